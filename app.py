@@ -1,0 +1,37 @@
+"""The list of pages and the frame they share: title, area, evaluation year."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib import ui
+
+TITLE = "株洲高新区·天元区“十三五”规划监测"
+PAGES = {
+    "": [("monitor/overview", "总览", "全部目标条款的状况、滞后与缺数据之处")],
+    "目标": [
+        ("monitor/indicators", "指标", "每一条目标：观测值、目标路径、算式与出处"),
+        ("monitor/projection", "测算", "按不同增速推算2020年，比较所需与追赶增速"),
+    ],
+    "空间": [("space/layout", "空间布局", "三带多廊、一主五副、三园一圈、一区四园")],
+    "项目": [("projects/flagship", "百亿工程", "六大百亿工程的内容、时限与位置")],
+    "说明": [
+        ("about/sources", "数据来源", "每一个来源供给了什么，以及数据字典"),
+        ("about/methods", "方法", "目标怎样测量，阈值是多少"),
+    ],
+}
+
+st.set_page_config(page_title=TITLE, page_icon=str(Path(__file__).parent / "lib" / "view" / "icon.png"), layout="wide")
+page = st.navigation(
+    {
+        section: [st.Page(f"pages/{path}.py", title=title, help=text, default=path == "monitor/overview") for path, title, text in entries]
+        for section, entries in PAGES.items()
+    },
+    position="top",
+)
+ui.store()
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
+    st.markdown(f"**{TITLE}**", width="content")
+    with st.container(horizontal=True, width="content", key="filters"):
+        ui.shared_filters()
+page.run()

@@ -1,0 +1,339 @@
+-- The plan's own data: types, keys, checks and comments. The comments are the data dictionary shown on the sources page.
+-- Tables stand in the order in which they are loaded, so that every foreign key finds its row.
+
+create table section (
+    chapter integer not null check (chapter between 1 and 15),
+    section integer not null check (section between 0 and 9),
+    title varchar not null,
+    first_line integer not null check (first_line >= 1),
+    last_line integer not null,
+    primary key (chapter, section),
+    check (last_line >= first_line)
+);
+comment on table section is '规划的章与节，及其在正文中的起止行';
+comment on column section.chapter is '章';
+comment on column section.section is '节；0 为章首至第一节之前';
+comment on column section.title is '标题';
+comment on column section.first_line is '起始行（从 1 数）';
+comment on column section.last_line is '末行';
+
+create table area (
+    name varchar primary key,
+    kind varchar not null check (kind in ('joint', 'plan', 'park', 'town', 'reference')),
+    parent varchar,
+    note varchar
+);
+comment on table area is '地域：两区、园区、镇街道，以及只作参考的市与省';
+comment on column area.name is '名称，也是各表引用的键';
+comment on column area.kind is '类别：joint 两区共同 · plan 规划主体 · park 园区 · town 镇街道 · reference 参考';
+comment on column area.parent is '上级地域';
+comment on column area.note is '说明';
+
+create table domain (
+    slug varchar primary key check (regexp_matches(slug, '^[a-z_]+$')),
+    name varchar not null unique,
+    position integer not null unique
+);
+comment on table domain is '领域';
+comment on column domain.slug is '键';
+comment on column domain.name is '名称';
+comment on column domain.position is '排列次序';
+
+create table unit (
+    name varchar primary key,
+    dimension varchar not null,
+    factor double not null check (factor > 0),
+    extensive varchar not null check (extensive in ('yes', 'no'))
+);
+comment on table unit is '计量单位及换算：同一量纲的单位才可互换';
+comment on column unit.name is '单位';
+comment on column unit.dimension is '量纲';
+comment on column unit.factor is '等于多少基本单位';
+comment on column unit.extensive is '是否随地域大小而变：yes 的水平不与市、省同图比较';
+
+create table source (
+    slug varchar primary key check (regexp_matches(slug, '^[a-z0-9-]+$')),
+    title varchar not null,
+    issuer varchar not null,
+    published varchar check (regexp_matches(published, '^\d{4}(-\d{2}(-\d{2})?)?$')),
+    address varchar,
+    reliability varchar not null check (reliability in ('A', 'A-', 'B+', 'B', 'B-', 'C')),
+    note varchar
+);
+comment on table source is '资料来源';
+comment on column source.slug is '键';
+comment on column source.title is '题名';
+comment on column source.issuer is '发布者';
+comment on column source.published is '发布日期（年、年-月或年-月-日）';
+comment on column source.address is '网址';
+comment on column source.reliability is '可靠性：A 官方原件 · B 转载或二手 · C 本产品绘制或推断，加减号为细分';
+comment on column source.note is '说明';
+
+create table indicator (
+    slug varchar primary key check (regexp_matches(slug, '^[a-z][a-z0-9_]*$')),
+    name varchar not null unique,
+    unit varchar references unit (name),
+    domain varchar not null references domain (slug),
+    direction integer not null check (direction in (-1, 0, 1)),
+    path varchar not null check (path in ('geometric', 'linear')),
+    decimals integer not null check (decimals between 0 and 4),
+    ceiling double,
+    headline integer unique check (headline >= 1),
+    definition varchar
+);
+comment on table indicator is '指标：一个量只有一个名字';
+comment on column indicator.slug is '键，处处相同';
+comment on column indicator.name is '名称';
+comment on column indicator.unit is '计量单位；里程碑与指数为空';
+comment on column indicator.domain is '领域';
+comment on column indicator.direction is '方向：1 升为好 · -1 降为好 · 0 无好坏';
+comment on column indicator.path is '目标路径：geometric 等比（货币、产出、收入、强度）· linear 等差（比率、数量、年限）';
+comment on column indicator.decimals is '公布的小数位数，也是“在舍入范围内”的依据';
+comment on column indicator.ceiling is '自然上限，如比重的 100';
+comment on column indicator.headline is '在总览“主要指标”中的次序；不列的为空';
+comment on column indicator.definition is '口径';
+
+create table scope (
+    indicator varchar not null references indicator (slug),
+    other varchar not null references indicator (slug),
+    area varchar not null references area (name),
+    base varchar not null check (base in ('yes', 'no')),
+    note varchar not null,
+    primary key (indicator, other, area)
+);
+comment on table scope is '口径相近而不同的指标：不可互代，只作说明';
+comment on column scope.indicator is '目标所用的指标';
+comment on column scope.other is '相近的指标';
+comment on column scope.area is '地域';
+comment on column scope.base is '规划给出的基期值是否只有这一口径（因而目标没有基期）';
+comment on column scope.note is '差别何在';
+
+create table target (
+    id varchar primary key check (regexp_matches(id, '^T\d{3}[a-z]$')),
+    line integer not null check (line between 1 and 548),
+    area varchar not null references area (name),
+    indicator varchar not null references indicator (slug),
+    name varchar not null,
+    kind varchar not null check (kind in ('level', 'share', 'count', 'annual_growth', 'cumulative_change', 'cumulative_sum', 'hold', 'milestone')),
+    operator varchar check (operator in ('>=', '>', '<=', '<', '==', '~=')),
+    value double,
+    unit varchar references unit (name),
+    year integer not null check (year between 2016 and 2020),
+    dated varchar not null check (dated in ('yes', 'no')),
+    force varchar not null check (force in ('firm', 'strive')),
+    price_basis varchar check (price_basis in ('current', 'comparable')),
+    note varchar,
+    check ((kind = 'milestone') = (value is null)),
+    check ((value is null) = (operator is null))
+);
+comment on table target is '目标条款：规划中一句话的一个条件；一句话可有水平与增速两条';
+comment on column target.id is '条款号：T + 行号 + 字母';
+comment on column target.line is '所在行（规划正文，从 1 数）';
+comment on column target.area is '地域';
+comment on column target.indicator is '指标';
+comment on column target.name is '规划的说法';
+comment on column target.kind is '条款类型：level 水平 · share 比率 · count 数量 · annual_growth 年均增速 · cumulative_change 累计变化 · cumulative_sum 累计总量 · hold 保持 · milestone 里程碑';
+comment on column target.operator is '条件：>= 以上、达到、不低于 · > 超过、突破 · <= 以内、控制在 · < 小于 · == 恰为 · ~= 左右';
+comment on column target.value is '目标值，按规划的单位；里程碑为空；降幅为负';
+comment on column target.unit is '目标值的单位';
+comment on column target.year is '到期年；规划未写年份的按期末 2020 年';
+comment on column target.dated is '到期年是否出自原文';
+comment on column target.force is '力度：firm 应达 · strive 力争、争取';
+comment on column target.price_basis is '价格口径：current 现价（名义）· comparable 可比价';
+comment on column target.note is '说明';
+
+create table observation (
+    id varchar primary key check (regexp_matches(id, '^[OXD][0-9]{3}[a-z]?(/2010[a-z])?$')),
+    area varchar not null references area (name),
+    indicator varchar not null references indicator (slug),
+    measure varchar not null check (measure in ('level', 'growth', 'average_growth', 'multiple', 'difference', 'sum')),
+    since integer check (since between 2000 and 2020),
+    year integer not null check (year between 2000 and 2021),
+    operator varchar not null check (operator in ('=', '>', '<', '>=', '<=', '~')),
+    value double not null,
+    unit varchar references unit (name),
+    status varchar not null check (status in ('reported', 'derived', 'preliminary')),
+    price_basis varchar check (price_basis in ('current', 'comparable')),
+    source varchar not null references source (slug),
+    place varchar,
+    line integer check (line between 1 and 548),
+    derived_from varchar,
+    note varchar,
+    check ((measure = 'level') = (since is null)),
+    check (since < year),
+    check ((source = 'plan') = (line is not null)),
+    check (line is not null or place is not null),
+    check ((status = 'derived') = (derived_from is not null))
+);
+comment on table observation is '观测值：已发生的事实，每一条有出处';
+comment on column observation.id is '编号：O 规划 · X 其他资料 · D 推算；/2010m、/2010g、/2010d 为由倍数、增速、增减推算的 2010 年值';
+comment on column observation.area is '地域';
+comment on column observation.indicator is '指标';
+comment on column observation.measure is '量法：level 水平 · growth 比上年增长 · average_growth 年均增长 · multiple 倍数 · difference 增减 · sum 累计';
+comment on column observation.since is '与哪一年相比，或自哪一年之后累计';
+comment on column observation.year is '年份';
+comment on column observation.operator is '= 等于 · > 超过（下限）· < 小于 · >= 以上 · <= 以内 · ~ 约';
+comment on column observation.value is '数值，按出处的单位';
+comment on column observation.unit is '出处的单位';
+comment on column observation.status is '状态：reported 公布 · preliminary 初步 · derived 推算';
+comment on column observation.price_basis is '价格口径：current 现价（名义）· comparable 可比价';
+comment on column observation.source is '来源';
+comment on column observation.place is '在来源中的位置（短语）';
+comment on column observation.line is '规划的行号';
+comment on column observation.derived_from is '由哪些观测值、怎样推算';
+comment on column observation.note is '说明';
+
+create table system (
+    slug varchar primary key check (regexp_matches(slug, '^[a-z]+$')),
+    name varchar not null unique,
+    position integer not null unique,
+    lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    note varchar
+);
+comment on table system is '空间体系：规划所说的一种布局';
+comment on column system.slug is '键';
+comment on column system.name is '名称';
+comment on column system.position is '排列次序';
+comment on column system.lines is '规划的行号，以分号隔开';
+comment on column system.note is '说明';
+
+create table place (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    name varchar not null,
+    other_names varchar,
+    system varchar not null references system (slug),
+    parent varchar,
+    role varchar,
+    industries varchar,
+    area_km2 double check (area_km2 > 0),
+    area_about varchar check (area_about in ('yes', 'no')),
+    location varchar,
+    located varchar not null check (located in ('yes', 'no')),
+    lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    note varchar
+);
+comment on table place is '空间单元；图形在 geo/ 中，以同一 id 相连';
+comment on column place.id is '键，与 geo/ 的要素相同';
+comment on column place.name is '名称';
+comment on column place.other_names is '规划中的其他说法，以分号隔开';
+comment on column place.system is '所属空间体系';
+comment on column place.parent is '所在的上级单元';
+comment on column place.role is '功能定位';
+comment on column place.industries is '产业，以分号隔开';
+comment on column place.area_km2 is '规划面积（平方公里）';
+comment on column place.area_about is '面积是否为约数';
+comment on column place.location is '规划或资料所说的位置';
+comment on column place.located is '是否有可用的位置：no 列为“位置未载明”';
+comment on column place.lines is '规划的行号，以分号隔开；参照物为空';
+comment on column place.note is '说明';
+
+create table project (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    name varchar not null,
+    other_names varchar,
+    area varchar not null references area (name),
+    park varchar not null check (park in ('河西示范园', '田心高科园', '董家塅高科园', '金山高科园', '栗雨科技工业园', '新马科技工业园', '天易科技工业园', '未载明')),
+    sector varchar not null,
+    category varchar not null,
+    stage varchar not null check (stage in ('储备', '前期', '在建', '竣工投产', '十二五已建成', '适时启动')),
+    stage_words varchar,
+    start integer check (start between 2006 and 2020),
+    due integer check (due between 2016 and 2020),
+    quantity double,
+    unit varchar,
+    flagship varchar not null check (flagship in ('yes', 'no')),
+    livelihood varchar not null check (livelihood in ('yes', 'no')),
+    indicator varchar references indicator (slug),
+    lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    note varchar
+);
+comment on table project is '项目库：规划点名或计数的、可以建成并报告的事项';
+comment on column project.id is '键';
+comment on column project.name is '名称';
+comment on column project.other_names is '规划中的其他说法，以分号隔开';
+comment on column project.area is '地域';
+comment on column project.park is '园区；规划未说的为“未载明”';
+comment on column project.sector is '行业领域；规划未说的为“未载明”';
+comment on column project.category is '类别';
+comment on column project.stage is '阶段：储备 · 前期 · 在建 · 竣工投产 · 十二五已建成 · 适时启动';
+comment on column project.stage_words is '规划的原话';
+comment on column project.start is '开工年';
+comment on column project.due is '时限';
+comment on column project.quantity is '数量';
+comment on column project.unit is '数量的单位';
+comment on column project.flagship is '是否六大百亿工程';
+comment on column project.livelihood is '是否重点民生实事';
+comment on column project.indicator is '由哪一指标计量';
+comment on column project.lines is '规划的行号，以分号隔开';
+comment on column project.note is '说明；自相矛盾之处';
+
+create table claim (
+    project varchar not null references project (id),
+    line integer not null check (line between 1 and 548),
+    claim varchar not null check (claim in ('done', 'partly', 'ongoing', 'planned')),
+    words varchar not null,
+    primary key (project, line)
+);
+comment on table claim is '规划各处对同一项目状态的说法';
+comment on column claim.project is '项目';
+comment on column claim.line is '规划的行号';
+comment on column claim.claim is '状态：done 已建成 · partly 部分建成 · ongoing 推进中 · planned 待建';
+comment on column claim.words is '原话（短语）';
+
+create table enumeration (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    title varchar not null,
+    line integer not null check (line between 1 and 548),
+    stated integer check (stated > 0),
+    listed_all varchar not null check (listed_all in ('yes', 'no')),
+    member_kind varchar,
+    project varchar references project (id)
+);
+comment on table enumeration is '规划中的列举，多数带数目，如“六大百亿工程”';
+comment on column enumeration.id is '键';
+comment on column enumeration.title is '列举的名目';
+comment on column enumeration.line is '规划的行号';
+comment on column enumeration.stated is '所说的数目；没有说的为空';
+comment on column enumeration.listed_all is '是否声称全部列出（不以“等”结尾）';
+comment on column enumeration.member_kind is '所列举的是什么';
+comment on column enumeration.project is '列举的是哪一个项目的组成部分';
+
+create table member (
+    enumeration varchar not null references enumeration (id),
+    position integer not null check (position >= 1),
+    name varchar not null,
+    line integer check (line between 1 and 548),
+    primary key (enumeration, position)
+);
+comment on table member is '列举的各项';
+comment on column member.enumeration is '列举';
+comment on column member.position is '次序';
+comment on column member.name is '名称（原文）';
+comment on column member.line is '名称不在列举那一行时，所在的行';
+
+create table measure (
+    id varchar primary key check (regexp_matches(id, '^M\d{3}[a-z]{1,2}$')),
+    chapter integer not null check (chapter between 1 and 15),
+    name varchar not null,
+    area varchar not null references area (name),
+    domain varchar not null references domain (slug),
+    lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    note varchar
+);
+comment on table measure is '举措：不是项目也没有定量目标的承诺';
+comment on column measure.id is '键：M + 行号 + 字母';
+comment on column measure.chapter is '章';
+comment on column measure.name is '摘要';
+comment on column measure.area is '地域';
+comment on column measure.domain is '领域';
+comment on column measure.lines is '规划的行号，以分号隔开';
+comment on column measure.note is '说明';
+
+create table project_place (
+    project varchar not null references project (id),
+    place varchar not null references place (id),
+    primary key (project, place)
+);
+comment on table project_place is '项目在哪个空间单元';
+comment on column project_place.project is '项目';
+comment on column project_place.place is '空间单元';

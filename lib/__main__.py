@@ -1,0 +1,117 @@
+"""`python -m lib …`: the product's functions without a browser. Tables go to standard output as CSV."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from lib.compute.constants import YEARS
+from lib.compute.evidence import assess
+from lib.store import build
+from lib.store.citations import read_plan, verify
+from lib.store.explain import DataError
+from lib.store.queries import Store
+from lib.view.clauses import reason
+
+ASSESS_COLUMNS = [
+    "target_id", "line", "area", "indicator", "kind", "operator", "target", "unit", "base", "actual", "actual_year",
+    "completion", "time_elapsed", "pace", "required_growth", "catch_up_growth", "verdict", "reason",
+]  # fmt: skip
+
+
+def _print(frame: pd.DataFrame) -> None:
+    """A frame as CSV: whole years as integers, numbers with at most ten significant digits."""
+    whole = frame.convert_dtypes()
+    whole.to_csv(sys.stdout, index=False, lineterminator="\n", float_format="%.10g")
+
+
+def _open() -> Store:
+    return Store(build.ensure(build.DATA, build.STORE))
+
+
+def _build(arguments) -> int:
+    print(f"已建成 {build.build(build.DATA, build.STORE)}")
+    return 0
+
+
+def _show(arguments) -> int:
+    store = _open()
+    if arguments.table not in store.names():
+        print(f"没有名为“{arguments.table}”的表。可用：{', '.join(store.names())}", file=sys.stderr)
+        return 2
+    _print(store.frame(arguments.table))
+    return 0
+
+
+def _assess(arguments) -> int:
+    store = _open()
+    clauses, scope = store.frame("clause"), store.frame("scope")
+    areas = store.frame("area")
+    measured = sorted(set(clauses["area"]))
+    if arguments.area and arguments.area not in measured:
+        print(f"没有名为“{arguments.area}”的地域。可用：{', '.join(measured)}", file=sys.stderr)
+        return 2
+    if arguments.area:
+        joint = areas.loc[areas["kind"] == "joint", "name"]
+        clauses = clauses[clauses["area"].isin([arguments.area, *joint])]
+    result = assess(clauses, store.frame("series"), scope[scope["base"] == "yes"], arguments.year)
+    result["reason"] = [reason(row) for row in result.itertuples()]
+    _print(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
+    return 0
+
+
+def _verify(arguments) -> int:
+    try:
+        lines = read_plan(arguments.plan)
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"读不了规划文本 {arguments.plan}：{error}", file=sys.stderr)
+        return 2
+    store = _open()
+    names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
+    checked = verify({name: store.frame(name) for name in names}, lines)
+    for table, rows in checked.groupby("table", sort=False):
+        print(f"{table}：{len(rows)}处引用，{int(rows['found'].sum())}处相符，{int((~rows['found']).sum())}处不符")
+    for row in checked[~checked["found"]].itertuples():
+        print(f"不符：{row.table} {row.key}：“{row.what}”不在第{row.line}行", file=sys.stderr)
+    return 0 if checked["found"].all() else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m lib", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    command("build", _build, f"rebuild {build.STORE.name} from data/*.csv and schema.sql")
+    show = command("show", _show, "print a table or view of the store")
+    show.add_argument("table")
+    show.add_argument("--format", choices=["csv"], default="csv")
+    measure = command("assess", _assess, "measure every target clause for a year; an area includes the clauses both areas share")
+    measure.add_argument("--area", help="e.g. 天元区; all areas without it")
+    measure.add_argument("--year", type=int, choices=YEARS, required=True)
+    measure.add_argument("--format", choices=["csv"], default="csv")
+    check = command("verify", _verify, "hold every cited figure and name against a plan text")
+    check.add_argument("plan", type=Path, metavar="PLAN_TEXT")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit status. Wrong data is one sentence on standard error, not a traceback."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        sys.stdout = None
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""The named constants of the method, in one place; the methods page shows them.
+
+Years are calendar years; shares and growth rates are in per cent everywhere in the product,
+completion, time elapsed and pace are plain ratios.
+"""
+
+BASE_YEAR = 2015
+END_YEAR = 2020
+SPAN = END_YEAR - BASE_YEAR
+YEARS = tuple(range(BASE_YEAR + 1, END_YEAR + 1))
+
+ON_TRACK = 1.0
+SLIGHTLY_BEHIND = 0.8
+ABOUT = 0.05
+
+KINDS = (
+    "level",
+    "share",
+    "count",
+    "annual_growth",
+    "cumulative_change",
+    "cumulative_sum",
+    "hold",
+    "milestone",
+)
+OPERATORS = (">=", ">", "<=", "<", "==", "~=")
+
+MET, ERODING, ON_PACE, SLIGHT, BEHIND, AWAY = (
+    "已达标",
+    "达标回落",
+    "达到进度",
+    "略有滞后",
+    "滞后",
+    "背离",
+)
+NOT_DUE, OVERDUE, UNKNOWN = "未到期", "逾期", "无法评估"
+DONE, FAILED = "完成", "未完成"
+
+VERDICTS = (AWAY, OVERDUE, FAILED, BEHIND, SLIGHT, UNKNOWN, NOT_DUE, ON_PACE, ERODING, MET, DONE)
+"""Worst first: the order of every list and legend, and the one by which an indicator takes the worse of its clauses."""

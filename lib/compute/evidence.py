@@ -1,0 +1,187 @@
+"""What is known about each clause for an evaluation year: base, latest actual, and what is missing.
+
+Input frames are the store's `clause` (targets with their indicator) and `series` (observations in the indicator's unit).
+Nothing is estimated here: a figure of another scope, another price basis or another year is named, never used.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.growth import average, chain, compound_growth
+from lib.compute.verdict import holds, judge
+
+RATE_ROUNDING = 0.05
+"""Half the last digit of a growth rate published with one decimal, in per cent."""
+
+
+class Evidence(NamedTuple):
+    """The figures behind one verdict. Values in the clause's unit, rates in per cent; ids point to observations."""
+
+    base: float = float("nan")
+    base_id: str = ""
+    base_operator: str = ""
+    actual: float = float("nan")
+    actual_year: float = float("nan")
+    actual_id: str = ""
+    actual_operator: str = ""
+    best: float = float("nan")
+    met_years: int = 0
+    seen_years: int = 0
+    missing_years: str = ""
+    gap: str = ""
+
+
+class Facts:
+    """Observations of one area and indicator, best source first: `facts(area, indicator, measure)[year]`."""
+
+    def __init__(self, series: pd.DataFrame):
+        self._by_key: dict = {}
+        for row in series.sort_values("rank", kind="stable").itertuples():
+            since = None if pd.isna(row.since) else int(row.since)
+            self._by_key.setdefault((row.area, row.indicator, row.measure, since), {}).setdefault(int(row.year), row)
+
+    def levels(self, area: str, indicator: str) -> dict:
+        """Level observations by year."""
+        return self._by_key.get((area, indicator, "level", None), {})
+
+    def since(self, area: str, indicator: str, measure: str, since: int) -> dict:
+        """Observations of a `measure` that counts from the year `since`, by year."""
+        return self._by_key.get((area, indicator, measure, since), {})
+
+    def rates(self, area: str, indicator: str, basis: str | None) -> dict:
+        """Growth on the previous year, of one price basis, by year."""
+        found = {}
+        for year in range(c.BASE_YEAR - 5, c.END_YEAR + 1):
+            row = self.since(area, indicator, "growth", year - 1).get(year)
+            if row is not None and (basis is None or row.price_basis == basis):
+                found[year] = row
+        return found
+
+
+def _ids(rows) -> str:
+    return ";".join(row.id for row in rows)
+
+
+def _levels(clause, facts: Facts, year: int) -> Evidence:
+    """Evidence of a level, share, count or hold clause."""
+    levels = facts.levels(clause.area, clause.indicator)
+    base, own = levels.get(c.BASE_YEAR), {y: levels[y] for y in sorted(levels) if c.BASE_YEAR < y <= year}
+    found = Evidence()
+    if base is not None:
+        found = found._replace(base=base.amount * clause.scale, base_id=base.id, base_operator=base.operator)
+    if not own:
+        return found
+    values = {y: row.amount * clause.scale for y, row in own.items()}
+    last = max(values)
+    earlier = [v for y, v in values.items() if y < last]
+    met = holds([clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.value, clause.direction).sum()
+    return found._replace(
+        actual=values[last], actual_year=last, actual_id=own[last].id, actual_operator=own[last].operator,
+        best=(min if clause.direction < 0 else max)(earlier, default=float("nan")),
+        met_years=int(met), seen_years=len(values),
+        missing_years=";".join(str(y) for y in range(c.BASE_YEAR + 1, year) if y not in values),
+    )  # fmt: skip
+
+
+def _rates(clause, facts: Facts, year: int) -> Evidence:
+    """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from 2016."""
+    cumulate = average if clause.kind == "annual_growth" else chain
+    rates = facts.rates(clause.area, clause.indicator, clause.price_basis or None)
+    known = []
+    while c.BASE_YEAR + 1 + len(known) in rates and len(known) < year - c.BASE_YEAR:
+        known.append(rates[c.BASE_YEAR + 1 + len(known)])
+    missing = [y for y in range(c.BASE_YEAR + 1, year + 1) if y not in rates]
+    levels = facts.levels(clause.area, clause.indicator)
+    base, last = levels.get(c.BASE_YEAR), levels.get(year)
+    found = Evidence(missing_years=";".join(map(str, missing)))
+    if base is not None:
+        found = found._replace(base=base.amount, base_id=base.id, base_operator=base.operator)
+    if known:
+        found = found._replace(actual=cumulate(row.amount for row in known), actual_year=c.BASE_YEAR + len(known), actual_id=_ids(known))
+    if not missing:
+        return found
+    if base is not None and last is not None:
+        if base.price_basis != clause.price_basis or last.price_basis != clause.price_basis:
+            return found._replace(gap="basis")
+        years = year - c.BASE_YEAR
+        rate = float(compound_growth(base.amount, last.amount, years))
+        actual = rate if clause.kind == "annual_growth" else chain([rate] * years)
+        return found._replace(actual=actual, actual_year=year, actual_id=_ids((base, last)), actual_operator=last.operator)
+    return found._replace(gap="chain" if len(missing) < year - c.BASE_YEAR else "")
+
+
+def _sums(clause, facts: Facts, year: int) -> Evidence:
+    """Evidence of a cumulative-sum clause: a sum published since 2015, or every single year."""
+    sums = {y: row for y, row in facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR).items() if y <= year}
+    if sums:
+        row = sums[max(sums)]
+        return Evidence(actual=row.amount * clause.scale, actual_year=max(sums), actual_id=row.id, actual_operator=row.operator)
+    levels = facts.levels(clause.area, clause.indicator)
+    known = []
+    while c.BASE_YEAR + 1 + len(known) in levels and len(known) < year - c.BASE_YEAR:
+        known.append(levels[c.BASE_YEAR + 1 + len(known)])
+    missing = [y for y in range(c.BASE_YEAR + 1, year + 1) if y not in levels]
+    gap = "chain" if 0 < len(missing) < year - c.BASE_YEAR else ""
+    if not known:
+        return Evidence(missing_years=";".join(map(str, missing)), gap=gap)
+    total = sum(row.amount for row in known) * clause.scale
+    return Evidence(actual=total, actual_year=c.BASE_YEAR + len(known), actual_id=_ids(known), missing_years=";".join(map(str, missing)), gap=gap)
+
+
+def _milestone(clause, facts: Facts, year: int) -> Evidence:
+    """Evidence of a milestone: the latest record of done (1) or not done (0)."""
+    levels = {y: row for y, row in facts.levels(clause.area, clause.indicator).items() if c.BASE_YEAR < y <= year}
+    if not levels:
+        return Evidence(gap="no_record")
+    last = levels[max(levels)]
+    known = max(levels) == year or last.amount == 1
+    return Evidence(actual=last.amount, actual_year=max(levels), actual_id=last.id, gap="" if known else "no_record")
+
+
+READERS = {
+    "annual_growth": _rates,
+    "cumulative_change": _rates,
+    "cumulative_sum": _sums,
+    "milestone": _milestone,
+}
+
+
+def gather(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Evidence of every clause for the evaluation `year`, in the columns that `judge` reads.
+
+    `clauses` holds `id, area, indicator, kind, operator, value, year, price_basis, direction, decimals, scale` (factor from
+    the indicator's unit to the clause's) and `level_scale`; `series` holds `id, area, indicator, measure, since, year,
+    operator, amount` (indicator unit; per cent for rates), `price_basis, rank`; `scope` the pairs of indicators whose base
+    is given in another scope. Returns the clauses with the fields of Evidence and `target, due, rounding`.
+    """
+    facts = Facts(series)
+    other_scope = set(zip(scope["indicator"], scope["area"], strict=True))
+    rows = []
+    for clause in clauses.itertuples():
+        found = READERS.get(clause.kind, _levels)(clause, facts, year)
+        if not found.gap and not found.base_id and clause.kind in ("level", "share", "count") and (clause.indicator, clause.area) in other_scope:
+            found = found._replace(gap="scope")
+        rows.append(found)
+    evidence = pd.DataFrame(rows, index=clauses.index, columns=Evidence._fields)
+    rates = clauses["kind"].isin(("annual_growth", "cumulative_change"))
+    level_rounding = 0.5 * 10.0 ** -clauses["decimals"] * clauses["scale"]
+    measured = clauses.rename(columns={"value": "target", "year": "due"}).join(evidence)
+    return measured.assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
+
+
+def assess(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and `evaluation_year`."""
+    measured = gather(clauses, series, scope, year)
+    return measured.drop(columns="gap").join(judge(measured, year)).assign(evaluation_year=year)
+
+
+def worst(assessed: pd.DataFrame) -> pd.DataFrame:
+    """One row an area and indicator: the worse verdict of its judged clauses, and the clause that set it.
+
+    A clause that cannot be judged, or is not yet due, decides only where no other can.
+    """
+    undecided = assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))
+    ordered = assessed.assign(undecided=undecided).sort_values(["undecided", "verdict", "id"], kind="stable")
+    return ordered.drop_duplicates(["area", "indicator"])[["area", "indicator", "verdict", "id"]].reset_index(drop=True)

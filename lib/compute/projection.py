@@ -1,0 +1,180 @@
+"""Projection of an indicator to 2020 along named scenarios: value, gap, year of meeting the target.
+
+Rates are per cent a year on a geometric path, and units (points for shares) a year on a linear one.
+Source: method.md, "Projection to 2020".
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import Facts
+from lib.compute.growth import average, compound_growth, grow
+from lib.compute.verdict import holds
+
+HORIZON = 2050
+"""Last year searched for the year in which a target would be met."""
+
+
+class Start(NamedTuple):
+    """Where a projection begins, and the target it is held against. Values in the indicator's unit."""
+
+    area: str
+    indicator: str
+    path: str
+    ceiling: float
+    direction: int
+    value: float
+    year: int
+    base: float
+    target: float
+    operator: str
+    target_basis: str | None
+    plan_rate: float
+    plan_basis: str | None
+    target_from: str
+
+
+def project(value: float, rate: float, years, path: str, ceiling: float = float("nan")) -> np.ndarray:
+    """`value` after each number of `years` at `rate`; a linear path stays between 0 and `ceiling`.
+
+    >>> project(268.4, 9.5, [0, 5], "geometric").round(1).tolist()
+    [268.4, 422.5]
+    >>> project(98, 1, [1, 5], "linear", 100).tolist()
+    [99.0, 100.0]
+    """
+    years = np.asarray(years, dtype=float)
+    if path == "geometric":
+        return grow(value, rate, years)
+    return np.clip(value + rate * years, 0, ceiling if np.isfinite(ceiling) else None)
+
+
+def year_met(start: Start, rate: float) -> int | None:
+    """First year, from the start's own to HORIZON, in which the target would hold at `rate`; None if never.
+
+    Where the target is a rise and the value falls (or the reverse) it is never met.
+    """
+    years = np.arange(0, HORIZON - start.year + 1)
+    values = project(start.value, rate, years, start.path, start.ceiling)
+    fulfilled = holds([start.operator] * len(years), values, np.full(len(years), start.target), start.direction)
+    return int(start.year + years[fulfilled.argmax()]) if fulfilled.any() else None
+
+
+def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> Start | None:
+    """The start of one area's indicator from its clauses (rows of one area and indicator); None without any level.
+
+    The target is the level clause, else the value that the growth clause implies from the base. `assumed` stands in for
+    the base (indicator unit) where no level is known.
+    """
+    first = clauses.iloc[0]
+    levels = {y: row.amount for y, row in facts.levels(first["area"], first["indicator"]).items() if y >= c.BASE_YEAR}
+    if not levels and assumed is not None:
+        levels = {c.BASE_YEAR: assumed}
+    valued = clauses[clauses["kind"].isin(("level", "share", "count"))]
+    rated = clauses[clauses["kind"] == "annual_growth"]
+    if not levels or (valued.empty and rated.empty):
+        return None
+    base = levels.get(c.BASE_YEAR, float("nan"))
+    last = max(levels)
+    if not valued.empty:
+        clause = valued.iloc[0]
+        target, operator, basis, origin = clause["value"] / clause["scale"], clause["operator"], clause["price_basis"], clause["id"]
+    else:
+        clause = rated.iloc[0]
+        target, operator, basis, origin = float(grow(base, clause["value"], c.SPAN)), clause["operator"], clause["price_basis"], clause["id"]
+    if not rated.empty:
+        plan_rate, plan_basis = rated.iloc[0]["value"], rated.iloc[0]["price_basis"]
+    else:
+        plan_rate, plan_basis = _needed(first["path"], base, target, c.SPAN), basis
+    return Start(
+        first["area"], first["indicator"], first["path"], first["ceiling"], int(first["direction"]), levels[last], last,
+        base, target, operator, basis, float(plan_rate), plan_basis, origin,
+    )  # fmt: skip
+
+
+def _needed(path: str, value: float, target: float, years: float) -> float:
+    """Rate from `value` to `target` in `years` years on a path; NaN without a year left."""
+    if years <= 0:
+        return float("nan")
+    return float(compound_growth(value, target, years)) if path == "geometric" else (target - value) / years
+
+
+def catch_up(start: Start, due: int = c.END_YEAR) -> float:
+    """Rate needed from the start's value to the target by the end of `due`; NaN without a year left."""
+    return _needed(start.path, start.value, start.target, due - start.year)
+
+
+def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
+    """Rate and price basis of each named scenario that the observations allow."""
+    levels = facts.levels(start.area, start.indicator)
+    found = {"plan": (start.plan_rate, start.plan_basis)}
+    base, early = levels.get(c.BASE_YEAR), levels.get(c.BASE_YEAR - c.SPAN)
+    growth = facts.since(start.area, start.indicator, "average_growth", c.BASE_YEAR - c.SPAN).get(c.BASE_YEAR)
+    if base is not None and early is not None and early.price_basis == base.price_basis:
+        found["trend"] = (_needed(start.path, early.amount, base.amount, c.SPAN), base.price_basis)
+    elif growth is not None and start.path == "geometric":
+        found["trend"] = (growth.value, growth.price_basis)
+    yearly = facts.rates(start.area, start.indicator, None)
+    if base is not None and start.year > c.BASE_YEAR:
+        found["since_base"] = (_needed(start.path, base.amount, start.value, start.year - c.BASE_YEAR), base.price_basis)
+    elif chained := [yearly[y] for y in c.YEARS if y in yearly and all(x in yearly for x in range(c.BASE_YEAR + 1, y))]:
+        found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
+    before = levels.get(start.year - 1)
+    if start.path == "geometric" and (recent := [y for y in yearly if y > c.BASE_YEAR]):
+        found["last_year"] = (yearly[max(recent)].value, yearly[max(recent)].price_basis)
+    elif before is not None and before.year >= c.BASE_YEAR:
+        found["last_year"] = (_needed(start.path, before.amount, start.value, 1), before.price_basis)
+    return {name: rate for name, rate in found.items() if np.isfinite(rate[0])}
+
+
+def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int = c.END_YEAR) -> pd.DataFrame:
+    """One row a scenario: `scenario, rate, price_basis, value, gap, year_met, comparable`.
+
+    `value` is that of the year `due`, `gap` is value − target (indicator unit), `comparable` tells whether the rate's
+    price basis is that of the target's level.
+    """
+    rows = [
+        (name, rate, basis, float(project(start.value, rate, [due - start.year], start.path, start.ceiling)[0]), year_met(start, rate))
+        for name, (rate, basis) in named.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["scenario", "rate", "price_basis", "value", "year_met"])
+    same = [not basis or not start.target_basis or basis == start.target_basis for _, basis in named.values()]
+    return frame.assign(gap=frame["value"] - start.target, comparable=same, year_met=frame["year_met"].astype("Int64"))
+
+
+def span(start: Start, named: dict[str, tuple[float, str | None]]) -> tuple[float, float, float]:
+    """Lowest and highest rate worth trying by hand, and the step between two: `(low, high, step)`.
+
+    A step is a hundredth to a tenth of the largest named rate, so that a share moves in tenths of a point.
+
+    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T")
+    >>> span(s, {"plan": (8.4, None), "trend": (12.3, None)})
+    (-5.0, 25.0, 0.1)
+    """
+    known = [rate for rate, _ in named.values()] + [catch_up(start)]
+    known = [rate for rate in known if np.isfinite(rate)] or [1.0]
+    size = max(abs(rate) for rate in known) or 1.0
+    step = 10.0 ** (np.floor(np.log10(size)) - (2 if size >= 10 and start.path == "geometric" else 1))
+    step = max(step, 0.1) if start.path == "geometric" else step
+    reach = 2 * size
+    low = -5.0 if start.path == "geometric" and min(known) >= 0 else -reach
+    digits = max(0, int(-np.log10(step)) + 1)
+    high = np.ceil(reach / (50 * step)) * 50 * step
+    return round(float(low if low == -5.0 else -high), digits), round(float(high), digits), round(float(step), digits + 1)
+
+
+def near(rate: float, step: float) -> float:
+    """`rate` as a whole number of steps, rounded away from zero so that it suffices; 0 for NaN.
+
+    >>> near(8.5015, 0.1), near(-1.21, 0.1), near(float("nan"), 0.1)
+    (8.6, -1.3, 0.0)
+    """
+    return round(float(np.sign(rate) * np.ceil(abs(rate) / step - 1e-9) * step), 6) if np.isfinite(rate) else 0.0
+
+
+def sensitivity(start: Start, centre: float, step: float, due: int = c.END_YEAR, count: int = 4) -> pd.DataFrame:
+    """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` steps to each side."""
+    named = {str(i): (centre + step * i, None) for i in range(-count, count + 1)}
+    return scenarios(start, named, due)[["rate", "value", "gap", "year_met"]]

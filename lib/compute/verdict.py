@@ -1,0 +1,131 @@
+"""The verdict of many clauses at once, as array arithmetic. Source: method.md, "Verdicts"."""
+
+import numpy as np
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.clause import catch_up_growth, code, completion, required_growth
+
+EPSILON = 1e-9
+GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chain", "no_record", "not_positive")
+LEVEL, SHARE, COUNT, GROWTH, CHANGE, SUM, HOLD, MILESTONE = range(len(c.KINDS))
+
+
+def holds(operator, value, target, direction) -> np.ndarray:
+    """Whether `value` fulfils `operator target` (arrays; operator as text). NaN fulfils nothing.
+
+    `~=` (左右) is met within ±5 %; on the side that the indicator's `direction` calls good it stays open, so that a
+    better value never brings a worse verdict.
+
+    >>> holds([">=", "<"], np.array([10.8, 0.45]), np.array([9.5, 0.45]), np.array([1, -1])).tolist()
+    [True, False]
+    >>> holds(["~=", "~="], np.array([39.0, 39.0]), np.array([37.0, 37.0]), np.array([0, 1])).tolist()
+    [False, True]
+    """
+    operator = code(operator, c.OPERATORS)
+    slack = np.abs(target) * c.ABOUT + EPSILON
+    near = ((value >= target - slack) | (direction < 0)) & ((value <= target + slack) | (direction > 0))
+    tests = (
+        value >= target - EPSILON,
+        value > target,
+        value <= target + EPSILON,
+        value < target,
+        np.abs(value - target) <= EPSILON,
+        near,
+    )
+    return np.select([operator == i for i in range(len(tests))], tests, False) & np.isfinite(value)
+
+
+def judge(clauses: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Measure every clause for the evaluation `year` (2016–2020).
+
+    `clauses` has one row a clause and the columns `kind`, `operator`, `direction` (-1, 0, 1), `target` (clause unit; per
+    cent for rates), `due` (year), `rounding` (half the last published digit, clause unit), `base`, `actual` (clause unit;
+    the compound average or the cumulative change in per cent for rates; 1 or 0 for milestones), `actual_year`, `best`
+    (best own value before the actual year), `met_years` of `seen_years` (kept targets), `gap` (what the evidence lacks,
+    one of GAPS).
+
+    Returns the same index with `kept` (a target to be kept: a hold, or one that the base meets already), `completion`,
+    `time_elapsed`, `pace` (ratios), `required_growth`, `catch_up_growth` (per cent, points or units a year), `verdict`
+    (ordered categorical, worst first) and `gap`.
+    """
+    kind, operator = code(clauses["kind"], c.KINDS), clauses["operator"]
+    direction, target, due, rounding, base, actual, actual_year, best, met, seen = (
+        clauses[name].to_numpy(float)
+        for name in ("direction", "target", "due", "rounding", "base", "actual", "actual_year", "best", "met_years", "seen_years")
+    )
+    valued = kind <= COUNT
+    already = valued & holds(operator, base, target, direction)
+    kept = already | (kind == HOLD)
+    way = np.where(kept, HOLD, kind)
+    elapsed = np.full(len(clauses), min(1.0, (year - c.BASE_YEAR) / c.SPAN))
+    step = np.sign(np.where(valued, target - base, target)) * rounding
+    years = actual_year - c.BASE_YEAR
+    done = completion(way, base, actual, target, years, met)
+    generous = np.fmax(done, completion(way, base, actual + step, target, years, met))
+    current = actual_year == year
+    share = np.where(kept, np.maximum(seen, 1) / c.SPAN, elapsed)
+    pace = np.where(current & (kind != MILESTONE), done / share, np.nan)
+
+    rate = (kind == GROWTH) | (kind == CHANGE)
+    fulfilled = current & holds(operator, np.where(rate, actual + step, actual), target, direction)
+    peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
+    eroding = (valued | kept) & (direction * (actual - peak) < -rounding - EPSILON)
+    gap = _gap(clauses["gap"], valued & ~fulfilled & ~np.isfinite(base), current & np.isfinite(actual), done, fulfilled)
+    verdict = _verdict(
+        kind,
+        year,
+        due,
+        actual,
+        current,
+        gap,
+        fulfilled,
+        eroding,
+        broken=kept & (met < seen),
+        promise_broken=(kind == HOLD) & (met < seen),
+        away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)),
+        pace=generous / share,
+    )
+    return pd.DataFrame({
+        "kept": kept,
+        "completion": done,
+        "time_elapsed": elapsed,
+        "pace": pace,
+        "required_growth": required_growth(kind, base, target),
+        "catch_up_growth": catch_up_growth(kind, actual, actual_year, target, due),
+        "verdict": verdict,
+        "gap": np.where(verdict == c.UNKNOWN, np.array(GAPS, dtype=object)[gap], ""),
+    }, index=clauses.index)  # fmt: skip
+
+
+def _gap(given, no_base, has_actual, done, fulfilled) -> np.ndarray:
+    """Position in GAPS of what keeps a clause from being judged; 0 where nothing does."""
+    given = code(given, GAPS)
+    lacking = no_base | ~has_actual
+    return np.select(
+        [lacking & (given >= GAPS.index("scope")), no_base & ~has_actual, no_base, ~has_actual, ~np.isfinite(done) & ~fulfilled],
+        [given, GAPS.index("no_base_no_actual"), GAPS.index("no_base"), GAPS.index("no_actual"), GAPS.index("not_positive")],
+        0,
+    )
+
+
+def _verdict(kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace) -> pd.Categorical:
+    """The word of each clause from its parts; the first condition that applies decides."""
+    milestone, final = kind == MILESTONE, due <= year
+    finished, unfinished = milestone & (actual == 1), milestone & (actual == 0) & current & final
+    interim = fulfilled & (kind != GROWTH) & ~broken
+    cases = (
+        (finished, c.DONE if year >= c.END_YEAR else c.MET),
+        (milestone & ~final, c.NOT_DUE),
+        (unfinished, c.FAILED if year >= c.END_YEAR else c.OVERDUE),
+        (milestone | (gap > 0), c.UNKNOWN),
+        (final & fulfilled & ~promise_broken, c.DONE),
+        (final, c.FAILED),
+        (interim & eroding, c.ERODING),
+        (interim, c.MET),
+        (away, c.AWAY),
+        (pace >= c.ON_TRACK - EPSILON, c.ON_PACE),
+        (pace >= c.SLIGHTLY_BEHIND - EPSILON, c.SLIGHT),
+    )
+    codes = np.select([when for when, _ in cases], [c.VERDICTS.index(word) for _, word in cases], c.VERDICTS.index(c.BEHIND))
+    return pd.Categorical.from_codes(codes, categories=c.VERDICTS, ordered=True)

@@ -1,0 +1,121 @@
+"""data/*.csv + schema.sql → data/plan.duckdb, rebuilt when anything it is made from has changed.
+
+The file is written beside its final name and renamed into place, so that a reader never sees a half-built store and two
+processes that start at once both end with a whole one.
+"""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import duckdb
+
+from lib.store.explain import DataError, explain
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+STORE = DATA / "plan.duckdb"
+SQL = Path(__file__).parent
+LOCKED_DOWN = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+    "lock_configuration": "true",
+}
+RENAME_TRIES = 40
+
+
+def fingerprint(data: Path) -> str:
+    """Hash of everything the store is made from: CSVs, SQL and the version of DuckDB."""
+    digest = hashlib.sha256(duckdb.__version__.encode())
+    for path in sorted([*data.glob("*.csv"), *data.glob("*.sql"), *SQL.glob("*.sql")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """Names of the tables in the order in which the schema creates them."""
+    rows = con.execute("select table_name from duckdb_tables() where not internal order by table_oid").fetchall()
+    return [name for (name,) in rows]
+
+
+def _load(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
+    """Fill one table from its CSV; DataError with file, line, column and what was expected."""
+    columns = con.table(table).columns
+    try:
+        rows = con.read_csv(str(path), header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"', encoding="utf-8")
+        if sorted(rows.columns) != sorted(columns):
+            raise DataError(explain(con, table, path))
+        rows.select(*columns).insert_into(table)
+    except duckdb.Error as error:
+        raise DataError(explain(con, table, path, str(error))) from error
+
+
+def stamp(data: Path) -> tuple:
+    """Changes whenever a file the store is made from does: names and times, cheap enough for every page run."""
+    files = [*data.glob("*.csv"), *data.glob("*.sql"), *SQL.glob("*.sql")]
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in files))
+
+
+def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
+    """Create schema, rows, derived rows and views in an open, empty database."""
+    con.execute((data / "schema.sql").read_text(encoding="utf-8"))
+    names = tables(con)
+    if stray := sorted({p.stem for p in data.glob("*.csv")} - set(names)):
+        raise DataError(f"data/{stray[0]}.csv：schema.sql 中没有名为“{stray[0]}”的表。请改文件名，或在 schema.sql 中建表。")
+    for table in names:
+        path = data / f"{table}.csv"
+        if not path.exists():
+            raise DataError(f"缺少 data/{table}.csv。请从版本库恢复这个文件。")
+        _load(con, table, path)
+    for script in ("derive.sql", "views.sql"):
+        con.execute((SQL / script).read_text(encoding="utf-8"))
+
+
+def build(data: Path, store: Path) -> Path:
+    """Build the store unconditionally; returns its path. DataError if a CSV is wrong, OSError if it cannot be written."""
+    made_from = fingerprint(data)
+    beside = store.with_name(f"{store.name}.{os.getpid()}.tmp")
+    try:
+        with duckdb.connect(str(beside)) as con:
+            fill(con, data)
+            con.execute("create table meta as select ? as fingerprint", [made_from])
+        _rename(beside, store, made_from)
+    finally:
+        beside.unlink(missing_ok=True)
+        beside.with_name(beside.name + ".wal").unlink(missing_ok=True)
+    return store
+
+
+def _rename(beside: Path, store: Path, made_from: str) -> None:
+    """Put the new file in place. Windows refuses while a process reads the old one: wait, or accept a twin that got there first."""
+    for attempt in range(RENAME_TRIES):
+        try:
+            beside.replace(store)
+            return
+        except PermissionError:
+            if built_from(store) == made_from:
+                return
+            if attempt == RENAME_TRIES - 1:
+                raise
+            time.sleep(0.1)
+
+
+def built_from(store: Path) -> str | None:
+    """Fingerprint recorded in the store; None when there is no store or it cannot be read as one."""
+    if not store.exists():
+        return None
+    try:
+        with duckdb.connect(str(store), read_only=True, config=LOCKED_DOWN) as con:
+            return con.execute("select fingerprint from meta").fetchone()[0]
+    except duckdb.Error:
+        return None
+
+
+def ensure(data: Path, store: Path) -> Path:
+    """The store, rebuilt first if the data has changed since it was made."""
+    return store if built_from(store) == fingerprint(data) else build(data, store)

@@ -1,0 +1,266 @@
+"""The only module of lib that knows Streamlit: cached data, shared filters, small widgets."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from lib.compute import constants as c
+from lib.compute.evidence import Facts
+from lib.compute.evidence import assess as _assess
+from lib.space import places
+from lib.store import build
+from lib.store.citations import read_plan
+from lib.store.explain import DataError
+from lib.store.queries import Store
+from lib.view import address, charts, exports, maps
+from lib.view import words as w
+
+ALL = "全部"
+GEO = build.ROOT / "geo"
+
+
+@st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
+def _store(stamp: tuple) -> Store:
+    return Store(build.ensure(build.DATA, build.STORE))
+
+
+def store() -> Store:
+    """The open store of this process; a page that says what to do when it cannot be had."""
+    try:
+        return _store(build.stamp(build.DATA))
+    except DataError as error:
+        st.error(str(error), title="数据文件有误，看板没有启动")
+        st.markdown("改正后刷新本页；也可以在命令行运行 `python -m lib build` 查看。")
+    except (duckdb.Error, OSError) as error:
+        st.error(f"打不开 {build.STORE.name}：{error}", title="数据库不可用")
+        st.markdown(
+            "1. 关闭正在写入它的程序（例如另一个 `python -m lib build` 或数据库工具），然后刷新本页。\n"
+            f"2. 仍然不行时，删除 `data/{build.STORE.name}`，运行 `python -m lib build` 重新生成。\n"
+            "3. 若提示没有写入权限，请让管理员开放 `data` 文件夹的写入权限。"
+        )
+    return st.stop()
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _frame(fingerprint: str, name: str) -> pd.DataFrame:
+    return store().frame(name)
+
+
+def frame(name: str) -> pd.DataFrame:
+    """A table or view of the store. Shared between sessions: never change it in place."""
+    return _frame(store().fingerprint, name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _assessed(fingerprint: str, year: int) -> pd.DataFrame:
+    scope = frame("scope")
+    return _assess(frame("clause"), frame("series"), scope[scope["base"] == "yes"], year)
+
+
+def assessed(year: int) -> pd.DataFrame:
+    """Every clause measured for a year. Shared: never change it in place."""
+    return _assessed(store().fingerprint, year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _facts(fingerprint: str) -> Facts:
+    return Facts(frame("series"))
+
+
+def facts() -> Facts:
+    """The observations by area, indicator and measure."""
+    return _facts(store().fingerprint)
+
+
+def mode() -> str:
+    """The theme in use: "light" or "dark"."""
+    return st.context.theme.type or "light"
+
+
+def _default_year() -> int:
+    """The year in which most clauses can be judged; the earliest of equals."""
+    judged = {year: (~assessed(year)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for year in c.YEARS}
+    return max(judged, key=lambda year: (judged[year], -year))
+
+
+def shared_filters() -> None:
+    """Area and evaluation year, kept in the URL and across pages."""
+    st.segmented_control("范围", [ALL, *plan_areas()], default=ALL, required=True, key="area", bind="query-params",
+                         persist_state="session", label_visibility="collapsed", help="高新区与天元区都包括“两区共同”的条款")  # fmt: skip
+    st.segmented_control("评估年", list(c.YEARS), default=_default_year(), required=True, key="year", bind="query-params",
+                         persist_state="session", label_visibility="collapsed", help="评估年：以当年年末计")  # fmt: skip
+
+
+def plan_areas() -> list[str]:
+    """The areas that the plan is for."""
+    areas = frame("area")
+    return areas.loc[areas["kind"] == "plan", "name"].tolist()
+
+
+def area() -> str:
+    """The area chosen in the frame."""
+    return st.session_state["area"]
+
+
+def year() -> int:
+    """The evaluation year chosen in the frame."""
+    return st.session_state["year"]
+
+
+def in_area(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the chosen area and those that both areas share."""
+    if area() == ALL:
+        return rows
+    areas = frame("area")
+    return rows[rows["area"].isin([area(), *areas.loc[areas["kind"] == "joint", "name"]])]
+
+
+def choose(label: str, rows: pd.DataFrame, column: str, key: str, words=str) -> pd.DataFrame:
+    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows left."""
+    counts = rows[column].value_counts(sort=False)
+    counts = counts[counts > 0].sort_index()
+    options = list(counts.index)
+    address.seed(st.session_state, st.query_params, key, options, many=True)
+    options += [value for value in st.session_state.get(key, []) if value not in counts]
+    chosen = st.multiselect(label, options, key=key, persist_state="session", placeholder=ALL,
+                            format_func=lambda value: f"{words(value)}（{counts.get(value, 0)}）")  # fmt: skip
+    address.keep(st.session_state, st.query_params, key, chosen)
+    return rows[rows[column].isin(chosen)] if chosen else rows
+
+
+def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list[str]:
+    """Several out of a few, all in sight: `names` by id; the ids are kept in the URL as `key`."""
+    address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
+    if key not in st.session_state:
+        st.session_state[key] = default
+    chosen = st.pills(label, list(names.index), selection_mode="multi", key=key, format_func=lambda i: names[i],
+                      persist_state="session", label_visibility="collapsed")  # fmt: skip
+    address.keep(st.session_state, st.query_params, key, chosen)
+    return chosen
+
+
+def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
+    """One thing out of many: `names` by id; the id is kept in the URL as `key`."""
+    options = list(names.index)
+    address.seed(st.session_state, st.query_params, key, options, many=False)
+    if st.session_state.get(key) not in names.index:
+        st.session_state[key] = options[0]
+    chosen = st.selectbox(label, options, key=key, format_func=lambda i: f"{names[i]}（{i}）" if show_id else names[i], persist_state="session")
+    address.keep(st.session_state, st.query_params, key, [chosen])
+    return chosen
+
+
+def slide(label: str, low: float, high: float, default: float, step: float, key: str, of: str) -> float:
+    """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes."""
+    if st.session_state.get(f"{key}@of", of) != of:
+        st.session_state[key] = default
+    st.session_state[f"{key}@of"] = of
+    if key not in st.session_state:
+        st.session_state[key] = address.number(st.query_params, key, low, high, default)
+    value = st.slider(label, low, high, step=step, key=key, persist_state="session")
+    address.keep(st.session_state, st.query_params, key, [value])
+    return value
+
+
+def table(rows: pd.DataFrame, alt: str, **options) -> None:
+    """A table as tall as its rows (up to 20), with a dash for what is missing."""
+    height = "content" if len(rows) <= 20 else 720
+    st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt} | options)
+
+
+def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict) -> None:
+    """A table whose clicked row sets the session's `key` to the value in `column` (not shown)."""
+
+    def take() -> None:
+        chosen = st.session_state[f"{key}-table"].selection.rows
+        if chosen:
+            st.session_state[key] = rows[column].iloc[chosen[0]]
+
+    table(rows, alt, height="auto", key=f"{key}-table", on_select=take, selection_mode="single-row", column_config={column: None} | column_config)
+
+
+def figure(chart, caption: str, alt: str, **options):
+    """A Plotly figure with its source line beneath."""
+    event = st.plotly_chart(chart, config=charts.CONFIG, alt=alt, **options)
+    st.caption(caption)
+    return event
+
+
+def download(rows: pd.DataFrame, name: str, key: str) -> None:
+    """A button that saves a table as CSV for Excel (UTF-8 with BOM, formulas neutralised)."""
+    st.download_button("下载表格", exports.csv(rows), f"{name}.csv", "text/csv", key=key, on_click="ignore", icon=":material/download:")
+
+
+def passage(line: int | None) -> str | None:
+    """The plan's text at a line where the user has supplied it; else None."""
+    lines = _plan_lines(setting("plan_text"))
+    return lines[int(line) - 1].strip() if line is not None and pd.notna(line) and 0 < line <= len(lines) else None
+
+
+def setting(name: str) -> str:
+    """A value of `.streamlit/secrets.toml`; empty where there is none."""
+    try:
+        return str(st.secrets.get(name, ""))
+    except StreamlitSecretNotFoundError:
+        return ""
+
+
+@st.cache_resource(show_spinner=False)
+def _plan_lines(path: str) -> tuple[str, ...]:
+    if not path or not Path(path).exists():
+        return ()
+    return tuple(read_plan(Path(path)))
+
+
+def cite(line) -> None:
+    """A citation; with the plan's own words under it where the text has been supplied."""
+    st.caption(w.citation(line))
+    if text := passage(line):
+        st.text(text)
+
+
+def _query(query: dict) -> dict[str, str]:
+    return {"area": area(), "year": str(year())} | {key: str(value) for key, value in query.items()}
+
+
+def go(page: str, **query) -> None:
+    """Open another page with its filters set, keeping area and year."""
+    st.switch_page(f"pages/{page}.py", query_params=_query(query))
+
+
+def link(page: str, label: str, **query) -> None:
+    """A link to another page with its filters set, keeping area and year."""
+    st.page_link(f"pages/{page}.py", label=label, query_params=_query(query), icon=":material/arrow_forward:")
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _geometry(stamp: tuple) -> tuple[pd.DataFrame, dict]:
+    return places.layers(GEO), places.load(GEO)
+
+
+def _geo_stamp() -> tuple:
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in GEO.iterdir()))
+
+
+def geometry() -> dict:
+    """The map layers by slug, in drawing order. Shared: never change them in place."""
+    return _geometry(_geo_stamp())[1]
+
+
+def layers() -> pd.DataFrame:
+    """The table of map layers in drawing order."""
+    return _geometry(_geo_stamp())[0]
+
+
+def deck(chart, key: str, alt: str) -> None:
+    """A map; a click on a unit sets the session's `key` to its id."""
+
+    def take() -> None:
+        picked = [item for found in st.session_state[f"{key}-map"].selection.objects.values() for item in found]
+        if picked:
+            st.session_state[key] = picked[-1]["properties"]["id"]
+
+    st.pydeck_chart(chart, height=maps.HEIGHT, key=f"{key}-map", on_select=take, alt=alt)

@@ -1,0 +1,34 @@
+"""The state of a page in its address: what a link asks for, and what the link should say now.
+
+Streamlit's own binding writes the label of an option into the URL; here it is the value, so that a label may carry a
+count. `state` and `query` are the session's state and the query parameters (any mappings of that shape).
+"""
+
+
+def seed(state, query, key: str, options: list, many: bool) -> None:
+    """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown values are ignored."""
+    asked = query.get_all(key)
+    if asked and asked != state.get(f"{key}@url"):
+        known = [option for option in options if str(option) in asked]
+        if known or many:
+            state[key] = known if many else known[0]
+
+
+def keep(state, query, key: str, values: list) -> None:
+    """After a widget is drawn: write its value to the URL, so that the page can be sent to a colleague."""
+    text = [str(value) for value in values]
+    state[f"{key}@url"] = text
+    if text != query.get_all(key):
+        if text:
+            query[key] = text
+        else:
+            query.pop(key, None)
+
+
+def number(query, key: str, low: float, high: float, default: float) -> float:
+    """The number that the URL asks for, if it is one between `low` and `high`; else the default."""
+    try:
+        asked = float(query.get(key, ""))
+    except ValueError:
+        return default
+    return asked if low <= asked <= high else default

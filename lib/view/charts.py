@@ -1,0 +1,226 @@
+"""Plotly figures: frame in, figure out. Direct labels, units, the target drawn in; no page, no data access."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.compute import constants as c
+from lib.compute.path import path_value
+from lib.view import words as w
+from lib.view.theme import FONT, colour, palette, shape
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
+
+
+def _figure(mode: str, height: int, **layout) -> go.Figure:
+    """An empty figure in the house style."""
+    p = palette(mode)
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        font={"family": FONT, "size": 14, "color": p["text"]},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        hoverlabel={"font": {"family": FONT, "size": 14}},
+        **layout,
+    )
+    figure.update_xaxes(gridcolor=p["grid"], linecolor=p["grid"], zeroline=False, fixedrange=True, tickfont={"color": p["muted"]})
+    figure.update_yaxes(gridcolor=p["grid"], linecolor=p["grid"], zeroline=False, fixedrange=True, tickfont={"color": p["muted"]})
+    return figure
+
+
+def _unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
+    """The unit at the head of the value axis."""
+    figure.add_annotation(x=0, y=1, xref="paper", yref="paper", text=unit, showarrow=False, xanchor="right", yanchor="bottom",
+                          xshift=-6, yshift=6, font={"color": p["muted"], "size": 13})  # fmt: skip
+    figure.update_layout(margin={"t": 32})
+    return figure
+
+
+def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
+    """Clauses by row label and verdict as numbered marks; click one to see its clauses.
+
+    `counts` holds `row` (label, in drawing order from the top), `verdict`, `count` and anything to hand back as
+    `key` (customdata of the click).
+    """
+    p = palette(mode)
+    verdicts = [v for v in reversed(c.VERDICTS) if v in set(counts["verdict"])]
+    rows = list(dict.fromkeys(counts["row"]))
+    figure = _figure(mode, 64 + 34 * len(rows))
+    biggest = max(counts["count"].max(), 1)
+    figure.add_scatter(
+        x=[f"{shape(v)} {v}" for v in counts["verdict"]],
+        y=counts["row"],
+        mode="markers+text",
+        text=counts["count"].astype(str),
+        textfont={"color": [p["surface"] if n / biggest > 0 else p["text"] for n in counts["count"]], "size": 14},
+        marker={
+            "symbol": "square",
+            "size": [22 + 10 * (n / biggest) ** 0.5 for n in counts["count"]],
+            "color": [colour(v, mode) for v in counts["verdict"]],
+            "opacity": 1,
+        },
+        customdata=counts["key"],
+        hovertemplate="%{y}　%{x}：%{text}项<extra></extra>",
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+    figure.update_xaxes(
+        side="top", categoryorder="array", categoryarray=[f"{shape(v)} {v}" for v in verdicts], showgrid=False,
+        range=[-0.6, len(verdicts) - 0.4], tickfont={"color": p["text"], "size": 14},
+    )  # fmt: skip
+    figure.update_yaxes(categoryorder="array", categoryarray=rows[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.6, len(rows) - 0.4])
+    return figure
+
+
+def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go.Figure:
+    """Horizontal bars with the value at the end: `label`, `value` from the top."""
+    p = palette(mode)
+    figure = _figure(mode, 24 + 34 * len(frame))
+    figure.add_bar(
+        x=frame["value"], y=frame["label"], orientation="h", marker={"color": p[tone]}, width=0.62,
+        text=[f"{w.number(v)}{unit}" for v in frame["value"]], textposition="outside", cliponaxis=False,
+        hovertemplate="%{y}：%{text}<extra></extra>",
+    )  # fmt: skip
+    figure.update_xaxes(visible=False, range=[0, max(frame["value"].max(), 1) * 1.25])
+    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": p["text"], "size": 14})
+    return figure
+
+
+def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str) -> go.Figure:
+    """Observed levels, the path and the target of one area's indicator, with city and province values as reference.
+
+    `clauses` are the assessed clauses of that indicator (with `kind, target, unit, scale, base, operator`), `series` its
+    level observations in the indicator's unit, `reference` those of other areas.
+    """
+    p, first = palette(mode), clauses.iloc[0]
+    unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
+    figure = _figure(mode, 380)
+    for area, rows in reference.groupby("area"):
+        figure.add_scatter(
+            x=rows["year"], y=rows["amount"], mode="lines+markers+text", line={"color": p["grid"], "width": 2},
+            marker={"size": 6, "color": p["neutral"], "symbol": "circle-open"}, textposition="top center",
+            text=[""] * (len(rows) - 1) + [f"{area}（参考）"], textfont={"color": p["muted"], "size": 12},
+            hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
+        )  # fmt: skip
+    for clause in clauses[clauses["kind"].isin(("level", "share", "count", "hold"))].itertuples():
+        _path(figure, clause, unit, decimals, p)
+    best = series.sort_values("rank").drop_duplicates("year").index
+    for derived, rows in series.groupby(series["status"] == "derived"):
+        figure.add_scatter(
+            x=rows["year"], y=rows["amount"], mode="markers+text",
+            marker={"size": 11, "color": p["accent"], "symbol": "circle-open" if derived else "circle", "line": {"width": 2, "color": p["accent"]}},
+            text=[w.quantity(r.amount, "", decimals, r.operator) if r.Index in best else "" for r in rows.itertuples()],
+            textposition="top center", textfont={"color": p["text"], "size": 14}, cliponaxis=False,
+            customdata=[[w.quantity(r.amount, unit, decimals, r.operator), w.word("status", r.status), r.note or ""] for r in rows.itertuples()],
+            hovertemplate="%{x}年：%{customdata[0]}（%{customdata[1]}）%{customdata[2]}<extra></extra>",
+        )  # fmt: skip
+    figure.update_xaxes(range=[2009.4, 2020.9], dtick=1, tickformat="d", showgrid=False)
+    figure.update_yaxes(rangemode="tozero" if first["path"] == "geometric" else "normal", tickformat=",")
+    return _unit(figure, unit, p)
+
+
+def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
+    """Yearly growth of one area's indicator as bars, with the growth that the plan asks for as a line.
+
+    `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth (2010–2015).
+    """
+    p = palette(mode)
+    figure = _figure(mode, 260)
+    for row in series[series["area_kind"] != "reference"].itertuples():
+        average = row.measure == "average_growth"
+        figure.add_bar(
+            x=[(row.since + 1 + row.year) / 2], y=[row.value], width=[row.year - row.since - 0.3],
+            marker={"color": p["neutral"] if average else p["accent"], "opacity": 0.35 if average else 1},
+            insidetextanchor="end", textangle=0, textfont={"color": p["text"] if average else p["surface"]},
+            text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}", textposition="inside",
+            hovertemplate=f"{int(row.since) + 1}–{row.year}年：%{{text}}<extra></extra>" if average else f"{row.year}年：%{{text}}<extra></extra>",
+        )  # fmt: skip
+    for area, rows in series[(series["area_kind"] == "reference") & (series["measure"] == "growth")].groupby("area"):
+        figure.add_scatter(
+            x=rows["year"], y=rows["value"], mode="markers+text", marker={"symbol": "line-ew", "size": 26, "line": {"width": 2, "color": p["muted"]}},
+            text=[""] * (len(rows) - 1) + [area], textposition="bottom center", textfont={"color": p["muted"], "size": 12},
+            hovertemplate=f"{area} %{{x}}年：%{{y:.1f}}%（参考）<extra></extra>",
+        )  # fmt: skip
+    for clause in clauses.itertuples():
+        figure.add_scatter(
+            x=[c.BASE_YEAR + 0.5, c.END_YEAR + 0.5], y=[clause.target, clause.target], mode="lines+text", textposition="top left",
+            line={"color": p["plan"], "width": 2, "dash": "dash"}, text=["", f"目标 年均{w.condition(clause.operator, clause.target, '%')}"],
+            textfont={"color": p["plan"], "size": 13}, hoverinfo="skip",
+        )  # fmt: skip
+    figure.update_xaxes(range=[2010.4, 2020.6], dtick=1, tickformat="d", showgrid=False)
+    figure.update_yaxes(rangemode="tozero")
+    return _unit(figure, "%", p)
+
+
+def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
+    """Path and target mark of one valued clause, in the indicator's unit."""
+    target, base = clause.target / clause.scale, clause.base / clause.scale
+    years = list(range(c.BASE_YEAR, c.END_YEAR + 1))
+    if pd.notna(base) or clause.kept:
+        kind = "hold" if clause.kept else clause.kind
+        values = path_value(kind, base, target, [(y - c.BASE_YEAR) / c.SPAN for y in years])
+        figure.add_scatter(
+            x=years, y=values, mode="lines", line={"color": p["plan"], "width": 2, "dash": "dash"},
+            hovertemplate=f"目标路径 %{{x}}年：%{{y:,.{max(decimals, 1)}f}}{unit}<extra></extra>",
+        )  # fmt: skip
+    figure.add_scatter(
+        x=[clause.due], y=[target], mode="markers+text", marker={"size": 13, "symbol": "diamond", "color": p["plan"]},
+        text=[f"目标 {w.condition(clause.operator, clause.target, clause.unit)}"],
+        textposition="bottom left" if target < base else "top left",
+        textfont={"color": p["plan"], "size": 13}, cliponaxis=False, hovertemplate="%{x}年%{text}<extra></extra>",
+    )  # fmt: skip
+
+
+def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str) -> go.Figure:
+    """Projection lines from the start to 2020 beside the target: `lines` holds `label, year, value, own` (bool)."""
+    p = palette(mode)
+    figure = _figure(mode, 400)
+    figure.add_hline(
+        y=start.target, line={"color": p["plan"], "width": 1.5, "dash": "dash"}, annotation_position="top left",
+        annotation={"text": f"目标 {w.quantity(start.target, unit, decimals)}", "font": {"color": p["plan"], "size": 13}, "xanchor": "left"},
+    )  # fmt: skip
+    ends = lines[lines["year"] == lines["year"].max()].sort_values("value")
+    gap = max((ends["value"].max() - min(ends["value"].min(), start.value)) * 0.055, 1e-9)
+    place, last = {}, float("-inf")
+    for row in ends.itertuples():
+        last = max(row.value, last + gap)
+        place[row.label] = last
+    for label, rows in lines.groupby("label", sort=False):
+        own = bool(rows["own"].iloc[0])
+        figure.add_scatter(
+            x=rows["year"], y=rows["value"], mode="lines", line={"color": p["accent"] if own else p["neutral"], "width": 3 if own else 1.8},
+            hovertemplate=f"{label} %{{x}}年：%{{y:,.{decimals}f}}{unit}<extra></extra>",
+        )  # fmt: skip
+        figure.add_annotation(x=c.END_YEAR, y=place[label], text=f"{label} {w.quantity(rows['value'].iloc[-1], unit, decimals)}", showarrow=False,
+                              xanchor="left", xshift=6, font={"color": p["accent"] if own else p["text"], "size": 13})  # fmt: skip
+    figure.add_scatter(
+        x=[start.year], y=[start.value], mode="markers+text", marker={"size": 11, "color": p["accent"]}, textposition="bottom right",
+        text=[f"{start.year}年 {w.quantity(start.value, unit, decimals)}"], hoverinfo="skip",
+    )  # fmt: skip
+    figure.update_layout(margin={"r": 190})
+    figure.update_xaxes(range=[start.year - 0.3, c.END_YEAR + 0.05], dtick=1, tickformat="d", showgrid=False)
+    figure.update_yaxes(tickformat=",")
+    return _unit(figure, unit, p)
+
+
+def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
+    """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state in 2015."""
+    p = palette(mode)
+    names = list(dict.fromkeys(marks["name"]))
+    figure = _figure(mode, 60 + 46 * len(names))
+    for stated, rows in marks.groupby("stated"):
+        figure.add_scatter(
+            x=rows["year"], y=rows["name"], mode="markers+text", text=rows["label"], textposition="top center", cliponaxis=False,
+            textfont={"size": 13, "color": p["plan"] if stated else p["text"]},
+            marker={"symbol": "diamond", "size": 13, "color": p["plan"]} if stated else
+                   {"symbol": "circle-open", "size": 13, "color": p["accent"], "line": {"width": 2}},
+            hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
+        )  # fmt: skip
+    figure.add_vline(
+        x=year, line={"color": p["accent"], "width": 1.5}, annotation={"text": f"评估年{year}", "font": {"color": p["accent"], "size": 13}}
+    )
+    figure.update_xaxes(range=[2014.4, 2020.7], dtick=1, tickformat="d", side="top", showgrid=True)
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.4, len(names) - 0.3])
+    return figure

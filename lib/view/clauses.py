@@ -1,0 +1,174 @@
+"""One clause in words: why it has its verdict, the arithmetic, its notes; and many clauses as a table."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import worst
+from lib.view import words as w
+from lib.view.theme import badge, shape
+
+GOOD = (c.DONE, c.MET, c.ERODING, c.ON_PACE)
+LATE = (c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND, c.SLIGHT)
+ORDER = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD), c.UNKNOWN, c.NOT_DUE))}
+RATES = ("annual_growth", "cumulative_change")
+
+
+def line(row) -> str:
+    """Condition, kind, force, date, domain and chapter of a clause in one line."""
+    dated = "" if row.dated == "yes" else "（原文未写年份，按期末）"
+    condition = w.condition(row.operator, row.target, row.unit)
+    words = [condition, w.word("kind", row.kind)] if row.kind != "milestone" else [condition]
+    return " · ".join([*words, w.word("force", row.force), f"{row.due}年{dated}", row.domain_name, w.chapter(row)])
+
+
+def reason(row) -> str:
+    """Why a clause has its verdict: the figures used, or what is missing. `row` is a row of the assessment."""
+    if row.verdict == c.NOT_DUE:
+        return f"{row.due}年到期" + ("" if row.dated == "yes" else "（规划未写年份，按期末）")
+    if row.verdict == c.UNKNOWN:
+        return _gap(row)
+    if row.kind == "milestone":
+        return f"{int(row.actual_year)}年记录：{'已完成' if row.actual == 1 else '未完成'}"
+    value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
+    if row.kind in RATES:
+        value = w.quantity(row.actual, "%", 2)
+    parts = [f"{int(row.actual_year)}年{value}"]
+    if row.kept or pd.isna(row.completion):
+        parts.append(f"有数据的{row.seen_years}年中{row.met_years}年符合")
+    else:
+        parts.append(f"完成{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}，序时进度比{w.number(row.pace, 2)}")
+    return "；".join(parts + caveats(row))
+
+
+def caveats(row) -> list[str]:
+    """What a reader must know about the figures behind a verdict."""
+    found = []
+    if row.actual_operator in (">", ">="):
+        found.append("实际值是下限，进度不低于此")
+    if row.base_operator in (">", ">=", "<", "<=", "~"):
+        found.append("基期值是界限值")
+    if row.missing_years and row.kept:
+        found.append(f"{row.missing_years.replace(';', '、')}年无数据")
+    return found
+
+
+def _gap(row) -> str:
+    """What keeps a clause from being judged, with the years and the latest figure there is."""
+    text = w.word("gap", row.gap).replace("评估年", f"{row.evaluation_year}年")
+    if row.gap == "chain":
+        text += f"：{row.missing_years.replace(';', '、')}年"
+    if row.gap == "scope" and pd.isna(row.actual):
+        text += f"；缺{row.evaluation_year}年实际值"
+    if pd.notna(row.actual_year) and row.kind != "milestone":
+        value = w.quantity(row.actual, "%", 2) if row.kind in RATES else w.quantity(row.actual, row.unit, None, row.actual_operator)
+        text += f"（最近{int(row.actual_year)}年{value}）"
+    return text
+
+
+def arithmetic(row) -> list[tuple[str, str]]:
+    """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
+    unit, steps = row.unit or "", []
+    base, actual, target = w.number(row.base), w.number(row.actual, 2), w.number(row.target)
+    years = int(row.actual_year) - c.BASE_YEAR if pd.notna(row.actual_year) else 0
+    formulas = {
+        "level": f"ln({actual}/{base}) ÷ ln({target}/{base})",
+        "share": f"({actual} − {base}) ÷ ({target} − {base})",
+        "count": f"({actual} − {base}) ÷ ({target} − {base})",
+        "annual_growth": f"{years}×ln(1+{actual}%) ÷ 5×ln(1+{target}%)",
+        "cumulative_change": f"ln(1+{actual}%) ÷ ln(1+{target}%)",
+        "cumulative_sum": f"{actual} ÷ {target}",
+    }
+    needed = {
+        "level": f"({target}/{base})^(1/5) − 1",
+        "share": f"({target} − {base}) ÷ 5",
+        "count": f"({target} − {base}) ÷ 5",
+        "annual_growth": "规划直接给出",
+        "cumulative_change": f"(1+{target}%)^(1/5) − 1",
+        "cumulative_sum": f"{target} ÷ 5",
+    }
+    if pd.notna(row.required_growth):
+        steps.append(("所需年均", f"{needed[row.kind]} = {w.growth(row.kind, row.required_growth, unit)}"))
+    if row.kept and row.seen_years:
+        steps.append(("完成程度", f"符合{row.met_years}年 ÷ 5年 = {w.percent(row.completion)}（基期已达到或逐年保持的目标）"))
+    elif pd.notna(row.completion) and row.kind in formulas:
+        steps.append(("完成程度", f"{formulas[row.kind]} = {w.percent(row.completion)}"))
+    if row.kind != "milestone":
+        steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
+    if pd.notna(row.pace):
+        elapsed = f"{row.seen_years}/5" if row.kept else w.percent(row.time_elapsed, 0)
+        steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.number(row.pace, 2)}"))
+    if pd.notna(row.catch_up_growth):
+        left = int(row.due - row.actual_year)
+        steps.append(("追赶增速", f"自{int(row.actual_year)}年起{left}年 = {w.growth(row.kind, row.catch_up_growth, unit)}"))
+    return steps
+
+
+def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
+    """Definition, notes of the clauses, neighbouring scopes and which clause sets the indicator's verdict."""
+    found = [f"口径：{row.definition}"] if row.definition else []
+    found += [f"{r.id}：{r.note}" for r in same.itertuples() if r.note]
+    near = scope[(scope["indicator"] == row.indicator) & (scope["area"] == row.area)]
+    found += [f"口径提示：{note}" for note in near["note"]]
+    if len(same) > 1:
+        setter = worst(same).iloc[0]
+        found.append(f"本指标有{len(same)}项条款（{'、'.join(same['id'])}），以较差者为指标的结论：{setter.verdict}，由{setter.id}决定。")
+    return found
+
+
+def base_text(row) -> str:
+    """The base of a clause with its unit: levels in the unit of the clause, bases of rates in that of the indicator."""
+    if row.kind in RATES:
+        return w.quantity(row.base, row.indicator_unit, row.decimals, row.base_operator)
+    return w.quantity(row.base, row.unit, None, row.base_operator)
+
+
+def actual_text(row) -> str:
+    """The latest actual of a clause with its unit and year: an average or a change in per cent for rates."""
+    if pd.isna(row.actual):
+        return w.MISSING
+    value = w.quantity(row.actual, "%", 1) if row.kind in RATES else w.quantity(row.actual, row.unit, None, row.actual_operator)
+    return f"{value}（{int(row.actual_year)}）"
+
+
+def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame) -> pd.DataFrame:
+    """All clauses for the indicators page, what is late first. `history` holds the assessment of each year, `series` the observations."""
+    assessed = assessed.assign(order=assessed["verdict"].astype(str).map(ORDER)).sort_values(["order", "line", "id"])
+    levels = series[series["measure"] == "level"].sort_values(["year", "rank"]).drop_duplicates(["area", "indicator", "year"])
+    trend = levels.groupby(["area", "indicator"])["amount"].agg(list)
+    trend = trend[trend.map(len) > 1]
+    strips = pd.DataFrame({year: frame.set_index("id")["verdict"].map(shape) for year, frame in history.items()}).agg("".join, axis=1)
+    return pd.DataFrame({
+        "条款": assessed["id"],
+        "结论": [badge(v) for v in assessed["verdict"]],
+        "历年": assessed["id"].map(strips),
+        "目标": assessed["name"],
+        "地域": assessed["area"].map(w.short),
+        "条件": [w.condition(r.operator, r.target, r.unit) for r in assessed.itertuples()],
+        "2015年": [base_text(r) for r in assessed.itertuples()],
+        "最近": [actual_text(r) for r in assessed.itertuples()],
+        "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
+        "完成程度": assessed["completion"] * 100,
+        "序时进度比": assessed["pace"],
+        "领域": assessed["domain_name"],
+        "类型": [w.word("kind", k) for k in assessed["kind"]],
+        "理由": [reason(r) for r in assessed.itertuples()],
+        "规划行号": assessed["line"],
+    })  # fmt: skip
+
+
+def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
+    fields = assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1) + " " + assessed["line"].astype(str)
+    for part in text.lower().split():
+        fields = fields[fields.str.lower().str.contains(part, regex=False)]
+    return assessed.loc[fields.index]
+
+
+def names(assessed: pd.DataFrame) -> pd.Series:
+    """The name of every clause by id, for choosing one."""
+    return (assessed["name"] + "·" + assessed["area"]).set_axis(assessed["id"])
+
+
+def same_indicator(assessed: pd.DataFrame, clause) -> pd.DataFrame:
+    """All clauses of the area and indicator of `clause`, itself included."""
+    return assessed[(assessed["area"] == clause.area) & (assessed["indicator"] == clause.indicator)]

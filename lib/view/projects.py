@@ -1,0 +1,90 @@
+"""Projects in words and tables: the flagship six, what they hold, what the plan says of them in different places."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.view import clauses
+from lib.view import words as w
+from lib.view.theme import badge
+
+BASE_LINES = 67
+"""First line of the plan's second part: what stands before it speaks of the state in 2015."""
+
+
+def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame) -> str:
+    """The six projects in one line: how many are done, due or unknown, and where the plan disagrees with itself."""
+    verdicts = milestones["verdict"].value_counts()
+    parts = [f"{n}项{v}" for v, n in verdicts.items() if n]
+    contradictory = int(flagships["note"].notna().sum())
+    return f"六大百亿工程：{len(milestones)}项时限条款中{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
+
+
+def milestone(row) -> str:
+    """One milestone clause with its verdict."""
+    return f"{badge(row.verdict)}　{row.due}年：{row.name}（{row.id}，规划第{row.line}行）——{clauses.reason(row)}"
+
+
+def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in 2015)."""
+    names = flagships.set_index("indicator")["name"]
+    dated = [
+        (names[r.indicator], r.due, f"{'年底' if r.line == 265 else ''}{r.name.removeprefix(names[r.indicator])}", True)
+        for r in milestones.itertuples()
+    ]
+    first = claims[claims["line"] < BASE_LINES].drop_duplicates("project").set_index("project")["words"]
+    states = [(r.name, c.BASE_YEAR, first[r.id], False) for r in flagships.itertuples() if r.id in first]
+    return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])
+
+
+def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+    """The flagship projects in one table: state in the plan's words, dates, park, verdicts of their clauses."""
+    by_indicator = milestones.sort_values("due").groupby("indicator")
+    return pd.DataFrame({
+        "工程": flagships["name"],
+        "其他说法": flagships["other_names"].str.replace(";", "；"),
+        "2015年": flagships["stage_words"],
+        "时限": [" / ".join(f"{y}" for y in by_indicator.get_group(i)["due"]) for i in flagships["indicator"]],
+        "结论": [" / ".join(badge(v) for v in by_indicator.get_group(i)["verdict"]) for i in flagships["indicator"]],
+        "园区": flagships["park"],
+        "行业": flagships["sector"],
+        "规划行号": flagships["lines"].str.replace(";", "、"),
+        "说法不一": flagships["note"],
+    })  # fmt: skip
+
+
+def parts(project: str, lists: pd.DataFrame, members: pd.DataFrame) -> list[tuple[str, str, int]]:
+    """What a project holds: (title of the list, its members, line)."""
+    own = lists[lists["project"] == project]
+    named = members.sort_values("position").groupby("enumeration")["name"].agg("、".join)
+    return [(r.title, named.get(r.id, "规划未列出"), r.line) for r in own.itertuples()]
+
+
+def claims(claims: pd.DataFrame) -> pd.DataFrame:
+    """What the plan says of a project, line by line."""
+    rows = claims.sort_values("line")
+    return pd.DataFrame({
+        "规划行号": rows["line"],
+        "说法": [w.word("claim", claim) for claim in rows["claim"]],
+        "原话": rows["words"],
+    })  # fmt: skip
+
+
+def flagship_rows(projects: pd.DataFrame) -> pd.DataFrame:
+    """The six flagship projects."""
+    return projects[projects["flagship"] == "yes"]
+
+
+def milestones_of(flagships: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
+    """The assessed clauses that date the flagship projects."""
+    return assessed[assessed["indicator"].isin(flagships["indicator"])]
+
+
+def at_a_glance(flagships: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+    """One line a flagship project for the overview: state, dates, verdicts."""
+    return flagships_table(flagships, milestones)[["工程", "2015年", "时限", "结论"]]
+
+
+def place_of(project, links: pd.DataFrame) -> str | None:
+    """The id of the place where a project lies; None where the plan gives none."""
+    found = links.loc[links["project"] == project.id, "place"]
+    return found.iloc[0] if len(found) else None

@@ -1,0 +1,105 @@
+"""Projections in words and tables."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.growth import compound_growth
+from lib.compute.projection import HORIZON, project
+from lib.view import words as w
+
+
+def projectable(clauses: pd.DataFrame) -> pd.Series:
+    """Indicators with a target that can be projected, by key (area.indicator): the name shown to people."""
+    rows = clauses[clauses["kind"].isin(("level", "share", "count", "annual_growth"))]
+    rows = rows.assign(key=rows["area"] + "." + rows["indicator"]).drop_duplicates("key")
+    rows = rows.sort_values(["headline", "line"], na_position="last")
+    return (rows["indicator_name"] + "·" + rows["area"].map(w.short)).set_axis(rows["key"])
+
+
+def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:
+    """The clauses of one key of `projectable`."""
+    area, indicator = key.split(".")
+    return clauses[(clauses["area"] == area) & (clauses["indicator"] == indicator)]
+
+
+def no_start(row) -> str:
+    """Why an indicator cannot be projected from data, and what to do."""
+    return f"“{row['indicator_name']}”在{row['area']}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的2015年值试算。"
+
+
+def no_start_finding(row) -> str:
+    """The title where nothing can be projected from data."""
+    return f"{row['indicator_name']}（{row['area']}）：没有基期值，不能由数据推算"
+
+
+def finding(row, start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int) -> str:
+    """What the scenarios say about the target, in one line for the title."""
+    reached = [w.word("scenario", s) for s in table.loc[table["year_met"] <= c.END_YEAR, "scenario"] if s != "own"]
+    total = int((table["scenario"] != "own").sum())
+    target = w.quantity(start.target, unit, decimals)
+    head = f"{row['indicator_name']}（{row['area']}）"
+    if not total:
+        return f"{head}：目标{target}，没有可用的历史增速"
+    if len(reached) == total:
+        return f"{head}：{total}种情景都能在2020年达到{target}"
+    if not reached:
+        return f"{head}：{total}种情景都到不了{target}，需{w.rate(catch_up, start.path, unit)}"
+    return f"{head}：{total}种情景中{len(reached)}种到2020年达到{target}（{'、'.join(reached)}）"
+
+
+def caption(start, unit: str) -> str:
+    """What the projection starts from and what it does not say."""
+    bounds = "；比重限于0至100%" if start.ceiling == 100 else ""
+    return f"单位：{unit}。自{start.year}年起推算{bounds}。推算不是预测：只说明按该增速会怎样。"
+
+
+def effort(start, named: dict, catch_up: float, unit: str) -> list[str]:
+    """Required against catch-up growth, and the trend, in words."""
+    basis = f"（{w.word('price_basis', start.plan_basis)}）" if start.plan_basis else ""
+    lines = [f"规划要求：{w.rate(start.plan_rate, start.path, unit)}{basis}"]
+    needed = required(start)
+    lines.append(f"由2015年到目标所需：{w.rate(needed, start.path, unit)}")
+    lines.append(f"由{start.year}年到目标（追赶）：{w.rate(catch_up, start.path, unit)}")
+    if "trend" in named:
+        ratio = catch_up / named["trend"][0] if named["trend"][0] else float("nan")
+        lines.append(f"“十二五”为{w.rate(named['trend'][0], start.path, unit)}；追赶增速是它的{w.number(ratio, 2)}倍")
+    return lines
+
+
+def required(start) -> float:
+    """Growth needed from the base to the target over the five years; NaN without a base."""
+    if pd.isna(start.base):
+        return float("nan")
+    return float(compound_growth(start.base, start.target, c.SPAN)) if start.path == "geometric" else (start.target - start.base) / c.SPAN
+
+
+def lines(start, named: dict[str, tuple[float, str | None]]) -> pd.DataFrame:
+    """Yearly values of every scenario from the start to 2020: `label, year, value, own`."""
+    years = range(start.year, c.END_YEAR + 1)
+    return pd.concat([
+        pd.DataFrame({"label": w.word("scenario", name), "year": years, "own": name == "own",
+                      "value": project(start.value, rate, [y - start.year for y in years], start.path, start.ceiling)})
+        for name, (rate, _) in named.items()
+    ])  # fmt: skip
+
+
+def table(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.DataFrame:
+    """Scenarios in words: rate, value of 2020, gap, year of meeting the target, price basis."""
+    return pd.DataFrame({
+        "情景": [w.word("scenario", name) for name in outcomes["scenario"]],
+        "增速": [w.rate(rate, start.path, unit) for rate in outcomes["rate"]],
+        "2020年": [w.quantity(value, unit, decimals) for value in outcomes["value"]],
+        "与目标相差": [w.difference(gap, unit, decimals) for gap in outcomes["gap"]],
+        "达到目标的年份": [str(met) if pd.notna(met) else f"{HORIZON}年以前达不到" for met in outcomes["year_met"]],
+        "说明": ["" if r.comparable else f"增速为{w.word('price_basis', r.price_basis)}，目标为现价，只作参考" for r in outcomes.itertuples()],
+    })  # fmt: skip
+
+
+def sensitivity(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.DataFrame:
+    """The outcome at neighbouring rates, in words."""
+    return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals).drop(columns=["情景", "说明"])
+
+
+def rate_label(start, unit: str) -> str:
+    """The label of the rate slider, with its unit."""
+    return "自定增速（%）" if start.path == "geometric" else f"自定增减（每年，{'百分点' if unit == '%' else unit}）"

@@ -1,0 +1,110 @@
+"""All clauses of a year in one finding, a few figures, a matrix and the tables of the overview."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import worst
+from lib.view import clauses
+from lib.view import words as w
+from lib.view.theme import badge
+
+
+def finding(assessed: pd.DataFrame, year: int) -> str:
+    """The state of all clauses in one line, for the title of the overview.
+
+    `assessed` needs `verdict` and `domain_name`.
+    """
+    total = len(assessed)
+    if not total:
+        return f"{year}年：没有符合条件的目标条款"
+    late = assessed[assessed["verdict"].isin(clauses.LATE)]
+    good = int(assessed["verdict"].isin(clauses.GOOD).sum())
+    unknown = int((assessed["verdict"] == c.UNKNOWN).sum())
+    judged = good + len(late)
+    if not judged:
+        return f"{year}年：{total}项目标条款中{unknown}项无法评估，缺数据是首要问题"
+    where = "、".join(late["domain_name"].value_counts().head(2).index)
+    tail = f"{len(late)}项滞后，集中在{where}" if len(late) > 1 else f"1项滞后（{where}）" if len(late) else "没有滞后"
+    gap = f"；另有{unknown}项缺数据" if unknown else ""
+    return f"{year}年可评{judged}项：{good}项达标或达到进度，{tail}{gap}"
+
+
+def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
+    """The key figures of a year as (label, value, explanation)."""
+    total = len(assessed)
+    counts = assessed["verdict"].value_counts()
+    good, late = (int(counts[list(names)].sum()) for names in (clauses.GOOD, clauses.LATE))
+    unknown, waiting = int(counts[c.UNKNOWN]), int(counts[c.NOT_DUE])
+    observed = int(assessed["actual"].notna().sum())
+    elapsed = min(1.0, (year - c.BASE_YEAR) / c.SPAN)
+    return [
+        ("时间进度", w.percent(elapsed, 0), f"({year} − 2015) ÷ 5"),
+        ("目标条款", f"{total}项", "规划中一句话的一个条件算一项；一句话可有水平与增速两项"),
+        ("达标或达到进度", f"{good}项", "、".join(reversed(clauses.GOOD))),
+        ("滞后", f"{late}项", "、".join(reversed(clauses.LATE))),
+        ("无法评估", f"{unknown}项", f"另有{waiting}项里程碑未到期"),
+        ("数据完备度", w.percent(observed / total if total else float("nan")), f"{total}项中{observed}项在{year}年或之前有观测值"),
+    ]
+
+
+def matrix(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Clauses by domain and area (rows) and verdict: `row, verdict, count, key`.
+
+    `key` is [area, domain name, verdict], handed back by a click.
+    """
+    groups = assessed.groupby(["domain_position", "domain_name", "area", "verdict"], observed=True).size().reset_index(name="count")
+    groups["row"] = groups["domain_name"] + "　" + groups["area"].map(w.short)
+    groups["key"] = groups[["area", "domain_name", "verdict"]].astype(str).to_numpy().tolist()
+    return groups.sort_values(["domain_position", "area"])[["row", "verdict", "count", "key"]]
+
+
+def late(assessed: pd.DataFrame) -> pd.DataFrame:
+    """What is behind, the furthest first: who, what, pace, and what it would take."""
+    rows = assessed[assessed["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
+    return pd.DataFrame({
+        "结论": [badge(v) for v in rows["verdict"]],
+        "地域": rows["area"].to_numpy(),
+        "目标": rows["name"].to_numpy(),
+        "条件": [w.condition(r.operator, r.target, r.unit) for r in rows.itertuples()],
+        "序时进度比": rows["pace"].to_numpy(),
+        "追赶增速": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in rows.itertuples()],
+    })  # fmt: skip
+
+
+def nothing_late(assessed: pd.DataFrame, year: int) -> str:
+    """What an empty list of late clauses means: nothing late, or nothing known."""
+    judged = (~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()
+    if judged:
+        return f"{year}年可评的{judged}项都达标或达到进度。"
+    return f"{year}年没有可评的条款，因此不能说有没有滞后。补充观测值后这里会列出滞后的目标、差距和追赶增速。"
+
+
+def gaps(assessed: pd.DataFrame) -> pd.DataFrame:
+    """Clauses that cannot be judged, by reason: `label, value`, most frequent first."""
+    counts = assessed.loc[assessed["verdict"] == c.UNKNOWN, "gap"].value_counts()
+    return pd.DataFrame({"label": [w.word("gap", g) for g in counts.index], "value": counts.to_numpy()})
+
+
+def headlines(assessed: pd.DataFrame) -> pd.DataFrame:
+    """The headline indicators, one row an indicator and area: base, latest, target and growth, and the worse verdict."""
+    rows = assessed[assessed["headline"].notna()].sort_values(["headline", "area", "id"])
+    verdicts = worst(rows).set_index(["area", "indicator"])["verdict"]
+    return pd.DataFrame([_headline(group, verdicts[key]) for key, group in rows.groupby(["area", "indicator"], sort=False)])
+
+
+def _headline(group: pd.DataFrame, verdict: str) -> dict:
+    """One row of the headline table from the clauses of one area's indicator."""
+    rated = [r for r in group.itertuples() if r.kind in clauses.RATES]
+    main = next((r for r in group.itertuples() if r.kind not in clauses.RATES), rated[0] if rated else None)
+    needed = next((r for r in group.itertuples() if pd.notna(r.required_growth) and r.kind not in clauses.RATES), main)
+    return {
+        "指标": main.indicator_name,
+        "地域": w.short(main.area),
+        "2015年": clauses.base_text(main),
+        "最近": clauses.actual_text(main),
+        "目标水平": w.condition(main.operator, main.target, main.unit) if main.kind not in clauses.RATES else w.MISSING,
+        "目标增速": "；".join(w.condition(r.operator, r.target, r.unit) for r in rated) or w.MISSING,
+        "所需": w.growth(needed.kind, needed.required_growth, needed.unit),
+        "追赶": w.growth(needed.kind, needed.catch_up_growth, needed.unit),
+        "结论": badge(verdict),
+    }

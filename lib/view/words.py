@@ -1,0 +1,151 @@
+"""Numbers and codes as Chinese text: units, thousands separators, 百分点, dashes for what is missing."""
+
+import math
+import tomllib
+from pathlib import Path
+
+WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+MISSING = "—"
+SOURCE_NOTE = "来源：《十三五规划纲要》及公开资料，逐条见“数据来源”；缺的数据显示为“—”，不作估计。"
+SHARE_UNITS = ("%", "‰")
+
+
+def word(group: str, code) -> str:
+    """The Chinese word for a code of a group; a dash for a missing code.
+
+    >>> word("kind", "annual_growth"), word("price_basis", None)
+    ('年均增速', '—')
+    """
+    return MISSING if missing(code) or code == "" else WORDS[group][code]
+
+
+def missing(value) -> bool:
+    """Whether a cell holds nothing (None or NaN)."""
+    return value is None or value != value
+
+
+def number(value, decimals: int | None = None) -> str:
+    """A number with thousands separators; without `decimals` as many as it has, at most four.
+
+    >>> number(1046.87, 1), number(6.0), number(None), number(-0.02, 1), number(12345)
+    ('1,046.9', '6', '—', '0.0', '12,345')
+    """
+    if missing(value) or math.isinf(value):
+        return MISSING
+    if decimals is None:
+        return f"{value:,.4f}".rstrip("0").rstrip(".")
+    text = f"{value:,.{decimals}f}"
+    return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
+
+
+def quantity(value, unit: str | None, decimals: int | None = None, bound: str = "=") -> str:
+    """A number with its unit, and with the word for a bound where it is one.
+
+    >>> quantity(300, "亿元", 1, ">"), quantity(47, "%", 1), quantity(float("nan"), "亿元")
+    ('超过300.0亿元', '47.0%', '—')
+    """
+    if missing(value):
+        return MISSING
+    return f"{WORDS['bound'].get(bound or '=', '')}{number(value, decimals)}{unit or ''}"
+
+
+def percent(ratio, decimals: int = 1) -> str:
+    """A ratio as per cent.
+
+    >>> percent(0.2486), percent(float("nan"))
+    ('24.9%', '—')
+    """
+    return MISSING if missing(ratio) else f"{number(ratio * 100, decimals)}%"
+
+
+def condition(operator, value, unit) -> str:
+    """A clause's condition, e.g. for tables.
+
+    >>> condition(">=", 420, "亿元"), condition(None, None, None), condition("<=", -15, "%")
+    ('≥ 420亿元', '里程碑', '≤ -15%')
+    """
+    return "里程碑" if missing(value) else f"{WORDS['operator'][operator]} {number(value)}{unit or ''}"
+
+
+def difference(value, unit: str | None, decimals: int = 1) -> str:
+    """A signed difference: of shares in 百分点, else in the unit.
+
+    >>> difference(-4.1, "%"), difference(12, "亿元", 0), difference(0.3, "‰")
+    ('-4.1个百分点', '+12亿元', '+0.3个千分点')
+    """
+    if missing(value):
+        return MISSING
+    name = {"%": "个百分点", "‰": "个千分点"}.get(unit, unit or "")
+    text = number(value, decimals)
+    return f"{'+' if value > 0 and float(text.replace(',', '')) != 0 else ''}{text}{name}"
+
+
+def growth(kind: str, value, unit: str | None) -> str:
+    """Required or catch-up growth of a clause in the words of its kind.
+
+    >>> growth("level", 9.3688, "亿元"), growth("share", 1.02, "%"), growth("cumulative_sum", 0.5, "万人")
+    ('年均9.37%', '每年1.02个百分点', '每年0.5万人')
+    >>> growth("hold", float("nan"), "%")
+    '—'
+    """
+    if missing(value):
+        return MISSING
+    if kind in ("level", "annual_growth", "cumulative_change"):
+        return f"年均{number(value, 2)}%"
+    if kind == "share" and unit in SHARE_UNITS:
+        return f"每年{difference(value, unit, 2).removeprefix('+')}"
+    return f"每年{number(value, 2).rstrip('0').rstrip('.')}{unit or ''}"
+
+
+def rate(value, path: str, unit: str | None) -> str:
+    """A yearly rate on a path: per cent, or points or units a year.
+
+    >>> rate(9.5, "geometric", "亿元"), rate(1.02, "linear", "%"), rate(-0.2, "linear", "人/万人")
+    ('9.50%', '每年+1.02个百分点', '每年-0.20人/万人')
+    """
+    if missing(value):
+        return MISSING
+    return f"{number(value, 2)}%" if path == "geometric" else f"每年{difference(value, unit, 2)}"
+
+
+def short(area: str) -> str:
+    """The name of an area in a narrow column: both areas together are 两区.
+
+    >>> short("新区"), short("高新区")
+    ('两区', '高新区')
+    """
+    return "两区" if area == "新区" else area
+
+
+def citation(line) -> str:
+    """A line of the plan as a citation.
+
+    >>> citation(117), citation(None)
+    ('规划第117行', '—')
+    """
+    return MISSING if missing(line) else f"规划第{int(line)}行"
+
+
+def chapter(row) -> str:
+    """Chapter and section of a row with `chapter`, `section` (numbers) in short form.
+
+    >>> from types import SimpleNamespace as N
+    >>> chapter(N(chapter=12, section=0)), chapter(N(chapter=3, section=3))
+    ('第十二章', '第三章第三节')
+    """
+    return chapter_name(row.chapter) + (f"第{_chinese(row.section)}节" if row.section else "")
+
+
+def chapter_name(chapter: int) -> str:
+    """A chapter by its number.
+
+    >>> chapter_name(3)
+    '第三章'
+    """
+    return f"第{_chinese(chapter)}章"
+
+
+def _chinese(n: int) -> str:
+    """1–19 as a Chinese numeral."""
+    digits = "零一二三四五六七八九"
+    return digits[n] if n < 10 else "十" + (digits[n - 10] if n > 10 else "")

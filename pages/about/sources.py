@@ -1,0 +1,29 @@
+"""数据来源: every source with what it feeds, and the data dictionary."""
+
+import streamlit as st
+
+from lib import ui
+from lib.view import provenance
+
+series, sources = ui.frame("series"), ui.frame("source")
+
+st.header(provenance.finding(series))
+table = provenance.sources(sources, series, ui.frame("clause"))
+ui.table(
+    table, "资料来源与各自供给的观测值", height="content", column_config={"网址": st.column_config.LinkColumn(display_text="打开", help="需要联网")}
+)
+ui.download(table, "资料来源", "sources")
+
+st.subheader("一个来源供给了什么")
+slug = ui.pick("来源", sources.set_index("slug")["title"], "source", show_id=False)
+fed = series[series["source"] == slug]
+if fed.empty:
+    st.info("这个来源不供给观测值：它用于目标条款、地图或说明。", icon=":material/info:")
+else:
+    ui.table(provenance.observations(fed, ""), "该来源供给的观测值")
+
+st.subheader("数据字典")
+st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 data/schema.sql 的注释。")
+dictionary = ui.frame("dictionary")
+name = ui.pick("表", dictionary.drop_duplicates("table").set_index("table")["table_comment"], "table")
+ui.table(provenance.dictionary(dictionary[dictionary["table"] == name]), "数据字典")

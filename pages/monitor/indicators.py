@@ -1,0 +1,66 @@
+"""指标: every clause of the plan, filtered; the chosen one in full, with its arithmetic and sources."""
+
+import streamlit as st
+
+from lib import ui
+from lib.compute import constants as c
+from lib.view import charts, clauses, provenance, summary
+from lib.view import words as w
+from lib.view.theme import badge
+
+year, mode = ui.year(), ui.mode()
+everything, series = ui.assessed(year), ui.frame("series")
+rows = ui.in_area(everything)
+
+with st.container(horizontal=True):
+    rows = ui.choose("领域", rows, "domain_name", "domain")
+    rows = ui.choose("结论", rows, "verdict", "verdict")
+    rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
+    rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
+    rows = ui.choose("条款所属", rows, "area", "scope", w.short)
+    text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
+rows = clauses.search(rows, text)
+
+st.header(summary.finding(rows, year))
+table = clauses.table(rows, {y: ui.assessed(y) for y in c.YEARS if y <= year}, series)
+if table.empty:
+    st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
+else:
+    ui.table_with_choice(table, "clause", "条款", "目标条款一览", column_config={
+        "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
+        "序时进度比": st.column_config.NumberColumn(format="%.2f"),
+        "走势": st.column_config.LineChartColumn(width="small"),
+        "理由": st.column_config.TextColumn(width="large"),
+    })  # fmt: skip
+    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
+
+chosen = ui.pick("条款", clauses.names(everything), "clause")
+clause = next(everything[everything["id"] == chosen].itertuples())
+same = clauses.same_indicator(everything, clause)
+own, reference, rates, known = provenance.parts(series, clause)
+
+st.subheader(f"{badge(clause.verdict)}　{clause.name}（{clause.area}）")
+st.markdown(clauses.line(clause))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    if len(own) and clause.indicator_unit:
+        levels = charts.indicator(same, own, reference, mode)
+        ui.figure(levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标")
+    if len(rates):
+        growth = charts.rates(same[same["kind"] == "annual_growth"], rates, mode)
+        ui.figure(growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速")
+    if not len(own) and not len(rates):
+        st.info(provenance.no_observation(clause), icon=":material/info:")
+with right:
+    st.markdown("**怎样得出**")
+    st.markdown(clauses.reason(clause))
+    for step, formula in clauses.arithmetic(clause):
+        st.markdown(f"{step}：{formula}")
+    ui.cite(clause.line)
+    for note in clauses.notes(clause, same, ui.frame("scope")):
+        st.caption(note)
+if len(known):
+    st.markdown("**观测值与出处**")
+    found = provenance.observations(known, clause.area)
+    ui.table(found, f"{clause.indicator_name}的观测值与出处", height="auto")
+    ui.download(found, f"观测值-{clause.indicator_name}", "observations")

@@ -1,0 +1,51 @@
+"""总览: where the two areas stand, what is behind, what cannot be judged and why."""
+
+import streamlit as st
+
+from lib import ui
+from lib.view import charts, projects, summary
+from lib.view import words as w
+
+year, mode = ui.year(), ui.mode()
+rows = ui.in_area(ui.assessed(year))
+
+st.header(summary.finding(rows, year))
+with st.grid(6, min_column_width=150):
+    for label, value, note in summary.figures(rows, year):
+        st.metric(label, value, help=note, border=True, height="stretch")
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.subheader(f"各领域的结论（{year}年，条款数）")
+    event = ui.figure(
+        charts.verdict_matrix(summary.matrix(rows), mode),
+        "点一格看其中的条款。来源：规划第三至十五章的目标条款；观测值见“数据来源”。",
+        f"{year}年各领域、各地域的目标条款按结论计数",
+        on_select="rerun", selection_mode="points", key=f"matrix-{ui.area()}-{year}",
+    )  # fmt: skip
+    if event.selection.points:
+        area, domain, verdict = event.selection.points[0]["customdata"]
+        ui.go("monitor/indicators", scope=area, domain=domain, verdict=verdict)
+with right:
+    st.subheader("滞后在哪里，差多少")
+    late = summary.late(rows)
+    if late.empty:
+        st.info(summary.nothing_late(rows, year), icon=":material/info:")
+    else:
+        ui.table(late, "滞后的目标条款", column_config={"序时进度比": st.column_config.NumberColumn(format="%.2f")})
+    st.subheader("为何无法评估")
+    missing = summary.gaps(rows)
+    if missing.empty:
+        st.info("全部条款都有评估所需的数据。", icon=":material/info:")
+    else:
+        ui.figure(charts.bars(missing, "项", mode), "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。", "无法评估的条款按原因计数")
+    st.subheader("六大百亿工程")
+    flagships = projects.flagship_rows(ui.frame("project"))
+    ui.table(projects.at_a_glance(flagships, projects.milestones_of(flagships, ui.assessed(year))), "六大百亿工程的时限与结论")
+    ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
+
+st.subheader("主要指标：基期、最近、目标与所需增速")
+headlines = summary.headlines(rows)
+ui.table(headlines, "主要指标的基期值、最近值、目标和所需增速")
+ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
+st.caption(w.SOURCE_NOTE)

@@ -1,0 +1,45 @@
+"""测算: one indicator to 2020 along every scenario, with a rate of one's own and an assumed start where none is known."""
+
+import streamlit as st
+
+from lib import ui
+from lib.compute import projection as p
+from lib.view import charts, scenarios
+
+clauses = ui.in_area(ui.frame("clause"))
+key = ui.pick("指标", scenarios.projectable(clauses), "indicator", show_id=False)
+chosen = scenarios.clauses_of(clauses, key)
+first = chosen.iloc[0]
+unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
+
+start = p.begin(chosen, ui.facts())
+if start is None:
+    st.header(scenarios.no_start_finding(first))
+    st.info(scenarios.no_start(first), icon=":material/info:")
+    assumed = st.number_input(f"假定的2015年值（{unit}，只用于试算，不存入数据）", min_value=0.0, value=None, key="assumed", bind="query-params")
+    if assumed is None:
+        st.stop()
+    start = p.begin(chosen, ui.facts(), assumed)
+
+named = p.rates(start, ui.facts())
+low, high, step = p.span(start, named)
+rate = ui.slide(scenarios.rate_label(start, unit), low, high, p.near(p.catch_up(start), step), step, "rate", of=key)
+named["own"] = (rate, None)
+table = p.scenarios(start, named)
+
+st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decimals))
+left, right = st.columns([3, 2], gap="large")
+with left:
+    lines = charts.scenarios(start, scenarios.lines(start, named), unit, decimals, ui.mode())
+    ui.figure(lines, scenarios.caption(start, unit), f"{first['indicator_name']}按各种增速推算至2020年")
+with right:
+    st.markdown("**所需与追赶**")
+    for line in scenarios.effort(start, named, p.catch_up(start), unit):
+        st.markdown(line)
+    ui.cite(first["line"])
+st.markdown("**各种情景**")
+found = scenarios.table(table, start, unit, decimals)
+ui.table(found, "各种情景的增速、2020年值、与目标的差距和达到目标的年份")
+ui.download(found, f"测算-{first['indicator_name']}-{first['area']}", "scenarios")
+st.markdown("**增速变动的影响**")
+ui.table(scenarios.sensitivity(p.sensitivity(start, rate, 4 * step), start, unit, decimals), "增速上下变动时2020年的值和差距")

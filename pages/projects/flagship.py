@@ -1,0 +1,45 @@
+"""百亿工程: the six flagship projects, what each holds, its dates, and what the plan says of it in different places."""
+
+import streamlit as st
+
+from lib import ui
+from lib.view import charts, projects
+
+flagships = projects.flagship_rows(ui.frame("project"))
+milestones = projects.milestones_of(flagships, ui.assessed(ui.year()))
+claims, lists, members = (ui.frame(name) for name in ("claim", "enumeration", "member"))
+
+st.header(projects.flagship_finding(flagships, milestones))
+ui.figure(
+    charts.deadlines(projects.deadlines(flagships, milestones, claims), ui.year(), ui.mode()),
+    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；竖线为评估年。来源：规划第23、25、85、264、265行。",
+    "六大百亿工程的现状与时限",
+)
+table = projects.flagships_table(flagships, milestones)
+ui.table(table, "六大百亿工程一览")
+ui.download(table, "六大百亿工程", "flagships")
+
+key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)
+project = next(flagships[flagships["id"] == key].itertuples())
+st.subheader(project.name)
+left, right = st.columns(2, gap="large")
+with left:
+    st.markdown("**包含什么**")
+    parts = projects.parts(key, lists, members)
+    for title, names, line in parts:
+        st.markdown(f"{title}：{names}（规划第{line}行）")
+    if not parts:
+        st.markdown("规划没有列出组成部分。")
+    st.markdown("**时限与结论**")
+    for row in milestones[milestones["indicator"] == project.indicator].itertuples():
+        st.markdown(projects.milestone(row))
+    place = projects.place_of(project, ui.frame("project_place"))
+    if place:
+        ui.link("space/layout", "在地图上看它的位置", place=place, system="zone")
+    else:
+        st.markdown("位置未载明。")
+with right:
+    st.markdown("**规划各处怎么说**")
+    ui.table(projects.claims(claims[claims["project"] == key]), f"规划各处对{project.name}的说法")
+    if project.note:
+        st.warning(project.note, title="说法不一", icon=":material/rule:")

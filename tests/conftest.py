@@ -1,0 +1,35 @@
+"""Shared by all tests: a store built once from the real data, and one without any observation."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lib.store import build
+from lib.store.queries import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory) -> Store:
+    """The real data in a file of its own."""
+    return Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb"))
+
+
+@pytest.fixture
+def data_copy(tmp_path) -> Path:
+    """A copy of data/ that a test may spoil."""
+    folder = tmp_path / "data"
+    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_data(tmp_path_factory) -> Path:
+    """A copy of data/ without a single observation."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    path = folder / "observation.csv"
+    path.write_text(path.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
+    return folder

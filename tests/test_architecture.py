@@ -1,0 +1,122 @@
+"""The house rules as a program: who imports whom, how long things are, what no page may do."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted(ROOT.glob("lib/**/*.py"))
+PAGES = sorted(ROOT.glob("pages/**/*.py"))
+CODE = [ROOT / "app.py", *MODULES, *PAGES]
+
+ALLOWED = {
+    "compute": {"compute"},
+    "store": {"store", "compute"},
+    "space": {"space"},
+    "view": {"view", "compute", "space"},
+    "report": {"report", "view", "compute"},
+    "intake": {"intake", "compute"},
+    "ui": {"compute", "store", "space", "view", "report", "intake"},
+    "__main__": {"compute", "store", "space", "view", "report", "intake"},
+}
+ONLY_IN = {"streamlit": {"ui"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"}}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def room(path: Path) -> str:
+    parts = path.relative_to(ROOT / "lib").parts
+    return parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} if node.module == "lib" else {node.module}
+    return found
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name != "__init__.py"], ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_run_downward_only(path):
+    here = room(path)
+    inner = {name.split(".")[1] for name in imports(path) if name.startswith("lib.")}
+    assert inner <= ALLOWED[here], f"{path.name} may not import {inner - ALLOWED[here]}"
+    for package, rooms in ONLY_IN.items():
+        if any(name.split(".")[0] == package for name in imports(path)):
+            assert here in rooms, f"{path.name} may not import {package}"
+
+
+def test_the_readme_shows_the_same_import_table():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for here, rooms in ALLOWED.items():
+        name = {"ui": "ui.py", "__main__": "__main__.py"}.get(here, f"{here}/")
+        if (ROOT / "lib" / name.rstrip("/")).exists():
+            row = next(line for line in text.split("\n") if line.startswith(f"| `{name}`"))
+            allowed = {word for word in re.findall(r"\w+", row.rsplit("|", 2)[1]) if word in ALLOWED}
+            assert allowed == {r for r in rooms if (ROOT / "lib" / r).exists()}, row
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_modules_and_functions_stay_small(path):
+    assert path.read_text(encoding="utf-8").count("\n") <= (90 if path in PAGES else 280)
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno <= 60, node.name
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_html_and_no_pasted_sql(path):
+    text = path.read_text(encoding="utf-8")
+    assert "unsafe_allow_html" not in text
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("execute", "sql", "query"):
+            assert not (node.args and isinstance(node.args[0], ast.JoinedStr)), f"{path}:{node.lineno}"
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None and ast.unparse(node.type) != "BaseException", f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_pages_are_thin(path):
+    assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree(path)))
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div | ast.Pow | ast.Mod):
+            raise AssertionError(f"arithmetic in {path.name}:{node.lineno}")
+
+
+def test_no_page_lies_directly_in_pages():
+    """A script there would be served on a cold deep link without app.py, hence without any sign-in check."""
+    assert not list((ROOT / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_public_functions_are_documented(path):
+    for node in tree(path).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+def test_colours_of_charts_and_pages_are_the_same():
+    theme = tomllib.loads((ROOT / "lib/view/theme.toml").read_text(encoding="utf-8"))
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    pairs = {"primaryColor": "plan", "violetColor": "accent", "greenColor": "good", "orangeColor": "warn", "redColor": "bad", "grayColor": "neutral",
+             "textColor": "text", "borderColor": "grid", "backgroundColor": "surface", "secondaryBackgroundColor": "raised"}  # fmt: skip
+    for mode in ("light", "dark"):
+        assert {key: config[mode][key] for key in pairs} == {key: theme[mode][name] for key, name in pairs.items()}
+
+
+def test_versions_are_pinned_and_explained():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for file in ("requirements.txt", "tests/requirements.txt"):
+        for line in (ROOT / file).read_text(encoding="utf-8").split("\n"):
+            if line and not line.startswith(("#", "-r")):
+                name, version = line.split("==")
+                assert version
+                assert f"`{name}`" in readme, name

@@ -1,0 +1,92 @@
+"""`python -m lib` as its users call it: columns, exit status, messages."""
+
+import io
+
+import pandas as pd
+import pytest
+
+from lib import __main__ as cli
+from lib.store import build
+
+COLUMNS = (
+    "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"
+    "required_growth,catch_up_growth,verdict,reason"
+)
+
+
+class Output(io.StringIO):
+    def reconfigure(self, **_):
+        """The real standard output has this; the test's does not."""
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(build, "STORE", tmp_path / "plan.duckdb")
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        out = Output()
+        monkeypatch.setattr("sys.stdout", out)
+        status = cli.main(list(arguments))
+        return status, out.getvalue(), capsys.readouterr().err
+
+    return call
+
+
+def test_assess_prints_the_columns_that_were_agreed(run):
+    status, out, _ = run("assess", "--area", "天元区", "--year", "2018", "--format", "csv")
+    assert status == 0
+    assert out.split("\n")[0] == COLUMNS
+    rows = pd.read_csv(io.StringIO(out)).set_index("target_id")
+    assert set(rows["area"]) == {"天元区", "新区"}
+    assert rows.loc["T117b", "required_growth"] == pytest.approx(9.36878, abs=1e-5)
+    assert rows.loc["T117b", "verdict"] == "无法评估"
+    assert "2016年超过300亿元" in rows.loc["T117b", "reason"]
+    assert rows["time_elapsed"].eq(0.6).all()
+    assert rows["reason"].notna().all()
+
+
+def test_assess_without_an_area_prints_every_clause(run):
+    rows = pd.read_csv(io.StringIO(run("assess", "--year", "2016")[1]))
+    assert len(rows) == 172
+
+
+def test_show_prints_any_table(run):
+    rows = pd.read_csv(io.StringIO(run("show", "target", "--format", "csv")[1]))
+    assert {"id", "line", "area", "indicator", "name", "kind", "operator", "value", "unit", "year"} <= set(rows.columns)
+    assert rows["line"].dtype == int
+    assert len(pd.read_csv(io.StringIO(run("show", "place")[1]))) > 200
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (("show", "nonsense"), "没有名为“nonsense”的表"),
+    (("assess", "--area", "芦淞区", "--year", "2018"), "没有名为“芦淞区”的地域"),
+    (("verify", "/nonexistent.txt"), "读不了规划文本"),
+])  # fmt: skip
+def test_wrong_arguments_are_answered_in_words(run, arguments, message):
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert message in err
+
+
+def test_a_year_outside_the_plan_is_refused(run):
+    with pytest.raises(SystemExit):
+        run("assess", "--year", "2021")
+
+
+def test_verify_counts_and_fails_on_a_miss(run, tmp_path):
+    text = tmp_path / "plan.txt"
+    text.write_text("\n".join(["空"] * 548), encoding="utf-8")
+    status, out, err = run("verify", str(text))
+    assert status == 1
+    assert "target：172处引用" in out
+    assert "不符：target T089b：“1000”不在第89行" in err
+
+
+def test_wrong_data_is_one_sentence(run, monkeypatch, data_copy):
+    path = data_copy / "target.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("T089b,89,", "T089b,x,", 1), encoding="utf-8")
+    monkeypatch.setattr(build, "DATA", data_copy)
+    status, out, err = run("build")
+    assert (status, out) == (2, "")
+    assert err.startswith("data/target.csv 第16行「line」列：读到“x”")
+    assert "Traceback" not in err

@@ -1,0 +1,112 @@
+"""The plan's data against itself: what a careful reader would check with a ruler."""
+
+import pytest
+
+from lib.compute.evidence import assess
+from lib.store.citations import verify
+
+
+@pytest.fixture(scope="module")
+def clauses(store):
+    return store.frame("clause")
+
+
+def test_every_bullet_of_the_target_section_is_in(clauses):
+    lines = set(clauses.loc[clauses["line"].between(87, 233), "line"])
+    bullets = {
+        *range(89, 112, 2),
+        *range(117, 148, 2),
+        *range(150, 163, 2),
+        *range(166, 203, 2),
+        *range(205, 218, 2),
+        218,
+        219,
+        221,
+        223,
+        *range(227, 234, 2),
+    }
+    assert lines == bullets
+    assert clauses["line"].between(87, 233).sum() == 82
+
+
+def test_level_and_growth_of_one_sentence_are_two_clauses(clauses):
+    rows = clauses[clauses["line"] == 89].set_index("kind")["value"]
+    assert rows.to_dict() == {"annual_growth": 9.5, "level": 1000}
+
+
+def test_kind_and_path_agree(clauses):
+    valued = clauses[clauses["kind"].isin(("level", "share", "count"))]
+    assert ((valued["kind"] == "level") == (valued["path"] == "geometric")).all()
+
+
+def test_units_can_be_converted(store):
+    dimension = store.frame("unit").set_index("name")["dimension"]
+    for name in ("clause", "series"):
+        rows = store.frame(name)
+        levels = (
+            rows[~rows["kind"].isin(("annual_growth", "cumulative_change"))] if name == "clause" else rows[rows["measure"].isin(("level", "sum"))]
+        )
+        levels = levels[levels["unit"].notna()]
+        assert (levels["unit"].map(dimension) == levels["indicator_unit"].map(dimension)).all()
+
+
+def test_operator_and_direction_agree(clauses):
+    rows = clauses[clauses["kind"].isin(("level", "share", "count", "hold", "cumulative_sum")) & clauses["operator"].notna()]
+    rising, falling = rows[rows["direction"] > 0], rows[rows["direction"] < 0]
+    assert set(rising["operator"]) <= {">=", ">", "~="}
+    assert set(falling["operator"]) <= {"<=", "<"}
+    assert set(rows.loc[rows["direction"] == 0, "operator"]) == {"~="}
+
+
+def test_shares_stay_below_their_ceiling(clauses, store):
+    shares = clauses[clauses["kind"].isin(("share", "hold"))]
+    assert not (shares["value"] > shares["ceiling"]).any()
+    levels = (
+        store.frame("series").query("measure == 'level'").merge(store.frame("indicator")[["slug", "ceiling"]], left_on="indicator", right_on="slug")
+    )
+    assert not (levels["amount"] > levels["ceiling"]).any()
+
+
+def test_city_and_province_figures_are_never_actuals(store, clauses):
+    reference = set(store.frame("area").query("kind == 'reference'")["name"])
+    assert not reference & set(clauses["area"])
+
+
+def test_one_figure_a_source_and_year(store):
+    rows = store.frame("observation")
+    printed = rows[rows["status"] != "derived"]
+    assert not printed.duplicated(["area", "indicator", "measure", "since", "year", "source"]).any()
+
+
+def test_derived_figures_follow_from_what_they_name(store):
+    values = store.frame("observation").set_index("id")["value"]
+    assert values["D001"] == pytest.approx(values["X004"] + values["X006"] + values["X008"])
+    assert values["D002"] == pytest.approx(100 * values["X008"] / values["D001"], abs=0.005)
+    assert values["X067"] == 269 + 3
+
+
+def test_what_can_be_judged_in_2016(store, clauses):
+    scope = store.frame("scope")
+    result = assess(clauses, store.frame("series"), scope[scope["base"] == "yes"], 2016).set_index("id")
+    judged = result[~result["verdict"].isin(("无法评估", "未到期"))]
+    assert judged["verdict"].astype(str).to_dict() == {"T117a": "达到进度", "T117b": "达到进度", "T129a": "略有滞后"}
+
+
+def test_projects_and_places_are_linked_by_what_exists(store):
+    projects, lists = store.frame("project"), store.frame("enumeration")
+    assert (projects["flagship"] == "yes").sum() == 6
+    assert projects.loc[projects["flagship"] == "yes", "indicator"].notna().all()
+    complete = lists[(lists["listed_all"] == "yes") & lists["stated"].notna()].set_index("id")["stated"]
+    counted = store.frame("member").groupby("enumeration").size()
+    assert (counted.reindex(complete.index) == complete).sum() >= 20
+
+
+def test_verification_finds_planted_errors(store):
+    names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
+    frames = {name: store.frame(name) for name in names}
+    plan = [f"第{n}行" for n in range(1, 549)]
+    plan[88] = "地区生产总值年均增长9.5%以上，达到1001亿元"
+    checked = verify(frames, plan).set_index(["table", "key"])
+    found = checked["found"]
+    assert found.loc[("target", "T089a")]
+    assert not found.loc[("target", "T089b")]

@@ -1,0 +1,149 @@
+"""Every page × area × year, with the real observations and with none: it runs, and says what a user must see."""
+
+import re
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.store import build
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
+
+
+@pytest.fixture
+def use(monkeypatch, tmp_path):
+    """Point the app at a data folder, with a store of its own."""
+
+    def point(data) -> None:
+        monkeypatch.setattr(build, "DATA", data)
+        monkeypatch.setattr(build, "STORE", tmp_path / "plan.duckdb")
+        st.cache_resource.clear()
+
+    yield point
+    st.cache_resource.clear()
+
+
+def app(page: str, **query) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for key, value in query.items():
+        test.query_params[key] = value
+    test.run()
+    return test.switch_page(page).run() if page != "pages/monitor/overview.py" else test
+
+
+def words(test: AppTest) -> str:
+    return "\n".join(
+        element.value
+        for group in (test.header, test.subheader, test.markdown, test.caption, test.info, test.error)
+        for element in group
+        if element.value
+    )
+
+
+@pytest.mark.parametrize("area", ["全部", "高新区", "天元区"])
+@pytest.mark.parametrize("year", ["2016", "2018", "2020"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs(page, area, year):
+    test = app(page, area=area, year=year)
+    assert not test.exception
+    assert not test.error
+    assert test.header
+    assert "nan" not in words(test).lower()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_without_observations(page, use, empty_data):
+    use(empty_data)
+    test = app(page, year="2018")
+    assert not test.exception
+    assert not test.error
+    assert test.header
+
+
+def test_the_title_of_the_overview_is_the_finding():
+    assert app("pages/monitor/overview.py", year="2016").header[0].value == "2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有142项缺数据"
+    assert app("pages/monitor/overview.py", year="2018").header[0].value.startswith("2018年：172项目标条款中147项无法评估")
+
+
+def test_an_empty_store_says_so_and_not_that_all_is_well(use, empty_data):
+    use(empty_data)
+    test = app("pages/monitor/overview.py", year="2018")
+    assert "不能说有没有滞后" in words(test)
+    assert "0.0%" in [metric.value for metric in test.metric]
+
+
+def test_filters_narrow_the_table():
+    test = app("pages/monitor/indicators.py", area="天元区", year="2016")
+    everything = len(test.dataframe[0].value)
+    test.multiselect(key="verdict").set_value(["达到进度"]).run()
+    assert test.dataframe[0].value["条款"].tolist() == ["T117a", "T117b"]
+    assert everything > 100
+
+
+def test_a_link_opens_the_same_view():
+    test = app("pages/monitor/indicators.py", area="天元区", year="2016", domain="经济发展", verdict=["略有滞后"], clause="T129a")
+    assert test.dataframe[0].value["条款"].tolist() == ["T129a"]
+    assert "▽ 略有滞后" in test.subheader[0].value
+    assert "(47.92 − 47) ÷ (52 − 47) = 18.4%" in words(test)
+    assert "规划第129行" in words(test)
+
+
+@pytest.mark.parametrize("query", [
+    {"year": "1999"}, {"year": "abc"}, {"area": "长沙"}, {"clause": "T999z"}, {"domain": "不存在"}, {"chapter": "99"}, {"place": "x"},
+    {"system": "x"}, {"rate": "1e9"}, {"rate": "x"}, {"indicator": "a.b.c"}, {"project": "<script>"}, {"q": "'; drop table target --"},
+])  # fmt: skip
+@pytest.mark.parametrize("page", PAGES)
+def test_a_bad_link_falls_back_silently(page, query):
+    test = app(page, **query)
+    assert not test.exception
+    assert not test.error
+    assert test.header
+
+
+def test_nothing_found_is_said():
+    assert "没有符合条件的目标条款" in words(app("pages/monitor/indicators.py", q="没有这样的词"))
+
+
+def test_projection_without_a_base_asks_for_an_assumption():
+    test = app("pages/monitor/projection.py", indicator="天元区.rd_share")
+    assert "不能由数据推算" in words(test)
+    test.number_input(key="assumed").set_value(2.0).run()
+    assert not test.exception
+    assert "研发经费支出" in test.header[0].value
+
+
+def test_the_slider_moves_the_result():
+    test = app("pages/monitor/projection.py", indicator="天元区.gdp")
+    test.slider(key="rate").set_value(5.0).run()
+    own = test.dataframe[0].value.set_index("情景").loc["自定"]
+    assert own["2020年"] == "364.7亿元"  # 300 × 1.05^4
+    assert own["达到目标的年份"] == "2023"
+
+
+def test_wrong_data_is_a_page_that_says_what_to_do(use, data_copy):
+    path = data_copy / "target.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("T089b,89,", "T089b,x,", 1), encoding="utf-8")
+    use(data_copy)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not test.exception
+    assert "data/target.csv 第16行「line」列" in test.error[0].value
+    assert "python -m lib build" in words(test)
+
+
+def test_a_locked_store_is_a_page_that_says_what_to_do(use, monkeypatch):
+    use(build.DATA)
+    monkeypatch.setattr(build, "ensure", lambda *_: build.STORE)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not test.exception
+    assert "打不开 plan.duckdb" in test.error[0].value
+    assert re.search("删除 `data/plan.duckdb`", words(test))
+
+
+def test_a_planner_can_follow_every_verdict_to_its_source():
+    test = app("pages/monitor/indicators.py", year="2016", clause="T117b")
+    sources = test.dataframe[1].value
+    assert {"O016a", "X002"} <= set(sources["编号"])
+    assert sources["出处"].str.len().gt(0).all()
