@@ -10,16 +10,21 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from lib.compute import constants as c
 from lib.compute.evidence import Facts
 from lib.compute.evidence import assess as _assess
-from lib.space import places
 from lib.store import build
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
 from lib.store.queries import Store
-from lib.view import address, charts, exports, maps
+from lib.view import address, charts, clauses, exports
 from lib.view import words as w
 
 ALL = "全部"
+BASE_FONT, PROJECTOR = 15, 1.4
 GEO = build.ROOT / "geo"
+
+
+@st.cache_resource(show_spinner=False, ttl=1)
+def _stamp() -> tuple:
+    return build.stamp(build.DATA), build.stamp(GEO)
 
 
 @st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
@@ -30,7 +35,7 @@ def _store(stamp: tuple) -> Store:
 def store() -> Store:
     """The open store of this process; a page that says what to do when it cannot be had."""
     try:
-        return _store(build.stamp(build.DATA))
+        return _store(_stamp())
     except DataError as error:
         st.error(str(error), title="数据文件有误，看板没有启动")
         st.markdown("改正后刷新本页；也可以在命令行运行 `python -m lib build` 查看。")
@@ -65,6 +70,17 @@ def assessed(year: int) -> pd.DataFrame:
     return _assessed(store().fingerprint, year)
 
 
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _clause_table(fingerprint: str, year: int) -> pd.DataFrame:
+    return clauses.table(assessed(year), {y: assessed(y) for y in c.YEARS if y <= year}, frame("series"))
+
+
+def clause_table(year: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table of the clauses that `rows` holds, in the words and order in which people read it."""
+    everything = _clause_table(store().fingerprint, year)
+    return everything[everything["条款"].isin(rows["id"])]
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _facts(fingerprint: str) -> Facts:
     return Facts(frame("series"))
@@ -80,7 +96,8 @@ def mode() -> str:
     return st.context.theme.type or "light"
 
 
-def _default_year() -> int:
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _default_year(fingerprint: str) -> int:
     """The year in which most clauses can be judged; the earliest of equals."""
     judged = {year: (~assessed(year)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for year in c.YEARS}
     return max(judged, key=lambda year: (judged[year], -year))
@@ -90,8 +107,15 @@ def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
     st.segmented_control("范围", [ALL, *plan_areas()], default=ALL, required=True, key="area", bind="query-params",
                          persist_state="session", label_visibility="collapsed", help="高新区与天元区都包括“两区共同”的条款")  # fmt: skip
-    st.segmented_control("评估年", list(c.YEARS), default=_default_year(), required=True, key="year", bind="query-params",
+    st.segmented_control("评估年", list(c.YEARS), default=_default_year(store().fingerprint), required=True, key="year", bind="query-params",
                          persist_state="session", label_visibility="collapsed", help="评估年：以当年年末计")  # fmt: skip
+    if st.toggle("投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"):
+        st.html(f"<style>:root {{ font-size: {BASE_FONT * PROJECTOR:g}px !important; }}</style>")
+
+
+def scale() -> float:
+    """How much larger than on a desk things are drawn: 1, or more when a room looks at a projector."""
+    return PROJECTOR if st.session_state.get("projector") else 1.0
 
 
 def plan_areas() -> list[str]:
@@ -165,10 +189,11 @@ def slide(label: str, low: float, high: float, default: float, step: float, key:
     return value
 
 
-def table(rows: pd.DataFrame, alt: str, **options) -> None:
-    """A table as tall as its rows (up to 20), with a dash for what is missing."""
+def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options) -> None:
+    """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column."""
     height = "content" if len(rows) <= 20 else 720
-    st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt} | options)
+    columns = {name: st.column_config.Column(width=width) for name, width in (widths or {}).items()} | options.pop("column_config", {})
+    st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
 
 
 def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict) -> None:
@@ -183,7 +208,8 @@ def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, colum
 
 
 def figure(chart, caption: str, alt: str, **options):
-    """A Plotly figure with its source line beneath."""
+    """A Plotly figure with its source line beneath; larger on the projector."""
+    chart = charts.enlarge(chart, scale()) if scale() > 1 else chart
     event = st.plotly_chart(chart, config=charts.CONFIG, alt=alt, **options)
     st.caption(caption)
     return event
@@ -222,40 +248,35 @@ def cite(line) -> None:
         st.text(text)
 
 
-def _query(query: dict) -> dict[str, str]:
-    return {"area": area(), "year": str(year())} | {key: str(value) for key, value in query.items()}
+def go(page: str, **query: str) -> None:
+    """Open another page with its filters set; area and year go along, being bound to the URL."""
+    st.switch_page(f"pages/{page}.py", query_params=query)
 
 
-def go(page: str, **query) -> None:
-    """Open another page with its filters set, keeping area and year."""
-    st.switch_page(f"pages/{page}.py", query_params=_query(query))
-
-
-def link(page: str, label: str, **query) -> None:
+def link(page: str, label: str, **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
-    st.page_link(f"pages/{page}.py", label=label, query_params=_query(query), icon=":material/arrow_forward:")
+    shared = {"area": area(), "year": str(year())}
+    st.page_link(f"pages/{page}.py", label=label, query_params=shared | query, icon=":material/arrow_forward:")
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _geometry(stamp: tuple) -> tuple[pd.DataFrame, dict]:
-    return places.layers(GEO), places.load(GEO)
+    from lib.space import places  # geopandas takes half a second to import; only the map pages need it
 
-
-def _geo_stamp() -> tuple:
-    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in GEO.iterdir()))
+    return places.layers(GEO), {slug: layer.assign(area_km2=places.area_km2(layer)) for slug, layer in places.load(GEO).items()}
 
 
 def geometry() -> dict:
-    """The map layers by slug, in drawing order. Shared: never change them in place."""
-    return _geometry(_geo_stamp())[1]
+    """The map layers by slug, in drawing order, with `area_km2`. Shared: never change them in place."""
+    return _geometry(_stamp())[1]
 
 
 def layers() -> pd.DataFrame:
     """The table of map layers in drawing order."""
-    return _geometry(_geo_stamp())[0]
+    return _geometry(_stamp())[0]
 
 
-def deck(chart, key: str, alt: str) -> None:
+def deck(chart, height: int, key: str, alt: str) -> None:
     """A map; a click on a unit sets the session's `key` to its id."""
 
     def take() -> None:
@@ -263,4 +284,4 @@ def deck(chart, key: str, alt: str) -> None:
         if picked:
             st.session_state[key] = picked[-1]["properties"]["id"]
 
-    st.pydeck_chart(chart, height=maps.HEIGHT, key=f"{key}-map", on_select=take, alt=alt)
+    st.pydeck_chart(chart, height=height, key=f"{key}-map", on_select=take, alt=alt)

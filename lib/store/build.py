@@ -57,8 +57,7 @@ def _load(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
 
 def stamp(data: Path) -> tuple:
     """Changes whenever a file the store is made from does: names and times, cheap enough for every page run."""
-    files = [*data.glob("*.csv"), *data.glob("*.sql"), *SQL.glob("*.sql")]
-    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in files))
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in data.iterdir() if path.suffix in (".csv", ".sql", ".geojson")))
 
 
 def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:

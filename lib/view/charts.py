@@ -38,6 +38,16 @@ def _unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
     return figure
 
 
+def _wrapped(text: str, width: int = 4) -> str:
+    """Text in lines of `width` characters."""
+    return "<br>".join(text[i : i + width] for i in range(0, len(text), width))
+
+
+def _stacked(verdict: str) -> str:
+    """A verdict as a narrow column head: shape above, word in lines of two characters."""
+    return f"{shape(verdict)}<br>{_wrapped(verdict, 2)}"
+
+
 def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
     """Clauses by row label and verdict as numbered marks; click one to see its clauses.
 
@@ -47,10 +57,10 @@ def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
     p = palette(mode)
     verdicts = [v for v in reversed(c.VERDICTS) if v in set(counts["verdict"])]
     rows = list(dict.fromkeys(counts["row"]))
-    figure = _figure(mode, 64 + 34 * len(rows))
+    figure = _figure(mode, 96 + 34 * len(rows))
     biggest = max(counts["count"].max(), 1)
     figure.add_scatter(
-        x=[f"{shape(v)} {v}" for v in counts["verdict"]],
+        x=[_stacked(v) for v in counts["verdict"]],
         y=counts["row"],
         mode="markers+text",
         text=counts["count"].astype(str),
@@ -62,12 +72,12 @@ def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
             "opacity": 1,
         },
         customdata=counts["key"],
-        hovertemplate="%{y}　%{x}：%{text}项<extra></extra>",
+        hovertemplate="%{y}　%{customdata[2]}：%{text}项<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
     figure.update_xaxes(
-        side="top", categoryorder="array", categoryarray=[f"{shape(v)} {v}" for v in verdicts], showgrid=False,
+        side="top", categoryorder="array", categoryarray=[_stacked(v) for v in verdicts], tickangle=0, showgrid=False,
         range=[-0.6, len(verdicts) - 0.4], tickfont={"color": p["text"], "size": 14},
     )  # fmt: skip
     figure.update_yaxes(categoryorder="array", categoryarray=rows[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.6, len(rows) - 0.4])
@@ -209,18 +219,38 @@ def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
     """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state in 2015."""
     p = palette(mode)
     names = list(dict.fromkeys(marks["name"]))
-    figure = _figure(mode, 60 + 46 * len(names))
+    figure = _figure(mode, 60 + 58 * len(names))
     for stated, rows in marks.groupby("stated"):
         figure.add_scatter(
-            x=rows["year"], y=rows["name"], mode="markers+text", text=rows["label"], textposition="top center", cliponaxis=False,
+            x=rows["year"], y=rows["name"], mode="markers+text", text=rows["label"].map(_wrapped),
+            textposition="top center", cliponaxis=False,
             textfont={"size": 13, "color": p["plan"] if stated else p["text"]},
             marker={"symbol": "diamond", "size": 13, "color": p["plan"]} if stated else
                    {"symbol": "circle-open", "size": 13, "color": p["accent"], "line": {"width": 2}},
             hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
         )  # fmt: skip
-    figure.add_vline(
-        x=year, line={"color": p["accent"], "width": 1.5}, annotation={"text": f"评估年{year}", "font": {"color": p["accent"], "size": 13}}
-    )
+    figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5})
     figure.update_xaxes(range=[2014.4, 2020.7], dtick=1, tickformat="d", side="top", showgrid=True)
-    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.4, len(names) - 0.3])
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.4, len(names) - 0.2])
     return figure
+
+
+def enlarge(figure: go.Figure, factor: float) -> go.Figure:
+    """A figure for the back of a room: heights, margins, fonts, marks and lines `factor` times as large."""
+
+    def grown(node, key=""):
+        if isinstance(node, dict):
+            return {k: grown(v, k) for k, v in node.items()}
+        if key in ("size", "width", "height", "l", "r", "t", "b", "xshift", "yshift") and isinstance(node, int | float):
+            return node * factor
+        if key == "size" and isinstance(node, list | tuple):
+            return [value * factor for value in node]
+        return [grown(item) for item in node] if isinstance(node, list | tuple) and node and isinstance(node[0], dict) else node
+
+    source = figure.to_plotly_json()
+    bars = [trace.get("width") for trace in source["data"]]
+    result = go.Figure(data=[grown(trace) for trace in source["data"]], layout=grown(source["layout"]))
+    for trace, width in zip(result.data, bars, strict=True):
+        if trace.type == "bar" and width is not None:
+            trace.width = width
+    return result

@@ -137,21 +137,22 @@ def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.D
     trend = levels.groupby(["area", "indicator"])["amount"].agg(list)
     trend = trend[trend.map(len) > 1]
     strips = pd.DataFrame({year: frame.set_index("id")["verdict"].map(shape) for year, frame in history.items()}).agg("".join, axis=1)
+    rows = list(assessed.itertuples())
     return pd.DataFrame({
         "条款": assessed["id"],
         "结论": [badge(v) for v in assessed["verdict"]],
         "历年": assessed["id"].map(strips),
         "目标": assessed["name"],
         "地域": assessed["area"].map(w.short),
-        "条件": [w.condition(r.operator, r.target, r.unit) for r in assessed.itertuples()],
-        "2015年": [base_text(r) for r in assessed.itertuples()],
-        "最近": [actual_text(r) for r in assessed.itertuples()],
+        "条件": [w.condition(r.operator, r.target, r.unit) for r in rows],
+        "2015年": [base_text(r) for r in rows],
+        "最近": [actual_text(r) for r in rows],
         "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
         "完成程度": assessed["completion"] * 100,
         "序时进度比": assessed["pace"],
         "领域": assessed["domain_name"],
         "类型": [w.word("kind", k) for k in assessed["kind"]],
-        "理由": [reason(r) for r in assessed.itertuples()],
+        "理由": [reason(r) for r in rows],
         "规划行号": assessed["line"],
     })  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from lib.space.places import area_km2
 from lib.view import words as w
 from lib.view.theme import layer_style
 
@@ -89,7 +88,7 @@ def drawn_area(frames: dict, key: str) -> float:
     for frame in frames.values():
         found = frame[frame["id"] == key]
         if len(found):
-            return float(area_km2(found).iloc[0])
+            return float(found["area_km2"].iloc[0])
     return 0.0
 
 

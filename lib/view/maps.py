@@ -18,7 +18,7 @@ def view(bounds: tuple[float, float, float, float], height: int = HEIGHT, width:
     """A view that shows `bounds` (west, south, east, north in degrees) in a map of `width` × `height` pixels.
 
     >>> round(view((112.98, 27.52, 113.15, 27.86)).zoom, 1)
-    10.8
+    10.2
     """
     west, south, east, north = bounds
     middle = (south + north) / 2

@@ -27,10 +27,7 @@ def milestone(row) -> str:
 def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in 2015)."""
     names = flagships.set_index("indicator")["name"]
-    dated = [
-        (names[r.indicator], r.due, f"{'年底' if r.line == 265 else ''}{r.name.removeprefix(names[r.indicator])}", True)
-        for r in milestones.itertuples()
-    ]
+    dated = [(names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in milestones.itertuples()]
     first = claims[claims["line"] < BASE_LINES].drop_duplicates("project").set_index("project")["words"]
     states = [(r.name, c.BASE_YEAR, first[r.id], False) for r in flagships.itertuples() if r.id in first]
     return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])

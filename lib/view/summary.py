@@ -63,11 +63,10 @@ def late(assessed: pd.DataFrame) -> pd.DataFrame:
     rows = assessed[assessed["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
     return pd.DataFrame({
         "结论": [badge(v) for v in rows["verdict"]],
-        "地域": rows["area"].to_numpy(),
         "目标": rows["name"].to_numpy(),
-        "条件": [w.condition(r.operator, r.target, r.unit) for r in rows.itertuples()],
-        "序时进度比": rows["pace"].to_numpy(),
-        "追赶增速": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in rows.itertuples()],
+        "地域": [w.short(a) for a in rows["area"]],
+        "进度比": rows["pace"].to_numpy(),
+        "要赶上需": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in rows.itertuples()],
     })  # fmt: skip
 
 
@@ -89,14 +88,17 @@ def headlines(assessed: pd.DataFrame) -> pd.DataFrame:
     """The headline indicators, one row an indicator and area: base, latest, target and growth, and the worse verdict."""
     rows = assessed[assessed["headline"].notna()].sort_values(["headline", "area", "id"])
     verdicts = worst(rows).set_index(["area", "indicator"])["verdict"]
-    return pd.DataFrame([_headline(group, verdicts[key]) for key, group in rows.groupby(["area", "indicator"], sort=False)])
+    groups: dict[tuple[str, str], list] = {}
+    for row in rows.itertuples():
+        groups.setdefault((row.area, row.indicator), []).append(row)
+    return pd.DataFrame([_headline(group, verdicts[key]) for key, group in groups.items()])
 
 
-def _headline(group: pd.DataFrame, verdict: str) -> dict:
+def _headline(group: list, verdict: str) -> dict:
     """One row of the headline table from the clauses of one area's indicator."""
-    rated = [r for r in group.itertuples() if r.kind in clauses.RATES]
-    main = next((r for r in group.itertuples() if r.kind not in clauses.RATES), rated[0] if rated else None)
-    needed = next((r for r in group.itertuples() if pd.notna(r.required_growth) and r.kind not in clauses.RATES), main)
+    rated = [r for r in group if r.kind in clauses.RATES]
+    main = next((r for r in group if r.kind not in clauses.RATES), rated[0] if rated else None)
+    needed = next((r for r in group if pd.notna(r.required_growth) and r.kind not in clauses.RATES), main)
     return {
         "指标": main.indicator_name,
         "地域": w.short(main.area),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import constants as c
 from lib.view import charts, clauses, provenance, summary
 from lib.view import words as w
 from lib.view.theme import badge
@@ -22,7 +21,7 @@ with st.container(horizontal=True):
 rows = clauses.search(rows, text)
 
 st.header(summary.finding(rows, year))
-table = clauses.table(rows, {y: ui.assessed(y) for y in c.YEARS if y <= year}, series)
+table = ui.clause_table(year, rows)
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:

@@ -32,7 +32,7 @@ with right:
     if late.empty:
         st.info(summary.nothing_late(rows, year), icon=":material/info:")
     else:
-        ui.table(late, "滞后的目标条款", column_config={"序时进度比": st.column_config.NumberColumn(format="%.2f")})
+        ui.table(late, "滞后的目标条款", {"目标": 150, "地域": 60}, column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)})
     st.subheader("为何无法评估")
     missing = summary.gaps(rows)
     if missing.empty:
@@ -46,6 +46,6 @@ with right:
 
 st.subheader("主要指标：基期、最近、目标与所需增速")
 headlines = summary.headlines(rows)
-ui.table(headlines, "主要指标的基期值、最近值、目标和所需增速")
+ui.table(headlines, "主要指标的基期值、最近值、目标和所需增速", {"指标": 280, "最近": 160, "所需": 130, "追赶": 130})
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
 st.caption(w.SOURCE_NOTE)

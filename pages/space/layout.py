@@ -26,8 +26,8 @@ with right:
             st.markdown(f"**{label}**　{text}")
 with left:
     context, shown = layout.split(layers, chosen_systems)
-    deck = maps.layout(frames, context, shown, mode, chosen, layout.details(places))
-    ui.deck(deck, "place", layout.alt(chosen_systems, systems))
+    deck = maps.layout(frames, context, shown, mode, chosen, layout.details(places), ui.scale())
+    ui.deck(deck, maps.HEIGHT, "place", layout.alt(chosen_systems, systems))
     st.markdown(layout.legend(layers, frames, shown))
     st.caption(layout.NOTE)
 

@@ -1,8 +1,6 @@
 """Verdicts: cases worked by hand, the array code against a plain twin, and what must hold for every clause."""
 
-import importlib.util
 import math
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,10 +10,7 @@ from hypothesis import strategies as st
 
 from lib.compute import constants as c
 from lib.compute.verdict import judge
-
-_spec = importlib.util.spec_from_file_location("naive", Path(__file__).with_name("naive.py"))
-naive = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(naive)
+from tests.compute import naive
 
 NAN = math.nan
 DEFAULTS = {

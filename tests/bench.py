@@ -1,0 +1,91 @@
+"""`make bench`: page script times, cold start, the measuring benchmark. Numbers to read, never a test."""
+
+import logging
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from lib.compute import constants as c
+from lib.compute.verdict import judge
+from tests.compute import naive
+
+ROOT = Path(__file__).resolve().parents[1]
+WARM = 25
+
+
+def milliseconds(run) -> float:
+    start = time.perf_counter()
+    run()
+    return (time.perf_counter() - start) * 1000
+
+
+def pages() -> None:
+    """Median script time of warm runs, page by page."""
+    print(f"page scripts, median and worst of {WARM} warm runs (ms)")
+    for path in sorted(ROOT.glob("pages/*/*.py")):
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+        test.switch_page(str(path.relative_to(ROOT))).run()
+        times = [milliseconds(test.run) for _ in range(WARM)]
+        print(
+            f"  {path.relative_to(ROOT / 'pages')!s:28} {statistics.median(times):6.0f} {max(times):6.0f}{'  exception!' if test.exception else ''}"
+        )
+
+
+def cold_start() -> None:
+    """From starting the process to a first page drawn in Chromium, with the store to build and without."""
+    from tests.test_browser import CHROMIUM, FLAGS, STILL, Server, sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        for name, prepare in (("store built", lambda: None), ("store missing", lambda: (ROOT / "data/plan.duckdb").unlink(missing_ok=True))):
+            prepare()
+            start = time.perf_counter()
+            server = Server()
+            up = time.perf_counter() - start
+            page.goto(server.url)
+            page.wait_for_function(STILL, timeout=60_000)
+            print(f"cold start, {name}: server answers after {up:.1f} s, first page still after {time.perf_counter() - start:.1f} s")
+            server.stop()
+        browser.close()
+
+
+def synthetic(rows: int) -> pd.DataFrame:
+    """Clauses of every kind with random figures."""
+    rng = np.random.default_rng(20162020)
+    return pd.DataFrame({
+        "kind": rng.choice(c.KINDS, rows), "operator": rng.choice(c.OPERATORS, rows), "direction": rng.integers(-1, 2, rows),
+        "target": rng.uniform(1, 100, rows), "due": 2020, "rounding": 0.05, "base": rng.uniform(1, 100, rows), "actual": rng.uniform(1, 100, rows),
+        "actual_year": 2018, "best": rng.uniform(1, 100, rows), "met_years": rng.integers(0, 4, rows), "seen_years": 3, "gap": "",
+    })  # fmt: skip
+
+
+def measuring() -> None:
+    """One million clauses judged at once, against a plain loop."""
+    million, sample = synthetic(1_000_000), synthetic(20_000).to_dict("records")
+    judge(million.head(1000), 2018)
+    array = min(milliseconds(lambda: judge(million, 2018)) for _ in range(3))
+    loop = milliseconds(lambda: [naive.verdict(row, 2018) for row in sample]) * 50
+    print(f"one million clauses measured in {array / 1000:.2f} s; a plain Python loop needs {loop / 1000:.1f} s ({loop / array:.0f} times)")
+
+
+def command_line() -> None:
+    """`python -m lib assess`, start of Python included."""
+    took = milliseconds(
+        lambda: subprocess.run([sys.executable, "-m", "lib", "assess", "--year", "2018"], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    )
+    print(f"python -m lib assess: {took / 1000:.2f} s")
+
+
+if __name__ == "__main__":
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    pages()
+    measuring()
+    command_line()
+    cold_start()
