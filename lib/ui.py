@@ -38,14 +38,10 @@ def store() -> Store:
         return _store(_stamp())
     except DataError as error:
         st.error(str(error), title="数据文件有误，看板没有启动")
-        st.markdown("改正后刷新本页；也可以在命令行运行 `python -m lib build` 查看。")
+        st.markdown(w.word("notice", "wrong_data"))
     except (duckdb.Error, OSError) as error:
         st.error(f"打不开 {build.STORE.name}：{error}", title="数据库不可用")
-        st.markdown(
-            "1. 关闭正在写入它的程序（例如另一个 `python -m lib build` 或数据库工具），然后刷新本页。\n"
-            f"2. 仍然不行时，删除 `data/{build.STORE.name}`，运行 `python -m lib build` 重新生成。\n"
-            "3. 若提示没有写入权限，请让管理员开放 `data` 文件夹的写入权限。"
-        )
+        st.markdown(w.word("notice", "no_store"))
     return st.stop()
 
 
@@ -266,14 +262,9 @@ def _geometry(stamp: tuple) -> tuple[pd.DataFrame, dict]:
     return places.layers(GEO), {slug: layer.assign(area_km2=places.area_km2(layer)) for slug, layer in places.load(GEO).items()}
 
 
-def geometry() -> dict:
-    """The map layers by slug, in drawing order, with `area_km2`. Shared: never change them in place."""
-    return _geometry(_stamp())[1]
-
-
-def layers() -> pd.DataFrame:
-    """The table of map layers in drawing order."""
-    return _geometry(_stamp())[0]
+def geometry() -> tuple[pd.DataFrame, dict]:
+    """The table of map layers, and the layers by slug with `area_km2`, both in drawing order. Shared: never change them in place."""
+    return _geometry(_stamp())
 
 
 def deck(chart, height: int, key: str, alt: str) -> None:

@@ -6,7 +6,7 @@ from lib import ui
 from lib.view import layout, maps
 
 mode = ui.mode()
-frames, layers = ui.geometry(), ui.layers()
+layers, frames = ui.geometry()
 places = ui.frame("place")
 systems = layout.drawn_systems(ui.frame("system"), layers)
 chosen_systems = ui.switches("图层", systems, "system", ["belts", "cores"])
