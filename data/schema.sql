@@ -98,6 +98,7 @@ create table scope (
     other varchar not null references indicator (slug),
     area varchar not null references area (name),
     base varchar not null check (base in ('yes', 'no')),
+    lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar not null,
     primary key (indicator, other, area)
 );
@@ -106,6 +107,7 @@ comment on column scope.indicator is '目标所用的指标';
 comment on column scope.other is '相近的指标';
 comment on column scope.area is '地域';
 comment on column scope.base is '规划给出的基期值是否只有这一口径（因而目标没有基期）';
+comment on column scope.lines is '规划的行号，以分号隔开；差别只在其他资料中的为空';
 comment on column scope.note is '差别何在';
 
 create table target (
@@ -337,3 +339,54 @@ create table project_place (
 comment on table project_place is '项目在哪个空间单元';
 comment on column project_place.project is '项目';
 comment on column project_place.place is '空间单元';
+
+create table achieved (
+    indicator varchar primary key references indicator (slug),
+    line integer not null check (line between 1 and 548),
+    words varchar not null
+);
+comment on table achieved is '规划第一章称已经实现、而没有给数的事（如“全覆盖”）';
+comment on column achieved.indicator is '指标';
+comment on column achieved.line is '规划的行号';
+comment on column achieved.words is '原话（短语）';
+
+create table identity (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    rule varchar not null check (rule in ('identity', 'joint')),
+    title varchar not null,
+    relation varchar not null check (relation in ('=', '<=', '<')),
+    severity varchar not null check (severity in ('hard', 'scope')),
+    reason varchar
+);
+comment on table identity is '应当成立的数量关系：左边的和与右边的和相比，供目标自洽性审核';
+comment on column identity.id is '键';
+comment on column identity.rule is 'identity 恒等关系 · joint 几个目标能否同时成立';
+comment on column identity.title is '名目';
+comment on column identity.relation is '左边与右边的关系';
+comment on column identity.severity is '不成立时的程度：hard 硬矛盾 · scope 口径疑点';
+comment on column identity.reason is '可能的原因';
+
+create table term (
+    identity varchar not null references identity (id),
+    side varchar not null check (side in ('left', 'right')),
+    product integer not null check (product >= 1),
+    position integer not null check (position >= 1),
+    kind varchar not null check (kind in ('target', 'observation', 'place', 'constant')),
+    ref varchar,
+    value double,
+    unit varchar references unit (name),
+    line integer check (line between 1 and 548),
+    primary key (identity, side, product, position),
+    check ((kind = 'constant') = (value is not null)),
+    check ((kind = 'constant') = (ref is null))
+);
+comment on table term is '数量关系中的各项：同一 product 内相乘，各 product 相加';
+comment on column term.identity is '关系';
+comment on column term.side is '左边或右边';
+comment on column term.product is '第几个乘积';
+comment on column term.position is '乘积中的第几个因子';
+comment on column term.kind is '取自何处：target 目标 · observation 观测值 · place 规划面积 · constant 规划中的数';
+comment on column term.ref is '目标、观测值或空间单元的键';
+comment on column term.value is '常数的值';
+comment on column term.unit is '常数的单位';
+comment on column term.line is '规划的行号；目标和观测值自带行号，可空';

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.compute.audit import AUDITED, audit
 from lib.compute.constants import YEARS
 from lib.compute.evidence import assess
+from lib.compute.methods import COLUMNS, METHODS
 from lib.store import build
 from lib.store.citations import read_plan, verify
 from lib.store.explain import DataError
@@ -61,6 +63,33 @@ def _assess(arguments) -> int:
     return 0
 
 
+def _audit(arguments) -> int:
+    store = _open()
+    found = audit({name: store.frame(name) for name in AUDITED})
+    found["lines"] = [";".join(map(str, cited)) for cited in found["lines"]]
+    _print(found[["rule", "severity", "lines", "what", "computation", "gap"]])
+    return 0
+
+
+def _measure(arguments) -> int:
+    try:
+        rows = pd.read_csv(arguments.input, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        print(f"读不了 {arguments.input}：{error}", file=sys.stderr)
+        return 2
+    if missing := [name for name in COLUMNS if name not in rows.columns]:
+        print(f"{arguments.input} 缺少列：{'、'.join(missing)}", file=sys.stderr)
+        return 2
+    numbers = rows[list(COLUMNS)].apply(pd.to_numeric, errors="coerce")
+    wrong = numbers.isna() & (rows[list(COLUMNS)] != "")
+    if wrong.any(axis=None):
+        row, column = wrong.stack()[lambda cell: cell].index[0]
+        print(f"{arguments.input} 第{row + 2}行「{column}」列：“{rows.loc[row, column]}”不是数", file=sys.stderr)
+        return 2
+    rows.join(METHODS[arguments.method](numbers)).to_csv(sys.stdout, index=False, lineterminator="\n")
+    return 0
+
+
 def _verify(arguments) -> int:
     try:
         lines = read_plan(arguments.plan)
@@ -86,6 +115,10 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
+    command("audit", _audit, "hold the plan's own figures against each other").add_argument("--format", choices=["csv"], default="csv")
+    method = command("measure", _measure, f"progress of series by a published method; the input has the columns {', '.join(COLUMNS)}")
+    method.add_argument("--method", choices=sorted(METHODS), required=True)
+    method.add_argument("--input", type=Path, required=True, metavar="FILE")
     command("build", _build, f"rebuild {build.STORE.name} from data/*.csv and schema.sql")
     show = command("show", _show, "print a table or view of the store")
     show.add_argument("table")

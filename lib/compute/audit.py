@@ -1,0 +1,77 @@
+"""The plan held against itself: rules over its data, each one function and one row of RULES.
+
+A finding names the figures with their lines, the arithmetic, the gap and a likely reason. It is a question to the
+authors, not a reproach. Source: method.md, "Audit of the plan's own numbers".
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute import audit_figures as figures
+from lib.compute import audit_relations as relations
+from lib.compute import audit_words as texts
+from lib.compute.finding import HARD, HINT, SCOPE, Finding
+
+SEVERITIES = (HARD, SCOPE, HINT)
+
+
+class Rule(NamedTuple):
+    """One rule: number and title, the columns it needs by table, and the function that applies it."""
+
+    title: str
+    needs: dict[str, tuple[str, ...]]
+    run: Callable[[dict[str, pd.DataFrame]], list[Finding]]
+
+
+CLAUSE = ("id", "line", "area", "indicator", "name", "kind", "operator", "value", "unit", "year", "scale", "direction")
+SERIES = ("id", "line", "area", "indicator", "measure", "since", "year", "operator", "amount", "value", "unit", "price_basis", "rank")
+SCOPES = ("indicator", "other", "area", "base", "lines", "note")
+RELATION = {
+    "identity": ("id", "rule", "title", "relation", "severity", "reason"),
+    "term": ("identity", "side", "product", "position", "kind", "ref", "value", "unit", "line"),
+    "clause": CLAUSE,
+    "series": SERIES,
+    "place": ("id", "area_km2"),
+    "unit": ("name", "factor"),
+}
+NAMED = {
+    "project": ("id", "name", "other_names", "flagship", "lines"),
+    "place": ("id", "name", "other_names", "system", "parent", "area_km2", "lines"),
+}
+RULES = (
+    Rule("1 增速与水平", {"clause": CLAUSE, "series": SERIES, "scope": SCOPES}, figures.growth_and_level),
+    Rule("2 倍数与增速", {"series": SERIES}, figures.multiple_and_growth),
+    Rule("3 一事两标", {"clause": CLAUSE}, figures.two_targets),
+    Rule("4 目标低于现状", {"clause": CLAUSE, "series": SERIES, "achieved": ("indicator", "line", "words")}, figures.already_reached),
+    Rule("5 恒等关系", RELATION, relations.identities),
+    Rule("5 列举与数目", {"enumeration": ("id", "title", "line", "stated", "listed_all"), "member": ("enumeration", "name")}, texts.counted_lists),
+    Rule("6 不能同时成立", RELATION, relations.joint_targets),
+    Rule("7 口径不一", {"scope": SCOPES, "clause": CLAUSE}, texts.scopes),
+    Rule("7 一物多名", NAMED, texts.names),
+    Rule("7 文字", {"place": ("name", "other_names", "lines")}, texts.misprints),
+    Rule("8 状态矛盾", {"claim": ("project", "line", "claim", "words"), "project": ("id", "name", "area", "indicator")}, texts.claims),
+)
+
+AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
+"""The tables that the audit reads."""
+
+
+def audit(frames: dict[str, pd.DataFrame], rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+    """All findings, hard ones first: the fields of Finding and `rule`. KeyError if a rule lacks a table or a column."""
+    found = []
+    for rule in rules:
+        for table, columns in rule.needs.items():
+            missing = set(columns) - set(frames[table].columns)
+            if missing:
+                raise KeyError(f"{rule.title}: {table} lacks {sorted(missing)}")
+        found += [{"rule": rule.title, **finding._asdict()} for finding in rule.run(frames)]
+    table = pd.DataFrame(found, columns=["rule", *Finding._fields])
+    table["severity"] = pd.Categorical(table["severity"], categories=SEVERITIES, ordered=True)
+    return table.sort_values(["rule", "severity", "lines"], kind="stable", ignore_index=True)
+
+
+def of_indicator(findings: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
+    """The findings that concern one area's indicator."""
+    return findings[[(area, indicator) in concerned for concerned in findings["indicators"]]]

@@ -1,0 +1,74 @@
+"""What a rule of the audit reports, and how it writes numbers."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+HARD, SCOPE, HINT = "硬矛盾", "口径疑点", "提示"
+SLACK = 0.01
+"""A gap of at most this share is a matter of rounding in the plan, not a contradiction."""
+
+
+class Finding(NamedTuple):
+    """One finding: severity, plan lines, what does not agree, the arithmetic, the gap, a likely reason.
+
+    `left` and `right` are the two numbers on one scale (`unit`), NaN where the finding is about words; `indicators`
+    are the (area, indicator) pairs concerned.
+    """
+
+    severity: str
+    lines: tuple[int, ...]
+    what: str
+    computation: str
+    gap: str
+    reason: str = ""
+    left: float = float("nan")
+    right: float = float("nan")
+    unit: str = ""
+    indicators: tuple[tuple[str, str], ...] = ()
+
+
+def plain(value: float) -> str:
+    """A number as people write it: thousands separators, at most five significant digits, no trailing zeros.
+
+    >>> plain(1046.8688), plain(0.6470588), plain(1000.0), plain(33726.49), plain(518e8 / 1e8)
+    ('1,046.9', '0.64706', '1,000', '33,726', '518')
+    """
+    if value == 0:
+        return "0"
+    digits = max(0, 5 - len(str(int(abs(value)))) + (abs(value) < 1))
+    text = f"{value:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def gap(left: float, right: float, unit: str) -> str:
+    """The difference in the unit and relative to `right`.
+
+    >>> gap(1046.87, 1000, "亿元"), gap(53, 40, "%"), gap(3, 3, "平方米")
+    ('+46.87亿元（+4.7%）', '+13个百分点', '相等')
+    """
+    difference = left - right
+    if not difference:
+        return "相等"
+    if unit == "%":
+        return f"{difference:+.4g}个百分点"
+    share = f"（{difference / right:+.1%}）" if right else ""
+    return f"{'+' if difference > 0 else ''}{plain(difference)}{unit}{share}"
+
+
+def lines(*cited) -> tuple[int, ...]:
+    """Plan lines in order, each once, what is missing left out.
+
+    >>> lines(117, 16, None, 117)
+    (16, 117)
+    """
+    return tuple(sorted({int(line) for line in cited if not pd.isna(line)}))
+
+
+def quoted(words: str) -> str:
+    """Words of the plan in quotation marks, inner ones made single.
+
+    >>> quoted("建成“六大工程”")
+    '“建成‘六大工程’”'
+    """
+    return "“" + words.replace("“", "‘").replace("”", "’") + "”"
