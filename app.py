@@ -12,6 +12,8 @@ PAGES = {
     "目标": [
         ("monitor/indicators", "指标", "每一条目标：观测值、目标路径、算式与出处"),
         ("monitor/projection", "测算", "按不同增速推算2020年，比较所需与追赶增速"),
+        ("monitor/effort", "难度总览", "全部目标的所需增速与已实现增速"),
+        ("monitor/audit", "目标自洽性", "规划自身数字的相互印证"),
     ],
     "空间": [("space/layout", "空间布局", "三带多廊、一主五副、三园一圈、一区四园")],
     "项目": [("projects/flagship", "百亿工程", "六大百亿工程的内容、时限与位置")],
@@ -29,7 +31,7 @@ page = st.navigation(
     },
     position="top",
 )
-ui.store()
+ui.plan()
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{TITLE}**", width="content")
     with st.container(horizontal=True, width="content", key="filters"):

@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.compute.audit import AUDITED, audit
 from lib.compute.constants import YEARS
-from lib.compute.evidence import assess
 from lib.compute.methods import COLUMNS, METHODS
+from lib.plan import open_plan
 from lib.store import build
 from lib.store.citations import read_plan, verify
 from lib.store.explain import DataError
-from lib.store.queries import Store
 from lib.view.clauses import reason
 
 ASSESS_COLUMNS = [
@@ -28,45 +26,37 @@ def _print(frame: pd.DataFrame) -> None:
     whole.to_csv(sys.stdout, index=False, lineterminator="\n", float_format="%.10g")
 
 
-def _open() -> Store:
-    return Store(build.ensure(build.DATA, build.STORE))
-
-
 def _build(arguments) -> int:
     print(f"已建成 {build.build(build.DATA, build.STORE)}")
     return 0
 
 
 def _show(arguments) -> int:
-    store = _open()
-    if arguments.table not in store.names():
-        print(f"没有名为“{arguments.table}”的表。可用：{', '.join(store.names())}", file=sys.stderr)
+    plan = open_plan()
+    if arguments.table not in plan.store.names():
+        print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.store.names())}", file=sys.stderr)
         return 2
-    _print(store.frame(arguments.table))
+    _print(plan.frame(arguments.table))
     return 0
 
 
 def _assess(arguments) -> int:
-    store = _open()
-    clauses, scope = store.frame("clause"), store.frame("scope")
-    areas = store.frame("area")
-    measured = sorted(set(clauses["area"]))
+    plan = open_plan()
+    result = plan.assessed(arguments.year)
+    measured = sorted(set(result["area"]))
     if arguments.area and arguments.area not in measured:
         print(f"没有名为“{arguments.area}”的地域。可用：{', '.join(measured)}", file=sys.stderr)
         return 2
     if arguments.area:
-        joint = areas.loc[areas["kind"] == "joint", "name"]
-        clauses = clauses[clauses["area"].isin([arguments.area, *joint])]
-    result = assess(clauses, store.frame("series"), scope[scope["base"] == "yes"], arguments.year)
-    result["reason"] = [reason(row) for row in result.itertuples()]
+        result = plan.within(result, arguments.area)
+    result = result.assign(reason=[reason(row) for row in result.itertuples()])
     _print(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 
 
 def _audit(arguments) -> int:
-    store = _open()
-    found = audit({name: store.frame(name) for name in AUDITED})
-    found["lines"] = [";".join(map(str, cited)) for cited in found["lines"]]
+    found = open_plan().findings()
+    found = found.assign(lines=[";".join(map(str, cited)) for cited in found["lines"]])
     _print(found[["rule", "severity", "lines", "what", "computation", "gap"]])
     return 0
 
@@ -96,9 +86,9 @@ def _verify(arguments) -> int:
     except (OSError, UnicodeDecodeError) as error:
         print(f"读不了规划文本 {arguments.plan}：{error}", file=sys.stderr)
         return 2
-    store = _open()
+    plan = open_plan()
     names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
-    checked = verify({name: store.frame(name) for name in names}, lines)
+    checked = verify({name: plan.frame(name) for name in names}, lines)
     for table, rows in checked.groupby("table", sort=False):
         print(f"{table}：{len(rows)}处引用，{int(rows['found'].sum())}处相符，{int((~rows['found']).sum())}处不符")
     for row in checked[~checked["found"]].itertuples():

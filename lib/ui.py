@@ -1,4 +1,4 @@
-"""The only module of lib that knows Streamlit: cached data, shared filters, small widgets."""
+"""The only module of lib that knows Streamlit: the open plan, shared filters, small widgets."""
 
 from pathlib import Path
 
@@ -8,18 +8,15 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from lib.compute import constants as c
-from lib.compute.evidence import Facts
-from lib.compute.evidence import assess as _assess
+from lib.plan import GEO, Plan, open_plan
 from lib.store import build
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
-from lib.store.queries import Store
-from lib.view import address, charts, clauses, exports
+from lib.view import address, charts, exports
 from lib.view import words as w
 
 ALL = "全部"
 BASE_FONT, PROJECTOR = 15, 1.4
-GEO = build.ROOT / "geo"
 
 
 @st.cache_resource(show_spinner=False, ttl=1)
@@ -28,14 +25,14 @@ def _stamp() -> tuple:
 
 
 @st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
-def _store(stamp: tuple) -> Store:
-    return Store(build.ensure(build.DATA, build.STORE))
+def _plan(stamp: tuple) -> Plan:
+    return open_plan()
 
 
-def store() -> Store:
-    """The open store of this process; a page that says what to do when it cannot be had."""
+def plan() -> Plan:
+    """The open plan of this process; a page that says what to do when it cannot be had."""
     try:
-        return _store(_stamp())
+        return _plan(_stamp())
     except DataError as error:
         st.error(str(error), title="数据文件有误，看板没有启动")
         st.markdown(w.word("notice", "wrong_data"))
@@ -45,65 +42,16 @@ def store() -> Store:
     return st.stop()
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _frame(fingerprint: str, name: str) -> pd.DataFrame:
-    return store().frame(name)
-
-
-def frame(name: str) -> pd.DataFrame:
-    """A table or view of the store. Shared between sessions: never change it in place."""
-    return _frame(store().fingerprint, name)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _assessed(fingerprint: str, year: int) -> pd.DataFrame:
-    scope = frame("scope")
-    return _assess(frame("clause"), frame("series"), scope[scope["base"] == "yes"], year)
-
-
-def assessed(year: int) -> pd.DataFrame:
-    """Every clause measured for a year. Shared: never change it in place."""
-    return _assessed(store().fingerprint, year)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _clause_table(fingerprint: str, year: int) -> pd.DataFrame:
-    return clauses.table(assessed(year), {y: assessed(y) for y in c.YEARS if y <= year}, frame("series"))
-
-
-def clause_table(year: int, rows: pd.DataFrame) -> pd.DataFrame:
-    """The table of the clauses that `rows` holds, in the words and order in which people read it."""
-    everything = _clause_table(store().fingerprint, year)
-    return everything[everything["条款"].isin(rows["id"])]
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _facts(fingerprint: str) -> Facts:
-    return Facts(frame("series"))
-
-
-def facts() -> Facts:
-    """The observations by area, indicator and measure."""
-    return _facts(store().fingerprint)
-
-
 def mode() -> str:
     """The theme in use: "light" or "dark"."""
     return st.context.theme.type or "light"
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _default_year(fingerprint: str) -> int:
-    """The year in which most clauses can be judged; the earliest of equals."""
-    judged = {year: (~assessed(year)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for year in c.YEARS}
-    return max(judged, key=lambda year: (judged[year], -year))
-
-
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
-    st.segmented_control("范围", [ALL, *plan_areas()], default=ALL, required=True, key="area", bind="query-params",
+    st.segmented_control("范围", [ALL, *plan().areas("plan")], default=ALL, required=True, key="area", bind="query-params",
                          persist_state="session", label_visibility="collapsed", help="高新区与天元区都包括“两区共同”的条款")  # fmt: skip
-    st.segmented_control("评估年", list(c.YEARS), default=_default_year(store().fingerprint), required=True, key="year", bind="query-params",
+    st.segmented_control("评估年", list(c.YEARS), default=plan().default_year(), required=True, key="year", bind="query-params",
                          persist_state="session", label_visibility="collapsed", help="评估年：以当年年末计")  # fmt: skip
     if st.toggle("投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"):
         st.html(f"<style>:root {{ font-size: {BASE_FONT * PROJECTOR:g}px !important; }}</style>")
@@ -112,12 +60,6 @@ def shared_filters() -> None:
 def scale() -> float:
     """How much larger than on a desk things are drawn: 1, or more when a room looks at a projector."""
     return PROJECTOR if st.session_state.get("projector") else 1.0
-
-
-def plan_areas() -> list[str]:
-    """The areas that the plan is for."""
-    areas = frame("area")
-    return areas.loc[areas["kind"] == "plan", "name"].tolist()
 
 
 def area() -> str:
@@ -132,10 +74,7 @@ def year() -> int:
 
 def in_area(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of the chosen area and those that both areas share."""
-    if area() == ALL:
-        return rows
-    areas = frame("area")
-    return rows[rows["area"].isin([area(), *areas.loc[areas["kind"] == "joint", "name"]])]
+    return rows if area() == ALL else plan().within(rows, area())
 
 
 def choose(label: str, rows: pd.DataFrame, column: str, key: str, words=str) -> pd.DataFrame:
@@ -253,18 +192,6 @@ def link(page: str, label: str, **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
     shared = {"area": area(), "year": str(year())}
     st.page_link(f"pages/{page}.py", label=label, query_params=shared | query, icon=":material/arrow_forward:")
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _geometry(stamp: tuple) -> tuple[pd.DataFrame, dict]:
-    from lib.space import places  # geopandas takes half a second to import; only the map pages need it
-
-    return places.layers(GEO), {slug: layer.assign(area_km2=places.area_km2(layer)) for slug, layer in places.load(GEO).items()}
-
-
-def geometry() -> tuple[pd.DataFrame, dict]:
-    """The table of map layers, and the layers by slug with `area_km2`, both in drawing order. Shared: never change them in place."""
-    return _geometry(_stamp())
 
 
 def deck(chart, height: int, key: str, alt: str) -> None:

@@ -75,6 +75,26 @@ def measuring() -> None:
     print(f"one million clauses measured in {array / 1000:.2f} s; a plain Python loop needs {loop / 1000:.1f} s ({loop / array:.0f} times)")
 
 
+def methods() -> None:
+    """One million series by each published method, against a plain loop (Open SDG)."""
+    from lib.compute.methods import METHODS
+    from tests.compute.test_methods import twin_open_sdg
+
+    rng = np.random.default_rng(7)
+    rows = 1_000_000
+    series = pd.DataFrame({
+        "direction": rng.choice([-1, 1], rows), "base_year": 2015, "base": rng.uniform(1, 100, rows), "year": 2020, "value": rng.uniform(1, 100, rows),
+        "target_year": 2030, "target": np.where(rng.random(rows) < 0.5, np.nan, rng.uniform(1, 100, rows)), "limit": np.nan,
+    })  # fmt: skip
+    sample = series.head(20_000).to_dict("records")
+    loop = milliseconds(lambda: [twin_open_sdg(row) for row in sample]) * 50
+    for name, method in METHODS.items():
+        array = min(milliseconds(lambda method=method: method(series)) for _ in range(3))
+        print(
+            f"one million series by {name} in {array / 1000:.2f} s; a plain Python loop (Open SDG) needs {loop / 1000:.1f} s ({loop / array:.0f} times)"
+        )
+
+
 def command_line() -> None:
     """`python -m lib assess`, start of Python included."""
     took = milliseconds(
@@ -87,5 +107,6 @@ if __name__ == "__main__":
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     pages()
     measuring()
+    methods()
     command_line()
     cold_start()

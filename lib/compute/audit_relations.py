@@ -25,6 +25,8 @@ def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
     found = []
     for relation in frames["identity"][frames["identity"]["rule"] == rule].itertuples():
         terms = frames["term"][frames["term"]["identity"] == relation.id].sort_values(["side", "product", "position"])
+        if not all(kind == "constant" or ref in lookup[kind].index for kind, ref in zip(terms["kind"], terms["ref"], strict=True)):
+            continue
         sides = {side: _side(rows, lookup, factors) for side, rows in terms.groupby("side")}
         (left, left_text, _), (right, right_text, _) = sides["left"], sides["right"]
         if _holds(relation.relation, left, right):

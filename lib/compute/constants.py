@@ -4,6 +4,8 @@ Years are calendar years; shares and growth rates are in per cent everywhere in 
 completion, time elapsed and pace are plain ratios.
 """
 
+from typing import NamedTuple
+
 BASE_YEAR = 2015
 END_YEAR = 2020
 SPAN = END_YEAR - BASE_YEAR
@@ -12,6 +14,17 @@ YEARS = tuple(range(BASE_YEAR + 1, END_YEAR + 1))
 ON_TRACK = 1.0
 SLIGHTLY_BEHIND = 0.8
 ABOUT = 0.05
+
+
+class Thresholds(NamedTuple):
+    """Where the verdicts change: pace from which a clause is on track, or only slightly behind, and the width of 左右."""
+
+    on_track: float = ON_TRACK
+    slightly_behind: float = SLIGHTLY_BEHIND
+    about: float = ABOUT
+
+
+IN_FORCE = Thresholds()
 
 KINDS = (
     "level",

@@ -171,10 +171,10 @@ def gather(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, yea
     return measured.assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
 
 
-def assess(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int) -> pd.DataFrame:
+def assess(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
     """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and `evaluation_year`."""
     measured = gather(clauses, series, scope, year)
-    return measured.drop(columns="gap").join(judge(measured, year)).assign(evaluation_year=year)
+    return measured.drop(columns="gap").join(judge(measured, year, limits)).assign(evaluation_year=year)
 
 
 def worst(assessed: pd.DataFrame) -> pd.DataFrame:

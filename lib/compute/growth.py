@@ -52,6 +52,15 @@ def average(rates) -> float:
     return float(compound_growth(100, 100 + chain(rates), len(rates))) if rates else float("nan")
 
 
+def at_current_prices(rate, price_change):
+    """Nominal growth in per cent from real growth and an assumed yearly price change, both in per cent.
+
+    >>> round(float(at_current_prices(9.5, 2.0)), 2)
+    11.69
+    """
+    return ((1 + np.asarray(rate, dtype=float) / 100) * (1 + np.asarray(price_change, dtype=float) / 100) - 1) * 100
+
+
 def deflator(multiple, rate, years):
     """Yearly price change in per cent that reconciles a nominal multiple with a real growth rate.
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.compute import constants as c
 from lib.compute.evidence import Facts
-from lib.compute.growth import average, compound_growth, grow
+from lib.compute.growth import at_current_prices, average, compound_growth, grow
 from lib.compute.verdict import holds
 
 HORIZON = 2050
@@ -127,6 +127,26 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     elif before is not None and before.year >= c.BASE_YEAR:
         found["last_year"] = (_needed(start.path, before.amount, start.value, 1), before.price_basis)
     return {name: rate for name, rate in found.items() if np.isfinite(rate[0])}
+
+
+def converted(named: dict[str, tuple[float, str | None]], start: Start, price_change: float) -> dict[str, tuple[float, str | None]]:
+    """The scenarios with real rates brought to current prices by an assumed yearly `price_change` in per cent.
+
+    Only where the target is at current prices; other rates, and all of them at a price change of 0, stay as they are.
+    """
+    if not price_change or start.target_basis != "current":
+        return named
+    return {
+        name: (float(at_current_prices(rate, price_change)), "current") if basis == "comparable" else (rate, basis)
+        for name, (rate, basis) in named.items()
+    }  # fmt: skip
+
+
+def slipped(start: Start, years=(0, 1, 2, 3)) -> pd.DataFrame:
+    """What the target takes if it slips: `due, rate, saved` — the yearly rate to each due year, and how much less than for 2020."""
+    rows = [(c.END_YEAR + slip, catch_up(start, c.END_YEAR + slip)) for slip in years]
+    frame = pd.DataFrame(rows, columns=["due", "rate"])
+    return frame.assign(saved=frame["rate"].iloc[0] - frame["rate"])
 
 
 def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int = c.END_YEAR) -> pd.DataFrame:

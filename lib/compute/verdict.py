@@ -11,10 +11,10 @@ GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chai
 LEVEL, SHARE, COUNT, GROWTH, CHANGE, SUM, HOLD, MILESTONE = range(len(c.KINDS))
 
 
-def holds(operator, value, target, direction) -> np.ndarray:
+def holds(operator, value, target, direction, about: float = c.ABOUT) -> np.ndarray:
     """Whether `value` fulfils `operator target` (arrays; operator as text). NaN fulfils nothing.
 
-    `~=` (左右) is met within ±5 %; on the side that the indicator's `direction` calls good it stays open, so that a
+    `~=` (左右) is met within the share `about` (±5 %); on the side that the indicator's `direction` calls good it stays open, so that a
     better value never brings a worse verdict.
 
     >>> holds([">=", "<"], np.array([10.8, 0.45]), np.array([9.5, 0.45]), np.array([1, -1])).tolist()
@@ -23,7 +23,7 @@ def holds(operator, value, target, direction) -> np.ndarray:
     [False, True]
     """
     operator = code(operator, c.OPERATORS)
-    slack = np.abs(target) * c.ABOUT + EPSILON
+    slack = np.abs(target) * about + EPSILON
     near = ((value >= target - slack) | (direction < 0)) & ((value <= target + slack) | (direction > 0))
     tests = (
         value >= target - EPSILON,
@@ -36,8 +36,8 @@ def holds(operator, value, target, direction) -> np.ndarray:
     return np.select([operator == i for i in range(len(tests))], tests, False) & np.isfinite(value)
 
 
-def judge(clauses: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Measure every clause for the evaluation `year` (2016–2020).
+def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
+    """Measure every clause for the evaluation `year` (2016–2020) with the thresholds `limits`.
 
     `clauses` has one row a clause and the columns `kind`, `operator`, `direction` (-1, 0, 1), `target` (clause unit; per
     cent for rates), `due` (year), `rounding` (half the last published digit, clause unit), `base`, `actual` (clause unit;
@@ -55,7 +55,7 @@ def judge(clauses: pd.DataFrame, year: int) -> pd.DataFrame:
         for name in ("direction", "target", "due", "rounding", "base", "actual", "actual_year", "best", "met_years", "seen_years")
     )
     valued = kind <= COUNT
-    already = valued & holds(operator, base, target, direction)
+    already = valued & holds(operator, base, target, direction, limits.about)
     kept = already | (kind == HOLD)
     way = np.where(kept, HOLD, kind)
     elapsed = np.full(len(clauses), min(1.0, (year - c.BASE_YEAR) / c.SPAN))
@@ -68,7 +68,7 @@ def judge(clauses: pd.DataFrame, year: int) -> pd.DataFrame:
     pace = np.where(current & (kind != MILESTONE), done / share, np.nan)
 
     rate = (kind == GROWTH) | (kind == CHANGE)
-    fulfilled = current & holds(operator, np.where(rate, actual + step, actual), target, direction)
+    fulfilled = current & holds(operator, np.where(rate, actual + step, actual), target, direction, limits.about)
     peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
     eroding = (valued | kept) & (direction * (actual - peak) < -rounding - EPSILON)
     gap = _gap(clauses["gap"], valued & ~fulfilled & ~np.isfinite(base), current & np.isfinite(actual), done, fulfilled)
@@ -85,6 +85,7 @@ def judge(clauses: pd.DataFrame, year: int) -> pd.DataFrame:
         promise_broken=(kind == HOLD) & (met < seen),
         away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)),
         pace=generous / share,
+        limits=limits,
     )
     return pd.DataFrame({
         "kept": kept,
@@ -109,7 +110,7 @@ def _gap(given, no_base, has_actual, done, fulfilled) -> np.ndarray:
     )
 
 
-def _verdict(kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace) -> pd.Categorical:
+def _verdict(kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace, limits) -> pd.Categorical:
     """The word of each clause from its parts; the first condition that applies decides."""
     milestone, final = kind == MILESTONE, due <= year
     finished, unfinished = milestone & (actual == 1), milestone & (actual == 0) & current & final
@@ -124,8 +125,8 @@ def _verdict(kind, year, due, actual, current, gap, fulfilled, eroding, *, broke
         (interim & eroding, c.ERODING),
         (interim, c.MET),
         (away, c.AWAY),
-        (pace >= c.ON_TRACK - EPSILON, c.ON_PACE),
-        (pace >= c.SLIGHTLY_BEHIND - EPSILON, c.SLIGHT),
+        (pace >= limits.on_track - EPSILON, c.ON_PACE),
+        (pace >= limits.slightly_behind - EPSILON, c.SLIGHT),
     )
     codes = np.select([when for when, _ in cases], [c.VERDICTS.index(word) for _, word in cases], c.VERDICTS.index(c.BEHIND))
     return pd.Categorical.from_codes(codes, categories=c.VERDICTS, ordered=True)

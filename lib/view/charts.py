@@ -11,26 +11,25 @@ from lib.view.theme import FONT, colour, palette, shape
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
 
 
-def _figure(mode: str, height: int, **layout) -> go.Figure:
+def blank(mode: str, height: int, **layout) -> go.Figure:
     """An empty figure in the house style."""
     p = palette(mode)
-    figure = go.Figure()
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        font={"family": FONT, "size": 14, "color": p["text"]},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hoverlabel={"font": {"family": FONT, "size": 14}},
-        **layout,
-    )
-    figure.update_xaxes(gridcolor=p["grid"], linecolor=p["grid"], zeroline=False, fixedrange=True, tickfont={"color": p["muted"]})
-    figure.update_yaxes(gridcolor=p["grid"], linecolor=p["grid"], zeroline=False, fixedrange=True, tickfont={"color": p["muted"]})
-    return figure
+    axis = {"gridcolor": p["grid"], "linecolor": p["grid"], "zeroline": False, "fixedrange": True, "tickfont": {"color": p["muted"]}}
+    house = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "font": {"family": FONT, "size": 14, "color": p["text"]},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hoverlabel": {"font": {"family": FONT, "size": 14}},
+        "xaxis": axis,
+        "yaxis": axis,
+    }
+    return go.Figure(layout=house | layout)
 
 
-def _unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
+def with_unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
     """The unit at the head of the value axis."""
     figure.add_annotation(x=0, y=1, xref="paper", yref="paper", text=unit, showarrow=False, xanchor="right", yanchor="bottom",
                           xshift=-6, yshift=6, font={"color": p["muted"], "size": 13})  # fmt: skip
@@ -57,7 +56,7 @@ def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
     p = palette(mode)
     verdicts = [v for v in reversed(c.VERDICTS) if v in set(counts["verdict"])]
     rows = list(dict.fromkeys(counts["row"]))
-    figure = _figure(mode, 96 + 34 * len(rows))
+    figure = blank(mode, 96 + 34 * len(rows))
     biggest = max(counts["count"].max(), 1)
     figure.add_scatter(
         x=[_stacked(v) for v in counts["verdict"]],
@@ -87,7 +86,7 @@ def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
 def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go.Figure:
     """Horizontal bars with the value at the end: `label`, `value` from the top."""
     p = palette(mode)
-    figure = _figure(mode, 24 + 34 * len(frame))
+    figure = blank(mode, 24 + 34 * len(frame))
     figure.add_bar(
         x=frame["value"], y=frame["label"], orientation="h", marker={"color": p[tone]}, width=0.62,
         text=[f"{w.number(v)}{unit}" for v in frame["value"]], textposition="outside", cliponaxis=False,
@@ -106,7 +105,7 @@ def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFra
     """
     p, first = palette(mode), clauses.iloc[0]
     unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
-    figure = _figure(mode, 380)
+    figure = blank(mode, 380)
     for area, rows in reference.groupby("area"):
         figure.add_scatter(
             x=rows["year"], y=rows["amount"], mode="lines+markers+text", line={"color": p["grid"], "width": 2},
@@ -128,7 +127,7 @@ def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFra
         )  # fmt: skip
     figure.update_xaxes(range=[2009.4, 2020.9], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero" if first["path"] == "geometric" else "normal", tickformat=",")
-    return _unit(figure, unit, p)
+    return with_unit(figure, unit, p)
 
 
 def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
@@ -137,7 +136,7 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
     `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth (2010–2015).
     """
     p = palette(mode)
-    figure = _figure(mode, 260)
+    figure = blank(mode, 260)
     for row in series[series["area_kind"] != "reference"].itertuples():
         average = row.measure == "average_growth"
         figure.add_bar(
@@ -161,7 +160,7 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
         )  # fmt: skip
     figure.update_xaxes(range=[2010.4, 2020.6], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero")
-    return _unit(figure, "%", p)
+    return with_unit(figure, "%", p)
 
 
 def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
@@ -186,7 +185,7 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
 def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str) -> go.Figure:
     """Projection lines from the start to 2020 beside the target: `lines` holds `label, year, value, own` (bool)."""
     p = palette(mode)
-    figure = _figure(mode, 400)
+    figure = blank(mode, 400)
     figure.add_hline(
         y=start.target, line={"color": p["plan"], "width": 1.5, "dash": "dash"}, annotation_position="top left",
         annotation={"text": f"目标 {w.quantity(start.target, unit, decimals)}", "font": {"color": p["plan"], "size": 13}, "xanchor": "left"},
@@ -212,14 +211,14 @@ def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str) -
     figure.update_layout(margin={"r": 190})
     figure.update_xaxes(range=[start.year - 0.3, c.END_YEAR + 0.05], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(tickformat=",")
-    return _unit(figure, unit, p)
+    return with_unit(figure, unit, p)
 
 
 def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
     """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state in 2015."""
     p = palette(mode)
     names = list(dict.fromkeys(marks["name"]))
-    figure = _figure(mode, 60 + 58 * len(names))
+    figure = blank(mode, 60 + 58 * len(names))
     for stated, rows in marks.groupby("stated"):
         figure.add_scatter(
             x=rows["year"], y=rows["name"], mode="markers+text", text=rows["label"].map(_wrapped),

@@ -157,6 +157,16 @@ def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.D
     })  # fmt: skip
 
 
+def table_of(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """`table` of the clauses that `rows` holds, made once for all clauses of the year."""
+
+    def make() -> pd.DataFrame:
+        return table(plan.assessed(year), {y: plan.assessed(y) for y in c.YEARS if y <= year}, plan.frame("series"))
+
+    everything = plan.once(("clause table", year), make)
+    return everything[everything["条款"].isin(rows["id"])]
+
+
 def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
     fields = assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1) + " " + assessed["line"].astype(str)

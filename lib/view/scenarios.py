@@ -100,6 +100,61 @@ def sensitivity(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.D
     return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals).drop(columns=["情景", "说明"])
 
 
+def named(rows: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """The effort table with the names and units of its indicators."""
+    facts = clauses.drop_duplicates("indicator").set_index("indicator")
+    return rows.assign(name=rows["indicator"].map(facts["indicator_name"]), unit=rows["indicator"].map(facts["indicator_unit"]))
+
+
+def drawable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose rates are per cent a year, with area in the name."""
+    rows = rows[rows["path"] == "geometric"]
+    return rows.assign(name=rows["name"] + "·" + rows["area"].map(w.short))
+
+
+def effort_finding(rows: pd.DataFrame) -> str:
+    """How many targets ask for more than the past gave, in one line."""
+    known = rows[rows["ratio"].notna()]
+    if known.empty:
+        return "难度总览：没有一个指标同时知道所需增速和“十二五”增速"
+    faster = known[known["ratio"] > 1]
+    tail = f"{len(faster)}项要求更快（{'、'.join(faster['name'].head(2))}）" if len(faster) else "没有一项要求更快"
+    return f"难度总览：{len(known)}项可与“十二五”相比，{tail}，其余放缓"
+
+
+def unknown_effort(rows: pd.DataFrame) -> str:
+    """What cannot be compared, and why."""
+    return f"另有{int(rows['ratio'].isna().sum())}项不能比较：缺基期值，或“十二五”增速缺失、价格口径不同。"
+
+
+def effort_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The effort of every target in words, the hardest first."""
+    cells = {
+        label: [w.rate(getattr(r, column), r.path, r.unit) for r in rows.itertuples()]
+        for label, column in (("所需", "required"), ("十二五", "trend"), ("十三五以来", "latest"), ("追赶", "catch_up"))
+    }  # fmt: skip
+    return pd.DataFrame({
+        "指标": rows["name"], "地域": rows["area"].map(w.short), **cells,
+        "所需÷十二五": rows["ratio"].round(2), "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
+    })  # fmt: skip
+
+
+def slipped(outcomes: pd.DataFrame, start, unit: str) -> pd.DataFrame:
+    """What each year of delay takes off the rate needed."""
+    return pd.DataFrame({
+        "目标年份": outcomes["due"].astype(str), "需要": [w.rate(v, start.path, unit) for v in outcomes["rate"]],
+        "比2020年少": [w.difference(v, "%" if start.path == "geometric" or unit == "%" else unit, 2) for v in outcomes["saved"]],
+    })  # fmt: skip
+
+
 def rate_label(start, unit: str) -> str:
     """The label of the rate slider, with its unit."""
     return "自定增速（%）" if start.path == "geometric" else f"自定增减（每年，{'百分点' if unit == '%' else unit}）"
+
+
+DEFLATOR_HELP = "目标按现价，部分增速按可比价。填一个假定的价格变动，可比价增速即换算为现价增速；这只是假定，不是观测值。"
+
+
+def needs_deflator(start, named: dict[str, tuple[float, str | None]]) -> bool:
+    """Whether a scenario's rate is real while the target is nominal."""
+    return start.target_basis == "current" and any(basis == "comparable" for _, basis in named.values())

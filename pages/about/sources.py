@@ -5,10 +5,10 @@ import streamlit as st
 from lib import ui
 from lib.view import provenance
 
-series, sources = ui.frame("series"), ui.frame("source")
+series, sources = ui.plan().frame("series"), ui.plan().frame("source")
 
 st.header(provenance.finding(series))
-table = provenance.sources(sources, series, ui.frame("clause"))
+table = provenance.sources(sources, series, ui.plan().frame("clause"))
 ui.table(
     table, "资料来源与各自供给的观测值", height="content", column_config={"网址": st.column_config.LinkColumn(display_text="打开", help="需要联网")}
 )
@@ -24,6 +24,6 @@ else:
 
 st.subheader("数据字典")
 st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 data/schema.sql 的注释。")
-dictionary = ui.frame("dictionary")
+dictionary = ui.plan().frame("dictionary")
 name = ui.pick("表", dictionary.drop_duplicates("table").set_index("table")["table_comment"], "table")
 ui.table(provenance.dictionary(dictionary[dictionary["table"] == name]), "数据字典")

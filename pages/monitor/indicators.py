@@ -3,12 +3,15 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import charts, clauses, provenance, summary
+from lib.compute import uncertainty
+from lib.compute.audit import of_indicator
+from lib.view import charts, charts_audit, clauses, findings, provenance, summary
 from lib.view import words as w
 from lib.view.theme import badge
 
 year, mode = ui.year(), ui.mode()
-everything, series = ui.assessed(year), ui.frame("series")
+plan = ui.plan()
+everything, series, compared = plan.assessed(year), plan.frame("series"), plan.compared(year)
 rows = ui.in_area(everything)
 
 with st.container(horizontal=True):
@@ -21,7 +24,7 @@ with st.container(horizontal=True):
 rows = clauses.search(rows, text)
 
 st.header(summary.finding(rows, year))
-table = ui.clause_table(year, rows)
+table = clauses.table_of(plan, year, rows)
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
@@ -36,6 +39,7 @@ else:
 chosen = ui.pick("条款", clauses.names(everything), "clause")
 clause = next(everything[everything["id"] == chosen].itertuples())
 same = clauses.same_indicator(everything, clause)
+outlook, rates_known = uncertainty.outlook(clause, plan.facts())
 own, reference, rates, known = provenance.parts(series, clause)
 
 st.subheader(f"{badge(clause.verdict)}　{clause.name}（{clause.area}）")
@@ -44,6 +48,8 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     if len(own) and clause.indicator_unit:
         levels = charts.indicator(same, own, reference, mode)
+        if outlook and clause.kind == "level":
+            levels = charts_audit.fan(levels, outlook, clause.scale, clause.due, mode)
         ui.figure(levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标")
     if len(rates):
         growth = charts.rates(same[same["kind"] == "annual_growth"], rates, mode)
@@ -55,8 +61,14 @@ with right:
     st.markdown(clauses.reason(clause))
     for step, formula in clauses.arithmetic(clause):
         st.markdown(f"{step}：{formula}")
+    for line in findings.methods(clause, next(compared[compared["id"] == chosen].itertuples())):
+        st.markdown(line)
+    if clause.kind in ("level", "annual_growth"):
+        st.markdown(findings.likelihood(outlook, rates_known))
+    for finding in of_indicator(plan.findings(), clause.area, clause.indicator).itertuples():
+        st.warning(f"{finding.computation}；差：{finding.gap}", title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     ui.cite(clause.line)
-    for note in clauses.notes(clause, same, ui.frame("scope")):
+    for note in clauses.notes(clause, same, plan.frame("scope")):
         st.caption(note)
 if len(known):
     st.markdown("**观测值与出处**")

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import charts, projects, summary
+from lib.view import charts, findings, projects, summary
 from lib.view import words as w
 
 year, mode = ui.year(), ui.mode()
-rows = ui.in_area(ui.assessed(year))
+rows = ui.in_area(ui.plan().assessed(year))
 
 st.header(summary.finding(rows, year))
 with st.grid(6, min_column_width=150):
@@ -40,12 +40,14 @@ with right:
     else:
         ui.figure(charts.bars(missing, "项", mode), "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。", "无法评估的条款按原因计数")
     st.subheader("六大百亿工程")
-    flagships = projects.flagship_rows(ui.frame("project"))
-    ui.table(projects.at_a_glance(flagships, projects.milestones_of(flagships, ui.assessed(year))), "六大百亿工程的时限与结论")
+    flagships = projects.flagship_rows(ui.plan().frame("project"))
+    ui.table(projects.at_a_glance(flagships, projects.milestones_of(flagships, ui.plan().assessed(year))), "六大百亿工程的时限与结论")
     ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
 
+compared = ui.plan().compared(year)
+st.caption(findings.disagreement(compared[compared["id"].isin(rows["id"])]))
 st.subheader("主要指标：基期、最近、目标与所需增速")
-headlines = summary.headlines(rows)
+headlines = ui.plan().once(("headlines", year, ui.area()), lambda: summary.headlines(rows))
 ui.table(headlines, "主要指标的基期值、最近值、目标和所需增速", {"指标": 280, "最近": 160, "所需": 130, "追赶": 130})
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
 st.caption(w.SOURCE_NOTE)

@@ -6,22 +6,27 @@ from lib import ui
 from lib.compute import projection as p
 from lib.view import charts, scenarios
 
-clauses = ui.in_area(ui.frame("clause"))
+clauses = ui.in_area(ui.plan().frame("clause"))
 key = ui.pick("指标", scenarios.projectable(clauses), "indicator", show_id=False)
 chosen = scenarios.clauses_of(clauses, key)
 first = chosen.iloc[0]
 unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
 
-start = p.begin(chosen, ui.facts())
+start = p.begin(chosen, ui.plan().facts())
 if start is None:
     st.header(scenarios.no_start_finding(first))
     st.info(scenarios.no_start(first), icon=":material/info:")
     assumed = st.number_input(f"假定的2015年值（{unit}，只用于试算，不存入数据）", min_value=0.0, value=None, key="assumed", bind="query-params")
     if assumed is None:
         st.stop()
-    start = p.begin(chosen, ui.facts(), assumed)
+    start = p.begin(chosen, ui.plan().facts(), assumed)
 
-named = p.rates(start, ui.facts())
+named = p.rates(start, ui.plan().facts())
+if scenarios.needs_deflator(start, named):
+    assumed_prices = st.number_input(
+        "假定的年均价格变动（%，0为不换算）", -5.0, 10.0, 0.0, 0.5, key="prices", bind="query-params", help=scenarios.DEFLATOR_HELP
+    )
+    named = p.converted(named, start, assumed_prices)
 low, high, step = p.span(start, named)
 rate = ui.slide(scenarios.rate_label(start, unit), low, high, p.near(p.catch_up(start), step), step, "rate", of=key)
 named["own"] = (rate, None)
@@ -41,5 +46,7 @@ st.markdown("**各种情景**")
 found = scenarios.table(table, start, unit, decimals)
 ui.table(found, "各种情景的增速、2020年值、与目标的差距和达到目标的年份")
 ui.download(found, f"测算-{first['indicator_name']}-{first['area']}", "scenarios")
+st.markdown("**如果目标推迟**")
+ui.table(scenarios.slipped(p.slipped(start), start, unit), "目标推迟一至三年时需要的增速")
 st.markdown("**增速变动的影响**")
 ui.table(scenarios.sensitivity(p.sensitivity(start, rate, 4 * step), start, unit, decimals), "增速上下变动时2020年的值和差距")

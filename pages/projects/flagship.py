@@ -5,9 +5,9 @@ import streamlit as st
 from lib import ui
 from lib.view import charts, projects
 
-flagships = projects.flagship_rows(ui.frame("project"))
-milestones = projects.milestones_of(flagships, ui.assessed(ui.year()))
-claims, lists, members = (ui.frame(name) for name in ("claim", "enumeration", "member"))
+flagships = projects.flagship_rows(ui.plan().frame("project"))
+milestones = projects.milestones_of(flagships, ui.plan().assessed(ui.year()))
+claims, lists, members = (ui.plan().frame(name) for name in ("claim", "enumeration", "member"))
 
 st.header(projects.flagship_finding(flagships, milestones))
 ui.figure(
@@ -33,7 +33,7 @@ with left:
     st.markdown("**时限与结论**")
     for row in milestones[milestones["indicator"] == project.indicator].itertuples():
         st.markdown(projects.milestone(row))
-    place = projects.place_of(project, ui.frame("project_place"))
+    place = projects.place_of(project, ui.plan().frame("project_place"))
     if place:
         ui.link("space/layout", "在地图上看它的位置", place=place, system="zone")
     else:

@@ -6,9 +6,9 @@ from lib import ui
 from lib.view import layout, maps
 
 mode = ui.mode()
-layers, frames = ui.geometry()
-places = ui.frame("place")
-systems = layout.drawn_systems(ui.frame("system"), layers)
+layers, frames = ui.plan().geometry()
+places = ui.plan().frame("place")
+systems = layout.drawn_systems(ui.plan().frame("system"), layers)
 chosen_systems = ui.switches("图层", systems, "system", ["belts", "cores"])
 names = layout.places_of(layers, frames, chosen_systems)
 

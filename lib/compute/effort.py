@@ -1,0 +1,65 @@
+"""The whole plan at once: the growth every target requires against the growth achieved before and since."""
+
+import pandas as pd
+
+from lib.compute.constants import BASE_YEAR, SPAN
+from lib.compute.evidence import Facts
+from lib.compute.growth import average
+from lib.compute.projection import begin, catch_up, rates
+
+COLUMNS = ("area", "indicator", "clause", "path", "required", "required_basis", "trend", "latest", "catch_up", "ratio")
+
+
+def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """One row an area and indicator with a growing target: `COLUMNS`, the hardest first.
+
+    `required` is the plan's own rate, or the one that leads from the base to the target; `trend` that of 2010–2015 and
+    `latest` that since 2015, both on the basis of `required` (NaN where there is none); rates in per cent a year on a geometric
+    path, in units or points a year on a linear one. `ratio` = required ÷ trend.
+    """
+    rows = []
+    for (area, indicator), group in clauses.groupby(["area", "indicator"], sort=False):
+        growing = group[group["kind"].isin(("level", "share", "count", "annual_growth"))]
+        if not growing.empty:
+            rows.append(_row(area, indicator, growing, facts))
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    known = frame["trend"].notna().astype(int) + frame["required"].notna().astype(int)
+    order = frame.assign(known=known).sort_values(["known", "ratio"], ascending=False, na_position="last").index
+    return frame.loc[order].reset_index(drop=True)
+
+
+def _row(area: str, indicator: str, group: pd.DataFrame, facts: Facts) -> tuple:
+    first, start = group.iloc[0], begin(group, facts)
+    rated = group[group["kind"] == "annual_growth"]
+    if not rated.empty:
+        clause = rated.iloc[0]
+        required, basis = float(clause["value"]), clause["price_basis"]
+    else:
+        clause = first
+        required, basis = (start.plan_rate, start.plan_basis) if start else (float("nan"), None)
+    trend = _trend(area, indicator, basis, start, facts)
+    latest = _latest(area, indicator, basis, start, facts)
+    ahead = catch_up(start) if start else float("nan")
+    ratio = required / trend if trend and trend == trend else float("nan")
+    return (area, indicator, clause["id"], first["path"], required, basis, trend, latest, ahead, ratio)
+
+
+def _trend(area: str, indicator: str, basis, start, facts: Facts) -> float:
+    """Average growth 2010–2015 on the basis of the requirement."""
+    published = facts.since(area, indicator, "average_growth", BASE_YEAR - SPAN).get(BASE_YEAR)
+    if published is not None and published.price_basis == basis:
+        return float(published.value)
+    named = rates(start, facts) if start else {}
+    rate, found = named.get("trend", (float("nan"), None))
+    return rate if found == basis or not basis else float("nan")
+
+
+def _latest(area: str, indicator: str, basis, start, facts: Facts) -> float:
+    """Average growth since 2015 on the basis of the requirement: of the unbroken run of yearly rates, else of the levels."""
+    yearly, run = facts.rates(area, indicator, basis), []
+    while BASE_YEAR + 1 + len(run) in yearly:
+        run.append(yearly[BASE_YEAR + 1 + len(run)].value)
+    if run:
+        return average(run)
+    rate, found = (rates(start, facts) if start else {}).get("since_base", (float("nan"), None))
+    return rate if found == basis or not basis else float("nan")

@@ -1,0 +1,87 @@
+"""The open plan: its tables, and what is computed from them, each once a process and shared by pages, commands and reports."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.audit import AUDITED, audit
+from lib.compute.comparison import compare
+from lib.compute.effort import effort
+from lib.compute.evidence import Facts, assess
+from lib.store import build
+from lib.store.queries import Store
+
+GEO = build.ROOT / "geo"
+
+
+class Plan:
+    """What the store holds and what follows from it. All frames are shared: never change one in place."""
+
+    def __init__(self, store: Store, geo: Path = GEO):
+        """Read from an open `store`; the geometry lies in the folder `geo`."""
+        self.store, self._geo, self._made = store, geo, {}
+
+    def once(self, key, make: Callable):
+        """The result of `make()` under `key`, made at the first call."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table or view of the store."""
+        return self.once(("frame", name), lambda: self.store.frame(name))
+
+    def assessed(self, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
+        """Every clause measured for a year; other thresholds than those in force on request."""
+
+        def make() -> pd.DataFrame:
+            scope = self.frame("scope")
+            return assess(self.frame("clause"), self.frame("series"), scope[scope["base"] == "yes"], year, limits)
+
+        return self.once(("assessed", year), make) if limits == c.IN_FORCE else make()
+
+    def compared(self, year: int) -> pd.DataFrame:
+        """Our verdicts of a year beside the two published methods."""
+        return self.once(("compared", year), lambda: compare(self.assessed(year)))
+
+    def facts(self) -> Facts:
+        """The observations by area, indicator and measure."""
+        return self.once("facts", lambda: Facts(self.frame("series")))
+
+    def findings(self) -> pd.DataFrame:
+        """What the audit of the plan's own figures finds."""
+        return self.once("findings", lambda: audit({name: self.frame(name) for name in AUDITED}))
+
+    def effort(self) -> pd.DataFrame:
+        """Required against achieved growth of every target."""
+        return self.once("effort", lambda: effort(self.frame("clause"), self.facts()))
+
+    def geometry(self) -> tuple[pd.DataFrame, dict]:
+        """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""
+        from lib.space import places  # geopandas takes half a second to import; only the map pages need it
+
+        def load():
+            return places.layers(self._geo), {k: f.assign(area_km2=places.area_km2(f)) for k, f in places.load(self._geo).items()}
+
+        return self.once("geometry", load)
+
+    def areas(self, *kinds: str) -> list[str]:
+        """Names of the areas of these kinds (plan, joint, park, town, reference)."""
+        rows = self.frame("area")
+        return rows.loc[rows["kind"].isin(kinds), "name"].tolist()
+
+    def within(self, rows: pd.DataFrame, area: str) -> pd.DataFrame:
+        """Rows of an area and those that both areas share."""
+        return rows[rows["area"].isin([area, *self.areas("joint")])]
+
+    def default_year(self) -> int:
+        """The year in which most clauses can be judged; the earliest of equals."""
+        judged = {y: (~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for y in c.YEARS}
+        return max(judged, key=lambda year: (judged[year], -year))
+
+
+def open_plan() -> Plan:
+    """The plan of this installation, its store rebuilt first if the data has changed. DataError, duckdb.Error or OSError if not."""
+    return Plan(Store(build.ensure(build.DATA, build.STORE)))

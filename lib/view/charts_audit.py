@@ -1,0 +1,97 @@
+"""Figures of the audit and of the whole plan: two numbers and the gap between them, required growth against achieved."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.compute.finding import HARD, SCOPE, plain
+from lib.compute.uncertainty import Outlook
+from lib.view.charts import blank
+from lib.view.theme import palette
+
+SEVERITY_TONE = {HARD: "bad", SCOPE: "warn"}
+WIDEST = 260
+"""A left number beyond this many per cent of the right one is drawn at the edge, with its value beside it."""
+
+
+def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
+    """Each finding with two numbers as a line between them, on one scale: the right one is 100.
+
+    `findings` holds `what, left, right, unit, severity`.
+    """
+    p = palette(mode)
+    rows = findings.iloc[::-1].reset_index(drop=True)
+    left = (rows["left"] / rows["right"] * 100).clip(upper=WIDEST)
+    colours = [p[SEVERITY_TONE.get(severity, "neutral")] for severity in rows["severity"].astype(str)]
+    figure = blank(mode, 70 + 36 * len(rows))
+    for row, (value, colour) in enumerate(zip(left, colours, strict=True)):
+        figure.add_scatter(x=[value, 100], y=[row, row], mode="lines", line={"color": colour, "width": 5}, opacity=0.45, hoverinfo="skip")
+    ahead = ["middle right" if x >= 100 else "middle left" for x in left]
+    behind = ["middle left" if x >= 100 else "middle right" for x in left]
+    for x, number, places, marker in (
+        (left, rows["left"], ahead, {"size": 13, "color": colours}),
+        ([100] * len(rows), rows["right"], behind, {"size": 13, "color": p["plan"], "symbol": "diamond"}),
+    ):
+        figure.add_scatter(
+            x=x, y=rows.index, mode="markers+text", marker=marker, textposition=places, cliponaxis=False, hoverinfo="skip", textfont={"size": 13},
+            text=[f"{plain(v)}{u}" for v, u in zip(number, rows["unit"], strict=True)],
+        )  # fmt: skip
+    figure.update_xaxes(range=[min(20, left.min() - 55), max(200, left.max() + 55)], visible=False)
+    names = [re.sub(r"（\d{4}年.*）$", "", what.split("：")[0]) for what in rows["what"]]
+    figure.update_yaxes(
+        tickvals=list(rows.index), ticktext=[name if len(name) <= 20 else f"{name[:19]}…" for name in names], tickfont={"color": p["text"], "size": 13},
+        range=[-0.6, len(rows) - 0.4],
+    )  # fmt: skip
+    return figure
+
+
+def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
+    """Required growth against the growth of 2010–2015, one mark an indicator, the diagonal drawn.
+
+    `rows` holds `name, required, trend, latest` in per cent a year; where the trend is unknown the mark stands in a strip
+    of its own at the left.
+    """
+    p = palette(mode)
+    asked = rows[rows["required"].notna()].sort_values(["required", "trend"])
+    both, alone = asked[asked["trend"].notna()], asked[asked["trend"].isna()]
+    top = float(np.nanmax([*both["trend"], *asked["required"], 10])) * 1.12
+    figure = blank(mode, 560)
+    figure.add_vline(x=0, line={"color": p["grid"], "width": 1})
+    figure.add_scatter(x=[0, top], y=[0, top], mode="lines", line={"color": p["muted"], "width": 1.5, "dash": "dot"}, hoverinfo="skip")
+    figure.add_annotation(x=top * 0.97, y=top, text="所需＝十二五", showarrow=False, xanchor="right", font={"color": p["muted"], "size": 13})
+    figure.add_scatter(
+        x=[-top * 0.05] * len(alone), y=alone["required"], mode="markers", marker={"size": 12, "symbol": "circle-open", "color": p["neutral"]},
+        text=alone["name"], hovertemplate="%{text}<br>所需 %{y:.1f}%，十二五未知<extra></extra>",
+    )  # fmt: skip
+    figure.add_scatter(
+        x=both["trend"], y=both["required"], mode="markers", text=both["name"],
+        marker={"size": 14, "color": [p["bad"] if r > t else p["plan"] for r, t in zip(both["required"], both["trend"], strict=True)]},
+        hovertemplate="%{text}<br>十二五 %{x:.1f}%，所需 %{y:.1f}%<extra></extra>",
+    )  # fmt: skip
+    for level, row in enumerate(both.itertuples()):
+        figure.add_annotation(
+            x=row.trend, y=row.required, text=row.name, font={"size": 13}, ax=-20 if row.trend > top * 0.75 else 20, ay=12 + 24 * (len(both) - level),
+            arrowcolor=p["grid"], arrowwidth=1, arrowhead=0, xanchor="right" if row.trend > top * 0.75 else "left", standoff=8,
+        )  # fmt: skip
+    since = both[both["latest"].notna()]
+    figure.add_scatter(
+        x=since["latest"], y=since["required"], mode="markers", marker={"size": 12, "symbol": "circle-open", "color": p["accent"], "line": {"width": 2}},
+        text=since["name"], hovertemplate="%{text}<br>十三五以来 %{x:.1f}%，所需 %{y:.1f}%<extra></extra>",
+    )  # fmt: skip
+    figure.update_xaxes(title={"text": "已实现的年均增速（%）；左侧窄条：未知"}, range=[-top * 0.1, top])
+    figure.update_yaxes(title={"text": "所需年均增速（%）"}, range=[0, top])
+    return figure
+
+
+def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str) -> go.Figure:
+    """The 50 % and 80 % ranges of an outlook laid under a level chart; `scale` from the chart's unit to the outlook's."""
+    p, years = palette(mode), np.arange(outlook.year, until + 1)
+    for share, opacity in ((0.8, 0.14), (0.5, 0.22)):
+        low, high = (outlook.quantile(q, years) / scale for q in ((1 - share) / 2, (1 + share) / 2))
+        figure.add_scatter(
+            x=[*years, *years[::-1]], y=[*high, *low[::-1]], mode="lines", line={"width": 0}, fill="toself", fillcolor=p["accent"], opacity=opacity,
+            hoverinfo="skip",
+        )  # fmt: skip
+    return figure

@@ -1,0 +1,132 @@
+"""The findings of the audit in words and tables; the agreement of methods; how sure a verdict is."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.audit import SEVERITIES
+from lib.compute.uncertainty import MINIMUM, Outlook
+from lib.view import words as w
+
+LIKELY = (
+    (0.95, "几乎可以肯定达到"), (0.80, "很可能达到"), (0.60, "较可能达到"), (0.40, "达到与否各半"), (0.20, "较可能达不到"), (0.05, "很可能达不到"),
+)  # fmt: skip
+METHOD_NAMES = {"open_sdg": "Open SDG", "eurostat": "欧盟统计局"}
+
+
+def finding(found: pd.DataFrame) -> str:
+    """How many findings of each severity, in one line."""
+    counts = found["severity"].value_counts()
+    return "规划自身的数字：" + "，".join(f"{counts[s]}处{s}" for s in SEVERITIES if counts[s]) if len(found) else "规划自身的数字：没有发现不一致"
+
+
+def counts(found: pd.DataFrame) -> pd.DataFrame:
+    """Findings by rule (rows) and severity (columns)."""
+    table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
+    table = table[list(SEVERITIES)].assign(合计=table.sum(axis=1))
+    return table.reset_index().rename(columns={"rule": "规则"})
+
+
+def table(found: pd.DataFrame) -> pd.DataFrame:
+    """The findings as people read them."""
+    return pd.DataFrame({
+        "程度": found["severity"].astype(str),
+        "规则": found["rule"],
+        "发现": found["what"],
+        "算式与依据": found["computation"],
+        "差": found["gap"],
+        "可能的原因与建议": found["reason"],
+        "规划行号": ["、".join(map(str, cited)) for cited in found["lines"]],
+    })  # fmt: skip
+
+
+def measurable(found: pd.DataFrame) -> pd.DataFrame:
+    """Findings that can be drawn on one scale, the widest gap first: two amounts that differ; years and counts of a list are none."""
+    rows = found[found["left"].notna() & found["right"].gt(0) & found["left"].ne(found["right"]) & ~found["unit"].isin(("年", "项"))]
+    weight = -(rows["left"] / rows["right"] - 1).abs()
+    rank = rows["severity"].astype(str).map(list(SEVERITIES).index)
+    return rows.assign(rank=rank, weight=weight).sort_values(["rank", "weight"])
+
+
+def names_of(found: pd.DataFrame) -> pd.Series:
+    """Findings by position, for choosing one."""
+    return ("［" + found["severity"].astype(str) + "］" + found["what"]).set_axis(found.index.astype(str))
+
+
+def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
+    """The clauses that a finding concerns: (id, name with area), those on its lines first."""
+    pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
+    rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
+    rows = rows.assign(cited=rows["line"].isin(row["lines"])).sort_values(["cited", "line"], ascending=[False, True])
+    return [(r.id, f"{r.name}（{r.area}）") for r in rows.itertuples()]
+
+
+def likelihood(outlook: Outlook | None, rates: int) -> str:
+    """The probability of meeting the target, in words; 样本不足 where it cannot be estimated."""
+    if outlook is None:
+        return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
+    chance = outlook.probability()
+    word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
+    low, high = outlook.quantile(0.1, c.END_YEAR), outlook.quantile(0.9, c.END_YEAR)
+    return (
+        f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(outlook.drift, 1)}、"
+        f"离散{w.percent(outlook.spread, 1)}；2020年80%区间{w.number(float(low), 1)}至{w.number(float(high), 1)}）"
+    )
+
+
+def methods(row, compared) -> list[str]:
+    """One line a published method: its status, and agreement with our verdict or the reason for the difference.
+
+    `row` is a row of the assessment, `compared` the row of the comparison.
+    """
+    lines = []
+    for method, name in METHOD_NAMES.items():
+        status, progress, agrees = (getattr(compared, f"{method}_{part}") for part in ("status", "progress", "agrees"))
+        if status == "not_available" or agrees is None:
+            lines.append(f"{name}：不适用（{_unfit(row)}）")
+            continue
+        head = f"{name}：{w.word('progress', status)}（增速比{w.number(progress, 2)}）"
+        lines.append(f"{head}，与本方法一致" if agrees else f"{head}，与本方法（{row.verdict}）不同：{_difference(row, progress)}")
+    return lines
+
+
+def _unfit(row) -> str:
+    if row.kind in ("cumulative_sum", "hold", "milestone") or row.kept:
+        return f"“{w.word('kind', 'hold' if row.kept and row.kind != 'hold' else row.kind)}”条款没有可比的增速"
+    return "缺基期或评估年的值"
+
+
+def _difference(row, progress: float) -> str:
+    """Why another method differs: the shape of the path, or where it draws the line."""
+    if row.kind in ("share", "count") and abs(progress - row.pace) > 0.02:
+        return f"它按复合增速之比（{w.number(progress, 2)}），本方法按等差路径（{w.number(row.pace, 2)}）；且以0.95、0.6为界，本方法以{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
+    return f"它以增速比0.95、0.6为界，本方法以序时进度比{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
+
+
+def disagreement(compared: pd.DataFrame) -> str:
+    """How many verdicts differ between the methods, in one line."""
+    comparable = compared[compared["open_sdg_agrees"].notna() | compared["eurostat_agrees"].notna()]
+    if comparable.empty:
+        return "方法比较：没有可与Open SDG、欧盟统计局方法相比的结论"
+    parts = []
+    for method, name in METHOD_NAMES.items():
+        column = comparable[f"{method}_agrees"].dropna()
+        parts.append(f"与{name}不同{int((~column.astype(bool)).sum())}项")
+    return f"方法比较：可比的{len(comparable)}项结论中，{'，'.join(parts)}"
+
+
+def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Clauses whose verdict changes when thresholds move."""
+    changed = before["verdict"].astype(str) != after["verdict"].astype(str)
+    rows = before[changed]
+    return pd.DataFrame({
+        "条款": rows["id"], "目标": rows["name"], "地域": rows["area"], "序时进度比": rows["pace"],
+        "现行结论": rows["verdict"].astype(str), "移动后": after.loc[changed, "verdict"].astype(str),
+    })  # fmt: skip
+
+
+def moved_finding(before: pd.DataFrame, changed: pd.DataFrame, limits: c.Thresholds) -> str:
+    """How many verdicts hang on the thresholds, in one sentence."""
+    judged = int((~before["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())
+    if limits == c.IN_FORCE:
+        return f"现行阈值：{limits.on_track:g}、{limits.slightly_behind:g}、±{limits.about:.0%}。可评的条款有{judged}项。"
+    return f"按{limits.on_track:g}、{limits.slightly_behind:g}、±{limits.about:.0%}，可评的{judged}项中有{len(changed)}项改变。"

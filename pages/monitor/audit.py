@@ -1,0 +1,43 @@
+"""目标自洽性: the plan's own figures held against each other; each finding with its arithmetic and lines."""
+
+import streamlit as st
+
+from lib import ui
+from lib.view import charts_audit, findings
+from lib.view import words as w
+
+found = ui.plan().findings()
+st.header(findings.finding(found))
+st.markdown("把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。")
+
+with st.container(horizontal=True):
+    chosen = ui.choose("程度", found.assign(severity=found["severity"].astype(str)), "severity", "severity")
+    chosen = ui.choose("规则", chosen, "rule", "rule")
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    drawn = findings.measurable(chosen)
+    if len(drawn):
+        figure = charts_audit.gaps(drawn, ui.mode())
+        caption = "蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。来源：规划各行，见下表。"
+        ui.figure(figure, caption, "每一处发现的两个数及其差，以规划所说的数为100%")
+    else:
+        st.info("所选的发现是文字上的，没有可画的两个数。", icon=":material/info:")
+with right:
+    st.markdown("**按规则与程度**")
+    ui.table(findings.counts(found), "发现按规则与程度计数", {"规则": 140})
+    key = ui.pick("一处发现", findings.names_of(chosen), "finding", show_id=False)
+    one = found.loc[int(key)]
+    st.markdown(f"**{one['what']}**")
+    for label, text in (("算式与依据", one["computation"]), ("差", one["gap"]), ("可能的原因与建议", one["reason"])):
+        if text:
+            st.markdown(f"{label}：{text}")
+    for line in one["lines"]:
+        ui.cite(line)
+    for clause, name in findings.concerned(one, ui.plan().frame("clause")):
+        ui.link("monitor/indicators", name, clause=clause)
+
+table = findings.table(chosen)
+ui.table(table, "审核发现一览", {"发现": 300, "算式与依据": 420, "可能的原因与建议": 320})
+ui.download(table, "目标自洽性", "findings")
+st.caption(w.word("notice", "audit"))
