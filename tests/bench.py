@@ -39,7 +39,9 @@ def pages() -> None:
 
 def cold_start() -> None:
     """From starting the process to a first page drawn in Chromium, with the store to build and without."""
-    from tests.test_browser import CHROMIUM, FLAGS, STILL, Server, sync_playwright
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser.steps import CHROMIUM, FLAGS, STILL, Server
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

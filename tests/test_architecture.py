@@ -21,7 +21,8 @@ ALLOWED = {
     "intake": {"intake", "compute"},
     "plan": {"compute", "store", "space"},
     "ui": {"plan", "compute", "store", "space", "view", "report", "intake"},
-    "__main__": {"plan", "compute", "store", "space", "view", "report", "intake"},
+    "commands": {"commands", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "__main__": {"commands", "store"},
 }
 ONLY_IN = {"streamlit": {"ui"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"}}
 

@@ -1,0 +1,51 @@
+"""A Chromium, a server and a page for the browser tests; without a Chromium they are skipped, in CI they fail."""
+
+import os
+import re
+
+import pytest
+
+from tests.browser.steps import CHROMIUM, FLAGS, Server
+
+collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
+
+
+def pytest_report_header() -> str | None:
+    """Say so when the browser tests are left out."""
+    return None if CHROMIUM else "no Chromium, no browser tests: apt-get install chromium fonts-noto-cjk"
+
+
+@pytest.fixture(scope="package")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def server():
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def page(browser, server):
+    """A page that notes what the browser complains about and which requests leave the host; both must stay empty."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
+    page = context.new_page()
+    outside, errors = [], []
+    own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
+    page.on("request", lambda request: None if own.match(request.url) else outside.append(request.url))
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" and "Failed to load resource" not in message.text else None
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.base = server.url
+    yield page
+    context.close()
+    assert not outside
+    assert not errors
