@@ -33,6 +33,14 @@ class Plan:
         """A table or view of the store."""
         return self.once(("frame", name), lambda: self.store.frame(name))
 
+    def frames(self, names) -> dict[str, pd.DataFrame]:
+        """Several tables or views of the store by name."""
+        return {name: self.frame(name) for name in names}
+
+    def history(self, year: int) -> dict[int, pd.DataFrame]:
+        """Every clause measured for each year of the plan up to `year`."""
+        return {y: self.assessed(y) for y in c.YEARS if y <= year}
+
     def assessed(self, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
         """Every clause measured for a year; other thresholds than those in force on request."""
 

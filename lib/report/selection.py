@@ -1,0 +1,138 @@
+"""What a report is about: the kind of report, area, year, park or domain, and the rows that belong to it.
+
+Document, workbook and deck are made from one Selection, so that they speak of the same rows.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.view import words as w
+
+KINDS = ("annual", "midterm", "park", "domain", "flagship")
+NEEDS = ("area", "clause", "domain", "indicator", "project", "scope", "series", "source")
+"""The frames of the store that `select` reads."""
+EXPLANATIONS = ("clause", "cause", "measures", "unit", "deadline")
+BOTH = "株洲高新区、天元区"
+
+
+class UnknownChoice(ValueError):
+    """A kind, an area, a park or a domain that does not exist; the message is for the person who asked."""
+
+
+class Selection(NamedTuple):
+    """The rows of one report. Frames as in the store; `clauses` and each of `history` (by year, up to `year`) are assessed.
+
+    `area` is None for both areas, `of` the park or domain (None for other kinds). `explanations` has the columns
+    EXPLANATIONS. `demo` marks the fictitious set: every page of every export then says 演示数据.
+    """
+
+    kind: str
+    area: str | None
+    of: str | None
+    year: int
+    clauses: pd.DataFrame
+    history: dict[int, pd.DataFrame]
+    projects: pd.DataFrame
+    series: pd.DataFrame
+    findings: pd.DataFrame
+    sources: pd.DataFrame
+    scope: pd.DataFrame
+    explanations: pd.DataFrame
+    demo: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title of the report, e.g. 天元区“十三五”规划实施情况中期评估报告."""
+        return w.word("report_title", self.kind).format(area=self.area or BOTH, of=self.of, year=self.year)
+
+    @property
+    def name(self) -> str:
+        """The name of its files, without ending."""
+        parts = [w.word("report", self.kind), self.of or self.area or "两区", str(self.year)]
+        return "-".join(parts) + ("-演示数据" if self.demo else "")
+
+
+def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
+    """The parks or domains that a kind of report may be about; empty for the kinds that need none."""
+    if kind == "park":
+        return frames["area"].loc[frames["area"]["kind"] == "park", "name"].tolist()
+    return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
+
+
+def select(
+    frames: Mapping[str, pd.DataFrame],
+    assessed: Mapping[int, pd.DataFrame],
+    findings: pd.DataFrame,
+    *,
+    kind: str,
+    year: int,
+    area: str | None = None,
+    of: str | None = None,
+    explanations: pd.DataFrame | None = None,
+    demo: bool = False,
+) -> Selection:
+    """The rows of one report; UnknownChoice where something asked for does not exist.
+
+    `frames` holds NEEDS by name, `assessed` the assessment of every year up to `year`, `findings` the audit. An area
+    brings the clauses that both areas share; a park brings those of the parks within it.
+    """
+    of = of if kind in ("park", "domain") else None
+    area = area if kind in ("annual", "midterm", "domain") else None
+    _check(frames, kind, area, of)
+    clauses, projects = _rows(frames, assessed[year], kind, area, of)
+    pairs = set(zip(clauses["area"], clauses["indicator"], strict=True))
+    general = kind in ("annual", "midterm")
+    concerned = [(general and not found) or any(pair in pairs for pair in found) for found in findings["indicators"]]
+    series, scope = frames["series"], frames["scope"]
+    indicators = set(clauses["indicator"])
+    if explanations is None:
+        explanations = pd.DataFrame(columns=EXPLANATIONS)
+    return Selection(
+        kind, area, of, year, clauses.reset_index(drop=True),
+        {y: rows[rows["id"].isin(clauses["id"])].reset_index(drop=True) for y, rows in sorted(assessed.items()) if y <= year},
+        projects.reset_index(drop=True), series[series["indicator"].isin(indicators) | series["area"].eq(of)].reset_index(drop=True),
+        findings[concerned].reset_index(drop=True), frames["source"],
+        scope[scope["indicator"].isin(indicators)].reset_index(drop=True),
+        explanations[explanations["clause"].isin(clauses["id"])].reset_index(drop=True), demo,
+    )  # fmt: skip
+
+
+def _check(frames, kind: str, area: str | None, of: str | None) -> None:
+    for what, asked, known in (
+        ("报告", kind, list(KINDS)),
+        ("地域", area, [None, *frames["area"].loc[frames["area"]["kind"] == "plan", "name"]]),
+        (w.word("report", kind) if kind in KINDS else "", of, choices(frames, kind) or [None]),
+    ):
+        if asked not in known:
+            given = f"没有名为“{asked}”的{what}" if asked else f"没有说是哪一个{what}"
+            raise UnknownChoice(f"{given}。可用：{'、'.join(name for name in known if name)}")
+
+
+def _rows(frames, assessed: pd.DataFrame, kind: str, area: str | None, of: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The clauses and projects of a kind of report."""
+    areas, projects = frames["area"], frames["project"]
+    if kind == "flagship":
+        projects = projects[projects["flagship"] == "yes"]
+        return assessed[assessed["indicator"].isin(projects["indicator"].dropna())], projects
+    if kind == "park":
+        parks = _with_parts(areas, of)
+        projects = projects[projects["park"].isin(parks)]
+        named = assessed["name"].str.contains("|".join(parks), regex=True)
+        own = assessed["indicator"].isin(projects["indicator"].dropna()) | assessed["area"].isin(parks) | named
+        return assessed[own], projects
+    if area:
+        wanted = [area, *areas.loc[areas["kind"] == "joint", "name"]]
+        assessed, projects = assessed[assessed["area"].isin(wanted)], projects[projects["area"].isin(wanted)]
+    if kind == "domain":
+        slugs = frames["indicator"].merge(frames["domain"], left_on="domain", right_on="slug", suffixes=("", "_domain"))
+        slugs = slugs.loc[slugs["name_domain"] == of, "slug"]
+        return assessed[assessed["domain_name"] == of], projects[projects["indicator"].isin(slugs)]
+    return assessed, projects
+
+
+def _with_parts(areas: pd.DataFrame, park: str) -> list[str]:
+    """A park and the parks within it, e.g. 河西示范园 with its three."""
+    parts = areas.loc[(areas["parent"] == park) & (areas["kind"] == "park"), "name"]
+    return [park, *(name for part in parts for name in _with_parts(areas, part))]

@@ -1,0 +1,65 @@
+"""Which rows belong to which report."""
+
+import pandas as pd
+import pytest
+
+from lib.plan import Plan
+from lib.report import selection as s
+
+
+@pytest.fixture(scope="module")
+def choose(store):
+    plan = Plan(store)
+
+    def call(kind: str, **asked) -> s.Selection:
+        return s.select(plan.frames(s.NEEDS), plan.history(2018), plan.findings(), kind=kind, year=2018, **asked)
+
+    return call
+
+
+@pytest.mark.parametrize(("kind", "asked", "clauses", "projects"), [
+    ("annual", {"area": "天元区"}, 146, 318),
+    ("midterm", {"area": None}, 172, 363),
+    ("park", {"of": "田心高科园"}, 0, 2),
+    ("park", {"of": "河西示范园"}, 8, 45),
+    ("domain", {"of": "经济发展", "area": "天元区"}, 20, 0),
+    ("flagship", {}, 7, 6),
+])  # fmt: skip
+def test_rows_of_each_kind(choose, kind, asked, clauses, projects):
+    chosen = choose(kind, **asked)
+    assert (len(chosen.clauses), len(chosen.projects)) == (clauses, projects)
+    assert list(chosen.history) == [2016, 2017, 2018]
+    assert all(set(rows["id"]) == set(chosen.clauses["id"]) for rows in chosen.history.values())
+
+
+def test_an_area_brings_what_both_share_and_nothing_else(choose):
+    assert set(choose("annual", area="天元区").clauses["area"]) == {"天元区", "新区"}
+
+
+def test_a_park_brings_the_parks_within_it(choose):
+    assert set(choose("park", of="河西示范园").projects["park"]) == {"河西示范园", "栗雨科技工业园", "新马科技工业园", "天易科技工业园"}
+    assert "天易科技城范围内天然气管道全覆盖" not in set(choose("park", of="新马科技工业园").clauses["name"])
+
+
+def test_titles_and_file_names(choose):
+    assert choose("midterm", area="天元区").title == "天元区“十三五”规划实施情况中期评估报告（2018年）"
+    assert choose("park", of="田心高科园", area="天元区").name == "园区-田心高科园-2018"
+    assert choose("flagship", area="天元区").name == "百亿工程-两区-2018"
+
+
+@pytest.mark.parametrize(("kind", "asked", "message"), [
+    ("park", {"of": "火星园"}, "没有名为“火星园”的园区。可用：河西示范园"),
+    ("park", {}, "没有说是哪一个园区"),
+    ("domain", {"of": "经济"}, "没有名为“经济”的领域。可用：经济发展、创新驱动"),
+    ("annual", {"area": "株洲市"}, "没有名为“株洲市”的地域。可用：高新区、天元区"),
+    ("weekly", {}, "没有名为“weekly”的报告"),
+])  # fmt: skip
+def test_what_does_not_exist_is_said(choose, kind, asked, message):
+    with pytest.raises(s.UnknownChoice, match=message):
+        choose(kind, **asked)
+
+
+def test_only_explanations_of_the_clauses_shown_are_kept(choose):
+    told = pd.DataFrame([("T117b", "a", "b", "c", "2019年"), ("T089b", "a", "b", "c", "2019年")], columns=s.EXPLANATIONS)
+    assert choose("annual", area="天元区", explanations=told).explanations["clause"].tolist() == ["T117b"]
+    assert list(choose("annual").explanations.columns) == list(s.EXPLANATIONS)
