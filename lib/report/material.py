@@ -1,0 +1,42 @@
+"""What a deck is made of: the selection that every report shares, and the frames that only slides need."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.report.selection import NEEDS, Selection, select
+
+TABLES = ("project", "project_place", "place", "claim", "enumeration", "member")
+
+
+class Material(NamedTuple):
+    """A selection with the effort of its targets, the tables TABLES by name, the table of map layers and the layers by slug.
+
+    `layers` and `shapes` are empty where no map is wanted.
+    """
+
+    chosen: Selection
+    effort: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    layers: pd.DataFrame
+    shapes: dict
+
+    @property
+    def subject(self) -> str:
+        """What the deck is about, for titles."""
+        return self.chosen.of or self.chosen.area or "高新区·天元区"
+
+    @property
+    def earlier(self) -> dict[int, pd.DataFrame]:
+        """The clauses by year before the evaluation year."""
+        return {year: rows for year, rows in self.chosen.history.items() if year < self.chosen.year}
+
+
+def material(plan, mapped: bool = True, **asked) -> Material:
+    """The material of a deck from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select` takes it.
+
+    UnknownChoice where something asked for does not exist.
+    """
+    chosen = select(plan.frames(NEEDS), plan.history(asked["year"]), plan.findings(), **asked)
+    layers, shapes = plan.geometry() if mapped else (pd.DataFrame(), {})
+    return Material(chosen, plan.effort(), plan.frames(TABLES), layers, shapes)

@@ -1,0 +1,124 @@
+"""A slide as plain data: what the presenter draws and PowerPoint receives. Numbers stay numbers, geometry is plain coordinates."""
+
+from typing import NamedTuple
+
+NAN = float("nan")
+
+
+class Figure(NamedTuple):
+    """One large number as text, with its label and a short explanation; `tone` names a colour of the palette."""
+
+    value: str
+    label: str
+    note: str = ""
+    tone: str = "text"
+
+
+class Figures(NamedTuple):
+    """A row of large numbers."""
+
+    items: tuple[Figure, ...]
+
+
+class Series(NamedTuple):
+    """One series of a chart: a value for every label (NaN where there is none) in the chart's unit; `mark` is its shape."""
+
+    name: str
+    values: tuple[float, ...]
+    tone: str
+    mark: str = ""
+
+
+class Bars(NamedTuple):
+    """Horizontal bars, the first label on top; several series side by side or `stacked`. `keys` name what each label stands for."""
+
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    decimals: int
+    stacked: bool = False
+    keys: tuple[str, ...] = ()
+
+
+class Lines(NamedTuple):
+    """Values over years: observed ones as marks (`series[0]`), the path of the plan as a line (`series[1]`), others as lines."""
+
+    years: tuple[int, ...]
+    series: tuple[Series, ...]
+    unit: str
+    decimals: int
+
+
+class Table(NamedTuple):
+    """Rows of text. `widths` are relative; `keys` name what each row stands for; `right` are the columns of numbers."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    keys: tuple[str, ...] = ()
+    right: tuple[int, ...] = ()
+
+
+class Text(NamedTuple):
+    """Short paragraphs."""
+
+    paragraphs: tuple[str, ...]
+
+
+class Feature(NamedTuple):
+    """One unit of a map layer: rings or paths as ((x, y), …) in metres east and north of the map's lower left corner."""
+
+    id: str
+    name: str
+    paths: tuple[tuple[tuple[float, float], ...], ...]
+    tone: str
+    anchor: tuple[float, float]
+    label: bool
+
+
+class Layer(NamedTuple):
+    """Features of one kind (polygon, line or point); `fill` 0–255, `line` in pixels, `dashed` for what is 示意."""
+
+    slug: str
+    title: str
+    geometry: str
+    fill: int
+    line: int
+    dashed: bool
+    features: tuple[Feature, ...]
+
+
+class Map(NamedTuple):
+    """Layers in drawing order on a sheet of `width` × `height` metres."""
+
+    layers: tuple[Layer, ...]
+    width: float
+    height: float
+
+
+Block = Figures | Bars | Lines | Table | Text | Map
+
+
+class Slide(NamedTuple):
+    """One message: `key` is its address, `title` the finding; notes are for the speaker, sources stand at the foot."""
+
+    key: str
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+    sources: str = ""
+    cover: bool = False
+
+
+def plain(value):
+    """A slide, or any part of one, as lists and dictionaries for JSON; a block says its kind, NaN becomes None.
+
+    >>> plain(Text(("一",)))
+    {'paragraphs': ['一'], 'kind': 'text'}
+    """
+    if hasattr(value, "_fields"):
+        return {name: plain(part) for name, part in zip(value._fields, value, strict=True)} | {"kind": type(value).__name__.lower()}
+    if isinstance(value, tuple | list):
+        return [plain(part) for part in value]
+    return None if isinstance(value, float) and value != value else value
