@@ -5,23 +5,32 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.book import Book
 from lib.compute import constants as c
 from lib.compute.audit import AUDITED, audit
 from lib.compute.comparison import compare
 from lib.compute.effort import effort
+from lib.compute.entered import adjusted, with_figures
 from lib.compute.evidence import Facts, assess
-from lib.store import build
+from lib.compute.state import EMPTY, State
+from lib.store import build, ledger
 from lib.store.queries import Store
 
 GEO = build.ROOT / "geo"
 
 
 class Plan:
-    """What the store holds and what follows from it. All frames are shared: never change one in place."""
+    """What the store holds, what people entered, and what follows from both. All frames are shared: never change one in place."""
 
-    def __init__(self, store: Store, geo: Path = GEO):
-        """Read from an open `store`; the geometry lies in the folder `geo`."""
-        self.store, self._geo, self._made = store, geo, {}
+    def __init__(self, store: Store, geo: Path = GEO, state: State = EMPTY, read: dict | None = None):
+        """Read from an open `store`; the geometry lies in the folder `geo`; `state` is that of the ledger."""
+        self.store, self.state, self._geo = store, state, geo
+        self._read = {} if read is None else read
+        self._made: dict = {}
+
+    def with_state(self, state: State) -> "Plan":
+        """The same plan with another state of the ledger; what was read from files is shared."""
+        return Plan(self.store, self._geo, state, self._read)
 
     def once(self, key, make: Callable):
         """The result of `make()` under `key`, made at the first call."""
@@ -29,9 +38,18 @@ class Plan:
             self._made[key] = make()
         return self._made[key]
 
+    def original(self, name: str) -> pd.DataFrame:
+        """A table or view as the plan has it, whatever has been entered since."""
+        if name not in self._read:
+            self._read[name] = self.store.frame(name)
+        return self._read[name]
+
     def frame(self, name: str) -> pd.DataFrame:
-        """A table or view of the store."""
-        return self.once(("frame", name), lambda: self.store.frame(name))
+        """A table or view of the store with what was entered: approved figures in `series`, adjusted targets in `clause`."""
+        merge = {"series": with_figures, "clause": adjusted}.get(name)
+        if merge is None:
+            return self.original(name)
+        return self.once(name, lambda: merge(self.original(name), self.state, self.original("indicator")))
 
     def frames(self, names) -> dict[str, pd.DataFrame]:
         """Several tables or views of the store by name."""
@@ -60,7 +78,7 @@ class Plan:
 
     def findings(self) -> pd.DataFrame:
         """What the audit of the plan's own figures finds."""
-        return self.once("findings", lambda: audit({name: self.frame(name) for name in AUDITED}))
+        return self.once("findings", lambda: audit({name: self.original(name) for name in AUDITED}))
 
     def effort(self) -> pd.DataFrame:
         """Required against achieved growth of every target."""
@@ -70,10 +88,10 @@ class Plan:
         """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""
         from lib.space import places  # geopandas takes half a second to import; only the map pages need it
 
-        def load():
-            return places.layers(self._geo), {k: f.assign(area_km2=places.area_km2(f)) for k, f in places.load(self._geo).items()}
-
-        return self.once("geometry", load)
+        if "geometry" not in self._read:
+            frames = {slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()}
+            self._read["geometry"] = places.layers(self._geo), frames
+        return self._read["geometry"]
 
     def areas(self, *kinds: str) -> list[str]:
         """Names of the areas of these kinds (plan, joint, park, town, reference)."""
@@ -92,4 +110,4 @@ class Plan:
 
 def open_plan() -> Plan:
     """The plan of this installation, its store rebuilt first if the data has changed. DataError, duckdb.Error or OSError if not."""
-    return Plan(Store(build.ensure(build.DATA, build.STORE)))
+    return Plan(Store(build.ensure(build.DATA, build.STORE)), GEO, Book(ledger.location()).state())

@@ -7,9 +7,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from lib.book import Book, Refused
 from lib.compute import constants as c
+from lib.compute.access import ADMIN, Person
+from lib.compute.record import Entry
 from lib.plan import GEO, Plan, open_plan
-from lib.store import build
+from lib.store import build, ledger
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
 from lib.view import address, charts, exports
@@ -29,10 +32,32 @@ def _plan(stamp: tuple) -> Plan:
     return open_plan()
 
 
+@st.cache_resource(show_spinner=False)
+def _book(path: Path) -> Book:
+    return Book(path)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _plan_as_of(stamp: tuple, ledger_stamp: tuple, day: str | None) -> Plan:
+    return _plan(stamp).with_state(book().state(day))
+
+
+def book() -> Book:
+    """The ledger of this installation."""
+    return _book(ledger.location())
+
+
+def asof() -> str | None:
+    """The past day (YYYY-MM-DD) whose ledger the link asks to see; None for today's."""
+    return address.day(st.query_params.get("asof"))
+
+
 def plan() -> Plan:
-    """The open plan of this process; a page that says what to do when it cannot be had."""
+    """The open plan of this process with what was entered; a page that says what to do when it cannot be had."""
     try:
-        return _plan(_stamp())
+        return _plan_as_of(_stamp(), ledger.stamp(ledger.location()), asof())
+    except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        st.error(str(error), title="台账不可用")
     except DataError as error:
         st.error(str(error), title="数据文件有误，看板没有启动")
         st.markdown(w.word("notice", "wrong_data"))
@@ -203,3 +228,18 @@ def deck(chart, height: int, key: str, alt: str) -> None:
             st.session_state[key] = picked[-1]["properties"]["id"]
 
     st.pydeck_chart(chart, height=height, key=f"{key}-map", on_select=take, alt=alt)
+
+
+def person() -> Person:
+    """Who is at work in this session."""
+    return Person(st.session_state.get("who", ""), ADMIN)
+
+
+def write(entries: list[Entry], seen: int | None = None) -> bool:
+    """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person saw."""
+    try:
+        book().write(entries, person(), seen)
+    except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        st.error(str(error), title="没有写入")
+        return False
+    return True

@@ -11,6 +11,12 @@ from lib.store.queries import Store
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.fixture(autouse=True)
+def own_ledger(tmp_path, monkeypatch):
+    """No test reads or writes the ledger of this installation."""
+    monkeypatch.setenv("PLAN_LEDGER", str(tmp_path / "ledger.duckdb"))
+
+
 @pytest.fixture(scope="session")
 def store(tmp_path_factory) -> Store:
     """The real data in a file of its own."""

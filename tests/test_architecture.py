@@ -19,9 +19,10 @@ ALLOWED = {
     "view": {"view", "compute", "space"},
     "report": {"report", "view", "compute"},
     "intake": {"intake", "compute"},
-    "plan": {"compute", "store", "space"},
-    "ui": {"plan", "compute", "store", "space", "view", "report", "intake"},
-    "commands": {"commands", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "book": {"compute", "store"},
+    "plan": {"book", "compute", "store", "space"},
+    "ui": {"book", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {"streamlit": {"ui"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"}}

@@ -110,3 +110,37 @@ def test_verification_finds_planted_errors(store):
     found = checked["found"]
     assert found.loc[("target", "T089a")]
     assert not found.loc[("target", "T089b")]
+
+
+def test_the_stage_of_a_project_follows_from_the_plans_words(store):
+    """By data/stage_rule.csv; what is said to be finished and later still to be done counts as under way."""
+    projects, claims = store.frame("project"), store.frame("claim")
+    rule = store.frame("stage_rule").set_index(["words", "said"])["stage"]
+    done = claims[claims["claim"] == "done"].groupby("project")["line"].min()
+    later = claims[claims["claim"].isin(("planned", "ongoing")) & (claims["line"] > claims["project"].map(done))]
+    contradicted = set(later["project"])
+    assert contradicted == {"yuetang-shengtai-xincheng", "shennong-dajuyuan", "shennong-yishu-zhongxin"}
+    for row in projects.itertuples():
+        said = "fact" if row.stage_line < 67 else "intent"
+        assert row.stage == ("在建" if row.id in contradicted else rule[row.stage_words, said]), row.id
+        assert row.id not in contradicted or row.note, row.id
+
+
+def test_every_rule_for_a_stage_is_used(store):
+    projects = store.frame("project")
+    used = {(row.stage_words, "fact" if row.stage_line < 67 else "intent") for row in projects.itertuples()}
+    assert set(store.frame("stage_rule")[["words", "said"]].itertuples(index=False, name=None)) == used
+
+
+def test_the_key_livelihood_items_hold_the_four_of_the_plan(store):
+    """Line 85: the four 实事, each measured by a milestone clause."""
+    projects = store.frame("project")
+    four = projects[projects["indicator"].isin(("social_security_system", "education_modernisation", "care_integration", "eco_pilot_zone"))]
+    assert len(four) == 4
+    assert (four["livelihood"] == "yes").all()
+
+
+def test_no_measure_is_a_project_too(store):
+    projects, measures = store.frame("project"), store.frame("measure")
+    assert not set(projects["name"]) & set(measures["name"])
+    assert set(measures["chapter"]) == set(range(3, 16))

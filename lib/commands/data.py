@@ -1,11 +1,11 @@
-"""Commands on the plan's data: build the store, print a table, hold citations against a plan text."""
+"""Commands on the data: build the store, print a table, verify citations and ledger, back up and restore."""
 
 import sys
 from pathlib import Path
 
 from lib.commands.output import print_frame
 from lib.plan import open_plan
-from lib.store import build
+from lib.store import build, ledger
 from lib.store.citations import read_plan, verify
 
 
@@ -24,6 +24,11 @@ def _show(arguments) -> int:
 
 
 def _verify(arguments) -> int:
+    if arguments.ledger:
+        return _verify_ledger()
+    if arguments.plan is None:
+        print("请给出规划文本的文件名，或用 --ledger 核对台账。", file=sys.stderr)
+        return 2
     try:
         lines = read_plan(arguments.plan)
     except (OSError, UnicodeDecodeError) as error:
@@ -39,11 +44,44 @@ def _verify(arguments) -> int:
     return 0 if checked["found"].all() else 1
 
 
+def _verify_ledger() -> int:
+    try:
+        records = ledger.verified(ledger.location())
+    except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"台账 {ledger.location().name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}")
+    return 0
+
+
+def _backup(arguments) -> int:
+    try:
+        records = ledger.backup(ledger.location(), arguments.file)
+    except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"已备份{len(records)}条记录到 {arguments.file}，并核对无误。")
+    return 0
+
+
+def _restore(arguments) -> int:
+    try:
+        records, kept = ledger.restore(ledger.location(), arguments.file)
+    except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"已由 {arguments.file} 恢复{len(records)}条记录。" + (f"原来的台账留在 {kept}。" if kept else ""))
+    return 0
+
+
 def register(command) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     command("build", _build, f"rebuild {build.STORE.name} from data/*.csv and schema.sql")
     show = command("show", _show, "print a table or view of the store")
     show.add_argument("table")
     show.add_argument("--format", choices=["csv"], default="csv")
-    check = command("verify", _verify, "hold every cited figure and name against a plan text")
-    check.add_argument("plan", type=Path, metavar="PLAN_TEXT")
+    check = command("verify", _verify, "hold every cited figure and name against a plan text, or prove the ledger's chain")
+    check.add_argument("plan", type=Path, metavar="PLAN_TEXT", nargs="?")
+    check.add_argument("--ledger", action="store_true", help="prove that no record of the ledger was changed or taken out")
+    command("backup", _backup, "copy the ledger to a new file and verify the copy").add_argument("file", type=Path)
+    command("restore", _restore, "put a verified backup in the ledger's place; the present one is kept").add_argument("file", type=Path)

@@ -85,6 +85,7 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
         *_names(frames["place"], "place", plan),
         *_names(frames["project"], "project", plan),
         *_quantities(frames["project"], plan),
+        *_phrases(frames["project"].rename(columns={"stage_line": "line"}), "project", "id", "stage_words", plan),
         *_phrases(frames["claim"], "claim", "project", "words", plan),
         *_phrases(members, "member", "enumeration", "name", plan),
         *_phrases(heads, "section", "title", "title", plan),

@@ -4,6 +4,8 @@ Streamlit's own binding writes the label of an option into the URL; here it is t
 count. `state` and `query` are the session's state and the query parameters (any mappings of that shape).
 """
 
+from datetime import date
+
 
 def seed(state, query, key: str, options: list, many: bool) -> None:
     """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown values are ignored."""
@@ -32,3 +34,15 @@ def number(query, key: str, low: float, high: float, default: float) -> float:
     except ValueError:
         return default
     return asked if low <= asked <= high else default
+
+
+def day(text: str | None) -> str | None:
+    """A day as YYYY-MM-DD if the text is one; else None.
+
+    >>> day("2018-06-30"), day("2018-6-31"), day(None)
+    ('2018-06-30', None, None)
+    """
+    try:
+        return date.fromisoformat(text or "").isoformat()
+    except ValueError:
+        return None

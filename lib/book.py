@@ -1,0 +1,72 @@
+"""The open ledger: its state, kept up to date by folding what is new, and the one way to write in it."""
+
+from pathlib import Path
+
+from lib.compute import access, rules
+from lib.compute.access import Person
+from lib.compute.record import Entry, Record
+from lib.compute.state import EMPTY, State, fold, until
+from lib.store import ledger
+
+
+class Refused(Exception):
+    """Nothing was written; the message says why, for the person who wanted to write."""
+
+
+class Conflict(Refused):
+    """Somebody else wrote about the same thing meanwhile; `records` are theirs."""
+
+    def __init__(self, message: str, records: list[Record]):
+        super().__init__(message)
+        self.records = records
+
+
+class Book:
+    """One ledger file as seen by this process."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._stamp, self._records, self._state = (), [], EMPTY
+
+    def records(self) -> list[Record]:
+        """All records so far. LedgerBusy or LedgerBroken if they cannot be read."""
+        found = ledger.stamp(self.path)
+        if found != self._stamp:
+            new = ledger.read(self.path, self._state.seq)
+            if new and new[0].seq == self._state.seq + 1 and (not self._records or new[0].prev == self._records[-1].hash):
+                self._records, self._state = [*self._records, *new], fold(self._state, new)
+            else:  # nothing new, or another file has taken the ledger's place
+                self._records = ledger.read(self.path)
+                self._state = fold(EMPTY, self._records)
+            self._stamp = found
+        return self._records
+
+    def state(self, day: str | None = None) -> State:
+        """The state now, or at the end of a past day (YYYY-MM-DD)."""
+        records = self.records()
+        return fold(EMPTY, until(records, day)) if day else self._state
+
+    def history(self, subject: str) -> list[Record]:
+        """All records about one thing, oldest first."""
+        return [record for record in self.records() if record.subject == subject]
+
+    def write(self, entries: list[Entry], person: Person, seen: int | None = None) -> list[Record]:
+        """Write entries, all or none. `seen` is the number of the last record the person had seen (`State.seq`).
+
+        Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about one of
+        the subjects; LedgerBusy if the file is not free.
+        """
+
+        def check(before: list[Record]) -> None:
+            state = self._state if before and before[-1].seq == self._state.seq and self._stamp else fold(EMPTY, before)
+            subjects = {item.subject for item in entries}
+            newer = [record for record in before if seen is not None and record.seq > seen and record.subject in subjects]
+            if newer:
+                raise Conflict(
+                    f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。", newer
+                )
+            for item in entries:
+                if message := access.refusal(person, item, state) or rules.refusal(item, state):
+                    raise Refused(message)
+
+        return ledger.append(self.path, entries, person.name, person.role, check) if entries else []

@@ -1,0 +1,80 @@
+"""The current state of what people entered: a fold over the records of the ledger.
+
+Folding a prefix and then the rest gives the same as folding everything at once, so that a server only folds what is new,
+and any past day is the fold of the records up to it.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute.record import KINDS, Record
+
+TABLES = tuple(dict.fromkeys(kind.table for kind in KINDS.values()))
+META = ("key", "subject", "seq", "who", "role", "at", "why", "file", "status", "marked_by", "marked_at", "marked_why", "marked_seq")
+"""Columns of every table beside its fields: the record that put the row, and the last one that marked it."""
+
+
+def columns(table: str) -> list[str]:
+    """Columns of a table of the state."""
+    fields = [name for kind in KINDS.values() if kind.table == table for name in kind.fields if name != "of"]
+    return list(dict.fromkeys([*META, *fields]))
+
+
+class State(NamedTuple):
+    """Rows by key for every table, as of the record `seq`. Never changed in place."""
+
+    seq: int = 0
+    tables: dict[str, dict] = {name: {} for name in TABLES}  # noqa: RUF012 - never changed
+
+    def rows(self, table: str) -> list[dict]:
+        """The rows of a table, oldest first."""
+        return list(self.tables[table].values())
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """A table as a frame with all its columns, oldest row first."""
+        return pd.DataFrame(self.rows(table), columns=columns(table))
+
+    def get(self, table: str, *key) -> dict | None:
+        """One row by its key; None if there is none."""
+        return self.tables[table].get(key if len(key) > 1 else key[0])
+
+
+EMPTY = State()
+
+
+def fold(state: State, records: list[Record]) -> State:
+    """The state after more records."""
+    tables = {name: dict(rows) for name, rows in state.tables.items()}
+    seq = state.seq
+    for record in records:
+        kind, seq = KINDS[record.kind], record.seq
+        rows = tables[kind.table]
+        if kind.marks:
+            row = rows[record.payload["of"]]
+            marked = {"status": kind.status, "marked_by": record.who, "marked_at": record.at, "marked_why": record.why, "marked_seq": record.seq}
+            rows[row["key"]] = row | {name: value for name, value in record.payload.items() if name != "of"} | marked
+        else:
+            values = {"seq": record.seq} | record.payload
+            key = tuple(values[name] for name in kind.key)
+            key = key if len(key) > 1 else key[0]
+            rows[key] = record.payload | {
+                "key": key, "subject": record.subject, "seq": record.seq, "who": record.who, "role": record.role, "at": record.at,
+                "why": record.why, "file": record.file, "status": kind.status,
+            }  # fmt: skip
+    return State(seq, tables)
+
+
+def until(records: list[Record], day: str) -> list[Record]:
+    """The records made on or before a day (YYYY-MM-DD).
+
+    >>> until([], "2018-06-30")
+    []
+    """
+    return [record for record in records if record.at[:10] <= day]
+
+
+def approved(state: State) -> pd.DataFrame:
+    """The figures that count: of every subject the one approved last."""
+    figures = state.frame("figure")
+    return figures[figures["status"] == "approved"].sort_values("marked_seq", kind="stable").drop_duplicates("subject", keep="last")

@@ -1,0 +1,157 @@
+"""The append-only ledger: one DuckDB file that nobody keeps open.
+
+DuckDB lets one process hold a file for writing and shuts all others out, so the file is opened for the moment of a read or
+of a transaction, with a bounded retry; several servers and commands live side by side. The functions are few (append, read,
+stamp, backup, restore), so that another database could stand behind them.
+"""
+
+import json
+import os
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from lib.compute.record import FIRST, Entry, Record, broken, canonical, sealed
+from lib.store import build
+
+SCHEMA = (Path(__file__).parent / "ledger.sql").read_text(encoding="utf-8")
+WAIT = 10.0
+"""Seconds to wait for another process before giving up."""
+_turn = threading.Lock()
+
+
+class LedgerBusy(Exception):
+    """Another program holds the file; the message says so to the user."""
+
+
+class LedgerBroken(Exception):
+    """A ledger file is not one, or its chain is broken; the message says where."""
+
+
+def demo() -> bool:
+    """Whether this process shows the fictitious training set (`--demo`)."""
+    return "--demo" in sys.argv
+
+
+def location() -> Path:
+    """The ledger of this installation: `PLAN_LEDGER`, or a file beside the data; the training set has its own."""
+    if demo():
+        return build.DATA / "demo.duckdb"
+    return Path(os.environ.get("PLAN_LEDGER") or build.DATA / "ledger.duckdb")
+
+
+@contextmanager
+def _opened(path: Path, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file, open for a moment; LedgerBusy when another process keeps it longer than WAIT."""
+    until = time.monotonic() + WAIT
+    with _turn:
+        while True:
+            try:
+                con = duckdb.connect(str(path), read_only=read_only, config=build.LOCKED_DOWN)
+                break
+            except duckdb.IOException as error:
+                if "lock" not in str(error).lower() and "being used" not in str(error).lower():
+                    raise LedgerBroken(f"{path.name} 打不开：{error}") from error
+                if time.monotonic() > until:
+                    raise LedgerBusy(f"{path.name} 正被另一个程序写入，等了{WAIT:g}秒仍未空出。没有写入任何内容，请稍后再试。") from error
+                time.sleep(random.uniform(0.01, 0.06))
+        try:
+            yield con
+        finally:
+            con.close()
+
+
+def stamp(path: Path) -> tuple:
+    """Changes whenever something has been appended; cheap enough for every page run."""
+    found = [candidate.stat() for candidate in (path, path.with_name(path.name + ".wal")) if candidate.exists()]
+    return tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in found)
+
+
+def _records(con: duckdb.DuckDBPyConnection, after: int) -> list[Record]:
+    rows = con.execute("select * from record where seq > ? order by seq", [after]).fetchall()
+    return [Record(*row[:6], json.loads(row[6]), *row[7:]) for row in rows]
+
+
+def read(path: Path, after: int = 0) -> list[Record]:
+    """The records after a number, in order; none where there is no ledger yet."""
+    if not path.exists():
+        return []
+    with _opened(path, read_only=True) as con:
+        try:
+            return _records(con, after)
+        except duckdb.CatalogException as error:
+            raise LedgerBroken(f"{path.name} 不是台账文件（没有 record 表）。请用 python -m lib restore 恢复备份。") from error
+
+
+def append(path: Path, entries: list[Entry], who: str, role: str, check: Callable[[list[Record]], None] = lambda records: None) -> list[Record]:
+    """Write entries in one transaction, all or none, and return them as records.
+
+    `check` sees all earlier records while nobody else can write, and raises to refuse. LedgerBusy if the file is not free.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _opened(path, read_only=False) as con:
+        con.execute(SCHEMA)
+        con.begin()
+        before = _records(con, 0)
+        check(before)
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        written = []
+        for item in entries:
+            last = (written or before)[-1:]
+            written.append(sealed(last[0].seq + 1 if last else 1, at, who, role, item, last[0].hash if last else FIRST))
+        con.executemany("insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [[*r[:6], canonical(r.payload), *r[7:]] for r in written])
+        con.commit()
+    return written
+
+
+def verified(path: Path) -> list[Record]:
+    """All records of a ledger whose chain is whole; LedgerBroken with the place if it is not."""
+    records = read(path)
+    if (at := broken(records)) is not None:
+        raise LedgerBroken(f"{path.name}：第{at}条记录与前后不符，链在此断开。请用 python -m lib restore 恢复备份，并查明原因。")
+    return records
+
+
+def backup(path: Path, to: Path) -> list[Record]:
+    """Copy the ledger to `to` (a new file, written beside and renamed), verify the copy, return its records."""
+    if to.exists():
+        raise FileExistsError(f"{to} 已存在。请另取文件名，备份不覆盖旧文件。")
+    beside = to.with_name(to.name + ".tmp")
+    beside.unlink(missing_ok=True)
+    records = verified(path)
+    try:
+        with duckdb.connect(str(beside)) as con:
+            con.execute(SCHEMA)
+            con.begin()
+            if records:
+                con.executemany(
+                    "insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [[*r[:6], canonical(r.payload), *r[7:]] for r in records]
+                )
+            con.commit()
+        verified(beside)
+        beside.replace(to)
+    finally:
+        beside.unlink(missing_ok=True)
+    return records
+
+
+def restore(path: Path, origin: Path) -> tuple[list[Record], Path | None]:
+    """Put a verified backup in the ledger's place; the present ledger is kept beside it. Returns the records and the kept file."""
+    if not origin.exists():
+        raise FileNotFoundError(f"没有备份文件 {origin}。")
+    records = verified(origin)
+    kept = None
+    if path.exists():
+        kept = path.with_name(f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}{path.suffix}")
+        with _opened(path, read_only=False) as con:  # fold the write-ahead log into the file before it is moved
+            con.execute("checkpoint")
+        path.replace(kept)
+    backup(origin, path)
+    return records, kept

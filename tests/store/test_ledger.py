@@ -1,0 +1,251 @@
+"""The ledger: the chain, two writers at once, death in the middle of writing, backup and restore, and what a refusal leaves."""
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.book import Book, Conflict, Refused
+from lib.compute.access import ADMIN, OFFICE, READER, UNIT, Person
+from lib.compute.record import FIRST, Entry, broken, entry, mark, sealed
+from lib.compute.state import EMPTY, approved, fold, until
+from lib.store import ledger
+
+CHIEF = Person("王主任", ADMIN)
+
+
+def figure(year=2018, value=351.2, area="天元区", indicator="gdp") -> Entry:
+    return entry(
+        "figure_submitted", {"area": area, "indicator": indicator, "measure": "level", "since": None, "year": year, "operator": "=", "value": value}
+    )
+
+
+@pytest.fixture
+def book(tmp_path) -> Book:
+    return Book(tmp_path / "ledger.duckdb")
+
+
+def test_a_figure_goes_from_submitted_to_approved_and_only_then_counts(book):
+    book.write([figure()], CHIEF)
+    assert approved(book.state()).empty
+    row = book.state().rows("figure")[0]
+    book.write([mark("figure_approved", row)], CHIEF)
+    counted = approved(book.state())
+    assert counted["value"].tolist() == [351.2]
+    assert counted["marked_by"].tolist() == ["王主任"]
+    assert [record.kind for record in book.history("figure:天元区/gdp/level//2018")] == ["figure_submitted", "figure_approved"]
+
+
+def test_a_correction_counts_only_when_it_too_is_approved(book):
+    for value in (351.2, 349.8):
+        book.write([figure(value=value)], CHIEF)
+        if value == 349.8:
+            assert approved(book.state())["value"].tolist() == [351.2]
+        book.write([mark("figure_approved", book.state().rows("figure")[-1])], CHIEF)
+    assert approved(book.state())["value"].tolist() == [349.8]
+
+
+@pytest.mark.parametrize(("person", "items", "message"), [
+    (Person("", ADMIN), [figure()], "请先填写姓名"),
+    (Person("甲", READER), [figure()], "只能阅读"),
+    (Person("甲", UNIT, "统计局"), [figure()], "不由统计局负责"),
+    (Person("甲", UNIT, "统计局"), [entry("annual_set", {"clause": "T117b", "year": 2018, "value": 1.0})], "规划办才可以"),
+    (Person("甲", OFFICE), [entry("role_granted", {"person": "乙", "role": "office"})], "管理员才可以"),
+    (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "", "date": "2018-09-01", "body": "区人大", "value": 400.0}, "x")], "缺文号"),
+    (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "1号", "date": "2018-09-01", "body": "区人大", "value": 400.0})], "写明理由"),
+    (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
+])  # fmt: skip
+def test_what_is_refused_leaves_nothing(book, person, items, message):
+    with pytest.raises(Refused, match=message):
+        book.write([entry("unit_set", {"name": "发改局"}), *items] if person is CHIEF else items, person)
+    assert book.records() == []
+
+
+def test_a_unit_fills_in_what_it_owes_and_nothing_else(book):
+    book.write([entry("duty_assigned", {"thing": "天元区.gdp", "lead": "统计局", "person": "李某"})], CHIEF)
+    book.write([figure()], Person("李某", UNIT, "统计局"))
+    with pytest.raises(Refused, match="不由统计局负责"):
+        book.write([figure(indicator="retail_sales")], Person("李某", UNIT, "统计局"))
+
+
+def test_an_issued_annual_plan_is_locked(book):
+    book.write([entry("annual_set", {"clause": "T117b", "year": 2018, "value": 351.0})], CHIEF)
+    book.write([entry("annual_issued", {"area": "天元区", "year": 2018, "number": "株天政发〔2018〕1号", "date": "2018-01-20"})], CHIEF)
+    with pytest.raises(Refused, match="已下达"):
+        book.write([entry("annual_set", {"clause": "T117b", "year": 2018, "value": 340.0})], CHIEF)
+
+
+def test_a_record_can_be_marked_once(book):
+    book.write([figure()], CHIEF)
+    row = book.state().rows("figure")[0]
+    book.write([mark("figure_returned", row, "口径不对")], CHIEF)
+    with pytest.raises(Refused, match="已经被处理过"):
+        book.write([mark("figure_approved", row)], CHIEF)
+
+
+def test_two_people_who_edit_the_same_figure_are_told_and_neither_is_lost(tmp_path):
+    first, second = Book(tmp_path / "l.duckdb"), Book(tmp_path / "l.duckdb")
+    seen = second.state().seq
+    first.write([figure(value=350.0)], Person("甲", OFFICE), first.state().seq)
+    with pytest.raises(Conflict, match=r"甲在.*刚改过同一项") as caught:
+        second.write([figure(value=352.0)], Person("乙", OFFICE), seen)
+    assert caught.value.records[0].payload["value"] == 350.0
+    second.write([figure(value=352.0)], Person("乙", OFFICE), second.state().seq)
+    assert first.state().frame("figure")["value"].tolist() == [350.0, 352.0]
+
+
+def test_any_past_day_can_be_seen(book):
+    days = ["2018-01-10", "2018-05-02", "2018-09-30"]
+    records = []
+    for number, day in enumerate(days, 1):
+        records.append(sealed(number, f"{day}T09:00:00+08:00", "甲", ADMIN, figure(value=float(number)), records[-1].hash if records else FIRST))
+    assert fold(EMPTY, until(records, "2018-06-30")).frame("figure")["value"].tolist() == [1.0, 2.0]
+    assert fold(EMPTY, until(records, "2017-12-31")).seq == 0
+
+
+@pytest.mark.parametrize("change", [
+    "update record set why = 'x' where seq = 2", "delete from record where seq = 2", "update record set payload = '{}' where seq = 1",
+    "update record set seq = 9 where seq = 3", "update record set \"at\" = '2017-01-01T00:00:00+08:00' where seq = 3",
+])  # fmt: skip
+def test_a_changed_or_missing_record_is_found(book, change):
+    for value in (1.0, 2.0, 3.0):
+        book.write([figure(value=value)], CHIEF)
+    ledger.verified(book.path)
+    with duckdb.connect(str(book.path)) as con:
+        con.execute(change)
+    with pytest.raises(ledger.LedgerBroken, match=r"第\d条记录"):
+        ledger.verified(book.path)
+
+
+def test_backup_and_restore_give_the_same_records_and_lose_nothing(book, tmp_path):
+    book.write([figure(value=1.0)], CHIEF)
+    saved = tmp_path / "saved.duckdb"
+    ledger.backup(book.path, saved)
+    before = book.records()
+    book.write([figure(value=2.0)], CHIEF)
+    with pytest.raises(FileExistsError, match="已存在"):
+        ledger.backup(book.path, saved)
+    records, kept = ledger.restore(book.path, saved)
+    assert records == before == book.records()
+    assert len(ledger.verified(kept)) == 2
+    assert book.state().frame("figure")["value"].tolist() == [1.0]
+
+
+def test_a_file_that_is_no_ledger_is_not_restored(book, tmp_path):
+    book.write([figure()], CHIEF)
+    stranger = tmp_path / "x.duckdb"
+    stranger.write_bytes(b"not a database" * 1000)
+    with pytest.raises(ledger.LedgerBroken):
+        ledger.restore(book.path, stranger)
+    assert len(book.records()) == 1
+
+
+def _writer(path, name, count):
+    own = Book(path)
+    for number in range(count):
+        own.write([figure(value=float(number), indicator=name)], Person(name, OFFICE))
+
+
+def test_two_processes_at_once_both_succeed(tmp_path):
+    path = tmp_path / "l.duckdb"
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_writer, args=(path, name, 12)) for name in ("gdp", "retail_sales")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    records = ledger.verified(path)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    assert sorted(record.payload["indicator"] for record in records) == ["gdp"] * 12 + ["retail_sales"] * 12
+
+
+def test_a_file_that_stays_locked_is_said_so(book, monkeypatch):
+    book.write([figure()], CHIEF)
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    holder = context.Process(target=_holder, args=(book.path, ready, done))
+    holder.start()
+    assert ready.wait(30)
+    monkeypatch.setattr(ledger, "WAIT", 0.3)
+    with pytest.raises(ledger.LedgerBusy, match="没有写入任何内容"):
+        book.write([figure(value=2.0)], CHIEF)
+    done.set()
+    holder.join(30)
+    assert len(ledger.verified(book.path)) == 1
+
+
+def _holder(path, ready, done):
+    with duckdb.connect(str(path)):
+        ready.set()
+        done.wait(30)
+
+
+def _endless(path, acknowledged):
+    own = Book(path)
+    with acknowledged.open("a", buffering=1) as file:
+        for number in range(10_000):
+            own.write([figure(value=float(number))], CHIEF)
+            file.write(f"{number}\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a thing of POSIX")
+def test_no_acknowledged_record_is_lost_when_the_writer_is_killed(tmp_path):
+    path, acknowledged = tmp_path / "l.duckdb", tmp_path / "acknowledged"
+    chance = random.Random(5)
+    for _ in range(50):
+        child = os.fork()
+        if child == 0:
+            _endless(path, acknowledged)
+            os._exit(0)
+        time.sleep(chance.uniform(0.02, 0.25))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    promised = len(acknowledged.read_text().split())
+    records = ledger.verified(path)
+    assert promised >= 50
+    assert promised <= len(records) <= promised + 50  # a killed writer may have committed one more than it could say
+
+
+KINDS = ("submit", "approve", "return", "annual", "explain", "duty", "adjust", "open", "answer", "close")
+moves = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 5)), max_size=40)
+
+
+def stream(steps) -> list:
+    """A stream of valid records from random moves; moves that the procedure would refuse are left out."""
+    records, state = [], EMPTY
+    for step, number in steps:
+        figures = [row for row in state.rows("figure") if row["status"] == "submitted"]
+        items = [row for row in state.rows("supervision") if row["status"] != "closed"]
+        made = {
+            "submit": lambda n=number: figure(year=2016 + n % 5, value=float(n)),
+            "approve": lambda f=figures: mark("figure_approved", f[0]) if f else None,
+            "return": lambda f=figures: mark("figure_returned", f[-1], "x") if f else None,
+            "annual": lambda n=number: entry("annual_set", {"clause": f"T{n}", "year": 2018, "value": float(n)}),
+            "explain": lambda n=number: entry("explanation_given", {"clause": f"T{n}", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"}),
+            "duty": lambda n=number: entry("duty_assigned", {"thing": f"T{n}", "lead": "甲", "person": "乙"}),
+            "adjust": lambda n=number: entry("target_adjusted", {"clause": f"T{n}", "change": "下调", "number": "1", "date": "d", "body": "b", "value": 1.0}),
+            "open": lambda n=number: entry("supervision_opened", {"title": f"{n}", "unit": "甲", "due": "2018-06-30"}),
+            "answer": lambda i=items: mark("supervision_answered", i[0], text="x") if i else None,
+            "close": lambda i=items: mark("supervision_closed", i[0]) if i else None,
+        }[step]()  # fmt: skip
+        if made is not None:
+            records.append(
+                sealed(len(records) + 1, f"2018-01-{1 + number:02d}T00:00:00+08:00", "甲", ADMIN, made, records[-1].hash if records else FIRST)
+            )
+            state = fold(state, records[-1:])
+    return records
+
+
+@settings(max_examples=60, deadline=None)
+@given(moves, st.integers(0, 40))
+def test_folding_in_parts_is_replaying_from_zero(steps, cut):
+    records = stream(steps)
+    assert broken(records) is None
+    assert fold(fold(EMPTY, records[:cut]), records[cut:]) == fold(EMPTY, records)
+    assert all(fold(EMPTY, records[:n]).seq == n for n in range(0, len(records) + 1, 7))
