@@ -71,7 +71,8 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     fulfilled = current & holds(operator, np.where(rate, actual + step, actual), target, direction, limits.about)
     peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
     eroding = (valued | kept) & (direction * (actual - peak) < -rounding - EPSILON)
-    gap = _gap(clauses["gap"], valued & ~fulfilled & ~np.isfinite(base), current & np.isfinite(actual), done, fulfilled)
+    decided = fulfilled | (due <= year)  # at its end a clause is met or not, whatever the way there
+    gap = _gap(clauses["gap"], valued & ~decided & ~np.isfinite(base), current & np.isfinite(actual), done, decided)
     verdict = _verdict(
         kind,
         year,
@@ -99,12 +100,12 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     }, index=clauses.index)  # fmt: skip
 
 
-def _gap(given, no_base, has_actual, done, fulfilled) -> np.ndarray:
+def _gap(given, no_base, has_actual, done, decided) -> np.ndarray:
     """Position in GAPS of what keeps a clause from being judged; 0 where nothing does."""
     given = code(given, GAPS)
     lacking = no_base | ~has_actual
     return np.select(
-        [lacking & (given >= GAPS.index("scope")), no_base & ~has_actual, no_base, ~has_actual, ~np.isfinite(done) & ~fulfilled],
+        [lacking & (given >= GAPS.index("scope")), no_base & ~has_actual, no_base, ~has_actual, ~np.isfinite(done) & ~decided],
         [given, GAPS.index("no_base_no_actual"), GAPS.index("no_base"), GAPS.index("no_actual"), GAPS.index("not_positive")],
         0,
     )

@@ -66,13 +66,13 @@ def verdict(k, year):
     fulfilled = current and holds(k["operator"], tested, target, direction)
     if not (current and math.isfinite(actual)):
         return "无法评估"
+    broken = kept and k["met_years"] < k["seen_years"]
+    if k["due"] <= year:
+        return "完成" if fulfilled and not (kind == "hold" and broken) else "未完成"
     if valued and not fulfilled and math.isnan(base):
         return "无法评估"
     if math.isnan(done) and not fulfilled:
         return "无法评估"
-    broken = kept and k["met_years"] < k["seen_years"]
-    if k["due"] <= year:
-        return "完成" if fulfilled and not (kind == "hold" and broken) else "未完成"
     if fulfilled and kind != "annual_growth" and not broken:
         known = [x for x in (base, k["best"]) if not math.isnan(x)]
         if (valued or kept) and known and direction:

@@ -92,6 +92,35 @@ CASES = [
     (2020, clause(**MILESTONE, actual=1.0, actual_year=2019), "完成", 1.0, NAN),
     (2020, clause(**MILESTONE, actual=0.0, actual_year=2020), "未完成", 0.0, NAN),
     (2020, clause(**MILESTONE), "无法评估", NAN, NAN),
+    # At the end a clause is met or not: the value decides, with or without a base.
+    (2020, clause(actual=419.9, actual_year=2020, base=NAN), "未完成", NAN, NAN),
+    (2020, clause(actual=420.0, actual_year=2020, base=NAN), "完成", NAN, NAN),
+    (2020, clause(actual=400.0, actual_year=2020, base=NAN, gap="scope"), "未完成", NAN, NAN),
+    (2020, clause(actual=-1.0, actual_year=2020), "未完成", NAN, NAN),
+    (2020, clause(actual=419.0, actual_year=2019, base=NAN), "无法评估", NAN, NAN),  # the figure of the end is missing
+    (2020, clause(**CHANGE | {"actual_year": 2020}, actual=-14.94), "未完成", 0.99570, 0.99570),
+    (2020, clause(**CHANGE | {"actual_year": 2020}, actual=-14.95), "完成", 0.99638, 0.99638),  # rounds to −15.0
+    # Bases of nothing, below nothing, and at the target.
+    (2018, clause(kind="count", target=10.0, base=0.0, actual=6.0, actual_year=2018, rounding=0.5), "达到进度", 0.6, 1.0),
+    (2018, clause(kind="count", target=10.0, base=-5.0, actual=4.0, actual_year=2018, rounding=0.005), "达到进度", 0.6, 1.0),
+    (2018, clause(base=0.0, actual=300.0, actual_year=2018), "无法评估", NAN, NAN),  # no even growth from nothing
+    (2018, clause(base=-3.0, actual=300.0, actual_year=2018), "无法评估", NAN, NAN),
+    (2018, clause(kind="share", target=52.0, base=52.0, actual=52.0, actual_year=2018, met_years=3, seen_years=3), "已达标", 0.6, 1.0),
+    (2018, clause(kind="share", target=52.0, base=52.0, actual=51.9, actual_year=2018, met_years=2, seen_years=3), "滞后", 0.4, 0.66667),
+    # On the thresholds themselves: 49.4 is 0.48 of the way from 47 to 52, after 0.6 of the time a pace of 0.8.
+    (2018, clause(**SHARE | {"rounding": 0.0}, actual=49.4), "略有滞后", 0.48, 0.8),
+    (2018, clause(**SHARE | {"rounding": 0.0}, actual=49.39), "滞后", 0.478, 0.79667),
+    (2018, clause(**SHARE | {"rounding": 0.0}, actual=49.99), "略有滞后", 0.598, 0.99667),
+    (2018, clause(**SHARE | {"rounding": 0.0}, actual=47.0), "滞后", 0.0, 0.0),
+    (2018, clause(**SHARE | {"rounding": 0.0}, actual=46.99), "背离", -0.002, -0.00333),
+    # Operators at their value.
+    (2020, clause(kind="share", operator=">", target=50.0, base=30.0, actual=50.0, actual_year=2020), "未完成", 1.0, 1.0),
+    (2020, clause(kind="share", operator="<", direction=-1, target=5.0, base=9.0, actual=5.0, actual_year=2020), "未完成", 1.0, 1.0),
+    (2020, clause(kind="share", operator="<=", direction=-1, target=5.0, base=9.0, actual=5.0, actual_year=2020), "完成", 1.0, 1.0),
+    (2020, clause(kind="count", operator="==", direction=0, target=8.0, base=5.0, actual=8.0, actual_year=2020), "完成", 1.0, 1.0),
+    (2020, clause(kind="count", operator="==", direction=0, target=8.0, base=5.0, actual=8.1, actual_year=2020), "未完成", 1.03333, 1.03333),
+    (2020, clause(operator="~=", target=14.0, base=9.0, actual=13.3, actual_year=2020), "完成", 0.88391, 0.88391),  # 14 − 5 %
+    (2020, clause(operator="~=", target=14.0, base=9.0, actual=13.29, actual_year=2020), "未完成", 0.88221, 0.88221),
 ]  # fmt: skip
 
 
