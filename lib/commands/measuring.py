@@ -1,5 +1,7 @@
 """Commands that measure: the plan's clauses for a year, the plan against itself, series by a published method."""
 
+import csv
+import math
 import sys
 from pathlib import Path
 
@@ -7,8 +9,9 @@ import pandas as pd
 
 from lib.commands.output import print_frame
 from lib.compute.constants import YEARS
-from lib.compute.methods import COLUMNS, METHODS
+from lib.compute.methods import COLUMNS, METHODS, cautions
 from lib.plan import open_plan
+from lib.view import words
 from lib.view.clauses import reason
 
 ASSESS_COLUMNS = [
@@ -40,21 +43,63 @@ def _audit(arguments) -> int:
 
 def _measure(arguments) -> int:
     try:
-        rows = pd.read_csv(arguments.input, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        print(f"读不了 {arguments.input}：{error}", file=sys.stderr)
+        header, rows = read_series(arguments.input)
+    except (OSError, csv.Error, ValueError) as error:
+        wrong = "不是 UTF-8 编码；在 Excel 中另存为“CSV UTF-8”" if isinstance(error, UnicodeDecodeError) else error
+        print(f"读不了 {arguments.input}：{wrong}", file=sys.stderr)
         return 2
-    if missing := [name for name in COLUMNS if name not in rows.columns]:
-        print(f"{arguments.input} 缺少列：{'、'.join(missing)}", file=sys.stderr)
-        return 2
-    numbers = rows[list(COLUMNS)].apply(pd.to_numeric, errors="coerce")
-    wrong = numbers.isna() & (rows[list(COLUMNS)] != "")
-    if wrong.any(axis=None):
-        row, column = wrong.stack()[lambda cell: cell].index[0]
-        print(f"{arguments.input} 第{row + 2}行「{column}」列：“{rows.loc[row, column]}”不是数", file=sys.stderr)
-        return 2
-    rows.join(METHODS[arguments.method](numbers)).to_csv(sys.stdout, index=False, lineterminator="\n")
+    numbers = pd.DataFrame([cells for _, _, cells in rows], columns=COLUMNS, dtype=float)
+    results = METHODS[arguments.method](numbers)
+    for name, positions in cautions(numbers).items():
+        if len(positions):
+            print(f"{words.word('caution', name)}：{_listed([rows[i][0] for i in positions])}", file=sys.stderr)
+    if taken := [name for name in results.columns if name in header]:
+        print(f"{arguments.input} 原有的列被新算的结果取代：{'、'.join(taken)}", file=sys.stderr)
+    kept = [i for i, name in enumerate(header) if name not in results.columns]
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*(header[i] for i in kept), *results.columns])
+    for (_, row, _), (progress, score, status) in zip(rows, results.itertuples(index=False), strict=True):
+        writer.writerow([*(row[i] for i in kept), *("" if x != x else repr(float(x)) for x in (progress, score)), status])
     return 0
+
+
+def read_series(path: Path) -> tuple[list[str], list[tuple[int, list[str], list[float]]]]:
+    """Header and rows of a file of series: file line, the cells as they stand, the values of COLUMNS (empty = NaN).
+
+    OSError, UnicodeDecodeError or csv.Error if the file cannot be read; ValueError naming line and column if a cell cannot.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        if missing := [name for name in COLUMNS if name not in header]:
+            raise ValueError(f"缺少列：{'、'.join(missing)}")
+        at, rows = [header.index(name) for name in COLUMNS], []
+        for row in reader:
+            if not row:
+                continue
+            if len(row) != len(header):
+                raise ValueError(f"第{reader.line_num}行有{len(row)}格，表头有{len(header)}列")
+            rows.append((reader.line_num, row, [_number(row[i], reader.line_num, header[i]) for i in at]))
+    return header, rows
+
+
+def _number(cell: str, line: int, column: str) -> float:
+    try:
+        value = float(cell) if cell.strip() else float("nan")
+    except ValueError:
+        value = float("inf")
+    if math.isinf(value) or (value != value and cell.strip()) or "_" in cell:
+        raise ValueError(f"第{line}行「{column}」列：“{cell}”不是数")
+    return value
+
+
+def _listed(numbers: list[int], most: int = 20) -> str:
+    """File lines in words, the first `most` of them.
+
+    >>> _listed([2, 5]), _listed([2, 3, 4], most=2)
+    ('第2、5行', '第2、3行等3行')
+    """
+    return f"第{'、'.join(map(str, numbers[:most]))}行" + (f"等{len(numbers)}行" if len(numbers) > most else "")
 
 
 def register(command) -> None:

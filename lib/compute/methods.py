@@ -24,9 +24,11 @@ EUROSTAT = (
 
 def _yearly(last, first, years) -> np.ndarray:
     """Compound growth a year as a ratio; NaN across a change of sign or without a year between."""
-    usable = (years >= 1) & (first != 0)
+    usable = (years != 0) & (first != 0)
     ratio = np.where(usable, last / np.where(usable, first, 1.0), np.nan)
-    return np.where(ratio >= 0, np.abs(ratio) ** (1 / np.where(usable, years, 1.0)), np.nan) - 1
+    known = ratio >= 0
+    with np.errstate(divide="ignore"):
+        return np.where(known, np.abs(np.where(known, ratio, 1.0)) ** (1 / np.where(usable, years, 1.0)), np.nan) - 1
 
 
 def _progress(f: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -40,7 +42,7 @@ def _progress(f: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     start = np.where(base == 0, TINY, base)
     wanted = np.where(base < 0, -1.0, 1.0) * direction
     years = f["year"].to_numpy(float) - f["base_year"].to_numpy(float)
-    growth = np.where(np.isin(direction, (-1, 1)), wanted * _yearly(value, start, years), np.nan)
+    growth = np.where(np.isin(direction, (-1, 1)) & (years >= 1), wanted * _yearly(value, start, years), np.nan)
     required = np.abs(_yearly(target, start, f["target_year"].to_numpy(float) - f["base_year"].to_numpy(float)))
     endless = np.where(growth >= 0, np.inf, -np.inf) + 0 * growth
     ratio = np.where(required == 0, endless, growth / np.where(required == 0, 1.0, required))
@@ -75,12 +77,13 @@ def open_sdg(series: pd.DataFrame) -> pd.DataFrame:
     achieved = aimed & ((direction == 1) & (value >= target) | (direction == -1) & (value <= target))
     shrink = np.where(aimed, 1.0, limit_coefficient(series["base"], series["limit"]))
     progress = np.where(aimed, ratio, growth)
-    high, middle = np.where(aimed, 0.95, 0.015 * shrink), np.where(aimed, 0.60, 0.005 * shrink)
+    scaled = np.where(shrink == 0, np.inf, progress / np.where(shrink == 0, 1.0, shrink))
+    high, middle = np.where(aimed, 0.95, 0.015), np.where(aimed, 0.60, 0.005)
     status = np.select(
-        [achieved, np.isnan(progress), progress >= high - TOLERANCE, progress >= middle - TOLERANCE, progress >= -TOLERANCE],
-        [1, 0, 2, 3, 4], 5,
+        [achieved, np.isnan(progress), progress < -TOLERANCE, scaled >= high - TOLERANCE, scaled >= middle - TOLERANCE],
+        [1, 0, 5, 2, 3], 4,
     )  # fmt: skip
-    score = np.where(aimed, _score_with_target(progress), _score_without(progress, shrink))
+    score = np.where(aimed, _score_with_target(progress), _score_without(progress, scaled))
     score = np.where(achieved, 5.0, np.where(np.isnan(progress), np.nan, score))
     return pd.DataFrame({"progress": progress, "score": score, "status": np.array(OPEN_SDG, dtype=object)[status]}, index=series.index)
 
@@ -90,14 +93,11 @@ def _score_with_target(progress) -> np.ndarray:
     return np.where(progress >= 0.6 - TOLERANCE, rising, np.maximum(4.1667 * progress - 2.5, -5.0))
 
 
-def _score_without(growth, shrink) -> np.ndarray:
-    """Scores on growth alone, on the scale of the lowered cut-offs; at the limit itself any growth that is not a fall is full."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        scaled = growth / shrink
+def _score_without(growth, scaled) -> np.ndarray:
+    """Scores on growth alone; `scaled` is the growth on the scale of the lowered cut-offs, infinite at the limit itself."""
     ahead = np.select(
         [scaled >= 0.015 - TOLERANCE, scaled >= 0.005 - TOLERANCE], [np.minimum(500 * scaled - 5, 5.0), 250 * scaled - 1.25], 500 * scaled - 2.5
     )
-    ahead = np.where(shrink == 0, 5.0, ahead)
     return np.where(growth < -TOLERANCE, np.maximum(125 * growth - 2.5, -5.0), ahead)
 
 
@@ -124,6 +124,34 @@ def eurostat(series: pd.DataFrame) -> pd.DataFrame:
 
 
 METHODS = {"open_sdg": open_sdg, "eurostat": eurostat}
+CAUTIONS = ("direction", "base_zero", "target_zero", "sign", "one_year", "target_year", "limit")
+"""What is worth saying of a series beside its result, see `cautions`."""
+
+
+def cautions(series: pd.DataFrame) -> dict[str, np.ndarray]:
+    """For each of CAUTIONS the positions of the series that it concerns; those without base or value are not looked at.
+
+    direction: neither 1 nor −1 · base_zero, target_zero: taken as TINY · sign: base and value (or target) of different
+    sign · one_year: less than a year from base to value · target_year: not after the base year · limit: ignored beside a
+    target.
+
+    >>> row = {"direction": 1, "base_year": 2015, "base": 0, "year": 2016, "value": 3, "target_year": 2020, "target": 9, "limit": None}
+    >>> {name: rows.tolist() for name, rows in cautions(pd.DataFrame([row])).items() if len(rows)}
+    {'base_zero': [0]}
+    """
+    f = series[list(COLUMNS)].astype(float)
+    known, aimed = f["base"].notna() & f["value"].notna(), f["target"].notna()
+    base, target = f["base"].replace(0, TINY), f["target"].replace(0, TINY)
+    holds = {
+        "direction": ~f["direction"].isin((-1, 1)),
+        "base_zero": f["base"] == 0,
+        "target_zero": f["target"] == 0,
+        "sign": (base * f["value"] < 0) | (base * target < 0),
+        "one_year": f["year"] - f["base_year"] < 1,
+        "target_year": aimed & (f["target_year"] <= f["base_year"]),
+        "limit": aimed & f["limit"].notna(),
+    }
+    return {name: np.flatnonzero(known & holds[name]) for name in CAUTIONS}
 
 
 def roll_up(scores, achieved) -> tuple[float, str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.compute.methods import COLUMNS, EUROSTAT, METHODS, OPEN_SDG, eurostat, open_sdg, roll_up
+from lib.compute.methods import COLUMNS, EUROSTAT, METHODS, OPEN_SDG, eurostat, from_base_year, open_sdg, roll_up
 
 NAN = math.nan
 
@@ -194,37 +194,97 @@ def test_scores_stay_in_range_and_go_with_known_statuses(batch):
         assert got.loc[got["status"] == "not_available", "score"].isna().all()
 
 
-def test_the_command_writes_the_file_back_with_three_columns(capsys, monkeypatch, tmp_path):
+def measure(tmp_path, capsys, text: str, method: str = "open_sdg") -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of the command on a file of this text."""
     from lib import __main__ as cli
 
-    path = tmp_path / "in.csv"
-    path.write_text(
-        "code,direction,base_year,base,year,value,target_year,target,limit,note\n007,1,2015,100,2016,110,2017,121,,a\n008,1,2015,100,2016,101,,,,b\n",
-        encoding="utf-8",
-    )
-    out = io.StringIO()
+    path, out = tmp_path / "in.csv", io.StringIO()
+    path.write_text(text, encoding="utf-8")
     out.reconfigure = lambda **_: None
-    monkeypatch.setattr("sys.stdout", out)
-    assert cli.main(["measure", "--method", "open_sdg", "--input", str(path)]) == 0
-    lines = out.getvalue().split("\n")
-    assert lines[0] == "code,direction,base_year,base,year,value,target_year,target,limit,note,progress,score,status"
-    assert lines[1].startswith("007,1,2015,100,2016,110,2017,121,,a,1.0") and lines[1].endswith("substantial_progress")
-    assert lines[2].endswith("moderate_progress")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", out)
+        code = cli.main(["measure", "--method", method, "--input", str(path)])
+    return code, out.getvalue(), capsys.readouterr().err
+
+
+HEAD = ",".join(COLUMNS)
+
+
+def test_the_command_writes_the_file_back_with_three_columns(tmp_path, capsys):
+    text = f'code,{HEAD},note,note\n007,1,2015,100,2016,110,2017,121,,"a, b",\n"0""8",1,2015,1e2,2016,101,,,,,NA\n'
+    code, out, err = measure(tmp_path, capsys, text)
+    lines = out.split("\n")
+    assert (code, err) == (0, "")
+    assert lines[0] == f"code,{HEAD},note,note,progress,score,status"
+    assert lines[1].startswith('007,1,2015,100,2016,110,2017,121,,"a, b",,1.0') and lines[1].endswith(",substantial_progress")
+    assert lines[2].startswith('"0""8",1,2015,1e2,2016,101,,,,,NA,0.01') and lines[2].endswith(",moderate_progress")
+    assert lines[3:] == [""]
+
+
+def test_the_command_may_be_run_on_its_own_output(tmp_path, capsys):
+    _, first, _ = measure(tmp_path, capsys, f"{HEAD},note\n1,2015,100,2016,110,2017,121,,a\n")
+    code, second, err = measure(tmp_path, capsys, first)
+    assert (code, second) == (0, first)
+    assert "progress、score、status" in err
+
+
+@pytest.mark.parametrize(("row", "said", "ends"), [
+    ("1,2015,0,2016,5,2020,10,", "基期值为 0，按 0.001 计：第2行", "substantial_progress"),
+    ("-1,2015,10,2016,9,2030,0,", "目标值为 0，按 0.001 计：第2行", "limited_progress"),
+    ("-1,2015,10,2016,0,2030,0,", "目标值为 0，按 0.001 计：第2行", "5.0,target_achieved"),
+    ("1,2015,-1,2016,1,,,", "正负号有变化，不能测：第2行", ",,not_available"),
+    ("1,2015,1,2015,1,,,", "基期到评估年不足一年，不能测：第2行", ",,not_available"),
+    ("1,2015,1,2016,1.1,2020,2,100", "有目标值，自然上限不用：第2行", "moderate_progress"),
+    ("1,2020,1,2021,1.1,2020,2,", "目标年不晚于基期年：第2行", ",,not_available"),
+    ("0,2015,1,2016,1.1,,,", "方向不是 1 或 −1，不能测：第2行", ",,not_available"),
+])  # fmt: skip
+def test_the_command_warns_of_what_it_had_to_assume(tmp_path, capsys, row, said, ends):
+    code, out, err = measure(tmp_path, capsys, f"{HEAD}\n{row}\n")
+    assert (code, err.strip()) == (0, said)
+    assert out.strip().endswith(ends)
+
+
+def test_a_target_year_before_the_base_is_measured_by_the_same_formula():
+    # 100 → 90 "two years ago" is |0.9^(−1/2) − 1| = 5.41 % a year; a fall of 2 % a year is −0.37 of it.
+    row = open_sdg(series(base_year=2016, year=2017, value=98, target_year=2014, target=90)).iloc[0]
+    assert row["status"] == "target_achieved"
+    row = open_sdg(series(base_year=2016, year=2017, value=98, target_year=2014, target=120)).iloc[0]
+    assert row["progress"] == pytest.approx(-0.02 / (1 - 1.2**-0.5))
+
+
+def test_a_base_close_to_its_limit_is_judged_on_the_lowered_scale():
+    # 1 − 0.999999^4.44 = 4.44e-6: standing still is limited progress there, not substantial by tolerance.
+    row = open_sdg(series(base=99.9999, value=99.9999, limit=100)).iloc[0]
+    assert (row["status"], row["score"]) == ("limited_progress", -2.5)
+
+
+def test_a_base_year_without_a_value_gives_way_to_the_next_later_one():
+    assert from_base_year([2013, 2017, 2016, 2018], [1.0, 3.0, NAN, 4.0], 2015) == (2017, 3.0)
+    assert all(math.isnan(x) for x in from_base_year([2013], [1.0], 2015))
 
 
 @pytest.mark.parametrize(("text", "message"), [
     ("direction,base\n1,2\n", "缺少列：base_year"),
-    (",".join(COLUMNS) + "\n1,2015,abc,2016,1,,,\n", "第2行「base」列：“abc”不是数"),
+    (f"{HEAD}\n1,2015,abc,2016,1,,,\n", "第2行「base」列：“abc”不是数"),
+    (f"{HEAD}\n1,2015,1,2016,inf,,,\n", "第2行「value」列：“inf”不是数"),
+    (f"{HEAD}\n1,2015,1,2016,1,,\n", "第2行有7格，表头有8列"),
+    ("", "缺少列：direction"),
 ])  # fmt: skip
-def test_a_wrong_input_file_is_explained(capsys, tmp_path, text, message):
+def test_a_wrong_input_file_is_explained(tmp_path, capsys, text, message):
+    code, _, err = measure(tmp_path, capsys, text, "eurostat")
+    assert code == 2
+    assert message in err
+
+
+def test_a_file_that_is_not_utf8_is_explained(tmp_path, capsys):
     from lib import __main__ as cli
 
     path = tmp_path / "in.csv"
-    path.write_text(text, encoding="utf-8")
-    monkey = io.StringIO()
-    monkey.reconfigure = lambda **_: None
+    path.write_bytes("方向".encode("gb18030"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sys.stdout", monkey)
+        out = io.StringIO()
+        out.reconfigure = lambda **_: None
+        patch.setattr("sys.stdout", out)
         assert cli.main(["measure", "--method", "eurostat", "--input", str(path)]) == 2
-    assert message in capsys.readouterr().err
+    assert "CSV UTF-8" in capsys.readouterr().err
     assert set(METHODS) == {"open_sdg", "eurostat"}
