@@ -66,7 +66,6 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     current = actual_year == year
     share = np.where(kept, np.maximum(seen, 1) / c.SPAN, elapsed)
     pace = np.where(current & (kind != MILESTONE), done / share, np.nan)
-
     rate = (kind == GROWTH) | (kind == CHANGE)
     fulfilled = current & holds(operator, np.where(rate, actual + step, actual), target, direction, limits.about)
     peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
