@@ -301,24 +301,30 @@ create table enumeration (
     title varchar not null,
     line integer not null check (line between 1 and 548),
     stated integer check (stated > 0),
-    listed_all varchar not null check (listed_all in ('yes', 'no')),
+    listed_all varchar not null check (listed_all in ('yes', 'no', 'none')),
     member_kind varchar,
-    project varchar references project (id)
+    project varchar references project (id),
+    other varchar,
+    relation varchar check (relation in ('same', 'apart')),
+    check ((other is null) = (relation is null))
 );
 comment on table enumeration is '规划中的列举，多数带数目，如“六大百亿工程”';
 comment on column enumeration.id is '键';
 comment on column enumeration.title is '列举的名目';
 comment on column enumeration.line is '规划的行号';
 comment on column enumeration.stated is '所说的数目；没有说的为空';
-comment on column enumeration.listed_all is '是否声称全部列出（不以“等”结尾）';
+comment on column enumeration.listed_all is 'yes 声称全部列出 · no 未列全（如以“等”结尾）· none 规划自用的简称，全文没有展开';
 comment on column enumeration.member_kind is '所列举的是什么';
 comment on column enumeration.project is '列举的是哪一个项目的组成部分';
+comment on column enumeration.other is '另一处与之对照的列举';
+comment on column enumeration.relation is '与 other 的关系：same 同一名单 · apart 不应有共同的项';
 
 create table member (
     enumeration varchar not null references enumeration (id),
     position integer not null check (position >= 1),
     name varchar not null,
     line integer check (line between 1 and 548),
+    means varchar,
     primary key (enumeration, position)
 );
 comment on table member is '列举的各项';
@@ -326,6 +332,7 @@ comment on column member.enumeration is '列举';
 comment on column member.position is '次序';
 comment on column member.name is '名称（原文）';
 comment on column member.line is '名称不在列举那一行时，所在的行';
+comment on column member.means is '所指的事物，与另一处列举对照时用；与名称相同的为空';
 
 create table measure (
     id varchar primary key check (regexp_matches(id, '^M\d{3}[a-z]{1,2}$')),
@@ -380,18 +387,18 @@ comment on column achieved.words is '原话（短语）';
 
 create table identity (
     id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
-    rule varchar not null check (rule in ('identity', 'joint')),
+    rule varchar not null check (rule in ('identity', 'joint', 'double', 'reached')),
     title varchar not null,
     relation varchar not null check (relation in ('=', '<=', '<')),
-    severity varchar not null check (severity in ('hard', 'scope')),
+    severity varchar not null check (severity in ('hard', 'scope', 'hint')),
     reason varchar
 );
 comment on table identity is '应当成立的数量关系：左边的和与右边的和相比，供目标自洽性审核';
 comment on column identity.id is '键';
-comment on column identity.rule is 'identity 恒等关系 · joint 几个目标能否同时成立';
+comment on column identity.rule is 'identity 恒等关系 · joint 几个目标能否同时成立 · double 名称相近的两个目标 · reached 名称相近的现状（左）与目标（右）';
 comment on column identity.title is '名目';
 comment on column identity.relation is '左边与右边的关系';
-comment on column identity.severity is '不成立时的程度：hard 硬矛盾 · scope 口径疑点';
+comment on column identity.severity is '不成立时的程度：hard 硬矛盾 · scope 口径疑点 · hint 提示';
 comment on column identity.reason is '可能的原因';
 
 create table term (
@@ -408,7 +415,7 @@ create table term (
     check ((kind = 'constant') = (value is not null)),
     check ((kind = 'constant') = (ref is null))
 );
-comment on table term is '数量关系中的各项：同一 product 内相乘，各 product 相加';
+comment on table term is '数量关系中的各项：同一 product 内相乘，各 product 相加；增速和累计变化的目标按五年的倍数计';
 comment on column term.identity is '关系';
 comment on column term.side is '左边或右边';
 comment on column term.product is '第几个乘积';

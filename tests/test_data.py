@@ -101,6 +101,13 @@ def test_projects_and_places_are_linked_by_what_exists(store):
     assert (counted.reindex(complete.index) == complete).sum() >= 20
 
 
+def test_lists_are_compared_with_lists_that_exist(store):
+    lists = store.frame("enumeration")
+    assert set(lists["other"].dropna()) <= set(lists["id"])
+    counted = store.frame("member").groupby("enumeration").size()
+    assert not set(lists.loc[lists["listed_all"] == "none", "id"]) & set(counted.index)
+
+
 def test_verification_finds_planted_errors(store):
     names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
     frames = {name: store.frame(name) for name in names}

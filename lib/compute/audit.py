@@ -36,6 +36,10 @@ RELATION = {
     "place": ("id", "area_km2"),
     "unit": ("name", "factor"),
 }
+LISTS = {
+    "enumeration": ("id", "title", "line", "stated", "listed_all", "other", "relation"),
+    "member": ("enumeration", "name", "means"),
+}
 NAMED = {
     "project": ("id", "name", "other_names", "flagship", "lines"),
     "place": ("id", "name", "other_names", "system", "parent", "area_km2", "lines"),
@@ -44,9 +48,13 @@ RULES = (
     Rule("1 增速与水平", {"clause": CLAUSE, "series": SERIES, "scope": SCOPES}, figures.growth_and_level),
     Rule("2 倍数与增速", {"series": SERIES}, figures.multiple_and_growth),
     Rule("3 一事两标", {"clause": CLAUSE}, figures.two_targets),
+    Rule("3 相近目标", RELATION, relations.near_targets),
     Rule("4 目标低于现状", {"clause": CLAUSE, "series": SERIES, "achieved": ("indicator", "line", "words")}, figures.already_reached),
+    Rule("4 相近现状", RELATION, relations.near_reached),
     Rule("5 恒等关系", RELATION, relations.identities),
-    Rule("5 列举与数目", {"enumeration": ("id", "title", "line", "stated", "listed_all"), "member": ("enumeration", "name")}, texts.counted_lists),
+    Rule("5 列举与数目", LISTS, texts.counted_lists),
+    Rule("5 列举前后", LISTS, texts.compared_lists),
+    Rule("5 名目未展开", LISTS, texts.unexplained),
     Rule("6 不能同时成立", RELATION, relations.joint_targets),
     Rule("7 口径不一", {"scope": SCOPES, "clause": CLAUSE}, texts.scopes),
     Rule("7 一物多名", NAMED, texts.names),

@@ -184,10 +184,11 @@ def _below(row, base) -> Finding:
     now, target = base.amount * row.scale, row.value
     easier = abs(now - target) > 1e-9
     bound = {"<=": "以内", ">=": "以上", ">": "以上"}.get(base.operator, "")
+    keep = "若意在守住底线，宜写成“保持”；若因政策调整而放宽，或口径不同，宜注明" if easier else "宜写成“保持”，按逐年是否守住评估"
+    unit = row.unit or ""
     return Finding(
         HARD if easier else HINT, lines(row.line, base.line), f"{row.name}：{'目标低于已经达到的水平' if easier else '目标等于已经达到的水平'}",
-        f"2015年{plain(now)}{row.unit or ''}{bound}，目标{plain(target)}{row.unit or ''}", gap(target, now, row.unit or ""),
-        "若意在守住底线，宜写成“保持”；若口径不同，宜注明" if easier else "宜写成“保持”，按逐年是否守住评估", target, now, row.unit or "", ((row.area, row.indicator),),
+        f"2015年{plain(now)}{unit}{bound}，目标{plain(target)}{unit}", gap(target, now, unit), keep, target, now, unit, ((row.area, row.indicator),),
     )  # fmt: skip
 
 

@@ -2,8 +2,13 @@
 
 import pandas as pd
 
-from lib.compute.finding import HARD, SCOPE, Finding, gap, lines, plain
-from lib.compute.interval import Interval, printed
+from lib.compute.constants import SPAN
+from lib.compute.finding import HARD, HINT, SCOPE, Finding, gap, lines, plain
+from lib.compute.interval import Interval, compounded, printed
+
+SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
+OUGHT = {"=": "应等于", "<=": "应不超过", "<": "应小于"}
+ONE = Interval(1.0, 1.0, 1.0)
 
 
 def identities(frames: dict[str, pd.DataFrame]) -> list[Finding]:
@@ -14,6 +19,16 @@ def identities(frames: dict[str, pd.DataFrame]) -> list[Finding]:
 def joint_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     """Targets that cannot all hold at the stated figures."""
     return _relations(frames, "joint")
+
+
+def near_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+    """Two targets, differently named, that mean nearly the same and differ."""
+    return _relations(frames, "double")
+
+
+def near_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+    """A target below what is already reached of a thing, differently named, that is nearly the same: reached left, target right."""
+    return _relations(frames, "reached")
 
 
 def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
@@ -34,11 +49,11 @@ def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
         shown = sides["right"][2]
         a, b = left.value / _factor(shown, factors), right.value / _factor(shown, factors)
         cited, concerned = _cited(terms, lookup)
-        found.append(Finding(
-            HARD if relation.severity == "hard" else SCOPE, cited, relation.title,
-            f"{_equals(left_text, a, shown)}，另一边{_equals(right_text, b, shown)}",
-            gap(a, b, shown), relation.reason if isinstance(relation.reason, str) else "", a, b, shown, concerned,
-        ))  # fmt: skip
+        first, second = _equals(left_text, a, shown), _equals(right_text, b, shown)
+        words = f"已有{first}，目标{second}" if rule == "reached" else f"{first}，{OUGHT[relation.relation]}{second}"
+        difference = gap(b, a, shown) if rule == "reached" else gap(a, b, shown)
+        reason = relation.reason if isinstance(relation.reason, str) else ""
+        found.append(Finding(SEVERITY[relation.severity], cited, relation.title, words, difference, reason, a, b, shown, concerned))
     return found
 
 
@@ -53,13 +68,18 @@ def _factor(unit: str, factors: dict[str, float]) -> float:
 
 
 def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, str, str]:
-    """Value in base units, text and unit of one side: products of terms, added up."""
+    """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year multiple, a constant is exact."""
     total, texts, unit = Interval(0.0, 0.0, 0.0), [], ""
     for _, factors_of in terms.groupby("product"):
-        product, words = Interval(1.0, 1.0, 1.0), []
+        product, words = ONE, []
         for term in factors_of.itertuples():
-            value, name = _value(term, lookup)
-            product = product * printed(value).scaled(_factor(name, factors))
+            value, name, years = _value(term, lookup)
+            if years:
+                product = product * compounded(ONE, printed(value), years)
+                words.append(f"(1{value:+g}%)" + ("⁵" if years == SPAN else ""))
+                continue
+            exact = Interval(value, value, value) if term.kind == "constant" else printed(value)
+            product = product * exact.scaled(_factor(name, factors))
             words.append(f"{plain(value)}{name}")
             unit = name if name not in ("%", "家") else unit or name
         total = total + product
@@ -67,12 +87,14 @@ def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, s
     return total, "＋".join(texts), unit
 
 
-def _value(term, lookup: dict) -> tuple[float, str]:
-    """A term's printed value and unit."""
+def _value(term, lookup: dict) -> tuple[float, str, int]:
+    """A term's printed value and unit, and over how many periods it compounds (0: not a rate)."""
     if term.kind == "constant":
-        return term.value, term.unit
+        return term.value, term.unit, 0
     row = lookup[term.kind].loc[term.ref]
-    return (row["area_km2"], "平方公里") if term.kind == "place" else (row["value"], row["unit"])
+    if term.kind == "place":
+        return row["area_km2"], "平方公里", 0
+    return row["value"], row["unit"], {"annual_growth": SPAN, "cumulative_change": 1}.get(row.get("kind"), 0)
 
 
 def _holds(relation: str, left: Interval, right: Interval) -> bool:

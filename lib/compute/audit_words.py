@@ -9,10 +9,10 @@ KEY_SYSTEMS = ("cores", "circle")
 
 
 def counted_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """Items of a counted list against the number that is stated."""
+    """Items of a counted list against the number that is stated; one that is compared with another list is left to that."""
     listed = frames["member"].groupby("enumeration")["name"].agg(list)
     found = []
-    for row in frames["enumeration"].itertuples():
+    for row in frames["enumeration"][frames["enumeration"]["relation"] != "same"].itertuples():
         items = listed.get(row.id, [])
         if pd.isna(row.stated) or not items or len(items) == row.stated:
             continue
@@ -27,6 +27,40 @@ def counted_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
             float(len(items)), float(stated), "项",
         ))  # fmt: skip
     return found
+
+
+def compared_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+    """Two lists of the same things that differ, or two that ought to stand apart and share an item."""
+    lists, members = frames["enumeration"].set_index("id"), frames["member"]
+    members = members.assign(means=members["means"].fillna(members["name"]))
+    items = {key: dict(zip(rows["means"], rows["name"], strict=True)) for key, rows in members.groupby("enumeration")}
+    found = []
+    for key, row in lists[lists["other"].notna()].iterrows():
+        one, two, other = items.get(key, {}), items.get(row["other"], {}), lists.loc[row["other"]]
+        cited = lines(other["line"], row["line"], *members.loc[members["enumeration"].isin((key, row["other"])), "line"])
+        if row["relation"] == "apart" and (both := [one[name] for name in one if name in two]):
+            found.append(Finding(
+                SCOPE, cited, f"{'、'.join(both)}：既属{other['title']}，又属{row['title']}", f"第{other['line']}行与第{row['line']}行都列入", "—",
+                "两种功能在同一范围内，宜划清界线或说明如何并存",
+            ))  # fmt: skip
+        lacks, adds = [two[name] for name in two if name not in one], [one[name] for name in one if name not in two]
+        if row["relation"] == "same" and (lacks or adds):
+            only = ((other["line"], row["line"], lacks), (row["line"], other["line"], adds))
+            said = [f"第{here}行有而第{there}行没有：{'、'.join(names)}" for here, there, names in only if names]
+            found.append(Finding(
+                HINT, cited, f"{row['title']}：与{other['title']}不同", "；".join(said), f"{len(one) - len(two):+d}项" if len(one) != len(two) else "—",
+                "宜统一名单，便于对照考核",
+            ))  # fmt: skip
+    return found
+
+
+def unexplained(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+    """A shorthand with a number in it that the plan steers by and nowhere spells out."""
+    rows = frames["enumeration"][frames["enumeration"]["listed_all"] == "none"]
+    return [
+        Finding(HINT, lines(row.line), f"{row.title}：只有名目，没有展开", "规划正文没有列出各项", "—", "宜附注各项内容，便于分解责任和考核")
+        for row in rows.itertuples()
+    ]
 
 
 def scopes(frames: dict[str, pd.DataFrame]) -> list[Finding]:
@@ -52,7 +86,7 @@ def names(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     projects = frames["project"][frames["project"]["flagship"] == "yes"]
     taken, found = set(), []
     for row in pd.concat([projects, places]).itertuples():
-        others = [name for name in (row.other_names or "").split(";") if _another(name, row.name)]
+        others = _others(row.name, (row.other_names or "").split(";"))
         if not others or row.name in taken or not isinstance(row.lines, str):
             continue
         taken |= {row.name, *others}
@@ -62,16 +96,29 @@ def names(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
+def _others(main: str, names_of: list[str]) -> list[str]:
+    """The names that are not just `main` shortened; two different shortened forms are names too, a form that lacks its first letter is a misprint.
+
+    >>> _others("新马科技创新城", ["新马创新城", "新马科技城"]), _others("栗雨科技工业园", ["栗雨工业园", "雨工业园"]), _others("甲", [""])
+    (['新马创新城', '新马科技城'], [], [])
+    """
+    whole = [name for name in names_of if name and not any(other[1:] == name for other in [main, *names_of])]
+    different = [name for name in whole if _another(name, main)]
+    shortened = [name for name in whole if name not in different and name not in main and main not in name]
+    return [*different, *shortened] if different or len(shortened) > 1 else []
+
+
 def misprints(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """A name of a unit that lacks just the first character of another of its names."""
-    found = []
+    """A name of a unit that lacks just the first character of another of its names, unless other units' names end on it too (a common noun)."""
+    heads, found = frames["place"]["name"], []
     for row in frames["place"][frames["place"]["other_names"].notna()].itertuples():
         names_of = [row.name, *row.other_names.split(";")]
         for name in names_of:
             whole = [other for other in names_of if len(other) == len(name) + 1 and other.endswith(name)]
-            if whole:
+            if whole and not (heads.str.endswith(name) & (heads != row.name)).any():
+                elsewhere = "或".join(f"“{other}”" for other in dict.fromkeys((whole[0], row.name)))
                 found.append(Finding(
-                    HINT, lines(*map(int, row.lines.split(";"))), f"“{name}”疑为“{whole[0]}”漏字", f"其余各处作“{whole[0]}”或“{row.name}”", "—", "宜更正文字",
+                    HINT, lines(*map(int, row.lines.split(";"))), f"“{name}”疑为“{whole[0]}”漏字", f"其余各处作{elsewhere}", "—", "宜更正文字",
                 ))  # fmt: skip
     return found
 
