@@ -77,8 +77,10 @@ class Plan:
         return self.once("facts", lambda: Facts(self.frame("series")))
 
     def findings(self) -> pd.DataFrame:
-        """What the audit of the plan's own figures finds."""
-        return self.once("findings", lambda: audit({name: self.original(name) for name in AUDITED}))
+        """What the audit of the plan's own figures finds; what is entered later does not change the plan."""
+        if "findings" not in self._read:
+            self._read["findings"] = audit({name: self.original(name) for name in AUDITED})
+        return self._read["findings"]
 
     def effort(self) -> pd.DataFrame:
         """Required against achieved growth of every target."""

@@ -5,7 +5,7 @@ from itertools import combinations
 import pandas as pd
 
 from lib.compute.constants import ABOUT, BASE_YEAR, SPAN
-from lib.compute.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, plain, quoted
+from lib.compute.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, plain, quoted, rows_by
 from lib.compute.growth import compound_growth, deflator
 from lib.compute.interval import Interval, compounded, printed
 from lib.compute.verdict import holds
@@ -29,9 +29,9 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     bases = _observed(frames["series"], "level")
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
     found = []
-    for (_, area, indicator), rows in frames["clause"].groupby(["line", "area", "indicator"], sort=False):
-        levels = [r for r in rows.itertuples() if r.kind == "level"]
-        rates = [r for r in rows.itertuples() if r.kind in ("annual_growth", "cumulative_change")]
+    for (_, area, indicator), rows in rows_by(frames["clause"], "line", "area", "indicator").items():
+        levels = [r for r in rows if r.kind == "level"]
+        rates = [r for r in rows if r.kind in ("annual_growth", "cumulative_change")]
         if not (levels and rates):
             continue
         own = bases.get((area, indicator))
@@ -120,8 +120,8 @@ def multiple_and_growth(frames: dict[str, pd.DataFrame]) -> list[Finding]:
 def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     """One indicator with two different targets, or one event with two dates, in two places."""
     found = []
-    for _, rows in frames["clause"].groupby(["area", "indicator"], sort=False):
-        for first, second in combinations(rows.itertuples(), 2):
+    for rows in rows_by(frames["clause"], "area", "indicator").values():
+        for first, second in combinations(rows, 2):
             if first.line == second.line:
                 continue
             concerned = ((first.area, first.indicator),)

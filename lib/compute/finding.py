@@ -72,3 +72,14 @@ def quoted(words: str) -> str:
     '“建成‘六大工程’”'
     """
     return "“" + words.replace("“", "‘").replace("”", "’") + "”"
+
+
+def rows_by(frame: pd.DataFrame, *columns: str) -> dict[tuple, list]:
+    """The rows of a frame, as named tuples, by the values of some columns, in order of first appearance.
+
+    Much faster than iterating over each group of a `groupby`, where every group pays for the frame's width.
+    """
+    found: dict[tuple, list] = {}
+    for row in frame.itertuples():
+        found.setdefault(tuple(getattr(row, name) for name in columns), []).append(row)
+    return found
