@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import ui
+from lib import frame, ui
 
 TITLE = "株洲高新区·天元区“十三五”规划监测"
 PAGES = {
@@ -36,4 +36,6 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     st.markdown(f"**{TITLE}**", width="content")
     with st.container(horizontal=True, width="content", key="filters"):
         ui.shared_filters()
+        frame.who()
+frame.notices()
 page.run()

@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from lib import signin
 from lib.book import Book, Refused
 from lib.compute import constants as c
-from lib.compute.access import ADMIN, Person
+from lib.compute.access import Person
 from lib.compute.record import Entry
 from lib.plan import GEO, Plan, open_plan
 from lib.store import build, ledger
@@ -49,7 +50,10 @@ def book() -> Book:
 
 def asof() -> str | None:
     """The past day (YYYY-MM-DD) whose ledger the link asks to see; None for today's."""
-    return address.day(st.query_params.get("asof"))
+    asked = address.day(st.query_params.get("asof"))
+    if asked and [asked] != st.session_state.get("asof@url"):
+        return asked
+    return str(st.session_state["asof"]) if st.session_state.get("asof") else None
 
 
 def plan() -> Plan:
@@ -215,7 +219,7 @@ def go(page: str, **query: str) -> None:
 
 def link(page: str, label: str, **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
-    shared = {"area": area(), "year": str(year())}
+    shared = {"area": area(), "year": str(year())} | ({"asof": asof()} if asof() else {})
     st.page_link(f"pages/{page}.py", label=label, query_params=shared | query, icon=":material/arrow_forward:")
 
 
@@ -231,12 +235,15 @@ def deck(chart, height: int, key: str, alt: str) -> None:
 
 
 def person() -> Person:
-    """Who is at work in this session."""
-    return Person(st.session_state.get("who", ""), ADMIN)
+    """Who is at work in this session. Nothing that the browser can set gives a role."""
+    return signin.standing(book().state()).person
 
 
 def write(entries: list[Entry], seen: int | None = None) -> bool:
     """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person saw."""
+    if asof():
+        st.error(w.word("notice", "asof_write").format(day=asof()), title="没有写入")
+        return False
     try:
         book().write(entries, person(), seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:

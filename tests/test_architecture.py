@@ -21,11 +21,13 @@ ALLOWED = {
     "intake": {"intake", "compute"},
     "book": {"compute", "store"},
     "plan": {"book", "compute", "store", "space"},
-    "ui": {"book", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "signin": {"compute"},
+    "ui": {"signin", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "frame": {"ui", "signin", "compute", "store", "view"},
     "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
-ONLY_IN = {"streamlit": {"ui"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"}}
+ONLY_IN = {"streamlit": {"ui", "signin", "frame"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"}}
 
 
 def tree(path: Path) -> ast.Module:

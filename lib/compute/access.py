@@ -1,5 +1,6 @@
 """Who may do what. Checked where records are written, never by hiding buttons."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lib.compute.record import Entry
@@ -47,15 +48,39 @@ def _owns(person: Person, item: Entry, state: State) -> bool:
     if item.kind == "supervision_answered":
         return state.get("supervision", item.payload["of"])["unit"] == person.unit
     if item.kind == "figure_withdrawn":
-        return state.get("figure", item.payload["of"])["who"] == person.name
-    return _leads(state.get("duty", thing(item)), person.unit)
+        figure = state.get("figure", item.payload["of"])
+        return figure["who"] == person.name or concerns(duty_of(figure, state), person.unit)
+    return concerns(duty_of(item.payload, state), person.unit)
 
 
-def thing(item: Entry) -> str:
-    """What a record is about in the words of the duties: an area's indicator (`area.slug`), a project or a clause."""
-    fields = item.payload
-    return f"{fields['area']}.{fields['indicator']}" if item.kind == "figure_submitted" else fields.get("project") or fields["clause"]
+def duty_of(fields: Mapping, state: State) -> Mapping | None:
+    """The duty under which a figure, a project's event or a clause's explanation falls; None where nobody has it.
+
+    Duties are given for an area's indicator (`area.slug`) and for projects; each names the clauses that go with it.
+    """
+    if "clause" in fields and "indicator" not in fields:
+        return next((row for row in state.rows("duty") if fields["clause"] in listed(row.get("clauses"))), None)
+    return state.get("duty", thing(fields))
 
 
-def _leads(duty: dict | None, unit: str) -> bool:
-    return duty is not None and unit in (duty["lead"], *str(duty.get("support") or "").split(";"))
+def thing(fields: Mapping) -> str:
+    """What a duty is given for: a project by its id, or an area's indicator.
+
+    >>> thing({"area": "天元区", "indicator": "gdp"}), thing({"project": "dongli-gu"})
+    ('天元区.gdp', 'dongli-gu')
+    """
+    return fields.get("project") or f"{fields['area']}.{fields['indicator']}"
+
+
+def concerns(duty: Mapping | None, unit: str) -> bool:
+    """Whether a duty is the unit's, as lead or in support; what is assigned to nobody concerns nobody."""
+    return duty is not None and bool(unit) and unit in (duty["lead"], *listed(duty.get("support")))
+
+
+def listed(text: str | None) -> list[str]:
+    """Several names in one cell.
+
+    >>> listed("示例一局;示例二局"), listed(None)
+    (['示例一局', '示例二局'], [])
+    """
+    return [name.strip() for name in (text or "").split(";") if name.strip()]

@@ -1,5 +1,6 @@
 """What the state of the ledger allows next: the procedure of review, annual plan, evaluation, adjustment and supervision."""
 
+from lib.compute.access import ROLES, UNIT
 from lib.compute.record import KINDS, Entry
 from lib.compute.state import State
 
@@ -54,10 +55,17 @@ def _frozen(item: Entry, state: State) -> str | None:
     return f"已有名为“{item.payload['name']}”的评估。" if state.get("evaluation", item.payload["name"]) else None
 
 
+def _granted(item: Entry, state: State) -> str | None:
+    if item.payload["granted"] not in ROLES:
+        return "没有这种角色。"
+    return "责任单位的人员要写明是哪个单位。" if item.payload["granted"] == UNIT and not item.payload.get("unit") else None
+
+
 SPECIAL = {
     "figure_returned": _reasoned,
     "annual_set": _annual,
     "annual_issued": _issue,
     "target_adjusted": _adjusted,
     "evaluation_frozen": _frozen,
+    "role_granted": _granted,
 }

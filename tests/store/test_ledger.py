@@ -56,10 +56,12 @@ def test_a_correction_counts_only_when_it_too_is_approved(book):
     (Person("甲", READER), [figure()], "只能阅读"),
     (Person("甲", UNIT, "统计局"), [figure()], "不由统计局负责"),
     (Person("甲", UNIT, "统计局"), [entry("annual_set", {"clause": "T117b", "year": 2018, "value": 1.0})], "规划办才可以"),
-    (Person("甲", OFFICE), [entry("role_granted", {"person": "乙", "role": "office"})], "管理员才可以"),
+    (Person("甲", OFFICE), [entry("role_granted", {"person": "乙", "granted": "office"})], "管理员才可以"),
     (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "", "date": "2018-09-01", "body": "区人大", "value": 400.0}, "x")], "缺文号"),
     (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "1号", "date": "2018-09-01", "body": "区人大", "value": 400.0})], "写明理由"),
     (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
+    (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "没有这种角色"),
+    (CHIEF, [entry("role_granted", {"person": "乙", "granted": "unit"})], "哪个单位"),
 ])  # fmt: skip
 def test_what_is_refused_leaves_nothing(book, person, items, message):
     with pytest.raises(Refused, match=message):

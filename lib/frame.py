@@ -1,0 +1,56 @@
+"""The frame around every page: who is at work, and what holds for everything on the page (training data, a past day)."""
+
+from datetime import date
+
+import streamlit as st
+
+from lib import signin, ui
+from lib.compute import identity
+from lib.store import ledger
+from lib.view import address, people
+from lib.view import words as w
+
+
+def who() -> None:
+    """A small menu: who is at work and why, signing in and out, the day whose ledger is shown."""
+    standing = signin.standing(ui.book().state())
+    with st.popover(people.label(standing), icon=":material/person:", key="who-menu"):
+        st.markdown(people.explained(standing))
+        if standing.mode == identity.ALONE:
+            _name()
+        elif standing.mode == identity.SIGNED_OUT:
+            for provider, label in signin.providers():
+                st.button(label, key=f"login-{provider}", on_click=st.login, args=(provider,), type="primary", icon=":material/login:")
+        elif st.user.to_dict().get("is_logged_in"):
+            st.button("退出登录", key="logout", on_click=st.logout, icon=":material/logout:")
+        _day()
+
+
+def _day() -> None:
+    """The day whose ledger is shown, kept in the URL; today if none is chosen."""
+    if (asked := address.day(st.query_params.get("asof"))) and [asked] != st.session_state.get("asof@url"):
+        st.session_state["asof"] = date.fromisoformat(asked)
+    st.date_input("台账截至", None, key="asof", persist_state="session", min_value=date(2016, 1, 1), max_value="today", format="YYYY-MM-DD",
+                  help="看过去某一天的台账：当时已录入、已审核的内容")  # fmt: skip
+    address.keep(st.session_state, st.query_params, "asof", [str(st.session_state["asof"])] if st.session_state["asof"] else [])
+
+
+def _name() -> None:
+    """The name of the one person at work here; names that stand in the ledger are offered."""
+    known = people.earlier(ui.book().records())
+    st.selectbox("姓名", known, index=None, key="who", accept_new_options=True, persist_state="session", placeholder="选择或输入姓名",
+                 help="每条记录都写明由谁录入")  # fmt: skip
+
+
+def notices() -> None:
+    """What holds for everything on the page: fictitious data, the ledger of a past day."""
+    if ledger.demo():
+        st.warning(w.word("notice", "demo"), icon=":material/school:")
+    if day := ui.asof():
+        with st.container(horizontal=True, vertical_alignment="center", key="asof-notice"):
+            st.info(w.word("notice", "asof").format(day=day), icon=":material/history:", width="stretch")
+            st.button("回到今天", key="asof-today", on_click=_today, icon=":material/today:")
+
+
+def _today() -> None:
+    st.session_state["asof"] = None
