@@ -1,18 +1,23 @@
 """The open plan: its tables, and what is computed from them, each once a process and shared by pages, commands and reports."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from lib.book import Book
 from lib.compute import constants as c
+from lib.compute import evaluation
+from lib.compute.annual import annual
 from lib.compute.audit import AUDITED, audit
 from lib.compute.comparison import compare
 from lib.compute.effort import effort
-from lib.compute.entered import adjusted, with_figures
+from lib.compute.entered import CANCELLED, adjusted, with_figures
 from lib.compute.evidence import Facts, assess
-from lib.compute.state import EMPTY, State
+from lib.compute.record import FIRST, Entry, sealed
+from lib.compute.state import EMPTY, State, fold
+from lib.compute.warning import warnings
 from lib.store import build, ledger
 from lib.store.queries import Store
 
@@ -60,13 +65,60 @@ class Plan:
         return {y: self.assessed(y) for y in c.YEARS if y <= year}
 
     def assessed(self, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
-        """Every clause measured for a year; other thresholds than those in force on request."""
+        """Every clause in force measured for a year; other thresholds than those in force on request.
+
+        `original_verdict` is the verdict against the target as the plan has it ("" where the target was not adjusted).
+        """
 
         def make() -> pd.DataFrame:
-            scope = self.frame("scope")
-            return assess(self.frame("clause"), self.frame("series"), scope[scope["base"] == "yes"], year, limits)
+            measured = self._assess(self.in_force(), year, limits)
+            changed = measured["change"] != ""
+            if not changed.any():
+                return measured.assign(original_verdict="")
+            before = self._assess(self.original("clause"), year, limits).set_index("id")["verdict"].astype(object)
+            return measured.assign(original_verdict=measured["id"].map(before).where(changed, "").fillna(""))
 
         return self.once(("assessed", year), make) if limits == c.IN_FORCE else make()
+
+    def _assess(self, clauses: pd.DataFrame, year: int, limits: c.Thresholds) -> pd.DataFrame:
+        scope = self.frame("scope")
+        return assess(clauses, self.frame("series"), scope[scope["base"] == "yes"], year, limits)
+
+    def in_force(self) -> pd.DataFrame:
+        """The clauses that are measured: all but those whose target was cancelled by procedure."""
+        clauses = self.frame("clause")
+        return clauses[clauses["change"] != CANCELLED]
+
+    def cancelled(self) -> pd.DataFrame:
+        """The clauses whose target was cancelled by procedure: shown, never measured or counted."""
+        clauses = self.frame("clause")
+        return clauses[clauses["change"] == CANCELLED]
+
+    def annual(self, year: int) -> pd.DataFrame:
+        """The annual plan beside the five-year path, with the index of `assessed(year)`: see compute.annual."""
+        return self.once(("annual", year), lambda: annual(self.assessed(year), self.facts(), self.state, year))
+
+    def warnings(self, year: int) -> pd.DataFrame:
+        """The warnings of a year: see compute.warning."""
+
+        def make() -> pd.DataFrame:
+            history = self.history(year)
+            return warnings(history, {y: self.annual(y) for y in history}, self.state, year)
+
+        return self.once(("warnings", year), make)
+
+    def explanations(self, year: int) -> pd.DataFrame:
+        """The explanations given for a year: clause, cause, measures, unit, deadline, who, at."""
+        return pd.DataFrame(evaluation.explanations(self.state, year), columns=[*evaluation.EXPLANATION, "who", "at"])
+
+    def evaluations(self) -> list[dict]:
+        """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published, `explanations`."""
+        return [row for row in reversed(self.state.rows("evaluation")) if row["status"] != "discarded"]
+
+    def supposing(self, entries: list[Entry]) -> "Plan":
+        """The plan as it would be if these records were written."""
+        records = [sealed(self.state.seq + n, f"{date.today()}", "", "", item, FIRST) for n, item in enumerate(entries, 1)]
+        return self.with_state(fold(self.state, records))
 
     def compared(self, year: int) -> pd.DataFrame:
         """Our verdicts of a year beside the two published methods."""
@@ -84,7 +136,7 @@ class Plan:
 
     def effort(self) -> pd.DataFrame:
         """Required against achieved growth of every target."""
-        return self.once("effort", lambda: effort(self.frame("clause"), self.facts()))
+        return self.once("effort", lambda: effort(self.in_force(), self.facts()))
 
     def geometry(self) -> tuple[pd.DataFrame, dict]:
         """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""

@@ -47,7 +47,9 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
     takes its indicator's properties. Clauses are never reordered.
     """
     result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in ORIGINAL})
-    last = {row["clause"]: row for row in state.rows("adjustment")}
+    last: dict[str, dict] = {}
+    for row in state.rows("adjustment"):  # what a later adjustment leaves open stays as the earlier one set it
+        last[row["clause"]] = last.get(row["clause"], {}) | {name: value for name, value in row.items() if value is not None}
     for key, row in last.items():
         note = f"{row['body']} {row['number']}（{row['date']}）"
         if key not in set(clauses["id"]):
@@ -71,6 +73,6 @@ def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str
         "dated": "yes", "force": "firm", "price_basis": None, "note": row.get("note"), "indicator_name": indicator["name"],
         "indicator_unit": indicator["unit"], **{name: indicator[name] for name in ("direction", "path", "decimals", "ceiling", "headline", "definition")},
         "domain": like["domain"], "domain_name": like["domain_name"], "domain_position": like["domain_position"],
-        "scale": 1.0, "change": ADDED, "change_note": note, **PROCEDURE,
+        "scale": 1.0, "change": row["change"], "change_note": note, **PROCEDURE,
     }  # fmt: skip
     return pd.DataFrame([values])

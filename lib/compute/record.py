@@ -47,14 +47,15 @@ KINDS = {
     "project_event": Kind("event", ("seq",), ("project",), ("date", "stage"), ("share", "investment", "note", "source"), "recorded"),
     "unit_set": Kind("unit", ("name",), ("name",), (), ("kind", "contact", "note")),
     "duty_assigned": Kind("duty", ("thing",), ("thing",), ("lead", "person"), ("support", "clauses", "note")),
-    "annual_set": Kind("annual", ("clause", "year"), ("clause", "year"), ("value",), ("note",)),
+    "annual_set": Kind("annual", ("clause", "year"), ("clause", "year"), ("area", "value"), ("note",)),
     "annual_issued": Kind("issue", ("area", "year"), ("area", "year"), ("number", "date"), (), "issued"),
     "target_adjusted": Kind(
         "adjustment", ("seq",), ("clause",), ("change", "number", "date", "body"), ("value", "operator", "year", "unit", "name", "area", "indicator", "type", "note")
     ),
     "explanation_given": Kind("explanation", ("clause", "year"), ("clause", "year"), ("cause", "measures", "unit", "deadline"), ()),
-    "evaluation_frozen": Kind("evaluation", ("name",), ("name",), ("type", "area", "year", "asof", "rows"), ("title", "explanations"), "frozen"),
-    "evaluation_published": _mark("evaluation", "published", (), ("rows", "explanations")),
+    "evaluation_frozen": Kind("evaluation", ("name",), ("name",), ("type", "area", "year", "asof", "rows"), (), "frozen"),
+    "evaluation_published": _mark("evaluation", "published", ("explanations",)),
+    "evaluation_discarded": _mark("evaluation", "discarded"),
     "supervision_opened": Kind("supervision", ("seq",), ("title",), ("unit", "due"), ("person", "thing", "task"), "opened"),
     "supervision_answered": _mark("supervision", "answered", ("text",)),
     "supervision_closed": _mark("supervision", "closed", (), ("text",)),
@@ -91,7 +92,7 @@ class Record(NamedTuple):
 def entry(kind: str, payload: dict, why: str = "", file: str = "") -> Entry:
     """A record that puts a row; ValueError if a field is missing or unknown.
 
-    >>> entry("annual_set", {"clause": "T117b", "year": 2018, "value": 351.1}).subject
+    >>> entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.1}).subject
     'annual:T117b/2018'
     """
     rule = KINDS[kind]

@@ -1,5 +1,8 @@
 """What the state of the ledger allows next: the procedure of review, annual plan, evaluation, adjustment and supervision."""
 
+from datetime import date
+
+from lib.compute import evaluation as e
 from lib.compute.access import ROLES, UNIT
 from lib.compute.record import KINDS, Entry
 from lib.compute.state import State
@@ -10,6 +13,7 @@ NEXT = {
     "figure_returned": ("submitted",),
     "figure_withdrawn": ("submitted",),
     "evaluation_published": ("frozen",),
+    "evaluation_discarded": ("frozen",),
     "supervision_answered": ("opened", "answered"),
     "supervision_closed": ("answered",),
 }
@@ -33,26 +37,68 @@ def _reasoned(item: Entry, state: State) -> str | None:
     return None if item.why.strip() else "请写明理由。"
 
 
+def _dated(text, what: str) -> str | None:
+    """A complaint if the text is not a day (YYYY-MM-DD)."""
+    try:
+        date.fromisoformat(str(text))
+    except ValueError:
+        return f"{what}“{text}”不是日期，应写作 2018-09-28。"
+    return None
+
+
 def _annual(item: Entry, state: State) -> str | None:
-    year = item.payload["year"]
-    issued = [row["area"] for row in state.rows("issue") if row["year"] == year]
-    return f"{year}年度计划已下达，不能再改；确需调整请走“调整”程序。" if issued else None
+    area, year = item.payload["area"], item.payload["year"]
+    issued = state.get("issue", area, year)
+    if issued:
+        return f"{area}{year}年度计划已下达（{issued['number']}），不能再改。"
+    return _reasoned(item, state)
 
 
 def _issue(item: Entry, state: State) -> str | None:
-    done = state.get("issue", item.payload["area"], item.payload["year"])
-    return f"{item.payload['area']}{item.payload['year']}年度计划已经下达。" if done else None
+    fields = item.payload
+    if done := state.get("issue", fields["area"], fields["year"]):
+        return f"{fields['area']}{fields['year']}年度计划已经下达（{done['number']}）。"
+    return "下达年度计划要写明文号。" if not str(fields["number"]).strip() else _dated(fields["date"], "下达日期")
 
 
 def _adjusted(item: Entry, state: State) -> str | None:
-    if item.payload["change"] not in CHANGES:
+    fields = item.payload
+    if fields["change"] not in CHANGES:
         return f"调整类别应为{'、'.join(CHANGES)}之一。"
-    lacking = [word for name, word in (("number", "文号"), ("date", "日期"), ("body", "批准机关")) if not str(item.payload[name]).strip()]
-    return f"调整必须有依据：缺{'、'.join(lacking)}。" if lacking else _reasoned(item, state)
+    lacking = [word for name, word in (("number", "文号"), ("date", "日期"), ("body", "批准机关")) if not str(fields[name]).strip()]
+    if lacking:
+        return f"调整必须有依据：缺{'、'.join(lacking)}。"
+    if fields["change"] == "新增" and not all(fields.get(name) for name in ("area", "indicator", "type", "name")):
+        return "新增的目标要写明名称、地域、指标和类型。"
+    return _dated(fields["date"], "日期") or _reasoned(item, state)
+
+
+def _explained(item: Entry, state: State) -> str | None:
+    return None if e.complete(item.payload) else "说明要写全：原因、措施、责任单位、新时限。"
 
 
 def _frozen(item: Entry, state: State) -> str | None:
-    return f"已有名为“{item.payload['name']}”的评估。" if state.get("evaluation", item.payload["name"]) else None
+    fields = item.payload
+    if not str(fields["name"]).strip():
+        return "请给评估一个名称。"
+    if state.get("evaluation", fields["name"]):
+        return f"已有名为“{fields['name']}”的评估，请另取名称。"
+    if fields["year"] not in e.TYPES.get(fields["type"], ()):
+        return "中期评估只评2018年，期末评估只评2020年，年度评估评2016至2020年。"
+    if not fields["rows"] or any(name not in row for row in fields["rows"] for name in e.FIELDS):
+        return "评估没有内容，或有条款缺结论。"
+    return _dated(fields["asof"], "数据截止日")
+
+
+def _published(item: Entry, state: State) -> str | None:
+    row = state.get("evaluation", item.payload["of"])
+    lacking = e.unexplained(row["rows"], e.explanations(state, row["year"]))
+    if lacking:
+        names = "、".join(r["name"] for r in lacking[:3])
+        return f"还有{len(lacking)}项没有解释说明（{names}{'等' if len(lacking) > 3 else ''}），不能公开。"
+    if item.payload["explanations"] != e.to_publish(row, state):
+        return "说明在您打开页面之后有改动。请刷新，看过之后再公开。"
+    return None
 
 
 def _granted(item: Entry, state: State) -> str | None:
@@ -66,6 +112,9 @@ SPECIAL = {
     "annual_set": _annual,
     "annual_issued": _issue,
     "target_adjusted": _adjusted,
+    "explanation_given": _explained,
     "evaluation_frozen": _frozen,
+    "evaluation_published": _published,
+    "evaluation_discarded": _reasoned,
     "role_granted": _granted,
 }

@@ -84,3 +84,33 @@ def test_nothing_entered_changes_nothing(store):
     plan = Plan(store)
     assert plan.frame("series").equals(plan.original("series"))
     assert (plan.frame("clause")["change"] == "").all()
+
+
+def test_a_later_adjustment_keeps_what_it_leaves_open(store):
+    later = ADJUST | {"change": "口径变更", "number": "4号", "name": "地区生产总值（新口径）"}
+    del later["value"]
+    row = clause(store, state_of(entry("target_adjusted", ADJUST, "x"), entry("target_adjusted", later, "x")), "T117b")
+    assert (row["target"], row["name"], row["change"], row["original_name"]) == (400.0, "地区生产总值（新口径）", "口径变更", "地区生产总值")
+
+
+def test_the_verdict_against_the_original_stands_beside_the_one_in_force(store):
+    state = state_of(figure(345.0), approve, entry("target_adjusted", ADJUST, "x"))
+    assert clause(store, state, "T117b")["original_verdict"] == "略有滞后"
+    assert clause(store, state, "T117a")["original_verdict"] == ""
+
+
+def test_a_cancelled_target_is_shown_and_neither_measured_nor_counted(store):
+    cancelled = {name: value for name, value in ADJUST.items() if name != "value"} | {"change": "取消"}
+    plan = Plan(store, state=state_of(figure(345.0), approve, entry("target_adjusted", cancelled, "x")))
+    assert "T117b" not in set(plan.assessed(2018)["id"])
+    assert len(plan.assessed(2018)) == len(plan.frame("clause")) - 1
+    assert plan.cancelled()["id"].tolist() == ["T117b"]
+    assert "T117b" not in set(plan.annual(2018)["id"])
+
+
+def test_supposing_changes_nothing_of_the_plan_itself(store):
+    plan = Plan(store, state=state_of(figure(345.0), approve))
+    other = plan.supposing([entry("target_adjusted", ADJUST, "x")])
+    verdicts = [p.assessed(2018).set_index("id").loc["T117b", "verdict"] for p in (plan, other)]
+    assert verdicts == ["略有滞后", "达到进度"]
+    assert plan.state.rows("adjustment") == []

@@ -55,7 +55,7 @@ def test_a_correction_counts_only_when_it_too_is_approved(book):
     (Person("", ADMIN), [figure()], "请先填写姓名"),
     (Person("甲", READER), [figure()], "只能阅读"),
     (Person("甲", UNIT, "统计局"), [figure()], "不由统计局负责"),
-    (Person("甲", UNIT, "统计局"), [entry("annual_set", {"clause": "T117b", "year": 2018, "value": 1.0})], "规划办才可以"),
+    (Person("甲", UNIT, "统计局"), [entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 1.0})], "规划办才可以"),
     (Person("甲", OFFICE), [entry("role_granted", {"person": "乙", "granted": "office"})], "管理员才可以"),
     (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "", "date": "2018-09-01", "body": "区人大", "value": 400.0}, "x")], "缺文号"),
     (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "1号", "date": "2018-09-01", "body": "区人大", "value": 400.0})], "写明理由"),
@@ -77,10 +77,11 @@ def test_a_unit_fills_in_what_it_owes_and_nothing_else(book):
 
 
 def test_an_issued_annual_plan_is_locked(book):
-    book.write([entry("annual_set", {"clause": "T117b", "year": 2018, "value": 351.0})], CHIEF)
+    fields = {"clause": "T117b", "area": "天元区", "year": 2018}
+    book.write([entry("annual_set", fields | {"value": 351.0}, "按五年路径")], CHIEF)
     book.write([entry("annual_issued", {"area": "天元区", "year": 2018, "number": "株天政发〔2018〕1号", "date": "2018-01-20"})], CHIEF)
     with pytest.raises(Refused, match="已下达"):
-        book.write([entry("annual_set", {"clause": "T117b", "year": 2018, "value": 340.0})], CHIEF)
+        book.write([entry("annual_set", fields | {"value": 340.0}, "形势变化")], CHIEF)
 
 
 def test_a_record_can_be_marked_once(book):
@@ -228,7 +229,7 @@ def stream(steps) -> list:
             "submit": lambda n=number: figure(year=2016 + n % 5, value=float(n)),
             "approve": lambda f=figures: mark("figure_approved", f[0]) if f else None,
             "return": lambda f=figures: mark("figure_returned", f[-1], "x") if f else None,
-            "annual": lambda n=number: entry("annual_set", {"clause": f"T{n}", "year": 2018, "value": float(n)}),
+            "annual": lambda n=number: entry("annual_set", {"clause": f"T{n}", "area": "天元区", "year": 2018, "value": float(n)}),
             "explain": lambda n=number: entry("explanation_given", {"clause": f"T{n}", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"}),
             "duty": lambda n=number: entry("duty_assigned", {"thing": f"T{n}", "lead": "甲", "person": "乙"}),
             "adjust": lambda n=number: entry("target_adjusted", {"clause": f"T{n}", "change": "下调", "number": "1", "date": "d", "body": "b", "value": 1.0}),

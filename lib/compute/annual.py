@@ -1,0 +1,103 @@
+"""The annual plan: what each year must bring by the five-year path, what was set and issued, and whether it was met.
+
+A clause's value of a year is what the year itself must show: the value at its end (levels, shares, counts, kept targets), the
+year's own rate (growth and cumulative change), the year's own amount (sums), done (milestones that fall due in it).
+"""
+
+import numpy as np
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import Facts
+from lib.compute.growth import compound_growth
+from lib.compute.path import path_value
+from lib.compute.state import State
+from lib.compute.verdict import holds
+
+MET, MISSED = "达到", "未达到"
+
+
+def rounded(value, rounding):
+    """A value to the last published digit; `rounding` is half of it.
+
+    >>> float(rounded(293.516, 0.05)), float(rounded(0.4, 0.5))
+    (293.5, 0.0)
+    """
+    step = 2 * np.asarray(rounding, dtype=float)
+    digits = np.round(-np.log10(step)).astype(int)
+    steps = np.floor(np.asarray(value, dtype=float) / step + 0.5 + 1e-9)
+    return np.where(np.isfinite(steps), steps / 10.0**digits, np.nan)
+
+
+def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
+    """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
+
+    `assessed` holds `kind, kept, base, target, due, rounding`. Sums: the rounded path of this year less that of the year
+    before, so that the years add up to the target. NaN without a base, and for milestones of other years.
+    """
+    elapsed, before = (year - c.BASE_YEAR) / c.SPAN, (year - 1 - c.BASE_YEAR) / c.SPAN
+    result = pd.Series(np.nan, index=assessed.index)
+    for kind, rows in assessed.groupby(assessed["kind"].mask(assessed["kept"], "hold")):
+        base, target, rounding = (rows[name].to_numpy(float) for name in ("base", "target", "rounding"))
+        if kind == "annual_growth":
+            value = target
+        elif kind == "cumulative_change":
+            value = rounded(compound_growth(100.0, 100.0 + target, c.SPAN), rounding)
+        elif kind == "cumulative_sum":
+            paths = [rounded(path_value(kind, base, target, share), rounding) for share in (elapsed, before)]
+            value = rounded(paths[0] - paths[1], rounding)
+        elif kind == "milestone":
+            value = np.where(rows["due"] == year, 1.0, np.nan)
+        else:
+            value = target if kind == "hold" or elapsed == 1 else rounded(path_value(kind, base, target, elapsed), rounding)
+        result[rows.index] = value
+    return result
+
+
+def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
+    """The year's own figure for a row of the assessment, in the clause's unit, and the ids of its observations; NaN without one."""
+    nothing = float("nan"), ""
+    levels = facts.levels(clause.area, clause.indicator)
+    now, earlier = levels.get(year), levels.get(year - 1)
+    if clause.kind in ("annual_growth", "cumulative_change"):
+        basis = clause.price_basis or None
+        rate = facts.rates(clause.area, clause.indicator, basis).get(year)
+        if rate is not None:
+            return float(rate.amount), rate.id
+        if now is None or earlier is None or (now.price_basis, earlier.price_basis) != (clause.price_basis, clause.price_basis):
+            return nothing
+        return float(compound_growth(earlier.amount, now.amount, 1)), f"{earlier.id};{now.id}"
+    if clause.kind == "cumulative_sum" and now is None:
+        sums = facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR)
+        last, previous = sums.get(year), sums.get(year - 1)
+        if last is None or (previous is None and year > c.BASE_YEAR + 1):
+            return nothing
+        earned = last.amount - (previous.amount if previous is not None else 0.0)
+        return float(earned * clause.scale), ";".join(row.id for row in (previous, last) if row is not None)
+    if clause.kind == "milestone":
+        known = clause.actual_year == year or clause.actual == 1
+        return (float(clause.actual), clause.actual_id) if known else nothing
+    return (float(now.amount * clause.scale), now.id) if now is not None else nothing
+
+
+def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.DataFrame:
+    """The annual plan of every clause of an assessment of `year`, with its index.
+
+    Columns: `id, area, proposal` (path), `planned` (set by the office; NaN if not), `reason, set_by, issued` (bool), `issue`
+    (number and date), `own` (the year's own figure), `own_id`, `met` (达到 · 未达到 · "" while not issued or without a figure).
+    """
+    own = [of_year(row, facts, year) for row in assessed.itertuples()]
+    value = np.array([figure for figure, _ in own], dtype=float)
+    put = [state.get("annual", key, year) for key in assessed["id"]]
+    issued = {area: state.get("issue", area, year) for area in assessed["area"].unique()}
+    planned = np.array([np.nan if row is None or row["value"] is None else row["value"] for row in put], dtype=float)
+    in_force = assessed["area"].map(lambda area: issued[area] is not None).to_numpy(bool)
+    done = assessed["kind"].eq("milestone").to_numpy()
+    good = holds(assessed["operator"].mask(done, ">="), value, planned, assessed["direction"].to_numpy(float))
+    judged = in_force & np.isfinite(value) & np.isfinite(planned)
+    return pd.DataFrame({
+        "id": assessed["id"], "area": assessed["area"], "proposal": proposal(assessed, year), "planned": planned,
+        "reason": [row["why"] if row else "" for row in put], "set_by": [row["who"] if row else "" for row in put],
+        "issued": in_force, "issue": [f"{row['number']}（{row['date']}）" if (row := issued[area]) else "" for area in assessed["area"]],
+        "own": value, "own_id": [ids for _, ids in own], "met": np.where(judged, np.where(good, MET, MISSED), ""),
+    }, index=assessed.index)  # fmt: skip

@@ -1,0 +1,110 @@
+"""评估: what must be explained before an evaluation may be published, and what moved between two of them.
+
+A frozen evaluation is a list of rows (JSON objects), one a clause, with at least FIELDS. Explanations are given after the
+freeze, when it is known what must be explained; the publishing record carries them as they stood at that moment.
+"""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.state import State
+
+TYPES = {"annual": c.YEARS, "midterm": (2018,), "final": (c.END_YEAR,)}
+"""The kinds of evaluation and the years for which each can be made."""
+FIELDS = ("clause", "name", "area", "verdict", "condition", "actual", "actual_year", "change")
+EXPLANATION = ("clause", "cause", "measures", "unit", "deadline")
+MUST_EXPLAIN = (c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND)
+BETTER, WORSE, SAME, NEWLY, NO_LONGER, ADDED, REMOVED = MOVES = ("改善", "退步", "不变", "新可评", "不再可评", "新增", "取消")
+
+
+def to_explain(rows: Iterable[dict]) -> list[dict]:
+    """The rows whose verdict must be explained."""
+    return [row for row in rows if row["verdict"] in MUST_EXPLAIN]
+
+
+def explanations(state: State, year: int, clauses: Iterable[str] | None = None) -> list[dict]:
+    """The explanations given for a year, in the words of EXPLANATION with `who` and `at`; only of `clauses` on request."""
+    wanted = None if clauses is None else set(clauses)
+    given = [row for row in state.rows("explanation") if row["year"] == year and (wanted is None or row["clause"] in wanted)]
+    return [{name: row[name] for name in (*EXPLANATION, "who", "at")} for row in given]
+
+
+def complete(explanation: dict) -> bool:
+    """Whether every field of an explanation says something.
+
+    >>> complete({"clause": "T1", "cause": "a", "measures": "b", "unit": " ", "deadline": "2019-12-31"})
+    False
+    """
+    return all(str(explanation.get(name) or "").strip() for name in EXPLANATION)
+
+
+def unexplained(rows: Iterable[dict], given: Iterable[dict]) -> list[dict]:
+    """The rows that must be explained and are not, or not completely."""
+    explained = {item["clause"] for item in given if complete(item)}
+    return [row for row in to_explain(rows) if row["clause"] not in explained]
+
+
+def to_publish(evaluation: dict, state: State) -> list[dict]:
+    """The explanations that belong to an evaluation (a row of the state) as they stand now."""
+    return explanations(state, evaluation["year"], [row["clause"] for row in to_explain(evaluation["rows"])])
+
+
+def rank(verdict: str) -> int | None:
+    """How good a verdict is, 0 the worst; None for those that say nothing about it.
+
+    >>> rank(c.BEHIND) < rank(c.SLIGHT) < rank(c.MET), rank(c.UNKNOWN)
+    (True, None)
+    """
+    return None if verdict in (c.UNKNOWN, c.NOT_DUE) else c.VERDICTS.index(verdict)
+
+
+def direction(before: str | None, after: str | None) -> str:
+    """In which direction a verdict moved, one of MOVES; None where the clause is not in the evaluation.
+
+    >>> direction(c.BEHIND, c.ON_PACE), direction(c.UNKNOWN, c.MET), direction(c.MET, None), direction(c.NOT_DUE, c.UNKNOWN)
+    ('改善', '新可评', '取消', '不变')
+    """
+    if before is None or after is None:
+        return ADDED if before is None else REMOVED
+    first, second = rank(before), rank(after)
+    if first is None or second is None:
+        return SAME if first is second else NEWLY if first is None else NO_LONGER
+    return SAME if first == second else BETTER if second > first else WORSE
+
+
+def causes(before: dict | None, after: dict | None, explanation: dict | None) -> list[str]:
+    """Why the verdict of a clause moved: an adjusted target, new or corrected data, a later year, and what was explained."""
+    found = []
+    if before is None or after is None:
+        found.append((after or before).get("change_note") or ("后一次才有" if before is None else "后一次没有"))
+    else:
+        if before["condition"] != after["condition"] or before["change"] != after["change"]:
+            found.append(f"目标{after['change'] or '改变'}：{before['condition']} → {after['condition']}")
+        if before["actual"] != after["actual"]:
+            same = before["actual_year"] == after["actual_year"] and before["actual_year"] is not None
+            found.append(f"{'数据更正' if same else '新数据'}：{before['actual'] or '—'} → {after['actual'] or '—'}")
+    if explanation:
+        found.append(f"说明：{explanation['cause']}；措施：{explanation['measures']}")
+    return found
+
+
+def compared(before: dict, after: dict) -> pd.DataFrame:
+    """Two evaluations (rows of the state) clause by clause: `clause, name, area, before, after, direction, why`.
+
+    `why` is a list of sentences (`causes`; the explanations are those of the later one). What moved comes first.
+    """
+    first, second = ({row["clause"]: row for row in item["rows"]} for item in (before, after))
+    given = {item["clause"]: item for item in after.get("explanations") or []}
+    rows = []
+    for key in dict.fromkeys([*second, *first]):
+        old, new = first.get(key), second.get(key)
+        move = direction(old and old["verdict"], new and new["verdict"])
+        rows.append({
+            "clause": key, "name": (new or old)["name"], "area": (new or old)["area"], "before": old and old["verdict"],
+            "after": new and new["verdict"], "direction": move, "why": causes(old, new, given.get(key)),
+        })  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["clause", "name", "area", "before", "after", "direction", "why"])
+    order = {move: i for i, move in enumerate((WORSE, BETTER, NO_LONGER, NEWLY, REMOVED, ADDED, SAME))}
+    return frame.sort_values("direction", key=lambda moves: moves.map(order), kind="stable").reset_index(drop=True)
