@@ -1,0 +1,41 @@
+"""What is wrong or doubtful about a file: one row a place, with what was found, what was expected and the mend."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+ERROR, QUESTION = "错误", "疑问"
+
+
+class Finding(NamedTuple):
+    """An error blocks its row; a question does not. `row` counts from 1 as Excel shows it, `column` is Excel's letters."""
+
+    severity: str
+    sheet: str
+    row: int | None
+    column: str
+    found: str
+    expected: str
+    mend: str
+
+
+def found_words(cell) -> str:
+    """A cell as it is quoted in a finding.
+
+    >>> found_words(268.0), found_words("约3"), found_words(None), found_words({"date": "2018-01-02"})
+    ('268', '约3', '空', '日期 2018-01-02')
+    """
+    if cell is None or cell == "":
+        return "空"
+    if isinstance(cell, dict):
+        return f"日期 {cell['date']}"
+    if isinstance(cell, float) and not isinstance(cell, bool):
+        return f"{cell:.10g}"
+    text = str(cell)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def frame(findings: list[Finding]) -> pd.DataFrame:
+    """Findings as a frame, errors first, then by sheet and row."""
+    ordered = sorted(findings, key=lambda f: (f.severity != ERROR, f.sheet, f.row or 0, f.column))
+    return pd.DataFrame(ordered, columns=Finding._fields).astype({"row": "Int64"})

@@ -1,0 +1,99 @@
+"""What is asked for a year: one row an indicator and measure that clauses need, with last year's value and what is known already.
+
+`ask` makes the form that the template, the page and the checks share.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import Facts
+
+YEARS = (c.BASE_YEAR, *c.YEARS)
+MEASURE = {"annual_growth": "growth", "cumulative_change": "growth", "cumulative_sum": "sum"}
+SUFFIX = {"level": "", "growth": "比上年增长", "sum": f"（{c.BASE_YEAR + 1}年以来累计）"}
+COLUMNS = [
+    "key", "area", "indicator", "measure", "since", "year", "domain", "name", "unit", "milestone", "price_basis", "direction", "decimals", "ceiling",
+    "path", "definition", "last", "last_operator", "now", "now_operator", "now_basis", "now_source", "clauses",
+]  # fmt: skip
+
+
+class Quantity(NamedTuple):
+    """An indicator as the table `indicator` describes it."""
+
+    slug: str
+    name: str
+    unit: str | None
+    direction: int
+    decimals: int
+    ceiling: float
+    path: str
+    definition: str | None
+
+
+def since(measure: str, year: int) -> int | None:
+    """The year that a measure counts from: the year before for growth, the base year for a sum, none for a level.
+
+    >>> since("growth", 2018), since("sum", 2018), since("level", 2018)
+    (2017, 2015, None)
+    """
+    return {"growth": year - 1, "sum": c.BASE_YEAR}.get(measure)
+
+
+def name_of(indicator: str, measure: str) -> str:
+    """An indicator's name with its measure.
+
+    >>> name_of("地区生产总值", "growth")
+    '地区生产总值比上年增长'
+    """
+    return indicator + SUFFIX[measure]
+
+
+def known(facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None):
+    """The best observation of a measure for a year (a row of `series`), or None; growth of the price basis where one is asked."""
+    if measure == "level":
+        return facts.levels(area, indicator).get(year)
+    if measure == "growth":
+        return facts.rates(area, indicator, basis).get(year)
+    return facts.since(area, indicator, measure, c.BASE_YEAR).get(year)
+
+
+def _text(value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def row_of(quantity: Quantity, area: str, measure: str, year: int, facts: Facts, price_basis: str | None = None) -> dict:
+    """One row of the form for an indicator: COLUMNS by name."""
+    last, now = (known(facts, area, quantity.slug, measure, y, price_basis) for y in (year - 1, year))
+    growth = measure == "growth"
+    return {
+        "key": f"{quantity.slug}.{measure}", "area": area, "indicator": quantity.slug, "measure": measure, "since": since(measure, year), "year": year,
+        "domain": "", "name": name_of(quantity.name, measure), "unit": "%" if growth else _text(quantity.unit), "milestone": False,
+        "price_basis": price_basis, "direction": quantity.direction, "decimals": 1 if growth else quantity.decimals,
+        "ceiling": None if growth or pd.isna(quantity.ceiling) else quantity.ceiling, "path": "linear" if growth else quantity.path,
+        "definition": _text(quantity.definition), "last": last and last.amount, "last_operator": last and last.operator, "now": now and now.amount,
+        "now_operator": now and now.operator, "now_basis": now and _text(now.price_basis), "now_source": now and now.source_title, "clauses": "",
+    }  # fmt: skip
+
+
+def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None) -> pd.DataFrame:
+    """The form for a year: COLUMNS, one row an area, indicator and measure, in the order of domains and lines.
+
+    `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the base
+    year. The base year asks for levels only: that is where paths begin.
+    """
+    asked: dict[tuple, list] = {}
+    for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
+        measure = MEASURE.get(clause.kind, "level")
+        needed = year > c.BASE_YEAR or (measure == "level" and clause.kind != "milestone")
+        if needed and area in (None, clause.area):
+            asked.setdefault((clause.area, clause.indicator, measure), []).append(clause)
+    rows = []
+    for (place, slug, measure), same in asked.items():
+        first = same[0]
+        quantity = Quantity(slug, first.indicator_name, first.indicator_unit, first.direction, first.decimals, first.ceiling, first.path, first.definition)
+        basis = next((clause.price_basis for clause in same if isinstance(clause.price_basis, str)), None)
+        extra = {"domain": first.domain_name, "milestone": all(clause.kind == "milestone" for clause in same), "clauses": ";".join(clause.id for clause in same)}
+        rows.append(row_of(quantity, place, measure, year, facts, basis) | extra)
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"last": float, "now": float, "ceiling": float})

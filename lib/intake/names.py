@@ -1,0 +1,113 @@
+"""Which indicator and measure a row means, and how units convert: names as people write them against the plan's own."""
+
+import difflib
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute.evidence import Facts
+from lib.intake import form
+from lib.intake.number import WORDS, tidy
+from lib.intake.table import squeeze
+
+ENDINGS = sorted((squeeze(word) for word in WORDS["growth"]["endings"]), key=len, reverse=True)
+MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items() for word in words}
+
+
+class Match(NamedTuple):
+    """An indicator, its measure, and whether the measure was only presumed."""
+
+    slug: str
+    measure: str
+    presumed: bool = False
+
+
+def bare(name: str) -> str:
+    """A squeezed name without what trails it in brackets.
+
+    >>> bare("城镇净增就业人数(2016年以来累计)"), bare("新建小(Ⅰ)型水库")
+    ('城镇净增就业人数', '新建小(Ⅰ)型水库')
+    """
+    return re.sub(r"\([^()]*\)$", "", name) or name
+
+
+class Book:
+    """What may be reported: the form of every year, all indicators, areas and units. Pure lookups over the plan's frames."""
+
+    def __init__(self, clauses: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame, areas: list[str], facts: Facts):
+        """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for."""
+        self.clauses, self.facts, self.areas = clauses, facts, areas
+        fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
+        self.quantities = {row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")}
+        self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
+        self._forms: dict[int, dict] = {}
+        self._names = {squeeze(row.name): row.slug for row in clauses.itertuples()} | {squeeze(q.name): q.slug for q in self.quantities.values()}
+        self._names |= {squeeze(other): self._names[squeeze(name)] for other, name in WORDS["alias"].items() if squeeze(name) in self._names}
+
+    def rows(self, year: int) -> dict:
+        """The form of a year by (area, key)."""
+        if year not in self._forms:
+            asked = form.ask(self.clauses, self.facts, year)
+            self._forms[year] = {(row["area"], row["key"]): row for row in asked.to_dict("records")}
+        return self._forms[year]
+
+    def row(self, area: str, match: Match, year: int) -> dict:
+        """The row of the form for a figure; one made from the indicator table where the plan asks for none (`clauses` empty)."""
+        asked = self.rows(year).get((area, f"{match.slug}.{match.measure}"))
+        return asked or form.row_of(self.quantities[match.slug], area, match.measure, year, self.facts)
+
+    def match(self, name: str, key: str, measure: str, unit: str, area: str, year: int, above: str) -> Match | None:
+        """The indicator that a row means; `above` is the slug of the row above, for rows that say only 增速. None where nothing fits."""
+        slug, _, keyed = key.strip().partition(".")
+        if slug in self.quantities:
+            return Match(slug, keyed if keyed in form.SUFFIX else MEASURES.get(squeeze(measure), "level"))
+        text = squeeze(name)
+        slug, found = self._named(text), MEASURES.get(squeeze(measure), "")
+        if not slug:
+            ending = next((ending for ending in ENDINGS if bare(text).endswith(ending)), "")
+            rest = bare(text)[: len(bare(text)) - len(ending)] if ending else ""
+            slug, found = (self._named(rest) if rest else above), found or "growth"
+            if not ending or not slug:
+                return None
+        if found:
+            return Match(slug, found)
+        if text.endswith(")") and "累计" in text[-14:] and self._named(bare(text)):
+            return Match(slug, "sum")
+        asked = {m for m in form.SUFFIX if (area, f"{slug}.{m}") in self.rows(year)}
+        if unit == "%" and self.quantities[slug].unit not in ("%", "百分点", "‰"):
+            return Match(slug, "growth", presumed=True)
+        return Match(slug, "sum", presumed=True) if asked == {"sum"} else Match(slug, "level")
+
+    def _named(self, text: str) -> str:
+        return self._names.get(text) or self._names.get(bare(text), "")
+
+    def nearest(self, name: str) -> str:
+        """The plan's name that looks most like another; empty where none does."""
+        close = difflib.get_close_matches(squeeze(name), list(self._names), 1, 0.6)
+        return self.quantities[self._names[close[0]]].name if close else ""
+
+    def unit(self, written: str, asked: str | None) -> str | None:
+        """The unit that somebody wrote, by its name here; "亿" and "万" are completed from the unit asked for. None if unknown."""
+        text = squeeze(written)
+        text = squeeze(WORDS["unit"].get(text, text))
+        names = {squeeze(name): name for name in self.units}
+        if text in names:
+            return names[text]
+        same = [name for name, (dimension, _) in self.units.items() if asked in self.units and dimension == self.units[asked][0]]
+        return next((name for name in same if text in ("亿", "万") and name.startswith(text)), None)
+
+    def convert(self, value: float, unit: str, asked: str | None) -> float | None:
+        """A value in another unit of the same dimension; None where they cannot be converted.
+
+        >>> import pandas as pd
+        >>> units = pd.DataFrame({"name": ["亿元", "万元"], "dimension": ["货币"] * 2, "factor": [1e8, 1e4]})
+        >>> frame = pd.DataFrame(columns=["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"])
+        >>> Book(frame, frame, units, [], None).convert(2684000.0, "万元", "亿元")
+        268.4
+        """
+        if unit == asked:
+            return value
+        if asked not in self.units or self.units[unit][0] != self.units[asked][0]:
+            return None
+        return tidy(value * self.units[unit][1] / self.units[asked][1])

@@ -1,0 +1,163 @@
+"""Sheets of cells → entries: one an indicator's figure, with the cells around it and where each stands.
+
+Tolerant of what people do to a table: titles above the head, columns in another order, two-row heads, years as columns,
+merged cells, blank rows, sums. What is left unread is said.
+"""
+
+import re
+from typing import NamedTuple
+
+from lib.intake.finding import QUESTION, Finding, found_words
+from lib.intake.number import WIDE, WORDS
+from lib.intake.read import Sheet, refusal
+from lib.intake.workbook import letters
+
+SEARCHED = 40
+ROLES = {re.sub(r"\s", "", word).upper(): role for role, words in WORDS["heading"].items() for word in words}
+YEAR = re.compile(r"^(20\d\d)(?:\.0)?年?(?:度|末)?(?:实际|实绩|完成)?(?:值|数|数值|情况)?$")
+IGNORED_SHEETS = ("说明", "填表说明", "填报说明")
+
+
+class Entry(NamedTuple):
+    """A row's figure: `cells` and Excel `letters` by role; year and unit where the heading gives them; marks of the value cell."""
+
+    sheet: str
+    row: int
+    cells: dict
+    letters: dict[str, str]
+    year: int | None = None
+    unit: str = ""
+    marks: frozenset = frozenset()
+    fault: str = ""
+
+
+class Head(NamedTuple):
+    """A head row: its position from 0, columns by role, columns of figures as (column, year or None, unit in brackets)."""
+
+    row: int
+    roles: dict[str, int]
+    figures: list[tuple[int, int | None, str]]
+
+
+def squeeze(text) -> str:
+    """A label without spaces and marks, half-width, upper case.
+
+    >>> squeeze(" 指标 名称：*")
+    '指标名称'
+    """
+    return re.sub(r"[\s:：*＊、。]", "", str(text).translate(WIDE)).upper()
+
+
+def heading(cell) -> tuple[str, int | None, str]:
+    """A heading's role ("" for none), its year, and the text in brackets.
+
+    >>> heading("数值（亿元）"), heading("2018年"), heading(2018.0), heading("上年值（2017年）"), heading("指 标")
+    (('value', None, '亿元'), ('value', 2018, ''), ('value', 2018, ''), ('last', None, '2017年'), ('indicator', None, ''))
+    """
+    if cell is None or isinstance(cell, bool | dict):
+        return "", None, ""
+    if isinstance(cell, float | int):
+        return ("value", int(cell), "") if cell in range(2000, 2100) else ("", None, "")
+    text = squeeze(cell)
+    inner = re.search(r"\(([^()]*)\)", text)
+    bare = re.sub(r"\([^()]*\)", "", text)
+    if year := YEAR.match(bare):
+        return "value", int(year[1]), inner[1] if inner else ""
+    return ROLES.get(bare, ""), None, inner[1] if inner else ""
+
+
+def _filled(sheet: Sheet) -> tuple[list[list], set]:
+    """Rows with every merged range filled from its first cell, and the cells that were filled so."""
+    rows, filled = [list(row) for row in sheet.rows], set()
+    for top, left, bottom, right in sheet.merged:
+        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
+            continue
+        for r in range(top, min(bottom + 1, len(rows))):
+            for c in range(left, min(right + 1, len(rows[r]))):
+                if (r, c) != (top, left) and rows[r][c] is None:
+                    rows[r][c] = rows[top][left]
+                    filled.add((r, c))
+    return rows, filled
+
+
+def _head(rows: list[list], position: int) -> Head | None:
+    """The head that stands in a row, if one does."""
+    roles, figures = {}, []
+    for column, cell in enumerate(rows[position]):
+        role, year, unit = heading(cell)
+        if role == "value":
+            figures.append((column, year, unit))
+        elif role:
+            roles.setdefault(role, column)
+    yearly = [figure for figure in figures if figure[1] is not None]
+    figures = yearly or figures[:1]
+    return Head(position, roles, figures) if figures and ("indicator" in roles or "key" in roles) else None
+
+
+def find_head(rows: list[list]) -> Head | None:
+    """The head of a sheet: the first row that is one, or the lower row of a head of two."""
+    for position in range(min(SEARCHED, len(rows))):
+        if head := _head(rows, position):
+            below = _head(rows, position + 1) if position + 1 < len(rows) else None
+            return below if below and len(below.figures) >= len(head.figures) else head
+    return None
+
+
+def entries(sheets: tuple[Sheet, ...]) -> tuple[list[Entry], list[Finding], str]:
+    """All entries of a file, findings about what was not read, and the problem where there is no table at all."""
+    found, findings, heads = [], [], 0
+    for sheet in sheets:
+        if not any(cell is not None for row in sheet.rows for cell in row):
+            continue
+        if not sheet.visible:
+            findings.append(Finding(QUESTION, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "没有读这张表；其中若有填报的数，请取消隐藏后再上传"))
+            continue
+        rows, filled = _filled(sheet)
+        head = find_head(rows)
+        if head is None:
+            if sheet.title not in IGNORED_SHEETS:
+                findings.append(Finding(QUESTION, sheet.title, None, "", "没有表头", "一行里有“指标”和“数值”", "没有读这张表；其中若有填报的数，请补上表头"))
+            continue
+        heads += 1
+        _read_sheet(sheet, rows, filled, head, found, findings)
+    return found, findings, "" if found else refusal("no_rows" if heads else "no_header")
+
+
+def _read_sheet(sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Entry], findings: list[Finding]) -> None:
+    hidden_rows = set(sheet.facts["hidden_rows"])
+    hidden = {c for first, last in sheet.facts["hidden_columns"] for c in range(first, min(last, 600) + 1)}
+    marks = {name: {tuple(cell[:2]) for cell in sheet.facts[name]} for name in ("percent", "unvalued", "external")}
+    errors = {(r, c): text for r, c, text in sheet.facts["errors"]}
+    names = {role: letters(column) for role, column in head.roles.items()}
+    for column, _, _ in head.figures:
+        if column in hidden:
+            findings.append(Finding(QUESTION, sheet.title, head.row + 1, letters(column), "隐藏的列", "要读的列不隐藏", "这一列照常读入；若不应填报，请删去"))
+    for position in range(head.row + 1, len(rows)):
+        row = rows[position]
+        cells = {role: row[column] if column < len(row) else None for role, column in head.roles.items()}
+        name = squeeze(cells.get("indicator") or "")
+        if ROLES.get(name) == "indicator":
+            continue
+        values = []
+        for column, year, unit in head.figures:
+            place = (position, column)
+            mark = {mark for mark, known in marks.items() if place in known} | ({"merged"} if place in filled else set())
+            cell = row[column] if column < len(row) else None
+            if cell is not None or place in errors or "unvalued" in mark:
+                values.append(
+                    Entry(sheet.title, position + 1, cells | {"value": cell}, names | {"value": letters(column)}, year, unit, frozenset(mark), errors.get(place, ""))
+                )
+        if name in WORDS["sum_row"]["names"]:
+            if values:
+                findings.append(_said(sheet, position, names, name, "指标的行", "合计行没有读入；各指标请各填一行"))
+            continue
+        if not values and (cells.get("note") or cells.get("source")) and (name or cells.get("key")):
+            role = "note" if cells.get("note") else "source"
+            findings.append(Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), "同一行有数值", "只有文字、没有数值，不会记录"))
+        if values and position in hidden_rows:
+            findings.append(_said(sheet, position, names, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
+        found += values
+
+
+def _said(sheet: Sheet, position: int, names: dict, what: str, expected: str, mend: str) -> Finding:
+    return Finding(QUESTION, sheet.title, position + 1, names.get("indicator", names.get("key", "")), what, expected, mend)
