@@ -13,6 +13,7 @@ from lib.compute.evidence import Facts
 YEARS = (c.BASE_YEAR, *c.YEARS)
 MEASURE = {"annual_growth": "growth", "cumulative_change": "growth", "cumulative_sum": "sum"}
 SUFFIX = {"level": "", "growth": "比上年增长", "sum": f"（{c.BASE_YEAR + 1}年以来累计）"}
+BASIS = {"current": "现价", "comparable": "可比价"}
 COLUMNS = [
     "key", "area", "indicator", "measure", "since", "year", "domain", "name", "unit", "milestone", "price_basis", "direction", "decimals", "ceiling",
     "path", "definition", "last", "last_operator", "now", "now_operator", "now_basis", "now_source", "clauses",
@@ -77,23 +78,32 @@ def row_of(quantity: Quantity, area: str, measure: str, year: int, facts: Facts,
     }  # fmt: skip
 
 
-def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None) -> pd.DataFrame:
-    """The form for a year: COLUMNS, one row an area, indicator and measure, in the order of domains and lines.
+def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None) -> list[dict]:
+    """The form for a year: rows with COLUMNS, one an area, indicator and measure, in the order of domains and lines.
 
     `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the base
-    year. The base year asks for levels only: that is where paths begin.
+    year. The base year asks for levels only: that is where paths begin. Cancelled clauses ask for nothing.
     """
     asked: dict[tuple, list] = {}
     for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
         measure = MEASURE.get(clause.kind, "level")
         needed = year > c.BASE_YEAR or (measure == "level" and clause.kind != "milestone")
-        if needed and area in (None, clause.area):
+        if needed and area in (None, clause.area) and getattr(clause, "change", "") != "取消":
             asked.setdefault((clause.area, clause.indicator, measure), []).append(clause)
     rows = []
     for (place, slug, measure), same in asked.items():
         first = same[0]
-        quantity = Quantity(slug, first.indicator_name, first.indicator_unit, first.direction, first.decimals, first.ceiling, first.path, first.definition)
+        quantity = Quantity(
+            slug, first.indicator_name, first.indicator_unit, first.direction, first.decimals, first.ceiling, first.path, first.definition
+        )
         basis = next((clause.price_basis for clause in same if isinstance(clause.price_basis, str)), None)
-        extra = {"domain": first.domain_name, "milestone": all(clause.kind == "milestone" for clause in same), "clauses": ";".join(clause.id for clause in same)}
+        milestone = all(clause.kind == "milestone" for clause in same)
+        extra = {"domain": first.domain_name, "milestone": milestone, "clauses": ";".join(clause.id for clause in same)}
         rows.append(row_of(quantity, place, measure, year, facts, basis) | extra)
-    return pd.DataFrame(rows, columns=COLUMNS).astype({"last": float, "now": float, "ceiling": float})
+    return rows
+
+
+def frame(rows: list[dict]) -> pd.DataFrame:
+    """The form as a frame: numbers as floats, text as objects with None for what is missing."""
+    numbers = ("last", "now", "ceiling")
+    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=float if name in numbers else object) for name in COLUMNS})

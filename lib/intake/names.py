@@ -8,11 +8,13 @@ import pandas as pd
 
 from lib.compute.evidence import Facts
 from lib.intake import form
-from lib.intake.number import WORDS, tidy
-from lib.intake.table import squeeze
+from lib.intake.number import WORDS, squeeze, tidy
 
 ENDINGS = sorted((squeeze(word) for word in WORDS["growth"]["endings"]), key=len, reverse=True)
 MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items() for word in words}
+
+MONEY = ("货币", "美元", "人均产出")
+"""Dimensions whose levels are at current prices unless somebody says otherwise (the convention of Chinese statistics)."""
 
 
 class Match(NamedTuple):
@@ -32,7 +34,7 @@ def bare(name: str) -> str:
     return re.sub(r"\([^()]*\)$", "", name) or name
 
 
-class Book:
+class Vocabulary:
     """What may be reported: the form of every year, all indicators, areas and units. Pure lookups over the plan's frames."""
 
     def __init__(self, clauses: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame, areas: list[str], facts: Facts):
@@ -42,23 +44,27 @@ class Book:
         self.quantities = {row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")}
         self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
         self._forms: dict[int, dict] = {}
-        self._names = {squeeze(row.name): row.slug for row in clauses.itertuples()} | {squeeze(q.name): q.slug for q in self.quantities.values()}
+        levels = clauses[~clauses["kind"].isin(("annual_growth", "cumulative_change"))]
+        self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {squeeze(q.name): q.slug for q in self.quantities.values()}
         self._names |= {squeeze(other): self._names[squeeze(name)] for other, name in WORDS["alias"].items() if squeeze(name) in self._names}
 
     def rows(self, year: int) -> dict:
         """The form of a year by (area, key)."""
         if year not in self._forms:
-            asked = form.ask(self.clauses, self.facts, year)
-            self._forms[year] = {(row["area"], row["key"]): row for row in asked.to_dict("records")}
+            self._forms[year] = {(row["area"], row["key"]): row for row in form.ask(self.clauses, self.facts, year)}
         return self._forms[year]
 
     def row(self, area: str, match: Match, year: int) -> dict:
         """The row of the form for a figure; one made from the indicator table where the plan asks for none (`clauses` empty)."""
         asked = self.rows(year).get((area, f"{match.slug}.{match.measure}"))
-        return asked or form.row_of(self.quantities[match.slug], area, match.measure, year, self.facts)
+        if asked:
+            return asked
+        basis = "current" if match.measure == "level" and self.units.get(self.quantities[match.slug].unit, ("",))[0] in MONEY else None
+        other = next((row for (place, _), row in self.rows(year).items() if place == area and row["indicator"] == match.slug), None)
+        return form.row_of(self.quantities[match.slug], area, match.measure, year, self.facts, basis) | {"clauses": other["clauses"] if other else ""}
 
     def match(self, name: str, key: str, measure: str, unit: str, area: str, year: int, above: str) -> Match | None:
-        """The indicator that a row means; `above` is the slug of the row above, for rows that say only 增速. None where nothing fits."""
+        """The indicator that a row means; `above` is the name in the row above, for rows that say only 增速. None where nothing fits."""
         slug, _, keyed = key.strip().partition(".")
         if slug in self.quantities:
             return Match(slug, keyed if keyed in form.SUFFIX else MEASURES.get(squeeze(measure), "level"))
@@ -67,7 +73,7 @@ class Book:
         if not slug:
             ending = next((ending for ending in ENDINGS if bare(text).endswith(ending)), "")
             rest = bare(text)[: len(bare(text)) - len(ending)] if ending else ""
-            slug, found = (self._named(rest) if rest else above), found or "growth"
+            slug, found = self._named(rest or squeeze(above)), found or "growth"
             if not ending or not slug:
                 return None
         if found:
@@ -84,6 +90,8 @@ class Book:
 
     def nearest(self, name: str) -> str:
         """The plan's name that looks most like another; empty where none does."""
+        if len(name) > 40:
+            return ""
         close = difflib.get_close_matches(squeeze(name), list(self._names), 1, 0.6)
         return self.quantities[self._names[close[0]]].name if close else ""
 
@@ -102,8 +110,8 @@ class Book:
 
         >>> import pandas as pd
         >>> units = pd.DataFrame({"name": ["亿元", "万元"], "dimension": ["货币"] * 2, "factor": [1e8, 1e4]})
-        >>> frame = pd.DataFrame(columns=["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"])
-        >>> Book(frame, frame, units, [], None).convert(2684000.0, "万元", "亿元")
+        >>> frame = pd.DataFrame(columns=["kind", "slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"])
+        >>> Vocabulary(frame, frame, units, [], None).convert(2684000.0, "万元", "亿元")
         268.4
         """
         if unit == asked:

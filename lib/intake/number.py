@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 WORDS: dict = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 LARGEST = 1e15
+LONGEST = 100
 WIDE = str.maketrans(
     "０１２３４５６７８９．，％－−＋（）［］＝＞＜　\u00a0\u2009\u202f\n\t",
     "0123456789.,%--+()[]=><" + " " * 6,
@@ -20,6 +21,15 @@ WIDE = str.maketrans(
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 NOTE = re.compile(r"^(?P<body>.*[^(\[【])(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|【(?P<thick>[^【】]*)】)$")
 MARK = re.compile(r"^(?P<body>.*\d.*?)\s*(?P<mark>[*※①②③④⑤⑥⑦⑧⑨⑩]+)$")
+
+
+def squeeze(text) -> str:
+    """A label without spaces and marks, half-width, upper case.
+
+    >>> squeeze(" 指标 名称：*")
+    '指标名称'
+    """
+    return re.sub(r"[\s:：*＊、。]", "", str(text).translate(WIDE)).upper()
 
 
 def _longest(words) -> str:
@@ -81,6 +91,8 @@ def read_number(cell) -> Reading:
     text = cell.translate(WIDE).strip()
     if not text or text in WORDS["blank"]["words"]:
         return Reading(None)
+    if len(text) > LONGEST:
+        raise NotANumber("文字太长，不是一个数；说明请写在备注里")
     body, notes = _notes(text)
     if body.endswith(".") or body in WORDS["blank"]["words"]:
         raise NotANumber("只填一个数，其余写在备注里")

@@ -1,4 +1,4 @@
-"""Sheets of cells → entries: one an indicator's figure, with the cells around it and where each stands.
+"""Sheets of cells → rows: one an indicator's figure, with the cells around it and where each stands.
 
 Tolerant of what people do to a table: titles above the head, columns in another order, two-row heads, years as columns,
 merged cells, blank rows, sums. What is left unread is said.
@@ -8,18 +8,25 @@ import re
 from typing import NamedTuple
 
 from lib.intake.finding import QUESTION, Finding, found_words
-from lib.intake.number import WIDE, WORDS
+from lib.intake.number import WORDS, squeeze
 from lib.intake.read import Sheet, refusal
-from lib.intake.workbook import letters
+from lib.intake.workbook import MAX_CELLS, MAX_COLUMN, letters
 
 SEARCHED = 40
+"""Rows in which a head is looked for."""
+MOST = 3_000
+"""Figures that one file may hold."""
 ROLES = {re.sub(r"\s", "", word).upper(): role for role, words in WORDS["heading"].items() for word in words}
 YEAR = re.compile(r"^(20\d\d)(?:\.0)?年?(?:度|末)?(?:实际|实绩|完成)?(?:值|数|数值|情况)?$")
+ENDINGS = {squeeze(word) for word in WORDS["growth"]["endings"]}
+SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
+MARKS = ("percent", "unvalued", "external")
 IGNORED_SHEETS = ("说明", "填表说明", "填报说明")
 
 
-class Entry(NamedTuple):
-    """A row's figure: `cells` and Excel `letters` by role; year and unit where the heading gives them; marks of the value cell."""
+class Row(NamedTuple):
+    """A row's figure: `cells` and Excel `letters` by role; year and unit where the heading gives them; marks of the
+    value cell (percent, unvalued, external, merged), its error value, and the nearest name above that is not only 增速."""
 
     sheet: str
     row: int
@@ -29,6 +36,7 @@ class Entry(NamedTuple):
     unit: str = ""
     marks: frozenset = frozenset()
     fault: str = ""
+    above: str = ""
 
 
 class Head(NamedTuple):
@@ -37,15 +45,6 @@ class Head(NamedTuple):
     row: int
     roles: dict[str, int]
     figures: list[tuple[int, int | None, str]]
-
-
-def squeeze(text) -> str:
-    """A label without spaces and marks, half-width, upper case.
-
-    >>> squeeze(" 指标 名称：*")
-    '指标名称'
-    """
-    return re.sub(r"[\s:：*＊、。]", "", str(text).translate(WIDE)).upper()
 
 
 def heading(cell) -> tuple[str, int | None, str]:
@@ -68,10 +67,13 @@ def heading(cell) -> tuple[str, int | None, str]:
 
 def _filled(sheet: Sheet) -> tuple[list[list], set]:
     """Rows with every merged range filled from its first cell, and the cells that were filled so."""
-    rows, filled = [list(row) for row in sheet.rows], set()
+    rows, filled, covered = [list(row) for row in sheet.rows], set(), 0
     for top, left, bottom, right in sheet.merged:
         if top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
             continue
+        covered += (min(bottom + 1, len(rows)) - top) * (right + 1 - left)
+        if covered > MAX_CELLS:
+            break
         for r in range(top, min(bottom + 1, len(rows))):
             for c in range(left, min(right + 1, len(rows[r]))):
                 if (r, c) != (top, left) and rows[r][c] is None:
@@ -103,60 +105,80 @@ def find_head(rows: list[list]) -> Head | None:
     return None
 
 
-def entries(sheets: tuple[Sheet, ...]) -> tuple[list[Entry], list[Finding], str]:
-    """All entries of a file, findings about what was not read, and the problem where there is no table at all."""
+def rows_of(sheets: tuple[Sheet, ...]) -> tuple[list[Row], list[Finding], str]:
+    """All rows of a file, findings about what was not read, and the problem where there is no table at all."""
     found, findings, heads = [], [], 0
     for sheet in sheets:
         if not any(cell is not None for row in sheet.rows for cell in row):
             continue
         if not sheet.visible:
-            findings.append(Finding(QUESTION, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "没有读这张表；其中若有填报的数，请取消隐藏后再上传"))
+            findings.append(
+                Finding(QUESTION, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "没有读这张表；其中若有填报的数，请取消隐藏后再上传")
+            )
             continue
         rows, filled = _filled(sheet)
         head = find_head(rows)
         if head is None:
             if sheet.title not in IGNORED_SHEETS:
-                findings.append(Finding(QUESTION, sheet.title, None, "", "没有表头", "一行里有“指标”和“数值”", "没有读这张表；其中若有填报的数，请补上表头"))
+                findings.append(
+                    Finding(QUESTION, sheet.title, None, "", "没有表头", "一行里有“指标”和“数值”", "没有读这张表；其中若有填报的数，请补上表头")
+                )
             continue
         heads += 1
         _read_sheet(sheet, rows, filled, head, found, findings)
+    if len(found) > MOST:
+        return [], findings, refusal("too_many_rows", count=f"{len(found):,}", limit=f"{MOST:,}")
     return found, findings, "" if found else refusal("no_rows" if heads else "no_header")
 
 
-def _read_sheet(sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Entry], findings: list[Finding]) -> None:
+def _read_sheet(sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Row], findings: list[Finding]) -> None:
+    """The rows under a head, and what is odd about the sheet."""
     hidden_rows = set(sheet.facts["hidden_rows"])
-    hidden = {c for first, last in sheet.facts["hidden_columns"] for c in range(first, min(last, 600) + 1)}
-    marks = {name: {tuple(cell[:2]) for cell in sheet.facts[name]} for name in ("percent", "unvalued", "external")}
-    errors = {(r, c): text for r, c, text in sheet.facts["errors"]}
+    hidden = {c for first, last in sheet.facts["hidden_columns"] for c in range(first, min(last, MAX_COLUMN) + 1)}
     names = {role: letters(column) for role, column in head.roles.items()}
     for column, _, _ in head.figures:
         if column in hidden:
-            findings.append(Finding(QUESTION, sheet.title, head.row + 1, letters(column), "隐藏的列", "要读的列不隐藏", "这一列照常读入；若不应填报，请删去"))
+            findings.append(
+                Finding(QUESTION, sheet.title, head.row + 1, letters(column), "隐藏的列", "要读的列不隐藏", "这一列照常读入；若不应填报，请删去")
+            )
+    marks: dict[tuple, set] = {place: {"merged"} for place in filled}
+    for mark in MARKS:
+        for place in sheet.facts[mark]:
+            marks.setdefault(tuple(place), set()).add(mark)
+    errors, above = {(r, c): text for r, c, text in sheet.facts["errors"]}, ""
     for position in range(head.row + 1, len(rows)):
         row = rows[position]
         cells = {role: row[column] if column < len(row) else None for role, column in head.roles.items()}
         name = squeeze(cells.get("indicator") or "")
         if ROLES.get(name) == "indicator":
             continue
-        values = []
-        for column, year, unit in head.figures:
-            place = (position, column)
-            mark = {mark for mark, known in marks.items() if place in known} | ({"merged"} if place in filled else set())
-            cell = row[column] if column < len(row) else None
-            if cell is not None or place in errors or "unvalued" in mark:
-                values.append(
-                    Entry(sheet.title, position + 1, cells | {"value": cell}, names | {"value": letters(column)}, year, unit, frozenset(mark), errors.get(place, ""))
-                )
-        if name in WORDS["sum_row"]["names"]:
+        values = _figures(Row(sheet.title, position + 1, cells, names, above=above), row, head, marks, errors)
+        above = above if not name or name in ENDINGS else str(cells["indicator"])
+        if name in SUMS:
             if values:
                 findings.append(_said(sheet, position, names, name, "指标的行", "合计行没有读入；各指标请各填一行"))
             continue
         if not values and (cells.get("note") or cells.get("source")) and (name or cells.get("key")):
             role = "note" if cells.get("note") else "source"
-            findings.append(Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), "同一行有数值", "只有文字、没有数值，不会记录"))
+            findings.append(
+                Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), "同一行有数值", "只有文字、没有数值，不会记录")
+            )
         if values and position in hidden_rows:
             findings.append(_said(sheet, position, names, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
         found += values
+
+
+def _figures(plain: Row, row: list, head: Head, marks: dict[tuple, set], errors: dict[tuple, str]) -> list[Row]:
+    """The figures of one row of a sheet, each made from `plain`; a line of words merged across the table is none."""
+    values = []
+    for column, year, unit in head.figures:
+        place = (plain.row - 1, column)
+        cell, marked, fault = row[column] if column < len(row) else None, frozenset(marks.get(place, ())), errors.get(place, "")
+        if (cell is None and not fault and "unvalued" not in marked) or (isinstance(cell, str) and cell == plain.cells.get("indicator")):
+            continue
+        cells, places = plain.cells | {"value": cell}, plain.letters | {"value": letters(column)}
+        values.append(plain._replace(cells=cells, letters=places, year=year, unit=unit, marks=marked, fault=fault))
+    return values
 
 
 def _said(sheet: Sheet, position: int, names: dict, what: str, expected: str, mend: str) -> Finding:

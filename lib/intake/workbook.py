@@ -81,7 +81,17 @@ def survey(data: bytes) -> dict[str, Facts]:
                 if part.endswith((".xml", ".rels")):
                     _parse(archive, part)
             return found
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, KeyError, ValueError, NotImplementedError, RuntimeError, OSError, IndexError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        EOFError,
+        KeyError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        IndexError,
+    ) as error:
         raise RefusedError("damaged", detail=type(error).__name__) from error
     except expat.ExpatError as error:
         raise RefusedError("damaged", detail=f"XML 第{error.lineno}行") from error
@@ -132,7 +142,9 @@ def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict]]:
 
 def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     """Part of each sheet by title."""
-    targets = {a["Id"]: a["Target"] for n, a in _elements(archive, "xl/_rels/workbook.xml.rels") if n == "Relationship" and "Id" in a and "Target" in a}
+    targets = {
+        a["Id"]: a["Target"] for n, a in _elements(archive, "xl/_rels/workbook.xml.rels") if n == "Relationship" and "Id" in a and "Target" in a
+    }
     sheets = {}
     for name, attributes in _elements(archive, "xl/workbook.xml"):
         if name == "sheet":

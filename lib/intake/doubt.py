@@ -1,0 +1,69 @@
+"""Values that can be right and are often wrong: each is a question, never a refusal. Pure rules over one figure."""
+
+JUMP = 10.0
+"""A level this many times last year's, or less than its part, is asked about."""
+STEEP = 50.0
+"""A growth rate beyond this, in per cent, is asked about."""
+
+
+def plain(value: float) -> str:
+    """A number as people write it.
+
+    >>> plain(268.40), plain(1234567.0)
+    ('268.4', '1,234,567')
+    """
+    return f"{value:,.6f}".rstrip("0").rstrip(".")
+
+
+def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, str]]:
+    """Questions about a value in the unit asked for: (expected, mend). `row` is a row of the form; `bounded` if it is a bound.
+
+    >>> row = {"measure": "level", "unit": "亿元", "last": 268.4, "ceiling": None, "path": "geometric", "direction": 1, "milestone": False}
+    >>> doubts(row, 300.0), doubts(row, 3000.0)[0][0], doubts(row, 268.4)[0][1]
+    ([], '与上年值268.4亿元相近', '与上年完全相同；请核对是不是漏改了')
+    """
+    unit, last = row["unit"] or "", row["last"]
+    known = last is not None
+    if row["milestone"]:
+        return [("已完成的不会变回未完成", "上年已经完成，今年填了未完成；请核对")] if known and last == 1 and value == 0 else []
+    found = []
+    if row["measure"] == "growth":
+        found += _rate(row, value)
+    elif value < 0 and not (unit == "‰" or row["path"] == "linear" and unit == ""):
+        found.append(("不小于0", "水平值一般不会是负数；若要填增减，请填在“比上年增长”一行"))
+    elif known and last and value and not 1 / JUMP < value / last < JUMP:
+        found.append((f"与上年值{plain(last)}{unit}相近", f"是上年的{plain(round(value / last, 4))}倍；请核对单位和小数点"))
+    if row["measure"] == "sum" and known and value < last:
+        found.append((f"不小于上年累计{plain(last)}{unit}", "累计数不会减少；若填的是当年数，请加上以前各年"))
+    ceiling = row["ceiling"]
+    if ceiling is not None and row["measure"] != "growth" and value > ceiling:
+        found.append((f"不大于{plain(ceiling)}{unit}", "超过了这个指标的上限；请核对"))
+    whole_few = float(value).is_integer() and abs(value) < 20
+    if known and value == last and not bounded and not whole_few and value != ceiling:
+        found.append((f"上年值为{plain(last)}{unit}", "与上年完全相同；请核对是不是漏改了"))
+    return found
+
+
+def _rate(row: dict, value: float) -> list[tuple[str, str]]:
+    if abs(value) > STEEP:
+        return [("年增长一般在±50%以内", "增速很大；请核对填的是增速（%）而不是水平值")]
+    if row["direction"] < 0 and value > 0:
+        return [("下降填负数", f"读作上升{plain(value)}%；若是下降，请填 -{plain(value)}")]
+    return []
+
+
+def fraction(row: dict, value: float) -> tuple[float, str, str] | None:
+    """A number below one where per cent is asked, e.g. 0.123: the value to take, with the question; None if nothing is odd.
+
+    It is taken as 12.3 only where last year's value says so; otherwise it stays what was written.
+
+    >>> row = {"unit": "%", "last": 12.0, "measure": "level"}
+    >>> fraction(row, 0.123)[0], fraction(row | {"last": None}, 0.123)[0], fraction(row, 12.3)
+    (12.3, 0.123, None)
+    """
+    last = row["last"]
+    if row["unit"] != "%" or not 0 < abs(value) < 1:
+        return None
+    if last is not None and abs(last) >= 1 and 0.5 <= value * 100 / last <= 2:
+        return round(value * 100, 10), "以%为单位的数，如12.3", f"像是小数，已按{plain(value * 100)}%读入；若确是{plain(value)}%，请在备注说明"
+    return value, "以%为单位的数，如12.3", f"按{plain(value)}%读入；若是{plain(value * 100)}%，请填{plain(value * 100)}"
