@@ -23,11 +23,14 @@ ALLOWED = {
     "plan": {"book", "compute", "store", "space"},
     "signin": {"compute"},
     "ui": {"signin", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "desk": {"ui", "intake", "view"},
     "frame": {"ui", "signin", "compute", "store", "view"},
     "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
-ONLY_IN = {"streamlit": {"ui", "signin", "frame"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"}}
+ONLY_IN = {
+    "streamlit": {"ui", "signin", "frame", "desk"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
+}  # fmt: skip
 
 
 def tree(path: Path) -> ast.Module:

@@ -29,7 +29,7 @@ def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, st
     found = []
     if row["measure"] == "growth":
         found += _rate(row, value)
-    elif value < 0 and not (unit == "‰" or row["path"] == "linear" and unit == ""):
+    elif value < 0 and not (unit == "‰" or (row["path"] == "linear" and unit == "")):
         found.append(("不小于0", "水平值一般不会是负数；若要填增减，请填在“比上年增长”一行"))
     elif known and last and value and not 1 / JUMP < value / last < JUMP:
         found.append((f"与上年值{plain(last)}{unit}相近", f"是上年的{plain(round(value / last, 4))}倍；请核对单位和小数点"))

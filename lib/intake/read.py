@@ -77,7 +77,7 @@ def _kind(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x06\x00", b"\x09\x04\x06\x00"):
         return "xls"
     for sign, kind in SIGNS.items():
-        if data.startswith(sign) and not data[:200].isascii() or data.startswith(sign) and sign in (b"%PDF", b"{\\rtf"):
+        if (data.startswith(sign) and not data[:200].isascii()) or (data.startswith(sign) and sign in (b"%PDF", b"{\\rtf")):
             raise RefusedError("image", kind=kind)
     head = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"mime-version:")):

@@ -53,7 +53,9 @@ def file_name(area: str, year: int) -> str:
 def template(rows: list[dict], area: str, year: int) -> bytes:
     """An xlsx for the rows of a form (`form.ask`) of one area and year."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
+    with xlsxwriter.Workbook(
+        buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    ) as book:
         book.set_properties({"title": f"{area}{year}年规划指标填报表", "comments": "由“十三五”规划监测看板生成"})
         formats = {
             "title": book.add_format(FONT | {"bold": True, "font_size": 15}), "lead": book.add_format(FONT | {"font_color": "#5A6572"}),

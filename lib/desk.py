@@ -1,0 +1,110 @@
+"""The desk of the 填报 page: a file read once, a table typed in the page whose draft outlives page switches, and handing in."""
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.intake import form, submit
+from lib.intake.read import Upload, read
+from lib.intake.template import DONE
+from lib.view import filling, words
+
+TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
+
+
+@st.cache_resource(show_spinner="正在读取文件…", max_entries=4, ttl=900)
+def _read(name: str, data: bytes) -> Upload:
+    return read(name, data)
+
+
+def upload(round_: int) -> Upload | None:
+    """The file handed in, read; None while there is none. Another `round_` empties the field."""
+    file = st.file_uploader("上传填好的表（xlsx、xls、csv）", key=f"file-{round_}", max_upload_size=20,
+                            help="不是模板的表也可以：有“指标”“数值”两列即可，最好有“单位”“年份”。")  # fmt: skip
+    return _read(file.name, file.getvalue()) if file else None
+
+
+def typed(rows: list[dict], area: str, year: int, round_: int) -> pd.DataFrame:
+    """The table to fill in for the rows of a form; what has been typed stays in the session until it is handed in."""
+    draft = st.session_state.setdefault("draft", {})
+    key = f"typed-{area}-{year}-{hash(tuple(row['key'] for row in rows))}-{round_}"
+    if key not in st.session_state:
+        st.session_state["typed-base"] = _base(rows, draft)
+    base = st.session_state["typed-base"]
+    text = {name: st.column_config.TextColumn(width=width) for name, width in (("数值", 110), ("资料来源", 180), ("备注", 160))}
+    filled = st.data_editor(base, key=key, hide_index=True, disabled=TABLE, height=460, placeholder="", alt="填报表，可直接输入", column_config={
+        **text, "指标": st.column_config.TextColumn(width=260, pinned=True), "领域": st.column_config.TextColumn(width=90),
+        "约数": st.column_config.SelectboxColumn(options=list(submit.BOUNDS), width=70),
+        "价格口径": st.column_config.SelectboxColumn(options=list(form.BASIS.values()), width=90),
+    })  # fmt: skip
+    for row, answer in zip(rows, filled[list(submit.ANSWERS.values())].itertuples(index=False, name=None), strict=True):
+        draft[(row["area"], row["key"], row["year"])] = answer
+    return filled
+
+
+def _base(rows: list[dict], draft: dict) -> pd.DataFrame:
+    """The table with the draft in it; the price basis as the plan has it."""
+    columns = [*TABLE, *submit.ANSWERS.values()]
+    table = []
+    for row in rows:
+        basis = form.BASIS.get(row["price_basis"])
+        unit = f"{DONE[0]}／{DONE[1]}" if row["milestone"] else row["unit"] or words.MISSING
+        known = [filling.value(row[name], None, row[f"{name}_operator"] or "=", row["milestone"]) for name in ("last", "now")]
+        table.append([row["domain"], row["name"], unit, *known, *draft.get((row["area"], row["key"], row["year"]), ("", None, basis, "", ""))])
+    return pd.DataFrame(table, columns=columns, dtype=object)
+
+
+def confirm(compared: list[dict], blocked: int, questions: int, source: Upload | None, of: str) -> bool:
+    """What is needed before handing in, and the button; whether figures were recorded. `of` names what is previewed."""
+    chosen, round_ = submit.to_record(compared), st.session_state["round"]
+    if not chosen:
+        if blocked:
+            st.info("没有可以提交的数。请按上面的“怎样改”改正后重新提交。", icon=":material/info:")
+        return False
+    seen = _seen(f"{of}-{round_}")
+    ready = not blocked or st.checkbox(f"只提交无误的{len(chosen)}项，有错误的{blocked}行不提交", key=f"part-{round_}")
+    answered = not questions or st.checkbox(f"{questions}处疑问都已核对", key=f"asked-{round_}")
+    reason = st.text_input("事由", key=f"why-{round_}", placeholder="如：2018年年报。更改已有的数须写明", max_chars=200)
+    lacking = filling.lacking(ui.person().name, reason, chosen, ready, answered)
+    pressed = st.button(f"确认提交{len(chosen)}项", type="primary", disabled=bool(lacking), key=f"confirm-{round_}", icon=":material/task_alt:")
+    st.caption(lacking or f"以{ui.person().name}的名义提交；来源记为“{submit.origin(source)}”。")
+    return pressed and _hand_in(chosen, reason, source, seen)
+
+
+def _hand_in(figures: list[dict], why: str, source: Upload | None, seen: int) -> bool:
+    """Record figures as submitted; whether it was done. If not, the page says why and nothing typed is lost."""
+    if not ui.write(submit.records(figures, why, submit.origin(source)), seen):
+        st.session_state.pop("seen", None)  # what others wrote meanwhile is on this page now; the next press confirms against it
+        return False
+    st.session_state["recorded"] = figures
+    for figure in figures:
+        st.session_state.get("draft", {}).pop((figure["area"], figure["key"], figure["year"]), None)
+    st.session_state["round"] += 1
+    return True
+
+
+def _seen(of: str) -> int:
+    """The number of the ledger's last record when this preview (`of`) was first shown."""
+    if st.session_state.get("seen", ("", 0))[0] != of:
+        st.session_state["seen"] = of, ui.plan().state.seq
+    return st.session_state["seen"][1]
+
+
+def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
+    """What was handed in and how its review stands; what still waits can be taken back by its number in `rows["key"]`."""
+    shown = rows.drop(columns="key")
+    state = st.dataframe(shown, key=f"handed-{st.session_state['round']}", hide_index=True, on_select="rerun", selection_mode="multi-row",
+                         placeholder=words.MISSING, alt="已提交的填报及审核情况")  # fmt: skip
+    chosen = rows.iloc[state.selection.rows]
+    waiting = figures[figures["key"].isin(chosen.loc[chosen["状态"] == words.word("figure", "submitted"), "key"])].to_dict("records")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        ui.download(shown, name, "handed")
+        if waiting:
+            why = st.text_input("撤回的事由", key="withdraw-why", placeholder="撤回的事由", label_visibility="collapsed", max_chars=200)
+            if st.button(f"撤回所选的{len(waiting)}项", disabled=not why.strip(), icon=":material/undo:") and ui.write(
+                submit.withdrawals(waiting, why)
+            ):
+                st.session_state["round"] += 1
+                st.rerun()
+    if not waiting:
+        st.caption("选中“待审核”的行可以撤回。")

@@ -1,0 +1,97 @@
+"""From what was read or typed to what would be recorded: rows typed in the page, changes against what is known, records."""
+
+import math
+
+import pandas as pd
+
+from lib.compute.record import Entry, entry, mark
+from lib.intake.cells import LONGEST
+from lib.intake.finding import Finding
+from lib.intake.names import Vocabulary
+from lib.intake.number import WORDS
+from lib.intake.read import Upload
+from lib.intake.table import Row, rows_of
+
+ANSWERS = {"value": "数值", "operator": "约数", "price_basis": "价格口径", "source": "资料来源", "note": "备注"}
+"""What a person may fill in, by role: the headings of the template and of the table in the page."""
+NEW, CHANGED, SAME, PENDING = CHANGES = ("新增", "更改", "不变", "已提交")
+"""Nothing known yet · another value than the known one · the same · the same already waits for review."""
+BOUNDS = tuple(WORDS["bound"])
+PAGE = "页面"
+
+
+def vocabulary(plan) -> Vocabulary:
+    """What may be reported under an open plan, made once."""
+
+    def make() -> Vocabulary:
+        return Vocabulary(plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts())
+
+    return plan.once("vocabulary", make)
+
+
+def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:
+    """Rows of an uploaded file, findings so far, and the problem where nothing can be read."""
+    return ([], [], upload.problem) if upload.problem else rows_of(upload.sheets)
+
+
+def typed(form: list[dict], answers: pd.DataFrame) -> list[Row]:
+    """Rows of the table typed in the page: `answers` has the headings of ANSWERS, one row for each of `form`."""
+    rows = []
+    for number, (asked, answer) in enumerate(zip(form, answers[list(ANSWERS.values())].itertuples(index=False, name=None), strict=True), 1):
+        filled = {role: cell for role, cell in zip(ANSWERS, answer, strict=True) if isinstance(cell, str) and cell.strip()}
+        if "value" in filled:
+            cells = {"key": asked["key"], "indicator": asked["name"], "area": asked["area"], "year": float(asked["year"])} | filled
+            rows.append(Row(PAGE, number, cells, ANSWERS | {"indicator": "指标"}))
+    return rows
+
+
+def waiting(figures: pd.DataFrame) -> dict[tuple, dict]:
+    """The figures of the ledger that wait for review, by (area, indicator, measure, year); of several the last."""
+    rows = figures[figures["status"] == "submitted"].to_dict("records")
+    return {(row["area"], row["indicator"], row["measure"], int(row["year"])): row for row in rows}
+
+
+def count(form: list[dict], pending: dict[tuple, dict]) -> int:
+    """How many rows of a form wait for review."""
+    return sum((row["area"], row["indicator"], row["measure"], row["year"]) in pending for row in form)
+
+
+def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
+    """The figures with `change` (of CHANGES) and `pending` (the value that waits for review, or None)."""
+    found = []
+    for figure in figures:
+        waits = pending.get((figure["area"], figure["indicator"], figure["measure"], figure["year"]))
+        if waits and math.isclose(waits["value"], figure["value"]) and waits["operator"] == figure["operator"]:
+            change = PENDING
+        elif figure["now"] is None:
+            change = NEW
+        else:
+            same = math.isclose(figure["now"], figure["value"]) and figure["now_operator"] == figure["operator"]
+            change = SAME if same else CHANGED
+        found.append(figure | {"change": change, "pending": waits["value"] if waits else None})
+    return found
+
+
+def to_record(compared: list[dict]) -> list[dict]:
+    """Those that would be recorded: new ones and changes."""
+    return [figure for figure in compared if figure["change"] in (NEW, CHANGED)]
+
+
+def records(figures: list[dict], why: str, file: str) -> list[Entry]:
+    """Records of submitted figures: values in the indicator's unit; `file` says where they came from."""
+    fields = ("area", "indicator", "measure", "since", "year", "operator", "value", "price_basis", "place", "note")
+    return [entry("figure_submitted", {name: figure[name] for name in fields}, why.strip()[:LONGEST] or "填报", file) for figure in figures]
+
+
+def withdrawals(rows: list[dict], why: str) -> list[Entry]:
+    """Records that take back submitted figures (rows of the state's table `figure`)."""
+    return [mark("figure_withdrawn", row, why.strip()) for row in rows]
+
+
+def origin(upload: Upload | None) -> str:
+    """Where figures came from, as a record carries it: the file's name and hash, or the page.
+
+    >>> origin(None), origin(Upload("填报表.xlsx", "ab12"))
+    ('页面填写', '填报表.xlsx sha256:ab12')
+    """
+    return f"{upload.name[-120:]} sha256:{upload.sha256}" if upload else "页面填写"

@@ -1,0 +1,73 @@
+"""填报: the year's form as a sheet or typed in the page; what it would change and what is doubtful, before anything is recorded."""
+
+import streamlit as st
+
+from lib import desk, ui
+from lib.compute import constants as c
+from lib.intake import form, submit
+from lib.intake.check import check
+from lib.intake.template import file_name, template
+from lib.view import filling
+from lib.view import words as w
+
+FILE, TYPE = "上传文件", "在页面填写"
+plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
+vocabulary, figures = submit.vocabulary(plan), plan.state.frame("figure")
+heading = st.container()
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
+    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")]), "fill", show_id=False)
+    base = st.toggle(f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估")
+    year = c.BASE_YEAR if base else ui.year()
+    everything = form.ask(plan.frame("clause"), plan.facts(), year, area)
+    lead = filling.leads(plan.state.frame("duty"), area)
+    shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], "未分解") for row in everything])
+    shown = ui.choose("领域", shown, "domain", "domain")
+    shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
+    rows = [row for row in everything if row["key"] in set(shown["key"])]
+pending = submit.waiting(figures)
+heading.header(filling.finding(rows, submit.count(rows, pending), area, year))
+
+if recorded := st.session_state.pop("recorded", None):
+    st.success("已记入台账，等待审核；审核通过后才计入评估。", title=f"已提交{len(recorded)}项", icon=":material/check_circle:")
+    ui.table(filling.recorded(recorded), "刚提交的填报")
+
+way = st.segmented_control("填报方式", [FILE, TYPE], default=FILE, required=True, key="way", bind="query-params", label_visibility="collapsed")
+upload, found, said, problem = None, [], [], ""
+if way == FILE:
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
+        st.download_button("下载填报模板", lambda: template(rows, area, year), file_name(area, year), on_click="ignore", icon=":material/download:",
+                           disabled=not rows)  # fmt: skip
+        st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")
+    with right:
+        st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")
+        upload = desk.upload(round_)
+    if upload:
+        found, said, problem = submit.uploaded(upload)
+elif rows:
+    st.caption(w.word("notice", "typing"))
+    found = submit.typed(rows, desk.typed(rows, area, year, round_))
+
+if problem:
+    st.error(problem, title="读不了这个文件，没有记录任何内容", icon=":material/error:")
+if found or said:
+    checked = check(found, said, vocabulary, area, year)
+    compared, questions = submit.compare(checked.figures, pending), filling.questions(checked.findings)
+    st.subheader(filling.verdict(compared, checked.blocked, questions))
+    if len(checked.findings):
+        table = filling.findings(checked.findings)
+        ui.table(table, "填报中的错误和疑问", {"读到": 160, "应为": 180, "怎样改": 420})
+        ui.download(table, f"核对结果-{area}-{year}", "findings")
+    if compared:
+        st.markdown("**将要记录的变化**")
+        ui.table(filling.preview(compared), "填报将带来的变化", {"指标": 240})
+    if desk.confirm(compared, checked.blocked, questions, upload, f"{upload.sha256 if upload else way}-{area}-{year}"):
+        st.rerun()
+
+handed = filling.handed_in(figures, everything, area, year)
+if len(handed):
+    st.subheader(filling.handed_finding(handed))
+    desk.handed(handed, figures, f"填报-{area}-{year}")
