@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lib.store import build
 from lib.store.queries import Store
 
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")  # a busy machine is no reason to fail
 ROOT = Path(__file__).resolve().parents[1]
 
 

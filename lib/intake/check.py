@@ -16,6 +16,9 @@ FIGURE = [
     "now_operator", "now_source", "sheet", "row", "column", "questions",
 ]  # fmt: skip
 
+SUGGESTED = 100
+"""Wrong rows for which the nearest name is looked up (a millisecond each)."""
+
 
 class Checked(NamedTuple):
     """Figures ready to be recorded (dicts with FIGURE), findings as a frame, and how many rows an error blocks."""
@@ -31,7 +34,7 @@ def check(rows: list[Row], said: list[Finding], words: Vocabulary, area: str, ye
     for row in rows:
         asking = Asking(row)
         try:
-            figure = _figure(asking, words, area, year)
+            figure = _figure(asking, words, area, year, suggest=blocked < SUGGESTED)
         except Fault as fault:
             findings += [*asking.questions, asking.finding(ERROR, *fault.args)]
             blocked += 1
@@ -62,7 +65,7 @@ def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
     return kept, findings, lost
 
 
-def _figure(asking: Asking, words: Vocabulary, area: str, year: int) -> dict | None:
+def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bool) -> dict | None:
     """One row as a figure (FIGURE without `questions`); None where it holds no value."""
     row = asking.row
     if "unvalued" in row.marks:
@@ -76,7 +79,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int) -> dict | N
     unit = cells.unit_of(asking, reading)
     match = words.match(asking.text("indicator"), asking.text("key"), asking.text("measure"), unit, area, year, row.above)
     if match is None:
-        near = words.nearest(asking.text("indicator"))
+        near = words.nearest(asking.text("indicator")) if suggest else ""
         raise Fault("indicator", "规划的指标名称", f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写")
     asked = words.row(area, match, year)
     cells.agree(asking, words, match, asked)

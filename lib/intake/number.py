@@ -39,7 +39,7 @@ def _longest(words) -> str:
 NUMBER = re.compile(
     rf"^(?P<before>{_longest(WORDS['before'])})? ?(?P<word>{_longest(WORDS['sign'])})? ?(?P<inner>{_longest(WORDS['before'])})? ?"
     rf"(?P<sign>[+-])? ?(?P<digits>{DIGITS})(?P<power>[eE][+-]?\d{{1,2}})?(?P<middle>余|多)? ?"
-    rf"(?P<unit>(?:[\u4e00-\u9fff㎡A-Za-z%‰/]+?[²2]?)?) ?(?P<after>{_longest(WORDS['after'])})?$",
+    rf"(?P<unit>(?:[\u4e00-\u9fff㎡A-Za-z%‰][\u4e00-\u9fff㎡A-Za-z%‰/]*?(?:(?<=m)[²2])?)??) ?(?P<after>{_longest(WORDS['after'])})?$",
     re.ASCII,
 )
 

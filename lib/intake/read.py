@@ -111,6 +111,8 @@ def decode(data: bytes) -> str:
     """
     encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",) if data[:3] == b"\xef\xbb\xbf" else ("utf-8", "gb18030")
     position = 0
+    if encodings != ("utf-16",) and b"\0" in data:
+        raise RefusedError("binary")
     for encoding in encodings:
         try:
             text = data.decode(encoding)

@@ -14,6 +14,7 @@ MEMORY = 768 * 1024 * 1024
 SECONDS = 8
 MAX_TEXT = 5_000_000
 LONGEST = 2_000
+FILEPASS = 0x2F
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -53,10 +54,21 @@ def sheet_of(book, meta, facts: Facts) -> dict:
     return {"title": meta.name, "visible": visible, "rows": cells, "merged": merged[:MAX_CELLS], "facts": facts._asdict()}
 
 
+def protected(data: bytes) -> bool:
+    """Whether an xls is encrypted: a FILEPASS record soon after the first BOF record."""
+    at = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    for _ in range(20):
+        kind, size = int.from_bytes(data[at : at + 2], "little"), int.from_bytes(data[at + 2 : at + 4], "little")
+        if at < 0 or kind == FILEPASS:
+            return at >= 0
+        at += 4 + size
+    return False
+
+
 def read(data: bytes) -> list[dict]:
     """All worksheets of an xlsx or xls; RefusedError otherwise."""
     surveyed = survey(data) if data.startswith(b"PK") else None
-    if surveyed is None and ENCRYPTED in data:
+    if surveyed is None and (ENCRYPTED in data or protected(data)):
         raise RefusedError("password")
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 

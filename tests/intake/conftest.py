@@ -1,0 +1,30 @@
+"""What the tests of intake share: the vocabulary of the real plan, and a file read from end to end."""
+
+import pytest
+
+from lib.intake import submit
+from lib.intake.check import Checked, check
+from lib.intake.read import read
+from lib.plan import Plan
+
+
+@pytest.fixture(scope="session")
+def plan(store) -> Plan:
+    return Plan(store)
+
+
+@pytest.fixture(scope="session")
+def vocabulary(plan):
+    return submit.vocabulary(plan)
+
+
+@pytest.fixture
+def examine(vocabulary):
+    """A file's name and content → what was found in it, for an area and a year."""
+
+    def run(data: bytes | str, area: str = "天元区", year: int = 2016, name: str = "表.csv") -> Checked:
+        rows, said, problem = submit.uploaded(read(name, data.encode() if isinstance(data, str) else data))
+        assert not problem, problem
+        return check(rows, said, vocabulary, area, year)
+
+    return run

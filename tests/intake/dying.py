@@ -1,0 +1,5 @@
+"""A reader that a hostile file has brought down."""
+
+import os
+
+os.abort()

@@ -1,0 +1,5 @@
+"""A reader that never ends."""
+
+import time
+
+time.sleep(60)

@@ -1,0 +1,212 @@
+"""What people's tables become: figures in the unit asked for, errors that block a row, questions that do not."""
+
+import io
+
+import openpyxl
+import pytest
+from openpyxl.styles import numbers
+
+from lib.compute.record import KINDS
+from lib.intake import submit
+from lib.intake.read import Upload
+from tests.compute.test_entered import figure, state_of
+
+HEAD = "指标,单位,数值,年份,备注\n"
+
+
+def only(checked):
+    (one,) = checked.figures
+    return one
+
+
+def mends(checked, severity="疑问"):
+    return checked.findings.loc[checked.findings["severity"] == severity, "mend"].tolist()
+
+
+ONE = [  # a row, then key, value, operator
+    ("地区生产总值,亿元,295,2016,", "gdp.level", 295.0, "="),
+    ("GDP,亿元,超过295,2016,", "gdp.level", 295.0, ">"),
+    ("地区生产总值,万元,2950000,2016,", "gdp.level", 295.0, "="),
+    ("地区生产总值,,2950000万元,2016,", "gdp.level", 295.0, "="),
+    ("地区生产总值,,295亿,2016年,", "gdp.level", 295.0, "="),
+    ("地区生产总值增速,%,9.5,2016,", "gdp.growth", 9.5, "="),
+    ("地区生产总值,%,9.5,2016,", "gdp.growth", 9.5, "="),
+    ("地区生产总值同比增长,,9.5%,2016,", "gdp.growth", 9.5, "="),
+    ("单位地区生产总值能耗比上年增长,%,下降3.2,2016,", "energy_intensity.growth", -3.2, "="),
+    ("人均GDP,万元,9.5,2016,", "gdp_per_capita.level", 95000.0, "="),
+    ("服务业增加值占地区生产总值比重,%,48.2%,2016,", "service_share.level", 48.2, "="),
+    ("服务业增加值占地区生产总值比重,%,0.482,2016,", "service_share.level", 48.2, "="),  # 47 the year before
+    ("人口自然增长率,‰,６．９,2016,", "population_growth.level", 6.9, "="),
+    ("城镇新增就业人数,万人,0.62,2016,", "new_employment.sum", 6200.0, "="),
+    ("城镇新增就业人数（2016年以来累计）,人,6200,42735,", "new_employment.sum", 6200.0, "="),  # 31 December 2016 as a serial number
+    ("全省两型社会建设示范区,,未完成,2016,", "two_type_demo.level", 0.0, "="),
+    ("社会消费品零售总额,亿元,82,2016,", "retail.level", 82.0, "="),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "key", "value", "operator"), ONE, ids=[row[0] for row in ONE])
+def test_a_row_becomes_a_figure(examine, row, key, value, operator):
+    checked = examine(HEAD + row)
+    assert checked.blocked == 0
+    assert (only(checked)["key"], only(checked)["value"], only(checked)["operator"]) == (key, value, operator)
+
+
+ERRORS = [  # a row, column of the error, part of the mend
+    ("地区生产总值,亿元,两百,2016,", "C", "没有数字"),
+    ("地区生产总值,亿元,260-270,2016,", "C", "区间"),
+    ("地区生产总值,吨,295,2016,", "B", "认不出单位"),
+    ("地区生产总值,公里,295,2016,", "B", "不能换算"),
+    ("地区生产总直,亿元,295,2016,", "A", "是不是“地区生产总值”"),
+    ("完全没有的东西,亿元,295,2016,", "A", "找不到这个指标"),
+    ("地区生产总值,亿元,295,1916,", "D", "规划期的年份"),
+    ("地区生产总值,亿元,增长9.5,2016,", "C", "比上年增长"),
+    ("全省两型社会建设示范区,,50,2016,", "C", "里程碑"),
+    ("基尼系数,亿元,0.3,2016,", "B", "没有单位"),
+    ("地区生产总值,亿元,295,2016," + "长" * 501, "E", "太长"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "column", "mend"), ERRORS, ids=[row[0][:20] for row in ERRORS])
+def test_an_error_blocks_its_row_and_names_the_cell(examine, row, column, mend):
+    checked = examine(f"{HEAD}城镇登记失业率,%,3.1,2016,\n{row}\n")
+    error = checked.findings[checked.findings["severity"] == "错误"].iloc[0]
+    assert (error["row"], error["column"]) == (3, column)
+    assert mend in error["mend"]
+    assert (only(checked)["key"], checked.blocked) == ("unemployment.level", 1)
+
+
+QUESTIONS = [
+    ("地区生产总值,亿元,2950,2016,", "是上年的10.9911倍"),  # 2950 / 268.4
+    ("地区生产总值,亿元,26,2016,", "是上年的0.0969倍"),
+    ("地区生产总值,亿元,268.4,2016,", "与上年完全相同"),
+    ("地区生产总值,亿元,-5,2016,", "不会是负数"),
+    ("服务业增加值占地区生产总值比重,%,148,2016,", "超过了这个指标的上限"),
+    ("服务业增加值占地区生产总值比重,%,0.2,2016,", "按0.2%读入"),
+    ("地区生产总值,亿元,增长9.5%,2016,", "按比上年增长读入"),
+    ("地区生产总值,万元,2950000,2016,", "已换算为295亿元"),
+    ("地区生产总值,亿元,310,2017,", "与所选的年份不同"),
+    ("地区生产总值,亿元,295,2016,预计数", "不是实际数"),
+    ("地区生产总值增速,%,95,2016,", "增速很大"),
+    ("单位地区生产总值能耗比上年增长,%,3.2,2016,", "若是下降，请填 -3.2"),
+    ("城镇新增就业人数,人,6200,2016,", "按2016年以来的累计数读入"),
+    ("地区生产总值,亿元,2.95E+02,2016,", "科学计数法"),
+    ("粮食播种面积,万亩,20,2016,\n粮食播种面积,万亩,20,2016,", "重复，只记一次"),
+    ("粮食产量,万吨,10,2016,\n合计,,10,,", "合计行没有读入"),
+    ("粮食产量,万吨,10,2016,\n地区生产总值,亿元,,,八月发布", "没有数值，不会记录"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "mend"), QUESTIONS, ids=[row[0][:24] for row in QUESTIONS])
+def test_a_doubtful_value_is_asked_about_and_not_refused(examine, rows, mend):
+    checked = examine(HEAD + rows)
+    assert any(mend in text for text in mends(checked)), checked.findings
+    assert not mends(checked, "错误")
+    assert len(checked.figures) == 1
+
+
+def test_a_plain_file_raises_no_question(examine):
+    checked = examine(HEAD + "地区生产总值,亿元,295.3,2016,\n服务业增加值占地区生产总值比重,%,48.2,2016,\n粮食产量,万吨,10,2016,\n")
+    assert (len(checked.figures), len(checked.findings)) == (3, 0)
+
+
+def test_the_same_figure_twice_with_different_values_blocks_both(examine):
+    checked = examine(f"{HEAD}地区生产总值,亿元,295,2016,\n粮食产量,万吨,10,2016,\nGDP,亿元,296,2016,\n")
+    assert only(checked)["key"] == "grain_output.level"
+    assert checked.blocked == 2
+    assert mends(checked, "错误") == ["第2、4行是同一指标，填的不同；请只留一行"] * 2
+
+
+def test_a_row_that_says_only_growth_belongs_to_the_row_above(examine):
+    text = "指标,数值\n地区生产总值（亿元）,295\n　增速（%）,9.5\n工业增加值,\n比上年增长,8.1\n"
+    assert [f["key"] for f in examine(text).figures] == ["gdp.level", "gdp.growth", "industry_va.growth"]
+
+
+def test_years_as_columns(examine):
+    figures = examine("指标,单位,2016年,2017年,2018年目标\n地区生产总值,亿元,295,310,350\n城镇登记失业率,%,3.1%,—,\n").figures
+    assert [(f["key"], f["year"], f["value"]) for f in figures] == [
+        ("gdp.level", 2016, 295.0),
+        ("gdp.level", 2017, 310.0),
+        ("unemployment.level", 2016, 3.1),
+    ]
+
+
+def sheet(fill) -> bytes:
+    book = openpyxl.Workbook()
+    fill(book.active, book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_what_excel_users_do_to_a_sheet(examine):
+    def fill(ws, book):
+        ws.title = "数据"
+        ws["A1"] = "天元区2016年主要指标"
+        ws.merge_cells("A1:F1")
+        for cell, text in {"A3": "备注", "B3": "指 标\n名 称", "C3": "年度", "D3": "实际完成", "E3": "计量单位"}.items():
+            ws[cell] = text
+        ws.merge_cells("D3:D4")
+        ws.merge_cells("B3:B4")
+        ws["B6"], ws["C6"], ws["D6"], ws["E6"] = "地区生产总值", 2016, 295.3, "亿元"
+        ws["B7"], ws["D7"], ws["E7"] = "服务业增加值占地区生产总值比重", 0.482, "%"
+        ws["D7"].number_format = numbers.FORMAT_PERCENTAGE_00
+        ws["B8"], ws["D8"], ws["E8"] = "粮食产量", "=10+0.2", "万吨"
+        ws["B9"], ws["D9"] = "城镇登记失业率", "3.1%"
+        ws["B10"], ws["D10"] = "粮食播种面积", 20
+        ws.merge_cells("D10:D11")
+        ws["B11"] = "总人口"
+        ws["A12"] = "注：本表由统计局提供"
+        ws.merge_cells("A12:F12")
+        ws.row_dimensions[9].hidden = True
+        ws.column_dimensions["D"].hidden = True
+        book.create_sheet("隐藏").sheet_state = "hidden"
+        book["隐藏"]["A1"] = "x"
+
+    checked = examine(sheet(fill), name="数据.xlsx")
+    assert {f["key"]: f["value"] for f in checked.figures} == {
+        "gdp.level": 295.3, "service_share.level": 48.2, "unemployment.level": 3.1, "grain_area.level": 20.0, "population.level": 20.0,
+    }  # fmt: skip
+    told = {(f.row, f.column, f.severity): f.found for f in checked.findings.dropna(subset=["row"]).itertuples()}
+    assert told[(8, "D", "错误")] == "空"
+    assert told[(9, "B", "疑问")] == "隐藏的行"
+    assert told[(4, "D", "疑问")] == "隐藏的列"
+    assert "隐藏的工作表" in checked.findings["found"].tolist()
+    assert any("合并单元格" in text for text in mends(checked))
+
+
+def test_columns_in_any_order_and_old_excel(examine):
+    from tests.intake.hostile import FILES
+
+    checked = examine((FILES / "plain.xls").read_bytes(), year=2018, name="plain.xls")
+    assert {f["key"]: f["value"] for f in checked.figures} == {"gdp.level": 351.2, "service_share.level": 49.5, "unemployment.level": 2.1}
+
+
+def test_what_is_known_stands_beside_what_would_be_recorded(examine):
+    checked = examine(f"{HEAD}地区生产总值,亿元,305.2,2016,\n服务业增加值占地区生产总值比重,%,47.92,2016,\n粮食产量,万吨,10,2016,\n")
+    compared = submit.compare(checked.figures, {})
+    assert [(f["key"], f["change"], f["now"]) for f in compared] == [
+        ("gdp.level", "更改", 300.0), ("service_share.level", "不变", 47.92), ("grain_output.level", "新增", None),
+    ]  # fmt: skip
+    entries = submit.records(submit.to_record(compared), " 年报 ", submit.origin(Upload("表.csv", "ab")))
+    assert [(e.kind, e.subject, e.why, e.file) for e in entries] == [
+        ("figure_submitted", "figure:天元区/gdp/level//2016", "年报", "表.csv sha256:ab"),
+        ("figure_submitted", "figure:天元区/grain_output/level//2016", "年报", "表.csv sha256:ab"),
+    ]
+    assert set(entries[0].payload) <= set(KINDS["figure_submitted"].fields)
+    assert entries[0].payload["price_basis"] == "current"
+
+
+def test_what_waits_for_review_is_not_handed_in_twice(examine):
+    pending = submit.waiting(state_of(figure(305.2, year=2016)).frame("figure"))
+    checked = examine(f"{HEAD}地区生产总值,亿元,305.2,2016,\n")
+    assert submit.to_record(submit.compare(checked.figures, pending)) == []
+    again = examine(f"{HEAD}地区生产总值,亿元,306,2016,\n")
+    assert [(f["change"], f["pending"]) for f in submit.compare(again.figures, pending)] == [("更改", 305.2)]
+
+
+def test_a_sum_that_falls_is_asked_about(plan):
+    from lib.intake.doubt import doubts
+
+    row = {"measure": "sum", "unit": "人", "last": 6200.0, "ceiling": None, "path": "linear", "direction": 1, "milestone": False}
+    assert "累计数不会减少" in doubts(row, 5000.0)[0][1]
+    assert doubts(row, 6300.0) == []

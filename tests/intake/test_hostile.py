@@ -1,0 +1,70 @@
+"""Every hostile and ugly file is answered: in time, within memory, in Chinese, and nothing is stored."""
+
+import os
+import re
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from lib.intake import submit
+from lib.intake.check import check
+from lib.intake.read import read
+from lib.intake.worker import MEMORY
+from lib.plan import Plan
+from tests.intake import hostile
+
+CASES = hostile.cases()
+SECONDS = 10
+
+
+@pytest.fixture(scope="module")
+def answers(store, tmp_path_factory) -> dict[str, tuple[str, float]]:
+    """Answer and seconds of every case by name, two at a time as two people would."""
+    words = submit.vocabulary(Plan(store))
+    words.rows(2018)
+
+    def answer(case: hostile.Case) -> tuple[str, float]:
+        data = case.make()
+        start = time.perf_counter()
+        rows, said, problem = submit.uploaded(read(case.name, data))
+        checked = check(rows, said, words, "天元区", 2018)
+        text = problem or hostile.READ + "".join(checked.findings[["found", "expected", "mend"]].astype(str).sum(axis=1))
+        return text, time.perf_counter() - start
+
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip([case.name for case in CASES], pool.map(answer, CASES), strict=True))
+
+
+def test_there_are_more_than_300_different_files():
+    assert len({case.name for case in CASES}) == len(CASES) > 300
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_file_is_answered(case, answers):
+    text, seconds = answers[case.name]
+    assert case.answer in text
+    assert text.startswith(hostile.READ) or re.search("[\u4e00-\u9fff].*。$", text), text
+    assert seconds < SECONDS
+
+
+def test_memory_stays_within_bounds(answers):
+    if sys.platform == "win32":
+        pytest.skip("no limits on processes")
+    import resource
+
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= MEMORY
+
+
+def test_nothing_is_stored(answers):
+    assert not Path(os.environ["PLAN_LEDGER"]).exists()
+
+
+def test_a_reader_that_dies_or_hangs_is_a_message(monkeypatch):
+    monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.dying")
+    assert "没有读完" in read("x.xlsx", hostile.good()).problem
+    monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.hanging")
+    monkeypatch.setattr("lib.intake.read.PATIENCE", 0.5)
+    assert "没有读完" in read("x.xlsx", hostile.good()).problem
