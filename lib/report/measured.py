@@ -1,0 +1,191 @@
+"""The sheets of the workbook that calculate: 指标 (completion, pace, growth), 路径 (the path by year), 结论 (verdicts)."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import worst
+from lib.compute.interval import decimals
+from lib.compute.path import path_value
+from lib.report import formulas as f
+from lib.report.book import HEAD, Column, Formula, letter, unit_format
+from lib.report.selection import Selection
+from lib.view import clauses
+from lib.view import words as w
+from lib.view.theme import badge
+
+PLACES = {"b": "I", "v": "K", "y": "L", "T": "G", "due": "H", "met": "N", "seen": "O", "c": "P", "tau": "Q"}
+"""Where the ingredients stand on 指标; `indicators` keeps to this order, a test reads the heads."""
+
+
+def value_format(value, unit: str | None, most: int = 4) -> str:
+    """The number format of a figure: its own decimals, at most `most`, and its unit."""
+    return unit_format(unit, 0 if w.missing(value) else min(decimals(round(float(value), most)), most))
+
+
+def growth_format(kind: str, unit: str | None) -> str:
+    """The number format of required and catch-up growth: per cent, points or units a year by kind."""
+    if kind in ("level", "annual_growth", "cumulative_change"):
+        return unit_format("%", 2)
+    return unit_format({"%": "个百分点", "‰": "个千分点"}.get(unit, unit), 2)
+
+
+def indicators(s: Selection) -> list[Column]:
+    """One row a clause: what goes in, and completion, pace and growth as formulas."""
+    rows = list(s.clauses.itertuples())
+    numbered = list(enumerate(rows, HEAD + 2))
+
+    def live(template, value: str) -> list:
+        """A column of formulas: `template` gives the one of a row, `value` names what it is now."""
+        cells = []
+        for number, row in numbered:
+            text = template(row)
+            at = {name: f"${place}{number}" for name, place in PLACES.items()}
+            cells.append(Formula(f.written(text, at), getattr(row, value)) if text else None)
+        return cells
+
+    def plain(make, title: str, width: float = 10, number="") -> Column:
+        return Column(title, [make(row) for row in rows], width, number)
+
+    growth = [growth_format(r.kind, r.unit) for r in rows]
+    return [
+        plain(lambda r: r.id, "条款", 7),
+        plain(lambda r: r.name, "目标", 26),
+        plain(lambda r: r.area, "地域", 7),
+        plain(lambda r: r.domain_name, "领域", 11),
+        plain(lambda r: w.word("kind", r.kind), "类型", 9),
+        plain(lambda r: w.word("operator", r.operator), "条件", 6),
+        plain(lambda r: r.target, "目标值", 12, [value_format(r.target, r.unit) for r in rows]),
+        plain(lambda r: r.due, "到期年", 7, "0"),
+        plain(lambda r: r.base, "2015年基期值", 13, [_base_format(r) for r in rows]),
+        plain(lambda r: w.word("bound", r.base_operator or "="), "基期界限", 6),
+        plain(lambda r: r.actual, "实际值", 13, [_actual_format(r) for r in rows]),
+        plain(lambda r: r.actual_year, "实际值年份", 7, "0"),
+        plain(lambda r: w.word("bound", r.actual_operator or "="), "实际界限", 6),
+        plain(lambda r: r.met_years if r.seen_years else None, "符合年数", 6, '0"年"'),
+        plain(lambda r: r.seen_years or None, "有数据年数", 7, '0"年"'),
+        Column("完成程度", live(lambda r: f.completion(r.kind, r.kept), "completion"), 9, "0.0%"),
+        Column("时间进度", live(lambda r: f.ELAPSED, "time_elapsed"), 7, "0%"),
+        Column("序时进度比", live(lambda r: f.pace(r.kind, r.kept), "pace"), 8, "0.00"),
+        Column("所需年均", live(lambda r: f.REQUIRED.get(r.kind), "required_growth"), 14, growth),
+        Column("追赶增速", live(lambda r: f.CATCH_UP.get(r.kind), "catch_up_growth"), 14, growth),
+        Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
+        plain(lambda r: w.word("price_basis", r.price_basis) if r.price_basis else None, "价格口径", 9),
+        plain(lambda r: "是" if r.kept else "否", "保持类", 7),
+        plain(lambda r: r.base_id or None, "基期观测值编号", 12),
+        plain(lambda r: r.actual_id or None, "实际观测值编号", 16),
+        plain(lambda r: r.line, "规划行号", 8, "0"),
+    ]
+
+
+def _base_format(row) -> str:
+    return value_format(row.base, row.indicator_unit if row.kind in clauses.RATES else row.unit)
+
+
+def _actual_format(row) -> str:
+    return unit_format("%", 2) if row.kind in clauses.RATES else value_format(row.actual, row.unit)
+
+
+def lookup(column: str, count: int, number: int) -> str:
+    """The cell of a clause in a column of 指标, found by its id, whatever way the sheets are sorted; empty stays empty."""
+    first, last = HEAD + 2, HEAD + 1 + count
+    found = f"INDEX(指标!${column}${first}:${column}${last},MATCH($A{number},指标!$A${first}:$A${last},0))"
+    return f'=IF({found}="","",{found})'
+
+
+def actuals(s: Selection) -> pd.DataFrame:
+    """The actual value of every clause (by id) in each year: level, compound average, change or sum as its kind has it."""
+    found = {year: rows.set_index("id")["actual"].where(rows.set_index("id")["actual_year"] == year) for year, rows in s.history.items()}
+    return pd.DataFrame(found).reindex(columns=c.YEARS)
+
+
+def path(s: Selection) -> list[Column]:
+    """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation year."""
+    rows = [r for r in s.clauses.itertuples() if r.kind != "milestone"]
+    count, known, years = len(s.clauses), actuals(s), (c.BASE_YEAR, *c.YEARS)
+    numbered = list(enumerate(rows, HEAD + 2))
+    formats = [unit_format(None, 4) if r.kind in clauses.RATES else unit_format(r.unit, max(2, int(r.decimals))) for r in rows]
+    base = [r.base for r in rows]
+    columns = [
+        Column("条款", [r.id for r in rows], 8),
+        Column("目标", [r.name for r in rows], 30),
+        Column("地域", [r.area for r in rows], 8),
+        Column("类型", [w.word("kind", r.kind) for r in rows], 9),
+        Column("单位", ["指数，2015年=1" if r.kind in clauses.RATES else r.unit for r in rows], 12),
+        Column("2015年基期值", [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered], 13, [_base_format(r) for r in rows]),
+        Column("目标值", [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered], 13, [value_format(r.target, r.unit) for r in rows]),
+    ]
+    for year in years:
+        elapsed = (year - c.BASE_YEAR) / c.SPAN
+        cells = [
+            Formula(f.written(f.PATH[r.kind], {"b": f"$F{n}", "T": f"$G{n}", "t": year}), float(path_value(r.kind, r.base, r.target, elapsed)))
+            for n, r in numbered
+        ]
+        columns.append(Column(f"{year}年路径", cells, 13, formats))
+    for year in years:
+        values = base if year == c.BASE_YEAR else [known.at[r.id, year] for r in rows]
+        cells = [_actual(r, n, year, value) for (n, r), value in zip(numbered, values, strict=True)]
+        columns.append(Column(f"{year}年实际", cells, 13, formats))
+    columns.append(Column("评估年实际与路径之差", [_distance(s, r, n, known) for n, r in numbered], 14, formats))
+    return columns
+
+
+def _actual(row, number: int, year: int, value):
+    """One actual value on the scale of the path; rates as an index by formula."""
+    if year == c.BASE_YEAR:
+        return {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(row.kind, Formula(f'=IF($F{number}="","",$F{number})', value))
+    if w.missing(value) or row.kind not in f.INDEX:
+        return value
+    return Formula(f.written(f.INDEX[row.kind], {"v": repr(float(value)), "t": year}), _index(row.kind, value, year))
+
+
+def _index(kind: str, value: float, year: int) -> float:
+    return (1 + value / 100) ** (year - c.BASE_YEAR if kind == "annual_growth" else 1)
+
+
+def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
+    """Actual less path in the evaluation year."""
+    path_from, actual_from = 7, 7 + len(c.YEARS) + 1
+    at = [f"INDEX(${letter(i)}{number}:${letter(i + len(c.YEARS))}{number},评估年-基年+1)" for i in (actual_from, path_from)]
+    value = known.at[row.id, s.year]
+    if not w.missing(value):
+        value = (_index(row.kind, value, s.year) if row.kind in f.INDEX else value) - path_value(row.kind, row.base, row.target, row.time_elapsed)
+    return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
+
+
+def verdicts(s: Selection) -> list[Column]:
+    """One row a clause: the verdict of every year so far, why, the arithmetic, and what the units explained."""
+    rows, count = list(s.clauses.itertuples()), len(s.clauses)
+    setter = worst(s.clauses).set_index(["area", "indicator"])
+    told = s.explanations.groupby("clause").agg(lambda texts: "；".join(str(t) for t in texts if not w.missing(t) and t))
+    near = s.scope.groupby(["indicator", "area"])["note"].agg(list)
+    history = [
+        Column(f"{year}年", [badge(v) for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])], 11, verdict=True)
+        for year, frame in s.history.items()
+    ]
+    copies = {"完成程度": ("P", "completion", "0.0%"), "序时进度比": ("R", "pace", "0.00")}
+    return [
+        Column("条款", [r.id for r in rows], 8),
+        Column("目标", [r.name for r in rows], 30),
+        Column("地域", [r.area for r in rows], 8),
+        Column("领域", [r.domain_name for r in rows], 12),
+        Column("要求", [w.condition(r.operator, r.target, r.unit) for r in rows], 16),
+        Column("力度", [w.word("force", r.force) for r in rows], 7),
+        Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
+        *(Column(title, [Formula(lookup(at, count, n), getattr(r, name)) for n, r in enumerate(rows, HEAD + 2)], 10, number)
+          for title, (at, name, number) in copies.items()),
+        Column("理由", [clauses.reason(r) for r in rows], 36),
+        Column("算式", ["；".join(f"{step}：{text}" for step, text in clauses.arithmetic(r)) for r in rows], 46),
+        *history,
+        Column("指标的结论", [badge(setter.at[(r.area, r.indicator), "verdict"]) for r in rows], 12, verdict=True),
+        Column("由哪一条款决定", [setter.at[(r.area, r.indicator), "id"] for r in rows], 9),
+        Column("口径与说明", [_remarks(r, near.get((r.indicator, r.area), [])) for r in rows], 50),
+        *(Column(title, [told[name].get(r.id) for r in rows], 24)
+          for title, name in (("偏差原因", "cause"), ("措施", "measures"), ("责任单位", "unit"), ("完成时限", "deadline"))),
+        Column("规划行号", [r.line for r in rows], 8, "0"),
+    ]  # fmt: skip
+
+
+def _remarks(row, near: list[str]) -> str:
+    """Definition, note and neighbouring scopes of a clause."""
+    definition = [f"口径：{row.definition}"] if row.definition else []
+    return "；".join([*definition, *([row.note] if row.note else []), *(f"口径提示：{note}" for note in near)])

@@ -1,0 +1,159 @@
+"""The workbook a planner checks with: what goes in, formulas that reproduce the page, verdicts, projects, audit, sources."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.report import measured
+from lib.report.book import HEAD, Book, Column, Formula, height, lines, unit_format
+from lib.report.selection import Selection
+from lib.view import findings, provenance, summary
+from lib.view import words as w
+from lib.view.theme import badge
+
+DEMO = "【演示数据】"
+YES = {"yes": "是", "no": "否"}
+SHEETS = {
+    "指标": "每一条目标条款的数据与测算；完成程度、进度比、增速都是公式，改动基期值或实际值即重新计算（只在本表，不改看板的数据）",
+    "路径": "规划隐含的各年的值与实际值；增速和累计变化以2015年为1的指数表示",
+    "结论": "每一条款的结论、理由、算式、口径与偏差说明",
+    "项目": "规划点名的项目及其阶段、时限",
+    "自洽性": "规划自身数字的相互印证",
+    "来源": "数据的来源及可靠性",
+    "观测值": "每一个观测值及其出处；编号与“指标”表相同",
+}
+PRINTED = {"指标": 21, "结论": 11}
+"""How many columns go on paper, where the table is wider than a page; the rest is for the screen."""
+
+
+def workbook(s: Selection) -> bytes:
+    """The whole workbook of a selection."""
+    book = Book(_marked(s, s.title))
+    _intro(book, s)
+    finding = summary.finding(s.clauses, s.year)
+    bodies = {
+        "指标": (measured.indicators(s), finding),
+        "路径": (measured.path(s), f"目标路径与实际值（{c.BASE_YEAR}–{c.END_YEAR}年）"),
+        "结论": (measured.verdicts(s), finding),
+        "项目": (projects(s.projects), f"项目{len(s.projects)}项"),
+        "自洽性": (of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}), findings.finding(s.findings)),
+        "来源": (of_frame(_sources(s), {"来源": 50, "网址": 40, "说明": 40, "发布者": 24}), "资料来源"),
+        "观测值": (observations(s.series), f"观测值{len(s.series)}个"),
+    }
+    for name, (columns, title) in bodies.items():
+        book.sheet(name, columns, _marked(s, title), SHEETS[name], printed=PRINTED.get(name))
+    return book.bytes()
+
+
+def table(rows: pd.DataFrame, title: str) -> bytes:
+    """Any table of a page as a workbook of one sheet."""
+    book = Book(title)
+    book.sheet("表", of_frame(rows), title, w.SOURCE_NOTE, 1)
+    return book.bytes()
+
+
+def of_frame(rows: pd.DataFrame, widths: dict[str, float] | None = None) -> list[Column]:
+    """The columns of a frame as they stand; columns of text as wide as what they hold, within reason."""
+    found = []
+    for name, values in rows.items():
+        cells = [value.item() if hasattr(value, "item") else value for value in values]
+        longest = max((len(str(cell)) for cell in cells if not w.missing(cell)), default=0)
+        width = (widths or {}).get(str(name), min(max(len(str(name)) * 2 + 2, longest * 1.6, 8), 50))
+        found.append(Column(str(name), [cell if isinstance(cell, str | int | float) or w.missing(cell) else str(cell) for cell in cells], width))
+    return found
+
+
+def projects(rows: pd.DataFrame) -> list[Column]:
+    """The projects, quantities with their unit."""
+    amounts = [measured.value_format(r.quantity, r.unit) for r in rows.itertuples()]
+    texts = {"项目": ("name", 30), "其他说法": ("other_names", 24), "地域": ("area", 8), "园区": ("park", 14), "行业领域": ("sector", 14),
+             "类别": ("category", 16), "阶段": ("stage", 12), "规划的说法": ("stage_words", 16)}  # fmt: skip
+    return [
+        *(Column(title, rows[name].tolist(), width) for title, (name, width) in texts.items()),
+        Column("开工年", [None if pd.isna(v) else int(v) for v in rows["start"]], 8, "0"),
+        Column("时限", [None if pd.isna(v) else int(v) for v in rows["due"]], 8, "0"),
+        Column("数量", rows["quantity"].tolist(), 14, amounts),
+        Column("百亿工程", rows["flagship"].map(YES).tolist(), 9),
+        Column("民生实事", rows["livelihood"].map(YES).tolist(), 9),
+        Column("规划行号", rows["lines"].str.replace(";", "、").tolist(), 16),
+        Column("说明", rows["note"].tolist(), 40),
+        Column("编号", rows["id"].tolist(), 20),
+    ]
+
+
+def observations(series: pd.DataFrame) -> list[Column]:
+    """The observations, values as numbers with their unit."""
+    rows = series.sort_values("id")
+    each = list(rows.itertuples())
+    return [
+        Column("编号", [r.id for r in each], 12),
+        Column("指标", [r.indicator_name for r in each], 30),
+        Column("地域", [r.area for r in each], 9),
+        Column("量法", [w.word("measure", r.measure) for r in each], 11),
+        Column("自", [None if pd.isna(r.since) else int(r.since) for r in each], 7, "0"),
+        Column("年份", [r.year for r in each], 7, "0"),
+        Column("界限", [w.word("bound", r.operator) for r in each], 7),
+        Column("数值", [r.value for r in each], 15, [measured.value_format(r.value, r.unit) for r in each]),
+        Column("价格口径", [w.word("price_basis", r.price_basis) if r.price_basis else None for r in each], 9),
+        Column("状态", [w.word("status", r.status) for r in each], 7),
+        Column("出处", [provenance.source(r) for r in each], 50),
+        Column("推算", [r.derived_from for r in each], 24),
+        Column("说明", [r.note for r in each], 30),
+    ]
+
+
+def _sources(s: Selection) -> pd.DataFrame:
+    """The sources that feed this selection, the plan first."""
+    rows = provenance.sources(s.sources, s.series, s.clauses)
+    return rows[(rows["观测值"] > 0) | (rows["目标条款"] > 0)]
+
+
+def _marked(s: Selection, title: str) -> str:
+    return DEMO + title if s.demo else title
+
+
+def _intro(book: Book, s: Selection) -> None:
+    """The first sheet: what this is, the parameters that the formulas use, verdicts counted, the other sheets, the formulas in words."""
+    sheet = book.page("说明", _marked(s, s.title))
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 3, 44)
+    plain, bold = book.style(text_wrap=True), book.style(bold=True)
+    sheet.write_string(1, 0, summary.finding(s.clauses, s.year), book.style())
+    sheet.write_string(2, 0, w.SOURCE_NOTE, book.style())
+    row = 4
+
+    def block(title: str, body: list[tuple]) -> int:
+        """A titled block of rows; returns the row of its first line."""
+        nonlocal row
+        sheet.write_string(row, 0, title, bold)
+        for offset, (cells, number) in enumerate(body, 1):
+            sheet.set_row(row + offset, height(max(lines(cell, 44) for cell in cells if isinstance(cell, str))))
+            for position, cell in enumerate(cells):
+                book.put(sheet, row + offset, position, cell, book.style(num_format=number, align="left") if number and position == 1 else plain)
+        first, row = row + 1, row + len(body) + 2
+        return first
+
+    parameters = block("参数（公式所用）", [
+        (("基年", c.BASE_YEAR, "基期"), "0"), (("期末年", c.END_YEAR, "规划期末"), "0"), (("年数", Formula("=期末年-基年", c.SPAN), "规划期的年数"), "0"),
+        (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
+        (("达到进度", c.ON_TRACK, "序时进度比不低于它为“达到进度”"), "0.00"),
+        (("略有滞后", c.SLIGHTLY_BEHIND, "序时进度比不低于它为“略有滞后”，低于它为“滞后”"), "0.00"),
+        (("左右", c.ABOUT, "“左右”的范围（±）"), "0%"),
+    ])  # fmt: skip
+    for offset, name in enumerate(("基年", "期末年", "年数", "评估年")):
+        book.file.define_name(name, f"=说明!$B${parameters + offset + 1}")
+    count = len(s.clauses)
+    cells = f"结论!$G${HEAD + 2}:$G${HEAD + 1 + max(count, 1)}"
+    present = [(v, int((s.clauses["verdict"] == v).sum())) for v in reversed(c.VERDICTS)]
+    block(f"结论（{s.year}年，条款数）", [
+        *(((badge(v), Formula(f'=COUNTIF({cells},"{badge(v)}")', n)), unit_format("项")) for v, n in present if n),
+        (("合计", Formula(f"=COUNTA({cells})", count)), unit_format("项")),
+    ])  # fmt: skip
+    block("各表", [((name, text), "") for name, text in SHEETS.items()])
+    block("计算方法", [(("类型", "完成程度", "所需年均", "目标路径"), "")] + [
+        ((w.word("kind", k), *(w.WORDS[group][k] for group in ("completion_formula", "required_formula", "path_formula"))), "") for k in c.KINDS
+    ])  # fmt: skip
+    block("其他", [
+        (("时间进度", "(评估年 − 2015) ÷ 5"), ""), (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
+        (("追赶增速", "由最近的实际值到目标，按剩余年数平均"), ""), (("保持类", "基期已达到的目标按保持类计：符合的年数 ÷ 5；进度比以有数据的年数为准"), ""),
+        (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
+    ])  # fmt: skip
