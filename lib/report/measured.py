@@ -7,8 +7,8 @@ from lib.compute.evidence import worst
 from lib.compute.interval import decimals
 from lib.compute.path import path_value
 from lib.report import formulas as f
-from lib.report.book import HEAD, Column, Formula, letter, unit_format
 from lib.report.selection import Selection
+from lib.report.spreadsheet import HEAD, Column, Formula, letter, unit_format
 from lib.view import clauses
 from lib.view import words as w
 from lib.view.theme import badge

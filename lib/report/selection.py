@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.compute import constants as c
 from lib.view import words as w
 
 KINDS = ("annual", "midterm", "park", "domain", "flagship")
@@ -59,6 +60,15 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     if kind == "park":
         return frames["area"].loc[frames["area"]["kind"] == "park", "name"].tolist()
     return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
+
+
+def chosen(plan, *, year: int, **asked) -> Selection:
+    """The rows of one report from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select` takes it."""
+    if year not in c.YEARS:
+        raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
+    told = plan.state.frame("explanation")
+    told = told.loc[told["year"] == year, list(EXPLANATIONS)]
+    return select(plan.frames(NEEDS), plan.history(year), plan.findings(), year=year, explanations=told, **asked)
 
 
 def select(

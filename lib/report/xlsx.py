@@ -4,8 +4,8 @@ import pandas as pd
 
 from lib.compute import constants as c
 from lib.report import measured
-from lib.report.book import HEAD, Book, Column, Formula, height, lines, unit_format
 from lib.report.selection import Selection
+from lib.report.spreadsheet import HEAD, Book, Column, Formula, height, lines, unit_format
 from lib.view import findings, provenance, summary
 from lib.view import words as w
 from lib.view.theme import badge

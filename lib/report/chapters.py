@@ -1,0 +1,193 @@
+"""The chapters of the report: each puts headings, sentences and tables on a `Paper`."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.audit import SEVERITIES
+from lib.compute.finding import HARD
+from lib.report import prose
+from lib.report.paper import Field, Paper, Ref
+from lib.report.selection import Selection
+from lib.view import clauses, findings
+from lib.view import projects as view_projects
+from lib.view import words as w
+from lib.view.theme import badge
+
+CLAUSES = [Field("序号", 8, "center"), Field("目标条款", 30), Field("要求", 22), Field("基期与最近", 24), Field("结论", 21, "center"), Field("算式与依据", 51)]
+LATE = [Field("目标条款", 52), Field("完成程度", 18, "right"), Field("序时进度比", 18, "right"), Field("结论", 22, "center"), Field("要达到目标", 46)]
+GROUPS = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, "未到期": (c.NOT_DUE,), "无法评估": (c.UNKNOWN,)}
+NAMED = 12
+"""How many names a sentence lists before it says 等."""
+
+
+def summary(paper: Paper, s: Selection) -> None:
+    """总体情况: what was evaluated, how it stands, what moved, what is behind, what is not known."""
+    rows = s.clauses
+    paper.heading(1, "总体情况")
+    paper.heading(2, "评估范围和依据")
+    paper.text(
+        f"本报告依据{prose.PLAN}（以下简称《规划》）及公开资料，评估{s.year}年的实施情况。规划期为{c.BASE_YEAR + 1}—{c.END_YEAR}年，",
+        f"基期为{c.BASE_YEAR}年，{s.year}年的时间进度为{w.percent((s.year - c.BASE_YEAR) / c.SPAN, 0)}。",
+        "《规划》中一句话的一个条件为一项目标条款；结论由基期值、实际值和目标值按统一的方法得出，缺的数据列为缺，不作估计。",
+        "数据来源、口径说明和评估方法见附件。",
+    )
+    paper.heading(2, "评估结论")
+    if rows.empty:
+        paper.text(f"《规划》没有为{s.of or '本报告的范围'}单独设定目标条款，本报告只列项目和规划自身数字的核对。")
+        return
+    paper.text(prose.overall(rows, s.year), "各领域的情况见", Ref("domains"), "。")
+    _by_domain(paper, s)
+    sentence, better, worse = prose.moved(rows, s.history.get(s.year - 1), s.year)
+    paper.heading(2, "与上年比较")
+    paper.text(sentence, _names("好转的", better), _names("转差的", worse))
+    paper.heading(2, "滞后的条款")
+    _late(paper, s)
+    paper.heading(2, "数据情况")
+    known = int(rows["actual"].notna().sum())
+    paper.text(f"{len(rows)}项条款中，{known}项有{s.year}年或此前的实际值，数据完备度为{w.percent(known / len(rows))}。", prose.lacking(rows))
+    changed = rows[rows["change"] != ""] if "change" in rows else rows.iloc[:0]
+    if len(changed):
+        paper.text(
+            f"按程序调整的目标条款{len(changed)}项，调整后的目标和原目标并列：",
+            "；".join(f"{r.name}，{prose.required(r)}" for r in changed.itertuples()),
+            "。",
+        )
+
+
+def _by_domain(paper: Paper, s: Selection) -> None:
+    def counts(name: str, rows: pd.DataFrame) -> list:
+        return [name, len(rows), *(int(rows["verdict"].isin(group).sum()) for group in GROUPS.values())]
+
+    body = [counts(rows["domain_name"].iloc[0], rows) for _, rows in s.clauses.groupby("domain_position", sort=True)]
+    fields = [Field("领域", 40), Field("条款数", 22, "right"), *(Field(name, 24, "right") for name in GROUPS)]
+    paper.table("domains", f"各领域目标条款的结论（{s.year}年，项）", fields, [*body, counts("合计", s.clauses)])
+
+
+def _late(paper: Paper, s: Selection) -> None:
+    late = s.clauses[s.clauses["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
+    if late.empty:
+        paper.text("在可以评估的条款中没有滞后。" if s.clauses["verdict"].isin(clauses.GOOD).any() else "没有可以评估的条款，不能说有没有滞后。")
+        return
+    where = late["domain_name"].value_counts()
+    paper.text(f"滞后的{len(late)}项条款见", Ref("late"), "，按领域分：", "、".join(f"{name}{n}项" for name, n in where.items()), "。")
+    body = [[f"{r.name}（{r.area}）", w.percent(r.completion), w.number(r.pace, 2), badge(r.verdict), prose.catch_up(r) or w.MISSING]
+            for r in late.itertuples()]  # fmt: skip
+    paper.table("late", f"滞后的目标条款及所需的追赶增速（{s.year}年）", LATE, body)
+
+
+def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
+    """One domain: its clauses in words and in a table, and what the units explained."""
+    name, key = rows["domain_name"].iloc[0], f"d_{rows['domain'].iloc[0]}"
+    paper.heading(1, name)
+    good, late = rows[rows["verdict"].isin(clauses.GOOD)], rows[rows["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
+    paper.text(prose.overall(rows, s.year), prose.lacking(rows), "各条款的要求、结论和算式见", Ref(key), "。")
+    if len(good):
+        paper.heading(2, "达标和达到进度的条款")
+        for row in good.itertuples():
+            paper.text(prose.state(row))
+    if len(late):
+        paper.heading(2, "滞后的条款及原因、措施")
+        for row in late.itertuples():
+            ahead = prose.catch_up(row)
+            told = prose.explained(s.explanations[s.explanations["clause"] == row.id])
+            paper.text(prose.state(row), f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *(told or ["尚未提交偏差说明。"]))
+    ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
+    body = [[i, f"{r.name}\n{r.area}，第{r.line}行", prose.required(r), _figures(r), badge(r.verdict), _why(r)]
+            for i, r in enumerate(ordered.itertuples(), 1)]  # fmt: skip
+    paper.table(key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。")
+
+
+def _figures(row) -> str:
+    """Base and latest figure, a line each."""
+    if row.kind == "milestone":
+        return prose.attained(row) or w.MISSING
+    latest = prose.attained(row)
+    return f"{c.BASE_YEAR}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
+
+
+def _why(row) -> str:
+    """The arithmetic of a verdict, or why there is none."""
+    if row.verdict in (c.UNKNOWN, c.NOT_DUE) or row.kind == "milestone":
+        return clauses.reason(row)
+    return "\n".join([*(f"{step}：{text}" for step, text in clauses.arithmetic(row) if step != "时间进度"), *clauses.caveats(row)])
+
+
+def projects(paper: Paper, s: Selection) -> None:
+    """百亿工程和项目: the flagship six with their dates, the others by stage, what is due."""
+    if s.projects.empty:
+        return
+    paper.heading(1, "百亿工程和项目")
+    flagships = view_projects.flagship_rows(s.projects)
+    milestones = view_projects.milestones_of(flagships, s.clauses)
+    dated = flagships[flagships["indicator"].isin(milestones["indicator"])]
+    if len(dated):
+        paper.heading(2, "百亿工程")
+        verdicts = prose.counted(milestones, c.VERDICTS)
+        paper.text(f"百亿工程{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见", Ref("flagships"), "。")
+        table = view_projects.flagships_table(dated, milestones)
+        fields = [
+            Field("工程", 36),
+            Field("园区", 26),
+            Field("2015年", 28),
+            Field("时限", 20, "center"),
+            Field("结论", 24, "center"),
+            Field("规划行号", 22),
+        ]
+        paper.table("flagships", "百亿工程的时限和结论", fields, table[[field.title for field in fields]].fillna(w.MISSING).to_numpy().tolist())
+        paper.heading(2, "全部项目")
+    stages = s.projects["stage"].value_counts()
+    paper.text(f"《规划》点名或计数的项目{len(s.projects)}项，按规划通过时的阶段分：", "、".join(f"{name}{n}项" for name, n in stages.items()), "。",
+               f"写明时限的{s.projects['due'].notna().sum()}项。")  # fmt: skip
+    if s.kind in ("park", "domain") and len(s.projects) > len(flagships):
+        fields = [Field("项目", 50), Field("行业领域", 28), Field("阶段", 24, "center"), Field("时限", 18, "center"), Field("规划行号", 36)]
+        body = [[r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")] for r in s.projects.itertuples()]
+        paper.table("projects", "项目一览", fields, body)
+
+
+def audit(paper: Paper, s: Selection) -> None:
+    """规划自身数字的核对: how many findings, and the contradictions beyond rounding."""
+    if s.findings.empty:
+        return
+    paper.heading(1, "规划自身数字的核对")
+    counts = s.findings["severity"].astype(str).value_counts()
+    parts = "，".join(f"{name}{counts[name]}处" for name in SEVERITIES if counts.get(name))
+    hard = s.findings[s.findings["severity"] == HARD]
+    paper.text(f"把《规划》自己的数字相互印证，发现{len(s.findings)}处不一致：{parts}。", *(["其中硬矛盾见", Ref("hard"), "。"] if len(hard) else []),
+               "核对是供说明或按程序调整的，不是对规划的评价。")  # fmt: skip
+    if len(hard):
+        table = findings.table(hard)
+        fields = [Field("发现", 40), Field("算式与依据", 62), Field("差", 26), Field("规划行号", 28)]
+        paper.table("hard", "超出舍入范围的不一致", fields, table[[f.title for f in fields]].to_numpy().tolist())
+
+
+def next_steps(paper: Paper, s: Selection) -> None:
+    """下一步: what follows from the figures and nothing else."""
+    rows = s.clauses
+    late = rows[rows["verdict"].isin(clauses.LATE)]
+    unexplained = late[~late["id"].isin(s.explanations["clause"])]
+    unknown = rows[rows["verdict"] == c.UNKNOWN]
+    due = rows[(rows["kind"] == "milestone") & (rows["due"] == s.year + 1) & (rows["verdict"] == c.NOT_DUE)]
+    steps = [
+        ("追赶滞后的目标", len(late), [f"滞后的{len(late)}项条款按", Ref("late"), "所列的增速追赶。"]),
+        ("补交偏差说明", len(unexplained), [f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限", _names("：", unexplained, "。")]),
+        ("补齐数据", len(unknown), [prose.lacking(unknown), "由统计和行业主管部门提供，经审核后入库。"]),
+        (f"{s.year + 1}年到期的里程碑", len(due), [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, "。")]),
+        ("处理规划自身的不一致", int((s.findings["severity"] == HARD).sum()),
+         [f"硬矛盾{(s.findings['severity'] == HARD).sum()}处，须作出说明，或按程序调整目标。"]),
+    ]  # fmt: skip
+    steps = [(title, parts) for title, count, parts in steps if count]
+    if not steps:
+        return
+    paper.heading(1, "下一步")
+    for title, parts in steps:
+        paper.heading(2, title)
+        paper.text(*parts)
+
+
+def _names(head: str, rows: pd.DataFrame, end: str = "。") -> str:
+    """Names of clauses after a head, at most NAMED of them; empty where there are none."""
+    if rows.empty:
+        return "" if head != "：" else end
+    names = [f"{r.name}（{w.short(r.area)}）" for r in rows.itertuples()]
+    more = f"等{len(names)}项" if len(names) > NAMED else ""
+    return f"{head}{'' if head == '：' else '条款：'}{'、'.join(names[:NAMED])}{more}{end}"

@@ -1,0 +1,35 @@
+"""The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps, annexes."""
+
+from lib.report import annexes, chapters
+from lib.report.paper import Paper
+from lib.report.selection import BOTH, Selection
+
+DEMO = "演示数据：本报告所用的数据是虚构的，仅供演示"
+
+
+def document(s: Selection) -> bytes:
+    """The report of a selection."""
+    paper = Paper(s.title, f"（评估年：{s.year}年　范围：{scope(s)}）", DEMO if s.demo else "")
+    chapters.summary(paper, s)
+    for _, rows in s.clauses.groupby("domain_position", sort=True):
+        chapters.domain(paper, s, rows)
+    chapters.projects(paper, s)
+    chapters.audit(paper, s)
+    chapters.next_steps(paper, s)
+    annexes.sources(paper, s)
+    annexes.definitions(paper, s)
+    annexes.method(paper)
+    return paper.bytes()
+
+
+def scope(s: Selection) -> str:
+    """What the report covers, for its subtitle.
+
+    >>> from types import SimpleNamespace as N
+    >>> scope(N(kind="annual", area="天元区", of=None)), scope(N(kind="park", area=None, of="田心高科园"))
+    ('天元区及两区共同条款', '田心高科园')
+    """
+    if s.kind == "flagship":
+        return "六大百亿工程"
+    where = f"{s.area}及两区共同条款" if s.area else BOTH
+    return where if s.of is None else s.of if s.kind == "park" else f"{where}，{s.of}领域"

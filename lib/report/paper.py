@@ -1,0 +1,197 @@
+"""A document in the making: numbered headings, text, tables with captions, references that Word understands."""
+
+import io
+from typing import NamedTuple
+
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from lib.report import official
+from lib.view.words import missing
+
+HANDS = "一二三四五六七八九十"
+
+
+class Ref(NamedTuple):
+    """A reference to a table by its key, e.g. 表1, within text."""
+
+    key: str
+
+
+class Field(NamedTuple):
+    """One column of a table: head, width in millimetres, alignment (left, center, right)."""
+
+    title: str
+    width: float
+    align: str = "left"
+
+
+def element(tag: str, attributes: dict | None = None, *children):
+    """An element of the namespace w with its attributes and children."""
+    made = OxmlElement(f"w:{tag}")
+    for name, value in (attributes or {}).items():
+        made.set(qn(f"w:{name}"), str(value))
+    made.extend(children)
+    return made
+
+
+def clean(text) -> str:
+    """Text without the control characters that XML forbids.
+
+    >>> clean("a\\x0bb\\n")
+    'ab\\n'
+    """
+    return "".join(ch for ch in str(text) if ch >= " " or ch in "\n\t")
+
+
+def chinese(n: int) -> str:
+    """1–99 as a Chinese numeral.
+
+    >>> chinese(3), chinese(10), chinese(12), chinese(20), chinese(21)
+    ('三', '十', '十二', '二十', '二十一')
+    """
+    tens, ones = divmod(n, 10)
+    unit = HANDS[ones - 1] if ones else ""
+    return unit if not tens else ("" if tens == 1 else HANDS[tens - 1]) + "十" + unit
+
+
+def _run(text: str):
+    made = element("t")
+    made.text = clean(text)
+    made.set(qn("xml:space"), "preserve")
+    return element("r", None, made)
+
+
+def _field(instruction: str, shown, **begin) -> list:
+    """A complex field: its instruction and the runs it shows until Word calculates it anew."""
+    code = element("instrText")
+    code.text = instruction
+    code.set(qn("xml:space"), "preserve")
+    return [
+        element("r", None, element("fldChar", {"fldCharType": "begin"} | begin)), element("r", None, code),
+        element("r", None, element("fldChar", {"fldCharType": "separate"})), *shown, element("r", None, element("fldChar", {"fldCharType": "end"})),
+    ]  # fmt: skip
+
+
+class Paper:
+    """A document in official form; `bytes()` ends it."""
+
+    def __init__(self, title: str, subtitle: str, mark: str = ""):
+        """`mark` (e.g. 演示数据) is printed at the head of every page."""
+        self.document = docx.Document()
+        official.apply(self.document)
+        self.document.core_properties.title = title
+        self._body = self.document.element.body
+        self._end = self._body.find(qn("w:sectPr"))
+        self._marks, self._headings, self._levels, self._tables, self._refs = 0, [], [0, 0, 0, 0], [], []
+        if mark:
+            self._mark(mark)
+        self._put("Title", [_run(title)])
+        self._put("Subtitle", [_run(subtitle)])
+        self._subtitle = self._end.getprevious()
+
+    def heading(self, level: int, text: str) -> None:
+        """A heading of level 1–4, numbered 一、（一）1.（1）by its style."""
+        self._levels[level - 1] += 1
+        self._levels[level:] = [0] * (4 - level)
+        n = self._levels[level - 1]
+        number = (f"{chinese(n)}、", f"（{chinese(n)}）", f"{n}.", f"（{n}）")[level - 1]
+        self._heading(f"Heading{level}", level, number, text)
+
+    def annex(self, text: str) -> None:
+        """The title of an annex, on a new page."""
+        self._heading("Annex", 1, "", text)
+
+    def _heading(self, style: str, level: int, number: str, text: str) -> None:
+        name = f"_Toc{100000 + len(self._headings)}"
+        self._put(style, self._marked(name, [_run(text)]))
+        self._headings.append((level, number + text, name))
+
+    def text(self, *parts) -> None:
+        """A paragraph of text and references; empty parts are left out."""
+        runs = []
+        for part in parts:
+            if isinstance(part, Ref):
+                shown = _run("表")
+                self._refs.append((shown.find(qn("w:t")), part.key))
+                runs += _field(f" REF {self._name(part.key)} \\h ", [shown])
+            elif part:
+                runs.append(_run(part))
+        if runs:
+            self._put(None, runs)
+
+    def table(self, key: str, caption: str, fields: list[Field], rows: list[list], note: str = "") -> None:
+        """A table with its caption above and a note below; its head is repeated on every page and no row is broken."""
+        self._tables.append(key)
+        number = str(len(self._tables))
+        label = self._marked(self._name(key), [_run("表"), *_field(" SEQ 表 \\* ARABIC ", [_run(number)])])
+        self._put("Caption", [*label, _run(f"　{caption}")])
+        scale = official.WIDTH / sum(field.width for field in fields)
+        widths = [round(field.width * scale) for field in fields]
+        borders = element("tblBorders", None, *(
+            element(side, {"val": "single", "sz": 4, "space": 0, "color": "000000"}) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+        ))  # fmt: skip
+        margins = element("tblCellMar", None, *(element(side, {"w": 60, "type": "dxa"}) for side in ("left", "right")))
+        table = element("tbl", None, element("tblPr", None, element("tblW", {"w": sum(widths), "type": "dxa"}), element("jc", {"val": "center"}),
+                                             borders, element("tblLayout", {"type": "fixed"}), margins))  # fmt: skip
+        table.append(element("tblGrid", None, *(element("gridCol", {"w": width}) for width in widths)))
+        table.append(self._row([(field.title, "center") for field in fields], widths, head=True))
+        table.extend(self._row(list(zip(cells, (f.align for f in fields), strict=True)), widths) for cells in rows)
+        self._end.addprevious(table)
+        self._put("Note", [_run(note)])
+
+    def _row(self, cells: list, widths: list[int], head: bool = False):
+        properties = element("trPr", None, element("cantSplit"), *([element("tblHeader")] if head else []))
+        row = element("tr", None, properties)
+        for (cell, align), width in zip(cells, widths, strict=True):
+            made = element("tc", None, element("tcPr", None, element("tcW", {"w": width, "type": "dxa"}), element("vAlign", {"val": "center"})))
+            for line in ("" if missing(cell) else str(cell)).split("\n"):
+                style = element("pPr", None, element("pStyle", {"val": "CellHead" if head else "Cell"}), element("jc", {"val": align}))
+                made.append(element("p", None, style, *([_run(line)] if line else [])))
+            row.append(made)
+        return row
+
+    def _name(self, key: str) -> str:
+        return f"_Ref_{key}"
+
+    def _marked(self, name: str, runs: list) -> list:
+        """Runs within a bookmark."""
+        self._marks += 1
+        return [element("bookmarkStart", {"id": self._marks, "name": name}), *runs, element("bookmarkEnd", {"id": self._marks})]
+
+    def _put(self, style: str | None, runs: list) -> None:
+        self._end.addprevious(self._paragraph(style, runs))
+
+    def _paragraph(self, style: str | None, runs: list):
+        properties = [element("pPr", None, element("pStyle", {"val": style}))] if style else []
+        return element("p", None, *properties, *runs)
+
+    def _mark(self, text: str) -> None:
+        section = self.document.sections[0]
+        for header in (section.header, section.even_page_header):
+            header.is_linked_to_previous = False
+            header.paragraphs[0].text = text
+
+    def _contents(self) -> None:
+        """The table of contents under the title: what Word shows until it has counted the pages itself."""
+        at = self._subtitle
+        at.addnext(self._paragraph("TOCHeading", [_run("目　　录")]))
+        at = at.getnext()
+        entries = [(level, text, name) for level, text, name in self._headings if level <= 2]
+        whole = _field(' TOC \\o "1-2" \\h \\z \\u ', [], dirty="true")
+        for position, (level, text, name) in enumerate(entries):
+            link = element("hyperlink", {"anchor": name, "history": 1}, _run(text))
+            runs = [*(whole[:3] if position == 0 else []), link, *(whole[3:] if position == len(entries) - 1 else [])]
+            at.addnext(self._paragraph(f"TOC{level}", runs))
+            at = at.getnext()
+        at.addnext(element("p", None, element("r", None, element("br", {"type": "page"}))))
+
+    def bytes(self) -> bytes:
+        """The file. KeyError if a reference points to no table."""
+        self._contents()
+        for text, key in self._refs:
+            text.text = f"表{self._tables.index(key) + 1}"
+        buffer = io.BytesIO()
+        self.document.save(buffer)
+        return buffer.getvalue()

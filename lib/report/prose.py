@@ -1,0 +1,162 @@
+"""Sentences of the report, assembled from the figures: plain official Chinese, no word that a figure does not carry."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.view import clauses
+from lib.view import words as w
+
+THAN = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "~=": "为"}
+PLAN = "《株洲高新技术产业开发区、株洲市天元区国民经济和社会发展第十三个五年规划纲要》"
+
+
+def required(row) -> str:
+    """What a clause asks for, with what it asked before an adjustment.
+
+    >>> from types import SimpleNamespace as N
+    >>> required(N(operator=">=", target=420.0, unit="亿元", kind="level", due=2020, change=""))
+    '2020年不低于420亿元'
+    >>> required(N(operator="<=", target=-15.0, unit="%", kind="cumulative_change", due=2020, change=""))
+    '五年累计下降不少于15%'
+    """
+    text = _condition(row.kind, row.operator, row.target, row.unit, row.due)
+    if not getattr(row, "change", ""):
+        return text
+    before = _condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+    return f"{text}（{row.change}：{row.change_note}；原为{before}）" if pd.notna(row.original_year) else f"{text}（{row.change}：{row.change_note}）"
+
+
+def _condition(kind: str, operator, value, unit, due) -> str:
+    if kind == "milestone" or w.missing(value):
+        return f"{int(due)}年前完成" if pd.notna(due) else w.MISSING
+    number, about = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
+    if kind == "cumulative_change" and value < 0:
+        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{about}"
+    heads = {"annual_growth": "年均增长", "cumulative_change": "五年累计增长", "cumulative_sum": "五年累计", "hold": ""}
+    sign = "-" if value < 0 else ""
+    return f"{heads.get(kind, f'{int(due)}年')}{THAN[operator]}{sign}{number}{about}"
+
+
+def attained(row) -> str:
+    """What has been reached, with its years; empty where nothing is known.
+
+    >>> from types import SimpleNamespace as N
+    >>> attained(N(kind="level", actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"))
+    '2016年超过300亿元'
+    >>> attained(N(kind="cumulative_change", actual=-8.0, actual_year=2018.0, actual_operator="", unit="%"))
+    '2016—2018年累计下降8%'
+    """
+    if pd.isna(row.actual):
+        return ""
+    year = int(row.actual_year)
+    span = f"{year}年" if year == c.BASE_YEAR + 1 else f"{c.BASE_YEAR + 1}—{year}年"
+    if row.kind == "milestone":
+        return f"{year}年记录为{'已完成' if row.actual == 1 else '未完成'}"
+    if row.kind == "annual_growth":
+        rate = w.number(abs(row.actual), 2).rstrip("0").rstrip(".")
+        return f"{span}{'' if year == c.BASE_YEAR + 1 else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
+    if row.kind == "cumulative_change":
+        return f"{span}累计{'下降' if row.actual < 0 else '增长'}{w.number(abs(row.actual), 2).rstrip('0').rstrip('.')}%"
+    value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
+    if row.kind == "cumulative_sum":
+        return f"{span}累计{value}"
+    return f"{year}年{value}" if value[0] not in "0123456789-" else f"{year}年为{value}"
+
+
+def measure(row) -> str:
+    """How far a clause is, in one clause of a sentence."""
+    if row.kept or pd.isna(row.completion):
+        missing = f"，{row.missing_years.replace(';', '、')}年无数据" if row.missing_years else ""
+        return f"有数据的{row.seen_years}年中{row.met_years}年符合要求{missing}" if row.seen_years else ""
+    pace = f"，序时进度比{w.number(row.pace, 2)}" if pd.notna(row.pace) else ""
+    return f"完成程度{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}{pace}"
+
+
+def catch_up(row) -> str:
+    """What the years left would have to bring; empty where that is not known.
+
+    >>> from types import SimpleNamespace as N
+    >>> catch_up(N(kind="share", catch_up_growth=1.02, unit="%", actual_year=2016.0, due=2020))
+    '2017—2020年须每年提高1.02个百分点'
+    >>> catch_up(N(kind="level", catch_up_growth=-3.5, unit="吨", actual_year=2019.0, due=2020))
+    '2020年须下降3.50%'
+    """
+    if pd.isna(row.catch_up_growth):
+        return ""
+    first, last = int(row.actual_year) + 1, int(row.due)
+    span = f"{last}年" if first == last else f"{first}—{last}年"
+    each = "" if first == last else "每年"
+    if row.kind in ("level", *clauses.RATES):
+        each = "" if first == last else "年均"
+        return f"{span}须{each}{'增长' if row.catch_up_growth >= 0 else '下降'}{w.number(abs(row.catch_up_growth), 2)}%"
+    verb = "完成" if row.kind == "cumulative_sum" else "提高" if row.catch_up_growth >= 0 else "降低"
+    amount = w.difference(abs(row.catch_up_growth), row.unit, 2).removeprefix("+")
+    return f"{span}须{each}{verb}{amount}"
+
+
+def state(row) -> str:
+    """One clause with its requirement, what has been reached, how far that is and the verdict, as a sentence."""
+    known = [attained(row), measure(row)] if row.kind != "milestone" else [attained(row)]
+    facts = "，".join(part for part in known if part)
+    caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
+    return f"{row.name}（{row.area}）：要求{required(row)}；{facts}，{row.verdict}{caveats}。"
+
+
+def explained(told: pd.DataFrame) -> list[str]:
+    """The explanations of one clause as sentences; empty fields are left out."""
+    found = []
+    for row in told.itertuples():
+        parts = [(label, _plain(getattr(row, name))) for label, name in
+                 (("原因", "cause"), ("措施", "measures"), ("责任单位", "unit"), ("完成时限", "deadline"))]  # fmt: skip
+        found.append("".join(f"{label}：{text}。" for label, text in parts if text))
+    return [text for text in found if text]
+
+
+def _plain(cell) -> str:
+    return "" if w.missing(cell) else str(cell).strip().rstrip("。；;")
+
+
+def counted(rows: pd.DataFrame, among: tuple[str, ...]) -> str:
+    """How many clauses have each of these verdicts, the best first; empty where none has.
+
+    >>> counted(pd.DataFrame({"verdict": ["滞后", "达到进度", "滞后"]}), ("滞后", "达到进度"))
+    '达到进度1项、滞后2项'
+    """
+    counts = rows["verdict"].astype(str).value_counts()
+    return "、".join(f"{v}{counts[v]}项" for v in reversed(c.VERDICTS) if v in among and counts.get(v))
+
+
+def overall(rows: pd.DataFrame, year: int) -> str:
+    """How the clauses stand, in two or three sentences; what cannot be judged is said, not passed over."""
+    good, late = rows["verdict"].isin(clauses.GOOD).sum(), rows["verdict"].isin(clauses.LATE).sum()
+    unknown, waiting = (rows["verdict"] == c.UNKNOWN).sum(), (rows["verdict"] == c.NOT_DUE).sum()
+    rest = "，".join(f"{text}{n}项" for text, n in (("里程碑未到期", waiting), ("无法评估", unknown)) if n)
+    if not good + late:
+        return f"目标条款共{len(rows)}项：{rest}；没有可以评估的条款，不能据此判断{year}年的实施进度。"
+    head = f"目标条款共{len(rows)}项：可以评估的{good + late}项" + (f"，{rest}" if rest else "") + "。"
+    parts = [f"达标或达到进度{good}项（{counted(rows, clauses.GOOD)}）" if good else "", f"滞后{late}项（{counted(rows, clauses.LATE)}）" if late else "没有滞后"]
+    return head + "可以评估的条款中，" + "，".join(part for part in parts if part) + "。"
+
+
+def moved(rows: pd.DataFrame, before: pd.DataFrame | None, year: int) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """Against the year before: a sentence, the clauses with a better verdict and those with a worse one."""
+    none = rows.iloc[:0]
+    if before is None:
+        return f"{year}年是规划期第一年，没有上年的结论可比。", none, none
+    order = {verdict: i for i, verdict in enumerate((*clauses.LATE, *reversed(clauses.GOOD)))}
+    now, then = rows["verdict"].astype(str).map(order).to_numpy(), before["verdict"].astype(str).map(order).to_numpy()
+    both = ~(pd.isna(now) | pd.isna(then))
+    if not both.any():
+        return f"没有{year - 1}年和{year}年都能评估的条款，不能与上年比较。", none, none
+    better, worse = rows[both & (now > then)], rows[both & (now < then)]
+    same = int(both.sum()) - len(better) - len(worse)
+    return f"与{year - 1}年相比，两年都能评估的{both.sum()}项中，结论好转{len(better)}项，转差{len(worse)}项，不变{same}项。", better, worse
+
+
+def lacking(rows: pd.DataFrame) -> str:
+    """Why clauses cannot be judged, by reason, as a sentence; empty where all can."""
+    counts = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
+    if counts.empty:
+        return ""
+    reasons = "，".join(f"{w.word('gap', gap).replace('、', '和')}的{n}项" for gap, n in counts.items())
+    return f"无法评估的{counts.sum()}项中，{reasons}。"
