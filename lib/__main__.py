@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from lib.commands import data, measuring
+from lib.commands import data, export, measuring
 from lib.store.explain import DataError
 
-MODULES = (data, measuring)
+MODULES = (data, export, measuring)
 
 
 def _parser() -> argparse.ArgumentParser:

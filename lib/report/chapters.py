@@ -13,9 +13,20 @@ from lib.view import projects as view_projects
 from lib.view import words as w
 from lib.view.theme import badge
 
-CLAUSES = [Field("序号", 8, "center"), Field("目标条款", 30), Field("要求", 22), Field("基期与最近", 24), Field("结论", 21, "center"), Field("算式与依据", 51)]
-LATE = [Field("目标条款", 52), Field("完成程度", 18, "right"), Field("序时进度比", 18, "right"), Field("结论", 22, "center"), Field("要达到目标", 46)]
+CLAUSES = [
+    Field("序号", 8, "center"),
+    Field("目标条款", 30),
+    Field("要求", 22),
+    Field("基期与最近", 24),
+    Field("结论", 21, "center"),
+    Field("算式与依据", 51),
+]
+LATE = [Field("目标条款", 46), Field("完成程度", 16, "right"), Field("序时进度比", 16, "right"), Field("结论", 21, "center"), Field("要达到目标", 57)]
 GROUPS = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, "未到期": (c.NOT_DUE,), "无法评估": (c.UNKNOWN,)}
+TOLD = ("时间进度", "所需年均")
+"""Steps that the table of a chapter leaves out: the text gives the first, the plan or the workbook the second."""
+SPELT_OUT = 6
+"""Up to how many clauses that are met or on track a domain tells the figures in words; beyond it the table does."""
 NAMED = 12
 """How many names a sentence lists before it says 等."""
 
@@ -83,14 +94,16 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     paper.text(prose.overall(rows, s.year), prose.lacking(rows), "各条款的要求、结论和算式见", Ref(key), "。")
     if len(good):
         paper.heading(2, "达标和达到进度的条款")
-        for row in good.itertuples():
-            paper.text(prose.state(row))
+        for verdict, group in good.groupby("verdict", observed=True, sort=False):
+            paper.text(f"{verdict}{len(group)}项：{'；'.join(prose.state(r, full=len(good) <= SPELT_OUT) for r in group.itertuples())}。")
     if len(late):
         paper.heading(2, "滞后的条款及原因、措施")
         for row in late.itertuples():
             ahead = prose.catch_up(row)
             told = prose.explained(s.explanations[s.explanations["clause"] == row.id])
-            paper.text(prose.state(row), f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *(told or ["尚未提交偏差说明。"]))
+            paper.text(prose.state(row), f"，{row.verdict}。", f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *told)
+        silent = (~late["id"].isin(s.explanations["clause"])).sum()
+        paper.text("以上条款尚未提交偏差说明。" if silent == len(late) else f"以上未列原因的{silent}项尚未提交偏差说明。" if silent else "")
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
     body = [[i, f"{r.name}\n{r.area}，第{r.line}行", prose.required(r), _figures(r), badge(r.verdict), _why(r)]
             for i, r in enumerate(ordered.itertuples(), 1)]  # fmt: skip
@@ -109,7 +122,7 @@ def _why(row) -> str:
     """The arithmetic of a verdict, or why there is none."""
     if row.verdict in (c.UNKNOWN, c.NOT_DUE) or row.kind == "milestone":
         return clauses.reason(row)
-    return "\n".join([*(f"{step}：{text}" for step, text in clauses.arithmetic(row) if step != "时间进度"), *clauses.caveats(row)])
+    return "\n".join([*(f"{step}：{text}" for step, text in clauses.arithmetic(row) if step not in TOLD), *clauses.caveats(row)])
 
 
 def projects(paper: Paper, s: Selection) -> None:

@@ -94,12 +94,14 @@ def catch_up(row) -> str:
     return f"{span}须{each}{verb}{amount}"
 
 
-def state(row) -> str:
-    """One clause with its requirement, what has been reached, how far that is and the verdict, as a sentence."""
+def state(row, full: bool = True) -> str:
+    """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and pace if not `full`."""
+    if not full:
+        return f"{row.name}（{row.area}" + (f"，进度比{w.number(row.pace, 2)}）" if pd.notna(row.pace) and not row.kept else "）")
     known = [attained(row), measure(row)] if row.kind != "milestone" else [attained(row)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
-    return f"{row.name}（{row.area}）：要求{required(row)}；{facts}，{row.verdict}{caveats}。"
+    return f"{row.name}（{row.area}）要求{required(row)}，{facts}{caveats}"
 
 
 def explained(told: pd.DataFrame) -> list[str]:
@@ -134,7 +136,10 @@ def overall(rows: pd.DataFrame, year: int) -> str:
     if not good + late:
         return f"目标条款共{len(rows)}项：{rest}；没有可以评估的条款，不能据此判断{year}年的实施进度。"
     head = f"目标条款共{len(rows)}项：可以评估的{good + late}项" + (f"，{rest}" if rest else "") + "。"
-    parts = [f"达标或达到进度{good}项（{counted(rows, clauses.GOOD)}）" if good else "", f"滞后{late}项（{counted(rows, clauses.LATE)}）" if late else "没有滞后"]
+    parts = [
+        f"达标或达到进度{good}项（{counted(rows, clauses.GOOD)}）" if good else "",
+        f"滞后{late}项（{counted(rows, clauses.LATE)}）" if late else "没有滞后",
+    ]
     return head + "可以评估的条款中，" + "，".join(part for part in parts if part) + "。"
 
 

@@ -1,0 +1,46 @@
+"""`export`: the slides, the report and the workbook as files, without a browser."""
+
+import os
+import sys
+from pathlib import Path
+
+from lib.compute.constants import YEARS
+from lib.plan import open_plan
+from lib.report import files, selection
+
+
+def _export(arguments) -> int:
+    asked = {"kind": arguments.kind, "year": arguments.year, "area": arguments.area, "of": arguments.of}
+    try:
+        made = files.KINDS[arguments.format].make(open_plan(), **asked)
+    except selection.UnknownChoice as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        save(made, arguments.output)
+    except OSError as error:
+        print(f"写不了 {arguments.output}：{error.strerror or error}。请检查文件夹是否存在、文件是否正被打开。", file=sys.stderr)
+        return 2
+    print(f"已写成 {arguments.output}（{len(made) / 1024:,.0f} KB）")
+    return 0
+
+
+def save(data: bytes, path: Path) -> None:
+    """Write a whole file or nothing: beside its name first, then renamed. OSError if it cannot be written."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def register(command) -> None:
+    """Add the commands of this module; `command(name, run, text)` makes a parser."""
+    export = command("export", _export, "write the slides, the report or the workbook of an evaluation to a file")
+    export.add_argument("format", choices=list(files.KINDS))
+    export.add_argument("--kind", choices=selection.KINDS, required=True)
+    export.add_argument("--area", help="天元区 or 高新区 with the clauses both share; both without it")
+    export.add_argument("--of", help="the park or the domain by name, e.g. --kind park --of 田心高科园")
+    export.add_argument("--year", type=int, choices=YEARS, required=True)
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

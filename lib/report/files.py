@@ -1,0 +1,50 @@
+"""The three files of a report from an open plan: slides, document, workbook. Pages and commands call the same."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lib.report.selection import Selection, chosen
+
+
+class Kind(NamedTuple):
+    """A kind of file: its ending, what people call it, media type, what is in it, and how it is made from a plan and what is asked."""
+
+    ending: str
+    name: str
+    media: str
+    text: str
+    make: Callable[..., bytes]
+
+
+def _document(plan, **asked) -> bytes:
+    from lib.report import docx  # the three libraries take half a second to import; only those who export need them
+
+    return docx.document(chosen(plan, **asked))
+
+
+def _workbook(plan, **asked) -> bytes:
+    from lib.report import xlsx
+
+    return xlsx.workbook(chosen(plan, **asked))
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+KINDS = {
+    kind.ending: kind
+    for kind in (
+        Kind(
+            "docx",
+            "评估报告（Word）",
+            f"{OFFICE}wordprocessingml.document",
+            "公文格式：总体情况、分领域的结论与算式、偏差说明、来源与口径",
+            _document,
+        ),
+        Kind("xlsx", "核对表（Excel）", f"{OFFICE}spreadsheetml.sheet", "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选", _workbook),
+    )
+}
+"""The kinds of file by ending."""
+
+
+def name(s: Selection, ending: str) -> str:
+    """The name of a file of a selection."""
+    return f"{s.name}.{ending}"

@@ -1,0 +1,183 @@
+"""The report in official form: the store's numbers, Word's outline, captions and references, and pages that hold what they should."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from lib.report import chapters, prose
+from lib.report.paper import Field, Paper, Ref
+from lib.view import clauses as words_of_clauses
+from lib.view import words as w
+from lib.view.theme import badge
+
+NAMES = ["real", "full", "empty"]
+MILLIMETRE = 72 / 25.4
+
+
+def opened(folder, name: str):
+    return docx.Document(str(folder / f"{name}.docx"))
+
+
+def text_of(document) -> str:
+    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def tables(document) -> dict[str, list[list[str]]]:
+    """The rows of every table (head first) by its caption."""
+    found, caption = {}, ""
+    for child in document.element.body:
+        if child.tag == qn("w:tbl"):
+            found[caption] = [["\n".join(p.text for p in cell.paragraphs) for cell in row.cells] for row in docx.table.Table(child, document).rows]
+        elif child.tag == qn("w:p"):
+            caption = docx.text.paragraph.Paragraph(child, document).text
+    return found
+
+
+@pytest.mark.parametrize("name", ["real", "full"])
+def test_every_clause_stands_in_its_domain_with_the_numbers_of_the_store(folder, selections, name):
+    chosen, found = selections[name], tables(opened(folder, name))
+    seen = set()
+    for domain, rows in chosen.clauses.groupby("domain_name"):
+        body = next(cells for caption, cells in found.items() if f"{domain}目标条款的结论和算式" in caption)[1:]
+        shown = {tuple(row[1].split("\n")): row for row in body}
+        assert len(body) == len(rows)
+        for row in rows.itertuples():
+            _, _, asked, figures, verdict, why = shown[(row.name, f"{row.area}，第{row.line}行")]
+            assert asked == prose.required(row)
+            assert verdict == badge(row.verdict)
+            assert row.kind == "milestone" or w.number(abs(row.target)) in asked, row.id
+            if row.actual == row.actual and row.kind not in ("milestone", *words_of_clauses.RATES):
+                assert w.number(row.actual) in figures, row.id
+            if row.base == row.base and row.kind != "milestone":
+                assert words_of_clauses.base_text(row) in figures
+            if row.pace == row.pace and row.kind != "milestone":
+                assert w.percent(row.completion) in why, row.id
+                assert w.number(row.pace, 2) in why, row.id
+            if row.catch_up_growth == row.catch_up_growth and row.pace == row.pace:
+                assert w.growth(row.kind, row.catch_up_growth, row.unit) in why, row.id
+            seen.add(row.id)
+    assert seen == set(chosen.clauses["id"])
+
+
+@pytest.mark.parametrize("name", ["real", "full"])
+def test_the_summary_counts_as_the_store_does(folder, selections, name):
+    chosen = selections[name]
+    body = next(cells for caption, cells in tables(opened(folder, name)).items() if "各领域目标条款的结论" in caption)
+    counts = {row[0]: list(map(int, row[1:])) for row in body[1:]}
+    verdicts = chosen.clauses["verdict"].astype(str)
+    expected = [int(verdicts.isin(list(group)).sum()) for group in chapters.GROUPS.values()]
+    assert counts["合计"] == [len(chosen.clauses), *expected]
+    assert sum(counts["合计"][1:]) == len(chosen.clauses)
+    for domain, rows in chosen.clauses.groupby("domain_name"):
+        assert counts[domain][0] == len(rows)
+
+
+def test_the_opening_says_what_the_figures_say(folder):
+    text = text_of(opened(folder, "real"))
+    assert "2016年的时间进度为20%" in text
+    assert (
+        "目标条款共146项：可以评估的3项，里程碑未到期27项，无法评估116项。可以评估的条款中，达标或达到进度2项（达到进度2项），滞后1项（略有滞后1项）。"
+        in text
+    )
+    assert "要求2020年不低于52%，2016年为47.92%，完成程度18.4%，时间进度20%，序时进度比0.92，略有滞后。" in text
+    assert "要在2020年达到目标，2017—2020年须每年提高1.02个百分点。" in text
+    assert "以上条款尚未提交偏差说明。" in text
+    assert "2016年超过300亿元" in text
+    assert "实际值是下限" in text
+
+
+def test_explanations_adjustments_and_the_mark_of_fiction(folder):
+    document = opened(folder, "full")
+    text = text_of(document)
+    assert '原因：=HYPERLINK("http://x","y")<b>&。' in text
+    assert "责任单位：天元区发展和改革局。完成时限：2019年6月。" in text
+    assert "2020年不低于400亿元（下调：区人大常委会 天人发〔2018〕9号（2018-09-01）；原为2020年不低于420亿元）" in text
+    section = document.sections[0]
+    for header in (section.header, section.even_page_header):
+        assert "演示数据" in header.paragraphs[0].text
+
+
+def test_a_park_without_targets_says_so(folder):
+    assert "《规划》没有为田心高科园单独设定目标条款" in text_of(opened(folder, "empty"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_form_is_that_of_an_official_document(folder, name):
+    document = opened(folder, name)
+    section = document.sections[0]
+    assert [round(x / Mm(1)) for x in (section.page_width, section.page_height)] == [210, 297]
+    assert [round(x / Mm(1)) for x in (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)] == [37, 35, 28, 26]
+    assert document.settings.odd_and_even_pages_header_footer
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        assert footer.paragraphs[0].text == "— 1 —"
+        assert footer.paragraphs[0]._p.pPr.find(qn("w:jc")).get(qn("w:val")) == side
+    styles = {style.style_id: style.element for style in document.styles}
+
+    def look(style: str) -> tuple:
+        run = styles[style].find(qn("w:rPr"))
+        return run.find(qn("w:rFonts")).get(qn("w:eastAsia")), run.find(qn("w:sz")).get(qn("w:val"))
+
+    assert look("Title") == ("方正小标宋简体", "44")
+    assert look("Normal") == ("仿宋_GB2312", "32")
+    assert [look(f"Heading{n}")[0] for n in (1, 2, 3, 4)] == ["黑体", "楷体_GB2312", "仿宋_GB2312", "仿宋_GB2312"]
+    spacing = styles["Normal"].find(qn("w:pPr")).find(qn("w:spacing"))
+    assert (spacing.get(qn("w:line")), spacing.get(qn("w:lineRule"))) == ("560", "exact")
+    with zipfile.ZipFile(folder / f"{name}.docx") as file:
+        numbering, fonts = file.read("word/numbering.xml").decode(), file.read("word/fontTable.xml").decode()
+    assert re.findall(r'lvlText w:val="([^"]+)"', numbering) == ["%1、", "（%2）", "%3.", "（%4）"]
+    assert 'w:name="仿宋_GB2312"><w:altName w:val="仿宋"' in fonts
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_outline_contents_captions_and_references_agree(folder, name):
+    document = opened(folder, name)
+    body = document.element.body
+    headings = [p.text for p in document.paragraphs if p.style.style_id in ("Heading1", "Heading2", "Annex")]
+    contents = [
+        re.sub(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）", "", p.text)
+        for p in document.paragraphs
+        if p.style.style_id.startswith("TOC") and p.style.style_id != "TOCHeading"
+    ]
+    assert contents == headings
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    instructions = [code.text for code in body.iter(qn("w:instrText"))]
+    assert {text.split()[1] for text in instructions if text.startswith(" REF ")} <= marks
+    assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} <= marks
+    captions = [p.text for p in document.paragraphs if p.style.style_id == "Caption"]
+    assert [re.match(r"表(\d+)　", text)[1] for text in captions] == [str(i) for i in range(1, len(document.tables) + 1)]
+    assert sum("SEQ 表" in text for text in instructions) == len(document.tables)
+    for table in document.tables:
+        assert table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
+    starts, ends = (sum(c.get(qn("w:fldCharType")) == kind for c in body.iter(qn("w:fldChar"))) for kind in ("begin", "end"))
+    assert starts == ends
+
+
+def test_a_reference_shows_the_number_of_its_table_even_when_it_comes_first():
+    paper = Paper("题", "副题")
+    paper.heading(1, "章")
+    paper.text("见", Ref("b"), "和", Ref("a"), "。")
+    for key in ("a", "b"):
+        paper.table(key, "表", [Field("一", 10)], [["x"]])
+    assert "见表2和表1。" in text_of(docx.Document(io.BytesIO(paper.bytes())))
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext: apt-get install poppler-utils")
+def test_on_paper_nothing_runs_out_of_the_type_area(folder, soffice, selections):
+    for path in soffice([folder / f"{name}.docx" for name in ("real", "full")], "pdf"):
+        boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+        words = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]+)<', boxes)
+        assert len(words) > 1000
+        assert min(float(left) for left, _, _ in words) >= 27.5 * MILLIMETRE
+        hanging = 16  # punctuation may hang into the margin by one character
+        assert not [text for _, right, text in words if float(right) > 184.5 * MILLIMETRE + (hanging if text[-1] in "，。；：、）”》" else 0)]
+        assert "\ufffd" not in boxes
+        text = re.sub(r"\s", "", subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout)
+        assert "一、总体情况" in text
+        assert "—1—" in text

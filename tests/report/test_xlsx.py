@@ -1,0 +1,139 @@
+"""The workbook: the store's numbers, formulas that LibreOffice recalculates to the same, text that never runs."""
+
+import math
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lib.compute.clause import catch_up_growth, code, completion
+from lib.compute.constants import KINDS
+from lib.compute.path import path_value
+from lib.report import measured, xlsx
+from lib.report.spreadsheet import HEAD
+from tests.report import full
+
+MEASURES = {"完成程度": "completion", "时间进度": "time_elapsed", "序时进度比": "pace", "所需年均": "required_growth", "追赶增速": "catch_up_growth"}
+PLAIN = {"目标值": "target", "到期年": "due", "2015年基期值": "base", "实际值": "actual", "实际值年份": "actual_year", "规划行号": "line"}
+
+
+def rows(path, sheet: str, values: bool = True) -> pd.DataFrame:
+    """A sheet as people see it, by clause."""
+    cells = list(openpyxl.load_workbook(path, data_only=values)[sheet].iter_rows(min_row=HEAD + 1, values_only=True))
+    return pd.DataFrame(cells[1:], columns=cells[0], dtype=object).set_index(cells[0][0])
+
+
+def same(shown, expected) -> bool:
+    """Equal to the last digit that a spreadsheet keeps; empty where there is nothing."""
+    if expected is None or (isinstance(expected, float) and math.isnan(expected)):
+        return shown in (None, "") or (isinstance(shown, float) and math.isnan(shown))
+    return isinstance(shown, int | float) and math.isclose(shown, expected, rel_tol=1e-12, abs_tol=1e-12)
+
+
+def check(path, chosen) -> int:
+    """Every number of 指标, 路径 and 结论 against the store; how many were compared."""
+    shown, drawn, told, count = rows(path, "指标"), rows(path, "路径"), rows(path, "结论"), 0
+    known = measured.actuals(chosen)
+    for row in chosen.clauses.itertuples():
+        for title, name in (MEASURES | PLAIN).items():
+            assert same(shown.at[row.id, title], getattr(row, name)), (row.id, title, shown.at[row.id, title], getattr(row, name))
+            count += 1
+        for title, name in {"完成程度": "completion", "序时进度比": "pace"}.items():
+            assert same(told.at[row.id, title], getattr(row, name)), (row.id, title)
+        assert told.at[row.id, "结论"].split(" ", 1)[1] == row.verdict
+        if row.kind == "milestone":
+            continue
+        for year in range(2015, 2021):
+            expected = float(path_value(row.kind, row.base, row.target, (year - 2015) / 5))
+            assert same(drawn.at[row.id, f"{year}年路径"], expected), (row.id, year)
+            count += 1
+        actual = known.at[row.id, chosen.year]
+        if row.kind not in ("annual_growth", "cumulative_change"):
+            assert same(drawn.at[row.id, f"{chosen.year}年实际"], actual)
+            distance = actual - float(path_value(row.kind, row.base, row.target, row.time_elapsed))
+            assert same(drawn.at[row.id, "评估年实际与路径之差"], distance), row.id
+    return count
+
+
+@pytest.mark.parametrize("name", ["real", "full", "empty"])
+def test_what_a_viewer_shows_is_what_the_store_holds(folder, selections, name):
+    count = check(folder / f"{name}.xlsx", selections[name])
+    assert count >= 11 * len(selections[name].clauses)
+
+
+def test_the_full_set_has_every_kind_judged(selections):
+    clauses = selections["full"].clauses
+    judged = clauses[clauses["completion"].notna()]
+    assert set(judged["kind"]) == set(KINDS)
+    assert judged["kept"].any()
+    assert len(judged) > 150
+
+
+def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, selections, soffice, tmp_path):
+    changed, clauses = tmp_path / "changed.xlsx", selections["full"].clauses
+    book = openpyxl.load_workbook(folder / "full.xlsx")
+    sheet = book["指标"]
+    at = {cell.value: cell.column for cell in sheet[HEAD + 1]}
+    valued = clauses["kind"].isin(("level", "share", "count", "annual_growth", "cumulative_change", "cumulative_sum")) & ~clauses["kept"]
+    for position in clauses.index[valued]:
+        cell = sheet.cell(HEAD + 2 + position, at["实际值"])
+        cell.value = cell.value * 1.01 if cell.value is not None else None
+    book.save(changed)
+    real, filled, after = soffice([folder / "real.xlsx", folder / "full.xlsx", changed], "xlsx")
+    check(real, selections["real"])
+    check(filled, selections["full"])
+    moved = clauses[valued & clauses["actual"].notna()]
+    kind, value, target, base, year, due = (
+        moved[n].to_numpy(float) if n != "kind" else code(moved["kind"], KINDS) for n in ("kind", "actual", "target", "base", "actual_year", "due")
+    )
+    zero = moved["met_years"].to_numpy(float)
+    expected = completion(kind, base, value * 1.01, target, year - 2015, zero), catch_up_growth(kind, value * 1.01, year, target, due)
+    shown = rows(after, "指标").loc[moved["id"]]
+    assert len(moved) > 80
+    for title, values in zip(("完成程度", "追赶增速"), expected, strict=True):
+        wrong = [(key, cell, value) for key, cell, value in zip(moved["id"], shown[title], values, strict=True) if not same(cell, value)]
+        assert not wrong, wrong[:3]
+
+
+def test_text_of_people_is_never_a_formula(folder):
+    book = openpyxl.load_workbook(folder / "full.xlsx")
+    formulas = {cell.value.split("(")[0] for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    assert not any("HYPERLINK" in text for text in formulas)
+    found = [cell for row in book["结论"].iter_rows() for cell in row if str(cell.value).startswith("=HYPER")]
+    assert len(found) == 1
+    assert found[0].data_type != "f"
+    assert found[0].quotePrefix
+    assert not any(cell.hyperlink for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_planner_can_filter_scroll_and_print(folder):
+    book = openpyxl.load_workbook(folder / "full.xlsx")
+    assert book.sheetnames == ["说明", "指标", "路径", "结论", "项目", "自洽性", "来源", "观测值"]
+    for sheet in book.worksheets[1:]:
+        assert sheet.auto_filter.ref, sheet.title
+        assert sheet.freeze_panes, sheet.title
+        assert sheet.print_title_rows == "$4:$4"
+    for sheet in book:
+        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert "演示数据" in sheet["A1"].value
+    assert len(book["结论"].conditional_formatting) >= 2
+    target = next(row for row in book["指标"].iter_rows(min_row=HEAD + 2) if row[0].value == "T117b")
+    assert target[6].number_format == '#,##0"亿元"'
+    assert next(row for row in book["指标"].iter_rows(min_row=HEAD + 2) if row[0].value == "T129a")[18].number_format == '#,##0.00"个百分点"'
+
+
+def test_verdicts_are_counted_on_the_first_sheet(folder, selections):
+    cells = list(openpyxl.load_workbook(folder / "real.xlsx", data_only=True)["说明"].iter_rows(values_only=True))
+    counted = {row[0]: row[1] for row in cells if row[0]}
+    assert counted["合计"] == len(selections["real"].clauses)
+    assert (counted["▲ 达到进度"], counted["▽ 略有滞后"]) == (2, 1)
+
+
+def test_a_table_of_a_page_becomes_a_sheet(tmp_path):
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(xlsx.table(pd.DataFrame({"指标": [full.NASTY, "-", None], "值": [1.5, float("nan"), 3]}), "标题"))
+    shown = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows(min_row=HEAD + 1)]
+    assert shown[0] == ["指标", "值"]
+    assert [row[1] for row in shown[1:]] == [1.5, None, 3]
+    assert all(cell.data_type != "f" for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row)
