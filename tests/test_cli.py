@@ -1,6 +1,7 @@
 """`python -m lib` as its users call it: columns, exit status, messages."""
 
 import io
+import zipfile
 
 import pandas as pd
 import pytest
@@ -90,3 +91,32 @@ def test_wrong_data_is_one_sentence(run, monkeypatch, data_copy):
     assert (status, out) == (2, "")
     assert err.startswith("data/target.csv 第16行「line」列：读到“x”")
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(("ending", "arguments"), [
+    ("docx", ("--kind", "annual", "--area", "天元区", "--year", "2016")),
+    ("xlsx", ("--kind", "park", "--of", "田心高科园", "--year", "2018")),
+    ("xlsx", ("--kind", "domain", "--of", "生态文明", "--area", "高新区", "--year", "2020")),
+    ("docx", ("--kind", "flagship", "--year", "2018")),
+])  # fmt: skip
+def test_export_writes_a_whole_file(run, tmp_path, ending, arguments):
+    path = tmp_path / f"报告.{ending}"
+    status, out, err = run("export", ending, *arguments, "-o", str(path))
+    assert (status, err) == (0, "")
+    assert "已写成" in out
+    with zipfile.ZipFile(path) as file:
+        assert file.testzip() is None
+    assert [found.name for found in tmp_path.iterdir() if found.suffix in (f".{ending}", ".tmp")] == [path.name]
+
+
+@pytest.mark.parametrize(("arguments", "output", "message"), [
+    (("--kind", "park", "--year", "2018"), "a.docx", "没有说是哪一个园区。可用：河西示范园"),
+    (("--kind", "domain", "--of", "经济", "--year", "2018"), "a.docx", "没有名为“经济”的领域"),
+    (("--kind", "annual", "--area", "株洲市", "--year", "2018"), "a.docx", "没有名为“株洲市”的地域"),
+    (("--kind", "flagship", "--year", "2018"), "没有这个文件夹/a.docx", "请检查文件夹是否存在"),
+])  # fmt: skip
+def test_export_says_what_is_wrong_and_leaves_nothing(run, tmp_path, arguments, output, message):
+    status, out, err = run("export", "docx", *arguments, "-o", str(tmp_path / output))
+    assert (status, out) == (2, "")
+    assert message in err
+    assert not list(tmp_path.glob("*.docx"))

@@ -115,7 +115,7 @@ def explained(told: pd.DataFrame) -> list[str]:
 
 
 def _plain(cell) -> str:
-    return "" if w.missing(cell) else str(cell).strip().rstrip("。；;")
+    return "" if w.missing(cell) else str(cell).strip().rstrip("，。；;")
 
 
 def counted(rows: pd.DataFrame, among: tuple[str, ...]) -> str:
