@@ -17,6 +17,7 @@ from lib.compute.entered import CANCELLED, adjusted, with_figures
 from lib.compute.evidence import Facts, assess
 from lib.compute.record import FIRST, Entry, sealed
 from lib.compute.state import EMPTY, State, fold
+from lib.compute.units import projects_in
 from lib.compute.warning import warnings
 from lib.store import build, ledger
 from lib.store.queries import Store
@@ -146,6 +147,32 @@ class Plan:
             frames = {slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()}
             self._read["geometry"] = places.layers(self._geo), frames
         return self._read["geometry"]
+
+    def drawing(self) -> dict[str, list]:
+        """The units of every layer by slug as `space.drawing.Drawn`, in drawing order."""
+        from lib.space import drawing
+
+        if "drawing" not in self._read:
+            self._read["drawing"] = {slug: drawing.drawn(frame) for slug, frame in self.geometry()[1].items()}
+        return self._read["drawing"]
+
+    def units(self) -> pd.DataFrame:
+        """The drawn units of the plan's systems by id, in metres: the input of `space.relations`."""
+        from lib.space import relations
+
+        if "units" not in self._read:
+            layers, frames = self.geometry()
+            self._read["units"] = relations.measured(frames, layers.loc[layers["system"] != "context", "slug"].tolist())
+        return self._read["units"]
+
+    def projects_in_places(self) -> pd.DataFrame:
+        """Pairs (place, project): what lies in a unit by the table or on the drawing."""
+        from lib.space import relations
+
+        if "projects_in_places" not in self._read:
+            held = relations.contained(self.units())
+            self._read["projects_in_places"] = projects_in(self.original("place"), self.original("project_place"), held)
+        return self._read["projects_in_places"]
 
     def areas(self, *kinds: str) -> list[str]:
         """Names of the areas of these kinds (plan, joint, park, town, reference)."""

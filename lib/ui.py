@@ -141,6 +141,11 @@ def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
     return chosen
 
 
+def one_of(label: str, options: list[str], key: str) -> str:
+    """One of two or three, all in sight; kept in the URL as `key`."""
+    return st.segmented_control(label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session")
+
+
 def slide(label: str, low: float, high: float, default: float, step: float, key: str, of: str) -> float:
     """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes."""
     if st.session_state.get(f"{key}@of", of) != of:
@@ -160,15 +165,15 @@ def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **
     st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
 
 
-def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict) -> None:
-    """A table whose clicked row sets the session's `key` to the value in `column` (not shown)."""
+def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table") -> None:
+    """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a page apart."""
 
     def take() -> None:
-        chosen = st.session_state[f"{key}-table"].selection.rows
+        chosen = st.session_state[f"{key}-{name}"].selection.rows
         if chosen:
             st.session_state[key] = rows[column].iloc[chosen[0]]
 
-    table(rows, alt, height="auto", key=f"{key}-table", on_select=take, selection_mode="single-row", column_config={column: None} | column_config)
+    table(rows, alt, height="auto", key=f"{key}-{name}", on_select=take, selection_mode="single-row", column_config={column: None} | column_config)
 
 
 def figure(chart, caption: str, alt: str, **options):
@@ -190,10 +195,10 @@ def passage(line: int | None) -> str | None:
     return lines[int(line) - 1].strip() if line is not None and pd.notna(line) and 0 < line <= len(lines) else None
 
 
-def setting(name: str) -> str:
+def setting(name: str, section: str = "") -> str:
     """A value of `.streamlit/secrets.toml`; empty where there is none."""
     try:
-        return str(st.secrets.get(name, ""))
+        return str((st.secrets.get(section, {}) if section else st.secrets).get(name, ""))
     except StreamlitSecretNotFoundError:
         return ""
 
@@ -221,17 +226,6 @@ def link(page: str, label: str, **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
     shared = {"area": area(), "year": str(year())} | ({"asof": asof()} if asof() else {})
     st.page_link(f"pages/{page}.py", label=label, query_params=shared | query, icon=":material/arrow_forward:")
-
-
-def deck(chart, height: int, key: str, alt: str) -> None:
-    """A map; a click on a unit sets the session's `key` to its id."""
-
-    def take() -> None:
-        picked = [item for found in st.session_state[f"{key}-map"].selection.objects.values() for item in found]
-        if picked:
-            st.session_state[key] = picked[-1]["properties"]["id"]
-
-    st.pydeck_chart(chart, height=height, key=f"{key}-map", on_select=take, alt=alt)
 
 
 def person() -> Person:

@@ -25,11 +25,12 @@ ALLOWED = {
     "ui": {"signin", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "desk": {"ui", "intake", "view"},
     "frame": {"ui", "signin", "compute", "store", "view"},
+    "ui_map": {"ui", "view"},
     "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {
-    "streamlit": {"ui", "signin", "frame", "desk"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
+    "streamlit": {"ui", "signin", "frame", "desk", "ui_map"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
 }  # fmt: skip
 
 

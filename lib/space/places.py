@@ -14,7 +14,7 @@ import shapely
 STORED, MEASURED = 4326, 4547
 PROPERTIES = ["id", "name", "precision", "source", "note"]
 PRECISIONS = {"surveyed", "point", "schematic"}
-LAYER_COLUMNS = ["slug", "system", "file", "geometry", "position", "default_on", "min_zoom", "note"]
+LAYER_COLUMNS = ["slug", "name", "system", "file", "geometry", "position", "default_on", "min_zoom", "note"]
 KINDS = {
     "polygon": {"Polygon", "MultiPolygon"},
     "line": {"LineString", "MultiLineString"},

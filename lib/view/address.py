@@ -17,8 +17,8 @@ def seed(state, query, key: str, options: list, many: bool) -> None:
 
 
 def keep(state, query, key: str, values: list) -> None:
-    """After a widget is drawn: write its value to the URL, so that the page can be sent to a colleague."""
-    text = [str(value) for value in values]
+    """After a widget is drawn: write its value to the URL, so that the page can be sent to a colleague. An empty value stays out."""
+    text = [str(value) for value in values if value != ""]
     state[f"{key}@url"] = text
     if text != query.get_all(key):
         if text:

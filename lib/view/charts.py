@@ -84,11 +84,11 @@ def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
 
 
 def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go.Figure:
-    """Horizontal bars with the value at the end: `label`, `value` from the top."""
+    """Horizontal bars with the value at the end: `label`, `value` and, where bars differ, `colour` from the top."""
     p = palette(mode)
     figure = blank(mode, 24 + 34 * len(frame))
     figure.add_bar(
-        x=frame["value"], y=frame["label"], orientation="h", marker={"color": p[tone]}, width=0.62,
+        x=frame["value"], y=frame["label"], orientation="h", marker={"color": frame.get("colour", p[tone])}, width=0.62,
         text=[f"{w.number(v)}{unit}" for v in frame["value"]], textposition="outside", cliponaxis=False,
         hovertemplate="%{y}：%{text}<extra></extra>",
     )  # fmt: skip

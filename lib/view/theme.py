@@ -47,6 +47,21 @@ def rgb(colour: str, alpha: int = 255) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)] + [alpha]
 
 
+def mix(one: str, other: str, share: float) -> str:
+    """The colour (#RRGGBB) that lies `share` (0–1) of the way from one to another.
+
+    >>> mix("#FFFFFF", "#1F5FA8", 0.5)
+    '#8FAFD4'
+    """
+    pairs = zip(rgb(one)[:3], rgb(other)[:3], strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
 def layer_style(slug: str) -> dict:
-    """How a map layer is drawn: `tone`, `fill` (opacity 0–255), `line` (pixels), `label` (size; 0 = none), `tones` by feature."""
-    return {"tones": {}} | _TABLE["map"][slug]
+    """How a map layer is drawn.
+
+    `tone`, `fill` (opacity 0–255), `line` (pixels), `label` (size of names; 0 = none), `radius` of points (pixels; 0 = none),
+    `tones` by feature, `bare` (features whose neighbours draw the common border), `quiet` (names give way), `drawn` (false: only as
+    part of the ground unless asked for).
+    """
+    return {"tones": {}, "bare": [], "radius": 0, "quiet": False, "drawn": True} | _TABLE["map"][slug]

@@ -1,61 +1,166 @@
-"""The map in a real Chromium: drawn, labelled, a click selects."""
+"""The map in a real Chromium: drawn, lettered, a click selects, filters move it, a base map only where one is set.
+
+A machine without a graphics card draws slowly: every wait is for a sight, never for a time.
+"""
 
 import io
-import math
+import re
 
-from PIL import Image
+import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
-from lib.space import places
-from lib.view import maps
-from tests.browser.steps import ROOT, still, visit
+from lib.plan import open_plan
+from lib.view import labels, layout, maps
+from tests.browser.steps import Server, query, still, visit
+from tests.browser.tiles import COLOUR, Tiles
+
+PATIENCE = 60  # half seconds
 
 
-def canvas(page):
-    """The map's canvas on the page, once it has been drawn."""
-    box = page.locator('[data-testid="stDeckGlJsonChart"]')
-    box.wait_for()
-    page.wait_for_timeout(2500)
-    return box
+@pytest.fixture(scope="module")
+def plan():
+    return open_plan()
 
 
-def pixel(box: dict, bounds, lon: float, lat: float) -> tuple[float, float]:
-    """Where a point lies on a canvas that shows the deck's initial view (Web Mercator)."""
-    view = maps.view(bounds)
-    world = 512 * 2**view.zoom
-
-    def mercator(latitude: float) -> float:
-        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
-
-    x = (lon - view.longitude) / 360 * world + box["width"] / 2
-    y = (mercator(view.latitude) - mercator(lat)) * world + maps.HEIGHT / 2
-    return x, y
+def picture(page, number: int = 0) -> Image.Image:
+    return Image.open(io.BytesIO(page.locator('[data-testid="stDeckGlJsonChart"]').nth(number).screenshot())).convert("RGB")
 
 
-def test_the_map_is_drawn_with_chinese_labels(page):
+def differ(one: Image.Image, other: Image.Image) -> bool:
+    return one.size != other.size or ImageChops.difference(one, other).getbbox() is not None
+
+
+def drawn(page, number: int = 0, unlike: Image.Image | None = None) -> Image.Image:
+    """The map once it stands still and has more than its ground, and, if asked, is no longer as it was."""
+    page.locator('[data-testid="stDeckGlJsonChart"]').nth(number).wait_for(timeout=60_000)
+    before = picture(page, number)
+    for _ in range(PATIENCE):
+        page.wait_for_timeout(500)
+        now = picture(page, number)
+        if len(now.getcolors(10_000_000)) > 150 and not differ(before, now) and (unlike is None or differ(unlike, now)):
+            return now
+        before = now
+    raise AssertionError("the map was not drawn, or did not change")
+
+
+def deck(plan, systems: list[str]):
+    layers = plan.geometry()[0]
+    context, shown = layout.split(layers, systems)
+    return maps.layout(plan.drawing(), layers, context, shown, maps.Look("light"))
+
+
+def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
+    """Where a point lies on the map that shows the deck's first view, from the upper left of the map."""
+    box = page.locator('[data-testid="stDeckGlJsonChart"]').first.bounding_box()
+    (x, y), (middle, centre) = labels.position(lon, lat, view.zoom), labels.position(view.longitude, view.latitude, view.zoom)
+    return x - middle + box["width"] / 2, y - centre + maps.HEIGHT / 2
+
+
+def click(page, plan, systems: list[str], lon: float, lat: float, name: str) -> None:
+    """Move to a unit until its tooltip says its name, then click it."""
+    chart = page.locator('[data-testid="stDeckGlJsonChart"]').first
+    chart.scroll_into_view_if_needed()
+    x, y = pixel(page, deck(plan, systems).initial_view_state, lon, lat)
+    tooltip = page.locator(".deck-tooltip").first
+    for turn in range(PATIENCE):
+        box = chart.bounding_box()
+        page.mouse.move(box["x"] + x + turn % 2, box["y"] + y)
+        page.wait_for_timeout(500)
+        if tooltip.is_visible() and name in tooltip.inner_text():
+            page.mouse.click(box["x"] + x + turn % 2, box["y"] + y, delay=80)
+            return
+    raise AssertionError(f"no tooltip says {name}")
+
+
+def test_the_map_is_drawn_with_chinese_names(page, plan):
     visit(page, "layout?system=belts")
-    image = Image.open(io.BytesIO(canvas(page).screenshot())).convert("RGB")
-    colours = image.getcolors(10_000_000)
-    assert len(colours) > 300, "nothing but a blank canvas"
-    box = canvas(page).bounding_box()
-    frames = places.load(ROOT / "geo")
-    belt = frames["belts"].set_index("id").geometry["belt-west"].representative_point()
-    x, y = pixel(box, maps.extent(frames, ["boundary", "belts", "corridors"]), belt.x, belt.y)
-    label = image.crop((int(x - 60), int(y - 14), int(x + 60), int(y + 14)))
-    dark = sum(1 for value in label.convert("L").get_flattened_data() if value < 70)
-    assert dark > 120, "no lettering where the label of the western belt stands"
+    image = drawn(page)
+    found = deck(plan, ["belts"])
+    rows = next(layer for layer in found.layers if layer.id == "names").data
+    for row in (row for row in rows if row["text"].replace("\n", "").endswith("功能带")):
+        x, y = pixel(page, found.initial_view_state, *row["at"])
+        width, height = labels.extent(row["text"], row["size"])
+        name = image.crop((int(x - width / 2), int(y - height / 2), int(x + width / 2), int(y + height / 2))).convert("L")
+        assert sum(1 for value in name.get_flattened_data() if value < 90) > 120, f"no lettering where {row['text']} stands"
 
 
-def test_a_click_on_the_map_selects_and_the_link_follows(page):
+def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
     visit(page, "layout?system=belts")
-    box = canvas(page).bounding_box()
-    frames = places.load(ROOT / "geo")
-    spot = frames["belts"].set_index("id").geometry["belt-middle"].representative_point()
-    x, y = pixel(box, maps.extent(frames, ["boundary", "belts", "corridors"]), spot.x, spot.y + 0.012)
-    page.mouse.click(box["x"] + x, box["y"] + y)
-    page.wait_for_url("**place=belt-middle**", timeout=15_000)
+    drawn(page)
+    click(page, plan, ["belts"], 113.045, 27.6, "中部生态功能带")
+    page.wait_for_url("**place=belt-middle**", timeout=30_000)
     still(page)
     expect(page.get_by_role("heading", name="中部生态功能带")).to_be_visible()
     page.reload()
     still(page)
     expect(page.get_by_role("heading", name="中部生态功能带")).to_be_visible()
+
+
+def test_a_filter_moves_map_list_and_numbers_and_the_selection_stays(page):
+    visit(page, "layout?system=zone&place=tianxin-park")
+    before, title, count = drawn(page), page.get_by_role("heading", level=2).first.inner_text(), page.get_by_role("tab").first.inner_text()
+    page.get_by_role("combobox", name=re.compile("行业")).first.click()
+    page.get_by_role("option", name=re.compile("^汽车及零配件")).click()
+    still(page)
+    drawn(page, unlike=before)
+    assert page.get_by_role("heading", level=2).first.inner_text() != title
+    assert page.get_by_role("tab").first.inner_text() != count
+    assert query(page)["sector"] == ["汽车及零配件"] and query(page)["place"] == ["tianxin-park"]
+    expect(page.get_by_role("heading", name="田心高科园")).to_be_visible()
+
+
+def test_the_legend_hides_a_layer_and_the_link_remembers(page):
+    visit(page, "layout?system=cores")
+    before = drawn(page)
+    page.get_by_role("button", name="一主五副").last.click()
+    still(page)
+    assert query(page)["hide"] == ["cores"]
+    drawn(page, unlike=before)
+    page.reload()
+    still(page)
+    assert query(page)["hide"] == ["cores"]
+    assert "没有打开的图层" in page.get_by_role("heading", level=2).first.inner_text()
+
+
+def test_two_systems_side_by_side(page):
+    visit(page, "layout?system=belts&compare=roads")
+    expect(page.locator('[data-testid="stDeckGlJsonChart"]')).to_have_count(2)
+    assert differ(drawn(page, 0), drawn(page, 1))
+
+
+def near(colour: tuple[int, int, int]) -> bool:
+    return sum(abs(a - b) for a, b in zip(colour, COLOUR, strict=True)) < 60
+
+
+def test_a_base_map_is_loaded_only_where_one_is_set(browser, page):
+    tiles = Tiles()
+    server = Server({"PLAN_MAP_STYLE": tiles.style})
+    try:
+        visit(page, "layout?system=cores")
+        drawn(page)
+        assert tiles.asked == []
+        mapped = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        mapped.base = server.url
+        mapped.goto(server.url)
+        still(mapped)
+        visit(mapped, "layout?system=cores")
+        image = drawn(mapped)
+        for _ in range(PATIENCE):
+            if any(near(colour) for _, colour in image.getcolors(10_000_000)):
+                break
+            mapped.wait_for_timeout(500)
+            image = picture(mapped)
+        else:
+            raise AssertionError("the base map cannot be seen")
+        assert "/style.json" in tiles.asked and any(re.fullmatch(r"/\d+/\d+/\d+\.png", path) for path in tiles.asked)
+        mapped.close()
+    finally:
+        server.stop()
+        tiles.stop()
+
+
+def test_a_park_page_shows_its_map(page):
+    visit(page, "parks?at=jinshan-park")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("金山高科园：规划41.57平方公里")
+    drawn(page)

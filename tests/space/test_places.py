@@ -408,9 +408,9 @@ def test_a_missing_or_unreadable_file_is_named(tmp_path):
 @pytest.mark.parametrize(
     "old, new, words",
     [
-        ("cores,cores,cores.geojson,polygon", "cores,cores,cores.geojson,area", "geometry “area”"),
-        ("cores,cores,cores.geojson", "belts,cores,cores.geojson", "slug 为空或重复"),
-        ("slug,system,", "slug,", "缺少列system"),
+        ("cores,一主五副,cores,cores.geojson,polygon", "cores,一主五副,cores,cores.geojson,area", "geometry “area”"),
+        ("cores,一主五副,cores", "belts,一主五副,cores", "slug 为空或重复"),
+        ("slug,name,system,", "slug,name,", "缺少列system"),
         ("polygon,14,yes", "polygon,x,yes", "应为数字"),
         ("polygon,14,yes", "polygon,14,true", "应为 yes 或 no"),
     ],

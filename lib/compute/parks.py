@@ -1,0 +1,65 @@
+"""The parks in numbers: which they are, the projects of each, the targets that concern one."""
+
+import pandas as pd
+
+from lib.compute.units import FINISHED
+
+STAGES = ("十二五已建成", "竣工投产", "在建", "前期", "储备", "适时启动")
+FOUR = ("河西示范园", "田心高科园", "董家塅高科园", "金山高科园")
+
+
+def known(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The parks by place id, in the order of `areas`: `name`, `parent` (an area) and `within` (its own and its parts' names).
+
+    A park is an area of the kind park; its place is the one that bears that name, first or among the other names.
+
+    >>> areas = pd.DataFrame({"name": ["甲园", "乙园"], "kind": "park", "parent": ["区", "甲园"]})
+    >>> places = pd.DataFrame({"id": ["a", "b"], "name": ["甲示范园", "乙园"], "other_names": ["甲园;甲", None]})
+    >>> known(areas, places)["within"].tolist()
+    [['甲园', '乙园'], ['乙园']]
+    """
+    named = zip(places["id"], places["name"], places["other_names"].fillna(""), strict=True)
+    by_name = {either: key for key, name, others in named for either in [*others.split(";"), name]}
+    parks = areas[areas["kind"] == "park"]
+    rows = [(by_name[row.name], row.name, row.parent, [row.name, *parks.loc[parks["parent"] == row.name, "name"]]) for row in parks.itertuples()]
+    return pd.DataFrame(rows, columns=["id", "name", "parent", "within"]).set_index("id")
+
+
+def projects(park: str, within: list[str], pairs: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
+    """The projects of a park: those that the plan puts down to it or its parts, and those that lie in its place.
+
+    `park` is the place's id, `pairs` the projects by place, `every` all projects with `id` and `park`.
+    """
+    lying = pairs.loc[pairs["place"] == park, "project"]
+    return every[every["park"].isin(within) | every["id"].isin(lying)]
+
+
+def stages(rows: pd.DataFrame) -> pd.Series:
+    """How many projects are in each stage, stages in order, those without a project left out.
+
+    >>> stages(pd.DataFrame({"stage": ["前期", "在建", "前期"]})).to_dict()
+    {'在建': 1, '前期': 2}
+    """
+    counts = rows["stage"].value_counts().reindex(STAGES, fill_value=0)
+    return counts[counts > 0]
+
+
+def targets(rows: pd.DataFrame, clauses: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The clauses that measure these projects, and those set for all parks together without saying which."""
+    own = clauses["indicator"].isin(rows["indicator"].dropna())
+    shared = clauses["indicator_name"].str.contains("园区") & ~own
+    return clauses[own], clauses[shared]
+
+
+def comparison(parks: pd.DataFrame, places: pd.DataFrame, pairs: pd.DataFrame, every: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    """The parks side by side by place id: `name`, `area_km2` (planned), `industries`, `projects`, `finished` and `behind` (shares,
+    missing where unknown), `targets` (clauses that measure its projects) and one column a stage."""
+    found = {}
+    for park in parks.itertuples():
+        rows = projects(park.Index, park.within, pairs, every)
+        place = next(places[places["id"] == park.Index].itertuples())
+        late = rows["behind"].dropna().astype(float).mean() if "behind" in rows else float("nan")
+        numbers = {"projects": len(rows), "finished": rows["stage"].isin(FINISHED).mean(), "behind": late, "targets": len(targets(rows, clauses)[0])}
+        facts = {"name": park.name, "area_km2": place.area_km2, "industries": place.industries}
+        found[park.Index] = facts | numbers | stages(rows).reindex(STAGES, fill_value=0).to_dict()
+    return pd.DataFrame.from_dict(found, orient="index")

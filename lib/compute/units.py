@@ -1,0 +1,56 @@
+"""Numbers of the spatial units: the projects that lie in each, how many are finished or behind, its planned area."""
+
+import pandas as pd
+
+FINISHED = ("竣工投产", "十二五已建成")
+MEASURES = ("projects", "finished", "behind", "area_km2")
+
+
+def ancestors(places: pd.DataFrame) -> dict[str, list[str]]:
+    """Every unit with the units that the table says contain it, itself first.
+
+    >>> ancestors(pd.DataFrame({"id": ["a", "b", "c"], "parent": [None, "a", "b"]}))["c"]
+    ['c', 'b', 'a']
+    """
+    parent = {row.id: row.parent for row in places.itertuples() if isinstance(row.parent, str) and row.parent}
+    found = {}
+    for key in places["id"]:
+        chain = [key]
+        while chain[-1] in parent and parent[chain[-1]] not in chain:
+            chain.append(parent[chain[-1]])
+        found[key] = chain
+    return found
+
+
+def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFrame) -> pd.DataFrame:
+    """Pairs (place, project): a project lies in the unit it is linked to, in every unit that contains that one by the table
+    (`parent`), and in every unit that holds one of these on the drawing (`contained`: pairs unit, holder).
+
+    >>> places = pd.DataFrame({"id": ["part", "park", "belt"], "parent": ["park", None, None]})
+    >>> links = pd.DataFrame({"project": ["p"], "place": ["part"]})
+    >>> projects_in(places, links, pd.DataFrame({"unit": ["park"], "holder": ["belt"]}))["place"].tolist()
+    ['part', 'park', 'belt']
+    """
+    chains, holders = ancestors(places), contained.groupby("unit")["holder"].agg(list).to_dict()
+    pairs = []
+    for row in links.itertuples():
+        chain = chains.get(row.place, [row.place])
+        units = dict.fromkeys([*chain, *(holder for unit in chain for holder in holders.get(unit, []))])
+        pairs += [(unit, row.project) for unit in units]
+    return pd.DataFrame(pairs, columns=["place", "project"]).drop_duplicates(ignore_index=True)
+
+
+def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """By place id: `projects` (count), `finished` and `behind` (shares, NaN without a project), `area_km2` (the plan's).
+
+    `pairs` are the projects by unit (`projects_in`), `projects` those that count, with `id`, `stage` and, where it is known,
+    `behind` (True, False or missing); a project whose state nobody has reported is left out of `behind`.
+    """
+    inner = pairs.merge(projects, left_on="project", right_on="id")
+    grouped = inner.groupby("place")
+    numbers = pd.DataFrame(index=pd.Index(places["id"], name="place"))
+    numbers["projects"] = grouped.size().reindex(numbers.index, fill_value=0)
+    numbers["finished"] = inner["stage"].isin(FINISHED).groupby(inner["place"]).mean()
+    numbers["behind"] = inner["behind"].dropna().astype(float).groupby(inner["place"]).mean() if "behind" in inner else float("nan")
+    numbers["area_km2"] = places.set_index("id")["area_km2"]
+    return numbers

@@ -1,0 +1,56 @@
+"""园区: one park in full — where it lies, what it is to build, its targets and neighbours — and the four side by side."""
+
+import streamlit as st
+
+from lib import ui, ui_map
+from lib.compute import parks as numbers
+from lib.space import relations
+from lib.view import charts, layout, maps, parks
+
+plan, mode = ui.plan(), ui.mode()
+layers, units = plan.geometry()[0], plan.drawing()
+places, every, pairs, clauses = plan.frame("place"), plan.frame("project"), plan.projects_in_places(), plan.assessed(ui.year())
+known = numbers.known(plan.frame("area"), places)
+key = ui_map.one_of_names("园区", known["name"], "at")
+park, place = known.loc[key], next(places[places["id"] == key].itertuples())
+rows = numbers.projects(key, park["within"], pairs, every)
+counts, (own, shared) = numbers.stages(rows), numbers.targets(rows, clauses)
+
+st.header(parks.finding(park["name"], place, counts, len(own)))
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    mine = parks.parts(key, places)
+    look = maps.Look(mode, key, layout.details(places), faded=parks.others(units, mine), scale=ui.scale(), style=ui_map.base_map())
+    look = look._replace(**ui_map.small_sheet())
+    ui_map.deck(parks.map_of(units, layers, look, key), look.height, "place", f"{park['name']}及相邻单元示意图", "park")
+    st.caption(parks.NOTE)
+    ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
+with right:
+    for label, text in layout.place(place, places, *layout.figure_of(units, key)):
+        st.markdown(f"**{label}**　{text}")
+    near = relations.nearest(relations.among(plan.units(), parks.AMONG), key)
+    st.markdown(f"**相邻**　{parks.neighbours(near)}")
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    st.subheader(f"要建什么：{len(rows)}个项目")
+    table = parks.works(rows)
+    ui.table(table, f"{park['name']}的项目", {"项目": 190, "说明": 220})
+    ui.download(table, f"{park['name']}的项目", "works")
+with right:
+    st.subheader("各阶段的项目")
+    figure = charts.bars(layout.counted(counts), "个", mode, "plan")
+    ui.figure(figure, "规划归入本园及其组成部分的、位于其中的项目。来源：项目库。", f"{park['name']}的项目按阶段")
+    st.subheader(f"涉及它的目标：{len(own)}项直接相关")
+    for clause, name in parks.targets(own):
+        ui.link("monitor/indicators", name, clause=clause)
+    with st.expander(f"规划为全部园区合定、没有分到各园的目标（{len(shared)}项）"):
+        for clause, name in parks.targets(shared):
+            ui.link("monitor/indicators", name, clause=clause)
+
+four = plan.once(("four", ui.year()), lambda: numbers.comparison(known[known["name"].isin(numbers.FOUR)], places, pairs, every, clauses))
+st.header(parks.compared(four))
+ui.figure(parks.stage_bars(four, mode), "各园的项目按阶段。河西示范园含栗雨、新马、天易。来源：项目库。", "四园项目按阶段比较")
+table = parks.comparison_table(four)
+ui.table(table, "四园比较", {"产业": 320}, column_config={"已建成": st.column_config.NumberColumn(format="%.0f%%")})
+ui.download(table, "四园比较", "comparison")

@@ -1,0 +1,98 @@
+"""空间布局 and 园区 without a browser: links, filters, selection, and every number against the tables."""
+
+import pandas as pd
+import pytest
+
+from tests.test_pages import ROOT, app, words
+
+LAYOUT, PARKS = "pages/space/layout.py", "pages/space/parks.py"
+PLACES = pd.read_csv(ROOT / "data" / "place.csv", keep_default_na=False)
+SYSTEMS = [slug for slug in PLACES["system"].unique() if slug != "context"]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_system_lists_its_units_and_those_without_a_location(system):
+    test = app(LAYOUT, system=system)
+    units = PLACES[PLACES["system"] == system]
+    lost = units[units["located"] == "no"]
+    assert not test.exception
+    assert f"{len(units)}个单元" in test.header[0].value
+    assert [tab.label for tab in test.tabs] == [f"单元一览（{len(units)}）", f"位置未载明（{len(lost)}）"]
+    tables = [set(frame.value["id"]) for frame in test.dataframe if "id" in frame.value]
+    assert tables == [set(units["id"]), set(lost["id"])]
+
+
+def test_a_link_opens_a_unit_with_all_that_is_known_of_it():
+    test = app(LAYOUT, system="zone", place="auto-expo-park")
+    text = words(test)
+    assert test.subheader[0].value == "汽车博览园"
+    assert "规划约26.3平方公里；图上26.3平方公里" in text
+    assert "京珠" in text or "新马" in text
+    assert "规划第" in text and "示意：按规划文字绘制" in text
+    works = next(frame.value for frame in test.dataframe if "项目" in frame.value and "阶段" in frame.value)
+    assert {"汽车博览园", "新车贸易区", "汽车博览园主要路网"} <= set(works["项目"])
+
+
+def test_a_unit_without_a_location_can_be_opened_and_says_so():
+    test = app(LAYOUT, system="zone", place="expo-track")
+    assert test.subheader[0].value == "汽车赛场"
+    assert "没有图形：位置未载明" in words(test)
+
+
+def test_filters_move_the_list_and_the_numbers_and_the_selection_stays():
+    test = app(LAYOUT, system="zone", place="tianxin-park")
+    title = test.header[0].value
+    test.multiselect(key="park").set_value(["天易科技工业园"]).run()
+    listed = next(frame.value for frame in test.dataframe if "项目" in frame.value and "id" in frame.value)
+    assert "tianyi-startup" in set(listed["id"]) and "ebd" not in set(listed["id"])
+    assert listed.set_index("id").at["tianyi-startup", "项目"] == 5  # 创业园 and its four centres
+    assert test.header[0].value != title
+    assert test.subheader[0].value == "田心高科园" and "0个（符合上面的园区、行业筛选）" in words(test)
+
+
+def test_nothing_left_by_the_filters_is_said():
+    assert "所选的项目都不在这些单元里" in app(LAYOUT, system="rail", park=["金山高科园"]).header[0].value
+
+
+@pytest.mark.parametrize(
+    "shade, words_of_title",
+    [("projects", "项目数最多的是"), ("finished", "已建成占比最高的是"), ("area_km2", "规划面积最大的是河西高新技术产业示范园（82.83平方公里）")],
+)
+def test_the_title_is_what_the_colours_show(shade, words_of_title):
+    assert words_of_title in app(LAYOUT, system="zone", shade=shade).header[0].value
+
+
+def test_no_reports_no_verdict_on_who_is_behind():
+    test = app(LAYOUT, system="zone", shade="behind")
+    assert "没有项目进度报告" in test.header[0].value or "滞后占比最高的是" in test.header[0].value
+
+
+@pytest.mark.parametrize("query", [{"shade": "x", "compare": "x", "how": "x", "hide": "x"}, {"compare": "belts", "system": "belts"}, {"at": "x"}])
+@pytest.mark.parametrize("page", [LAYOUT, PARKS])
+def test_a_bad_map_link_falls_back(page, query):
+    test = app(page, **query)
+    assert not test.exception and test.header
+
+
+@pytest.mark.parametrize("how", ["并排", "叠在下面"])
+def test_two_systems_can_be_compared(how):
+    test = app(LAYOUT, system="belts", compare="roads", how=how)
+    assert not test.exception and "三带多廊：" in test.header[0].value
+
+
+def test_a_park_page_counts_what_the_plan_names():
+    test = app(PARKS, at="jinshan-park")
+    assert test.header[0].value == "金山高科园：规划41.57平方公里，3个项目（在建1个、前期2个），0项目标直接相关"
+    text = words(test)
+    assert "硬质合金、生物医药" in text and "规划第244、254、272行" in text and "西：田心高科园" in text
+
+
+@pytest.mark.parametrize("at, name", [("hexi-park", "河西示范园"), ("liyu-park", "栗雨科技工业园"), ("xinma-park", "新马科技工业园"),
+                                      ("tianyi-park", "天易科技工业园"), ("tianxin-park", "田心高科园"), ("dongjiaduan-park", "董家塅高科园")])  # fmt: skip
+def test_every_park_has_a_page(at, name):
+    test = app(PARKS, at=at)
+    assert not test.exception and test.header[0].value.startswith(f"{name}：")
+    four = test.dataframe[-1].value
+    assert four["园区"].tolist() == ["河西示范园", "田心高科园", "董家塅高科园", "金山高科园"]
+    assert four["规划km²"].tolist() == [82.83, 31.2, 57.6, 41.57]
+    assert test.header[1].value.startswith("四园比较：规划面积合计213.2平方公里")
