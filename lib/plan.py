@@ -15,7 +15,10 @@ from lib.compute.comparison import compare
 from lib.compute.effort import effort
 from lib.compute.entered import CANCELLED, adjusted, with_figures
 from lib.compute.evidence import Facts, assess
+from lib.compute.facets import Facets
 from lib.compute.record import FIRST, Entry, sealed
+from lib.compute.register import register, until
+from lib.compute.search import texts
 from lib.compute.state import EMPTY, State, fold
 from lib.compute.units import projects_in
 from lib.compute.warning import warnings
@@ -138,6 +141,25 @@ class Plan:
     def effort(self) -> pd.DataFrame:
         """Required against achieved growth of every target."""
         return self.once("effort", lambda: effort(self.in_force(), self.facts()))
+
+    def projects(self, year: int) -> pd.DataFrame:
+        """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
+        needs = ("project", "project_place", "place", "section")
+        return self.once(("projects", year), lambda: register(self.frames(needs), self.events(year), year))
+
+    def events(self, year: int) -> pd.DataFrame:
+        """The progress records of projects up to the end of a year, oldest first."""
+        return self.once(("events", year), lambda: until(self.state.frame("event"), year))
+
+    def facets(self, year: int, columns: dict[str, str]) -> Facets:
+        """The register of a year indexed by some of its columns (facet → column)."""
+        return self.once(("facets", year, *columns), lambda: Facets(self.projects(year), columns))
+
+    def searched(self) -> pd.Series:
+        """What each project is searched in: its names, their pinyin, its note and lines."""
+        if "searched" not in self._read:
+            self._read["searched"] = texts(self.original("project"))
+        return self._read["searched"]
 
     def geometry(self) -> tuple[pd.DataFrame, dict]:
         """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""

@@ -24,13 +24,15 @@ ALLOWED = {
     "signin": {"compute"},
     "ui": {"signin", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "desk": {"ui", "intake", "view"},
+    "widgets": {"ui", "compute", "view"},
     "frame": {"ui", "signin", "compute", "store", "view"},
     "ui_map": {"ui", "view"},
     "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {
-    "streamlit": {"ui", "signin", "frame", "desk", "ui_map"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
+    "streamlit": {"ui", "signin", "frame", "desk", "ui_map", "widgets"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"},
+    "plotly": {"view"},
 }  # fmt: skip
 
 

@@ -3,12 +3,10 @@
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.register import BASE_LINES
 from lib.view import clauses
 from lib.view import words as w
 from lib.view.theme import badge
-
-BASE_LINES = 67
-"""First line of the plan's second part: what stands before it speaks of the state in 2015."""
 
 
 def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame) -> str:

@@ -1,0 +1,117 @@
+"""The register of projects: every project with its current stage, its progress and what it can be filtered by."""
+
+import numpy as np
+import pandas as pd
+
+from lib.compute import constants as c
+
+STAGES = ("储备", "前期", "适时启动", "在建", "竣工投产", "十二五已建成")
+FINISHED = ("竣工投产", "十二五已建成")
+UNDER_WAY = "在建"
+BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
+"""Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
+PLACED, UNPLACED = "有位置", "位置未载明"
+UNSTATED = "未载明"
+NO_RECORD, NO_SHARE, DUE_NO_RECORD = "no_event", "no_share", "due_no_event"
+"""Why a project cannot be judged."""
+BASE_LINES = 67
+"""First line of the plan's second part: what stands before it speaks of the state in 2015."""
+
+
+def elapsed(start: pd.Series, end: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """Share of the time between two days that has gone by on `day`, within 0–1.
+
+    >>> days = pd.to_datetime(pd.Series(["2016-01-01", "2018-01-01"])), pd.to_datetime(pd.Series(["2020-12-31", "2018-12-31"]))
+    >>> elapsed(*days, pd.Timestamp("2018-07-02")).round(2).tolist()
+    [0.5, 0.5]
+    """
+    return ((day - start).dt.days / (end - start).dt.days.clip(lower=1)).clip(0, 1)
+
+
+def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The events up to the end of a year, oldest first; `day` is their `date` (YYYY-MM-DD) as a date."""
+    rows = events.assign(day=pd.to_datetime(events["date"], format="%Y-%m-%d"))
+    return rows[rows["day"] <= f"{year}-12-31"].sort_values(["day", "seq"], kind="stable")
+
+
+def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
+    """Stage and progress of every project at the end of a year, from the plan's words and the events seen until then.
+
+    `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Adds to the projects
+    `plan_stage` (the plan's), `stage` (current), `since` (date of the event that brought it; None where it is the plan's),
+    `share`, `investment`, `events` (how many), `elapsed`, `pace` (share ÷ time elapsed), `verdict`, `gap` (why it cannot be
+    judged) and `behind`. Time runs from the start of works (else of the plan) to the date stated (else the plan's end).
+    """
+    last = seen.groupby("project")
+    stage = _of(projects, last["stage"].last()).fillna(projects["stage"])
+    changed = seen["stage"] != last["stage"].shift()
+    since = seen[changed].groupby("project")["day"].last()
+    begun = seen[seen["stage"] == UNDER_WAY].groupby("project")["day"].first()
+    planned = pd.to_datetime(projects["start"].fillna(c.BASE_YEAR + 1).astype(int).astype(str) + "-01-01")
+    start = pd.to_datetime(_of(projects, begun)).where(projects["start"].isna(), planned).fillna(planned)
+    end = pd.to_datetime(projects["due"].fillna(c.END_YEAR).astype(int).astype(str) + "-12-31")
+    share = _of(projects, _latest(seen, "share")).astype(float)
+    count = _of(projects, last.size()).fillna(0).astype(int)
+    gone = elapsed(start, end, pd.Timestamp(year, 12, 31))
+    pace = (share / 100 / gone.replace(0, np.nan)).astype(float)
+    due = projects["due"].le(year).fillna(False).astype(bool)
+    finished = stage.isin(FINISHED)
+    cases = [
+        (finished, c.DONE, ""),
+        (due & (count == 0), c.UNKNOWN, DUE_NO_RECORD),
+        (count == 0, c.UNKNOWN, NO_RECORD),
+        (due, c.OVERDUE, ""),
+        (share.isna(), c.UNKNOWN, NO_SHARE),
+        (pace.isna(), c.NOT_DUE, ""),
+        (pace >= limits.on_track, c.ON_PACE, ""),
+        (pace >= limits.slightly_behind, c.SLIGHT, ""),
+    ]
+    conditions = [case[0].to_numpy() for case in cases]
+    verdict = np.select(conditions, [case[1] for case in cases], c.BEHIND)
+    return projects.assign(
+        plan_stage=projects["stage"], stage=stage, since=pd.to_datetime(_of(projects, since)), share=share,
+        investment=_of(projects, _latest(seen, "investment")).astype(float), events=count, elapsed=gone, pace=pace,
+        verdict=verdict, gap=np.select(conditions, [case[2] for case in cases], ""), behind=np.isin(verdict, BEHIND),
+    )  # fmt: skip
+
+
+def _of(projects: pd.DataFrame, values: pd.Series) -> pd.Series:
+    """Values by project id at the rows of the projects."""
+    return projects["id"].map(values.to_dict()).astype(object)
+
+
+def _latest(events: pd.DataFrame, column: str) -> pd.Series:
+    """The last value stated for each project."""
+    stated = events[events[column].notna()]
+    return stated.groupby("project")[column].last()
+
+
+def chapters(lines: pd.Series, sections: pd.DataFrame) -> list[tuple[int, ...]]:
+    """The chapters in which each row's `lines` ("23;264") stand, in order; 0 is what comes before the first.
+
+    >>> sections = pd.DataFrame({"chapter": [1, 2], "section": [0, 0], "first_line": [8, 41]})
+    >>> chapters(pd.Series(["4;23", "41"]), sections)
+    [(0, 1), (2,)]
+    """
+    heads = sections[sections["section"] == 0].sort_values("first_line")
+    starts, names = heads["first_line"].to_numpy(), [0, *heads["chapter"].tolist()]
+    return [tuple(sorted({names[np.searchsorted(starts, int(line), side="right")] for line in cell.split(";")})) for cell in lines]
+
+
+def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) -> np.ndarray:
+    """Whether each project lies in a place that can be drawn."""
+    located = set(places.loc[places["located"] == "yes", "id"])
+    return projects["id"].isin(set(links.loc[links["place"].isin(located), "project"])).to_numpy()
+
+
+def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed` and `deadline` to filter by.
+
+    `frames` holds the store's `project, project_place, place, section`; `seen` the events until then.
+    """
+    rows = progress(frames["project"], seen, year)
+    return rows.assign(
+        chapters=chapters(rows["lines"], frames["section"]),
+        placed=np.where(placed(rows, frames["project_place"], frames["place"]), PLACED, UNPLACED),
+        deadline=[f"{int(due)}年" if pd.notna(due) else UNSTATED for due in rows["due"]],
+    )

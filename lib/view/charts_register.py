@@ -1,0 +1,90 @@
+"""Figures of the register: projects in time, sector × park."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.compute import constants as c
+from lib.compute.register import UNSTATED
+from lib.view.charts import blank
+from lib.view.theme import colour, palette
+
+MOST = 60
+"""Projects drawn at most on one time line."""
+FIRST, LAST = f"{c.BASE_YEAR}-07-01", f"{c.END_YEAR + 1}-07-01"
+
+
+def time_line(marks: pd.DataFrame, year: int, today: date, mode: str) -> go.Figure:
+    """Projects in time, one a row: ◆ the date stated, ○ records; the evaluation year, today and the plan's end drawn in.
+
+    `marks` holds `name, verdict, start, due, days` (see `view.register.time_marks`).
+    """
+    p, rows = palette(mode), marks.head(MOST)
+    names = rows["name"].tolist()
+    figure = blank(mode, 90 + 30 * len(rows))
+    begun = rows[rows["due"].notna()]
+    for row in begun.itertuples():
+        start = row.start if pd.notna(row.start) else pd.Timestamp(f"{c.BASE_YEAR + 1}-01-01")
+        figure.add_scatter(x=[start, row.due], y=[row.name] * 2, mode="lines", line={"color": p["grid"], "width": 6}, hoverinfo="skip")
+    figure.add_scatter(
+        x=begun["due"], y=begun["name"], mode="markers+text", text=[f"{day.year}年" for day in begun["due"]], textposition="middle right",
+        marker={"symbol": "diamond", "size": 13, "color": [colour(v, mode) if v != c.UNKNOWN else p["plan"] for v in begun["verdict"]]},
+        textfont={"color": p["plan"], "size": 13}, cliponaxis=False, hovertemplate="%{y}：时限%{x|%Y年}<extra></extra>",
+    )  # fmt: skip
+    points = [(row.name, day) for row in rows.itertuples() for day in row.days]
+    figure.add_scatter(
+        x=[day for _, day in points], y=[name for name, _ in points], mode="markers", hovertemplate="%{y}：%{x}的记录<extra></extra>",
+        marker={"symbol": "circle-open", "size": 10, "color": p["accent"], "line": {"width": 2}},
+    )  # fmt: skip
+    lines = [(f"{c.END_YEAR}-12-31", "规划期末", p["plan"], "dash"), (f"{year}-12-31", f"{year}年末（评估）", p["accent"], "solid")]
+    lines += [(today.isoformat(), "今天", p["text"], "dot")] if today.isoformat() <= LAST else []
+    for level, (day, label, line, dash) in enumerate(sorted(lines)):
+        figure.add_shape(type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line={"color": line, "width": 1.5, "dash": dash})
+        figure.add_annotation(x=day, y=1, yref="paper", yanchor="bottom", yshift=18 + 18 * (level % 2), text=label, showarrow=False,
+                              font={"color": line, "size": 13})  # fmt: skip
+    if today.isoformat() > LAST:
+        figure.add_annotation(x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=54, showarrow=False,
+                              text=f"今天 {today:%Y-%m-%d}，在规划期之后 →", font={"color": p["text"], "size": 13})  # fmt: skip
+    figure.update_layout(margin={"t": 92})
+    figure.update_xaxes(range=[FIRST, LAST], dtick="M12", tick0=f"{c.BASE_YEAR}-01-01", tickformat="%Y", side="top", showgrid=True)
+    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], tickfont={"color": p["text"], "size": 13}, range=[-0.6, len(names) - 0.4],
+                        automargin=True)  # fmt: skip
+    return figure
+
+
+def heat(counts: pd.DataFrame, mode: str) -> go.Figure:
+    """Projects by sector (rows) and park (columns) as numbered squares, darker for more; click one to see its projects.
+
+    `counts` holds `sector, park, count`; what is not stated stands last.
+    """
+    p = palette(mode)
+    sectors = _ranked(counts, "sector")
+    parks = _ranked(counts, "park")
+    most = counts.loc[counts["park"] != UNSTATED, "count"].max() if (counts["park"] != UNSTATED).any() else counts["count"].max()
+    depth = [0.25 + 0.75 * min(n / most, 1) for n in counts["count"]]
+    figure = blank(mode, 120 + 32 * len(sectors))
+    figure.add_scatter(
+        x=counts["park"].map(_two_lines), y=counts["sector"], mode="markers+text", text=counts["count"].astype(str),
+        textfont={"size": 14, "color": [p["surface"] if d > 0.6 else p["text"] for d in depth]},
+        marker={"symbol": "square", "size": 28, "color": p["plan"], "opacity": depth}, customdata=counts[["sector", "park"]],
+        hovertemplate="%{customdata[0]}，%{customdata[1]}：%{text}项<extra></extra>",
+        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.6}},
+    )  # fmt: skip
+    figure.update_xaxes(side="top", categoryorder="array", categoryarray=[_two_lines(park) for park in parks], tickangle=0,
+                        range=[-0.6, len(parks) - 0.4], tickfont={"color": p["text"], "size": 13})  # fmt: skip
+    figure.update_yaxes(
+        categoryorder="array", categoryarray=sectors[::-1], range=[-0.6, len(sectors) - 0.4], tickfont={"color": p["text"], "size": 13}
+    )
+    return figure
+
+
+def _ranked(counts: pd.DataFrame, column: str) -> list[str]:
+    """Values of a column, most projects first, 未载明 last."""
+    totals = counts.groupby(column)["count"].sum().sort_values(ascending=False, kind="stable")
+    return sorted(totals.index, key=lambda value: value == UNSTATED)
+
+
+def _two_lines(park: str) -> str:
+    """The name of a park in a narrow column head."""
+    return park if len(park) <= 4 else f"{park[:-3]}<br>{park[-3:]}"

@@ -1,0 +1,193 @@
+"""The register in words and tables: the finding, the table, the board, the heat of sector × park, one project in full."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute import register as r
+from lib.view import words as w
+from lib.view.theme import badge
+
+FACETS = {
+    "park": "park", "sector": "sector", "category": "category", "stage": "stage", "within": "chapters", "deadline": "deadline",
+    "placed": "placed", "owner": "area",
+}  # fmt: skip
+"""What the register is filtered by (key in the address → column of the register)."""
+LABELS = {
+    "park": "园区",
+    "sector": "行业",
+    "category": "类别",
+    "stage": "阶段",
+    "within": "章",
+    "deadline": "时限",
+    "placed": "位置",
+    "owner": "项目所属",
+}
+LISTS = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
+"""Lists within the register by the mark that makes them."""
+VIEWS = ("表", "看板", "时间", "热力", "地图")
+CARDS = 8
+"""Cards shown of each stage while several stages stand side by side."""
+PAGE = 48
+"""Cards on a page of one stage."""
+
+
+def option(facet: str, value) -> str:
+    """A facet's value as it reads on the page.
+
+    >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明")
+    ('第八章', '篇首', '两区', '未载明')
+    """
+    if facet == "within":
+        return w.chapter_name(value) if value else "篇首"
+    return w.short(value) if facet == "owner" else str(value)
+
+
+def order(facet: str, value) -> tuple:
+    """Where a value stands in its facet: stages in their course, what is not stated last."""
+    return (value == r.UNSTATED, r.STAGES.index(value) if facet == "stage" else 0, value)
+
+
+def of_list(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Whether each project is on a list of LISTS."""
+    mark = LISTS[name]
+    return rows[mark].eq("yes") if mark else pd.Series(True, index=rows.index)
+
+
+def finding(rows: pd.DataFrame, name: str, year: int) -> str:
+    """What the selection holds, in one line for the title."""
+    if rows.empty:
+        return f"{name}：没有符合条件的项目"
+    stages = rows["stage"].value_counts()
+    parts = "、".join(f"{stage}{stages[stage]}项" for stage in r.STAGES if stage in stages)
+    late, recorded = int(rows["behind"].sum()), int((rows["events"] > 0).sum())
+    if not recorded:
+        return f"{name}{len(rows)}项：{parts}；都还没有进展记录"
+    return f"{name}{len(rows)}项：{parts}；{year}年末{recorded}项有进展记录，其中{late}项滞后"
+
+
+def reason(row) -> str:
+    """Why a project has its verdict, or why it has none."""
+    if row.gap:
+        return w.word("gap", row.gap)
+    if row.verdict == c.DONE:
+        return f"{row.stage}（{since(row)}）"
+    parts = [f"完成{w.number(row.share, 1)}%" if pd.notna(row.share) else "没有完成比例", f"时间已过{w.percent(row.elapsed, 0)}"]
+    return "，".join(parts + ([f"时限{int(row.due)}年"] if pd.notna(row.due) else ["时限未载明，按期末"]))
+
+
+def since(row) -> str:
+    """Since when a project is in its stage: the day of the record, or the plan's words and line."""
+    if pd.notna(row.since):
+        return f"{row.since:%Y-%m-%d}起"
+    return f"规划通过时，“{row.stage_words}”，第{int(row.stage_line)}行" if row.stage_words else "规划通过时"
+
+
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The selection as a table; `编号` is the project's id."""
+    return pd.DataFrame({
+        "编号": rows["id"],
+        "项目": rows["name"],
+        "阶段": rows["stage"],
+        "进度": rows["verdict"].map({verdict: badge(verdict) for verdict in rows["verdict"].unique()}),
+        "完成比例": rows["share"],
+        "时限": rows["deadline"],
+        "园区": rows["park"],
+        "行业": rows["sector"],
+        "类别": rows["category"],
+        "项目所属": rows["area"].map(w.short),
+        "数量": [w.quantity(value, unit) if value == value else None for value, unit in zip(rows["quantity"], rows["unit"], strict=True)],
+        "位置": rows["placed"],
+        "规划行号": rows["lines"].str.replace(";", "、"),
+    })  # fmt: skip
+
+
+def export(rows: pd.DataFrame) -> pd.DataFrame:
+    """The selection with everything known of it, for a file."""
+    return table(rows).assign(**{
+        "其他说法": rows["other_names"].str.replace(";", "；"),
+        "规划原话": rows["stage_words"],
+        "原话行号": rows["stage_line"],
+        "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
+        "进度理由": [reason(row) for row in rows.itertuples()],
+        "完成投资（亿元）": rows["investment"],
+        "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
+        "六大百亿工程": rows["flagship"].map({"yes": "是", "no": "否"}),
+        "说明": rows["note"],
+    })  # fmt: skip
+
+
+def board(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The stages that occur, in their course, each with its projects: what is behind or dated first."""
+    ranked = rows.sort_values(["behind", "due"], ascending=[False, True], na_position="last", kind="stable")
+    return [(stage, ranked[ranked["stage"] == stage]) for stage in r.STAGES if (ranked["stage"] == stage).any()]
+
+
+def card(row) -> str:
+    """A project on the board: its name, its verdict where there is one to tell, its date and the share done."""
+    told = [badge(row.verdict)] if row.behind or row.verdict == c.ON_PACE else []
+    told += [f"完成{w.number(row.share, 0)}%"] if pd.notna(row.share) else []
+    told += [row.deadline] if row.deadline != r.UNSTATED else []
+    return " · ".join([row.name, *told])
+
+
+def card_details(row) -> str:
+    """What a card says when one points at it."""
+    known = [value for value in (row.park, row.sector, row.category) if value != r.UNSTATED]
+    return f"{row.name}：{' · '.join(known)}；{reason(row)}"
+
+
+def heat(rows: pd.DataFrame) -> pd.DataFrame:
+    """Number of projects by `sector` and `park`, where there are any."""
+    return rows.groupby(["sector", "park"], sort=False).size().rename("count").reset_index()
+
+
+def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
+    """What is known of a project, as (label, text); `places` are those it is linked to."""
+    found = [
+        ("其他说法", (row.other_names or "").replace(";", "、")),
+        ("是什么", " · ".join([row.category, *([row.sector] if row.sector != r.UNSTATED else [])])),
+        ("数量", w.quantity(row.quantity, row.unit) if pd.notna(row.quantity) else ""),
+        ("在哪里", "；".join(part for part in (row.park if row.park != r.UNSTATED else "", w.short(row.area), "、".join(places["name"])) if part)),
+        ("阶段", f"{row.stage}（{since(row)}）"),
+        ("时限", row.deadline if row.deadline != r.UNSTATED else "规划未写时限，评估时按期末"),
+        ("投资", f"完成{w.number(row.investment)}亿元" if pd.notna(row.investment) else ""),
+        ("列入", "、".join(name for name, mark in LISTS.items() if mark and getattr(row, mark) == "yes")),
+        ("说明", row.note or ""),
+    ]
+    return [(label, text) for label, text in found if text]
+
+
+def history(events: pd.DataFrame) -> pd.DataFrame:
+    """The progress records of one project, newest first."""
+    rows = events.iloc[::-1]
+    return pd.DataFrame({
+        "日期": rows["date"], "阶段": rows["stage"], "完成比例": rows["share"], "完成投资（亿元）": rows["investment"], "说明": rows["note"],
+        "来源": rows["source"], "录入": rows["who"], "录入时间": rows["at"].str.slice(0, 16).str.replace("T", " "),
+    })  # fmt: skip
+
+
+def clauses_of(project, assessed: pd.DataFrame) -> list[tuple[str, str]]:
+    """The target clauses that measure a project, as (id, name with verdict)."""
+    rows = assessed[assessed["indicator"] == project.indicator] if project.indicator else assessed.head(0)
+    return [
+        (row.id, f"{badge(row.verdict)}　{row.name}（{w.condition(row.operator, row.target, row.unit)}，{row.due}年）") for row in rows.itertuples()
+    ]
+
+
+def time_caption(rows: pd.DataFrame, marks: pd.DataFrame, most: int) -> str:
+    """How much of the selection the time line can show."""
+    more = f"，只画前{most}项" if len(marks) > most else ""
+    return f"{len(rows)}项中{len(marks)}项有时限或记录{more}。◆ 规划写明的时限，○ 进展记录。其余项目规划没有写时限。"
+
+
+def time_marks(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The projects with a date of any kind, earliest first: `name, start, due` (days or NaT) and `days` (of their records)."""
+    days = events.groupby("project")["date"].agg(list).to_dict()
+    dated = rows[rows["due"].notna() | rows["start"].notna() | rows["id"].isin(days)]
+    marks = pd.DataFrame({
+        "id": dated["id"], "name": dated["name"], "verdict": dated["verdict"],
+        "start": pd.to_datetime(dated["start"].astype(object).map(lambda year: f"{year}-01-01" if pd.notna(year) else None)),
+        "due": pd.to_datetime(dated["due"].astype(object).map(lambda year: f"{year}-12-31" if pd.notna(year) else None)),
+        "days": [days.get(key, []) for key in dated["id"]],
+    })  # fmt: skip
+    return marks.sort_values(["due", "name"], na_position="last", kind="stable")

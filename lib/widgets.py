@@ -1,0 +1,167 @@
+"""Controls made of several of Streamlit's own: facets with live counts, saved views, a board of cards."""
+
+import json
+import urllib.parse
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.compute.facets import Facets
+from lib.view import address, register
+
+BOUND = {"list": "全部项目", "find": "", "show": "表"}
+"""What else makes a view of the register, with its value when the address does not say."""
+MOST_VIEWS, LONGEST = 50, 2000
+FACET_WIDTH = 145
+"""Pixels: eight filters stand in one row on a desk, two on a phone."""
+_browser = st.components.v2.component("browser_views", js=(Path(__file__).parent / "view" / "browser_views.js").read_text(encoding="utf-8"))
+
+
+def facets(index: Facets, labels: dict[str, str], among: np.ndarray, words: Callable, order: Callable) -> dict[str, list]:
+    """Filters by several facets, kept in the address; beside each value the rows it would leave, given all other filters.
+
+    `labels` by facet; `words(facet, value)` is how a value reads, `order(facet, value)` where it stands. Returns the values
+    chosen by facet.
+    """
+    for facet in labels:
+        address.seed(st.session_state, st.query_params, facet, index.options(facet), many=True)
+    chosen = {facet: [value for value in st.session_state.get(facet, []) if value in index.options(facet)] for facet in labels}
+    counts = index.counts(chosen, among)
+    for facet, label in labels.items():
+        st.session_state[facet] = chosen[facet]
+        _facet(facet, label, counts[facet], chosen[facet], words, order)
+        address.keep(st.session_state, st.query_params, facet, chosen[facet])
+    return chosen
+
+
+def _facet(facet: str, label: str, counts: dict, chosen: list, words: Callable, order: Callable) -> None:
+    options = sorted((value for value, n in counts.items() if n or value in chosen), key=lambda value: order(facet, value))
+    st.multiselect(label, options, key=facet, persist_state="session", placeholder=ui.ALL, width=FACET_WIDTH,
+                   format_func=lambda value: f"{words(facet, value)}（{counts.get(value, 0)}）")  # fmt: skip
+
+
+def apply(query: str, index: Facets) -> None:
+    """Set all filters of the register as the part of an address behind "?" says; what it does not name is cleared. For callbacks."""
+    asked = urllib.parse.parse_qs(query)
+    for facet in register.FACETS:
+        st.session_state[facet] = [value for value in index.options(facet) if str(value) in asked.get(facet, [])]
+    allowed = {"list": tuple(register.LISTS), "show": register.VIEWS}
+    for key, default in BOUND.items():
+        value = asked.get(key, [default])[0]
+        st.session_state[key] = value if value in allowed.get(key, (value,)) else default
+
+
+def current(chosen: dict[str, list]) -> str:
+    """The view on the page as the part of an address behind "?"."""
+    pairs = [(facet, value) for facet, values in chosen.items() for value in values]
+    pairs += [(key, st.session_state[key]) for key, default in BOUND.items() if st.session_state.get(key, default) != default]
+    return urllib.parse.urlencode(pairs)
+
+
+def views(saved: pd.DataFrame, index: Facets, chosen: dict[str, list]) -> None:
+    """A menu of views: those of the file, and those this browser keeps; the one on the page can be added."""
+    own, blocked = _own_views()
+    offered = dict(zip(saved["name"], saved["query"], strict=True)) | {f"我的：{name}": query for name, query in own.items()}
+
+    def take() -> None:
+        if name := st.session_state["view"]:
+            apply(offered[name], index)
+        st.session_state["view"] = None
+
+    def keep(op: str, name: str) -> None:
+        st.session_state["views-turn"] = {"turn": uuid.uuid4().hex, "op": op, "name": name.strip()[:40], "query": current(chosen)}
+
+    with st.popover("视图", icon=":material/bookmark:"):
+        st.selectbox("打开视图", list(offered), index=None, key="view", on_change=take, placeholder="选一个视图")
+        if blocked:
+            st.caption("这个浏览器不允许网页保存数据；可以收藏网址，网址里就是当前的视图。")
+        else:
+            name = st.text_input("把当前视图存在这个浏览器里", key="view-name", placeholder="名称", max_chars=40)
+            st.button("保存", key="view-keep", on_click=keep, args=("put", name), disabled=not name.strip() or len(own) >= MOST_VIEWS)
+            if own:
+                gone = st.selectbox("我的视图", list(own), key="view-gone")
+                st.button("删除", key="view-drop", on_click=keep, args=("drop", gone))
+            st.caption("只存在这台电脑的这个浏览器里。要给别人，请复制网址。")
+    show = st.session_state.get("show", BOUND["show"])
+    bare = urllib.parse.urlencode({"show": show})
+    st.button("清除筛选", on_click=apply, args=(bare, index), icon=":material/filter_alt_off:", disabled=current(chosen) in ("", bare))
+    state = st.session_state.get("own-views")
+    known = state.get("views", "") if state else ""
+    _browser(key="own-views", data={"turn": "", "known": known} | st.session_state.get("views-turn", {}), on_views_change=lambda: None)
+
+
+def _own_views() -> tuple[dict[str, str], bool]:
+    """The views this browser sent, as far as they are views; and whether it refuses to keep any."""
+    state = st.session_state.get("own-views")
+    text = (state.get("views") if state else None) or "{}"
+    if text == "blocked":
+        return {}, True
+    try:
+        kept = json.loads(text)
+    except ValueError:
+        return {}, False
+    fit = {n: q for n, q in kept.items() if isinstance(q, str) and len(n) <= 40 and len(q) <= LONGEST} if isinstance(kept, dict) else {}
+    return dict(list(fit.items())[:MOST_VIEWS]), False
+
+
+def chosen_project(ids: set[str]) -> str | None:
+    """The project that is open, kept in the address; None when none is."""
+    if (asked := st.query_params.get("project")) and asked in ids and asked != (st.session_state.get("project@url") or [None])[0]:
+        st.session_state["project"] = asked
+    key = st.session_state.get("project")
+    key = key if key in ids else None
+    address.keep(st.session_state, st.query_params, "project", [key] if key else [])
+    return key
+
+
+def _open(key: str | None) -> None:
+    st.session_state["project"] = key
+
+
+def close_project() -> None:
+    """A button that closes the open project."""
+    st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
+
+
+def _only(**filters) -> None:
+    for facet, values in filters.items():
+        st.session_state[facet] = values
+
+
+def board(stages: list[tuple[str, pd.DataFrame]]) -> None:
+    """Stages side by side with their counts and first cards; a single stage with all its cards, in pages."""
+    if len(stages) == 1:
+        stage, rows = stages[0]
+        st.markdown(f"**{stage}　{len(rows)}项**")
+        pages = -(-len(rows) // register.PAGE)
+        at = st.pagination(pages, key="page") if pages > 1 else 1
+        with st.container(horizontal=True):
+            _cards(rows.iloc[(at - 1) * register.PAGE : at * register.PAGE], 260)
+        return
+    for column, (stage, rows) in zip(st.columns(len(stages)), stages, strict=True):
+        with column:
+            st.markdown(f"**{stage}　{len(rows)}项**")
+            _cards(rows.head(register.CARDS), "stretch")
+            if (rest := len(rows) - register.CARDS) > 0:
+                st.button(f"还有{rest}项…", key=f"more-{stage}", on_click=_only, kwargs={"stage": [stage]}, width="stretch", type="tertiary")
+
+
+def _cards(rows: pd.DataFrame, width) -> None:
+    for row in rows.itertuples():
+        st.button(register.card(row), key=f"card-{row.id}", on_click=_open, args=(row.id,), width=width, help=register.card_details(row))
+
+
+def heat(chart, caption: str, alt: str) -> None:
+    """Sector × park; a click shows those projects in the table."""
+
+    def take() -> None:
+        if points := st.session_state["heat"].selection.points:
+            sector, park = points[0]["customdata"]
+            _only(sector=[sector], park=[park], show="表")
+
+    ui.figure(chart, caption, alt, key="heat", on_select=take, selection_mode="points")

@@ -1,0 +1,98 @@
+"""项目库: every project of the plan, filtered; the same selection as table, board, time line, heat table and map; one in full."""
+
+from datetime import date
+
+import streamlit as st
+
+from lib import ui, widgets
+from lib.compute import search
+from lib.view import charts_register, layout, maps, projects, register, register_map
+from lib.view import words as w
+from lib.view.theme import badge
+
+plan, year, mode = ui.plan(), ui.year(), ui.mode()
+everything, links, places = plan.projects(year), plan.frame("project_place"), plan.frame("place")
+events = plan.events(year)
+index = plan.facets(year, register.FACETS)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    name = st.segmented_control(
+        "清单", list(register.LISTS), default="全部项目", required=True, key="list", bind="query-params", persist_state="session"
+    )
+    text = st.text_input(
+        "查找", key="find", bind="query-params", persist_state="session", type="search", placeholder="名称、其他说法、拼音首字母、第384行"
+    )
+    show = st.segmented_control("看法", register.VIEWS, default="表", required=True, key="show", bind="query-params", persist_state="session")
+    actions = st.container(horizontal=True, width="content", vertical_alignment="bottom")
+among = everything.index.isin(ui.in_area(everything).index) & register.of_list(everything, name) & search.matches(plan.searched(), text)
+with st.container(horizontal=True):
+    chosen = widgets.facets(index, register.LABELS, among, register.option, register.order)
+rows = everything[index.select(chosen, among)]
+with actions:
+    widgets.views(plan.frame("saved_view"), index, chosen)
+
+st.header(register.finding(rows, name, year))
+key = widgets.chosen_project(set(everything["id"]))
+left, right = st.columns([3, 2], gap="large") if key else (st.container(), None)
+with left:
+    if rows.empty:
+        st.info("没有符合条件的项目。请放宽上面的筛选，或清除筛选。", icon=":material/filter_alt_off:")
+    elif show == "表":
+        ui.table_with_choice(register.table(rows), "project", "编号", "项目一览", column_config={
+            "项目": st.column_config.TextColumn(width="large"),
+            "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
+        })  # fmt: skip
+    elif show == "看板":
+        widgets.board(register.board(rows))
+    elif show == "时间":
+        marks = register.time_marks(rows, events)
+        if marks.empty:
+            st.info("这些项目规划都没有写时限，也没有进展记录。", icon=":material/event_busy:")
+        else:
+            ui.figure(
+                charts_register.time_line(marks, year, date.today(), mode),
+                register.time_caption(rows, marks, charts_register.MOST),
+                "项目的时限与记录",
+            )
+    elif show == "热力":
+        widgets.heat(
+            charts_register.heat(register.heat(rows), mode), "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。", "行业与园区的项目数"
+        )
+    else:
+        layers, frames = plan.geometry()
+        shown, details = register_map.layers(rows, links, frames, key)
+        context, _ = layout.split(layers, [])
+        drawn = {slug: frames[slug] for slug in frames if slug in context} | shown
+        ui.deck(maps.layout(drawn, context, list(shown), mode, key, details, ui.scale()), maps.HEIGHT, "project", "有位置的项目")
+        st.markdown(register_map.caption(rows, int((rows["placed"] == "有位置").sum())))
+        st.caption(layout.NOTE)
+    if len(rows):
+        ui.download(register.export(rows), f"{name}-{ui.area()}-{year}", "projects")
+    st.caption("阶段由规划的原话定（见“方法”），有进展记录的以记录为准。来源：规划各章，行号见表。")
+
+if key:
+    project = next(everything[everything["id"] == key].itertuples())
+    with right:
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            st.subheader(f"{badge(project.verdict)}　{project.name}")
+            widgets.close_project()
+        st.markdown(register.reason(project))
+        at = places[places["id"].isin(links.loc[links["project"] == key, "place"])]
+        for label, words in register.facts(project, at):
+            st.markdown(f"**{label}**　{words}")
+        for title, names, line in projects.parts(key, plan.frame("enumeration"), plan.frame("member")):
+            st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
+        for place in at[at["located"] == "yes"].itertuples():
+            ui.link("space/layout", f"在地图上看{place.name}", place=place.id, system=place.system)
+        for clause in register.clauses_of(project, plan.assessed(year)):
+            ui.link("monitor/indicators", clause[1], clause=clause[0])
+        said = plan.frame("claim").query("project == @key")
+        if len(said):
+            ui.table(projects.claims(said), f"规划各处对{project.name}的说法")
+        own = events[events["project"] == key]
+        if len(own):
+            ui.table(register.history(own), f"{project.name}的进展记录")
+        else:
+            st.info("还没有进展记录。由填报页录入，或用 python -m lib import project_event 文件 导入。", icon=":material/history:")
+        for line in project.lines.split(";"):
+            ui.cite(int(line))
