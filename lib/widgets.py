@@ -12,7 +12,9 @@ import streamlit as st
 
 from lib import ui
 from lib.compute.facets import Facets
-from lib.view import address, register
+from lib.view import address, projects, register
+from lib.view import words as w
+from lib.view.theme import badge
 
 BOUND = {"list": "全部项目", "find": "", "show": "表"}
 """What else makes a view of the register, with its value when the address does not say."""
@@ -123,9 +125,34 @@ def _open(key: str | None) -> None:
     st.session_state["project"] = key
 
 
-def close_project() -> None:
-    """A button that closes the open project."""
-    st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
+def project(row, own: pd.DataFrame) -> None:
+    """One project in full: what, where, stage and since when, parts, places, targets, what the plan says, history, lines.
+
+    `row` is a row of the register, `own` its events.
+    """
+    plan = ui.plan()
+    links, places, claims = plan.frame("project_place"), plan.frame("place"), plan.frame("claim")
+    at = places[places["id"].isin(links.loc[links["project"] == row.id, "place"])]
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.subheader(row.name, width="content")
+        st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
+    st.markdown(f"**{badge(row.verdict)}**　{register.reason(row)}")
+    for label, text in register.facts(row, at):
+        st.markdown(f"**{label}**　{text}")
+    for title, names, line in projects.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
+        st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
+    for place in at[at["located"] == "yes"].itertuples():
+        ui.link("space/layout", f"在地图上看{place.name}", place=place.id, system=place.system)
+    for clause, text in register.clauses_of(row, plan.assessed(ui.year())):
+        ui.link("monitor/indicators", text, clause=clause)
+    if len(said := claims[claims["project"] == row.id]):
+        ui.table(projects.claims(said), f"规划各处对{row.name}的说法")
+    if len(own):
+        ui.table(register.history(own), f"{row.name}的进展记录")
+    else:
+        st.info(f"到{ui.year()}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:")
+    for line in row.lines.split(";"):
+        ui.cite(int(line))
 
 
 def _only(**filters) -> None:

@@ -6,13 +6,10 @@ import streamlit as st
 
 from lib import ui, widgets
 from lib.compute import search
-from lib.view import charts_register, layout, maps, projects, register, register_map
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.view import charts_register, layout, maps, register, register_map
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
-everything, links, places = plan.projects(year), plan.frame("project_place"), plan.frame("place")
-events = plan.events(year)
+everything, events, links = plan.projects(year), plan.events(year), plan.frame("project_place")
 index = plan.facets(year, register.FACETS)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -71,28 +68,5 @@ with left:
     st.caption("阶段由规划的原话定（见“方法”），有进展记录的以记录为准。来源：规划各章，行号见表。")
 
 if key:
-    project = next(everything[everything["id"] == key].itertuples())
     with right:
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
-            st.subheader(f"{badge(project.verdict)}　{project.name}")
-            widgets.close_project()
-        st.markdown(register.reason(project))
-        at = places[places["id"].isin(links.loc[links["project"] == key, "place"])]
-        for label, words in register.facts(project, at):
-            st.markdown(f"**{label}**　{words}")
-        for title, names, line in projects.parts(key, plan.frame("enumeration"), plan.frame("member")):
-            st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
-        for place in at[at["located"] == "yes"].itertuples():
-            ui.link("space/layout", f"在地图上看{place.name}", place=place.id, system=place.system)
-        for clause in register.clauses_of(project, plan.assessed(year)):
-            ui.link("monitor/indicators", clause[1], clause=clause[0])
-        said = plan.frame("claim").query("project == @key")
-        if len(said):
-            ui.table(projects.claims(said), f"规划各处对{project.name}的说法")
-        own = events[events["project"] == key]
-        if len(own):
-            ui.table(register.history(own), f"{project.name}的进展记录")
-        else:
-            st.info("还没有进展记录。由填报页录入，或用 python -m lib import project_event 文件 导入。", icon=":material/history:")
-        for line in project.lines.split(";"):
-            ui.cite(int(line))
+        widgets.project(next(everything[everything["id"] == key].itertuples()), events[events["project"] == key])
