@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.compute.units import FINISHED
+from lib.compute.register import FINISHED
 
 STAGES = ("十二五已建成", "竣工投产", "在建", "前期", "储备", "适时启动")
 FOUR = ("河西示范园", "田心高科园", "董家塅高科园", "金山高科园")

@@ -40,7 +40,7 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Adds to the projects
     `plan_stage` (the plan's), `stage` (current), `since` (date of the event that brought it; None where it is the plan's),
     `share`, `investment`, `events` (how many), `elapsed`, `pace` (share ÷ time elapsed), `verdict`, `gap` (why it cannot be
-    judged) and `behind`. Time runs from the start of works (else of the plan) to the date stated (else the plan's end).
+    judged) and `behind` (missing where nothing has been recorded). Time runs from the start of works (else of the plan) to the date stated (else the plan's end).
     """
     last = seen.groupby("project")
     stage = _of(projects, last["stage"].last()).fillna(projects["stage"])
@@ -68,10 +68,11 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     ]
     conditions = [case[0].to_numpy() for case in cases]
     verdict = np.select(conditions, [case[1] for case in cases], c.BEHIND)
+    late = pd.Series(np.isin(verdict, BEHIND), index=projects.index, dtype="boolean").mask(count == 0)
     return projects.assign(
         plan_stage=projects["stage"], stage=stage, since=pd.to_datetime(_of(projects, since)), share=share,
         investment=_of(projects, _latest(seen, "investment")).astype(float), events=count, elapsed=gone, pace=pace,
-        verdict=verdict, gap=np.select(conditions, [case[2] for case in cases], ""), behind=np.isin(verdict, BEHIND),
+        verdict=verdict, gap=np.select(conditions, [case[2] for case in cases], ""), behind=late,
     )  # fmt: skip
 
 

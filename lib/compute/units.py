@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-FINISHED = ("竣工投产", "十二五已建成")
+from lib.compute.register import FINISHED
+
 MEASURES = ("projects", "finished", "behind", "area_km2")
 
 

@@ -118,13 +118,13 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
 
 def board(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """The stages that occur, in their course, each with its projects: what is behind or dated first."""
-    ranked = rows.sort_values(["behind", "due"], ascending=[False, True], na_position="last", kind="stable")
+    ranked = rows.assign(late=rows["behind"].fillna(False)).sort_values(["late", "due"], ascending=[False, True], na_position="last", kind="stable")
     return [(stage, ranked[ranked["stage"] == stage]) for stage in r.STAGES if (ranked["stage"] == stage).any()]
 
 
 def card(row) -> str:
     """A project on the board: its name, its verdict where there is one to tell, its date and the share done."""
-    told = [badge(row.verdict)] if row.behind or row.verdict == c.ON_PACE else []
+    told = [badge(row.verdict)] if row.verdict in (*r.BEHIND, c.ON_PACE) else []
     told += [f"完成{w.number(row.share, 0)}%"] if pd.notna(row.share) else []
     told += [row.deadline] if row.deadline != r.UNSTATED else []
     return " · ".join([row.name, *told])

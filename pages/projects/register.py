@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from lib import ui, widgets
+from lib import ui, ui_map, widgets
 from lib.compute import search
 from lib.view import charts_register, layout, maps, register, register_map
 
@@ -56,11 +56,10 @@ with left:
             charts_register.heat(register.heat(rows), mode), "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。", "行业与园区的项目数"
         )
     else:
-        layers, frames = plan.geometry()
-        shown, details = register_map.layers(rows, links, frames, key)
-        context, _ = layout.split(layers, [])
-        drawn = {slug: frames[slug] for slug in frames if slug in context} | shown
-        ui.deck(maps.layout(drawn, context, list(shown), mode, key, details, ui.scale()), maps.HEIGHT, "project", "有位置的项目")
+        layers, units = plan.geometry()[0], plan.drawing()
+        shown, details = register_map.layers(rows, links, units, key)
+        look = maps.Look(mode, key, details, scale=ui.scale(), width=ui_map.sheet()[0], height=ui_map.sheet()[1], style=ui_map.base_map())
+        ui_map.deck(maps.layout(units | shown, layers, layout.split(layers, [])[0], list(shown), look), look.height, "project", "有位置的项目")
         st.markdown(register_map.caption(rows, int((rows["placed"] == "有位置").sum())))
         st.caption(layout.NOTE)
     if len(rows):

@@ -8,7 +8,7 @@ from lib.view import charts, layout, maps
 
 plan, mode = ui.plan(), ui.mode()
 layers, units = plan.geometry()[0], plan.drawing()
-places, pairs, every = plan.frame("place"), plan.projects_in_places(), plan.frame("project")
+places, pairs, every = plan.frame("place"), plan.projects_in_places(), plan.projects(ui.year())
 systems = layout.drawn_systems(plan.frame("system"), layers)
 chosen_systems = ui.switches("图层", systems, "system", ["belts", "cores"])
 with st.container(horizontal=True, vertical_alignment="bottom"):

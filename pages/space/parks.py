@@ -9,7 +9,7 @@ from lib.view import charts, layout, maps, parks
 
 plan, mode = ui.plan(), ui.mode()
 layers, units = plan.geometry()[0], plan.drawing()
-places, every, pairs, clauses = plan.frame("place"), plan.frame("project"), plan.projects_in_places(), plan.assessed(ui.year())
+places, every, pairs, clauses = plan.frame("place"), plan.projects(ui.year()), plan.projects_in_places(), plan.assessed(ui.year())
 known = numbers.known(plan.frame("area"), places)
 key = ui_map.one_of_names("园区", known["name"], "at")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
