@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.access import READER, Person
 from lib.view import words as w
 
 QUESTION_WORD = "疑问"
@@ -35,10 +36,12 @@ def questions(found: pd.DataFrame) -> int:
     return int((found["severity"] == QUESTION_WORD).sum())
 
 
-def lacking(who: str, why: str, chosen: list[dict], ready: bool, answered: bool) -> str:
+def lacking(person: Person, why: str, chosen: list[dict], ready: bool, answered: bool) -> str:
     """What is still missing before figures can be handed in; empty when nothing is."""
-    if not who.strip():
-        return "提交前请先在页面上方填写姓名。"
+    if person.role == READER:
+        return "当前身份只能阅读，不能提交；原因见页面右上角。"
+    if not person.name.strip():
+        return "提交前请先在页面右上角填写姓名。"
     if not ready:
         return "文件里有错误：改正后重新上传，或勾选只提交无误的行。"
     if not answered:

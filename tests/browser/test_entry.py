@@ -1,0 +1,99 @@
+"""填报 in a real Chromium: template down, filled as in Excel, uploaded, findings seen, corrected, submitted; and typed in the page."""
+
+import openpyxl
+import pytest
+from playwright.sync_api import expect
+
+from lib.book import Book
+from lib.intake.template import COLUMNS, HEAD_ROW
+from tests.browser.steps import Server, still, visit
+
+VALUE = next(i for i, column in enumerate(COLUMNS, 1) if column.heading == "数值")
+
+
+@pytest.fixture
+def own(page, tmp_path):
+    """A server with a ledger of its own; the ledger."""
+    path = tmp_path / "ledger.duckdb"
+    server = Server({"PLAN_LEDGER": str(path)})
+    page.base = server.url
+    yield Book(path)
+    server.stop()
+
+
+def sign(page, name: str) -> None:
+    """Give a name in the frame's menu."""
+    page.get_by_role("button", name="单机模式").click()
+    box = page.get_by_role("combobox", name="姓名")
+    box.fill(name)
+    box.press("Enter")
+    still(page)
+    page.keyboard.press("Escape")
+
+
+def fill(path, values: dict[str, object]) -> None:
+    """Write values into a template, by the name of the indicator."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["填报"]
+    for row in range(HEAD_ROW + 2, sheet.max_row + 1):
+        if sheet.cell(row, 2).value in values:
+            sheet.cell(row, VALUE).value = values[sheet.cell(row, 2).value]
+    book.save(path)
+
+
+def hand_in(page, path) -> None:
+    page.locator('[data-testid="stFileUploader"] input[type="file"]').set_input_files(path)
+    page.get_by_text("正在读取文件").wait_for(state="hidden")
+    still(page)
+
+
+def test_template_down_filled_uploaded_corrected_submitted(page, own, tmp_path):
+    visit(page, "entry?area=天元区&year=2018")
+    sign(page, "示例甲")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载填报模板").click()
+    path = tmp_path / waiting.value.suggested_filename
+    assert path.name == "填报表-天元区-2018.xlsx"
+    waiting.value.save_as(path)
+
+    fill(path, {"地区生产总值": 351.2, "城镇登记失业率": "二点一", "服务业增加值占地区生产总值比重": 149.5})
+    hand_in(page, path)
+    expect(page.get_by_role("heading", name="2项新增；1行有错误，1处疑问")).to_be_visible()
+    expect(page.get_by_role("button", name="确认提交2项")).to_be_disabled()
+    assert own.records() == []
+
+    fill(path, {"城镇登记失业率": 2.1, "服务业增加值占地区生产总值比重": 49.5})
+    hand_in(page, path)
+    expect(page.get_by_role("heading", name="3项新增；没有发现错误和疑问")).to_be_visible()
+    page.get_by_role("button", name="确认提交3项").click()
+    expect(page.get_by_text("已提交3项")).to_be_visible()
+    assert {(r.payload["indicator"], r.payload["value"], r.who) for r in own.records()} == {
+        ("gdp", 351.2, "示例甲"), ("unemployment", 2.1, "示例甲"), ("service_share", 49.5, "示例甲"),
+    }  # fmt: skip
+    expect(page.get_by_role("heading", name="3项待审核，还缺")).to_be_visible()
+    page.reload()
+    still(page)
+    expect(page.get_by_role("heading", name="已提交：3项待审核")).to_be_visible()
+
+
+def test_what_is_typed_in_the_page_outlives_a_page_switch_and_is_handed_in(page, own):
+    visit(page, "entry?area=天元区&year=2018&way=在页面填写")
+    sign(page, "示例甲")
+    grid = page.locator('[data-testid="stDataFrame"]').first
+    box = grid.bounding_box()
+    page.mouse.dblclick(box["x"] + 640, box["y"] + 35 + 35 + 17)
+    page.keyboard.type("约351.2")
+    page.keyboard.press("Enter")
+    still(page)
+    expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
+    page.locator('[data-testid="stTopNavSection"]').filter(has_text="说明").click()
+    page.locator('a[href$="/methods"]').click()
+    still(page)
+    page.go_back()
+    still(page)
+    expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
+    page.get_by_role("button", name="确认提交1项").click()
+    expect(page.get_by_text("已提交1项")).to_be_visible()
+    assert [(r.payload["indicator"], r.payload["measure"], r.payload["value"], r.payload["operator"]) for r in own.records()] == [
+        ("gdp", "level", 351.2, "~")
+    ]

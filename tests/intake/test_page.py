@@ -1,0 +1,134 @@
+"""The 填报 page: nothing is recorded before it is confirmed, a half-good file only in part and only if asked, conflicts are told."""
+
+import os
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib import ui
+from lib.book import Book
+from lib.compute.access import ADMIN, Person
+from lib.compute.record import mark
+from lib.intake.template import file_name
+from tests.compute.test_entered import figure
+from tests.intake.hostile import bomb
+from tests.test_pages import app, words
+
+PAGE = "pages/cycle/entry.py"
+HEAD = "指标,单位,数值,年份,备注\n"
+GOOD = HEAD + "粮食产量,万吨,10.2,2016,\n工业增加值,亿元,132,2016,\n"
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    st.cache_resource.clear()
+    monkeypatch.setattr(ui, "person", lambda: Person("示例甲", ADMIN))
+    yield
+    st.cache_resource.clear()
+
+
+def ledger() -> Book:
+    return Book(Path(os.environ["PLAN_LEDGER"]))
+
+
+def opened(**query) -> AppTest:
+    return app(PAGE, **({"area": "天元区", "year": "2016"} | query))
+
+
+def upload(test: AppTest, text: str | bytes, name: str = "表.csv") -> AppTest:
+    test.file_uploader[0].set_value((name, text.encode() if isinstance(text, str) else text, "text/csv"))
+    return test.run()
+
+
+def confirm(test: AppTest):
+    return next(button for button in test.button if button.label.startswith("确认提交"))
+
+
+def test_the_title_says_how_much_is_asked_and_there():
+    assert opened().header[0].value == "天元区2016年：应填118项，已有3项，还缺115项"
+    assert opened(base="true").header[0].value == "天元区2015年（基期）：应填70项，已有10项，还缺60项"
+    assert opened(area="高新区", year="2018", domain="创新驱动").header[0].value.startswith("高新区2018年：应填")
+
+
+def test_nothing_is_recorded_before_it_is_confirmed():
+    test = upload(opened(), GOOD)
+    assert test.subheader[0].value == "2项新增；没有发现错误和疑问"
+    assert ledger().records() == []
+    confirm(test).click().run()
+    assert not test.exception
+    figures = ledger().state().frame("figure")
+    assert figures[["area", "indicator", "value", "status", "who"]].values.tolist() == [
+        ["天元区", "grain_output", 10.2, "submitted", "示例甲"], ["天元区", "industry_va", 132.0, "submitted", "示例甲"],
+    ]  # fmt: skip
+    assert figures["file"].str.match("表.csv sha256:[0-9a-f]{64}$").all()
+    assert test.success[0].value.startswith("已记入台账")
+    assert "已有3项，2项待审核，还缺115项" in test.header[0].value  # submitted figures do not count yet
+    assert "已提交：2项待审核" in words(test)
+
+
+def test_a_half_good_file_stores_nothing_unless_the_good_rows_are_chosen():
+    test = upload(opened(), GOOD + "粮食播种面积,万亩,许多,2016,\n")
+    assert "1行有错误" in test.subheader[0].value
+    assert confirm(test).disabled
+    assert ledger().records() == []
+    test.checkbox[0].check().run()
+    assert test.checkbox[0].label == "只提交无误的2项，有错误的1行不提交"
+    confirm(test).click().run()
+    assert len(ledger().records()) == 2
+
+
+def test_questions_are_answered_and_changes_are_reasoned():
+    test = upload(opened(), HEAD + "地区生产总值,亿元,3052,2016,\n")
+    assert "1项更改；1处疑问" in test.subheader[0].value
+    assert confirm(test).disabled
+    test.checkbox[0].check().run()
+    assert confirm(test).disabled
+    assert "请写明事由" in words(test)
+    test.text_input(key="why-0").set_value("核实").run()
+    confirm(test).click().run()
+    assert [(r.payload["value"], r.why) for r in ledger().records()] == [(3052.0, "核实")]
+
+
+@pytest.mark.parametrize(("person", "said"), [(Person("", ADMIN), "填写姓名"), (Person("示例甲"), "只能阅读"), (Person(""), "只能阅读")])
+def test_without_a_name_or_a_role_nothing_can_be_handed_in(monkeypatch, person, said):
+    monkeypatch.setattr(ui, "person", lambda: person)
+    test = upload(opened(), GOOD)
+    assert confirm(test).disabled
+    assert said in words(test)
+
+
+@pytest.mark.parametrize(("content", "name", "answer"), [
+    (b"", "空.xlsx", "0字节"), ("指標,數值\n".encode("big5"), "表.csv", "编码"), (b"%PDF-1.7 x", "表.xlsx", "PDF"), (bomb(), "表.xlsx", "展开后"), ("甲,乙\n1,2\n", "表.csv", "表头"),
+])  # fmt: skip
+def test_a_file_that_cannot_be_read_says_why_and_stores_nothing(content, name, answer):
+    test = upload(opened(), content, name)
+    assert answer in test.error[0].value
+    assert not [button for button in test.button if button.label.startswith("确认提交")]
+    assert not Path(os.environ["PLAN_LEDGER"]).exists()
+
+
+def test_somebody_else_who_wrote_meanwhile_is_told_of():
+    test = upload(opened(), GOOD)
+    ledger().write([figure(11.0, year=2016, indicator="grain_output")], Person("示例乙", ADMIN))
+    confirm(test).click().run()
+    assert "示例乙" in test.error[0].value
+    assert len(ledger().records()) == 1
+    confirm(test).click().run()
+    assert len(ledger().records()) == 3
+
+
+def test_what_is_handed_in_can_be_seen_with_its_review():
+    written = ledger().write([figure(11.0, year=2016, indicator="grain_output")], Person("示例乙", ADMIN))
+    row = ledger().state().get("figure", written[0].seq)
+    ledger().write([mark("figure_returned", row, "与年报不符")], Person("示例丙", ADMIN))
+    test = opened()
+    shown = test.dataframe[-1].value
+    assert shown[["状态", "指标", "值", "填报人", "审核人", "审核意见"]].values.tolist() == [
+        ["退回", "粮食产量", "11万吨", "示例乙", "示例丙", "与年报不符"]
+    ]
+
+
+def test_the_template_is_named_after_area_and_year():
+    assert file_name("新区", 2020) == "填报表-新区-2020.xlsx"
