@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from lib.commands import data, export, measuring
+from lib.commands import data, export, filling, measuring
 from lib.store.explain import DataError
 
-MODULES = (data, export, measuring)
+MODULES = (data, export, measuring, filling)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,0 +1,79 @@
+"""Commands of 填报: a template as a file; what a filled sheet would change, and handing it in."""
+
+import sys
+from pathlib import Path
+
+from lib.book import Book, Refused
+from lib.commands.output import print_frame
+from lib.compute.access import ADMIN, Person
+from lib.intake import form, submit
+from lib.intake.check import check
+from lib.intake.read import read
+from lib.intake.template import template
+from lib.plan import open_plan
+from lib.store import ledger
+from lib.view import filling
+
+
+def _template(arguments) -> int:
+    plan = open_plan()
+    rows = form.ask(plan.frame("clause"), plan.facts(), arguments.year, arguments.area)
+    if not rows:
+        print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
+        return 2
+    arguments.output.write_bytes(template(rows, arguments.area, arguments.year))
+    print(f"已写出 {arguments.output}：{len(rows)}项")
+    return 0
+
+
+def _import(arguments) -> int:
+    plan = open_plan()
+    try:
+        upload = read(arguments.file.name, arguments.file.read_bytes())
+    except OSError as error:
+        print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
+        return 2
+    found, said, problem = submit.uploaded(upload)
+    if problem:
+        print(f"{arguments.file.name}：{problem}", file=sys.stderr)
+        return 2
+    checked = check(found, said, submit.vocabulary(plan), arguments.area, arguments.year)
+    compared = submit.compare(checked.figures, submit.waiting(plan.state.frame("figure")))
+    if compared:
+        print_frame(filling.preview(compared))
+    for row in checked.findings.itertuples():
+        where = filling.place(row.sheet, row.row, row.column)
+        print(f"{row.severity} {where}：读到“{row.found}”，应为{row.expected}。{row.mend}", file=sys.stderr)
+    print(filling.verdict(compared, checked.blocked, filling.questions(checked.findings)), file=sys.stderr)
+    if not arguments.record:
+        return 1 if checked.blocked else 0
+    return _record(submit.to_record(compared), checked.blocked, arguments, submit.origin(upload))
+
+
+def _record(figures: list[dict], blocked: int, arguments, origin: str) -> int:
+    """Hand in, as the person named; a half-good file only if asked."""
+    if blocked and not arguments.good_rows:
+        print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
+        return 1
+    try:
+        written = Book(ledger.location()).write(submit.records(figures, arguments.why, origin), Person(arguments.who, ADMIN))
+    except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"已提交{len(written)}项，等待审核。", file=sys.stderr)
+    return 0
+
+
+def register(command) -> None:
+    """Add the commands of this module; `command(name, run, text)` makes a parser."""
+    blank = command("template", _template, "write the sheet that a unit fills in")
+    fill = command("import", _import, "show what a filled sheet (xlsx, xls, csv) would change, with its errors and questions; --record hands it in")
+    for parser in (blank, fill):
+        parser.add_argument("--area", required=True)
+        parser.add_argument("--year", type=int, choices=form.YEARS, required=True)
+    blank.add_argument("--output", type=Path, required=True, metavar="FILE")
+    fill.add_argument("file", type=Path)
+    fill.add_argument("--record", action="store_true", help="hand in what was read; it counts after review")
+    fill.add_argument("--who", default="", help="the person who hands in")
+    fill.add_argument("--why", default="", help="the reason")
+    fill.add_argument("--good-rows", action="store_true", help="hand in the rows without errors even if others have some")

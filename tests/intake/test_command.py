@@ -1,0 +1,45 @@
+"""`python -m lib template` and `import`: the same preview as on the page; nothing is recorded unless asked."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lib.book import Book
+from tests.test_cli import run  # noqa: F401 - a fixture
+
+SHEET = "指标,单位,数值\n粮食产量,万吨,10.2\n城镇登记失业率,%,许多\n"
+WHERE = ("--area", "天元区", "--year", "2016")
+
+
+@pytest.fixture
+def sheet(tmp_path) -> Path:
+    path = tmp_path / "表.csv"
+    path.write_text(SHEET, encoding="gb18030")
+    return path
+
+
+def records() -> list:
+    return Book(Path(os.environ["PLAN_LEDGER"])).records()
+
+
+def test_a_sheet_is_previewed_and_only_recorded_when_asked(run, sheet):  # noqa: F811
+    status, out, err = run("import", str(sheet), *WHERE)
+    assert (status, records()) == (1, [])
+    assert out.splitlines()[1].startswith("新增,粮食产量,天元区,2016,—,10.2万吨")
+    assert "错误 C3：读到“许多”，应为一个数。" in err
+    status, _, err = run("import", str(sheet), *WHERE, "--record", "--who", "示例甲")
+    assert (status, records()) == (1, [])
+    assert "--good-rows" in err
+    assert run("import", str(sheet), *WHERE, "--record", "--good-rows")[0] == 2, "nobody handed it in"
+    assert run("import", str(sheet), *WHERE, "--record", "--good-rows", "--who", "示例甲", "--why", "年报")[0] == 0
+    assert [(r.who, r.payload["value"], r.why, r.file[:4]) for r in records()] == [("示例甲", 10.2, "年报", "表.cs")]
+
+
+def test_a_template_is_written_and_is_not_yet_filled_in(run, tmp_path):  # noqa: F811
+    path = tmp_path / "t.xlsx"
+    assert run("template", *WHERE, "--output", str(path))[:2] == (0, f"已写出 {path}：118项\n")
+    status, _, err = run("import", str(path), *WHERE)
+    assert status == 2
+    assert "没有一行填了数值" in err
+    assert run("template", "--area", "长沙", "--year", "2016", "--output", str(path))[0] == 2
