@@ -12,6 +12,15 @@ from lib.view import filling, words
 TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
 
 
+IN_CHINESE = """<style>
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { font-size: 0; }
+[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after { content: "选择文件"; font-size: 1rem; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
+[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "或拖到这里，不超过20 MB"; font-size: 0.875rem; }
+</style>"""
+"""Streamlit's own words on the upload field are English and cannot be set."""
+
+
 @st.cache_resource(show_spinner="正在读取文件…", max_entries=4, ttl=900)
 def _read(name: str, data: bytes) -> Upload:
     return read(name, data)
@@ -19,6 +28,7 @@ def _read(name: str, data: bytes) -> Upload:
 
 def upload(round_: int) -> Upload | None:
     """The file handed in, read; None while there is none. Another `round_` empties the field."""
+    st.html(IN_CHINESE)
     file = st.file_uploader("上传填好的表（xlsx、xls、csv）", key=f"file-{round_}", max_upload_size=20,
                             help="不是模板的表也可以：有“指标”“数值”两列即可，最好有“单位”“年份”。")  # fmt: skip
     return _read(file.name, file.getvalue()) if file else None
