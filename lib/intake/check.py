@@ -59,7 +59,7 @@ def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
         rows = "、".join(f"{figure['row']}" for figure in same)
         mend = f"第{rows}行是同一指标，填的不同；请只留一行" if differ else f"第{rows}行重复，只记一次"
         findings += [
-            Finding(ERROR if differ else QUESTION, f["sheet"], f["row"], f["column"], plain(f["value"]), "每个指标一行", mend)
+            Finding(ERROR if differ else QUESTION, f["sheet"], f["row"], f["column"], plain(f["value"]), "每个指标一行", mend, f["name"])
             for f in (same if differ else same[1:])
         ]
     return kept, findings, lost

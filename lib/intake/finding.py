@@ -8,7 +8,8 @@ ERROR, QUESTION = "错误", "疑问"
 
 
 class Finding(NamedTuple):
-    """An error blocks its row; a question does not. `row` counts from 1 as Excel shows it, `column` is Excel's letters."""
+    """An error blocks its row; a question does not. `row` counts from 1 as Excel shows it, `column` is Excel's letters,
+    `indicator` the name that stands in the row."""
 
     severity: str
     sheet: str
@@ -17,6 +18,7 @@ class Finding(NamedTuple):
     found: str
     expected: str
     mend: str
+    indicator: str = ""
 
 
 def found_words(cell) -> str:

@@ -7,6 +7,7 @@ from lib.compute.access import READER, Person
 from lib.view import words as w
 
 QUESTION_WORD = "疑问"
+MARKS = {"错误": "■ 错误", QUESTION_WORD: "△ 疑问"}
 
 
 def finding(rows: list[dict], waiting: int, area: str, year: int) -> str:
@@ -100,8 +101,8 @@ def place(sheet: str, row, column: str) -> str:
 def findings(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them."""
     return pd.DataFrame({
-        "程度": found["severity"], "工作表": found["sheet"].replace("", w.MISSING), "行": found["row"], "列": found["column"].replace("", w.MISSING),
-        "读到": found["found"], "应为": found["expected"], "怎样改": found["mend"],
+        "程度": found["severity"].map(MARKS), "工作表": found["sheet"].replace("", w.MISSING), "行": found["row"], "列": found["column"].replace("", w.MISSING),
+        "指标": found["indicator"].replace("", w.MISSING), "读到": found["found"], "应为": found["expected"], "怎样改": found["mend"],
     })  # fmt: skip
 
 

@@ -59,11 +59,11 @@ if found or said:
     st.subheader(filling.verdict(compared, checked.blocked, questions))
     if len(checked.findings):
         table = filling.findings(checked.findings)
-        ui.table(table, "填报中的错误和疑问", {"读到": 160, "应为": 180, "怎样改": 420})
+        ui.table(table, "填报中的错误和疑问", {"程度": 80, "行": 60, "列": 60, "指标": 220, "读到": 140, "应为": 180, "怎样改": 420})
         ui.download(table, f"核对结果-{area}-{year}", "findings")
     if compared:
         st.markdown("**将要记录的变化**")
-        ui.table(filling.preview(compared), "填报将带来的变化", {"指标": 240})
+        ui.table(filling.preview(compared), "填报将带来的变化", {"变化": 70, "指标": 260, "年份": 70, "疑问": 60, "原值出处": 220})
     if desk.confirm(compared, checked.blocked, questions, upload, f"{upload.sha256 if upload else way}-{area}-{year}"):
         st.rerun()
 

@@ -8,6 +8,7 @@ from lib.book import Book
 from lib.intake.template import COLUMNS, HEAD_ROW
 from tests.browser.steps import Server, still, visit
 
+expect.set_options(timeout=20_000)
 VALUE = next(i for i, column in enumerate(COLUMNS, 1) if column.heading == "数值")
 
 
@@ -19,6 +20,7 @@ def own(page, tmp_path):
     page.base = server.url
     visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
     yield Book(path)
+    page.goto("about:blank")
     server.stop()
 
 
@@ -43,8 +45,13 @@ def fill(path, values: dict[str, object]) -> None:
 
 
 def hand_in(page, path) -> None:
+    """Take the last file out of the field, if there is one, and put this one in."""
+    last = page.get_by_role("button", name=f"Remove {path.name}")
+    if last.count():
+        last.click()
+        still(page)
     page.locator('[data-testid="stFileUploader"] input[type="file"]').set_input_files(path)
-    page.get_by_text("正在读取文件").wait_for(state="hidden")
+    page.get_by_role("heading", name="项新增").wait_for()
     still(page)
 
 
