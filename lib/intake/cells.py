@@ -37,9 +37,8 @@ class Asking:
         """A finding at a cell of the row."""
         column = self.row.letters.get(role, "")
         found = found_words(self.row.cells.get(role)) if column else "没有这一列"
-        return Finding(
-            severity, self.row.sheet, self.row.row, column, self.row.fault if role == "value" and self.row.fault else found, expected, mend
-        )
+        found = self.row.fault if role == "value" and self.row.fault else found
+        return Finding(severity, self.row.sheet, self.row.row, column, found, expected, mend, self.text("indicator") or self.text("key"))
 
     def ask(self, role: str, expected: str, mend: str) -> None:
         """Note a question."""

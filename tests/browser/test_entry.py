@@ -51,7 +51,7 @@ def hand_in(page, path) -> None:
         last.click()
         still(page)
     page.locator('[data-testid="stFileUploader"] input[type="file"]').set_input_files(path)
-    page.get_by_role("heading", name="项新增").wait_for()
+    page.get_by_role("heading", level=3).first.wait_for()
     still(page)
 
 

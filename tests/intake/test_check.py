@@ -70,7 +70,7 @@ ERRORS = [  # a row, column of the error, part of the mend
 def test_an_error_blocks_its_row_and_names_the_cell(examine, row, column, mend):
     checked = examine(f"{HEAD}城镇登记失业率,%,3.1,2016,\n{row}\n")
     error = checked.findings[checked.findings["severity"] == "错误"].iloc[0]
-    assert (error["row"], error["column"]) == (3, column)
+    assert (error["row"], error["column"], error["indicator"]) == (3, column, row.split(",")[0])
     assert mend in error["mend"]
     assert (only(checked)["key"], checked.blocked) == ("unemployment.level", 1)
 
