@@ -105,10 +105,25 @@ def command_line() -> None:
     print(f"python -m lib assess: {took / 1000:.2f} s")
 
 
+def decks() -> None:
+    """The slides of a midterm evaluation, and the same as PowerPoint; the plan is open and its geometry read."""
+    from lib.plan import open_plan
+    from lib.report import pptx
+    from lib.report.deck import deck
+    from lib.report.material import material
+
+    plan = open_plan()
+    made = deck(material(plan, kind="midterm", area=None, year=2018))
+    computed = min(milliseconds(lambda: deck(material(plan, kind="midterm", area=None, year=2018))) for _ in range(3))
+    written = min(milliseconds(lambda: pptx.write(made, "中期评估")) for _ in range(3))
+    print(f"a deck of {len(made)} slides: computed in {computed / 1000:.2f} s, written as PowerPoint in {written / 1000:.2f} s")
+
+
 if __name__ == "__main__":
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     pages()
     measuring()
     methods()
     command_line()
+    decks()
     cold_start()

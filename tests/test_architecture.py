@@ -27,11 +27,12 @@ ALLOWED = {
     "widgets": {"ui", "compute", "view"},
     "frame": {"ui", "signin", "compute", "store", "view"},
     "ui_map": {"ui", "view"},
+    "present": {"ui", "compute", "view", "report"},
     "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {
-    "streamlit": {"ui", "signin", "frame", "desk", "ui_map", "widgets"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"},
+    "streamlit": {"ui", "signin", "frame", "desk", "ui_map", "widgets", "present"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"},
     "plotly": {"view"},
 }  # fmt: skip
 

@@ -16,6 +16,15 @@ class Kind(NamedTuple):
     make: Callable[..., bytes]
 
 
+def _slides(plan, **asked) -> bytes:
+    from lib.report import pptx
+    from lib.report.deck import deck
+    from lib.report.material import material
+
+    made = material(plan, **asked)
+    return pptx.write(deck(made), made.chosen.title, made.chosen.demo)
+
+
 def _document(plan, **asked) -> bytes:
     from lib.report import docx  # the three libraries take half a second to import; only those who export need them
 
@@ -32,6 +41,13 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 KINDS = {
     kind.ending: kind
     for kind in (
+        Kind(
+            "pptx",
+            "汇报（PowerPoint）",
+            f"{OFFICE}presentationml.presentation",
+            "与“汇报”页相同的各页：图、表、地图都可编辑，备注有算式和行号",
+            _slides,
+        ),
         Kind(
             "docx",
             "评估报告（Word）",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.report.selection import NEEDS, Selection, select
+from lib.report.selection import Selection, chosen
 
 TABLES = ("project", "project_place", "place", "claim", "enumeration", "member")
 
@@ -33,10 +33,10 @@ class Material(NamedTuple):
 
 
 def material(plan, mapped: bool = True, **asked) -> Material:
-    """The material of a deck from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select` takes it.
+    """The material of a deck from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `lib.report.selection.chosen` takes it.
 
     UnknownChoice where something asked for does not exist.
     """
-    chosen = select(plan.frames(NEEDS), plan.history(asked["year"]), plan.findings(), **asked)
+    selected = chosen(plan, **asked)
     layers, shapes = plan.geometry() if mapped else (pd.DataFrame(), {})
-    return Material(chosen, plan.effort(), plan.frames(TABLES), layers, shapes)
+    return Material(selected, plan.effort(), plan.frames(TABLES), layers, shapes)

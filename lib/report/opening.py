@@ -48,7 +48,8 @@ def by_domain(m: Material) -> list[Slide]:
     late = parts.late(m.chosen.clauses)["domain_name"].value_counts()
     counts = judged["domain_name"].value_counts()
     if len(late):
-        title = f"滞后最多的是{late.index[0]}（{late.iloc[0]}项）；{len(order) - len(counts)}个领域没有可评的条款"
+        silent = len(order) - len(counts)
+        title = f"滞后最多的是{late.index[0]}（{late.iloc[0]}项）" + (f"；{silent}个领域没有可评的条款" if silent else "")
     elif len(counts):
         title = f"可评的{len(judged)}项都在进度上，集中在{parts.listed(counts.index, 2)}"
     else:
@@ -71,12 +72,21 @@ def headlines(m: Material) -> list[Slide]:
     table = table.assign(known=known.sum(axis=1) + known["最近"]).sort_values("known", ascending=False, kind="stable")
     both, shown = int(known.all(axis=1).sum()), table.head(parts.ROWS)
     target = [t if t != w.MISSING else f"年均{g}" for t, g in zip(shown["目标水平"], shown["目标增速"], strict=True)]
-    body = tuple(zip(shown["指标"] + "·" + shown["地域"], shown["2015年"], shown["最近"], target, shown["结论"], strict=True))
+    body = tuple(
+        zip(
+            shown["指标"] + "·" + shown["地域"],
+            shown["2015年"],
+            shown["最近"].str.removesuffix(f"（{m.chosen.year}）"),
+            target,
+            shown["结论"],
+            strict=True,
+        )
+    )
     title = f"{len(table)}个主要指标中{both}个既有2015年值又有此后的数" + ("，其余还不能看走势" if both < len(table) else "")
     told = (
         (f"没有列出的：{'、'.join(table['指标'].iloc[parts.ROWS :] + '·' + table['地域'].iloc[parts.ROWS :])}。",) if len(table) > parts.ROWS else ()
     )
-    block = Table(("指标", "2015年", "最近", "2020年目标", "结论"), body, (34, 16, 22, 16, 16), tuple(shown["key"]), (1, 2, 3))
+    block = Table(("指标", "2015年", "最近", "2020年目标", "结论"), body, (32, 15, 24, 16, 15), tuple(shown["key"]), (1, 2, 3))
     return [Slide("headlines", "主要指标", title, (block,), told + parts.notes(rows[rows["actual"].notna()]), parts.sources(rows, m.chosen.series))]
 
 

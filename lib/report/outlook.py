@@ -14,7 +14,7 @@ from lib.view import clauses, findings, summary
 from lib.view import words as w
 
 SCENARIOS = {"plan": "按规划增速", "trend": "“十二五”趋势", "since_base": "十三五以来"}
-CONTRADICTIONS = 5
+CONTRADICTIONS = 4
 
 
 def contradictions(m: Material) -> list[Slide]:
@@ -26,7 +26,7 @@ def contradictions(m: Material) -> list[Slide]:
     rows = m.chosen.findings.assign(order=order).sort_values(["order", "lines"], kind="stable")
     shown = rows.head(CONTRADICTIONS)
     body = tuple((str(r.severity), r.what, r.gap or w.MISSING, "、".join(map(str, r.lines))) for r in shown.itertuples())
-    block = Table(("程度", "说法不一之处", "差", "行号"), body, (13, 51, 22, 14), tuple(map(str, shown.index)), (2,))
+    block = Table(("程度", "说法不一之处", "差", "行号"), body, (11, 47, 22, 20), tuple(map(str, shown.index)), (2,))
     told = tuple(f"{r.severity}：{r.what}。{r.computation}。差：{r.gap}。{r.reason}（{parts.cite(r.lines)}）" for r in shown.itertuples())
     left = rows.iloc[CONTRADICTIONS:]
     told += (f"其余{len(left)}处见“目标自洽性”页。",) if len(left) else ()
@@ -57,7 +57,7 @@ def coverage(m: Material) -> list[Slide]:
         return []
     groups = m.chosen.clauses.groupby("domain_name")["actual"]
     have, total = groups.count().reindex(order), groups.size().reindex(order)
-    bars = Bars(tuple(order), (Series("有数据", tuple(map(float, have)), "plan"), Series("没有数据", tuple(map(float, total - have)), "neutral")),
+    bars = Bars(tuple(order), (Series("有数据", tuple(map(float, have)), "plan"), Series("没有数据", tuple(map(float, total - have)), "grid")),
                 "项", 0, stacked=True, keys=tuple(order))  # fmt: skip
     none = int((have == 0).sum())
     title = (
@@ -128,7 +128,7 @@ def to_2020(m: Material) -> list[Slide]:
     main = m.chosen.clauses[m.chosen.clauses["headline"].notna()].rename(columns={"target": "value"}).sort_values(["headline", "area", "id"])
     for (area, slug), group in main.groupby(["area", "indicator"], sort=False):
         valued = group[group["kind"].isin(("level", "share", "count"))]
-        start = begin(valued, facts) if len(valued) else None
+        start = begin(group, facts) if len(valued) else None
         if start is None:
             continue
         found = scenarios(start, rates(start, facts)).set_index("scenario")
@@ -164,10 +164,11 @@ def steps(m: Material) -> list[Slide]:
     silent = len(late) - int(late["id"].isin(m.chosen.explanations["clause"]).sum())
     actual = int(unknown["gap"].isin(("no_actual", "no_base_no_actual", "chain")).sum())
     base = int(unknown["gap"].isin(("no_base", "no_base_no_actual")).sum())
+    lacking = "，".join(f"{n}项缺{what}的数" for n, what in ((actual, "2016年以来"), (base, "2015年")) if n)
     lines = [
         f"赶进度：{parts.listed(late['name'])}，逐项核定今后的年均增速" if len(late) else "",
         f"作说明：滞后的{len(late)}项中{silent}项还没有说明原因、措施和时限" if silent else "",
-        f"补数据：{actual}项缺2016年以来的数，{base}项缺2015年的数，由统计和主管部门提供并注明出处" if len(unknown) else "",
+        f"补数据：{lacking}，由统计和主管部门提供并注明出处" if lacking else "",
         f"查时限：{m.chosen.year + 1}年底前到期的里程碑{len(due)}项（{parts.listed(due['name'], 2)}），要有完成记录" if len(due) else "",
         "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",
         f"定口径：规划自身的{hard}处硬矛盾，按程序说明或调整" if hard else "",
@@ -192,5 +193,5 @@ def provenance(m: Material) -> list[Slide]:
     )
     block = Table(("来源", "发布", "可靠性", "供给"), body[: parts.ROWS], (52, 24, 11, 13), ("plan", *counts.index)[: parts.ROWS], (3,))
     told = tuple(f"{r.title}（{r.issuer or '—'}，可靠性{r.reliability}）{r.address or ''}" for r in known.loc[list(counts.index)].itertuples())
-    title = f"{len(m.chosen.clauses)}项目标出自规划；结论用到的{len(used)}个数出自{len(counts)}个来源"
+    title = f"{len(m.chosen.clauses)}项目标出自规划；" + (f"结论用到的{len(used)}个数出自{len(counts)}个来源" if len(used) else "还没有用到观测值")
     return [Slide("sources", "数据来源", title, (block,), told, "可靠性：A为原始文件，B、C依次较低；逐条见“数据来源”页")]

@@ -62,6 +62,11 @@ def listed(names, most: int = 3) -> str:
     return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
 
 
+def latest(row) -> str:
+    """The latest actual of a clause with its unit, and with its year where that is not the evaluation year."""
+    return clauses.actual_text(row).removesuffix(f"（{row.evaluation_year}）")
+
+
 def judged(rows: pd.DataFrame) -> pd.DataFrame:
     """The clauses that have a verdict on their progress."""
     return rows[~rows["verdict"].isin((c.UNKNOWN, c.NOT_DUE))]
@@ -76,6 +81,8 @@ def stacked(rows: pd.DataFrame, group: str, labels: list, names: dict | None = N
     """How many clauses of each group have which verdict: bars stacked from met to unknown, only the verdicts that occur."""
     counts = rows.groupby([group, rows["verdict"].astype(str)]).size()
     order = [v for v in (*reversed(clauses.GOOD), *reversed(clauses.LATE), c.NOT_DUE, c.UNKNOWN) if v in set(rows["verdict"])]
-    series = tuple(Series(v, tuple(float(counts.get((label, v), 0)) for label in labels), tone(v), shape(v)) for v in order)
+    series = tuple(
+        Series(v, tuple(float(counts.get((label, v), 0)) for label in labels), "grid" if v == c.NOT_DUE else tone(v), shape(v)) for v in order
+    )
     shown = tuple(str((names or {}).get(label, label)) for label in labels)
     return Bars(shown, series, "项", 0, stacked=True, keys=tuple(map(str, labels)))

@@ -6,62 +6,69 @@ import pandas as pd
 
 from lib.report import parts
 from lib.report.material import Material
-from lib.report.slide import Feature, Layer, Map, Slide
-from lib.view import layout
+from lib.report.slide import Feature, Layer, Map, Slide, Text
+from lib.view import layout, projects
 from lib.view.theme import layer_style
 
 METRES = 111_320.0
 """Metres in a degree of latitude; in one of longitude times the cosine of the latitude. Enough for a sheet of 40 km."""
 TOLERANCE = 0.0003
 """Outlines are thinned by about 30 metres: no eye sees it on a sheet of this scale."""
+LETTER = 0.045
+"""Room that a number takes on the sheet, as a share of the height of the sheet."""
 BENEATH = ("neighbours", "boundary", "river")
 SHOWN = {"annual": ("belts", "cores"), "midterm": ("belts", "cores"), "domain": (), "park": ("zone-parks", "parks", "zone-parts"),
          "flagship": ("parks", "zone-parts")}  # fmt: skip
-FLAGSHIPS = {"innovation-park", "ebd", "auto-expo-park", "tianyi-startup", "yuetang-newtown"}
+NAMED = 9
+"""Units that the key beside the map names."""
 
 
 def sheet(m: Material) -> list[Slide]:
     """The map of the report: the plan's layout, or the parks with what is of interest set off."""
-    slugs = [s for s in SHOWN[m.chosen.kind] if s in m.shapes]
+    slugs = [slug for slug in SHOWN[m.chosen.kind] if slug in m.shapes]
     if not slugs:
         return []
     chosen = _chosen(m)
-    bounds = _bounds(m, slugs)
-    titles = m.tables["place"].set_index("id")["name"]
-    layers = tuple(_layer(m, slug, bounds, chosen) for slug in m.shapes if slug in (*BENEATH, *slugs))
-    west, south, east, north = bounds
-    drawn = Map(layers, round((east - west) * METRES * math.cos(math.radians(south))), round((north - south) * METRES))
-    units = [f for layer in layers if layer.slug in slugs for f in layer.features]
-    lines = {line for f in units for line in str(_lines(m, f.id)).split(";") if line.isdigit()}
-    told = tuple(f"{titles.get(f.id, f.name)}：{_words(m, f.id)}" for f in units if _words(m, f.id))
-    return [Slide("map", "地图", _title(m, units, chosen), (drawn,), told, "；".join(filter(None, (parts.cite(map(int, lines)), layout.NOTE))))]
+    bounds = _bounds(m, slugs, chosen)
+    layers = [_layer(m, slug, bounds, chosen) for slug in m.shapes if slug in (*BENEATH, *slugs)]
+    units = [feature for layer in layers if layer.slug in slugs for feature in layer.features]
+    places = m.tables["place"].set_index("id")
+    inside = {f.id for f in units if places["parent"].get(f.id) in chosen} if m.chosen.kind == "park" else set()
+    shown = ([f for f in units if f.id in chosen] + [f for f in units if f.id in inside - chosen] or units)[:NAMED]
+    width, height = _point(bounds[2:], bounds)
+    role = {f.id: places["role"].get(f.id) for f in shown}
+    key = Text(tuple(f"{n}　{f.name}" + (f"：{role[f.id]}" if role[f.id] else "") for n, f in enumerate(shown, start=1)))
+    lines = [int(line) for f in shown for line in str(places["lines"].get(f.id) or "").split(";") if line]
+    told = tuple(f"{n}　{f.name}：{words}" for n, f in enumerate(shown, start=1) if (words := _words(m, f.id)))
+    drawn = Map(_numbered(layers, shown, height), width, height)
+    return [Slide("map", "地图", _title(m, shown, chosen), (drawn, key), told, "；".join(filter(None, (parts.cite(lines), layout.NOTE))))]
 
 
-def _title(m: Material, units: list[Feature], chosen: set[str]) -> str:
+def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
     if m.chosen.kind == "park":
-        return f"{m.chosen.of}在图上的位置与其中的单元" if chosen else f"{m.chosen.of}的位置规划没有载明，图上为各园区"
+        return f"{m.chosen.of}的位置" if chosen else f"{m.chosen.of}的位置规划没有载明，图上为各园区"
     if m.chosen.kind == "flagship":
-        drawn = [f.name for f in units if f.id in chosen]
-        return f"六大百亿工程中{len(drawn)}项有位置，都在河西示范园；汽车产业集群没有边界"
-    return f"三带多廊、一主五副：{len(units)}个空间单元的位置"
+        lost = [r.name for r in m.chosen.projects.itertuples() if not projects.place_of(r, m.tables["project_place"])]
+        return f"六大百亿工程中{len(shown)}项落在图上" + (f"；{'、'.join(lost)}的位置规划没有载明" if lost else "")
+    return f"三带、一主五副：{len(shown)}个空间单元的位置"
 
 
 def _chosen(m: Material) -> set[str]:
     """The units that the report is about, set off on the map."""
-    places = m.tables["place"]
     if m.chosen.kind == "flagship":
-        return FLAGSHIPS
-    if m.chosen.kind == "park":
-        own = {r.id for r in places.itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))}
-        return own | ({"hexi-park"} if m.chosen.of == "河西示范园" else set())
-    return set()
+        return {place for r in m.chosen.projects.itertuples() if (place := projects.place_of(r, m.tables["project_place"]))}
+    own = {r.id for r in m.tables["place"].itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))}
+    return own if m.chosen.kind == "park" else set()
 
 
-def _bounds(m: Material, slugs: list[str]) -> tuple[float, float, float, float]:
-    """West, south, east, north of the sheet in degrees, with a margin."""
-    bounds = pd.DataFrame([m.shapes[slug].total_bounds for slug in ("boundary", *slugs) if slug in m.shapes])
+def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> tuple[float, float, float, float]:
+    """West, south, east, north of the sheet in degrees: what is of interest with a margin, else the whole area."""
+    frames = [m.shapes[slug] for slug in slugs]
+    picked = [frame[frame["id"].isin(chosen)] for frame in frames]
+    bounds = pd.DataFrame([f.total_bounds for f in picked if len(f)] or [f.total_bounds for f in (*frames, m.shapes["boundary"])])
     west, south, east, north = bounds[0].min(), bounds[1].min(), bounds[2].max(), bounds[3].max()
-    return west - 0.01, south - 0.01, east + 0.01, north + 0.01
+    wide, tall = (0.3 * (east - west), 0.3 * (north - south)) if chosen else (0.01, 0.01)
+    return west - wide, south - tall, east + wide, north + tall
 
 
 def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
@@ -71,11 +78,28 @@ def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
     cut = cut[~cut.geometry.is_empty]
     features = tuple(
         Feature(r.id, r.name, _paths(r.geometry, bounds), "accent" if r.id in chosen else style["tones"].get(r.id, style["tone"]),
-                _point(r.geometry.representative_point().coords[0], bounds), bool(style["label"]) and (slug != "zone-parts" or r.id in chosen or not chosen))
+                _point(r.geometry.representative_point().coords[0], bounds), "")
         for r in cut.itertuples()
     )  # fmt: skip
     dashed = bool((cut["precision"] == "schematic").all()) if len(cut) else False
     return Layer(slug, str(note["note"]).split("：")[0].split("；")[0] or slug, note["geometry"], style["fill"], style["line"], dashed, features)
+
+
+def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple[Layer, ...]:
+    """Layers with a number on each unit that the key names, moved a little where two would lie upon each other."""
+    step, taken, kept = LETTER * height, [], {}
+    for number, feature in enumerate(shown, start=1):
+        x, y = feature.anchor
+        for dx, dy in ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (0, 2), (0, -2), (1, 1), (-1, -1)):
+            at = (round(x + dx * step, 1), round(y + dy * step, 1))
+            if all(max(abs(at[0] - other[0]), abs(at[1] - other[1])) >= step for other in taken):
+                break
+        taken.append(at)
+        kept[feature.id] = (str(number), at)
+    return tuple(
+        layer._replace(features=tuple(f._replace(label=kept[f.id][0], anchor=kept[f.id][1]) if f.id in kept else f for f in layer.features))
+        for layer in layers
+    )
 
 
 def _box(bounds):
@@ -91,20 +115,10 @@ def _point(coordinate, bounds) -> tuple[float, float]:
 
 def _paths(geometry, bounds) -> tuple:
     """All rings, paths or points of a geometry in metres."""
-    shape = geometry.__geo_interface__
-    parts_ = [geometry] if not hasattr(geometry, "geoms") else list(geometry.geoms)
     found = []
-    for part in parts_:
-        if part.geom_type == "Polygon":
-            found += [part.exterior.coords, *(ring.coords for ring in part.interiors)]
-        elif shape["type"] != "GeometryCollection" or part.geom_type != "Point":
-            found.append(part.coords)
+    for part in getattr(geometry, "geoms", [geometry]):
+        found += [part.exterior.coords, *(ring.coords for ring in part.interiors)] if part.geom_type == "Polygon" else [part.coords]
     return tuple(tuple(_point(xy, bounds) for xy in path) for path in found)
-
-
-def _lines(m: Material, key: str) -> str:
-    found = m.tables["place"].loc[m.tables["place"]["id"] == key, "lines"]
-    return found.iloc[0] or "" if len(found) else ""
 
 
 def _words(m: Material, key: str) -> str:

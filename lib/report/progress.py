@@ -36,7 +36,8 @@ def catch_up(m: Material) -> list[Slide]:
     own = m.chosen.clauses.set_index("id")
     hard = m.effort[(m.effort["path"] == "geometric") & m.effort["required"].notna() & m.effort["clause"].isin(own.index)]
     hard = hard.assign(catch_up=hard["clause"].map(own["catch_up_growth"]), late=hard["clause"].map(own["verdict"]).isin(clauses.LATE))
-    hard = hard[hard["trend"].notna() | hard["catch_up"].notna()].sort_values(["late", "ratio"], ascending=[False, False]).head(LABELS)
+    hard = hard.assign(compared=hard["trend"].notna())[hard["trend"].notna() | hard["catch_up"].notna()]
+    hard = hard.sort_values(["compared", "late", "catch_up", "ratio"], ascending=False, na_position="last").head(LABELS)
     if hard.empty:
         return []
     rows = own.loc[hard["clause"]].reset_index()
@@ -48,7 +49,12 @@ def catch_up(m: Material) -> list[Slide]:
     ), "%", 1, keys=tuple(hard["clause"]))  # fmt: skip
     need = hard["catch_up"].fillna(hard["required"])
     faster, compared = int((need > hard["trend"]).sum()), int(hard["trend"].notna().sum())
-    title = f"{compared}项可与“十二五”相比，{faster}项今后要更快" if faster else f"可与“十二五”相比的{compared}项，所需增速都比“十二五”低"
+    if faster:
+        title = f"{compared}项可与“十二五”相比，{faster}项今后要更快"
+    elif compared:
+        title = f"可与“十二五”相比的{compared}项，所需增速都比“十二五”低"
+    else:
+        title = f"今后要求最高的是{labels[0]}：年均{w.number(float(need.iloc[0]), 1)}%"
     told = ("追赶：由最近的实际数到2020年目标所需的年均增速；没有此后实际数的不画。“十二五”与所需为同一价格口径。", *parts.notes(rows))
     return [Slide("catch-up", "追赶增速", title, (bars,), told, parts.sources(rows, m.chosen.series))]
 
@@ -71,13 +77,13 @@ def improved(m: Material) -> list[Slide]:
         (
             f"{r.name}·{w.short(r.area)}",
             clauses.base_text(r),
-            clauses.actual_text(r),
+            parts.latest(r),
             w.difference(r.actual - r.base, r.unit, 2),
             w.percent(r.completion),
         )
         for r in shown.itertuples()
     )
-    block = Table(("目标", "2015年", "最近", "变化", "完成程度"), body, (34, 18, 24, 18, 14), tuple(shown["id"]), (1, 2, 3, 4))
+    block = Table(("目标", "2015年", "最近", "变化", "完成程度"), body, (32, 16, 24, 20, 14), tuple(shown["id"]), (1, 2, 3, 4))
     stale = int((rows["actual_year"] < m.chosen.year).sum())
     title = f"前后可比的{len(rows)}项中，{len(better)}项好于2015年" + (f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else "")
     return [Slide("improved", "改善", title, (block,), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
@@ -145,7 +151,7 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _clauses(rows: pd.DataFrame) -> Table:
     body = tuple(
-        (f"{r.name}·{w.short(r.area)}", w.condition(r.operator, r.target, r.unit), clauses.base_text(r), clauses.actual_text(r), badge(r.verdict))
+        (f"{r.name}·{w.short(r.area)}", w.condition(r.operator, r.target, r.unit), clauses.base_text(r), parts.latest(r), badge(r.verdict))
         for r in rows.itertuples()
     )
-    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (38, 18, 15, 20, 15), tuple(rows["id"]), (1, 2, 3))
+    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (36, 16, 15, 22, 15), tuple(rows["id"]), (1, 2, 3))

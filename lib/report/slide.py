@@ -1,5 +1,6 @@
 """A slide as plain data: what the presenter draws and PowerPoint receives. Numbers stay numbers, geometry is plain coordinates."""
 
+import re
 from typing import NamedTuple
 
 NAN = float("nan")
@@ -66,14 +67,17 @@ class Text(NamedTuple):
 
 
 class Feature(NamedTuple):
-    """One unit of a map layer: rings or paths as ((x, y), …) in metres east and north of the map's lower left corner."""
+    """One unit of a map layer: rings or paths as ((x, y), …) in metres east and north of the map's lower left corner.
+
+    `label` is the number that stands at `anchor` and names the unit in the key beside the map; empty for what needs none.
+    """
 
     id: str
     name: str
     paths: tuple[tuple[tuple[float, float], ...], ...]
     tone: str
     anchor: tuple[float, float]
-    label: bool
+    label: str
 
 
 class Layer(NamedTuple):
@@ -122,3 +126,12 @@ def plain(value):
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     return None if isinstance(value, float) and value != value else value
+
+
+def clean(words) -> str:
+    """Text without the control characters that XML cannot carry.
+
+    >>> clean("甲\\x07乙")
+    '甲乙'
+    """
+    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", str(words))

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import Server, query, still, visit
 
-PATHS = ["", "indicators", "projection", "effort", "audit", "layout", "parks", "register", "flagship", "sources", "methods"]
+PATHS = ["", "briefing", "indicators", "projection", "effort", "audit", "layout", "parks", "register", "flagship", "sources", "methods"]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -1,4 +1,4 @@
-"""Shared by the tests of documents and workbooks: selections of the real data and of a full, fictitious set; files made once."""
+"""Shared by the tests of decks, documents and workbooks: selections of the real data and of a full, fictitious set; files made once."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,9 @@ import pytest
 
 from lib.plan import Plan
 from lib.report import docx, selection, xlsx
-from tests.report import full, office
+from lib.store import build
+from lib.store.queries import Store
+from tests.report import full, invented, office
 
 
 @pytest.fixture(scope="package")
@@ -45,3 +47,16 @@ def soffice(tmp_path_factory):
         return office.convert(files, to, profile, tmp_path_factory.mktemp(to))
 
     return convert
+
+
+@pytest.fixture(scope="package")
+def rich(tmp_path_factory) -> Plan:
+    """A plan with invented figures for nearly every clause."""
+    folder = tmp_path_factory.mktemp("rich")
+    return Plan(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")))
+
+
+@pytest.fixture(scope="package")
+def without_data(empty_data, tmp_path_factory) -> Plan:
+    """A plan without any observation."""
+    return Plan(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")))

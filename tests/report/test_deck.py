@@ -12,8 +12,6 @@ from lib.report import selection
 from lib.report.deck import PARTS, deck
 from lib.report.material import material
 from lib.report.slide import Table, Text, plain
-from lib.store import build
-from lib.store.queries import Store
 
 SUBJECTS = [
     ("annual", None),
@@ -26,18 +24,9 @@ SUBJECTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def plan(store) -> Plan:
-    return Plan(store)
-
-
-@pytest.fixture(scope="module")
-def without_data(empty_data, tmp_path_factory) -> Plan:
-    return Plan(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")))
-
-
-def slides_of(plan: Plan, kind: str, area: str | None, year: int, of: str | None = None, **more) -> dict:
-    slides = deck(material(plan, kind=kind, area=area, year=year, of=of, **more))
+def slides_of(plan: Plan, kind: str, area: str | None, year: int, of: str | None = None, told: pd.DataFrame | None = None) -> dict:
+    given = material(plan, kind=kind, area=area, year=year, of=of)
+    slides = deck(given if told is None else given._replace(chosen=given.chosen._replace(explanations=told)))
     assert len({slide.key for slide in slides}) == len(slides), "two slides share an address"
     return {slide.key: slide for slide in slides}
 
@@ -87,7 +76,7 @@ def test_the_findings_are_those_of_the_data(plan):
 
 def test_explanations_stand_on_a_slide_of_their_own(plan):
     entered = pd.DataFrame([["T129a", "=1+1", "扶持物流", "发展和改革局", "2017年6月"]], columns=selection.EXPLANATIONS)
-    slides = slides_of(plan, "annual", "天元区", 2016, explanations=entered)
+    slides = slides_of(plan, "annual", "天元区", 2016, told=entered)
     assert slides["explained"].title == "1项滞后中1项已作说明"
     assert slides["explained"].blocks[0].rows == (("服务业增加值占地区生产总值比重", "=1+1", "扶持物流", "发展和改革局", "2017年6月"),)
     assert "作说明" not in slides["steps"].title

@@ -1,0 +1,98 @@
+"""The presenter on a page: slides drawn by a component of our own (lib/view/presenter), the choice of slides kept in link and session."""
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.compute.constants import VERDICTS, YEARS
+from lib.report import choice as c
+from lib.report.deck import deck
+from lib.report.material import material
+from lib.report.selection import choices
+from lib.report.slide import Slide, plain
+from lib.view import words as w
+from lib.view.theme import badge, palette, tone
+
+_PARTS = {kind: (Path(__file__).parent / "view" / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
+REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
+"""The kinds of report by their name."""
+
+
+def report() -> dict:
+    """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
+    kind = REPORTS[st.segmented_control("汇报", list(REPORTS), default=next(iter(REPORTS)), required=True, key="report", bind="query-params",
+                                        persist_state="session", label_visibility="collapsed")]  # fmt: skip
+    names = choices(ui.plan().frames(("area", "domain")), kind)
+    of = ui.pick(w.word("report", kind), pd.Series(names, index=names), kind, show_id=False) if names else None
+    return {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of}
+
+
+def slides(asked: dict) -> list[Slide]:
+    """All slides of the deck, computed once for a state of the data."""
+
+    def make() -> list[Slide]:
+        with st.spinner("正在由数据生成各页…"):
+            return deck(material(ui.plan(), **asked))
+
+    return ui.plan().once(("deck", *asked.values()), make)
+
+
+def choice(asked: dict) -> c.Choice:
+    """Which slides are shown: as the link says where it has changed, else as chosen in this session; another report starts anew."""
+    state, about = st.session_state, (asked["kind"], asked["of"])
+    link = (st.query_params.get("slides"), tuple(st.query_params.get_all("text")))
+    if link not in ((None, ()), state.get("briefing@url")):
+        state["briefing"] = c.from_query(link[0], list(link[1]))
+    elif state.get("briefing@of", about) != about:
+        state["briefing"] = state.get("briefing", c.Choice())._replace(keys=None)
+    state["briefing@of"] = about
+    return state.setdefault("briefing", c.Choice())
+
+
+def keep(chosen: c.Choice) -> None:
+    """Remember the choice in the session and write it to the link."""
+    st.session_state["briefing"] = chosen
+    query = c.to_query(chosen)
+    for name in ("slides", "text"):
+        if name in query:
+            st.query_params[name] = query[name]
+        else:
+            st.query_params.pop(name, None)
+    st.session_state["briefing@url"] = (query.get("slides"), tuple(query.get("text", ())))
+
+
+def load() -> None:
+    """Take over a saved choice that has been uploaded (callback of the uploader); a wrong file leaves all as it is."""
+    state = st.session_state
+    if (file := state["briefing-file"]) is None:
+        return
+    areas = [None, *ui.plan().areas("plan")]
+    try:
+        chosen, asked = c.from_file(file.getvalue(), {"kind": list(REPORTS.values()), "area": areas, "year": list(YEARS)})
+    except c.WrongFile as error:
+        state["briefing@wrong"] = str(error)
+        return
+    state["report"], state["area"], state["year"] = w.word("report", asked["kind"]), asked["area"] or ui.ALL, asked["year"]
+    state[asked["kind"]] = asked.get("of")
+    state["briefing"], state["briefing@of"], state["briefing@wrong"] = chosen, (asked["kind"], asked.get("of")), ""
+
+
+def reset() -> None:
+    """All slides again, in the order of the deck; slides of one's own stay (callback)."""
+    keep(st.session_state["briefing"]._replace(keys=None))
+
+
+def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
+    """The slides to choose and order, and to present full screen; what is chosen there comes back as a new choice."""
+
+    def order() -> None:
+        keep(st.session_state["briefing"]._replace(keys=tuple(st.session_state["presenter"]["order"])))
+
+    def removed() -> None:
+        keep(c.without_text(st.session_state["briefing"], st.session_state["presenter"]["removed"]))
+
+    component = st.components.v2.component("presenter", **_PARTS)
+    data = {"slides": plain(everything), "chosen": list(keys), "palette": palette(ui.mode()), "tones": {badge(v): tone(v) for v in VERDICTS}}
+    component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

@@ -1,0 +1,130 @@
+"""Which slides of a deck are shown, in which order, with which slides of one's own: in a link, and in a small file.
+
+A choice holds keys of slides, not their content: the figures are always those of the data when the deck is opened.
+"""
+
+import json
+from typing import NamedTuple
+
+from lib.report.slide import Slide, Text, clean
+
+VERSION = 1
+TITLE, BODY, TEXTS = 56, 400, 20
+"""Longest title and text of a slide of one's own (characters), and how many there may be."""
+
+
+class WrongFile(ValueError):
+    """A file that is not a saved choice; the message is for the person who chose it."""
+
+
+class Choice(NamedTuple):
+    """`keys` in the order shown (None: all slides as the deck has them) and the slides of one's own as (key, title, text)."""
+
+    keys: tuple[str, ...] | None = None
+    texts: tuple[tuple[str, str, str], ...] = ()
+
+
+def with_text(choice: Choice, slides: list[Slide], title: str, text: str) -> Choice:
+    """The choice with one more slide of one's own at the end; unchanged without a title.
+
+    >>> with_text(Choice(("cover",)), [Slide("cover", "封面", "题", ())], "结论", "正文").keys
+    ('cover', 'text-1')
+    """
+    if not title.strip() or len(choice.texts) >= TEXTS:
+        return choice
+    number = 1 + max((int(key.removeprefix("text-")) for key, _, _ in choice.texts), default=0)
+    key = f"text-{number}"
+    return Choice((*shown(choice, slides), key), (*choice.texts, (key, clean(title.strip())[:TITLE], clean(text.strip())[:BODY])))
+
+
+def without_text(choice: Choice, key: str) -> Choice:
+    """The choice without one slide of one's own."""
+    keys = None if choice.keys is None else tuple(k for k in choice.keys if k != key)
+    return Choice(keys, tuple(text for text in choice.texts if text[0] != key))
+
+
+def everything(choice: Choice, slides: list[Slide]) -> list[Slide]:
+    """All slides there are to choose from: those of the deck, then one's own."""
+    own = [Slide(key, title, title, (Text(tuple(part for part in text.split("\n") if part.strip())),)) for key, title, text in choice.texts]
+    return [*slides, *own]
+
+
+def shown(choice: Choice, slides: list[Slide]) -> tuple[str, ...]:
+    """The keys that are shown, in order; keys that the deck no longer has are left out."""
+    known = [slide.key for slide in everything(choice, slides)]
+    return tuple(known) if choice.keys is None else tuple(dict.fromkeys(key for key in choice.keys if key in known))
+
+
+def arranged(choice: Choice, slides: list[Slide]) -> list[Slide]:
+    """The slides that are shown, in order."""
+    found = {slide.key: slide for slide in everything(choice, slides)}
+    return [found[key] for key in shown(choice, slides)]
+
+
+def to_query(choice: Choice) -> dict[str, str | list[str]]:
+    """The choice as parameters of a link; empty for the deck as it is.
+
+    >>> to_query(Choice(("year", "text-1"), (("text-1", "结论", "一"),)))
+    {'slides': 'year,text-1', 'text': ['["text-1","结论","一"]']}
+    """
+    query: dict[str, str | list[str]] = {} if choice.keys is None else {"slides": ",".join(choice.keys)}
+    if choice.texts:
+        query["text"] = [json.dumps(text, ensure_ascii=False, separators=(",", ":")) for text in choice.texts]
+    return query
+
+
+def from_query(slides: str | None, texts: list[str]) -> Choice:
+    """The choice that a link asks for; what is not understood is left out.
+
+    >>> from_query("year,cover", ['["text-1","结论","一"]', "nonsense"])
+    Choice(keys=('year', 'cover'), texts=(('text-1', '结论', '一'),))
+    """
+    found = []
+    for text in texts[:TEXTS]:
+        try:
+            found.append(_text(json.loads(text)))
+        except (ValueError, WrongFile):
+            continue
+    return Choice(None if slides is None else tuple(key for key in slides.split(",") if key), _once(found))
+
+
+def to_file(choice: Choice, asked: dict) -> bytes:
+    """The choice with what the deck is about (`kind`, `area`, `year`, `of`) as a small JSON file."""
+    content = {"汇报": VERSION, **asked, "slides": choice.keys, "texts": choice.texts}
+    return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")
+
+
+def from_file(content: bytes, known: dict[str, list]) -> tuple[Choice, dict]:
+    """The choice and what its deck is about. `known` holds the allowed values of each. WrongFile, in words, for anything else."""
+    try:
+        found = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise WrongFile("这不是在“汇报”页保存的文件：内容不是JSON。请选择由“保存选页”下载的文件") from error
+    if not isinstance(found, dict) or found.get("汇报") != VERSION:
+        raise WrongFile(f"这不是在“汇报”页保存的文件：缺少“汇报”：{VERSION}")
+    for name, values in known.items():
+        if found.get(name) not in values:
+            raise WrongFile(f"文件中“{name}”为“{found.get(name)}”，应为{'、'.join(map(str, values))}之一")
+    if not (found.get("of") is None or isinstance(found["of"], str)):
+        raise WrongFile("文件中“of”应为园区或领域的名称")
+    keys, texts = found.get("slides"), found.get("texts") or []
+    if not (keys is None or (isinstance(keys, list) and all(isinstance(key, str) for key in keys))) or not isinstance(texts, list):
+        raise WrongFile("文件中“slides”应为页的名单，“texts”应为文字页的名单")
+    return Choice(None if keys is None else tuple(keys), _once(map(_text, texts[:TEXTS]))), {
+        name: found[name] for name in (*known, "of") if name in found
+    }
+
+
+def _once(texts) -> tuple[tuple[str, str, str], ...]:
+    """Slides of one's own, each key once."""
+    return tuple({text[0]: text for text in texts}.values())
+
+
+def _text(value) -> tuple[str, str, str]:
+    """One slide of one's own from a link or a file."""
+    if not (isinstance(value, list) and len(value) == 3 and all(isinstance(part, str) for part in value)):
+        raise WrongFile("文字页应为三段文字：键、标题、正文")
+    key, title, text = value
+    if not (key.startswith("text-") and key.removeprefix("text-").isdecimal()):
+        raise WrongFile(f"文字页的键“{key[:20]}”应为text-加数字")
+    return key, clean(title)[:TITLE], clean(text)[:BODY]

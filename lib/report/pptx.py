@@ -1,0 +1,58 @@
+"""A deck as a PowerPoint file: 16:9, everything editable, the notes with arithmetic and sources. No picture anywhere."""
+
+import io
+
+from pptx.util import Emu, Inches
+
+from lib.report import pptx_blocks as blocks
+from lib.report import pptx_map
+from lib.report.pptx_master import BODY, COVER, FOOT, MARGIN, WIDTH, empty, text
+from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean
+
+MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+DEMO = "演示数据，不是真实情况"
+GAP = Inches(0.25)
+DRAWERS = {Figures: blocks.figures, Bars: blocks.bars, Lines: blocks.line_chart, Table: blocks.table, Text: blocks.paragraphs, Map: pptx_map.draw}
+
+
+def write(slides: list[Slide], title: str, demo: bool = False) -> bytes:
+    """The slides as the bytes of a .pptx file; `demo` marks every slide as fictitious. ValueError for an empty deck."""
+    if not slides:
+        raise ValueError("没有选中任何一页，不能生成幻灯片")
+    deck, cover, content = empty(title)
+    for slide in slides:
+        _slide(deck.slides.add_slide(cover if slide.cover else content), slide, demo)
+    file = io.BytesIO()
+    deck.save(file)
+    return file.getvalue()
+
+
+def _slide(drawn, slide: Slide, demo: bool) -> None:
+    """Title, blocks, source line and notes of one slide."""
+    drawn.shapes.title.text_frame.text = clean(slide.title)
+    for block, box in arranged(slide):
+        DRAWERS[type(block)](drawn, block, box)
+    foot = "　".join(part for part in (DEMO if demo else "", f"来源：{slide.sources}" if slide.sources else "") if part)
+    if foot:
+        shape = drawn.shapes.add_textbox(*(Emu(int(value)) for value in FOOT))
+        shape.name = "来源"
+        shape.text_frame.word_wrap, shape.text_frame.margin_left = True, 0
+        text(shape.text_frame, [foot], 11 if blocks.ems(foot) <= 75 else 9.5, "muted")
+    drawn.name = clean(slide.key)
+    notes = [*slide.notes, *([f"来源：{slide.sources}"] if slide.sources else []), *([DEMO] if demo else [])]
+    drawn.notes_slide.notes_text_frame.text = clean("\n".join(notes))
+
+
+def arranged(slide: Slide) -> list[tuple]:
+    """Each block with its box (left, top, width, height in EMU): one fills the body; figures stand above, a map beside the rest."""
+    if slide.cover:
+        return [(block, (MARGIN, COVER[1] + COVER[3] + GAP, WIDTH - 2 * MARGIN, Inches(2.2))) for block in slide.blocks]
+    left, top, width, height = BODY
+    if len(slide.blocks) == 1:
+        return [(slide.blocks[0], BODY)]
+    first, second = slide.blocks[:2]
+    if isinstance(first, Map):
+        taken = height * first.width / first.height + GAP
+        return [(first, BODY), (second, (left + taken, top, width - taken, height))]
+    upper = Inches(1.35)
+    return [(first, (left, top, width, upper)), (second, (left, top + upper + GAP / 2, width, height - upper - GAP / 2))]

@@ -1,0 +1,415 @@
+// Draws slides (plain data, see lib/report/slide.py), lets people choose and order them, and shows them full screen.
+// Every text is set by textContent: nothing that people wrote becomes HTML.
+
+const SVG = "http://www.w3.org/2000/svg"
+const TONES = ["plan", "accent", "good", "warn", "bad", "neutral", "text", "muted", "grid", "surface", "raised"]
+const places = new WeakMap() // what each mounted presenter remembers between two runs
+
+function make(tag, name = "", text) {
+  const element = document.createElement(tag)
+  if (name) element.className = name
+  if (text !== undefined) element.textContent = text
+  return element
+}
+
+function draw(tag, attributes, text) {
+  const element = document.createElementNS(SVG, tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  if (text !== undefined) element.textContent = text
+  return element
+}
+
+const paint = (tone) => `var(--${TONES.includes(tone) ? tone : "text"})`
+const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x2e7f || /[“”‘’…—●◐▲○□▽▼✕■◀◆]/.test(ch) ? 1 : 0.58), 0)
+const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+
+function figures(block, alone) {
+  const columns = block.items.length <= 4 ? block.items.length : Math.ceil(block.items.length / 2)
+  const box = make("div", `block figures${alone ? " fill" : " upper"}`)
+  box.style.gridTemplateColumns = `repeat(${columns}, 1fr)`
+  for (const item of block.items) {
+    const cell = make("div")
+    const value = make("div", "value", item.value)
+    value.style.color = paint(item.tone)
+    const room = 92 / columns - 2
+    value.style.fontSize = `calc(${Math.min(alone ? 6.4 : 4, room / ems(item.value))} * var(--u))`
+    cell.append(value, make("div", "label", item.label))
+    if (item.note && alone) cell.append(make("div", "note", item.note))
+    box.append(cell)
+  }
+  return box
+}
+
+function legend(root, series, width) {
+  let x = width
+  for (const one of [...series].reverse()) {
+    const text = `${one.mark} ${one.name}`.trim()
+    x -= ems(text) * 18 + 44
+    root.append(draw("rect", { x, y: 6, width: 18, height: 18, fill: paint(one.tone) }))
+    root.append(draw("text", { x: x + 24, y: 22, "font-size": 18, fill: paint("text") }, text))
+  }
+}
+
+function bars(block, height) {
+  const width = 920
+  const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.labels.join("、") })
+  const many = block.series.length > 1
+  const top = many ? 36 : 8
+  if (many) legend(root, block.series, width)
+  const left = Math.min(330, Math.max(...block.labels.map(ems)) * 19 + 16)
+  const row = Math.min(96, (height - top) / block.labels.length)
+  const inRow = block.stacked ? 1 : block.series.length
+  const thick = Math.min(52, (row * 0.84) / inRow)
+  const values = block.series.flatMap((one) => one.values).filter((v) => v !== null)
+  const sums = block.labels.map((_, i) => block.series.reduce((sum, one) => sum + (one.values[i] ?? 0), 0))
+  const high = Math.max(0, ...(block.stacked ? sums : values)) || 1
+  const low = Math.min(0, ...values)
+  const reach = width - left - 110
+  const at = (value) => left + ((value - low) / (high - low)) * reach
+  block.labels.forEach((label, i) => {
+    const middle = top + row * (i + 0.5)
+    const size = Math.min(19, (left - 16) / ems(label))
+    root.append(draw("text", { x: left - 12, y: middle + 6, "font-size": Math.max(size, 13), "text-anchor": "end", fill: paint("text") }, label))
+    let sum = 0
+    block.series.forEach((one, j) => {
+      const value = one.values[i]
+      if (value === null || (block.stacked && !value)) return
+      const y = block.stacked ? middle - thick / 2 : middle - (thick * inRow) / 2 + thick * j
+      const from = block.stacked ? at(sum) : at(Math.min(0, value))
+      const to = block.stacked ? at(sum + value) : at(Math.max(0, value))
+      sum += value
+      root.append(draw("rect", { x: from, y: y + 1, width: Math.max(to - from - (block.stacked ? 2 : 0), 1), height: thick - 2, fill: paint(one.tone) }))
+      const letter = Math.max(13, Math.min(19, thick * 0.72))
+      let shown = block.stacked ? `${one.mark}${number(value, 0)}` : `${number(value, block.decimals)}${block.unit}`
+      if (block.stacked && to - from < ems(shown) * letter) shown = number(value, 0) // too narrow for the shape: colour and legend name it
+      const text = { y: y + thick / 2 + letter * 0.36, "font-size": letter, fill: paint(block.stacked && one.tone !== "grid" ? "surface" : "text") }
+      root.append(draw("text", block.stacked ? { ...text, x: (from + to) / 2, "text-anchor": "middle" } : { ...text, x: to + 8 }, shown))
+    })
+  })
+  return root
+}
+
+// The next of 1, 2, 5 times a power of ten.
+function evenStep(rough) {
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return [1, 2, 5, 10].find((one) => one * power >= rough) * power
+}
+
+function lines(block, height) {
+  const width = 920
+  const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.series.map((one) => one.name).join("、") })
+  legend(root, block.series, width)
+  const known = block.series.flatMap((one) => one.values).filter((v) => v !== null)
+  const [least, most] = [Math.min(...known), Math.max(...known)]
+  const pad = (most - least || Math.abs(most) || 1) * 0.25
+  const [low, high] = [least >= 0 ? Math.max(0, least - pad) : least - pad, most + pad]
+  const x = (i) => 90 + (i / (block.years.length - 1)) * (width - 200)
+  const y = (value) => height - 40 - ((value - low) / (high - low)) * (height - 84)
+  const step = evenStep((high - low) / 3)
+  for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
+    root.append(draw("line", { x1: 70, x2: width - 20, y1: y(value), y2: y(value), stroke: paint("grid") }))
+    root.append(draw("text", { x: 62, y: y(value) + 6, "font-size": 17, "text-anchor": "end", fill: paint("muted") }, number(value, step < 1 ? 2 : 0)))
+  }
+  block.years.forEach((year, i) => root.append(draw("text", { x: x(i), y: height - 8, "font-size": 20, "text-anchor": "middle", fill: paint("text") }, `${year}`)))
+  block.series.forEach((one, j) => {
+    const points = one.values.map((value, i) => (value === null ? null : [x(i), y(value)])).filter(Boolean)
+    const line = { points: points.map((p) => p.join(",")).join(" "), fill: "none", stroke: paint(one.tone), "stroke-width": 4 }
+    root.append(draw("polyline", j ? { ...line, "stroke-dasharray": "12 8" } : line))
+    one.values.forEach((value, i) => {
+      if (value === null || (j && i < block.years.length - 1)) return
+      const path = block.series[1]?.values[i]
+      const below = !j && i > 0 && path !== null && value < path
+      if (!j) root.append(draw("circle", { cx: x(i), cy: y(value), r: 9, fill: paint(one.tone) }))
+      const text = `${number(value, block.decimals)}${block.unit}`
+      root.append(draw("text", { x: x(i), y: y(value) + (below ? 36 : -18), "font-size": 24, "font-weight": 700, "text-anchor": "middle", fill: paint(one.tone) }, text))
+    })
+  })
+  return root
+}
+
+function table(block) {
+  const box = make("div", "block fill fit")
+  const grid = make("table")
+  const columns = make("colgroup")
+  const total = block.widths.reduce((a, b) => a + b, 0)
+  for (const share of block.widths) {
+    const column = make("col")
+    column.style.width = `${(share / total) * 100}%`
+    columns.append(column)
+  }
+  grid.append(columns)
+  for (const [i, row] of [block.head, ...block.rows].entries()) {
+    const line = make("tr")
+    row.forEach((text, j) => {
+      const cell = make(i ? "td" : "th", block.right.includes(j) ? "right" : "", text)
+      const tone = data_tones[text]
+      if (i && tone) {
+        cell.style.color = paint(tone)
+        cell.style.fontWeight = 600
+      }
+      line.append(cell)
+    })
+    grid.append(line)
+  }
+  box.append(grid)
+  return box
+}
+
+let data_tones = {}
+
+function words(block) {
+  const box = make("div", "block fill fit text")
+  for (const paragraph of block.paragraphs) box.append(make("p", "", paragraph))
+  return box
+}
+
+function sheet(block) {
+  const { width, height } = block
+  const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "示意图" })
+  root.style.flex = "none"
+  root.style.height = "100%"
+  root.style.width = "auto"
+  root.style.aspectRatio = `${width} / ${height}`
+  const pixel = height / 700
+  const flip = ([a, b]) => `${a} ${height - b}`
+  for (const layer of block.layers) {
+    const group = draw("g", { "data-layer": layer.slug })
+    for (const feature of layer.features) {
+      const own = feature.tone === "accent" && layer.fill < 130 ? Math.max(layer.fill, 130) : layer.fill
+      const style = { stroke: paint(feature.tone), "stroke-width": layer.line * pixel * 1.4, "fill-rule": "evenodd" }
+      if (layer.dashed) style["stroke-dasharray"] = `${8 * pixel} ${5 * pixel}`
+      if (!layer.line) style.stroke = "none"
+      style.fill = layer.geometry === "line" ? "none" : paint(feature.tone)
+      style["fill-opacity"] = own / 255
+      const shape = layer.geometry === "point"
+        ? draw("circle", { ...style, cx: feature.paths[0][0][0], cy: height - feature.paths[0][0][1], r: 7 * pixel })
+        : draw("path", { ...style, d: feature.paths.map((path) => `M${path.map(flip).join("L")}${layer.geometry === "polygon" ? "Z" : ""}`).join("") })
+      shape.append(draw("title", {}, feature.name))
+      group.append(shape)
+    }
+    root.append(group)
+  }
+  for (const feature of block.layers.flatMap((layer) => layer.features).filter((f) => f.label)) {
+    const [a, b] = feature.anchor
+    root.append(draw("circle", { cx: a, cy: height - b, r: 15 * pixel, fill: paint("surface"), stroke: paint("text"), "stroke-width": pixel }))
+    const text = { x: a, y: height - b + 7.5 * pixel, "font-size": 22 * pixel, "font-weight": 700, "text-anchor": "middle", fill: paint("text") }
+    root.append(draw("text", text, feature.label))
+  }
+  root.append(draw("rect", { x: 0, y: height - 6 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
+  root.append(draw("text", { x: 4 * pixel, y: height - 14 * pixel, "font-size": 24 * pixel, fill: paint("text") }, "5公里 ▲北"))
+  return root
+}
+
+function slideOf(slide) {
+  const box = make("div", slide.cover ? "slide cover" : "slide")
+  box.append(make("h1", "", slide.title))
+  const body = make("div", "body")
+  const first = slide.blocks[0]?.kind
+  if (first === "map") body.classList.add("beside")
+  for (const block of slide.blocks) {
+    const height = slide.blocks.length > 1 ? 270 : 392
+    const chart = { bars, lines }[block.kind]
+    if (chart) {
+      const holder = make("div", "block fill")
+      holder.append(chart(block, height))
+      body.append(holder)
+    } else body.append({ figures: (b) => figures(b, slide.blocks.length === 1), table, text: words, map: sheet }[block.kind](block))
+  }
+  box.append(body, make("div", "foot", slide.sources ? `来源：${slide.sources}` : ""))
+  return box
+}
+
+// Letters as large as the room allows: from 2.9 hundredths of the width down to 1.3.
+function fit(slide) {
+  for (const box of slide.querySelectorAll(".fit")) {
+    for (let size = box.classList.contains("text") ? 2.9 : 2.3; size >= 1.3; size -= 0.1) {
+      box.style.fontSize = `calc(${size} * var(--u))`
+      if (box.scrollHeight <= box.clientHeight + 1) break
+    }
+  }
+}
+
+class Presenter {
+  constructor(root) {
+    this.root = root
+    this.find = (id) => root.querySelector(`#${id}`)
+    this.at = 0
+    this.open = false
+    this.keys = (event) => this.key(event)
+    this.full = () => {
+      if (this.open && this.wasFull && !document.fullscreenElement) this.leave()
+      this.wasFull = Boolean(document.fullscreenElement)
+    }
+    window.addEventListener("keydown", this.keys, true)
+    document.addEventListener("fullscreenchange", this.full)
+    this.observer = new ResizeObserver(() => this.scale())
+    this.observer.observe(this.find("sorter"))
+  }
+
+  update({ data, setStateValue, setTriggerValue }) {
+    this.set = setStateValue
+    this.trigger = setTriggerValue
+    const before = this.slides?.[this.at]?.key
+    for (const id of ["deck", "show"]) for (const tone of TONES) this.find(id).style.setProperty(`--${tone}`, data.palette[tone])
+    data_tones = data.tones
+    this.all = data.slides
+    this.chosen = data.chosen.filter((key) => this.all.some((slide) => slide.key === key))
+    this.slides = this.chosen.map((key) => this.all.find((slide) => slide.key === key))
+    const asked = new URLSearchParams(window.location.search).get("slide")
+    const index = this.slides.findIndex((slide) => slide.key === (before ?? asked))
+    this.at = Math.max(0, index)
+    this.find("start").disabled = !this.slides.length
+    this.find("start").onclick = () => this.enter(this.at)
+    this.find("count").textContent = `已选${this.slides.length}页，共${this.all.length}页`
+    this.find("stage").onclick = (event) => this.go(this.at + (event.clientX < window.innerWidth / 3 ? -1 : 1))
+    this.find("notes").onclick = (event) => event.stopPropagation()
+    const print = JSON.stringify([this.all, this.chosen, data.palette])
+    if (print !== this.print) this.sorter()
+    this.print = print
+    if (this.open) this.show()
+    else if (asked && this.slides.length && !this.visited) this.enter(this.at)
+    this.visited = true
+  }
+
+  sorter() {
+    const list = this.find("sorter")
+    const focused = this.root.activeElement?.dataset.focus
+    const off = this.all.filter((slide) => !this.chosen.includes(slide.key))
+    list.replaceChildren(...[...this.slides, ...off].map((slide) => this.item(slide, this.chosen.indexOf(slide.key))))
+    for (const slide of list.querySelectorAll(".slide")) fit(slide)
+    this.scale()
+    if (focused) list.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus()
+  }
+
+  item(slide, place) {
+    const item = make("li", place < 0 ? "item off" : "item")
+    const thumb = make("button", "thumb")
+    thumb.type = "button"
+    thumb.setAttribute("aria-label", `放映：${slide.title}`)
+    thumb.onclick = () => place >= 0 && this.enter(place)
+    thumb.append(slideOf(slide))
+    const tools = make("div", "tools")
+    const label = make("label")
+    const box = make("input")
+    box.type = "checkbox"
+    box.checked = place >= 0
+    box.dataset.focus = `box-${slide.key}`
+    box.onchange = () => this.choose(box.checked ? [...this.chosen, slide.key] : this.chosen.filter((key) => key !== slide.key))
+    label.append(box, make("span", "", place >= 0 ? `${place + 1} ${slide.name}` : slide.name))
+    tools.append(label)
+    if (place >= 0) tools.append(this.mover(slide, place, -1), this.mover(slide, place, 1))
+    if (slide.key.startsWith("text-")) {
+      const away = make("button", "", "删除")
+      away.type = "button"
+      away.onclick = () => this.trigger("removed", slide.key)
+      tools.append(away)
+    }
+    item.append(thumb, tools)
+    return item
+  }
+
+  mover(slide, place, step) {
+    const button = make("button", "", step < 0 ? "←" : "→")
+    button.type = "button"
+    button.setAttribute("aria-label", `${slide.name}${step < 0 ? "前移" : "后移"}`)
+    button.dataset.focus = `${step}-${slide.key}`
+    button.disabled = place + step < 0 || place + step >= this.chosen.length
+    button.onclick = () => {
+      const order = [...this.chosen]
+      order.splice(place + step, 0, ...order.splice(place, 1))
+      this.choose(order)
+    }
+    return button
+  }
+
+  choose(keys) {
+    this.set("order", keys)
+  }
+
+  scale() {
+    for (const thumb of this.root.querySelectorAll(".thumb")) thumb.firstElementChild.style.transform = `scale(${thumb.clientWidth / 1000})`
+  }
+
+  enter(place) {
+    this.open = true
+    this.at = place
+    this.find("show").showPopover()
+    this.screen()
+    this.show()
+    this.find("stage").focus()
+  }
+
+  screen() {
+    this.find("stage").requestFullscreen?.().catch(() => {}) // refused without a key or click: the page itself is then filled
+  }
+
+  leave() {
+    this.open = false
+    this.find("black").hidden = this.find("notes").hidden = true
+    if (document.fullscreenElement) document.exitFullscreen()
+    this.find("show").hidePopover()
+    this.address(null)
+    this.find("start").focus()
+  }
+
+  go(place) {
+    this.find("black").hidden = true
+    this.at = Math.min(Math.max(place, 0), this.slides.length - 1)
+    this.show()
+  }
+
+  show() {
+    const slide = this.slides[this.at]
+    if (!slide) return this.leave()
+    const drawn = slideOf(slide)
+    this.find("page").replaceChildren(drawn)
+    fit(drawn)
+    this.find("number").textContent = `${this.at + 1} / ${this.slides.length}`
+    this.find("done").style.width = `${((this.at + 1) / this.slides.length) * 100}%`
+    const next = this.slides[this.at + 1]
+    const told = [...slide.notes, ...(slide.sources ? [`来源：${slide.sources}`] : [])]
+    this.find("notes").replaceChildren(make("p", "next", next ? `下一页：${next.title}` : "这是最后一页"), ...told.map((text) => make("p", "", text)))
+    this.address(slide.key)
+  }
+
+  address(key) {
+    const url = new URL(window.location.href)
+    if (key) url.searchParams.set("slide", key)
+    else url.searchParams.delete("slide")
+    window.history.replaceState(window.history.state, "", url)
+  }
+
+  key(event) {
+    if (!this.open || event.ctrlKey || event.altKey || event.metaKey) return
+    const flip = (id) => (this.find(id).hidden = !this.find(id).hidden)
+    const acts = {
+      ArrowRight: () => this.go(this.at + 1), ArrowDown: () => this.go(this.at + 1), PageDown: () => this.go(this.at + 1),
+      " ": () => this.go(this.at + 1), Enter: () => this.go(this.at + 1),
+      ArrowLeft: () => this.go(this.at - 1), ArrowUp: () => this.go(this.at - 1), PageUp: () => this.go(this.at - 1), Backspace: () => this.go(this.at - 1),
+      Home: () => this.go(0), End: () => this.go(this.slides.length - 1),
+      b: () => flip("black"), ".": () => flip("black"), n: () => flip("notes"), f: () => this.screen(), F5: () => this.screen(), Escape: () => this.leave(),
+    }
+    const act = acts[event.key] ?? acts[event.key.toLowerCase()]
+    event.stopPropagation()
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+
+  away() {
+    window.removeEventListener("keydown", this.keys, true)
+    document.removeEventListener("fullscreenchange", this.full)
+    this.observer.disconnect()
+  }
+}
+
+export default function (component) {
+  const root = component.parentElement
+  if (!places.has(root)) places.set(root, new Presenter(root))
+  const presenter = places.get(root)
+  presenter.update(component)
+  return () => {
+    presenter.away()
+    places.delete(root)
+  }
+}

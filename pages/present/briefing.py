@@ -1,0 +1,39 @@
+"""汇报: a deck computed from the data, its slides chosen and ordered here, presented full screen or taken along as PowerPoint."""
+
+import streamlit as st
+
+from lib import present, ui
+from lib.report import choice, pptx
+from lib.view import words as w
+
+asked = present.report()
+slides = present.slides(asked)
+chosen = present.choice(asked)
+
+st.header(next(slide.title for slide in slides if slide.key == "cover"))
+with st.container(horizontal=True):
+    with st.popover("加一页文字", icon=":material/add:"), st.form("own", clear_on_submit=True, border=False):
+        title = st.text_input("标题（写结论）", max_chars=choice.TITLE)
+        body = st.text_area("正文，一行一段", max_chars=choice.BODY)
+        if st.form_submit_button("加入"):
+            chosen = choice.with_text(chosen, slides, title, body)
+    present.keep(chosen)
+    shown = choice.arranged(chosen, slides)
+    name = f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}"
+    st.download_button(
+        "下载PowerPoint",
+        lambda: pptx.write(shown, name),
+        f"{name}.pptx",
+        pptx.MEDIA,
+        icon=":material/download:",
+        disabled=not shown,
+        on_click="ignore",
+    )
+    st.download_button("保存选页", choice.to_file(chosen, asked), f"选页-{name}.json", "application/json", icon=":material/save:", on_click="ignore")
+    with st.popover("打开选页", icon=":material/folder_open:"):
+        st.file_uploader("由“保存选页”下载的文件", type="json", key="briefing-file", on_change=present.load)
+    st.button("恢复全部", icon=":material/restart_alt:", on_click=present.reset, disabled=chosen.keys is None)
+if wrong := st.session_state.get("briefing@wrong"):
+    st.error(wrong, title="没有打开")
+present.show(choice.everything(chosen, slides), choice.shown(chosen, slides))
+st.caption("选页和次序在网址里，放映时每一页有自己的网址；数字总是打开时的数据。" + w.SOURCE_NOTE)

@@ -1,0 +1,184 @@
+"""The presenter in a real Chromium: keys, clicker, links to slides, leaving and returning, choosing, sizes of a projector."""
+
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pptx import Presentation
+
+from tests.browser.steps import query, still, visit
+
+PAGE = "briefing?year=2016&area=天元区"
+FITS = """() => { const show = document.querySelector('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]');
+  const find = (root) => { for (const e of root.querySelectorAll('*')) { if (e.id === 'page') return e; if (e.shadowRoot) { const f = find(e.shadowRoot); if (f) return f; } } return null; };
+  const slide = find(document).firstElementChild, box = slide.getBoundingClientRect(), wrong = [];
+  for (const e of slide.querySelectorAll('h1, .fit, .figures, .foot')) if (e.scrollHeight > e.clientHeight + parseFloat(getComputedStyle(e).fontSize) * 0.3 || e.scrollWidth > e.clientWidth + 2) wrong.push(e.className || e.tagName);
+  const letters = [...slide.querySelectorAll('h1, td, .text p, .label')].map((e) => parseFloat(getComputedStyle(e).fontSize));
+  return { wrong, least: Math.min(...letters) / box.width * 1920, width: box.width, height: box.height, left: box.left, top: box.top }; }"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def warm(browser, server):
+    """A fresh server greets the first session of all with a dialog about an unknown page: let that not be a test's."""
+    page = browser.new_page()
+    page.goto(server.url)
+    still(page)
+    page.close()
+
+
+def present(page, path: str = PAGE) -> None:
+    visit(page, path)
+    page.locator("#start").click()
+    expect(page.locator("#stage")).to_be_visible()
+
+
+def number(page) -> str:
+    return page.locator("#number").inner_text()
+
+
+def test_keys_and_clicker_turn_the_slides(page):
+    present(page)
+    total = int(number(page).split(" / ")[1])
+    assert total > 20
+    expect(page.locator("#page h1")).to_have_text("天元区“十三五”规划2016年度评估")
+    for key, place in (
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        (" ", 4),
+        ("PageUp", 3),
+        ("ArrowLeft", 2),
+        ("End", total),
+        ("ArrowRight", total),
+        ("Home", 1),
+        ("ArrowLeft", 1),
+    ):
+        page.keyboard.press(key)
+        assert number(page) == f"{place} / {total}", key
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press(".")
+    expect(page.locator("#black")).to_be_hidden()
+    page.keyboard.press("n")
+    expect(page.locator("#notes")).to_be_visible()
+    page.keyboard.press("n")
+    expect(page.locator("#notes")).to_be_hidden()
+
+
+def test_notes_carry_the_arithmetic_and_the_plan_line(page):
+    visit(page, f"{PAGE}&slide=track-T117b")
+    expect(page.locator("#page h1")).to_contain_text("地区生产总值：2016年超过300亿元")
+    page.keyboard.press("n")
+    expect(page.locator("#notes")).to_contain_text("ln(300.00/268.4) ÷ ln(420/268.4)")
+    expect(page.locator("#notes")).to_contain_text("规划第117行")
+
+
+def test_every_slide_is_a_link_and_one_can_leave_and_return(page):
+    present(page)
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    key = query(page)["slide"][0]
+    title = page.locator("#page h1").inner_text()
+    page.keyboard.press("Escape")
+    if page.locator("#stage").is_visible():
+        page.keyboard.press("Escape")
+    expect(page.locator("#stage")).to_be_hidden()
+    assert "slide" not in query(page)
+    page.locator("#start").click()
+    assert page.locator("#page h1").inner_text() == title
+    page.goto(f"{page.base}/{PAGE}&slide={key}")
+    still(page)
+    assert page.locator("#page h1").inner_text() == title
+    page.reload()
+    still(page)
+    assert page.locator("#page h1").inner_text() == title
+
+
+def test_an_unknown_slide_in_a_link_opens_the_first(page):
+    visit(page, f"{PAGE}&slide=nonsense")
+    expect(page.locator("#page h1")).to_have_text("天元区“十三五”规划2016年度评估")
+
+
+def test_streamlit_shortcuts_sleep_while_presenting(page):
+    present(page)
+    page.keyboard.press("c")
+    page.keyboard.press("r")
+    assert number(page).startswith("1 / ")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_slides_are_chosen_and_ordered_and_the_link_keeps_it(page):
+    visit(page, PAGE)
+    item = page.locator("#sorter .item")
+    item.nth(1).get_by_role("button", name="一页总览后移").click()
+    still(page)
+    expect(item.nth(2)).to_contain_text("一页总览")
+    item.nth(0).locator("input").uncheck()
+    still(page)
+    keys = query(page)["slides"][0].split(",")
+    assert keys[:2] == ["domains", "year"]
+    assert "cover" not in keys
+    page.reload()
+    still(page)
+    expect(item.nth(1)).to_contain_text("2 一页总览")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载PowerPoint").click()
+    file = Presentation(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    assert [slide.name for slide in file.slides] == keys
+    page.get_by_role("button", name="恢复全部").click()
+    still(page)
+    assert "slides" not in query(page)
+
+
+def test_a_slide_of_ones_own_is_text_and_survives_file_and_link(page, tmp_path):
+    visit(page, PAGE)
+    page.get_by_role("button", name="加一页文字").click()
+    page.get_by_label("标题（写结论）").fill("<b>请示</b>")
+    page.get_by_label("正文，一行一段").fill("第一件\n第二件")
+    page.get_by_role("button", name="加入", exact=True).click()
+    still(page)
+    page.keyboard.press("Escape")
+    own = page.locator("#sorter .item").filter(has_text="<b>请示</b>")
+    expect(own).to_have_count(1)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="保存选页").click()
+    saved = tmp_path / "选页.json"
+    waiting.value.save_as(saved)
+    own.get_by_role("button", name="删除").click()
+    still(page)
+    expect(own).to_have_count(0)
+    visit(page, "briefing?year=2018")
+    page.get_by_role("button", name="打开选页").click()
+    page.locator('input[type="file"]').set_input_files(saved)
+    still(page)
+    expect(own).to_have_count(1)
+    assert query(page)["area"] == ["天元区"]
+    page.keyboard.press("Escape")
+    page.locator("#start").click()
+    page.keyboard.press("End")
+    expect(page.locator("#page h1")).to_have_text("<b>请示</b>")
+    expect(page.locator("#page .text p")).to_have_text(["第一件", "第二件"])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("kind", ["年度评估", "园区"])
+def test_on_a_projector_every_slide_fits_and_can_be_read(page, width, height, kind):
+    page.set_viewport_size({"width": width, "height": height})
+    present(page, f"{PAGE}&report={kind}&park=新马科技工业园")
+    total = int(number(page).split(" / ")[1])
+    for place in range(total):
+        found = page.evaluate(FITS)
+        title = page.locator("#page h1").inner_text()
+        assert not found["wrong"], (place, title, found)
+        assert found["least"] >= 24, (title, found)
+        assert found["width"] == pytest.approx(width, abs=2) and found["height"] <= height + 1
+        page.keyboard.press("PageDown")
+
+
+def test_the_map_and_the_charts_are_drawn(page):
+    visit(page, f"{PAGE}&slide=map")
+    assert page.locator("#page svg path").count() > 10
+    expect(page.locator("#page svg")).to_have_attribute("aria-label", "示意图")
+    visit(page, f"{PAGE}&slide=domains")
+    assert page.locator("#page svg rect").count() > 8
+    expect(page.locator("#page svg text").filter(has_text="▲2")).to_have_count(1)

@@ -1,0 +1,56 @@
+"""The page 汇报 without a browser: every kind of report, links, wrong files."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.report.choice import Choice, to_file
+
+ROOT = Path(__file__).resolve().parents[2]
+BRIEFING = "pages/present/briefing.py"
+
+
+def briefing(**query) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    return test.run().switch_page(BRIEFING).run()
+
+
+@pytest.mark.parametrize(("kind", "title"), [
+    ("年度评估", "高新区·天元区“十三五”规划2016年度评估"), ("中期评估", "高新区·天元区“十三五”规划中期评估（2016年）"),
+    ("园区", "河西示范园：“十三五”规划进展（2016年）"), ("领域", "经济发展：“十三五”规划进展（2016年）"), ("百亿工程", "六大百亿工程：“十三五”规划进展（2016年）"),
+])  # fmt: skip
+def test_every_kind_of_report(kind, title):
+    test = briefing(year="2016")
+    test.segmented_control(key="report").set_value(kind).run()
+    assert not test.exception
+    assert test.header[0].value == title
+
+
+def test_another_report_starts_with_all_its_slides():
+    test = briefing(year="2016")
+    test.session_state["briefing"] = Choice(("cover", "year"))
+    test.run()
+    assert not test.button[-1].disabled
+    test.segmented_control(key="report").set_value("百亿工程").run()
+    assert test.session_state["briefing"].keys is None
+
+
+def test_a_wrong_file_leaves_all_as_it_is():
+    test = briefing(year="2016")
+    test.session_state["briefing"] = Choice(("cover", "year"))
+    test.run()
+    test.file_uploader(key="briefing-file").upload("选页.json", b"{}", "application/json").run()
+    assert "不是在“汇报”页保存的文件" in test.error[0].value
+    assert test.session_state["briefing"].keys == ("cover", "year")
+
+
+def test_a_saved_choice_opens_its_own_report():
+    test = briefing(year="2016")
+    saved = to_file(Choice(("park", "steps")), {"kind": "park", "area": None, "year": 2018, "of": "新马科技工业园"})
+    test.file_uploader(key="briefing-file").upload("选页.json", saved, "application/json").run()
+    assert not test.exception and not test.error
+    assert test.header[0].value == "新马科技工业园：“十三五”规划进展（2018年）"
+    assert test.session_state["briefing"].keys == ("park", "steps")

@@ -1,0 +1,142 @@
+"""The PowerPoint file opened again: real charts with the deck's data, real tables, a map of named shapes, notes, fonts, nothing that overflows."""
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE as Kind
+from pptx.util import Pt
+
+from lib.report import pptx, pptx_blocks
+from lib.report.deck import deck
+from lib.report.material import material
+from lib.report.slide import Bars, Lines, Map, Series, Slide, Table, Text
+
+DECKS = [
+    {"kind": "midterm", "area": "天元区", "year": 2018}, {"kind": "annual", "area": None, "year": 2020}, {"kind": "domain", "of": "社会发展", "area": None, "year": 2018},
+    {"kind": "park", "of": "新马科技工业园", "year": 2018}, {"kind": "flagship", "year": 2018},
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=DECKS, ids=lambda asked: asked["kind"])
+def pair(request, rich):
+    """The slides of a deck with figures everywhere, and the file made of them, opened again."""
+    slides = deck(material(rich, **request.param))
+    return slides, Presentation(io.BytesIO(pptx.write(slides, "标题")))
+
+
+def shapes(container):
+    """All shapes, those within groups included."""
+    for shape in container:
+        yield shape
+        if shape.shape_type == Kind.GROUP:
+            yield from shapes(shape.shapes)
+
+
+def of_kind(slides, file, kind):
+    """(block, its slide in the file) for every block of a kind."""
+    return [(block, drawn) for slide, drawn in zip(slides, file.slides, strict=True) for block in slide.blocks if isinstance(block, kind)]
+
+
+def test_every_slide_has_its_finding_its_sources_and_its_notes(pair):
+    slides, file = pair
+    assert (file.slide_width, file.slide_height) == (12191695, 6858000)
+    for slide, drawn in zip(slides, file.slides, strict=True):
+        assert drawn.shapes.title.text_frame.text == slide.title
+        told = drawn.notes_slide.notes_text_frame.text
+        assert all(note in told for note in slide.notes)
+        if slide.sources:
+            assert f"来源：{slide.sources}" in told
+            assert any(s.has_text_frame and slide.sources in s.text_frame.text for s in drawn.shapes)
+
+
+def test_charts_hold_the_data(pair):
+    for block, drawn in of_kind(*pair, Bars | Lines):
+        chart = next(shape.chart for shape in drawn.shapes if shape.has_chart)
+        labels = block.labels if isinstance(block, Bars) else [str(year) for year in block.years]
+        assert list(chart.plots[0].categories) == list(labels)
+        for series, read in zip(block.series, chart.plots[0].series, strict=True):
+            assert list(read.values) == [None if v != v else v for v in series.values]
+        sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+        assert [cell.value for cell in sheet["A"]][1:] == list(labels)
+        assert [cell.value for cell in sheet["B"]][1:] == [None if v != v else v for v in block.series[0].values]
+
+
+def test_tables_are_tables(pair):
+    for block, drawn in of_kind(*pair, Table):
+        table = next(shape.table for shape in drawn.shapes if shape.has_table)
+        assert [[cell.text for cell in row.cells] for row in table.rows] == [list(row) for row in (block.head, *block.rows)]
+
+
+def test_the_map_is_native_named_and_grouped_by_layer(pair):
+    for block, drawn in of_kind(*pair, Map):
+        groups = {shape.name: shape for shape in drawn.shapes if shape.shape_type == Kind.GROUP}
+        for layer in block.layers:
+            drawn_names = [shape.name for shape in groups[f"图层：{layer.title}"].shapes]
+            assert drawn_names == [feature.name for feature in layer.features]
+        belt = [shape for group in groups.values() for shape in group.shapes if shape.shape_type == Kind.FREEFORM]
+        assert len(belt) > 5
+        for shape in belt:
+            assert -Pt(2) <= shape.left and shape.left + shape.width <= pptx.WIDTH and shape.top + shape.height <= pptx.FOOT[1]
+
+
+def test_there_is_no_picture(pair):
+    file = io.BytesIO()
+    pair[1].save(file)
+    names = zipfile.ZipFile(file).namelist()
+    assert not [name for name in names if name.startswith("ppt/media/")]
+    assert not [shape for slide in pair[1].slides for shape in shapes(slide.shapes) if shape.shape_type == Kind.PICTURE]
+
+
+def test_fonts_come_from_the_theme(pair):
+    file = io.BytesIO()
+    pair[1].save(file)
+    parts = zipfile.ZipFile(file)
+    theme = parts.read("ppt/theme/theme1.xml").decode()
+    assert theme.count('<a:latin typeface="微软雅黑"/><a:ea typeface="微软雅黑"/>') == 2
+    assert theme.count('script="Hans" typeface="Noto Sans CJK SC"') == 2
+    for name in parts.namelist():
+        if name.startswith(("ppt/slides/slide", "ppt/charts/chart")):
+            text = parts.read(name).decode()
+            assert 'typeface="' not in text.replace('typeface="+', ""), name
+
+
+def test_nothing_overflows_by_estimate(pair):
+    """Tables end above the source line, every shape lies on the slide, titles take two lines at most."""
+    slides, file = pair
+    for slide, drawn in zip(slides, file.slides, strict=True):
+        assert pptx_blocks.lines(slide.title, pptx.WIDTH - 2 * pptx.MARGIN, 30) <= 2 or slide.cover, slide.title
+        for shape in drawn.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= file.slide_width + 2, shape.name
+            assert shape.top + shape.height <= (pptx.FOOT[1] if shape.name != "来源" else file.slide_height) + Pt(3), (slide.key, shape.name)
+            if shape.has_text_frame and shape.name == "正文":
+                size = shape.text_frame.paragraphs[0].runs[0].font.size
+                need = sum(pptx_blocks.lines(p.text, shape.width - Pt(15), size.pt) for p in shape.text_frame.paragraphs) * size * 1.3
+                assert need <= shape.height, slide.key
+
+
+def test_text_of_people_stays_text():
+    bad = "=1+1\x07<b>"
+    slide = Slide("x", "甲", bad, (Table((bad,), ((bad,),), (1,)),), (bad,))
+    chart = Slide("y", "乙", "题", (Bars((bad, "@a"), (Series("=x", (1.0, 2.0), "plan"),), "项", 0),))
+    file = Presentation(io.BytesIO(pptx.write([slide, chart, Slide("z", "丙", "题", (Text((bad,)),))], bad)))
+    assert file.slides[0].shapes.title.text_frame.text == "=1+1<b>"
+    drawn = next(s.chart for s in file.slides[1].shapes if s.has_chart)
+    sheet = openpyxl.load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active
+    assert [cell.data_type for cell in sheet["A"]][1:] == ["s", "s"]
+    assert sheet["A2"].value.startswith("'=") and sheet["B1"].value == "'=x"
+
+
+def test_a_fictitious_set_says_so_on_every_slide(rich):
+    slides = deck(material(rich, kind="flagship", year=2018, demo=True))
+    file = Presentation(io.BytesIO(pptx.write(slides, "标题", demo=True)))
+    for drawn in file.slides:
+        assert any(s.has_text_frame and pptx.DEMO in s.text_frame.text for s in drawn.shapes)
+        assert pptx.DEMO in drawn.notes_slide.notes_text_frame.text
+
+
+def test_an_empty_choice_is_refused():
+    with pytest.raises(ValueError, match="没有选中任何一页"):
+        pptx.write([], "标题")
