@@ -24,9 +24,9 @@ def finding(name: str, place, counts: pd.Series, targets: int) -> str:
 
 def parts(park: str, places: pd.DataFrame) -> list[str]:
     """The ids of a park, its parts, and theirs."""
-    found = [park]
+    found, children = [park], places.groupby("parent")["id"].agg(list).to_dict()
     for key in found:
-        found += [child for child in places.loc[places["parent"] == key, "id"] if child not in found]
+        found += [child for child in children.get(key, []) if child not in found]
     return found
 
 

@@ -10,7 +10,7 @@ from lib.view import charts, layout, maps, parks
 plan, mode = ui.plan(), ui.mode()
 layers, units = plan.geometry()[0], plan.drawing()
 places, every, pairs, clauses = plan.frame("place"), plan.projects(ui.year()), plan.projects_in_places(), plan.assessed(ui.year())
-known = numbers.known(plan.frame("area"), places)
+known = plan.once("parks", lambda: numbers.known(plan.frame("area"), places))
 key = ui_map.one_of_names("园区", known["name"], "at")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
 rows = numbers.projects(key, park["within"], pairs, every)
@@ -28,7 +28,7 @@ with left:
 with right:
     for label, text in layout.place(place, places, *layout.figure_of(units, key)):
         st.markdown(f"**{label}**　{text}")
-    near = relations.nearest(relations.among(plan.units(), parks.AMONG), key)
+    near = plan.once(("near", key), lambda: relations.nearest(relations.among(plan.units(), parks.AMONG), key))
     st.markdown(f"**相邻**　{parks.neighbours(near)}")
 
 left, right = st.columns([3, 2], gap="medium")
@@ -50,7 +50,11 @@ with right:
 
 four = plan.once(("four", ui.year()), lambda: numbers.comparison(known[known["name"].isin(numbers.FOUR)], places, pairs, every, clauses))
 st.header(parks.compared(four))
-ui.figure(parks.stage_bars(four, mode), "各园的项目按阶段。河西示范园含栗雨、新马、天易。来源：项目库。", "四园项目按阶段比较")
+ui.figure(
+    plan.once(("four by stage", ui.year(), mode), lambda: parks.stage_bars(four, mode)),
+    "各园的项目按阶段。河西示范园含栗雨、新马、天易。来源：项目库。",
+    "四园项目按阶段比较",
+)
 table = parks.comparison_table(four)
 ui.table(table, "四园比较", {"产业": 320}, column_config={"已建成": st.column_config.NumberColumn(format="%.0f%%")})
 ui.download(table, "四园比较", "comparison")

@@ -15,6 +15,7 @@ from lib.view import labels, layout, maps
 from tests.browser.steps import Server, query, still, visit
 from tests.browser.tiles import COLOUR, Tiles
 
+SIZE = {"width": 1440, "height": 1300}  # the whole map without scrolling
 PATIENCE = 60  # half seconds
 
 
@@ -23,8 +24,17 @@ def plan():
     return open_plan()
 
 
+@pytest.fixture(autouse=True)
+def slow(page):
+    """Without a graphics card and beside other work a frame may take seconds."""
+    page.set_default_timeout(90_000)
+    page.set_viewport_size(SIZE)
+
+
 def picture(page, number: int = 0) -> Image.Image:
-    return Image.open(io.BytesIO(page.locator('[data-testid="stDeckGlJsonChart"]').nth(number).screenshot())).convert("RGB")
+    """The map as it is: no waiting for the page to stand still, which an element's own screenshot does."""
+    chart = page.locator('[data-testid="stDeckGlJsonChart"]').nth(number)
+    return Image.open(io.BytesIO(page.screenshot(clip=chart.bounding_box()))).convert("RGB")
 
 
 def differ(one: Image.Image, other: Image.Image) -> bool:
@@ -60,7 +70,6 @@ def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
 def click(page, plan, systems: list[str], lon: float, lat: float, name: str) -> None:
     """Move to a unit until its tooltip says its name, then click it."""
     chart = page.locator('[data-testid="stDeckGlJsonChart"]').first
-    chart.scroll_into_view_if_needed()
     x, y = pixel(page, deck(plan, systems).initial_view_state, lon, lat)
     tooltip = page.locator(".deck-tooltip").first
     for turn in range(PATIENCE):
@@ -140,7 +149,8 @@ def test_a_base_map_is_loaded_only_where_one_is_set(browser, page):
         visit(page, "layout?system=cores")
         drawn(page)
         assert tiles.asked == []
-        mapped = browser.new_page(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+        mapped = browser.new_page(viewport=SIZE, locale="zh-CN")
+        mapped.set_default_timeout(90_000)
         mapped.base = server.url
         mapped.goto(server.url)
         still(mapped)
