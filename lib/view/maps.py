@@ -33,12 +33,14 @@ class Deck(pdk.Deck):
 
 
 def bounds_of(units: dict[str, list[Drawn]], slugs: list[str], chosen: str | None) -> tuple[float, float, float, float]:
-    """What the first view must show: the areas and points of the layers `slugs` and of the chosen unit's layer; with lines, which
-    may run out of the sheet, or with nothing, the district."""
+    """What the first view must show: all units of the layers `slugs` and of the chosen unit's layer, but not the lines that run out
+    of the district; the district too where there is no area among them."""
     own = {unit.layer for layer in units.values() for unit in layer if unit.id == chosen}
     shown = [unit for slug in (*slugs, *own) for unit in units[slug]]
-    framed = [unit for unit in shown if unit.kind != "line"]
-    if len(framed) < len(shown) or not framed:
+    west, south, east, north = units["boundary"][0].bounds
+    inner = shapely.box(west, south, east, north)
+    framed = [unit for unit in shown if unit.kind != "line" or inner.covers(shapely.box(*unit.bounds))]
+    if not any(unit.kind == "polygon" for unit in framed):
         framed += units["boundary"]
     west, south, east, north = extent(framed)
     return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
@@ -65,6 +67,8 @@ def _colours(slug: str, key: str, precision: str, is_line: bool, look: Look) -> 
         value = look.values.get(key)
         colour = p["neutral"] if value is None or value != value else shade(value, top, look.mode)
         fill = (0 if style["fill"] == 0 else 20) if colour == p["neutral"] else 235
+        if not is_line and not style["radius"]:
+            return rgb(colour, fill), rgb(p["muted"], 150)  # the outline still tells how sure it is
         line = 110 if colour == p["neutral"] else 255
     elif key in look.faded:
         fill, line = fill // 5, 70
@@ -187,7 +191,7 @@ def layout(units: dict[str, list[Drawn]], layers: pd.DataFrame, context: list[st
             *over,
             *outlines(units, look),
             *names(visible | {unit.layer: [unit] for unit in beyond}, layers, look, start),
-            *scale_bar(bounds, look),
+            *scale_bar(start, look),
         ],
         views=[pdk.View(type="MapView", controller=_NORTH_UP)],
         initial_view_state=start,

@@ -92,16 +92,18 @@ def lettering(look: Look) -> dict:
     }
 
 
-def scale_bar(bounds: tuple[float, float, float, float], look: Look, kilometres: int = 5) -> list[pdk.Layer]:
-    """A bar of a true length and a north arrow at the lower right of `bounds`: part of the map, so right at every zoom."""
-    east, south = bounds[2], bounds[1]
-    step = kilometres / (111.32 * math.cos(math.radians(south)))
-    tick = 0.08 * step
+def scale_bar(start: pdk.ViewState, look: Look, kilometres: int = 5) -> list[pdk.Layer]:
+    """A bar of a true length and a north arrow at the lower right of the first view: part of the map, so right at every zoom."""
+    degree, narrow = 512 * 2**start.zoom / 360, math.cos(math.radians(start.latitude))  # pixels in a degree of longitude; of latitude: / narrow
+    east = start.longitude + (look.width / 2 - 16) / degree
+    south = start.latitude - (look.height / 2 - 22) / degree * narrow
+    step = kilometres / (111.32 * narrow)
+    tick = 5 * look.scale / degree * narrow
     colour = rgb(palette(look.mode)["text"])
     bar = [[[east - step, south + tick], [east - step, south], [east, south], [east, south + tick]]]
-    texts = [{"text": f"{kilometres}公里", "at": [east - step / 2, south + 2.6 * tick], "size": 13 * look.scale},
-             {"text": "北", "at": [east, south + 8.5 * tick], "size": 13 * look.scale},
-             {"text": "▲", "at": [east, south + 5 * tick], "size": 15 * look.scale}]  # fmt: skip
+    texts = [{"text": f"{kilometres}公里", "at": [east - step / 2, south + 2.4 * tick], "size": 13 * look.scale},
+             {"text": "北", "at": [east, south + 10 * tick], "size": 13 * look.scale},
+             {"text": "▲", "at": [east, south + 6.4 * tick], "size": 15 * look.scale}]  # fmt: skip
     return [
         pdk.Layer("PathLayer", id="scale-bar", data=[{"path": path} for path in bar], get_path="path", get_color=colour, get_width=2,
                   width_units=PIXELS, pickable=False),
