@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from lib.book import Book, Refused
+from lib.commands.events import import_events
 from lib.commands.output import print_frame
 from lib.compute.access import ADMIN, Person
 from lib.intake import form, submit
@@ -13,6 +14,8 @@ from lib.intake.template import template
 from lib.plan import open_plan
 from lib.store import ledger
 from lib.view import filling
+
+FIGURES, PROGRESS = "figures", "project_event"
 
 
 def _template(arguments) -> int:
@@ -27,6 +30,11 @@ def _template(arguments) -> int:
 
 
 def _import(arguments) -> int:
+    if arguments.what == PROGRESS:
+        return import_events(arguments)
+    if arguments.area is None or arguments.year is None:
+        print("填报表要说明地域和年份：请加 --area 和 --year。", file=sys.stderr)
+        return 2
     plan = open_plan()
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes())
@@ -68,10 +76,11 @@ def register(command) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     blank = command("template", _template, "write the sheet that a unit fills in")
     fill = command("import", _import, "show what a filled sheet (xlsx, xls, csv) would change, with its errors and questions; --record hands it in")
-    for parser in (blank, fill):
-        parser.add_argument("--area", required=True)
-        parser.add_argument("--year", type=int, choices=form.YEARS, required=True)
+    for parser, needed in ((blank, True), (fill, False)):
+        parser.add_argument("--area", required=needed)
+        parser.add_argument("--year", type=int, choices=form.YEARS, required=needed)
     blank.add_argument("--output", type=Path, required=True, metavar="FILE")
+    fill.add_argument("what", nargs="?", choices=[FIGURES, PROGRESS], default=FIGURES, help=f"{PROGRESS}: progress of projects, recorded at once")
     fill.add_argument("file", type=Path)
     fill.add_argument("--record", action="store_true", help="hand in what was read; it counts after review")
     fill.add_argument("--who", default="", help="the person who hands in")

@@ -40,7 +40,8 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Adds to the projects
     `plan_stage` (the plan's), `stage` (current), `since` (date of the event that brought it; None where it is the plan's),
     `share`, `investment`, `events` (how many), `elapsed`, `pace` (share ÷ time elapsed), `verdict`, `gap` (why it cannot be
-    judged) and `behind` (missing where nothing has been recorded). Time runs from the start of works (else of the plan) to the date stated (else the plan's end).
+    judged) and `behind` (missing where nothing has been recorded). Time runs from the start of works to the date stated (else the
+    plan's end); works start in the `start` year, else with the first record of it, and with the plan where they had begun before.
     """
     last = seen.groupby("project")
     stage = _of(projects, last["stage"].last()).fillna(projects["stage"])
@@ -48,7 +49,8 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     since = seen[changed].groupby("project")["day"].last()
     begun = seen[seen["stage"] == UNDER_WAY].groupby("project")["day"].first()
     planned = pd.to_datetime(projects["start"].fillna(c.BASE_YEAR + 1).astype(int).astype(str) + "-01-01")
-    start = pd.to_datetime(_of(projects, begun)).where(projects["start"].isna(), planned).fillna(planned)
+    known = projects["start"].notna() | (projects["stage"] == UNDER_WAY)
+    start = pd.to_datetime(_of(projects, begun)).mask(known, planned).fillna(planned)
     end = pd.to_datetime(projects["due"].fillna(c.END_YEAR).astype(int).astype(str) + "-12-31")
     share = _of(projects, _latest(seen, "share")).astype(float)
     count = _of(projects, last.size()).fillna(0).astype(int)

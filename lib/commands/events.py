@@ -1,0 +1,42 @@
+"""Progress of projects from a file into the ledger: every row is checked, and all are recorded or none."""
+
+import sys
+from datetime import date
+
+from lib.book import Book, Refused
+from lib.compute.access import ADMIN, Person
+from lib.compute.record import entry
+from lib.intake import submit
+from lib.intake.events import check
+from lib.intake.read import read
+from lib.plan import open_plan
+from lib.store import ledger
+from lib.view import filling
+
+
+def import_events(arguments) -> int:
+    """Record the file's rows as `project_event`; exit status 1 if any row is wrong, 2 if the file or the ledger cannot be had."""
+    try:
+        upload = read(arguments.file.name, arguments.file.read_bytes())
+    except OSError as error:
+        print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
+        return 2
+    if upload.problem:
+        print(f"{upload.name}：{upload.problem}", file=sys.stderr)
+        return 2
+    plan = open_plan()
+    events, findings = check(upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat())
+    for found in findings:
+        where = filling.place(found.sheet, found.row, found.column)
+        print(f"{upload.name} {where}：读到“{found.found}”，应为{found.expected}。{found.mend}", file=sys.stderr)
+    if findings:
+        print(f"{len(findings)}处有误，没有记录任何内容。改正后重试。", file=sys.stderr)
+        return 1
+    try:
+        entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
+        written = Book(ledger.location()).write(entries, Person(arguments.who, ADMIN), plan.state.seq)
+    except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"已记录{len(written)}条项目进展。", file=sys.stderr)
+    return 0

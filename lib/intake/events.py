@@ -1,0 +1,193 @@
+"""A file of progress records of projects (xlsx, xls, csv): every row checked; all of them, or the findings and none."""
+
+import difflib
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute.register import STAGES
+from lib.intake.finding import ERROR, Finding, found_words
+from lib.intake.number import NotANumber, read_number, squeeze
+from lib.intake.read import Sheet, Upload
+from lib.intake.workbook import letters
+
+HEADS = {
+    "project": ("项目", "项目名称", "编号", "project"), "date": ("日期", "date"), "stage": ("阶段", "stage"),
+    "share": ("完成比例", "完成比例（%）", "share"), "investment": ("完成投资", "完成投资（亿元）", "investment"),
+    "note": ("说明", "备注", "note"), "source": ("来源", "source"),
+}  # fmt: skip
+"""Columns of the file by field; the first name is the one that messages use."""
+NEEDED = ("project", "date", "stage", "source")
+STATED = tuple(stage for stage in STAGES if stage != "十二五已建成")
+"""Stages that a record may give: what was finished before the plan is the plan's own word."""
+FIRST_DAY = "2015-01-01"
+_HEADS = {squeeze(name): field for field, names in HEADS.items() for name in names}
+
+
+class Checked(NamedTuple):
+    """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), and what is wrong with it."""
+
+    events: list[dict]
+    findings: list[Finding]
+
+
+class _Wrong(Exception):
+    """A cell that cannot stand: what is expected, and the mend."""
+
+
+def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str) -> Checked:
+    """The records of the first sheet that has a head. `projects` holds `id, name, other_names`; `recorded` the events so far
+    (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry."""
+    for sheet in upload.sheets:
+        for at, cells in enumerate(sheet.rows[:20]):
+            columns = {_HEADS[squeeze(cell)]: i for i, cell in enumerate(cells) if cell is not None and squeeze(cell) in _HEADS}
+            if "project" in columns and "date" in columns:
+                return _rows(sheet, at, columns, names_of(projects), recorded, today)
+    expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
+    return Checked([], [Finding(ERROR, "", 1, "", "没有找到表头", expected, "请在第一行写列名：" + "、".join(names[0] for names in HEADS.values()))])
+
+
+def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
+    """The ids that each id, name and other name of a project may mean, squeezed."""
+    found: dict[str, set[str]] = {}
+    for row in projects.itertuples():
+        for name in (row.id, row.name, *(row.other_names or "").split(";")):
+            if name:
+                found.setdefault(squeeze(name), set()).add(row.id)
+    return found
+
+
+def _rows(sheet: Sheet, head: int, columns: dict[str, int], known: Mapping, recorded: pd.DataFrame, today: str) -> Checked:
+    """All rows beneath the head; a row for the same project and day as another of the file is an
+    error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
+    findings, events = [], []
+    lacking = [HEADS[field][0] for field in NEEDED if field not in columns]
+    if lacking:
+        return Checked([], [Finding(ERROR, sheet.title, head + 1, "", "缺少列", "、".join(lacking), "请补上这些列。")])
+    known_already = {(row.project, row.date, row.stage, _said(row.share)) for row in recorded.itertuples()}
+    seen: dict[tuple, str] = {}
+    for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
+        taken = {field: cells[i] if i < len(cells) else None for field, i in columns.items()}
+        if [number - 1, columns.get("share")] in sheet.facts["percent"] and isinstance(taken["share"], int | float):
+            taken["share"] *= 100  # Excel shows 0.35 as 35%
+        if all(cell is None or not str(cell).strip() for cell in taken.values()):
+            continue
+        event, wrong = {}, 0
+        for field in HEADS:
+            try:
+                event[field] = READERS[field](taken.get(field), known, today)
+            except _Wrong as error:
+                wrong += 1
+                findings.append(_finding(sheet, number, columns, field, taken.get(field), *error.args))
+        if not wrong:
+            for field, expected, mend in _together(event, seen, known_already):
+                wrong += 1
+                findings.append(_finding(sheet, number, columns, field, taken.get(field), expected, mend))
+        if not wrong:
+            seen[event["project"], event["date"]] = f"第{number}行已有这个项目当日的记录"
+            events.append({field: value for field, value in event.items() if value is not None})
+    if not events and not findings:
+        findings.append(Finding(ERROR, sheet.title, head + 2, "", "空", "至少一行记录", "请在表头下面填写记录。"))
+    return Checked(events, findings)
+
+
+def _finding(sheet: Sheet, number: int, columns: dict[str, int], field: str, cell, expected: str, mend: str) -> Finding:
+    column = f"{letters(columns[field])}" if sheet.title and field in columns else HEADS[field][0]
+    return Finding(ERROR, sheet.title, number, column, found_words(cell), expected, mend)
+
+
+def _said(share) -> float | None:
+    return None if share is None or share != share else float(share)
+
+
+def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, str, str]]:
+    """What is wrong with a row whose cells are each right: (field, expected, mend)."""
+    found = []
+    if told := seen.get((event["project"], event["date"])):
+        found.append(("date", "一个项目一天一条记录", f"{told}；请改日期或删去这一行。"))
+    elif (event["project"], event["date"], event["stage"], _said(event["share"])) in known_already:
+        found.append(("date", "台账里还没有的记录", "台账里已有相同的记录，不必再导入；请删去这一行。更正请写更正后的内容，以后录入的为准。"))
+    if event["stage"] == "竣工投产" and event["share"] not in (None, 100):
+        found.append(("share", "竣工投产的完成比例为100", "请改完成比例，或把阶段改为在建。"))
+    return found
+
+
+def _project(cell, known: Mapping, today: str) -> str:
+    text = squeeze(cell) if cell is not None else ""
+    ids = known.get(text, set())
+    if len(ids) == 1:
+        return next(iter(ids))
+    if ids:
+        raise _Wrong("唯一的项目", f"有{len(ids)}个项目用过这个名称，请写编号：{'、'.join(sorted(ids))}。")
+    near = difflib.get_close_matches(text, [name for name in known if not name.isascii()], 2, 0.5)
+    raise _Wrong("项目库中的名称或编号", f"是否为“{'”或“'.join(near)}”？" if near else "请在“项目库”页查名称或编号。")
+
+
+def _date(cell, known: Mapping, today: str) -> str:
+    text = str(cell["date"] if isinstance(cell, dict) else cell or "").strip()
+    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text[:10] if isinstance(cell, dict) else text)
+    try:
+        day = date(*map(int, match.groups())).isoformat() if match else ""
+    except ValueError:
+        day = ""
+    if not day:
+        raise _Wrong("日期，如 2018-06-30", "请写全年月日。")
+    if not FIRST_DAY <= day <= today:
+        raise _Wrong(f"{FIRST_DAY}至今天（{today}）", "请改正日期；还没有发生的不能记录。")
+    return day
+
+
+def _stage(cell, known: Mapping, today: str) -> str:
+    text = str(cell or "").strip()
+    if text not in STATED:
+        raise _Wrong("、".join(STATED) + "之一", "请改为其中一个。")
+    return text
+
+
+def _amount(cell) -> tuple[float | None, str]:
+    if cell is None or not str(cell).strip():
+        return None, ""
+    try:
+        reading = read_number(cell)
+    except NotANumber as error:
+        raise _Wrong("一个数", str(error)) from error
+    if reading.value is None:
+        return None, ""
+    if reading.operator not in ("", "=") or reading.change:
+        raise _Wrong("一个确定的数", "请只写数字，“约”“以上”等写在说明里。")
+    return reading.value, reading.unit
+
+
+def _share(cell, known: Mapping, today: str) -> float | None:
+    value, unit = _amount(cell)
+    if value is not None and (not 0 <= value <= 100 or unit not in ("", "%")):
+        raise _Wrong("0至100的百分数", "请写完成了百分之几，如 35。")
+    if value is not None and 0 < value < 1:
+        raise _Wrong("0至100的百分数", f"看起来是比值：请写 {value * 100:g}；确实不到1%的请写 0 并在说明里写明。")
+    return value
+
+
+def _investment(cell, known: Mapping, today: str) -> float | None:
+    value, unit = _amount(cell)
+    if value is not None and (value < 0 or unit not in ("", "亿元", "万元")):
+        raise _Wrong("不小于0的亿元数", "请换算成亿元。")
+    return value / 10_000 if value is not None and unit == "万元" else value
+
+
+def _text(cell, known: Mapping, today: str) -> str | None:
+    text = "" if cell is None else found_words(cell)
+    return text.strip() or None
+
+
+def _source(cell, known: Mapping, today: str) -> str:
+    if (text := _text(cell, known, today)) is None:
+        raise _Wrong("来源", "请写这条进展出自哪里，如“住建局2018年6月调度表”。")
+    return text
+
+
+READERS = {
+    "project": _project, "date": _date, "stage": _stage, "share": _share, "investment": _investment, "note": _text, "source": _source,
+}  # fmt: skip

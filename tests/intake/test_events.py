@@ -1,0 +1,108 @@
+"""A file of project progress: what is read, what is refused and where, nothing half-written."""
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lib.intake.events import check
+from lib.intake.read import read
+
+PROJECTS = pd.DataFrame({
+    "id": ["xiangjiang-qiqiao", "xinma", "center-a", "center-b"], "name": ["湘江七桥", "新马创新城", "研发中心甲", "研发中心乙"],
+    "other_names": ["", "新马科技城;新马科技创新城", "研发中心", "研发中心"],
+})  # fmt: skip
+NONE = pd.DataFrame({"project": [], "date": [], "stage": [], "share": []})
+HEAD = "项目,日期,阶段,完成比例,完成投资（亿元）,说明,来源\n"
+TODAY = "2018-12-31"
+
+
+def checked(text: str, recorded: pd.DataFrame = NONE):
+    return check(read("进展.csv", (HEAD + text).encode()), PROJECTS, recorded, TODAY)
+
+
+def test_a_good_file_gives_payloads():
+    events, findings = checked("湘江七桥,2018-06-30,在建,35,2.5,桩基完成,住建局\n新马科技城,2018年6月3日,在建,40%,25000万元,,开发区\n")
+    assert findings == []
+    assert events == [
+        {
+            "project": "xiangjiang-qiqiao",
+            "date": "2018-06-30",
+            "stage": "在建",
+            "share": 35.0,
+            "investment": 2.5,
+            "note": "桩基完成",
+            "source": "住建局",
+        },
+        {"project": "xinma", "date": "2018-06-03", "stage": "在建", "share": 40.0, "investment": 2.5, "source": "开发区"},
+    ]
+
+
+def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_out():
+    file = "source,stage,date,project\n局,前期,2016/1/5,xiangjiang-qiqiao\n"
+    events, findings = check(read("a.csv", file.encode("gb18030")), PROJECTS, NONE, TODAY)
+    assert (findings, events) == ([], [{"project": "xiangjiang-qiqiao", "date": "2016-01-05", "stage": "前期", "source": "局"}])
+
+
+@pytest.mark.parametrize(("row", "column", "expected"), [
+    ("湘江八桥,2018-06-30,在建,35,,,局", "项目", "项目库中的名称或编号"),
+    ("研发中心,2018-06-30,在建,35,,,局", "项目", "唯一的项目"),
+    (",2018-06-30,在建,35,,,局", "项目", "项目库中的名称或编号"),
+    ("湘江七桥,2018-6-31,在建,35,,,局", "日期", "日期，如 2018-06-30"),
+    ("湘江七桥,2018年6月,在建,35,,,局", "日期", "日期，如 2018-06-30"),
+    ("湘江七桥,2019-01-01,在建,35,,,局", "日期", "2015-01-01至今天（2018-12-31）"),
+    ("湘江七桥,2018-06-30,开工,35,,,局", "阶段", "储备、前期、适时启动、在建、竣工投产之一"),
+    ("湘江七桥,2018-06-30,十二五已建成,100,,,局", "阶段", "储备、前期、适时启动、在建、竣工投产之一"),
+    ("湘江七桥,2018-06-30,在建,101,,,局", "完成比例", "0至100的百分数"),
+    ("湘江七桥,2018-06-30,在建,0.35,,,局", "完成比例", "0至100的百分数"),
+    ("湘江七桥,2018-06-30,在建,约三成,,,局", "完成比例", "一个数"),
+    ("湘江七桥,2018-06-30,在建,约35,,,局", "完成比例", "一个确定的数"),
+    ("湘江七桥,2018-06-30,竣工投产,90,,,局", "完成比例", "竣工投产的完成比例为100"),
+    ("湘江七桥,2018-06-30,在建,35,-1,,局", "完成投资", "不小于0的亿元数"),
+    ("湘江七桥,2018-06-30,在建,35,3公里,,局", "完成投资", "不小于0的亿元数"),
+    ("湘江七桥,2018-06-30,在建,35,,,", "来源", "来源"),
+])  # fmt: skip
+def test_a_wrong_cell_is_named(row, column, expected):
+    events, findings = checked("新马创新城,2018-01-01,在建,10,,,局\n" + row + "\n")
+    assert [(f.row, f.column, f.expected) for f in findings] == [(3, column, expected)]
+    assert findings[0].mend
+    assert len(events) == 1
+
+
+def test_the_nearest_name_is_offered():
+    assert "湘江七桥" in checked("湘江八桥,2018-06-30,在建,35,,,局\n").findings[0].mend
+
+
+def test_one_record_a_project_and_day():
+    row = "湘江七桥,2018-06-30,在建,35,,,局\n"
+    assert [f.row for f in checked(row + row).findings] == [3]
+    earlier = pd.DataFrame({"project": ["xiangjiang-qiqiao"], "date": ["2018-06-30"], "stage": ["在建"], "share": [35.0]})
+    assert "台账里已有" in checked(row, earlier).findings[0].mend
+    assert checked(row, earlier.assign(share=30.0)).findings == []  # a correction
+
+
+@pytest.mark.parametrize("file", ["甲,乙\n1,2\n", "项目,日期\n湘江七桥,2018-06-30\n", HEAD])
+def test_a_file_without_head_columns_or_rows_is_said(file):
+    events, findings = check(read("a.csv", file.encode()), PROJECTS, NONE, TODAY)
+    assert (len(events), len(findings)) == (0, 1)
+
+
+def test_a_workbook_with_dates_and_percent_cells():
+    book = openpyxl.Workbook()
+    book.active.title = "进展"
+    book.active.append(HEAD.strip().split(","))
+    book.active.append(["湘江七桥", pd.Timestamp("2018-06-30").to_pydatetime(), "在建", 0.35, 2, None, "局"])
+    book.active["D2"].number_format = "0%"
+    data = io.BytesIO()
+    book.save(data)
+    events, findings = check(read("进展.xlsx", data.getvalue()), PROJECTS, NONE, TODAY)
+    assert findings == []
+    assert events[0] | {"investment": 2.0} == {
+        "project": "xiangjiang-qiqiao",
+        "date": "2018-06-30",
+        "stage": "在建",
+        "share": pytest.approx(35),
+        "investment": 2.0,
+        "source": "局",
+    }
