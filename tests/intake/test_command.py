@@ -43,3 +43,23 @@ def test_a_template_is_written_and_is_not_yet_filled_in(run, tmp_path):  # noqa:
     assert status == 2
     assert "没有一行填了数值" in err
     assert run("template", "--area", "长沙", "--year", "2016", "--output", str(path))[0] == 2
+
+
+def test_progress_of_projects_is_recorded_whole_or_not_at_all(run, tmp_path):  # noqa: F811
+    path = tmp_path / "进展.csv"
+    head = "项目,日期,阶段,完成比例,来源\n枫溪大桥,2018-06-30,在建,60,住建局\n"
+    path.write_text(head + "湘江七桥,2018-06-30,开工,10,住建局\n", encoding="utf-8")
+    status, _, err = run("import", "project_event", str(path), "--who", "示例甲")
+    assert status == 1
+    assert "进展.csv 第3行「阶段」：读到“开工”，应为" in err
+    assert "没有记录任何内容" in err
+    path.write_text(head, encoding="utf-8")
+    assert run("import", "project_event", str(path))[0] == 2, "nobody recorded it"
+    status, _, err = run("import", "project_event", str(path), "--who", "示例甲")
+    assert (status, err) == (0, "已记录1条项目进展。\n")
+    assert run("import", "project_event", str(path), "--who", "示例甲")[0] == 1, "the same file a second time"
+
+
+def test_figures_need_an_area_and_a_year(run, tmp_path):  # noqa: F811
+    status, _, err = run("import", str(tmp_path / "a.csv"))
+    assert (status, "--area" in err) == (2, True)
