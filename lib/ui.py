@@ -1,5 +1,6 @@
 """The only module of lib that knows Streamlit: the open plan, shared filters, small widgets."""
 
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -54,6 +55,11 @@ def asof() -> str | None:
     if asked and [asked] != st.session_state.get("asof@url"):
         return asked
     return str(st.session_state["asof"]) if st.session_state.get("asof") else None
+
+
+def today() -> date:
+    """The day on which things are judged: that of the link, else today."""
+    return date.fromisoformat(asof()) if asof() else date.today()
 
 
 def plan() -> Plan:
@@ -160,18 +166,19 @@ def slide(label: str, low: float, high: float, default: float, step: float, key:
 
 def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options) -> None:
     """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column."""
-    height = "content" if len(rows) <= 20 else 720
+    height = "content" if len(rows.index) <= 20 else 720
     columns = {name: st.column_config.Column(width=width) for name, width in (widths or {}).items()} | options.pop("column_config", {})
     st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
 
 
 def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table") -> None:
     """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a page apart."""
+    plain = getattr(rows, "data", rows)  # rows may be painted (a Styler)
 
     def take() -> None:
         chosen = st.session_state[f"{key}-{name}"].selection.rows
         if chosen:
-            st.session_state[key] = rows[column].iloc[chosen[0]]
+            st.session_state[key] = plain[column].iloc[chosen[0]]
 
     table(rows, alt, height="auto", key=f"{key}-{name}", on_select=take, selection_mode="single-row", column_config={column: None} | column_config)
 
@@ -244,3 +251,10 @@ def write(entries: list[Entry], seen: int | None = None) -> bool:
         st.error(str(error), title="没有写入")
         return False
     return True
+
+
+def written(entries: list[Entry], seen: int, round_: str = "") -> None:
+    """Write, and if it was done run the page anew; `round_` names a counter of the session that gives its editors new keys."""
+    if write(entries, seen):
+        st.session_state[round_ or "round"] = st.session_state.get(round_ or "round", 0) + 1
+        st.rerun()

@@ -58,6 +58,7 @@ KINDS = {
     "evaluation_discarded": _mark("evaluation", "discarded"),
     "supervision_opened": Kind("supervision", ("seq",), ("title",), ("unit", "due"), ("person", "thing", "task"), "opened"),
     "supervision_answered": _mark("supervision", "answered", ("text",)),
+    "supervision_returned": _mark("supervision", "returned"),
     "supervision_closed": _mark("supervision", "closed", (), ("text",)),
     "role_granted": Kind("role", ("person",), ("person",), ("granted",), ("unit", "name")),
 }  # fmt: skip

@@ -15,6 +15,8 @@ NEXT = {
     "evaluation_published": ("frozen",),
     "evaluation_discarded": ("frozen",),
     "supervision_answered": ("opened", "answered"),
+    "supervision_answered": ("opened", "answered", "returned"),
+    "supervision_returned": ("answered",),
     "supervision_closed": ("answered",),
 }
 """The states in which a row may be marked."""
@@ -107,6 +109,17 @@ def _granted(item: Entry, state: State) -> str | None:
     return "责任单位的人员要写明是哪个单位。" if item.payload["granted"] == UNIT and not item.payload.get("unit") else None
 
 
+def _opened(item: Entry, state: State) -> str | None:
+    lacking = [word for name, word in (("title", "事项"), ("unit", "承办单位"), ("due", "办结期限")) if not str(item.payload[name]).strip()]
+    if lacking:
+        return f"交办要写明{'、'.join(lacking)}。"
+    return _dated(item.payload["due"], "办结期限")
+
+
+def _answered(item: Entry, state: State) -> str | None:
+    return None if str(item.payload["text"]).strip() else "请写明办理情况。"
+
+
 SPECIAL = {
     "figure_returned": _reasoned,
     "annual_set": _annual,
@@ -117,4 +130,7 @@ SPECIAL = {
     "evaluation_published": _published,
     "evaluation_discarded": _reasoned,
     "role_granted": _granted,
+    "supervision_opened": _opened,
+    "supervision_answered": _answered,
+    "supervision_returned": _reasoned,
 }

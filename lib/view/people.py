@@ -1,10 +1,16 @@
 """Persons and roles in words."""
 
+import pandas as pd
+
 from lib.compute import identity
 from lib.compute.access import READER, Person
 from lib.compute.identity import Standing
 from lib.compute.record import Record
 from lib.view import words as w
+
+UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "note": "备注"}
+ROLE_HEADINGS = {"person": "账号", "name": "姓名", "granted": "角色", "unit": "单位"}
+_ROLES = w.WORDS["role"]
 
 
 def label(standing: Standing) -> str:
@@ -38,3 +44,25 @@ def explained(standing: Standing) -> str:
 def earlier(records: list[Record]) -> list[str]:
     """The names of those who wrote in the ledger, the last first."""
     return list(dict.fromkeys(record.who for record in reversed(records)))
+
+
+def finding(units: pd.DataFrame, roles: pd.DataFrame) -> str:
+    """Units and roles in one line."""
+    return f"已登记{len(units)}个单位，{len(roles)}个账号有角色" if len(units) or len(roles) else "还没有登记单位"
+
+
+def units_table(units: pd.DataFrame) -> pd.DataFrame:
+    """The register of units as a table to edit."""
+    return units.rename(columns=UNIT_HEADINGS).astype(object)
+
+
+def roles_table(roles: pd.DataFrame) -> pd.DataFrame:
+    """The roles as a table to edit."""
+    return roles.assign(granted=roles["granted"].map(_ROLES)).rename(columns=ROLE_HEADINGS).astype(object)
+
+
+def fields(edited: pd.DataFrame) -> pd.DataFrame:
+    """An edited table with the names of the fields, and roles by their codes."""
+    headings = UNIT_HEADINGS if "联系人" in edited else ROLE_HEADINGS
+    rows = edited.rename(columns={word: name for name, word in headings.items()})
+    return rows.assign(granted=rows["granted"].map({word: code for code, word in _ROLES.items()})) if "granted" in rows else rows

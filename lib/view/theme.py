@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 _TABLE = tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8"))
+_SIGNS = _TABLE["verdict"] | _TABLE["lamp"]
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 MODES = ("light", "dark")
@@ -15,13 +16,13 @@ def palette(mode: str) -> dict[str, str]:
 
 
 def shape(verdict: str) -> str:
-    """The one-character shape of a verdict."""
-    return _TABLE["verdict"][verdict]["shape"]
+    """The one-character shape of a verdict or a lamp."""
+    return _SIGNS[verdict]["shape"]
 
 
 def tone(verdict: str) -> str:
-    """Which tone of the palette a verdict is drawn in: good, warn, bad or neutral."""
-    return _TABLE["verdict"][verdict]["tone"]
+    """Which tone of the palette a verdict or a lamp is drawn in: good, warn, bad or neutral."""
+    return _SIGNS[verdict]["tone"]
 
 
 def colour(verdict: str, mode: str) -> str:

@@ -1,0 +1,106 @@
+"""责任分解: who answers for each area's indicator and each project, what an edited table would change, and how much is assigned."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lib.compute.access import listed
+from lib.compute.record import Entry, entry
+from lib.compute.state import State
+
+INDICATOR, PROJECT = "指标", "项目"
+FIELDS = ("lead", "person", "support", "note")
+COLUMNS = ("thing", "kind", "area", "domain", "name", "clauses", *FIELDS)
+
+
+def things(clauses: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """What there is to assign: `thing, kind, area, domain, name, clauses` (ids joined by ;), in the plan's order.
+
+    `clauses` and `projects` are the store's. A figure and the clauses it decides are one duty, hence one row an area's indicator.
+    """
+    first = clauses.groupby(["area", "indicator"], sort=False)
+    rows = [
+        (f"{area}.{indicator}", INDICATOR, area, own["domain_name"].iloc[0], own["indicator_name"].iloc[0], ";".join(own["id"]))
+        for (area, indicator), own in first
+    ]
+    rows += [(p.id, PROJECT, p.area, p.sector, p.name, "") for p in projects.itertuples()]
+    return pd.DataFrame(rows, columns=COLUMNS[:6])
+
+
+def assigned(things: pd.DataFrame, state: State) -> pd.DataFrame:
+    """The things with who has them: COLUMNS; "" where nobody was named."""
+    duties = [state.get("duty", key) or {} for key in things["thing"]]
+    return things.assign(**{name: [str(duty.get(name) or "") for duty in duties] for name in FIELDS})
+
+
+def coverage(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
+    """Of clauses, projects and persons: how many are assigned, of how many. Persons are counted among what has a lead."""
+    clauses = rows["clauses"].map(lambda ids: len(listed(ids)))
+    led, project = rows["lead"] != "", rows["kind"] == PROJECT
+    return {
+        "clauses": (int(clauses[led].sum()), int(clauses.sum())),
+        "projects": (int((led & project).sum()), int(project.sum())),
+        "persons": (int((led & (rows["person"] != "")).sum()), int(led.sum())),
+    }
+
+
+def merged(pending: Mapping[str, dict], before: pd.DataFrame, edited: pd.DataFrame) -> dict[str, dict]:
+    """Changes by thing after a table was edited: those of `pending` that are not in the table stay, those in it are read anew.
+
+    >>> before = pd.DataFrame([{"thing": "a.b", "lead": "", "person": "", "support": "", "note": ""}])
+    >>> merged({"c": {"lead": "示例一局"}}, before, before.assign(lead=" 示例二局 "))
+    {'c': {'lead': '示例一局'}, 'a.b': {'lead': '示例二局'}}
+    """
+    kept = {key: fields for key, fields in pending.items() if key not in set(before["thing"])}
+    for old, new in zip(before.to_dict("records"), edited.to_dict("records"), strict=True):
+        changed = {name: _clean(new[name]) for name in FIELDS if _clean(new[name]) != old[name]}
+        if changed:
+            kept[old["thing"]] = changed
+    return kept
+
+
+def _clean(cell) -> str:
+    """A cell as text: several names joined by ; whatever stood between them."""
+    if cell is None or cell != cell:
+        return ""
+    if isinstance(cell, list | tuple):
+        return ";".join(cell)
+    return " ".join(str(cell).split())
+
+
+def with_changes(rows: pd.DataFrame, changes: Mapping[str, dict]) -> pd.DataFrame:
+    """The rows as they would be after the changes."""
+    result = rows.copy()
+    for name in FIELDS:
+        result[name] = [changes.get(key, {}).get(name, old) for key, old in zip(rows["thing"], rows[name], strict=True)]
+    return result
+
+
+def complaints(changes: Mapping[str, dict], rows: pd.DataFrame, units: list[str]) -> list[tuple[str, str]]:
+    """Why changes cannot be written: (thing, sentence). Empty if they can."""
+    found = []
+    for row in with_changes(rows, changes).itertuples():
+        if row.thing not in changes:
+            continue
+        unknown = [name for name in [row.lead, *listed(row.support)] if name and name not in units]
+        if unknown:
+            found.append((row.thing, f"没有登记名为“{unknown[0]}”的单位：请先在“单位与角色”页登记，或改成已登记的名称。"))
+        if not row.lead and (row.person or row.support):
+            found.append((row.thing, "有责任人或配合单位而没有牵头单位：请填写牵头单位。"))
+        if row.lead and row.lead in listed(row.support):
+            found.append((row.thing, f"“{row.lead}”既是牵头单位又是配合单位：请去掉一处。"))
+    return found
+
+
+def entries(changes: Mapping[str, dict], rows: pd.DataFrame, why: str = "", file: str = "") -> list[Entry]:
+    """The records that write the changes."""
+    after = with_changes(rows, changes)
+    return [
+        entry("duty_assigned", {"thing": row.thing, "clauses": row.clauses} | {name: getattr(row, name) for name in FIELDS}, why, file)
+        for row in after[after["thing"].isin(changes)].itertuples()
+    ]
+
+
+def units(state: State) -> list[str]:
+    """The names of the units that were entered."""
+    return [row["name"] for row in state.rows("unit")]

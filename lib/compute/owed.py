@@ -1,0 +1,68 @@
+"""What one unit owes: figures of a year, explanations, projects, supervision items."""
+
+from datetime import date
+
+import pandas as pd
+
+from lib.compute import supervision
+from lib.compute.access import listed
+from lib.compute.duties import INDICATOR, PROJECT
+from lib.compute.evaluation import MUST_EXPLAIN
+from lib.compute.evidence import Facts
+from lib.compute.state import State
+
+FIGURE, EXPLANATION, ITEM = "填报", "解释说明", "督办"
+COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")
+STAGES = {"submitted": "待审核", "approved": "已通过", "returned": "退回", "withdrawn": "已撤回"}
+
+
+def owed(unit: str, duties: pd.DataFrame, assessed: pd.DataFrame, facts: Facts, state: State, year: int, day: date) -> pd.DataFrame:
+    """Everything a unit has to do with, as lead or in support: COLUMNS. `open` tells what is still to be done.
+
+    `duties` as `duties.assigned`, `assessed` the clauses of the `year`; figures are those of that year.
+    """
+    own = duties[[unit in (row.lead, *listed(row.support)) for row in duties.itertuples()]]
+    part = {row.thing: ("牵头" if row.lead == unit else "配合", row.person) for row in own.itertuples()}
+    rows = [_figure(row, facts, state, year) for row in own[own["kind"] == INDICATOR].itertuples()]
+    rows += _explanations(own, assessed, state, year)
+    rows += [_project(row, state) for row in own[own["kind"] == PROJECT].itertuples()]
+    rows = [dict(zip(("kind", "thing", "id", "what", "state", "open", "due"), row, strict=True)) for row in rows]
+    rows = [row | dict(zip(("part", "person"), part[row["thing"]], strict=True)) for row in rows]
+    items = supervision.items(state, day)
+    rows += [
+        {"kind": ITEM, "id": str(row.key), "what": row.title, "part": "承办", "person": row.person, "state": row.lamp,
+         "open": row.status in ("opened", "returned"), "due": row.due.isoformat()}
+        for row in items[items["unit"] == unit].itertuples()
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def _figure(row, facts: Facts, state: State, year: int) -> tuple:
+    """An indicator's figure of a year: entered (the last one counts), known from elsewhere, or missing."""
+    area, indicator = row.thing.split(".", 1)
+    own = [f for f in state.rows("figure") if (f["area"], f["indicator"], f["year"]) == (area, indicator, year)]
+    if own:
+        stage = own[-1]["status"]
+        return FIGURE, row.thing, row.thing, row.name, STAGES[stage], stage in ("returned", "withdrawn"), ""
+    known = year in facts.levels(area, indicator) or year in facts.rates(area, indicator, None)
+    return FIGURE, row.thing, row.thing, row.name, "已有公开数据" if known else "未填报", not known, ""
+
+
+def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year: int) -> list[tuple]:
+    """The clauses of a year that need an explanation, with the one that was given."""
+    things = {clause: row.thing for row in own.itertuples() for clause in listed(row.clauses)}
+    rows = assessed[assessed["id"].isin(things) & assessed["verdict"].isin(MUST_EXPLAIN)]
+    found = []
+    for row in rows.itertuples():
+        given = state.get("explanation", row.id, year)
+        text = f"{row.verdict}，{'已说明' if given else '未说明'}"
+        found.append((EXPLANATION, things[row.id], row.id, row.name, text, given is None, given["deadline"] if given else ""))
+    return found
+
+
+def _project(row, state: State) -> tuple:
+    """A project with its last event."""
+    events = sorted((e for e in state.rows("event") if e["project"] == row.thing), key=lambda e: e["date"])
+    last = f"{events[-1]['stage']}（{events[-1]['date']}）" if events else "无进展记录"
+    return PROJECT, row.thing, row.thing, row.name, last, not events, ""

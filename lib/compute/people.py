@@ -1,0 +1,64 @@
+"""Units and roles: as tables, and what an edited table would write."""
+
+import pandas as pd
+
+from lib.compute.access import ROLES, UNIT
+from lib.compute.record import Entry, entry
+from lib.compute.state import State
+
+UNIT_KINDS = ("区直部门", "镇、街道", "园区", "平台公司", "其他")
+UNIT_FIELDS = ("name", "kind", "contact", "note")
+ROLE_FIELDS = ("person", "name", "granted", "unit")
+
+
+def units(state: State) -> pd.DataFrame:
+    """The register of units: UNIT_FIELDS, "" where nothing is known."""
+    return pd.DataFrame([{name: row.get(name) or "" for name in UNIT_FIELDS} for row in state.rows("unit")], columns=list(UNIT_FIELDS))
+
+
+def roles(state: State) -> pd.DataFrame:
+    """Who was granted which role: ROLE_FIELDS."""
+    return pd.DataFrame([{name: row.get(name) or "" for name in ROLE_FIELDS} for row in state.rows("role")], columns=list(ROLE_FIELDS))
+
+
+def unit_entries(before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry], str]:
+    """The records that an edited register would write, or the sentence that says why not. A unit is never taken out.
+
+    >>> none = pd.DataFrame(columns=list(UNIT_FIELDS))
+    >>> found, problem = unit_entries(none, pd.DataFrame([{"name": " 示例一局 ", "kind": None, "contact": "", "note": ""}]))
+    >>> found[0].payload["name"], problem
+    ('示例一局', '')
+    """
+    return _entries("unit_set", UNIT_FIELDS, "单位", before, edited)
+
+
+def role_entries(before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry], str]:
+    """The records that an edited table of roles would write, or the sentence that says why not."""
+    found, problem = _entries("role_granted", ROLE_FIELDS, "账号", before, edited)
+    for item in found:
+        if item.payload["granted"] not in ROLES:
+            return [], f"“{item.payload['person']}”还没有选角色。"
+        if item.payload["granted"] == UNIT and not item.payload["unit"]:
+            return [], f"“{item.payload['person']}”的角色是责任单位：请选择是哪个单位。"
+    return found, problem
+
+
+def _entries(kind: str, fields: tuple[str, ...], word: str, before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry], str]:
+    key = fields[0]
+    known = {row[key]: row for row in before.to_dict("records")}
+    rows = [{name: _text(row[name]) for name in fields} for row in edited.to_dict("records")]
+    rows = [row for row in rows if any(row.values())]
+    keys = [row[key] for row in rows]
+    if "" in keys:
+        return [], f"有一行没有填写{word}。"
+    if ";" in "".join(keys):
+        return [], f"{word}中不能有分号。"
+    if twice := [name for name in keys if keys.count(name) > 1]:
+        return [], f"“{twice[0]}”出现了两次。"
+    if gone := [name for name in known if name not in keys]:
+        return [], f"“{gone[0]}”不能删除或改名：台账中已有它的记录。请恢复这一行；不再使用的在备注中写明。"
+    return [entry(kind, row) for row in rows if row != known.get(row[key])], ""
+
+
+def _text(cell) -> str:
+    return "" if cell is None or cell != cell else " ".join(str(cell).split())

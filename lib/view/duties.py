@@ -1,0 +1,94 @@
+"""Duties, and what a unit owes, in words and tables."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lib.compute import owed
+from lib.compute.access import listed
+from lib.compute.duties import PROJECT
+from lib.view import words as w
+
+HEADINGS = {"thing": "编号", "kind": "类别", "area": "地域", "domain": "领域或行业", "name": "事项", "lead": "牵头单位", "person": "责任人",
+            "support": "配合单位", "note": "备注"}  # fmt: skip
+
+
+def finding(coverage: dict[str, tuple[int, int]]) -> str:
+    """How much is assigned, in one line.
+
+    >>> finding({"clauses": (0, 172), "projects": (0, 375), "persons": (0, 0)})
+    '责任分解0%：172项目标条款、375个项目都还没有责任单位'
+    >>> finding({"clauses": (86, 172), "projects": (0, 375), "persons": (40, 80)})
+    '责任分解15.7%：目标条款86/172项，项目0/375个；其中50.0%明确到人'
+    """
+    (clauses, all_clauses), (projects, all_projects), (persons, led) = (coverage[name] for name in ("clauses", "projects", "persons"))
+    done, total = clauses + projects, all_clauses + all_projects
+    if not done:
+        return f"责任分解0%：{all_clauses}项目标条款、{all_projects}个项目都还没有责任单位"
+    return f"责任分解{w.percent(done / total)}：目标条款{clauses}/{all_clauses}项，项目{projects}/{all_projects}个；其中{w.percent(persons / led)}明确到人"
+
+
+def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The rows in whose id, name, clauses or unit the text stands."""
+    if not text.strip():
+        return rows
+    stand = rows[["thing", "name", "clauses", "lead", "person", "support"]].agg(" ".join, axis=1)
+    return rows[stand.str.contains(text.strip(), case=False, regex=False)]
+
+
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Duties as a table to edit or save; supporting units as lists."""
+    return rows.assign(support=rows["support"].map(listed))[list(HEADINGS)].rename(columns=HEADINGS)
+
+
+def sheet(rows: pd.DataFrame) -> pd.DataFrame:
+    """Duties as a sheet to fill in elsewhere and bring back."""
+    return rows.assign(support=rows["support"].str.replace(";", "、"))[list(HEADINGS)].rename(columns=HEADINGS)
+
+
+def fields(edited: pd.DataFrame) -> pd.DataFrame:
+    """An edited table with the names of the fields."""
+    return edited.rename(columns={word: name for name, word in HEADINGS.items()})
+
+
+def preview(changes: Mapping[str, dict], rows: pd.DataFrame) -> pd.DataFrame:
+    """What the changes would do: one line a field."""
+    known = rows.set_index("thing")
+    lines = [
+        (key, known.loc[key, "name"], HEADINGS[name], _names(known.loc[key, name]), _names(value))
+        for key, changed in changes.items()
+        for name, value in changed.items()
+    ]
+    return pd.DataFrame(lines, columns=["编号", "事项", "改什么", "现在", "改为"])
+
+
+def _names(text: str) -> str:
+    return text.replace(";", "、") or w.MISSING
+
+
+def complaints(found: list[tuple[str, str]], rows: pd.DataFrame) -> pd.DataFrame:
+    """Why the changes cannot be written, as a table."""
+    names = rows.set_index("thing")["name"]
+    return pd.DataFrame([(key, names.get(key, ""), text) for key, text in found], columns=["编号", "事项", "怎样改"])
+
+
+def owed_finding(unit: str, rows: pd.DataFrame, year: int) -> str:
+    """What a unit still owes, in one line."""
+    if rows.empty:
+        return f"{unit}：没有分解给它的指标、项目和督办事项"
+    open_ = rows[rows["open"]]["kind"].value_counts()
+    parts = [f"{kind}{open_[kind]}项" for kind in (owed.FIGURE, owed.EXPLANATION, owed.ITEM, PROJECT) if kind in open_]
+    return f"{unit}{year}年待办：{'、'.join(parts)}" if parts else f"{unit}{year}年没有待办事项（共{len(rows)}项，都已办理）"
+
+
+def owed_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What a unit owes as a table."""
+    return pd.DataFrame({
+        "类别": rows["kind"], "待办": rows["open"].map({True: "■ 待办", False: "○"}), "事项": rows["what"], "状态": rows["state"],
+        "期限": rows["due"].replace("", None), "职责": rows["part"], "责任人": rows["person"].replace("", None), "编号": rows["id"],
+    })  # fmt: skip
+
+
+def by_name(units: list[str]) -> pd.Series:
+    """Units for a choice: their names by name."""
+    return pd.Series(units, index=units, dtype=object)

@@ -1,0 +1,73 @@
+"""Supervision items in words and tables: the lamp with its word, shape and colour."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from lib.compute import supervision
+from lib.compute.record import Record
+from lib.view import theme
+from lib.view import words as w
+
+TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
+"""Tones of the palette by their names in Streamlit's Markdown."""
+STATUS = {"opened": "已交办", "answered": "已反馈，待核销", "returned": "退回重办", "closed": "已核销"}
+STEPS = {"supervision_opened": "交办", "supervision_answered": "办理反馈", "supervision_returned": "退回", "supervision_closed": "核销"}
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The items in one line."""
+    if rows.empty:
+        return "没有督办事项"
+    tally = supervision.tally(rows)
+    urgent = [f"{n}项{name}" for name, n in tally.items() if n and name in (supervision.LATE, supervision.SOON)]
+    return f"督办{len(rows)}项：{'、'.join(reversed(urgent)) or '没有逾期、临期'}；{tally[supervision.CLOSED]}项已核销"
+
+
+def lamps(rows: pd.DataFrame) -> str:
+    """How many items stand under each lamp, coloured (Markdown)."""
+    tally = supervision.tally(rows)
+    return "　".join(f":{TONES[theme.tone(name)]}[{theme.badge(name)}]　**{tally[name]}**项" for name in reversed(supervision.LAMPS))
+
+
+def lamp(name: str) -> str:
+    """One lamp, coloured (Markdown)."""
+    return f":{TONES[theme.tone(name)]}[{theme.badge(name)}]"
+
+
+def left(row) -> str:
+    """The days that are left, or by how many the date was passed.
+
+    >>> from types import SimpleNamespace as N
+    >>> left(N(status="opened", days=3)), left(N(status="opened", days=-2)), left(N(status="closed", days=-2))
+    ('还有3天', '超过2天', '—')
+    """
+    if row.status in ("closed", "answered"):
+        return w.MISSING
+    return f"还有{row.days}天" if row.days >= 0 else f"超过{-row.days}天"
+
+
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """Items as a table; `key` is kept as 编号."""
+    return pd.DataFrame({
+        "灯": [theme.badge(name) for name in rows["lamp"]], "事项": rows["title"], "承办单位": rows["unit"], "责任人": rows["person"].replace("", None),
+        "期限": rows["due"].map(str), "剩余": [left(row) for row in rows.itertuples()], "进展": rows["status"].map(STATUS),
+        "交办": rows["opened"].map(str), "编号": rows["key"],
+    })  # fmt: skip
+
+
+def painted(table: pd.DataFrame, mode: str):
+    """The table with its lamps in their colours."""
+    return table.style.map(lambda cell: f"color: {theme.colour(cell.split(' ', 1)[1], mode)}", subset=["灯"])
+
+
+def names(rows: pd.DataFrame) -> pd.Series:
+    """Titles of the items by number."""
+    return pd.Series(rows["title"].tolist(), index=rows["key"].tolist(), dtype=object)
+
+
+def steps(records: Iterable[Record], key: int) -> pd.DataFrame:
+    """What happened to an item so far."""
+    own = [r for r in records if r.kind in STEPS and (r.seq == key or r.payload.get("of") == key)]
+    lines = [(r.at[:16].replace("T", " "), STEPS[r.kind], r.who, r.payload.get("text") or r.why or r.payload.get("task") or None) for r in own]
+    return pd.DataFrame(lines, columns=["时间", "步骤", "经办人", "内容"])

@@ -1,0 +1,56 @@
+"""责任分解: who answers for each indicator and project; edited in a table, shown before it is written."""
+
+import streamlit as st
+
+from lib import ui
+from lib.compute import duties as d
+from lib.view import duties
+from lib.view import words as w
+
+plan = ui.plan()
+everything = d.assigned(plan.once("things", lambda: d.things(plan.frame("clause"), plan.frame("project"))), plan.state)
+units, pending = d.units(plan.state), st.session_state.setdefault("duties-pending", {})
+
+st.header(duties.finding(d.coverage(ui.in_area(everything))))
+st.caption(w.word("notice", "duties"))
+if not units:
+    st.info(w.word("notice", "no_units"), icon=":material/group_add:")
+    ui.link("cycle/people", "登记单位")
+
+with st.container(horizontal=True):
+    rows = ui.choose("类别", ui.in_area(everything), "kind", "kind")
+    rows = ui.choose("领域或行业", rows, "domain", "domain")
+    rows = ui.choose("牵头单位", rows, "lead", "lead", lambda name: name or "未分解")
+    text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
+rows = duties.search(rows, text).reset_index(drop=True)
+
+round_ = st.session_state.setdefault("duties-round", 0)
+if rows.empty:
+    st.info("没有符合条件的事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
+else:
+    shown = duties.table(d.with_changes(rows, pending))
+    edited = st.data_editor(shown, key=f"duties-{hash(tuple(rows['thing']))}-{round_}", hide_index=True, height=520,
+                            disabled=["编号", "类别", "地域", "领域或行业", "事项"], column_config={
+        "编号": st.column_config.TextColumn(width=150), "类别": st.column_config.TextColumn(width=60), "地域": st.column_config.TextColumn(width=70),
+        "事项": st.column_config.TextColumn(width=280, pinned=True), "牵头单位": st.column_config.SelectboxColumn(options=units, width=150),
+        "责任人": st.column_config.TextColumn(width=100, max_chars=40), "配合单位": st.column_config.MultiselectColumn(options=units, width=220),
+        "备注": st.column_config.TextColumn(max_chars=200),
+    })  # fmt: skip
+    pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
+ui.download(duties.sheet(everything), "责任分解", "duties")
+
+if pending:
+    wrong = d.complaints(pending, everything, units)
+    st.subheader(f"将要改{len(pending)}项，尚未写入")
+    ui.table(duties.preview(pending, everything), "责任分解将带来的变化")
+    if wrong:
+        st.error("改正下列各项后才能写入。", title=f"{len(wrong)}处有误", icon=":material/error:")
+        ui.table(duties.complaints(wrong, everything), "责任分解中的错误")
+    why = st.text_input("理由或文号", key="duties-why", max_chars=200, placeholder="例如：株天政办发〔2016〕1号")
+    with st.container(horizontal=True):
+        if st.button(f"写入{len(pending)}项", type="primary", disabled=bool(wrong)) and ui.write(d.entries(pending, everything, why), plan.state.seq):
+            st.session_state.update({"duties-pending": {}, "duties-round": st.session_state["duties-round"] + 1})
+            st.rerun()
+        if st.button("放弃改动"):
+            st.session_state.update({"duties-pending": {}, "duties-round": st.session_state["duties-round"] + 1})
+            st.rerun()

@@ -1,0 +1,65 @@
+"""督办: 交办 → 办理反馈 → 核销, with a lamp; filtered by unit and person."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from lib import ui
+from lib.compute import duties as d
+from lib.compute import supervision as s
+from lib.compute.record import entry, mark
+from lib.view import supervision
+from lib.view import words as w
+
+plan, day = ui.plan(), ui.today()
+everything, units = s.items(plan.state, day), d.units(plan.state)
+heading = st.container()
+with st.container(horizontal=True):
+    rows = ui.choose("灯", everything, "lamp", "lamp")
+    rows = ui.choose("承办单位", rows, "unit", "unit")
+    rows = ui.choose("责任人", rows, "person", "person", lambda name: name or "未指定")
+heading.header(supervision.finding(rows))
+if everything.empty:
+    st.info(w.word("notice", "no_supervision"), icon=":material/assignment_add:")
+elif rows.empty:
+    st.info("没有符合条件的督办事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
+else:
+    st.markdown(supervision.lamps(rows))
+    table = supervision.table(rows)
+    ui.table_with_choice(
+        table, "item", "编号", "督办事项", {"事项": st.column_config.TextColumn(width="large")}, supervision.painted(table, ui.mode())
+    )
+    ui.download(table, "督办事项", "supervision")
+
+    key = ui.pick("事项", supervision.names(rows), "item")
+    item, row = next(rows[rows["key"] == key].itertuples()), plan.state.get("supervision", key)
+    st.subheader(item.title)
+    st.markdown(f"{supervision.lamp(item.lamp)}　期限{item.due}　{supervision.STATUS[item.status]}")
+    st.text(f"承办：{item.unit}　责任人：{item.person or w.MISSING}　{item.task}")
+    ui.table(supervision.steps(ui.book().history(item.subject), key), "办理过程")
+    with st.container(horizontal=True):
+        ui.link("cycle/unit", "承办单位要办的全部事项", unit=item.unit)
+    text = st.text_area("办理情况、退回理由或核销意见", key=f"text-{key}-{plan.state.seq}", max_chars=1000) if item.status != "closed" else ""
+    with st.container(horizontal=True):
+        if item.status in ("opened", "returned", "answered") and st.button("办理反馈", type="primary" if item.status != "answered" else "secondary"):
+            ui.written([mark("supervision_answered", row, text=text)], plan.state.seq)
+        if item.status == "answered" and st.button("核销", type="primary"):
+            ui.written([mark("supervision_closed", row, text=text)], plan.state.seq)
+        if item.status == "answered" and st.button("退回重办"):
+            ui.written([mark("supervision_returned", row, text)], plan.state.seq)
+
+with st.expander("交办新事项", expanded=everything.empty and bool(units), icon=":material/assignment_add:"):
+    if not units:
+        st.markdown(w.word("notice", "no_units"))
+        ui.link("cycle/people", "登记单位")
+    else:
+        with st.form("open", border=False):
+            title = st.text_input("事项", max_chars=100, placeholder="一句话说明要办什么")
+            left, middle, right = st.columns(3)
+            unit = left.selectbox("承办单位", units, index=None, placeholder="选择单位")
+            person = middle.text_input("责任人", max_chars=40)
+            due = right.date_input("办结期限", day + timedelta(days=30), min_value=day, format="YYYY-MM-DD")
+            task = st.text_area("要求", max_chars=1000)
+            if st.form_submit_button("交办", type="primary"):
+                ui.written([entry("supervision_opened", {"title": title, "unit": unit or "", "person": person, "due": str(due), "task": task})],
+                           plan.state.seq)  # fmt: skip

@@ -1,0 +1,36 @@
+"""单位: everything one unit has to do this year, on one page to send or print."""
+
+import streamlit as st
+
+from lib import ui
+from lib.compute import duties as d
+from lib.compute.owed import owed
+from lib.view import duties
+from lib.view import words as w
+
+plan, year = ui.plan(), ui.year()
+units = d.units(plan.state)
+if not units:
+    st.header("还没有登记单位")
+    st.info(w.word("notice", "no_units"), icon=":material/group_add:")
+    ui.link("cycle/people", "登记单位")
+    st.stop()
+
+unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
+assigned = d.assigned(plan.once("things", lambda: d.things(plan.frame("clause"), plan.frame("project"))), plan.state)
+everything = owed(unit, assigned, plan.assessed(year), plan.facts(), plan.state, year, ui.today())
+st.header(duties.owed_finding(unit, everything, year))
+st.caption(w.word("notice", "owed").format(year=year))
+rows = ui.choose("类别", everything, "kind", "owed")
+if st.toggle("只看待办", key="open", bind="query-params", value=True):
+    rows = rows[rows["open"]]
+if everything.empty:
+    st.info("规划没有指定责任单位；由规划办在“责任分解”页分解。", icon=":material/assignment_ind:")
+elif rows.empty:
+    st.info("没有符合条件的事项。", icon=":material/task_alt:")
+else:
+    ui.table(duties.owed_table(rows), f"{unit}要办的事项", {"事项": 320})
+ui.download(duties.owed_table(everything), f"{unit}-{year}年事项", "owed")
+with st.container(horizontal=True):
+    ui.link("cycle/duties", "它的责任分解", lead=unit)
+    ui.link("cycle/supervision", "它的督办事项", unit=unit)
