@@ -14,7 +14,6 @@ NEXT = {
     "figure_withdrawn": ("submitted",),
     "evaluation_published": ("frozen",),
     "evaluation_discarded": ("frozen",),
-    "supervision_answered": ("opened", "answered"),
     "supervision_answered": ("opened", "answered", "returned"),
     "supervision_returned": ("answered",),
     "supervision_closed": ("answered",),
