@@ -99,7 +99,7 @@ def scale() -> float:
 
 def area() -> str:
     """The area chosen in the frame."""
-    return st.session_state["area"]
+    return st.session_state["area"] or ALL  # a link may say area= and nothing
 
 
 def year() -> int:
