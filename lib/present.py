@@ -8,10 +8,12 @@ import streamlit as st
 from lib import ui
 from lib.compute.constants import VERDICTS, YEARS
 from lib.report import choice as c
+from lib.report import pptx
 from lib.report.deck import deck
 from lib.report.material import material
 from lib.report.selection import choices
 from lib.report.slide import Slide, plain
+from lib.store import ledger
 from lib.view import words as w
 from lib.view.theme import badge, palette, tone
 
@@ -79,6 +81,11 @@ def load() -> None:
     state["briefing"], state["briefing@of"], state["briefing@wrong"] = chosen, (asked["kind"], asked.get("of")), ""
 
 
+def powerpoint(shown: list[Slide], title: str) -> bytes:
+    """The slides shown as a PowerPoint file; of the training set every slide says so."""
+    return pptx.write(shown, title, ledger.demo())
+
+
 def reset() -> None:
     """All slides again, in the order of the deck; slides of one's own stay (callback)."""
     keep(st.session_state["briefing"]._replace(keys=None))
@@ -94,5 +101,6 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
         keep(c.without_text(st.session_state["briefing"], st.session_state["presenter"]["removed"]))
 
     component = st.components.v2.component("presenter", **_PARTS)
-    data = {"slides": plain(everything), "chosen": list(keys), "palette": palette(ui.mode()), "tones": {badge(v): tone(v) for v in VERDICTS}}
+    data = {"slides": plain(everything), "chosen": list(keys), "palette": palette(ui.mode()), "tones": {badge(v): tone(v) for v in VERDICTS},
+            "mark": f"{pptx.DEMO}　" if ledger.demo() else ""}  # fmt: skip
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

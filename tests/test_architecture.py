@@ -27,7 +27,7 @@ ALLOWED = {
     "widgets": {"ui", "compute", "view"},
     "frame": {"ui", "signin", "compute", "store", "view"},
     "ui_map": {"ui", "view"},
-    "present": {"ui", "compute", "view", "report"},
+    "present": {"ui", "compute", "store", "view", "report"},
     "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }

@@ -22,7 +22,7 @@ with st.container(horizontal=True):
     name = f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}"
     st.download_button(
         "下载PowerPoint",
-        lambda: pptx.write(shown, name),
+        lambda: present.powerpoint(shown, name),
         f"{name}.pptx",
         pptx.MEDIA,
         icon=":material/download:",

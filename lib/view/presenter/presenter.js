@@ -127,6 +127,10 @@ function lines(block, height) {
   return root
 }
 
+// Of the run at hand: the tone of a verdict in a cell, and what stands at the foot of every slide of the training set.
+let data_tones = {}
+let data_mark = ""
+
 function table(block) {
   const box = make("div", "block fill fit")
   const grid = make("table")
@@ -154,8 +158,6 @@ function table(block) {
   box.append(grid)
   return box
 }
-
-let data_tones = {}
 
 function words(block) {
   const box = make("div", "block fill fit text")
@@ -215,7 +217,7 @@ function slideOf(slide) {
       body.append(holder)
     } else body.append({ figures: (b) => figures(b, slide.blocks.length === 1), table, text: words, map: sheet }[block.kind](block))
   }
-  box.append(body, make("div", "foot", slide.sources ? `来源：${slide.sources}` : ""))
+  box.append(body, make("div", "foot", data_mark + (slide.sources ? `来源：${slide.sources}` : "")))
   return box
 }
 
@@ -252,6 +254,7 @@ class Presenter {
     const before = this.slides?.[this.at]?.key
     for (const id of ["deck", "show"]) for (const tone of TONES) this.find(id).style.setProperty(`--${tone}`, data.palette[tone])
     data_tones = data.tones
+    data_mark = data.mark
     this.all = data.slides
     this.chosen = data.chosen.filter((key) => this.all.some((slide) => slide.key === key))
     this.slides = this.chosen.map((key) => this.all.find((slide) => slide.key === key))
