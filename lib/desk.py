@@ -77,7 +77,7 @@ def confirm(compared: list[dict], blocked: int, questions: int, source: Upload |
     reason = st.text_input("事由", key=f"why-{round_}", placeholder="如：2018年年报。更改已有的数须写明", max_chars=200)
     lacking = filling.lacking(ui.person(), reason, chosen, ready, answered)
     pressed = st.button(f"确认提交{len(chosen)}项", type="primary", disabled=bool(lacking), key=f"confirm-{round_}", icon=":material/task_alt:")
-    st.caption(lacking or f"以{ui.person().name}的名义提交；来源记为{f'“{source.name}”及其指纹' if source else '页面填写'}。")
+    st.caption(lacking or "记录写明您的姓名、时间、事由和来源（" + ("文件名及其指纹" if source else "页面填写") + "）。")
     return pressed and _hand_in(chosen, reason, source, seen)
 
 

@@ -20,7 +20,7 @@ FIGURES, PROGRESS = "figures", "project_event"
 
 def _template(arguments) -> int:
     plan = open_plan()
-    rows = form.ask(plan.frame("clause"), plan.facts(), arguments.year, arguments.area)
+    rows = submit.asked(plan, arguments.year, arguments.area)
     if not rows:
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
         return 2

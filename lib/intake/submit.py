@@ -7,6 +7,7 @@ import pandas as pd
 from lib.compute.record import Entry, entry, mark
 from lib.intake.cells import LONGEST
 from lib.intake.finding import Finding
+from lib.intake.form import ask
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
 from lib.intake.read import Upload
@@ -27,6 +28,11 @@ def vocabulary(plan) -> Vocabulary:
         return Vocabulary(plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts())
 
     return plan.once("vocabulary", make)
+
+
+def asked(plan, year: int, area: str) -> list[dict]:
+    """The form of a year and area under an open plan (`form.ask`), made once; never change it."""
+    return plan.once(("form", year, area), lambda: ask(plan.frame("clause"), plan.facts(), year, area))
 
 
 def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:

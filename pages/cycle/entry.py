@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")]), "fill", show_id=False)
     base = st.toggle(f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估")
     year = c.BASE_YEAR if base else ui.year()
-    everything = form.ask(plan.frame("clause"), plan.facts(), year, area)
+    everything = submit.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
     shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], "未分解") for row in everything])
     shown = ui.choose("领域", shown, "domain", "domain")
@@ -52,7 +52,7 @@ elif rows:
     found = submit.typed(rows, desk.typed(rows, area, year, round_))
 
 if problem:
-    st.error(problem, title="读不了这个文件，没有记录任何内容", icon=":material/error:")
+    st.error(filling.literal(problem), title="读不了这个文件，没有记录任何内容", icon=":material/error:")
 if found or said:
     checked = check(found, said, vocabulary, area, year)
     compared, questions = submit.compare(checked.figures, pending), filling.questions(checked.findings)

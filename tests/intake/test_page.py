@@ -1,6 +1,7 @@
 """The 填报 page: nothing is recorded before it is confirmed, a half-good file only in part and only if asked, conflicts are told."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 from lib import ui
 from lib.book import Book
 from lib.compute.access import ADMIN, Person
-from lib.compute.record import mark
+from lib.compute.record import entry, mark
 from lib.intake.template import file_name
 from tests.compute.test_entered import figure
-from tests.intake.hostile import bomb
+from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.test_pages import app, words
 
 PAGE = "pages/cycle/entry.py"
@@ -107,6 +108,27 @@ def test_a_file_that_cannot_be_read_says_why_and_stores_nothing(content, name, a
     assert answer in test.error[0].value
     assert not [button for button in test.button if button.label.startswith("确认提交")]
     assert not Path(os.environ["PLAN_LEDGER"]).exists()
+
+
+def test_the_name_of_a_sheet_is_never_markdown():
+    """A picture in a message would be fetched from outside the host."""
+    title = "![x](http://a/b.png)"
+    data = rezipped(
+        {
+            "xl/workbook.xml": part("xl/workbook.xml").replace("填报".encode(), title.encode()),
+            SHEET: sheet_xml('<row r="30000"><c r="A30000"><v>1</v></c></row>'),
+        }
+    )
+    message = upload(opened(), data, "表.xlsx").error[0].value
+    assert "A30000" in message
+    assert not re.search(r"(?<!\\)[\[\]()!<>]", message)
+
+
+@pytest.mark.parametrize(("lead", "count"), [("示例一局", 3), ("示例二局", 1)])
+def test_a_unit_sees_what_it_leads(lead, count):
+    things = {"天元区.gdp": "示例一局", "天元区.service_share": "示例一局", "天元区.retail": "示例二局", "高新区.gdp": "示例二局"}
+    ledger().write([entry("duty_assigned", {"thing": t, "lead": unit, "person": "示例"}) for t, unit in things.items()], Person("示例乙", ADMIN))
+    assert f"应填{count}项" in opened(lead=lead).header[0].value
 
 
 def test_somebody_else_who_wrote_meanwhile_is_told_of():
