@@ -57,13 +57,9 @@ def waiting(figures: pd.DataFrame) -> dict[tuple, dict]:
     return {(row["area"], row["indicator"], row["measure"], int(row["year"])): row for row in rows}
 
 
-def count(form: list[dict], pending: dict[tuple, dict]) -> int:
-    """How many rows of a form wait for review."""
-    return sum((row["area"], row["indicator"], row["measure"], row["year"]) in pending for row in form)
-
-
 def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
-    """The figures with `change` (of CHANGES) and `pending` (the value that waits for review, or None)."""
+    """The figures with `change` (of CHANGES) and `pending` and
+    `pending_operator` (what waits for review, or None)."""
     found = []
     for figure in figures:
         waits = pending.get((figure["area"], figure["indicator"], figure["measure"], figure["year"]))
@@ -74,7 +70,7 @@ def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
         else:
             same = math.isclose(figure["now"], figure["value"]) and figure["now_operator"] == figure["operator"]
             change = SAME if same else CHANGED
-        found.append(figure | {"change": change, "pending": waits["value"] if waits else None})
+        found.append(figure | {"change": change, "pending": waits and waits["value"], "pending_operator": waits and waits["operator"]})
     return found
 
 

@@ -12,14 +12,19 @@ QUESTION_WORD = "疑问"
 MARKS = {"错误": "■ 错误", QUESTION_WORD: "△ 疑问"}
 
 
-def finding(rows: list[dict], waiting: int, area: str, year: int) -> str:
-    """How much of what is asked for is there, in one line."""
-    known = sum(row["now"] is not None for row in rows)
+def finding(rows: list[dict], pending, area: str, year: int) -> str:
+    """How much of what is asked for is there, and how much waits for review, in one line.
+
+    `pending` holds (area, indicator, measure, year) of the figures that wait.
+    """
     base = "（基期）" if year == c.BASE_YEAR else ""
     if not rows:
         return f"{w.short(area)}{year}年{base}：所选范围没有要填的指标"
-    state = f"已有{known}项" + (f"，{waiting}项待审核" if waiting else "")
-    return f"{w.short(area)}{year}年{base}：应填{len(rows)}项，{state}，还缺{len(rows) - known}项"
+    waits = [(row["area"], row["indicator"], row["measure"], row["year"]) in pending for row in rows]
+    known = sum(row["now"] is not None for row in rows)
+    missing = sum(row["now"] is None and not wait for row, wait in zip(rows, waits, strict=True))
+    state = f"已有{known}项" + (f"，{sum(waits)}项待审核" if any(waits) else "")
+    return f"{w.short(area)}{year}年{base}：应填{len(rows)}项，{state}，还缺{missing}项"
 
 
 def places(areas: list[str]) -> pd.Series:
@@ -81,7 +86,7 @@ def preview(compared: list[dict]) -> pd.DataFrame:
             "变化": figure["change"], "指标": figure["name"], "地域": w.short(figure["area"]), "年份": str(figure["year"]),
             "原值": value(figure["now"], figure["unit"], figure["now_operator"] or "=", figure["milestone"]),
             "新值": value(figure["value"], figure["unit"], figure["operator"], figure["milestone"]),
-            "待审核的值": value(figure["pending"], figure["unit"], "=", figure["milestone"]),
+            "待审核的值": value(figure["pending"], figure["unit"], figure["pending_operator"] or "=", figure["milestone"]),
             "疑问": figure["questions"] or None, "价格口径": w.word("price_basis", figure["price_basis"]), "资料来源": figure["place"], "备注": figure["note"],
             "原值出处": figure["now_source"], "位置": place(figure["sheet"], figure["row"], figure["column"]),
         }

@@ -27,7 +27,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
 pending = submit.waiting(figures)
-heading.header(filling.finding(rows, submit.count(rows, pending), area, year))
+heading.header(filling.finding(rows, pending, area, year))
 
 if recorded := st.session_state.pop("recorded", None):
     st.success("已记入台账，等待审核；审核通过后才计入评估。", title=f"已提交{len(recorded)}项", icon=":material/check_circle:")
@@ -62,7 +62,7 @@ if found or said:
         ui.table(table, "填报中的错误和疑问", {"程度": 80, "行": 60, "列": 60, "指标": 220, "读到": 140, "应为": 180, "怎样改": 420})
         ui.download(table, f"核对结果-{area}-{year}", "findings")
     if compared:
-        st.markdown("**将要记录的变化**")
+        st.markdown("**与现有的数对照**")
         ui.table(filling.preview(compared), "填报将带来的变化", {"变化": 70, "指标": 260, "年份": 70, "疑问": 60, "原值出处": 220})
     if desk.confirm(compared, checked.blocked, questions, upload, f"{upload.sha256 if upload else way}-{area}-{year}"):
         st.rerun()
