@@ -18,6 +18,7 @@ from lib.compute.evidence import Facts, assess
 from lib.compute.facets import Facets
 from lib.compute.record import FIRST, Entry, sealed
 from lib.compute.register import register, until
+from lib.compute.review import waiting, years
 from lib.compute.search import texts
 from lib.compute.state import EMPTY, State, fold
 from lib.compute.units import projects_in
@@ -110,6 +111,10 @@ class Plan:
             return warnings(history, {y: self.annual(y) for y in history}, self.state, year)
 
         return self.once(("warnings", year), make)
+
+    def waiting(self) -> pd.DataFrame:
+        """The submitted figures that wait for review, with what they would change: see compute.review."""
+        return self.once("waiting", lambda: waiting(self.state, self.facts(), {y: self.assessed(y) for y in years(self.state)}))
 
     def explanations(self, year: int) -> pd.DataFrame:
         """The explanations given for a year: clause, cause, measures, unit, deadline, who, at."""

@@ -164,11 +164,11 @@ def slide(label: str, low: float, high: float, default: float, step: float, key:
     return value
 
 
-def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options) -> None:
-    """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column."""
+def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options):
+    """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns its selection."""
     height = "content" if len(rows.index) <= 20 else 720
     columns = {name: st.column_config.Column(width=width) for name, width in (widths or {}).items()} | options.pop("column_config", {})
-    st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
+    return st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
 
 
 def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table") -> None:
@@ -229,10 +229,10 @@ def go(page: str, **query: str) -> None:
     st.switch_page(f"pages/{page}.py", query_params=query)
 
 
-def link(page: str, label: str, **query: str) -> None:
+def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
     shared = {"area": area(), "year": str(year())} | ({"asof": asof()} if asof() else {})
-    st.page_link(f"pages/{page}.py", label=label, query_params=shared | query, icon=":material/arrow_forward:")
+    st.page_link(f"pages/{page}.py", label=label, query_params=shared | query, icon=icon)
 
 
 def person() -> Person:

@@ -25,6 +25,7 @@ ALLOWED = {
     "ui": {"signin", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "desk": {"ui", "intake", "view"},
     "widgets": {"ui", "compute", "view"},
+    "forms": {"ui", "compute"},
     "frame": {"ui", "signin", "compute", "store", "view"},
     "ui_map": {"ui", "view"},
     "present": {"ui", "compute", "store", "view", "report"},
@@ -32,7 +33,7 @@ ALLOWED = {
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {
-    "streamlit": {"ui", "signin", "frame", "desk", "ui_map", "widgets", "present"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"},
+    "streamlit": {"ui", "signin", "frame", "desk", "ui_map", "widgets", "present", "forms"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"},
     "plotly": {"view"},
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -
     figures = approved(state)
     if figures.empty:
         return series
+    figures = figures.astype(object).where(figures.notna(), None)
     known = indicators.set_index("slug").loc[figures["indicator"]].reset_index()
     level = (figures["measure"] != "growth").to_numpy()
     extensive = dict(zip(series["indicator"], series["extensive"], strict=True))

@@ -78,7 +78,7 @@ def causes(before: dict | None, after: dict | None, explanation: dict | None) ->
     """Why the verdict of a clause moved: an adjusted target, new or corrected data, a later year, and what was explained."""
     found = []
     if before is None or after is None:
-        found.append((after or before).get("change_note") or ("后一次才有" if before is None else "后一次没有"))
+        found.append((after or before).get("change_note") or ("新增的目标" if before is None else "目标已取消，不再评估"))
     else:
         if before["condition"] != after["condition"] or before["change"] != after["change"]:
             found.append(f"目标{after['change'] or '改变'}：{before['condition']} → {after['condition']}")
@@ -93,17 +93,21 @@ def causes(before: dict | None, after: dict | None, explanation: dict | None) ->
 def compared(before: dict, after: dict) -> pd.DataFrame:
     """Two evaluations (rows of the state) clause by clause: `clause, name, area, before, after, direction, why`.
 
-    `why` is a list of sentences (`causes`; the explanations are those of the later one). What moved comes first.
+    `before` and `after` are verdicts, "" where the clause is not in that evaluation; `why` is a list of sentences (`causes`;
+    the explanations are those of the later one). What moved comes first. Evaluations of different areas are compared by the
+    clauses that both have.
     """
     first, second = ({row["clause"]: row for row in item["rows"]} for item in (before, after))
+    if before.get("area") != after.get("area"):
+        first, second = ({key: row for key, row in rows.items() if key in first.keys() & second.keys()} for rows in (first, second))
     given = {item["clause"]: item for item in after.get("explanations") or []}
     rows = []
     for key in dict.fromkeys([*second, *first]):
         old, new = first.get(key), second.get(key)
         move = direction(old and old["verdict"], new and new["verdict"])
         rows.append({
-            "clause": key, "name": (new or old)["name"], "area": (new or old)["area"], "before": old and old["verdict"],
-            "after": new and new["verdict"], "direction": move, "why": causes(old, new, given.get(key)),
+            "clause": key, "name": (new or old)["name"], "area": (new or old)["area"], "before": old["verdict"] if old else "",
+            "after": new["verdict"] if new else "", "direction": move, "why": causes(old, new, given.get(key)),
         })  # fmt: skip
     frame = pd.DataFrame(rows, columns=["clause", "name", "area", "before", "after", "direction", "why"])
     order = {move: i for i, move in enumerate((WORSE, BETTER, NO_LONGER, NEWLY, REMOVED, ADDED, SAME))}

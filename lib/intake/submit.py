@@ -32,7 +32,7 @@ def vocabulary(plan) -> Vocabulary:
 
 def asked(plan, year: int, area: str) -> list[dict]:
     """The form of a year and area under an open plan (`form.ask`), made once; never change it."""
-    return plan.once(("form", year, area), lambda: ask(plan.frame("clause"), plan.facts(), year, area))
+    return plan.once(("form", year, area), lambda: ask(plan.in_force(), plan.facts(), year, area))
 
 
 def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:

@@ -168,7 +168,7 @@ def verdicts(s: Selection) -> list[Column]:
         Column("目标", [r.name for r in rows], 30),
         Column("地域", [r.area for r in rows], 8),
         Column("领域", [r.domain_name for r in rows], 12),
-        Column("要求", [w.condition(r.operator, r.target, r.unit) for r in rows], 16),
+        Column("要求", [clauses.condition(r) for r in rows], 16),
         Column("力度", [w.word("force", r.force) for r in rows], 7),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
         *(Column(title, [Formula(lookup(at, count, n), getattr(r, name)) for n, r in enumerate(rows, HEAD + 2)], 10, number)

@@ -109,7 +109,7 @@ def growth_of_year(m: Material) -> list[Slide]:
         if below
         else f"{m.chosen.year}年公布的{len(found)}个增速都不低于规划要求"
     )
-    told = tuple(f"{row.name}（{row.area}，{w.citation(row.line)}）：规划{w.condition(row.operator, row.target, '%')}；{m.chosen.year}年{w.number(rate.value)}%，"
+    told = tuple(f"{row.name}（{row.area}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
                  f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按2016年以来的年均。" for row, rate in found)  # fmt: skip
     titles = dict.fromkeys(f"《{rate.source_title}》" for _, rate in found)
     return [Slide("growth", "当年增速", title, (bars,), told, "；".join([parts.cite(row.line for row, _ in found), *titles]))]
@@ -137,7 +137,7 @@ def _track(m: Material, row, facts: Facts) -> Slide:
     chart = Lines(years, (Series("实际", seen, "accent"), Series("目标路径", path, "plan")), row.unit or "", decimals)
     name = f"{row.area}{row.indicator_name}"
     if pd.isna(row.actual):
-        title = f"{name}：2015年{clauses.base_text(row)}，目标{w.condition(row.operator, row.target, row.unit)}，此后没有公布的数"
+        title = f"{name}：2015年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的数"
     else:
         gap = row.actual - path[int(row.actual_year) - c.BASE_YEAR]
         side = (

@@ -151,7 +151,6 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _clauses(rows: pd.DataFrame) -> Table:
     body = tuple(
-        (f"{r.name}·{w.short(r.area)}", w.condition(r.operator, r.target, r.unit), clauses.base_text(r), parts.latest(r), badge(r.verdict))
-        for r in rows.itertuples()
+        (f"{r.name}·{w.short(r.area)}", clauses.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict)) for r in rows.itertuples()
     )
     return Table(("目标", "条件", "2015年", "最近", "结论"), body, (36, 16, 15, 22, 15), tuple(rows["id"]), (1, 2, 3))

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from lib.compute import constants as c
 from lib.compute.path import path_value
 from lib.view import words as w
+from lib.view.clauses import condition
 from lib.view.theme import FONT, colour, palette, shape
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
@@ -176,7 +177,7 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
         )  # fmt: skip
     figure.add_scatter(
         x=[clause.due], y=[target], mode="markers+text", marker={"size": 13, "symbol": "diamond", "color": p["plan"]},
-        text=[f"目标 {w.condition(clause.operator, clause.target, clause.unit)}"],
+        text=[f"目标 {condition(clause)}"],
         textposition="bottom left" if target < base else "top left",
         textfont={"color": p["plan"], "size": 13}, cliponaxis=False, hovertemplate="%{x}年%{text}<extra></extra>",
     )  # fmt: skip

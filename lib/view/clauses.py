@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.entered import ADDED, CANCELLED
 from lib.compute.evidence import worst
 from lib.view import words as w
 from lib.view.theme import badge, shape
@@ -13,11 +14,58 @@ ORDER = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD), c.UNKNO
 RATES = ("annual_growth", "cumulative_change")
 
 
+def _asked(row) -> tuple:
+    """Target value and due year of a row of the assessment or of the clauses."""
+    return (row.target, row.due) if hasattr(row, "target") else (row.value, row.year)
+
+
+def original(row) -> str:
+    """The condition as the plan has it, where the target was adjusted; else ""."""
+    value, due = _asked(row)
+    if row.change in ("", ADDED):
+        return ""
+    dated = f"，{int(row.original_year)}年" if row.original_year != due else ""
+    changed = row.change == CANCELLED or (row.original_value, row.original_operator) != (value, row.operator)
+    return w.condition(row.original_operator, row.original_value, row.unit) + dated if changed and not w.missing(row.original_value) else dated[1:]
+
+
+def condition(row) -> str:
+    """The condition in force, with the class of its adjustment and the original beside it; `row` of the assessment or the clauses.
+
+    >>> from types import SimpleNamespace as N
+    >>> plain = N(operator=">=", target=400.0, due=2020, unit="亿元", change="", original_value=400.0, original_operator=">=", original_year=2020)
+    >>> condition(plain), condition(N(**vars(plain) | {"change": "下调", "original_value": 420.0}))
+    ('≥ 400亿元', '≥ 400亿元（下调，原≥ 420亿元）')
+    """
+    now, before = w.condition(row.operator, _asked(row)[0], row.unit), original(row)
+    if row.change == "":
+        return now
+    return f"已取消（原{before or now}）" if row.change == CANCELLED else f"{now}（{row.change}{f'，原{before}' if before else ''}）"
+
+
+def adjustment(row) -> str:
+    """What was adjusted, on what basis, and the verdict against the original; "" where nothing was."""
+    if not row.change:
+        return ""
+    renamed = f"原名“{row.original_name}”。" if row.change != ADDED and row.original_name != row.name else ""
+    verdict = getattr(row, "original_verdict", "")
+    beside = f"按原目标：{badge(verdict)}。" if verdict else ""
+    return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{row.change_note}。{beside}"
+
+
+def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The clauses that were cancelled: the original target and the basis."""
+    return pd.DataFrame({
+        "条款": rows["id"], "目标": rows["name"], "地域": rows["area"].map(w.short),
+        "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
+        "变动": "已取消，不再评估和计数", "依据": rows["change_note"], "规划行号": rows["line"],
+    })  # fmt: skip
+
+
 def line(row) -> str:
     """Condition, kind, force, date, domain and chapter of a clause in one line."""
     dated = "" if row.dated == "yes" else "（原文未写年份，按期末）"
-    condition = w.condition(row.operator, row.target, row.unit)
-    words = [condition, w.word("kind", row.kind)] if row.kind != "milestone" else [condition]
+    words = [condition(row), w.word("kind", row.kind)] if row.kind != "milestone" else [condition(row)]
     return " · ".join([*words, w.word("force", row.force), f"{row.due}年{dated}", row.domain_name, w.chapter(row)])
 
 
@@ -130,8 +178,12 @@ def actual_text(row) -> str:
     return f"{value}（{int(row.actual_year)}）"
 
 
-def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame) -> pd.DataFrame:
-    """All clauses for the indicators page, what is late first. `history` holds the assessment of each year, `series` the observations."""
+def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame, annual: list[str]) -> pd.DataFrame:
+    """All clauses for the indicators page, what is late first.
+
+    `history` holds the assessment of each year, `series` the observations, `annual` the outcome of the year's plan, row by row.
+    """
+    assessed = assessed.assign(annual=annual)
     assessed = assessed.assign(order=assessed["verdict"].astype(str).map(ORDER)).sort_values(["order", "line", "id"])
     levels = series[series["measure"] == "level"].sort_values(["year", "rank"]).drop_duplicates(["area", "indicator", "year"])
     trend = levels.groupby(["area", "indicator"])["amount"].agg(list)
@@ -144,7 +196,8 @@ def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.D
         "历年": assessed["id"].map(strips),
         "目标": assessed["name"],
         "地域": assessed["area"].map(w.short),
-        "条件": [w.condition(r.operator, r.target, r.unit) for r in rows],
+        "条件": [condition(r) for r in rows],
+        "年度计划": assessed["annual"],
         "2015年": [base_text(r) for r in rows],
         "最近": [actual_text(r) for r in rows],
         "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
@@ -157,16 +210,6 @@ def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.D
     })  # fmt: skip
 
 
-def table_of(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
-    """`table` of the clauses that `rows` holds, made once for all clauses of the year."""
-
-    def make() -> pd.DataFrame:
-        return table(plan.assessed(year), {y: plan.assessed(y) for y in c.YEARS if y <= year}, plan.frame("series"))
-
-    everything = plan.once(("clause table", year), make)
-    return everything[everything["条款"].isin(rows["id"])]
-
-
 def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
     fields = assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1) + " " + assessed["line"].astype(str)
@@ -175,9 +218,10 @@ def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     return assessed.loc[fields.index]
 
 
-def names(assessed: pd.DataFrame) -> pd.Series:
-    """The name of every clause by id, for choosing one."""
-    return (assessed["name"] + "·" + assessed["area"]).set_axis(assessed["id"])
+def names(assessed: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
+    """The name of every clause by id, for choosing one; those that were cancelled come last and say so."""
+    shown = pd.concat([assessed["name"] + "·" + assessed["area"], cancelled["name"] + "·" + cancelled["area"] + "·已取消"])
+    return shown.set_axis([*assessed["id"], *cancelled["id"]])
 
 
 def same_indicator(assessed: pd.DataFrame, clause) -> pd.DataFrame:

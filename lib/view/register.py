@@ -5,6 +5,7 @@ import pandas as pd
 from lib.compute import constants as c
 from lib.compute import register as r
 from lib.view import words as w
+from lib.view.clauses import condition
 from lib.view.theme import badge
 
 FACETS = {
@@ -169,9 +170,7 @@ def history(events: pd.DataFrame) -> pd.DataFrame:
 def clauses_of(project, assessed: pd.DataFrame) -> list[tuple[str, str]]:
     """The target clauses that measure a project, as (id, name with verdict)."""
     rows = assessed[assessed["indicator"] == project.indicator] if project.indicator else assessed.head(0)
-    return [
-        (row.id, f"{badge(row.verdict)}　{row.name}（{w.condition(row.operator, row.target, row.unit)}，{row.due}年）") for row in rows.itertuples()
-    ]
+    return [(row.id, f"{badge(row.verdict)}　{row.name}（{condition(row)}，{row.due}年）") for row in rows.itertuples()]
 
 
 def time_caption(rows: pd.DataFrame, marks: pd.DataFrame, most: int) -> str:

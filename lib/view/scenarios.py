@@ -6,6 +6,7 @@ from lib.compute import constants as c
 from lib.compute.growth import compound_growth
 from lib.compute.projection import HORIZON, project
 from lib.view import words as w
+from lib.view.clauses import adjustment
 
 
 def projectable(clauses: pd.DataFrame) -> pd.Series:
@@ -14,6 +15,11 @@ def projectable(clauses: pd.DataFrame) -> pd.Series:
     rows = rows.assign(key=rows["area"] + "." + rows["indicator"]).drop_duplicates("key")
     rows = rows.sort_values(["headline", "line"], na_position="last")
     return (rows["indicator_name"] + "·" + rows["area"].map(w.short)).set_axis(rows["key"])
+
+
+def adjusted(rows: pd.DataFrame) -> list[str]:
+    """How the targets of an indicator's clauses were adjusted, with the originals."""
+    return [told for row in rows.itertuples() if (told := adjustment(row))]
 
 
 def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -39,6 +39,15 @@ def badge(verdict: str) -> str:
     return f"{shape(verdict)} {verdict}"
 
 
+def mark(word: str) -> str:
+    """Shape and word of a state in the year's cycle (met or missed, level of a warning, direction of a move).
+
+    >>> mark("未达到"), mark("红")
+    ('▼ 未达到', '◈ 红')
+    """
+    return f"{_TABLE['mark'][word]['shape']} {word}"
+
+
 def rgb(colour: str, alpha: int = 255) -> list[int]:
     """A #RRGGBB colour as [r, g, b, a], each 0–255.
 

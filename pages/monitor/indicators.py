@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import uncertainty
+from lib.compute import review, uncertainty
 from lib.compute.audit import of_indicator
-from lib.view import charts, charts_audit, clauses, findings, provenance, summary
+from lib.view import annuals, charts, charts_audit, clauses, figures, findings, provenance, summary
 from lib.view import words as w
 from lib.view.theme import badge
 
@@ -24,19 +24,25 @@ with st.container(horizontal=True):
 rows = clauses.search(rows, text)
 
 st.header(summary.finding(rows, year))
-table = clauses.table_of(plan, year, rows)
+table = annuals.clause_table(plan, year, rows)
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
     ui.table_with_choice(table, "clause", "条款", "目标条款一览", column_config={
         "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
         "序时进度比": st.column_config.NumberColumn(format="%.2f"),
-        "走势": st.column_config.LineChartColumn(width="small"),
-        "理由": st.column_config.TextColumn(width="large"),
+        "走势": st.column_config.LineChartColumn(width="small"), "理由": st.column_config.TextColumn(width="large"),
     })  # fmt: skip
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
 
-chosen = ui.pick("条款", clauses.names(everything), "clause")
+cancelled = plan.cancelled()
+if len(cancelled):
+    ui.table(clauses.cancelled_table(cancelled), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
+chosen = ui.pick("条款", clauses.names(everything, cancelled), "clause")
+for gone in cancelled[cancelled["id"] == chosen].itertuples():
+    st.info(clauses.adjustment(gone), title=f"{gone.name}（{gone.area}）：已取消", icon=":material/block:")
+    ui.cite(gone.line)
+    st.stop()
 clause = next(everything[everything["id"] == chosen].itertuples())
 same = clauses.same_indicator(everything, clause)
 outlook, rates_known = uncertainty.outlook(clause, plan.facts())
@@ -44,6 +50,10 @@ own, reference, rates, known = provenance.parts(series, clause)
 
 st.subheader(f"{badge(clause.verdict)}　{clause.name}（{clause.area}）")
 st.markdown(clauses.line(clause))
+for told in annuals.told(plan, year, clause):
+    st.markdown(told)
+if submitted := figures.pending(plan, clause):
+    st.info(submitted, icon=":material/hourglass_top:")
 left, right = st.columns([3, 2], gap="large")
 with left:
     if len(own) and clause.indicator_unit:
@@ -75,3 +85,6 @@ if len(known):
     found = provenance.observations(known, clause.area)
     ui.table(found, f"{clause.indicator_name}的观测值与出处", height="auto")
     ui.download(found, f"观测值-{clause.indicator_name}", "observations")
+steps = review.history(plan.state, clause.area, clause.indicator)
+with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
+    ui.table(figures.history_table(steps, clause.indicator_unit), "该指标的填报与审核记录，最新的在前")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import charts, findings, projects, summary
+from lib.view import charts, findings, projects, summary, warned
 from lib.view import words as w
 
 year, mode = ui.year(), ui.mode()
@@ -14,6 +14,7 @@ with st.grid(6, min_column_width=150):
     for label, value, note in summary.figures(rows, year):
         st.metric(label, value, help=note, border=True, height="stretch")
 
+ui.link("cycle/warnings", warned.bell(warned.within(ui.plan(), year, rows)), icon=":material/notifications:")
 left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader(f"各领域的结论（{year}年，条款数）")

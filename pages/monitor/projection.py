@@ -6,7 +6,7 @@ from lib import ui
 from lib.compute import projection as p
 from lib.view import charts, scenarios
 
-clauses = ui.in_area(ui.plan().frame("clause"))
+clauses = ui.in_area(ui.plan().in_force())
 key = ui.pick("指标", scenarios.projectable(clauses), "indicator", show_id=False)
 chosen = scenarios.clauses_of(clauses, key)
 first = chosen.iloc[0]
@@ -41,6 +41,8 @@ with right:
     st.markdown("**所需与追赶**")
     for line in scenarios.effort(start, named, p.catch_up(start), unit):
         st.markdown(line)
+    for told in scenarios.adjusted(chosen):
+        st.markdown(told)
     ui.cite(first["line"])
 st.markdown("**各种情景**")
 found = scenarios.table(table, start, unit, decimals)

@@ -115,12 +115,17 @@ def evaluation(*rows, explanations=()):
     (row(verdict="无法评估"), row(verdict="滞后"), "新可评", []),
     (row(verdict="达到进度"), row(verdict="无法评估"), "不再可评", []),
     (row(), row(), "不变", []),
-    (None, row(), "新增", ["后一次才有"]),
-    (row(), None, "取消", ["后一次没有"]),
+    (None, row(), "新增", ["新增的目标"]),
+    (row(), None, "取消", ["目标已取消，不再评估"]),
 ])  # fmt: skip
 def test_what_moved_in_which_direction_and_why(before, after, move, why):
     found = e.compared(evaluation(*[before] if before else []), evaluation(*[after] if after else [])).iloc[0]
     assert (found["direction"], found["why"]) == (move, why)
+
+
+def test_evaluations_of_different_areas_are_compared_by_what_both_have():
+    one, other = evaluation(row(), row("T089a")) | {"area": None}, evaluation(row(verdict="达到进度")) | {"area": "天元区"}
+    assert e.compared(one, other)[["clause", "direction"]].to_numpy().tolist() == [["T117b", "改善"]]
 
 
 def test_the_explanation_of_the_later_one_is_told():

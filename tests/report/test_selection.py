@@ -3,8 +3,12 @@
 import pandas as pd
 import pytest
 
+from lib.compute.record import entry
 from lib.plan import Plan
+from lib.report import measured
 from lib.report import selection as s
+from lib.report.material import material
+from tests.compute.test_entered import state_of
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +67,17 @@ def test_only_explanations_of_the_clauses_shown_are_kept(choose):
     told = pd.DataFrame([("T117b", "a", "b", "c", "2019年"), ("T089b", "a", "b", "c", "2019年")], columns=s.EXPLANATIONS)
     assert choose("annual", area="天元区", explanations=told).explanations["clause"].tolist() == ["T117b"]
     assert list(choose("annual").explanations.columns) == list(s.EXPLANATIONS)
+
+
+def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(store):
+    fields = {"clause": "T129a", "change": "下调", "number": "3号", "date": "2018-09-28", "body": "区人大常委会", "value": 50.0}
+    said = {"clause": "T129a", "year": 2016, "cause": "起步晚", "measures": "引进总部", "unit": "示例局", "deadline": "2017-12-31"}
+    state = state_of(entry("target_adjusted", fields, "x"), entry("explanation_given", said))
+    plan = Plan(store, state=state)
+    asked = {"kind": "annual", "year": 2016, "area": "天元区"}
+    assert s.chosen(plan, **asked).explanations[list(s.EXPLANATIONS)].to_dict("records") == [{k: said[k] for k in s.EXPLANATIONS}]
+    deck = material(plan, mapped=False, **asked)
+    assert deck.chosen.explanations["cause"].tolist() == ["起步晚"]
+    columns = {column.title: column.values for column in measured.verdicts(deck.chosen)}
+    row = columns["条款"].index("T129a")
+    assert columns["要求"][row] == "≥ 50%（下调，原≥ 52%）"

@@ -1,0 +1,88 @@
+"""审核: what a submitted figure would change, and everything that was recorded about a figure."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.annual import proposal
+from lib.compute.evidence import Facts
+from lib.compute.state import State
+
+WAITING = ("key", "area", "indicator", "measure", "since", "year", "operator", "new", "price_basis", "note", "place", "old", "old_id", "last", "path",
+           "who", "role", "at", "file", "why")  # fmt: skip
+TEXTS = ("price_basis", "note", "place", "file", "why")
+KINDS = {"level": ("level", "share", "count", "hold", "cumulative_sum", "milestone"), "growth": ("annual_growth", "cumulative_change")}
+"""The kinds of clause whose path of a year can stand beside a figure of a measure."""
+
+
+def counted(facts: Facts, figure: dict, year: int):
+    """The observation that counts for a figure's area, indicator and measure in a year; None without one."""
+    since = figure["since"]
+    if figure["measure"] == "level":
+        return facts.levels(figure["area"], figure["indicator"]).get(year)
+    if figure["measure"] == "growth":
+        return facts.since(figure["area"], figure["indicator"], "growth", year - 1).get(year)
+    return facts.since(figure["area"], figure["indicator"], figure["measure"], since).get(year)
+
+
+def path_of(assessed: pd.DataFrame, figure: dict) -> float:
+    """What the five-year path gives for the figure's year, in the figure's own unit; NaN where no clause has a path for it.
+
+    `assessed` is the assessment of that year.
+    """
+    same = (assessed["area"] == figure["area"]) & (assessed["indicator"] == figure["indicator"])
+    rows = assessed[same & assessed["kind"].isin(KINDS.get(figure["measure"], ()))]
+    values = (proposal(rows, figure["year"]) / rows["scale"]).dropna()
+    return float(values.iloc[0]) if len(values) else float("nan")
+
+
+def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame]) -> pd.DataFrame:
+    """The submitted figures that wait, the oldest first: WAITING.
+
+    `new` is the submitted value, `old` the one that counts now (`old_id` its observation), `last` that of the year before,
+    `path` the five-year path's: all in the indicator's unit, per cent for growth, NaN where there is none.
+    """
+    rows = []
+    for figure in state.rows("figure"):
+        if figure["status"] != "submitted":
+            continue
+        old, last = (counted(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
+        rows.append({name: figure.get(name) for name in WAITING} | {name: figure.get(name) or "" for name in TEXTS} | {
+            "new": figure["value"], "old": old.amount if old else float("nan"), "old_id": old.id if old else "",
+            "last": last.amount if last else float("nan"),
+            "path": path_of(assessed[figure["year"]], figure) if figure["year"] in assessed else float("nan"),
+        })  # fmt: skip
+    return pd.DataFrame(rows, columns=list(WAITING))
+
+
+def jump(new, last, points: bool) -> float:
+    """The change against the year before: per cent, or points for shares and rates; NaN without a positive year before.
+
+    >>> jump(330.0, 300.0, False), jump(49.0, 47.5, True)
+    (10.0, 1.5)
+    """
+    if pd.isna(last) or (not points and last <= 0):
+        return float("nan")
+    return round(new - last if points else (new / last - 1) * 100, 10)
+
+
+def history(state: State, area: str, indicator: str) -> list[dict]:
+    """Every step of every figure of an area's indicator, the newest first.
+
+    One dict a step: `seq, at, who, what` (submitted · approved · returned · withdrawn), `year, measure, since, operator, value,
+    text` (reason of a return, note of a submission), `file`.
+    """
+    steps = []
+    for row in state.rows("figure"):
+        if (row["area"], row["indicator"]) == (area, indicator):
+            same = {name: row.get(name) for name in ("year", "measure", "since", "operator", "value", "file")}
+            told = "；".join(text for text in (row["why"], row.get("note")) if text)
+            steps.append(same | {"seq": row["seq"], "at": row["at"], "who": row["who"], "what": "submitted", "text": told})
+            if row["status"] != "submitted":
+                marked = {"seq": row["marked_seq"], "at": row["marked_at"], "who": row["marked_by"], "what": row["status"], "text": row["marked_why"]}
+                steps.append(same | marked)
+    return sorted(steps, key=lambda step: -step["seq"])
+
+
+def years(state: State) -> list[int]:
+    """The years of the plan for which figures wait."""
+    return sorted({row["year"] for row in state.rows("figure") if row["status"] == "submitted"} & set(c.YEARS))

@@ -1,0 +1,42 @@
+"""Forms that write in the ledger: what the person had seen, saving, ticking rows."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.compute.record import Entry
+
+
+def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int] | None = None) -> list[int]:
+    """A table of which several rows can be ticked; their positions. The ticks belong to the state of the ledger that was shown."""
+    event = ui.table(rows, alt, widths, key=f"{key}-{ui.plan().state.seq}", on_select="rerun", selection_mode="multi-row")
+    return [position for position in event["selection"]["rows"] if position < len(rows)]
+
+
+def begin(form: str) -> str:
+    """The key under which the widgets of a form keep what is typed; a new one after each save.
+
+    Notes what of the ledger the person had seen when the form was opened, for `save`.
+    """
+    st.session_state.setdefault(f"{form}@seen", ui.plan().state.seq)
+    return f"{form}#{st.session_state.get(f'{form}@saved', 0)}"
+
+
+def save(form: str, entries: list[Entry], message: str, **query: str) -> None:
+    """Write what a form says and show the page anew, with `query` in its link. If it is refused, the page says why and the
+    form stays as it is; what others wrote meanwhile is then on the page, so that saving again means having seen it.
+    """
+    if ui.write(entries, st.session_state.get(f"{form}@seen")):
+        st.toast(message, icon=":material/check:")
+        st.query_params.update(query)
+        st.session_state[f"{form}@saved"] = st.session_state.get(f"{form}@saved", 0) + 1
+        st.session_state.pop(f"{form}@seen", None)
+        st.rerun()
+    st.session_state[f"{form}@seen"] = ui.book().state().seq
+
+
+def today() -> str:
+    """Today as YYYY-MM-DD: the day as of which an evaluation is frozen."""
+    return date.today().isoformat()

@@ -1,0 +1,157 @@
+"""The annual plan in words and tables: the path beside what was set, the year's own figure and whether it was met."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute.annual import MET, MISSED
+from lib.compute.record import Entry, entry
+from lib.view import clauses
+from lib.view import words as w
+from lib.view.theme import mark
+
+VALUE, REASON = "年度计划值", "调整理由"
+
+
+def planned(row) -> str:
+    """The condition of the year as it was set; a dash where nothing was. `row` joins the assessment and the annual plan."""
+    if w.missing(row.planned):
+        return w.MISSING
+    return "应完成" if row.kind == "milestone" else w.condition(row.operator, row.planned, row.unit)
+
+
+def own(row) -> str:
+    """The year's own figure with its unit."""
+    if row.kind == "milestone":
+        return w.MISSING if w.missing(row.own) else "已完成" if row.own == 1 else "未完成"
+    return w.quantity(row.own, row.unit)
+
+
+def outcome(row) -> str:
+    """What stands beside the five-year verdict: the issued value and whether it was met; "" while nothing is issued."""
+    if not row.issued or w.missing(row.planned):
+        return ""
+    return f"{planned(row)} {mark(row.met) if row.met else '缺数据'}"
+
+
+def joined(plan, year: int) -> pd.DataFrame:
+    """The assessment of a year with the columns of its annual plan."""
+    return plan.once(("annual rows", year), lambda: plan.assessed(year).join(plan.annual(year).drop(columns=["id", "area"])))
+
+
+def clause_table(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """`clauses.table` of the clauses that `rows` holds, made once for all clauses of the year."""
+
+    def make() -> pd.DataFrame:
+        outcomes = [outcome(row) for row in joined(plan, year).itertuples()]
+        return clauses.table(plan.assessed(year), plan.history(year), plan.frame("series"), outcomes)
+
+    everything = plan.once(("clause table", year), make)
+    return everything[everything["条款"].isin(rows["id"])]
+
+
+def sentence(row) -> str:
+    """The year's plan of one clause, the figure and the outcome; "" where nothing is issued."""
+    if not outcome(row):
+        return ""
+    reason = f"，{row.reason}" if row.reason != FOLLOWS else ""
+    return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met) if row.met else '缺数据'}"
+
+
+def told(plan, year: int, clause) -> list[str]:
+    """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan."""
+    row = next(joined(plan, year).loc[[clause.Index]].itertuples())
+    return [text for text in (clauses.adjustment(clause), sentence(row)) if text]
+
+
+def finding(rows: pd.DataFrame, area: str, year: int) -> str:
+    """How the annual plan of an area stands, in one line."""
+    head = f"{w.short(area)}{year}年度计划"
+    if not len(rows):
+        return f"{head}：没有目标条款"
+    if not rows["issued"].iloc[0]:
+        known = int(rows["proposal"].notna().sum())
+        return f"{head}尚未下达：{len(rows)}项条款中{known}项可由五年路径得出当年目标"
+    count = int(rows["planned"].notna().sum())
+    met, missed = (int((rows["met"] == word).sum()) for word in (MET, MISSED))
+    return f"{head}已下达{count}项：{met}项达到，{missed}项未达到，{count - met - missed}项缺数据"
+
+
+def editor(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of an area's draft, one a clause, for a table in which the value and the reason are typed."""
+    items = list(rows.itertuples())
+    return pd.DataFrame({
+        "条款": [r.id for r in items],
+        "目标": [r.name for r in items],
+        "五年目标": [clauses.condition(r) for r in items],
+        "最近": [clauses.actual_text(r) for r in items],
+        "路径值": [r.proposal for r in items],
+        VALUE: [r.proposal if w.missing(r.planned) else r.planned for r in items],
+        "单位": ["1为应完成" if r.kind == "milestone" else r.unit for r in items],
+        REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
+    })  # fmt: skip
+
+
+FOLLOWS = "按五年路径"
+"""The reason of a value that was not adjusted."""
+
+
+def table(rows: pd.DataFrame) -> pd.DataFrame:
+    """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year verdict."""
+    rows = rows.assign(order=rows["met"].map({MISSED: 0, MET: 1, "": 2})).sort_values(["order", "line", "id"])
+    items = [r for r in rows.itertuples() if not w.missing(r.planned)]
+    return pd.DataFrame({
+        "条款": [r.id for r in items],
+        "目标": [r.name for r in items],
+        "年度计划": [planned(r) for r in items],
+        "路径值": [w.MISSING if r.kind == "milestone" else w.quantity(r.proposal, r.unit) for r in items],
+        "当年实际": [own(r) for r in items],
+        "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
+        "五年结论": [clauses.badge(r.verdict) for r in items],
+        "调整理由": [r.reason if r.reason != FOLLOWS else "" for r in items],
+        "核定人": [r.set_by for r in items],
+    })  # fmt: skip
+
+
+def areas(rows: pd.DataFrame, chosen: str) -> pd.Series:
+    """The areas for which an annual plan is issued, the chosen one first: the names shown."""
+    found = sorted(rows["area"].unique(), key=lambda area: (area != chosen, area))
+    return pd.Series([w.short(area) if area != "新区" else "两区共同的条款" for area in found], index=found, dtype=object)
+
+
+class Draft(NamedTuple):
+    """What was typed: the values that are not in the ledger yet (`changed`), all that would be issued, what is still wrong."""
+
+    changed: list[Entry]
+    all: list[Entry]
+    problems: list[str]
+
+    @property
+    def count(self) -> int:
+        """How many clauses would be issued."""
+        return len(self.all)
+
+
+def drafted(rows: pd.DataFrame, edited: pd.DataFrame, year: int) -> Draft:
+    """The entries of an edited draft; `rows` are those that `editor` showed."""
+    changed, every, lacking = [], [], []
+    for row, (value, reason) in zip(rows.itertuples(), edited[[VALUE, REASON]].itertuples(index=False), strict=True):
+        if w.missing(value):
+            continue
+        follows = not w.missing(row.proposal) and abs(value - row.proposal) < 1e-9
+        reason = (reason or "").strip() or (FOLLOWS if follows else "")
+        if not reason:
+            lacking.append(row.name)
+            continue
+        item = entry("annual_set", {"clause": row.id, "area": row.area, "year": year, "value": float(value)}, reason)
+        every.append(item)
+        stored = not w.missing(row.planned) and (row.planned, row.reason) == (value, reason)
+        if not stored and (not follows or reason != FOLLOWS or not w.missing(row.planned)):
+            changed.append(item)
+    names = "、".join(lacking[:3]) + ("等" if len(lacking) > 3 else "")
+    return Draft(changed, every, [f"{len(lacking)}项与路径值不同而没有写调整理由：{names}"] if lacking else [])
+
+
+def issued(draft: Draft, area: str, year: int, number: str, day) -> list[Entry]:
+    """The records that issue a draft: every value, and the number and date of the document."""
+    return [*draft.all, entry("annual_issued", {"area": area, "year": year, "number": number.strip(), "date": day.isoformat()})]

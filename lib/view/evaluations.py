@@ -1,0 +1,235 @@
+"""Evaluations: the rows that a freeze takes, and a frozen one in words and tables."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute import evaluation as e
+from lib.compute.warning import NOBODY
+from lib.view import annuals, clauses, provenance, summary
+from lib.view import words as w
+from lib.view.theme import badge, mark
+
+BOTH = "两区"
+
+
+def rows(plan, year: int, area: str | None) -> list[dict]:
+    """What a freeze takes of every clause: plain JSON, with all that a reader needs of the verdict, its arithmetic and sources."""
+    assessed = annuals.joined(plan, year)
+    if area:
+        assessed = plan.within(assessed, area)
+    series = {row.id: row for row in plan.frame("series").itertuples()}
+    return [_row(clause, series) for clause in assessed.itertuples()]
+
+
+def _row(clause, series: dict) -> dict:
+    used = [series[key] for ids in (clause.base_id, clause.actual_id) for key in ids.split(";") if key in series]
+    steps = [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)]
+    return {
+        "clause": clause.id, "line": int(clause.line), "area": clause.area, "domain": clause.domain_name, "name": clause.name,
+        "condition": clauses.condition(clause), "due": int(clause.due), "change": clause.change, "change_note": clause.change_note,
+        "base": _text(clauses.base_text(clause)), "actual": _text(clauses.actual_text(clause)), "actual_value": _number(clause.actual),
+        "actual_year": _number(clause.actual_year), "completion": _number(clause.completion), "pace": _number(clause.pace),
+        "catch_up": _text(w.growth(clause.kind, clause.catch_up_growth, clause.unit)), "annual": annuals.outcome(clause),
+        "verdict": str(clause.verdict), "original_verdict": str(clause.original_verdict), "reason": clauses.reason(clause), "arithmetic": steps,
+        "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
+    }  # fmt: skip
+
+
+def _number(value) -> float | None:
+    return None if w.missing(value) else round(float(value), 6)
+
+
+def _text(text: str) -> str:
+    return "" if text == w.MISSING else text
+
+
+def proposed_name(kind: str, area: str | None, year: int, taken: list[str]) -> str:
+    """A name that no other evaluation has.
+
+    >>> proposed_name("annual", None, 2017, []), proposed_name("midterm", "天元区", 2018, ["天元区2018年中期评估"])
+    ('两区2017年年度评估', '天元区2018年中期评估（2）')
+    """
+    name, number = f"{area or BOTH}{year}年{w.word('evaluation', kind)}", 1
+    numbered = name
+    while numbered in taken:
+        number += 1
+        numbered = f"{name}（{number}）"
+    return numbered
+
+
+def kinds(year: int) -> list[str]:
+    """The kinds of evaluation that a year allows, the most telling first."""
+    return [kind for kind in ("midterm", "final", "annual") if year in e.TYPES[kind]]
+
+
+def listed(found: list[dict]) -> pd.DataFrame:
+    """The evaluations there are, the newest first."""
+    return pd.DataFrame({
+        "评估": [x["name"] for x in found],
+        "类型": [w.word("evaluation", x["type"]) for x in found],
+        "范围": [x["area"] or BOTH for x in found],
+        "评估年": [str(x["year"]) for x in found],
+        "状态": [w.word("evaluation_status", x["status"]) for x in found],
+        "数据截止": [x["asof"] for x in found],
+        "冻结": [f"{x['who']} {x['at'][:10]}" for x in found],
+        "公开": [f"{x['marked_by']} {x['marked_at'][:10]}" if x["status"] == "published" else "" for x in found],
+        "须说明": [len(e.to_explain(x["rows"])) for x in found],
+    })  # fmt: skip
+
+
+def labels(found: list[dict]) -> pd.Series:
+    """The evaluations by name, for choosing one."""
+    return pd.Series([f"{x['name']}·{w.word('evaluation_status', x['status'])}" for x in found], index=[x["name"] for x in found], dtype=object)
+
+
+def finding(one: dict) -> str:
+    """What a frozen evaluation found, in one line."""
+    frame = pd.DataFrame({
+        "verdict": pd.Categorical([r["verdict"] for r in one["rows"]], categories=c.VERDICTS), "domain_name": [r["domain"] for r in one["rows"]],
+    })  # fmt: skip
+    return f"{one['name']}：" + summary.finding(frame, one["year"]).removeprefix(f"{one['year']}年").removeprefix("：")
+
+
+def standing(one: dict) -> str:
+    """Who froze and published it, and the data as of which day."""
+    frozen = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
+    if one["status"] != "published":
+        return f"{frozen}。结论和数据不再变动；说明补齐后可以公开。"
+    return f"{frozen}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
+
+
+def order(row: dict) -> tuple:
+    """Where a row stands: what is late first, then by line."""
+    return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
+
+
+def table(one: dict) -> pd.DataFrame:
+    """A frozen evaluation clause by clause."""
+    found = sorted(one["rows"], key=order)
+    return pd.DataFrame({
+        "条款": [r["clause"] for r in found],
+        "结论": [badge(r["verdict"]) for r in found],
+        "目标": [r["name"] for r in found],
+        "地域": [w.short(r["area"]) for r in found],
+        "条件": [r["condition"] for r in found],
+        "2015年": [r["base"] for r in found],
+        "实际": [r["actual"] for r in found],
+        "年度计划": [r["annual"] for r in found],
+        "理由": [r["reason"] for r in found],
+        "领域": [r["domain"] for r in found],
+        "规划行号": [r["line"] for r in found],
+    })  # fmt: skip
+
+
+def explained(one: dict, given: list[dict]) -> pd.DataFrame:
+    """What must be explained, with what was said; empty cells are still lacking."""
+    said = {item["clause"]: item for item in given}
+    found = sorted(e.to_explain(one["rows"]), key=order)
+    cells = {label: [said.get(r["clause"], {}).get(name, "") for r in found] for label, name in FIELDS.items()}
+    return pd.DataFrame({"结论": [badge(r["verdict"]) for r in found], "目标": [r["name"] for r in found],
+                         "地域": [w.short(r["area"]) for r in found], **cells, "条款": [r["clause"] for r in found]})  # fmt: skip
+
+
+FIELDS = {"原因": "cause", "措施": "measures", "责任单位": "unit", "新时限": "deadline", "说明人": "who"}
+
+
+class Progress(NamedTuple):
+    """How far the explanations of an evaluation are: needed, still lacking (rows), in words."""
+
+    needed: int
+    lacking: list[dict]
+    text: str
+
+
+def progress(one: dict, given: list[dict]) -> Progress:
+    """How many explanations are needed and lacking."""
+    needed, lacking = len(e.to_explain(one["rows"])), e.unexplained(one["rows"], given)
+    if not needed:
+        return Progress(0, [], "没有滞后、未完成、背离或逾期的条款，不需要说明。")
+    text = f"{needed}项须说明，已说明{needed - len(lacking)}项" + (f"，还缺{len(lacking)}项，补齐前不能公开。" if lacking else "，已齐。")
+    return Progress(needed, lacking, text)
+
+
+def following(progress: Progress, clause: str) -> str:
+    """The clause to explain after this one: the next that lacks it, or this one again."""
+    return next((row["clause"] for row in sorted(progress.lacking, key=order) if row["clause"] != clause), clause)
+
+
+def to_explain(one: dict, lacking: list[dict]) -> pd.Series:
+    """The clauses that must be explained, those that lack it first: names by id."""
+    missing = {row["clause"] for row in lacking}
+    found = sorted(e.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
+    values = [f"{badge(r['verdict'])} {r['name']}·{w.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}" for r in found]
+    return pd.Series(values, index=[r["clause"] for r in found], dtype=object)
+
+
+def moved(frame: pd.DataFrame) -> pd.DataFrame:
+    """What moved between two evaluations (`evaluation.compared`), without what stayed the same."""
+    found = frame[frame["direction"] != e.SAME]
+    return pd.DataFrame({
+        "方向": [mark(d) for d in found["direction"]],
+        "目标": found["name"].to_numpy(),
+        "地域": [w.short(a) for a in found["area"]],
+        "前": [badge(v) if v else w.MISSING for v in found["before"]],
+        "后": [badge(v) if v else w.MISSING for v in found["after"]],
+        "为何": ["；".join(why) or "评估年不同，时间进度要求提高" for why in found["why"]],
+        "条款": found["clause"].to_numpy(),
+    })  # fmt: skip
+
+
+def moved_finding(frame: pd.DataFrame, before: dict, after: dict) -> str:
+    """How many clauses moved in each direction, in one line."""
+    counts = frame["direction"].value_counts()
+    parts = [f"{counts[d]}项{d}" for d in e.MOVES if d != e.SAME and counts.get(d)]
+    return f"与{before['name']}相比：{'，'.join(parts) if parts else '没有一项结论变动'}（{after['name']}，共{len(frame)}项）"
+
+
+def row_of(one: dict, clause: str) -> dict:
+    """The row of one clause."""
+    return next(row for row in one["rows"] if row["clause"] == clause)
+
+
+def clauses_of(one: dict) -> pd.Series:
+    """The clauses of an evaluation, what is late first: names by id."""
+    found = sorted(one["rows"], key=order)
+    return pd.Series([f"{r['name']}·{w.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object)
+
+
+def details(row: dict) -> list[str]:
+    """One clause of a frozen evaluation: verdict, condition, reason, arithmetic, annual plan, adjustment and sources."""
+    told = [f"**{badge(row['verdict'])}　{row['condition']}**　{row['reason']}", *row["arithmetic"]]
+    if row["annual"]:
+        told.append(f"年度计划：{row['annual']}")
+    if row["change"]:
+        beside = f"；按原目标为{badge(row['original_verdict'])}" if row["original_verdict"] else ""
+        told.append(f"目标{row['change']}，依据：{row['change_note']}{beside}")
+    return told + [f"数据：{source}" for source in row["sources"]]
+
+
+def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:
+    """What stands in the form of one explanation: what was said, else empty with the unit that has the duty."""
+    item = next((x for x in given if x["clause"] == clause), {})
+    owner = warned.loc[warned["clause"] == clause, "unit"].replace(NOBODY, "")
+    try:
+        deadline = date.fromisoformat(item.get("deadline", ""))
+    except ValueError:
+        deadline = None
+    return {"cause": item.get("cause", ""), "measures": item.get("measures", ""), "deadline": deadline,
+            "unit": item.get("unit") or (owner.iloc[0] if len(owner) else "")}  # fmt: skip
+
+
+def kind_name(kind: str) -> str:
+    """A kind of evaluation in Chinese."""
+    return w.word("evaluation", kind)
+
+
+def before_freezing(plan, year: int, area: str | None) -> str:
+    """What a freeze would take, and how much of it would need an explanation."""
+    assessed = plan.within(plan.assessed(year), area) if area else plan.assessed(year)
+    late = int(assessed["verdict"].isin(e.MUST_EXPLAIN).sum())
+    waiting = plan.waiting()
+    text = f"按上方所选的范围和评估年：{area or BOTH}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
+    return text + (f"还有{len(waiting)}个数待审核，不计入。" if len(waiting) else "")

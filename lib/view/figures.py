@@ -1,0 +1,105 @@
+"""What people submitted, in words and tables: waiting for review, and the history of a figure."""
+
+import pandas as pd
+
+from lib.compute.review import jump
+from lib.view import words as w
+
+JUMP = 30.0
+"""Per cent (points for shares) against the year before from which a change is marked in the table."""
+
+
+def finding(waiting: pd.DataFrame) -> str:
+    """How much waits, since when, in one line."""
+    if waiting.empty:
+        return "审核：没有待审核的数"
+    people = waiting["who"].nunique()
+    return f"审核：{len(waiting)}个数待审核，{people}人填报，最早{waiting['at'].min()[:10]}提交"
+
+
+def unit_of(measure: str, unit: str | None) -> str:
+    """The unit of a figure: per cent for growth, else the indicator's."""
+    return "%" if measure == "growth" else unit or ""
+
+
+def names(waiting: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """The waiting figures with `name`, `unit` and `decimals` of their indicator."""
+    known = indicators.set_index("slug")
+    units = known["unit"].reindex(waiting["indicator"]).to_numpy()
+    return waiting.assign(
+        name=known["name"].reindex(waiting["indicator"]).to_numpy(),
+        unit=[unit_of(m, u) for m, u in zip(waiting["measure"], units, strict=True)],
+        decimals=known["decimals"].reindex(waiting["indicator"]).to_numpy(),
+    )
+
+
+def _jump(row) -> str:
+    points = row.measure == "growth" or row.unit in w.SHARE_UNITS
+    change = jump(row.new, row.last, points)
+    if w.missing(change):
+        return w.MISSING
+    text = w.difference(change, "%", 1) if points else f"{'+' if change > 0 else ''}{w.number(change, 1)}%"
+    return f"{text}（跳变）" if abs(change) >= JUMP else text
+
+
+def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
+    """The waiting figures (`names`) as a reviewer reads them."""
+    rows = list(waiting.itertuples())
+    return pd.DataFrame({
+        "指标": [r.name for r in rows],
+        "地域": [w.short(r.area) for r in rows],
+        "年份": [str(r.year) for r in rows],
+        "量法": [w.word("measure", r.measure) for r in rows],
+        "新值": [w.quantity(r.new, r.unit, None, r.operator) for r in rows],
+        "原值": [w.quantity(r.old, r.unit) for r in rows],
+        "路径值": [w.quantity(r.path, r.unit) for r in rows],
+        "比上年": [_jump(r) for r in rows],
+        "填报人": [r.who for r in rows],
+        "时间": [r.at[:16].replace("T", " ") for r in rows],
+        "文件或出处": [r.place or r.file or "页面录入" for r in rows],
+        "说明": ["；".join(text for text in (r.why, r.note) if text) for r in rows],
+    })  # fmt: skip
+
+
+def label(row) -> str:
+    """One figure in a few words: indicator, area, year, value."""
+    return f"{row.name}·{w.short(row.area)}·{row.year}年 {w.quantity(row.new, row.unit, None, row.operator)}"
+
+
+def labels(waiting: pd.DataFrame) -> pd.Series:
+    """The waiting figures (`names`) by key, for choosing one."""
+    return pd.Series([label(row) for row in waiting.itertuples()], index=waiting["key"], dtype=object)
+
+
+def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
+    """The history of a figure (`review.history`), the newest step first."""
+    return pd.DataFrame({
+        "时间": [s["at"][:16].replace("T", " ") for s in steps],
+        "做了什么": [w.word("step", s["what"]) for s in steps],
+        "年份": [str(s["year"]) for s in steps],
+        "量法": [w.word("measure", s["measure"]) for s in steps],
+        "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],
+        "谁": [s["who"] for s in steps],
+        "理由或说明": [s["text"] or "" for s in steps],
+        "文件": [s["file"] or "页面录入" for s in steps],
+        "记录号": [s["seq"] for s in steps],
+    })  # fmt: skip
+
+
+def pending(plan, clause) -> str:
+    """What was submitted for the indicator of a clause and does not count yet; "" if nothing waits."""
+    rows = plan.waiting()
+    rows = rows[(rows["area"] == clause.area) & (rows["indicator"] == clause.indicator)]
+    parts = [
+        f"{r.year}年{w.quantity(r.new, r.unit, None, r.operator)}（{r.who}，{r.at[:10]}）"
+        for r in names(rows, plan.original("indicator")).itertuples()
+    ]
+    return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""
+
+
+def recorded(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
+    """The indicators about which something was submitted, by `area.indicator`, the latest first: their names."""
+    known = indicators.set_index("slug")["name"]
+    latest = figures.sort_values("seq", ascending=False).drop_duplicates(["area", "indicator"])
+    values = [f"{known[r.indicator]}·{w.short(r.area)}" for r in latest.itertuples()]
+    return pd.Series(values, index=latest["area"] + "." + latest["indicator"], dtype=object)

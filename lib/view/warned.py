@@ -1,0 +1,79 @@
+"""Warnings in words and tables."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.warning import NOBODY, RED, YELLOW
+from lib.view import annuals, clauses
+from lib.view import words as w
+from lib.view.theme import badge, mark
+
+
+def finding(rows: pd.DataFrame, year: int) -> str:
+    """How many warnings of each level, and how many concern nobody, in one line."""
+    if rows.empty:
+        return f"{year}年预警：没有"
+    red, yellow = (int((rows["level"] == level).sum()) for level in (RED, YELLOW))
+    nobody = int((rows["unit"] == NOBODY).sum())
+    return f"{year}年预警{len(rows)}项：红{red}项、黄{yellow}项" + (f"，{nobody}项未分解到单位" if nobody else "")
+
+
+def bell(rows: pd.DataFrame) -> str:
+    """The label of the link on the overview."""
+    red, yellow = (int((rows["level"] == level).sum()) for level in (RED, YELLOW))
+    return f"预警：{mark(RED)}{red}项，{mark(YELLOW)}{yellow}项" if len(rows) else "预警：没有"
+
+
+def none_yet(assessed: pd.DataFrame, year: int) -> str:
+    """What an empty list means: nothing behind, or nothing known."""
+    judged = int((~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())
+    if judged:
+        return f"{year}年可评的{judged}项条款都没有落后于五年进度或年度计划。"
+    return f"{year}年没有可评的条款，因此没有预警，也不能说没有问题。填报并审核通过观测值之后自动得出。"
+
+
+def within(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """The warnings of the clauses that `rows` (an assessment) holds, with their columns."""
+    found = plan.warnings(year)
+    return found[found["clause"].isin(rows["id"])]
+
+
+def _why(row) -> str:
+    parts = [
+        f"到期{badge(row.verdict)}" if row.overdue else "",
+        f"五年进度{badge(row.verdict)}" if row.behind_pace and not row.overdue else "",
+        "未达年度计划" if row.behind_year else "",
+    ]
+    return "；".join(part for part in parts if part)
+
+
+def _annual(row) -> str:
+    planned = annuals.planned(row)
+    return f"{planned}，当年{annuals.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
+
+
+def table(plan, year: int, found: pd.DataFrame) -> pd.DataFrame:
+    """The warnings as people read them."""
+    rows = found.rename(columns={"unit": "lead"}).merge(annuals.joined(plan, year), left_on="clause", right_on="id")
+    items = list(rows.itertuples())
+    return pd.DataFrame({
+        "级别": [mark(r.level) for r in items],
+        "目标": [r.name for r in items],
+        "地域": [w.short(r.area) for r in items],
+        "责任单位": [r.lead for r in items],
+        "责任人": [r.person or w.MISSING for r in items],
+        "为何": [_why(r) for r in items],
+        "自何时起": [f"{r.since}年" for r in items],
+        "年度计划": [_annual(r) for r in items],
+        "五年目标": [clauses.condition(r) for r in items],
+        "最近": [clauses.actual_text(r) for r in items],
+        "追赶": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in items],
+        "数据通过日": [r.known for r in items],
+        "条款": [r.clause for r in items],
+    })  # fmt: skip
+
+
+def labels(found: pd.DataFrame, assessed: pd.DataFrame) -> pd.Series:
+    """The warned clauses by id, for choosing one."""
+    names = assessed.set_index("id")
+    return pd.Series([f"{names.at[key, 'name']}·{names.at[key, 'area']}" for key in found["clause"]], index=found["clause"], dtype=object)

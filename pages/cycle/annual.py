@@ -1,0 +1,47 @@
+"""年度计划: what the five-year path asks of a year, adjusted with a reason, issued, and what became of it."""
+
+import streamlit as st
+
+from lib import forms, ui
+from lib.view import annuals
+
+plan, year = ui.plan(), ui.year()
+everything = annuals.joined(plan, year)
+area = ui.pick("下达范围", annuals.areas(everything, ui.area()), "issue", show_id=False)
+rows = everything[everything["area"] == area]
+
+st.header(annuals.finding(rows, area, year))
+if rows["issued"].any():
+    st.markdown(f"已由 {rows['issue'].iloc[0]} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。")
+    table = annuals.table(rows)
+    ui.table(table, f"{area}{year}年度计划：计划值、当年实际、是否达到", {"目标": 260, "调整理由": 240})
+    ui.download(table, f"年度计划-{area}-{year}", "annual")
+    ui.link("cycle/warnings", "预警：落后于年度计划或五年进度的条款")
+    st.stop()
+
+st.markdown(
+    "路径值是五年目标在当年的值：水平、比率、数量为年末数，增速为当年增速，累计为当年数，到期的里程碑为1。改了计划值的要写理由；没有基期值的由规划办填写，空着的不下达。"
+)
+form = f"annual-{area}-{year}"
+edited = st.data_editor(
+    annuals.editor(rows), key=forms.begin(form), hide_index=True, height=520, num_rows="fixed", placeholder="", alt="年度计划草稿，计划值和理由可直接输入",
+    disabled=["条款", "目标", "五年目标", "最近", "路径值", "单位"],
+    column_config={
+        "目标": st.column_config.Column(width=240), annuals.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
+        annuals.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
+    },
+)  # fmt: skip
+draft = annuals.drafted(rows, edited, year)
+for problem in draft.problems:
+    st.warning(problem, icon=":material/edit_note:")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder="株天政发〔2018〕1号")
+    day = st.date_input("下达日期", value=None, key=f"day-{form}", format="YYYY-MM-DD", persist_state="session")
+    keep = st.button(f"保存草稿（{len(draft.changed)}项改动）", disabled=bool(draft.problems) or not draft.changed, icon=":material/save:")
+    issue = st.button(f"下达（{draft.count}项）", type="primary", disabled=bool(draft.problems) or not draft.count or not number or not day,
+                      help="下达后锁定，不能再改", icon=":material/lock:")  # fmt: skip
+if keep:
+    forms.save(form, draft.changed, f"已保存{len(draft.changed)}项")
+if issue:
+    forms.save(form, annuals.issued(draft, area, year, number, day), f"{area}{year}年度计划已下达")
+ui.download(edited, f"年度计划草稿-{area}-{year}", "annual")

@@ -1,0 +1,46 @@
+"""审核: the figures that wait, beside what counts now, the path and the year before; approved, returned or withdrawn."""
+
+import streamlit as st
+
+from lib import forms, ui
+from lib.compute import review
+from lib.compute.record import mark
+from lib.view import figures
+
+plan = ui.plan()
+indicators = plan.original("indicator")
+waiting = figures.names(ui.in_area(plan.waiting()), indicators)
+
+st.header(figures.finding(waiting))
+if waiting.empty:
+    st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
+else:
+    st.caption("勾选一行或几行（表头的方框为全选），然后通过或退回。路径值由五年目标推算；比上年变动30%以上注明跳变。")
+    table = figures.waiting_table(waiting)
+    ticked = forms.ticks(table, "review", "待审核的数：新值、原值、路径值、比上年", {"指标": 220, "说明": 240})
+    rows = [plan.state.get("figure", key) for key in waiting["key"].iloc[ticked]]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        why = st.text_input("理由（退回时必填）", key=forms.begin("review"), placeholder="例如：口径应为规模以上工业")
+        approve = st.button(f"通过所选（{len(rows)}）", type="primary", disabled=not rows, icon=":material/check:")
+        back = st.button(f"退回所选（{len(rows)}）", disabled=not rows, icon=":material/undo:")
+        withdraw = st.button(f"撤回所选（{len(rows)}）", disabled=not rows, help="填报人撤回自己提交的数")
+    if rows and approve:
+        forms.save("review", [mark("figure_approved", row, why) for row in rows], f"已通过{len(rows)}个数，计入结论")
+    if rows and back:
+        forms.save("review", [mark("figure_returned", row, why) for row in rows], f"已退回{len(rows)}个数")
+    if rows and withdraw:
+        forms.save("review", [mark("figure_withdrawn", row, why) for row in rows], f"已撤回{len(rows)}个数")
+    ui.download(table, f"待审核-{ui.area()}", "waiting")
+
+st.subheader("一个数的沿革")
+recorded = ui.in_area(plan.state.frame("figure"))
+if recorded.empty:
+    st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
+    st.stop()
+key = ui.pick("指标", figures.recorded(recorded, indicators), "figure", show_id=False)
+area, slug = key.split(".", 1)
+known = indicators.set_index("slug").loc[slug]
+steps = figures.history_table(review.history(plan.state, area, slug), known["unit"])
+ui.table(steps, f"{known['name']}的填报与审核记录，最新的在前", {"理由或说明": 280})
+ui.download(steps, f"沿革-{known['name']}-{area}", "history")
+ui.link("monitor/indicators", "在“指标”页看它的结论", q=known["name"])

@@ -1,0 +1,30 @@
+"""预警: the clauses that are behind the year's plan or the five-year pace, whom they concern, since when."""
+
+import streamlit as st
+
+from lib import ui
+from lib.view import warned
+from lib.view.theme import mark
+
+plan, year = ui.plan(), ui.year()
+rows = ui.in_area(plan.assessed(year))
+found = warned.within(plan, year, rows)
+
+st.header(warned.finding(found, year))
+st.caption("黄：落后于五年进度，或未达到年度计划。红：两者都落后，或已到期未完成。由数据自动得出，不能手工消除。")
+if found.empty:
+    st.info(warned.none_yet(rows, year), icon=":material/notifications_off:")
+    st.stop()
+with st.container(horizontal=True):
+    found = ui.choose("级别", found, "level", "level", mark)
+    found = ui.choose("责任单位", found, "unit", "unit")
+    found = ui.choose("自哪一年", found, "since", "since")
+if found.empty:
+    st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
+    st.stop()
+table = warned.table(plan, year, found)
+ui.table(table, f"{year}年预警：级别、责任单位、原因、自何时起", {"目标": 210, "为何": 230, "年度计划": 170})
+ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
+key = ui.pick("看一条", warned.labels(found, rows), "clause")
+ui.link("monitor/indicators", "在“指标”页看它的算式与出处", clause=key)
+st.caption("责任单位取自“责任分解”；没有分解的写“未分解”。")

@@ -1,0 +1,287 @@
+"""The pages of the year's cycle on an empty and on a filled ledger, and what each of their buttons does to it."""
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.book import Book
+from lib.compute.access import ADMIN, OFFICE, Person
+from lib.compute.record import entry, mark
+from lib.store import ledger
+from tests.test_pages import ROOT, words
+
+CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)
+CYCLE = ["review", "annual", "evaluation", "warnings", "adjust"]
+
+
+@pytest.fixture
+def book() -> Book:
+    """The ledger of the test, in which the person at work is known by name."""
+    own = Book(ledger.location())
+    own.write([entry("unit_set", {"name": "示例局"})], CHIEF)
+    return own
+
+
+def figure(value, indicator="gdp", year=2018, measure="level", since=None, **more):
+    fields = {"area": "天元区", "indicator": indicator, "measure": measure, "since": since, "year": year, "operator": "=", "value": value}
+    return entry("figure_submitted", fields | more, "", "天元区-2018.xlsx")
+
+
+def submitted(book, *values):
+    book.write([figure(value, price_basis="current") for value in values], CLERK)
+
+
+def known(book, *figures):
+    """Figures that count."""
+    book.write(list(figures), CLERK)
+    book.write([mark("figure_approved", row) for row in book.state().rows("figure") if row["status"] == "submitted"], CHIEF)
+
+
+def app(page, who="示例甲", **query) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    if who in [record.who for record in Book(ledger.location()).records()]:
+        test.session_state["who"] = who
+    for key, value in ({"year": "2018"} | query).items():
+        test.query_params[key] = value
+    test.run()
+    test.switch_page(f"pages/{page}.py").run()
+    assert not test.exception
+    return test
+
+
+def opened(evaluation: str, **query) -> AppTest:
+    return app("cycle/evaluation", name=evaluation, **query)
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    next(button for button in test.button if button.label.startswith(label)).click()
+    test.run()
+    assert not test.exception
+    return test
+
+
+def field(test: AppTest, label: str):
+    return next(widget for group in (test.text_input, test.text_area, test.date_input, test.selectbox, test.number_input) for widget in group
+                if widget.label.startswith(label))  # fmt: skip
+
+
+def tick(test: AppTest, table: str, *rows: int) -> AppTest:
+    test.session_state[table] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+    return test.run()
+
+
+@pytest.mark.parametrize(("page", "title", "told"), [
+    ("review", "审核：没有待审核的数", "通过之后才计入结论"),
+    ("annual", "天元区2018年度计划尚未下达", "路径值是五年目标在当年的值"),
+    ("evaluation", "评估：还没有做过", "冻结一次评估"),
+    ("warnings", "2018年预警：没有", "也不能说没有问题"),
+    ("adjust", "调整：目标没有调整过", "原目标保留"),
+])  # fmt: skip
+def test_an_empty_ledger_says_what_is_missing(page, title, told):
+    test = app(f"cycle/{page}", area="天元区")
+    assert test.header[0].value.startswith(title)
+    assert told in words(test)
+    assert not test.error
+
+
+def test_no_warning_is_told_apart_from_no_data(book):
+    known(book, figure(351.2, price_basis="current"))
+    assert "2018年可评的1项条款都没有落后于五年进度或年度计划" in words(app("cycle/warnings", area="天元区"))
+
+
+def test_a_figure_is_approved_and_counts(book):
+    submitted(book, 351.2)
+    test = app("cycle/review")
+    row = test.dataframe[0].value.iloc[0]
+    assert (row["新值"], row["原值"], row["路径值"], row["填报人"]) == ("351.2亿元", "—", "351.1亿元", "示例乙")
+    before = app("monitor/indicators", clause="T117b")
+    assert "已填报、待审核，未计入结论：2018年351.2亿元" in words(before)
+    assert "无法评估" in before.subheader[0].value
+    press(tick(test, f"review-{book.state().seq}", 0), "通过所选（1）")
+    assert test.header[0].value == "审核：没有待审核的数"
+    after = app("monitor/indicators", clause="T117b")
+    assert "达到进度" in after.subheader[0].value
+    assert after.dataframe[-1].value["做了什么"].tolist() == ["通过", "填报"]
+
+
+def test_several_at_once_and_a_return_needs_a_reason(book):
+    submitted(book, 351.2)
+    book.write([figure(48.0, "service_share"), figure(130.0, "fiscal_revenue", price_basis="current")], CLERK)
+    test = app("cycle/review")
+    key = f"review-{book.state().seq}"
+    press(tick(test, key, 0, 2), "退回所选（2）")
+    assert "请写明理由" in test.error[0].value
+    assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
+    field(test, "理由").set_value("口径应为规模以上")
+    press(test, "退回所选（2）")
+    assert [row["status"] for row in book.state().rows("figure")] == ["returned", "submitted", "returned"]
+    assert book.state().rows("figure")[0]["marked_why"] == "口径应为规模以上"
+    assert test.header[0].value.startswith("审核：1个数待审核")
+
+
+def test_a_jump_against_the_year_before_is_marked(book):
+    known(book, figure(100.0, "fiscal_revenue", 2017, price_basis="current"))
+    book.write([figure(145.0, "fiscal_revenue", price_basis="current")], CLERK)
+    assert app("cycle/review").dataframe[0].value["比上年"].tolist() == ["+45.0%（跳变）"]
+
+
+def test_ticks_made_on_an_older_state_approve_nothing(book):
+    submitted(book, 351.2)
+    test = tick(app("cycle/review"), f"review-{book.state().seq}", 0)
+    submitted(book, 999.0)
+    press(test, "通过所选")
+    assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
+
+
+def issue(test, number="株天政发〔2018〕1号"):
+    field(test, "文号").set_value(number)
+    field(test, "下达日期").set_value(date(2018, 1, 20))
+    return press(test.run(), "下达（")
+
+
+def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(book):
+    known(book, figure(345.0, price_basis="current"))
+    test = app("cycle/annual", area="天元区")
+    key = "annual-天元区-2018#0"
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+    edits = {"edited_rows": {position: {"年度计划值": 340.0}}, "added_rows": [], "deleted_rows": []}
+    test.session_state[key] = edits
+    test.run()
+    assert "没有写调整理由：地区生产总值" in test.warning[0].value
+    edits["edited_rows"][position]["调整理由"] = "投资放缓"
+    test.session_state[key] = edits
+    press(test.run(), "保存草稿（1项改动）")
+    assert book.state().get("annual", "T117b", 2018)["value"] == 340.0
+    issue(test)
+    assert "已下达51项：1项达到，3项未达到，47项缺数据" in test.header[0].value
+    row = test.dataframe[0].value.set_index("条款").loc["T117b"]
+    assert (row["年度计划"], row["路径值"], row["当年实际"], row["年度结论"], row["五年结论"]) == (
+        "≥ 340亿元", "351.1亿元", "345亿元", "▲ 达到", "▽ 略有滞后")  # fmt: skip
+    clause = app("monitor/indicators", clause="T117b")
+    assert "2018年度计划：≥ 340亿元（株天政发〔2018〕1号（2018-01-20），投资放缓）；当年345亿元，▲ 达到" in words(clause)
+    assert clause.dataframe[0].value.set_index("条款").loc["T117b", "年度计划"] == "≥ 340亿元 ▲ 达到"
+
+
+def test_one_area_can_be_issued_after_the_other(book):
+    issue(app("cycle/annual", area="天元区"))
+    test = app("cycle/annual", area="高新区")
+    assert "高新区2018年度计划尚未下达" in test.header[0].value
+    issue(test, "2号")
+    assert {(row["area"], row["year"]) for row in book.state().rows("issue")} == {("天元区", 2018), ("高新区", 2018)}
+
+
+def late(book):
+    known(book, figure(300.0, price_basis="current"), figure(48.6, "service_share"))
+
+
+def test_an_evaluation_is_frozen_explained_and_published(book):
+    late(book)
+    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    one = book.state().rows("evaluation")[0]
+    assert (one["name"], one["type"], one["year"], one["status"]) == ("天元区2018年中期评估", "midterm", 2018, "frozen")
+    row = next(r for r in one["rows"] if r["clause"] == "T117b")
+    assert (row["verdict"], row["actual"], row["sources"][0]) == ("滞后", "300亿元（2018）", "2015年268.4亿元（现价）：规划第16行")
+    assert any("ln(300.00/268.4) ÷ ln(420/268.4) = 24.9%" in step for step in row["arithmetic"])
+    assert next(b for b in test.button if b.label == "公开").disabled
+    assert "2项须说明，已说明0项，还缺2项，补齐前不能公开" in words(test)
+    for _ in range(2):
+        for label, value in (("原因", "需求放缓"), ("措施", "稳投资"), ("责任单位", "示例局")):
+            field(test, label).set_value(value)
+        field(test, "新时限").set_value(date(2019, 12, 31))
+        press(test.run(), "保存说明")
+    press(test, "公开")
+    one = book.state().rows("evaluation")[0]
+    assert one["status"] == "published"
+    assert {item["clause"] for item in one["explanations"]} == {"T117b", "T129a"}
+    assert "公开后不再改动" in words(test)
+    assert not [b for b in test.button if b.label in ("公开", "作废", "保存说明")]
+
+
+def test_a_published_evaluation_stays_as_it_was_whatever_comes_after(book):
+    late(book)
+    press(app("cycle/evaluation", area="天元区"), "冻结")
+    before = opened("天元区2018年中期评估").dataframe[0].value
+    book.write([figure(351.2, price_basis="current")], CLERK)
+    known(book)
+    after = opened("天元区2018年中期评估")
+    assert after.dataframe[0].value.equals(before)
+    assert "达到进度" in app("monitor/indicators", clause="T117b").subheader[0].value
+
+
+def test_an_incomplete_explanation_is_not_stored_and_not_lost(book):
+    late(book)
+    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    field(test, "原因").set_value("需求放缓")
+    press(test.run(), "保存说明")
+    assert "说明要写全" in test.error[0].value
+    assert field(test, "原因").value == "需求放缓"
+    assert book.state().rows("explanation") == []
+
+
+def test_two_evaluations_are_compared(book):
+    late(book)
+    press(app("cycle/evaluation", area="天元区"), "冻结")
+    known(book, figure(351.2, price_basis="current"))
+    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    assert [row["name"] for row in book.state().rows("evaluation")] == ["天元区2018年中期评估", "天元区2018年中期评估（2）"]
+    test = opened("天元区2018年中期评估（2）", **{"with": "天元区2018年中期评估"})
+    moved = next(d.value for d in test.dataframe if "方向" in d.value.columns)
+    assert moved[["方向", "前", "后", "为何", "条款"]].to_numpy().tolist() == [
+        ["↑ 改善", "▼ 滞后", "▲ 达到进度", "数据更正：300亿元（2018） → 351.2亿元（2018）", "T117b"]
+    ]
+
+
+def test_warnings_name_level_reason_and_since(book):
+    late(book)
+    test = app("cycle/warnings", area="天元区")
+    assert test.header[0].value == "2018年预警2项：红0项、黄2项，2项未分解到单位"
+    row = test.dataframe[0].value.set_index("条款").loc["T117b"]
+    assert (row["级别"], row["责任单位"], row["为何"], row["自何时起"]) == ("◇ 黄", "未分解", "五年进度▼ 滞后", "2018年")
+    links = [element.proto.label for element in app("monitor/overview", area="天元区").get("page_link")]
+    assert "预警：◈ 红0项，◇ 黄2项" in links
+
+
+def basis(test):
+    for label, value in (("文号", "株天人发〔2018〕3号"), ("日期", date(2018, 9, 28)), ("批准机关", "区人大常委会"), ("理由", "宏观形势变化")):
+        field(test, label).set_value(value)
+    return test.run()
+
+
+def test_a_target_is_lowered_after_a_preview_and_shown_with_the_original(book):
+    known(book, figure(345.0, price_basis="current"))
+    test = basis(app("cycle/adjust", clause="T117b"))
+    assert "下调要改目标值或到期年" in words(test)
+    field(test, "目标值").set_value(400.0)
+    test.run()
+    assert "2018年由▽ 略有滞后变为▲ 达到进度" in words(test)
+    assert book.state().rows("adjustment") == []
+    press(test, "确认调整")
+    assert test.header[0].value == "调整：1次，下调1项"
+    clause = app("monitor/indicators", clause="T117b")
+    assert "目标按程序下调：≥ 400亿元（下调，原≥ 420亿元）。依据：区人大常委会 株天人发〔2018〕3号（2018-09-28）。按原目标：▽ 略有滞后。" in words(
+        clause
+    )
+    assert clause.dataframe[0].value.set_index("条款").loc["T117b", "条件"] == "≥ 400亿元（下调，原≥ 420亿元）"
+    headlines = app("monitor/overview", area="天元区").dataframe[-1].value
+    assert headlines["目标水平"].iloc[0] == "≥ 400亿元（下调，原≥ 420亿元）"
+    assert "原≥ 420亿元" in words(app("monitor/projection", indicator="天元区.gdp"))
+
+
+def test_a_cancelled_target_is_named_and_counted_nowhere(book):
+    known(book, figure(345.0, price_basis="current"))
+    test = app("cycle/adjust", clause="T117b")
+    next(group for group in test.button_group if group.label == "类别").set_value("取消").run()
+    press(basis(test), "确认调整")
+    clause = app("monitor/indicators", clause="T117b")
+    assert "目标按程序取消：已取消（原≥ 420亿元）" in words(clause)
+    assert "T117b" not in clause.dataframe[0].value["条款"].tolist()
+    assert clause.dataframe[1].value["变动"].tolist() == ["已取消，不再评估和计数"]
+    assert next(m for m in app("monitor/overview").metric if m.label == "目标条款").value == "171项"
+
+
+def test_without_a_name_nothing_is_written(book):
+    submitted(book, 351.2)
+    test = press(tick(app("cycle/review", who=""), f"review-{book.state().seq}", 0), "通过所选")
+    assert "请先填写姓名" in test.error[0].value
+    assert book.state().rows("figure")[0]["status"] == "submitted"
