@@ -5,6 +5,7 @@ import pandas as pd
 from lib.compute.register import FINISHED
 
 STAGES = ("十二五已建成", "竣工投产", "在建", "前期", "储备", "适时启动")
+ZONE = "高新区"
 FOUR = ("河西示范园", "田心高科园", "董家塅高科园", "金山高科园")
 
 
@@ -45,9 +46,9 @@ def stages(rows: pd.DataFrame) -> pd.Series:
 
 
 def targets(rows: pd.DataFrame, clauses: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The clauses that measure these projects, and those set for all parks together without saying which."""
+    """The clauses that measure these projects, and those set for the zone as a whole, which the plan does not divide among its parks."""
     own = clauses["indicator"].isin(rows["indicator"].dropna())
-    shared = clauses["indicator_name"].str.contains("园区") & ~own
+    shared = clauses["area"].eq(ZONE) & ~own
     return clauses[own], clauses[shared]
 
 

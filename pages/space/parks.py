@@ -44,7 +44,7 @@ with right:
     st.subheader(f"涉及它的目标：{len(own)}项直接相关")
     for clause, name in parks.targets(own):
         ui.link("monitor/indicators", name, clause=clause)
-    with st.expander(f"规划为全部园区合定、没有分到各园的目标（{len(shared)}项）"):
+    with st.expander(f"高新区合计的目标，规划没有分到各园（{len(shared)}项）"):
         for clause, name in parks.targets(shared):
             ui.link("monitor/indicators", name, clause=clause)
 

@@ -63,7 +63,7 @@ WORKS = pd.DataFrame({
     "id": ["a", "b", "c"], "park": ["栗雨", "未载明", "田心"], "stage": ["在建", "竣工投产", "前期"], "indicator": ["x", None, None],
     "behind": [True, None, None],
 })  # fmt: skip
-CLAUSES = pd.DataFrame({"indicator": ["x", "y", "z"], "indicator_name": ["某工程", "建成园区面积", "粮食"], "id": ["1", "2", "3"]})
+CLAUSES = pd.DataFrame({"indicator": ["x", "y", "z"], "area": ["新区", "高新区", "天元区"], "id": ["1", "2", "3"]})
 LYING = pd.DataFrame({"place": ["hexi"], "project": ["b"]})
 
 
@@ -83,6 +83,6 @@ def test_the_comparison_of_parks():
     assert rows["在建"].to_dict() == {"hexi": 1, "liyu": 1, "tianxin": 0}
 
 
-def test_targets_for_all_parks_together_are_not_put_down_to_one():
+def test_targets_of_the_zone_are_not_put_down_to_one_park():
     own, shared = parks.targets(WORKS[:1], CLAUSES)
     assert (own["id"].tolist(), shared["id"].tolist()) == (["1"], ["2"])
