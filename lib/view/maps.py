@@ -49,7 +49,7 @@ def bounds_of(units: dict[str, list[Drawn]], slugs: list[str], chosen: str | Non
 def shade(value: float, top: float, mode: str) -> str:
     """The colour of a number on the scale from 0 to `top`: the bars beside the map use it too."""
     p = palette(mode)
-    return mix(p["land"], p["plan"], 0.14 + 0.76 * min(value / max(top, 1e-9), 1))
+    return mix(p["land"], p["plan"], 0.12 + 0.5 * min(value / max(top, 1e-9), 1))
 
 
 def tone(slug: str, key: str, mode: str) -> str:
