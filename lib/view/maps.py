@@ -154,7 +154,7 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
     free = [row for row in rows if row["rank"] > 0]
     return [
         pdk.Layer("TextLayer", id="names-all", data=rows, get_collision_priority="rank", collision_enabled=True,
-                  collision_test_props={"sizeScale": 1.8}, extensions=[_COLLIDE], **common),
+                  collision_test_props={"sizeScale": 2.4}, extensions=[_COLLIDE], **common),
         pdk.Layer("TextLayer", id="names", data=free, **common),
     ]  # fmt: skip
 

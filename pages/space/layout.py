@@ -32,7 +32,7 @@ numbers = unit_numbers(places, pairs, projects)
 rows = layout.listing(places, chosen_systems, hidden, units, numbers, filtered)
 title.header(layout.finding(rows, pairs, projects, systems[chosen_systems].tolist(), shade))
 
-panel = st.columns([3, 2], gap="medium")[0] if beside else right
+panel = st.container() if beside else right
 with panel:
     chosen = ui_map.pick_or_none("单元", layout.options(rows), "place", layout.names(places), "在地图、列表或这里选一个单元")
     if chosen:
