@@ -70,14 +70,17 @@ def position(lon: float, lat: float, zoom: float) -> tuple[float, float]:
     return (lon / 360 + 0.5) * world, (0.5 - north) * world
 
 
-def place(labels: list[Label], zoom: float) -> list[Placed]:
-    """All labels with their places, the highest rank first; one that finds no free place keeps its first (`free` False)."""
+def place(labels: list[Label], zoom: float, sheet: tuple[float, float, float, float] | None = None) -> list[Placed]:
+    """All labels with their places, the highest rank first; one that finds no free place keeps its first (`free` False).
+
+    `sheet` is the box in Web Mercator pixels (left, top, right, bottom) that the names must not leave.
+    """
     marks = [(position(*label.anchors[0][:2], zoom), 2 * label.radius) for label in labels if label.radius]
     taken = [_box(x, y, size, size) for (x, y), size in marks]
     found = []
     for label in sorted(labels, key=lambda label: -label.rank):
         choices = _choices(label, zoom)
-        choice = next((choice for choice in choices if not any(_overlap(choice[1], box) for box in taken)), None)
+        choice = next((c for c in choices if _within(c[1], sheet) and not any(_overlap(c[1], box) for box in taken)), None)
         if choice:
             taken.append(choice[1])
         found.append((choice or choices[0])[0]._replace(free=bool(choice)))
@@ -103,7 +106,9 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, tuple]]:
     texts = [(upright, roomy)] if strip and len(fitting) <= len(label.anchors) / 2 else []
     texts += [(line, fitting), (line, label.anchors)]
     within = [_centred(label, text, anchor, zoom) for text, anchors in texts for anchor in anchors]
-    return [*within, *_around(label, line, label.anchors[0], label.anchors[0][2] * degree / 2 + 5, zoom)]
+    room = label.anchors[0][2] * degree
+    beside = _around(label, line, label.anchors[0], room / 2 + 5, zoom) if room < width else []
+    return [*within, *beside]
 
 
 def _centred(label: Label, text: str, anchor: tuple[float, float, float], zoom: float) -> tuple[Placed, tuple]:
@@ -126,6 +131,10 @@ def _around(label: Label, text: str, anchor: tuple[float, float, float], gap: fl
 
 def _box(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _within(box: tuple, sheet: tuple | None) -> bool:
+    return sheet is None or (sheet[0] <= box[0] and sheet[1] <= box[1] and box[2] <= sheet[2] and box[3] <= sheet[3])
 
 
 def _overlap(one: tuple, other: tuple, gap: float = 2) -> bool:

@@ -137,14 +137,16 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
         style = layer_style(slug)
         for row in layer if style["label"] else ():
             chosen = row.id == look.chosen
-            rank = 1e6 if chosen else -row.area_km2 - 2e4 * style["quiet"] - 1e4 * (fine[slug] > start.zoom)
+            rank = 1e6 if chosen else -row.area_km2 - 2e4 * (style["quiet"] or row.id in look.faded) - 1e4 * (fine[slug] > start.zoom)
             radius = style["radius"] * look.scale if style["radius"] else None
             size = (style["label"] + chosen) * look.scale
             spots = _in_view(row.geometry, start, look) if slug == "neighbours" else row.anchors
             if spots:
                 wanted.append(labels.Label(row.id, row.name + look.texts.get(row.id, ""), size, rank, spots, radius))
             colours[row.id] = rgb(p["muted"] if style["quiet"] or row.id in look.faded else p["text"])
-    placed = labels.place(wanted, start.zoom)
+    x, y = labels.position(start.longitude, start.latitude, start.zoom)
+    sheet = x - look.width / 2, y - look.height / 2, x + look.width / 2, y + look.height / 2
+    placed = labels.place(wanted, start.zoom, sheet)
     rows = [{
         "text": found.text, "at": [found.lon, found.lat], "size": found.label.size, "side": found.side, "offset": found.offset,
         "colour": colours[found.label.key], "rank": max(500 - order, 1) if found.free else -order,

@@ -88,7 +88,7 @@ def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
 def stage_bars(rows: pd.DataFrame, mode: str) -> go.Figure:
     """The projects of each park by stage as stacked bars, stages named in them: `name` and one column a stage."""
     p = palette(mode)
-    figure = charts.blank(mode, 60 + 46 * len(rows), barmode="stack")
+    figure = charts.blank(mode, 60 + 46 * len(rows), barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
     for stage in (stage for stage in STAGES if rows[stage].any()):
         figure.add_bar(
             x=rows[stage], y=rows["name"], orientation="h", width=0.62, marker={"color": p[STAGE_TONES[stage]], "line": {"color": p["surface"], "width": 1}},
@@ -101,6 +101,7 @@ def stage_bars(rows: pd.DataFrame, mode: str) -> go.Figure:
 
 
 def map_of(units: dict, layers: pd.DataFrame, look: maps.Look, park: str):
-    """The small map: the park and its parts in colour, its neighbours pale."""
+    """The small map: the park and its parts in colour, its neighbours pale and without their parts."""
+    units = units | {slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in ("zone-parts", "zone-sites")}
     context = layers.loc[(layers["system"] == "context") & layers["default_on"], "slug"].tolist()
     return maps.layout(units, layers, context, LAYERS, look, outline(units, park))
