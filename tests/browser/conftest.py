@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.steps import CHROMIUM, FLAGS, Server
+from tests.browser.steps import CHROMIUM, FLAGS, Server, still
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
 
@@ -26,8 +26,13 @@ def browser():
 
 
 @pytest.fixture(scope="package")
-def server():
+def server(browser):
+    """A server whose root has been opened once: the first session of a cold one gets a dialog that swallows clicks."""
     server = Server()
+    first = browser.new_page()
+    first.goto(server.url)
+    still(first)
+    first.close()
     yield server
     server.stop()
 
