@@ -1,5 +1,6 @@
 """The only module of lib that knows Streamlit: the open plan, shared filters, small widgets."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -25,12 +26,12 @@ BASE_FONT, PROJECTOR = 15, 1.4
 
 
 @st.cache_resource(show_spinner=False, ttl=1)
-def _stamp() -> tuple:
-    return build.stamp(build.DATA), build.stamp(GEO)
+def _stamp() -> str:
+    return hashlib.sha256(repr((build.stamp(build.DATA), build.stamp(GEO))).encode()).hexdigest()  # short: every call hashes its key anew
 
 
 @st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
-def _plan(stamp: tuple) -> Plan:
+def _plan(stamp: str) -> Plan:
     return open_plan()
 
 
@@ -40,7 +41,7 @@ def _book(path: Path) -> Book:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _plan_as_of(stamp: tuple, ledger_stamp: tuple, day: str | None) -> Plan:
+def _plan_as_of(stamp: str, ledger_stamp: tuple, day: str | None) -> Plan:
     return _plan(stamp).with_state(book().state(day))
 
 

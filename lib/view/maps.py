@@ -2,6 +2,7 @@
 
 import json
 import math
+from functools import lru_cache
 
 import pandas as pd
 import pydeck as pdk
@@ -140,7 +141,11 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
             rank = 1e6 if chosen else -row.area_km2 - 2e4 * (style["quiet"] or row.id in look.faded) - 1e4 * (fine[slug] > start.zoom)
             radius = style["radius"] * look.scale if style["radius"] else None
             size = (style["label"] + chosen) * look.scale
-            spots = _in_view(row.geometry, start, look) if slug == "neighbours" else row.anchors
+            spots = (
+                _in_view(row.geometry, (start.longitude, start.latitude), start.zoom, (look.width, look.height))
+                if slug == "neighbours"
+                else row.anchors
+            )
             if spots:
                 wanted.append(labels.Label(row.id, row.name + look.texts.get(row.id, ""), size, rank, spots, radius))
             colours[row.id] = rgb(p["muted"] if style["quiet"] or row.id in look.faded else p["text"])
@@ -161,13 +166,12 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
     ]  # fmt: skip
 
 
-def _in_view(shape: shapely.Geometry, start: pdk.ViewState, look: Look) -> list[tuple[float, float, float]]:
+@lru_cache(maxsize=512)
+def _in_view(shape: shapely.Geometry, middle: tuple[float, float], zoom: float, size: tuple[int, int]) -> list[tuple[float, float, float]]:
     """Where the name of a neighbour may stand so that it is seen at the first view; nowhere if only a corner of it is seen."""
-    degree = 512 * 2**start.zoom / 360
-    east, north = look.width / degree / 2, look.height / degree / 2 * math.cos(math.radians(start.latitude))
-    seen = shape.intersection(
-        shapely.box(start.longitude - east, start.latitude - north, start.longitude + east, start.latitude + north).buffer(-0.01)
-    )
+    (lon, lat), degree = middle, 512 * 2**zoom / 360
+    east, north = size[0] / degree / 2, size[1] / degree / 2 * math.cos(math.radians(lat))
+    seen = shape.intersection(shapely.box(lon - east, lat - north, lon + east, lat + north).buffer(-0.01))
     return anchors(seen) if seen.area > 0.002 else []
 
 

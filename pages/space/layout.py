@@ -28,7 +28,8 @@ with left:
     hidden = ui_map.hidden("图例：点一项，隐藏或显示", layout.legend(layers, units, drawn), "hide")
     st.caption(layout.PRECISION)
     st.caption(layout.NOTE)
-numbers = unit_numbers(places, pairs, projects)
+of_all = plan.once(("numbers", ui.year()), lambda: unit_numbers(places, pairs, every))
+numbers = unit_numbers(places, pairs, projects) if filtered else of_all
 rows = layout.listing(places, chosen_systems, hidden, units, numbers, filtered)
 title.header(layout.finding(rows, pairs, projects, systems[chosen_systems].tolist(), shade))
 
@@ -54,13 +55,14 @@ with panel:
         if shade and len(ranking):
             figure = charts.bars(layout.coloured(ranking, mode), layout.SHADE_UNITS[shade], mode)
             ui.figure(figure, layout.SHADE_NOTES[shade], f"各单元的{layout.SHADES[shade]}")
-        ui.table_with_choice(layout.table(rows), "place", "id", "单元一览", {
+        table = layout.table(rows)
+        ui.table_with_choice(table, "place", "id", "单元一览", {
             "已建成": st.column_config.NumberColumn(format="%.0f%%"),
             "滞后": st.column_config.NumberColumn(format="%.0f%%"),
             "规划km²": st.column_config.NumberColumn(format="%.2f"),
             "图上km²": st.column_config.NumberColumn(format="%.2f"),
         })  # fmt: skip
-        ui.download(layout.table(rows).drop(columns="id"), "单元一览", "units")
+        ui.download(table.drop(columns="id"), "单元一览", "units")
     with lost:
         missing = layout.unlocated(places, chosen_systems, systems)
         ui.table_with_choice(missing, "place", "id", "位置未载明的单元", {"体系": None}, name="lost")
