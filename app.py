@@ -35,7 +35,10 @@ PAGES = {
         ("cycle/unit", "单位", "一个单位要办的全部事项"),
         ("cycle/people", "单位与角色", "单位名册，谁可以做什么"),
     ],
-    "汇报": [("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint")],
+    "汇报": [
+        ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
+        ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
+    ],
     "说明": [
         ("about/sources", "数据来源", "每一个来源供给了什么，以及数据字典"),
         ("about/methods", "方法", "目标怎样测量，阈值是多少"),
@@ -57,4 +60,5 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         ui.shared_filters()
         frame.who()
 frame.notices()
+frame.paper()
 page.run()

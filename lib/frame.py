@@ -1,6 +1,7 @@
 """The frame around every page: who is at work, and what holds for everything on the page (training data, a past day)."""
 
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -9,6 +10,14 @@ from lib.compute import identity
 from lib.store import ledger
 from lib.view import address, people
 from lib.view import words as w
+
+PAPER = (Path(__file__).parent / "view" / "print.css").read_text(encoding="utf-8").replace("SOURCES", w.SOURCE_NOTE)
+"""How every page is printed. It holds words of our own only, nothing that a user wrote."""
+
+
+def paper() -> None:
+    """Print every page as A4 landscape without menus, the sources at the foot of each sheet."""
+    st.html(f"<style>{PAPER}</style>")
 
 
 def who() -> None:

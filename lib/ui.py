@@ -15,6 +15,7 @@ from lib.compute import constants as c
 from lib.compute.access import Person
 from lib.compute.record import Entry
 from lib.plan import GEO, Plan, open_plan
+from lib.report import files
 from lib.store import build, ledger
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
@@ -193,8 +194,11 @@ def figure(chart, caption: str, alt: str, **options):
 
 
 def download(rows: pd.DataFrame, name: str, key: str) -> None:
-    """A button that saves a table as CSV for Excel (UTF-8 with BOM, formulas neutralised)."""
-    st.download_button("下载表格", exports.csv(rows), f"{name}.csv", "text/csv", key=key, on_click="ignore", icon=":material/download:")
+    """Buttons that save a table as it is filtered: CSV (UTF-8 with BOM, formulas neutralised) and Excel, made when asked for."""
+    save, icon = {"on_click": "ignore", "type": "tertiary"}, ":material/download:"
+    with st.container(horizontal=True, width="content", key=f"{key}-files"):
+        st.download_button("下载表格", exports.csv(rows), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save)
+        st.download_button("Excel", lambda: files.table(rows, name), f"{name}.xlsx", files.SHEET, key=f"{key}-xlsx", icon=icon, **save)
 
 
 def passage(line: int | None) -> str | None:

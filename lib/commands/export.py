@@ -7,10 +7,11 @@ from pathlib import Path
 from lib.compute.constants import YEARS
 from lib.plan import open_plan
 from lib.report import files, selection
+from lib.store import ledger
 
 
 def _export(arguments) -> int:
-    asked = {"kind": arguments.kind, "year": arguments.year, "area": arguments.area, "of": arguments.of}
+    asked = {"kind": arguments.kind, "year": arguments.year, "area": arguments.area, "of": arguments.of, "demo": ledger.demo()}
     try:
         made = files.KINDS[arguments.format].make(open_plan(), **asked)
     except selection.UnknownChoice as error:

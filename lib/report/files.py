@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lib.report.selection import Selection, chosen
+import pandas as pd
+
+from lib.report.selection import chosen
 
 
 class Kind(NamedTuple):
@@ -38,6 +40,7 @@ def _workbook(plan, **asked) -> bytes:
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
+SHEET = f"{OFFICE}spreadsheetml.sheet"
 KINDS = {
     kind.ending: kind
     for kind in (
@@ -55,12 +58,19 @@ KINDS = {
             "公文格式：总体情况、分领域的结论与算式、偏差说明、来源与口径",
             _document,
         ),
-        Kind("xlsx", "核对表（Excel）", f"{OFFICE}spreadsheetml.sheet", "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选", _workbook),
+        Kind("xlsx", "核对表（Excel）", SHEET, "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选", _workbook),
     )
 }
 """The kinds of file by ending."""
 
 
-def name(s: Selection, ending: str) -> str:
-    """The name of a file of a selection."""
-    return f"{s.name}.{ending}"
+def table(rows: pd.DataFrame, title: str) -> bytes:
+    """Any table of a page as a workbook of one sheet."""
+    from lib.report import xlsx
+
+    return xlsx.table(rows, title)
+
+
+def steps() -> list[tuple[float, Kind]]:
+    """The kinds of file in the order in which they are made, each with the share of the work done before it."""
+    return [(position / len(KINDS), kind) for position, kind in enumerate(KINDS.values())]

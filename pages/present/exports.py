@@ -1,0 +1,46 @@
+"""导出: the report and the workbook of an evaluation, from the data on screen."""
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.report import files, selection
+from lib.store import ledger
+from lib.view import summary
+from lib.view import words as w
+
+plan = ui.plan()
+kind = st.segmented_control("汇报", list(selection.KINDS), format_func=lambda code: w.word("report", code), default=selection.KINDS[0], required=True,
+                            key="export", bind="query-params", persist_state="session", label_visibility="collapsed")  # fmt: skip
+names = selection.choices(plan.frames(("area", "domain")), kind)
+of = ui.pick(w.word("report", kind), pd.Series(names, index=names), kind, show_id=False) if names else None
+asked = {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of, "demo": ledger.demo()}
+chosen = plan.once(("selection", *asked.values()), lambda: selection.chosen(plan, **asked))
+
+st.header(f"导出：{chosen.title}")
+if chosen.clauses.empty:
+    st.info(f"规划没有为{of}单独设定目标条款，文件中只有{len(chosen.projects)}个项目和规划自身数字的核对。", icon=":material/info:")
+else:
+    st.markdown(summary.finding(chosen.clauses, chosen.year))
+    st.caption(w.word("notice", "export").format(clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)))
+
+version = (plan.state.seq, *asked.values())
+if st.button("生成文件", type="primary", icon=":material/draft:"):
+    made, bar = {}, st.progress(0.0)
+    for share, file in files.steps():
+        bar.progress(share, text=f"正在生成{file.name}…")
+        made[file.ending] = file.make(plan, **asked)
+    bar.empty()
+    st.session_state["exports"] = version, made
+of_version, made = st.session_state.get("exports", (None, {}))
+for file in files.KINDS.values():
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**{file.name}**　{file.text}", width="stretch")
+        ready = of_version == version and file.ending in made
+        st.download_button(f"下载 {file.ending}", made[file.ending] if ready else b"", f"{chosen.name}.{file.ending}", file.media, key=f"export-{file.ending}",
+                           on_click="ignore", icon=":material/download:", disabled=not ready)  # fmt: skip
+if of_version != version:
+    st.caption("先按“生成文件”。换了范围、评估年或有新的录入后，要重新生成。")
+st.markdown("**只要一张表**")
+st.markdown("每个页面的表格下面都有“下载表格”（CSV）和“Excel”，内容与页面当前的筛选相同。")
+st.caption(w.SOURCE_NOTE)
