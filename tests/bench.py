@@ -97,6 +97,21 @@ def methods() -> None:
         )
 
 
+def reports() -> None:
+    """The report and the workbook of both areas, libraries loaded; the best of three."""
+    from lib.plan import open_plan
+    from lib.report import docx, files, xlsx
+    from tests.report import full
+
+    plan = open_plan()
+    judged = full.selection(plan, kind="midterm", year=2018)
+    for kind in files.KINDS.values():
+        real = min(milliseconds(lambda kind=kind: kind.make(plan, kind="midterm", year=2018)) for _ in range(3))
+        make = {"docx": docx.document, "xlsx": xlsx.workbook}.get(kind.ending)
+        every = f", every clause judged {min(milliseconds(lambda make=make: make(judged)) for _ in range(3)) / 1000:.2f} s" if make else ""
+        print(f"{kind.name}: {real / 1000:.2f} s{every}")
+
+
 def command_line() -> None:
     """`python -m lib assess`, start of Python included."""
     took = milliseconds(
@@ -124,6 +139,7 @@ if __name__ == "__main__":
     pages()
     measuring()
     methods()
+    reports()
     command_line()
     decks()
     cold_start()

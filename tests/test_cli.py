@@ -98,6 +98,7 @@ def test_wrong_data_is_one_sentence(run, monkeypatch, data_copy):
     ("xlsx", ("--kind", "park", "--of", "田心高科园", "--year", "2018")),
     ("xlsx", ("--kind", "domain", "--of", "生态文明", "--area", "高新区", "--year", "2020")),
     ("docx", ("--kind", "flagship", "--year", "2018")),
+    ("pptx", ("--kind", "park", "--of", "田心高科园", "--year", "2018")),
 ])  # fmt: skip
 def test_export_writes_a_whole_file(run, tmp_path, ending, arguments):
     path = tmp_path / f"报告.{ending}"

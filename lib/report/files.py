@@ -27,8 +27,17 @@ def _slides(plan, **asked) -> bytes:
     return pptx.write(deck(made), made.chosen.title, made.chosen.demo)
 
 
+def _slides(plan, **asked) -> bytes:
+    from lib.report import pptx  # the libraries take half a second to import; only those who export need them
+    from lib.report.deck import deck
+    from lib.report.material import material
+
+    given = material(plan, **asked)
+    return pptx.write(deck(given), given.chosen.title, given.chosen.demo)
+
+
 def _document(plan, **asked) -> bytes:
-    from lib.report import docx  # the three libraries take half a second to import; only those who export need them
+    from lib.report import docx
 
     return docx.document(chosen(plan, **asked))
 

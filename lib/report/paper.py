@@ -1,6 +1,7 @@
 """A document in the making: numbered headings, text, tables with captions, references that Word understands."""
 
 import io
+import re
 from typing import NamedTuple
 
 import docx
@@ -11,6 +12,8 @@ from lib.report import official
 from lib.view.words import missing
 
 HANDS = "一二三四五六七八九十"
+NUMBERS = re.compile(r"(?<=\d)、(?=\d)")
+"""Between the numbers of a list; without a space there a narrow cell is broken within a number."""
 
 
 class Ref(NamedTuple):
@@ -146,7 +149,7 @@ class Paper:
         row = element("tr", None, properties)
         for (cell, align), width in zip(cells, widths, strict=True):
             made = element("tc", None, element("tcPr", None, element("tcW", {"w": width, "type": "dxa"}), element("vAlign", {"val": "center"})))
-            for line in ("" if missing(cell) else str(cell)).split("\n"):
+            for line in ("" if missing(cell) else NUMBERS.sub("、 ", str(cell))).split("\n"):
                 style = element("pPr", None, element("pStyle", {"val": "CellHead" if head else "Cell"}), element("jc", {"val": align}))
                 made.append(element("p", None, style, *([_run(line)] if line else [])))
             row.append(made)

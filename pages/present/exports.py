@@ -1,25 +1,20 @@
-"""导出: the report and the workbook of an evaluation, from the data on screen."""
+"""导出: the slides, the report and the workbook of an evaluation, from the data on screen."""
 
-import pandas as pd
 import streamlit as st
 
-from lib import ui
+from lib import present, ui
 from lib.report import files, selection
 from lib.store import ledger
 from lib.view import summary
 from lib.view import words as w
 
 plan = ui.plan()
-kind = st.segmented_control("汇报", list(selection.KINDS), format_func=lambda code: w.word("report", code), default=selection.KINDS[0], required=True,
-                            key="export", bind="query-params", persist_state="session", label_visibility="collapsed")  # fmt: skip
-names = selection.choices(plan.frames(("area", "domain")), kind)
-of = ui.pick(w.word("report", kind), pd.Series(names, index=names), kind, show_id=False) if names else None
-asked = {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of, "demo": ledger.demo()}
+asked = present.report() | {"demo": ledger.demo()}
 chosen = plan.once(("selection", *asked.values()), lambda: selection.chosen(plan, **asked))
 
 st.header(f"导出：{chosen.title}")
 if chosen.clauses.empty:
-    st.info(f"规划没有为{of}单独设定目标条款，文件中只有{len(chosen.projects)}个项目和规划自身数字的核对。", icon=":material/info:")
+    st.info(f"规划没有为{chosen.of}单独设定目标条款，文件中只有{len(chosen.projects)}个项目和规划自身数字的核对。", icon=":material/info:")
 else:
     st.markdown(summary.finding(chosen.clauses, chosen.year))
     st.caption(w.word("notice", "export").format(clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)))
