@@ -98,7 +98,7 @@ def methods() -> None:
 
 
 def reports() -> None:
-    """The report and the workbook of both areas, libraries loaded; the best of three."""
+    """The three files of both areas, libraries loaded; the best of three."""
     from lib.plan import open_plan
     from lib.report import docx, files, xlsx
     from tests.report import full
