@@ -1,8 +1,10 @@
 """Every page × area × year, with the real observations and with none: it runs, and says what a user must see."""
 
 import re
+import urllib.parse
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -155,3 +157,54 @@ def test_a_planner_can_follow_every_verdict_to_its_source():
     sources = test.dataframe[1].value
     assert {"O016a", "X002"} <= set(sources["编号"])
     assert sources["出处"].str.len().gt(0).all()
+
+
+REGISTER = "pages/projects/register.py"
+
+
+def counts(test: AppTest, facet: str) -> dict[str, int]:
+    """The numbers beside the values of a facet."""
+    return {label.rsplit("（", 1)[0]: int(label.rsplit("（", 1)[1][:-1]) for label in test.multiselect(key=facet).options}
+
+
+def test_facet_counts_respect_all_other_facets():
+    test = app(REGISTER, year="2018")
+    everything = counts(test, "stage")
+    assert sum(everything.values()) == 375
+    test.multiselect(key="within").set_value([8]).run()
+    assert sum(counts(test, "stage").values()) == len(test.dataframe[0].value) < 100
+    test.multiselect(key="stage").set_value(["适时启动"]).run()
+    assert counts(test, "stage") == counts(app(REGISTER, year="2018", within="8"), "stage"), "a facet does not narrow itself"
+    assert len(test.dataframe[0].value) == counts(test, "stage")["适时启动"]
+
+
+@pytest.mark.parametrize(("asked", "name"), [("新马科技城", "新马创新城"), ("xmcxc", "新马创新城"), ("fxdq", "枫溪大桥")])
+def test_the_register_is_searched_by_other_names_and_initials(asked, name):
+    assert name in set(app(REGISTER, find=asked).dataframe[0].value["项目"])
+
+
+def test_a_link_opens_the_register_as_it_was():
+    test = app(REGISTER, year="2018", sector="交通", within="8", project="fengxi-daqiao", list="全部项目")
+    assert set(test.dataframe[0].value["行业"]) == {"交通"}
+    assert "枫溪大桥" in [heading.value for heading in test.subheader]
+    assert "规划第384行" in words(test)
+
+
+def test_the_livelihood_list_is_the_marked_projects():
+    test = app(REGISTER, list="重点民生实事")
+    assert "重点民生实事" in test.header[0].value
+    assert {"教育现代化", "医养结合全覆盖", "国家生态文明试验区", "城乡一体的社会保障体系"} <= set(test.dataframe[0].value["项目"])
+
+
+def test_nothing_found_in_the_register_is_said():
+    assert "没有符合条件的项目" in words(app(REGISTER, find="没有这样的项目"))
+
+
+def test_every_saved_view_finds_something():
+    for row in pd.read_csv(ROOT / "data/saved_view.csv").itertuples():
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        for key, values in urllib.parse.parse_qs(row.query).items():
+            test.query_params[key] = values
+        test.run().switch_page(REGISTER).run()
+        assert not test.exception, row.name
+        assert "没有符合条件" not in test.header[0].value, row.name
