@@ -1,6 +1,7 @@
 """The only module of lib that knows Streamlit: the open plan, shared filters, small widgets."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -193,12 +194,16 @@ def figure(chart, caption: str, alt: str, **options):
     return event
 
 
-def download(rows: pd.DataFrame, name: str, key: str) -> None:
-    """Buttons that save a table as it is filtered: CSV (UTF-8 with BOM, formulas neutralised) and Excel, made when asked for."""
+def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: str) -> None:
+    """Buttons that save a table, or what makes it, as filtered: CSV (UTF-8 with BOM, formulas neutralised) and Excel, made when asked for."""
+
+    def made() -> pd.DataFrame:
+        return rows() if callable(rows) else rows
+
     save, icon = {"on_click": "ignore", "type": "tertiary"}, ":material/download:"
     with st.container(horizontal=True, width="content", key=f"{key}-files"):
-        st.download_button("下载表格", exports.csv(rows), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save)
-        st.download_button("Excel", lambda: files.table(rows, name), f"{name}.xlsx", files.SHEET, key=f"{key}-xlsx", icon=icon, **save)
+        st.download_button("下载表格", lambda: exports.csv(made()), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save)
+        st.download_button("Excel", lambda: files.table(made(), name), f"{name}.xlsx", files.SHEET, key=f"{key}-xlsx", icon=icon, **save)
 
 
 def passage(line: int | None) -> str | None:

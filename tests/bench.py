@@ -1,14 +1,17 @@
 """`make bench`: page script times, cold start, the measuring benchmark. Numbers to read, never a test."""
 
 import logging
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.compute import constants as c
@@ -112,6 +115,39 @@ def reports() -> None:
         print(f"{kind.name}: {real / 1000:.2f} s{every}")
 
 
+def register() -> None:
+    """The register page with ten thousand synthetic projects: every filter changed in turn, warm."""
+    from lib.store import build
+
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(build.DATA, data, ignore=shutil.ignore_patterns("*.duckdb*"))
+        real = pd.read_csv(data / "project.csv", dtype=str, keep_default_na=False)
+        many = pd.concat([real] * (10_000 // len(real) + 1), ignore_index=True).head(10_000)
+        many["id"] = [f"{key}-{n // len(real)}" if n >= len(real) else key for n, key in enumerate(many["id"])]
+        many.to_csv(data / "project.csv", index=False, lineterminator="\n")
+        kept, build.DATA, build.STORE = (build.DATA, build.STORE), data, Path(folder) / "plan.duckdb"
+        st.cache_resource.clear()
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+        test.switch_page("pages/projects/register.py").run()
+        assert "10000项" in test.header[0].value
+        for show in ("表", "看板", "时间", "热力", "地图"):
+            test.segmented_control(key="show").set_value(show).run()
+            steps = [test.multiselect(key=facet) for facet in ("park", "sector", "stage", "within")]
+            values = ("未载明", "交通", "前期", 8)
+            wall, processor = [], []
+            for step, asked in [(step, asked) for step, value in zip(steps, values, strict=True) for asked in ([value], [])]:
+                started = time.process_time()
+                wall.append(milliseconds(lambda step=step, asked=asked: test.multiselect(key=step.key).set_value(asked).run()))
+                processor.append((time.process_time() - started) * 1000)
+            print(
+                f"register, 10,000 projects, {show}: median {statistics.median(wall):.0f} ms, worst {max(wall):.0f} ms of {len(wall)} filterings"
+                f" (processor time {statistics.median(processor):.0f} ms, worst {max(processor):.0f} ms)"
+            )
+        build.DATA, build.STORE = kept
+        st.cache_resource.clear()
+
+
 def command_line() -> None:
     """`python -m lib assess`, start of Python included."""
     took = milliseconds(
@@ -140,6 +176,7 @@ if __name__ == "__main__":
     measuring()
     methods()
     reports()
+    register()
     command_line()
     decks()
     cold_start()

@@ -1,6 +1,7 @@
 """项目库: every project of the plan, filtered; the same selection as table, board, time line, heat table and map; one in full."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -35,7 +36,7 @@ with left:
     if rows.empty:
         st.info("没有符合条件的项目。请放宽上面的筛选，或清除筛选。", icon=":material/filter_alt_off:")
     elif show == "表":
-        ui.table_with_choice(register.table(rows), "project", "编号", "项目一览", column_config={
+        ui.table_with_choice(register.table_of(plan, year, rows), "project", "编号", "项目一览", column_config={
             "项目": st.column_config.TextColumn(width="large"),
             "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
         })  # fmt: skip
@@ -63,7 +64,7 @@ with left:
         st.markdown(register_map.caption(rows, int((rows["placed"] == "有位置").sum())))
         st.caption(layout.NOTE)
     if len(rows):
-        ui.download(register.export(rows), f"{name}-{ui.area()}-{year}", "projects")
+        ui.download(partial(register.export, rows), f"{name}-{ui.area()}-{year}", "projects")
     st.caption("阶段由规划的原话定（见“方法”），有进展记录的以记录为准。来源：规划各章，行号见表。")
 
 if key:
