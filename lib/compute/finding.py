@@ -28,15 +28,15 @@ class Finding(NamedTuple):
     indicators: tuple[tuple[str, str], ...] = ()
 
 
-def plain(value: float) -> str:
-    """A number as people write it: thousands separators, at most five significant digits, no trailing zeros.
+def plain(value: float, figures: int = 5) -> str:
+    """A number as people write it: thousands separators, at most `figures` significant digits after the point, no trailing zeros.
 
     >>> plain(1046.8688), plain(0.6470588), plain(1000.0), plain(33726.49), plain(518e8 / 1e8)
     ('1,046.9', '0.64706', '1,000', '33,726', '518')
     """
     if value == 0:
         return "0"
-    digits = max(0, 5 - len(str(int(abs(value)))) + (abs(value) < 1))
+    digits = max(0, figures - len(str(int(abs(value)))) + (abs(value) < 1))
     text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -53,7 +53,7 @@ def gap(left: float, right: float, unit: str) -> str:
     if unit == "%":
         return f"{difference:+.4g}个百分点"
     share = f"（{difference / right:+.1%}）" if right else ""
-    return f"{'+' if difference > 0 else ''}{plain(difference)}{unit}{share}"
+    return f"{'+' if difference > 0 else ''}{plain(difference, 4)}{unit}{share}"
 
 
 def lines(*cited) -> tuple[int, ...]:

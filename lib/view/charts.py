@@ -44,8 +44,8 @@ def _wrapped(text: str, width: int = 4) -> str:
 
 
 def _stacked(verdict: str) -> str:
-    """A verdict as a narrow column head: shape above, word in lines of two characters."""
-    return f"{shape(verdict)}<br>{_wrapped(verdict, 2)}"
+    """A verdict as a narrow column head: shape above, word in lines of two or three characters."""
+    return f"{shape(verdict)}<br>{_wrapped(verdict, 3 if len(verdict) == 3 else 2)}"
 
 
 def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:

@@ -166,7 +166,7 @@ def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
 def base_text(row) -> str:
     """The base of a clause with its unit: levels in the unit of the clause, bases of rates in that of the indicator."""
     if row.kind in RATES:
-        return w.quantity(row.base, row.indicator_unit, row.decimals, row.base_operator)
+        return w.quantity(row.base, row.indicator_unit, None, row.base_operator)
     return w.quantity(row.base, row.unit, None, row.base_operator)
 
 
@@ -218,10 +218,12 @@ def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     return assessed.loc[fields.index]
 
 
-def names(assessed: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
-    """The name of every clause by id, for choosing one; those that were cancelled come last and say so."""
-    shown = pd.concat([assessed["name"] + "·" + assessed["area"], cancelled["name"] + "·" + cancelled["area"] + "·已取消"])
-    return shown.set_axis([*assessed["id"], *cancelled["id"]])
+def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> pd.Series:
+    """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come last and say so."""
+    ids = list(dict.fromkeys([*first, *assessed["id"]]))
+    shown = (assessed["name"] + "·" + assessed["area"]).set_axis(assessed["id"]).loc[ids]
+    gone = (cancelled["name"] + "·" + cancelled["area"] + "·已取消").set_axis(cancelled["id"])
+    return pd.concat([shown, gone])
 
 
 def same_indicator(assessed: pd.DataFrame, clause) -> pd.DataFrame:

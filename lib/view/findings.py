@@ -39,6 +39,23 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
 
 
+def numbered(found: pd.DataFrame) -> pd.DataFrame:
+    """The findings as people read them, with the number by which one is chosen in front."""
+    rows = table(found)
+    rows.insert(0, "发现号", found.index.astype(str))
+    return rows
+
+
+DRAWN = 20
+"""At most so many findings are drawn at once; the filters lead to the others."""
+
+
+def drawing_note(drawn: pd.DataFrame) -> str:
+    """How to read the drawing, and whether it shows all."""
+    more = f"共{len(drawn)}处可画，先画程度重、差额大的{DRAWN}处，其余可按程度、规则筛选。" if len(drawn) > DRAWN else ""
+    return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各行，见下表。"
+
+
 def measurable(found: pd.DataFrame) -> pd.DataFrame:
     """Findings that can be drawn on one scale, the widest gap first: two amounts that differ; years and counts of a list are none."""
     rows = found[found["left"].notna() & found["right"].gt(0) & found["left"].ne(found["right"]) & ~found["unit"].isin(("年", "项"))]

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.compute import constants as c
 from lib.compute.evidence import worst
+from lib.compute.path import path_value
 from lib.view import clauses
 from lib.view import words as w
 from lib.view.theme import badge
@@ -65,9 +66,44 @@ def late(assessed: pd.DataFrame) -> pd.DataFrame:
         "结论": [badge(v) for v in rows["verdict"]],
         "目标": rows["name"].to_numpy(),
         "地域": [w.short(a) for a in rows["area"]],
+        "比进度差": [behind_by(r) for r in rows.itertuples()],
         "进度比": rows["pace"].to_numpy(),
         "要赶上需": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in rows.itertuples()],
     })  # fmt: skip
+
+
+def behind_by(row) -> str:
+    """How far a late clause is from where its path says it should be, in its own unit; the years a target was not kept.
+
+    `row` is a row of the assessment.
+    """
+    if row.kind == "milestone":
+        return w.MISSING
+    if row.kept:
+        return f"{row.seen_years - row.met_years}年不符合"
+    planned = float(path_value(row.kind, row.base, row.target, row.time_elapsed))
+    if row.kind == "cumulative_change":
+        planned = 100 * (planned - 1)
+    planned = row.target if row.kind == "annual_growth" else planned
+    decimals = 2 if row.kind in clauses.RATES else row.decimals + (row.unit == "%")
+    return w.difference(row.actual - planned, row.unit, decimals)
+
+
+def domains_finding(assessed: pd.DataFrame, year: int) -> str:
+    """In which domains anything can be judged at all, in one line."""
+    judged = assessed[~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))]
+    total, some = assessed["domain_name"].nunique(), list(dict.fromkeys(judged.sort_values("domain_position")["domain_name"]))
+    if len(some) in (0, total):
+        return f"{year}年{total}个领域{'都有' if some else '都没有'}可评的条款"
+    return f"{year}年{total}个领域中，{'只有' if len(some) < 3 else ''}{'、'.join(some)}有可评的条款"
+
+
+def headlines_finding(table: pd.DataFrame) -> str:
+    """How much is known of the headline indicators, in one line."""
+    if table.empty:
+        return "主要指标：所选范围没有"
+    base, latest = (int((table[name] != w.MISSING).sum()) for name in ("2015年", "最近"))
+    return f"主要指标{len(table)}项：{base}项有2015年值，{latest}项有其后的值"
 
 
 def nothing_late(assessed: pd.DataFrame, year: int) -> str:

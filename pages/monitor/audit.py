@@ -18,9 +18,8 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     drawn = findings.measurable(chosen)
     if len(drawn):
-        figure = charts_audit.gaps(drawn, ui.mode())
-        caption = "蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。来源：规划各行，见下表。"
-        ui.figure(figure, caption, "每一处发现的两个数及其差，以规划所说的数为100%")
+        figure = charts_audit.gaps(drawn.head(findings.DRAWN), ui.mode())
+        ui.figure(figure, findings.drawing_note(drawn), "每一处发现的两个数及其差，以规划所说的数为100%")
     else:
         st.info("所选的发现是文字上的，没有可画的两个数。", icon=":material/info:")
 with right:
@@ -37,7 +36,9 @@ with right:
     for clause, name in findings.concerned(one, ui.plan().frame("clause")):
         ui.link("monitor/indicators", name, clause=clause)
 
-table = findings.table(chosen)
-ui.table(table, "审核发现一览", {"发现": 300, "算式与依据": 420, "可能的原因与建议": 320})
-ui.download(table, "目标自洽性", "findings")
+table = findings.numbered(chosen)
+ui.table_with_choice(table, "finding", "发现号", "审核发现一览", {
+    name: st.column_config.Column(width=width) for name, width in (("发现", 300), ("算式与依据", 420), ("可能的原因与建议", 320))
+})  # fmt: skip
+ui.download(table.drop(columns="发现号"), "目标自洽性", "findings")
 st.caption(w.word("notice", "audit"))

@@ -20,5 +20,7 @@ with right:
     st.markdown("所需：规划给出的增速；没有给的，由2015年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“十二五”更快。")
     st.markdown(scenarios.unknown_effort(rows))
 table = scenarios.effort_table(rows)
-ui.table(table, "所有可推算指标的所需、趋势与最近增速", {"指标": 280})
+ui.table(table, "所有可推算指标的所需、趋势与最近增速", {"指标": 280}, column_config={
+    "所需÷十二五": st.column_config.NumberColumn(format="%.2f"),
+})  # fmt: skip
 ui.download(table, f"难度总览-{ui.area()}", "effort")

@@ -38,7 +38,7 @@ else:
 cancelled = plan.cancelled()
 if len(cancelled):
     ui.table(clauses.cancelled_table(cancelled), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
-chosen = ui.pick("条款", clauses.names(everything, cancelled), "clause")
+chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"]), "clause")
 for gone in cancelled[cancelled["id"] == chosen].itertuples():
     st.info(clauses.adjustment(gone), title=f"{gone.name}（{gone.area}）：已取消", icon=":material/block:")
     ui.cite(gone.line)

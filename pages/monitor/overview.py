@@ -15,12 +15,12 @@ with st.grid(6, min_column_width=150):
         st.metric(label, value, help=note, border=True, height="stretch")
 
 ui.link("cycle/warnings", warned.bell(warned.within(ui.plan(), year, rows)), icon=":material/notifications:")
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns([5, 4], gap="large")
 with left:
-    st.subheader(f"各领域的结论（{year}年，条款数）")
+    st.subheader(summary.domains_finding(rows, year))
     event = ui.figure(
         charts.verdict_matrix(summary.matrix(rows), mode),
-        "点一格看其中的条款。来源：规划第三至十五章的目标条款；观测值见“数据来源”。",
+        "格中为条款数，点一格看其中的条款。来源：规划第三至十五章的目标条款；观测值见“数据来源”。",
         f"{year}年各领域、各地域的目标条款按结论计数",
         on_select="rerun", selection_mode="points", key=f"matrix-{ui.area()}-{year}",
     )  # fmt: skip
@@ -33,7 +33,12 @@ with right:
     if late.empty:
         st.info(summary.nothing_late(rows, year), icon=":material/info:")
     else:
-        ui.table(late, "滞后的目标条款", {"目标": 150, "地域": 60}, column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)})
+        ui.table(
+            late,
+            "滞后的目标条款",
+            {"结论": 90, "目标": 170, "地域": 60, "比进度差": 110},
+            column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
+        )
     st.subheader("为何无法评估")
     missing = summary.gaps(rows)
     if missing.empty:
@@ -47,8 +52,10 @@ with right:
 
 compared = ui.plan().compared(year)
 st.caption(findings.disagreement(compared[compared["id"].isin(rows["id"])]))
-st.subheader("主要指标：基期、最近、目标与所需增速")
 headlines = ui.plan().once(("headlines", year, ui.area()), lambda: summary.headlines(rows))
-ui.table(headlines, "主要指标的基期值、最近值、目标和所需增速", {"指标": 280, "最近": 160, "所需": 130, "追赶": 130})
+st.subheader(summary.headlines_finding(headlines))
+ui.table(
+    headlines, "主要指标的基期值、最近值、目标和所需增速", {"指标": 260, "最近": 150, "目标水平": 150, "所需": 130, "追赶": 130}, height="content"
+)
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
 st.caption(w.SOURCE_NOTE)

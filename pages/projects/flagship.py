@@ -16,7 +16,7 @@ ui.figure(
     "六大百亿工程的现状与时限",
 )
 table = projects.flagships_table(flagships, milestones)
-ui.table(table, "六大百亿工程一览")
+ui.table(table, "六大百亿工程一览", {"其他说法": 190, "说法不一": 420})
 ui.download(table, "六大百亿工程", "flagships")
 
 key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)

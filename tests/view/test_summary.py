@@ -1,0 +1,40 @@
+"""The overview in words: how far behind, which domains, what is known of the headline indicators."""
+
+import pandas as pd
+import pytest
+
+from lib.view import summary
+
+ROW = {
+    "kind": "share", "base": 47.0, "actual": 47.92, "target": 52.0, "time_elapsed": 0.2, "unit": "%", "decimals": 1, "kept": False,
+    "seen_years": 1, "met_years": 0,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "text"), [
+    ({}, "-0.08个百分点"),  # 48.0 was due
+    ({"kind": "level", "base": 268.4, "actual": 280.0, "target": 420.0, "unit": "亿元"}, "-13.5亿元"),  # 268.4 × (420/268.4)^0.2 = 293.5
+    ({"kind": "annual_growth", "actual": 8.0, "target": 9.5}, "-1.50个百分点"),
+    ({"kind": "cumulative_change", "actual": -2.0, "target": -15.0}, "+1.20个百分点"),  # 0.85^0.2 − 1 = −3.20 %
+    ({"kind": "cumulative_sum", "base": float("nan"), "actual": 4000.0, "target": 25000.0, "unit": "人", "decimals": 0}, "-1,000人"),
+    ({"kind": "hold", "kept": True, "seen_years": 3, "met_years": 1}, "2年不符合"),
+    ({"kind": "milestone"}, "—"),
+])  # fmt: skip
+def test_how_far_a_late_clause_is_behind(values, text):
+    assert summary.behind_by(next(pd.DataFrame([ROW | values]).itertuples())) == text
+
+
+@pytest.mark.parametrize(("verdicts", "text"), [
+    (["无法评估", "未到期"], "2018年2个领域都没有可评的条款"),
+    (["达到进度", "无法评估"], "2018年2个领域中，只有甲有可评的条款"),
+    (["达到进度", "滞后"], "2018年2个领域都有可评的条款"),
+])  # fmt: skip
+def test_which_domains_can_be_judged(verdicts, text):
+    rows = pd.DataFrame({"verdict": verdicts, "domain_name": ["甲", "乙"], "domain_position": [1, 2]})
+    assert summary.domains_finding(rows, 2018) == text
+
+
+def test_what_is_known_of_the_headline_indicators():
+    table = pd.DataFrame({"2015年": ["1亿元", "—", "2亿元"], "最近": ["—", "—", "3亿元（2016）"]})
+    assert summary.headlines_finding(table) == "主要指标3项：2项有2015年值，1项有其后的值"
+    assert summary.headlines_finding(table.iloc[:0]) == "主要指标：所选范围没有"
