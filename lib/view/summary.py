@@ -65,10 +65,10 @@ def late(assessed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "结论": [badge(v) for v in rows["verdict"]],
         "目标": rows["name"].to_numpy(),
-        "地域": [w.short(a) for a in rows["area"]],
         "比进度差": [behind_by(r) for r in rows.itertuples()],
-        "进度比": rows["pace"].to_numpy(),
         "要赶上需": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in rows.itertuples()],
+        "地域": [w.short(a) for a in rows["area"]],
+        "进度比": rows["pace"].to_numpy(),
     })  # fmt: skip
 
 

@@ -36,7 +36,7 @@ with right:
         ui.table(
             late,
             "滞后的目标条款",
-            {"结论": 90, "目标": 170, "地域": 60, "比进度差": 110},
+            {"结论": 86, "目标": 176, "比进度差": 100, "要赶上需": 124, "地域": 54},
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
         )
     st.subheader("为何无法评估")
