@@ -17,7 +17,7 @@ WIDEST = 260
 
 
 def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
-    """Each finding with two numbers as a line between them, on one scale: the right one is 100.
+    """Each finding with two numbers as a line between them, on one scale (the right one is 100), its name above the line.
 
     `findings` holds `what, left, right, unit, severity`.
     """
@@ -25,7 +25,7 @@ def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
     rows = findings.iloc[::-1].reset_index(drop=True)
     left = (rows["left"] / rows["right"] * 100).clip(upper=WIDEST)
     colours = [p[SEVERITY_TONE.get(severity, "neutral")] for severity in rows["severity"].astype(str)]
-    figure = blank(mode, 70 + 36 * len(rows))
+    figure = blank(mode, 30 + 48 * len(rows))
     for row, (value, colour) in enumerate(zip(left, colours, strict=True)):
         figure.add_scatter(x=[value, 100], y=[row, row], mode="lines", line={"color": colour, "width": 5}, opacity=0.45, hoverinfo="skip")
     ahead = ["middle right" if x >= 100 else "middle left" for x in left]
@@ -38,12 +38,14 @@ def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
             x=x, y=rows.index, mode="markers+text", marker=marker, textposition=places, cliponaxis=False, hoverinfo="skip", textfont={"size": 13},
             text=[f"{plain(v)}{u}" for v, u in zip(number, rows["unit"], strict=True)],
         )  # fmt: skip
-    figure.update_xaxes(range=[min(20, left.min() - 55), max(200, left.max() + 55)], visible=False)
+    start = min(10, left.min() - 65)
     names = [re.sub(r"（\d{4}年.*）$", "", what.split("：")[0]) for what in rows["what"]]
-    figure.update_yaxes(
-        tickvals=list(rows.index), ticktext=[name if len(name) <= 20 else f"{name[:19]}…" for name in names], tickfont={"color": p["text"], "size": 13},
-        range=[-0.6, len(rows) - 0.4],
+    figure.add_scatter(
+        x=[start] * len(rows), y=rows.index + 0.42, mode="text", text=[name if len(name) <= 24 else f"{name[:23]}…" for name in names],
+        textposition="middle right", textfont={"size": 13, "color": p["muted"]}, cliponaxis=False, hoverinfo="skip",
     )  # fmt: skip
+    figure.update_xaxes(range=[start, max(200, left.max() + 65)], visible=False)
+    figure.update_yaxes(range=[-0.5, len(rows) - 0.2], visible=False)
     return figure
 
 
@@ -71,9 +73,10 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
         hovertemplate="%{text}<br>十二五 %{x:.1f}%，所需 %{y:.1f}%<extra></extra>",
     )  # fmt: skip
     for level, row in enumerate(both.itertuples()):
+        side = "right" if row.trend > top * 0.7 else "left" if row.trend < top * 0.2 else "center"
         figure.add_annotation(
-            x=row.trend, y=row.required, text=row.name, font={"size": 13}, ax=-20 if row.trend > top * 0.75 else 20, ay=12 + 24 * (len(both) - level),
-            arrowcolor=p["grid"], arrowwidth=1, arrowhead=0, xanchor="right" if row.trend > top * 0.75 else "left", standoff=8,
+            x=row.trend, y=row.required, text=row.name, font={"size": 13}, ax={"right": -20, "left": 20, "center": 0}[side], xanchor=side,
+            ay=-26 if side == "right" else 12 + 24 * (len(both) - level), arrowcolor=p["grid"], arrowwidth=1, arrowhead=0, standoff=8, bgcolor=p["surface"],
         )  # fmt: skip
     since = both[both["latest"].notna()]
     figure.add_scatter(
