@@ -170,7 +170,7 @@ def slide(label: str, low: float, high: float, default: float, step: float, key:
 def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options):
     """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns its selection."""
     height = "content" if len(rows.index) <= 20 else 720
-    columns = {name: st.column_config.Column(width=width) for name, width in (widths or {}).items()} | options.pop("column_config", {})
+    columns = {name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()} | options.pop("column_config", {})
     return st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
 
 
