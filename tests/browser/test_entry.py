@@ -1,5 +1,7 @@
 """填报 in a real Chromium: template down, filled as in Excel, uploaded, findings seen, corrected, submitted; and typed in the page."""
 
+import re
+
 import openpyxl
 import pytest
 from playwright.sync_api import expect
@@ -31,7 +33,8 @@ def sign(page, name: str) -> None:
     box.fill(name)
     box.press("Enter")
     still(page)
-    page.keyboard.press("Escape")
+    page.get_by_role("heading", level=2).first.click()  # anywhere else: the menu closes
+    page.get_by_role("combobox", name="姓名").wait_for(state="hidden")
 
 
 def fill(path, values: dict[str, object]) -> None:
@@ -45,13 +48,21 @@ def fill(path, values: dict[str, object]) -> None:
 
 
 def hand_in(page, path) -> None:
-    """Take the last file out of the field, if there is one, and put this one in."""
-    last = page.get_by_role("button", name=f"Remove {path.name}")
-    if last.count():
-        last.click()
-        still(page)
-    page.locator('[data-testid="stFileUploader"] input[type="file"]').set_input_files(path)
-    page.get_by_role("heading", level=3).first.wait_for()
+    """Choose the file as a person does, the first time or in place of the last one."""
+    with page.expect_file_chooser() as waiting:
+        page.locator('[data-testid="stFileUploaderDropzone"]').get_by_role("button", name=re.compile("upload$|Add files")).last.click()
+    waiting.value.set_files(path)
+    still(page)
+
+
+def type_in(page, column: int, row: int, text: str) -> None:
+    """Type into a cell of the page's table: `column` in pixels from its left edge, `row` from 0."""
+    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    page.mouse.click(box["x"] + column, box["y"] + 35 + 33 * row + 16)
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    page.get_by_role("textbox").last.fill(text)
+    page.keyboard.press("Enter")
     still(page)
 
 
@@ -87,12 +98,7 @@ def test_template_down_filled_uploaded_corrected_submitted(page, own, tmp_path):
 def test_what_is_typed_in_the_page_outlives_a_page_switch_and_is_handed_in(page, own):
     visit(page, "entry?area=天元区&year=2018&way=在页面填写")
     sign(page, "示例甲")
-    grid = page.locator('[data-testid="stDataFrame"]').first
-    box = grid.bounding_box()
-    page.mouse.dblclick(box["x"] + 640, box["y"] + 35 + 35 + 17)
-    page.keyboard.type("约351.2")
-    page.keyboard.press("Enter")
-    still(page)
+    type_in(page, 640, 1, "约351.2")
     expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
     page.locator('[data-testid="stTopNavSection"]').filter(has_text="说明").click()
     page.locator('a[href$="/methods"]').click()
