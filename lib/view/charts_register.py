@@ -24,9 +24,11 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str) -> go.Figu
     names = rows["name"].tolist()
     figure = blank(mode, 90 + 30 * len(rows))
     begun = rows[rows["due"].notna()]
-    for row in begun.itertuples():
-        start = row.start if pd.notna(row.start) else pd.Timestamp(f"{c.BASE_YEAR + 1}-01-01")
-        figure.add_scatter(x=[start, row.due], y=[row.name] * 2, mode="lines", line={"color": p["grid"], "width": 6}, hoverinfo="skip")
+    spans = [(row.name, row.start if pd.notna(row.start) else pd.Timestamp(f"{c.BASE_YEAR + 1}-01-01"), row.due) for row in begun.itertuples()]
+    figure.add_scatter(
+        x=[x for _, start, due in spans for x in (start, due, None)], y=[y for name, _, _ in spans for y in (name, name, None)], mode="lines",
+        line={"color": p["grid"], "width": 6}, hoverinfo="skip",
+    )  # fmt: skip
     figure.add_scatter(
         x=begun["due"], y=begun["name"], mode="markers+text", text=[f"{day.year}年" for day in begun["due"]], textposition="middle right",
         marker={"symbol": "diamond", "size": 13, "color": [colour(v, mode) if v != c.UNKNOWN else p["plan"] for v in begun["verdict"]]},

@@ -13,25 +13,25 @@ def layers(rows: pd.DataFrame, links: pd.DataFrame, units: dict[str, list[Drawn]
     A place of several projects is named after the first and their number; its id is that of the chosen project where it is
     among them, else of the first.
     """
-    here = links[links["project"].isin(rows["id"])].merge(rows[["id", "name", "stage"]], left_on="project", right_on="id")
-    at = dict(list(here.groupby("place", sort=False)))
+    known = dict(zip(rows["id"], zip(rows["name"], rows["stage"], strict=True), strict=True))
+    at: dict[str, dict[str, tuple[str, str]]] = {}
+    for project, place in zip(links["project"], links["place"], strict=True):
+        if project in known:
+            at.setdefault(place, {})[project] = known[project]
     kept, details = {}, {}
     for slug, layer in units.items():
         found = [(unit, at[unit.id]) for unit in layer if unit.id in at]
-        if not found:
-            continue
-        kept[slug] = []
         for unit, projects in found:
-            key = chosen if chosen in set(projects["id"]) else projects["id"].iloc[0]
-            name = projects.loc[projects["id"] == key, "name"].iloc[0]
-            kept[slug].append(unit._replace(id=key, name=name if len(projects) == 1 else f"{name}等{len(projects)}项"))
-            details[key] = _detail(projects)
+            key = chosen if chosen in projects else next(iter(projects))
+            name = projects[key][0] if len(projects) == 1 else f"{projects[key][0]}等{len(projects)}项"
+            kept.setdefault(slug, []).append(unit._replace(id=key, name=name))
+            details[key] = _detail(list(projects.values()))
     return kept, details
 
 
-def _detail(projects: pd.DataFrame) -> str:
+def _detail(projects: list[tuple[str, str]]) -> str:
     """The projects at a place with their stages."""
-    listed = [f"{row.name}（{row.stage}）" for row in projects.head(NAMES_SHOWN).itertuples()]
+    listed = [f"{name}（{stage}）" for name, stage in projects[:NAMES_SHOWN]]
     return "\n".join(listed) + (f"\n……共{len(projects)}项" if len(projects) > NAMES_SHOWN else "")
 
 
