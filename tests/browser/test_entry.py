@@ -33,7 +33,7 @@ def sign(page, name: str) -> None:
     box.fill(name)
     box.press("Enter")
     still(page)
-    page.get_by_role("heading", level=2).first.click()  # anywhere else: the menu closes
+    page.mouse.click(20, 500)  # the margin: the menu closes
     page.get_by_role("combobox", name="姓名").wait_for(state="hidden")
 
 
@@ -50,7 +50,7 @@ def fill(path, values: dict[str, object]) -> None:
 def hand_in(page, path) -> None:
     """Choose the file as a person does, the first time or in place of the last one."""
     with page.expect_file_chooser() as waiting:
-        page.locator('[data-testid="stFileUploaderDropzone"]').get_by_role("button", name=re.compile("upload$|Add files")).last.click()
+        page.locator('[data-testid="stFileUploaderDropzone"]').get_by_role("button", name=re.compile("选择文件|Add files")).click()
     waiting.value.set_files(path)
     still(page)
 
