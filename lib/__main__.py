@@ -3,10 +3,10 @@
 import argparse
 import sys
 
-from lib.commands import data, export, filling, measuring
+from lib.commands import data, demo, export, filling, measuring
 from lib.store.explain import DataError
 
-MODULES = (data, export, measuring, filling)
+MODULES = (data, export, measuring, filling, demo)
 
 
 def _parser() -> argparse.ArgumentParser:

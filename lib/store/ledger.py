@@ -24,6 +24,8 @@ from lib.store import build
 SCHEMA = (Path(__file__).parent / "ledger.sql").read_text(encoding="utf-8")
 WAIT = 10.0
 """Seconds to wait for another process before giving up."""
+DEMO = build.DATA / "demo.duckdb"
+"""The fictitious training set: a ledger of its own, built by `python -m lib demo`."""
 _turn = threading.Lock()
 
 
@@ -43,7 +45,7 @@ def demo() -> bool:
 def location() -> Path:
     """The ledger of this installation: `PLAN_LEDGER`, or a file beside the data; the training set has its own."""
     if demo():
-        return build.DATA / "demo.duckdb"
+        return DEMO
     return Path(os.environ.get("PLAN_LEDGER") or build.DATA / "ledger.duckdb")
 
 
@@ -90,8 +92,10 @@ def read(path: Path, after: int = 0) -> list[Record]:
             raise LedgerBroken(f"{path.name} 不是台账文件（没有 record 表）。请用 python -m lib restore 恢复备份。") from error
 
 
-def append(path: Path, entries: list[Entry], who: str, role: str, check: Callable[[list[Record]], None] = lambda records: None) -> list[Record]:
-    """Write entries in one transaction, all or none, and return them as records.
+def append(
+    path: Path, entries: list[Entry], who: str, role: str, check: Callable[[list[Record]], None] = lambda records: None, at: str = ""
+) -> list[Record]:
+    """Write entries in one transaction, all or none, and return them as records, dated now (`at` is for the training set).
 
     `check` sees all earlier records while nobody else can write, and raises to refuse. LedgerBusy if the file is not free.
     """
@@ -101,7 +105,7 @@ def append(path: Path, entries: list[Entry], who: str, role: str, check: Callabl
         con.begin()
         before = _records(con, 0)
         check(before)
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        at = at or datetime.now().astimezone().isoformat(timespec="seconds")
         written = []
         for item in entries:
             last = (written or before)[-1:]

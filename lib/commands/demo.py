@@ -1,0 +1,22 @@
+"""The training set: a fictitious ledger in a file of its own, built anew at every run."""
+
+import time
+
+from lib.demo.story import tell
+from lib.plan import GEO, Plan
+from lib.store import build, ledger
+from lib.store.queries import Store
+
+
+def _demo(arguments) -> int:
+    begun, beside = time.monotonic(), ledger.DEMO.with_name("demo-new.duckdb")
+    beside.unlink(missing_ok=True)
+    book = tell(beside, Plan(Store(build.ensure(build.DATA, build.STORE)), GEO))
+    beside.replace(ledger.DEMO)
+    print(f"演示台账 {ledger.DEMO.name}：{len(book.records())}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：streamlit run app.py -- --demo")
+    return 0
+
+
+def register(command) -> None:
+    """Add the commands of this module; `command(name, run, text)` makes a parser."""
+    command("demo", _demo, "build the fictitious training set anew (its own file; the real ledger is not touched)")

@@ -1,0 +1,69 @@
+"""Fictitious figures that run along the plan's paths, each on a course of its own; the same at every run."""
+
+import random
+import tomllib
+from pathlib import Path
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.growth import compound_growth
+from lib.compute.path import geometric, linear
+
+STORY = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
+START = {"level": 0.68, "count": 0.7, "share": 0.85, "hold": 1.0}
+"""Where an indicator without a published base begins, as a share of its target (of a target to be lowered, its inverse)."""
+
+
+def chance(*names) -> random.Random:
+    """Random numbers that depend on nothing but the story's seed and the names."""
+    return random.Random("/".join(map(str, (STORY["seed"], *names))))
+
+
+def course(area: str, indicator: str) -> dict:
+    """The course of an indicator: one of the story's."""
+    courses = STORY["course"]
+    return chance("course", area, indicator).choices(courses, [one["of"] for one in courses])[0]
+
+
+def value(asked: dict, clause, base: float | None) -> float | None:
+    """The fictitious figure that a row of the form (`form.ask`) gets, in the indicator's unit; None where nothing is reported.
+
+    `clause` is the first clause that needs it (a row of the store's view), `base` the known value of 2015.
+    """
+    year, paces = asked["year"], course(asked["area"], asked["indicator"])["pace"]
+    if not paces or (asked["milestone"] and year < clause.year - 1):
+        return None
+    if asked["milestone"]:
+        return 1.0 if year >= clause.year and paces[-1] > 0.95 else 0.0
+    noise = chance("noise", asked["area"], asked["indicator"], asked["measure"], year)
+    pace = paces[max(year - c.BASE_YEAR - 1, 0)] * noise.uniform(0.985, 1.015)
+    if asked["measure"] == "growth":
+        found = _rate(clause, pace)
+    elif asked["measure"] == "sum":
+        found = clause.value / clause.scale * pace * (year - c.BASE_YEAR) / c.SPAN
+    else:
+        found = _level(clause, base, pace * (year - c.BASE_YEAR) / c.SPAN)
+    ceiling = asked["ceiling"]
+    found = max(found, 0.0) if asked["measure"] != "growth" else found
+    return round(found if ceiling is None or pd.isna(ceiling) else min(found, ceiling), int(asked["decimals"]))
+
+
+def _rate(clause, pace: float) -> float:
+    """A year's growth in per cent: the required one times the pace."""
+    required = clause.value if clause.kind == "annual_growth" else float(compound_growth(100.0, 100.0 + clause.value, c.SPAN))
+    return required * pace
+
+
+def _level(clause, base: float | None, covered: float) -> float:
+    """A level when a share of the way is `covered`; a kept target is missed a little where the course is poor."""
+    target = clause.value / clause.scale
+    if clause.kind == "hold":
+        return target * (1 + (0.03 if covered > 0 else -0.03) * (clause.direction or 1))
+    start = base if base is not None else _start(clause, target)
+    return float((geometric if clause.path == "geometric" and start > 0 else linear)(start, target, covered))
+
+
+def _start(clause, target: float) -> float:
+    share = START[clause.kind]
+    return target * share if clause.direction >= 0 else target / share

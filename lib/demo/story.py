@@ -1,0 +1,220 @@
+"""The fictitious set, written into a ledger year by year as people would have: figures, review, plans, evaluations, projects."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from lib.book import Book
+from lib.compute import constants as c
+from lib.compute import duties as d
+from lib.compute import evaluation as e
+from lib.compute.access import ADMIN, OFFICE, UNIT, Person, listed
+from lib.compute.annual import proposal
+from lib.compute.record import Entry, entry, mark
+from lib.demo.figures import STORY, chance, value
+from lib.intake import form
+from lib.plan import Plan
+from lib.view import evaluations
+
+OFFICER = Person(STORY["office"], OFFICE)
+TEXTS = STORY["texts"]
+
+
+class Teller:
+    """Writes the story into one ledger file; the days only ever go forward."""
+
+    def __init__(self, path: Path, plan: Plan):
+        self.book, self.original = Book(path), plan
+        self.day, self.told = "", 0
+
+    @property
+    def plan(self) -> Plan:
+        """The plan with what was entered so far."""
+        return self.original.with_state(self.book.state())
+
+    def write(self, day: str, entries: list[Entry], person: Person = OFFICER) -> None:
+        """Write on a day; a later call may not go back behind it."""
+        self.day = max(self.day, day)
+        self.book.write(entries, person, at=f"{self.day}T09:00:00+08:00")
+
+    def by_unit(self, day: str, entries: list[Entry], about: Callable[[Entry], str]) -> None:
+        """Write each entry as the unit that has the duty for it; what nobody has, the office writes."""
+        leads = {row["thing"]: row["lead"] for row in self.book.state().rows("duty")}
+        persons = {unit["name"]: Person(unit["person"], UNIT, unit["name"]) for unit in STORY["unit"]}
+        groups: dict[str, list[Entry]] = {}
+        for item in entries:
+            groups.setdefault(leads.get(about(item), ""), []).append(item)
+        for unit in sorted(groups):
+            self.write(day, groups[unit], persons.get(unit, OFFICER))
+
+
+def tell(path: Path, plan: Plan) -> Book:
+    """The whole story into a new ledger at `path`; the book of it. About a minute."""
+    teller = Teller(path, plan)
+    organise(teller)
+    for year in (c.BASE_YEAR, *c.YEARS):
+        supervise(teller, f"{year}-12-01")
+        if year > c.BASE_YEAR:
+            projects(teller, year)
+        if year < c.END_YEAR:
+            issue(teller, year + 1)
+        supervise(teller, f"{year + 1}-02-01")
+        report(teller, year)
+        if year > c.BASE_YEAR:
+            evaluate(teller, year)
+        if year == 2018:
+            adjust(teller)
+    supervise(teller, "9999")
+    return teller.book
+
+
+def organise(teller: Teller) -> None:
+    """Units, roles, and who leads what; some things are left to nobody."""
+    units = [entry("unit_set", {"name": u["name"], "kind": u["kind"], "contact": u["person"], "note": "虚构（演示）"}) for u in STORY["unit"]]
+    teller.write("2016-02-01", units)
+    granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
+    teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
+    lead = {domain: unit for unit in STORY["unit"] for domain in unit["leads"]}
+    things = d.things(teller.original.original("clause"), teller.original.original("project"))
+    changes = {}
+    for row in things.itertuples():
+        unit, luck = lead.get(row.domain), chance("duty", row.thing)
+        if unit and luck.random() < (0.93 if row.kind == d.INDICATOR else 0.75):
+            support = "示例街道" if luck.random() < 0.15 else ""
+            changes[row.thing] = {"lead": unit["name"], "person": unit["person"] if luck.random() < 0.9 else "", "support": support, "note": ""}
+    teller.write("2016-02-15", d.entries(changes, d.assigned(things, teller.book.state()), STORY["number"].format(year=2016, n=1), "责任分解（演示）.xlsx"))
+
+
+def report(teller: Teller, year: int) -> None:
+    """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
+    plan, spring = teller.plan, year + 1
+    clauses, facts = plan.in_force().set_index("id", drop=False), plan.facts()
+    good, late = [], []
+    for asked in form.ask(plan.frame("clause"), facts, year):
+        if asked["now"] is not None:
+            continue
+        known = facts.levels(asked["area"], asked["indicator"]).get(c.BASE_YEAR)
+        first = next(row for row in clauses.loc[listed(asked["clauses"])].itertuples())
+        found = value(asked, first, None if known is None else known.amount)
+        if found is not None:
+            fields = {name: asked[name] for name in ("area", "indicator", "measure", "since", "year", "price_basis")}
+            item = entry("figure_submitted", fields | {"operator": "=", "value": found, "place": "演示数据", "note": None}, "填报", f"{year}年填报表（演示）.xlsx")
+            (late if chance("late", item.subject).random() < 0.06 else good).append(item)
+    wrong = [item for item in good if chance("wrong", item.subject).random() < 0.05]
+    first = [item._replace(payload=item.payload | {"value": round(item.payload["value"] * 10, 4)}) if item in wrong else item for item in good]
+    teller.by_unit(f"{spring}-02-20", first, _thing)
+    subjects = {item.subject for item in wrong}
+    submitted = [row for row in teller.book.state().rows("figure") if row["status"] == "submitted"]
+    teller.write(f"{spring}-03-05", [mark("figure_returned", row, TEXTS["returned"][row["seq"] % 2]) for row in submitted if row["subject"] in subjects])
+    teller.write(f"{spring}-03-08", [mark("figure_approved", row, TEXTS["approved"]) for row in submitted if row["subject"] not in subjects])
+    again = wrong[2:] if year == c.END_YEAR else wrong  # at the end some stay returned
+    teller.by_unit(f"{spring}-03-12", again, _thing)
+    _approve(teller, f"{spring}-03-20")
+    teller.by_unit(f"{spring}-05-10", late, _thing)
+    if year < c.END_YEAR:  # at the end the late ones wait for review
+        _approve(teller, f"{spring}-05-18")
+
+
+def _thing(item: Entry) -> str:
+    return f"{item.payload['area']}.{item.payload['indicator']}"
+
+
+def _approve(teller: Teller, day: str) -> None:
+    waiting = [row for row in teller.book.state().rows("figure") if row["status"] == "submitted"]
+    teller.write(day, [mark("figure_approved", row, TEXTS["approved"]) for row in waiting])
+
+
+def issue(teller: Teller, year: int) -> None:
+    """The annual plan of a year: what the path gives, now and then a little less, then issued for every area."""
+    assessed = teller.plan.assessed(year)
+    proposed = proposal(assessed, year)
+    entries = []
+    for row, given in zip(assessed.itertuples(), proposed, strict=True):
+        if pd.isna(given) or row.kind == "milestone":
+            continue
+        less = chance("annual", row.id, year).random() < 0.08 and row.kind in ("level", "annual_growth")
+        amount = round(float(given) * (0.99 if less else 1.0), int(row.decimals) + 1)
+        why = TEXTS["annual_changed"] if less else TEXTS["annual"]
+        entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))
+    teller.write(f"{year}-01-20", entries)
+    numbers = [
+        entry("annual_issued", {"area": area, "year": year, "number": STORY["number"].format(year=year, n=n), "date": f"{year}-01-25"})
+        for n, area in enumerate(sorted(set(assessed["area"])), 1)
+    ]
+    teller.write(f"{year}-01-25", numbers)
+
+
+def evaluate(teller: Teller, year: int) -> None:
+    """Freeze, explain, publish; the final one still lacks a few explanations."""
+    kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
+    plan, day = teller.plan, f"{year + 1}-05-25"
+    name = evaluations.proposed_name(kind, None, year, [])
+    rows = evaluations.rows(plan, year, None)
+    teller.write(day, [entry("evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows})])
+    lacking = e.to_explain(rows)
+    lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
+    leads = {clause: row["lead"] for row in teller.book.state().rows("duty") for clause in listed(row["clauses"])}
+    explained = []
+    for row in lacking:
+        luck = chance("explain", row["clause"], year)
+        explained.append(entry("explanation_given", {
+            "clause": row["clause"], "year": year, "cause": luck.choice(TEXTS["causes"]), "measures": luck.choice(TEXTS["measures"]),
+            "unit": leads.get(row["clause"], "示例街道"), "deadline": f"{year + 1}-12-31",
+        }))  # fmt: skip
+    teller.write(f"{year + 1}-06-05", explained)
+    if year < c.END_YEAR:
+        state = teller.book.state()
+        frozen = state.get("evaluation", name)
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))])
+
+
+def adjust(teller: Teller) -> None:
+    """The adjustments after the mid-term evaluation, by procedure."""
+    clauses = teller.original.original("clause").set_index("id")
+    entries = [
+        entry("target_adjusted", {
+            "clause": one["clause"], "change": one["change"], "number": STORY["number"].format(year=2019, n=20 + n), "date": "2019-09-28",
+            "body": "示例审议机关", "value": round(float(clauses.loc[one["clause"], "value"]) * one["factor"], 1),
+        }, one["reason"])
+        for n, one in enumerate(STORY["adjustment"])
+    ]  # fmt: skip
+    teller.write("2019-09-28", entries)
+
+
+def supervise(teller: Teller, until: str) -> None:
+    """What happened in supervision before a day and was not told yet."""
+    happened = sorted((day, one["title"], step) for one in STORY["supervision"] for step, day in [["opened", one["opened"]], *one["steps"]])
+    items = {one["title"]: one for one in STORY["supervision"]}
+    units = {unit["name"]: unit for unit in STORY["unit"]}
+    while teller.told < len(happened) and happened[teller.told][0] < until:
+        day, title, step = happened[teller.told]
+        teller.told += 1
+        person = units[items[title]["unit"]]["person"]
+        if step == "opened":
+            fields = {"title": title, "unit": items[title]["unit"], "due": items[title]["due"], "person": person, "task": TEXTS["task"]}
+            teller.write(day, [entry("supervision_opened", fields)])
+        else:
+            row = next(r for r in teller.book.state().rows("supervision") if r["title"] == title)
+            text = {} if step == "returned" else {"text": TEXTS[step]}
+            item = mark(f"supervision_{step}", row, TEXTS["lacking"] if step == "returned" else "", **text)
+            teller.write(day, [item], Person(person, UNIT, items[title]["unit"]) if step == "answered" else OFFICER)
+
+
+def projects(teller: Teller, year: int) -> None:
+    """Progress of the projects in a year: begun, under way, some finished, some standing still."""
+    entries = []
+    for row in teller.original.original("project").itertuples():
+        luck = chance("project", row.id)
+        if row.stage == "十二五已建成" or luck.random() < 0.45:
+            continue
+        begin, years, speed = luck.randint(2016, 2019), luck.randint(2, 5), luck.choice([1.0, 1.0, 1.0, 0.7, 0.4])
+        if year < begin:
+            continue
+        share = min(round(100 * speed * (year - begin + 1) / years), 100)
+        if share - round(100 * speed * (year - begin) / years) <= 0:
+            continue
+        fields = {"project": row.id, "date": f"{year}-11-{luck.randint(10, 28)}", "stage": "竣工投产" if share == 100 else "在建", "share": float(share),
+                  "investment": round(luck.uniform(0.2, 6.0), 2), "note": "演示数据", "source": "演示"}  # fmt: skip
+        entries.append(entry("project_event", fields))
+    teller.by_unit(f"{year}-12-05", entries, lambda item: item.payload["project"])
