@@ -1,15 +1,21 @@
 # make run   environment, dependencies, data, dashboard on localhost
+# make demo  the same with a fictitious training set, in a file of its own
 # make test  all tests, the real browser included
 # make bench page script times, cold start, the measuring benchmark
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test bench clean
+.PHONY: run demo test bench clean
 
 run: .venv/run
 	$(BIN)/python -m lib build
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+demo: .venv/run
+	$(BIN)/python -m lib build
+	$(BIN)/python -m lib demo
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) -- --demo
 
 test: .venv/test
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--demo", action="store_true", help="on the fictitious training set instead of the real ledger")
         sub.set_defaults(run=run)
         return sub
 

@@ -50,11 +50,11 @@ class Book:
         """All records about one thing, oldest first."""
         return [record for record in self.records() if record.subject == subject]
 
-    def write(self, entries: list[Entry], person: Person, seen: int | None = None, at: str = "") -> list[Record]:
+    def write(self, entries: list[Entry], person: Person, seen: int | None = None) -> list[Record]:
         """Write entries, all or none. `seen` is the number of the last record the person had seen (`State.seq`).
 
         Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about one of
-        the subjects; LedgerBusy if the file is not free. `at` dates the records of the training set; others are dated now.
+        the subjects; LedgerBusy if the file is not free.
         """
 
         def check(before: list[Record]) -> None:
@@ -69,4 +69,4 @@ class Book:
                 if message := access.refusal(person, item, state) or rules.refusal(item, state):
                     raise Refused(message)
 
-        return ledger.append(self.path, entries, person.name, person.role, check, at) if entries else []
+        return ledger.append(self.path, entries, person.name, person.role, check) if entries else []

@@ -1,4 +1,4 @@
-"""The desk of the 填报 page: a file read once, a table typed in the page whose draft outlives page switches, and handing in."""
+"""Desks where files are handed in, first that of the 填报 page: a file read once, a table typed in the page whose draft outlives page switches, and handing in."""
 
 import pandas as pd
 import streamlit as st
@@ -27,10 +27,14 @@ def _read(name: str, data: bytes) -> Upload:
 
 
 def upload(round_: int) -> Upload | None:
-    """The file handed in, read; None while there is none. Another `round_` empties the field."""
+    """The form handed in, read; None while there is none. Another `round_` empties the field."""
+    return sheet("上传填好的表（xlsx、xls、csv）", f"file-{round_}", "不是模板的表也可以：有“指标”“数值”两列即可，最好有“单位”“年份”。")
+
+
+def sheet(label: str, key: str, help_: str) -> Upload | None:
+    """A file handed in, read; None while there is none. Another `key` empties the field."""
     st.html(IN_CHINESE)
-    file = st.file_uploader("上传填好的表（xlsx、xls、csv）", key=f"file-{round_}", max_upload_size=20,
-                            help="不是模板的表也可以：有“指标”“数值”两列即可，最好有“单位”“年份”。")  # fmt: skip
+    file = st.file_uploader(label, key=key, max_upload_size=20, help=help_)
     return _read(file.name, file.getvalue()) if file else None
 
 

@@ -1,7 +1,5 @@
 """Forms that write in the ledger: what the person had seen, saving, ticking rows."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
@@ -37,6 +35,13 @@ def save(form: str, entries: list[Entry], message: str, **query: str) -> None:
     st.session_state[f"{form}@seen"] = ui.book().state().seq
 
 
+def discard(form: str, *drafts: str) -> None:
+    """Forget what was typed in a form and in the session's `drafts`."""
+    st.session_state[f"{form}@saved"] = st.session_state.get(f"{form}@saved", 0) + 1
+    for draft in drafts:
+        st.session_state.pop(draft, None)
+
+
 def today() -> str:
     """Today as YYYY-MM-DD: the day as of which an evaluation is frozen."""
-    return date.today().isoformat()
+    return ui.today().isoformat()

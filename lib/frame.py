@@ -54,7 +54,7 @@ def _name() -> None:
 def notices() -> None:
     """What holds for everything on the page: fictitious data, the ledger of a past day."""
     if ledger.demo():
-        st.warning(w.word("notice", "demo"), icon=":material/school:")
+        st.warning(w.word("notice", "demo" if ui.book().records() else "demo_empty"), icon=":material/school:")
     if day := ui.asof():
         with st.container(horizontal=True, vertical_alignment="center", key="asof-notice"):
             st.info(w.word("notice", "asof").format(day=day), icon=":material/history:", width="stretch")

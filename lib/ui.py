@@ -61,8 +61,8 @@ def asof() -> str | None:
 
 
 def today() -> date:
-    """The day on which things are judged: that of the link, else today."""
-    return date.fromisoformat(asof()) if asof() else date.today()
+    """The day on which things are judged: that of the link, else today; in the training set the day on which that ends."""
+    return date.fromisoformat(asof() or (ledger.DEMO_DAY if ledger.demo() else f"{date.today()}"))
 
 
 def plan() -> Plan:
@@ -261,10 +261,3 @@ def write(entries: list[Entry], seen: int | None = None) -> bool:
         st.error(str(error), title="没有写入")
         return False
     return True
-
-
-def written(entries: list[Entry], seen: int, round_: str = "") -> None:
-    """Write, and if it was done run the page anew; `round_` names a counter of the session that gives its editors new keys."""
-    if write(entries, seen):
-        st.session_state[round_ or "round"] = st.session_state.get(round_ or "round", 0) + 1
-        st.rerun()

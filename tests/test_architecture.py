@@ -21,6 +21,7 @@ ALLOWED = {
     "intake": {"intake", "compute"},
     "book": {"compute", "store"},
     "plan": {"book", "compute", "store", "space"},
+    "demo": {"demo", "plan", "intake", "view", "compute"},
     "signin": {"compute"},
     "ui": {"signin", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "desk": {"ui", "intake", "view"},
@@ -29,7 +30,7 @@ ALLOWED = {
     "frame": {"ui", "signin", "compute", "store", "view"},
     "ui_map": {"ui", "view"},
     "present": {"ui", "compute", "store", "view", "report"},
-    "commands": {"commands", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "commands": {"commands", "demo", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {

@@ -59,6 +59,13 @@ def merged(pending: Mapping[str, dict], before: pd.DataFrame, edited: pd.DataFra
     return kept
 
 
+def pruned(changes: Mapping[str, dict], rows: pd.DataFrame) -> dict[str, dict]:
+    """The changes that still change something: others may have been written meanwhile."""
+    known = rows.set_index("thing")[list(FIELDS)].to_dict("index")
+    left = {key: {name: text for name, text in fields.items() if text != known[key][name]} for key, fields in changes.items() if key in known}
+    return {key: fields for key, fields in left.items() if fields}
+
+
 def _clean(cell) -> str:
     """A cell as text: several names joined by ; whatever stood between them."""
     if cell is None or cell != cell:

@@ -1,17 +1,17 @@
 """The fictitious set, written into a ledger year by year as people would have: figures, review, plans, evaluations, projects."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pandas as pd
 
-from lib.book import Book
+from lib.compute import access, rules
 from lib.compute import constants as c
 from lib.compute import duties as d
 from lib.compute import evaluation as e
 from lib.compute.access import ADMIN, OFFICE, UNIT, Person, listed
 from lib.compute.annual import proposal
-from lib.compute.record import Entry, entry, mark
+from lib.compute.record import FIRST, Entry, Record, entry, mark, sealed
+from lib.compute.state import EMPTY, fold
 from lib.demo.figures import STORY, chance, value
 from lib.intake import form
 from lib.plan import Plan
@@ -22,25 +22,33 @@ TEXTS = STORY["texts"]
 
 
 class Teller:
-    """Writes the story into one ledger file; the days only ever go forward."""
+    """Makes the records of the story, each checked as any other is; the days only ever go forward."""
 
-    def __init__(self, path: Path, plan: Plan):
-        self.book, self.original = Book(path), plan
+    def __init__(self, plan: Plan):
+        self.original, self.records, self.state = plan, [], EMPTY
         self.day, self.told = "", 0
 
     @property
     def plan(self) -> Plan:
         """The plan with what was entered so far."""
-        return self.original.with_state(self.book.state())
+        return self.original.with_state(self.state)
 
     def write(self, day: str, entries: list[Entry], person: Person = OFFICER) -> None:
         """Write on a day; a later call may not go back behind it."""
         self.day = max(self.day, day)
-        self.book.write(entries, person, at=f"{self.day}T09:00:00+08:00")
+        made: list[Record] = []
+        for item in entries:
+            if message := access.refusal(person, item, self.state) or rules.refusal(item, self.state):
+                raise ValueError(f"{item.subject}: {message}")
+            last = (made or self.records)[-1:]
+            number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
+            made.append(sealed(number, f"{self.day}T09:00:00+08:00", person.name, person.role, item, before))
+        self.records += made
+        self.state = fold(self.state, made)
 
     def by_unit(self, day: str, entries: list[Entry], about: Callable[[Entry], str]) -> None:
         """Write each entry as the unit that has the duty for it; what nobody has, the office writes."""
-        leads = {row["thing"]: row["lead"] for row in self.book.state().rows("duty")}
+        leads = {row["thing"]: row["lead"] for row in self.state.rows("duty")}
         persons = {unit["name"]: Person(unit["person"], UNIT, unit["name"]) for unit in STORY["unit"]}
         groups: dict[str, list[Entry]] = {}
         for item in entries:
@@ -49,9 +57,9 @@ class Teller:
             self.write(day, groups[unit], persons.get(unit, OFFICER))
 
 
-def tell(path: Path, plan: Plan) -> Book:
-    """The whole story into a new ledger at `path`; the book of it. About a minute."""
-    teller = Teller(path, plan)
+def tell(plan: Plan) -> list[Record]:
+    """The whole story as the records of a ledger, on top of the plan's own data; the same at every run."""
+    teller = Teller(plan)
     organise(teller)
     for year in (c.BASE_YEAR, *c.YEARS):
         supervise(teller, f"{year}-12-01")
@@ -66,7 +74,7 @@ def tell(path: Path, plan: Plan) -> Book:
         if year == 2018:
             adjust(teller)
     supervise(teller, "9999")
-    return teller.book
+    return teller.records
 
 
 def organise(teller: Teller) -> None:
@@ -83,30 +91,36 @@ def organise(teller: Teller) -> None:
         if unit and luck.random() < (0.93 if row.kind == d.INDICATOR else 0.75):
             support = "示例街道" if luck.random() < 0.15 else ""
             changes[row.thing] = {"lead": unit["name"], "person": unit["person"] if luck.random() < 0.9 else "", "support": support, "note": ""}
-    teller.write("2016-02-15", d.entries(changes, d.assigned(things, teller.book.state()), STORY["number"].format(year=2016, n=1), "责任分解（演示）.xlsx"))
+    teller.write("2016-02-15", d.entries(changes, d.assigned(things, teller.state), STORY["number"].format(year=2016, n=1), "责任分解（演示）.xlsx"))
 
 
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
     plan, spring = teller.plan, year + 1
-    clauses, facts = plan.in_force().set_index("id", drop=False), plan.facts()
+    clauses, facts = {row.id: row for row in plan.in_force().itertuples()}, plan.facts()
     good, late = [], []
     for asked in form.ask(plan.frame("clause"), facts, year):
         if asked["now"] is not None:
             continue
         known = facts.levels(asked["area"], asked["indicator"]).get(c.BASE_YEAR)
-        first = next(row for row in clauses.loc[listed(asked["clauses"])].itertuples())
-        found = value(asked, first, None if known is None else known.amount)
+        found = value(asked, clauses[listed(asked["clauses"])[0]], None if known is None else known.amount)
         if found is not None:
             fields = {name: asked[name] for name in ("area", "indicator", "measure", "since", "year", "price_basis")}
-            item = entry("figure_submitted", fields | {"operator": "=", "value": found, "place": "演示数据", "note": None}, "填报", f"{year}年填报表（演示）.xlsx")
+            item = entry(
+                "figure_submitted",
+                fields | {"operator": "=", "value": found, "place": "演示数据", "note": None},
+                "填报",
+                f"{year}年填报表（演示）.xlsx",
+            )
             (late if chance("late", item.subject).random() < 0.06 else good).append(item)
     wrong = [item for item in good if chance("wrong", item.subject).random() < 0.05]
     first = [item._replace(payload=item.payload | {"value": round(item.payload["value"] * 10, 4)}) if item in wrong else item for item in good]
     teller.by_unit(f"{spring}-02-20", first, _thing)
     subjects = {item.subject for item in wrong}
-    submitted = [row for row in teller.book.state().rows("figure") if row["status"] == "submitted"]
-    teller.write(f"{spring}-03-05", [mark("figure_returned", row, TEXTS["returned"][row["seq"] % 2]) for row in submitted if row["subject"] in subjects])
+    submitted = [row for row in teller.state.rows("figure") if row["status"] == "submitted"]
+    teller.write(
+        f"{spring}-03-05", [mark("figure_returned", row, TEXTS["returned"][row["seq"] % 2]) for row in submitted if row["subject"] in subjects]
+    )
     teller.write(f"{spring}-03-08", [mark("figure_approved", row, TEXTS["approved"]) for row in submitted if row["subject"] not in subjects])
     again = wrong[2:] if year == c.END_YEAR else wrong  # at the end some stay returned
     teller.by_unit(f"{spring}-03-12", again, _thing)
@@ -121,7 +135,7 @@ def _thing(item: Entry) -> str:
 
 
 def _approve(teller: Teller, day: str) -> None:
-    waiting = [row for row in teller.book.state().rows("figure") if row["status"] == "submitted"]
+    waiting = [row for row in teller.state.rows("figure") if row["status"] == "submitted"]
     teller.write(day, [mark("figure_approved", row, TEXTS["approved"]) for row in waiting])
 
 
@@ -154,7 +168,7 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(day, [entry("evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows})])
     lacking = e.to_explain(rows)
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
-    leads = {clause: row["lead"] for row in teller.book.state().rows("duty") for clause in listed(row["clauses"])}
+    leads = {clause: row["lead"] for row in teller.state.rows("duty") for clause in listed(row["clauses"])}
     explained = []
     for row in lacking:
         luck = chance("explain", row["clause"], year)
@@ -164,7 +178,7 @@ def evaluate(teller: Teller, year: int) -> None:
         }))  # fmt: skip
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:
-        state = teller.book.state()
+        state = teller.state
         frozen = state.get("evaluation", name)
         teller.write(f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))])
 
@@ -195,7 +209,7 @@ def supervise(teller: Teller, until: str) -> None:
             fields = {"title": title, "unit": items[title]["unit"], "due": items[title]["due"], "person": person, "task": TEXTS["task"]}
             teller.write(day, [entry("supervision_opened", fields)])
         else:
-            row = next(r for r in teller.book.state().rows("supervision") if r["title"] == title)
+            row = next(r for r in teller.state.rows("supervision") if r["title"] == title)
             text = {} if step == "returned" else {"text": TEXTS[step]}
             item = mark(f"supervision_{step}", row, TEXTS["lacking"] if step == "returned" else "", **text)
             teller.write(day, [item], Person(person, UNIT, items[title]["unit"]) if step == "answered" else OFFICER)

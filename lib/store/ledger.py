@@ -22,10 +22,11 @@ from lib.compute.record import FIRST, Entry, Record, broken, canonical, sealed
 from lib.store import build
 
 SCHEMA = (Path(__file__).parent / "ledger.sql").read_text(encoding="utf-8")
+INSERT = "insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 WAIT = 10.0
 """Seconds to wait for another process before giving up."""
-DEMO = build.DATA / "demo.duckdb"
-"""The fictitious training set: a ledger of its own, built by `python -m lib demo`."""
+DEMO, DEMO_DAY = build.DATA / "demo.duckdb", "2021-06-15"
+"""The fictitious training set, a ledger of its own built by `python -m lib demo`, and the day on which it ends."""
 _turn = threading.Lock()
 
 
@@ -92,10 +93,8 @@ def read(path: Path, after: int = 0) -> list[Record]:
             raise LedgerBroken(f"{path.name} 不是台账文件（没有 record 表）。请用 python -m lib restore 恢复备份。") from error
 
 
-def append(
-    path: Path, entries: list[Entry], who: str, role: str, check: Callable[[list[Record]], None] = lambda records: None, at: str = ""
-) -> list[Record]:
-    """Write entries in one transaction, all or none, and return them as records, dated now (`at` is for the training set).
+def append(path: Path, entries: list[Entry], who: str, role: str, check: Callable[[list[Record]], None] = lambda records: None) -> list[Record]:
+    """Write entries in one transaction, all or none, and return them as records.
 
     `check` sees all earlier records while nobody else can write, and raises to refuse. LedgerBusy if the file is not free.
     """
@@ -105,12 +104,12 @@ def append(
         con.begin()
         before = _records(con, 0)
         check(before)
-        at = at or datetime.now().astimezone().isoformat(timespec="seconds")
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
         written = []
         for item in entries:
             last = (written or before)[-1:]
             written.append(sealed(last[0].seq + 1 if last else 1, at, who, role, item, last[0].hash if last else FIRST))
-        con.executemany("insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [[*r[:6], canonical(r.payload), *r[7:]] for r in written])
+        con.executemany(INSERT, [_cells(record) for record in written])
         con.commit()
     return written
 
@@ -127,23 +126,30 @@ def backup(path: Path, to: Path) -> list[Record]:
     """Copy the ledger to `to` (a new file, written beside and renamed), verify the copy, return its records."""
     if to.exists():
         raise FileExistsError(f"{to} 已存在。请另取文件名，备份不覆盖旧文件。")
+    records = verified(path)
+    store(to, records)
+    return records
+
+
+def store(to: Path, records: list[Record]) -> None:
+    """Put records, as they are, into a ledger file: written beside, verified, then renamed into place."""
     beside = to.with_name(to.name + ".tmp")
     beside.unlink(missing_ok=True)
-    records = verified(path)
     try:
         with duckdb.connect(str(beside)) as con:
             con.execute(SCHEMA)
             con.begin()
             if records:
-                con.executemany(
-                    "insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [[*r[:6], canonical(r.payload), *r[7:]] for r in records]
-                )
+                con.executemany(INSERT, [_cells(record) for record in records])
             con.commit()
         verified(beside)
         beside.replace(to)
     finally:
         beside.unlink(missing_ok=True)
-    return records
+
+
+def _cells(record: Record) -> list:
+    return [*record[:6], canonical(record.payload), *record[7:]]
 
 
 def restore(path: Path, origin: Path) -> tuple[list[Record], Path | None]:

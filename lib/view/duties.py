@@ -72,6 +72,14 @@ def complaints(found: list[tuple[str, str]], rows: pd.DataFrame) -> pd.DataFrame
     return pd.DataFrame([(key, names.get(key, ""), text) for key, text in found], columns=["编号", "事项", "怎样改"])
 
 
+def problems(found: pd.DataFrame) -> pd.DataFrame:
+    """What is wrong with a sheet of duties, place by place."""
+    return pd.DataFrame({
+        "工作表": found["sheet"].replace("", None), "行": found["row"], "列": found["column"].replace("", None), "读到": found["found"],
+        "应为": found["expected"], "怎样改": found["mend"],
+    })  # fmt: skip
+
+
 def owed_finding(unit: str, rows: pd.DataFrame, year: int) -> str:
     """What a unit still owes, in one line."""
     if rows.empty:

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from lib import ui
+from lib import desk, forms, ui
 from lib.compute import duties as d
+from lib.intake import duties as sheets
+from lib.intake import finding, submit
 from lib.view import duties
 from lib.view import words as w
 
 plan = ui.plan()
 everything = d.assigned(plan.once("things", lambda: d.things(plan.frame("clause"), plan.frame("project"))), plan.state)
-units, pending = d.units(plan.state), st.session_state.setdefault("duties-pending", {})
+units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
 st.header(duties.finding(d.coverage(ui.in_area(everything))))
 st.caption(w.word("notice", "duties"))
@@ -24,12 +26,12 @@ with st.container(horizontal=True):
     text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
 rows = duties.search(rows, text).reset_index(drop=True)
 
-round_ = st.session_state.setdefault("duties-round", 0)
+form = forms.begin("duties")
 if rows.empty:
     st.info("没有符合条件的事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
     shown = duties.table(d.with_changes(rows, pending))
-    edited = st.data_editor(shown, key=f"duties-{hash(tuple(rows['thing']))}-{round_}", hide_index=True, height=520,
+    edited = st.data_editor(shown, key=f"duties-{hash(tuple(rows['thing']))}-{form}", hide_index=True, height=520,
                             disabled=["编号", "类别", "地域", "领域或行业", "事项"], column_config={
         "编号": st.column_config.TextColumn(width=150), "类别": st.column_config.TextColumn(width=60), "地域": st.column_config.TextColumn(width=70),
         "事项": st.column_config.TextColumn(width=280, pinned=True), "牵头单位": st.column_config.SelectboxColumn(options=units, width=150),
@@ -38,6 +40,12 @@ else:
     })  # fmt: skip
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
+upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"))
+read, problems = sheets.check(upload, everything) if upload else ({}, [])
+if problems:
+    st.error("改正后重新上传。", title=f"表中有{len(problems)}处没有读懂，没有记录任何内容", icon=":material/error:")
+    ui.table(duties.problems(finding.frame(problems)), "责任分解表中的错误", {"怎样改": 420})
+pending = pending | read
 
 if pending:
     wrong = d.complaints(pending, everything, units)
@@ -48,9 +56,6 @@ if pending:
         ui.table(duties.complaints(wrong, everything), "责任分解中的错误")
     why = st.text_input("理由或文号", key="duties-why", max_chars=200, placeholder="例如：株天政办发〔2016〕1号")
     with st.container(horizontal=True):
-        if st.button(f"写入{len(pending)}项", type="primary", disabled=bool(wrong)) and ui.write(d.entries(pending, everything, why), plan.state.seq):
-            st.session_state.update({"duties-pending": {}, "duties-round": st.session_state["duties-round"] + 1})
-            st.rerun()
-        if st.button("放弃改动"):
-            st.session_state.update({"duties-pending": {}, "duties-round": st.session_state["duties-round"] + 1})
-            st.rerun()
+        if st.button(f"写入{len(pending)}项", type="primary", disabled=bool(wrong)):
+            forms.save("duties", d.entries(pending, everything, why, submit.origin(upload) if upload else ""), f"已写入{len(pending)}项")
+        st.button("放弃改动", on_click=forms.discard, args=("duties", "duties-pending"))

@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from lib import ui
+from lib import forms, ui
 from lib.compute import people as p
 from lib.view import people
 from lib.view import words as w
 
-state, round_ = ui.plan().state, st.session_state.setdefault("people-round", 0)
+state, form = ui.plan().state, forms.begin("people")
 units, roles = p.units(state), p.roles(state)
 st.header(people.finding(units, roles))
 st.caption(w.word("notice", "units"))
 
 st.subheader("单位")
-edited = st.data_editor(people.units_table(units), key=f"units-{round_}", num_rows="dynamic", hide_index=True, column_config={
+edited = st.data_editor(people.units_table(units), key=f"units-{form}", num_rows="dynamic", hide_index=True, column_config={
     "单位": st.column_config.TextColumn(required=True, max_chars=40), "类别": st.column_config.SelectboxColumn(options=list(p.UNIT_KINDS)),
     "联系人": st.column_config.TextColumn(max_chars=40), "备注": st.column_config.TextColumn(max_chars=200),
 })  # fmt: skip
@@ -21,11 +21,11 @@ entries, problem = p.unit_entries(units, people.fields(edited))
 if problem:
     st.error(problem, title="不能写入", icon=":material/error:")
 elif entries and st.button(f"写入{len(entries)}个单位", type="primary"):
-    ui.written(entries, state.seq, "people-round")
+    forms.save("people", entries, f"已写入{len(entries)}项")
 
 st.subheader("角色")
 st.markdown(w.word("notice", "roles"))
-edited = st.data_editor(people.roles_table(roles), key=f"roles-{round_}", num_rows="dynamic", hide_index=True, column_config={
+edited = st.data_editor(people.roles_table(roles), key=f"roles-{form}", num_rows="dynamic", hide_index=True, column_config={
     "账号": st.column_config.TextColumn(required=True, max_chars=100), "姓名": st.column_config.TextColumn(max_chars=40),
     "角色": st.column_config.SelectboxColumn(options=list(w.WORDS["role"].values()), required=True),
     "单位": st.column_config.SelectboxColumn(options=[row["name"] for row in state.rows("unit")]),
@@ -34,4 +34,4 @@ entries, problem = p.role_entries(roles, people.fields(edited))
 if problem:
     st.error(problem, title="不能写入", icon=":material/error:")
 elif entries and st.button(f"写入{len(entries)}个角色", type="primary"):
-    ui.written(entries, state.seq, "people-round")
+    forms.save("people", entries, f"已写入{len(entries)}项")

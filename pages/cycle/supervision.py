@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from lib import ui
+from lib import forms, ui
 from lib.compute import duties as d
 from lib.compute import supervision as s
 from lib.compute.record import entry, mark
@@ -39,21 +39,23 @@ else:
     ui.table(supervision.steps(ui.book().history(item.subject), key), "办理过程")
     with st.container(horizontal=True):
         ui.link("cycle/unit", "承办单位要办的全部事项", unit=item.unit)
-    text = st.text_area("办理情况、退回理由或核销意见", key=f"text-{key}-{plan.state.seq}", max_chars=1000) if item.status != "closed" else ""
+    text = (
+        st.text_area("办理情况、退回理由或核销意见", key=f"text-{key}-{forms.begin('supervise')}", max_chars=1000) if item.status != "closed" else ""
+    )
     with st.container(horizontal=True):
         if item.status in ("opened", "returned", "answered") and st.button("办理反馈", type="primary" if item.status != "answered" else "secondary"):
-            ui.written([mark("supervision_answered", row, text=text)], plan.state.seq)
+            forms.save("supervise", [mark("supervision_answered", row, text=text)], "已记入台账")
         if item.status == "answered" and st.button("核销", type="primary"):
-            ui.written([mark("supervision_closed", row, text=text)], plan.state.seq)
+            forms.save("supervise", [mark("supervision_closed", row, text=text)], "已记入台账")
         if item.status == "answered" and st.button("退回重办"):
-            ui.written([mark("supervision_returned", row, text)], plan.state.seq)
+            forms.save("supervise", [mark("supervision_returned", row, text)], "已记入台账")
 
 with st.expander("交办新事项", expanded=everything.empty and bool(units), icon=":material/assignment_add:"):
     if not units:
         st.markdown(w.word("notice", "no_units"))
         ui.link("cycle/people", "登记单位")
     else:
-        with st.form("open", border=False):
+        with st.form(forms.begin("open"), border=False):
             title = st.text_input("事项", max_chars=100, placeholder="一句话说明要办什么")
             left, middle, right = st.columns(3)
             unit = left.selectbox("承办单位", units, index=None, placeholder="选择单位")
@@ -61,5 +63,5 @@ with st.expander("交办新事项", expanded=everything.empty and bool(units), i
             due = right.date_input("办结期限", day + timedelta(days=30), min_value=day, format="YYYY-MM-DD")
             task = st.text_area("要求", max_chars=1000)
             if st.form_submit_button("交办", type="primary"):
-                ui.written([entry("supervision_opened", {"title": title, "unit": unit or "", "person": person, "due": str(due), "task": task})],
-                           plan.state.seq)  # fmt: skip
+                fields = {"title": title, "unit": unit or "", "person": person, "due": str(due), "task": task}
+                forms.save("open", [entry("supervision_opened", fields)], "已交办")
