@@ -25,10 +25,12 @@ PARKS = ("hexi-park", "liyu-park", "xinma-park", "tianyi-park", "tianxin-park", 
 BESIDE, OVERLAID = "并排", "叠在下面"
 
 
-def finding(rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str) -> str:
+def finding(rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str, filtered: bool) -> str:
     """What the map shows, in one line for the title. `rows` are the units (`listing`) and `projects` those of the selection."""
-    if not systems or rows.empty:
-        return f"{'、'.join(systems)}：所选的项目都不在这些单元里" if systems else "空间布局：没有打开的图层"
+    if not systems:
+        return "空间布局：没有打开的图层"
+    if rows.empty:
+        return f"{'、'.join(systems)}：{'所选的项目都不在这些单元里' if filtered else '图例里的图层都隐藏了'}"
     inside = pairs[pairs["place"].isin(rows["id"]) & pairs["project"].isin(projects["id"])]
     lost = int((rows["located"] == "no").sum())
     head = f"{'、'.join(systems)}：{len(rows)}个单元" + (f"（{lost}个位置未载明）" if lost else "")

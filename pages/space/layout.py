@@ -31,7 +31,7 @@ with left:
 of_all = plan.once(("numbers", ui.year()), lambda: unit_numbers(places, pairs, every))
 numbers = unit_numbers(places, pairs, projects) if filtered else of_all
 rows = layout.listing(places, chosen_systems, hidden, units, numbers, filtered)
-title.header(layout.finding(rows, pairs, projects, systems[chosen_systems].tolist(), shade))
+title.header(layout.finding(rows, pairs, projects, systems[chosen_systems].tolist(), shade, filtered))
 
 panel = st.container() if beside else right
 with panel:
