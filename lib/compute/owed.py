@@ -5,10 +5,9 @@ from datetime import date
 import pandas as pd
 
 from lib.compute import supervision
-from lib.compute.access import listed
-from lib.compute.duties import INDICATOR, PROJECT
+from lib.compute.access import listed, thing
+from lib.compute.duties import PROJECT
 from lib.compute.evaluation import MUST_EXPLAIN
-from lib.compute.evidence import Facts
 from lib.compute.state import State
 
 FIGURE, EXPLANATION, ITEM = "填报", "解释说明", "督办"
@@ -16,14 +15,16 @@ COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")
 STAGES = {"submitted": "待审核", "approved": "已通过", "returned": "退回", "withdrawn": "已撤回"}
 
 
-def owed(unit: str, duties: pd.DataFrame, assessed: pd.DataFrame, facts: Facts, state: State, year: int, day: date) -> pd.DataFrame:
+def owed(unit: str, duties: pd.DataFrame, asked: list[dict], assessed: pd.DataFrame, state: State, year: int, day: date) -> pd.DataFrame:
     """Everything a unit has to do with, as lead or in support: COLUMNS. `open` tells what is still to be done.
 
-    `duties` as `duties.assigned`, `assessed` the clauses of the `year`; figures are those of that year.
+    `duties` as `duties.assigned`; `asked` the rows of the year's form (`area, indicator, measure, name, now, milestone`);
+    `assessed` the clauses of the `year`. A milestone is not asked for before the year in which it falls due.
     """
     own = duties[[unit in (row.lead, *listed(row.support)) for row in duties.itertuples()]]
     part = {row.thing: ("牵头" if row.lead == unit else "配合", row.person) for row in own.itertuples()}
-    rows = [_figure(row, facts, state, year) for row in own[own["kind"] == INDICATOR].itertuples()]
+    due = assessed.groupby(["area", "indicator"])["due"].min().to_dict()
+    rows = [_figure(row, state, year) for row in asked if thing(row) in part and (not row["milestone"] or due[row["area"], row["indicator"]] <= year)]
     rows += _explanations(own, assessed, state, year)
     rows += [_project(row, state) for row in own[own["kind"] == PROJECT].itertuples()]
     rows = [dict(zip(("kind", "thing", "id", "what", "state", "open", "due"), row, strict=True)) for row in rows]
@@ -38,15 +39,15 @@ def owed(unit: str, duties: pd.DataFrame, assessed: pd.DataFrame, facts: Facts, 
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _figure(row, facts: Facts, state: State, year: int) -> tuple:
-    """An indicator's figure of a year: entered (the last one counts), known from elsewhere, or missing."""
-    area, indicator = row.thing.split(".", 1)
-    own = [f for f in state.rows("figure") if (f["area"], f["indicator"], f["year"]) == (area, indicator, year)]
+def _figure(row: dict, state: State, year: int) -> tuple:
+    """A figure of the form: entered (the last one counts), known from elsewhere, or missing."""
+    wanted = (row["area"], row["indicator"], row["measure"], year)
+    own = [f for f in state.rows("figure") if (f["area"], f["indicator"], f["measure"], f["year"]) == wanted]
     if own:
         stage = own[-1]["status"]
-        return FIGURE, row.thing, row.thing, row.name, STAGES[stage], stage in ("returned", "withdrawn"), ""
-    known = year in facts.levels(area, indicator) or year in facts.rates(area, indicator, None)
-    return FIGURE, row.thing, row.thing, row.name, "已有公开数据" if known else "未填报", not known, ""
+        return FIGURE, thing(row), thing(row), row["name"], STAGES[stage], stage in ("returned", "withdrawn"), ""
+    known = row["now"] is not None
+    return FIGURE, thing(row), thing(row), row["name"], "已有公开数据" if known else "未填报", not known, ""
 
 
 def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year: int) -> list[tuple]:

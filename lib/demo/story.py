@@ -69,6 +69,7 @@ def tell(plan: Plan) -> list[Record]:
             issue(teller, year + 1)
         supervise(teller, f"{year + 1}-02-01")
         report(teller, year)
+        supervise(teller, f"{year + 1}-05-20")
         if year > c.BASE_YEAR:
             evaluate(teller, year)
         if year == 2018:

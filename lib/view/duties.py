@@ -12,6 +12,9 @@ from lib.view import words as w
 HEADINGS = {"thing": "编号", "kind": "类别", "area": "地域", "domain": "领域或行业", "name": "事项", "lead": "牵头单位", "person": "责任人",
             "support": "配合单位", "note": "备注"}  # fmt: skip
 
+ORDER = ("事项", "地域", "领域或行业", "牵头单位", "责任人", "配合单位", "备注", "类别", "编号")
+"""Columns of the table to edit."""
+
 
 def finding(coverage: dict[str, tuple[int, int]]) -> str:
     """How much is assigned, in one line.
@@ -37,8 +40,8 @@ def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Duties as a table to edit or save; supporting units as lists."""
-    return rows.assign(support=rows["support"].map(listed))[list(HEADINGS)].rename(columns=HEADINGS)
+    """Duties as a table to edit; supporting units as lists, nothing where there is none."""
+    return rows.assign(support=rows["support"].map(listed), lead=rows["lead"].replace("", None))[list(HEADINGS)].rename(columns=HEADINGS)
 
 
 def sheet(rows: pd.DataFrame) -> pd.DataFrame:

@@ -31,8 +31,8 @@ if rows.empty:
     st.info("没有符合条件的事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
     shown = duties.table(d.with_changes(rows, pending))
-    edited = st.data_editor(shown, key=f"duties-{hash(tuple(rows['thing']))}-{form}", hide_index=True, height=520,
-                            disabled=["编号", "类别", "地域", "领域或行业", "事项"], column_config={
+    edited = st.data_editor(shown, key=f"duties-{hash(tuple(rows['thing']))}-{form}", hide_index=True, height=520, placeholder="",
+                            disabled=["编号", "类别", "地域", "领域或行业", "事项"], column_order=duties.ORDER, column_config={
         "编号": st.column_config.TextColumn(width=150), "类别": st.column_config.TextColumn(width=60), "地域": st.column_config.TextColumn(width=70),
         "事项": st.column_config.TextColumn(width=280, pinned=True), "牵头单位": st.column_config.SelectboxColumn(options=units, width=150),
         "责任人": st.column_config.TextColumn(width=100, max_chars=40), "配合单位": st.column_config.MultiselectColumn(options=units, width=220),

@@ -26,9 +26,7 @@ elif rows.empty:
 else:
     st.markdown(supervision.lamps(rows))
     table = supervision.table(rows)
-    ui.table_with_choice(
-        table, "item", "编号", "督办事项", {"事项": st.column_config.TextColumn(width="large")}, supervision.painted(table, ui.mode())
-    )
+    ui.table_with_choice(supervision.painted(table, ui.mode()), "item", "编号", "督办事项", {"事项": st.column_config.TextColumn(width="large")})
     ui.download(table, "督办事项", "supervision")
 
     key = ui.pick("事项", supervision.names(rows), "item")

@@ -5,6 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.compute import duties as d
 from lib.compute.owed import owed
+from lib.intake.form import ask
 from lib.view import duties
 from lib.view import words as w
 
@@ -18,10 +19,11 @@ if not units:
 
 unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
 assigned = d.assigned(plan.once("things", lambda: d.things(plan.frame("clause"), plan.frame("project"))), plan.state)
-everything = owed(unit, assigned, plan.assessed(year), plan.facts(), plan.state, year, ui.today())
+asked = plan.once(("asked", year), lambda: ask(plan.frame("clause"), plan.facts(), year))
+everything = owed(unit, assigned, asked, plan.assessed(year), plan.state, year, ui.today())
 st.header(duties.owed_finding(unit, everything, year))
 st.caption(w.word("notice", "owed").format(year=year))
-rows = ui.choose("类别", everything, "kind", "owed")
+rows = ui.choose("类别", everything, "kind", "owed-sheet")
 if st.toggle("只看待办", key="open", bind="query-params", value=True):
     rows = rows[rows["open"]]
 if everything.empty:
@@ -30,7 +32,7 @@ elif rows.empty:
     st.info("没有符合条件的事项。", icon=":material/task_alt:")
 else:
     ui.table(duties.owed_table(rows), f"{unit}要办的事项", {"事项": 320})
-ui.download(duties.owed_table(everything), f"{unit}-{year}年事项", "owed")
+ui.download(duties.owed_table(everything), f"{unit}-{year}年事项", "owed-sheet")
 with st.container(horizontal=True):
     ui.link("cycle/duties", "它的责任分解", lead=unit)
     ui.link("cycle/supervision", "它的督办事项", unit=unit)

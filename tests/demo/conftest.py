@@ -1,0 +1,19 @@
+"""The training set, told once for all tests of this folder."""
+
+import pytest
+
+from lib.demo.story import tell
+from lib.plan import Plan
+from lib.store import ledger
+
+
+@pytest.fixture(scope="session")
+def records(store):
+    return tell(Plan(store))
+
+
+@pytest.fixture(scope="session")
+def demo_file(records, tmp_path_factory):
+    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
+    ledger.store(path, records)
+    return path

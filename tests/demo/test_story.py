@@ -1,0 +1,106 @@
+"""The training set: whole, always the same, nobody real in it, and every situation that is to be practised."""
+
+import os
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.compute import constants as c
+from lib.compute import duties as d
+from lib.compute import supervision
+from lib.compute.evaluation import unexplained
+from lib.compute.record import broken
+from lib.compute.state import EMPTY, fold, until
+from lib.plan import Plan
+from lib.store import ledger
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
+
+
+@pytest.fixture(scope="module")
+def state(records):
+    return fold(EMPTY, records)
+
+
+@pytest.fixture(scope="module")
+def plan(store, state):
+    return Plan(store, state=state)
+
+
+def test_the_chain_is_whole_and_the_days_run_forward(records, demo_file):
+    assert broken(records) is None
+    assert len(ledger.verified(demo_file)) == len(records) > 3000
+    days = [record.at[:10] for record in records]
+    assert days == sorted(days)
+    assert days[0] >= "2016-02" and days[-1] <= ledger.DEMO_DAY
+
+
+def test_it_is_the_same_in_another_process(records):
+    code = "from lib.demo.story import tell; from lib.plan import Plan; from lib.store import build; from lib.store.queries import Store; print(tell(Plan(Store(build.ensure(build.DATA, build.STORE))))[-1].hash)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == records[-1].hash
+
+
+def test_nobody_in_it_could_be_taken_for_real(records, state):
+    names = {record.who for record in records} | {row["name"] for row in state.rows("unit")} | {row["lead"] for row in state.rows("duty")}
+    assert all(name.startswith("示例") for name in names)
+    numbers = [row["number"] for row in state.rows("adjustment") + state.rows("issue")]
+    assert numbers and all(number.startswith("示例〔") for number in numbers)
+    assert all(re.search(r"@example\.invalid$", row["person"]) for row in state.rows("role"))
+
+
+def test_every_verdict_appears(plan):
+    seen = {verdict for year in c.YEARS for verdict in plan.assessed(year)["verdict"]}
+    assert seen == set(c.VERDICTS)
+
+
+def test_what_is_to_be_practised_is_there(plan, state):
+    statuses = [row["status"] for row in state.rows("figure")]
+    assert {"approved", "returned", "submitted"} == set(statuses)
+    final = state.get("evaluation", "两区2020年期末评估")
+    assert final["status"] == "frozen" and unexplained(final["rows"], plan.explanations(2020).to_dict("records"))
+    assert [row["status"] for row in state.rows("evaluation")].count("published") == 4
+    assert {row["change"] for row in state.rows("adjustment")} == {"下调", "上调"}
+    assert set(supervision.items(state, date.fromisoformat(ledger.DEMO_DAY))["lamp"]) == set(supervision.LAMPS)
+    rows = d.assigned(d.things(plan.frame("clause"), plan.frame("project")), state)
+    led, total = d.coverage(rows)["clauses"]
+    assert 0.7 < led / total < 1
+    assert {"红", "黄"} <= set(plan.warnings(2020)["level"])
+    assert {row["stage"] for row in state.rows("event")} == {"在建", "竣工投产"}
+
+
+def test_a_past_day_shows_what_was_known_then(store, records):
+    early = Plan(store, state=fold(EMPTY, until(records, "2018-01-31")))
+    assert {row["year"] for row in early.state.rows("figure")} == {2015, 2016}
+    assert not early.state.rows("adjustment")
+
+
+@pytest.fixture
+def trained(monkeypatch, demo_file):
+    """The app with the training set, as `--demo` opens it."""
+    monkeypatch.setattr(ledger, "DEMO", demo_file)
+    monkeypatch.setattr(ledger, "demo", lambda: True)
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_and_says_that_it_is_training(trained, page):
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test.query_params["year"] = "2020"
+    test.run()
+    test = test.switch_page(page).run()
+    assert not test.exception
+    assert not test.error
+    assert any("演示数据" in warning.value for warning in test.warning)
+    assert "nan" not in " ".join(str(h.value) for h in test.header).lower()

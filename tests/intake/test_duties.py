@@ -1,0 +1,73 @@
+"""Sheets of duties as offices send them."""
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from lib.compute import duties as d
+from lib.compute.state import EMPTY
+from lib.intake.duties import check
+from lib.intake.read import read
+from lib.plan import Plan
+from lib.view import duties as view
+from lib.view import exports
+
+
+@pytest.fixture(scope="module")
+def rows(store):
+    plan = Plan(store)
+    return d.assigned(d.things(plan.frame("clause"), plan.frame("project")), EMPTY)
+
+
+def sheet(text: str, name: str = "责任分解.csv"):
+    return read(name, text.encode("gb18030"))
+
+
+@pytest.mark.parametrize(("line", "changes"), [
+    ("天元区.gdp,,示例一局,示例甲,", {"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}}),
+    ("T117b,,示例一局,,", {"天元区.gdp": {"lead": "示例一局"}}),
+    ("天元区.gdp,,示例一局,,示例二局、示例三局，示例四局", {"天元区.gdp": {"lead": "示例一局", "support": "示例二局;示例三局;示例四局"}}),
+    (",汽车博览园,示例一局,,", None),
+    ("天元区.gdp,,,,", {}),
+])  # fmt: skip
+def test_a_row_is_matched_by_id_clause_or_name(rows, line, changes):
+    found, problems = check(sheet(f"责任分解表\n编号,事项,牵头单位,责任人,配合单位\n{line}\n"), rows)
+    if changes is None:
+        assert problems or len(found) == 1
+    else:
+        assert (found, problems) == (changes, [])
+
+
+@pytest.mark.parametrize(("body", "row", "column", "says"), [
+    ("编号,牵头单位\nT999z,示例一局\n", 2, "A", "核对名称"),
+    ("事项,牵头单位\n地区生产总值,示例一局\n", 2, "A", "同名的有2项"),
+    ("编号,牵头单位\nT117a,示例一局\nT117b,示例二局\n", 3, "A", "与第2行重复"),
+    (f"编号,牵头单位\nT117a,{'长' * 41}\n", 2, "B", "请缩短"),
+    ("甲,乙\n1,2\n", 1, "", "下载本页的责任分解表"),
+])  # fmt: skip
+def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_taken(rows, body, row, column, says):
+    found, problems = check(sheet(body), rows)
+    assert found == {}
+    assert (problems[0].row, problems[0].column) == (row, column)
+    assert says in problems[0].mend
+
+
+def test_a_name_that_two_areas_have_is_told_apart_by_the_area(rows):
+    assert check(sheet("事项,地域,牵头单位\n地区生产总值,天元区,示例一局\n"), rows)[0] == {"天元区.gdp": {"lead": "示例一局"}}
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(rows):
+    assert check(read("x.xlsx", b"%PDF-1.7 \xff\xfe"), rows)[1][0].mend
+
+
+def test_the_downloaded_table_comes_back_filled_in(rows):
+    out = pd.read_csv(io.BytesIO(exports.csv(view.sheet(rows))), dtype=str, keep_default_na=False)
+    out.loc[out["编号"] == "天元区.gdp", ["牵头单位", "责任人"]] = ["示例一局", "示例甲"]
+    book = openpyxl.Workbook()
+    for line in [list(out.columns), *out.to_numpy().tolist()]:
+        book.active.append(line)
+    data = io.BytesIO()
+    book.save(data)
+    assert check(read("责任分解.xlsx", data.getvalue()), rows) == ({"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}}, [])
