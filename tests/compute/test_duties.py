@@ -106,9 +106,9 @@ def test_an_answer_stops_the_clock_and_sending_it_back_starts_it_again():
 
 def test_one_page_tells_all_that_a_unit_owes(plan, things):
     project = things.loc[things["kind"] == d.PROJECT, "thing"].iloc[0]
-    figure = {"area": "天元区", "indicator": "retail_sales", "measure": "growth", "since": 2017, "year": 2018, "operator": "=", "value": 9.0}
+    figure = {"area": "天元区", "indicator": "retail", "measure": "growth", "since": 2017, "year": 2018, "operator": "=", "value": 9.0}
     rows = d.assigned(things, EMPTY)
-    changes = {"天元区.gdp": {"lead": "示例一局"}, "天元区.retail_sales": {"lead": "示例二局", "support": "示例一局"}, project: {"lead": "示例一局"}}
+    changes = {"天元区.gdp": {"lead": "示例一局"}, "天元区.retail": {"lead": "示例二局", "support": "示例一局"}, project: {"lead": "示例一局"}}
     item = {"title": "示例督办", "unit": "示例一局", "due": "2018-06-30"}
     state = told(*d.entries(changes, rows), entry("figure_submitted", figure), entry("supervision_opened", item))
     own = plan.with_state(state)
