@@ -37,6 +37,7 @@ class Plan:
         self.store, self.state, self._geo = store, state, geo
         self._read = {} if read is None else read
         self._made: dict = {}
+        self._supposed: tuple[list, Plan | None] = [], None
 
     def with_state(self, state: State) -> "Plan":
         """The same plan with another state of the ledger; what was read from files is shared."""
@@ -125,9 +126,12 @@ class Plan:
         return [row for row in reversed(self.state.rows("evaluation")) if row["status"] != "discarded"]
 
     def supposing(self, entries: list[Entry]) -> "Plan":
-        """The plan as it would be if these records were written."""
-        records = [sealed(self.state.seq + n, f"{date.today()}", "", "", item, FIRST) for n, item in enumerate(entries, 1)]
-        return self.with_state(fold(self.state, records))
+        """The plan as it would be if these records were written; the last one asked for is kept."""
+        key = [(item.kind, item.payload) for item in entries]
+        if self._supposed[0] != key:
+            records = [sealed(self.state.seq + n, f"{date.today()}", "", "", item, FIRST) for n, item in enumerate(entries, 1)]
+            self._supposed = key, self.with_state(fold(self.state, records))
+        return self._supposed[1]
 
     def compared(self, year: int) -> pd.DataFrame:
         """Our verdicts of a year beside the two published methods."""

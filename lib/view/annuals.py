@@ -39,6 +39,11 @@ def joined(plan, year: int) -> pd.DataFrame:
     return plan.once(("annual rows", year), lambda: plan.assessed(year).join(plan.annual(year).drop(columns=["id", "area"])))
 
 
+def by_clause(plan, year: int) -> dict[str, tuple]:
+    """The rows of `joined` by clause id."""
+    return plan.once(("annual by clause", year), lambda: {row.id: row for row in joined(plan, year).itertuples()})
+
+
 def clause_table(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
     """`clauses.table` of the clauses that `rows` holds, made once for all clauses of the year."""
 
@@ -60,8 +65,7 @@ def sentence(row) -> str:
 
 def told(plan, year: int, clause) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan."""
-    row = next(joined(plan, year).loc[[clause.Index]].itertuples())
-    return [text for text in (clauses.adjustment(clause), sentence(row)) if text]
+    return [text for text in (clauses.adjustment(clause), sentence(by_clause(plan, year)[clause.id])) if text]
 
 
 def finding(rows: pd.DataFrame, area: str, year: int) -> str:

@@ -94,7 +94,7 @@ def pending(plan, clause) -> str:
         f"{r.year}年{w.quantity(r.new, r.unit, None, r.operator)}（{r.who}，{r.at[:10]}）"
         for r in names(rows, plan.original("indicator")).itertuples()
     ]
-    return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""
+    return f"已填报、待审核，未计入结论：{'；'.join(parts)}"
 
 
 def recorded(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:

@@ -23,7 +23,7 @@ else:
     content, explain, compare = st.tabs(["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun")
     with content:
         table = evaluations.table(one)
-        ui.table(table, f"{name}：逐项结论", {"目标": 220, "理由": 320})
+        ui.table(table, f"{name}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
         ui.download(table, name, "evaluation")
         row = evaluations.row_of(one, ui.pick("看一条的依据", evaluations.clauses_of(one), "clause"))
         for line in evaluations.details(row):
@@ -69,8 +69,9 @@ else:
             before = next(x for x in others if x["name"] == ui.pick("与哪一次比较", evaluations.labels(others), "with", show_id=False))
             frame = e.compared(before, one)
             st.subheader(evaluations.moved_finding(frame, before, one))
-            ui.table(evaluations.moved(frame), "两次评估之间变动的结论", {"目标": 220, "为何": 420})
-            ui.download(evaluations.moved(frame), f"{before['name']}与{name}比较", "moved")
+            if len(moved := evaluations.moved(frame)):
+                ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
+                ui.download(moved, f"{before['name']}与{name}比较", "moved")
     st.subheader("全部评估")
     ui.table(evaluations.listed(found), "全部评估及其状态", {"评估": 220})
 

@@ -9,8 +9,7 @@ from lib.view import annuals, charts, charts_audit, clauses, figures, findings, 
 from lib.view import words as w
 from lib.view.theme import badge
 
-year, mode = ui.year(), ui.mode()
-plan = ui.plan()
+plan, year, mode = ui.plan(), ui.year(), ui.mode()
 everything, series, compared = plan.assessed(year), plan.frame("series"), plan.compared(year)
 rows = ui.in_area(everything)
 
@@ -37,13 +36,14 @@ else:
 
 cancelled = plan.cancelled()
 if len(cancelled):
-    ui.table(clauses.cancelled_table(cancelled), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
+    ui.table(clauses.cancelled_table(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
 chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"]), "clause")
-for gone in cancelled[cancelled["id"] == chosen].itertuples():
+clause = annuals.by_clause(plan, year).get(chosen)
+if clause is None:
+    gone = next(cancelled[cancelled["id"] == chosen].itertuples())
     st.info(clauses.adjustment(gone), title=f"{gone.name}（{gone.area}）：已取消", icon=":material/block:")
     ui.cite(gone.line)
     st.stop()
-clause = next(everything[everything["id"] == chosen].itertuples())
 same = clauses.same_indicator(everything, clause)
 outlook, rates_known = uncertainty.outlook(clause, plan.facts())
 own, reference, rates, known = provenance.parts(series, clause)
