@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.browser.steps import CHROMIUM, FLAGS, Server, still
+from lib.book import Book
+from tests.browser.steps import CHROMIUM, FLAGS, Server, still, visit
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
 
@@ -54,3 +55,15 @@ def page(browser, server):
     context.close()
     assert not outside
     assert not errors
+
+
+@pytest.fixture
+def own(page, tmp_path):
+    """A server with a ledger of its own; the ledger."""
+    path = tmp_path / "ledger.duckdb"
+    server = Server({"PLAN_LEDGER": str(path)})
+    page.base = server.url
+    visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
+    yield Book(path)
+    page.goto("about:blank")
+    server.stop()

@@ -3,27 +3,13 @@
 import re
 
 import openpyxl
-import pytest
 from playwright.sync_api import expect
 
-from lib.book import Book
 from lib.intake.template import COLUMNS, HEAD_ROW
-from tests.browser.steps import Server, still, visit
+from tests.browser.steps import still, visit
 
 expect.set_options(timeout=20_000)
 VALUE = next(i for i, column in enumerate(COLUMNS, 1) if column.heading == "数值")
-
-
-@pytest.fixture
-def own(page, tmp_path):
-    """A server with a ledger of its own; the ledger."""
-    path = tmp_path / "ledger.duckdb"
-    server = Server({"PLAN_LEDGER": str(path)})
-    page.base = server.url
-    visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
-    yield Book(path)
-    page.goto("about:blank")
-    server.stop()
 
 
 def sign(page, name: str) -> None:

@@ -1,0 +1,138 @@
+"""A whole year in Chromium, on a server and a ledger of its own: from the empty template to two evaluations compared."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.steps import still, visit
+from tests.browser.test_entry import fill, hand_in, sign
+
+QUERY = "area=天元区&year=2018"
+
+
+def menu(page, path: str, name: str) -> None:
+    """Another page through the menu: the session, with the name of the person, goes along."""
+    page.locator('[data-testid="stTopNavSection"]').filter(has_text="执行").click()
+    page.locator(f'a[href$="/{path}"]').click()
+    page.wait_for_url(f"**/{path}?**")
+    still(page)
+    expect(title(page)).to_contain_text(name)
+
+
+def press(page, label: str) -> None:
+    page.get_by_role("button", name=re.compile(label)).last.click()
+    still(page)
+
+
+def type_in(page, label: str, value: str) -> None:
+    field = page.get_by_label(label).last
+    field.fill(value)
+    field.press("Enter" if field.evaluate("e => e.tagName") == "INPUT" else "Control+Enter")
+    still(page)
+
+
+def date_in(page, label: str, day: str) -> None:
+    page.get_by_role("spinbutton", name=re.compile(f"year, {label}")).last.click()
+    page.keyboard.type(day.replace("-", ""))
+    page.keyboard.press("Escape")
+    still(page)
+
+
+def tick_all(page) -> None:
+    """All rows of the first table of the page."""
+    box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 18)
+    still(page)
+
+
+def title(page):
+    return page.get_by_role("heading", level=2).first
+
+
+def submit(page) -> None:
+    """Hand in what the preview shows."""
+    for box in page.get_by_role("checkbox", name=re.compile("疑问")).all():
+        box.locator("xpath=ancestor::label").click()
+        still(page)
+    type_in(page, "事由", "2018年年报")
+    press(page, "确认提交")
+    expect(page.get_by_text(re.compile("已提交2项"))).to_be_visible()
+
+
+def test_a_year_from_the_template_to_the_comparison(page, own, browser, tmp_path):
+    visit(page, f"entry?{QUERY}")
+    sign(page, "示例甲")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载填报模板").click()
+    sheet = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(sheet)
+    fill(sheet, {"地区生产总值": "三百四十五", "服务业增加值占地区生产总值比重": 48.6})
+    hand_in(page, sheet)
+    expect(page.get_by_role("heading", name=re.compile("1行有错误"))).to_be_visible()
+    assert own.records() == [], "nothing is stored before it is confirmed"
+    fill(sheet, {"地区生产总值": 345})
+    hand_in(page, sheet)
+    submit(page)
+
+    menu(page, "review", "2个数待审核")
+    tick_all(page)
+    type_in(page, "理由", "请注明口径")
+    press(page, "退回所选（2）")
+    expect(title(page)).to_contain_text("没有待审核的数")
+    assert {row["status"] for row in own.state().rows("figure")} == {"returned"}
+
+    menu(page, "entry", "应填")
+    hand_in(page, sheet)
+    submit(page)
+    menu(page, "review", "2个数待审核")
+    tick_all(page)
+    press(page, "通过所选（2）")
+    expect(title(page)).to_contain_text("没有待审核的数")
+    approved = [(row["indicator"], row["value"]) for row in own.state().rows("figure") if row["status"] == "approved"]
+    assert approved == [("gdp", 345.0), ("service_share", 48.6)]
+
+    menu(page, "annual", "尚未下达")
+    type_in(page, "文号", "株天政发〔2018〕1号")
+    date_in(page, "下达日期", "2018-01-20")
+    press(page, "下达（")
+    expect(title(page)).to_contain_text("年度计划已下达")
+
+    menu(page, "evaluation", "还没有做过")
+    press(page, "冻结$")
+    expect(title(page)).to_contain_text("天元区2018年中期评估：")
+    page.get_by_role("tab", name=re.compile("解释说明")).click()
+    still(page)
+    expect(page.get_by_text("1项须说明，已说明0项，还缺1项，补齐前不能公开。")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("公开$"))).to_be_disabled()
+    for label, value in (("原因", "生产性服务业起步晚"), ("措施", "引进总部项目"), ("责任单位", "示例局")):
+        type_in(page, label, value)
+    date_in(page, "新时限", "2019-12-31")
+    press(page, "保存说明")
+    expect(page.get_by_text("1项须说明，已说明1项，已齐。")).to_be_visible()
+    press(page, "公开$")
+    expect(page.get_by_text(re.compile("公开后不再改动，不登录也可以看"))).to_be_visible()
+
+    menu(page, "adjust", "目标没有调整过")
+    for label, value in (("文号", "株天人发〔2018〕3号"), ("批准机关", "区人大常委会"), ("理由", "与实际出入较大")):
+        type_in(page, label, value)
+    date_in(page, "日期", "2018-09-28")
+    type_in(page, "目标值（%）", "49.5")  # the clause that the evaluation showed last: 服务业占比, 52 %
+    expect(page.get_by_text(re.compile("预览：2018年由▼ 滞后变为▲ 达到进度"))).to_be_visible()
+    press(page, "确认调整")
+    expect(title(page)).to_contain_text("1次，下调1项")
+
+    menu(page, "evaluation", "天元区2018年中期评估")
+    page.get_by_text("冻结一次新的评估").click()
+    press(page, "冻结$")
+    expect(title(page)).to_contain_text("天元区2018年中期评估（2）：")
+    page.get_by_role("tab", name="与另一次比较").click()
+    still(page)
+    expect(page.get_by_role("heading", level=3).first).to_contain_text("与天元区2018年中期评估相比：1项改善")
+    assert [row["status"] for row in own.state().rows("evaluation")] == ["published", "frozen"]
+
+    stranger = browser.new_page(locale="zh-CN")
+    stranger.goto(f"{page.base}/evaluation?name=天元区2018年中期评估")
+    still(stranger)
+    expect(stranger.get_by_role("heading", level=2).first).to_contain_text("天元区2018年中期评估：")
+    expect(stranger.get_by_text(re.compile("公开后不再改动"))).to_be_visible()
+    stranger.close()
