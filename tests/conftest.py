@@ -1,6 +1,7 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,12 @@ from lib.store.queries import Store
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def own_main(monkeypatch):
+    """AppTest leaves the page as `__main__`; a process spawned by a later test would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(autouse=True)

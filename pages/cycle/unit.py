@@ -23,7 +23,7 @@ asked = plan.once(("asked", year), lambda: ask(plan.frame("clause"), plan.facts(
 everything = owed(unit, assigned, asked, plan.assessed(year), plan.state, year, ui.today())
 st.header(duties.owed_finding(unit, everything, year))
 st.caption(w.word("notice", "owed").format(year=year))
-rows = ui.choose("类别", everything, "kind", "owed-sheet")
+rows = ui.choose("类别", everything, "kind", "owed")
 if st.toggle("只看待办", key="open", bind="query-params", value=True):
     rows = rows[rows["open"]]
 if everything.empty:

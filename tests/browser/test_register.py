@@ -63,7 +63,7 @@ def test_search_by_initials_and_a_card_opens_the_project(page):
     box.press("Enter")
     still(page)
     assert query(page)["find"] == ["xmcxc"]
-    page.get_by_role("button", name="新马创新城").first.click()
+    page.get_by_role("button", name="新马创新城", exact=True).first.click()
     still(page)
     expect(page.get_by_role("heading", name="新马创新城", exact=True)).to_be_visible()
     expect(page.get_by_text("新马科技城、新马科技创新城")).to_be_visible()
