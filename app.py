@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import frame, ui
+from lib import ui
+from lib.ui import frame
 
 TITLE = "株洲高新区·天元区“十三五”规划监测"
 PAGES = {

@@ -22,20 +22,12 @@ ALLOWED = {
     "book": {"compute", "store"},
     "plan": {"book", "compute", "store", "space"},
     "demo": {"demo", "plan", "intake", "view", "compute"},
-    "signin": {"compute"},
-    "ui": {"signin", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
-    "desk": {"ui", "intake", "view"},
-    "widgets": {"ui", "compute", "view"},
-    "forms": {"ui", "compute"},
-    "frame": {"ui", "signin", "compute", "store", "view"},
-    "ui_map": {"ui", "view"},
-    "present": {"ui", "compute", "store", "view", "report"},
+    "ui": {"ui", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "commands": {"commands", "demo", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {
-    "streamlit": {"ui", "signin", "frame", "desk", "ui_map", "widgets", "present", "forms"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"},
-    "plotly": {"view"},
+    "streamlit": {"ui"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
 }  # fmt: skip
 
 

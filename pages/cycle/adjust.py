@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from lib import forms, ui
+from lib import ui
 from lib.compute import adjustment as a
 from lib.compute import constants as c
 from lib.compute.entered import ADDED, CANCELLED
 from lib.compute.rules import CHANGES
+from lib.ui import forms
 from lib.view import adjustments
 from lib.view import words as w
 

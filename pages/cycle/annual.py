@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib import forms, ui
+from lib import ui
+from lib.ui import forms
 from lib.view import annuals
 
 plan, year = ui.plan(), ui.year()

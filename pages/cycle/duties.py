@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from lib import desk, forms, ui
+from lib import ui
 from lib.compute import duties as d
 from lib.intake import duties as sheets
 from lib.intake import finding, submit
+from lib.ui import desk, forms
 from lib.view import duties
 from lib.view import words as w
 

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from lib import desk, ui
+from lib import ui
 from lib.compute import constants as c
 from lib.intake import form, submit
 from lib.intake.check import check
 from lib.intake.template import file_name, template
+from lib.ui import desk
 from lib.view import filling
 from lib.view import words as w
 

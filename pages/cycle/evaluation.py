@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lib import forms, ui
+from lib import ui
 from lib.compute import evaluation as e
 from lib.compute.record import entry, mark
+from lib.ui import forms
 from lib.view import evaluations
 
 plan = ui.plan()

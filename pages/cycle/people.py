@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lib import forms, ui
+from lib import ui
 from lib.compute import people as p
+from lib.ui import forms
 from lib.view import people
 from lib.view import words as w
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lib import forms, ui
+from lib import ui
 from lib.compute import review
 from lib.compute.record import mark
+from lib.ui import forms
 from lib.view import figures
 
 plan = ui.plan()

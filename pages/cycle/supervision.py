@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import streamlit as st
 
-from lib import forms, ui
+from lib import ui
 from lib.compute import duties as d
 from lib.compute import supervision as s
 from lib.compute.record import entry, mark
+from lib.ui import forms
 from lib.view import supervision
 from lib.view import words as w
 

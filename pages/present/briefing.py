@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lib import present, ui
+from lib import ui
 from lib.report import choice, pptx
+from lib.ui import present
 from lib.view import words as w
 
 asked = present.report()

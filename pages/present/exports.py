@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from lib import present, ui
+from lib import ui
 from lib.report import files, selection
 from lib.store import ledger
+from lib.ui import present
 from lib.view import summary
 from lib.view import words as w
 

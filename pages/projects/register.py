@@ -5,8 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from lib import ui, ui_map, widgets
+from lib import ui
 from lib.compute import search
+from lib.ui import atlas, widgets
 from lib.view import charts_register, layout, maps, register, register_map
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
@@ -59,8 +60,8 @@ with left:
     else:
         layers, units = plan.geometry()[0], plan.drawing()
         shown, details = register_map.layers(rows, links, units, key)
-        look = maps.Look(mode, key, details, scale=ui.scale(), width=ui_map.sheet()[0], height=ui_map.sheet()[1], style=ui_map.base_map())
-        ui_map.deck(maps.layout(units | shown, layers, layout.split(layers, [])[0], list(shown), look), look.height, "project", "有位置的项目")
+        look = maps.Look(mode, key, details, scale=ui.scale(), width=atlas.sheet()[0], height=atlas.sheet()[1], style=atlas.base_map())
+        atlas.deck(maps.layout(units | shown, layers, layout.split(layers, [])[0], list(shown), look), look.height, "project", "有位置的项目")
         st.markdown(register_map.caption(rows, int((rows["placed"] == "有位置").sum())))
         st.caption(layout.NOTE)
     if len(rows):

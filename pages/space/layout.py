@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lib import ui, ui_map
+from lib import ui
 from lib.compute.units import unit_numbers
+from lib.ui import atlas
 from lib.view import charts, layout, maps
 
 plan, mode = ui.plan(), ui.mode()
@@ -25,7 +26,7 @@ context, drawn = layout.split(layers, chosen_systems)
 beneath, second = layout.split(layers, [other])
 with left:
     sheet = st.container()
-    hidden = ui_map.hidden("图例：点一项，隐藏或显示", layout.legend(layers, units, drawn), "hide")
+    hidden = atlas.hidden("图例：点一项，隐藏或显示", layout.legend(layers, units, drawn), "hide")
     st.caption(layout.PRECISION)
     st.caption(layout.NOTE)
 of_all = plan.once(("numbers", ui.year()), lambda: unit_numbers(places, pairs, every))
@@ -35,7 +36,7 @@ title.header(layout.finding(rows, pairs, projects, systems[chosen_systems].tolis
 
 panel = st.container() if beside else right
 with panel:
-    chosen = ui_map.pick_or_none("单元", layout.options(rows), "place", layout.names(places), "在地图、列表或这里选一个单元")
+    chosen = atlas.pick_or_none("单元", layout.options(rows), "place", layout.names(places), "在地图、列表或这里选一个单元")
     if chosen:
         place = next(places[places["id"] == chosen].itertuples())
         mine = layout.projects_of(chosen, pairs, projects)
@@ -70,15 +71,15 @@ with panel:
 
 values, texts = layout.shading(rows, shade)
 pale = layout.faded(rows, units, drawn) if filtered else frozenset()
-look = maps.Look(mode, chosen, layout.details(places, numbers), values, texts, pale, ui.scale(), *ui_map.sheet(beside), ui_map.base_map())
+look = maps.Look(mode, chosen, layout.details(places, numbers), values, texts, pale, ui.scale(), *atlas.sheet(beside), atlas.base_map())
 shown = [slug for slug in drawn if slug not in hidden]
 with sheet:
     bounds = maps.bounds_of(units, [*drawn, *second], chosen)
     if other and not beside:
         context, look = [*second, *context], look._replace(faded=look.faded | layout.ids(units, second))
-    ui_map.deck(maps.layout(units, layers, context, shown, look, bounds), look.height, "place", layout.alt(chosen_systems, systems))
+    atlas.deck(maps.layout(units, layers, context, shown, look, bounds), look.height, "place", layout.alt(chosen_systems, systems))
 if beside:
     with right:
         plain = look._replace(values=None, texts={}, faded=frozenset())
-        ui_map.deck(maps.layout(units, layers, beneath, second, plain, bounds), look.height, "place", layout.alt([other], systems), "second")
+        atlas.deck(maps.layout(units, layers, beneath, second, plain, bounds), look.height, "place", layout.alt([other], systems), "second")
         st.caption(f"对照：{systems[other]}")

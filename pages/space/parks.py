@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from lib import ui, ui_map
+from lib import ui
 from lib.compute import parks as numbers
 from lib.space import relations
+from lib.ui import atlas
 from lib.view import charts, layout, maps, parks
 
 plan, mode = ui.plan(), ui.mode()
 layers, units = plan.geometry()[0], plan.drawing()
 places, every, pairs, clauses = plan.frame("place"), plan.projects(ui.year()), plan.projects_in_places(), plan.assessed(ui.year())
 known = plan.once("parks", lambda: numbers.known(plan.frame("area"), places))
-key = ui_map.one_of_names("园区", known["name"], "at")
+key = atlas.one_of_names("园区", known["name"], "at")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
 rows = numbers.projects(key, park["within"], pairs, every)
 counts, (own, shared) = numbers.stages(rows), numbers.targets(rows, clauses)
@@ -20,9 +21,9 @@ st.header(parks.finding(park["name"], place, counts, len(own)))
 left, right = st.columns([3, 2], gap="medium")
 with left:
     mine = parks.parts(key, places)
-    look = maps.Look(mode, key, layout.details(places), faded=parks.others(units, mine), scale=ui.scale(), style=ui_map.base_map())
-    look = look._replace(**ui_map.small_sheet())
-    ui_map.deck(parks.map_of(units, layers, look, key), look.height, "place", f"{park['name']}及相邻单元示意图", "park")
+    look = maps.Look(mode, key, layout.details(places), faded=parks.others(units, mine), scale=ui.scale(), style=atlas.base_map())
+    look = look._replace(**atlas.small_sheet())
+    atlas.deck(parks.map_of(units, layers, look, key), look.height, "place", f"{park['name']}及相邻单元示意图", "park")
     st.caption(parks.NOTE)
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:

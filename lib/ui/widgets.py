@@ -21,7 +21,7 @@ BOUND = {"list": "全部项目", "find": "", "show": "表"}
 MOST_VIEWS, LONGEST = 50, 2000
 FACET_WIDTH = 145
 """Pixels: eight filters stand in one row on a desk, two on a phone."""
-_browser = st.components.v2.component("browser_views", js=(Path(__file__).parent / "view" / "browser_views.js").read_text(encoding="utf-8"))
+_browser = st.components.v2.component("browser_views", js=(Path(__file__).parents[1] / "view" / "browser_views.js").read_text(encoding="utf-8"))
 
 
 def facets(index: Facets, labels: dict[str, str], among: np.ndarray, words: Callable, order: Callable) -> dict[str, list]:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib import signin, ui
+from lib import ui
 from lib.compute import identity
 from lib.store import ledger
+from lib.ui import signin
 from lib.view import address, people
 from lib.view import words as w
 
-PAPER = (Path(__file__).parent / "view" / "print.css").read_text(encoding="utf-8").replace("SOURCES", w.SOURCE_NOTE)
+PAPER = (Path(__file__).parents[1] / "view" / "print.css").read_text(encoding="utf-8").replace("SOURCES", w.SOURCE_NOTE)
 """How every page is printed. It holds words of our own only, nothing that a user wrote."""
 
 

@@ -1,4 +1,4 @@
-"""The only module of lib that knows Streamlit: the open plan, shared filters, small widgets."""
+"""The only room of lib that knows Streamlit; here: the open plan, shared filters, small widgets."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from lib import signin
 from lib.book import Book, Refused
 from lib.compute import constants as c
 from lib.compute.access import Person
@@ -20,6 +19,7 @@ from lib.report import files
 from lib.store import build, ledger
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
+from lib.ui import signin
 from lib.view import address, charts, exports
 from lib.view import words as w
 

@@ -17,7 +17,9 @@ from lib.store import ledger
 from lib.view import words as w
 from lib.view.theme import badge, palette, tone
 
-_PARTS = {kind: (Path(__file__).parent / "view" / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
+_PARTS = {
+    kind: (Path(__file__).parents[1] / "view" / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
+}
 REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 """The kinds of report by their name."""
 
