@@ -216,8 +216,12 @@ class Plan:
 
     def default_year(self) -> int:
         """The year in which most clauses can be judged; the earliest of equals."""
-        judged = {y: (~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for y in c.YEARS}
-        return max(judged, key=lambda year: (judged[year], -year))
+
+        def make() -> int:
+            judged = {y: (~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for y in c.YEARS}
+            return max(judged, key=lambda year: (judged[year], -year))
+
+        return self.once("default year", make)
 
 
 def open_plan() -> Plan:

@@ -1,6 +1,7 @@
 """`make bench`: page script times, cold start, the measuring benchmark. Numbers to read, never a test."""
 
 import logging
+import os
 import shutil
 import statistics
 import subprocess
@@ -12,10 +13,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import streamlit as st
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from lib.compute import constants as c
 from lib.compute.verdict import judge
+from lib.store import ledger
 from tests.compute import naive
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,9 +31,9 @@ def milliseconds(run) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def pages() -> None:
+def pages(what: str) -> None:
     """Median script time of warm runs, page by page."""
-    print(f"page scripts, median and worst of {WARM} warm runs (ms)")
+    print(f"page scripts, {what}, median and worst of {WARM} warm runs (ms)")
     for path in sorted(ROOT.glob("pages/*/*.py")):
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
         test.switch_page(str(path.relative_to(ROOT))).run()
@@ -170,13 +173,33 @@ def decks() -> None:
     print(f"a deck of {len(made)} slides: computed in {computed / 1000:.2f} s, written as PowerPoint in {written / 1000:.2f} s")
 
 
+def trained() -> None:
+    """The pages with the ledger of the training set: figures of every year, explanations, supervision."""
+    from lib.demo.story import tell
+    from lib.plan import open_plan
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PLAN_LEDGER"] = str(Path(folder) / "ledger.duckdb")
+        ledger.store(ledger.location(), tell(open_plan()))
+        st.cache_resource.clear()
+        pages("training set")
+        del os.environ["PLAN_LEDGER"]
+        st.cache_resource.clear()
+
+
+def keep_bytecode() -> None:
+    """A server compiles a page once; AppTest compiles it on every run, unless told to keep what it has."""
+    cache = ScriptCache()
+    app_test.ScriptCache = local_script_runner.ScriptCache = lambda: cache
+
+
+PARTS = {
+    "pages": lambda: pages("as delivered"), "trained": trained, "measuring": measuring, "methods": methods, "reports": reports, "register": register,
+    "command_line": command_line, "decks": decks, "cold_start": cold_start,
+}  # fmt: skip
+
 if __name__ == "__main__":
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
-    pages()
-    measuring()
-    methods()
-    reports()
-    register()
-    command_line()
-    decks()
-    cold_start()
+    logging.disable(logging.WARNING)
+    keep_bytecode()
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()

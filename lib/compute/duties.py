@@ -51,17 +51,17 @@ def merged(pending: Mapping[str, dict], before: pd.DataFrame, edited: pd.DataFra
     >>> merged({"c": {"lead": "示例一局"}}, before, before.assign(lead=" 示例二局 "))
     {'c': {'lead': '示例一局'}, 'a.b': {'lead': '示例二局'}}
     """
-    kept = {key: fields for key, fields in pending.items() if key not in set(before["thing"])}
-    for old, new in zip(before.to_dict("records"), edited.to_dict("records"), strict=True):
-        changed = {name: _clean(new[name]) for name in FIELDS if _clean(new[name]) != old[name]}
-        if changed:
-            kept[old["thing"]] = changed
-    return kept
+    things, changed = before["thing"].tolist(), {}
+    for name in FIELDS:
+        for thing, old, cell in zip(things, before[name].tolist(), edited[name].tolist(), strict=True):
+            if (new := _clean(cell)) != old:
+                changed.setdefault(thing, {})[name] = new
+    return {key: fields for key, fields in pending.items() if key not in set(things)} | changed
 
 
 def pruned(changes: Mapping[str, dict], rows: pd.DataFrame) -> dict[str, dict]:
     """The changes that still change something: others may have been written meanwhile."""
-    known = rows.set_index("thing")[list(FIELDS)].to_dict("index")
+    known = rows[rows["thing"].isin(changes)].set_index("thing")[list(FIELDS)].to_dict("index")
     left = {key: {name: text for name, text in fields.items() if text != known[key][name]} for key, fields in changes.items() if key in known}
     return {key: fields for key, fields in left.items() if fields}
 

@@ -47,6 +47,19 @@ def _plan_as_of(stamp: str, ledger_stamp: tuple, day: str | None) -> Plan:
     return _plan(stamp).with_state(book().state(day))
 
 
+@st.cache_resource(show_spinner=False, max_entries=2000)
+def _kept(key: tuple, _make: Callable):
+    return _make()
+
+
+def kept(name: str, make: Callable, *key):
+    """The result of `make()` under `name`, kept as long as data, ledger, area, year, theme and `key` are the same.
+
+    It is shared by all sessions: never change it in place.
+    """
+    return _kept((_stamp(), ledger.stamp(ledger.location()), asof(), area(), year(), mode(), name, *key), make)
+
+
 def book() -> Book:
     """The ledger of this installation."""
     return _book(ledger.location())

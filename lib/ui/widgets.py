@@ -160,21 +160,22 @@ def _only(**filters) -> None:
         st.session_state[facet] = values
 
 
-def board(stages: list[tuple[str, pd.DataFrame]]) -> None:
+def board(rows: pd.DataFrame) -> None:
     """Stages side by side with their counts and first cards; a single stage with all its cards, in pages."""
+    stages = register.board(rows)
     if len(stages) == 1:
-        stage, rows = stages[0]
-        st.markdown(f"**{stage}　{len(rows)}项**")
-        pages = -(-len(rows) // register.PAGE)
+        [(stage, own)] = stages.items()
+        st.markdown(f"**{stage}　{len(own)}项**")
+        pages = -(-len(own) // register.PAGE)
         at = st.pagination(pages, key="page") if pages > 1 else 1
         with st.container(horizontal=True):
-            _cards(rows.iloc[(at - 1) * register.PAGE : at * register.PAGE], 260)
+            _cards(rows.loc[own[(at - 1) * register.PAGE : at * register.PAGE]], 260)
         return
-    for column, (stage, rows) in zip(st.columns(len(stages)), stages, strict=True):
+    for column, (stage, own) in zip(st.columns(len(stages)), stages.items(), strict=True):
         with column:
-            st.markdown(f"**{stage}　{len(rows)}项**")
-            _cards(rows.head(register.CARDS), "stretch")
-            if (rest := len(rows) - register.CARDS) > 0:
+            st.markdown(f"**{stage}　{len(own)}项**")
+            _cards(rows.loc[own[: register.CARDS]], "stretch")
+            if (rest := len(own) - register.CARDS) > 0:
                 st.button(f"还有{rest}项…", key=f"more-{stage}", on_click=_only, kwargs={"stage": [stage]}, width="stretch", type="tertiary")
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from lib.compute.finding import HARD, SCOPE, plain
 from lib.compute.uncertainty import Outlook
-from lib.view.charts import blank
+from lib.view.charts import blank, indicator
 from lib.view.theme import palette
 
 SEVERITY_TONE = {HARD: "bad", SCOPE: "warn"}
@@ -26,8 +26,12 @@ def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
     left = (rows["left"] / rows["right"] * 100).clip(upper=WIDEST)
     colours = [p[SEVERITY_TONE.get(severity, "neutral")] for severity in rows["severity"].astype(str)]
     figure = blank(mode, 30 + 48 * len(rows))
-    for row, (value, colour) in enumerate(zip(left, colours, strict=True)):
-        figure.add_scatter(x=[value, 100], y=[row, row], mode="lines", line={"color": colour, "width": 5}, opacity=0.45, hoverinfo="skip")
+    for colour in dict.fromkeys(colours):
+        own = [row for row, tone in enumerate(colours) if tone == colour]
+        figure.add_scatter(
+            x=[x for row in own for x in (left[row], 100, None)], y=[y for row in own for y in (row, row, None)], mode="lines",
+            line={"color": colour, "width": 5}, opacity=0.45, hoverinfo="skip",
+        )  # fmt: skip
     ahead = ["middle right" if x >= 100 else "middle left" for x in left]
     behind = ["middle left" if x >= 100 else "middle right" for x in left]
     for x, number, places, marker in (
@@ -86,6 +90,12 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
     figure.update_xaxes(title={"text": "已实现的年均增速（%）；左侧窄条：未知"}, range=[-top * 0.1, top])
     figure.update_yaxes(title={"text": "所需年均增速（%）"}, range=[0, top])
     return figure
+
+
+def levels(clause, same: pd.DataFrame, own: pd.DataFrame, reference: pd.DataFrame, outlook: Outlook | None, mode: str) -> go.Figure:
+    """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
+    figure = indicator(same, own, reference, mode)
+    return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and clause.kind == "level" else figure
 
 
 def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str) -> go.Figure:

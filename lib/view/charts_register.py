@@ -22,7 +22,12 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str) -> go.Figu
     """
     p, rows = palette(mode), marks.head(MOST)
     names = rows["name"].tolist()
-    figure = blank(mode, 90 + 30 * len(rows))
+    figure = blank(
+        mode, 90 + 30 * len(rows), **_days(year, today, p), margin={"l": 8, "r": 8, "t": 92, "b": 8},
+        x={"range": [FIRST, LAST], "dtick": "M12", "tick0": f"{c.BASE_YEAR}-01-01", "tickformat": "%Y", "side": "top", "showgrid": True},
+        y={"categoryorder": "array", "categoryarray": names[::-1], "tickfont": {"color": p["text"], "size": 13}, "range": [-0.6, len(names) - 0.4],
+           "automargin": True},
+    )  # fmt: skip
     begun = rows[rows["due"].notna()]
     spans = [(row.name, row.start if pd.notna(row.start) else pd.Timestamp(f"{c.BASE_YEAR + 1}-01-01"), row.due) for row in begun.itertuples()]
     figure.add_scatter(
@@ -39,20 +44,25 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str) -> go.Figu
         x=[day for _, day in points], y=[name for name, _ in points], mode="markers", hovertemplate="%{y}：%{x}的记录<extra></extra>",
         marker={"symbol": "circle-open", "size": 10, "color": p["accent"], "line": {"width": 2}},
     )  # fmt: skip
+    return figure
+
+
+def _days(year: int, today: date, p: dict) -> dict[str, list]:
+    """The lines of the plan's end, the evaluation and today, as shapes, and their names, as annotations."""
     lines = [(f"{c.END_YEAR}-12-31", "规划期末", p["plan"], "dash"), (f"{year}-12-31", f"{year}年末（评估）", p["accent"], "solid")]
     lines += [(today.isoformat(), "今天", p["text"], "dot")] if today.isoformat() <= LAST else []
-    for level, (day, label, line, dash) in enumerate(sorted(lines)):
-        figure.add_shape(type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line={"color": line, "width": 1.5, "dash": dash})
-        figure.add_annotation(x=day, y=1, yref="paper", yanchor="bottom", yshift=18 + 18 * (level % 2), text=label, showarrow=False,
-                              font={"color": line, "size": 13})  # fmt: skip
+    head = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    names = [
+        {"x": day, "text": name, "yshift": 18 + 18 * (level % 2), "font": {"color": colour, "size": 13}, **head}
+        for level, (day, name, colour, _) in enumerate(sorted(lines))
+    ]
     if today.isoformat() > LAST:
-        figure.add_annotation(x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom", yshift=54, showarrow=False,
-                              text=f"今天 {today:%Y-%m-%d}，在规划期之后 →", font={"color": p["text"], "size": 13})  # fmt: skip
-    figure.update_layout(margin={"t": 92})
-    figure.update_xaxes(range=[FIRST, LAST], dtick="M12", tick0=f"{c.BASE_YEAR}-01-01", tickformat="%Y", side="top", showgrid=True)
-    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], tickfont={"color": p["text"], "size": 13}, range=[-0.6, len(names) - 0.4],
-                        automargin=True)  # fmt: skip
-    return figure
+        names.append({"x": 1, "xref": "paper", "xanchor": "right", "text": f"今天 {today:%Y-%m-%d}，在规划期之后 →", "yshift": 54,
+                      "font": {"color": p["text"], "size": 13}, **head})  # fmt: skip
+    return {"annotations": names, "shapes": [
+        {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": colour, "width": 1.5, "dash": dash}}
+        for day, _, colour, dash in lines
+    ]}  # fmt: skip
 
 
 def heat(counts: pd.DataFrame, mode: str) -> go.Figure:
@@ -65,7 +75,12 @@ def heat(counts: pd.DataFrame, mode: str) -> go.Figure:
     parks = _ranked(counts, "park")
     most = counts.loc[counts["park"] != UNSTATED, "count"].max() if (counts["park"] != UNSTATED).any() else counts["count"].max()
     depth = [0.25 + 0.75 * min(n / most, 1) for n in counts["count"]]
-    figure = blank(mode, 120 + 32 * len(sectors))
+    figure = blank(
+        mode, 120 + 32 * len(sectors),
+        x={"side": "top", "categoryorder": "array", "categoryarray": [_two_lines(park) for park in parks], "tickangle": 0,
+           "range": [-0.6, len(parks) - 0.4], "tickfont": {"color": p["text"], "size": 13}},
+        y={"categoryorder": "array", "categoryarray": sectors[::-1], "range": [-0.6, len(sectors) - 0.4], "tickfont": {"color": p["text"], "size": 13}},
+    )  # fmt: skip
     figure.add_scatter(
         x=counts["park"].map(_two_lines), y=counts["sector"], mode="markers+text", text=counts["count"].astype(str),
         textfont={"size": 14, "color": [p["surface"] if d > 0.6 else p["text"] for d in depth]},
@@ -73,11 +88,6 @@ def heat(counts: pd.DataFrame, mode: str) -> go.Figure:
         hovertemplate="%{customdata[0]}，%{customdata[1]}：%{text}项<extra></extra>",
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.6}},
     )  # fmt: skip
-    figure.update_xaxes(side="top", categoryorder="array", categoryarray=[_two_lines(park) for park in parks], tickangle=0,
-                        range=[-0.6, len(parks) - 0.4], tickfont={"color": p["text"], "size": 13})  # fmt: skip
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=sectors[::-1], range=[-0.6, len(sectors) - 0.4], tickfont={"color": p["text"], "size": 13}
-    )
     return figure
 
 

@@ -119,8 +119,9 @@ def _difference(row, progress: float) -> str:
     return f"它以增速比0.95、0.6为界，本方法以序时进度比{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
 
 
-def disagreement(compared: pd.DataFrame) -> str:
-    """How many verdicts differ between the methods, in one line."""
+def disagreement(compared: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """How many verdicts on the clauses in `rows` differ between the methods, in one line."""
+    compared = compared[compared["id"].isin(rows["id"])]
     comparable = compared[compared["open_sdg_agrees"].notna() | compared["eurostat_agrees"].notna()]
     if comparable.empty:
         return "方法比较：没有可与Open SDG、欧盟统计局方法相比的结论"

@@ -74,9 +74,10 @@ def milestones_of(flagships: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFra
     return assessed[assessed["indicator"].isin(flagships["indicator"])]
 
 
-def at_a_glance(flagships: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+def at_a_glance(projects: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
     """One line a flagship project for the overview: state, dates, verdicts."""
-    return flagships_table(flagships, milestones)[["工程", "2015年", "时限", "结论"]]
+    flagships = flagship_rows(projects)
+    return flagships_table(flagships, milestones_of(flagships, assessed))[["工程", "2015年", "时限", "结论"]]
 
 
 def place_of(project, links: pd.DataFrame) -> str | None:

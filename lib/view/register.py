@@ -122,10 +122,12 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def board(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """The stages that occur, in their course, each with its projects: what is behind or dated first."""
-    ranked = rows.assign(late=rows["behind"].fillna(False)).sort_values(["late", "due"], ascending=[False, True], na_position="last", kind="stable")
-    return [(stage, ranked[ranked["stage"] == stage]) for stage in r.STAGES if (ranked["stage"] == stage).any()]
+def board(rows: pd.DataFrame) -> dict[str, pd.Index]:
+    """The stages that occur, in their course, each with the labels of its projects: what is behind or dated first."""
+    known = pd.DataFrame({"stage": rows["stage"], "late": rows["behind"].fillna(False), "due": rows["due"]})
+    ranked = known.sort_values(["late", "due"], ascending=[False, True], na_position="last", kind="stable")["stage"]
+    found = ranked.index.groupby(ranked)
+    return {stage: found[stage] for stage in r.STAGES if stage in found}
 
 
 def card(row) -> str:
@@ -186,7 +188,7 @@ def time_caption(rows: pd.DataFrame, marks: pd.DataFrame, most: int) -> str:
 
 def time_marks(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """The projects with a date of any kind, earliest first: `name, start, due` (days or NaT) and `days` (of their records)."""
-    days = events.groupby("project")["date"].agg(list).to_dict()
+    days = {project: own["date"].tolist() for project, own in events.groupby("project")}
     dated = rows[rows["due"].notna() | rows["start"].notna() | rows["id"].isin(days)]
     marks = pd.DataFrame({
         "id": dated["id"], "name": dated["name"], "verdict": dated["verdict"],

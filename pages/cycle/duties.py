@@ -11,10 +11,10 @@ from lib.view import duties
 from lib.view import words as w
 
 plan = ui.plan()
-everything = d.assigned(plan.once("things", lambda: d.things(plan.frame("clause"), plan.frame("project"))), plan.state)
+everything = plan.once("assigned", lambda: d.assigned(d.things(plan.frame("clause"), plan.frame("project")), plan.state))
 units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
-st.header(duties.finding(d.coverage(ui.in_area(everything))))
+st.header(ui.kept("coverage", lambda: duties.finding(d.coverage(ui.in_area(everything)))))
 st.caption(w.word("notice", "duties"))
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")

@@ -18,13 +18,13 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     drawn = findings.measurable(chosen)
     if len(drawn):
-        figure = charts_audit.gaps(drawn.head(findings.DRAWN), ui.mode())
+        figure = ui.kept("gaps of findings", lambda: charts_audit.gaps(drawn.head(findings.DRAWN), ui.mode()), *drawn.index[: findings.DRAWN])
         ui.figure(figure, findings.drawing_note(drawn), "每一处发现的两个数及其差，以规划所说的数为100%")
     else:
         st.info("所选的发现是文字上的，没有可画的两个数。", icon=":material/info:")
 with right:
     st.markdown("**按规则与程度**")
-    ui.table(findings.counts(found), "发现按规则与程度计数", {"规则": 140})
+    ui.table(ui.kept("findings by rule", lambda: findings.counts(found)), "发现按规则与程度计数", {"规则": 140})
     key = ui.pick("一处发现", findings.names_of(chosen), "finding", show_id=False)
     one = found.loc[int(key)]
     st.markdown(f"**{one['what']}**")

@@ -57,12 +57,10 @@ if submitted := figures.pending(plan, clause):
 left, right = st.columns([3, 2], gap="large")
 with left:
     if len(own) and clause.indicator_unit:
-        levels = charts.indicator(same, own, reference, mode)
-        if outlook and clause.kind == "level":
-            levels = charts_audit.fan(levels, outlook, clause.scale, clause.due, mode)
+        levels = ui.kept("levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode), chosen)
         ui.figure(levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标")
     if len(rates):
-        growth = charts.rates(same[same["kind"] == "annual_growth"], rates, mode)
+        growth = ui.kept("rates", lambda: charts.rates(same[same["kind"] == "annual_growth"], rates, mode), chosen)
         ui.figure(growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速")
     if not len(own) and not len(rates):
         st.info(provenance.no_observation(clause), icon=":material/info:")
@@ -82,7 +80,7 @@ with right:
         st.caption(note)
 if len(known):
     st.markdown("**观测值与出处**")
-    found = provenance.observations(known, clause.area)
+    found = ui.kept("observations", lambda: provenance.observations(known, clause.area), chosen)
     ui.table(found, f"{clause.indicator_name}的观测值与出处", height="auto")
     ui.download(found, f"观测值-{clause.indicator_name}", "observations")
 steps = review.history(plan.state, clause.area, clause.indicator)

@@ -11,15 +11,15 @@ rows = ui.in_area(ui.plan().assessed(year))
 
 st.header(summary.finding(rows, year))
 with st.grid(6, min_column_width=150):
-    for label, value, note in summary.figures(rows, year):
+    for label, value, note in ui.kept("figures", lambda: summary.figures(rows, year)):
         st.metric(label, value, help=note, border=True, height="stretch")
 
-ui.link("cycle/warnings", warned.bell(warned.within(ui.plan(), year, rows)), icon=":material/notifications:")
+ui.link("cycle/warnings", ui.kept("bell", lambda: warned.bell(warned.within(ui.plan(), year, rows))), icon=":material/notifications:")
 left, right = st.columns([5, 4], gap="large")
 with left:
     st.subheader(summary.domains_finding(rows, year))
     event = ui.figure(
-        charts.verdict_matrix(summary.matrix(rows), mode),
+        ui.kept("matrix", lambda: charts.verdict_matrix(summary.matrix(rows), mode)),
         "格中为条款数，点一格看其中的条款。来源：规划第三至十五章的目标条款；观测值见“数据来源”。",
         f"{year}年各领域、各地域的目标条款按结论计数",
         on_select="rerun", selection_mode="points", key=f"matrix-{ui.area()}-{year}",
@@ -29,7 +29,7 @@ with left:
         ui.go("monitor/indicators", scope=area, domain=domain, verdict=verdict)
 with right:
     st.subheader("滞后在哪里，差多少")
-    late = summary.late(rows)
+    late = ui.kept("late", lambda: summary.late(rows))
     if late.empty:
         st.info(summary.nothing_late(rows, year), icon=":material/info:")
     else:
@@ -40,19 +40,21 @@ with right:
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
         )
     st.subheader("为何无法评估")
-    missing = summary.gaps(rows)
+    missing = ui.kept("gaps", lambda: summary.gaps(rows))
     if missing.empty:
         st.info("全部条款都有评估所需的数据。", icon=":material/info:")
     else:
-        ui.figure(charts.bars(missing, "项", mode), "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。", "无法评估的条款按原因计数")
+        ui.figure(
+            ui.kept("gap bars", lambda: charts.bars(missing, "项", mode)),
+            "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。",
+            "无法评估的条款按原因计数",
+        )
     st.subheader("六大百亿工程")
-    flagships = projects.flagship_rows(ui.plan().frame("project"))
-    ui.table(projects.at_a_glance(flagships, projects.milestones_of(flagships, ui.plan().assessed(year))), "六大百亿工程的时限与结论")
+    ui.table(ui.kept("flagships", lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year))), "六大百亿工程的时限与结论")
     ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
 
-compared = ui.plan().compared(year)
-st.caption(findings.disagreement(compared[compared["id"].isin(rows["id"])]))
-headlines = ui.plan().once(("headlines", year, ui.area()), lambda: summary.headlines(rows))
+st.caption(ui.kept("disagreement", lambda: findings.disagreement(ui.plan().compared(year), rows)))
+headlines = ui.kept("headlines", lambda: summary.headlines(rows))
 st.subheader(summary.headlines_finding(headlines))
 ui.table(
     headlines, "主要指标的基期值、最近值、目标和所需增速", {"指标": 260, "最近": 150, "目标水平": 150, "所需": 130, "追赶": 130}, height="content"

@@ -7,7 +7,7 @@ from lib.compute import projection as p
 from lib.view import charts, scenarios
 
 clauses = ui.in_area(ui.plan().in_force())
-key = ui.pick("指标", scenarios.projectable(clauses), "indicator", show_id=False)
+key = ui.pick("指标", ui.kept("projectable", lambda: scenarios.projectable(clauses)), "indicator", show_id=False)
 chosen = scenarios.clauses_of(clauses, key)
 first = chosen.iloc[0]
 unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
@@ -30,12 +30,12 @@ if scenarios.needs_deflator(start, named):
 low, high, step = p.span(start, named)
 rate = ui.slide(scenarios.rate_label(start, unit), low, high, p.near(p.catch_up(start), step), step, "rate", of=key)
 named["own"] = (rate, None)
-table = p.scenarios(start, named)
+table = ui.kept("scenario table", lambda: p.scenarios(start, named), f"{start}{named}")
 
 st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decimals))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    lines = charts.scenarios(start, scenarios.lines(start, named), unit, decimals, ui.mode())
+    lines = ui.kept("scenarios", lambda: charts.scenarios(start, scenarios.lines(start, named), unit, decimals, ui.mode()), f"{start}{named}")
     ui.figure(lines, scenarios.caption(start, unit), f"{first['indicator_name']}按各种增速推算至2020年")
 with right:
     st.markdown("**所需与追赶**")

@@ -42,7 +42,7 @@ with left:
             "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
         })  # fmt: skip
     elif show == "看板":
-        widgets.board(register.board(rows))
+        widgets.board(rows)
     elif show == "时间":
         marks = register.time_marks(rows, events)
         if marks.empty:

@@ -23,7 +23,13 @@ with left:
     mine = parks.parts(key, places)
     look = maps.Look(mode, key, layout.details(places), faded=parks.others(units, mine), scale=ui.scale(), style=atlas.base_map())
     look = look._replace(**atlas.small_sheet())
-    atlas.deck(parks.map_of(units, layers, look, key), look.height, "place", f"{park['name']}及相邻单元示意图", "park")
+    atlas.deck(
+        ui.kept("park map", lambda: parks.map_of(units, layers, look, key), key, look.scale, look.width, look.style),
+        look.height,
+        "place",
+        f"{park['name']}及相邻单元示意图",
+        "park",
+    )
     st.caption(parks.NOTE)
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
@@ -35,27 +41,27 @@ with right:
 left, right = st.columns([3, 2], gap="medium")
 with left:
     st.subheader(f"要建什么：{len(rows)}个项目")
-    table = parks.works(rows)
+    table = ui.kept("works", lambda: parks.works(rows), key)
     ui.table(table, f"{park['name']}的项目", {"项目": 190, "说明": 220})
     ui.download(table, f"{park['name']}的项目", "works")
 with right:
     st.subheader("各阶段的项目")
-    figure = charts.bars(layout.counted(counts), "个", mode, "plan")
+    figure = ui.kept("stages", lambda: charts.bars(layout.counted(counts), "个", mode, "plan"), key)
     ui.figure(figure, "规划归入本园及其组成部分的、位于其中的项目。来源：项目库。", f"{park['name']}的项目按阶段")
     st.subheader(f"涉及它的目标：{len(own)}项直接相关")
-    for clause, name in parks.targets(own):
+    for clause, name in ui.kept("own targets", lambda: parks.targets(own), key):
         ui.link("monitor/indicators", name, clause=clause)
     with st.expander(f"高新区合计的目标，规划没有分到各园（{len(shared)}项）"):
-        for clause, name in parks.targets(shared):
+        for clause, name in ui.kept("shared targets", lambda: parks.targets(shared), key):
             ui.link("monitor/indicators", name, clause=clause)
 
 four = plan.once(("four", ui.year()), lambda: numbers.comparison(known[known["name"].isin(numbers.FOUR)], places, pairs, every, clauses))
 st.header(parks.compared(four))
 ui.figure(
-    plan.once(("four by stage", ui.year(), mode), lambda: parks.stage_bars(four, mode)),
+    ui.kept("four by stage", lambda: parks.stage_bars(four, mode)),
     "各园的项目按阶段。河西示范园含栗雨、新马、天易。来源：项目库。",
     "四园项目按阶段比较",
 )
-table = parks.comparison_table(four)
+table = ui.kept("comparison", lambda: parks.comparison_table(four))
 ui.table(table, "四园比较", {"产业": 320}, column_config={"已建成": st.column_config.NumberColumn(format="%.0f%%")})
 ui.download(table, "四园比较", "comparison")
