@@ -20,10 +20,15 @@ from lib.store import build, ledger
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
 from lib.ui import signin
+from lib.ui.choosing import ALL
+from lib.ui.choosing import choose as choose
+from lib.ui.choosing import one_of as one_of
+from lib.ui.choosing import pick as pick
+from lib.ui.choosing import slide as slide
+from lib.ui.choosing import switches as switches
 from lib.view import address, charts, exports
 from lib.view import words as w
 
-ALL = "全部"
 BASE_FONT, PROJECTOR = 15, 1.4
 
 
@@ -126,58 +131,6 @@ def year() -> int:
 def in_area(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of the chosen area and those that both areas share."""
     return rows if area() == ALL else plan().within(rows, area())
-
-
-def choose(label: str, rows: pd.DataFrame, column: str, key: str, words=str) -> pd.DataFrame:
-    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows left."""
-    counts = rows[column].value_counts(sort=False)
-    counts = counts[counts > 0].sort_index()
-    options = list(counts.index)
-    address.seed(st.session_state, st.query_params, key, options, many=True)
-    options += [value for value in st.session_state.get(key, []) if value not in counts]
-    chosen = st.multiselect(label, options, key=key, persist_state="session", placeholder=ALL,
-                            format_func=lambda value: f"{words(value)}（{counts.get(value, 0)}）")  # fmt: skip
-    address.keep(st.session_state, st.query_params, key, chosen)
-    return rows[rows[column].isin(chosen)] if chosen else rows
-
-
-def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list[str]:
-    """Several out of a few, all in sight: `names` by id; the ids are kept in the URL as `key`."""
-    address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
-    if key not in st.session_state:
-        st.session_state[key] = default
-    chosen = st.pills(label, list(names.index), selection_mode="multi", key=key, format_func=lambda i: names[i],
-                      persist_state="session", label_visibility="collapsed")  # fmt: skip
-    address.keep(st.session_state, st.query_params, key, chosen)
-    return chosen
-
-
-def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
-    """One thing out of many: `names` by id; the id is kept in the URL as `key`."""
-    options = list(names.index)
-    address.seed(st.session_state, st.query_params, key, options, many=False)
-    if st.session_state.get(key) not in names.index:
-        st.session_state[key] = options[0]
-    chosen = st.selectbox(label, options, key=key, format_func=lambda i: f"{names[i]}（{i}）" if show_id else names[i], persist_state="session")
-    address.keep(st.session_state, st.query_params, key, [chosen])
-    return chosen
-
-
-def one_of(label: str, options: list[str], key: str) -> str:
-    """One of two or three, all in sight; kept in the URL as `key`."""
-    return st.segmented_control(label, options, default=options[0], required=True, key=key, bind="query-params", persist_state="session")
-
-
-def slide(label: str, low: float, high: float, default: float, step: float, key: str, of: str) -> float:
-    """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes."""
-    if st.session_state.get(f"{key}@of", of) != of:
-        st.session_state[key] = default
-    st.session_state[f"{key}@of"] = of
-    if key not in st.session_state:
-        st.session_state[key] = address.number(st.query_params, key, low, high, default)
-    value = st.slider(label, low, high, step=step, key=key, persist_state="session")
-    address.keep(st.session_state, st.query_params, key, [value])
-    return value
 
 
 def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options):

@@ -35,18 +35,6 @@ def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, pla
     return chosen
 
 
-def one_of_names(label: str, names: pd.Series, key: str) -> str:
-    """One out of a few, all in sight: `names` by id; the id is kept in the URL as `key`. The first unless another is asked for."""
-    options = list(names.index)
-    address.seed(st.session_state, st.query_params, key, options, many=False)
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
-    chosen = st.segmented_control(label, options, required=True, key=key, format_func=lambda i: names[i], persist_state="session",
-                                  label_visibility="collapsed")  # fmt: skip
-    address.keep(st.session_state, st.query_params, key, [chosen])
-    return chosen
-
-
 def deck(chart, height: int, key: str, alt: str, name: str = "map") -> None:
     """A map; a click on a unit sets the session's `key` to its id. `name` tells two maps of a page apart."""
 

@@ -8,6 +8,9 @@ from lib.compute import constants as c
 from lib.compute.access import READER, Person
 from lib.view import words as w
 
+BY_FILE, IN_PAGE = "上传文件", "在页面填写"
+WAYS = pd.Series({way: way for way in (BY_FILE, IN_PAGE)})
+"""How figures are handed in, by what the address says."""
 QUESTION_WORD = "疑问"
 MARKS = {"错误": "■ 错误", QUESTION_WORD: "△ 疑问"}
 

@@ -23,6 +23,8 @@ SHADE_NOTES = {
 }
 PARKS = ("hexi-park", "liyu-park", "xinma-park", "tianyi-park", "tianxin-park", "dongjiaduan-park", "jinshan-park")
 BESIDE, OVERLAID = "并排", "叠在下面"
+WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
+"""How two systems are compared, by what the address says."""
 
 
 def finding(rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str, filtered: bool) -> str:

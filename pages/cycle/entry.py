@@ -11,7 +11,6 @@ from lib.ui import desk
 from lib.view import filling
 from lib.view import words as w
 
-FILE, TYPE = "上传文件", "在页面填写"
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
 vocabulary, figures = submit.vocabulary(plan), plan.state.frame("figure")
 heading = st.container()
@@ -34,9 +33,9 @@ if recorded := st.session_state.pop("recorded", None):
     st.success("已记入台账，等待审核；审核通过后才计入评估。", title=f"已提交{len(recorded)}项", icon=":material/check_circle:")
     ui.table(filling.recorded(recorded), "刚提交的填报")
 
-way = st.segmented_control("填报方式", [FILE, TYPE], default=FILE, required=True, key="way", bind="query-params", label_visibility="collapsed")
+way = ui.one_of("填报方式", filling.WAYS, "way", label_visibility="collapsed")
 upload, found, said, problem = None, [], [], ""
-if way == FILE:
+if way == filling.BY_FILE:
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")

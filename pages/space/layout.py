@@ -17,7 +17,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     projects = ui.choose("行业", projects, "sector", "sector")
     shade = ui.pick("着色", layout.SHADES, "shade", show_id=False)
     other = ui.pick("对照", layout.others(systems, chosen_systems), "compare", show_id=False)
-    beside = other and ui.one_of("对照方式", [layout.BESIDE, layout.OVERLAID], "how") == layout.BESIDE
+    beside = other and ui.one_of("对照方式", layout.WAYS, "how") == layout.BESIDE
 filtered = len(projects) < len(every)
 
 title = st.container()

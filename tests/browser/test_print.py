@@ -22,7 +22,6 @@ def opened_once(browser, server) -> None:
     page.close()
 
 
-@pytest.mark.skip(reason="open: no complete run seen green; the style itself is in lib/view/print.css")
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext: apt-get install poppler-utils")
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_on_paper(page, name, tmp_path):
