@@ -38,11 +38,18 @@ def server(browser):
     server.stop()
 
 
+@pytest.fixture(scope="package")
+def window(browser):
+    """One browser profile for all pages: the program is loaded and compiled once, as on a person's own machine."""
+    window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def page(browser, server):
+def page(window, server):
     """A page that notes what the browser complains about and which requests leave the host; both must stay empty."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
-    page = context.new_page()
+    page = window.new_page()
     outside, errors = [], []
     own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
     page.on("request", lambda request: None if own.match(request.url) else outside.append(request.url))
@@ -52,7 +59,7 @@ def page(browser, server):
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.base = server.url
     yield page
-    context.close()
+    page.close()
     assert not outside
     assert not errors
 

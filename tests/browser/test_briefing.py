@@ -18,15 +18,6 @@ FITS = """() => { const show = document.querySelector('[data-testid="stBidiCompo
   return { wrong, least: Math.min(...letters) / box.width * 1920, width: box.width, height: box.height, left: box.left, top: box.top }; }"""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def warm(browser, server):
-    """A fresh server greets the first session of all with a dialog about an unknown page: let that not be a test's."""
-    page = browser.new_page()
-    page.goto(server.url)
-    still(page)
-    page.close()
-
-
 def present(page, path: str = PAGE) -> None:
     visit(page, path)
     page.locator("#start").click()

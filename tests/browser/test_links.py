@@ -1,24 +1,13 @@
-"""Pages, links and downloads in a real Chromium, and that nothing leaves the host."""
+"""Links and downloads in a real Chromium."""
 
 import io
 import re
 from pathlib import Path
 
 import pandas as pd
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.steps import Server, query, still, visit
-
-PATHS = ["", "briefing", "indicators", "projection", "effort", "audit", "layout", "parks", "register", "flagship", "sources", "methods"]
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_every_page_opens_and_stays_on_the_host(page, path):
-    visit(page, path)
-    expect(page.get_by_role("heading", level=2).first).to_be_visible()
-    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
-    page.wait_for_timeout(1000)
 
 
 def test_a_deep_link_into_a_cold_server_opens_the_right_page(browser):

@@ -1,31 +1,26 @@
-"""Every page on paper: A4 landscape, no menus, the sources at the foot of every sheet, nothing cut off at the side."""
+"""Every page in a real Chromium and on paper: nothing leaves the host and nothing fails; A4 landscape, no menus, the sources
+at the foot of every sheet, nothing cut off at the side."""
 
 import re
 import shutil
 import subprocess
 
 import pytest
+from playwright.sync_api import expect
 
 from lib.view import words as w
-from tests.browser.steps import ROOT, still, visit
+from tests.browser.steps import ROOT, visit
 
 PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))
 WIDTH = 841.9
 
 
-@pytest.fixture(scope="module", autouse=True)
-def opened_once(browser, server) -> None:
-    """The first session of a cold server gets Streamlit's own "Page not found"; it is not this test's matter."""
-    page = browser.new_page()
-    page.goto(server.url)
-    still(page)
-    page.close()
-
-
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext: apt-get install poppler-utils")
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_on_paper(page, name, tmp_path):
+def test_every_page_opens_and_prints(page, name, tmp_path):
     visit(page, "" if name == "overview" else name)
+    expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    expect(page.locator('[data-testid="stException"]')).to_have_count(0)
     path = tmp_path / f"{name}.pdf"
     page.pdf(path=str(path), prefer_css_page_size=True, print_background=True)
     boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
