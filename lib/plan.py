@@ -137,9 +137,14 @@ class Plan:
         """Our verdicts of a year beside the two published methods."""
         return self.once(("compared", year), lambda: compare(self.assessed(year)))
 
-    def facts(self) -> Facts:
-        """The observations by area, indicator and measure."""
-        return self.once("facts", lambda: Facts(self.frame("series")))
+    def facts(self, until: int | None = None) -> Facts:
+        """The observations by area, indicator and measure; without those of years after `until`, if one is given."""
+
+        def make() -> Facts:
+            series = self.frame("series")
+            return Facts(series if until is None else series[series["year"] <= until])
+
+        return self.once(("facts", until), make)
 
     def findings(self) -> pd.DataFrame:
         """What the audit of the plan's own figures finds; what is entered later does not change the plan."""
@@ -147,9 +152,9 @@ class Plan:
             self._read["findings"] = audit({name: self.original(name) for name in AUDITED})
         return self._read["findings"]
 
-    def effort(self) -> pd.DataFrame:
-        """Required against achieved growth of every target."""
-        return self.once("effort", lambda: effort(self.in_force(), self.facts()))
+    def effort(self, year: int) -> pd.DataFrame:
+        """Required against achieved growth of every target, as known at the end of a year."""
+        return self.once(("effort", year), lambda: effort(self.in_force(), self.facts(year)))
 
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""

@@ -63,10 +63,21 @@ def test_every_page_runs(page):
     runs_for_every_area_and_year(page)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_runs_without_observations(page, use, empty_data):
-    use(empty_data)
-    runs_for_every_area_and_year(page)
+class TestWithoutObservations:
+    """Every page on data without a single observation, opened once for all."""
+
+    @pytest.fixture(scope="class", autouse=True)
+    def emptied(self, empty_data, tmp_path_factory):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(build, "DATA", empty_data)
+            patch.setattr(build, "STORE", tmp_path_factory.mktemp("emptied") / "plan.duckdb")
+            st.cache_resource.clear()
+            yield
+        st.cache_resource.clear()
+
+    @pytest.mark.parametrize("page", PAGES)
+    def test_every_page_runs(self, page):
+        runs_for_every_area_and_year(page)
 
 
 def test_the_title_of_the_overview_is_the_finding():

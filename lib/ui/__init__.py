@@ -140,6 +140,11 @@ def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **
     return st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
 
 
+def tall(rows: pd.DataFrame, most: int = 16) -> int | str:
+    """The height of a table that stands beside something: all its rows up to `most`, then it scrolls."""
+    return "content" if len(rows) <= most else int(36 * (most + 1) * scale())
+
+
 def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table") -> None:
     """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a page apart."""
     plain = getattr(rows, "data", rows)  # rows may be painted (a Styler)

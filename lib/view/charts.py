@@ -159,10 +159,11 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
         )  # fmt: skip
     for clause in clauses.itertuples():
         figure.add_scatter(
-            x=[c.BASE_YEAR + 0.5, c.END_YEAR + 0.5], y=[clause.target, clause.target], mode="lines+text", textposition="top left",
-            line={"color": p["plan"], "width": 2, "dash": "dash"}, text=["", f"目标 年均{w.condition(clause.operator, clause.target, '%')}"],
-            textfont={"color": p["plan"], "size": 13}, hoverinfo="skip",
+            x=[c.BASE_YEAR + 0.5, c.END_YEAR + 0.5], y=[clause.target, clause.target], mode="lines", line={"color": p["plan"], "width": 2, "dash": "dash"},
+            hoverinfo="skip",
         )  # fmt: skip
+        figure.add_annotation(x=c.BASE_YEAR + 0.5, y=clause.target, text=f"目标 年均{w.condition(clause.operator, clause.target, '%')}", showarrow=False,
+                              xanchor="right", xshift=-6, font={"color": p["plan"], "size": 13}, bgcolor=p["surface"])  # fmt: skip
     figure.update_xaxes(range=[2010.4, 2020.6], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero")
     return with_unit(figure, "%", p)

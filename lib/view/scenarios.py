@@ -53,6 +53,15 @@ def finding(row, start, table: pd.DataFrame, catch_up: float, unit: str, decimal
     return f"{head}：{total}种情景中{len(reached)}种到2020年达到{target}（{'、'.join(reached)}）"
 
 
+ARRIVED = "评估年已到规划期末，不再推算。要看当时怎样推算，请把评估年调到2020年以前。"
+
+
+def arrived(row, start, unit: str, decimals: int) -> str:
+    """The title where the plan's last year is known: what was reached, against the target."""
+    known, target = w.quantity(start.value, unit, decimals), w.condition(start.operator, start.target, unit)
+    return f"{row['indicator_name']}（{row['area']}）：{start.year}年{known}，目标{target}"
+
+
 def caption(start, unit: str) -> str:
     """What the projection starts from and what it does not say."""
     bounds = "；比重限于0至100%" if start.ceiling == 100 else ""

@@ -5,7 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.view import charts_audit, scenarios
 
-rows = ui.kept("effort", lambda: ui.in_area(scenarios.named(ui.plan().effort(), ui.plan().frame("clause"))))
+rows = ui.kept("effort", lambda: ui.in_area(scenarios.named(ui.plan().effort(ui.year()), ui.plan().frame("clause"))))
 geometric = scenarios.drawable(rows)
 st.header(scenarios.effort_finding(rows))
 left, right = st.columns([3, 2], gap="large")
@@ -20,7 +20,7 @@ with right:
     st.markdown("所需：规划给出的增速；没有给的，由2015年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“十二五”更快。")
     st.markdown(scenarios.unknown_effort(rows))
 table = ui.kept("effort table", lambda: scenarios.effort_table(rows))
-ui.table(table, "所有可推算指标的所需、趋势与最近增速", {"指标": 280}, column_config={
+ui.table(table, "所有可推算指标的所需、趋势与最近增速", {"指标": 260, "所需": 130, "十二五": 130, "十三五以来": 130, "追赶": 130}, column_config={
     "所需÷十二五": st.column_config.NumberColumn(format="%.2f"),
 })  # fmt: skip
 ui.download(table, f"难度总览-{ui.area()}", "effort")

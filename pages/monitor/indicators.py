@@ -45,7 +45,7 @@ if clause is None:
     ui.cite(gone.line)
     st.stop()
 same = clauses.same_indicator(everything, clause)
-outlook, rates_known = uncertainty.outlook(clause, plan.facts())
+outlook, rates_known = uncertainty.outlook(clause, plan.facts(year))
 own, reference, rates, known = provenance.parts(series, clause)
 
 st.subheader(f"{badge(clause.verdict)}　{clause.name}（{clause.area}）")

@@ -38,7 +38,10 @@ with right:
             "滞后的目标条款",
             {"结论": 86, "目标": 176, "比进度差": 100, "要赶上需": 124, "地域": 54},
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
+            height=ui.tall(late),
         )
+left, right = st.columns([5, 4], gap="large")
+with left:
     st.subheader("为何无法评估")
     missing = ui.kept("gaps", lambda: summary.gaps(rows))
     if missing.empty:
@@ -49,6 +52,7 @@ with right:
             "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。",
             "无法评估的条款按原因计数",
         )
+with right:
     st.subheader("六大百亿工程")
     ui.table(ui.kept("flagships", lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year))), "六大百亿工程的时限与结论")
     ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")

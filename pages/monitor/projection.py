@@ -4,24 +4,31 @@ import streamlit as st
 
 from lib import ui
 from lib.compute import projection as p
+from lib.compute.constants import END_YEAR
 from lib.view import charts, scenarios
 
-clauses = ui.in_area(ui.plan().in_force())
+clauses, facts = ui.in_area(ui.plan().in_force()), ui.plan().facts(ui.year())
 key = ui.pick("指标", ui.kept("projectable", lambda: scenarios.projectable(clauses)), "indicator", show_id=False)
 chosen = scenarios.clauses_of(clauses, key)
 first = chosen.iloc[0]
 unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
 
-start = p.begin(chosen, ui.plan().facts())
+start = p.begin(chosen, facts)
 if start is None:
     st.header(scenarios.no_start_finding(first))
     st.info(scenarios.no_start(first), icon=":material/info:")
     assumed = st.number_input(f"假定的2015年值（{unit}，只用于试算，不存入数据）", min_value=0.0, value=None, key="assumed", bind="query-params")
     if assumed is None:
         st.stop()
-    start = p.begin(chosen, ui.plan().facts(), assumed)
+    start = p.begin(chosen, facts, assumed)
 
-named = p.rates(start, ui.plan().facts())
+if start.year >= END_YEAR:
+    st.header(scenarios.arrived(first, start, unit, decimals))
+    st.info(scenarios.ARRIVED, icon=":material/flag:")
+    ui.link("monitor/indicators", "看它的条款、观测值和结论", clause=first["id"])
+    st.stop()
+
+named = p.rates(start, facts)
 if scenarios.needs_deflator(start, named):
     assumed_prices = st.number_input(
         "假定的年均价格变动（%，0为不换算）", -5.0, 10.0, 0.0, 0.5, key="prices", bind="query-params", help=scenarios.DEFLATOR_HELP

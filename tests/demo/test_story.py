@@ -84,23 +84,39 @@ def test_a_past_day_shows_what_was_known_then(store, records):
     assert not early.state.rows("adjustment")
 
 
-@pytest.fixture
-def trained(monkeypatch, demo_file):
-    """The app with the training set, as `--demo` opens it."""
-    monkeypatch.setattr(ledger, "DEMO", demo_file)
-    monkeypatch.setattr(ledger, "demo", lambda: True)
+@pytest.fixture(scope="module")
+def trained(demo_file):
+    """The app with the training set, as `--demo` opens it, for all pages of this module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledger, "DEMO", demo_file)
+        patch.setattr(ledger, "demo", lambda: True)
+        st.cache_resource.clear()
+        yield
     st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+
+
+def opened(page: str, **query) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        test.query_params[key] = value
+    return test.run().switch_page(page).run()
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_runs_and_says_that_it_is_training(trained, page):
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    test.query_params["year"] = "2020"
-    test.run()
-    test = test.switch_page(page).run()
+    test = opened(page, year="2020")
     assert not test.exception
     assert not test.error
     assert any("演示数据" in warning.value for warning in test.warning)
     assert "nan" not in " ".join(str(h.value) for h in test.header).lower()
+
+
+def test_a_projection_starts_with_the_evaluation_year_and_ends_with_the_plan(trained):
+    page = "pages/monitor/projection.py"
+    for year in ("2016", "2018"):
+        test = opened(page, year=year, indicator="天元区.gdp")
+        assert any(f"自{year}年起推算" in caption.value for caption in test.caption)
+    test = opened(page, year="2020", indicator="天元区.gdp")
+    assert "2020年" in test.header[0].value and "目标" in test.header[0].value
+    assert any("不再推算" in info.value for info in test.info)
+    assert not test.get("plotly_chart")
