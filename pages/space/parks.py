@@ -63,5 +63,7 @@ ui.figure(
     "四园项目按阶段比较",
 )
 table = ui.kept("comparison", lambda: parks.comparison_table(four))
-ui.table(table, "四园比较", {"产业": 320}, column_config={"已建成": st.column_config.NumberColumn(format="%.0f%%")})
+ui.table(table, "四园比较", {"产业": 320}, column_config={
+    name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")
+})  # fmt: skip
 ui.download(table, "四园比较", "comparison")
