@@ -58,11 +58,11 @@ def _kept(key: tuple, _make: Callable):
 
 
 def kept(name: str, make: Callable, *key):
-    """The result of `make()` under `name`, kept as long as data, ledger, area, year, theme and `key` are the same.
+    """The result of `make()` under `name`, kept as long as data, ledger, area, year, theme, width and `key` are the same.
 
     It is shared by all sessions: never change it in place.
     """
-    return _kept((_stamp(), ledger.stamp(ledger.location()), asof(), area(), year(), mode(), name, *key), make)
+    return _kept((_stamp(), ledger.stamp(ledger.location()), asof(), area(), year(), mode(), narrow(), name, *key), make)
 
 
 def book() -> Book:
@@ -116,6 +116,11 @@ def shared_filters() -> None:
 def scale() -> float:
     """How much larger than on a desk things are drawn: 1, or more when a room looks at a projector."""
     return PROJECTOR if st.session_state.get("projector") else 1.0
+
+
+def narrow() -> bool:
+    """Whether the page is read on a phone."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def area() -> str:

@@ -48,7 +48,7 @@ def deck(chart, height: int, key: str, alt: str, name: str = "map") -> None:
 
 def sheet(half: bool = False) -> tuple[int, int]:
     """Width and height in pixels that a map's first view must fit into: in a column, in half a page, on a phone, on a projector."""
-    if "Mobi" in st.context.headers.get("User-Agent", ""):
+    if ui.narrow():
         return 340, 560
     wide = 520 if half else maps.WIDTH
     return round(wide * (1 + (ui.scale() - 1) * 0.75)), round(maps.HEIGHT * (1 + (ui.scale() - 1) / 2))

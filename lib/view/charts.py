@@ -52,8 +52,9 @@ def _stacked(verdict: str) -> str:
     return f"{shape(verdict)}<br>{_wrapped(verdict, 3 if len(verdict) == 3 else 2)}"
 
 
-def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
-    """Clauses by row label and verdict as numbered marks; click one to see its clauses.
+def verdict_matrix(counts: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
+    """Clauses by row label and verdict as numbered marks; click one to see its clauses. On a narrow sheet (a phone) the column
+    heads are shapes alone and the marks smaller.
 
     `counts` holds `row` (label, in drawing order from the top), `verdict`, `count` and anything to hand back as
     `key` (customdata of the click).
@@ -62,16 +63,16 @@ def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
     verdicts = [v for v in reversed(c.VERDICTS) if v in set(counts["verdict"])]
     rows = list(dict.fromkeys(counts["row"]))
     figure = blank(mode, 96 + 34 * len(rows))
-    biggest = max(counts["count"].max(), 1)
+    biggest, head, least, more, size = max(counts["count"].max(), 1), *((shape, 17, 5, 12) if narrow else (_stacked, 22, 10, 14))
     figure.add_scatter(
-        x=[_stacked(v) for v in counts["verdict"]],
+        x=[head(v) for v in counts["verdict"]],
         y=counts["row"],
         mode="markers+text",
         text=counts["count"].astype(str),
-        textfont={"color": [p["surface"] if n / biggest > 0 else p["text"] for n in counts["count"]], "size": 14},
+        textfont={"color": [p["surface"] if n / biggest > 0 else p["text"] for n in counts["count"]], "size": size},
         marker={
             "symbol": "square",
-            "size": [22 + 10 * (n / biggest) ** 0.5 for n in counts["count"]],
+            "size": [least + more * (n / biggest) ** 0.5 for n in counts["count"]],
             "color": [colour(v, mode) for v in counts["verdict"]],
             "opacity": 1,
         },
@@ -81,7 +82,7 @@ def verdict_matrix(counts: pd.DataFrame, mode: str) -> go.Figure:
         unselected={"marker": {"opacity": 1}},
     )
     figure.update_xaxes(
-        side="top", categoryorder="array", categoryarray=[_stacked(v) for v in verdicts], tickangle=0, showgrid=False,
+        side="top", categoryorder="array", categoryarray=[head(v) for v in verdicts], tickangle=0, showgrid=False,
         range=[-0.6, len(verdicts) - 0.4], tickfont={"color": p["text"], "size": 14},
     )  # fmt: skip
     figure.update_yaxes(categoryorder="array", categoryarray=rows[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.6, len(rows) - 0.4])

@@ -19,8 +19,8 @@ left, right = st.columns([5, 4], gap="large")
 with left:
     st.subheader(summary.domains_finding(rows, year))
     event = ui.figure(
-        ui.kept("matrix", lambda: charts.verdict_matrix(summary.matrix(rows), mode)),
-        "格中为条款数，点一格看其中的条款。来源：规划第三至十五章的目标条款；观测值见“数据来源”。",
+        ui.kept("matrix", lambda: charts.verdict_matrix(summary.matrix(rows), mode, ui.narrow())),
+        summary.matrix_caption(rows, ui.narrow()),
         f"{year}年各领域、各地域的目标条款按结论计数",
         on_select="rerun", selection_mode="points", key=f"matrix-{ui.area()}-{year}",
     )  # fmt: skip
