@@ -13,7 +13,7 @@ from lib.intake.read import read
 from lib.intake.template import template
 from lib.plan import open_plan
 from lib.store import ledger
-from lib.view import filling
+from lib.view import exports, filling
 
 FIGURES, PROGRESS = "figures", "project_event"
 
@@ -24,7 +24,7 @@ def _template(arguments) -> int:
     if not rows:
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
         return 2
-    arguments.output.write_bytes(template(rows, arguments.area, arguments.year))
+    arguments.output.write_bytes(template(rows, arguments.area, arguments.year, exports.mark(ledger.demo())))
     print(f"已写出 {arguments.output}：{len(rows)}项")
     return 0
 

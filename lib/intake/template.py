@@ -50,8 +50,8 @@ def file_name(area: str, year: int) -> str:
     return f"填报表-{area}-{year}.xlsx"
 
 
-def template(rows: list[dict], area: str, year: int) -> bytes:
-    """An xlsx for the rows of a form (`form.ask`) of one area and year."""
+def template(rows: list[dict], area: str, year: int, mark: str = "") -> bytes:
+    """An xlsx for the rows of a form (`form.ask`) of one area and year; `mark` (演示数据) stands on its sheets and on every page."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -66,19 +66,21 @@ def template(rows: list[dict], area: str, year: int) -> bytes:
             "figure": book.add_format(FONT | {"border": 1, "border_color": LINE, "bg_color": INPUT, "locked": False, "align": "right"}),
         }  # fmt: skip
         sheet = book.add_worksheet("填报")
-        _head(sheet, formats, area, year, len(rows))
+        _head(sheet, formats, area, year, len(rows), mark)
         for number, row in enumerate(rows, HEAD_ROW + 1):
             _row(sheet, formats, number, row)
         _page(sheet, len(rows))
         _instructions(book, formats)
+        for page in book.worksheets():
+            page.set_header(f"&C{mark}")
     return buffer.getvalue()
 
 
-def _head(sheet, formats: dict, area: str, year: int, count: int) -> None:
+def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str) -> None:
     place = "新区（两区共同）" if area == "新区" else area
     sheet.write(0, 0, f"{place}{year}年规划指标填报表", formats["title"])
     sheet.set_row(0, 26)
-    sheet.write(1, 0, f"共{count}项。只填浅黄色的格子，没有数的留空；填法见“说明”表。", formats["lead"])
+    sheet.write(1, 0, f"{mark}{'。' if mark else ''}共{count}项。只填浅黄色的格子，没有数的留空；填法见“说明”表。", formats["lead"])
     for column, (heading, width, _) in enumerate(COLUMNS):
         title = f"上年值（{year - 1}年）" if heading == "上年值" else heading
         sheet.write(HEAD_ROW, column, title, formats["head"])

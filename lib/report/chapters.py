@@ -5,7 +5,7 @@ import pandas as pd
 from lib.compute import constants as c
 from lib.compute.audit import SEVERITIES
 from lib.compute.finding import HARD
-from lib.report import prose
+from lib.report import changes, prose
 from lib.report.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.view import clauses, findings
@@ -56,13 +56,7 @@ def summary(paper: Paper, s: Selection) -> None:
     paper.heading(2, "数据情况")
     known = int(rows["actual"].notna().sum())
     paper.text(f"{len(rows)}项条款中，{known}项有{s.year}年或此前的实际值，数据完备度为{w.percent(known / len(rows))}。", prose.lacking(rows))
-    changed = rows[rows["change"] != ""] if "change" in rows else rows.iloc[:0]
-    if len(changed):
-        paper.text(
-            f"按程序调整的目标条款{len(changed)}项，调整后的目标和原目标并列：",
-            "；".join(f"{r.name}，{prose.required(r)}" for r in changed.itertuples()),
-            "。",
-        )
+    changes.chapter(paper, s)
 
 
 def _by_domain(paper: Paper, s: Selection) -> None:
@@ -81,7 +75,7 @@ def _late(paper: Paper, s: Selection) -> None:
         return
     where = late["domain_name"].value_counts()
     paper.text(f"滞后的{len(late)}项条款见", Ref("late"), "，按领域分：", "、".join(f"{name}{n}项" for name, n in where.items()), "。")
-    body = [[f"{r.name}（{r.area}）", w.percent(r.completion), w.number(r.pace, 2), badge(r.verdict), prose.catch_up(r) or w.MISSING]
+    body = [[f"{r.name}（{r.area}）{changes.mark(r)}", w.percent(r.completion), w.number(r.pace, 2), badge(r.verdict), prose.catch_up(r) or w.MISSING]
             for r in late.itertuples()]  # fmt: skip
     paper.table("late", f"滞后的目标条款及所需的追赶增速（{s.year}年）", LATE, body)
 
@@ -101,7 +95,7 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         for row in late.itertuples():
             ahead = prose.catch_up(row)
             told = prose.explained(s.explanations[s.explanations["clause"] == row.id])
-            paper.text(prose.state(row), f"，{row.verdict}。", f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *told)
+            paper.text(prose.state(row), f"，结论为{row.verdict}。", f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *told)
         silent = (~late["id"].isin(s.explanations["clause"])).sum()
         paper.text("以上条款尚未提交偏差说明。" if silent == len(late) else f"以上未列原因的{silent}项尚未提交偏差说明。" if silent else "")
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])

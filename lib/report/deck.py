@@ -4,7 +4,7 @@ from lib.report import opening, outlook, plot, progress, works
 from lib.report.material import Material
 from lib.report.slide import Slide
 
-_YEAR = (opening.headlines, opening.tracks, opening.growth_of_year, progress.behind, progress.catch_up, progress.improved)
+_YEAR = (opening.headlines, opening.tracks, opening.growth_of_year, progress.behind, progress.catch_up, progress.adjusted, progress.improved)
 _END = (outlook.contradictions, outlook.gaps, outlook.coverage, outlook.nearly, outlook.explanations, outlook.steps, outlook.provenance)
 PARTS = {
     "annual": (opening.cover, opening.one_page, opening.by_domain, *_YEAR, progress.domains, works.flagship, works.register, plot.sheet, *_END),

@@ -4,12 +4,10 @@ from lib.report import annexes, chapters
 from lib.report.paper import Paper
 from lib.report.selection import BOTH, Selection
 
-DEMO = "演示数据：本报告所用的数据是虚构的，仅供演示"
-
 
 def document(s: Selection) -> bytes:
     """The report of a selection."""
-    paper = Paper(s.title, f"（评估年：{s.year}年　范围：{scope(s)}）", DEMO if s.demo else "")
+    paper = Paper(s.title, f"（评估年：{s.year}年　范围：{scope(s)}）", s.mark)
     chapters.summary(paper, s)
     for _, rows in s.clauses.groupby("domain_position", sort=True):
         chapters.domain(paper, s, rows)

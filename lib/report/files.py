@@ -19,21 +19,12 @@ class Kind(NamedTuple):
 
 
 def _slides(plan, **asked) -> bytes:
-    from lib.report import pptx
-    from lib.report.deck import deck
-    from lib.report.material import material
-
-    made = material(plan, **asked)
-    return pptx.write(deck(made), made.chosen.title, made.chosen.demo)
-
-
-def _slides(plan, **asked) -> bytes:
     from lib.report import pptx  # the libraries take half a second to import; only those who export need them
     from lib.report.deck import deck
     from lib.report.material import material
 
     given = material(plan, **asked)
-    return pptx.write(deck(given), given.chosen.title, given.chosen.demo)
+    return pptx.write(deck(given), given.chosen.title, given.chosen.mark)
 
 
 def _document(plan, **asked) -> bytes:
@@ -73,11 +64,11 @@ KINDS = {
 """The kinds of file by ending."""
 
 
-def table(rows: pd.DataFrame, title: str) -> bytes:
-    """Any table of a page as a workbook of one sheet."""
+def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
+    """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
     from lib.report import xlsx
 
-    return xlsx.table(rows, title)
+    return xlsx.table(rows, title, mark)
 
 
 def steps() -> list[tuple[float, Kind]]:

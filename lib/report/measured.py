@@ -6,6 +6,7 @@ from lib.compute import constants as c
 from lib.compute.evidence import worst
 from lib.compute.interval import decimals
 from lib.compute.path import path_value
+from lib.report import changes
 from lib.report import formulas as f
 from lib.report.selection import Selection
 from lib.report.spreadsheet import HEAD, Column, Formula, letter, unit_format
@@ -74,6 +75,10 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: r.base_id or None, "基期观测值编号", 12),
         plain(lambda r: r.actual_id or None, "实际观测值编号", 16),
         plain(lambda r: r.line, "规划行号", 8, "0"),
+        plain(lambda r: r.change or None, "目标调整", 8),
+        plain(lambda r: r.original_value if changes.mark(r) else None, "原目标值", 12, [value_format(r.original_value, r.unit) for r in rows]),
+        plain(lambda r: r.original_year if changes.mark(r) else None, "原到期年", 8, "0"),
+        plain(lambda r: badge(r.original_verdict) if r.original_verdict else None, "按原目标的结论", 12),
     ]
 
 
@@ -126,6 +131,9 @@ def path(s: Selection) -> list[Column]:
         cells = [_actual(r, n, year, value) for (n, r), value in zip(numbered, values, strict=True)]
         columns.append(Column(f"{year}年实际", cells, 13, formats))
     columns.append(Column("评估年实际与路径之差", [_distance(s, r, n, known) for n, r in numbered], 14, formats))
+    columns.append(
+        Column("原目标值", [r.original_value if changes.mark(r) else None for r in rows], 13, [value_format(r.original_value, r.unit) for r in rows])
+    )
     return columns
 
 
@@ -186,6 +194,7 @@ def verdicts(s: Selection) -> list[Column]:
 
 
 def _remarks(row, near: list[str]) -> str:
-    """Definition, note and neighbouring scopes of a clause."""
+    """Adjustment, definition, note and neighbouring scopes of a clause."""
+    changed = [clauses.adjustment(row)] if row.change else []
     definition = [f"口径：{row.definition}"] if row.definition else []
-    return "；".join([*definition, *([row.note] if row.note else []), *(f"口径提示：{note}" for note in near)])
+    return "；".join([*changed, *definition, *([row.note] if row.note else []), *(f"口径提示：{note}" for note in near)])

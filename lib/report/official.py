@@ -13,23 +13,24 @@ LATIN = "Times New Roman"
 ALTERNATIVES = {SONG_TITLE: "方正小标宋_GBK", FANGSONG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun"}
 MARGINS = {"top_margin": 37, "bottom_margin": 35, "left_margin": 28, "right_margin": 26}
 """Millimetres; they leave a type area of 156 × 225."""
+RED = "C00000"
 WIDTH = 8844
 """Width of the type area in twips: 156 mm."""
 LINE = 560
 """Exact line spacing of the text: 28 pt."""
 
 
-def _font(face: str, size: int, extra: str = "") -> str:
+def _font(face: str, size: int, colour: str = "000000") -> str:
     return (
-        f'<w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}" w:eastAsia="{face}"/>{extra}'
-        f'<w:color w:val="000000"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+        f'<w:rPr><w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:cs="{LATIN}" w:eastAsia="{face}"/>'
+        f'<w:color w:val="{colour}"/><w:kern w:val="0"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
     )
 
 
-def _style(key: str, name: str, face: str, size: int, paragraph: str, based: str = "Normal", following: str = "Normal") -> str:
+def _style(key: str, name: str, face: str, size: int, paragraph: str, following: str = "Normal", colour: str = "000000") -> str:
     return (
-        f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
-        f'<w:next w:val="{following}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{_font(face, size)}</w:style>'
+        f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="{key}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
+        f'<w:next w:val="{following}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{_font(face, size, colour)}</w:style>'
     )
 
 
@@ -59,9 +60,8 @@ STYLES = (
     _style("Note", "表注", SONG, 18, f'{_spacing(280, "atLeast", after=200)}{FLUSH}<w:jc w:val="left"/>'),
     _style("TOCHeading", "TOC Heading", HEI, 32, f'{_spacing(LINE)}{FLUSH}<w:jc w:val="center"/>'),
     _style("TOC1", "toc 1", FANGSONG, 28, f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>{_spacing(480)}{FLUSH}'),
-    _style("TOC2", "toc 2", FANGSONG, 28,
-           f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>{_spacing(480)}<w:ind w:left="560" w:firstLineChars="0" w:firstLine="0"/>'),
     _style("Footer", "footer", SONG, 28, f'{_spacing(280, "atLeast")}{FLUSH}<w:jc w:val="right"/>'),
+    _style("Mark", "标识", HEI, 24, f'{_spacing(320, "atLeast")}{FLUSH}<w:jc w:val="center"/>', colour=RED),
     _style("Header", "header", SONG, 18, f'{_spacing(240, "atLeast")}{FLUSH}<w:jc w:val="center"/>'),
 )  # fmt: skip
 NUMBERING = (

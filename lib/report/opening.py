@@ -6,6 +6,7 @@ from lib.compute import constants as c
 from lib.compute.evidence import Facts
 from lib.compute.path import path_value
 from lib.report import parts
+from lib.report.changes import mark
 from lib.report.material import Material
 from lib.report.slide import NAN, Bars, Figure, Figures, Lines, Series, Slide, Table, Text
 from lib.view import clauses, summary
@@ -86,7 +87,7 @@ def headlines(m: Material) -> list[Slide]:
     told = (
         (f"没有列出的：{'、'.join(table['指标'].iloc[parts.ROWS :] + '·' + table['地域'].iloc[parts.ROWS :])}。",) if len(table) > parts.ROWS else ()
     )
-    block = Table(("指标", "2015年", "最近", "2020年目标", "结论"), body, (32, 15, 24, 16, 15), tuple(shown["key"]), (1, 2, 3))
+    block = Table(("指标", "2015年", "最近", "2020年目标", "结论"), body, (30, 14, 20, 22, 14), tuple(shown["key"]), (1, 2, 3))
     return [Slide("headlines", "主要指标", title, (block,), told + parts.notes(rows[rows["actual"].notna()]), parts.sources(rows, m.chosen.series))]
 
 
@@ -101,7 +102,7 @@ def growth_of_year(m: Material) -> list[Slide]:
     if not found:
         return []
     below = [row for row, rate in found if rate.value < row.target]
-    labels = tuple(f"{row.indicator_name}·{w.short(row.area)}" for row, _ in found)
+    labels = tuple(f"{row.indicator_name}·{w.short(row.area)}{mark(row)}" for row, _ in found)
     bars = Bars(labels, (Series(f"{m.chosen.year}年", tuple(float(rate.value) for _, rate in found), "accent"),
                          Series("规划年均", tuple(float(row.target) for row, _ in found), "plan")), "%", 1, keys=tuple(row.id for row, _ in found))  # fmt: skip
     title = (
@@ -127,14 +128,19 @@ def tracks(m: Material) -> list[Slide]:
     return [_track(m, row, facts) for row in order.head(TRACKS).itertuples()]
 
 
+def _path(row, target: float) -> tuple[float, ...]:
+    kind = "hold" if row.kept else row.kind
+    return tuple(float(path_value(kind, row.base, target, (y - c.BASE_YEAR) / c.SPAN)) for y in range(c.BASE_YEAR, c.END_YEAR + 1))
+
+
 def _track(m: Material, row, facts: Facts) -> Slide:
     years = tuple(range(c.BASE_YEAR, c.END_YEAR + 1))
     levels = facts.levels(row.area, row.indicator)
-    kind = "hold" if row.kept else row.kind
-    path = tuple(float(path_value(kind, row.base, row.target, (y - c.BASE_YEAR) / c.SPAN)) for y in years)
+    path = _path(row, row.target)
     seen = tuple(float(levels[y].amount * row.scale) if y in levels and y <= m.chosen.year else NAN for y in years)
     decimals = max(1, min(2, int(row.decimals)))
-    chart = Lines(years, (Series("实际", seen, "accent"), Series("目标路径", path, "plan")), row.unit or "", decimals)
+    before = (Series("原目标的路径", _path(row, row.original_value), "neutral"),) if mark(row) and row.original_value != row.target else ()
+    chart = Lines(years, (Series("实际", seen, "accent"), Series("目标路径", path, "plan"), *before), row.unit or "", decimals)
     name = f"{row.area}{row.indicator_name}"
     if pd.isna(row.actual):
         title = f"{name}：2015年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的数"

@@ -8,6 +8,7 @@ from lib.compute.evidence import Facts
 from lib.compute.finding import HARD
 from lib.compute.projection import begin, rates, scenarios
 from lib.report import parts
+from lib.report.changes import mark
 from lib.report.material import Material
 from lib.report.slide import Bars, Series, Slide, Table, Text
 from lib.view import clauses, findings, summary
@@ -26,7 +27,7 @@ def contradictions(m: Material) -> list[Slide]:
     rows = m.chosen.findings.assign(order=order).sort_values(["order", "lines"], kind="stable")
     shown = rows.head(CONTRADICTIONS)
     body = tuple((str(r.severity), r.what, r.gap or w.MISSING, "、".join(map(str, r.lines))) for r in shown.itertuples())
-    block = Table(("程度", "说法不一之处", "差", "行号"), body, (11, 47, 22, 20), tuple(map(str, shown.index)), (2,))
+    block = Table(("程度", "说法不一之处", "差", "行号"), body, (10, 43, 29, 18), tuple(map(str, shown.index)), (2,))
     told = tuple(f"{r.severity}：{r.what}。{r.computation}。差：{r.gap}。{r.reason}（{parts.cite(r.lines)}）" for r in shown.itertuples())
     left = rows.iloc[CONTRADICTIONS:]
     told += (f"其余{len(left)}处见“目标自洽性”页。",) if len(left) else ()
@@ -92,7 +93,7 @@ def explanations(m: Material) -> list[Slide]:
     shown = m.chosen.explanations.head(CONTRADICTIONS)
     text = shown.fillna("").astype(str)
     body = tuple((names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in text.itertuples())
-    block = Table(("目标", "原因", "措施", "单位", "时限"), body, (22, 26, 28, 12, 12), tuple(shown["clause"]))
+    block = Table(("目标", "原因", "措施", "单位", "时限"), body, (21, 25, 27, 12, 15), tuple(shown["clause"]))
     done = int(late["id"].isin(m.chosen.explanations["clause"]).sum())
     told = tuple(f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）" for r in m.chosen.explanations.fillna("").itertuples())
     return [
@@ -135,7 +136,9 @@ def to_2020(m: Material) -> list[Slide]:
         first = valued.iloc[0]
         unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
         cells = [w.quantity(found["value"].get(name), unit, decimals) if name in found.index else w.MISSING for name in SCENARIOS]
-        body.append((f"{first['indicator_name']}·{w.short(area)}", w.condition(start.operator, start.target, unit), *cells))
+        changed = next((r for r in valued.rename(columns={"value": "target"}).itertuples() if mark(r)), None)
+        asked = w.condition(start.operator, start.target, unit) + (mark(changed) if changed else "")
+        body.append((f"{first['indicator_name']}·{w.short(area)}", asked, *cells))
         keys.append(f"{area}/{slug}")
         met += bool((found["gap"].get("trend", -1) * start.direction) >= 0)
         basis = [SCENARIOS[name] for name in SCENARIOS if name in found.index and not found["comparable"][name]]
@@ -144,7 +147,7 @@ def to_2020(m: Material) -> list[Slide]:
     if not body:
         return []
     block = Table(
-        ("指标", "2020年目标", *SCENARIOS.values()), tuple(body[: parts.ROWS]), (32, 17, 17, 17, 17), tuple(keys[: parts.ROWS]), (1, 2, 3, 4)
+        ("指标", "2020年目标", *SCENARIOS.values()), tuple(body[: parts.ROWS]), (30, 25, 15, 15, 15), tuple(keys[: parts.ROWS]), (1, 2, 3, 4)
     )
     title = f"能推算到2020年的{len(body)}个主要指标中，{met}个按“十二五”趋势可以达到目标"
     return [

@@ -81,7 +81,7 @@ class Paper:
     """A document in official form; `bytes()` ends it."""
 
     def __init__(self, title: str, subtitle: str, mark: str = ""):
-        """`mark` (e.g. 演示数据) is printed at the head of every page."""
+        """`mark` (e.g. 演示数据) is printed under the title and at the head of every page."""
         self.document = docx.Document()
         official.apply(self.document)
         self.document.core_properties.title = title
@@ -92,7 +92,9 @@ class Paper:
             self._mark(mark)
         self._put("Title", [_run(title)])
         self._put("Subtitle", [_run(subtitle)])
-        self._subtitle = self._end.getprevious()
+        if mark:
+            self._put("Mark", [_run(mark)])
+        self._front = self._end.getprevious()
 
     def heading(self, level: int, text: str) -> None:
         """A heading of level 1–4, numbered 一、（一）1.（1）by its style."""
@@ -174,19 +176,20 @@ class Paper:
         section = self.document.sections[0]
         for header in (section.header, section.even_page_header):
             header.is_linked_to_previous = False
+            header.paragraphs[0].style = self.document.styles["标识"]
             header.paragraphs[0].text = text
 
     def _contents(self) -> None:
         """The table of contents under the title: what Word shows until it has counted the pages itself."""
-        at = self._subtitle
+        at = self._front
         at.addnext(self._paragraph("TOCHeading", [_run("目　　录")]))
         at = at.getnext()
-        entries = [(level, text, name) for level, text, name in self._headings if level <= 2]
-        whole = _field(' TOC \\o "1-2" \\h \\z \\u ', [], dirty="true")
-        for position, (level, text, name) in enumerate(entries):
+        entries = [(text, name) for level, text, name in self._headings if level == 1]
+        whole = _field(' TOC \\o "1-1" \\h \\z \\u ', [], dirty="true")
+        for position, (text, name) in enumerate(entries):
             link = element("hyperlink", {"anchor": name, "history": 1}, _run(text))
             runs = [*(whole[:3] if position == 0 else []), link, *(whole[3:] if position == len(entries) - 1 else [])]
-            at.addnext(self._paragraph(f"TOC{level}", runs))
+            at.addnext(self._paragraph("TOC1", runs))
             at = at.getnext()
         at.addnext(element("p", None, element("r", None, element("br", {"type": "page"}))))
 

@@ -36,12 +36,12 @@ def sources(rows: pd.DataFrame, series: pd.DataFrame) -> str:
 
 
 def notes(rows: pd.DataFrame) -> tuple[str, ...]:
-    """For the speaker: each clause with its verdict, the reason, the arithmetic and the plan's line."""
+    """For the speaker: each clause with its verdict, the reason, the arithmetic, the plan's line and what was adjusted."""
     found = []
     for row in rows.itertuples():
         steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row))
         head = f"{row.name}（{row.area}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
-        found.append(f"{head}。{steps}。" if steps else f"{head}。")
+        found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row))
     return tuple(found)
 
 

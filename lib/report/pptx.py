@@ -2,45 +2,55 @@
 
 import io
 
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Pt
 
 from lib.report import pptx_blocks as blocks
 from lib.report import pptx_map
-from lib.report.pptx_master import BODY, COVER, FOOT, MARGIN, WIDTH, empty, text
+from lib.report.pptx_master import BODY, COVER, COVER_SIZE, FOOT, MARGIN, MARK, TITLE, TITLE_SIZE, WIDTH, empty, text
 from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean
 
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-DEMO = "演示数据，不是真实情况"
 GAP = Inches(0.25)
 DRAWERS = {Figures: blocks.figures, Bars: blocks.bars, Lines: blocks.line_chart, Table: blocks.table, Text: blocks.paragraphs, Map: pptx_map.draw}
 
 
-def write(slides: list[Slide], title: str, demo: bool = False) -> bytes:
-    """The slides as the bytes of a .pptx file; `demo` marks every slide as fictitious. ValueError for an empty deck."""
+def write(slides: list[Slide], title: str, mark: str = "") -> bytes:
+    """The slides as the bytes of a .pptx file; `mark` (演示数据) stands on every slide and in its notes. ValueError for an empty deck."""
     if not slides:
         raise ValueError("没有选中任何一页，不能生成幻灯片")
     deck, cover, content = empty(title)
     for slide in slides:
-        _slide(deck.slides.add_slide(cover if slide.cover else content), slide, demo)
+        _slide(deck.slides.add_slide(cover if slide.cover else content), slide, mark)
     file = io.BytesIO()
     deck.save(file)
     return file.getvalue()
 
 
-def _slide(drawn, slide: Slide, demo: bool) -> None:
+def _slide(drawn, slide: Slide, mark: str) -> None:
     """Title, blocks, source line and notes of one slide."""
     drawn.shapes.title.text_frame.text = clean(slide.title)
     for block, box in arranged(slide):
         DRAWERS[type(block)](drawn, block, box)
-    foot = "　".join(part for part in (DEMO if demo else "", f"来源：{slide.sources}" if slide.sources else "") if part)
-    if foot:
-        shape = drawn.shapes.add_textbox(*(Emu(int(value)) for value in FOOT))
-        shape.name = "来源"
-        shape.text_frame.word_wrap, shape.text_frame.margin_left = True, 0
-        text(shape.text_frame, [foot], 11 if blocks.ems(foot) <= 75 else 9.5, "muted")
+    for run in drawn.shapes.title.text_frame.paragraphs[0].runs:
+        run.font.size = title_size(slide)
+    foot = f"来源：{slide.sources}" if slide.sources else ""
+    for name, words, box, size, tone in (("来源", foot, FOOT, 11 if blocks.ems(foot) <= 75 else 9.5, "muted"), ("标识", mark, MARK, 14, "bad")):
+        if words:
+            shape = drawn.shapes.add_textbox(*(Emu(int(value)) for value in box))
+            shape.name = name
+            shape.text_frame.word_wrap, shape.text_frame.margin_left = True, 0
+            text(shape.text_frame, [words], size, tone, bold=name == "标识")
     drawn.name = clean(slide.key)
-    notes = [*slide.notes, *([f"来源：{slide.sources}"] if slide.sources else []), *([DEMO] if demo else [])]
+    notes = [*slide.notes, *([f"来源：{slide.sources}"] if slide.sources else []), *([mark] if mark else [])]
     drawn.notes_slide.notes_text_frame.text = clean("\n".join(notes))
+
+
+def title_size(slide: Slide):
+    """The size of a title: a little smaller where that saves it a second line of a few characters; None for that of the master."""
+    usual, least = (COVER_SIZE, 36) if slide.cover else (TITLE_SIZE, 26)
+    width = TITLE[2]
+    count = blocks.lines(slide.title, width, usual)
+    return next((Pt(size) for size in range(usual - 1, least - 1, -1) if blocks.lines(slide.title, width, size) < count), None)
 
 
 def arranged(slide: Slide) -> list[tuple]:

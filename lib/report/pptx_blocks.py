@@ -18,7 +18,8 @@ from lib.view.theme import badge, tone
 
 TABLE_SIZES = (20, 18, 16, 15, 14, 13, 12)
 TEXT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
-LEADING, CELL = 1.22, Inches(0.09)
+LEADING, CELL = 1.36, Inches(0.11)
+CHART, DRAWING = (f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for name in ("chart", "main"))
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _BADGES = {badge(verdict): tone(verdict) for verdict in VERDICTS}
 
@@ -112,9 +113,11 @@ def line_chart(slide, block: Lines, box) -> None:
         shown = [j for j, v in enumerate(series.values) if v == v] if i == 0 else [len(block.years) - 1]
         for j in shown:
             label = drawn.points[j].data_label
-            label.position = XL_LABEL_POSITION.BELOW if i == 0 and j else XL_LABEL_POSITION.ABOVE
+            low = j if i == 0 else any(series.values[j] < other.values[j] for other in block.series[1:])
+            label.position = XL_LABEL_POSITION.BELOW if low else XL_LABEL_POSITION.ABOVE
             label.has_text_frame = False
             label.font.size, label.font.bold, label.font.color.theme_color = Pt(20), True, TONES[series.tone]
+            label._dLbl.find(f"{{{CHART}}}txPr").find(f"{{{DRAWING}}}bodyPr").set("wrap", "none")
             _show_value(label, f'{_number(block.decimals)}"{block.unit}"')
     axis = chart.value_axis
     axis.has_major_gridlines = True
@@ -130,9 +133,9 @@ def _show_value(label, number_format: str) -> None:
     """Let a point's label show its value in a format of its own."""
     element = label._dLbl
     for tag in ("numFmt", "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
-        for old in element.findall(f"{{http://schemas.openxmlformats.org/drawingml/2006/chart}}{tag}"):
+        for old in element.findall(f"{{{CHART}}}{tag}"):
             element.remove(old)
-    index = element.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}idx")
+    index = element.find(f"{{{CHART}}}idx")
     form = number_format.replace('"', "&quot;")
     element.insert(element.index(index) + 1, parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{form}" sourceLinked="0"/>'))
     for tag, value in (("showLegendKey", 0), ("showVal", 1), ("showCatName", 0), ("showSerName", 0), ("showPercent", 0), ("showBubbleSize", 0)):
@@ -162,7 +165,7 @@ def table(slide, block: Table, box) -> None:
     size, heights = fit(block, widths, height)
     shape = slide.shapes.add_table(len(block.rows) + 1, len(block.head), *(Emu(int(value)) for value in (left, top, width, sum(heights))))
     shape.name = "表"
-    shape._element.graphic.graphicData.tbl.tblPr.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId").text = _NO_STYLE
+    shape._element.graphic.graphicData.tbl.tblPr.find(f"{{{DRAWING}}}tableStyleId").text = _NO_STYLE
     drawn = shape.table
     drawn.horz_banding = False
     for i, value in enumerate(widths):

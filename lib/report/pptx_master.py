@@ -18,6 +18,7 @@ WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 TITLE = (MARGIN, Inches(0.42), WIDTH - 2 * MARGIN, Inches(1.15))
 BODY = (MARGIN, Inches(1.78), WIDTH - 2 * MARGIN, Inches(4.95))
 FOOT = (MARGIN, Inches(6.9), WIDTH - 2 * MARGIN - Inches(0.9), Inches(0.42))
+MARK = (MARGIN, Inches(0.08), WIDTH - 2 * MARGIN, Inches(0.36))
 COVER = (MARGIN, Inches(2.2), WIDTH - 2 * MARGIN, Inches(1.7))
 TITLE_SIZE, COVER_SIZE = 30, 44
 SLOTS = {"plan": "accent1", "accent": "accent2", "good": "accent3", "warn": "accent4", "bad": "accent5", "neutral": "accent6"}

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.compute import constants as c
-from lib.report import parts
+from lib.report import changes, parts
 from lib.report.material import Material
 from lib.report.slide import Bars, Figure, Figures, Series, Slide, Table, Text
 from lib.view import clauses, summary
@@ -23,7 +23,8 @@ def behind(m: Material) -> list[Slide]:
         return [Slide("behind", "滞后", title, (Text((summary.nothing_late(m.chosen.clauses, m.chosen.year),)),), (), "")]
     shown, first = rows.head(parts.ROWS), rows.iloc[0]
     body = tuple(
-        (r.name, w.short(r.area), badge(r.verdict), w.number(r.pace, 2), w.growth(r.kind, r.catch_up_growth, r.unit)) for r in shown.itertuples()
+        (r.name + changes.mark(r), w.short(r.area), badge(r.verdict), w.number(r.pace, 2), w.growth(r.kind, r.catch_up_growth, r.unit))
+        for r in shown.itertuples()
     )
     block = Table(("目标", "地域", "结论", "进度比", "要赶上需"), body, (38, 10, 16, 10, 24), tuple(shown["id"]), (3, 4))
     pace = f"（进度比{w.number(first['pace'], 2)}）" if pd.notna(first["pace"]) else ""
@@ -41,11 +42,13 @@ def catch_up(m: Material) -> list[Slide]:
     if hard.empty:
         return []
     rows = own.loc[hard["clause"]].reset_index()
-    labels = tuple(f"{r.indicator_name}·{w.short(r.area)}" for r in rows.itertuples())
+    labels = tuple(f"{r.indicator_name}·{w.short(r.area)}{changes.mark(r)}" for r in rows.itertuples())
+    original = tuple(changes.original_catch_up(r) for r in rows.itertuples())
     bars = Bars(labels, (
         Series("“十二五”年均", tuple(map(float, hard["trend"])), "neutral"),
-        Series("规划所需年均", tuple(map(float, hard["required"])), "plan"),
+        Series("目标所需年均", tuple(map(float, hard["required"])), "plan"),
         Series("今后追赶需要", tuple(map(float, hard["catch_up"])), "accent"),
+        *([Series("按原目标追赶需要", original, "warn")] if any(value == value for value in original) else []),
     ), "%", 1, keys=tuple(hard["clause"]))  # fmt: skip
     need = hard["catch_up"].fillna(hard["required"])
     faster, compared = int((need > hard["trend"]).sum()), int(hard["trend"].notna().sum())
@@ -57,6 +60,20 @@ def catch_up(m: Material) -> list[Slide]:
         title = f"今后要求最高的是{labels[0]}：年均{w.number(float(need.iloc[0]), 1)}%"
     told = ("追赶：由最近的实际数到2020年目标所需的年均增速；没有此后实际数的不画。“十二五”与所需为同一价格口径。", *parts.notes(rows))
     return [Slide("catch-up", "追赶增速", title, (bars,), told, parts.sources(rows, m.chosen.series))]
+
+
+def adjusted(m: Material) -> list[Slide]:
+    """What was adjusted and cancelled by procedure: the original target beside the one in force, the basis."""
+    changed = changes.listed(m.chosen)
+    if not changed:
+        return []
+    shown = changed[-parts.ROWS :]
+    body = tuple((f"{one.name}·{w.short(one.area)}", one.change, one.before, one.now, one.number) for one in shown)
+    block = Table(("目标", "类别", "原目标", "现目标", "文号"), body, (28, 9, 22, 22, 19), tuple(one.clause for one in shown))
+    told = tuple(f"{one.name}（{one.area}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{one.date}。理由：{one.why}。"
+                 f"按原目标{one.before_verdict}，按现目标{one.verdict}。" for one in changed)  # fmt: skip
+    title = f"按程序调整目标{len(changed)}项次：{changes.counted(changed)}"
+    return [Slide("adjusted", "目标调整", title, (block,), told, parts.cite(one.line for one in changed))]
 
 
 def improved(m: Material) -> list[Slide]:
@@ -75,7 +92,7 @@ def improved(m: Material) -> list[Slide]:
     shown = rows.assign(share=rows["completion"]).sort_values("share", ascending=False).head(parts.ROWS)
     body = tuple(
         (
-            f"{r.name}·{w.short(r.area)}",
+            f"{r.name}·{w.short(r.area)}{changes.mark(r)}",
             clauses.base_text(r),
             parts.latest(r),
             w.difference(r.actual - r.base, r.unit, 2),
@@ -153,4 +170,4 @@ def _clauses(rows: pd.DataFrame) -> Table:
     body = tuple(
         (f"{r.name}·{w.short(r.area)}", clauses.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict)) for r in rows.itertuples()
     )
-    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (36, 16, 15, 22, 15), tuple(rows["id"]), (1, 2, 3))
+    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (35, 24, 13, 18, 14), tuple(rows["id"]), (1, 2, 3))

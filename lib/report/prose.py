@@ -11,7 +11,7 @@ PLAN = "《株洲高新技术产业开发区、株洲市天元区国民经济和
 
 
 def required(row) -> str:
-    """What a clause asks for, with what it asked before an adjustment.
+    """What a clause asks for, with what it asked before an adjustment; on what basis, the table of adjustments says.
 
     >>> from types import SimpleNamespace as N
     >>> required(N(operator=">=", target=420.0, unit="亿元", kind="level", due=2020, change=""))
@@ -19,14 +19,19 @@ def required(row) -> str:
     >>> required(N(operator="<=", target=-15.0, unit="%", kind="cumulative_change", due=2020, change=""))
     '五年累计下降不少于15%'
     """
-    text = _condition(row.kind, row.operator, row.target, row.unit, row.due)
     if not getattr(row, "change", ""):
-        return text
-    before = _condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
-    return f"{text}（{row.change}：{row.change_note}；原为{before}）" if pd.notna(row.original_year) else f"{text}（{row.change}：{row.change_note}）"
+        return plain(row)
+    before = condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year) if clauses.original(row) else ""
+    return f"{plain(row)}（{row.change}{f'，原为{before}' if before else ''}）"
 
 
-def _condition(kind: str, operator, value, unit, due) -> str:
+def plain(row) -> str:
+    """What a clause asks for now."""
+    return condition(row.kind, row.operator, row.target, row.unit, row.due)
+
+
+def condition(kind: str, operator, value, unit, due) -> str:
+    """A condition in official words, e.g. 2020年不低于420亿元."""
     if kind == "milestone" or w.missing(value):
         return f"{int(due)}年前完成" if pd.notna(due) else w.MISSING
     number, about = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
@@ -69,7 +74,7 @@ def measure(row) -> str:
         missing = f"，{row.missing_years.replace(';', '、')}年无数据" if row.missing_years else ""
         return f"有数据的{row.seen_years}年中{row.met_years}年符合要求{missing}" if row.seen_years else ""
     pace = f"，序时进度比{w.number(row.pace, 2)}" if pd.notna(row.pace) else ""
-    return f"完成程度{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}{pace}"
+    return f"完成程度{w.percent(row.completion)}{pace}"
 
 
 def catch_up(row) -> str:

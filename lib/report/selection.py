@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.view import exports
 from lib.view import words as w
 
 KINDS = ("annual", "midterm", "park", "domain", "flagship")
@@ -26,7 +27,9 @@ class Selection(NamedTuple):
     """The rows of one report. Frames as in the store; `clauses` and each of `history` (by year, up to `year`) are assessed.
 
     `area` is None for both areas, `of` the park or domain (None for other kinds). `explanations` has the columns
-    EXPLANATIONS. `demo` marks the fictitious set: every page of every export then says 演示数据.
+    EXPLANATIONS. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of the
+    `cancelled` ones, which are shown and never counted. `demo` marks the fictitious set: every page of every export then says
+    演示数据.
     """
 
     kind: str
@@ -41,7 +44,14 @@ class Selection(NamedTuple):
     sources: pd.DataFrame
     scope: pd.DataFrame
     explanations: pd.DataFrame
+    adjustments: pd.DataFrame
+    cancelled: pd.DataFrame
     demo: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What every page of a file made of the training set says; empty for real data."""
+        return exports.mark(self.demo)
 
     @property
     def title(self) -> str:
@@ -52,7 +62,7 @@ class Selection(NamedTuple):
     def name(self) -> str:
         """The name of its files, without ending."""
         parts = [w.word("report", self.kind), self.of or self.area or "两区", str(self.year)]
-        return "-".join(parts) + ("-演示数据" if self.demo else "")
+        return exports.named("-".join(parts), self.demo)
 
 
 def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
@@ -68,7 +78,8 @@ def chosen(plan, *, year: int, **asked) -> Selection:
         raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
-    return select(plan.frames(NEEDS), plan.history(year), plan.findings(), year=year, explanations=told, **asked)
+    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled()}
+    return select(plan.frames(NEEDS), plan.history(year), plan.findings(), year=year, explanations=told, **changed, **asked)
 
 
 def select(
@@ -81,6 +92,8 @@ def select(
     area: str | None = None,
     of: str | None = None,
     explanations: pd.DataFrame | None = None,
+    adjustments: pd.DataFrame | None = None,
+    cancelled: pd.DataFrame | None = None,
     demo: bool = False,
 ) -> Selection:
     """The rows of one report; UnknownChoice where something asked for does not exist.
@@ -99,13 +112,17 @@ def select(
     indicators = set(clauses["indicator"])
     if explanations is None:
         explanations = pd.DataFrame(columns=EXPLANATIONS)
+    gone = clauses.iloc[:0] if cancelled is None or cancelled.empty else _rows(frames, cancelled, kind, area, of)[0]
+    changed = pd.DataFrame(columns=["clause"]) if adjustments is None or adjustments.empty else adjustments
+    changed = changed[changed["clause"].isin([*clauses["id"], *gone["id"]])]
     return Selection(
         kind, area, of, year, clauses.reset_index(drop=True),
         {y: rows[rows["id"].isin(clauses["id"])].reset_index(drop=True) for y, rows in sorted(assessed.items()) if y <= year},
         projects.reset_index(drop=True), series[series["indicator"].isin(indicators) | series["area"].eq(of)].reset_index(drop=True),
         findings[concerned].reset_index(drop=True), frames["source"],
         scope[scope["indicator"].isin(indicators)].reset_index(drop=True),
-        explanations[explanations["clause"].isin(clauses["id"])].reset_index(drop=True), demo,
+        explanations[explanations["clause"].isin(clauses["id"])].reset_index(drop=True),
+        changed.reset_index(drop=True), gone.reset_index(drop=True), demo,
     )  # fmt: skip
 
 

@@ -84,11 +84,11 @@ def height(count: int) -> float:
 class Book:
     """A workbook in the making; `bytes()` closes it."""
 
-    def __init__(self, title: str):
-        """`title` stands in the document properties and at the head of every printed page."""
-        self._buffer, self._title, self._styles = io.BytesIO(), title, {}
+    def __init__(self, title: str, mark: str = ""):
+        """`title` stands in the document properties and at the head of every printed page, `mark` (演示数据) there and on every sheet."""
+        self._buffer, self._title, self._mark, self._styles = io.BytesIO(), f"【{mark}】{title}" if mark else title, mark, {}
         self.file = xlsxwriter.Workbook(self._buffer, OPTIONS)
-        self.file.set_properties({"title": title})
+        self.file.set_properties({"title": self._title})
         self.file.set_size(2400, 1600)
 
     def style(self, **properties):
@@ -103,11 +103,12 @@ class Book:
         """A sheet with one table: its first `frozen` columns stay beside the head, its first `printed` go on paper (default: all)."""
         sheet = self.page(name, title)
         sheet.write_string(1, 0, note, self.style(font_color=palette("light")["muted"]))
-        head = self.style(bold=True, bg_color=palette("light")["raised"], bottom=1, text_wrap=True, valign="vcenter")
+        raised = palette("light")["raised"]
         last = HEAD + max((len(column.values) for column in columns), default=0)
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
-            self.put(sheet, HEAD, position, column.title, head)
+            align = "right" if column.format else "left"
+            self.put(sheet, HEAD, position, column.title, self.style(bold=True, bg_color=raised, bottom=1, text_wrap=True, align=align))
             self._fill(sheet, position, column)
             if column.verdict:
                 self._colour(sheet, HEAD + 1, position, last)
@@ -131,9 +132,10 @@ class Book:
         sheet.set_margins(0.5, 0.5, 0.7, 0.7)
         shown = self._title.replace("&", "&&")
         sheet.set_header(f"&L&9{shown}&R&9&A")
+        title, colour = (f"【{self._mark}】{title}", {"font_color": palette("light")["bad"]}) if self._mark else (title, {})
         sheet.set_footer("&C&9第 &P 页，共 &N 页")
         sheet.set_row(0, 26)
-        sheet.write_string(0, 0, title, self.style(bold=True, font_size=14))
+        sheet.write_string(0, 0, title, self.style(bold=True, font_size=14, **colour))
         return sheet
 
     def put(self, sheet, row: int, position: int, cell, style) -> None:
@@ -157,7 +159,8 @@ class Book:
     def _fill(self, sheet, position: int, column: Column) -> None:
         formats = column.format if isinstance(column.format, list) else [column.format] * len(column.values)
         for row, (cell, number) in enumerate(zip(column.values, formats, strict=True), HEAD + 1):
-            style = self.style(num_format=number, **LINE) if number else self.style(text_wrap=True, **LINE)
+            indent = {"indent": 1} if column.verdict else {}  # beside a column of numbers, which stand at its right
+            style = self.style(num_format=number, **LINE) if number else self.style(text_wrap=True, **indent, **LINE)
             self.put(sheet, row, position, cell, style)
 
     def _colour(self, sheet, first: int, position: int, last: int) -> None:

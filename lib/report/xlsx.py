@@ -3,50 +3,54 @@
 import pandas as pd
 
 from lib.compute import constants as c
-from lib.report import measured
+from lib.report import changes, measured
 from lib.report.selection import Selection
 from lib.report.spreadsheet import HEAD, Book, Column, Formula, height, lines, unit_format
 from lib.view import findings, provenance, summary
 from lib.view import words as w
 from lib.view.theme import badge
 
-DEMO = "【演示数据】"
 YES = {"yes": "是", "no": "否"}
 SHEETS = {
     "指标": "每一条目标条款的数据与测算；完成程度、进度比、增速都是公式，改动基期值或实际值即重新计算（只在本表，不改看板的数据）",
     "路径": "规划隐含的各年的值与实际值；增速和累计变化以2015年为1的指数表示",
     "结论": "每一条款的结论、理由、算式、口径与偏差说明",
+    "调整": "按程序调整和取消的目标：原目标、现目标、依据；取消的不评估、不计数",
     "项目": "规划点名的项目及其阶段、时限",
     "自洽性": "规划自身数字的相互印证",
     "来源": "数据的来源及可靠性",
     "观测值": "每一个观测值及其出处；编号与“指标”表相同",
 }
-PRINTED = {"指标": 21, "结论": 11}
+PRINTED = {"指标": 21, "结论": 11, "项目": 14}
 """How many columns go on paper, where the table is wider than a page; the rest is for the screen."""
 
 
 def workbook(s: Selection) -> bytes:
     """The whole workbook of a selection."""
-    book = Book(_marked(s, s.title))
-    _intro(book, s)
+    book = Book(s.title, s.mark)
+    changed = changes.listed(s)
+    sheets = {name: text for name, text in SHEETS.items() if changed or name != "调整"}
+    _intro(book, s, sheets)
     finding = summary.finding(s.clauses, s.year)
     bodies = {
         "指标": (measured.indicators(s), finding),
         "路径": (measured.path(s), f"目标路径与实际值（{c.BASE_YEAR}–{c.END_YEAR}年）"),
         "结论": (measured.verdicts(s), finding),
+        "调整": (adjustments(changed), f"目标的调整：{changes.counted(changed)}"),
         "项目": (projects(s.projects), f"项目{len(s.projects)}项"),
         "自洽性": (of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}), findings.finding(s.findings)),
         "来源": (of_frame(_sources(s), {"来源": 50, "网址": 40, "说明": 40, "发布者": 24}), "资料来源"),
         "观测值": (observations(s.series), f"观测值{len(s.series)}个"),
     }
-    for name, (columns, title) in bodies.items():
-        book.sheet(name, columns, _marked(s, title), SHEETS[name], printed=PRINTED.get(name))
+    for name, text in sheets.items():
+        columns, title = bodies[name]
+        book.sheet(name, columns, title, text, printed=PRINTED.get(name))
     return book.bytes()
 
 
-def table(rows: pd.DataFrame, title: str) -> bytes:
-    """Any table of a page as a workbook of one sheet."""
-    book = Book(title)
+def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
+    """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
+    book = Book(title, mark)
     book.sheet("表", of_frame(rows), title, w.SOURCE_NOTE, 1)
     return book.bytes()
 
@@ -60,6 +64,13 @@ def of_frame(rows: pd.DataFrame, widths: dict[str, float] | None = None) -> list
         width = (widths or {}).get(str(name), min(max(len(str(name)) * 2 + 2, longest * 1.6, 8), 50))
         found.append(Column(str(name), [cell if isinstance(cell, str | int | float) or w.missing(cell) else str(cell) for cell in cells], width))
     return found
+
+
+def adjustments(changed: list[changes.Change]) -> list[Column]:
+    """The adjustments by procedure, a record a row."""
+    heads = {"条款": 8, "目标": 30, "地域": 8, "类别": 9, "原目标": 26, "现目标": 26, "批准机关": 20, "文号": 20, "日期": 12, "理由": 36,
+             "按原目标的结论": 14, "按现目标的结论": 14, "规划行号": 9}  # fmt: skip
+    return [Column(title, [one[i] for one in changed], width, verdict="结论" in title) for i, (title, width) in enumerate(heads.items())]
 
 
 def projects(rows: pd.DataFrame) -> list[Column]:
@@ -107,13 +118,9 @@ def _sources(s: Selection) -> pd.DataFrame:
     return rows[(rows["观测值"] > 0) | (rows["目标条款"] > 0)]
 
 
-def _marked(s: Selection, title: str) -> str:
-    return DEMO + title if s.demo else title
-
-
-def _intro(book: Book, s: Selection) -> None:
+def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     """The first sheet: what this is, the parameters that the formulas use, verdicts counted, the other sheets, the formulas in words."""
-    sheet = book.page("说明", _marked(s, s.title))
+    sheet = book.page("说明", s.title)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 3, 44)
     plain, bold = book.style(text_wrap=True), book.style(bold=True)
@@ -148,7 +155,7 @@ def _intro(book: Book, s: Selection) -> None:
         *(((badge(v), Formula(f'=COUNTIF({cells},"{badge(v)}")', n)), unit_format("项")) for v, n in present if n),
         (("合计", Formula(f"=COUNTA({cells})", count)), unit_format("项")),
     ])  # fmt: skip
-    block("各表", [((name, text), "") for name, text in SHEETS.items()])
+    block("各表", [((name, text), "") for name, text in sheets.items()])
     block("计算方法", [(("类型", "完成程度", "所需年均", "目标路径"), "")] + [
         ((w.word("kind", k), *(w.WORDS[group][k] for group in ("completion_formula", "required_formula", "path_formula"))), "") for k in c.KINDS
     ])  # fmt: skip

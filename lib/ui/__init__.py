@@ -176,10 +176,13 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
     def made() -> pd.DataFrame:
         return rows() if callable(rows) else rows
 
+    name = exports.named(name, ledger.demo())
     save, icon = {"on_click": "ignore", "type": "tertiary"}, ":material/download:"
     with st.container(horizontal=True, width="content", key=f"{key}-files"):
         st.download_button("下载表格", lambda: exports.csv(made()), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save)
-        st.download_button("Excel", lambda: files.table(made(), name), f"{name}.xlsx", files.SHEET, key=f"{key}-xlsx", icon=icon, **save)
+        st.download_button(
+            "Excel", lambda: files.table(made(), name, exports.mark(ledger.demo())), f"{name}.xlsx", files.SHEET, key=f"{key}-xlsx", icon=icon, **save
+        )
 
 
 def passage(line: int | None) -> str | None:

@@ -14,6 +14,7 @@ from lib.report.material import material
 from lib.report.selection import choices
 from lib.report.slide import Slide, plain
 from lib.store import ledger
+from lib.view import exports
 from lib.view import words as w
 from lib.view.theme import badge, palette, tone
 
@@ -85,7 +86,7 @@ def load() -> None:
 
 def powerpoint(shown: list[Slide], title: str) -> bytes:
     """The slides shown as a PowerPoint file; of the training set every slide says so."""
-    return pptx.write(shown, title, ledger.demo())
+    return pptx.write(shown, title, exports.mark(ledger.demo()))
 
 
 def reset() -> None:
@@ -104,5 +105,5 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
 
     component = st.components.v2.component("presenter", **_PARTS)
     data = {"slides": plain(everything), "chosen": list(keys), "palette": palette(ui.mode()), "tones": {badge(v): tone(v) for v in VERDICTS},
-            "mark": f"{pptx.DEMO}　" if ledger.demo() else ""}  # fmt: skip
+            "mark": f"{mark}　" if (mark := exports.mark(ledger.demo())) else ""}  # fmt: skip
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

@@ -179,6 +179,8 @@ def actual_text(row) -> str:
     """The latest actual of a clause with its unit and year: an average or a change in per cent for rates."""
     if pd.isna(row.actual):
         return w.MISSING
+    if row.kind == "milestone":
+        return f"{'已完成' if row.actual == 1 else '未完成'}（{int(row.actual_year)}）"
     value = w.quantity(row.actual, "%", 1) if row.kind in RATES else w.quantity(row.actual, row.unit, None, row.actual_operator)
     return f"{value}（{int(row.actual_year)}）"
 

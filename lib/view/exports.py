@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from lib.view import words as w
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -12,6 +14,20 @@ def neutral(cell):
     ("'=1+1", "'-", -15.0, '≥ 420亿元')
     """
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def mark(demo: bool) -> str:
+    """What every page of a file of the training set says of itself; empty for the real ledger."""
+    return w.word("demo", "text") if demo else ""
+
+
+def named(name: str, demo: bool) -> str:
+    """The name of a file without its ending; one of the training set says so: a CSV has no other place for it.
+
+    >>> named("指标", False), named("指标", True)
+    ('指标', '指标-演示数据')
+    """
+    return f"{name}-{w.word('demo', 'mark')}" if demo else name
 
 
 def csv(rows: pd.DataFrame) -> bytes:

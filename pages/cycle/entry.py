@@ -7,8 +7,9 @@ from lib.compute import constants as c
 from lib.intake import form, submit
 from lib.intake.check import check
 from lib.intake.template import file_name, template
+from lib.store import ledger
 from lib.ui import desk
-from lib.view import filling
+from lib.view import exports, filling
 from lib.view import words as w
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
@@ -39,8 +40,8 @@ if way == filling.BY_FILE:
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
-        st.download_button("下载填报模板", lambda: template(rows, area, year), file_name(area, year), on_click="ignore", icon=":material/download:",
-                           disabled=not rows)  # fmt: skip
+        st.download_button("下载填报模板", lambda: template(rows, area, year, exports.mark(ledger.demo())), file_name(area, year), on_click="ignore",
+                           icon=":material/download:", disabled=not rows)  # fmt: skip
         st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")
     with right:
         st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")

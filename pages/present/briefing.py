@@ -4,7 +4,9 @@ import streamlit as st
 
 from lib import ui
 from lib.report import choice, pptx
+from lib.store import ledger
 from lib.ui import present
+from lib.view import exports
 from lib.view import words as w
 
 asked = present.report()
@@ -20,7 +22,7 @@ with st.container(horizontal=True):
             chosen = choice.with_text(chosen, slides, title, body)
     present.keep(chosen)
     shown = choice.arranged(chosen, slides)
-    name = f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}"
+    name = exports.named(f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}", ledger.demo())
     st.download_button(
         "下载PowerPoint",
         lambda: present.powerpoint(shown, name),

@@ -1,0 +1,105 @@
+"""目标的调整: each adjustment with the original target beside the one in force, its basis, and the verdict against both."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from lib.compute import constants as c
+from lib.compute.clause import catch_up_growth, code
+from lib.compute.entered import ADDED, CANCELLED
+from lib.report import prose
+from lib.report.paper import Field, Paper, Ref
+from lib.report.selection import Selection
+from lib.view import clauses
+from lib.view import words as w
+from lib.view.theme import badge
+
+CHANGED = [
+    Field("目标条款", 32), Field("类别", 12, "center"), Field("原目标", 24), Field("现目标", 24), Field("结论", 30), Field("依据和理由", 34),
+]  # fmt: skip
+WITHDRAWN = [Field("目标条款", 34), Field("原目标", 28), Field("文号", 24), Field("日期", 20, "center"), Field("批准机关", 20), Field("理由", 30)]
+GONE = "已取消，不再评估和计数"
+
+
+class Change(NamedTuple):
+    """One record of the procedure in words; `now` and `verdict` are those in force, "" or — where there is none."""
+
+    clause: str
+    name: str
+    area: str
+    change: str
+    before: str
+    now: str
+    body: str
+    number: str
+    date: str
+    why: str
+    before_verdict: str
+    verdict: str
+    line: int
+
+
+def listed(s: Selection) -> list[Change]:
+    """Every adjustment of a clause of the report, oldest first; those of cancelled clauses among them."""
+    known = {row.id: row for rows in (s.clauses, s.cancelled) for row in rows.itertuples()}
+    return [_change(record, known[record.clause]) for record in s.adjustments.itertuples()]
+
+
+def _change(record, row) -> Change:
+    gone = row.change == CANCELLED
+    before = (
+        w.MISSING if record.change == ADDED else prose.condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+    )
+    renamed = "" if record.change == ADDED or row.original_name == row.name else f"；原名“{row.original_name}”"
+    original = getattr(row, "original_verdict", "")
+    return Change(
+        row.id, row.name, row.area, record.change, before + renamed, GONE if gone else prose.plain(row), record.body, record.number, record.date, record.why,
+        badge(original) if original else w.MISSING, w.MISSING if gone else badge(row.verdict), int(row.line),
+    )  # fmt: skip
+
+
+def counted(changes: list[Change]) -> str:
+    """How many of each class, e.g. 上调1项、取消1项."""
+    classes = dict.fromkeys(one.change for one in changes)
+    return "、".join(f"{name}{sum(one.change == name for one in changes)}项" for name in classes)
+
+
+def chapter(paper: Paper, s: Selection) -> None:
+    """What was adjusted by procedure, and what was cancelled: the original target, the one in force, the basis."""
+    changed, gone = listed(s), set(s.cancelled["id"])
+    kept, cancelled = [one for one in changed if one.clause not in gone], [one for one in changed if one.change == CANCELLED]
+    if not kept + cancelled:
+        return
+    paper.heading(2, "目标的调整")
+    if kept:
+        paper.text(f"按程序调整目标{len(kept)}项次：{counted(kept)}，原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
+        body = [[_called(one), one.change, one.before, one.now, f"按原目标：\n{one.before_verdict}\n按现目标：\n{one.verdict}",
+                 f"{one.body}，{one.number}，{one.date}\n{one.why}"] for one in kept]  # fmt: skip
+        paper.table("changed", "按程序调整的目标", CHANGED, body)
+    if cancelled:
+        paper.text(f"按程序取消目标{len(cancelled)}项，不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
+        body = [[_called(one), one.before, one.number, one.date, one.body, one.why] for one in cancelled]
+        paper.table("cancelled", "按程序取消的目标", WITHDRAWN, body)
+
+
+def _called(one: Change) -> str:
+    return f"{one.name}\n{one.area}，第{one.line}行"
+
+
+def mark(row) -> str:
+    """What stands behind the name of a clause whose figures follow an adjusted target; empty for all others.
+
+    >>> from types import SimpleNamespace as N
+    >>> mark(N(change="下调", target=400.0, due=2020, operator=">=", unit="亿元", original_value=420.0, original_operator=">=", original_year=2020))
+    '（下调，原≥ 420亿元）'
+    """
+    before = clauses.original(row)
+    return f"（{row.change}{f'，原{before}' if before else ''}）" if row.change else ""
+
+
+def original_catch_up(row) -> float:
+    """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where nothing was adjusted."""
+    if not row.change or row.change == ADDED or w.missing(row.original_value):
+        return float("nan")
+    columns = (np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_value, row.original_year))
+    return float(catch_up_growth(code([row.kind], c.KINDS), *columns)[0])
