@@ -21,7 +21,7 @@ CLAUSES = [
     Field("结论", 21, "center"),
     Field("算式与依据", 51),
 ]
-LATE = [Field("目标条款", 46), Field("完成程度", 16, "right"), Field("序时进度比", 16, "right"), Field("结论", 21, "center"), Field("要达到目标", 57)]
+LATE = [Field("目标条款", 46), Field("完成程度", 17, "right"), Field("序时进度比", 20, "right"), Field("结论", 20, "center"), Field("要达到目标", 53)]
 GROUPS = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, "未到期": (c.NOT_DUE,), "无法评估": (c.UNKNOWN,)}
 TOLD = ("时间进度", "所需年均")
 """Steps that the table of a chapter leaves out: the text gives the first, the plan or the workbook the second."""

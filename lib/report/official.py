@@ -61,7 +61,7 @@ STYLES = (
     _style("TOCHeading", "TOC Heading", HEI, 32, f'{_spacing(LINE)}{FLUSH}<w:jc w:val="center"/>'),
     _style("TOC1", "toc 1", FANGSONG, 28, f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>{_spacing(480)}{FLUSH}'),
     _style("Footer", "footer", SONG, 28, f'{_spacing(280, "atLeast")}{FLUSH}<w:jc w:val="right"/>'),
-    _style("Mark", "标识", HEI, 24, f'{_spacing(320, "atLeast")}{FLUSH}<w:jc w:val="center"/>', colour=RED),
+    _style("Mark", "标识", HEI, 24, f'{_spacing(320, "atLeast", after=280)}{FLUSH}<w:jc w:val="center"/>', colour=RED),
     _style("Header", "header", SONG, 18, f'{_spacing(240, "atLeast")}{FLUSH}<w:jc w:val="center"/>'),
 )  # fmt: skip
 NUMBERING = (

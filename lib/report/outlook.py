@@ -26,8 +26,8 @@ def contradictions(m: Material) -> list[Slide]:
     order = m.chosen.findings["severity"].astype(str).map(list(SEVERITIES).index)
     rows = m.chosen.findings.assign(order=order).sort_values(["order", "lines"], kind="stable")
     shown = rows.head(CONTRADICTIONS)
-    body = tuple((str(r.severity), r.what, r.gap or w.MISSING, "、".join(map(str, r.lines))) for r in shown.itertuples())
-    block = Table(("程度", "说法不一之处", "差", "行号"), body, (10, 43, 29, 18), tuple(map(str, shown.index)), (2,))
+    body = tuple((str(r.severity), r.what, r.gap or w.MISSING, "、 ".join(map(str, r.lines))) for r in shown.itertuples())
+    block = Table(("程度", "说法不一之处", "差", "行号"), body, (12, 41, 28, 19), tuple(map(str, shown.index)), (2,))
     told = tuple(f"{r.severity}：{r.what}。{r.computation}。差：{r.gap}。{r.reason}（{parts.cite(r.lines)}）" for r in shown.itertuples())
     left = rows.iloc[CONTRADICTIONS:]
     told += (f"其余{len(left)}处见“目标自洽性”页。",) if len(left) else ()
@@ -93,7 +93,7 @@ def explanations(m: Material) -> list[Slide]:
     shown = m.chosen.explanations.head(CONTRADICTIONS)
     text = shown.fillna("").astype(str)
     body = tuple((names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in text.itertuples())
-    block = Table(("目标", "原因", "措施", "单位", "时限"), body, (21, 25, 27, 12, 15), tuple(shown["clause"]))
+    block = Table(("目标", "原因", "措施", "单位", "时限"), body, (20, 24, 27, 12, 17), tuple(shown["clause"]))
     done = int(late["id"].isin(m.chosen.explanations["clause"]).sum())
     told = tuple(f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）" for r in m.chosen.explanations.fillna("").itertuples())
     return [
@@ -147,7 +147,7 @@ def to_2020(m: Material) -> list[Slide]:
     if not body:
         return []
     block = Table(
-        ("指标", "2020年目标", *SCENARIOS.values()), tuple(body[: parts.ROWS]), (30, 25, 15, 15, 15), tuple(keys[: parts.ROWS]), (1, 2, 3, 4)
+        ("指标", "2020年目标", *SCENARIOS.values()), tuple(body[: parts.ROWS]), (28, 24, 16, 17, 15), tuple(keys[: parts.ROWS]), (1, 2, 3, 4)
     )
     title = f"能推算到2020年的{len(body)}个主要指标中，{met}个按“十二五”趋势可以达到目标"
     return [

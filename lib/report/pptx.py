@@ -10,6 +10,8 @@ from lib.report.pptx_master import BODY, COVER, COVER_SIZE, FOOT, MARGIN, MARK, 
 from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean
 
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SAFE = 0.95
+"""Share of a line that a title may fill: fonts that stand in for ours are a little wider."""
 GAP = Inches(0.25)
 DRAWERS = {Figures: blocks.figures, Bars: blocks.bars, Lines: blocks.line_chart, Table: blocks.table, Text: blocks.paragraphs, Map: pptx_map.draw}
 
@@ -48,7 +50,7 @@ def _slide(drawn, slide: Slide, mark: str) -> None:
 def title_size(slide: Slide):
     """The size of a title: a little smaller where that saves it a second line of a few characters; None for that of the master."""
     usual, least = (COVER_SIZE, 36) if slide.cover else (TITLE_SIZE, 26)
-    width = TITLE[2]
+    width = TITLE[2] * SAFE
     count = blocks.lines(slide.title, width, usual)
     return next((Pt(size) for size in range(usual - 1, least - 1, -1) if blocks.lines(slide.title, width, size) < count), None)
 

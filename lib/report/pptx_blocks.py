@@ -18,7 +18,7 @@ from lib.view.theme import badge, tone
 
 TABLE_SIZES = (20, 18, 16, 15, 14, 13, 12)
 TEXT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
-LEADING, CELL = 1.36, Inches(0.11)
+LEADING, CELL, SLIVER = 1.36, Inches(0.11), 0.025
 CHART, DRAWING = (f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for name in ("chart", "main"))
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _BADGES = {badge(verdict): tone(verdict) for verdict in VERDICTS}
@@ -85,8 +85,11 @@ def bars(slide, block: Bars, box) -> None:
         labels.show_value, labels.number_format_is_linked = True, False
         labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{_number(block.decimals)}"{block.unit}"'
         inside = block.stacked and series.tone != "grid"
-        labels.font.size, labels.font.color.theme_color = Pt(14 if block.stacked else 16), TONES["surface" if inside else "text"]
+        small = block.stacked or len(block.series) > 2
+        labels.font.size, labels.font.color.theme_color = Pt(14 if small else 16), TONES["surface" if inside else "text"]
         labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
+        for point in _slivers(block, series):
+            _no_label(drawn.points[point].data_label)
     axis = chart.category_axis
     axis.reverse_order, axis.major_tick_mark, axis.tick_label_position = True, XL_TICK_MARK.NONE, XL_TICK_LABEL_POSITION.LOW
     axis.tick_labels.font.size, axis.format.line.color.theme_color = Pt(18), TONES["grid"]
@@ -95,11 +98,12 @@ def bars(slide, block: Bars, box) -> None:
 
 
 def line_chart(slide, block: Lines, box) -> None:
-    """Observed values as marks with numbers, the path as a dashed line; years along the foot."""
+    """Observed values as marks with numbers, the path as a dashed line; years along the foot. A long unit stands in the legend."""
+    unit, named = (block.unit, "") if ems(block.unit) <= 3 else ("", f"（{block.unit}）")
     data = CategoryChartData(number_format=_number(block.decimals))
     data.categories = [str(year) for year in block.years]
     for series in block.series:
-        data.add_series(neutral(series.name), [None if v != v else v for v in series.values])
+        data.add_series(neutral(series.name + named), [None if v != v else v for v in series.values])
     chart = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Emu(int(value)) for value in box), data).chart
     for i, (drawn, series) in enumerate(zip(chart.plots[0].series, block.series, strict=True)):
         drawn.smooth, line = False, drawn.format.line
@@ -118,13 +122,14 @@ def line_chart(slide, block: Lines, box) -> None:
             label.has_text_frame = False
             label.font.size, label.font.bold, label.font.color.theme_color = Pt(20), True, TONES[series.tone]
             label._dLbl.find(f"{{{CHART}}}txPr").find(f"{{{DRAWING}}}bodyPr").set("wrap", "none")
-            _show_value(label, f'{_number(block.decimals)}"{block.unit}"')
+            _show_value(label, f'{_number(block.decimals)}"{unit}"')
     axis = chart.value_axis
     axis.has_major_gridlines = True
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.color.theme_color = TONES["grid"]
     axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(16), False
-    axis.tick_labels.number_format = _number(0)
+    largest = max((abs(v) for series in block.series for v in series.values if v == v), default=0)
+    axis.tick_labels.number_format = _number(0 if largest >= 5 else 1)
     chart.category_axis.tick_labels.font.size = Pt(18)
     _legend(chart, True)
 
@@ -140,6 +145,20 @@ def _show_value(label, number_format: str) -> None:
     element.insert(element.index(index) + 1, parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{form}" sourceLinked="0"/>'))
     for tag, value in (("showLegendKey", 0), ("showVal", 1), ("showCatName", 0), ("showSerName", 0), ("showPercent", 0), ("showBubbleSize", 0)):
         element.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
+
+
+def _slivers(block: Bars, series) -> list[int]:
+    """The parts of stacked bars that are too narrow for their number; the notes tell it."""
+    longest = max(sum(one.values[i] for one in block.series) for i in range(len(block.labels))) if block.stacked else 0
+    return [i for i, value in enumerate(series.values) if 0 < value < SLIVER * longest]
+
+
+def _no_label(label) -> None:
+    """Take the number off a part of a bar."""
+    element = label._get_or_add_dLbl()
+    for child in list(element)[1:]:
+        element.remove(child)
+    element.append(parse_xml(f'<c:delete {nsdecls("c")} val="1"/>'))
 
 
 def _legend(chart, wanted: bool) -> None:

@@ -42,8 +42,8 @@ def catch_up(m: Material) -> list[Slide]:
     if hard.empty:
         return []
     rows = own.loc[hard["clause"]].reset_index()
-    labels = tuple(f"{r.indicator_name}·{w.short(r.area)}{changes.mark(r)}" for r in rows.itertuples())
     original = tuple(changes.original_catch_up(r) for r in rows.itertuples())
+    labels = tuple(f"{r.indicator_name}·{w.short(r.area)}{changes.mark(r)}" for r in rows.itertuples())
     bars = Bars(labels, (
         Series("“十二五”年均", tuple(map(float, hard["trend"])), "neutral"),
         Series("目标所需年均", tuple(map(float, hard["required"])), "plan"),
@@ -170,4 +170,4 @@ def _clauses(rows: pd.DataFrame) -> Table:
     body = tuple(
         (f"{r.name}·{w.short(r.area)}", clauses.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict)) for r in rows.itertuples()
     )
-    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (35, 24, 13, 18, 14), tuple(rows["id"]), (1, 2, 3))
+    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (33, 22, 14, 16, 15), tuple(rows["id"]), (1, 2, 3))
