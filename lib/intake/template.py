@@ -71,7 +71,7 @@ def template(rows: list[dict], area: str, year: int, mark: str = "") -> bytes:
             _row(sheet, formats, number, row)
         _page(sheet, len(rows))
         _instructions(book, formats)
-        for page in book.worksheets():
+        for page in book.worksheets() if mark else []:
             page.set_header(f"&C{mark}")
     return buffer.getvalue()
 

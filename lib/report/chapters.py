@@ -160,7 +160,7 @@ def audit(paper: Paper, s: Selection) -> None:
     parts = "，".join(f"{name}{counts[name]}处" for name in SEVERITIES if counts.get(name))
     hard = s.findings[s.findings["severity"] == HARD]
     paper.text(f"把《规划》自己的数字相互印证，发现{len(s.findings)}处不一致：{parts}。", *(["其中硬矛盾见", Ref("hard"), "。"] if len(hard) else []),
-               "核对是供说明或按程序调整的，不是对规划的评价。")  # fmt: skip
+               "核对结果供作出说明或按程序调整时参考，不是对规划的评价。")  # fmt: skip
     if len(hard):
         table = findings.table(hard)
         fields = [Field("发现", 40), Field("算式与依据", 62), Field("差", 26), Field("规划行号", 28)]
@@ -177,7 +177,7 @@ def next_steps(paper: Paper, s: Selection) -> None:
     steps = [
         ("追赶滞后的目标", len(late), [f"滞后的{len(late)}项条款按", Ref("late"), "所列的增速追赶。"]),
         ("补交偏差说明", len(unexplained), [f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限", _names("：", unexplained, "。")]),
-        ("补齐数据", len(unknown), [prose.lacking(unknown), "由统计和行业主管部门提供，经审核后入库。"]),
+        ("补齐数据", len(unknown), [prose.lacking(unknown), "所缺的数据由统计和行业主管部门提供，经审核后入库。"]),
         (f"{s.year + 1}年到期的里程碑", len(due), [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, "。")]),
         ("处理规划自身的不一致", int((s.findings["severity"] == HARD).sum()),
          [f"硬矛盾{(s.findings['severity'] == HARD).sum()}处，须作出说明，或按程序调整目标。"]),

@@ -102,9 +102,10 @@ def growth_of_year(m: Material) -> list[Slide]:
     if not found:
         return []
     below = [row for row, rate in found if rate.value < row.target]
-    labels = tuple(f"{row.indicator_name}·{w.short(row.area)}{mark(row)}" for row, _ in found)
-    bars = Bars(labels, (Series(f"{m.chosen.year}年", tuple(float(rate.value) for _, rate in found), "accent"),
-                         Series("规划年均", tuple(float(row.target) for row, _ in found), "plan")), "%", 1, keys=tuple(row.id for row, _ in found))  # fmt: skip
+    shown = sorted(found, key=lambda pair: pair[1].value - pair[0].target)[: parts.ROWS] if len(found) > parts.ROWS else found
+    labels = tuple(f"{row.indicator_name}·{w.short(row.area)}{mark(row)}" for row, _ in shown)
+    bars = Bars(labels, (Series(f"{m.chosen.year}年", tuple(float(rate.value) for _, rate in shown), "accent"),
+                         Series("规划年均", tuple(float(row.target) for row, _ in shown), "plan")), "%", 1, keys=tuple(row.id for row, _ in shown))  # fmt: skip
     title = (
         f"{m.chosen.year}年公布的{len(found)}个增速中，{len(below)}个低于规划要求的年均增速"
         if below
@@ -112,6 +113,7 @@ def growth_of_year(m: Material) -> list[Slide]:
     )
     told = tuple(f"{row.name}（{row.area}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
                  f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按2016年以来的年均。" for row, rate in found)  # fmt: skip
+    told = (f"图上为与规划相比差得最多的{len(shown)}个。", *told) if len(shown) < len(found) else told
     titles = dict.fromkeys(f"《{rate.source_title}》" for _, rate in found)
     return [Slide("growth", "当年增速", title, (bars,), told, "；".join([parts.cite(row.line for row, _ in found), *titles]))]
 

@@ -140,7 +140,7 @@ def to_2020(m: Material) -> list[Slide]:
         asked = w.condition(start.operator, start.target, unit) + (mark(changed) if changed else "")
         body.append((f"{first['indicator_name']}·{w.short(area)}", asked, *cells))
         keys.append(f"{area}/{slug}")
-        met += bool((found["gap"].get("trend", -1) * start.direction) >= 0)
+        met += "trend" in found.index and bool(found.at["trend", "gap"] * start.direction >= 0)
         basis = [SCENARIOS[name] for name in SCENARIOS if name in found.index and not found["comparable"][name]]
         told.append(f"{first['indicator_name']}（{area}）自{start.year}年{w.quantity(start.value, unit, decimals)}起推算"
                     + (f"；{'、'.join(basis)}的增速为可比价，目标为现价，只作参考" if basis else "") + "。")  # fmt: skip

@@ -144,7 +144,7 @@ class Paper:
         table.append(self._row([(field.title, "center") for field in fields], widths, head=True))
         table.extend(self._row(list(zip(cells, (f.align for f in fields), strict=True)), widths) for cells in rows)
         self._end.addprevious(table)
-        self._put("Note", [_run(note)])
+        self._put("Note" if note else "Gap", [_run(note)])
 
     def _row(self, cells: list, widths: list[int], head: bool = False):
         properties = element("trPr", None, element("cantSplit"), *([element("tblHeader")] if head else []))

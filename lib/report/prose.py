@@ -33,7 +33,7 @@ def plain(row) -> str:
 def condition(kind: str, operator, value, unit, due) -> str:
     """A condition in official words, e.g. 2020年不低于420亿元."""
     if kind == "milestone" or w.missing(value):
-        return f"{int(due)}年前完成" if pd.notna(due) else w.MISSING
+        return f"{int(due)}年底前完成" if pd.notna(due) else w.MISSING
     number, about = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
     if kind == "cumulative_change" and value < 0:
         return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{about}"
@@ -168,5 +168,7 @@ def lacking(rows: pd.DataFrame) -> str:
     counts = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
     if counts.empty:
         return ""
-    reasons = "，".join(f"{w.word('gap', gap).replace('、', '和')}的{n}项" for gap, n in counts.items())
-    return f"无法评估的{counts.sum()}项中，{reasons}。"
+    reasons = [w.word("gap", gap).replace("、", "和") for gap in counts.index]
+    if len(counts) == 1:
+        return f"无法评估的{counts.sum()}项，原因是{reasons[0]}。"
+    return f"无法评估的{counts.sum()}项中，{'，'.join(f'{reason}的{n}项' for reason, n in zip(reasons, counts, strict=True))}。"

@@ -121,14 +121,15 @@ def _gap(row) -> str:
 def arithmetic(row) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
     unit, steps = row.unit or "", []
-    base, actual, target = w.number(row.base), w.number(row.actual, 2), w.number(row.target)
+    base, actual, target = w.number(row.base), w.number(row.actual, 2 if row.kind in RATES else None), w.number(row.target)
     years = int(row.actual_year) - c.BASE_YEAR if pd.notna(row.actual_year) else 0
+    done, whole = (f"1−{text[1:]}" if text.startswith("-") else f"1+{text}" for text in (f"{actual}%", f"{target}%"))
     formulas = {
         "level": f"ln({actual}/{base}) ÷ ln({target}/{base})",
         "share": f"({actual} − {base}) ÷ ({target} − {base})",
         "count": f"({actual} − {base}) ÷ ({target} − {base})",
-        "annual_growth": f"{years}×ln(1+{actual}%) ÷ 5×ln(1+{target}%)",
-        "cumulative_change": f"ln(1+{actual}%) ÷ ln(1+{target}%)",
+        "annual_growth": f"{years}×ln({done}) ÷ 5×ln({whole})",
+        "cumulative_change": f"ln({done}) ÷ ln({whole})",
         "cumulative_sum": f"{actual} ÷ {target}",
     }
     needed = {
@@ -136,7 +137,7 @@ def arithmetic(row) -> list[tuple[str, str]]:
         "share": f"({target} − {base}) ÷ 5",
         "count": f"({target} − {base}) ÷ 5",
         "annual_growth": "规划直接给出",
-        "cumulative_change": f"(1+{target}%)^(1/5) − 1",
+        "cumulative_change": f"({whole})^(1/5) − 1",
         "cumulative_sum": f"{target} ÷ 5",
     }
     if pd.notna(row.required_growth):
