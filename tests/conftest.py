@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from lib.demo.story import tell
+from lib.plan import Plan
 from lib.store import build
 from lib.store.queries import Store
 
@@ -31,6 +33,12 @@ def own_ledger(tmp_path, monkeypatch):
 def store(tmp_path_factory) -> Store:
     """The real data in a file of its own."""
     return Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def records(store):
+    """The training set, told once."""
+    return tell(Plan(store))
 
 
 @pytest.fixture

@@ -2,14 +2,7 @@
 
 import pytest
 
-from lib.demo.story import tell
-from lib.plan import Plan
 from lib.store import ledger
-
-
-@pytest.fixture(scope="session")
-def records(store):
-    return tell(Plan(store))
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from lib.compute.record import entry
+from lib.compute.state import EMPTY, fold
 from lib.plan import Plan
 from lib.report import docx, selection, xlsx
 from lib.store import build
 from lib.store.queries import Store
 from tests.report import full, invented, office
+from tests.report.full import NASTY
 
 
 @pytest.fixture(scope="package")
@@ -54,6 +57,17 @@ def rich(tmp_path_factory) -> Plan:
     """A plan with invented figures for nearly every clause."""
     folder = tmp_path_factory.mktemp("rich")
     return Plan(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")))
+
+
+@pytest.fixture(scope="package")
+def training(store, records) -> Plan:
+    """The training set, with a target cancelled, one set anew and one of words added."""
+    basis = {"number": "示例〔2019〕22号", "date": "2019-09-28", "body": "示例审议机关"}
+    asked = [{"clause": "T166a", "change": "取消"}, {"clause": "T117a", "change": "下调", "value": 8.5},
+             {"clause": "N001", "change": "新增", "area": "天元区", "indicator": "unemployment", "type": "hold", "name": "城镇登记失业率（新）", "operator": "<=",
+              "value": 4.0, "unit": "%"}]  # fmt: skip
+    told = Plan(store, state=fold(EMPTY, records))
+    return told.supposing([entry("target_adjusted", one | basis, NASTY) for one in asked])
 
 
 @pytest.fixture(scope="package")

@@ -43,11 +43,19 @@ def selection(plan: Plan, **asked) -> s.Selection:
     clauses = plan.frame("clause").copy()
     at = clauses.index[clauses["id"] == "T117b"][0]
     clauses.loc[at, ["value", "change", "change_note"]] = [400.0, "下调", "区人大常委会 天人发〔2018〕9号（2018-09-01）"]
-    history = {year: assess(clauses, series, none, year) for year in (2016, 2017, 2018)}
+    gone = clauses["id"] == "T166a"
+    cancelled = clauses[gone].assign(change="取消", change_note="区人大常委会 天人发〔2018〕10号（2018-09-02）")
+    clauses = clauses[~gone]
+    history = {year: assess(clauses, series, none, year).assign(original_verdict="") for year in (2016, 2017, 2018)}
+    history[2018].loc[history[2018]["id"] == "T117b", "original_verdict"] = c.SLIGHT
+    basis = {"body": "区人大常委会", "date": "2018-09-01", "number": "天人发〔2018〕9号"}
+    changed = pd.DataFrame(
+        [{"clause": "T117b", "change": "下调", "why": NASTY} | basis, {"clause": "T166a", "change": "取消", "why": "由上级统一安排"} | basis]
+    )
     late = history[2018].loc[history[2018]["verdict"].isin((c.BEHIND, c.SLIGHT, c.AWAY)), "id"]
     told = pd.DataFrame(
         [(late.iloc[0], NASTY, "加快在建项目进度，" * 12, "天元区发展和改革局", "2019年6月"), (late.iloc[1], "原因", "", None, "-")],
         columns=s.EXPLANATIONS,
     )
     frames = plan.frames(s.NEEDS) | {"clause": clauses, "series": series}
-    return s.select(frames, history, plan.findings(), explanations=told, demo=True, **asked)
+    return s.select(frames, history, plan.findings(), explanations=told, adjustments=changed, cancelled=cancelled, demo=True, **asked)

@@ -1,11 +1,20 @@
 """The export page and the downloads under tables, as a user meets them."""
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
+import openpyxl
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from lib import __main__ as cli
+from lib.intake.template import template
+from lib.report import files
+from lib.store import ledger
+from lib.view import exports
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,3 +63,34 @@ def test_every_kind_can_be_chosen_by_link(kind, title):
 def test_a_park_without_targets_says_what_the_files_hold():
     test = app(year="2018", report="园区", park="田心高科园")
     assert "没有为田心高科园单独设定目标条款" in test.info[0].value
+
+
+@pytest.mark.parametrize("ending", files.KINDS)
+def test_files_of_the_training_set_from_the_command_line_say_so(ending, tmp_path, monkeypatch, store):
+    monkeypatch.setattr(sys, "argv", ["lib", "--demo"])
+    monkeypatch.setattr(ledger, "DEMO", tmp_path / "demo.duckdb")
+    path = tmp_path / f"file.{ending}"
+    assert cli.main(["export", ending, "--kind", "flagship", "--year", "2018", "-o", str(path), "--demo"]) == 0
+    parts = zipfile.ZipFile(path)
+    pages = {"pptx": "ppt/slides/slide", "docx": "word/header", "xlsx": "xl/worksheets/sheet"}[ending]
+    texts = [parts.read(name).decode() for name in parts.namelist() if name.startswith(pages) and name.endswith(".xml")]
+    assert len(texts) >= 2
+    assert all("演示数据" in text for text in texts)
+
+
+def test_a_table_of_the_training_set_says_so_in_sheet_head_and_file_name():
+    book = openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题", exports.mark(True))))
+    assert book.active["A1"].value.startswith("【演示数据")
+    assert "演示数据" in book.active.oddHeader.left.text
+    assert "演示" not in openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题"))).active["A1"].value
+    assert exports.named("表", True) == "表-演示数据"
+    assert (
+        exports.csv(pd.DataFrame({"值": [1.5]})).decode("utf-8-sig") == "值\n1.5\n"
+    )  # the name of the file says it: a CSV stays readable for machines
+
+
+def test_a_template_of_the_training_set_says_so():
+    made = template([], "天元区", 2018, exports.mark(True))
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    assert all("演示数据" in sheet.oddHeader.center.text for sheet in book)
+    assert book["填报"]["A2"].value.startswith("演示数据")

@@ -1,6 +1,7 @@
 """The workbook: the store's numbers, formulas that LibreOffice recalculates to the same, text that never runs."""
 
 import math
+import re
 
 import openpyxl
 import pandas as pd
@@ -12,6 +13,10 @@ from lib.compute.path import path_value
 from lib.report import measured, xlsx
 from lib.report.spreadsheet import HEAD
 from tests.report import full
+from tests.report.figures import NO_FIGURES, figures, pool
+from tests.report.figures import same as equal
+
+NO_FIGURE = re.compile("|".join(NO_FIGURES))
 
 MEASURES = {"完成程度": "completion", "时间进度": "time_elapsed", "序时进度比": "pace", "所需年均": "required_growth", "追赶增速": "catch_up_growth"}
 PLAIN = {"目标值": "target", "到期年": "due", "2015年基期值": "base", "实际值": "actual", "实际值年份": "actual_year", "规划行号": "line"}
@@ -41,8 +46,18 @@ def check(path, chosen) -> int:
         for title, name in {"完成程度": "completion", "序时进度比": "pace"}.items():
             assert same(told.at[row.id, title], getattr(row, name)), (row.id, title)
         assert told.at[row.id, "结论"].split(" ", 1)[1] == row.verdict
+        assert same(shown.at[row.id, "原目标值"], row.original_value if row.change else None), row.id
         if row.kind == "milestone":
             continue
+        rated = row.kind in ("annual_growth", "cumulative_change")
+        assert same(drawn.at[row.id, "2015年基期值"], row.base) and same(drawn.at[row.id, "目标值"], row.target), row.id
+        assert same(drawn.at[row.id, "2015年实际"], {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(row.kind, row.base)), row.id
+        for year in range(2016, 2021):
+            value = known.at[row.id, year]
+            if rated and value == value:
+                value = (1 + value / 100) ** (year - 2015 if row.kind == "annual_growth" else 1)
+            assert same(drawn.at[row.id, f"{year}年实际"], value), (row.id, year)
+            count += 1
         for year in range(2015, 2021):
             expected = float(path_value(row.kind, row.base, row.target, (year - 2015) / 5))
             assert same(drawn.at[row.id, f"{year}年路径"], expected), (row.id, year)
@@ -53,6 +68,67 @@ def check(path, chosen) -> int:
             distance = actual - float(path_value(row.kind, row.base, row.target, row.time_elapsed))
             assert same(drawn.at[row.id, "评估年实际与路径之差"], distance), row.id
     return count
+
+
+@pytest.mark.parametrize("name", ["real", "full", "empty"])
+def test_the_other_sheets_hold_the_numbers_of_the_store(folder, selections, name):
+    path, chosen = folder / f"{name}.xlsx", selections[name]
+    if len(chosen.projects):
+        shown = pd.DataFrame(list(openpyxl.load_workbook(path)["项目"].iter_rows(min_row=HEAD + 2, values_only=True)))
+        shown.columns = [cell.value for cell in openpyxl.load_workbook(path)["项目"][HEAD + 1]]
+        for title, column in {"开工年": "start", "时限": "due", "数量": "quantity"}.items():
+            for cell, value in zip(shown[title], chosen.projects[column].astype("float64"), strict=True):
+                assert same(cell if cell == cell else None, value), (title, cell, value)
+    figures, series = rows(path, "观测值"), chosen.series.set_index("id")[["value", "year", "since"]].astype("float64")
+    for key in series.index:
+        for title, column in {"数值": "value", "年份": "year", "自": "since"}.items():
+            assert same(figures.at[key, title], series.at[key, column]), (key, title)
+    sources, own = rows(path, "来源"), chosen.series[~chosen.series["id"].str.contains("/")]
+    for row in chosen.sources.itertuples():
+        mine = own[own["source"] == row.slug]
+        if row.title in sources.index:
+            assert list(sources.loc[row.title, ["观测值", "指标", "目标条款"]]) == [
+                len(mine),
+                mine["indicator"].nunique(),
+                len(chosen.clauses) * (row.slug == "plan"),
+            ]
+        else:
+            assert mine.empty
+    found = rows(path, "自洽性") if len(chosen.findings) else []
+    assert len(found) == len(chosen.findings)
+    for finding in chosen.findings.itertuples():
+        assert finding.computation in set(found["算式与依据"])
+
+
+@pytest.mark.parametrize("name", ["real", "full"])
+def test_the_texts_of_the_sheets_hold_the_numbers_of_the_store(folder, selections, name, plan):
+    chosen = selections[name]
+    told, known = rows(folder / f"{name}.xlsx", "结论"), {row.id: pool(row) for row in chosen.clauses.itertuples()}
+    for row in chosen.clauses.itertuples():
+        allowed = [*known[row.id], row.original_value, 5, 1, row.time_elapsed * 100, row.due - row.actual_year, row.seen_years, row.met_years]
+        for title in ("要求", "理由", "算式"):
+            text = NO_FIGURE.sub("□", str(told.at[row.id, title] or "").replace(row.name, ""))
+            assert not [t.group() for t in figures(text) if not any(equal(t.group(), value) for value in allowed if value == value)], (
+                row.id,
+                title,
+                text,
+            )
+
+
+def test_adjusted_and_cancelled_targets_have_a_sheet_and_are_not_counted(folder, selections):
+    shown, chosen = rows(folder / "full.xlsx", "调整"), selections["full"]
+    assert list(shown.index) == ["T117b", "T166a"]
+    assert list(shown.loc["T117b", ["类别", "原目标", "现目标", "按原目标的结论"]]) == [
+        "下调",
+        "2020年不低于420亿元",
+        "2020年不低于400亿元",
+        "▽ 略有滞后",
+    ]
+    assert list(shown.loc["T166a", ["原目标", "现目标", "文号", "日期", "批准机关", "理由"]]) == [
+        "2020年不低于75岁", "已取消，不再评估和计数", "天人发〔2018〕9号", "2018-09-01", "区人大常委会", "由上级统一安排"]  # fmt: skip
+    assert "T166a" not in rows(folder / "full.xlsx", "指标").index
+    assert len(rows(folder / "full.xlsx", "指标")) == len(chosen.clauses)
+    assert "调整" not in openpyxl.load_workbook(folder / "real.xlsx").sheetnames
 
 
 @pytest.mark.parametrize("name", ["real", "full", "empty"])
@@ -108,7 +184,7 @@ def test_text_of_people_is_never_a_formula(folder):
 
 def test_a_planner_can_filter_scroll_and_print(folder):
     book = openpyxl.load_workbook(folder / "full.xlsx")
-    assert book.sheetnames == ["说明", "指标", "路径", "结论", "项目", "自洽性", "来源", "观测值"]
+    assert book.sheetnames == ["说明", "指标", "路径", "结论", "调整", "项目", "自洽性", "来源", "观测值"]
     for sheet in book.worksheets[1:]:
         assert sheet.auto_filter.ref, sheet.title
         assert sheet.freeze_panes, sheet.title
