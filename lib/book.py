@@ -1,6 +1,7 @@
 """The open ledger: its state, kept up to date by folding what is new, and the one way to write in it."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from lib.compute import access, rules
 from lib.compute.access import Person
@@ -21,30 +22,43 @@ class Conflict(Refused):
         self.records = records
 
 
+class Held(NamedTuple):
+    """What is known of a ledger: its file's stamp, its records and their state. Replaced as a whole, so that threads may share it."""
+
+    stamp: tuple
+    records: list[Record]
+    state: State
+
+    @property
+    def last(self) -> Record | None:
+        """The last known record."""
+        return self.records[-1] if self.records else None
+
+    def after(self, stamp: tuple, news: ledger.News) -> "Held":
+        """What is known once the news have been read."""
+        records, state = ([], EMPTY) if news.afresh else (self.records, self.state)
+        return Held(stamp, [*records, *news.records], fold(state, news.records))
+
+
 class Book:
     """One ledger file as seen by this process."""
 
     def __init__(self, path: Path):
         self.path = path
-        self._stamp, self._records, self._state = (), [], EMPTY
+        self._held = Held((), [], EMPTY)
 
     def records(self) -> list[Record]:
         """All records so far. LedgerBusy or LedgerBroken if they cannot be read."""
         found = ledger.stamp(self.path)
-        if found != self._stamp:
-            new = ledger.read(self.path, self._state.seq)
-            if new and new[0].seq == self._state.seq + 1 and (not self._records or new[0].prev == self._records[-1].hash):
-                self._records, self._state = [*self._records, *new], fold(self._state, new)
-            else:  # nothing new, or another file has taken the ledger's place
-                self._records = ledger.read(self.path)
-                self._state = fold(EMPTY, self._records)
-            self._stamp = found
-        return self._records
+        if found != self._held.stamp:
+            held = self._held
+            self._held = held.after(found, ledger.read(self.path, held.last))
+        return self._held.records
 
     def state(self, day: str | None = None) -> State:
         """The state now, or at the end of a past day (YYYY-MM-DD)."""
         records = self.records()
-        return fold(EMPTY, until(records, day)) if day else self._state
+        return fold(EMPTY, until(records, day)) if day else self._held.state
 
     def history(self, subject: str) -> list[Record]:
         """All records about one thing, oldest first."""
@@ -57,16 +71,18 @@ class Book:
         the subjects; LedgerBusy if the file is not free.
         """
 
-        def check(before: list[Record]) -> None:
-            state = self._state if before and before[-1].seq == self._state.seq and self._stamp else fold(EMPTY, before)
+        held = self._held
+
+        def check(news: ledger.News) -> None:
+            now = held.after((), news)
             subjects = {item.subject for item in entries}
-            newer = [record for record in before if seen is not None and record.seq > seen and record.subject in subjects]
+            newer = [record for record in now.records if seen is not None and record.seq > seen and record.subject in subjects]
             if newer:
                 raise Conflict(
                     f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。", newer
                 )
             for item in entries:
-                if message := access.refusal(person, item, state) or rules.refusal(item, state):
+                if message := access.refusal(person, item, now.state) or rules.refusal(item, now.state):
                     raise Refused(message)
 
-        return ledger.append(self.path, entries, person.name, person.role, check) if entries else []
+        return ledger.append(self.path, entries, person.name, person.role, check, held.last) if entries else []

@@ -46,7 +46,7 @@ def _verify(arguments) -> int:
 
 def _verify_ledger() -> int:
     try:
-        records = ledger.verified(ledger.location())
+        records = ledger.read(ledger.location()).records
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 1

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -77,56 +78,75 @@ def stamp(path: Path) -> tuple:
     return tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in found)
 
 
-def _records(con: duckdb.DuckDBPyConnection, after: int) -> list[Record]:
-    rows = con.execute("select * from record where seq > ? order by seq", [after]).fetchall()
+class News(NamedTuple):
+    """The records after the last one that the reader knew; or all there are (`afresh`), where he knew none or where the one he
+    knew does not stand in this file: another has taken its place."""
+
+    records: list[Record]
+    afresh: bool
+
+
+def _records(con: duckdb.DuckDBPyConnection, start: int) -> list[Record]:
+    rows = con.execute("select * from record where seq >= ? order by seq", [start]).fetchall()
     return [Record(*row[:6], json.loads(row[6]), *row[7:]) for row in rows]
 
 
-def read(path: Path, after: int = 0) -> list[Record]:
-    """The records after a number, in order; none where there is no ledger yet."""
+def _news(con: duckdb.DuckDBPyConnection, path: Path, last: Record | None) -> News:
+    """The last known record is read again with those that follow; its hash stands for all that was proved before it."""
+    found = _records(con, last.seq if last else 1)
+    afresh = last is None or found[:1] != [last]
+    if afresh and last:
+        found = _records(con, 1)
+    new, prev = (found, FIRST) if afresh else (found[1:], last.hash)
+    if (at := broken(new, prev)) is not None:
+        raise LedgerBroken(f"{path.name}：第{at}条记录与前后不符，链在此断开。请用 python -m lib restore 恢复备份，并查明原因。")
+    return News(new, afresh)
+
+
+def read(path: Path, last: Record | None = None) -> News:
+    """What is new after the `last` known record, in order, its chain proved; nothing where there is no ledger yet.
+
+    LedgerBroken with the place if the chain is not whole.
+    """
     if not path.exists():
-        return []
+        return News([], True)
     with _opened(path, read_only=True) as con:
         try:
-            return _records(con, after)
+            return _news(con, path, last)
         except duckdb.CatalogException as error:
             raise LedgerBroken(f"{path.name} 不是台账文件（没有 record 表）。请用 python -m lib restore 恢复备份。") from error
 
 
-def append(path: Path, entries: list[Entry], who: str, role: str, check: Callable[[list[Record]], None] = lambda records: None) -> list[Record]:
+def append(
+    path: Path, entries: list[Entry], who: str, role: str, check: Callable[[News], None] = lambda news: None, last: Record | None = None
+) -> list[Record]:
     """Write entries in one transaction, all or none, and return them as records.
 
-    `check` sees all earlier records while nobody else can write, and raises to refuse. LedgerBusy if the file is not free.
+    `check` sees what is new after the `last` record that the writer knew, while nobody else can write, and raises to refuse.
+    LedgerBusy if the file is not free.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with _opened(path, read_only=False) as con:
         con.execute(SCHEMA)
         con.begin()
-        before = _records(con, 0)
-        check(before)
+        news = _news(con, path, last)
+        check(news)
+        tail = [*([] if news.afresh else [last]), *news.records][-1:]
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         written = []
         for item in entries:
-            last = (written or before)[-1:]
-            written.append(sealed(last[0].seq + 1 if last else 1, at, who, role, item, last[0].hash if last else FIRST))
+            before = (written or tail)[-1:]
+            written.append(sealed(before[0].seq + 1 if before else 1, at, who, role, item, before[0].hash if before else FIRST))
         con.executemany(INSERT, [_cells(record) for record in written])
         con.commit()
     return written
-
-
-def verified(path: Path) -> list[Record]:
-    """All records of a ledger whose chain is whole; LedgerBroken with the place if it is not."""
-    records = read(path)
-    if (at := broken(records)) is not None:
-        raise LedgerBroken(f"{path.name}：第{at}条记录与前后不符，链在此断开。请用 python -m lib restore 恢复备份，并查明原因。")
-    return records
 
 
 def backup(path: Path, to: Path) -> list[Record]:
     """Copy the ledger to `to` (a new file, written beside and renamed), verify the copy, return its records."""
     if to.exists():
         raise FileExistsError(f"{to} 已存在。请另取文件名，备份不覆盖旧文件。")
-    records = verified(path)
+    records = read(path).records
     store(to, records)
     return records
 
@@ -142,7 +162,7 @@ def store(to: Path, records: list[Record]) -> None:
             if records:
                 con.executemany(INSERT, [_cells(record) for record in records])
             con.commit()
-        verified(beside)
+        read(beside)
         beside.replace(to)
     finally:
         beside.unlink(missing_ok=True)
@@ -156,7 +176,7 @@ def restore(path: Path, origin: Path) -> tuple[list[Record], Path | None]:
     """Put a verified backup in the ledger's place; the present ledger is kept beside it. Returns the records and the kept file."""
     if not origin.exists():
         raise FileNotFoundError(f"没有备份文件 {origin}。")
-    records = verified(origin)
+    records = read(origin).records
     kept = None
     if path.exists():
         kept = path.with_name(f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}{path.suffix}")

@@ -119,11 +119,11 @@ def test_any_past_day_can_be_seen(book):
 def test_a_changed_or_missing_record_is_found(book, change):
     for value in (1.0, 2.0, 3.0):
         book.write([figure(value=value)], CHIEF)
-    ledger.verified(book.path)
+    ledger.read(book.path).records
     with duckdb.connect(str(book.path)) as con:
         con.execute(change)
     with pytest.raises(ledger.LedgerBroken, match=r"第\d条记录"):
-        ledger.verified(book.path)
+        ledger.read(book.path).records
 
 
 def test_backup_and_restore_give_the_same_records_and_lose_nothing(book, tmp_path):
@@ -136,8 +136,64 @@ def test_backup_and_restore_give_the_same_records_and_lose_nothing(book, tmp_pat
         ledger.backup(book.path, saved)
     records, kept = ledger.restore(book.path, saved)
     assert records == before == book.records()
-    assert len(ledger.verified(kept)) == 2
+    assert len(ledger.read(kept).records) == 2
     assert book.state().frame("figure")["value"].tolist() == [1.0]
+
+
+@pytest.fixture
+def reads(monkeypatch) -> list[int]:
+    """How many rows each look into a ledger file took out of it."""
+    counts, real = [], ledger._records
+
+    def counted(con, start):
+        found = real(con, start)
+        counts.append(len(found))
+        return found
+
+    monkeypatch.setattr(ledger, "_records", counted)
+    return counts
+
+
+def test_a_write_reads_only_what_is_new(book, reads):
+    other = Book(book.path)
+    book.write([figure(value=float(number)) for number in range(200)], CHIEF)
+    book.records()
+    reads.clear()
+    book.write([figure(value=1.0)], CHIEF)
+    book.records()
+    assert reads == [1, 2], "the last known record again; then the same and the new one"
+    other.write([figure(value=2.0)], CHIEF)
+    reads.clear()
+    book.write([figure(value=3.0)], CHIEF)
+    assert reads == [2]
+    assert [record.seq for record in ledger.read(book.path).records] == list(range(1, 204))
+    assert book.state() == fold(EMPTY, ledger.read(book.path).records)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_replaced_file_is_noticed_by_reading_and_by_writing(book, tmp_path, reads, count):
+    book.write([entry("unit_set", {"name": "甲局"}), figure(value=1.0)], CHIEF)
+    book.records()
+    other = Book(tmp_path / "other.duckdb")
+    other.write([entry("unit_set", {"name": f"乙局{number}"}) for number in range(count)], CHIEF)
+    other.path.replace(book.path)
+    with pytest.raises(Refused, match="找不到要处理的记录"):
+        book.write([Entry("figure_approved", "figure:x", {"of": 2})], CHIEF)
+    book.write([entry("unit_set", {"name": "丙局"})], CHIEF)
+    assert [row["name"] for row in book.state().rows("unit")] == [*(f"乙局{number}" for number in range(count)), "丙局"]
+    assert broken(book.records()) is None
+
+
+def test_nothing_is_written_behind_a_record_that_was_changed(book):
+    other = Book(book.path)
+    for number in (1.0, 2.0):
+        book.write([figure(value=number)], CHIEF)
+    other.records()
+    with duckdb.connect(str(book.path)) as con:
+        con.execute("update record set why = 'x' where seq = 2")
+    for late in (other, Book(book.path)):
+        with pytest.raises(ledger.LedgerBroken, match="第2条记录"):
+            late.write([figure(value=3.0)], CHIEF)
 
 
 def test_a_file_that_is_no_ledger_is_not_restored(book, tmp_path):
@@ -163,7 +219,7 @@ def test_two_processes_at_once_both_succeed(tmp_path):
         writer.start()
     for writer in writers:
         writer.join(60)
-    records = ledger.verified(path)
+    records = ledger.read(path).records
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert sorted(record.payload["indicator"] for record in records) == ["gdp"] * 12 + ["retail_sales"] * 12
 
@@ -180,7 +236,7 @@ def test_a_file_that_stays_locked_is_said_so(book, monkeypatch):
         book.write([figure(value=2.0)], CHIEF)
     done.set()
     holder.join(30)
-    assert len(ledger.verified(book.path)) == 1
+    assert len(ledger.read(book.path).records) == 1
 
 
 def _holder(path, ready, done):
@@ -212,7 +268,7 @@ def test_no_acknowledged_record_is_lost_when_the_writer_is_killed(tmp_path):
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     promised = len(acknowledged.read_text().split())
-    records = ledger.verified(path)
+    records = ledger.read(path).records
     assert promised <= len(records) <= promised + 50  # a killed writer may have committed one more than it could say
 
 
