@@ -119,11 +119,11 @@ def test_any_past_day_can_be_seen(book):
 def test_a_changed_or_missing_record_is_found(book, change):
     for value in (1.0, 2.0, 3.0):
         book.write([figure(value=value)], CHIEF)
-    ledger.read(book.path).records
+    ledger.read(book.path)
     with duckdb.connect(str(book.path)) as con:
         con.execute(change)
     with pytest.raises(ledger.LedgerBroken, match=r"第\d条记录"):
-        ledger.read(book.path).records
+        ledger.read(book.path)
 
 
 def test_backup_and_restore_give_the_same_records_and_lose_nothing(book, tmp_path):
