@@ -1,13 +1,18 @@
 """The open ledger: its state, kept up to date by folding what is new, and the one way to write in it."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lib.compute import access, rules
+from lib.compute import known as k
 from lib.compute.access import Person
+from lib.compute.known import Known
 from lib.compute.record import Entry, Record
 from lib.compute.state import EMPTY, State, fold, until
-from lib.store import ledger
+from lib.store import build, ledger
+from lib.store.queries import Store
 
 
 class Refused(Exception):
@@ -20,6 +25,14 @@ class Conflict(Refused):
     def __init__(self, message: str, records: list[Record]):
         super().__init__(message)
         self.records = records
+
+
+def _installed() -> Known:
+    store = Store(build.ensure(build.DATA, build.STORE))
+    try:
+        return k.of({name: store.frame(name) for name in k.FRAMES})
+    finally:
+        store.close()
 
 
 class Held(NamedTuple):
@@ -43,8 +56,9 @@ class Held(NamedTuple):
 class Book:
     """One ledger file as seen by this process."""
 
-    def __init__(self, path: Path):
-        self.path = path
+    def __init__(self, path: Path, known: Callable[[], Known] | None = None):
+        """`known` gives the names that a record may speak of; without it they are read from this installation's data."""
+        self.path, self._known = path, known or cache(_installed)
         self._held = Held((), [], EMPTY)
 
     def records(self) -> list[Record]:
@@ -71,7 +85,7 @@ class Book:
         the subjects; LedgerBusy if the file is not free.
         """
 
-        held = self._held
+        held, known = self._held, self._known()
 
         def check(news: ledger.News) -> None:
             now = held.after((), news)
@@ -82,7 +96,7 @@ class Book:
                     f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。", newer
                 )
             for item in entries:
-                if message := access.refusal(person, item, now.state) or rules.refusal(item, now.state):
+                if message := access.refusal(person, item, now.state) or rules.refusal(item, now.state, known):
                     raise Refused(message)
 
         return ledger.append(self.path, entries, person.name, person.role, check, held.last) if entries else []

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.book import Book
 from lib.compute import constants as c
-from lib.compute import evaluation
+from lib.compute import evaluation, known
 from lib.compute.annual import annual
 from lib.compute.audit import AUDITED, audit
 from lib.compute.comparison import compare
@@ -33,11 +33,19 @@ class Plan:
     """What the store holds, what people entered, and what follows from both. All frames are shared: never change one in place."""
 
     def __init__(self, store: Store, geo: Path = GEO, state: State = EMPTY, read: dict | None = None):
-        """Read from an open `store`; the geometry lies in the folder `geo`; `state` is that of the ledger."""
-        self.store, self.state, self._geo = store, state, geo
+        """Read from an open `store`; the geometry lies in the folder `geo`; `state` is that of the ledger: `uncounted` are its rows that the
+        data does not know, with their `problem`; they are in no table."""
+        self.store, self._geo = store, geo
         self._read = {} if read is None else read
+        self.state, self.uncounted = known.counted(state, self.known()) if state.seq else (state, [])
         self._made: dict = {}
         self._supposed: tuple[list, Plan | None] = [], None
+
+    def known(self) -> known.Known:
+        """The names that a record of the ledger may speak of."""
+        if "known" not in self._read:
+            self._read["known"] = known.of({name: self.original(name) for name in known.FRAMES})
+        return self._read["known"]
 
     def with_state(self, state: State) -> "Plan":
         """The same plan with another state of the ledger; what was read from files is shared."""

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.book import Book
 from lib.compute.access import ADMIN, OFFICE, Person
-from lib.compute.record import entry, mark
+from lib.compute.record import Entry, entry, mark
 from lib.store import ledger
 from tests.test_pages import ROOT, words
 
@@ -285,3 +285,21 @@ def test_without_a_name_nothing_is_written(book):
     test = press(tick(app("cycle/review", who=""), f"review-{book.state().seq}", 0), "通过所选")
     assert "请先填写姓名" in test.error[0].value
     assert book.state().rows("figure")[0]["status"] == "submitted"
+
+
+def test_a_ledger_from_another_data_set_opens_and_says_what_does_not_count(book):
+    """Written past the check, as by a version with other data; every page opens, and the review page lists it."""
+    strange = [
+        figure(3.0, "happiness"), entry("target_adjusted", {"clause": "N001", "change": "新增", "number": "1号", "date": "2018-09-01", "body": "示例机关",
+        "name": "示例", "area": "乙区", "indicator": "gdp", "type": "level", "value": 1.0, "operator": ">=", "unit": "斤", "year": 2020}, "x"),
+        entry("duty_assigned", {"thing": "乙区.gdp", "lead": "示例局", "person": ""}), Entry("poem_written", "x", {}),
+    ]  # fmt: skip
+    ledger.append(book.path, strange, "示例甲", ADMIN)
+    for page in ("monitor/overview", "monitor/indicators", "projects/register", "cycle/entry", "cycle/annual", "cycle/adjust", "cycle/duties", "cycle/unit"):
+        test = app(page)
+        assert not test.error
+        assert any("台账中有4条记录" in warning.value for warning in test.warning)
+    told = app("cycle/review").dataframe[0].value
+    assert told["为何不计入"].tolist() == [
+        "数据中没有名为“happiness”的指标。", "数据中没有名为“乙区”的地域。", "数据中没有指标或项目“乙区.gdp”。", "这一版看板不认识“poem_written”这种记录。",
+    ]  # fmt: skip

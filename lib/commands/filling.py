@@ -55,16 +55,16 @@ def _import(arguments) -> int:
     print(filling.verdict(compared, checked.blocked, filling.questions(checked.findings)), file=sys.stderr)
     if not arguments.record:
         return 1 if checked.blocked else 0
-    return _record(submit.to_record(compared), checked.blocked, arguments, submit.origin(upload))
+    return _record(submit.to_record(compared), checked.blocked, arguments, submit.origin(upload), Book(ledger.location(), plan.known))
 
 
-def _record(figures: list[dict], blocked: int, arguments, origin: str) -> int:
+def _record(figures: list[dict], blocked: int, arguments, origin: str, book: Book) -> int:
     """Hand in, as the person named; a half-good file only if asked."""
     if blocked and not arguments.good_rows:
         print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
         return 1
     try:
-        written = Book(ledger.location()).write(submit.records(figures, arguments.why, origin), Person(arguments.who, ADMIN))
+        written = book.write(submit.records(figures, arguments.why, origin), Person(arguments.who, ADMIN))
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

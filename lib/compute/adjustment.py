@@ -2,6 +2,7 @@
 
 from lib.compute import constants as c
 from lib.compute.entered import ADDED, CANCELLED
+from lib.compute.known import ADDED_ID
 from lib.compute.record import Entry, entry
 from lib.compute.state import State
 
@@ -89,5 +90,5 @@ def next_id(state: State) -> str:
     >>> next_id(EMPTY)
     'N001'
     """
-    numbers = [int(row["clause"][1:]) for row in state.rows("adjustment") if row["clause"].startswith("N")]
+    numbers = [int(row["clause"][1:]) for row in state.rows("adjustment") if ADDED_ID.fullmatch(row["clause"])]
     return f"N{max(numbers, default=0) + 1:03d}"

@@ -1,6 +1,6 @@
 """评估: what must be explained before an evaluation may be published, and what moved between two of them.
 
-A frozen evaluation is a list of rows (JSON objects), one a clause, with at least FIELDS. Explanations are given after the
+A frozen evaluation is a list of rows (JSON objects), one a clause, with FIELDS. Explanations are given after the
 freeze, when it is known what must be explained; the publishing record carries them as they stood at that moment.
 """
 
@@ -13,7 +13,10 @@ from lib.compute.state import State
 
 TYPES = {"annual": c.YEARS, "midterm": (2018,), "final": (c.END_YEAR,)}
 """The kinds of evaluation and the years for which each can be made."""
-FIELDS = ("clause", "name", "area", "verdict", "condition", "actual", "actual_year", "change")
+FIELDS = (
+    "clause", "line", "area", "domain", "name", "condition", "due", "change", "change_note", "base", "actual", "actual_value", "actual_year",
+    "completion", "pace", "catch_up", "annual", "verdict", "original_verdict", "reason", "arithmetic", "sources",
+)  # fmt: skip
 EXPLANATION = ("clause", "cause", "measures", "unit", "deadline")
 MUST_EXPLAIN = (c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND)
 BETTER, WORSE, SAME, NEWLY, NO_LONGER, ADDED, REMOVED = MOVES = ("改善", "退步", "不变", "新可评", "不再可评", "新增", "取消")

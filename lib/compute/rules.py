@@ -1,9 +1,10 @@
 """What the state of the ledger allows next: the procedure of review, annual plan, evaluation, adjustment and supervision."""
 
-from datetime import date
-
+from lib.compute import duties
 from lib.compute import evaluation as e
 from lib.compute.access import ROLES, UNIT
+from lib.compute.entered import CANCELLED
+from lib.compute.known import Known, is_day, problem, with_added
 from lib.compute.record import KINDS, Entry
 from lib.compute.state import State
 
@@ -21,8 +22,8 @@ NEXT = {
 """The states in which a row may be marked."""
 
 
-def refusal(item: Entry, state: State) -> str | None:
-    """Why a record cannot follow on the present state; None if it can."""
+def refusal(item: Entry, state: State, known: Known) -> str | None:
+    """Why a record cannot follow on the present state, or speaks of what the data does not know; None if it can be written."""
     kind = KINDS[item.kind]
     if kind.marks:
         row = state.get(kind.table, item.payload["of"])
@@ -30,8 +31,12 @@ def refusal(item: Entry, state: State) -> str | None:
             return "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
         if row["status"] not in NEXT[item.kind]:
             return "这条记录已经被处理过。请刷新页面，看最新的状态。"
-    special = SPECIAL.get(item.kind)
-    return special(item, state) if special else None
+    special, known = SPECIAL.get(item.kind), with_added(known, state)
+    if special and (message := special(item, state)):
+        return message
+    if message := None if kind.marks else problem(kind.table, item.payload, known):
+        return message
+    return _whole(item, state, known) if item.kind == "evaluation_frozen" else None
 
 
 def _reasoned(item: Entry, state: State) -> str | None:
@@ -40,11 +45,7 @@ def _reasoned(item: Entry, state: State) -> str | None:
 
 def _dated(text, what: str) -> str | None:
     """A complaint if the text is not a day (YYYY-MM-DD)."""
-    try:
-        date.fromisoformat(str(text))
-    except ValueError:
-        return f"{what}“{text}”不是日期，应写作 2018-09-28。"
-    return None
+    return None if is_day(text) else f"{what}“{text}”不是日期，应写作 2018-09-28。"
 
 
 def _annual(item: Entry, state: State) -> str | None:
@@ -86,9 +87,22 @@ def _frozen(item: Entry, state: State) -> str | None:
         return f"已有名为“{fields['name']}”的评估，请另取名称。"
     if fields["year"] not in e.TYPES.get(fields["type"], ()):
         return "中期评估只评2018年，期末评估只评2020年，年度评估评2016至2020年。"
-    if not fields["rows"] or any(name not in row for row in fields["rows"] for name in e.FIELDS):
-        return "评估没有内容，或有条款缺结论。"
     return _dated(fields["asof"], "数据截止日")
+
+
+def _whole(item: Entry, state: State, known: Known) -> str | None:
+    """A frozen evaluation takes every clause that was in force in its area, and no other: none can be left out or slipped in.
+
+    What is not checked: that the verdicts and figures of the rows are those that the plan yields at that moment. They are
+    computed above this room, so a program that writes by itself could state others; the page and `Plan.assessed` do not.
+    """
+    last = {row["clause"]: row["change"] for row in state.rows("adjustment")}
+    area = item.payload["area"]
+    wanted = {key for key, of in known.clauses.items() if area in (None, of) or of in known.joint}
+    wanted -= {key for key, change in last.items() if change == CANCELLED}
+    if wrong := wanted.symmetric_difference(row["clause"] for row in item.payload["rows"]):
+        return f"评估应包括范围内现行的全部条款，不多不少：{'、'.join(sorted(wrong)[:3])}{'等' if len(wrong) > 3 else ''}不符。请刷新页面再冻结。"
+    return None
 
 
 def _published(item: Entry, state: State) -> str | None:
@@ -105,14 +119,22 @@ def _published(item: Entry, state: State) -> str | None:
 def _granted(item: Entry, state: State) -> str | None:
     if item.payload["granted"] not in ROLES:
         return "没有这种角色。"
-    return "责任单位的人员要写明是哪个单位。" if item.payload["granted"] == UNIT and not item.payload.get("unit") else None
+    unit = item.payload.get("unit")
+    if item.payload["granted"] == UNIT and not unit:
+        return "责任单位的人员要写明是哪个单位。"
+    return duties.unregistered([unit], state) or None
+
+
+def _assigned(item: Entry, state: State) -> str | None:
+    fields = item.payload
+    return next(iter(duties.wrong(fields["lead"], fields["person"], fields.get("support"), state)), None)
 
 
 def _opened(item: Entry, state: State) -> str | None:
     lacking = [word for name, word in (("title", "事项"), ("unit", "承办单位"), ("due", "办结期限")) if not str(item.payload[name]).strip()]
     if lacking:
         return f"交办要写明{'、'.join(lacking)}。"
-    return _dated(item.payload["due"], "办结期限")
+    return _dated(item.payload["due"], "办结期限") or duties.unregistered([item.payload["unit"]], state) or None
 
 
 def _answered(item: Entry, state: State) -> str | None:
@@ -121,6 +143,7 @@ def _answered(item: Entry, state: State) -> str | None:
 
 SPECIAL = {
     "figure_returned": _reasoned,
+    "duty_assigned": _assigned,
     "annual_set": _annual,
     "annual_issued": _issue,
     "target_adjusted": _adjusted,

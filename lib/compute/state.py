@@ -10,7 +10,9 @@ import pandas as pd
 
 from lib.compute.record import KINDS, Record
 
-TABLES = tuple(dict.fromkeys(kind.table for kind in KINDS.values()))
+UNREAD = "unread"
+"""The table of records that this version cannot read; each has a `problem`."""
+TABLES = (*dict.fromkeys(kind.table for kind in KINDS.values()), UNREAD)
 META = ("key", "subject", "seq", "who", "role", "at", "why", "file", "status", "marked_by", "marked_at", "marked_why", "marked_seq")
 """Columns of every table beside its fields: the record that put the row, and the last one that marked it."""
 
@@ -48,7 +50,11 @@ def fold(state: State, records: list[Record]) -> State:
     tables = {name: dict(rows) for name, rows in state.tables.items()}
     seq = state.seq
     for record in records:
-        kind, seq = KINDS[record.kind], record.seq
+        seq = record.seq
+        if problem := _unreadable(record, tables):
+            tables[UNREAD][seq] = _row(record, seq, "") | {"problem": problem}
+            continue
+        kind = KINDS[record.kind]
         rows = tables[kind.table]
         if kind.marks:
             row = rows[record.payload["of"]]
@@ -58,11 +64,26 @@ def fold(state: State, records: list[Record]) -> State:
             values = {"seq": record.seq} | record.payload
             key = tuple(values[name] for name in kind.key)
             key = key if len(key) > 1 else key[0]
-            rows[key] = record.payload | {
-                "key": key, "subject": record.subject, "seq": record.seq, "who": record.who, "role": record.role, "at": record.at,
-                "why": record.why, "file": record.file, "status": kind.status,
-            }  # fmt: skip
+            rows[key] = record.payload | _row(record, key, kind.status)
     return State(seq, tables)
+
+
+def _row(record: Record, key, status: str) -> dict:
+    """What every row has of the record that put it."""
+    return {"key": key, "status": status} | {name: getattr(record, name) for name in ("subject", "seq", "who", "role", "at", "why", "file")}
+
+
+def _unreadable(record: Record, tables: dict[str, dict]) -> str:
+    """Why a record cannot be folded, "" if it can: a later version wrote it, or it marks a row that is not there."""
+    kind = KINDS.get(record.kind)
+    if kind is None:
+        return f"这一版看板不认识“{record.kind}”这种记录。"
+    needed = ("of",) if kind.marks else (*kind.subject, *kind.needs)
+    if lacking := [name for name in needed if name not in record.payload]:
+        return f"缺少字段“{lacking[0]}”。"
+    if any(isinstance(record.payload.get(name), list | dict) for name in kind.key):
+        return "键不是文字或数。"
+    return "它所处理的记录不存在。" if kind.marks and record.payload["of"] not in tables[kind.table] else ""
 
 
 def until(records: list[Record], day: str) -> list[Record]:

@@ -38,7 +38,7 @@ class Teller:
         self.day = max(self.day, day)
         made: list[Record] = []
         for item in entries:
-            if message := access.refusal(person, item, self.state) or rules.refusal(item, self.state):
+            if message := access.refusal(person, item, self.state) or rules.refusal(item, self.state, self.original.known()):
                 raise ValueError(f"{item.subject}: {message}")
             last = (made or self.records)[-1:]
             number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)

@@ -44,7 +44,7 @@ def _plan(stamp: str) -> Plan:
 
 @st.cache_resource(show_spinner=False)
 def _book(path: Path) -> Book:
-    return Book(path)
+    return Book(path, lambda: _plan(_stamp()).known())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

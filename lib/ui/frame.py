@@ -56,6 +56,8 @@ def notices() -> None:
     """What holds for everything on the page: fictitious data, the ledger of a past day."""
     if ledger.demo():
         st.warning(w.word("notice", "demo" if ui.book().records() else "demo_empty"), icon=":material/school:")
+    if uncounted := ui.plan().uncounted:
+        st.warning(w.word("notice", "uncounted").format(count=len(uncounted)), icon=":material/rule:")
     if day := ui.asof():
         with st.container(horizontal=True, vertical_alignment="center", key="asof-notice"):
             st.info(w.word("notice", "asof").format(day=day), icon=":material/history:", width="stretch")

@@ -28,7 +28,7 @@ left, right = st.columns([3, 2], gap="large")
 asked, current = {}, None
 with left:
     if change == ADDED:
-        clause = a.next_id(plan.state)
+        clause = a.next_id(ui.book().state())
         indicators = plan.original("indicator").set_index("slug")
         asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=w.short)
         asked["indicator"] = st.selectbox("指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get)

@@ -49,7 +49,7 @@ if problems:
 pending = pending | read
 
 if pending:
-    wrong = d.complaints(pending, everything, units)
+    wrong = d.complaints(pending, everything, plan.state)
     st.subheader(f"将要改{len(pending)}项，尚未写入")
     ui.table(duties.preview(pending, everything), "责任分解将带来的变化")
     if wrong:

@@ -6,7 +6,8 @@ from lib import ui
 from lib.compute import review
 from lib.compute.record import mark
 from lib.ui import forms
-from lib.view import figures
+from lib.view import figures, uncounted
+from lib.view import words as w
 
 plan = ui.plan()
 indicators = plan.original("indicator")
@@ -32,6 +33,11 @@ else:
     if rows and withdraw:
         forms.save("review", [mark("figure_withdrawn", row, why) for row in rows], f"已撤回{len(rows)}个数")
     ui.download(table, f"待审核-{ui.area()}", "waiting")
+
+if plan.uncounted:
+    st.subheader(uncounted.finding(plan.uncounted))
+    st.caption(w.word("notice", "uncounted_mend"))
+    ui.table(uncounted.table(plan.uncounted), "没有计入的记录", {"关于": 260, "为何不计入": 320})
 
 st.subheader("一个数的沿革")
 recorded = ui.in_area(plan.state.frame("figure"))

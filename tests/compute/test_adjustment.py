@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lib.compute import adjustment as a
 from lib.compute import rules
 from lib.compute.state import EMPTY
+from lib.plan import Plan
 from tests.compute.test_entered import state_of
 
 BASIS = {"number": "3号", "date": "2018-09-28", "body": "区人大常委会", "why": "与实际出入较大"}
@@ -42,11 +43,11 @@ def test_the_class_must_fit_what_is_asked(change, current, wish, told):
     assert all(part in text for part, text in zip(told, found, strict=True))
 
 
-def test_the_record_holds_only_what_changes():
+def test_the_record_holds_only_what_changes(store):
     item = a.record("下调", "T117b", LEVEL, asked(value=400.0, operator=">=", year=2020, name="地区生产总值", note=""))
     assert item.payload == {"clause": "T117b", "change": "下调", "value": 400.0, "number": "3号", "date": "2018-09-28", "body": "区人大常委会"}
     assert item.why == "与实际出入较大"
-    assert rules.refusal(item, EMPTY) is None
+    assert rules.refusal(item, EMPTY, Plan(store).known()) is None
 
 
 def test_a_cancellation_records_no_target():

@@ -68,7 +68,9 @@ def test_an_edited_table_becomes_records_and_the_records_the_table(things):
     ({"note": "x"}, None),
 ])  # fmt: skip
 def test_what_cannot_be_written_is_said(things, fields, says):
-    found = d.complaints({"天元区.gdp": fields}, d.assigned(things, EMPTY), ["示例一局", "示例二局"])
+    found = d.complaints(
+        {"天元区.gdp": fields}, d.assigned(things, EMPTY), told(*(entry("unit_set", {"name": name}) for name in ("示例一局", "示例二局")))
+    )
     assert (says is None and not found) or says in found[0][1]
 
 

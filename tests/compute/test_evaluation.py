@@ -1,5 +1,7 @@
 """Evaluations: what must be explained, what may be published, what moved; and the procedure's other rules."""
 
+import csv
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,17 +11,25 @@ from lib.compute import constants as c
 from lib.compute import evaluation as e
 from lib.compute.access import ADMIN, Person
 from lib.compute.record import entry, mark
+from lib.store import build
 
 CHIEF = Person("王主任", ADMIN)
 
 
-def row(clause="T117b", verdict="滞后", actual="330亿元（2018）", year=2018, condition="≥ 420亿元", change=""):
-    return {"clause": clause, "name": f"目标{clause}", "area": "天元区", "verdict": verdict, "condition": condition, "actual": actual,
-            "actual_year": year, "change": change, "change_note": ""}  # fmt: skip
+EVERY = {line["id"]: line["area"] for line in csv.DictReader((build.DATA / "target.csv").read_text(encoding="utf-8").splitlines())}
+
+
+def row(clause="T117b", verdict="滞后", actual="330亿元（2018）", year=2018, condition="≥ 420亿元", change="", **more):
+    texts = dict.fromkeys(("domain", "change_note", "base", "catch_up", "annual", "original_verdict", "reason"), "")
+    numbers = dict.fromkeys(("actual_value", "completion", "pace")) | {"line": 117, "due": 2020}
+    return texts | numbers | {"clause": clause, "name": f"目标{clause}", "area": "天元区", "verdict": verdict, "condition": condition, "actual": actual,
+                              "actual_year": year, "change": change, "arithmetic": [], "sources": []} | more  # fmt: skip
 
 
 def frozen(*rows, name="2018年度评估", type="annual", year=2018, asof="2019-02-01"):
-    return entry("evaluation_frozen", {"name": name, "type": type, "area": None, "year": year, "asof": asof, "rows": list(rows)})
+    """An evaluation of these rows, with the other clauses of the plan not due."""
+    others = [row(key, c.NOT_DUE) for key in EVERY if key not in {one["clause"] for one in rows}] if rows else []
+    return entry("evaluation_frozen", {"name": name, "type": type, "area": None, "year": year, "asof": asof, "rows": [*rows, *others]})
 
 
 def explained(clause="T117b", **fields):
@@ -77,6 +87,13 @@ def test_only_the_explanations_of_the_ledger_can_be_published(book):
     (frozen(row(), name=" "), "名称"),
     (frozen(), "没有内容"),
     (frozen({"clause": "T1"}), "缺结论"),
+    (frozen(row("T999z")), "T999z不符"),
+    (frozen(row(), row()), "条款重复"),
+    (frozen(row(verdict="很好")), "T117b：结论“很好”不在可用的之中"),
+    (frozen(row(original_verdict="很好")), "不在可用的之中"),
+    (frozen(row(pace="快")), "“快”不是数"),
+    (frozen(row(pace=float("inf"))), "不是数"),
+    (frozen(row(sources="规划第16行")), "算式或出处不是文字"),
     (frozen(row(), asof="2019"), "不是日期"),
     (explained(measures=" "), "说明要写全"),
     (entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 1.0}), "写明理由"),
@@ -91,9 +108,21 @@ def test_the_procedure_refuses(book, item, message):
     assert book.records() == []
 
 
+@pytest.mark.parametrize("area", [None, "天元区"])
+def test_no_clause_can_be_left_out_of_an_evaluation(book, area):
+    whole = frozen(row())
+    fields = whole.payload | {
+        "area": area,
+        "rows": [one for one in whole.payload["rows"] if area is None or EVERY[one["clause"]] in ("天元区", "新区")],
+    }
+    with pytest.raises(Refused, match="不多不少：T117b不符"):
+        book.write([entry("evaluation_frozen", fields | {"rows": [one for one in fields["rows"] if one["clause"] != "T117b"]})], CHIEF)
+    book.write([entry("evaluation_frozen", fields)], CHIEF)
+
+
 def test_issuing_locks_the_area_and_the_year_and_no_other(book):
     def planned(area, year):
-        return entry("annual_set", {"clause": f"T-{area}", "area": area, "year": year, "value": 1.0}, "x")
+        return entry("annual_set", {"clause": next(key for key, own in EVERY.items() if own == area), "area": area, "year": year, "value": 1.0}, "x")
 
     book.write([entry("annual_issued", {"area": "天元区", "year": 2018, "number": "1号", "date": "2018-01-20"})], CHIEF)
     with pytest.raises(Refused, match=r"天元区2018年度计划已下达（1号）"):

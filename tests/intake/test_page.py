@@ -127,6 +127,7 @@ def test_the_name_of_a_sheet_is_never_markdown():
 @pytest.mark.parametrize(("lead", "count"), [("示例一局", 3), ("示例二局", 1)])
 def test_a_unit_sees_what_it_leads(lead, count):
     things = {"天元区.gdp": "示例一局", "天元区.service_share": "示例一局", "天元区.retail": "示例二局", "高新区.gdp": "示例二局"}
+    ledger().write([entry("unit_set", {"name": unit}) for unit in dict.fromkeys(things.values())], Person("示例乙", ADMIN))
     ledger().write([entry("duty_assigned", {"thing": t, "lead": unit, "person": "示例"}) for t, unit in things.items()], Person("示例乙", ADMIN))
     assert f"应填{count}项" in opened(lead=lead).header[0].value
 

@@ -70,10 +70,14 @@ def test_what_is_refused_leaves_nothing(book, person, items, message):
 
 
 def test_a_unit_fills_in_what_it_owes_and_nothing_else(book):
-    book.write([entry("duty_assigned", {"thing": "天元区.gdp", "lead": "统计局", "person": "李某"})], CHIEF)
+    assigned = entry("duty_assigned", {"thing": "天元区.gdp", "lead": "统计局", "person": "李某"})
+    with pytest.raises(Refused, match="没有登记名为“统计局”的单位"):
+        book.write([assigned], CHIEF)
+    book.write([entry("unit_set", {"name": "统计局"})], CHIEF)
+    book.write([assigned], CHIEF)
     book.write([figure()], Person("李某", UNIT, "统计局"))
     with pytest.raises(Refused, match="不由统计局负责"):
-        book.write([figure(indicator="retail_sales")], Person("李某", UNIT, "统计局"))
+        book.write([figure(indicator="retail")], Person("李某", UNIT, "统计局"))
 
 
 def test_an_issued_annual_plan_is_locked(book):
@@ -214,14 +218,14 @@ def _writer(path, name, count):
 def test_two_processes_at_once_both_succeed(tmp_path):
     path = tmp_path / "l.duckdb"
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_writer, args=(path, name, 12)) for name in ("gdp", "retail_sales")]
+    writers = [context.Process(target=_writer, args=(path, name, 12)) for name in ("gdp", "retail")]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join(60)
     records = ledger.read(path).records
     assert [writer.exitcode for writer in writers] == [0, 0]
-    assert sorted(record.payload["indicator"] for record in records) == ["gdp"] * 12 + ["retail_sales"] * 12
+    assert sorted(record.payload["indicator"] for record in records) == ["gdp"] * 12 + ["retail"] * 12
 
 
 def test_a_file_that_stays_locked_is_said_so(book, monkeypatch):

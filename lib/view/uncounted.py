@@ -1,0 +1,18 @@
+"""Records of the ledger that count nowhere because the data does not know what they speak of."""
+
+import pandas as pd
+
+from lib.view import words as w
+
+
+def finding(rows: list[dict]) -> str:
+    """How many there are, in one line."""
+    return f"台账中有{len(rows)}条记录没有计入"
+
+
+def table(rows: list[dict]) -> pd.DataFrame:
+    """The records with the reason why they do not count."""
+    return pd.DataFrame({
+        "记录号": [row["seq"] for row in rows], "类别": [w.word("record", row["table"]) for row in rows], "关于": [row["subject"] for row in rows],
+        "为何不计入": [row["problem"] for row in rows], "录入": [f"{row['who']} {row['at'][:10]}" for row in rows],
+    })  # fmt: skip
