@@ -295,7 +295,16 @@ def test_a_ledger_from_another_data_set_opens_and_says_what_does_not_count(book)
         entry("duty_assigned", {"thing": "乙区.gdp", "lead": "示例局", "person": ""}), Entry("poem_written", "x", {}),
     ]  # fmt: skip
     ledger.append(book.path, strange, "示例甲", ADMIN)
-    for page in ("monitor/overview", "monitor/indicators", "projects/register", "cycle/entry", "cycle/annual", "cycle/adjust", "cycle/duties", "cycle/unit"):
+    for page in (
+        "monitor/overview",
+        "monitor/indicators",
+        "projects/register",
+        "cycle/entry",
+        "cycle/annual",
+        "cycle/adjust",
+        "cycle/duties",
+        "cycle/unit",
+    ):
         test = app(page)
         assert not test.error
         assert any("台账中有4条记录" in warning.value for warning in test.warning)
@@ -303,3 +312,32 @@ def test_a_ledger_from_another_data_set_opens_and_says_what_does_not_count(book)
     assert told["为何不计入"].tolist() == [
         "数据中没有名为“happiness”的指标。", "数据中没有名为“乙区”的地域。", "数据中没有指标或项目“乙区.gdp”。", "这一版看板不认识“poem_written”这种记录。",
     ]  # fmt: skip
+
+
+NAME = "**a**[x](http://e.cn)"
+
+
+def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_as_markdown(book):
+    """A name, a unit, a title, a document number and an evaluation's name that would be bold, a link, a heading in Markdown."""
+    lowered = {"clause": "T117b", "change": "下调", "number": NAME, "date": "2018-09-28", "body": NAME, "value": 400.0}
+    chief = Person(NAME, ADMIN)
+    book.write([entry("unit_set", {"name": NAME}), entry("target_adjusted", lowered, NAME)], chief)
+    book.write([entry("duty_assigned", {"thing": "天元区.gdp", "lead": NAME, "person": NAME})], chief)
+    book.write([entry("supervision_opened", {"title": NAME, "unit": NAME, "due": "2018-06-30", "person": NAME})], chief)
+    book.write([figure(300.0, price_basis="current")], chief)
+    book.write([entry("annual_issued", {"area": "天元区", "year": 2018, "number": NAME, "date": "2018-01-20"})], chief)
+    test = app("cycle/evaluation", who=NAME, area="天元区")
+    field(test, "名称").set_value(NAME)
+    press(test, "冻结")
+    pages = [app(f"cycle/{page}", who=NAME, area="天元区", unit=NAME) for page in ("evaluation", "supervision", "unit", "annual", "review")]
+    pages += [app("monitor/indicators", who=NAME, area="天元区", clause="T117b"), app("monitor/projection", who=NAME, indicator="天元区.gdp")]
+    for page in pages:
+        groups = (page.header, page.subheader, page.markdown, page.caption, page.info, page.error, page.warning)
+        texts = [element.value for group in groups for element in group] + [element.proto.label for element in page.get("page_link")]
+        texts += [block.proto.popover.label for block in page.get("popover")]
+        assert not [text for text in texts if text and ("**a**" in text or "](http" in text)]
+    for page in pages[:4]:
+        assert NAME in words(page)
+    field(pages[0], "名称").set_value(NAME)
+    refused = press(pages[0].run(), "冻结")  # the name is taken
+    assert NAME not in refused.error[0].value and NAME in words(refused)

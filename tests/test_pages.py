@@ -36,9 +36,14 @@ def app(page: str, **query) -> AppTest:
     return test.switch_page(page).run() if page != "pages/monitor/overview.py" else test
 
 
+def shown(text: str) -> str:
+    """What a reader sees of text that was made safe for Markdown (`lib.view.words.literal`)."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
 def words(test: AppTest) -> str:
     return "\n".join(
-        element.value
+        shown(element.value)
         for group in (test.header, test.subheader, test.markdown, test.caption, test.info, test.error)
         for element in group
         if element.value
@@ -150,7 +155,7 @@ def test_wrong_data_is_a_page_that_says_what_to_do(use, data_copy):
     use(data_copy)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
-    assert "data/target.csv 第16行「line」列" in test.error[0].value
+    assert "data/target.csv 第16行「line」列" in shown(test.error[0].value)
     assert "python -m lib build" in words(test)
 
 
@@ -159,7 +164,7 @@ def test_a_locked_store_is_a_page_that_says_what_to_do(use, monkeypatch):
     monkeypatch.setattr(build, "ensure", lambda *_: build.STORE)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
-    assert "打不开 plan.duckdb" in test.error[0].value
+    assert "打不开 plan.duckdb" in shown(test.error[0].value)
     assert re.search("删除 `data/plan.duckdb`", words(test))
 
 

@@ -88,12 +88,12 @@ def plan() -> Plan:
     try:
         return _plan_as_of(_stamp(), ledger.stamp(ledger.location()), asof())
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        st.error(str(error), title="台账不可用")
+        st.error(w.literal(error), title="台账不可用")
     except DataError as error:
-        st.error(str(error), title="数据文件有误，看板没有启动")
+        st.error(w.literal(error), title="数据文件有误，看板没有启动")
         st.markdown(w.word("notice", "wrong_data"))
     except (duckdb.Error, OSError) as error:
-        st.error(f"打不开 {build.STORE.name}：{error}", title="数据库不可用")
+        st.error(w.literal(f"打不开 {build.STORE.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
     return st.stop()
 
@@ -221,7 +221,7 @@ def go(page: str, **query: str) -> None:
 def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
     shared = {"area": area(), "year": str(year())} | ({"asof": asof()} if asof() else {})
-    st.page_link(f"pages/{page}.py", label=label, query_params=shared | query, icon=icon)
+    st.page_link(f"pages/{page}.py", label=w.literal(label), query_params=shared | query, icon=icon)
 
 
 def person() -> Person:
@@ -237,6 +237,6 @@ def write(entries: list[Entry], seen: int | None = None) -> bool:
     try:
         book().write(entries, person(), seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        st.error(str(error), title="没有写入")
+        st.error(w.literal(error), title="没有写入")
         return False
     return True

@@ -24,13 +24,13 @@ def paper() -> None:
 def who() -> None:
     """A small menu: who is at work and why, signing in and out, the day whose ledger is shown."""
     standing = signin.standing(ui.book().state())
-    with st.popover(people.label(standing), icon=":material/person:", key="who-menu"):
+    with st.popover(w.literal(people.label(standing)), icon=":material/person:", key="who-menu"):
         st.markdown(people.explained(standing))
         if standing.mode == identity.ALONE:
             _name()
         elif standing.mode == identity.SIGNED_OUT:
             for provider, label in signin.providers():
-                st.button(label, key=f"login-{provider}", on_click=st.login, args=(provider,), type="primary", icon=":material/login:")
+                st.button(w.literal(label), key=f"login-{provider}", on_click=st.login, args=(provider,), type="primary", icon=":material/login:")
         elif st.user.to_dict().get("is_logged_in"):
             st.button("退出登录", key="logout", on_click=st.logout, icon=":material/logout:")
         _day()

@@ -199,14 +199,15 @@ def clauses_of(one: dict) -> pd.Series:
 
 
 def details(row: dict) -> list[str]:
-    """One clause of a frozen evaluation: verdict, condition, reason, arithmetic, annual plan, adjustment and sources."""
-    told = [f"**{badge(row['verdict'])}　{row['condition']}**　{row['reason']}", *row["arithmetic"]]
+    """One clause of a frozen evaluation: verdict, condition, reason, arithmetic, annual plan, adjustment and sources (Markdown)."""
+    told = [*row["arithmetic"]]
     if row["annual"]:
         told.append(f"年度计划：{row['annual']}")
     if row["change"]:
         beside = f"；按原目标为{badge(row['original_verdict'])}" if row["original_verdict"] else ""
         told.append(f"目标{row['change']}，依据：{row['change_note']}{beside}")
-    return told + [f"数据：{source}" for source in row["sources"]]
+    told += [f"数据：{source}" for source in row["sources"]]
+    return [f"**{badge(row['verdict'])}　{w.literal(row['condition'])}**　{w.literal(row['reason'])}", *map(w.literal, told)]
 
 
 def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:

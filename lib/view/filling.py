@@ -1,7 +1,5 @@
 """填报 in words and tables: what is asked and what is there, what a file would change, what was found, what was handed in."""
 
-import re
-
 import pandas as pd
 
 from lib.compute import constants as c
@@ -59,15 +57,6 @@ def lacking(person: Person, why: str, chosen: list[dict], ready: bool, answered:
         return "请核对疑问后勾选。"
     changed = sum(figure["change"] == "更改" for figure in chosen)
     return f"有{changed}项更改已有的数，请写明事由。" if changed and not why.strip() else ""
-
-
-def literal(text: str) -> str:
-    """Text that may hold a stranger's words (the name of a sheet), so that Markdown shows it as it is.
-
-    >>> literal("![x](http://a/b)")
-    '\\\\!\\\\[x\\\\]\\\\(http\\\\:\\\\/\\\\/a\\\\/b\\\\)'
-    """
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def value(amount, unit: str | None, operator: str = "=", milestone: bool = False) -> str:

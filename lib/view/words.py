@@ -1,6 +1,7 @@
 """Numbers and codes as Chinese text: units, thousands separators, 百分点, dashes for what is missing."""
 
 import math
+import re
 import tomllib
 from pathlib import Path
 
@@ -17,6 +18,18 @@ def word(group: str, code) -> str:
     ('年均增速', '—')
     """
     return MISSING if missing(code) or code == "" else WORDS[group][code]
+
+
+def literal(text) -> str:
+    """Text that may hold a person's words (a name, a reason, the name of a file), so that Markdown shows it as it is.
+
+    The one way by which such text may enter anything that Streamlit reads as Markdown: headings, messages, captions, labels.
+
+    >>> literal("**a**[x](b)"), literal("    甲\\n\\n\\t乙 ")
+    ('\\\\*\\\\*a\\\\*\\\\*\\\\[x\\\\]\\\\(b\\\\)', '甲\\n\\n乙')
+    """
+    lines = (line.strip() for line in str(text).split("\n"))
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", "\n".join(lines))
 
 
 def missing(value) -> bool:

@@ -5,6 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.ui import forms
 from lib.view import annuals
+from lib.view import words as w
 
 plan, year = ui.plan(), ui.year()
 everything = annuals.joined(plan, year)
@@ -13,7 +14,7 @@ rows = everything[everything["area"] == area]
 
 st.header(annuals.finding(rows, area, year))
 if rows["issued"].any():
-    st.markdown(f"已由 {rows['issue'].iloc[0]} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。")
+    st.markdown(f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。")
     table = annuals.table(rows)
     ui.table(table, f"{area}{year}年度计划：计划值、当年实际、是否达到", {"目标": 260, "调整理由": 240})
     ui.download(table, f"年度计划-{area}-{year}", "annual")
@@ -34,7 +35,7 @@ edited = st.data_editor(
 )  # fmt: skip
 draft = annuals.drafted(rows, edited, year)
 for problem in draft.problems:
-    st.warning(problem, icon=":material/edit_note:")
+    st.warning(w.literal(problem), icon=":material/edit_note:")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder="株天政发〔2018〕1号")
     day = st.date_input("下达日期", value=None, key=f"day-{form}", format="YYYY-MM-DD", persist_state="session")

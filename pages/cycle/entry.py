@@ -53,7 +53,7 @@ elif rows:
     found = submit.typed(rows, desk.typed(rows, area, year, round_))
 
 if problem:
-    st.error(filling.literal(problem), title="读不了这个文件，没有记录任何内容", icon=":material/error:")
+    st.error(w.literal(problem), title="读不了这个文件，没有记录任何内容", icon=":material/error:")
 if found or said:
     checked = check(found, said, vocabulary, area, year)
     compared, questions = submit.compare(checked.figures, pending), filling.questions(checked.findings)

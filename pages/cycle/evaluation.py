@@ -7,6 +7,7 @@ from lib.compute import evaluation as e
 from lib.compute.record import entry, mark
 from lib.ui import forms
 from lib.view import evaluations
+from lib.view import words as w
 
 plan = ui.plan()
 found = plan.evaluations()
@@ -19,8 +20,8 @@ else:
     public = one["status"] == "published"
     given = one["explanations"] if public else e.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)
-    st.header(evaluations.finding(one))
-    st.markdown(evaluations.standing(one))
+    st.header(w.literal(evaluations.finding(one)))
+    st.markdown(w.literal(evaluations.standing(one)))
     content, explain, compare = st.tabs(["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun")
     with content:
         table = evaluations.table(one)
@@ -38,7 +39,7 @@ else:
             ui.download(table, f"{name}-解释说明", "explained")
         if progress.needed and not public:
             key = ui.pick("写哪一条的说明", evaluations.to_explain(one, progress.lacking), "explain", show_id=False)
-            st.markdown(evaluations.row_of(one, key)["reason"])
+            st.markdown(w.literal(evaluations.row_of(one, key)["reason"]))
             said = evaluations.said(given, key, plan.warnings(one["year"]))
             form = f"explain-{name}-{key}"
             draft = forms.begin(form)
@@ -48,13 +49,8 @@ else:
                 unit = st.text_input("责任单位", said["unit"], key=f"{draft}-unit", persist_state="session")
                 deadline = st.date_input("新时限", said["deadline"], key=f"{draft}-deadline", format="YYYY-MM-DD", persist_state="session")
                 if st.button("保存说明", icon=":material/save:"):
-                    fields = {"cause": cause, "measures": measures, "unit": unit, "deadline": str(deadline or "")}
-                    forms.save(
-                        form,
-                        [entry("explanation_given", {"clause": key, "year": one["year"]} | fields)],
-                        "说明已保存",
-                        explain=evaluations.following(progress, key),
-                    )
+                    fields = {"clause": key, "year": one["year"], "cause": cause, "measures": measures, "unit": unit, "deadline": str(deadline or "")}
+                    forms.save(form, [entry("explanation_given", fields)], "说明已保存", explain=evaluations.following(progress, key))
         if not public:
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 if st.button("公开", type="primary", disabled=bool(progress.lacking), icon=":material/public:", help="公开后不再改动"):
@@ -69,7 +65,7 @@ else:
         else:
             before = next(x for x in others if x["name"] == ui.pick("与哪一次比较", evaluations.labels(others), "with", show_id=False))
             frame = e.compared(before, one)
-            st.subheader(evaluations.moved_finding(frame, before, one))
+            st.subheader(w.literal(evaluations.moved_finding(frame, before, one)))
             if len(moved := evaluations.moved(frame)):
                 ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
                 ui.download(moved, f"{before['name']}与{name}比较", "moved")

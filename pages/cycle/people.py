@@ -20,7 +20,7 @@ edited = st.data_editor(people.units_table(units), key=f"units-{form}", num_rows
 })  # fmt: skip
 entries, problem = p.unit_entries(units, people.fields(edited))
 if problem:
-    st.error(problem, title="不能写入", icon=":material/error:")
+    st.error(w.literal(problem), title="不能写入", icon=":material/error:")
 elif entries and st.button(f"写入{len(entries)}个单位", type="primary"):
     forms.save("people", entries, f"已写入{len(entries)}项")
 
@@ -33,6 +33,6 @@ edited = st.data_editor(people.roles_table(roles), key=f"roles-{form}", num_rows
 })  # fmt: skip
 entries, problem = p.role_entries(roles, people.fields(edited))
 if problem:
-    st.error(problem, title="不能写入", icon=":material/error:")
+    st.error(w.literal(problem), title="不能写入", icon=":material/error:")
 elif entries and st.button(f"写入{len(entries)}个角色", type="primary"):
     forms.save("people", entries, f"已写入{len(entries)}项")

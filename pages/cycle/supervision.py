@@ -32,7 +32,7 @@ else:
 
     key = ui.pick("事项", supervision.names(rows), "item")
     item, row = next(rows[rows["key"] == key].itertuples()), plan.state.get("supervision", key)
-    st.subheader(item.title)
+    st.subheader(w.literal(item.title))
     st.markdown(f"{supervision.lamp(item.lamp)}　期限{item.due}　{supervision.STATUS[item.status]}")
     st.text(f"承办：{item.unit}　责任人：{item.person or w.MISSING}　{item.task}")
     ui.table(supervision.steps(ui.book().history(item.subject), key), "办理过程")

@@ -21,7 +21,7 @@ unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
 assigned = d.assigned(plan.once("things", lambda: d.things(plan.frame("clause"), plan.frame("project"))), plan.state)
 asked = plan.once(("asked", year), lambda: ask(plan.frame("clause"), plan.facts(), year))
 everything = owed(unit, assigned, asked, plan.assessed(year), plan.state, year, ui.today())
-st.header(duties.owed_finding(unit, everything, year))
+st.header(w.literal(duties.owed_finding(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))
 rows = ui.choose("类别", everything, "kind", "owed")
 if st.toggle("只看待办", key="open", bind="query-params", value=True):

@@ -37,6 +37,6 @@ with st.container(horizontal=True):
         st.file_uploader("由“保存选页”下载的文件", type="json", key="briefing-file", on_change=present.load)
     st.button("恢复全部", icon=":material/restart_alt:", on_click=present.reset, disabled=chosen.keys is None)
 if wrong := st.session_state.get("briefing@wrong"):
-    st.error(wrong, title="没有打开")
+    st.error(w.literal(wrong), title="没有打开")
 present.show(choice.everything(chosen, slides), choice.shown(chosen, slides))
 st.caption("选页和次序在网址里，放映时每一页有自己的网址；数字总是打开时的数据。" + w.SOURCE_NOTE)
