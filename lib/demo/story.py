@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from lib.compute import access, rules
+from lib.compute import adjustment as a
 from lib.compute import constants as c
 from lib.compute import duties as d
 from lib.compute import evaluation as e
@@ -185,15 +186,17 @@ def evaluate(teller: Teller, year: int) -> None:
 
 
 def adjust(teller: Teller) -> None:
-    """The adjustments after the mid-term evaluation, by procedure."""
-    clauses = teller.original.original("clause").set_index("id")
-    entries = [
-        entry("target_adjusted", {
-            "clause": one["clause"], "change": one["change"], "number": STORY["number"].format(year=2019, n=20 + n), "date": "2019-09-28",
-            "body": "示例审议机关", "value": round(float(clauses.loc[one["clause"], "value"]) * one["factor"], 1),
-        }, one["reason"])
-        for n, one in enumerate(STORY["adjustment"])
-    ]  # fmt: skip
+    """The adjustments after the mid-term evaluation, by procedure: one of each class."""
+    clauses = {row["id"]: row for row in teller.plan.frame("clause").to_dict("records")}
+    entries = []
+    for n, one in enumerate(STORY["adjustment"]):
+        current = clauses.get(one.get("clause"))
+        basis = {"number": STORY["number"].format(year=2019, n=20 + n), "date": "2019-09-28", "body": "示例审议机关", "why": one["reason"]}
+        lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
+        asked = one | basis | lowered
+        if wrong := a.problems(one["change"], current, asked):
+            raise ValueError(f"{one}: {wrong}")
+        entries.append(a.record(one["change"], one.get("clause") or a.next_id(teller.state), current, asked))
     teller.write("2019-09-28", entries)
 
 

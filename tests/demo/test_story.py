@@ -16,6 +16,7 @@ from lib.compute import duties as d
 from lib.compute import supervision
 from lib.compute.evaluation import unexplained
 from lib.compute.record import broken
+from lib.compute.rules import CHANGES
 from lib.compute.state import EMPTY, fold, until
 from lib.plan import Plan
 from lib.store import ledger
@@ -69,7 +70,10 @@ def test_what_is_to_be_practised_is_there(plan, state):
     final = state.get("evaluation", "两区2020年期末评估")
     assert final["status"] == "frozen" and unexplained(final["rows"], plan.explanations(2020).to_dict("records"))
     assert [row["status"] for row in state.rows("evaluation")].count("published") == 4
-    assert {row["change"] for row in state.rows("adjustment")} == {"下调", "上调"}
+    assert {row["change"] for row in state.rows("adjustment")} == set(CHANGES)
+    assert all(row["why"].endswith("（演示）") for row in state.rows("adjustment"))
+    assert plan.cancelled()["id"].tolist() == ["T390b"] and not plan.uncounted
+    assert plan.assessed(2020).set_index("id").loc["N001", "verdict"] in (c.DONE, c.FAILED)
     assert set(supervision.items(state, date.fromisoformat(ledger.DEMO_DAY))["lamp"]) == set(supervision.LAMPS)
     rows = d.assigned(d.things(plan.frame("clause"), plan.frame("project")), state)
     led, total = d.coverage(rows)["clauses"]
