@@ -76,4 +76,4 @@ def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str
         "domain": like["domain"], "domain_name": like["domain_name"], "domain_position": like["domain_position"],
         "scale": 1.0, "change": row["change"], "change_note": note, **PROCEDURE,
     }  # fmt: skip
-    return pd.DataFrame([values])
+    return pd.DataFrame([values]).astype({name: kind for name, kind in clauses.dtypes.items() if name in values})

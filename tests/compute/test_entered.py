@@ -78,6 +78,9 @@ def test_a_target_that_was_added_is_measured_like_the_others(store):
     }
     row = clause(store, state_of(figure(345.0), approve, entry("target_adjusted", fields, "x")), "N001")
     assert (row["target"], row["verdict"], row["line"], row["change"]) == (400.0, "达到进度", 545, "新增")
+    plan = Plan(store, state=state_of(entry("target_adjusted", fields | {"indicator": "listed_firms", "unit": "家"}, "x")))
+    plain = plan.original("clause").dtypes
+    assert plan.frame("clause").dtypes[list(plain.index)].equals(plain)
 
 
 def test_nothing_entered_changes_nothing(store):
