@@ -30,14 +30,14 @@ def refusal(person: Person, item: Entry, state: State) -> str | None:
     >>> refusal(Person("甲", OFFICE), opened, EMPTY) is None, refusal(Person("乙", UNIT, "发改局"), opened, EMPTY)
     (True, '规划办才可以做这一项。')
     """
+    if person.role not in (UNIT, OFFICE, ADMIN):
+        return "当前身份只能阅读，不能录入；原因见页面右上角。"
     if not person.name.strip():
         return "请先填写姓名：每条记录都要写明由谁录入。"
     if item.kind in BY_ADMINS:
         return None if person.role == ADMIN else "管理员才可以授予角色。"
     if person.role in (OFFICE, ADMIN):
         return None
-    if person.role != UNIT:
-        return "当前身份只能阅读，不能录入。"
     if item.kind not in BY_UNITS:
         return "规划办才可以做这一项。"
     return None if _owns(person, item, state) else f"这一项不由{person.unit or '您的单位'}负责。"

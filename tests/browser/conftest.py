@@ -1,12 +1,11 @@
 """A Chromium, a server and a page for the browser tests; without a Chromium they are skipped, in CI they fail."""
 
 import os
-import re
 
 import pytest
 
 from lib.book import Book
-from tests.browser.steps import CHROMIUM, FLAGS, Server, still, visit
+from tests.browser.steps import CHROMIUM, FLAGS, Server, still, visit, watched
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
 
@@ -48,29 +47,29 @@ def window(browser):
 
 @pytest.fixture
 def page(window, server):
-    """A page that notes what the browser complains about and which requests leave the host; both must stay empty."""
-    page = window.new_page()
-    outside, errors = [], []
-    own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
-    page.on("request", lambda request: None if own.match(request.url) else outside.append(request.url))
-    page.on(
-        "console", lambda message: errors.append(message.text) if message.type == "error" and "Failed to load resource" not in message.text else None
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.base = server.url
-    yield page
-    page.close()
-    assert not outside
-    assert not errors
+    """A page on the server of all tests."""
+    with watched(window, server.url) as page:
+        yield page
 
 
 @pytest.fixture
-def own(page, tmp_path):
-    """A server with a ledger of its own; the ledger."""
-    path = tmp_path / "ledger.duckdb"
-    server = Server({"PLAN_LEDGER": str(path)})
-    page.base = server.url
-    visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
-    yield Book(path)
+def serve(page, tmp_path):
+    """Starts a server with options and a ledger of its own, to which `page.base` then leads; returns the ledger."""
+    path, servers = tmp_path / "ledger.duckdb", []
+
+    def start(*options: str) -> Book:
+        servers.append(Server({"PLAN_LEDGER": str(path)}, *options))
+        page.base = servers[-1].url
+        visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
+        return Book(path)
+
+    yield start
     page.goto("about:blank")
-    server.stop()
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def own(serve):
+    """A server with a ledger of its own; the ledger."""
+    return serve()

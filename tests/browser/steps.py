@@ -1,6 +1,7 @@
 """What the browser tests share: a server, a still page, the state of a link."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -8,7 +9,10 @@ import sys
 import time
 import urllib.parse
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
+
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -20,29 +24,62 @@ STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
   return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answered(url: str) -> None:
+    """Wait until a server of our own answers."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"no answer from {url}")
+
+
 class Server:
     """A server of its own on a free port of localhost."""
 
     def __init__(self, environment: dict[str, str] | None = None, *options: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port), *options],
             cwd=ROOT, env=os.environ | (environment or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.url = f"http://localhost:{self.port}"
-        for _ in range(200):
-            try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the server did not come up")
+        answered(f"{self.url}/_stcore/health")
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)
+
+
+@contextmanager
+def watched(window, base: str, cut_off: str = ""):
+    """A page that notes what the browser complains about and which requests leave the host; both must stay empty. What begins
+    with `cut_off` is stopped and not counted: a page that is not ours asks for it."""
+    page = window.new_page()
+    if cut_off:
+        page.route(f"{cut_off}**", lambda route: route.abort())
+    page.set_default_timeout(30_000)
+    page.base = base
+    outside, errors = [], []
+    own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
+    page.on(
+        "request", lambda request: None if own.match(request.url) or (cut_off and request.url.startswith(cut_off)) else outside.append(request.url)
+    )
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" and "Failed to load resource" not in message.text else None
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    page.close()
+    assert not outside
+    assert not errors
 
 
 def still(page) -> None:
@@ -57,3 +94,35 @@ def visit(page, path: str) -> None:
 
 def query(page) -> dict[str, list[str]]:
     return urllib.parse.parse_qs(urllib.parse.urlparse(page.url).query)
+
+
+def menu(page, path: str, name: str) -> None:
+    """Another page through the menu: the session, with the name of the person, goes along."""
+    page.locator('[data-testid="stTopNavSection"]').filter(has_text="执行").click()
+    page.locator(f'a[href$="/{path}"]').click()
+    page.wait_for_url(f"**/{path}?**")
+    still(page)
+    expect(title(page)).to_contain_text(name)
+
+
+def press(page, label: str) -> None:
+    page.get_by_role("button", name=re.compile(label)).last.click()
+    still(page)
+
+
+def type_in(page, label: str, value: str) -> None:
+    field = page.get_by_label(label).last
+    field.fill(value)
+    field.press("Enter" if field.evaluate("e => e.tagName") == "INPUT" else "Control+Enter")
+    still(page)
+
+
+def date_in(page, label: str, day: str) -> None:
+    page.get_by_role("spinbutton", name=re.compile(f"year, {label}")).last.click()
+    page.keyboard.type(day.replace("-", ""))
+    page.keyboard.press("Escape")
+    still(page)
+
+
+def title(page):
+    return page.get_by_role("heading", level=2).first

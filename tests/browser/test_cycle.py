@@ -4,38 +4,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.steps import still, visit
+from tests.browser.steps import date_in, menu, press, still, title, type_in, visit
 from tests.browser.test_entry import fill, hand_in, sign
 
 QUERY = "area=天元区&year=2018"
-
-
-def menu(page, path: str, name: str) -> None:
-    """Another page through the menu: the session, with the name of the person, goes along."""
-    page.locator('[data-testid="stTopNavSection"]').filter(has_text="执行").click()
-    page.locator(f'a[href$="/{path}"]').click()
-    page.wait_for_url(f"**/{path}?**")
-    still(page)
-    expect(title(page)).to_contain_text(name)
-
-
-def press(page, label: str) -> None:
-    page.get_by_role("button", name=re.compile(label)).last.click()
-    still(page)
-
-
-def type_in(page, label: str, value: str) -> None:
-    field = page.get_by_label(label).last
-    field.fill(value)
-    field.press("Enter" if field.evaluate("e => e.tagName") == "INPUT" else "Control+Enter")
-    still(page)
-
-
-def date_in(page, label: str, day: str) -> None:
-    page.get_by_role("spinbutton", name=re.compile(f"year, {label}")).last.click()
-    page.keyboard.type(day.replace("-", ""))
-    page.keyboard.press("Escape")
-    still(page)
 
 
 def tick_all(page) -> None:
@@ -43,10 +15,6 @@ def tick_all(page) -> None:
     box = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
     page.mouse.click(box["x"] + 18, box["y"] + 18)
     still(page)
-
-
-def title(page):
-    return page.get_by_role("heading", level=2).first
 
 
 def submit(page) -> None:
