@@ -53,23 +53,30 @@ def page(window, server):
 
 
 @pytest.fixture
-def serve(page, tmp_path):
-    """Starts a server with options and a ledger of its own, to which `page.base` then leads; returns the ledger."""
-    path, servers = tmp_path / "ledger.duckdb", []
+def own(page, tmp_path):
+    """A server with a ledger of its own; the ledger."""
+    path = tmp_path / "ledger.duckdb"
+    server = Server({"PLAN_LEDGER": str(path)})
+    page.base = server.url
+    visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
+    yield Book(path)
+    page.goto("about:blank")
+    server.stop()
 
-    def start(*options: str) -> Book:
-        servers.append(Server({"PLAN_LEDGER": str(path)}, *options))
-        page.base = servers[-1].url
-        visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
-        return Book(path)
+
+@pytest.fixture(scope="module")
+def begin(browser, tmp_path_factory):
+    """Starts a server for all tests of a module, with options and a ledger of its own; both."""
+    begun = []
+
+    def start(*options: str) -> tuple[Server, Book]:
+        path = tmp_path_factory.mktemp("begun") / "ledger.duckdb"
+        server = Server({"PLAN_LEDGER": str(path)}, *options)
+        begun.append(server)
+        with watched(browser, server.url) as first:
+            visit(first, "")
+        return server, Book(path)
 
     yield start
-    page.goto("about:blank")
-    for server in servers:
+    for server in begun:
         server.stop()
-
-
-@pytest.fixture
-def own(serve):
-    """A server with a ledger of its own; the ledger."""
-    return serve()

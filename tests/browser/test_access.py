@@ -5,32 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lib.book import Book
 from lib.compute.access import ADMIN, UNIT, Person
 from lib.compute.record import entry
 from tests.browser.gateway import STYLES, Provider, Proxy
-from tests.browser.steps import Server, press, still, title, type_in, visit, watched
+from tests.browser.steps import press, still, title, type_in, visit, watched
 from tests.browser.test_entry import hand_in
 
 CHIEF, CLERK, READER = "chief@example.invalid", "clerk@example.invalid", "reader@example.invalid"
-
-
-@pytest.fixture(scope="module")
-def begin(browser, tmp_path_factory):
-    """Starts a server with options and a ledger of its own; both."""
-    begun = []
-
-    def start(*options: str) -> tuple[Server, Book]:
-        path = tmp_path_factory.mktemp("access") / "ledger.duckdb"
-        server = Server({"PLAN_LEDGER": str(path)}, *options)
-        begun.append(server)
-        with watched(browser, server.url) as first:
-            visit(first, "")
-        return server, Book(path)
-
-    yield start
-    for server in begun:
-        server.stop()
 
 
 @pytest.fixture(scope="module")
