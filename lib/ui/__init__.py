@@ -72,8 +72,7 @@ def book() -> Book:
 
 def asof() -> str | None:
     """The past day (YYYY-MM-DD) whose ledger the link asks to see; None for today's."""
-    asked = address.day(st.query_params.get("asof"))
-    if asked and [asked] != st.session_state.get("asof@url"):
+    if asked := address.day_asked(st.session_state, st.query_params, "asof"):
         return asked
     return str(st.session_state["asof"]) if st.session_state.get("asof") else None
 

@@ -38,11 +38,11 @@ def who() -> None:
 
 def _day() -> None:
     """The day whose ledger is shown, kept in the URL; today if none is chosen."""
-    if (asked := address.day(st.query_params.get("asof"))) and [asked] != st.session_state.get("asof@url"):
+    if asked := address.day_asked(st.session_state, st.query_params, "asof"):
         st.session_state["asof"] = date.fromisoformat(asked)
     st.date_input("台账截至", None, key="asof", persist_state="session", min_value=date(2016, 1, 1), max_value="today", format="YYYY-MM-DD",
                   help="看过去某一天的台账：当时已录入、已审核的内容")  # fmt: skip
-    address.keep(st.session_state, st.query_params, "asof", [str(st.session_state["asof"])] if st.session_state["asof"] else [])
+    address.leave(st.session_state, st.query_params, "asof", [str(st.session_state["asof"])] if st.session_state["asof"] else [])
 
 
 def _name() -> None:

@@ -27,6 +27,23 @@ def keep(state, query, key: str, values: list) -> None:
             query.pop(key, None)
 
 
+def day_asked(state, query, key: str) -> str | None:
+    """The day that the link newly asks for; None where it says nothing new or only repeats what was just left (`leave`)."""
+    asked = day(query.get(key))
+    return asked if asked and [asked] not in (state.get(f"{key}@url"), state.get(f"{key}@left")) else None
+
+
+def leave(state, query, key: str, values: list) -> None:
+    """As `keep`; until the browser has taken over the new link, the old one counts for nothing: a rerun that was on its way
+    still carries it, and would bring back what a person has just left."""
+    old = query.get_all(key)
+    keep(state, query, key, values)
+    if old != query.get_all(key):
+        state[f"{key}@left"] = old
+    else:
+        state.pop(f"{key}@left", None)
+
+
 def number(query, key: str, low: float, high: float, default: float) -> float:
     """The number that the URL asks for, if it is one between `low` and `high`; else the default."""
     try:

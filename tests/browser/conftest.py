@@ -65,7 +65,7 @@ def own(page, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def begin(browser, tmp_path_factory):
+def begin(window, tmp_path_factory):
     """Starts a server for all tests of a module, with options and a ledger of its own; both."""
     begun = []
 
@@ -73,7 +73,7 @@ def begin(browser, tmp_path_factory):
         path = tmp_path_factory.mktemp("begun") / "ledger.duckdb"
         server = Server({"PLAN_LEDGER": str(path)}, *options)
         begun.append(server)
-        with watched(browser, server.url) as first:
+        with watched(window, server.url) as first:
             visit(first, "")
         return server, Book(path)
 

@@ -1,6 +1,7 @@
 """Who may write, in a real Chromium: signed in through a provider of identities, on an open port, behind a proxy."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -28,6 +29,13 @@ def signed(begin, tmp_path_factory):
     ], chief)  # fmt: skip
     yield server, book
     provider.stop()
+
+
+@contextmanager
+def somebody(browser, server):
+    """A browser of one person's own, with its cookies."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN") as own, watched(own, server.url, STYLES) as page:
+        yield page
 
 
 def menu_of_person(page):
@@ -71,7 +79,7 @@ def told_why(page, sentence: str) -> None:
 
 def test_an_administrator_signs_in_writes_and_signs_out(browser, signed):
     server, book = signed
-    with watched(browser, server.url, STYLES) as page:
+    with somebody(browser, server) as page:
         sign_in(page, CHIEF)
         expect(menu_of_person(page)).to_contain_text(f"示例甲（{CHIEF}） · 管理员")
         visit(page, "evaluation?area=天元区&year=2018")
@@ -90,7 +98,7 @@ def test_an_administrator_signs_in_writes_and_signs_out(browser, signed):
 def test_each_browser_has_its_own_account_and_a_unit_hands_in_its_own_figures_only(browser, signed, tmp_path):
     server, book = signed
     before = len(book.records())
-    with watched(browser, server.url, STYLES) as clerk, watched(browser, server.url, STYLES) as reader:
+    with somebody(browser, server) as clerk, somebody(browser, server) as reader:
         sign_in(clerk, CLERK)
         sign_in(reader, READER)
         expect(menu_of_person(clerk)).to_contain_text(f"示例乙（{CLERK}） · 责任单位（示例一局）")
@@ -110,21 +118,21 @@ def test_each_browser_has_its_own_account_and_a_unit_hands_in_its_own_figures_on
         expect(title(clerk)).to_contain_text("示例一局")
 
 
-def test_on_an_open_port_without_sign_in_it_is_read_only_and_says_why(browser, begin):
+def test_on_an_open_port_without_sign_in_it_is_read_only_and_says_why(window, begin):
     server, book = begin("--server.address", "0.0.0.0")
-    with watched(browser, server.url) as page:
+    with watched(window, server.url) as page:
         told_why(page, "没有配置登录")
     assert book.records() == []
 
 
-def test_behind_a_proxy_without_sign_in_it_is_read_only_and_directly_it_is_not(browser, begin):
+def test_behind_a_proxy_without_sign_in_it_is_read_only_and_directly_it_is_not(window, begin):
     server, book = begin("--server.address", "localhost")
     proxy = Proxy(server.port)
     try:
-        with watched(browser, proxy.url) as page:
+        with watched(window, proxy.url) as page:
             told_why(page, "代理")
         assert book.records() == []
-        with watched(browser, server.url) as page:
+        with watched(window, server.url) as page:
             visit(page, "people")
             expect(menu_of_person(page)).to_contain_text("单机模式")
     finally:

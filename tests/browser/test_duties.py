@@ -31,8 +31,8 @@ def own(served):
 
 
 @pytest.fixture
-def page(browser, served):
-    with watched(browser, served[0].url) as page:
+def page(window, served):
+    with watched(window, served[0].url) as page:
         yield page
 
 
