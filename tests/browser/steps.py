@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
 ]  # fmt: skip
 STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
   return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
@@ -59,19 +59,15 @@ class Server:
 
 
 @contextmanager
-def watched(window, base: str, cut_off: str = ""):
-    """A page that notes what the browser complains about and which requests leave the host; both must stay empty. What begins
-    with `cut_off` is stopped and not counted: a page that is not ours asks for it."""
+def watched(window, base: str, others: str = "data:"):
+    """A page that notes what the browser complains about and which requests would leave the host; both must stay empty. What
+    begins with `others` is not counted: a page that is not ours asks for it."""
     page = window.new_page()
-    if cut_off:
-        page.route(f"{cut_off}**", lambda route: route.abort())
     page.set_default_timeout(30_000)
     page.base = base
     outside, errors = [], []
     own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
-    page.on(
-        "request", lambda request: None if own.match(request.url) or (cut_off and request.url.startswith(cut_off)) else outside.append(request.url)
-    )
+    page.on("request", lambda request: None if own.match(request.url) or request.url.startswith(others) else outside.append(request.url))
     page.on(
         "console", lambda message: errors.append(message.text) if message.type == "error" and "Failed to load resource" not in message.text else None
     )

@@ -94,6 +94,8 @@ def test_a_sheet_is_imported_a_cell_is_edited_and_coverage_moves(page, own, tmp_
         "天元区.gdp": (FIRST, "示例乙", SECOND), "高新区.gdp": (FIRST, "", ""),
     }  # fmt: skip
     edit(page, 4, "示例丙")
+    expect(page.get_by_role("heading", name="将要改1项，尚未写入")).to_be_visible()
+    still(page)
     press(page, "写入1项")
     expect(page.get_by_role("button", name="写入1项")).to_have_count(0)
     expect(title(page)).to_contain_text("其中100.0%明确到人")
