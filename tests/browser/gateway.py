@@ -23,7 +23,7 @@ class Provider:
             [sys.executable, "-m", "oidc_provider_mock", "--port", str(self.port), "--host", "localhost", *known],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        answered(f"{self.url}/.well-known/openid-configuration")
+        answered(self.process, f"{self.url}/.well-known/openid-configuration")
 
     def secrets(self, *admins: str) -> str:
         """The settings of a product that signs in here."""

@@ -30,14 +30,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def answered(url: str) -> None:
-    """Wait until a server of our own answers."""
-    for _ in range(200):
+def answered(process: subprocess.Popen, url: str) -> None:
+    """Wait until a server of our own answers; one that does not is stopped."""
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
         try:
             with urllib.request.urlopen(url, timeout=1):
                 return
         except OSError:
             time.sleep(0.1)
+    process.kill()
     raise RuntimeError(f"no answer from {url}")
 
 
@@ -51,7 +53,7 @@ class Server:
             cwd=ROOT, env=os.environ | (environment or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.url = f"http://localhost:{self.port}"
-        answered(f"{self.url}/_stcore/health")
+        answered(self.process, f"{self.url}/_stcore/health")
 
     def stop(self) -> None:
         self.process.terminate()

@@ -118,11 +118,12 @@ def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(p
         entry("supervision_opened", {"title": title_, "unit": unit, "person": person, "due": str(day + timedelta(days=days))})
         for title_, unit, person, days in dues
     ], CHIEF)  # fmt: skip
-    page.set_viewport_size({"width": 1440, "height": 1700})  # a list closes when the page scrolls
+    page.set_viewport_size({"width": 1440, "height": 1700})
     visit(page, "supervision")
     sign(page, "示例甲")
     expect(title(page)).to_contain_text("督办2项：1项逾期、1项临期；0项已核销")
     page.get_by_text("交办新事项").click()
+    page.get_by_role("button", name=re.compile("交办$")).last.click(trial=True)  # it has opened and stands still: moving closes a list
     page.get_by_label("事项", exact=True).last.fill("示例事项：月底办结")
     page.get_by_label("责任人").last.fill("示例丁")
     choose(page, page.get_by_role("combobox", name="承办单位").last, FIRST)
