@@ -65,7 +65,7 @@ def sentence(row) -> str:
 
 def told(plan, year: int, clause) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [text for text in (clauses.adjustment(clause), w.literal(sentence(by_clause(plan, year)[clause.id]))) if text]
+    return [w.literal(text) for text in (clauses.adjustment(clause), sentence(by_clause(plan, year)[clause.id])) if text]
 
 
 def finding(rows: pd.DataFrame, area: str, year: int) -> str:

@@ -44,13 +44,13 @@ def condition(row) -> str:
 
 
 def adjustment(row) -> str:
-    """What was adjusted, on what basis, and the verdict against the original (Markdown); "" where nothing was."""
+    """What was adjusted, on what basis, and the verdict against the original; "" where nothing was."""
     if not row.change:
         return ""
-    renamed = f"原名“{w.literal(row.original_name)}”。" if row.change != ADDED and row.original_name != row.name else ""
+    renamed = f"原名“{row.original_name}”。" if row.change != ADDED and row.original_name != row.name else ""
     verdict = getattr(row, "original_verdict", "")
     beside = f"按原目标：{badge(verdict)}。" if verdict else ""
-    return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{w.literal(row.change_note)}。{beside}"
+    return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{row.change_note}。{beside}"
 
 
 def cancelled_table(plan) -> pd.DataFrame:

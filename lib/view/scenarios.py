@@ -18,8 +18,8 @@ def projectable(clauses: pd.DataFrame) -> pd.Series:
 
 
 def adjusted(rows: pd.DataFrame) -> list[str]:
-    """How the targets of an indicator's clauses were adjusted, with the originals."""
-    return [told for row in rows.itertuples() if (told := adjustment(row))]
+    """How the targets of an indicator's clauses were adjusted, with the originals (Markdown)."""
+    return [w.literal(told) for row in rows.itertuples() if (told := adjustment(row))]
 
 
 def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -41,7 +41,7 @@ chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"])
 clause = annuals.by_clause(plan, year).get(chosen)
 if clause is None:
     gone = next(cancelled[cancelled["id"] == chosen].itertuples())
-    st.info(clauses.adjustment(gone), title=f"{w.literal(gone.name)}（{gone.area}）：已取消", icon=":material/block:")
+    st.info(w.literal(clauses.adjustment(gone)), title=f"{w.literal(gone.name)}（{gone.area}）：已取消", icon=":material/block:")
     ui.cite(gone.line)
     st.stop()
 same = clauses.same_indicator(everything, clause)
