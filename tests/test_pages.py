@@ -68,18 +68,19 @@ def test_every_page_runs(page):
     runs_for_every_area_and_year(page)
 
 
-class TestWithoutObservations:
-    """Every page on data without a single observation, opened once for all."""
-
-    @pytest.fixture(scope="class", autouse=True)
-    def emptied(self, empty_data, tmp_path_factory):
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(build, "DATA", empty_data)
-            patch.setattr(build, "STORE", tmp_path_factory.mktemp("emptied") / "plan.duckdb")
-            st.cache_resource.clear()
-            yield
+@pytest.fixture(scope="class")
+def emptied(empty_data, tmp_path_factory):
+    """The app on data without a single observation, opened once for all pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "DATA", empty_data)
+        patch.setattr(build, "STORE", tmp_path_factory.mktemp("emptied") / "plan.duckdb")
         st.cache_resource.clear()
+        yield
+    st.cache_resource.clear()
 
+
+@pytest.mark.usefixtures("emptied")
+class TestWithoutObservations:
     @pytest.mark.parametrize("page", PAGES)
     def test_every_page_runs(self, page):
         runs_for_every_area_and_year(page)
