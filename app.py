@@ -54,7 +54,7 @@ page = st.navigation(
     },
     position="top",
 )
-ui.plan()
+ui.begin()
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{TITLE}**", width="content")
     with st.container(horizontal=True, width="content", key="filters"):

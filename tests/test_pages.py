@@ -225,3 +225,23 @@ def test_every_saved_view_finds_something():
         test.run().switch_page(REGISTER).run()
         assert not test.exception, row.name
         assert "没有符合条件" not in test.header[0].value, row.name
+
+
+def test_what_was_read_before_somebody_wrote_is_not_kept_as_current():
+    def page() -> None:
+        import streamlit as st
+
+        from lib import ui
+        from lib.compute.access import ADMIN, Person
+        from lib.compute.record import entry
+
+        ui.begin()
+        ui.shared_filters()
+        read = ui.plan().state.seq
+        if not read:
+            ui.book().write([entry("unit_set", {"name": "示例一局"})], Person("示例甲", ADMIN))
+        st.text(ui.kept("read", lambda: str(read)))
+
+    test = AppTest.from_function(page, default_timeout=30).run()
+    assert test.text[0].value == "0"
+    assert test.run().text[0].value == "1"

@@ -102,7 +102,7 @@ def _row(feature: object, number: int, file: str, kind: str) -> dict:
     try:
         shape = shapely.geometry.shape(feature["geometry"])
         reason = "空图形" if shape.is_empty else shapely.is_valid_reason(shape)
-    except Exception as error:  # shapely raises many kinds for a malformed geometry; all mean the same here
+    except (shapely.errors.ShapelyError, KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise ValueError(f"{where}：图形无效（{error}）") from error
     if reason != "Valid Geometry" or shape.geom_type not in KINDS[kind]:
         raise ValueError(f"{where}：图形无效（{reason}，{shape.geom_type}，此层应为 {kind}）")

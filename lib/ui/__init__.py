@@ -57,12 +57,19 @@ def _kept(key: tuple, _make: Callable):
     return _make()
 
 
+def begin() -> None:
+    """At the head of every run, before anything is read: note what is current, and open the plan."""
+    st.session_state["current"] = _stamp(), ledger.stamp(ledger.location())
+    plan()
+
+
 def kept(name: str, make: Callable, *key):
     """The result of `make()` under `name`, kept as long as data, ledger, area, year, theme, width and `key` are the same.
 
-    It is shared by all sessions: never change it in place.
+    It is shared by all sessions: never change it in place. The stamps are those of the run's head: were they taken here, what a page
+    read just before somebody wrote would be kept as current.
     """
-    return _kept((_stamp(), ledger.stamp(ledger.location()), asof(), area(), year(), mode(), narrow(), name, *key), make)
+    return _kept((*st.session_state["current"], asof(), area(), year(), mode(), narrow(), name, *key), make)
 
 
 def book() -> Book:
