@@ -27,6 +27,16 @@ with left:
     if event.selection.points:
         area, domain, verdict = event.selection.points[0]["customdata"]
         ui.go("monitor/indicators", scope=area, domain=domain, verdict=verdict)
+    st.subheader("为何无法评估")
+    missing = ui.kept("gaps", lambda: summary.gaps(rows))
+    if missing.empty:
+        st.info("全部条款都有评估所需的数据。", icon=":material/info:")
+    else:
+        ui.figure(
+            ui.kept("gap bars", lambda: charts.bars(missing, "项", mode)),
+            "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。",
+            "无法评估的条款按原因计数",
+        )
 with right:
     st.subheader("滞后在哪里，差多少")
     late = ui.kept("late", lambda: summary.late(rows))
@@ -40,19 +50,6 @@ with right:
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
             height=ui.tall(late),
         )
-left, right = st.columns([5, 4], gap="large")
-with left:
-    st.subheader("为何无法评估")
-    missing = ui.kept("gaps", lambda: summary.gaps(rows))
-    if missing.empty:
-        st.info("全部条款都有评估所需的数据。", icon=":material/info:")
-    else:
-        ui.figure(
-            ui.kept("gap bars", lambda: charts.bars(missing, "项", mode)),
-            "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。",
-            "无法评估的条款按原因计数",
-        )
-with right:
     st.subheader("六大百亿工程")
     ui.table(ui.kept("flagships", lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year))), "六大百亿工程的时限与结论")
     ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
