@@ -20,7 +20,7 @@ with st.container(horizontal=True):
     rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
     rows = ui.choose("条款所属", rows, "area", "scope", w.short)
     text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
-rows = clauses.search(rows, text)
+rows = clauses.search(rows, text) if text else rows
 
 st.header(summary.finding(rows, year))
 table = annuals.clause_table(plan, year, rows)
@@ -52,7 +52,7 @@ st.subheader(f"{badge(clause.verdict)}　{w.literal(clause.name)}（{clause.area
 st.markdown(clauses.line(clause))
 for told in annuals.told(plan, year, clause):
     st.markdown(told)
-if submitted := figures.pending(plan, clause):
+if submitted := ui.kept("pending", lambda: figures.pending(plan, clause), chosen):
     st.info(submitted, icon=":material/hourglass_top:")
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -76,7 +76,7 @@ with right:
     for finding in of_indicator(plan.findings(), clause.area, clause.indicator).itertuples():
         st.warning(f"{finding.computation}；差：{finding.gap}", title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     ui.cite(clause.line)
-    for note in clauses.notes(clause, same, plan.frame("scope")):
+    for note in ui.kept("notes", lambda: clauses.notes(clause, same, plan.frame("scope")), chosen):
         st.caption(note)
 if len(known):
     st.markdown("**观测值与出处**")
