@@ -189,16 +189,19 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
     )  # fmt: skip
 
 
-def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str) -> go.Figure:
-    """Projection lines from the start to 2020 beside the target: `lines` holds `label, year, value, own` (bool)."""
-    p = palette(mode)
+def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False) -> go.Figure:
+    """Projection lines from the start to 2020 beside the target: `lines` holds `label, year, value, own` (bool).
+
+    On a narrow sheet (a phone) the names at the ends take two lines.
+    """
+    p, (between, room, spacing) = palette(mode), ("<br>", 105, 0.11) if narrow else (" ", 190, 0.055)
     figure = blank(mode, 400)
     figure.add_hline(
         y=start.target, line={"color": p["plan"], "width": 1.5, "dash": "dash"}, annotation_position="top left",
         annotation={"text": f"目标 {w.quantity(start.target, unit, decimals)}", "font": {"color": p["plan"], "size": 13}, "xanchor": "left"},
     )  # fmt: skip
     ends = lines[lines["year"] == lines["year"].max()].sort_values("value")
-    gap = max((ends["value"].max() - min(ends["value"].min(), start.value)) * 0.055, 1e-9)
+    gap = max((ends["value"].max() - min(ends["value"].min(), start.value)) * spacing, 1e-9)
     place, last = {}, float("-inf")
     for row in ends.itertuples():
         last = max(row.value, last + gap)
@@ -209,13 +212,13 @@ def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str) -
             x=rows["year"], y=rows["value"], mode="lines", line={"color": p["accent"] if own else p["neutral"], "width": 3 if own else 1.8},
             hovertemplate=f"{label} %{{x}}年：%{{y:,.{decimals}f}}{unit}<extra></extra>",
         )  # fmt: skip
-        figure.add_annotation(x=c.END_YEAR, y=place[label], text=f"{label} {w.quantity(rows['value'].iloc[-1], unit, decimals)}", showarrow=False,
-                              xanchor="left", xshift=6, font={"color": p["accent"] if own else p["text"], "size": 13})  # fmt: skip
+        figure.add_annotation(x=c.END_YEAR, y=place[label], text=f"{label}{between}{w.quantity(rows['value'].iloc[-1], unit, decimals)}", showarrow=False,
+                              xanchor="left", align="left", xshift=6, font={"color": p["accent"] if own else p["text"], "size": 13})  # fmt: skip
     figure.add_scatter(
         x=[start.year], y=[start.value], mode="markers+text", marker={"size": 11, "color": p["accent"]}, textposition="bottom right",
         text=[f"{start.year}年 {w.quantity(start.value, unit, decimals)}"], hoverinfo="skip",
     )  # fmt: skip
-    figure.update_layout(margin={"r": 190})
+    figure.update_layout(margin={"r": room})
     figure.update_xaxes(range=[start.year - 0.3, c.END_YEAR + 0.05], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(tickformat=",")
     return with_unit(figure, unit, p)

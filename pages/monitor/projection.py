@@ -42,7 +42,8 @@ table = ui.kept("scenario table", lambda: p.scenarios(start, named), f"{start}{n
 st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decimals))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    lines = ui.kept("scenarios", lambda: charts.scenarios(start, scenarios.lines(start, named), unit, decimals, ui.mode()), f"{start}{named}")
+    drawn = scenarios.lines(start, named)
+    lines = ui.kept("scenarios", lambda: charts.scenarios(start, drawn, unit, decimals, ui.mode(), ui.narrow()), f"{start}{named}")
     ui.figure(lines, scenarios.caption(start, unit), f"{first['indicator_name']}按各种增速推算至2020年")
 with right:
     st.markdown("**所需与追赶**")
