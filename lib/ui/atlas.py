@@ -16,7 +16,14 @@ def hidden(label: str, names: pd.Series, key: str) -> list[str]:
         st.session_state[f"{key}@of"] = list(names.index)
         st.session_state[f"{key}@on"] = [slug for slug in names.index if slug not in off]
     shown = st.pills(
-        label, list(names.index), selection_mode="multi", key=f"{key}@on", format_func=lambda i: names[i], label_visibility="collapsed", help=label
+        label,
+        list(names.index),
+        selection_mode="multi",
+        key=f"{key}@on",
+        format_func=lambda i: names[i],
+        label_visibility="collapsed",
+        help=label,
+        wrap=True,
     )
     off = [slug for slug in names.index if slug not in shown]
     address.keep(st.session_state, st.query_params, key, off)
