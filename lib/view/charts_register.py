@@ -15,16 +15,17 @@ MOST = 60
 FIRST, LAST = f"{c.BASE_YEAR}-07-01", f"{c.END_YEAR + 1}-07-01"
 
 
-def time_line(marks: pd.DataFrame, year: int, today: date, mode: str) -> go.Figure:
+def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bool = False) -> go.Figure:
     """Projects in time, one a row: ◆ the date stated, ○ records; the evaluation year, today and the plan's end drawn in.
 
-    `marks` holds `name, verdict, start, due, days` (see `view.register.time_marks`).
+    `marks` holds `name, verdict, start, due, days` (see `view.register.time_marks`). On a narrow sheet (a phone) the dates are read
+    from the axis alone, which has every second year.
     """
     p, rows = palette(mode), marks.head(MOST)
     names = rows["name"].tolist()
     figure = blank(
-        mode, 90 + 30 * len(rows), **_days(year, today, p), margin={"l": 8, "r": 8, "t": 92, "b": 8},
-        x={"range": [FIRST, LAST], "dtick": "M12", "tick0": f"{c.BASE_YEAR}-01-01", "tickformat": "%Y", "side": "top", "showgrid": True},
+        mode, 90 + 30 * len(rows), **_days(year, today, p, narrow), margin={"l": 8, "r": 8, "t": 92, "b": 8},
+        x={"range": [FIRST, LAST], "dtick": "M24" if narrow else "M12", "tick0": f"{c.BASE_YEAR + narrow}-01-01", "tickformat": "%Y", "side": "top", "showgrid": True},
         y={"categoryorder": "array", "categoryarray": names[::-1], "tickfont": {"color": p["text"], "size": 13}, "range": [-0.6, len(names) - 0.4],
            "automargin": True},
     )  # fmt: skip
@@ -35,7 +36,7 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str) -> go.Figu
         line={"color": p["grid"], "width": 6}, hoverinfo="skip",
     )  # fmt: skip
     figure.add_scatter(
-        x=begun["due"], y=begun["name"], mode="markers+text", text=[f"{day.year}年" for day in begun["due"]], textposition="middle right",
+        x=begun["due"], y=begun["name"], mode="markers+text", text=[] if narrow else [f"{day.year}年" for day in begun["due"]], textposition="middle right",
         marker={"symbol": "diamond", "size": 13, "color": [colour(v, mode) if v != c.UNKNOWN else p["plan"] for v in begun["verdict"]]},
         textfont={"color": p["plan"], "size": 13}, cliponaxis=False, hovertemplate="%{y}：时限%{x|%Y年}<extra></extra>",
     )  # fmt: skip
@@ -47,13 +48,23 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str) -> go.Figu
     return figure
 
 
-def _days(year: int, today: date, p: dict) -> dict[str, list]:
+def _days(year: int, today: date, p: dict, narrow: bool) -> dict[str, list]:
     """The lines of the plan's end, the evaluation and today, as shapes, and their names, as annotations."""
-    lines = [(f"{c.END_YEAR}-12-31", "规划期末", p["plan"], "dash"), (f"{year}-12-31", f"{year}年末（评估）", p["accent"], "solid")]
+    lines = [
+        (f"{c.END_YEAR}-12-31", "规划期末", p["plan"], "dash"),
+        (f"{year}-12-31", f"{year}年末" if narrow else f"{year}年末（评估）", p["accent"], "solid"),
+    ]
     lines += [(today.isoformat(), "今天", p["text"], "dot")] if today.isoformat() <= LAST else []
     head = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
     names = [
-        {"x": day, "text": name, "yshift": 18 + 18 * (level % 2), "font": {"color": colour, "size": 13}, **head}
+        {
+            "x": day,
+            "text": name,
+            "yshift": 18 + 18 * (level % 2),
+            "font": {"color": colour, "size": 13},
+            "xanchor": "right" if narrow else "center",
+            **head,
+        }
         for level, (day, name, colour, _) in enumerate(sorted(lines))
     ]
     if today.isoformat() > LAST:
@@ -65,26 +76,26 @@ def _days(year: int, today: date, p: dict) -> dict[str, list]:
     ]}  # fmt: skip
 
 
-def heat(counts: pd.DataFrame, mode: str) -> go.Figure:
+def heat(counts: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
     """Projects by sector (rows) and park (columns) as numbered squares, darker for more; click one to see its projects.
 
-    `counts` holds `sector, park, count`; what is not stated stands last.
+    `counts` holds `sector, park, count`; what is not stated stands last. On a narrow sheet (a phone) a park is its first two characters.
     """
-    p = palette(mode)
+    p, (head, size, font) = palette(mode), (_upright, 17, 11) if narrow else (_two_lines, 28, 14)
     sectors = _ranked(counts, "sector")
     parks = _ranked(counts, "park")
     most = counts.loc[counts["park"] != UNSTATED, "count"].max() if (counts["park"] != UNSTATED).any() else counts["count"].max()
     depth = [0.25 + 0.75 * min(n / most, 1) for n in counts["count"]]
     figure = blank(
         mode, 120 + 32 * len(sectors),
-        x={"side": "top", "categoryorder": "array", "categoryarray": [_two_lines(park) for park in parks], "tickangle": 0,
+        x={"side": "top", "categoryorder": "array", "categoryarray": [head(park) for park in parks], "tickangle": 0,
            "range": [-0.6, len(parks) - 0.4], "tickfont": {"color": p["text"], "size": 13}},
         y={"categoryorder": "array", "categoryarray": sectors[::-1], "range": [-0.6, len(sectors) - 0.4], "tickfont": {"color": p["text"], "size": 13}},
     )  # fmt: skip
     figure.add_scatter(
-        x=counts["park"].map(_two_lines), y=counts["sector"], mode="markers+text", text=counts["count"].astype(str),
-        textfont={"size": 14, "color": [p["surface"] if d > 0.6 else p["text"] for d in depth]},
-        marker={"symbol": "square", "size": 28, "color": p["plan"], "opacity": depth}, customdata=counts[["sector", "park"]],
+        x=counts["park"].map(head), y=counts["sector"], mode="markers+text", text=counts["count"].astype(str),
+        textfont={"size": font, "color": [p["surface"] if d > 0.6 else p["text"] for d in depth]},
+        marker={"symbol": "square", "size": size, "color": p["plan"], "opacity": depth}, customdata=counts[["sector", "park"]],
         hovertemplate="%{customdata[0]}，%{customdata[1]}：%{text}项<extra></extra>",
         selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.6}},
     )  # fmt: skip
@@ -100,3 +111,8 @@ def _ranked(counts: pd.DataFrame, column: str) -> list[str]:
 def _two_lines(park: str) -> str:
     """The name of a park in a narrow column head."""
     return park if len(park) <= 4 else f"{park[:-3]}<br>{park[-3:]}"
+
+
+def _upright(park: str) -> str:
+    """The first two characters of a park's name, one above the other."""
+    return "<br>".join(park[:2])

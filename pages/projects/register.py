@@ -49,13 +49,15 @@ with left:
             st.info("这些项目规划都没有写时限，也没有进展记录。", icon=":material/event_busy:")
         else:
             ui.figure(
-                charts_register.time_line(marks, year, date.today(), mode),
+                charts_register.time_line(marks, year, date.today(), mode, ui.narrow()),
                 register.time_caption(rows, marks, charts_register.MOST),
                 "项目的时限与记录",
             )
     elif show == "热力":
         widgets.heat(
-            charts_register.heat(register.heat(rows), mode), "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。", "行业与园区的项目数"
+            charts_register.heat(register.heat(rows), mode, ui.narrow()),
+            "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。",
+            "行业与园区的项目数",
         )
     else:
         layers, units = plan.geometry()[0], plan.drawing()
