@@ -9,7 +9,7 @@ from lib.compute import access, rules
 from lib.compute import known as k
 from lib.compute.access import Person
 from lib.compute.known import Known
-from lib.compute.record import Entry, Record
+from lib.compute.record import Entry, Record, sealed
 from lib.compute.state import EMPTY, State, fold, until
 from lib.store import build, ledger
 from lib.store.queries import Store
@@ -79,7 +79,7 @@ class Book:
         return [record for record in self.records() if record.subject == subject]
 
     def write(self, entries: list[Entry], person: Person, seen: int | None = None) -> list[Record]:
-        """Write entries, all or none. `seen` is the number of the last record the person had seen (`State.seq`).
+        """Write entries, all or none, each judged as if those before it had been written. `seen` is the number of the last record the person had seen (`State.seq`).
 
         Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about one of
         the subjects; LedgerBusy if the file is not free.
@@ -95,8 +95,10 @@ class Book:
                 raise Conflict(
                     f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。", newer
                 )
+            state = now.state
             for item in entries:
-                if message := access.refusal(person, item, now.state) or rules.refusal(item, now.state, known):
+                if message := access.refusal(person, item, state) or rules.refusal(item, state, known):
                     raise Refused(message)
+                state = fold(state, [sealed(state.seq + 1, "", person.name, person.role, item, "")])
 
         return ledger.append(self.path, entries, person.name, person.role, check, held.last) if entries else []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr, stdtrit
+import scipy  # its submodules load when first used: a page without a projection does not wait for them
 
 from lib.compute.constants import BASE_YEAR, END_YEAR, SPAN
 from lib.compute.evidence import Facts
@@ -44,7 +44,7 @@ class Outlook(NamedTuple):
         [100.0, 117.4]
         """
         ahead = np.asarray(year, dtype=float) - self.year
-        return self.value * np.exp(self.drift * ahead + stdtrit(self.count - 1, share) * self._scale(ahead))
+        return self.value * np.exp(self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead))
 
     def probability(self, year: int = END_YEAR) -> float:
         """Probability that the target holds at the end of `year`.
@@ -55,7 +55,7 @@ class Outlook(NamedTuple):
         ahead = float(year - self.year)
         distance = np.log(self.target / self.value) - self.drift * ahead
         scale = self._scale(ahead)
-        below = float(distance > 1e-12) if scale == 0 else float(stdtr(self.count - 1, distance / scale))
+        below = float(distance > 1e-12) if scale == 0 else float(scipy.special.stdtr(self.count - 1, distance / scale))
         return 1 - below if self.rising else below
 
 

@@ -96,6 +96,26 @@ def test_a_record_can_be_marked_once(book):
         book.write([mark("figure_approved", row)], CHIEF)
 
 
+ISSUED = entry("annual_issued", {"area": "天元区", "year": 2018, "number": "1号", "date": "2018-01-20"})
+
+
+@pytest.mark.parametrize(("items", "message"), [
+    ([ISSUED, ISSUED], "已经下达"),
+    ([ISSUED, entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0}, "x")], "不能再改"),
+    ([figure(), Entry("figure_approved", "figure:x", {"of": 1}), Entry("figure_returned", "figure:x", {"of": 1}, "x")], "已经被处理过"),
+])  # fmt: skip
+def test_each_record_of_a_batch_is_judged_after_those_before_it(book, items, message):
+    with pytest.raises(Refused, match=message):
+        book.write(items, CHIEF)
+    assert book.records() == []
+
+
+def test_what_a_batch_puts_it_may_mark(book):
+    book.write([entry("unit_set", {"name": "统计局"}), entry("duty_assigned", {"thing": "天元区.gdp", "lead": "统计局", "person": "李某"})], CHIEF)
+    book.write([figure(), Entry("figure_approved", "figure:x", {"of": 3})], CHIEF)
+    assert approved(book.state())["value"].tolist() == [351.2]
+
+
 def test_two_people_who_edit_the_same_figure_are_told_and_neither_is_lost(tmp_path):
     first, second = Book(tmp_path / "l.duckdb"), Book(tmp_path / "l.duckdb")
     seen = second.state().seq
