@@ -272,13 +272,13 @@ comment on column project.sector is '行业领域；规划未说的为“未载�
 comment on column project.category is '类别';
 comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 在建 · 竣工投产 · 十二五已建成 · 适时启动；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
-comment on column project.stage_line is '这句话所在的规划行号';
+comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“三园一圈”）不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';
 comment on column project.due is '时限；只填规划写明年份或“未来五年”“十三五期间”的，其余为空';
 comment on column project.quantity is '数量';
 comment on column project.unit is '数量的单位';
 comment on column project.flagship is '是否六大百亿工程';
-comment on column project.livelihood is '是否重点民生实事：四大实事，以及教育、卫生养老、文化体育、住房就业、饮水防洪、公共交通、环境卫生中直接面向居民的；规划没有列出名单，由本库选定，可改';
+comment on column project.livelihood is '是否重点民生实事：四大实事，以及教育、卫生养老、文化体育、住房就业、饮水防洪、公共交通、农村道路与管网通信、环境卫生与绿地、食品安全中直接面向居民的；规划没有列出名单，由本库选定，可改';
 comment on column project.indicator is '由哪一指标计量';
 comment on column project.lines is '规划的行号，以分号隔开';
 comment on column project.note is '说明；自相矛盾之处';
