@@ -4,7 +4,9 @@ import argparse
 import sys
 
 from lib.commands import data, demo, export, filling, measuring
+from lib.store import build, ledger
 from lib.store.explain import DataError
+from lib.store.queries import StoreError
 
 MODULES = (data, export, measuring, filling, demo)
 
@@ -25,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; the exit status. Wrong data is one sentence on standard error, not a traceback."""
+    """Run one command; the exit status. Wrong data, a ledger or a store that cannot be read is one sentence on standard error, not a traceback."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     arguments = _parser().parse_args(argv)
     try:
@@ -33,6 +35,12 @@ def main(argv: list[str] | None = None) -> int:
     except DataError as error:
         print(error, file=sys.stderr)
         return 2
+    except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except StoreError as error:
+        print(f"打不开 {build.STORE.name}（{error}）。请关闭正在写入它的程序后重试；仍然不行时删除它，再运行 python -m lib build。", file=sys.stderr)
+        return 1
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stdout = None
         return 0

@@ -82,7 +82,7 @@ class Book:
         """Write entries, all or none, each judged as if those before it had been written. `seen` is the number of the last record the person had seen (`State.seq`).
 
         Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about one of
-        the subjects; LedgerBusy if the file is not free.
+        the subjects; LedgerBusy if the file is not free, LedgerBroken if it cannot be read.
         """
 
         held, known = self._held, self._known()

@@ -238,5 +238,8 @@ class Plan:
 
 
 def open_plan() -> Plan:
-    """The plan of this installation, its store rebuilt first if the data has changed. DataError, duckdb.Error or OSError if not."""
+    """The plan of this installation, its store rebuilt first if the data has changed.
+
+    DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
+    """
     return Plan(Store(build.ensure(build.DATA, build.STORE)), GEO, Book(ledger.location()).state())

@@ -27,7 +27,7 @@ ALLOWED = {
     "__main__": {"commands", "store"},
 }
 ONLY_IN = {
-    "streamlit": {"ui"}, "duckdb": {"store", "ui"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
+    "streamlit": {"ui"}, "duckdb": {"store"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
 }  # fmt: skip
 
 

@@ -7,7 +7,10 @@ import pandas as pd
 import pytest
 
 from lib import __main__ as cli
-from lib.store import build
+from lib.book import Book
+from lib.compute.access import ADMIN, Person
+from lib.compute.record import entry
+from lib.store import build, ledger, queries
 
 COLUMNS = (
     "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"
@@ -121,3 +124,37 @@ def test_export_says_what_is_wrong_and_leaves_nothing(run, tmp_path, arguments, 
     assert (status, out) == (2, "")
     assert message in err
     assert not list(tmp_path.glob("*.docx"))
+
+
+@pytest.mark.parametrize("arguments", [("assess", "--year", "2018"), ("show", "target"), ("audit",), ("verify", "--ledger")])
+def test_a_damaged_ledger_is_one_sentence_and_can_be_restored_from_here(run, tmp_path, arguments):
+    own = Book(ledger.location())
+    own.write([entry("unit_set", {"name": "示例局"})], Person("示例甲", ADMIN))
+    assert run("backup", str(tmp_path / "备份.duckdb"))[0] == 0
+    own.path.write_bytes(b"spoilt" * 5000)
+    status, out, err = run(*arguments)
+    assert (status, out) == (1, "")
+    assert err.count("\n") == 1 and "Traceback" not in err
+    assert "ledger.duckdb" in err and "python -m lib restore" in err and "plan.duckdb" not in err
+    status, out, err = run("restore", str(tmp_path / "备份.duckdb"))
+    assert (status, err) == (0, "")
+    assert "恢复1条记录" in out and "原来的台账留在" in out
+    assert run(*arguments)[0] == 0
+
+
+def test_a_busy_ledger_is_one_sentence(run, monkeypatch):
+    def busy():
+        raise ledger.LedgerBusy("ledger.duckdb 正被另一个程序写入。")
+
+    monkeypatch.setattr(Book, "records", lambda self: busy())
+    assert run("assess", "--year", "2018") == (1, "", "ledger.duckdb 正被另一个程序写入。\n")
+
+
+def test_a_store_that_cannot_be_opened_is_one_sentence(run, monkeypatch):
+    def locked(data, store):
+        raise queries.StoreError("IO Error: locked")
+
+    monkeypatch.setattr(build, "ensure", locked)
+    status, out, err = run("assess", "--year", "2018")
+    assert (status, out) == (1, "")
+    assert err.startswith("打不开 plan.duckdb（IO Error: locked）")

@@ -9,7 +9,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.store import build
+from lib.book import Book
+from lib.compute.access import ADMIN, Person
+from lib.compute.record import entry
+from lib.store import build, ledger
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
@@ -245,3 +248,24 @@ def test_what_was_read_before_somebody_wrote_is_not_kept_as_current():
     test = AppTest.from_function(page, default_timeout=30).run()
     assert test.text[0].value == "0"
     assert test.run().text[0].value == "1"
+
+
+def test_a_damaged_ledger_is_named_and_not_the_plans_store():
+    path = ledger.location()
+    path.write_bytes(b"spoilt" * 5000)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not test.exception
+    assert "ledger.duckdb" in words(test) and "python -m lib restore" in words(test)
+    assert "plan.duckdb" not in words(test)
+
+
+def test_a_ledger_damaged_in_the_middle_is_named_too():
+    own = Book(ledger.location())
+    own.write([entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)], Person("示例甲", ADMIN))
+    data = bytearray(own.path.read_bytes())
+    data[12288::997] = bytes(len(data[12288::997]))
+    own.path.write_bytes(bytes(data))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not test.exception
+    assert "ledger.duckdb" in words(test)
+    assert "plan.duckdb" not in words(test)

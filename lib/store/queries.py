@@ -7,6 +7,9 @@ import pandas as pd
 
 from lib.store.build import LOCKED_DOWN
 
+StoreError = duckdb.Error
+"""What is raised where the store cannot be opened or read."""
+
 
 class Store:
     """The open plan store. Thread-safe: every read uses a cursor of its own."""

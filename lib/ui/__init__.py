@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -19,6 +18,7 @@ from lib.report import files
 from lib.store import build, ledger
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
+from lib.store.queries import StoreError
 from lib.ui import signin
 from lib.ui.choosing import ALL
 from lib.ui.choosing import choose as choose
@@ -98,7 +98,7 @@ def plan() -> Plan:
     except DataError as error:
         st.error(w.literal(error), title="数据文件有误，看板没有启动")
         st.markdown(w.word("notice", "wrong_data"))
-    except (duckdb.Error, OSError) as error:
+    except (StoreError, OSError) as error:
         st.error(w.literal(f"打不开 {build.STORE.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
     return st.stop()

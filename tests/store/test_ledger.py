@@ -169,8 +169,8 @@ def reads(monkeypatch) -> list[int]:
     """How many rows each look into a ledger file took out of it."""
     counts, real = [], ledger._records
 
-    def counted(con, start):
-        found = real(con, start)
+    def counted(con, path, start):
+        found = real(con, path, start)
         counts.append(len(found))
         return found
 
@@ -227,6 +227,101 @@ def test_a_file_that_is_no_ledger_is_not_restored(book, tmp_path):
     with pytest.raises(ledger.LedgerBroken):
         ledger.restore(book.path, stranger)
     assert len(book.records()) == 1
+
+
+def cut(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+def flipped(data: bytes) -> bytes:
+    chance, spoilt = random.Random(3), bytearray(data)
+    for _ in range(200):
+        spoilt[chance.randrange(12288, len(data))] ^= 0xFF
+    return bytes(spoilt)
+
+
+DAMAGE = {
+    "cut in the middle": cut, "cut in the header": lambda data: data[:100], "emptied": lambda data: b"", "bits flipped": flipped,
+    "header overwritten": lambda data: bytes(12288) + data[12288:], "both data headers zeroed": lambda data: data[:4096] + bytes(8192) + data[12288:],
+    "another file": lambda data: "一份文字\n".encode() * 2000,
+}  # fmt: skip
+"""What can happen to a file, by name."""
+
+
+@pytest.fixture
+def saved(book, tmp_path):
+    """A ledger of some size, and its backup."""
+    book.write([entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)], CHIEF)
+    path = tmp_path / "saved.duckdb"
+    ledger.backup(book.path, path)
+    return path
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_ledger_is_named_and_can_be_restored(book, saved, damage):
+    book.path.write_bytes(DAMAGE[damage](book.path.read_bytes()))
+    for work in (lambda: Book(book.path).records(), lambda: Book(book.path).write([figure()], CHIEF)):
+        with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb.*python -m lib restore"):
+            work()
+    spoilt = book.path.read_bytes()
+    records, kept = ledger.restore(book.path, saved)
+    assert len(records) == 300
+    assert Book(book.path).records() == records
+    assert kept.read_bytes() == spoilt
+    assert sorted(file.name for file in book.path.parent.iterdir()) == sorted([book.path.name, saved.name, kept.name])
+
+
+def test_the_log_of_a_damaged_ledger_goes_with_it(book, saved):
+    """Left behind it would be replayed into the restored file, or keep it from opening."""
+    log = book.path.with_name("ledger.duckdb.wal")
+    log.write_bytes(b"what was last written")
+    book.path.write_bytes(b"")
+    _, kept = ledger.restore(book.path, saved)
+    assert not log.exists()
+    assert kept.with_name(kept.name + ".wal").read_bytes() == b"what was last written"
+    assert len(Book(book.path).records()) == 300
+
+
+def test_two_restores_within_a_second_keep_both_ledgers(book, saved):
+    kept = [ledger.restore(book.path, saved)[1] for _ in range(3)]
+    assert len(set(kept)) == 3
+    assert all(len(ledger.read(path).records) == 300 for path in kept)
+
+
+def test_a_restore_that_cannot_be_made_leaves_the_ledger_as_it_is(book, saved, monkeypatch):
+    book.write([figure()], CHIEF)
+    monkeypatch.setattr(ledger, "INSERT", "insert into nowhere values (?)")
+    with pytest.raises(ledger.LedgerBroken):
+        ledger.restore(book.path, saved)
+    assert sorted(file.name for file in book.path.parent.iterdir()) == ["ledger.duckdb", "saved.duckdb"]
+    assert len(Book(book.path).records()) == 301
+
+
+def test_a_record_that_cannot_be_read_is_a_broken_ledger(book):
+    book.write([figure()], CHIEF)
+    with duckdb.connect(str(book.path)) as con:
+        con.execute("update record set payload = '{'")
+    with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb.*读不懂"):
+        Book(book.path).records()
+
+
+def test_a_table_of_another_make_is_a_broken_ledger(book):
+    with duckdb.connect(str(book.path)) as con:
+        con.execute("create table record (seq bigint, what varchar)")
+    with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb"):
+        book.records()
+
+
+def test_a_ledger_whose_folder_cannot_be_made_says_so(tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ledger.LedgerBroken, match="没有写入任何内容"):
+        Book(tmp_path / "file" / "ledger.duckdb").write([figure()], CHIEF)
+
+
+def test_a_backup_into_a_folder_that_is_missing_says_so(book, tmp_path):
+    book.write([figure()], CHIEF)
+    with pytest.raises(FileNotFoundError, match="没有文件夹"):
+        ledger.backup(book.path, tmp_path / "missing" / "saved.duckdb")
 
 
 def _writer(path, name, count):
