@@ -43,13 +43,15 @@ create table unit (
     name varchar primary key,
     dimension varchar not null,
     factor double not null check (factor > 0),
-    extensive varchar not null check (extensive in ('yes', 'no'))
+    extensive varchar not null check (extensive in ('yes', 'no')),
+    counted varchar not null check (counted in ('yes', 'no'))
 );
 comment on table unit is '计量单位及换算：同一量纲的单位才可互换';
 comment on column unit.name is '单位';
 comment on column unit.dimension is '量纲';
 comment on column unit.factor is '等于多少基本单位';
 comment on column unit.extensive is '是否随地域大小而变：yes 的水平不与市、省同图比较';
+comment on column unit.counted is '是否逐个计数：yes 的整数是准确数，没有舍入';
 
 create table source (
     slug varchar primary key check (regexp_matches(slug, '^[a-z0-9-]+$')),

@@ -18,12 +18,12 @@ MET, MISSED = "达到", "未达到"
 
 
 def rounded(value, rounding):
-    """A value to the last published digit; `rounding` is half of it.
+    """A value to the last published digit; `rounding` is half of it, or 0 for what is counted one by one.
 
-    >>> float(rounded(293.516, 0.05)), float(rounded(0.4, 0.5))
+    >>> float(rounded(293.516, 0.05)), float(rounded(0.4, 0))
     (293.5, 0.0)
     """
-    step = 2 * np.asarray(rounding, dtype=float)
+    step = np.where(np.asarray(rounding) > 0, 2 * np.asarray(rounding, dtype=float), 1.0)
     digits = np.round(-np.log10(step)).astype(int)
     steps = np.floor(np.asarray(value, dtype=float) / step + 0.5 + 1e-9)
     return np.where(np.isfinite(steps), steps / 10.0**digits, np.nan)
@@ -57,10 +57,10 @@ def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
 def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
     """The year's own figure for a row of the assessment, in the clause's unit, and the ids of its observations; NaN without one."""
     nothing = float("nan"), ""
-    levels = facts.levels(clause.area, clause.indicator)
+    basis = clause.price_basis or None
+    levels = facts.levels(clause.area, clause.indicator, basis)
     now, earlier = levels.get(year), levels.get(year - 1)
     if clause.kind in ("annual_growth", "cumulative_change"):
-        basis = clause.price_basis or None
         rate = facts.rates(clause.area, clause.indicator, basis).get(year)
         if rate is not None:
             return float(rate.amount), rate.id
@@ -90,7 +90,7 @@ def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.
     value = np.array([figure for figure, _ in own], dtype=float)
     put = [state.get("annual", key, year) for key in assessed["id"]]
     issued = {area: state.get("issue", area, year) for area in assessed["area"].unique()}
-    planned = np.array([np.nan if row is None or row["value"] is None else row["value"] for row in put], dtype=float)
+    planned = np.array([np.nan if row is None else row["value"] for row in put], dtype=float)
     in_force = assessed["area"].map(lambda area: issued[area] is not None).to_numpy(bool)
     done = assessed["kind"].eq("milestone").to_numpy()
     good = holds(assessed["operator"].mask(done, ">="), value, planned, assessed["direction"].to_numpy(float))

@@ -46,8 +46,8 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the difference."""
     target, unit = level.value / level.scale, base.unit
     years = SPAN if rate.kind == "annual_growth" else 1
-    reached = compounded(printed(base.amount), printed(rate.value), years)
-    stated = printed(target)
+    reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
+    stated = printed(level.value).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
         stated = Interval(stated.value, stated.low * (1 - ABOUT), stated.high * (1 + ABOUT))
     if reached.meets(stated):

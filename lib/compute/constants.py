@@ -26,6 +26,8 @@ class Thresholds(NamedTuple):
 
 IN_FORCE = Thresholds()
 
+PRICES = ("current", "comparable")
+
 KINDS = (
     "level",
     "share",

@@ -15,7 +15,7 @@ def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
 
     `required` is the plan's own rate, or the one that leads from the base to the target; `trend` that of 2010–2015 and
     `latest` that since 2015, both on the basis of `required` (NaN where there is none); rates in per cent a year on a geometric
-    path, in units or points a year on a linear one. `ratio` = required ÷ trend.
+    path, in units or points a year on a linear one. `ratio` = required ÷ trend; infinite where the trend must be turned round.
     """
     rows = []
     for (area, indicator), group in clauses.groupby(["area", "indicator"], sort=False):
@@ -41,6 +41,7 @@ def _row(area: str, indicator: str, group: pd.DataFrame, facts: Facts) -> tuple:
     latest = _latest(area, indicator, basis, start, facts)
     ahead = catch_up(start) if start else float("nan")
     ratio = required / trend if trend and trend == trend else float("nan")
+    ratio = float("inf") if ratio < 0 else ratio
     return (area, indicator, clause["id"], first["path"], required, basis, trend, latest, ahead, ratio)
 
 

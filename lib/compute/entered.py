@@ -74,6 +74,7 @@ def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str
         "dated": "yes", "force": "firm", "price_basis": None, "note": row.get("note"), "indicator_name": indicator["name"],
         "indicator_unit": indicator["unit"], **{name: indicator[name] for name in ("direction", "path", "decimals", "ceiling", "headline", "definition")},
         "domain": like["domain"], "domain_name": like["domain_name"], "domain_position": like["domain_position"],
+        "counted": dict(zip(clauses["indicator_unit"], clauses["counted"], strict=True)).get(indicator["unit"], "no"),
         "scale": 1.0, "change": row["change"], "change_note": note, **PROCEDURE,
     }  # fmt: skip
     return pd.DataFrame([values]).astype({name: kind for name, kind in clauses.dtypes.items() if name in values})

@@ -40,35 +40,48 @@ class Facts:
         self._by_key: dict = {}
         for row in series.sort_values("rank", kind="stable").itertuples():
             since = None if pd.isna(row.since) else int(row.since)
-            self._by_key.setdefault((row.area, row.indicator, row.measure, since), {}).setdefault(int(row.year), row)
+            stated = row.price_basis if isinstance(row.price_basis, str) else ""
+            for basis in (None, stated):
+                self._by_key.setdefault((row.area, row.indicator, row.measure, since, basis), {}).setdefault(int(row.year), row)
 
-    def levels(self, area: str, indicator: str) -> dict:
-        """Level observations by year."""
-        return self._by_key.get((area, indicator, "level", None), {})
+    def levels(self, area: str, indicator: str, basis: str | None = None) -> dict:
+        """Level observations by year; with a `basis` none of the other price basis."""
+        if basis is None:
+            return self.since(area, indicator, "level", None)
+        return self.since(area, indicator, "level", None, "") | self.since(area, indicator, "level", None, basis)
 
-    def since(self, area: str, indicator: str, measure: str, since: int) -> dict:
-        """Observations of a `measure` that counts from the year `since`, by year."""
-        return self._by_key.get((area, indicator, measure, since), {})
+    def since(self, area: str, indicator: str, measure: str, since: int | None, basis: str | None = None) -> dict:
+        """Observations of a `measure` that counts from the year `since`, by year; with a `basis` only those of that price basis."""
+        return self._by_key.get((area, indicator, measure, since, basis), {})
 
     def rates(self, area: str, indicator: str, basis: str | None) -> dict:
-        """Growth on the previous year, of one price basis, by year."""
-        found = {}
-        for year in range(c.BASE_YEAR - 5, c.END_YEAR + 1):
-            row = self.since(area, indicator, "growth", year - 1).get(year)
-            if row is not None and (basis is None or row.price_basis == basis):
-                found[year] = row
-        return found
+        """Growth on the previous year by year; with a `basis` only of that price basis."""
+        found = {year: self.since(area, indicator, "growth", year - 1, basis).get(year) for year in range(c.BASE_YEAR - c.SPAN, c.END_YEAR + 1)}
+        return {year: row for year, row in found.items() if row is not None}
 
 
 def _ids(rows) -> str:
     return ";".join(row.id for row in rows)
 
 
-def _levels(clause, facts: Facts, year: int) -> Evidence:
+def _bound(rows) -> str:
+    """The operator of a figure made of several: a bound where one is a bound, about (~) where they differ.
+
+    >>> from collections import namedtuple
+    >>> Row = namedtuple("Row", "operator")
+    >>> _bound([Row("="), Row(">")]), _bound([Row("<"), Row(">")]), _bound([Row("=")])
+    ('>', '~', '=')
+    """
+    found = {row.operator for row in rows} - {"="}
+    return "=" if not found else found.pop() if len(found) == 1 else "~"
+
+
+def _levels(clause, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of a level, share, count or hold clause."""
-    levels = facts.levels(clause.area, clause.indicator)
+    levels = facts.levels(clause.area, clause.indicator, clause.price_basis or None)
     base, own = levels.get(c.BASE_YEAR), {y: levels[y] for y in sorted(levels) if c.BASE_YEAR < y <= year}
-    found = Evidence()
+    other = facts.levels(clause.area, clause.indicator).keys() - levels.keys()
+    found = Evidence(gap="basis" if other & {c.BASE_YEAR, year} else "")
     if base is not None:
         found = found._replace(base=base.amount * clause.scale, base_id=base.id, base_operator=base.operator)
     if not own:
@@ -76,7 +89,7 @@ def _levels(clause, facts: Facts, year: int) -> Evidence:
     values = {y: row.amount * clause.scale for y, row in own.items()}
     last = max(values)
     earlier = [v for y, v in values.items() if y < last]
-    met = holds([clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.value, clause.direction).sum()
+    met = holds([clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.value, clause.direction, about).sum()
     return found._replace(
         actual=values[last], actual_year=last, actual_id=own[last].id, actual_operator=own[last].operator,
         best=(min if clause.direction < 0 else max)(earlier, default=float("nan")),
@@ -85,7 +98,7 @@ def _levels(clause, facts: Facts, year: int) -> Evidence:
     )  # fmt: skip
 
 
-def _rates(clause, facts: Facts, year: int) -> Evidence:
+def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from 2016."""
     cumulate = average if clause.kind == "annual_growth" else chain
     rates = facts.rates(clause.area, clause.indicator, clause.price_basis or None)
@@ -93,13 +106,15 @@ def _rates(clause, facts: Facts, year: int) -> Evidence:
     while c.BASE_YEAR + 1 + len(known) in rates and len(known) < year - c.BASE_YEAR:
         known.append(rates[c.BASE_YEAR + 1 + len(known)])
     missing = [y for y in range(c.BASE_YEAR + 1, year + 1) if y not in rates]
-    levels = facts.levels(clause.area, clause.indicator)
+    levels = facts.levels(clause.area, clause.indicator) | facts.levels(clause.area, clause.indicator, clause.price_basis or None)
     base, last = levels.get(c.BASE_YEAR), levels.get(year)
     found = Evidence(missing_years=";".join(map(str, missing)))
     if base is not None:
         found = found._replace(base=base.amount, base_id=base.id, base_operator=base.operator)
     if known:
-        found = found._replace(actual=cumulate(row.amount for row in known), actual_year=c.BASE_YEAR + len(known), actual_id=_ids(known))
+        found = found._replace(
+            actual=cumulate(row.amount for row in known), actual_year=c.BASE_YEAR + len(known), actual_id=_ids(known), actual_operator=_bound(known)
+        )
     if not missing:
         return found
     if base is not None and last is not None:
@@ -112,25 +127,26 @@ def _rates(clause, facts: Facts, year: int) -> Evidence:
     return found._replace(gap="chain" if len(missing) < year - c.BASE_YEAR else "")
 
 
-def _sums(clause, facts: Facts, year: int) -> Evidence:
-    """Evidence of a cumulative-sum clause: a sum published since 2015, or every single year."""
+def _sums(clause, facts: Facts, year: int, about: float) -> Evidence:
+    """Evidence of a cumulative-sum clause: the latest sum published since 2015, and every single year after it."""
     sums = {y: row for y, row in facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR).items() if y <= year}
-    if sums:
-        row = sums[max(sums)]
-        return Evidence(actual=row.amount * clause.scale, actual_year=max(sums), actual_id=row.id, actual_operator=row.operator)
+    first = max(sums, default=c.BASE_YEAR)
     levels = facts.levels(clause.area, clause.indicator)
-    known = []
-    while c.BASE_YEAR + 1 + len(known) in levels and len(known) < year - c.BASE_YEAR:
-        known.append(levels[c.BASE_YEAR + 1 + len(known)])
-    missing = [y for y in range(c.BASE_YEAR + 1, year + 1) if y not in levels]
-    gap = "chain" if 0 < len(missing) < year - c.BASE_YEAR else ""
+    known = [sums[first]] if sums else []
+    last = first
+    while last < year and last + 1 in levels:
+        last += 1
+        known.append(levels[last])
+    missing = [y for y in range(first + 1, year + 1) if y not in levels]
+    gap = "chain" if 0 < len(missing) < year - first else ""
+    found = Evidence(missing_years=";".join(map(str, missing)), gap=gap)
     if not known:
-        return Evidence(missing_years=";".join(map(str, missing)), gap=gap)
+        return found
     total = sum(row.amount for row in known) * clause.scale
-    return Evidence(actual=total, actual_year=c.BASE_YEAR + len(known), actual_id=_ids(known), missing_years=";".join(map(str, missing)), gap=gap)
+    return found._replace(actual=total, actual_year=last, actual_id=_ids(known), actual_operator=_bound(known))
 
 
-def _milestone(clause, facts: Facts, year: int) -> Evidence:
+def _milestone(clause, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of a milestone: the latest record of done (1) or not done (0)."""
     levels = {y: row for y, row in facts.levels(clause.area, clause.indicator).items() if c.BASE_YEAR < y <= year}
     if not levels:
@@ -148,11 +164,11 @@ READERS = {
 }
 
 
-def gather(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int) -> pd.DataFrame:
+def gather(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, about: float = c.ABOUT) -> pd.DataFrame:
     """Evidence of every clause for the evaluation `year`, in the columns that `judge` reads.
 
-    `clauses` holds `id, area, indicator, kind, operator, value, year, price_basis, direction, decimals, scale` (factor from
-    the indicator's unit to the clause's) and `level_scale`; `series` holds `id, area, indicator, measure, since, year,
+    `clauses` holds `id, area, indicator, kind, operator, value, year, price_basis, direction, decimals, counted` (yes for things
+    counted one by one: whole numbers are exact), `scale` (factor from the indicator's unit to the clause's); `series` holds `id, area, indicator, measure, since, year,
     operator, amount` (indicator unit; per cent for rates), `price_basis, rank`; `scope` the pairs of indicators whose base
     is given in another scope. Returns the clauses with the fields of Evidence and `target, due, rounding`.
     """
@@ -160,20 +176,21 @@ def gather(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, yea
     other_scope = set(zip(scope["indicator"], scope["area"], strict=True))
     rows = []
     for clause in clauses.itertuples():
-        found = READERS.get(clause.kind, _levels)(clause, facts, year)
+        found = READERS.get(clause.kind, _levels)(clause, facts, year, about)
         if not found.gap and not found.base_id and clause.kind in ("level", "share", "count") and (clause.indicator, clause.area) in other_scope:
             found = found._replace(gap="scope")
         rows.append(found)
     evidence = pd.DataFrame(rows, index=clauses.index, columns=Evidence._fields)
     rates = clauses["kind"].isin(("annual_growth", "cumulative_change"))
-    level_rounding = 0.5 * 10.0 ** -clauses["decimals"] * clauses["scale"]
+    whole = clauses["counted"].eq("yes") & clauses["decimals"].eq(0) & clauses["scale"].eq(1)
+    level_rounding = (0.5 * 10.0 ** -clauses["decimals"] * clauses["scale"]).mask(whole, 0.0)
     measured = clauses.rename(columns={"value": "target", "year": "due"}).join(evidence)
     return measured.assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
 
 
 def assess(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
     """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and `evaluation_year`."""
-    measured = gather(clauses, series, scope, year)
+    measured = gather(clauses, series, scope, year, limits.about)
     return measured.drop(columns="gap").join(judge(measured, year, limits)).assign(evaluation_year=year)
 
 

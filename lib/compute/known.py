@@ -24,11 +24,11 @@ MEASURES = ("level", "growth", "average_growth", "multiple", "difference", "sum"
 BOUNDS = ("=", ">", "<", ">=", "<=", "~")
 ADDED_ID = re.compile(r"N[0-9]{3,6}")
 """The id of a clause that the procedure adds."""
-PRICES = ("current", "comparable")
 
 
 class Known(NamedTuple):
-    """The names of a data set; `units` of measure, `clauses` with their areas, `joint` the areas that both share."""
+    """The names of a data set; `units` of measure, `clauses` with their areas, `joint` the areas that both share, `milestones` the
+    clauses that ask for something by a date instead of a value."""
 
     areas: frozenset[str]
     joint: frozenset[str]
@@ -36,6 +36,7 @@ class Known(NamedTuple):
     units: frozenset[str]
     projects: frozenset[str]
     clauses: Mapping[str, str]
+    milestones: frozenset[str] = frozenset()
 
 
 def of(frames: Mapping[str, pd.DataFrame]) -> Known:
@@ -43,14 +44,16 @@ def of(frames: Mapping[str, pd.DataFrame]) -> Known:
     area, targets = frames["area"], frames["target"]
     names = [frozenset(frames[name][key]) for name, key in (("indicator", "slug"), ("unit", "name"), ("project", "id"))]
     return Known(
-        frozenset(area["name"]), frozenset(area.loc[area["kind"] == "joint", "name"]), *names, dict(zip(targets["id"], targets["area"], strict=True))
-    )
+        frozenset(area["name"]), frozenset(area.loc[area["kind"] == "joint", "name"]), *names,
+        dict(zip(targets["id"], targets["area"], strict=True)), frozenset(targets.loc[targets["kind"] == "milestone", "id"]),
+    )  # fmt: skip
 
 
-def with_added(known: Known, state: State) -> Known:
+def with_added(known: Known, adjustments: Iterable[Mapping]) -> Known:
     """The names, with the clauses that the procedure added."""
-    added = {row["clause"]: row.get("area") for row in state.rows("adjustment") if row["change"] == ADDED}
-    return known._replace(clauses={**known.clauses, **added})
+    added = [row for row in adjustments if row["change"] == ADDED]
+    milestones = {row["clause"] for row in added if row.get("type") == "milestone"}
+    return known._replace(clauses={**known.clauses, **{row["clause"]: row.get("area") for row in added}}, milestones=known.milestones | milestones)
 
 
 def problem(table: str, fields: Mapping, known: Known) -> str | None:
@@ -76,7 +79,7 @@ def counted(state: State, known: Known) -> tuple[State, list[dict]]:
                 continue
             kept[key] = row
             if table == "adjustment" and row["change"] == ADDED:
-                known = known._replace(clauses={**known.clauses, row["clause"]: row["area"]})
+                known = with_added(known, [row])
         if len(kept) < len(tables[table]):
             tables[table] = kept
     return (state._replace(tables=tables) if out else state), sorted(out, key=lambda row: row["seq"])
@@ -137,6 +140,9 @@ def _thing(value, known: Known) -> str:
 
 def _adjusted(fields: Mapping, known: Known) -> str:
     """A target is added under a new id, with all that it needs; what is changed must be there."""
+    milestone = fields.get("type") == "milestone" if fields["change"] == ADDED else fields["clause"] in known.milestones
+    if not milestone and fields.get("year") not in (None, c.END_YEAR):
+        return f"只有里程碑可以改时限；有数值的目标以{c.END_YEAR}年为期，路径和进度都按五年算。"
     if fields["change"] != ADDED:
         return CLAUSE(fields["clause"], known)
     if not ADDED_ID.fullmatch(str(fields["clause"])):
@@ -170,7 +176,7 @@ CHECKS = {
     },
     "figure": {
         "area": AREA, "indicator": INDICATOR, "measure": _one_of("量法", MEASURES), "since": _maybe(REPORTED), "year": REPORTED, "value": _number,
-        "operator": _one_of("约数", BOUNDS), "price_basis": _maybe(_one_of("价格口径", PRICES)),
+        "operator": _one_of("约数", BOUNDS), "price_basis": _maybe(_one_of("价格口径", c.PRICES)),
     },
     "event": {"project": PROJECT, "date": _day, "stage": _one_of("阶段", STAGES), "share": _maybe(_number), "investment": _maybe(_number)},
     "duty": {"thing": _thing, "lead": _text, "person": _text},

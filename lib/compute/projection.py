@@ -69,11 +69,12 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     the base (indicator unit) where no level is known.
     """
     first = clauses.iloc[0]
-    levels = {y: row.amount for y, row in facts.levels(first["area"], first["indicator"]).items() if y >= c.BASE_YEAR}
-    if not levels and assumed is not None:
-        levels = {c.BASE_YEAR: assumed}
     valued = clauses[clauses["kind"].isin(("level", "share", "count"))]
     rated = clauses[clauses["kind"] == "annual_growth"]
+    basis = None if valued.empty else valued.iloc[0]["price_basis"]
+    levels = {y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR}
+    if not levels and assumed is not None:
+        levels = {c.BASE_YEAR: assumed}
     if not levels or (valued.empty and rated.empty):
         return None
     base = levels.get(c.BASE_YEAR, float("nan"))
@@ -107,7 +108,7 @@ def catch_up(start: Start, due: int = c.END_YEAR) -> float:
 
 
 def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
-    """Rate and price basis of each named scenario that the observations allow."""
+    """Rate and price basis of each named scenario that the observations allow. Figures of two price bases are never chained."""
     levels = facts.levels(start.area, start.indicator)
     found = {"plan": (start.plan_rate, start.plan_basis)}
     base, early = levels.get(c.BASE_YEAR), levels.get(c.BASE_YEAR - c.SPAN)
@@ -116,17 +117,26 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
         found["trend"] = (_needed(start.path, early.amount, base.amount, c.SPAN), base.price_basis)
     elif growth is not None and start.path == "geometric":
         found["trend"] = (growth.value, growth.price_basis)
-    yearly = facts.rates(start.area, start.indicator, None)
-    if base is not None and start.year > c.BASE_YEAR:
+    yearly = _yearly(start, facts)
+    if base is not None and start.year > c.BASE_YEAR and levels[start.year].price_basis == base.price_basis:
         found["since_base"] = (_needed(start.path, base.amount, start.value, start.year - c.BASE_YEAR), base.price_basis)
     elif chained := [yearly[y] for y in c.YEARS if y in yearly and all(x in yearly for x in range(c.BASE_YEAR + 1, y))]:
         found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
     before = levels.get(start.year - 1)
-    if start.path == "geometric" and (recent := [y for y in yearly if y > c.BASE_YEAR]):
-        found["last_year"] = (yearly[max(recent)].value, yearly[max(recent)].price_basis)
-    elif before is not None and before.year >= c.BASE_YEAR:
+    if start.path == "geometric" and (recent := max((y for y in yearly if y > c.BASE_YEAR), default=0)) >= start.year:
+        found["last_year"] = (yearly[recent].value, yearly[recent].price_basis)
+    elif before is not None and before.year >= c.BASE_YEAR and before.price_basis == levels[start.year].price_basis:
         found["last_year"] = (_needed(start.path, before.amount, start.value, 1), before.price_basis)
     return {name: rate for name, rate in found.items() if np.isfinite(rate[0])}
+
+
+def _yearly(start: Start, facts: Facts) -> dict:
+    """Yearly rates of one price basis: the plan's, else the target's, else the one that is published."""
+    for basis in filter(None, (start.plan_basis, start.target_basis, *c.PRICES)):
+        found = facts.rates(start.area, start.indicator, basis)
+        if max(found, default=0) > c.BASE_YEAR:
+            return found
+    return facts.rates(start.area, start.indicator, "")
 
 
 def converted(named: dict[str, tuple[float, str | None]], start: Start, price_change: float) -> dict[str, tuple[float, str | None]]:

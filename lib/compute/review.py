@@ -20,7 +20,7 @@ def counted(facts: Facts, figure: dict, year: int):
     if figure["measure"] == "level":
         return facts.levels(figure["area"], figure["indicator"]).get(year)
     if figure["measure"] == "growth":
-        return facts.since(figure["area"], figure["indicator"], "growth", year - 1).get(year)
+        return facts.rates(figure["area"], figure["indicator"], figure.get("price_basis")).get(year)
     return facts.since(figure["area"], figure["indicator"], figure["measure"], since).get(year)
 
 

@@ -31,7 +31,7 @@ def refusal(item: Entry, state: State, known: Known) -> str | None:
             return "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
         if row["status"] not in NEXT[item.kind]:
             return "这条记录已经被处理过。请刷新页面，看最新的状态。"
-    special, known = SPECIAL.get(item.kind), with_added(known, state)
+    special, known = SPECIAL.get(item.kind), with_added(known, state.rows("adjustment"))
     if special and (message := special(item, state)):
         return message
     if message := None if kind.marks else problem(kind.table, item.payload, known):

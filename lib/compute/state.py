@@ -96,6 +96,8 @@ def until(records: list[Record], day: str) -> list[Record]:
 
 
 def approved(state: State) -> pd.DataFrame:
-    """The figures that count: of every subject the one approved last."""
+    """The figures that count: of every subject the one approved last; a growth rate at current prices does not displace a real one."""
     figures = state.frame("figure")
-    return figures[figures["status"] == "approved"].sort_values("marked_seq", kind="stable").drop_duplicates("subject", keep="last")
+    rate = figures["price_basis"].where(figures["measure"] == "growth")
+    last = figures.assign(rate=rate)[figures["status"] == "approved"].sort_values("marked_seq", kind="stable")
+    return last.drop_duplicates(["subject", "rate"], keep="last").drop(columns="rate")

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import scipy  # its submodules load when first used: a page without a projection does not wait for them
 
-from lib.compute.constants import BASE_YEAR, END_YEAR, SPAN
+from lib.compute.constants import ABOUT, BASE_YEAR, END_YEAR, SPAN
 from lib.compute.evidence import Facts
 from lib.compute.growth import compound_growth
 
@@ -55,7 +55,9 @@ class Outlook(NamedTuple):
         ahead = float(year - self.year)
         distance = np.log(self.target / self.value) - self.drift * ahead
         scale = self._scale(ahead)
-        below = float(distance > 1e-12) if scale == 0 else float(scipy.special.stdtr(self.count - 1, distance / scale))
+        if scale == 0:
+            return float(distance <= 1e-12 if self.rising else distance >= -1e-12)
+        below = float(scipy.special.stdtr(self.count - 1, distance / scale))
         return 1 - below if self.rising else below
 
 
@@ -96,9 +98,10 @@ def outlook(clause, facts: Facts) -> tuple[Outlook | None, int]:
     fitted = estimate(known.values())
     if fitted is None or clause.kind not in ("level", "annual_growth") or pd.isna(clause.actual):
         return None, len(known) if clause.kind in ("level", "annual_growth") else 0
-    last, rising = int(clause.actual_year), clause.operator in (">=", ">", "~=")
+    last = int(clause.actual_year)
+    rising = clause.direction > 0 or (clause.direction == 0 and clause.operator in (">=", ">"))
+    target = clause.target * (1 - ABOUT if rising else 1 + ABOUT) if clause.operator == "~=" else clause.target
+    value = clause.actual
     if clause.kind == "annual_growth":
-        value, target = (1 + clause.actual / 100) ** (last - BASE_YEAR), (1 + clause.target / 100) ** SPAN
-    else:
-        value, target = clause.actual, clause.target
+        value, target = (1 + value / 100) ** (last - BASE_YEAR), (1 + target / 100) ** SPAN
     return Outlook(value, last, target, rising, *fitted), len(known)

@@ -27,9 +27,9 @@ def holds(operator, value, target, direction, about: float = c.ABOUT) -> np.ndar
     near = ((value >= target - slack) | (direction < 0)) & ((value <= target + slack) | (direction > 0))
     tests = (
         value >= target - EPSILON,
-        value > target,
+        value > target + EPSILON,
         value <= target + EPSILON,
-        value < target,
+        value < target - EPSILON,
         np.abs(value - target) <= EPSILON,
         near,
     )
@@ -40,7 +40,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     """Measure every clause for the evaluation `year` (2016–2020) with the thresholds `limits`.
 
     `clauses` has one row a clause and the columns `kind`, `operator`, `direction` (-1, 0, 1), `target` (clause unit; per
-    cent for rates), `due` (year), `rounding` (half the last published digit, clause unit), `base`, `actual` (clause unit;
+    cent for rates), `due` (year), `rounding` (half the last published digit, clause unit; 0 for what is counted one by one), `base`, `actual` (clause unit;
     the compound average or the cumulative change in per cent for rates; 1 or 0 for milestones), `actual_year`, `best`
     (best own value before the actual year), `met_years` of `seen_years` (kept targets), `gap` (what the evidence lacks,
     one of GAPS).
@@ -71,22 +71,12 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
     eroding = (valued | kept) & (direction * (actual - peak) < -rounding - EPSILON)
     decided = fulfilled | (due <= year)  # at its end a clause is met or not, whatever the way there
-    gap = _gap(clauses["gap"], valued & ~decided & ~np.isfinite(base), current & np.isfinite(actual), done, decided)
+    unseen = (kind == HOLD) & (due <= year) & fulfilled & (met == seen) & (seen < c.SPAN)  # kept where known, but not known of every year
+    gap = _gap(clauses["gap"], valued & ~decided & ~np.isfinite(base), current & np.isfinite(actual), done, decided, unseen)
     verdict = _verdict(
-        kind,
-        year,
-        due,
-        actual,
-        current,
-        gap,
-        fulfilled,
-        eroding,
-        broken=kept & (met < seen),
-        promise_broken=(kind == HOLD) & (met < seen),
-        away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)),
-        pace=generous / share,
-        limits=limits,
-    )
+        kind, year, due, actual, current, gap, fulfilled, eroding, broken=kept & (met < seen), promise_broken=(kind == HOLD) & (met < seen),
+        away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)), pace=generous / share, limits=limits,
+    )  # fmt: skip
     return pd.DataFrame({
         "kept": kept,
         "completion": done,
@@ -99,13 +89,13 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     }, index=clauses.index)  # fmt: skip
 
 
-def _gap(given, no_base, has_actual, done, decided) -> np.ndarray:
+def _gap(given, no_base, has_actual, done, decided, unseen) -> np.ndarray:
     """Position in GAPS of what keeps a clause from being judged; 0 where nothing does."""
     given = code(given, GAPS)
     lacking = no_base | ~has_actual
     return np.select(
-        [lacking & (given >= GAPS.index("scope")), no_base & ~has_actual, no_base, ~has_actual, ~np.isfinite(done) & ~decided],
-        [given, GAPS.index("no_base_no_actual"), GAPS.index("no_base"), GAPS.index("no_actual"), GAPS.index("not_positive")],
+        [lacking & (given >= GAPS.index("scope")), no_base & ~has_actual, no_base, ~has_actual, unseen, ~np.isfinite(done) & ~decided],
+        [given, *map(GAPS.index, ("no_base_no_actual", "no_base", "no_actual", "chain", "not_positive"))],
         0,
     )
 

@@ -9,6 +9,7 @@ select
     i.domain,
     d.name as domain_name,
     d.position as domain_position,
+    coalesce(iu.counted, 'no') as counted,
     s.chapter, s.section,
     s.title as section_title,
     c.title as chapter_title,

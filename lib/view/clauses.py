@@ -5,6 +5,7 @@ import pandas as pd
 from lib.compute import constants as c
 from lib.compute.entered import ADDED, CANCELLED
 from lib.compute.evidence import worst
+from lib.compute.verdict import EPSILON
 from lib.view import words as w
 from lib.view.theme import badge, shape
 
@@ -12,6 +13,7 @@ GOOD = (c.DONE, c.MET, c.ERODING, c.ON_PACE)
 LATE = (c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND, c.SLIGHT)
 ORDER = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD), c.UNKNOWN, c.NOT_DUE))}
 RATES = ("annual_growth", "cumulative_change")
+BOUNDS = (">", ">=", "<", "<=", "~")
 
 
 def _asked(row) -> tuple:
@@ -96,13 +98,30 @@ def reason(row) -> str:
 def caveats(row) -> list[str]:
     """What a reader must know about the figures behind a verdict."""
     found = []
-    if row.actual_operator in (">", ">="):
-        found.append("实际值是下限，进度不低于此")
-    if row.base_operator in (">", ">=", "<", "<=", "~"):
+    if row.actual_operator in BOUNDS:
+        found.append(_bound(row))
+    if within_rounding(row):
+        found.append("序时进度比在舍入范围内")
+    if row.base_operator in BOUNDS:
         found.append("基期值是界限值")
     if row.missing_years and row.kept:
         found.append(f"{row.missing_years.replace(';', '、')}年无数据")
     return found
+
+
+def _bound(row) -> str:
+    """What a bound as actual value leaves open: on the good side, on the bad one, or on both."""
+    if row.actual_operator == "~":
+        return "实际值是约数"
+    lower, helps = row.actual_operator in (">", ">="), row.direction >= 0
+    bound = "下限" if lower else "上限"
+    return f"实际值是{bound}，进度不低于此" if lower == helps else f"实际值是{bound}，实际可能更差，结论未必成立"
+
+
+def within_rounding(row) -> bool:
+    """Whether the verdict needs the rounding of the published figure: the pace as printed is below what the word asks for."""
+    least = {c.ON_PACE: c.ON_TRACK, c.SLIGHT: c.SLIGHTLY_BEHIND, c.BEHIND: 0.0}.get(row.verdict)
+    return least is not None and row.pace < least - EPSILON
 
 
 def _gap(row) -> str:

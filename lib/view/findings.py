@@ -1,5 +1,7 @@
 """The findings of the audit in words and tables; the agreement of methods; how sure a verdict is."""
 
+import math
+
 import pandas as pd
 
 from lib.compute import constants as c
@@ -77,16 +79,19 @@ def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
     return [(r.id, f"{r.name}（{r.area}）") for r in rows.itertuples()]
 
 
-def likelihood(outlook: Outlook | None, rates: int) -> str:
-    """The probability of meeting the target, in words; 样本不足 where it cannot be estimated."""
+def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
+    """The probability of meeting the target of a `clause` (a row of the assessment), in words; 样本不足 where it cannot be estimated."""
     if outlook is None:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
     chance = outlook.probability()
     word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
-    low, high = outlook.quantile(0.1, c.END_YEAR), outlook.quantile(0.9, c.END_YEAR)
+    index = clause.kind == "annual_growth"
+    low, high = (
+        w.quantity(float(outlook.quantile(share, c.END_YEAR)) * (100 if index else 1), "" if index else clause.unit, 1) for share in (0.1, 0.9)
+    )
     return (
-        f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(outlook.drift, 1)}、"
-        f"离散{w.percent(outlook.spread, 1)}；2020年80%区间{w.number(float(low), 1)}至{w.number(float(high), 1)}）"
+        f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(math.expm1(outlook.drift), 1)}、"
+        f"对数增速的标准差{w.number(outlook.spread, 3)}；2020年80%区间{low}至{high}{'（2015年为100）' if index else ''}）"
     )
 
 

@@ -1,5 +1,6 @@
 """Projections in words and tables."""
 
+import numpy as np
 import pandas as pd
 
 from lib.compute import constants as c
@@ -133,8 +134,10 @@ def effort_finding(rows: pd.DataFrame) -> str:
     if known.empty:
         return "难度总览：没有一个指标同时知道所需增速和“十二五”增速"
     faster = known[known["ratio"] > 1]
+    turned = int(np.isinf(known["ratio"]).sum())
     tail = f"{len(faster)}项要求更快（{'、'.join(faster['name'].head(2))}）" if len(faster) else "没有一项要求更快"
-    return f"难度总览：{len(known)}项可与“十二五”相比，{tail}，其余放缓"
+    tail += f"，其中{turned}项须扭转“十二五”的走向" if turned else ""
+    return f"难度总览：{len(known)}项可与“十二五”相比，{tail}{'，其余放缓' if len(faster) < len(known) else ''}"
 
 
 def unknown_effort(rows: pd.DataFrame) -> str:
@@ -150,7 +153,7 @@ def effort_table(rows: pd.DataFrame) -> pd.DataFrame:
     }  # fmt: skip
     return pd.DataFrame({
         "指标": rows["name"], "地域": rows["area"].map(w.short), **cells,
-        "所需÷十二五": rows["ratio"].round(2), "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
+        "所需÷十二五": rows["ratio"].replace(np.inf, np.nan).round(2), "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
     })  # fmt: skip
 
 

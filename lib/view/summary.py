@@ -1,5 +1,7 @@
 """All clauses of a year in one finding, a few figures, a matrix and the tables of the overview."""
 
+import math
+
 import pandas as pd
 
 from lib.compute import constants as c
@@ -92,7 +94,8 @@ def behind_by(row) -> str:
     if row.kind == "cumulative_change":
         planned = 100 * (planned - 1)
     planned = row.target if row.kind == "annual_growth" else planned
-    decimals = 2 if row.kind in clauses.RATES else row.decimals + (row.unit == "%")
+    finer = round(math.log10(1 / row.scale)) + (row.unit == "%")
+    decimals = 2 if row.kind in clauses.RATES else max(0, row.decimals + finer)
     return w.difference(row.actual - planned, row.unit, decimals)
 
 

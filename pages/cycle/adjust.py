@@ -49,7 +49,8 @@ with left:
                                                  format_func=lambda code: w.word("operator", code))  # fmt: skip
                 asked["value"] = st.number_input(f"目标值（{start['unit'] or '无单位'}）", value=start["value"], key=f"{key}-value",
                                                  format=f"%.{adjustments.decimals(start['value'])}f")  # fmt: skip
-            asked["year"] = st.selectbox("到期年", c.YEARS, c.YEARS.index(start["year"]), key=f"{key}-year")
+            else:
+                asked["year"] = st.selectbox("到期年", c.YEARS, c.YEARS.index(start["year"]), key=f"{key}-year")
         asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")
 with right:
     st.markdown("**依据**")

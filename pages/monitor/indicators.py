@@ -72,7 +72,7 @@ with right:
     for line in findings.methods(clause, next(compared[compared["id"] == chosen].itertuples())):
         st.markdown(line)
     if clause.kind in ("level", "annual_growth"):
-        st.markdown(findings.likelihood(outlook, rates_known))
+        st.markdown(findings.likelihood(outlook, rates_known, clause))
     for finding in of_indicator(plan.findings(), clause.area, clause.indicator).itertuples():
         st.warning(f"{finding.computation}；差：{finding.gap}", title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     ui.cite(clause.line)

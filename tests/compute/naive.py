@@ -9,11 +9,11 @@ def holds(operator, value, target, direction):
     if operator == ">=":
         return value >= target - 1e-9
     if operator == ">":
-        return value > target
+        return value > target + 1e-9
     if operator == "<=":
         return value <= target + 1e-9
     if operator == "<":
-        return value < target
+        return value < target - 1e-9
     if operator == "==":
         return abs(value - target) <= 1e-9
     slack = abs(target) * 0.05 + 1e-9
@@ -68,6 +68,8 @@ def verdict(k, year):
         return "无法评估"
     broken = kept and k["met_years"] < k["seen_years"]
     if k["due"] <= year:
+        if kind == "hold" and fulfilled and not broken and k["seen_years"] < 5:
+            return "无法评估"
         return "完成" if fulfilled and not (kind == "hold" and broken) else "未完成"
     if valued and not fulfilled and math.isnan(base):
         return "无法评估"

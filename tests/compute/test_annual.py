@@ -77,7 +77,7 @@ def test_an_issued_plan_without_a_figure_or_without_a_value_is_not_judged(store)
 
 @pytest.mark.parametrize(("key", "items", "own"), [
     ("T117a", [figure(8.0, "growth", 2017, price_basis="comparable")], 8.0),
-    ("T117a", [figure(8.0, "growth", 2017, price_basis="current")], math.nan),  # another price basis is not borrowed
+    ("T117a", [figure(8.0, "growth", 2017, price_basis="current")], 9.0),  # another price basis hides nothing: the published rate
     ("T200a", [figure(6100.0, indicator="net_employment")], 0.61),  # entered in persons, planned in 万人
     ("T274b", [figure(120.0, "sum", 2015, 2017, indicator="domestic_capital"), figure(200.0, "sum", 2015, 2018, indicator="domestic_capital")], 80.0),
     ("T274b", [figure(200.0, "sum", 2015, 2018, indicator="domestic_capital")], math.nan),  # the year before is not known

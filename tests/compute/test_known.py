@@ -44,6 +44,8 @@ WRONG = [
     ("explanation_given", {"clause": "T117b", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"}, {"clause": "T999z"}, "T999z"),
     ("target_adjusted", ADJUST, {"clause": "T999z"}, "没有名为“T999z”的条款"),
     ("target_adjusted", ADJUST, {"value": "400"}, "“400”不是数"),
+    ("target_adjusted", ADJUST, {"year": 2018}, "只有里程碑可以改时限"),
+    ("target_adjusted", ADDED, {"year": 2019}, "只有里程碑可以改时限"),
     ("target_adjusted", ADDED, {"indicator": "happiness"}, "没有名为“happiness”的指标"),
     ("target_adjusted", ADDED, {"area": "乙区"}, "没有名为“乙区”的地域"),
     ("target_adjusted", ADDED, {"unit": "斤"}, "没有名为“斤”的计量单位"),

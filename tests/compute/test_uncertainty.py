@@ -44,6 +44,17 @@ def test_without_years_left_or_without_spread_the_answer_is_yes_or_no():
     assert Outlook(120.0, 2020, 115, True, 0.08, 0.03, 5).probability() == 1
     assert Outlook(110.0, 2020, 115, True, 0.08, 0.03, 5).probability() == 0
     assert Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.0, 5).probability() == 1
+    assert [Outlook(0.45, 2020, target, False, -0.05, 0.01, 5).probability() for target in (0.44, 0.45, 0.46)] == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("direction", "operator", "rising", "target"),
+    [(1, ">=", True, 165.0), (-1, "==", False, 165.0), (1, "~=", True, 156.75), (-1, "~=", False, 173.25)],
+)
+def test_the_direction_is_the_indicators_and_about_is_wide(direction, operator, rising, target):
+    rows = [level(2013 + i, float(v), value=float(v)) for i, v in enumerate([80, 88, 100, 110, 122, 133])]
+    guess, _ = outlook(*judged({"value": 165.0, "operator": operator, "direction": direction}, rows, 2018))
+    assert (guess.rising, guess.target) == (rising, pytest.approx(target))
 
 
 def judged(clause: dict, rows: list[dict], year: int):

@@ -7,7 +7,7 @@ import pandas as pd
 
 GOOD, LATE = {"完成", "已达标", "达标回落", "达到进度"}, {"背离", "逾期", "未完成", "滞后", "略有滞后"}
 GAPS = {"no_base": "缺2015年基期值", "no_actual": "缺评估年实际值", "no_base_no_actual": "基期值、实际值都缺", "scope": "基期口径不一致", "basis": "价格口径不同",
-        "chain": "增速或逐年数缺年份", "no_record": "到期而无完成记录"}  # fmt: skip
+        "chain": "逐年的数缺年份", "no_record": "到期而无完成记录"}  # fmt: skip
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 NO_FIGURES = (
     r"\d{4}-\d\d-\d\d",  # days

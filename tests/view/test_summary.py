@@ -7,7 +7,7 @@ from lib.view import summary
 
 ROW = {
     "kind": "share", "base": 47.0, "actual": 47.92, "target": 52.0, "time_elapsed": 0.2, "unit": "%", "decimals": 1, "kept": False,
-    "seen_years": 1, "met_years": 0,
+    "seen_years": 1, "met_years": 0, "scale": 1.0,
 }  # fmt: skip
 
 
@@ -17,6 +17,7 @@ ROW = {
     ({"kind": "annual_growth", "actual": 8.0, "target": 9.5}, "-1.50个百分点"),
     ({"kind": "cumulative_change", "actual": -2.0, "target": -15.0}, "+1.20个百分点"),  # 0.85^0.2 − 1 = −3.20 %
     ({"kind": "cumulative_sum", "base": float("nan"), "actual": 4000.0, "target": 25000.0, "unit": "人", "decimals": 0}, "-1,000人"),
+    ({"kind": "level", "base": 4.0, "actual": 4.2, "target": 6.0, "unit": "万元", "decimals": 0, "scale": 1e-4}, "-0.1379万元"),  # 4 × 1.5^0.2 = 4.3379
     ({"kind": "hold", "kept": True, "seen_years": 3, "met_years": 1}, "2年不符合"),
     ({"kind": "milestone"}, "—"),
 ])  # fmt: skip
