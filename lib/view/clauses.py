@@ -170,10 +170,27 @@ def arithmetic(row) -> list[tuple[str, str]]:
     if pd.notna(row.pace):
         elapsed = f"{row.seen_years}/5" if row.kept else w.percent(row.time_elapsed, 0)
         steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.number(row.pace, 2)}"))
-    if pd.notna(row.catch_up_growth):
-        left = int(row.due - row.actual_year)
-        steps.append(("追赶增速", f"自{int(row.actual_year)}年起{left}年 = {w.growth(row.kind, row.catch_up_growth, unit)}"))
+    if ahead := catch_up(row):
+        steps.append(("追赶增速", f"自{int(row.actual_year)}年起{int(row.due - row.actual_year)}年 = {ahead}"))
     return steps
+
+
+def still(row) -> bool:
+    """Whether anything is left to catch up: a latest value, years to go, and a condition that does not hold yet.
+
+    >>> from types import SimpleNamespace as N
+    >>> still(N(catch_up_growth=-0.65, kind="share", operator=">=", actual=53.3, target=52.0, direction=1))
+    False
+    """
+    if pd.isna(row.catch_up_growth):
+        return False
+    way, short = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(row.operator, row.direction), row.target - row.actual
+    return row.kind == "annual_growth" or (way * short if way else abs(short)) > 1e-9
+
+
+def catch_up(row) -> str:
+    """What the years left would have to bring, in words; empty where nothing is left or the years are not known."""
+    return w.growth(row.kind, row.catch_up_growth, row.unit, int(row.due - row.actual_year)) if still(row) else ""
 
 
 def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:

@@ -32,7 +32,7 @@ def _row(clause, series: dict) -> dict:
         "condition": clauses.condition(clause), "due": int(clause.due), "change": clause.change, "change_note": clause.change_note,
         "base": _text(clauses.base_text(clause)), "actual": _text(clauses.actual_text(clause)), "actual_value": _number(clause.actual),
         "actual_year": _number(clause.actual_year), "completion": _number(clause.completion), "pace": _number(clause.pace),
-        "catch_up": _text(w.growth(clause.kind, clause.catch_up_growth, clause.unit)), "annual": annuals.outcome(clause),
+        "catch_up": clauses.catch_up(clause), "annual": annuals.outcome(clause),
         "verdict": str(clause.verdict), "original_verdict": str(clause.original_verdict), "reason": clauses.reason(clause), "arithmetic": steps,
         "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
     }  # fmt: skip

@@ -75,7 +75,7 @@ def late(assessed: pd.DataFrame) -> pd.DataFrame:
         "结论": [badge(v) for v in rows["verdict"]],
         "目标": rows["name"].to_numpy(),
         "比进度差": [behind_by(r) for r in rows.itertuples()],
-        "要赶上需": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in rows.itertuples()],
+        "要赶上需": [clauses.catch_up(r) or w.MISSING for r in rows.itertuples()],
         "地域": [w.short(a) for a in rows["area"]],
         "进度比": rows["pace"].to_numpy(),
     })  # fmt: skip
@@ -153,6 +153,6 @@ def _headline(group: list, verdict: str) -> dict:
         "目标水平": clauses.condition(main) if main.kind not in clauses.RATES else w.MISSING,
         "目标增速": "；".join(clauses.condition(r) for r in rated) or w.MISSING,
         "所需": w.growth(needed.kind, needed.required_growth, needed.unit),
-        "追赶": w.growth(needed.kind, needed.catch_up_growth, needed.unit),
+        "追赶": clauses.catch_up(needed) or w.MISSING,
         "结论": badge(verdict),
     }

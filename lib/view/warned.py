@@ -67,7 +67,7 @@ def table(plan, year: int, found: pd.DataFrame) -> pd.DataFrame:
         "年度计划": [_annual(r) for r in items],
         "五年目标": [clauses.condition(r) for r in items],
         "最近": [clauses.actual_text(r) for r in items],
-        "追赶": [w.growth(r.kind, r.catch_up_growth, r.unit) for r in items],
+        "追赶": [clauses.catch_up(r) or w.MISSING for r in items],
         "数据通过日": [r.known for r in items],
         "条款": [r.clause for r in items],
     })  # fmt: skip

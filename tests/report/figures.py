@@ -48,6 +48,12 @@ def catch_up(row, target: float, due: float) -> float:
     return (target - row.actual) / left
 
 
+def whole(row) -> float:
+    """How many things are still to come: counted ones come whole."""
+    counted = row.kind in ("count", "cumulative_sum") and row.unit in set("个件家处座所条人")
+    return float(math.ceil(round(row.target - row.actual, 6))) if counted and row.target > row.actual else math.nan
+
+
 def pool(row) -> list[float]:
     """All that may be said of one clause, by hand from its base, actual and target."""
     step = (row.target - row.base) / 5
@@ -55,7 +61,7 @@ def pool(row) -> list[float]:
                 "cumulative_change": lambda: ((1 + row.target / 100) ** 0.2 - 1) * 100, "cumulative_sum": lambda: row.target / 5}  # fmt: skip
     values = [row.target, row.base, row.actual, row.completion * 100, row.pace, row.original_value,
               required.get(row.kind, lambda: step)() if row.kind != "milestone" else math.nan, catch_up(row, row.target, row.due),
-              catch_up(row, row.original_value, row.original_year), row.actual - row.base]  # fmt: skip
+              catch_up(row, row.original_value, row.original_year), row.actual - row.base, whole(row)]  # fmt: skip
     values += [row.seen_years, row.met_years, 5] if row.kept else []
     values += [row.actual_year - 2015] if row.kind == "annual_growth" else []
     return [value for value in values if pd.notna(value)]
