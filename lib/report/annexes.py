@@ -40,7 +40,7 @@ def sources(paper: Paper, s: Selection) -> None:
         paper.text("本报告的条款没有观测值。")
         return
     paper.text(f"结论和算式所用的观测值{len(rows)}个，逐个的出处见", Ref("observations"), "。")
-    body = [[r.id, f"{r.indicator_name}（{r.area}）", r.year, f"{w.word('measure', r.measure)}{provenance.observation(r)}", provenance.source(r)]
+    body = [[r.id, f"{r.indicator_name}（{w.short(r.area)}）", r.year, f"{w.word('measure', r.measure)}{provenance.observation(r)}", provenance.source(r)]
             for r in rows.itertuples()]  # fmt: skip
     fields = [Field("编号", 18), Field("指标", 46), Field("年份", 13, "center"), Field("数值", 35), Field("出处", 44)]
     paper.table("observations", "结论所用的观测值", fields, body)

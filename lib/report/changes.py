@@ -83,7 +83,7 @@ def chapter(paper: Paper, s: Selection) -> None:
 
 
 def _called(one: Change) -> str:
-    return f"{one.name}\n{one.area}，第{one.line}行"
+    return f"{one.name}\n{w.short(one.area)}，第{one.line}行"
 
 
 def mark(row) -> str:

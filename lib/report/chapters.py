@@ -75,7 +75,7 @@ def _late(paper: Paper, s: Selection) -> None:
         return
     where = late["domain_name"].value_counts()
     paper.text(f"滞后的{len(late)}项条款见", Ref("late"), "，按领域分：", "、".join(f"{name}{n}项" for name, n in where.items()), "。")
-    body = [[f"{r.name}（{r.area}）{changes.mark(r)}", w.percent(r.completion), w.number(r.pace, 2), badge(r.verdict), prose.catch_up(r) or w.MISSING]
+    body = [[f"{r.name}（{w.short(r.area)}）{changes.mark(r)}", w.percent(r.completion), w.number(r.pace, 2), badge(r.verdict), prose.catch_up(r) or w.MISSING]
             for r in late.itertuples()]  # fmt: skip
     paper.table("late", f"滞后的目标条款及所需的追赶增速（{s.year}年）", LATE, body)
 
@@ -99,7 +99,7 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         silent = (~late["id"].isin(s.explanations["clause"])).sum()
         paper.text("以上条款尚未提交偏差说明。" if silent == len(late) else f"以上未列原因的{silent}项尚未提交偏差说明。" if silent else "")
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
-    body = [[i, f"{r.name}\n{r.area}，第{r.line}行", prose.required(r), _figures(r), badge(r.verdict), _why(r)]
+    body = [[i, f"{r.name}\n{w.short(r.area)}，第{r.line}行", prose.required(r), _figures(r), badge(r.verdict), _why(r)]
             for i, r in enumerate(ordered.itertuples(), 1)]  # fmt: skip
     paper.table(key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。")
 

@@ -51,7 +51,7 @@ def indicators(s: Selection) -> list[Column]:
     return [
         plain(lambda r: r.id, "条款", 7),
         plain(lambda r: r.name, "目标", 26),
-        plain(lambda r: r.area, "地域", 7),
+        plain(lambda r: w.short(r.area), "地域", 8),
         plain(lambda r: r.domain_name, "领域", 11),
         plain(lambda r: w.word("kind", r.kind), "类型", 9),
         plain(lambda r: w.word("operator", r.operator), "条件", 6),
@@ -113,7 +113,7 @@ def path(s: Selection) -> list[Column]:
     columns = [
         Column("条款", [r.id for r in rows], 8),
         Column("目标", [r.name for r in rows], 30),
-        Column("地域", [r.area for r in rows], 8),
+        Column("地域", [w.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
         Column("单位", ["指数，2015年=1" if r.kind in clauses.RATES else r.unit for r in rows], 12),
         Column("2015年基期值", [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered], 13, [_base_format(r) for r in rows]),
@@ -174,7 +174,7 @@ def verdicts(s: Selection) -> list[Column]:
     return [
         Column("条款", [r.id for r in rows], 8),
         Column("目标", [r.name for r in rows], 30),
-        Column("地域", [r.area for r in rows], 8),
+        Column("地域", [w.short(r.area) for r in rows], 8),
         Column("领域", [r.domain_name for r in rows], 12),
         Column("要求", [clauses.condition(r) for r in rows], 16),
         Column("力度", [w.word("force", r.force) for r in rows], 7),

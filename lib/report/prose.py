@@ -108,11 +108,11 @@ def catch_up(row) -> str:
 def state(row, full: bool = True) -> str:
     """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and pace if not `full`."""
     if not full:
-        return f"{row.name}（{row.area}" + (f"，进度比{w.number(row.pace, 2)}）" if pd.notna(row.pace) and not row.kept else "）")
+        return f"{row.name}（{w.short(row.area)}" + (f"，进度比{w.number(row.pace, 2)}）" if pd.notna(row.pace) and not row.kept else "）")
     known = [attained(row), measure(row)] if row.kind != "milestone" else [attained(row)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
-    return f"{row.name}（{row.area}）要求{required(row)}，{facts}{caveats}"
+    return f"{row.name}（{w.short(row.area)}）要求{required(row)}，{facts}{caveats}"
 
 
 def explained(told: pd.DataFrame) -> list[str]:

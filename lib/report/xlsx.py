@@ -98,7 +98,7 @@ def observations(series: pd.DataFrame) -> list[Column]:
     return [
         Column("编号", [r.id for r in each], 12),
         Column("指标", [r.indicator_name for r in each], 30),
-        Column("地域", [r.area for r in each], 9),
+        Column("地域", [w.short(r.area) for r in each], 9),
         Column("量法", [w.word("measure", r.measure) for r in each], 11),
         Column("自", [None if pd.isna(r.since) else int(r.since) for r in each], 7, "0"),
         Column("年份", [r.year for r in each], 7, "0"),

@@ -61,7 +61,7 @@ def effect(table: pd.DataFrame) -> str:
 def choices(plan, area: pd.DataFrame) -> pd.Series:
     """The clauses that can be adjusted: names by id."""
     rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
-    return pd.Series([f"{r.name}·{r.area}　{clauses.condition(r)}" for r in rows.itertuples()], index=rows["id"], dtype=object)
+    return pd.Series([f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()], index=rows["id"], dtype=object)
 
 
 def decimals(value) -> int:

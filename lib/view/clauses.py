@@ -265,8 +265,8 @@ def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
 def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> pd.Series:
     """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come last and say so."""
     ids = list(dict.fromkeys([*first, *assessed["id"]]))
-    shown = (assessed["name"] + "·" + assessed["area"]).set_axis(assessed["id"]).loc[ids]
-    gone = (cancelled["name"] + "·" + cancelled["area"] + "·已取消").set_axis(cancelled["id"])
+    shown = (assessed["name"] + "·" + assessed["area"].map(w.short)).set_axis(assessed["id"]).loc[ids]
+    gone = (cancelled["name"] + "·" + cancelled["area"].map(w.short) + "·已取消").set_axis(cancelled["id"])
     return pd.concat([shown, gone])
 
 

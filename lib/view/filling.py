@@ -30,7 +30,7 @@ def finding(rows: list[dict], pending, area: str, year: int) -> str:
 
 def places(areas: list[str]) -> pd.Series:
     """The areas that can be filled in, by name."""
-    return pd.Series({area: "新区（两区共同）" if area == "新区" else area for area in areas})
+    return pd.Series({area: w.short(area) for area in areas})
 
 
 def leads(duties: pd.DataFrame, area: str) -> dict[str, str]:

@@ -76,7 +76,7 @@ def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
     pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
     rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
     rows = rows.assign(cited=rows["line"].isin(row["lines"])).sort_values(["cited", "line"], ascending=[False, True])
-    return [(r.id, f"{r.name}（{r.area}）") for r in rows.itertuples()]
+    return [(r.id, f"{r.name}（{w.short(r.area)}）") for r in rows.itertuples()]
 
 
 def likelihood(outlook: Outlook | None, rates: int, clause) -> str:

@@ -242,4 +242,4 @@ def project_table(rows: pd.DataFrame) -> pd.DataFrame:
 def clauses_of(rows: pd.DataFrame, clauses: pd.DataFrame) -> list[tuple[str, str]]:
     """The target clauses that measure these projects: (id, verdict and name)."""
     found = clauses[clauses["indicator"].isin(rows["indicator"].dropna())]
-    return [(r.id, f"{badge(r.verdict)}　{r.name}（{r.area}）") for r in found.itertuples()]
+    return [(r.id, f"{badge(r.verdict)}　{r.name}（{w.short(r.area)}）") for r in found.itertuples()]

@@ -66,7 +66,7 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
 
 def targets(clauses: pd.DataFrame) -> list[tuple[str, str]]:
     """Clauses as links: (id, verdict, name, area)."""
-    return [(row.id, f"{badge(row.verdict)}　{row.name}（{row.area}，{row.due}年）") for row in clauses.itertuples()]
+    return [(row.id, f"{badge(row.verdict)}　{row.name}（{w.short(row.area)}，{row.due}年）") for row in clauses.itertuples()]
 
 
 def compared(rows: pd.DataFrame) -> str:

@@ -36,7 +36,7 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
 
 def no_observation(row) -> str:
     """What an empty chart means, and where a figure would go."""
-    return f"“{row.indicator_name}”在{row.area}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
+    return f"“{row.indicator_name}”在{w.short(row.area)}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
 
 
 def levels_caption(row, own: pd.DataFrame) -> str:

@@ -36,7 +36,7 @@ def option(facet: str, value) -> str:
     """A facet's value as it reads on the page.
 
     >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明")
-    ('第八章', '篇首', '两区', '未载明')
+    ('第八章', '篇首', '两区共同', '未载明')
     """
     if facet == "within":
         return w.chapter_name(value) if value else "篇首"

@@ -144,12 +144,12 @@ def rate(value, path: str, unit: str | None) -> str:
 
 
 def short(area: str) -> str:
-    """The name of an area in a narrow column: both areas together are 两区.
+    """The name of an area as people read it: what both areas share is 两区共同, as an evaluation of both is 两区.
 
     >>> short("新区"), short("高新区")
-    ('两区', '高新区')
+    ('两区共同', '高新区')
     """
-    return "两区" if area == "新区" else area
+    return WORDS["area_kind"]["joint"] if area == "新区" else area
 
 
 def citation(line) -> str:

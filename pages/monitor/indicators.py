@@ -41,14 +41,14 @@ chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"])
 clause = annuals.by_clause(plan, year).get(chosen)
 if clause is None:
     gone = next(cancelled[cancelled["id"] == chosen].itertuples())
-    st.info(w.literal(clauses.adjustment(gone)), title=f"{w.literal(gone.name)}（{gone.area}）：已取消", icon=":material/block:")
+    st.info(w.literal(clauses.adjustment(gone)), title=f"{w.literal(gone.name)}（{w.short(gone.area)}）：已取消", icon=":material/block:")
     ui.cite(gone.line)
     st.stop()
 same = clauses.same_indicator(everything, clause)
 outlook, rates_known = uncertainty.outlook(clause, plan.facts(year))
 own, reference, rates, known = provenance.parts(series, clause)
 
-st.subheader(f"{badge(clause.verdict)}　{w.literal(clause.name)}（{clause.area}）")
+st.subheader(f"{badge(clause.verdict)}　{w.literal(clause.name)}（{w.short(clause.area)}）")
 st.markdown(clauses.line(clause))
 for told in annuals.told(plan, year, clause):
     st.markdown(told)

@@ -104,7 +104,7 @@ class Known:
     def about(self, text: str) -> list[float]:
         """What may be said of the clauses that a text names, with their area behind the name or without."""
         found = [(name, area, key) for name, area, key in self.named if name in text]
-        exact = [key for name, area, key in found if re.search(rf"{re.escape(name)}[（·\n]({area}|{'两区' if area == '新区' else area})", text)]
+        exact = [key for name, area, key in found if re.search(rf"{re.escape(name)}[（·\n]({area}|{'两区共同' if area == '新区' else area})", text)]
         longest = max((len(name) for name, _, _ in found), default=0)
         keys = exact or [key for name, _, key in found if len(name) == longest]
         return [value for key in keys for value in self.pools[key]]

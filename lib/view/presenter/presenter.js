@@ -20,7 +20,7 @@ function draw(tag, attributes, text) {
 }
 
 const paint = (tone) => `var(--${TONES.includes(tone) ? tone : "text"})`
-const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x2e7f || /[“”‘’…—●◐▲○□▽▼✕■◀◆]/.test(ch) ? 1 : 0.58), 0)
+const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x2e7f || /[“”‘’…—●◐▲○▽▼✕■◀◆]/.test(ch) ? 1 : 0.58), 0)
 const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 
 function figures(block, alone) {
