@@ -82,11 +82,11 @@ def catch_up(row) -> str:
 
     >>> from types import SimpleNamespace as N
     >>> at = {"operator": ">=", "actual": 47.9, "target": 52.0, "direction": 1}
-    >>> catch_up(N(kind="share", catch_up_growth=1.02, unit="%", actual_year=2016.0, due=2020, **at))
+    >>> catch_up(N(kind="share", catch_up_growth=1.02, unit="%", actual_year=2016.0, due=2020, rounding=0.05, **at))
     '2017—2020年须每年提高1.02个百分点'
-    >>> catch_up(N(kind="level", catch_up_growth=-3.5, unit="吨", actual_year=2019.0, due=2020, **at | {"operator": "<=", "actual": 54, "direction": -1}))
+    >>> catch_up(N(kind="level", catch_up_growth=-3.5, unit="吨", actual_year=2019.0, due=2020, rounding=0.5, **at | {"operator": "<=", "actual": 54, "direction": -1}))
     '2020年须下降3.50%'
-    >>> catch_up(N(kind="cumulative_sum", operator=">=", actual=1, target=2, direction=1, catch_up_growth=0.5, unit="座", actual_year=2018.0, due=2020))
+    >>> catch_up(N(kind="cumulative_sum", operator=">=", actual=1, target=2, direction=1, catch_up_growth=0.5, unit="座", actual_year=2018.0, due=2020, rounding=0))
     '2019—2020年还须完成1座'
     """
     if not clauses.still(row):
@@ -98,7 +98,7 @@ def catch_up(row) -> str:
         each = "" if first == last else "年均"
         return f"{span}须{each}{'增长' if row.catch_up_growth >= 0 else '下降'}{w.number(abs(row.catch_up_growth), 2)}%"
     verb = "完成" if row.kind == "cumulative_sum" else "提高" if row.catch_up_growth >= 0 else "降低"
-    if row.unit in w.COUNTED:
+    if clauses.counted(row):
         more = "完成" if row.kind == "cumulative_sum" else "增加" if row.catch_up_growth >= 0 else "减少"
         return f"{span}还须{more}{w.number(w.whole(abs(row.catch_up_growth) * (last - first + 1)))}{row.unit}"
     amount = w.difference(abs(row.catch_up_growth), row.unit, 2).removeprefix("+")

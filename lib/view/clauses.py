@@ -189,8 +189,13 @@ def still(row) -> bool:
 
 
 def catch_up(row) -> str:
-    """What the years left would have to bring, in words; empty where nothing is left or the years are not known."""
-    return w.growth(row.kind, row.catch_up_growth, row.unit, int(row.due - row.actual_year)) if still(row) else ""
+    """What the years left would have to bring, in words: things counted one by one come whole; empty where nothing is left to do."""
+    return w.growth(row.kind, row.catch_up_growth, row.unit, int(row.due - row.actual_year) if counted(row) else None) if still(row) else ""
+
+
+def counted(row) -> bool:
+    """Whether a clause is about things counted one by one: nobody builds half a bridge."""
+    return row.kind in ("count", "cumulative_sum") and row.rounding == 0
 
 
 def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:

@@ -9,8 +9,6 @@ WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words
 MISSING = "—"
 SOURCE_NOTE = "来源：《十三五规划纲要》及公开资料，逐条见“数据来源”；缺的数据显示为“—”，不作估计。"
 SHARE_UNITS = ("%", "‰")
-COUNTED = ("个", "件", "家", "处", "座", "所", "条", "人", "项", "类", "户")
-"""Units of what is counted one by one: nobody builds half a bridge."""
 
 
 def word(group: str, code) -> str:
@@ -114,16 +112,16 @@ def whole(value: float) -> int:
 
 
 def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
-    """Required or catch-up growth of a clause in the words of its kind; with the years `left`, things that are counted as their total.
+    """Required or catch-up growth of a clause in the words of its kind; with the years `left`, their total in whole things.
 
-    >>> growth("level", 9.3688, "亿元"), growth("share", 1.02, "%"), growth("cumulative_sum", 0.5, "万人", 2)
+    >>> growth("level", 9.3688, "亿元"), growth("share", 1.02, "%"), growth("cumulative_sum", 0.5, "万人")
     ('年均9.37%', '每年1.02个百分点', '每年0.5万人')
     >>> growth("hold", float("nan"), "%"), growth("cumulative_sum", 0.5, "座", 2), growth("count", 0.4, "家", 2)
     ('—', '两年共1座', '两年共1家')
     """
     if missing(value):
         return MISSING
-    if left and kind in ("count", "cumulative_sum") and unit in COUNTED:
+    if left:
         return f"{years(left)}共{number(whole(value * left))}{unit}"
     if kind in ("level", "annual_growth", "cumulative_change"):
         return f"年均{number(value, 2)}%"

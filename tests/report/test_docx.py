@@ -50,7 +50,7 @@ def test_every_clause_stands_in_its_domain_with_the_numbers_of_the_store(folder,
         shown = {tuple(row[1].split("\n")): row for row in body}
         assert len(body) == len(rows)
         for row in rows.itertuples():
-            _, _, asked, figures, verdict, why = shown[(row.name, f"{row.area}，第{row.line}行")]
+            _, _, asked, figures, verdict, why = shown[(row.name, f"{'两区共同' if row.area == '新区' else row.area}，第{row.line}行")]
             assert asked == prose.required(row)
             assert verdict == badge(row.verdict)
             assert row.kind == "milestone" or w.number(abs(row.target)) in asked, row.id
