@@ -16,33 +16,41 @@ def pytest_report_header() -> str | None:
 
 
 @pytest.fixture(scope="package")
-def browser():
+def playwright():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
 
 
 @pytest.fixture(scope="package")
-def server(browser):
+def browser(playwright):
+    """A browser without a memory: every context of it is a stranger's."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def window(playwright, tmp_path_factory):
+    """One browser profile for all pages: the program is loaded and compiled once and kept on disk, as on a person's own machine."""
+    window = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1440, "height": 900}, locale="zh-CN"
+    )
+    yield window
+    window.close()
+
+
+@pytest.fixture(scope="package")
+def server(window):
     """A server whose root has been opened once: the first session of a cold one gets a dialog that swallows clicks."""
     server = Server()
-    first = browser.new_page()
+    first = window.new_page()
     first.goto(server.url)
     still(first)
     first.close()
     yield server
     server.stop()
-
-
-@pytest.fixture(scope="package")
-def window(browser):
-    """One browser profile for all pages: the program is loaded and compiled once, as on a person's own machine."""
-    window = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", accept_downloads=True)
-    yield window
-    window.close()
 
 
 @pytest.fixture
