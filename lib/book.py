@@ -97,7 +97,7 @@ class Book:
                 )
             state = now.state
             for item in entries:
-                if message := access.refusal(person, item, state) or rules.refusal(item, state, known):
+                if message := access.refusal(person, item, state, known) or rules.refusal(item, state, known):
                     raise Refused(message)
                 state = fold(state, [sealed(state.seq + 1, "", person.name, person.role, item, "")])
 

@@ -85,6 +85,36 @@ def test_an_empty_ledger_says_what_is_missing(page, title, told):
     assert not test.error
 
 
+def test_a_cancelled_clause_is_not_there_to_be_assigned(book):
+    """T117a is one of two clauses of its indicator; T129a is the only one."""
+    basis = {"change": "取消", "number": "1号", "date": "2018-09-28", "body": "区人大常委会"}
+    assert app("cycle/duties").header[0].value.startswith("责任分解0%：172项目标条款")
+    book.write([entry("target_adjusted", {"clause": key} | basis, "示例") for key in ("T117a", "T129a")], CHIEF)
+    test = app("cycle/duties", q="天元区.gdp")
+    assert test.header[0].value.startswith("责任分解0%：170项目标条款")
+    assert "没有符合条件的事项" not in words(test)
+    assert "没有符合条件的事项" in words(app("cycle/duties", q="天元区.service_share"))
+
+
+def test_a_unit_is_not_asked_about_a_cancelled_clause(book):
+    book.write([entry("duty_assigned", {"thing": "天元区.service_share", "lead": "示例局", "person": ""})], CHIEF)
+    assert "待办：填报1项" in app("cycle/unit", unit="示例局").header[0].value
+    basis = {"change": "取消", "number": "1号", "date": "2018-09-28", "body": "区人大常委会"}
+    book.write([entry("target_adjusted", {"clause": "T129a"} | basis, "示例")], CHIEF)
+    assert "没有分解给它的指标" in app("cycle/unit", unit="示例局").header[0].value
+
+
+def test_the_plan_is_the_source_of_its_own_clauses_only(book):
+    added = {"clause": "N001", "change": "新增", "name": "示例目标", "area": "天元区", "indicator": "gdp", "type": "level", "operator": ">=", "value": 500.0,
+             "year": 2020, "unit": "亿元"}  # fmt: skip
+    basis = {"number": "1号", "date": "2018-09-28", "body": "区人大常委会"}
+    book.write(
+        [entry("target_adjusted", added | basis, "示例"), entry("target_adjusted", {"clause": "T129a", "change": "取消"} | basis, "示例")], CHIEF
+    )
+    table = app("about/sources").dataframe[0].value
+    assert table["目标条款"].sum() == table["目标条款"].max() == 172
+
+
 def test_no_warning_is_told_apart_from_no_data(book):
     known(book, figure(351.2, price_basis="current"))
     assert "2018年可评的1项条款都没有落后于五年进度或年度计划" in words(app("cycle/warnings", area="天元区"))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lib.compute.record import Entry
+from lib.compute.known import Known, with_added
+from lib.compute.record import KINDS, Entry
 from lib.compute.state import State
 
 READER, UNIT, OFFICE, ADMIN = ROLES = ("reader", "unit", "office", "admin")
@@ -11,6 +12,7 @@ READER, UNIT, OFFICE, ADMIN = ROLES = ("reader", "unit", "office", "admin")
 
 BY_UNITS = ("figure_submitted", "figure_withdrawn", "project_event", "explanation_given", "supervision_answered")
 BY_ADMINS = ("role_granted",)
+GONE = "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
 
 
 class Person(NamedTuple):
@@ -21,13 +23,14 @@ class Person(NamedTuple):
     unit: str = ""
 
 
-def refusal(person: Person, item: Entry, state: State) -> str | None:
+def refusal(person: Person, item: Entry, state: State, known: Known) -> str | None:
     """Why this person may not write this record; None if it may.
 
     >>> from lib.compute.record import entry
     >>> from lib.compute.state import EMPTY
     >>> opened = entry("supervision_opened", {"title": "x", "unit": "发改局", "due": "2018-06-30"})
-    >>> refusal(Person("甲", OFFICE), opened, EMPTY) is None, refusal(Person("乙", UNIT, "发改局"), opened, EMPTY)
+    >>> known = Known(*[frozenset()] * 5, {})
+    >>> refusal(Person("甲", OFFICE), opened, EMPTY, known) is None, refusal(Person("乙", UNIT, "发改局"), opened, EMPTY, known)
     (True, '规划办才可以做这一项。')
     """
     if person.role not in (UNIT, OFFICE, ADMIN):
@@ -40,26 +43,27 @@ def refusal(person: Person, item: Entry, state: State) -> str | None:
         return None
     if item.kind not in BY_UNITS:
         return "规划办才可以做这一项。"
-    return None if _owns(person, item, state) else f"这一项不由{person.unit or '您的单位'}负责。"
+    kind = KINDS[item.kind]
+    if kind.marks and state.get(kind.table, item.payload["of"]) is None:
+        return GONE
+    return None if _owns(person, item, state, known) else f"这一项不由{person.unit or '您的单位'}负责。"
 
 
-def _owns(person: Person, item: Entry, state: State) -> bool:
-    """Whether what the record is about is assigned to the person's unit, or was entered by it."""
+def _owns(person: Person, item: Entry, state: State, known: Known) -> bool:
+    """Whether what the record is about is assigned to the person's unit, or was entered by the person. What it marks is there."""
     if item.kind == "supervision_answered":
         return state.get("supervision", item.payload["of"])["unit"] == person.unit
     if item.kind == "figure_withdrawn":
         figure = state.get("figure", item.payload["of"])
         return figure["who"] == person.name or concerns(duty_of(figure, state), person.unit)
+    if item.kind == "explanation_given":
+        about = with_added(known, state.rows("adjustment")).clauses.get(item.payload["clause"])
+        return about is not None and concerns(duty_of(about._asdict(), state), person.unit)
     return concerns(duty_of(item.payload, state), person.unit)
 
 
 def duty_of(fields: Mapping, state: State) -> Mapping | None:
-    """The duty under which a figure, a project's event or a clause's explanation falls; None where nobody has it.
-
-    Duties are given for an area's indicator (`area.slug`) and for projects; each names the clauses that go with it.
-    """
-    if "clause" in fields and "indicator" not in fields:
-        return next((row for row in state.rows("duty") if fields["clause"] in listed(row.get("clauses"))), None)
+    """The duty under which a figure, a clause (by its `area` and `indicator`) or a project's event falls; None where nobody has it."""
     return state.get("duty", thing(fields))
 
 

@@ -16,7 +16,7 @@ COLUMNS = ("thing", "kind", "area", "domain", "name", "clauses", *FIELDS)
 def things(clauses: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """What there is to assign: `thing, kind, area, domain, name, clauses` (ids joined by ;), in the plan's order.
 
-    `clauses` and `projects` are the store's. A figure and the clauses it decides are one duty, hence one row an area's indicator.
+    `clauses` are those in force, `projects` the store's. A figure and the clauses it decides are one duty, hence one row an area's indicator.
     """
     first = clauses.groupby(["area", "indicator"], sort=False)
     rows = [
@@ -117,7 +117,7 @@ def entries(changes: Mapping[str, dict], rows: pd.DataFrame, why: str = "", file
     """The records that write the changes."""
     after = with_changes(rows, changes)
     return [
-        entry("duty_assigned", {"thing": row.thing, "clauses": row.clauses} | {name: getattr(row, name) for name in FIELDS}, why, file)
+        entry("duty_assigned", {"thing": row.thing} | {name: getattr(row, name) for name in FIELDS}, why, file)
         for row in after[after["thing"].isin(changes)].itertuples()
     ]
 

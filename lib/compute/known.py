@@ -26,16 +26,23 @@ ADDED_ID = re.compile(r"N[0-9]{3,6}")
 """The id of a clause that the procedure adds."""
 
 
+class Measured(NamedTuple):
+    """What a clause is about: an area and an indicator."""
+
+    area: str
+    indicator: str
+
+
 class Known(NamedTuple):
-    """The names of a data set; `units` of measure, `clauses` with their areas, `joint` the areas that both share, `milestones` the
-    clauses that ask for something by a date instead of a value."""
+    """The names of a data set; `units` of measure, `clauses` with what each is about, `joint` the areas that both share, `milestones`
+    the clauses that ask for something by a date instead of a value."""
 
     areas: frozenset[str]
     joint: frozenset[str]
     indicators: frozenset[str]
     units: frozenset[str]
     projects: frozenset[str]
-    clauses: Mapping[str, str]
+    clauses: Mapping[str, Measured]
     milestones: frozenset[str] = frozenset()
 
 
@@ -43,17 +50,17 @@ def of(frames: Mapping[str, pd.DataFrame]) -> Known:
     """The names in the tables FRAMES."""
     area, targets = frames["area"], frames["target"]
     names = [frozenset(frames[name][key]) for name, key in (("indicator", "slug"), ("unit", "name"), ("project", "id"))]
-    return Known(
-        frozenset(area["name"]), frozenset(area.loc[area["kind"] == "joint", "name"]), *names,
-        dict(zip(targets["id"], targets["area"], strict=True)), frozenset(targets.loc[targets["kind"] == "milestone", "id"]),
-    )  # fmt: skip
+    clauses = {key: Measured(*about) for key, *about in zip(targets["id"], targets["area"], targets["indicator"], strict=True)}
+    joint, milestones = area.loc[area["kind"] == "joint", "name"], targets.loc[targets["kind"] == "milestone", "id"]
+    return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, frozenset(milestones))
 
 
 def with_added(known: Known, adjustments: Iterable[Mapping]) -> Known:
     """The names, with the clauses that the procedure added."""
     added = [row for row in adjustments if row["change"] == ADDED]
+    clauses = {row["clause"]: Measured(row.get("area"), row.get("indicator")) for row in added}
     milestones = {row["clause"] for row in added if row.get("type") == "milestone"}
-    return known._replace(clauses={**known.clauses, **{row["clause"]: row.get("area") for row in added}}, milestones=known.milestones | milestones)
+    return known._replace(clauses={**known.clauses, **clauses}, milestones=known.milestones | milestones)
 
 
 def problem(table: str, fields: Mapping, known: Known) -> str | None:

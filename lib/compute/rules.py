@@ -2,7 +2,7 @@
 
 from lib.compute import duties
 from lib.compute import evaluation as e
-from lib.compute.access import ROLES, UNIT
+from lib.compute.access import GONE, ROLES, UNIT
 from lib.compute.entered import CANCELLED
 from lib.compute.known import Known, is_day, problem, with_added
 from lib.compute.record import KINDS, Entry
@@ -28,7 +28,7 @@ def refusal(item: Entry, state: State, known: Known) -> str | None:
     if kind.marks:
         row = state.get(kind.table, item.payload["of"])
         if row is None:
-            return "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
+            return GONE
         if row["status"] not in NEXT[item.kind]:
             return "这条记录已经被处理过。请刷新页面，看最新的状态。"
     special, known = SPECIAL.get(item.kind), with_added(known, state.rows("adjustment"))
@@ -98,7 +98,7 @@ def _whole(item: Entry, state: State, known: Known) -> str | None:
     """
     last = {row["clause"]: row["change"] for row in state.rows("adjustment")}
     area = item.payload["area"]
-    wanted = {key for key, of in known.clauses.items() if area in (None, of) or of in known.joint}
+    wanted = {key for key, about in known.clauses.items() if area in (None, about.area) or about.area in known.joint}
     wanted -= {key for key, change in last.items() if change == CANCELLED}
     if wrong := wanted.symmetric_difference(row["clause"] for row in item.payload["rows"]):
         return f"评估应包括范围内现行的全部条款，不多不少：{'、'.join(sorted(wrong)[:3])}{'等' if len(wrong) > 3 else ''}不符。请刷新页面再冻结。"

@@ -1,7 +1,5 @@
 """预警: which clauses are behind, how seriously, whom it concerns and since when. Computed, never entered."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
@@ -60,18 +58,13 @@ def warnings(assessed: dict[int, pd.DataFrame], annual: dict[int, pd.DataFrame],
     for clause in assessed[year].itertuples():
         now = by_year[year].loc[clause.id]
         if now["level"]:
-            begun, owner = since(levels, clause.id, year), duty(clause, state)
+            begun, owner = since(levels, clause.id, year), duty_of({"area": clause.area, "indicator": clause.indicator}, state)
             rows.append({
                 **now.to_dict(), "clause": clause.id, "unit": owner["lead"] if owner else NOBODY, "person": owner["person"] if owner else "",
                 "since": begun, "known": approval(figures[begun].get(clause.id, ""), state),
             })  # fmt: skip
     rows.sort(key=lambda row: (-LEVELS.index(row["level"]), row["since"], row["clause"]))
     return pd.DataFrame(rows, columns=list(COLUMNS))
-
-
-def duty(clause, state: State) -> Mapping | None:
-    """The duty under which a clause falls: the one that names it, or that of its area's indicator; None where nobody has it."""
-    return duty_of({"clause": clause.id}, state) or duty_of({"area": clause.area, "indicator": clause.indicator}, state)
 
 
 def approval(ids: str, state: State) -> str:

@@ -38,8 +38,9 @@ class Teller:
         """Write on a day; a later call may not go back behind it."""
         self.day = max(self.day, day)
         made: list[Record] = []
+        known = self.original.known()
         for item in entries:
-            if message := access.refusal(person, item, self.state) or rules.refusal(item, self.state, self.original.known()):
+            if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
             last = (made or self.records)[-1:]
             number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
@@ -170,13 +171,13 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(day, [entry("evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows})])
     lacking = e.to_explain(rows)
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
-    leads = {clause: row["lead"] for row in teller.state.rows("duty") for clause in listed(row["clauses"])}
+    duties = {row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state) for row in plan.in_force().itertuples()}
     explained = []
     for row in lacking:
         luck = chance("explain", row["clause"], year)
         explained.append(entry("explanation_given", {
             "clause": row["clause"], "year": year, "cause": luck.choice(TEXTS["causes"]), "measures": luck.choice(TEXTS["measures"]),
-            "unit": leads.get(row["clause"], "示例街道"), "deadline": f"{year + 1}-12-31",
+            "unit": (duties[row["clause"]] or {"lead": "示例街道"})["lead"], "deadline": f"{year + 1}-12-31",
         }))  # fmt: skip
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:

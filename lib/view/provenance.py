@@ -63,7 +63,7 @@ def finding(series: pd.DataFrame) -> str:
 
 
 def sources(sources: pd.DataFrame, series: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
-    """Every source with how many observations and indicators it feeds."""
+    """Every source with how many observations and indicators it feeds; `clauses` are those that the plan set."""
     fed = series[~series["id"].str.contains("/")].groupby("source")
     counts, indicators = fed.size(), fed["indicator"].nunique()
     return pd.DataFrame({

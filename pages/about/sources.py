@@ -8,7 +8,7 @@ from lib.view import provenance
 series, sources = ui.plan().frame("series"), ui.plan().frame("source")
 
 st.header(provenance.finding(series))
-table = ui.kept("sources", lambda: provenance.sources(sources, series, ui.plan().frame("clause")))
+table = ui.kept("sources", lambda: provenance.sources(sources, series, ui.plan().original("clause")))
 ui.table(
     table,
     "资料来源与各自供给的观测值",

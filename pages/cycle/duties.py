@@ -11,7 +11,7 @@ from lib.view import duties
 from lib.view import words as w
 
 plan = ui.plan()
-everything = plan.once("assigned", lambda: d.assigned(d.things(plan.frame("clause"), plan.frame("project")), plan.state))
+everything = plan.once("assigned", lambda: d.assigned(d.things(plan.in_force(), plan.frame("project")), plan.state))
 units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
 st.header(ui.kept("coverage", lambda: duties.finding(d.coverage(ui.in_area(everything)))))

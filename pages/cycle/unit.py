@@ -18,8 +18,8 @@ if not units:
     st.stop()
 
 unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
-assigned = d.assigned(plan.once("things", lambda: d.things(plan.frame("clause"), plan.frame("project"))), plan.state)
-asked = plan.once(("asked", year), lambda: ask(plan.frame("clause"), plan.facts(), year))
+assigned = d.assigned(plan.once("things", lambda: d.things(plan.in_force(), plan.frame("project"))), plan.state)
+asked = plan.once(("asked", year), lambda: ask(plan.in_force(), plan.facts(), year))
 everything = owed(unit, assigned, asked, plan.assessed(year), plan.state, year, ui.today())
 st.header(w.literal(duties.owed_finding(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))

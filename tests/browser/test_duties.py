@@ -152,7 +152,7 @@ def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(p
 
 
 def test_the_page_of_a_unit_shows_all_it_owes(page, own):
-    own.write([entry("duty_assigned", {"thing": "天元区.service_share", "clauses": "T129a", "lead": THIRD, "person": "示例戊"})], CHIEF)
+    own.write([entry("duty_assigned", {"thing": "天元区.service_share", "lead": THIRD, "person": "示例戊"})], CHIEF)
     own.write([entry("supervision_opened", {"title": "示例事项：材料补报", "unit": THIRD, "due": str(date.today())})], CHIEF)
     visit(page, f"unit?unit={THIRD}&year=2018")
     expect(title(page)).to_contain_text(re.compile(f"{THIRD}2018年待办：填报1项、督办1项"))

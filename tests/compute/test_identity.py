@@ -4,7 +4,8 @@ import pytest
 
 from lib.compute.access import ADMIN, OFFICE, READER, UNIT, Person, refusal
 from lib.compute.identity import LONGEST, STANDINGS, Installation, decide
-from lib.compute.record import FIRST, KINDS, entry, mark, sealed
+from lib.compute.known import Known, Measured
+from lib.compute.record import FIRST, KINDS, Entry, entry, mark, sealed
 from lib.compute.state import EMPTY, META, fold
 from lib.view import words as w
 
@@ -75,19 +76,22 @@ def test_who_is_at_work(installation, headers, user, mode, name, role, unit):
 
 def test_alone_one_gives_a_name_before_one_writes():
     item = entry("unit_set", {"name": "示例一局"})
-    assert "请先填写姓名" in refusal(decide(Installation("localhost"), LOCAL, {}, " \n ", EMPTY).person, item, EMPTY)
-    assert refusal(decide(Installation("localhost"), LOCAL, {}, "示例丙", EMPTY).person, item, EMPTY) is None
+    assert "请先填写姓名" in refusal(decide(Installation("localhost"), LOCAL, {}, " \n ", EMPTY).person, item, EMPTY, KNOWN)
+    assert refusal(decide(Installation("localhost"), LOCAL, {}, "示例丙", EMPTY).person, item, EMPTY, KNOWN) is None
     assert decide(Installation("localhost"), LOCAL, {}, f"  示例 \n 丙{'x' * 99}", EMPTY).person.name == f"示例 丙{'x' * (LONGEST - 4)}"
 
 
 @pytest.mark.parametrize("mode", [m for m in STANDINGS if m not in ("alone", "signed_in")])
 def test_whoever_is_not_known_may_not_write_and_reads_why(mode):
-    assert refusal(Person(""), entry("unit_set", {"name": "示例一局"}), EMPTY)
+    assert refusal(Person(""), entry("unit_set", {"name": "示例一局"}), EMPTY, KNOWN)
     assert len(w.word("standing_why", mode)) > 20
 
 
+KNOWN = Known(
+    *[frozenset()] * 5, {"T117a": Measured("天元区", "gdp"), "T117b": Measured("天元区", "gdp"), "T129a": Measured("天元区", "service_share")}
+)
 DUTIES = fold(EMPTY, [
-    sealed(1, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例一局", "person": "甲", "support": "示例二局; 示例三局", "clauses": "T117a;T117b"}), FIRST),
+    sealed(1, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例一局", "person": "甲", "support": "示例二局; 示例三局"}), FIRST),
     sealed(2, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("duty_assigned", {"thing": "dongli-gu", "lead": "示例四局", "person": "乙"}), FIRST),
     sealed(3, "2018-01-02T09:00:00+08:00", "乙", UNIT, entry("figure_submitted", {"area": "天元区", "indicator": "gdp", "measure": "level", "since": None, "year": 2017, "operator": "=", "value": 320.0}), FIRST),
 ])  # fmt: skip
@@ -113,7 +117,36 @@ WORDS = {"year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "
 ])  # fmt: skip
 def test_a_unit_writes_about_its_duties_only(unit, kind, payload, may):
     item = mark(kind, DUTIES.get("figure", payload["of"])) if "of" in payload else entry(kind, payload)
-    assert (refusal(Person("丙", UNIT, unit), item, DUTIES) is None) is may
+    assert (refusal(Person("丙", UNIT, unit), item, DUTIES, KNOWN) is None) is may
+
+
+ADDED = {"clause": "N001", "change": "新增", "number": "1号", "date": "2018-09-28", "body": "区人大常委会", "value": 500.0, "operator": ">=", "year": 2020,
+         "unit": "亿元", "name": "示例目标", "area": "天元区", "indicator": "gdp", "type": "level"}  # fmt: skip
+
+
+def test_a_unit_explains_a_clause_that_the_procedure_added_after_its_duty_was_given():
+    after = fold(DUTIES, [sealed(4, "2018-09-28T09:00:00+08:00", "甲", ADMIN, entry("target_adjusted", ADDED, "x"), FIRST)])
+    item = entry("explanation_given", {"clause": "N001"} | WORDS)
+    assert refusal(Person("丙", UNIT, "示例一局"), item, after, KNOWN) is None
+    assert refusal(Person("丙", UNIT, "示例四局"), item, after, KNOWN) == "这一项不由示例四局负责。"
+    assert refusal(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN) == "这一项不由示例一局负责。", "before it was added"
+
+
+def test_the_clauses_that_old_records_of_duties_carry_decide_nothing():
+    """They were those of the day on which the duty was given."""
+    old = Entry(
+        "duty_assigned", "duty:天元区.gdp", {"thing": "天元区.gdp", "lead": "示例一局", "person": "甲", "support": "", "clauses": "T129a", "note": ""}
+    )
+    state = fold(EMPTY, [sealed(1, "2018-01-02T09:00:00+08:00", "甲", ADMIN, old, FIRST)])
+    assert not state.rows("unread") and state.frame("duty")["lead"].tolist() == ["示例一局"]
+    for clause, may in (("T117b", True), ("T129a", False)):
+        assert (refusal(Person("丙", UNIT, "示例一局"), entry("explanation_given", {"clause": clause} | WORDS), state, KNOWN) is None) is may
+
+
+@pytest.mark.parametrize("kind", ["figure_withdrawn", "supervision_answered"])
+def test_a_unit_that_marks_a_row_which_is_gone_reads_so(kind):
+    item = Entry(kind, "x", {"of": 99} | ({"text": "x"} if kind == "supervision_answered" else {}))
+    assert "找不到要处理的记录" in refusal(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN)
 
 
 def test_no_field_of_a_record_hides_who_wrote_it():

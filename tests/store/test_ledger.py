@@ -80,6 +80,13 @@ def test_a_unit_fills_in_what_it_owes_and_nothing_else(book):
         book.write([figure(indicator="retail")], Person("李某", UNIT, "统计局"))
 
 
+@pytest.mark.parametrize("kind", ["figure_withdrawn", "supervision_answered"])
+def test_a_unit_that_marks_a_vanished_record_is_refused_in_words(book, kind):
+    """As on a page that was opened before the ledger was restored from a backup."""
+    with pytest.raises(Refused, match="找不到要处理的记录"):
+        book.write([Entry(kind, "x", {"of": 99, "text": "已办"})], Person("李某", UNIT, "统计局"))
+
+
 def test_an_issued_annual_plan_is_locked(book):
     fields = {"clause": "T117b", "area": "天元区", "year": 2018}
     book.write([entry("annual_set", fields | {"value": 351.0}, "按五年路径")], CHIEF)
