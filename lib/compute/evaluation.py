@@ -78,13 +78,15 @@ def direction(before: str | None, after: str | None) -> str:
 
 
 def causes(before: dict | None, after: dict | None, explanation: dict | None) -> list[str]:
-    """Why the verdict of a clause moved: an adjusted target, new or corrected data, a later year, and what was explained."""
+    """What differs between the two rows of a clause: an adjusted target, a corrected base, new or corrected data; and what was explained."""
     found = []
     if before is None or after is None:
         found.append((after or before).get("change_note") or ("新增的目标" if before is None else "目标已取消，不再评估"))
     else:
         if before["condition"] != after["condition"] or before["change"] != after["change"]:
             found.append(f"目标{after['change'] or '改变'}：{before['condition']} → {after['condition']}")
+        if before["base"] != after["base"]:
+            found.append(f"基期{'更正' if before['base'] and after['base'] else '数据'}：{before['base'] or '—'} → {after['base'] or '—'}")
         if before["actual"] != after["actual"]:
             same = before["actual_year"] == after["actual_year"] and before["actual_year"] is not None
             found.append(f"{'数据更正' if same else '新数据'}：{before['actual'] or '—'} → {after['actual'] or '—'}")
@@ -93,11 +95,25 @@ def causes(before: dict | None, after: dict | None, explanation: dict | None) ->
     return found
 
 
+def by_time(before: dict | None, after: dict | None, years: tuple[int, int]) -> list[str]:
+    """Why the verdict of a clause can have moved though nothing about it differs: a later year asks for more, or its date has come.
+
+    >>> by_time({"verdict": c.ON_PACE}, {"verdict": c.BEHIND, "due": 2020}, (2017, 2018)), by_time({"verdict": c.BEHIND}, {"verdict": c.MET}, (2017, 2018))
+    (['评估年由2017年到2018年，时间进度要求提高'], [])
+    """
+    if before is None or after is None or years[1] <= years[0]:
+        return []
+    if before["verdict"] == c.NOT_DUE != after["verdict"] and after["due"] <= years[1]:
+        return [f"时限已到（{after['due']:.0f}年）"]
+    worse = direction(before["verdict"], after["verdict"]) == WORSE
+    return [f"评估年由{years[0]}年到{years[1]}年，时间进度要求提高"] if worse else []
+
+
 def compared(before: dict, after: dict) -> pd.DataFrame:
     """Two evaluations (rows of the state) clause by clause: `clause, name, area, before, after, direction, why`.
 
-    `before` and `after` are verdicts, "" where the clause is not in that evaluation; `why` is a list of sentences (`causes`;
-    the explanations are those of the later one). What moved comes first. Evaluations of different areas are compared by the
+    `before` and `after` are verdicts, "" where the clause is not in that evaluation; `why` is a list of sentences (`causes`,
+    else `by_time`; the explanations are those of the later one), empty where the ledger holds no reason. What moved comes first. Evaluations of different areas are compared by the
     clauses that both have.
     """
     first, second = ({row["clause"]: row for row in item["rows"]} for item in (before, after))
@@ -108,9 +124,10 @@ def compared(before: dict, after: dict) -> pd.DataFrame:
     for key in dict.fromkeys([*second, *first]):
         old, new = first.get(key), second.get(key)
         move = direction(old and old["verdict"], new and new["verdict"])
+        why = causes(old, new, given.get(key)) or by_time(old, new, (before["year"], after["year"]))
         rows.append({
             "clause": key, "name": (new or old)["name"], "area": (new or old)["area"], "before": old["verdict"] if old else "",
-            "after": new["verdict"] if new else "", "direction": move, "why": causes(old, new, given.get(key)),
+            "after": new["verdict"] if new else "", "direction": move, "why": why,
         })  # fmt: skip
     frame = pd.DataFrame(rows, columns=["clause", "name", "area", "before", "after", "direction", "why"])
     order = {move: i for i, move in enumerate((WORSE, BETTER, NO_LONGER, NEWLY, REMOVED, ADDED, SAME))}

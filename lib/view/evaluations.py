@@ -175,7 +175,7 @@ def moved(frame: pd.DataFrame) -> pd.DataFrame:
         "地域": [w.short(a) for a in found["area"]],
         "前": [badge(v) if v else w.MISSING for v in found["before"]],
         "后": [badge(v) if v else w.MISSING for v in found["after"]],
-        "为何": ["；".join(why) or "评估年不同，时间进度要求提高" for why in found["why"]],
+        "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
         "条款": found["clause"].to_numpy(),
     })  # fmt: skip
 

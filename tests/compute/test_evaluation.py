@@ -12,6 +12,7 @@ from lib.compute import evaluation as e
 from lib.compute.access import ADMIN, Person
 from lib.compute.record import entry, mark
 from lib.store import build
+from lib.view import evaluations
 
 CHIEF = Person("王主任", ADMIN)
 
@@ -132,8 +133,8 @@ def test_issuing_locks_the_area_and_the_year_and_no_other(book):
         book.write([entry("annual_issued", {"area": "天元区", "year": 2018, "number": "2号", "date": "2018-02-20"})], CHIEF)
 
 
-def evaluation(*rows, explanations=()):
-    return {"rows": list(rows), "explanations": list(explanations)}
+def evaluation(*rows, explanations=(), year=2018):
+    return {"rows": list(rows), "explanations": list(explanations), "year": year}
 
 
 @pytest.mark.parametrize(("before", "after", "move", "why"), [
@@ -141,6 +142,10 @@ def evaluation(*rows, explanations=()):
     (row(verdict="滞后"), row(verdict="略有滞后", actual="380亿元（2019）", year=2019), "改善", ["新数据：330亿元（2018） → 380亿元（2019）"]),
     (row(verdict="达到进度"), row(verdict="滞后", actual="", year=None), "退步", ["新数据：330亿元（2018） → —"]),
     (row(verdict="滞后"), row(verdict="达到进度", condition="≥ 400亿元", change="下调"), "改善", ["目标下调：≥ 420亿元 → ≥ 400亿元"]),
+    (row(base="272亿元（2015）"), row(verdict="达到进度", base="268亿元（2015）"), "改善", ["基期更正：272亿元（2015） → 268亿元（2015）"]),
+    (row(base=""), row(verdict="达到进度", base="268亿元（2015）"), "改善", ["基期数据：— → 268亿元（2015）"]),
+    (row(verdict="滞后"), row(verdict="达到进度"), "改善", []),
+    (row(verdict="达到进度"), row(verdict="滞后"), "退步", []),
     (row(verdict="无法评估"), row(verdict="滞后"), "新可评", []),
     (row(verdict="达到进度"), row(verdict="无法评估"), "不再可评", []),
     (row(), row(), "不变", []),
@@ -150,6 +155,19 @@ def evaluation(*rows, explanations=()):
 def test_what_moved_in_which_direction_and_why(before, after, move, why):
     found = e.compared(evaluation(*[before] if before else []), evaluation(*[after] if after else [])).iloc[0]
     assert (found["direction"], found["why"]) == (move, why)
+
+
+@pytest.mark.parametrize(("before", "after", "years", "why"), [
+    ("达到进度", "滞后", (2017, 2018), "评估年由2017年到2018年，时间进度要求提高"),
+    ("滞后", "达到进度", (2017, 2018), "原因未记录"),
+    ("达到进度", "滞后", (2018, 2018), "原因未记录"),
+    ("达到进度", "滞后", (2019, 2018), "原因未记录"),
+    ("未到期", "逾期", (2017, 2018), "时限已到（2018年）"),
+    ("无法评估", "滞后", (2017, 2018), "原因未记录"),
+])  # fmt: skip
+def test_no_reason_is_invented(before, after, years, why):
+    one, other = (evaluation(row(verdict=verdict, due=2018), year=year) for verdict, year in zip((before, after), years, strict=True))
+    assert evaluations.moved(e.compared(one, other))["为何"].tolist() == [why]
 
 
 def test_evaluations_of_different_areas_are_compared_by_what_both_have():
