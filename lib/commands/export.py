@@ -1,9 +1,9 @@
 """`export`: the slides, the report and the workbook as files, without a browser."""
 
-import os
 import sys
 from pathlib import Path
 
+from lib.commands.output import save
 from lib.compute.constants import YEARS
 from lib.plan import open_plan
 from lib.report import files, selection
@@ -17,23 +17,10 @@ def _export(arguments) -> int:
     except selection.UnknownChoice as error:
         print(error, file=sys.stderr)
         return 2
-    try:
-        save(made, arguments.output)
-    except OSError as error:
-        print(f"写不了 {arguments.output}：{error.strerror or error}。请检查文件夹是否存在、文件是否正被打开。", file=sys.stderr)
+    if not save(made, arguments.output):
         return 2
     print(f"已写成 {arguments.output}（{len(made) / 1024:,.0f} KB）")
     return 0
-
-
-def save(data: bytes, path: Path) -> None:
-    """Write a whole file or nothing: beside its name first, then renamed. OSError if it cannot be written."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def register(command) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from lib.book import Book, Refused
 from lib.commands.events import import_events
-from lib.commands.output import print_frame
+from lib.commands.output import print_frame, save
 from lib.compute.access import ADMIN, Person
+from lib.compute.record import Entry
 from lib.intake import form, submit
 from lib.intake.check import check
 from lib.intake.read import read
 from lib.intake.template import template
-from lib.plan import open_plan
+from lib.plan import Plan, open_plan
 from lib.store import ledger
 from lib.view import exports, filling
 
@@ -24,7 +25,8 @@ def _template(arguments) -> int:
     if not rows:
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
         return 2
-    arguments.output.write_bytes(template(rows, arguments.area, arguments.year, exports.mark(ledger.demo())))
+    if not save(template(rows, arguments.area, arguments.year, exports.mark(ledger.demo())), arguments.output):
+        return 2
     print(f"已写出 {arguments.output}：{len(rows)}项")
     return 0
 
@@ -55,16 +57,16 @@ def _import(arguments) -> int:
     print(filling.verdict(compared, checked.blocked, filling.questions(checked.findings)), file=sys.stderr)
     if not arguments.record:
         return 1 if checked.blocked else 0
-    return _record(submit.to_record(compared), checked.blocked, arguments, submit.origin(upload), Book(ledger.location(), plan.known))
-
-
-def _record(figures: list[dict], blocked: int, arguments, origin: str, book: Book) -> int:
-    """Hand in, as the person named; a half-good file only if asked."""
-    if blocked and not arguments.good_rows:
+    if checked.blocked and not arguments.good_rows:
         print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
         return 1
+    return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments.who, plan)
+
+
+def _record(entries: list[Entry], who: str, plan: Plan) -> int:
+    """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = book.write(submit.records(figures, arguments.why, origin), Person(arguments.who, ADMIN))
+        written = Book(ledger.location(), plan.known).write(entries, Person(who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

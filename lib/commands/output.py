@@ -1,6 +1,8 @@
-"""What the commands print: tables as CSV on standard output."""
+"""What the commands give out: tables as CSV on standard output, whole files."""
 
+import os
 import sys
+from pathlib import Path
 
 import pandas as pd
 
@@ -9,3 +11,18 @@ def print_frame(frame: pd.DataFrame) -> None:
     """A frame as CSV: whole years as integers, numbers with at most ten significant digits."""
     whole = frame.convert_dtypes()
     whole.to_csv(sys.stdout, index=False, lineterminator="\n", float_format="%.10g")
+
+
+def save(data: bytes, path: Path) -> bool:
+    """Write a whole file or nothing: beside its name first, then renamed. Whether it was done; if not, standard error says why."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        print(f"写不了 {path}：{error.strerror or error}。请检查文件夹是否存在、文件是否正被打开。", file=sys.stderr)
+        return False
+    return True

@@ -7,7 +7,7 @@ from lib.compute.annual import proposal
 from lib.compute.evidence import Facts
 from lib.compute.state import State
 
-WAITING = ("key", "area", "indicator", "measure", "since", "year", "operator", "new", "price_basis", "note", "place", "old", "old_id", "last", "path",
+WAITING = ("key", "area", "indicator", "measure", "since", "year", "operator", "new", "price_basis", "note", "place", "old", "old_id", "old_basis", "last", "path",
            "who", "role", "at", "file", "why")  # fmt: skip
 TEXTS = ("price_basis", "note", "place", "file", "why")
 KINDS = {"level": ("level", "share", "count", "hold", "cumulative_sum", "milestone"), "growth": ("annual_growth", "cumulative_change")}
@@ -38,7 +38,7 @@ def path_of(assessed: pd.DataFrame, figure: dict) -> float:
 def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame]) -> pd.DataFrame:
     """The submitted figures that wait, the oldest first: WAITING.
 
-    `new` is the submitted value, `old` the one that counts now (`old_id` its observation), `last` that of the year before,
+    `new` is the submitted value, `old` the one that counts now (`old_id` its observation, `old_basis` its price basis), `last` that of the year before,
     `path` the five-year path's: all in the indicator's unit, per cent for growth, NaN where there is none.
     """
     rows = []
@@ -47,7 +47,7 @@ def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame]) -> pd
             continue
         old, last = (counted(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
         rows.append({name: figure.get(name) for name in WAITING} | {name: figure.get(name) or "" for name in TEXTS} | {
-            "new": figure["value"], "old": old.amount if old else float("nan"), "old_id": old.id if old else "",
+            "new": figure["value"], "old": old.amount if old else float("nan"), "old_id": old.id if old else "", "old_basis": (old.price_basis if old else None) or "",
             "last": last.amount if last else float("nan"),
             "path": path_of(assessed[figure["year"]], figure) if figure["year"] in assessed else float("nan"),
         })  # fmt: skip

@@ -9,8 +9,8 @@ from lib.intake.finding import QUESTION, Finding, found_words
 from lib.intake.names import Match, Vocabulary
 from lib.intake.number import WORDS, NotANumber, Reading, read_number, squeeze, tidy
 from lib.intake.table import Row
+from lib.intake.text import unfit, whole
 
-LONGEST = 500
 DATE = re.compile(r"^(20\d\d)(?:年|[-/.]|$)")
 SERIALS = range(36526, 55153)
 """Serial numbers of the days from 2000 to 2050 in Excel."""
@@ -30,8 +30,7 @@ class Asking:
 
     def text(self, role: str) -> str:
         """The text of a cell; a number as it is written; empty for none."""
-        cell = self.row.cells.get(role)
-        return "" if cell is None else cell.strip() if isinstance(cell, str) else found_words(cell)
+        return whole(self.row.cells.get(role))
 
     def finding(self, severity: str, role: str, expected: str, mend: str) -> Finding:
         """A finding at a cell of the row."""
@@ -179,10 +178,8 @@ def basis_of(asking: Asking, asked: dict) -> str | None:
 def text_of(asking: Asking, role: str) -> str | None:
     """The words of a cell, within bounds."""
     text = asking.text(role)
-    if len(text) > LONGEST:
-        raise Fault(role, f"{LONGEST}字以内", "文字太长；请缩短")
-    if any(character < " " and character not in "\n\t\r" for character in text):
-        raise Fault(role, "文字", "含有不可见的控制字符；请重新输入")
+    if wrong := unfit(text):
+        raise Fault(role, *wrong)
     return text or None
 
 

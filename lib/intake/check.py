@@ -13,7 +13,7 @@ from lib.intake.table import Row
 
 FIGURE = [
     "area", "indicator", "measure", "since", "year", "key", "name", "unit", "milestone", "operator", "value", "price_basis", "place", "note", "now",
-    "now_operator", "now_source", "sheet", "row", "column", "questions",
+    "now_operator", "now_basis", "now_source", "sheet", "row", "column", "questions",
 ]  # fmt: skip
 
 SUGGESTED = 100
@@ -89,5 +89,5 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     return {name: asked[name] for name in FIGURE[:9] if name != "operator"} | {
         "area": area, "operator": cells.operator_of(asking, reading), "value": value, "price_basis": cells.basis_of(asking, asked),
         "place": cells.text_of(asking, "source"), "note": cells.note_of(asking, reading), "now": asked["now"], "now_operator": asked["now_operator"],
-        "now_source": asked["now_source"], "sheet": row.sheet, "row": row.row, "column": row.letters["value"],
+        "now_basis": asked["now_basis"], "now_source": asked["now_source"], "sheet": row.sheet, "row": row.row, "column": row.letters["value"],
     }  # fmt: skip

@@ -8,6 +8,7 @@ from lib.compute.access import listed
 from lib.intake.finding import ERROR, Finding, found_words
 from lib.intake.number import squeeze
 from lib.intake.read import Sheet, Upload
+from lib.intake.text import whole
 from lib.intake.workbook import letters
 
 HEADS = {
@@ -93,6 +94,4 @@ def _match(row: dict, known: dict[str, list[str]], before: pd.DataFrame) -> tupl
 
 
 def _text(cell) -> str:
-    if cell is None:
-        return ""
-    return " ".join(cell.split()) if isinstance(cell, str) else found_words(cell)
+    return " ".join(whole(cell).split())

@@ -12,6 +12,7 @@ from lib.compute.register import STAGES
 from lib.intake.finding import ERROR, Finding, found_words
 from lib.intake.number import NotANumber, read_number, squeeze
 from lib.intake.read import Sheet, Upload
+from lib.intake.text import unfit, whole
 from lib.intake.workbook import letters
 
 HEADS = {
@@ -178,8 +179,10 @@ def _investment(cell, known: Mapping, today: str) -> float | None:
 
 
 def _text(cell, known: Mapping, today: str) -> str | None:
-    text = "" if cell is None else found_words(cell)
-    return text.strip() or None
+    text = whole(cell)
+    if wrong := unfit(text):
+        raise _Wrong(*wrong)
+    return text or None
 
 
 def _source(cell, known: Mapping, today: str) -> str:

@@ -5,7 +5,6 @@ import math
 import pandas as pd
 
 from lib.compute.record import Entry, entry, mark
-from lib.intake.cells import LONGEST
 from lib.intake.finding import Finding
 from lib.intake.form import ask
 from lib.intake.names import Vocabulary
@@ -58,20 +57,25 @@ def waiting(figures: pd.DataFrame) -> dict[tuple, dict]:
 
 
 def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
-    """The figures with `change` (of CHANGES) and `pending` and
-    `pending_operator` (what waits for review, or None)."""
+    """The figures with `change` (of CHANGES) and `pending`, `pending_operator` and `pending_basis` (what waits for review, or None)."""
     found = []
     for figure in figures:
         waits = pending.get((figure["area"], figure["indicator"], figure["measure"], figure["year"]))
-        if waits and math.isclose(waits["value"], figure["value"]) and waits["operator"] == figure["operator"]:
+        if waits and _same(figure, waits["value"], waits["operator"], waits["price_basis"]):
             change = PENDING
         elif figure["now"] is None:
             change = NEW
         else:
-            same = math.isclose(figure["now"], figure["value"]) and figure["now_operator"] == figure["operator"]
-            change = SAME if same else CHANGED
-        found.append(figure | {"change": change, "pending": waits and waits["value"], "pending_operator": waits and waits["operator"]})
+            change = SAME if _same(figure, figure["now"], figure["now_operator"], figure["now_basis"]) else CHANGED
+        waiting_ = {f"pending{of}": waits and waits[name] for of, name in (("", "value"), ("_operator", "operator"), ("_basis", "price_basis"))}
+        found.append(figure | {"change": change} | waiting_)
     return found
+
+
+def _same(figure: dict, value: float, operator: str, basis: str | None) -> bool:
+    """Whether a figure says what is there: value, bound and price basis; a basis that it does not state is no other one."""
+    stated = figure["price_basis"]
+    return math.isclose(value, figure["value"]) and operator == figure["operator"] and (stated is None or stated == basis)
 
 
 def to_record(compared: list[dict]) -> list[dict]:
@@ -82,7 +86,7 @@ def to_record(compared: list[dict]) -> list[dict]:
 def records(figures: list[dict], why: str, file: str) -> list[Entry]:
     """Records of submitted figures: values in the indicator's unit; `file` says where they came from."""
     fields = ("area", "indicator", "measure", "since", "year", "operator", "value", "price_basis", "place", "note")
-    return [entry("figure_submitted", {name: figure[name] for name in fields}, why.strip()[:LONGEST] or "填报", file) for figure in figures]
+    return [entry("figure_submitted", {name: figure[name] for name in fields}, why.strip() or "填报", file) for figure in figures]
 
 
 def withdrawals(rows: list[dict], why: str) -> list[Entry]:

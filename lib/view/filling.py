@@ -76,9 +76,11 @@ def preview(compared: list[dict]) -> pd.DataFrame:
     rows = [
         {
             "变化": figure["change"], "指标": figure["name"], "地域": w.short(figure["area"]), "年份": str(figure["year"]),
-            "原值": value(figure["now"], figure["unit"], figure["now_operator"] or "=", figure["milestone"]),
+            "原值": value(figure["now"], figure["unit"], figure["now_operator"] or "=", figure["milestone"])
+            + w.other_basis(figure["now_basis"], figure["price_basis"]),
             "新值": value(figure["value"], figure["unit"], figure["operator"], figure["milestone"]),
-            "待审核的值": value(figure["pending"], figure["unit"], figure["pending_operator"] or "=", figure["milestone"]),
+            "待审核的值": value(figure["pending"], figure["unit"], figure["pending_operator"] or "=", figure["milestone"])
+            + w.other_basis(figure["pending_basis"], figure["price_basis"]),
             "疑问": figure["questions"] or None, "价格口径": w.word("price_basis", figure["price_basis"]), "资料来源": figure["place"], "备注": figure["note"],
             "原值出处": figure["now_source"], "位置": place(figure["sheet"], figure["row"], figure["column"]),
         }

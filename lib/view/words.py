@@ -32,6 +32,16 @@ def literal(text) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", "\n".join(lines))
 
 
+def other_basis(basis, beside) -> str:
+    """The price basis of a figure in brackets where that of the figure beside it is another; "" where either is not stated.
+
+    >>> other_basis("current", "comparable"), other_basis("current", "current"), other_basis(None, "current")
+    ('（现价）', '', '')
+    """
+    differ = not (missing(basis) or missing(beside)) and basis and beside and basis != beside
+    return f"（{word('price_basis', basis)}）" if differ else ""
+
+
 def missing(value) -> bool:
     """Whether a cell holds nothing (None or NaN)."""
     return value is None or value != value

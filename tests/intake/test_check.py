@@ -8,8 +8,12 @@ from openpyxl.styles import numbers
 
 from lib.compute.record import KINDS
 from lib.intake import submit
-from lib.intake.read import Upload
-from tests.compute.test_entered import figure, state_of
+from lib.intake.check import check
+from lib.intake.read import Upload, read
+from lib.intake.text import whole
+from lib.plan import Plan
+from lib.view import figures, filling
+from tests.compute.test_entered import approve, figure, state_of
 
 HEAD = "指标,单位,数值,年份,备注\n"
 
@@ -197,11 +201,65 @@ def test_what_is_known_stands_beside_what_would_be_recorded(examine):
 
 
 def test_what_waits_for_review_is_not_handed_in_twice(examine):
-    pending = submit.waiting(state_of(figure(305.2, year=2016)).frame("figure"))
+    pending = submit.waiting(state_of(figure(305.2, year=2016, price_basis="current")).frame("figure"))
     checked = examine(f"{HEAD}地区生产总值,亿元,305.2,2016,\n")
     assert submit.to_record(submit.compare(checked.figures, pending)) == []
     again = examine(f"{HEAD}地区生产总值,亿元,306,2016,\n")
     assert [(f["change"], f["pending"]) for f in submit.compare(again.figures, pending)] == [("更改", 305.2)]
+
+
+PRICED = "指标,单位,数值,年份,价格口径\n社会消费品零售总额比上年增长,%,9,2016,{}\n"
+
+
+def test_a_wrong_price_basis_is_corrected_by_handing_in_again(examine, store):
+    """What was read once on the wrong basis is another figure, whether it waits or counts already."""
+    fields = {"indicator": "retail", "measure": "growth", "since": 2015, "year": 2016, "price_basis": "comparable"}
+    waits = state_of(figure(9.0, **fields))
+    pending = submit.waiting(waits.frame("figure"))
+    for said, change in (("现价", "新增"), ("可比价", "已提交")):
+        compared = submit.compare(examine(PRICED.format(said)).figures, pending)
+        assert [one["change"] for one in compared] == [change], said
+    shown = filling.preview(submit.compare(examine(PRICED.format("现价")).figures, pending)).iloc[0]
+    assert (shown["待审核的值"], shown["价格口径"]) == ("9%（可比价）", "现价")
+
+
+def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
+    plan = Plan(store, state=state_of(figure(305.2, year=2017, price_basis="comparable"), approve))
+    found, said, _ = submit.uploaded(read("表.csv", "指标,单位,数值,年份,价格口径\n地区生产总值,亿元,305.2,2017,现价\n".encode()))
+    compared = submit.compare(check(found, said, submit.vocabulary(plan), "天元区", 2017).figures, {})
+    assert [(one["change"], one["now_basis"], one["price_basis"]) for one in compared] == [("更改", "comparable", "current")]
+    assert filling.preview(compared).iloc[0]["原值"] == "305.2亿元（可比价）"
+    waiting = Plan(
+        store, state=state_of(figure(305.2, year=2017, price_basis="comparable"), approve, figure(305.2, year=2017, price_basis="current"))
+    ).waiting()
+    row = figures.waiting_table(figures.names(waiting, plan.original("indicator"))).iloc[0]
+    assert (row["新值"], row["原值"]) == ("305.2亿元（现价）", "305.2亿元（可比价）")
+
+
+def test_a_basis_that_is_not_stated_changes_nothing(examine):
+    assert (
+        submit.compare([{**examine(f"{HEAD}地区生产总值,亿元,300,2016,\n").figures[0], "operator": ">", "price_basis": None}], {})[0]["change"]
+        == "不变"
+    )
+
+
+@pytest.mark.parametrize("role", ["资料来源", "备注"])
+def test_what_is_written_beside_a_figure_is_kept_whole_or_refused(examine, role):
+    head = f"指标,单位,数值,{role}\n粮食产量,万吨,10,"
+    long = "某" * 500
+    figure = examine(f"{head}{long}\n").figures[0]
+    assert long in (figure["place"], figure["note"])
+    refused = examine(f"{head}{long}某\n")
+    assert not refused.figures and "现有501字" in refused.findings.iloc[0]["mend"]
+
+
+def test_a_long_number_beside_a_figure_keeps_its_digits():
+    assert whole(201806301234567.0) == "201806301234567"
+
+
+def test_a_long_reason_is_kept_whole():
+    figure = dict.fromkeys(("area", "indicator", "measure", "since", "year", "operator", "value", "price_basis", "place", "note"))
+    assert submit.records([figure], f" {'某' * 700} ", "x")[0].why == "某" * 700
 
 
 def test_a_sum_that_falls_is_asked_about(plan):

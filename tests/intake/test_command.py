@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from lib.book import Book
+from lib.compute.access import ADMIN, Person
+from lib.compute.record import entry
+from lib.intake import submit
 from tests.test_cli import run  # noqa: F401 - a fixture
 
 SHEET = "指标,单位,数值\n粮食产量,万吨,10.2\n城镇登记失业率,%,许多\n"
@@ -43,6 +46,41 @@ def test_a_template_is_written_and_is_not_yet_filled_in(run, tmp_path):  # noqa:
     assert status == 2
     assert "没有一行填了数值" in err
     assert run("template", "--area", "长沙", "--year", "2016", "--output", str(path))[0] == 2
+
+
+def test_a_template_that_cannot_be_written_says_so_and_leaves_nothing(run, tmp_path, monkeypatch):  # noqa: F811
+    status, out, err = run("template", *WHERE, "--output", str(tmp_path / "没有这个文件夹" / "t.xlsx"))
+    assert (status, out) == (2, "")
+    assert "写不了" in err and "请检查文件夹是否存在" in err and "Traceback" not in err
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(b"filled in")
+
+    def full(self, data):
+        with self.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    status, _, err = run("template", *WHERE, "--output", str(path))
+    assert status == 2 and "No space left on device" in err
+    assert [file.name for file in tmp_path.iterdir() if ".xlsx" in file.name] == ["t.xlsx"]
+    assert path.read_bytes() == b"filled in"
+
+
+def test_a_file_compared_with_what_somebody_has_changed_meanwhile_is_not_recorded(run, sheet, monkeypatch):  # noqa: F811
+    fields = {"area": "天元区", "indicator": "grain_output", "measure": "level", "since": None, "year": 2016, "operator": "=", "value": 9.0}
+    compare = submit.compare
+
+    def late(figures, pending):
+        """Another person hands in while this one is being compared."""
+        Book(Path(os.environ["PLAN_LEDGER"])).write([entry("figure_submitted", fields)], Person("示例乙", ADMIN))
+        return compare(figures, pending)
+
+    monkeypatch.setattr(submit, "compare", late)
+    status, _, err = run("import", str(sheet), *WHERE, "--record", "--good-rows", "--who", "示例甲")
+    assert status == 2
+    assert "示例乙" in err and "刚改过同一项" in err
+    assert [record.who for record in records()] == ["示例乙"]
 
 
 def test_progress_of_projects_is_recorded_whole_or_not_at_all(run, tmp_path):  # noqa: F811

@@ -70,6 +70,19 @@ def test_a_wrong_cell_is_named(row, column, expected):
     assert len(events) == 1
 
 
+def test_a_note_and_a_source_are_kept_whole():
+    long = "桩基完成" * 100
+    event = checked(f"湘江七桥,2018-06-30,在建,35,2.5,{long},{long}\n").events[0]
+    assert (event["note"], event["source"]) == (long, long)
+
+
+@pytest.mark.parametrize(("cells", "column"), [(f"{'某' * 501},局", "说明"), (f",{'某' * 501}", "来源"), ("一\x01二,局", "说明")])
+def test_a_text_that_cannot_be_kept_is_refused(cells, column):
+    events, findings = checked(f"湘江七桥,2018-06-30,在建,35,2.5,{cells}\n")
+    assert (events, [f.column for f in findings]) == ([], [column])
+    assert len(findings[0].found) <= 61
+
+
 def test_the_nearest_name_is_offered():
     assert "湘江七桥" in checked("湘江八桥,2018-06-30,在建,35,,,局\n").findings[0].mend
 

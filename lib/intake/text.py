@@ -1,0 +1,30 @@
+"""The words of a cell that are kept: whole, or not at all."""
+
+LONGEST = 500
+"""Characters that one text may have."""
+
+
+def whole(cell) -> str:
+    """The words of a cell as they stand, nothing cut; a number with the 15 digits that Excel keeps, a date as YYYY-MM-DD.
+
+    >>> whole(" 住建局 "), whole(201806301234.0), whole(0.1), whole({"date": "2018-01-02"}), whole(None)
+    ('住建局', '201806301234', '0.1', '2018-01-02', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, dict):
+        return cell["date"].removesuffix("T00:00:00")
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
+
+
+def unfit(text: str) -> tuple[str, str] | None:
+    """Why a text cannot be kept: what is expected, and the mend; None if it can.
+
+    >>> unfit("住建局"), unfit("某" * 501)
+    (None, ('500字以内', '现有501字，文字太长；请缩短'))
+    """
+    if len(text) > LONGEST:
+        return f"{LONGEST}字以内", f"现有{len(text)}字，文字太长；请缩短"
+    if any(character < " " and character not in "\n\t\r" for character in text):
+        return "文字", "含有不可见的控制字符；请重新输入"
+    return None
