@@ -157,25 +157,19 @@ def cautions(series: pd.DataFrame) -> dict[str, np.ndarray]:
 def roll_up(scores, achieved) -> tuple[float, str]:
     """Several series of one indicator: the mean of their scores (those without one left out) and the status it stands for.
 
+    The target is achieved only if every series has achieved its own; one without a score has not.
+
     >>> roll_up([5.0, 1.0], [True, False]), roll_up([5.0, 5.0], [True, True]), roll_up([float("nan")], [False])
     ((3.0, 'substantial_progress'), (5.0, 'target_achieved'), (nan, 'not_available'))
+    >>> roll_up([5.0, float("nan")], [True, False])
+    (5.0, 'substantial_progress')
     """
     scores, achieved = np.asarray(scores, dtype=float), np.asarray(achieved, dtype=bool)
     known = np.isfinite(scores)
     if not known.any():
         return float("nan"), "not_available"
     mean = float(scores[known].mean())
-    if achieved[known].all():
+    if achieved.all():
         return mean, "target_achieved"
     cuts = ((2.5, "substantial_progress"), (0.0, "moderate_progress"), (-2.5, "limited_progress"))
     return mean, next((status for cut, status in cuts if mean >= cut - TOLERANCE), "deterioration")
-
-
-def from_base_year(years, values, base_year: int) -> tuple[float, float]:
-    """Year and value of the base: those of `base_year`, or of the next later year that has a value; NaN without one.
-
-    >>> from_base_year([2014, 2016, 2018], [9.0, 10.0, 12.0], 2015)
-    (2016.0, 10.0)
-    """
-    later = sorted((year, value) for year, value in zip(years, values, strict=True) if year >= base_year and value == value)
-    return (float(later[0][0]), float(later[0][1])) if later else (float("nan"), float("nan"))

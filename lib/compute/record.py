@@ -46,7 +46,7 @@ KINDS = {
     "figure_withdrawn": _mark("figure", "withdrawn"),
     "project_event": Kind("event", ("seq",), ("project",), ("date", "stage"), ("share", "investment", "note", "source"), "recorded"),
     "unit_set": Kind("unit", ("name",), ("name",), (), ("kind", "contact", "note")),
-    "duty_assigned": Kind("duty", ("thing",), ("thing",), ("lead", "person"), ("support", "clauses", "note")),
+    "duty_assigned": Kind("duty", ("thing",), ("thing",), ("lead", "person"), ("support", "note")),
     "annual_set": Kind("annual", ("clause", "year"), ("clause", "year"), ("area", "value"), ("note",)),
     "annual_issued": Kind("issue", ("area", "year"), ("area", "year"), ("number", "date"), (), "issued"),
     "target_adjusted": Kind(
@@ -59,7 +59,7 @@ KINDS = {
     "supervision_opened": Kind("supervision", ("seq",), ("title",), ("unit", "due"), ("person", "thing", "task"), "opened"),
     "supervision_answered": _mark("supervision", "answered", ("text",)),
     "supervision_returned": _mark("supervision", "returned"),
-    "supervision_closed": _mark("supervision", "closed", (), ("text",)),
+    "supervision_closed": _mark("supervision", "closed", (), ("opinion",)),
     "role_granted": Kind("role", ("person",), ("person",), ("granted",), ("unit", "name")),
 }  # fmt: skip
 

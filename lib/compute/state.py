@@ -59,7 +59,7 @@ def fold(state: State, records: list[Record]) -> State:
         if kind.marks:
             row = rows[record.payload["of"]]
             marked = {"status": kind.status, "marked_by": record.who, "marked_at": record.at, "marked_why": record.why, "marked_seq": record.seq}
-            rows[row["key"]] = row | {name: value for name, value in record.payload.items() if name != "of"} | marked
+            rows[row["key"]] = row | {name: value for name, value in record.payload.items() if name in kind.fields and name != "of"} | marked
         else:
             values = {"seq": record.seq} | record.payload
             key = tuple(values[name] for name in kind.key)

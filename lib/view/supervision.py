@@ -52,7 +52,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({
         "灯": [theme.badge(name) for name in rows["lamp"]], "事项": rows["title"], "承办单位": rows["unit"], "责任人": rows["person"].replace("", None),
         "期限": rows["due"].map(str), "剩余": [left(row) for row in rows.itertuples()], "进展": rows["status"].map(STATUS),
-        "交办": rows["opened"].map(str), "编号": rows["key"],
+        "交办": rows["opened"].map(str), "办理情况": rows["answer"].replace("", None), "编号": rows["key"],
     })  # fmt: skip
 
 
@@ -69,5 +69,13 @@ def names(rows: pd.DataFrame) -> pd.Series:
 def steps(records: Iterable[Record], key: int) -> pd.DataFrame:
     """What happened to an item so far."""
     own = [r for r in records if r.kind in STEPS and (r.seq == key or r.payload.get("of") == key)]
-    lines = [(r.at[:16].replace("T", " "), STEPS[r.kind], r.who, r.payload.get("text") or r.why or r.payload.get("task") or None) for r in own]
+    lines = [
+        (
+            r.at[:16].replace("T", " "),
+            STEPS[r.kind],
+            r.who,
+            r.payload.get("text") or r.payload.get("opinion") or r.why or r.payload.get("task") or None,
+        )
+        for r in own
+    ]
     return pd.DataFrame(lines, columns=["时间", "步骤", "经办人", "内容"])

@@ -45,7 +45,7 @@ else:
         if item.status in ("opened", "returned", "answered") and st.button("办理反馈", type="primary" if item.status != "answered" else "secondary"):
             forms.save("supervise", [mark("supervision_answered", row, text=text)], "已记入台账")
         if item.status == "answered" and st.button("核销", type="primary"):
-            forms.save("supervise", [mark("supervision_closed", row, text=text)], "已记入台账")
+            forms.save("supervise", [mark("supervision_closed", row, opinion=text)], "已记入台账")
         if item.status == "answered" and st.button("退回重办"):
             forms.save("supervise", [mark("supervision_returned", row, text)], "已记入台账")
 

@@ -8,10 +8,11 @@ import pytest
 from lib.compute import duties as d
 from lib.compute import people, supervision
 from lib.compute.owed import owed
-from lib.compute.record import FIRST, entry, mark, sealed
+from lib.compute.record import FIRST, Entry, entry, mark, sealed
 from lib.compute.state import EMPTY, fold
 from lib.intake.form import ask
 from lib.plan import Plan
+from lib.view import supervision as view
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +50,7 @@ def test_an_edited_table_becomes_records_and_the_records_the_table(things):
     shown = rows[rows["thing"] == "天元区.gdp"]
     changes = d.merged({}, shown, shown.assign(lead="示例一局", person="示例甲", support=[["示例二局", "示例三局"]]))
     items = d.entries(changes, rows, "示例1号")
-    assert [(i.payload["thing"], i.payload["clauses"], i.payload["support"], i.why) for i in items] == [
-        ("天元区.gdp", "T117a;T117b", "示例二局;示例三局", "示例1号")
-    ]
+    assert [(i.payload["thing"], i.payload["support"], i.why) for i in items] == [("天元区.gdp", "示例二局;示例三局", "示例1号")]
     after = d.assigned(things, told(*items))
     assert d.coverage(after)["clauses"] == (2, 172)
     assert d.coverage(after)["persons"] == (1, 1)
@@ -104,6 +103,24 @@ def test_an_answer_stops_the_clock_and_sending_it_back_starts_it_again():
     closed = told(mark("supervision_closed", state.rows("supervision")[0]), at="2018-07-02T09:00:00+08:00", state=state)
     assert supervision.items(closed, later)["lamp"].tolist() == [supervision.CLOSED]
     assert supervision.tally(supervision.items(closed, later)) == {"正常": 0, "临期": 0, "逾期": 0, "已核销": 1}
+
+
+def test_closing_an_item_keeps_what_the_unit_answered():
+    state = told(entry("supervision_opened", {"title": "示例", "unit": "示例一局", "due": "2018-06-30"}))
+    state = told(mark("supervision_answered", state.rows("supervision")[0], text="已完成示例"), state=state)
+    row = state.rows("supervision")[0]
+    old = Entry("supervision_closed", row["subject"], {"of": row["key"], "text": ""})  # as ledgers had it before
+    for item in (mark("supervision_closed", row, opinion="核实无误"), mark("supervision_closed", row), old):
+        closed = told(item, state=state)
+        assert closed.rows("supervision")[0]["status"] == "closed" and not closed.rows("unread")
+        assert view.table(supervision.items(closed, date(2018, 7, 1)))["办理情况"].tolist() == ["已完成示例"]
+    assert told(mark("supervision_closed", row, opinion="核实无误"), state=state).rows("supervision")[0]["opinion"] == "核实无误"
+
+
+@pytest.mark.parametrize(("fields", "says"), [({"opinion": "核实无误"}, "核实无误"), ({"text": "旧版的核销意见"}, "旧版的核销意见"), ({}, None)])
+def test_the_steps_of_an_item_show_the_opinion_on_closing(fields, says):
+    record = sealed(2, "2018-07-02T09:00:00+08:00", "示例丙", "office", Entry("supervision_closed", "x", {"of": 1} | fields), FIRST)
+    assert view.steps([record], 1)["内容"].tolist() == [says]
 
 
 def test_one_page_tells_all_that_a_unit_owes(plan, things):
