@@ -2,7 +2,9 @@
 
 import pytest
 
+from lib.compute import parks
 from lib.compute.evidence import assess
+from lib.compute.units import ancestors
 from lib.store.citations import verify
 
 
@@ -93,12 +95,38 @@ def test_what_can_be_judged_in_2016(store, clauses):
 
 
 def test_projects_and_places_are_linked_by_what_exists(store):
-    projects, lists = store.frame("project"), store.frame("enumeration")
-    assert (projects["flagship"] == "yes").sum() == 6
-    assert projects.loc[projects["flagship"] == "yes", "indicator"].notna().all()
-    complete = lists[(lists["listed_all"] == "yes") & lists["stated"].notna()].set_index("id")["stated"]
+    """What no foreign key says: parents are places, parks are parks, and a project lies in no other park than its own."""
+    projects, places, areas = store.frame("project").set_index("id"), store.frame("place"), store.frame("area")
+    known = parks.known(areas, places)
+    assert set(places["parent"].dropna()) <= set(places["id"])
+    assert set(areas["parent"].dropna()) <= set(areas["name"])
+    assert set(projects["park"]) - {"未载明"} <= set(known["name"])
+    chains, links, inside = ancestors(places), store.frame("project_place"), 0
+    for project, place in zip(links["project"], links["place"], strict=True):
+        holders = [known.loc[key, "name"] for key in chains[place] if key in known.index]
+        assert not holders or projects.loc[project, "park"] in (*holders, "未载明"), (project, place)
+        inside += bool(holders)
+    assert inside > 50
+
+
+def test_what_is_said_of_a_project_stands_in_its_lines(store):
+    lines = store.frame("project").set_index("id")["lines"].str.split(";")
+    claims = store.frame("claim")
+    assert [(p, line) for p, line in zip(claims["project"], claims["line"], strict=True) if str(line) not in lines[p]] == []
+
+
+def test_flagships_are_six_and_measured(store):
+    flagships = store.frame("project").query("flagship == 'yes'")
+    assert len(flagships) == 6
+    assert flagships["indicator"].notna().all()
+
+
+def test_a_list_that_is_said_to_be_whole_has_as_many_members_as_the_plan_says(store):
+    lists = store.frame("enumeration")
+    whole = lists[(lists["listed_all"] == "yes") & lists["stated"].notna()].set_index("id")["stated"]
     counted = store.frame("member").groupby("enumeration").size()
-    assert (counted.reindex(complete.index) == complete).sum() >= 20
+    assert len(whole) >= 20
+    assert (counted.reindex(whole.index) == whole).all()
 
 
 def test_lists_are_compared_with_lists_that_exist(store):

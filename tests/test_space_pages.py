@@ -90,6 +90,8 @@ def test_a_park_page_counts_what_the_plan_names():
 @pytest.mark.parametrize("at, name", [("hexi-park", "河西示范园"), ("liyu-park", "栗雨科技工业园"), ("xinma-park", "新马科技工业园"),
                                       ("tianyi-park", "天易科技工业园"), ("tianxin-park", "田心高科园"), ("dongjiaduan-park", "董家塅高科园")])  # fmt: skip
 def test_every_park_has_a_page(at, name):
+    links = [link.proto.query_string for link in app(LAYOUT, system="circle", place=at).get("page_link")]
+    assert any(f"at={at}" in link for link in links)
     test = app(PARKS, at=at)
     assert not test.exception and test.header[0].value.startswith(f"{name}：")
     four = test.dataframe[-1].value

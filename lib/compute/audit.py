@@ -25,8 +25,10 @@ class Rule(NamedTuple):
     run: Callable[[dict[str, pd.DataFrame]], list[Finding]]
 
 
-CLAUSE = ("id", "line", "area", "indicator", "name", "kind", "operator", "value", "unit", "year", "scale", "direction")
-SERIES = ("id", "line", "area", "indicator", "measure", "since", "year", "operator", "amount", "value", "unit", "price_basis", "rank")
+CLAUSE = ("id", "line", "area", "indicator", "name", "kind", "operator", "value", "unit", "year", "scale", "direction", "price_basis")
+SERIES = (
+    "id", "line", "area", "indicator", "indicator_name", "measure", "since", "year", "operator", "amount", "value", "unit", "price_basis", "rank",
+)  # fmt: skip
 SCOPES = ("indicator", "other", "area", "base", "lines", "note")
 RELATION = {
     "identity": ("id", "rule", "title", "relation", "severity", "reason"),
@@ -38,7 +40,7 @@ RELATION = {
 }
 LISTS = {
     "enumeration": ("id", "title", "line", "stated", "listed_all", "other", "relation"),
-    "member": ("enumeration", "name", "means"),
+    "member": ("enumeration", "name", "line", "means"),
 }
 NAMED = {
     "project": ("id", "name", "other_names", "flagship", "lines"),

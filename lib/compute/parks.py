@@ -5,25 +5,35 @@ import pandas as pd
 from lib.compute.register import FINISHED
 
 STAGES = ("十二五已建成", "竣工投产", "在建", "前期", "储备", "适时启动")
-ZONE = "高新区"
-FOUR = ("河西示范园", "田心高科园", "董家塅高科园", "金山高科园")
 
 
 def known(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """The parks by place id, in the order of `areas`: `name`, `parent` (an area) and `within` (its own and its parts' names).
+    """The parks by place id, in the order of `areas`: `name`, `parent` (an area), `within` (its own and its parts' names) and `zone`
+    (the area whose park it is or is part of).
 
     A park is an area of the kind park; its place is the one that bears that name, first or among the other names.
 
     >>> areas = pd.DataFrame({"name": ["甲园", "乙园"], "kind": "park", "parent": ["区", "甲园"]})
     >>> places = pd.DataFrame({"id": ["a", "b"], "name": ["甲示范园", "乙园"], "other_names": ["甲园;甲", None]})
-    >>> known(areas, places)["within"].tolist()
-    [['甲园', '乙园'], ['乙园']]
+    >>> known(areas, places)[["within", "zone"]].to_numpy().tolist()
+    [[['甲园', '乙园'], '区'], [['乙园'], '区']]
     """
     named = zip(places["id"], places["name"], places["other_names"].fillna(""), strict=True)
     by_name = {either: key for key, name, others in named for either in [*others.split(";"), name]}
     parks = areas[areas["kind"] == "park"]
     rows = [(by_name[row.name], row.name, row.parent, [row.name, *parks.loc[parks["parent"] == row.name, "name"]]) for row in parks.itertuples()]
-    return pd.DataFrame(rows, columns=["id", "name", "parent", "within"]).set_index("id")
+    frame = pd.DataFrame(rows, columns=["id", "name", "parent", "within"]).set_index("id")
+    above = dict(zip(frame["name"], frame["parent"], strict=True))
+    return frame.assign(zone=[above.get(parent, parent) for parent in frame["parent"]])
+
+
+def whole(parks: pd.DataFrame) -> pd.DataFrame:
+    """The parks (`known`) that are no part of another.
+
+    >>> whole(pd.DataFrame({"name": ["甲园", "乙园"], "parent": ["区", "甲园"]}))["name"].tolist()
+    ['甲园']
+    """
+    return parks[~parks["parent"].isin(parks["name"])]
 
 
 def projects(park: str, within: list[str], pairs: pd.DataFrame, every: pd.DataFrame) -> pd.DataFrame:
@@ -45,10 +55,10 @@ def stages(rows: pd.DataFrame) -> pd.Series:
     return counts[counts > 0]
 
 
-def targets(rows: pd.DataFrame, clauses: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The clauses that measure these projects, and those set for the zone as a whole, which the plan does not divide among its parks."""
+def targets(rows: pd.DataFrame, clauses: pd.DataFrame, zone: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The clauses that measure these projects, and those set for the `zone` as a whole, which the plan does not divide among its parks."""
     own = clauses["indicator"].isin(rows["indicator"].dropna())
-    shared = clauses["area"].eq(ZONE) & ~own
+    shared = clauses["area"].eq(zone) & ~own
     return clauses[own], clauses[shared]
 
 
@@ -60,7 +70,12 @@ def comparison(parks: pd.DataFrame, places: pd.DataFrame, pairs: pd.DataFrame, e
         rows = projects(park.Index, park.within, pairs, every)
         place = next(places[places["id"] == park.Index].itertuples())
         late = rows["behind"].dropna().astype(float).mean() if "behind" in rows else float("nan")
-        numbers = {"projects": len(rows), "finished": rows["stage"].isin(FINISHED).mean(), "behind": late, "targets": len(targets(rows, clauses)[0])}
+        numbers = {
+            "projects": len(rows),
+            "finished": rows["stage"].isin(FINISHED).mean(),
+            "behind": late,
+            "targets": len(targets(rows, clauses, park.zone)[0]),
+        }
         facts = {"name": park.name, "area_km2": place.area_km2, "industries": place.industries}
         found[park.Index] = facts | numbers | stages(rows).reindex(STAGES, fill_value=0).to_dict()
     return pd.DataFrame.from_dict(found, orient="index")

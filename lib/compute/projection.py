@@ -16,6 +16,8 @@ from lib.compute.verdict import holds
 
 HORIZON = 2050
 """Last year searched for the year in which a target would be met."""
+COARSE = 4
+"""Steps of the slider between two rates of `sensitivity`."""
 
 
 class Start(NamedTuple):
@@ -205,6 +207,11 @@ def near(rate: float, step: float) -> float:
 
 
 def sensitivity(start: Start, centre: float, step: float, due: int = c.END_YEAR, count: int = 4) -> pd.DataFrame:
-    """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` steps to each side."""
-    named = {str(i): (centre + step * i, None) for i in range(-count, count + 1)}
+    """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` rates to each side, COARSE steps (see `span`) apart.
+
+    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T")
+    >>> sensitivity(s, 8.0, 0.1, count=1)["rate"].round(6).tolist()
+    [7.6, 8.0, 8.4]
+    """
+    named = {str(i): (centre + COARSE * step * i, None) for i in range(-count, count + 1)}
     return scenarios(start, named, due)[["rate", "value", "gap", "year_met"]]

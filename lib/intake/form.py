@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.entered import CANCELLED
 from lib.compute.evidence import Facts
 
 YEARS = (c.BASE_YEAR, *c.YEARS)
@@ -88,7 +89,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None)
     for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
         measure = MEASURE.get(clause.kind, "level")
         needed = year > c.BASE_YEAR or (measure == "level" and clause.kind != "milestone")
-        if needed and area in (None, clause.area) and getattr(clause, "change", "") != "取消":
+        if needed and area in (None, clause.area) and getattr(clause, "change", "") != CANCELLED:
             asked.setdefault((clause.area, clause.indicator, measure), []).append(clause)
     rows = []
     for (place, slug, measure), same in asked.items():

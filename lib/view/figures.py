@@ -7,6 +7,8 @@ from lib.view import words as w
 
 JUMP = 30.0
 """Per cent (points for shares) against the year before from which a change is marked in the table."""
+HOW = f"勾选一行或几行（表头的方框为全选），然后通过或退回。路径值由五年目标推算；比上年变动{JUMP:g}%（比重、增速为百分点）以上注明跳变。"
+"""What a reviewer does with the table, and how to read it."""
 
 
 def finding(waiting: pd.DataFrame) -> str:

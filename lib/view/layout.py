@@ -21,7 +21,6 @@ SHADE_NOTES = {
     "behind": "滞后项目占有进度报告的项目的比重。颜色与地图相同。来源：项目库的进度记录。",
     "area_km2": "规划所说的面积。颜色与地图相同。来源：规划第245、264、272行。",
 }
-PARKS = ("hexi-park", "liyu-park", "xinma-park", "tianyi-park", "tianxin-park", "dongjiaduan-park", "jinshan-park")
 BESIDE, OVERLAID = "并排", "叠在下面"
 WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
@@ -221,11 +220,6 @@ def counted(counts: pd.Series) -> pd.DataFrame:
 def count(projects: pd.DataFrame, filtered: bool) -> str:
     """How many projects a unit has, and of which."""
     return f"{len(projects)}个" + ("（符合上面的园区、行业筛选）" if filtered else "")
-
-
-def park_of(key: str) -> str | None:
-    """The park whose page a unit has, if it has one."""
-    return key if key in PARKS else None
 
 
 def projects_of(place: str, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

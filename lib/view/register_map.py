@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.compute.register import PLACED
 from lib.space.drawing import Drawn
 
 NAMES_SHOWN = 6
@@ -35,6 +36,11 @@ def _detail(projects: list[tuple[str, str]]) -> str:
     return "\n".join(listed) + (f"\n……共{len(projects)}项" if len(projects) > NAMES_SHOWN else "")
 
 
-def caption(rows: pd.DataFrame, drawn: int) -> str:
-    """How much of the selection the map can show."""
+def caption(rows: pd.DataFrame) -> str:
+    """How much of the selection the map can show.
+
+    >>> caption(pd.DataFrame({"placed": [PLACED, "位置未载明", "位置未载明"]}))
+    '3项中1项有位置；其余2项规划没有写明位置，在“表”中可以看到。'
+    """
+    drawn = int((rows["placed"] == PLACED).sum())
     return f"{len(rows)}项中{drawn}项有位置；其余{len(rows) - drawn}项规划没有写明位置，在“表”中可以看到。"

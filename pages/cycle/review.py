@@ -17,7 +17,7 @@ st.header(figures.finding(waiting))
 if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
 else:
-    st.caption("勾选一行或几行（表头的方框为全选），然后通过或退回。路径值由五年目标推算；比上年变动30%以上注明跳变。")
+    st.caption(figures.HOW)
     table = figures.waiting_table(waiting)
     ticked = forms.ticks(table, "review", "待审核的数：新值、原值、路径值、比上年", {"指标": 220, "说明": 240})
     rows = [plan.state.get("figure", key) for key in waiting["key"].iloc[ticked]]

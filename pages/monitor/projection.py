@@ -59,7 +59,7 @@ ui.download(found, f"测算-{first['indicator_name']}-{first['area']}", "scenari
 left, right = st.columns(2, gap="large")
 with left:
     st.markdown("**增速变动的影响**")
-    ui.table(scenarios.sensitivity(p.sensitivity(start, rate, 4 * step), start, unit, decimals), "增速上下变动时2020年的值和差距")
+    ui.table(scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals), "增速上下变动时2020年的值和差距")
 with right:
     st.markdown("**如果目标推迟**")
     ui.table(scenarios.slipped(p.slipped(start), start, unit), "目标推迟一至三年时需要的增速")

@@ -64,7 +64,7 @@ with left:
         shown, details = register_map.layers(rows, links, units, key)
         look = maps.Look(mode, key, details, scale=ui.scale(), width=atlas.sheet()[0], height=atlas.sheet()[1], style=atlas.base_map())
         atlas.deck(maps.layout(units | shown, layers, layout.split(layers, [])[0], list(shown), look), look.height, "project", "有位置的项目")
-        st.markdown(register_map.caption(rows, int((rows["placed"] == "有位置").sum())))
+        st.markdown(register_map.caption(rows))
         st.caption(layout.NOTE)
     if len(rows):
         ui.download(partial(register.export, rows), f"{name}-{ui.area()}-{year}", "projects")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.compute import parks
 from lib.compute.units import unit_numbers
 from lib.ui import atlas
 from lib.view import charts, layout, maps
@@ -43,8 +44,8 @@ with panel:
         st.subheader(place.name)
         for label, text in layout.place(place, places, *layout.figure_of(units, chosen)):
             st.markdown(f"**{label}**　{text}")
-        if park := layout.park_of(chosen):
-            ui.link("space/parks", "园区页：项目、目标与比较", at=park)
+        if chosen in plan.once("parks", lambda: parks.known(plan.frame("area"), places)).index:
+            ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
         st.markdown(f"**项目**　{layout.count(mine, filtered)}")
         if len(mine):
             ui.table(layout.project_table(mine), f"{place.name}的项目", {"项目": 180})

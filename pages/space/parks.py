@@ -15,7 +15,7 @@ known = plan.once("parks", lambda: numbers.known(plan.frame("area"), places))
 key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
 rows = numbers.projects(key, park["within"], pairs, every)
-counts, (own, shared) = numbers.stages(rows), numbers.targets(rows, clauses)
+counts, (own, shared) = numbers.stages(rows), numbers.targets(rows, clauses, park["zone"])
 
 st.header(parks.finding(park["name"], place, counts, len(own)))
 left, right = st.columns([3, 2], gap="medium")
@@ -51,11 +51,11 @@ with right:
     st.subheader(f"涉及它的目标：{len(own)}项直接相关")
     for clause, name in ui.kept("own targets", lambda: parks.targets(own), key):
         ui.link("monitor/indicators", name, clause=clause)
-    with st.expander(f"高新区合计的目标，规划没有分到各园（{len(shared)}项）"):
+    with st.expander(f"{park['zone']}合计的目标，规划没有分到各园（{len(shared)}项）"):
         for clause, name in ui.kept("shared targets", lambda: parks.targets(shared), key):
             ui.link("monitor/indicators", name, clause=clause)
 
-four = plan.once(("four", ui.year()), lambda: numbers.comparison(known[known["name"].isin(numbers.FOUR)], places, pairs, every, clauses))
+four = plan.once(("four", ui.year()), lambda: numbers.comparison(numbers.whole(known), places, pairs, every, clauses))
 st.header(parks.compared(four))
 ui.figure(
     ui.kept("four by stage", lambda: parks.stage_bars(four, mode)),

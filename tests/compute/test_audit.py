@@ -5,6 +5,7 @@ import pytest
 
 from lib.compute.audit import RULES, audit, of_indicator
 from lib.compute.finding import HARD, HINT, SCOPE
+from lib.plan import Plan
 
 CLAUSE = {
     "line": 10,
@@ -324,3 +325,18 @@ def test_the_real_plan_shows_what_its_readers_know(store):
     assert {(264,), (101, 141), (14, 97), (97, 311, 313, 315), (117, 209), (250, 392), (16, 154), (14,), (16, 17, 117, 119, 129)} <= questions
     assert 15 <= len(hard) <= 20
     assert not any(line is None for lines in result["lines"] for line in lines)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.title)
+def test_a_rule_names_every_column_that_it_reads(store, rule):
+    """On the real plan it finds the same where it is given nothing else."""
+    frames = {name: Plan(store).original(name) for name in rule.needs}
+    bare = {name: frames[name][list(columns)] for name, columns in rule.needs.items()}
+    assert rule.run(bare) == rule.run(frames) != []
+
+
+@pytest.mark.parametrize(("table", "column"), [("clause", "price_basis"), ("series", "indicator_name"), ("member", "line")])
+def test_a_column_that_is_missing_is_named(table, column):
+    frames = plan()
+    with pytest.raises(KeyError, match=f"{table} lacks .*{column}"):
+        audit(frames | {table: frames[table].drop(columns=column)})
