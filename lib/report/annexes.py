@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.report import course
 from lib.report.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.view import provenance
@@ -12,7 +13,7 @@ from lib.view.theme import badge
 TESTS = {
     c.MET: "评估年条件成立",
     c.ERODING: "条件成立，但最近值差于基期或差于此前最好的一年",
-    c.ON_PACE: f"序时进度比不低于{c.ON_TRACK:g}",
+    c.ON_PACE: f"序时进度比不低于{c.ON_TRACK:g}（在舍入范围内，下同）",
     c.SLIGHT: f"序时进度比不低于{c.SLIGHTLY_BEHIND:g}，低于{c.ON_TRACK:g}",
     c.BEHIND: f"序时进度比低于{c.SLIGHTLY_BEHIND:g}",
     c.AWAY: "完成程度为负",
@@ -27,15 +28,14 @@ TESTS = {
 def sources(paper: Paper, s: Selection) -> None:
     """附件1: the sources, and every figure that a verdict of this report rests on."""
     paper.annex("附件1　数据来源")
-    table = provenance.sources(s.sources, s.series, s.clauses)
-    table = table[(table["观测值"] > 0) | (table["目标条款"] > 0)]
+    rows = s.series[s.series["id"].isin(course.used(s))].sort_values("id")
+    table = provenance.sources(s.sources, rows, s.clauses)
+    table = table[(table["观测值"] > 0) | s.sources["slug"].eq("plan")]
     paper.text(
-        "目标条款取自《规划》，以行号为据；观测值的来源见", Ref("sources"), "。可靠性：A为官方原件，B为转载或二手，C为绘制或推断，加减号为细分。"
+        "目标条款取自《规划》，以行号为据；所用观测值的来源见", Ref("sources"), "。可靠性：A为官方原件，B为转载或二手，C为绘制或推断，加减号为细分。"
     )
     fields = [Field("来源", 70), Field("发布者", 36), Field("日期", 23, "center"), Field("可靠性", 14, "center"), Field("观测值", 14, "right")]
     paper.table("sources", "数据来源", fields, table[[f.title for f in fields]].astype(object).where(table.notna(), w.MISSING).to_numpy().tolist())
-    used = {part for column in ("base_id", "actual_id") for cell in s.clauses[column] for part in str(cell).split(";") if part}
-    rows = s.series[s.series["id"].isin(used)].sort_values("id")
     if rows.empty:
         paper.text("本报告的条款没有观测值。")
         return
@@ -75,4 +75,5 @@ def method(paper: Paper) -> None:
     paper.table("kinds", "完成程度的计算", fields, body)
     tests = pd.Series(TESTS)
     paper.table("tests", "结论的条件", [Field("结论", 30), Field("条件", 126)], [[badge(v), text] for v, text in tests.items()],
-                f"注：“左右”在目标值上下{c.ABOUT:.0%}以内为符合；基期已达到的目标按保持类计；达到进度在公布数的舍入范围内判断。")  # fmt: skip
+                f"注：“左右”在目标值上下{c.ABOUT:.0%}以内为符合；基期已达到的目标按保持类计。公布数是舍入过的：序时进度比按末位的半个单位往好的方向放宽后再与条件比较，"
+                "放宽后才够的，表中注明“在舍入范围内”；逐个计数的没有舍入。")  # fmt: skip

@@ -64,20 +64,33 @@ def counted(changes: list[Change]) -> str:
     return "、".join(f"{name}{sum(one.change == name for one in changes)}项" for name in classes)
 
 
+def told(changes: list[Change]) -> str:
+    """The one count of all reports: every record of the procedure, those that cancel among them.
+
+    >>> from types import SimpleNamespace as N
+    >>> told([N(change="下调"), N(change="取消")]), told([N(change="取消")]), told([N(change="上调")])
+    ('按程序调整目标2项次（下调1项、取消1项）', '按程序取消目标1项', '按程序调整目标1项次（上调1项）')
+    """
+    if all(one.change == CANCELLED for one in changes):
+        return f"按程序取消目标{len(changes)}项"
+    return f"按程序调整目标{len(changes)}项次（{counted(changes)}）"
+
+
 def chapter(paper: Paper, s: Selection) -> None:
     """What was adjusted by procedure, and what was cancelled: the original target, the one in force, the basis."""
-    changed, gone = listed(s), set(s.cancelled["id"])
-    kept, cancelled = [one for one in changed if one.clause not in gone], [one for one in changed if one.change == CANCELLED]
-    if not kept + cancelled:
+    changed = listed(s)
+    if not changed:
         return
+    kept, cancelled = [one for one in changed if one.change != CANCELLED], [one for one in changed if one.change == CANCELLED]
     paper.heading(2, "目标的调整")
+    paper.text(f"{told(changed)}。")
     if kept:
-        paper.text(f"按程序调整目标{len(kept)}项次：{counted(kept)}，原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
+        paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
         body = [[_called(one), one.change, one.before, one.now, f"按原目标：\n{one.before_verdict}\n按现目标：\n{one.verdict}",
                  f"{one.body}，{one.number}，{one.date}\n{one.why}"] for one in kept]  # fmt: skip
         paper.table("changed", "按程序调整的目标", CHANGED, body)
     if cancelled:
-        paper.text(f"按程序取消目标{len(cancelled)}项，不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
+        paper.text(f"取消的{len(cancelled)}项不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
         body = [[_called(one), one.before, one.number, one.date, one.body, one.why] for one in cancelled]
         paper.table("cancelled", "按程序取消的目标", WITHDRAWN, body)
 

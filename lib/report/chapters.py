@@ -5,7 +5,7 @@ import pandas as pd
 from lib.compute import constants as c
 from lib.compute.audit import SEVERITIES
 from lib.compute.finding import HARD
-from lib.report import changes, prose
+from lib.report import changes, course, prose
 from lib.report.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.view import clauses, findings
@@ -14,12 +14,12 @@ from lib.view import words as w
 from lib.view.theme import badge
 
 CLAUSES = [
-    Field("序号", 8, "center"),
+    Field("序号", 10, "center"),
     Field("目标条款", 30),
     Field("要求", 22),
     Field("基期与最近", 24),
     Field("结论", 21, "center"),
-    Field("算式与依据", 51),
+    Field("算式与依据", 49),
 ]
 LATE = [Field("目标条款", 46), Field("完成程度", 17, "right"), Field("序时进度比", 20, "right"), Field("结论", 20, "center"), Field("要达到目标", 53)]
 GROUPS = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, "未到期": (c.NOT_DUE,), "无法评估": (c.UNKNOWN,)}
@@ -27,6 +27,8 @@ TOLD = ("时间进度", "所需年均")
 """Steps that the table of a chapter leaves out: the text gives the first, the plan or the workbook the second."""
 SPELT_OUT = 6
 """Up to how many clauses that are met or on track a domain tells the figures in words; beyond it the table does."""
+ITSELF = "midterm_evaluation"
+"""The indicator of the clause that asks for the midterm evaluation."""
 NAMED = 12
 """How many names a sentence lists before it says 等."""
 
@@ -48,6 +50,7 @@ def summary(paper: Paper, s: Selection) -> None:
         return
     paper.text(prose.overall(rows, s.year), "各领域的情况见", Ref("domains"), "。")
     _by_domain(paper, s)
+    course.of_year(paper, s)
     sentence, better, worse = prose.moved(rows, s.history.get(s.year - 1), s.year)
     paper.heading(2, "与上年比较")
     paper.text(sentence, _names("好转的", better), _names("转差的", worse))
@@ -55,7 +58,10 @@ def summary(paper: Paper, s: Selection) -> None:
     _late(paper, s)
     paper.heading(2, "数据情况")
     known = int(rows["actual"].notna().sum())
-    paper.text(f"{len(rows)}项条款中，{known}项有{s.year}年或此前的实际值，数据完备度为{w.percent(known / len(rows))}。", prose.lacking(rows))
+    if known:
+        paper.text(f"{len(rows)}项条款中，{known}项有{s.year}年或此前的实际值，数据完备度为{w.percent(known / len(rows))}。", prose.lacking(rows))
+    else:
+        paper.text(f"{len(rows)}项条款都没有{c.BASE_YEAR + 1}年以来的实际值。", prose.lacking(rows))
     changes.chapter(paper, s)
 
 
@@ -64,14 +70,14 @@ def _by_domain(paper: Paper, s: Selection) -> None:
         return [name, len(rows), *(int(rows["verdict"].isin(group).sum()) for group in GROUPS.values())]
 
     body = [counts(rows["domain_name"].iloc[0], rows) for _, rows in s.clauses.groupby("domain_position", sort=True)]
-    fields = [Field("领域", 40), Field("条款数", 22, "right"), *(Field(name, 24, "right") for name in GROUPS)]
+    fields = [Field("领域", 38), Field("条款数", 18, "right"), *(Field(name, 28 if len(name) > 4 else 24, "right") for name in GROUPS)]
     paper.table("domains", f"各领域目标条款的结论（{s.year}年，项）", fields, [*body, counts("合计", s.clauses)])
 
 
 def _late(paper: Paper, s: Selection) -> None:
     late = s.clauses[s.clauses["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
     if late.empty:
-        paper.text("在可以评估的条款中没有滞后。" if s.clauses["verdict"].isin(clauses.GOOD).any() else "没有可以评估的条款，不能说有没有滞后。")
+        paper.text("在可以评估的条款中没有滞后。" if s.clauses["verdict"].isin(clauses.GOOD).any() else "没有可以评估的条款，无从判断是否滞后。")
         return
     where = late["domain_name"].value_counts()
     paper.text(f"滞后的{len(late)}项条款见", Ref("late"), "，按领域分：", "、".join(f"{name}{n}项" for name, n in where.items()), "。")
@@ -99,7 +105,7 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         silent = (~late["id"].isin(s.explanations["clause"])).sum()
         paper.text("以上条款尚未提交偏差说明。" if silent == len(late) else f"以上未列原因的{silent}项尚未提交偏差说明。" if silent else "")
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
-    body = [[i, f"{r.name}\n{w.short(r.area)}，第{r.line}行", prose.required(r), _figures(r), badge(r.verdict), _why(r)]
+    body = [[i, f"{r.name}\n{w.short(r.area)}，第{r.line}行", prose.required(r), _figures(r), badge(r.verdict), _why(s, r)]
             for i, r in enumerate(ordered.itertuples(), 1)]  # fmt: skip
     paper.table(key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。")
 
@@ -112,8 +118,10 @@ def _figures(row) -> str:
     return f"{c.BASE_YEAR}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
 
 
-def _why(row) -> str:
-    """The arithmetic of a verdict, or why there is none."""
+def _why(s: Selection, row) -> str:
+    """The arithmetic of a verdict, or why there is none; the midterm report is itself the evaluation that the plan asks for."""
+    if row.indicator == ITSELF and s.kind == "midterm" and not s.interim and row.verdict == c.UNKNOWN:
+        return "即本次评估，尚未记为完成"
     if row.verdict in (c.UNKNOWN, c.NOT_DUE) or row.kind == "milestone":
         return clauses.reason(row)
     return "\n".join([*(f"{step}：{text}" for step, text in clauses.arithmetic(row) if step not in TOLD), *clauses.caveats(row)])
@@ -123,10 +131,10 @@ def projects(paper: Paper, s: Selection) -> None:
     """百亿工程和项目: the flagship six with their dates, the others by stage, what is due."""
     if s.projects.empty:
         return
-    paper.heading(1, "百亿工程和项目")
     flagships = view_projects.flagship_rows(s.projects)
     milestones = view_projects.milestones_of(flagships, s.clauses)
     dated = flagships[flagships["indicator"].isin(milestones["indicator"])]
+    paper.heading(1, "百亿工程和项目" if len(flagships) else "项目")
     if len(dated):
         paper.heading(2, "百亿工程")
         verdicts = prose.counted(milestones, c.VERDICTS)
@@ -144,7 +152,7 @@ def projects(paper: Paper, s: Selection) -> None:
         paper.heading(2, "全部项目")
     stages = s.projects["stage"].value_counts()
     paper.text(f"《规划》点名或计数的项目{len(s.projects)}项，按规划通过时的阶段分：", "、".join(f"{name}{n}项" for name, n in stages.items()), "。",
-               f"写明时限的{s.projects['due'].notna().sum()}项。")  # fmt: skip
+               f"写明时限的{dues}项。" if (dues := int(s.projects["due"].notna().sum())) else "都没有写明时限。")  # fmt: skip
     if s.kind in ("park", "domain") and len(s.projects) > len(flagships):
         fields = [Field("项目", 50), Field("行业领域", 28), Field("阶段", 24, "center"), Field("时限", 18, "center"), Field("规划行号", 36)]
         body = [[r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")] for r in s.projects.itertuples()]

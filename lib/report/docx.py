@@ -1,19 +1,21 @@
 """The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps, annexes."""
 
-from lib.report import annexes, chapters
+from lib.report import annexes, chapters, course
 from lib.report.paper import Paper
 from lib.report.selection import BOTH, Selection
 
 
 def document(s: Selection) -> bytes:
     """The report of a selection."""
-    paper = Paper(s.title, f"（评估年：{s.year}年　范围：{scope(s)}）", s.mark)
+    paper = Paper(s.heading, (f"评估年：{s.year}年", f"范围：{scope(s)}"), s.mark)
     chapters.summary(paper, s)
+    course.chapter(paper, s)
     for _, rows in s.clauses.groupby("domain_position", sort=True):
         chapters.domain(paper, s, rows)
     chapters.projects(paper, s)
     chapters.audit(paper, s)
     chapters.next_steps(paper, s)
+    paper.closing(f"数据截至{s.year}年底")
     annexes.sources(paper, s)
     annexes.definitions(paper, s)
     annexes.method(paper)

@@ -55,7 +55,7 @@ KINDS = {
             "docx",
             "评估报告（Word）",
             f"{OFFICE}wordprocessingml.document",
-            "公文格式：总体情况、分领域的结论与算式、偏差说明、来源与口径",
+            "公文格式：总体情况、分领域的结论与算式、偏差说明、来源与口径；目录的页码在Word打开时更新",
             _document,
         ),
         Kind("xlsx", "核对表（Excel）", SHEET, "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选", _workbook),

@@ -58,6 +58,7 @@ STYLES = (
     _style("Cell", "表格文字", SONG, 18, f'{_spacing(240, "auto")}{FLUSH}<w:jc w:val="left"/>', following="Cell"),
     _style("CellHead", "表格栏目", HEI, 18, f'<w:keepNext/>{_spacing(240, "auto")}{FLUSH}<w:jc w:val="center"/>', following="Cell"),
     _style("Note", "表注", SONG, 18, f'{_spacing(280, "atLeast", after=200)}{FLUSH}<w:jc w:val="left"/>'),
+    _style("Closing", "落款", FANGSONG, 32, f'<w:keepLines/>{_spacing(LINE, before=LINE)}<w:ind w:right="640" w:rightChars="200"/><w:jc w:val="right"/>'),
     _style("Gap", "表后", SONG, 2, f'{_spacing(20, after=200)}{FLUSH}'),  # so low that it never goes to a page of its own
     _style("TOCHeading", "TOC Heading", HEI, 32, f'{_spacing(LINE)}{FLUSH}<w:jc w:val="center"/>'),
     _style("TOC1", "toc 1", FANGSONG, 28, f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>{_spacing(480)}{FLUSH}'),

@@ -19,15 +19,13 @@ TRACKS = 3
 
 def cover(m: Material) -> list[Slide]:
     """What this is, for which area and year."""
-    head = {"annual": f"{m.subject}“十三五”规划{m.chosen.year}年度评估", "midterm": f"{m.subject}“十三五”规划中期评估（{m.chosen.year}年）"}
+    head = {"annual": f"{m.subject}“十三五”规划{m.chosen.year}年度评估", "midterm": f"{m.subject}“十三五”规划{m.chosen.called}（{m.chosen.year}年）"}
     title = head.get(m.chosen.kind) or f"{m.chosen.of or '六大百亿工程'}：“十三五”规划进展（{m.chosen.year}年）"
     elapsed = w.percent(min(1.0, (m.chosen.year - c.BASE_YEAR) / c.SPAN), 0)
     scope = "" if m.chosen.kind in ("park", "flagship") else f"范围：{m.chosen.area + '（含两区共同的条款）' if m.chosen.area else '高新区、天元区'}"
     lines = [f"评估年：{m.chosen.year}年，时间进度{elapsed}", scope, "依据：规划纲要的目标条款与公开资料；缺的数据显示为缺，不作估计"]
     method = "每个结论的算式和行号在备注中；目标怎样测量，见“方法”页。"
-    return [
-        Slide("cover", "封面", title, (Text(tuple(line for line in lines if line)),), (f"{w.word('report', m.chosen.kind)}。{method}",), cover=True)
-    ]
+    return [Slide("cover", "封面", title, (Text(tuple(line for line in lines if line)),), (f"{m.chosen.called}。{method}",), cover=True)]
 
 
 def one_page(m: Material) -> list[Slide]:

@@ -9,11 +9,16 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from lib.report import official
+from lib.view import exports
 from lib.view.words import missing
 
 HANDS = "一二三四五六七八九十"
 NUMBERS = re.compile(r"(?<=\d)、(?=\d)")
 """Between the numbers of a list; without a space there a narrow cell is broken within a number."""
+MINUS = re.compile(r"(?<![\w.）)\]’”—–-])-(?=\d)")
+"""A hyphen that is a minus: as a hyphen it would be torn from its number at the end of a line."""
+MARGINS = {"top": 40, "left": 60, "bottom": 40, "right": 60}
+"""Between the text of a cell and its rules, in twips."""
 
 
 class Ref(NamedTuple):
@@ -61,7 +66,7 @@ def chinese(n: int) -> str:
 
 def _run(text: str):
     made = element("t")
-    made.text = clean(text)
+    made.text = MINUS.sub("−", clean(text))
     made.set(qn("xml:space"), "preserve")
     return element("r", None, made)
 
@@ -77,21 +82,37 @@ def _field(instruction: str, shown, **begin) -> list:
     ]  # fmt: skip
 
 
+def _lines(texts: tuple[str, ...]) -> list:
+    """Runs with a break between two lines."""
+    runs = [_run(texts[0])]
+    for text in texts[1:]:
+        runs += [element("r", None, element("br")), _run(text)]
+    return runs
+
+
+def _properties(document, title: str) -> None:
+    """Title, author and day of the file; the template's picture goes."""
+    exports.sign(document.core_properties, title)
+    rels = document.part.package.rels
+    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        rels.pop(key)
+
+
 class Paper:
     """A document in official form; `bytes()` ends it."""
 
-    def __init__(self, title: str, subtitle: str, mark: str = ""):
-        """`mark` (e.g. 演示数据) is printed under the title and at the head of every page."""
+    def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], mark: str = ""):
+        """Title and subtitle by lines. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in the properties."""
         self.document = docx.Document()
         official.apply(self.document)
-        self.document.core_properties.title = title
+        _properties(self.document, exports.titled("".join(title), mark))
         self._body = self.document.element.body
         self._end = self._body.find(qn("w:sectPr"))
         self._marks, self._headings, self._levels, self._tables, self._refs = 0, [], [0, 0, 0, 0], [], []
         if mark:
             self._mark(mark)
-        self._put("Title", [_run(title)])
-        self._put("Subtitle", [_run(subtitle)])
+        self._put("Title", _lines(title))
+        self._put("Subtitle", _lines(subtitle))
         if mark:
             self._put("Mark", [_run(mark)])
         self._front = self._end.getprevious()
@@ -137,22 +158,29 @@ class Paper:
         borders = element("tblBorders", None, *(
             element(side, {"val": "single", "sz": 4, "space": 0, "color": "000000"}) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         ))  # fmt: skip
-        margins = element("tblCellMar", None, *(element(side, {"w": 60, "type": "dxa"}) for side in ("left", "right")))
+        margins = element("tblCellMar", None, *(element(side, {"w": size, "type": "dxa"}) for side, size in MARGINS.items()))
         table = element("tbl", None, element("tblPr", None, element("tblW", {"w": sum(widths), "type": "dxa"}), element("jc", {"val": "center"}),
                                              borders, element("tblLayout", {"type": "fixed"}), margins))  # fmt: skip
         table.append(element("tblGrid", None, *(element("gridCol", {"w": width}) for width in widths)))
         table.append(self._row([(field.title, "center") for field in fields], widths, head=True))
-        table.extend(self._row(list(zip(cells, (f.align for f in fields), strict=True)), widths) for cells in rows)
+        last = len(rows) - 1 if note else -1
+        table.extend(self._row(list(zip(cells, (f.align for f in fields), strict=True)), widths, kept=i == last) for i, cells in enumerate(rows))
         self._end.addprevious(table)
         self._put("Note" if note else "Gap", [_run(note)])
 
-    def _row(self, cells: list, widths: list[int], head: bool = False):
+    def closing(self, text: str) -> None:
+        """The line at the right under the text, before the annexes."""
+        self._put("Closing", [_run(text)])
+
+    def _row(self, cells: list, widths: list[int], head: bool = False, kept: bool = False):
+        """A row; one that is `kept` stays on the page of the note below it."""
         properties = element("trPr", None, element("cantSplit"), *([element("tblHeader")] if head else []))
         row = element("tr", None, properties)
         for (cell, align), width in zip(cells, widths, strict=True):
             made = element("tc", None, element("tcPr", None, element("tcW", {"w": width, "type": "dxa"}), element("vAlign", {"val": "center"})))
             for line in ("" if missing(cell) else NUMBERS.sub("、 ", str(cell))).split("\n"):
-                style = element("pPr", None, element("pStyle", {"val": "CellHead" if head else "Cell"}), element("jc", {"val": align}))
+                style = element("pPr", None, element("pStyle", {"val": "CellHead" if head else "Cell"}), *([element("keepNext")] if kept else []),
+                                element("jc", {"val": align}))  # fmt: skip
                 made.append(element("p", None, style, *([_run(line)] if line else [])))
             row.append(made)
         return row
@@ -185,9 +213,10 @@ class Paper:
         at.addnext(self._paragraph("TOCHeading", [_run("目　　录")]))
         at = at.getnext()
         entries = [(text, name) for level, text, name in self._headings if level == 1]
-        whole = _field(' TOC \\o "1-1" \\h \\z \\u ', [], dirty="true")
+        whole = _field(' TOC \\o "1-1" \\h \\z \\u ', [], dirty="true")  # Word counts the pages when it opens the file
         for position, (text, name) in enumerate(entries):
-            link = element("hyperlink", {"anchor": name, "history": 1}, _run(text))
+            page = _field(f" PAGEREF {name} \\h ", [_run(" ")], dirty="true")
+            link = element("hyperlink", {"anchor": name, "history": 1}, _run(text), element("r", None, element("tab")), *page)
             runs = [*(whole[:3] if position == 0 else []), link, *(whole[3:] if position == len(entries) - 1 else [])]
             at.addnext(self._paragraph("TOC1", runs))
             at = at.getnext()

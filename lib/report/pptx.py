@@ -8,6 +8,7 @@ from lib.report import pptx_blocks as blocks
 from lib.report import pptx_map
 from lib.report.pptx_master import BODY, COVER, COVER_SIZE, FOOT, MARGIN, MARK, TITLE, TITLE_SIZE, WIDTH, empty, text
 from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean
+from lib.view import exports
 
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SAFE = 0.95
@@ -20,7 +21,7 @@ def write(slides: list[Slide], title: str, mark: str = "") -> bytes:
     """The slides as the bytes of a .pptx file; `mark` (演示数据) stands on every slide and in its notes. ValueError for an empty deck."""
     if not slides:
         raise ValueError("没有选中任何一页，不能生成幻灯片")
-    deck, cover, content = empty(title)
+    deck, cover, content = empty(exports.titled(title, mark))
     for slide in slides:
         _slide(deck.slides.add_slide(cover if slide.cover else content), slide, mark)
     file = io.BytesIO()

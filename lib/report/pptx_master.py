@@ -11,6 +11,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
 from lib.report.slide import clean
+from lib.view import exports
 from lib.view.theme import palette
 
 FONT, FALLBACK = "微软雅黑", "Noto Sans CJK SC"
@@ -32,7 +33,11 @@ def empty(title: str) -> tuple[Deck, object, object]:
     """A presentation without slides, its layout for a cover and the one for a slide with a finding."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    deck.core_properties.title, deck.core_properties.author, deck.core_properties.language = clean(title), "“十三五”规划监测", "zh-CN"
+    exports.sign(deck.core_properties, clean(title))
+    deck.core_properties.language = "zh-CN"
+    rels = deck.part.package._rels
+    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        rels.pop(key)
     master = deck.slide_master
     theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
     theme._blob = _theme(theme.blob.decode("utf-8")).encode("utf-8")

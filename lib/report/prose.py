@@ -1,11 +1,14 @@
 """Sentences of the report, assembled from the figures: plain official Chinese, no word that a figure does not carry."""
 
+import re
+
 import pandas as pd
 
 from lib.compute import constants as c
 from lib.view import clauses
 from lib.view import words as w
 
+DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 THAN = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "~=": "为"}
 PLAN = "《株洲高新技术产业开发区、株洲市天元区国民经济和社会发展第十三个五年规划纲要》"
 
@@ -126,7 +129,12 @@ def explained(told: pd.DataFrame) -> list[str]:
 
 
 def _plain(cell) -> str:
-    return "" if w.missing(cell) else str(cell).strip().rstrip("，。；;")
+    """A person's words within a sentence of ours; a day is written as documents write it.
+
+    >>> _plain(" 2019-06-30 "), _plain("编号2019-06-30-1。"), _plain(None)
+    ('2019年6月30日', '编号2019-06-30-1', '')
+    """
+    return "" if w.missing(cell) else DAY.sub(lambda found: w.day(found.group()), str(cell).strip().rstrip("，。；;"))
 
 
 def counted(rows: pd.DataFrame, among: tuple[str, ...]) -> str:
@@ -166,7 +174,11 @@ def moved(rows: pd.DataFrame, before: pd.DataFrame | None, year: int) -> tuple[s
         return f"没有{year - 1}年和{year}年都能评估的条款，不能与上年比较。", none, none
     better, worse = rows[both & (now > then)], rows[both & (now < then)]
     same = int(both.sum()) - len(better) - len(worse)
-    return f"与{year - 1}年相比，两年都能评估的{both.sum()}项中，结论好转{len(better)}项，转差{len(worse)}项，不变{same}项。", better, worse
+    head = f"与{year - 1}年相比，两年都能评估的{both.sum()}项"
+    if same == both.sum():
+        return f"{head}，结论{'都' if same > 1 else ''}没有变化。", better, worse
+    parts = (("好转", len(better)), ("转差", len(worse)), ("不变", same))
+    return f"{head}中，结论{'，'.join(f'{word}{n}项' for word, n in parts if n)}。", better, worse
 
 
 def lacking(rows: pd.DataFrame) -> str:

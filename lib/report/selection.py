@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.evaluation import TYPES
 from lib.view import exports
 from lib.view import words as w
 
@@ -56,12 +57,28 @@ class Selection(NamedTuple):
     @property
     def title(self) -> str:
         """The title of the report, e.g. 天元区“十三五”规划实施情况中期评估报告."""
-        return w.word("report_title", self.kind).format(area=self.area or BOTH, of=self.of, year=self.year)
+        return "".join(self.heading)
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """The title in lines that are whole in sense."""
+        template = w.word("interim", "title") if self.interim else w.word("report_title", self.kind)
+        return tuple(template.format(area=self.area or BOTH, of=self.of, year=self.year).split("|"))
+
+    @property
+    def interim(self) -> bool:
+        """Whether a midterm report is of another year than the one in which the midterm is: it does not call itself one."""
+        return self.kind == "midterm" and self.year not in TYPES["midterm"]
+
+    @property
+    def called(self) -> str:
+        """What kind of report this is, e.g. 年度评估."""
+        return w.word("interim", "name") if self.interim else w.word("report", self.kind)
 
     @property
     def name(self) -> str:
         """The name of its files, without ending."""
-        parts = [w.word("report", self.kind), self.of or self.area or "两区", str(self.year)]
+        parts = [self.called, self.of or self.area or "两区", str(self.year)]
         return exports.named("-".join(parts), self.demo)
 
 

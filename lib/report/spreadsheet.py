@@ -6,6 +6,7 @@ from typing import NamedTuple
 import xlsxwriter
 
 from lib.compute import constants as c
+from lib.view import exports
 from lib.view.exports import FORMULA_STARTS
 from lib.view.theme import badge, colour, palette, tone
 from lib.view.words import missing
@@ -86,9 +87,9 @@ class Book:
 
     def __init__(self, title: str, mark: str = ""):
         """`title` stands in the document properties and at the head of every printed page, `mark` (演示数据) there and on every sheet."""
-        self._buffer, self._title, self._mark, self._styles = io.BytesIO(), f"【{mark}】{title}" if mark else title, mark, {}
+        self._buffer, self._title, self._mark, self._styles = io.BytesIO(), exports.titled(title, mark), mark, {}
         self.file = xlsxwriter.Workbook(self._buffer, OPTIONS)
-        self.file.set_properties({"title": self._title})
+        self.file.set_properties({"title": self._title, "author": exports.AUTHOR})
         self.file.set_size(2400, 1600)
 
     def style(self, **properties):

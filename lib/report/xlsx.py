@@ -36,7 +36,7 @@ def workbook(s: Selection) -> bytes:
         "指标": (measured.indicators(s), finding),
         "路径": (measured.path(s), f"目标路径与实际值（{c.BASE_YEAR}–{c.END_YEAR}年）"),
         "结论": (measured.verdicts(s), finding),
-        "调整": (adjustments(changed), f"目标的调整：{changes.counted(changed)}"),
+        "调整": (adjustments(changed), changes.told(changed) if changed else ""),
         "项目": (projects(s.projects), f"项目{len(s.projects)}项"),
         "自洽性": (of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}), findings.finding(s.findings)),
         "来源": (of_frame(_sources(s), {"来源": 50, "网址": 40, "说明": 40, "发布者": 24}), "资料来源"),

@@ -121,7 +121,7 @@ def nothing_late(assessed: pd.DataFrame, year: int) -> str:
     judged = (~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()
     if judged:
         return f"{year}年可评的{judged}项都达标或达到进度。"
-    return f"{year}年没有可评的条款，因此不能说有没有滞后。补充观测值后这里会列出滞后的目标、差距和追赶增速。"
+    return f"{year}年没有可评的条款，无从判断是否滞后。补充观测值后这里会列出滞后的目标、差距和追赶增速。"
 
 
 def gaps(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -169,6 +169,16 @@ def citation(line) -> str:
     return MISSING if missing(line) else f"规划第{int(line)}行"
 
 
+def day(text: str) -> str:
+    """A day (ISO) as documents write it.
+
+    >>> day("2019-06-30")
+    '2019年6月30日'
+    """
+    year, month, number = map(int, text.split("-"))
+    return f"{year}年{month}月{number}日"
+
+
 def chapter(row) -> str:
     """Chapter and section of a row with `chapter`, `section` (numbers) in short form.
 

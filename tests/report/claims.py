@@ -98,9 +98,38 @@ def adjusted(rows, known, found):
     return int((records["change"] == found["c"]).sum())
 
 
-def still(rows, known, found):
-    records, gone = known.chosen.adjustments, set(known.chosen.cancelled["id"])
-    return int((~records["clause"].isin(gone)).sum())
+def growths(rows, known) -> pd.DataFrame:
+    """The growth published for the year of every clause that asks for a yearly one, beside what it asks for."""
+    asked = known.rows[known.rows["kind"] == "annual_growth"]
+    series = known.plan.frame("series")
+    series = (
+        series[(series["measure"] == "growth") & (series["year"] == known.year)]
+        .sort_values("rank")
+        .drop_duplicates(["area", "indicator", "price_basis"])
+    )
+    return asked[["area", "indicator", "target", "original_value", "price_basis"]].merge(series, on=["area", "indicator", "price_basis"])
+
+
+def below(rows, known, found):
+    made = growths(rows, known)
+    return int((made["value"] < made["target"]).sum())
+
+
+def withdrawn(rows, known, found):
+    return int((known.chosen.adjustments["change"] == "取消").sum())
+
+
+def traced(known) -> set[str]:
+    """The observations that the report rests on: of every year in a midterm, and the growth of the year."""
+    frames = [known.rows_of(y) for y in range(2016, known.year + 1)] if known.chosen.kind == "midterm" else [known.rows]
+    ids = {part for frame in frames for column in ("base_id", "actual_id") for cell in frame[column] for part in str(cell).split(";") if part}
+    return (ids & set(known.plan.frame("series")["id"])) | set(growths(None, known)["id"])
+
+
+def along(rows, known, found):
+    """The main indicators that have an actual of some year."""
+    seen = {key for y in range(2016, known.year + 1) for key in known.rows_of(y).query("actual_year == @y")["id"]}
+    return int((known.rows["headline"].notna() & (known.rows["kind"] != "milestone") & known.rows["id"].isin(seen)).sum())
 
 
 def used(rows, known, found):
@@ -190,12 +219,14 @@ REPORT = [
     (rf"两年都能评估的{N}项", moved("both")), (rf"好转{N}项", moved("better")), (rf"转差{N}项", moved("worse")), (rf"不变{N}项", moved("same")),
     (rf"好转的条款：[^。]*等{N}项", moved("better")), (rf"转差的条款：[^。]*等{N}项", moved("worse")), (rf"滞后的{N}项条款", verdict(*LATE)),
     (rf"^{N}项条款中", total), (rf"，{N}项有□+年?或此前", observed), (rf"数据完备度为{P}%", share), (rf"(?P<g>{GAP})的{N}项", gap),
-    (rf"调整目标{N}项次", still), (rf"取消目标{N}项", lambda rows, known, found: len(known.chosen.cancelled)), (rf"(?P<c>{CHANGES}){N}项", adjusted),
+    (rf"调整目标{N}项次", lambda rows, known, found: len(known.chosen.adjustments)), (rf"取消的{N}项", withdrawn), (rf"取消目标{N}项", withdrawn), (rf"^{N}项条款都没有", total),
+    (rf"公布的□+年?增速有{N}个", lambda rows, known, found: len(growths(rows, known))), (rf"其中{N}个低于", below),
+    (rf"有实际值的主要指标{N}项", along), (rf"(?P<c>{CHANGES}){N}项", adjusted),
     (rf"以上未列原因的{N}项", silent), (rf"没有说明的{N}项", silent), (rf"时限：[^。]*等{N}项", silent), (rf"到期的里程碑{N}项", due(True)),
     (rf"到期的里程碑■+项：[^。]*等{N}项", due(True)), (rf"百亿工程{N}项，", lambda rows, known, found: rows["indicator"].nunique()),
     (rf"时限条款{N}项", total), (rf"项目{N}项，", projects()), (rf"写明时限的{N}项", projects(lambda rows: rows["due"].notna())),
     (rf"发现{N}处", lambda rows, known, found: len(known.chosen.findings)), (rf"(?P<s>硬矛盾|口径疑点|提示){N}处", severity),
-    (rf"观测值{N}个", used), (rf"指标{N}个", defined), (rf"(?P<v>{VERDICTS}){N}项", of_verdict),
+    (rf"观测值{N}个", lambda rows, known, found: len(traced(known))), (rf"口径的指标{N}个", defined), (rf"(?P<v>{VERDICTS}){N}项", of_verdict),
     (rf"(?P<s>{STAGES}){N}项", stage), (rf"(?<=[：、])(?P<d>\w+?){N}项", late_of), (rf"{N}表示恰在", lambda *_: 1), (rf"上下{N}%以内", lambda *_: 5),
 ]  # fmt: skip
 """The sentences of the document, in the order in which they are looked for."""

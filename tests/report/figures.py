@@ -10,7 +10,7 @@ GAPS = {"no_base": "缺2015年基期值", "no_actual": "缺评估年实际值", 
         "chain": "逐年的数缺年份", "no_record": "到期而无完成记录"}  # fmt: skip
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 NO_FIGURES = (
-    r"\d{4}-\d\d-\d\d",  # days
+    r"\d{4}-\d\d-\d\d|20\d\d年\d{1,2}月\d{1,2}日",  # days
     r"〔\d+〕\d+号",  # numbers of documents
     r"\b[A-Z]{1,2}\d{3,6}[a-z]{0,2}\b(?:/\d+)?",  # ids of clauses and figures
     r"(?:规划)?第\d+至\d+行中的\d+行|(?:规划)?第[\d、 ]+行",  # lines of the plan

@@ -12,14 +12,20 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from lib.report import chapters, prose
+from lib.report import chapters, prose, selection
+from lib.report import docx as docx_report
 from lib.report.paper import Field, Paper, Ref
 from lib.view import clauses as words_of_clauses
+from lib.view import exports
 from lib.view import words as w
 from lib.view.theme import badge
 
 NAMES = ["real", "full", "empty"]
 MILLIMETRE = 72 / 25.4
+
+
+def opened_bytes(data: bytes):
+    return docx.Document(io.BytesIO(data))
 
 
 def opened(folder, name: str):
@@ -51,6 +57,8 @@ def test_every_clause_stands_in_its_domain_with_the_numbers_of_the_store(folder,
         assert len(body) == len(rows)
         for row in rows.itertuples():
             _, _, asked, figures, verdict, why = shown[(row.name, f"{'两区共同' if row.area == '新区' else row.area}，第{row.line}行")]
+            assert not re.search(r"(?<![\w.）])-\d", figures + why), row.id  # a minus, which is not torn from its number
+            asked, figures, why = (text.replace("−", "-") for text in (asked, figures, why))
             assert asked == prose.required(row)
             assert verdict == badge(row.verdict)
             assert row.kind == "milestone" or w.number(abs(row.target)) in asked, row.id
@@ -110,6 +118,61 @@ def test_explanations_adjustments_and_the_mark_of_fiction(folder):
         assert "演示数据" in header.paragraphs[0].text
 
 
+def test_the_growth_of_the_year_is_told_with_its_source(plan):
+    document = opened_bytes(docx_report.document(selection.chosen(plan, kind="annual", year=2018, area="天元区")))
+    assert "公布的2018年增速有3个，都低于规划要求的年均增速" in text_of(document)
+    found = tables(document)
+    body = next(cells for caption, cells in found.items() if "2018年公布的增速" in caption)[1:]
+    assert [(row[0], row[2]) for row in body] == [
+        ("地区生产总值（天元区）", "9%"), ("固定资产投资（天元区）", "5%"), ("社会消费品零售总额（天元区）", "9.3%")]  # fmt: skip
+    told = next(cells for caption, cells in found.items() if "结论所用的观测值" in caption)
+    assert sum(row[2] == "2018" and "比上年增长" in row[3] for row in told) == 3
+    assert {row[0] for row in next(cells for caption, cells in found.items() if "数据来源" in caption)[1:]} == {
+        "株洲高新技术产业开发区、株洲市天元区国民经济和社会发展第十三个五年规划纲要", "关于2016年国民经济和社会发展计划执行情况与2017年计划（草案）的报告",
+        "政府工作报告·2018年工作回顾（天元区／株洲高新区）"}  # fmt: skip
+
+
+def test_a_midterm_tells_the_course_and_the_outlook_and_is_of_2018(plan):
+    midterm, early = (selection.chosen(plan, kind="midterm", year=year, area="天元区") for year in (2018, 2016))
+    document = opened_bytes(docx_report.document(midterm))
+    found = {caption.split("　")[1]: cells for caption, cells in tables(document).items()}
+    assert [row[0] for row in found["逐年的结论（项）"][1:]] == ["2016年", "2017年", "2018年"]
+    course = {row[0]: row[1:] for row in found["主要指标逐年的实际值和目标路径"][1:]}
+    assert course["地区生产总值（天元区）"] == ["超过300亿元\n路径293.5亿元", "—\n路径321.0亿元", "—\n路径351.1亿元"]
+    ahead = {row[0]: row[1:] for row in found["主要指标推算到2020年"][1:]}
+    assert ahead["地区生产总值（天元区）"][3:] == ["431.3亿元*", "522.3亿元", "468.2亿元"]
+    own = next(row for caption, cells in found.items() if "结论和算式" in caption for row in cells if "中期" in row[1])
+    assert own[5] == "即本次评估，尚未记为完成"
+    assert "阶段评估" in early.title and "中期" not in early.title + early.name
+    assert "中期评估" in midterm.title
+    assert not [1 for caption in tables(opened_bytes(docx_report.document(selection.chosen(plan, kind="annual", year=2018)))) if "逐年" in caption]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_titles_break_where_the_sense_does_and_the_file_says_who_made_it(folder, selections, name):
+    document, chosen = opened(folder, name), selections[name]
+    lines = next(p for p in document.paragraphs if p.style.style_id == "Title").text.split("\n")
+    assert tuple(lines) == chosen.heading
+    assert all(len(line) <= 20 for line in lines), lines
+    properties = document.core_properties
+    assert properties.author == exports.AUTHOR == properties.last_modified_by
+    assert properties.created.year > 2013
+    assert chosen.title in properties.title
+    assert ("演示数据" in properties.title) == chosen.demo
+    assert "thumbnail" not in " ".join(zipfile.ZipFile(folder / f"{name}.docx").namelist())
+
+
+def test_nothing_is_counted_that_is_not_there(plan, folder):
+    for chosen in (
+        selection.chosen(plan, kind=kind, year=2018, of=of) for kind, of in (("domain", "政治文明"), ("park", "田心高科园"), ("annual", None))
+    ):
+        text = text_of(opened_bytes(docx_report.document(chosen)))
+        assert not re.search(r"(?<![\d.])0[项个]|(?<!\d)0\.0%", text)
+        if not (chosen.projects["flagship"] == "yes").any():
+            assert "百亿工程和项目" not in text
+    assert not re.search(r"(?<![\d.])0[项个]", text_of(opened(folder, "full")))
+
+
 def test_a_park_without_targets_says_so(folder):
     assert "《规划》没有为田心高科园单独设定目标条款" in text_of(opened(folder, "empty"))
 
@@ -147,7 +210,7 @@ def test_outline_contents_captions_and_references_agree(folder, name):
     body = document.element.body
     headings = [p.text for p in document.paragraphs if p.style.style_id in ("Heading1", "Annex")]
     contents = [
-        re.sub(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）", "", p.text)
+        re.sub(r"^[一二三四五六七八九十]+、|^（[一二三四五六七八九十]+）", "", p.text.split("\t")[0])
         for p in document.paragraphs
         if p.style.style_id.startswith("TOC") and p.style.style_id != "TOCHeading"
     ]
@@ -156,6 +219,8 @@ def test_outline_contents_captions_and_references_agree(folder, name):
     instructions = [code.text for code in body.iter(qn("w:instrText"))]
     assert {text.split()[1] for text in instructions if text.startswith(" REF ")} <= marks
     assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} <= marks
+    pages = [text.split()[1] for text in instructions if text.startswith(" PAGEREF ")]
+    assert len(pages) == len(headings) and set(pages) <= marks  # every entry has the field of its page
     captions = [p.text for p in document.paragraphs if p.style.style_id == "Caption"]
     assert [re.match(r"表(\d+)　", text)[1] for text in captions] == [str(i) for i in range(1, len(document.tables) + 1)]
     assert sum("SEQ 表" in text for text in instructions) == len(document.tables)
@@ -166,7 +231,7 @@ def test_outline_contents_captions_and_references_agree(folder, name):
 
 
 def test_a_reference_shows_the_number_of_its_table_even_when_it_comes_first():
-    paper = Paper("题", "副题")
+    paper = Paper(("题",), ("副题",))
     paper.heading(1, "章")
     paper.text("见", Ref("b"), "和", Ref("a"), "。")
     for key in ("a", "b"):

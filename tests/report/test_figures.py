@@ -76,8 +76,20 @@ def values(caption, head, row, known) -> list[list[float]]:
     if "结论所用的观测值" in caption:
         found = known.plan.frame("series").set_index("id").loc[row[0], "value"]
         return [[found]] * len(head)
+    if "年公布的增速" in caption:
+        made = claims.growths(known.rows, known)
+        mine = made[[f"{r.indicator_name}（{'两区共同' if r.area == '新区' else r.area}）" == row[0] for r in made.itertuples()]]
+        return [[], [*mine["target"], *mine["original_value"].dropna()], mine["value"].tolist(), []]
+    if "逐年的结论" in caption:
+        rows = known.rows_of(int(row[0][:4]))
+        groups = (claims.GOOD, claims.LATE, {"未到期"}, {"无法评估"})
+        return [[], *([int(rows["verdict"].astype(str).isin(group).sum())] for group in groups)]
+    if "逐年的实际值和目标路径" in caption:
+        return [known.about(row[0]), *(along(known, row[0], int(title[:4])) for title in head[1:])]
+    if "推算到" in caption:
+        return outlooks(known, head, row)
     if "数据来源" in caption:
-        series = known.chosen.series[~known.chosen.series["id"].str.contains("/")]
+        series = known.chosen.series[known.chosen.series["id"].isin(claims.traced(known)) & ~known.chosen.series["id"].str.contains("/")]
         titles = known.plan.frame("source").set_index("title")["slug"]
         return [[int((series["source"] == titles[row[0]]).sum())]] * len(head)
     if "超出舍入范围" in caption:
@@ -89,8 +101,35 @@ def values(caption, head, row, known) -> list[list[float]]:
     return [known.about(name)] * len(head)
 
 
+def along(known, name: str, year: int) -> list[float]:
+    """Actual and path of a clause in a year, by hand."""
+    rows = known.rows_of(year)
+    row = next(r for r in rows.itertuples() if name.startswith(f"{r.name}（{'两区共同' if r.area == '新区' else r.area}）"))
+    share = (year - 2015) / 5
+    ways = {"level": lambda: row.base * (row.target / row.base) ** share, "annual_growth": lambda: row.target,
+            "cumulative_change": lambda: 100 * ((1 + row.target / 100) ** share - 1), "cumulative_sum": lambda: row.target * share,
+            "hold": lambda: row.target}  # fmt: skip
+    planned = row.target if row.kept else ways.get(row.kind, lambda: row.base + (row.target - row.base) * share)()
+    return [value for value in (row.actual if row.actual_year == year else math.nan, planned) if value == value]
+
+
+def outlooks(known, head, row) -> list[list[float]]:
+    """What a row of the outlook may hold: the clause, where it begins, and where each scenario ends, in the unit of the clause."""
+    for key, (start, ends, _) in projected(known).items():
+        area, slug = key.split("/")
+        rows = known.rows[(known.rows["area"] == area) & (known.rows["indicator"] == slug) & known.rows["kind"].isin(("level", "share", "count"))]
+        clause = next(rows.itertuples())
+        if row[0].startswith(f"{clause.indicator_name}（{'两区共同' if area == '新区' else area}）"):
+            scale = clause.scale
+            found = [ends.get(name, math.nan) for name in ("plan", "trend", "since_base")]
+            return [known.pools[clause.id], [start.value * scale], *([known.pools[clause.id]] * 2), *([v * scale] if v == v else [] for v in found)]
+    raise AssertionError(row)
+
+
 def units(document, known):
-    yield from ((text, rows, ()) for text, rows in paragraphs(document, known))
+    ends = projected(known)
+    trends = [len(ends), sum("trend" in found for _, found, _ in ends.values()), sum(met for *_, met in ends.values())]
+    yield from ((text, rows, trends if "能推算到" in text else ()) for text, rows in paragraphs(document, known))
     yield from ((text, known.rows.iloc[:0], allowed) for text, allowed in cells(document, known))
 
 

@@ -1,0 +1,143 @@
+"""What a report says of the years: the growth of the evaluation year, and for a midterm each year against the path and the outlook to 2020."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import Facts
+from lib.compute.path import path_value
+from lib.compute.projection import begin, rates, scenarios
+from lib.report import changes, prose
+from lib.report.paper import Field, Paper, Ref
+from lib.report.selection import Selection
+from lib.view import clauses, provenance
+from lib.view import words as w
+
+GROWTH = [Field("指标", 40), Field("规划要求", 30), Field("当年增速", 24, "right"), Field("出处", 62)]
+SCENARIOS = {"plan": "按规划增速", "trend": "按“十二五”增速", "since_base": f"按{c.BASE_YEAR + 1}年以来"}
+AHEAD = [
+    Field("指标", 32), Field("最近", 24), Field(f"{c.END_YEAR}年目标", 26), Field("所需与追赶", 27), *(Field(name, 27, "right") for name in SCENARIOS.values()),
+]  # fmt: skip
+MEASURED = ("level", "share", "count")
+
+
+def growths(s: Selection) -> list[tuple]:
+    """The growth published for the evaluation year beside each clause that asks for a yearly growth: (clause, observation)."""
+    facts = Facts(s.series)
+    rows = s.clauses[s.clauses["kind"] == "annual_growth"].itertuples()
+    found = ((row, facts.rates(row.area, row.indicator, row.price_basis or None).get(s.year)) for row in rows)
+    return [(row, rate) for row, rate in found if rate is not None]
+
+
+def used(s: Selection) -> set[str]:
+    """The ids of the observations that the report rests on: those of the verdicts and the growth of the year; for a midterm of every year."""
+    frames = [s.clauses, *(s.history.values() if s.kind == "midterm" else ())]
+    ids = {part for frame in frames for column in ("base_id", "actual_id") for cell in frame[column] for part in str(cell).split(";") if part}
+    return ids | {rate.id for _, rate in growths(s)}
+
+
+def of_year(paper: Paper, s: Selection) -> None:
+    """当年增速: what was published for the year beside the yearly growth that the plan asks for; no verdict."""
+    found = growths(s)
+    if not found:
+        return
+    below = sum(rate.value < row.target for row, rate in found)
+    every = "都" if len(found) > 1 else ""
+    told = f"{every}低于" if below == len(found) else f"其中{below}个低于" if below else f"{every}不低于"
+    paper.heading(2, "当年增速")
+    paper.text(f"公布的{s.year}年增速有{len(found)}个，{told}规划要求的年均增速，见", Ref("growth"),
+               f"。一年的增速不作结论，结论按{c.BASE_YEAR + 1}年以来的年均增速。")  # fmt: skip
+    body = [[f"{row.indicator_name}（{w.short(row.area)}）", prose.required(row), w.quantity(rate.value, "%", None, rate.operator), provenance.source(rate)]
+            for row, rate in found]  # fmt: skip
+    paper.table("growth", f"{s.year}年公布的增速", GROWTH, body)
+
+
+def chapter(paper: Paper, s: Selection) -> None:
+    """The course of a midterm: the verdicts of each year, the main indicators against their paths, and where they lead."""
+    if s.kind != "midterm" or s.clauses.empty:
+        return
+    paper.heading(1, f"{c.BASE_YEAR + 1}—{s.year}年的进展" if s.year > c.BASE_YEAR + 1 else f"{s.year}年的进展")
+    _verdicts(paper, s)
+    _years(paper, s)
+    _outlook(paper, s)
+
+
+def _verdicts(paper: Paper, s: Selection) -> None:
+    groups = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, c.NOT_DUE: (c.NOT_DUE,), c.UNKNOWN: (c.UNKNOWN,)}
+    body = [[f"{year}年", *(int(rows["verdict"].isin(names).sum()) for names in groups.values())] for year, rows in s.history.items()]
+    paper.heading(2, "逐年的结论")
+    paper.text("各年年末的结论见", Ref("verdicts"), "；以前年份按当年的实际值和现在的目标评定。")
+    paper.table("verdicts", "逐年的结论（项）", [Field("年份", 28, "center"), *(Field(name, 32, "right") for name in groups)], body)
+
+
+def _years(paper: Paper, s: Selection) -> None:
+    """The main indicators: published figure and path, a column a year."""
+    main = s.clauses[s.clauses["headline"].notna() & (s.clauses["kind"] != "milestone")].sort_values(["headline", "area", "id"])
+    seen = {year: rows[rows["actual_year"] == year].set_index("id") for year, rows in s.history.items()}
+    main = main[main["id"].isin({key for rows in seen.values() for key in rows.index})]
+    paper.heading(2, "主要指标逐年的实际值和目标路径")
+    if main.empty:
+        paper.text(f"主要指标没有{c.BASE_YEAR + 1}年以来的实际值，不能与目标路径对照。")
+        return
+    paper.text(f"有实际值的主要指标{len(main)}项，逐年的实际值和目标路径见", Ref("years"), "。目标路径是由基期到目标、规划隐含的各年的值。")
+    body = [[f"{r.name}（{w.short(r.area)}）{changes.mark(r)}", *(_year(seen[year], r, year) for year in seen)] for r in main.itertuples()]
+    paper.table("years", "主要指标逐年的实际值和目标路径", [Field("目标条款", 45), *(Field(f"{year}年", 37, "right") for year in seen)], body,
+                "注：每格上为实际值（增速为当年为止的年均），下为目标路径；“—”表示缺数据。")  # fmt: skip
+
+
+def _year(seen: pd.DataFrame, row, year: int) -> str:
+    """Actual and path of a clause in a year, a line each."""
+    unit = "%" if row.kind in clauses.RATES else row.unit
+    actual, bound = (seen.at[row.id, name] if row.id in seen.index else None for name in ("actual", "actual_operator"))
+    planned = float(path_value(row.kind, row.base, row.target, (year - c.BASE_YEAR) / c.SPAN))
+    planned = row.target if row.kind == "annual_growth" or row.kept else 100 * (planned - 1) if row.kind == "cumulative_change" else planned
+    decimals = 2 if row.kind in clauses.RATES else max(1, int(row.decimals))
+    return f"{w.quantity(actual, unit, 2 if row.kind in clauses.RATES else None, bound or '=')}\n路径{w.quantity(planned, unit, decimals)}"
+
+
+def _outlook(paper: Paper, s: Selection) -> None:
+    """The main indicators in 2020: required and catch-up growth, and where each scenario leads."""
+    paper.heading(2, f"到{c.END_YEAR}年的展望")
+    found = outlook(s)
+    if not found:
+        paper.text(f"主要指标没有{c.BASE_YEAR}年以来的实际值，不能推算到{c.END_YEAR}年。")
+        return
+    met = sum("trend" in ends.index and bool(ends.at["trend", "gap"] * start.direction >= 0) for _, start, ends in found)
+    known = sum("trend" in ends.index for _, _, ends in found)
+    reached = f"知道“十二五”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
+    paper.text(f"能推算到{c.END_YEAR}年的主要指标{len(found)}个，见", Ref("outlook"), f"。{reached}推算是按所列增速外推，不是预测。")
+    mixed = any(not ends["comparable"].all() for _, _, ends in found)
+    note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的增速。" + ("*的增速为可比价，目标为现价，只作参考。" if mixed else "")
+    paper.table("outlook", f"主要指标推算到{c.END_YEAR}年", AHEAD, [_ahead(*one) for one in found], note)
+
+
+def outlook(s: Selection) -> list[tuple]:
+    """What can be projected of the main indicators: (clause of the target, start, scenarios by name), values in the indicator's unit."""
+    facts, found = Facts(s.series[s.series["year"] <= s.year]), []
+    main = s.clauses[s.clauses["headline"].notna()].sort_values(["headline", "area", "id"])
+    for _, group in main.groupby(["area", "indicator"], sort=False):
+        valued = group[group["kind"].isin(MEASURED)]
+        start = begin(group.rename(columns={"target": "value"}), facts) if len(valued) else None
+        if start is not None:
+            found.append((next(valued.itertuples()), start, scenarios(start, rates(start, facts)).set_index("scenario")))
+    return found
+
+
+def _ahead(row, start, ends: pd.DataFrame) -> list[str]:
+    """One indicator: latest value, target, growth needed, and its value in 2020 by scenario, all in the unit of the clause."""
+
+    def amount(value) -> str:
+        return w.quantity(value * row.scale, row.unit, max(1, int(row.decimals)))
+
+    ways = [
+        (f"{amount(ends.at[name, 'value'])}{'' if ends.at[name, 'comparable'] else '*'}" if name in ends.index else w.MISSING) for name in SCENARIOS
+    ]
+    needed = [f"{head}{text}" for head, text in (("所需", w.growth(row.kind, row.required_growth, row.unit) if pd.notna(row.required_growth) else ""),
+                                                 ("追赶", clauses.catch_up(row))) if text]  # fmt: skip
+    latest = w.quantity(start.value * row.scale, row.unit, None, (row.actual_operator if start.year == row.actual_year else row.base_operator) or "=")
+    return [
+        f"{row.indicator_name}（{w.short(row.area)}）{changes.mark(row)}",
+        f"{start.year}年\n{latest}",
+        prose.plain(row),
+        "\n".join(needed) or w.MISSING,
+        *ways,
+    ]
