@@ -215,8 +215,8 @@ def supervise(teller: Teller, until: str) -> None:
             teller.write(day, [entry("supervision_opened", fields)])
         else:
             row = next(r for r in teller.state.rows("supervision") if r["title"] == title)
-            text = {} if step == "returned" else {"text": TEXTS[step]}
-            item = mark(f"supervision_{step}", row, TEXTS["lacking"] if step == "returned" else "", **text)
+            said = {"answered": {"text": TEXTS["answered"]}, "closed": {"opinion": TEXTS["closed"]}}.get(step, {})
+            item = mark(f"supervision_{step}", row, "" if said else TEXTS["lacking"], **said)
             teller.write(day, [item], Person(person, UNIT, items[title]["unit"]) if step == "answered" else OFFICER)
 
 
