@@ -25,7 +25,9 @@ def import_events(arguments) -> int:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
         return 2
     plan = open_plan()
-    events, findings = check(upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat())
+    events, findings, unread = check(upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat())
+    if unread:
+        print(f"没有读这些列：{'、'.join(unread)}。", file=sys.stderr)
     for found in findings:
         where = filling.place(found.sheet, found.row, found.column)
         print(f"{upload.name} {where}：读到“{found.found}”，应为{found.expected}。{found.mend}", file=sys.stderr)

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.compute.access import listed
 from lib.intake.finding import ERROR, Finding, found_words
 from lib.intake.number import squeeze
-from lib.intake.read import Sheet, Upload
+from lib.intake.read import Sheet, Upload, filled
 from lib.intake.text import whole
 from lib.intake.workbook import letters
 
@@ -28,22 +28,38 @@ def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Fin
     """
     if upload.problem:
         return {}, [Finding(ERROR, "", None, "", upload.name, "xlsx、xls 或 csv", upload.problem)]
-    for sheet in upload.sheets:
-        for at, cells in enumerate(sheet.rows[:20]):
-            columns: dict[str, int] = {}
-            for i, cell in enumerate(cells):
-                if isinstance(cell, str) and (field := _HEADS.get(squeeze(cell))):
-                    columns.setdefault(field, i)
-            if "lead" in columns and ("thing" in columns or "name" in columns):
-                return _rows(sheet, at, columns, rows)
-    return {}, [Finding(ERROR, "", 1, "", "没有找到表头", "一行表头，含“编号”或“事项”，和“牵头单位”", "请下载本页的责任分解表，在其中填写。")]
-
-
-def _rows(sheet: Sheet, head: int, columns: dict[str, int], rows: pd.DataFrame) -> tuple[dict[str, dict], list[Finding]]:
-    """The changes of all rows beneath the head."""
     known, before = _names(rows), rows.set_index("thing")
     changes: dict[str, dict] = {}
-    findings, seen = [], {}
+    findings: list[Finding] = []
+    seen: dict[str, str] = {}
+    for sheet in filled(upload.sheets):
+        at, columns = _head(sheet)
+        if not columns:
+            mend = "请下载本页的责任分解表，在其中填写；不是责任分解的表请删去或命名为“说明”。"
+            findings.append(Finding(ERROR, sheet.title, 1, "", "没有找到表头", "一行表头，含“编号”或“事项”，和“牵头单位”", mend))
+        elif not sheet.visible:
+            findings.append(Finding(ERROR, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"))
+        else:
+            _rows(sheet, at, columns, known, before, seen, changes, findings)
+    return ({}, findings) if findings else (changes, [])
+
+
+def _head(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """The position of a sheet's head, from 0, and its columns by field; no columns where it has none."""
+    for at, cells in enumerate(sheet.rows[:20]):
+        columns: dict[str, int] = {}
+        for i, cell in enumerate(cells):
+            if isinstance(cell, str) and (field := _HEADS.get(squeeze(cell))):
+                columns.setdefault(field, i)
+        if "lead" in columns and ("thing" in columns or "name" in columns):
+            return at, columns
+    return 0, {}
+
+
+def _rows(
+    sheet: Sheet, head: int, columns: dict[str, int], known: dict, before: pd.DataFrame, seen: dict[str, str], changes: dict, findings: list[Finding]
+) -> None:
+    """The changes of all rows beneath the head, into `changes`, and what is wrong, into `findings`; `seen` tells where a thing stood."""
     for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
         row = {field: _text(cells[i]) for field, i in columns.items() if i < len(cells)}
         said = {field: row[field] for field in FIELDS if row.get(field)}
@@ -52,11 +68,11 @@ def _rows(sheet: Sheet, head: int, columns: dict[str, int], rows: pd.DataFrame) 
         thing, expected, mend = _match(row, known, before)
         column = letters(columns["thing" if row.get("thing") else "name"]) if {"thing", "name"} & set(columns) else ""
         if thing and thing in seen:
-            thing, expected, mend = "", "每个事项一行", f"与第{seen[thing]}行重复，请只留一行。"
+            thing, expected, mend = "", "每个事项一行", f"与{seen[thing]}重复，请只留一行。"
         if not thing:
             findings.append(Finding(ERROR, sheet.title, number, column, found_words(row.get("thing") or row.get("name")), expected, mend))
             continue
-        seen[thing] = number
+        seen[thing] = f"{sheet.title}第{number}行"
         for field, limit in LONGEST.items():
             if len(said.get(field, "")) > limit:
                 findings.append(
@@ -66,7 +82,6 @@ def _rows(sheet: Sheet, head: int, columns: dict[str, int], rows: pd.DataFrame) 
             said["support"] = ";".join(name.strip() for name in SEPARATORS.split(said["support"]) if name.strip())
         if changed := {field: text for field, text in said.items() if text != before.loc[thing, field]}:
             changes[thing] = changed
-    return ({}, findings) if findings else (changes, [])
 
 
 def _names(rows: pd.DataFrame) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ import pandas as pd
 from lib.compute.register import STAGES
 from lib.intake.finding import ERROR, Finding, found_words
 from lib.intake.number import NotANumber, read_number, squeeze
-from lib.intake.read import Sheet, Upload
+from lib.intake.read import Sheet, Upload, filled
 from lib.intake.text import unfit, whole
 from lib.intake.workbook import letters
 
@@ -29,10 +29,12 @@ _HEADS = {squeeze(name): field for field, names in HEADS.items() for name in nam
 
 
 class Checked(NamedTuple):
-    """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), and what is wrong with it."""
+    """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), what is wrong with it, and
+    the headings of the columns that were not read."""
 
     events: list[dict]
     findings: list[Finding]
+    unread: list[str]
 
 
 class _Wrong(Exception):
@@ -40,15 +42,31 @@ class _Wrong(Exception):
 
 
 def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str) -> Checked:
-    """The records of the first sheet that has a head. `projects` holds `id, name, other_names`; `recorded` the events so far
+    """The records of all sheets. `projects` holds `id, name, other_names`; `recorded` the events so far
     (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry."""
-    for sheet in upload.sheets:
-        for at, cells in enumerate(sheet.rows[:20]):
-            columns = {_HEADS[squeeze(cell)]: i for i, cell in enumerate(cells) if cell is not None and squeeze(cell) in _HEADS}
-            if "project" in columns and "date" in columns:
-                return _rows(sheet, at, columns, names_of(projects), recorded, today)
-    expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
-    return Checked([], [Finding(ERROR, "", 1, "", "没有找到表头", expected, "请在第一行写列名：" + "、".join(names[0] for names in HEADS.values()))])
+    known, found = names_of(projects), Checked([], [], [])
+    known_already = {(row.project, row.date, row.stage, _said(row.share)) for row in recorded.itertuples()}
+    seen: dict[tuple, str] = {}
+    for sheet in filled(upload.sheets):
+        at, columns = _head(sheet)
+        if not columns:
+            expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
+            mend = "请在第一行写列名：" + "、".join(names[0] for names in HEADS.values()) + "；不是进展记录的表请删去或命名为“说明”。"
+            found.findings.append(Finding(ERROR, sheet.title, 1, "", "没有找到表头", expected, mend))
+        elif not sheet.visible:
+            found.findings.append(Finding(ERROR, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"))
+        else:
+            _rows(sheet, at, columns, known, today, seen, known_already, found)
+    return found
+
+
+def _head(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """The position of a sheet's head, from 0, and its columns by field; no columns where it has none."""
+    for at, cells in enumerate(sheet.rows[:20]):
+        columns = {_HEADS[squeeze(cell)]: i for i, cell in reversed(list(enumerate(cells))) if cell is not None and squeeze(cell) in _HEADS}
+        if "project" in columns and "date" in columns:
+            return at, columns
+    return 0, {}
 
 
 def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
@@ -61,15 +79,18 @@ def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
     return found
 
 
-def _rows(sheet: Sheet, head: int, columns: dict[str, int], known: Mapping, recorded: pd.DataFrame, today: str) -> Checked:
-    """All rows beneath the head; a row for the same project and day as another of the file is an
+def _rows(
+    sheet: Sheet, head: int, columns: dict[str, int], known: Mapping, today: str, seen: dict[tuple, str], known_already: set, found: Checked
+) -> None:
+    """All rows beneath the head, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
-    findings, events = [], []
+    events, findings, unread = found
+    before = len(events), len(findings)
+    unread += [found_words(cell) for i, cell in enumerate(sheet.rows[head]) if cell is not None and i not in columns.values()]
     lacking = [HEADS[field][0] for field in NEEDED if field not in columns]
     if lacking:
-        return Checked([], [Finding(ERROR, sheet.title, head + 1, "", "缺少列", "、".join(lacking), "请补上这些列。")])
-    known_already = {(row.project, row.date, row.stage, _said(row.share)) for row in recorded.itertuples()}
-    seen: dict[tuple, str] = {}
+        findings.append(Finding(ERROR, sheet.title, head + 1, "", "缺少列", "、".join(lacking), "请补上这些列。"))
+        return
     for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
         taken = {field: cells[i] if i < len(cells) else None for field, i in columns.items()}
         if [number - 1, columns.get("share")] in sheet.facts["percent"] and isinstance(taken["share"], int | float):
@@ -88,11 +109,10 @@ def _rows(sheet: Sheet, head: int, columns: dict[str, int], known: Mapping, reco
                 wrong += 1
                 findings.append(_finding(sheet, number, columns, field, taken.get(field), expected, mend))
         if not wrong:
-            seen[event["project"], event["date"]] = f"第{number}行已有这个项目当日的记录"
+            seen[event["project"], event["date"]] = f"{sheet.title}第{number}行已有这个项目当日的记录"
             events.append({field: value for field, value in event.items() if value is not None})
-    if not events and not findings:
-        findings.append(Finding(ERROR, sheet.title, head + 2, "", "空", "至少一行记录", "请在表头下面填写记录。"))
-    return Checked(events, findings)
+    if (len(events), len(findings)) == before:
+        findings.append(Finding(ERROR, sheet.title, head + 2, "", "空", "至少一行记录", "请在表头下面填写记录，或删去这张表。"))
 
 
 def _finding(sheet: Sheet, number: int, columns: dict[str, int], field: str, cell, expected: str, mend: str) -> Finding:

@@ -48,6 +48,16 @@ class Upload(NamedTuple):
     problem: str = ""
 
 
+NOTES = ("说明", "填表说明", "填报说明")
+"""Titles of sheets that explain how to fill in the others."""
+
+
+def filled(sheets: tuple[Sheet, ...]) -> list[Sheet]:
+    """The sheets in which something stands, without those that explain; all of them where none is left."""
+    found = [sheet for sheet in sheets if sheet.title not in NOTES and any(cell is not None for row in sheet.rows for cell in row)]
+    return found or list(sheets)
+
+
 def refusal(code: str, **particulars) -> str:
     """The sentence for a code of refusal."""
     return WORDS["refused"][code].format(**particulars)
@@ -133,8 +143,8 @@ def _text(data: bytes) -> tuple[Sheet, ...]:
     text = decode(data)
     if len(text) > worker.MAX_TEXT:
         raise RefusedError("too_much_text", limit=f"{worker.MAX_TEXT:,}")
-    head = text[:5000]
-    separator = max(",\t;|，", key=head.count)
+    head = text[:5000].splitlines()
+    separator = max(",\t;|，", key=lambda mark: (sum(mark in line for line in head), sum(line.count(mark) for line in head)))
     rows: list[list] = []
     cells = 0
     try:

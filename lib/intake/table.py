@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lib.intake.finding import QUESTION, Finding, found_words
 from lib.intake.number import WORDS, squeeze
-from lib.intake.read import Sheet, refusal
+from lib.intake.read import NOTES, Sheet, refusal
 from lib.intake.workbook import MAX_CELLS, MAX_COLUMN, letters
 
 SEARCHED = 40
@@ -20,8 +20,9 @@ ROLES = {re.sub(r"\s", "", word).upper(): role for role, words in WORDS["heading
 YEAR = re.compile(r"^(20\d\d)(?:\.0)?年?(?:度|末)?(?:实际|实绩|完成)?(?:值|数|数值|情况)?$")
 ENDINGS = {squeeze(word) for word in WORDS["growth"]["endings"]}
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
+ONCE = ("note", "source", "operator", "price_basis", "unit", "measure", "year", "area")
+"""Roles of which a table has one column; what stands in a further one is not read, and that is said."""
 MARKS = ("percent", "unvalued", "external")
-IGNORED_SHEETS = ("说明", "填表说明", "填报说明")
 
 
 class Row(NamedTuple):
@@ -40,11 +41,13 @@ class Row(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A head row: its position from 0, columns by role, columns of figures as (column, year or None, unit in brackets)."""
+    """A head row: its position from 0, columns by role, columns of figures as (column, year or None, unit in brackets), and the
+    columns that mean what another one means and are not read."""
 
     row: int
     roles: dict[str, int]
     figures: list[tuple[int, int | None, str]]
+    spare: tuple[int, ...] = ()
 
 
 def heading(cell) -> tuple[str, int | None, str]:
@@ -84,25 +87,47 @@ def _filled(sheet: Sheet) -> tuple[list[list], set]:
 
 def _head(rows: list[list], position: int) -> Head | None:
     """The head that stands in a row, if one does."""
-    roles, figures = {}, []
+    roles, figures, twice = {}, [], []
     for column, cell in enumerate(rows[position]):
         role, year, unit = heading(cell)
         if role == "value":
             figures.append((column, year, unit))
         elif role:
+            twice += [column] if role in roles and role in ONCE else []
             roles.setdefault(role, column)
-    yearly = [figure for figure in figures if figure[1] is not None]
-    figures = yearly or figures[:1]
-    return Head(position, roles, figures) if figures and ("indicator" in roles or "key" in roles) else None
+    read = [figure for figure in figures if figure[1] is not None] or figures[:1]
+    spare = (*twice, *(figure[0] for figure in figures if figure not in read))
+    return Head(position, roles, read, spare) if read and ("indicator" in roles or "key" in roles) else None
+
+
+def _head_at(rows: list[list], position: int) -> Head | None:
+    """The head that stands in a row, or the lower row of a head of two that begins there."""
+    head = _head(rows, position)
+    below = _head(rows, position + 1) if head and position + 1 < len(rows) else None
+    return below if below and len(below.figures) >= len(head.figures) else head
 
 
 def find_head(rows: list[list]) -> Head | None:
     """The head of a sheet: the first row that is one, or the lower row of a head of two."""
-    for position in range(min(SEARCHED, len(rows))):
-        if head := _head(rows, position):
-            below = _head(rows, position + 1) if position + 1 < len(rows) else None
-            return below if below and len(below.figures) >= len(head.figures) else head
-    return None
+    return next((head for position in range(min(SEARCHED, len(rows))) if (head := _head_at(rows, position))), None)
+
+
+def _looks_like_head(row: list) -> bool:
+    """Whether a row names the column of indicators and another one: the head of a further table on the sheet."""
+    roles = {ROLES.get(squeeze(cell)) for cell in row if isinstance(cell, str) and len(cell) <= 12} - {None}
+    return bool(roles & {"indicator", "key"}) and len(roles) > 1
+
+
+def tables_of(rows: list[list], head: Head) -> list[tuple[Head, int]]:
+    """The tables of a sheet, one beneath the other: each head with the position after its last row. A head without a column of
+    figures has none (`figures` empty): what stands beneath it is of another kind."""
+    found, position = [head], head.row + 1
+    while position < len(rows):
+        if _looks_like_head(rows[position]):
+            found.append(_head_at(rows, position) or Head(position, {}, []))
+            position = found[-1].row
+        position += 1
+    return list(zip(found, [*(further.row for further in found[1:]), len(rows)], strict=True))
 
 
 def rows_of(sheets: tuple[Sheet, ...]) -> tuple[list[Row], list[Finding], str]:
@@ -119,19 +144,34 @@ def rows_of(sheets: tuple[Sheet, ...]) -> tuple[list[Row], list[Finding], str]:
         rows, filled = _filled(sheet)
         head = find_head(rows)
         if head is None:
-            if sheet.title not in IGNORED_SHEETS:
+            if sheet.title not in NOTES:
                 findings.append(
                     Finding(QUESTION, sheet.title, None, "", "没有表头", "一行里有“指标”和“数值”", "没有读这张表；其中若有填报的数，请补上表头")
                 )
             continue
         heads += 1
-        _read_sheet(sheet, rows, filled, head, found, findings)
+        for own, end in tables_of(rows, head):
+            _unread(sheet, rows[:end], own, findings)
+            _read_table(sheet, rows[:end], filled, own, found, findings)
     if len(found) > MOST:
         return [], findings, refusal("too_many_rows", count=f"{len(found):,}", limit=f"{MOST:,}")
     return found, findings, "" if found else refusal("no_rows" if heads else "no_header")
 
 
-def _read_sheet(sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Row], findings: list[Finding]) -> None:
+def _unread(sheet: Sheet, rows: list[list], head: Head, findings: list[Finding]) -> None:
+    """Say which columns under a head hold something and are not read."""
+    beneath = rows[head.row + 1 :]
+    if not head.figures and any(cell is not None for row in beneath for cell in row):
+        findings.append(
+            Finding(QUESTION, sheet.title, head.row + 1, "", "没有数值列", "表头里有“数值”", "没有读下面的表；其中若有填报的数，请补上数值列的表头")
+        )
+    for column in head.spare:
+        if any(column < len(row) and row[column] is not None for row in beneath):
+            said, mend = found_words(rows[head.row][column]), "这一列与前面的列意思相同，没有读；请合并成一列，或改表头"
+            findings.append(Finding(QUESTION, sheet.title, head.row + 1, letters(column), said, "同一内容只有一列", mend))
+
+
+def _read_table(sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Row], findings: list[Finding]) -> None:
     """The rows under a head, and what is odd about the sheet."""
     hidden_rows = set(sheet.facts["hidden_rows"])
     hidden = {c for first, last in sheet.facts["hidden_columns"] for c in range(first, min(last, MAX_COLUMN) + 1)}

@@ -262,6 +262,48 @@ def test_a_long_reason_is_kept_whole():
     assert submit.records([figure], f" {'某' * 700} ", "x")[0].why == "某" * 700
 
 
+def test_a_second_table_on_a_sheet_is_read_by_its_own_head(examine):
+    """By the first one's columns, last year's value would have been taken for this year's."""
+    checked = examine("指标,单位,数值\n粮食产量,万吨,10\n\n指标,单位,上年值,数值\n社会消费品零售总额,亿元,90,100\n")
+    assert {f["key"]: (f["value"], f["row"], f["column"]) for f in checked.figures} == {
+        "grain_output.level": (10, 2, "C"),
+        "retail.level": (100, 5, "D"),
+    }
+
+
+def test_a_second_table_without_a_column_of_figures_is_said_and_not_read(examine):
+    checked = examine("指标,单位,数值\n粮食产量,万吨,10\n指标,单位,目标\n社会消费品零售总额,亿元,150\n")
+    assert [f["key"] for f in checked.figures] == ["grain_output.level"]
+    assert mends(checked) == ["没有读下面的表；其中若有填报的数，请补上数值列的表头"]
+
+
+def test_a_group_title_is_no_head(examine):
+    checked = examine("指标,单位,数值\n项目,,\n粮食产量,万吨,10\n")
+    assert [f["key"] for f in checked.figures] == ["grain_output.level"] and mends(checked) == []
+
+
+@pytest.mark.parametrize(("head", "row", "unread"), [
+    ("指标,单位,数值,实际值", "粮食产量,万吨,10,11", "D"),
+    ("指标,单位,2016年,数值", "粮食产量,万吨,10,11", "D"),
+    ("指标,单位,数值,备注,说明", "粮食产量,万吨,10,,初步数", "E"),
+    ("指标,单位,数值,来源,出处", "粮食产量,万吨,10,年报,第3页", "E"),
+    ("指标,单位,数值,实际值", "粮食产量,万吨,10,", ""),
+    ("指标,单位,目标,上年值,数值", "粮食产量,万吨,12,9,10", ""),
+])  # fmt: skip
+def test_a_column_that_is_not_read_is_said(examine, head, row, unread):
+    checked = examine(f"{head}\n{row}\n")
+    assert [f["value"] for f in checked.figures] == [10]
+    said = checked.findings[checked.findings["expected"] == "同一内容只有一列"]
+    assert "".join(said["column"]) == unread
+
+
+@pytest.mark.parametrize("mark", [",", "\t", ";", "，"])
+def test_the_separator_is_not_that_of_the_words_in_a_cell(examine, mark):
+    note = next(other for other in ",;，" if other != mark).join("一二三四五六七八九十")
+    rows = [["指标", "单位", "数值", "备注"], ["粮食产量", "万吨", "10", note], ["城镇登记失业率", "%", "3.5", note]]
+    assert [f["note"] for f in examine("\n".join(mark.join(row) for row in rows)).figures] == [note, note]
+
+
 def test_a_sum_that_falls_is_asked_about(plan):
     from lib.intake.doubt import doubts
 

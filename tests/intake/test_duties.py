@@ -13,6 +13,7 @@ from lib.intake.read import read
 from lib.plan import Plan
 from lib.view import duties as view
 from lib.view import exports
+from tests.intake.test_events import workbook
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +72,20 @@ def test_the_downloaded_table_comes_back_filled_in(rows):
     data = io.BytesIO()
     book.save(data)
     assert check(read("责任分解.xlsx", data.getvalue()), rows) == ({"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}}, [])
+
+
+@pytest.mark.parametrize(("second", "changed", "wrong"), [
+    ([["编号", "牵头单位"], ["T129a", "示例二局"]], ["天元区.gdp", "天元区.service_share"], []),
+    ([["编号", "牵头单位"], ["T117b", "示例二局"]], [], ["与一第2行重复，请只留一行。"]),
+    ([["T129a", "示例二局"]], [], ["请下载本页的责任分解表，在其中填写；不是责任分解的表请删去或命名为“说明”。"]),
+])  # fmt: skip
+def test_no_sheet_of_a_workbook_is_passed_over_in_silence(rows, second, changed, wrong):
+    data = workbook(说明=[["怎样填"]], 一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 二=second)
+    changes, findings = check(read("责任.xlsx", data), rows)
+    assert (list(changes), [f.mend for f in findings]) == (changed, wrong)
+
+
+def test_a_hidden_sheet_is_said(rows):
+    data = workbook(一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 藏=[["编号", "牵头单位"], ["T129a", "示例二局"]])
+    changes, findings = check(read("责任.xlsx", data), rows)
+    assert (changes, [f.found for f in findings]) == ({}, ["隐藏的工作表"])

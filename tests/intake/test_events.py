@@ -23,7 +23,7 @@ def checked(text: str, recorded: pd.DataFrame = NONE):
 
 
 def test_a_good_file_gives_payloads():
-    events, findings = checked("湘江七桥,2018-06-30,在建,35,2.5,桩基完成,住建局\n新马科技城,2018年6月3日,在建,40%,25000万元,,开发区\n")
+    events, findings, _ = checked("湘江七桥,2018-06-30,在建,35,2.5,桩基完成,住建局\n新马科技城,2018年6月3日,在建,40%,25000万元,,开发区\n")
     assert findings == []
     assert events == [
         {
@@ -41,7 +41,7 @@ def test_a_good_file_gives_payloads():
 
 def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_out():
     file = "source,stage,date,project\n局,前期,2016/1/5,xiangjiang-qiqiao\n"
-    events, findings = check(read("a.csv", file.encode("gb18030")), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("a.csv", file.encode("gb18030")), PROJECTS, NONE, TODAY)
     assert (findings, events) == ([], [{"project": "xiangjiang-qiqiao", "date": "2016-01-05", "stage": "前期", "source": "局"}])
 
 
@@ -64,7 +64,7 @@ def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_o
     ("湘江七桥,2018-06-30,在建,35,,,", "来源", "来源"),
 ])  # fmt: skip
 def test_a_wrong_cell_is_named(row, column, expected):
-    events, findings = checked("新马创新城,2018-01-01,在建,10,,,局\n" + row + "\n")
+    events, findings, _ = checked("新马创新城,2018-01-01,在建,10,,,局\n" + row + "\n")
     assert [(f.row, f.column, f.expected) for f in findings] == [(3, column, expected)]
     assert findings[0].mend
     assert len(events) == 1
@@ -78,7 +78,7 @@ def test_a_note_and_a_source_are_kept_whole():
 
 @pytest.mark.parametrize(("cells", "column"), [(f"{'某' * 501},局", "说明"), (f",{'某' * 501}", "来源"), ("一\x01二,局", "说明")])
 def test_a_text_that_cannot_be_kept_is_refused(cells, column):
-    events, findings = checked(f"湘江七桥,2018-06-30,在建,35,2.5,{cells}\n")
+    events, findings, _ = checked(f"湘江七桥,2018-06-30,在建,35,2.5,{cells}\n")
     assert (events, [f.column for f in findings]) == ([], [column])
     assert len(findings[0].found) <= 61
 
@@ -97,7 +97,7 @@ def test_one_record_a_project_and_day():
 
 @pytest.mark.parametrize("file", ["甲,乙\n1,2\n", "项目,日期\n湘江七桥,2018-06-30\n", HEAD])
 def test_a_file_without_head_columns_or_rows_is_said(file):
-    events, findings = check(read("a.csv", file.encode()), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("a.csv", file.encode()), PROJECTS, NONE, TODAY)
     assert (len(events), len(findings)) == (0, 1)
 
 
@@ -109,7 +109,7 @@ def test_a_workbook_with_dates_and_percent_cells():
     book.active["D2"].number_format = "0%"
     data = io.BytesIO()
     book.save(data)
-    events, findings = check(read("进展.xlsx", data.getvalue()), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("进展.xlsx", data.getvalue()), PROJECTS, NONE, TODAY)
     assert findings == []
     assert events[0] | {"investment": 2.0} == {
         "project": "xiangjiang-qiqiao",
@@ -119,3 +119,42 @@ def test_a_workbook_with_dates_and_percent_cells():
         "investment": 2.0,
         "source": "局",
     }
+
+
+def workbook(**sheets) -> bytes:
+    """A workbook of these sheets (title → rows); one whose title begins with 藏 is hidden."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = "hidden" if title.startswith("藏") else "visible"
+        for row in rows:
+            sheet.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+HEADS = ["项目", "日期", "阶段", "来源"]
+FIRST, SECOND = [HEADS, ["湘江七桥", "2018-06-30", "在建", "局"]], [HEADS, ["新马创新城", "2018-07-01", "在建", "局"]]
+
+
+@pytest.mark.parametrize(("sheets", "projects", "wrong"), [
+    ({"一": FIRST, "二": SECOND}, ["xiangjiang-qiqiao", "xinma"], []),
+    ({"说明": [["怎样填"]], "一": FIRST, "空": []}, ["xiangjiang-qiqiao"], []),
+    ({"一": FIRST, "藏起来": SECOND}, ["xiangjiang-qiqiao"], [("藏起来", "隐藏的工作表")]),
+    ({"一": FIRST, "二": [["新马创新城", "2018-07-01", "在建", "局"]]}, ["xiangjiang-qiqiao"], [("二", "没有找到表头")]),
+    ({"一": FIRST, "二": [HEADS[:2], ["新马创新城", "2018-07-01"]]}, ["xiangjiang-qiqiao"], [("二", "缺少列")]),
+    ({"一": FIRST, "二": FIRST}, ["xiangjiang-qiqiao"], [("二", "2018-06-30")]),
+    ({"说明": [["怎样填"]]}, [], [("说明", "没有找到表头")]),
+])  # fmt: skip
+def test_no_sheet_of_a_workbook_is_passed_over_in_silence(sheets, projects, wrong):
+    events, findings, _ = check(read("进展.xlsx", workbook(**sheets)), PROJECTS, NONE, TODAY)
+    assert [event["project"] for event in events] == projects
+    assert [(f.sheet, f.found) for f in findings] == wrong
+
+
+def test_columns_that_were_not_read_are_named():
+    text = "序号,项目,日期,阶段,来源,累计完成投资,来源\n1,湘江七桥,2018-06-30,在建,局,3.5,另一处\n"
+    events, findings, unread = check(read("进展.csv", text.encode()), PROJECTS, NONE, TODAY)
+    assert (events[0]["source"], findings, unread) == ("局", [], ["序号", "累计完成投资", "来源"])
