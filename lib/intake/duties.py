@@ -66,7 +66,7 @@ def _rows(
         if not said:
             continue
         thing, expected, mend = _match(row, known, before)
-        column = letters(columns["thing" if row.get("thing") else "name"]) if {"thing", "name"} & set(columns) else ""
+        column = letters(columns["name" if (row.get("name") and not row.get("thing")) or "thing" not in columns else "thing"])
         if thing and thing in seen:
             thing, expected, mend = "", "每个事项一行", f"与{seen[thing]}重复，请只留一行。"
         if not thing:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 
 ERROR, QUESTION = "错误", "疑问"
+VALUELESS = "同一行有数值", "只有文字、没有数值，不会记录"
+"""What is said of a row with words and without a figure: expected, mend."""
 
 
 class Finding(NamedTuple):

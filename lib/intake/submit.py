@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from lib.compute.record import Entry, entry, mark
-from lib.intake.finding import Finding
+from lib.intake.finding import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.form import ask
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
@@ -39,15 +39,18 @@ def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:
     return ([], [], upload.problem) if upload.problem else rows_of(upload.sheets)
 
 
-def typed(form: list[dict], answers: pd.DataFrame) -> list[Row]:
-    """Rows of the table typed in the page: `answers` has the headings of ANSWERS, one row for each of `form`."""
-    rows = []
+def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Finding]]:
+    """Rows of the table typed in the page, and what stands there without a value: `answers` has the headings of ANSWERS, one row for
+    each of `form`."""
+    rows, findings = [], []
     for number, (asked, answer) in enumerate(zip(form, answers[list(ANSWERS.values())].itertuples(index=False, name=None), strict=True), 1):
         filled = {role: cell for role, cell in zip(ANSWERS, answer, strict=True) if isinstance(cell, str) and cell.strip()}
         if "value" in filled:
             cells = {"key": asked["key"], "indicator": asked["name"], "area": asked["area"], "year": float(asked["year"])} | filled
             rows.append(Row(PAGE, number, cells, ANSWERS | {"indicator": "指标"}))
-    return rows
+        elif lone := next((role for role in ("note", "source", "operator") if role in filled), ""):
+            findings.append(Finding(QUESTION, PAGE, number, ANSWERS[lone], found_words(filled[lone]), *VALUELESS, asked["name"]))
+    return rows, findings
 
 
 def waiting(figures: pd.DataFrame) -> dict[tuple, dict]:

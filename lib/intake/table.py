@@ -7,7 +7,7 @@ merged cells, blank rows, sums. What is left unread is said.
 import re
 from typing import NamedTuple
 
-from lib.intake.finding import QUESTION, Finding, found_words
+from lib.intake.finding import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.number import WORDS, squeeze
 from lib.intake.read import NOTES, Sheet, refusal
 from lib.intake.workbook import MAX_CELLS, MAX_COLUMN, letters
@@ -200,9 +200,7 @@ def _read_table(sheet: Sheet, rows: list[list], filled: set, head: Head, found: 
             continue
         if not values and (cells.get("note") or cells.get("source")) and (name or cells.get("key")):
             role = "note" if cells.get("note") else "source"
-            findings.append(
-                Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), "同一行有数值", "只有文字、没有数值，不会记录")
-            )
+            findings.append(Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), *VALUELESS))
         if values and position in hidden_rows:
             findings.append(_said(sheet, position, names, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
         found += values

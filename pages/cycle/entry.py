@@ -50,7 +50,7 @@ if way == filling.BY_FILE:
         found, said, problem = submit.uploaded(upload)
 elif rows:
     st.caption(w.word("notice", "typing"))
-    found = submit.typed(rows, desk.typed(rows, area, year, round_))
+    found, said = submit.typed(rows, desk.typed(rows, area, year, round_))
 
 if problem:
     st.error(w.literal(problem), title="读不了这个文件，没有记录任何内容", icon=":material/error:")

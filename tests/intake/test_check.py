@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl.styles import numbers
 
@@ -302,6 +303,23 @@ def test_the_separator_is_not_that_of_the_words_in_a_cell(examine, mark):
     note = next(other for other in ",;，" if other != mark).join("一二三四五六七八九十")
     rows = [["指标", "单位", "数值", "备注"], ["粮食产量", "万吨", "10", note], ["城镇登记失业率", "%", "3.5", note]]
     assert [f["note"] for f in examine("\n".join(mark.join(row) for row in rows)).figures] == [note, note]
+
+
+def test_words_typed_in_the_page_without_a_value_are_said(plan):
+    asked = submit.asked(plan, 2018, "天元区")[:4]
+    nothing = dict.fromkeys(submit.ANSWERS.values(), "")
+    answers = [
+        nothing | {"价格口径": "现价"},
+        nothing | {"数值": "5", "备注": "初步"},
+        nothing | {"备注": "下月才有"},
+        nothing | {"资料来源": "年报"},
+    ]
+    rows, said = submit.typed(asked, pd.DataFrame(answers))
+    assert [row.row for row in rows] == [2]
+    assert [(f.row, f.column, f.found, f.indicator) for f in said] == [
+        (3, "备注", "下月才有", asked[2]["name"]),
+        (4, "资料来源", "年报", asked[3]["name"]),
+    ]
 
 
 def test_a_sum_that_falls_is_asked_about(plan):

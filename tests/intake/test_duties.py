@@ -89,3 +89,11 @@ def test_a_hidden_sheet_is_said(rows):
     data = workbook(一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 藏=[["编号", "牵头单位"], ["T129a", "示例二局"]])
     changes, findings = check(read("责任.xlsx", data), rows)
     assert (changes, [f.found for f in findings]) == ({}, ["隐藏的工作表"])
+
+
+@pytest.mark.parametrize(("text", "column"), [
+    ("编号,牵头单位\n,示例一局\n", "A"), ("牵头单位,事项\n示例一局,\n", "B"), ("编号,事项,牵头单位\n,,示例一局\n", "A"), ("编号,事项,牵头单位\n,没有这项,示例一局\n", "B"),
+])  # fmt: skip
+def test_a_row_that_names_no_thing_is_said(rows, text, column):
+    changes, findings = check(sheet(text), rows)
+    assert (changes, [(f.row, f.column) for f in findings]) == ({}, [(2, column)])
