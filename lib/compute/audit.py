@@ -82,6 +82,8 @@ def audit(frames: dict[str, pd.DataFrame], rules: tuple[Rule, ...] = RULES) -> p
     return table.sort_values(["rule", "severity", "lines"], kind="stable", ignore_index=True)
 
 
-def of_indicator(findings: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
-    """The findings that concern one area's indicator."""
-    return findings[[(area, indicator) in concerned for concerned in findings["indicators"]]]
+def of_clause(findings: pd.DataFrame, clause) -> pd.DataFrame:
+    """The findings that concern a clause's indicator: those that cite its line first, then by severity."""
+    found = findings[[(clause.area, clause.indicator) in concerned for concerned in findings["indicators"]]]
+    cited = found["lines"].map(lambda lines: clause.line in lines)
+    return found.assign(cited=cited).sort_values(["cited", "severity"], ascending=[False, True], kind="stable").drop(columns="cited")

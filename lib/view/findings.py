@@ -12,6 +12,8 @@ from lib.view import words as w
 LIKELY = (
     (0.95, "几乎可以肯定达到"), (0.80, "很可能达到"), (0.60, "较可能达到"), (0.40, "达到与否各半"), (0.20, "较可能达不到"), (0.05, "很可能达不到"),
 )  # fmt: skip
+MOST = 3
+"""Findings told in full beside a clause; the others follow in a table."""
 METHOD_NAMES = {"open_sdg": "Open SDG", "eurostat": "欧盟统计局"}
 
 
@@ -39,6 +41,11 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
         "可能的原因与建议": found["reason"],
         "规划行号": ["、".join(map(str, cited)) for cited in found["lines"]],
     })  # fmt: skip
+
+
+def briefly(found: pd.DataFrame) -> pd.DataFrame:
+    """The findings as people read them, in a narrow table."""
+    return table(found)[["程度", "发现", "差", "算式与依据"]]
 
 
 def numbered(found: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,8 @@ import streamlit as st
 
 from lib import ui
 from lib.compute import review, uncertainty
-from lib.compute.audit import of_indicator
+from lib.compute.audit import of_clause
+from lib.ui import widgets
 from lib.view import annuals, charts, charts_audit, clauses, figures, findings, provenance, summary
 from lib.view import words as w
 from lib.view.theme import badge
@@ -73,8 +74,7 @@ with right:
         st.markdown(line)
     if clause.kind in ("level", "annual_growth"):
         st.markdown(findings.likelihood(outlook, rates_known, clause))
-    for finding in of_indicator(plan.findings(), clause.area, clause.indicator).itertuples():
-        st.warning(f"{finding.computation}；差：{finding.gap}", title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
+    widgets.doubts(of_clause(plan.findings(), clause))
     ui.cite(clause.line)
     for note in ui.kept("notes", lambda: clauses.notes(clause, same, plan.frame("scope")), chosen):
         st.caption(note)

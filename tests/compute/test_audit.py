@@ -1,9 +1,11 @@
 """The audit's rules on a small invented plan: planted contradictions are found, clean figures are left alone."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
-from lib.compute.audit import RULES, audit, of_indicator
+from lib.compute.audit import RULES, SEVERITIES, audit, of_clause
 from lib.compute.finding import HARD, HINT, SCOPE
 from lib.plan import Plan
 
@@ -294,10 +296,16 @@ def test_a_missing_column_is_named():
         audit(frames)
 
 
-def test_findings_of_one_indicator():
-    result = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "value": 200.0}), series=series({"indicator": "g", "value": 100.0})))
-    assert len(of_indicator(result, "甲区", "g")) == 1
-    assert of_indicator(result, "乙区", "g").empty
+def test_findings_of_one_clause_those_on_its_line_first_then_the_hardest():
+    clause = SimpleNamespace(area="甲区", indicator="g", line=7)
+    found = pd.DataFrame({
+        "what": list("abcd"), "indicators": [(("甲区", "g"),)] * 3 + [(("乙区", "g"),)], "lines": [(1,), (2,), (7, 9), (7,)],
+        "severity": pd.Categorical(["提示", "硬矛盾", "提示", "硬矛盾"], SEVERITIES, ordered=True),
+    })  # fmt: skip
+    assert of_clause(found, clause)["what"].tolist() == ["c", "b", "a"]
+
+
+def test_every_rule_has_its_own_title():
     assert len(RULES) == len({rule.title for rule in RULES})
 
 
