@@ -31,7 +31,7 @@ else:
     ui.table_with_choice(table, "clause", "条款", "目标条款一览", column_config={
         "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
         "序时进度比": st.column_config.NumberColumn(format="%.2f"),
-        "走势": st.column_config.LineChartColumn(width="small"), "理由": st.column_config.TextColumn(width="large"),
+        "走势": st.column_config.LineChartColumn(width="small"), "最近": st.column_config.TextColumn(width=150), "理由": st.column_config.TextColumn(width="large"),
     })  # fmt: skip
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
 
