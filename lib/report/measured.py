@@ -1,8 +1,12 @@
 """The sheets of the workbook that calculate: 指标 (completion, pace, growth), 路径 (the path by year), 结论 (verdicts)."""
 
+from functools import partial
+
+import numpy as np
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.clause import code, completion
 from lib.compute.evidence import worst
 from lib.compute.interval import decimals
 from lib.compute.path import path_value
@@ -14,13 +18,31 @@ from lib.view import clauses
 from lib.view import words as w
 from lib.view.theme import badge
 
-PLACES = {"b": "I", "v": "K", "y": "L", "T": "G", "due": "H", "met": "N", "seen": "O", "c": "P", "tau": "Q"}
+PLACES = {
+    "b": "I",
+    "v": "K",
+    "y": "L",
+    "T": "G",
+    "due": "H",
+    "met": "N",
+    "seen": "O",
+    "c": "P",
+    "tau": "Q",
+    "p": "R",
+    "up": "V",
+    "r": "X",
+    "best": "Y",
+}
 """Where the ingredients stand on 指标; `indicators` keeps to this order, a test reads the heads."""
+MEASURED = ("level", "share", "count")
+YEAR = 11
+"""Width of the column of a year."""
 
 
-def value_format(value, unit: str | None, most: int = 4) -> str:
-    """The number format of a figure: its own decimals, at most `most`, and its unit."""
-    return unit_format(unit, 0 if w.missing(value) else min(decimals(round(float(value), most)), most))
+def value_format(value, unit: str | None, most: int = 4, operator: str | None = "=") -> str:
+    """The number format of a figure: its own decimals, at most `most`, its unit, and the word of a bound (`operator`)."""
+    bound = "" if w.missing(operator) or w.missing(value) else w.WORDS["bound"].get(operator or "=", "")
+    return unit_format(unit, 0 if w.missing(value) else min(decimals(round(float(value), most)), most), bound)
 
 
 def growth_format(kind: str, unit: str | None) -> str:
@@ -30,23 +52,54 @@ def growth_format(kind: str, unit: str | None) -> str:
     return unit_format({"%": "个百分点", "‰": "个千分点"}.get(unit, unit), 2)
 
 
+def _plain(rows: list, make, title: str, width: float = 10, number: str | list[str] = "") -> Column:
+    """A column of what `make` finds in each row."""
+    return Column(title, [make(row) for row in rows], width, number)
+
+
+def _live(rows: list, template, value: str) -> list:
+    """Cells of formulas: `template` gives the one of a row, `value` names what it is now."""
+    cells = []
+    for number, row in enumerate(rows, HEAD + 2):
+        text = template(row)
+        at = {name: f"${place}{number}" for name, place in PLACES.items()}
+        cells.append(Formula(f.written(text, at), getattr(row, value)) if text else None)
+    return cells
+
+
+def _judged(rows: list) -> list:
+    """The verdicts as formulas; that of a milestone is its record."""
+    shown = [row._replace(verdict=badge(row.verdict)) for row in rows]
+    cells = _live(shown, lambda r: f.verdict(r.kind, r.kept, r.operator, int(r.direction)), "verdict")
+    return [row.verdict if cell is None else cell for row, cell in zip(shown, cells, strict=True)]
+
+
+def exact(value: float) -> float:
+    """A figure without what a computer adds in its last digits.
+
+    >>> exact(10.80000000000001), exact(300.0)
+    (10.8, 300.0)
+    """
+    return float(f"{value:.14g}")
+
+
+def upper_pace(rows: pd.DataFrame) -> np.ndarray:
+    """The highest pace (ratio) that the rounding of the published figure allows, which the verdict follows; NaN without a pace."""
+    kind, kept = code(rows["kind"], c.KINDS), rows["kept"].to_numpy(bool)
+    base, actual, target, years, met, done, pace = (
+        rows[name].to_numpy(float) for name in ("base", "actual", "target", "actual_year", "met_years", "completion", "pace")
+    )
+    step = np.sign(np.where(rows["kind"].isin(MEASURED), target - base, target)) * rows["rounding"].to_numpy(float)
+    better = completion(kind, base, actual + step, target, years - c.BASE_YEAR, met)
+    fixed = kept | rows["kind"].isin(("hold", "milestone")).to_numpy()
+    return np.where(fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace)
+
+
 def indicators(s: Selection) -> list[Column]:
     """One row a clause: what goes in, and completion, pace and growth as formulas."""
-    rows = list(s.clauses.itertuples())
-    numbered = list(enumerate(rows, HEAD + 2))
-
-    def live(template, value: str) -> list:
-        """A column of formulas: `template` gives the one of a row, `value` names what it is now."""
-        cells = []
-        for number, row in numbered:
-            text = template(row)
-            at = {name: f"${place}{number}" for name, place in PLACES.items()}
-            cells.append(Formula(f.written(text, at), getattr(row, value)) if text else None)
-        return cells
-
-    def plain(make, title: str, width: float = 10, number="") -> Column:
-        return Column(title, [make(row) for row in rows], width, number)
-
+    left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in s.clauses.itertuples()]
+    rows = list(s.clauses.assign(upper_pace=upper_pace(s.clauses), left=left).itertuples())
+    plain, live = partial(_plain, rows), partial(_live, rows)
     growth = [growth_format(r.kind, r.unit) for r in rows]
     return [
         plain(lambda r: r.id, "条款", 7),
@@ -59,7 +112,7 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: r.due, "到期年", 7, "0"),
         plain(lambda r: r.base, "2015年基期值", 13, [_base_format(r) for r in rows]),
         plain(lambda r: w.word("bound", r.base_operator or "="), "基期界限", 6),
-        plain(lambda r: r.actual, "实际值", 13, [_actual_format(r) for r in rows]),
+        plain(lambda r: exact(r.actual), "实际值", 13, [_actual_format(r) for r in rows]),
         plain(lambda r: r.actual_year, "实际值年份", 7, "0"),
         plain(lambda r: w.word("bound", r.actual_operator or "="), "实际界限", 6),
         plain(lambda r: r.met_years if r.seen_years else None, "符合年数", 6, '0"年"'),
@@ -68,8 +121,13 @@ def indicators(s: Selection) -> list[Column]:
         Column("时间进度", live(lambda r: f.ELAPSED, "time_elapsed"), 7, "0%"),
         Column("序时进度比", live(lambda r: f.pace(r.kind, r.kept), "pace"), 8, "0.00"),
         Column("所需年均", live(lambda r: f.REQUIRED.get(r.kind), "required_growth"), 14, growth),
-        Column("追赶增速", live(lambda r: f.CATCH_UP.get(r.kind), "catch_up_growth"), 14, growth),
+        Column("追赶增速", live(lambda r: f.catch_up(r.kind, r.operator, int(r.direction)), "left"), 14, growth),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
+        Column("序时进度比上限", live(lambda r: f.upper(r.kind, r.kept, r.kind in MEASURED), "upper_pace"), 9, "0.00"),
+        Column("按公式的结论", _judged(rows), 12, verdict=True),
+        plain(lambda r: r.rounding if r.kind != "milestone" else None, "舍入（末位的一半）", 9, "General"),
+        plain(lambda r: exact(r.best), "此前最好的值", 11, [value_format(r.best, r.unit) for r in rows]),
+        plain(lambda r: "在舍入范围内" if clauses.within_rounding(r) else None, "舍入", 11),
         plain(lambda r: w.word("price_basis", r.price_basis) if r.price_basis else None, "价格口径", 9),
         plain(lambda r: "是" if r.kept else "否", "保持类", 7),
         plain(lambda r: r.base_id or None, "基期观测值编号", 12),
@@ -83,11 +141,15 @@ def indicators(s: Selection) -> list[Column]:
 
 
 def _base_format(row) -> str:
-    return value_format(row.base, row.indicator_unit if row.kind in clauses.RATES else row.unit)
+    return value_format(row.base, row.indicator_unit if row.kind in clauses.RATES else row.unit, operator=row.base_operator)
 
 
 def _actual_format(row) -> str:
-    return unit_format("%", 2) if row.kind in clauses.RATES else value_format(row.actual, row.unit)
+    return (
+        unit_format("%", 2, w.word("bound", row.actual_operator or "="))
+        if row.kind in clauses.RATES
+        else value_format(row.actual, row.unit, operator=row.actual_operator)
+    )
 
 
 def lookup(column: str, count: int, number: int) -> str:
@@ -97,27 +159,29 @@ def lookup(column: str, count: int, number: int) -> str:
     return f'=IF({found}="","",{found})'
 
 
-def actuals(s: Selection) -> pd.DataFrame:
-    """The actual value of every clause (by id) in each year: level, compound average, change or sum as its kind has it."""
-    found = {year: rows.set_index("id")["actual"].where(rows.set_index("id")["actual_year"] == year) for year, rows in s.history.items()}
+def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
+    """The actual value of every clause (by id) in each year: level, compound average, change or sum as its kind has it; or its operator."""
+    found = {year: rows.set_index("id")[column].where(rows.set_index("id")["actual_year"] == year) for year, rows in s.history.items()}
     return pd.DataFrame(found).reindex(columns=c.YEARS)
 
 
 def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation year."""
     rows = [r for r in s.clauses.itertuples() if r.kind != "milestone"]
-    count, known, years = len(s.clauses), actuals(s), (c.BASE_YEAR, *c.YEARS)
+    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (c.BASE_YEAR, *c.YEARS)
     numbered = list(enumerate(rows, HEAD + 2))
     formats = [unit_format(None, 4) if r.kind in clauses.RATES else unit_format(r.unit, max(2, int(r.decimals))) for r in rows]
     base = [r.base for r in rows]
     columns = [
-        Column("条款", [r.id for r in rows], 8),
-        Column("目标", [r.name for r in rows], 30),
+        Column("条款", [r.id for r in rows], 7),
+        Column("目标", [r.name for r in rows], 26),
         Column("地域", [w.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", ["指数，2015年=1" if r.kind in clauses.RATES else r.unit for r in rows], 12),
-        Column("2015年基期值", [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered], 13, [_base_format(r) for r in rows]),
-        Column("目标值", [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered], 13, [value_format(r.target, r.unit) for r in rows]),
+        Column("单位", ["指数，2015年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
+        Column("2015年基期值", [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered], YEAR, [_base_format(r) for r in rows]),
+        Column(
+            "目标值", [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered], YEAR, [value_format(r.target, r.unit) for r in rows]
+        ),
     ]
     for year in years:
         elapsed = (year - c.BASE_YEAR) / c.SPAN
@@ -125,25 +189,38 @@ def path(s: Selection) -> list[Column]:
             Formula(f.written(f.PATH[r.kind], {"b": f"$F{n}", "T": f"$G{n}", "t": year}), float(path_value(r.kind, r.base, r.target, elapsed)))
             for n, r in numbered
         ]
-        columns.append(Column(f"{year}年路径", cells, 13, formats))
+        columns.append(Column(f"{year}年路径", cells, YEAR, formats))
     for year in years:
         values = base if year == c.BASE_YEAR else [known.at[r.id, year] for r in rows]
-        cells = [_actual(r, n, year, value) for (n, r), value in zip(numbered, values, strict=True)]
-        columns.append(Column(f"{year}年实际", cells, 13, formats))
-    columns.append(Column("评估年实际与路径之差", [_distance(s, r, n, known) for n, r in numbered], 14, formats))
+        cells = [_actual(r, n, year, value, count) for (n, r), value in zip(numbered, values, strict=True)]
+        signs = [r.base_operator if r.kind in MEASURED else "" for r in rows] if year == c.BASE_YEAR else [bounds.at[r.id, year] for r in rows]
+        columns.append(Column(f"{year}年实际", cells, YEAR, [_bounded(form, sign) for form, sign in zip(formats, signs, strict=True)]))
+    columns.append(Column("评估年实际与路径之差", [_distance(s, r, n, known) for n, r in numbered], 12, formats))
     columns.append(
         Column("原目标值", [r.original_value if changes.mark(r) else None for r in rows], 13, [value_format(r.original_value, r.unit) for r in rows])
     )
     return columns
 
 
-def _actual(row, number: int, year: int, value):
-    """One actual value on the scale of the path; rates as an index by formula."""
+def _bounded(form: str, operator) -> str:
+    """A number format with the word of a bound before it."""
+    word = "" if w.missing(operator) or not operator else w.word("bound", operator)
+    return f'"{word}"{form}' if word else form
+
+
+def _actual(row, number: int, year: int, value, count: int):
+    """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change there shows here."""
     if year == c.BASE_YEAR:
         return {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(row.kind, Formula(f'=IF($F{number}="","",$F{number})', value))
-    if w.missing(value) or row.kind not in f.INDEX:
+    if w.missing(value):
         return value
-    return Formula(f.written(f.INDEX[row.kind], {"v": repr(float(value)), "t": year}), _index(row.kind, value, year))
+    value = exact(value)
+    latest = year == row.actual_year
+    at = lookup(PLACES["v"], count, number).removeprefix("=") if latest else repr(value)
+    if row.kind not in f.INDEX:
+        return Formula(f"={at}", value) if latest else value
+    found = f.INDEX[row.kind].format(v=at, t=year)
+    return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", _index(row.kind, value, year))
 
 
 def _index(kind: str, value: float, year: int) -> float:
@@ -197,4 +274,6 @@ def _remarks(row, near: list[str]) -> str:
     """Adjustment, definition, note and neighbouring scopes of a clause."""
     changed = [clauses.adjustment(row)] if row.change else []
     definition = [f"口径：{row.definition}"] if row.definition else []
-    return "；".join([*changed, *definition, *([row.note] if row.note else []), *(f"口径提示：{note}" for note in near)])
+    return "；".join(
+        text.rstrip("。；") for text in [*changed, *definition, *([row.note] if row.note else []), *(f"口径提示：{note}" for note in near)]
+    )

@@ -16,6 +16,9 @@ HEAD = 3
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
 TINTS = {"good": "#E3F1EF", "warn": "#FBF0DC", "bad": "#FAE6E1", "neutral": "#EEF1F4"}
 LINE = {"bottom": 4, "bottom_color": palette("light")["grid"]}
+A3, A4 = 8, 9
+WIDEST = 150
+"""Characters of a table that A4 landscape still shows in type of about 9 pt."""
 TALLEST = 20
 """Lines of the tallest row: Excel allows 409 points."""
 
@@ -24,7 +27,7 @@ class Formula(NamedTuple):
     """A live formula with the value it has now, for viewers that do not calculate; NaN stands for an empty result."""
 
     text: str
-    value: float
+    value: float | str
 
 
 class Column(NamedTuple):
@@ -46,13 +49,13 @@ def letter(position: int) -> str:
     return xlsxwriter.utility.xl_col_to_name(position)
 
 
-def unit_format(unit: str | None, decimals: int = 0) -> str:
-    """A number format with its unit.
+def unit_format(unit: str | None, decimals: int = 0, bound: str = "") -> str:
+    """A number format with its unit, and the word before a figure that is a bound: the cell stays a number.
 
-    >>> unit_format("亿元", 1), unit_format(None, 0), unit_format("%", 2)
-    ('#,##0.0"亿元"', '#,##0', '#,##0.00"%"')
+    >>> unit_format("亿元", 1), unit_format(None, 0), unit_format("%", 2), unit_format("亿元", 0, "超过")
+    ('#,##0.0"亿元"', '#,##0', '#,##0.00"%"', '"超过"#,##0"亿元"')
     """
-    shown = "#,##0" + ("." + "0" * decimals if decimals else "")
+    shown = (f'"{bound}"' if bound else "") + "#,##0" + ("." + "0" * decimals if decimals else "")
     return f'{shown}"{unit}"' if unit else shown
 
 
@@ -100,16 +103,29 @@ class Book:
             self._styles[key] = self.file.add_format(house | properties)
         return self._styles[key]
 
-    def sheet(self, name: str, columns: list[Column], title: str, note: str, frozen: int = 2, printed: int | None = None):
-        """A sheet with one table: its first `frozen` columns stay beside the head, its first `printed` go on paper (default: all)."""
+    def sheet(
+        self,
+        name: str,
+        columns: list[Column],
+        title: str,
+        note: str,
+        frozen: int = 2,
+        printed: int | None = None,
+        empty: str = "没有符合条件的内容。",
+    ):
+        """A sheet with one table: its first `frozen` columns stay beside the head, its first `printed` go on paper (default: all).
+
+        A table that is wider than A4 goes on A3; `empty` is what an empty one says.
+        """
         sheet = self.page(name, title)
+        if sum(column.width for column in columns[:printed]) > WIDEST:
+            sheet.set_paper(A3)
         sheet.write_string(1, 0, note, self.style(font_color=palette("light")["muted"]))
         raised = palette("light")["raised"]
         last = HEAD + max((len(column.values) for column in columns), default=0)
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
-            align = "right" if column.format else "left"
-            self.put(sheet, HEAD, position, column.title, self.style(bold=True, bg_color=raised, bottom=1, text_wrap=True, align=align))
+            self.put(sheet, HEAD, position, column.title, self.style(bold=True, bg_color=raised, bottom=1, text_wrap=True, align="center"))
             self._fill(sheet, position, column)
             if column.verdict:
                 self._colour(sheet, HEAD + 1, position, last)
@@ -120,7 +136,7 @@ class Book:
         if last > HEAD:
             sheet.autofilter(HEAD, 0, last, len(columns) - 1)
         else:
-            sheet.write_string(HEAD + 1, 0, "没有符合条件的内容。", self.style(italic=True))
+            sheet.write_string(HEAD + 1, 0, empty, self.style(italic=True))
         sheet.freeze_panes(HEAD + 1, min(frozen, len(columns)))
         sheet.repeat_rows(HEAD)
 
@@ -128,7 +144,7 @@ class Book:
         """An empty sheet with its title, set up for A4 landscape."""
         sheet = self.file.add_worksheet(name)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(0.5, 0.5, 0.7, 0.7)
         shown = self._title.replace("&", "&&")

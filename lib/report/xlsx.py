@@ -10,6 +10,8 @@ from lib.view import findings, provenance, summary
 from lib.view import words as w
 from lib.view.theme import badge
 
+TOLD = {"area": w.short, "other_names": lambda names: names if w.missing(names) else names.replace(";", "；")}
+"""How a column of projects is written where it is not as it stands in the data."""
 YES = {"yes": "是", "no": "否"}
 SHEETS = {
     "指标": "每一条目标条款的数据与测算；完成程度、进度比、增速都是公式，改动基期值或实际值即重新计算（只在本表，不改看板的数据）",
@@ -21,7 +23,9 @@ SHEETS = {
     "来源": "数据的来源及可靠性",
     "观测值": "每一个观测值及其出处；编号与“指标”表相同",
 }
-PRINTED = {"指标": 21, "结论": 11, "项目": 14}
+EMPTY = {"指标": "目标条款", "路径": "目标条款", "结论": "目标条款", "自洽性": "不一致之处"}
+"""What an empty sheet has none of, where its name does not say it."""
+PRINTED = {"指标": 21, "路径": 20, "结论": 11, "项目": 14}
 """How many columns go on paper, where the table is wider than a page; the rest is for the screen."""
 
 
@@ -44,7 +48,7 @@ def workbook(s: Selection) -> bytes:
     }
     for name, text in sheets.items():
         columns, title = bodies[name]
-        book.sheet(name, columns, title, text, printed=PRINTED.get(name))
+        book.sheet(name, columns, title, text, printed=PRINTED.get(name), empty=f"本范围内没有{EMPTY.get(name, name)}。")
     return book.bytes()
 
 
@@ -79,7 +83,10 @@ def projects(rows: pd.DataFrame) -> list[Column]:
     texts = {"项目": ("name", 30), "其他说法": ("other_names", 24), "地域": ("area", 8), "园区": ("park", 14), "行业领域": ("sector", 14),
              "类别": ("category", 16), "阶段": ("stage", 12), "规划的说法": ("stage_words", 16)}  # fmt: skip
     return [
-        *(Column(title, rows[name].tolist(), width) for title, (name, width) in texts.items()),
+        *(
+            Column(title, rows[name].map(TOLD[name]).tolist() if name in TOLD else rows[name].tolist(), width)
+            for title, (name, width) in texts.items()
+        ),
         Column("开工年", [None if pd.isna(v) else int(v) for v in rows["start"]], 8, "0"),
         Column("时限", [None if pd.isna(v) else int(v) for v in rows["due"]], 8, "0"),
         Column("数量", rows["quantity"].tolist(), 14, amounts),
@@ -115,7 +122,7 @@ def observations(series: pd.DataFrame) -> list[Column]:
 def _sources(s: Selection) -> pd.DataFrame:
     """The sources that feed this selection, the plan first."""
     rows = provenance.sources(s.sources, s.series, s.clauses)
-    return rows[(rows["观测值"] > 0) | (rows["目标条款"] > 0)]
+    return rows[(rows["观测值"] > 0) | s.sources["slug"].eq("plan")]
 
 
 def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
@@ -125,7 +132,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     sheet.set_column(1, 3, 44)
     plain, bold = book.style(text_wrap=True), book.style(bold=True)
     sheet.write_string(1, 0, summary.finding(s.clauses, s.year), book.style())
-    sheet.write_string(2, 0, w.SOURCE_NOTE, book.style())
+    sheet.write_string(2, 0, w.SOURCE_NOTE.replace("显示为“—”", "留空"), book.style())
     row = 4
 
     def block(title: str, body: list[tuple]) -> int:
@@ -142,11 +149,11 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     parameters = block("参数（公式所用）", [
         (("基年", c.BASE_YEAR, "基期"), "0"), (("期末年", c.END_YEAR, "规划期末"), "0"), (("年数", Formula("=期末年-基年", c.SPAN), "规划期的年数"), "0"),
         (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
-        (("达到进度", c.ON_TRACK, "序时进度比不低于它为“达到进度”"), "0.00"),
-        (("略有滞后", c.SLIGHTLY_BEHIND, "序时进度比不低于它为“略有滞后”，低于它为“滞后”"), "0.00"),
+        (("达到进度", c.ON_TRACK, "“序时进度比上限”不低于它为“达到进度”"), "0.00"),
+        (("略有滞后", c.SLIGHTLY_BEHIND, "“序时进度比上限”不低于它为“略有滞后”，低于它为“滞后”，低于0为“背离”"), "0.00"),
         (("左右", c.ABOUT, "“左右”的范围（±）"), "0%"),
     ])  # fmt: skip
-    for offset, name in enumerate(("基年", "期末年", "年数", "评估年")):
+    for offset, name in enumerate(("基年", "期末年", "年数", "评估年", "达到进度", "略有滞后", "左右")):
         book.file.define_name(name, f"=说明!$B${parameters + offset + 1}")
     count = len(s.clauses)
     cells = f"结论!$G${HEAD + 2}:$G${HEAD + 1 + max(count, 1)}"
@@ -161,6 +168,8 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     ])  # fmt: skip
     block("其他", [
         (("时间进度", "(评估年 − 2015) ÷ 5"), ""), (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
-        (("追赶增速", "由最近的实际值到目标，按剩余年数平均"), ""), (("保持类", "基期已达到的目标按保持类计：符合的年数 ÷ 5；进度比以有数据的年数为准"), ""),
+        (("结论", "“结论”是看板当时的结论，不随改动重算；“按公式的结论”随“指标”表的改动重算，与它核对。是否属于保持类按原来的基期值定，不重算"), ""),
+        (("舍入", "公布数是舍入过的：序时进度比按末位的一半往好的方向放宽，得“序时进度比上限”，结论以上限为准，放宽后才够的注明“在舍入范围内”；逐个计数的没有舍入"), ""),
+        (("追赶增速", "由最近的实际值到目标，按剩余年数平均；已经达到的不再列"), ""), (("保持类", "基期已达到的目标按保持类计：符合的年数 ÷ 5；进度比以有数据的年数为准"), ""),
         (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
     ])  # fmt: skip

@@ -3,6 +3,7 @@
 import math
 import re
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -10,15 +11,17 @@ import pytest
 from lib.compute.clause import catch_up_growth, code, completion
 from lib.compute.constants import KINDS
 from lib.compute.path import path_value
+from lib.compute.verdict import judge
 from lib.report import measured, xlsx
 from lib.report.spreadsheet import HEAD
+from lib.view import exports
 from tests.report import full
 from tests.report.figures import NO_FIGURES, figures, pool
 from tests.report.figures import same as equal
 
 NO_FIGURE = re.compile("|".join(NO_FIGURES))
 
-MEASURES = {"完成程度": "completion", "时间进度": "time_elapsed", "序时进度比": "pace", "所需年均": "required_growth", "追赶增速": "catch_up_growth"}
+MEASURES = {"完成程度": "completion", "时间进度": "time_elapsed", "序时进度比": "pace", "所需年均": "required_growth"}
 PLAIN = {"目标值": "target", "到期年": "due", "2015年基期值": "base", "实际值": "actual", "实际值年份": "actual_year", "规划行号": "line"}
 
 
@@ -35,6 +38,25 @@ def same(shown, expected) -> bool:
     return isinstance(shown, int | float) and math.isclose(shown, expected, rel_tol=1e-12, abs_tol=1e-12)
 
 
+def met(row) -> bool:
+    """Whether a condition holds at the latest value; an average growth is never met before the end."""
+    way = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(row.operator, row.direction)
+    return row.kind not in ("annual_growth", "milestone", "hold") and (way * (row.target - row.actual) <= 0 if way else row.target == row.actual)
+
+
+def highest(row) -> float:
+    """The pace with the actual value better by the rounding of its last digit, by hand."""
+    if row.kept or row.kind == "hold" or math.isnan(row.pace):
+        return row.pace
+    valued = row.kind in ("level", "share", "count")
+    better = row.actual + math.copysign(row.rounding, row.target - row.base if valued else row.target)
+    with np.errstate(all="ignore"):
+        done = completion(code([row.kind], KINDS), *(np.array([x], dtype=float) for x in (row.base, better, row.target, row.actual_year - 2015, 0)))[
+            0
+        ]
+    return max(row.completion, done) / row.time_elapsed
+
+
 def check(path, chosen) -> int:
     """Every number of 指标, 路径 and 结论 against the store; how many were compared."""
     shown, drawn, told, count = rows(path, "指标"), rows(path, "路径"), rows(path, "结论"), 0
@@ -43,6 +65,10 @@ def check(path, chosen) -> int:
         for title, name in (MEASURES | PLAIN).items():
             assert same(shown.at[row.id, title], getattr(row, name)), (row.id, title, shown.at[row.id, title], getattr(row, name))
             count += 1
+        left = float("nan") if met(row) else row.catch_up_growth  # nothing is left to catch up
+        assert same(shown.at[row.id, "追赶增速"], left), (row.id, shown.at[row.id, "追赶增速"], left)
+        assert shown.at[row.id, "按公式的结论"] == shown.at[row.id, "结论"], row.id
+        assert same(shown.at[row.id, "序时进度比上限"], highest(row)), row.id
         for title, name in {"完成程度": "completion", "序时进度比": "pace"}.items():
             assert same(told.at[row.id, title], getattr(row, name)), (row.id, title)
         assert told.at[row.id, "结论"].split(" ", 1)[1] == row.verdict
@@ -166,6 +192,17 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
     expected = completion(kind, base, value * 1.01, target, year - 2015, zero), catch_up_growth(kind, value * 1.01, year, target, due)
     shown = rows(after, "指标").loc[moved["id"]]
     assert len(moved) > 80
+    again = judge(moved.assign(actual=value * 1.01), selections["full"].year)["verdict"].astype(str)
+    assert (again.to_numpy() != moved["verdict"].astype(str).to_numpy()).sum() > 3  # the change moves some
+    assert [cell.split(" ", 1)[1] for cell in shown["按公式的结论"]] == again.tolist()
+    drawn = rows(after, "路径").loc[moved["id"]]
+    for key, kind_of, was, seen in zip(moved["id"], moved["kind"], value, moved["actual_year"], strict=True):
+        index = {"annual_growth": lambda v, y: (1 + v / 100) ** (y - 2015), "cumulative_change": lambda v, y: 1 + v / 100}.get(
+            kind_of, lambda v, y: v
+        )
+        assert same(drawn.at[key, f"{int(seen)}年实际"], index(was * 1.01, seen)), key  # what is typed on 指标 shows on 路径
+    done = [met(row) for row in moved.assign(actual=value * 1.01).itertuples()]
+    expected = expected[0], np.where(done, np.nan, expected[1])
     for title, values in zip(("完成程度", "追赶增速"), expected, strict=True):
         wrong = [(key, cell, value) for key, cell, value in zip(moved["id"], shown[title], values, strict=True) if not same(cell, value)]
         assert not wrong, wrong[:3]
@@ -190,13 +227,43 @@ def test_a_planner_can_filter_scroll_and_print(folder):
         assert sheet.freeze_panes, sheet.title
         assert sheet.print_title_rows == "$4:$4"
     for sheet in book:
-        assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+        assert sheet.page_setup.orientation == "landscape"
+        first, last = (
+            openpyxl.utils.column_index_from_string(part.strip("$0123456789")) for part in (sheet.print_area or "A1:D1").split("!")[-1].split(":")
+        )
+        wide = sum(sheet.column_dimensions[openpyxl.utils.get_column_letter(i)].width for i in range(first, last + 1))
+        points = 10 * ({9: 272, 8: 395}[int(sheet.page_setup.paperSize)] / 1.9 if sheet.title != "说明" else wide) / wide
+        assert points > 8.5, (sheet.title, wide, points)  # what is printed can be read
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
         assert "演示数据" in sheet["A1"].value
     assert len(book["结论"].conditional_formatting) >= 2
     target = next(row for row in book["指标"].iter_rows(min_row=HEAD + 2) if row[0].value == "T117b")
     assert target[6].number_format == '#,##0"亿元"'
     assert next(row for row in book["指标"].iter_rows(min_row=HEAD + 2) if row[0].value == "T129a")[18].number_format == '#,##0.00"个百分点"'
+
+
+def test_bounds_say_so_and_stay_numbers(folder):
+    book = openpyxl.load_workbook(folder / "real.xlsx", data_only=True)
+    for name, title in (("指标", "实际值"), ("路径", "2016年实际")):
+        heads = [cell.value for cell in book[name][HEAD + 1]]
+        cell = next(row for row in book[name].iter_rows(min_row=HEAD + 2) if row[0].value == "T117b")[heads.index(title)]
+        assert (cell.value, cell.number_format.split("#")[0]) == (300, '"超过"')
+
+
+def test_thresholds_and_properties_and_the_source_of_a_park_without_targets(folder, selections):
+    book = openpyxl.load_workbook(folder / "full.xlsx")
+    formulas = " ".join(str(cell.value) for row in book["指标"].iter_rows(min_row=HEAD + 2) for cell in row if cell.data_type == "f")
+    assert {"基年", "期末年", "年数", "评估年", "达到进度", "略有滞后", "左右"} == set(book.defined_names)
+    assert all(name in formulas for name in book.defined_names if name != "期末年")  # 年数 is made of it
+    assert book.properties.creator == exports.AUTHOR
+    empty = openpyxl.load_workbook(folder / "empty.xlsx")
+    assert empty["来源"].cell(HEAD + 2, 1).value.endswith("第十三个五年规划纲要")
+    assert empty["指标"].cell(HEAD + 2, 1).value == "本范围内没有目标条款。"
+    assert empty["观测值"].cell(HEAD + 2, 1).value == "本范围内没有观测值。"
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str) and cell.data_type != "f"]
+    assert not [text for text in texts if "。；" in text]
+    assert not [cell for row in book["项目"].iter_rows(min_row=HEAD + 2) for cell in row if ";" in str(cell.value)]
+    assert not [text for text in texts if "缺的数据显示为" in text]
 
 
 def test_verdicts_are_counted_on_the_first_sheet(folder, selections):
