@@ -35,8 +35,8 @@ PLACES = {
 }
 """Where the ingredients stand on 指标; `indicators` keeps to this order, a test reads the heads."""
 MEASURED = ("level", "share", "count")
-YEAR = 11
-"""Width of the column of a year."""
+YEAR = 10
+"""Width of the column of a year on 路径; the unit stands in its own column."""
 
 
 def value_format(value, unit: str | None, most: int = 4, operator: str | None = "=") -> str:
@@ -170,18 +170,16 @@ def path(s: Selection) -> list[Column]:
     rows = [r for r in s.clauses.itertuples() if r.kind != "milestone"]
     count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (c.BASE_YEAR, *c.YEARS)
     numbered = list(enumerate(rows, HEAD + 2))
-    formats = [unit_format(None, 4) if r.kind in clauses.RATES else unit_format(r.unit, max(2, int(r.decimals))) for r in rows]
+    formats = [unit_format(None, 4) if r.kind in clauses.RATES else unit_format(None, max(2, int(r.decimals))) for r in rows]
     base = [r.base for r in rows]
     columns = [
         Column("条款", [r.id for r in rows], 7),
-        Column("目标", [r.name for r in rows], 26),
+        Column("目标", [r.name for r in rows], 24),
         Column("地域", [w.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
         Column("单位", ["指数，2015年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
-        Column("2015年基期值", [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered], YEAR, [_base_format(r) for r in rows]),
-        Column(
-            "目标值", [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered], YEAR, [value_format(r.target, r.unit) for r in rows]
-        ),
+        Column("2015年基期值", [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered], 13, [_base_format(r) for r in rows]),
+        Column("目标值", [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered], 13, [value_format(r.target, r.unit) for r in rows]),
     ]
     for year in years:
         elapsed = (year - c.BASE_YEAR) / c.SPAN
