@@ -82,14 +82,23 @@ def _connected(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
             time.sleep(random.uniform(0.01, 0.06))
 
 
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
+
+
 def _files(path: Path) -> list[Path]:
     """The ledger's file and its write-ahead log, as far as they are there."""
-    return [file for file in (path, path.with_name(path.name + ".wal")) if file.exists()]
+    return [file for file in (path, _log(path)) if file.exists()]
 
 
 def stamp(path: Path) -> tuple:
     """Changes whenever something has been appended; cheap enough for every page run."""
-    return tuple((stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in (file.stat() for file in _files(path)))
+    found = []
+    for file in (path, _log(path)):
+        with suppress(FileNotFoundError):  # another process may fold its log into the file at this moment
+            stat = file.stat()
+            found.append((stat.st_mtime_ns, stat.st_size, stat.st_ino))
+    return tuple(found)
 
 
 class News(NamedTuple):
