@@ -97,7 +97,7 @@ def test_the_title_of_the_overview_is_the_finding():
 def test_an_empty_store_says_so_and_not_that_all_is_well(use, empty_data):
     use(empty_data)
     test = app("pages/monitor/overview.py", year="2018")
-    assert "不能说有没有滞后" in words(test)
+    assert "无从判断是否滞后" in words(test)
     assert "0.0%" in [metric.value for metric in test.metric]
 
 
