@@ -91,9 +91,13 @@ def build(data: Path, store: Path) -> Path:
 
 
 def _rename(beside: Path, store: Path, made_from: str) -> None:
-    """Put the new file in place. Windows refuses while a process reads the old one: wait, or accept a twin that got there first."""
+    """Put the new file in place. Windows refuses while a process reads the old one: wait, or accept a twin that got there first.
+
+    What another program left in the old file's write-ahead log goes with it: beside the new file nobody could open either.
+    """
     for attempt in range(RENAME_TRIES):
         try:
+            store.with_name(store.name + ".wal").unlink(missing_ok=True)
             beside.replace(store)
             return
         except PermissionError:

@@ -1,6 +1,8 @@
 """The store: what it refuses and how it says so, rebuilding, several processes, the derived values of 2010."""
 
 import multiprocessing
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -99,6 +101,22 @@ def _start(data, path, queue):
         queue.put(len(Store(build.ensure(data, path)).frame("target")))
     except Exception as error:
         queue.put(repr(error))
+
+
+WRITER = """
+import duckdb, os
+con = duckdb.connect("plan.duckdb")
+con.execute("create table left_behind as select 1")
+os._exit(1)
+"""
+
+
+def test_what_a_killed_program_left_beside_the_store_does_not_matter(data_copy, tmp_path):
+    store = build.ensure(data_copy, tmp_path / "plan.duckdb")
+    subprocess.run([sys.executable, "-c", WRITER], cwd=tmp_path, check=False)
+    assert store.with_name("plan.duckdb.wal").exists()
+    spoil(data_copy, "target", "地区生产总值", "生产总值")  # the data change: a new store takes the place of the old
+    assert len(Store(build.ensure(data_copy, store)).frame("target")) == 172
 
 
 def test_processes_that_start_at_once_all_get_the_store(data_copy, tmp_path):
