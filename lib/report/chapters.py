@@ -151,7 +151,7 @@ def projects(paper: Paper, s: Selection) -> None:
         paper.table("flagships", "百亿工程的时限和结论", fields, table[[field.title for field in fields]].fillna(w.MISSING).to_numpy().tolist())
         paper.heading(2, "全部项目")
     stages = s.projects["stage"].value_counts()
-    paper.text(f"《规划》点名或计数的项目{len(s.projects)}项，按规划通过时的阶段分：", "、".join(f"{name}{n}项" for name, n in stages.items()), "。",
+    paper.text(f"《规划》点名或计数的项目{len(s.projects)}项，按{s.staged}的阶段分：", "、".join(f"{name}{n}项" for name, n in stages.items()), "。",
                f"写明时限的{dues}项。" if (dues := int(s.projects["due"].notna().sum())) else "都没有写明时限。")  # fmt: skip
     if s.kind in ("park", "domain") and len(s.projects) > len(flagships):
         fields = [Field("项目", 50), Field("行业领域", 28), Field("阶段", 24, "center"), Field("时限", 18, "center"), Field("规划行号", 36)]

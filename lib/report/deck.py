@@ -1,24 +1,37 @@
 """A deck computed from the plan's frames: which slides each kind of report holds, in which order."""
 
-from lib.report import opening, outlook, plot, progress, works
+from lib.report import ahead, domains, indicators, opening, outlook, plot, progress, works
 from lib.report.material import Material
 from lib.report.slide import Slide
 
-_YEAR = (opening.headlines, opening.tracks, opening.growth_of_year, progress.behind, progress.catch_up, progress.adjusted, progress.improved)
-_END = (outlook.contradictions, outlook.gaps, outlook.coverage, outlook.nearly, outlook.explanations, outlook.steps, outlook.provenance)
+_YEAR = (indicators.headlines, indicators.tracks, indicators.growth_of_year, progress.behind, progress.catch_up, progress.adjusted, progress.improved)
+_END = (outlook.contradictions, outlook.gaps, outlook.coverage, outlook.nearly, outlook.explanations, ahead.steps, outlook.provenance)
 PARTS = {
-    "annual": (opening.cover, opening.one_page, opening.by_domain, *_YEAR, progress.domains, works.flagship, works.register, plot.sheet, *_END),
-    "midterm": (opening.cover, opening.one_page, outlook.years, opening.by_domain, *_YEAR, outlook.to_2020, progress.domains, works.flagship,
+    "annual": (opening.cover, opening.one_page, opening.by_domain, *_YEAR, domains.domains, works.flagship, works.register, plot.sheet, *_END),
+    "midterm": (opening.cover, opening.one_page, outlook.years, opening.by_domain, *_YEAR, ahead.to_2020, domains.domains, works.flagship,
                 works.register, plot.sheet, *_END),
-    "park": (opening.cover, works.park, works.register, works.flagship, works.project_list, progress.standing, plot.sheet, outlook.contradictions,
-             outlook.gaps, outlook.explanations, outlook.steps, outlook.provenance),
-    "domain": (opening.cover, progress.standing, *_YEAR, progress.every_clause, outlook.contradictions, outlook.gaps, outlook.nearly,
-               outlook.explanations, outlook.steps, outlook.provenance),
-    "flagship": (opening.cover, works.flagship, works.each_flagship, plot.sheet, outlook.contradictions, outlook.explanations, outlook.steps),
+    "park": (opening.cover, works.park, works.register, works.flagship, works.project_list, domains.standing, plot.sheet, outlook.contradictions,
+             outlook.gaps, outlook.explanations, ahead.steps, outlook.provenance),
+    "domain": (opening.cover, domains.standing, *_YEAR, domains.every_clause, outlook.contradictions, outlook.gaps, outlook.nearly,
+               outlook.explanations, ahead.steps, outlook.provenance),
+    "flagship": (opening.cover, works.flagship, works.each_flagship, plot.sheet, outlook.contradictions, outlook.explanations, ahead.steps),
 }  # fmt: skip
 """The slides of each kind of report: functions from the material to the slides of one subject, none where there is nothing to say."""
 
 
 def deck(m: Material) -> list[Slide]:
     """The slides of a report, each with its key, finding, blocks, notes and sources."""
-    return [slide for part in PARTS[m.chosen.kind] for slide in part(m)]
+    return [_dated(slide, m) for part in PARTS[m.chosen.kind] for slide in part(m)]
+
+
+def _dated(slide: Slide, m: Material) -> Slide:
+    """The slide with the dates of the adjustments, where it shows a target that was adjusted."""
+    keys = {slide.key.removeprefix("track-"), *(key for block in slide.blocks for key in getattr(block, "keys", ()))}
+    rows = m.chosen.clauses[m.chosen.clauses["change"] != ""]
+    rows = rows[rows["id"].isin(keys) | (rows["area"] + "/" + rows["indicator"]).isin(keys)]
+    dates = sorted(set(m.chosen.adjustments.loc[m.chosen.adjustments["clause"].isin(rows["id"]), "date"])) if len(rows) else []
+    if not dates:
+        return slide
+    after = "，晚于评估年" if dates[0] > f"{m.chosen.year}-12-31" else ""
+    text = f"标明调整的目标于{'、'.join(dates)}按程序调整{after}，结论按现目标"
+    return slide._replace(sources="；".join(part for part in (slide.sources, text) if part))

@@ -39,4 +39,4 @@ def material(plan, mapped: bool = True, **asked) -> Material:
     """
     selected = chosen(plan, **asked)
     layers, shapes = plan.geometry() if mapped else (pd.DataFrame(), {})
-    return Material(selected, plan.effort(selected.year), plan.frames(TABLES), layers, shapes)
+    return Material(selected, plan.effort(selected.year), plan.frames(TABLES) | {"project": plan.projects(selected.year)}, layers, shapes)

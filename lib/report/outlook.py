@@ -1,28 +1,23 @@
-"""The end of a deck: what the plan contradicts itself on, what data is missing, explanations, next steps, sources."""
+"""The end of a deck: what the plan contradicts itself on, what data is missing, explanations, years, sources."""
 
 import pandas as pd
 
 from lib.compute import constants as c
 from lib.compute.audit import SEVERITIES
 from lib.compute.evidence import Facts
-from lib.compute.finding import HARD
-from lib.compute.projection import begin, rates, scenarios
 from lib.report import parts
-from lib.report.changes import mark
 from lib.report.material import Material
-from lib.report.slide import Bars, Series, Slide, Table, Text
+from lib.report.slide import Bars, Series, Slide, Table
 from lib.view import clauses, findings, summary
 from lib.view import words as w
 
-SCENARIOS = {"plan": "按规划增速", "trend": "“十二五”趋势", "since_base": "十三五以来"}
 CONTRADICTIONS = 4
 
 
 def contradictions(m: Material) -> list[Slide]:
     """What the plan says against itself, the hard ones first."""
     if m.chosen.findings.empty:
-        text = "审核规则没有在这部分发现不一致。"
-        return [Slide("audit", "目标自洽性", "规划在这部分的数字前后一致", (Text((text,)),), (w.word("notice", "audit"),), "")]
+        return []
     order = m.chosen.findings["severity"].astype(str).map(list(SEVERITIES).index)
     rows = m.chosen.findings.assign(order=order).sort_values(["order", "lines"], kind="stable")
     shown = rows.head(CONTRADICTIONS)
@@ -42,7 +37,7 @@ def gaps(m: Material) -> list[Slide]:
         return []
     total, unknown = len(m.chosen.clauses), int(missing["value"].sum())
     bars = Bars(tuple(missing["label"]), (Series("条款", tuple(map(float, missing["value"])), "neutral"),), "项", 0, keys=tuple(missing["label"]))
-    title = f"{total}项中{unknown}项无法评估，首要原因是{missing['label'].iloc[0]}（{missing['value'].iloc[0]}项）"
+    title = f"{total}项中{unknown}项无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     told = tuple(
         f"{w.word('gap', gap)}：{'、'.join(f'{r.name}（{w.short(r.area)}，第{r.line}行）' for r in group.itertuples())}。"
@@ -51,22 +46,32 @@ def gaps(m: Material) -> list[Slide]:
     return [Slide("gaps", "数据缺口", title, (bars,), told, parts.cite(rows["line"]))]
 
 
+def _reasons(counts: pd.Series) -> str:
+    """What the gaps are due to: the first reason, or all that tie for it.
+
+    >>> _reasons(pd.Series({"缺甲": 4, "缺乙": 1})), _reasons(pd.Series({"缺甲": 1, "缺乙": 1}))
+    ('首要原因是缺甲（4项）', '原因是缺甲、缺乙（各1项）')
+    """
+    first = summary.most(counts)
+    return f"{'原因' if len(set(counts)) == 1 else '首要原因'}是{first}" if first else f"有{len(counts)}种原因"
+
+
 def coverage(m: Material) -> list[Slide]:
-    """How many clauses of each domain have an observation since 2015."""
+    """How many clauses of each domain have figures since 2015: enough to measure by, or growth of single years only."""
     order = m.chosen.clauses.drop_duplicates("domain").sort_values("domain_position")["domain_name"].tolist()
     if len(order) < 2:
         return []
-    groups = m.chosen.clauses.groupby("domain_name")["actual"]
-    have, total = groups.count().reindex(order), groups.size().reindex(order)
-    bars = Bars(tuple(order), (Series("有数据", tuple(map(float, have)), "plan"), Series("没有数据", tuple(map(float, total - have)), "grid")),
-                "项", 0, stacked=True, keys=tuple(order))  # fmt: skip
-    none = int((have == 0).sum())
-    title = (
-        f"数据完备度{w.percent(have.sum() / total.sum())}：{none}个领域在2016年以来一项数据也没有"
-        if none
-        else f"数据完备度{w.percent(have.sum() / total.sum())}"
-    )
-    told = tuple(f"{name}：{total[name]}项中{have[name]}项有{m.chosen.year}年或之前的观测值。" for name in order)
+    facts, rows = Facts(m.chosen.series), m.chosen.clauses
+    single = [pd.isna(r.actual) and bool(parts.growths(r, facts, m.chosen.year)) for r in rows.itertuples()]
+    groups = rows.assign(single=single).groupby("domain_name")
+    have, some, total = groups["actual"].count().reindex(order), groups["single"].sum().reindex(order), groups.size().reindex(order)
+    shown = [Series("有可用于评估的数", tuple(map(float, have)), "plan"), Series("只有个别年份的增速", tuple(map(float, some)), "accent"),
+             Series("没有数据", tuple(map(float, total - have - some)), "grid")]  # fmt: skip
+    bars = Bars(tuple(order), tuple(series for series in shown if any(series.values)), "项", 0, stacked=True, keys=tuple(order))
+    none = int((have + some == 0).sum())
+    title = f"数据完备度{w.percent(have.sum() / total.sum())}" + (f"：{none}个领域在2016年以来一项数据也没有" if none else "")
+    told = tuple(f"{name}：{total[name]}项中{have[name]}项有2016年以来可用于评估的数" + (f"，另有{some[name]}项只有个别年份的增速" if some[name] else "") + "。"
+                 for name in order)  # fmt: skip
     return [Slide("coverage", "数据完备度", title, (bars,), told, parts.cite(m.chosen.clauses["line"]))]
 
 
@@ -78,17 +83,29 @@ def nearly(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     shown = rows.sort_values(["headline", "line"], na_position="last").head(parts.ROWS)
-    body = tuple((f"{r.name}·{w.short(r.area)}", clauses.reason(r)) for r in shown.itertuples())
+    facts = Facts(m.chosen.series)
+    body = tuple((name, _lacks(r, facts, m.chosen.year)) for name, r in zip(parts.named(shown, area=True), shown.itertuples(), strict=True))
     block = Table(("目标", "还缺什么"), body, (46, 54), tuple(shown["id"]))
     return [Slide("nearly", "补数先后", f"{len(rows)}项只差一个数就能评估，先补这些", (block,), parts.notes(shown) + parts.rest(rows, len(shown)),
                   parts.sources(shown, m.chosen.series))]  # fmt: skip
+
+
+def _lacks(row, facts: Facts, year: int) -> str:
+    """The figure that a clause lacks, and those of other years that there are."""
+    text, known = clauses.reason(row).partition("（最近")[0], parts.growths(row, facts, year)
+    if row.gap == "chain" and known:
+        return f"缺{row.missing_years.replace(';', '、')}年的增速（已有{'、'.join(f'{y}年{w.number(value)}%' for y, value in known.items())}）"
+    after = parts.later(row, facts, year, row.actual_year)
+    latest = "" if pd.isna(row.actual) else f"最近{int(row.actual_year)}年{parts.latest(row).partition('（')[0]}"
+    told = "，".join(part for part in (latest, after) if part)
+    return text + (f"（{told}）" if told else "")
 
 
 def explanations(m: Material) -> list[Slide]:
     """What the units have explained: cause, measures, deadline."""
     if m.chosen.explanations.empty:
         return []
-    names = m.chosen.clauses.set_index("id")["name"]
+    names = pd.Series(parts.named(m.chosen.clauses), m.chosen.clauses["id"])
     late = parts.late(m.chosen.clauses)
     shown = m.chosen.explanations.head(CONTRADICTIONS)
     text = shown.fillna("").astype(str)
@@ -100,7 +117,7 @@ def explanations(m: Material) -> list[Slide]:
         Slide(
             "explained",
             "情况说明",
-            f"{len(late)}项滞后中{done}项已作说明",
+            f"{len(late)}项{summary.behind_word(m.chosen.year)}中{done}项已作说明",
             (block,),
             told,
             parts.cite(m.chosen.clauses.set_index("id").loc[shown["clause"], "line"]),
@@ -122,69 +139,10 @@ def years(m: Material) -> list[Slide]:
     return [Slide("years", "逐年结论", title, (block,), told, parts.cite(m.chosen.clauses["line"]))]
 
 
-def to_2020(m: Material) -> list[Slide]:
-    """The main indicators in 2020 along each scenario, held against their targets."""
-    series = m.chosen.series
-    facts, body, keys, told, met = Facts(series[series["year"] <= m.chosen.year]), [], [], [], 0
-    main = m.chosen.clauses[m.chosen.clauses["headline"].notna()].rename(columns={"target": "value"}).sort_values(["headline", "area", "id"])
-    for (area, slug), group in main.groupby(["area", "indicator"], sort=False):
-        valued = group[group["kind"].isin(("level", "share", "count"))]
-        start = begin(group, facts) if len(valued) else None
-        if start is None:
-            continue
-        found = scenarios(start, rates(start, facts)).set_index("scenario")
-        first = valued.iloc[0]
-        unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
-        cells = [w.quantity(found["value"].get(name), unit, decimals) if name in found.index else w.MISSING for name in SCENARIOS]
-        changed = next((r for r in valued.rename(columns={"value": "target"}).itertuples() if mark(r)), None)
-        asked = w.condition(start.operator, start.target, unit) + (mark(changed) if changed else "")
-        body.append((f"{first['indicator_name']}·{w.short(area)}", asked, *cells))
-        keys.append(f"{area}/{slug}")
-        met += "trend" in found.index and bool(found.at["trend", "gap"] * start.direction >= 0)
-        basis = [SCENARIOS[name] for name in SCENARIOS if name in found.index and not found["comparable"][name]]
-        told.append(f"{first['indicator_name']}（{area}）自{start.year}年{w.quantity(start.value, unit, decimals)}起推算"
-                    + (f"；{'、'.join(basis)}的增速为可比价，目标为现价，只作参考" if basis else "") + "。")  # fmt: skip
-    if not body:
-        return []
-    block = Table(
-        ("指标", "2020年目标", *SCENARIOS.values()), tuple(body[: parts.ROWS]), (28, 24, 16, 17, 15), tuple(keys[: parts.ROWS]), (1, 2, 3, 4)
-    )
-    title = f"能推算到2020年的{len(body)}个主要指标中，{met}个按“十二五”趋势可以达到目标"
-    return [
-        Slide("to-2020", "推算到2020年", title, (block,), tuple(told), parts.sources(main, series) if len(main) < 9 else parts.cite(main["line"]))
-    ]
-
-
-def steps(m: Material) -> list[Slide]:
-    """What to do next, in the order of the deck: catch up, explain, fill in, decide."""
-    late, unknown = parts.late(m.chosen.clauses), m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
-    due = m.chosen.clauses[
-        (m.chosen.clauses["kind"] == "milestone")
-        & (m.chosen.clauses["due"] <= m.chosen.year + 1)
-        & m.chosen.clauses["verdict"].isin((c.NOT_DUE, c.UNKNOWN, c.OVERDUE))
-    ]
-    hard = int((m.chosen.findings["severity"] == HARD).sum())
-    silent = len(late) - int(late["id"].isin(m.chosen.explanations["clause"]).sum())
-    actual = int(unknown["gap"].isin(("no_actual", "no_base_no_actual", "chain")).sum())
-    base = int(unknown["gap"].isin(("no_base", "no_base_no_actual")).sum())
-    lacking = "，".join(f"{n}项缺{what}的数" for n, what in ((actual, "2016年以来"), (base, "2015年")) if n)
-    lines = [
-        f"赶进度：{parts.listed(late['name'])}，逐项核定今后的年均增速" if len(late) else "",
-        f"作说明：滞后的{len(late)}项中{silent}项还没有说明原因、措施和时限" if silent else "",
-        f"补数据：{lacking}，由统计和主管部门提供并注明出处" if lacking else "",
-        f"查时限：{m.chosen.year + 1}年底前到期的里程碑{len(due)}项（{parts.listed(due['name'], 2)}），要有完成记录" if len(due) else "",
-        "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",
-        f"定口径：规划自身的{hard}处硬矛盾，按程序说明或调整" if hard else "",
-    ]
-    lines = tuple(line for line in lines if line)
-    if not lines:
-        return []
-    heads = "、".join(line.split("：")[0] for line in lines)
-    return [Slide("steps", "下一步", f"下一步{len(lines)}件事：{heads}", (Text(lines),), parts.rest(due, 0), "")]
-
-
 def provenance(m: Material) -> list[Slide]:
-    """Where the figures come from, and how reliable that is."""
+    """Where the figures come from, and how reliable that is; nothing without any target."""
+    if m.chosen.clauses.empty:
+        return []
     series = m.chosen.series
     ids = {part for column in ("base_id", "actual_id") for cell in m.chosen.clauses[column] for part in cell.split(";") if part}
     used = series[series["id"].isin(ids)]

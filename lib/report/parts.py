@@ -3,26 +3,23 @@
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.evidence import Facts
 from lib.report.slide import Bars, Series
-from lib.view import clauses
+from lib.view import clauses, summary
 from lib.view import words as w
 from lib.view.theme import shape, tone
 
 ROWS = 7
 """Rows of a table that a room can read; the others are named in the notes."""
-LINES = 12
-"""Plan lines named at the foot of a slide; beyond that the notes name them."""
 
 
 def cite(lines) -> str:
-    """Plan lines as one citation, each once, in order; past LINES of them the first and the last.
+    """Plan lines as one citation, each once, in order; the foot of a slide shortens it (`slide.foot`), the notes have it in full.
 
-    >>> cite([117, 89, 117]), cite(range(85, 105))
-    ('规划第89、117行', '规划第85至104行中的20行（逐条见备注）')
+    >>> cite([117, 89, 117]), cite([])
+    ('规划第89、117行', '')
     """
     known = sorted({int(line) for line in lines})
-    if len(known) > LINES:
-        return f"规划第{known[0]}至{known[-1]}行中的{len(known)}行（逐条见备注）"
     return f"规划第{'、'.join(map(str, known))}行" if known else ""
 
 
@@ -53,18 +50,110 @@ def rest(rows: pd.DataFrame, shown: int) -> tuple[str, ...]:
 
 
 def listed(names, most: int = 3) -> str:
-    """Some names and how many there are.
+    """Some names and how many there are. Every name counts: two things of one name are told apart before (`named`).
 
     >>> listed(["甲", "乙", "丙", "丁"], 2), listed(["甲"])
     ('甲、乙等4项', '甲')
     """
-    names = list(dict.fromkeys(names))
+    names = list(names)
     return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
+
+
+def named(rows: pd.DataFrame, area: bool = False) -> list[str]:
+    """The names of clauses; one that stands twice with its area, and with its plan line where even that is the same.
+
+    `area` puts the area behind every name.
+
+    >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["天元区", "新区", "新区", "新区", "新区"], "line": [1, 2, 3, 4, 5]})
+    >>> named(rows)
+    ['甲·天元区', '甲·两区', '乙', '丙（第4行）', '丙（第5行）']
+    """
+    short = rows["area"].map(w.short)
+    twice, same = rows["name"].duplicated(keep=False), rows.duplicated(["name", "area"], keep=False)
+    each = zip(rows["name"], short, rows["line"], twice, same, strict=True)
+    return [name + (f"·{place}" if area or (two and not one) else "") + (f"（第{line}行）" if one else "") for name, place, line, two, one in each]
 
 
 def latest(row) -> str:
     """The latest actual of a clause with its unit, and with its year where that is not the evaluation year."""
     return clauses.actual_text(row).removesuffix(f"（{row.evaluation_year}）")
+
+
+def condition(row) -> str:
+    """The condition of a clause for a room: a change over five years in words, all else as everywhere.
+
+    >>> from types import SimpleNamespace as N
+    >>> condition(N(kind="cumulative_change", operator="<=", target=-15.0, unit="%", change=""))
+    '累计降低15%以上'
+    """
+    if row.kind != "cumulative_change" or row.change or row.operator not in ("<=", ">="):
+        return clauses.condition(row)
+    falls = row.target < 0
+    return f"累计{'降低' if falls else '提高'}{w.number(abs(row.target))}%{'以上' if falls == (row.operator == '<=') else '以内'}"
+
+
+def digits(*values: float) -> int:
+    """Decimals that these values have, at most two.
+
+    >>> digits(268.4, 300.0), digits(41.0), digits(2.1424)
+    (1, 0, 2)
+    """
+    texts = [f"{abs(value):.4f}".rstrip("0").rstrip(".") for value in values if value == value]
+    return min(2, max((len(text.partition(".")[2]) for text in texts), default=0))
+
+
+SIGNS = {">": "≥ ", ">=": "≥ ", "<": "≤ ", "<=": "≤ ", "~": "≈ "}
+"""How a figure that follows from a bound begins: a bound never becomes an exact value."""
+
+
+def change_sign(row) -> str:
+    """What stands before the change of a clause since 2015: nothing where both figures are exact, else how it is bounded.
+
+    >>> from types import SimpleNamespace as N
+    >>> change_sign(N(actual_operator=">", base_operator="=")), change_sign(N(actual_operator="=", base_operator=">="))
+    ('≥ ', '≤ ')
+    >>> change_sign(N(actual_operator="=", base_operator="=")), change_sign(N(actual_operator=">", base_operator=">"))
+    ('', '≈ ')
+    """
+    now, before = SIGNS.get(row.actual_operator, ""), SIGNS.get(row.base_operator, "")
+    turned = {"≥ ": "≤ ", "≤ ": "≥ "}.get(before, before)
+    return now if not before or now == turned else turned if not now else "≈ "
+
+
+def done_sign(row) -> str:
+    """What stands before the completion of a clause: a base that is a bound leaves only about how much."""
+    if SIGNS.get(row.base_operator):
+        return "≈ "
+    sign = SIGNS.get(row.actual_operator, "")
+    return sign if row.target >= row.base else {"≥ ": "≤ ", "≤ ": "≥ "}.get(sign, sign)
+
+
+def growths(row, facts: Facts, year: int) -> dict[int, float]:
+    """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate clause."""
+    basis = row.price_basis if row.kind in clauses.RATES else None
+    return {y: float(found.value) for y, found in facts.rates(row.area, row.indicator, basis or None).items() if c.BASE_YEAR < y <= year}
+
+
+def later(row, facts: Facts, year: int, last: float) -> str:
+    """The latest published growth after the year `last` (NaN: since 2015), e.g. 2018年增长9%; empty where there is none."""
+    after = {y: value for y, value in growths(row, facts, year).items() if pd.isna(last) or y > last}
+    return grown(max(after), after[max(after)]) if after else ""
+
+
+def grown(year: int, value: float) -> str:
+    """Growth of one year in words.
+
+    >>> grown(2018, 9.0), grown(2018, -3.25)
+    ('2018年增长9%', '2018年下降3.25%')
+    """
+    return f"{year}年{'增长' if value >= 0 else '下降'}{w.number(abs(value))}%"
+
+
+def none_late(rows: pd.DataFrame, year: int) -> tuple[str, ...]:
+    """A note where nothing is behind: because all is well, or because nothing can be judged."""
+    if len(judged(rows)):
+        return (summary.nothing_late(rows, year),)
+    return (f"{year}年没有可评的条款，因此不能说有没有{summary.behind_word(year)}。",)
 
 
 def judged(rows: pd.DataFrame) -> pd.DataFrame:

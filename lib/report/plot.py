@@ -17,15 +17,19 @@ TOLERANCE = 0.0003
 LETTER = 0.045
 """Room that a number takes on the sheet, as a share of the height of the sheet."""
 BENEATH = ("neighbours", "boundary", "river")
+ZONE = "高新区"
 SHOWN = {"annual": ("belts", "cores"), "midterm": ("belts", "cores"), "domain": (), "park": ("zone-parks", "parks", "zone-parts"),
-         "flagship": ("parks", "zone-parts")}  # fmt: skip
+         "flagship": ("parks", "zone-parts"), ZONE: ("zone-parks",)}  # fmt: skip
+"""The layers of a kind of report; those of the zone alone are its parks."""
+FRAMED = "cores"
+"""The layer that the sheet of both systems is cut to: the belts run 40 km, too far for what lies in them to be seen."""
 NAMED = 9
 """Units that the key beside the map names."""
 
 
 def sheet(m: Material) -> list[Slide]:
     """The map of the report: the plan's layout, or the parks with what is of interest set off."""
-    slugs = [slug for slug in SHOWN[m.chosen.kind] if slug in m.shapes]
+    slugs = [slug for slug in SHOWN[ZONE if m.chosen.area == ZONE else m.chosen.kind] if slug in m.shapes]
     if not slugs:
         return []
     chosen = _chosen(m)
@@ -37,20 +41,35 @@ def sheet(m: Material) -> list[Slide]:
     shown = ([f for f in units if f.id in chosen] + [f for f in units if f.id in inside - chosen] or units)[:NAMED]
     width, height = _point(bounds[2:], bounds)
     role = {f.id: places["role"].get(f.id) for f in shown}
-    key = Text(tuple(f"{n}　{f.name}" + (f"：{role[f.id]}" if role[f.id] else "") for n, f in enumerate(shown, start=1)))
+    named = _names(m)
+    key = Text(tuple(f"{n}　{named.get(f.id, f.name)}" + (f"：{_role(role[f.id])}" if role[f.id] else "") for n, f in enumerate(shown, start=1)))
     lines = [int(line) for f in shown for line in str(places["lines"].get(f.id) or "").split(";") if line]
     told = tuple(f"{n}　{f.name}：{words}" for n, f in enumerate(shown, start=1) if (words := _words(m, f.id)))
     drawn = Map(_numbered(layers, shown, height), width, height)
-    return [Slide("map", "地图", _title(m, shown, chosen), (drawn, key), told, "；".join(filter(None, (parts.cite(lines), layout.NOTE))))]
+    foot = "示意图，不作划界依据" + ("；图幅限于一主五副，三带向南延伸" if FRAMED in slugs else "")
+    return [Slide("map", "地图", _title(m, shown, chosen), (drawn, key), (*told, layout.NOTE), "；".join(filter(None, (parts.cite(lines), foot))))]
+
+
+def _role(words: str) -> str:
+    """What a unit is, without a second colon behind its name."""
+    return words.replace("：", "，", 1)
+
+
+def _names(m: Material) -> dict[str, str]:
+    """The places of flagship projects by the name that the report has for the project."""
+    if m.chosen.kind != "flagship":
+        return {}
+    return {place: r.name for r in m.chosen.projects.itertuples() if (place := projects.place_of(r, m.tables["project_place"]))}
 
 
 def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
     if m.chosen.kind == "park":
         return f"{m.chosen.of}的位置" if chosen else f"{m.chosen.of}的位置规划没有载明，图上为各园区"
     if m.chosen.kind == "flagship":
-        lost = [r.name for r in m.chosen.projects.itertuples() if not projects.place_of(r, m.tables["project_place"])]
+        drawn = {f.id for f in shown}
+        lost = [r.name for r in m.chosen.projects.itertuples() if projects.place_of(r, m.tables["project_place"]) not in drawn]
         return f"六大百亿工程中{len(shown)}项落在图上" + (f"；{'、'.join(lost)}的位置规划没有载明" if lost else "")
-    return f"三带、一主五副：{len(shown)}个空间单元的位置"
+    return f"一区四园：{len(shown)}个园区的位置" if m.chosen.area == ZONE else f"三带、一主五副：{len(shown)}个空间单元的位置"
 
 
 def _chosen(m: Material) -> set[str]:
@@ -63,11 +82,12 @@ def _chosen(m: Material) -> set[str]:
 
 def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> tuple[float, float, float, float]:
     """West, south, east, north of the sheet in degrees: what is of interest with a margin, else the whole area."""
-    frames = [m.shapes[slug] for slug in slugs]
+    frames = [m.shapes[slug] for slug in ((FRAMED,) if FRAMED in slugs else slugs)]
     picked = [frame[frame["id"].isin(chosen)] for frame in frames]
-    bounds = pd.DataFrame([f.total_bounds for f in picked if len(f)] or [f.total_bounds for f in (*frames, m.shapes["boundary"])])
+    bounds = pd.DataFrame([f.total_bounds for f in picked if len(f)] or [f.total_bounds for f in frames])
     west, south, east, north = bounds[0].min(), bounds[1].min(), bounds[2].max(), bounds[3].max()
-    wide, tall = (0.3 * (east - west), 0.3 * (north - south)) if chosen else (0.01, 0.01)
+    margin = 0.3 if chosen else 0.15
+    wide, tall = margin * (east - west), margin * (north - south)
     return west - wide, south - tall, east + wide, north + tall
 
 

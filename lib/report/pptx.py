@@ -7,7 +7,7 @@ from pptx.util import Emu, Inches, Pt
 from lib.report import pptx_blocks as blocks
 from lib.report import pptx_map
 from lib.report.pptx_master import BODY, COVER, COVER_SIZE, FOOT, MARGIN, MARK, TITLE, TITLE_SIZE, WIDTH, empty, text
-from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean
+from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean, told
 from lib.view import exports
 
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -36,6 +36,7 @@ def _slide(drawn, slide: Slide, mark: str) -> None:
         DRAWERS[type(block)](drawn, block, box)
     for run in drawn.shapes.title.text_frame.paragraphs[0].runs:
         run.font.size = title_size(slide)
+    slide = told(slide)
     foot = f"来源：{slide.sources}" if slide.sources else ""
     for name, words, box, size, tone in (("来源", foot, FOOT, 11 if blocks.ems(foot) <= 75 else 9.5, "muted"), ("标识", mark, MARK, 14, "bad")):
         if words:
@@ -44,7 +45,7 @@ def _slide(drawn, slide: Slide, mark: str) -> None:
             shape.text_frame.word_wrap, shape.text_frame.margin_left = True, 0
             text(shape.text_frame, [words], size, tone, bold=name == "标识")
     drawn.name = clean(slide.key)
-    notes = [*slide.notes, *([f"来源：{slide.sources}"] if slide.sources else []), *([mark] if mark else [])]
+    notes = [*slide.notes, *([mark] if mark else [])]
     drawn.notes_slide.notes_text_frame.text = clean("\n".join(notes))
 
 

@@ -1,11 +1,12 @@
-"""The middle of a deck: what is behind and what it would take, what improved, each domain, the clauses one by one."""
+"""The middle of a deck: what is behind and what it would take, what was adjusted, what improved."""
 
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute.entered import CANCELLED
 from lib.report import changes, parts
 from lib.report.material import Material
-from lib.report.slide import Bars, Figure, Figures, Series, Slide, Table, Text
+from lib.report.slide import Bars, Series, Slide, Table
 from lib.view import clauses, summary
 from lib.view import words as w
 from lib.view.theme import badge
@@ -15,25 +16,32 @@ LABELS = 5
 
 
 def behind(m: Material) -> list[Slide]:
-    """What is behind, the furthest first, with the growth that would catch up."""
-    rows = parts.late(m.chosen.clauses)
+    """What is behind, the furthest first, with what would catch up; when the plan is over, what was not reached and by how much."""
+    rows, over = parts.late(m.chosen.clauses), m.chosen.year >= c.END_YEAR
     if rows.empty:
-        known = len(parts.judged(m.chosen.clauses))
-        title = f"{m.chosen.year}年可评的{known}项没有滞后" if known else f"{m.chosen.year}年没有可评的条款，不能说有没有滞后"
-        return [Slide("behind", "滞后", title, (Text((summary.nothing_late(m.chosen.clauses, m.chosen.year),)),), (), "")]
-    shown, first = rows.head(parts.ROWS), rows.iloc[0]
-    body = tuple(
-        (r.name + changes.mark(r), w.short(r.area), badge(r.verdict), w.number(r.pace, 2), w.growth(r.kind, r.catch_up_growth, r.unit))
-        for r in shown.itertuples()
-    )
-    block = Table(("目标", "地域", "结论", "进度比", "要赶上需"), body, (38, 10, 16, 10, 24), tuple(shown["id"]), (3, 4))
-    pace = f"（进度比{w.number(first['pace'], 2)}）" if pd.notna(first["pace"]) else ""
-    title = f"{len(rows)}项滞后，差得最远的是{first['name']}{pace}" if len(rows) > 1 else f"1项滞后：{first['name']}{pace}"
-    return [Slide("behind", "滞后", title, (block,), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
+        return []
+    shown, first, word = rows.head(parts.ROWS), rows.iloc[0], summary.behind_word(m.chosen.year)
+    need = summary.behind_by if over else (lambda r: clauses.catch_up(r) or w.MISSING)
+    share = (lambda r: w.percent(r.completion)) if over else (lambda r: w.number(r.pace, 2))
+    names = [name + changes.mark(r) for name, r in zip(_lined(shown), shown.itertuples(), strict=True)]
+    body = tuple((name, w.short(r.area), badge(r.verdict), share(r), need(r)) for name, r in zip(names, shown.itertuples(), strict=True))
+    head = ("目标", "地域", "结论", "完成程度", "比目标差") if over else ("目标", "地域", "结论", "进度比", "要赶上需")
+    block = Table(head, body, (36, 10, 16, 12, 24), tuple(shown["id"]), (3, 4))
+    pace = (f"（完成程度{w.percent(first['completion'])}）" if over else f"（进度比{w.number(first['pace'], 2)}）") if pd.notna(first["pace"]) else ""
+    title = f"{len(rows)}项{word}，差得最远的是{first['name']}{pace}" if len(rows) > 1 else f"1项{word}：{first['name']}{pace}"
+    return [Slide("behind", word, title, (block,), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
+
+
+def _lined(rows: pd.DataFrame) -> list[str]:
+    """Names of clauses beside a column of areas: a plan line where two of one area have the same name."""
+    same = rows.duplicated(["name", "area"], keep=False)
+    return [f"{name}（第{line}行）" if twice else name for name, line, twice in zip(rows["name"], rows["line"], same, strict=True)]
 
 
 def catch_up(m: Material) -> list[Slide]:
-    """Growth needed to 2020 beside that of 2010–2015: what it would take."""
+    """Growth needed to 2020 beside that of 2010–2015: what it would take. Nothing when the plan is over."""
+    if m.chosen.year >= c.END_YEAR:
+        return []
     own = m.chosen.clauses.set_index("id")
     hard = m.effort[(m.effort["path"] == "geometric") & m.effort["required"].notna() & m.effort["clause"].isin(own.index)]
     hard = hard.assign(catch_up=hard["clause"].map(own["catch_up_growth"]), late=hard["clause"].map(own["verdict"]).isin(clauses.LATE))
@@ -72,8 +80,18 @@ def adjusted(m: Material) -> list[Slide]:
     block = Table(("目标", "类别", "原目标", "现目标", "文号"), body, (28, 9, 22, 22, 19), tuple(one.clause for one in shown))
     told = tuple(f"{one.name}（{one.area}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{one.date}。理由：{one.why}。"
                  f"按原目标{one.before_verdict}，按现目标{one.verdict}。" for one in changed)  # fmt: skip
-    title = f"按程序调整目标{len(changed)}项次：{changes.counted(changed)}"
+    title = _adjusted(changed, set(m.chosen.cancelled["id"]))
     return [Slide("adjusted", "目标调整", title, (block,), told, parts.cite(one.line for one in changed))]
+
+
+def _adjusted(changed: list[changes.Change], gone: set[str]) -> str:
+    """The adjustments counted as the document counts them: those of targets still in force, then the targets that were cancelled."""
+    kept, cancelled = [one for one in changed if one.clause not in gone], sum(one.change == CANCELLED for one in changed)
+    texts = [
+        f"按程序调整目标{len(kept)}项次：{changes.counted(kept)}" if kept else "",
+        f"{'另' if kept else '按程序'}取消目标{cancelled}项" if cancelled else "",
+    ]
+    return "；".join(text for text in texts if text)
 
 
 def improved(m: Material) -> list[Slide]:
@@ -85,89 +103,23 @@ def improved(m: Material) -> list[Slide]:
         & (m.chosen.clauses["direction"] != 0)
     ]
     if rows.empty:
-        text = "没有一项既有2015年的数又有此后的数，因此不能说改善或退步。"
-        return [Slide("improved", "改善", f"{m.chosen.year}年没有前后可比的数", (Text((text,)),), (), "")]
+        return []
     change = rows["direction"] * (rows["actual"] - rows["base"])
     better = rows[change > rows["rounding"]]
     shown = rows.assign(share=rows["completion"]).sort_values("share", ascending=False).head(parts.ROWS)
     body = tuple(
         (
-            f"{r.name}·{w.short(r.area)}{changes.mark(r)}",
+            name + changes.mark(r),
             clauses.base_text(r),
             parts.latest(r),
-            w.difference(r.actual - r.base, r.unit, 2),
-            w.percent(r.completion),
+            parts.change_sign(r) + w.difference(r.actual - r.base, r.unit, parts.digits(r.actual, r.base)),
+            parts.done_sign(r) + w.percent(r.completion),
         )
-        for r in shown.itertuples()
+        for name, r in zip(parts.named(shown, area=True), shown.itertuples(), strict=True)
     )
     block = Table(("目标", "2015年", "最近", "变化", "完成程度"), body, (32, 16, 24, 20, 14), tuple(shown["id"]), (1, 2, 3, 4))
     stale = int((rows["actual_year"] < m.chosen.year).sum())
-    title = f"前后可比的{len(rows)}项中，{len(better)}项好于2015年" + (f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else "")
+    every = "都" if len(rows) > 1 else ""
+    title = f"前后可比的{len(rows)}项" + (f"{every}好于2015年" if len(better) == len(rows) else f"中，{len(better)}项好于2015年")
+    title += f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else ""
     return [Slide("improved", "改善", title, (block,), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
-
-
-def domains(m: Material) -> list[Slide]:
-    """One slide a domain."""
-    groups = m.chosen.clauses.sort_values("domain_position").groupby("domain", sort=False)
-    return [_domain(m, slug, rows) for slug, rows in groups] if m.chosen.kind != "domain" else []
-
-
-def _domain(m: Material, slug: str, rows: pd.DataFrame) -> Slide:
-    figures, title = _standing(rows, m.chosen.year)
-    shown = _telling(rows).head(LABELS - 1)
-    name = rows.iloc[0]["domain_name"]
-    return Slide(f"domain-{slug}", name, f"{name}：{title}", (figures, _clauses(shown)), parts.notes(shown) + parts.rest(_telling(rows), len(shown)),
-                 parts.sources(shown, m.chosen.series))  # fmt: skip
-
-
-def standing(m: Material) -> list[Slide]:
-    """The clauses of a domain or a park counted, on one slide."""
-    if m.chosen.clauses.empty:
-        return []
-    figures, title = _standing(m.chosen.clauses, m.chosen.year)
-    told = parts.notes(parts.judged(m.chosen.clauses)) or (summary.nothing_late(m.chosen.clauses, m.chosen.year),)
-    return [Slide("standing", "条款状况", f"{m.subject}：{title}", (figures,), told, parts.cite(m.chosen.clauses["line"]))]
-
-
-def every_clause(m: Material) -> list[Slide]:
-    """All clauses, a table to a slide, the most telling first."""
-    rows, slides = _telling(m.chosen.clauses), []
-    pages = -(-len(rows) // parts.ROWS)
-    for page in range(pages):
-        shown = rows.iloc[page * parts.ROWS : (page + 1) * parts.ROWS]
-        title = f"{m.subject}的{len(rows)}项目标条款" + (f"（{page + 1}/{pages}）" if pages > 1 else "")
-        slides.append(
-            Slide(f"clauses-{page + 1}", f"条款{page + 1}", title, (_clauses(shown),), parts.notes(shown), parts.sources(shown, m.chosen.series))
-        )
-    return slides
-
-
-def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
-    """Four numbers of some clauses, and the finding in words."""
-    good, late = int(rows["verdict"].isin(clauses.GOOD).sum()), parts.late(rows)
-    unknown, waiting = (int((rows["verdict"] == v).sum()) for v in (c.UNKNOWN, c.NOT_DUE))
-    figures = Figures((
-        Figure(f"{len(rows)}项", "目标条款", f"其中里程碑未到期{waiting}项" if waiting else ""), Figure(f"{good}项", "达标或达到进度", "", "good"),
-        Figure(f"{len(late)}项", "滞后", "", "bad"), Figure(f"{unknown}项", "无法评估", "", "neutral"),
-    ))  # fmt: skip
-    if len(late):
-        return figures, f"{good + len(late)}项可评，{len(late)}项滞后（{parts.listed(late['name'], 2)}）"
-    if good:
-        return figures, f"{good}项可评，都达标或达到进度；{unknown}项缺数据"
-    if unknown:
-        return figures, f"{len(rows)}项目标{year}年无一可评，{unknown}项缺数据"
-    return figures, f"{len(rows)}项目标都未到期"
-
-
-def _telling(rows: pd.DataFrame) -> pd.DataFrame:
-    """Clauses in the order in which a room wants them: late, judged, with an actual, with a base, main ones; then by line."""
-    rank = rows["verdict"].astype(str).map(clauses.ORDER)
-    keys = {"rank": rank, "no_actual": rows["actual"].isna(), "no_base": rows["base"].isna(), "minor": rows["headline"].isna()}
-    return rows.assign(**keys).sort_values([*keys, "line", "id"], kind="stable").drop(columns=list(keys))
-
-
-def _clauses(rows: pd.DataFrame) -> Table:
-    body = tuple(
-        (f"{r.name}·{w.short(r.area)}", clauses.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict)) for r in rows.itertuples()
-    )
-    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (33, 22, 14, 16, 15), tuple(rows["id"]), (1, 2, 3))

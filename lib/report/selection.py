@@ -9,13 +9,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.compute import constants as c
+from lib.compute import parks
 from lib.compute.evaluation import TYPES
 from lib.view import exports
 from lib.view import words as w
 
 KINDS = ("annual", "midterm", "park", "domain", "flagship")
-NEEDS = ("area", "clause", "domain", "indicator", "project", "scope", "series", "source")
+NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "series", "source")
 """The frames of the store that `select` reads."""
+LYING = "project_in_place"
+"""The frame of pairs (place, project) that `select` reads for a park: `Plan.projects_in_places`."""
 EXPLANATIONS = ("clause", "cause", "measures", "unit", "deadline")
 BOTH = "株洲高新区、天元区"
 
@@ -48,6 +51,12 @@ class Selection(NamedTuple):
     adjustments: pd.DataFrame
     cancelled: pd.DataFrame
     demo: bool = False
+
+    @property
+    def staged(self) -> str:
+        """When the stages of the projects are of: of the evaluation year where progress was recorded, else of the plan."""
+        recorded = "events" in self.projects and self.projects["events"].gt(0).any()
+        return f"{self.year}年底" if recorded else f"{c.BASE_YEAR}年编制时"
 
     @property
     def mark(self) -> str:
@@ -96,7 +105,10 @@ def chosen(plan, *, year: int, **asked) -> Selection:
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
     changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled()}
-    return select(plan.frames(NEEDS), plan.history(year), plan.findings(), year=year, explanations=told, **changed, **asked)
+    frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
+    if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
+        frames[LYING] = plan.projects_in_places()
+    return select(frames, plan.history(year), plan.findings(), year=year, explanations=told, **changed, **asked)
 
 
 def select(
@@ -115,8 +127,9 @@ def select(
 ) -> Selection:
     """The rows of one report; UnknownChoice where something asked for does not exist.
 
-    `frames` holds NEEDS by name, `assessed` the assessment of every year up to `year`, `findings` the audit. An area
-    brings the clauses that both areas share; a park brings those of the parks within it.
+    `frames` holds NEEDS by name (`project` as at the end of the year), and LYING for a park; `assessed` the assessment of every
+    year up to `year`, `findings` the audit. An area brings the clauses that both areas share; a park the projects put down to it or
+    its parts and those that lie in it, and the clauses that measure these: as the page of the parks has it (`compute.parks`).
     """
     of = of if kind in ("park", "domain") else None
     area = area if kind in ("annual", "midterm", "domain") else None
@@ -161,11 +174,10 @@ def _rows(frames, assessed: pd.DataFrame, kind: str, area: str | None, of: str |
         projects = projects[projects["flagship"] == "yes"]
         return assessed[assessed["indicator"].isin(projects["indicator"].dropna())], projects
     if kind == "park":
-        parks = _with_parts(areas, of)
-        projects = projects[projects["park"].isin(parks)]
-        named = assessed["name"].str.contains("|".join(parks), regex=True)
-        own = assessed["indicator"].isin(projects["indicator"].dropna()) | assessed["area"].isin(parks) | named
-        return assessed[own], projects
+        known = parks.known(areas, frames["place"])
+        park = next(known[known["name"] == of].itertuples())
+        projects = parks.projects(park.Index, park.within, frames[LYING], projects)
+        return parks.targets(projects, assessed)[0], projects
     if area:
         wanted = [area, *areas.loc[areas["kind"] == "joint", "name"]]
         assessed, projects = assessed[assessed["area"].isin(wanted)], projects[projects["area"].isin(wanted)]
@@ -174,9 +186,3 @@ def _rows(frames, assessed: pd.DataFrame, kind: str, area: str | None, of: str |
         slugs = slugs.loc[slugs["name_domain"] == of, "slug"]
         return assessed[assessed["domain_name"] == of], projects[projects["indicator"].isin(slugs)]
     return assessed, projects
-
-
-def _with_parts(areas: pd.DataFrame, park: str) -> list[str]:
-    """A park and the parks within it, e.g. 河西示范园 with its three."""
-    parts = areas.loc[(areas["parent"] == park) & (areas["kind"] == "park"), "name"]
-    return [park, *(name for part in parts for name in _with_parts(areas, part))]

@@ -22,12 +22,16 @@ class Figures(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One series of a chart: a value for every label (NaN where there is none) in the chart's unit; `mark` is its shape."""
+    """One series of a chart: a value for every label (NaN where there is none) in the chart's unit; `mark` is its shape.
+
+    `bounds` are the words before each value that is a bound (超过), empty before those that are exact.
+    """
 
     name: str
     values: tuple[float, ...]
     tone: str
     mark: str = ""
+    bounds: tuple[str, ...] = ()
 
 
 class Bars(NamedTuple):
@@ -113,6 +117,32 @@ class Slide(NamedTuple):
     notes: tuple[str, ...] = ()
     sources: str = ""
     cover: bool = False
+
+
+LINES = 12
+"""Plan lines named at the foot of a slide; the notes name them all."""
+
+
+def foot(sources: str) -> str:
+    """The sources for the foot of a slide: where there are more than LINES plan lines, the first and the last.
+
+    >>> foot("规划第89、117行；《某报告》")
+    '规划第89、117行；《某报告》'
+    >>> foot(f"规划第{'、'.join(map(str, range(85, 105)))}行；甲")
+    '规划第85至104行中的20行（逐条见备注）；甲'
+    """
+
+    def short(found: re.Match) -> str:
+        lines = found[1].split("、")
+        return found[0] if len(lines) <= LINES else f"规划第{lines[0]}至{lines[-1]}行中的{len(lines)}行（逐条见备注）"
+
+    return re.sub(r"规划第([\d、]+)行", short, sources)
+
+
+def told(slide: Slide) -> Slide:
+    """The slide as it is shown: its sources at the foot shortened, in full at the end of the notes."""
+    full = (f"来源：{slide.sources}",) if slide.sources else ()
+    return slide._replace(notes=(*slide.notes, *full), sources=foot(slide.sources))
 
 
 def plain(value):

@@ -2,14 +2,19 @@
 
 import pandas as pd
 
+from lib.compute.register import STAGES
 from lib.report import parts
 from lib.report.material import Material
 from lib.report.slide import Bars, Figure, Figures, Series, Slide, Table, Text
 from lib.view import projects as p
+from lib.view import summary
 from lib.view import words as w
 from lib.view.theme import badge
 
-STAGES = ("储备", "前期", "适时启动", "在建", "竣工投产", "十二五已建成")
+PAGES = 3
+"""Slides that the list of a park's projects takes at most; the notes name the rest."""
+CLAIMS = 6
+"""Rows of what the plan says of a flagship project that fit beneath its dates."""
 
 
 def _lines(rows: pd.DataFrame) -> list[int]:
@@ -25,10 +30,44 @@ def register(m: Material) -> list[Slide]:
     order = [s for s in STAGES if counts.get(s, 0)] + [s for s in counts.index if s not in STAGES]
     bars = Bars(tuple(order), (Series("项目", tuple(float(counts[s]) for s in order), "plan"),), "项", 0, keys=tuple(order))
     dated = rows[rows["due"].notna()]
-    due = int((dated["due"] <= m.chosen.year).sum())
-    title = f"{len(rows)}个项目中{len(dated)}个写明时限，{due}个应在{m.chosen.year}年底前完成；多数（{counts.iloc[0]}个）为{counts.index[0]}"
+    title = _dates(len(rows), len(dated), int((dated["due"] <= m.chosen.year).sum()), m.chosen.year) + f"；{m.chosen.staged}{_majority(counts)}"
     told = tuple(f"{stage}：{parts.listed(rows.loc[rows['stage'] == stage, 'name'], 12)}。" for stage in order)
-    return [Slide("projects", "项目", title, (bars,), ("阶段按规划的原话归类，是2015年编制时的状态。", *told), parts.cite(_lines(rows)))]
+    return [Slide("projects", "项目", title, (bars,), (_staged(m), *told), parts.cite(_lines(rows)))]
+
+
+def _staged(m: Material) -> str:
+    """Where the stages come from."""
+    if m.chosen.staged.startswith(str(m.chosen.year)):
+        return f"阶段是{m.chosen.staged}的状态；没有进展记录的项目，按规划的原话归类，是2015年编制时的状态。"
+    return "阶段按规划的原话归类，是2015年编制时的状态。"
+
+
+def _dates(total: int, dated: int, due: int, year: int) -> str:
+    """How many projects have a date, and how many of these are due; no noughts.
+
+    >>> _dates(2, 0, 0, 2018), _dates(375, 20, 1, 2018), _dates(5, 2, 0, 2018)
+    ('2个项目都没有写明时限', '375个项目中20个写明时限，1个应在2018年底前完成', '5个项目中2个写明时限，都在2018年以后')
+    """
+    if not dated:
+        return f"{total}个项目{'都' if total > 1 else ''}没有写明时限"
+    when = f"{'都' if due == dated > 1 else f'{due}个'}应在{year}年底前完成" if due else f"都在{year}年以后"
+    return f"{total}个项目中{dated}个写明时限，{when}"
+
+
+def _majority(counts: pd.Series) -> str:
+    """Which stage most projects are in: more than half, the most, or no one.
+
+    >>> _majority(pd.Series({"前期": 199, "在建": 82})), _majority(pd.Series({"前期": 1, "在建": 1})), _majority(pd.Series({"在建": 2}))
+    ('过半（199个）为前期', '前期、在建（各1个）', '都为在建')
+    """
+    first = summary.most(counts, "个")
+    if len(counts) == 1:
+        return f"都为{counts.index[0]}"
+    if counts.max() * 2 > counts.sum():
+        return f"过半（{counts.max()}个）为{counts.idxmax()}"
+    if not first:
+        return "没有一个阶段最多"
+    return first if len(set(counts)) == 1 else f"最多的是{first}"
 
 
 def flagship(m: Material) -> list[Slide]:
@@ -57,11 +96,12 @@ def _flagship(m: Material, row) -> Slide:
     body = tuple((f"第{r.line}行", w.word("claim", r.claim), r.words) for r in said.itertuples())
     figures = Figures(tuple(Figure(badge(r.verdict), f"{r.due}年：{r.name.removeprefix(row.name) or '建成'}") for r in dated.itertuples()))
     blocks = [figures] + (
-        [Table(("出处", "状态", "规划的说法"), body[:4], (16, 18, 66), tuple(str(line) for line in said["line"])[:4])] if body else []
+        [Table(("出处", "状态", "规划的说法"), body[:CLAIMS], (16, 18, 66), tuple(str(line) for line in said["line"])[:CLAIMS])] if body else []
     )
     states = list(dict.fromkeys(w.word("claim", claim) for claim in said["claim"]))
     due = "、".join(f"{y}年" for y in dict.fromkeys(dated["due"]))
     title = f"{row.name}：{due}到期，" + (f"规划{len(said)}处{'说法不一' if row.note else '提到'}（{'、'.join(states)}）")
+    title += f"，列出{CLAIMS}处" if len(said) > CLAIMS else ""
     told = tuple(f"{name}：{members}（规划第{line}行）" for name, members, line in holds) + ((row.note,) if row.note else ()) + parts.notes(dated)
     return Slide(f"flagship-{row.id}", row.name, title, tuple(blocks), told, parts.cite(map(int, row.lines.split(";"))))
 
@@ -69,8 +109,10 @@ def _flagship(m: Material, row) -> Slide:
 def park(m: Material) -> list[Slide]:
     """What the plan says of a park: planned area, industries, projects."""
     place = _place(m)
-    items = [Figure(f"{len(m.chosen.projects)}个", "项目"), Figure(f"{int((m.chosen.projects['stage'] == '在建').sum())}个", "在建"),
-             Figure(f"{int((m.chosen.projects['flagship'] == 'yes').sum())}项", "百亿工程")]  # fmt: skip
+    built, flagships = int((m.chosen.projects["stage"] == "在建").sum()), int((m.chosen.projects["flagship"] == "yes").sum())
+    items = [Figure(f"{len(m.chosen.projects)}个", "项目")]
+    items += [Figure(f"{built}个", f"在建（{m.chosen.staged}）")] if built else []
+    items += [Figure(f"{flagships}项", "百亿工程")] if flagships else []
     lines, told = _lines(m.chosen.projects), ()
     texts = []
     if place is not None:
@@ -96,15 +138,18 @@ def _place(m: Material):
 def project_list(m: Material) -> list[Slide]:
     """The projects themselves, a table to a slide, those with a date first."""
     rows = m.chosen.projects.sort_values(["flagship", "due", "name"], ascending=[False, True, True], na_position="last")
-    pages = min(3, -(-len(rows) // parts.ROWS))
-    slides = []
+    pages = min(PAGES, -(-len(rows) // parts.ROWS))
+    left, slides = rows.iloc[pages * parts.ROWS :], []
+    listed = f"，列出{pages * parts.ROWS}个" if len(left) else ""
+    undated = int(rows["due"].isna().sum())
+    dates = f"：{'都没有时限' if undated == len(rows) else f'{undated}个没有时限'}" if undated else ""
     for page in range(pages):
         shown = rows.iloc[page * parts.ROWS : (page + 1) * parts.ROWS]
         body = tuple((r.name, r.sector, r.stage, f"{int(r.due)}年" if pd.notna(r.due) else "未载明") for r in shown.itertuples())
-        block = Table(("项目", "行业", "阶段", "时限"), body, (46, 24, 16, 14), tuple(shown["id"]))
-        title = (
-            f"{m.chosen.of}的{len(rows)}个项目" + (f"（{page + 1}/{pages}）" if pages > 1 else "") + f"：{int(rows['due'].isna().sum())}个没有时限"
-        )
+        block = Table(("项目", "行业", f"{m.chosen.staged[:4]}年阶段", "时限"), body, (44, 24, 18, 14), tuple(shown["id"]))
+        title = f"{m.chosen.of}的{len(rows)}个项目{listed}" + (f"（{page + 1}/{pages}）" if pages > 1 else "") + dates
         told = tuple(f"{r.name}：{r.stage_words or w.MISSING}（规划第{r.lines.replace(';', '、')}行）{r.note or ''}" for r in shown.itertuples())
+        if len(left) and page + 1 == pages:
+            told += (f"没有列出的{len(left)}个：{'、'.join(f'{r.name}（{r.stage}）' for r in left.itertuples())}。",)
         slides.append(Slide(f"projects-{page + 1}", f"项目{page + 1}", title, (block,), told, parts.cite(_lines(shown))))
     return slides

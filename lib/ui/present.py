@@ -12,7 +12,7 @@ from lib.report import pptx
 from lib.report.deck import deck
 from lib.report.material import material
 from lib.report.selection import choices
-from lib.report.slide import Slide, plain
+from lib.report.slide import Slide, plain, told
 from lib.store import ledger
 from lib.view import exports
 from lib.view import words as w
@@ -104,6 +104,6 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
         keep(c.without_text(st.session_state["briefing"], st.session_state["presenter"]["removed"]))
 
     component = st.components.v2.component("presenter", **_PARTS)
-    data = {"slides": plain(everything), "chosen": list(keys), "palette": palette(ui.mode()), "tones": {badge(v): tone(v) for v in VERDICTS},
+    data = {"slides": [plain(told(slide)) for slide in everything], "chosen": list(keys), "palette": palette(ui.mode()), "tones": {badge(v): tone(v) for v in VERDICTS},
             "mark": f"{mark}　" if (mark := exports.mark(ledger.demo())) else ""}  # fmt: skip
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

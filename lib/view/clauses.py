@@ -159,7 +159,7 @@ def arithmetic(row) -> list[tuple[str, str]]:
         "cumulative_change": f"({whole})^(1/5) − 1",
         "cumulative_sum": f"{target} ÷ 5",
     }
-    if pd.notna(row.required_growth):
+    if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
         steps.append(("所需年均", f"{needed[row.kind]} = {w.growth(row.kind, row.required_growth, unit)}"))
     if row.kept and row.seen_years:
         steps.append(("完成程度", f"符合{row.met_years}年 ÷ 5年 = {w.percent(row.completion)}（基期已达到或逐年保持的目标）"))

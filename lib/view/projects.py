@@ -13,8 +13,9 @@ def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame) -> str:
     """The six projects in one line: how many are done, due or unknown, and where the plan disagrees with itself."""
     verdicts = milestones["verdict"].value_counts()
     parts = [f"{n}项{v}" for v, n in verdicts.items() if n]
+    parts = [f"都{verdicts.idxmax()}"] if len(parts) == 1 else parts
     contradictory = int(flagships["note"].notna().sum())
-    return f"六大百亿工程：{len(milestones)}项时限条款中{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
+    return f"六大百亿工程：{len(milestones)}项时限条款{'中' if len(parts) > 1 else ''}{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
 
 
 def milestone(row) -> str:

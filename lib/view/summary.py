@@ -11,6 +11,33 @@ from lib.view import clauses
 from lib.view import words as w
 from lib.view.theme import badge
 
+TIED = 3
+"""How many names may share the first place; more, and none stands out."""
+
+
+def behind_word(year: int) -> str:
+    """What is called behind: while the plan runs, and when it is over."""
+    return c.FAILED if year >= c.END_YEAR else "滞后"
+
+
+def good_word(year: int) -> str:
+    """What is called good: while the plan runs, and when it is over."""
+    return c.DONE if year >= c.END_YEAR else "达标或达到进度"
+
+
+def most(counts: pd.Series, unit: str = "项") -> str:
+    """Who has most, all who tie for it; empty where none stands out. `counts` by name.
+
+    >>> most(pd.Series({"甲": 9, "乙": 8, "丙": 8})), most(pd.Series({"甲": 7, "乙": 7, "丙": 2}))
+    ('甲（9项）', '甲、乙（各7项）')
+    >>> most(pd.Series({"甲": 1, "乙": 1, "丙": 1, "丁": 1})), most(pd.Series(dtype=int))
+    ('', '')
+    """
+    first = counts[counts == counts.max()]
+    if not 0 < len(first) <= TIED:
+        return ""
+    return "、".join(first.index) + f"（{'各' if len(first) > 1 else ''}{first.iloc[0]}{unit}）"
+
 
 def finding(assessed: pd.DataFrame, year: int) -> str:
     """The state of all clauses in one line, for the title of the overview.
@@ -26,10 +53,12 @@ def finding(assessed: pd.DataFrame, year: int) -> str:
     judged = good + len(late)
     if not judged:
         return f"{year}年：{total}项目标条款中{unknown}项无法评估，缺数据是首要问题"
-    where = "、".join(late["domain_name"].value_counts().head(2).index)
-    tail = f"{len(late)}项滞后，集中在{where}" if len(late) > 1 else f"1项滞后（{where}）" if len(late) else "没有滞后"
-    gap = f"；另有{unknown}项缺数据" if unknown else ""
-    return f"{year}年可评{judged}项：{good}项达标或达到进度，{tail}{gap}"
+    counts, behind = late["domain_name"].value_counts(), behind_word(year)
+    where = f"，最多的是{most(counts)}" if most(counts) else f"，分散在{len(counts)}个领域"
+    where = f"（{counts.index[0]}）" if len(counts) == 1 else where
+    tail = f"{len(late)}项{behind}{where}" if len(late) else f"没有{behind}"
+    gap = f"；另有{unknown}项无法评估" if unknown else ""
+    return f"{year}年可评{judged}项：{good}项{good_word(year)}，{tail}{gap}"
 
 
 def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
@@ -40,13 +69,15 @@ def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
     unknown, waiting = int(counts[c.UNKNOWN]), int(counts[c.NOT_DUE])
     observed = int(assessed["actual"].notna().sum())
     elapsed = min(1.0, (year - c.BASE_YEAR) / c.SPAN)
+    judged, nothing = good + late, "没有可评的条款"
+    good_words, late_words = ("", "") if year >= c.END_YEAR else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
     return [
         ("时间进度", w.percent(elapsed, 0), f"({year} − 2015) ÷ 5"),
         ("目标条款", f"{total}项", "规划中一句话的一个条件算一项；一句话可有水平与增速两项"),
-        ("达标或达到进度", f"{good}项", "、".join(reversed(clauses.GOOD))),
-        ("滞后", f"{late}项", "、".join(reversed(clauses.LATE))),
+        (good_word(year), f"{good}项" if judged else w.MISSING, good_words if judged else nothing),
+        (behind_word(year), f"{late}项" if judged else w.MISSING, late_words if judged else nothing),
         ("无法评估", f"{unknown}项", f"另有{waiting}项里程碑未到期"),
-        ("数据完备度", w.percent(observed / total if total else float("nan")), f"{total}项中{observed}项在{year}年或之前有观测值"),
+        ("数据完备度", w.percent(observed / total if total else float("nan")), f"{total}项中{observed}项有{c.BASE_YEAR + 1}年以来可用于评估的数"),
     ]
 
 
@@ -120,7 +151,7 @@ def nothing_late(assessed: pd.DataFrame, year: int) -> str:
     """What an empty list of late clauses means: nothing late, or nothing known."""
     judged = (~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()
     if judged:
-        return f"{year}年可评的{judged}项都达标或达到进度。"
+        return f"{year}年可评的{judged}项都{good_word(year)}。"
     return f"{year}年没有可评的条款，无从判断是否滞后。补充观测值后这里会列出滞后的目标、差距和追赶增速。"
 
 

@@ -24,7 +24,7 @@ const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x
 const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 
 function figures(block, alone) {
-  const columns = block.items.length <= 4 ? block.items.length : Math.ceil(block.items.length / 2)
+  const columns = block.items.length <= 5 ? block.items.length : Math.ceil(block.items.length / 2)
   const box = make("div", `block figures${alone ? " fill" : " upper"}`)
   box.style.gridTemplateColumns = `repeat(${columns}, 1fr)`
   for (const item of block.items) {
@@ -63,7 +63,7 @@ function bars(block, height) {
   const values = block.series.flatMap((one) => one.values).filter((v) => v !== null)
   const sums = block.labels.map((_, i) => block.series.reduce((sum, one) => sum + (one.values[i] ?? 0), 0))
   const high = Math.max(0, ...(block.stacked ? sums : values)) || 1
-  const low = Math.min(0, ...values)
+  const low = Math.min(0, ...values) * 1.6 // room for the number at the end of a bar below zero
   const reach = width - left - 110
   const at = (value) => left + ((value - low) / (high - low)) * reach
   block.labels.forEach((label, i) => {
@@ -83,7 +83,7 @@ function bars(block, height) {
       let shown = block.stacked ? `${one.mark}${number(value, 0)}` : `${number(value, block.decimals)}${block.unit}`
       if (block.stacked && to - from < ems(shown) * letter) shown = number(value, 0) // too narrow for the shape: colour and legend name it
       const text = { y: y + thick / 2 + letter * 0.36, "font-size": letter, fill: paint(block.stacked && one.tone !== "grid" ? "surface" : "text") }
-      root.append(draw("text", block.stacked ? { ...text, x: (from + to) / 2, "text-anchor": "middle" } : { ...text, x: to + 8 }, shown))
+      root.append(draw("text", block.stacked ? { ...text, x: (from + to) / 2, "text-anchor": "middle" } : value < 0 ? { ...text, x: from - 8, "text-anchor": "end" } : { ...text, x: to + 8 }, shown))
     })
   })
   return root
@@ -118,9 +118,11 @@ function lines(block, height) {
     one.values.forEach((value, i) => {
       if (value === null || (j && i < block.years.length - 1)) return
       const path = block.series[1]?.values[i]
-      const below = !j && i > 0 && path !== null && value < path
+      const seen = block.series[0].values[i]
+      const below = j ? seen !== null && value <= seen : i > 0 && path !== null && value < path
       if (!j) root.append(draw("circle", { cx: x(i), cy: y(value), r: 9, fill: paint(one.tone) }))
-      const text = `${number(value, block.decimals)}${block.unit}`
+      const places = Math.min(block.decimals, (`${Number(value.toFixed(4))}`.split(".")[1] ?? "").length)
+      const text = `${one.bounds[i] ?? ""}${number(value, places)}${block.unit}`
       root.append(draw("text", { x: x(i), y: y(value) + (below ? 36 : -18), "font-size": 24, "font-weight": 700, "text-anchor": "middle", fill: paint(one.tone) }, text))
     })
   })
@@ -167,12 +169,13 @@ function words(block) {
 
 function sheet(block) {
   const { width, height } = block
-  const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "示意图" })
+  const pixel = height / 700
+  const tall = height + 40 * pixel // the scale stands beneath the sheet
+  const root = draw("svg", { viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": "示意图" })
   root.style.flex = "none"
   root.style.height = "100%"
   root.style.width = "auto"
-  root.style.aspectRatio = `${width} / ${height}`
-  const pixel = height / 700
+  root.style.aspectRatio = `${width} / ${tall}`
   const flip = ([a, b]) => `${a} ${height - b}`
   for (const layer of block.layers) {
     const group = draw("g", { "data-layer": layer.slug })
@@ -197,8 +200,8 @@ function sheet(block) {
     const text = { x: a, y: height - b + 7.5 * pixel, "font-size": 22 * pixel, "font-weight": 700, "text-anchor": "middle", fill: paint("text") }
     root.append(draw("text", text, feature.label))
   }
-  root.append(draw("rect", { x: 0, y: height - 6 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
-  root.append(draw("text", { x: 4 * pixel, y: height - 14 * pixel, "font-size": 24 * pixel, fill: paint("text") }, "5公里 ▲北"))
+  root.append(draw("rect", { x: 0, y: tall - 22 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
+  root.append(draw("text", { x: 5000 + 12 * pixel, y: tall - 10 * pixel, "font-size": 24 * pixel, fill: paint("text") }, "5公里 ▲北"))
   return root
 }
 
@@ -370,8 +373,7 @@ class Presenter {
     this.find("number").textContent = `${this.at + 1} / ${this.slides.length}`
     this.find("done").style.width = `${((this.at + 1) / this.slides.length) * 100}%`
     const next = this.slides[this.at + 1]
-    const told = [...slide.notes, ...(slide.sources ? [`来源：${slide.sources}`] : [])]
-    this.find("notes").replaceChildren(make("p", "next", next ? `下一页：${next.title}` : "这是最后一页"), ...told.map((text) => make("p", "", text)))
+    this.find("notes").replaceChildren(make("p", "next", next ? `下一页：${next.title}` : "这是最后一页"), ...slide.notes.map((text) => make("p", "", text)))
     this.address(slide.key)
   }
 

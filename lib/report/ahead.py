@@ -1,0 +1,166 @@
+"""Slides that look ahead: the main indicators projected to 2020, and what to do next."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.compute.evidence import Facts
+from lib.compute.finding import HARD
+from lib.compute.projection import Start, begin, rates, scenarios
+from lib.report import parts
+from lib.report.changes import mark
+from lib.report.material import Material
+from lib.report.slide import Slide, Table, Text
+from lib.view import summary
+from lib.view import words as w
+
+SCENARIOS = {"plan": "按规划增速", "trend": "“十二五”趋势", "since_base": "十三五以来"}
+
+
+class _Line(NamedTuple):
+    """One main indicator: its key, the cells of its row, the start, its scenarios by name, and the bound that the start is."""
+
+    key: str
+    cells: tuple[str, ...]
+    start: Start
+    found: pd.DataFrame
+    bound: str
+
+
+def to_2020(m: Material) -> list[Slide]:
+    """The main indicators in 2020 along each scenario, held against their targets; nothing once 2020 is known."""
+    if m.chosen.year >= c.END_YEAR:
+        return []
+    series = m.chosen.series
+    facts = Facts(series[series["year"] <= m.chosen.year])
+    main = m.chosen.clauses[m.chosen.clauses["headline"].notna()].rename(columns={"target": "value"}).sort_values(["headline", "area", "id"])
+    found = [line for _, group in main.groupby(["area", "indicator"], sort=False) if (line := _line(group, facts))]
+    if not found:
+        return []
+    shown = found[: parts.ROWS]
+    block = Table(("指标", "2020年目标", *SCENARIOS.values()), tuple(line.cells for line in shown), (26, 23, 17, 17, 17), tuple(line.key for line in shown),
+                  (1, 2, 3, 4))  # fmt: skip
+    told = [f"图表未列的：{'、'.join(line.cells[0] for line in found[parts.ROWS :])}。"] if len(found) > parts.ROWS else []
+    told += [_told(line) for line in found]
+    sources = parts.sources(main, series) if len(main) < 9 else parts.cite(main["line"])
+    return [Slide("to-2020", "推算到2020年", _met(found), (block,), tuple(told), f"{sources}；{_bases(shown)}")]
+
+
+def _line(group: pd.DataFrame, facts: Facts) -> _Line | None:
+    """The projections of one indicator from its clauses; None without a level to begin from."""
+    valued = group[group["kind"].isin(("level", "share", "count"))]
+    start = begin(group, facts) if len(valued) else None
+    if start is None:
+        return None
+    found = scenarios(start, rates(start, facts)).set_index("scenario")
+    first, known = valued.iloc[0], facts.levels(start.area, start.indicator)[start.year]
+    unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
+    cells = [w.quantity(found["value"].get(name), unit, decimals, known.operator) if name in found.index else w.MISSING for name in SCENARIOS]
+    changed = next((r for r in valued.rename(columns={"value": "target"}).itertuples() if mark(r)), None)
+    asked = w.condition(start.operator, start.target, unit) + (mark(changed) if changed else "")
+    name = f"{first['indicator_name']}·{w.short(start.area)}"
+    return _Line(f"{start.area}/{start.indicator}", (name, asked, *cells), start, found, w.quantity(start.value, unit, decimals, known.operator))
+
+
+def _met(found: list[_Line]) -> str:
+    """How many have a trend of 2010–2015, and how many of these would meet their target by it."""
+    trends = [line for line in found if "trend" in line.found.index]
+    met = sum(bool(line.found.at["trend", "gap"] * line.start.direction >= 0) for line in trends)
+    head = f"能推算到2020年的{len(found)}个主要指标中"
+    if not trends:
+        return f"{head}，没有一个有“十二五”趋势"
+    every = f"{len(trends)}个都" if met == len(trends) > 1 else f"{met}个" if met else "没有一个"
+    return f"{head}，有“十二五”趋势的{len(trends)}个里{every}按趋势可以达到目标"
+
+
+def _told(line: _Line) -> str:
+    """Where a projection begins and on which prices its rates are; a start that is a bound makes bounds of all that follows."""
+    on = [f"{SCENARIOS[name]}为{w.word('price_basis', basis)}" for name, basis in _prices(line)]
+    loose = [SCENARIOS[name] for name in SCENARIOS if name in line.found.index and not line.found["comparable"][name]]
+    text = f"{line.cells[0].replace('·', '（')}）自{line.start.year}年{line.bound}起推算"
+    text += "（起点是界限值，推算值也是）" if line.bound[:1] not in "0123456789" else ""
+    text += f"；{'、'.join(on)}" if on else ""
+    return text + (f"；{'、'.join(loose)}与目标的价格口径不同，只作参考" if loose else "") + "。"
+
+
+def _prices(line: _Line) -> list[tuple[str, str]]:
+    """The price basis of each scenario that has one."""
+    return [(name, basis) for name in SCENARIOS if name in line.found.index and (basis := line.found["price_basis"][name])]
+
+
+def _bases(shown: list[_Line]) -> str:
+    """The price basis of each column, for the foot of the slide."""
+    bases: dict[str, list[str]] = {}
+    for line in shown:
+        for name, basis in _prices(line):
+            bases.setdefault(name, []).append(w.word("price_basis", basis))
+    return (
+        "价格口径：" + "，".join(f"{SCENARIOS[name]}{'、'.join(dict.fromkeys(words))}" for name, words in bases.items())
+        if bases
+        else "指标没有价格口径"
+    )
+
+
+def steps(m: Material) -> list[Slide]:
+    """What to do next, in the order of the deck: catch up, explain, fill in, decide."""
+    late = parts.late(m.chosen.clauses)
+    silent = len(late) - int(late["id"].isin(m.chosen.explanations["clause"]).sum())
+    word, over = summary.behind_word(m.chosen.year), m.chosen.year >= c.END_YEAR
+    names = parts.listed(parts.named(late))
+    ahead = f"作交代：{names}未完成，逐项列明差额，提出转入下一期规划的意见" if over else f"赶进度：{names}，逐项核定今后的进度"
+    lines = [
+        ahead if len(late) else "",
+        f"作说明：{word}的{len(late)}项中{silent}项还没有说明原因、措施和时限" if silent else "",
+        _lacking(m.chosen.clauses, m.chosen.year),
+        *_due(m.chosen.clauses, m.chosen.year),
+        "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",
+        _scope(m),
+    ]
+    lines = tuple(line for line in lines if line)
+    if not lines:
+        return []
+    heads = "、".join(dict.fromkeys(line.split("：")[0] for line in lines))
+    told = parts.notes(_milestones(m.chosen.clauses, m.chosen.year))
+    return [Slide("steps", "下一步", f"下一步{len(heads.split('、'))}件事：{heads}", (Text(lines),), told, "")]
+
+
+def _lacking(rows: pd.DataFrame, year: int) -> str:
+    """The figures to ask for, by what each clause lacks."""
+    gaps = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
+    now, both, base, chain = (int(gaps.get(name, 0)) for name in ("no_actual", "no_base_no_actual", "no_base", "chain"))
+    texts = [f"{now + both}项缺{year}年的数" + (f"（其中{both}项也缺2015年的数）" if both else "") if now + both else "",
+             f"{base}项只缺2015年的数" if base else "", f"{chain}项缺个别年份的数" if chain else ""]  # fmt: skip
+    text = "，".join(part for part in texts if part)
+    return f"补数据：{text}，由统计和主管部门提供并注明出处" if text else ""
+
+
+def _milestones(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The milestones that are due by the end of the next year and not known to be done."""
+    open_ones = rows["verdict"].isin((c.NOT_DUE, c.UNKNOWN, c.OVERDUE))
+    return rows[(rows["kind"] == "milestone") & (rows["due"] <= year + 1) & open_ones]
+
+
+def _due(rows: pd.DataFrame, year: int) -> list[str]:
+    """What to look after of the milestones: due without a record, overdue by the record, due next year."""
+    found, texts = _milestones(rows, year), []
+    for verdict, what, then in (
+        (c.UNKNOWN, "已到期而无完成记录的里程碑", "补完成记录"),
+        (c.OVERDUE, "已逾期的里程碑", "定出完成时间"),
+        (c.NOT_DUE, f"{year + 1}年底前到期的里程碑", "提前检查"),
+    ):
+        those = found[found["verdict"] == verdict]
+        if len(those):
+            dates = sorted(set(those["due"]))
+            when = f"{dates[0]}年" if len(dates) == 1 and verdict != c.NOT_DUE else ""
+            texts.append(f"查时限：{when}{what}{len(those)}项（{parts.listed(parts.named(those), 2)}），{then}")
+    return texts
+
+
+def _scope(m: Material) -> str:
+    """What has to be decided: scope and prices of figures that do not match, and what the plan says against itself."""
+    gaps = m.chosen.clauses.loc[m.chosen.clauses["verdict"] == c.UNKNOWN, "gap"].value_counts()
+    hard = int((m.chosen.findings["severity"] == HARD).sum())
+    apart = [f"{int(gaps[name])}项{w.word('gap', name)}" for name in ("scope", "basis") if gaps.get(name, 0)]
+    texts = [f"{'、'.join(apart)}，先统一口径再评" if apart else "", f"规划自身的{hard}处硬矛盾，按程序说明或调整" if hard else ""]
+    return "定口径：" + "；".join(part for part in texts if part) if any(texts) else ""

@@ -1,0 +1,112 @@
+"""Slides of the domains: one each, what is lacking where nothing can be judged, the clauses counted and one by one."""
+
+import pandas as pd
+
+from lib.compute import constants as c
+from lib.report import parts
+from lib.report.material import Material
+from lib.report.slide import Figure, Figures, Slide, Table
+from lib.view import clauses, summary
+from lib.view import words as w
+from lib.view.theme import badge
+
+TELLING = 4
+"""Clauses that the slide of a domain shows beneath its numbers."""
+
+
+def domains(m: Material) -> list[Slide]:
+    """One slide a domain; a single one for all where nothing can be judged in any."""
+    if m.chosen.kind == "domain":
+        return []
+    groups = m.chosen.clauses.sort_values("domain_position").groupby("domain", sort=False)
+    if len(groups) > 1 and parts.judged(m.chosen.clauses).empty:
+        return [_lacking(m, groups)]
+    return [_domain(m, slug, rows) for slug, rows in groups]
+
+
+LACKS = {
+    "缺2015年的数": ("no_base",),
+    "缺{year}年的数": ("no_actual",),
+    "两年都缺": ("no_base_no_actual",),
+    "其他": ("scope", "basis", "chain", "no_record", "not_positive"),
+}
+"""Columns of the slide of what is lacking, and the gaps that each counts."""
+
+
+def _lacking(m: Material, groups) -> Slide:
+    """What keeps each domain from being judged, on one slide."""
+    year, unknown = m.chosen.year, m.chosen.clauses["verdict"] == c.UNKNOWN
+    body = []
+    for _, rows in groups:
+        waiting, gaps = int((rows["verdict"] == c.NOT_DUE).sum()), rows.loc[rows["verdict"] == c.UNKNOWN, "gap"]
+        numbers = (len(rows), waiting, *(int(gaps.isin(names).sum()) for names in LACKS.values()))
+        body.append((rows["domain_name"].iloc[0], *(f"{n}" if n else w.MISSING for n in numbers)))
+    block = Table(("领域（项）", "目标条款", "未到期", *(name.format(year=year) for name in LACKS)), tuple(body), (24, 13, 11, 19, 19, 14, 10),
+                  tuple(slug for slug, _ in groups), tuple(range(1, 7)))  # fmt: skip
+    told = ("其他：基期口径不一致，增速缺年份，价格口径不同，到期而无完成记录。", *parts.notes(m.chosen.clauses[m.chosen.clauses["actual"].notna()]))
+    title = f"{len(body)}个领域{year}年无一可评：{int(unknown.sum())}项各缺什么"
+    return Slide("lacking", "各领域缺什么", title, (block,), told, parts.cite(m.chosen.clauses["line"]))
+
+
+def _domain(m: Material, slug: str, rows: pd.DataFrame) -> Slide:
+    figures, title = _standing(rows, m.chosen.year)
+    shown = _telling(rows).head(TELLING)
+    name = rows.iloc[0]["domain_name"]
+    return Slide(f"domain-{slug}", name, f"{name}：{title}", (figures, _clauses(shown)), parts.notes(shown) + parts.rest(_telling(rows), len(shown)),
+                 parts.sources(shown, m.chosen.series))  # fmt: skip
+
+
+def standing(m: Material) -> list[Slide]:
+    """The clauses of a domain or a park counted, on one slide."""
+    if m.chosen.clauses.empty:
+        return []
+    figures, title = _standing(m.chosen.clauses, m.chosen.year)
+    told = parts.notes(parts.judged(m.chosen.clauses)) or parts.none_late(m.chosen.clauses, m.chosen.year)
+    return [Slide("standing", "条款状况", f"{m.subject}：{title}", (figures,), told, parts.cite(m.chosen.clauses["line"]))]
+
+
+def every_clause(m: Material) -> list[Slide]:
+    """All clauses, a table to a slide, the most telling first."""
+    rows, slides = _telling(m.chosen.clauses), []
+    pages = -(-len(rows) // parts.ROWS)
+    for page in range(pages):
+        shown = rows.iloc[page * parts.ROWS : (page + 1) * parts.ROWS]
+        title = f"{m.subject}的{len(rows)}项目标条款" + (f"（{page + 1}/{pages}）" if pages > 1 else "")
+        slides.append(
+            Slide(f"clauses-{page + 1}", f"条款{page + 1}", title, (_clauses(shown),), parts.notes(shown), parts.sources(shown, m.chosen.series))
+        )
+    return slides
+
+
+def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
+    """Some clauses counted so that the numbers add up, and the finding in words."""
+    good, late = int(rows["verdict"].isin(clauses.GOOD).sum()), parts.late(rows)
+    unknown, waiting = (int((rows["verdict"] == v).sum()) for v in (c.UNKNOWN, c.NOT_DUE))
+    fine, behind = summary.good_word(year), summary.behind_word(year)
+    verdicts = ((good, fine, "good"), (len(late), behind, "bad")) if good or len(late) else ()
+    figures = Figures((
+        Figure(f"{len(rows)}项", "目标条款"), *(Figure(f"{n}项", label, "", tone) for n, label, tone in verdicts),
+        *(() if verdicts else (Figure(w.MISSING, fine, "", "neutral"), Figure(w.MISSING, behind, "", "neutral"))),
+        Figure(f"{unknown}项", "无法评估", "", "neutral"), *((Figure(f"{waiting}项", "未到期", "", "neutral"),) if waiting else ()),
+    ))  # fmt: skip
+    if len(late):
+        return figures, f"{good + len(late)}项可评，{len(late)}项{behind}（{parts.listed(parts.named(late), 2)}）"
+    if good:
+        return figures, f"{good}项可评，{'都' if good > 1 else ''}{fine}" + (f"；{unknown}项无法评估" if unknown else "")
+    if unknown:
+        return figures, f"{len(rows)}项目标{year}年无一可评，{unknown}项无法评估"
+    return figures, f"{len(rows)}项目标都未到期"
+
+
+def _telling(rows: pd.DataFrame) -> pd.DataFrame:
+    """Clauses in the order in which a room wants them: late, judged, with an actual, with a base, main ones; then by line."""
+    rank = rows["verdict"].astype(str).map(clauses.ORDER)
+    keys = {"rank": rank, "no_actual": rows["actual"].isna(), "no_base": rows["base"].isna(), "minor": rows["headline"].isna()}
+    return rows.assign(**keys).sort_values([*keys, "line", "id"], kind="stable").drop(columns=list(keys))
+
+
+def _clauses(rows: pd.DataFrame) -> Table:
+    names = parts.named(rows, area=True)
+    body = tuple((name, parts.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict))
+                 for name, r in zip(names, rows.itertuples(), strict=True))  # fmt: skip
+    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (33, 22, 14, 16, 15), tuple(rows["id"]), (1, 2, 3))
