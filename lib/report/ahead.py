@@ -111,7 +111,7 @@ def steps(m: Material) -> list[Slide]:
     ahead = f"作交代：{names}未完成，逐项列明差额，提出转入下一期规划的意见" if over else f"赶进度：{names}，逐项核定今后的进度"
     lines = [
         ahead if len(late) else "",
-        f"作说明：{word}的{len(late)}项中{silent}项还没有说明原因、措施和时限" if silent else "",
+        f"作说明：{word}的{len(late)}项{_some(silent, len(late))}还没有说明原因、措施和时限" if silent else "",
         _lacking(m.chosen.clauses, m.chosen.year),
         *_due(m.chosen.clauses, m.chosen.year),
         "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",
@@ -123,6 +123,15 @@ def steps(m: Material) -> list[Slide]:
     heads = "、".join(dict.fromkeys(line.split("：")[0] for line in lines))
     told = parts.notes(_milestones(m.chosen.clauses, m.chosen.year))
     return [Slide("steps", "下一步", f"下一步{len(heads.split('、'))}件事：{heads}", (Text(lines),), told, "")]
+
+
+def _some(some: int, total: int) -> str:
+    """A part of a whole.
+
+    >>> _some(31, 56), _some(56, 56), _some(1, 1)
+    ('中31项', '都', '')
+    """
+    return f"中{some}项" if some < total else "都" if total > 1 else ""
 
 
 def _lacking(rows: pd.DataFrame, year: int) -> str:

@@ -94,7 +94,7 @@ def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
     if good:
         return figures, f"{good}项可评，{'都' if good > 1 else ''}{fine}" + (f"；{unknown}项无法评估" if unknown else "")
     if unknown:
-        return figures, f"{len(rows)}项目标{year}年无一可评，{unknown}项无法评估"
+        return figures, f"{len(rows)}项目标{year}年" + (f"无一可评，{unknown}项无法评估" if unknown < len(rows) else "都无法评估")
     return figures, f"{len(rows)}项目标都未到期"
 
 

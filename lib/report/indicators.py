@@ -130,8 +130,9 @@ def _finding(row, path: tuple[float, ...], year: int, grown: str) -> str:
         return found.replace("目标路径", "目标")
     if last == year:
         return found
-    since = f"{last + 1}年起" if last + 1 < year else f"{year}年"
-    return f"{found}；{since}无绝对值（{grown}）" if grown else f"{found}；{since}无数据"
+    if grown:
+        return f"{found}；此后无绝对值（{grown}）"
+    return f"{found}；{f'{last + 1}年起' if last + 1 < year else f'{year}年'}无数据"
 
 
 def beside(row, planned: float) -> str:

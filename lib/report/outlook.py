@@ -37,7 +37,7 @@ def gaps(m: Material) -> list[Slide]:
         return []
     total, unknown = len(m.chosen.clauses), int(missing["value"].sum())
     bars = Bars(tuple(missing["label"]), (Series("条款", tuple(map(float, missing["value"])), "neutral"),), "项", 0, keys=tuple(missing["label"]))
-    title = f"{total}项中{unknown}项无法评估，{_reasons(missing.set_index('label')['value'])}"
+    title = f"{total}项{f'中{unknown}项' if unknown < total else '都'}无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     told = tuple(
         f"{w.word('gap', gap)}：{'、'.join(f'{r.name}（{w.short(r.area)}，第{r.line}行）' for r in group.itertuples())}。"
@@ -130,7 +130,8 @@ def years(m: Material) -> list[Slide]:
     everything = pd.concat([*m.earlier.values(), m.chosen.clauses])
     order = [*m.earlier, m.chosen.year]
     known = {y: len(parts.judged(frame)) for y, frame in {**m.earlier, m.chosen.year: m.chosen.clauses}.items()}
-    title = "可评的条款：" + "，".join(f"{y}年{n}项" for y, n in known.items())
+    title = "可评的条款：" + "，".join(f"{y}年{n}项" if n else f"{y}年没有" for y, n in known.items())
+    title = title if any(known.values()) else f"{c.BASE_YEAR + 1}年以来没有一年有可评的条款"
     block = parts.stacked(everything, "evaluation_year", order, {y: f"{y}年" for y in order})
     told = tuple(
         f"{y}年：{'、'.join(f'{v}{n}项' for v, n in frame['verdict'].value_counts().items() if n)}。"

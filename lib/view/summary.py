@@ -52,7 +52,7 @@ def finding(assessed: pd.DataFrame, year: int) -> str:
     unknown = int((assessed["verdict"] == c.UNKNOWN).sum())
     judged = good + len(late)
     if not judged:
-        return f"{year}年：{total}项目标条款中{unknown}项无法评估，缺数据是首要问题"
+        return f"{year}年：{total}项目标条款{f'中{unknown}项' if unknown < total else '都'}无法评估，缺数据是首要问题"
     counts, behind = late["domain_name"].value_counts(), behind_word(year)
     where = f"，最多的是{most(counts)}" if most(counts) else f"，分散在{len(counts)}个领域"
     where = f"（{counts.index[0]}）" if len(counts) == 1 else where

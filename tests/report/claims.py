@@ -1,5 +1,8 @@
 """What the sentences of the report and of the slides count: a pattern for the words, and the count made anew from the store."""
 
+import math
+import re
+
 import pandas as pd
 
 from tests.report.figures import GAPS, GOOD, LATE
@@ -39,8 +42,12 @@ def late_of(rows, known, found):
     return int((late(rows)["domain_name"] == found["d"]).sum())
 
 
-def unknown_of(rows, known, found):
-    return int(((rows["domain_name"] == found["d"]) & (rows["verdict"].astype(str) == "无法评估")).sum())
+def most_of(rows, known, found):
+    """How many of the first domain named are in the group of verdicts named; None unless no domain has more."""
+    group = {"无法评估": {"无法评估"}, "滞后": LATE, "未完成": LATE}.get(found["b"], GOOD)
+    counts = rows.loc[rows["verdict"].astype(str).isin(group), "domain_name"].value_counts()
+    named = found["d"].split("、")
+    return counts[named[0]] if set(named) == set(counts.index[counts == counts.max()]) else None
 
 
 def silent(rows, known, found=None):
@@ -61,6 +68,31 @@ def moved(which):
         return {"both": len(change), "better": (change > 0).sum(), "worse": (change < 0).sum(), "same": (change == 0).sum()}[which]
 
     return count
+
+
+def to_come(rows, known, found):
+    """Whole things still to come of the clause that the text names by its id; without one, of any clause."""
+    named = re.search(r"[TN]\d{3}[a-z]?", known.text)
+    own = known.rows[known.rows["id"] == named[0]] if named else known.rows[known.rows["kind"].isin(("count", "cumulative_sum"))]
+    gaps = {math.ceil(round(abs(r.target - r.actual), 6)) + (r.operator in (">", "<") and (r.target - r.actual) % 1 == 0)
+            for r in own.itertuples() if r.actual == r.actual}  # fmt: skip
+    return (said := int(found["n"].replace(",", ""))) in gaps and said or None
+
+
+def grown(rows, known) -> pd.DataFrame:
+    """Clauses without an actual whose indicator has growth of some year since 2016, on the basis of a rate clause."""
+    s = known.plan.frame("series")
+    s = s[(s["measure"] == "growth") & s["year"].between(2016, known.year) & (s["year"] - s["since"] == 1)]
+    have = [pd.isna(r.actual) and bool(((s["area"] == r.area) & (s["indicator"] == r.indicator) & (
+        (s["price_basis"] == r.price_basis) | (r.kind not in ("annual_growth", "cumulative_change")) | (not r.price_basis))).any()) for r in rows.itertuples()]  # fmt: skip
+    return rows[have]
+
+
+def rated(rows, known) -> int:
+    """The main indicators without any later figure that have growth of some year."""
+    with_actual = {(r.area, r.indicator) for r in first_of(rows) if pd.notna(r.actual)}
+    some = grown(main(rows)[main(rows)["kind"] == "annual_growth"].assign(actual=float("nan")), known)
+    return len({(r.area, r.indicator) for r in some.itertuples()} - with_actual)
 
 
 def observed(rows, known, found):
@@ -156,6 +188,13 @@ def elapsed(rows, known, found):
     return (known.year - 2015) * 20
 
 
+def waiting(*names):
+    """Milestones that are due by the end of next year, of these verdicts."""
+    return lambda rows, known, found: int(
+        ((rows["kind"] == "milestone") & (rows["due"] <= known.year + 1) & rows["verdict"].astype(str).isin(names)).sum()
+    )
+
+
 def left(rows, known, found):
     """The years from the one that the text names to the end of the plan."""
     return 2020 - int(known.text[found.start() + 1 :][:4])
@@ -170,11 +209,15 @@ def main(rows):
     return rows[rows["headline"].notna()]
 
 
-def both_known(rows) -> list:
-    """The main indicators whose first clause (a level before a rate) has a base and a later figure."""
-    firsts = [(group[~group["kind"].isin(("annual_growth", "cumulative_change"))] if (~group["kind"].isin(("annual_growth", "cumulative_change"))).any() else group).iloc[0]
+def first_of(rows) -> list:
+    """The first clause of every main indicator, a level before a rate."""
+    return [(group[~group["kind"].isin(("annual_growth", "cumulative_change"))] if (~group["kind"].isin(("annual_growth", "cumulative_change"))).any() else group).iloc[0]
               for _, group in main(rows).sort_values("id").groupby(["area", "indicator"])]  # fmt: skip
-    return [row for row in firsts if pd.notna(row["base"]) and pd.notna(row["actual"])]
+
+
+def both_known(rows) -> list:
+    """The main indicators whose first clause has a base and a later figure."""
+    return [row for row in first_of(rows) if pd.notna(row["base"]) and pd.notna(row["actual"])]
 
 
 def compared(rows):
@@ -210,7 +253,12 @@ def milestones(rows, known, found):
 flagships = projects(lambda rows: rows["flagship"] == "yes")
 STAGES = "储备|前期|适时启动|在建|竣工投产|十二五已建成|未载明"
 CHANGES = "上调|下调|新增|口径变更|取消"
-STEPS = [(rf"÷ {N}% = ", elapsed), (rf"(?<=□□ = ){N}%", elapsed), (rf"自□+年?起{N}年 = ", left)]
+STEPS = [
+    (rf"÷ {N}% = ", elapsed),
+    (rf"(?<=□□ = ){N}%", elapsed),
+    (rf"自□+年?起{N}年(?: = |还须)", left),
+    (r"起■年还须(?:减少)?(?P<n>[\d,]+)", to_come),
+]
 """What the arithmetic of every clause says alike."""
 REPORT = [
     *STEPS,
@@ -235,30 +283,35 @@ REPORT = [
 SLIDES = [
     *STEPS,
     (rf"^可评：□+年?{N}项", judged), (rf"^目标条款{N}项", total), (rf"^滞后{N}项$", verdict(*LATE)), (rf"^达标或达到进度{N}项", verdict(*GOOD)),
-    (rf"{N}项在□+年?或之前有观测值", observed), (rf"{N}项有□+年?或之前的观测值", observed), (rf"：{N}项中", total), (rf"{N}个主要指标中(?=[^按]*既有)", lambda rows, known, found: pairs(main(rows))),
-    (rf"中{N}个既有", lambda rows, known, found: len(both_known(rows))), (rf"^其余{N}项：", lambda rows, known, found: known.text.count("行）")),
+    (rf"{N}项有□+年?以来可用于评估的数", observed), (rf"另有{N}项只有个别年份的增速", lambda rows, known, found: len(grown(rows, known))), (rf"：{N}项中", total), (rf"{N}个主要指标中(?=[^按]*既有)", lambda rows, known, found: pairs(main(rows))),
+    (rf"中{N}个既有", lambda rows, known, found: len(both_known(rows))), (rf"，{N}个只有增速", lambda rows, known, found: rated(rows, known)), (rf"^其余{N}项：", lambda rows, known, found: known.text.count("行）")),
     (rf"其余{N}处", lambda rows, known, found: len(known.chosen.findings) - 4), (rf"^(?P<s>{STAGES})：[^。]*等{N}项", stage),
-    (rf"前后可比的{N}项", lambda rows, known, found: len(compared(rows))), (rf"{N}项好于", lambda rows, known, found: better(compared(rows))),
+    (rf"前后可比的{N}项都好于", lambda rows, known, found: better(compared(rows))), (rf"前后可比的{N}项", lambda rows, known, found: len(compared(rows))), (rf"{N}项好于", lambda rows, known, found: better(compared(rows))),
     (rf"{N}项的最近数早于", lambda rows, known, found: int((compared(rows)["actual_year"] < known.year).sum())),
-    (rf"^{N}项只差一个数", nearly), (rf"^项目{N}个", projects()), (rf"^百亿工程{N}项", projects(lambda rows: rows["flagship"] == "yes")), (rf"^(?P<s>{STAGES}){N}个", stage),
+    (rf"^{N}项只差一个数", nearly), (rf"^项目{N}个", projects()), (rf"^百亿工程{N}项", projects(lambda rows: rows["flagship"] == "yes")), (rf"^(?P<s>{STAGES})(?:（[^）]*）)?{N}个", stage), (rf"(?:滞后|未完成)的{N}项(?:都|)还没有说明", silent),
     (rf"时间进度{N}%", elapsed), (rf"可评的?{N}项", judged), (rf"{N}项可评", judged), (rf"{N}项(?:都)?达标或达到进度", verdict(*GOOD)),
-    (rf"滞后最多的是(?P<d>[^（]+)（{N}项）", late_of), (rf"最多的是(?P<d>[^（]+)（{N}项）", unknown_of), (rf"{N}项滞后(?!中)", verdict(*LATE)),
-    (rf"滞后（.*等{N}项", lambda rows, known, found: late(rows)["name"].nunique()), (rf"{N}项滞后中", verdict(*LATE)), (rf"滞后的{N}项中", verdict(*LATE)),
+    (rf"(?P<b>滞后|未完成|无法评估|达标或达到进度|完成)(?:，|)最多的是(?P<d>[^（]+)（各?{N}项）", most_of),
+    (rf"分散在{N}个领域", lambda rows, known, found: late(rows)["domain_name"].nunique()),
+    (rf"(?:滞后|未完成)（.*等{N}项", verdict(*LATE)), (rf"(?:滞后|未完成)的{N}项中", verdict(*LATE)), (rf"{N}项(?:滞后|未完成)", verdict(*LATE)),
     (rf"(?<=中){N}项已作说明", explained), (rf"(?<=中){N}项还没有说明", silent), (rf"{N}项(?:缺数据|无法评估)", verdict("无法评估")),
     (rf"{N}项(?:都)?未到期", verdict("未到期")), (rf"^{N}项目标(?:条款)?", total), (rf"{N}项目标(?:条款)?", total), (rf"^{N}项中", total),
-    (rf"首要原因是(?P<g>{GAP})（{N}项）", gap), (rf"数据完备度{P}%", share), (rf"^{N}个领域", domains),
+    (rf"原因是(?P<g>{GAP})(?:、[^（]*)?（各?{N}项）", gap), (rf"数据完备度{P}%", share), (rf"^{N}个领域", domains),
     (rf"；{N}个领域没有可评", domains_without(lambda rows: rows["verdict"].astype(str).isin(GOOD | LATE))),
     (rf"：{N}个领域在□+年?以来", domains_without(lambda rows: rows["actual"].notna())), (rf"{N}处(?P<s>硬矛盾|口径疑点|提示)", severity),
     (rf"(?<=的){N}处硬矛盾", lambda rows, known, found: int((known.chosen.findings["severity"].astype(str) == "硬矛盾").sum())),
-    (rf"(?P<c>{CHANGES}){N}项", adjusted), (rf"调整目标{N}项次", lambda rows, known, found: len(known.chosen.adjustments)),
+    (rf"(?P<c>{CHANGES}){N}项", adjusted), (rf"调整目标{N}项次", still), (rf"取消目标{N}项", lambda rows, known, found: len(known.chosen.cancelled)),
     (rf"{N}项时限条款", milestones), (rf"{N}项工程在规划中说法不一", projects(lambda rows: (rows["flagship"] == "yes") & rows["note"].notna())),
     (rf"有{N}项百亿工程", flagships), (rf"百亿工程：[^。]*等{N}项", flagships), (rf"{N}个(?:写明时限)", projects(lambda rows: rows["due"].notna())),
     (rf"{N}个没有时限", projects(lambda rows: rows["due"].isna())), (rf"^{N}个项目", projects()), (rf"(?<=[的，]){N}个项目", projects()),
     (rf"{N}个应在", lambda rows, known, found: int((known.chosen.projects["due"] <= known.year).sum())),
-    (rf"多数（{N}个）为(?P<s>\w+)", stage), (rf"结论用到的{N}个数", used), (rf"出自{N}个来源", used_sources),
-    (rf"{N}项缺□+年?以来的数", missing("no_actual", "no_base_no_actual", "chain")), (rf"{N}项缺□+年?的数", missing("no_base", "no_base_no_actual")),
-    (rf"赶进度：.*等{N}项", lambda rows, known, found: late(rows)["name"].nunique()), (rf"里程碑{N}项（", due(False)),
-    (rf"里程碑■+项（[^）]*等{N}项", due(False)), (rf"(?P<v>{VERDICTS}){N}项", of_verdict), (rf"{N}项(?P<v>{VERDICTS})", of_verdict),
+    (rf"过半（{N}个）为(?P<s>\w+)", stage), (rf"(?P<s>{STAGES})(?:、[^（]*)?（各?{N}个）", stage),
+    (rf"，列出{N}个", lambda rows, known, found: 21), (rf"没有列出的{N}个", lambda rows, known, found: len(known.chosen.projects) - 21), (rf"结论用到的{N}个数", used), (rf"出自{N}个来源", used_sources),
+    (rf"：{N}项各缺什么", verdict("无法评估")), (rf"^{N}个领域", domains),
+    (rf"{N}项缺□+年?的数", missing("no_actual", "no_base_no_actual")), (rf"其中{N}项也缺", missing("no_base_no_actual")),
+    (rf"{N}项只缺□+年?的数", missing("no_base")), (rf"{N}项缺个别年份的数", missing("chain")),
+    (rf"(?:赶进度|作交代)：.*等{N}项", verdict(*LATE)), (rf"无完成记录的里程碑{N}项", waiting("无法评估")), (rf"已逾期的里程碑{N}项", waiting("逾期")),
+    (rf"到期的里程碑{N}项", waiting("未到期")), (rf"无完成记录的里程碑■+项（.*等{N}项", waiting("无法评估")), (rf"已逾期的里程碑■+项（.*等{N}项", waiting("逾期")),
+    (rf"到期的里程碑■+项（.*等{N}项", waiting("未到期")), (rf"{N}项(?P<g>{GAP})", gap), (rf"(?P<v>{VERDICTS}){N}项", of_verdict), (rf"{N}项(?P<v>{VERDICTS})", of_verdict),
     (rf"^下一步{N}件事：(?P<l>.*)$", lambda rows, known, found: len(found["l"].split("、"))),
     (rf"里程碑未到期{N}项", verdict("未到期")), (rf"另有{N}项里程碑", verdict("未到期")),
 ]  # fmt: skip

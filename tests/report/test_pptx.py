@@ -12,7 +12,7 @@ from pptx.util import Pt
 from lib.report import pptx, pptx_blocks
 from lib.report.deck import deck
 from lib.report.material import material
-from lib.report.slide import Bars, Lines, Map, Series, Slide, Table, Text
+from lib.report.slide import Bars, Lines, Map, Series, Slide, Table, Text, foot
 
 DECKS = [
     {"kind": "midterm", "area": "天元区", "year": 2018}, {"kind": "annual", "area": None, "year": 2020}, {"kind": "domain", "of": "社会发展", "area": None, "year": 2018},
@@ -47,11 +47,11 @@ def test_every_slide_has_its_finding_its_sources_and_its_notes(pair):
     assert (file.slide_width, file.slide_height) == (12191695, 6858000)
     for slide, drawn in zip(slides, file.slides, strict=True):
         assert drawn.shapes.title.text_frame.text == slide.title
-        told = drawn.notes_slide.notes_text_frame.text
-        assert all(note in told for note in slide.notes)
+        notes = drawn.notes_slide.notes_text_frame.text
+        assert all(note in notes for note in slide.notes)
         if slide.sources:
-            assert f"来源：{slide.sources}" in told
-            assert any(s.has_text_frame and slide.sources in s.text_frame.text for s in drawn.shapes)
+            assert f"来源：{slide.sources}" in notes
+            assert any(s.has_text_frame and foot(slide.sources) in s.text_frame.text for s in drawn.shapes)
 
 
 def test_charts_hold_the_data(pair):

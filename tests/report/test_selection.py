@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from lib.compute import parks
 from lib.compute.record import entry
 from lib.plan import Plan
 from lib.report import measured
@@ -16,16 +17,17 @@ def choose(store):
     plan = Plan(store)
 
     def call(kind: str, **asked) -> s.Selection:
-        return s.select(plan.frames(s.NEEDS), plan.history(2018), plan.findings(), kind=kind, year=2018, **asked)
+        frames = plan.frames(s.NEEDS) | {s.LYING: plan.projects_in_places()}
+        return s.select(frames, plan.history(2018), plan.findings(), kind=kind, year=2018, **asked)
 
     return call
 
 
 @pytest.mark.parametrize(("kind", "asked", "clauses", "projects"), [
-    ("annual", {"area": "天元区"}, 146, 330),
+    ("annual", {"area": "天元区"}, 146, 331),
     ("midterm", {"area": None}, 172, 375),
-    ("park", {"of": "田心高科园"}, 0, 2),
-    ("park", {"of": "河西示范园"}, 8, 44),
+    ("park", {"of": "田心高科园"}, 0, 3),
+    ("park", {"of": "河西示范园"}, 10, 57),
     ("domain", {"of": "经济发展", "area": "天元区"}, 20, 1),
     ("flagship", {}, 7, 6),
 ])  # fmt: skip
@@ -40,9 +42,32 @@ def test_an_area_brings_what_both_share_and_nothing_else(choose):
     assert set(choose("annual", area="天元区").clauses["area"]) == {"天元区", "新区"}
 
 
-def test_a_park_brings_the_parks_within_it(choose):
-    assert set(choose("park", of="河西示范园").projects["park"]) == {"河西示范园", "栗雨科技工业园", "新马科技工业园", "天易科技工业园"}
+def test_a_park_brings_the_parks_within_it_and_what_lies_in_it(choose):
+    linked = {"河西示范园", "栗雨科技工业园", "新马科技工业园", "天易科技工业园"}
+    rows = choose("park", of="河西示范园").projects
+    assert set(rows["park"].dropna()) >= linked
+    assert (rows["park"].isin(linked).sum(), len(rows)) == (44, 57)
     assert "天易科技城范围内天然气管道全覆盖" not in set(choose("park", of="新马科技工业园").clauses["name"])
+
+
+def test_a_park_is_the_same_in_every_report_and_on_its_page(store):
+    plan = Plan(store)
+    every, pairs, clauses = plan.projects(2018), plan.projects_in_places(), plan.assessed(2018)
+    for park in parks.known(plan.frame("area"), plan.frame("place")).itertuples():
+        chosen = s.chosen(plan, kind="park", of=park.name, year=2018)
+        rows = parks.projects(park.Index, park.within, pairs, every)
+        assert list(chosen.projects["id"]) == list(rows["id"]), park.name
+        assert list(chosen.clauses["id"]) == list(parks.targets(rows, clauses)[0]["id"]), park.name
+
+
+def test_projects_stand_at_their_last_recorded_stage(store):
+    assert s.chosen(Plan(store), kind="annual", year=2018).staged == "2015年编制时"
+    event = {"project": "zizhu-chuangxin-yuan", "date": "2018-05-01", "stage": "竣工投产"}
+    plan = Plan(store, state=state_of(entry("project_event", event, "x")))
+    for year, stage, staged in ((2017, "在建", "2015年编制时"), (2018, "竣工投产", "2018年底")):
+        chosen = s.chosen(plan, kind="flagship", year=year)
+        assert chosen.projects.set_index("id").at["zizhu-chuangxin-yuan", "stage"] == stage
+        assert chosen.staged == staged
 
 
 def test_titles_and_file_names(choose):

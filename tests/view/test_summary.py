@@ -35,6 +35,20 @@ def test_which_domains_can_be_judged(verdicts, text):
     assert summary.domains_finding(rows, 2018) == text
 
 
+@pytest.mark.parametrize(("late", "year", "text"), [
+    ("甲乙乙丙", 2018, "2018年可评5项：1项达标或达到进度，4项滞后，最多的是乙（2项）"),
+    ("甲乙丙", 2018, "2018年可评4项：1项达标或达到进度，3项滞后，最多的是甲、乙、丙（各1项）"),
+    ("甲乙丙丁", 2018, "2018年可评5项：1项达标或达到进度，4项滞后，分散在4个领域"),
+    ("甲", 2018, "2018年可评2项：1项达标或达到进度，1项滞后（甲）"),
+    ("", 2018, "2018年可评1项：1项达标或达到进度，没有滞后"),
+    ("乙乙", 2020, "2020年可评3项：1项完成，2项未完成（乙）"),
+])  # fmt: skip
+def test_only_what_stands_out_is_named(late, year, text):
+    over = year == 2020
+    rows = [("甲", "完成" if over else "达到进度")] + [(name, "未完成" if over else "滞后") for name in late]
+    assert summary.finding(pd.DataFrame(rows, columns=["domain_name", "verdict"]), year) == text
+
+
 def test_what_is_known_of_the_headline_indicators():
     table = pd.DataFrame({"2015年": ["1亿元", "—", "2亿元"], "最近": ["—", "—", "3亿元（2016）"]})
     assert summary.headlines_finding(table) == "主要指标3项：2项有2015年值，1项有其后的值"
