@@ -66,7 +66,7 @@ def named(rows: pd.DataFrame, area: bool = False) -> list[str]:
 
     >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["天元区", "新区", "新区", "新区", "新区"], "line": [1, 2, 3, 4, 5]})
     >>> named(rows)
-    ['甲·天元区', '甲·两区', '乙', '丙（第4行）', '丙（第5行）']
+    ['甲·天元区', '甲·两区共同', '乙', '丙（第4行）', '丙（第5行）']
     """
     short = rows["area"].map(w.short)
     twice, same = rows["name"].duplicated(keep=False), rows.duplicated(["name", "area"], keep=False)

@@ -1,8 +1,5 @@
 """What the sentences of the report and of the slides count: a pattern for the words, and the count made anew from the store."""
 
-import math
-import re
-
 import pandas as pd
 
 from tests.report.figures import GAPS, GOOD, LATE
@@ -68,15 +65,6 @@ def moved(which):
         return {"both": len(change), "better": (change > 0).sum(), "worse": (change < 0).sum(), "same": (change == 0).sum()}[which]
 
     return count
-
-
-def to_come(rows, known, found):
-    """Whole things still to come of the clause that the text names by its id; without one, of any clause."""
-    named = re.search(r"[TN]\d{3}[a-z]?", known.text)
-    own = known.rows[known.rows["id"] == named[0]] if named else known.rows[known.rows["kind"].isin(("count", "cumulative_sum"))]
-    gaps = {math.ceil(round(abs(r.target - r.actual), 6)) + (r.operator in (">", "<") and (r.target - r.actual) % 1 == 0)
-            for r in own.itertuples() if r.actual == r.actual}  # fmt: skip
-    return (said := int(found["n"].replace(",", ""))) in gaps and said or None
 
 
 def grown(rows, known) -> pd.DataFrame:
@@ -256,8 +244,7 @@ CHANGES = "上调|下调|新增|口径变更|取消"
 STEPS = [
     (rf"÷ {N}% = ", elapsed),
     (rf"(?<=□□ = ){N}%", elapsed),
-    (rf"自□+年?起{N}年(?: = |还须)", left),
-    (r"起■年还须(?:减少)?(?P<n>[\d,]+)", to_come),
+    (rf"自□+年?起{N}年 = ", left),
 ]
 """What the arithmetic of every clause says alike."""
 REPORT = [

@@ -277,8 +277,7 @@ def row_values(slide, key, known) -> list[float]:
         return [*known.pools[key], *growth(known, row["area"], row["indicator"])]
     if slide.key == "behind":  # whole in test_numbers
         row = known.rows.set_index("id").loc[key]
-        gap = row["target"] - row["actual"]
-        return [*known.pools[key], row["due"] - row["actual_year"], gap, *([math.ceil(round(gap, 6))] if gap == gap else [])]
+        return [*known.pools[key], row["target"] - row["actual"]]
     if slide.key == "sources":
         ids = {part for column in ("base_id", "actual_id") for cell in known.rows[column] for part in str(cell).split(";") if part}
         series = known.plan.frame("series")
