@@ -177,7 +177,7 @@ def _rows(frames, assessed: pd.DataFrame, kind: str, area: str | None, of: str |
         known = parks.known(areas, frames["place"])
         park = next(known[known["name"] == of].itertuples())
         projects = parks.projects(park.Index, park.within, frames[LYING], projects)
-        return parks.targets(projects, assessed)[0], projects
+        return parks.targets(projects, assessed, park.zone)[0], projects
     if area:
         wanted = [area, *areas.loc[areas["kind"] == "joint", "name"]]
         assessed, projects = assessed[assessed["area"].isin(wanted)], projects[projects["area"].isin(wanted)]
