@@ -239,7 +239,7 @@ def behind(r):
                 )
                 assert (
                     says(need, catch_up(row))
-                    or (f"{'零一两三四'[left[0]]}年共" in need and numbers(need) == [left[1]])
+                    or (f"{'零一两三四'[int(left[0])]}年共" in need and numbers(need) == [left[1]])
                     or (numbers(need) == [] and row["kind"] in ("hold", "milestone"))
                 ), key
 
