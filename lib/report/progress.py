@@ -3,7 +3,6 @@
 import pandas as pd
 
 from lib.compute import constants as c
-from lib.compute.entered import CANCELLED
 from lib.report import changes, parts
 from lib.report.material import Material
 from lib.report.slide import Bars, Series, Slide, Table
@@ -80,18 +79,8 @@ def adjusted(m: Material) -> list[Slide]:
     block = Table(("目标", "类别", "原目标", "现目标", "文号"), body, (28, 9, 22, 22, 19), tuple(one.clause for one in shown))
     told = tuple(f"{one.name}（{one.area}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{one.date}。理由：{one.why}。"
                  f"按原目标{one.before_verdict}，按现目标{one.verdict}。" for one in changed)  # fmt: skip
-    title = _adjusted(changed, set(m.chosen.cancelled["id"]))
+    title = changes.told(changed)
     return [Slide("adjusted", "目标调整", title, (block,), told, parts.cite(one.line for one in changed))]
-
-
-def _adjusted(changed: list[changes.Change], gone: set[str]) -> str:
-    """The adjustments counted as the document counts them: those of targets still in force, then the targets that were cancelled."""
-    kept, cancelled = [one for one in changed if one.clause not in gone], sum(one.change == CANCELLED for one in changed)
-    texts = [
-        f"按程序调整目标{len(kept)}项次：{changes.counted(kept)}" if kept else "",
-        f"{'另' if kept else '按程序'}取消目标{cancelled}项" if cancelled else "",
-    ]
-    return "；".join(text for text in texts if text)
 
 
 def improved(m: Material) -> list[Slide]:

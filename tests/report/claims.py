@@ -286,7 +286,7 @@ SLIDES = [
     (rf"；{N}个领域没有可评", domains_without(lambda rows: rows["verdict"].astype(str).isin(GOOD | LATE))),
     (rf"：{N}个领域在□+年?以来", domains_without(lambda rows: rows["actual"].notna())), (rf"{N}处(?P<s>硬矛盾|口径疑点|提示)", severity),
     (rf"(?<=的){N}处硬矛盾", lambda rows, known, found: int((known.chosen.findings["severity"].astype(str) == "硬矛盾").sum())),
-    (rf"(?P<c>{CHANGES}){N}项", adjusted), (rf"调整目标{N}项次", still), (rf"取消目标{N}项", lambda rows, known, found: len(known.chosen.cancelled)),
+    (rf"(?P<c>{CHANGES}){N}项", adjusted), (rf"调整目标{N}项次", lambda rows, known, found: len(known.chosen.adjustments)),
     (rf"{N}项时限条款", milestones), (rf"{N}项工程在规划中说法不一", projects(lambda rows: (rows["flagship"] == "yes") & rows["note"].notna())),
     (rf"有{N}项百亿工程", flagships), (rf"百亿工程：[^。]*等{N}项", flagships), (rf"{N}个(?:写明时限)", projects(lambda rows: rows["due"].notna())),
     (rf"{N}个没有时限", projects(lambda rows: rows["due"].isna())), (rf"^{N}个项目", projects()), (rf"(?<=[的，]){N}个项目", projects()),
