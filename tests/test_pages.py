@@ -90,7 +90,7 @@ class TestWithoutObservations:
 
 
 def test_the_title_of_the_overview_is_the_finding():
-    assert app("pages/monitor/overview.py", year="2016").header[0].value == "2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有142项缺数据"
+    assert app("pages/monitor/overview.py", year="2016").header[0].value == "2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有142项无法评估"
     assert app("pages/monitor/overview.py", year="2018").header[0].value.startswith("2018年：172项目标条款中147项无法评估")
 
 
