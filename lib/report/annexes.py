@@ -51,7 +51,7 @@ def definitions(paper: Paper, s: Selection) -> None:
     paper.annex("附件2　口径说明")
     near = s.scope.groupby("indicator")["note"].agg(list)
     rows = []
-    for row in s.clauses.drop_duplicates("indicator").itertuples():
+    for row in s.clauses[s.clauses["kind"] != "milestone"].drop_duplicates("indicator").itertuples():
         texts = [*([row.definition] if row.definition else []), *dict.fromkeys(near.get(row.indicator, []))]
         if texts:
             rows.append([row.indicator_name, "；".join(texts)])

@@ -81,7 +81,7 @@ def _late(paper: Paper, s: Selection) -> None:
         return
     where = late["domain_name"].value_counts()
     paper.text(f"滞后的{len(late)}项条款见", Ref("late"), "，按领域分：", "、".join(f"{name}{n}项" for name, n in where.items()), "。")
-    body = [[f"{r.name}（{w.short(r.area)}）{changes.mark(r)}", w.percent(r.completion), w.number(r.pace, 2), badge(r.verdict), prose.catch_up(r) or w.MISSING]
+    body = [[f"{r.name}（{w.short(r.area)}）{changes.mark(r)}", w.percent(r.completion), w.pace(r.pace), badge(r.verdict), prose.catch_up(r) or w.MISSING]
             for r in late.itertuples()]  # fmt: skip
     paper.table("late", f"滞后的目标条款及所需的追赶增速（{s.year}年）", LATE, body)
 

@@ -29,8 +29,8 @@ def growths(s: Selection) -> list[tuple]:
 
 
 def used(s: Selection) -> set[str]:
-    """The ids of the observations that the report rests on: those of the verdicts and the growth of the year; for a midterm of every year."""
-    frames = [s.clauses, *(s.history.values() if s.kind == "midterm" else ())]
+    """The ids of the observations that the report rests on: of the verdicts, of the growth of the year, and of the course of a midterm."""
+    frames = [s.clauses, *(rows[rows["headline"].notna()] for rows in s.history.values() if s.kind == "midterm")]
     ids = {part for frame in frames for column in ("base_id", "actual_id") for cell in frame[column] for part in str(cell).split(";") if part}
     return ids | {rate.id for _, rate in growths(s)}
 

@@ -119,11 +119,11 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: r.seen_years or None, "有数据年数", 7, '0"年"'),
         Column("完成程度", live(lambda r: f.completion(r.kind, r.kept), "completion"), 9, "0.0%"),
         Column("时间进度", live(lambda r: f.ELAPSED, "time_elapsed"), 7, "0%"),
-        Column("序时进度比", live(lambda r: f.pace(r.kind, r.kept), "pace"), 8, "0.00"),
+        Column("序时进度比", live(lambda r: f.pace(r.kind, r.kept), "pace"), 8, "0.000"),
         Column("所需年均", live(lambda r: f.REQUIRED.get(r.kind), "required_growth"), 14, growth),
         Column("追赶增速", live(lambda r: f.catch_up(r.kind, r.operator, int(r.direction)), "left"), 14, growth),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
-        Column("序时进度比上限", live(lambda r: f.upper(r.kind, r.kept, r.kind in MEASURED), "upper_pace"), 9, "0.00"),
+        Column("序时进度比上限", live(lambda r: f.upper(r.kind, r.kept, r.kind in MEASURED), "upper_pace"), 9, "0.000"),
         Column("按公式的结论", _judged(rows), 12, verdict=True),
         plain(lambda r: r.rounding if r.kind != "milestone" else None, "舍入（末位的一半）", 9, "General"),
         plain(lambda r: exact(r.best), "此前最好的值", 11, [value_format(r.best, r.unit) for r in rows]),
@@ -245,7 +245,7 @@ def verdicts(s: Selection) -> list[Column]:
         Column(f"{year}年", [badge(v) for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])], 11, verdict=True)
         for year, frame in s.history.items()
     ]
-    copies = {"完成程度": ("P", "completion", "0.0%"), "序时进度比": ("R", "pace", "0.00")}
+    copies = {"完成程度": ("P", "completion", "0.0%"), "序时进度比": ("R", "pace", "0.000")}
     return [
         Column("条款", [r.id for r in rows], 8),
         Column("目标", [r.name for r in rows], 30),

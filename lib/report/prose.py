@@ -76,7 +76,7 @@ def measure(row) -> str:
     if row.kept or pd.isna(row.completion):
         missing = f"，{row.missing_years.replace(';', '、')}年无数据" if row.missing_years else ""
         return f"有数据的{row.seen_years}年中{row.met_years}年符合要求{missing}" if row.seen_years else ""
-    pace = f"，序时进度比{w.number(row.pace, 2)}" if pd.notna(row.pace) else ""
+    pace = f"，序时进度比{w.pace(row.pace)}" if pd.notna(row.pace) else ""
     return f"完成程度{w.percent(row.completion)}{pace}"
 
 
@@ -111,7 +111,7 @@ def catch_up(row) -> str:
 def state(row, full: bool = True) -> str:
     """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and pace if not `full`."""
     if not full:
-        return f"{row.name}（{w.short(row.area)}" + (f"，进度比{w.number(row.pace, 2)}）" if pd.notna(row.pace) and not row.kept else "）")
+        return f"{row.name}（{w.short(row.area)}" + (f"，进度比{w.pace(row.pace)}）" if pd.notna(row.pace) and not row.kept else "）")
     known = [attained(row), measure(row)] if row.kind != "milestone" else [attained(row)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)

@@ -91,7 +91,7 @@ def reason(row) -> str:
     if row.kept or pd.isna(row.completion):
         parts.append(f"有数据的{row.seen_years}年中{row.met_years}年符合")
     else:
-        parts.append(f"完成{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}，序时进度比{w.number(row.pace, 2)}")
+        parts.append(f"完成{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}，序时进度比{w.pace(row.pace)}")
     return "；".join(parts + caveats(row))
 
 
@@ -169,7 +169,7 @@ def arithmetic(row) -> list[tuple[str, str]]:
         steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
     if pd.notna(row.pace):
         elapsed = f"{row.seen_years}/5" if row.kept else w.percent(row.time_elapsed, 0)
-        steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.number(row.pace, 2)}"))
+        steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.pace(row.pace)}"))
     if ahead := catch_up(row):
         steps.append(("追赶增速", f"自{int(row.actual_year)}年起{int(row.due - row.actual_year)}年 = {ahead}"))
     return steps

@@ -127,7 +127,7 @@ def _unfit(row) -> str:
 def _difference(row, progress: float) -> str:
     """Why another method differs: the shape of the path, or where it draws the line."""
     if row.kind in ("share", "count") and abs(progress - row.pace) > 0.02:
-        return f"它按复合增速之比（{w.number(progress, 2)}），本方法按等差路径（{w.number(row.pace, 2)}）；且以0.95、0.6为界，本方法以{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
+        return f"它按复合增速之比（{w.number(progress, 2)}），本方法按等差路径（{w.pace(row.pace)}）；且以0.95、0.6为界，本方法以{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
     return f"它以增速比0.95、0.6为界，本方法以序时进度比{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
 
 

@@ -5,6 +5,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from lib.compute import constants as c
+
 WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 MISSING = "—"
 SOURCE_NOTE = "来源：《十三五规划纲要》及公开资料，逐条见“数据来源”；缺的数据显示为“—”，不作估计。"
@@ -79,6 +81,20 @@ def percent(ratio, decimals: int = 1) -> str:
     ('24.9%', '—')
     """
     return MISSING if missing(ratio) else f"{number(ratio * 100, decimals)}%"
+
+
+def pace(value) -> str:
+    """A pace with two decimals, with more where two would lift it to a threshold that it misses.
+
+    >>> pace(0.9231), pace(0.997), pace(0.79996), pace(1.0), pace(float("nan"))
+    ('0.92', '0.997', '0.79996', '1.00', '—')
+    """
+    limits = (c.ON_TRACK, c.SLIGHTLY_BEHIND, 0.0)
+    shown = (number(value, decimals) for decimals in range(2, 6))
+    return next(
+        (text for text in shown if missing(value) or not any(value < at - 1e-9 and float(text.replace(",", "")) >= at for at in limits)),
+        number(value, 6),
+    )
 
 
 def condition(operator, value, unit) -> str:

@@ -140,8 +140,9 @@ def withdrawn(rows, known, found):
 
 
 def traced(known) -> set[str]:
-    """The observations that the report rests on: of every year in a midterm, and the growth of the year."""
-    frames = [known.rows_of(y) for y in range(2016, known.year + 1)] if known.chosen.kind == "midterm" else [known.rows]
+    """The observations that the report rests on, with those of the main indicators in every year of a midterm, and the growth of the year."""
+    earlier = [main(known.rows_of(y)) for y in range(2016, known.year + 1)] if known.chosen.kind == "midterm" else []
+    frames = [known.rows, *earlier]
     ids = {part for frame in frames for column in ("base_id", "actual_id") for cell in frame[column] for part in str(cell).split(";") if part}
     return (ids & set(known.plan.frame("series")["id"])) | set(growths(None, known)["id"])
 
@@ -165,7 +166,7 @@ def used_sources(rows, known, found):
 
 def defined(rows, known, found):
     near = set(known.chosen.scope["indicator"])
-    return sum(bool(row.definition) or row.indicator in near for row in rows.drop_duplicates("indicator").itertuples())
+    return sum(bool(row.definition) or row.indicator in near for row in rows[rows["kind"] != "milestone"].drop_duplicates("indicator").itertuples())
 
 
 def missing(*gaps):
