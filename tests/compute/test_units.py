@@ -53,7 +53,7 @@ def test_a_circle_of_parents_ends():
 
 
 AREAS = pd.DataFrame(
-    {"name": ["河西示范园", "栗雨", "田心", "区"], "kind": ["park", "park", "park", "plan"], "parent": ["区", "河西示范园", "区", None]}
+    {"name": ["河西示范园", "栗雨", "田心", "高新区"], "kind": ["park", "park", "park", "plan"], "parent": ["高新区", "河西示范园", "高新区", None]}
 )
 SITES = pd.DataFrame({
     "id": ["hexi", "liyu", "tianxin"], "name": ["河西", "栗雨", "田心"], "other_names": ["河西示范园", None, None],
@@ -84,5 +84,8 @@ def test_the_comparison_of_parks():
 
 
 def test_targets_of_the_zone_are_not_put_down_to_one_park():
-    own, shared = parks.targets(WORKS[:1], CLAUSES)
+    known = parks.known(AREAS, SITES)
+    assert set(known["zone"]) == {"高新区"}
+    assert parks.whole(known)["name"].tolist() == ["河西示范园", "田心"]
+    own, shared = parks.targets(WORKS[:1], CLAUSES, known.loc["liyu", "zone"])
     assert (own["id"].tolist(), shared["id"].tolist()) == (["1"], ["2"])
