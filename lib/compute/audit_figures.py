@@ -97,7 +97,7 @@ def multiple_and_growth(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         yearly = float(deflator(multiple.value, rate.value, years))
         low, high = PLAUSIBLE_DEFLATOR
         explained = multiple.price_basis != rate.price_basis and low <= yearly <= high
-        name = f"{multiple.area}{multiple.indicator_name}" if hasattr(multiple, "indicator_name") else f"{multiple.area}{multiple.indicator}"
+        name = f"{multiple.area}{multiple.indicator_name}"
         found.append(Finding(
             SCOPE if explained else HARD, lines(multiple.line, rate.line), f"{name}：倍数与年均增速不一致",
             f"(1+{plain(rate.value)}%)^{years} = {plain(grown.value)}倍，规划为{plain(multiple.value)}倍；隐含年均价格变动{yearly:.2f}%",

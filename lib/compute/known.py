@@ -72,7 +72,11 @@ def problem(table: str, fields: Mapping, known: Known) -> str | None:
     """
     if table == "adjustment" and (wrong := _adjusted(fields, known)):
         return wrong
-    return next((wrong for name, check in CHECKS.get(table, {}).items() if (wrong := check(fields.get(name), known))), None)
+    if wrong := next((wrong for name, check in CHECKS.get(table, {}).items() if (wrong := check(fields.get(name), known))), None):
+        return wrong
+    if table == "annual" and (area := known.clauses[fields["clause"]].area) != fields["area"]:
+        return f"条款{fields['clause']}属于{area}，不属于{fields['area']}。"  # by its area an issued plan is locked
+    return None
 
 
 def counted(state: State, known: Known) -> tuple[State, list[dict]]:

@@ -40,6 +40,7 @@ WRONG = [
     ("project_event", EVENT, {"date": "六月"}, "“六月”不是日期"),
     ("duty_assigned", {"thing": "天元区.gdp", "lead": "", "person": ""}, {"thing": "天元区.happiness"}, "没有指标或项目“天元区.happiness”"),
     ("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0}, {"clause": "T999z"}, "没有名为“T999z”的条款"),
+    ("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0}, {"area": "高新区"}, "属于天元区，不属于高新区"),
     ("annual_issued", {"area": "天元区", "year": 2018, "number": "1号", "date": "2018-01-20"}, {"year": 2030}, "年份“2030”"),
     ("explanation_given", {"clause": "T117b", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"}, {"clause": "T999z"}, "T999z"),
     ("target_adjusted", ADJUST, {"clause": "T999z"}, "没有名为“T999z”的条款"),
