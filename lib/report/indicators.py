@@ -67,7 +67,7 @@ def growth_of_year(m: Material) -> list[Slide]:
     labels = tuple(f"{row.indicator_name}·{w.short(row.area)}{mark(row)}" for row, _ in shown)
     bars = Bars(labels, (Series(f"{m.chosen.year}年", tuple(float(rate.value) for _, rate in shown), "accent"),
                          Series("规划年均", tuple(float(row.target) for row, _ in shown), "plan")), "%", 1, keys=tuple(row.id for row, _ in shown))  # fmt: skip
-    told = tuple(f"{row.name}（{row.area}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
+    told = tuple(f"{row.name}（{w.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
                  f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按2016年以来的年均。" for row, rate in found)  # fmt: skip
     told = (f"图上为与规划相比差得最多的{len(shown)}个。", *told) if len(shown) < len(found) else told
     titles = dict.fromkeys(f"《{rate.source_title}》" for _, rate in found)
@@ -116,7 +116,7 @@ def _track(m: Material, row, facts: Facts) -> Slide:
     own = m.chosen.clauses[m.chosen.clauses["id"] == row.id]
     rated = m.chosen.clauses[(m.chosen.clauses["area"] == row.area) & (m.chosen.clauses["indicator"] == row.indicator)]
     grown = next((found for r in rated.sort_values("kind").itertuples() if (found := parts.later(r, facts, m.chosen.year, row.actual_year))), "")
-    title = f"{row.area}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
+    title = f"{w.short(row.area)}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
     return Slide(f"track-{row.id}", row.indicator_name, title, (chart,), parts.notes(own), parts.sources(own, m.chosen.series))
 
 

@@ -37,7 +37,7 @@ def notes(rows: pd.DataFrame) -> tuple[str, ...]:
     found = []
     for row in rows.itertuples():
         steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row))
-        head = f"{row.name}（{row.area}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
+        head = f"{row.name}（{w.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
         found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row))
     return tuple(found)
 

@@ -21,12 +21,12 @@ def behind(m: Material) -> list[Slide]:
         return []
     shown, first, word = rows.head(parts.ROWS), rows.iloc[0], summary.behind_word(m.chosen.year)
     need = summary.behind_by if over else (lambda r: clauses.catch_up(r) or w.MISSING)
-    share = (lambda r: w.percent(r.completion)) if over else (lambda r: w.number(r.pace, 2))
+    share = (lambda r: w.percent(r.completion)) if over else (lambda r: w.pace(r.pace))
     names = [name + changes.mark(r) for name, r in zip(_lined(shown), shown.itertuples(), strict=True)]
     body = tuple((name, w.short(r.area), badge(r.verdict), share(r), need(r)) for name, r in zip(names, shown.itertuples(), strict=True))
     head = ("目标", "地域", "结论", "完成程度", "比目标差") if over else ("目标", "地域", "结论", "进度比", "要赶上需")
     block = Table(head, body, (36, 10, 16, 12, 24), tuple(shown["id"]), (3, 4))
-    pace = (f"（完成程度{w.percent(first['completion'])}）" if over else f"（进度比{w.number(first['pace'], 2)}）") if pd.notna(first["pace"]) else ""
+    pace = (f"（完成程度{w.percent(first['completion'])}）" if over else f"（进度比{w.pace(first['pace'])}）") if pd.notna(first["pace"]) else ""
     title = f"{len(rows)}项{word}，差得最远的是{first['name']}{pace}" if len(rows) > 1 else f"1项{word}：{first['name']}{pace}"
     return [Slide("behind", word, title, (block,), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
 
@@ -77,7 +77,7 @@ def adjusted(m: Material) -> list[Slide]:
     shown = changed[-parts.ROWS :]
     body = tuple((f"{one.name}·{w.short(one.area)}", one.change, one.before, one.now, one.number) for one in shown)
     block = Table(("目标", "类别", "原目标", "现目标", "文号"), body, (28, 9, 22, 22, 19), tuple(one.clause for one in shown))
-    told = tuple(f"{one.name}（{one.area}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{one.date}。理由：{one.why}。"
+    told = tuple(f"{one.name}（{w.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{one.date}。理由：{one.why}。"
                  f"按原目标{one.before_verdict}，按现目标{one.verdict}。" for one in changed)  # fmt: skip
     title = changes.told(changed)
     return [Slide("adjusted", "目标调整", title, (block,), told, parts.cite(one.line for one in changed))]
