@@ -5,7 +5,7 @@ import io
 from pptx.util import Emu, Inches, Pt
 
 from lib.report import pptx_blocks as blocks
-from lib.report import pptx_map
+from lib.report import pptx_charts, pptx_map
 from lib.report.pptx_master import BODY, COVER, COVER_SIZE, FOOT, MARGIN, MARK, TITLE, TITLE_SIZE, WIDTH, empty, text
 from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean, told
 from lib.view import exports
@@ -14,7 +14,16 @@ MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentati
 SAFE = 0.95
 """Share of a line that a title may fill: fonts that stand in for ours are a little wider."""
 GAP = Inches(0.25)
-DRAWERS = {Figures: blocks.figures, Bars: blocks.bars, Lines: blocks.line_chart, Table: blocks.table, Text: blocks.paragraphs, Map: pptx_map.draw}
+WIDEST = 0.6
+"""Share of the width that a map may take."""
+DRAWERS = {
+    Figures: blocks.figures,
+    Bars: pptx_charts.bars,
+    Lines: pptx_charts.line_chart,
+    Table: blocks.table,
+    Text: blocks.paragraphs,
+    Map: pptx_map.draw,
+}
 
 
 def write(slides: list[Slide], title: str, mark: str = "") -> bytes:
@@ -66,7 +75,7 @@ def arranged(slide: Slide) -> list[tuple]:
         return [(slide.blocks[0], BODY)]
     first, second = slide.blocks[:2]
     if isinstance(first, Map):
-        taken = height * first.width / first.height + GAP
-        return [(first, BODY), (second, (left + taken, top, width - taken, height))]
+        taken = min((height - pptx_map.STRIP) * first.width / first.height, WIDEST * width) + GAP
+        return [(first, (left, top, taken - GAP, height)), (second, (left + taken, top, width - taken, height))]
     upper = Inches(1.35)
     return [(first, (left, top, width, upper)), (second, (left, top + upper + GAP / 2, width, height - upper - GAP / 2))]

@@ -12,14 +12,16 @@ from lib.report.slide import Feature, Layer, Map
 
 LABEL = 11
 DISC = Pt(16)
+STRIP = Pt(24)
+"""Height of the strip beneath the map for its scale."""
 POINT = Pt(9)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def draw(slide, block: Map, box) -> float:
-    """The map, as large as the box allows, at its left; the width it takes in EMU."""
+    """The map, as large as the box allows, at its left, its scale beneath; the width it takes in EMU."""
     left, top, width, height = box
-    scale = min(width / block.width, height / block.height)
+    scale = min(width / block.width, (height - STRIP) / block.height)
 
     def place(xy) -> tuple[int, int]:
         return int(left + xy[0] * scale), int(top + (block.height - xy[1]) * scale)
@@ -35,7 +37,7 @@ def draw(slide, block: Map, box) -> float:
         for feature in layer.features:
             if feature.label:
                 _number(numbers, feature, place)
-    _scale_bar(slide, left, top + block.height * scale, scale)
+    _scale_bar(slide, left, top + block.height * scale + STRIP, scale)
     return block.width * scale
 
 
@@ -93,12 +95,12 @@ def _scale_bar(slide, left, bottom, scale: float, kilometres: int = 5) -> None:
     length = int(kilometres * 1000 * scale)
     group = slide.shapes.add_group_shape()
     group.name = "图层：比例尺与指北"
-    bar = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(int(left)), Emu(int(bottom - Pt(4))), Emu(length), Pt(3))
+    bar = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(int(left)), Emu(int(bottom - Pt(10))), Emu(length), Pt(3))
     bar.name, bar.shadow.inherit = f"{kilometres}公里", False
     bar.fill.solid()
     bar.fill.fore_color.theme_color = TONES["text"]
     bar.line.fill.background()
-    words = group.shapes.add_textbox(Emu(int(left)), Emu(int(bottom - Pt(24))), Emu(int(Pt(90))), Pt(18))
+    words = group.shapes.add_textbox(Emu(int(left) + length + Pt(6)), Emu(int(bottom - Pt(18))), Emu(int(Pt(90))), Pt(18))
     words.name = "比例尺文字"
     words.text_frame.margin_left = words.text_frame.margin_top = words.text_frame.margin_bottom = 0
     words.text_frame.word_wrap = False

@@ -131,6 +131,44 @@ def test_text_of_people_stays_text():
     assert sheet["A2"].value.startswith("'=") and sheet["B1"].value == "'=x"
 
 
+def drawn(*blocks):
+    """A file of one slide with these blocks, opened again."""
+    return Presentation(io.BytesIO(pptx.write([Slide("x", "甲", "题", blocks)], "题"))).slides[0].shapes
+
+
+def test_numbers_of_bars_below_nought_do_not_lie_on_the_names():
+    bars = Bars(("甲", "乙"), (Series("增速", (-3.0, 12.0), "accent"),), "%", 1)
+    chart = next(shape.chart for shape in drawn(bars) if shape.has_chart)
+    assert chart.value_axis.minimum_scale == pytest.approx(-3 - 0.15 * 15)
+
+
+def test_a_bound_is_a_bound_in_the_chart_and_whole_numbers_stay_whole():
+    seen = Series("实际", (1400.0, 300.0, 301.5), "accent", bounds=("", "超过", ""))
+    chart = next(
+        shape.chart
+        for shape in drawn(Lines((2015, 2016, 2017), (seen, Series("目标路径", (268.4, 293.55, 320.0), "plan")), "件", 1))
+        if shape.has_chart
+    )
+    forms = [
+        element.get("formatCode")
+        for element in chart._chartSpace.iter()
+        if element.tag.endswith("}numFmt") and element.getparent().tag.endswith("}dLbl")
+    ]
+    assert forms[:3] == ['""#,##0"件"', '"超过"#,##0"件"', '""#,##0.0"件"']
+    assert forms[3] == '""#,##0"件"'
+
+
+def test_the_scale_stands_beneath_the_map_and_the_map_is_large(plan):
+    slides = deck(material(plan, kind="annual", area="天元区", year=2018))
+    file = Presentation(io.BytesIO(pptx.write(slides, "标题")))
+    shapes_of = next(d for s, d in zip(slides, file.slides, strict=True) if s.key == "map").shapes
+    groups = {shape.name: list(shape.shapes) for shape in shapes_of if shape.shape_type == Kind.GROUP}
+    scale = groups.pop("图层：比例尺与指北")
+    units = [shape for name, members in groups.items() if name != "图层：编号" for shape in members]
+    assert max(shape.top + shape.height for shape in units) <= min(shape.top for shape in scale)
+    assert max(shape.left + shape.width for shape in units) - min(shape.left for shape in units) > pptx.WIDTH / 4
+
+
 def test_a_fictitious_set_says_so_on_every_slide(rich):
     slides = deck(material(rich, kind="flagship", year=2018, demo=True))
     file = Presentation(io.BytesIO(pptx.write(slides, "标题", MARK)))

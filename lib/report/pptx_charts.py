@@ -1,0 +1,158 @@
+"""Charts of a slide as PowerPoint's own: their data in the embedded workbook, numbers at the marks, colours of the theme."""
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Emu, Inches, Pt
+
+from lib.report.pptx_blocks import DRAWING, ems
+from lib.report.pptx_master import TONES
+from lib.report.slide import Bars, Lines, clean
+from lib.view.exports import neutral
+
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+SLIVER = 0.025
+"""The narrowest part of a stacked bar that has room for its number, as a share of the longest bar."""
+
+
+def bars(slide, block: Bars, box) -> None:
+    """A bar chart with its data in the embedded workbook, values at the bars; shapes and numbers of the verdicts in stacked bars."""
+    data = CategoryChartData(number_format=_number(block.decimals))
+    data.categories = [neutral(clean(label)) for label in block.labels]
+    for series in block.series:
+        data.add_series(neutral(clean(f"{series.mark} {series.name}".strip())), [None if v != v else v for v in series.values])
+    kind = XL_CHART_TYPE.BAR_STACKED if block.stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    left, top, width, height = box
+    height = min(height, len(block.labels) * (Inches(0.9) if block.stacked else Inches(0.5) * len(block.series) + Inches(0.4)) + Inches(0.6))
+    chart = slide.shapes.add_chart(kind, *(Emu(int(value)) for value in (left, top, width, height)), data).chart
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = (45, 100) if block.stacked else (55 if len(block.series) > 1 else 70, -5)
+    for drawn, series in zip(plot.series, block.series, strict=True):
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.theme_color = TONES[series.tone]
+        if block.stacked:
+            drawn.format.line.color.theme_color = TONES["surface"]
+        labels = drawn.data_labels
+        labels.show_value, labels.number_format_is_linked = True, False
+        labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{_number(block.decimals)}"{block.unit}"'
+        inside = block.stacked and series.tone != "grid"
+        small = block.stacked or len(block.series) > 2
+        labels.font.size, labels.font.color.theme_color = Pt(14 if small else 16), TONES["surface" if inside else "text"]
+        labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
+        for point in _slivers(block, series):
+            _no_label(drawn.points[point].data_label)
+    axis = chart.category_axis
+    axis.reverse_order, axis.major_tick_mark, axis.tick_label_position = True, XL_TICK_MARK.NONE, XL_TICK_LABEL_POSITION.LOW
+    axis.tick_labels.font.size, axis.format.line.color.theme_color = Pt(18), TONES["grid"]
+    chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
+    chart.value_axis.minimum_scale = 0 if _positive(block) else _below(block)
+    _legend(chart, len(block.series) > 1)
+
+
+def line_chart(slide, block: Lines, box) -> None:
+    """Observed values as marks with numbers, the path as a dashed line; years along the foot. A long unit stands in the legend."""
+    unit, named = (block.unit, "") if ems(block.unit) <= 3 else ("", f"（{block.unit}）")
+    data = CategoryChartData(number_format=_number(block.decimals))
+    data.categories = [str(year) for year in block.years]
+    for series in block.series:
+        data.add_series(neutral(series.name + named), [None if v != v else v for v in series.values])
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Emu(int(value)) for value in box), data).chart
+    for i, (drawn, series) in enumerate(zip(chart.plots[0].series, block.series, strict=True)):
+        drawn.smooth, line = False, drawn.format.line
+        line.color.theme_color, line.width = TONES[series.tone], Pt(3)
+        drawn.marker.style, drawn.marker.size = (XL_MARKER_STYLE.CIRCLE, 14) if i == 0 else (XL_MARKER_STYLE.NONE, 2)
+        drawn.marker.format.fill.solid()
+        drawn.marker.format.fill.fore_color.theme_color = TONES[series.tone]
+        drawn.marker.format.line.color.theme_color = TONES[series.tone]
+        if i:
+            line.dash_style = MSO_LINE.DASH
+        shown = [j for j, v in enumerate(series.values) if v == v] if i == 0 else [len(block.years) - 1]
+        for j in shown:
+            label = drawn.points[j].data_label
+            low = _low(block, i, j)
+            label.position = XL_LABEL_POSITION.BELOW if low else XL_LABEL_POSITION.ABOVE
+            label.has_text_frame = False
+            label.font.size, label.font.bold, label.font.color.theme_color = Pt(20), True, TONES[series.tone]
+            label._dLbl.find(f"{{{CHART}}}txPr").find(f"{{{DRAWING}}}bodyPr").set("wrap", "none")
+            bound = series.bounds[j] if series.bounds else ""
+            _show_value(label, f'"{bound}"{_number(min(block.decimals, _places(series.values[j])))}"{unit}"')
+    axis = chart.value_axis
+    axis.has_major_gridlines = True
+    axis.format.line.fill.background()
+    axis.major_gridlines.format.line.color.theme_color = TONES["grid"]
+    axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(16), False
+    largest = max((abs(v) for series in block.series for v in series.values if v == v), default=0)
+    axis.tick_labels.number_format = _number(0 if largest >= 5 else 1)
+    chart.category_axis.tick_labels.font.size = Pt(18)
+    _legend(chart, True)
+
+
+def _low(block: Lines, i: int, j: int) -> bool:
+    """Whether the number of point `j` of series `i` stands beneath it: away from the lines beside it.
+
+    >>> from lib.report.slide import Series
+    >>> block = Lines((2015, 2020), (Series("实际", (1.0, 5.0), "accent"), Series("路径", (1.0, 4.0), "plan")), "", 0)
+    >>> _low(block, 0, 1), _low(block, 1, 1)
+    (False, True)
+    """
+    own, others = (
+        block.series[i].values[j],
+        [series.values[j] for k, series in enumerate(block.series) if k != i and series.values[j] == series.values[j]],
+    )
+    return j > 0 and any(own < other for other in others) if i == 0 else any(own <= other for other in others)
+
+
+def _places(value: float) -> int:
+    """Decimals that a value has, at most four."""
+    return len(f"{abs(value):.4f}".rstrip("0").partition(".")[2])
+
+
+def _show_value(label, number_format: str) -> None:
+    """Let a point's label show its value in a format of its own."""
+    element = label._dLbl
+    for tag in ("numFmt", "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
+        for old in element.findall(f"{{{CHART}}}{tag}"):
+            element.remove(old)
+    index = element.find(f"{{{CHART}}}idx")
+    form = number_format.replace('"', "&quot;")
+    element.insert(element.index(index) + 1, parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{form}" sourceLinked="0"/>'))
+    for tag, value in (("showLegendKey", 0), ("showVal", 1), ("showCatName", 0), ("showSerName", 0), ("showPercent", 0), ("showBubbleSize", 0)):
+        element.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
+
+
+def _slivers(block: Bars, series) -> list[int]:
+    """The parts of stacked bars that are too narrow for their number; the notes tell it."""
+    longest = max(sum(one.values[i] for one in block.series) for i in range(len(block.labels))) if block.stacked else 0
+    return [i for i, value in enumerate(series.values) if 0 < value < SLIVER * longest]
+
+
+def _no_label(label) -> None:
+    """Take the number off a part of a bar."""
+    element = label._get_or_add_dLbl()
+    for child in list(element)[1:]:
+        element.remove(child)
+    element.append(parse_xml(f'<c:delete {nsdecls("c")} val="1"/>'))
+
+
+def _legend(chart, wanted: bool) -> None:
+    chart.has_legend, chart.has_title = wanted, False
+    chart.font.size = Pt(16)
+    if wanted:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        chart.legend.font.size = Pt(16)
+
+
+def _number(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _below(block: Bars) -> float:
+    """Where the axis begins where bars point left: their numbers need room before the names do."""
+    values = [v for series in block.series for v in series.values if v == v]
+    return min(values) - 0.15 * (max(*values, 0) - min(values))
+
+
+def _positive(block: Bars) -> bool:
+    return all(v >= 0 for series in block.series for v in series.values if v == v)
