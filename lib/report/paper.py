@@ -15,7 +15,7 @@ from lib.view.words import missing
 HANDS = "一二三四五六七八九十"
 NUMBERS = re.compile(r"(?<=\d)、(?=\d)")
 """Between the numbers of a list; without a space there a narrow cell is broken within a number."""
-MINUS = re.compile(r"(?<![\w.）)\]’”—–-])-(?=\d)")
+MINUS = re.compile(r"(?<![A-Za-z0-9_.）)\]”—–-])-(?=\d)")
 """A hyphen that is a minus: as a hyphen it would be torn from its number at the end of a line."""
 MARGINS = {"top": 40, "left": 60, "bottom": 40, "right": 60}
 """Between the text of a cell and its rules, in twips."""
