@@ -85,7 +85,7 @@ def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
     fine, behind = summary.good_word(year), summary.behind_word(year)
     verdicts = ((good, fine, "good"), (len(late), behind, "bad")) if good or len(late) else ()
     figures = Figures((
-        Figure(f"{len(rows)}项", "目标条款"), *(Figure(f"{n}项", label, "", tone) for n, label, tone in verdicts),
+        Figure(f"{len(rows)}项", "目标条款"), *(Figure(f"{n}项", label, "", tone if n else "neutral") for n, label, tone in verdicts),
         *(() if verdicts else (Figure(w.MISSING, fine, "", "neutral"), Figure(w.MISSING, behind, "", "neutral"))),
         Figure(f"{unknown}项", "无法评估", "", "neutral"), *((Figure(f"{waiting}项", "未到期", "", "neutral"),) if waiting else ()),
     ))  # fmt: skip

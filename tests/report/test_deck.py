@@ -145,6 +145,8 @@ def test_bounds_stay_bounds(plan):
 def test_when_the_plan_is_over_nothing_is_to_be_caught_up(training):
     slides = slides_of(training, "annual", "高新区", 2020)
     assert "catch-up" not in slides
+    items = [item for slide in slides.values() for block in slide.blocks if isinstance(block, Figures) for item in block.items]
+    assert {item.tone for item in items if item.value == "0项"} == {"neutral"}
     assert slides["behind"].blocks[0].head[-2:] == ("完成程度", "比目标差")
     assert {"完成", "未完成"} < {item.label for item in slides["year"].blocks[0].items}
     said = "\n".join([*(slide.title for slide in slides.values()), *slides["steps"].blocks[0].paragraphs])
