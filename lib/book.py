@@ -79,7 +79,8 @@ class Book:
         return [record for record in self.records() if record.subject == subject]
 
     def write(self, entries: list[Entry], person: Person, seen: int | None = None) -> list[Record]:
-        """Write entries, all or none, each judged as if those before it had been written. `seen` is the number of the last record the person had seen (`State.seq`).
+        """Write entries, all or none, each judged as if those before it had been written. `seen` is the number of the last record
+        the person had seen (`State.seq`).
 
         Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about one of
         the subjects; LedgerBusy if the file is not free, LedgerBroken if it cannot be read.

@@ -1,99 +1,83 @@
 """Slides that look ahead: the main indicators projected to 2020, and what to do next."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from lib.compute import constants as c
-from lib.compute.evidence import Facts
 from lib.compute.finding import HARD
-from lib.compute.projection import Start, begin, rates, scenarios
 from lib.report import parts
+from lib.report.behind import AHEAD, Projected, by_trend, projected
 from lib.report.changes import mark
 from lib.report.material import Material
 from lib.report.slide import Slide, Table, Text
 from lib.view import summary
 from lib.view import words as w
 
-SCENARIOS = {"plan": "按规划增速", "trend": "“十二五”趋势", "since_base": "十三五以来"}
-
-
-class _Line(NamedTuple):
-    """One main indicator: its key, the cells of its row, the start, its scenarios by name, and the bound that the start is."""
-
-    key: str
-    cells: tuple[str, ...]
-    start: Start
-    found: pd.DataFrame
-    bound: str
+SCENARIOS = {name: w.word("scenario", name) for name in AHEAD}
 
 
 def to_2020(m: Material) -> list[Slide]:
     """The main indicators in 2020 along each scenario, held against their targets; nothing once 2020 is known."""
     if m.chosen.year >= c.END_YEAR:
         return []
-    series = m.chosen.series
-    facts = Facts(series[series["year"] <= m.chosen.year])
-    main = m.chosen.clauses[m.chosen.clauses["headline"].notna()].rename(columns={"target": "value"}).sort_values(["headline", "area", "id"])
-    found = [line for _, group in main.groupby(["area", "indicator"], sort=False) if (line := _line(group, facts))]
+    found = projected(m.chosen)
     if not found:
         return []
-    shown = found[: parts.ROWS]
-    block = Table(("指标", "2020年目标", *SCENARIOS.values()), tuple(line.cells for line in shown), (26, 23, 17, 17, 17), tuple(line.key for line in shown),
-                  (1, 2, 3, 4))  # fmt: skip
-    told = [f"图表未列的：{'、'.join(line.cells[0] for line in found[parts.ROWS :])}。"] if len(found) > parts.ROWS else []
-    told += [_told(line) for line in found]
+    shown, left = found[: parts.ROWS], found[parts.ROWS :]
+    keys = tuple(f"{one.start.area}/{one.start.indicator}" for one in shown)
+    block = Table(("指标", "2020年目标", *SCENARIOS.values()), tuple(map(_cells, shown)), (26, 23, 17, 17, 17), keys, (1, 2, 3, 4))
+    told = [f"图表未列的：{'、'.join(map(_name, left))}。"] if left else []
+    told += [_told(one) for one in found]
+    main, series = m.chosen.clauses[m.chosen.clauses["headline"].notna()], m.chosen.series
     sources = parts.sources(main, series) if len(main) < 9 else parts.cite(main["line"])
     return [Slide("to-2020", "推算到2020年", _met(found), (block,), tuple(told), f"{sources}；{_bases(shown)}")]
 
 
-def _line(group: pd.DataFrame, facts: Facts) -> _Line | None:
-    """The projections of one indicator from its clauses; None without a level to begin from."""
-    valued = group[group["kind"].isin(("level", "share", "count"))]
-    start = begin(group, facts) if len(valued) else None
-    if start is None:
-        return None
-    found = scenarios(start, rates(start, facts)).set_index("scenario")
-    first, known = valued.iloc[0], facts.levels(start.area, start.indicator)[start.year]
-    unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
-    cells = [w.quantity(found["value"].get(name), unit, decimals, known.operator) if name in found.index else w.MISSING for name in SCENARIOS]
-    changed = next((r for r in valued.rename(columns={"value": "target"}).itertuples() if mark(r)), None)
-    asked = w.condition(start.operator, start.target, unit) + (mark(changed) if changed else "")
-    name = f"{first['indicator_name']}·{w.short(start.area)}"
-    return _Line(f"{start.area}/{start.indicator}", (name, asked, *cells), start, found, w.quantity(start.value, unit, decimals, known.operator))
+def _name(one: Projected) -> str:
+    return f"{one.clause.indicator_name}·{w.short(one.start.area)}"
 
 
-def _met(found: list[_Line]) -> str:
+def _amount(one: Projected, value: float) -> str:
+    """A value in the indicator's unit; it is as exact as the start."""
+    return w.quantity(value, one.clause.indicator_unit or "", int(one.clause.decimals), one.operator)
+
+
+def _cells(one: Projected) -> tuple[str, ...]:
+    """The row of an indicator: name, target, and its value in 2020 by scenario."""
+    ends = one.ends["value"]
+    asked = w.condition(one.start.operator, one.start.target, one.clause.indicator_unit or "") + mark(one.clause)
+    return (_name(one), asked, *(_amount(one, ends[name]) if name in ends.index else w.MISSING for name in SCENARIOS))
+
+
+def _met(found: list[Projected]) -> str:
     """How many have a trend of 2010–2015, and how many of these would meet their target by it."""
-    trends = [line for line in found if "trend" in line.found.index]
-    met = sum(bool(line.found.at["trend", "gap"] * line.start.direction >= 0) for line in trends)
+    met, known = by_trend(found)
     head = f"能推算到2020年的{len(found)}个主要指标中"
-    if not trends:
+    if not known:
         return f"{head}，没有一个有“十二五”趋势"
-    every = f"{len(trends)}个都" if met == len(trends) > 1 else f"{met}个" if met else "没有一个"
-    return f"{head}，有“十二五”趋势的{len(trends)}个里{every}按趋势可以达到目标"
+    every = f"{known}个都" if met == known > 1 else f"{met}个" if met else "没有一个"
+    return f"{head}，有“十二五”趋势的{known}个里{every}按趋势可以达到目标"
 
 
-def _told(line: _Line) -> str:
+def _told(one: Projected) -> str:
     """Where a projection begins and on which prices its rates are; a start that is a bound makes bounds of all that follows."""
-    on = [f"{SCENARIOS[name]}为{w.word('price_basis', basis)}" for name, basis in _prices(line)]
-    loose = [SCENARIOS[name] for name in SCENARIOS if name in line.found.index and not line.found["comparable"][name]]
-    text = f"{line.cells[0].replace('·', '（')}）自{line.start.year}年{line.bound}起推算"
-    text += "（起点是界限值，推算值也是）" if line.bound[:1] not in "0123456789" else ""
+    on = [f"{SCENARIOS[name]}为{w.word('price_basis', basis)}" for name, basis in _prices(one)]
+    loose = [SCENARIOS[name] for name in SCENARIOS if name in one.ends.index and not one.ends["comparable"][name]]
+    text = f"{one.clause.indicator_name}（{w.short(one.start.area)}）自{one.start.year}年{_amount(one, one.start.value)}起推算"
+    text += "（起点是界限值，推算值也是）" if one.operator != "=" else ""
     text += f"；{'、'.join(on)}" if on else ""
     return text + (f"；{'、'.join(loose)}与目标的价格口径不同，只作参考" if loose else "") + "。"
 
 
-def _prices(line: _Line) -> list[tuple[str, str]]:
+def _prices(one: Projected) -> list[tuple[str, str]]:
     """The price basis of each scenario that has one."""
-    return [(name, basis) for name in SCENARIOS if name in line.found.index and (basis := line.found["price_basis"][name])]
+    return [(name, basis) for name in SCENARIOS if name in one.ends.index and (basis := one.ends["price_basis"][name])]
 
 
-def _bases(shown: list[_Line]) -> str:
+def _bases(shown: list[Projected]) -> str:
     """The price basis of each column, for the foot of the slide."""
     bases: dict[str, list[str]] = {}
-    for line in shown:
-        for name, basis in _prices(line):
+    for one in shown:
+        for name, basis in _prices(one):
             bases.setdefault(name, []).append(w.word("price_basis", basis))
     return (
         "价格口径：" + "，".join(f"{SCENARIOS[name]}{'、'.join(dict.fromkeys(words))}" for name, words in bases.items())

@@ -3,36 +3,24 @@
 import pandas as pd
 
 from lib.compute import constants as c
-from lib.compute.evidence import Facts
 from lib.compute.path import path_value
-from lib.compute.projection import begin, rates, scenarios
 from lib.report import changes, prose
+from lib.report.behind import AHEAD, Projected, by_trend, growths, observed, projected
 from lib.report.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.view import clauses, provenance
 from lib.view import words as w
 
 GROWTH = [Field("指标", 40), Field("规划要求", 30), Field("当年增速", 24, "right"), Field("出处", 62)]
-SCENARIOS = {"plan": "按规划增速", "trend": "按“十二五”增速", "since_base": f"按{c.BASE_YEAR + 1}年以来"}
-AHEAD = [
-    Field("指标", 32), Field("最近", 24), Field(f"{c.END_YEAR}年目标", 26), Field("所需与追赶", 27), *(Field(name, 27, "right") for name in SCENARIOS.values()),
+OUTLOOK = [
+    Field("指标", 32), Field("最近", 24), Field(f"{c.END_YEAR}年目标", 26), Field("所需与追赶", 27), *(Field(w.word("scenario", name), 27, "right") for name in AHEAD),
 ]  # fmt: skip
-MEASURED = ("level", "share", "count")
-
-
-def growths(s: Selection) -> list[tuple]:
-    """The growth published for the evaluation year beside each clause that asks for a yearly growth: (clause, observation)."""
-    facts = Facts(s.series)
-    rows = s.clauses[s.clauses["kind"] == "annual_growth"].itertuples()
-    found = ((row, facts.rates(row.area, row.indicator, row.price_basis or None).get(s.year)) for row in rows)
-    return [(row, rate) for row, rate in found if rate is not None]
 
 
 def used(s: Selection) -> set[str]:
     """The ids of the observations that the report rests on: of the verdicts, of the growth of the year, and of the course of a midterm."""
     frames = [s.clauses, *(rows[rows["headline"].notna()] for rows in s.history.values() if s.kind == "midterm")]
-    ids = {part for frame in frames for column in ("base_id", "actual_id") for cell in frame[column] for part in str(cell).split(";") if part}
-    return ids | {rate.id for _, rate in growths(s)}
+    return set.union(*map(observed, frames)) | {rate.id for _, rate in growths(s)}
 
 
 def of_year(paper: Paper, s: Selection) -> None:
@@ -97,43 +85,29 @@ def _year(seen: pd.DataFrame, row, year: int) -> str:
 def _outlook(paper: Paper, s: Selection) -> None:
     """The main indicators in 2020: required and catch-up growth, and where each scenario leads."""
     paper.heading(2, f"到{c.END_YEAR}年的展望")
-    found = outlook(s)
+    found = projected(s)
     if not found:
         paper.text(f"主要指标没有{c.BASE_YEAR}年以来的实际值，不能推算到{c.END_YEAR}年。")
         return
-    met = sum("trend" in ends.index and bool(ends.at["trend", "gap"] * start.direction >= 0) for _, start, ends in found)
-    known = sum("trend" in ends.index for _, _, ends in found)
+    met, known = by_trend(found)
     reached = f"知道“十二五”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
     paper.text(f"能推算到{c.END_YEAR}年的主要指标{len(found)}个，见", Ref("outlook"), f"。{reached}推算是按所列增速外推，不是预测。")
-    mixed = any(not ends["comparable"].all() for _, _, ends in found)
+    mixed = any(not one.ends["comparable"].all() for one in found)
     note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的增速。" + ("*的增速为可比价，目标为现价，只作参考。" if mixed else "")
-    paper.table("outlook", f"主要指标推算到{c.END_YEAR}年", AHEAD, [_ahead(*one) for one in found], note)
+    paper.table("outlook", f"主要指标推算到{c.END_YEAR}年", OUTLOOK, [_ahead(one) for one in found], note)
 
 
-def outlook(s: Selection) -> list[tuple]:
-    """What can be projected of the main indicators: (clause of the target, start, scenarios by name), values in the indicator's unit."""
-    facts, found = Facts(s.series[s.series["year"] <= s.year]), []
-    main = s.clauses[s.clauses["headline"].notna()].sort_values(["headline", "area", "id"])
-    for _, group in main.groupby(["area", "indicator"], sort=False):
-        valued = group[group["kind"].isin(MEASURED)]
-        start = begin(group.rename(columns={"target": "value"}), facts) if len(valued) else None
-        if start is not None:
-            found.append((next(valued.itertuples()), start, scenarios(start, rates(start, facts)).set_index("scenario")))
-    return found
-
-
-def _ahead(row, start, ends: pd.DataFrame) -> list[str]:
+def _ahead(one: Projected) -> list[str]:
     """One indicator: latest value, target, growth needed, and its value in 2020 by scenario, all in the unit of the clause."""
+    row, start, operator, ends = one
 
     def amount(value) -> str:
         return w.quantity(value * row.scale, row.unit, max(1, int(row.decimals)))
 
-    ways = [
-        (f"{amount(ends.at[name, 'value'])}{'' if ends.at[name, 'comparable'] else '*'}" if name in ends.index else w.MISSING) for name in SCENARIOS
-    ]
+    ways = [(f"{amount(ends.at[name, 'value'])}{'' if ends.at[name, 'comparable'] else '*'}" if name in ends.index else w.MISSING) for name in AHEAD]
     needed = [f"{head}{text}" for head, text in (("所需", w.growth(row.kind, row.required_growth, row.unit) if pd.notna(row.required_growth) else ""),
                                                  ("追赶", clauses.catch_up(row))) if text]  # fmt: skip
-    latest = w.quantity(start.value * row.scale, row.unit, None, (row.actual_operator if start.year == row.actual_year else row.base_operator) or "=")
+    latest = w.quantity(start.value * row.scale, row.unit, None, operator)
     return [
         f"{row.indicator_name}（{w.short(row.area)}）{changes.mark(row)}",
         f"{start.year}年\n{latest}",

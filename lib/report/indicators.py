@@ -6,6 +6,7 @@ from lib.compute import constants as c
 from lib.compute.evidence import Facts
 from lib.compute.path import path_value
 from lib.report import parts
+from lib.report.behind import growths
 from lib.report.changes import mark
 from lib.report.material import Material
 from lib.report.slide import NAN, Bars, Lines, Series, Slide, Table
@@ -54,12 +55,7 @@ def _later(group: pd.DataFrame, facts: Facts, year: int) -> str:
 
 def growth_of_year(m: Material) -> list[Slide]:
     """Growth of the year beside the yearly growth that the plan asks for: no verdict, but what is known."""
-    facts = Facts(m.chosen.series)
-    found = []
-    for row in m.chosen.clauses[m.chosen.clauses["kind"] == "annual_growth"].itertuples():
-        rate = facts.rates(row.area, row.indicator, row.price_basis or None).get(m.chosen.year)
-        if rate is not None:
-            found.append((row, rate))
+    found = growths(m.chosen)
     if not found:
         return []
     below = sum(rate.value < row.target for row, rate in found)

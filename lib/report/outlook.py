@@ -6,6 +6,7 @@ from lib.compute import constants as c
 from lib.compute.audit import SEVERITIES
 from lib.compute.evidence import Facts
 from lib.report import parts
+from lib.report.behind import observed
 from lib.report.material import Material
 from lib.report.slide import Bars, Series, Slide, Table
 from lib.view import clauses, findings, summary
@@ -145,8 +146,7 @@ def provenance(m: Material) -> list[Slide]:
     if m.chosen.clauses.empty:
         return []
     series = m.chosen.series
-    ids = {part for column in ("base_id", "actual_id") for cell in m.chosen.clauses[column] for part in cell.split(";") if part}
-    used = series[series["id"].isin(ids)]
+    used = series[series["id"].isin(observed(m.chosen.clauses))]
     counts = used.groupby("source").size().sort_values(ascending=False)
     known = m.chosen.sources.set_index("slug")
     body = (("规划纲要（目标条款）", known.loc["plan", "issuer"], str(known.loc["plan", "reliability"]), f"{len(m.chosen.clauses)}项"),)

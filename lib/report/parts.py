@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.compute import constants as c
 from lib.compute.evidence import Facts
+from lib.report.behind import observed
 from lib.report.slide import Bars, Series
 from lib.view import clauses, summary
 from lib.view import words as w
@@ -25,8 +26,7 @@ def cite(lines) -> str:
 
 def sources(rows: pd.DataFrame, series: pd.DataFrame) -> str:
     """Where the clauses and the figures behind them stand: plan lines, then titles of the other sources."""
-    ids = {part for column in ("base_id", "actual_id") for cell in rows[column] for part in cell.split(";") if part}
-    used = series[series["id"].isin(ids)]
+    used = series[series["id"].isin(observed(rows))]
     titles = dict.fromkeys(used.loc[used["line"].isna(), "source_title"])
     parts = [cite([*rows["line"], *used["line"].dropna()]), *(f"《{title}》" for title in titles)]
     return "；".join(part for part in parts if part)

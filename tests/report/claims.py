@@ -1,5 +1,7 @@
 """What the sentences of the report and of the slides count: a pattern for the words, and the count made anew from the store."""
 
+import re
+
 import pandas as pd
 
 from tests.report.figures import GAPS, GOOD, LATE
@@ -189,6 +191,14 @@ def left(rows, known, found):
     return 2020 - int(known.text[found.start() + 1 :][:4])
 
 
+def divided(rows, known, found):
+    """What is divided into the target, if the quotient beside it is theirs."""
+    top, bottom, share = (
+        float(n.replace(",", "")) for n in re.match(r"完成程度：([\d,.]+) ÷ ([\d,.]+) = ([\d,.]+)%", known.text[found.start() :]).groups()
+    )
+    return top if abs(100 * top / bottom - share) <= 0.05 + 1e-9 else None
+
+
 def pairs(rows: pd.DataFrame) -> int:
     """How many indicators, each area counted."""
     return len(rows.drop_duplicates(["area", "indicator"]))
@@ -243,6 +253,7 @@ flagships = projects(lambda rows: rows["flagship"] == "yes")
 STAGES = "储备|前期|适时启动|在建|竣工投产|十二五已建成|未载明"
 CHANGES = "上调|下调|新增|口径变更|取消"
 STEPS = [
+    (r"完成程度：(?P<n>\d[\d,.]*) (?:÷|□)", divided),
     (rf"÷ {N}% = ", elapsed),
     (rf"(?<=□□ = ){N}%", elapsed),
     (rf"自□+年?起{N}年 = ", left),
