@@ -47,7 +47,7 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     target, unit = level.value / level.scale, base.unit
     years = SPAN if rate.kind == "annual_growth" else 1
     reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
-    stated = printed(level.value).scaled(1 / level.scale)
+    stated = printed(level.value, most=SLACK * level.value).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
         stated = Interval(stated.value, stated.low * (1 - ABOUT), stated.high * (1 + ABOUT))
     if reached.meets(stated):

@@ -29,7 +29,7 @@ edited = st.data_editor(
     annuals.editor(rows), key=forms.begin(form), hide_index=True, height=520, num_rows="fixed", placeholder="", alt="年度计划草稿，计划值和理由可直接输入",
     disabled=["条款", "目标", "五年目标", "最近", "路径值", "单位"],
     column_config={
-        "目标": st.column_config.Column(width=240), annuals.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
+        "目标": st.column_config.Column(width=240), "最近": st.column_config.Column(width=150), annuals.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
         annuals.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )  # fmt: skip
