@@ -125,8 +125,8 @@ def behind_by(row) -> str:
     if row.kind == "cumulative_change":
         planned = 100 * (planned - 1)
     planned = row.target if row.kind == "annual_growth" else planned
-    finer = round(math.log10(1 / row.scale)) + (row.unit == "%")
-    decimals = 2 if row.kind in clauses.RATES else max(0, row.decimals + finer)
+    points = row.kind in clauses.RATES or row.unit == "%"
+    decimals = 2 if points else max(0, row.decimals + round(math.log10(1 / row.scale)))
     return w.difference(row.actual - planned, row.unit, decimals)
 
 

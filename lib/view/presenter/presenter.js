@@ -41,13 +41,14 @@ function figures(block, alone) {
 }
 
 function legend(root, series, width) {
-  let x = width
-  for (const one of [...series].reverse()) {
-    const text = `${one.mark} ${one.name}`.trim()
-    x -= ems(text) * 18 + 44
-    root.append(draw("rect", { x, y: 6, width: 18, height: 18, fill: paint(one.tone) }))
-    root.append(draw("text", { x: x + 24, y: 22, "font-size": 18, fill: paint("text") }, text))
-  }
+  const texts = series.map((one) => `${one.mark} ${one.name}`.trim())
+  const size = 18 * Math.min(1, width / texts.reduce((sum, text) => sum + ems(text) * 18 + 44, 0)) // nine verdicts stand in one row
+  let x = width - texts.reduce((sum, text) => sum + (ems(text) + 44 / 18) * size, 0)
+  series.forEach((one, i) => {
+    root.append(draw("rect", { x, y: 22 - size * 0.88, width: size, height: size, fill: paint(one.tone) }))
+    root.append(draw("text", { x: x + size * 1.33, y: 22, "font-size": size, fill: paint("text") }, texts[i]))
+    x += (ems(texts[i]) + 44 / 18) * size
+  })
 }
 
 function bars(block, height) {
@@ -103,7 +104,7 @@ function lines(block, height) {
   const [least, most] = [Math.min(...known), Math.max(...known)]
   const pad = (most - least || Math.abs(most) || 1) * 0.25
   const [low, high] = [least >= 0 ? Math.max(0, least - pad) : least - pad, most + pad]
-  const x = (i) => 90 + (i / (block.years.length - 1)) * (width - 200)
+  const x = (i) => 135 + (i / (block.years.length - 1)) * (width - 245)
   const y = (value) => height - 40 - ((value - low) / (high - low)) * (height - 84)
   const step = evenStep((high - low) / 3)
   for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
@@ -119,7 +120,8 @@ function lines(block, height) {
       if (value === null || (j && i < block.years.length - 1)) return
       const path = block.series[1]?.values[i]
       const seen = block.series[0].values[i]
-      const below = j ? seen !== null && value <= seen : i > 0 && path !== null && value < path
+      const higher = block.series.some((other, k) => k > 0 && k !== j && other.values[i] > value)
+      const below = j ? higher || (seen !== null && value <= seen) : i > 0 && path !== null && value < path
       if (!j) root.append(draw("circle", { cx: x(i), cy: y(value), r: 9, fill: paint(one.tone) }))
       const places = Math.min(block.decimals, (`${Number(value.toFixed(4))}`.split(".")[1] ?? "").length)
       const text = `${one.bounds[i] ?? ""}${number(value, places)}${block.unit}`
