@@ -137,11 +137,16 @@ def _opened(item: Entry, state: State) -> str | None:
     return _dated(item.payload["due"], "办结期限") or duties.unregistered([item.payload["unit"]], state) or None
 
 
+def _registered(item: Entry, state: State) -> str | None:
+    return None if str(item.payload["name"]).strip() else "请写单位名称。"
+
+
 def _answered(item: Entry, state: State) -> str | None:
     return None if str(item.payload["text"]).strip() else "请写明办理情况。"
 
 
 SPECIAL = {
+    "unit_set": _registered,
     "figure_returned": _reasoned,
     "duty_assigned": _assigned,
     "annual_set": _annual,

@@ -195,11 +195,11 @@ def heat(chart, caption: str, alt: str) -> None:
     ui.figure(chart, caption, alt, key="heat", on_select=take, selection_mode="points")
 
 
-def doubts(found: pd.DataFrame) -> None:
-    """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
+def doubts(found: pd.DataFrame, clause: str) -> None:
+    """What the plan's own numbers contradict about a `clause` (its id): the first in full, the others in a table to be opened."""
     for finding in found.head(findings.MOST).itertuples():
         st.warning(f"{finding.computation}；差：{finding.gap}", title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     rest = found.iloc[findings.MOST :]
     if len(rest):
         with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):
-            ui.table(findings.briefly(rest), "涉及本指标的其他自洽性问题")
+            ui.table(ui.kept("other doubts", lambda: findings.briefly(rest), clause), "涉及本指标的其他自洽性问题")

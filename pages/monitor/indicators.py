@@ -74,7 +74,7 @@ with right:
         st.markdown(line)
     if clause.kind in ("level", "annual_growth"):
         st.markdown(findings.likelihood(outlook, rates_known, clause))
-    widgets.doubts(of_clause(plan.findings(), clause))
+    widgets.doubts(ui.kept("doubts", lambda: of_clause(plan.findings(), clause), chosen), chosen)
     ui.cite(clause.line)
     for note in ui.kept("notes", lambda: clauses.notes(clause, same, plan.frame("scope")), chosen):
         st.caption(note)

@@ -63,6 +63,7 @@ def test_a_correction_counts_only_when_it_too_is_approved(book):
     (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
     (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "没有这种角色"),
     (CHIEF, [entry("role_granted", {"person": "乙", "granted": "unit"})], "哪个单位"),
+    (CHIEF, [entry("unit_set", {"name": " "})], "请写单位名称"),
 ])  # fmt: skip
 def test_what_is_refused_leaves_nothing(book, person, items, message):
     with pytest.raises(Refused, match=message):
