@@ -9,6 +9,7 @@ from lib.report.behind import AHEAD, Projected, by_trend, projected
 from lib.report.changes import mark
 from lib.report.material import Material
 from lib.report.slide import Slide, Table, Text
+from lib.report.typeset import grid, room
 from lib.view import summary
 from lib.view import words as w
 
@@ -22,18 +23,19 @@ def to_2020(m: Material) -> list[Slide]:
     found = projected(m.chosen)
     if not found:
         return []
-    shown, left = found[: parts.ROWS], found[parts.ROWS :]
-    keys = tuple(f"{one.start.area}/{one.start.indicator}" for one in shown)
-    block = Table(("指标", "2020年目标", *SCENARIOS.values()), tuple(map(_cells, shown)), (26, 23, 17, 17, 17), keys, (1, 2, 3, 4))
-    told = [f"图表未列的：{'、'.join(map(_name, left))}。"] if left else []
+
+    def table(some: list[Projected]) -> Table:
+        keys = tuple(f"{one.start.area}/{one.start.indicator}" for one in some)
+        body = tuple(_cells(one, m.chosen.area) for one in some)
+        return grid(("指标", "2020年目标", *SCENARIOS.values()), body, keys, (1, 2, 3, 4))
+
+    shown = room(found, table)
+    left = [f"{one.clause.indicator_name}（{w.short(one.start.area)}）" for one in found[len(shown) :]]
+    told = [f"图表未列的：{'、'.join(left)}。"] if left else []
     told += [_told(one) for one in found]
     main, series = m.chosen.clauses[m.chosen.clauses["headline"].notna()], m.chosen.series
     sources = parts.sources(main, series) if len(main) < 9 else parts.cite(main["line"])
-    return [Slide("to-2020", "推算到2020年", _met(found), (block,), tuple(told), f"{sources}；{_bases(shown)}")]
-
-
-def _name(one: Projected) -> str:
-    return f"{one.clause.indicator_name}·{w.short(one.start.area)}"
+    return [Slide("to-2020", "推算到2020年", _met(found), (table(shown),), tuple(told), f"{sources}；{_bases(shown)}")]
 
 
 def _amount(one: Projected, value: float) -> str:
@@ -41,11 +43,12 @@ def _amount(one: Projected, value: float) -> str:
     return w.quantity(value, one.clause.indicator_unit or "", int(one.clause.decimals), one.operator)
 
 
-def _cells(one: Projected) -> tuple[str, ...]:
+def _cells(one: Projected, own: str | None) -> tuple[str, ...]:
     """The row of an indicator: name, target, and its value in 2020 by scenario."""
     ends = one.ends["value"]
     asked = w.condition(one.start.operator, one.start.target, one.clause.indicator_unit or "") + mark(one.clause)
-    return (_name(one), asked, *(_amount(one, ends[name]) if name in ends.index else w.MISSING for name in SCENARIOS))
+    name = one.clause.indicator_name + parts.apart(one.start.area, own)
+    return (name, asked, *(_amount(one, ends[name]) if name in ends.index else w.MISSING for name in SCENARIOS))
 
 
 def _met(found: list[Projected]) -> str:

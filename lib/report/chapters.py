@@ -53,7 +53,7 @@ def summary(paper: Paper, s: Selection) -> None:
     course.of_year(paper, s)
     sentence, better, worse = prose.moved(rows, s.history.get(s.year - 1), s.year)
     paper.heading(2, "与上年比较")
-    paper.text(sentence, _names("好转的", better), _names("转差的", worse))
+    paper.text(sentence, _names("好转的", better, s.area), _names("转差的", worse, s.area))
     paper.heading(2, "滞后的条款")
     _late(paper, s)
     paper.heading(2, "数据情况")
@@ -81,7 +81,7 @@ def _late(paper: Paper, s: Selection) -> None:
         return
     where = late["domain_name"].value_counts()
     paper.text(f"滞后的{len(late)}项条款见", Ref("late"), "，按领域分：", "、".join(f"{name}{n}项" for name, n in where.items()), "。")
-    body = [[f"{r.name}（{w.short(r.area)}）{changes.mark(r)}", w.percent(r.completion), w.pace(r.pace), badge(r.verdict), prose.catch_up(r) or w.MISSING]
+    body = [[f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}", w.percent(r.completion), w.pace(r.pace), badge(r.verdict), prose.catch_up(r) or w.MISSING]
             for r in late.itertuples()]  # fmt: skip
     paper.table("late", f"滞后的目标条款及所需的追赶增速（{s.year}年）", LATE, body)
 
@@ -95,17 +95,17 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     if len(good):
         paper.heading(2, "达标和达到进度的条款")
         for verdict, group in good.groupby("verdict", observed=True, sort=False):
-            paper.text(f"{verdict}{len(group)}项：{'；'.join(prose.state(r, full=len(good) <= SPELT_OUT) for r in group.itertuples())}。")
+            paper.text(f"{verdict}{len(group)}项：{'；'.join(prose.state(r, s.area, full=len(good) <= SPELT_OUT) for r in group.itertuples())}。")
     if len(late):
         paper.heading(2, "滞后的条款及原因、措施")
         for row in late.itertuples():
             ahead = prose.catch_up(row)
             told = prose.explained(s.explanations[s.explanations["clause"] == row.id])
-            paper.text(prose.state(row), f"，结论为{row.verdict}。", f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *told)
+            paper.text(prose.state(row, s.area), f"，结论为{row.verdict}。", f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *told)
         silent = (~late["id"].isin(s.explanations["clause"])).sum()
         paper.text("以上条款尚未提交偏差说明。" if silent == len(late) else f"以上未列原因的{silent}项尚未提交偏差说明。" if silent else "")
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
-    body = [[i, f"{r.name}\n{w.short(r.area)}，第{r.line}行", prose.required(r), _figures(r), badge(r.verdict), _why(s, r)]
+    body = [[i, f"{r.name}\n{changes.stands(r, s.area)}", prose.required(r), _figures(r), badge(r.verdict), _why(s, r)]
             for i, r in enumerate(ordered.itertuples(), 1)]  # fmt: skip
     paper.table(key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。")
 
@@ -184,9 +184,9 @@ def next_steps(paper: Paper, s: Selection) -> None:
     due = rows[(rows["kind"] == "milestone") & (rows["due"] == s.year + 1) & (rows["verdict"] == c.NOT_DUE)]
     steps = [
         ("追赶滞后的目标", len(late), [f"滞后的{len(late)}项条款按", Ref("late"), "所列的增速追赶。"]),
-        ("补交偏差说明", len(unexplained), [f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限", _names("：", unexplained, "。")]),
+        ("补交偏差说明", len(unexplained), [f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限", _names("：", unexplained, s.area)]),
         ("补齐数据", len(unknown), [prose.lacking(unknown), "所缺的数据由统计和行业主管部门提供，经审核后入库。"]),
-        (f"{s.year + 1}年到期的里程碑", len(due), [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, "。")]),
+        (f"{s.year + 1}年到期的里程碑", len(due), [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, s.area)]),
         ("处理规划自身的不一致", int((s.findings["severity"] == HARD).sum()),
          [f"硬矛盾{(s.findings['severity'] == HARD).sum()}处，须作出说明，或按程序调整目标。"]),
     ]  # fmt: skip
@@ -199,10 +199,10 @@ def next_steps(paper: Paper, s: Selection) -> None:
         paper.text(*parts)
 
 
-def _names(head: str, rows: pd.DataFrame, end: str = "。") -> str:
+def _names(head: str, rows: pd.DataFrame, own: str | None) -> str:
     """Names of clauses after a head, at most NAMED of them; empty where there are none."""
     if rows.empty:
-        return "" if head != "：" else end
-    names = [f"{r.name}（{w.short(r.area)}）" for r in rows.itertuples()]
+        return "" if head != "：" else "。"
+    names = [f"{r.name}{prose.apart(r.area, own)}" for r in rows.itertuples()]
     more = f"等{len(names)}项" if len(names) > NAMED else ""
-    return f"{head}{'' if head == '：' else '条款：'}{'、'.join(names[:NAMED])}{more}{end}"
+    return f"{head}{'' if head == '：' else '条款：'}{'、'.join(names[:NAMED])}{more}。"

@@ -13,7 +13,8 @@ from lib.view import words as w
 
 GROWTH = [Field("指标", 40), Field("规划要求", 30), Field("当年增速", 24, "right"), Field("出处", 62)]
 OUTLOOK = [
-    Field("指标", 32), Field("最近", 24), Field(f"{c.END_YEAR}年目标", 26), Field("所需与追赶", 27), *(Field(w.word("scenario", name), 27, "right") for name in AHEAD),
+    Field("指标", 32), Field("最近", 22), Field(f"{c.END_YEAR}年目标", 25), Field("所需", 20, "right"), Field("追赶", 20, "right"),
+    *(Field(w.word("scenario", name), 24, "right") for name in AHEAD),
 ]  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def of_year(paper: Paper, s: Selection) -> None:
     paper.heading(2, "当年增速")
     paper.text(f"公布的{s.year}年增速有{len(found)}个，{told}规划要求的年均增速，见", Ref("growth"),
                f"。一年的增速不作结论，结论按{c.BASE_YEAR + 1}年以来的年均增速。")  # fmt: skip
-    body = [[f"{row.indicator_name}（{w.short(row.area)}）", prose.required(row), w.quantity(rate.value, "%", None, rate.operator), provenance.source(rate)]
+    body = [[f"{row.indicator_name}{prose.apart(row.area, s.area)}", prose.required(row), w.quantity(rate.value, "%", None, rate.operator), provenance.source(rate)]
             for row, rate in found]  # fmt: skip
     paper.table("growth", f"{s.year}年公布的增速", GROWTH, body)
 
@@ -67,7 +68,7 @@ def _years(paper: Paper, s: Selection) -> None:
         paper.text(f"主要指标没有{c.BASE_YEAR + 1}年以来的实际值，不能与目标路径对照。")
         return
     paper.text(f"有实际值的主要指标{len(main)}项，逐年的实际值和目标路径见", Ref("years"), "。目标路径是由基期到目标、规划隐含的各年的值。")
-    body = [[f"{r.name}（{w.short(r.area)}）{changes.mark(r)}", *(_year(seen[year], r, year) for year in seen)] for r in main.itertuples()]
+    body = [[f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}", *(_year(seen[year], r, year) for year in seen)] for r in main.itertuples()]
     paper.table("years", "主要指标逐年的实际值和目标路径", [Field("目标条款", 45), *(Field(f"{year}年", 37, "right") for year in seen)], body,
                 "注：每格上为实际值（增速为当年为止的年均），下为目标路径；“—”表示缺数据。")  # fmt: skip
 
@@ -93,11 +94,13 @@ def _outlook(paper: Paper, s: Selection) -> None:
     reached = f"知道“十二五”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
     paper.text(f"能推算到{c.END_YEAR}年的主要指标{len(found)}个，见", Ref("outlook"), f"。{reached}推算是按所列增速外推，不是预测。")
     mixed = any(not one.ends["comparable"].all() for one in found)
-    note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的增速。" + ("*的增速为可比价，目标为现价，只作参考。" if mixed else "")
-    paper.table("outlook", f"主要指标推算到{c.END_YEAR}年", OUTLOOK, [_ahead(one) for one in found], note)
+    note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的年均增速，比重为每年的百分点。" + (
+        "*的增速为可比价，目标为现价，只作参考。" if mixed else ""
+    )
+    paper.table("outlook", f"主要指标推算到{c.END_YEAR}年", OUTLOOK, [_ahead(one, s.area) for one in found], note)
 
 
-def _ahead(one: Projected) -> list[str]:
+def _ahead(one: Projected, own: str | None) -> list[str]:
     """One indicator: latest value, target, growth needed, and its value in 2020 by scenario, all in the unit of the clause."""
     row, start, operator, ends = one
 
@@ -105,13 +108,12 @@ def _ahead(one: Projected) -> list[str]:
         return w.quantity(value * row.scale, row.unit, max(1, int(row.decimals)))
 
     ways = [(f"{amount(ends.at[name, 'value'])}{'' if ends.at[name, 'comparable'] else '*'}" if name in ends.index else w.MISSING) for name in AHEAD]
-    needed = [f"{head}{text}" for head, text in (("所需", w.growth(row.kind, row.required_growth, row.unit) if pd.notna(row.required_growth) else ""),
-                                                 ("追赶", clauses.catch_up(row))) if text]  # fmt: skip
+    needed = (w.growth(row.kind, row.required_growth, row.unit), clauses.catch_up(row) or w.MISSING)
     latest = w.quantity(start.value * row.scale, row.unit, None, operator)
     return [
-        f"{row.indicator_name}（{w.short(row.area)}）{changes.mark(row)}",
+        f"{row.indicator_name}{prose.apart(row.area, own)}{changes.mark(row)}",
         f"{start.year}年\n{latest}",
         prose.plain(row),
-        "\n".join(needed) or w.MISSING,
+        *(text.removeprefix("年均").removeprefix("每年") for text in needed),
         *ways,
     ]

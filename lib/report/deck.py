@@ -3,6 +3,7 @@
 from lib.report import ahead, domains, indicators, opening, outlook, plot, progress, works
 from lib.report.material import Material
 from lib.report.slide import Slide
+from lib.view import words as w
 
 _YEAR = (indicators.headlines, indicators.tracks, indicators.growth_of_year, progress.behind, progress.catch_up, progress.adjusted, progress.improved)
 _END = (outlook.contradictions, outlook.gaps, outlook.coverage, outlook.nearly, outlook.explanations, ahead.steps, outlook.provenance)
@@ -33,5 +34,5 @@ def _dated(slide: Slide, m: Material) -> Slide:
     if not dates:
         return slide
     after = "，晚于评估年" if dates[0] > f"{m.chosen.year}-12-31" else ""
-    text = f"标明调整的目标于{'、'.join(dates)}按程序调整{after}，结论按现目标"
+    text = f"标明调整的目标于{'、'.join(map(w.day, dates))}按程序调整{after}，结论按现目标"
     return slide._replace(sources="；".join(part for part in (slide.sources, text) if part))

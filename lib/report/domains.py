@@ -6,11 +6,12 @@ from lib.compute import constants as c
 from lib.report import parts
 from lib.report.material import Material
 from lib.report.slide import Figure, Figures, Slide, Table
+from lib.report.typeset import LOWER, grid, pages, room
 from lib.view import clauses, summary
 from lib.view import words as w
 from lib.view.theme import badge
 
-TELLING = 4
+TELLING = 5
 """Clauses that the slide of a domain shows beneath its numbers."""
 
 
@@ -41,7 +42,7 @@ def _lacking(m: Material, groups) -> Slide:
         waiting, gaps = int((rows["verdict"] == c.NOT_DUE).sum()), rows.loc[rows["verdict"] == c.UNKNOWN, "gap"]
         numbers = (len(rows), waiting, *(int(gaps.isin(names).sum()) for names in LACKS.values()))
         body.append((rows["domain_name"].iloc[0], *(f"{n}" if n else w.MISSING for n in numbers)))
-    block = Table(("领域（项）", "目标条款", "未到期", *(name.format(year=year) for name in LACKS)), tuple(body), (24, 13, 11, 19, 19, 14, 10),
+    block = grid(("领域（项）", "目标条款", "未到期", *(name.format(year=year) for name in LACKS)), tuple(body),
                   tuple(slug for slug, _ in groups), tuple(range(1, 7)))  # fmt: skip
     told = ("其他：基期口径不一致，增速缺年份，价格口径不同，到期而无完成记录。", *parts.notes(m.chosen.clauses[m.chosen.clauses["actual"].notna()]))
     title = f"{len(body)}个领域{year}年无一可评：{int(unknown.sum())}项各缺什么"
@@ -49,10 +50,11 @@ def _lacking(m: Material, groups) -> Slide:
 
 
 def _domain(m: Material, slug: str, rows: pd.DataFrame) -> Slide:
-    figures, title = _standing(rows, m.chosen.year)
-    shown = _telling(rows).head(TELLING)
+    (figures, title), told = _standing(rows, m.chosen.year), _telling(rows)
+    shown = room(told, lambda some: _clauses(some, m.chosen.area), LOWER, TELLING)
     name = rows.iloc[0]["domain_name"]
-    return Slide(f"domain-{slug}", name, f"{name}：{title}", (figures, _clauses(shown)), parts.notes(shown) + parts.rest(_telling(rows), len(shown)),
+    blocks = (figures, _clauses(shown, m.chosen.area))
+    return Slide(f"domain-{slug}", name, f"{name}：{title}", blocks, parts.notes(shown) + parts.rest(told, len(shown)),
                  parts.sources(shown, m.chosen.series))  # fmt: skip
 
 
@@ -67,15 +69,10 @@ def standing(m: Material) -> list[Slide]:
 
 def every_clause(m: Material) -> list[Slide]:
     """All clauses, a table to a slide, the most telling first."""
-    rows, slides = _telling(m.chosen.clauses), []
-    pages = -(-len(rows) // parts.ROWS)
-    for page in range(pages):
-        shown = rows.iloc[page * parts.ROWS : (page + 1) * parts.ROWS]
-        title = f"{m.subject}的{len(rows)}项目标条款" + (f"（{page + 1}/{pages}）" if pages > 1 else "")
-        slides.append(
-            Slide(f"clauses-{page + 1}", f"条款{page + 1}", title, (_clauses(shown),), parts.notes(shown), parts.sources(shown, m.chosen.series))
-        )
-    return slides
+    rows, own = _telling(m.chosen.clauses), m.chosen.area
+    title = f"{m.subject}的{len(rows)}项目标条款"
+    return parts.several([Slide("clauses", "条款", title, (_clauses(some, own),), parts.notes(some), parts.sources(some, m.chosen.series))
+                          for some in pages(rows, lambda some: _clauses(some, own))])  # fmt: skip
 
 
 def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
@@ -105,8 +102,8 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**keys).sort_values([*keys, "line", "id"], kind="stable").drop(columns=list(keys))
 
 
-def _clauses(rows: pd.DataFrame) -> Table:
-    names = parts.named(rows, area=True)
+def _clauses(rows: pd.DataFrame, own: str | None) -> Table:
+    names = parts.placed(rows, own)
     body = tuple((name, parts.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict))
                  for name, r in zip(names, rows.itertuples(), strict=True))  # fmt: skip
-    return Table(("目标", "条件", "2015年", "最近", "结论"), body, (33, 22, 14, 16, 15), tuple(rows["id"]), (1, 2, 3))
+    return grid(("目标", "条件", "2015年", "最近", "结论"), body, tuple(rows["id"]), (1, 2, 3))

@@ -10,6 +10,7 @@ from lib.report.behind import growths
 from lib.report.changes import mark
 from lib.report.material import Material
 from lib.report.slide import NAN, Bars, Lines, Series, Slide, Table
+from lib.report.typeset import ROWS, grid, room
 from lib.view import clauses, summary
 from lib.view import words as w
 
@@ -29,17 +30,31 @@ def headlines(m: Material) -> list[Slide]:
     rated = int((~known["最近"] & table["增速"].ne("")).sum())
     table = table.assign(known=known.sum(axis=1) + known["最近"] + table["增速"].ne("") / 2)
     table = table.sort_values("known", ascending=False, kind="stable")
-    both, shown = int(known.all(axis=1).sum()), table.head(parts.ROWS)
+    both, shown = int(known.all(axis=1).sum()), room(table, lambda some: _headlines(some, m))
+    title = f"{len(table)}个主要指标中{both}个既有2015年值又有此后的数" + (f"，{rated}个只有增速" if rated else "")
+    title += "，其余还不能看走势" if both + rated < len(table) else ""
+    left = table.iloc[len(shown) :]
+    told = (f"没有列出的：{'、'.join(left['指标'] + '·' + left['地域'])}。",) if len(left) else ()
+    return [
+        Slide(
+            "headlines",
+            "主要指标",
+            title,
+            (_headlines(shown, m),),
+            told + parts.notes(rows[rows["actual"].notna()]),
+            parts.sources(rows, m.chosen.series),
+        )
+    ]
+
+
+def _headlines(shown: pd.DataFrame, m: Material) -> Table:
+    """The rows of main indicators as a table."""
+    names = [f"{name}{parts.apart(area, m.chosen.area)}" for name, area in zip(shown["指标"], shown["地域"], strict=True)]
     target = [t if t != w.MISSING else f"年均{g}" for t, g in zip(shown["目标水平"], shown["目标增速"], strict=True)]
     latest = shown["最近"].str.removesuffix(f"（{m.chosen.year}）")
     latest = ["；".join(part for part in pair if part not in ("", w.MISSING)) or w.MISSING for pair in zip(latest, shown["增速"], strict=True)]
-    body = tuple(zip(shown["指标"] + "·" + shown["地域"], shown["2015年"], latest, target, shown["结论"], strict=True))
-    title = f"{len(table)}个主要指标中{both}个既有2015年值又有此后的数" + (f"，{rated}个只有增速" if rated else "")
-    title += "，其余还不能看走势" if both + rated < len(table) else ""
-    left = table.iloc[parts.ROWS :]
-    told = (f"没有列出的：{'、'.join(left['指标'] + '·' + left['地域'])}。",) if len(left) else ()
-    block = Table(("指标", "2015年", "最近", "2020年目标", "结论"), body, (28, 14, 24, 20, 14), tuple(shown["key"]), (1, 2, 3))
-    return [Slide("headlines", "主要指标", title, (block,), told + parts.notes(rows[rows["actual"].notna()]), parts.sources(rows, m.chosen.series))]
+    body = tuple(zip(names, shown["2015年"], latest, target, shown["结论"], strict=True))
+    return grid(("指标", "2015年", "最近", "2020年目标", "结论"), body, tuple(shown["key"]), (1, 2, 3))
 
 
 def _later(group: pd.DataFrame, facts: Facts, year: int) -> str:
@@ -59,8 +74,8 @@ def growth_of_year(m: Material) -> list[Slide]:
     if not found:
         return []
     below = sum(rate.value < row.target for row, rate in found)
-    shown = sorted(found, key=lambda pair: pair[1].value - pair[0].target)[: parts.ROWS] if len(found) > parts.ROWS else found
-    labels = tuple(f"{row.indicator_name}·{w.short(row.area)}{mark(row)}" for row, _ in shown)
+    shown = sorted(found, key=lambda pair: pair[1].value - pair[0].target)[:ROWS] if len(found) > ROWS else found
+    labels = tuple(f"{row.indicator_name}{parts.apart(row.area, m.chosen.area)}{mark(row)}" for row, _ in shown)
     bars = Bars(labels, (Series(f"{m.chosen.year}年", tuple(float(rate.value) for _, rate in shown), "accent"),
                          Series("规划年均", tuple(float(row.target) for row, _ in shown), "plan")), "%", 1, keys=tuple(row.id for row, _ in shown))  # fmt: skip
     told = tuple(f"{row.name}（{w.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"

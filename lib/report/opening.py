@@ -4,6 +4,7 @@ from lib.compute import constants as c
 from lib.report import parts
 from lib.report.material import Material
 from lib.report.slide import Figure, Figures, Slide, Text
+from lib.report.typeset import ROWS
 from lib.view import summary
 from lib.view import words as w
 
@@ -26,7 +27,7 @@ def one_page(m: Material) -> list[Slide]:
     items = tuple(Figure(value, label, note, "neutral" if value == w.MISSING else TONES.get(label, "text"))
                   for label, value, note in summary.figures(m.chosen.clauses, m.chosen.year))  # fmt: skip
     late = parts.late(m.chosen.clauses)
-    told = parts.notes(late.head(parts.ROWS)) or parts.none_late(m.chosen.clauses, m.chosen.year)
+    told = parts.notes(late.head(ROWS)) or parts.none_late(m.chosen.clauses, m.chosen.year)
     return [
         Slide("year", "一页总览", summary.finding(m.chosen.clauses, m.chosen.year), (Figures(items),), told, parts.cite(m.chosen.clauses["line"]))
     ]

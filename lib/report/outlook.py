@@ -9,10 +9,9 @@ from lib.report import parts
 from lib.report.behind import observed
 from lib.report.material import Material
 from lib.report.slide import Bars, Series, Slide, Table
+from lib.report.typeset import grid, room
 from lib.view import clauses, findings, summary
 from lib.view import words as w
-
-CONTRADICTIONS = 4
 
 
 def contradictions(m: Material) -> list[Slide]:
@@ -21,14 +20,17 @@ def contradictions(m: Material) -> list[Slide]:
         return []
     order = m.chosen.findings["severity"].astype(str).map(list(SEVERITIES).index)
     rows = m.chosen.findings.assign(order=order).sort_values(["order", "lines"], kind="stable")
-    shown = rows.head(CONTRADICTIONS)
-    body = tuple((str(r.severity), r.what, r.gap or w.MISSING, "、 ".join(map(str, r.lines))) for r in shown.itertuples())
-    block = Table(("程度", "说法不一之处", "差", "行号"), body, (12, 41, 28, 19), tuple(map(str, shown.index)), (2,))
+
+    def table(some: pd.DataFrame) -> Table:
+        body = tuple((str(r.severity), r.what, r.gap or w.MISSING, "、 ".join(map(str, r.lines))) for r in some.itertuples())
+        return grid(("程度", "说法不一之处", "差", "行号"), body, tuple(map(str, some.index)), (2,))
+
+    shown = room(rows, table)
     told = tuple(f"{r.severity}：{r.what}。{r.computation}。差：{r.gap}。{r.reason}（{parts.cite(r.lines)}）" for r in shown.itertuples())
-    left = rows.iloc[CONTRADICTIONS:]
+    left = rows.iloc[len(shown) :]
     told += (f"其余{len(left)}处见“目标自洽性”页。",) if len(left) else ()
     lines = [line for r in shown.itertuples() for line in r.lines]
-    return [Slide("audit", "目标自洽性", findings.finding(m.chosen.findings), (block,), told, parts.cite(lines))]
+    return [Slide("audit", "目标自洽性", findings.finding(m.chosen.findings), (table(shown),), told, parts.cite(lines))]
 
 
 def gaps(m: Material) -> list[Slide]:
@@ -83,11 +85,14 @@ def nearly(m: Material) -> list[Slide]:
     rows = unknown[(unknown["gap"] == "no_base") | ((unknown["gap"] == "no_actual") & unknown["base"].notna()) | ((unknown["gap"] == "chain") & one)]
     if rows.empty:
         return []
-    shown = rows.sort_values(["headline", "line"], na_position="last").head(parts.ROWS)
-    facts = Facts(m.chosen.series)
-    body = tuple((name, _lacks(r, facts, m.chosen.year)) for name, r in zip(parts.named(shown, area=True), shown.itertuples(), strict=True))
-    block = Table(("目标", "还缺什么"), body, (46, 54), tuple(shown["id"]))
-    return [Slide("nearly", "补数先后", f"{len(rows)}项只差一个数就能评估，先补这些", (block,), parts.notes(shown) + parts.rest(rows, len(shown)),
+    rows, facts = rows.sort_values(["headline", "line"], na_position="last"), Facts(m.chosen.series)
+
+    def table(some: pd.DataFrame) -> Table:
+        each = zip(parts.placed(some, m.chosen.area), some.itertuples(), strict=True)
+        return grid(("目标", "还缺什么"), tuple((name, _lacks(r, facts, m.chosen.year)) for name, r in each), tuple(some["id"]))
+
+    shown = room(rows, table)
+    return [Slide("nearly", "补数先后", f"{len(rows)}项只差一个数就能评估，先补这些", (table(shown),), parts.notes(shown) + parts.rest(rows, len(shown)),
                   parts.sources(shown, m.chosen.series))]  # fmt: skip
 
 
@@ -108,10 +113,12 @@ def explanations(m: Material) -> list[Slide]:
         return []
     names = pd.Series(parts.named(m.chosen.clauses), m.chosen.clauses["id"])
     late = parts.late(m.chosen.clauses)
-    shown = m.chosen.explanations.head(CONTRADICTIONS)
-    text = shown.fillna("").astype(str)
-    body = tuple((names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in text.itertuples())
-    block = Table(("目标", "原因", "措施", "单位", "时限"), body, (20, 24, 27, 12, 17), tuple(shown["clause"]))
+
+    def table(some: pd.DataFrame) -> Table:
+        body = tuple((names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in some.fillna("").astype(str).itertuples())
+        return grid(("目标", "原因", "措施", "单位", "时限"), body, tuple(some["clause"]))
+
+    shown = room(m.chosen.explanations, table)
     done = int(late["id"].isin(m.chosen.explanations["clause"]).sum())
     told = tuple(f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）" for r in m.chosen.explanations.fillna("").itertuples())
     return [
@@ -119,7 +126,7 @@ def explanations(m: Material) -> list[Slide]:
             "explained",
             "情况说明",
             f"{len(late)}项{summary.behind_word(m.chosen.year)}中{done}项已作说明",
-            (block,),
+            (table(shown),),
             told,
             parts.cite(m.chosen.clauses.set_index("id").loc[shown["clause"], "line"]),
         )
@@ -153,7 +160,11 @@ def provenance(m: Material) -> list[Slide]:
     body += tuple(
         (known.loc[s, "title"], known.loc[s, "issuer"] or w.MISSING, str(known.loc[s, "reliability"]), f"{n}个数") for s, n in counts.items()
     )
-    block = Table(("来源", "发布", "可靠性", "供给"), body[: parts.ROWS], (52, 24, 11, 13), ("plan", *counts.index)[: parts.ROWS], (3,))
+    keys = ("plan", *counts.index)
+
+    def table(some: tuple) -> Table:
+        return grid(("来源", "发布", "可靠性", "供给"), some, keys[: len(some)], (3,))
+
     told = tuple(f"{r.title}（{r.issuer or '—'}，可靠性{r.reliability}）{r.address or ''}" for r in known.loc[list(counts.index)].itertuples())
     title = f"{len(m.chosen.clauses)}项目标出自规划；" + (f"结论用到的{len(used)}个数出自{len(counts)}个来源" if len(used) else "还没有用到观测值")
-    return [Slide("sources", "数据来源", title, (block,), told, "可靠性：A为原始文件，B、C依次较低；逐条见“数据来源”页")]
+    return [Slide("sources", "数据来源", title, (table(room(body, table)),), told, "可靠性：A为原始文件，B、C依次较低；逐条见“数据来源”页")]

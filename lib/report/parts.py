@@ -5,13 +5,10 @@ import pandas as pd
 from lib.compute import constants as c
 from lib.compute.evidence import Facts
 from lib.report.behind import observed
-from lib.report.slide import Bars, Series
+from lib.report.slide import Bars, Series, Slide
 from lib.view import clauses, summary
 from lib.view import words as w
 from lib.view.theme import shape, tone
-
-ROWS = 7
-"""Rows of a table that a room can read; the others are named in the notes."""
 
 
 def cite(lines) -> str:
@@ -59,19 +56,51 @@ def listed(names, most: int = 3) -> str:
     return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
 
 
-def named(rows: pd.DataFrame, area: bool = False) -> list[str]:
+def named(rows: pd.DataFrame) -> list[str]:
     """The names of clauses; one that stands twice with its area, and with its plan line where even that is the same.
-
-    `area` puts the area behind every name.
 
     >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["天元区", "新区", "新区", "新区", "新区"], "line": [1, 2, 3, 4, 5]})
     >>> named(rows)
     ['甲·天元区', '甲·两区共同', '乙', '丙（第4行）', '丙（第5行）']
     """
-    short = rows["area"].map(w.short)
     twice, same = rows["name"].duplicated(keep=False), rows.duplicated(["name", "area"], keep=False)
-    each = zip(rows["name"], short, rows["line"], twice, same, strict=True)
-    return [name + (f"·{place}" if area or (two and not one) else "") + (f"（第{line}行）" if one else "") for name, place, line, two, one in each]
+    each = zip(rows["name"], rows["area"].map(w.short), rows["line"], twice, same, strict=True)
+    return [name + (f"（第{line}行）" if one else f"·{place}" if two else "") for name, place, line, two, one in each]
+
+
+def placed(rows: pd.DataFrame, own: str | None) -> list[str]:
+    """The names of clauses in a report of the area `own` (None: of both), each of another area with that; with its line where two are the same.
+
+    >>> rows = pd.DataFrame({"name": ["甲", "甲", "丙", "丙"], "area": ["天元区", "新区", "天元区", "天元区"], "line": [1, 2, 4, 5]})
+    >>> placed(rows, "天元区"), placed(rows.head(2), None)
+    (['甲', '甲·两区共同', '丙（第4行）', '丙（第5行）'], ['甲·天元区', '甲·两区共同'])
+    """
+    same = rows.duplicated(["name", "area"], keep=False)
+    each = zip(rows["name"], rows["area"], rows["line"], same, strict=True)
+    return [name + apart(area, own) + (f"（第{line}行）" if one else "") for name, area, line, one in each]
+
+
+def apart(area: str, own: str | None) -> str:
+    """What stands behind a name to say its area: nothing in a report of that area.
+
+    >>> apart("新区", "天元区"), apart("天元区", "天元区"), apart("天元区", None)
+    ('·两区共同', '', '·天元区')
+    """
+    return "" if area == own else f"·{w.short(area)}"
+
+
+def several(slides: list[Slide]) -> list[Slide]:
+    """Slides that carry one table on: each says which of how many it is; a single one stays as it is.
+
+    >>> slide = Slide("clauses", "条款", "12项条款", ())
+    >>> [(one.key, one.name, one.title) for one in several([slide, slide])]
+    [('clauses', '条款（1/2）', '12项条款（1/2）'), ('clauses-2', '条款（2/2）', '12项条款（2/2）')]
+    """
+    if len(slides) < 2:
+        return slides
+    marks = [f"（{i}/{len(slides)}）" for i in range(1, len(slides) + 1)]
+    keys = [slide.key + (f"-{i}" if i > 1 else "") for i, slide in enumerate(slides, 1)]
+    return [s._replace(key=key, name=s.name + mark, title=s.title + mark) for s, key, mark in zip(slides, keys, marks, strict=True)]
 
 
 def latest(row) -> str:

@@ -14,7 +14,7 @@ METRES = 111_320.0
 """Metres in a degree of latitude; in one of longitude times the cosine of the latitude. Enough for a sheet of 40 km."""
 TOLERANCE = 0.0003
 """Outlines are thinned by about 30 metres: no eye sees it on a sheet of this scale."""
-LETTER = 0.045
+LETTER = 0.075
 """Room that a number takes on the sheet, as a share of the height of the sheet."""
 BENEATH = ("neighbours", "boundary", "river")
 ZONE = "高新区"

@@ -2,20 +2,18 @@
 
 import io
 
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Emu, Pt
 
 from lib.report import pptx_blocks as blocks
 from lib.report import pptx_charts, pptx_map
-from lib.report.pptx_master import BODY, COVER, COVER_SIZE, FOOT, MARGIN, MARK, TITLE, TITLE_SIZE, WIDTH, empty, text
+from lib.report.pptx_master import COVER_SIZE, FOOT, MARK, TITLE, TITLE_SIZE, empty, text
 from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean, told
+from lib.report.typeset import arranged, ems, lines
 from lib.view import exports
 
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SAFE = 0.95
 """Share of a line that a title may fill: fonts that stand in for ours are a little wider."""
-GAP = Inches(0.25)
-WIDEST = 0.6
-"""Share of the width that a map may take."""
 DRAWERS = {
     Figures: blocks.figures,
     Bars: pptx_charts.bars,
@@ -47,7 +45,7 @@ def _slide(drawn, slide: Slide, mark: str) -> None:
         run.font.size = title_size(slide)
     slide = told(slide)
     foot = f"来源：{slide.sources}" if slide.sources else ""
-    for name, words, box, size, tone in (("来源", foot, FOOT, 11 if blocks.ems(foot) <= 75 else 9.5, "muted"), ("标识", mark, MARK, 14, "bad")):
+    for name, words, box, size, tone in (("来源", foot, FOOT, 11 if ems(foot) <= 75 else 9.5, "muted"), ("标识", mark, MARK, 14, "bad")):
         if words:
             shape = drawn.shapes.add_textbox(*(Emu(int(value)) for value in box))
             shape.name = name
@@ -62,20 +60,5 @@ def title_size(slide: Slide):
     """The size of a title: a little smaller where that saves it a second line of a few characters; None for that of the master."""
     usual, least = (COVER_SIZE, 36) if slide.cover else (TITLE_SIZE, 26)
     width = TITLE[2] * SAFE
-    count = blocks.lines(slide.title, width, usual)
-    return next((Pt(size) for size in range(usual - 1, least - 1, -1) if blocks.lines(slide.title, width, size) < count), None)
-
-
-def arranged(slide: Slide) -> list[tuple]:
-    """Each block with its box (left, top, width, height in EMU): one fills the body; figures stand above, a map beside the rest."""
-    if slide.cover:
-        return [(block, (MARGIN, COVER[1] + COVER[3] + GAP, WIDTH - 2 * MARGIN, Inches(2.2))) for block in slide.blocks]
-    left, top, width, height = BODY
-    if len(slide.blocks) == 1:
-        return [(slide.blocks[0], BODY)]
-    first, second = slide.blocks[:2]
-    if isinstance(first, Map):
-        taken = min((height - pptx_map.STRIP) * first.width / first.height, WIDEST * width) + GAP
-        return [(first, (left, top, taken - GAP, height)), (second, (left + taken, top, width - taken, height))]
-    upper = Inches(1.35)
-    return [(first, (left, top, width, upper)), (second, (left, top + upper + GAP / 2, width, height - upper - GAP / 2))]
+    count = lines(slide.title, width, usual)
+    return next((Pt(size) for size in range(usual - 1, least - 1, -1) if lines(slide.title, width, size) < count), None)

@@ -1,8 +1,5 @@
 """Figures, tables and text of a slide as PowerPoint's own objects, editable and without pictures."""
 
-import unicodedata
-from itertools import pairwise
-
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -11,35 +8,13 @@ from pptx.util import Emu, Inches, Pt
 from lib.compute.constants import VERDICTS
 from lib.report.pptx_master import TONES, text
 from lib.report.slide import Figures, Table, Text, clean
+from lib.report.typeset import CELL, ems, fit, lines
 from lib.view.theme import badge, tone
 
-TABLE_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 TEXT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
-LEADING, CELL = 1.46, Inches(0.11)
-"""Height of a line (that of Noto Sans CJK, the tallest of the fonts that may stand in), and margin of a cell."""
-SPACE = 0.25
-"""Ems that an office puts between a Chinese character and a Latin one."""
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _BADGES = {badge(verdict): tone(verdict) for verdict in VERDICTS}
-
-
-def ems(words: str) -> float:
-    """Width of a line of text in ems: a Chinese character is one, a Latin letter or digit about half; where one follows the other,
-    and around a middle dot, offices put a quarter of space.
-
-    >>> ems("规划2016"), ems("甲·乙"), ems("规划")
-    (4.89, 3.5, 2.0)
-    """
-    wide = [unicodedata.east_asian_width(ch) in "WFA" and ch != "·" for ch in words]
-    size = sum(1.0 if full or ch == "·" else 0.66 for ch, full in zip(words, wide, strict=True))
-    return round(size + SPACE * sum(one != other for one, other in pairwise(wide)), 3)
-
-
-def lines(words: str, width: float, size: float) -> int:
-    """How many lines `words` need in a column of `width` EMU at `size` points."""
-    room = max(width / Pt(size), 1)
-    return sum(max(1, -(-ems(part) // room)) for part in str(words).split("\n"))
 
 
 def figures(slide, block: Figures, box) -> None:
@@ -58,7 +33,7 @@ def figures(slide, block: Figures, box) -> None:
         text(frame, [item.value], size, item.tone, bold=True)
         _more(frame, item.label, 20, "text")
         if item.note and tall > Inches(1.5):
-            _more(frame, item.note, 14, "muted")
+            _more(frame, item.note, 18, "muted")
 
 
 def _more(frame, words: str, size: float, colour: str) -> None:
@@ -71,7 +46,7 @@ def table(slide, block: Table, box) -> None:
     """A native table in the largest type that fits; thin rules, the verdicts in their colours."""
     left, top, width, height = box
     widths = [width * share / sum(block.widths) for share in block.widths]
-    size, heights = fit(block, widths, height)
+    size, heights = fit(block, width, height)
     shape = slide.shapes.add_table(len(block.rows) + 1, len(block.head), *(Emu(int(value)) for value in (left, top, width, sum(heights))))
     shape.name = "表"
     shape._element.graphic.graphicData.tbl.tblPr.find(f"{{{DRAWING}}}tableStyleId").text = _NO_STYLE
@@ -90,19 +65,6 @@ def table(slide, block: Table, box) -> None:
             align = PP_ALIGN.RIGHT if j in block.right else PP_ALIGN.LEFT
             text(cell.text_frame, [words], size if i else min(size, 18), colour, bold=i > 0 and (j == 0 or words in _BADGES), align=align)
             _rule(cell, "accent1" if i == 0 else "bg2")
-
-
-def fit(block: Table, widths: list[float], height: float) -> tuple[int, list[float]]:
-    """The largest type at which the rows fit into `height`, and the height of every row (EMU); the smallest where none does."""
-    for size in TABLE_SIZES:
-        heights = [
-            max(lines(words, width - 2 * CELL, size) for words, width in zip(row, widths, strict=True)) * Pt(size) * LEADING + Inches(0.14)
-            for row in (block.head, *block.rows)
-        ]
-        if sum(heights) <= height:
-            break
-    spare = max(0.0, min((height - sum(heights)) / len(heights), Inches(0.16)))
-    return size, [value + spare for value in heights]
 
 
 def _rule(cell, slot: str) -> None:

@@ -7,14 +7,17 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
-from lib.report.pptx_blocks import DRAWING, ems
+from lib.report.pptx_blocks import DRAWING
 from lib.report.pptx_master import TONES
-from lib.report.slide import Bars, Lines, clean
+from lib.report.slide import Bars, Lines, Series, clean
+from lib.report.typeset import ems
 from lib.view.exports import neutral
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-SLIVER = 0.025
-"""The narrowest part of a stacked bar that has room for its number, as a share of the longest bar."""
+SMALL, LARGE, AXIS = 16, 18, 18
+"""Type (points) of numbers in and at bars, and of an axis."""
+MARGINS = 3.0
+"""Ems to the left and right of bars and names."""
 
 
 def bars(slide, block: Bars, box) -> None:
@@ -39,14 +42,22 @@ def bars(slide, block: Bars, box) -> None:
         labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{_number(block.decimals)}"{block.unit}"'
         inside = block.stacked and series.tone != "grid"
         small = block.stacked or len(block.series) > 2
-        labels.font.size, labels.font.color.theme_color = Pt(14 if small else 16), TONES["surface" if inside else "text"]
+        labels.font.size, labels.font.color.theme_color = Pt(SMALL if small else LARGE), TONES["surface" if inside else "text"]
         labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
-        for point in _slivers(block, series):
-            _no_label(drawn.points[point].data_label)
+        for point, room in _narrow(block, series, width):
+            label = drawn.points[point].data_label
+            if room < ems(f"{series.values[point]:.0f}"):
+                _no_label(label)
+                continue
+            label.font.size, label.font.color.theme_color = labels.font.size, labels.font.color.theme_color
+            label.position = labels.position
+            _show_value(label, "0")
     axis = chart.category_axis
     axis.reverse_order, axis.major_tick_mark, axis.tick_label_position = True, XL_TICK_MARK.NONE, XL_TICK_LABEL_POSITION.LOW
-    axis.tick_labels.font.size, axis.format.line.color.theme_color = Pt(18), TONES["grid"]
+    axis.tick_labels.font.size, axis.format.line.color.theme_color = Pt(AXIS), TONES["grid"]
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
+    if block.stacked:
+        chart.value_axis.maximum_scale = _longest(block)
     chart.value_axis.minimum_scale = 0 if _positive(block) else _below(block)
     _legend(chart, len(block.series) > 1)
 
@@ -82,10 +93,10 @@ def line_chart(slide, block: Lines, box) -> None:
     axis.has_major_gridlines = True
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.color.theme_color = TONES["grid"]
-    axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(16), False
+    axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(AXIS), False
     largest = max((abs(v) for series in block.series for v in series.values if v == v), default=0)
     axis.tick_labels.number_format = _number(0 if largest >= 5 else 1)
-    chart.category_axis.tick_labels.font.size = Pt(18)
+    chart.category_axis.tick_labels.font.size = Pt(AXIS)
     _legend(chart, True)
 
 
@@ -122,10 +133,18 @@ def _show_value(label, number_format: str) -> None:
         element.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
 
 
-def _slivers(block: Bars, series) -> list[int]:
-    """The parts of stacked bars that are too narrow for their number; the notes tell it."""
-    longest = max(sum(one.values[i] for one in block.series) for i in range(len(block.labels))) if block.stacked else 0
-    return [i for i, value in enumerate(series.values) if 0 < value < SLIVER * longest]
+def _longest(block: Bars) -> float:
+    """The sum of the longest stacked bar."""
+    return max(sum(one.values[i] for one in block.series) for i in range(len(block.labels)))
+
+
+def _narrow(block: Bars, series: Series, width: float) -> list[tuple[int, float]]:
+    """The parts of stacked bars that are too narrow for shape and number, with their room in ems; colour, legend and notes tell the rest."""
+    if not block.stacked:
+        return []
+    plot = width / Pt(SMALL) - max(map(ems, block.labels)) * AXIS / SMALL - MARGINS
+    rooms = [value / _longest(block) * plot for value in series.values]
+    return [(i, room) for i, (value, room) in enumerate(zip(series.values, rooms, strict=True)) if value and room < ems(f"{series.mark}{value:.0f}")]
 
 
 def _no_label(label) -> None:
@@ -138,10 +157,10 @@ def _no_label(label) -> None:
 
 def _legend(chart, wanted: bool) -> None:
     chart.has_legend, chart.has_title = wanted, False
-    chart.font.size = Pt(16)
+    chart.font.size = Pt(LARGE)
     if wanted:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        chart.legend.font.size = Pt(16)
+        chart.legend.font.size = Pt(LARGE)
 
 
 def _number(decimals: int) -> str:

@@ -9,11 +9,9 @@ from pptx.util import Emu, Pt
 
 from lib.report.pptx_master import TONES, text
 from lib.report.slide import Feature, Layer, Map
+from lib.report.typeset import STRIP
 
-LABEL = 11
-DISC = Pt(16)
-STRIP = Pt(24)
-"""Height of the strip beneath the map for its scale."""
+LABEL, DISC = 18, Pt(26)
 POINT = Pt(9)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -11,16 +11,14 @@ from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
 from lib.report.slide import clean
+from lib.report.typeset import COVER, HEIGHT, MARGIN, WIDTH
 from lib.view import exports
 from lib.view.theme import palette
 
 FONT, FALLBACK = "微软雅黑", "Noto Sans CJK SC"
-WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 TITLE = (MARGIN, Inches(0.42), WIDTH - 2 * MARGIN, Inches(1.15))
-BODY = (MARGIN, Inches(1.78), WIDTH - 2 * MARGIN, Inches(4.95))
 FOOT = (MARGIN, Inches(6.9), WIDTH - 2 * MARGIN - Inches(0.9), Inches(0.42))
 MARK = (MARGIN, Inches(0.08), WIDTH - 2 * MARGIN, Inches(0.36))
-COVER = (MARGIN, Inches(2.2), WIDTH - 2 * MARGIN, Inches(1.7))
 TITLE_SIZE, COVER_SIZE = 30, 44
 SLOTS = {"plan": "accent1", "accent": "accent2", "good": "accent3", "warn": "accent4", "bad": "accent5", "neutral": "accent6"}
 TONES = {"plan": Colour.ACCENT_1, "accent": Colour.ACCENT_2, "good": Colour.ACCENT_3, "warn": Colour.ACCENT_4, "bad": Colour.ACCENT_5,

@@ -6,6 +6,7 @@ from lib.compute import constants as c
 from lib.report import changes, parts
 from lib.report.material import Material
 from lib.report.slide import Bars, Series, Slide, Table
+from lib.report.typeset import grid, pages, room
 from lib.view import clauses, summary
 from lib.view import words as w
 from lib.view.theme import badge
@@ -19,22 +20,20 @@ def behind(m: Material) -> list[Slide]:
     rows, over = parts.late(m.chosen.clauses), m.chosen.year >= c.END_YEAR
     if rows.empty:
         return []
-    shown, first, word = rows.head(parts.ROWS), rows.iloc[0], summary.behind_word(m.chosen.year)
+    first, word = rows.iloc[0], summary.behind_word(m.chosen.year)
     need = summary.behind_by if over else (lambda r: clauses.catch_up(r) or w.MISSING)
     share = (lambda r: w.percent(r.completion)) if over else (lambda r: w.pace(r.pace))
-    names = [name + changes.mark(r) for name, r in zip(_lined(shown), shown.itertuples(), strict=True)]
-    body = tuple((name, w.short(r.area), badge(r.verdict), share(r), need(r)) for name, r in zip(names, shown.itertuples(), strict=True))
-    head = ("目标", "地域", "结论", "完成程度", "比目标差") if over else ("目标", "地域", "结论", "进度比", "要赶上需")
-    block = Table(head, body, (36, 10, 16, 12, 24), tuple(shown["id"]), (3, 4))
+    head = ("目标", "结论", "完成程度", "比目标差") if over else ("目标", "结论", "进度比", "要赶上需")
+
+    def table(some: pd.DataFrame) -> Table:
+        each = zip(parts.placed(some, m.chosen.area), some.itertuples(), strict=True)
+        body = tuple((name + changes.mark(r), badge(r.verdict), share(r), need(r)) for name, r in each)
+        return grid(head, body, tuple(some["id"]), (2, 3))
+
+    shown = room(rows, table)
     pace = (f"（完成程度{w.percent(first['completion'])}）" if over else f"（进度比{w.pace(first['pace'])}）") if pd.notna(first["pace"]) else ""
     title = f"{len(rows)}项{word}，差得最远的是{first['name']}{pace}" if len(rows) > 1 else f"1项{word}：{first['name']}{pace}"
-    return [Slide("behind", word, title, (block,), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
-
-
-def _lined(rows: pd.DataFrame) -> list[str]:
-    """Names of clauses beside a column of areas: a plan line where two of one area have the same name."""
-    same = rows.duplicated(["name", "area"], keep=False)
-    return [f"{name}（第{line}行）" if twice else name for name, line, twice in zip(rows["name"], rows["line"], same, strict=True)]
+    return [Slide("behind", word, title, (table(shown),), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
 
 
 def catch_up(m: Material) -> list[Slide]:
@@ -50,7 +49,7 @@ def catch_up(m: Material) -> list[Slide]:
         return []
     rows = own.loc[hard["clause"]].reset_index()
     original = tuple(changes.original_catch_up(r) for r in rows.itertuples())
-    labels = tuple(f"{r.indicator_name}·{w.short(r.area)}{changes.mark(r)}" for r in rows.itertuples())
+    labels = tuple(f"{r.indicator_name}{parts.apart(r.area, m.chosen.area)}{changes.mark(r)}" for r in rows.itertuples())
     bars = Bars(labels, (
         Series("“十二五”年均", tuple(map(float, hard["trend"])), "neutral"),
         Series("目标所需年均", tuple(map(float, hard["required"])), "plan"),
@@ -74,13 +73,17 @@ def adjusted(m: Material) -> list[Slide]:
     changed = changes.listed(m.chosen)
     if not changed:
         return []
-    shown = changed[-parts.ROWS :]
-    body = tuple((f"{one.name}·{w.short(one.area)}", one.change, one.before, one.now, one.number) for one in shown)
-    block = Table(("目标", "类别", "原目标", "现目标", "文号"), body, (28, 9, 22, 22, 19), tuple(one.clause for one in shown))
-    told = tuple(f"{one.name}（{w.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{one.date}。理由：{one.why}。"
-                 f"按原目标{one.before_verdict}，按现目标{one.verdict}。" for one in changed)  # fmt: skip
-    title = changes.told(changed)
-    return [Slide("adjusted", "目标调整", title, (block,), told, parts.cite(one.line for one in changed))]
+
+    def table(some: list[changes.Change]) -> Table:
+        body = tuple((f"{one.name}{parts.apart(one.area, m.chosen.area)}", one.change, one.before, one.now, one.number) for one in some)
+        return grid(("目标", "类别", "原目标", "现目标", "文号"), body, tuple(one.clause for one in some))
+
+    def slide(some: list[changes.Change]) -> Slide:
+        told = tuple(f"{one.name}（{w.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{w.day(one.date)}。理由：{one.why}。"
+                     f"按原目标{one.before_verdict}，按现目标{one.verdict}。" for one in some)  # fmt: skip
+        return Slide("adjusted", "目标调整", changes.told(changed), (table(some),), told, parts.cite(one.line for one in some))
+
+    return parts.several([slide(some) for some in pages(changed, table)])
 
 
 def improved(m: Material) -> list[Slide]:
@@ -93,22 +96,28 @@ def improved(m: Material) -> list[Slide]:
     ]
     if rows.empty:
         return []
+    rows = rows.sort_values("completion", ascending=False)
     change = rows["direction"] * (rows["actual"] - rows["base"])
     better = rows[change > rows["rounding"]]
-    shown = rows.assign(share=rows["completion"]).sort_values("share", ascending=False).head(parts.ROWS)
-    body = tuple(
-        (
-            name + changes.mark(r),
-            clauses.base_text(r),
-            parts.latest(r),
-            parts.change_sign(r) + w.difference(r.actual - r.base, r.unit, parts.digits(r.actual, r.base)),
-            parts.done_sign(r) + w.percent(r.completion),
+
+    def table(some: pd.DataFrame) -> Table:
+        each = zip(parts.placed(some, m.chosen.area), some.itertuples(), strict=True)
+        body = tuple(
+            (name + changes.mark(r), clauses.base_text(r), parts.latest(r), _change(r), parts.done_sign(r) + w.percent(r.completion))
+            for name, r in each
         )
-        for name, r in zip(parts.named(shown, area=True), shown.itertuples(), strict=True)
-    )
-    block = Table(("目标", "2015年", "最近", "变化", "完成程度"), body, (32, 16, 24, 20, 14), tuple(shown["id"]), (1, 2, 3, 4))
+        return grid(("目标", "2015年", "最近", "变化", "完成程度"), body, tuple(some["id"]), (1, 2, 3, 4))
+
+    shown = room(rows, table)
     stale = int((rows["actual_year"] < m.chosen.year).sum())
     every = "都" if len(rows) > 1 else ""
     title = f"前后可比的{len(rows)}项" + (f"{every}好于2015年" if len(better) == len(rows) else f"中，{len(better)}项好于2015年")
     title += f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else ""
-    return [Slide("improved", "改善", title, (block,), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
+    return [
+        Slide("improved", "改善", title, (table(shown),), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))
+    ]
+
+
+def _change(row) -> str:
+    """The change of a clause since 2015 in its unit, with the sign of a bound."""
+    return parts.change_sign(row) + w.difference(row.actual - row.base, row.unit, parts.digits(row.actual, row.base))

@@ -108,14 +108,27 @@ def catch_up(row) -> str:
     return f"{span}须{each}{verb}{amount}"
 
 
-def state(row, full: bool = True) -> str:
-    """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and pace if not `full`."""
+def apart(area: str, own: str | None, *more: str) -> str:
+    """What stands in brackets behind a name: its area where that is not the report's own (None: of both), and `more`.
+
+    >>> apart("新区", "天元区"), apart("天元区", "天元区"), apart("天元区", None, "第117行"), apart("天元区", "天元区", "第117行")
+    ('（两区共同）', '', '（天元区，第117行）', '（第117行）')
+    """
+    said = [*([] if area == own else [w.short(area)]), *more]
+    return f"（{'，'.join(said)}）" if said else ""
+
+
+def state(row, own: str | None, full: bool = True) -> str:
+    """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and pace if not `full`.
+
+    `own` is the area of the report, which is not repeated.
+    """
     if not full:
-        return f"{row.name}（{w.short(row.area)}" + (f"，进度比{w.pace(row.pace)}）" if pd.notna(row.pace) and not row.kept else "）")
+        return row.name + apart(row.area, own, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else []))
     known = [attained(row), measure(row)] if row.kind != "milestone" else [attained(row)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
-    return f"{row.name}（{w.short(row.area)}）要求{required(row)}，{facts}{caveats}"
+    return f"{row.name}{apart(row.area, own)}要求{required(row)}，{facts}{caveats}"
 
 
 def explained(told: pd.DataFrame) -> list[str]:

@@ -6,15 +6,14 @@ from lib.compute.register import STAGES
 from lib.report import parts
 from lib.report.material import Material
 from lib.report.slide import Bars, Figure, Figures, Series, Slide, Table, Text
+from lib.report.typeset import LOWER, grid, pages, room
 from lib.view import projects as p
 from lib.view import summary
 from lib.view import words as w
 from lib.view.theme import badge
 
-PAGES = 3
-"""Slides that the list of a park's projects takes at most; the notes name the rest."""
-CLAIMS = 6
-"""Rows of what the plan says of a flagship project that fit beneath its dates."""
+LISTED = 21
+"""Projects that the slides of a park list at most; the notes name the rest."""
 
 
 def _lines(rows: pd.DataFrame) -> list[int]:
@@ -78,7 +77,7 @@ def flagship(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     table = p.at_a_glance(rows, dated)
-    block = Table(("工程", "2015年", "时限", "结论"), tuple(map(tuple, table.astype(str).to_numpy())), (34, 22, 16, 28), tuple(rows["id"]))
+    block = grid(("工程", "2015年", "时限", "结论"), tuple(map(tuple, table.astype(str).to_numpy())), tuple(rows["id"]))
     told = tuple(f"{r.name}：{r.note}" for r in rows.itertuples() if r.note) + parts.notes(dated)
     title = p.flagship_finding(rows, dated) if m.chosen.kind != "park" else f"{m.chosen.of}有{len(rows)}项百亿工程：{parts.listed(rows['name'])}"
     return [Slide("flagship", "百亿工程", title, (block,), told, parts.cite(_lines(rows)))]
@@ -95,13 +94,16 @@ def _flagship(m: Material, row) -> Slide:
     holds = p.parts(row.id, m.tables["enumeration"], m.tables["member"])
     body = tuple((f"第{r.line}行", w.word("claim", r.claim), r.words) for r in said.itertuples())
     figures = Figures(tuple(Figure(badge(r.verdict), f"{r.due}年：{r.name.removeprefix(row.name) or '建成'}") for r in dated.itertuples()))
-    blocks = [figures] + (
-        [Table(("出处", "状态", "规划的说法"), body[:CLAIMS], (16, 18, 66), tuple(str(line) for line in said["line"])[:CLAIMS])] if body else []
-    )
+
+    def table(some: tuple) -> Table:
+        return grid(("出处", "状态", "规划的说法"), some, tuple(map(str, said["line"]))[: len(some)])
+
+    shown = room(body, table, LOWER)
+    blocks = [figures] + ([table(shown)] if body else [])
     states = list(dict.fromkeys(w.word("claim", claim) for claim in said["claim"]))
     due = "、".join(f"{y}年" for y in dict.fromkeys(dated["due"]))
     title = f"{row.name}：{due}到期，" + (f"规划{len(said)}处{'说法不一' if row.note else '提到'}（{'、'.join(states)}）")
-    title += f"，列出{CLAIMS}处" if len(said) > CLAIMS else ""
+    title += f"，列出{len(shown)}处" if len(said) > len(shown) else ""
     told = tuple(f"{name}：{members}（规划第{line}行）" for name, members, line in holds) + ((row.note,) if row.note else ()) + parts.notes(dated)
     return Slide(f"flagship-{row.id}", row.name, title, tuple(blocks), told, parts.cite(map(int, row.lines.split(";"))))
 
@@ -138,18 +140,21 @@ def _place(m: Material):
 def project_list(m: Material) -> list[Slide]:
     """The projects themselves, a table to a slide, those with a date first."""
     rows = m.chosen.projects.sort_values(["flagship", "due", "name"], ascending=[False, True, True], na_position="last")
-    pages = min(PAGES, -(-len(rows) // parts.ROWS))
-    left, slides = rows.iloc[pages * parts.ROWS :], []
-    listed = f"，列出{pages * parts.ROWS}个" if len(left) else ""
+    first, left = rows.head(LISTED), rows.iloc[LISTED:]
     undated = int(rows["due"].isna().sum())
-    dates = f"：{'都没有时限' if undated == len(rows) else f'{undated}个没有时限'}" if undated else ""
-    for page in range(pages):
-        shown = rows.iloc[page * parts.ROWS : (page + 1) * parts.ROWS]
-        body = tuple((r.name, r.sector, r.stage, f"{int(r.due)}年" if pd.notna(r.due) else "未载明") for r in shown.itertuples())
-        block = Table(("项目", "行业", f"{m.chosen.staged[:4]}年阶段", "时限"), body, (44, 24, 18, 14), tuple(shown["id"]))
-        title = f"{m.chosen.of}的{len(rows)}个项目{listed}" + (f"（{page + 1}/{pages}）" if pages > 1 else "") + dates
-        told = tuple(f"{r.name}：{r.stage_words or w.MISSING}（规划第{r.lines.replace(';', '、')}行）{r.note or ''}" for r in shown.itertuples())
-        if len(left) and page + 1 == pages:
-            told += (f"没有列出的{len(left)}个：{'、'.join(f'{r.name}（{r.stage}）' for r in left.itertuples())}。",)
-        slides.append(Slide(f"projects-{page + 1}", f"项目{page + 1}", title, (block,), told, parts.cite(_lines(shown))))
-    return slides
+    title = f"{m.chosen.of}的{len(rows)}个项目" + (f"，列出{len(first)}个" if len(left) else "")
+    title += f"：{'都没有时限' if undated == len(rows) else f'{undated}个没有时限'}" if undated else ""
+
+    def table(some: pd.DataFrame) -> Table:
+        body = tuple((r.name, r.sector, r.stage, f"{int(r.due)}年" if pd.notna(r.due) else "未载明") for r in some.itertuples())
+        return grid(("项目", "行业", f"{m.chosen.staged[:4]}年阶段", "时限"), body, tuple(some["id"]))
+
+    def slide(some: pd.DataFrame) -> Slide:
+        told = tuple(f"{r.name}：{r.stage_words or w.MISSING}（规划第{r.lines.replace(';', '、')}行）{r.note or ''}" for r in some.itertuples())
+        return Slide("projects-listed", "项目", title, (table(some),), told, parts.cite(_lines(some)))
+
+    slides = [slide(some) for some in pages(first, table)] if len(rows) else []
+    if len(left):
+        rest = f"没有列出的{len(left)}个：{'、'.join(f'{r.name}（{r.stage}）' for r in left.itertuples())}。"
+        slides[-1] = slides[-1]._replace(notes=(*slides[-1].notes, rest))
+    return parts.several(slides)

@@ -284,7 +284,7 @@ SLIDES = [
     (rf"^可评：□+年?{N}项", judged), (rf"^目标条款{N}项", total), (rf"^滞后{N}项$", verdict(*LATE)), (rf"^达标或达到进度{N}项", verdict(*GOOD)),
     (rf"{N}项有□+年?以来可用于评估的数", observed), (rf"另有{N}项只有个别年份的增速", lambda rows, known, found: len(grown(rows, known))), (rf"：{N}项中", total), (rf"{N}个主要指标中(?=[^按]*既有)", lambda rows, known, found: pairs(main(rows))),
     (rf"中{N}个既有", lambda rows, known, found: len(both_known(rows))), (rf"，{N}个只有增速", lambda rows, known, found: rated(rows, known)), (rf"^其余{N}项：", lambda rows, known, found: known.text.count("行）")),
-    (rf"其余{N}处", lambda rows, known, found: len(known.chosen.findings) - 4), (rf"^(?P<s>{STAGES})：[^。]*等{N}项", stage),
+    (rf"^(?P<s>{STAGES})：[^。]*等{N}项", stage),
     (rf"前后可比的{N}项都好于", lambda rows, known, found: better(compared(rows))), (rf"前后可比的{N}项", lambda rows, known, found: len(compared(rows))), (rf"{N}项好于", lambda rows, known, found: better(compared(rows))),
     (rf"{N}项的最近数早于", lambda rows, known, found: int((compared(rows)["actual_year"] < known.year).sum())),
     (rf"^{N}项只差一个数", nearly), (rf"^项目{N}个", projects()), (rf"^百亿工程{N}项", projects(lambda rows: rows["flagship"] == "yes")), (rf"^(?P<s>{STAGES})(?:（[^）]*）)?{N}个", stage), (rf"(?:滞后|未完成)的{N}项(?:都|)还没有说明", silent),

@@ -116,6 +116,12 @@ def _texts(frame: pd.DataFrame) -> set[str]:
     return {form for cell in cells for form in (cell.strip().rstrip("，。；;"), cell.replace(";", "、"), cell.replace(";", "；"))}
 
 
+def named(cell: str, name: str, area: str, own: str | None) -> bool:
+    """Whether a cell of the document names this: with the area where that is not the report's own, and perhaps how it was adjusted."""
+    place = "" if area == own else "（两区共同）" if area == "新区" else f"（{area}）"
+    return re.sub("（(下调|上调|新增|口径变更).*", "", cell) == name + place
+
+
 def unexplained(text: str, known: Known, claims, rows: pd.DataFrame, about: list[float] = ()) -> list[str]:
     """The numbers of a text that neither a claim (pattern with a group n, and what that must be) nor a clause accounts for.
 

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 
 import docx
 import pytest
@@ -15,7 +16,7 @@ from lib.report.deck import deck
 from lib.report.material import material
 from lib.report.slide import Figures, Table, Text
 from tests.report import claims
-from tests.report.figures import Known, figures, mutants, same, unexplained
+from tests.report.figures import Known, figures, mutants, named, same, unexplained
 
 ASKED = [
     ("training", {"kind": "midterm", "year": 2018}), ("training", {"kind": "midterm", "area": "天元区", "year": 2018}),
@@ -78,7 +79,7 @@ def values(caption, head, row, known) -> list[list[float]]:
         return [[found]] * len(head)
     if "年公布的增速" in caption:
         made = claims.growths(known.rows, known)
-        mine = made[[f"{r.indicator_name}（{'两区共同' if r.area == '新区' else r.area}）" == row[0] for r in made.itertuples()]]
+        mine = made[[named(row[0], r.indicator_name, r.area, known.chosen.area) for r in made.itertuples()]]
         return [[], [*mine["target"], *mine["original_value"].dropna()], mine["value"].tolist(), []]
     if "逐年的结论" in caption:
         rows = known.rows_of(int(row[0][:4]))
@@ -104,7 +105,7 @@ def values(caption, head, row, known) -> list[list[float]]:
 def along(known, name: str, year: int) -> list[float]:
     """Actual and path of a clause in a year, by hand."""
     rows = known.rows_of(year)
-    row = next(r for r in rows.itertuples() if name.startswith(f"{r.name}（{'两区共同' if r.area == '新区' else r.area}）"))
+    row = next(r for r in rows.itertuples() if named(name, r.name, r.area, known.chosen.area))
     share = (year - 2015) / 5
     ways = {"level": lambda: row.base * (row.target / row.base) ** share, "annual_growth": lambda: row.target,
             "cumulative_change": lambda: 100 * ((1 + row.target / 100) ** share - 1), "cumulative_sum": lambda: row.target * share,
@@ -119,10 +120,10 @@ def outlooks(known, head, row) -> list[list[float]]:
         area, slug = key.split("/")
         rows = known.rows[(known.rows["area"] == area) & (known.rows["indicator"] == slug) & known.rows["kind"].isin(("level", "share", "count"))]
         clause = next(rows.itertuples())
-        if row[0].startswith(f"{clause.indicator_name}（{'两区共同' if area == '新区' else area}）"):
+        if named(row[0], clause.indicator_name, area, known.chosen.area):
             scale = clause.scale
             found = [ends.get(name, math.nan) for name in ("plan", "trend", "since_base")]
-            return [known.pools[clause.id], [start.value * scale], *([known.pools[clause.id]] * 2), *([v * scale] if v == v else [] for v in found)]
+            return [known.pools[clause.id], [start.value * scale], *([known.pools[clause.id]] * 3), *([v * scale] if v == v else [] for v in found)]
     raise AssertionError(row)
 
 
@@ -171,7 +172,7 @@ def spoken(slide, known):
     if slide.key == "years":
         yield from ((f"可评：{part}", known.rows_of(int(part[:4])), ()) for part in slide.title.removeprefix("可评的条款：").split("，"))
     else:
-        yield slide.title, rows, about
+        yield re.sub(r"（\d+/\d+）$", "", slide.title), rows, about
     for note in slide.notes:
         head = note.split("：")[0]
         yield (
@@ -227,7 +228,8 @@ def allowed(slide, known) -> list[float]:
             *(start.value for start, *_ in ends.values()),
         ]
     if kind == "audit":
-        return [float(found.group().replace(",", "")) for gap in known.chosen.findings["gap"] for found in figures(gap or "")]
+        rest = len(known.chosen.findings) - len(slide.blocks[0].rows)
+        return [rest, *(float(found.group().replace(",", "")) for gap in known.chosen.findings["gap"] for found in figures(gap or ""))]
     return []
 
 

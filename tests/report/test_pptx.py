@@ -9,7 +9,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE as Kind
 from pptx.util import Pt
 
-from lib.report import pptx, pptx_blocks
+from lib.report import pptx, typeset
 from lib.report.deck import deck
 from lib.report.material import material
 from lib.report.slide import Bars, Lines, Map, Series, Slide, Table, Text, foot
@@ -81,7 +81,7 @@ def test_the_map_is_native_named_and_grouped_by_layer(pair):
         belt = [shape for group in groups.values() for shape in group.shapes if shape.shape_type == Kind.FREEFORM]
         assert len(belt) > 5
         for shape in belt:
-            assert -Pt(2) <= shape.left and shape.left + shape.width <= pptx.WIDTH and shape.top + shape.height <= pptx.FOOT[1]
+            assert -Pt(2) <= shape.left and shape.left + shape.width <= typeset.WIDTH and shape.top + shape.height <= pptx.FOOT[1]
 
 
 def test_there_is_no_picture(pair):
@@ -106,16 +106,20 @@ def test_fonts_come_from_the_theme(pair):
 
 
 def test_nothing_overflows_by_estimate(pair):
-    """Tables end above the source line, every shape lies on the slide, titles take two lines at most."""
+    """Tables end above the source line in type that a room reads, every shape lies on the slide, titles take two lines at most."""
     slides, file = pair
     for slide, drawn in zip(slides, file.slides, strict=True):
-        assert pptx_blocks.lines(slide.title, pptx.WIDTH - 2 * pptx.MARGIN, 30) <= 2 or slide.cover, slide.title
+        assert typeset.lines(slide.title, typeset.WIDTH - 2 * typeset.MARGIN, 30) <= 2 or slide.cover, slide.title
         for shape in drawn.shapes:
             assert shape.left >= 0 and shape.left + shape.width <= file.slide_width + 2, shape.name
             assert shape.top + shape.height <= (pptx.FOOT[1] if shape.name != "来源" else file.slide_height) + Pt(3), (slide.key, shape.name)
+            if shape.has_table:
+                assert min(run.font.size.pt for cell in shape.table.iter_cells() for p in cell.text_frame.paragraphs for run in p.runs) >= 18, (
+                    slide.key
+                )
             if shape.has_text_frame and shape.name == "正文":
                 size = shape.text_frame.paragraphs[0].runs[0].font.size
-                need = sum(pptx_blocks.lines(p.text, shape.width - Pt(15), size.pt) for p in shape.text_frame.paragraphs) * size * 1.3
+                need = sum(typeset.lines(p.text, shape.width - Pt(15), size.pt) for p in shape.text_frame.paragraphs) * size * 1.3
                 assert need <= shape.height, slide.key
 
 
@@ -166,7 +170,7 @@ def test_the_scale_stands_beneath_the_map_and_the_map_is_large(plan):
     scale = groups.pop("图层：比例尺与指北")
     units = [shape for name, members in groups.items() if name != "图层：编号" for shape in members]
     assert max(shape.top + shape.height for shape in units) <= min(shape.top for shape in scale)
-    assert max(shape.left + shape.width for shape in units) - min(shape.left for shape in units) > pptx.WIDTH / 4
+    assert max(shape.left + shape.width for shape in units) - min(shape.left for shape in units) > typeset.WIDTH / 4
 
 
 def test_a_fictitious_set_says_so_on_every_slide(rich):

@@ -198,12 +198,12 @@ function sheet(block) {
   }
   for (const feature of block.layers.flatMap((layer) => layer.features).filter((f) => f.label)) {
     const [a, b] = feature.anchor
-    root.append(draw("circle", { cx: a, cy: height - b, r: 15 * pixel, fill: paint("surface"), stroke: paint("text"), "stroke-width": pixel }))
-    const text = { x: a, y: height - b + 7.5 * pixel, "font-size": 22 * pixel, "font-weight": 700, "text-anchor": "middle", fill: paint("text") }
+    root.append(draw("circle", { cx: a, cy: height - b, r: 23 * pixel, fill: paint("surface"), stroke: paint("text"), "stroke-width": pixel }))
+    const text = { x: a, y: height - b + 11 * pixel, "font-size": 32 * pixel, "font-weight": 700, "text-anchor": "middle", fill: paint("text") }
     root.append(draw("text", text, feature.label))
   }
   root.append(draw("rect", { x: 0, y: tall - 22 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
-  root.append(draw("text", { x: 5000 + 12 * pixel, y: tall - 10 * pixel, "font-size": 24 * pixel, fill: paint("text") }, "5公里 ▲北"))
+  root.append(draw("text", { x: 5000 + 12 * pixel, y: tall - 10 * pixel, "font-size": 26 * pixel, fill: paint("text") }, "5公里 ▲北"))
   return root
 }
 
