@@ -122,12 +122,14 @@ def room(rows, table: Callable[..., Table], box=BODY, most: int = ROWS):
 
 
 def pages(rows, table: Callable[..., Table], box=BODY) -> list:
-    """All rows (of a frame or a list) in parts, each as long as a room can read it."""
+    """All rows (of a frame or a list) in parts, as few as a room can read each; even ones where these can be read too."""
     parts, at = [], 0
     while at < len(rows):
         parts.append(room(rows[at:], table, box))
         at += len(parts[-1])
-    return parts
+    size = -(-len(rows) // max(len(parts), 1))
+    even = [rows[at : at + size] for at in range(0, len(rows), size)] if parts else []
+    return even if all(readable(table(part), box) for part in even) else parts
 
 
 def readable(block: Table, box) -> bool:

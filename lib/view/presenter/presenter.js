@@ -19,6 +19,7 @@ function draw(tag, attributes, text) {
   return element
 }
 
+const SMALLEST = 19 // letters of a chart, of 920 across: 18 points on a slide
 const paint = (tone) => `var(--${TONES.includes(tone) ? tone : "text"})`
 const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x2e7f || /[“”‘’…—●◐▲○▽▼✕■◀◆]/.test(ch) ? 1 : 0.58), 0)
 const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
@@ -40,24 +41,33 @@ function figures(block, alone) {
   return box
 }
 
+// The series by colour, in as many rows as they need; the height that they take.
 function legend(root, series, width) {
   const texts = series.map((one) => `${one.mark} ${one.name}`.trim())
-  const size = 18 * Math.min(1, width / texts.reduce((sum, text) => sum + ems(text) * 18 + 44, 0)) // nine verdicts stand in one row
-  let x = width - texts.reduce((sum, text) => sum + (ems(text) + 44 / 18) * size, 0)
-  series.forEach((one, i) => {
-    root.append(draw("rect", { x, y: 22 - size * 0.88, width: size, height: size, fill: paint(one.tone) }))
-    root.append(draw("text", { x: x + size * 1.33, y: 22, "font-size": size, fill: paint("text") }, texts[i]))
-    x += (ems(texts[i]) + 44 / 18) * size
+  const wide = (text) => ems(text) * SMALLEST + 44
+  const rows = [[]]
+  for (const [i, text] of texts.entries()) {
+    if (rows.at(-1).length && rows.at(-1).reduce((sum, j) => sum + wide(texts[j]), wide(text)) > width) rows.push([])
+    rows.at(-1).push(i)
+  }
+  rows.forEach((row, line) => {
+    let x = width - row.reduce((sum, i) => sum + wide(texts[i]), 0)
+    const y = 22 + line * 30
+    for (const i of row) {
+      root.append(draw("rect", { x, y: y - SMALLEST * 0.88, width: SMALLEST, height: SMALLEST, fill: paint(series[i].tone) }))
+      root.append(draw("text", { x: x + SMALLEST * 1.33, y, "font-size": SMALLEST, fill: paint("text") }, texts[i]))
+      x += wide(texts[i])
+    }
   })
+  return rows.length * 30 + 6
 }
 
 function bars(block, height) {
   const width = 920
   const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.labels.join("、") })
   const many = block.series.length > 1
-  const top = many ? 36 : 8
-  if (many) legend(root, block.series, width)
-  const left = Math.min(330, Math.max(...block.labels.map(ems)) * 19 + 16)
+  const top = many ? legend(root, block.series, width) : 8
+  const left = Math.min(400, Math.max(...block.labels.map(ems)) * SMALLEST + 16)
   const row = Math.min(96, (height - top) / block.labels.length)
   const inRow = block.stacked ? 1 : block.series.length
   const thick = Math.min(52, (row * 0.84) / inRow)
@@ -69,8 +79,8 @@ function bars(block, height) {
   const at = (value) => left + ((value - low) / (high - low)) * reach
   block.labels.forEach((label, i) => {
     const middle = top + row * (i + 0.5)
-    const size = Math.min(19, (left - 16) / ems(label))
-    root.append(draw("text", { x: left - 12, y: middle + 6, "font-size": Math.max(size, 13), "text-anchor": "end", fill: paint("text") }, label))
+    const size = Math.max(16.5, Math.min(SMALLEST, (left - 16) / ems(label)))
+    root.append(draw("text", { x: left - 12, y: middle + 6, "font-size": size, "text-anchor": "end", fill: paint("text") }, label))
     let sum = 0
     block.series.forEach((one, j) => {
       const value = one.values[i]
@@ -80,9 +90,9 @@ function bars(block, height) {
       const to = block.stacked ? at(sum + value) : at(Math.max(0, value))
       sum += value
       root.append(draw("rect", { x: from, y: y + 1, width: Math.max(to - from - (block.stacked ? 2 : 0), 1), height: thick - 2, fill: paint(one.tone) }))
-      const letter = Math.max(13, Math.min(19, thick * 0.72))
+      const letter = Math.max(17, Math.min(SMALLEST, thick * 0.95))
       let shown = block.stacked ? `${one.mark}${number(value, 0)}` : `${number(value, block.decimals)}${block.unit}`
-      if (block.stacked && to - from < ems(shown) * letter) shown = number(value, 0) // too narrow for the shape: colour and legend name it
+      if (block.stacked && to - from < ems(shown) * letter) shown = to - from < ems(number(value, 0)) * letter ? "" : number(value, 0) // too narrow for the shape or all: colour and legend name it
       const text = { y: y + thick / 2 + letter * 0.36, "font-size": letter, fill: paint(block.stacked && one.tone !== "grid" ? "surface" : "text") }
       root.append(draw("text", block.stacked ? { ...text, x: (from + to) / 2, "text-anchor": "middle" } : value < 0 ? { ...text, x: from - 8, "text-anchor": "end" } : { ...text, x: to + 8 }, shown))
     })
@@ -99,17 +109,17 @@ function evenStep(rough) {
 function lines(block, height) {
   const width = 920
   const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.series.map((one) => one.name).join("、") })
-  legend(root, block.series, width)
+  const top = legend(root, block.series, width)
   const known = block.series.flatMap((one) => one.values).filter((v) => v !== null)
   const [least, most] = [Math.min(...known), Math.max(...known)]
   const pad = (most - least || Math.abs(most) || 1) * 0.25
   const [low, high] = [least >= 0 ? Math.max(0, least - pad) : least - pad, most + pad]
   const x = (i) => 135 + (i / (block.years.length - 1)) * (width - 245)
-  const y = (value) => height - 40 - ((value - low) / (high - low)) * (height - 84)
+  const y = (value) => height - 40 - ((value - low) / (high - low)) * (height - top - 48)
   const step = evenStep((high - low) / 3)
   for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
     root.append(draw("line", { x1: 70, x2: width - 20, y1: y(value), y2: y(value), stroke: paint("grid") }))
-    root.append(draw("text", { x: 62, y: y(value) + 6, "font-size": 17, "text-anchor": "end", fill: paint("muted") }, number(value, step < 1 ? 2 : 0)))
+    root.append(draw("text", { x: 62, y: y(value) + 6, "font-size": SMALLEST, "text-anchor": "end", fill: paint("muted") }, number(value, step < 1 ? 2 : 0)))
   }
   block.years.forEach((year, i) => root.append(draw("text", { x: x(i), y: height - 8, "font-size": 20, "text-anchor": "middle", fill: paint("text") }, `${year}`)))
   block.series.forEach((one, j) => {
@@ -172,7 +182,7 @@ function words(block) {
 function sheet(block) {
   const { width, height } = block
   const pixel = height / 700
-  const tall = height + 40 * pixel // the scale stands beneath the sheet
+  const tall = height + 48 * pixel // the scale stands beneath the sheet
   const root = draw("svg", { viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": "示意图" })
   root.style.flex = "none"
   root.style.height = "100%"
@@ -203,7 +213,7 @@ function sheet(block) {
     root.append(draw("text", text, feature.label))
   }
   root.append(draw("rect", { x: 0, y: tall - 22 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
-  root.append(draw("text", { x: 5000 + 12 * pixel, y: tall - 10 * pixel, "font-size": 26 * pixel, fill: paint("text") }, "5公里 ▲北"))
+  root.append(draw("text", { x: 5000 + 12 * pixel, y: tall - 9 * pixel, "font-size": 36 * pixel, fill: paint("text") }, "5公里 ▲北"))
   return root
 }
 
