@@ -10,12 +10,12 @@ PORT ?= 8501
 
 run: .venv/run
 	$(BIN)/python -m lib build
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m lib.serve --port $(PORT)
 
 demo: .venv/run
 	$(BIN)/python -m lib build
 	$(BIN)/python -m lib demo
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT) -- --demo
+	$(BIN)/python -m lib.serve --demo --port $(PORT)
 
 test: .venv/test
 	$(BIN)/ruff check .

@@ -57,7 +57,7 @@ page = st.navigation(
 ui.begin()
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{TITLE}**", width="content")
-    with st.container(horizontal=True, width="content", key="filters"):
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
         ui.shared_filters()
         frame.who()
 frame.notices()

@@ -228,11 +228,12 @@ class Plan:
         return rows[rows["area"].isin([area, *self.areas("joint")])]
 
     def default_year(self) -> int:
-        """The year in which most clauses can be judged; the earliest of equals."""
+        """The year with figures in which most clauses can be judged; the earliest of equals, the first where there are no figures."""
 
         def make() -> int:
-            judged = {y: (~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for y in c.YEARS}
-            return max(judged, key=lambda year: (judged[year], -year))
+            years = set(c.YEARS) & set(self.frame("series")["year"])
+            judged = {y: (~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for y in years}
+            return max(judged, key=lambda year: (judged[year], -year), default=c.YEARS[0])
 
         return self.once("default year", make)
 

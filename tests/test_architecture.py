@@ -25,6 +25,7 @@ ALLOWED = {
     "ui": {"ui", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "commands": {"commands", "demo", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
+    "serve": {"ui"},
 }
 ONLY_IN = {
     "streamlit": {"ui"}, "duckdb": {"store"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},

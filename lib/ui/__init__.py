@@ -63,6 +63,16 @@ def begin() -> None:
     plan()
 
 
+def prepare() -> None:
+    """What the first page needs, before anybody comes: the open plan as measured for the year that it begins with, and a pattern that
+    Streamlit compiles (a quarter of a second) when a first control is drawn."""
+    import streamlit.emojis  # noqa: F401
+
+    opened = _plan_as_of(_stamp(), ledger.stamp(ledger.location()), None)
+    opened.warnings(opened.default_year())
+    opened.compared(opened.default_year())
+
+
 def kept(name: str, make: Callable, *key):
     """The result of `make()` under `name`, kept as long as data, ledger, area, year, theme, width and `key` are the same.
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib import ui
 from lib.compute.facets import Facets
-from lib.view import address, findings, projects, register
+from lib.view import address, findings, matrix, projects, register
 from lib.view import words as w
 from lib.view.theme import badge
 
@@ -22,6 +22,26 @@ MOST_VIEWS, LONGEST = 50, 2000
 FACET_WIDTH = 145
 """Pixels: eight filters stand in one row on a desk, two on a phone."""
 _browser = st.components.v2.component("browser_views", js=(Path(__file__).parents[1] / "view" / "browser_views.js").read_text(encoding="utf-8"))
+
+
+def verdict_matrix(rows: pd.DataFrame, alt: str) -> dict[str, str] | None:
+    """How many clauses of a domain and an area have which verdict; what the cell that somebody clicked asks for (`matrix.picked`)."""
+    counts = ui.kept("counts", lambda: matrix.counted(rows))
+    columns = {matrix.DOMAIN: st.column_config.Column(width=int(100 * ui.scale()), pinned=True)}
+    for name, (head, means, width) in matrix.heads(counts, ui.narrow()).items():
+        columns[name] = st.column_config.NumberColumn(head, help=means, width=int(width * ui.scale()))
+    painted = ui.kept("matrix", lambda: matrix.painted(counts, ui.mode()))
+    event = ui.table(painted, alt, {matrix.AREA: 76}, height="content", placeholder="", column_config=columns, on_select="rerun",
+                     selection_mode="single-cell", key=f"matrix-{ui.area()}-{ui.year()}")  # fmt: skip
+    st.caption(matrix.caption(counts, ui.narrow()))
+    return matrix.picked(counts, event.selection.cells)
+
+
+def counted(rows: pd.DataFrame, head: str, alt: str) -> None:
+    """Counts (`label`, `value`) with a bar each."""
+    most = int(rows["value"].max())
+    bar = st.column_config.ProgressColumn("项", format="%d", min_value=0, max_value=most, color="gray")
+    ui.table(rows[["label", "value"]].rename(columns={"label": head}), alt, {head: 180}, column_config={"value": bar})
 
 
 def facets(index: Facets, labels: dict[str, str], among: np.ndarray, words: Callable, order: Callable) -> dict[str, list]:

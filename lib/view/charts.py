@@ -10,7 +10,7 @@ from lib.compute import constants as c
 from lib.compute.path import path_value
 from lib.view import words as w
 from lib.view.clauses import condition
-from lib.view.theme import FONT, colour, palette, shape
+from lib.view.theme import FONT, palette
 
 NOTHING = MappingProxyType({})
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
@@ -45,48 +45,6 @@ def with_unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
 def _wrapped(text: str, width: int = 4) -> str:
     """Text in lines of `width` characters."""
     return "<br>".join(text[i : i + width] for i in range(0, len(text), width))
-
-
-def _stacked(verdict: str) -> str:
-    """A verdict as a narrow column head: shape above, word in lines of two or three characters."""
-    return f"{shape(verdict)}<br>{_wrapped(verdict, 3 if len(verdict) == 3 else 2)}"
-
-
-def verdict_matrix(counts: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
-    """Clauses by row label and verdict as numbered marks; click one to see its clauses. On a narrow sheet (a phone) the column
-    heads are shapes alone and the marks smaller.
-
-    `counts` holds `row` (label, in drawing order from the top), `verdict`, `count` and anything to hand back as
-    `key` (customdata of the click).
-    """
-    p = palette(mode)
-    verdicts = [v for v in reversed(c.VERDICTS) if v in set(counts["verdict"])]
-    rows = list(dict.fromkeys(counts["row"]))
-    figure = blank(mode, 96 + 34 * len(rows))
-    biggest, head, least, more, size = max(counts["count"].max(), 1), *((shape, 17, 5, 12) if narrow else (_stacked, 22, 10, 14))
-    figure.add_scatter(
-        x=[head(v) for v in counts["verdict"]],
-        y=counts["row"],
-        mode="markers+text",
-        text=counts["count"].astype(str),
-        textfont={"color": [p["surface"] if n / biggest > 0 else p["text"] for n in counts["count"]], "size": size},
-        marker={
-            "symbol": "square",
-            "size": [least + more * (n / biggest) ** 0.5 for n in counts["count"]],
-            "color": [colour(v, mode) for v in counts["verdict"]],
-            "opacity": 1,
-        },
-        customdata=counts["key"],
-        hovertemplate="%{y}　%{customdata[2]}：%{text}项<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-    )
-    figure.update_xaxes(
-        side="top", categoryorder="array", categoryarray=[head(v) for v in verdicts], tickangle=0, showgrid=False,
-        range=[-0.6, len(verdicts) - 0.4], tickfont={"color": p["text"], "size": 14},
-    )  # fmt: skip
-    figure.update_yaxes(categoryorder="array", categoryarray=rows[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.6, len(rows) - 0.4])
-    return figure
 
 
 def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go.Figure:

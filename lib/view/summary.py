@@ -81,24 +81,6 @@ def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
     ]
 
 
-def matrix(assessed: pd.DataFrame) -> pd.DataFrame:
-    """Clauses by domain and area (rows) and verdict: `row, verdict, count, key`.
-
-    `key` is [area, domain name, verdict], handed back by a click.
-    """
-    groups = assessed.groupby(["domain_position", "domain_name", "area", "verdict"], observed=True).size().reset_index(name="count")
-    groups["row"] = groups["domain_name"] + "　" + groups["area"].map(w.short)
-    groups["key"] = groups[["area", "domain_name", "verdict"]].astype(str).to_numpy().tolist()
-    return groups.sort_values(["domain_position", "area"])[["row", "verdict", "count", "key"]]
-
-
-def matrix_caption(assessed: pd.DataFrame, narrow: bool) -> str:
-    """How to read the matrix; with what its shapes mean where they stand alone."""
-    seen = set(assessed["verdict"])
-    key = "、".join(badge(v) for v in reversed(c.VERDICTS) if v in seen) + "。" if narrow else ""
-    return f"{key}格中为条款数，点一格看其中的条款。来源：规划第三至十五章的目标条款；观测值见“数据来源”。"
-
-
 def late(assessed: pd.DataFrame) -> pd.DataFrame:
     """What is behind, the furthest first: who, what, pace, and what it would take."""
     rows = assessed[assessed["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])

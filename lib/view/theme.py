@@ -67,6 +67,31 @@ def mix(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
+def luminance(colour: str) -> float:
+    """The relative luminance of a #RRGGBB colour after WCAG 2, 0 (black) to 1 (white).
+
+    >>> luminance("#FFFFFF"), round(luminance("#1F5FA8"), 3)
+    (1.0, 0.113)
+    """
+    parts = [value / 255 for value in rgb(colour)[:3]]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ink(ground: str, *inks: str) -> str:
+    """That of the `inks` which stands out most from a ground (contrast after WCAG 2).
+
+    >>> ink("#12766B", "#1B2430", "#FFFFFF"), ink("#DDE2E8", "#1B2430", "#FFFFFF")
+    ('#FFFFFF', '#1B2430')
+    """
+
+    def contrast(one: str) -> float:
+        dark, light = sorted((luminance(one), luminance(ground)))
+        return (light + 0.05) / (dark + 0.05)
+
+    return max(inks, key=contrast)
+
+
 def layer_style(slug: str) -> dict:
     """How a map layer is drawn.
 

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import charts, findings, projects, summary, warned
+from lib.ui import widgets
+from lib.view import findings, projects, summary, warned
 from lib.view import words as w
 
-year, mode = ui.year(), ui.mode()
+year = ui.year()
 rows = ui.in_area(ui.plan().assessed(year))
 
 st.header(summary.finding(rows, year))
@@ -18,25 +19,15 @@ ui.link("cycle/warnings", ui.kept("bell", lambda: warned.bell(warned.within(ui.p
 left, right = st.columns([5, 4], gap="large")
 with left:
     st.subheader(summary.domains_finding(rows, year))
-    event = ui.figure(
-        ui.kept("matrix", lambda: charts.verdict_matrix(summary.matrix(rows), mode, ui.narrow())),
-        summary.matrix_caption(rows, ui.narrow()),
-        f"{year}年各领域、各地域的目标条款按结论计数",
-        on_select="rerun", selection_mode="points", key=f"matrix-{ui.area()}-{year}",
-    )  # fmt: skip
-    if event.selection.points:
-        area, domain, verdict = event.selection.points[0]["customdata"]
-        ui.go("monitor/indicators", scope=area, domain=domain, verdict=verdict)
+    if asked := widgets.verdict_matrix(rows, f"{year}年各领域、各地域的目标条款按结论计数"):
+        ui.go("monitor/indicators", **asked)
     st.subheader("为何无法评估")
     missing = ui.kept("gaps", lambda: summary.gaps(rows))
     if missing.empty:
         st.info("全部条款都有评估所需的数据。", icon=":material/info:")
     else:
-        ui.figure(
-            ui.kept("gap bars", lambda: charts.bars(missing, "项", mode)),
-            "缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。",
-            "无法评估的条款按原因计数",
-        )
+        widgets.counted(missing, "原因", "无法评估的条款按原因计数")
+        st.caption("缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。")
 with right:
     st.subheader("滞后在哪里，差多少")
     late = ui.kept("late", lambda: summary.late(rows))

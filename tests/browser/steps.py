@@ -49,7 +49,7 @@ class Server:
     def __init__(self, environment: dict[str, str] | None = None, *options: str) -> None:
         self.port = free_port()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port), *options],
+            [sys.executable, "-m", "lib.serve", "--port", str(self.port), *options],
             cwd=ROOT, env=os.environ | (environment or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self.url = f"http://localhost:{self.port}"

@@ -45,8 +45,8 @@ def test_area_and_year_follow_from_page_to_page(page):
 
 def test_a_click_on_the_matrix_opens_those_clauses(page):
     visit(page, "?year=2018&area=天元区")
-    mark = page.locator(".js-plotly-plot .scatterlayer .point").first.bounding_box()
-    page.mouse.click(mark["x"] + mark["width"] / 2, mark["y"] + mark["height"] / 2)
+    table = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    page.mouse.click(table["x"] + table["width"] - 30, table["y"] + 36 + 18)  # the first row, the last column: what cannot be judged
     page.wait_for_url("**/indicators?**")
     still(page)
     asked = query(page)
