@@ -21,8 +21,8 @@ ROWS, READABLE = 7, 18
 TABLE_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 LEADING, CELL = 1.46, Inches(0.11)
 """Height of a line (that of Noto Sans CJK, the tallest of the fonts that may stand in), and margin of a cell."""
-SHORT = 10
-"""Ems of words that are not broken while others can be."""
+SHORT, NARROWEST = 10, 2
+"""Ems of words that are not broken while others can be, and of the narrowest column."""
 RAGGED = 1.0
 """Ems that the end of a broken line leaves empty."""
 SPACE, SPACED = 0.25, "·“”"
@@ -81,8 +81,9 @@ def grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], keys: tuple[s
     needs = [[ems(words) for words in column] for column in zip(head, *rows, strict=True)]
     widths = [float(-(-max(column) // 1)) for column in needs]
     room = BODY[2] / Pt(READABLE) - margin * len(head)
-    while sum(widths) > room and max(widths) > 1:
-        narrowed = min(range(len(widths)), key=lambda i: (_cost(needs, widths, i), -widths[i]))
+    while sum(widths) > room and max(widths) > NARROWEST:
+        wide = [i for i, width in enumerate(widths) if width > NARROWEST]
+        narrowed = min(wide, key=lambda i: (_cost(needs, widths, i), -widths[i]))
         widths[narrowed] -= 1
     return Table(head, rows, tuple(round(width + margin) for width in widths), keys, right)
 
