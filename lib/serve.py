@@ -15,14 +15,18 @@ PATIENCE = 60
 
 
 def main() -> None:
-    """Run the server until it is stopped. Any option of `streamlit run` may follow, e.g. `--server.address 0.0.0.0`."""
+    """Run the server until it is stopped. Any option of `streamlit run` may follow, e.g. `--server.address 0.0.0.0`.
+
+    A folder `static/` beside app.py is served as /app/static: the tiles of a base map, say.
+    """
     parser = argparse.ArgumentParser(prog="python -m lib.serve", description=__doc__)
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--demo", action="store_true", help="the fictitious training set")
     asked, options = parser.parse_known_args()
     threading.Thread(target=_prepare, args=(asked.port,), daemon=True).start()
+    files = ["--server.enableStaticServing", "true"] if (APP.parent / "static").is_dir() else []
     demo = ["--", "--demo"] if asked.demo else []
-    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(asked.port), *options, *demo]
+    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(asked.port), *files, *options, *demo]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
