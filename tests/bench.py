@@ -44,18 +44,20 @@ def pages(what: str) -> None:
 
 
 def cold_start() -> None:
-    """From starting the process to a first page in a Chromium that has never seen it, with the store to build and without: its finding
-    and figures to be read, and everything drawn and still."""
+    """From starting the process to a first page: its finding and figures to be read, and everything drawn and still. In a browser that
+    has never seen it, in one that has, and with the store still to build."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browser.steps import CHROMIUM, FLAGS, STILL, Server
+    from tests.browser.steps import CHROMIUM, FLAGS, STILL, Server, free_port
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, prepare in (("store built", lambda: None), ("store missing", lambda: (ROOT / "data/plan.duckdb").unlink(missing_ok=True))):
-            prepare()
+    port = free_port()  # always the same: a browser keeps what it knows by address
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as profile:
+        for name in ("new browser", "browser that knows it", "browser that knows it, store missing"):
+            browser = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=FLAGS)
+            if name.endswith("missing"):
+                (ROOT / "data/plan.duckdb").unlink(missing_ok=True)
             start = time.perf_counter()
-            server = Server()
+            server = Server(port=port)
             up = time.perf_counter() - start
             page = browser.new_page()
             page.goto(server.url, wait_until="commit")
@@ -63,9 +65,8 @@ def cold_start() -> None:
             read = time.perf_counter() - start
             page.wait_for_function(STILL, timeout=60_000)
             print(f"cold start, {name}: server answers after {up:.1f} s, figures after {read:.1f} s, still after {time.perf_counter() - start:.1f} s")
-            page.close()
+            browser.close()
             server.stop()
-        browser.close()
 
 
 def synthetic(rows: int) -> pd.DataFrame:

@@ -1,6 +1,8 @@
 """The only room of lib that knows Streamlit; here: the open plan, shared filters, small widgets."""
 
 import hashlib
+import importlib
+import inspect
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -64,10 +66,11 @@ def begin() -> None:
 
 
 def prepare() -> None:
-    """What the first page needs, before anybody comes: the open plan as measured for the year that it begins with, and a pattern that
-    Streamlit compiles (a quarter of a second) when a first control is drawn."""
-    import streamlit.emojis  # noqa: F401
-
+    """What the first page needs, before anybody comes: its modules, what Streamlit compiles and looks up when something is first drawn
+    (nearly half a second), and the open plan as measured for the year that it begins with."""
+    for name in ("streamlit.emojis", "lib.ui.frame", "lib.ui.widgets"):
+        importlib.import_module(name)
+    inspect.stack()
     opened = _plan_as_of(_stamp(), ledger.stamp(ledger.location()), None)
     opened.warnings(opened.default_year())
     opened.compared(opened.default_year())

@@ -44,10 +44,10 @@ def answered(process: subprocess.Popen, url: str) -> None:
 
 
 class Server:
-    """A server of its own on a free port of localhost."""
+    """A server of its own on localhost, on a free port unless one is given."""
 
-    def __init__(self, environment: dict[str, str] | None = None, *options: str) -> None:
-        self.port = free_port()
+    def __init__(self, environment: dict[str, str] | None = None, *options: str, port: int | None = None) -> None:
+        self.port = port or free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lib.serve", "--port", str(self.port), *options],
             cwd=ROOT, env=os.environ | (environment or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
