@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import openpyxl
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from lib.compute.access import ADMIN, Person
 from lib.compute.record import entry, mark
@@ -67,9 +67,18 @@ def edit(page, right: int, text: str) -> None:
 
 
 def choose(page, field, option: str, many: bool = False) -> None:
-    """Choose in a list that opens; one of which `many` can be chosen stays open."""
-    field.click()
-    page.get_by_role("option").filter(has_text=option).first.click()
+    """Choose in a list that opens; one of which `many` can be chosen stays open. What was typed before may still be on its way and
+    close it again: then it is opened once more, as a person would."""
+    offered = page.get_by_role("option").filter(has_text=option).first
+    for _ in range(5):
+        field.click()
+        try:
+            offered.click(timeout=5_000)
+            break
+        except TimeoutError:
+            still(page)
+    else:
+        raise AssertionError(f"the list does not offer {option}")
     if many:
         page.keyboard.press("Escape")
     still(page)
