@@ -31,13 +31,12 @@ def main() -> None:
 
 
 def _prepare(port: int) -> None:
-    """Once the server answers, load what the first page needs. What is wrong with the data, that page says itself."""
+    """Once the server answers, load what the first page needs."""
     if not _answers(f"http://localhost:{port}/_stcore/health"):
         return
     from lib import ui  # not before the server has started: that is what this module is for
 
-    with contextlib.suppress(Exception):
-        ui.prepare()
+    ui.prepare()
 
 
 def _answers(url: str) -> bool:

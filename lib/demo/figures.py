@@ -11,10 +11,9 @@ from lib.compute.growth import compound_growth
 from lib.compute.path import geometric, linear
 
 STORY = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
-START = {"level": 0.68, "count": 0.7, "share": 0.85, "hold": 1.0}
-"""Where an indicator without a published base begins, as a share of its target (of a target to be lowered, its inverse)."""
-AGE, AGED = "岁", 0.975
-"""A life expectancy moves slowly: its unit, and where it begins."""
+START = {"level": 0.68, "count": 0.7, "share": 0.85, "hold": 1.0, "岁": 0.975}
+"""Where an indicator without a published base begins, by its unit or else its kind, as a share of its target (of a target to be lowered,
+its inverse)."""
 
 
 def chance(*names) -> random.Random:
@@ -67,5 +66,5 @@ def _level(clause, base: float | None, covered: float) -> float:
 
 
 def _start(clause, target: float) -> float:
-    share = AGED if clause.unit == AGE else START[clause.kind]
+    share = START.get(clause.unit, START[clause.kind])
     return target * share if clause.direction >= 0 else target / share

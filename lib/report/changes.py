@@ -86,18 +86,17 @@ def chapter(paper: Paper, s: Selection) -> None:
     paper.text(f"{told(changed)}。")
     if kept:
         paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
-        body = [[f"{one.name}\n{stands(one, s.area)}", one.change, one.before, one.now, f"按原目标：\n{one.before_verdict}\n按现目标：\n{one.verdict}",
+        body = [[_called(one, s.area), one.change, one.before, one.now, f"按原目标：\n{one.before_verdict}\n按现目标：\n{one.verdict}",
                  f"{one.body}，{one.number}，{w.day(one.date)}\n{one.why}"] for one in kept]  # fmt: skip
         paper.table("changed", "按程序调整的目标", CHANGED, body)
     if cancelled:
         paper.text(f"取消的{len(cancelled)}项不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
-        body = [[f"{one.name}\n{stands(one, s.area)}", one.before, one.number, w.day(one.date), one.body, one.why] for one in cancelled]
+        body = [[_called(one, s.area), one.before, one.number, w.day(one.date), one.body, one.why] for one in cancelled]
         paper.table("cancelled", "按程序取消的目标", WITHDRAWN, body)
 
 
-def stands(clause, own: str | None) -> str:
-    """Where a clause stands, for the second line of a cell: its area where that is not the report's own, its plan line."""
-    return prose.apart(clause.area, own, f"第{clause.line}行").strip("（）")
+def _called(one: Change, own: str | None) -> str:
+    return f"{one.name}\n{prose.where(one.area, own, f'第{one.line}行')}"
 
 
 def mark(row) -> str:

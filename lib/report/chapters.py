@@ -105,7 +105,7 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         silent = (~late["id"].isin(s.explanations["clause"])).sum()
         paper.text("以上条款尚未提交偏差说明。" if silent == len(late) else f"以上未列原因的{silent}项尚未提交偏差说明。" if silent else "")
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
-    body = [[i, f"{r.name}\n{changes.stands(r, s.area)}", prose.required(r), _figures(r), badge(r.verdict), _why(s, r)]
+    body = [[i, f"{r.name}\n{prose.where(r.area, s.area, f'第{r.line}行')}", prose.required(r), _figures(r), badge(r.verdict), _why(s, r)]
             for i, r in enumerate(ordered.itertuples(), 1)]  # fmt: skip
     paper.table(key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。")
 

@@ -94,7 +94,7 @@ def _outlook(paper: Paper, s: Selection) -> None:
     reached = f"知道“十二五”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
     paper.text(f"能推算到{c.END_YEAR}年的主要指标{len(found)}个，见", Ref("outlook"), f"。{reached}推算是按所列增速外推，不是预测。")
     mixed = any(not one.ends["comparable"].all() for one in found)
-    note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的年均增速，比重为每年的百分点。" + (
+    note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的年均增速，比重和数量为每年的变化。" + (
         "*的增速为可比价，目标为现价，只作参考。" if mixed else ""
     )
     paper.table("outlook", f"主要指标推算到{c.END_YEAR}年", OUTLOOK, [_ahead(one, s.area) for one in found], note)

@@ -86,7 +86,8 @@ def apart(area: str, own: str | None) -> str:
     >>> apart("新区", "天元区"), apart("天元区", "天元区"), apart("天元区", None)
     ('·两区共同', '', '·天元区')
     """
-    return "" if area == own else f"·{w.short(area)}"
+    place = w.elsewhere(area, own)
+    return f"·{place}" if place else ""
 
 
 def several(slides: list[Slide]) -> list[Slide]:

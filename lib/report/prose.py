@@ -114,8 +114,17 @@ def apart(area: str, own: str | None, *more: str) -> str:
     >>> apart("新区", "天元区"), apart("天元区", "天元区"), apart("天元区", None, "第117行"), apart("天元区", "天元区", "第117行")
     ('（两区共同）', '', '（天元区，第117行）', '（第117行）')
     """
-    said = [*([] if area == own else [w.short(area)]), *more]
-    return f"（{'，'.join(said)}）" if said else ""
+    said = where(area, own, *more)
+    return f"（{said}）" if said else ""
+
+
+def where(area: str, own: str | None, *more: str) -> str:
+    """The same without brackets, for a line of its own.
+
+    >>> where("新区", "天元区", "第85行"), where("天元区", "天元区", "第117行")
+    ('两区共同，第85行', '第117行')
+    """
+    return "，".join(part for part in (w.elsewhere(area, own), *more) if part)
 
 
 def state(row, own: str | None, full: bool = True) -> str:

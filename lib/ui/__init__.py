@@ -1,5 +1,6 @@
 """The only room of lib that knows Streamlit; here: the open plan, shared filters, small widgets."""
 
+import contextlib
 import hashlib
 import importlib
 import inspect
@@ -67,13 +68,15 @@ def begin() -> None:
 
 def prepare() -> None:
     """What the first page needs, before anybody comes: its modules, what Streamlit compiles and looks up when something is first drawn
-    (nearly half a second), and the open plan as measured for the year that it begins with."""
+    (nearly half a second), and the open plan as measured for the year that it begins with. What is wrong with data, store or ledger, the
+    page itself says."""
     for name in ("streamlit.emojis", "lib.ui.frame", "lib.ui.widgets"):
         importlib.import_module(name)
     inspect.stack()
-    opened = _plan_as_of(_stamp(), ledger.stamp(ledger.location()), None)
-    opened.warnings(opened.default_year())
-    opened.compared(opened.default_year())
+    with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
+        opened = _plan_as_of(_stamp(), ledger.stamp(ledger.location()), None)
+        opened.warnings(opened.default_year())
+        opened.compared(opened.default_year())
 
 
 def kept(name: str, make: Callable, *key):

@@ -176,6 +176,15 @@ def short(area: str) -> str:
     return WORDS["area_kind"]["joint"] if area == "新区" else area
 
 
+def elsewhere(area: str, own: str | None) -> str:
+    """The name of an area in a report of `own` (None: of both areas): empty where it is that of the report, which need not be repeated.
+
+    >>> elsewhere("新区", "天元区"), elsewhere("天元区", "天元区"), elsewhere("天元区", None)
+    ('两区共同', '', '天元区')
+    """
+    return "" if area == own else short(area)
+
+
 def citation(line) -> str:
     """A line of the plan as a citation.
 

@@ -16,7 +16,7 @@ with st.grid(6, min_column_width=150):
         st.metric(label, value, help=note, border=True, height="stretch")
 
 ui.link("cycle/warnings", ui.kept("bell", lambda: warned.bell(warned.within(ui.plan(), year, rows))), icon=":material/notifications:")
-left, right = st.columns([5, 4], gap="large")
+left, right = st.columns([10, 9], gap="large")
 with left:
     st.subheader(summary.domains_finding(rows, year))
     if asked := widgets.verdict_matrix(rows, f"{year}年各领域、各地域的目标条款按结论计数"):
@@ -37,7 +37,7 @@ with right:
         ui.table(
             late,
             "滞后的目标条款",
-            {"结论": 86, "目标": 176, "比进度差": 100, "要赶上需": 124, "地域": 54},
+            {"结论": 86, "目标": 224, "比进度差": 100, "要赶上需": 124, "地域": 54},
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
             height=ui.tall(late),
         )
