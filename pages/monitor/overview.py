@@ -37,7 +37,7 @@ with right:
         ui.table(
             late,
             "滞后的目标条款",
-            {"结论": 86, "目标": 224, "比进度差": 100, "要赶上需": 124, "地域": 54},
+            {"结论": 86, "目标": 214, "比进度差": 100, "要赶上需": 124, "地域": 54},
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
             height=ui.tall(late),
         )
