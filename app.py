@@ -46,7 +46,7 @@ PAGES = {
     ],
 }
 
-st.set_page_config(page_title=TITLE, page_icon=str(Path(__file__).parent / "lib" / "view" / "icon.png"), layout="wide")
+st.set_page_config(page_title=TITLE, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide")
 page = st.navigation(
     {
         section: [st.Page(f"pages/{path}.py", title=title, help=text, default=path == "monitor/overview") for path, title, text in entries]

@@ -4,7 +4,8 @@ import argparse
 import sys
 
 from lib.commands import data, demo, export, filling, measuring
-from lib.store import build, ledger
+from lib.ledger import file as ledger
+from lib.store import build
 from lib.store.explain import DataError
 from lib.store.queries import StoreError
 

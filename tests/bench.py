@@ -16,10 +16,10 @@ import streamlit as st
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
-from lib.compute import constants as c
-from lib.compute.verdict import judge
-from lib.store import ledger
-from tests.compute import naive
+from lib.ledger import file as ledger
+from lib.measure import constants as c
+from lib.measure.verdict import judge
+from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[1]
 WARM = 25
@@ -90,8 +90,8 @@ def measuring() -> None:
 
 def methods() -> None:
     """One million series by each published method, against a plain loop (Open SDG)."""
-    from lib.compute.methods import METHODS
-    from tests.compute.test_methods import twin_open_sdg
+    from lib.measure.published_methods import METHODS
+    from tests.measure.test_published_methods import twin_open_sdg
 
     rng = np.random.default_rng(7)
     rows = 1_000_000
@@ -110,8 +110,10 @@ def methods() -> None:
 
 def reports() -> None:
     """The three files of both areas, libraries loaded; the best of three."""
-    from lib.plan import open_plan
-    from lib.report import docx, files, xlsx
+    from lib.plan.opened import open_plan
+    from lib.report import files
+    from lib.report.document import file as docx
+    from lib.report.workbook import file as xlsx
     from tests.report import full
 
     plan = open_plan()
@@ -166,10 +168,10 @@ def command_line() -> None:
 
 def decks() -> None:
     """The slides of a midterm evaluation, and the same as PowerPoint; the plan is open and its geometry read."""
-    from lib.plan import open_plan
-    from lib.report import pptx
-    from lib.report.deck import deck
-    from lib.report.material import material
+    from lib.plan.opened import open_plan
+    from lib.report.deck.contents import deck
+    from lib.report.deck.material import material
+    from lib.report.powerpoint import file as pptx
 
     plan = open_plan()
     made = deck(material(plan, kind="midterm", area=None, year=2018))
@@ -181,7 +183,7 @@ def decks() -> None:
 def trained() -> None:
     """The pages with the ledger of the training set: figures of every year, explanations, supervision."""
     from lib.demo.story import tell
-    from lib.plan import open_plan
+    from lib.plan.opened import open_plan
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PLAN_LEDGER"] = str(Path(folder) / "ledger.duckdb")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from lib.demo.story import tell
-from lib.plan import Plan
+from lib.plan.opened import Plan
 from lib.store import build
 from lib.store.queries import Store
 

@@ -113,7 +113,7 @@ def test_public_functions_are_documented(path):
 
 
 def test_colours_of_charts_and_pages_are_the_same():
-    theme = tomllib.loads((ROOT / "lib/view/theme.toml").read_text(encoding="utf-8"))
+    theme = tomllib.loads((ROOT / "lib/theme.toml").read_text(encoding="utf-8"))
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
     pairs = {"primaryColor": "plan", "violetColor": "accent", "greenColor": "good", "orangeColor": "warn", "redColor": "bad", "grayColor": "neutral",
              "textColor": "text", "borderColor": "grid", "backgroundColor": "surface", "secondaryBackgroundColor": "raised"}  # fmt: skip

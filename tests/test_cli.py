@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from lib import __main__ as cli
-from lib.book import Book
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import entry
-from lib.store import build, ledger, queries
+from lib.ledger import file as ledger
+from lib.ledger.book import Book
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry
+from lib.store import build, queries
 
 COLUMNS = (
     "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.book import Book
-from lib.compute.access import ADMIN, OFFICE, Person
-from lib.compute.record import Entry, entry, mark
-from lib.store import ledger
+from lib.ledger import file as ledger
+from lib.ledger.book import Book
+from lib.ledger.permission import ADMIN, OFFICE, Person
+from lib.ledger.record import Entry, entry, mark
 from tests.test_pages import ROOT, words
 
 CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)

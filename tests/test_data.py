@@ -2,9 +2,9 @@
 
 import pytest
 
-from lib.compute import parks
-from lib.compute.evidence import assess
-from lib.compute.units import ancestors
+from lib.measure.evidence import assess
+from lib.projects import parks
+from lib.projects.in_places import ancestors
 from lib.store.citations import verify
 
 

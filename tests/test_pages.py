@@ -9,10 +9,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.book import Book
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import entry
-from lib.store import build, ledger
+from lib.ledger import file as ledger
+from lib.ledger.book import Book
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry
+from lib.store import build
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
@@ -40,7 +41,7 @@ def app(page: str, **query) -> AppTest:
 
 
 def shown(text: str) -> str:
-    """What a reader sees of text that was made safe for Markdown (`lib.view.words.literal`)."""
+    """What a reader sees of text that was made safe for Markdown (`lib.text.words.literal`)."""
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 
@@ -235,8 +236,8 @@ def test_what_was_read_before_somebody_wrote_is_not_kept_as_current():
         import streamlit as st
 
         from lib import ui
-        from lib.compute.access import ADMIN, Person
-        from lib.compute.record import entry
+        from lib.ledger.permission import ADMIN, Person
+        from lib.ledger.record import entry
 
         ui.begin()
         ui.shared_filters()

@@ -1,7 +1,7 @@
 """Shapes of verdicts: they stand alone in strips and on maps, so each is its own and none looks like a missing glyph."""
 
-from lib.compute.constants import VERDICTS
-from lib.view.theme import shape
+from lib.measure.constants import VERDICTS
+from lib.theme import shape
 
 BOXES = set("□▢◻▯�")
 

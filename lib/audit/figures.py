@@ -4,11 +4,11 @@ from itertools import combinations
 
 import pandas as pd
 
-from lib.compute.constants import ABOUT, BASE_YEAR, SPAN
-from lib.compute.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, plain, quoted, rows_by
-from lib.compute.growth import compound_growth, deflator
-from lib.compute.interval import Interval, compounded, printed
-from lib.compute.verdict import holds
+from lib.audit.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, plain, quoted, rows_by
+from lib.measure.constants import ABOUT, BASE_YEAR, SPAN
+from lib.measure.growth import compound_growth, deflator
+from lib.measure.interval import Interval, compounded, printed
+from lib.measure.verdict import holds
 
 VALUED = ("level", "share", "count", "hold")
 PLAUSIBLE_DEFLATOR = (-2.0, 8.0)

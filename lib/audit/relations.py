@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.compute.constants import SPAN
-from lib.compute.finding import HARD, HINT, SCOPE, Finding, gap, lines, plain
-from lib.compute.interval import Interval, compounded, printed
+from lib.audit.finding import HARD, HINT, SCOPE, Finding, gap, lines, plain
+from lib.measure.constants import SPAN
+from lib.measure.interval import Interval, compounded, printed
 
 SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
 OUGHT = {"=": "应等于", "<=": "应不超过", "<": "应小于"}

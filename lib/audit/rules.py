@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute import audit_figures as figures
-from lib.compute import audit_relations as relations
-from lib.compute import audit_words as texts
-from lib.compute.finding import HARD, HINT, SCOPE, Finding
+from lib.audit import figures, relations
+from lib.audit import wording as texts
+from lib.audit.finding import HARD, HINT, SCOPE, Finding
 
 SEVERITIES = (HARD, SCOPE, HINT)
 

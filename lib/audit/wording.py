@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.compute.finding import HARD, HINT, SCOPE, Finding, lines, quoted
+from lib.audit.finding import HARD, HINT, SCOPE, Finding, lines, quoted
 
 KEY_SYSTEMS = ("cores", "circle")
 """Spatial systems whose units the plan steers by, beside the parks with an area of their own: several names for one are worth a note."""

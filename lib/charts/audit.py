@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.compute.finding import HARD, SCOPE, plain
-from lib.compute.uncertainty import Outlook
-from lib.view.charts import blank, indicator
-from lib.view.theme import palette
+from lib.audit.finding import HARD, SCOPE, plain
+from lib.charts.series import blank, indicator
+from lib.measure.uncertainty import Outlook
+from lib.theme import palette
 
 SEVERITY_TONE = {HARD: "bad", SCOPE: "warn"}
 WIDEST = 260

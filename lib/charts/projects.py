@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.compute import constants as c
-from lib.compute.register import UNSTATED
-from lib.view.charts import blank
-from lib.view.theme import colour, palette
+from lib.charts.series import blank
+from lib.measure import constants as c
+from lib.projects.register import UNSTATED
+from lib.theme import colour, palette
 
 MOST = 60
 """Projects drawn at most on one time line."""

@@ -6,11 +6,11 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.compute import constants as c
-from lib.compute.path import path_value
-from lib.view import words as w
-from lib.view.clauses import condition
-from lib.view.theme import FONT, palette
+from lib.measure import constants as c
+from lib.measure.path import path_value
+from lib.text import words as w
+from lib.text.clauses import condition
+from lib.theme import FONT, palette
 
 NOTHING = MappingProxyType({})
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}

@@ -4,8 +4,9 @@ import sys
 from pathlib import Path
 
 from lib.commands.output import print_frame
-from lib.plan import open_plan
-from lib.store import build, ledger
+from lib.ledger import file as ledger
+from lib.plan.opened import open_plan
+from lib.store import build
 from lib.store.citations import read_plan, verify
 
 

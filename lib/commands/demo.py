@@ -3,8 +3,9 @@
 import time
 
 from lib.demo.story import tell
-from lib.plan import GEO, Plan
-from lib.store import build, ledger
+from lib.ledger import file as ledger
+from lib.plan.opened import GEO, Plan
+from lib.store import build
 from lib.store.queries import Store
 
 

@@ -3,15 +3,15 @@
 import sys
 from datetime import date
 
-from lib.book import Book, Refused
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import entry
 from lib.intake import submit
-from lib.intake.events import check
+from lib.intake.progress_sheet import check
 from lib.intake.read import read
-from lib.plan import open_plan
-from lib.store import ledger
-from lib.view import filling
+from lib.ledger import file as ledger
+from lib.ledger.book import Book, Refused
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry
+from lib.plan.opened import open_plan
+from lib.text import filling
 
 
 def import_events(arguments) -> int:

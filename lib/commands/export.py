@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 from lib.commands.output import save
-from lib.compute.constants import YEARS
-from lib.plan import open_plan
+from lib.ledger import file as ledger
+from lib.measure.constants import YEARS
+from lib.plan.opened import open_plan
 from lib.report import files, selection
-from lib.store import ledger
 
 
 def _export(arguments) -> int:

@@ -3,18 +3,18 @@
 import sys
 from pathlib import Path
 
-from lib.book import Book, Refused
 from lib.commands.events import import_events
 from lib.commands.output import print_frame, save
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import Entry
 from lib.intake import form, submit
 from lib.intake.check import check
 from lib.intake.read import read
 from lib.intake.template import template
-from lib.plan import Plan, open_plan
-from lib.store import ledger
-from lib.view import exports, filling
+from lib.ledger import file as ledger
+from lib.ledger.book import Book, Refused
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import Entry
+from lib.plan.opened import Plan, open_plan
+from lib.text import exports, filling
 
 FIGURES, PROGRESS = "figures", "project_event"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from lib.commands.output import print_frame
-from lib.compute.constants import YEARS
-from lib.compute.methods import COLUMNS, METHODS, cautions
-from lib.plan import open_plan
-from lib.view import words
-from lib.view.clauses import reason
+from lib.measure.constants import YEARS
+from lib.measure.published_methods import COLUMNS, METHODS, cautions
+from lib.plan.opened import open_plan
+from lib.text import words
+from lib.text.clauses import reason
 
 ASSESS_COLUMNS = [
     "target_id", "line", "area", "indicator", "kind", "operator", "target", "unit", "base", "actual", "actual_year",

@@ -1,10 +1,10 @@
 """调整: whether what is asked is an adjustment of the class it claims to be, and the record it makes."""
 
-from lib.compute import constants as c
-from lib.compute.entered import ADDED, CANCELLED
-from lib.compute.known import ADDED_ID
-from lib.compute.record import Entry, entry
-from lib.compute.state import State
+from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.names import ADDED_ID
+from lib.ledger.record import Entry, entry
+from lib.ledger.state import State
+from lib.measure import constants as c
 
 RAISED, LOWERED, REDEFINED = "上调", "下调", "口径变更"
 OPEN = ("value", "operator", "year", "name")
@@ -86,7 +86,7 @@ def record(change: str, clause: str, current: dict | None, asked: dict) -> Entry
 def next_id(state: State) -> str:
     """The id of the next clause that the procedure adds.
 
-    >>> from lib.compute.state import EMPTY
+    >>> from lib.ledger.state import EMPTY
     >>> next_id(EMPTY)
     'N001'
     """

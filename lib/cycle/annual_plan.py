@@ -7,12 +7,12 @@ year's own rate (growth and cumulative change), the year's own amount (sums), do
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.evidence import Facts
-from lib.compute.growth import compound_growth
-from lib.compute.path import path_value
-from lib.compute.state import State
-from lib.compute.verdict import holds
+from lib.ledger.state import State
+from lib.measure import constants as c
+from lib.measure.evidence import Facts
+from lib.measure.growth import compound_growth
+from lib.measure.path import path_value
+from lib.measure.verdict import holds
 
 MET, MISSED = "达到", "未达到"
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from lib.compute.access import listed
-from lib.compute.record import Entry, entry
-from lib.compute.state import State
+from lib.ledger.permission import listed
+from lib.ledger.record import Entry, entry
+from lib.ledger.state import State
 
 INDICATOR, PROJECT = "指标", "项目"
 FIELDS = ("lead", "person", "support", "note")

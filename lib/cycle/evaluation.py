@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.state import State
+from lib.ledger.state import State
+from lib.measure import constants as c
 
 TYPES = {"annual": c.YEARS, "midterm": (2018,), "final": (c.END_YEAR,)}
 """The kinds of evaluation and the years for which each can be made."""

@@ -4,11 +4,11 @@ from datetime import date
 
 import pandas as pd
 
-from lib.compute import supervision
-from lib.compute.access import listed, thing
-from lib.compute.duties import PROJECT
-from lib.compute.evaluation import MUST_EXPLAIN
-from lib.compute.state import State
+from lib.cycle import supervision
+from lib.cycle.duties import PROJECT
+from lib.cycle.evaluation import MUST_EXPLAIN
+from lib.ledger.permission import listed, thing
+from lib.ledger.state import State
 
 FIGURE, EXPLANATION, ITEM = "填报", "解释说明", "督办"
 COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")

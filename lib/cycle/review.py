@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.annual import proposal
-from lib.compute.evidence import Facts
-from lib.compute.state import State
+from lib.cycle.annual_plan import proposal
+from lib.ledger.state import State
+from lib.measure import constants as c
+from lib.measure.evidence import Facts
 
 WAITING = ("key", "area", "indicator", "measure", "since", "year", "operator", "new", "price_basis", "note", "place", "old", "old_id", "old_basis", "last", "path",
            "who", "role", "at", "file", "why")  # fmt: skip

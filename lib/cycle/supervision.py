@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from lib.compute.state import State
+from lib.ledger.state import State
 
 NOTICE = timedelta(days=3)
 """How long before its due date an item turns yellow."""

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.access import duty_of
-from lib.compute.annual import MISSED
-from lib.compute.state import State
+from lib.cycle.annual_plan import MISSED
+from lib.ledger.permission import duty_of
+from lib.ledger.state import State
+from lib.measure import constants as c
 
 YELLOW, RED = LEVELS = ("黄", "红")
 BEHIND_PACE = (c.AWAY, c.BEHIND, c.SLIGHT, c.FAILED)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.growth import compound_growth
-from lib.compute.path import geometric, linear
+from lib.measure import constants as c
+from lib.measure.growth import compound_growth
+from lib.measure.path import geometric, linear
 
 STORY = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
 START = {"level": 0.68, "count": 0.7, "share": 0.85, "hold": 1.0, "岁": 0.975}

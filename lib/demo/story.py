@@ -4,19 +4,20 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from lib.compute import access, rules
-from lib.compute import adjustment as a
-from lib.compute import constants as c
-from lib.compute import duties as d
-from lib.compute import evaluation as e
-from lib.compute.access import ADMIN, OFFICE, UNIT, Person, listed
-from lib.compute.annual import proposal
-from lib.compute.record import FIRST, Entry, Record, entry, mark, sealed
-from lib.compute.state import EMPTY, fold
+from lib.cycle import adjustment as a
+from lib.cycle import duties as d
+from lib.cycle import evaluation as e
+from lib.cycle.annual_plan import proposal
 from lib.demo.figures import STORY, chance, value
 from lib.intake import form
-from lib.plan import Plan
-from lib.view import evaluations
+from lib.ledger import permission as access
+from lib.ledger import procedure as rules
+from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, listed
+from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
+from lib.ledger.state import EMPTY, fold
+from lib.measure import constants as c
+from lib.plan.opened import Plan
+from lib.text import evaluations
 
 OFFICER = Person(STORY["office"], OFFICE)
 TEXTS = STORY["texts"]

@@ -5,9 +5,9 @@ import re
 
 from lib.intake import form
 from lib.intake.doubt import fraction, plain
-from lib.intake.finding import QUESTION, Finding, found_words
 from lib.intake.names import Match, Vocabulary
 from lib.intake.number import WORDS, NotANumber, Reading, read_number, squeeze, tidy
+from lib.intake.problem import QUESTION, Finding, found_words
 from lib.intake.table import Row
 from lib.intake.text import unfit, whole
 

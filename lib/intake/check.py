@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake import cells, finding
+from lib.intake import cells
+from lib.intake import problem as finding
 from lib.intake.cells import Asking, Fault
 from lib.intake.doubt import doubts, plain
-from lib.intake.finding import ERROR, QUESTION, Finding
 from lib.intake.names import Vocabulary
+from lib.intake.problem import ERROR, QUESTION, Finding
 from lib.intake.table import Row
 
 FIGURE = [

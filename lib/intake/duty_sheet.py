@@ -4,12 +4,12 @@ import re
 
 import pandas as pd
 
-from lib.compute.access import listed
-from lib.intake.finding import ERROR, Finding, found_words
 from lib.intake.number import squeeze
+from lib.intake.problem import ERROR, Finding, found_words
 from lib.intake.read import Sheet, Upload, filled
 from lib.intake.text import whole
 from lib.intake.workbook import letters
+from lib.ledger.permission import listed
 
 HEADS = {
     "thing": ("编号", "条款"), "name": ("事项", "指标", "项目", "名称", "指标名称", "项目名称"), "area": ("地域", "范围"),

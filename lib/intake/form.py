@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.entered import CANCELLED
-from lib.compute.evidence import Facts
+from lib.ledger.entered import CANCELLED
+from lib.measure import constants as c
+from lib.measure.evidence import Facts
 
 YEARS = (c.BASE_YEAR, *c.YEARS)
 MEASURE = {"annual_growth": "growth", "cumulative_change": "growth", "cumulative_sum": "sum"}

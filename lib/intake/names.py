@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute.evidence import Facts
 from lib.intake import form
 from lib.intake.number import WORDS, squeeze, tidy
+from lib.measure.evidence import Facts
 
 ENDINGS = sorted((squeeze(word) for word in WORDS["growth"]["endings"]), key=len, reverse=True)
 MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items() for word in words}

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute.register import STAGES
-from lib.intake.finding import ERROR, Finding, found_words
 from lib.intake.number import NotANumber, read_number, squeeze
+from lib.intake.problem import ERROR, Finding, found_words
 from lib.intake.read import Sheet, Upload, filled
 from lib.intake.text import unfit, whole
 from lib.intake.workbook import letters
+from lib.projects.register import STAGES
 
 HEADS = {
     "project": ("项目", "项目名称", "编号", "project"), "date": ("日期", "date"), "stage": ("阶段", "stage"),

@@ -4,13 +4,13 @@ import math
 
 import pandas as pd
 
-from lib.compute.record import Entry, entry, mark
-from lib.intake.finding import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.form import ask
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
+from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.read import Upload
 from lib.intake.table import Row, rows_of
+from lib.ledger.record import Entry, entry, mark
 
 ANSWERS = {"value": "数值", "operator": "约数", "price_basis": "价格口径", "source": "资料来源", "note": "备注"}
 """What a person may fill in, by role: the headings of the template and of the table in the page."""

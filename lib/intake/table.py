@@ -7,8 +7,8 @@ merged cells, blank rows, sums. What is left unread is said.
 import re
 from typing import NamedTuple
 
-from lib.intake.finding import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.number import WORDS, squeeze
+from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.read import NOTES, Sheet, refusal
 from lib.intake.workbook import MAX_CELLS, MAX_COLUMN, letters
 

@@ -5,13 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from lib.compute import access, rules
-from lib.compute import known as k
-from lib.compute.access import Person
-from lib.compute.known import Known
-from lib.compute.record import Entry, Record, sealed
-from lib.compute.state import EMPTY, State, fold, until
-from lib.store import build, ledger
+from lib.ledger import file as ledger
+from lib.ledger import names as k
+from lib.ledger import permission as access
+from lib.ledger import procedure as rules
+from lib.ledger.names import Known
+from lib.ledger.permission import Person
+from lib.ledger.record import Entry, Record, sealed
+from lib.ledger.state import EMPTY, State, fold, until
+from lib.store import build
 from lib.store.queries import Store
 
 

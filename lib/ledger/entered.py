@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.compute.state import State, approved
+from lib.ledger.state import State, approved
 
 SOURCE = "ledger"
 PROCEDURE = {"line": 545, "chapter": 15, "section": 2, "section_title": "加强预警评估", "chapter_title": "组织领导，督查考核"}

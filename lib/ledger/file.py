@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import duckdb
 
-from lib.compute.record import FIRST, Entry, Record, broken, canonical, sealed
+from lib.ledger.record import FIRST, Entry, Record, broken, canonical, sealed
 from lib.store import build
 
 SCHEMA = (Path(__file__).parent / "ledger.sql").read_text(encoding="utf-8")

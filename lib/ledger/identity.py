@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from lib.compute.access import ADMIN, READER, ROLES, Person
-from lib.compute.state import State
+from lib.ledger.permission import ADMIN, READER, ROLES, Person
+from lib.ledger.state import State
 
 ALONE, SIGNED_IN, SIGNED_OUT, NO_ACCOUNT, DIRECT, DOUBTFUL, HEADER_EXPOSED, PROXIED, EXPOSED, BROKEN = STANDINGS = (
     "alone", "signed_in", "signed_out", "no_account", "direct", "doubtful", "header_exposed", "proxied", "exposed", "broken",
@@ -45,7 +45,7 @@ class Standing(NamedTuple):
 def decide(installation: Installation, headers: Mapping[str, list[str]], user: Mapping, name: str, state: State) -> Standing:
     """Who is at work. `headers` of the request by lower-case name, `user` the claims of the sign-in, `name` as given in the page.
 
-    >>> from lib.compute.state import EMPTY
+    >>> from lib.ledger.state import EMPTY
     >>> decide(Installation("localhost"), {"host": ["localhost:8501"]}, {}, " 示例甲 ", EMPTY)
     Standing(mode='alone', person=Person(name='示例甲', role='admin', unit=''), account='')
     >>> decide(Installation("0.0.0.0"), {"host": ["10.1.2.3:8501"]}, {}, "示例甲", EMPTY).mode

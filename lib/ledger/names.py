@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute import evaluation as e
-from lib.compute.entered import ADDED
-from lib.compute.register import STAGES
-from lib.compute.state import UNREAD, State
+from lib.cycle import evaluation as e
+from lib.ledger.entered import ADDED
+from lib.ledger.state import UNREAD, State
+from lib.measure import constants as c
+from lib.projects.register import STAGES
 
 FRAMES = ("area", "indicator", "unit", "project", "target")
 """The tables of the store from which `of` takes the names."""

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.compute.access import ROLES, UNIT
-from lib.compute.record import Entry, entry
-from lib.compute.state import State
+from lib.ledger.permission import ROLES, UNIT
+from lib.ledger.record import Entry, entry
+from lib.ledger.state import State
 
 UNIT_KINDS = ("区直部门", "镇、街道", "园区", "平台公司", "其他")
 UNIT_FIELDS = ("name", "kind", "contact", "note")

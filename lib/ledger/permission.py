@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lib.compute.known import Known, with_added
-from lib.compute.record import KINDS, Entry
-from lib.compute.state import State
+from lib.ledger.names import Known, with_added
+from lib.ledger.record import KINDS, Entry
+from lib.ledger.state import State
 
 READER, UNIT, OFFICE, ADMIN = ROLES = ("reader", "unit", "office", "admin")
 """Reads · fills in what its unit owes · plans, reviews and evaluates · grants roles too."""
@@ -26,8 +26,8 @@ class Person(NamedTuple):
 def refusal(person: Person, item: Entry, state: State, known: Known) -> str | None:
     """Why this person may not write this record; None if it may.
 
-    >>> from lib.compute.record import entry
-    >>> from lib.compute.state import EMPTY
+    >>> from lib.ledger.record import entry
+    >>> from lib.ledger.state import EMPTY
     >>> opened = entry("supervision_opened", {"title": "x", "unit": "发改局", "due": "2018-06-30"})
     >>> known = Known(*[frozenset()] * 5, {})
     >>> refusal(Person("甲", OFFICE), opened, EMPTY, known) is None, refusal(Person("乙", UNIT, "发改局"), opened, EMPTY, known)

@@ -1,12 +1,12 @@
 """What the state of the ledger allows next: the procedure of review, annual plan, evaluation, adjustment and supervision."""
 
-from lib.compute import duties
-from lib.compute import evaluation as e
-from lib.compute.access import GONE, ROLES, UNIT
-from lib.compute.entered import CANCELLED
-from lib.compute.known import Known, is_day, problem, with_added
-from lib.compute.record import KINDS, Entry
-from lib.compute.state import State
+from lib.cycle import duties
+from lib.cycle import evaluation as e
+from lib.ledger.entered import CANCELLED
+from lib.ledger.names import Known, is_day, problem, with_added
+from lib.ledger.permission import GONE, ROLES, UNIT
+from lib.ledger.record import KINDS, Entry
+from lib.ledger.state import State
 
 CHANGES = ("新增", "上调", "下调", "口径变更", "取消")
 NEXT = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute.record import KINDS, Record
+from lib.ledger.record import KINDS, Record
 
 UNREAD = "unread"
 """The table of records that this version cannot read; each has a `problem`."""

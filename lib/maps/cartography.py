@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pydeck as pdk
 
-from lib.space.drawing import Drawn
-from lib.view.theme import FONT, palette, rgb
+from lib.maps.drawing import Drawn
+from lib.theme import FONT, palette, rgb
 
 HEIGHT, WIDTH = 760, 700
 PAPER = [[110, 25], [116, 25], [116, 31], [110, 31]]

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import geopandas
 import shapely
 
-from lib.space.anchors import anchors
-from lib.space.places import area_km2
+from lib.maps.anchors import anchors
+from lib.maps.places import area_km2
 
 
 class Drawn(NamedTuple):

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from lib.compute.register import PLACED
-from lib.space.drawing import Drawn
+from lib.maps.drawing import Drawn
+from lib.projects.register import PLACED
 
 NAMES_SHOWN = 6
 

@@ -9,7 +9,7 @@ import geopandas
 import pandas as pd
 import shapely
 
-from lib.space.places import MEASURED
+from lib.maps.places import MEASURED
 
 WHOLE = 0.95  # of a part's area or length must lie inside: drawn borders are schematic
 NARROW = {"corridors", "river", "greens", "lakes"}  # too narrow for a schematic drawing to say what lies in them

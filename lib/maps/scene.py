@@ -9,11 +9,11 @@ import pydeck as pdk
 import shapely
 from pydeck.bindings.json_tools import default_serialize
 
-from lib.space.anchors import anchors
-from lib.space.drawing import Drawn, extent
-from lib.view import labels
-from lib.view.sheet import HEIGHT, PIXELS, WIDTH, Look, ground, lettering, scale_bar, tooltip_style, view, water
-from lib.view.theme import layer_style, mix, palette, rgb
+from lib.maps import labels
+from lib.maps.anchors import anchors
+from lib.maps.cartography import HEIGHT, PIXELS, WIDTH, Look, ground, lettering, scale_bar, tooltip_style, view, water
+from lib.maps.drawing import Drawn, extent
+from lib.theme import layer_style, mix, palette, rgb
 
 __all__ = ["HEIGHT", "WIDTH", "Look", "view"]
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.methods import COLUMNS, eurostat, open_sdg
+from lib.measure import constants as c
+from lib.measure.published_methods import COLUMNS, eurostat, open_sdg
 
 ON, PARTLY, OFF = "on", "partly", "off"
 OWN_CLASS = {

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from lib.compute.constants import BASE_YEAR, SPAN
-from lib.compute.evidence import Facts
-from lib.compute.growth import average
-from lib.compute.projection import begin, catch_up, rates
+from lib.measure.constants import BASE_YEAR, SPAN
+from lib.measure.evidence import Facts
+from lib.measure.growth import average
+from lib.measure.projection import begin, catch_up, rates
 
 COLUMNS = ("area", "indicator", "clause", "path", "required", "required_basis", "trend", "latest", "catch_up", "ratio")
 

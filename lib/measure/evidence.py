@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.growth import average, chain, compound_growth
-from lib.compute.verdict import holds, judge
+from lib.measure import constants as c
+from lib.measure.growth import average, chain, compound_growth
+from lib.measure.verdict import holds, judge
 
 RATE_ROUNDING = 0.05
 """Half the last digit of a growth rate published with one decimal, in per cent."""

@@ -6,9 +6,9 @@ Kinds and operators travel as small integers (`code`): comparing a million strin
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.growth import compound_growth
-from lib.compute.path import completion_change, completion_geometric, completion_growth, completion_linear
+from lib.measure import constants as c
+from lib.measure.growth import compound_growth
+from lib.measure.path import completion_change, completion_geometric, completion_growth, completion_linear
 
 
 def code(values, names: tuple[str, ...]) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.compute.constants import SPAN
+from lib.measure.constants import SPAN
 
 
 def _log_ratio(top, bottom):

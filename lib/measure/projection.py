@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.evidence import Facts
-from lib.compute.growth import at_current_prices, average, compound_growth, grow
-from lib.compute.verdict import holds
+from lib.measure import constants as c
+from lib.measure.evidence import Facts
+from lib.measure.growth import at_current_prices, average, compound_growth, grow
+from lib.measure.verdict import holds
 
 HORIZON = 2050
 """Last year searched for the year in which a target would be met."""

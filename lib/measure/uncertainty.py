@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import scipy  # its submodules load when first used: a page without a projection does not wait for them
 
-from lib.compute.constants import ABOUT, BASE_YEAR, END_YEAR, SPAN
-from lib.compute.evidence import Facts
-from lib.compute.growth import compound_growth
+from lib.measure.constants import ABOUT, BASE_YEAR, END_YEAR, SPAN
+from lib.measure.evidence import Facts
+from lib.measure.growth import compound_growth
 
 MINIMUM = 4
 """Fewest yearly growth rates from which a spread is estimated."""

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.clause import catch_up_growth, code, completion, required_growth
+from lib.measure import constants as c
+from lib.measure.kinds import catch_up_growth, code, completion, required_growth
 
 EPSILON = 1e-9
 GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chain", "no_record", "not_positive")

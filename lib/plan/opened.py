@@ -6,24 +6,26 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.book import Book
-from lib.compute import constants as c
-from lib.compute import evaluation, known
-from lib.compute.annual import annual
-from lib.compute.audit import AUDITED, audit
-from lib.compute.comparison import compare
-from lib.compute.effort import effort
-from lib.compute.entered import CANCELLED, adjusted, with_figures
-from lib.compute.evidence import Facts, assess
-from lib.compute.facets import Facets
-from lib.compute.record import FIRST, Entry, sealed
-from lib.compute.register import register, until
-from lib.compute.review import waiting, years
-from lib.compute.search import texts
-from lib.compute.state import EMPTY, State, fold
-from lib.compute.units import projects_in
-from lib.compute.warning import warnings
-from lib.store import build, ledger
+from lib.audit.rules import AUDITED, audit
+from lib.cycle import evaluation
+from lib.cycle.annual_plan import annual
+from lib.cycle.review import waiting, years
+from lib.cycle.warning import warnings
+from lib.ledger import file as ledger
+from lib.ledger import names as known
+from lib.ledger.book import Book
+from lib.ledger.entered import CANCELLED, adjusted, with_figures
+from lib.ledger.record import FIRST, Entry, sealed
+from lib.ledger.state import EMPTY, State, fold
+from lib.measure import constants as c
+from lib.measure.comparison import compare
+from lib.measure.effort import effort
+from lib.measure.evidence import Facts, assess
+from lib.projects.facets import Facets
+from lib.projects.in_places import projects_in
+from lib.projects.register import register, until
+from lib.projects.search import texts
+from lib.store import build
 from lib.store.queries import Store
 
 GEO = build.ROOT / "geo"
@@ -185,7 +187,7 @@ class Plan:
 
     def geometry(self) -> tuple[pd.DataFrame, dict]:
         """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""
-        from lib.space import places  # geopandas takes half a second to import; only the map pages need it
+        from lib.maps import places  # geopandas takes half a second to import; only the map pages need it
 
         if "geometry" not in self._read:
             frames = {slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()}
@@ -194,7 +196,7 @@ class Plan:
 
     def drawing(self) -> dict[str, list]:
         """The units of every layer by slug as `space.drawing.Drawn`, in drawing order."""
-        from lib.space import drawing
+        from lib.maps import drawing
 
         if "drawing" not in self._read:
             self._read["drawing"] = {slug: drawing.drawn(frame) for slug, frame in self.geometry()[1].items()}
@@ -202,7 +204,7 @@ class Plan:
 
     def units(self) -> pd.DataFrame:
         """The drawn units of the plan's systems by id, in metres: the input of `space.relations`."""
-        from lib.space import relations
+        from lib.maps import relations
 
         if "units" not in self._read:
             layers, frames = self.geometry()
@@ -211,7 +213,7 @@ class Plan:
 
     def projects_in_places(self) -> pd.DataFrame:
         """Pairs (place, project): what lies in a unit by the table or on the drawing."""
-        from lib.space import relations
+        from lib.maps import relations
 
         if "projects_in_places" not in self._read:
             held = relations.contained(self.units())

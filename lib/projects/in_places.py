@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.compute.register import FINISHED
+from lib.projects.register import FINISHED
 
 MEASURES = ("projects", "finished", "behind", "area_km2")
 

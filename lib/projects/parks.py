@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.compute.register import FINISHED
+from lib.projects.register import FINISHED
 
 STAGES = ("十二五已建成", "竣工投产", "在建", "前期", "储备", "适时启动")
 

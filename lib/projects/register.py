@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
+from lib.measure import constants as c
 
 STAGES = ("储备", "前期", "适时启动", "在建", "竣工投产", "十二五已建成")
 FINISHED = ("竣工投产", "十二五已建成")

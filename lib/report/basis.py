@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute.evidence import Facts
-from lib.compute.projection import Start, begin, rates, scenarios
+from lib.measure.evidence import Facts
+from lib.measure.projection import Start, begin, rates, scenarios
 from lib.report.selection import Selection
 
 AHEAD = ("plan", "trend", "since_base")

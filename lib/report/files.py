@@ -19,22 +19,22 @@ class Kind(NamedTuple):
 
 
 def _slides(plan, **asked) -> bytes:
-    from lib.report import pptx  # the libraries take half a second to import; only those who export need them
-    from lib.report.deck import deck
-    from lib.report.material import material
+    from lib.report.deck.contents import deck
+    from lib.report.deck.material import material
+    from lib.report.powerpoint import file as pptx  # the libraries take half a second to import; only those who export need them
 
     given = material(plan, **asked)
     return pptx.write(deck(given), given.chosen.title, given.chosen.mark)
 
 
 def _document(plan, **asked) -> bytes:
-    from lib.report import docx
+    from lib.report.document import file as docx
 
     return docx.document(chosen(plan, **asked))
 
 
 def _workbook(plan, **asked) -> bytes:
-    from lib.report import xlsx
+    from lib.report.workbook import file as xlsx
 
     return xlsx.workbook(chosen(plan, **asked))
 
@@ -66,7 +66,7 @@ KINDS = {
 
 def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
     """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
-    from lib.report import xlsx
+    from lib.report.workbook import file as xlsx
 
     return xlsx.table(rows, title, mark)
 

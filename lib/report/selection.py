@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute import parks
-from lib.compute.evaluation import TYPES
-from lib.view import exports
-from lib.view import words as w
+from lib.cycle.evaluation import TYPES
+from lib.measure import constants as c
+from lib.projects import parks
+from lib.text import exports
+from lib.text import words as w
 
 KINDS = ("annual", "midterm", "park", "domain", "flagship")
 NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "series", "source")

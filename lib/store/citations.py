@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute.citation import stands
+from lib.store.numerals import stands
 
 
 class Citation(NamedTuple):

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.rules import CHANGES
-from lib.view import clauses
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.ledger.procedure import CHANGES
+from lib.measure import constants as c
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import badge
 
 
 def finding(rows: list[dict]) -> str:

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute.annual import MET, MISSED
-from lib.compute.record import Entry, entry
-from lib.view import clauses
-from lib.view import words as w
-from lib.view.theme import mark
+from lib.cycle.annual_plan import MET, MISSED
+from lib.ledger.record import Entry, entry
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import mark
 
 VALUE, REASON = "年度计划值", "调整理由"
 

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.entered import ADDED, CANCELLED
-from lib.compute.evidence import worst
-from lib.compute.verdict import EPSILON
-from lib.view import words as w
-from lib.view.theme import badge, shape
+from lib.ledger.entered import ADDED, CANCELLED
+from lib.measure import constants as c
+from lib.measure.evidence import worst
+from lib.measure.verdict import EPSILON
+from lib.text import words as w
+from lib.theme import badge, shape
 
 GOOD = (c.DONE, c.MET, c.ERODING, c.ON_PACE)
 LATE = (c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND, c.SLIGHT)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from lib.compute import owed
-from lib.compute.access import listed
-from lib.compute.duties import PROJECT
-from lib.view import words as w
+from lib.cycle import owed
+from lib.cycle.duties import PROJECT
+from lib.ledger.permission import listed
+from lib.text import words as w
 
 HEADINGS = {"thing": "编号", "kind": "类别", "area": "地域", "domain": "领域或行业", "name": "事项", "lead": "牵头单位", "person": "责任人",
             "support": "配合单位", "note": "备注"}  # fmt: skip

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute import evaluation as e
-from lib.compute.warning import NOBODY
-from lib.view import annuals, clauses, provenance, summary
-from lib.view import words as w
-from lib.view.theme import badge, mark
+from lib.cycle import evaluation as e
+from lib.cycle.warning import NOBODY
+from lib.measure import constants as c
+from lib.text import annual_plan as annuals
+from lib.text import clauses, provenance, summary
+from lib.text import words as w
+from lib.theme import badge, mark
 
 BOTH = "两区"
 

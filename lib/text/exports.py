@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from lib.view import words as w
+from lib.text import words as w
 
 AUTHOR = "“十三五”规划监测"
 """Who made a file, in its properties: the name of the product."""

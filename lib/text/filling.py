@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.access import READER, Person
-from lib.view import words as w
+from lib.ledger.permission import READER, Person
+from lib.measure import constants as c
+from lib.text import words as w
 
 BY_FILE, IN_PAGE = "上传文件", "在页面填写"
 WAYS = pd.Series({way: way for way in (BY_FILE, IN_PAGE)})

@@ -4,10 +4,10 @@ import math
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.audit import SEVERITIES
-from lib.compute.uncertainty import MINIMUM, Outlook
-from lib.view import words as w
+from lib.audit.rules import SEVERITIES
+from lib.measure import constants as c
+from lib.measure.uncertainty import MINIMUM, Outlook
+from lib.text import words as w
 
 LIKELY = (
     (0.95, "几乎可以肯定达到"), (0.80, "很可能达到"), (0.60, "较可能达到"), (0.40, "达到与否各半"), (0.20, "较可能达不到"), (0.05, "很可能达不到"),

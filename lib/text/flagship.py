@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.register import BASE_LINES
-from lib.view import clauses
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.measure import constants as c
+from lib.projects.register import BASE_LINES
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import badge
 
 
 def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame) -> str:

@@ -3,10 +3,10 @@
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from lib.compute import constants as c
-from lib.view import clauses
-from lib.view import words as w
-from lib.view.theme import badge, colour, ink, mix, palette, shape
+from lib.measure import constants as c
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import badge, colour, ink, mix, palette, shape
 
 DOMAIN, AREA = "领域", "地域"
 ORDER = (*reversed(clauses.GOOD), *reversed(clauses.LATE), c.NOT_DUE, c.UNKNOWN)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from lib.compute import constants as c
-from lib.compute.finding import SLACK
-from lib.compute.growth import deflator
-from lib.compute.uncertainty import MINIMUM
+from lib.audit.finding import SLACK
+from lib.measure import constants as c
+from lib.measure.growth import deflator
+from lib.measure.uncertainty import MINIMUM
 
 
 def text() -> str:

@@ -3,10 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.compute.parks import STAGES
-from lib.view import charts, maps
-from lib.view import words as w
-from lib.view.theme import badge, palette
+from lib.charts import series as charts
+from lib.maps import scene as maps
+from lib.projects.parks import STAGES
+from lib.text import words as w
+from lib.theme import badge, palette
 
 LAYERS = ["zone-parks", "circle", "parks", "cores", "zone-parts", "zone-sites"]
 AMONG = ["zone-parks", "parks", "cores", "circle"]

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from lib.compute import identity
-from lib.compute.access import READER, Person
-from lib.compute.identity import Standing
-from lib.compute.record import Record
-from lib.view import words as w
+from lib.ledger import identity
+from lib.ledger.identity import Standing
+from lib.ledger.permission import READER, Person
+from lib.ledger.record import Record
+from lib.text import words as w
 
 UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "note": "备注"}
 ROLE_HEADINGS = {"person": "账号", "name": "姓名", "granted": "角色", "unit": "单位"}

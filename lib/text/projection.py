@@ -3,11 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.growth import compound_growth
-from lib.compute.projection import HORIZON, project
-from lib.view import words as w
-from lib.view.clauses import adjustment
+from lib.measure import constants as c
+from lib.measure.growth import compound_growth
+from lib.measure.projection import HORIZON, project
+from lib.text import words as w
+from lib.text.clauses import adjustment
 
 
 def projectable(clauses: pd.DataFrame) -> pd.Series:

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute import register as r
-from lib.view import words as w
-from lib.view.clauses import condition
-from lib.view.theme import badge
+from lib.measure import constants as c
+from lib.projects import register as r
+from lib.text import words as w
+from lib.text.clauses import condition
+from lib.theme import badge
 
 FACETS = {
     "park": "park", "sector": "sector", "category": "category", "stage": "stage", "within": "chapters", "deadline": "deadline",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.view import words as w
+from lib.text import words as w
 
 
 def observation(row) -> str:

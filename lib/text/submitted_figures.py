@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from lib.compute.review import jump
-from lib.view import words as w
+from lib.cycle.review import jump
+from lib.text import words as w
 
 JUMP = 30.0
 """Per cent (points for shares) against the year before from which a change is marked in the table."""

@@ -4,12 +4,12 @@ import math
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.evidence import worst
-from lib.compute.path import path_value
-from lib.view import clauses
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.measure import constants as c
+from lib.measure.evidence import worst
+from lib.measure.path import path_value
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import badge
 
 TIED = 3
 """How many names may share the first place; more, and none stands out."""

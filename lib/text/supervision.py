@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from lib.compute import supervision
-from lib.compute.record import Record
-from lib.view import theme
-from lib.view import words as w
+from lib import theme
+from lib.cycle import supervision
+from lib.ledger.record import Record
+from lib.text import words as w
 
 TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 """Tones of the palette by their names in Streamlit's Markdown."""

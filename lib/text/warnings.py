@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.warning import NOBODY, RED, YELLOW
-from lib.view import annuals, clauses
-from lib.view import words as w
-from lib.view.theme import badge, mark
+from lib.cycle.warning import NOBODY, RED, YELLOW
+from lib.measure import constants as c
+from lib.text import annual_plan as annuals
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import badge, mark
 
 
 def finding(rows: pd.DataFrame, year: int) -> str:

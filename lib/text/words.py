@@ -5,7 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from lib.compute import constants as c
+from lib.measure import constants as c
 
 WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 MISSING = "—"

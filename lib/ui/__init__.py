@@ -12,25 +12,27 @@ import pandas as pd
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from lib.book import Book, Refused
-from lib.compute import constants as c
-from lib.compute.access import Person
-from lib.compute.record import Entry
-from lib.plan import GEO, Plan, open_plan
+from lib.charts import series as charts
+from lib.ledger import file as ledger
+from lib.ledger.book import Book, Refused
+from lib.ledger.permission import Person
+from lib.ledger.record import Entry
+from lib.measure import constants as c
+from lib.plan.opened import GEO, Plan, open_plan
 from lib.report import files
-from lib.store import build, ledger
+from lib.store import build
 from lib.store.citations import read_plan
 from lib.store.explain import DataError
 from lib.store.queries import StoreError
-from lib.ui import signin
+from lib.text import exports
+from lib.text import words as w
+from lib.ui import address, signin
 from lib.ui.choosing import ALL
 from lib.ui.choosing import choose as choose
 from lib.ui.choosing import one_of as one_of
 from lib.ui.choosing import pick as pick
 from lib.ui.choosing import slide as slide
 from lib.ui.choosing import switches as switches
-from lib.view import address, charts, exports
-from lib.view import words as w
 
 BASE_FONT, PROJECTOR = 15, 1.4
 

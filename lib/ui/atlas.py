@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.view import address, maps
+from lib.maps import scene as maps
+from lib.ui import address
 
 
 def hidden(label: str, names: pd.Series, key: str) -> list[str]:

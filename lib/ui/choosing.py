@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lib.view import address
+from lib.ui import address
 
 ALL = "全部"
 

@@ -7,7 +7,7 @@ from lib import ui
 from lib.intake import form, submit
 from lib.intake.read import Upload, read
 from lib.intake.template import DONE
-from lib.view import filling, words
+from lib.text import filling, words
 
 TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
 

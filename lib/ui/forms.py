@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.compute.record import Entry
+from lib.ledger.record import Entry
 
 
 def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int] | None = None) -> list[int]:

@@ -6,13 +6,13 @@ from pathlib import Path
 import streamlit as st
 
 from lib import ui
-from lib.compute import identity
-from lib.store import ledger
-from lib.ui import signin
-from lib.view import address, people
-from lib.view import words as w
+from lib.ledger import file as ledger
+from lib.ledger import identity
+from lib.text import people
+from lib.text import words as w
+from lib.ui import address, signin
 
-PAPER = (Path(__file__).parents[1] / "view" / "print.css").read_text(encoding="utf-8").replace("SOURCES", w.SOURCE_NOTE)
+PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8").replace("SOURCES", w.SOURCE_NOTE)
 """How every page is printed. It holds words of our own only, nothing that a user wrote."""
 
 

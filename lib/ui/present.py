@@ -1,4 +1,4 @@
-"""The presenter on a page: slides drawn by a component of our own (lib/view/presenter), the choice of slides kept in link and session."""
+"""The presenter on a page: slides drawn by a component of our own (lib/ui/presenter), the choice of slides kept in link and session."""
 
 from pathlib import Path
 
@@ -6,20 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.compute.constants import VERDICTS, YEARS
-from lib.report import choice as c
-from lib.report import pptx
-from lib.report.deck import deck
-from lib.report.material import material
+from lib.ledger import file as ledger
+from lib.measure.constants import VERDICTS, YEARS
+from lib.report.deck import choice as c
+from lib.report.deck.contents import deck
+from lib.report.deck.material import material
+from lib.report.deck.slide import Slide, plain, told
+from lib.report.powerpoint import file as pptx
 from lib.report.selection import choices
-from lib.report.slide import Slide, plain, told
-from lib.store import ledger
-from lib.view import exports
-from lib.view import words as w
-from lib.view.theme import badge, palette, tone
+from lib.text import exports
+from lib.text import words as w
+from lib.theme import badge, palette, tone
 
 _PARTS = {
-    kind: (Path(__file__).parents[1] / "view" / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
+    kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
 }
 REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 """The kinds of report by their name."""

@@ -1,10 +1,10 @@
-"""What the server, its settings and the request say of the person at work, handed to the decision in lib/compute/identity."""
+"""What the server, its settings and the request say of the person at work, handed to the decision in lib/ledger/identity."""
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from lib.compute.identity import Installation, Standing, decide
-from lib.compute.state import State
+from lib.ledger.identity import Installation, Standing, decide
+from lib.ledger.state import State
 
 
 def standing(state: State) -> Standing:

@@ -11,17 +11,20 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.compute.facets import Facets
-from lib.view import address, findings, matrix, projects, register
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.projects.facets import Facets
+from lib.text import findings, matrix
+from lib.text import flagship as projects
+from lib.text import projects as register
+from lib.text import words as w
+from lib.theme import badge
+from lib.ui import address
 
 BOUND = {"list": "全部项目", "find": "", "show": "表"}
 """What else makes a view of the register, with its value when the address does not say."""
 MOST_VIEWS, LONGEST = 50, 2000
 FACET_WIDTH = 145
 """Pixels: eight filters stand in one row on a desk, two on a phone."""
-_browser = st.components.v2.component("browser_views", js=(Path(__file__).parents[1] / "view" / "browser_views.js").read_text(encoding="utf-8"))
+_browser = st.components.v2.component("browser_views", js=(Path(__file__).parent / "browser_views.js").read_text(encoding="utf-8"))
 
 
 def verdict_matrix(rows: pd.DataFrame, alt: str) -> dict[str, str] | None:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute.constants import IN_FORCE, Thresholds
-from lib.view import findings, method
+from lib.measure.constants import IN_FORCE, Thresholds
+from lib.text import findings, method
 
 plan, year = ui.plan(), ui.year()
 rows = ui.in_area(plan.assessed(year))

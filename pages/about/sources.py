@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import provenance
+from lib.text import provenance
 
 series, sources = ui.plan().frame("series"), ui.plan().frame("source")
 

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import adjustment as a
-from lib.compute import constants as c
-from lib.compute.entered import ADDED, CANCELLED
-from lib.compute.rules import CHANGES
+from lib.cycle import adjustment as a
+from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.procedure import CHANGES
+from lib.measure import constants as c
+from lib.text import adjustments
+from lib.text import words as w
 from lib.ui import forms
-from lib.view import adjustments
-from lib.view import words as w
 
 plan = ui.plan()
 done, everything = plan.state.rows("adjustment"), plan.frame("clause")

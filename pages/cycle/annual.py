@@ -3,9 +3,9 @@
 import streamlit as st
 
 from lib import ui
+from lib.text import annual_plan as annuals
+from lib.text import words as w
 from lib.ui import forms
-from lib.view import annuals
-from lib.view import words as w
 
 plan, year = ui.plan(), ui.year()
 everything = annuals.joined(plan, year)

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import duties as d
-from lib.intake import duties as sheets
-from lib.intake import finding, submit
+from lib.cycle import duties as d
+from lib.intake import duty_sheet as sheets
+from lib.intake import problem as finding
+from lib.intake import submit
+from lib.text import duties
+from lib.text import words as w
 from lib.ui import desk, forms
-from lib.view import duties
-from lib.view import words as w
 
 plan = ui.plan()
 everything = plan.once("assigned", lambda: d.assigned(d.things(plan.in_force(), plan.frame("project")), plan.state))

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import constants as c
 from lib.intake import form, submit
 from lib.intake.check import check
 from lib.intake.template import file_name, template
-from lib.store import ledger
+from lib.ledger import file as ledger
+from lib.measure import constants as c
+from lib.text import exports, filling
+from lib.text import words as w
 from lib.ui import desk
-from lib.view import exports, filling
-from lib.view import words as w
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
 vocabulary, figures = submit.vocabulary(plan), plan.state.frame("figure")

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import evaluation as e
-from lib.compute.record import entry, mark
+from lib.cycle import evaluation as e
+from lib.ledger.record import entry, mark
+from lib.text import evaluations
+from lib.text import words as w
 from lib.ui import forms
-from lib.view import evaluations
-from lib.view import words as w
 
 plan = ui.plan()
 found = plan.evaluations()

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import people as p
+from lib.ledger import people as p
+from lib.text import people
+from lib.text import words as w
 from lib.ui import forms
-from lib.view import people
-from lib.view import words as w
 
 state, form = ui.plan().state, forms.begin("people")
 units, roles = p.units(state), p.roles(state)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import review
-from lib.compute.record import mark
+from lib.cycle import review
+from lib.ledger.record import mark
+from lib.text import submitted_figures as figures
+from lib.text import uncounted
+from lib.text import words as w
 from lib.ui import forms
-from lib.view import figures, uncounted
-from lib.view import words as w
 
 plan = ui.plan()
 indicators = plan.original("indicator")

@@ -5,12 +5,12 @@ from datetime import timedelta
 import streamlit as st
 
 from lib import ui
-from lib.compute import duties as d
-from lib.compute import supervision as s
-from lib.compute.record import entry, mark
+from lib.cycle import duties as d
+from lib.cycle import supervision as s
+from lib.ledger.record import entry, mark
+from lib.text import supervision
+from lib.text import words as w
 from lib.ui import forms
-from lib.view import supervision
-from lib.view import words as w
 
 plan, day = ui.plan(), ui.today()
 everything, units = s.items(plan.state, day), d.units(plan.state)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import duties as d
-from lib.compute.owed import owed
+from lib.cycle import duties as d
+from lib.cycle.owed import owed
 from lib.intake.form import ask
-from lib.view import duties
-from lib.view import words as w
+from lib.text import duties
+from lib.text import words as w
 
 plan, year = ui.plan(), ui.year()
 units = d.units(plan.state)

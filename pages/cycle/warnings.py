@@ -3,8 +3,8 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import warned
-from lib.view.theme import mark
+from lib.text import warnings as warned
+from lib.theme import mark
 
 plan, year = ui.plan(), ui.year()
 rows = ui.in_area(plan.assessed(year))

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import charts_audit, findings
-from lib.view import words as w
+from lib.charts import audit as charts_audit
+from lib.text import findings
+from lib.text import words as w
 
 found = ui.plan().findings()
 st.header(findings.finding(found))

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import charts_audit, scenarios
+from lib.charts import audit as charts_audit
+from lib.text import projection as scenarios
 
 rows = ui.kept("effort", lambda: ui.in_area(scenarios.named(ui.plan().effort(ui.year()), ui.plan().frame("clause"))))
 geometric = scenarios.drawable(rows)

@@ -3,12 +3,17 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import review, uncertainty
-from lib.compute.audit import of_clause
+from lib.audit.rules import of_clause
+from lib.charts import audit as charts_audit
+from lib.charts import series as charts
+from lib.cycle import review
+from lib.measure import uncertainty
+from lib.text import annual_plan as annuals
+from lib.text import clauses, findings, provenance, summary
+from lib.text import submitted_figures as figures
+from lib.text import words as w
+from lib.theme import badge
 from lib.ui import widgets
-from lib.view import annuals, charts, charts_audit, clauses, figures, findings, provenance, summary
-from lib.view import words as w
-from lib.view.theme import badge
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
 everything, series, compared = plan.assessed(year), plan.frame("series"), plan.compared(year)

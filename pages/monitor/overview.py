@@ -3,9 +3,11 @@
 import streamlit as st
 
 from lib import ui
+from lib.text import findings, summary
+from lib.text import flagship as projects
+from lib.text import warnings as warned
+from lib.text import words as w
 from lib.ui import widgets
-from lib.view import findings, projects, summary, warned
-from lib.view import words as w
 
 year = ui.year()
 rows = ui.in_area(ui.plan().assessed(year))

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import projection as p
-from lib.compute.constants import END_YEAR
-from lib.view import charts, scenarios
+from lib.charts import series as charts
+from lib.measure import projection as p
+from lib.measure.constants import END_YEAR
+from lib.text import projection as scenarios
 
 clauses, facts = ui.in_area(ui.plan().in_force()), ui.plan().facts(ui.year())
 key = ui.pick("指标", ui.kept("projectable", lambda: scenarios.projectable(clauses)), "indicator", show_id=False)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from lib import ui
-from lib.report import choice, pptx
-from lib.store import ledger
+from lib.ledger import file as ledger
+from lib.report.deck import choice
+from lib.report.powerpoint import file as pptx
+from lib.text import exports
+from lib.text import words as w
 from lib.ui import present
-from lib.view import exports
-from lib.view import words as w
 
 asked = present.report()
 slides = present.slides(asked)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lib import ui
+from lib.ledger import file as ledger
 from lib.report import files, selection
-from lib.store import ledger
+from lib.text import summary
+from lib.text import words as w
 from lib.ui import present
-from lib.view import summary
-from lib.view import words as w
 
 plan = ui.plan()
 asked = present.report() | {"demo": ledger.demo()}

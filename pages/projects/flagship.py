@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib import ui
-from lib.view import charts, projects
+from lib.charts import series as charts
+from lib.text import flagship as projects
 
 flagships = projects.flagship_rows(ui.plan().frame("project"))
 milestones = projects.milestones_of(flagships, ui.plan().assessed(ui.year()))

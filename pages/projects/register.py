@@ -6,9 +6,13 @@ from functools import partial
 import streamlit as st
 
 from lib import ui
-from lib.compute import search
+from lib.charts import projects as charts_register
+from lib.maps import project_layers as register_map
+from lib.maps import scene as maps
+from lib.projects import search
+from lib.text import places as layout
+from lib.text import projects as register
 from lib.ui import atlas, widgets
-from lib.view import charts_register, layout, maps, register, register_map
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
 everything, events, links = plan.projects(year), plan.events(year), plan.frame("project_place")

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import parks
-from lib.compute.units import unit_numbers
+from lib.charts import series as charts
+from lib.maps import scene as maps
+from lib.projects import parks
+from lib.projects.in_places import unit_numbers
+from lib.text import places as layout
 from lib.ui import atlas
-from lib.view import charts, layout, maps
 
 plan, mode = ui.plan(), ui.mode()
 layers, units = plan.geometry()[0], plan.drawing()

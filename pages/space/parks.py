@@ -3,10 +3,13 @@
 import streamlit as st
 
 from lib import ui
-from lib.compute import parks as numbers
-from lib.space import relations
+from lib.charts import series as charts
+from lib.maps import relations
+from lib.maps import scene as maps
+from lib.projects import parks as numbers
+from lib.text import parks
+from lib.text import places as layout
 from lib.ui import atlas
-from lib.view import charts, layout, maps, parks
 
 plan, mode = ui.plan(), ui.mode()
 layers, units = plan.geometry()[0], plan.drawing()

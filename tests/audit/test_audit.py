@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from lib.compute.audit import RULES, SEVERITIES, audit, of_clause
-from lib.compute.finding import HARD, HINT, SCOPE
-from lib.plan import Plan
+from lib.audit.finding import HARD, HINT, SCOPE
+from lib.audit.rules import RULES, SEVERITIES, audit, of_clause
+from lib.plan.opened import Plan
 
 CLAUSE = {
     "line": 10,
@@ -310,7 +310,7 @@ def test_every_rule_has_its_own_title():
 
 
 def test_the_real_plan_shows_what_its_readers_know(store):
-    from lib.compute.audit import AUDITED
+    from lib.audit.rules import AUDITED
 
     result = audit({name: store.frame(name) for name in AUDITED})
     hard = result[result["severity"] == HARD]

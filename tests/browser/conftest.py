@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from lib.book import Book
+from lib.ledger.book import Book
 from tests.browser.steps import CHROMIUM, FLAGS, Server, still, visit, watched
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]

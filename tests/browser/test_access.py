@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from lib.compute.access import ADMIN, UNIT, Person
-from lib.compute.record import entry
+from lib.ledger.permission import ADMIN, UNIT, Person
+from lib.ledger.record import entry
 from tests.browser.gateway import STYLES, Provider, Proxy
 from tests.browser.steps import press, still, title, type_in, visit, watched
 from tests.browser.test_entry import hand_in

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from lib.store import ledger
+from lib.ledger import file as ledger
 from tests.browser.steps import query, still, visit
 
 PAGE = "briefing?year=2016&area=天元区"

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import entry, mark
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry, mark
 from tests.browser.steps import press, query, still, title, type_in, visit, watched
 from tests.browser.test_entry import hand_in, sign
 

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from lib.view import words as w
+from lib.text import words as w
 from tests.browser.steps import ROOT, visit
 
 PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))

@@ -12,8 +12,10 @@ from PIL import Image, ImageChops
 from playwright.sync_api import TimeoutError, expect
 from shapely.ops import unary_union
 
-from lib.plan import open_plan
-from lib.view import labels, layout, maps
+from lib.maps import labels
+from lib.maps import scene as maps
+from lib.plan.opened import open_plan
+from lib.text import places as layout
 from tests.browser.steps import Server, query, still, visit
 from tests.browser.tiles import COLOUR, Tiles
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.compute import adjustment as a
-from lib.compute import rules
-from lib.compute.state import EMPTY
-from lib.plan import Plan
-from tests.compute.test_entered import state_of
+from lib.cycle import adjustment as a
+from lib.ledger import procedure as rules
+from lib.ledger.state import EMPTY
+from lib.plan.opened import Plan
+from tests.ledger.test_entered import state_of
 
 BASIS = {"number": "3号", "date": "2018-09-28", "body": "区人大常委会", "why": "与实际出入较大"}
 LEVEL = {"value": 420.0, "operator": ">=", "year": 2020, "name": "地区生产总值"}

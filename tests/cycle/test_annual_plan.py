@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.compute import annual as a
-from lib.compute.record import entry
-from lib.plan import Plan
-from tests.compute.test_entered import approve, figure, state_of
+from lib.cycle import annual_plan as a
+from lib.ledger.record import entry
+from lib.plan.opened import Plan
+from tests.ledger.test_entered import approve, figure, state_of
 
 
 def clause(kind, base=math.nan, target=math.nan, rounding=0.05, kept=False, due=2020):

@@ -5,14 +5,15 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.compute import duties as d
-from lib.compute import people, supervision
-from lib.compute.owed import owed
-from lib.compute.record import FIRST, Entry, entry, mark, sealed
-from lib.compute.state import EMPTY, fold
+from lib.cycle import duties as d
+from lib.cycle import supervision
+from lib.cycle.owed import owed
 from lib.intake.form import ask
-from lib.plan import Plan
-from lib.view import supervision as view
+from lib.ledger import people
+from lib.ledger.record import FIRST, Entry, entry, mark, sealed
+from lib.ledger.state import EMPTY, fold
+from lib.plan.opened import Plan
+from lib.text import supervision as view
 
 
 @pytest.fixture(scope="module")

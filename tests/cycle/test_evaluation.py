@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.book import Book, Refused
-from lib.compute import constants as c
-from lib.compute import evaluation as e
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import entry, mark
+from lib.cycle import evaluation as e
+from lib.ledger.book import Book, Refused
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry, mark
+from lib.measure import constants as c
 from lib.store import build
-from lib.view import evaluations
+from lib.text import evaluations
 
 CHIEF = Person("王主任", ADMIN)
 

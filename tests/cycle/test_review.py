@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.compute import review
-from lib.compute.record import mark
-from lib.plan import Plan
-from tests.compute.test_entered import approve, figure, state_of
+from lib.cycle import review
+from lib.ledger.record import mark
+from lib.plan.opened import Plan
+from tests.ledger.test_entered import approve, figure, state_of
 
 
 def waiting(store, *items):

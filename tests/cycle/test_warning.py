@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
-from lib.compute import warning
-from lib.compute.record import entry
-from lib.plan import Plan
-from tests.compute.test_entered import approve, figure, state_of
+from lib.cycle import warning
+from lib.ledger.record import entry
+from lib.plan.opened import Plan
+from tests.ledger.test_entered import approve, figure, state_of
 
 ISSUED = entry("annual_issued", {"area": "天元区", "year": 2018, "number": "1号", "date": "2018-01-20"})
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.store import ledger
+from lib.ledger import file as ledger
 
 
 @pytest.fixture(scope="session")

@@ -11,15 +11,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.compute import constants as c
-from lib.compute import duties as d
-from lib.compute import supervision
-from lib.compute.evaluation import unexplained
-from lib.compute.record import broken
-from lib.compute.rules import CHANGES
-from lib.compute.state import EMPTY, fold, until
-from lib.plan import Plan
-from lib.store import ledger
+from lib.cycle import duties as d
+from lib.cycle import supervision
+from lib.cycle.evaluation import unexplained
+from lib.ledger import file as ledger
+from lib.ledger.procedure import CHANGES
+from lib.ledger.record import broken
+from lib.ledger.state import EMPTY, fold, until
+from lib.measure import constants as c
+from lib.plan.opened import Plan
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
@@ -44,7 +44,7 @@ def test_the_chain_is_whole_and_the_days_run_forward(records, demo_file):
 
 
 def test_it_is_the_same_in_another_process(records):
-    code = "from lib.demo.story import tell; from lib.plan import Plan; from lib.store import build; from lib.store.queries import Store; print(tell(Plan(Store(build.ensure(build.DATA, build.STORE))))[-1].hash)"
+    code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.store import build; from lib.store.queries import Store; print(tell(Plan(Store(build.ensure(build.DATA, build.STORE))))[-1].hash)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True
     )

@@ -5,7 +5,7 @@ import pytest
 from lib.intake import submit
 from lib.intake.check import Checked, check
 from lib.intake.read import read
-from lib.plan import Plan
+from lib.plan.opened import Plan
 
 collect_ignore = ["dying.py", "hanging.py", "hungry.py"]  # readers for single tests, not modules to be imported
 

@@ -7,14 +7,15 @@ import pandas as pd
 import pytest
 from openpyxl.styles import numbers
 
-from lib.compute.record import KINDS
 from lib.intake import submit
 from lib.intake.check import check
 from lib.intake.read import Upload, read
 from lib.intake.text import whole
-from lib.plan import Plan
-from lib.view import figures, filling
-from tests.compute.test_entered import approve, figure, state_of
+from lib.ledger.record import KINDS
+from lib.plan.opened import Plan
+from lib.text import filling
+from lib.text import submitted_figures as figures
+from tests.ledger.test_entered import approve, figure, state_of
 
 HEAD = "指标,单位,数值,年份,备注\n"
 

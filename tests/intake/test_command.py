@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.book import Book
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import entry
 from lib.intake import submit
+from lib.ledger.book import Book
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry
 from tests.test_cli import run  # noqa: F401 - a fixture
 
 SHEET = "指标,单位,数值\n粮食产量,万吨,10.2\n城镇登记失业率,%,许多\n"

@@ -6,14 +6,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lib.compute import duties as d
-from lib.compute.state import EMPTY
-from lib.intake.duties import check
+from lib.cycle import duties as d
+from lib.intake.duty_sheet import check
 from lib.intake.read import read
-from lib.plan import Plan
-from lib.view import duties as view
-from lib.view import exports
-from tests.intake.test_events import workbook
+from lib.ledger.state import EMPTY
+from lib.plan.opened import Plan
+from lib.text import duties as view
+from lib.text import exports
+from tests.intake.test_progress_sheet import workbook
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from lib.intake import submit
 from lib.intake.check import check
 from lib.intake.read import read
-from lib.plan import Plan
+from lib.plan.opened import Plan
 from tests.intake import hostile
 
 CASES = hostile.cases()

@@ -9,12 +9,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib import ui
-from lib.book import Book
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import entry, mark
 from lib.intake.template import file_name
-from tests.compute.test_entered import figure
+from lib.ledger.book import Book
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry, mark
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
+from tests.ledger.test_entered import figure
 from tests.test_pages import app, words
 
 PAGE = "pages/cycle/entry.py"

@@ -6,7 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lib.intake.events import check
+from lib.intake.progress_sheet import check
 from lib.intake.read import read
 
 PROJECTS = pd.DataFrame({

@@ -2,10 +2,10 @@
 
 import pytest
 
-from lib.compute.access import ADMIN
-from lib.compute.record import FIRST, entry, mark, sealed
-from lib.compute.state import EMPTY, fold
-from lib.plan import Plan
+from lib.ledger.permission import ADMIN
+from lib.ledger.record import FIRST, entry, mark, sealed
+from lib.ledger.state import EMPTY, fold
+from lib.plan.opened import Plan
 
 
 def state_of(*items):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from lib.compute.access import ADMIN, OFFICE, READER, UNIT, Person, refusal
-from lib.compute.identity import LONGEST, STANDINGS, Installation, decide
-from lib.compute.known import Known, Measured
-from lib.compute.record import FIRST, KINDS, Entry, entry, mark, sealed
-from lib.compute.state import EMPTY, META, fold
-from lib.view import words as w
+from lib.ledger.identity import LONGEST, STANDINGS, Installation, decide
+from lib.ledger.names import Known, Measured
+from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person, refusal
+from lib.ledger.record import FIRST, KINDS, Entry, entry, mark, sealed
+from lib.ledger.state import EMPTY, META, fold
+from lib.text import words as w
 
 LOCAL = {"host": ["localhost:8501"], "origin": ["http://localhost:8501"]}
 ROLES = fold(EMPTY, [

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.book import Book, Conflict, Refused
-from lib.compute.access import ADMIN, OFFICE, READER, UNIT, Person
-from lib.compute.record import FIRST, Entry, broken, entry, mark, sealed
-from lib.compute.state import EMPTY, approved, fold, until
-from lib.store import ledger
+from lib.ledger import file as ledger
+from lib.ledger.book import Book, Conflict, Refused
+from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person
+from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
+from lib.ledger.state import EMPTY, approved, fold, until
 
 CHIEF = Person("王主任", ADMIN)
 

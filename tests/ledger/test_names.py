@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from lib.book import Book, Refused
-from lib.compute import known as k
-from lib.compute.access import ADMIN, Person
-from lib.compute.record import FIRST, Entry, entry, mark, sealed
-from lib.compute.state import EMPTY, fold
-from lib.plan import Plan
-from tests.compute.test_entered import ADJUST, state_of
+from lib.ledger import names as k
+from lib.ledger.book import Book, Refused
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import FIRST, Entry, entry, mark, sealed
+from lib.ledger.state import EMPTY, fold
+from lib.plan.opened import Plan
+from tests.ledger.test_entered import ADJUST, state_of
 
 CHIEF = Person("示例甲", ADMIN)
 FIGURE = {"area": "天元区", "indicator": "gdp", "measure": "level", "since": None, "year": 2018, "operator": "=", "value": 345.0}

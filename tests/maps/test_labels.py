@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.view import labels
+from lib.maps import labels
 
 NAMES = st.sampled_from(["湘江", "栗雨城", "神农城主城区", "河西高新技术产业示范园", "天易科技城（核心区） 9个", "EBD"])
 SPOT = st.tuples(st.floats(112.9, 113.3), st.floats(27.5, 27.9), st.floats(0, 0.1))

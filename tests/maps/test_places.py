@@ -13,7 +13,7 @@ import pytest
 from shapely.geometry import LineString
 from shapely.ops import unary_union
 
-from lib.space import places
+from lib.maps import places
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = ROOT / "geo"

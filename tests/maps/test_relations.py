@@ -4,9 +4,9 @@ import geopandas
 import pytest
 import shapely
 
-from lib.plan import open_plan
-from lib.space import anchors, relations
-from lib.space.places import MEASURED
+from lib.maps import anchors, relations
+from lib.maps.places import MEASURED
+from lib.plan.opened import open_plan
 
 
 def units(**shapes):

@@ -5,10 +5,11 @@ import json
 
 import pytest
 
-from lib.plan import open_plan
-from lib.view import layout, maps
-from lib.view.theme import palette, rgb
-from tests.view.test_labels import box, cross
+from lib.maps import scene as maps
+from lib.plan.opened import open_plan
+from lib.text import places as layout
+from lib.theme import palette, rgb
+from tests.maps.test_labels import box, cross
 
 LIMIT = 400_000  # bytes of map data a page
 

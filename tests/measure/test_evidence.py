@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from lib.compute.constants import IN_FORCE
-from lib.compute.evidence import assess, worst
+from lib.measure.constants import IN_FORCE
+from lib.measure.evidence import assess, worst
 
 CLAUSE = {
     "id": "T001a", "area": "甲区", "indicator": "x", "kind": "level", "operator": ">=", "value": 200.0, "year": 2020, "price_basis": None,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.compute import growth, path
+from lib.measure import growth, path
 
 positive = st.floats(0.01, 1e6)
 rates = st.floats(-60, 200)

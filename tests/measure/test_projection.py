@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.compute import projection as p
-from lib.compute.evidence import Facts
-from tests.compute.test_evidence import CLAUSE, level, rate
+from lib.measure import projection as p
+from lib.measure.evidence import Facts
+from tests.measure.test_evidence import CLAUSE, level, rate
 
 LEVEL = CLAUSE | {"path": "geometric", "ceiling": math.nan, "price_basis": "current"}
 GROWTH = LEVEL | {"id": "T001b", "kind": "annual_growth", "value": 9.5, "price_basis": "comparable"}

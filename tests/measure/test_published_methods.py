@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.compute.methods import COLUMNS, EUROSTAT, METHODS, OPEN_SDG, eurostat, open_sdg, roll_up
+from lib.measure.published_methods import COLUMNS, EUROSTAT, METHODS, OPEN_SDG, eurostat, open_sdg, roll_up
 
 NAN = math.nan
 

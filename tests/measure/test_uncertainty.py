@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lib.compute.evidence import Facts, assess
-from lib.compute.uncertainty import MINIMUM, Outlook, estimate, outlook
-from tests.compute.test_evidence import CLAUSE, NO_SCOPE, level, rate
+from lib.measure.evidence import Facts, assess
+from lib.measure.uncertainty import MINIMUM, Outlook, estimate, outlook
+from tests.measure.test_evidence import CLAUSE, NO_SCOPE, level, rate
 
 
 def test_eighty_per_cent_intervals_cover_eighty_per_cent():

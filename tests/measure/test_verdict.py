@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.compute import constants as c
-from lib.compute.verdict import judge
-from tests.compute import naive
+from lib.measure import constants as c
+from lib.measure.verdict import judge
+from tests.measure import naive
 
 NAN = math.nan
 DEFAULTS = {

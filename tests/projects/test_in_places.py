@@ -5,8 +5,8 @@ import math
 import pandas as pd
 import pytest
 
-from lib.compute import parks
-from lib.compute.units import ancestors, projects_in, unit_numbers
+from lib.projects import parks
+from lib.projects.in_places import ancestors, projects_in, unit_numbers
 
 PLACES = pd.DataFrame(
     {"id": ["park", "part", "sub", "belt", "empty"], "parent": [None, "park", "part", None, None], "area_km2": [10.0, 4.0, None, None, 7.0]}

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.compute.facets import Facets
-from lib.compute.register import chapters, progress, until
-from lib.compute.search import matches, texts
-from lib.compute.state import columns
+from lib.ledger.state import columns
+from lib.projects.facets import Facets
+from lib.projects.register import chapters, progress, until
+from lib.projects.search import matches, texts
 
 COLUMNS = ["id", "name", "stage", "start", "due"]
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from lib.compute.record import entry
-from lib.compute.state import EMPTY, fold
-from lib.plan import Plan
-from lib.report import docx, selection, xlsx
+from lib.ledger.record import entry
+from lib.ledger.state import EMPTY, fold
+from lib.plan.opened import Plan
+from lib.report import selection
+from lib.report.document import file as docx
+from lib.report.workbook import file as xlsx
 from lib.store import build
 from lib.store.queries import Store
 from tests.report import full, invented, office

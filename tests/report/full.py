@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.evidence import assess
-from lib.plan import Plan
+from lib.measure import constants as c
+from lib.measure.evidence import assess
+from lib.plan.opened import Plan
 from lib.report import selection as s
 
 NASTY = '=HYPERLINK("http://x","y")\x0b<b>&'

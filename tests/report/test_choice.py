@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.report import choice as c
-from lib.report.slide import Slide
+from lib.report.deck import choice as c
+from lib.report.deck.slide import Slide
 
 DECK = [Slide(key, key, key, ()) for key in ("cover", "year", "steps")]
 KNOWN = {"kind": ["annual", "park"], "area": [None, "天元区"], "year": [2018]}

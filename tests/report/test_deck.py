@@ -6,13 +6,15 @@ import re
 import pandas as pd
 import pytest
 
-from lib.compute.constants import YEARS
-from lib.plan import Plan
-from lib.report import changes, selection, works
-from lib.report.deck import PARTS, deck
-from lib.report.material import material
-from lib.report.slide import Figures, Table, Text, plain, told
-from lib.view import clauses
+from lib.measure.constants import YEARS
+from lib.plan.opened import Plan
+from lib.report import selection
+from lib.report.deck import projects as works
+from lib.report.deck.contents import PARTS, deck
+from lib.report.deck.material import material
+from lib.report.deck.slide import Figures, Table, Text, plain, told
+from lib.report.document import changes
+from lib.text import clauses
 
 SUBJECTS = [
     ("annual", None),

@@ -12,13 +12,14 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from lib.report import chapters, prose, selection
-from lib.report import docx as docx_report
-from lib.report.paper import Field, Paper, Ref
-from lib.view import clauses as words_of_clauses
-from lib.view import exports
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.report import selection
+from lib.report.document import chapters, prose
+from lib.report.document import file as docx_report
+from lib.report.document.paper import Field, Paper, Ref
+from lib.text import clauses as words_of_clauses
+from lib.text import exports
+from lib.text import words as w
+from lib.theme import badge
 
 NAMES = ["real", "full", "empty"]
 MILLIMETRE = 72 / 25.4

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from lib import __main__ as cli
 from lib.intake.template import template
+from lib.ledger import file as ledger
 from lib.report import files
-from lib.store import ledger
-from lib.view import exports
+from lib.text import exports
 
 ROOT = Path(__file__).resolve().parents[2]
 

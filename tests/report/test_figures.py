@@ -8,13 +8,13 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from lib.compute.evidence import Facts
-from lib.compute.projection import begin, rates, scenarios
-from lib.report import docx as report
+from lib.measure.evidence import Facts
+from lib.measure.projection import begin, rates, scenarios
 from lib.report import selection
-from lib.report.deck import deck
-from lib.report.material import material
-from lib.report.slide import Figures, Table, Text
+from lib.report.deck.contents import deck
+from lib.report.deck.material import material
+from lib.report.deck.slide import Figures, Table, Text
+from lib.report.document import file as report
 from tests.report import claims
 from tests.report.figures import Known, figures, mutants, named, same, unexplained
 

@@ -9,10 +9,10 @@ import re
 import pandas as pd
 import pytest
 
-from lib.report.deck import deck
-from lib.report.material import material
-from lib.report.slide import Bars, Figures, Lines, Table
-from lib.view import words as w
+from lib.report.deck.contents import deck
+from lib.report.deck.material import material
+from lib.report.deck.slide import Bars, Figures, Lines, Table
+from lib.text import words as w
 
 GOOD, LATE = {"完成", "已达标", "达标回落", "达到进度"}, {"背离", "逾期", "未完成", "滞后", "略有滞后"}
 REPORTS = [

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.report.choice import Choice, to_file
+from lib.report.deck.choice import Choice, to_file
 
 ROOT = Path(__file__).resolve().parents[2]
 BRIEFING = "pages/present/briefing.py"

@@ -9,10 +9,11 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE as Kind
 from pptx.util import Pt
 
-from lib.report import pptx, typeset
-from lib.report.deck import deck
-from lib.report.material import material
-from lib.report.slide import Bars, Lines, Map, Series, Slide, Table, Text, foot
+from lib.report.deck import typeset
+from lib.report.deck.contents import deck
+from lib.report.deck.material import material
+from lib.report.deck.slide import Bars, Lines, Map, Series, Slide, Table, Text, foot
+from lib.report.powerpoint import file as pptx
 
 DECKS = [
     {"kind": "midterm", "area": "天元区", "year": 2018}, {"kind": "annual", "area": None, "year": 2020}, {"kind": "domain", "of": "社会发展", "area": None, "year": 2018},

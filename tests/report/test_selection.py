@@ -3,13 +3,13 @@
 import pandas as pd
 import pytest
 
-from lib.compute import parks
-from lib.compute.record import entry
-from lib.plan import Plan
-from lib.report import measured
+from lib.ledger.record import entry
+from lib.plan.opened import Plan
+from lib.projects import parks
 from lib.report import selection as s
-from lib.report.material import material
-from tests.compute.test_entered import state_of
+from lib.report.deck.material import material
+from lib.report.workbook import calculated as measured
+from tests.ledger.test_entered import state_of
 
 
 @pytest.fixture(scope="module")

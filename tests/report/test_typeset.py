@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.report import typeset
-from lib.report.slide import Table
+from lib.report.deck import typeset
+from lib.report.deck.slide import Table
 
 WORDS = st.text(alphabet="规划目标甲乙2016%（）·“”", min_size=1, max_size=60)
 

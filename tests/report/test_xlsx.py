@@ -8,13 +8,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lib.compute.clause import catch_up_growth, code, completion
-from lib.compute.constants import KINDS
-from lib.compute.path import path_value
-from lib.compute.verdict import judge
-from lib.report import measured, xlsx
-from lib.report.spreadsheet import HEAD
-from lib.view import exports
+from lib.measure.constants import KINDS
+from lib.measure.kinds import catch_up_growth, code, completion
+from lib.measure.path import path_value
+from lib.measure.verdict import judge
+from lib.report.workbook import calculated as measured
+from lib.report.workbook import file as xlsx
+from lib.report.workbook.spreadsheet import HEAD
+from lib.text import exports
 from tests.report import full
 from tests.report.figures import NO_FIGURES, figures, pool
 from tests.report.figures import same as equal

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from lib.compute.uncertainty import Outlook
-from lib.view import clauses, findings, scenarios
+from lib.measure.uncertainty import Outlook
+from lib.text import clauses, findings
+from lib.text import projection as scenarios
 
 LEVEL = SimpleNamespace(kind="level", unit="亿元")
 

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from lib.compute.constants import VERDICTS
-from lib.view import matrix
-from lib.view.theme import colour, ink, luminance, mix, palette
+from lib.measure.constants import VERDICTS
+from lib.text import matrix
+from lib.theme import colour, ink, luminance, mix, palette
 
 ROWS = pd.DataFrame([
     (2, "创新驱动", "高新区", "滞后"), (1, "经济发展", "天元区", "达到进度"), (1, "经济发展", "天元区", "达到进度"), (1, "经济发展", "天元区", "无法评估"),
@@ -20,7 +20,7 @@ def test_every_clause_is_counted_once_in_the_order_of_the_plan():
 
 
 def test_of_the_store(store):
-    from lib.plan import Plan
+    from lib.plan.opened import Plan
 
     rows = Plan(store).assessed(2016)
     counts = matrix.counted(rows)

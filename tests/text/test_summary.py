@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from lib.view import summary
+from lib.text import summary
 
 ROW = {
     "kind": "share", "base": 47.0, "actual": 47.92, "target": 52.0, "time_elapsed": 0.2, "unit": "%", "decimals": 1, "kept": False,

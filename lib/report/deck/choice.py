@@ -6,7 +6,7 @@ A choice holds keys of slides, not their content: the figures are always those o
 import json
 from typing import NamedTuple
 
-from lib.report.slide import Slide, Text, clean
+from lib.report.deck.slide import Slide, Text, clean
 
 VERSION = 1
 TITLE, BODY, TEXTS = 56, 400, 20

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.audit import SEVERITIES
-from lib.compute.evidence import Facts
-from lib.report import parts
-from lib.report.behind import observed
-from lib.report.material import Material
-from lib.report.slide import Bars, Series, Slide, Table
-from lib.report.typeset import grid, room
-from lib.view import clauses, findings, summary
-from lib.view import words as w
+from lib.audit.rules import SEVERITIES
+from lib.measure import constants as c
+from lib.measure.evidence import Facts
+from lib.report.basis import observed
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Bars, Series, Slide, Table
+from lib.report.deck.typeset import grid, room
+from lib.text import clauses, findings, summary
+from lib.text import words as w
 
 
 def contradictions(m: Material) -> list[Slide]:

@@ -1,9 +1,13 @@
 """A deck computed from the plan's frames: which slides each kind of report holds, in which order."""
 
-from lib.report import ahead, domains, indicators, opening, outlook, plot, progress, works
-from lib.report.material import Material
-from lib.report.slide import Slide
-from lib.view import words as w
+from lib.report.deck import closing as outlook
+from lib.report.deck import domains, indicators, opening, progress
+from lib.report.deck import forecast as ahead
+from lib.report.deck import map as plot
+from lib.report.deck import projects as works
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Slide
+from lib.text import words as w
 
 _YEAR = (indicators.headlines, indicators.tracks, indicators.growth_of_year, progress.behind, progress.catch_up, progress.adjusted, progress.improved)
 _END = (outlook.contradictions, outlook.gaps, outlook.coverage, outlook.nearly, outlook.explanations, ahead.steps, outlook.provenance)

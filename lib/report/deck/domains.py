@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.report import parts
-from lib.report.material import Material
-from lib.report.slide import Figure, Figures, Slide, Table
-from lib.report.typeset import LOWER, grid, pages, room
-from lib.view import clauses, summary
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.measure import constants as c
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Figure, Figures, Slide, Table
+from lib.report.deck.typeset import LOWER, grid, pages, room
+from lib.text import clauses, summary
+from lib.text import words as w
+from lib.theme import badge
 
 TELLING = 5
 """Clauses that the slide of a domain shows beneath its numbers."""

@@ -2,16 +2,16 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.finding import HARD
-from lib.report import parts
-from lib.report.behind import AHEAD, Projected, by_trend, projected
-from lib.report.changes import mark
-from lib.report.material import Material
-from lib.report.slide import Slide, Table, Text
-from lib.report.typeset import grid, room
-from lib.view import summary
-from lib.view import words as w
+from lib.audit.finding import HARD
+from lib.measure import constants as c
+from lib.report.basis import AHEAD, Projected, by_trend, projected
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Slide, Table, Text
+from lib.report.deck.typeset import grid, room
+from lib.report.document.changes import mark
+from lib.text import summary
+from lib.text import words as w
 
 SCENARIOS = {name: w.word("scenario", name) for name in AHEAD}
 

@@ -2,17 +2,17 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.evidence import Facts
-from lib.compute.path import path_value
-from lib.report import parts
-from lib.report.behind import growths
-from lib.report.changes import mark
-from lib.report.material import Material
-from lib.report.slide import NAN, Bars, Lines, Series, Slide, Table
-from lib.report.typeset import ROWS, grid, room
-from lib.view import clauses, summary
-from lib.view import words as w
+from lib.measure import constants as c
+from lib.measure.evidence import Facts
+from lib.measure.path import path_value
+from lib.report.basis import growths
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import NAN, Bars, Lines, Series, Slide, Table
+from lib.report.deck.typeset import ROWS, grid, room
+from lib.report.document.changes import mark
+from lib.text import clauses, summary
+from lib.text import words as w
 
 TRACKS = 3
 """How many indicators get a slide of their own."""

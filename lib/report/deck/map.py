@@ -4,11 +4,12 @@ import math
 
 import pandas as pd
 
-from lib.report import parts
-from lib.report.material import Material
-from lib.report.slide import Feature, Layer, Map, Slide, Text
-from lib.view import layout, projects
-from lib.view.theme import layer_style
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Feature, Layer, Map, Slide, Text
+from lib.text import flagship as projects
+from lib.text import places as layout
+from lib.theme import layer_style
 
 METRES = 111_320.0
 """Metres in a degree of latitude; in one of longitude times the cosine of the latitude. Enough for a sheet of 40 km."""

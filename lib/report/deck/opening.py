@@ -1,12 +1,12 @@
 """The first slides: cover, the year on one page, verdicts by domain."""
 
-from lib.compute import constants as c
-from lib.report import parts
-from lib.report.material import Material
-from lib.report.slide import Figure, Figures, Slide, Text
-from lib.report.typeset import ROWS
-from lib.view import summary
-from lib.view import words as w
+from lib.measure import constants as c
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Figure, Figures, Slide, Text
+from lib.report.deck.typeset import ROWS
+from lib.text import summary
+from lib.text import words as w
 
 TONES = {"达标或达到进度": "good", c.DONE: "good", "滞后": "bad", c.FAILED: "bad", "无法评估": "neutral"}
 

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.evidence import Facts
-from lib.report.behind import observed
-from lib.report.slide import Bars, Series, Slide
-from lib.view import clauses, summary
-from lib.view import words as w
-from lib.view.theme import shape, tone
+from lib.measure import constants as c
+from lib.measure.evidence import Facts
+from lib.report.basis import observed
+from lib.report.deck.slide import Bars, Series, Slide
+from lib.text import clauses, summary
+from lib.text import words as w
+from lib.theme import shape, tone
 
 
 def cite(lines) -> str:

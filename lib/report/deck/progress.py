@@ -2,14 +2,15 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.report import changes, parts
-from lib.report.material import Material
-from lib.report.slide import Bars, Series, Slide, Table
-from lib.report.typeset import grid, pages, room
-from lib.view import clauses, summary
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.measure import constants as c
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Bars, Series, Slide, Table
+from lib.report.deck.typeset import grid, pages, room
+from lib.report.document import changes
+from lib.text import clauses, summary
+from lib.text import words as w
+from lib.theme import badge
 
 LABELS = 5
 """Groups of bars that a room can tell apart."""

@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from lib.compute.register import STAGES
-from lib.report import parts
-from lib.report.material import Material
-from lib.report.slide import Bars, Figure, Figures, Series, Slide, Table, Text
-from lib.report.typeset import LOWER, grid, pages, room
-from lib.view import projects as p
-from lib.view import summary
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.projects.register import STAGES
+from lib.report.deck import parts
+from lib.report.deck.material import Material
+from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table, Text
+from lib.report.deck.typeset import LOWER, grid, pages, room
+from lib.text import flagship as p
+from lib.text import summary
+from lib.text import words as w
+from lib.theme import badge
 
 LISTED = 21
 """Projects that the slides of a park list at most; the notes name the rest."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pptx.util import Inches, Pt
 
-from lib.report.slide import Map, Slide, Table
+from lib.report.deck.slide import Map, Slide, Table
 
 WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 BODY = (MARGIN, Inches(1.78), WIDTH - 2 * MARGIN, Inches(4.95))

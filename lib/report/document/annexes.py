@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.report import course
-from lib.report.paper import Field, Paper, Ref
+from lib.measure import constants as c
+from lib.report.document import years as course
+from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.view import provenance
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.text import provenance
+from lib.text import words as w
+from lib.theme import badge
 
 TESTS = {
     c.MET: "评估年条件成立",

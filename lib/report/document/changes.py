@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib.compute import constants as c
-from lib.compute.clause import catch_up_growth, code
-from lib.compute.entered import ADDED, CANCELLED
-from lib.report import prose
-from lib.report.paper import Field, Paper, Ref
+from lib.ledger.entered import ADDED, CANCELLED
+from lib.measure import constants as c
+from lib.measure.kinds import catch_up_growth, code
+from lib.report.document import prose
+from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.view import clauses
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import badge
 
 CHANGED = [
     Field("目标条款", 32), Field("类别", 12, "center"), Field("原目标", 24), Field("现目标", 24), Field("结论", 30), Field("依据和理由", 34),

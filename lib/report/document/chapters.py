@@ -2,16 +2,17 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.audit import SEVERITIES
-from lib.compute.finding import HARD
-from lib.report import changes, course, prose
-from lib.report.paper import Field, Paper, Ref
+from lib.audit.finding import HARD
+from lib.audit.rules import SEVERITIES
+from lib.measure import constants as c
+from lib.report.document import changes, prose
+from lib.report.document import years as course
+from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.view import clauses, findings
-from lib.view import projects as view_projects
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.text import clauses, findings
+from lib.text import flagship as view_projects
+from lib.text import words as w
+from lib.theme import badge
 
 CLAUSES = [
     Field("序号", 10, "center"),

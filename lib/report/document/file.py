@@ -1,7 +1,8 @@
 """The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps, annexes."""
 
-from lib.report import annexes, chapters, course
-from lib.report.paper import Paper
+from lib.report.document import annexes, chapters
+from lib.report.document import years as course
+from lib.report.document.paper import Paper
 from lib.report.selection import BOTH, Selection
 
 

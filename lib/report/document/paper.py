@@ -8,9 +8,9 @@ import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from lib.report import official
-from lib.view import exports
-from lib.view.words import missing
+from lib.report.document import official
+from lib.text import exports
+from lib.text.words import missing
 
 HANDS = "一二三四五六七八九十"
 NUMBERS = re.compile(r"(?<=\d)、(?=\d)")

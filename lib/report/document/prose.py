@@ -4,9 +4,9 @@ import re
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.view import clauses
-from lib.view import words as w
+from lib.measure import constants as c
+from lib.text import clauses
+from lib.text import words as w
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 THAN = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "~=": "为"}

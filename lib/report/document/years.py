@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.path import path_value
-from lib.report import changes, prose
-from lib.report.behind import AHEAD, Projected, by_trend, growths, observed, projected
-from lib.report.paper import Field, Paper, Ref
+from lib.measure import constants as c
+from lib.measure.path import path_value
+from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
+from lib.report.document import changes, prose
+from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.view import clauses, provenance
-from lib.view import words as w
+from lib.text import clauses, provenance
+from lib.text import words as w
 
 GROWTH = [Field("指标", 40), Field("规划要求", 30), Field("当年增速", 24, "right"), Field("出处", 62)]
 OUTLOOK = [

@@ -5,11 +5,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
-from lib.compute.constants import VERDICTS
-from lib.report.pptx_master import TONES, text
-from lib.report.slide import Figures, Table, Text, clean
-from lib.report.typeset import CELL, ems, fit, lines
-from lib.view.theme import badge, tone
+from lib.measure.constants import VERDICTS
+from lib.report.deck.slide import Figures, Table, Text, clean
+from lib.report.deck.typeset import CELL, ems, fit, lines
+from lib.report.powerpoint.master import TONES, text
+from lib.theme import badge, tone
 
 TEXT_SIZES = (30, 28, 26, 24, 22, 20, 18, 16)
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -7,11 +7,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Inches, Pt
 
-from lib.report.pptx_blocks import DRAWING
-from lib.report.pptx_master import TONES
-from lib.report.slide import Bars, Lines, Series, clean
-from lib.report.typeset import ems
-from lib.view.exports import neutral
+from lib.report.deck.slide import Bars, Lines, Series, clean
+from lib.report.deck.typeset import ems
+from lib.report.powerpoint.blocks import DRAWING
+from lib.report.powerpoint.master import TONES
+from lib.text.exports import neutral
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SMALL, LARGE, AXIS = 16, 18, 18
@@ -103,7 +103,7 @@ def line_chart(slide, block: Lines, box) -> None:
 def _low(block: Lines, i: int, j: int) -> bool:
     """Whether the number of point `j` of series `i` stands beneath it: away from the lines beside it.
 
-    >>> from lib.report.slide import Series
+    >>> from lib.report.deck.slide import Series
     >>> block = Lines((2015, 2020), (Series("实际", (1.0, 5.0), "accent"), Series("路径", (1.0, 4.0), "plan")), "", 0)
     >>> _low(block, 0, 1), _low(block, 1, 1)
     (False, True)

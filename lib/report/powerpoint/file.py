@@ -4,12 +4,13 @@ import io
 
 from pptx.util import Emu, Pt
 
-from lib.report import pptx_blocks as blocks
-from lib.report import pptx_charts, pptx_map
-from lib.report.pptx_master import COVER_SIZE, FOOT, MARK, TITLE, TITLE_SIZE, empty, text
-from lib.report.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean, told
-from lib.report.typeset import arranged, ems, lines
-from lib.view import exports
+from lib.report.deck.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean, told
+from lib.report.deck.typeset import arranged, ems, lines
+from lib.report.powerpoint import blocks
+from lib.report.powerpoint import charts as pptx_charts
+from lib.report.powerpoint import map as pptx_map
+from lib.report.powerpoint.master import COVER_SIZE, FOOT, MARK, TITLE, TITLE_SIZE, empty, text
+from lib.text import exports
 
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SAFE = 0.95

@@ -7,9 +7,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu, Pt
 
-from lib.report.pptx_master import TONES, text
-from lib.report.slide import Feature, Layer, Map
-from lib.report.typeset import STRIP
+from lib.report.deck.slide import Feature, Layer, Map
+from lib.report.deck.typeset import STRIP
+from lib.report.powerpoint.master import TONES, text
 
 LABEL, DISC = 18, Pt(26)
 POINT = Pt(9)

@@ -10,10 +10,10 @@ from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation as Deck
 from pptx.util import Emu, Inches, Pt
 
-from lib.report.slide import clean
-from lib.report.typeset import COVER, HEIGHT, MARGIN, WIDTH
-from lib.view import exports
-from lib.view.theme import palette
+from lib.report.deck.slide import clean
+from lib.report.deck.typeset import COVER, HEIGHT, MARGIN, WIDTH
+from lib.text import exports
+from lib.theme import palette
 
 FONT, FALLBACK = "微软雅黑", "Noto Sans CJK SC"
 TITLE = (MARGIN, Inches(0.42), WIDTH - 2 * MARGIN, Inches(1.15))

@@ -5,18 +5,18 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.compute.clause import code, completion
-from lib.compute.evidence import worst
-from lib.compute.interval import decimals
-from lib.compute.path import path_value
-from lib.report import changes
-from lib.report import formulas as f
+from lib.measure import constants as c
+from lib.measure.evidence import worst
+from lib.measure.interval import decimals
+from lib.measure.kinds import code, completion
+from lib.measure.path import path_value
+from lib.report.document import changes
 from lib.report.selection import Selection
-from lib.report.spreadsheet import HEAD, Column, Formula, letter, unit_format
-from lib.view import clauses
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.report.workbook import formulas as f
+from lib.report.workbook.spreadsheet import HEAD, Column, Formula, letter, unit_format
+from lib.text import clauses
+from lib.text import words as w
+from lib.theme import badge
 
 PLACES = {
     "b": "I",

@@ -2,13 +2,14 @@
 
 import pandas as pd
 
-from lib.compute import constants as c
-from lib.report import changes, measured
+from lib.measure import constants as c
+from lib.report.document import changes
 from lib.report.selection import Selection
-from lib.report.spreadsheet import HEAD, Book, Column, Formula, height, lines, unit_format
-from lib.view import findings, provenance, summary
-from lib.view import words as w
-from lib.view.theme import badge
+from lib.report.workbook import calculated as measured
+from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, height, lines, unit_format
+from lib.text import findings, provenance, summary
+from lib.text import words as w
+from lib.theme import badge
 
 TOLD = {"area": w.short, "other_names": lambda names: names if w.missing(names) else names.replace(";", "；")}
 """How a column of projects is written where it is not as it stands in the data."""

@@ -1,4 +1,4 @@
-"""The method as Excel formulas: the twins of `lib/compute/clause.py` and `lib/compute/path.py`, one a kind of clause.
+"""The method as Excel formulas: the twins of `lib/measure/kinds.py` and `lib/measure/path.py`, one a kind of clause.
 
 A formula is written with names in braces: `b` base, `v` actual, `y` its year, `T` target, `due`, `met` and `seen` years of a
 kept target, `c` completion, `tau` time elapsed, `p` pace and `up` its upper bound, `r` the rounding of the actual,
@@ -6,8 +6,8 @@ kept target, `c` completion, `tau` time elapsed, `p` pace and `up` its upper bou
 that is missing gives an empty cell, as the page shows a dash.
 """
 
-from lib.compute import constants as c
-from lib.view.theme import badge
+from lib.measure import constants as c
+from lib.theme import badge
 
 _AWAY, _BEHIND, _SLIGHT, _ON, _ERODING, _MET, _DONE, _FAILED, _UNKNOWN = map(
     badge, (c.AWAY, c.BEHIND, c.SLIGHT, c.ON_PACE, c.ERODING, c.MET, c.DONE, c.FAILED, c.UNKNOWN)
@@ -96,7 +96,7 @@ def upper(kind: str, kept: bool, valued: bool) -> str | None:
 
 
 def verdict(kind: str, kept: bool, operator: str, direction: int) -> str | None:
-    """The formula of a verdict as `lib/compute/verdict.py` finds it; None for milestones, whose record is the verdict."""
+    """The formula of a verdict as `lib/measure/verdict.py` finds it; None for milestones, whose record is the verdict."""
     if kind == "milestone":
         return None
     valued, rate = kind in ("level", "share", "count"), kind in ("annual_growth", "cumulative_change")

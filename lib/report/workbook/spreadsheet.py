@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import xlsxwriter
 
-from lib.compute import constants as c
-from lib.view import exports
-from lib.view.exports import FORMULA_STARTS
-from lib.view.theme import badge, colour, palette, tone
-from lib.view.words import missing
+from lib.measure import constants as c
+from lib.text import exports
+from lib.text.exports import FORMULA_STARTS
+from lib.text.words import missing
+from lib.theme import badge, colour, palette, tone
 
 HEAD = 3
 """Row (from 0) of the column heads on every sheet: title, note and an empty row stand above."""

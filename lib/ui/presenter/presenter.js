@@ -1,4 +1,4 @@
-// Draws slides (plain data, see lib/report/slide.py), lets people choose and order them, and shows them full screen.
+// Draws slides (plain data, see lib/report/deck/slide.py), lets people choose and order them, and shows them full screen.
 // Every text is set by textContent: nothing that people wrote becomes HTML.
 
 const SVG = "http://www.w3.org/2000/svg"
