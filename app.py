@@ -49,7 +49,10 @@ PAGES = {
 st.set_page_config(page_title=TITLE, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide")
 page = st.navigation(
     {
-        section: [st.Page(f"pages/{path}.py", title=title, help=text, default=path == "monitor/overview") for path, title, text in entries]
+        section: [
+            st.Page(f"pages/{path}.py", title=title, help=text, default=path == "monitor/overview")
+            for path, title, text in entries
+        ]
         for section, entries in PAGES.items()
     },
     position="top",

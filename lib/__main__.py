@@ -18,7 +18,9 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--demo", action="store_true", help="on the fictitious training set instead of the real ledger")
+        sub.add_argument(
+            "--demo", action="store_true", help="on the fictitious training set instead of the real ledger"
+        )
         sub.set_defaults(run=run)
         return sub
 
@@ -28,7 +30,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; the exit status. Wrong data, a ledger or a store that cannot be read is one sentence on standard error, not a traceback."""
+    """Run one command; the exit status. Wrong data, a ledger or a store that cannot be read is one sentence on standard
+    error, not a traceback."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     arguments = _parser().parse_args(argv)
     try:
@@ -40,7 +43,10 @@ def main(argv: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     except StoreError as error:
-        print(f"打不开 {build.STORE.name}（{error}）。请关闭正在写入它的程序后重试；仍然不行时删除它，再运行 python -m lib build。", file=sys.stderr)
+        print(
+            f"打不开 {build.STORE.name}（{error}）。请关闭正在写入它的程序后重试；仍然不行时删除它，再运行 python -m lib build。",
+            file=sys.stderr,
+        )
         return 1
     except BrokenPipeError:  # the reader (head, less) has seen enough
         sys.stdout = None

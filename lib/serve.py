@@ -1,4 +1,5 @@
-"""The dashboard on localhost, ready sooner than by `streamlit run`: it prepares while the browser still loads its own part."""
+"""The dashboard on localhost, ready sooner than by `streamlit run`: it prepares while the browser still loads its own
+part."""
 
 import argparse
 import contextlib

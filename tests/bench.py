@@ -44,8 +44,8 @@ def pages(what: str) -> None:
 
 
 def cold_start() -> None:
-    """From starting the process to a first page: its finding and figures to be read, and everything drawn and still. In a browser that
-    has never seen it, in one that has, and with the store still to build."""
+    """From starting the process to a first page: its finding and figures to be read, and everything drawn and still. In
+    a browser that has never seen it, in one that has, and with the store still to build."""
     from playwright.sync_api import sync_playwright
 
     from tests.browser.steps import CHROMIUM, FLAGS, STILL, Server, free_port
@@ -64,7 +64,9 @@ def cold_start() -> None:
             page.wait_for_selector('[data-testid="stMetric"]', timeout=60_000)
             read = time.perf_counter() - start
             page.wait_for_function(STILL, timeout=60_000)
-            print(f"cold start, {name}: server answers after {up:.1f} s, figures after {read:.1f} s, still after {time.perf_counter() - start:.1f} s")
+            print(
+                f"cold start, {name}: server answers after {up:.1f} s, figures after {read:.1f} s, still after {time.perf_counter() - start:.1f} s"
+            )
             browser.close()
             server.stop()
 
@@ -72,11 +74,23 @@ def cold_start() -> None:
 def synthetic(rows: int) -> pd.DataFrame:
     """Clauses of every kind with random figures."""
     rng = np.random.default_rng(20162020)
-    return pd.DataFrame({
-        "kind": rng.choice(c.KINDS, rows), "operator": rng.choice(c.OPERATORS, rows), "direction": rng.integers(-1, 2, rows),
-        "target": rng.uniform(1, 100, rows), "due": 2020, "rounding": 0.05, "base": rng.uniform(1, 100, rows), "actual": rng.uniform(1, 100, rows),
-        "actual_year": 2018, "best": rng.uniform(1, 100, rows), "met_years": rng.integers(0, 4, rows), "seen_years": 3, "gap": "",
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "kind": rng.choice(c.KINDS, rows),
+            "operator": rng.choice(c.OPERATORS, rows),
+            "direction": rng.integers(-1, 2, rows),
+            "target": rng.uniform(1, 100, rows),
+            "due": 2020,
+            "rounding": 0.05,
+            "base": rng.uniform(1, 100, rows),
+            "actual": rng.uniform(1, 100, rows),
+            "actual_year": 2018,
+            "best": rng.uniform(1, 100, rows),
+            "met_years": rng.integers(0, 4, rows),
+            "seen_years": 3,
+            "gap": "",
+        }
+    )
 
 
 def measuring() -> None:
@@ -85,7 +99,9 @@ def measuring() -> None:
     judge(million.head(1000), 2018)
     array = min(milliseconds(lambda: judge(million, 2018)) for _ in range(3))
     loop = milliseconds(lambda: [naive.verdict(row, 2018) for row in sample]) * 50
-    print(f"one million clauses measured in {array / 1000:.2f} s; a plain Python loop needs {loop / 1000:.1f} s ({loop / array:.0f} times)")
+    print(
+        f"one million clauses measured in {array / 1000:.2f} s; a plain Python loop needs {loop / 1000:.1f} s ({loop / array:.0f} times)"
+    )
 
 
 def methods() -> None:
@@ -95,10 +111,18 @@ def methods() -> None:
 
     rng = np.random.default_rng(7)
     rows = 1_000_000
-    series = pd.DataFrame({
-        "direction": rng.choice([-1, 1], rows), "base_year": 2015, "base": rng.uniform(1, 100, rows), "year": 2020, "value": rng.uniform(1, 100, rows),
-        "target_year": 2030, "target": np.where(rng.random(rows) < 0.5, np.nan, rng.uniform(1, 100, rows)), "limit": np.nan,
-    })  # fmt: skip
+    series = pd.DataFrame(
+        {
+            "direction": rng.choice([-1, 1], rows),
+            "base_year": 2015,
+            "base": rng.uniform(1, 100, rows),
+            "year": 2020,
+            "value": rng.uniform(1, 100, rows),
+            "target_year": 2030,
+            "target": np.where(rng.random(rows) < 0.5, np.nan, rng.uniform(1, 100, rows)),
+            "limit": np.nan,
+        }
+    )
     sample = series.head(20_000).to_dict("records")
     loop = milliseconds(lambda: [twin_open_sdg(row) for row in sample]) * 50
     for name, method in METHODS.items():
@@ -121,7 +145,11 @@ def reports() -> None:
     for kind in files.KINDS.values():
         real = min(milliseconds(lambda kind=kind: kind.make(plan, kind="midterm", year=2018)) for _ in range(3))
         make = {"docx": docx.document, "xlsx": xlsx.workbook}.get(kind.ending)
-        every = f", every clause judged {min(milliseconds(lambda make=make: make(judged)) for _ in range(3)) / 1000:.2f} s" if make else ""
+        every = (
+            f", every clause judged {min(milliseconds(lambda make=make: make(judged)) for _ in range(3)) / 1000:.2f} s"
+            if make
+            else ""
+        )
         print(f"{kind.name}: {real / 1000:.2f} s{every}")
 
 
@@ -146,9 +174,13 @@ def register() -> None:
             steps = [test.multiselect(key=facet) for facet in ("park", "sector", "stage", "within")]
             values = ("未载明", "交通", "前期", 8)
             wall, processor = [], []
-            for step, asked in [(step, asked) for step, value in zip(steps, values, strict=True) for asked in ([value], [])]:
+            for step, asked in [
+                (step, asked) for step, value in zip(steps, values, strict=True) for asked in ([value], [])
+            ]:
                 started = time.process_time()
-                wall.append(milliseconds(lambda step=step, asked=asked: test.multiselect(key=step.key).set_value(asked).run()))
+                wall.append(
+                    milliseconds(lambda step=step, asked=asked: test.multiselect(key=step.key).set_value(asked).run())
+                )
                 processor.append((time.process_time() - started) * 1000)
             print(
                 f"register, 10,000 projects, {show}: median {statistics.median(wall):.0f} ms, worst {max(wall):.0f} ms of {len(wall)} filterings"
@@ -161,7 +193,9 @@ def register() -> None:
 def command_line() -> None:
     """`python -m lib assess`, start of Python included."""
     took = milliseconds(
-        lambda: subprocess.run([sys.executable, "-m", "lib", "assess", "--year", "2018"], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+        lambda: subprocess.run(
+            [sys.executable, "-m", "lib", "assess", "--year", "2018"], cwd=ROOT, stdout=subprocess.DEVNULL, check=True
+        )
     )
     print(f"python -m lib assess: {took / 1000:.2f} s")
 
@@ -177,7 +211,9 @@ def decks() -> None:
     made = deck(material(plan, kind="midterm", area=None, year=2018))
     computed = min(milliseconds(lambda: deck(material(plan, kind="midterm", area=None, year=2018))) for _ in range(3))
     written = min(milliseconds(lambda: pptx.write(made, "中期评估")) for _ in range(3))
-    print(f"a deck of {len(made)} slides: computed in {computed / 1000:.2f} s, written as PowerPoint in {written / 1000:.2f} s")
+    print(
+        f"a deck of {len(made)} slides: computed in {computed / 1000:.2f} s, written as PowerPoint in {written / 1000:.2f} s"
+    )
 
 
 def trained() -> None:
@@ -201,9 +237,16 @@ def keep_bytecode() -> None:
 
 
 PARTS = {
-    "pages": lambda: pages("as delivered"), "trained": trained, "measuring": measuring, "methods": methods, "reports": reports, "register": register,
-    "command_line": command_line, "decks": decks, "cold_start": cold_start,
-}  # fmt: skip
+    "pages": lambda: pages("as delivered"),
+    "trained": trained,
+    "measuring": measuring,
+    "methods": methods,
+    "reports": reports,
+    "register": register,
+    "command_line": command_line,
+    "decks": decks,
+    "cold_start": cold_start,
+}
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)

@@ -28,8 +28,12 @@ ALLOWED = {
     "serve": {"ui"},
 }
 ONLY_IN = {
-    "streamlit": {"ui"}, "duckdb": {"store"}, "geopandas": {"space", "view"}, "pydeck": {"view"}, "plotly": {"view"},
-}  # fmt: skip
+    "streamlit": {"ui"},
+    "duckdb": {"store"},
+    "geopandas": {"space", "view"},
+    "pydeck": {"view"},
+    "plotly": {"view"},
+}
 
 
 def tree(path: Path) -> ast.Module:
@@ -51,7 +55,9 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.name != "__init__.py"], ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if p.name != "__init__.py"], ids=lambda p: str(p.relative_to(ROOT))
+)
 def test_imports_run_downward_only(path):
     here = room(path)
     inner = {name.split(".")[1] for name in imports(path) if name.startswith("lib.")}
@@ -68,7 +74,9 @@ def test_the_readme_shows_the_same_import_table():
         if (ROOT / "lib" / name.rstrip("/")).exists():
             row = next(line for line in text.split("\n") if line.startswith(f"| `{name}`"))
             allowed = {word for word in re.findall(r"\w+", row.rsplit("|", 2)[1]) if word in ALLOWED}
-            assert allowed == {r for r in rooms if (ROOT / "lib" / r).exists() or (ROOT / "lib" / f"{r}.py").exists()}, row
+            assert allowed == {
+                r for r in rooms if (ROOT / "lib" / r).exists() or (ROOT / "lib" / f"{r}.py").exists()
+            }, row
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda p: str(p.relative_to(ROOT)))
@@ -84,7 +92,11 @@ def test_no_html_and_no_pasted_sql(path):
     text = path.read_text(encoding="utf-8")
     assert "unsafe_allow_html" not in text
     for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("execute", "sql", "query"):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("execute", "sql", "query")
+        ):
             assert not (node.args and isinstance(node.args[0], ast.JoinedStr)), f"{path}:{node.lineno}"
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None and ast.unparse(node.type) != "BaseException", f"{path}:{node.lineno}"
@@ -96,7 +108,11 @@ def test_pages_are_thin(path):
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.Pow | ast.Mod):
             raise AssertionError(f"arithmetic in {path.name}:{node.lineno}")
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("sum", "mean", "nunique"):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("sum", "mean", "nunique")
+        ):
             raise AssertionError(f"counting in {path.name}:{node.lineno}")
 
 
@@ -115,8 +131,18 @@ def test_public_functions_are_documented(path):
 def test_colours_of_charts_and_pages_are_the_same():
     theme = tomllib.loads((ROOT / "lib/theme.toml").read_text(encoding="utf-8"))
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
-    pairs = {"primaryColor": "plan", "violetColor": "accent", "greenColor": "good", "orangeColor": "warn", "redColor": "bad", "grayColor": "neutral",
-             "textColor": "text", "borderColor": "grid", "backgroundColor": "surface", "secondaryBackgroundColor": "raised"}  # fmt: skip
+    pairs = {
+        "primaryColor": "plan",
+        "violetColor": "accent",
+        "greenColor": "good",
+        "orangeColor": "warn",
+        "redColor": "bad",
+        "grayColor": "neutral",
+        "textColor": "text",
+        "borderColor": "grid",
+        "backgroundColor": "surface",
+        "secondaryBackgroundColor": "raised",
+    }
     for mode in ("light", "dark"):
         assert {key: config[mode][key] for key in pairs} == {key: theme[mode][name] for key, name in pairs.items()}
 

@@ -62,11 +62,14 @@ def test_show_prints_any_table(run):
     assert len(pd.read_csv(io.StringIO(run("show", "place")[1]))) > 200
 
 
-@pytest.mark.parametrize(("arguments", "message"), [
-    (("show", "nonsense"), "没有名为“nonsense”的表"),
-    (("assess", "--area", "芦淞区", "--year", "2018"), "没有名为“芦淞区”的地域"),
-    (("verify", "/nonexistent.txt"), "读不了规划文本"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("show", "nonsense"), "没有名为“nonsense”的表"),
+        (("assess", "--area", "芦淞区", "--year", "2018"), "没有名为“芦淞区”的地域"),
+        (("verify", "/nonexistent.txt"), "读不了规划文本"),
+    ],
+)
 def test_wrong_arguments_are_answered_in_words(run, arguments, message):
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
@@ -97,13 +100,16 @@ def test_wrong_data_is_one_sentence(run, monkeypatch, data_copy):
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize(("ending", "arguments"), [
-    ("docx", ("--kind", "annual", "--area", "天元区", "--year", "2016")),
-    ("xlsx", ("--kind", "park", "--of", "田心高科园", "--year", "2018")),
-    ("xlsx", ("--kind", "domain", "--of", "生态文明", "--area", "高新区", "--year", "2020")),
-    ("docx", ("--kind", "flagship", "--year", "2018")),
-    ("pptx", ("--kind", "park", "--of", "田心高科园", "--year", "2018")),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("ending", "arguments"),
+    [
+        ("docx", ("--kind", "annual", "--area", "天元区", "--year", "2016")),
+        ("xlsx", ("--kind", "park", "--of", "田心高科园", "--year", "2018")),
+        ("xlsx", ("--kind", "domain", "--of", "生态文明", "--area", "高新区", "--year", "2020")),
+        ("docx", ("--kind", "flagship", "--year", "2018")),
+        ("pptx", ("--kind", "park", "--of", "田心高科园", "--year", "2018")),
+    ],
+)
 def test_export_writes_a_whole_file(run, tmp_path, ending, arguments):
     path = tmp_path / f"报告.{ending}"
     status, out, err = run("export", ending, *arguments, "-o", str(path))
@@ -114,12 +120,15 @@ def test_export_writes_a_whole_file(run, tmp_path, ending, arguments):
     assert [found.name for found in tmp_path.iterdir() if found.suffix in (f".{ending}", ".tmp")] == [path.name]
 
 
-@pytest.mark.parametrize(("arguments", "output", "message"), [
-    (("--kind", "park", "--year", "2018"), "a.docx", "没有说是哪一个园区。可用：河西示范园"),
-    (("--kind", "domain", "--of", "经济", "--year", "2018"), "a.docx", "没有名为“经济”的领域"),
-    (("--kind", "annual", "--area", "株洲市", "--year", "2018"), "a.docx", "没有名为“株洲市”的地域"),
-    (("--kind", "flagship", "--year", "2018"), "没有这个文件夹/a.docx", "请检查文件夹是否存在"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "output", "message"),
+    [
+        (("--kind", "park", "--year", "2018"), "a.docx", "没有说是哪一个园区。可用：河西示范园"),
+        (("--kind", "domain", "--of", "经济", "--year", "2018"), "a.docx", "没有名为“经济”的领域"),
+        (("--kind", "annual", "--area", "株洲市", "--year", "2018"), "a.docx", "没有名为“株洲市”的地域"),
+        (("--kind", "flagship", "--year", "2018"), "没有这个文件夹/a.docx", "请检查文件夹是否存在"),
+    ],
+)
 def test_export_says_what_is_wrong_and_leaves_nothing(run, tmp_path, arguments, output, message):
     status, out, err = run("export", "docx", *arguments, "-o", str(tmp_path / output))
     assert (status, out) == (2, "")
@@ -127,7 +136,9 @@ def test_export_says_what_is_wrong_and_leaves_nothing(run, tmp_path, arguments, 
     assert not list(tmp_path.glob("*.docx"))
 
 
-@pytest.mark.parametrize("arguments", [("assess", "--year", "2018"), ("show", "target"), ("audit",), ("verify", "--ledger")])
+@pytest.mark.parametrize(
+    "arguments", [("assess", "--year", "2018"), ("show", "target"), ("audit",), ("verify", "--ledger")]
+)
 def test_a_damaged_ledger_is_one_sentence_and_can_be_restored_from_here(run, tmp_path, arguments):
     own = Book(ledger.location())
     own.write([entry("unit_set", {"name": "示例局"})], Person("示例甲", ADMIN))

@@ -24,7 +24,15 @@ def book() -> Book:
 
 
 def figure(value, indicator="gdp", year=2018, measure="level", since=None, **more):
-    fields = {"area": "天元区", "indicator": indicator, "measure": measure, "since": since, "year": year, "operator": "=", "value": value}
+    fields = {
+        "area": "天元区",
+        "indicator": indicator,
+        "measure": measure,
+        "since": since,
+        "year": year,
+        "operator": "=",
+        "value": value,
+    }
     return entry("figure_submitted", fields | more, "", "天元区-2018.xlsx")
 
 
@@ -35,7 +43,9 @@ def submitted(book, *values):
 def known(book, *figures):
     """Figures that count."""
     book.write(list(figures), CLERK)
-    book.write([mark("figure_approved", row) for row in book.state().rows("figure") if row["status"] == "submitted"], CHIEF)
+    book.write(
+        [mark("figure_approved", row) for row in book.state().rows("figure") if row["status"] == "submitted"], CHIEF
+    )
 
 
 def app(page, who="示例甲", **query) -> AppTest:
@@ -62,8 +72,12 @@ def press(test: AppTest, label: str) -> AppTest:
 
 
 def field(test: AppTest, label: str):
-    return next(widget for group in (test.text_input, test.text_area, test.date_input, test.selectbox, test.number_input) for widget in group
-                if widget.label.startswith(label))  # fmt: skip
+    return next(
+        widget
+        for group in (test.text_input, test.text_area, test.date_input, test.selectbox, test.number_input)
+        for widget in group
+        if widget.label.startswith(label)
+    )
 
 
 def tick(test: AppTest, table: str, *rows: int) -> AppTest:
@@ -71,13 +85,16 @@ def tick(test: AppTest, table: str, *rows: int) -> AppTest:
     return test.run()
 
 
-@pytest.mark.parametrize(("page", "title", "told"), [
-    ("review", "审核：没有待审核的数", "通过之后才计入结论"),
-    ("annual", "天元区2018年度计划尚未下达", "路径值是五年目标在当年的值"),
-    ("evaluation", "评估：还没有做过", "冻结一次评估"),
-    ("warnings", "2018年预警：没有", "也不能说没有问题"),
-    ("adjust", "调整：目标没有调整过", "原目标保留"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("page", "title", "told"),
+    [
+        ("review", "审核：没有待审核的数", "通过之后才计入结论"),
+        ("annual", "天元区2018年度计划尚未下达", "路径值是五年目标在当年的值"),
+        ("evaluation", "评估：还没有做过", "冻结一次评估"),
+        ("warnings", "2018年预警：没有", "也不能说没有问题"),
+        ("adjust", "调整：目标没有调整过", "原目标保留"),
+    ],
+)
 def test_an_empty_ledger_says_what_is_missing(page, title, told):
     test = app(f"cycle/{page}", area="天元区")
     assert test.header[0].value.startswith(title)
@@ -105,11 +122,25 @@ def test_a_unit_is_not_asked_about_a_cancelled_clause(book):
 
 
 def test_the_plan_is_the_source_of_its_own_clauses_only(book):
-    added = {"clause": "N001", "change": "新增", "name": "示例目标", "area": "天元区", "indicator": "gdp", "type": "level", "operator": ">=", "value": 500.0,
-             "year": 2020, "unit": "亿元"}  # fmt: skip
+    added = {
+        "clause": "N001",
+        "change": "新增",
+        "name": "示例目标",
+        "area": "天元区",
+        "indicator": "gdp",
+        "type": "level",
+        "operator": ">=",
+        "value": 500.0,
+        "year": 2020,
+        "unit": "亿元",
+    }
     basis = {"number": "1号", "date": "2018-09-28", "body": "区人大常委会"}
     book.write(
-        [entry("target_adjusted", added | basis, "示例"), entry("target_adjusted", {"clause": "T129a", "change": "取消"} | basis, "示例")], CHIEF
+        [
+            entry("target_adjusted", added | basis, "示例"),
+            entry("target_adjusted", {"clause": "T129a", "change": "取消"} | basis, "示例"),
+        ],
+        CHIEF,
     )
     table = app("about/sources").dataframe[0].value
     assert table["目标条款"].sum() == table["目标条款"].max() == 172
@@ -187,9 +218,16 @@ def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(bo
     assert "已下达51项：1项达到，3项未达到，47项缺数据" in test.header[0].value
     row = test.dataframe[0].value.set_index("条款").loc["T117b"]
     assert (row["年度计划"], row["路径值"], row["当年实际"], row["年度结论"], row["五年结论"]) == (
-        "≥ 340亿元", "351.1亿元", "345亿元", "▲ 达到", "▽ 略有滞后")  # fmt: skip
+        "≥ 340亿元",
+        "351.1亿元",
+        "345亿元",
+        "▲ 达到",
+        "▽ 略有滞后",
+    )
     clause = app("monitor/indicators", clause="T117b")
-    assert "2018年度计划：≥ 340亿元（株天政发〔2018〕1号（2018-01-20），投资放缓）；当年345亿元，▲ 达到" in words(clause)
+    assert "2018年度计划：≥ 340亿元（株天政发〔2018〕1号（2018-01-20），投资放缓）；当年345亿元，▲ 达到" in words(
+        clause
+    )
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "年度计划"] == "≥ 340亿元 ▲ 达到"
 
 
@@ -211,7 +249,11 @@ def test_an_evaluation_is_frozen_explained_and_published(book):
     one = book.state().rows("evaluation")[0]
     assert (one["name"], one["type"], one["year"], one["status"]) == ("天元区2018年中期评估", "midterm", 2018, "frozen")
     row = next(r for r in one["rows"] if r["clause"] == "T117b")
-    assert (row["verdict"], row["actual"], row["sources"][0]) == ("滞后", "300亿元（2018）", "2015年268.4亿元（现价）：规划第16行")
+    assert (row["verdict"], row["actual"], row["sources"][0]) == (
+        "滞后",
+        "300亿元（2018）",
+        "2015年268.4亿元（现价）：规划第16行",
+    )
     assert any("ln(300/268.4) ÷ ln(420/268.4) = 24.9%" in step for step in row["arithmetic"])
     assert next(b for b in test.button if b.label == "公开").disabled
     assert "2项须说明，已说明0项，还缺2项，补齐前不能公开" in words(test)
@@ -254,7 +296,10 @@ def test_two_evaluations_are_compared(book):
     press(app("cycle/evaluation", area="天元区"), "冻结")
     known(book, figure(351.2, price_basis="current"))
     test = press(app("cycle/evaluation", area="天元区"), "冻结")
-    assert [row["name"] for row in book.state().rows("evaluation")] == ["天元区2018年中期评估", "天元区2018年中期评估（2）"]
+    assert [row["name"] for row in book.state().rows("evaluation")] == [
+        "天元区2018年中期评估",
+        "天元区2018年中期评估（2）",
+    ]
     test = opened("天元区2018年中期评估（2）", **{"with": "天元区2018年中期评估"})
     moved = next(d.value for d in test.dataframe if "方向" in d.value.columns)
     assert moved[["方向", "前", "后", "为何", "条款"]].to_numpy().tolist() == [
@@ -267,13 +312,23 @@ def test_warnings_name_level_reason_and_since(book):
     test = app("cycle/warnings", area="天元区")
     assert test.header[0].value == "2018年预警2项：红0项、黄2项，2项未分解到单位"
     row = test.dataframe[0].value.set_index("条款").loc["T117b"]
-    assert (row["级别"], row["责任单位"], row["为何"], row["自何时起"]) == ("◇ 黄", "未分解", "五年进度▼ 滞后", "2018年")
+    assert (row["级别"], row["责任单位"], row["为何"], row["自何时起"]) == (
+        "◇ 黄",
+        "未分解",
+        "五年进度▼ 滞后",
+        "2018年",
+    )
     links = [element.proto.label for element in app("monitor/overview", area="天元区").get("page_link")]
     assert "预警：◈ 红0项，◇ 黄2项" in links
 
 
 def basis(test):
-    for label, value in (("文号", "株天人发〔2018〕3号"), ("日期", date(2018, 9, 28)), ("批准机关", "区人大常委会"), ("理由", "宏观形势变化")):
+    for label, value in (
+        ("文号", "株天人发〔2018〕3号"),
+        ("日期", date(2018, 9, 28)),
+        ("批准机关", "区人大常委会"),
+        ("理由", "宏观形势变化"),
+    ):
         field(test, label).set_value(value)
     return test.run()
 
@@ -289,8 +344,9 @@ def test_a_target_is_lowered_after_a_preview_and_shown_with_the_original(book):
     press(test, "确认调整")
     assert test.header[0].value == "调整：1次，下调1项"
     clause = app("monitor/indicators", clause="T117b")
-    assert "目标按程序下调：≥ 400亿元（下调，原≥ 420亿元）。依据：区人大常委会 株天人发〔2018〕3号（2018-09-28）。按原目标：▽ 略有滞后。" in words(
-        clause
+    assert (
+        "目标按程序下调：≥ 400亿元（下调，原≥ 420亿元）。依据：区人大常委会 株天人发〔2018〕3号（2018-09-28）。按原目标：▽ 略有滞后。"
+        in words(clause)
     )
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "条件"] == "≥ 400亿元（下调，原≥ 420亿元）"
     headlines = app("monitor/overview", area="天元区").dataframe[-1].value
@@ -320,10 +376,29 @@ def test_without_a_name_nothing_is_written(book):
 def test_a_ledger_from_another_data_set_opens_and_says_what_does_not_count(book):
     """Written past the check, as by a version with other data; every page opens, and the review page lists it."""
     strange = [
-        figure(3.0, "happiness"), entry("target_adjusted", {"clause": "N001", "change": "新增", "number": "1号", "date": "2018-09-01", "body": "示例机关",
-        "name": "示例", "area": "乙区", "indicator": "gdp", "type": "level", "value": 1.0, "operator": ">=", "unit": "斤", "year": 2020}, "x"),
-        entry("duty_assigned", {"thing": "乙区.gdp", "lead": "示例局", "person": ""}), Entry("poem_written", "x", {}),
-    ]  # fmt: skip
+        figure(3.0, "happiness"),
+        entry(
+            "target_adjusted",
+            {
+                "clause": "N001",
+                "change": "新增",
+                "number": "1号",
+                "date": "2018-09-01",
+                "body": "示例机关",
+                "name": "示例",
+                "area": "乙区",
+                "indicator": "gdp",
+                "type": "level",
+                "value": 1.0,
+                "operator": ">=",
+                "unit": "斤",
+                "year": 2020,
+            },
+            "x",
+        ),
+        entry("duty_assigned", {"thing": "乙区.gdp", "lead": "示例局", "person": ""}),
+        Entry("poem_written", "x", {}),
+    ]
     ledger.append(book.path, strange, "示例甲", ADMIN)
     for page in (
         "monitor/overview",
@@ -340,15 +415,19 @@ def test_a_ledger_from_another_data_set_opens_and_says_what_does_not_count(book)
         assert any("台账中有4条记录" in warning.value for warning in test.warning)
     told = app("cycle/review").dataframe[0].value
     assert told["为何不计入"].tolist() == [
-        "数据中没有名为“happiness”的指标。", "数据中没有名为“乙区”的地域。", "数据中没有指标或项目“乙区.gdp”。", "这一版看板不认识“poem_written”这种记录。",
-    ]  # fmt: skip
+        "数据中没有名为“happiness”的指标。",
+        "数据中没有名为“乙区”的地域。",
+        "数据中没有指标或项目“乙区.gdp”。",
+        "这一版看板不认识“poem_written”这种记录。",
+    ]
 
 
 NAME = "**a**[x](http://e.cn)"
 
 
 def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_as_markdown(book):
-    """A name, a unit, a title, a document number and an evaluation's name that would be bold, a link, a heading in Markdown."""
+    """A name, a unit, a title, a document number and an evaluation's name that would be bold, a link, a heading in
+    Markdown."""
     lowered = {"clause": "T117b", "change": "下调", "number": NAME, "date": "2018-09-28", "body": NAME, "value": 400.0}
     chief = Person(NAME, ADMIN)
     book.write([entry("unit_set", {"name": NAME}), entry("target_adjusted", lowered, NAME)], chief)
@@ -359,11 +438,19 @@ def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_as_markdown(book)
     test = app("cycle/evaluation", who=NAME, area="天元区")
     field(test, "名称").set_value(NAME)
     press(test, "冻结")
-    pages = [app(f"cycle/{page}", who=NAME, area="天元区", unit=NAME) for page in ("evaluation", "supervision", "unit", "annual", "review")]
-    pages += [app("monitor/indicators", who=NAME, area="天元区", clause="T117b"), app("monitor/projection", who=NAME, indicator="天元区.gdp")]
+    pages = [
+        app(f"cycle/{page}", who=NAME, area="天元区", unit=NAME)
+        for page in ("evaluation", "supervision", "unit", "annual", "review")
+    ]
+    pages += [
+        app("monitor/indicators", who=NAME, area="天元区", clause="T117b"),
+        app("monitor/projection", who=NAME, indicator="天元区.gdp"),
+    ]
     for page in pages:
         groups = (page.header, page.subheader, page.markdown, page.caption, page.info, page.error, page.warning)
-        texts = [element.value for group in groups for element in group] + [element.proto.label for element in page.get("page_link")]
+        texts = [element.value for group in groups for element in group] + [
+            element.proto.label for element in page.get("page_link")
+        ]
         texts += [block.proto.popover.label for block in page.get("popover")]
         assert not [text for text in texts if text and ("**a**" in text or "](http" in text)]
     for page in pages[:4]:

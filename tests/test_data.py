@@ -46,14 +46,18 @@ def test_units_can_be_converted(store):
     for name in ("clause", "series"):
         rows = store.frame(name)
         levels = (
-            rows[~rows["kind"].isin(("annual_growth", "cumulative_change"))] if name == "clause" else rows[rows["measure"].isin(("level", "sum"))]
+            rows[~rows["kind"].isin(("annual_growth", "cumulative_change"))]
+            if name == "clause"
+            else rows[rows["measure"].isin(("level", "sum"))]
         )
         levels = levels[levels["unit"].notna()]
         assert (levels["unit"].map(dimension) == levels["indicator_unit"].map(dimension)).all()
 
 
 def test_operator_and_direction_agree(clauses):
-    rows = clauses[clauses["kind"].isin(("level", "share", "count", "hold", "cumulative_sum")) & clauses["operator"].notna()]
+    rows = clauses[
+        clauses["kind"].isin(("level", "share", "count", "hold", "cumulative_sum")) & clauses["operator"].notna()
+    ]
     rising, falling = rows[rows["direction"] > 0], rows[rows["direction"] < 0]
     assert set(rising["operator"]) <= {">=", ">", "~="}
     assert set(falling["operator"]) <= {"<=", "<"}
@@ -64,7 +68,9 @@ def test_shares_stay_below_their_ceiling(clauses, store):
     shares = clauses[clauses["kind"].isin(("share", "hold"))]
     assert not (shares["value"] > shares["ceiling"]).any()
     levels = (
-        store.frame("series").query("measure == 'level'").merge(store.frame("indicator")[["slug", "ceiling"]], left_on="indicator", right_on="slug")
+        store.frame("series")
+        .query("measure == 'level'")
+        .merge(store.frame("indicator")[["slug", "ceiling"]], left_on="indicator", right_on="slug")
     )
     assert not (levels["amount"] > levels["ceiling"]).any()
 
@@ -95,7 +101,8 @@ def test_what_can_be_judged_in_2016(store, clauses):
 
 
 def test_projects_and_places_are_linked_by_what_exists(store):
-    """What no foreign key says: parents are places, parks are parks, and a project lies in no other park than its own."""
+    """What no foreign key says: parents are places, parks are parks, and a project lies in no other park than its
+    own."""
     projects, places, areas = store.frame("project").set_index("id"), store.frame("place"), store.frame("area")
     known = parks.known(areas, places)
     assert set(places["parent"].dropna()) <= set(places["id"])
@@ -112,7 +119,9 @@ def test_projects_and_places_are_linked_by_what_exists(store):
 def test_what_is_said_of_a_project_stands_in_its_lines(store):
     lines = store.frame("project").set_index("id")["lines"].str.split(";")
     claims = store.frame("claim")
-    assert [(p, line) for p, line in zip(claims["project"], claims["line"], strict=True) if str(line) not in lines[p]] == []
+    assert [
+        (p, line) for p, line in zip(claims["project"], claims["line"], strict=True) if str(line) not in lines[p]
+    ] == []
 
 
 def test_flagships_are_six_and_measured(store):
@@ -170,7 +179,11 @@ def test_every_rule_for_a_stage_is_used(store):
 def test_the_key_livelihood_items_hold_the_four_of_the_plan(store):
     """Line 85: the four 实事, each measured by a milestone clause."""
     projects = store.frame("project")
-    four = projects[projects["indicator"].isin(("social_security_system", "education_modernisation", "care_integration", "eco_pilot_zone"))]
+    four = projects[
+        projects["indicator"].isin(
+            ("social_security_system", "education_modernisation", "care_integration", "eco_pilot_zone")
+        )
+    ]
     assert len(four) == 4
     assert (four["livelihood"] == "yes").all()
 

@@ -91,8 +91,13 @@ class TestWithoutObservations:
 
 
 def test_the_title_of_the_overview_is_the_finding():
-    assert app("pages/monitor/overview.py", year="2016").header[0].value == "2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有142项无法评估"
-    assert app("pages/monitor/overview.py", year="2018").header[0].value.startswith("2018年：172项目标条款中147项无法评估")
+    assert (
+        app("pages/monitor/overview.py", year="2016").header[0].value
+        == "2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有142项无法评估"
+    )
+    assert (
+        app("pages/monitor/overview.py", year="2018").header[0].value.startswith("2018年：172项目标条款中147项无法评估")
+    )
 
 
 def test_an_empty_store_says_so_and_not_that_all_is_well(use, empty_data):
@@ -111,7 +116,14 @@ def test_filters_narrow_the_table():
 
 
 def test_a_link_opens_the_same_view():
-    test = app("pages/monitor/indicators.py", area="天元区", year="2016", domain="经济发展", verdict=["略有滞后"], clause="T129a")
+    test = app(
+        "pages/monitor/indicators.py",
+        area="天元区",
+        year="2016",
+        domain="经济发展",
+        verdict=["略有滞后"],
+        clause="T129a",
+    )
     assert test.dataframe[0].value["条款"].tolist() == ["T129a"]
     assert "▽ 略有滞后" in test.subheader[0].value
     assert "(47.92 − 47) ÷ (52 − 47) = 18.4%" in words(test)
@@ -119,10 +131,38 @@ def test_a_link_opens_the_same_view():
 
 
 BAD = [
-    {"year": "1999", "area": "长沙", "clause": "T999z", "domain": "不存在", "chapter": "99", "place": "x", "system": "x", "rate": "1e9", "indicator": "a.b.c",
-     "project": "<script>", "q": "'; drop table target --", "asof": "2018-02-30", "park": "x", "sector": "x", "stage": "x", "name": "x", "unit": "x"},
-    {"year": "abc", "rate": "x", "area": "", "indicator": "", "finding": "99", "asof": "x", "view": "x", "slide": "x", "kind": "x", "source": "x"},
-]  # fmt: skip
+    {
+        "year": "1999",
+        "area": "长沙",
+        "clause": "T999z",
+        "domain": "不存在",
+        "chapter": "99",
+        "place": "x",
+        "system": "x",
+        "rate": "1e9",
+        "indicator": "a.b.c",
+        "project": "<script>",
+        "q": "'; drop table target --",
+        "asof": "2018-02-30",
+        "park": "x",
+        "sector": "x",
+        "stage": "x",
+        "name": "x",
+        "unit": "x",
+    },
+    {
+        "year": "abc",
+        "rate": "x",
+        "area": "",
+        "indicator": "",
+        "finding": "99",
+        "asof": "x",
+        "view": "x",
+        "slide": "x",
+        "kind": "x",
+        "source": "x",
+    },
+]
 
 
 @pytest.mark.parametrize("query", BAD, ids=["unknown", "malformed"])
@@ -185,7 +225,9 @@ REGISTER = "pages/projects/register.py"
 
 def counts(test: AppTest, facet: str) -> dict[str, int]:
     """The numbers beside the values of a facet."""
-    return {label.rsplit("（", 1)[0]: int(label.rsplit("（", 1)[1][:-1]) for label in test.multiselect(key=facet).options}
+    return {
+        label.rsplit("（", 1)[0]: int(label.rsplit("（", 1)[1][:-1]) for label in test.multiselect(key=facet).options
+    }
 
 
 def test_facet_counts_respect_all_other_facets():
@@ -195,11 +237,15 @@ def test_facet_counts_respect_all_other_facets():
     test.multiselect(key="within").set_value([8]).run()
     assert sum(counts(test, "stage").values()) == len(test.dataframe[0].value) < 100
     test.multiselect(key="stage").set_value(["适时启动"]).run()
-    assert counts(test, "stage") == counts(app(REGISTER, year="2018", within="8"), "stage"), "a facet does not narrow itself"
+    assert counts(test, "stage") == counts(app(REGISTER, year="2018", within="8"), "stage"), (
+        "a facet does not narrow itself"
+    )
     assert len(test.dataframe[0].value) == counts(test, "stage")["适时启动"]
 
 
-@pytest.mark.parametrize(("asked", "name"), [("新马科技城", "新马创新城"), ("xmcxc", "新马创新城"), ("fxdq", "枫溪大桥")])
+@pytest.mark.parametrize(
+    ("asked", "name"), [("新马科技城", "新马创新城"), ("xmcxc", "新马创新城"), ("fxdq", "枫溪大桥")]
+)
 def test_the_register_is_searched_by_other_names_and_initials(asked, name):
     assert name in set(app(REGISTER, find=asked).dataframe[0].value["项目"])
 
@@ -214,7 +260,9 @@ def test_a_link_opens_the_register_as_it_was():
 def test_the_livelihood_list_is_the_marked_projects():
     test = app(REGISTER, list="重点民生实事")
     assert "重点民生实事" in test.header[0].value
-    assert {"教育现代化", "医养结合全覆盖", "国家生态文明试验区", "城乡一体的社会保障体系"} <= set(test.dataframe[0].value["项目"])
+    assert {"教育现代化", "医养结合全覆盖", "国家生态文明试验区", "城乡一体的社会保障体系"} <= set(
+        test.dataframe[0].value["项目"]
+    )
 
 
 def test_nothing_found_in_the_register_is_said():
@@ -262,7 +310,10 @@ def test_a_damaged_ledger_is_named_and_not_the_plans_store():
 
 def test_a_ledger_damaged_in_the_middle_is_named_too():
     own = Book(ledger.location())
-    own.write([entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)], Person("示例甲", ADMIN))
+    own.write(
+        [entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)],
+        Person("示例甲", ADMIN),
+    )
     data = bytearray(own.path.read_bytes())
     data[12288::997] = bytes(len(data[12288::997]))
     own.path.write_bytes(bytes(data))

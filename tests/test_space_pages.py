@@ -56,7 +56,11 @@ def test_nothing_left_by_the_filters_is_said():
 
 @pytest.mark.parametrize(
     "shade, words_of_title",
-    [("projects", "项目数最多的是"), ("finished", "已建成占比最高的是"), ("area_km2", "规划面积最大的是河西高新技术产业示范园（82.83平方公里）")],
+    [
+        ("projects", "项目数最多的是"),
+        ("finished", "已建成占比最高的是"),
+        ("area_km2", "规划面积最大的是河西高新技术产业示范园（82.83平方公里）"),
+    ],
 )
 def test_the_title_is_what_the_colours_show(shade, words_of_title):
     assert words_of_title in app(LAYOUT, system="zone", shade=shade).header[0].value
@@ -67,7 +71,10 @@ def test_no_reports_no_verdict_on_who_is_behind():
     assert "没有项目进度报告" in test.header[0].value or "滞后占比最高的是" in test.header[0].value
 
 
-@pytest.mark.parametrize("query", [{"shade": "x", "compare": "x", "how": "x", "hide": "x"}, {"compare": "belts", "system": "belts"}, {"at": "x"}])
+@pytest.mark.parametrize(
+    "query",
+    [{"shade": "x", "compare": "x", "how": "x", "hide": "x"}, {"compare": "belts", "system": "belts"}, {"at": "x"}],
+)
 @pytest.mark.parametrize("page", [LAYOUT, PARKS])
 def test_a_bad_map_link_falls_back(page, query):
     test = app(page, **query)
@@ -87,8 +94,17 @@ def test_a_park_page_counts_what_the_plan_names():
     assert "硬质合金、生物医药" in text and "规划第244、254、272行" in text and "西：田心高科园" in text
 
 
-@pytest.mark.parametrize("at, name", [("hexi-park", "河西示范园"), ("liyu-park", "栗雨科技工业园"), ("xinma-park", "新马科技工业园"),
-                                      ("tianyi-park", "天易科技工业园"), ("tianxin-park", "田心高科园"), ("dongjiaduan-park", "董家塅高科园")])  # fmt: skip
+@pytest.mark.parametrize(
+    "at, name",
+    [
+        ("hexi-park", "河西示范园"),
+        ("liyu-park", "栗雨科技工业园"),
+        ("xinma-park", "新马科技工业园"),
+        ("tianyi-park", "天易科技工业园"),
+        ("tianxin-park", "田心高科园"),
+        ("dongjiaduan-park", "董家塅高科园"),
+    ],
+)
 def test_every_park_has_a_page(at, name):
     links = [link.proto.query_string for link in app(LAYOUT, system="circle", place=at).get("page_link")]
     assert any(f"at={at}" in link for link in links)

@@ -1,4 +1,5 @@
-"""Shapes of verdicts: they stand alone in strips and on maps, so each is its own and none looks like a missing glyph."""
+"""Shapes of verdicts: they stand alone in strips and on maps, so each is its own and none looks like a missing
+glyph."""
 
 from lib.measure.constants import VERDICTS
 from lib.theme import shape

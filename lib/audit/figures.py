@@ -35,7 +35,10 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         if not (levels and rates):
             continue
         own = bases.get((area, indicator))
-        others = [bases.get((area, other)) for other in scope.loc[(scope["indicator"] == indicator) & (scope["area"] == area), "other"]]
+        others = [
+            bases.get((area, other))
+            for other in scope.loc[(scope["indicator"] == indicator) & (scope["area"] == area), "other"]
+        ]
         base = own or next((row for row in others if row is not None and row.indicator != indicator), None)
         finding = _grown(levels[0], rates[0], base, own is not None) if base else _implied(levels[0], rates[0])
         found += [finding] if finding else []
@@ -43,7 +46,8 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
 
 
 def _grown(level, rate, base, own: bool) -> Finding | None:
-    """The level that base and rate give against the level that is stated; None where rounding explains the difference."""
+    """The level that base and rate give against the level that is stated; None where rounding explains the
+    difference."""
     target, unit = level.value / level.scale, base.unit
     years = SPAN if rate.kind == "annual_growth" else 1
     reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
@@ -60,14 +64,26 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
         computation = computation.replace("年均只需", "年均需")
     reason = "增速与水平宜由同一基期、同一口径推算"
     if rate.price_basis == "comparable":
-        reason = "增速按可比价、水平按现价：物价上涨会使差距更大，不能解释它" if ratio > 0 else "增速按可比价、水平按现价：价格上涨可以解释一部分"
+        reason = (
+            "增速按可比价、水平按现价：物价上涨会使差距更大，不能解释它"
+            if ratio > 0
+            else "增速按可比价、水平按现价：价格上涨可以解释一部分"
+        )
     if not own:
         reason = "基期是另一口径，只能说明两个条件不出于同一推算"
     severity = SCOPE if not own else HINT if abs(ratio) <= SLACK else HARD
     return Finding(
-        severity, lines(level.line, base.line), f"{level.name}：按增速推算与水平目标不一致", computation, gap(reached.value, target, unit), reason,
-        reached.value, target, unit, ((level.area, level.indicator),),
-    )  # fmt: skip
+        severity,
+        lines(level.line, base.line),
+        f"{level.name}：按增速推算与水平目标不一致",
+        computation,
+        gap(reached.value, target, unit),
+        reason,
+        reached.value,
+        target,
+        unit,
+        ((level.area, level.indicator),),
+    )
 
 
 def _implied(level, rate) -> Finding:
@@ -75,14 +91,19 @@ def _implied(level, rate) -> Finding:
     target, years = level.value, SPAN if rate.kind == "annual_growth" else 1
     base = target / (1 + rate.value / 100) ** years
     return Finding(
-        HINT, lines(level.line), f"{level.name}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期",
-        f"{plain(target)}÷(1{rate.value:+g}%){'⁵' if years == SPAN else ''} = {plain(base)}{level.unit}（两条件隐含的2015年值）", "—",
-        "宜公布2015年基期值，两个条件才能互相印证", indicators=((level.area, level.indicator),),
-    )  # fmt: skip
+        HINT,
+        lines(level.line),
+        f"{level.name}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期",
+        f"{plain(target)}÷(1{rate.value:+g}%){'⁵' if years == SPAN else ''} = {plain(base)}{level.unit}（两条件隐含的2015年值）",
+        "—",
+        "宜公布2015年基期值，两个条件才能互相印证",
+        indicators=((level.area, level.indicator),),
+    )
 
 
 def multiple_and_growth(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would reconcile them."""
+    """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would
+    reconcile them."""
     multiples, rates = _observed(frames["series"], "multiple"), _observed(frames["series"], "average_growth")
     found, deflators = [], {}
     for key, multiple in multiples.items():
@@ -98,22 +119,41 @@ def multiple_and_growth(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         low, high = PLAUSIBLE_DEFLATOR
         explained = multiple.price_basis != rate.price_basis and low <= yearly <= high
         name = f"{multiple.area}{multiple.indicator_name}"
-        found.append(Finding(
-            SCOPE if explained else HARD, lines(multiple.line, rate.line), f"{name}：倍数与年均增速不一致",
-            f"(1+{plain(rate.value)}%)^{years} = {plain(grown.value)}倍，规划为{plain(multiple.value)}倍；隐含年均价格变动{yearly:.2f}%",
-            gap(grown.value, multiple.value, "倍"), "倍数若按现价、增速若按可比价，价格变动可以解释；宜注明口径" if explained else "同一口径下两个数只能有一个对",
-            grown.value, multiple.value, "倍", (key,),
-        ))  # fmt: skip
+        found.append(
+            Finding(
+                SCOPE if explained else HARD,
+                lines(multiple.line, rate.line),
+                f"{name}：倍数与年均增速不一致",
+                f"(1+{plain(rate.value)}%)^{years} = {plain(grown.value)}倍，规划为{plain(multiple.value)}倍；隐含年均价格变动{yearly:.2f}%",
+                gap(grown.value, multiple.value, "倍"),
+                "倍数若按现价、增速若按可比价，价格变动可以解释；宜注明口径"
+                if explained
+                else "同一口径下两个数只能有一个对",
+                grown.value,
+                multiple.value,
+                "倍",
+                (key,),
+            )
+        )
         if explained:
             deflators.setdefault(key[1], []).append((key, yearly, multiple, rate))
     for rows in deflators.values():
         for (key, first, row, _), (other_key, second, other, _) in combinations(rows, 2):
             if abs(first - second) > SAME_DEFLATOR:
-                found.append(Finding(
-                    SCOPE, lines(row.line, other.line), f"{key[0]}与{other_key[0]}同一指标隐含的价格变动不同",
-                    f"{key[0]}年均{first:.2f}%，{other_key[0]}年均{second:.2f}%", gap(first, second, "%"), "同城同期的价格变动应当相近，两处至少有一处口径不同",
-                    first, second, "%", (key, other_key),
-                ))  # fmt: skip
+                found.append(
+                    Finding(
+                        SCOPE,
+                        lines(row.line, other.line),
+                        f"{key[0]}与{other_key[0]}同一指标隐含的价格变动不同",
+                        f"{key[0]}年均{first:.2f}%，{other_key[0]}年均{second:.2f}%",
+                        gap(first, second, "%"),
+                        "同城同期的价格变动应当相近，两处至少有一处口径不同",
+                        first,
+                        second,
+                        "%",
+                        (key, other_key),
+                    )
+                )
     return found
 
 
@@ -127,10 +167,20 @@ def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
             concerned = ((first.area, first.indicator),)
             if first.kind == second.kind == "milestone":
                 if first.year != second.year:
-                    found.append(Finding(
-                        HARD, lines(first.line, second.line), f"{first.name}、{second.name}：同一事项两个时限", f"第{first.line}行{first.year}年，第{second.line}行{second.year}年",
-                        f"{abs(first.year - second.year)}年", "宜写明哪一个是考核时限", float(first.year), float(second.year), "年", concerned,
-                    ))  # fmt: skip
+                    found.append(
+                        Finding(
+                            HARD,
+                            lines(first.line, second.line),
+                            f"{first.name}、{second.name}：同一事项两个时限",
+                            f"第{first.line}行{first.year}年，第{second.line}行{second.year}年",
+                            f"{abs(first.year - second.year)}年",
+                            "宜写明哪一个是考核时限",
+                            float(first.year),
+                            float(second.year),
+                            "年",
+                            concerned,
+                        )
+                    )
             elif (first.kind in VALUED and second.kind in VALUED) or first.kind == second.kind:
                 found += _double(first, second, concerned)
     return found
@@ -140,16 +190,32 @@ def _double(first, second, concerned) -> list[Finding]:
     """Two values of one indicator: different ones contradict, equal ones under different names are worth a note."""
     a, b = first.value / first.scale, second.value / second.scale
     if abs(a - b) > 1e-9 * max(abs(a), abs(b)):
-        return [Finding(
-            HARD, lines(first.line, second.line), f"{first.name}：两处目标不同",
-            f"第{first.line}行“{first.name}”{plain(first.value)}{first.unit}，第{second.line}行“{second.name}”{plain(second.value)}{second.unit}",
-            gap(b, a, first.unit), "以哪一处为准宜予明确；若统计范围不同，宜写明范围", a, b, first.unit, concerned,
-        )]  # fmt: skip
+        return [
+            Finding(
+                HARD,
+                lines(first.line, second.line),
+                f"{first.name}：两处目标不同",
+                f"第{first.line}行“{first.name}”{plain(first.value)}{first.unit}，第{second.line}行“{second.name}”{plain(second.value)}{second.unit}",
+                gap(b, a, first.unit),
+                "以哪一处为准宜予明确；若统计范围不同，宜写明范围",
+                a,
+                b,
+                first.unit,
+                concerned,
+            )
+        ]
     if first.name != second.name:
-        return [Finding(
-            HINT, lines(first.line, second.line), f"{first.name}：两处目标相同而名称不同", f"第{first.line}行“{first.name}”，第{second.line}行“{second.name}”", "—",
-            "宜统一名称", indicators=concerned,
-        )]  # fmt: skip
+        return [
+            Finding(
+                HINT,
+                lines(first.line, second.line),
+                f"{first.name}：两处目标相同而名称不同",
+                f"第{first.line}行“{first.name}”，第{second.line}行“{second.name}”",
+                "—",
+                "宜统一名称",
+                indicators=concerned,
+            )
+        ]
     return []
 
 
@@ -168,10 +234,20 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         if row.kind == "cumulative_sum" and key in sums and row.value / row.scale < sums[key].amount:
             before = sums[key]
             target = row.value / row.scale
-            found.append(Finding(
-                HINT, lines(row.line, before.line), f"{row.name}：目标少于上一个五年", f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
-                gap(target, before.amount, before.unit), "可能因统计范围变化或工作重点转移；宜说明", target, before.amount, before.unit, (key,),
-            ))  # fmt: skip
+            found.append(
+                Finding(
+                    HINT,
+                    lines(row.line, before.line),
+                    f"{row.name}：目标少于上一个五年",
+                    f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
+                    gap(target, before.amount, before.unit),
+                    "可能因统计范围变化或工作重点转移；宜说明",
+                    target,
+                    before.amount,
+                    before.unit,
+                    (key,),
+                )
+            )
     return found
 
 
@@ -184,19 +260,36 @@ def _below(row, base) -> Finding:
     now, target = base.amount * row.scale, row.value
     easier = abs(now - target) > 1e-9
     bound = {"<=": "以内", ">=": "以上", ">": "以上"}.get(base.operator, "")
-    keep = "若意在守住底线，宜写成“保持”；若因政策调整而放宽，或口径不同，宜注明" if easier else "宜写成“保持”，按逐年是否守住评估"
+    keep = (
+        "若意在守住底线，宜写成“保持”；若因政策调整而放宽，或口径不同，宜注明"
+        if easier
+        else "宜写成“保持”，按逐年是否守住评估"
+    )
     unit = row.unit or ""
     return Finding(
-        HARD if easier else HINT, lines(row.line, base.line), f"{row.name}：{'目标低于已经达到的水平' if easier else '目标等于已经达到的水平'}",
-        f"2015年{plain(now)}{unit}{bound}，目标{plain(target)}{unit}", gap(target, now, unit), keep, target, now, unit, ((row.area, row.indicator),),
-    )  # fmt: skip
+        HARD if easier else HINT,
+        lines(row.line, base.line),
+        f"{row.name}：{'目标低于已经达到的水平' if easier else '目标等于已经达到的水平'}",
+        f"2015年{plain(now)}{unit}{bound}，目标{plain(target)}{unit}",
+        gap(target, now, unit),
+        keep,
+        target,
+        now,
+        unit,
+        ((row.area, row.indicator),),
+    )
 
 
 def _claimed(row, claim) -> Finding:
     """A target for something that the plan's first chapter says is already achieved in full."""
     again = row.kind != "share"
     return Finding(
-        HINT if again else SCOPE, lines(claim.line, row.line), f"{row.name}：第一章称已实现，又列为目标",
-        f"第{claim.line}行{quoted(claim.words)}，第{row.line}行" + ("再列为目标" if again else f"目标{plain(row.value)}{row.unit}"),
-        "—" if again else gap(row.value, 100, row.unit), "两处的统计范围或含义可能不同；宜注明，已实现的可写成“保持”", indicators=((row.area, row.indicator),),
-    )  # fmt: skip
+        HINT if again else SCOPE,
+        lines(claim.line, row.line),
+        f"{row.name}：第一章称已实现，又列为目标",
+        f"第{claim.line}行{quoted(claim.words)}，第{row.line}行"
+        + ("再列为目标" if again else f"目标{plain(row.value)}{row.unit}"),
+        "—" if again else gap(row.value, 100, row.unit),
+        "两处的统计范围或含义可能不同；宜注明，已实现的可写成“保持”",
+        indicators=((row.area, row.indicator),),
+    )

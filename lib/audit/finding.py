@@ -29,7 +29,8 @@ class Finding(NamedTuple):
 
 
 def plain(value: float, figures: int = 5) -> str:
-    """A number as people write it: thousands separators, at most `figures` significant digits after the point, no trailing zeros.
+    """A number as people write it: thousands separators, at most `figures` significant digits after the point, no
+    trailing zeros.
 
     >>> plain(1046.8688), plain(0.6470588), plain(1000.0), plain(33726.49), plain(518e8 / 1e8)
     ('1,046.9', '0.64706', '1,000', '33,726', '518')

@@ -27,7 +27,8 @@ def near_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
 
 
 def near_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """A target below what is already reached of a thing, differently named, that is nearly the same: reached left, target right."""
+    """A target below what is already reached of a thing, differently named, that is nearly the same: reached left,
+    target right."""
     return _relations(frames, "reached")
 
 
@@ -35,12 +36,17 @@ def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
     """The relations of one rule that do not hold even when rounding is allowed for."""
     factors = dict(zip(frames["unit"]["name"], frames["unit"]["factor"], strict=True))
     lookup = {
-        "target": frames["clause"].set_index("id"), "observation": frames["series"].set_index("id"), "place": frames["place"].set_index("id"),
-    }  # fmt: skip
+        "target": frames["clause"].set_index("id"),
+        "observation": frames["series"].set_index("id"),
+        "place": frames["place"].set_index("id"),
+    }
     found = []
     for relation in frames["identity"][frames["identity"]["rule"] == rule].itertuples():
         terms = frames["term"][frames["term"]["identity"] == relation.id].sort_values(["side", "product", "position"])
-        if not all(kind == "constant" or ref in lookup[kind].index for kind, ref in zip(terms["kind"], terms["ref"], strict=True)):
+        if not all(
+            kind == "constant" or ref in lookup[kind].index
+            for kind, ref in zip(terms["kind"], terms["ref"], strict=True)
+        ):
             continue
         sides = {side: _side(rows, lookup, factors) for side, rows in terms.groupby("side")}
         (left, left_text, _), (right, right_text, _) = sides["left"], sides["right"]
@@ -53,7 +59,11 @@ def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
         words = f"已有{first}，目标{second}" if rule == "reached" else f"{first}，{OUGHT[relation.relation]}{second}"
         difference = gap(b, a, shown) if rule == "reached" else gap(a, b, shown)
         reason = relation.reason if isinstance(relation.reason, str) else ""
-        found.append(Finding(SEVERITY[relation.severity], cited, relation.title, words, difference, reason, a, b, shown, concerned))
+        found.append(
+            Finding(
+                SEVERITY[relation.severity], cited, relation.title, words, difference, reason, a, b, shown, concerned
+            )
+        )
     return found
 
 
@@ -68,7 +78,8 @@ def _factor(unit: str, factors: dict[str, float]) -> float:
 
 
 def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, str, str]:
-    """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year multiple, a constant is exact."""
+    """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year
+    multiple, a constant is exact."""
     total, texts, unit = Interval(0.0, 0.0, 0.0), [], ""
     for _, factors_of in terms.groupby("product"):
         product, words = ONE, []
@@ -98,7 +109,8 @@ def _value(term, lookup: dict) -> tuple[float, str, int]:
 
 
 def _holds(relation: str, left: Interval, right: Interval) -> bool:
-    """Whether a relation may hold for some values within rounding; a strict one needs room between the printed values."""
+    """Whether a relation may hold for some values within rounding; a strict one needs room between the printed
+    values."""
     if relation == "=":
         return left.meets(right)
     return left.low <= right.high if relation == "<=" else left.value < right.value

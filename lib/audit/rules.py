@@ -24,10 +24,37 @@ class Rule(NamedTuple):
     run: Callable[[dict[str, pd.DataFrame]], list[Finding]]
 
 
-CLAUSE = ("id", "line", "area", "indicator", "name", "kind", "operator", "value", "unit", "year", "scale", "direction", "price_basis")
+CLAUSE = (
+    "id",
+    "line",
+    "area",
+    "indicator",
+    "name",
+    "kind",
+    "operator",
+    "value",
+    "unit",
+    "year",
+    "scale",
+    "direction",
+    "price_basis",
+)
 SERIES = (
-    "id", "line", "area", "indicator", "indicator_name", "measure", "since", "year", "operator", "amount", "value", "unit", "price_basis", "rank",
-)  # fmt: skip
+    "id",
+    "line",
+    "area",
+    "indicator",
+    "indicator_name",
+    "measure",
+    "since",
+    "year",
+    "operator",
+    "amount",
+    "value",
+    "unit",
+    "price_basis",
+    "rank",
+)
 SCOPES = ("indicator", "other", "area", "base", "lines", "note")
 RELATION = {
     "identity": ("id", "rule", "title", "relation", "severity", "reason"),
@@ -50,7 +77,11 @@ RULES = (
     Rule("2 倍数与增速", {"series": SERIES}, figures.multiple_and_growth),
     Rule("3 一事两标", {"clause": CLAUSE}, figures.two_targets),
     Rule("3 相近目标", RELATION, relations.near_targets),
-    Rule("4 目标低于现状", {"clause": CLAUSE, "series": SERIES, "achieved": ("indicator", "line", "words")}, figures.already_reached),
+    Rule(
+        "4 目标低于现状",
+        {"clause": CLAUSE, "series": SERIES, "achieved": ("indicator", "line", "words")},
+        figures.already_reached,
+    ),
     Rule("4 相近现状", RELATION, relations.near_reached),
     Rule("5 恒等关系", RELATION, relations.identities),
     Rule("5 列举与数目", LISTS, texts.counted_lists),
@@ -60,7 +91,11 @@ RULES = (
     Rule("7 口径不一", {"scope": SCOPES, "clause": CLAUSE}, texts.scopes),
     Rule("7 一物多名", NAMED, texts.names),
     Rule("7 文字", {"place": ("name", "other_names", "lines")}, texts.misprints),
-    Rule("8 状态矛盾", {"claim": ("project", "line", "claim", "words"), "project": ("id", "name", "area", "indicator")}, texts.claims),
+    Rule(
+        "8 状态矛盾",
+        {"claim": ("project", "line", "claim", "words"), "project": ("id", "name", "area", "indicator")},
+        texts.claims,
+    ),
 )
 
 AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
@@ -85,4 +120,8 @@ def of_clause(findings: pd.DataFrame, clause) -> pd.DataFrame:
     """The findings that concern a clause's indicator: those that cite its line first, then by severity."""
     found = findings[[(clause.area, clause.indicator) in concerned for concerned in findings["indicators"]]]
     cited = found["lines"].map(lambda lines: clause.line in lines)
-    return found.assign(cited=cited).sort_values(["cited", "severity"], ascending=[False, True], kind="stable").drop(columns="cited")
+    return (
+        found.assign(cited=cited)
+        .sort_values(["cited", "severity"], ascending=[False, True], kind="stable")
+        .drop(columns="cited")
+    )

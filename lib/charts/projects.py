@@ -16,35 +16,70 @@ FIRST, LAST = f"{c.BASE_YEAR}-07-01", f"{c.END_YEAR + 1}-07-01"
 
 
 def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bool = False) -> go.Figure:
-    """Projects in time, one a row: ◆ the date stated, ○ records; the evaluation year, today and the plan's end drawn in.
+    """Projects in time, one a row: ◆ the date stated, ○ records; the evaluation year, today and the plan's end drawn
+    in.
 
-    `marks` holds `name, verdict, start, due, days` (see `view.register.time_marks`). On a narrow sheet (a phone) the dates are read
-    from the axis alone, which has every second year.
+    `marks` holds `name, verdict, start, due, days` (see `view.register.time_marks`). On a narrow sheet (a phone) the
+    dates are read from the axis alone, which has every second year.
     """
     p, rows = palette(mode), marks.head(MOST)
     names = rows["name"].tolist()
     figure = blank(
-        mode, 90 + 30 * len(rows), **_days(year, today, p, narrow), margin={"l": 8, "r": 8, "t": 92, "b": 8},
-        x={"range": [FIRST, LAST], "dtick": "M24" if narrow else "M12", "tick0": f"{c.BASE_YEAR + narrow}-01-01", "tickformat": "%Y", "side": "top", "showgrid": True},
-        y={"categoryorder": "array", "categoryarray": names[::-1], "tickfont": {"color": p["text"], "size": 13}, "range": [-0.6, len(names) - 0.4],
-           "automargin": True},
-    )  # fmt: skip
+        mode,
+        90 + 30 * len(rows),
+        **_days(year, today, p, narrow),
+        margin={"l": 8, "r": 8, "t": 92, "b": 8},
+        x={
+            "range": [FIRST, LAST],
+            "dtick": "M24" if narrow else "M12",
+            "tick0": f"{c.BASE_YEAR + narrow}-01-01",
+            "tickformat": "%Y",
+            "side": "top",
+            "showgrid": True,
+        },
+        y={
+            "categoryorder": "array",
+            "categoryarray": names[::-1],
+            "tickfont": {"color": p["text"], "size": 13},
+            "range": [-0.6, len(names) - 0.4],
+            "automargin": True,
+        },
+    )
     begun = rows[rows["due"].notna()]
-    spans = [(row.name, row.start if pd.notna(row.start) else pd.Timestamp(f"{c.BASE_YEAR + 1}-01-01"), row.due) for row in begun.itertuples()]
+    spans = [
+        (row.name, row.start if pd.notna(row.start) else pd.Timestamp(f"{c.BASE_YEAR + 1}-01-01"), row.due)
+        for row in begun.itertuples()
+    ]
     figure.add_scatter(
-        x=[x for _, start, due in spans for x in (start, due, None)], y=[y for name, _, _ in spans for y in (name, name, None)], mode="lines",
-        line={"color": p["grid"], "width": 6}, hoverinfo="skip",
-    )  # fmt: skip
+        x=[x for _, start, due in spans for x in (start, due, None)],
+        y=[y for name, _, _ in spans for y in (name, name, None)],
+        mode="lines",
+        line={"color": p["grid"], "width": 6},
+        hoverinfo="skip",
+    )
     figure.add_scatter(
-        x=begun["due"], y=begun["name"], mode="markers+text", text=[] if narrow else [f"{day.year}年" for day in begun["due"]], textposition="middle right",
-        marker={"symbol": "diamond", "size": 13, "color": [colour(v, mode) if v != c.UNKNOWN else p["plan"] for v in begun["verdict"]]},
-        textfont={"color": p["plan"], "size": 13}, cliponaxis=False, hovertemplate="%{y}：时限%{x|%Y年}<extra></extra>",
-    )  # fmt: skip
+        x=begun["due"],
+        y=begun["name"],
+        mode="markers+text",
+        text=[] if narrow else [f"{day.year}年" for day in begun["due"]],
+        textposition="middle right",
+        marker={
+            "symbol": "diamond",
+            "size": 13,
+            "color": [colour(v, mode) if v != c.UNKNOWN else p["plan"] for v in begun["verdict"]],
+        },
+        textfont={"color": p["plan"], "size": 13},
+        cliponaxis=False,
+        hovertemplate="%{y}：时限%{x|%Y年}<extra></extra>",
+    )
     points = [(row.name, day) for row in rows.itertuples() for day in row.days]
     figure.add_scatter(
-        x=[day for _, day in points], y=[name for name, _ in points], mode="markers", hovertemplate="%{y}：%{x}的记录<extra></extra>",
+        x=[day for _, day in points],
+        y=[name for name, _ in points],
+        mode="markers",
+        hovertemplate="%{y}：%{x}的记录<extra></extra>",
         marker={"symbol": "circle-open", "size": 10, "color": p["accent"], "line": {"width": 2}},
-    )  # fmt: skip
+    )
     return figure
 
 
@@ -68,37 +103,79 @@ def _days(year: int, today: date, p: dict, narrow: bool) -> dict[str, list]:
         for level, (day, name, colour, _) in enumerate(sorted(lines))
     ]
     if today.isoformat() > LAST:
-        names.append({"x": 1, "xref": "paper", "xanchor": "right", "text": f"今天 {today:%Y-%m-%d}，在规划期之后 →", "yshift": 54,
-                      "font": {"color": p["text"], "size": 13}, **head})  # fmt: skip
-    return {"annotations": names, "shapes": [
-        {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": colour, "width": 1.5, "dash": dash}}
-        for day, _, colour, dash in lines
-    ]}  # fmt: skip
+        names.append(
+            {
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "right",
+                "text": f"今天 {today:%Y-%m-%d}，在规划期之后 →",
+                "yshift": 54,
+                "font": {"color": p["text"], "size": 13},
+                **head,
+            }
+        )
+    return {
+        "annotations": names,
+        "shapes": [
+            {
+                "type": "line",
+                "x0": day,
+                "x1": day,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": colour, "width": 1.5, "dash": dash},
+            }
+            for day, _, colour, dash in lines
+        ],
+    }
 
 
 def heat(counts: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
     """Projects by sector (rows) and park (columns) as numbered squares, darker for more; click one to see its projects.
 
-    `counts` holds `sector, park, count`; what is not stated stands last. On a narrow sheet (a phone) a park is its first two characters.
+    `counts` holds `sector, park, count`; what is not stated stands last. On a narrow sheet (a phone) a park is its
+    first two characters.
     """
     p, (head, size, font) = palette(mode), (_upright, 17, 11) if narrow else (_two_lines, 28, 14)
     sectors = _ranked(counts, "sector")
     parks = _ranked(counts, "park")
-    most = counts.loc[counts["park"] != UNSTATED, "count"].max() if (counts["park"] != UNSTATED).any() else counts["count"].max()
+    most = (
+        counts.loc[counts["park"] != UNSTATED, "count"].max()
+        if (counts["park"] != UNSTATED).any()
+        else counts["count"].max()
+    )
     depth = [0.25 + 0.75 * min(n / most, 1) for n in counts["count"]]
     figure = blank(
-        mode, 120 + 32 * len(sectors),
-        x={"side": "top", "categoryorder": "array", "categoryarray": [head(park) for park in parks], "tickangle": 0,
-           "range": [-0.6, len(parks) - 0.4], "tickfont": {"color": p["text"], "size": 13}},
-        y={"categoryorder": "array", "categoryarray": sectors[::-1], "range": [-0.6, len(sectors) - 0.4], "tickfont": {"color": p["text"], "size": 13}},
-    )  # fmt: skip
+        mode,
+        120 + 32 * len(sectors),
+        x={
+            "side": "top",
+            "categoryorder": "array",
+            "categoryarray": [head(park) for park in parks],
+            "tickangle": 0,
+            "range": [-0.6, len(parks) - 0.4],
+            "tickfont": {"color": p["text"], "size": 13},
+        },
+        y={
+            "categoryorder": "array",
+            "categoryarray": sectors[::-1],
+            "range": [-0.6, len(sectors) - 0.4],
+            "tickfont": {"color": p["text"], "size": 13},
+        },
+    )
     figure.add_scatter(
-        x=counts["park"].map(head), y=counts["sector"], mode="markers+text", text=counts["count"].astype(str),
+        x=counts["park"].map(head),
+        y=counts["sector"],
+        mode="markers+text",
+        text=counts["count"].astype(str),
         textfont={"size": font, "color": [p["surface"] if d > 0.6 else p["text"] for d in depth]},
-        marker={"symbol": "square", "size": size, "color": p["plan"], "opacity": depth}, customdata=counts[["sector", "park"]],
+        marker={"symbol": "square", "size": size, "color": p["plan"], "opacity": depth},
+        customdata=counts[["sector", "park"]],
         hovertemplate="%{customdata[0]}，%{customdata[1]}：%{text}项<extra></extra>",
-        selected={"marker": {"opacity": 1}}, unselected={"marker": {"opacity": 0.6}},
-    )  # fmt: skip
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 0.6}},
+    )
     return figure
 
 

@@ -17,9 +17,16 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
 
 
 def blank(mode: str, height: int, x: Mapping = NOTHING, y: Mapping = NOTHING, **layout) -> go.Figure:
-    """An empty figure in the house style; `x`, `y` and `layout` add to it (given here they cost less than as updates)."""
+    """An empty figure in the house style; `x`, `y` and `layout` add to it (given here they cost less than as
+    updates)."""
     p = palette(mode)
-    axis = {"gridcolor": p["grid"], "linecolor": p["grid"], "zeroline": False, "fixedrange": True, "tickfont": {"color": p["muted"]}}
+    axis = {
+        "gridcolor": p["grid"],
+        "linecolor": p["grid"],
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"color": p["muted"]},
+    }
     house = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
@@ -36,8 +43,19 @@ def blank(mode: str, height: int, x: Mapping = NOTHING, y: Mapping = NOTHING, **
 
 def with_unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
     """The unit at the head of the value axis."""
-    figure.add_annotation(x=0, y=1, xref="paper", yref="paper", text=unit, showarrow=False, xanchor="right", yanchor="bottom",
-                          xshift=-6, yshift=6, font={"color": p["muted"], "size": 13})  # fmt: skip
+    figure.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        text=unit,
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        xshift=-6,
+        yshift=6,
+        font={"color": p["muted"], "size": 13},
+    )
     figure.update_layout(margin={"t": 32})
     return figure
 
@@ -52,10 +70,16 @@ def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go
     p = palette(mode)
     figure = blank(mode, 24 + 34 * len(frame))
     figure.add_bar(
-        x=frame["value"], y=frame["label"], orientation="h", marker={"color": frame.get("colour", p[tone])}, width=0.62,
-        text=[f"{w.number(v)}{unit}" for v in frame["value"]], textposition="outside", cliponaxis=False,
+        x=frame["value"],
+        y=frame["label"],
+        orientation="h",
+        marker={"color": frame.get("colour", p[tone])},
+        width=0.62,
+        text=[f"{w.number(v)}{unit}" for v in frame["value"]],
+        textposition="outside",
+        cliponaxis=False,
         hovertemplate="%{y}：%{text}<extra></extra>",
-    )  # fmt: skip
+    )
     figure.update_xaxes(visible=False, range=[0, max(frame["value"].max(), 1) * 1.25])
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": p["text"], "size": 14})
     return figure
@@ -64,31 +88,48 @@ def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go
 def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str) -> go.Figure:
     """Observed levels, the path and the target of one area's indicator, with city and province values as reference.
 
-    `clauses` are the assessed clauses of that indicator (with `kind, target, unit, scale, base, operator`), `series` its
-    level observations in the indicator's unit, `reference` those of other areas.
+    `clauses` are the assessed clauses of that indicator (with `kind, target, unit, scale, base, operator`), `series`
+    its level observations in the indicator's unit, `reference` those of other areas.
     """
     p, first = palette(mode), clauses.iloc[0]
     unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
     figure = blank(mode, 380)
     for area, rows in reference.groupby("area"):
         figure.add_scatter(
-            x=rows["year"], y=rows["amount"], mode="lines+markers+text", line={"color": p["grid"], "width": 2},
-            marker={"size": 6, "color": p["neutral"], "symbol": "circle-open"}, textposition="top center",
-            text=[""] * (len(rows) - 1) + [f"{area}（参考）"], textfont={"color": p["muted"], "size": 12},
+            x=rows["year"],
+            y=rows["amount"],
+            mode="lines+markers+text",
+            line={"color": p["grid"], "width": 2},
+            marker={"size": 6, "color": p["neutral"], "symbol": "circle-open"},
+            textposition="top center",
+            text=[""] * (len(rows) - 1) + [f"{area}（参考）"],
+            textfont={"color": p["muted"], "size": 12},
             hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
-        )  # fmt: skip
+        )
     for clause in clauses[clauses["kind"].isin(("level", "share", "count", "hold"))].itertuples():
         _path(figure, clause, unit, decimals, p)
     best = series.sort_values("rank").drop_duplicates("year").index
     for derived, rows in series.groupby(series["status"] == "derived"):
         figure.add_scatter(
-            x=rows["year"], y=rows["amount"], mode="markers+text",
-            marker={"size": 11, "color": p["accent"], "symbol": "circle-open" if derived else "circle", "line": {"width": 2, "color": p["accent"]}},
+            x=rows["year"],
+            y=rows["amount"],
+            mode="markers+text",
+            marker={
+                "size": 11,
+                "color": p["accent"],
+                "symbol": "circle-open" if derived else "circle",
+                "line": {"width": 2, "color": p["accent"]},
+            },
             text=[w.quantity(r.amount, "", decimals, r.operator) if r.Index in best else "" for r in rows.itertuples()],
-            textposition="top center", textfont={"color": p["text"], "size": 14}, cliponaxis=False,
-            customdata=[[w.quantity(r.amount, unit, decimals, r.operator), w.word("status", r.status), r.note or ""] for r in rows.itertuples()],
+            textposition="top center",
+            textfont={"color": p["text"], "size": 14},
+            cliponaxis=False,
+            customdata=[
+                [w.quantity(r.amount, unit, decimals, r.operator), w.word("status", r.status), r.note or ""]
+                for r in rows.itertuples()
+            ],
             hovertemplate="%{x}年：%{customdata[0]}（%{customdata[1]}）%{customdata[2]}<extra></extra>",
-        )  # fmt: skip
+        )
     figure.update_xaxes(range=[2009.4, 2020.9], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero" if first["path"] == "geometric" else "normal", tickformat=",")
     return with_unit(figure, unit, p)
@@ -97,32 +138,56 @@ def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFra
 def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
     """Yearly growth of one area's indicator as bars, with the growth that the plan asks for as a line.
 
-    `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth (2010–2015).
+    `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth
+    (2010–2015).
     """
     p = palette(mode)
     figure = blank(mode, 260)
     for row in series[series["area_kind"] != "reference"].itertuples():
         average = row.measure == "average_growth"
         figure.add_bar(
-            x=[(row.since + 1 + row.year) / 2], y=[row.value], width=[row.year - row.since - 0.3],
+            x=[(row.since + 1 + row.year) / 2],
+            y=[row.value],
+            width=[row.year - row.since - 0.3],
             marker={"color": p["neutral"] if average else p["accent"], "opacity": 0.35 if average else 1},
-            insidetextanchor="end", textangle=0, textfont={"color": p["text"] if average else p["surface"]},
-            text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}", textposition="inside",
-            hovertemplate=f"{int(row.since) + 1}–{row.year}年：%{{text}}<extra></extra>" if average else f"{row.year}年：%{{text}}<extra></extra>",
-        )  # fmt: skip
+            insidetextanchor="end",
+            textangle=0,
+            textfont={"color": p["text"] if average else p["surface"]},
+            text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}",
+            textposition="inside",
+            hovertemplate=f"{int(row.since) + 1}–{row.year}年：%{{text}}<extra></extra>"
+            if average
+            else f"{row.year}年：%{{text}}<extra></extra>",
+        )
     for area, rows in series[(series["area_kind"] == "reference") & (series["measure"] == "growth")].groupby("area"):
         figure.add_scatter(
-            x=rows["year"], y=rows["value"], mode="markers+text", marker={"symbol": "line-ew", "size": 26, "line": {"width": 2, "color": p["muted"]}},
-            text=[""] * (len(rows) - 1) + [area], textposition="bottom center", textfont={"color": p["muted"], "size": 12},
+            x=rows["year"],
+            y=rows["value"],
+            mode="markers+text",
+            marker={"symbol": "line-ew", "size": 26, "line": {"width": 2, "color": p["muted"]}},
+            text=[""] * (len(rows) - 1) + [area],
+            textposition="bottom center",
+            textfont={"color": p["muted"], "size": 12},
             hovertemplate=f"{area} %{{x}}年：%{{y:.1f}}%（参考）<extra></extra>",
-        )  # fmt: skip
+        )
     for clause in clauses.itertuples():
         figure.add_scatter(
-            x=[c.BASE_YEAR + 0.5, c.END_YEAR + 0.5], y=[clause.target, clause.target], mode="lines", line={"color": p["plan"], "width": 2, "dash": "dash"},
+            x=[c.BASE_YEAR + 0.5, c.END_YEAR + 0.5],
+            y=[clause.target, clause.target],
+            mode="lines",
+            line={"color": p["plan"], "width": 2, "dash": "dash"},
             hoverinfo="skip",
-        )  # fmt: skip
-        figure.add_annotation(x=c.BASE_YEAR + 0.5, y=clause.target, text=f"目标 年均{w.condition(clause.operator, clause.target, '%')}", showarrow=False,
-                              xanchor="right", xshift=-6, font={"color": p["plan"], "size": 13}, bgcolor=p["surface"])  # fmt: skip
+        )
+        figure.add_annotation(
+            x=c.BASE_YEAR + 0.5,
+            y=clause.target,
+            text=f"目标 年均{w.condition(clause.operator, clause.target, '%')}",
+            showarrow=False,
+            xanchor="right",
+            xshift=-6,
+            font={"color": p["plan"], "size": 13},
+            bgcolor=p["surface"],
+        )
     figure.update_xaxes(range=[2010.4, 2020.6], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero")
     return with_unit(figure, "%", p)
@@ -136,15 +201,23 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
         kind = "hold" if clause.kept else clause.kind
         values = path_value(kind, base, target, [(y - c.BASE_YEAR) / c.SPAN for y in years])
         figure.add_scatter(
-            x=years, y=values, mode="lines", line={"color": p["plan"], "width": 2, "dash": "dash"},
+            x=years,
+            y=values,
+            mode="lines",
+            line={"color": p["plan"], "width": 2, "dash": "dash"},
             hovertemplate=f"目标路径 %{{x}}年：%{{y:,.{max(decimals, 1)}f}}{unit}<extra></extra>",
-        )  # fmt: skip
+        )
     figure.add_scatter(
-        x=[clause.due], y=[target], mode="markers+text", marker={"size": 13, "symbol": "diamond", "color": p["plan"]},
+        x=[clause.due],
+        y=[target],
+        mode="markers+text",
+        marker={"size": 13, "symbol": "diamond", "color": p["plan"]},
         text=[f"目标 {condition(clause)}"],
         textposition="bottom left" if target < base else "top left",
-        textfont={"color": p["plan"], "size": 13}, cliponaxis=False, hovertemplate="%{x}年%{text}<extra></extra>",
-    )  # fmt: skip
+        textfont={"color": p["plan"], "size": 13},
+        cliponaxis=False,
+        hovertemplate="%{x}年%{text}<extra></extra>",
+    )
 
 
 def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False) -> go.Figure:
@@ -155,9 +228,15 @@ def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, n
     p, (between, room, spacing) = palette(mode), ("<br>", 105, 0.11) if narrow else (" ", 190, 0.055)
     figure = blank(mode, 400)
     figure.add_hline(
-        y=start.target, line={"color": p["plan"], "width": 1.5, "dash": "dash"}, annotation_position="top left",
-        annotation={"text": f"目标 {w.quantity(start.target, unit, decimals)}", "font": {"color": p["plan"], "size": 13}, "xanchor": "left"},
-    )  # fmt: skip
+        y=start.target,
+        line={"color": p["plan"], "width": 1.5, "dash": "dash"},
+        annotation_position="top left",
+        annotation={
+            "text": f"目标 {w.quantity(start.target, unit, decimals)}",
+            "font": {"color": p["plan"], "size": 13},
+            "xanchor": "left",
+        },
+    )
     ends = lines[lines["year"] == lines["year"].max()].sort_values("value")
     gap = max((ends["value"].max() - min(ends["value"].min(), start.value)) * spacing, 1e-9)
     place, last = {}, float("-inf")
@@ -167,15 +246,31 @@ def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, n
     for label, rows in lines.groupby("label", sort=False):
         own = bool(rows["own"].iloc[0])
         figure.add_scatter(
-            x=rows["year"], y=rows["value"], mode="lines", line={"color": p["accent"] if own else p["neutral"], "width": 3 if own else 1.8},
+            x=rows["year"],
+            y=rows["value"],
+            mode="lines",
+            line={"color": p["accent"] if own else p["neutral"], "width": 3 if own else 1.8},
             hovertemplate=f"{label} %{{x}}年：%{{y:,.{decimals}f}}{unit}<extra></extra>",
-        )  # fmt: skip
-        figure.add_annotation(x=c.END_YEAR, y=place[label], text=f"{label}{between}{w.quantity(rows['value'].iloc[-1], unit, decimals)}", showarrow=False,
-                              xanchor="left", align="left", xshift=6, font={"color": p["accent"] if own else p["text"], "size": 13})  # fmt: skip
+        )
+        figure.add_annotation(
+            x=c.END_YEAR,
+            y=place[label],
+            text=f"{label}{between}{w.quantity(rows['value'].iloc[-1], unit, decimals)}",
+            showarrow=False,
+            xanchor="left",
+            align="left",
+            xshift=6,
+            font={"color": p["accent"] if own else p["text"], "size": 13},
+        )
     figure.add_scatter(
-        x=[start.year], y=[start.value], mode="markers+text", marker={"size": 11, "color": p["accent"]}, textposition="bottom right",
-        text=[f"{start.year}年 {w.quantity(start.value, unit, decimals)}"], hoverinfo="skip",
-    )  # fmt: skip
+        x=[start.year],
+        y=[start.value],
+        mode="markers+text",
+        marker={"size": 11, "color": p["accent"]},
+        textposition="bottom right",
+        text=[f"{start.year}年 {w.quantity(start.value, unit, decimals)}"],
+        hoverinfo="skip",
+    )
     figure.update_layout(margin={"r": room})
     figure.update_xaxes(range=[start.year - 0.3, c.END_YEAR + 0.05], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(tickformat=",")
@@ -183,22 +278,33 @@ def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, n
 
 
 def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
-    """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state in 2015."""
+    """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state
+    in 2015."""
     p = palette(mode)
     names = list(dict.fromkeys(marks["name"]))
     figure = blank(mode, 60 + 58 * len(names))
     for stated, rows in marks.groupby("stated"):
         figure.add_scatter(
-            x=rows["year"], y=rows["name"], mode="markers+text", text=rows["label"].map(_wrapped),
-            textposition="top center", cliponaxis=False,
+            x=rows["year"],
+            y=rows["name"],
+            mode="markers+text",
+            text=rows["label"].map(_wrapped),
+            textposition="top center",
+            cliponaxis=False,
             textfont={"size": 13, "color": p["plan"] if stated else p["text"]},
-            marker={"symbol": "diamond", "size": 13, "color": p["plan"]} if stated else
-                   {"symbol": "circle-open", "size": 13, "color": p["accent"], "line": {"width": 2}},
+            marker={"symbol": "diamond", "size": 13, "color": p["plan"]}
+            if stated
+            else {"symbol": "circle-open", "size": 13, "color": p["accent"], "line": {"width": 2}},
             hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
-        )  # fmt: skip
+        )
     figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5})
     figure.update_xaxes(range=[2014.4, 2020.7], dtick=1, tickformat="d", side="top", showgrid=True)
-    figure.update_yaxes(categoryorder="array", categoryarray=names[::-1], tickfont={"color": p["text"], "size": 14}, range=[-0.4, len(names) - 0.2])
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickfont={"color": p["text"], "size": 14},
+        range=[-0.4, len(names) - 0.2],
+    )
     return figure
 
 
@@ -212,7 +318,11 @@ def enlarge(figure: go.Figure, factor: float) -> go.Figure:
             return node * factor
         if key == "size" and isinstance(node, list | tuple):
             return [value * factor for value in node]
-        return [grown(item) for item in node] if isinstance(node, list | tuple) and node and isinstance(node[0], dict) else node
+        return (
+            [grown(item) for item in node]
+            if isinstance(node, list | tuple) and node and isinstance(node[0], dict)
+            else node
+        )
 
     source = figure.to_plotly_json()
     bars = [trace.get("width") for trace in source["data"]]

@@ -51,7 +51,9 @@ def _verify_ledger() -> int:
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"台账 {ledger.location().name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}")
+    print(
+        f"台账 {ledger.location().name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}"
+    )
     return 0
 
 
@@ -81,8 +83,14 @@ def register(command) -> None:
     show = command("show", _show, "print a table or view of the store")
     show.add_argument("table")
     show.add_argument("--format", choices=["csv"], default="csv")
-    check = command("verify", _verify, "hold every cited figure and name against a plan text, or prove the ledger's chain")
+    check = command(
+        "verify", _verify, "hold every cited figure and name against a plan text, or prove the ledger's chain"
+    )
     check.add_argument("plan", type=Path, metavar="PLAN_TEXT", nargs="?")
-    check.add_argument("--ledger", action="store_true", help="prove that no record of the ledger was changed or taken out")
+    check.add_argument(
+        "--ledger", action="store_true", help="prove that no record of the ledger was changed or taken out"
+    )
     command("backup", _backup, "copy the ledger to a new file and verify the copy").add_argument("file", type=Path)
-    command("restore", _restore, "put a verified backup in the ledger's place; the present one is kept").add_argument("file", type=Path)
+    command("restore", _restore, "put a verified backup in the ledger's place; the present one is kept").add_argument(
+        "file", type=Path
+    )

@@ -13,7 +13,9 @@ def _demo(arguments) -> int:
     begun = time.monotonic()
     records = tell(Plan(Store(build.ensure(build.DATA, build.STORE)), GEO))
     ledger.store(ledger.DEMO, records)
-    print(f"演示台账 {ledger.DEMO.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo")
+    print(
+        f"演示台账 {ledger.DEMO.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo"
+    )
     return 0
 
 

@@ -15,7 +15,8 @@ from lib.text import filling
 
 
 def import_events(arguments) -> int:
-    """Record the file's rows as `project_event`; exit status 1 if any row is wrong, 2 if the file or the ledger cannot be had."""
+    """Record the file's rows as `project_event`; exit status 1 if any row is wrong, 2 if the file or the ledger cannot
+    be had."""
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes())
     except OSError as error:

@@ -11,7 +11,13 @@ from lib.report import files, selection
 
 
 def _export(arguments) -> int:
-    asked = {"kind": arguments.kind, "year": arguments.year, "area": arguments.area, "of": arguments.of, "demo": ledger.demo()}
+    asked = {
+        "kind": arguments.kind,
+        "year": arguments.year,
+        "area": arguments.area,
+        "of": arguments.of,
+        "demo": ledger.demo(),
+    }
     try:
         made = files.KINDS[arguments.format].make(open_plan(), **asked)
     except selection.UnknownChoice as error:

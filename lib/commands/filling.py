@@ -60,7 +60,9 @@ def _import(arguments) -> int:
     if checked.blocked and not arguments.good_rows:
         print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
         return 1
-    return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments.who, plan)
+    return _record(
+        submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments.who, plan
+    )
 
 
 def _record(entries: list[Entry], who: str, plan: Plan) -> int:
@@ -77,14 +79,26 @@ def _record(entries: list[Entry], who: str, plan: Plan) -> int:
 def register(command) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     blank = command("template", _template, "write the sheet that a unit fills in")
-    fill = command("import", _import, "show what a filled sheet (xlsx, xls, csv) would change, with its errors and questions; --record hands it in")
+    fill = command(
+        "import",
+        _import,
+        "show what a filled sheet (xlsx, xls, csv) would change, with its errors and questions; --record hands it in",
+    )
     for parser, needed in ((blank, True), (fill, False)):
         parser.add_argument("--area", required=needed)
         parser.add_argument("--year", type=int, choices=form.YEARS, required=needed)
     blank.add_argument("--output", type=Path, required=True, metavar="FILE")
-    fill.add_argument("what", nargs="?", choices=[FIGURES, PROGRESS], default=FIGURES, help=f"{PROGRESS}: progress of projects, recorded at once")
+    fill.add_argument(
+        "what",
+        nargs="?",
+        choices=[FIGURES, PROGRESS],
+        default=FIGURES,
+        help=f"{PROGRESS}: progress of projects, recorded at once",
+    )
     fill.add_argument("file", type=Path)
     fill.add_argument("--record", action="store_true", help="hand in what was read; it counts after review")
     fill.add_argument("--who", default="", help="the person who hands in")
     fill.add_argument("--why", default="", help="the reason")
-    fill.add_argument("--good-rows", action="store_true", help="hand in the rows without errors even if others have some")
+    fill.add_argument(
+        "--good-rows", action="store_true", help="hand in the rows without errors even if others have some"
+    )

@@ -15,9 +15,25 @@ from lib.text import words
 from lib.text.clauses import reason
 
 ASSESS_COLUMNS = [
-    "target_id", "line", "area", "indicator", "kind", "operator", "target", "unit", "base", "actual", "actual_year",
-    "completion", "time_elapsed", "pace", "required_growth", "catch_up_growth", "verdict", "reason",
-]  # fmt: skip
+    "target_id",
+    "line",
+    "area",
+    "indicator",
+    "kind",
+    "operator",
+    "target",
+    "unit",
+    "base",
+    "actual",
+    "actual_year",
+    "completion",
+    "time_elapsed",
+    "pace",
+    "required_growth",
+    "catch_up_growth",
+    "verdict",
+    "reason",
+]
 
 
 def _assess(arguments) -> int:
@@ -59,14 +75,17 @@ def _measure(arguments) -> int:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([*(header[i] for i in kept), *results.columns])
     for (_, row, _), (progress, score, status) in zip(rows, results.itertuples(index=False), strict=True):
-        writer.writerow([*(row[i] for i in kept), *("" if x != x else repr(float(x)) for x in (progress, score)), status])
+        writer.writerow(
+            [*(row[i] for i in kept), *("" if x != x else repr(float(x)) for x in (progress, score)), status]
+        )
     return 0
 
 
 def read_series(path: Path) -> tuple[list[str], list[tuple[int, list[str], list[float]]]]:
     """Header and rows of a file of series: file line, the cells as they stand, the values of COLUMNS (empty = NaN).
 
-    OSError, UnicodeDecodeError or csv.Error if the file cannot be read; ValueError naming line and column if a cell cannot.
+    OSError, UnicodeDecodeError or csv.Error if the file cannot be read; ValueError naming line and column if a cell
+    cannot.
     """
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
@@ -104,11 +123,17 @@ def _listed(numbers: list[int], most: int = 20) -> str:
 
 def register(command) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    command("audit", _audit, "hold the plan's own figures against each other").add_argument("--format", choices=["csv"], default="csv")
-    method = command("measure", _measure, f"progress of series by a published method; the input has the columns {', '.join(COLUMNS)}")
+    command("audit", _audit, "hold the plan's own figures against each other").add_argument(
+        "--format", choices=["csv"], default="csv"
+    )
+    method = command(
+        "measure", _measure, f"progress of series by a published method; the input has the columns {', '.join(COLUMNS)}"
+    )
     method.add_argument("--method", choices=sorted(METHODS), required=True)
     method.add_argument("--input", type=Path, required=True, metavar="FILE")
-    assess = command("assess", _assess, "measure every target clause for a year; an area includes the clauses both areas share")
+    assess = command(
+        "assess", _assess, "measure every target clause for a year; an area includes the clauses both areas share"
+    )
     assess.add_argument("--area", help="e.g. 天元区; all areas without it")
     assess.add_argument("--year", type=int, choices=YEARS, required=True)
     assess.add_argument("--format", choices=["csv"], default="csv")

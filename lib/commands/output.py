@@ -14,7 +14,8 @@ def print_frame(frame: pd.DataFrame) -> None:
 
 
 def save(data: bytes, path: Path) -> bool:
-    """Write a whole file or nothing: beside its name first, then renamed. Whether it was done; if not, standard error says why."""
+    """Write a whole file or nothing: beside its name first, then renamed. Whether it was done; if not, standard error
+    says why."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         try:

@@ -26,7 +26,8 @@ def changed(current: dict, asked: dict) -> dict:
 
 
 def rises(current: dict, new: dict) -> bool | None:
-    """Whether the change of value, or else of date, asks for more (a higher figure, an earlier year); None if neither changes.
+    """Whether the change of value, or else of date, asks for more (a higher figure, an earlier year); None if neither
+    changes.
 
     High and low are meant as numbers: 下调 of an energy intensity is a lower figure.
 
@@ -52,7 +53,9 @@ def problems(change: str, current: dict | None, asked: dict) -> list[str]:
         if up is None:
             found.append(f"{change}要改目标值或到期年。")
         elif up != (change == RAISED):
-            found.append(f"新的目标比现在{'高' if up else '低'}（或时限{'提前' if up else '推后'}），应为{RAISED if up else LOWERED}。")
+            found.append(
+                f"新的目标比现在{'高' if up else '低'}（或时限{'提前' if up else '推后'}），应为{RAISED if up else LOWERED}。"
+            )
     elif current is not None and change == REDEFINED and not changed(current, asked) and _missing(asked.get("note")):
         found.append("口径变更要写明新的说法、条件，或在口径说明中写明差别。")
     if not _missing(asked.get("year")) and asked["year"] not in c.YEARS:
@@ -71,12 +74,15 @@ def lacking(asked: dict) -> str:
 
 
 def record(change: str, clause: str, current: dict | None, asked: dict) -> Entry:
-    """The record of an adjustment whose target has no problems: only what it changes, and its basis as far as it is known."""
+    """The record of an adjustment whose target has no problems: only what it changes, and its basis as far as it is
+    known."""
     basis = {name: str(asked[name]).strip() for name in ("number", "date", "body")}
     note = {} if _missing(asked.get("note")) else {"note": asked["note"].strip()}
     if change == ADDED:
         fields = {
-            name: asked[name] for name in ("area", "indicator", "type", "name", "operator", "value", "unit", "year") if not _missing(asked.get(name))
+            name: asked[name]
+            for name in ("area", "indicator", "type", "name", "operator", "value", "unit", "year")
+            if not _missing(asked.get(name))
         }
     else:
         fields = {} if change == CANCELLED else changed(current, asked)

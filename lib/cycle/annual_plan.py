@@ -1,7 +1,8 @@
 """The annual plan: what each year must bring by the five-year path, what was set and issued, and whether it was met.
 
-A clause's value of a year is what the year itself must show: the value at its end (levels, shares, counts, kept targets), the
-year's own rate (growth and cumulative change), the year's own amount (sums), done (milestones that fall due in it).
+A clause's value of a year is what the year itself must show: the value at its end (levels, shares, counts, kept
+targets), the year's own rate (growth and cumulative change), the year's own amount (sums), done (milestones that fall
+due in it).
 """
 
 import numpy as np
@@ -32,8 +33,8 @@ def rounded(value, rounding):
 def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
     """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
 
-    `assessed` holds `kind, kept, base, target, due, rounding`. Sums: the rounded path of this year less that of the year
-    before, so that the years add up to the target. NaN without a base, and for milestones of other years.
+    `assessed` holds `kind, kept, base, target, due, rounding`. Sums: the rounded path of this year less that of the
+    year before, so that the years add up to the target. NaN without a base, and for milestones of other years.
     """
     elapsed, before = (year - c.BASE_YEAR) / c.SPAN, (year - 1 - c.BASE_YEAR) / c.SPAN
     result = pd.Series(np.nan, index=assessed.index)
@@ -49,13 +50,16 @@ def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
         elif kind == "milestone":
             value = np.where(rows["due"] == year, 1.0, np.nan)
         else:
-            value = target if kind == "hold" or elapsed == 1 else rounded(path_value(kind, base, target, elapsed), rounding)
+            value = (
+                target if kind == "hold" or elapsed == 1 else rounded(path_value(kind, base, target, elapsed), rounding)
+            )
         result[rows.index] = value
     return result
 
 
 def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
-    """The year's own figure for a row of the assessment, in the clause's unit, and the ids of its observations; NaN without one."""
+    """The year's own figure for a row of the assessment, in the clause's unit, and the ids of its observations; NaN
+    without one."""
     nothing = float("nan"), ""
     basis = clause.price_basis or None
     levels = facts.levels(clause.area, clause.indicator, basis)
@@ -64,7 +68,11 @@ def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
         rate = facts.rates(clause.area, clause.indicator, basis).get(year)
         if rate is not None:
             return float(rate.amount), rate.id
-        if now is None or earlier is None or (now.price_basis, earlier.price_basis) != (clause.price_basis, clause.price_basis):
+        if (
+            now is None
+            or earlier is None
+            or (now.price_basis, earlier.price_basis) != (clause.price_basis, clause.price_basis)
+        ):
             return nothing
         return float(compound_growth(earlier.amount, now.amount, 1)), f"{earlier.id};{now.id}"
     if clause.kind == "cumulative_sum" and now is None:
@@ -83,8 +91,9 @@ def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
 def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.DataFrame:
     """The annual plan of every clause of an assessment of `year`, with its index.
 
-    Columns: `id, area, proposal` (path), `planned` (set by the office; NaN if not), `reason, set_by, issued` (bool), `issue`
-    (number and date), `own` (the year's own figure), `own_id`, `met` (达到 · 未达到 · "" while not issued or without a figure).
+    Columns: `id, area, proposal` (path), `planned` (set by the office; NaN if not), `reason, set_by, issued` (bool),
+    `issue` (number and date), `own` (the year's own figure), `own_id`, `met` (达到 · 未达到 · "" while not issued or without
+    a figure).
     """
     own = [of_year(row, facts, year) for row in assessed.itertuples()]
     value = np.array([figure for figure, _ in own], dtype=float)
@@ -95,9 +104,21 @@ def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.
     done = assessed["kind"].eq("milestone").to_numpy()
     good = holds(assessed["operator"].mask(done, ">="), value, planned, assessed["direction"].to_numpy(float))
     judged = in_force & np.isfinite(value) & np.isfinite(planned)
-    return pd.DataFrame({
-        "id": assessed["id"], "area": assessed["area"], "proposal": proposal(assessed, year), "planned": planned,
-        "reason": [row["why"] if row else "" for row in put], "set_by": [row["who"] if row else "" for row in put],
-        "issued": in_force, "issue": [f"{row['number']}（{row['date']}）" if (row := issued[area]) else "" for area in assessed["area"]],
-        "own": value, "own_id": [ids for _, ids in own], "met": np.where(judged, np.where(good, MET, MISSED), ""),
-    }, index=assessed.index)  # fmt: skip
+    return pd.DataFrame(
+        {
+            "id": assessed["id"],
+            "area": assessed["area"],
+            "proposal": proposal(assessed, year),
+            "planned": planned,
+            "reason": [row["why"] if row else "" for row in put],
+            "set_by": [row["who"] if row else "" for row in put],
+            "issued": in_force,
+            "issue": [
+                f"{row['number']}（{row['date']}）" if (row := issued[area]) else "" for area in assessed["area"]
+            ],
+            "own": value,
+            "own_id": [ids for _, ids in own],
+            "met": np.where(judged, np.where(good, MET, MISSED), ""),
+        },
+        index=assessed.index,
+    )

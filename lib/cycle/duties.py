@@ -1,4 +1,5 @@
-"""责任分解: who answers for each area's indicator and each project, what an edited table would change, and how much is assigned."""
+"""责任分解: who answers for each area's indicator and each project, what an edited table would change, and how much is
+assigned."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,11 +17,19 @@ COLUMNS = ("thing", "kind", "area", "domain", "name", "clauses", *FIELDS)
 def things(clauses: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """What there is to assign: `thing, kind, area, domain, name, clauses` (ids joined by ;), in the plan's order.
 
-    `clauses` are those in force, `projects` the store's. A figure and the clauses it decides are one duty, hence one row an area's indicator.
+    `clauses` are those in force, `projects` the store's. A figure and the clauses it decides are one duty, hence one
+    row an area's indicator.
     """
     first = clauses.groupby(["area", "indicator"], sort=False)
     rows = [
-        (f"{area}.{indicator}", INDICATOR, area, own["domain_name"].iloc[0], own["indicator_name"].iloc[0], ";".join(own["id"]))
+        (
+            f"{area}.{indicator}",
+            INDICATOR,
+            area,
+            own["domain_name"].iloc[0],
+            own["indicator_name"].iloc[0],
+            ";".join(own["id"]),
+        )
         for (area, indicator), own in first
     ]
     rows += [(p.id, PROJECT, p.area, p.sector, p.name, "") for p in projects.itertuples()]
@@ -34,7 +43,8 @@ def assigned(things: pd.DataFrame, state: State) -> pd.DataFrame:
 
 
 def coverage(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
-    """Of clauses, projects and persons: how many are assigned, of how many. Persons are counted among what has a lead."""
+    """Of clauses, projects and persons: how many are assigned, of how many. Persons are counted among what has a
+    lead."""
     clauses = rows["clauses"].map(lambda ids: len(listed(ids)))
     led, project = rows["lead"] != "", rows["kind"] == PROJECT
     return {
@@ -45,7 +55,8 @@ def coverage(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
 
 
 def merged(pending: Mapping[str, dict], before: pd.DataFrame, edited: pd.DataFrame) -> dict[str, dict]:
-    """Changes by thing after a table was edited: those of `pending` that are not in the table stay, those in it are read anew.
+    """Changes by thing after a table was edited: those of `pending` that are not in the table stay, those in it are
+    read anew.
 
     >>> before = pd.DataFrame([{"thing": "a.b", "lead": "", "person": "", "support": "", "note": ""}])
     >>> merged({"c": {"lead": "示例一局"}}, before, before.assign(lead=" 示例二局 "))
@@ -62,7 +73,11 @@ def merged(pending: Mapping[str, dict], before: pd.DataFrame, edited: pd.DataFra
 def pruned(changes: Mapping[str, dict], rows: pd.DataFrame) -> dict[str, dict]:
     """The changes that still change something: others may have been written meanwhile."""
     known = rows[rows["thing"].isin(changes)].set_index("thing")[list(FIELDS)].to_dict("index")
-    left = {key: {name: text for name, text in fields.items() if text != known[key][name]} for key, fields in changes.items() if key in known}
+    left = {
+        key: {name: text for name, text in fields.items() if text != known[key][name]}
+        for key, fields in changes.items()
+        if key in known
+    }
     return {key: fields for key, fields in left.items() if fields}
 
 

@@ -14,12 +14,40 @@ from lib.measure import constants as c
 TYPES = {"annual": c.YEARS, "midterm": (2018,), "final": (c.END_YEAR,)}
 """The kinds of evaluation and the years for which each can be made."""
 FIELDS = (
-    "clause", "line", "area", "domain", "name", "condition", "due", "change", "change_note", "base", "actual", "actual_value", "actual_year",
-    "completion", "pace", "catch_up", "annual", "verdict", "original_verdict", "reason", "arithmetic", "sources",
-)  # fmt: skip
+    "clause",
+    "line",
+    "area",
+    "domain",
+    "name",
+    "condition",
+    "due",
+    "change",
+    "change_note",
+    "base",
+    "actual",
+    "actual_value",
+    "actual_year",
+    "completion",
+    "pace",
+    "catch_up",
+    "annual",
+    "verdict",
+    "original_verdict",
+    "reason",
+    "arithmetic",
+    "sources",
+)
 EXPLANATION = ("clause", "cause", "measures", "unit", "deadline")
 MUST_EXPLAIN = (c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND)
-BETTER, WORSE, SAME, NEWLY, NO_LONGER, ADDED, REMOVED = MOVES = ("改善", "退步", "不变", "新可评", "不再可评", "新增", "取消")
+BETTER, WORSE, SAME, NEWLY, NO_LONGER, ADDED, REMOVED = MOVES = (
+    "改善",
+    "退步",
+    "不变",
+    "新可评",
+    "不再可评",
+    "新增",
+    "取消",
+)
 
 
 def to_explain(rows: Iterable[dict]) -> list[dict]:
@@ -28,9 +56,12 @@ def to_explain(rows: Iterable[dict]) -> list[dict]:
 
 
 def explanations(state: State, year: int, clauses: Iterable[str] | None = None) -> list[dict]:
-    """The explanations given for a year, in the words of EXPLANATION with `who` and `at`; only of `clauses` on request."""
+    """The explanations given for a year, in the words of EXPLANATION with `who` and `at`; only of `clauses` on
+    request."""
     wanted = None if clauses is None else set(clauses)
-    given = [row for row in state.rows("explanation") if row["year"] == year and (wanted is None or row["clause"] in wanted)]
+    given = [
+        row for row in state.rows("explanation") if row["year"] == year and (wanted is None or row["clause"] in wanted)
+    ]
     return [{name: row[name] for name in (*EXPLANATION, "who", "at")} for row in given]
 
 
@@ -78,15 +109,20 @@ def direction(before: str | None, after: str | None) -> str:
 
 
 def causes(before: dict | None, after: dict | None, explanation: dict | None) -> list[str]:
-    """What differs between the two rows of a clause: an adjusted target, a corrected base, new or corrected data; and what was explained."""
+    """What differs between the two rows of a clause: an adjusted target, a corrected base, new or corrected data; and
+    what was explained."""
     found = []
     if before is None or after is None:
-        found.append((after or before).get("change_note") or ("新增的目标" if before is None else "目标已取消，不再评估"))
+        found.append(
+            (after or before).get("change_note") or ("新增的目标" if before is None else "目标已取消，不再评估")
+        )
     else:
         if before["condition"] != after["condition"] or before["change"] != after["change"]:
             found.append(f"目标{after['change'] or '改变'}：{before['condition']} → {after['condition']}")
         if before["base"] != after["base"]:
-            found.append(f"基期{'更正' if before['base'] and after['base'] else '数据'}：{before['base'] or '—'} → {after['base'] or '—'}")
+            found.append(
+                f"基期{'更正' if before['base'] and after['base'] else '数据'}：{before['base'] or '—'} → {after['base'] or '—'}"
+            )
         if before["actual"] != after["actual"]:
             same = before["actual_year"] == after["actual_year"] and before["actual_year"] is not None
             found.append(f"{'数据更正' if same else '新数据'}：{before['actual'] or '—'} → {after['actual'] or '—'}")
@@ -96,7 +132,8 @@ def causes(before: dict | None, after: dict | None, explanation: dict | None) ->
 
 
 def by_time(before: dict | None, after: dict | None, years: tuple[int, int]) -> list[str]:
-    """Why the verdict of a clause can have moved though nothing about it differs: a later year asks for more, or its date has come.
+    """Why the verdict of a clause can have moved though nothing about it differs: a later year asks for more, or its
+    date has come.
 
     >>> by_time({"verdict": c.ON_PACE}, {"verdict": c.BEHIND, "due": 2020}, (2017, 2018)), by_time({"verdict": c.BEHIND}, {"verdict": c.MET}, (2017, 2018))
     (['评估年由2017年到2018年，时间进度要求提高'], [])
@@ -112,23 +149,32 @@ def by_time(before: dict | None, after: dict | None, years: tuple[int, int]) -> 
 def compared(before: dict, after: dict) -> pd.DataFrame:
     """Two evaluations (rows of the state) clause by clause: `clause, name, area, before, after, direction, why`.
 
-    `before` and `after` are verdicts, "" where the clause is not in that evaluation; `why` is a list of sentences (`causes`,
-    else `by_time`; the explanations are those of the later one), empty where the ledger holds no reason. What moved comes first. Evaluations of different areas are compared by the
-    clauses that both have.
+    `before` and `after` are verdicts, "" where the clause is not in that evaluation; `why` is a list of sentences
+    (`causes`, else `by_time`; the explanations are those of the later one), empty where the ledger holds no reason.
+    What moved comes first. Evaluations of different areas are compared by the clauses that both have.
     """
     first, second = ({row["clause"]: row for row in item["rows"]} for item in (before, after))
     if before.get("area") != after.get("area"):
-        first, second = ({key: row for key, row in rows.items() if key in first.keys() & second.keys()} for rows in (first, second))
+        first, second = (
+            {key: row for key, row in rows.items() if key in first.keys() & second.keys()} for rows in (first, second)
+        )
     given = {item["clause"]: item for item in after.get("explanations") or []}
     rows = []
     for key in dict.fromkeys([*second, *first]):
         old, new = first.get(key), second.get(key)
         move = direction(old and old["verdict"], new and new["verdict"])
         why = causes(old, new, given.get(key)) or by_time(old, new, (before["year"], after["year"]))
-        rows.append({
-            "clause": key, "name": (new or old)["name"], "area": (new or old)["area"], "before": old["verdict"] if old else "",
-            "after": new["verdict"] if new else "", "direction": move, "why": why,
-        })  # fmt: skip
+        rows.append(
+            {
+                "clause": key,
+                "name": (new or old)["name"],
+                "area": (new or old)["area"],
+                "before": old["verdict"] if old else "",
+                "after": new["verdict"] if new else "",
+                "direction": move,
+                "why": why,
+            }
+        )
     frame = pd.DataFrame(rows, columns=["clause", "name", "area", "before", "after", "direction", "why"])
     order = {move: i for i, move in enumerate((WORSE, BETTER, NO_LONGER, NEWLY, REMOVED, ADDED, SAME))}
     return frame.sort_values("direction", key=lambda moves: moves.map(order), kind="stable").reset_index(drop=True)

@@ -15,26 +15,41 @@ COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")
 STAGES = {"submitted": "待审核", "approved": "已通过", "returned": "退回", "withdrawn": "已撤回"}
 
 
-def owed(unit: str, duties: pd.DataFrame, asked: list[dict], assessed: pd.DataFrame, state: State, year: int, day: date) -> pd.DataFrame:
+def owed(
+    unit: str, duties: pd.DataFrame, asked: list[dict], assessed: pd.DataFrame, state: State, year: int, day: date
+) -> pd.DataFrame:
     """Everything a unit has to do with, as lead or in support: COLUMNS. `open` tells what is still to be done.
 
-    `duties` as `duties.assigned`; `asked` the rows of the year's form (`area, indicator, measure, name, now, milestone`);
-    `assessed` the clauses of the `year`. A milestone is not asked for before the year in which it falls due.
+    `duties` as `duties.assigned`; `asked` the rows of the year's form (`area, indicator, measure, name, now,
+    milestone`); `assessed` the clauses of the `year`. A milestone is not asked for before the year in which it falls
+    due.
     """
     own = duties[[unit in (row.lead, *listed(row.support)) for row in duties.itertuples()]]
     part = {row.thing: ("牵头" if row.lead == unit else "配合", row.person) for row in own.itertuples()}
     due = assessed.groupby(["area", "indicator"])["due"].min().to_dict()
-    rows = [_figure(row, state, year) for row in asked if thing(row) in part and (not row["milestone"] or due[row["area"], row["indicator"]] <= year)]
+    rows = [
+        _figure(row, state, year)
+        for row in asked
+        if thing(row) in part and (not row["milestone"] or due[row["area"], row["indicator"]] <= year)
+    ]
     rows += _explanations(own, assessed, state, year)
     rows += [_project(row, state) for row in own[own["kind"] == PROJECT].itertuples()]
     rows = [dict(zip(("kind", "thing", "id", "what", "state", "open", "due"), row, strict=True)) for row in rows]
     rows = [row | dict(zip(("part", "person"), part[row["thing"]], strict=True)) for row in rows]
     items = supervision.items(state, day)
     rows += [
-        {"kind": ITEM, "id": str(row.key), "what": row.title, "part": "承办", "person": row.person, "state": row.lamp,
-         "open": row.status in ("opened", "returned"), "due": row.due.isoformat()}
+        {
+            "kind": ITEM,
+            "id": str(row.key),
+            "what": row.title,
+            "part": "承办",
+            "person": row.person,
+            "state": row.lamp,
+            "open": row.status in ("opened", "returned"),
+            "due": row.due.isoformat(),
+        }
         for row in items[items["unit"] == unit].itertuples()
-    ]  # fmt: skip
+    ]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
 
@@ -58,7 +73,9 @@ def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year:
     for row in rows.itertuples():
         given = state.get("explanation", row.id, year)
         text = f"{row.verdict}，{'已说明' if given else '未说明'}"
-        found.append((EXPLANATION, things[row.id], row.id, row.name, text, given is None, given["deadline"] if given else ""))
+        found.append(
+            (EXPLANATION, things[row.id], row.id, row.name, text, given is None, given["deadline"] if given else "")
+        )
     return found
 
 

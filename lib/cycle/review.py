@@ -7,10 +7,34 @@ from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
 
-WAITING = ("key", "area", "indicator", "measure", "since", "year", "operator", "new", "price_basis", "note", "place", "old", "old_id", "old_basis", "last", "path",
-           "who", "role", "at", "file", "why")  # fmt: skip
+WAITING = (
+    "key",
+    "area",
+    "indicator",
+    "measure",
+    "since",
+    "year",
+    "operator",
+    "new",
+    "price_basis",
+    "note",
+    "place",
+    "old",
+    "old_id",
+    "old_basis",
+    "last",
+    "path",
+    "who",
+    "role",
+    "at",
+    "file",
+    "why",
+)
 TEXTS = ("price_basis", "note", "place", "file", "why")
-KINDS = {"level": ("level", "share", "count", "hold", "cumulative_sum", "milestone"), "growth": ("annual_growth", "cumulative_change")}
+KINDS = {
+    "level": ("level", "share", "count", "hold", "cumulative_sum", "milestone"),
+    "growth": ("annual_growth", "cumulative_change"),
+}
 """The kinds of clause whose path of a year can stand beside a figure of a measure."""
 
 
@@ -25,7 +49,8 @@ def counted(facts: Facts, figure: dict, year: int):
 
 
 def path_of(assessed: pd.DataFrame, figure: dict) -> float:
-    """What the five-year path gives for the figure's year, in the figure's own unit; NaN where no clause has a path for it.
+    """What the five-year path gives for the figure's year, in the figure's own unit; NaN where no clause has a path for
+    it.
 
     `assessed` is the assessment of that year.
     """
@@ -38,19 +63,27 @@ def path_of(assessed: pd.DataFrame, figure: dict) -> float:
 def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame]) -> pd.DataFrame:
     """The submitted figures that wait, the oldest first: WAITING.
 
-    `new` is the submitted value, `old` the one that counts now (`old_id` its observation, `old_basis` its price basis), `last` that of the year before,
-    `path` the five-year path's: all in the indicator's unit, per cent for growth, NaN where there is none.
+    `new` is the submitted value, `old` the one that counts now (`old_id` its observation, `old_basis` its price basis),
+    `last` that of the year before, `path` the five-year path's: all in the indicator's unit, per cent for growth, NaN
+    where there is none.
     """
     rows = []
     for figure in state.rows("figure"):
         if figure["status"] != "submitted":
             continue
         old, last = (counted(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
-        rows.append({name: figure.get(name) for name in WAITING} | {name: figure.get(name) or "" for name in TEXTS} | {
-            "new": figure["value"], "old": old.amount if old else float("nan"), "old_id": old.id if old else "", "old_basis": (old.price_basis if old else None) or "",
-            "last": last.amount if last else float("nan"),
-            "path": path_of(assessed[figure["year"]], figure) if figure["year"] in assessed else float("nan"),
-        })  # fmt: skip
+        rows.append(
+            {name: figure.get(name) for name in WAITING}
+            | {name: figure.get(name) or "" for name in TEXTS}
+            | {
+                "new": figure["value"],
+                "old": old.amount if old else float("nan"),
+                "old_id": old.id if old else "",
+                "old_basis": (old.price_basis if old else None) or "",
+                "last": last.amount if last else float("nan"),
+                "path": path_of(assessed[figure["year"]], figure) if figure["year"] in assessed else float("nan"),
+            }
+        )
     return pd.DataFrame(rows, columns=list(WAITING))
 
 
@@ -68,17 +101,25 @@ def jump(new, last, points: bool) -> float:
 def history(state: State, area: str, indicator: str) -> list[dict]:
     """Every step of every figure of an area's indicator, the newest first.
 
-    One dict a step: `seq, at, who, what` (submitted · approved · returned · withdrawn), `year, measure, since, operator, value,
-    text` (reason of a return, note of a submission), `file`.
+    One dict a step: `seq, at, who, what` (submitted · approved · returned · withdrawn), `year, measure, since,
+    operator, value, text` (reason of a return, note of a submission), `file`.
     """
     steps = []
     for row in state.rows("figure"):
         if (row["area"], row["indicator"]) == (area, indicator):
             same = {name: row.get(name) for name in ("year", "measure", "since", "operator", "value", "file")}
             told = "；".join(text for text in (row["why"], row.get("note")) if text)
-            steps.append(same | {"seq": row["seq"], "at": row["at"], "who": row["who"], "what": "submitted", "text": told})
+            steps.append(
+                same | {"seq": row["seq"], "at": row["at"], "who": row["who"], "what": "submitted", "text": told}
+            )
             if row["status"] != "submitted":
-                marked = {"seq": row["marked_seq"], "at": row["marked_at"], "who": row["marked_by"], "what": row["status"], "text": row["marked_why"]}
+                marked = {
+                    "seq": row["marked_seq"],
+                    "at": row["marked_at"],
+                    "who": row["marked_by"],
+                    "what": row["status"],
+                    "text": row["marked_why"],
+                }
                 steps.append(same | marked)
     return sorted(steps, key=lambda step: -step["seq"])
 

@@ -9,7 +9,21 @@ from lib.ledger.state import State
 NOTICE = timedelta(days=3)
 """How long before its due date an item turns yellow."""
 FINE, SOON, LATE, CLOSED = LAMPS = ("正常", "临期", "逾期", "已核销")
-COLUMNS = ("key", "title", "task", "unit", "person", "thing", "due", "status", "lamp", "days", "opened", "answer", "subject")
+COLUMNS = (
+    "key",
+    "title",
+    "task",
+    "unit",
+    "person",
+    "thing",
+    "due",
+    "status",
+    "lamp",
+    "days",
+    "opened",
+    "answer",
+    "subject",
+)
 
 
 def lamp(due: date, day: date, closed: bool = False, answered: date | None = None) -> str:
@@ -29,16 +43,23 @@ def lamp(due: date, day: date, closed: bool = False, answered: date | None = Non
 
 
 def items(state: State, day: date) -> pd.DataFrame:
-    """All items as they stand on a day: COLUMNS; late ones first, then by due date, closed ones last. `days` are left until due,
-    `answer` is the unit's last one."""
+    """All items as they stand on a day: COLUMNS; late ones first, then by due date, closed ones last. `days` are left
+    until due, `answer` is the unit's last one."""
     rows = []
     for row in state.rows("supervision"):
         due = date.fromisoformat(row["due"])
         answered = date.fromisoformat(row["marked_at"][:10]) if row["status"] == "answered" else None
-        rows.append({name: row.get(name) or "" for name in ("title", "task", "unit", "person", "thing", "status", "subject")} | {
-            "key": row["key"], "due": due, "lamp": lamp(due, day, row["status"] == "closed", answered), "days": (due - day).days,
-            "opened": date.fromisoformat(row["at"][:10]), "answer": row.get("text") or "",
-        })  # fmt: skip
+        rows.append(
+            {name: row.get(name) or "" for name in ("title", "task", "unit", "person", "thing", "status", "subject")}
+            | {
+                "key": row["key"],
+                "due": due,
+                "lamp": lamp(due, day, row["status"] == "closed", answered),
+                "days": (due - day).days,
+                "opened": date.fromisoformat(row["at"][:10]),
+                "answer": row.get("text") or "",
+            }
+        )
     order = {LATE: 0, SOON: 1, FINE: 2, CLOSED: 3}
     rows.sort(key=lambda row: (order[row["lamp"]], row["due"]))
     return pd.DataFrame(rows, columns=list(COLUMNS))

@@ -16,7 +16,8 @@ COLUMNS = ("level", "clause", "unit", "person", "behind_pace", "behind_year", "o
 
 
 def level(behind_pace, behind_year, overdue) -> np.ndarray:
-    """The level of many warnings: 黄 behind on the five-year pace or on the year's plan, 红 behind on both or overdue, "" neither.
+    """The level of many warnings: 黄 behind on the five-year pace or on the year's plan, 红 behind on both or overdue, ""
+    neither.
 
     >>> level([True, False, True, False], [False, False, True, False], [False, False, False, True]).tolist()
     ['黄', '', '红', '红']
@@ -28,13 +29,18 @@ def level(behind_pace, behind_year, overdue) -> np.ndarray:
 def held(assessed: pd.DataFrame, annual: pd.DataFrame) -> pd.DataFrame:
     """The three conditions and the level of every clause of one year, by clause id."""
     verdict = assessed["verdict"].astype(str)
-    parts = {"behind_pace": verdict.isin(BEHIND_PACE), "behind_year": annual["met"] == MISSED, "overdue": verdict.isin(PAST_DUE)}
+    parts = {
+        "behind_pace": verdict.isin(BEHIND_PACE),
+        "behind_year": annual["met"] == MISSED,
+        "overdue": verdict.isin(PAST_DUE),
+    }
     found = pd.DataFrame(parts).assign(level=level(*parts.values()))
     return found.set_axis(assessed["id"], axis=0)
 
 
 def since(levels: dict[int, dict[str, str]], key: str, year: int) -> int:
-    """The first year of the unbroken run of warnings of one clause up to `year`; `levels` holds them by year and clause.
+    """The first year of the unbroken run of warnings of one clause up to `year`; `levels` holds them by year and
+    clause.
 
     >>> since({2016: {"T1": "黄"}, 2017: {"T1": ""}, 2018: {"T1": "黄"}, 2019: {"T1": "红"}}, "T1", 2019)
     2018
@@ -44,12 +50,14 @@ def since(levels: dict[int, dict[str, str]], key: str, year: int) -> int:
     return year
 
 
-def warnings(assessed: dict[int, pd.DataFrame], annual: dict[int, pd.DataFrame], state: State, year: int) -> pd.DataFrame:
+def warnings(
+    assessed: dict[int, pd.DataFrame], annual: dict[int, pd.DataFrame], state: State, year: int
+) -> pd.DataFrame:
     """The warnings of `year`: COLUMNS, the red ones first, then the longest.
 
     `assessed` and `annual` hold every year up to it. `unit` and `person` are the duty's lead, 未分解 and "" without one;
-    `since` is the first year of the run, `known` the day on which that year's figure was approved ("" where it comes from
-    the plan or a public source).
+    `since` is the first year of the run, `known` the day on which that year's figure was approved ("" where it comes
+    from the plan or a public source).
     """
     by_year = {y: held(assessed[y], annual[y]) for y in assessed if y <= year}
     levels = {y: frame["level"].to_dict() for y, frame in by_year.items()}
@@ -58,16 +66,26 @@ def warnings(assessed: dict[int, pd.DataFrame], annual: dict[int, pd.DataFrame],
     for clause in assessed[year].itertuples():
         now = by_year[year].loc[clause.id]
         if now["level"]:
-            begun, owner = since(levels, clause.id, year), duty_of({"area": clause.area, "indicator": clause.indicator}, state)
-            rows.append({
-                **now.to_dict(), "clause": clause.id, "unit": owner["lead"] if owner else NOBODY, "person": owner["person"] if owner else "",
-                "since": begun, "known": approval(figures[begun].get(clause.id, ""), state),
-            })  # fmt: skip
+            begun, owner = (
+                since(levels, clause.id, year),
+                duty_of({"area": clause.area, "indicator": clause.indicator}, state),
+            )
+            rows.append(
+                {
+                    **now.to_dict(),
+                    "clause": clause.id,
+                    "unit": owner["lead"] if owner else NOBODY,
+                    "person": owner["person"] if owner else "",
+                    "since": begun,
+                    "known": approval(figures[begun].get(clause.id, ""), state),
+                }
+            )
     rows.sort(key=lambda row: (-LEVELS.index(row["level"]), row["since"], row["clause"]))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def approval(ids: str, state: State) -> str:
-    """The day on which the last of some observations (ids joined by ;) was approved; "" if none came through the ledger."""
+    """The day on which the last of some observations (ids joined by ;) was approved; "" if none came through the
+    ledger."""
     entered = [state.get("figure", int(key[1:])) for key in ids.split(";") if key.startswith("L")]
     return max((row["marked_at"][:10] for row in entered if row), default="")

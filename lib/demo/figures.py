@@ -12,8 +12,8 @@ from lib.measure.path import geometric, linear
 
 STORY = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
 START = {"level": 0.68, "count": 0.7, "share": 0.85, "hold": 1.0, "岁": 0.975}
-"""Where an indicator without a published base begins, by its unit or else its kind, as a share of its target (of a target to be lowered,
-its inverse)."""
+"""Where an indicator without a published base begins, by its unit or else its kind, as a share of its target (of a
+target to be lowered, its inverse)."""
 
 
 def chance(*names) -> random.Random:
@@ -28,7 +28,8 @@ def course(area: str, indicator: str) -> dict:
 
 
 def value(asked: dict, clause, base: float | None) -> float | None:
-    """The fictitious figure that a row of the form (`form.ask`) gets, in the indicator's unit; None where nothing is reported.
+    """The fictitious figure that a row of the form (`form.ask`) gets, in the indicator's unit; None where nothing is
+    reported.
 
     `clause` is the first clause that needs it (a row of the store's view), `base` the known value of 2015.
     """
@@ -52,7 +53,9 @@ def value(asked: dict, clause, base: float | None) -> float | None:
 
 def _rate(clause, pace: float) -> float:
     """A year's growth in per cent: the required one times the pace."""
-    required = clause.value if clause.kind == "annual_growth" else float(compound_growth(100.0, 100.0 + clause.value, c.SPAN))
+    required = (
+        clause.value if clause.kind == "annual_growth" else float(compound_growth(100.0, 100.0 + clause.value, c.SPAN))
+    )
     return required * pace
 
 

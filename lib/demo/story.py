@@ -1,4 +1,5 @@
-"""The fictitious set, written into a ledger year by year as people would have: figures, review, plans, evaluations, projects."""
+"""The fictitious set, written into a ledger year by year as people would have: figures, review, plans, evaluations,
+projects."""
 
 from collections.abc import Callable
 
@@ -83,7 +84,10 @@ def tell(plan: Plan) -> list[Record]:
 
 def organise(teller: Teller) -> None:
     """Units, roles, and who leads what; some things are left to nobody."""
-    units = [entry("unit_set", {"name": u["name"], "kind": u["kind"], "contact": u["person"], "note": "虚构（演示）"}) for u in STORY["unit"]]
+    units = [
+        entry("unit_set", {"name": u["name"], "kind": u["kind"], "contact": u["person"], "note": "虚构（演示）"})
+        for u in STORY["unit"]
+    ]
     teller.write("2016-02-01", units)
     granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
     teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
@@ -94,8 +98,18 @@ def organise(teller: Teller) -> None:
         unit, luck = lead.get(row.domain), chance("duty", row.thing)
         if unit and luck.random() < (0.93 if row.kind == d.INDICATOR else 0.75):
             support = "示例街道" if luck.random() < 0.15 else ""
-            changes[row.thing] = {"lead": unit["name"], "person": unit["person"] if luck.random() < 0.9 else "", "support": support, "note": ""}
-    teller.write("2016-02-15", d.entries(changes, d.assigned(things, teller.state), STORY["number"].format(year=2016, n=1), "责任分解（演示）.xlsx"))
+            changes[row.thing] = {
+                "lead": unit["name"],
+                "person": unit["person"] if luck.random() < 0.9 else "",
+                "support": support,
+                "note": "",
+            }
+    teller.write(
+        "2016-02-15",
+        d.entries(
+            changes, d.assigned(things, teller.state), STORY["number"].format(year=2016, n=1), "责任分解（演示）.xlsx"
+        ),
+    )
 
 
 def report(teller: Teller, year: int) -> None:
@@ -118,14 +132,25 @@ def report(teller: Teller, year: int) -> None:
             )
             (late if chance("late", item.subject).random() < 0.06 else good).append(item)
     wrong = [item for item in good if chance("wrong", item.subject).random() < 0.05]
-    first = [item._replace(payload=item.payload | {"value": round(item.payload["value"] * 10, 4)}) if item in wrong else item for item in good]
+    first = [
+        item._replace(payload=item.payload | {"value": round(item.payload["value"] * 10, 4)}) if item in wrong else item
+        for item in good
+    ]
     teller.by_unit(f"{spring}-02-20", first, _thing)
     subjects = {item.subject for item in wrong}
     submitted = [row for row in teller.state.rows("figure") if row["status"] == "submitted"]
     teller.write(
-        f"{spring}-03-05", [mark("figure_returned", row, TEXTS["returned"][row["seq"] % 2]) for row in submitted if row["subject"] in subjects]
+        f"{spring}-03-05",
+        [
+            mark("figure_returned", row, TEXTS["returned"][row["seq"] % 2])
+            for row in submitted
+            if row["subject"] in subjects
+        ],
     )
-    teller.write(f"{spring}-03-08", [mark("figure_approved", row, TEXTS["approved"]) for row in submitted if row["subject"] not in subjects])
+    teller.write(
+        f"{spring}-03-08",
+        [mark("figure_approved", row, TEXTS["approved"]) for row in submitted if row["subject"] not in subjects],
+    )
     again = wrong[2:] if year == c.END_YEAR else wrong  # at the end some stay returned
     teller.by_unit(f"{spring}-03-12", again, _thing)
     _approve(teller, f"{spring}-03-20")
@@ -157,7 +182,10 @@ def issue(teller: Teller, year: int) -> None:
         entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))
     teller.write(f"{year}-01-20", entries)
     numbers = [
-        entry("annual_issued", {"area": area, "year": year, "number": STORY["number"].format(year=year, n=n), "date": f"{year}-01-25"})
+        entry(
+            "annual_issued",
+            {"area": area, "year": year, "number": STORY["number"].format(year=year, n=n), "date": f"{year}-01-25"},
+        )
         for n, area in enumerate(sorted(set(assessed["area"])), 1)
     ]
     teller.write(f"{year}-01-25", numbers)
@@ -169,22 +197,43 @@ def evaluate(teller: Teller, year: int) -> None:
     plan, day = teller.plan, f"{year + 1}-05-25"
     name = evaluations.proposed_name(kind, None, year, [])
     rows = evaluations.rows(plan, year, None)
-    teller.write(day, [entry("evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows})])
+    teller.write(
+        day,
+        [
+            entry(
+                "evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows}
+            )
+        ],
+    )
     lacking = e.to_explain(rows)
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
-    duties = {row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state) for row in plan.in_force().itertuples()}
+    duties = {
+        row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
+        for row in plan.in_force().itertuples()
+    }
     explained = []
     for row in lacking:
         luck = chance("explain", row["clause"], year)
-        explained.append(entry("explanation_given", {
-            "clause": row["clause"], "year": year, "cause": luck.choice(TEXTS["causes"]), "measures": luck.choice(TEXTS["measures"]),
-            "unit": (duties[row["clause"]] or {"lead": "示例街道"})["lead"], "deadline": f"{year + 1}-12-31",
-        }))  # fmt: skip
+        explained.append(
+            entry(
+                "explanation_given",
+                {
+                    "clause": row["clause"],
+                    "year": year,
+                    "cause": luck.choice(TEXTS["causes"]),
+                    "measures": luck.choice(TEXTS["measures"]),
+                    "unit": (duties[row["clause"]] or {"lead": "示例街道"})["lead"],
+                    "deadline": f"{year + 1}-12-31",
+                },
+            )
+        )
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:
         state = teller.state
         frozen = state.get("evaluation", name)
-        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))])
+        teller.write(
+            f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))]
+        )
 
 
 def adjust(teller: Teller) -> None:
@@ -193,7 +242,12 @@ def adjust(teller: Teller) -> None:
     entries = []
     for n, one in enumerate(STORY["adjustment"]):
         current = clauses.get(one.get("clause"))
-        basis = {"number": STORY["number"].format(year=2019, n=20 + n), "date": "2019-09-28", "body": "示例审议机关", "why": one["reason"]}
+        basis = {
+            "number": STORY["number"].format(year=2019, n=20 + n),
+            "date": "2019-09-28",
+            "body": "示例审议机关",
+            "why": one["reason"],
+        }
         lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
         asked = one | basis | lowered
         if wrong := a.problems(one["change"], current, asked):
@@ -204,7 +258,11 @@ def adjust(teller: Teller) -> None:
 
 def supervise(teller: Teller, until: str) -> None:
     """What happened in supervision before a day and was not told yet."""
-    happened = sorted((day, one["title"], step) for one in STORY["supervision"] for step, day in [["opened", one["opened"]], *one["steps"]])
+    happened = sorted(
+        (day, one["title"], step)
+        for one in STORY["supervision"]
+        for step, day in [["opened", one["opened"]], *one["steps"]]
+    )
     items = {one["title"]: one for one in STORY["supervision"]}
     units = {unit["name"]: unit for unit in STORY["unit"]}
     while teller.told < len(happened) and happened[teller.told][0] < until:
@@ -212,7 +270,13 @@ def supervise(teller: Teller, until: str) -> None:
         teller.told += 1
         person = units[items[title]["unit"]]["person"]
         if step == "opened":
-            fields = {"title": title, "unit": items[title]["unit"], "due": items[title]["due"], "person": person, "task": TEXTS["task"]}
+            fields = {
+                "title": title,
+                "unit": items[title]["unit"],
+                "due": items[title]["due"],
+                "person": person,
+                "task": TEXTS["task"],
+            }
             teller.write(day, [entry("supervision_opened", fields)])
         else:
             row = next(r for r in teller.state.rows("supervision") if r["title"] == title)
@@ -234,7 +298,14 @@ def projects(teller: Teller, year: int) -> None:
         share = min(round(100 * speed * (year - begin + 1) / years), 100)
         if share - round(100 * speed * (year - begin) / years) <= 0:
             continue
-        fields = {"project": row.id, "date": f"{year}-11-{luck.randint(10, 28)}", "stage": "竣工投产" if share == 100 else "在建", "share": float(share),
-                  "investment": round(luck.uniform(0.2, 6.0), 2), "note": "演示数据", "source": "演示"}  # fmt: skip
+        fields = {
+            "project": row.id,
+            "date": f"{year}-11-{luck.randint(10, 28)}",
+            "stage": "竣工投产" if share == 100 else "在建",
+            "share": float(share),
+            "investment": round(luck.uniform(0.2, 6.0), 2),
+            "note": "演示数据",
+            "source": "演示",
+        }
         entries.append(entry("project_event", fields))
     teller.by_unit(f"{year}-12-05", entries, lambda item: item.payload["project"])

@@ -1,4 +1,5 @@
-"""The cells of one row, each read for what it means: area, year, value in the unit asked for, bound, price basis, words."""
+"""The cells of one row, each read for what it means: area, year, value in the unit asked for, bound, price basis,
+words."""
 
 import datetime
 import re
@@ -37,7 +38,16 @@ class Asking:
         column = self.row.letters.get(role, "")
         found = found_words(self.row.cells.get(role)) if column else "没有这一列"
         found = self.row.fault if role == "value" and self.row.fault else found
-        return Finding(severity, self.row.sheet, self.row.row, column, found, expected, mend, self.text("indicator") or self.text("key"))
+        return Finding(
+            severity,
+            self.row.sheet,
+            self.row.row,
+            column,
+            found,
+            expected,
+            mend,
+            self.text("indicator") or self.text("key"),
+        )
 
     def ask(self, role: str, expected: str, mend: str) -> None:
         """Note a question."""
@@ -74,7 +84,11 @@ def year_of(asking: Asking, year: int) -> int:
         text = str(EPOCH + datetime.timedelta(days=int(text)))
     found = DATE.match(text)
     if not found or int(found[1]) not in form.YEARS:
-        raise Fault("value" if asking.row.year is not None else "year", f"{form.YEARS[0]}至{form.YEARS[-1]}年", "不是规划期的年份；请改正")
+        raise Fault(
+            "value" if asking.row.year is not None else "year",
+            f"{form.YEARS[0]}至{form.YEARS[-1]}年",
+            "不是规划期的年份；请改正",
+        )
     if int(found[1]) != year and asking.row.year is None:
         asking.ask("year", f"{year}年", f"与所选的年份不同，按{found[1]}年读入；若不对，请改年份")
     return int(found[1])
@@ -120,7 +134,11 @@ def value_of(asking: Asking, words: Vocabulary, asked: dict, reading: Reading, u
     value = -value if reading.change < 0 else value
     if "percent" in asking.row.marks:
         if asked["unit"] not in ("%", "‰"):
-            raise Fault("value", f"以{asked['unit'] or '无单位'}计的数", f"单元格是百分比（{plain(value * 100)}%）；请改单元格格式并填数")
+            raise Fault(
+                "value",
+                f"以{asked['unit'] or '无单位'}计的数",
+                f"单元格是百分比（{plain(value * 100)}%）；请改单元格格式并填数",
+            )
         return tidy(value * (1000 if asked["unit"] == "‰" else 100))
     value = converted(asking, words, asked, value, unit) if unit else value
     if not reading.unit and (odd := fraction(asked, value)):
@@ -141,7 +159,9 @@ def converted(asking: Asking, words: Vocabulary, asked: dict, value: float, writ
     if result is None:
         raise Fault(role, asked["unit"], f"{unit}不能换算成{asked['unit']}；请核对是不是这个指标")
     if unit != asked["unit"] and {unit, asked["unit"]} != {"%", "百分点"}:
-        asking.ask(role, f"以{asked['unit']}为单位", f"{plain(value)}{unit}已换算为{plain(result)}{asked['unit']}；请核对")
+        asking.ask(
+            role, f"以{asked['unit']}为单位", f"{plain(value)}{unit}已换算为{plain(result)}{asked['unit']}；请核对"
+        )
     return result
 
 
@@ -171,7 +191,9 @@ def basis_of(asking: Asking, asked: dict) -> str | None:
     if basis is None:
         raise Fault("price_basis", "现价或可比价", "认不出的价格口径；请从下拉列表选")
     if basis != asked["price_basis"]:
-        asking.ask("price_basis", form.BASIS[asked["price_basis"]], "价格口径与规划目标不同，记入后不能用来评估这一目标")
+        asking.ask(
+            "price_basis", form.BASIS[asked["price_basis"]], "价格口径与规划目标不同，记入后不能用来评估这一目标"
+        )
     return basis
 
 

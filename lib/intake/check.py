@@ -13,9 +13,29 @@ from lib.intake.problem import ERROR, QUESTION, Finding
 from lib.intake.table import Row
 
 FIGURE = [
-    "area", "indicator", "measure", "since", "year", "key", "name", "unit", "milestone", "operator", "value", "price_basis", "place", "note", "now",
-    "now_operator", "now_basis", "now_source", "sheet", "row", "column", "questions",
-]  # fmt: skip
+    "area",
+    "indicator",
+    "measure",
+    "since",
+    "year",
+    "key",
+    "name",
+    "unit",
+    "milestone",
+    "operator",
+    "value",
+    "price_basis",
+    "place",
+    "note",
+    "now",
+    "now_operator",
+    "now_basis",
+    "now_source",
+    "sheet",
+    "row",
+    "column",
+    "questions",
+]
 
 SUGGESTED = 100
 """Wrong rows for which the nearest name is looked up (a millisecond each)."""
@@ -48,7 +68,8 @@ def check(rows: list[Row], said: list[Finding], words: Vocabulary, area: str, ye
 
 
 def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
-    """Figures that a file gives once; the same twice is asked about, different values for one thing block each other."""
+    """Figures that a file gives once; the same twice is asked about, different values for one thing block each
+    other."""
     by_thing: dict[tuple, list[dict]] = {}
     for figure in figures:
         by_thing.setdefault((figure["area"], figure["key"], figure["year"]), []).append(figure)
@@ -60,7 +81,16 @@ def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
         rows = "、".join(f"{figure['row']}" for figure in same)
         mend = f"第{rows}行是同一指标，填的不同；请只留一行" if differ else f"第{rows}行重复，只记一次"
         findings += [
-            Finding(ERROR if differ else QUESTION, f["sheet"], f["row"], f["column"], plain(f["value"]), "每个指标一行", mend, f["name"])
+            Finding(
+                ERROR if differ else QUESTION,
+                f["sheet"],
+                f["row"],
+                f["column"],
+                plain(f["value"]),
+                "每个指标一行",
+                mend,
+                f["name"],
+            )
             for f in (same if differ else same[1:])
         ]
     return kept, findings, lost
@@ -78,17 +108,33 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         return None
     area, year = cells.area_of(asking, words, area), cells.year_of(asking, year)
     unit = cells.unit_of(asking, reading)
-    match = words.match(asking.text("indicator"), asking.text("key"), asking.text("measure"), unit, area, year, row.above)
+    match = words.match(
+        asking.text("indicator"), asking.text("key"), asking.text("measure"), unit, area, year, row.above
+    )
     if match is None:
         near = words.nearest(asking.text("indicator")) if suggest else ""
-        raise Fault("indicator", "规划的指标名称", f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写")
+        raise Fault(
+            "indicator",
+            "规划的指标名称",
+            f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写",
+        )
     asked = words.row(area, match, year)
     cells.agree(asking, words, match, asked)
     value = cells.value_of(asking, words, asked, reading, unit)
     for expected, mend in doubts(asked, value, bool(reading.operator)):
         asking.ask("value", expected, mend)
     return {name: asked[name] for name in FIGURE[:9] if name != "operator"} | {
-        "area": area, "operator": cells.operator_of(asking, reading), "value": value, "price_basis": cells.basis_of(asking, asked),
-        "place": cells.text_of(asking, "source"), "note": cells.note_of(asking, reading), "now": asked["now"], "now_operator": asked["now_operator"],
-        "now_basis": asked["now_basis"], "now_source": asked["now_source"], "sheet": row.sheet, "row": row.row, "column": row.letters["value"],
-    }  # fmt: skip
+        "area": area,
+        "operator": cells.operator_of(asking, reading),
+        "value": value,
+        "price_basis": cells.basis_of(asking, asked),
+        "place": cells.text_of(asking, "source"),
+        "note": cells.note_of(asking, reading),
+        "now": asked["now"],
+        "now_operator": asked["now_operator"],
+        "now_basis": asked["now_basis"],
+        "now_source": asked["now_source"],
+        "sheet": row.sheet,
+        "row": row.row,
+        "column": row.letters["value"],
+    }

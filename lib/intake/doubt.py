@@ -16,7 +16,8 @@ def plain(value: float) -> str:
 
 
 def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, str]]:
-    """Questions about a value in the unit asked for: (expected, mend). `row` is a row of the form; `bounded` if it is a bound.
+    """Questions about a value in the unit asked for: (expected, mend). `row` is a row of the form; `bounded` if it is a
+    bound.
 
     >>> row = {"measure": "level", "unit": "亿元", "last": 268.4, "ceiling": None, "path": "geometric", "direction": 1, "milestone": False}
     >>> doubts(row, 300.0), doubts(row, 3000.0)[0][0], doubts(row, 268.4)[0][1]
@@ -25,14 +26,20 @@ def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, st
     unit, last = row["unit"] or "", row["last"]
     known = last is not None
     if row["milestone"]:
-        return [("已完成的不会变回未完成", "上年已经完成，今年填了未完成；请核对")] if known and last == 1 and value == 0 else []
+        return (
+            [("已完成的不会变回未完成", "上年已经完成，今年填了未完成；请核对")]
+            if known and last == 1 and value == 0
+            else []
+        )
     found = []
     if row["measure"] == "growth":
         found += _rate(row, value)
     elif value < 0 and not (unit == "‰" or (row["path"] == "linear" and unit == "")):
         found.append(("不小于0", "水平值一般不会是负数；若要填增减，请填在“比上年增长”一行"))
     elif known and last and value and not 1 / JUMP < value / last < JUMP:
-        found.append((f"与上年值{plain(last)}{unit}相近", f"是上年的{plain(round(value / last, 4))}倍；请核对单位和小数点"))
+        found.append(
+            (f"与上年值{plain(last)}{unit}相近", f"是上年的{plain(round(value / last, 4))}倍；请核对单位和小数点")
+        )
     if row["measure"] == "sum" and known and value < last:
         found.append((f"不小于上年累计{plain(last)}{unit}", "累计数不会减少；若填的是当年数，请加上以前各年"))
     ceiling = row["ceiling"]
@@ -53,7 +60,8 @@ def _rate(row: dict, value: float) -> list[tuple[str, str]]:
 
 
 def fraction(row: dict, value: float) -> tuple[float, str, str] | None:
-    """A number below one where per cent is asked, e.g. 0.123: the value to take, with the question; None if nothing is odd.
+    """A number below one where per cent is asked, e.g. 0.123: the value to take, with the question; None if nothing is
+    odd.
 
     It is taken as 12.3 only where last year's value says so; otherwise it stays what was written.
 
@@ -65,5 +73,9 @@ def fraction(row: dict, value: float) -> tuple[float, str, str] | None:
     if row["unit"] != "%" or not 0 < abs(value) < 1:
         return None
     if last is not None and abs(last) >= 1 and 0.5 <= value * 100 / last <= 2:
-        return round(value * 100, 10), "以%为单位的数，如12.3", f"像是小数，已按{plain(value * 100)}%读入；若确是{plain(value)}%，请在备注说明"
+        return (
+            round(value * 100, 10),
+            "以%为单位的数，如12.3",
+            f"像是小数，已按{plain(value * 100)}%读入；若确是{plain(value)}%，请在备注说明",
+        )
     return value, "以%为单位的数，如12.3", f"按{plain(value)}%读入；若是{plain(value * 100)}%，请填{plain(value * 100)}"

@@ -1,4 +1,5 @@
-"""A sheet of duties (xlsx, xls, csv): who leads what, matched by id, clause or name; every doubt named by row and column."""
+"""A sheet of duties (xlsx, xls, csv): who leads what, matched by id, clause or name; every doubt named by row and
+column."""
 
 import re
 
@@ -12,9 +13,14 @@ from lib.intake.workbook import letters
 from lib.ledger.permission import listed
 
 HEADS = {
-    "thing": ("编号", "条款"), "name": ("事项", "指标", "项目", "名称", "指标名称", "项目名称"), "area": ("地域", "范围"),
-    "lead": ("牵头单位", "责任单位"), "person": ("责任人", "负责人"), "support": ("配合单位", "协办单位"), "note": ("备注", "说明"),
-}  # fmt: skip
+    "thing": ("编号", "条款"),
+    "name": ("事项", "指标", "项目", "名称", "指标名称", "项目名称"),
+    "area": ("地域", "范围"),
+    "lead": ("牵头单位", "责任单位"),
+    "person": ("责任人", "负责人"),
+    "support": ("配合单位", "协办单位"),
+    "note": ("备注", "说明"),
+}
 FIELDS = ("lead", "person", "support", "note")
 LONGEST = {"lead": 40, "person": 40, "support": 200, "note": 200}
 SEPARATORS = re.compile(r"[;；、,，\n/]+")
@@ -36,9 +42,15 @@ def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Fin
         at, columns = _head(sheet)
         if not columns:
             mend = "请下载本页的责任分解表，在其中填写；不是责任分解的表请删去或命名为“说明”。"
-            findings.append(Finding(ERROR, sheet.title, 1, "", "没有找到表头", "一行表头，含“编号”或“事项”，和“牵头单位”", mend))
+            findings.append(
+                Finding(ERROR, sheet.title, 1, "", "没有找到表头", "一行表头，含“编号”或“事项”，和“牵头单位”", mend)
+            )
         elif not sheet.visible:
-            findings.append(Finding(ERROR, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"))
+            findings.append(
+                Finding(
+                    ERROR, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"
+                )
+            )
         else:
             _rows(sheet, at, columns, known, before, seen, changes, findings)
     return ({}, findings) if findings else (changes, [])
@@ -57,26 +69,48 @@ def _head(sheet: Sheet) -> tuple[int, dict[str, int]]:
 
 
 def _rows(
-    sheet: Sheet, head: int, columns: dict[str, int], known: dict, before: pd.DataFrame, seen: dict[str, str], changes: dict, findings: list[Finding]
+    sheet: Sheet,
+    head: int,
+    columns: dict[str, int],
+    known: dict,
+    before: pd.DataFrame,
+    seen: dict[str, str],
+    changes: dict,
+    findings: list[Finding],
 ) -> None:
-    """The changes of all rows beneath the head, into `changes`, and what is wrong, into `findings`; `seen` tells where a thing stood."""
+    """The changes of all rows beneath the head, into `changes`, and what is wrong, into `findings`; `seen` tells where
+    a thing stood."""
     for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
         row = {field: _text(cells[i]) for field, i in columns.items() if i < len(cells)}
         said = {field: row[field] for field in FIELDS if row.get(field)}
         if not said:
             continue
         thing, expected, mend = _match(row, known, before)
-        column = letters(columns["name" if (row.get("name") and not row.get("thing")) or "thing" not in columns else "thing"])
+        column = letters(
+            columns["name" if (row.get("name") and not row.get("thing")) or "thing" not in columns else "thing"]
+        )
         if thing and thing in seen:
             thing, expected, mend = "", "每个事项一行", f"与{seen[thing]}重复，请只留一行。"
         if not thing:
-            findings.append(Finding(ERROR, sheet.title, number, column, found_words(row.get("thing") or row.get("name")), expected, mend))
+            findings.append(
+                Finding(
+                    ERROR, sheet.title, number, column, found_words(row.get("thing") or row.get("name")), expected, mend
+                )
+            )
             continue
         seen[thing] = f"{sheet.title}第{number}行"
         for field, limit in LONGEST.items():
             if len(said.get(field, "")) > limit:
                 findings.append(
-                    Finding(ERROR, sheet.title, number, letters(columns[field]), found_words(said[field]), f"不超过{limit}字", "请缩短。")
+                    Finding(
+                        ERROR,
+                        sheet.title,
+                        number,
+                        letters(columns[field]),
+                        found_words(said[field]),
+                        f"不超过{limit}字",
+                        "请缩短。",
+                    )
                 )
         if "support" in said:
             said["support"] = ";".join(name.strip() for name in SEPARATORS.split(said["support"]) if name.strip())

@@ -1,4 +1,5 @@
-"""What is asked for a year: one row an indicator and measure that clauses need, with last year's value and what is known already.
+"""What is asked for a year: one row an indicator and measure that clauses need, with last year's value and what is
+known already.
 
 `ask` makes the form that the template, the page and the checks share.
 """
@@ -16,9 +17,30 @@ MEASURE = {"annual_growth": "growth", "cumulative_change": "growth", "cumulative
 SUFFIX = {"level": "", "growth": "比上年增长", "sum": f"（{c.BASE_YEAR + 1}年以来累计）"}
 BASIS = {"current": "现价", "comparable": "可比价"}
 COLUMNS = [
-    "key", "area", "indicator", "measure", "since", "year", "domain", "name", "unit", "milestone", "price_basis", "direction", "decimals", "ceiling",
-    "path", "definition", "last", "last_operator", "now", "now_operator", "now_basis", "now_source", "clauses",
-]  # fmt: skip
+    "key",
+    "area",
+    "indicator",
+    "measure",
+    "since",
+    "year",
+    "domain",
+    "name",
+    "unit",
+    "milestone",
+    "price_basis",
+    "direction",
+    "decimals",
+    "ceiling",
+    "path",
+    "definition",
+    "last",
+    "last_operator",
+    "now",
+    "now_operator",
+    "now_basis",
+    "now_source",
+    "clauses",
+]
 
 
 class Quantity(NamedTuple):
@@ -53,7 +75,8 @@ def name_of(indicator: str, measure: str) -> str:
 
 
 def known(facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None):
-    """The best observation of a measure for a year (a row of `series`), or None; growth of the price basis where one is asked."""
+    """The best observation of a measure for a year (a row of `series`), or None; growth of the price basis where one is
+    asked."""
     if measure == "level":
         return facts.levels(area, indicator).get(year)
     if measure == "growth":
@@ -65,25 +88,44 @@ def _text(value) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def row_of(quantity: Quantity, area: str, measure: str, year: int, facts: Facts, price_basis: str | None = None) -> dict:
+def row_of(
+    quantity: Quantity, area: str, measure: str, year: int, facts: Facts, price_basis: str | None = None
+) -> dict:
     """One row of the form for an indicator: COLUMNS by name."""
     last, now = (known(facts, area, quantity.slug, measure, y, price_basis) for y in (year - 1, year))
     growth = measure == "growth"
     return {
-        "key": f"{quantity.slug}.{measure}", "area": area, "indicator": quantity.slug, "measure": measure, "since": since(measure, year), "year": year,
-        "domain": "", "name": name_of(quantity.name, measure), "unit": "%" if growth else _text(quantity.unit), "milestone": False,
-        "price_basis": price_basis, "direction": quantity.direction, "decimals": 1 if growth else quantity.decimals,
-        "ceiling": None if growth or pd.isna(quantity.ceiling) else quantity.ceiling, "path": "linear" if growth else quantity.path,
-        "definition": _text(quantity.definition), "last": last and last.amount, "last_operator": last and last.operator, "now": now and now.amount,
-        "now_operator": now and now.operator, "now_basis": now and _text(now.price_basis), "now_source": now and now.source_title, "clauses": "",
-    }  # fmt: skip
+        "key": f"{quantity.slug}.{measure}",
+        "area": area,
+        "indicator": quantity.slug,
+        "measure": measure,
+        "since": since(measure, year),
+        "year": year,
+        "domain": "",
+        "name": name_of(quantity.name, measure),
+        "unit": "%" if growth else _text(quantity.unit),
+        "milestone": False,
+        "price_basis": price_basis,
+        "direction": quantity.direction,
+        "decimals": 1 if growth else quantity.decimals,
+        "ceiling": None if growth or pd.isna(quantity.ceiling) else quantity.ceiling,
+        "path": "linear" if growth else quantity.path,
+        "definition": _text(quantity.definition),
+        "last": last and last.amount,
+        "last_operator": last and last.operator,
+        "now": now and now.amount,
+        "now_operator": now and now.operator,
+        "now_basis": now and _text(now.price_basis),
+        "now_source": now and now.source_title,
+        "clauses": "",
+    }
 
 
 def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None) -> list[dict]:
     """The form for a year: rows with COLUMNS, one an area, indicator and measure, in the order of domains and lines.
 
-    `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the base
-    year. The base year asks for levels only: that is where paths begin. Cancelled clauses ask for nothing.
+    `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the
+    base year. The base year asks for levels only: that is where paths begin. Cancelled clauses ask for nothing.
     """
     asked: dict[tuple, list] = {}
     for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
@@ -95,7 +137,14 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None)
     for (place, slug, measure), same in asked.items():
         first = same[0]
         quantity = Quantity(
-            slug, first.indicator_name, first.indicator_unit, first.direction, first.decimals, first.ceiling, first.path, first.definition
+            slug,
+            first.indicator_name,
+            first.indicator_unit,
+            first.direction,
+            first.decimals,
+            first.ceiling,
+            first.path,
+            first.definition,
         )
         basis = next((clause.price_basis for clause in same if isinstance(clause.price_basis, str)), None)
         milestone = all(clause.kind == "milestone" for clause in same)
@@ -107,4 +156,6 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None)
 def frame(rows: list[dict]) -> pd.DataFrame:
     """The form as a frame: numbers as floats, text as objects with None for what is missing."""
     numbers = ("last", "now", "ceiling")
-    return pd.DataFrame({name: pd.Series([row[name] for row in rows], dtype=float if name in numbers else object) for name in COLUMNS})
+    return pd.DataFrame(
+        {name: pd.Series([row[name] for row in rows], dtype=float if name in numbers else object) for name in COLUMNS}
+    )

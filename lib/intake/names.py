@@ -14,7 +14,8 @@ ENDINGS = sorted((squeeze(word) for word in WORDS["growth"]["endings"]), key=len
 MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items() for word in words}
 
 MONEY = ("货币", "美元", "人均产出")
-"""Dimensions whose levels are at current prices unless somebody says otherwise (the convention of Chinese statistics)."""
+"""Dimensions whose levels are at current prices unless somebody says otherwise (the convention of Chinese
+statistics)."""
 
 
 class Match(NamedTuple):
@@ -35,18 +36,30 @@ def bare(name: str) -> str:
 
 
 class Vocabulary:
-    """What may be reported: the form of every year, all indicators, areas and units. Pure lookups over the plan's frames."""
+    """What may be reported: the form of every year, all indicators, areas and units. Pure lookups over the plan's
+    frames."""
 
-    def __init__(self, clauses: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame, areas: list[str], facts: Facts):
-        """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for."""
+    def __init__(
+        self, clauses: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame, areas: list[str], facts: Facts
+    ):
+        """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported
+        for."""
         self.clauses, self.facts, self.areas = clauses, facts, areas
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
-        self.quantities = {row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")}
+        self.quantities = {
+            row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
+        }
         self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
         self._forms: dict[int, dict] = {}
         levels = clauses[~clauses["kind"].isin(("annual_growth", "cumulative_change"))]
-        self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {squeeze(q.name): q.slug for q in self.quantities.values()}
-        self._names |= {squeeze(other): self._names[squeeze(name)] for other, name in WORDS["alias"].items() if squeeze(name) in self._names}
+        self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
+            squeeze(q.name): q.slug for q in self.quantities.values()
+        }
+        self._names |= {
+            squeeze(other): self._names[squeeze(name)]
+            for other, name in WORDS["alias"].items()
+            if squeeze(name) in self._names
+        }
 
     def rows(self, year: int) -> dict:
         """The form of a year by (area, key)."""
@@ -55,16 +68,27 @@ class Vocabulary:
         return self._forms[year]
 
     def row(self, area: str, match: Match, year: int) -> dict:
-        """The row of the form for a figure; one made from the indicator table where the plan asks for none (`clauses` empty)."""
+        """The row of the form for a figure; one made from the indicator table where the plan asks for none (`clauses`
+        empty)."""
         asked = self.rows(year).get((area, f"{match.slug}.{match.measure}"))
         if asked:
             return asked
-        basis = "current" if match.measure == "level" and self.units.get(self.quantities[match.slug].unit, ("",))[0] in MONEY else None
-        other = next((row for (place, _), row in self.rows(year).items() if place == area and row["indicator"] == match.slug), None)
-        return form.row_of(self.quantities[match.slug], area, match.measure, year, self.facts, basis) | {"clauses": other["clauses"] if other else ""}
+        basis = (
+            "current"
+            if match.measure == "level" and self.units.get(self.quantities[match.slug].unit, ("",))[0] in MONEY
+            else None
+        )
+        other = next(
+            (row for (place, _), row in self.rows(year).items() if place == area and row["indicator"] == match.slug),
+            None,
+        )
+        return form.row_of(self.quantities[match.slug], area, match.measure, year, self.facts, basis) | {
+            "clauses": other["clauses"] if other else ""
+        }
 
     def match(self, name: str, key: str, measure: str, unit: str, area: str, year: int, above: str) -> Match | None:
-        """The indicator that a row means; `above` is the name in the row above, for rows that say only 增速. None where nothing fits."""
+        """The indicator that a row means; `above` is the name in the row above, for rows that say only 增速. None where
+        nothing fits."""
         slug, _, keyed = key.strip().partition(".")
         if slug in self.quantities:
             return Match(slug, keyed if keyed in form.SUFFIX else MEASURES.get(squeeze(measure), "level"))
@@ -96,13 +120,18 @@ class Vocabulary:
         return self.quantities[self._names[close[0]]].name if close else ""
 
     def unit(self, written: str, asked: str | None) -> str | None:
-        """The unit that somebody wrote, by its name here; "亿" and "万" are completed from the unit asked for. None if unknown."""
+        """The unit that somebody wrote, by its name here; "亿" and "万" are completed from the unit asked for. None if
+        unknown."""
         text = squeeze(written)
         text = squeeze(WORDS["unit"].get(text, text))
         names = {squeeze(name): name for name in self.units}
         if text in names:
             return names[text]
-        same = [name for name, (dimension, _) in self.units.items() if asked in self.units and dimension == self.units[asked][0]]
+        same = [
+            name
+            for name, (dimension, _) in self.units.items()
+            if asked in self.units and dimension == self.units[asked][0]
+        ]
         return next((name for name in same if text in ("亿", "万") and name.startswith(text)), None)
 
     def convert(self, value: float, unit: str, asked: str | None) -> float | None:

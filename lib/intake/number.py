@@ -45,8 +45,9 @@ NUMBER = re.compile(
 
 
 class Reading(NamedTuple):
-    """A cell as a number: `value` (None for an empty cell), the bound as in `observation.operator`, the unit as written,
-    the note that trailed it, whether a word of rise (+1) or fall (−1) stood before it, and whether it had an exponent."""
+    """A cell as a number: `value` (None for an empty cell), the bound as in `observation.operator`, the unit as
+    written, the note that trailed it, whether a word of rise (+1) or fall (−1) stood before it, and whether it had an
+    exponent."""
 
     value: float | None
     operator: str = ""

@@ -16,10 +16,14 @@ from lib.intake.workbook import letters
 from lib.projects.register import STAGES
 
 HEADS = {
-    "project": ("项目", "项目名称", "编号", "project"), "date": ("日期", "date"), "stage": ("阶段", "stage"),
-    "share": ("完成比例", "完成比例（%）", "share"), "investment": ("完成投资", "完成投资（亿元）", "investment"),
-    "note": ("说明", "备注", "note"), "source": ("来源", "source"),
-}  # fmt: skip
+    "project": ("项目", "项目名称", "编号", "project"),
+    "date": ("日期", "date"),
+    "stage": ("阶段", "stage"),
+    "share": ("完成比例", "完成比例（%）", "share"),
+    "investment": ("完成投资", "完成投资（亿元）", "investment"),
+    "note": ("说明", "备注", "note"),
+    "source": ("来源", "source"),
+}
 """Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
 STATED = tuple(stage for stage in STAGES if stage != "十二五已建成")
@@ -29,8 +33,8 @@ _HEADS = {squeeze(name): field for field, names in HEADS.items() for name in nam
 
 
 class Checked(NamedTuple):
-    """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), what is wrong with it, and
-    the headings of the columns that were not read."""
+    """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), what is wrong
+    with it, and the headings of the columns that were not read."""
 
     events: list[dict]
     findings: list[Finding]
@@ -51,10 +55,18 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
         at, columns = _head(sheet)
         if not columns:
             expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
-            mend = "请在第一行写列名：" + "、".join(names[0] for names in HEADS.values()) + "；不是进展记录的表请删去或命名为“说明”。"
+            mend = (
+                "请在第一行写列名："
+                + "、".join(names[0] for names in HEADS.values())
+                + "；不是进展记录的表请删去或命名为“说明”。"
+            )
             found.findings.append(Finding(ERROR, sheet.title, 1, "", "没有找到表头", expected, mend))
         elif not sheet.visible:
-            found.findings.append(Finding(ERROR, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"))
+            found.findings.append(
+                Finding(
+                    ERROR, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"
+                )
+            )
         else:
             _rows(sheet, at, columns, known, today, seen, known_already, found)
     return found
@@ -63,7 +75,11 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
 def _head(sheet: Sheet) -> tuple[int, dict[str, int]]:
     """The position of a sheet's head, from 0, and its columns by field; no columns where it has none."""
     for at, cells in enumerate(sheet.rows[:20]):
-        columns = {_HEADS[squeeze(cell)]: i for i, cell in reversed(list(enumerate(cells))) if cell is not None and squeeze(cell) in _HEADS}
+        columns = {
+            _HEADS[squeeze(cell)]: i
+            for i, cell in reversed(list(enumerate(cells)))
+            if cell is not None and squeeze(cell) in _HEADS
+        }
         if "project" in columns and "date" in columns:
             return at, columns
     return 0, {}
@@ -80,13 +96,22 @@ def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
 
 
 def _rows(
-    sheet: Sheet, head: int, columns: dict[str, int], known: Mapping, today: str, seen: dict[tuple, str], known_already: set, found: Checked
+    sheet: Sheet,
+    head: int,
+    columns: dict[str, int],
+    known: Mapping,
+    today: str,
+    seen: dict[tuple, str],
+    known_already: set,
+    found: Checked,
 ) -> None:
     """All rows beneath the head, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
     events, findings, unread = found
     before = len(events), len(findings)
-    unread += [found_words(cell) for i, cell in enumerate(sheet.rows[head]) if cell is not None and i not in columns.values()]
+    unread += [
+        found_words(cell) for i, cell in enumerate(sheet.rows[head]) if cell is not None and i not in columns.values()
+    ]
     lacking = [HEADS[field][0] for field in NEEDED if field not in columns]
     if lacking:
         findings.append(Finding(ERROR, sheet.title, head + 1, "", "缺少列", "、".join(lacking), "请补上这些列。"))
@@ -112,7 +137,9 @@ def _rows(
             seen[event["project"], event["date"]] = f"{sheet.title}第{number}行已有这个项目当日的记录"
             events.append({field: value for field, value in event.items() if value is not None})
     if (len(events), len(findings)) == before:
-        findings.append(Finding(ERROR, sheet.title, head + 2, "", "空", "至少一行记录", "请在表头下面填写记录，或删去这张表。"))
+        findings.append(
+            Finding(ERROR, sheet.title, head + 2, "", "空", "至少一行记录", "请在表头下面填写记录，或删去这张表。")
+        )
 
 
 def _finding(sheet: Sheet, number: int, columns: dict[str, int], field: str, cell, expected: str, mend: str) -> Finding:
@@ -130,7 +157,13 @@ def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, st
     if told := seen.get((event["project"], event["date"])):
         found.append(("date", "一个项目一天一条记录", f"{told}；请改日期或删去这一行。"))
     elif (event["project"], event["date"], event["stage"], _said(event["share"])) in known_already:
-        found.append(("date", "台账里还没有的记录", "台账里已有相同的记录，不必再导入；请删去这一行。更正请写更正后的内容，以后录入的为准。"))
+        found.append(
+            (
+                "date",
+                "台账里还没有的记录",
+                "台账里已有相同的记录，不必再导入；请删去这一行。更正请写更正后的内容，以后录入的为准。",
+            )
+        )
     if event["stage"] == "竣工投产" and event["share"] not in (None, 100):
         found.append(("share", "竣工投产的完成比例为100", "请改完成比例，或把阶段改为在建。"))
     return found
@@ -212,5 +245,11 @@ def _source(cell, known: Mapping, today: str) -> str:
 
 
 READERS = {
-    "project": _project, "date": _date, "stage": _stage, "share": _share, "investment": _investment, "note": _text, "source": _source,
-}  # fmt: skip
+    "project": _project,
+    "date": _date,
+    "stage": _stage,
+    "share": _share,
+    "investment": _investment,
+    "note": _text,
+    "source": _source,
+}

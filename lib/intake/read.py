@@ -21,15 +21,26 @@ ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 20_000_000
 PATIENCE = worker.SECONDS + 1
 SIGNS = {
-    b"%PDF": "PDF", b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片", b"BM": "图片", b"MZ": "程序", b"\x7fELF": "程序", b"Rar!": "压缩",
-    b"7z\xbc\xaf": "压缩", b"\x1f\x8b": "压缩", b"BZh": "压缩", b"SQLite": "数据库", b"{\\rtf": "文档",
-}  # fmt: skip
+    b"%PDF": "PDF",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"BM": "图片",
+    b"MZ": "程序",
+    b"\x7fELF": "程序",
+    b"Rar!": "压缩",
+    b"7z\xbc\xaf": "压缩",
+    b"\x1f\x8b": "压缩",
+    b"BZh": "压缩",
+    b"SQLite": "数据库",
+    b"{\\rtf": "文档",
+}
 AT_ONCE = threading.BoundedSemaphore(2)
 
 
 class Sheet(NamedTuple):
-    """A worksheet: title ("" for a text file), rows of cells (None, number, text, bool, {"date": …}) from A1, merged ranges
-    (first row, first column, last row, last column; from 0), and the facts of `workbook.Facts` by name."""
+    """A worksheet: title ("" for a text file), rows of cells (None, number, text, bool, {"date": …}) from A1, merged
+    ranges (first row, first column, last row, last column; from 0), and the facts of `workbook.Facts` by name."""
 
     title: str
     visible: bool
@@ -39,7 +50,8 @@ class Sheet(NamedTuple):
 
 
 class Upload(NamedTuple):
-    """A file that somebody handed in: its name, hash, kind (xlsx, xls, csv), sheets; `problem` where it cannot be read."""
+    """A file that somebody handed in: its name, hash, kind (xlsx, xls, csv), sheets; `problem` where it cannot be
+    read."""
 
     name: str
     sha256: str
@@ -54,7 +66,11 @@ NOTES = ("说明", "填表说明", "填报说明")
 
 def filled(sheets: tuple[Sheet, ...]) -> list[Sheet]:
     """The sheets in which something stands, without those that explain; all of them where none is left."""
-    found = [sheet for sheet in sheets if sheet.title not in NOTES and any(cell is not None for row in sheet.rows for cell in row)]
+    found = [
+        sheet
+        for sheet in sheets
+        if sheet.title not in NOTES and any(cell is not None for row in sheet.rows for cell in row)
+    ]
     return found or list(sheets)
 
 
@@ -84,16 +100,25 @@ def _kind(data: bytes) -> str:
         raise RefusedError("too_large", size=f"{len(data) / 1e6:,.0f} MB", limit=f"{LARGEST / 1e6:,.0f} MB")
     if data.startswith(b"PK"):
         return "xlsx"
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or data[:4] in (b"\x09\x08\x10\x00", b"\x09\x08\x06\x00", b"\x09\x04\x06\x00"):
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") or data[:4] in (
+        b"\x09\x08\x10\x00",
+        b"\x09\x08\x06\x00",
+        b"\x09\x04\x06\x00",
+    ):
         return "xls"
     for sign, kind in SIGNS.items():
-        if (data.startswith(sign) and not data[:200].isascii()) or (data.startswith(sign) and sign in (b"%PDF", b"{\\rtf")):
+        if (data.startswith(sign) and not data[:200].isascii()) or (
+            data.startswith(sign) and sign in (b"%PDF", b"{\\rtf")
+        ):
             raise RefusedError("image", kind=kind)
     head = data[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
     if head.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"mime-version:")):
         raise RefusedError("html")
     if head.startswith(b"<?xml"):
-        raise RefusedError("xml" if b"excel.sheet" in head or b"spreadsheet" in head else "html" if b"<html" in head else "image", kind="XML")
+        raise RefusedError(
+            "xml" if b"excel.sheet" in head or b"spreadsheet" in head else "html" if b"<html" in head else "image",
+            kind="XML",
+        )
     return "csv"
 
 
@@ -101,7 +126,14 @@ def _workbook(data: bytes) -> tuple[Sheet, ...]:
     """The sheets as the child process reads them; a child that dies or dawdles is a refusal."""
     with AT_ONCE:
         try:
-            child = subprocess.run([sys.executable, "-m", worker.__name__], input=data, capture_output=True, timeout=PATIENCE, cwd=ROOT, check=False)
+            child = subprocess.run(
+                [sys.executable, "-m", worker.__name__],
+                input=data,
+                capture_output=True,
+                timeout=PATIENCE,
+                cwd=ROOT,
+                check=False,
+            )
         except subprocess.TimeoutExpired as error:
             raise RefusedError("exhausted") from error
     try:
@@ -119,7 +151,13 @@ def decode(data: bytes) -> str:
     >>> decode("指标".encode("gb18030")), decode("指标".encode("utf-8-sig"))
     ('指标', '指标')
     """
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",) if data[:3] == b"\xef\xbb\xbf" else ("utf-8", "gb18030")
+    encodings = (
+        ("utf-16",)
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else ("utf-8-sig",)
+        if data[:3] == b"\xef\xbb\xbf"
+        else ("utf-8", "gb18030")
+    )
     position = 0
     if encodings != ("utf-16",) and b"\0" in data:
         raise RefusedError("binary")
@@ -144,7 +182,9 @@ def _text(data: bytes) -> tuple[Sheet, ...]:
     if len(text) > worker.MAX_TEXT:
         raise RefusedError("too_much_text", limit=f"{worker.MAX_TEXT:,}")
     head = text[:5000].splitlines()
-    separator = max(",\t;|，", key=lambda mark: (sum(mark in line for line in head), sum(line.count(mark) for line in head)))
+    separator = max(
+        ",\t;|，", key=lambda mark: (sum(mark in line for line in head), sum(line.count(mark) for line in head))
+    )
     rows: list[list] = []
     cells = 0
     try:
@@ -155,4 +195,12 @@ def _text(data: bytes) -> tuple[Sheet, ...]:
             rows.append([cell[: worker.LONGEST + 1] if cell.strip() else None for cell in row])
     except csv.Error as error:
         raise RefusedError("csv", row=len(rows) + 1) from error
-    return (Sheet("", True, rows, [], {name: [] for name in ("hidden_rows", "hidden_columns", "percent", "unvalued", "errors", "external")}),)
+    return (
+        Sheet(
+            "",
+            True,
+            rows,
+            [],
+            {name: [] for name in ("hidden_rows", "hidden_columns", "percent", "unvalued", "errors", "external")},
+        ),
+    )

@@ -1,4 +1,5 @@
-"""From what was read or typed to what would be recorded: rows typed in the page, changes against what is known, records."""
+"""From what was read or typed to what would be recorded: rows typed in the page, changes against what is known,
+records."""
 
 import math
 
@@ -24,7 +25,9 @@ def vocabulary(plan) -> Vocabulary:
     """What may be reported under an open plan, made once."""
 
     def make() -> Vocabulary:
-        return Vocabulary(plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts())
+        return Vocabulary(
+            plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts()
+        )
 
     return plan.once("vocabulary", make)
 
@@ -40,16 +43,27 @@ def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:
 
 
 def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Finding]]:
-    """Rows of the table typed in the page, and what stands there without a value: `answers` has the headings of ANSWERS, one row for
-    each of `form`."""
+    """Rows of the table typed in the page, and what stands there without a value: `answers` has the headings of
+    ANSWERS, one row for each of `form`."""
     rows, findings = [], []
-    for number, (asked, answer) in enumerate(zip(form, answers[list(ANSWERS.values())].itertuples(index=False, name=None), strict=True), 1):
-        filled = {role: cell for role, cell in zip(ANSWERS, answer, strict=True) if isinstance(cell, str) and cell.strip()}
+    for number, (asked, answer) in enumerate(
+        zip(form, answers[list(ANSWERS.values())].itertuples(index=False, name=None), strict=True), 1
+    ):
+        filled = {
+            role: cell for role, cell in zip(ANSWERS, answer, strict=True) if isinstance(cell, str) and cell.strip()
+        }
         if "value" in filled:
-            cells = {"key": asked["key"], "indicator": asked["name"], "area": asked["area"], "year": float(asked["year"])} | filled
+            cells = {
+                "key": asked["key"],
+                "indicator": asked["name"],
+                "area": asked["area"],
+                "year": float(asked["year"]),
+            } | filled
             rows.append(Row(PAGE, number, cells, ANSWERS | {"indicator": "指标"}))
         elif lone := next((role for role in ("note", "source", "operator") if role in filled), ""):
-            findings.append(Finding(QUESTION, PAGE, number, ANSWERS[lone], found_words(filled[lone]), *VALUELESS, asked["name"]))
+            findings.append(
+                Finding(QUESTION, PAGE, number, ANSWERS[lone], found_words(filled[lone]), *VALUELESS, asked["name"])
+            )
     return rows, findings
 
 
@@ -60,7 +74,8 @@ def waiting(figures: pd.DataFrame) -> dict[tuple, dict]:
 
 
 def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
-    """The figures with `change` (of CHANGES) and `pending`, `pending_operator` and `pending_basis` (what waits for review, or None)."""
+    """The figures with `change` (of CHANGES) and `pending`, `pending_operator` and `pending_basis` (what waits for
+    review, or None)."""
     found = []
     for figure in figures:
         waits = pending.get((figure["area"], figure["indicator"], figure["measure"], figure["year"]))
@@ -70,15 +85,21 @@ def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
             change = NEW
         else:
             change = SAME if _same(figure, figure["now"], figure["now_operator"], figure["now_basis"]) else CHANGED
-        waiting_ = {f"pending{of}": waits and waits[name] for of, name in (("", "value"), ("_operator", "operator"), ("_basis", "price_basis"))}
+        waiting_ = {
+            f"pending{of}": waits and waits[name]
+            for of, name in (("", "value"), ("_operator", "operator"), ("_basis", "price_basis"))
+        }
         found.append(figure | {"change": change} | waiting_)
     return found
 
 
 def _same(figure: dict, value: float, operator: str, basis: str | None) -> bool:
-    """Whether a figure says what is there: value, bound and price basis; a basis that it does not state is no other one."""
+    """Whether a figure says what is there: value, bound and price basis; a basis that it does not state is no other
+    one."""
     stated = figure["price_basis"]
-    return math.isclose(value, figure["value"]) and operator == figure["operator"] and (stated is None or stated == basis)
+    return (
+        math.isclose(value, figure["value"]) and operator == figure["operator"] and (stated is None or stated == basis)
+    )
 
 
 def to_record(compared: list[dict]) -> list[dict]:
@@ -89,7 +110,10 @@ def to_record(compared: list[dict]) -> list[dict]:
 def records(figures: list[dict], why: str, file: str) -> list[Entry]:
     """Records of submitted figures: values in the indicator's unit; `file` says where they came from."""
     fields = ("area", "indicator", "measure", "since", "year", "operator", "value", "price_basis", "place", "note")
-    return [entry("figure_submitted", {name: figure[name] for name in fields}, why.strip() or "填报", file) for figure in figures]
+    return [
+        entry("figure_submitted", {name: figure[name] for name in fields}, why.strip() or "填报", file)
+        for figure in figures
+    ]
 
 
 def withdrawals(rows: list[dict], why: str) -> list[Entry]:

@@ -27,7 +27,8 @@ MARKS = ("percent", "unvalued", "external")
 
 class Row(NamedTuple):
     """A row's figure: `cells` and Excel `letters` by role; year and unit where the heading gives them; marks of the
-    value cell (percent, unvalued, external, merged), its error value, and the nearest name above that is not only 增速."""
+    value cell (percent, unvalued, external, merged), its error value, and the nearest name above that is not only
+    增速."""
 
     sheet: str
     row: int
@@ -41,8 +42,8 @@ class Row(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A head row: its position from 0, columns by role, columns of figures as (column, year or None, unit in brackets), and the
-    columns that mean what another one means and are not read."""
+    """A head row: its position from 0, columns by role, columns of figures as (column, year or None, unit in brackets),
+    and the columns that mean what another one means and are not read."""
 
     row: int
     roles: dict[str, int]
@@ -119,8 +120,8 @@ def _looks_like_head(row: list) -> bool:
 
 
 def tables_of(rows: list[list], head: Head) -> list[tuple[Head, int]]:
-    """The tables of a sheet, one beneath the other: each head with the position after its last row. A head without a column of
-    figures has none (`figures` empty): what stands beneath it is of another kind."""
+    """The tables of a sheet, one beneath the other: each head with the position after its last row. A head without a
+    column of figures has none (`figures` empty): what stands beneath it is of another kind."""
     found, position = [head], head.row + 1
     while position < len(rows):
         if _looks_like_head(rows[position]):
@@ -138,7 +139,15 @@ def rows_of(sheets: tuple[Sheet, ...]) -> tuple[list[Row], list[Finding], str]:
             continue
         if not sheet.visible:
             findings.append(
-                Finding(QUESTION, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "没有读这张表；其中若有填报的数，请取消隐藏后再上传")
+                Finding(
+                    QUESTION,
+                    sheet.title,
+                    None,
+                    "",
+                    "隐藏的工作表",
+                    "要读的工作表不隐藏",
+                    "没有读这张表；其中若有填报的数，请取消隐藏后再上传",
+                )
             )
             continue
         rows, filled = _filled(sheet)
@@ -146,7 +155,15 @@ def rows_of(sheets: tuple[Sheet, ...]) -> tuple[list[Row], list[Finding], str]:
         if head is None:
             if sheet.title not in NOTES:
                 findings.append(
-                    Finding(QUESTION, sheet.title, None, "", "没有表头", "一行里有“指标”和“数值”", "没有读这张表；其中若有填报的数，请补上表头")
+                    Finding(
+                        QUESTION,
+                        sheet.title,
+                        None,
+                        "",
+                        "没有表头",
+                        "一行里有“指标”和“数值”",
+                        "没有读这张表；其中若有填报的数，请补上表头",
+                    )
                 )
             continue
         heads += 1
@@ -163,15 +180,27 @@ def _unread(sheet: Sheet, rows: list[list], head: Head, findings: list[Finding])
     beneath = rows[head.row + 1 :]
     if not head.figures and any(cell is not None for row in beneath for cell in row):
         findings.append(
-            Finding(QUESTION, sheet.title, head.row + 1, "", "没有数值列", "表头里有“数值”", "没有读下面的表；其中若有填报的数，请补上数值列的表头")
+            Finding(
+                QUESTION,
+                sheet.title,
+                head.row + 1,
+                "",
+                "没有数值列",
+                "表头里有“数值”",
+                "没有读下面的表；其中若有填报的数，请补上数值列的表头",
+            )
         )
     for column in head.spare:
         if any(column < len(row) and row[column] is not None for row in beneath):
             said, mend = found_words(rows[head.row][column]), "这一列与前面的列意思相同，没有读；请合并成一列，或改表头"
-            findings.append(Finding(QUESTION, sheet.title, head.row + 1, letters(column), said, "同一内容只有一列", mend))
+            findings.append(
+                Finding(QUESTION, sheet.title, head.row + 1, letters(column), said, "同一内容只有一列", mend)
+            )
 
 
-def _read_table(sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Row], findings: list[Finding]) -> None:
+def _read_table(
+    sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Row], findings: list[Finding]
+) -> None:
     """The rows under a head, and what is odd about the sheet."""
     hidden_rows = set(sheet.facts["hidden_rows"])
     hidden = {c for first, last in sheet.facts["hidden_columns"] for c in range(first, min(last, MAX_COLUMN) + 1)}
@@ -179,7 +208,15 @@ def _read_table(sheet: Sheet, rows: list[list], filled: set, head: Head, found: 
     for column, _, _ in head.figures:
         if column in hidden:
             findings.append(
-                Finding(QUESTION, sheet.title, head.row + 1, letters(column), "隐藏的列", "要读的列不隐藏", "这一列照常读入；若不应填报，请删去")
+                Finding(
+                    QUESTION,
+                    sheet.title,
+                    head.row + 1,
+                    letters(column),
+                    "隐藏的列",
+                    "要读的列不隐藏",
+                    "这一列照常读入；若不应填报，请删去",
+                )
             )
     marks: dict[tuple, set] = {place: {"merged"} for place in filled}
     for mark in MARKS:
@@ -200,9 +237,13 @@ def _read_table(sheet: Sheet, rows: list[list], filled: set, head: Head, found: 
             continue
         if not values and (cells.get("note") or cells.get("source")) and (name or cells.get("key")):
             role = "note" if cells.get("note") else "source"
-            findings.append(Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), *VALUELESS))
+            findings.append(
+                Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), *VALUELESS)
+            )
         if values and position in hidden_rows:
-            findings.append(_said(sheet, position, names, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
+            findings.append(
+                _said(sheet, position, names, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去")
+            )
         found += values
 
 
@@ -211,8 +252,14 @@ def _figures(plain: Row, row: list, head: Head, marks: dict[tuple, set], errors:
     values = []
     for column, year, unit in head.figures:
         place = (plain.row - 1, column)
-        cell, marked, fault = row[column] if column < len(row) else None, frozenset(marks.get(place, ())), errors.get(place, "")
-        if (cell is None and not fault and "unvalued" not in marked) or (isinstance(cell, str) and cell == plain.cells.get("indicator")):
+        cell, marked, fault = (
+            row[column] if column < len(row) else None,
+            frozenset(marks.get(place, ())),
+            errors.get(place, ""),
+        )
+        if (cell is None and not fault and "unvalued" not in marked) or (
+            isinstance(cell, str) and cell == plain.cells.get("indicator")
+        ):
             continue
         cells, places = plain.cells | {"value": cell}, plain.letters | {"value": letters(column)}
         values.append(plain._replace(cells=cells, letters=places, year=year, unit=unit, marks=marked, fault=fault))
@@ -220,4 +267,6 @@ def _figures(plain: Row, row: list, head: Head, marks: dict[tuple, set], errors:
 
 
 def _said(sheet: Sheet, position: int, names: dict, what: str, expected: str, mend: str) -> Finding:
-    return Finding(QUESTION, sheet.title, position + 1, names.get("indicator", names.get("key", "")), what, expected, mend)
+    return Finding(
+        QUESTION, sheet.title, position + 1, names.get("indicator", names.get("key", "")), what, expected, mend
+    )

@@ -1,4 +1,5 @@
-"""The sheet that a unit fills in: what is asked for a year, with last year's values, drop-downs, and only the answers unlocked.
+"""The sheet that a unit fills in: what is asked for a year, with last year's values, drop-downs, and only the answers
+unlocked.
 
 Its headings are those that the reader looks for, so that a filled template reads back as it was filled.
 """
@@ -26,9 +27,19 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("领域", 12), Column("指标", 40), Column("计量单位", 11), Column("上年值", 13), Column("数值", 15, True), Column("约数", 8, True),
-    Column("价格口径", 10, True), Column("资料来源", 26, True), Column("备注", 26, True), Column("地域", 9), Column("年份", 7), Column("指标代码", 5),
-)  # fmt: skip
+    Column("领域", 12),
+    Column("指标", 40),
+    Column("计量单位", 11),
+    Column("上年值", 13),
+    Column("数值", 15, True),
+    Column("约数", 8, True),
+    Column("价格口径", 10, True),
+    Column("资料来源", 26, True),
+    Column("备注", 26, True),
+    Column("地域", 9),
+    Column("年份", 7),
+    Column("指标代码", 5),
+)
 INSTRUCTIONS = (
     "只填浅黄色的格子；其他格子已锁定。没有数的留空，不必删行。",
     "“数值”按“计量单位”一列的单位填，只填一个数；带单位也能认（如 2684000万元），系统会换算并请您核对。",
@@ -51,20 +62,38 @@ def file_name(area: str, year: int) -> str:
 
 
 def template(rows: list[dict], area: str, year: int, mark: str = "") -> bytes:
-    """An xlsx for the rows of a form (`form.ask`) of one area and year; `mark` (演示数据) stands on its sheets and on every page."""
+    """An xlsx for the rows of a form (`form.ask`) of one area and year; `mark` (演示数据) stands on its sheets and on every
+    page."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:
         book.set_properties({"title": f"{area}{year}年规划指标填报表", "comments": "由“十三五”规划监测看板生成"})
         formats = {
-            "title": book.add_format(FONT | {"bold": True, "font_size": 15}), "lead": book.add_format(FONT | {"font_color": "#5A6572"}),
-            "head": book.add_format(FONT | {"bold": True, "bg_color": HEAD, "border": 1, "border_color": LINE, "text_wrap": True, "align": "center"}),
+            "title": book.add_format(FONT | {"bold": True, "font_size": 15}),
+            "lead": book.add_format(FONT | {"font_color": "#5A6572"}),
+            "head": book.add_format(
+                FONT
+                | {
+                    "bold": True,
+                    "bg_color": HEAD,
+                    "border": 1,
+                    "border_color": LINE,
+                    "text_wrap": True,
+                    "align": "center",
+                }
+            ),
             "text": book.add_format(FONT | {"border": 1, "border_color": LINE, "text_wrap": True}),
-            "number": book.add_format(FONT | {"border": 1, "border_color": LINE, "align": "right", "num_format": "#,##0.####"}),
-            "answer": book.add_format(FONT | {"border": 1, "border_color": LINE, "bg_color": INPUT, "locked": False, "text_wrap": True}),
-            "figure": book.add_format(FONT | {"border": 1, "border_color": LINE, "bg_color": INPUT, "locked": False, "align": "right"}),
-        }  # fmt: skip
+            "number": book.add_format(
+                FONT | {"border": 1, "border_color": LINE, "align": "right", "num_format": "#,##0.####"}
+            ),
+            "answer": book.add_format(
+                FONT | {"border": 1, "border_color": LINE, "bg_color": INPUT, "locked": False, "text_wrap": True}
+            ),
+            "figure": book.add_format(
+                FONT | {"border": 1, "border_color": LINE, "bg_color": INPUT, "locked": False, "align": "right"}
+            ),
+        }
         sheet = book.add_worksheet("填报")
         _head(sheet, formats, area, year, len(rows), mark)
         for number, row in enumerate(rows, HEAD_ROW + 1):
@@ -80,7 +109,12 @@ def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str) -> 
     place = "新区（两区共同）" if area == "新区" else area
     sheet.write(0, 0, f"{place}{year}年规划指标填报表", formats["title"])
     sheet.set_row(0, 26)
-    sheet.write(1, 0, f"{mark}{'。' if mark else ''}共{count}项。只填浅黄色的格子，没有数的留空；填法见“说明”表。", formats["lead"])
+    sheet.write(
+        1,
+        0,
+        f"{mark}{'。' if mark else ''}共{count}项。只填浅黄色的格子，没有数的留空；填法见“说明”表。",
+        formats["lead"],
+    )
     for column, (heading, width, _) in enumerate(COLUMNS):
         title = f"上年值（{year - 1}年）" if heading == "上年值" else heading
         sheet.write(HEAD_ROW, column, title, formats["head"])
@@ -91,15 +125,26 @@ def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str) -> 
 def _row(sheet, formats: dict, number: int, row: dict) -> None:
     bound = next((word for word, code in WORDS["bound"].items() if code == row["last_operator"] and code != "="), "")
     known = {
-        "领域": row["domain"], "指标": row["name"], "计量单位": row["unit"] or "—", "地域": row["area"], "年份": row["year"], "指标代码": row["key"],
+        "领域": row["domain"],
+        "指标": row["name"],
+        "计量单位": row["unit"] or "—",
+        "地域": row["area"],
+        "年份": row["year"],
+        "指标代码": row["key"],
         "价格口径": BASIS.get(row["price_basis"], ""),
-    }  # fmt: skip
+    }
     for column, (heading, _, answer) in enumerate(COLUMNS):
         style = formats["figure" if heading == "数值" else "answer" if answer else "text"]
         if heading == "价格口径" and not row["price_basis"]:
             style = formats["text"]
         if heading == "上年值" and row["last"] is not None:
-            last = DONE[0 if row["last"] else 1] if row["milestone"] else f"{bound}{row['last']:,.10g}" if bound else row["last"]
+            last = (
+                DONE[0 if row["last"] else 1]
+                if row["milestone"]
+                else f"{bound}{row['last']:,.10g}"
+                if bound
+                else row["last"]
+            )
             sheet.write(number, column, last, formats["number"])
         else:
             sheet.write(number, column, known.get(heading, ""), style)
@@ -108,23 +153,42 @@ def _row(sheet, formats: dict, number: int, row: dict) -> None:
 
 def _drop_downs(sheet, number: int, row: dict) -> None:
     """What may be chosen or typed in a row. Warnings, not refusals: 约268.4 may be typed where a number is asked."""
-    value = {"input_title": row["name"][:32], "input_message": _hint(row)[:250], "error_type": "warning", "error_title": "请核对"}
+    value = {
+        "input_title": row["name"][:32],
+        "input_message": _hint(row)[:250],
+        "error_type": "warning",
+        "error_title": "请核对",
+    }
     if row["milestone"]:
         value |= {"validate": "list", "source": list(DONE), "error_message": "请选“已完成”或“未完成”。"}
     else:
         share = row["ceiling"] is not None
         limits = {"minimum": 0, "maximum": row["ceiling"]} if share else {"minimum": -1e12, "maximum": 1e12}
         message = f"应是0至{row['ceiling']:g}之间的数。" if share else "应是一个数。"
-        value |= {"validate": "decimal", "criteria": "between", **limits, "error_message": f"{message}仍要这样填请选“是”。"}
-        sheet.data_validation(number, 5, number, 5, {"validate": "list", "source": list(WORDS["bound"]), "error_message": "请从列表选。"})
+        value |= {
+            "validate": "decimal",
+            "criteria": "between",
+            **limits,
+            "error_message": f"{message}仍要这样填请选“是”。",
+        }
+        sheet.data_validation(
+            number, 5, number, 5, {"validate": "list", "source": list(WORDS["bound"]), "error_message": "请从列表选。"}
+        )
     sheet.data_validation(number, 4, number, 4, value)
     if row["price_basis"]:
-        sheet.data_validation(number, 6, number, 6, {"validate": "list", "source": list(BASIS.values()), "error_message": "请从列表选。"})
+        sheet.data_validation(
+            number, 6, number, 6, {"validate": "list", "source": list(BASIS.values()), "error_message": "请从列表选。"}
+        )
 
 
 def _hint(row: dict) -> str:
     unit = "从列表选" if row["milestone"] else f"单位：{row['unit']}" if row["unit"] else "没有单位"
-    return "。".join(part for part in (unit, "下降填负数" if row["measure"] == "growth" else "", row["definition"] or "") if part) + "。"
+    return (
+        "。".join(
+            part for part in (unit, "下降填负数" if row["measure"] == "growth" else "", row["definition"] or "") if part
+        )
+        + "。"
+    )
 
 
 def _page(sheet, count: int) -> None:

@@ -5,7 +5,8 @@ LONGEST = 500
 
 
 def whole(cell) -> str:
-    """The words of a cell as they stand, nothing cut; a number with the 15 digits that Excel keeps, a date as YYYY-MM-DD.
+    """The words of a cell as they stand, nothing cut; a number with the 15 digits that Excel keeps, a date as
+    YYYY-MM-DD.
 
     >>> whole(" 住建局 "), whole(201806301234.0), whole(0.1), whole({"date": "2018-01-02"}), whole(None)
     ('住建局', '201806301234', '0.1', '2018-01-02', '')

@@ -1,7 +1,8 @@
-"""A workbook looked over before anything reads it: is it one, can it be unpacked safely, and what does a value reader not tell.
+"""A workbook looked over before anything reads it: is it one, can it be unpacked safely, and what does a value reader
+not tell.
 
-Standard library only: this runs in the child process, before the library that reads the values. Addresses are (row, column)
-from 0. What is refused is refused by a code of `words.toml` with its particulars.
+Standard library only: this runs in the child process, before the library that reads the values. Addresses are (row,
+column) from 0. What is refused is refused by a code of `words.toml` with its particulars.
 """
 
 import io
@@ -70,14 +71,17 @@ def address(reference: str) -> tuple[int, int]:
 
 
 def survey(data: bytes) -> dict[str, Facts]:
-    """The sheets of an xlsx with what the value reader does not tell; RefusedError if it is none or is not safe to read."""
+    """The sheets of an xlsx with what the value reader does not tell; RefusedError if it is none or is not safe to
+    read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive)
             names = _sheets(archive)
             percent = _percent_styles(archive) if "xl/styles.xml" in parts else set()
             found = {title: _sheet(archive, part, title, percent) for title, part in names.items() if part in parts}
-            for part in parts - set(names.values()) - {"xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}:
+            for part in (
+                parts - set(names.values()) - {"xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+            ):
                 if part.endswith((".xml", ".rels")):
                     _parse(archive, part)
             return found
@@ -103,7 +107,9 @@ def _parts(archive: zipfile.ZipFile) -> set[str]:
     """Names of the parts; refuses what is no xlsx, too many parts, and what would unpack to far too much."""
     entries = archive.infolist()
     names = {entry.filename for entry in entries}
-    if "mimetype" in names and archive.read("mimetype")[:80].startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+    if "mimetype" in names and archive.read("mimetype")[:80].startswith(
+        b"application/vnd.oasis.opendocument.spreadsheet"
+    ):
         raise RefusedError("ods")
     if "xl/workbook.bin" in names:
         raise RefusedError("xlsb")
@@ -143,13 +149,17 @@ def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict]]:
 def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
     """Part of each sheet by title."""
     targets = {
-        a["Id"]: a["Target"] for n, a in _elements(archive, "xl/_rels/workbook.xml.rels") if n == "Relationship" and "Id" in a and "Target" in a
+        a["Id"]: a["Target"]
+        for n, a in _elements(archive, "xl/_rels/workbook.xml.rels")
+        if n == "Relationship" and "Id" in a and "Target" in a
     }
     sheets = {}
     for name, attributes in _elements(archive, "xl/workbook.xml"):
         if name == "sheet":
             link = next((value for key, value in attributes.items() if key.rpartition(" ")[2] == "id"), "")
-            sheets[attributes.get("name", "")] = posixpath.normpath(posixpath.join("/xl", targets.get(link, ""))).lstrip("/")
+            sheets[attributes.get("name", "")] = posixpath.normpath(
+                posixpath.join("/xl", targets.get(link, ""))
+            ).lstrip("/")
     if len(sheets) > MAX_SHEETS:
         raise RefusedError("too_many_sheets", count=len(sheets), limit=MAX_SHEETS)
     return sheets
@@ -187,7 +197,13 @@ class _Cells:
         elif name == "c":
             self.cell = address(attributes["r"]) if "r" in attributes else (self.row, self.column + 1)
             self.column = self.cell[1]
-            self.kind, self.style, self.value, self.formula, self.text = attributes.get("t", ""), attributes.get("s", ""), False, False, []
+            self.kind, self.style, self.value, self.formula, self.text = (
+                attributes.get("t", ""),
+                attributes.get("s", ""),
+                False,
+                False,
+                [],
+            )
         elif name in ("v", "is", "f"):
             self.value, self.formula = self.value or name != "f", self.formula or name == "f"
             self.collect = name != "is"

@@ -1,4 +1,5 @@
-"""The child process that reads a workbook: bytes on standard input, JSON on standard output, within limits of memory and time.
+"""The child process that reads a workbook: bytes on standard input, JSON on standard output, within limits of memory
+and time.
 
 python-calamine is compiled code and can end the process on a hostile file (measured); here that costs nobody anything.
 """
@@ -19,7 +20,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def limit() -> None:
-    """Bound memory, processor time, files and core dumps of this process; Windows has no such limits, there only the parent's clock holds."""
+    """Bound memory, processor time, files and core dumps of this process; Windows has no such limits, there only the
+    parent's clock holds."""
     try:
         import resource
     except ImportError:
@@ -29,7 +31,8 @@ def limit() -> None:
 
 
 def plain(cell):
-    """A cell as JSON can carry it: a date as {"date": ISO text}, an empty one as None, a long text cut just over the limit."""
+    """A cell as JSON can carry it: a date as {"date": ISO text}, an empty one as None, a long text cut just over the
+    limit."""
     if cell == "":
         return None
     if isinstance(cell, datetime.date | datetime.time):
@@ -51,7 +54,13 @@ def sheet_of(book, meta, facts: Facts) -> dict:
     cells = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)] if rows else []
     merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
     visible = meta.visible.name == "Visible" if hasattr(meta.visible, "name") else str(meta.visible).endswith("Visible")
-    return {"title": meta.name, "visible": visible, "rows": cells, "merged": merged[:MAX_CELLS], "facts": facts._asdict()}
+    return {
+        "title": meta.name,
+        "visible": visible,
+        "rows": cells,
+        "merged": merged[:MAX_CELLS],
+        "facts": facts._asdict(),
+    }
 
 
 def protected(data: bytes) -> bool:

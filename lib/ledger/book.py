@@ -38,7 +38,8 @@ def _installed() -> Known:
 
 
 class Held(NamedTuple):
-    """What is known of a ledger: its file's stamp, its records and their state. Replaced as a whole, so that threads may share it."""
+    """What is known of a ledger: its file's stamp, its records and their state. Replaced as a whole, so that threads
+    may share it."""
 
     stamp: tuple
     records: list[Record]
@@ -59,7 +60,8 @@ class Book:
     """One ledger file as seen by this process."""
 
     def __init__(self, path: Path, known: Callable[[], Known] | None = None):
-        """`known` gives the names that a record may speak of; without it they are read from this installation's data."""
+        """`known` gives the names that a record may speak of; without it they are read from this installation's
+        data."""
         self.path, self._known = path, known or cache(_installed)
         self._held = Held((), [], EMPTY)
 
@@ -81,11 +83,11 @@ class Book:
         return [record for record in self.records() if record.subject == subject]
 
     def write(self, entries: list[Entry], person: Person, seen: int | None = None) -> list[Record]:
-        """Write entries, all or none, each judged as if those before it had been written. `seen` is the number of the last record
-        the person had seen (`State.seq`).
+        """Write entries, all or none, each judged as if those before it had been written. `seen` is the number of the
+        last record the person had seen (`State.seq`).
 
-        Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about one of
-        the subjects; LedgerBusy if the file is not free, LedgerBroken if it cannot be read.
+        Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about
+        one of the subjects; LedgerBusy if the file is not free, LedgerBroken if it cannot be read.
         """
 
         held, known = self._held, self._known()
@@ -93,10 +95,15 @@ class Book:
         def check(news: ledger.News) -> None:
             now = held.after((), news)
             subjects = {item.subject for item in entries}
-            newer = [record for record in now.records if seen is not None and record.seq > seen and record.subject in subjects]
+            newer = [
+                record
+                for record in now.records
+                if seen is not None and record.seq > seen and record.subject in subjects
+            ]
             if newer:
                 raise Conflict(
-                    f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。", newer
+                    f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。",
+                    newer,
                 )
             state = now.state
             for item in entries:

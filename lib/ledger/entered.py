@@ -1,11 +1,18 @@
-"""What people entered, merged into the plan's frames: approved figures as observations, adjusted targets beside the original."""
+"""What people entered, merged into the plan's frames: approved figures as observations, adjusted targets beside the
+original."""
 
 import pandas as pd
 
 from lib.ledger.state import State, approved
 
 SOURCE = "ledger"
-PROCEDURE = {"line": 545, "chapter": 15, "section": 2, "section_title": "加强预警评估", "chapter_title": "组织领导，督查考核"}
+PROCEDURE = {
+    "line": 545,
+    "chapter": 15,
+    "section": 2,
+    "section_title": "加强预警评估",
+    "chapter_title": "组织领导，督查考核",
+}
 """Where the plan allows its targets to be adjusted; a target added by that procedure cites it."""
 CANCELLED, ADDED = "取消", "新增"
 ORIGINAL = ("value", "operator", "year", "name")
@@ -14,7 +21,8 @@ ORIGINAL = ("value", "operator", "year", "name")
 def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -> pd.DataFrame:
     """The observations with the approved figures of the ledger, which go before any other source (`rank` 0).
 
-    `series` is the store's view, `indicators` its table; a figure's value is in the indicator's unit, per cent for growth.
+    `series` is the store's view, `indicators` its table; a figure's value is in the indicator's unit, per cent for
+    growth.
     """
     figures = approved(state)
     if figures.empty:
@@ -23,18 +31,35 @@ def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -
     known = indicators.set_index("slug").loc[figures["indicator"]].reset_index()
     level = (figures["measure"] != "growth").to_numpy()
     extensive = dict(zip(series["indicator"], series["extensive"], strict=True))
-    rows = pd.DataFrame({
-        "id": [f"L{seq:06d}" for seq in figures["seq"]],
-        "area": figures["area"].to_numpy(), "indicator": figures["indicator"].to_numpy(), "measure": figures["measure"].to_numpy(),
-        "since": figures["since"].to_numpy(), "year": figures["year"].to_numpy(), "operator": figures["operator"].to_numpy(),
-        "value": figures["value"].astype(float).to_numpy(), "unit": known["unit"].where(level, "%").to_numpy(), "status": "reported",
-        "price_basis": figures["price_basis"].to_numpy(), "source": SOURCE,
-        "place": [row.place or row.file or f"{row.who}填报" for row in figures.itertuples()],
-        "line": None, "derived_from": None, "note": figures["note"].to_numpy(),
-        "indicator_name": known["name"].to_numpy(), "indicator_unit": known["unit"].to_numpy(), "decimals": known["decimals"].to_numpy(),
-        "extensive": [extensive.get(slug, "yes") for slug in figures["indicator"]], "area_kind": "plan",
-        "source_title": "填报台账", "reliability": "A", "amount": figures["value"].astype(float).to_numpy(), "rank": 0,
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "id": [f"L{seq:06d}" for seq in figures["seq"]],
+            "area": figures["area"].to_numpy(),
+            "indicator": figures["indicator"].to_numpy(),
+            "measure": figures["measure"].to_numpy(),
+            "since": figures["since"].to_numpy(),
+            "year": figures["year"].to_numpy(),
+            "operator": figures["operator"].to_numpy(),
+            "value": figures["value"].astype(float).to_numpy(),
+            "unit": known["unit"].where(level, "%").to_numpy(),
+            "status": "reported",
+            "price_basis": figures["price_basis"].to_numpy(),
+            "source": SOURCE,
+            "place": [row.place or row.file or f"{row.who}填报" for row in figures.itertuples()],
+            "line": None,
+            "derived_from": None,
+            "note": figures["note"].to_numpy(),
+            "indicator_name": known["name"].to_numpy(),
+            "indicator_unit": known["unit"].to_numpy(),
+            "decimals": known["decimals"].to_numpy(),
+            "extensive": [extensive.get(slug, "yes") for slug in figures["indicator"]],
+            "area_kind": "plan",
+            "source_title": "填报台账",
+            "reliability": "A",
+            "amount": figures["value"].astype(float).to_numpy(),
+            "rank": 0,
+        }
+    )
     rows = rows[list(series.columns)].astype(object).where(lambda cells: cells.notna(), None)
     numeric = {name: kind for name, kind in series.dtypes.items() if pd.api.types.is_numeric_dtype(kind)}
     return pd.concat([rows.astype(numeric), series], ignore_index=True)
@@ -44,13 +69,15 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
     """The clauses with their targets as adjusted by procedure, and with four columns of the original.
 
     Adds `change` (the class of the last adjustment, "" without one), `change_note` (number, date, body) and
-    `original_value, original_operator, original_year, original_name`. A cancelled clause stays, marked; one that was added
-    takes its indicator's properties. Clauses are never reordered.
+    `original_value, original_operator, original_year, original_name`. A cancelled clause stays, marked; one that was
+    added takes its indicator's properties. Clauses are never reordered.
     """
     result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in ORIGINAL})
     last: dict[str, dict] = {}
     for row in state.rows("adjustment"):  # what a later adjustment leaves open stays as the earlier one set it
-        last[row["clause"]] = last.get(row["clause"], {}) | {name: value for name, value in row.items() if value is not None}
+        last[row["clause"]] = last.get(row["clause"], {}) | {
+            name: value for name, value in row.items() if value is not None
+        }
     for key, row in last.items():
         note = f"{row['body']} {row['number']}（{row['date']}）"
         if key not in set(clauses["id"]):
@@ -69,12 +96,29 @@ def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str
     indicator = indicators.set_index("slug").loc[row["indicator"]]
     like = clauses[clauses["domain"] == indicator["domain"]].iloc[0]
     values = {
-        "id": row["clause"], "area": row["area"], "indicator": row["indicator"], "name": row.get("name") or indicator["name"], "kind": row["type"],
-        "operator": row.get("operator"), "value": row.get("value"), "unit": row.get("unit") or indicator["unit"], "year": row.get("year") or 2020,
-        "dated": "yes", "force": "firm", "price_basis": None, "note": row.get("note"), "indicator_name": indicator["name"],
-        "indicator_unit": indicator["unit"], **{name: indicator[name] for name in ("direction", "path", "decimals", "ceiling", "headline", "definition")},
-        "domain": like["domain"], "domain_name": like["domain_name"], "domain_position": like["domain_position"],
+        "id": row["clause"],
+        "area": row["area"],
+        "indicator": row["indicator"],
+        "name": row.get("name") or indicator["name"],
+        "kind": row["type"],
+        "operator": row.get("operator"),
+        "value": row.get("value"),
+        "unit": row.get("unit") or indicator["unit"],
+        "year": row.get("year") or 2020,
+        "dated": "yes",
+        "force": "firm",
+        "price_basis": None,
+        "note": row.get("note"),
+        "indicator_name": indicator["name"],
+        "indicator_unit": indicator["unit"],
+        **{name: indicator[name] for name in ("direction", "path", "decimals", "ceiling", "headline", "definition")},
+        "domain": like["domain"],
+        "domain_name": like["domain_name"],
+        "domain_position": like["domain_position"],
         "counted": dict(zip(clauses["indicator_unit"], clauses["counted"], strict=True)).get(indicator["unit"], "no"),
-        "scale": 1.0, "change": row["change"], "change_note": note, **PROCEDURE,
-    }  # fmt: skip
+        "scale": 1.0,
+        "change": row["change"],
+        "change_note": note,
+        **PROCEDURE,
+    }
     return pd.DataFrame([values]).astype({name: kind for name, kind in clauses.dtypes.items() if name in values})

@@ -1,8 +1,8 @@
 """The append-only ledger: one DuckDB file that nobody keeps open.
 
-DuckDB lets one process hold a file for writing and shuts all others out, so the file is opened for the moment of a read or
-of a transaction, with a bounded retry; several servers and commands live side by side. The functions are few (append, read,
-stamp, backup, restore), so that another database could stand behind them.
+DuckDB lets one process hold a file for writing and shuts all others out, so the file is opened for the moment of a read
+or of a transaction, with a bounded retry; several servers and commands live side by side. The functions are few
+(append, read, stamp, backup, restore), so that another database could stand behind them.
 """
 
 import json
@@ -55,8 +55,8 @@ def location() -> Path:
 
 @contextmanager
 def _opened(path: Path, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The file, open for a moment; LedgerBusy when another process keeps it longer than WAIT, LedgerBroken for all else that
-    DuckDB has to say, now or while it is open."""
+    """The file, open for a moment; LedgerBusy when another process keeps it longer than WAIT, LedgerBroken for all else
+    that DuckDB has to say, now or while it is open."""
     with _turn:
         try:
             con = _connected(path, read_only)
@@ -65,7 +65,9 @@ def _opened(path: Path, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
             finally:
                 con.close()
         except duckdb.Error as error:
-            raise LedgerBroken(f"台账文件 {path.name} 读写不了（{error}）。若是没有权限或磁盘已满，请管理员处理；若文件已损坏，{MEND}") from error
+            raise LedgerBroken(
+                f"台账文件 {path.name} 读写不了（{error}）。若是没有权限或磁盘已满，请管理员处理；若文件已损坏，{MEND}"
+            ) from error
 
 
 def _connected(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -78,7 +80,9 @@ def _connected(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
             if "lock" not in str(error).lower() and "being used" not in str(error).lower():
                 raise
             if time.monotonic() > until:
-                raise LedgerBusy(f"{path.name} 正被另一个程序写入，等了{WAIT:g}秒仍未空出。没有写入任何内容，请稍后再试。") from error
+                raise LedgerBusy(
+                    f"{path.name} 正被另一个程序写入，等了{WAIT:g}秒仍未空出。没有写入任何内容，请稍后再试。"
+                ) from error
             time.sleep(random.uniform(0.01, 0.06))
 
 
@@ -102,8 +106,8 @@ def stamp(path: Path) -> tuple:
 
 
 class News(NamedTuple):
-    """The records after the last one that the reader knew; or all there are (`afresh`), where he knew none or where the one he
-    knew does not stand in this file: another has taken its place."""
+    """The records after the last one that the reader knew; or all there are (`afresh`), where he knew none or where the
+    one he knew does not stand in this file: another has taken its place."""
 
     records: list[Record]
     afresh: bool
@@ -141,12 +145,17 @@ def read(path: Path, last: Record | None = None) -> News:
 
 
 def append(
-    path: Path, entries: list[Entry], who: str, role: str, check: Callable[[News], None] = lambda news: None, last: Record | None = None
+    path: Path,
+    entries: list[Entry],
+    who: str,
+    role: str,
+    check: Callable[[News], None] = lambda news: None,
+    last: Record | None = None,
 ) -> list[Record]:
     """Write entries in one transaction, all or none, and return them as records.
 
-    `check` sees what is new after the `last` record that the writer knew, while nobody else can write, and raises to refuse.
-    LedgerBusy if the file is not free, LedgerBroken if it cannot be read or written.
+    `check` sees what is new after the `last` record that the writer knew, while nobody else can write, and raises to
+    refuse. LedgerBusy if the file is not free, LedgerBroken if it cannot be read or written.
     """
     _folder(path)
     with _opened(path, read_only=False) as con:
@@ -159,7 +168,9 @@ def append(
         written = []
         for item in entries:
             before = (written or tail)[-1:]
-            written.append(sealed(before[0].seq + 1 if before else 1, at, who, role, item, before[0].hash if before else FIRST))
+            written.append(
+                sealed(before[0].seq + 1 if before else 1, at, who, role, item, before[0].hash if before else FIRST)
+            )
         con.executemany(INSERT, [_cells(record) for record in written])
         con.commit()
     return written
@@ -170,7 +181,9 @@ def _folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LedgerBroken(f"台账文件夹 {path.parent} 建不了（{error.strerror or error}）。没有写入任何内容，请管理员处理。") from error
+        raise LedgerBroken(
+            f"台账文件夹 {path.parent} 建不了（{error.strerror or error}）。没有写入任何内容，请管理员处理。"
+        ) from error
 
 
 def backup(path: Path, to: Path) -> list[Record]:
@@ -229,8 +242,8 @@ def restore(path: Path, origin: Path) -> tuple[list[Record], Path | None]:
 def _put_aside(path: Path) -> Path | None:
     """Move the ledger out of the way under a name that is free; None where there is none.
 
-    The log of a whole ledger is folded into its file before; that of a damaged one goes with the file, which is not opened for
-    writing: DuckDB would change what can still be saved of it.
+    The log of a whole ledger is folded into its file before; that of a damaged one goes with the file, which is not
+    opened for writing: DuckDB would change what can still be saved of it.
     """
     if not _files(path):
         return None
@@ -238,7 +251,10 @@ def _put_aside(path: Path) -> Path | None:
         if read(path).records:
             with _opened(path, read_only=False) as con:
                 con.execute("checkpoint")
-    names = (f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}{again}{path.suffix}" for again in ("", *(f"-{n}" for n in range(2, 1000))))
+    names = (
+        f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}{again}{path.suffix}"
+        for again in ("", *(f"-{n}" for n in range(2, 1000)))
+    )
     kept = next(candidate for candidate in map(path.with_name, names) if not _files(candidate))
     for file in _files(path):
         file.replace(kept.with_name(kept.name + file.name.removeprefix(path.name)))

@@ -12,19 +12,29 @@ from lib.ledger.permission import ADMIN, READER, ROLES, Person
 from lib.ledger.state import State
 
 ALONE, SIGNED_IN, SIGNED_OUT, NO_ACCOUNT, DIRECT, DOUBTFUL, HEADER_EXPOSED, PROXIED, EXPOSED, BROKEN = STANDINGS = (
-    "alone", "signed_in", "signed_out", "no_account", "direct", "doubtful", "header_exposed", "proxied", "exposed", "broken",
-)  # fmt: skip
-"""One person on the own machine · signed in · not yet · the provider gave no usable account · past the gateway · two names in
-the gateway's header · a gateway's header on an open port · behind a proxy without sign-in · on an open port without sign-in · settings that cannot be read."""
+    "alone",
+    "signed_in",
+    "signed_out",
+    "no_account",
+    "direct",
+    "doubtful",
+    "header_exposed",
+    "proxied",
+    "exposed",
+    "broken",
+)
+"""One person on the own machine · signed in · not yet · the provider gave no usable account · past the gateway · two
+names in the gateway's header · a gateway's header on an open port · behind a proxy without sign-in · on an open port
+without sign-in · settings that cannot be read."""
 FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 LONGEST = 40
 """Characters of a name that somebody gives in the page."""
 
 
 class Installation(NamedTuple):
-    """How the product is served (`address` that the server listens on; empty: all) and what is configured: sign-in (OIDC),
-    the gateway's header (empty: none), the claim that names an account, the accounts that are always administrators; or that
-    the settings cannot be read (`broken`)."""
+    """How the product is served (`address` that the server listens on; empty: all) and what is configured: sign-in
+    (OIDC), the gateway's header (empty: none), the claim that names an account, the accounts that are always
+    administrators; or that the settings cannot be read (`broken`)."""
 
     address: str = ""
     sign_in: bool = False
@@ -42,8 +52,11 @@ class Standing(NamedTuple):
     account: str = ""
 
 
-def decide(installation: Installation, headers: Mapping[str, list[str]], user: Mapping, name: str, state: State) -> Standing:
-    """Who is at work. `headers` of the request by lower-case name, `user` the claims of the sign-in, `name` as given in the page.
+def decide(
+    installation: Installation, headers: Mapping[str, list[str]], user: Mapping, name: str, state: State
+) -> Standing:
+    """Who is at work. `headers` of the request by lower-case name, `user` the claims of the sign-in, `name` as given in
+    the page.
 
     >>> from lib.ledger.state import EMPTY
     >>> decide(Installation("localhost"), {"host": ["localhost:8501"]}, {}, " 示例甲 ", EMPTY)
@@ -75,7 +88,8 @@ def decide(installation: Installation, headers: Mapping[str, list[str]], user: M
 
 
 def _known(account: str, name: str, installation: Installation, state: State) -> Standing:
-    """The person of a proven account: an administrator of the settings, or as the table of roles has it; else a reader."""
+    """The person of a proven account: an administrator of the settings, or as the table of roles has it; else a
+    reader."""
     row = state.get("role", account) or {}
     name = row.get("name") or name
     role = ADMIN if account in installation.admins else row.get("granted", READER)

@@ -1,4 +1,5 @@
-"""Whether a record speaks of what this installation's data knows: refused where it is written, left out where it is counted.
+"""Whether a record speaks of what this installation's data knows: refused where it is written, left out where it is
+counted.
 
 A ledger outlives the data set beside which it was written. What it says of an indicator, an area or a clause that is no
 longer there must not stop the dashboard: such rows are told apart (`counted`), shown, and count nowhere.
@@ -34,8 +35,8 @@ class Measured(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The names of a data set; `units` of measure, `clauses` with what each is about, `joint` the areas that both share, `milestones`
-    the clauses that ask for something by a date instead of a value."""
+    """The names of a data set; `units` of measure, `clauses` with what each is about, `joint` the areas that both
+    share, `milestones` the clauses that ask for something by a date instead of a value."""
 
     areas: frozenset[str]
     joint: frozenset[str]
@@ -50,7 +51,9 @@ def of(frames: Mapping[str, pd.DataFrame]) -> Known:
     """The names in the tables FRAMES."""
     area, targets = frames["area"], frames["target"]
     names = [frozenset(frames[name][key]) for name, key in (("indicator", "slug"), ("unit", "name"), ("project", "id"))]
-    clauses = {key: Measured(*about) for key, *about in zip(targets["id"], targets["area"], targets["indicator"], strict=True)}
+    clauses = {
+        key: Measured(*about) for key, *about in zip(targets["id"], targets["area"], targets["indicator"], strict=True)
+    }
     joint, milestones = area.loc[area["kind"] == "joint", "name"], targets.loc[targets["kind"] == "milestone", "id"]
     return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, frozenset(milestones))
 
@@ -72,7 +75,9 @@ def problem(table: str, fields: Mapping, known: Known) -> str | None:
     """
     if table == "adjustment" and (wrong := _adjusted(fields, known)):
         return wrong
-    if wrong := next((wrong for name, check in CHECKS.get(table, {}).items() if (wrong := check(fields.get(name), known))), None):
+    if wrong := next(
+        (wrong for name, check in CHECKS.get(table, {}).items() if (wrong := check(fields.get(name), known))), None
+    ):
         return wrong
     if table == "annual" and (area := known.clauses[fields["clause"]].area) != fields["area"]:
         return f"条款{fields['clause']}属于{area}，不属于{fields['area']}。"  # by its area an issued plan is locked
@@ -110,7 +115,9 @@ def is_day(text) -> bool:
 
 def _named(what: str, names: Callable[[Known], Iterable[str]]) -> Callable:
     """A check that a name stands in the data."""
-    return lambda value, known: "" if isinstance(value, str) and value in names(known) else f"数据中没有名为“{value}”的{what}。"
+    return lambda value, known: (
+        "" if isinstance(value, str) and value in names(known) else f"数据中没有名为“{value}”的{what}。"
+    )
 
 
 def _one_of(what: str, values: Iterable) -> Callable:
@@ -146,7 +153,11 @@ def _day(value, known: Known) -> str:
 def _thing(value, known: Known) -> str:
     """A complaint about what no duty can be given for."""
     area, dot, slug = str(value).partition(".")
-    return "" if value in known.projects or (dot and area in known.areas and slug in known.indicators) else f"数据中没有指标或项目“{value}”。"
+    return (
+        ""
+        if value in known.projects or (dot and area in known.areas and slug in known.indicators)
+        else f"数据中没有指标或项目“{value}”。"
+    )
 
 
 def _adjusted(fields: Mapping, known: Known) -> str:
@@ -166,8 +177,13 @@ def _adjusted(fields: Mapping, known: Known) -> str:
 
 
 def _rows(rows, known: Known) -> str:
-    """Each row of a frozen evaluation: every field there and of its kind, the verdict among the known ones, each clause once."""
-    if not rows or not isinstance(rows, list) or any(not isinstance(row, dict) or set(e.FIELDS) - row.keys() for row in rows):
+    """Each row of a frozen evaluation: every field there and of its kind, the verdict among the known ones, each clause
+    once."""
+    if (
+        not rows
+        or not isinstance(rows, list)
+        or any(not isinstance(row, dict) or set(e.FIELDS) - row.keys() for row in rows)
+    ):
         return "评估没有内容，或有条款缺结论。"
     for row in rows:
         for name in e.FIELDS:
@@ -183,23 +199,44 @@ YEAR = _one_of("年份", c.YEARS)
 REPORTED = _one_of("年份", range(2000, c.END_YEAR + 2))
 CHECKS = {
     "adjustment": {
-        "value": _maybe(_number), "operator": _maybe(_one_of("条件", c.OPERATORS)), "year": _maybe(YEAR), "unit": _maybe(UNIT), "name": _maybe(_text),
+        "value": _maybe(_number),
+        "operator": _maybe(_one_of("条件", c.OPERATORS)),
+        "year": _maybe(YEAR),
+        "unit": _maybe(UNIT),
+        "name": _maybe(_text),
     },
     "figure": {
-        "area": AREA, "indicator": INDICATOR, "measure": _one_of("量法", MEASURES), "since": _maybe(REPORTED), "year": REPORTED, "value": _number,
-        "operator": _one_of("约数", BOUNDS), "price_basis": _maybe(_one_of("价格口径", c.PRICES)),
+        "area": AREA,
+        "indicator": INDICATOR,
+        "measure": _one_of("量法", MEASURES),
+        "since": _maybe(REPORTED),
+        "year": REPORTED,
+        "value": _number,
+        "operator": _one_of("约数", BOUNDS),
+        "price_basis": _maybe(_one_of("价格口径", c.PRICES)),
     },
-    "event": {"project": PROJECT, "date": _day, "stage": _one_of("阶段", STAGES), "share": _maybe(_number), "investment": _maybe(_number)},
+    "event": {
+        "project": PROJECT,
+        "date": _day,
+        "stage": _one_of("阶段", STAGES),
+        "share": _maybe(_number),
+        "investment": _maybe(_number),
+    },
     "duty": {"thing": _thing, "lead": _text, "person": _text},
     "annual": {"clause": CLAUSE, "area": AREA, "year": YEAR, "value": _number},
     "issue": {"area": AREA, "year": YEAR},
     "explanation": {"clause": CLAUSE, "year": YEAR},
     "evaluation": {"type": _one_of("类型", e.TYPES), "area": _maybe(_text), "year": YEAR, "rows": _rows},
     "supervision": {"title": _text, "unit": _text, "due": _day},
-}  # fmt: skip
-"""What each field of a row must be, by table; adjustments first, because the clauses that they add are known to the others."""
+}
+"""What each field of a row must be, by table; adjustments first, because the clauses that they add are known to the
+others."""
 ROW = {
-    **dict.fromkeys(("line", "due"), _number), **dict.fromkeys(("actual_value", "actual_year", "completion", "pace"), _maybe(_number)),
-    **dict.fromkeys(("arithmetic", "sources"), _texts), "verdict": _one_of("结论", c.VERDICTS), "original_verdict": _one_of("结论", ("", *c.VERDICTS)),
-}  # fmt: skip
-"""What the fields of an evaluated clause must be; the others are text. Its id is not looked up: an evaluation is whole in itself."""
+    **dict.fromkeys(("line", "due"), _number),
+    **dict.fromkeys(("actual_value", "actual_year", "completion", "pace"), _maybe(_number)),
+    **dict.fromkeys(("arithmetic", "sources"), _texts),
+    "verdict": _one_of("结论", c.VERDICTS),
+    "original_verdict": _one_of("结论", ("", *c.VERDICTS)),
+}
+"""What the fields of an evaluated clause must be; the others are text. Its id is not looked up: an evaluation is whole
+in itself."""

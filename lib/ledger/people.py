@@ -13,12 +13,16 @@ ROLE_FIELDS = ("person", "name", "granted", "unit")
 
 def units(state: State) -> pd.DataFrame:
     """The register of units: UNIT_FIELDS, "" where nothing is known."""
-    return pd.DataFrame([{name: row.get(name) or "" for name in UNIT_FIELDS} for row in state.rows("unit")], columns=list(UNIT_FIELDS))
+    return pd.DataFrame(
+        [{name: row.get(name) or "" for name in UNIT_FIELDS} for row in state.rows("unit")], columns=list(UNIT_FIELDS)
+    )
 
 
 def roles(state: State) -> pd.DataFrame:
     """Who was granted which role: ROLE_FIELDS."""
-    return pd.DataFrame([{name: row.get(name) or "" for name in ROLE_FIELDS} for row in state.rows("role")], columns=list(ROLE_FIELDS))
+    return pd.DataFrame(
+        [{name: row.get(name) or "" for name in ROLE_FIELDS} for row in state.rows("role")], columns=list(ROLE_FIELDS)
+    )
 
 
 def unit_entries(before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry], str]:
@@ -43,7 +47,9 @@ def role_entries(before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry
     return found, problem
 
 
-def _entries(kind: str, fields: tuple[str, ...], word: str, before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry], str]:
+def _entries(
+    kind: str, fields: tuple[str, ...], word: str, before: pd.DataFrame, edited: pd.DataFrame
+) -> tuple[list[Entry], str]:
     key = fields[0]
     known = {row[key]: row for row in before.to_dict("records")}
     rows = [{name: _text(row[name]) for name in fields} for row in edited.to_dict("records")]

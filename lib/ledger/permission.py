@@ -50,7 +50,8 @@ def refusal(person: Person, item: Entry, state: State, known: Known) -> str | No
 
 
 def _owns(person: Person, item: Entry, state: State, known: Known) -> bool:
-    """Whether what the record is about is assigned to the person's unit, or was entered by the person. What it marks is there."""
+    """Whether what the record is about is assigned to the person's unit, or was entered by the person. What it marks is
+    there."""
     if item.kind == "supervision_answered":
         return state.get("supervision", item.payload["of"])["unit"] == person.unit
     if item.kind == "figure_withdrawn":
@@ -63,7 +64,8 @@ def _owns(person: Person, item: Entry, state: State, known: Known) -> bool:
 
 
 def duty_of(fields: Mapping, state: State) -> Mapping | None:
-    """The duty under which a figure, a clause (by its `area` and `indicator`) or a project's event falls; None where nobody has it."""
+    """The duty under which a figure, a clause (by its `area` and `indicator`) or a project's event falls; None where
+    nobody has it."""
     return state.get("duty", thing(fields))
 
 

@@ -1,4 +1,5 @@
-"""What the state of the ledger allows next: the procedure of review, annual plan, evaluation, adjustment and supervision."""
+"""What the state of the ledger allows next: the procedure of review, annual plan, evaluation, adjustment and
+supervision."""
 
 from lib.cycle import duties
 from lib.cycle import evaluation as e
@@ -23,7 +24,8 @@ NEXT = {
 
 
 def refusal(item: Entry, state: State, known: Known) -> str | None:
-    """Why a record cannot follow on the present state, or speaks of what the data does not know; None if it can be written."""
+    """Why a record cannot follow on the present state, or speaks of what the data does not know; None if it can be
+    written."""
     kind = KINDS[item.kind]
     if kind.marks:
         row = state.get(kind.table, item.payload["of"])
@@ -67,7 +69,11 @@ def _adjusted(item: Entry, state: State) -> str | None:
     fields = item.payload
     if fields["change"] not in CHANGES:
         return f"调整类别应为{'、'.join(CHANGES)}之一。"
-    lacking = [word for name, word in (("number", "文号"), ("date", "日期"), ("body", "批准机关")) if not str(fields[name]).strip()]
+    lacking = [
+        word
+        for name, word in (("number", "文号"), ("date", "日期"), ("body", "批准机关"))
+        if not str(fields[name]).strip()
+    ]
     if lacking:
         return f"调整必须有依据：缺{'、'.join(lacking)}。"
     if fields["change"] == "新增" and not all(fields.get(name) for name in ("area", "indicator", "type", "name")):
@@ -91,10 +97,12 @@ def _frozen(item: Entry, state: State) -> str | None:
 
 
 def _whole(item: Entry, state: State, known: Known) -> str | None:
-    """A frozen evaluation takes every clause that was in force in its area, and no other: none can be left out or slipped in.
+    """A frozen evaluation takes every clause that was in force in its area, and no other: none can be left out or
+    slipped in.
 
-    What is not checked: that the verdicts and figures of the rows are those that the plan yields at that moment. They are
-    computed above this room, so a program that writes by itself could state others; the page and `Plan.assessed` do not.
+    What is not checked: that the verdicts and figures of the rows are those that the plan yields at that moment. They
+    are computed above this room, so a program that writes by itself could state others; the page and `Plan.assessed` do
+    not.
     """
     last = {row["clause"]: row["change"] for row in state.rows("adjustment")}
     area = item.payload["area"]
@@ -131,7 +139,11 @@ def _assigned(item: Entry, state: State) -> str | None:
 
 
 def _opened(item: Entry, state: State) -> str | None:
-    lacking = [word for name, word in (("title", "事项"), ("unit", "承办单位"), ("due", "办结期限")) if not str(item.payload[name]).strip()]
+    lacking = [
+        word
+        for name, word in (("title", "事项"), ("unit", "承办单位"), ("due", "办结期限"))
+        if not str(item.payload[name]).strip()
+    ]
     if lacking:
         return f"交办要写明{'、'.join(lacking)}。"
     return _dated(item.payload["due"], "办结期限") or duties.unregistered([item.payload["unit"]], state) or None

@@ -1,7 +1,7 @@
 """What people enter: the kinds of record, and the chain of hashes that proves that none was changed or taken out.
 
-A record is never changed or deleted. It either puts a row (a figure, a duty, a target adjusted …) or marks an earlier one
-(approved, returned, published, closed …). KINDS is the whole vocabulary: adding a kind is adding a row.
+A record is never changed or deleted. It either puts a row (a figure, a duty, a target adjusted …) or marks an earlier
+one (approved, returned, published, closed …). KINDS is the whole vocabulary: adding a kind is adding a row.
 """
 
 import hashlib
@@ -13,8 +13,8 @@ FIRST = "0" * 64
 
 
 class Kind(NamedTuple):
-    """One kind of record: the table of the state it changes, which fields make the key of its row ("seq": every record a row
-    of its own; "of": the row it marks), which fields name its subject, and which others it needs and may have."""
+    """One kind of record: the table of the state it changes, which fields make the key of its row ("seq": every record
+    a row of its own; "of": the row it marks), which fields name its subject, and which others it needs and may have."""
 
     table: str
     key: tuple[str, ...]
@@ -40,28 +40,42 @@ def _mark(table: str, status: str, needs: tuple[str, ...] = (), may: tuple[str, 
 
 FIGURE = ("area", "indicator", "measure", "since", "year")
 KINDS = {
-    "figure_submitted": Kind("figure", ("seq",), FIGURE, ("operator", "value"), ("price_basis", "place", "note"), "submitted"),
+    "figure_submitted": Kind(
+        "figure", ("seq",), FIGURE, ("operator", "value"), ("price_basis", "place", "note"), "submitted"
+    ),
     "figure_approved": _mark("figure", "approved"),
     "figure_returned": _mark("figure", "returned"),
     "figure_withdrawn": _mark("figure", "withdrawn"),
-    "project_event": Kind("event", ("seq",), ("project",), ("date", "stage"), ("share", "investment", "note", "source"), "recorded"),
+    "project_event": Kind(
+        "event", ("seq",), ("project",), ("date", "stage"), ("share", "investment", "note", "source"), "recorded"
+    ),
     "unit_set": Kind("unit", ("name",), ("name",), (), ("kind", "contact", "note")),
     "duty_assigned": Kind("duty", ("thing",), ("thing",), ("lead", "person"), ("support", "note")),
     "annual_set": Kind("annual", ("clause", "year"), ("clause", "year"), ("area", "value"), ("note",)),
     "annual_issued": Kind("issue", ("area", "year"), ("area", "year"), ("number", "date"), (), "issued"),
     "target_adjusted": Kind(
-        "adjustment", ("seq",), ("clause",), ("change", "number", "date", "body"), ("value", "operator", "year", "unit", "name", "area", "indicator", "type", "note")
+        "adjustment",
+        ("seq",),
+        ("clause",),
+        ("change", "number", "date", "body"),
+        ("value", "operator", "year", "unit", "name", "area", "indicator", "type", "note"),
     ),
-    "explanation_given": Kind("explanation", ("clause", "year"), ("clause", "year"), ("cause", "measures", "unit", "deadline"), ()),
-    "evaluation_frozen": Kind("evaluation", ("name",), ("name",), ("type", "area", "year", "asof", "rows"), (), "frozen"),
+    "explanation_given": Kind(
+        "explanation", ("clause", "year"), ("clause", "year"), ("cause", "measures", "unit", "deadline"), ()
+    ),
+    "evaluation_frozen": Kind(
+        "evaluation", ("name",), ("name",), ("type", "area", "year", "asof", "rows"), (), "frozen"
+    ),
     "evaluation_published": _mark("evaluation", "published", ("explanations",)),
     "evaluation_discarded": _mark("evaluation", "discarded"),
-    "supervision_opened": Kind("supervision", ("seq",), ("title",), ("unit", "due"), ("person", "thing", "task"), "opened"),
+    "supervision_opened": Kind(
+        "supervision", ("seq",), ("title",), ("unit", "due"), ("person", "thing", "task"), "opened"
+    ),
     "supervision_answered": _mark("supervision", "answered", ("text",)),
     "supervision_returned": _mark("supervision", "returned"),
     "supervision_closed": _mark("supervision", "closed", (), ("opinion",)),
     "role_granted": Kind("role", ("person",), ("person",), ("granted",), ("unit", "name")),
-}  # fmt: skip
+}
 
 
 class Entry(NamedTuple):
@@ -75,7 +89,8 @@ class Entry(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A written record. `at` is local time in ISO 8601 with its offset; `hash` covers all other fields, `prev` included."""
+    """A written record. `at` is local time in ISO 8601 with its offset; `hash` covers all other fields, `prev`
+    included."""
 
     seq: int
     at: str
@@ -97,7 +112,9 @@ def entry(kind: str, payload: dict, why: str = "", file: str = "") -> Entry:
     'annual:T117b/2018'
     """
     rule = KINDS[kind]
-    if wrong := [name for name in payload if name not in rule.fields] or [name for name in (*rule.subject, *rule.needs) if name not in payload]:
+    if wrong := [name for name in payload if name not in rule.fields] or [
+        name for name in (*rule.subject, *rule.needs) if name not in payload
+    ]:
         raise ValueError(f"{kind}: field {wrong[0]} is missing or unknown")
     return Entry(kind, subject_of(kind, payload), payload, why, file)
 
@@ -105,14 +122,18 @@ def entry(kind: str, payload: dict, why: str = "", file: str = "") -> Entry:
 def mark(kind: str, row: dict, why: str = "", **extra) -> Entry:
     """A record that changes the status of `row`, a row of the state's table (with `key` and `subject`)."""
     rule = KINDS[kind]
-    if wrong := [name for name in extra if name not in rule.fields] or [name for name in rule.needs if name not in extra]:
+    if wrong := [name for name in extra if name not in rule.fields] or [
+        name for name in rule.needs if name not in extra
+    ]:
         raise ValueError(f"{kind}: field {wrong[0]} is missing or unknown")
     return Entry(kind, row["subject"], {"of": row["key"], **extra}, why)
 
 
 def subject_of(kind: str, payload: dict) -> str:
     """What a record is about, the same for all records about one thing: `table:field/field`."""
-    return f"{KINDS[kind].table}:" + "/".join("" if payload.get(name) is None else str(payload[name]) for name in KINDS[kind].subject)
+    return f"{KINDS[kind].table}:" + "/".join(
+        "" if payload.get(name) is None else str(payload[name]) for name in KINDS[kind].subject
+    )
 
 
 def canonical(payload: dict) -> str:

@@ -1,7 +1,7 @@
 """The current state of what people entered: a fold over the records of the ledger.
 
-Folding a prefix and then the rest gives the same as folding everything at once, so that a server only folds what is new,
-and any past day is the fold of the records up to it.
+Folding a prefix and then the rest gives the same as folding everything at once, so that a server only folds what is
+new, and any past day is the fold of the records up to it.
 """
 
 from typing import NamedTuple
@@ -13,7 +13,21 @@ from lib.ledger.record import KINDS, Record
 UNREAD = "unread"
 """The table of records that this version cannot read; each has a `problem`."""
 TABLES = (*dict.fromkeys(kind.table for kind in KINDS.values()), UNREAD)
-META = ("key", "subject", "seq", "who", "role", "at", "why", "file", "status", "marked_by", "marked_at", "marked_why", "marked_seq")
+META = (
+    "key",
+    "subject",
+    "seq",
+    "who",
+    "role",
+    "at",
+    "why",
+    "file",
+    "status",
+    "marked_by",
+    "marked_at",
+    "marked_why",
+    "marked_seq",
+)
 """Columns of every table beside its fields: the record that put the row, and the last one that marked it."""
 
 
@@ -58,8 +72,18 @@ def fold(state: State, records: list[Record]) -> State:
         rows = tables[kind.table]
         if kind.marks:
             row = rows[record.payload["of"]]
-            marked = {"status": kind.status, "marked_by": record.who, "marked_at": record.at, "marked_why": record.why, "marked_seq": record.seq}
-            rows[row["key"]] = row | {name: value for name, value in record.payload.items() if name in kind.fields and name != "of"} | marked
+            marked = {
+                "status": kind.status,
+                "marked_by": record.who,
+                "marked_at": record.at,
+                "marked_why": record.why,
+                "marked_seq": record.seq,
+            }
+            rows[row["key"]] = (
+                row
+                | {name: value for name, value in record.payload.items() if name in kind.fields and name != "of"}
+                | marked
+            )
         else:
             values = {"seq": record.seq} | record.payload
             key = tuple(values[name] for name in kind.key)
@@ -70,7 +94,9 @@ def fold(state: State, records: list[Record]) -> State:
 
 def _row(record: Record, key, status: str) -> dict:
     """What every row has of the record that put it."""
-    return {"key": key, "status": status} | {name: getattr(record, name) for name in ("subject", "seq", "who", "role", "at", "why", "file")}
+    return {"key": key, "status": status} | {
+        name: getattr(record, name) for name in ("subject", "seq", "who", "role", "at", "why", "file")
+    }
 
 
 def _unreadable(record: Record, tables: dict[str, dict]) -> str:
@@ -96,7 +122,8 @@ def until(records: list[Record], day: str) -> list[Record]:
 
 
 def approved(state: State) -> pd.DataFrame:
-    """The figures that count: of every subject the one approved last; a growth rate at current prices does not displace a real one."""
+    """The figures that count: of every subject the one approved last; a growth rate at current prices does not displace
+    a real one."""
     figures = state.frame("figure")
     rate = figures["price_basis"].where(figures["measure"] == "growth")
     last = figures.assign(rate=rate)[figures["status"] == "approved"].sort_values("marked_seq", kind="stable")

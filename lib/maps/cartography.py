@@ -1,4 +1,5 @@
-"""The sheet on which the plan is drawn: how it looks, what it shows first, land and water, lettering, scale and north."""
+"""The sheet on which the plan is drawn: how it looks, what it shows first, land and water, lettering, scale and
+north."""
 
 import math
 from typing import NamedTuple
@@ -17,8 +18,8 @@ class Look(NamedTuple):
     """How a map is drawn: theme, the chosen unit, tooltip lines, and what stands out.
 
     `values` shades units by their number on one scale (a unit without one is pale) and `texts` adds it to the name;
-    `faded` are units drawn pale; `scale` enlarges type for a projector; `width` and `height` are the pixels that the first
-    view must fit into; `style` is the address of a base map, or "".
+    `faded` are units drawn pale; `scale` enlarges type for a projector; `width` and `height` are the pixels that the
+    first view must fit into; `style` is the address of a base map, or "".
     """
 
     mode: str
@@ -43,7 +44,9 @@ def view(bounds: tuple[float, float, float, float], height: int = HEIGHT, width:
     middle = (south + north) / 2
     tall = (north - south) * 1.06 / math.cos(math.radians(middle))
     zoom = min(math.log2(width * 360 / (512 * (east - west) * 1.06)), math.log2(height * 360 / (512 * tall)))
-    return pdk.ViewState(longitude=(west + east) / 2, latitude=middle, zoom=zoom, min_zoom=min(zoom - 0.5, 9.5), max_zoom=16)
+    return pdk.ViewState(
+        longitude=(west + east) / 2, latitude=middle, zoom=zoom, min_zoom=min(zoom - 0.5, 9.5), max_zoom=16
+    )
 
 
 def ground(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
@@ -52,11 +55,27 @@ def ground(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
 
     def outline(slug: str, fill: list[int], line: list[int], width: float) -> pdk.Layer:
         shapes = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in units[slug]]
-        return pdk.Layer("GeoJsonLayer", id=f"ground-{slug}", data={"type": "FeatureCollection", "features": shapes}, get_fill_color=fill,
-                         get_line_color=line, get_line_width=width, line_width_units=PIXELS, filled=True, stroked=True, pickable=False)  # fmt: skip
+        return pdk.Layer(
+            "GeoJsonLayer",
+            id=f"ground-{slug}",
+            data={"type": "FeatureCollection", "features": shapes},
+            get_fill_color=fill,
+            get_line_color=line,
+            get_line_width=width,
+            line_width_units=PIXELS,
+            filled=True,
+            stroked=True,
+            pickable=False,
+        )
 
-    paper = pdk.Layer("SolidPolygonLayer", id="ground-paper", data=[{"ring": PAPER}], get_polygon="ring", get_fill_color=rgb(p["outside"]),
-                      pickable=False)  # fmt: skip
+    paper = pdk.Layer(
+        "SolidPolygonLayer",
+        id="ground-paper",
+        data=[{"ring": PAPER}],
+        get_polygon="ring",
+        get_fill_color=rgb(p["outside"]),
+        pickable=False,
+    )
     land = rgb(p["land"], 0 if look.style else 255)
     return [
         *([] if look.style else [paper]),
@@ -71,11 +90,28 @@ def water(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     course = [{"path": unit.shape["coordinates"]} for unit in units["river-course"]]
     surface = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in units["river"]]
     return [
-        pdk.Layer("PathLayer", id="water-course", data=course, get_path="path", get_color=rgb(p["water"]), get_width=500, width_min_pixels=2,
-                  cap_rounded=True, joint_rounded=True, pickable=False),
-        pdk.Layer("GeoJsonLayer", id="water-surface", data={"type": "FeatureCollection", "features": surface}, get_fill_color=rgb(p["water"]),
-                  filled=True, stroked=False, pickable=False),
-    ]  # fmt: skip
+        pdk.Layer(
+            "PathLayer",
+            id="water-course",
+            data=course,
+            get_path="path",
+            get_color=rgb(p["water"]),
+            get_width=500,
+            width_min_pixels=2,
+            cap_rounded=True,
+            joint_rounded=True,
+            pickable=False,
+        ),
+        pdk.Layer(
+            "GeoJsonLayer",
+            id="water-surface",
+            data={"type": "FeatureCollection", "features": surface},
+            get_fill_color=rgb(p["water"]),
+            filled=True,
+            stroked=False,
+            pickable=False,
+        ),
+    ]
 
 
 def lettering(look: Look) -> dict:
@@ -93,27 +129,59 @@ def lettering(look: Look) -> dict:
 
 
 def scale_bar(start: pdk.ViewState, look: Look, kilometres: int = 5) -> list[pdk.Layer]:
-    """A bar of a true length and a north arrow at the lower right of the first view: part of the map, so right at every zoom."""
-    degree, narrow = 512 * 2**start.zoom / 360, math.cos(math.radians(start.latitude))  # pixels in a degree of longitude; of latitude: / narrow
+    """A bar of a true length and a north arrow at the lower right of the first view: part of the map, so right at every
+    zoom."""
+    degree, narrow = (
+        512 * 2**start.zoom / 360,
+        math.cos(math.radians(start.latitude)),
+    )  # pixels in a degree of longitude; of latitude: / narrow
     east = start.longitude + (look.width / 2 - 16) / degree
     south = start.latitude - (look.height / 2 - 22) / degree * narrow
     step = kilometres / (111.32 * narrow)
     tick = 5 * look.scale / degree * narrow
     colour = rgb(palette(look.mode)["text"])
     bar = [[[east - step, south + tick], [east - step, south], [east, south], [east, south + tick]]]
-    texts = [{"text": f"{kilometres}公里", "at": [east - step / 2, south + 2.4 * tick], "size": 13 * look.scale},
-             {"text": "北", "at": [east, south + 10 * tick], "size": 13 * look.scale},
-             {"text": "▲", "at": [east, south + 6.4 * tick], "size": 15 * look.scale}]  # fmt: skip
+    texts = [
+        {"text": f"{kilometres}公里", "at": [east - step / 2, south + 2.4 * tick], "size": 13 * look.scale},
+        {"text": "北", "at": [east, south + 10 * tick], "size": 13 * look.scale},
+        {"text": "▲", "at": [east, south + 6.4 * tick], "size": 15 * look.scale},
+    ]
     return [
-        pdk.Layer("PathLayer", id="scale-bar", data=[{"path": path} for path in bar], get_path="path", get_color=colour, get_width=2,
-                  width_units=PIXELS, pickable=False),
-        pdk.Layer("TextLayer", id="scale-text", data=texts, get_text="text", get_position="at", get_color=colour, get_size="size",
-                  **lettering(look)),
-    ]  # fmt: skip
+        pdk.Layer(
+            "PathLayer",
+            id="scale-bar",
+            data=[{"path": path} for path in bar],
+            get_path="path",
+            get_color=colour,
+            get_width=2,
+            width_units=PIXELS,
+            pickable=False,
+        ),
+        pdk.Layer(
+            "TextLayer",
+            id="scale-text",
+            data=texts,
+            get_text="text",
+            get_position="at",
+            get_color=colour,
+            get_size="size",
+            **lettering(look),
+        ),
+    ]
 
 
 def tooltip_style(look: Look) -> dict[str, str]:
     """The tooltip's look, as CSS."""
     p = palette(look.mode)
-    return {"backgroundColor": p["surface"], "color": p["text"], "border": f"1px solid {p['grid']}", "borderRadius": "4px", "fontFamily": FONT,
-            "fontSize": f"{14 * look.scale:g}px", "maxWidth": "22em", "whiteSpace": "pre-line", "padding": "6px 10px", "zIndex": "9"}  # fmt: skip
+    return {
+        "backgroundColor": p["surface"],
+        "color": p["text"],
+        "border": f"1px solid {p['grid']}",
+        "borderRadius": "4px",
+        "fontFamily": FONT,
+        "fontSize": f"{14 * look.scale:g}px",
+        "maxWidth": "22em",
+        "whiteSpace": "pre-line",
+        "padding": "6px 10px",
+        "zIndex": "9",
+    }

@@ -10,8 +10,8 @@ from lib.maps.places import area_km2
 
 
 class Drawn(NamedTuple):
-    """One unit: `kind` is polygon, line or point; `shape` GeoJSON with five decimals (one metre); `bounds` west, south, east, north
-    in degrees; `anchors` where its name may stand; `area_km2` 0 for lines and points."""
+    """One unit: `kind` is polygon, line or point; `shape` GeoJSON with five decimals (one metre); `bounds` west, south,
+    east, north in degrees; `anchors` where its name may stand; `area_km2` 0 for lines and points."""
 
     id: str
     name: str
@@ -28,12 +28,24 @@ class Drawn(NamedTuple):
 def drawn(frame: geopandas.GeoDataFrame) -> list[Drawn]:
     """The units of a layer."""
     kinds = {"Polygon": "polygon", "LineString": "line", "Point": "point"}
-    rows = zip(frame["id"], frame["name"], frame["precision"], frame["layer"], area_km2(frame), frame.geometry, strict=True)
+    rows = zip(
+        frame["id"], frame["name"], frame["precision"], frame["layer"], area_km2(frame), frame.geometry, strict=True
+    )
     return [
-        Drawn(key, name, precision, layer, kinds[shape.geom_type.removeprefix("Multi")], float(area), shape.bounds,
-              shapely.set_precision(shape, 1e-5, mode="pointwise").__geo_interface__, anchors(shape), shape)
+        Drawn(
+            key,
+            name,
+            precision,
+            layer,
+            kinds[shape.geom_type.removeprefix("Multi")],
+            float(area),
+            shape.bounds,
+            shapely.set_precision(shape, 1e-5, mode="pointwise").__geo_interface__,
+            anchors(shape),
+            shape,
+        )
         for key, name, precision, layer, area, shape in rows
-    ]  # fmt: skip
+    ]
 
 
 def extent(units: list[Drawn]) -> tuple[float, float, float, float]:

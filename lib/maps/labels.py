@@ -1,4 +1,5 @@
-"""Names on a map: where each stands so that none covers another at the first view; the browser does the rest on zooming."""
+"""Names on a map: where each stands so that none covers another at the first view; the browser does the rest on
+zooming."""
 
 import math
 import unicodedata
@@ -11,7 +12,8 @@ BREAKS = ("（", "产业", "科技", "集聚区", "工业", "文化", "生态", 
 class Label(NamedTuple):
     """A name to place: type size in pixels, rank (the higher goes first), and the anchors of its unit.
 
-    `anchors` are (longitude, latitude, room in degrees); `radius` is that of the mark of a point in pixels, None for areas and lines.
+    `anchors` are (longitude, latitude, room in degrees); `radius` is that of the mark of a point in pixels, None for
+    areas and lines.
     """
 
     key: str
@@ -23,7 +25,8 @@ class Label(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A name in its place: offset in pixels, `side` (start, middle, end: where the anchor lies in the text), whether it is free."""
+    """A name in its place: offset in pixels, `side` (start, middle, end: where the anchor lies in the text), whether it
+    is free."""
 
     label: Label
     text: str
@@ -71,7 +74,8 @@ def position(lon: float, lat: float, zoom: float) -> tuple[float, float]:
 
 
 def place(labels: list[Label], zoom: float, sheet: tuple[float, float, float, float] | None = None) -> list[Placed]:
-    """All labels with their places, the highest rank first; one that finds no free place keeps its first (`free` False).
+    """All labels with their places, the highest rank first; one that finds no free place keeps its first (`free`
+    False).
 
     `sheet` is the box in Web Mercator pixels (left, top, right, bottom) that the names must not leave.
     """
@@ -80,7 +84,9 @@ def place(labels: list[Label], zoom: float, sheet: tuple[float, float, float, fl
     found = []
     for label in sorted(labels, key=lambda label: -label.rank):
         choices = _choices(label, zoom)
-        choice = next((c for c in choices if _within(c[1], sheet) and not any(_overlap(c[1], box) for box in taken)), None)
+        choice = next(
+            (c for c in choices if _within(c[1], sheet) and not any(_overlap(c[1], box) for box in taken)), None
+        )
         if choice:
             taken.append(choice[1])
         found.append((choice or choices[0])[0]._replace(free=bool(choice)))
@@ -90,7 +96,8 @@ def place(labels: list[Label], zoom: float, sheet: tuple[float, float, float, fl
 def _choices(label: Label, zoom: float) -> list[tuple[Placed, tuple]]:
     """Every place that a label may take, the best first, with the box it would fill.
 
-    In an area: a line that fits, or from top to bottom where the area is a tall strip; else across its border, else beside it.
+    In an area: a line that fits, or from top to bottom where the area is a tall strip; else across its border, else
+    beside it.
     """
     line, upright = wrapped(label.text), "\n".join(label.text.replace(" ", ""))
     if label.radius is not None:
@@ -102,7 +109,11 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, tuple]]:
     wide, tall = (max(axis) - min(axis) for axis in zip(*spots, strict=True))
     rooms = sorted(anchor[2] * degree for anchor in label.anchors)
     strip = tall > max(1.4 * height, 2 * rooms[len(rooms) // 2], 2.5 * wide if not rooms[-1] else 0)
-    roomy = [anchor for anchor in [*label.anchors[1:], label.anchors[0]] if not rooms[-1] or anchor[2] * degree >= 1.5 * narrow]
+    roomy = [
+        anchor
+        for anchor in [*label.anchors[1:], label.anchors[0]]
+        if not rooms[-1] or anchor[2] * degree >= 1.5 * narrow
+    ]
     texts = [(upright, roomy)] if strip and len(fitting) <= len(label.anchors) / 2 else []
     texts += [(line, fitting), (line, label.anchors)]
     within = [_centred(label, text, anchor, zoom) for text, anchors in texts for anchor in anchors]
@@ -116,7 +127,9 @@ def _centred(label: Label, text: str, anchor: tuple[float, float, float], zoom: 
     return Placed(label, text, lon, lat), _box(*position(lon, lat, zoom), *extent(text, label.size))
 
 
-def _around(label: Label, text: str, anchor: tuple[float, float, float], gap: float, zoom: float) -> list[tuple[Placed, tuple]]:
+def _around(
+    label: Label, text: str, anchor: tuple[float, float, float], gap: float, zoom: float
+) -> list[tuple[Placed, tuple]]:
     """Right of a mark, above, below, left."""
     lon, lat, _ = anchor
     (x, y), (width, height) = position(lon, lat, zoom), extent(text, label.size)
@@ -126,7 +139,10 @@ def _around(label: Label, text: str, anchor: tuple[float, float, float], gap: fl
         ((0, gap + height / 2), "middle", 0),
         ((-gap, 0), "end", -width / 2),
     ]
-    return [(Placed(label, text, lon, lat, off, side), _box(x + off[0] + shift, y + off[1], width, height)) for off, side, shift in sides]
+    return [
+        (Placed(label, text, lon, lat, off, side), _box(x + off[0] + shift, y + off[1], width, height))
+        for off, side, shift in sides
+    ]
 
 
 def _box(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:

@@ -8,11 +8,13 @@ from lib.projects.register import PLACED
 NAMES_SHOWN = 6
 
 
-def layers(rows: pd.DataFrame, links: pd.DataFrame, units: dict[str, list[Drawn]], chosen: str | None) -> tuple[dict, dict[str, str]]:
+def layers(
+    rows: pd.DataFrame, links: pd.DataFrame, units: dict[str, list[Drawn]], chosen: str | None
+) -> tuple[dict, dict[str, str]]:
     """Units by layer holding only the places of the projects in `rows`, and the tooltip's second line by id.
 
-    A place of several projects is named after the first and their number; its id is that of the chosen project where it is
-    among them, else of the first.
+    A place of several projects is named after the first and their number; its id is that of the chosen project where it
+    is among them, else of the first.
     """
     known = dict(zip(rows["id"], zip(rows["name"], rows["stage"], strict=True), strict=True))
     at: dict[str, dict[str, tuple[str, str]]] = {}

@@ -51,7 +51,8 @@ def _share(part, whole) -> float:
 
 
 def nearest(units: geopandas.GeoDataFrame, key: str, count: int = 5) -> pd.DataFrame:
-    """The `count` units nearest to one: id as index; `name`, `km` between the outlines (0: they touch), `direction` of their middles.
+    """The `count` units nearest to one: id as index; `name`, `km` between the outlines (0: they touch), `direction` of
+    their middles.
 
     `units` by id, in metres. Units that hold the one or lie in it are not its neighbours.
     """
@@ -61,11 +62,13 @@ def nearest(units: geopandas.GeoDataFrame, key: str, count: int = 5) -> pd.DataF
     others = others[[not part for part in nested]]
     km = others.distance(own) / 1000
     found = others.assign(km=km.where(km > 0.1, 0.0)).sort_values("km", kind="stable").head(count)
-    return pd.DataFrame({
-        "name": found["name"],
-        "km": found["km"],
-        "direction": [direction(own.centroid, shape.centroid) for shape in found.geometry],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "name": found["name"],
+            "km": found["km"],
+            "direction": [direction(own.centroid, shape.centroid) for shape in found.geometry],
+        }
+    )
 
 
 def direction(start: shapely.Point, end: shapely.Point) -> str:

@@ -1,4 +1,5 @@
-"""The plan's layout as a pydeck deck: layers in, deck out. No request unless a base map is set; names that do not collide."""
+"""The plan's layout as a pydeck deck: layers in, deck out. No request unless a base map is set; names that do not
+collide."""
 
 import json
 import math
@@ -34,8 +35,8 @@ class Deck(pdk.Deck):
 
 
 def bounds_of(units: dict[str, list[Drawn]], slugs: list[str], chosen: str | None) -> tuple[float, float, float, float]:
-    """What the first view must show: all units of the layers `slugs` and of the chosen unit's layer, but not the lines that run out
-    of the district; the district too where there is no area among them."""
+    """What the first view must show: all units of the layers `slugs` and of the chosen unit's layer, but not the lines
+    that run out of the district; the district too where there is no area among them."""
     own = {unit.layer for layer in units.values() for unit in layer if unit.id == chosen}
     shown = [unit for slug in (*slugs, *own) for unit in units[slug]]
     west, south, east, north = units["boundary"][0].bounds
@@ -60,7 +61,8 @@ def tone(slug: str, key: str, mode: str) -> str:
 
 
 def _colours(slug: str, key: str, precision: str, is_line: bool, look: Look) -> tuple[list[int], list[int]]:
-    """Fill and outline of a unit: `fill` is the opacity of an area's fill and of a line; a point that is schematic is a hollow ring."""
+    """Fill and outline of a unit: `fill` is the opacity of an area's fill and of a line; a point that is schematic is a
+    hollow ring."""
     style, p = layer_style(slug), palette(look.mode)
     colour, fill, line = tone(slug, key, look.mode), style["fill"], style["fill"] if is_line else 255
     if look.values is not None:
@@ -86,10 +88,21 @@ def shapes(slug: str, layer: list[Drawn], look: Look, pickable: bool) -> pdk.Lay
         fill, line = _colours(slug, row.id, row.precision, is_line, look)
         dash = SOLID if style["radius"] or row.precision != "schematic" else DASHED_LINE if is_line else DASHED
         ring = bool(style["radius"]) and row.precision == "schematic"
-        features.append({"type": "Feature", "geometry": row.shape, "properties": {
-            "id": row.id, "name": row.name, "detail": look.details.get(row.id, ""), "fill": fill, "line": line,
-            "width": (2.5 if ring else 0 if row.id in style["bare"] else style["line"]) * look.scale, "dash": dash,
-        }})  # fmt: skip
+        features.append(
+            {
+                "type": "Feature",
+                "geometry": row.shape,
+                "properties": {
+                    "id": row.id,
+                    "name": row.name,
+                    "detail": look.details.get(row.id, ""),
+                    "fill": fill,
+                    "line": line,
+                    "width": (2.5 if ring else 0 if row.id in style["bare"] else style["line"]) * look.scale,
+                    "dash": dash,
+                },
+            }
+        )
     return pdk.Layer(
         "GeoJsonLayer",
         id=slug,
@@ -121,24 +134,42 @@ def outlines(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     border = [{"type": "Feature", "geometry": row.shape, "properties": {}} for row in units["boundary"]]
 
     def line(name: str, features: list, colour: str, width: float) -> pdk.Layer:
-        return pdk.Layer("GeoJsonLayer", id=name, data={"type": "FeatureCollection", "features": features}, get_line_color=rgb(colour),
-                         get_line_width=width * scale, line_width_units=PIXELS, line_joint_rounded=True, filled=False, stroked=True,
-                         point_radius_units=PIXELS, get_point_radius=10 * scale, pickable=False)  # fmt: skip
+        return pdk.Layer(
+            "GeoJsonLayer",
+            id=name,
+            data={"type": "FeatureCollection", "features": features},
+            get_line_color=rgb(colour),
+            get_line_width=width * scale,
+            line_width_units=PIXELS,
+            line_joint_rounded=True,
+            filled=False,
+            stroked=True,
+            point_radius_units=PIXELS,
+            get_point_radius=10 * scale,
+            pickable=False,
+        )
 
-    chosen = [line("chosen-casing", marked, p["surface"], 7), line("chosen", marked, p["accent"], 3.5)] if marked else []
+    chosen = (
+        [line("chosen-casing", marked, p["surface"], 7), line("chosen", marked, p["accent"], 3.5)] if marked else []
+    )
     return [line("border", border, p["muted"], 1.5), *chosen]
 
 
 def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start: pdk.ViewState) -> list[pdk.Layer]:
-    """The names of all labelled units: those that stand free at the first view, and beneath them all names with the browser's
-    collision test, so that fine ones (layers with a higher `min_zoom`, quiet layers) appear as zooming in makes room."""
+    """The names of all labelled units: those that stand free at the first view, and beneath them all names with the
+    browser's collision test, so that fine ones (layers with a higher `min_zoom`, quiet layers) appear as zooming in
+    makes room."""
     p, wanted, colours = palette(look.mode), [], {}
     fine = layers.set_index("slug")["min_zoom"]
     for slug, layer in units.items():
         style = layer_style(slug)
         for row in layer if style["label"] else ():
             chosen = row.id == look.chosen
-            rank = 1e6 if chosen else -row.area_km2 - 2e4 * (style["quiet"] or row.id in look.faded) - 1e4 * (fine[slug] > start.zoom)
+            rank = (
+                1e6
+                if chosen
+                else -row.area_km2 - 2e4 * (style["quiet"] or row.id in look.faded) - 1e4 * (fine[slug] > start.zoom)
+            )
             radius = style["radius"] * look.scale if style["radius"] else None
             size = (style["label"] + chosen) * look.scale
             spots = (
@@ -152,31 +183,63 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
     x, y = labels.position(start.longitude, start.latitude, start.zoom)
     sheet = x - look.width / 2, y - look.height / 2, x + look.width / 2, y + look.height / 2
     placed = labels.place(wanted, start.zoom, sheet)
-    rows = [{
-        "text": found.text, "at": [found.lon, found.lat], "size": found.label.size, "side": found.side, "offset": found.offset,
-        "colour": colours[found.label.key], "rank": max(500 - order, 1) if found.free else -order,
-    } for order, found in enumerate(placed)]  # fmt: skip
-    common = {"get_text": "text", "get_position": "at", "get_size": "size", "get_color": "colour", "get_pixel_offset": "offset",
-              "get_text_anchor": "side", **lettering(look)}  # fmt: skip
+    rows = [
+        {
+            "text": found.text,
+            "at": [found.lon, found.lat],
+            "size": found.label.size,
+            "side": found.side,
+            "offset": found.offset,
+            "colour": colours[found.label.key],
+            "rank": max(500 - order, 1) if found.free else -order,
+        }
+        for order, found in enumerate(placed)
+    ]
+    common = {
+        "get_text": "text",
+        "get_position": "at",
+        "get_size": "size",
+        "get_color": "colour",
+        "get_pixel_offset": "offset",
+        "get_text_anchor": "side",
+        **lettering(look),
+    }
     free = [row for row in rows if row["rank"] > 0]
     return [
-        pdk.Layer("TextLayer", id="names-all", data=rows, get_collision_priority="rank", collision_enabled=True,
-                  collision_test_props={"sizeScale": 2.4}, extensions=[_COLLIDE], **common),
+        pdk.Layer(
+            "TextLayer",
+            id="names-all",
+            data=rows,
+            get_collision_priority="rank",
+            collision_enabled=True,
+            collision_test_props={"sizeScale": 2.4},
+            extensions=[_COLLIDE],
+            **common,
+        ),
         pdk.Layer("TextLayer", id="names", data=free, **common),
-    ]  # fmt: skip
+    ]
 
 
 @lru_cache(maxsize=512)
-def _in_view(shape: shapely.Geometry, middle: tuple[float, float], zoom: float, size: tuple[int, int]) -> list[tuple[float, float, float]]:
-    """Where the name of a neighbour may stand so that it is seen at the first view; nowhere if only a corner of it is seen."""
+def _in_view(
+    shape: shapely.Geometry, middle: tuple[float, float], zoom: float, size: tuple[int, int]
+) -> list[tuple[float, float, float]]:
+    """Where the name of a neighbour may stand so that it is seen at the first view; nowhere if only a corner of it is
+    seen."""
     (lon, lat), degree = middle, 512 * 2**zoom / 360
     east, north = size[0] / degree / 2, size[1] / degree / 2 * math.cos(math.radians(lat))
     seen = shape.intersection(shapely.box(lon - east, lat - north, lon + east, lat + north).buffer(-0.01))
     return anchors(seen) if seen.area > 0.002 else []
 
 
-def layout(units: dict[str, list[Drawn]], layers: pd.DataFrame, context: list[str], shown: list[str], look: Look,
-           bounds: tuple[float, float, float, float] | None = None) -> pdk.Deck:  # fmt: skip
+def layout(
+    units: dict[str, list[Drawn]],
+    layers: pd.DataFrame,
+    context: list[str],
+    shown: list[str],
+    look: Look,
+    bounds: tuple[float, float, float, float] | None = None,
+) -> pdk.Deck:
     """The map: `context` layers beneath, `shown` layers that can be picked above, names and scale on top.
 
     The first view fits `bounds`, by default the district and all that is shown.
@@ -186,8 +249,14 @@ def layout(units: dict[str, list[Drawn]], layers: pd.DataFrame, context: list[st
     kinds = layers.set_index("slug")["geometry"]
     visible = {slug: units[slug] for slug in layers["slug"] if slug in context or slug in shown}
     beyond = [unit for slug, layer in units.items() if slug not in visible for unit in layer if unit.id == look.chosen]
-    drawn = {slug: shapes(slug, layer, look, slug in shown) for slug, layer in visible.items() if layer_style(slug)["drawn"] or slug in shown}
-    under = [layer for slug, layer in drawn.items() if kinds[slug] not in ABOVE_WATER and slug not in ("river", "lakes")]
+    drawn = {
+        slug: shapes(slug, layer, look, slug in shown)
+        for slug, layer in visible.items()
+        if layer_style(slug)["drawn"] or slug in shown
+    }
+    under = [
+        layer for slug, layer in drawn.items() if kinds[slug] not in ABOVE_WATER and slug not in ("river", "lakes")
+    ]
     over = [layer for slug, layer in drawn.items() if kinds[slug] in ABOVE_WATER or slug in ("river", "lakes")]
     return Deck(
         layers=[

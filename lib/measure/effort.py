@@ -14,8 +14,9 @@ def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """One row an area and indicator with a growing target: `COLUMNS`, the hardest first.
 
     `required` is the plan's own rate, or the one that leads from the base to the target; `trend` that of 2010–2015 and
-    `latest` that since 2015, both on the basis of `required` (NaN where there is none); rates in per cent a year on a geometric
-    path, in units or points a year on a linear one. `ratio` = required ÷ trend; infinite where the trend must be turned round.
+    `latest` that since 2015, both on the basis of `required` (NaN where there is none); rates in per cent a year on a
+    geometric path, in units or points a year on a linear one. `ratio` = required ÷ trend; infinite where the trend must
+    be turned round.
     """
     rows = []
     for (area, indicator), group in clauses.groupby(["area", "indicator"], sort=False):
@@ -56,7 +57,8 @@ def _trend(area: str, indicator: str, basis, start, facts: Facts) -> float:
 
 
 def _latest(area: str, indicator: str, basis, start, facts: Facts) -> float:
-    """Average growth since 2015 on the basis of the requirement: of the unbroken run of yearly rates, else of the levels."""
+    """Average growth since 2015 on the basis of the requirement: of the unbroken run of yearly rates, else of the
+    levels."""
     yearly, run = facts.rates(area, indicator, basis), []
     while BASE_YEAR + 1 + len(run) in yearly:
         run.append(yearly[BASE_YEAR + 1 + len(run)].value)

@@ -1,7 +1,7 @@
 """What is known about each clause for an evaluation year: base, latest actual, and what is missing.
 
-Input frames are the store's `clause` (targets with their indicator) and `series` (observations in the indicator's unit).
-Nothing is estimated here: a figure of another scope, another price basis or another year is named, never used.
+Input frames are the store's `clause` (targets with their indicator) and `series` (observations in the indicator's
+unit). Nothing is estimated here: a figure of another scope, another price basis or another year is named, never used.
 """
 
 from typing import NamedTuple
@@ -42,7 +42,9 @@ class Facts:
             since = None if pd.isna(row.since) else int(row.since)
             stated = row.price_basis if isinstance(row.price_basis, str) else ""
             for basis in (None, stated):
-                self._by_key.setdefault((row.area, row.indicator, row.measure, since, basis), {}).setdefault(int(row.year), row)
+                self._by_key.setdefault((row.area, row.indicator, row.measure, since, basis), {}).setdefault(
+                    int(row.year), row
+                )
 
     def levels(self, area: str, indicator: str, basis: str | None = None) -> dict:
         """Level observations by year; with a `basis` none of the other price basis."""
@@ -51,12 +53,16 @@ class Facts:
         return self.since(area, indicator, "level", None, "") | self.since(area, indicator, "level", None, basis)
 
     def since(self, area: str, indicator: str, measure: str, since: int | None, basis: str | None = None) -> dict:
-        """Observations of a `measure` that counts from the year `since`, by year; with a `basis` only those of that price basis."""
+        """Observations of a `measure` that counts from the year `since`, by year; with a `basis` only those of that
+        price basis."""
         return self._by_key.get((area, indicator, measure, since, basis), {})
 
     def rates(self, area: str, indicator: str, basis: str | None) -> dict:
         """Growth on the previous year by year; with a `basis` only of that price basis."""
-        found = {year: self.since(area, indicator, "growth", year - 1, basis).get(year) for year in range(c.BASE_YEAR - c.SPAN, c.END_YEAR + 1)}
+        found = {
+            year: self.since(area, indicator, "growth", year - 1, basis).get(year)
+            for year in range(c.BASE_YEAR - c.SPAN, c.END_YEAR + 1)
+        }
         return {year: row for year, row in found.items() if row is not None}
 
 
@@ -89,13 +95,19 @@ def _levels(clause, facts: Facts, year: int, about: float) -> Evidence:
     values = {y: row.amount * clause.scale for y, row in own.items()}
     last = max(values)
     earlier = [v for y, v in values.items() if y < last]
-    met = holds([clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.value, clause.direction, about).sum()
+    met = holds(
+        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.value, clause.direction, about
+    ).sum()
     return found._replace(
-        actual=values[last], actual_year=last, actual_id=own[last].id, actual_operator=own[last].operator,
+        actual=values[last],
+        actual_year=last,
+        actual_id=own[last].id,
+        actual_operator=own[last].operator,
         best=(min if clause.direction < 0 else max)(earlier, default=float("nan")),
-        met_years=int(met), seen_years=len(values),
+        met_years=int(met),
+        seen_years=len(values),
         missing_years=";".join(str(y) for y in range(c.BASE_YEAR + 1, year) if y not in values),
-    )  # fmt: skip
+    )
 
 
 def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
@@ -106,14 +118,19 @@ def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
     while c.BASE_YEAR + 1 + len(known) in rates and len(known) < year - c.BASE_YEAR:
         known.append(rates[c.BASE_YEAR + 1 + len(known)])
     missing = [y for y in range(c.BASE_YEAR + 1, year + 1) if y not in rates]
-    levels = facts.levels(clause.area, clause.indicator) | facts.levels(clause.area, clause.indicator, clause.price_basis or None)
+    levels = facts.levels(clause.area, clause.indicator) | facts.levels(
+        clause.area, clause.indicator, clause.price_basis or None
+    )
     base, last = levels.get(c.BASE_YEAR), levels.get(year)
     found = Evidence(missing_years=";".join(map(str, missing)))
     if base is not None:
         found = found._replace(base=base.amount, base_id=base.id, base_operator=base.operator)
     if known:
         found = found._replace(
-            actual=cumulate(row.amount for row in known), actual_year=c.BASE_YEAR + len(known), actual_id=_ids(known), actual_operator=_bound(known)
+            actual=cumulate(row.amount for row in known),
+            actual_year=c.BASE_YEAR + len(known),
+            actual_id=_ids(known),
+            actual_operator=_bound(known),
         )
     if not missing:
         return found
@@ -123,7 +140,9 @@ def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
         years = year - c.BASE_YEAR
         rate = float(compound_growth(base.amount, last.amount, years))
         actual = rate if clause.kind == "annual_growth" else chain([rate] * years)
-        return found._replace(actual=actual, actual_year=year, actual_id=_ids((base, last)), actual_operator=last.operator)
+        return found._replace(
+            actual=actual, actual_year=year, actual_id=_ids((base, last)), actual_operator=last.operator
+        )
     return found._replace(gap="chain" if len(missing) < year - c.BASE_YEAR else "")
 
 
@@ -156,28 +175,31 @@ def _milestone(clause, facts: Facts, year: int, about: float) -> Evidence:
     return Evidence(actual=last.amount, actual_year=max(levels), actual_id=last.id, gap="" if known else "no_record")
 
 
-READERS = {
-    "annual_growth": _rates,
-    "cumulative_change": _rates,
-    "cumulative_sum": _sums,
-    "milestone": _milestone,
-}
+READERS = {"annual_growth": _rates, "cumulative_change": _rates, "cumulative_sum": _sums, "milestone": _milestone}
 
 
-def gather(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, about: float = c.ABOUT) -> pd.DataFrame:
+def gather(
+    clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, about: float = c.ABOUT
+) -> pd.DataFrame:
     """Evidence of every clause for the evaluation `year`, in the columns that `judge` reads.
 
-    `clauses` holds `id, area, indicator, kind, operator, value, year, price_basis, direction, decimals, counted` (yes for things
-    counted one by one: whole numbers are exact), `scale` (factor from the indicator's unit to the clause's); `series` holds `id, area, indicator, measure, since, year,
-    operator, amount` (indicator unit; per cent for rates), `price_basis, rank`; `scope` the pairs of indicators whose base
-    is given in another scope. Returns the clauses with the fields of Evidence and `target, due, rounding`.
+    `clauses` holds `id, area, indicator, kind, operator, value, year, price_basis, direction, decimals, counted` (yes
+    for things counted one by one: whole numbers are exact), `scale` (factor from the indicator's unit to the clause's);
+    `series` holds `id, area, indicator, measure, since, year, operator, amount` (indicator unit; per cent for rates),
+    `price_basis, rank`; `scope` the pairs of indicators whose base is given in another scope. Returns the clauses with
+    the fields of Evidence and `target, due, rounding`.
     """
     facts = Facts(series)
     other_scope = set(zip(scope["indicator"], scope["area"], strict=True))
     rows = []
     for clause in clauses.itertuples():
         found = READERS.get(clause.kind, _levels)(clause, facts, year, about)
-        if not found.gap and not found.base_id and clause.kind in ("level", "share", "count") and (clause.indicator, clause.area) in other_scope:
+        if (
+            not found.gap
+            and not found.base_id
+            and clause.kind in ("level", "share", "count")
+            and (clause.indicator, clause.area) in other_scope
+        ):
             found = found._replace(gap="scope")
         rows.append(found)
     evidence = pd.DataFrame(rows, index=clauses.index, columns=Evidence._fields)
@@ -188,8 +210,11 @@ def gather(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, yea
     return measured.assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
 
 
-def assess(clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
-    """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and `evaluation_year`."""
+def assess(
+    clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE
+) -> pd.DataFrame:
+    """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and
+    `evaluation_year`."""
     measured = gather(clauses, series, scope, year, limits.about)
     return measured.drop(columns="gap").join(judge(measured, year, limits)).assign(evaluation_year=year)
 

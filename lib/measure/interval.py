@@ -22,7 +22,9 @@ class Interval(NamedTuple):
 
     def scaled(self, factor: float) -> "Interval":
         """The interval in another unit."""
-        return Interval(self.value * factor, min(self.low * factor, self.high * factor), max(self.low * factor, self.high * factor))
+        return Interval(
+            self.value * factor, min(self.low * factor, self.high * factor), max(self.low * factor, self.high * factor)
+        )
 
     def meets(self, other: "Interval") -> bool:
         """Whether both may be the same number."""

@@ -84,7 +84,9 @@ def catch_up_growth(kind, value, value_year, target, due) -> np.ndarray:
         "level": lambda v, y, t, n: compound_growth(v, t, n),
         "share": lambda v, y, t, n: (t - v) / n,
         "count": lambda v, y, t, n: (t - v) / n,
-        "annual_growth": lambda v, y, t, n: compound_growth((1 + v / 100) ** (y - c.BASE_YEAR), (1 + t / 100) ** c.SPAN, n),
+        "annual_growth": lambda v, y, t, n: compound_growth(
+            (1 + v / 100) ** (y - c.BASE_YEAR), (1 + t / 100) ** c.SPAN, n
+        ),
         "cumulative_change": lambda v, y, t, n: compound_growth(100.0 + v, 100.0 + t, n),
         "cumulative_sum": lambda v, y, t, n: (t - v) / n,
     }

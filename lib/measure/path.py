@@ -94,7 +94,10 @@ def completion_growth(average, years, target):
     0.226
     """
     average, years, target = (np.asarray(x, dtype=float) for x in (average, years, target))
-    return _divide(_log_ratio(1 + average / 100, np.ones_like(average)) * years, _log_ratio(1 + target / 100, np.ones_like(target)) * SPAN)
+    return _divide(
+        _log_ratio(1 + average / 100, np.ones_like(average)) * years,
+        _log_ratio(1 + target / 100, np.ones_like(target)) * SPAN,
+    )
 
 
 def completion_change(change, target):
@@ -104,4 +107,6 @@ def completion_change(change, target):
     0.5131
     """
     change, target = (np.asarray(x, dtype=float) for x in (change, target))
-    return _divide(_log_ratio(1 + change / 100, np.ones_like(change)), _log_ratio(1 + target / 100, np.ones_like(target)))
+    return _divide(
+        _log_ratio(1 + change / 100, np.ones_like(change)), _log_ratio(1 + target / 100, np.ones_like(target))
+    )

@@ -74,7 +74,9 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     valued = clauses[clauses["kind"].isin(("level", "share", "count"))]
     rated = clauses[clauses["kind"] == "annual_growth"]
     basis = None if valued.empty else valued.iloc[0]["price_basis"]
-    levels = {y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR}
+    levels = {
+        y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR
+    }
     if not levels and assumed is not None:
         levels = {c.BASE_YEAR: assumed}
     if not levels or (valued.empty and rated.empty):
@@ -83,18 +85,40 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     last = max(levels)
     if not valued.empty:
         clause = valued.iloc[0]
-        target, operator, basis, origin = clause["value"] / clause["scale"], clause["operator"], clause["price_basis"], clause["id"]
+        target, operator, basis, origin = (
+            clause["value"] / clause["scale"],
+            clause["operator"],
+            clause["price_basis"],
+            clause["id"],
+        )
     else:
         clause = rated.iloc[0]
-        target, operator, basis, origin = float(grow(base, clause["value"], c.SPAN)), clause["operator"], clause["price_basis"], clause["id"]
+        target, operator, basis, origin = (
+            float(grow(base, clause["value"], c.SPAN)),
+            clause["operator"],
+            clause["price_basis"],
+            clause["id"],
+        )
     if not rated.empty:
         plan_rate, plan_basis = rated.iloc[0]["value"], rated.iloc[0]["price_basis"]
     else:
         plan_rate, plan_basis = _needed(first["path"], base, target, c.SPAN), basis
     return Start(
-        first["area"], first["indicator"], first["path"], first["ceiling"], int(first["direction"]), levels[last], last,
-        base, target, operator, basis, float(plan_rate), plan_basis, origin,
-    )  # fmt: skip
+        first["area"],
+        first["indicator"],
+        first["path"],
+        first["ceiling"],
+        int(first["direction"]),
+        levels[last],
+        last,
+        base,
+        target,
+        operator,
+        basis,
+        float(plan_rate),
+        plan_basis,
+        origin,
+    )
 
 
 def _needed(path: str, value: float, target: float, years: float) -> float:
@@ -110,7 +134,8 @@ def catch_up(start: Start, due: int = c.END_YEAR) -> float:
 
 
 def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
-    """Rate and price basis of each named scenario that the observations allow. Figures of two price bases are never chained."""
+    """Rate and price basis of each named scenario that the observations allow. Figures of two price bases are never
+    chained."""
     levels = facts.levels(start.area, start.indicator)
     found = {"plan": (start.plan_rate, start.plan_basis)}
     base, early = levels.get(c.BASE_YEAR), levels.get(c.BASE_YEAR - c.SPAN)
@@ -121,7 +146,10 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
         found["trend"] = (growth.value, growth.price_basis)
     yearly = _yearly(start, facts)
     if base is not None and start.year > c.BASE_YEAR and levels[start.year].price_basis == base.price_basis:
-        found["since_base"] = (_needed(start.path, base.amount, start.value, start.year - c.BASE_YEAR), base.price_basis)
+        found["since_base"] = (
+            _needed(start.path, base.amount, start.value, start.year - c.BASE_YEAR),
+            base.price_basis,
+        )
     elif chained := [yearly[y] for y in c.YEARS if y in yearly and all(x in yearly for x in range(c.BASE_YEAR + 1, y))]:
         found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
     before = levels.get(start.year - 1)
@@ -141,7 +169,9 @@ def _yearly(start: Start, facts: Facts) -> dict:
     return facts.rates(start.area, start.indicator, "")
 
 
-def converted(named: dict[str, tuple[float, str | None]], start: Start, price_change: float) -> dict[str, tuple[float, str | None]]:
+def converted(
+    named: dict[str, tuple[float, str | None]], start: Start, price_change: float
+) -> dict[str, tuple[float, str | None]]:
     """The scenarios with real rates brought to current prices by an assumed yearly `price_change` in per cent.
 
     Only where the target is at current prices; other rates, and all of them at a price change of 0, stay as they are.
@@ -151,11 +181,12 @@ def converted(named: dict[str, tuple[float, str | None]], start: Start, price_ch
     return {
         name: (float(at_current_prices(rate, price_change)), "current") if basis == "comparable" else (rate, basis)
         for name, (rate, basis) in named.items()
-    }  # fmt: skip
+    }
 
 
 def slipped(start: Start, years=(0, 1, 2, 3)) -> pd.DataFrame:
-    """What the target takes if it slips: `due, rate, saved` — the yearly rate to each due year, and how much less than for 2020."""
+    """What the target takes if it slips: `due, rate, saved` — the yearly rate to each due year, and how much less than
+    for 2020."""
     rows = [(c.END_YEAR + slip, catch_up(start, c.END_YEAR + slip)) for slip in years]
     frame = pd.DataFrame(rows, columns=["due", "rate"])
     return frame.assign(saved=frame["rate"].iloc[0] - frame["rate"])
@@ -168,7 +199,13 @@ def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int
     price basis is that of the target's level.
     """
     rows = [
-        (name, rate, basis, float(project(start.value, rate, [due - start.year], start.path, start.ceiling)[0]), year_met(start, rate))
+        (
+            name,
+            rate,
+            basis,
+            float(project(start.value, rate, [due - start.year], start.path, start.ceiling)[0]),
+            year_met(start, rate),
+        )
         for name, (rate, basis) in named.items()
     ]
     frame = pd.DataFrame(rows, columns=["scenario", "rate", "price_basis", "value", "year_met"])
@@ -194,7 +231,11 @@ def span(start: Start, named: dict[str, tuple[float, str | None]]) -> tuple[floa
     low = -5.0 if start.path == "geometric" and min(known) >= 0 else -reach
     digits = max(0, int(-np.log10(step)) + 1)
     high = np.ceil(reach / (50 * step)) * 50 * step
-    return round(float(low if low == -5.0 else -high), digits), round(float(high), digits), round(float(step), digits + 1)
+    return (
+        round(float(low if low == -5.0 else -high), digits),
+        round(float(high), digits),
+        round(float(step), digits + 1),
+    )
 
 
 def near(rate: float, step: float) -> float:
@@ -207,7 +248,8 @@ def near(rate: float, step: float) -> float:
 
 
 def sensitivity(start: Start, centre: float, step: float, due: int = c.END_YEAR, count: int = 4) -> pd.DataFrame:
-    """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` rates to each side, COARSE steps (see `span`) apart.
+    """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` rates to each side, COARSE steps (see
+    `span`) apart.
 
     >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T")
     >>> sensitivity(s, 8.0, 0.1, count=1)["rate"].round(6).tolist()

@@ -15,11 +15,24 @@ STEEPNESS = 4.44
 """Exponent by which Open SDG lowers its cut-offs near a natural limit."""
 
 COLUMNS = ("direction", "base_year", "base", "year", "value", "target_year", "target", "limit")
-OPEN_SDG = ("not_available", "target_achieved", "substantial_progress", "moderate_progress", "limited_progress", "deterioration")
+OPEN_SDG = (
+    "not_available",
+    "target_achieved",
+    "substantial_progress",
+    "moderate_progress",
+    "limited_progress",
+    "deterioration",
+)
 EUROSTAT = (
-    "not_available", "significant_progress", "moderate_progress", "insufficient_progress", "moving_away",
-    "no_progress", "moderate_movement_away", "significant_movement_away",
-)  # fmt: skip
+    "not_available",
+    "significant_progress",
+    "moderate_progress",
+    "insufficient_progress",
+    "moving_away",
+    "no_progress",
+    "moderate_movement_away",
+    "significant_movement_away",
+)
 
 
 def _yearly(last, first, years) -> np.ndarray:
@@ -62,7 +75,8 @@ def limit_coefficient(base, limit) -> np.ndarray:
 
 
 def open_sdg(series: pd.DataFrame) -> pd.DataFrame:
-    """Open SDG progress of many series: `progress` (ratio with a target, growth a year without), `score` (−5..5), `status`.
+    """Open SDG progress of many series: `progress` (ratio with a target, growth a year without), `score` (−5..5),
+    `status`.
 
     `series` has the columns COLUMNS: `direction` 1 or −1, years, values, `target` and `limit` NaN where there is none.
     One on a path that reaches 420 from 268.4 in five years stands at 300 after the first:
@@ -81,11 +95,14 @@ def open_sdg(series: pd.DataFrame) -> pd.DataFrame:
     high, middle = np.where(aimed, 0.95, 0.015), np.where(aimed, 0.60, 0.005)
     status = np.select(
         [achieved, np.isnan(progress), progress < -TOLERANCE, scaled >= high - TOLERANCE, scaled >= middle - TOLERANCE],
-        [1, 0, 5, 2, 3], 4,
-    )  # fmt: skip
+        [1, 0, 5, 2, 3],
+        4,
+    )
     score = np.where(aimed, _score_with_target(progress), _score_without(progress, scaled))
     score = np.where(achieved, 5.0, np.where(np.isnan(progress), np.nan, score))
-    return pd.DataFrame({"progress": progress, "score": score, "status": np.array(OPEN_SDG, dtype=object)[status]}, index=series.index)
+    return pd.DataFrame(
+        {"progress": progress, "score": score, "status": np.array(OPEN_SDG, dtype=object)[status]}, index=series.index
+    )
 
 
 def _score_with_target(progress) -> np.ndarray:
@@ -94,15 +111,19 @@ def _score_with_target(progress) -> np.ndarray:
 
 
 def _score_without(growth, scaled) -> np.ndarray:
-    """Scores on growth alone; `scaled` is the growth on the scale of the lowered cut-offs, infinite at the limit itself."""
+    """Scores on growth alone; `scaled` is the growth on the scale of the lowered cut-offs, infinite at the limit
+    itself."""
     ahead = np.select(
-        [scaled >= 0.015 - TOLERANCE, scaled >= 0.005 - TOLERANCE], [np.minimum(500 * scaled - 5, 5.0), 250 * scaled - 1.25], 500 * scaled - 2.5
+        [scaled >= 0.015 - TOLERANCE, scaled >= 0.005 - TOLERANCE],
+        [np.minimum(500 * scaled - 5, 5.0), 250 * scaled - 1.25],
+        500 * scaled - 2.5,
     )
     return np.where(growth < -TOLERANCE, np.maximum(125 * growth - 2.5, -5.0), ahead)
 
 
 def eurostat(series: pd.DataFrame) -> pd.DataFrame:
-    """Eurostat progress of many series: `progress` (ratio with a target, growth a year without), `score` (−5..5), `status`.
+    """Eurostat progress of many series: `progress` (ratio with a target, growth a year without), `score` (−5..5),
+    `status`.
 
     Columns as for `open_sdg`; a limit is not used.
 
@@ -115,12 +136,25 @@ def eurostat(series: pd.DataFrame) -> pd.DataFrame:
     progress = np.where(aimed, ratio, growth)
     to_target = np.select([ratio > 0.95 + TOLERANCE, ratio > 0.60 + TOLERANCE, ratio >= -TOLERANCE], [1, 2, 3], 4)
     on_growth = np.select(
-        [growth > 0.01 + TOLERANCE, growth > 0.001 + TOLERANCE, growth >= -0.001 - TOLERANCE, growth >= -0.01 - TOLERANCE], [1, 2, 5, 6], 7
+        [
+            growth > 0.01 + TOLERANCE,
+            growth > 0.001 + TOLERANCE,
+            growth >= -0.001 - TOLERANCE,
+            growth >= -0.01 - TOLERANCE,
+        ],
+        [1, 2, 5, 6],
+        7,
     )
     status = np.where(np.isnan(progress), 0, np.where(aimed, to_target, on_growth))
-    with_target = np.where(ratio >= 0.6 - TOLERANCE, np.minimum(5 / 0.7 * (ratio - 0.6), 5.0), np.maximum(5 / 1.2 * (ratio + 0.6) - 5, -5.0))
+    with_target = np.where(
+        ratio >= 0.6 - TOLERANCE,
+        np.minimum(5 / 0.7 * (ratio - 0.6), 5.0),
+        np.maximum(5 / 1.2 * (ratio + 0.6) - 5, -5.0),
+    )
     score = np.where(aimed, with_target, np.clip(250 * growth, -5.0, 5.0))
-    return pd.DataFrame({"progress": progress, "score": score, "status": np.array(EUROSTAT, dtype=object)[status]}, index=series.index)
+    return pd.DataFrame(
+        {"progress": progress, "score": score, "status": np.array(EUROSTAT, dtype=object)[status]}, index=series.index
+    )
 
 
 METHODS = {"open_sdg": open_sdg, "eurostat": eurostat}
@@ -132,8 +166,8 @@ def cautions(series: pd.DataFrame) -> dict[str, np.ndarray]:
     """For each of CAUTIONS the positions of the series that it concerns; those without base or value are not looked at.
 
     direction: neither 1 nor −1 · base_zero, target_zero: taken as TINY · sign: base and value (or target) of different
-    sign · one_year: less than a year from base to value · target_year: not after the base year · limit: ignored beside a
-    target.
+    sign · one_year: less than a year from base to value · target_year: not after the base year · limit: ignored beside
+    a target.
 
     >>> row = {"direction": 1, "base_year": 2015, "base": 0, "year": 2016, "value": 3, "target_year": 2020, "target": 9, "limit": None}
     >>> {name: rows.tolist() for name, rows in cautions(pd.DataFrame([row])).items() if len(rows)}
@@ -155,7 +189,8 @@ def cautions(series: pd.DataFrame) -> dict[str, np.ndarray]:
 
 
 def roll_up(scores, achieved) -> tuple[float, str]:
-    """Several series of one indicator: the mean of their scores (those without one left out) and the status it stands for.
+    """Several series of one indicator: the mean of their scores (those without one left out) and the status it stands
+    for.
 
     The target is achieved only if every series has achieved its own; one without a score has not.
 

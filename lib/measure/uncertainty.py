@@ -1,8 +1,9 @@
 """How sure a projection is: the predictive distribution of a growing quantity, and the chance of meeting its target.
 
-Log growth is taken as a random walk with drift whose mean and spread are estimated from yearly growth rates on one price
-basis; the future value then has a Student-t predictive distribution with n − 1 degrees of freedom, the uncertainty of the
-estimated mean included. Source: method.md, "Projection to 2020". With fewer than MINIMUM rates nothing is said.
+Log growth is taken as a random walk with drift whose mean and spread are estimated from yearly growth rates on one
+price basis; the future value then has a Student-t predictive distribution with n − 1 degrees of freedom, the
+uncertainty of the estimated mean included. Source: method.md, "Projection to 2020". With fewer than MINIMUM rates
+nothing is said.
 """
 
 from typing import NamedTuple
@@ -44,7 +45,9 @@ class Outlook(NamedTuple):
         [100.0, 117.4]
         """
         ahead = np.asarray(year, dtype=float) - self.year
-        return self.value * np.exp(self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead))
+        return self.value * np.exp(
+            self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead)
+        )
 
     def probability(self, year: int = END_YEAR) -> float:
         """Probability that the target holds at the end of `year`.
@@ -76,7 +79,8 @@ def estimate(rates) -> tuple[float, float, int] | None:
 
 
 def yearly_rates(facts: Facts, area: str, indicator: str, basis: str | None) -> dict[int, float]:
-    """Growth on the previous year by year, on one price basis: published rates, else the ratio of consecutive levels."""
+    """Growth on the previous year by year, on one price basis: published rates, else the ratio of consecutive
+    levels."""
     levels = facts.levels(area, indicator)
     found = {}
     for year in sorted(levels):

@@ -14,8 +14,8 @@ LEVEL, SHARE, COUNT, GROWTH, CHANGE, SUM, HOLD, MILESTONE = range(len(c.KINDS))
 def holds(operator, value, target, direction, about: float = c.ABOUT) -> np.ndarray:
     """Whether `value` fulfils `operator target` (arrays; operator as text). NaN fulfils nothing.
 
-    `~=` (左右) is met within the share `about` (±5 %); on the side that the indicator's `direction` calls good it stays open, so that a
-    better value never brings a worse verdict.
+    `~=` (左右) is met within the share `about` (±5 %); on the side that the indicator's `direction` calls good it stays
+    open, so that a better value never brings a worse verdict.
 
     >>> holds([">=", "<"], np.array([10.8, 0.45]), np.array([9.5, 0.45]), np.array([1, -1])).tolist()
     [True, False]
@@ -39,11 +39,11 @@ def holds(operator, value, target, direction, about: float = c.ABOUT) -> np.ndar
 def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
     """Measure every clause for the evaluation `year` (2016–2020) with the thresholds `limits`.
 
-    `clauses` has one row a clause and the columns `kind`, `operator`, `direction` (-1, 0, 1), `target` (clause unit; per
-    cent for rates), `due` (year), `rounding` (half the last published digit, clause unit; 0 for what is counted one by one), `base`, `actual` (clause unit;
-    the compound average or the cumulative change in per cent for rates; 1 or 0 for milestones), `actual_year`, `best`
-    (best own value before the actual year), `met_years` of `seen_years` (kept targets), `gap` (what the evidence lacks,
-    one of GAPS).
+    `clauses` has one row a clause and the columns `kind`, `operator`, `direction` (-1, 0, 1), `target` (clause unit;
+    per cent for rates), `due` (year), `rounding` (half the last published digit, clause unit; 0 for what is counted one
+    by one), `base`, `actual` (clause unit; the compound average or the cumulative change in per cent for rates; 1 or 0
+    for milestones), `actual_year`, `best` (best own value before the actual year), `met_years` of `seen_years` (kept
+    targets), `gap` (what the evidence lacks, one of GAPS).
 
     Returns the same index with `kept` (a target to be kept: a hold, or one that the base meets already), `completion`,
     `time_elapsed`, `pace` (ratios), `required_growth`, `catch_up_growth` (per cent, points or units a year), `verdict`
@@ -52,7 +52,18 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     kind, operator = code(clauses["kind"], c.KINDS), clauses["operator"]
     direction, target, due, rounding, base, actual, actual_year, best, met, seen = (
         clauses[name].to_numpy(float)
-        for name in ("direction", "target", "due", "rounding", "base", "actual", "actual_year", "best", "met_years", "seen_years")
+        for name in (
+            "direction",
+            "target",
+            "due",
+            "rounding",
+            "base",
+            "actual",
+            "actual_year",
+            "best",
+            "met_years",
+            "seen_years",
+        )
     )
     valued = kind <= COUNT
     already = valued & holds(operator, base, target, direction, limits.about)
@@ -71,22 +82,40 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
     eroding = (valued | kept) & (direction * (actual - peak) < -rounding - EPSILON)
     decided = fulfilled | (due <= year)  # at its end a clause is met or not, whatever the way there
-    unseen = (kind == HOLD) & (due <= year) & fulfilled & (met == seen) & (seen < c.SPAN)  # kept where known, but not known of every year
-    gap = _gap(clauses["gap"], valued & ~decided & ~np.isfinite(base), current & np.isfinite(actual), done, decided, unseen)
+    unseen = (
+        (kind == HOLD) & (due <= year) & fulfilled & (met == seen) & (seen < c.SPAN)
+    )  # kept where known, but not known of every year
+    gap = _gap(
+        clauses["gap"], valued & ~decided & ~np.isfinite(base), current & np.isfinite(actual), done, decided, unseen
+    )
     verdict = _verdict(
-        kind, year, due, actual, current, gap, fulfilled, eroding, broken=kept & (met < seen), promise_broken=(kind == HOLD) & (met < seen),
-        away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)), pace=generous / share, limits=limits,
-    )  # fmt: skip
-    return pd.DataFrame({
-        "kept": kept,
-        "completion": done,
-        "time_elapsed": elapsed,
-        "pace": pace,
-        "required_growth": required_growth(kind, base, target),
-        "catch_up_growth": catch_up_growth(kind, actual, actual_year, target, due),
-        "verdict": verdict,
-        "gap": np.where(verdict == c.UNKNOWN, np.array(GAPS, dtype=object)[gap], ""),
-    }, index=clauses.index)  # fmt: skip
+        kind,
+        year,
+        due,
+        actual,
+        current,
+        gap,
+        fulfilled,
+        eroding,
+        broken=kept & (met < seen),
+        promise_broken=(kind == HOLD) & (met < seen),
+        away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)),
+        pace=generous / share,
+        limits=limits,
+    )
+    return pd.DataFrame(
+        {
+            "kept": kept,
+            "completion": done,
+            "time_elapsed": elapsed,
+            "pace": pace,
+            "required_growth": required_growth(kind, base, target),
+            "catch_up_growth": catch_up_growth(kind, actual, actual_year, target, due),
+            "verdict": verdict,
+            "gap": np.where(verdict == c.UNKNOWN, np.array(GAPS, dtype=object)[gap], ""),
+        },
+        index=clauses.index,
+    )
 
 
 def _gap(given, no_base, has_actual, done, decided, unseen) -> np.ndarray:
@@ -94,13 +123,22 @@ def _gap(given, no_base, has_actual, done, decided, unseen) -> np.ndarray:
     given = code(given, GAPS)
     lacking = no_base | ~has_actual
     return np.select(
-        [lacking & (given >= GAPS.index("scope")), no_base & ~has_actual, no_base, ~has_actual, unseen, ~np.isfinite(done) & ~decided],
+        [
+            lacking & (given >= GAPS.index("scope")),
+            no_base & ~has_actual,
+            no_base,
+            ~has_actual,
+            unseen,
+            ~np.isfinite(done) & ~decided,
+        ],
         [given, *map(GAPS.index, ("no_base_no_actual", "no_base", "no_actual", "chain", "not_positive"))],
         0,
     )
 
 
-def _verdict(kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace, limits) -> pd.Categorical:
+def _verdict(
+    kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace, limits
+) -> pd.Categorical:
     """The word of each clause from its parts; the first condition that applies decides."""
     milestone, final = kind == MILESTONE, due <= year
     finished, unfinished = milestone & (actual == 1), milestone & (actual == 0) & current & final
@@ -118,5 +156,7 @@ def _verdict(kind, year, due, actual, current, gap, fulfilled, eroding, *, broke
         (pace >= limits.on_track - EPSILON, c.ON_PACE),
         (pace >= limits.slightly_behind - EPSILON, c.SLIGHT),
     )
-    codes = np.select([when for when, _ in cases], [c.VERDICTS.index(word) for _, word in cases], c.VERDICTS.index(c.BEHIND))
+    codes = np.select(
+        [when for when, _ in cases], [c.VERDICTS.index(word) for _, word in cases], c.VERDICTS.index(c.BEHIND)
+    )
     return pd.Categorical.from_codes(codes, categories=c.VERDICTS, ordered=True)

@@ -1,4 +1,5 @@
-"""The open plan: its tables, and what is computed from them, each once a process and shared by pages, commands and reports."""
+"""The open plan: its tables, and what is computed from them, each once a process and shared by pages, commands and
+reports."""
 
 from collections.abc import Callable
 from datetime import date
@@ -32,11 +33,12 @@ GEO = build.ROOT / "geo"
 
 
 class Plan:
-    """What the store holds, what people entered, and what follows from both. All frames are shared: never change one in place."""
+    """What the store holds, what people entered, and what follows from both. All frames are shared: never change one in
+    place."""
 
     def __init__(self, store: Store, geo: Path = GEO, state: State = EMPTY, read: dict | None = None):
-        """Read from an open `store`; the geometry lies in the folder `geo`; `state` is that of the ledger: `uncounted` are its rows that the
-        data does not know, with their `problem`; they are in no table."""
+        """Read from an open `store`; the geometry lies in the folder `geo`; `state` is that of the ledger: `uncounted`
+        are its rows that the data does not know, with their `problem`; they are in no table."""
         self.store, self._geo = store, geo
         self._read = {} if read is None else read
         self.state, self.uncounted = known.counted(state, self.known()) if state.seq else (state, [])
@@ -66,7 +68,8 @@ class Plan:
         return self._read[name]
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A table or view of the store with what was entered: approved figures in `series`, adjusted targets in `clause`."""
+        """A table or view of the store with what was entered: approved figures in `series`, adjusted targets in
+        `clause`."""
         merge = {"series": with_figures, "clause": adjusted}.get(name)
         if merge is None:
             return self.original(name)
@@ -125,21 +128,26 @@ class Plan:
 
     def waiting(self) -> pd.DataFrame:
         """The submitted figures that wait for review, with what they would change: see compute.review."""
-        return self.once("waiting", lambda: waiting(self.state, self.facts(), {y: self.assessed(y) for y in years(self.state)}))
+        return self.once(
+            "waiting", lambda: waiting(self.state, self.facts(), {y: self.assessed(y) for y in years(self.state)})
+        )
 
     def explanations(self, year: int) -> pd.DataFrame:
         """The explanations given for a year: clause, cause, measures, unit, deadline, who, at."""
         return pd.DataFrame(evaluation.explanations(self.state, year), columns=[*evaluation.EXPLANATION, "who", "at"])
 
     def evaluations(self) -> list[dict]:
-        """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published, `explanations`."""
+        """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published,
+        `explanations`."""
         return [row for row in reversed(self.state.rows("evaluation")) if row["status"] != "discarded"]
 
     def supposing(self, entries: list[Entry]) -> "Plan":
         """The plan as it would be if these records were written; the last one asked for is kept."""
         key = [(item.kind, item.payload) for item in entries]
         if self._supposed[0] != key:
-            records = [sealed(self.state.seq + n, f"{date.today()}", "", "", item, FIRST) for n, item in enumerate(entries, 1)]
+            records = [
+                sealed(self.state.seq + n, f"{date.today()}", "", "", item, FIRST) for n, item in enumerate(entries, 1)
+            ]
             self._supposed = key, self.with_state(fold(self.state, records))
         return self._supposed[1]
 
@@ -190,7 +198,9 @@ class Plan:
         from lib.maps import places  # geopandas takes half a second to import; only the map pages need it
 
         if "geometry" not in self._read:
-            frames = {slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()}
+            frames = {
+                slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()
+            }
             self._read["geometry"] = places.layers(self._geo), frames
         return self._read["geometry"]
 
@@ -230,7 +240,8 @@ class Plan:
         return rows[rows["area"].isin([area, *self.areas("joint")])]
 
     def default_year(self) -> int:
-        """The year with figures in which most clauses can be judged; the earliest of equals, the first where there are no figures."""
+        """The year with figures in which most clauses can be judged; the earliest of equals, the first where there are
+        no figures."""
 
         def make() -> int:
             years = set(c.YEARS) & set(self.frame("series")["year"])

@@ -1,4 +1,5 @@
-"""Facets: filters whose values carry the number of rows that a click would leave, so that nobody filters into nothing."""
+"""Facets: filters whose values carry the number of rows that a click would leave, so that nobody filters into
+nothing."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,7 +8,8 @@ import pandas as pd
 
 
 class Facets:
-    """A frame indexed by the values of some columns. A cell may hold one value or a tuple of several (a row with two chapters)."""
+    """A frame indexed by the values of some columns. A cell may hold one value or a tuple of several (a row with two
+    chapters)."""
 
     def __init__(self, rows: pd.DataFrame, columns: Mapping[str, str]):
         """Index `rows` by `columns` (facet → column)."""
@@ -19,7 +21,8 @@ class Facets:
         return list(self._members[facet])
 
     def select(self, chosen: Mapping[str, Sequence], among: np.ndarray | None = None) -> np.ndarray:
-        """Which rows are left: any of the chosen values within a facet, all facets together; no value chosen = no limit.
+        """Which rows are left: any of the chosen values within a facet, all facets together; no value chosen = no
+        limit.
 
         >>> facets = Facets(pd.DataFrame({"a": ["x", "y", "y"], "b": [(1, 2), (2,), ()]}), {"a": "a", "b": "b"})
         >>> facets.select({"a": ["y"], "b": [1, 2]}).tolist()

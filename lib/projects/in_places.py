@@ -24,8 +24,8 @@ def ancestors(places: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFrame) -> pd.DataFrame:
-    """Pairs (place, project): a project lies in the unit it is linked to, in every unit that contains that one by the table
-    (`parent`), and in every unit that holds one of these on the drawing (`contained`: pairs unit, holder).
+    """Pairs (place, project): a project lies in the unit it is linked to, in every unit that contains that one by the
+    table (`parent`), and in every unit that holds one of these on the drawing (`contained`: pairs unit, holder).
 
     >>> places = pd.DataFrame({"id": ["part", "park", "belt"], "parent": ["park", None, None]})
     >>> links = pd.DataFrame({"project": ["p"], "place": ["part"]})
@@ -42,16 +42,19 @@ def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFra
 
 
 def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """By place id: `projects` (count), `finished` and `behind` (shares, NaN without a project), `area_km2` (the plan's).
+    """By place id: `projects` (count), `finished` and `behind` (shares, NaN without a project), `area_km2` (the
+    plan's).
 
-    `pairs` are the projects by unit (`projects_in`), `projects` those that count, with `id`, `stage` and, where it is known,
-    `behind` (True, False or missing); a project whose state nobody has reported is left out of `behind`.
+    `pairs` are the projects by unit (`projects_in`), `projects` those that count, with `id`, `stage` and, where it is
+    known, `behind` (True, False or missing); a project whose state nobody has reported is left out of `behind`.
     """
     inner = pairs.merge(projects, left_on="project", right_on="id")
     grouped = inner.groupby("place")
     numbers = pd.DataFrame(index=pd.Index(places["id"], name="place"))
     numbers["projects"] = grouped.size().reindex(numbers.index, fill_value=0)
     numbers["finished"] = inner["stage"].isin(FINISHED).groupby(inner["place"]).mean()
-    numbers["behind"] = inner["behind"].dropna().astype(float).groupby(inner["place"]).mean() if "behind" in inner else float("nan")
+    numbers["behind"] = (
+        inner["behind"].dropna().astype(float).groupby(inner["place"]).mean() if "behind" in inner else float("nan")
+    )
     numbers["area_km2"] = places.set_index("id")["area_km2"]
     return numbers

@@ -8,8 +8,8 @@ STAGES = ("十二五已建成", "竣工投产", "在建", "前期", "储备", "�
 
 
 def known(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """The parks by place id, in the order of `areas`: `name`, `parent` (an area), `within` (its own and its parts' names) and `zone`
-    (the area whose park it is or is part of).
+    """The parks by place id, in the order of `areas`: `name`, `parent` (an area), `within` (its own and its parts'
+    names) and `zone` (the area whose park it is or is part of).
 
     A park is an area of the kind park; its place is the one that bears that name, first or among the other names.
 
@@ -21,7 +21,10 @@ def known(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     named = zip(places["id"], places["name"], places["other_names"].fillna(""), strict=True)
     by_name = {either: key for key, name, others in named for either in [*others.split(";"), name]}
     parks = areas[areas["kind"] == "park"]
-    rows = [(by_name[row.name], row.name, row.parent, [row.name, *parks.loc[parks["parent"] == row.name, "name"]]) for row in parks.itertuples()]
+    rows = [
+        (by_name[row.name], row.name, row.parent, [row.name, *parks.loc[parks["parent"] == row.name, "name"]])
+        for row in parks.itertuples()
+    ]
     frame = pd.DataFrame(rows, columns=["id", "name", "parent", "within"]).set_index("id")
     above = dict(zip(frame["name"], frame["parent"], strict=True))
     return frame.assign(zone=[above.get(parent, parent) for parent in frame["parent"]])
@@ -56,15 +59,18 @@ def stages(rows: pd.DataFrame) -> pd.Series:
 
 
 def targets(rows: pd.DataFrame, clauses: pd.DataFrame, zone: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The clauses that measure these projects, and those set for the `zone` as a whole, which the plan does not divide among its parks."""
+    """The clauses that measure these projects, and those set for the `zone` as a whole, which the plan does not divide
+    among its parks."""
     own = clauses["indicator"].isin(rows["indicator"].dropna())
     shared = clauses["area"].eq(zone) & ~own
     return clauses[own], clauses[shared]
 
 
-def comparison(parks: pd.DataFrame, places: pd.DataFrame, pairs: pd.DataFrame, every: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
-    """The parks side by side by place id: `name`, `area_km2` (planned), `industries`, `projects`, `finished` and `behind` (shares,
-    missing where unknown), `targets` (clauses that measure its projects) and one column a stage."""
+def comparison(
+    parks: pd.DataFrame, places: pd.DataFrame, pairs: pd.DataFrame, every: pd.DataFrame, clauses: pd.DataFrame
+) -> pd.DataFrame:
+    """The parks side by side by place id: `name`, `area_km2` (planned), `industries`, `projects`, `finished` and
+    `behind` (shares, missing where unknown), `targets` (clauses that measure its projects) and one column a stage."""
     found = {}
     for park in parks.itertuples():
         rows = projects(park.Index, park.within, pairs, every)

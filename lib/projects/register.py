@@ -38,10 +38,11 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     """Stage and progress of every project at the end of a year, from the plan's words and the events seen until then.
 
     `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Adds to the projects
-    `plan_stage` (the plan's), `stage` (current), `since` (date of the event that brought it; None where it is the plan's),
-    `share`, `investment`, `events` (how many), `elapsed`, `pace` (share ÷ time elapsed), `verdict`, `gap` (why it cannot be
-    judged) and `behind` (missing where nothing has been recorded). Time runs from the start of works to the date stated (else the
-    plan's end); works start in the `start` year, else with the first record of it, and with the plan where they had begun before.
+    `plan_stage` (the plan's), `stage` (current), `since` (date of the event that brought it; None where it is the
+    plan's), `share`, `investment`, `events` (how many), `elapsed`, `pace` (share ÷ time elapsed), `verdict`, `gap` (why
+    it cannot be judged) and `behind` (missing where nothing has been recorded). Time runs from the start of works to
+    the date stated (else the plan's end); works start in the `start` year, else with the first record of it, and with
+    the plan where they had begun before.
     """
     last = seen.groupby("project")
     stage = _of(projects, last["stage"].last()).fillna(projects["stage"])
@@ -72,10 +73,18 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     verdict = np.select(conditions, [case[1] for case in cases], c.BEHIND)
     late = pd.Series(np.isin(verdict, BEHIND), index=projects.index, dtype="boolean").mask(count == 0)
     return projects.assign(
-        plan_stage=projects["stage"], stage=stage, since=pd.to_datetime(_of(projects, since)), share=share,
-        investment=_of(projects, _latest(seen, "investment")).astype(float), events=count, elapsed=gone, pace=pace,
-        verdict=verdict, gap=np.select(conditions, [case[2] for case in cases], ""), behind=late,
-    )  # fmt: skip
+        plan_stage=projects["stage"],
+        stage=stage,
+        since=pd.to_datetime(_of(projects, since)),
+        share=share,
+        investment=_of(projects, _latest(seen, "investment")).astype(float),
+        events=count,
+        elapsed=gone,
+        pace=pace,
+        verdict=verdict,
+        gap=np.select(conditions, [case[2] for case in cases], ""),
+        behind=late,
+    )
 
 
 def _of(projects: pd.DataFrame, values: pd.Series) -> pd.Series:
@@ -98,7 +107,10 @@ def chapters(lines: pd.Series, sections: pd.DataFrame) -> list[tuple[int, ...]]:
     """
     heads = sections[sections["section"] == 0].sort_values("first_line")
     starts, names = heads["first_line"].to_numpy(), [0, *heads["chapter"].tolist()]
-    return [tuple(sorted({names[np.searchsorted(starts, int(line), side="right")] for line in cell.split(";")})) for cell in lines]
+    return [
+        tuple(sorted({names[np.searchsorted(starts, int(line), side="right")] for line in cell.split(";")}))
+        for cell in lines
+    ]
 
 
 def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) -> np.ndarray:
@@ -108,7 +120,8 @@ def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) ->
 
 
 def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed` and `deadline` to filter by.
+    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed` and `deadline` to filter
+    by.
 
     `frames` holds the store's `project, project_place, place, section`; `seen` the events until then.
     """

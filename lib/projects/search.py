@@ -34,7 +34,12 @@ def texts(rows: pd.DataFrame) -> pd.Series:
     found = []
     for name, others, note, lines in zip(rows["name"], rows["other_names"], rows["note"], rows["lines"], strict=True):
         names = [name, *(others or "").split(";")]
-        parts = [*map(folded, names), *(spelt(each) for each in names if each), folded(note or ""), *(f"第{line}行" for line in lines.split(";"))]
+        parts = [
+            *map(folded, names),
+            *(spelt(each) for each in names if each),
+            folded(note or ""),
+            *(f"第{line}行" for line in lines.split(";")),
+        ]
         found.append(" ".join(parts))
     return pd.Series(found, index=rows.index, dtype=object)
 

@@ -1,4 +1,5 @@
-"""The figures behind a report, the same for slides and document: observations used, growth of the year, projections to 2020."""
+"""The figures behind a report, the same for slides and document: observations used, growth of the year, projections to
+2020."""
 
 from typing import NamedTuple
 
@@ -14,11 +15,14 @@ AHEAD = ("plan", "trend", "since_base")
 
 def observed(rows: pd.DataFrame) -> set[str]:
     """The ids of the observations that the verdicts of clauses rest on."""
-    return {part for column in ("base_id", "actual_id") for cell in rows[column] for part in str(cell).split(";") if part}
+    return {
+        part for column in ("base_id", "actual_id") for cell in rows[column] for part in str(cell).split(";") if part
+    }
 
 
 def growths(s: Selection) -> list[tuple]:
-    """The growth published for the evaluation year beside each clause that asks for a yearly growth: (clause, observation)."""
+    """The growth published for the evaluation year beside each clause that asks for a yearly growth: (clause,
+    observation)."""
     facts = Facts(s.series)
     rows = s.clauses[s.clauses["kind"] == "annual_growth"].itertuples()
     found = ((row, facts.rates(row.area, row.indicator, row.price_basis or None).get(s.year)) for row in rows)
@@ -26,8 +30,8 @@ def growths(s: Selection) -> list[tuple]:
 
 
 class Projected(NamedTuple):
-    """A main indicator that can be projected: the clause of its target, the start, how exact that is (`operator`), and `ends`: the
-    scenarios by name, values in the indicator's unit."""
+    """A main indicator that can be projected: the clause of its target, the start, how exact that is (`operator`), and
+    `ends`: the scenarios by name, values in the indicator's unit."""
 
     clause: tuple
     start: Start

@@ -9,7 +9,8 @@ from lib.report.selection import chosen
 
 
 class Kind(NamedTuple):
-    """A kind of file: its ending, what people call it, media type, what is in it, and how it is made from a plan and what is asked."""
+    """A kind of file: its ending, what people call it, media type, what is in it, and how it is made from a plan and
+    what is asked."""
 
     ending: str
     name: str
@@ -21,7 +22,9 @@ class Kind(NamedTuple):
 def _slides(plan, **asked) -> bytes:
     from lib.report.deck.contents import deck
     from lib.report.deck.material import material
-    from lib.report.powerpoint import file as pptx  # the libraries take half a second to import; only those who export need them
+    from lib.report.powerpoint import (
+        file as pptx,
+    )  # the libraries take half a second to import; only those who export need them
 
     given = material(plan, **asked)
     return pptx.write(deck(given), given.chosen.title, given.chosen.mark)
@@ -58,7 +61,9 @@ KINDS = {
             "公文格式：总体情况、分领域的结论与算式、偏差说明、来源与口径；目录的页码在Word打开时更新",
             _document,
         ),
-        Kind("xlsx", "核对表（Excel）", SHEET, "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选", _workbook),
+        Kind(
+            "xlsx", "核对表（Excel）", SHEET, "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选", _workbook
+        ),
     )
 }
 """The kinds of file by ending."""

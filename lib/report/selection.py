@@ -28,12 +28,13 @@ class UnknownChoice(ValueError):
 
 
 class Selection(NamedTuple):
-    """The rows of one report. Frames as in the store; `clauses` and each of `history` (by year, up to `year`) are assessed.
+    """The rows of one report. Frames as in the store; `clauses` and each of `history` (by year, up to `year`) are
+    assessed.
 
     `area` is None for both areas, `of` the park or domain (None for other kinds). `explanations` has the columns
-    EXPLANATIONS. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of the
-    `cancelled` ones, which are shown and never counted. `demo` marks the fictitious set: every page of every export then says
-    演示数据.
+    EXPLANATIONS. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
+    the `cancelled` ones, which are shown and never counted. `demo` marks the fictitious set: every page of every export
+    then says 演示数据.
     """
 
     kind: str
@@ -54,7 +55,8 @@ class Selection(NamedTuple):
 
     @property
     def staged(self) -> str:
-        """When the stages of the projects are of: of the evaluation year where progress was recorded, else of the plan."""
+        """When the stages of the projects are of: of the evaluation year where progress was recorded, else of the
+        plan."""
         recorded = "events" in self.projects and self.projects["events"].gt(0).any()
         return f"{self.year}年底" if recorded else f"{c.BASE_YEAR}年编制时"
 
@@ -76,7 +78,8 @@ class Selection(NamedTuple):
 
     @property
     def interim(self) -> bool:
-        """Whether a midterm report is of another year than the one in which the midterm is: it does not call itself one."""
+        """Whether a midterm report is of another year than the one in which the midterm is: it does not call itself
+        one."""
         return self.kind == "midterm" and self.year not in TYPES["midterm"]
 
     @property
@@ -99,7 +102,8 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
 
 
 def chosen(plan, *, year: int, **asked) -> Selection:
-    """The rows of one report from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select` takes it."""
+    """The rows of one report from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select`
+    takes it."""
     if year not in c.YEARS:
         raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
     told = plan.state.frame("explanation")
@@ -127,9 +131,10 @@ def select(
 ) -> Selection:
     """The rows of one report; UnknownChoice where something asked for does not exist.
 
-    `frames` holds NEEDS by name (`project` as at the end of the year), and LYING for a park; `assessed` the assessment of every
-    year up to `year`, `findings` the audit. An area brings the clauses that both areas share; a park the projects put down to it or
-    its parts and those that lie in it, and the clauses that measure these: as the page of the parks has it (`compute.parks`).
+    `frames` holds NEEDS by name (`project` as at the end of the year), and LYING for a park; `assessed` the assessment
+    of every year up to `year`, `findings` the audit. An area brings the clauses that both areas share; a park the
+    projects put down to it or its parts and those that lie in it, and the clauses that measure these: as the page of
+    the parks has it (`compute.parks`).
     """
     of = of if kind in ("park", "domain") else None
     area = area if kind in ("annual", "midterm", "domain") else None
@@ -146,14 +151,26 @@ def select(
     changed = pd.DataFrame(columns=["clause"]) if adjustments is None or adjustments.empty else adjustments
     changed = changed[changed["clause"].isin([*clauses["id"], *gone["id"]])]
     return Selection(
-        kind, area, of, year, clauses.reset_index(drop=True),
-        {y: rows[rows["id"].isin(clauses["id"])].reset_index(drop=True) for y, rows in sorted(assessed.items()) if y <= year},
-        projects.reset_index(drop=True), series[series["indicator"].isin(indicators) | series["area"].eq(of)].reset_index(drop=True),
-        findings[concerned].reset_index(drop=True), frames["source"],
+        kind,
+        area,
+        of,
+        year,
+        clauses.reset_index(drop=True),
+        {
+            y: rows[rows["id"].isin(clauses["id"])].reset_index(drop=True)
+            for y, rows in sorted(assessed.items())
+            if y <= year
+        },
+        projects.reset_index(drop=True),
+        series[series["indicator"].isin(indicators) | series["area"].eq(of)].reset_index(drop=True),
+        findings[concerned].reset_index(drop=True),
+        frames["source"],
         scope[scope["indicator"].isin(indicators)].reset_index(drop=True),
         explanations[explanations["clause"].isin(clauses["id"])].reset_index(drop=True),
-        changed.reset_index(drop=True), gone.reset_index(drop=True), demo,
-    )  # fmt: skip
+        changed.reset_index(drop=True),
+        gone.reset_index(drop=True),
+        demo,
+    )
 
 
 def _check(frames, kind: str, area: str | None, of: str | None) -> None:
@@ -167,7 +184,9 @@ def _check(frames, kind: str, area: str | None, of: str | None) -> None:
             raise UnknownChoice(f"{given}。可用：{'、'.join(name for name in known if name)}")
 
 
-def _rows(frames, assessed: pd.DataFrame, kind: str, area: str | None, of: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _rows(
+    frames, assessed: pd.DataFrame, kind: str, area: str | None, of: str | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The clauses and projects of a kind of report."""
     areas, projects = frames["area"], frames["project"]
     if kind == "flagship":

@@ -47,7 +47,9 @@ def _load(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
     """Fill one table from its CSV; DataError with file, line, column and what was expected."""
     columns = con.table(table).columns
     try:
-        rows = con.read_csv(str(path), header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"', encoding="utf-8")
+        rows = con.read_csv(
+            str(path), header=True, all_varchar=True, delimiter=",", quotechar='"', escapechar='"', encoding="utf-8"
+        )
         if sorted(rows.columns) != sorted(columns):
             raise DataError(explain(con, table, path))
         rows.select(*columns).insert_into(table)
@@ -57,7 +59,13 @@ def _load(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
 
 def stamp(data: Path) -> tuple:
     """Changes whenever a file the store is made from does: names and times, cheap enough for every page run."""
-    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in data.iterdir() if path.suffix in (".csv", ".sql", ".geojson")))
+    return tuple(
+        sorted(
+            (path.name, path.stat().st_mtime_ns)
+            for path in data.iterdir()
+            if path.suffix in (".csv", ".sql", ".geojson")
+        )
+    )
 
 
 def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
@@ -65,7 +73,9 @@ def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
     con.execute((data / "schema.sql").read_text(encoding="utf-8"))
     names = tables(con)
     if stray := sorted({p.stem for p in data.glob("*.csv")} - set(names)):
-        raise DataError(f"data/{stray[0]}.csv：schema.sql 中没有名为“{stray[0]}”的表。请改文件名，或在 schema.sql 中建表。")
+        raise DataError(
+            f"data/{stray[0]}.csv：schema.sql 中没有名为“{stray[0]}”的表。请改文件名，或在 schema.sql 中建表。"
+        )
     for table in names:
         path = data / f"{table}.csv"
         if not path.exists():
@@ -76,7 +86,8 @@ def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
 
 
 def build(data: Path, store: Path) -> Path:
-    """Build the store unconditionally; returns its path. DataError if a CSV is wrong, OSError if it cannot be written."""
+    """Build the store unconditionally; returns its path. DataError if a CSV is wrong, OSError if it cannot be
+    written."""
     made_from = fingerprint(data)
     beside = store.with_name(f"{store.name}.{os.getpid()}.tmp")
     try:
@@ -91,9 +102,11 @@ def build(data: Path, store: Path) -> Path:
 
 
 def _rename(beside: Path, store: Path, made_from: str) -> None:
-    """Put the new file in place. Windows refuses while a process reads the old one: wait, or accept a twin that got there first.
+    """Put the new file in place. Windows refuses while a process reads the old one: wait, or accept a twin that got
+    there first.
 
-    What another program left in the old file's write-ahead log goes with it: beside the new file nobody could open either.
+    What another program left in the old file's write-ahead log goes with it: beside the new file nobody could open
+    either.
     """
     for attempt in range(RENAME_TRIES):
         try:

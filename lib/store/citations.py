@@ -20,7 +20,8 @@ class Citation(NamedTuple):
 
 
 def read_plan(path: Path) -> list[str]:
-    """The lines of a plan text (UTF-8, with or without BOM; else GB18030). OSError or UnicodeDecodeError if unreadable."""
+    """The lines of a plan text (UTF-8, with or without BOM; else GB18030). OSError or UnicodeDecodeError if
+    unreadable."""
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
@@ -38,7 +39,13 @@ def _values(frame: pd.DataFrame, table: str, key: str, column: str, plan: dict[i
     """A numeric column against the line of its row."""
     rows = frame[frame[column].notna() & frame["line"].notna()]
     return [
-        Citation(table, str(row[key]), int(row["line"]), f"{row[column]:g}", stands(row[column], plan.get(int(row["line"]), "")))
+        Citation(
+            table,
+            str(row[key]),
+            int(row["line"]),
+            f"{row[column]:g}",
+            stands(row[column], plan.get(int(row["line"]), "")),
+        )
         for row in rows.to_dict("records")
     ]
 
@@ -50,7 +57,9 @@ def _names(frame: pd.DataFrame, table: str, plan: dict[int, str]) -> list[Citati
         names = [row["name"], *(row["other_names"] or "").split(";")]
         for line in str(row["lines"]).split(";"):
             passage = _plain(plan.get(int(line), ""))
-            found.append(Citation(table, row["id"], int(line), row["name"], any(_plain(n) in passage for n in names if n)))
+            found.append(
+                Citation(table, row["id"], int(line), row["name"], any(_plain(n) in passage for n in names if n))
+            )
     return found
 
 
@@ -67,7 +76,13 @@ def _quantities(projects: pd.DataFrame, plan: dict[int, str]) -> list[Citation]:
 def _phrases(frame: pd.DataFrame, table: str, key: str, column: str, plan: dict[int, str]) -> list[Citation]:
     """A phrase of the plan against the line of its row."""
     return [
-        Citation(table, str(row[key]), int(row["line"]), row[column], _plain(row[column]) in _plain(plan.get(int(row["line"]), "")))
+        Citation(
+            table,
+            str(row[key]),
+            int(row["line"]),
+            row[column],
+            _plain(row[column]) in _plain(plan.get(int(row["line"]), "")),
+        )
         for row in frame[frame[column].notna()].to_dict("records")
     ]
 
@@ -77,7 +92,9 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     plan = dict(enumerate(lines, 1))
     observed = frames["observation"]
     heads = frames["section"].rename(columns={"first_line": "line"})
-    members = frames["member"].merge(frames["enumeration"][["id", "line"]], left_on="enumeration", right_on="id", suffixes=("", "_of_list"))
+    members = frames["member"].merge(
+        frames["enumeration"][["id", "line"]], left_on="enumeration", right_on="id", suffixes=("", "_of_list")
+    )
     members = members.assign(line=members["line"].fillna(members["line_of_list"]))
     citations = [
         *_values(frames["target"], "target", "id", "value", plan),
@@ -89,7 +106,7 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
         *_phrases(frames["claim"], "claim", "project", "words", plan),
         *_phrases(members, "member", "enumeration", "name", plan),
         *_phrases(heads, "section", "title", "title", plan),
-    ]  # fmt: skip
+    ]
     citations += [
         Citation("target", row["id"], row["line"], "（行）", bool(plan.get(row["line"], "").strip()))
         for row in frames["target"][frames["target"]["value"].isna()].to_dict("records")

@@ -1,6 +1,8 @@
-"""Why a CSV does not fit its table: one sentence in Chinese with file, line, column, what was found and what was expected.
+"""Why a CSV does not fit its table: one sentence in Chinese with file, line, column, what was found and what was
+expected.
 
-The rules are read from the database's own catalogue (types, keys, checks, comments), so that a rule stands in one place.
+The rules are read from the database's own catalogue (types, keys, checks, comments), so that a rule stands in one
+place.
 """
 
 import csv
@@ -25,13 +27,19 @@ def _read(path: Path) -> pd.DataFrame:
             rows = []
             for row in reader:
                 if len(row) != len(header):
-                    raise DataError(f"data/{path.name} 第{reader.line_num}行：有{len(row)}列，表头是{len(header)}列。请检查这一行的逗号和引号。")
+                    raise DataError(
+                        f"data/{path.name} 第{reader.line_num}行：有{len(row)}列，表头是{len(header)}列。请检查这一行的逗号和引号。"
+                    )
                 rows.append([reader.line_num, *(cell or None for cell in row)])
             return pd.DataFrame(rows, columns=["__line", *header], dtype=object)
     except UnicodeDecodeError as error:
-        raise DataError(f"data/{path.name}：不是 UTF-8 编码（第{error.start + 1}字节处）。请另存为“CSV UTF-8（逗号分隔）”。") from error
+        raise DataError(
+            f"data/{path.name}：不是 UTF-8 编码（第{error.start + 1}字节处）。请另存为“CSV UTF-8（逗号分隔）”。"
+        ) from error
     except csv.Error as error:
-        raise DataError(f"data/{path.name} 第{reader.line_num}行：引号不成对（{error}）。请检查这一行的引号。") from error
+        raise DataError(
+            f"data/{path.name} 第{reader.line_num}行：引号不成对（{error}）。请检查这一行的引号。"
+        ) from error
 
 
 def _message(path: Path, row: pd.Series, column: str, expected: str) -> str:
@@ -47,13 +55,15 @@ def _first(con: duckdb.DuckDBPyConnection, stage: pd.DataFrame, condition: str) 
 
 
 def explain(con: duckdb.DuckDBPyConnection, table: str, path: Path, fallback: str = "") -> str:
-    """The first thing wrong with the file, in the order: shape, columns, types, empty cells, checks, keys, references."""
+    """The first thing wrong with the file, in the order: shape, columns, types, empty cells, checks, keys,
+    references."""
     try:
         stage = _read(path)
     except DataError as error:
         return str(error)
     columns = con.execute(
-        "select column_name, data_type, is_nullable, comment from duckdb_columns() where table_name = ? order by column_index", [table]
+        "select column_name, data_type, is_nullable, comment from duckdb_columns() where table_name = ? order by column_index",
+        [table],
     ).fetchall()
     names = [name for name, *_ in columns]
     if missing := [name for name in names if name not in stage.columns]:
@@ -67,16 +77,23 @@ def explain(con: duckdb.DuckDBPyConnection, table: str, path: Path, fallback: st
             return _message(path, row, name, meaning)
         if not nullable and (row := _first(con, stage, f'"{name}" is null')) is not None:
             return _message(path, row, name, f"{meaning}，不能为空")
-    return _constraint(con, table, path, stage, {n: (k, c) for n, k, _, c in columns}) or f"data/{path.name}：{fallback}"
+    return (
+        _constraint(con, table, path, stage, {n: (k, c) for n, k, _, c in columns}) or f"data/{path.name}：{fallback}"
+    )
 
 
 def _constraint(con, table: str, path: Path, stage: pd.DataFrame, columns: dict) -> str | None:
     """The first CHECK, key or reference that a row breaks."""
-    typed = con.from_df(stage).select("__line, " + ", ".join(f'cast("{n}" as {k}) as "{n}"' for n, (k, _) in columns.items())).df()
+    typed = (
+        con.from_df(stage)
+        .select("__line, " + ", ".join(f'cast("{n}" as {k}) as "{n}"' for n, (k, _) in columns.items()))
+        .df()
+    )
     rules = con.execute(
         "select constraint_type, constraint_column_names, expression, referenced_table, referenced_column_names "
-        "from duckdb_constraints() where table_name = ? and constraint_type <> 'NOT NULL'", [table]
-    ).fetchall()  # fmt: skip
+        "from duckdb_constraints() where table_name = ? and constraint_type <> 'NOT NULL'",
+        [table],
+    ).fetchall()
     for kind, names, expression, target, target_columns in rules:
         if kind == "CHECK":
             row = _first(con, typed, f"not ({expression})")

@@ -30,7 +30,9 @@ class Store:
             raise KeyError(name)
         frame = self._con.cursor().table(name).df()
         text = frame.select_dtypes(["object", "str"]).columns
-        return frame.assign(**{column: frame[column].astype(object).where(frame[column].notna(), None) for column in text})
+        return frame.assign(
+            **{column: frame[column].astype(object).where(frame[column].notna(), None) for column in text}
+        )
 
     def close(self) -> None:
         """Close the connection."""

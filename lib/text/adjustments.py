@@ -21,18 +21,20 @@ def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
     known = {row.id: row for row in everything.itertuples()}
     rows = rows[::-1]
-    return pd.DataFrame({
-        "类别": [r["change"] for r in rows],
-        "目标": [known[r["clause"]].name for r in rows],
-        "地域": [w.short(known[r["clause"]].area) for r in rows],
-        "现行条件（原条件）": [clauses.condition(known[r["clause"]]) for r in rows],
-        "批准机关": [r["body"] for r in rows],
-        "文号": [r["number"] for r in rows],
-        "日期": [r["date"] for r in rows],
-        "理由": [r["why"] for r in rows],
-        "录入": [f"{r['who']} {r['at'][:10]}" for r in rows],
-        "条款": [r["clause"] for r in rows],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "类别": [r["change"] for r in rows],
+            "目标": [known[r["clause"]].name for r in rows],
+            "地域": [w.short(known[r["clause"]].area) for r in rows],
+            "现行条件（原条件）": [clauses.condition(known[r["clause"]]) for r in rows],
+            "批准机关": [r["body"] for r in rows],
+            "文号": [r["number"] for r in rows],
+            "日期": [r["date"] for r in rows],
+            "理由": [r["why"] for r in rows],
+            "录入": [f"{r['who']} {r['at'][:10]}" for r in rows],
+            "条款": [r["clause"] for r in rows],
+        }
+    )
 
 
 def effects(now, then, clause: str) -> pd.DataFrame:
@@ -40,13 +42,21 @@ def effects(now, then, clause: str) -> pd.DataFrame:
     rows = []
     for year in c.YEARS:
         before, after = (plan.assessed(year).set_index("id") for plan in (now, then))
-        cells = [next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)]
+        cells = [
+            next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)
+        ]
         verdicts = [badge(cell.verdict) if cell else w.MISSING for cell in cells]
-        rows.append({
-            "评估年": str(year), "现在": verdicts[0], "调整后": verdicts[1], "变动": "变" if verdicts[0] != verdicts[1] else "",
-            "现在的进度比": cells[0].pace if cells[0] else float("nan"), "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
-            "调整后的理由": clauses.reason(cells[1]) if cells[1] else "已取消，不再评估",
-        })  # fmt: skip
+        rows.append(
+            {
+                "评估年": str(year),
+                "现在": verdicts[0],
+                "调整后": verdicts[1],
+                "变动": "变" if verdicts[0] != verdicts[1] else "",
+                "现在的进度比": cells[0].pace if cells[0] else float("nan"),
+                "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
+                "调整后的理由": clauses.reason(cells[1]) if cells[1] else "已取消，不再评估",
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -61,7 +71,11 @@ def effect(table: pd.DataFrame) -> str:
 def choices(plan, area: pd.DataFrame) -> pd.Series:
     """The clauses that can be adjusted: names by id."""
     rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
-    return pd.Series([f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()], index=rows["id"], dtype=object)
+    return pd.Series(
+        [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
+        index=rows["id"],
+        dtype=object,
+    )
 
 
 def decimals(value) -> int:

@@ -14,7 +14,8 @@ VALUE, REASON = "年度计划值", "调整理由"
 
 
 def planned(row) -> str:
-    """The condition of the year as it was set; a dash where nothing was. `row` joins the assessment and the annual plan."""
+    """The condition of the year as it was set; a dash where nothing was. `row` joins the assessment and the annual
+    plan."""
     if w.missing(row.planned):
         return w.MISSING
     return "应完成" if row.kind == "milestone" else w.condition(row.operator, row.planned, row.unit)
@@ -36,7 +37,9 @@ def outcome(row) -> str:
 
 def joined(plan, year: int) -> pd.DataFrame:
     """The assessment of a year with the columns of its annual plan."""
-    return plan.once(("annual rows", year), lambda: plan.assessed(year).join(plan.annual(year).drop(columns=["id", "area"])))
+    return plan.once(
+        ("annual rows", year), lambda: plan.assessed(year).join(plan.annual(year).drop(columns=["id", "area"]))
+    )
 
 
 def by_clause(plan, year: int) -> dict[str, tuple]:
@@ -65,7 +68,9 @@ def sentence(row) -> str:
 
 def told(plan, year: int, clause) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [w.literal(text) for text in (clauses.adjustment(clause), sentence(by_clause(plan, year)[clause.id])) if text]
+    return [
+        w.literal(text) for text in (clauses.adjustment(clause), sentence(by_clause(plan, year)[clause.id])) if text
+    ]
 
 
 def finding(rows: pd.DataFrame, area: str, year: int) -> str:
@@ -84,16 +89,18 @@ def finding(rows: pd.DataFrame, area: str, year: int) -> str:
 def editor(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of an area's draft, one a clause, for a table in which the value and the reason are typed."""
     items = list(rows.itertuples())
-    return pd.DataFrame({
-        "条款": [r.id for r in items],
-        "目标": [r.name for r in items],
-        "五年目标": [clauses.condition(r) for r in items],
-        "最近": [clauses.actual_text(r) for r in items],
-        "路径值": [r.proposal for r in items],
-        VALUE: [r.proposal if w.missing(r.planned) else r.planned for r in items],
-        "单位": ["1为应完成" if r.kind == "milestone" else r.unit for r in items],
-        REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "条款": [r.id for r in items],
+            "目标": [r.name for r in items],
+            "五年目标": [clauses.condition(r) for r in items],
+            "最近": [clauses.actual_text(r) for r in items],
+            "路径值": [r.proposal for r in items],
+            VALUE: [r.proposal if w.missing(r.planned) else r.planned for r in items],
+            "单位": ["1为应完成" if r.kind == "milestone" else r.unit for r in items],
+            REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
+        }
+    )
 
 
 FOLLOWS = "按五年路径"
@@ -101,30 +108,36 @@ FOLLOWS = "按五年路径"
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
-    """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year verdict."""
+    """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year
+    verdict."""
     rows = rows.assign(order=rows["met"].map({MISSED: 0, MET: 1, "": 2})).sort_values(["order", "line", "id"])
     items = [r for r in rows.itertuples() if not w.missing(r.planned)]
-    return pd.DataFrame({
-        "条款": [r.id for r in items],
-        "目标": [r.name for r in items],
-        "年度计划": [planned(r) for r in items],
-        "路径值": [w.MISSING if r.kind == "milestone" else w.quantity(r.proposal, r.unit) for r in items],
-        "当年实际": [own(r) for r in items],
-        "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
-        "五年结论": [clauses.badge(r.verdict) for r in items],
-        "调整理由": [r.reason if r.reason != FOLLOWS else "" for r in items],
-        "核定人": [r.set_by for r in items],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "条款": [r.id for r in items],
+            "目标": [r.name for r in items],
+            "年度计划": [planned(r) for r in items],
+            "路径值": [w.MISSING if r.kind == "milestone" else w.quantity(r.proposal, r.unit) for r in items],
+            "当年实际": [own(r) for r in items],
+            "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
+            "五年结论": [clauses.badge(r.verdict) for r in items],
+            "调整理由": [r.reason if r.reason != FOLLOWS else "" for r in items],
+            "核定人": [r.set_by for r in items],
+        }
+    )
 
 
 def areas(rows: pd.DataFrame, chosen: str) -> pd.Series:
     """The areas for which an annual plan is issued, the chosen one first: the names shown."""
     found = sorted(rows["area"].unique(), key=lambda area: (area != chosen, area))
-    return pd.Series([w.short(area) if area != "新区" else "两区共同的条款" for area in found], index=found, dtype=object)
+    return pd.Series(
+        [w.short(area) if area != "新区" else "两区共同的条款" for area in found], index=found, dtype=object
+    )
 
 
 class Draft(NamedTuple):
-    """What was typed: the values that are not in the ledger yet (`changed`), all that would be issued, what is still wrong."""
+    """What was typed: the values that are not in the ledger yet (`changed`), all that would be issued, what is still
+    wrong."""
 
     changed: list[Entry]
     all: list[Entry]
@@ -158,4 +171,7 @@ def drafted(rows: pd.DataFrame, edited: pd.DataFrame, year: int) -> Draft:
 
 def issued(draft: Draft, area: str, year: int, number: str, day) -> list[Entry]:
     """The records that issue a draft: every value, and the number and date of the document."""
-    return [*draft.all, entry("annual_issued", {"area": area, "year": year, "number": number.strip(), "date": day.isoformat()})]
+    return [
+        *draft.all,
+        entry("annual_issued", {"area": area, "year": year, "number": number.strip(), "date": day.isoformat()}),
+    ]

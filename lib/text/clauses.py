@@ -28,11 +28,16 @@ def original(row) -> str:
         return ""
     dated = f"，{int(row.original_year)}年" if row.original_year != due else ""
     changed = row.change == CANCELLED or (row.original_value, row.original_operator) != (value, row.operator)
-    return w.condition(row.original_operator, row.original_value, row.unit) + dated if changed and not w.missing(row.original_value) else dated[1:]
+    return (
+        w.condition(row.original_operator, row.original_value, row.unit) + dated
+        if changed and not w.missing(row.original_value)
+        else dated[1:]
+    )
 
 
 def condition(row) -> str:
-    """The condition in force, with the class of its adjustment and the original beside it; `row` of the assessment or the clauses.
+    """The condition in force, with the class of its adjustment and the original beside it; `row` of the assessment or
+    the clauses.
 
     >>> from types import SimpleNamespace as N
     >>> plain = N(operator=">=", target=400.0, due=2020, unit="亿元", change="", original_value=400.0, original_operator=">=", original_year=2020)
@@ -42,7 +47,11 @@ def condition(row) -> str:
     now, before = w.condition(row.operator, _asked(row)[0], row.unit), original(row)
     if row.change == "":
         return now
-    return f"已取消（原{before or now}）" if row.change == CANCELLED else f"{now}（{row.change}{f'，原{before}' if before else ''}）"
+    return (
+        f"已取消（原{before or now}）"
+        if row.change == CANCELLED
+        else f"{now}（{row.change}{f'，原{before}' if before else ''}）"
+    )
 
 
 def adjustment(row) -> str:
@@ -60,11 +69,17 @@ def cancelled_table(plan) -> pd.DataFrame:
 
     def make() -> pd.DataFrame:
         rows = plan.cancelled()
-        return pd.DataFrame({
-            "条款": rows["id"], "目标": rows["name"], "地域": rows["area"].map(w.short),
-            "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
-            "变动": "已取消，不再评估和计数", "依据": rows["change_note"], "规划行号": rows["line"],
-        })  # fmt: skip
+        return pd.DataFrame(
+            {
+                "条款": rows["id"],
+                "目标": rows["name"],
+                "地域": rows["area"].map(w.short),
+                "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
+                "变动": "已取消，不再评估和计数",
+                "依据": rows["change_note"],
+                "规划行号": rows["line"],
+            }
+        )
 
     return plan.once("cancelled table", make)
 
@@ -91,7 +106,9 @@ def reason(row) -> str:
     if row.kept or pd.isna(row.completion):
         parts.append(f"有数据的{row.seen_years}年中{row.met_years}年符合")
     else:
-        parts.append(f"完成{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}，序时进度比{w.pace(row.pace)}")
+        parts.append(
+            f"完成{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}，序时进度比{w.pace(row.pace)}"
+        )
     return "；".join(parts + caveats(row))
 
 
@@ -119,7 +136,8 @@ def _bound(row) -> str:
 
 
 def within_rounding(row) -> bool:
-    """Whether the verdict needs the rounding of the published figure: the pace as printed is below what the word asks for."""
+    """Whether the verdict needs the rounding of the published figure: the pace as printed is below what the word asks
+    for."""
     least = {c.ON_PACE: c.ON_TRACK, c.SLIGHT: c.SLIGHTLY_BEHIND, c.BEHIND: 0.0}.get(row.verdict)
     return least is not None and row.pace < least - EPSILON
 
@@ -132,7 +150,11 @@ def _gap(row) -> str:
     if row.gap == "scope" and pd.isna(row.actual):
         text += f"；缺{row.evaluation_year}年实际值"
     if pd.notna(row.actual_year) and row.kind != "milestone":
-        value = w.quantity(row.actual, "%", 2) if row.kind in RATES else w.quantity(row.actual, row.unit, None, row.actual_operator)
+        value = (
+            w.quantity(row.actual, "%", 2)
+            if row.kind in RATES
+            else w.quantity(row.actual, row.unit, None, row.actual_operator)
+        )
         text += f"（最近{int(row.actual_year)}年{value}）"
     return text
 
@@ -140,7 +162,11 @@ def _gap(row) -> str:
 def arithmetic(row) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
     unit, steps = row.unit or "", []
-    base, actual, target = w.number(row.base), w.number(row.actual, 2 if row.kind in RATES else None), w.number(row.target)
+    base, actual, target = (
+        w.number(row.base),
+        w.number(row.actual, 2 if row.kind in RATES else None),
+        w.number(row.target),
+    )
     years = int(row.actual_year) - c.BASE_YEAR if pd.notna(row.actual_year) else 0
     done, whole = (f"1−{text[1:]}" if text.startswith("-") else f"1+{text}" for text in (f"{actual}%", f"{target}%"))
     formulas = {
@@ -162,7 +188,9 @@ def arithmetic(row) -> list[tuple[str, str]]:
     if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
         steps.append(("所需年均", f"{needed[row.kind]} = {w.growth(row.kind, row.required_growth, unit)}"))
     if row.kept and row.seen_years:
-        steps.append(("完成程度", f"符合{row.met_years}年 ÷ 5年 = {w.percent(row.completion)}（基期已达到或逐年保持的目标）"))
+        steps.append(
+            ("完成程度", f"符合{row.met_years}年 ÷ 5年 = {w.percent(row.completion)}（基期已达到或逐年保持的目标）")
+        )
     elif pd.notna(row.completion) and row.kind in formulas:
         steps.append(("完成程度", f"{formulas[row.kind]} = {w.percent(row.completion)}"))
     if row.kind != "milestone":
@@ -189,8 +217,13 @@ def still(row) -> bool:
 
 
 def catch_up(row) -> str:
-    """What the years left would have to bring, in words: things counted one by one come whole; empty where nothing is left to do."""
-    return w.growth(row.kind, row.catch_up_growth, row.unit, int(row.due - row.actual_year) if counted(row) else None) if still(row) else ""
+    """What the years left would have to bring, in words: things counted one by one come whole; empty where nothing is
+    left to do."""
+    return (
+        w.growth(row.kind, row.catch_up_growth, row.unit, int(row.due - row.actual_year) if counted(row) else None)
+        if still(row)
+        else ""
+    )
 
 
 def counted(row) -> bool:
@@ -199,14 +232,17 @@ def counted(row) -> bool:
 
 
 def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
-    """Definition, notes of the clauses, neighbouring scopes and which clause sets the indicator's verdict (Markdown)."""
+    """Definition, notes of the clauses, neighbouring scopes and which clause sets the indicator's verdict
+    (Markdown)."""
     found = [f"口径：{row.definition}"] if row.definition else []
     found += [f"{r.id}：{w.literal(r.note)}" for r in same.itertuples() if r.note]
     near = scope[(scope["indicator"] == row.indicator) & (scope["area"] == row.area)]
     found += [f"口径提示：{note}" for note in near["note"]]
     if len(same) > 1:
         setter = worst(same).iloc[0]
-        found.append(f"本指标有{len(same)}项条款（{'、'.join(same['id'])}），以较差者为指标的结论：{setter.verdict}，由{setter.id}决定。")
+        found.append(
+            f"本指标有{len(same)}项条款（{'、'.join(same['id'])}），以较差者为指标的结论：{setter.verdict}，由{setter.id}决定。"
+        )
     return found
 
 
@@ -223,52 +259,72 @@ def actual_text(row) -> str:
         return w.MISSING
     if row.kind == "milestone":
         return f"{'已完成' if row.actual == 1 else '未完成'}（{int(row.actual_year)}）"
-    value = w.quantity(row.actual, "%", 1) if row.kind in RATES else w.quantity(row.actual, row.unit, None, row.actual_operator)
+    value = (
+        w.quantity(row.actual, "%", 1)
+        if row.kind in RATES
+        else w.quantity(row.actual, row.unit, None, row.actual_operator)
+    )
     return f"{value}（{int(row.actual_year)}）"
 
 
-def table(assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame, annual: list[str]) -> pd.DataFrame:
+def table(
+    assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame, annual: list[str]
+) -> pd.DataFrame:
     """All clauses for the indicators page, what is late first.
 
-    `history` holds the assessment of each year, `series` the observations, `annual` the outcome of the year's plan, row by row.
+    `history` holds the assessment of each year, `series` the observations, `annual` the outcome of the year's plan, row
+    by row.
     """
     assessed = assessed.assign(annual=annual)
     assessed = assessed.assign(order=assessed["verdict"].astype(str).map(ORDER)).sort_values(["order", "line", "id"])
-    levels = series[series["measure"] == "level"].sort_values(["year", "rank"]).drop_duplicates(["area", "indicator", "year"])
+    levels = (
+        series[series["measure"] == "level"]
+        .sort_values(["year", "rank"])
+        .drop_duplicates(["area", "indicator", "year"])
+    )
     trend = levels.groupby(["area", "indicator"])["amount"].agg(list)
     trend = trend[trend.map(len) > 1]
-    strips = pd.DataFrame({year: frame.set_index("id")["verdict"].map(shape) for year, frame in history.items()}).agg("".join, axis=1)
+    strips = pd.DataFrame({year: frame.set_index("id")["verdict"].map(shape) for year, frame in history.items()}).agg(
+        "".join, axis=1
+    )
     rows = list(assessed.itertuples())
-    return pd.DataFrame({
-        "条款": assessed["id"],
-        "结论": [badge(v) for v in assessed["verdict"]],
-        "历年": assessed["id"].map(strips),
-        "目标": assessed["name"],
-        "地域": assessed["area"].map(w.short),
-        "条件": [condition(r) for r in rows],
-        "年度计划": assessed["annual"],
-        "2015年": [base_text(r) for r in rows],
-        "最近": [actual_text(r) for r in rows],
-        "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
-        "完成程度": assessed["completion"] * 100,
-        "序时进度比": assessed["pace"],
-        "领域": assessed["domain_name"],
-        "类型": [w.word("kind", k) for k in assessed["kind"]],
-        "理由": [reason(r) for r in rows],
-        "规划行号": assessed["line"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "条款": assessed["id"],
+            "结论": [badge(v) for v in assessed["verdict"]],
+            "历年": assessed["id"].map(strips),
+            "目标": assessed["name"],
+            "地域": assessed["area"].map(w.short),
+            "条件": [condition(r) for r in rows],
+            "年度计划": assessed["annual"],
+            "2015年": [base_text(r) for r in rows],
+            "最近": [actual_text(r) for r in rows],
+            "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
+            "完成程度": assessed["completion"] * 100,
+            "序时进度比": assessed["pace"],
+            "领域": assessed["domain_name"],
+            "类型": [w.word("kind", k) for k in assessed["kind"]],
+            "理由": [reason(r) for r in rows],
+            "规划行号": assessed["line"],
+        }
+    )
 
 
 def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
-    fields = assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1) + " " + assessed["line"].astype(str)
+    fields = (
+        assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1)
+        + " "
+        + assessed["line"].astype(str)
+    )
     for part in text.lower().split():
         fields = fields[fields.str.lower().str.contains(part, regex=False)]
     return assessed.loc[fields.index]
 
 
 def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> pd.Series:
-    """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come last and say so."""
+    """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come
+    last and say so."""
     ids = list(dict.fromkeys([*first, *assessed["id"]]))
     shown = (assessed["name"] + "·" + assessed["area"].map(w.short)).set_axis(assessed["id"]).loc[ids]
     gone = (cancelled["name"] + "·" + cancelled["area"].map(w.short) + "·已取消").set_axis(cancelled["id"])

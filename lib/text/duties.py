@@ -9,8 +9,17 @@ from lib.cycle.duties import PROJECT
 from lib.ledger.permission import listed
 from lib.text import words as w
 
-HEADINGS = {"thing": "编号", "kind": "类别", "area": "地域", "domain": "领域或行业", "name": "事项", "lead": "牵头单位", "person": "责任人",
-            "support": "配合单位", "note": "备注"}  # fmt: skip
+HEADINGS = {
+    "thing": "编号",
+    "kind": "类别",
+    "area": "地域",
+    "domain": "领域或行业",
+    "name": "事项",
+    "lead": "牵头单位",
+    "person": "责任人",
+    "support": "配合单位",
+    "note": "备注",
+}
 
 ORDER = ("事项", "地域", "领域或行业", "牵头单位", "责任人", "配合单位", "备注", "类别", "编号")
 """Columns of the table to edit."""
@@ -24,7 +33,9 @@ def finding(coverage: dict[str, tuple[int, int]]) -> str:
     >>> finding({"clauses": (86, 172), "projects": (0, 375), "persons": (40, 80)})
     '责任分解15.7%：目标条款86/172项，项目0/375个；其中50.0%明确到人'
     """
-    (clauses, all_clauses), (projects, all_projects), (persons, led) = (coverage[name] for name in ("clauses", "projects", "persons"))
+    (clauses, all_clauses), (projects, all_projects), (persons, led) = (
+        coverage[name] for name in ("clauses", "projects", "persons")
+    )
     done, total = clauses + projects, all_clauses + all_projects
     if not done:
         return f"责任分解0%：{all_clauses}项目标条款、{all_projects}个项目都还没有责任单位"
@@ -41,7 +52,9 @@ def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """Duties as a table to edit; supporting units as lists, nothing where there is none."""
-    return rows.assign(support=rows["support"].map(listed), lead=rows["lead"].replace("", None))[list(HEADINGS)].rename(columns=HEADINGS)
+    return rows.assign(support=rows["support"].map(listed), lead=rows["lead"].replace("", None))[list(HEADINGS)].rename(
+        columns=HEADINGS
+    )
 
 
 def sheet(rows: pd.DataFrame) -> pd.DataFrame:
@@ -77,10 +90,16 @@ def complaints(found: list[tuple[str, str]], rows: pd.DataFrame) -> pd.DataFrame
 
 def problems(found: pd.DataFrame) -> pd.DataFrame:
     """What is wrong with a sheet of duties, place by place."""
-    return pd.DataFrame({
-        "工作表": found["sheet"].replace("", None), "行": found["row"], "列": found["column"].replace("", None), "读到": found["found"],
-        "应为": found["expected"], "怎样改": found["mend"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "工作表": found["sheet"].replace("", None),
+            "行": found["row"],
+            "列": found["column"].replace("", None),
+            "读到": found["found"],
+            "应为": found["expected"],
+            "怎样改": found["mend"],
+        }
+    )
 
 
 def owed_finding(unit: str, rows: pd.DataFrame, year: int) -> str:
@@ -89,15 +108,27 @@ def owed_finding(unit: str, rows: pd.DataFrame, year: int) -> str:
         return f"{unit}：没有分解给它的指标、项目和督办事项"
     open_ = rows[rows["open"]]["kind"].value_counts()
     parts = [f"{kind}{open_[kind]}项" for kind in (owed.FIGURE, owed.EXPLANATION, owed.ITEM, PROJECT) if kind in open_]
-    return f"{unit}{year}年待办：{'、'.join(parts)}" if parts else f"{unit}{year}年没有待办事项（共{len(rows)}项，都已办理）"
+    return (
+        f"{unit}{year}年待办：{'、'.join(parts)}"
+        if parts
+        else f"{unit}{year}年没有待办事项（共{len(rows)}项，都已办理）"
+    )
 
 
 def owed_table(rows: pd.DataFrame) -> pd.DataFrame:
     """What a unit owes as a table."""
-    return pd.DataFrame({
-        "类别": rows["kind"], "待办": rows["open"].map({True: "■ 待办", False: "○"}), "事项": rows["what"], "状态": rows["state"],
-        "期限": rows["due"].replace("", None), "职责": rows["part"], "责任人": rows["person"].replace("", None), "编号": rows["id"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "类别": rows["kind"],
+            "待办": rows["open"].map({True: "■ 待办", False: "○"}),
+            "事项": rows["what"],
+            "状态": rows["state"],
+            "期限": rows["due"].replace("", None),
+            "职责": rows["part"],
+            "责任人": rows["person"].replace("", None),
+            "编号": rows["id"],
+        }
+    )
 
 
 def by_name(units: list[str]) -> pd.Series:

@@ -17,7 +17,8 @@ BOTH = "两区"
 
 
 def rows(plan, year: int, area: str | None) -> list[dict]:
-    """What a freeze takes of every clause: plain JSON, with all that a reader needs of the verdict, its arithmetic and sources."""
+    """What a freeze takes of every clause: plain JSON, with all that a reader needs of the verdict, its arithmetic and
+    sources."""
     assessed = annuals.joined(plan, year)
     if area:
         assessed = plan.within(assessed, area)
@@ -29,14 +30,29 @@ def _row(clause, series: dict) -> dict:
     used = [series[key] for ids in (clause.base_id, clause.actual_id) for key in ids.split(";") if key in series]
     steps = [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)]
     return {
-        "clause": clause.id, "line": int(clause.line), "area": clause.area, "domain": clause.domain_name, "name": clause.name,
-        "condition": clauses.condition(clause), "due": int(clause.due), "change": clause.change, "change_note": clause.change_note,
-        "base": _text(clauses.base_text(clause)), "actual": _text(clauses.actual_text(clause)), "actual_value": _number(clause.actual),
-        "actual_year": _number(clause.actual_year), "completion": _number(clause.completion), "pace": _number(clause.pace),
-        "catch_up": clauses.catch_up(clause), "annual": annuals.outcome(clause),
-        "verdict": str(clause.verdict), "original_verdict": str(clause.original_verdict), "reason": clauses.reason(clause), "arithmetic": steps,
+        "clause": clause.id,
+        "line": int(clause.line),
+        "area": clause.area,
+        "domain": clause.domain_name,
+        "name": clause.name,
+        "condition": clauses.condition(clause),
+        "due": int(clause.due),
+        "change": clause.change,
+        "change_note": clause.change_note,
+        "base": _text(clauses.base_text(clause)),
+        "actual": _text(clauses.actual_text(clause)),
+        "actual_value": _number(clause.actual),
+        "actual_year": _number(clause.actual_year),
+        "completion": _number(clause.completion),
+        "pace": _number(clause.pace),
+        "catch_up": clauses.catch_up(clause),
+        "annual": annuals.outcome(clause),
+        "verdict": str(clause.verdict),
+        "original_verdict": str(clause.original_verdict),
+        "reason": clauses.reason(clause),
+        "arithmetic": steps,
         "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
-    }  # fmt: skip
+    }
 
 
 def _number(value) -> float | None:
@@ -68,29 +84,38 @@ def kinds(year: int) -> list[str]:
 
 def listed(found: list[dict]) -> pd.DataFrame:
     """The evaluations there are, the newest first."""
-    return pd.DataFrame({
-        "评估": [x["name"] for x in found],
-        "类型": [w.word("evaluation", x["type"]) for x in found],
-        "范围": [x["area"] or BOTH for x in found],
-        "评估年": [str(x["year"]) for x in found],
-        "状态": [w.word("evaluation_status", x["status"]) for x in found],
-        "数据截止": [x["asof"] for x in found],
-        "冻结": [f"{x['who']} {x['at'][:10]}" for x in found],
-        "公开": [f"{x['marked_by']} {x['marked_at'][:10]}" if x["status"] == "published" else "" for x in found],
-        "须说明": [len(e.to_explain(x["rows"])) for x in found],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "评估": [x["name"] for x in found],
+            "类型": [w.word("evaluation", x["type"]) for x in found],
+            "范围": [x["area"] or BOTH for x in found],
+            "评估年": [str(x["year"]) for x in found],
+            "状态": [w.word("evaluation_status", x["status"]) for x in found],
+            "数据截止": [x["asof"] for x in found],
+            "冻结": [f"{x['who']} {x['at'][:10]}" for x in found],
+            "公开": [f"{x['marked_by']} {x['marked_at'][:10]}" if x["status"] == "published" else "" for x in found],
+            "须说明": [len(e.to_explain(x["rows"])) for x in found],
+        }
+    )
 
 
 def labels(found: list[dict]) -> pd.Series:
     """The evaluations by name, for choosing one."""
-    return pd.Series([f"{x['name']}·{w.word('evaluation_status', x['status'])}" for x in found], index=[x["name"] for x in found], dtype=object)
+    return pd.Series(
+        [f"{x['name']}·{w.word('evaluation_status', x['status'])}" for x in found],
+        index=[x["name"] for x in found],
+        dtype=object,
+    )
 
 
 def finding(one: dict) -> str:
     """What a frozen evaluation found, in one line."""
-    frame = pd.DataFrame({
-        "verdict": pd.Categorical([r["verdict"] for r in one["rows"]], categories=c.VERDICTS), "domain_name": [r["domain"] for r in one["rows"]],
-    })  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "verdict": pd.Categorical([r["verdict"] for r in one["rows"]], categories=c.VERDICTS),
+            "domain_name": [r["domain"] for r in one["rows"]],
+        }
+    )
     return f"{one['name']}：" + summary.finding(frame, one["year"]).removeprefix(f"{one['year']}年").removeprefix("：")
 
 
@@ -99,7 +124,9 @@ def standing(one: dict) -> str:
     frozen = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
     if one["status"] != "published":
         return f"{frozen}。结论和数据不再变动；说明补齐后可以公开。"
-    return f"{frozen}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
+    return (
+        f"{frozen}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
+    )
 
 
 def order(row: dict) -> tuple:
@@ -110,19 +137,21 @@ def order(row: dict) -> tuple:
 def table(one: dict) -> pd.DataFrame:
     """A frozen evaluation clause by clause."""
     found = sorted(one["rows"], key=order)
-    return pd.DataFrame({
-        "条款": [r["clause"] for r in found],
-        "结论": [badge(r["verdict"]) for r in found],
-        "目标": [r["name"] for r in found],
-        "地域": [w.short(r["area"]) for r in found],
-        "条件": [r["condition"] for r in found],
-        "2015年": [r["base"] for r in found],
-        "实际": [r["actual"] for r in found],
-        "年度计划": [r["annual"] for r in found],
-        "理由": [r["reason"] for r in found],
-        "领域": [r["domain"] for r in found],
-        "规划行号": [r["line"] for r in found],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "条款": [r["clause"] for r in found],
+            "结论": [badge(r["verdict"]) for r in found],
+            "目标": [r["name"] for r in found],
+            "地域": [w.short(r["area"]) for r in found],
+            "条件": [r["condition"] for r in found],
+            "2015年": [r["base"] for r in found],
+            "实际": [r["actual"] for r in found],
+            "年度计划": [r["annual"] for r in found],
+            "理由": [r["reason"] for r in found],
+            "领域": [r["domain"] for r in found],
+            "规划行号": [r["line"] for r in found],
+        }
+    )
 
 
 def explained(one: dict, given: list[dict]) -> pd.DataFrame:
@@ -130,8 +159,15 @@ def explained(one: dict, given: list[dict]) -> pd.DataFrame:
     said = {item["clause"]: item for item in given}
     found = sorted(e.to_explain(one["rows"]), key=order)
     cells = {label: [said.get(r["clause"], {}).get(name, "") for r in found] for label, name in FIELDS.items()}
-    return pd.DataFrame({"结论": [badge(r["verdict"]) for r in found], "目标": [r["name"] for r in found],
-                         "地域": [w.short(r["area"]) for r in found], **cells, "条款": [r["clause"] for r in found]})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "结论": [badge(r["verdict"]) for r in found],
+            "目标": [r["name"] for r in found],
+            "地域": [w.short(r["area"]) for r in found],
+            **cells,
+            "条款": [r["clause"] for r in found],
+        }
+    )
 
 
 FIELDS = {"原因": "cause", "措施": "measures", "责任单位": "unit", "新时限": "deadline", "说明人": "who"}
@@ -150,7 +186,9 @@ def progress(one: dict, given: list[dict]) -> Progress:
     needed, lacking = len(e.to_explain(one["rows"])), e.unexplained(one["rows"], given)
     if not needed:
         return Progress(0, [], "没有滞后、未完成、背离或逾期的条款，不需要说明。")
-    text = f"{needed}项须说明，已说明{needed - len(lacking)}项" + (f"，还缺{len(lacking)}项，补齐前不能公开。" if lacking else "，已齐。")
+    text = f"{needed}项须说明，已说明{needed - len(lacking)}项" + (
+        f"，还缺{len(lacking)}项，补齐前不能公开。" if lacking else "，已齐。"
+    )
     return Progress(needed, lacking, text)
 
 
@@ -163,22 +201,27 @@ def to_explain(one: dict, lacking: list[dict]) -> pd.Series:
     """The clauses that must be explained, those that lack it first: names by id."""
     missing = {row["clause"] for row in lacking}
     found = sorted(e.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
-    values = [f"{badge(r['verdict'])} {r['name']}·{w.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}" for r in found]
+    values = [
+        f"{badge(r['verdict'])} {r['name']}·{w.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
+        for r in found
+    ]
     return pd.Series(values, index=[r["clause"] for r in found], dtype=object)
 
 
 def moved(frame: pd.DataFrame) -> pd.DataFrame:
     """What moved between two evaluations (`evaluation.compared`), without what stayed the same."""
     found = frame[frame["direction"] != e.SAME]
-    return pd.DataFrame({
-        "方向": [mark(d) for d in found["direction"]],
-        "目标": found["name"].to_numpy(),
-        "地域": [w.short(a) for a in found["area"]],
-        "前": [badge(v) if v else w.MISSING for v in found["before"]],
-        "后": [badge(v) if v else w.MISSING for v in found["after"]],
-        "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
-        "条款": found["clause"].to_numpy(),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "方向": [mark(d) for d in found["direction"]],
+            "目标": found["name"].to_numpy(),
+            "地域": [w.short(a) for a in found["area"]],
+            "前": [badge(v) if v else w.MISSING for v in found["before"]],
+            "后": [badge(v) if v else w.MISSING for v in found["after"]],
+            "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
+            "条款": found["clause"].to_numpy(),
+        }
+    )
 
 
 def moved_finding(frame: pd.DataFrame, before: dict, after: dict) -> str:
@@ -196,11 +239,14 @@ def row_of(one: dict, clause: str) -> dict:
 def clauses_of(one: dict) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
-    return pd.Series([f"{r['name']}·{w.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object)
+    return pd.Series(
+        [f"{r['name']}·{w.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object
+    )
 
 
 def details(row: dict) -> list[str]:
-    """One clause of a frozen evaluation: verdict, condition, reason, arithmetic, annual plan, adjustment and sources (Markdown)."""
+    """One clause of a frozen evaluation: verdict, condition, reason, arithmetic, annual plan, adjustment and sources
+    (Markdown)."""
     told = [*row["arithmetic"]]
     if row["annual"]:
         told.append(f"年度计划：{row['annual']}")
@@ -208,7 +254,10 @@ def details(row: dict) -> list[str]:
         beside = f"；按原目标为{badge(row['original_verdict'])}" if row["original_verdict"] else ""
         told.append(f"目标{row['change']}，依据：{row['change_note']}{beside}")
     told += [f"数据：{source}" for source in row["sources"]]
-    return [f"**{badge(row['verdict'])}　{w.literal(row['condition'])}**　{w.literal(row['reason'])}", *map(w.literal, told)]
+    return [
+        f"**{badge(row['verdict'])}　{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
+        *map(w.literal, told),
+    ]
 
 
 def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:
@@ -219,8 +268,12 @@ def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:
         deadline = date.fromisoformat(item.get("deadline", ""))
     except ValueError:
         deadline = None
-    return {"cause": item.get("cause", ""), "measures": item.get("measures", ""), "deadline": deadline,
-            "unit": item.get("unit") or (owner.iloc[0] if len(owner) else "")}  # fmt: skip
+    return {
+        "cause": item.get("cause", ""),
+        "measures": item.get("measures", ""),
+        "deadline": deadline,
+        "unit": item.get("unit") or (owner.iloc[0] if len(owner) else ""),
+    }
 
 
 def kind_name(kind: str) -> str:

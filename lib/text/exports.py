@@ -1,4 +1,5 @@
-"""Tables as files for people: UTF-8 with BOM, so that Excel reads the Chinese; text that Excel would run as a formula is defused."""
+"""Tables as files for people: UTF-8 with BOM, so that Excel reads the Chinese; text that Excel would run as a formula
+is defused."""
 
 from datetime import UTC, datetime
 
@@ -44,7 +45,8 @@ def titled(title: str, mark: str) -> str:
 
 
 def sign(properties, title: str) -> None:
-    """Fill the core properties of a document or a presentation: title, maker and day instead of those of the library's template."""
+    """Fill the core properties of a document or a presentation: title, maker and day instead of those of the library's
+    template."""
     properties.title, properties.author, properties.last_modified_by, properties.comments = title, AUTHOR, AUTHOR, ""
     properties.created = properties.modified = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
 

@@ -1,4 +1,5 @@
-"""填报 in words and tables: what is asked and what is there, what a file would change, what was found, what was handed in."""
+"""填报 in words and tables: what is asked and what is there, what a file would change, what was found, what was handed
+in."""
 
 import pandas as pd
 
@@ -75,20 +76,33 @@ def preview(compared: list[dict]) -> pd.DataFrame:
     order = {"更改": 0, "新增": 1, "已提交": 2, "不变": 3}
     rows = [
         {
-            "变化": figure["change"], "指标": figure["name"], "地域": w.short(figure["area"]), "年份": str(figure["year"]),
+            "变化": figure["change"],
+            "指标": figure["name"],
+            "地域": w.short(figure["area"]),
+            "年份": str(figure["year"]),
             "原值": value(figure["now"], figure["unit"], figure["now_operator"] or "=", figure["milestone"])
             + w.other_basis(figure["now_basis"], figure["price_basis"]),
             "新值": value(figure["value"], figure["unit"], figure["operator"], figure["milestone"]),
-            "待审核的值": value(figure["pending"], figure["unit"], figure["pending_operator"] or "=", figure["milestone"])
+            "待审核的值": value(
+                figure["pending"], figure["unit"], figure["pending_operator"] or "=", figure["milestone"]
+            )
             + w.other_basis(figure["pending_basis"], figure["price_basis"]),
-            "疑问": figure["questions"] or None, "价格口径": w.word("price_basis", figure["price_basis"]), "资料来源": figure["place"], "备注": figure["note"],
-            "原值出处": figure["now_source"], "位置": place(figure["sheet"], figure["row"], figure["column"]),
+            "疑问": figure["questions"] or None,
+            "价格口径": w.word("price_basis", figure["price_basis"]),
+            "资料来源": figure["place"],
+            "备注": figure["note"],
+            "原值出处": figure["now_source"],
+            "位置": place(figure["sheet"], figure["row"], figure["column"]),
         }
         for figure in sorted(compared, key=lambda figure: order[figure["change"]])
-    ]  # fmt: skip
+    ]
     table = pd.DataFrame(rows)
     return table.drop(
-        columns=[name for name in ("待审核的值", "疑问", "资料来源", "备注", "原值出处") if table.get(name) is not None and _empty(table[name])]
+        columns=[
+            name
+            for name in ("待审核的值", "疑问", "资料来源", "备注", "原值出处")
+            if table.get(name) is not None and _empty(table[name])
+        ]
     )
 
 
@@ -110,15 +124,25 @@ def place(sheet: str, row, column: str) -> str:
 
 def findings(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them."""
-    return pd.DataFrame({
-        "程度": found["severity"].map(MARKS), "工作表": found["sheet"].replace("", w.MISSING), "行": found["row"], "列": found["column"].replace("", w.MISSING),
-        "指标": found["indicator"].replace("", w.MISSING), "读到": found["found"], "应为": found["expected"], "怎样改": found["mend"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "程度": found["severity"].map(MARKS),
+            "工作表": found["sheet"].replace("", w.MISSING),
+            "行": found["row"],
+            "列": found["column"].replace("", w.MISSING),
+            "指标": found["indicator"].replace("", w.MISSING),
+            "读到": found["found"],
+            "应为": found["expected"],
+            "怎样改": found["mend"],
+        }
+    )
 
 
 def verdict(compared: list[dict], errors: int, questions: int) -> str:
     """What a file amounts to, in one line."""
-    counts = {change: sum(figure["change"] == change for figure in compared) for change in ("新增", "更改", "不变", "已提交")}
+    counts = {
+        change: sum(figure["change"] == change for figure in compared) for change in ("新增", "更改", "不变", "已提交")
+    }
     parts = [f"{count}项{change}" for change, count in counts.items() if count]
     found = [f"{errors}行有错误"] if errors else []
     found += [f"{questions}处疑问"] if questions else []
@@ -127,10 +151,15 @@ def verdict(compared: list[dict], errors: int, questions: int) -> str:
 
 def recorded(figures: list[dict]) -> pd.DataFrame:
     """What was just recorded."""
-    return pd.DataFrame({
-        "指标": [f["name"] for f in figures], "地域": [w.short(f["area"]) for f in figures], "年份": [str(f["year"]) for f in figures],
-        "值": [value(f["value"], f["unit"], f["operator"], f["milestone"]) for f in figures], "状态": w.word("figure", "submitted"),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "指标": [f["name"] for f in figures],
+            "地域": [w.short(f["area"]) for f in figures],
+            "年份": [str(f["year"]) for f in figures],
+            "值": [value(f["value"], f["unit"], f["operator"], f["milestone"]) for f in figures],
+            "状态": w.word("figure", "submitted"),
+        }
+    )
 
 
 def handed_finding(handed: pd.DataFrame) -> str:
@@ -140,13 +169,28 @@ def handed_finding(handed: pd.DataFrame) -> str:
 
 
 def handed_in(figures: pd.DataFrame, rows: list[dict], area: str, year: int) -> pd.DataFrame:
-    """The figures of an area and year in the ledger, the last first, as people read them; `key` is the record's number."""
+    """The figures of an area and year in the ledger, the last first, as people read them; `key` is the record's
+    number."""
     asked = {row["key"]: row for row in rows}
     own = figures[(figures["area"] == area) & (figures["year"] == year)].sort_values("seq", ascending=False)
-    known = [asked.get(f"{row.indicator}.{row.measure}", {"name": row.indicator, "unit": None, "milestone": False}) for row in own.itertuples()]
-    return pd.DataFrame({
-        "key": own["key"].to_list(), "状态": [w.word("figure", status) for status in own["status"]], "指标": [asked["name"] for asked in known],
-        "值": [value(row.value, a["unit"], row.operator, a["milestone"]) for row, a in zip(own.itertuples(), known, strict=True)],
-        "填报人": own["who"].to_list(), "时间": [at[:16].replace("T", " ") for at in own["at"]], "事由": own["why"].to_list(),
-        "审核人": own["marked_by"].to_list(), "审核意见": own["marked_why"].to_list(), "文件": own["file"].str.split(" sha256:").str[0].to_list(),
-    })  # fmt: skip
+    known = [
+        asked.get(f"{row.indicator}.{row.measure}", {"name": row.indicator, "unit": None, "milestone": False})
+        for row in own.itertuples()
+    ]
+    return pd.DataFrame(
+        {
+            "key": own["key"].to_list(),
+            "状态": [w.word("figure", status) for status in own["status"]],
+            "指标": [asked["name"] for asked in known],
+            "值": [
+                value(row.value, a["unit"], row.operator, a["milestone"])
+                for row, a in zip(own.itertuples(), known, strict=True)
+            ],
+            "填报人": own["who"].to_list(),
+            "时间": [at[:16].replace("T", " ") for at in own["at"]],
+            "事由": own["why"].to_list(),
+            "审核人": own["marked_by"].to_list(),
+            "审核意见": own["marked_why"].to_list(),
+            "文件": own["file"].str.split(" sha256:").str[0].to_list(),
+        }
+    )

@@ -10,8 +10,13 @@ from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
 
 LIKELY = (
-    (0.95, "几乎可以肯定达到"), (0.80, "很可能达到"), (0.60, "较可能达到"), (0.40, "达到与否各半"), (0.20, "较可能达不到"), (0.05, "很可能达不到"),
-)  # fmt: skip
+    (0.95, "几乎可以肯定达到"),
+    (0.80, "很可能达到"),
+    (0.60, "较可能达到"),
+    (0.40, "达到与否各半"),
+    (0.20, "较可能达不到"),
+    (0.05, "很可能达不到"),
+)
 MOST = 3
 """Findings told in full beside a clause; the others follow in a table."""
 METHOD_NAMES = {"open_sdg": "Open SDG", "eurostat": "欧盟统计局"}
@@ -20,7 +25,11 @@ METHOD_NAMES = {"open_sdg": "Open SDG", "eurostat": "欧盟统计局"}
 def finding(found: pd.DataFrame) -> str:
     """How many findings of each severity, in one line."""
     counts = found["severity"].value_counts()
-    return "规划自身的数字：" + "，".join(f"{counts[s]}处{s}" for s in SEVERITIES if counts[s]) if len(found) else "规划自身的数字：没有发现不一致"
+    return (
+        "规划自身的数字：" + "，".join(f"{counts[s]}处{s}" for s in SEVERITIES if counts[s])
+        if len(found)
+        else "规划自身的数字：没有发现不一致"
+    )
 
 
 def counts(found: pd.DataFrame) -> pd.DataFrame:
@@ -32,15 +41,17 @@ def counts(found: pd.DataFrame) -> pd.DataFrame:
 
 def table(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them."""
-    return pd.DataFrame({
-        "程度": found["severity"].astype(str),
-        "规则": found["rule"],
-        "发现": found["what"],
-        "算式与依据": found["computation"],
-        "差": found["gap"],
-        "可能的原因与建议": found["reason"],
-        "规划行号": ["、".join(map(str, cited)) for cited in found["lines"]],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "程度": found["severity"].astype(str),
+            "规则": found["rule"],
+            "发现": found["what"],
+            "算式与依据": found["computation"],
+            "差": found["gap"],
+            "可能的原因与建议": found["reason"],
+            "规划行号": ["、".join(map(str, cited)) for cited in found["lines"]],
+        }
+    )
 
 
 def briefly(found: pd.DataFrame) -> pd.DataFrame:
@@ -61,13 +72,21 @@ DRAWN = 20
 
 def drawing_note(drawn: pd.DataFrame) -> str:
     """How to read the drawing, and whether it shows all."""
-    more = f"共{len(drawn)}处可画，先画程度重、差额大的{DRAWN}处，其余可按程度、规则筛选。" if len(drawn) > DRAWN else ""
+    more = (
+        f"共{len(drawn)}处可画，先画程度重、差额大的{DRAWN}处，其余可按程度、规则筛选。" if len(drawn) > DRAWN else ""
+    )
     return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各行，见下表。"
 
 
 def measurable(found: pd.DataFrame) -> pd.DataFrame:
-    """Findings that can be drawn on one scale, the widest gap first: two amounts that differ; years and counts of a list are none."""
-    rows = found[found["left"].notna() & found["right"].gt(0) & found["left"].ne(found["right"]) & ~found["unit"].isin(("年", "项"))]
+    """Findings that can be drawn on one scale, the widest gap first: two amounts that differ; years and counts of a
+    list are none."""
+    rows = found[
+        found["left"].notna()
+        & found["right"].gt(0)
+        & found["left"].ne(found["right"])
+        & ~found["unit"].isin(("年", "项"))
+    ]
     weight = -(rows["left"] / rows["right"] - 1).abs()
     rank = rows["severity"].astype(str).map(list(SEVERITIES).index)
     return rows.assign(rank=rank, weight=weight).sort_values(["rank", "weight"])
@@ -87,14 +106,16 @@ def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
-    """The probability of meeting the target of a `clause` (a row of the assessment), in words; 样本不足 where it cannot be estimated."""
+    """The probability of meeting the target of a `clause` (a row of the assessment), in words; 样本不足 where it cannot be
+    estimated."""
     if outlook is None:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
     chance = outlook.probability()
     word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
     index = clause.kind == "annual_growth"
     low, high = (
-        w.quantity(float(outlook.quantile(share, c.END_YEAR)) * (100 if index else 1), "" if index else clause.unit, 1) for share in (0.1, 0.9)
+        w.quantity(float(outlook.quantile(share, c.END_YEAR)) * (100 if index else 1), "" if index else clause.unit, 1)
+        for share in (0.1, 0.9)
     )
     return (
         f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(math.expm1(outlook.drift), 1)}、"
@@ -114,7 +135,11 @@ def methods(row, compared) -> list[str]:
             lines.append(f"{name}：不适用（{_unfit(row)}）")
             continue
         head = f"{name}：{w.word('progress', status)}（增速比{w.number(progress, 2)}）"
-        lines.append(f"{head}，与本方法一致" if agrees else f"{head}，与本方法（{row.verdict}）不同：{_difference(row, progress)}")
+        lines.append(
+            f"{head}，与本方法一致"
+            if agrees
+            else f"{head}，与本方法（{row.verdict}）不同：{_difference(row, progress)}"
+        )
     return lines
 
 
@@ -148,15 +173,23 @@ def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Clauses whose verdict changes when thresholds move."""
     changed = before["verdict"].astype(str) != after["verdict"].astype(str)
     rows = before[changed]
-    return pd.DataFrame({
-        "条款": rows["id"], "目标": rows["name"], "地域": rows["area"], "序时进度比": rows["pace"],
-        "现行结论": rows["verdict"].astype(str), "移动后": after.loc[changed, "verdict"].astype(str),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "条款": rows["id"],
+            "目标": rows["name"],
+            "地域": rows["area"],
+            "序时进度比": rows["pace"],
+            "现行结论": rows["verdict"].astype(str),
+            "移动后": after.loc[changed, "verdict"].astype(str),
+        }
+    )
 
 
 def moved_finding(before: pd.DataFrame, changed: pd.DataFrame, limits: c.Thresholds) -> str:
     """How many verdicts hang on the thresholds, in one sentence."""
     judged = int((~before["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())
     if limits == c.IN_FORCE:
-        return f"现行阈值：{limits.on_track:g}、{limits.slightly_behind:g}、±{limits.about:.0%}。可评的条款有{judged}项。"
+        return (
+            f"现行阈值：{limits.on_track:g}、{limits.slightly_behind:g}、±{limits.about:.0%}。可评的条款有{judged}项。"
+        )
     return f"按{limits.on_track:g}、{limits.slightly_behind:g}、±{limits.about:.0%}，可评的{judged}项中有{len(changed)}项改变。"

@@ -24,9 +24,12 @@ def milestone(row) -> str:
 
 
 def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in 2015)."""
+    """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in
+    2015)."""
     names = flagships.set_index("indicator")["name"]
-    dated = [(names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in milestones.itertuples()]
+    dated = [
+        (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in milestones.itertuples()
+    ]
     first = claims[claims["line"] < BASE_LINES].drop_duplicates("project").set_index("project")["words"]
     states = [(r.name, c.BASE_YEAR, first[r.id], False) for r in flagships.itertuples() if r.id in first]
     return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])
@@ -35,17 +38,21 @@ def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.Data
 def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
     """The flagship projects in one table: state in the plan's words, dates, park, verdicts of their clauses."""
     by_indicator = milestones.sort_values("due").groupby("indicator")
-    return pd.DataFrame({
-        "工程": flagships["name"],
-        "其他说法": flagships["other_names"].str.replace(";", "；"),
-        "2015年": flagships["stage_words"],
-        "时限": [" / ".join(f"{y}" for y in by_indicator.get_group(i)["due"]) for i in flagships["indicator"]],
-        "结论": [" / ".join(badge(v) for v in by_indicator.get_group(i)["verdict"]) for i in flagships["indicator"]],
-        "园区": flagships["park"],
-        "行业": flagships["sector"],
-        "规划行号": flagships["lines"].str.replace(";", "、"),
-        "说法不一": flagships["note"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "工程": flagships["name"],
+            "其他说法": flagships["other_names"].str.replace(";", "；"),
+            "2015年": flagships["stage_words"],
+            "时限": [" / ".join(f"{y}" for y in by_indicator.get_group(i)["due"]) for i in flagships["indicator"]],
+            "结论": [
+                " / ".join(badge(v) for v in by_indicator.get_group(i)["verdict"]) for i in flagships["indicator"]
+            ],
+            "园区": flagships["park"],
+            "行业": flagships["sector"],
+            "规划行号": flagships["lines"].str.replace(";", "、"),
+            "说法不一": flagships["note"],
+        }
+    )
 
 
 def parts(project: str, lists: pd.DataFrame, members: pd.DataFrame) -> list[tuple[str, str, int]]:
@@ -58,11 +65,9 @@ def parts(project: str, lists: pd.DataFrame, members: pd.DataFrame) -> list[tupl
 def claims(claims: pd.DataFrame) -> pd.DataFrame:
     """What the plan says of a project, line by line."""
     rows = claims.sort_values("line")
-    return pd.DataFrame({
-        "规划行号": rows["line"],
-        "说法": [w.word("claim", claim) for claim in rows["claim"]],
-        "原话": rows["words"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {"规划行号": rows["line"], "说法": [w.word("claim", claim) for claim in rows["claim"]], "原话": rows["words"]}
+    )
 
 
 def flagship_rows(projects: pd.DataFrame) -> pd.DataFrame:

@@ -11,13 +11,24 @@ from lib.theme import badge, palette
 
 LAYERS = ["zone-parks", "circle", "parks", "cores", "zone-parts", "zone-sites"]
 AMONG = ["zone-parks", "parks", "cores", "circle"]
-STAGE_TONES = {"十二五已建成": "good", "竣工投产": "good", "在建": "plan", "前期": "neutral", "储备": "grid", "适时启动": "grid"}
+STAGE_TONES = {
+    "十二五已建成": "good",
+    "竣工投产": "good",
+    "在建": "plan",
+    "前期": "neutral",
+    "储备": "grid",
+    "适时启动": "grid",
+}
 NOTE = "示意图，不作划界依据。区外三园形状未知，画成规划面积的圆；距离按图量算，只作大致参考。"
 
 
 def finding(name: str, place, counts: pd.Series, targets: int) -> str:
     """A park in one line: its area, its projects by stage, its targets."""
-    area = f"规划{'约' if place.area_about == 'yes' else ''}{w.number(place.area_km2)}平方公里" if pd.notna(place.area_km2) else "规划未给面积"
+    area = (
+        f"规划{'约' if place.area_about == 'yes' else ''}{w.number(place.area_km2)}平方公里"
+        if pd.notna(place.area_km2)
+        else "规划未给面积"
+    )
     parts = "、".join(f"{stage}{n}个" for stage, n in counts.items())
     works = f"{counts.sum()}个项目（{parts}）" if len(counts) else "规划没有点名的项目"
     return f"{name}：{area}，{works}，{targets}项目标直接相关"
@@ -51,23 +62,35 @@ def neighbours(near: pd.DataFrame) -> str:
     '北：甲园（相接）；东：乙园（不足1公里）；西南：丙园（约3公里）'
     """
     far = ["相接" if km == 0 else "不足1公里" if km < 1 else f"约{km:.0f}公里" for km in near["km"]]
-    return "；".join(f"{row.direction}：{row.name}（{how}）" for row, how in zip(near.itertuples(index=False), far, strict=True))
+    return "；".join(
+        f"{row.direction}：{row.name}（{how}）" for row, how in zip(near.itertuples(index=False), far, strict=True)
+    )
 
 
 def works(rows: pd.DataFrame) -> pd.DataFrame:
     """What a park is to build: its projects, those furthest on first."""
     order = rows["stage"].map({stage: number for number, stage in enumerate(STAGES)})
     rows = rows.assign(order=order).sort_values(["order", "name"])
-    return pd.DataFrame({
-        "项目": rows["name"], "阶段": rows["stage"], "行业": rows["sector"], "时限": rows["due"],
-        "规模": [w.quantity(r.quantity, r.unit or "") if pd.notna(r.quantity) else None for r in rows.itertuples()],
-        "园区": rows["park"], "规划行号": rows["lines"].str.replace(";", "、"), "说明": rows["note"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "项目": rows["name"],
+            "阶段": rows["stage"],
+            "行业": rows["sector"],
+            "时限": rows["due"],
+            "规模": [w.quantity(r.quantity, r.unit or "") if pd.notna(r.quantity) else None for r in rows.itertuples()],
+            "园区": rows["park"],
+            "规划行号": rows["lines"].str.replace(";", "、"),
+            "说明": rows["note"],
+        }
+    )
 
 
 def targets(clauses: pd.DataFrame) -> list[tuple[str, str]]:
     """Clauses as links: (id, verdict, name, area)."""
-    return [(row.id, f"{badge(row.verdict)}　{row.name}（{w.short(row.area)}，{row.due}年）") for row in clauses.itertuples()]
+    return [
+        (row.id, f"{badge(row.verdict)}　{row.name}（{w.short(row.area)}，{row.due}年）")
+        for row in clauses.itertuples()
+    ]
 
 
 def compared(rows: pd.DataFrame) -> str:
@@ -78,11 +101,18 @@ def compared(rows: pd.DataFrame) -> str:
 
 def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The four parks side by side; columns without any value are left out."""
-    table = pd.DataFrame({
-        "园区": rows["name"], "规划km²": rows["area_km2"], "产业": rows["industries"].str.replace(";", "、"), "项目": rows["projects"],
-        **{stage: rows[stage] for stage in STAGES if rows[stage].any()},
-        "已建成": rows["finished"] * 100, "滞后": rows["behind"] * 100, "相关目标": rows["targets"],
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "园区": rows["name"],
+            "规划km²": rows["area_km2"],
+            "产业": rows["industries"].str.replace(";", "、"),
+            "项目": rows["projects"],
+            **{stage: rows[stage] for stage in STAGES if rows[stage].any()},
+            "已建成": rows["finished"] * 100,
+            "滞后": rows["behind"] * 100,
+            "相关目标": rows["targets"],
+        }
+    )
     return table if rows["behind"].notna().any() else table.drop(columns="滞后")
 
 
@@ -92,10 +122,17 @@ def stage_bars(rows: pd.DataFrame, mode: str) -> go.Figure:
     figure = charts.blank(mode, 60 + 46 * len(rows), barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
     for stage in (stage for stage in STAGES if rows[stage].any()):
         figure.add_bar(
-            x=rows[stage], y=rows["name"], orientation="h", width=0.62, marker={"color": p[STAGE_TONES[stage]], "line": {"color": p["surface"], "width": 1}},
-            text=[f"{stage}{n}" if n > 2 else str(n) if n else "" for n in rows[stage]], textposition="inside", insidetextanchor="middle", textangle=0,
+            x=rows[stage],
+            y=rows["name"],
+            orientation="h",
+            width=0.62,
+            marker={"color": p[STAGE_TONES[stage]], "line": {"color": p["surface"], "width": 1}},
+            text=[f"{stage}{n}" if n > 2 else str(n) if n else "" for n in rows[stage]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
             hovertemplate=f"%{{y}} {stage}：%{{x}}个<extra></extra>",
-        )  # fmt: skip
+        )
     figure.update_xaxes(visible=False)
     figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": p["text"], "size": 14})
     return figure
@@ -103,6 +140,8 @@ def stage_bars(rows: pd.DataFrame, mode: str) -> go.Figure:
 
 def map_of(units: dict, layers: pd.DataFrame, look: maps.Look, park: str):
     """The small map: the park and its parts in colour, its neighbours pale and without their parts."""
-    units = units | {slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in ("zone-parts", "zone-sites")}
+    units = units | {
+        slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in ("zone-parts", "zone-sites")
+    }
     context = layers.loc[(layers["system"] == "context") & layers["default_on"], "slug"].tolist()
     return maps.layout(units, layers, context, LAYERS, look, outline(units, park))

@@ -21,7 +21,11 @@ def label(standing: Standing) -> str:
     """
     if standing.mode == identity.ALONE:
         return f"{standing.person.name or '未填姓名'} · {w.word('standing', 'alone')}"
-    return f"{standing.person.name} · {role(standing.person)}" if standing.person.name else w.word("standing", standing.mode)
+    return (
+        f"{standing.person.name} · {role(standing.person)}"
+        if standing.person.name
+        else w.word("standing", standing.mode)
+    )
 
 
 def role(person: Person) -> str:
@@ -37,7 +41,9 @@ def explained(standing: Standing) -> str:
     """Why the person may or may not write, and what to do about it (Markdown, no text of the user in it)."""
     text = w.word("standing_why", standing.mode)
     if standing.mode == identity.SIGNED_IN:
-        text += w.word("role_may", standing.person.role) + (w.word("standing_why", "ask") if standing.person.role == READER else "")
+        text += w.word("role_may", standing.person.role) + (
+            w.word("standing_why", "ask") if standing.person.role == READER else ""
+        )
     return text
 
 
@@ -65,4 +71,8 @@ def fields(edited: pd.DataFrame) -> pd.DataFrame:
     """An edited table with the names of the fields, and roles by their codes."""
     headings = UNIT_HEADINGS if "联系人" in edited else ROLE_HEADINGS
     rows = edited.rename(columns={word: name for name, word in headings.items()})
-    return rows.assign(granted=rows["granted"].map({word: code for code, word in _ROLES.items()})) if "granted" in rows else rows
+    return (
+        rows.assign(granted=rows["granted"].map({word: code for code, word in _ROLES.items()}))
+        if "granted" in rows
+        else rows
+    )

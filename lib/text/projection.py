@@ -86,40 +86,61 @@ def required(start) -> float:
     """Growth needed from the base to the target over the five years; NaN without a base."""
     if pd.isna(start.base):
         return float("nan")
-    return float(compound_growth(start.base, start.target, c.SPAN)) if start.path == "geometric" else (start.target - start.base) / c.SPAN
+    return (
+        float(compound_growth(start.base, start.target, c.SPAN))
+        if start.path == "geometric"
+        else (start.target - start.base) / c.SPAN
+    )
 
 
 def lines(start, named: dict[str, tuple[float, str | None]]) -> pd.DataFrame:
     """Yearly values of every scenario from the start to 2020: `label, year, value, own`."""
     years = range(start.year, c.END_YEAR + 1)
-    return pd.concat([
-        pd.DataFrame({"label": w.word("scenario", name), "year": years, "own": name == "own",
-                      "value": project(start.value, rate, [y - start.year for y in years], start.path, start.ceiling)})
-        for name, (rate, _) in named.items()
-    ])  # fmt: skip
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "label": w.word("scenario", name),
+                    "year": years,
+                    "own": name == "own",
+                    "value": project(start.value, rate, [y - start.year for y in years], start.path, start.ceiling),
+                }
+            )
+            for name, (rate, _) in named.items()
+        ]
+    )
 
 
 def table(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.DataFrame:
     """Scenarios in words: rate, value of 2020, gap, year of meeting the target, price basis."""
-    return pd.DataFrame({
-        "情景": [w.word("scenario", name) for name in outcomes["scenario"]],
-        "增速": [w.rate(rate, start.path, unit) for rate in outcomes["rate"]],
-        "2020年": [w.quantity(value, unit, decimals) for value in outcomes["value"]],
-        "与目标相差": [w.difference(gap, unit, decimals) for gap in outcomes["gap"]],
-        "达到目标的年份": [str(met) if pd.notna(met) else f"{HORIZON}年以前达不到" for met in outcomes["year_met"]],
-        "说明": ["" if r.comparable else f"增速为{w.word('price_basis', r.price_basis)}，目标为现价，只作参考" for r in outcomes.itertuples()],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "情景": [w.word("scenario", name) for name in outcomes["scenario"]],
+            "增速": [w.rate(rate, start.path, unit) for rate in outcomes["rate"]],
+            "2020年": [w.quantity(value, unit, decimals) for value in outcomes["value"]],
+            "与目标相差": [w.difference(gap, unit, decimals) for gap in outcomes["gap"]],
+            "达到目标的年份": [str(met) if pd.notna(met) else f"{HORIZON}年以前达不到" for met in outcomes["year_met"]],
+            "说明": [
+                "" if r.comparable else f"增速为{w.word('price_basis', r.price_basis)}，目标为现价，只作参考"
+                for r in outcomes.itertuples()
+            ],
+        }
+    )
 
 
 def sensitivity(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.DataFrame:
     """The outcome at neighbouring rates, in words."""
-    return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals).drop(columns=["情景", "说明"])
+    return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals).drop(
+        columns=["情景", "说明"]
+    )
 
 
 def named(rows: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     """The effort table with the names and units of its indicators."""
     facts = clauses.drop_duplicates("indicator").set_index("indicator")
-    return rows.assign(name=rows["indicator"].map(facts["indicator_name"]), unit=rows["indicator"].map(facts["indicator_unit"]))
+    return rows.assign(
+        name=rows["indicator"].map(facts["indicator_name"]), unit=rows["indicator"].map(facts["indicator_unit"])
+    )
 
 
 def drawable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -150,19 +171,29 @@ def effort_table(rows: pd.DataFrame) -> pd.DataFrame:
     cells = {
         label: [w.rate(getattr(r, column), r.path, r.unit) for r in rows.itertuples()]
         for label, column in (("所需", "required"), ("十二五", "trend"), ("十三五以来", "latest"), ("追赶", "catch_up"))
-    }  # fmt: skip
-    return pd.DataFrame({
-        "指标": rows["name"], "地域": rows["area"].map(w.short), **cells,
-        "所需÷十二五": rows["ratio"].replace(np.inf, np.nan).round(2), "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
-    })  # fmt: skip
+    }
+    return pd.DataFrame(
+        {
+            "指标": rows["name"],
+            "地域": rows["area"].map(w.short),
+            **cells,
+            "所需÷十二五": rows["ratio"].replace(np.inf, np.nan).round(2),
+            "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
+        }
+    )
 
 
 def slipped(outcomes: pd.DataFrame, start, unit: str) -> pd.DataFrame:
     """What each year of delay takes off the rate needed."""
-    return pd.DataFrame({
-        "目标年份": outcomes["due"].astype(str), "需要": [w.rate(v, start.path, unit) for v in outcomes["rate"]],
-        "比2020年少": [w.difference(v, "%" if start.path == "geometric" or unit == "%" else unit, 2) for v in outcomes["saved"]],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "目标年份": outcomes["due"].astype(str),
+            "需要": [w.rate(v, start.path, unit) for v in outcomes["rate"]],
+            "比2020年少": [
+                w.difference(v, "%" if start.path == "geometric" or unit == "%" else unit, 2) for v in outcomes["saved"]
+            ],
+        }
+    )
 
 
 def rate_label(start, unit: str) -> str:
@@ -170,7 +201,9 @@ def rate_label(start, unit: str) -> str:
     return "自定增速（%）" if start.path == "geometric" else f"自定增减（每年，{'百分点' if unit == '%' else unit}）"
 
 
-DEFLATOR_HELP = "目标按现价，部分增速按可比价。填一个假定的价格变动，可比价增速即换算为现价增速；这只是假定，不是观测值。"
+DEFLATOR_HELP = (
+    "目标按现价，部分增速按可比价。填一个假定的价格变动，可比价增速即换算为现价增速；这只是假定，不是观测值。"
+)
 
 
 def needs_deflator(start, named: dict[str, tuple[float, str | None]]) -> bool:

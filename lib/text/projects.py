@@ -1,4 +1,5 @@
-"""The register in words and tables: the finding, the table, the board, the heat of sector × park, one project in full."""
+"""The register in words and tables: the finding, the table, the board, the heat of sector × park, one project in
+full."""
 
 import pandas as pd
 
@@ -9,9 +10,15 @@ from lib.text.clauses import condition
 from lib.theme import badge
 
 FACETS = {
-    "park": "park", "sector": "sector", "category": "category", "stage": "stage", "within": "chapters", "deadline": "deadline",
-    "placed": "placed", "owner": "area",
-}  # fmt: skip
+    "park": "park",
+    "sector": "sector",
+    "category": "category",
+    "stage": "stage",
+    "within": "chapters",
+    "deadline": "deadline",
+    "placed": "placed",
+    "owner": "area",
+}
 """What the register is filtered by (key in the address → column of the register)."""
 LABELS = {
     "park": "园区",
@@ -72,7 +79,10 @@ def reason(row) -> str:
         return w.word("gap", row.gap)
     if row.verdict == c.DONE:
         return f"{row.stage}（{since(row)}）"
-    parts = [f"完成{w.number(row.share, 1)}%" if pd.notna(row.share) else "没有完成比例", f"时间已过{w.percent(row.elapsed, 0)}"]
+    parts = [
+        f"完成{w.number(row.share, 1)}%" if pd.notna(row.share) else "没有完成比例",
+        f"时间已过{w.percent(row.elapsed, 0)}",
+    ]
     return "，".join(parts + ([f"时限{int(row.due)}年"] if pd.notna(row.due) else ["时限未载明，按期末"]))
 
 
@@ -85,21 +95,26 @@ def since(row) -> str:
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """The selection as a table; `编号` is the project's id."""
-    return pd.DataFrame({
-        "编号": rows["id"],
-        "项目": rows["name"],
-        "阶段": rows["stage"],
-        "进度": rows["verdict"].map({verdict: badge(verdict) for verdict in rows["verdict"].unique()}),
-        "完成比例": rows["share"],
-        "时限": rows["deadline"],
-        "园区": rows["park"],
-        "行业": rows["sector"],
-        "类别": rows["category"],
-        "项目所属": rows["area"].map(w.short),
-        "数量": [w.quantity(value, unit) if value == value else None for value, unit in zip(rows["quantity"], rows["unit"], strict=True)],
-        "位置": rows["placed"],
-        "规划行号": rows["lines"].str.replace(";", "、"),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "编号": rows["id"],
+            "项目": rows["name"],
+            "阶段": rows["stage"],
+            "进度": rows["verdict"].map({verdict: badge(verdict) for verdict in rows["verdict"].unique()}),
+            "完成比例": rows["share"],
+            "时限": rows["deadline"],
+            "园区": rows["park"],
+            "行业": rows["sector"],
+            "类别": rows["category"],
+            "项目所属": rows["area"].map(w.short),
+            "数量": [
+                w.quantity(value, unit) if value == value else None
+                for value, unit in zip(rows["quantity"], rows["unit"], strict=True)
+            ],
+            "位置": rows["placed"],
+            "规划行号": rows["lines"].str.replace(";", "、"),
+        }
+    )
 
 
 def table_of(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
@@ -109,17 +124,19 @@ def table_of(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
 
 def export(rows: pd.DataFrame) -> pd.DataFrame:
     """The selection with everything known of it, for a file."""
-    return table(rows).assign(**{
-        "其他说法": rows["other_names"].str.replace(";", "；"),
-        "规划原话": rows["stage_words"],
-        "原话行号": rows["stage_line"],
-        "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
-        "进度理由": [reason(row) for row in rows.itertuples()],
-        "完成投资（亿元）": rows["investment"],
-        "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
-        "六大百亿工程": rows["flagship"].map({"yes": "是", "no": "否"}),
-        "说明": rows["note"],
-    })  # fmt: skip
+    return table(rows).assign(
+        **{
+            "其他说法": rows["other_names"].str.replace(";", "；"),
+            "规划原话": rows["stage_words"],
+            "原话行号": rows["stage_line"],
+            "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
+            "进度理由": [reason(row) for row in rows.itertuples()],
+            "完成投资（亿元）": rows["investment"],
+            "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
+            "六大百亿工程": rows["flagship"].map({"yes": "是", "no": "否"}),
+            "说明": rows["note"],
+        }
+    )
 
 
 def board(rows: pd.DataFrame) -> dict[str, pd.Index]:
@@ -155,7 +172,14 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
         ("其他说法", (row.other_names or "").replace(";", "、")),
         ("是什么", " · ".join([row.category, *([row.sector] if row.sector != r.UNSTATED else [])])),
         ("数量", w.quantity(row.quantity, row.unit) if pd.notna(row.quantity) else ""),
-        ("在哪里", "；".join(part for part in (row.park if row.park != r.UNSTATED else "", w.short(row.area), "、".join(places["name"])) if part)),
+        (
+            "在哪里",
+            "；".join(
+                part
+                for part in (row.park if row.park != r.UNSTATED else "", w.short(row.area), "、".join(places["name"]))
+                if part
+            ),
+        ),
         ("阶段", f"{row.stage}（{since(row)}）"),
         ("时限", row.deadline if row.deadline != r.UNSTATED else "规划未写时限，评估时按期末"),
         ("投资", f"完成{w.number(row.investment)}亿元" if pd.notna(row.investment) else ""),
@@ -168,10 +192,18 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
 def history(events: pd.DataFrame) -> pd.DataFrame:
     """The progress records of one project, newest first."""
     rows = events.iloc[::-1]
-    return pd.DataFrame({
-        "日期": rows["date"], "阶段": rows["stage"], "完成比例": rows["share"], "完成投资（亿元）": rows["investment"], "说明": rows["note"],
-        "来源": rows["source"], "录入": rows["who"], "录入时间": rows["at"].str.slice(0, 16).str.replace("T", " "),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "日期": rows["date"],
+            "阶段": rows["stage"],
+            "完成比例": rows["share"],
+            "完成投资（亿元）": rows["investment"],
+            "说明": rows["note"],
+            "来源": rows["source"],
+            "录入": rows["who"],
+            "录入时间": rows["at"].str.slice(0, 16).str.replace("T", " "),
+        }
+    )
 
 
 def clauses_of(project, assessed: pd.DataFrame) -> list[tuple[str, str]]:
@@ -187,13 +219,22 @@ def time_caption(rows: pd.DataFrame, marks: pd.DataFrame, most: int) -> str:
 
 
 def time_marks(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The projects with a date of any kind, earliest first: `name, start, due` (days or NaT) and `days` (of their records)."""
+    """The projects with a date of any kind, earliest first: `name, start, due` (days or NaT) and `days` (of their
+    records)."""
     days = {project: own["date"].tolist() for project, own in events.groupby("project")}
     dated = rows[rows["due"].notna() | rows["start"].notna() | rows["id"].isin(days)]
-    marks = pd.DataFrame({
-        "id": dated["id"], "name": dated["name"], "verdict": dated["verdict"],
-        "start": pd.to_datetime(dated["start"].astype(object).map(lambda year: f"{year}-01-01" if pd.notna(year) else None)),
-        "due": pd.to_datetime(dated["due"].astype(object).map(lambda year: f"{year}-12-31" if pd.notna(year) else None)),
-        "days": [days.get(key, []) for key in dated["id"]],
-    })  # fmt: skip
+    marks = pd.DataFrame(
+        {
+            "id": dated["id"],
+            "name": dated["name"],
+            "verdict": dated["verdict"],
+            "start": pd.to_datetime(
+                dated["start"].astype(object).map(lambda year: f"{year}-01-01" if pd.notna(year) else None)
+            ),
+            "due": pd.to_datetime(
+                dated["due"].astype(object).map(lambda year: f"{year}-12-31" if pd.notna(year) else None)
+            ),
+            "days": [days.get(key, []) for key in dated["id"]],
+        }
+    )
     return marks.sort_values(["due", "name"], na_position="last", kind="stable")

@@ -15,23 +15,34 @@ def observation(row) -> str:
 
 def source(row) -> str:
     """Where one observation stands: the plan's line, or title and place in the source."""
-    return w.citation(row.line) if pd.notna(row.line) else f"《{row.source_title}》“{row.place}”（可靠性{row.reliability}）"
+    return (
+        w.citation(row.line)
+        if pd.notna(row.line)
+        else f"《{row.source_title}》“{row.place}”（可靠性{row.reliability}）"
+    )
 
 
 def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
     """Observations of one indicator with their source: those of `area` first, each newest first."""
-    rows = series.assign(elsewhere=series["area"] != area).sort_values(["elsewhere", "year", "rank"], ascending=[True, False, True])
-    return pd.DataFrame({
-        "指标": rows["indicator_name"].to_numpy(),
-        "年份": [str(r.year) if r.measure in ("level", "growth") else f"{int(r.since)}–{r.year}" for r in rows.itertuples()],
-        "地域": rows["area"].to_numpy(),
-        "量法": [w.word("measure", m) for m in rows["measure"]],
-        "数值": [observation(r) for r in rows.itertuples()],
-        "出处": [source(r) for r in rows.itertuples()],
-        "推算": rows["derived_from"].fillna("").to_numpy(),
-        "说明": rows["note"].fillna("").to_numpy(),
-        "编号": rows["id"].to_numpy(),
-    })  # fmt: skip
+    rows = series.assign(elsewhere=series["area"] != area).sort_values(
+        ["elsewhere", "year", "rank"], ascending=[True, False, True]
+    )
+    return pd.DataFrame(
+        {
+            "指标": rows["indicator_name"].to_numpy(),
+            "年份": [
+                str(r.year) if r.measure in ("level", "growth") else f"{int(r.since)}–{r.year}"
+                for r in rows.itertuples()
+            ],
+            "地域": rows["area"].to_numpy(),
+            "量法": [w.word("measure", m) for m in rows["measure"]],
+            "数值": [observation(r) for r in rows.itertuples()],
+            "出处": [source(r) for r in rows.itertuples()],
+            "推算": rows["derived_from"].fillna("").to_numpy(),
+            "说明": rows["note"].fillna("").to_numpy(),
+            "编号": rows["id"].to_numpy(),
+        }
+    )
 
 
 def no_observation(row) -> str:
@@ -41,7 +52,9 @@ def no_observation(row) -> str:
 
 def levels_caption(row, own: pd.DataFrame) -> str:
     """Unit, marks and sources of the indicator chart."""
-    titles = list(dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in own.itertuples()))
+    titles = list(
+        dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in own.itertuples())
+    )
     basis = f"，{w.word('price_basis', row.price_basis)}" if row.price_basis == "current" else ""
     return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{'；'.join(titles)}。"
 
@@ -50,7 +63,9 @@ def rates_caption(row, rates: pd.DataFrame) -> str:
     """Marks and sources of the growth chart; areas for reference are named."""
     others = list(dict.fromkeys(rates.loc[rates["area_kind"] == "reference", "area"]))
     marks = "浅色为“十二五”年均，实色为当年" + (f"，短横线为{'、'.join(others)}（参考）" if others else "")
-    titles = list(dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in rates.itertuples()))
+    titles = list(
+        dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in rates.itertuples())
+    )
     return f"{row.indicator_name}增速。{marks}。" + (f"来源：{'；'.join(titles)}。" if titles else "")
 
 
@@ -66,33 +81,47 @@ def sources(sources: pd.DataFrame, series: pd.DataFrame, clauses: pd.DataFrame) 
     """Every source with how many observations and indicators it feeds; `clauses` are those that the plan set."""
     fed = series[~series["id"].str.contains("/")].groupby("source")
     counts, indicators = fed.size(), fed["indicator"].nunique()
-    return pd.DataFrame({
-        "来源": sources["title"],
-        "发布者": sources["issuer"],
-        "日期": sources["published"],
-        "可靠性": sources["reliability"],
-        "观测值": sources["slug"].map(counts).fillna(0).astype(int),
-        "指标": sources["slug"].map(indicators).fillna(0).astype(int),
-        "目标条款": [len(clauses) if slug == "plan" else 0 for slug in sources["slug"]],
-        "网址": sources["address"],
-        "说明": sources["note"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "来源": sources["title"],
+            "发布者": sources["issuer"],
+            "日期": sources["published"],
+            "可靠性": sources["reliability"],
+            "观测值": sources["slug"].map(counts).fillna(0).astype(int),
+            "指标": sources["slug"].map(indicators).fillna(0).astype(int),
+            "目标条款": [len(clauses) if slug == "plan" else 0 for slug in sources["slug"]],
+            "网址": sources["address"],
+            "说明": sources["note"],
+        }
+    )
 
 
 def dictionary(rows: pd.DataFrame) -> pd.DataFrame:
     """The columns of one table: name, meaning, type, whether it may be empty."""
     types = {"VARCHAR": "文字", "INTEGER": "整数", "DOUBLE": "数值", "BIGINT": "整数"}
-    return pd.DataFrame({
-        "列": rows["column"],
-        "含义": rows["comment"],
-        "类型": rows["type"].map(lambda t: types.get(t, t)),
-        "可空": rows["nullable"].map({True: "是", False: "否"}),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "列": rows["column"],
+            "含义": rows["comment"],
+            "类型": rows["type"].map(lambda t: types.get(t, t)),
+            "可空": rows["nullable"].map({True: "是", False: "否"}),
+        }
+    )
 
 
 def parts(series: pd.DataFrame, clause) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Observations of a clause's indicator: own levels, levels of other areas that may be compared, growth rates, all."""
+    """Observations of a clause's indicator: own levels, levels of other areas that may be compared, growth rates,
+    all."""
     known = series[series["indicator"] == clause.indicator]
-    here, reference, level = known["area"] == clause.area, known["area_kind"] == "reference", known["measure"] == "level"
+    here, reference, level = (
+        known["area"] == clause.area,
+        known["area_kind"] == "reference",
+        known["measure"] == "level",
+    )
     growth = known["measure"].isin(("growth", "average_growth"))
-    return known[here & level], known[level & reference & (known["extensive"] == "no")], known[growth & (here | reference)], known
+    return (
+        known[here & level],
+        known[level & reference & (known["extensive"] == "no")],
+        known[growth & (here | reference)],
+        known,
+    )

@@ -47,20 +47,24 @@ def _jump(row) -> str:
 def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
     """The waiting figures (`names`) as a reviewer reads them."""
     rows = list(waiting.itertuples())
-    return pd.DataFrame({
-        "指标": [r.name for r in rows],
-        "地域": [w.short(r.area) for r in rows],
-        "年份": [str(r.year) for r in rows],
-        "量法": [w.word("measure", r.measure) for r in rows],
-        "新值": [w.quantity(r.new, r.unit, None, r.operator) + w.other_basis(r.price_basis, r.old_basis) for r in rows],
-        "原值": [w.quantity(r.old, r.unit) + w.other_basis(r.old_basis, r.price_basis) for r in rows],
-        "路径值": [w.quantity(r.path, r.unit) for r in rows],
-        "比上年": [_jump(r) for r in rows],
-        "填报人": [r.who for r in rows],
-        "时间": [r.at[:16].replace("T", " ") for r in rows],
-        "文件或出处": [r.place or r.file or "页面录入" for r in rows],
-        "说明": ["；".join(text for text in (r.why, r.note) if text) for r in rows],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "指标": [r.name for r in rows],
+            "地域": [w.short(r.area) for r in rows],
+            "年份": [str(r.year) for r in rows],
+            "量法": [w.word("measure", r.measure) for r in rows],
+            "新值": [
+                w.quantity(r.new, r.unit, None, r.operator) + w.other_basis(r.price_basis, r.old_basis) for r in rows
+            ],
+            "原值": [w.quantity(r.old, r.unit) + w.other_basis(r.old_basis, r.price_basis) for r in rows],
+            "路径值": [w.quantity(r.path, r.unit) for r in rows],
+            "比上年": [_jump(r) for r in rows],
+            "填报人": [r.who for r in rows],
+            "时间": [r.at[:16].replace("T", " ") for r in rows],
+            "文件或出处": [r.place or r.file or "页面录入" for r in rows],
+            "说明": ["；".join(text for text in (r.why, r.note) if text) for r in rows],
+        }
+    )
 
 
 def label(row) -> str:
@@ -75,17 +79,19 @@ def labels(waiting: pd.DataFrame) -> pd.Series:
 
 def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
     """The history of a figure (`review.history`), the newest step first."""
-    return pd.DataFrame({
-        "时间": [s["at"][:16].replace("T", " ") for s in steps],
-        "做了什么": [w.word("step", s["what"]) for s in steps],
-        "年份": [str(s["year"]) for s in steps],
-        "量法": [w.word("measure", s["measure"]) for s in steps],
-        "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],
-        "谁": [s["who"] for s in steps],
-        "理由或说明": [s["text"] or "" for s in steps],
-        "文件": [s["file"] or "页面录入" for s in steps],
-        "记录号": [s["seq"] for s in steps],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "时间": [s["at"][:16].replace("T", " ") for s in steps],
+            "做了什么": [w.word("step", s["what"]) for s in steps],
+            "年份": [str(s["year"]) for s in steps],
+            "量法": [w.word("measure", s["measure"]) for s in steps],
+            "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],
+            "谁": [s["who"] for s in steps],
+            "理由或说明": [s["text"] or "" for s in steps],
+            "文件": [s["file"] or "页面录入" for s in steps],
+            "记录号": [s["seq"] for s in steps],
+        }
+    )
 
 
 def pending(plan, clause) -> str:

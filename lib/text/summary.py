@@ -70,28 +70,36 @@ def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
     observed = int(assessed["actual"].notna().sum())
     elapsed = min(1.0, (year - c.BASE_YEAR) / c.SPAN)
     judged, nothing = good + late, "没有可评的条款"
-    good_words, late_words = ("", "") if year >= c.END_YEAR else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
+    good_words, late_words = (
+        ("", "") if year >= c.END_YEAR else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
+    )
     return [
         ("时间进度", w.percent(elapsed, 0), f"({year} − 2015) ÷ 5"),
         ("目标条款", f"{total}项", "规划中一句话的一个条件算一项；一句话可有水平与增速两项"),
         (good_word(year), f"{good}项" if judged else w.MISSING, good_words if judged else nothing),
         (behind_word(year), f"{late}项" if judged else w.MISSING, late_words if judged else nothing),
         ("无法评估", f"{unknown}项", f"另有{waiting}项里程碑未到期"),
-        ("数据完备度", w.percent(observed / total if total else float("nan")), f"{total}项中{observed}项有{c.BASE_YEAR + 1}年以来可用于评估的数"),
+        (
+            "数据完备度",
+            w.percent(observed / total if total else float("nan")),
+            f"{total}项中{observed}项有{c.BASE_YEAR + 1}年以来可用于评估的数",
+        ),
     ]
 
 
 def late(assessed: pd.DataFrame) -> pd.DataFrame:
     """What is behind, the furthest first: who, what, pace, and what it would take."""
     rows = assessed[assessed["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
-    return pd.DataFrame({
-        "结论": [badge(v) for v in rows["verdict"]],
-        "目标": rows["name"].to_numpy(),
-        "比进度差": [behind_by(r) for r in rows.itertuples()],
-        "要赶上需": [clauses.catch_up(r) or w.MISSING for r in rows.itertuples()],
-        "地域": [w.short(a) for a in rows["area"]],
-        "进度比": rows["pace"].to_numpy(),
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "结论": [badge(v) for v in rows["verdict"]],
+            "目标": rows["name"].to_numpy(),
+            "比进度差": [behind_by(r) for r in rows.itertuples()],
+            "要赶上需": [clauses.catch_up(r) or w.MISSING for r in rows.itertuples()],
+            "地域": [w.short(a) for a in rows["area"]],
+            "进度比": rows["pace"].to_numpy(),
+        }
+    )
 
 
 def behind_by(row) -> str:
@@ -115,7 +123,10 @@ def behind_by(row) -> str:
 def domains_finding(assessed: pd.DataFrame, year: int) -> str:
     """In which domains anything can be judged at all, in one line."""
     judged = assessed[~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))]
-    total, some = assessed["domain_name"].nunique(), list(dict.fromkeys(judged.sort_values("domain_position")["domain_name"]))
+    total, some = (
+        assessed["domain_name"].nunique(),
+        list(dict.fromkeys(judged.sort_values("domain_position")["domain_name"])),
+    )
     if len(some) in (0, total):
         return f"{year}年{total}个领域{'都有' if some else '都没有'}可评的条款"
     return f"{year}年{total}个领域中，{'只有' if len(some) < 3 else ''}{'、'.join(some)}有可评的条款"
@@ -144,7 +155,8 @@ def gaps(assessed: pd.DataFrame) -> pd.DataFrame:
 
 
 def headlines(assessed: pd.DataFrame) -> pd.DataFrame:
-    """The headline indicators, one row an indicator and area: base, latest, target and growth, and the worse verdict."""
+    """The headline indicators, one row an indicator and area: base, latest, target and growth, and the worse
+    verdict."""
     rows = assessed[assessed["headline"].notna()].sort_values(["headline", "area", "id"])
     verdicts = worst(rows).set_index(["area", "indicator"])["verdict"]
     groups: dict[tuple[str, str], list] = {}

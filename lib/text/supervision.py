@@ -12,7 +12,12 @@ from lib.text import words as w
 TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 """Tones of the palette by their names in Streamlit's Markdown."""
 STATUS = {"opened": "已交办", "answered": "已反馈，待核销", "returned": "退回重办", "closed": "已核销"}
-STEPS = {"supervision_opened": "交办", "supervision_answered": "办理反馈", "supervision_returned": "退回", "supervision_closed": "核销"}
+STEPS = {
+    "supervision_opened": "交办",
+    "supervision_answered": "办理反馈",
+    "supervision_returned": "退回",
+    "supervision_closed": "核销",
+}
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -27,7 +32,9 @@ def finding(rows: pd.DataFrame) -> str:
 def lamps(rows: pd.DataFrame) -> str:
     """How many items stand under each lamp, coloured (Markdown)."""
     tally = supervision.tally(rows)
-    return "　".join(f":{TONES[theme.tone(name)]}[{theme.badge(name)}]　**{tally[name]}**项" for name in reversed(supervision.LAMPS))
+    return "　".join(
+        f":{TONES[theme.tone(name)]}[{theme.badge(name)}]　**{tally[name]}**项" for name in reversed(supervision.LAMPS)
+    )
 
 
 def lamp(name: str) -> str:
@@ -49,11 +56,20 @@ def left(row) -> str:
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """Items as a table; `key` is kept as 编号."""
-    return pd.DataFrame({
-        "灯": [theme.badge(name) for name in rows["lamp"]], "事项": rows["title"], "承办单位": rows["unit"], "责任人": rows["person"].replace("", None),
-        "期限": rows["due"].map(str), "剩余": [left(row) for row in rows.itertuples()], "进展": rows["status"].map(STATUS),
-        "交办": rows["opened"].map(str), "办理情况": rows["answer"].replace("", None), "编号": rows["key"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "灯": [theme.badge(name) for name in rows["lamp"]],
+            "事项": rows["title"],
+            "承办单位": rows["unit"],
+            "责任人": rows["person"].replace("", None),
+            "期限": rows["due"].map(str),
+            "剩余": [left(row) for row in rows.itertuples()],
+            "进展": rows["status"].map(STATUS),
+            "交办": rows["opened"].map(str),
+            "办理情况": rows["answer"].replace("", None),
+            "编号": rows["key"],
+        }
+    )
 
 
 def painted(table: pd.DataFrame, mode: str):

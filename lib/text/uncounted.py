@@ -12,7 +12,12 @@ def finding(rows: list[dict]) -> str:
 
 def table(rows: list[dict]) -> pd.DataFrame:
     """The records with the reason why they do not count."""
-    return pd.DataFrame({
-        "记录号": [row["seq"] for row in rows], "类别": [w.word("record", row["table"]) for row in rows], "关于": [row["subject"] for row in rows],
-        "为何不计入": [row["problem"] for row in rows], "录入": [f"{row['who']} {row['at'][:10]}" for row in rows],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "记录号": [row["seq"] for row in rows],
+            "类别": [w.word("record", row["table"]) for row in rows],
+            "关于": [row["subject"] for row in rows],
+            "为何不计入": [row["problem"] for row in rows],
+            "录入": [f"{row['who']} {row['at'][:10]}" for row in rows],
+        }
+    )

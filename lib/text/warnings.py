@@ -57,24 +57,30 @@ def table(plan, year: int, found: pd.DataFrame) -> pd.DataFrame:
     """The warnings as people read them."""
     rows = found.rename(columns={"unit": "lead"}).merge(annuals.joined(plan, year), left_on="clause", right_on="id")
     items = list(rows.itertuples())
-    return pd.DataFrame({
-        "级别": [mark(r.level) for r in items],
-        "目标": [r.name for r in items],
-        "地域": [w.short(r.area) for r in items],
-        "责任单位": [r.lead for r in items],
-        "责任人": [r.person or w.MISSING for r in items],
-        "为何": [_why(r) for r in items],
-        "自何时起": [f"{r.since}年" for r in items],
-        "年度计划": [_annual(r) for r in items],
-        "五年目标": [clauses.condition(r) for r in items],
-        "最近": [clauses.actual_text(r) for r in items],
-        "追赶": [clauses.catch_up(r) or w.MISSING for r in items],
-        "数据通过日": [r.known for r in items],
-        "条款": [r.clause for r in items],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "级别": [mark(r.level) for r in items],
+            "目标": [r.name for r in items],
+            "地域": [w.short(r.area) for r in items],
+            "责任单位": [r.lead for r in items],
+            "责任人": [r.person or w.MISSING for r in items],
+            "为何": [_why(r) for r in items],
+            "自何时起": [f"{r.since}年" for r in items],
+            "年度计划": [_annual(r) for r in items],
+            "五年目标": [clauses.condition(r) for r in items],
+            "最近": [clauses.actual_text(r) for r in items],
+            "追赶": [clauses.catch_up(r) or w.MISSING for r in items],
+            "数据通过日": [r.known for r in items],
+            "条款": [r.clause for r in items],
+        }
+    )
 
 
 def labels(found: pd.DataFrame, assessed: pd.DataFrame) -> pd.Series:
     """The warned clauses by id, for choosing one."""
     names = assessed.set_index("id")
-    return pd.Series([f"{names.at[key, 'name']}·{names.at[key, 'area']}" for key in found["clause"]], index=found["clause"], dtype=object)
+    return pd.Series(
+        [f"{names.at[key, 'name']}·{names.at[key, 'area']}" for key in found["clause"]],
+        index=found["clause"],
+        dtype=object,
+    )

@@ -25,7 +25,8 @@ def word(group: str, code) -> str:
 def literal(text) -> str:
     """Text that may hold a person's words (a name, a reason, the name of a file), so that Markdown shows it as it is.
 
-    The one way by which such text may enter anything that Streamlit reads as Markdown: headings, messages, captions, labels.
+    The one way by which such text may enter anything that Streamlit reads as Markdown: headings, messages, captions,
+    labels.
 
     >>> literal("**a**[x](b)"), literal("    甲\\n\\n\\t乙 ")
     ('\\\\*\\\\*a\\\\*\\\\*\\\\[x\\\\]\\\\(b\\\\)', '甲\\n\\n乙')
@@ -35,7 +36,8 @@ def literal(text) -> str:
 
 
 def other_basis(basis, beside) -> str:
-    """The price basis of a figure in brackets where that of the figure beside it is another; "" where either is not stated.
+    """The price basis of a figure in brackets where that of the figure beside it is another; "" where either is not
+    stated.
 
     >>> other_basis("current", "comparable"), other_basis("current", "current"), other_basis(None, "current")
     ('（现价）', '', '')
@@ -92,7 +94,11 @@ def pace(value) -> str:
     limits = (c.ON_TRACK, c.SLIGHTLY_BEHIND, 0.0)
     shown = (number(value, decimals) for decimals in range(2, 6))
     return next(
-        (text for text in shown if missing(value) or not any(value < at - 1e-9 and float(text.replace(",", "")) >= at for at in limits)),
+        (
+            text
+            for text in shown
+            if missing(value) or not any(value < at - 1e-9 and float(text.replace(",", "")) >= at for at in limits)
+        ),
         number(value, 6),
     )
 
@@ -138,7 +144,8 @@ def whole(value: float) -> int:
 
 
 def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
-    """Required or catch-up growth of a clause in the words of its kind; with the years `left`, their total in whole things.
+    """Required or catch-up growth of a clause in the words of its kind; with the years `left`, their total in whole
+    things.
 
     >>> growth("level", 9.3688, "亿元"), growth("share", 1.02, "%"), growth("cumulative_sum", 0.5, "万人")
     ('年均9.37%', '每年1.02个百分点', '每年0.5万人')
@@ -177,7 +184,8 @@ def short(area: str) -> str:
 
 
 def elsewhere(area: str, own: str | None) -> str:
-    """The name of an area in a report of `own` (None: of both areas): empty where it is that of the report, which need not be repeated.
+    """The name of an area in a report of `own` (None: of both areas): empty where it is that of the report, which need
+    not be repeated.
 
     >>> elsewhere("新区", "天元区"), elsewhere("天元区", "天元区"), elsewhere("天元区", None)
     ('两区共同', '', '天元区')

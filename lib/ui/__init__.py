@@ -39,7 +39,9 @@ BASE_FONT, PROJECTOR = 15, 1.4
 
 @st.cache_resource(show_spinner=False, ttl=1)
 def _stamp() -> str:
-    return hashlib.sha256(repr((build.stamp(build.DATA), build.stamp(GEO))).encode()).hexdigest()  # short: every call hashes its key anew
+    return hashlib.sha256(
+        repr((build.stamp(build.DATA), build.stamp(GEO))).encode()
+    ).hexdigest()  # short: every call hashes its key anew
 
 
 @st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
@@ -69,9 +71,9 @@ def begin() -> None:
 
 
 def prepare() -> None:
-    """What the first page needs, before anybody comes: its modules, what Streamlit compiles and looks up when something is first drawn
-    (nearly half a second), and the open plan as measured for the year that it begins with. What is wrong with data, store or ledger, the
-    page itself says."""
+    """What the first page needs, before anybody comes: its modules, what Streamlit compiles and looks up when something
+    is first drawn (nearly half a second), and the open plan as measured for the year that it begins with. What is wrong
+    with data, store or ledger, the page itself says."""
     for name in ("streamlit.emojis", "lib.ui.frame", "lib.ui.widgets"):
         importlib.import_module(name)
     inspect.stack()
@@ -82,10 +84,11 @@ def prepare() -> None:
 
 
 def kept(name: str, make: Callable, *key):
-    """The result of `make()` under `name`, kept as long as data, ledger, area, year, theme, width and `key` are the same.
+    """The result of `make()` under `name`, kept as long as data, ledger, area, year, theme, width and `key` are the
+    same.
 
-    It is shared by all sessions: never change it in place. The stamps are those of the run's head: were they taken here, what a page
-    read just before somebody wrote would be kept as current.
+    It is shared by all sessions: never change it in place. The stamps are those of the run's head: were they taken
+    here, what a page read just before somebody wrote would be kept as current.
     """
     return _kept((*st.session_state["current"], asof(), area(), year(), mode(), narrow(), name, *key), make)
 
@@ -103,7 +106,8 @@ def asof() -> str | None:
 
 
 def today() -> date:
-    """The day on which things are judged: that of the link, else today; in the training set the day on which that ends."""
+    """The day on which things are judged: that of the link, else today; in the training set the day on which that
+    ends."""
     return date.fromisoformat(asof() or (ledger.DEMO_DAY if ledger.demo() else f"{date.today()}"))
 
 
@@ -129,11 +133,31 @@ def mode() -> str:
 
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
-    st.segmented_control("范围", [ALL, *plan().areas("plan")], default=ALL, required=True, key="area", bind="query-params",
-                         persist_state="session", label_visibility="collapsed", help="高新区与天元区都包括“两区共同”的条款")  # fmt: skip
-    st.segmented_control("评估年", list(c.YEARS), default=plan().default_year(), required=True, key="year", bind="query-params",
-                         persist_state="session", label_visibility="collapsed", help="评估年：以当年年末计")  # fmt: skip
-    if st.toggle("投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"):
+    st.segmented_control(
+        "范围",
+        [ALL, *plan().areas("plan")],
+        default=ALL,
+        required=True,
+        key="area",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+        help="高新区与天元区都包括“两区共同”的条款",
+    )
+    st.segmented_control(
+        "评估年",
+        list(c.YEARS),
+        default=plan().default_year(),
+        required=True,
+        key="year",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+        help="评估年：以当年年末计",
+    )
+    if st.toggle(
+        "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"
+    ):
         st.html(f"<style>:root {{ font-size: {BASE_FONT * PROJECTOR:g}px !important; }}</style>")
 
 
@@ -163,10 +187,17 @@ def in_area(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options):
-    """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns its selection."""
+    """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns
+    its selection."""
     height = "content" if len(rows.index) <= 20 else 720
-    columns = {name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()} | options.pop("column_config", {})
-    return st.dataframe(rows, **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns} | options)
+    columns = {
+        name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()
+    } | options.pop("column_config", {})
+    return st.dataframe(
+        rows,
+        **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns}
+        | options,
+    )
 
 
 def tall(rows: pd.DataFrame, most: int = 16) -> int | str:
@@ -174,8 +205,11 @@ def tall(rows: pd.DataFrame, most: int = 16) -> int | str:
     return "content" if len(rows) <= most else int(36 * (most + 1) * scale())
 
 
-def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table") -> None:
-    """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a page apart."""
+def table_with_choice(
+    rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table"
+) -> None:
+    """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a
+    page apart."""
     plain = getattr(rows, "data", rows)  # rows may be painted (a Styler)
 
     def take() -> None:
@@ -183,7 +217,15 @@ def table_with_choice(rows: pd.DataFrame, key: str, column: str, alt: str, colum
         if chosen:
             st.session_state[key] = plain[column].iloc[chosen[0]]
 
-    table(rows, alt, height="auto", key=f"{key}-{name}", on_select=take, selection_mode="single-row", column_config={column: None} | column_config)
+    table(
+        rows,
+        alt,
+        height="auto",
+        key=f"{key}-{name}",
+        on_select=take,
+        selection_mode="single-row",
+        column_config={column: None} | column_config,
+    )
 
 
 def figure(chart, caption: str, alt: str, **options):
@@ -195,7 +237,8 @@ def figure(chart, caption: str, alt: str, **options):
 
 
 def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: str) -> None:
-    """Buttons that save a table, or what makes it, as filtered: CSV (UTF-8 with BOM, formulas neutralised) and Excel, made when asked for."""
+    """Buttons that save a table, or what makes it, as filtered: CSV (UTF-8 with BOM, formulas neutralised) and Excel,
+    made when asked for."""
 
     def made() -> pd.DataFrame:
         return rows() if callable(rows) else rows
@@ -203,9 +246,17 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
     name = exports.named(name, ledger.demo())
     save, icon = {"on_click": "ignore", "type": "tertiary"}, ":material/download:"
     with st.container(horizontal=True, width="content", key=f"{key}-files"):
-        st.download_button("下载表格", lambda: exports.csv(made()), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save)
         st.download_button(
-            "Excel", lambda: files.table(made(), name, exports.mark(ledger.demo())), f"{name}.xlsx", files.SHEET, key=f"{key}-xlsx", icon=icon, **save
+            "下载表格", lambda: exports.csv(made()), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save
+        )
+        st.download_button(
+            "Excel",
+            lambda: files.table(made(), name, exports.mark(ledger.demo())),
+            f"{name}.xlsx",
+            files.SHEET,
+            key=f"{key}-xlsx",
+            icon=icon,
+            **save,
         )
 
 
@@ -254,7 +305,8 @@ def person() -> Person:
 
 
 def write(entries: list[Entry], seen: int | None = None) -> bool:
-    """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person saw."""
+    """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person
+    saw."""
     if asof():
         st.error(w.word("notice", "asof_write").format(day=asof()), title="没有写入")
         return False

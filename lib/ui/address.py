@@ -8,7 +8,8 @@ from datetime import date
 
 
 def seed(state, query, key: str, options: list, many: bool) -> None:
-    """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown values are ignored."""
+    """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown values
+    are ignored."""
     asked = query.get_all(key)
     if asked and asked != state.get(f"{key}@url"):
         known = [option for option in options if str(option) in asked]
@@ -17,7 +18,8 @@ def seed(state, query, key: str, options: list, many: bool) -> None:
 
 
 def keep(state, query, key: str, values: list) -> None:
-    """After a widget is drawn: write its value to the URL, so that the page can be sent to a colleague. An empty value stays out."""
+    """After a widget is drawn: write its value to the URL, so that the page can be sent to a colleague. An empty value
+    stays out."""
     text = [str(value) for value in values if value != ""]
     state[f"{key}@url"] = text
     if text != query.get_all(key):
@@ -28,14 +30,15 @@ def keep(state, query, key: str, values: list) -> None:
 
 
 def day_asked(state, query, key: str) -> str | None:
-    """The day that the link newly asks for; None where it says nothing new or only repeats what was just left (`leave`)."""
+    """The day that the link newly asks for; None where it says nothing new or only repeats what was just left
+    (`leave`)."""
     asked = day(query.get(key))
     return asked if asked and [asked] not in (state.get(f"{key}@url"), state.get(f"{key}@left")) else None
 
 
 def leave(state, query, key: str, values: list) -> None:
-    """As `keep`; until the browser has taken over the new link, the old one counts for nothing: a rerun that was on its way
-    still carries it, and would bring back what a person has just left."""
+    """As `keep`; until the browser has taken over the new link, the old one counts for nothing: a rerun that was on its
+    way still carries it, and would bring back what a person has just left."""
     old = query.get_all(key)
     keep(state, query, key, values)
     if old != query.get_all(key):

@@ -32,13 +32,22 @@ def hidden(label: str, names: pd.Series, key: str) -> list[str]:
 
 
 def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, placeholder: str) -> str | None:
-    """One thing out of many, or none yet; the id is kept in the URL as `key`. What was chosen earlier stays, in the options or not."""
+    """One thing out of many, or none yet; the id is kept in the URL as `key`. What was chosen earlier stays, in the
+    options or not."""
     address.seed(st.session_state, st.query_params, key, list(names.index), many=False)
     kept = st.session_state.get(key)
     if kept not in names.index:
         kept = st.session_state[key] = None
     options = options if kept is None or kept in options else [kept, *options]
-    chosen = st.selectbox(label, options, index=None, key=key, format_func=lambda i: names[i], placeholder=placeholder, persist_state="session")
+    chosen = st.selectbox(
+        label,
+        options,
+        index=None,
+        key=key,
+        format_func=lambda i: names[i],
+        placeholder=placeholder,
+        persist_state="session",
+    )
     address.keep(st.session_state, st.query_params, key, [chosen] if chosen else [])
     return chosen
 
@@ -55,7 +64,8 @@ def deck(chart, height: int, key: str, alt: str, name: str = "map") -> None:
 
 
 def sheet(half: bool = False) -> tuple[int, int]:
-    """Width and height in pixels that a map's first view must fit into: in a column, in half a page, on a phone, on a projector."""
+    """Width and height in pixels that a map's first view must fit into: in a column, in half a page, on a phone, on a
+    projector."""
     if ui.narrow():
         return 340, 560
     wide = 520 if half else maps.WIDTH

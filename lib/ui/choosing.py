@@ -1,4 +1,5 @@
-"""Filters and choices whose state is kept in the address: what a link asks for is chosen, what is chosen can be sent as a link."""
+"""Filters and choices whose state is kept in the address: what a link asks for is chosen, what is chosen can be sent as
+a link."""
 
 import pandas as pd
 import streamlit as st
@@ -9,14 +10,21 @@ ALL = "全部"
 
 
 def choose(label: str, rows: pd.DataFrame, column: str, key: str, words=str) -> pd.DataFrame:
-    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows left."""
+    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows
+    left."""
     counts = rows[column].value_counts(sort=False)
     counts = counts[counts > 0].sort_index()
     options = list(counts.index)
     address.seed(st.session_state, st.query_params, key, options, many=True)
     options += [value for value in st.session_state.get(key, []) if value not in counts]
-    chosen = st.multiselect(label, options, key=key, persist_state="session", placeholder=ALL,
-                            format_func=lambda value: f"{words(value)}（{counts.get(value, 0)}）")  # fmt: skip
+    chosen = st.multiselect(
+        label,
+        options,
+        key=key,
+        persist_state="session",
+        placeholder=ALL,
+        format_func=lambda value: f"{words(value)}（{counts.get(value, 0)}）",
+    )
     address.keep(st.session_state, st.query_params, key, chosen)
     return rows[rows[column].isin(chosen)] if chosen else rows
 
@@ -26,8 +34,15 @@ def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list
     address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
     if key not in st.session_state:
         st.session_state[key] = default
-    chosen = st.pills(label, list(names.index), selection_mode="multi", key=key, format_func=lambda i: names[i],
-                      persist_state="session", label_visibility="collapsed")  # fmt: skip
+    chosen = st.pills(
+        label,
+        list(names.index),
+        selection_mode="multi",
+        key=key,
+        format_func=lambda i: names[i],
+        persist_state="session",
+        label_visibility="collapsed",
+    )
     address.keep(st.session_state, st.query_params, key, chosen)
     return chosen
 
@@ -43,8 +58,13 @@ def _options(names: pd.Series, key: str) -> list:
 
 def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
     """One thing out of many: `names` by id; the id is kept in the URL as `key`."""
-    chosen = st.selectbox(label, _options(names, key), key=key, persist_state="session",
-                          format_func=lambda i: f"{names[i]}（{i}）" if show_id else names[i])  # fmt: skip
+    chosen = st.selectbox(
+        label,
+        _options(names, key),
+        key=key,
+        persist_state="session",
+        format_func=lambda i: f"{names[i]}（{i}）" if show_id else names[i],
+    )
     address.keep(st.session_state, st.query_params, key, [chosen])
     return chosen
 
@@ -52,7 +72,13 @@ def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
 def one_of(label: str, names: pd.Series, key: str, **look):
     """One out of a few, all in sight: `names` by id; the id is kept in the URL as `key`."""
     chosen = st.segmented_control(
-        label, _options(names, key), required=True, key=key, format_func=lambda i: names[i], persist_state="session", **look
+        label,
+        _options(names, key),
+        required=True,
+        key=key,
+        format_func=lambda i: names[i],
+        persist_state="session",
+        **look,
     )
     address.keep(st.session_state, st.query_params, key, [chosen])
     return chosen

@@ -1,4 +1,5 @@
-"""Desks where files are handed in, first that of the 填报 page: a file read once, a table typed in the page whose draft outlives page switches, and handing in."""
+"""Desks where files are handed in, first that of the 填报 page: a file read once, a table typed in the page whose draft
+outlives page switches, and handing in."""
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +29,11 @@ def _read(name: str, data: bytes) -> Upload:
 
 def upload(round_: int) -> Upload | None:
     """The form handed in, read; None while there is none. Another `round_` empties the field."""
-    return sheet("上传填好的表（xlsx、xls、csv）", f"file-{round_}", "不是模板的表也可以：有“指标”“数值”两列即可，最好有“单位”“年份”。")
+    return sheet(
+        "上传填好的表（xlsx、xls、csv）",
+        f"file-{round_}",
+        "不是模板的表也可以：有“指标”“数值”两列即可，最好有“单位”“年份”。",
+    )
 
 
 def sheet(label: str, key: str, help_: str) -> Upload | None:
@@ -45,12 +50,26 @@ def typed(rows: list[dict], area: str, year: int, round_: int) -> pd.DataFrame:
     if key not in st.session_state:
         st.session_state["typed-base"] = _base(rows, draft)
     base = st.session_state["typed-base"]
-    text = {name: st.column_config.TextColumn(width=width) for name, width in (("数值", 110), ("资料来源", 180), ("备注", 160))}
-    filled = st.data_editor(base, key=key, hide_index=True, disabled=TABLE, height=460, placeholder="", alt="填报表，可直接输入", column_config={
-        **text, "指标": st.column_config.TextColumn(width=260, pinned=True), "领域": st.column_config.TextColumn(width=90),
-        "约数": st.column_config.SelectboxColumn(options=list(submit.BOUNDS), width=70),
-        "价格口径": st.column_config.SelectboxColumn(options=list(form.BASIS.values()), width=90),
-    })  # fmt: skip
+    text = {
+        name: st.column_config.TextColumn(width=width)
+        for name, width in (("数值", 110), ("资料来源", 180), ("备注", 160))
+    }
+    filled = st.data_editor(
+        base,
+        key=key,
+        hide_index=True,
+        disabled=TABLE,
+        height=460,
+        placeholder="",
+        alt="填报表，可直接输入",
+        column_config={
+            **text,
+            "指标": st.column_config.TextColumn(width=260, pinned=True),
+            "领域": st.column_config.TextColumn(width=90),
+            "约数": st.column_config.SelectboxColumn(options=list(submit.BOUNDS), width=70),
+            "价格口径": st.column_config.SelectboxColumn(options=list(form.BASIS.values()), width=90),
+        },
+    )
     for row, answer in zip(rows, filled[list(submit.ANSWERS.values())].itertuples(index=False, name=None), strict=True):
         draft[(row["area"], row["key"], row["year"])] = answer
     return filled
@@ -63,8 +82,18 @@ def _base(rows: list[dict], draft: dict) -> pd.DataFrame:
     for row in rows:
         basis = form.BASIS.get(row["price_basis"])
         unit = f"{DONE[0]}／{DONE[1]}" if row["milestone"] else row["unit"] or words.MISSING
-        known = [filling.value(row[name], None, row[f"{name}_operator"] or "=", row["milestone"]) for name in ("last", "now")]
-        table.append([row["domain"], row["name"], unit, *known, *draft.get((row["area"], row["key"], row["year"]), ("", None, basis, "", ""))])
+        known = [
+            filling.value(row[name], None, row[f"{name}_operator"] or "=", row["milestone"]) for name in ("last", "now")
+        ]
+        table.append(
+            [
+                row["domain"],
+                row["name"],
+                unit,
+                *known,
+                *draft.get((row["area"], row["key"], row["year"]), ("", None, basis, "", "")),
+            ]
+        )
     return pd.DataFrame(table, columns=columns, dtype=object)
 
 
@@ -80,15 +109,25 @@ def confirm(compared: list[dict], blocked: int, questions: int, source: Upload |
     answered = not questions or st.checkbox(f"{questions}处疑问都已核对", key=f"asked-{round_}")
     reason = st.text_input("事由", key=f"why-{round_}", placeholder="如：2018年年报。更改已有的数须写明", max_chars=200)
     lacking = filling.lacking(ui.person(), reason, chosen, ready, answered)
-    pressed = st.button(f"确认提交{len(chosen)}项", type="primary", disabled=bool(lacking), key=f"confirm-{round_}", icon=":material/task_alt:")
-    st.caption(lacking or "记录写明您的姓名、时间、事由和来源（" + ("文件名及其指纹" if source else "页面填写") + "）。")
+    pressed = st.button(
+        f"确认提交{len(chosen)}项",
+        type="primary",
+        disabled=bool(lacking),
+        key=f"confirm-{round_}",
+        icon=":material/task_alt:",
+    )
+    st.caption(
+        lacking or "记录写明您的姓名、时间、事由和来源（" + ("文件名及其指纹" if source else "页面填写") + "）。"
+    )
     return pressed and _hand_in(chosen, reason, source, seen)
 
 
 def _hand_in(figures: list[dict], why: str, source: Upload | None, seen: int) -> bool:
     """Record figures as submitted; whether it was done. If not, the page says why and nothing typed is lost."""
     if not ui.write(submit.records(figures, why, submit.origin(source)), seen):
-        st.session_state.pop("seen", None)  # what others wrote meanwhile is on this page now; the next press confirms against it
+        st.session_state.pop(
+            "seen", None
+        )  # what others wrote meanwhile is on this page now; the next press confirms against it
         return False
     st.session_state["recorded"] = figures
     for figure in figures:
@@ -105,16 +144,28 @@ def _seen(of: str) -> int:
 
 
 def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
-    """What was handed in and how its review stands; what still waits can be taken back by its number in `rows["key"]`."""
+    """What was handed in and how its review stands; what still waits can be taken back by its number in
+    `rows["key"]`."""
     shown = rows.drop(columns="key")
-    state = st.dataframe(shown, key=f"handed-{st.session_state['round']}", hide_index=True, on_select="rerun", selection_mode="multi-row",
-                         placeholder=words.MISSING, alt="已提交的填报及审核情况")  # fmt: skip
+    state = st.dataframe(
+        shown,
+        key=f"handed-{st.session_state['round']}",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        placeholder=words.MISSING,
+        alt="已提交的填报及审核情况",
+    )
     chosen = rows.iloc[state.selection.rows]
-    waiting = figures[figures["key"].isin(chosen.loc[chosen["状态"] == words.word("figure", "submitted"), "key"])].to_dict("records")
+    waiting = figures[
+        figures["key"].isin(chosen.loc[chosen["状态"] == words.word("figure", "submitted"), "key"])
+    ].to_dict("records")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ui.download(shown, name, "handed")
         if waiting:
-            why = st.text_input("撤回的事由", key="withdraw-why", placeholder="撤回的事由", label_visibility="collapsed", max_chars=200)
+            why = st.text_input(
+                "撤回的事由", key="withdraw-why", placeholder="撤回的事由", label_visibility="collapsed", max_chars=200
+            )
             if st.button(f"撤回所选的{len(waiting)}项", disabled=not why.strip(), icon=":material/undo:") and ui.write(
                 submit.withdrawals(waiting, why)
             ):

@@ -8,8 +8,11 @@ from lib.ledger.record import Entry
 
 
 def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int] | None = None) -> list[int]:
-    """A table of which several rows can be ticked; their positions. The ticks belong to the state of the ledger that was shown."""
-    event = ui.table(rows, alt, widths, key=f"{key}-{ui.plan().state.seq}", on_select="rerun", selection_mode="multi-row")
+    """A table of which several rows can be ticked; their positions. The ticks belong to the state of the ledger that
+    was shown."""
+    event = ui.table(
+        rows, alt, widths, key=f"{key}-{ui.plan().state.seq}", on_select="rerun", selection_mode="multi-row"
+    )
     return [position for position in event["selection"]["rows"] if position < len(rows)]
 
 
@@ -23,8 +26,8 @@ def begin(form: str) -> str:
 
 
 def save(form: str, entries: list[Entry], message: str, **query: str) -> None:
-    """Write what a form says and show the page anew, with `query` in its link. If it is refused, the page says why and the
-    form stays as it is; what others wrote meanwhile is then on the page, so that saving again means having seen it.
+    """Write what a form says and show the page anew, with `query` in its link. If it is refused, the page says why and
+    the form stays as it is; what others wrote meanwhile is then on the page, so that saving again means having seen it.
     """
     if ui.write(entries, st.session_state.get(f"{form}@seen")):
         st.toast(message, icon=":material/check:")

@@ -1,4 +1,5 @@
-"""The frame around every page: who is at work, and what holds for everything on the page (training data, a past day)."""
+"""The frame around every page: who is at work, and what holds for everything on the page (training data, a past
+day)."""
 
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,14 @@ def who() -> None:
             _name()
         elif standing.mode == identity.SIGNED_OUT:
             for provider, label in signin.providers():
-                st.button(w.literal(label), key=f"login-{provider}", on_click=st.login, args=(provider,), type="primary", icon=":material/login:")
+                st.button(
+                    w.literal(label),
+                    key=f"login-{provider}",
+                    on_click=st.login,
+                    args=(provider,),
+                    type="primary",
+                    icon=":material/login:",
+                )
         elif st.user.to_dict().get("is_logged_in"):
             st.button("退出登录", key="logout", on_click=st.logout, icon=":material/logout:")
         _day()
@@ -40,16 +48,34 @@ def _day() -> None:
     """The day whose ledger is shown, kept in the URL; today if none is chosen."""
     if asked := address.day_asked(st.session_state, st.query_params, "asof"):
         st.session_state["asof"] = date.fromisoformat(asked)
-    st.date_input("台账截至", None, key="asof", persist_state="session", min_value=date(2016, 1, 1), max_value="today", format="YYYY-MM-DD",
-                  help="看过去某一天的台账：当时已录入、已审核的内容")  # fmt: skip
-    address.leave(st.session_state, st.query_params, "asof", [str(st.session_state["asof"])] if st.session_state["asof"] else [])
+    st.date_input(
+        "台账截至",
+        None,
+        key="asof",
+        persist_state="session",
+        min_value=date(2016, 1, 1),
+        max_value="today",
+        format="YYYY-MM-DD",
+        help="看过去某一天的台账：当时已录入、已审核的内容",
+    )
+    address.leave(
+        st.session_state, st.query_params, "asof", [str(st.session_state["asof"])] if st.session_state["asof"] else []
+    )
 
 
 def _name() -> None:
     """The name of the one person at work here; names that stand in the ledger are offered."""
     known = people.earlier(ui.book().records())
-    st.selectbox("姓名", known, index=None, key="who", accept_new_options=True, persist_state="session", placeholder="选择或输入姓名",
-                 help="每条记录都写明由谁录入")  # fmt: skip
+    st.selectbox(
+        "姓名",
+        known,
+        index=None,
+        key="who",
+        accept_new_options=True,
+        persist_state="session",
+        placeholder="选择或输入姓名",
+        help="每条记录都写明由谁录入",
+    )
 
 
 def notices() -> None:

@@ -1,4 +1,5 @@
-"""The presenter on a page: slides drawn by a component of our own (lib/ui/presenter), the choice of slides kept in link and session."""
+"""The presenter on a page: slides drawn by a component of our own (lib/ui/presenter), the choice of slides kept in link
+and session."""
 
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from lib.text import words as w
 from lib.theme import badge, palette, tone
 
 _PARTS = {
-    kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
+    kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8")
+    for kind in ("html", "css", "js")
 }
 REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 """The kinds of report by their name."""
@@ -27,8 +29,18 @@ REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 
 def report() -> dict:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
-    kind = REPORTS[st.segmented_control("汇报", list(REPORTS), default=next(iter(REPORTS)), required=True, key="report", bind="query-params",
-                                        persist_state="session", label_visibility="collapsed")]  # fmt: skip
+    kind = REPORTS[
+        st.segmented_control(
+            "汇报",
+            list(REPORTS),
+            default=next(iter(REPORTS)),
+            required=True,
+            key="report",
+            bind="query-params",
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+    ]
     names = choices(ui.plan().frames(("area", "domain")), kind)
     of = ui.pick(w.word("report", kind), pd.Series(names, index=names), kind, show_id=False) if names else None
     return {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of}
@@ -45,7 +57,8 @@ def slides(asked: dict) -> list[Slide]:
 
 
 def choice(asked: dict) -> c.Choice:
-    """Which slides are shown: as the link says where it has changed, else as chosen in this session; another report starts anew."""
+    """Which slides are shown: as the link says where it has changed, else as chosen in this session; another report
+    starts anew."""
     state, about = st.session_state, (asked["kind"], asked["of"])
     link = (st.query_params.get("slides"), tuple(st.query_params.get_all("text")))
     if link not in ((None, ()), state.get("briefing@url")):
@@ -75,11 +88,17 @@ def load() -> None:
         return
     areas = [None, *ui.plan().areas("plan")]
     try:
-        chosen, asked = c.from_file(file.getvalue(), {"kind": list(REPORTS.values()), "area": areas, "year": list(YEARS)})
+        chosen, asked = c.from_file(
+            file.getvalue(), {"kind": list(REPORTS.values()), "area": areas, "year": list(YEARS)}
+        )
     except c.WrongFile as error:
         state["briefing@wrong"] = str(error)
         return
-    state["report"], state["area"], state["year"] = w.word("report", asked["kind"]), asked["area"] or ui.ALL, asked["year"]
+    state["report"], state["area"], state["year"] = (
+        w.word("report", asked["kind"]),
+        asked["area"] or ui.ALL,
+        asked["year"],
+    )
     state[asked["kind"]] = asked.get("of")
     state["briefing"], state["briefing@of"], state["briefing@wrong"] = chosen, (asked["kind"], asked.get("of")), ""
 
@@ -104,6 +123,11 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
         keep(c.without_text(st.session_state["briefing"], st.session_state["presenter"]["removed"]))
 
     component = st.components.v2.component("presenter", **_PARTS)
-    data = {"slides": [plain(told(slide)) for slide in everything], "chosen": list(keys), "palette": palette(ui.mode()), "tones": {badge(v): tone(v) for v in VERDICTS},
-            "mark": f"{mark}　" if (mark := exports.mark(ledger.demo())) else ""}  # fmt: skip
+    data = {
+        "slides": [plain(told(slide)) for slide in everything],
+        "chosen": list(keys),
+        "palette": palette(ui.mode()),
+        "tones": {badge(v): tone(v) for v in VERDICTS},
+        "mark": f"{mark}　" if (mark := exports.mark(ledger.demo())) else "",
+    }
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

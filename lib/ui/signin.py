@@ -1,4 +1,5 @@
-"""What the server, its settings and the request say of the person at work, handed to the decision in lib/ledger/identity."""
+"""What the server, its settings and the request say of the person at work, handed to the decision in
+lib/ledger/identity."""
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -8,7 +9,8 @@ from lib.ledger.state import State
 
 
 def standing(state: State) -> Standing:
-    """How the person of this session stands: signed in, alone on the own machine, or read-only and why. `state` holds the roles."""
+    """How the person of this session stands: signed in, alone on the own machine, or read-only and why. `state` holds
+    the roles."""
     headers = {name.lower(): st.context.headers.get_all(name) for name in st.context.headers}
     return decide(_installation(), headers, st.user.to_dict(), st.session_state.get("who") or "", state)
 
@@ -18,7 +20,11 @@ def _installation() -> Installation:
     try:
         access = st.secrets.get("access", {})
         return Installation(
-            address, "auth" in st.secrets, str(access.get("trusted_header", "")), str(access.get("claim", "email")), tuple(access.get("admins", ()))
+            address,
+            "auth" in st.secrets,
+            str(access.get("trusted_header", "")),
+            str(access.get("claim", "email")),
+            tuple(access.get("admins", ())),
         )
     except StreamlitSecretNotFoundError as error:
         return Installation(address, broken=error.error_id != "no-secrets-found")

@@ -24,7 +24,11 @@ fed = series[series["source"] == slug]
 if fed.empty:
     st.info("这个来源不供给观测值：它用于目标条款、地图或说明。", icon=":material/info:")
 else:
-    ui.table(ui.kept("fed", lambda: provenance.observations(fed, ""), slug), "该来源供给的观测值", {"指标": 260, "出处": 240, "说明": 240})
+    ui.table(
+        ui.kept("fed", lambda: provenance.observations(fed, ""), slug),
+        "该来源供给的观测值",
+        {"指标": 260, "出处": 240, "说明": 240},
+    )
 
 st.subheader("数据字典")
 st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 data/schema.sql 的注释。")

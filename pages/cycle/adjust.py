@@ -15,7 +15,9 @@ plan = ui.plan()
 done, everything = plan.state.rows("adjustment"), plan.frame("clause")
 
 st.header(adjustments.finding(done))
-st.caption("规划一经批准不得随意调整；与实际出入较大的，按规定程序调整（规划第545、548行）。原目标保留，与调整后的目标并列。")
+st.caption(
+    "规划一经批准不得随意调整；与实际出入较大的，按规定程序调整（规划第545、548行）。原目标保留，与调整后的目标并列。"
+)
 if done:
     table = adjustments.table(done, everything)
     ui.table(table, "全部目标调整及其依据", {"目标": 200, "理由": 240})
@@ -31,10 +33,18 @@ with left:
         clause = a.next_id(ui.book().state())
         indicators = plan.original("indicator").set_index("slug")
         asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=w.short)
-        asked["indicator"] = st.selectbox("指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get)
+        asked["indicator"] = st.selectbox(
+            "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
+        )
         asked["type"] = st.selectbox("类型", c.KINDS, key=f"{form}-type", format_func=lambda code: w.word("kind", code))
         asked["unit"] = adjustments.units(asked["type"], indicators.at[asked["indicator"], "unit"])
-        start = {"name": indicators.at[asked["indicator"], "name"], "value": None, "operator": ">=", "year": c.END_YEAR, "unit": asked["unit"]}
+        start = {
+            "name": indicators.at[asked["indicator"], "name"],
+            "value": None,
+            "operator": ">=",
+            "year": c.END_YEAR,
+            "unit": asked["unit"],
+        }
         milestone = asked["type"] == "milestone"
     else:
         clause = ui.pick("条款", adjustments.choices(plan, ui.in_area(plan.in_force())), "clause")
@@ -45,10 +55,19 @@ with left:
         asked["name"] = st.text_input("名称", start["name"], key=f"{key}-name")
         with st.container(horizontal=True):
             if not milestone:
-                asked["operator"] = st.selectbox("条件", c.OPERATORS, c.OPERATORS.index(start["operator"]), key=f"{key}-operator",
-                                                 format_func=lambda code: w.word("operator", code))  # fmt: skip
-                asked["value"] = st.number_input(f"目标值（{start['unit'] or '无单位'}）", value=start["value"], key=f"{key}-value",
-                                                 format=f"%.{adjustments.decimals(start['value'])}f")  # fmt: skip
+                asked["operator"] = st.selectbox(
+                    "条件",
+                    c.OPERATORS,
+                    c.OPERATORS.index(start["operator"]),
+                    key=f"{key}-operator",
+                    format_func=lambda code: w.word("operator", code),
+                )
+                asked["value"] = st.number_input(
+                    f"目标值（{start['unit'] or '无单位'}）",
+                    value=start["value"],
+                    key=f"{key}-value",
+                    format=f"%.{adjustments.decimals(start['value'])}f",
+                )
             else:
                 asked["year"] = st.selectbox("到期年", c.YEARS, c.YEARS.index(start["year"]), key=f"{key}-year")
         asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")

@@ -14,7 +14,9 @@ rows = everything[everything["area"] == area]
 
 st.header(annuals.finding(rows, area, year))
 if rows["issued"].any():
-    st.markdown(f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。")
+    st.markdown(
+        f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。"
+    )
     table = annuals.table(rows)
     ui.table(table, f"{area}{year}年度计划：计划值、当年实际、是否达到", {"目标": 260, "调整理由": 240})
     ui.download(table, f"年度计划-{area}-{year}", "annual")
@@ -26,22 +28,39 @@ st.markdown(
 )
 form = f"annual-{area}-{year}"
 edited = st.data_editor(
-    annuals.editor(rows), key=forms.begin(form), hide_index=True, height=520, num_rows="fixed", placeholder="", alt="年度计划草稿，计划值和理由可直接输入",
+    annuals.editor(rows),
+    key=forms.begin(form),
+    hide_index=True,
+    height=520,
+    num_rows="fixed",
+    placeholder="",
+    alt="年度计划草稿，计划值和理由可直接输入",
     disabled=["条款", "目标", "五年目标", "最近", "路径值", "单位"],
     column_config={
-        "目标": st.column_config.Column(width=240), "最近": st.column_config.Column(width=150), annuals.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
+        "目标": st.column_config.Column(width=240),
+        "最近": st.column_config.Column(width=150),
+        annuals.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
         annuals.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
-)  # fmt: skip
+)
 draft = annuals.drafted(rows, edited, year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder="株天政发〔2018〕1号")
     day = st.date_input("下达日期", value=None, key=f"day-{form}", format="YYYY-MM-DD", persist_state="session")
-    keep = st.button(f"保存草稿（{len(draft.changed)}项改动）", disabled=bool(draft.problems) or not draft.changed, icon=":material/save:")
-    issue = st.button(f"下达（{draft.count}项）", type="primary", disabled=bool(draft.problems) or not draft.count or not number or not day,
-                      help="下达后锁定，不能再改", icon=":material/lock:")  # fmt: skip
+    keep = st.button(
+        f"保存草稿（{len(draft.changed)}项改动）",
+        disabled=bool(draft.problems) or not draft.changed,
+        icon=":material/save:",
+    )
+    issue = st.button(
+        f"下达（{draft.count}项）",
+        type="primary",
+        disabled=bool(draft.problems) or not draft.count or not number or not day,
+        help="下达后锁定，不能再改",
+        icon=":material/lock:",
+    )
 if keep:
     forms.save(form, draft.changed, f"已保存{len(draft.changed)}项")
 if issue:

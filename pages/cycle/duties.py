@@ -33,13 +33,25 @@ if rows.empty:
     st.info("没有符合条件的事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
     shown = duties.table(d.with_changes(rows, pending))
-    edited = st.data_editor(shown, key=f"duties-{hash(tuple(rows['thing']))}-{form}", hide_index=True, height=520, placeholder="",
-                            disabled=["编号", "类别", "地域", "领域或行业", "事项"], column_order=duties.ORDER, column_config={
-        "编号": st.column_config.TextColumn(width=150), "类别": st.column_config.TextColumn(width=60), "地域": st.column_config.TextColumn(width=70),
-        "事项": st.column_config.TextColumn(width=280, pinned=True), "牵头单位": st.column_config.SelectboxColumn(options=units, width=150),
-        "责任人": st.column_config.TextColumn(width=100, max_chars=40), "配合单位": st.column_config.MultiselectColumn(options=units, width=220),
-        "备注": st.column_config.TextColumn(max_chars=200),
-    })  # fmt: skip
+    edited = st.data_editor(
+        shown,
+        key=f"duties-{hash(tuple(rows['thing']))}-{form}",
+        hide_index=True,
+        height=520,
+        placeholder="",
+        disabled=["编号", "类别", "地域", "领域或行业", "事项"],
+        column_order=duties.ORDER,
+        column_config={
+            "编号": st.column_config.TextColumn(width=150),
+            "类别": st.column_config.TextColumn(width=60),
+            "地域": st.column_config.TextColumn(width=70),
+            "事项": st.column_config.TextColumn(width=280, pinned=True),
+            "牵头单位": st.column_config.SelectboxColumn(options=units, width=150),
+            "责任人": st.column_config.TextColumn(width=100, max_chars=40),
+            "配合单位": st.column_config.MultiselectColumn(options=units, width=220),
+            "备注": st.column_config.TextColumn(max_chars=200),
+        },
+    )
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"))
@@ -59,5 +71,9 @@ if pending:
     why = st.text_input("理由或文号", key="duties-why", max_chars=200, placeholder="例如：株天政办发〔2016〕1号")
     with st.container(horizontal=True):
         if st.button(f"写入{len(pending)}项", type="primary", disabled=bool(wrong)):
-            forms.save("duties", d.entries(pending, everything, why, submit.origin(upload) if upload else ""), f"已写入{len(pending)}项")
+            forms.save(
+                "duties",
+                d.entries(pending, everything, why, submit.origin(upload) if upload else ""),
+                f"已写入{len(pending)}项",
+            )
         st.button("放弃改动", on_click=forms.discard, args=("duties", "duties-pending"))

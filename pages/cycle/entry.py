@@ -1,4 +1,5 @@
-"""填报: the year's form as a sheet or typed in the page; what it would change and what is doubtful, before anything is recorded."""
+"""填报: the year's form as a sheet or typed in the page; what it would change and what is doubtful, before anything is
+recorded."""
 
 import streamlit as st
 
@@ -19,7 +20,9 @@ heading = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
     area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")]), "fill", show_id=False)
-    base = st.toggle(f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估")
+    base = st.toggle(
+        f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
+    )
     year = c.BASE_YEAR if base else ui.year()
     everything = submit.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
@@ -31,7 +34,9 @@ pending = submit.waiting(figures)
 heading.header(filling.finding(rows, pending, area, year))
 
 if recorded := st.session_state.pop("recorded", None):
-    st.success("已记入台账，等待审核；审核通过后才计入评估。", title=f"已提交{len(recorded)}项", icon=":material/check_circle:")
+    st.success(
+        "已记入台账，等待审核；审核通过后才计入评估。", title=f"已提交{len(recorded)}项", icon=":material/check_circle:"
+    )
     ui.table(filling.recorded(recorded), "刚提交的填报")
 
 way = ui.one_of("填报方式", filling.WAYS, "way", label_visibility="collapsed")
@@ -40,8 +45,14 @@ if way == filling.BY_FILE:
     left, right = st.columns([2, 3], gap="large")
     with left:
         st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
-        st.download_button("下载填报模板", lambda: template(rows, area, year, exports.mark(ledger.demo())), file_name(area, year), on_click="ignore",
-                           icon=":material/download:", disabled=not rows)  # fmt: skip
+        st.download_button(
+            "下载填报模板",
+            lambda: template(rows, area, year, exports.mark(ledger.demo())),
+            file_name(area, year),
+            on_click="ignore",
+            icon=":material/download:",
+            disabled=not rows,
+        )
         st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")
     with right:
         st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")
@@ -60,11 +71,19 @@ if found or said:
     st.subheader(filling.verdict(compared, checked.blocked, questions))
     if len(checked.findings):
         table = filling.findings(checked.findings)
-        ui.table(table, "填报中的错误和疑问", {"程度": 80, "行": 60, "列": 60, "指标": 220, "读到": 140, "应为": 180, "怎样改": 420})
+        ui.table(
+            table,
+            "填报中的错误和疑问",
+            {"程度": 80, "行": 60, "列": 60, "指标": 220, "读到": 140, "应为": 180, "怎样改": 420},
+        )
         ui.download(table, f"核对结果-{area}-{year}", "findings")
     if compared:
         st.markdown("**与现有的数对照**")
-        ui.table(filling.preview(compared), "填报将带来的变化", {"变化": 70, "指标": 260, "年份": 70, "疑问": 60, "原值出处": 220})
+        ui.table(
+            filling.preview(compared),
+            "填报将带来的变化",
+            {"变化": 70, "指标": 260, "年份": 70, "疑问": 60, "原值出处": 220},
+        )
     if desk.confirm(compared, checked.blocked, questions, upload, f"{upload.sha256 if upload else way}-{area}-{year}"):
         st.rerun()
 

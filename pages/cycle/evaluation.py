@@ -22,7 +22,9 @@ else:
     progress = evaluations.progress(one, given)
     st.header(w.literal(evaluations.finding(one)))
     st.markdown(w.literal(evaluations.standing(one)))
-    content, explain, compare = st.tabs(["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun")
+    content, explain, compare = st.tabs(
+        ["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun"
+    )
     with content:
         table = evaluations.table(one)
         ui.table(table, f"{name}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
@@ -47,23 +49,55 @@ else:
             measures = st.text_area("措施", said["measures"], key=f"{draft}-measures", persist_state="session")
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 unit = st.text_input("责任单位", said["unit"], key=f"{draft}-unit", persist_state="session")
-                deadline = st.date_input("新时限", said["deadline"], key=f"{draft}-deadline", format="YYYY-MM-DD", persist_state="session")
+                deadline = st.date_input(
+                    "新时限", said["deadline"], key=f"{draft}-deadline", format="YYYY-MM-DD", persist_state="session"
+                )
                 if st.button("保存说明", icon=":material/save:"):
-                    fields = {"clause": key, "year": one["year"], "cause": cause, "measures": measures, "unit": unit, "deadline": str(deadline or "")}
-                    forms.save(form, [entry("explanation_given", fields)], "说明已保存", explain=evaluations.following(progress, key))
+                    fields = {
+                        "clause": key,
+                        "year": one["year"],
+                        "cause": cause,
+                        "measures": measures,
+                        "unit": unit,
+                        "deadline": str(deadline or ""),
+                    }
+                    forms.save(
+                        form,
+                        [entry("explanation_given", fields)],
+                        "说明已保存",
+                        explain=evaluations.following(progress, key),
+                    )
         if not public:
             with st.container(horizontal=True, vertical_alignment="bottom"):
-                if st.button("公开", type="primary", disabled=bool(progress.lacking), icon=":material/public:", help="公开后不再改动"):
-                    forms.save("publish", [mark("evaluation_published", one, explanations=e.to_publish(one, plan.state))], "已公开")
-                why = st.text_input("作废的理由", key=f"discard-{name}", placeholder="例如：冻结后发现数据有误，另行冻结")
+                if st.button(
+                    "公开",
+                    type="primary",
+                    disabled=bool(progress.lacking),
+                    icon=":material/public:",
+                    help="公开后不再改动",
+                ):
+                    forms.save(
+                        "publish",
+                        [mark("evaluation_published", one, explanations=e.to_publish(one, plan.state))],
+                        "已公开",
+                    )
+                why = st.text_input(
+                    "作废的理由", key=f"discard-{name}", placeholder="例如：冻结后发现数据有误，另行冻结"
+                )
                 if st.button("作废", disabled=not why.strip()):
                     forms.save("discard", [mark("evaluation_discarded", one, why)], "已作废")
     with compare:
         others = [x for x in found if x["name"] != name]
         if not others:
-            st.info("只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:")
+            st.info(
+                "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
+            )
         else:
-            before = next(x for x in others if x["name"] == ui.pick("与哪一次比较", evaluations.labels(others), "with", show_id=False))
+            before = next(
+                x
+                for x in others
+                if x["name"] == ui.pick("与哪一次比较", evaluations.labels(others), "with", show_id=False)
+            )
             frame = e.compared(before, one)
             st.subheader(w.literal(evaluations.moved_finding(frame, before, one)))
             if len(moved := evaluations.moved(frame)):
@@ -76,11 +110,24 @@ with st.expander("冻结一次新的评估", expanded=not found, icon=":material
     year, area = ui.year(), None if ui.area() == ui.ALL else ui.area()
     st.markdown(evaluations.before_freezing(plan, year, area))
     form = forms.begin("freeze")
-    kind = st.segmented_control("类型", evaluations.kinds(year), default=evaluations.kinds(year)[0], required=True, key=f"{form}-kind-{year}",
-                                format_func=evaluations.kind_name)  # fmt: skip
+    kind = st.segmented_control(
+        "类型",
+        evaluations.kinds(year),
+        default=evaluations.kinds(year)[0],
+        required=True,
+        key=f"{form}-kind-{year}",
+        format_func=evaluations.kind_name,
+    )
     called = st.text_input(
-        "名称", evaluations.proposed_name(kind, area, year, list(plan.state.tables["evaluation"])), key=f"{form}-{kind}-{area}-{year}"
+        "名称",
+        evaluations.proposed_name(kind, area, year, list(plan.state.tables["evaluation"])),
+        key=f"{form}-{kind}-{area}-{year}",
     )
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
         fields = {"name": called.strip(), "type": kind, "area": area, "year": year, "asof": forms.today()}
-        forms.save("freeze", [entry("evaluation_frozen", fields | {"rows": evaluations.rows(plan, year, area)})], "已冻结", name=called.strip())
+        forms.save(
+            "freeze",
+            [entry("evaluation_frozen", fields | {"rows": evaluations.rows(plan, year, area)})],
+            "已冻结",
+            name=called.strip(),
+        )

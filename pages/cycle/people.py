@@ -14,10 +14,19 @@ st.header(people.finding(units, roles))
 st.caption(w.word("notice", "units"))
 
 st.subheader("单位")
-edited = st.data_editor(people.units_table(units), key=f"units-{form}", num_rows="dynamic", hide_index=True, placeholder="", column_config={
-    "单位": st.column_config.TextColumn(required=True, max_chars=40), "类别": st.column_config.SelectboxColumn(options=list(p.UNIT_KINDS)),
-    "联系人": st.column_config.TextColumn(max_chars=40), "备注": st.column_config.TextColumn(max_chars=200),
-})  # fmt: skip
+edited = st.data_editor(
+    people.units_table(units),
+    key=f"units-{form}",
+    num_rows="dynamic",
+    hide_index=True,
+    placeholder="",
+    column_config={
+        "单位": st.column_config.TextColumn(required=True, max_chars=40),
+        "类别": st.column_config.SelectboxColumn(options=list(p.UNIT_KINDS)),
+        "联系人": st.column_config.TextColumn(max_chars=40),
+        "备注": st.column_config.TextColumn(max_chars=200),
+    },
+)
 entries, problem = p.unit_entries(units, people.fields(edited))
 if problem:
     st.error(w.literal(problem), title="不能写入", icon=":material/error:")
@@ -26,11 +35,19 @@ elif entries and st.button(f"写入{len(entries)}个单位", type="primary"):
 
 st.subheader("角色")
 st.markdown(w.word("notice", "roles"))
-edited = st.data_editor(people.roles_table(roles), key=f"roles-{form}", num_rows="dynamic", hide_index=True, placeholder="", column_config={
-    "账号": st.column_config.TextColumn(required=True, max_chars=100), "姓名": st.column_config.TextColumn(max_chars=40),
-    "角色": st.column_config.SelectboxColumn(options=list(w.WORDS["role"].values()), required=True),
-    "单位": st.column_config.SelectboxColumn(options=[row["name"] for row in state.rows("unit")]),
-})  # fmt: skip
+edited = st.data_editor(
+    people.roles_table(roles),
+    key=f"roles-{form}",
+    num_rows="dynamic",
+    hide_index=True,
+    placeholder="",
+    column_config={
+        "账号": st.column_config.TextColumn(required=True, max_chars=100),
+        "姓名": st.column_config.TextColumn(max_chars=40),
+        "角色": st.column_config.SelectboxColumn(options=list(w.WORDS["role"].values()), required=True),
+        "单位": st.column_config.SelectboxColumn(options=[row["name"] for row in state.rows("unit")]),
+    },
+)
 entries, problem = p.role_entries(roles, people.fields(edited))
 if problem:
     st.error(w.literal(problem), title="不能写入", icon=":material/error:")

@@ -27,7 +27,13 @@ elif rows.empty:
 else:
     st.markdown(supervision.lamps(rows))
     table = supervision.table(rows)
-    ui.table_with_choice(supervision.painted(table, ui.mode()), "item", "编号", "督办事项", {"事项": st.column_config.TextColumn(width="large")})
+    ui.table_with_choice(
+        supervision.painted(table, ui.mode()),
+        "item",
+        "编号",
+        "督办事项",
+        {"事项": st.column_config.TextColumn(width="large")},
+    )
     ui.download(table, "督办事项", "supervision")
 
     key = ui.pick("事项", supervision.names(rows), "item")
@@ -39,10 +45,14 @@ else:
     with st.container(horizontal=True):
         ui.link("cycle/unit", "承办单位要办的全部事项", unit=item.unit)
     text = (
-        st.text_area("办理情况、退回理由或核销意见", key=f"text-{key}-{forms.begin('supervise')}", max_chars=1000) if item.status != "closed" else ""
+        st.text_area("办理情况、退回理由或核销意见", key=f"text-{key}-{forms.begin('supervise')}", max_chars=1000)
+        if item.status != "closed"
+        else ""
     )
     with st.container(horizontal=True):
-        if item.status in ("opened", "returned", "answered") and st.button("办理反馈", type="primary" if item.status != "answered" else "secondary"):
+        if item.status in ("opened", "returned", "answered") and st.button(
+            "办理反馈", type="primary" if item.status != "answered" else "secondary"
+        ):
             forms.save("supervise", [mark("supervision_answered", row, text=text)], "已记入台账")
         if item.status == "answered" and st.button("核销", type="primary"):
             forms.save("supervise", [mark("supervision_closed", row, opinion=text)], "已记入台账")

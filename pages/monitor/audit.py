@@ -9,7 +9,9 @@ from lib.text import words as w
 
 found = ui.plan().findings()
 st.header(findings.finding(found))
-st.markdown("把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。")
+st.markdown(
+    "把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
+)
 
 with st.container(horizontal=True):
     chosen = ui.choose("程度", found.assign(severity=found["severity"].astype(str)), "severity", "severity")
@@ -19,7 +21,11 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     drawn = findings.measurable(chosen)
     if len(drawn):
-        figure = ui.kept("gaps of findings", lambda: charts_audit.gaps(drawn.head(findings.DRAWN), ui.mode()), *drawn.index[: findings.DRAWN])
+        figure = ui.kept(
+            "gaps of findings",
+            lambda: charts_audit.gaps(drawn.head(findings.DRAWN), ui.mode()),
+            *drawn.index[: findings.DRAWN],
+        )
         ui.figure(figure, findings.drawing_note(drawn), "每一处发现的两个数及其差，以规划所说的数为100%")
     else:
         st.info("所选的发现是文字上的，没有可画的两个数。", icon=":material/info:")
@@ -38,8 +44,15 @@ with right:
         ui.link("monitor/indicators", name, clause=clause)
 
 table = findings.numbered(chosen)
-ui.table_with_choice(table, "finding", "发现号", "审核发现一览", {
-    name: st.column_config.Column(width=width) for name, width in (("发现", 300), ("算式与依据", 420), ("可能的原因与建议", 320))
-})  # fmt: skip
+ui.table_with_choice(
+    table,
+    "finding",
+    "发现号",
+    "审核发现一览",
+    {
+        name: st.column_config.Column(width=width)
+        for name, width in (("发现", 300), ("算式与依据", 420), ("可能的原因与建议", 320))
+    },
+)
 ui.download(table.drop(columns="发现号"), "目标自洽性", "findings")
 st.caption(w.word("notice", "audit"))

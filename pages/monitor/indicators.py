@@ -33,11 +33,19 @@ table = annuals.clause_table(plan, year, rows)
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
-    ui.table_with_choice(table, "clause", "条款", "目标条款一览", column_config={
-        "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
-        "序时进度比": st.column_config.NumberColumn(format="%.2f"),
-        "走势": st.column_config.LineChartColumn(width="small"), "最近": st.column_config.TextColumn(width=150), "理由": st.column_config.TextColumn(width="large"),
-    })  # fmt: skip
+    ui.table_with_choice(
+        table,
+        "clause",
+        "条款",
+        "目标条款一览",
+        column_config={
+            "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
+            "序时进度比": st.column_config.NumberColumn(format="%.2f"),
+            "走势": st.column_config.LineChartColumn(width="small"),
+            "最近": st.column_config.TextColumn(width=150),
+            "理由": st.column_config.TextColumn(width="large"),
+        },
+    )
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
 
 cancelled = plan.cancelled()
@@ -47,7 +55,11 @@ chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"])
 clause = annuals.by_clause(plan, year).get(chosen)
 if clause is None:
     gone = next(cancelled[cancelled["id"] == chosen].itertuples())
-    st.info(w.literal(clauses.adjustment(gone)), title=f"{w.literal(gone.name)}（{w.short(gone.area)}）：已取消", icon=":material/block:")
+    st.info(
+        w.literal(clauses.adjustment(gone)),
+        title=f"{w.literal(gone.name)}（{w.short(gone.area)}）：已取消",
+        icon=":material/block:",
+    )
     ui.cite(gone.line)
     st.stop()
 same = clauses.same_indicator(everything, clause)
@@ -64,10 +76,14 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     if len(own) and clause.indicator_unit:
         levels = ui.kept("levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode), chosen)
-        ui.figure(levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标")
+        ui.figure(
+            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标"
+        )
     if len(rates):
         growth = ui.kept("rates", lambda: charts.rates(same[same["kind"] == "annual_growth"], rates, mode), chosen)
-        ui.figure(growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速")
+        ui.figure(
+            growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速"
+        )
     if not len(own) and not len(rates):
         st.info(provenance.no_observation(clause), icon=":material/info:")
 with right:

@@ -17,7 +17,11 @@ with st.grid(6, min_column_width=150):
     for label, value, note in ui.kept("figures", lambda: summary.figures(rows, year)):
         st.metric(label, value, help=note, border=True, height="stretch")
 
-ui.link("cycle/warnings", ui.kept("bell", lambda: warned.bell(warned.within(ui.plan(), year, rows))), icon=":material/notifications:")
+ui.link(
+    "cycle/warnings",
+    ui.kept("bell", lambda: warned.bell(warned.within(ui.plan(), year, rows))),
+    icon=":material/notifications:",
+)
 left, right = st.columns([10, 9], gap="large")
 with left:
     st.subheader(summary.domains_finding(rows, year))
@@ -44,14 +48,20 @@ with right:
             height=ui.tall(late),
         )
     st.subheader("六大百亿工程")
-    ui.table(ui.kept("flagships", lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year))), "六大百亿工程的时限与结论")
+    ui.table(
+        ui.kept("flagships", lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year))),
+        "六大百亿工程的时限与结论",
+    )
     ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
 
 st.caption(ui.kept("disagreement", lambda: findings.disagreement(ui.plan().compared(year), rows)))
 headlines = ui.kept("headlines", lambda: summary.headlines(rows))
 st.subheader(summary.headlines_finding(headlines))
 ui.table(
-    headlines, "主要指标的基期值、最近值、目标和所需增速", {"指标": 260, "最近": 150, "目标水平": 150, "所需": 130, "追赶": 130}, height="content"
+    headlines,
+    "主要指标的基期值、最近值、目标和所需增速",
+    {"指标": 260, "最近": 150, "目标水平": 150, "所需": 130, "追赶": 130},
+    height="content",
 )
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
 st.caption(w.SOURCE_NOTE)

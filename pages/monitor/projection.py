@@ -18,7 +18,13 @@ start = p.begin(chosen, facts)
 if start is None:
     st.header(scenarios.no_start_finding(first))
     st.info(scenarios.no_start(first), icon=":material/info:")
-    assumed = st.number_input(f"假定的2015年值（{unit}，只用于试算，不存入数据）", min_value=0.0, value=None, key="assumed", bind="query-params")
+    assumed = st.number_input(
+        f"假定的2015年值（{unit}，只用于试算，不存入数据）",
+        min_value=0.0,
+        value=None,
+        key="assumed",
+        bind="query-params",
+    )
     if assumed is None:
         st.stop()
     start = p.begin(chosen, facts, assumed)
@@ -32,7 +38,14 @@ if start.year >= END_YEAR:
 named = p.rates(start, facts)
 if scenarios.needs_deflator(start, named):
     assumed_prices = st.number_input(
-        "假定的年均价格变动（%，0为不换算）", -5.0, 10.0, 0.0, 0.5, key="prices", bind="query-params", help=scenarios.DEFLATOR_HELP
+        "假定的年均价格变动（%，0为不换算）",
+        -5.0,
+        10.0,
+        0.0,
+        0.5,
+        key="prices",
+        bind="query-params",
+        help=scenarios.DEFLATOR_HELP,
     )
     named = p.converted(named, start, assumed_prices)
 low, high, step = p.span(start, named)
@@ -44,7 +57,9 @@ st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decima
 left, right = st.columns([3, 2], gap="large")
 with left:
     drawn = scenarios.lines(start, named)
-    lines = ui.kept("scenarios", lambda: charts.scenarios(start, drawn, unit, decimals, ui.mode(), ui.narrow()), f"{start}{named}")
+    lines = ui.kept(
+        "scenarios", lambda: charts.scenarios(start, drawn, unit, decimals, ui.mode(), ui.narrow()), f"{start}{named}"
+    )
     ui.figure(lines, scenarios.caption(start, unit), f"{first['indicator_name']}按各种增速推算至2020年")
 with right:
     st.markdown("**所需与追赶**")
@@ -60,7 +75,9 @@ ui.download(found, f"测算-{first['indicator_name']}-{first['area']}", "scenari
 left, right = st.columns(2, gap="large")
 with left:
     st.markdown("**增速变动的影响**")
-    ui.table(scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals), "增速上下变动时2020年的值和差距")
+    ui.table(
+        scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals), "增速上下变动时2020年的值和差距"
+    )
 with right:
     st.markdown("**如果目标推迟**")
     ui.table(scenarios.slipped(p.slipped(start), start, unit), "目标推迟一至三年时需要的增速")

@@ -1,4 +1,5 @@
-"""汇报: a deck computed from the data, its slides chosen and ordered here, presented full screen or taken along as PowerPoint."""
+"""汇报: a deck computed from the data, its slides chosen and ordered here, presented full screen or taken along as
+PowerPoint."""
 
 import streamlit as st
 
@@ -33,7 +34,14 @@ with st.container(horizontal=True):
         disabled=not shown,
         on_click="ignore",
     )
-    st.download_button("保存选页", choice.to_file(chosen, asked), f"选页-{name}.json", "application/json", icon=":material/save:", on_click="ignore")
+    st.download_button(
+        "保存选页",
+        choice.to_file(chosen, asked),
+        f"选页-{name}.json",
+        "application/json",
+        icon=":material/save:",
+        on_click="ignore",
+    )
     with st.popover("打开选页", icon=":material/folder_open:"):
         st.file_uploader("由“保存选页”下载的文件", type="json", key="briefing-file", on_change=present.load)
     st.button("恢复全部", icon=":material/restart_alt:", on_click=present.reset, disabled=chosen.keys is None)

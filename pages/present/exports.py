@@ -15,10 +15,17 @@ chosen = plan.once(("selection", *asked.values()), lambda: selection.chosen(plan
 
 st.header(f"导出：{chosen.title}")
 if chosen.clauses.empty:
-    st.info(f"规划没有为{chosen.of}单独设定目标条款，文件中只有{len(chosen.projects)}个项目和规划自身数字的核对。", icon=":material/info:")
+    st.info(
+        f"规划没有为{chosen.of}单独设定目标条款，文件中只有{len(chosen.projects)}个项目和规划自身数字的核对。",
+        icon=":material/info:",
+    )
 else:
     st.markdown(summary.finding(chosen.clauses, chosen.year))
-    st.caption(w.word("notice", "export").format(clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)))
+    st.caption(
+        w.word("notice", "export").format(
+            clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)
+        )
+    )
 
 version = (plan.state.seq, *asked.values())
 if st.button("生成文件", type="primary", icon=":material/draft:"):
@@ -33,8 +40,16 @@ for file in files.KINDS.values():
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{file.name}**　{file.text}", width="stretch")
         ready = of_version == version and file.ending in made
-        st.download_button(f"下载 {file.ending}", made[file.ending] if ready else b"", f"{chosen.name}.{file.ending}", file.media, key=f"export-{file.ending}",
-                           on_click="ignore", icon=":material/download:", disabled=not ready)  # fmt: skip
+        st.download_button(
+            f"下载 {file.ending}",
+            made[file.ending] if ready else b"",
+            f"{chosen.name}.{file.ending}",
+            file.media,
+            key=f"export-{file.ending}",
+            on_click="ignore",
+            icon=":material/download:",
+            disabled=not ready,
+        )
 if of_version != version:
     st.caption("先按“生成文件”。换了范围、评估年或有新的录入后，要重新生成。")
 st.markdown("**只要一张表**")

@@ -12,7 +12,9 @@ claims, lists, members = (ui.plan().frame(name) for name in ("claim", "enumerati
 
 st.header(projects.flagship_finding(flagships, milestones))
 ui.figure(
-    ui.kept("deadlines", lambda: charts.deadlines(projects.deadlines(flagships, milestones, claims), ui.year(), ui.mode())),
+    ui.kept(
+        "deadlines", lambda: charts.deadlines(projects.deadlines(flagships, milestones, claims), ui.year(), ui.mode())
+    ),
     "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划第23、25、85、264、265行。",
     "六大百亿工程的现状与时限",
 )

@@ -1,4 +1,5 @@
-"""项目库: every project of the plan, filtered; the same selection as table, board, time line, heat table and map; one in full."""
+"""项目库: every project of the plan, filtered; the same selection as table, board, time line, heat table and map; one in
+full."""
 
 from datetime import date
 from functools import partial
@@ -20,14 +21,31 @@ index = plan.facets(year, register.FACETS)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     name = st.segmented_control(
-        "清单", list(register.LISTS), default="全部项目", required=True, key="list", bind="query-params", persist_state="session"
+        "清单",
+        list(register.LISTS),
+        default="全部项目",
+        required=True,
+        key="list",
+        bind="query-params",
+        persist_state="session",
     )
     text = st.text_input(
-        "查找", key="find", bind="query-params", persist_state="session", type="search", placeholder="名称、其他说法、拼音首字母、第384行"
+        "查找",
+        key="find",
+        bind="query-params",
+        persist_state="session",
+        type="search",
+        placeholder="名称、其他说法、拼音首字母、第384行",
     )
-    show = st.segmented_control("看法", register.VIEWS, default="表", required=True, key="show", bind="query-params", persist_state="session")
+    show = st.segmented_control(
+        "看法", register.VIEWS, default="表", required=True, key="show", bind="query-params", persist_state="session"
+    )
     actions = st.container(horizontal=True, width="content", vertical_alignment="bottom")
-among = everything.index.isin(ui.in_area(everything).index) & register.of_list(everything, name) & search.matches(plan.searched(), text)
+among = (
+    everything.index.isin(ui.in_area(everything).index)
+    & register.of_list(everything, name)
+    & search.matches(plan.searched(), text)
+)
 with st.container(horizontal=True):
     chosen = widgets.facets(index, register.LABELS, among, register.option, register.order)
 rows = everything[index.select(chosen, among)]
@@ -41,10 +59,16 @@ with left:
     if rows.empty:
         st.info("没有符合条件的项目。请放宽上面的筛选，或清除筛选。", icon=":material/filter_alt_off:")
     elif show == "表":
-        ui.table_with_choice(register.table_of(plan, year, rows), "project", "编号", "项目一览", column_config={
-            "项目": st.column_config.TextColumn(width="large"),
-            "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
-        })  # fmt: skip
+        ui.table_with_choice(
+            register.table_of(plan, year, rows),
+            "project",
+            "编号",
+            "项目一览",
+            column_config={
+                "项目": st.column_config.TextColumn(width="large"),
+                "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
+            },
+        )
     elif show == "看板":
         widgets.board(rows)
     elif show == "时间":
@@ -66,8 +90,21 @@ with left:
     else:
         layers, units = plan.geometry()[0], plan.drawing()
         shown, details = register_map.layers(rows, links, units, key)
-        look = maps.Look(mode, key, details, scale=ui.scale(), width=atlas.sheet()[0], height=atlas.sheet()[1], style=atlas.base_map())
-        atlas.deck(maps.layout(units | shown, layers, layout.split(layers, [])[0], list(shown), look), look.height, "project", "有位置的项目")
+        look = maps.Look(
+            mode,
+            key,
+            details,
+            scale=ui.scale(),
+            width=atlas.sheet()[0],
+            height=atlas.sheet()[1],
+            style=atlas.base_map(),
+        )
+        atlas.deck(
+            maps.layout(units | shown, layers, layout.split(layers, [])[0], list(shown), look),
+            look.height,
+            "project",
+            "有位置的项目",
+        )
         st.markdown(register_map.caption(rows))
         st.caption(layout.NOTE)
     if len(rows):

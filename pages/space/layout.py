@@ -39,7 +39,9 @@ title.header(layout.finding(rows, pairs, projects, systems[chosen_systems].tolis
 
 panel = st.container() if beside else right
 with panel:
-    chosen = atlas.pick_or_none("单元", layout.options(rows), "place", layout.names(places), "在地图、列表或这里选一个单元")
+    chosen = atlas.pick_or_none(
+        "单元", layout.options(rows), "place", layout.names(places), "在地图、列表或这里选一个单元"
+    )
     if chosen:
         place = next(places[places["id"] == chosen].itertuples())
         mine = layout.projects_of(chosen, pairs, projects)
@@ -60,12 +62,18 @@ with panel:
             figure = charts.bars(layout.coloured(ranking, mode), layout.SHADE_UNITS[shade], mode)
             ui.figure(figure, layout.SHADE_NOTES[shade], f"各单元的{layout.SHADES[shade]}")
         table = layout.table(rows)
-        ui.table_with_choice(table, "place", "id", "单元一览", {
-            "已建成": st.column_config.NumberColumn(format="%.0f%%"),
-            "滞后": st.column_config.NumberColumn(format="%.0f%%"),
-            "规划km²": st.column_config.NumberColumn(format="%.2f"),
-            "图上km²": st.column_config.NumberColumn(format="%.2f"),
-        })  # fmt: skip
+        ui.table_with_choice(
+            table,
+            "place",
+            "id",
+            "单元一览",
+            {
+                "已建成": st.column_config.NumberColumn(format="%.0f%%"),
+                "滞后": st.column_config.NumberColumn(format="%.0f%%"),
+                "规划km²": st.column_config.NumberColumn(format="%.2f"),
+                "图上km²": st.column_config.NumberColumn(format="%.2f"),
+            },
+        )
         ui.download(table.drop(columns="id"), "单元一览", "units")
     with lost:
         missing = layout.unlocated(places, chosen_systems, systems)
@@ -74,15 +82,36 @@ with panel:
 
 values, texts = layout.shading(rows, shade)
 pale = layout.faded(rows, units, drawn) if filtered else frozenset()
-look = maps.Look(mode, chosen, layout.details(places, numbers), values, texts, pale, ui.scale(), *atlas.sheet(beside), atlas.base_map())
+look = maps.Look(
+    mode,
+    chosen,
+    layout.details(places, numbers),
+    values,
+    texts,
+    pale,
+    ui.scale(),
+    *atlas.sheet(beside),
+    atlas.base_map(),
+)
 shown = [slug for slug in drawn if slug not in hidden]
 with sheet:
     bounds = maps.bounds_of(units, [*drawn, *second], chosen)
     if other and not beside:
         context, look = [*second, *context], look._replace(faded=look.faded | layout.ids(units, second))
-    atlas.deck(maps.layout(units, layers, context, shown, look, bounds), look.height, "place", layout.alt(chosen_systems, systems))
+    atlas.deck(
+        maps.layout(units, layers, context, shown, look, bounds),
+        look.height,
+        "place",
+        layout.alt(chosen_systems, systems),
+    )
 if beside:
     with right:
         plain = look._replace(values=None, texts={}, faded=frozenset())
-        atlas.deck(maps.layout(units, layers, beneath, second, plain, bounds), look.height, "place", layout.alt([other], systems), "second")
+        atlas.deck(
+            maps.layout(units, layers, beneath, second, plain, bounds),
+            look.height,
+            "place",
+            layout.alt([other], systems),
+            "second",
+        )
         st.caption(f"对照：{systems[other]}")

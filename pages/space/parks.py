@@ -13,7 +13,12 @@ from lib.ui import atlas
 
 plan, mode = ui.plan(), ui.mode()
 layers, units = plan.geometry()[0], plan.drawing()
-places, every, pairs, clauses = plan.frame("place"), plan.projects(ui.year()), plan.projects_in_places(), plan.assessed(ui.year())
+places, every, pairs, clauses = (
+    plan.frame("place"),
+    plan.projects(ui.year()),
+    plan.projects_in_places(),
+    plan.assessed(ui.year()),
+)
 known = plan.once("parks", lambda: numbers.known(plan.frame("area"), places))
 key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
@@ -24,7 +29,9 @@ st.header(parks.finding(park["name"], place, counts, len(own)))
 left, right = st.columns([3, 2], gap="medium")
 with left:
     mine = parks.parts(key, places)
-    look = maps.Look(mode, key, layout.details(places), faded=parks.others(units, mine), scale=ui.scale(), style=atlas.base_map())
+    look = maps.Look(
+        mode, key, layout.details(places), faded=parks.others(units, mine), scale=ui.scale(), style=atlas.base_map()
+    )
     look = look._replace(**atlas.small_sheet())
     atlas.deck(
         ui.kept("park map", lambda: parks.map_of(units, layers, look, key), key, look.scale, look.width, look.style),
@@ -66,7 +73,10 @@ ui.figure(
     "四园项目按阶段比较",
 )
 table = ui.kept("comparison", lambda: parks.comparison_table(four))
-ui.table(table, "四园比较", {"产业": 320}, column_config={
-    name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")
-})  # fmt: skip
+ui.table(
+    table,
+    "四园比较",
+    {"产业": 320},
+    column_config={name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")},
+)
 ui.download(table, "四园比较", "comparison")

@@ -33,9 +33,14 @@ def browser(playwright):
 
 @pytest.fixture(scope="package")
 def window(playwright, tmp_path_factory):
-    """One browser profile for all pages: the program is loaded and compiled once and kept on disk, as on a person's own machine."""
+    """One browser profile for all pages: the program is loaded and compiled once and kept on disk, as on a person's own
+    machine."""
     window = playwright.chromium.launch_persistent_context(
-        tmp_path_factory.mktemp("profile"), executable_path=CHROMIUM, args=FLAGS, viewport={"width": 1440, "height": 900}, locale="zh-CN"
+        tmp_path_factory.mktemp("profile"),
+        executable_path=CHROMIUM,
+        args=FLAGS,
+        viewport={"width": 1440, "height": 900},
+        locale="zh-CN",
     )
     yield window
     window.close()

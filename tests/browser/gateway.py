@@ -18,11 +18,14 @@ class Provider:
     def __init__(self, *accounts: dict) -> None:
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        known = [part for claims in accounts for part in ("--user-claims", json.dumps({"sub": claims["email"]} | claims))]
+        known = [
+            part for claims in accounts for part in ("--user-claims", json.dumps({"sub": claims["email"]} | claims))
+        ]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "oidc_provider_mock", "--port", str(self.port), "--host", "localhost", *known],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         answered(self.process, f"{self.url}/.well-known/openid-configuration")
 
     def secrets(self, *admins: str) -> str:
@@ -56,7 +59,8 @@ class Proxy:
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
-        """One connection: the header goes into its first request, hence into every websocket; the rest passes as it is."""
+        """One connection: the header goes into its first request, hence into every websocket; the rest passes as it
+        is."""
         with client, socket.create_connection(("localhost", self._to)) as server:
             head, _, rest = client.recv(65536).partition(b"\r\n")
             server.sendall(head + b"\r\nX-Forwarded-For: 10.1.2.3\r\n" + rest)

@@ -17,9 +17,15 @@ from playwright.sync_api import expect
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1", "--enable-unsafe-swiftshader",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+    "--enable-unsafe-swiftshader",
+]
 STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
   return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
 
@@ -50,8 +56,11 @@ class Server:
         self.port = port or free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lib.serve", "--port", str(self.port), *options],
-            cwd=ROOT, env=os.environ | (environment or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=os.environ | (environment or {}),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         self.url = f"http://localhost:{self.port}"
         answered(self.process, f"{self.url}/_stcore/health")
 
@@ -62,16 +71,26 @@ class Server:
 
 @contextmanager
 def watched(window, base: str, others: str = "data:"):
-    """A page that notes what the browser complains about and which requests would leave the host; both must stay empty. What
-    begins with `others` is not counted: a page that is not ours asks for it."""
+    """A page that notes what the browser complains about and which requests would leave the host; both must stay empty.
+    What begins with `others` is not counted: a page that is not ours asks for it."""
     page = window.new_page()
     page.set_default_timeout(30_000)
     page.base = base
     outside, errors = [], []
     own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
-    page.on("request", lambda request: None if own.match(request.url) or request.url.startswith(others) else outside.append(request.url))
     page.on(
-        "console", lambda message: errors.append(message.text) if message.type == "error" and "Failed to load resource" not in message.text else None
+        "request",
+        lambda request: (
+            None if own.match(request.url) or request.url.startswith(others) else outside.append(request.url)
+        ),
+    )
+    page.on(
+        "console",
+        lambda message: (
+            errors.append(message.text)
+            if message.type == "error" and "Failed to load resource" not in message.text
+            else None
+        ),
     )
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

@@ -17,16 +17,22 @@ CHIEF, CLERK, READER = "chief@example.invalid", "clerk@example.invalid", "reader
 
 @pytest.fixture(scope="module")
 def signed(begin, tmp_path_factory):
-    """A product that signs in at a provider, with one administrator by its settings, one unit that has one duty, and its clerk."""
-    provider = Provider({"email": CHIEF, "name": "示例甲"}, {"email": CLERK, "name": "示例乙"}, {"email": READER, "name": "示例丙"})
+    """A product that signs in at a provider, with one administrator by its settings, one unit that has one duty, and
+    its clerk."""
+    provider = Provider(
+        {"email": CHIEF, "name": "示例甲"}, {"email": CLERK, "name": "示例乙"}, {"email": READER, "name": "示例丙"}
+    )
     secrets, chief = tmp_path_factory.mktemp("settings") / "secrets.toml", Person("示例甲", ADMIN)
     secrets.write_text(provider.secrets(CHIEF), encoding="utf-8")
     server, book = begin("--secrets.files", str(secrets))
     book.write([entry("unit_set", {"name": "示例一局"})], chief)
-    book.write([
-        entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例一局", "person": "示例乙"}),
-        entry("role_granted", {"person": CLERK, "granted": UNIT, "unit": "示例一局", "name": "示例乙"}),
-    ], chief)  # fmt: skip
+    book.write(
+        [
+            entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例一局", "person": "示例乙"}),
+            entry("role_granted", {"person": CLERK, "granted": UNIT, "unit": "示例一局", "name": "示例乙"}),
+        ],
+        chief,
+    )
     yield server, book
     provider.stop()
 
@@ -34,7 +40,10 @@ def signed(begin, tmp_path_factory):
 @contextmanager
 def somebody(browser, server):
     """A browser of one person's own, with its cookies."""
-    with browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN") as own, watched(own, server.url, STYLES) as page:
+    with (
+        browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN") as own,
+        watched(own, server.url, STYLES) as page,
+    ):
         yield page
 
 

@@ -1,4 +1,5 @@
-"""The presenter in a real Chromium: keys, clicker, links to slides, leaving and returning, choosing, sizes of a projector."""
+"""The presenter in a real Chromium: keys, clicker, links to slides, leaving and returning, choosing, sizes of a
+projector."""
 
 import io
 from pathlib import Path
@@ -163,14 +164,23 @@ def trained(begin, records):
     return server.url
 
 
-@pytest.mark.parametrize(("which", "kind", "width", "height"), [
-    ("real", "年度评估", 1920, 1080), ("real", "园区", 1366, 768), ("training", "中期评估", 1920, 1080), ("training", "领域", 1366, 768),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("which", "kind", "width", "height"),
+    [
+        ("real", "年度评估", 1920, 1080),
+        ("real", "园区", 1366, 768),
+        ("training", "中期评估", 1920, 1080),
+        ("training", "领域", 1366, 768),
+    ],
+)
 def test_on_a_projector_every_slide_fits_and_can_be_read(page, request, which, kind, width, height):
     page.set_viewport_size({"width": width, "height": height})
     if which == "training":
         page.base = request.getfixturevalue("trained")
-    present(page, f"briefing?year={2016 if which == 'real' else 2018}&area=天元区&report={kind}&park=新马科技工业园&domain=社会发展")
+    present(
+        page,
+        f"briefing?year={2016 if which == 'real' else 2018}&area=天元区&report={kind}&park=新马科技工业园&domain=社会发展",
+    )
     total = int(number(page).split(" / ")[1])
     for place in range(total):
         found = page.evaluate(FITS)

@@ -1,4 +1,5 @@
-"""A whole year in Chromium, on a server and a ledger of its own: from the empty template to two evaluations compared."""
+"""A whole year in Chromium, on a server and a ledger of its own: from the empty template to two evaluations
+compared."""
 
 import re
 

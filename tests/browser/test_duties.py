@@ -1,4 +1,5 @@
-"""责任分解 and 督办 in a real Chromium: a sheet in, a cell edited, coverage moves; handed out, answered, closed; what a unit owes."""
+"""责任分解 and 督办 in a real Chromium: a sheet in, a cell edited, coverage moves; handed out, answered, closed; what a unit
+owes."""
 
 import re
 from datetime import date, timedelta
@@ -67,8 +68,8 @@ def edit(page, right: int, text: str) -> None:
 
 
 def choose(page, field, option: str, many: bool = False) -> None:
-    """Choose in a list that opens; one of which `many` can be chosen stays open. What was typed before may still be on its way and
-    close it again: then it is opened once more, as a person would."""
+    """Choose in a list that opens; one of which `many` can be chosen stays open. What was typed before may still be on
+    its way and close it again: then it is opened once more, as a person would."""
     offered = page.get_by_role("option").filter(has_text=option).first
     for _ in range(5):
         field.click()
@@ -100,8 +101,9 @@ def test_a_sheet_is_imported_a_cell_is_edited_and_coverage_moves(page, own, tmp_
     press(page, "写入2项")
     expect(title(page)).to_contain_text(re.compile(r"目标条款2/\d+项，.*其中0.0%明确到人"))
     assert {row["thing"]: (row["lead"], row["person"], row["support"]) for row in own.state().rows("duty")} == {
-        "天元区.gdp": (FIRST, "示例乙", SECOND), "高新区.gdp": (FIRST, "", ""),
-    }  # fmt: skip
+        "天元区.gdp": (FIRST, "示例乙", SECOND),
+        "高新区.gdp": (FIRST, "", ""),
+    }
     edit(page, 4, "示例丙")
     expect(page.get_by_role("heading", name="将要改1项，尚未写入")).to_be_visible()
     still(page)
@@ -115,7 +117,12 @@ def tones(page) -> dict[str, str]:
     """The colour of each lamp that the page counts, by its word."""
     found = {}
     for word in ("正常", "临期", "逾期", "已核销"):
-        mark_ = page.get_by_test_id("stMarkdownContainer").locator("span").filter(has_text=re.compile(f"^\\S {word}$")).first
+        mark_ = (
+            page.get_by_test_id("stMarkdownContainer")
+            .locator("span")
+            .filter(has_text=re.compile(f"^\\S {word}$"))
+            .first
+        )
         found[word] = mark_.evaluate("e => getComputedStyle(e).color")
     return found
 
@@ -123,16 +130,24 @@ def tones(page) -> dict[str, str]:
 def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(page, own):
     day = date.today()
     dues = [("示例事项：早已过期", FIRST, "示例乙", -5), ("示例事项：后天到期", SECOND, "示例丙", 2)]
-    own.write([
-        entry("supervision_opened", {"title": title_, "unit": unit, "person": person, "due": str(day + timedelta(days=days))})
-        for title_, unit, person, days in dues
-    ], CHIEF)  # fmt: skip
+    own.write(
+        [
+            entry(
+                "supervision_opened",
+                {"title": title_, "unit": unit, "person": person, "due": str(day + timedelta(days=days))},
+            )
+            for title_, unit, person, days in dues
+        ],
+        CHIEF,
+    )
     page.set_viewport_size({"width": 1440, "height": 1700})
     visit(page, "supervision")
     sign(page, "示例甲")
     expect(title(page)).to_contain_text("督办2项：1项逾期、1项临期；0项已核销")
     page.get_by_text("交办新事项").click()
-    page.get_by_role("button", name=re.compile("交办$")).last.click(trial=True)  # it has opened and stands still: moving closes a list
+    page.get_by_role("button", name=re.compile("交办$")).last.click(
+        trial=True
+    )  # it has opened and stands still: moving closes a list
     page.get_by_label("事项", exact=True).last.fill("示例事项：月底办结")
     page.get_by_label("责任人").last.fill("示例丁")
     choose(page, page.get_by_role("combobox", name="承办单位").last, FIRST)
@@ -150,8 +165,10 @@ def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(p
     press(page, "核销$")
     expect(title(page)).to_contain_text("1项已核销")
     assert [record.kind for record in own.history(own.state().get("supervision", number)["subject"])] == [
-        "supervision_opened", "supervision_answered", "supervision_closed",
-    ]  # fmt: skip
+        "supervision_opened",
+        "supervision_answered",
+        "supervision_closed",
+    ]
 
     choose(page, page.get_by_role("combobox", name="承办单位").first, FIRST, many=True)
     expect(title(page)).to_contain_text("督办2项：1项逾期；1项已核销")
@@ -162,7 +179,9 @@ def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(p
 
 def test_the_page_of_a_unit_shows_all_it_owes(page, own):
     own.write([entry("duty_assigned", {"thing": "天元区.service_share", "lead": THIRD, "person": "示例戊"})], CHIEF)
-    own.write([entry("supervision_opened", {"title": "示例事项：材料补报", "unit": THIRD, "due": str(date.today())})], CHIEF)
+    own.write(
+        [entry("supervision_opened", {"title": "示例事项：材料补报", "unit": THIRD, "due": str(date.today())})], CHIEF
+    )
     visit(page, f"unit?unit={THIRD}&year=2018")
     expect(title(page)).to_contain_text(re.compile(f"{THIRD}2018年待办：填报1项、督办1项"))
     cells = page.locator('[data-testid^="glide-cell-"]')

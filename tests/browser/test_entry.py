@@ -1,4 +1,5 @@
-"""填报 in a real Chromium: template down, filled as in Excel, uploaded, findings seen, corrected, submitted; and typed in the page."""
+"""填报 in a real Chromium: template down, filled as in Excel, uploaded, findings seen, corrected, submitted; and typed in
+the page."""
 
 import re
 from contextlib import suppress
@@ -37,7 +38,9 @@ def fill(path, values: dict[str, object]) -> None:
 def hand_in(page, path) -> None:
     """Choose the file as a person does, the first time or in place of the last one."""
     with page.expect_file_chooser() as waiting:
-        page.locator('[data-testid="stFileUploaderDropzone"]').get_by_role("button", name=re.compile("选择文件|Add files")).click()
+        page.locator('[data-testid="stFileUploaderDropzone"]').get_by_role(
+            "button", name=re.compile("选择文件|Add files")
+        ).click()
     waiting.value.set_files(path)
     still(page)
 
@@ -81,8 +84,10 @@ def test_template_down_filled_uploaded_corrected_submitted(page, own, tmp_path):
     page.get_by_role("button", name="确认提交3项").click()
     expect(page.get_by_text("已提交3项")).to_be_visible()
     assert {(r.payload["indicator"], r.payload["value"], r.who) for r in own.records()} == {
-        ("gdp", 351.2, "示例甲"), ("unemployment", 2.1, "示例甲"), ("service_share", 49.5, "示例甲"),
-    }  # fmt: skip
+        ("gdp", 351.2, "示例甲"),
+        ("unemployment", 2.1, "示例甲"),
+        ("service_share", 49.5, "示例甲"),
+    }
     expect(page.get_by_role("heading", name="3项待审核，还缺")).to_be_visible()
     page.reload()
     still(page)
@@ -102,6 +107,6 @@ def test_what_is_typed_in_the_page_outlives_a_page_switch_and_is_handed_in(page,
     expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
     page.get_by_role("button", name="确认提交1项").click()
     expect(page.get_by_text("已提交1项")).to_be_visible()
-    assert [(r.payload["indicator"], r.payload["measure"], r.payload["value"], r.payload["operator"]) for r in own.records()] == [
-        ("gdp", "level", 351.2, "~")
-    ]
+    assert [
+        (r.payload["indicator"], r.payload["measure"], r.payload["value"], r.payload["operator"]) for r in own.records()
+    ] == [("gdp", "level", 351.2, "~")]

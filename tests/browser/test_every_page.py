@@ -1,5 +1,5 @@
-"""Every page in a real Chromium and on paper: nothing leaves the host and nothing fails; A4 landscape, no menus, the sources
-at the foot of every sheet, nothing cut off at the side."""
+"""Every page in a real Chromium and on paper: nothing leaves the host and nothing fails; A4 landscape, no menus, the
+sources at the foot of every sheet, nothing cut off at the side."""
 
 import re
 import shutil

@@ -46,7 +46,9 @@ def test_area_and_year_follow_from_page_to_page(page):
 def test_a_click_on_the_matrix_opens_those_clauses(page):
     visit(page, "?year=2018&area=天元区")
     table = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-    page.mouse.click(table["x"] + table["width"] - 30, table["y"] + 36 + 18)  # the first row, the last column: what cannot be judged
+    page.mouse.click(
+        table["x"] + table["width"] - 30, table["y"] + 36 + 18
+    )  # the first row, the last column: what cannot be judged
     page.wait_for_url("**/indicators?**")
     still(page)
     asked = query(page)

@@ -67,14 +67,18 @@ def deck(plan, systems: list[str]):
 def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
     """Where a point lies on the map that shows the deck's first view, from the upper left of the map."""
     box = page.locator('[data-testid="stDeckGlJsonChart"]').first.bounding_box()
-    (x, y), (middle, centre) = labels.position(lon, lat, view.zoom), labels.position(view.longitude, view.latitude, view.zoom)
+    (x, y), (middle, centre) = (
+        labels.position(lon, lat, view.zoom),
+        labels.position(view.longitude, view.latitude, view.zoom),
+    )
     return x - middle + box["width"] / 2, y - centre + maps.HEIGHT / 2
 
 
 def click(page, plan, systems: list[str], lon: float, lat: float, name: str, url: str) -> None:
     """Move to a unit until its tooltip says its name and the map stands still, then click it; again if nothing happens.
 
-    deck.gl takes a click only if button down and up lie within a quarter of a second; without a graphics card the first are longer.
+    deck.gl takes a click only if button down and up lie within a quarter of a second; without a graphics card the first
+    are longer.
     """
     x, y = pixel(page, deck(plan, systems).initial_view_state, lon, lat)
     tooltip = page.locator(".deck-tooltip").first
@@ -100,15 +104,21 @@ def test_the_map_is_drawn_with_chinese_names(page, plan):
     for row in (row for row in rows if row["text"].replace("\n", "").endswith("功能带")):
         x, y = pixel(page, found.initial_view_state, *row["at"])
         width, height = labels.extent(row["text"], row["size"])
-        name = image.crop((int(x - width / 2), int(y - height / 2), int(x + width / 2), int(y + height / 2))).convert("L")
-        assert sum(1 for value in name.get_flattened_data() if value < 90) > 120, f"no lettering where {row['text']} stands"
+        name = image.crop((int(x - width / 2), int(y - height / 2), int(x + width / 2), int(y + height / 2))).convert(
+            "L"
+        )
+        assert sum(1 for value in name.get_flattened_data() if value < 90) > 120, (
+            f"no lettering where {row['text']} stands"
+        )
 
 
 def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
     visit(page, "layout?system=belts")
     drawn(page)
     belt = next(unit for unit in plan.drawing()["belts"] if unit.id == "belt-middle").geometry
-    free = belt.difference(unary_union([corridor.geometry for corridor in plan.drawing()["corridors"]])).representative_point()
+    free = belt.difference(
+        unary_union([corridor.geometry for corridor in plan.drawing()["corridors"]])
+    ).representative_point()
     click(page, plan, ["belts"], free.x, free.y, "中部生态功能带", "**place=belt-middle**")
     still(page)
     expect(page.get_by_role("heading", name="中部生态功能带")).to_be_visible()
@@ -119,7 +129,11 @@ def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
 
 def test_a_filter_moves_map_list_and_numbers_and_the_selection_stays(page):
     visit(page, "layout?system=zone&place=tianxin-park")
-    before, title, count = drawn(page), page.get_by_role("heading", level=2).first.inner_text(), page.get_by_role("tab").first.inner_text()
+    before, title, count = (
+        drawn(page),
+        page.get_by_role("heading", level=2).first.inner_text(),
+        page.get_by_role("tab").first.inner_text(),
+    )
     page.get_by_role("combobox", name=re.compile("行业")).first.click()
     page.keyboard.type("汽车及零")
     page.get_by_role("option", name=re.compile("^汽车及零配件")).click()

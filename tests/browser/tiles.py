@@ -1,4 +1,5 @@
-"""A tile service of our own, as an intranet has one: a style file, tiles of one colour, and a note of what was asked for."""
+"""A tile service of our own, as an intranet has one: a style file, tiles of one colour, and a note of what was asked
+for."""
 
 import io
 import json
@@ -23,7 +24,11 @@ class Tiles:
                 asked.append(self.path)
                 address = f"http://localhost:{self.server.server_port}"
                 source = {"type": "raster", "tiles": [f"{address}/{{z}}/{{x}}/{{y}}.png"], "tileSize": 256}
-                style = {"version": 8, "sources": {"base": source}, "layers": [{"id": "base", "type": "raster", "source": "base"}]}
+                style = {
+                    "version": 8,
+                    "sources": {"base": source},
+                    "layers": [{"id": "base", "type": "raster", "source": "base"}],
+                }
                 body = json.dumps(style).encode() if self.path == "/style.json" else picture.getvalue()
                 self.send_response(200)
                 self.send_header("Access-Control-Allow-Origin", "*")

@@ -19,15 +19,25 @@ def waiting(store, *items):
 def test_a_figure_beside_what_counts_the_year_before_and_the_path(store):
     items = (figure(328.0, year=2017), approve, figure(345.0), approve, figure(349.9, note="修订"))
     row = waiting(store, *items).iloc[0]
-    assert (row["new"], row["old"], row["old_id"], row["last"], row["path"], row["note"]) == (349.9, 345.0, "L000003", 328.0, 351.1, "修订")
+    assert (row["new"], row["old"], row["old_id"], row["last"], row["path"], row["note"]) == (
+        349.9,
+        345.0,
+        "L000003",
+        328.0,
+        351.1,
+        "修订",
+    )
 
 
-@pytest.mark.parametrize(("item", "path"), [
-    (figure(8.0, "growth", 2017, price_basis="comparable"), 9.5),
-    (figure(6100.0, indicator="net_employment"), 5000.0),  # 2.5万人 over five years, entered in persons
-    (figure(21.0, "sum", 2015, indicator="domestic_capital"), math.nan),
-    (figure(268.4, year=2015), math.nan),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("item", "path"),
+    [
+        (figure(8.0, "growth", 2017, price_basis="comparable"), 9.5),
+        (figure(6100.0, indicator="net_employment"), 5000.0),  # 2.5万人 over five years, entered in persons
+        (figure(21.0, "sum", 2015, indicator="domestic_capital"), math.nan),
+        (figure(268.4, year=2015), math.nan),
+    ],
+)
 def test_the_path_by_measure_in_the_figures_own_unit(store, item, path):
     clauses = Plan(store).frame("clause")
     area = clauses.loc[clauses["indicator"] == item.payload["indicator"], "area"].iloc[-1]
@@ -48,7 +58,11 @@ def test_the_history_tells_every_step_the_newest_first():
     state = state_of(figure(300.0), back, figure(345.0, note="已更正"), approve, figure(1.0, indicator="retail"))
     steps = review.history(state, "天元区", "gdp")
     assert [(s["seq"], s["what"], s["value"], s["text"]) for s in steps] == [
-        (4, "approved", 345.0, ""), (3, "submitted", 345.0, "已更正"), (2, "returned", 300.0, "口径不对"), (1, "submitted", 300.0, "")]  # fmt: skip
+        (4, "approved", 345.0, ""),
+        (3, "submitted", 345.0, "已更正"),
+        (2, "returned", 300.0, "口径不对"),
+        (1, "submitted", 300.0, ""),
+    ]
     assert review.history(state, "高新区", "gdp") == []
 
 

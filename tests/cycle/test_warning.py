@@ -21,12 +21,15 @@ def found(store, *items, year=2018):
     return rows[rows["clause"] == "T117b"]
 
 
-@pytest.mark.parametrize(("actual", "plan", "level"), [
-    (355.0, 350.0, None),  # path 351.1: ahead of both
-    (345.0, 340.0, "黄"),  # behind the pace only
-    (355.0, 360.0, "黄"),  # behind the year's plan only
-    (345.0, 350.0, "红"),  # behind both
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("actual", "plan", "level"),
+    [
+        (355.0, 350.0, None),  # path 351.1: ahead of both
+        (345.0, 340.0, "黄"),  # behind the pace only
+        (355.0, 360.0, "黄"),  # behind the year's plan only
+        (345.0, 350.0, "红"),  # behind both
+    ],
+)
 def test_yellow_is_one_and_red_is_both(store, actual, plan, level):
     assert found(store, figure(actual), approve, planned(plan), ISSUED)["level"].tolist() == ([level] if level else [])
 
@@ -45,9 +48,16 @@ def test_more_conditions_never_make_it_milder():
 
 
 def test_since_the_first_year_of_the_unbroken_run_and_the_day_it_was_known(store):
-    items = [x for year, value in ((2016, 280.0), (2017, 330.0), (2018, 340.0), (2019, 360.0)) for x in (figure(value, year=year), approve)]
+    items = [
+        x
+        for year, value in ((2016, 280.0), (2017, 330.0), (2018, 340.0), (2019, 360.0))
+        for x in (figure(value, year=year), approve)
+    ]
     row = found(store, *items, year=2019).iloc[0]
-    assert (row["since"], row["known"]) == (2018, "2018-07-01")  # 2017 was ahead of its path (321.1), so the run begins anew
+    assert (row["since"], row["known"]) == (
+        2018,
+        "2018-07-01",
+    )  # 2017 was ahead of its path (321.1), so the run begins anew
     of_plan = Plan(store).warnings(2016).iloc[0]
     assert (of_plan["clause"], of_plan["since"], of_plan["known"]) == ("T129a", 2016, "")
 

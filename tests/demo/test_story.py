@@ -46,13 +46,22 @@ def test_the_chain_is_whole_and_the_days_run_forward(records, demo_file):
 def test_it_is_the_same_in_another_process(records):
     code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.store import build; from lib.store.queries import Store; print(tell(Plan(Store(build.ensure(build.DATA, build.STORE))))[-1].hash)"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": "7"}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == records[-1].hash
 
 
 def test_nobody_in_it_could_be_taken_for_real(records, state):
-    names = {record.who for record in records} | {row["name"] for row in state.rows("unit")} | {row["lead"] for row in state.rows("duty")}
+    names = (
+        {record.who for record in records}
+        | {row["name"] for row in state.rows("unit")}
+        | {row["lead"] for row in state.rows("duty")}
+    )
     assert all(name.startswith("示例") for name in names)
     numbers = [row["number"] for row in state.rows("adjustment") + state.rows("issue")]
     assert numbers and all(number.startswith("示例〔") for number in numbers)

@@ -1,6 +1,7 @@
 """Files that somebody might hand in and nobody should: made here, each with what must be answered.
 
-A case is (name, bytes or a function that makes them, what the answer must contain). The answer of a file that is read is "read".
+A case is (name, bytes or a function that makes them, what the answer must contain). The answer of a file that is read
+is "read".
 """
 
 import io
@@ -48,7 +49,11 @@ GOOD = (
 TEXT = "指标,计量单位,数值,年份\n地区生产总值,亿元,351.2,2018\n城镇登记失业率,%,2.1,2018\n"
 
 
-def rezipped(changes: dict[str, bytes | None] | None = None, added: dict[str, bytes] | None = None, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def rezipped(
+    changes: dict[str, bytes | None] | None = None,
+    added: dict[str, bytes] | None = None,
+    method: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
     """The good workbook with some parts replaced (None: left out) and others added."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(good())) as source, zipfile.ZipFile(buffer, "w", method) as target:
@@ -77,7 +82,12 @@ PARTS = (
     SHEET,
     "docProps/app.xml",
 )
-NEEDED = {"xl/workbook.xml": "没有工作簿", "xl/_rels/workbook.xml.rels": "没有工作簿", SHEET: ANY, "xl/sharedStrings.xml": ANY}
+NEEDED = {
+    "xl/workbook.xml": "没有工作簿",
+    "xl/_rels/workbook.xml.rels": "没有工作簿",
+    SHEET: ANY,
+    "xl/sharedStrings.xml": ANY,
+}
 
 
 def sheet_xml(rows: str, before: str = "", after: str = "") -> bytes:
@@ -97,7 +107,8 @@ def with_sheet(rows: str, before: str = "", after: str = "") -> bytes:
     return rezipped({SHEET: sheet_xml(rows, before, after)})
 
 
-# --- other things under a table's name -------------------------------------------------------------------------------------
+# --- other things under a table's name
+# -------------------------------------------------------------------------------------
 
 
 def noise(seed: int, size: int = 3000) -> bytes:
@@ -176,19 +187,30 @@ def others() -> Iterator[Case]:
         yield Case(f"noise {seed}", lambda seed=seed: noise(seed), ANY)
     for seed in range(3):
         yield Case(f"noise behind the sign of a zip {seed}", lambda seed=seed: b"PK\x03\x04" + noise(seed), "损坏")
-        yield Case(f"noise behind the sign of an xls {seed}", lambda seed=seed: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(seed), "损坏")
+        yield Case(
+            f"noise behind the sign of an xls {seed}",
+            lambda seed=seed: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(seed),
+            "损坏",
+        )
 
 
-# --- text -------------------------------------------------------------------------------------------------------------------
+# --- text
+# -------------------------------------------------------------------------------------------------------------------
 
 
 def texts() -> Iterator[Case]:
     for encoding in ("utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"):
         for separator in ",\t;|":
-            yield Case(f"{encoding} with {separator!r}", lambda e=encoding, s=separator: TEXT.replace(",", s).encode(e), READ)
+            yield Case(
+                f"{encoding} with {separator!r}", lambda e=encoding, s=separator: TEXT.replace(",", s).encode(e), READ
+            )
         yield Case(f"{encoding} with CRLF", lambda e=encoding: TEXT.replace("\n", "\r\n").encode(e), READ)
     for encoding in ("big5", "utf-32", "utf-16-le", "utf-16-be", "utf-7", "shift_jis", "cp037", "euc_jis_2004"):
-        yield Case(f"{encoding}", lambda e=encoding: "指標,單位,數值\n地區,%,1\n".encode(e, "ignore"), ANY if encoding == "shift_jis" else "。")
+        yield Case(
+            f"{encoding}",
+            lambda e=encoding: "指標,單位,數值\n地區,%,1\n".encode(e, "ignore"),
+            ANY if encoding == "shift_jis" else "。",
+        )
     blanks = {
         "nothing": b"",
         "BOM": b"\xef\xbb\xbf",
@@ -236,7 +258,8 @@ def texts() -> Iterator[Case]:
         yield Case(f"csv: {name}", lambda content=content: content, answer)
 
 
-# --- zip archives ----------------------------------------------------------------------------------------------------------
+# --- zip archives
+# ----------------------------------------------------------------------------------------------------------
 
 
 def bomb() -> bytes:
@@ -252,7 +275,9 @@ def lying_bomb() -> bytes:
 
 def overlapping() -> bytes:
     """Many entries of the directory that point at the same 20 MB."""
-    data = zipped({name: part(name) for name in PARTS if name != "xl/sharedStrings.xml"} | {"xl/media/a.bin": b"\0" * 20_000_000})
+    data = zipped(
+        {name: part(name) for name in PARTS if name != "xl/sharedStrings.xml"} | {"xl/media/a.bin": b"\0" * 20_000_000}
+    )
     start, end = data.index(b"PK\x01\x02"), data.rindex(b"PK\x05\x06")
     entry = data[data.rindex(b"PK\x01\x02") : end]
     more = entry * 200
@@ -281,9 +306,15 @@ def archives() -> Iterator[Case]:
         yield Case(f"xlsx cut at {percent} %", lambda p=percent: good()[: len(good()) * p // 100], "损坏")
     for seed in range(12):
         yield Case(f"xlsx with flipped bits {seed}", lambda seed=seed: flipped(good(), seed), ANY)
-        yield Case(f"xls with flipped bits {seed}", lambda seed=seed: flipped((FILES / "plain.xls").read_bytes(), seed), ANY)
+        yield Case(
+            f"xls with flipped bits {seed}", lambda seed=seed: flipped((FILES / "plain.xls").read_bytes(), seed), ANY
+        )
     for percent in range(5, 95, 12):
-        yield Case(f"xls cut at {percent} %", lambda p=percent: (lambda d: d[: len(d) * p // 100])((FILES / "plain.xls").read_bytes()), ANY)
+        yield Case(
+            f"xls cut at {percent} %",
+            lambda p=percent: (lambda d: d[: len(d) * p // 100])((FILES / "plain.xls").read_bytes()),
+            ANY,
+        )
     for name in PARTS:
         yield Case(f"without {name}", lambda name=name: rezipped({name: None}), NEEDED.get(name, ANY))
         yield Case(f"{name} empty", lambda name=name: rezipped({name: b""}), ANY)
@@ -292,7 +323,9 @@ def archives() -> Iterator[Case]:
     yield Case("overlapping entries", overlapping, "展开后")
     yield Case("6,000 entries", lambda: rezipped(added={f"x/{i}": b"" for i in range(6000)}), "展开后")
     yield Case("entries with a password", flagged, "密码")
-    yield Case("climbing names", lambda: rezipped(added={"../../etc/passwd": b"x", "/etc/x": b"y", "C:\\x": b"z"}), READ)
+    yield Case(
+        "climbing names", lambda: rezipped(added={"../../etc/passwd": b"x", "/etc/x": b"y", "C:\\x": b"z"}), READ
+    )
     yield Case("letters before the archive", lambda: b"PK" + b"x" * 100 + good(), ANY)
     yield Case("letters behind the archive", lambda: good() + b"x" * 1000, ANY)
     yield Case("stored, not packed", lambda: rezipped(method=zipfile.ZIP_STORED), READ)
@@ -302,14 +335,17 @@ def archives() -> Iterator[Case]:
     yield Case("with an embedded workbook", lambda: rezipped(added={"xl/embeddings/a.xlsx": good()}), READ)
 
 
-# --- XML -------------------------------------------------------------------------------------------------------------------
+# --- XML
+# -------------------------------------------------------------------------------------------------------------------
 
 DOCTYPES = {
     "XXE": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>',
     "XXE over the net": '<!DOCTYPE x [<!ENTITY e SYSTEM "http://127.0.0.1:1/x">]>',
     "outer DTD": '<!DOCTYPE x SYSTEM "http://127.0.0.1:1/x.dtd">',
     "parameter entity": '<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>',
-    "billion laughs": "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{i} '{f'&a{i - 1};' * 10}'>" for i in range(1, 10)) + "]>",
+    "billion laughs": "<!DOCTYPE x [<!ENTITY a0 'ha'>"
+    + "".join(f"<!ENTITY a{i} '{f'&a{i - 1};' * 10}'>" for i in range(1, 10))
+    + "]>",
 }
 
 
@@ -320,7 +356,11 @@ def doctyped(name: str, doctype: str, encoding: str = "utf-8") -> bytes:
 
 def documents() -> Iterator[Case]:
     for name in PARTS:
-        for attack, doctype in DOCTYPES.items() if name == SHEET else (("XXE", DOCTYPES["XXE"]), ("billion laughs", DOCTYPES["billion laughs"])):
+        for attack, doctype in (
+            DOCTYPES.items()
+            if name == SHEET
+            else (("XXE", DOCTYPES["XXE"]), ("billion laughs", DOCTYPES["billion laughs"]))
+        ):
             yield Case(f"{attack} in {name}", lambda n=name, d=doctype: doctyped(n, d), "文档类型声明")
     yield Case("XXE in UTF-16", lambda: doctyped(SHEET, DOCTYPES["XXE"], "utf-16"), "文档类型声明")
     for name in PARTS:
@@ -331,8 +371,25 @@ def documents() -> Iterator[Case]:
     yield Case("a text of 10 MB", lambda: with_sheet(HEAD + f'<row r="3">{inline("A3", "x" * 10_000_000)}</row>'), ANY)
     yield Case("control characters in XML", lambda: with_sheet(HEAD.replace("351.2", "&#1;")), "损坏")
     yield Case("an undefined entity", lambda: with_sheet(HEAD.replace("351.2", "&e;")), "损坏")
-    for cell in ("XFD1048576", "A1048576", "A20001", "XFD3", "XFD1048577", "ZZZZ3", "A0", "3", "A-3", "1A", "", "AAAAAAAAA999999999999"):
-        yield Case(f"a cell at {cell or 'nowhere'}", lambda cell=cell: with_sheet(HEAD + f'<row r="3"><c r="{cell}"><v>1</v></c></row>'), "。")
+    for cell in (
+        "XFD1048576",
+        "A1048576",
+        "A20001",
+        "XFD3",
+        "XFD1048577",
+        "ZZZZ3",
+        "A0",
+        "3",
+        "A-3",
+        "1A",
+        "",
+        "AAAAAAAAA999999999999",
+    ):
+        yield Case(
+            f"a cell at {cell or 'nowhere'}",
+            lambda cell=cell: with_sheet(HEAD + f'<row r="3"><c r="{cell}"><v>1</v></c></row>'),
+            "。",
+        )
     yield Case("a row 99999999999", lambda: with_sheet(HEAD + '<row r="99999999999"><c><v>1</v></c></row>'), "。")
     yield Case("a row that is no number", lambda: with_sheet(HEAD + '<row r="x"><c><v>1</v></c></row>'), "损坏")
     yield Case("cells without addresses", lambda: with_sheet(re.sub(r' r="\w+"', "", HEAD)), READ)
@@ -346,7 +403,9 @@ def documents() -> Iterator[Case]:
         yield Case(f"a value {value or 'empty'}", lambda value=value: with_sheet(HEAD.replace("351.2", value)), ANY)
     for kind in ("s", "e", "b", "d", "str", "zz"):
         yield Case(
-            f"a cell of type {kind} with 99999", lambda kind=kind: with_sheet(HEAD.replace('"B2"', f'"B2" t="{kind}"').replace("351.2", "99999")), ANY
+            f"a cell of type {kind} with 99999",
+            lambda kind=kind: with_sheet(HEAD.replace('"B2"', f'"B2" t="{kind}"').replace("351.2", "99999")),
+            ANY,
         )
     yield Case("an unknown style", lambda: with_sheet(HEAD.replace('"B2"', '"B2" s="99999"')), ANY)
     yield Case(
@@ -355,21 +414,50 @@ def documents() -> Iterator[Case]:
         "超出可读的范围",
     )
     yield Case("300,000 empty rows", lambda: with_sheet(HEAD + '<row spans="1:5"/>' * 300_000), ANY)
-    yield Case("a million cells", lambda: with_sheet("".join(f'<row r="{r}">{"<c><v>1</v></c>" * 450}</row>' for r in range(1, 2300))), "太多")
-    yield Case("20,000 × 400 with corners", lambda: with_sheet(HEAD + '<row r="19999"><c r="OJ19999"><v>1</v></c></row>'), "太多")
     yield Case(
-        "50,000 merged ranges", lambda: with_sheet(HEAD, after="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 50_000 + "</mergeCells>"), ANY
+        "a million cells",
+        lambda: with_sheet("".join(f'<row r="{r}">{"<c><v>1</v></c>" * 450}</row>' for r in range(1, 2300))),
+        "太多",
     )
-    yield Case("merged backwards", lambda: with_sheet(HEAD, after='<mergeCells><mergeCell ref="C9:A1"/></mergeCells>'), ANY)
-    yield Case("hidden columns without end", lambda: with_sheet(HEAD, '<cols><col min="1" max="999999999" hidden="1"/></cols>'), READ)
-    yield Case("a formula from another file", lambda: with_sheet(HEAD.replace("<v>351.2</v>", "<f>[1]Sheet1!A1</f><v>351.2</v>")), READ)
-    yield Case("a formula that starts a program", lambda: with_sheet(HEAD.replace("<v>351.2</v>", "<f>cmd|'/c calc'!A1</f><v>0</v>")), READ)
+    yield Case(
+        "20,000 × 400 with corners",
+        lambda: with_sheet(HEAD + '<row r="19999"><c r="OJ19999"><v>1</v></c></row>'),
+        "太多",
+    )
+    yield Case(
+        "50,000 merged ranges",
+        lambda: with_sheet(HEAD, after="<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 50_000 + "</mergeCells>"),
+        ANY,
+    )
+    yield Case(
+        "merged backwards", lambda: with_sheet(HEAD, after='<mergeCells><mergeCell ref="C9:A1"/></mergeCells>'), ANY
+    )
+    yield Case(
+        "hidden columns without end",
+        lambda: with_sheet(HEAD, '<cols><col min="1" max="999999999" hidden="1"/></cols>'),
+        READ,
+    )
+    yield Case(
+        "a formula from another file",
+        lambda: with_sheet(HEAD.replace("<v>351.2</v>", "<f>[1]Sheet1!A1</f><v>351.2</v>")),
+        READ,
+    )
+    yield Case(
+        "a formula that starts a program",
+        lambda: with_sheet(HEAD.replace("<v>351.2</v>", "<f>cmd|'/c calc'!A1</f><v>0</v>")),
+        READ,
+    )
     yield Case("a formula never worked out", lambda: with_sheet(HEAD.replace("<v>351.2</v>", "<f>1+1</f>")), READ)
-    yield Case("a formula of 100,000 letters", lambda: with_sheet(HEAD.replace("<v>351.2</v>", f"<f>{'1+' * 50_000}1</f><v>1</v>")), READ)
+    yield Case(
+        "a formula of 100,000 letters",
+        lambda: with_sheet(HEAD.replace("<v>351.2</v>", f"<f>{'1+' * 50_000}1</f><v>1</v>")),
+        READ,
+    )
     yield Case("an error value", lambda: with_sheet(HEAD.replace('"B2"', '"B2" t="e"').replace("351.2", "#REF!")), READ)
 
 
-# --- sheets ----------------------------------------------------------------------------------------------------------------
+# --- sheets
+# ----------------------------------------------------------------------------------------------------------------
 
 
 def sheets(count: int, hidden: bool = False, words: str = "x") -> bytes:

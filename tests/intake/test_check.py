@@ -44,10 +44,15 @@ ONE = [  # a row, then key, value, operator
     ("服务业增加值占地区生产总值比重,%,0.482,2016,", "service_share.level", 48.2, "="),  # 47 the year before
     ("人口自然增长率,‰,６．９,2016,", "population_growth.level", 6.9, "="),
     ("城镇新增就业人数,万人,0.62,2016,", "new_employment.sum", 6200.0, "="),
-    ("城镇新增就业人数（2016年以来累计）,人,6200,42735,", "new_employment.sum", 6200.0, "="),  # 31 December 2016 as a serial number
+    (
+        "城镇新增就业人数（2016年以来累计）,人,6200,42735,",
+        "new_employment.sum",
+        6200.0,
+        "=",
+    ),  # 31 December 2016 as a serial number
     ("全省两型社会建设示范区,,未完成,2016,", "two_type_demo.level", 0.0, "="),
     ("社会消费品零售总额,亿元,82,2016,", "retail.level", 82.0, "="),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("row", "key", "value", "operator"), ONE, ids=[row[0] for row in ONE])
@@ -69,7 +74,7 @@ ERRORS = [  # a row, column of the error, part of the mend
     ("全省两型社会建设示范区,,50,2016,", "C", "里程碑"),
     ("基尼系数,亿元,0.3,2016,", "B", "没有单位"),
     ("地区生产总值,亿元,295,2016," + "长" * 501, "E", "太长"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("row", "column", "mend"), ERRORS, ids=[row[0][:20] for row in ERRORS])
@@ -99,7 +104,7 @@ QUESTIONS = [
     ("粮食播种面积,万亩,20,2016,\n粮食播种面积,万亩,20,2016,", "重复，只记一次"),
     ("粮食产量,万吨,10,2016,\n合计,,10,,", "合计行没有读入"),
     ("粮食产量,万吨,10,2016,\n地区生产总值,亿元,,,八月发布", "没有数值，不会记录"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "mend"), QUESTIONS, ids=[row[0][:24] for row in QUESTIONS])
@@ -111,7 +116,9 @@ def test_a_doubtful_value_is_asked_about_and_not_refused(examine, rows, mend):
 
 
 def test_a_plain_file_raises_no_question(examine):
-    checked = examine(HEAD + "地区生产总值,亿元,295.3,2016,\n服务业增加值占地区生产总值比重,%,48.2,2016,\n粮食产量,万吨,10,2016,\n")
+    checked = examine(
+        HEAD + "地区生产总值,亿元,295.3,2016,\n服务业增加值占地区生产总值比重,%,48.2,2016,\n粮食产量,万吨,10,2016,\n"
+    )
     assert (len(checked.figures), len(checked.findings)) == (3, 0)
 
 
@@ -128,7 +135,9 @@ def test_a_row_that_says_only_growth_belongs_to_the_row_above(examine):
 
 
 def test_years_as_columns(examine):
-    figures = examine("指标,单位,2016年,2017年,2018年目标\n地区生产总值,亿元,295,310,350\n城镇登记失业率,%,3.1%,—,\n").figures
+    figures = examine(
+        "指标,单位,2016年,2017年,2018年目标\n地区生产总值,亿元,295,310,350\n城镇登记失业率,%,3.1%,—,\n"
+    ).figures
     assert [(f["key"], f["year"], f["value"]) for f in figures] == [
         ("gdp.level", 2016, 295.0),
         ("gdp.level", 2017, 310.0),
@@ -149,7 +158,13 @@ def test_what_excel_users_do_to_a_sheet(examine):
         ws.title = "数据"
         ws["A1"] = "天元区2016年主要指标"
         ws.merge_cells("A1:F1")
-        for cell, text in {"A3": "备注", "B3": "指 标\n名 称", "C3": "年度", "D3": "实际完成", "E3": "计量单位"}.items():
+        for cell, text in {
+            "A3": "备注",
+            "B3": "指 标\n名 称",
+            "C3": "年度",
+            "D3": "实际完成",
+            "E3": "计量单位",
+        }.items():
             ws[cell] = text
         ws.merge_cells("D3:D4")
         ws.merge_cells("B3:B4")
@@ -170,8 +185,12 @@ def test_what_excel_users_do_to_a_sheet(examine):
 
     checked = examine(sheet(fill), name="数据.xlsx")
     assert {f["key"]: f["value"] for f in checked.figures} == {
-        "gdp.level": 295.3, "service_share.level": 48.2, "unemployment.level": 3.1, "grain_area.level": 20.0, "population.level": 20.0,
-    }  # fmt: skip
+        "gdp.level": 295.3,
+        "service_share.level": 48.2,
+        "unemployment.level": 3.1,
+        "grain_area.level": 20.0,
+        "population.level": 20.0,
+    }
     told = {(f.row, f.column, f.severity): f.found for f in checked.findings.dropna(subset=["row"]).itertuples()}
     assert told[(8, "D", "错误")] == "空"
     assert told[(9, "B", "疑问")] == "隐藏的行"
@@ -184,15 +203,23 @@ def test_columns_in_any_order_and_old_excel(examine):
     from tests.intake.hostile import FILES
 
     checked = examine((FILES / "plain.xls").read_bytes(), year=2018, name="plain.xls")
-    assert {f["key"]: f["value"] for f in checked.figures} == {"gdp.level": 351.2, "service_share.level": 49.5, "unemployment.level": 2.1}
+    assert {f["key"]: f["value"] for f in checked.figures} == {
+        "gdp.level": 351.2,
+        "service_share.level": 49.5,
+        "unemployment.level": 2.1,
+    }
 
 
 def test_what_is_known_stands_beside_what_would_be_recorded(examine):
-    checked = examine(f"{HEAD}地区生产总值,亿元,305.2,2016,\n服务业增加值占地区生产总值比重,%,47.92,2016,\n粮食产量,万吨,10,2016,\n")
+    checked = examine(
+        f"{HEAD}地区生产总值,亿元,305.2,2016,\n服务业增加值占地区生产总值比重,%,47.92,2016,\n粮食产量,万吨,10,2016,\n"
+    )
     compared = submit.compare(checked.figures, {})
     assert [(f["key"], f["change"], f["now"]) for f in compared] == [
-        ("gdp.level", "更改", 300.0), ("service_share.level", "不变", 47.92), ("grain_output.level", "新增", None),
-    ]  # fmt: skip
+        ("gdp.level", "更改", 300.0),
+        ("service_share.level", "不变", 47.92),
+        ("grain_output.level", "新增", None),
+    ]
     entries = submit.records(submit.to_record(compared), " 年报 ", submit.origin(Upload("表.csv", "ab")))
     assert [(e.kind, e.subject, e.why, e.file) for e in entries] == [
         ("figure_submitted", "figure:天元区/gdp/level//2016", "年报", "表.csv sha256:ab"),
@@ -227,12 +254,19 @@ def test_a_wrong_price_basis_is_corrected_by_handing_in_again(examine, store):
 
 def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
     plan = Plan(store, state=state_of(figure(305.2, year=2017, price_basis="comparable"), approve))
-    found, said, _ = submit.uploaded(read("表.csv", "指标,单位,数值,年份,价格口径\n地区生产总值,亿元,305.2,2017,现价\n".encode()))
+    found, said, _ = submit.uploaded(
+        read("表.csv", "指标,单位,数值,年份,价格口径\n地区生产总值,亿元,305.2,2017,现价\n".encode())
+    )
     compared = submit.compare(check(found, said, submit.vocabulary(plan), "天元区", 2017).figures, {})
-    assert [(one["change"], one["now_basis"], one["price_basis"]) for one in compared] == [("更改", "comparable", "current")]
+    assert [(one["change"], one["now_basis"], one["price_basis"]) for one in compared] == [
+        ("更改", "comparable", "current")
+    ]
     assert filling.preview(compared).iloc[0]["原值"] == "305.2亿元（可比价）"
     waiting = Plan(
-        store, state=state_of(figure(305.2, year=2017, price_basis="comparable"), approve, figure(305.2, year=2017, price_basis="current"))
+        store,
+        state=state_of(
+            figure(305.2, year=2017, price_basis="comparable"), approve, figure(305.2, year=2017, price_basis="current")
+        ),
     ).waiting()
     row = figures.waiting_table(figures.names(waiting, plan.original("indicator"))).iloc[0]
     assert (row["新值"], row["原值"]) == ("305.2亿元（现价）", "305.2亿元（可比价）")
@@ -240,7 +274,9 @@ def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
 
 def test_a_basis_that_is_not_stated_changes_nothing(examine):
     assert (
-        submit.compare([{**examine(f"{HEAD}地区生产总值,亿元,300,2016,\n").figures[0], "operator": ">", "price_basis": None}], {})[0]["change"]
+        submit.compare(
+            [{**examine(f"{HEAD}地区生产总值,亿元,300,2016,\n").figures[0], "operator": ">", "price_basis": None}], {}
+        )[0]["change"]
         == "不变"
     )
 
@@ -260,7 +296,9 @@ def test_a_long_number_beside_a_figure_keeps_its_digits():
 
 
 def test_a_long_reason_is_kept_whole():
-    figure = dict.fromkeys(("area", "indicator", "measure", "since", "year", "operator", "value", "price_basis", "place", "note"))
+    figure = dict.fromkeys(
+        ("area", "indicator", "measure", "since", "year", "operator", "value", "price_basis", "place", "note")
+    )
     assert submit.records([figure], f" {'某' * 700} ", "x")[0].why == "某" * 700
 
 
@@ -284,14 +322,17 @@ def test_a_group_title_is_no_head(examine):
     assert [f["key"] for f in checked.figures] == ["grain_output.level"] and mends(checked) == []
 
 
-@pytest.mark.parametrize(("head", "row", "unread"), [
-    ("指标,单位,数值,实际值", "粮食产量,万吨,10,11", "D"),
-    ("指标,单位,2016年,数值", "粮食产量,万吨,10,11", "D"),
-    ("指标,单位,数值,备注,说明", "粮食产量,万吨,10,,初步数", "E"),
-    ("指标,单位,数值,来源,出处", "粮食产量,万吨,10,年报,第3页", "E"),
-    ("指标,单位,数值,实际值", "粮食产量,万吨,10,", ""),
-    ("指标,单位,目标,上年值,数值", "粮食产量,万吨,12,9,10", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("head", "row", "unread"),
+    [
+        ("指标,单位,数值,实际值", "粮食产量,万吨,10,11", "D"),
+        ("指标,单位,2016年,数值", "粮食产量,万吨,10,11", "D"),
+        ("指标,单位,数值,备注,说明", "粮食产量,万吨,10,,初步数", "E"),
+        ("指标,单位,数值,来源,出处", "粮食产量,万吨,10,年报,第3页", "E"),
+        ("指标,单位,数值,实际值", "粮食产量,万吨,10,", ""),
+        ("指标,单位,目标,上年值,数值", "粮食产量,万吨,12,9,10", ""),
+    ],
+)
 def test_a_column_that_is_not_read_is_said(examine, head, row, unread):
     checked = examine(f"{head}\n{row}\n")
     assert [f["value"] for f in checked.figures] == [10]
@@ -326,6 +367,14 @@ def test_words_typed_in_the_page_without_a_value_are_said(plan):
 def test_a_sum_that_falls_is_asked_about(plan):
     from lib.intake.doubt import doubts
 
-    row = {"measure": "sum", "unit": "人", "last": 6200.0, "ceiling": None, "path": "linear", "direction": 1, "milestone": False}
+    row = {
+        "measure": "sum",
+        "unit": "人",
+        "last": 6200.0,
+        "ceiling": None,
+        "path": "linear",
+        "direction": 1,
+        "milestone": False,
+    }
     assert "累计数不会减少" in doubts(row, 5000.0)[0][1]
     assert doubts(row, 6300.0) == []

@@ -68,7 +68,15 @@ def test_a_template_that_cannot_be_written_says_so_and_leaves_nothing(run, tmp_p
 
 
 def test_a_file_compared_with_what_somebody_has_changed_meanwhile_is_not_recorded(run, sheet, monkeypatch):  # noqa: F811
-    fields = {"area": "天元区", "indicator": "grain_output", "measure": "level", "since": None, "year": 2016, "operator": "=", "value": 9.0}
+    fields = {
+        "area": "天元区",
+        "indicator": "grain_output",
+        "measure": "level",
+        "since": None,
+        "year": 2016,
+        "operator": "=",
+        "value": 9.0,
+    }
     compare = submit.compare
 
     def late(figures, pending):

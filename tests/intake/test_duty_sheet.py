@@ -26,13 +26,19 @@ def sheet(text: str, name: str = "责任分解.csv"):
     return read(name, text.encode("gb18030"))
 
 
-@pytest.mark.parametrize(("line", "changes"), [
-    ("天元区.gdp,,示例一局,示例甲,", {"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}}),
-    ("T117b,,示例一局,,", {"天元区.gdp": {"lead": "示例一局"}}),
-    ("天元区.gdp,,示例一局,,示例二局、示例三局，示例四局", {"天元区.gdp": {"lead": "示例一局", "support": "示例二局;示例三局;示例四局"}}),
-    (",汽车博览园,示例一局,,", None),
-    ("天元区.gdp,,,,", {}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        ("天元区.gdp,,示例一局,示例甲,", {"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}}),
+        ("T117b,,示例一局,,", {"天元区.gdp": {"lead": "示例一局"}}),
+        (
+            "天元区.gdp,,示例一局,,示例二局、示例三局，示例四局",
+            {"天元区.gdp": {"lead": "示例一局", "support": "示例二局;示例三局;示例四局"}},
+        ),
+        (",汽车博览园,示例一局,,", None),
+        ("天元区.gdp,,,,", {}),
+    ],
+)
 def test_a_row_is_matched_by_id_clause_or_name(rows, line, changes):
     found, problems = check(sheet(f"责任分解表\n编号,事项,牵头单位,责任人,配合单位\n{line}\n"), rows)
     if changes is None:
@@ -41,13 +47,16 @@ def test_a_row_is_matched_by_id_clause_or_name(rows, line, changes):
         assert (found, problems) == (changes, [])
 
 
-@pytest.mark.parametrize(("body", "row", "column", "says"), [
-    ("编号,牵头单位\nT999z,示例一局\n", 2, "A", "核对名称"),
-    ("事项,牵头单位\n地区生产总值,示例一局\n", 2, "A", "同名的有2项"),
-    ("编号,牵头单位\nT117a,示例一局\nT117b,示例二局\n", 3, "A", "与第2行重复"),
-    (f"编号,牵头单位\nT117a,{'长' * 41}\n", 2, "B", "请缩短"),
-    ("甲,乙\n1,2\n", 1, "", "下载本页的责任分解表"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("body", "row", "column", "says"),
+    [
+        ("编号,牵头单位\nT999z,示例一局\n", 2, "A", "核对名称"),
+        ("事项,牵头单位\n地区生产总值,示例一局\n", 2, "A", "同名的有2项"),
+        ("编号,牵头单位\nT117a,示例一局\nT117b,示例二局\n", 3, "A", "与第2行重复"),
+        (f"编号,牵头单位\nT117a,{'长' * 41}\n", 2, "B", "请缩短"),
+        ("甲,乙\n1,2\n", 1, "", "下载本页的责任分解表"),
+    ],
+)
 def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_taken(rows, body, row, column, says):
     found, problems = check(sheet(body), rows)
     assert found == {}
@@ -56,7 +65,9 @@ def test_what_is_wrong_is_named_by_row_and_column_and_nothing_is_taken(rows, bod
 
 
 def test_a_name_that_two_areas_have_is_told_apart_by_the_area(rows):
-    assert check(sheet("事项,地域,牵头单位\n地区生产总值,天元区,示例一局\n"), rows)[0] == {"天元区.gdp": {"lead": "示例一局"}}
+    assert check(sheet("事项,地域,牵头单位\n地区生产总值,天元区,示例一局\n"), rows)[0] == {
+        "天元区.gdp": {"lead": "示例一局"}
+    }
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(rows):
@@ -71,14 +82,20 @@ def test_the_downloaded_table_comes_back_filled_in(rows):
         book.active.append(line)
     data = io.BytesIO()
     book.save(data)
-    assert check(read("责任分解.xlsx", data.getvalue()), rows) == ({"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}}, [])
+    assert check(read("责任分解.xlsx", data.getvalue()), rows) == (
+        {"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}},
+        [],
+    )
 
 
-@pytest.mark.parametrize(("second", "changed", "wrong"), [
-    ([["编号", "牵头单位"], ["T129a", "示例二局"]], ["天元区.gdp", "天元区.service_share"], []),
-    ([["编号", "牵头单位"], ["T117b", "示例二局"]], [], ["与一第2行重复，请只留一行。"]),
-    ([["T129a", "示例二局"]], [], ["请下载本页的责任分解表，在其中填写；不是责任分解的表请删去或命名为“说明”。"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("second", "changed", "wrong"),
+    [
+        ([["编号", "牵头单位"], ["T129a", "示例二局"]], ["天元区.gdp", "天元区.service_share"], []),
+        ([["编号", "牵头单位"], ["T117b", "示例二局"]], [], ["与一第2行重复，请只留一行。"]),
+        ([["T129a", "示例二局"]], [], ["请下载本页的责任分解表，在其中填写；不是责任分解的表请删去或命名为“说明”。"]),
+    ],
+)
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(rows, second, changed, wrong):
     data = workbook(说明=[["怎样填"]], 一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 二=second)
     changes, findings = check(read("责任.xlsx", data), rows)
@@ -91,9 +108,15 @@ def test_a_hidden_sheet_is_said(rows):
     assert (changes, [f.found for f in findings]) == ({}, ["隐藏的工作表"])
 
 
-@pytest.mark.parametrize(("text", "column"), [
-    ("编号,牵头单位\n,示例一局\n", "A"), ("牵头单位,事项\n示例一局,\n", "B"), ("编号,事项,牵头单位\n,,示例一局\n", "A"), ("编号,事项,牵头单位\n,没有这项,示例一局\n", "B"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("编号,牵头单位\n,示例一局\n", "A"),
+        ("牵头单位,事项\n示例一局,\n", "B"),
+        ("编号,事项,牵头单位\n,,示例一局\n", "A"),
+        ("编号,事项,牵头单位\n,没有这项,示例一局\n", "B"),
+    ],
+)
 def test_a_row_that_names_no_thing_is_said(rows, text, column):
     changes, findings = check(sheet(text), rows)
     assert (changes, [(f.row, f.column) for f in findings]) == ({}, [(2, column)])

@@ -30,7 +30,9 @@ def answers(store, tmp_path_factory) -> dict[str, tuple[str, float]]:
         start = time.perf_counter()
         rows, said, problem = submit.uploaded(read(case.name, data))
         checked = check(rows, said, words, "天元区", 2018)
-        text = problem or hostile.READ + "".join(checked.findings[["found", "expected", "mend"]].astype(str).sum(axis=1))
+        text = problem or hostile.READ + "".join(
+            checked.findings[["found", "expected", "mend"]].astype(str).sum(axis=1)
+        )
         return text, time.perf_counter() - start
 
     with ThreadPoolExecutor(2) as pool:

@@ -1,4 +1,5 @@
-"""The 填报 page: nothing is recorded before it is confirmed, a half-good file only in part and only if asked, conflicts are told."""
+"""The 填报 page: nothing is recorded before it is confirmed, a half-good file only in part and only if asked, conflicts
+are told."""
 
 import os
 import re
@@ -61,8 +62,9 @@ def test_nothing_is_recorded_before_it_is_confirmed():
     assert not test.exception
     figures = ledger().state().frame("figure")
     assert figures[["area", "indicator", "value", "status", "who"]].values.tolist() == [
-        ["天元区", "grain_output", 10.2, "submitted", "示例甲"], ["天元区", "industry_va", 132.0, "submitted", "示例甲"],
-    ]  # fmt: skip
+        ["天元区", "grain_output", 10.2, "submitted", "示例甲"],
+        ["天元区", "industry_va", 132.0, "submitted", "示例甲"],
+    ]
     assert figures["file"].str.match("表.csv sha256:[0-9a-f]{64}$").all()
     assert test.success[0].value.startswith("已记入台账")
     assert "已有3项，2项待审核，还缺113项" in test.header[0].value  # submitted figures do not count yet
@@ -92,7 +94,9 @@ def test_questions_are_answered_and_changes_are_reasoned():
     assert [(r.payload["value"], r.why) for r in ledger().records()] == [(3052.0, "核实")]
 
 
-@pytest.mark.parametrize(("person", "said"), [(Person("", ADMIN), "填写姓名"), (Person("示例甲"), "只能阅读"), (Person(""), "只能阅读")])
+@pytest.mark.parametrize(
+    ("person", "said"), [(Person("", ADMIN), "填写姓名"), (Person("示例甲"), "只能阅读"), (Person(""), "只能阅读")]
+)
 def test_without_a_name_or_a_role_nothing_can_be_handed_in(monkeypatch, person, said):
     monkeypatch.setattr(ui, "person", lambda: person)
     test = upload(opened(), GOOD)
@@ -100,9 +104,16 @@ def test_without_a_name_or_a_role_nothing_can_be_handed_in(monkeypatch, person, 
     assert said in words(test)
 
 
-@pytest.mark.parametrize(("content", "name", "answer"), [
-    (b"", "空.xlsx", "0字节"), ("指標,數值\n".encode("big5"), "表.csv", "编码"), (b"%PDF-1.7 x", "表.xlsx", "PDF"), (bomb(), "表.xlsx", "展开后"), ("甲,乙\n1,2\n", "表.csv", "表头"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "name", "answer"),
+    [
+        (b"", "空.xlsx", "0字节"),
+        ("指標,數值\n".encode("big5"), "表.csv", "编码"),
+        (b"%PDF-1.7 x", "表.xlsx", "PDF"),
+        (bomb(), "表.xlsx", "展开后"),
+        ("甲,乙\n1,2\n", "表.csv", "表头"),
+    ],
+)
 def test_a_file_that_cannot_be_read_says_why_and_stores_nothing(content, name, answer):
     test = upload(opened(), content, name)
     assert answer in test.error[0].value
@@ -126,9 +137,19 @@ def test_the_name_of_a_sheet_is_never_markdown():
 
 @pytest.mark.parametrize(("lead", "count"), [("示例一局", 3), ("示例二局", 1)])
 def test_a_unit_sees_what_it_leads(lead, count):
-    things = {"天元区.gdp": "示例一局", "天元区.service_share": "示例一局", "天元区.retail": "示例二局", "高新区.gdp": "示例二局"}
-    ledger().write([entry("unit_set", {"name": unit}) for unit in dict.fromkeys(things.values())], Person("示例乙", ADMIN))
-    ledger().write([entry("duty_assigned", {"thing": t, "lead": unit, "person": "示例"}) for t, unit in things.items()], Person("示例乙", ADMIN))
+    things = {
+        "天元区.gdp": "示例一局",
+        "天元区.service_share": "示例一局",
+        "天元区.retail": "示例二局",
+        "高新区.gdp": "示例二局",
+    }
+    ledger().write(
+        [entry("unit_set", {"name": unit}) for unit in dict.fromkeys(things.values())], Person("示例乙", ADMIN)
+    )
+    ledger().write(
+        [entry("duty_assigned", {"thing": t, "lead": unit, "person": "示例"}) for t, unit in things.items()],
+        Person("示例乙", ADMIN),
+    )
     assert f"应填{count}项" in opened(lead=lead).header[0].value
 
 

@@ -9,10 +9,13 @@ import pytest
 from lib.intake.progress_sheet import check
 from lib.intake.read import read
 
-PROJECTS = pd.DataFrame({
-    "id": ["xiangjiang-qiqiao", "xinma", "center-a", "center-b"], "name": ["湘江七桥", "新马创新城", "研发中心甲", "研发中心乙"],
-    "other_names": ["", "新马科技城;新马科技创新城", "研发中心", "研发中心"],
-})  # fmt: skip
+PROJECTS = pd.DataFrame(
+    {
+        "id": ["xiangjiang-qiqiao", "xinma", "center-a", "center-b"],
+        "name": ["湘江七桥", "新马创新城", "研发中心甲", "研发中心乙"],
+        "other_names": ["", "新马科技城;新马科技创新城", "研发中心", "研发中心"],
+    }
+)
 NONE = pd.DataFrame({"project": [], "date": [], "stage": [], "share": []})
 HEAD = "项目,日期,阶段,完成比例,完成投资（亿元）,说明,来源\n"
 TODAY = "2018-12-31"
@@ -23,7 +26,9 @@ def checked(text: str, recorded: pd.DataFrame = NONE):
 
 
 def test_a_good_file_gives_payloads():
-    events, findings, _ = checked("湘江七桥,2018-06-30,在建,35,2.5,桩基完成,住建局\n新马科技城,2018年6月3日,在建,40%,25000万元,,开发区\n")
+    events, findings, _ = checked(
+        "湘江七桥,2018-06-30,在建,35,2.5,桩基完成,住建局\n新马科技城,2018年6月3日,在建,40%,25000万元,,开发区\n"
+    )
     assert findings == []
     assert events == [
         {
@@ -35,34 +40,47 @@ def test_a_good_file_gives_payloads():
             "note": "桩基完成",
             "source": "住建局",
         },
-        {"project": "xinma", "date": "2018-06-03", "stage": "在建", "share": 40.0, "investment": 2.5, "source": "开发区"},
+        {
+            "project": "xinma",
+            "date": "2018-06-03",
+            "stage": "在建",
+            "share": 40.0,
+            "investment": 2.5,
+            "source": "开发区",
+        },
     ]
 
 
 def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_out():
     file = "source,stage,date,project\n局,前期,2016/1/5,xiangjiang-qiqiao\n"
     events, findings, _ = check(read("a.csv", file.encode("gb18030")), PROJECTS, NONE, TODAY)
-    assert (findings, events) == ([], [{"project": "xiangjiang-qiqiao", "date": "2016-01-05", "stage": "前期", "source": "局"}])
+    assert (findings, events) == (
+        [],
+        [{"project": "xiangjiang-qiqiao", "date": "2016-01-05", "stage": "前期", "source": "局"}],
+    )
 
 
-@pytest.mark.parametrize(("row", "column", "expected"), [
-    ("湘江八桥,2018-06-30,在建,35,,,局", "项目", "项目库中的名称或编号"),
-    ("研发中心,2018-06-30,在建,35,,,局", "项目", "唯一的项目"),
-    (",2018-06-30,在建,35,,,局", "项目", "项目库中的名称或编号"),
-    ("湘江七桥,2018-6-31,在建,35,,,局", "日期", "日期，如 2018-06-30"),
-    ("湘江七桥,2018年6月,在建,35,,,局", "日期", "日期，如 2018-06-30"),
-    ("湘江七桥,2019-01-01,在建,35,,,局", "日期", "2015-01-01至今天（2018-12-31）"),
-    ("湘江七桥,2018-06-30,开工,35,,,局", "阶段", "储备、前期、适时启动、在建、竣工投产之一"),
-    ("湘江七桥,2018-06-30,十二五已建成,100,,,局", "阶段", "储备、前期、适时启动、在建、竣工投产之一"),
-    ("湘江七桥,2018-06-30,在建,101,,,局", "完成比例", "0至100的百分数"),
-    ("湘江七桥,2018-06-30,在建,0.35,,,局", "完成比例", "0至100的百分数"),
-    ("湘江七桥,2018-06-30,在建,约三成,,,局", "完成比例", "一个数"),
-    ("湘江七桥,2018-06-30,在建,约35,,,局", "完成比例", "一个确定的数"),
-    ("湘江七桥,2018-06-30,竣工投产,90,,,局", "完成比例", "竣工投产的完成比例为100"),
-    ("湘江七桥,2018-06-30,在建,35,-1,,局", "完成投资", "不小于0的亿元数"),
-    ("湘江七桥,2018-06-30,在建,35,3公里,,局", "完成投资", "不小于0的亿元数"),
-    ("湘江七桥,2018-06-30,在建,35,,,", "来源", "来源"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [
+        ("湘江八桥,2018-06-30,在建,35,,,局", "项目", "项目库中的名称或编号"),
+        ("研发中心,2018-06-30,在建,35,,,局", "项目", "唯一的项目"),
+        (",2018-06-30,在建,35,,,局", "项目", "项目库中的名称或编号"),
+        ("湘江七桥,2018-6-31,在建,35,,,局", "日期", "日期，如 2018-06-30"),
+        ("湘江七桥,2018年6月,在建,35,,,局", "日期", "日期，如 2018-06-30"),
+        ("湘江七桥,2019-01-01,在建,35,,,局", "日期", "2015-01-01至今天（2018-12-31）"),
+        ("湘江七桥,2018-06-30,开工,35,,,局", "阶段", "储备、前期、适时启动、在建、竣工投产之一"),
+        ("湘江七桥,2018-06-30,十二五已建成,100,,,局", "阶段", "储备、前期、适时启动、在建、竣工投产之一"),
+        ("湘江七桥,2018-06-30,在建,101,,,局", "完成比例", "0至100的百分数"),
+        ("湘江七桥,2018-06-30,在建,0.35,,,局", "完成比例", "0至100的百分数"),
+        ("湘江七桥,2018-06-30,在建,约三成,,,局", "完成比例", "一个数"),
+        ("湘江七桥,2018-06-30,在建,约35,,,局", "完成比例", "一个确定的数"),
+        ("湘江七桥,2018-06-30,竣工投产,90,,,局", "完成比例", "竣工投产的完成比例为100"),
+        ("湘江七桥,2018-06-30,在建,35,-1,,局", "完成投资", "不小于0的亿元数"),
+        ("湘江七桥,2018-06-30,在建,35,3公里,,局", "完成投资", "不小于0的亿元数"),
+        ("湘江七桥,2018-06-30,在建,35,,,", "来源", "来源"),
+    ],
+)
 def test_a_wrong_cell_is_named(row, column, expected):
     events, findings, _ = checked("新马创新城,2018-01-01,在建,10,,,局\n" + row + "\n")
     assert [(f.row, f.column, f.expected) for f in findings] == [(3, column, expected)]
@@ -76,7 +94,9 @@ def test_a_note_and_a_source_are_kept_whole():
     assert (event["note"], event["source"]) == (long, long)
 
 
-@pytest.mark.parametrize(("cells", "column"), [(f"{'某' * 501},局", "说明"), (f",{'某' * 501}", "来源"), ("一\x01二,局", "说明")])
+@pytest.mark.parametrize(
+    ("cells", "column"), [(f"{'某' * 501},局", "说明"), (f",{'某' * 501}", "来源"), ("一\x01二,局", "说明")]
+)
 def test_a_text_that_cannot_be_kept_is_refused(cells, column):
     events, findings, _ = checked(f"湘江七桥,2018-06-30,在建,35,2.5,{cells}\n")
     assert (events, [f.column for f in findings]) == ([], [column])
@@ -90,7 +110,9 @@ def test_the_nearest_name_is_offered():
 def test_one_record_a_project_and_day():
     row = "湘江七桥,2018-06-30,在建,35,,,局\n"
     assert [f.row for f in checked(row + row).findings] == [3]
-    earlier = pd.DataFrame({"project": ["xiangjiang-qiqiao"], "date": ["2018-06-30"], "stage": ["在建"], "share": [35.0]})
+    earlier = pd.DataFrame(
+        {"project": ["xiangjiang-qiqiao"], "date": ["2018-06-30"], "stage": ["在建"], "share": [35.0]}
+    )
     assert "台账里已有" in checked(row, earlier).findings[0].mend
     assert checked(row, earlier.assign(share=30.0)).findings == []  # a correction
 
@@ -139,15 +161,22 @@ HEADS = ["项目", "日期", "阶段", "来源"]
 FIRST, SECOND = [HEADS, ["湘江七桥", "2018-06-30", "在建", "局"]], [HEADS, ["新马创新城", "2018-07-01", "在建", "局"]]
 
 
-@pytest.mark.parametrize(("sheets", "projects", "wrong"), [
-    ({"一": FIRST, "二": SECOND}, ["xiangjiang-qiqiao", "xinma"], []),
-    ({"说明": [["怎样填"]], "一": FIRST, "空": []}, ["xiangjiang-qiqiao"], []),
-    ({"一": FIRST, "藏起来": SECOND}, ["xiangjiang-qiqiao"], [("藏起来", "隐藏的工作表")]),
-    ({"一": FIRST, "二": [["新马创新城", "2018-07-01", "在建", "局"]]}, ["xiangjiang-qiqiao"], [("二", "没有找到表头")]),
-    ({"一": FIRST, "二": [HEADS[:2], ["新马创新城", "2018-07-01"]]}, ["xiangjiang-qiqiao"], [("二", "缺少列")]),
-    ({"一": FIRST, "二": FIRST}, ["xiangjiang-qiqiao"], [("二", "2018-06-30")]),
-    ({"说明": [["怎样填"]]}, [], [("说明", "没有找到表头")]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sheets", "projects", "wrong"),
+    [
+        ({"一": FIRST, "二": SECOND}, ["xiangjiang-qiqiao", "xinma"], []),
+        ({"说明": [["怎样填"]], "一": FIRST, "空": []}, ["xiangjiang-qiqiao"], []),
+        ({"一": FIRST, "藏起来": SECOND}, ["xiangjiang-qiqiao"], [("藏起来", "隐藏的工作表")]),
+        (
+            {"一": FIRST, "二": [["新马创新城", "2018-07-01", "在建", "局"]]},
+            ["xiangjiang-qiqiao"],
+            [("二", "没有找到表头")],
+        ),
+        ({"一": FIRST, "二": [HEADS[:2], ["新马创新城", "2018-07-01"]]}, ["xiangjiang-qiqiao"], [("二", "缺少列")]),
+        ({"一": FIRST, "二": FIRST}, ["xiangjiang-qiqiao"], [("二", "2018-06-30")]),
+        ({"说明": [["怎样填"]]}, [], [("说明", "没有找到表头")]),
+    ],
+)
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(sheets, projects, wrong):
     events, findings, _ = check(read("进展.xlsx", workbook(**sheets)), PROJECTS, NONE, TODAY)
     assert [event["project"] for event in events] == projects

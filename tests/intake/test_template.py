@@ -11,7 +11,8 @@ from lib.intake.template import COLUMNS, DONE, HEAD_ROW, template
 
 FIRST = HEAD_ROW + 2
 VALUE, BOUND, BASIS, SOURCE, NOTE = (
-    next(i for i, c in enumerate(COLUMNS, 1) if c.heading == name) for name in ("数值", "约数", "价格口径", "资料来源", "备注")
+    next(i for i, c in enumerate(COLUMNS, 1) if c.heading == name)
+    for name in ("数值", "约数", "价格口径", "资料来源", "备注")
 )
 
 
@@ -20,7 +21,9 @@ def opened(plan, area, year):
     return rows, openpyxl.load_workbook(io.BytesIO(template(rows, area, year)))
 
 
-@pytest.mark.parametrize(("area", "year", "count"), [("天元区", 2016, 118), ("高新区", 2018, 25), ("新区", 2020, 24), ("天元区", 2015, 70)])
+@pytest.mark.parametrize(
+    ("area", "year", "count"), [("天元区", 2016, 118), ("高新区", 2018, 25), ("新区", 2020, 24), ("天元区", 2015, 70)]
+)
 def test_one_row_a_figure(plan, area, year, count):
     rows, book = opened(plan, area, year)
     sheet = book["填报"]
@@ -31,8 +34,16 @@ def test_one_row_a_figure(plan, area, year, count):
 
 def test_rates_and_levels_are_rows_of_their_own(plan):
     rows = {row["key"]: row for row in form.ask(plan.frame("clause"), plan.facts(), 2016, "天元区")}
-    assert (rows["gdp.level"]["last"], rows["gdp.level"]["unit"], rows["gdp.level"]["price_basis"]) == (268.4, "亿元", "current")
-    assert (rows["gdp.growth"]["unit"], rows["gdp.growth"]["price_basis"], rows["gdp.growth"]["since"]) == ("%", "comparable", 2015)
+    assert (rows["gdp.level"]["last"], rows["gdp.level"]["unit"], rows["gdp.level"]["price_basis"]) == (
+        268.4,
+        "亿元",
+        "current",
+    )
+    assert (rows["gdp.growth"]["unit"], rows["gdp.growth"]["price_basis"], rows["gdp.growth"]["since"]) == (
+        "%",
+        "comparable",
+        2015,
+    )
     assert rows["new_employment.sum"]["since"] == 2015
     assert "retail.level" not in rows and "retail.growth" in rows
 
@@ -71,7 +82,10 @@ def test_a_filled_template_reads_back_as_it_was_filled(plan, examine):
             round(rng.uniform(1, 45), 2) if row["ceiling"] != 1 else 0.4,
             rng.choice([("＝", "="), ("约", "~"), ("超过", ">"), (None, "="), ("不低于", ">=")]),
         )
-        sheet.cell(number, VALUE).value, sheet.cell(number, BOUND).value = rng.choice([value, f"{value}", f" {value}"]), word
+        sheet.cell(number, VALUE).value, sheet.cell(number, BOUND).value = (
+            rng.choice([value, f"{value}", f" {value}"]),
+            word,
+        )
         sheet.cell(number, SOURCE).value, sheet.cell(number, NOTE).value = "统计年报", "初步"
         filled[row["key"]] = (value, code, row["price_basis"])
     buffer = io.BytesIO()
@@ -80,7 +94,11 @@ def test_a_filled_template_reads_back_as_it_was_filled(plan, examine):
     assert {f["key"]: (f["value"], f["operator"], f["price_basis"]) for f in checked.figures} == filled
     assert checked.blocked == 0
     assert all((f["area"], f["year"]) == ("天元区", 2018) for f in checked.figures)
-    asked = {tuple(row) for row in checked.findings[["severity", "expected"]].itertuples(index=False) if row[1] not in ("下降填负数",)}
+    asked = {
+        tuple(row)
+        for row in checked.findings[["severity", "expected"]].itertuples(index=False)
+        if row[1] not in ("下降填负数",)
+    }
     assert all("上年" in expected for _, expected in asked), asked
 
 

@@ -18,7 +18,15 @@ def state_of(*items):
 
 
 def figure(value, measure="level", since=None, year=2018, indicator="gdp", **more):
-    fields = {"area": "天元区", "indicator": indicator, "measure": measure, "since": since, "year": year, "operator": "=", "value": value}
+    fields = {
+        "area": "天元区",
+        "indicator": indicator,
+        "measure": measure,
+        "since": since,
+        "year": year,
+        "operator": "=",
+        "value": value,
+    }
     return entry("figure_submitted", fields | more)
 
 
@@ -40,7 +48,11 @@ def test_a_submitted_figure_does_not_count_and_an_approved_one_does(store):
 
 
 def test_approved_growth_rates_complete_a_chain(store):
-    items = [entry_ for year in (2016, 2017, 2018) for entry_ in (figure(10.0, "growth", year - 1, year, price_basis="comparable"), approve)]
+    items = [
+        entry_
+        for year in (2016, 2017, 2018)
+        for entry_ in (figure(10.0, "growth", year - 1, year, price_basis="comparable"), approve)
+    ]
     assert clause(store, state_of(*items), "T117a")["verdict"] == "达到进度"
 
 
@@ -50,7 +62,14 @@ def test_the_observation_carries_its_source(store):
     assert (row["source_title"], row["place"], row["unit"], row["rank"]) == ("填报台账", "统计快报第3页", "亿元", 0)
 
 
-ADJUST = {"clause": "T117b", "change": "下调", "number": "株天人发〔2018〕3号", "date": "2018-09-28", "body": "区人大常委会", "value": 400.0}
+ADJUST = {
+    "clause": "T117b",
+    "change": "下调",
+    "number": "株天人发〔2018〕3号",
+    "date": "2018-09-28",
+    "body": "区人大常委会",
+    "value": 400.0,
+}
 
 
 def test_an_adjusted_target_is_measured_with_the_original_beside_it(store):
@@ -78,7 +97,9 @@ def test_a_target_that_was_added_is_measured_like_the_others(store):
     }
     row = clause(store, state_of(figure(345.0), approve, entry("target_adjusted", fields, "x")), "N001")
     assert (row["target"], row["verdict"], row["line"], row["change"]) == (400.0, "达到进度", 545, "新增")
-    plan = Plan(store, state=state_of(entry("target_adjusted", fields | {"indicator": "listed_firms", "unit": "家"}, "x")))
+    plan = Plan(
+        store, state=state_of(entry("target_adjusted", fields | {"indicator": "listed_firms", "unit": "家"}, "x"))
+    )
     plain = plan.original("clause").dtypes
     assert plan.frame("clause").dtypes[list(plain.index)].equals(plain)
 
@@ -93,7 +114,12 @@ def test_a_later_adjustment_keeps_what_it_leaves_open(store):
     later = ADJUST | {"change": "口径变更", "number": "4号", "name": "地区生产总值（新口径）"}
     del later["value"]
     row = clause(store, state_of(entry("target_adjusted", ADJUST, "x"), entry("target_adjusted", later, "x")), "T117b")
-    assert (row["target"], row["name"], row["change"], row["original_name"]) == (400.0, "地区生产总值（新口径）", "口径变更", "地区生产总值")
+    assert (row["target"], row["name"], row["change"], row["original_name"]) == (
+        400.0,
+        "地区生产总值（新口径）",
+        "口径变更",
+        "地区生产总值",
+    )
 
 
 def test_the_verdict_against_the_original_stands_beside_the_one_in_force(store):

@@ -10,11 +10,35 @@ from lib.ledger.state import EMPTY, META, fold
 from lib.text import words as w
 
 LOCAL = {"host": ["localhost:8501"], "origin": ["http://localhost:8501"]}
-ROLES = fold(EMPTY, [
-    sealed(1, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("role_granted", {"person": "a@x", "granted": UNIT, "unit": "示例一局", "name": "示例甲"}), FIRST),
-    sealed(2, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("role_granted", {"person": "b@x", "granted": OFFICE}), FIRST),
-    sealed(3, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("role_granted", {"person": "c@x", "granted": "king"}), FIRST),
-])  # fmt: skip
+ROLES = fold(
+    EMPTY,
+    [
+        sealed(
+            1,
+            "2018-01-02T09:00:00+08:00",
+            "甲",
+            ADMIN,
+            entry("role_granted", {"person": "a@x", "granted": UNIT, "unit": "示例一局", "name": "示例甲"}),
+            FIRST,
+        ),
+        sealed(
+            2,
+            "2018-01-02T09:00:00+08:00",
+            "甲",
+            ADMIN,
+            entry("role_granted", {"person": "b@x", "granted": OFFICE}),
+            FIRST,
+        ),
+        sealed(
+            3,
+            "2018-01-02T09:00:00+08:00",
+            "甲",
+            ADMIN,
+            entry("role_granted", {"person": "c@x", "granted": "king"}),
+            FIRST,
+        ),
+    ],
+)
 OIDC = Installation("localhost", sign_in=True, admins=("root@x",))
 GATE = Installation("127.0.0.1", header="X-Account")
 
@@ -23,51 +47,102 @@ def signed(**claims) -> dict:
     return {"is_logged_in": True} | claims
 
 
-@pytest.mark.parametrize(("installation", "headers", "user", "mode", "name", "role", "unit"), [
-    # nothing configured: one person on the own machine, and nobody else
-    (Installation("localhost"), LOCAL, {}, "alone", "示例丙", ADMIN, ""),
-    (Installation("127.0.0.1"), {"host": ["127.0.0.1:8501"]}, {}, "alone", "示例丙", ADMIN, ""),
-    (Installation("::1"), {"host": ["[::1]:8501"], "origin": ["http://[::1]:8501"]}, {}, "alone", "示例丙", ADMIN, ""),
-    (Installation("0.0.0.0"), LOCAL, {}, "exposed", "", READER, ""),
-    (Installation(""), LOCAL, {}, "exposed", "", READER, ""),
-    (Installation("::"), LOCAL, {}, "exposed", "", READER, ""),
-    (Installation("10.2.3.4"), {"host": ["10.2.3.4:8501"]}, {}, "exposed", "", READER, ""),
-    (Installation("localhost.evil.cn"), LOCAL, {}, "exposed", "", READER, ""),
-    # a proxy before the own machine's port brings strangers
-    (Installation("localhost"), {"host": ["plan.example.cn"]}, {}, "proxied", "", READER, ""),
-    (Installation("localhost"), LOCAL | {"x-forwarded-for": ["10.2.3.4"]}, {}, "proxied", "", READER, ""),
-    (Installation("localhost"), LOCAL | {"forwarded": ["for=10.2.3.4"]}, {}, "proxied", "", READER, ""),
-    (Installation("localhost"), {"host": ["localhost:8501"], "origin": ["https://plan.example.cn"]}, {}, "proxied", "", READER, ""),
-    (Installation("localhost"), {"host": ["localhost:8501"], "origin": ["null"]}, {}, "proxied", "", READER, ""),
-    (Installation("localhost"), {"host": ["[bad"]}, {}, "proxied", "", READER, ""),
-    # claims without a configured sign-in mean nothing
-    (Installation("0.0.0.0", admins=("root@x",)), LOCAL, signed(email="root@x"), "exposed", "", READER, ""),
-    # signed in through OIDC, wherever served
-    (OIDC, LOCAL, {"is_logged_in": False}, "signed_out", "", READER, ""),
-    (OIDC, LOCAL, {}, "signed_out", "", READER, ""),
-    (OIDC, LOCAL, {"is_logged_in": "True", "email": "root@x"}, "signed_out", "", READER, ""),
-    (OIDC._replace(address="0.0.0.0"), {"host": ["plan.example.cn"]}, signed(email="a@x", name="花名"), "signed_in", "示例甲（a@x）", UNIT, "示例一局"),
-    (OIDC, LOCAL, signed(email="b@x", name="示例乙"), "signed_in", "示例乙（b@x）", OFFICE, ""),
-    (OIDC, LOCAL, signed(email="c@x"), "signed_in", "c@x", READER, ""),
-    (OIDC, LOCAL, signed(email="new@x", name="root@x"), "signed_in", "root@x（new@x）", READER, ""),
-    (OIDC, LOCAL, signed(email="root@x"), "signed_in", "root@x", ADMIN, ""),
-    (OIDC, LOCAL, signed(email="root@x", email_verified=False), "no_account", "", READER, ""),
-    (OIDC, LOCAL, signed(sub="root@x"), "no_account", "", READER, ""),
-    (OIDC._replace(claim="sub", admins=("17",)), LOCAL, signed(sub="17", email="b@x"), "signed_in", "17", ADMIN, ""),
-    # the gateway's header: believed on the own machine's port only, and only if there is one
-    (GATE, LOCAL | {"x-account": ["a@x"]}, {}, "signed_in", "示例甲（a@x）", UNIT, "示例一局"),
-    (GATE, {"host": ["plan.example.cn"], "x-forwarded-for": ["10.2.3.4"], "x-account": ["b@x"]}, {}, "signed_in", "b@x", OFFICE, ""),
-    (GATE, LOCAL, {}, "direct", "", READER, ""),
-    (GATE, LOCAL | {"x-account": [" "]}, {}, "direct", "", READER, ""),
-    (GATE, LOCAL | {"x-account": ["b@x", "a@x"]}, {}, "doubtful", "", READER, ""),
-    (GATE._replace(address="0.0.0.0"), LOCAL | {"x-account": ["b@x"]}, {}, "header_exposed", "", READER, ""),
-    (GATE._replace(address=""), LOCAL | {"x-account": ["b@x"]}, {}, "header_exposed", "", READER, ""),
-    # both: whoever did not come through the gateway signs in
-    (GATE._replace(sign_in=True), LOCAL, {}, "signed_out", "", READER, ""),
-    (GATE._replace(address="0.0.0.0", sign_in=True), LOCAL | {"x-account": ["b@x"]}, signed(email="a@x"), "signed_in", "示例甲（a@x）", UNIT, "示例一局"),
-    # settings that cannot be read open nothing
-    (Installation("localhost", broken=True), LOCAL, {}, "broken", "", READER, ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("installation", "headers", "user", "mode", "name", "role", "unit"),
+    [
+        # nothing configured: one person on the own machine, and nobody else
+        (Installation("localhost"), LOCAL, {}, "alone", "示例丙", ADMIN, ""),
+        (Installation("127.0.0.1"), {"host": ["127.0.0.1:8501"]}, {}, "alone", "示例丙", ADMIN, ""),
+        (
+            Installation("::1"),
+            {"host": ["[::1]:8501"], "origin": ["http://[::1]:8501"]},
+            {},
+            "alone",
+            "示例丙",
+            ADMIN,
+            "",
+        ),
+        (Installation("0.0.0.0"), LOCAL, {}, "exposed", "", READER, ""),
+        (Installation(""), LOCAL, {}, "exposed", "", READER, ""),
+        (Installation("::"), LOCAL, {}, "exposed", "", READER, ""),
+        (Installation("10.2.3.4"), {"host": ["10.2.3.4:8501"]}, {}, "exposed", "", READER, ""),
+        (Installation("localhost.evil.cn"), LOCAL, {}, "exposed", "", READER, ""),
+        # a proxy before the own machine's port brings strangers
+        (Installation("localhost"), {"host": ["plan.example.cn"]}, {}, "proxied", "", READER, ""),
+        (Installation("localhost"), LOCAL | {"x-forwarded-for": ["10.2.3.4"]}, {}, "proxied", "", READER, ""),
+        (Installation("localhost"), LOCAL | {"forwarded": ["for=10.2.3.4"]}, {}, "proxied", "", READER, ""),
+        (
+            Installation("localhost"),
+            {"host": ["localhost:8501"], "origin": ["https://plan.example.cn"]},
+            {},
+            "proxied",
+            "",
+            READER,
+            "",
+        ),
+        (Installation("localhost"), {"host": ["localhost:8501"], "origin": ["null"]}, {}, "proxied", "", READER, ""),
+        (Installation("localhost"), {"host": ["[bad"]}, {}, "proxied", "", READER, ""),
+        # claims without a configured sign-in mean nothing
+        (Installation("0.0.0.0", admins=("root@x",)), LOCAL, signed(email="root@x"), "exposed", "", READER, ""),
+        # signed in through OIDC, wherever served
+        (OIDC, LOCAL, {"is_logged_in": False}, "signed_out", "", READER, ""),
+        (OIDC, LOCAL, {}, "signed_out", "", READER, ""),
+        (OIDC, LOCAL, {"is_logged_in": "True", "email": "root@x"}, "signed_out", "", READER, ""),
+        (
+            OIDC._replace(address="0.0.0.0"),
+            {"host": ["plan.example.cn"]},
+            signed(email="a@x", name="花名"),
+            "signed_in",
+            "示例甲（a@x）",
+            UNIT,
+            "示例一局",
+        ),
+        (OIDC, LOCAL, signed(email="b@x", name="示例乙"), "signed_in", "示例乙（b@x）", OFFICE, ""),
+        (OIDC, LOCAL, signed(email="c@x"), "signed_in", "c@x", READER, ""),
+        (OIDC, LOCAL, signed(email="new@x", name="root@x"), "signed_in", "root@x（new@x）", READER, ""),
+        (OIDC, LOCAL, signed(email="root@x"), "signed_in", "root@x", ADMIN, ""),
+        (OIDC, LOCAL, signed(email="root@x", email_verified=False), "no_account", "", READER, ""),
+        (OIDC, LOCAL, signed(sub="root@x"), "no_account", "", READER, ""),
+        (
+            OIDC._replace(claim="sub", admins=("17",)),
+            LOCAL,
+            signed(sub="17", email="b@x"),
+            "signed_in",
+            "17",
+            ADMIN,
+            "",
+        ),
+        # the gateway's header: believed on the own machine's port only, and only if there is one
+        (GATE, LOCAL | {"x-account": ["a@x"]}, {}, "signed_in", "示例甲（a@x）", UNIT, "示例一局"),
+        (
+            GATE,
+            {"host": ["plan.example.cn"], "x-forwarded-for": ["10.2.3.4"], "x-account": ["b@x"]},
+            {},
+            "signed_in",
+            "b@x",
+            OFFICE,
+            "",
+        ),
+        (GATE, LOCAL, {}, "direct", "", READER, ""),
+        (GATE, LOCAL | {"x-account": [" "]}, {}, "direct", "", READER, ""),
+        (GATE, LOCAL | {"x-account": ["b@x", "a@x"]}, {}, "doubtful", "", READER, ""),
+        (GATE._replace(address="0.0.0.0"), LOCAL | {"x-account": ["b@x"]}, {}, "header_exposed", "", READER, ""),
+        (GATE._replace(address=""), LOCAL | {"x-account": ["b@x"]}, {}, "header_exposed", "", READER, ""),
+        # both: whoever did not come through the gateway signs in
+        (GATE._replace(sign_in=True), LOCAL, {}, "signed_out", "", READER, ""),
+        (
+            GATE._replace(address="0.0.0.0", sign_in=True),
+            LOCAL | {"x-account": ["b@x"]},
+            signed(email="a@x"),
+            "signed_in",
+            "示例甲（a@x）",
+            UNIT,
+            "示例一局",
+        ),
+        # settings that cannot be read open nothing
+        (Installation("localhost", broken=True), LOCAL, {}, "broken", "", READER, ""),
+    ],
+)
 def test_who_is_at_work(installation, headers, user, mode, name, role, unit):
     standing = decide(installation, headers, user, "示例丙", ROLES)
     assert standing.mode == mode
@@ -76,9 +151,14 @@ def test_who_is_at_work(installation, headers, user, mode, name, role, unit):
 
 def test_alone_one_gives_a_name_before_one_writes():
     item = entry("unit_set", {"name": "示例一局"})
-    assert "请先填写姓名" in refusal(decide(Installation("localhost"), LOCAL, {}, " \n ", EMPTY).person, item, EMPTY, KNOWN)
+    assert "请先填写姓名" in refusal(
+        decide(Installation("localhost"), LOCAL, {}, " \n ", EMPTY).person, item, EMPTY, KNOWN
+    )
     assert refusal(decide(Installation("localhost"), LOCAL, {}, "示例丙", EMPTY).person, item, EMPTY, KNOWN) is None
-    assert decide(Installation("localhost"), LOCAL, {}, f"  示例 \n 丙{'x' * 99}", EMPTY).person.name == f"示例 丙{'x' * (LONGEST - 4)}"
+    assert (
+        decide(Installation("localhost"), LOCAL, {}, f"  示例 \n 丙{'x' * 99}", EMPTY).person.name
+        == f"示例 丙{'x' * (LONGEST - 4)}"
+    )
 
 
 @pytest.mark.parametrize("mode", [m for m in STANDINGS if m not in ("alone", "signed_in")])
@@ -88,59 +168,137 @@ def test_whoever_is_not_known_may_not_write_and_reads_why(mode):
 
 
 KNOWN = Known(
-    *[frozenset()] * 5, {"T117a": Measured("天元区", "gdp"), "T117b": Measured("天元区", "gdp"), "T129a": Measured("天元区", "service_share")}
+    *[frozenset()] * 5,
+    {
+        "T117a": Measured("天元区", "gdp"),
+        "T117b": Measured("天元区", "gdp"),
+        "T129a": Measured("天元区", "service_share"),
+    },
 )
-DUTIES = fold(EMPTY, [
-    sealed(1, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例一局", "person": "甲", "support": "示例二局; 示例三局"}), FIRST),
-    sealed(2, "2018-01-02T09:00:00+08:00", "甲", ADMIN, entry("duty_assigned", {"thing": "dongli-gu", "lead": "示例四局", "person": "乙"}), FIRST),
-    sealed(3, "2018-01-02T09:00:00+08:00", "乙", UNIT, entry("figure_submitted", {"area": "天元区", "indicator": "gdp", "measure": "level", "since": None, "year": 2017, "operator": "=", "value": 320.0}), FIRST),
-])  # fmt: skip
-FIGURE = {"area": "天元区", "indicator": "gdp", "measure": "level", "since": None, "year": 2018, "operator": "=", "value": 350.0}
+DUTIES = fold(
+    EMPTY,
+    [
+        sealed(
+            1,
+            "2018-01-02T09:00:00+08:00",
+            "甲",
+            ADMIN,
+            entry(
+                "duty_assigned",
+                {"thing": "天元区.gdp", "lead": "示例一局", "person": "甲", "support": "示例二局; 示例三局"},
+            ),
+            FIRST,
+        ),
+        sealed(
+            2,
+            "2018-01-02T09:00:00+08:00",
+            "甲",
+            ADMIN,
+            entry("duty_assigned", {"thing": "dongli-gu", "lead": "示例四局", "person": "乙"}),
+            FIRST,
+        ),
+        sealed(
+            3,
+            "2018-01-02T09:00:00+08:00",
+            "乙",
+            UNIT,
+            entry(
+                "figure_submitted",
+                {
+                    "area": "天元区",
+                    "indicator": "gdp",
+                    "measure": "level",
+                    "since": None,
+                    "year": 2017,
+                    "operator": "=",
+                    "value": 320.0,
+                },
+            ),
+            FIRST,
+        ),
+    ],
+)
+FIGURE = {
+    "area": "天元区",
+    "indicator": "gdp",
+    "measure": "level",
+    "since": None,
+    "year": 2018,
+    "operator": "=",
+    "value": 350.0,
+}
 WORDS = {"year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "2019-06-30"}
 
 
-@pytest.mark.parametrize(("unit", "kind", "payload", "may"), [
-    ("示例一局", "figure_submitted", FIGURE, True),
-    ("示例三局", "figure_submitted", FIGURE, True),
-    ("示例四局", "figure_submitted", FIGURE, False),
-    ("", "figure_submitted", FIGURE, False),
-    ("示例一局", "figure_submitted", FIGURE | {"area": "高新区"}, False),
-    ("示例一局", "figure_withdrawn", {"of": 3}, True),
-    ("示例四局", "figure_withdrawn", {"of": 3}, False),
-    ("示例二局", "explanation_given", {"clause": "T117b"} | WORDS, True),
-    ("示例二局", "explanation_given", {"clause": "T117"} | WORDS, False),
-    ("示例四局", "explanation_given", {"clause": "T117b"} | WORDS, False),
-    ("示例四局", "project_event", {"project": "dongli-gu", "date": "2018-03-01", "stage": "在建"}, True),
-    ("示例一局", "project_event", {"project": "dongli-gu", "date": "2018-03-01", "stage": "在建"}, False),
-    ("示例一局", "duty_assigned", {"thing": "天元区.gdp", "lead": "示例一局", "person": "丙"}, False),
-    ("示例一局", "role_granted", {"person": "丙", "granted": "admin"}, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("unit", "kind", "payload", "may"),
+    [
+        ("示例一局", "figure_submitted", FIGURE, True),
+        ("示例三局", "figure_submitted", FIGURE, True),
+        ("示例四局", "figure_submitted", FIGURE, False),
+        ("", "figure_submitted", FIGURE, False),
+        ("示例一局", "figure_submitted", FIGURE | {"area": "高新区"}, False),
+        ("示例一局", "figure_withdrawn", {"of": 3}, True),
+        ("示例四局", "figure_withdrawn", {"of": 3}, False),
+        ("示例二局", "explanation_given", {"clause": "T117b"} | WORDS, True),
+        ("示例二局", "explanation_given", {"clause": "T117"} | WORDS, False),
+        ("示例四局", "explanation_given", {"clause": "T117b"} | WORDS, False),
+        ("示例四局", "project_event", {"project": "dongli-gu", "date": "2018-03-01", "stage": "在建"}, True),
+        ("示例一局", "project_event", {"project": "dongli-gu", "date": "2018-03-01", "stage": "在建"}, False),
+        ("示例一局", "duty_assigned", {"thing": "天元区.gdp", "lead": "示例一局", "person": "丙"}, False),
+        ("示例一局", "role_granted", {"person": "丙", "granted": "admin"}, False),
+    ],
+)
 def test_a_unit_writes_about_its_duties_only(unit, kind, payload, may):
     item = mark(kind, DUTIES.get("figure", payload["of"])) if "of" in payload else entry(kind, payload)
     assert (refusal(Person("丙", UNIT, unit), item, DUTIES, KNOWN) is None) is may
 
 
-ADDED = {"clause": "N001", "change": "新增", "number": "1号", "date": "2018-09-28", "body": "区人大常委会", "value": 500.0, "operator": ">=", "year": 2020,
-         "unit": "亿元", "name": "示例目标", "area": "天元区", "indicator": "gdp", "type": "level"}  # fmt: skip
+ADDED = {
+    "clause": "N001",
+    "change": "新增",
+    "number": "1号",
+    "date": "2018-09-28",
+    "body": "区人大常委会",
+    "value": 500.0,
+    "operator": ">=",
+    "year": 2020,
+    "unit": "亿元",
+    "name": "示例目标",
+    "area": "天元区",
+    "indicator": "gdp",
+    "type": "level",
+}
 
 
 def test_a_unit_explains_a_clause_that_the_procedure_added_after_its_duty_was_given():
-    after = fold(DUTIES, [sealed(4, "2018-09-28T09:00:00+08:00", "甲", ADMIN, entry("target_adjusted", ADDED, "x"), FIRST)])
+    after = fold(
+        DUTIES, [sealed(4, "2018-09-28T09:00:00+08:00", "甲", ADMIN, entry("target_adjusted", ADDED, "x"), FIRST)]
+    )
     item = entry("explanation_given", {"clause": "N001"} | WORDS)
     assert refusal(Person("丙", UNIT, "示例一局"), item, after, KNOWN) is None
     assert refusal(Person("丙", UNIT, "示例四局"), item, after, KNOWN) == "这一项不由示例四局负责。"
-    assert refusal(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN) == "这一项不由示例一局负责。", "before it was added"
+    assert refusal(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN) == "这一项不由示例一局负责。", (
+        "before it was added"
+    )
 
 
 def test_the_clauses_that_old_records_of_duties_carry_decide_nothing():
     """They were those of the day on which the duty was given."""
     old = Entry(
-        "duty_assigned", "duty:天元区.gdp", {"thing": "天元区.gdp", "lead": "示例一局", "person": "甲", "support": "", "clauses": "T129a", "note": ""}
+        "duty_assigned",
+        "duty:天元区.gdp",
+        {"thing": "天元区.gdp", "lead": "示例一局", "person": "甲", "support": "", "clauses": "T129a", "note": ""},
     )
     state = fold(EMPTY, [sealed(1, "2018-01-02T09:00:00+08:00", "甲", ADMIN, old, FIRST)])
     assert not state.rows("unread") and state.frame("duty")["lead"].tolist() == ["示例一局"]
     for clause, may in (("T117b", True), ("T129a", False)):
-        assert (refusal(Person("丙", UNIT, "示例一局"), entry("explanation_given", {"clause": clause} | WORDS), state, KNOWN) is None) is may
+        assert (
+            refusal(
+                Person("丙", UNIT, "示例一局"), entry("explanation_given", {"clause": clause} | WORDS), state, KNOWN
+            )
+            is None
+        ) is may
 
 
 @pytest.mark.parametrize("kind", ["figure_withdrawn", "supervision_answered"])

@@ -1,4 +1,5 @@
-"""The ledger: the chain, two writers at once, death in the middle of writing, backup and restore, and what a refusal leaves."""
+"""The ledger: the chain, two writers at once, death in the middle of writing, backup and restore, and what a refusal
+leaves."""
 
 import multiprocessing
 import os
@@ -23,7 +24,16 @@ CHIEF = Person("王主任", ADMIN)
 
 def figure(year=2018, value=351.2, area="天元区", indicator="gdp") -> Entry:
     return entry(
-        "figure_submitted", {"area": area, "indicator": indicator, "measure": "level", "since": None, "year": year, "operator": "=", "value": value}
+        "figure_submitted",
+        {
+            "area": area,
+            "indicator": indicator,
+            "measure": "level",
+            "since": None,
+            "year": year,
+            "operator": "=",
+            "value": value,
+        },
     )
 
 
@@ -40,7 +50,10 @@ def test_a_figure_goes_from_submitted_to_approved_and_only_then_counts(book):
     counted = approved(book.state())
     assert counted["value"].tolist() == [351.2]
     assert counted["marked_by"].tolist() == ["王主任"]
-    assert [record.kind for record in book.history("figure:天元区/gdp/level//2018")] == ["figure_submitted", "figure_approved"]
+    assert [record.kind for record in book.history("figure:天元区/gdp/level//2018")] == [
+        "figure_submitted",
+        "figure_approved",
+    ]
 
 
 def test_a_correction_counts_only_when_it_too_is_approved(book):
@@ -52,19 +65,59 @@ def test_a_correction_counts_only_when_it_too_is_approved(book):
     assert approved(book.state())["value"].tolist() == [349.8]
 
 
-@pytest.mark.parametrize(("person", "items", "message"), [
-    (Person("", ADMIN), [figure()], "请先填写姓名"),
-    (Person("甲", READER), [figure()], "只能阅读"),
-    (Person("甲", UNIT, "统计局"), [figure()], "不由统计局负责"),
-    (Person("甲", UNIT, "统计局"), [entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 1.0})], "规划办才可以"),
-    (Person("甲", OFFICE), [entry("role_granted", {"person": "乙", "granted": "office"})], "管理员才可以"),
-    (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "", "date": "2018-09-01", "body": "区人大", "value": 400.0}, "x")], "缺文号"),
-    (CHIEF, [entry("target_adjusted", {"clause": "T117b", "change": "下调", "number": "1号", "date": "2018-09-01", "body": "区人大", "value": 400.0})], "写明理由"),
-    (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
-    (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "没有这种角色"),
-    (CHIEF, [entry("role_granted", {"person": "乙", "granted": "unit"})], "哪个单位"),
-    (CHIEF, [entry("unit_set", {"name": " "})], "请写单位名称"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("person", "items", "message"),
+    [
+        (Person("", ADMIN), [figure()], "请先填写姓名"),
+        (Person("甲", READER), [figure()], "只能阅读"),
+        (Person("甲", UNIT, "统计局"), [figure()], "不由统计局负责"),
+        (
+            Person("甲", UNIT, "统计局"),
+            [entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 1.0})],
+            "规划办才可以",
+        ),
+        (Person("甲", OFFICE), [entry("role_granted", {"person": "乙", "granted": "office"})], "管理员才可以"),
+        (
+            CHIEF,
+            [
+                entry(
+                    "target_adjusted",
+                    {
+                        "clause": "T117b",
+                        "change": "下调",
+                        "number": "",
+                        "date": "2018-09-01",
+                        "body": "区人大",
+                        "value": 400.0,
+                    },
+                    "x",
+                )
+            ],
+            "缺文号",
+        ),
+        (
+            CHIEF,
+            [
+                entry(
+                    "target_adjusted",
+                    {
+                        "clause": "T117b",
+                        "change": "下调",
+                        "number": "1号",
+                        "date": "2018-09-01",
+                        "body": "区人大",
+                        "value": 400.0,
+                    },
+                )
+            ],
+            "写明理由",
+        ),
+        (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
+        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "没有这种角色"),
+        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "unit"})], "哪个单位"),
+        (CHIEF, [entry("unit_set", {"name": " "})], "请写单位名称"),
+    ],
+)
 def test_what_is_refused_leaves_nothing(book, person, items, message):
     with pytest.raises(Refused, match=message):
         book.write([entry("unit_set", {"name": "发改局"}), *items] if person is CHIEF else items, person)
@@ -92,7 +145,14 @@ def test_a_unit_that_marks_a_vanished_record_is_refused_in_words(book, kind):
 def test_an_issued_annual_plan_is_locked(book):
     fields = {"clause": "T117b", "area": "天元区", "year": 2018}
     book.write([entry("annual_set", fields | {"value": 351.0}, "按五年路径")], CHIEF)
-    book.write([entry("annual_issued", {"area": "天元区", "year": 2018, "number": "株天政发〔2018〕1号", "date": "2018-01-20"})], CHIEF)
+    book.write(
+        [
+            entry(
+                "annual_issued", {"area": "天元区", "year": 2018, "number": "株天政发〔2018〕1号", "date": "2018-01-20"}
+            )
+        ],
+        CHIEF,
+    )
     with pytest.raises(Refused, match="已下达"):
         book.write([entry("annual_set", fields | {"value": 340.0}, "形势变化")], CHIEF)
 
@@ -108,11 +168,24 @@ def test_a_record_can_be_marked_once(book):
 ISSUED = entry("annual_issued", {"area": "天元区", "year": 2018, "number": "1号", "date": "2018-01-20"})
 
 
-@pytest.mark.parametrize(("items", "message"), [
-    ([ISSUED, ISSUED], "已经下达"),
-    ([ISSUED, entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0}, "x")], "不能再改"),
-    ([figure(), Entry("figure_approved", "figure:x", {"of": 1}), Entry("figure_returned", "figure:x", {"of": 1}, "x")], "已经被处理过"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("items", "message"),
+    [
+        ([ISSUED, ISSUED], "已经下达"),
+        (
+            [ISSUED, entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0}, "x")],
+            "不能再改",
+        ),
+        (
+            [
+                figure(),
+                Entry("figure_approved", "figure:x", {"of": 1}),
+                Entry("figure_returned", "figure:x", {"of": 1}, "x"),
+            ],
+            "已经被处理过",
+        ),
+    ],
+)
 def test_each_record_of_a_batch_is_judged_after_those_before_it(book, items, message):
     with pytest.raises(Refused, match=message):
         book.write(items, CHIEF)
@@ -120,7 +193,13 @@ def test_each_record_of_a_batch_is_judged_after_those_before_it(book, items, mes
 
 
 def test_what_a_batch_puts_it_may_mark(book):
-    book.write([entry("unit_set", {"name": "统计局"}), entry("duty_assigned", {"thing": "天元区.gdp", "lead": "统计局", "person": "李某"})], CHIEF)
+    book.write(
+        [
+            entry("unit_set", {"name": "统计局"}),
+            entry("duty_assigned", {"thing": "天元区.gdp", "lead": "统计局", "person": "李某"}),
+        ],
+        CHIEF,
+    )
     book.write([figure(), Entry("figure_approved", "figure:x", {"of": 3})], CHIEF)
     assert approved(book.state())["value"].tolist() == [351.2]
 
@@ -140,15 +219,30 @@ def test_any_past_day_can_be_seen(book):
     days = ["2018-01-10", "2018-05-02", "2018-09-30"]
     records = []
     for number, day in enumerate(days, 1):
-        records.append(sealed(number, f"{day}T09:00:00+08:00", "甲", ADMIN, figure(value=float(number)), records[-1].hash if records else FIRST))
+        records.append(
+            sealed(
+                number,
+                f"{day}T09:00:00+08:00",
+                "甲",
+                ADMIN,
+                figure(value=float(number)),
+                records[-1].hash if records else FIRST,
+            )
+        )
     assert fold(EMPTY, until(records, "2018-06-30")).frame("figure")["value"].tolist() == [1.0, 2.0]
     assert fold(EMPTY, until(records, "2017-12-31")).seq == 0
 
 
-@pytest.mark.parametrize("change", [
-    "update record set why = 'x' where seq = 2", "delete from record where seq = 2", "update record set payload = '{}' where seq = 1",
-    "update record set seq = 9 where seq = 3", "update record set \"at\" = '2017-01-01T00:00:00+08:00' where seq = 3",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        "update record set why = 'x' where seq = 2",
+        "delete from record where seq = 2",
+        "update record set payload = '{}' where seq = 1",
+        "update record set seq = 9 where seq = 3",
+        "update record set \"at\" = '2017-01-01T00:00:00+08:00' where seq = 3",
+    ],
+)
 def test_a_changed_or_missing_record_is_found(book, change):
     for value in (1.0, 2.0, 3.0):
         book.write([figure(value=value)], CHIEF)
@@ -250,10 +344,14 @@ def flipped(data: bytes) -> bytes:
 
 
 DAMAGE = {
-    "cut in the middle": cut, "cut in the header": lambda data: data[:100], "emptied": lambda data: b"", "bits flipped": flipped,
-    "header overwritten": lambda data: bytes(12288) + data[12288:], "both data headers zeroed": lambda data: data[:4096] + bytes(8192) + data[12288:],
+    "cut in the middle": cut,
+    "cut in the header": lambda data: data[:100],
+    "emptied": lambda data: b"",
+    "bits flipped": flipped,
+    "header overwritten": lambda data: bytes(12288) + data[12288:],
+    "both data headers zeroed": lambda data: data[:4096] + bytes(8192) + data[12288:],
     "another file": lambda data: "一份文字\n".encode() * 2000,
-}  # fmt: skip
+}
 """What can happen to a file, by name."""
 
 
@@ -281,7 +379,8 @@ def test_a_damaged_ledger_is_named_and_can_be_restored(book, saved, damage):
 
 
 def test_a_log_that_goes_while_it_is_looked_at_does_not_matter(book, monkeypatch):
-    """DuckDB takes the log away when the last process closes the file; the page that looks at that moment must not fail."""
+    """DuckDB takes the log away when the last process closes the file; the page that looks at that moment must not
+    fail."""
     book.write([figure()], CHIEF)
     before = ledger.stamp(book.path)
     monkeypatch.setattr(Path, "exists", lambda path: True)
@@ -422,17 +521,32 @@ def stream(steps) -> list:
             "submit": lambda n=number: figure(year=2016 + n % 5, value=float(n)),
             "approve": lambda f=figures: mark("figure_approved", f[0]) if f else None,
             "return": lambda f=figures: mark("figure_returned", f[-1], "x") if f else None,
-            "annual": lambda n=number: entry("annual_set", {"clause": f"T{n}", "area": "天元区", "year": 2018, "value": float(n)}),
-            "explain": lambda n=number: entry("explanation_given", {"clause": f"T{n}", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"}),
+            "annual": lambda n=number: entry(
+                "annual_set", {"clause": f"T{n}", "area": "天元区", "year": 2018, "value": float(n)}
+            ),
+            "explain": lambda n=number: entry(
+                "explanation_given",
+                {"clause": f"T{n}", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"},
+            ),
             "duty": lambda n=number: entry("duty_assigned", {"thing": f"T{n}", "lead": "甲", "person": "乙"}),
-            "adjust": lambda n=number: entry("target_adjusted", {"clause": f"T{n}", "change": "下调", "number": "1", "date": "d", "body": "b", "value": 1.0}),
+            "adjust": lambda n=number: entry(
+                "target_adjusted",
+                {"clause": f"T{n}", "change": "下调", "number": "1", "date": "d", "body": "b", "value": 1.0},
+            ),
             "open": lambda n=number: entry("supervision_opened", {"title": f"{n}", "unit": "甲", "due": "2018-06-30"}),
             "answer": lambda i=items: mark("supervision_answered", i[0], text="x") if i else None,
             "close": lambda i=items: mark("supervision_closed", i[0]) if i else None,
-        }[step]()  # fmt: skip
+        }[step]()
         if made is not None:
             records.append(
-                sealed(len(records) + 1, f"2018-01-{1 + number:02d}T00:00:00+08:00", "甲", ADMIN, made, records[-1].hash if records else FIRST)
+                sealed(
+                    len(records) + 1,
+                    f"2018-01-{1 + number:02d}T00:00:00+08:00",
+                    "甲",
+                    ADMIN,
+                    made,
+                    records[-1].hash if records else FIRST,
+                )
             )
             state = fold(state, records[-1:])
     return records

@@ -13,7 +13,15 @@ from lib.plan.opened import Plan
 from tests.ledger.test_entered import ADJUST, state_of
 
 CHIEF = Person("示例甲", ADMIN)
-FIGURE = {"area": "天元区", "indicator": "gdp", "measure": "level", "since": None, "year": 2018, "operator": "=", "value": 345.0}
+FIGURE = {
+    "area": "天元区",
+    "indicator": "gdp",
+    "measure": "level",
+    "since": None,
+    "year": 2018,
+    "operator": "=",
+    "value": 345.0,
+}
 ADDED = ADJUST | {
     "clause": "N001",
     "change": "新增",
@@ -38,11 +46,36 @@ WRONG = [
     ("project_event", EVENT, {"project": "palace"}, "没有名为“palace”的项目"),
     ("project_event", EVENT, {"stage": "梦想"}, "阶段“梦想”"),
     ("project_event", EVENT, {"date": "六月"}, "“六月”不是日期"),
-    ("duty_assigned", {"thing": "天元区.gdp", "lead": "", "person": ""}, {"thing": "天元区.happiness"}, "没有指标或项目“天元区.happiness”"),
-    ("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0}, {"clause": "T999z"}, "没有名为“T999z”的条款"),
-    ("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0}, {"area": "高新区"}, "属于天元区，不属于高新区"),
-    ("annual_issued", {"area": "天元区", "year": 2018, "number": "1号", "date": "2018-01-20"}, {"year": 2030}, "年份“2030”"),
-    ("explanation_given", {"clause": "T117b", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"}, {"clause": "T999z"}, "T999z"),
+    (
+        "duty_assigned",
+        {"thing": "天元区.gdp", "lead": "", "person": ""},
+        {"thing": "天元区.happiness"},
+        "没有指标或项目“天元区.happiness”",
+    ),
+    (
+        "annual_set",
+        {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0},
+        {"clause": "T999z"},
+        "没有名为“T999z”的条款",
+    ),
+    (
+        "annual_set",
+        {"clause": "T117b", "area": "天元区", "year": 2018, "value": 351.0},
+        {"area": "高新区"},
+        "属于天元区，不属于高新区",
+    ),
+    (
+        "annual_issued",
+        {"area": "天元区", "year": 2018, "number": "1号", "date": "2018-01-20"},
+        {"year": 2030},
+        "年份“2030”",
+    ),
+    (
+        "explanation_given",
+        {"clause": "T117b", "year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "d"},
+        {"clause": "T999z"},
+        "T999z",
+    ),
     ("target_adjusted", ADJUST, {"clause": "T999z"}, "没有名为“T999z”的条款"),
     ("target_adjusted", ADJUST, {"value": "400"}, "“400”不是数"),
     ("target_adjusted", ADJUST, {"year": 2018}, "只有里程碑可以改时限"),
@@ -53,7 +86,7 @@ WRONG = [
     ("target_adjusted", ADDED, {"type": "dream"}, "类型“dream”"),
     ("target_adjusted", ADDED, {"clause": "T117b"}, "应写作N和三位数字"),
     ("target_adjusted", ADDED, {"value": None}, "不是数"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("kind", "fields", "change", "message"), WRONG)
@@ -68,7 +101,11 @@ def test_what_the_data_does_not_know_is_not_written(tmp_path, kind, fields, chan
 def test_what_stands_in_a_ledger_all_the_same_counts_nowhere(store, kind, fields, change, message):
     good = [entry("figure_submitted", FIGURE), lambda state: mark("figure_approved", state.rows("figure")[0])]
     bad = Entry(kind, "x", fields | change, "x")
-    state = state_of(*good, bad, *([lambda state: mark("figure_approved", state.rows("figure")[-1])] if kind == "figure_submitted" else []))
+    state = state_of(
+        *good,
+        bad,
+        *([lambda state: mark("figure_approved", state.rows("figure")[-1])] if kind == "figure_submitted" else []),
+    )
     plan, plain = Plan(store, state=state), Plan(store, state=state_of(*good))
     assert [(row["seq"], message in row["problem"]) for row in plan.uncounted] == [(3, True)]
     assert plan.assessed(2018).equals(plain.assessed(2018))
@@ -78,13 +115,16 @@ def test_what_stands_in_a_ledger_all_the_same_counts_nowhere(store, kind, fields
     assert plan.state.seq == state.seq
 
 
-@pytest.mark.parametrize(("item", "problem"), [
-    (Entry("poem_written", "x", {"text": "x"}), "不认识“poem_written”"),
-    (Entry("figure_submitted", "x", {"area": "天元区"}), "缺少字段“indicator”"),
-    (Entry("figure_approved", "x", {"of": 99}), "不存在"),
-    (Entry("figure_approved", "x", {"of": [1]}), "键不是"),
-    (Entry("unit_set", "x", {"name": ["a"]}), "键不是"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("item", "problem"),
+    [
+        (Entry("poem_written", "x", {"text": "x"}), "不认识“poem_written”"),
+        (Entry("figure_submitted", "x", {"area": "天元区"}), "缺少字段“indicator”"),
+        (Entry("figure_approved", "x", {"of": 99}), "不存在"),
+        (Entry("figure_approved", "x", {"of": [1]}), "键不是"),
+        (Entry("unit_set", "x", {"name": ["a"]}), "键不是"),
+    ],
+)
 def test_a_record_that_cannot_be_read_is_told_apart(store, item, problem):
     state = fold(EMPTY, [sealed(1, "2018-07-01T09:00:00+08:00", "甲", ADMIN, item, FIRST)])
     plan = Plan(store, state=state)
@@ -94,9 +134,10 @@ def test_a_record_that_cannot_be_read_is_told_apart(store, item, problem):
 
 def test_what_depends_on_an_uncounted_target_is_uncounted_too(store):
     state = state_of(
-        entry("target_adjusted", ADDED | {"indicator": "happiness"}, "x"), entry("target_adjusted", ADJUST | {"clause": "N001"}, "x"),
+        entry("target_adjusted", ADDED | {"indicator": "happiness"}, "x"),
+        entry("target_adjusted", ADJUST | {"clause": "N001"}, "x"),
         entry("annual_set", {"clause": "N001", "area": "天元区", "year": 2018, "value": 1.0}, "x"),
-    )  # fmt: skip
+    )
     assert [row["seq"] for row in Plan(store, state=state).uncounted] == [1, 2, 3]
 
 

@@ -10,8 +10,15 @@ from lib.maps import labels
 
 NAMES = st.sampled_from(["湘江", "栗雨城", "神农城主城区", "河西高新技术产业示范园", "天易科技城（核心区） 9个", "EBD"])
 SPOT = st.tuples(st.floats(112.9, 113.3), st.floats(27.5, 27.9), st.floats(0, 0.1))
-LABEL = st.builds(labels.Label, st.just("x"), NAMES, st.floats(10, 24), st.floats(0, 99), st.lists(SPOT, min_size=1, max_size=8),
-                  st.none() | st.floats(3, 12))  # fmt: skip
+LABEL = st.builds(
+    labels.Label,
+    st.just("x"),
+    NAMES,
+    st.floats(10, 24),
+    st.floats(0, 99),
+    st.lists(SPOT, min_size=1, max_size=8),
+    st.none() | st.floats(3, 12),
+)
 
 
 def box(found, zoom):

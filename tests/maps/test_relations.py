@@ -11,7 +11,9 @@ from lib.plan.opened import open_plan
 
 def units(**shapes):
     layers = [name.split("_")[0] for name in shapes]
-    return geopandas.GeoDataFrame({"name": list(shapes), "layer": layers}, geometry=list(shapes.values()), index=list(shapes), crs=MEASURED)
+    return geopandas.GeoDataFrame(
+        {"name": list(shapes), "layer": layers}, geometry=list(shapes.values()), index=list(shapes), crs=MEASURED
+    )
 
 
 def square(x, y, side=1000):
@@ -33,8 +35,11 @@ def test_a_part_is_held_by_the_area_that_has_nearly_all_of_it():
         )
     )
     assert set(found.itertuples(index=False, name=None)) == {
-        ("parks_in", "belts_big"), ("parks_most", "belts_big"), ("towns_in", "belts_big"), ("roads_in", "belts_big"),
-    }  # fmt: skip
+        ("parks_in", "belts_big"),
+        ("parks_most", "belts_big"),
+        ("towns_in", "belts_big"),
+        ("roads_in", "belts_big"),
+    }
 
 
 def test_neighbours_are_named_with_distance_and_direction():

@@ -40,7 +40,10 @@ def features(found, name):
 
 def test_every_system_has_a_deck_and_all_of_them_together_stay_small(plan, systems):
     details = layout.details(plan.frame("place"))
-    sizes = {slug: len(json.dumps(deck(plan, [slug], maps.Look("light", details=details)), ensure_ascii=False).encode()) for slug in systems.index}
+    sizes = {
+        slug: len(json.dumps(deck(plan, [slug], maps.Look("light", details=details)), ensure_ascii=False).encode())
+        for slug in systems.index
+    }
     assert max(sizes.values()) < LIMIT / 2, sizes  # two decks stand on a page that compares
     everything = deck(plan, list(systems.index), maps.Look("dark", details=details))
     assert len(json.dumps(everything, ensure_ascii=False, separators=(",", ":")).encode()) < LIMIT
@@ -80,10 +83,15 @@ def test_shading_runs_from_pale_to_full_and_leaves_out_what_has_no_number(plan):
 
 
 def test_what_is_faded_is_paler_and_the_chosen_is_outlined(plan):
-    plain, faded = (features(deck(plan, ["cores"], maps.Look("light", faded=pale)), "cores")["core-liyu"] for pale in (frozenset(), {"core-liyu"}))
+    plain, faded = (
+        features(deck(plan, ["cores"], maps.Look("light", faded=pale)), "cores")["core-liyu"]
+        for pale in (frozenset(), {"core-liyu"})
+    )
     assert faded["fill"][3] < plain["fill"][3] and faded["line"][3] < plain["line"][3]
     found = deck(plan, ["belts"], maps.Look("light", chosen="tianxin-park"))
-    assert len(layer(found, "chosen")["data"]["features"]) == 1, "a unit chosen by a link is shown though its system is off"
+    assert len(layer(found, "chosen")["data"]["features"]) == 1, (
+        "a unit chosen by a link is shown though its system is off"
+    )
     assert any(row["text"] == "田心高科园" for row in layer(found, "names")["data"])
 
 

@@ -1,4 +1,5 @@
-"""The method once more, one clause at a time, with plain `if` and `math`: the twin that the array code is held against."""
+"""The method once more, one clause at a time, with plain `if` and `math`: the twin that the array code is held
+against."""
 
 import math
 

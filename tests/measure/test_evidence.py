@@ -7,9 +7,19 @@ from lib.measure.constants import IN_FORCE
 from lib.measure.evidence import assess, worst
 
 CLAUSE = {
-    "id": "T001a", "area": "甲区", "indicator": "x", "kind": "level", "operator": ">=", "value": 200.0, "year": 2020, "price_basis": None,
-    "direction": 1, "decimals": 1, "counted": "no", "scale": 1.0,
-}  # fmt: skip
+    "id": "T001a",
+    "area": "甲区",
+    "indicator": "x",
+    "kind": "level",
+    "operator": ">=",
+    "value": 200.0,
+    "year": 2020,
+    "price_basis": None,
+    "direction": 1,
+    "decimals": 1,
+    "counted": "no",
+    "scale": 1.0,
+}
 SERIES = {
     "id": "O001a",
     "area": "甲区",
@@ -38,12 +48,20 @@ def level(year, amount, **more):
 
 
 def rate(year, amount, **more):
-    return observed(**{"id": f"G{year}"} | more, measure="growth", since=year - 1, year=year, amount=amount, value=amount)
+    return observed(
+        **{"id": f"G{year}"} | more, measure="growth", since=year - 1, year=year, amount=amount, value=amount
+    )
 
 
 def test_the_figure_of_the_year_is_used_and_named():
     row = judged({}, [level(2015, 100.0), level(2016, 115.0), level(2018, 160.0)], 2018)
-    assert (row["base"], row["base_id"], row["actual"], row["actual_id"], row["actual_year"]) == (100, "L2015", 160, "L2018", 2018)
+    assert (row["base"], row["base_id"], row["actual"], row["actual_id"], row["actual_year"]) == (
+        100,
+        "L2015",
+        160,
+        "L2018",
+        2018,
+    )
 
 
 def test_an_older_figure_is_shown_but_not_judged():
@@ -103,24 +121,57 @@ def test_a_rate_at_current_prices_does_not_hide_the_real_one():
     assert (row["actual"], row["actual_id"], row["verdict"]) == (pytest.approx(10.8), "G2016", "达到进度")
 
 
-@pytest.mark.parametrize(("rows", "verdict", "gap"), [
-    ([level(2015, 100.0, price_basis="current"), level(2016, 115.0, price_basis="current")], "达到进度", ""),
-    ([level(2015, 100.0), level(2016, 115.0)], "达到进度", ""),  # not stated: taken as the target's
-    ([level(2015, 100.0, price_basis="current"), level(2016, 115.0, price_basis="comparable")], "无法评估", "basis"),
-    ([level(2015, 100.0, price_basis="comparable"), level(2016, 115.0, price_basis="current")], "无法评估", "basis"),
-    ([level(2015, 100.0), level(2016, 90.0, id="F", price_basis="comparable", rank=0), level(2016, 115.0, price_basis="current")], "达到进度", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rows", "verdict", "gap"),
+    [
+        ([level(2015, 100.0, price_basis="current"), level(2016, 115.0, price_basis="current")], "达到进度", ""),
+        ([level(2015, 100.0), level(2016, 115.0)], "达到进度", ""),  # not stated: taken as the target's
+        (
+            [level(2015, 100.0, price_basis="current"), level(2016, 115.0, price_basis="comparable")],
+            "无法评估",
+            "basis",
+        ),
+        (
+            [level(2015, 100.0, price_basis="comparable"), level(2016, 115.0, price_basis="current")],
+            "无法评估",
+            "basis",
+        ),
+        (
+            [
+                level(2015, 100.0),
+                level(2016, 90.0, id="F", price_basis="comparable", rank=0),
+                level(2016, 115.0, price_basis="current"),
+            ],
+            "达到进度",
+            "",
+        ),
+    ],
+)
 def test_a_level_of_another_price_basis_is_named_and_not_used(rows, verdict, gap):
     row = judged({"price_basis": "current"}, rows, 2016)
     assert (row["verdict"], row["gap"]) == (verdict, gap)
 
 
-@pytest.mark.parametrize(("clause", "rows", "operator"), [
-    (GROWTH, [rate(2016, 9.6, price_basis="comparable", operator=">"), rate(2017, 9.0, price_basis="comparable")], ">"),
-    (GROWTH, [rate(2016, 9.6, price_basis="comparable", operator=">"), rate(2017, 9.0, price_basis="comparable", operator="<")], "~"),
-    ({"kind": "cumulative_sum"}, [level(2016, 40.0), level(2017, 40.0, operator="~")], "~"),
-    ({"kind": "cumulative_sum"}, [level(2016, 40.0), level(2017, 40.0)], "="),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("clause", "rows", "operator"),
+    [
+        (
+            GROWTH,
+            [rate(2016, 9.6, price_basis="comparable", operator=">"), rate(2017, 9.0, price_basis="comparable")],
+            ">",
+        ),
+        (
+            GROWTH,
+            [
+                rate(2016, 9.6, price_basis="comparable", operator=">"),
+                rate(2017, 9.0, price_basis="comparable", operator="<"),
+            ],
+            "~",
+        ),
+        ({"kind": "cumulative_sum"}, [level(2016, 40.0), level(2017, 40.0, operator="~")], "~"),
+        ({"kind": "cumulative_sum"}, [level(2016, 40.0), level(2017, 40.0)], "="),
+    ],
+)
 def test_a_bound_stays_a_bound_in_what_is_made_of_it(clause, rows, operator):
     assert judged(clause, rows, 2017)["actual_operator"] == operator
 
@@ -133,7 +184,11 @@ def test_levels_of_another_price_basis_do_not_give_the_rate():
 
 
 def test_a_cumulative_change_is_chained_from_rates():
-    row = judged({"kind": "cumulative_change", "operator": "<=", "value": -15.0, "direction": -1}, [rate(2016, -4.0), rate(2017, -5.0)], 2017)
+    row = judged(
+        {"kind": "cumulative_change", "operator": "<=", "value": -15.0, "direction": -1},
+        [rate(2016, -4.0), rate(2017, -5.0)],
+        2017,
+    )
     assert row["actual"] == pytest.approx(-8.8)
     assert row["verdict"] == "达到进度"  # ln 0.912 / ln 0.85 = 56.7 % after 40 % of the time
 
@@ -141,14 +196,21 @@ def test_a_cumulative_change_is_chained_from_rates():
 SUM = {"kind": "cumulative_sum", "value": 2.5}
 
 
-@pytest.mark.parametrize(("rows", "actual", "gap"), [
-    ([level(2016, 0.5), level(2017, 0.6)], 1.1, ""),
-    ([level(2017, 0.6)], None, "chain"),
-    ([observed(id="S", measure="sum", since=2015, year=2017, amount=1.2)], 1.2, ""),
-    ([observed(id="S", measure="sum", since=2010, year=2015, amount=9.9)], None, "no_actual"),
-    ([observed(id="S", measure="sum", since=2015, year=2016, amount=0.5), level(2016, 0.4), level(2017, 0.6)], 1.1, ""),  # the sum, then the year after
-    ([observed(id="S", measure="sum", since=2015, year=2016, amount=0.5)], None, "no_actual"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("rows", "actual", "gap"),
+    [
+        ([level(2016, 0.5), level(2017, 0.6)], 1.1, ""),
+        ([level(2017, 0.6)], None, "chain"),
+        ([observed(id="S", measure="sum", since=2015, year=2017, amount=1.2)], 1.2, ""),
+        ([observed(id="S", measure="sum", since=2010, year=2015, amount=9.9)], None, "no_actual"),
+        (
+            [observed(id="S", measure="sum", since=2015, year=2016, amount=0.5), level(2016, 0.4), level(2017, 0.6)],
+            1.1,
+            "",
+        ),  # the sum, then the year after
+        ([observed(id="S", measure="sum", since=2015, year=2016, amount=0.5)], None, "no_actual"),
+    ],
+)
 def test_a_sum_needs_every_year_or_a_published_total(rows, actual, gap):
     row = judged(SUM, rows, 2017)
     assert row["gap"] == gap
@@ -164,9 +226,10 @@ def test_a_hold_counts_the_years_it_was_kept():
     assert (row["met_years"], row["missing_years"], row["verdict"]) == (1, "2016;2017", "已达标")
 
 
-@pytest.mark.parametrize(("years", "verdict", "gap"), [
-    (range(2016, 2021), "完成", ""), ((2018, 2019, 2020), "无法评估", "chain"), ((2019,), "无法评估", "no_actual"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("years", "verdict", "gap"),
+    [(range(2016, 2021), "完成", ""), ((2018, 2019, 2020), "无法评估", "chain"), ((2019,), "无法评估", "no_actual")],
+)
 def test_a_hold_is_kept_only_when_every_year_is_known(years, verdict, gap):
     clause = {"kind": "hold", "operator": "<=", "value": 2.5, "direction": -1, "decimals": 2}
     row = judged(clause, [level(year, 2.3) for year in years], 2020)
@@ -177,7 +240,9 @@ def test_a_hold_is_kept_only_when_every_year_is_known(years, verdict, gap):
 def test_what_is_counted_one_by_one_is_not_rounded(counted, verdict):
     """Of one substation none stands in 2018: behind. A rounded 0 might be 0.5: half the way after 0.6 of the time."""
     clause = {"kind": "cumulative_sum", "value": 1.0, "decimals": 0, "counted": counted}
-    assert judged(clause, [observed(id="S", measure="sum", since=2015, year=2018, amount=0.0)], 2018)["verdict"] == verdict
+    assert (
+        judged(clause, [observed(id="S", measure="sum", since=2015, year=2018, amount=0.0)], 2018)["verdict"] == verdict
+    )
 
 
 @pytest.mark.parametrize(("about", "met"), [(0.05, 0), (0.10, 1)])
@@ -197,7 +262,11 @@ def test_a_milestone_needs_a_record_once_it_is_due():
 
 def test_an_indicator_takes_the_worse_of_its_judged_clauses():
     clauses = pd.DataFrame(
-        [CLAUSE, CLAUSE | GROWTH | {"id": "T001b"}, CLAUSE | {"id": "T001c", "kind": "milestone", "operator": None, "value": None}]
+        [
+            CLAUSE,
+            CLAUSE | GROWTH | {"id": "T001b"},
+            CLAUSE | {"id": "T001c", "kind": "milestone", "operator": None, "value": None},
+        ]
     )
     series = pd.DataFrame([level(2015, 100.0), level(2016, 130.0), rate(2016, 5.0, price_basis="comparable")])
     result = worst(assess(clauses, series, NO_SCOPE, 2016))

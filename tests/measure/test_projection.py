@@ -30,21 +30,47 @@ def nominal(year, amount):
 
 def named(clauses, rows) -> dict:
     facts = Facts(pd.DataFrame(rows))
-    return {name: (round(value, 2), basis) for name, (value, basis) in p.rates(p.begin(pd.DataFrame(clauses), facts), facts).items()}
+    return {
+        name: (round(value, 2), basis)
+        for name, (value, basis) in p.rates(p.begin(pd.DataFrame(clauses), facts), facts).items()
+    }
 
 
-@pytest.mark.parametrize(("clauses", "rows", "scenario", "expected"), [
-    ([LEVEL], [now(2015, 100.0)], "plan", (14.87, "current")),  # (200/100)^(1/5) − 1
-    ([LEVEL, GROWTH], [now(2015, 100.0)], "plan", (9.5, "comparable")),
-    ([LEVEL], [now(2010, 50.0), now(2015, 100.0)], "trend", (14.87, "current")),
-    ([LEVEL], [now(2015, 100.0), now(2018, 133.1)], "since_base", (10.0, "current")),
-    ([GROWTH], [now(2015, 100.0), real(2016, 10.0), real(2017, 8.0)], "since_base", (9.0, "comparable")),  # √(1.10 × 1.08) = 1.0900
-    ([GROWTH], [now(2015, 100.0), nominal(2016, 30.0), real(2016, 10.0), real(2017, 8.0)], "since_base", (9.0, "comparable")),
-    ([GROWTH], [now(2015, 100.0), real(2016, 10.0), nominal(2017, 30.0)], "since_base", (10.0, "comparable")),  # the chain ends where its basis does
-    ([GROWTH], [now(2015, 100.0), real(2016, 10.0), nominal(2017, 30.0)], "last_year", (10.0, "comparable")),
-    ([LEVEL], [now(2015, 100.0), real(2016, 10.0), now(2018, 98.0), now(2019, 100.0)], "last_year", (2.04, "current")),  # newer than the last rate
-    ([SHARE], [level(2015, 47.0), level(2017, 48.0)], "since_base", (0.5, None)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("clauses", "rows", "scenario", "expected"),
+    [
+        ([LEVEL], [now(2015, 100.0)], "plan", (14.87, "current")),  # (200/100)^(1/5) − 1
+        ([LEVEL, GROWTH], [now(2015, 100.0)], "plan", (9.5, "comparable")),
+        ([LEVEL], [now(2010, 50.0), now(2015, 100.0)], "trend", (14.87, "current")),
+        ([LEVEL], [now(2015, 100.0), now(2018, 133.1)], "since_base", (10.0, "current")),
+        (
+            [GROWTH],
+            [now(2015, 100.0), real(2016, 10.0), real(2017, 8.0)],
+            "since_base",
+            (9.0, "comparable"),
+        ),  # √(1.10 × 1.08) = 1.0900
+        (
+            [GROWTH],
+            [now(2015, 100.0), nominal(2016, 30.0), real(2016, 10.0), real(2017, 8.0)],
+            "since_base",
+            (9.0, "comparable"),
+        ),
+        (
+            [GROWTH],
+            [now(2015, 100.0), real(2016, 10.0), nominal(2017, 30.0)],
+            "since_base",
+            (10.0, "comparable"),
+        ),  # the chain ends where its basis does
+        ([GROWTH], [now(2015, 100.0), real(2016, 10.0), nominal(2017, 30.0)], "last_year", (10.0, "comparable")),
+        (
+            [LEVEL],
+            [now(2015, 100.0), real(2016, 10.0), now(2018, 98.0), now(2019, 100.0)],
+            "last_year",
+            (2.04, "current"),
+        ),  # newer than the last rate
+        ([SHARE], [level(2015, 47.0), level(2017, 48.0)], "since_base", (0.5, None)),
+    ],
+)
 def test_a_scenario_takes_the_newest_rates_of_one_price_basis(clauses, rows, scenario, expected):
     assert named(clauses, rows)[scenario] == expected
 
@@ -55,12 +81,21 @@ def test_a_level_of_another_price_basis_is_no_start():
     assert (start.value, start.year) == (100.0, 2015)
 
 
-@pytest.mark.parametrize(("target", "operator", "growth", "met"), [
-    (121.0, ">=", 10.0, 2017), (121.0, ">", 10.0, 2018), (90.0, ">=", 10.0, 2015), (121.0, ">=", 0.0, None), (81.0, "<=", -10.0, 2017),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("target", "operator", "growth", "met"),
+    [
+        (121.0, ">=", 10.0, 2017),
+        (121.0, ">", 10.0, 2018),
+        (90.0, ">=", 10.0, 2015),
+        (121.0, ">=", 0.0, None),
+        (81.0, "<=", -10.0, 2017),
+    ],
+)
 def test_the_year_in_which_the_target_is_met(target, operator, growth, met):
     direction = -1 if operator == "<=" else 1
-    start = p.Start("甲区", "x", "geometric", math.nan, direction, 100.0, 2015, 100.0, target, operator, None, growth, None, "T")
+    start = p.Start(
+        "甲区", "x", "geometric", math.nan, direction, 100.0, 2015, 100.0, target, operator, None, growth, None, "T"
+    )
     assert p.year_met(start, growth) == met
 
 

@@ -14,7 +14,16 @@ NAN = math.nan
 
 
 def series(**values) -> pd.DataFrame:
-    row = {"direction": 1, "base_year": 2015, "base": 100.0, "year": 2016, "value": 100.0, "target_year": 2017, "target": NAN, "limit": NAN}
+    row = {
+        "direction": 1,
+        "base_year": 2015,
+        "base": 100.0,
+        "year": 2016,
+        "value": 100.0,
+        "target_year": 2017,
+        "target": NAN,
+        "limit": NAN,
+    }
     return pd.DataFrame([row | values])
 
 
@@ -29,21 +38,42 @@ WITH_TARGET = [
     ({"value": 99}, -0.1, -2.91667, "deterioration", -2.916667, "moving_away"),
     ({"value": 90}, -1.0, -5.0, "deterioration", -5.0, "moving_away"),
     ({"value": 125}, 2.5, 5.0, "target_achieved", 5.0, "significant_progress"),
-    ({"direction": -1, "target": 81, "value": 90}, 1.0, 2.8572, "substantial_progress", 2.857143, "significant_progress"),
+    (
+        {"direction": -1, "target": 81, "value": 90},
+        1.0,
+        2.8572,
+        "substantial_progress",
+        2.857143,
+        "significant_progress",
+    ),
     ({"direction": -1, "target": 81, "value": 105}, -0.5, -4.58335, "deterioration", -4.583333, "moving_away"),
     ({"direction": -1, "target": 81, "value": 80}, 2.0, 5.0, "target_achieved", 5.0, "significant_progress"),
     # A base that has met the target and slips away, but still holds it: achieved, whatever the ratio.
     ({"target": 81, "value": 90}, -1.0, 5.0, "target_achieved", -5.0, "moving_away"),
     # Negative values: −100 to −81 is a rise; the sign of the base turns the growth round.
-    ({"base": -100, "value": -90, "target": -81}, 1.0, 2.8572, "substantial_progress", 2.857143, "significant_progress"),
+    (
+        {"base": -100, "value": -90, "target": -81},
+        1.0,
+        2.8572,
+        "substantial_progress",
+        2.857143,
+        "significant_progress",
+    ),
     ({"value": 100, "target": 100}, math.inf, 5.0, "target_achieved", 5.0, "significant_progress"),  # nothing required
     ({"value": 99, "target": 100}, -math.inf, -5.0, "deterioration", -5.0, "moving_away"),
     ({"value": -5}, NAN, NAN, "not_available", NAN, "not_available"),  # sign changes
     ({"target": -5, "value": 101}, NAN, 5.0, "target_achieved", NAN, "not_available"),
     ({"year": 2015}, NAN, NAN, "not_available", NAN, "not_available"),  # one year is no series
     ({"base": NAN}, NAN, NAN, "not_available", NAN, "not_available"),
-    ({"target": 0, "direction": -1, "base": 1, "value": 0.5}, 0.516328, -0.348616, "limited_progress", -0.348634, "insufficient_progress"),
-]  # fmt: skip
+    (
+        {"target": 0, "direction": -1, "base": 1, "value": 0.5},
+        0.516328,
+        -0.348616,
+        "limited_progress",
+        -0.348634,
+        "insufficient_progress",
+    ),
+]
 
 
 @pytest.mark.parametrize(("values", "progress", "sdg_score", "sdg_status", "eu_score", "eu_status"), WITH_TARGET)
@@ -60,7 +90,14 @@ WITHOUT = [
     ({"value": 101.5}, 0.015, 2.5, "substantial_progress", 3.75, "significant_progress"),
     ({"value": 101.4}, 0.014, 2.25, "moderate_progress", 3.5, "significant_progress"),
     ({"value": 100.5}, 0.005, 0.0, "moderate_progress", 1.25, "moderate_progress"),
-    ({"base": 1.0, "value": 1.005}, 0.005, 0.0, "moderate_progress", 1.25, "moderate_progress"),  # 1.005/1 − 1 counts as 0.5 %
+    (
+        {"base": 1.0, "value": 1.005},
+        0.005,
+        0.0,
+        "moderate_progress",
+        1.25,
+        "moderate_progress",
+    ),  # 1.005/1 − 1 counts as 0.5 %
     ({"value": 100.4}, 0.004, -0.5, "limited_progress", 1.0, "moderate_progress"),
     ({"value": 101}, 0.01, 1.25, "moderate_progress", 2.5, "moderate_progress"),
     ({"value": 100.1}, 0.001, -2.0, "limited_progress", 0.25, "no_progress"),
@@ -70,13 +107,28 @@ WITHOUT = [
     ({"value": 99}, -0.01, -3.75, "deterioration", -2.5, "moderate_movement_away"),
     ({"value": 98}, -0.02, -5.0, "deterioration", -5.0, "significant_movement_away"),
     ({"direction": -1, "value": 98}, 0.02, 5.0, "substantial_progress", 5.0, "significant_progress"),
-    # Near a limit of 100 the cut-offs shrink by 1 − 0.98^4.44 = 0.085795: 0.0013 a year is then enough for substantial progress.
-    ({"base": 98, "value": 98 * 1.0013, "limit": 100}, 0.0013, 2.576233, "substantial_progress", 0.325, "moderate_progress"),
+    # Near a limit of 100 the cut-offs shrink by 1 − 0.98^4.44 = 0.085795: 0.0013 a year is then enough for
+    # substantial progress.
+    (
+        {"base": 98, "value": 98 * 1.0013, "limit": 100},
+        0.0013,
+        2.576233,
+        "substantial_progress",
+        0.325,
+        "moderate_progress",
+    ),
     ({"base": 100, "value": 100, "limit": 100}, 0.0, 5.0, "substantial_progress", 0.0, "no_progress"),
     ({"base": 100, "value": 99, "limit": 100}, -0.01, -3.75, "deterioration", -2.5, "moderate_movement_away"),
     ({"base": 250, "value": 251.25, "limit": 100}, 0.005, 0.0, "moderate_progress", 1.25, "moderate_progress"),
-    ({"direction": -1, "base": 0, "value": 0}, 1.0, 5.0, "substantial_progress", 5.0, "significant_progress"),  # 0 counts as 0.001
-]  # fmt: skip
+    (
+        {"direction": -1, "base": 0, "value": 0},
+        1.0,
+        5.0,
+        "substantial_progress",
+        5.0,
+        "significant_progress",
+    ),  # 0 counts as 0.001
+]
 
 
 @pytest.mark.parametrize(("values", "progress", "sdg_score", "sdg_status", "eu_score", "eu_status"), WITHOUT)
@@ -93,18 +145,21 @@ def test_a_limit_is_ignored_where_there_is_a_target():
     assert open_sdg(with_limit).equals(open_sdg(without))
 
 
-@pytest.mark.parametrize(("scores", "achieved", "mean", "status"), [
-    ([5, 5], [True, True], 5, "target_achieved"),
-    ([5, 0], [True, False], 2.5, "substantial_progress"),
-    ([5, -0.2], [True, False], 2.4, "moderate_progress"),
-    ([0.1, -0.1], [False, False], 0, "moderate_progress"),
-    ([-1, -4], [False, False], -2.5, "limited_progress"),
-    ([-3, -3], [False, False], -3, "deterioration"),
-    ([3, NAN], [False, False], 3, "substantial_progress"),
-    ([5, NAN], [True, True], 5, "target_achieved"),
-    ([5, NAN], [True, False], 5, "substantial_progress"),  # only if every series is
-    ([], [], NAN, "not_available"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("scores", "achieved", "mean", "status"),
+    [
+        ([5, 5], [True, True], 5, "target_achieved"),
+        ([5, 0], [True, False], 2.5, "substantial_progress"),
+        ([5, -0.2], [True, False], 2.4, "moderate_progress"),
+        ([0.1, -0.1], [False, False], 0, "moderate_progress"),
+        ([-1, -4], [False, False], -2.5, "limited_progress"),
+        ([-3, -3], [False, False], -3, "deterioration"),
+        ([3, NAN], [False, False], 3, "substantial_progress"),
+        ([5, NAN], [True, True], 5, "target_achieved"),
+        ([5, NAN], [True, False], 5, "substantial_progress"),  # only if every series is
+        ([], [], NAN, "not_available"),
+    ],
+)
 def test_roll_up(scores, achieved, mean, status):
     got = roll_up(scores, achieved)
     assert got[0] == pytest.approx(mean, nan_ok=True)
@@ -164,15 +219,29 @@ def twin_open_sdg(r):
     if coefficient == 0:
         return progress, 5.0, status
     scaled = progress / coefficient
-    score = min(500 * scaled - 5, 5) if scaled >= 0.015 - e else 250 * scaled - 1.25 if scaled >= 0.005 - e else 500 * scaled - 2.5
+    score = (
+        min(500 * scaled - 5, 5)
+        if scaled >= 0.015 - e
+        else 250 * scaled - 1.25
+        if scaled >= 0.005 - e
+        else 500 * scaled - 2.5
+    )
     return progress, score, status
 
 
 numbers = st.one_of(st.just(0.0), st.floats(-200, 200).map(lambda x: round(x, 1)))
-rows = st.fixed_dictionaries({
-    "direction": st.sampled_from([1, -1]), "base_year": st.just(2015), "base": numbers, "year": st.integers(2015, 2020), "value": numbers,
-    "target_year": st.sampled_from([2020, 2030]), "target": st.one_of(st.just(NAN), numbers), "limit": st.one_of(st.just(NAN), st.sampled_from([0.0, 100.0])),
-})  # fmt: skip
+rows = st.fixed_dictionaries(
+    {
+        "direction": st.sampled_from([1, -1]),
+        "base_year": st.just(2015),
+        "base": numbers,
+        "year": st.integers(2015, 2020),
+        "value": numbers,
+        "target_year": st.sampled_from([2020, 2030]),
+        "target": st.one_of(st.just(NAN), numbers),
+        "limit": st.one_of(st.just(NAN), st.sampled_from([0.0, 100.0])),
+    }
+)
 
 
 @given(st.lists(rows, min_size=1, max_size=20))
@@ -217,7 +286,9 @@ def test_the_command_writes_the_file_back_with_three_columns(tmp_path, capsys):
     lines = out.split("\n")
     assert (code, err) == (0, "")
     assert lines[0] == f"code,{HEAD},note,note,progress,score,status"
-    assert lines[1].startswith('007,1,2015,100,2016,110,2017,121,,"a, b",,1.0') and lines[1].endswith(",substantial_progress")
+    assert lines[1].startswith('007,1,2015,100,2016,110,2017,121,,"a, b",,1.0') and lines[1].endswith(
+        ",substantial_progress"
+    )
     assert lines[2].startswith('"0""8",1,2015,1e2,2016,101,,,,,NA,0.01') and lines[2].endswith(",moderate_progress")
     assert lines[3:] == [""]
 
@@ -229,16 +300,19 @@ def test_the_command_may_be_run_on_its_own_output(tmp_path, capsys):
     assert "progress、score、status" in err
 
 
-@pytest.mark.parametrize(("row", "said", "ends"), [
-    ("1,2015,0,2016,5,2020,10,", "基期值为 0，按 0.001 计：第2行", "substantial_progress"),
-    ("-1,2015,10,2016,9,2030,0,", "目标值为 0，按 0.001 计：第2行", "limited_progress"),
-    ("-1,2015,10,2016,0,2030,0,", "目标值为 0，按 0.001 计：第2行", "5.0,target_achieved"),
-    ("1,2015,-1,2016,1,,,", "正负号有变化，不能测：第2行", ",,not_available"),
-    ("1,2015,1,2015,1,,,", "基期到评估年不足一年，不能测：第2行", ",,not_available"),
-    ("1,2015,1,2016,1.1,2020,2,100", "有目标值，自然上限不用：第2行", "moderate_progress"),
-    ("1,2020,1,2021,1.1,2020,2,", "目标年不晚于基期年：第2行", ",,not_available"),
-    ("0,2015,1,2016,1.1,,,", "方向不是 1 或 −1，不能测：第2行", ",,not_available"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("row", "said", "ends"),
+    [
+        ("1,2015,0,2016,5,2020,10,", "基期值为 0，按 0.001 计：第2行", "substantial_progress"),
+        ("-1,2015,10,2016,9,2030,0,", "目标值为 0，按 0.001 计：第2行", "limited_progress"),
+        ("-1,2015,10,2016,0,2030,0,", "目标值为 0，按 0.001 计：第2行", "5.0,target_achieved"),
+        ("1,2015,-1,2016,1,,,", "正负号有变化，不能测：第2行", ",,not_available"),
+        ("1,2015,1,2015,1,,,", "基期到评估年不足一年，不能测：第2行", ",,not_available"),
+        ("1,2015,1,2016,1.1,2020,2,100", "有目标值，自然上限不用：第2行", "moderate_progress"),
+        ("1,2020,1,2021,1.1,2020,2,", "目标年不晚于基期年：第2行", ",,not_available"),
+        ("0,2015,1,2016,1.1,,,", "方向不是 1 或 −1，不能测：第2行", ",,not_available"),
+    ],
+)
 def test_the_command_warns_of_what_it_had_to_assume(tmp_path, capsys, row, said, ends):
     code, out, err = measure(tmp_path, capsys, f"{HEAD}\n{row}\n")
     assert (code, err.strip()) == (0, said)
@@ -259,13 +333,16 @@ def test_a_base_close_to_its_limit_is_judged_on_the_lowered_scale():
     assert (row["status"], row["score"]) == ("limited_progress", -2.5)
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("direction,base\n1,2\n", "缺少列：base_year"),
-    (f"{HEAD}\n1,2015,abc,2016,1,,,\n", "第2行「base」列：“abc”不是数"),
-    (f"{HEAD}\n1,2015,1,2016,inf,,,\n", "第2行「value」列：“inf”不是数"),
-    (f"{HEAD}\n1,2015,1,2016,1,,\n", "第2行有7格，表头有8列"),
-    ("", "缺少列：direction"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("direction,base\n1,2\n", "缺少列：base_year"),
+        (f"{HEAD}\n1,2015,abc,2016,1,,,\n", "第2行「base」列：“abc”不是数"),
+        (f"{HEAD}\n1,2015,1,2016,inf,,,\n", "第2行「value」列：“inf”不是数"),
+        (f"{HEAD}\n1,2015,1,2016,1,,\n", "第2行有7格，表头有8列"),
+        ("", "缺少列：direction"),
+    ],
+)
 def test_a_wrong_input_file_is_explained(tmp_path, capsys, text, message):
     code, _, err = measure(tmp_path, capsys, text, "eurostat")
     assert code == 2

@@ -44,7 +44,11 @@ def test_without_years_left_or_without_spread_the_answer_is_yes_or_no():
     assert Outlook(120.0, 2020, 115, True, 0.08, 0.03, 5).probability() == 1
     assert Outlook(110.0, 2020, 115, True, 0.08, 0.03, 5).probability() == 0
     assert Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.0, 5).probability() == 1
-    assert [Outlook(0.45, 2020, target, False, -0.05, 0.01, 5).probability() for target in (0.44, 0.45, 0.46)] == [0, 1, 1]
+    assert [Outlook(0.45, 2020, target, False, -0.05, 0.01, 5).probability() for target in (0.44, 0.45, 0.46)] == [
+        0,
+        1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,9 @@ def test_rates_of_another_price_basis_do_not_count():
 
 
 def test_a_growth_clause_is_held_against_its_own_index():
-    row, facts = judged(GROWTH, [rate(y, 9.5 + (y % 2) * 0.4 - 0.2, price_basis="comparable") for y in range(2015, 2019)], 2018)
+    row, facts = judged(
+        GROWTH, [rate(y, 9.5 + (y % 2) * 0.4 - 0.2, price_basis="comparable") for y in range(2015, 2019)], 2018
+    )
     guess, count = outlook(row, facts)
     assert count == 4
     assert guess.value == pytest.approx((1 + row.actual / 100) ** 3)
@@ -88,7 +94,9 @@ def test_a_growth_clause_is_held_against_its_own_index():
 
 def test_a_level_clause_uses_the_growth_of_consecutive_levels():
     values = [80, 88, 100, 110, 122, 133]
-    row, facts = judged({"value": 165.0}, [level(2013 + i, float(v), value=float(v)) for i, v in enumerate(values)], 2018)
+    row, facts = judged(
+        {"value": 165.0}, [level(2013 + i, float(v), value=float(v)) for i, v in enumerate(values)], 2018
+    )
     guess, count = outlook(row, facts)
     assert (guess.value, guess.year, count) == (133.0, 2018, 5)
 
@@ -99,5 +107,7 @@ def test_what_is_known_later_is_not_used():
 
 
 def test_shares_have_no_outlook():
-    row, facts = judged({"kind": "share", "value": 52.0}, [level(y, 47.0 + y - 2015, value=1.0) for y in range(2012, 2019)], 2018)
+    row, facts = judged(
+        {"kind": "share", "value": 52.0}, [level(y, 47.0 + y - 2015, value=1.0) for y in range(2012, 2019)], 2018
+    )
     assert outlook(row, facts) == (None, 0)

@@ -9,11 +9,17 @@ from lib.projects import parks
 from lib.projects.in_places import ancestors, projects_in, unit_numbers
 
 PLACES = pd.DataFrame(
-    {"id": ["park", "part", "sub", "belt", "empty"], "parent": [None, "park", "part", None, None], "area_km2": [10.0, 4.0, None, None, 7.0]}
+    {
+        "id": ["park", "part", "sub", "belt", "empty"],
+        "parent": [None, "park", "part", None, None],
+        "area_km2": [10.0, 4.0, None, None, 7.0],
+    }
 )
 LINKS = pd.DataFrame({"project": ["p1", "p2", "p3", "p3"], "place": ["sub", "part", "park", "belt"]})
 HELD = pd.DataFrame({"unit": ["part", "sub"], "holder": ["belt", "belt"]})
-PROJECTS = pd.DataFrame({"id": ["p1", "p2", "p3"], "stage": ["竣工投产", "在建", "十二五已建成"], "behind": [True, None, False]})
+PROJECTS = pd.DataFrame(
+    {"id": ["p1", "p2", "p3"], "stage": ["竣工投产", "在建", "十二五已建成"], "behind": [True, None, False]}
+)
 
 
 def test_a_project_lies_in_its_unit_in_what_contains_it_and_in_what_holds_it_on_the_drawing():
@@ -53,16 +59,30 @@ def test_a_circle_of_parents_ends():
 
 
 AREAS = pd.DataFrame(
-    {"name": ["河西示范园", "栗雨", "田心", "高新区"], "kind": ["park", "park", "park", "plan"], "parent": ["高新区", "河西示范园", "高新区", None]}
+    {
+        "name": ["河西示范园", "栗雨", "田心", "高新区"],
+        "kind": ["park", "park", "park", "plan"],
+        "parent": ["高新区", "河西示范园", "高新区", None],
+    }
 )
-SITES = pd.DataFrame({
-    "id": ["hexi", "liyu", "tianxin"], "name": ["河西", "栗雨", "田心"], "other_names": ["河西示范园", None, None],
-    "area_km2": [82.83, None, 31.2], "industries": ["汽车", None, None],
-})  # fmt: skip
-WORKS = pd.DataFrame({
-    "id": ["a", "b", "c"], "park": ["栗雨", "未载明", "田心"], "stage": ["在建", "竣工投产", "前期"], "indicator": ["x", None, None],
-    "behind": [True, None, None],
-})  # fmt: skip
+SITES = pd.DataFrame(
+    {
+        "id": ["hexi", "liyu", "tianxin"],
+        "name": ["河西", "栗雨", "田心"],
+        "other_names": ["河西示范园", None, None],
+        "area_km2": [82.83, None, 31.2],
+        "industries": ["汽车", None, None],
+    }
+)
+WORKS = pd.DataFrame(
+    {
+        "id": ["a", "b", "c"],
+        "park": ["栗雨", "未载明", "田心"],
+        "stage": ["在建", "竣工投产", "前期"],
+        "indicator": ["x", None, None],
+        "behind": [True, None, None],
+    }
+)
 CLAUSES = pd.DataFrame({"indicator": ["x", "y", "z"], "area": ["新区", "高新区", "天元区"], "id": ["1", "2", "3"]})
 LYING = pd.DataFrame({"place": ["hexi"], "project": ["b"]})
 

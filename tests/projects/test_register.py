@@ -19,7 +19,10 @@ def projects(*rows) -> pd.DataFrame:
 
 
 def events(*rows) -> pd.DataFrame:
-    found = [{"seq": i, "project": p, "date": d, "stage": s, "share": x, "investment": None} for i, (p, d, s, x) in enumerate(rows)]
+    found = [
+        {"seq": i, "project": p, "date": d, "stage": s, "share": x, "investment": None}
+        for i, (p, d, s, x) in enumerate(rows)
+    ]
     return pd.DataFrame(found, columns=columns("event"))
 
 
@@ -31,22 +34,25 @@ def judged(project: tuple, year: int, *records) -> pd.Series:
 UNDATED, DATED = ("p", "甲", "前期", None, None), ("p", "甲", "在建", None, 2018)
 
 
-@pytest.mark.parametrize(("project", "year", "records", "stage", "verdict", "gap", "behind"), [
-    (UNDATED, 2018, [], "前期", "无法评估", "no_event", None),
-    (DATED, 2018, [], "在建", "无法评估", "due_no_event", None),
-    (DATED, 2017, [], "在建", "无法评估", "no_event", None),
-    (("p", "甲", "十二五已建成", None, None), 2016, [], "十二五已建成", "完成", "", None),
-    # 2017-12-31: 730 of the 1,095 days of 2016–2018 have gone by = 66.7 %
-    (DATED, 2017, [("2017-06-30", "在建", 67)], "在建", "达到进度", "", False),
-    (DATED, 2017, [("2017-06-30", "在建", 60)], "在建", "略有滞后", "", True),
-    (DATED, 2017, [("2017-06-30", "在建", 53)], "在建", "滞后", "", True),
-    (DATED, 2018, [("2017-06-30", "在建", 99)], "在建", "逾期", "", True),
-    (DATED, 2018, [("2018-12-31", "竣工投产", 100)], "竣工投产", "完成", "", False),
-    (DATED, 2018, [("2019-01-01", "竣工投产", 100)], "在建", "无法评估", "due_no_event", None),
-    (UNDATED, 2018, [("2018-06-30", "在建", None)], "在建", "无法评估", "no_share", False),
-    (UNDATED, 2019, [("2018-12-31", "在建", 0), ("2019-12-31", "在建", 50)], "在建", "达到进度", "", False),
-    (("p", "甲", "前期", 2019, None), 2019, [("2019-06-01", "在建", 40)], "在建", "略有滞后", "", True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("project", "year", "records", "stage", "verdict", "gap", "behind"),
+    [
+        (UNDATED, 2018, [], "前期", "无法评估", "no_event", None),
+        (DATED, 2018, [], "在建", "无法评估", "due_no_event", None),
+        (DATED, 2017, [], "在建", "无法评估", "no_event", None),
+        (("p", "甲", "十二五已建成", None, None), 2016, [], "十二五已建成", "完成", "", None),
+        # 2017-12-31: 730 of the 1,095 days of 2016–2018 have gone by = 66.7 %
+        (DATED, 2017, [("2017-06-30", "在建", 67)], "在建", "达到进度", "", False),
+        (DATED, 2017, [("2017-06-30", "在建", 60)], "在建", "略有滞后", "", True),
+        (DATED, 2017, [("2017-06-30", "在建", 53)], "在建", "滞后", "", True),
+        (DATED, 2018, [("2017-06-30", "在建", 99)], "在建", "逾期", "", True),
+        (DATED, 2018, [("2018-12-31", "竣工投产", 100)], "竣工投产", "完成", "", False),
+        (DATED, 2018, [("2019-01-01", "竣工投产", 100)], "在建", "无法评估", "due_no_event", None),
+        (UNDATED, 2018, [("2018-06-30", "在建", None)], "在建", "无法评估", "no_share", False),
+        (UNDATED, 2019, [("2018-12-31", "在建", 0), ("2019-12-31", "在建", 50)], "在建", "达到进度", "", False),
+        (("p", "甲", "前期", 2019, None), 2019, [("2019-06-01", "在建", 40)], "在建", "略有滞后", "", True),
+    ],
+)
 def test_progress_by_hand(project, year, records, stage, verdict, gap, behind):
     row = judged(project, year, *records)
     assert (row["stage"], row["verdict"], row["gap"]) == (stage, verdict, gap)
@@ -55,12 +61,21 @@ def test_progress_by_hand(project, year, records, stage, verdict, gap, behind):
 
 
 def test_the_stage_counts_from_the_record_that_brought_it_and_the_last_word_of_a_day_holds():
-    row = judged(UNDATED, 2018, ("2016-03-01", "前期", None), ("2017-05-01", "在建", 10), ("2018-05-01", "在建", 30), ("2018-05-01", "在建", 35))
+    row = judged(
+        UNDATED,
+        2018,
+        ("2016-03-01", "前期", None),
+        ("2017-05-01", "在建", 10),
+        ("2018-05-01", "在建", 30),
+        ("2018-05-01", "在建", 35),
+    )
     assert (row["since"], row["share"], row["events"]) == (pd.Timestamp("2017-05-01"), 35.0, 4)
 
 
 def test_records_of_unknown_projects_and_an_empty_register_do_no_harm():
-    assert progress(projects(UNDATED), until(events(("x", "2016-01-01", "在建", 1.0)), 2016), 2016)["events"].tolist() == [0]
+    assert progress(projects(UNDATED), until(events(("x", "2016-01-01", "在建", 1.0)), 2016), 2016)[
+        "events"
+    ].tolist() == [0]
     assert progress(projects(), until(events(), 2016), 2016).empty
 
 
@@ -70,7 +85,9 @@ def test_chapters_of_lines():
 
 
 VALUES = st.sampled_from("abcd")
-TABLES = st.lists(st.tuples(VALUES, st.lists(VALUES, max_size=3).map(lambda v: tuple(dict.fromkeys(v))), st.booleans()), max_size=30)
+TABLES = st.lists(
+    st.tuples(VALUES, st.lists(VALUES, max_size=3).map(lambda v: tuple(dict.fromkeys(v))), st.booleans()), max_size=30
+)
 CHOICES = st.fixed_dictionaries({"one": st.lists(VALUES, unique=True), "many": st.lists(VALUES, unique=True)})
 
 
@@ -90,7 +107,9 @@ def test_facets_agree_with_a_naive_twin(rows, chosen):
     assert index.select(chosen, among).tolist() == [left(row, chosen) for row in rows]
     counts = index.counts(chosen, among)
     for facet, other in (("one", "many"), ("many", "one")):
-        assert counts[facet] == {value: sum(has(row, facet, value) and left(row, [other]) for row in rows) for value in index.options(facet)}
+        assert counts[facet] == {
+            value: sum(has(row, facet, value) and left(row, [other]) for row in rows) for value in index.options(facet)
+        }
 
 
 @settings(deadline=None)
@@ -102,10 +121,19 @@ def test_one_more_click_leaves_what_the_count_promised(rows, chosen, value):
     assert np.count_nonzero(index.select({"one": [value], "many": chosen["many"]})) == promised
 
 
-@pytest.mark.parametrize(("query", "name"), [
-    ("新马科技城", "新马创新城"), ("xmcxc", "新马创新城"), ("XMKJC", "新马创新城"), ("xinmachuang", "新马创新城"), ("fxdq", "枫溪大桥"),
-    ("四水治理", "“四水治理”工程"), ("500kv", "株西站500KV变电站"), ("cjxl", "长江西路城区和园区连接段"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("新马科技城", "新马创新城"),
+        ("xmcxc", "新马创新城"),
+        ("XMKJC", "新马创新城"),
+        ("xinmachuang", "新马创新城"),
+        ("fxdq", "枫溪大桥"),
+        ("四水治理", "“四水治理”工程"),
+        ("500kv", "株西站500KV变电站"),
+        ("cjxl", "长江西路城区和园区连接段"),
+    ],
+)
 def test_search_knows_other_names_and_initials(store, query, name):
     rows = store.frame("project")
     assert name in set(rows.loc[matches(texts(rows), query), "name"])
@@ -115,4 +143,6 @@ def test_search_by_line_finds_all_of_the_line_and_what_speaks_of_it(store):
     rows = store.frame("project")
     assert not matches(texts(rows), "第38行").any()
     found = rows[matches(texts(rows), "第384行")]
-    assert set(found["id"]) == {row.id for row in rows.itertuples() if "384" in row.lines.split(";") or "第384行" in (row.note or "")}
+    assert set(found["id"]) == {
+        row.id for row in rows.itertuples() if "384" in row.lines.split(";") or "第384行" in (row.note or "")
+    }

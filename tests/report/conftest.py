@@ -1,4 +1,5 @@
-"""Shared by the tests of decks, documents and workbooks: selections of the real data and of a full, fictitious set; files made once."""
+"""Shared by the tests of decks, documents and workbooks: selections of the real data and of a full, fictitious set;
+files made once."""
 
 import os
 from pathlib import Path
@@ -45,7 +46,9 @@ def folder(selections, tmp_path_factory) -> Path:
 def soffice(tmp_path_factory):
     """`convert(files, to)` of LibreOffice; skipped where there is none, a failure in CI."""
     if office.SOFFICE is None and not os.environ.get("REQUIRE_BROWSER"):
-        pytest.skip("no LibreOffice: apt-get install --no-install-recommends libreoffice-calc libreoffice-writer poppler-utils")
+        pytest.skip(
+            "no LibreOffice: apt-get install --no-install-recommends libreoffice-calc libreoffice-writer poppler-utils"
+        )
     profile = tmp_path_factory.mktemp("soffice")
 
     def convert(files: list[Path], to: str) -> list[Path]:
@@ -65,9 +68,21 @@ def rich(tmp_path_factory) -> Plan:
 def training(store, records) -> Plan:
     """The training set, with a target cancelled, one set anew and one of words added."""
     basis = {"number": "示例〔2019〕22号", "date": "2019-09-28", "body": "示例审议机关"}
-    asked = [{"clause": "T166a", "change": "取消"}, {"clause": "T117a", "change": "下调", "value": 8.5},
-             {"clause": "N001", "change": "新增", "area": "天元区", "indicator": "unemployment", "type": "hold", "name": "城镇登记失业率（新）", "operator": "<=",
-              "value": 4.0, "unit": "%"}]  # fmt: skip
+    asked = [
+        {"clause": "T166a", "change": "取消"},
+        {"clause": "T117a", "change": "下调", "value": 8.5},
+        {
+            "clause": "N001",
+            "change": "新增",
+            "area": "天元区",
+            "indicator": "unemployment",
+            "type": "hold",
+            "name": "城镇登记失业率（新）",
+            "operator": "<=",
+            "value": 4.0,
+            "unit": "%",
+        },
+    ]
     told = Plan(store, state=fold(EMPTY, records))
     return told.supposing([entry("target_adjusted", one | basis, NASTY) for one in asked])
 

@@ -1,4 +1,5 @@
-"""Which numbers a text may hold: those of the store for what it speaks of, and the few that are no figures. Written without lib.report."""
+"""Which numbers a text may hold: those of the store for what it speaks of, and the few that are no figures. Written
+without lib.report."""
 
 import math
 import re
@@ -6,8 +7,15 @@ import re
 import pandas as pd
 
 GOOD, LATE = {"完成", "已达标", "达标回落", "达到进度"}, {"背离", "逾期", "未完成", "滞后", "略有滞后"}
-GAPS = {"no_base": "缺2015年基期值", "no_actual": "缺评估年实际值", "no_base_no_actual": "基期值、实际值都缺", "scope": "基期口径不一致", "basis": "价格口径不同",
-        "chain": "逐年的数缺年份", "no_record": "到期而无完成记录"}  # fmt: skip
+GAPS = {
+    "no_base": "缺2015年基期值",
+    "no_actual": "缺评估年实际值",
+    "no_base_no_actual": "基期值、实际值都缺",
+    "scope": "基期口径不一致",
+    "basis": "价格口径不同",
+    "chain": "逐年的数缺年份",
+    "no_record": "到期而无完成记录",
+}
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 NO_FIGURES = (
     r"\d{4}-\d\d-\d\d|20\d\d年\d{1,2}月\d{1,2}日",  # days
@@ -57,11 +65,25 @@ def whole(row) -> float:
 def pool(row) -> list[float]:
     """All that may be said of one clause, by hand from its base, actual and target."""
     step = (row.target - row.base) / 5
-    required = {"level": lambda: ((row.target / row.base) ** 0.2 - 1) * 100, "annual_growth": lambda: row.target,
-                "cumulative_change": lambda: ((1 + row.target / 100) ** 0.2 - 1) * 100, "cumulative_sum": lambda: row.target / 5}  # fmt: skip
-    values = [row.target, row.base, row.actual, row.completion * 100, row.pace, row.original_value,
-              required.get(row.kind, lambda: step)() if row.kind != "milestone" else math.nan, catch_up(row, row.target, row.due),
-              catch_up(row, row.original_value, row.original_year), row.actual - row.base, whole(row)]  # fmt: skip
+    required = {
+        "level": lambda: ((row.target / row.base) ** 0.2 - 1) * 100,
+        "annual_growth": lambda: row.target,
+        "cumulative_change": lambda: ((1 + row.target / 100) ** 0.2 - 1) * 100,
+        "cumulative_sum": lambda: row.target / 5,
+    }
+    values = [
+        row.target,
+        row.base,
+        row.actual,
+        row.completion * 100,
+        row.pace,
+        row.original_value,
+        required.get(row.kind, lambda: step)() if row.kind != "milestone" else math.nan,
+        catch_up(row, row.target, row.due),
+        catch_up(row, row.original_value, row.original_year),
+        row.actual - row.base,
+        whole(row),
+    ]
     values += [row.seen_years, row.met_years, 5] if row.kept else []
     values += [row.actual_year - 2015] if row.kind == "annual_growth" else []
     return [value for value in values if pd.notna(value)]
@@ -74,12 +96,30 @@ class Known:
         self.plan, self.chosen, self.year = plan, chosen, chosen.year
         assessed = plan.assessed(chosen.year)
         self.rows = assessed[assessed["id"].isin(chosen.clauses["id"])]
-        self.pools = {row.id: pool(row) for row in assessed.itertuples()} | {row.id: [row.original_value] for row in plan.cancelled().itertuples()}
-        self.named = [(row.name, row.area, row.id) for frame in (assessed, plan.cancelled()) for row in frame.itertuples()]
-        tables = ("clause", "indicator", "project", "place", "source", "scope", "claim", "enumeration", "member", "series")
+        self.pools = {row.id: pool(row) for row in assessed.itertuples()} | {
+            row.id: [row.original_value] for row in plan.cancelled().itertuples()
+        }
+        self.named = [
+            (row.name, row.area, row.id) for frame in (assessed, plan.cancelled()) for row in frame.itertuples()
+        ]
+        tables = (
+            "clause",
+            "indicator",
+            "project",
+            "place",
+            "source",
+            "scope",
+            "claim",
+            "enumeration",
+            "member",
+            "series",
+        )
         frames = (*plan.frames(tables).values(), plan.findings(), chosen.explanations, chosen.adjustments)
         said = {
-            text for frame in frames for text in _texts(frame) if re.search(r"\d", text) and re.search(r"[^\d.,%\s、;；-]", text) and len(text) > 3
+            text
+            for frame in frames
+            for text in _texts(frame)
+            if re.search(r"\d", text) and re.search(r"[^\d.,%\s、;；-]", text) and len(text) > 3
         }
         self._masked = [
             re.compile(rf"(?<![\d.])(?:{'|'.join(map(re.escape, sorted(said, key=len, reverse=True)))})(?![\d.])"),
@@ -104,7 +144,11 @@ class Known:
     def about(self, text: str) -> list[float]:
         """What may be said of the clauses that a text names, with their area behind the name or without."""
         found = [(name, area, key) for name, area, key in self.named if name in text]
-        exact = [key for name, area, key in found if re.search(rf"{re.escape(name)}[（·\n]({area}|{'两区共同' if area == '新区' else area})", text)]
+        exact = [
+            key
+            for name, area, key in found
+            if re.search(rf"{re.escape(name)}[（·\n]({area}|{'两区共同' if area == '新区' else area})", text)
+        ]
         longest = max((len(name) for name, _, _ in found), default=0)
         keys = exact or [key for name, _, key in found if len(name) == longest]
         return [value for key in keys for value in self.pools[key]]
@@ -112,18 +156,30 @@ class Known:
 
 def _texts(frame: pd.DataFrame) -> set[str]:
     """The texts of a frame as they stand and as reports write them."""
-    cells = {cell for name in frame.select_dtypes(exclude="number") if name != "unit" for cell in frame[name].dropna() if isinstance(cell, str)}
-    return {form for cell in cells for form in (cell.strip().rstrip("，。；;"), cell.replace(";", "、"), cell.replace(";", "；"))}
+    cells = {
+        cell
+        for name in frame.select_dtypes(exclude="number")
+        if name != "unit"
+        for cell in frame[name].dropna()
+        if isinstance(cell, str)
+    }
+    return {
+        form
+        for cell in cells
+        for form in (cell.strip().rstrip("，。；;"), cell.replace(";", "、"), cell.replace(";", "；"))
+    }
 
 
 def named(cell: str, name: str, area: str, own: str | None) -> bool:
-    """Whether a cell of the document names this: with the area where that is not the report's own, and perhaps how it was adjusted."""
+    """Whether a cell of the document names this: with the area where that is not the report's own, and perhaps how it
+    was adjusted."""
     place = "" if area == own else "（两区共同）" if area == "新区" else f"（{area}）"
     return re.sub("（(下调|上调|新增|口径变更).*", "", cell) == name + place
 
 
 def unexplained(text: str, known: Known, claims, rows: pd.DataFrame, about: list[float] = ()) -> list[str]:
-    """The numbers of a text that neither a claim (pattern with a group n, and what that must be) nor a clause accounts for.
+    """The numbers of a text that neither a claim (pattern with a group n, and what that must be) nor a clause accounts
+    for.
 
     A sentence speaks of the clauses it names, else of those of the sentence before, and of `about`.
     """
@@ -137,7 +193,11 @@ def unexplained(text: str, known: Known, claims, rows: pd.DataFrame, about: list
     start, named = 0, []
     for end in [*(found.end() for found in re.finditer("[。；\n]", masked)), len(masked)]:
         named = known.about(text[start:end]) or named
-        wrong += [token.group() for token in figures(masked[start:end]) if not any(same(token.group(), value) for value in (*about, *named))]
+        wrong += [
+            token.group()
+            for token in figures(masked[start:end])
+            if not any(same(token.group(), value) for value in (*about, *named))
+        ]
         start = end
     return wrong
 

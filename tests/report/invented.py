@@ -1,4 +1,5 @@
-"""A copy of data/ in which every clause has figures for 2015–2018: invented, for tests only, so that every slide has something to say."""
+"""A copy of data/ in which every clause has figures for 2015–2018: invented, for tests only, so that every slide has
+something to say."""
 
 import csv
 import shutil
@@ -25,11 +26,23 @@ def data(folder: Path) -> Path:
             if (t["area"], t["indicator"], measure, str(year)) not in seen:
                 seen.add((t["area"], t["indicator"], measure, str(year)))
                 n = len(added)
-                added.append({
-                    "id": f"X{200 + n // 26}{chr(97 + n % 26)}", "area": t["area"], "indicator": t["indicator"], "measure": measure,
-                    "since": "" if measure == "level" else year - 1, "year": year, "operator": "=", "value": round(value, 3), "unit": t["unit"],
-                    "status": "reported", "price_basis": t["price_basis"], "source": "tianyuan-work-report-2018", "place": "虚构，只供测试",
-                })  # fmt: skip
+                added.append(
+                    {
+                        "id": f"X{200 + n // 26}{chr(97 + n % 26)}",
+                        "area": t["area"],
+                        "indicator": t["indicator"],
+                        "measure": measure,
+                        "since": "" if measure == "level" else year - 1,
+                        "year": year,
+                        "operator": "=",
+                        "value": round(value, 3),
+                        "unit": t["unit"],
+                        "status": "reported",
+                        "price_basis": t["price_basis"],
+                        "source": "tianyuan-work-report-2018",
+                        "place": "虚构，只供测试",
+                    }
+                )
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0].keys(), restval="", lineterminator="\n")
         writer.writeheader()

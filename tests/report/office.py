@@ -13,13 +13,25 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def convert(files: list[Path], to: str, profile: Path, out: Path) -> list[Path]:
-    """`files` converted to the format `to` (pdf, xlsx) in the folder `out`; workbooks are calculated anew. `profile` is a folder of its own."""
+    """`files` converted to the format `to` (pdf, xlsx) in the folder `out`; workbooks are calculated anew. `profile` is
+    a folder of its own."""
     user = profile / "user"
     if not user.exists():
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
     subprocess.run(
-        [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", to, "--outdir", str(out), *map(str, files)],
-        check=True, capture_output=True, timeout=240,
-    )  # fmt: skip
+        [
+            SOFFICE,
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            to,
+            "--outdir",
+            str(out),
+            *map(str, files),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
     return [out / f"{file.stem}.{to}" for file in files]

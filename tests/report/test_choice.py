@@ -44,17 +44,33 @@ def test_link_and_file_give_back_what_was_saved(keys, texts):
     assert c.from_file(c.to_file(chosen, ASKED), KNOWN) == (chosen, ASKED)
 
 
-@pytest.mark.parametrize(("content", "message"), [
-    (b"\xff\xfe", "内容不是JSON"),
-    (b"{", "内容不是JSON"),
-    (b"[" * 100_000, "内容不是JSON"),
-    (b"[]", "缺少“汇报”：1"),
-    (json.dumps({"汇报": 1, "kind": "weekly"}).encode(), "文件中“kind”为“weekly”，应为annual、park之一"),
-    (json.dumps({"汇报": 1, "kind": "annual", "area": "天元区", "year": 2018, "slides": "cover"}).encode(), "“slides”应为页的名单"),
-    (json.dumps({"汇报": 1, "kind": "annual", "area": "天元区", "year": 2018, "texts": [["cover", "a", "b"]]}).encode(), "应为text-加数字"),
-    (json.dumps({"汇报": 1, "kind": "annual", "area": "天元区", "year": 2018, "texts": [["text-1", 1, "b"]]}).encode(), "三段文字"),
-    (json.dumps({"汇报": 1, "kind": "park", "area": None, "year": 2018, "of": ["x"]}).encode(), "园区或领域的名称"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\xff\xfe", "内容不是JSON"),
+        (b"{", "内容不是JSON"),
+        (b"[" * 100_000, "内容不是JSON"),
+        (b"[]", "缺少“汇报”：1"),
+        (json.dumps({"汇报": 1, "kind": "weekly"}).encode(), "文件中“kind”为“weekly”，应为annual、park之一"),
+        (
+            json.dumps({"汇报": 1, "kind": "annual", "area": "天元区", "year": 2018, "slides": "cover"}).encode(),
+            "“slides”应为页的名单",
+        ),
+        (
+            json.dumps(
+                {"汇报": 1, "kind": "annual", "area": "天元区", "year": 2018, "texts": [["cover", "a", "b"]]}
+            ).encode(),
+            "应为text-加数字",
+        ),
+        (
+            json.dumps(
+                {"汇报": 1, "kind": "annual", "area": "天元区", "year": 2018, "texts": [["text-1", 1, "b"]]}
+            ).encode(),
+            "三段文字",
+        ),
+        (json.dumps({"汇报": 1, "kind": "park", "area": None, "year": 2018, "of": ["x"]}).encode(), "园区或领域的名称"),
+    ],
+)
 def test_a_wrong_file_is_answered_in_words(content, message):
     with pytest.raises(c.WrongFile, match=message):
         c.from_file(content, KNOWN)

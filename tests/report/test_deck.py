@@ -1,4 +1,5 @@
-"""Every kind of deck, for every park and domain, with data and without: one message a slide, keys that hold, short enough for a room."""
+"""Every kind of deck, for every park and domain, with data and without: one message a slide, keys that hold, short
+enough for a room."""
 
 import json
 import re
@@ -27,7 +28,9 @@ SUBJECTS = [
 ]
 
 
-def slides_of(plan: Plan, kind: str, area: str | None, year: int, of: str | None = None, told: pd.DataFrame | None = None) -> dict:
+def slides_of(
+    plan: Plan, kind: str, area: str | None, year: int, of: str | None = None, told: pd.DataFrame | None = None
+) -> dict:
     given = material(plan, kind=kind, area=area, year=year, of=of)
     slides = deck(given if told is None else given._replace(chosen=given.chosen._replace(explanations=told)))
     assert len({slide.key for slide in slides}) == len(slides), "two slides share an address"
@@ -71,7 +74,9 @@ def test_without_any_observation_the_deck_says_so(without_data, kind, of):
         assert not {"behind", "improved", "growth"} & set(slides)
         assert not [key for key in slides if key.startswith(("track-", "domain-"))]
     for block in (block for slide in slides.values() for block in slide.blocks if isinstance(block, Figures)):
-        assert not [item for item in block.items if item.tone in ("good", "bad")], "nothing is green or red where nothing is judged"
+        assert not [item for item in block.items if item.tone in ("good", "bad")], (
+            "nothing is green or red where nothing is judged"
+        )
 
 
 def test_the_findings_are_those_of_the_data(plan):
@@ -79,14 +84,18 @@ def test_the_findings_are_those_of_the_data(plan):
     assert slides["year"].title == "2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有116项无法评估"
     assert slides["behind"].title == "1项滞后：服务业增加值占地区生产总值比重（进度比0.92）"
     assert slides["track-T117b"].title == "天元区地区生产总值：2016年超过300亿元，至少比目标路径高6.5亿元"
-    assert any("ln(300/268.4) ÷ ln(420/268.4)" in note and "规划第117行" in note for note in slides["track-T117b"].notes)
+    assert any(
+        "ln(300/268.4) ÷ ln(420/268.4)" in note and "规划第117行" in note for note in slides["track-T117b"].notes
+    )
 
 
 def test_explanations_stand_on_a_slide_of_their_own(plan):
     entered = pd.DataFrame([["T129a", "=1+1", "扶持物流", "发展和改革局", "2017年6月"]], columns=selection.EXPLANATIONS)
     slides = slides_of(plan, "annual", "天元区", 2016, told=entered)
     assert slides["explained"].title == "1项滞后中1项已作说明"
-    assert slides["explained"].blocks[0].rows == (("服务业增加值占地区生产总值比重", "=1+1", "扶持物流", "发展和改革局", "2017年6月"),)
+    assert slides["explained"].blocks[0].rows == (
+        ("服务业增加值占地区生产总值比重", "=1+1", "扶持物流", "发展和改革局", "2017年6月"),
+    )
     assert "作说明" not in slides["steps"].title
     without = slides_of(plan, "annual", "天元区", 2016)
     assert "explained" not in without
@@ -96,7 +105,13 @@ def test_explanations_stand_on_a_slide_of_their_own(plan):
 def _all_words(slides: dict) -> str:
     """What stands on the slides: titles, figures and texts; tables of numbers may hold a nought."""
     words = [slide.title for slide in slides.values()]
-    words += [text for slide in slides.values() for block in slide.blocks if isinstance(block, Text) for text in block.paragraphs]
+    words += [
+        text
+        for slide in slides.values()
+        for block in slide.blocks
+        if isinstance(block, Text)
+        for text in block.paragraphs
+    ]
     return "\n".join(words)
 
 
@@ -114,10 +129,21 @@ def test_what_is_known_of_single_years_is_shown_and_never_denied(plan):
     assert slides["growth"].title == "2018年公布的3个增速都低于规划要求的年均增速"
 
 
-@pytest.mark.parametrize(("area", "year", "lines"), [
-    ("天元区", 2018, ("补数据：111项缺2018年的数（其中57项也缺2015年的数），3项缺个别年份的数", "查时限：2018年已到期而无完成记录的里程碑2项", "定口径：5项基期口径不一致")),
-    ("天元区", 2017, ("查时限：2018年底前到期的里程碑2项",)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("area", "year", "lines"),
+    [
+        (
+            "天元区",
+            2018,
+            (
+                "补数据：111项缺2018年的数（其中57项也缺2015年的数），3项缺个别年份的数",
+                "查时限：2018年已到期而无完成记录的里程碑2项",
+                "定口径：5项基期口径不一致",
+            ),
+        ),
+        ("天元区", 2017, ("查时限：2018年底前到期的里程碑2项",)),
+    ],
+)
 def test_the_steps_say_what_is_true(plan, area, year, lines):
     text = slides_of(plan, "annual", area, year)["steps"].blocks[0].paragraphs
     assert all(any(paragraph.startswith(line) for paragraph in text) for line in lines), text
@@ -127,7 +153,9 @@ def test_two_clauses_of_one_name_count_twice_and_can_be_told_apart(training, pla
     late = training.assessed(2018).query("domain_name == '经济发展'")
     late = late[late["verdict"].isin(clauses.LATE)]
     slides = slides_of(training, "midterm", None, 2018)
-    assert f"{len(late)}项滞后" in slides["domain-economy"].title and f"等{len(late)}项" in slides["domain-economy"].title
+    assert (
+        f"{len(late)}项滞后" in slides["domain-economy"].title and f"等{len(late)}项" in slides["domain-economy"].title
+    )
     assert late["name"].duplicated().any(), "the case of the test"
     names = [row[0] for row in slides_of(plan, "annual", "天元区", 2018)["nearly"].blocks[0].rows]
     assert names[-2:] == ["城镇登记失业率（第198行）", "城镇登记失业率（第436行）"]
@@ -147,7 +175,13 @@ def test_bounds_stay_bounds(plan):
 def test_when_the_plan_is_over_nothing_is_to_be_caught_up(training):
     slides = slides_of(training, "annual", "高新区", 2020)
     assert "catch-up" not in slides
-    items = [item for slide in slides.values() for block in slide.blocks if isinstance(block, Figures) for item in block.items]
+    items = [
+        item
+        for slide in slides.values()
+        for block in slide.blocks
+        if isinstance(block, Figures)
+        for item in block.items
+    ]
     assert {item.tone for item in items if item.value == "0项"} == {"neutral"}
     assert slides["behind"].blocks[0].head[-2:] == ("完成程度", "比目标差")
     assert {"完成", "未完成"} < {item.label for item in slides["year"].blocks[0].items}
@@ -159,14 +193,21 @@ def test_adjustments_are_counted_once_and_their_date_is_said(training):
     slides = slides_of(training, "midterm", None, 2018)
     listed = changes.listed(material(training, kind="midterm", year=2018).chosen)
     split = [slide for key, slide in slides.items() if key.startswith("adjusted")]
-    assert [slide.title for slide in split] == [f"{changes.told(listed)}（{i}/{len(split)}）" for i in range(1, len(split) + 1)]
+    assert [slide.title for slide in split] == [
+        f"{changes.told(listed)}（{i}/{len(split)}）" for i in range(1, len(split) + 1)
+    ]
     assert [key for slide in split for key in slide.blocks[0].keys] == [one.clause for one in listed], "each once"
     assert "于2019年9月28日按程序调整，晚于评估年，结论按现目标" in slides["track-T117b"].sources
 
 
-@pytest.mark.parametrize(("total", "dated", "due", "text"), [
-    (2, 0, 0, "2个项目都没有写明时限"), (44, 5, 1, "44个项目中5个写明时限，1个应在2018年底前完成"), (44, 5, 5, "44个项目中5个写明时限，都应在2018年底前完成"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("total", "dated", "due", "text"),
+    [
+        (2, 0, 0, "2个项目都没有写明时限"),
+        (44, 5, 1, "44个项目中5个写明时限，1个应在2018年底前完成"),
+        (44, 5, 5, "44个项目中5个写明时限，都应在2018年底前完成"),
+    ],
+)
 def test_dates_of_projects_in_words(total, dated, due, text):
     assert works._dates(total, dated, due, 2018) == text
 
@@ -174,8 +215,13 @@ def test_dates_of_projects_in_words(total, dated, due, text):
 def test_a_list_that_is_not_whole_says_so(plan):
     slides = slides_of(plan, "park", None, 2018, "河西示范园")
     listed = [slide for key, slide in slides.items() if key.startswith("projects-listed")]
-    assert all("57个项目，列出21个" in slide.title for slide in listed) and sum(len(slide.blocks[0].rows) for slide in listed) == 21
-    assert listed[-1].title.endswith(f"（{len(listed)}/{len(listed)}）") and listed[-1].notes[-1].startswith("没有列出的36个：")
+    assert (
+        all("57个项目，列出21个" in slide.title for slide in listed)
+        and sum(len(slide.blocks[0].rows) for slide in listed) == 21
+    )
+    assert listed[-1].title.endswith(f"（{len(listed)}/{len(listed)}）") and listed[-1].notes[-1].startswith(
+        "没有列出的36个："
+    )
     flagship = slides_of(plan, "flagship", None, 2018)
     assert len(flagship["flagship-zizhu-chuangxin-yuan"].blocks[1].rows) == 5
     assert flagship["map"].title == "六大百亿工程中5项落在图上；汽车产业集群的位置规划没有载明"

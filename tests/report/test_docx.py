@@ -1,4 +1,5 @@
-"""The report in official form: the store's numbers, Word's outline, captions and references, and pages that hold what they should."""
+"""The report in official form: the store's numbers, Word's outline, captions and references, and pages that hold what
+they should."""
 
 import io
 import math
@@ -42,7 +43,10 @@ def tables(document) -> dict[str, list[list[str]]]:
     found, caption = {}, ""
     for child in document.element.body:
         if child.tag == qn("w:tbl"):
-            found[caption] = [["\n".join(p.text for p in cell.paragraphs) for cell in row.cells] for row in docx.table.Table(child, document).rows]
+            found[caption] = [
+                ["\n".join(p.text for p in cell.paragraphs) for cell in row.cells]
+                for row in docx.table.Table(child, document).rows
+            ]
         elif child.tag == qn("w:p"):
             caption = docx.text.paragraph.Paragraph(child, document).text
     return found
@@ -59,7 +63,9 @@ def test_every_clause_stands_in_its_domain_with_the_numbers_of_the_store(folder,
         for row in rows.itertuples():
             place = "" if row.area == chosen.area else "两区共同，" if row.area == "新区" else f"{row.area}，"
             _, _, asked, figures, verdict, why = shown[(row.name, f"{place}第{row.line}行")]
-            assert not re.search(r"(?<![A-Za-z0-9.）])-\d", figures + why), row.id  # a minus, which is not torn from its number
+            assert not re.search(r"(?<![A-Za-z0-9.）])-\d", figures + why), (
+                row.id
+            )  # a minus, which is not torn from its number
             asked, figures, why = (text.replace("−", "-") for text in (asked, figures, why))
             assert asked == prose.required(row)
             assert verdict == badge(row.verdict)
@@ -72,7 +78,9 @@ def test_every_clause_stands_in_its_domain_with_the_numbers_of_the_store(folder,
                 assert w.percent(row.completion) in why, row.id
                 assert w.pace(row.pace) in why, row.id
             if row.pace == row.pace and row.kind in ("count", "cumulative_sum", "share") and row.direction > 0:
-                assert ("追赶增速" in why) == (row.actual < row.target and row.due > row.actual_year), row.id  # nothing is asked of what is met
+                assert ("追赶增速" in why) == (row.actual < row.target and row.due > row.actual_year), (
+                    row.id
+                )  # nothing is asked of what is met
             if row.catch_up_growth == row.catch_up_growth and row.pace == row.pace and "追赶增速" in why:
                 things = row.kind in ("count", "cumulative_sum") and row.unit in "个件家处座所条人"
                 total = math.ceil(round(row.target - row.actual, 6))
@@ -126,12 +134,17 @@ def test_the_growth_of_the_year_is_told_with_its_source(plan):
     found = tables(document)
     body = next(cells for caption, cells in found.items() if "2018年公布的增速" in caption)[1:]
     assert [(row[0], row[2]) for row in body] == [
-        ("地区生产总值", "9%"), ("固定资产投资", "5%"), ("社会消费品零售总额", "9.3%")]  # fmt: skip
+        ("地区生产总值", "9%"),
+        ("固定资产投资", "5%"),
+        ("社会消费品零售总额", "9.3%"),
+    ]
     told = next(cells for caption, cells in found.items() if "结论所用的观测值" in caption)
     assert sum(row[2] == "2018" and "比上年增长" in row[3] for row in told) == 3
     assert {row[0] for row in next(cells for caption, cells in found.items() if "数据来源" in caption)[1:]} == {
-        "株洲高新技术产业开发区、株洲市天元区国民经济和社会发展第十三个五年规划纲要", "关于2016年国民经济和社会发展计划执行情况与2017年计划（草案）的报告",
-        "政府工作报告·2018年工作回顾（天元区／株洲高新区）"}  # fmt: skip
+        "株洲高新技术产业开发区、株洲市天元区国民经济和社会发展第十三个五年规划纲要",
+        "关于2016年国民经济和社会发展计划执行情况与2017年计划（草案）的报告",
+        "政府工作报告·2018年工作回顾（天元区／株洲高新区）",
+    }
 
 
 def test_a_midterm_tells_the_course_and_the_outlook_and_is_of_2018(plan):
@@ -147,7 +160,11 @@ def test_a_midterm_tells_the_course_and_the_outlook_and_is_of_2018(plan):
     assert own[5] == "即本次评估，尚未记为完成"
     assert "阶段评估" in early.title and "中期" not in early.title + early.name
     assert "中期评估" in midterm.title
-    assert not [1 for caption in tables(opened_bytes(docx_report.document(selection.chosen(plan, kind="annual", year=2018)))) if "逐年" in caption]
+    assert not [
+        1
+        for caption in tables(opened_bytes(docx_report.document(selection.chosen(plan, kind="annual", year=2018))))
+        if "逐年" in caption
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -173,7 +190,8 @@ def test_a_pace_below_a_threshold_is_not_printed_as_the_threshold(folder, select
 
 def test_nothing_is_counted_that_is_not_there(plan, folder):
     for chosen in (
-        selection.chosen(plan, kind=kind, year=2018, of=of) for kind, of in (("domain", "政治文明"), ("park", "田心高科园"), ("annual", None))
+        selection.chosen(plan, kind=kind, year=2018, of=of)
+        for kind, of in (("domain", "政治文明"), ("park", "田心高科园"), ("annual", None))
     ):
         text = text_of(opened_bytes(docx_report.document(chosen)))
         assert not re.search(r"(?<![\d.])0[项个]|(?<!\d)0\.0%", text)
@@ -191,7 +209,9 @@ def test_the_form_is_that_of_an_official_document(folder, name):
     document = opened(folder, name)
     section = document.sections[0]
     assert [round(x / Mm(1)) for x in (section.page_width, section.page_height)] == [210, 297]
-    assert [round(x / Mm(1)) for x in (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)] == [37, 35, 28, 26]
+    assert [
+        round(x / Mm(1)) for x in (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    ] == [37, 35, 28, 26]
     assert document.settings.odd_and_even_pages_header_footer
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         assert footer.paragraphs[0].text == "— 1 —"
@@ -231,11 +251,15 @@ def test_outline_contents_captions_and_references_agree(folder, name):
     pages = [text.split()[1] for text in instructions if text.startswith(" PAGEREF ")]
     assert len(pages) == len(headings) and set(pages) <= marks  # every entry has the field of its page
     captions = [p.text for p in document.paragraphs if p.style.style_id == "Caption"]
-    assert [re.match(r"表(\d+)　", text)[1] for text in captions] == [str(i) for i in range(1, len(document.tables) + 1)]
+    assert [re.match(r"表(\d+)　", text)[1] for text in captions] == [
+        str(i) for i in range(1, len(document.tables) + 1)
+    ]
     assert sum("SEQ 表" in text for text in instructions) == len(document.tables)
     for table in document.tables:
         assert table._tbl.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
-    starts, ends = (sum(c.get(qn("w:fldCharType")) == kind for c in body.iter(qn("w:fldChar"))) for kind in ("begin", "end"))
+    starts, ends = (
+        sum(c.get(qn("w:fldCharType")) == kind for c in body.iter(qn("w:fldChar"))) for kind in ("begin", "end")
+    )
     assert starts == ends
 
 
@@ -251,14 +275,22 @@ def test_a_reference_shows_the_number_of_its_table_even_when_it_comes_first():
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext: apt-get install poppler-utils")
 def test_on_paper_nothing_runs_out_of_the_type_area(folder, soffice, selections):
     for path in soffice([folder / f"{name}.docx" for name in ("real", "full")], "pdf"):
-        boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
+        boxes = subprocess.run(
+            ["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True
+        ).stdout
         words = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]+)<', boxes)
         assert len(words) > 1000
         assert min(float(left) for left, _, _ in words) >= 27.5 * MILLIMETRE
         hanging = 16  # punctuation may hang into the margin by one character
-        assert not [text for _, right, text in words if float(right) > 184.5 * MILLIMETRE + (hanging if text[-1] in "，。；：、）”》" else 0)]
+        assert not [
+            text
+            for _, right, text in words
+            if float(right) > 184.5 * MILLIMETRE + (hanging if text[-1] in "，。；：、）”》" else 0)
+        ]
         assert "\ufffd" not in boxes
-        text = re.sub(r"\s", "", subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout)
+        text = re.sub(
+            r"\s", "", subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+        )
         assert "一、总体情况" in text
         assert "—1—" in text
 
@@ -266,9 +298,18 @@ def test_on_paper_nothing_runs_out_of_the_type_area(folder, soffice, selections)
 def test_cancelled_targets_stand_in_a_table_and_nowhere_else(folder):
     found = tables(opened(folder, "full"))
     gone = next(cells for caption, cells in found.items() if "按程序取消的目标" in caption)
-    assert gone[1] == ["人均预期寿命\n天元区，第166行", "2020年不低于75岁", "天人发〔2018〕9号", "2018年9月1日", "区人大常委会", "由上级统一安排"]
+    assert gone[1] == [
+        "人均预期寿命\n天元区，第166行",
+        "2020年不低于75岁",
+        "天人发〔2018〕9号",
+        "2018年9月1日",
+        "区人大常委会",
+        "由上级统一安排",
+    ]
     assert not [
-        caption for caption, cells in found.items() if "取消" not in caption and any("人均预期寿命" in cell for row in cells for cell in row[:2])
+        caption
+        for caption, cells in found.items()
+        if "取消" not in caption and any("人均预期寿命" in cell for row in cells for cell in row[:2])
     ]
     changed = next(cells for caption, cells in found.items() if "按程序调整的目标" in caption)
     assert changed[1][1:5] == ["下调", "2020年不低于420亿元", "2020年不低于400亿元", changed[1][4]]

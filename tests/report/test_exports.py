@@ -49,11 +49,14 @@ def test_files_are_made_once_asked_for_and_go_stale_with_the_filter():
     assert any("要重新生成" in caption.value for caption in test.caption)
 
 
-@pytest.mark.parametrize(("kind", "title"), [
-    ("园区", "河西示范园“十三五”规划目标实施情况评估报告（2018年）"),
-    ("领域", "株洲高新区、天元区“十三五”规划经济发展领域实施情况评估报告（2018年）"),
-    ("百亿工程", "“十三五”规划百亿工程实施情况评估报告（2018年）"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("园区", "河西示范园“十三五”规划目标实施情况评估报告（2018年）"),
+        ("领域", "株洲高新区、天元区“十三五”规划经济发展领域实施情况评估报告（2018年）"),
+        ("百亿工程", "“十三五”规划百亿工程实施情况评估报告（2018年）"),
+    ],
+)
 def test_every_kind_can_be_chosen_by_link(kind, title):
     test = app(year="2018", report=kind)
     assert not test.exception
@@ -82,7 +85,10 @@ def test_a_table_of_the_training_set_says_so_in_sheet_head_and_file_name():
     book = openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题", exports.mark(True))))
     assert book.active["A1"].value.startswith("【演示数据")
     assert "演示数据" in book.active.oddHeader.left.text
-    assert "演示" not in openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题"))).active["A1"].value
+    assert (
+        "演示"
+        not in openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题"))).active["A1"].value
+    )
     assert exports.named("表", True) == "表-演示数据"
     assert (
         exports.csv(pd.DataFrame({"值": [1.5]})).decode("utf-8-sig") == "值\n1.5\n"

@@ -1,4 +1,5 @@
-"""Every number in the words of document and slides against the store, for real and for training data; and a changed number is found."""
+"""Every number in the words of document and slides against the store, for real and for training data; and a changed
+number is found."""
 
 import io
 import math
@@ -19,11 +20,15 @@ from tests.report import claims
 from tests.report.figures import Known, figures, mutants, named, same, unexplained
 
 ASKED = [
-    ("training", {"kind": "midterm", "year": 2018}), ("training", {"kind": "midterm", "area": "天元区", "year": 2018}),
-    ("training", {"kind": "annual", "area": "高新区", "year": 2020}), ("training", {"kind": "park", "of": "河西示范园", "year": 2018}),
-    ("training", {"kind": "domain", "of": "生态文明", "year": 2019}), ("training", {"kind": "flagship", "year": 2018}),
-    ("plan", {"kind": "midterm", "year": 2018}), ("plan", {"kind": "annual", "area": "天元区", "year": 2016}),
-]  # fmt: skip
+    ("training", {"kind": "midterm", "year": 2018}),
+    ("training", {"kind": "midterm", "area": "天元区", "year": 2018}),
+    ("training", {"kind": "annual", "area": "高新区", "year": 2020}),
+    ("training", {"kind": "park", "of": "河西示范园", "year": 2018}),
+    ("training", {"kind": "domain", "of": "生态文明", "year": 2019}),
+    ("training", {"kind": "flagship", "year": 2018}),
+    ("plan", {"kind": "midterm", "year": 2018}),
+    ("plan", {"kind": "annual", "area": "天元区", "year": 2016}),
+]
 PLACES = {"序号", "规划行号", "行号", "编号", "年份", "日期", "时限", "文号", "可靠性"}
 """Columns of a table that hold no figures: they say where or when."""
 
@@ -61,7 +66,10 @@ def cells(document, known):
         if child.tag == qn("w:p"):
             caption = docx.text.paragraph.Paragraph(child, document).text
         elif child.tag == qn("w:tbl"):
-            head, *body = [["\n".join(p.text for p in cell.paragraphs) for cell in row.cells] for row in docx.table.Table(child, document).rows]
+            head, *body = [
+                ["\n".join(p.text for p in cell.paragraphs) for cell in row.cells]
+                for row in docx.table.Table(child, document).rows
+            ]
             for row in body:
                 for title, text, allowed in zip(head, row, values(caption, head, row, known), strict=True):
                     if title not in PLACES:
@@ -69,7 +77,8 @@ def cells(document, known):
 
 
 def values(caption, head, row, known) -> list[list[float]]:
-    """For each cell of a row what it may hold: counts exactly in their place, else what is known of the clause or the figure."""
+    """For each cell of a row what it may hold: counts exactly in their place, else what is known of the clause or the
+    figure."""
     if "各领域目标条款的结论" in caption:
         rows = known.domain(row[0])
         groups = (claims.GOOD, claims.LATE, {"未到期"}, {"无法评估"})
@@ -90,12 +99,19 @@ def values(caption, head, row, known) -> list[list[float]]:
     if "推算到" in caption:
         return outlooks(known, head, row)
     if "数据来源" in caption:
-        series = known.chosen.series[known.chosen.series["id"].isin(claims.traced(known)) & ~known.chosen.series["id"].str.contains("/")]
+        series = known.chosen.series[
+            known.chosen.series["id"].isin(claims.traced(known)) & ~known.chosen.series["id"].str.contains("/")
+        ]
         titles = known.plan.frame("source").set_index("title")["slug"]
         return [[int((series["source"] == titles[row[0]]).sum())]] * len(head)
     if "超出舍入范围" in caption:
         findings = known.plan.findings()
-        return [[float(found.group().replace(",", "")) for found in figures(findings.loc[findings["what"] == row[0], "gap"].iloc[0])]] * len(head)
+        return [
+            [
+                float(found.group().replace(",", ""))
+                for found in figures(findings.loc[findings["what"] == row[0], "gap"].iloc[0])
+            ]
+        ] * len(head)
     if "完成程度的计算" in caption or "结论的条件" in caption:
         return [[1, 0.8, 5, 15]] * len(head)
     name = row[1] if head[0] == "序号" else row[0]
@@ -107,23 +123,37 @@ def along(known, name: str, year: int) -> list[float]:
     rows = known.rows_of(year)
     row = next(r for r in rows.itertuples() if named(name, r.name, r.area, known.chosen.area))
     share = (year - 2015) / 5
-    ways = {"level": lambda: row.base * (row.target / row.base) ** share, "annual_growth": lambda: row.target,
-            "cumulative_change": lambda: 100 * ((1 + row.target / 100) ** share - 1), "cumulative_sum": lambda: row.target * share,
-            "hold": lambda: row.target}  # fmt: skip
+    ways = {
+        "level": lambda: row.base * (row.target / row.base) ** share,
+        "annual_growth": lambda: row.target,
+        "cumulative_change": lambda: 100 * ((1 + row.target / 100) ** share - 1),
+        "cumulative_sum": lambda: row.target * share,
+        "hold": lambda: row.target,
+    }
     planned = row.target if row.kept else ways.get(row.kind, lambda: row.base + (row.target - row.base) * share)()
     return [value for value in (row.actual if row.actual_year == year else math.nan, planned) if value == value]
 
 
 def outlooks(known, head, row) -> list[list[float]]:
-    """What a row of the outlook may hold: the clause, where it begins, and where each scenario ends, in the unit of the clause."""
+    """What a row of the outlook may hold: the clause, where it begins, and where each scenario ends, in the unit of the
+    clause."""
     for key, (start, ends, _) in projected(known).items():
         area, slug = key.split("/")
-        rows = known.rows[(known.rows["area"] == area) & (known.rows["indicator"] == slug) & known.rows["kind"].isin(("level", "share", "count"))]
+        rows = known.rows[
+            (known.rows["area"] == area)
+            & (known.rows["indicator"] == slug)
+            & known.rows["kind"].isin(("level", "share", "count"))
+        ]
         clause = next(rows.itertuples())
         if named(row[0], clause.indicator_name, area, known.chosen.area):
             scale = clause.scale
             found = [ends.get(name, math.nan) for name in ("plan", "trend", "since_base")]
-            return [known.pools[clause.id], [start.value * scale], *([known.pools[clause.id]] * 3), *([v * scale] if v == v else [] for v in found)]
+            return [
+                known.pools[clause.id],
+                [start.value * scale],
+                *([known.pools[clause.id]] * 3),
+                *([v * scale] if v == v else [] for v in found),
+            ]
     raise AssertionError(row)
 
 
@@ -136,7 +166,11 @@ def units(document, known):
 
 def test_every_number_of_the_document_is_that_of_the_store(report_of):
     known, document = report_of
-    wrong = [(found, text) for text, rows, about in units(document, known) if (found := unexplained(text, known, claims.REPORT, rows, about))]
+    wrong = [
+        (found, text)
+        for text, rows, about in units(document, known)
+        if (found := unexplained(text, known, claims.REPORT, rows, about))
+    ]
     assert not wrong, f"{len(wrong)}: {wrong[:8]}"
 
 
@@ -165,19 +199,30 @@ def deck_of(request):
 
 def spoken(slide, known):
     """(text, rows it counts, values allowed) of all words of a slide: title, text, tables, notes, sources."""
-    rows = known.rows[known.rows["domain"] == slide.key.removeprefix("domain-")] if slide.key.startswith("domain-") else known.rows
+    rows = (
+        known.rows[known.rows["domain"] == slide.key.removeprefix("domain-")]
+        if slide.key.startswith("domain-")
+        else known.rows
+    )
     if slide.key == "flagship":
         rows = rows[rows["indicator"].str.startswith("flagship_")]
     about = allowed(slide, known)
     if slide.key == "years":
-        yield from ((f"可评：{part}", known.rows_of(int(part[:4])), ()) for part in slide.title.removeprefix("可评的条款：").split("，"))
+        yield from (
+            (f"可评：{part}", known.rows_of(int(part[:4])), ())
+            for part in slide.title.removeprefix("可评的条款：").split("，")
+        )
     else:
         yield re.sub(r"（\d+/\d+）$", "", slide.title), rows, about
     for note in slide.notes:
         head = note.split("：")[0]
         yield (
             note,
-            known.rows_of(int(head[:4])) if slide.key == "years" else known.domain(head) if slide.key in ("domains", "coverage") else rows,
+            known.rows_of(int(head[:4]))
+            if slide.key == "years"
+            else known.domain(head)
+            if slide.key in ("domains", "coverage")
+            else rows,
             about,
         )
     yield slide.sources, rows, ()
@@ -198,18 +243,34 @@ def allowed(slide, known) -> list[float]:
     if kind == "track":
         row = known.rows.set_index("id").loc[key]
         step = (row["actual_year"] - 2015) / 5
-        path = row["base"] * (row["target"] / row["base"]) ** step if row["kind"] == "level" else row["base"] + (row["target"] - row["base"]) * step
-        return [*known.pools[key], row["actual"] - (row["target"] if row["kept"] else path), *growth(known, row["area"], row["indicator"])]
+        path = (
+            row["base"] * (row["target"] / row["base"]) ** step
+            if row["kind"] == "level"
+            else row["base"] + (row["target"] - row["base"]) * step
+        )
+        return [
+            *known.pools[key],
+            row["actual"] - (row["target"] if row["kept"] else path),
+            *growth(known, row["area"], row["indicator"]),
+        ]
     if kind == "flagship" and key:
         return [int((known.plan.frame("claim")["project"] == key).sum())]
     if kind == "map":
         return [len(next(block for block in slide.blocks if isinstance(block, Text)).paragraphs)]
     if kind == "park":
-        return [r.area_km2 for r in known.plan.frame("place").itertuples() if known.chosen.of in (r.name, *(r.other_names or "").split(";"))]
+        return [
+            r.area_km2
+            for r in known.plan.frame("place").itertuples()
+            if known.chosen.of in (r.name, *(r.other_names or "").split(";"))
+        ]
     if kind == "growth":
         clauses = known.rows[known.rows["kind"] == "annual_growth"]
         series = known.plan.frame("series")
-        series = series[series["indicator"].isin(clauses["indicator"]) & (series["measure"] == "growth") & (series["year"] == known.year)]
+        series = series[
+            series["indicator"].isin(clauses["indicator"])
+            & (series["measure"] == "growth")
+            & (series["year"] == known.year)
+        ]
         return [
             *series["value"],
             *[float(found.group()) for found in figures(known.masked(slide.title))],
@@ -229,15 +290,25 @@ def allowed(slide, known) -> list[float]:
         ]
     if kind == "audit":
         rest = len(known.chosen.findings) - len(slide.blocks[0].rows)
-        return [rest, *(float(found.group().replace(",", "")) for gap in known.chosen.findings["gap"] for found in figures(gap or ""))]
+        return [
+            rest,
+            *(
+                float(found.group().replace(",", ""))
+                for gap in known.chosen.findings["gap"]
+                for found in figures(gap or "")
+            ),
+        ]
     return []
 
 
 def projected(known) -> dict:
-    """By area/indicator where the main indicators begin, where each scenario ends in 2020, and whether that of 2010–2015 meets the target."""
+    """By area/indicator where the main indicators begin, where each scenario ends in 2020, and whether that of
+    2010–2015 meets the target."""
     series, ends = known.plan.frame("series"), {}
     facts = Facts(series[series["year"] <= known.year])
-    for key, group in known.rows[known.rows["headline"].notna()].rename(columns={"target": "value"}).groupby(["area", "indicator"]):
+    for key, group in (
+        known.rows[known.rows["headline"].notna()].rename(columns={"target": "value"}).groupby(["area", "indicator"])
+    ):
         start = begin(group.sort_values("id"), facts) if group["kind"].isin(("level", "share", "count")).any() else None
         if start:
             found = scenarios(start, rates(start, facts)).set_index("scenario")
@@ -265,7 +336,12 @@ def test_the_projections_of_the_slides_are_those_of_the_store(deck_of):
 def growth(known, area: str, indicator: str) -> list[float]:
     """Published growth of an indicator since 2016, up to the evaluation year."""
     s = known.plan.frame("series")
-    s = s[(s["area"] == area) & (s["indicator"] == indicator) & (s["measure"] == "growth") & s["year"].between(2016, known.year)]
+    s = s[
+        (s["area"] == area)
+        & (s["indicator"] == indicator)
+        & (s["measure"] == "growth")
+        & s["year"].between(2016, known.year)
+    ]
     return s["value"].tolist()
 
 
@@ -281,21 +357,35 @@ def row_values(slide, key, known) -> list[float]:
         row = known.rows.set_index("id").loc[key]
         return [*known.pools[key], row["target"] - row["actual"]]
     if slide.key == "sources":
-        ids = {part for column in ("base_id", "actual_id") for cell in known.rows[column] for part in str(cell).split(";") if part}
+        ids = {
+            part
+            for column in ("base_id", "actual_id")
+            for cell in known.rows[column]
+            for part in str(cell).split(";")
+            if part
+        }
         series = known.plan.frame("series")
         return [
-            len(known.rows) if key == "plan" and slide.blocks[0].keys[0] is key else int((series["id"].isin(ids) & (series["source"] == key)).sum())
+            len(known.rows)
+            if key == "plan" and slide.blocks[0].keys[0] is key
+            else int((series["id"].isin(ids) & (series["source"] == key)).sum())
         ]
     return known.pools.get(key, [])
 
 
 def test_every_number_in_the_words_of_the_slides_is_that_of_the_store(deck_of):
     known, slides = deck_of
-    wrong = [(slide.key, found, text) for slide in slides for text, rows, about in spoken(slide, known)
-             if (found := unexplained(text, known, claims.SLIDES, rows, about))]  # fmt: skip
+    wrong = [
+        (slide.key, found, text)
+        for slide in slides
+        for text, rows, about in spoken(slide, known)
+        if (found := unexplained(text, known, claims.SLIDES, rows, about))
+    ]
     assert not wrong, f"{len(wrong)}: {wrong[:12]}"
 
 
 def test_a_changed_number_in_the_words_of_the_slides_is_found(deck_of):
     known, slides = deck_of
-    found_out(((text, rows, about) for slide in slides for text, rows, about in spoken(slide, known)), known, claims.SLIDES)
+    found_out(
+        ((text, rows, about) for slide in slides for text, rows, about in spoken(slide, known)), known, claims.SLIDES
+    )

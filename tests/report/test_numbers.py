@@ -1,4 +1,5 @@
-"""Every number of figures, charts and tables on every slide against the store: recomputed from the frames, with formulas written out anew.
+"""Every number of figures, charts and tables on every slide against the store: recomputed from the frames, with
+formulas written out anew.
 
 What the words of the slides say, and the slides that are words only, is held in test_figures.
 """
@@ -16,11 +17,16 @@ from lib.text import words as w
 
 GOOD, LATE = {"完成", "已达标", "达标回落", "达到进度"}, {"背离", "逾期", "未完成", "滞后", "略有滞后"}
 REPORTS = [
-    ("rich", {"kind": "midterm", "area": "天元区", "year": 2018}), ("rich", {"kind": "annual", "area": None, "year": 2017}),
-    ("rich", {"kind": "domain", "of": "生态文明", "area": None, "year": 2018}), ("rich", {"kind": "park", "of": "河西示范园", "year": 2018}),
-    ("rich", {"kind": "flagship", "year": 2018}), ("plan", {"kind": "annual", "area": "天元区", "year": 2018}),
-    ("training", {"kind": "midterm", "area": "天元区", "year": 2018}), ("plan", {"kind": "midterm", "area": "高新区", "year": 2016}), ("plan", {"kind": "annual", "area": None, "year": 2020}),
-]  # fmt: skip
+    ("rich", {"kind": "midterm", "area": "天元区", "year": 2018}),
+    ("rich", {"kind": "annual", "area": None, "year": 2017}),
+    ("rich", {"kind": "domain", "of": "生态文明", "area": None, "year": 2018}),
+    ("rich", {"kind": "park", "of": "河西示范园", "year": 2018}),
+    ("rich", {"kind": "flagship", "year": 2018}),
+    ("plan", {"kind": "annual", "area": "天元区", "year": 2018}),
+    ("training", {"kind": "midterm", "area": "天元区", "year": 2018}),
+    ("plan", {"kind": "midterm", "area": "高新区", "year": 2016}),
+    ("plan", {"kind": "annual", "area": None, "year": 2020}),
+]
 
 
 def numbers(text: str) -> list[float]:
@@ -34,7 +40,10 @@ def says(text: str, *expected: float) -> bool:
     found = re.findall(r"(?<![\d.])-?\d[\d,]*(?:\.\d+)?", text)
     if len(found) != len(wanted):
         return False
-    return all(abs(float(f.replace(",", "")) - v) <= 0.51 * 10 ** -len(f.partition(".")[2]) for f, v in zip(found, wanted, strict=True))
+    return all(
+        abs(float(f.replace(",", "")) - v) <= 0.51 * 10 ** -len(f.partition(".")[2])
+        for f, v in zip(found, wanted, strict=True)
+    )
 
 
 def counted(rows: pd.DataFrame) -> tuple[int, int, int, int]:
@@ -58,7 +67,11 @@ def catch_up(row) -> float:
 
 def asked_for(row) -> list[float]:
     """The target and, where it was adjusted, the original beside it."""
-    return [row["target"], row["original_value"]] if row["change"] and row["original_value"] != row["target"] else [row["target"]]
+    return (
+        [row["target"], row["original_value"]]
+        if row["change"] and row["original_value"] != row["target"]
+        else [row["target"]]
+    )
 
 
 def reached(row) -> float:
@@ -99,16 +112,20 @@ class Reader:
         if kind == "park":
             places, pairs = self.plan.frame("place"), self.plan.projects_in_places()
             named = [
-                self.asked["of"] in (name, *(others or "").split(";")) for name, others in zip(places["name"], places["other_names"], strict=True)
+                self.asked["of"] in (name, *(others or "").split(";"))
+                for name, others in zip(places["name"], places["other_names"], strict=True)
             ]
-            return rows[rows["park"].isin(self.parks()) | rows["id"].isin(pairs.loc[pairs["place"].isin(places.loc[named, "id"]), "project"])]
+            return rows[
+                rows["park"].isin(self.parks())
+                | rows["id"].isin(pairs.loc[pairs["place"].isin(places.loc[named, "id"]), "project"])
+            ]
         return rows[rows["area"].isin((area, "新区"))] if area else rows
 
     def level(self, area, indicator, year):
         s = self.series
-        found = s[(s["area"] == area) & (s["indicator"] == indicator) & (s["year"] == year) & (s["measure"] == "level")].sort_values(
-            "rank", kind="stable"
-        )
+        found = s[
+            (s["area"] == area) & (s["indicator"] == indicator) & (s["year"] == year) & (s["measure"] == "level")
+        ].sort_values("rank", kind="stable")
         return found["amount"].iloc[0] if len(found) else math.nan
 
     def block(self, kind):
@@ -134,14 +151,23 @@ def standing(r, rows=None):
     total, good, late, unknown = counted(rows)
     waiting = (rows["verdict"].astype(str) == "未到期").sum()
     shown = [numbers(item.value) for item in r.block(Figures).items]
-    assert shown == [[total], *([[good], [late]] if good + late else [[], []]), [unknown], *([[waiting]] if waiting else [])]
+    assert shown == [
+        [total],
+        *([[good], [late]] if good + late else [[], []]),
+        [unknown],
+        *([[waiting]] if waiting else []),
+    ]
     assert sum(found[0] for found in shown[1:] if found) == total, "the numbers of a slide add up"
 
 
 def stacked(column):
     def check(r):
         bars = r.block(Bars)
-        every = pd.concat([r.cut(r.plan.assessed(y)) for y in range(2016, r.year + 1)]) if column == "evaluation_year" else r.rows
+        every = (
+            pd.concat([r.cut(r.plan.assessed(y)) for y in range(2016, r.year + 1)])
+            if column == "evaluation_year"
+            else r.rows
+        )
         for label, *values in zip(bars.keys, *(s.values for s in bars.series), strict=True):
             group = every[every[column].astype(str) == label]
             assert sum(values) == len(group)
@@ -159,13 +185,23 @@ def headlines(r):
         old = [row["actual_year"]] if row["actual_year"] != r.year else []
         assert says(base, row["base"]), key
         level, _, grown = (
-            actual.rpartition("；") if "；" in actual else (actual, "", "") if "长" not in actual and "降" not in actual else ("", "", actual)
+            actual.rpartition("；")
+            if "；" in actual
+            else (actual, "", "")
+            if "长" not in actual and "降" not in actual
+            else ("", "", actual)
         )
         assert says(level, row["actual"], *old), key
         if grown:
             year, value = numbers(grown)
-            s = r.series[(r.series["area"] == row["area"]) & (r.series["indicator"] == row["indicator"]) & (r.series["measure"] == "growth")]
-            assert value in set(s.loc[s["year"] == year, "value"].abs()) and (level in ("", "—") or row["actual_year"] < year <= r.year)
+            s = r.series[
+                (r.series["area"] == row["area"])
+                & (r.series["indicator"] == row["indicator"])
+                & (r.series["measure"] == "growth")
+            ]
+            assert value in set(s.loc[s["year"] == year, "value"].abs()) and (
+                level in ("", "—") or row["actual_year"] < year <= r.year
+            )
         assert says(target, *asked_for(row)), key
 
 
@@ -176,7 +212,9 @@ def track(r):
         raw = r.level(row["area"], row["indicator"], year) * row["scale"] if year <= r.year else math.nan
         assert seen == pytest.approx(raw, nan_ok=True)
         step = (year - 2015) / 5
-        way = {"level": row["base"] * (row["target"] / row["base"]) ** step}.get(row["kind"], row["base"] + (row["target"] - row["base"]) * step)
+        way = {"level": row["base"] * (row["target"] / row["base"]) ** step}.get(
+            row["kind"], row["base"] + (row["target"] - row["base"]) * step
+        )
         assert path == pytest.approx(row["target"] if row["kept"] else way)
     if len(chart.series) > 2:
         assert row["change"] and chart.series[2].values[-1] == pytest.approx(row["original_value"])
@@ -188,15 +226,25 @@ def track(r):
         assert said[:2] == pytest.approx([row["actual_year"], row["actual"]])
         assert len(said) == 2 or says(re.search("[径标][高低]([^；]*)", r.slide.title)[1], gap)
         assert ("至少" in r.slide.title or "不低于" in r.slide.title) == (row["actual_operator"] == ">")
-        assert chart.series[0].bounds[int(row["actual_year"]) - 2015] == ("超过" if row["actual_operator"] == ">" else "")
+        assert chart.series[0].bounds[int(row["actual_year"]) - 2015] == (
+            "超过" if row["actual_operator"] == ">" else ""
+        )
 
 
 def published(r) -> tuple[int, int]:
-    """How many growth clauses have a rate of the year on their price basis, and how many of these are below what the plan asks."""
+    """How many growth clauses have a rate of the year on their price basis, and how many of these are below what the
+    plan asks."""
     s, below, known = r.series, 0, 0
     for row in r.rows[r.rows["kind"] == "annual_growth"].itertuples():
-        found = s[(s["area"] == row.area) & (s["indicator"] == row.indicator) & (s["measure"] == "growth") & (s["year"] == r.year)]
-        found = found[(found["price_basis"] == row.price_basis) | (not row.price_basis)].sort_values("rank", kind="stable")
+        found = s[
+            (s["area"] == row.area)
+            & (s["indicator"] == row.indicator)
+            & (s["measure"] == "growth")
+            & (s["year"] == r.year)
+        ]
+        found = found[(found["price_basis"] == row.price_basis) | (not row.price_basis)].sort_values(
+            "rank", kind="stable"
+        )
         known += len(found) > 0
         below += len(found) > 0 and found["value"].iloc[0] < row.target
     return known, below
@@ -206,7 +254,12 @@ def growth(r):
     bars = r.block(Bars)
     for key, actual, target in zip(bars.keys, bars.series[0].values, bars.series[1].values, strict=True):
         row, s = r.rows.loc[key], r.series
-        found = s[(s["area"] == row["area"]) & (s["indicator"] == row["indicator"]) & (s["measure"] == "growth") & (s["year"] == r.year)]
+        found = s[
+            (s["area"] == row["area"])
+            & (s["indicator"] == row["indicator"])
+            & (s["measure"] == "growth")
+            & (s["year"] == r.year)
+        ]
         assert actual in set(found["value"]) and target == row["target"]
     known, low = published(r)
     assert numbers(r.slide.title) == [r.year, known, *([low] if 0 < low < known else [])]
@@ -224,18 +277,26 @@ def behind(r):
         over = r.year == 2020
         for key, (name, verdict, pace, need) in zip(block.keys, block.rows, strict=True):
             row = late.loc[key]
-            assert re.sub("（第.*?行）", "", name) == row["name"] + ("" if row["area"] == r.asked.get("area") else f"·{w.short(row['area'])}") + (
-                f"（{row['change']}，原{w.condition(row['original_operator'], row['original_value'], row['unit'])}）" if row["change"] else ""
+            assert re.sub("（第.*?行）", "", name) == row["name"] + (
+                "" if row["area"] == r.asked.get("area") else f"·{w.short(row['area'])}"
+            ) + (
+                f"（{row['change']}，原{w.condition(row['original_operator'], row['original_value'], row['unit'])}）"
+                if row["change"]
+                else ""
             )
             assert verdict.endswith(row["verdict"])
             share = (r.year - 2015) / 5 if not row["kept"] else row["seen_years"] / 5
-            assert says(pace, row["completion"] * 100 if over else row["completion"] / share) or row["kind"] == "milestone"
+            assert (
+                says(pace, row["completion"] * 100 if over else row["completion"] / share) or row["kind"] == "milestone"
+            )
             if over and row["kind"] in ("level", "share", "count", "annual_growth") and not row["kept"]:
                 assert says(need, row["actual"] - row["target"]), key
             if not over and row["kind"] != "cumulative_change":
                 left = (
                     row["due"] - row["actual_year"],
-                    math.ceil(round(row["target"] - row["actual"], 6)) if row["catch_up_growth"] == row["catch_up_growth"] else 0,
+                    math.ceil(round(row["target"] - row["actual"], 6))
+                    if row["catch_up_growth"] == row["catch_up_growth"]
+                    else 0,
                 )
                 assert (
                     says(need, catch_up(row))
@@ -247,7 +308,9 @@ def behind(r):
 def catch(r):
     bars = r.block(Bars)
     trend, required, ahead, *original = (s.values for s in bars.series)
-    assert bool(original) == any(r.rows.loc[key, "change"] != "" and r.rows.loc[key, "actual"] == r.rows.loc[key, "actual"] for key in bars.keys)
+    assert bool(original) == any(
+        r.rows.loc[key, "change"] != "" and r.rows.loc[key, "actual"] == r.rows.loc[key, "actual"] for key in bars.keys
+    )
     for i, key in enumerate(bars.keys):
         row = r.rows.loc[key]
         assert ahead[i] == pytest.approx(catch_up(row), nan_ok=True)
@@ -257,7 +320,12 @@ def catch(r):
         if row["kind"] == "annual_growth":
             assert required[i] == row["target"]
         s = r.series
-        early = s[(s["area"] == row["area"]) & (s["indicator"] == row["indicator"]) & (s["measure"] == "average_growth") & (s["year"] == 2015)]
+        early = s[
+            (s["area"] == row["area"])
+            & (s["indicator"] == row["indicator"])
+            & (s["measure"] == "average_growth")
+            & (s["year"] == 2015)
+        ]
         if len(early):
             assert trend[i] in set(early["value"])
 
@@ -265,15 +333,24 @@ def catch(r):
 def improved(r):
     for block in (b for b in r.slide.blocks if isinstance(b, Table)):
         rows = r.rows[
-            r.rows["kind"].isin(("level", "share", "count")) & r.rows["base"].notna() & r.rows["actual"].notna() & (r.rows["direction"] != 0)
+            r.rows["kind"].isin(("level", "share", "count"))
+            & r.rows["base"].notna()
+            & r.rows["actual"].notna()
+            & (r.rows["direction"] != 0)
         ]
         better = (rows["direction"] * (rows["actual"] - rows["base"]) > rows["rounding"]).sum()
         assert numbers(r.slide.title)[0] == len(rows)
-        assert "好于2015年" in r.slide.title.split("（")[0] and (better == len(rows) or numbers(r.slide.title)[1] == better)
+        assert "好于2015年" in r.slide.title.split("（")[0] and (
+            better == len(rows) or numbers(r.slide.title)[1] == better
+        )
         for key, (_, base, actual, change, done) in zip(block.keys, block.rows, strict=True):
             row = rows.loc[key]
             old = [row["actual_year"]] if row["actual_year"] != r.year else []
-            assert says(base, row["base"]) and says(actual, row["actual"], *old) and says(change, row["actual"] - row["base"])
+            assert (
+                says(base, row["base"])
+                and says(actual, row["actual"], *old)
+                and says(change, row["actual"] - row["base"])
+            )
             assert says(done, row["completion"] * 100)
             bound = row["actual_operator"] in (">", ">=", "<", "<=") or row["base_operator"] in (">", ">=", "<", "<=")
             assert (change[0] in "≥≤≈") == bound and (done[0] in "≥≤≈") == bound, "a bound stays a bound"
@@ -286,7 +363,11 @@ def clauses(r):
         if row["kind"] == "cumulative_change":
             assert condition.startswith("累计降低" if row["target"] < 0 else "累计提高"), key
         asked = [abs(v) for v in asked_for(row)] if row["kind"] == "cumulative_change" else asked_for(row)
-        assert says(condition, *asked) and says(base, row["base"]) and says(actual, reached(row), *(old if pd.notna(reached(row)) else ())), key
+        assert (
+            says(condition, *asked)
+            and says(base, row["base"])
+            and says(actual, reached(row), *(old if pd.notna(reached(row)) else ()))
+        ), key
         assert verdict.endswith(str(row["verdict"]))
 
 
@@ -319,7 +400,9 @@ def coverage(r):
     s = r.series[(r.series["measure"] == "growth") & r.series["year"].between(2016, r.year)]
     for name in bars.keys:
         group = r.rows[r.rows["domain_name"] == name]
-        have, some, none = (shown.get(label, {}).get(name, 0) for label in ("有可用于评估的数", "只有个别年份的增速", "没有数据"))
+        have, some, none = (
+            shown.get(label, {}).get(name, 0) for label in ("有可用于评估的数", "只有个别年份的增速", "没有数据")
+        )
         assert (have, have + some + none) == (group["actual"].notna().sum(), len(group))
         without = group[group["actual"].isna()]
         seen = [((s["area"] == x.area) & (s["indicator"] == x.indicator)).any() for x in without.itertuples()]
@@ -335,7 +418,9 @@ def lacking(r):
         group, gaps = r.rows[r.rows["domain"] == slug], unknown.loc[unknown["domain"] == slug, "gap"]
         wanted = [(gaps == name).sum() for name in ("no_base", "no_actual", "no_base_no_actual")]
         wanted.append(len(gaps) - sum(wanted))
-        for text, value in zip((total, waiting, *cells), (len(group), (group["verdict"] == "未到期").sum(), *wanted), strict=True):
+        for text, value in zip(
+            (total, waiting, *cells), (len(group), (group["verdict"] == "未到期").sum(), *wanted), strict=True
+        ):
             assert says(text, value or math.nan)
 
 
@@ -354,7 +439,9 @@ def to_2020(r):
         row = group[group["kind"].isin(("level", "share", "count"))].iloc[0]
         assert says(target, *(value / row["scale"] for value in asked_for(row))), key
         rated = group[group["kind"] == "annual_growth"]
-        start = next(((y, v) for y in range(r.year, 2014, -1) if (v := r.level(row["area"], row["indicator"], y)) == v), None)
+        start = next(
+            ((y, v) for y in range(r.year, 2014, -1) if (v := r.level(row["area"], row["indicator"], y)) == v), None
+        )
         if len(rated) and start:
             assert says(plan_rate, start[1] * (1 + rated.iloc[0]["target"] / 100) ** (2020 - start[0])), key
 
@@ -366,15 +453,35 @@ def flagship(r):
 
 
 CHECKS = {
-    "cover": cover, "year": one_page, "domains": stacked("domain_name"), "years": stacked("evaluation_year"), "headlines": headlines, "track-": track,
-    "growth": growth, "behind": behind, "catch-up": catch, "improved": improved, "to-2020": to_2020, "domain-": domain, "standing": standing,
-    "clauses": clauses, "clauses-": clauses, "flagship": flagship, "projects": register, "audit": audit, "gaps": gaps, "coverage": coverage, "lacking": lacking,
-}  # fmt: skip
+    "cover": cover,
+    "year": one_page,
+    "domains": stacked("domain_name"),
+    "years": stacked("evaluation_year"),
+    "headlines": headlines,
+    "track-": track,
+    "growth": growth,
+    "behind": behind,
+    "catch-up": catch,
+    "improved": improved,
+    "to-2020": to_2020,
+    "domain-": domain,
+    "standing": standing,
+    "clauses": clauses,
+    "clauses-": clauses,
+    "flagship": flagship,
+    "projects": register,
+    "audit": audit,
+    "gaps": gaps,
+    "coverage": coverage,
+    "lacking": lacking,
+}
 WORDS = {"flagship-", "projects-", "park", "map", "nearly", "explained", "adjusted", "adjusted-", "steps", "sources"}
 """Slides without a chart: test_figures reads their tables and sentences."""
 
 
-@pytest.mark.parametrize(("which", "asked"), REPORTS, ids=lambda v: v if isinstance(v, str) else "-".join(str(x) for x in v.values()))
+@pytest.mark.parametrize(
+    ("which", "asked"), REPORTS, ids=lambda v: v if isinstance(v, str) else "-".join(str(x) for x in v.values())
+)
 def test_every_number_is_that_of_the_store(request, which, asked):
     plan = request.getfixturevalue(which)
     for slide in deck(material(plan, **asked)):

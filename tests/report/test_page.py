@@ -18,10 +18,16 @@ def briefing(**query) -> AppTest:
     return test.run().switch_page(BRIEFING).run()
 
 
-@pytest.mark.parametrize(("kind", "title"), [
-    ("年度评估", "高新区·天元区“十三五”规划2016年度评估"), ("中期评估", "高新区·天元区“十三五”规划阶段评估（2016年）"),
-    ("园区", "河西示范园：“十三五”规划进展（2016年）"), ("领域", "经济发展：“十三五”规划进展（2016年）"), ("百亿工程", "六大百亿工程：“十三五”规划进展（2016年）"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("年度评估", "高新区·天元区“十三五”规划2016年度评估"),
+        ("中期评估", "高新区·天元区“十三五”规划阶段评估（2016年）"),
+        ("园区", "河西示范园：“十三五”规划进展（2016年）"),
+        ("领域", "经济发展：“十三五”规划进展（2016年）"),
+        ("百亿工程", "六大百亿工程：“十三五”规划进展（2016年）"),
+    ],
+)
 def test_every_kind_of_report(kind, title):
     test = briefing(year="2016")
     test.segmented_control(key="report").set_value(kind).run()

@@ -1,4 +1,5 @@
-"""The PowerPoint file opened again: real charts with the deck's data, real tables, a map of named shapes, notes, fonts, nothing that overflows."""
+"""The PowerPoint file opened again: real charts with the deck's data, real tables, a map of named shapes, notes, fonts,
+nothing that overflows."""
 
 import io
 import zipfile
@@ -16,9 +17,12 @@ from lib.report.deck.slide import Bars, Lines, Map, Series, Slide, Table, Text, 
 from lib.report.powerpoint import file as pptx
 
 DECKS = [
-    {"kind": "midterm", "area": "天元区", "year": 2018}, {"kind": "annual", "area": None, "year": 2020}, {"kind": "domain", "of": "社会发展", "area": None, "year": 2018},
-    {"kind": "park", "of": "新马科技工业园", "year": 2018}, {"kind": "flagship", "year": 2018},
-]  # fmt: skip
+    {"kind": "midterm", "area": "天元区", "year": 2018},
+    {"kind": "annual", "area": None, "year": 2020},
+    {"kind": "domain", "of": "社会发展", "area": None, "year": 2018},
+    {"kind": "park", "of": "新马科技工业园", "year": 2018},
+    {"kind": "flagship", "year": 2018},
+]
 
 MARK = "演示数据：数字是虚构的，仅供培训，不是真实情况"
 
@@ -40,7 +44,12 @@ def shapes(container):
 
 def of_kind(slides, file, kind):
     """(block, its slide in the file) for every block of a kind."""
-    return [(block, drawn) for slide, drawn in zip(slides, file.slides, strict=True) for block in slide.blocks if isinstance(block, kind)]
+    return [
+        (block, drawn)
+        for slide, drawn in zip(slides, file.slides, strict=True)
+        for block in slide.blocks
+        if isinstance(block, kind)
+    ]
 
 
 def test_every_slide_has_its_finding_its_sources_and_its_notes(pair):
@@ -70,7 +79,9 @@ def test_charts_hold_the_data(pair):
 def test_tables_are_tables(pair):
     for block, drawn in of_kind(*pair, Table):
         table = next(shape.table for shape in drawn.shapes if shape.has_table)
-        assert [[cell.text for cell in row.cells] for row in table.rows] == [list(row) for row in (block.head, *block.rows)]
+        assert [[cell.text for cell in row.cells] for row in table.rows] == [
+            list(row) for row in (block.head, *block.rows)
+        ]
 
 
 def test_the_map_is_native_named_and_grouped_by_layer(pair):
@@ -82,7 +93,11 @@ def test_the_map_is_native_named_and_grouped_by_layer(pair):
         belt = [shape for group in groups.values() for shape in group.shapes if shape.shape_type == Kind.FREEFORM]
         assert len(belt) > 5
         for shape in belt:
-            assert -Pt(2) <= shape.left and shape.left + shape.width <= typeset.WIDTH and shape.top + shape.height <= pptx.FOOT[1]
+            assert (
+                -Pt(2) <= shape.left
+                and shape.left + shape.width <= typeset.WIDTH
+                and shape.top + shape.height <= pptx.FOOT[1]
+            )
 
 
 def test_there_is_no_picture(pair):
@@ -107,20 +122,34 @@ def test_fonts_come_from_the_theme(pair):
 
 
 def test_nothing_overflows_by_estimate(pair):
-    """Tables end above the source line in type that a room reads, every shape lies on the slide, titles take two lines at most."""
+    """Tables end above the source line in type that a room reads, every shape lies on the slide, titles take two lines
+    at most."""
     slides, file = pair
     for slide, drawn in zip(slides, file.slides, strict=True):
         assert typeset.lines(slide.title, typeset.WIDTH - 2 * typeset.MARGIN, 30) <= 2 or slide.cover, slide.title
         for shape in drawn.shapes:
             assert shape.left >= 0 and shape.left + shape.width <= file.slide_width + 2, shape.name
-            assert shape.top + shape.height <= (pptx.FOOT[1] if shape.name != "来源" else file.slide_height) + Pt(3), (slide.key, shape.name)
+            assert shape.top + shape.height <= (pptx.FOOT[1] if shape.name != "来源" else file.slide_height) + Pt(3), (
+                slide.key,
+                shape.name,
+            )
             if shape.has_table:
-                assert min(run.font.size.pt for cell in shape.table.iter_cells() for p in cell.text_frame.paragraphs for run in p.runs) >= 18, (
-                    slide.key
-                )
+                assert (
+                    min(
+                        run.font.size.pt
+                        for cell in shape.table.iter_cells()
+                        for p in cell.text_frame.paragraphs
+                        for run in p.runs
+                    )
+                    >= 18
+                ), slide.key
             if shape.has_text_frame and shape.name == "正文":
                 size = shape.text_frame.paragraphs[0].runs[0].font.size
-                need = sum(typeset.lines(p.text, shape.width - Pt(15), size.pt) for p in shape.text_frame.paragraphs) * size * 1.3
+                need = (
+                    sum(typeset.lines(p.text, shape.width - Pt(15), size.pt) for p in shape.text_frame.paragraphs)
+                    * size
+                    * 1.3
+                )
                 assert need <= shape.height, slide.key
 
 
@@ -151,7 +180,9 @@ def test_a_bound_is_a_bound_in_the_chart_and_whole_numbers_stay_whole():
     seen = Series("实际", (1400.0, 300.0, 301.5), "accent", bounds=("", "超过", ""))
     chart = next(
         shape.chart
-        for shape in drawn(Lines((2015, 2016, 2017), (seen, Series("目标路径", (268.4, 293.55, 320.0), "plan")), "件", 1))
+        for shape in drawn(
+            Lines((2015, 2016, 2017), (seen, Series("目标路径", (268.4, 293.55, 320.0), "plan")), "件", 1)
+        )
         if shape.has_chart
     )
     forms = [

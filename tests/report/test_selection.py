@@ -23,14 +23,17 @@ def choose(store):
     return call
 
 
-@pytest.mark.parametrize(("kind", "asked", "clauses", "projects"), [
-    ("annual", {"area": "天元区"}, 146, 331),
-    ("midterm", {"area": None}, 172, 375),
-    ("park", {"of": "田心高科园"}, 0, 3),
-    ("park", {"of": "河西示范园"}, 10, 57),
-    ("domain", {"of": "经济发展", "area": "天元区"}, 20, 1),
-    ("flagship", {}, 7, 6),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "asked", "clauses", "projects"),
+    [
+        ("annual", {"area": "天元区"}, 146, 331),
+        ("midterm", {"area": None}, 172, 375),
+        ("park", {"of": "田心高科园"}, 0, 3),
+        ("park", {"of": "河西示范园"}, 10, 57),
+        ("domain", {"of": "经济发展", "area": "天元区"}, 20, 1),
+        ("flagship", {}, 7, 6),
+    ],
+)
 def test_rows_of_each_kind(choose, kind, asked, clauses, projects):
     chosen = choose(kind, **asked)
     assert (len(chosen.clauses), len(chosen.projects)) == (clauses, projects)
@@ -76,31 +79,52 @@ def test_titles_and_file_names(choose):
     assert choose("flagship", area="天元区").name == "百亿工程-两区-2018"
 
 
-@pytest.mark.parametrize(("kind", "asked", "message"), [
-    ("park", {"of": "火星园"}, "没有名为“火星园”的园区。可用：河西示范园"),
-    ("park", {}, "没有说是哪一个园区"),
-    ("domain", {"of": "经济"}, "没有名为“经济”的领域。可用：经济发展、创新驱动"),
-    ("annual", {"area": "株洲市"}, "没有名为“株洲市”的地域。可用：高新区、天元区"),
-    ("weekly", {}, "没有名为“weekly”的报告"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "asked", "message"),
+    [
+        ("park", {"of": "火星园"}, "没有名为“火星园”的园区。可用：河西示范园"),
+        ("park", {}, "没有说是哪一个园区"),
+        ("domain", {"of": "经济"}, "没有名为“经济”的领域。可用：经济发展、创新驱动"),
+        ("annual", {"area": "株洲市"}, "没有名为“株洲市”的地域。可用：高新区、天元区"),
+        ("weekly", {}, "没有名为“weekly”的报告"),
+    ],
+)
 def test_what_does_not_exist_is_said(choose, kind, asked, message):
     with pytest.raises(s.UnknownChoice, match=message):
         choose(kind, **asked)
 
 
 def test_only_explanations_of_the_clauses_shown_are_kept(choose):
-    told = pd.DataFrame([("T117b", "a", "b", "c", "2019年"), ("T089b", "a", "b", "c", "2019年")], columns=s.EXPLANATIONS)
+    told = pd.DataFrame(
+        [("T117b", "a", "b", "c", "2019年"), ("T089b", "a", "b", "c", "2019年")], columns=s.EXPLANATIONS
+    )
     assert choose("annual", area="天元区", explanations=told).explanations["clause"].tolist() == ["T117b"]
     assert list(choose("annual").explanations.columns) == list(s.EXPLANATIONS)
 
 
 def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(store):
-    fields = {"clause": "T129a", "change": "下调", "number": "3号", "date": "2018-09-28", "body": "区人大常委会", "value": 50.0}
-    said = {"clause": "T129a", "year": 2016, "cause": "起步晚", "measures": "引进总部", "unit": "示例局", "deadline": "2017-12-31"}
+    fields = {
+        "clause": "T129a",
+        "change": "下调",
+        "number": "3号",
+        "date": "2018-09-28",
+        "body": "区人大常委会",
+        "value": 50.0,
+    }
+    said = {
+        "clause": "T129a",
+        "year": 2016,
+        "cause": "起步晚",
+        "measures": "引进总部",
+        "unit": "示例局",
+        "deadline": "2017-12-31",
+    }
     state = state_of(entry("target_adjusted", fields, "x"), entry("explanation_given", said))
     plan = Plan(store, state=state)
     asked = {"kind": "annual", "year": 2016, "area": "天元区"}
-    assert s.chosen(plan, **asked).explanations[list(s.EXPLANATIONS)].to_dict("records") == [{k: said[k] for k in s.EXPLANATIONS}]
+    assert s.chosen(plan, **asked).explanations[list(s.EXPLANATIONS)].to_dict("records") == [
+        {k: said[k] for k in s.EXPLANATIONS}
+    ]
     deck = material(plan, mapped=False, **asked)
     assert deck.chosen.explanations["cause"].tolist() == ["起步晚"]
     columns = {column.title: column.values for column in measured.verdicts(deck.chosen)}

@@ -1,4 +1,5 @@
-"""Rows that a room can read: every row is shown once, in order, in type that is large enough; columns do not tear short words."""
+"""Rows that a room can read: every row is shown once, in order, in type that is large enough; columns do not tear short
+words."""
 
 import pandas as pd
 import pytest

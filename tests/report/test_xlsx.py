@@ -23,7 +23,14 @@ from tests.report.figures import same as equal
 NO_FIGURE = re.compile("|".join(NO_FIGURES))
 
 MEASURES = {"完成程度": "completion", "时间进度": "time_elapsed", "序时进度比": "pace", "所需年均": "required_growth"}
-PLAIN = {"目标值": "target", "到期年": "due", "2015年基期值": "base", "实际值": "actual", "实际值年份": "actual_year", "规划行号": "line"}
+PLAIN = {
+    "目标值": "target",
+    "到期年": "due",
+    "2015年基期值": "base",
+    "实际值": "actual",
+    "实际值年份": "actual_year",
+    "规划行号": "line",
+}
 
 
 def rows(path, sheet: str, values: bool = True) -> pd.DataFrame:
@@ -42,7 +49,9 @@ def same(shown, expected) -> bool:
 def met(row) -> bool:
     """Whether a condition holds at the latest value; an average growth is never met before the end."""
     way = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(row.operator, row.direction)
-    return row.kind not in ("annual_growth", "milestone", "hold") and (way * (row.target - row.actual) <= 0 if way else row.target == row.actual)
+    return row.kind not in ("annual_growth", "milestone", "hold") and (
+        way * (row.target - row.actual) <= 0 if way else row.target == row.actual
+    )
 
 
 def highest(row) -> float:
@@ -52,9 +61,10 @@ def highest(row) -> float:
     valued = row.kind in ("level", "share", "count")
     better = row.actual + math.copysign(row.rounding, row.target - row.base if valued else row.target)
     with np.errstate(all="ignore"):
-        done = completion(code([row.kind], KINDS), *(np.array([x], dtype=float) for x in (row.base, better, row.target, row.actual_year - 2015, 0)))[
-            0
-        ]
+        done = completion(
+            code([row.kind], KINDS),
+            *(np.array([x], dtype=float) for x in (row.base, better, row.target, row.actual_year - 2015, 0)),
+        )[0]
     return max(row.completion, done) / row.time_elapsed
 
 
@@ -64,7 +74,12 @@ def check(path, chosen) -> int:
     known = measured.actuals(chosen)
     for row in chosen.clauses.itertuples():
         for title, name in (MEASURES | PLAIN).items():
-            assert same(shown.at[row.id, title], getattr(row, name)), (row.id, title, shown.at[row.id, title], getattr(row, name))
+            assert same(shown.at[row.id, title], getattr(row, name)), (
+                row.id,
+                title,
+                shown.at[row.id, title],
+                getattr(row, name),
+            )
             count += 1
         left = float("nan") if met(row) else row.catch_up_growth  # nothing is left to catch up
         assert same(shown.at[row.id, "追赶增速"], left), (row.id, shown.at[row.id, "追赶增速"], left)
@@ -78,7 +93,10 @@ def check(path, chosen) -> int:
             continue
         rated = row.kind in ("annual_growth", "cumulative_change")
         assert same(drawn.at[row.id, "2015年基期值"], row.base) and same(drawn.at[row.id, "目标值"], row.target), row.id
-        assert same(drawn.at[row.id, "2015年实际"], {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(row.kind, row.base)), row.id
+        assert same(
+            drawn.at[row.id, "2015年实际"],
+            {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(row.kind, row.base),
+        ), row.id
         for year in range(2016, 2021):
             value = known.at[row.id, year]
             if rated and value == value:
@@ -132,14 +150,23 @@ def test_the_texts_of_the_sheets_hold_the_numbers_of_the_store(folder, selection
     chosen = selections[name]
     told, known = rows(folder / f"{name}.xlsx", "结论"), {row.id: pool(row) for row in chosen.clauses.itertuples()}
     for row in chosen.clauses.itertuples():
-        allowed = [*known[row.id], row.original_value, 5, 1, row.time_elapsed * 100, row.due - row.actual_year, row.seen_years, row.met_years]
+        allowed = [
+            *known[row.id],
+            row.original_value,
+            5,
+            1,
+            row.time_elapsed * 100,
+            row.due - row.actual_year,
+            row.seen_years,
+            row.met_years,
+        ]
         for title in ("要求", "理由", "算式"):
             text = NO_FIGURE.sub("□", str(told.at[row.id, title] or "").replace(row.name, ""))
-            assert not [t.group() for t in figures(text) if not any(equal(t.group(), value) for value in allowed if value == value)], (
-                row.id,
-                title,
-                text,
-            )
+            assert not [
+                t.group()
+                for t in figures(text)
+                if not any(equal(t.group(), value) for value in allowed if value == value)
+            ], (row.id, title, text)
 
 
 def test_adjusted_and_cancelled_targets_have_a_sheet_and_are_not_counted(folder, selections):
@@ -152,7 +179,13 @@ def test_adjusted_and_cancelled_targets_have_a_sheet_and_are_not_counted(folder,
         "▽ 略有滞后",
     ]
     assert list(shown.loc["T166a", ["原目标", "现目标", "文号", "日期", "批准机关", "理由"]]) == [
-        "2020年不低于75岁", "已取消，不再评估和计数", "天人发〔2018〕9号", "2018-09-01", "区人大常委会", "由上级统一安排"]  # fmt: skip
+        "2020年不低于75岁",
+        "已取消，不再评估和计数",
+        "天人发〔2018〕9号",
+        "2018-09-01",
+        "区人大常委会",
+        "由上级统一安排",
+    ]
     assert "T166a" not in rows(folder / "full.xlsx", "指标").index
     assert len(rows(folder / "full.xlsx", "指标")) == len(chosen.clauses)
     assert "调整" not in openpyxl.load_workbook(folder / "real.xlsx").sheetnames
@@ -177,7 +210,10 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
     book = openpyxl.load_workbook(folder / "full.xlsx")
     sheet = book["指标"]
     at = {cell.value: cell.column for cell in sheet[HEAD + 1]}
-    valued = clauses["kind"].isin(("level", "share", "count", "annual_growth", "cumulative_change", "cumulative_sum")) & ~clauses["kept"]
+    valued = (
+        clauses["kind"].isin(("level", "share", "count", "annual_growth", "cumulative_change", "cumulative_sum"))
+        & ~clauses["kept"]
+    )
     for position in clauses.index[valued]:
         cell = sheet.cell(HEAD + 2 + position, at["实际值"])
         cell.value = cell.value * 1.01 if cell.value is not None else None
@@ -187,10 +223,14 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
     check(filled, selections["full"])
     moved = clauses[valued & clauses["actual"].notna()]
     kind, value, target, base, year, due = (
-        moved[n].to_numpy(float) if n != "kind" else code(moved["kind"], KINDS) for n in ("kind", "actual", "target", "base", "actual_year", "due")
+        moved[n].to_numpy(float) if n != "kind" else code(moved["kind"], KINDS)
+        for n in ("kind", "actual", "target", "base", "actual_year", "due")
     )
     zero = moved["met_years"].to_numpy(float)
-    expected = completion(kind, base, value * 1.01, target, year - 2015, zero), catch_up_growth(kind, value * 1.01, year, target, due)
+    expected = (
+        completion(kind, base, value * 1.01, target, year - 2015, zero),
+        catch_up_growth(kind, value * 1.01, year, target, due),
+    )
     shown = rows(after, "指标").loc[moved["id"]]
     assert len(moved) > 80
     again = judge(moved.assign(actual=value * 1.01), selections["full"].year)["verdict"].astype(str)
@@ -198,20 +238,29 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
     assert [cell.split(" ", 1)[1] for cell in shown["按公式的结论"]] == again.tolist()
     drawn = rows(after, "路径").loc[moved["id"]]
     for key, kind_of, was, seen in zip(moved["id"], moved["kind"], value, moved["actual_year"], strict=True):
-        index = {"annual_growth": lambda v, y: (1 + v / 100) ** (y - 2015), "cumulative_change": lambda v, y: 1 + v / 100}.get(
-            kind_of, lambda v, y: v
-        )
-        assert same(drawn.at[key, f"{int(seen)}年实际"], index(was * 1.01, seen)), key  # what is typed on 指标 shows on 路径
+        index = {
+            "annual_growth": lambda v, y: (1 + v / 100) ** (y - 2015),
+            "cumulative_change": lambda v, y: 1 + v / 100,
+        }.get(kind_of, lambda v, y: v)
+        assert same(drawn.at[key, f"{int(seen)}年实际"], index(was * 1.01, seen)), (
+            key
+        )  # what is typed on 指标 shows on 路径
     done = [met(row) for row in moved.assign(actual=value * 1.01).itertuples()]
     expected = expected[0], np.where(done, np.nan, expected[1])
     for title, values in zip(("完成程度", "追赶增速"), expected, strict=True):
-        wrong = [(key, cell, value) for key, cell, value in zip(moved["id"], shown[title], values, strict=True) if not same(cell, value)]
+        wrong = [
+            (key, cell, value)
+            for key, cell, value in zip(moved["id"], shown[title], values, strict=True)
+            if not same(cell, value)
+        ]
         assert not wrong, wrong[:3]
 
 
 def test_text_of_people_is_never_a_formula(folder):
     book = openpyxl.load_workbook(folder / "full.xlsx")
-    formulas = {cell.value.split("(")[0] for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+    formulas = {
+        cell.value.split("(")[0] for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    }
     assert not any("HYPERLINK" in text for text in formulas)
     found = [cell for row in book["结论"].iter_rows() for cell in row if str(cell.value).startswith("=HYPER")]
     assert len(found) == 1
@@ -230,30 +279,44 @@ def test_a_planner_can_filter_scroll_and_print(folder):
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
         first, last = (
-            openpyxl.utils.column_index_from_string(part.strip("$0123456789")) for part in (sheet.print_area or "A1:D1").split("!")[-1].split(":")
+            openpyxl.utils.column_index_from_string(part.strip("$0123456789"))
+            for part in (sheet.print_area or "A1:D1").split("!")[-1].split(":")
         )
-        wide = sum(d.width * (min(d.max, last) - max(d.min, first) + 1) for d in sheet.column_dimensions.values() if d.min <= last and d.max >= first)
-        points = 10 * ({9: 272, 8: 395}[int(sheet.page_setup.paperSize)] / 1.9 if sheet.title != "说明" else wide) / wide
+        wide = sum(
+            d.width * (min(d.max, last) - max(d.min, first) + 1)
+            for d in sheet.column_dimensions.values()
+            if d.min <= last and d.max >= first
+        )
+        points = (
+            10 * ({9: 272, 8: 395}[int(sheet.page_setup.paperSize)] / 1.9 if sheet.title != "说明" else wide) / wide
+        )
         assert points > 8.5, (sheet.title, wide, points)  # what is printed can be read
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
         assert "演示数据" in sheet["A1"].value
     assert len(book["结论"].conditional_formatting) >= 2
     target = next(row for row in book["指标"].iter_rows(min_row=HEAD + 2) if row[0].value == "T117b")
     assert target[6].number_format == '#,##0"亿元"'
-    assert next(row for row in book["指标"].iter_rows(min_row=HEAD + 2) if row[0].value == "T129a")[18].number_format == '#,##0.00"个百分点"'
+    assert (
+        next(row for row in book["指标"].iter_rows(min_row=HEAD + 2) if row[0].value == "T129a")[18].number_format
+        == '#,##0.00"个百分点"'
+    )
 
 
 def test_bounds_say_so_and_stay_numbers(folder):
     book = openpyxl.load_workbook(folder / "real.xlsx", data_only=True)
     for name, title in (("指标", "实际值"), ("路径", "2016年实际")):
         heads = [cell.value for cell in book[name][HEAD + 1]]
-        cell = next(row for row in book[name].iter_rows(min_row=HEAD + 2) if row[0].value == "T117b")[heads.index(title)]
+        cell = next(row for row in book[name].iter_rows(min_row=HEAD + 2) if row[0].value == "T117b")[
+            heads.index(title)
+        ]
         assert (cell.value, cell.number_format.split("#")[0]) == (300, '"超过"')
 
 
 def test_thresholds_and_properties_and_the_source_of_a_park_without_targets(folder, selections):
     book = openpyxl.load_workbook(folder / "full.xlsx")
-    formulas = " ".join(str(cell.value) for row in book["指标"].iter_rows(min_row=HEAD + 2) for cell in row if cell.data_type == "f")
+    formulas = " ".join(
+        str(cell.value) for row in book["指标"].iter_rows(min_row=HEAD + 2) for cell in row if cell.data_type == "f"
+    )
     assert {"基年", "期末年", "年数", "评估年", "达到进度", "略有滞后", "左右"} == set(book.defined_names)
     assert all(name in formulas for name in book.defined_names if name != "期末年")  # 年数 is made of it
     assert book.properties.creator == exports.AUTHOR
@@ -261,7 +324,13 @@ def test_thresholds_and_properties_and_the_source_of_a_park_without_targets(fold
     assert empty["来源"].cell(HEAD + 2, 1).value.endswith("第十三个五年规划纲要")
     assert empty["指标"].cell(HEAD + 2, 1).value == "本范围内没有目标条款。"
     assert empty["观测值"].cell(HEAD + 2, 1).value == "本范围内没有观测值。"
-    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str) and cell.data_type != "f"]
+    texts = [
+        str(cell.value)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.data_type != "f"
+    ]
     assert not [text for text in texts if "。；" in text]
     assert not [cell for row in book["项目"].iter_rows(min_row=HEAD + 2) for cell in row if ";" in str(cell.value)]
     assert not [text for text in texts if "缺的数据显示为" in text]

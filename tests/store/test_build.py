@@ -20,21 +20,50 @@ def spoil(folder, table, old, new):
 
 
 BROKEN = [
-    ("target", "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,", "T089b,89,高新区,gdp,地区生产总值,level,>=,一千,",
-     ["data/target.csv", "第16行", "「value」", "“一千”", "数值"]),
+    (
+        "target",
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,",
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,一千,",
+        ["data/target.csv", "第16行", "「value」", "“一千”", "数值"],
+    ),
     ("target", "T089b,89,", "T089b,,", ["第16行", "「line」", "读到空", "不能为空"]),
     ("target", "T089b,89,", "T089b,8900,", ["第16行", "「line」", "“8900”", "所在行"]),
-    ("target", "T089b,89,高新区,gdp,", "T089b,89,高新区,gdb,", ["第16行", "「indicator」", "“gdb”", "data/indicator.csv「slug」列中已有的值"]),
-    ("target", "T089b,89,高新区,gdp,地区生产总值,level,", "T089b,89,高新区,gdp,地区生产总值,levle,", ["第16行", "「kind」", "“levle”", "milestone 里程碑"]),
+    (
+        "target",
+        "T089b,89,高新区,gdp,",
+        "T089b,89,高新区,gdb,",
+        ["第16行", "「indicator」", "“gdb”", "data/indicator.csv「slug」列中已有的值"],
+    ),
+    (
+        "target",
+        "T089b,89,高新区,gdp,地区生产总值,level,",
+        "T089b,89,高新区,gdp,地区生产总值,levle,",
+        ["第16行", "「kind」", "“levle”", "milestone 里程碑"],
+    ),
     ("target", "T089b,89,", "T089a,89,", ["第16行", "「id」", "“T089a”", "不与前面的行重复"]),
     ("target", "id,line,area", "id,zeile,area", ["第1行", "缺少列「line」"]),
     ("target", "T089b,89,高新区", "T089b,89,高新区,多一列", ["data/target.csv", "第16行", "15列"]),
     ("target", "T089b,89,高新区,gdp,地区生产总值", 'T089b,89,高新区,gdp,"地区生产总值', ["data/target.csv", "引号"]),
-    ("indicator", "gdp,地区生产总值,亿元,", "gdp,地区生产总值,亿圆,", ["data/indicator.csv", "第2行", "「unit」", "“亿圆”", "data/unit.csv"]),
-    ("observation", "O014a,高新区,gdp,level,,2015,=,665,", "O014a,高新区,gdp,level,,2015,=,665亿,", ["data/observation.csv", "「value」", "“665亿”"]),
-    ("observation", "O014a,高新区,gdp,level,,2015,", "O014a,高新区,gdp,level,2010,2015,", ["data/observation.csv", "第2行"]),
+    (
+        "indicator",
+        "gdp,地区生产总值,亿元,",
+        "gdp,地区生产总值,亿圆,",
+        ["data/indicator.csv", "第2行", "「unit」", "“亿圆”", "data/unit.csv"],
+    ),
+    (
+        "observation",
+        "O014a,高新区,gdp,level,,2015,=,665,",
+        "O014a,高新区,gdp,level,,2015,=,665亿,",
+        ["data/observation.csv", "「value」", "“665亿”"],
+    ),
+    (
+        "observation",
+        "O014a,高新区,gdp,level,,2015,",
+        "O014a,高新区,gdp,level,2010,2015,",
+        ["data/observation.csv", "第2行"],
+    ),
     ("project", "zizhu-chuangxin-yuan,", "自主创新园,", ["data/project.csv", "「id」"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("table", "old", "new", "words"), BROKEN)
@@ -84,7 +113,12 @@ def test_rebuilt_only_when_the_data_changes(data_copy, tmp_path):
     path = build.ensure(data_copy, tmp_path / "plan.duckdb")
     first = path.stat().st_mtime_ns
     assert build.ensure(data_copy, path).stat().st_mtime_ns == first
-    spoil(data_copy, "target", "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,", "T089b,89,高新区,gdp,地区生产总值,level,>=,1001,")
+    spoil(
+        data_copy,
+        "target",
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,",
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,1001,",
+    )
     build.ensure(data_copy, path)
     targets = Store(path).frame("target").set_index("id")
     assert targets.loc["T089b", "value"] == 1001
@@ -134,7 +168,12 @@ def test_processes_that_start_at_once_all_get_the_store(data_copy, tmp_path):
 
 def test_the_open_store_is_read_only_and_locked_down(store):
     cursor = store._con.cursor()
-    for statement in ("delete from target", "copy target to '/tmp/x.csv'", "select * from read_csv('/etc/passwd')", "set memory_limit='9GB'"):
+    for statement in (
+        "delete from target",
+        "copy target to '/tmp/x.csv'",
+        "select * from read_csv('/etc/passwd')",
+        "set memory_limit='9GB'",
+    ):
         with pytest.raises(duckdb.Error):
             cursor.execute(statement)
 
@@ -174,4 +213,9 @@ def test_every_column_is_explained(store):
 
 
 def build_tables(store):
-    return [name for (name,) in store._con.cursor().execute("select table_name from duckdb_tables() where table_name <> 'meta'").fetchall()]
+    return [
+        name
+        for (name,) in store._con.cursor()
+        .execute("select table_name from duckdb_tables() where table_name <> 'meta'")
+        .fetchall()
+    ]

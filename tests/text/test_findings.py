@@ -16,10 +16,13 @@ def test_without_enough_rates_there_is_no_number():
     assert findings.likelihood(None, 3, LEVEL) == "达标概率：样本不足（同一口径的逐年增速有3个，至少要4个）"
 
 
-@pytest.mark.parametrize(("clause", "value", "target", "interval"), [
-    (LEVEL, 100.0, 110.0, "2020年80%区间"),
-    (SimpleNamespace(kind="annual_growth", unit="%"), 1.0, 1.1, "（2015年为100）"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("clause", "value", "target", "interval"),
+    [
+        (LEVEL, 100.0, 110.0, "2020年80%区间"),
+        (SimpleNamespace(kind="annual_growth", unit="%"), 1.0, 1.1, "（2015年为100）"),
+    ],
+)
 def test_the_mean_is_the_compound_growth_and_the_interval_has_its_unit(clause, value, target, interval):
     """Log growth of 0.0907 a year is 9.49 % a year; both intervals are the same numbers, of money or of an index."""
     text = findings.likelihood(Outlook(value, 2018, target, True, 0.0907, 0.0118, 4), 4, clause)
@@ -28,26 +31,40 @@ def test_the_mean_is_the_compound_growth_and_the_interval_has_its_unit(clause, v
     assert ("亿元" in text) == (clause.kind == "level")
 
 
-FACTS = {"actual_operator": "=", "base_operator": "=", "missing_years": "", "kept": False, "verdict": "滞后", "pace": 0.5, "direction": 1}
+FACTS = {
+    "actual_operator": "=",
+    "base_operator": "=",
+    "missing_years": "",
+    "kept": False,
+    "verdict": "滞后",
+    "pace": 0.5,
+    "direction": 1,
+}
 
 
-@pytest.mark.parametrize(("values", "told"), [
-    ({}, []),
-    ({"actual_operator": ">"}, ["实际值是下限，进度不低于此"]),
-    ({"actual_operator": ">", "direction": -1}, ["实际值是下限，实际可能更差，结论未必成立"]),
-    ({"actual_operator": "<="}, ["实际值是上限，实际可能更差，结论未必成立"]),
-    ({"actual_operator": "<", "direction": -1}, ["实际值是上限，进度不低于此"]),
-    ({"actual_operator": "~"}, ["实际值是约数"]),
-    ({"base_operator": "~"}, ["基期值是界限值"]),
-    ({"verdict": "达到进度", "pace": 0.97}, ["序时进度比在舍入范围内"]),
-    ({"verdict": "达到进度", "pace": 1.0}, []),
-    ({"verdict": "略有滞后", "pace": 0.67}, ["序时进度比在舍入范围内"]),
-    ({"missing_years": "2016;2017", "kept": True}, ["2016、2017年无数据"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({}, []),
+        ({"actual_operator": ">"}, ["实际值是下限，进度不低于此"]),
+        ({"actual_operator": ">", "direction": -1}, ["实际值是下限，实际可能更差，结论未必成立"]),
+        ({"actual_operator": "<="}, ["实际值是上限，实际可能更差，结论未必成立"]),
+        ({"actual_operator": "<", "direction": -1}, ["实际值是上限，进度不低于此"]),
+        ({"actual_operator": "~"}, ["实际值是约数"]),
+        ({"base_operator": "~"}, ["基期值是界限值"]),
+        ({"verdict": "达到进度", "pace": 0.97}, ["序时进度比在舍入范围内"]),
+        ({"verdict": "达到进度", "pace": 1.0}, []),
+        ({"verdict": "略有滞后", "pace": 0.67}, ["序时进度比在舍入范围内"]),
+        ({"missing_years": "2016;2017", "kept": True}, ["2016、2017年无数据"]),
+    ],
+)
 def test_what_a_reader_must_know_about_the_figures(values, told):
     assert clauses.caveats(SimpleNamespace(**FACTS | values)) == told
 
 
 def test_a_trend_that_must_be_turned_round_is_said():
     rows = pd.DataFrame({"ratio": [float("inf"), 0.8, float("nan")], "name": ["甲", "乙", "丙"]})
-    assert scenarios.effort_finding(rows) == "难度总览：2项可与“十二五”相比，1项要求更快（甲），其中1项须扭转“十二五”的走向，其余放缓"
+    assert (
+        scenarios.effort_finding(rows)
+        == "难度总览：2项可与“十二五”相比，1项要求更快（甲），其中1项须扭转“十二五”的走向，其余放缓"
+    )

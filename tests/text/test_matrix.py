@@ -7,16 +7,26 @@ from lib.measure.constants import VERDICTS
 from lib.text import matrix
 from lib.theme import colour, ink, luminance, mix, palette
 
-ROWS = pd.DataFrame([
-    (2, "创新驱动", "高新区", "滞后"), (1, "经济发展", "天元区", "达到进度"), (1, "经济发展", "天元区", "达到进度"), (1, "经济发展", "天元区", "无法评估"),
-    (1, "经济发展", "新区", "未到期"),
-], columns=["domain_position", "domain_name", "area", "verdict"])  # fmt: skip
+ROWS = pd.DataFrame(
+    [
+        (2, "创新驱动", "高新区", "滞后"),
+        (1, "经济发展", "天元区", "达到进度"),
+        (1, "经济发展", "天元区", "达到进度"),
+        (1, "经济发展", "天元区", "无法评估"),
+        (1, "经济发展", "新区", "未到期"),
+    ],
+    columns=["domain_position", "domain_name", "area", "verdict"],
+)
 
 
 def test_every_clause_is_counted_once_in_the_order_of_the_plan():
     counts = matrix.counted(ROWS)
     assert counts.columns.tolist() == ["领域", "地域", "达到进度", "滞后", "未到期", "无法评估"]
-    assert counts.to_numpy().tolist() == [["经济发展", "天元区", 2, 0, 0, 1], ["经济发展", "新区", 0, 0, 1, 0], ["创新驱动", "高新区", 0, 1, 0, 0]]
+    assert counts.to_numpy().tolist() == [
+        ["经济发展", "天元区", 2, 0, 0, 1],
+        ["经济发展", "新区", 0, 0, 1, 0],
+        ["创新驱动", "高新区", 0, 1, 0, 0],
+    ]
 
 
 def test_of_the_store(store):
@@ -25,7 +35,9 @@ def test_of_the_store(store):
     rows = Plan(store).assessed(2016)
     counts = matrix.counted(rows)
     assert counts.drop(columns=["领域", "地域"]).to_numpy().sum() == len(rows)
-    assert counts["领域"].tolist() == sorted(counts["领域"], key=rows.set_index("domain_name")["domain_position"].to_dict().get)
+    assert counts["领域"].tolist() == sorted(
+        counts["领域"], key=rows.set_index("domain_name")["domain_position"].to_dict().get
+    )
 
 
 def test_noughts_are_blank_and_the_area_is_said_as_people_say_it():
@@ -50,10 +62,13 @@ def test_every_number_can_be_read_on_every_tint(mode, verdict):
         assert (light + 0.05) / (dark + 0.05) >= 3, (verdict, share)
 
 
-@pytest.mark.parametrize(("cell", "asked"), [
-    ((0, "达到进度"), {"scope": "天元区", "domain": "经济发展", "verdict": "达到进度"}),
-    ((1, "领域"), {"scope": "新区", "domain": "经济发展"}),
-    ((1, "滞后"), None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "asked"),
+    [
+        ((0, "达到进度"), {"scope": "天元区", "domain": "经济发展", "verdict": "达到进度"}),
+        ((1, "领域"), {"scope": "新区", "domain": "经济发展"}),
+        ((1, "滞后"), None),
+    ],
+)
 def test_what_a_click_asks_for(cell, asked):
     assert matrix.picked(matrix.counted(ROWS), [cell]) == asked

@@ -18,7 +18,8 @@ class WrongFile(ValueError):
 
 
 class Choice(NamedTuple):
-    """`keys` in the order shown (None: all slides as the deck has them) and the slides of one's own as (key, title, text)."""
+    """`keys` in the order shown (None: all slides as the deck has them) and the slides of one's own as (key, title,
+    text)."""
 
     keys: tuple[str, ...] | None = None
     texts: tuple[tuple[str, str, str], ...] = ()
@@ -34,7 +35,9 @@ def with_text(choice: Choice, slides: list[Slide], title: str, text: str) -> Cho
         return choice
     number = 1 + max((int(key.removeprefix("text-")) for key, _, _ in choice.texts), default=0)
     key = f"text-{number}"
-    return Choice((*shown(choice, slides), key), (*choice.texts, (key, clean(title.strip())[:TITLE], clean(text.strip())[:BODY])))
+    return Choice(
+        (*shown(choice, slides), key), (*choice.texts, (key, clean(title.strip())[:TITLE], clean(text.strip())[:BODY]))
+    )
 
 
 def without_text(choice: Choice, key: str) -> Choice:
@@ -45,7 +48,10 @@ def without_text(choice: Choice, key: str) -> Choice:
 
 def everything(choice: Choice, slides: list[Slide]) -> list[Slide]:
     """All slides there are to choose from: those of the deck, then one's own."""
-    own = [Slide(key, title, title, (Text(tuple(part for part in text.split("\n") if part.strip())),)) for key, title, text in choice.texts]
+    own = [
+        Slide(key, title, title, (Text(tuple(part for part in text.split("\n") if part.strip())),))
+        for key, title, text in choice.texts
+    ]
     return [*slides, *own]
 
 
@@ -95,7 +101,8 @@ def to_file(choice: Choice, asked: dict) -> bytes:
 
 
 def from_file(content: bytes, known: dict[str, list]) -> tuple[Choice, dict]:
-    """The choice and what its deck is about. `known` holds the allowed values of each. WrongFile, in words, for anything else."""
+    """The choice and what its deck is about. `known` holds the allowed values of each. WrongFile, in words, for
+    anything else."""
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -108,7 +115,9 @@ def from_file(content: bytes, known: dict[str, list]) -> tuple[Choice, dict]:
     if not (found.get("of") is None or isinstance(found["of"], str)):
         raise WrongFile("文件中“of”应为园区或领域的名称")
     keys, texts = found.get("slides"), found.get("texts") or []
-    if not (keys is None or (isinstance(keys, list) and all(isinstance(key, str) for key in keys))) or not isinstance(texts, list):
+    if not (keys is None or (isinstance(keys, list) and all(isinstance(key, str) for key in keys))) or not isinstance(
+        texts, list
+    ):
         raise WrongFile("文件中“slides”应为页的名单，“texts”应为文字页的名单")
     return Choice(None if keys is None else tuple(keys), _once(map(_text, texts[:TEXTS]))), {
         name: found[name] for name in (*known, "of") if name in found

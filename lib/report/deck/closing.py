@@ -22,11 +22,16 @@ def contradictions(m: Material) -> list[Slide]:
     rows = m.chosen.findings.assign(order=order).sort_values(["order", "lines"], kind="stable")
 
     def table(some: pd.DataFrame) -> Table:
-        body = tuple((str(r.severity), r.what, r.gap or w.MISSING, "、 ".join(map(str, r.lines))) for r in some.itertuples())
+        body = tuple(
+            (str(r.severity), r.what, r.gap or w.MISSING, "、 ".join(map(str, r.lines))) for r in some.itertuples()
+        )
         return grid(("程度", "说法不一之处", "差", "行号"), body, tuple(map(str, some.index)), (2,))
 
     shown = room(rows, table)
-    told = tuple(f"{r.severity}：{r.what}。{r.computation}。差：{r.gap}。{r.reason}（{parts.cite(r.lines)}）" for r in shown.itertuples())
+    told = tuple(
+        f"{r.severity}：{r.what}。{r.computation}。差：{r.gap}。{r.reason}（{parts.cite(r.lines)}）"
+        for r in shown.itertuples()
+    )
     left = rows.iloc[len(shown) :]
     told += (f"其余{len(left)}处见“目标自洽性”页。",) if len(left) else ()
     lines = [line for r in shown.itertuples() for line in r.lines]
@@ -39,7 +44,13 @@ def gaps(m: Material) -> list[Slide]:
     if missing.empty:
         return []
     total, unknown = len(m.chosen.clauses), int(missing["value"].sum())
-    bars = Bars(tuple(missing["label"]), (Series("条款", tuple(map(float, missing["value"])), "neutral"),), "项", 0, keys=tuple(missing["label"]))
+    bars = Bars(
+        tuple(missing["label"]),
+        (Series("条款", tuple(map(float, missing["value"])), "neutral"),),
+        "项",
+        0,
+        keys=tuple(missing["label"]),
+    )
     title = f"{total}项{f'中{unknown}项' if unknown < total else '都'}无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     told = tuple(
@@ -67,14 +78,29 @@ def coverage(m: Material) -> list[Slide]:
     facts, rows = Facts(m.chosen.series), m.chosen.clauses
     single = [pd.isna(r.actual) and bool(parts.growths(r, facts, m.chosen.year)) for r in rows.itertuples()]
     groups = rows.assign(single=single).groupby("domain_name")
-    have, some, total = groups["actual"].count().reindex(order), groups["single"].sum().reindex(order), groups.size().reindex(order)
-    shown = [Series("有可用于评估的数", tuple(map(float, have)), "plan"), Series("只有个别年份的增速", tuple(map(float, some)), "accent"),
-             Series("没有数据", tuple(map(float, total - have - some)), "grid")]  # fmt: skip
-    bars = Bars(tuple(order), tuple(series for series in shown if any(series.values)), "项", 0, stacked=True, keys=tuple(order))
+    have, some, total = (
+        groups["actual"].count().reindex(order),
+        groups["single"].sum().reindex(order),
+        groups.size().reindex(order),
+    )
+    shown = [
+        Series("有可用于评估的数", tuple(map(float, have)), "plan"),
+        Series("只有个别年份的增速", tuple(map(float, some)), "accent"),
+        Series("没有数据", tuple(map(float, total - have - some)), "grid"),
+    ]
+    bars = Bars(
+        tuple(order), tuple(series for series in shown if any(series.values)), "项", 0, stacked=True, keys=tuple(order)
+    )
     none = int((have + some == 0).sum())
-    title = f"数据完备度{w.percent(have.sum() / total.sum())}" + (f"：{none}个领域在2016年以来一项数据也没有" if none else "")
-    told = tuple(f"{name}：{total[name]}项中{have[name]}项有2016年以来可用于评估的数" + (f"，另有{some[name]}项只有个别年份的增速" if some[name] else "") + "。"
-                 for name in order)  # fmt: skip
+    title = f"数据完备度{w.percent(have.sum() / total.sum())}" + (
+        f"：{none}个领域在2016年以来一项数据也没有" if none else ""
+    )
+    told = tuple(
+        f"{name}：{total[name]}项中{have[name]}项有2016年以来可用于评估的数"
+        + (f"，另有{some[name]}项只有个别年份的增速" if some[name] else "")
+        + "。"
+        for name in order
+    )
     return [Slide("coverage", "数据完备度", title, (bars,), told, parts.cite(m.chosen.clauses["line"]))]
 
 
@@ -82,18 +108,32 @@ def nearly(m: Material) -> list[Slide]:
     """Clauses that one more figure would make assessable."""
     unknown = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     one = unknown["missing_years"].map(lambda years: len(years.split(";")) == 1 and years != "")
-    rows = unknown[(unknown["gap"] == "no_base") | ((unknown["gap"] == "no_actual") & unknown["base"].notna()) | ((unknown["gap"] == "chain") & one)]
+    rows = unknown[
+        (unknown["gap"] == "no_base")
+        | ((unknown["gap"] == "no_actual") & unknown["base"].notna())
+        | ((unknown["gap"] == "chain") & one)
+    ]
     if rows.empty:
         return []
     rows, facts = rows.sort_values(["headline", "line"], na_position="last"), Facts(m.chosen.series)
 
     def table(some: pd.DataFrame) -> Table:
         each = zip(parts.placed(some, m.chosen.area), some.itertuples(), strict=True)
-        return grid(("目标", "还缺什么"), tuple((name, _lacks(r, facts, m.chosen.year)) for name, r in each), tuple(some["id"]))
+        return grid(
+            ("目标", "还缺什么"), tuple((name, _lacks(r, facts, m.chosen.year)) for name, r in each), tuple(some["id"])
+        )
 
     shown = room(rows, table)
-    return [Slide("nearly", "补数先后", f"{len(rows)}项只差一个数就能评估，先补这些", (table(shown),), parts.notes(shown) + parts.rest(rows, len(shown)),
-                  parts.sources(shown, m.chosen.series))]  # fmt: skip
+    return [
+        Slide(
+            "nearly",
+            "补数先后",
+            f"{len(rows)}项只差一个数就能评估，先补这些",
+            (table(shown),),
+            parts.notes(shown) + parts.rest(rows, len(shown)),
+            parts.sources(shown, m.chosen.series),
+        )
+    ]
 
 
 def _lacks(row, facts: Facts, year: int) -> str:
@@ -115,12 +155,17 @@ def explanations(m: Material) -> list[Slide]:
     late = parts.late(m.chosen.clauses)
 
     def table(some: pd.DataFrame) -> Table:
-        body = tuple((names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in some.fillna("").astype(str).itertuples())
+        body = tuple(
+            (names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in some.fillna("").astype(str).itertuples()
+        )
         return grid(("目标", "原因", "措施", "单位", "时限"), body, tuple(some["clause"]))
 
     shown = room(m.chosen.explanations, table)
     done = int(late["id"].isin(m.chosen.explanations["clause"]).sum())
-    told = tuple(f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）" for r in m.chosen.explanations.fillna("").itertuples())
+    told = tuple(
+        f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）"
+        for r in m.chosen.explanations.fillna("").itertuples()
+    )
     return [
         Slide(
             "explained",
@@ -156,15 +201,37 @@ def provenance(m: Material) -> list[Slide]:
     used = series[series["id"].isin(observed(m.chosen.clauses))]
     counts = used.groupby("source").size().sort_values(ascending=False)
     known = m.chosen.sources.set_index("slug")
-    body = (("规划纲要（目标条款）", known.loc["plan", "issuer"], str(known.loc["plan", "reliability"]), f"{len(m.chosen.clauses)}项"),)
+    body = (
+        (
+            "规划纲要（目标条款）",
+            known.loc["plan", "issuer"],
+            str(known.loc["plan", "reliability"]),
+            f"{len(m.chosen.clauses)}项",
+        ),
+    )
     body += tuple(
-        (known.loc[s, "title"], known.loc[s, "issuer"] or w.MISSING, str(known.loc[s, "reliability"]), f"{n}个数") for s, n in counts.items()
+        (known.loc[s, "title"], known.loc[s, "issuer"] or w.MISSING, str(known.loc[s, "reliability"]), f"{n}个数")
+        for s, n in counts.items()
     )
     keys = ("plan", *counts.index)
 
     def table(some: tuple) -> Table:
         return grid(("来源", "发布", "可靠性", "供给"), some, keys[: len(some)], (3,))
 
-    told = tuple(f"{r.title}（{r.issuer or '—'}，可靠性{r.reliability}）{r.address or ''}" for r in known.loc[list(counts.index)].itertuples())
-    title = f"{len(m.chosen.clauses)}项目标出自规划；" + (f"结论用到的{len(used)}个数出自{len(counts)}个来源" if len(used) else "还没有用到观测值")
-    return [Slide("sources", "数据来源", title, (table(room(body, table)),), told, "可靠性：A为原始文件，B、C依次较低；逐条见“数据来源”页")]
+    told = tuple(
+        f"{r.title}（{r.issuer or '—'}，可靠性{r.reliability}）{r.address or ''}"
+        for r in known.loc[list(counts.index)].itertuples()
+    )
+    title = f"{len(m.chosen.clauses)}项目标出自规划；" + (
+        f"结论用到的{len(used)}个数出自{len(counts)}个来源" if len(used) else "还没有用到观测值"
+    )
+    return [
+        Slide(
+            "sources",
+            "数据来源",
+            title,
+            (table(room(body, table)),),
+            told,
+            "可靠性：A为原始文件，B、C依次较低；逐条见“数据来源”页",
+        )
+    ]

@@ -9,19 +9,87 @@ from lib.report.deck.material import Material
 from lib.report.deck.slide import Slide
 from lib.text import words as w
 
-_YEAR = (indicators.headlines, indicators.tracks, indicators.growth_of_year, progress.behind, progress.catch_up, progress.adjusted, progress.improved)
-_END = (outlook.contradictions, outlook.gaps, outlook.coverage, outlook.nearly, outlook.explanations, ahead.steps, outlook.provenance)
+_YEAR = (
+    indicators.headlines,
+    indicators.tracks,
+    indicators.growth_of_year,
+    progress.behind,
+    progress.catch_up,
+    progress.adjusted,
+    progress.improved,
+)
+_END = (
+    outlook.contradictions,
+    outlook.gaps,
+    outlook.coverage,
+    outlook.nearly,
+    outlook.explanations,
+    ahead.steps,
+    outlook.provenance,
+)
 PARTS = {
-    "annual": (opening.cover, opening.one_page, opening.by_domain, *_YEAR, domains.domains, works.flagship, works.register, plot.sheet, *_END),
-    "midterm": (opening.cover, opening.one_page, outlook.years, opening.by_domain, *_YEAR, ahead.to_2020, domains.domains, works.flagship,
-                works.register, plot.sheet, *_END),
-    "park": (opening.cover, works.park, works.register, works.flagship, works.project_list, domains.standing, plot.sheet, outlook.contradictions,
-             outlook.gaps, outlook.explanations, ahead.steps, outlook.provenance),
-    "domain": (opening.cover, domains.standing, *_YEAR, domains.every_clause, outlook.contradictions, outlook.gaps, outlook.nearly,
-               outlook.explanations, ahead.steps, outlook.provenance),
-    "flagship": (opening.cover, works.flagship, works.each_flagship, plot.sheet, outlook.contradictions, outlook.explanations, ahead.steps),
-}  # fmt: skip
-"""The slides of each kind of report: functions from the material to the slides of one subject, none where there is nothing to say."""
+    "annual": (
+        opening.cover,
+        opening.one_page,
+        opening.by_domain,
+        *_YEAR,
+        domains.domains,
+        works.flagship,
+        works.register,
+        plot.sheet,
+        *_END,
+    ),
+    "midterm": (
+        opening.cover,
+        opening.one_page,
+        outlook.years,
+        opening.by_domain,
+        *_YEAR,
+        ahead.to_2020,
+        domains.domains,
+        works.flagship,
+        works.register,
+        plot.sheet,
+        *_END,
+    ),
+    "park": (
+        opening.cover,
+        works.park,
+        works.register,
+        works.flagship,
+        works.project_list,
+        domains.standing,
+        plot.sheet,
+        outlook.contradictions,
+        outlook.gaps,
+        outlook.explanations,
+        ahead.steps,
+        outlook.provenance,
+    ),
+    "domain": (
+        opening.cover,
+        domains.standing,
+        *_YEAR,
+        domains.every_clause,
+        outlook.contradictions,
+        outlook.gaps,
+        outlook.nearly,
+        outlook.explanations,
+        ahead.steps,
+        outlook.provenance,
+    ),
+    "flagship": (
+        opening.cover,
+        works.flagship,
+        works.each_flagship,
+        plot.sheet,
+        outlook.contradictions,
+        outlook.explanations,
+        ahead.steps,
+    ),
+}
+"""The slides of each kind of report: functions from the material to the slides of one subject, none where there is
+nothing to say."""
 
 
 def deck(m: Material) -> list[Slide]:
@@ -34,7 +102,11 @@ def _dated(slide: Slide, m: Material) -> Slide:
     keys = {slide.key.removeprefix("track-"), *(key for block in slide.blocks for key in getattr(block, "keys", ()))}
     rows = m.chosen.clauses[m.chosen.clauses["change"] != ""]
     rows = rows[rows["id"].isin(keys) | (rows["area"] + "/" + rows["indicator"]).isin(keys)]
-    dates = sorted(set(m.chosen.adjustments.loc[m.chosen.adjustments["clause"].isin(rows["id"]), "date"])) if len(rows) else []
+    dates = (
+        sorted(set(m.chosen.adjustments.loc[m.chosen.adjustments["clause"].isin(rows["id"]), "date"]))
+        if len(rows)
+        else []
+    )
     if not dates:
         return slide
     after = "，晚于评估年" if dates[0] > f"{m.chosen.year}-12-31" else ""

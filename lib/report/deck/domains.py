@@ -42,9 +42,16 @@ def _lacking(m: Material, groups) -> Slide:
         waiting, gaps = int((rows["verdict"] == c.NOT_DUE).sum()), rows.loc[rows["verdict"] == c.UNKNOWN, "gap"]
         numbers = (len(rows), waiting, *(int(gaps.isin(names).sum()) for names in LACKS.values()))
         body.append((rows["domain_name"].iloc[0], *(f"{n}" if n else w.MISSING for n in numbers)))
-    block = grid(("领域（项）", "目标条款", "未到期", *(name.format(year=year) for name in LACKS)), tuple(body),
-                  tuple(slug for slug, _ in groups), tuple(range(1, 7)))  # fmt: skip
-    told = ("其他：基期口径不一致，增速缺年份，价格口径不同，到期而无完成记录。", *parts.notes(m.chosen.clauses[m.chosen.clauses["actual"].notna()]))
+    block = grid(
+        ("领域（项）", "目标条款", "未到期", *(name.format(year=year) for name in LACKS)),
+        tuple(body),
+        tuple(slug for slug, _ in groups),
+        tuple(range(1, 7)),
+    )
+    told = (
+        "其他：基期口径不一致，增速缺年份，价格口径不同，到期而无完成记录。",
+        *parts.notes(m.chosen.clauses[m.chosen.clauses["actual"].notna()]),
+    )
     title = f"{len(body)}个领域{year}年无一可评：{int(unknown.sum())}项各缺什么"
     return Slide("lacking", "各领域缺什么", title, (block,), told, parts.cite(m.chosen.clauses["line"]))
 
@@ -54,8 +61,14 @@ def _domain(m: Material, slug: str, rows: pd.DataFrame) -> Slide:
     shown = room(told, lambda some: _clauses(some, m.chosen.area), LOWER, TELLING)
     name = rows.iloc[0]["domain_name"]
     blocks = (figures, _clauses(shown, m.chosen.area))
-    return Slide(f"domain-{slug}", name, f"{name}：{title}", blocks, parts.notes(shown) + parts.rest(told, len(shown)),
-                 parts.sources(shown, m.chosen.series))  # fmt: skip
+    return Slide(
+        f"domain-{slug}",
+        name,
+        f"{name}：{title}",
+        blocks,
+        parts.notes(shown) + parts.rest(told, len(shown)),
+        parts.sources(shown, m.chosen.series),
+    )
 
 
 def standing(m: Material) -> list[Slide]:
@@ -64,15 +77,28 @@ def standing(m: Material) -> list[Slide]:
         return []
     figures, title = _standing(m.chosen.clauses, m.chosen.year)
     told = parts.notes(parts.judged(m.chosen.clauses)) or parts.none_late(m.chosen.clauses, m.chosen.year)
-    return [Slide("standing", "条款状况", f"{m.subject}：{title}", (figures,), told, parts.cite(m.chosen.clauses["line"]))]
+    return [
+        Slide("standing", "条款状况", f"{m.subject}：{title}", (figures,), told, parts.cite(m.chosen.clauses["line"]))
+    ]
 
 
 def every_clause(m: Material) -> list[Slide]:
     """All clauses, a table to a slide, the most telling first."""
     rows, own = _telling(m.chosen.clauses), m.chosen.area
     title = f"{m.subject}的{len(rows)}项目标条款"
-    return parts.several([Slide("clauses", "条款", title, (_clauses(some, own),), parts.notes(some), parts.sources(some, m.chosen.series))
-                          for some in pages(rows, lambda some: _clauses(some, own))])  # fmt: skip
+    return parts.several(
+        [
+            Slide(
+                "clauses",
+                "条款",
+                title,
+                (_clauses(some, own),),
+                parts.notes(some),
+                parts.sources(some, m.chosen.series),
+            )
+            for some in pages(rows, lambda some: _clauses(some, own))
+        ]
+    )
 
 
 def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
@@ -81,29 +107,45 @@ def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
     unknown, waiting = (int((rows["verdict"] == v).sum()) for v in (c.UNKNOWN, c.NOT_DUE))
     fine, behind = summary.good_word(year), summary.behind_word(year)
     verdicts = ((good, fine, "good"), (len(late), behind, "bad")) if good or len(late) else ()
-    figures = Figures((
-        Figure(f"{len(rows)}项", "目标条款"), *(Figure(f"{n}项", label, "", tone if n else "neutral") for n, label, tone in verdicts),
-        *(() if verdicts else (Figure(w.MISSING, fine, "", "neutral"), Figure(w.MISSING, behind, "", "neutral"))),
-        Figure(f"{unknown}项", "无法评估", "", "neutral"), *((Figure(f"{waiting}项", "未到期", "", "neutral"),) if waiting else ()),
-    ))  # fmt: skip
+    figures = Figures(
+        (
+            Figure(f"{len(rows)}项", "目标条款"),
+            *(Figure(f"{n}项", label, "", tone if n else "neutral") for n, label, tone in verdicts),
+            *(() if verdicts else (Figure(w.MISSING, fine, "", "neutral"), Figure(w.MISSING, behind, "", "neutral"))),
+            Figure(f"{unknown}项", "无法评估", "", "neutral"),
+            *((Figure(f"{waiting}项", "未到期", "", "neutral"),) if waiting else ()),
+        )
+    )
     if len(late):
         return figures, f"{good + len(late)}项可评，{len(late)}项{behind}（{parts.listed(parts.named(late), 2)}）"
     if good:
-        return figures, f"{good}项可评，{'都' if good > 1 else ''}{fine}" + (f"；{unknown}项无法评估" if unknown else "")
+        return figures, f"{good}项可评，{'都' if good > 1 else ''}{fine}" + (
+            f"；{unknown}项无法评估" if unknown else ""
+        )
     if unknown:
-        return figures, f"{len(rows)}项目标{year}年" + (f"无一可评，{unknown}项无法评估" if unknown < len(rows) else "都无法评估")
+        return figures, f"{len(rows)}项目标{year}年" + (
+            f"无一可评，{unknown}项无法评估" if unknown < len(rows) else "都无法评估"
+        )
     return figures, f"{len(rows)}项目标都未到期"
 
 
 def _telling(rows: pd.DataFrame) -> pd.DataFrame:
-    """Clauses in the order in which a room wants them: late, judged, with an actual, with a base, main ones; then by line."""
+    """Clauses in the order in which a room wants them: late, judged, with an actual, with a base, main ones; then by
+    line."""
     rank = rows["verdict"].astype(str).map(clauses.ORDER)
-    keys = {"rank": rank, "no_actual": rows["actual"].isna(), "no_base": rows["base"].isna(), "minor": rows["headline"].isna()}
+    keys = {
+        "rank": rank,
+        "no_actual": rows["actual"].isna(),
+        "no_base": rows["base"].isna(),
+        "minor": rows["headline"].isna(),
+    }
     return rows.assign(**keys).sort_values([*keys, "line", "id"], kind="stable").drop(columns=list(keys))
 
 
 def _clauses(rows: pd.DataFrame, own: str | None) -> Table:
     names = parts.placed(rows, own)
-    body = tuple((name, parts.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict))
-                 for name, r in zip(names, rows.itertuples(), strict=True))  # fmt: skip
+    body = tuple(
+        (name, parts.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict))
+        for name, r in zip(names, rows.itertuples(), strict=True)
+    )
     return grid(("目标", "条件", "2015年", "最近", "结论"), body, tuple(rows["id"]), (1, 2, 3))

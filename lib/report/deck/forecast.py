@@ -62,7 +62,8 @@ def _met(found: list[Projected]) -> str:
 
 
 def _told(one: Projected) -> str:
-    """Where a projection begins and on which prices its rates are; a start that is a bound makes bounds of all that follows."""
+    """Where a projection begins and on which prices its rates are; a start that is a bound makes bounds of all that
+    follows."""
     on = [f"{SCENARIOS[name]}为{w.word('price_basis', basis)}" for name, basis in _prices(one)]
     loose = [SCENARIOS[name] for name in SCENARIOS if name in one.ends.index and not one.ends["comparable"][name]]
     text = f"{one.clause.indicator_name}（{w.short(one.start.area)}）自{one.start.year}年{_amount(one, one.start.value)}起推算"
@@ -95,7 +96,11 @@ def steps(m: Material) -> list[Slide]:
     silent = len(late) - int(late["id"].isin(m.chosen.explanations["clause"]).sum())
     word, over = summary.behind_word(m.chosen.year), m.chosen.year >= c.END_YEAR
     names = parts.listed(parts.named(late))
-    ahead = f"作交代：{names}未完成，逐项列明差额，提出转入下一期规划的意见" if over else f"赶进度：{names}，逐项核定今后的进度"
+    ahead = (
+        f"作交代：{names}未完成，逐项列明差额，提出转入下一期规划的意见"
+        if over
+        else f"赶进度：{names}，逐项核定今后的进度"
+    )
     lines = [
         ahead if len(late) else "",
         f"作说明：{word}的{len(late)}项{_some(silent, len(late))}还没有说明原因、措施和时限" if silent else "",
@@ -125,8 +130,11 @@ def _lacking(rows: pd.DataFrame, year: int) -> str:
     """The figures to ask for, by what each clause lacks."""
     gaps = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
     now, both, base, chain = (int(gaps.get(name, 0)) for name in ("no_actual", "no_base_no_actual", "no_base", "chain"))
-    texts = [f"{now + both}项缺{year}年的数" + (f"（其中{both}项也缺2015年的数）" if both else "") if now + both else "",
-             f"{base}项只缺2015年的数" if base else "", f"{chain}项缺个别年份的数" if chain else ""]  # fmt: skip
+    texts = [
+        f"{now + both}项缺{year}年的数" + (f"（其中{both}项也缺2015年的数）" if both else "") if now + both else "",
+        f"{base}项只缺2015年的数" if base else "",
+        f"{chain}项缺个别年份的数" if chain else "",
+    ]
     text = "，".join(part for part in texts if part)
     return f"补数据：{text}，由统计和主管部门提供并注明出处" if text else ""
 
@@ -158,5 +166,8 @@ def _scope(m: Material) -> str:
     gaps = m.chosen.clauses.loc[m.chosen.clauses["verdict"] == c.UNKNOWN, "gap"].value_counts()
     hard = int((m.chosen.findings["severity"] == HARD).sum())
     apart = [f"{int(gaps[name])}项{w.word('gap', name)}" for name in ("scope", "basis") if gaps.get(name, 0)]
-    texts = [f"{'、'.join(apart)}，先统一口径再评" if apart else "", f"规划自身的{hard}处硬矛盾，按程序说明或调整" if hard else ""]
+    texts = [
+        f"{'、'.join(apart)}，先统一口径再评" if apart else "",
+        f"规划自身的{hard}处硬矛盾，按程序说明或调整" if hard else "",
+    ]
     return "定口径：" + "；".join(part for part in texts if part) if any(texts) else ""

@@ -19,13 +19,16 @@ TRACKS = 3
 
 
 def headlines(m: Material) -> list[Slide]:
-    """The main indicators: base, latest, target, verdict; what is known first. Growth stands where there is no later level."""
+    """The main indicators: base, latest, target, verdict; what is known first. Growth stands where there is no later
+    level."""
     rows = m.chosen.clauses[m.chosen.clauses["headline"].notna()].sort_values(["headline", "area", "id"])
     if rows.empty:
         return []
     facts, pairs = Facts(m.chosen.series), rows.drop_duplicates(["area", "indicator"])
     table = summary.headlines(rows).assign(key=[f"{r.area}/{r.indicator}" for r in pairs.itertuples()])
-    table["增速"] = [_later(group, facts, m.chosen.year) for _, group in rows.groupby(["area", "indicator"], sort=False)]
+    table["增速"] = [
+        _later(group, facts, m.chosen.year) for _, group in rows.groupby(["area", "indicator"], sort=False)
+    ]
     known = table[["2015年", "最近"]].ne(w.MISSING)
     rated = int((~known["最近"] & table["增速"].ne("")).sum())
     table = table.assign(known=known.sum(axis=1) + known["最近"] + table["增速"].ne("") / 2)
@@ -49,10 +52,15 @@ def headlines(m: Material) -> list[Slide]:
 
 def _headlines(shown: pd.DataFrame, m: Material) -> Table:
     """The rows of main indicators as a table."""
-    names = [f"{name}{parts.apart(area, m.chosen.area)}" for name, area in zip(shown["指标"], shown["地域"], strict=True)]
+    names = [
+        f"{name}{parts.apart(area, m.chosen.area)}" for name, area in zip(shown["指标"], shown["地域"], strict=True)
+    ]
     target = [t if t != w.MISSING else f"年均{g}" for t, g in zip(shown["目标水平"], shown["目标增速"], strict=True)]
     latest = shown["最近"].str.removesuffix(f"（{m.chosen.year}）")
-    latest = ["；".join(part for part in pair if part not in ("", w.MISSING)) or w.MISSING for pair in zip(latest, shown["增速"], strict=True)]
+    latest = [
+        "；".join(part for part in pair if part not in ("", w.MISSING)) or w.MISSING
+        for pair in zip(latest, shown["增速"], strict=True)
+    ]
     body = tuple(zip(names, shown["2015年"], latest, target, shown["结论"], strict=True))
     return grid(("指标", "2015年", "最近", "2020年目标", "结论"), body, tuple(shown["key"]), (1, 2, 3))
 
@@ -76,14 +84,29 @@ def growth_of_year(m: Material) -> list[Slide]:
     below = sum(rate.value < row.target for row, rate in found)
     shown = sorted(found, key=lambda pair: pair[1].value - pair[0].target)[:ROWS] if len(found) > ROWS else found
     labels = tuple(f"{row.indicator_name}{parts.apart(row.area, m.chosen.area)}{mark(row)}" for row, _ in shown)
-    bars = Bars(labels, (Series(f"{m.chosen.year}年", tuple(float(rate.value) for _, rate in shown), "accent"),
-                         Series("规划年均", tuple(float(row.target) for row, _ in shown), "plan")), "%", 1, keys=tuple(row.id for row, _ in shown))  # fmt: skip
-    told = tuple(f"{row.name}（{w.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
-                 f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按2016年以来的年均。" for row, rate in found)  # fmt: skip
+    bars = Bars(
+        labels,
+        (
+            Series(f"{m.chosen.year}年", tuple(float(rate.value) for _, rate in shown), "accent"),
+            Series("规划年均", tuple(float(row.target) for row, _ in shown), "plan"),
+        ),
+        "%",
+        1,
+        keys=tuple(row.id for row, _ in shown),
+    )
+    told = tuple(
+        f"{row.name}（{w.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
+        f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按2016年以来的年均。"
+        for row, rate in found
+    )
     told = (f"图上为与规划相比差得最多的{len(shown)}个。", *told) if len(shown) < len(found) else told
     titles = dict.fromkeys(f"《{rate.source_title}》" for _, rate in found)
     title = f"{m.chosen.year}年公布的{_below(len(found), below)}"
-    return [Slide("growth", "当年增速", title, (bars,), told, "；".join([parts.cite(row.line for row, _ in found), *titles]))]
+    return [
+        Slide(
+            "growth", "当年增速", title, (bars,), told, "；".join([parts.cite(row.line for row, _ in found), *titles])
+        )
+    ]
 
 
 def _below(total: int, below: int) -> str:
@@ -100,10 +123,12 @@ def _below(total: int, below: int) -> str:
 
 def tracks(m: Material) -> list[Slide]:
     """The main indicators with a known base: observed values against the path to the target, one slide each."""
-    valued = m.chosen.clauses[m.chosen.clauses["kind"].isin(("level", "share", "count")) & m.chosen.clauses["base"].notna()]
-    order = valued.assign(unknown=valued["actual"].isna(), order=valued["headline"].astype("float64").fillna(99)).sort_values(
-        ["unknown", "order", "line"]
-    )
+    valued = m.chosen.clauses[
+        m.chosen.clauses["kind"].isin(("level", "share", "count")) & m.chosen.clauses["base"].notna()
+    ]
+    order = valued.assign(
+        unknown=valued["actual"].isna(), order=valued["headline"].astype("float64").fillna(99)
+    ).sort_values(["unknown", "order", "line"])
     if m.chosen.kind != "domain":
         order = order[order["headline"].notna()]
     facts = Facts(m.chosen.series)
@@ -112,7 +137,10 @@ def tracks(m: Material) -> list[Slide]:
 
 def _path(row, target: float) -> tuple[float, ...]:
     kind = "hold" if row.kept else row.kind
-    return tuple(float(path_value(kind, row.base, target, (y - c.BASE_YEAR) / c.SPAN)) for y in range(c.BASE_YEAR, c.END_YEAR + 1))
+    return tuple(
+        float(path_value(kind, row.base, target, (y - c.BASE_YEAR) / c.SPAN))
+        for y in range(c.BASE_YEAR, c.END_YEAR + 1)
+    )
 
 
 def _track(m: Material, row, facts: Facts) -> Slide:
@@ -121,14 +149,32 @@ def _track(m: Material, row, facts: Facts) -> Slide:
     path = _path(row, row.target)
     seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)
     bounds = tuple(w.WORDS["bound"].get(levels[y].operator or "=", "") if y in levels else "" for y in years)
-    before = (Series("原目标的路径", _path(row, row.original_value), "neutral"),) if mark(row) and row.original_value != row.target else ()
+    before = (
+        (Series("原目标的路径", _path(row, row.original_value), "neutral"),)
+        if mark(row) and row.original_value != row.target
+        else ()
+    )
     decimals = parts.digits(*seen, row.target)
-    chart = Lines(years, (Series("实际", seen, "accent", bounds=bounds), Series("目标路径", path, "plan"), *before), row.unit or "", decimals)
+    chart = Lines(
+        years,
+        (Series("实际", seen, "accent", bounds=bounds), Series("目标路径", path, "plan"), *before),
+        row.unit or "",
+        decimals,
+    )
     own = m.chosen.clauses[m.chosen.clauses["id"] == row.id]
     rated = m.chosen.clauses[(m.chosen.clauses["area"] == row.area) & (m.chosen.clauses["indicator"] == row.indicator)]
-    grown = next((found for r in rated.sort_values("kind").itertuples() if (found := parts.later(r, facts, m.chosen.year, row.actual_year))), "")
+    grown = next(
+        (
+            found
+            for r in rated.sort_values("kind").itertuples()
+            if (found := parts.later(r, facts, m.chosen.year, row.actual_year))
+        ),
+        "",
+    )
     title = f"{w.short(row.area)}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
-    return Slide(f"track-{row.id}", row.indicator_name, title, (chart,), parts.notes(own), parts.sources(own, m.chosen.series))
+    return Slide(
+        f"track-{row.id}", row.indicator_name, title, (chart,), parts.notes(own), parts.sources(own, m.chosen.series)
+    )
 
 
 def _finding(row, path: tuple[float, ...], year: int, grown: str) -> str:
@@ -157,7 +203,9 @@ def beside(row, planned: float) -> str:
     gap = row.actual - planned
     bound = row.actual_operator
     if abs(gap) <= row.rounding:
-        return "不低于目标路径" if bound in (">", ">=") else "不高于目标路径" if bound in ("<", "<=") else "在目标路径上"
+        return (
+            "不低于目标路径" if bound in (">", ">=") else "不高于目标路径" if bound in ("<", "<=") else "在目标路径上"
+        )
     surely = {">": gap > 0, ">=": gap > 0, "<": gap < 0, "<=": gap < 0}
     word = {None: "", True: "至少", False: "至多"}[surely.get(bound)] if bound != "~" else "约"
     decimals = max(parts.digits(row.actual), min(2, int(row.decimals)))

@@ -19,8 +19,14 @@ LETTER = 0.075
 """Room that a number takes on the sheet, as a share of the height of the sheet."""
 BENEATH = ("neighbours", "boundary", "river")
 ZONE = "高新区"
-SHOWN = {"annual": ("belts", "cores"), "midterm": ("belts", "cores"), "domain": (), "park": ("zone-parks", "parks", "zone-parts"),
-         "flagship": ("parks", "zone-parts"), ZONE: ("zone-parks",)}  # fmt: skip
+SHOWN = {
+    "annual": ("belts", "cores"),
+    "midterm": ("belts", "cores"),
+    "domain": (),
+    "park": ("zone-parks", "parks", "zone-parts"),
+    "flagship": ("parks", "zone-parts"),
+    ZONE: ("zone-parks",),
+}
 """The layers of a kind of report; those of the zone alone are its parks."""
 FRAMED = "cores"
 """The layer that the sheet of both systems is cut to: the belts run 40 km, too far for what lies in them to be seen."""
@@ -43,12 +49,26 @@ def sheet(m: Material) -> list[Slide]:
     width, height = _point(bounds[2:], bounds)
     role = {f.id: places["role"].get(f.id) for f in shown}
     named = _names(m)
-    key = Text(tuple(f"{n}　{named.get(f.id, f.name)}" + (f"：{_role(role[f.id])}" if role[f.id] else "") for n, f in enumerate(shown, start=1)))
+    key = Text(
+        tuple(
+            f"{n}　{named.get(f.id, f.name)}" + (f"：{_role(role[f.id])}" if role[f.id] else "")
+            for n, f in enumerate(shown, start=1)
+        )
+    )
     lines = [int(line) for f in shown for line in str(places["lines"].get(f.id) or "").split(";") if line]
     told = tuple(f"{n}　{f.name}：{words}" for n, f in enumerate(shown, start=1) if (words := _words(m, f.id)))
     drawn = Map(_numbered(layers, shown, height), width, height)
     foot = "示意图，不作划界依据" + ("；图幅限于一主五副，三带向南延伸" if FRAMED in slugs else "")
-    return [Slide("map", "地图", _title(m, shown, chosen), (drawn, key), (*told, layout.NOTE), "；".join(filter(None, (parts.cite(lines), foot))))]
+    return [
+        Slide(
+            "map",
+            "地图",
+            _title(m, shown, chosen),
+            (drawn, key),
+            (*told, layout.NOTE),
+            "；".join(filter(None, (parts.cite(lines), foot))),
+        )
+    ]
 
 
 def _role(words: str) -> str:
@@ -60,7 +80,11 @@ def _names(m: Material) -> dict[str, str]:
     """The places of flagship projects by the name that the report has for the project."""
     if m.chosen.kind != "flagship":
         return {}
-    return {place: r.name for r in m.chosen.projects.itertuples() if (place := projects.place_of(r, m.tables["project_place"]))}
+    return {
+        place: r.name
+        for r in m.chosen.projects.itertuples()
+        if (place := projects.place_of(r, m.tables["project_place"]))
+    }
 
 
 def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
@@ -68,15 +92,25 @@ def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
         return f"{m.chosen.of}的位置" if chosen else f"{m.chosen.of}的位置规划没有载明，图上为各园区"
     if m.chosen.kind == "flagship":
         drawn = {f.id for f in shown}
-        lost = [r.name for r in m.chosen.projects.itertuples() if projects.place_of(r, m.tables["project_place"]) not in drawn]
+        lost = [
+            r.name
+            for r in m.chosen.projects.itertuples()
+            if projects.place_of(r, m.tables["project_place"]) not in drawn
+        ]
         return f"六大百亿工程中{len(shown)}项落在图上" + (f"；{'、'.join(lost)}的位置规划没有载明" if lost else "")
-    return f"一区四园：{len(shown)}个园区的位置" if m.chosen.area == ZONE else f"三带、一主五副：{len(shown)}个空间单元的位置"
+    return (
+        f"一区四园：{len(shown)}个园区的位置"
+        if m.chosen.area == ZONE
+        else f"三带、一主五副：{len(shown)}个空间单元的位置"
+    )
 
 
 def _chosen(m: Material) -> set[str]:
     """The units that the report is about, set off on the map."""
     if m.chosen.kind == "flagship":
-        return {place for r in m.chosen.projects.itertuples() if (place := projects.place_of(r, m.tables["project_place"]))}
+        return {
+            place for r in m.chosen.projects.itertuples() if (place := projects.place_of(r, m.tables["project_place"]))
+        }
     own = {r.id for r in m.tables["place"].itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))}
     return own if m.chosen.kind == "park" else set()
 
@@ -98,12 +132,26 @@ def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
     cut = frame.assign(geometry=frame.geometry.intersection(_box(bounds)).simplify(TOLERANCE))
     cut = cut[~cut.geometry.is_empty]
     features = tuple(
-        Feature(r.id, r.name, _paths(r.geometry, bounds), "accent" if r.id in chosen else style["tones"].get(r.id, style["tone"]),
-                _point(r.geometry.representative_point().coords[0], bounds), "")
+        Feature(
+            r.id,
+            r.name,
+            _paths(r.geometry, bounds),
+            "accent" if r.id in chosen else style["tones"].get(r.id, style["tone"]),
+            _point(r.geometry.representative_point().coords[0], bounds),
+            "",
+        )
         for r in cut.itertuples()
-    )  # fmt: skip
+    )
     dashed = bool((cut["precision"] == "schematic").all()) if len(cut) else False
-    return Layer(slug, str(note["note"]).split("：")[0].split("；")[0] or slug, note["geometry"], style["fill"], style["line"], dashed, features)
+    return Layer(
+        slug,
+        str(note["note"]).split("：")[0].split("；")[0] or slug,
+        note["geometry"],
+        style["fill"],
+        style["line"],
+        dashed,
+        features,
+    )
 
 
 def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple[Layer, ...]:
@@ -118,7 +166,11 @@ def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple
         taken.append(at)
         kept[feature.id] = (str(number), at)
     return tuple(
-        layer._replace(features=tuple(f._replace(label=kept[f.id][0], anchor=kept[f.id][1]) if f.id in kept else f for f in layer.features))
+        layer._replace(
+            features=tuple(
+                f._replace(label=kept[f.id][0], anchor=kept[f.id][1]) if f.id in kept else f for f in layer.features
+            )
+        )
         for layer in layers
     )
 
@@ -131,14 +183,21 @@ def _box(bounds):
 
 def _point(coordinate, bounds) -> tuple[float, float]:
     west, south, _, _ = bounds
-    return (round((coordinate[0] - west) * METRES * math.cos(math.radians(south)), 1), round((coordinate[1] - south) * METRES, 1))
+    return (
+        round((coordinate[0] - west) * METRES * math.cos(math.radians(south)), 1),
+        round((coordinate[1] - south) * METRES, 1),
+    )
 
 
 def _paths(geometry, bounds) -> tuple:
     """All rings, paths or points of a geometry in metres."""
     found = []
     for part in getattr(geometry, "geoms", [geometry]):
-        found += [part.exterior.coords, *(ring.coords for ring in part.interiors)] if part.geom_type == "Polygon" else [part.coords]
+        found += (
+            [part.exterior.coords, *(ring.coords for ring in part.interiors)]
+            if part.geom_type == "Polygon"
+            else [part.coords]
+        )
     return tuple(tuple(_point(xy, bounds) for xy in path) for path in found)
 
 

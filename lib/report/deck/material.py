@@ -10,7 +10,8 @@ TABLES = ("project", "project_place", "place", "claim", "enumeration", "member")
 
 
 class Material(NamedTuple):
-    """A selection with the effort of its targets, the tables TABLES by name, the table of map layers and the layers by slug.
+    """A selection with the effort of its targets, the tables TABLES by name, the table of map layers and the layers by
+    slug.
 
     `layers` and `shapes` are empty where no map is wanted.
     """
@@ -33,10 +34,17 @@ class Material(NamedTuple):
 
 
 def material(plan, mapped: bool = True, **asked) -> Material:
-    """The material of a deck from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `lib.report.selection.chosen` takes it.
+    """The material of a deck from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as
+    `lib.report.selection.chosen` takes it.
 
     UnknownChoice where something asked for does not exist.
     """
     selected = chosen(plan, **asked)
     layers, shapes = plan.geometry() if mapped else (pd.DataFrame(), {})
-    return Material(selected, plan.effort(selected.year), plan.frames(TABLES) | {"project": plan.projects(selected.year)}, layers, shapes)
+    return Material(
+        selected,
+        plan.effort(selected.year),
+        plan.frames(TABLES) | {"project": plan.projects(selected.year)},
+        layers,
+        shapes,
+    )

@@ -12,7 +12,8 @@ from lib.theme import shape, tone
 
 
 def cite(lines) -> str:
-    """Plan lines as one citation, each once, in order; the foot of a slide shortens it (`slide.foot`), the notes have it in full.
+    """Plan lines as one citation, each once, in order; the foot of a slide shortens it (`slide.foot`), the notes have
+    it in full.
 
     >>> cite([117, 89, 117]), cite([])
     ('规划第89、117行', '')
@@ -30,11 +31,14 @@ def sources(rows: pd.DataFrame, series: pd.DataFrame) -> str:
 
 
 def notes(rows: pd.DataFrame) -> tuple[str, ...]:
-    """For the speaker: each clause with its verdict, the reason, the arithmetic, the plan's line and what was adjusted."""
+    """For the speaker: each clause with its verdict, the reason, the arithmetic, the plan's line and what was
+    adjusted."""
     found = []
     for row in rows.itertuples():
         steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row))
-        head = f"{row.name}（{w.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
+        head = (
+            f"{row.name}（{w.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
+        )
         found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row))
     return tuple(found)
 
@@ -69,7 +73,8 @@ def named(rows: pd.DataFrame) -> list[str]:
 
 
 def placed(rows: pd.DataFrame, own: str | None) -> list[str]:
-    """The names of clauses in a report of the area `own` (None: of both), each of another area with that; with its line where two are the same.
+    """The names of clauses in a report of the area `own` (None: of both), each of another area with that; with its line
+    where two are the same.
 
     >>> rows = pd.DataFrame({"name": ["甲", "甲", "丙", "丙"], "area": ["天元区", "新区", "天元区", "天元区"], "line": [1, 2, 4, 5]})
     >>> placed(rows, "天元区"), placed(rows.head(2), None)
@@ -101,7 +106,10 @@ def several(slides: list[Slide]) -> list[Slide]:
         return slides
     marks = [f"（{i}/{len(slides)}）" for i in range(1, len(slides) + 1)]
     keys = [slide.key + (f"-{i}" if i > 1 else "") for i, slide in enumerate(slides, 1)]
-    return [s._replace(key=key, name=s.name + mark, title=s.title + mark) for s, key, mark in zip(slides, keys, marks, strict=True)]
+    return [
+        s._replace(key=key, name=s.name + mark, title=s.title + mark)
+        for s, key, mark in zip(slides, keys, marks, strict=True)
+    ]
 
 
 def latest(row) -> str:
@@ -137,7 +145,8 @@ SIGNS = {">": "≥ ", ">=": "≥ ", "<": "≤ ", "<=": "≤ ", "~": "≈ "}
 
 
 def change_sign(row) -> str:
-    """What stands before the change of a clause since 2015: nothing where both figures are exact, else how it is bounded.
+    """What stands before the change of a clause since 2015: nothing where both figures are exact, else how it is
+    bounded.
 
     >>> from types import SimpleNamespace as N
     >>> change_sign(N(actual_operator=">", base_operator="=")), change_sign(N(actual_operator="=", base_operator=">="))
@@ -159,13 +168,19 @@ def done_sign(row) -> str:
 
 
 def growths(row, facts: Facts, year: int) -> dict[int, float]:
-    """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate clause."""
+    """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate
+    clause."""
     basis = row.price_basis if row.kind in clauses.RATES else None
-    return {y: float(found.value) for y, found in facts.rates(row.area, row.indicator, basis or None).items() if c.BASE_YEAR < y <= year}
+    return {
+        y: float(found.value)
+        for y, found in facts.rates(row.area, row.indicator, basis or None).items()
+        if c.BASE_YEAR < y <= year
+    }
 
 
 def later(row, facts: Facts, year: int, last: float) -> str:
-    """The latest published growth after the year `last` (NaN: since 2015), e.g. 2018年增长9%; empty where there is none."""
+    """The latest published growth after the year `last` (NaN: since 2015), e.g. 2018年增长9%; empty where there is
+    none."""
     after = {y: value for y, value in growths(row, facts, year).items() if pd.isna(last) or y > last}
     return grown(max(after), after[max(after)]) if after else ""
 
@@ -197,11 +212,20 @@ def late(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def stacked(rows: pd.DataFrame, group: str, labels: list, names: dict | None = None) -> Bars:
-    """How many clauses of each group have which verdict: bars stacked from met to unknown, only the verdicts that occur."""
+    """How many clauses of each group have which verdict: bars stacked from met to unknown, only the verdicts that
+    occur."""
     counts = rows.groupby([group, rows["verdict"].astype(str)]).size()
-    order = [v for v in (*reversed(clauses.GOOD), *reversed(clauses.LATE), c.NOT_DUE, c.UNKNOWN) if v in set(rows["verdict"])]
+    order = [
+        v for v in (*reversed(clauses.GOOD), *reversed(clauses.LATE), c.NOT_DUE, c.UNKNOWN) if v in set(rows["verdict"])
+    ]
     series = tuple(
-        Series(v, tuple(float(counts.get((label, v), 0)) for label in labels), "grid" if v == c.NOT_DUE else tone(v), shape(v)) for v in order
+        Series(
+            v,
+            tuple(float(counts.get((label, v), 0)) for label in labels),
+            "grid" if v == c.NOT_DUE else tone(v),
+            shape(v),
+        )
+        for v in order
     )
     shown = tuple(str((names or {}).get(label, label)) for label in labels)
     return Bars(shown, series, "项", 0, stacked=True, keys=tuple(map(str, labels)))

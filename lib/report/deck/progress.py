@@ -17,7 +17,8 @@ LABELS = 5
 
 
 def behind(m: Material) -> list[Slide]:
-    """What is behind, the furthest first, with what would catch up; when the plan is over, what was not reached and by how much."""
+    """What is behind, the furthest first, with what would catch up; when the plan is over, what was not reached and by
+    how much."""
     rows, over = parts.late(m.chosen.clauses), m.chosen.year >= c.END_YEAR
     if rows.empty:
         return []
@@ -32,9 +33,26 @@ def behind(m: Material) -> list[Slide]:
         return grid(head, body, tuple(some["id"]), (2, 3))
 
     shown = room(rows, table)
-    pace = (f"（完成程度{w.percent(first['completion'])}）" if over else f"（进度比{w.pace(first['pace'])}）") if pd.notna(first["pace"]) else ""
-    title = f"{len(rows)}项{word}，差得最远的是{first['name']}{pace}" if len(rows) > 1 else f"1项{word}：{first['name']}{pace}"
-    return [Slide("behind", word, title, (table(shown),), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))]
+    pace = (
+        (f"（完成程度{w.percent(first['completion'])}）" if over else f"（进度比{w.pace(first['pace'])}）")
+        if pd.notna(first["pace"])
+        else ""
+    )
+    title = (
+        f"{len(rows)}项{word}，差得最远的是{first['name']}{pace}"
+        if len(rows) > 1
+        else f"1项{word}：{first['name']}{pace}"
+    )
+    return [
+        Slide(
+            "behind",
+            word,
+            title,
+            (table(shown),),
+            parts.notes(shown) + parts.rest(rows, len(shown)),
+            parts.sources(shown, m.chosen.series),
+        )
+    ]
 
 
 def catch_up(m: Material) -> list[Slide]:
@@ -42,21 +60,33 @@ def catch_up(m: Material) -> list[Slide]:
     if m.chosen.year >= c.END_YEAR:
         return []
     own = m.chosen.clauses.set_index("id")
-    hard = m.effort[(m.effort["path"] == "geometric") & m.effort["required"].notna() & m.effort["clause"].isin(own.index)]
-    hard = hard.assign(catch_up=hard["clause"].map(own["catch_up_growth"]), late=hard["clause"].map(own["verdict"]).isin(clauses.LATE))
+    hard = m.effort[
+        (m.effort["path"] == "geometric") & m.effort["required"].notna() & m.effort["clause"].isin(own.index)
+    ]
+    hard = hard.assign(
+        catch_up=hard["clause"].map(own["catch_up_growth"]), late=hard["clause"].map(own["verdict"]).isin(clauses.LATE)
+    )
     hard = hard.assign(compared=hard["trend"].notna())[hard["trend"].notna() | hard["catch_up"].notna()]
     hard = hard.sort_values(["compared", "late", "catch_up", "ratio"], ascending=False, na_position="last").head(LABELS)
     if hard.empty:
         return []
     rows = own.loc[hard["clause"]].reset_index()
     original = tuple(changes.original_catch_up(r) for r in rows.itertuples())
-    labels = tuple(f"{r.indicator_name}{parts.apart(r.area, m.chosen.area)}{changes.mark(r)}" for r in rows.itertuples())
-    bars = Bars(labels, (
-        Series("“十二五”年均", tuple(map(float, hard["trend"])), "neutral"),
-        Series("目标所需年均", tuple(map(float, hard["required"])), "plan"),
-        Series("今后追赶需要", tuple(map(float, hard["catch_up"])), "accent"),
-        *([Series("按原目标追赶需要", original, "warn")] if any(value == value for value in original) else []),
-    ), "%", 1, keys=tuple(hard["clause"]))  # fmt: skip
+    labels = tuple(
+        f"{r.indicator_name}{parts.apart(r.area, m.chosen.area)}{changes.mark(r)}" for r in rows.itertuples()
+    )
+    bars = Bars(
+        labels,
+        (
+            Series("“十二五”年均", tuple(map(float, hard["trend"])), "neutral"),
+            Series("目标所需年均", tuple(map(float, hard["required"])), "plan"),
+            Series("今后追赶需要", tuple(map(float, hard["catch_up"])), "accent"),
+            *([Series("按原目标追赶需要", original, "warn")] if any(value == value for value in original) else []),
+        ),
+        "%",
+        1,
+        keys=tuple(hard["clause"]),
+    )
     need = hard["catch_up"].fillna(hard["required"])
     faster, compared = int((need > hard["trend"]).sum()), int(hard["trend"].notna().sum())
     if faster:
@@ -65,7 +95,10 @@ def catch_up(m: Material) -> list[Slide]:
         title = f"可与“十二五”相比的{compared}项，所需增速都比“十二五”低"
     else:
         title = f"今后要求最高的是{labels[0]}：年均{w.number(float(need.iloc[0]), 1)}%"
-    told = ("追赶：由最近的实际数到2020年目标所需的年均增速；没有此后实际数的不画。“十二五”与所需为同一价格口径。", *parts.notes(rows))
+    told = (
+        "追赶：由最近的实际数到2020年目标所需的年均增速；没有此后实际数的不画。“十二五”与所需为同一价格口径。",
+        *parts.notes(rows),
+    )
     return [Slide("catch-up", "追赶增速", title, (bars,), told, parts.sources(rows, m.chosen.series))]
 
 
@@ -76,13 +109,21 @@ def adjusted(m: Material) -> list[Slide]:
         return []
 
     def table(some: list[changes.Change]) -> Table:
-        body = tuple((f"{one.name}{parts.apart(one.area, m.chosen.area)}", one.change, one.before, one.now, one.number) for one in some)
+        body = tuple(
+            (f"{one.name}{parts.apart(one.area, m.chosen.area)}", one.change, one.before, one.now, one.number)
+            for one in some
+        )
         return grid(("目标", "类别", "原目标", "现目标", "文号"), body, tuple(one.clause for one in some))
 
     def slide(some: list[changes.Change]) -> Slide:
-        told = tuple(f"{one.name}（{w.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{w.day(one.date)}。理由：{one.why}。"
-                     f"按原目标{one.before_verdict}，按现目标{one.verdict}。" for one in some)  # fmt: skip
-        return Slide("adjusted", "目标调整", changes.told(changed), (table(some),), told, parts.cite(one.line for one in some))
+        told = tuple(
+            f"{one.name}（{w.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{w.day(one.date)}。理由：{one.why}。"
+            f"按原目标{one.before_verdict}，按现目标{one.verdict}。"
+            for one in some
+        )
+        return Slide(
+            "adjusted", "目标调整", changes.told(changed), (table(some),), told, parts.cite(one.line for one in some)
+        )
 
     return parts.several([slide(some) for some in pages(changed, table)])
 
@@ -104,7 +145,13 @@ def improved(m: Material) -> list[Slide]:
     def table(some: pd.DataFrame) -> Table:
         each = zip(parts.placed(some, m.chosen.area), some.itertuples(), strict=True)
         body = tuple(
-            (name + changes.mark(r), clauses.base_text(r), parts.latest(r), _change(r), parts.done_sign(r) + w.percent(r.completion))
+            (
+                name + changes.mark(r),
+                clauses.base_text(r),
+                parts.latest(r),
+                _change(r),
+                parts.done_sign(r) + w.percent(r.completion),
+            )
             for name, r in each
         )
         return grid(("目标", "2015年", "最近", "变化", "完成程度"), body, tuple(some["id"]), (1, 2, 3, 4))
@@ -112,10 +159,19 @@ def improved(m: Material) -> list[Slide]:
     shown = room(rows, table)
     stale = int((rows["actual_year"] < m.chosen.year).sum())
     every = "都" if len(rows) > 1 else ""
-    title = f"前后可比的{len(rows)}项" + (f"{every}好于2015年" if len(better) == len(rows) else f"中，{len(better)}项好于2015年")
+    title = f"前后可比的{len(rows)}项" + (
+        f"{every}好于2015年" if len(better) == len(rows) else f"中，{len(better)}项好于2015年"
+    )
     title += f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else ""
     return [
-        Slide("improved", "改善", title, (table(shown),), parts.notes(shown) + parts.rest(rows, len(shown)), parts.sources(shown, m.chosen.series))
+        Slide(
+            "improved",
+            "改善",
+            title,
+            (table(shown),),
+            parts.notes(shown) + parts.rest(rows, len(shown)),
+            parts.sources(shown, m.chosen.series),
+        )
     ]
 
 

@@ -27,9 +27,14 @@ def register(m: Material) -> list[Slide]:
         return []
     counts = rows["stage"].value_counts()
     order = [s for s in STAGES if counts.get(s, 0)] + [s for s in counts.index if s not in STAGES]
-    bars = Bars(tuple(order), (Series("项目", tuple(float(counts[s]) for s in order), "plan"),), "项", 0, keys=tuple(order))
+    bars = Bars(
+        tuple(order), (Series("项目", tuple(float(counts[s]) for s in order), "plan"),), "项", 0, keys=tuple(order)
+    )
     dated = rows[rows["due"].notna()]
-    title = _dates(len(rows), len(dated), int((dated["due"] <= m.chosen.year).sum()), m.chosen.year) + f"；{m.chosen.staged}{_majority(counts)}"
+    title = (
+        _dates(len(rows), len(dated), int((dated["due"] <= m.chosen.year).sum()), m.chosen.year)
+        + f"；{m.chosen.staged}{_majority(counts)}"
+    )
     told = tuple(f"{stage}：{parts.listed(rows.loc[rows['stage'] == stage, 'name'], 12)}。" for stage in order)
     return [Slide("projects", "项目", title, (bars,), (_staged(m), *told), parts.cite(_lines(rows)))]
 
@@ -79,7 +84,11 @@ def flagship(m: Material) -> list[Slide]:
     table = p.at_a_glance(rows, dated)
     block = grid(("工程", "2015年", "时限", "结论"), tuple(map(tuple, table.astype(str).to_numpy())), tuple(rows["id"]))
     told = tuple(f"{r.name}：{r.note}" for r in rows.itertuples() if r.note) + parts.notes(dated)
-    title = p.flagship_finding(rows, dated) if m.chosen.kind != "park" else f"{m.chosen.of}有{len(rows)}项百亿工程：{parts.listed(rows['name'])}"
+    title = (
+        p.flagship_finding(rows, dated)
+        if m.chosen.kind != "park"
+        else f"{m.chosen.of}有{len(rows)}项百亿工程：{parts.listed(rows['name'])}"
+    )
     return [Slide("flagship", "百亿工程", title, (block,), told, parts.cite(_lines(rows)))]
 
 
@@ -93,7 +102,12 @@ def _flagship(m: Material, row) -> Slide:
     said = m.tables["claim"].query("project == @row.id").sort_values("line")
     holds = p.parts(row.id, m.tables["enumeration"], m.tables["member"])
     body = tuple((f"第{r.line}行", w.word("claim", r.claim), r.words) for r in said.itertuples())
-    figures = Figures(tuple(Figure(badge(r.verdict), f"{r.due}年：{r.name.removeprefix(row.name) or '建成'}") for r in dated.itertuples()))
+    figures = Figures(
+        tuple(
+            Figure(badge(r.verdict), f"{r.due}年：{r.name.removeprefix(row.name) or '建成'}")
+            for r in dated.itertuples()
+        )
+    )
 
     def table(some: tuple) -> Table:
         return grid(("出处", "状态", "规划的说法"), some, tuple(map(str, said["line"]))[: len(some)])
@@ -102,16 +116,25 @@ def _flagship(m: Material, row) -> Slide:
     blocks = [figures] + ([table(shown)] if body else [])
     states = list(dict.fromkeys(w.word("claim", claim) for claim in said["claim"]))
     due = "、".join(f"{y}年" for y in dict.fromkeys(dated["due"]))
-    title = f"{row.name}：{due}到期，" + (f"规划{len(said)}处{'说法不一' if row.note else '提到'}（{'、'.join(states)}）")
+    title = f"{row.name}：{due}到期，" + (
+        f"规划{len(said)}处{'说法不一' if row.note else '提到'}（{'、'.join(states)}）"
+    )
     title += f"，列出{len(shown)}处" if len(said) > len(shown) else ""
-    told = tuple(f"{name}：{members}（规划第{line}行）" for name, members, line in holds) + ((row.note,) if row.note else ()) + parts.notes(dated)
+    told = (
+        tuple(f"{name}：{members}（规划第{line}行）" for name, members, line in holds)
+        + ((row.note,) if row.note else ())
+        + parts.notes(dated)
+    )
     return Slide(f"flagship-{row.id}", row.name, title, tuple(blocks), told, parts.cite(map(int, row.lines.split(";"))))
 
 
 def park(m: Material) -> list[Slide]:
     """What the plan says of a park: planned area, industries, projects."""
     place = _place(m)
-    built, flagships = int((m.chosen.projects["stage"] == "在建").sum()), int((m.chosen.projects["flagship"] == "yes").sum())
+    built, flagships = (
+        int((m.chosen.projects["stage"] == "在建").sum()),
+        int((m.chosen.projects["flagship"] == "yes").sum()),
+    )
     items = [Figure(f"{len(m.chosen.projects)}个", "项目")]
     items += [Figure(f"{built}个", f"在建（{m.chosen.staged}）")] if built else []
     items += [Figure(f"{flagships}项", "百亿工程")] if flagships else []
@@ -121,12 +144,24 @@ def park(m: Material) -> list[Slide]:
         about = "约" if place.area_about == "yes" else ""
         if pd.notna(place.area_km2):
             items.insert(0, Figure(f"{about}{w.number(place.area_km2)}", "规划面积（平方公里）"))
-        texts = [f"功能：{place.role}" if place.role else "", f"产业：{place.industries.replace(';', '、')}" if place.industries else ""]
+        texts = [
+            f"功能：{place.role}" if place.role else "",
+            f"产业：{place.industries.replace(';', '、')}" if place.industries else "",
+        ]
         told = (place.note,) if place.note else ()
         lines = [*map(int, (place.lines or "").split(";"))] if place.lines else lines
     area = f"规划面积{items[0].value}平方公里，" if items[0].label.startswith("规划面积") else "规划未载明面积，"
     blocks = [Figures(tuple(items))] + ([Text(tuple(t for t in texts if t))] if any(texts) else [])
-    return [Slide("park", "园区概况", f"{m.chosen.of}：{area}{len(m.chosen.projects)}个项目", tuple(blocks), told, parts.cite(lines))]
+    return [
+        Slide(
+            "park",
+            "园区概况",
+            f"{m.chosen.of}：{area}{len(m.chosen.projects)}个项目",
+            tuple(blocks),
+            told,
+            parts.cite(lines),
+        )
+    ]
 
 
 def _place(m: Material):
@@ -146,11 +181,16 @@ def project_list(m: Material) -> list[Slide]:
     title += f"：{'都没有时限' if undated == len(rows) else f'{undated}个没有时限'}" if undated else ""
 
     def table(some: pd.DataFrame) -> Table:
-        body = tuple((r.name, r.sector, r.stage, f"{int(r.due)}年" if pd.notna(r.due) else "未载明") for r in some.itertuples())
+        body = tuple(
+            (r.name, r.sector, r.stage, f"{int(r.due)}年" if pd.notna(r.due) else "未载明") for r in some.itertuples()
+        )
         return grid(("项目", "行业", f"{m.chosen.staged[:4]}年阶段", "时限"), body, tuple(some["id"]))
 
     def slide(some: pd.DataFrame) -> Slide:
-        told = tuple(f"{r.name}：{r.stage_words or w.MISSING}（规划第{r.lines.replace(';', '、')}行）{r.note or ''}" for r in some.itertuples())
+        told = tuple(
+            f"{r.name}：{r.stage_words or w.MISSING}（规划第{r.lines.replace(';', '、')}行）{r.note or ''}"
+            for r in some.itertuples()
+        )
         return Slide("projects-listed", "项目", title, (table(some),), told, parts.cite(_lines(some)))
 
     slides = [slide(some) for some in pages(first, table)] if len(rows) else []

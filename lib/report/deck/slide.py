@@ -1,4 +1,5 @@
-"""A slide as plain data: what the presenter draws and PowerPoint receives. Numbers stay numbers, geometry is plain coordinates."""
+"""A slide as plain data: what the presenter draws and PowerPoint receives. Numbers stay numbers, geometry is plain
+coordinates."""
 
 import re
 from typing import NamedTuple
@@ -22,7 +23,8 @@ class Figures(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One series of a chart: a value for every label (NaN where there is none) in the chart's unit; `mark` is its shape.
+    """One series of a chart: a value for every label (NaN where there is none) in the chart's unit; `mark` is its
+    shape.
 
     `bounds` are the words before each value that is a bound (超过), empty before those that are exact.
     """
@@ -35,7 +37,8 @@ class Series(NamedTuple):
 
 
 class Bars(NamedTuple):
-    """Horizontal bars, the first label on top; several series side by side or `stacked`. `keys` name what each label stands for."""
+    """Horizontal bars, the first label on top; several series side by side or `stacked`. `keys` name what each label
+    stands for."""
 
     labels: tuple[str, ...]
     series: tuple[Series, ...]
@@ -46,7 +49,8 @@ class Bars(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """Values over years: observed ones as marks (`series[0]`), the path of the plan as a line (`series[1]`), others as lines."""
+    """Values over years: observed ones as marks (`series[0]`), the path of the plan as a line (`series[1]`), others as
+    lines."""
 
     years: tuple[int, ...]
     series: tuple[Series, ...]
@@ -73,7 +77,8 @@ class Text(NamedTuple):
 class Feature(NamedTuple):
     """One unit of a map layer: rings or paths as ((x, y), …) in metres east and north of the map's lower left corner.
 
-    `label` is the number that stands at `anchor` and names the unit in the key beside the map; empty for what needs none.
+    `label` is the number that stands at `anchor` and names the unit in the key beside the map; empty for what needs
+    none.
     """
 
     id: str
@@ -152,7 +157,9 @@ def plain(value):
     {'paragraphs': ['一'], 'kind': 'text'}
     """
     if hasattr(value, "_fields"):
-        return {name: plain(part) for name, part in zip(value._fields, value, strict=True)} | {"kind": type(value).__name__.lower()}
+        return {name: plain(part) for name, part in zip(value._fields, value, strict=True)} | {
+            "kind": type(value).__name__.lower()
+        }
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     return None if isinstance(value, float) and value != value else value

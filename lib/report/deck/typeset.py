@@ -1,4 +1,5 @@
-"""Where the blocks of a slide lie, how large the type is in which text fits, and how many rows a room can read. EMU and points."""
+"""Where the blocks of a slide lie, how large the type is in which text fits, and how many rows a room can read. EMU and
+points."""
 
 import unicodedata
 from collections.abc import Callable
@@ -26,11 +27,13 @@ SHORT, NARROWEST = 10, 2
 RAGGED = 1.0
 """Ems that the end of a broken line leaves empty."""
 SPACE, SPACED = 0.25, "·“”"
-"""Ems that an office puts between a Chinese character and a Latin one, and characters that it takes for Latin but sets in full width."""
+"""Ems that an office puts between a Chinese character and a Latin one, and characters that it takes for Latin but sets
+in full width."""
 
 
 def arranged(slide: Slide) -> list[tuple]:
-    """Each block with its box (left, top, width, height in EMU): one fills the body; figures stand above, a map beside the rest."""
+    """Each block with its box (left, top, width, height in EMU): one fills the body; figures stand above, a map beside
+    the rest."""
     if slide.cover:
         return [(block, (MARGIN, COVER[1] + COVER[3] + GAP, WIDTH - 2 * MARGIN, Inches(2.2))) for block in slide.blocks]
     left, top, width, height = BODY
@@ -44,8 +47,8 @@ def arranged(slide: Slide) -> list[tuple]:
 
 
 def ems(words: str) -> float:
-    """Width of a line of text in ems: a Chinese character is one, a Latin letter or digit about half; where one follows the other,
-    and around a middle dot and quotation marks, offices put a quarter of space.
+    """Width of a line of text in ems: a Chinese character is one, a Latin letter or digit about half; where one follows
+    the other, and around a middle dot and quotation marks, offices put a quarter of space.
 
     >>> ems("规划2016"), ems("甲·乙"), ems("规划"), ems("“甲”")
     (4.89, 3.5, 2.0, 3.5)
@@ -56,7 +59,8 @@ def ems(words: str) -> float:
 
 
 def lines(words: str, width: float, size: float) -> int:
-    """How many lines `words` need in a column of `width` EMU at `size` points: numbers and brackets leave the end of a line empty.
+    """How many lines `words` need in a column of `width` EMU at `size` points: numbers and brackets leave the end of a
+    line empty.
 
     >>> [lines("规划纲要的目标条款", Pt(20 * room), 20) for room in (9, 8, 3)]
     [1, 2, 5]
@@ -70,8 +74,11 @@ def _lines(need: float, room: float) -> int:
     return 1 if need <= room else int(-(-need // max(room - RAGGED, 1)))
 
 
-def grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], keys: tuple[str, ...] = (), right: tuple[int, ...] = ()) -> Table:
-    """A table whose columns are as wide as their words, narrowed where that breaks the fewest lines; a cell is one paragraph.
+def grid(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], keys: tuple[str, ...] = (), right: tuple[int, ...] = ()
+) -> Table:
+    """A table whose columns are as wide as their words, narrowed where that breaks the fewest lines; a cell is one
+    paragraph.
 
     >>> grid(("名称", "数"), (("甲" * 60, "1亿元"), ("乙", "20亿元")), right=(1,)).widths
     (43, 5)
@@ -89,8 +96,11 @@ def grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], keys: tuple[s
 
 
 def _cost(needs: list[list[float]], widths: list[float], narrowed: int) -> float:
-    """What it costs to make a column narrower by one em: lines of rows, and lines in its cells, many where the words are short."""
-    rows = zip(*([_lines(need, width) for need in column] for column, width in zip(needs, widths, strict=True)), strict=True)
+    """What it costs to make a column narrower by one em: lines of rows, and lines in its cells, many where the words
+    are short."""
+    rows = zip(
+        *([_lines(need, width) for need in column] for column, width in zip(needs, widths, strict=True)), strict=True
+    )
     after = [_lines(need, widths[narrowed] - 1) for need in needs[narrowed]]
     cost = 0.0
     for row, now, need in zip(rows, after, needs[narrowed], strict=True):
@@ -99,7 +109,8 @@ def _cost(needs: list[list[float]], widths: list[float], narrowed: int) -> float
 
 
 def fit(block: Table, width: float, height: float) -> tuple[int, list[float]]:
-    """The largest type (points) at which the rows fit into a box, and the height of every row (EMU); the smallest where none does.
+    """The largest type (points) at which the rows fit into a box, and the height of every row (EMU); the smallest where
+    none does.
 
     Type larger than a room needs is not worth breaking a short word.
     """
@@ -109,7 +120,9 @@ def fit(block: Table, width: float, height: float) -> tuple[int, list[float]]:
         counts = [[_lines(need, room / Pt(size)) for need, room in zip(row, rooms, strict=True)] for row in needs]
         heights = [max(row) * Pt(size) * LEADING + Inches(0.14) for row in counts]
         torn = size > READABLE and any(
-            n > 1 and need <= SHORT for row, count in zip(needs, counts, strict=True) for need, n in zip(row, count, strict=True)
+            n > 1 and need <= SHORT
+            for row, count in zip(needs, counts, strict=True)
+            for need, n in zip(row, count, strict=True)
         )
         if sum(heights) <= height and not torn:
             break
@@ -119,11 +132,14 @@ def fit(block: Table, width: float, height: float) -> tuple[int, list[float]]:
 
 def room(rows, table: Callable[..., Table], box=BODY, most: int = ROWS):
     """The first rows (of a frame or a list) whose `table` a room can read in `box`: at most `most`, at least one."""
-    return next((rows[:count] for count in range(min(most, len(rows)), 1, -1) if readable(table(rows[:count]), box)), rows[:1])
+    return next(
+        (rows[:count] for count in range(min(most, len(rows)), 1, -1) if readable(table(rows[:count]), box)), rows[:1]
+    )
 
 
 def pages(rows, table: Callable[..., Table], box=BODY) -> list:
-    """All rows (of a frame or a list) in parts, as few as a room can read each; even ones where these can be read too."""
+    """All rows (of a frame or a list) in parts, as few as a room can read each; even ones where these can be read
+    too."""
     parts, at = [], 0
     while at < len(rows):
         parts.append(room(rows[at:], table, box))

@@ -32,16 +32,37 @@ def sources(paper: Paper, s: Selection) -> None:
     table = provenance.sources(s.sources, rows, s.clauses)
     table = table[(table["观测值"] > 0) | s.sources["slug"].eq("plan")]
     paper.text(
-        "目标条款取自《规划》，以行号为据；所用观测值的来源见", Ref("sources"), "。可靠性：A为官方原件，B为转载或二手，C为绘制或推断，加减号为细分。"
+        "目标条款取自《规划》，以行号为据；所用观测值的来源见",
+        Ref("sources"),
+        "。可靠性：A为官方原件，B为转载或二手，C为绘制或推断，加减号为细分。",
     )
-    fields = [Field("来源", 70), Field("发布者", 36), Field("日期", 23, "center"), Field("可靠性", 14, "center"), Field("观测值", 14, "right")]
-    paper.table("sources", "数据来源", fields, table[[f.title for f in fields]].astype(object).where(table.notna(), w.MISSING).to_numpy().tolist())
+    fields = [
+        Field("来源", 70),
+        Field("发布者", 36),
+        Field("日期", 23, "center"),
+        Field("可靠性", 14, "center"),
+        Field("观测值", 14, "right"),
+    ]
+    paper.table(
+        "sources",
+        "数据来源",
+        fields,
+        table[[f.title for f in fields]].astype(object).where(table.notna(), w.MISSING).to_numpy().tolist(),
+    )
     if rows.empty:
         paper.text("本报告的条款没有观测值。")
         return
     paper.text(f"结论和算式所用的观测值{len(rows)}个，逐个的出处见", Ref("observations"), "。")
-    body = [[r.id, f"{r.indicator_name}（{w.short(r.area)}）", r.year, f"{w.word('measure', r.measure)}{provenance.observation(r)}", provenance.source(r)]
-            for r in rows.itertuples()]  # fmt: skip
+    body = [
+        [
+            r.id,
+            f"{r.indicator_name}（{w.short(r.area)}）",
+            r.year,
+            f"{w.word('measure', r.measure)}{provenance.observation(r)}",
+            provenance.source(r),
+        ]
+        for r in rows.itertuples()
+    ]
     fields = [Field("编号", 18), Field("指标", 46), Field("年份", 13, "center"), Field("数值", 35), Field("出处", 44)]
     paper.table("observations", "结论所用的观测值", fields, body)
 
@@ -58,7 +79,9 @@ def definitions(paper: Paper, s: Selection) -> None:
     if not rows:
         paper.text("本报告的指标没有需要说明的口径。")
         return
-    paper.text(f"需要说明口径的指标{len(rows)}个，见", Ref("definitions"), "。口径不同的数据不互相代替，也不连成一个序列。")
+    paper.text(
+        f"需要说明口径的指标{len(rows)}个，见", Ref("definitions"), "。口径不同的数据不互相代替，也不连成一个序列。"
+    )
     paper.table("definitions", "指标口径", [Field("指标", 50), Field("口径和提示", 106)], rows)
 
 
@@ -67,13 +90,22 @@ def method(paper: Paper) -> None:
     paper.annex("附件3　评估方法")
     paper.text(
         f"时间进度为（评估年 − {c.BASE_YEAR}）÷ {c.SPAN}；序时进度比为完成程度 ÷ 时间进度，1表示恰在目标路径上；",
-        "追赶增速为由最近的实际值到目标值、按剩余年数平均的增速。完成程度按条款类型计算，见", Ref("kinds"), "；结论的条件见", Ref("tests"), "。",
-    )  # fmt: skip
+        "追赶增速为由最近的实际值到目标值、按剩余年数平均的增速。完成程度按条款类型计算，见",
+        Ref("kinds"),
+        "；结论的条件见",
+        Ref("tests"),
+        "。",
+    )
     groups = ("completion_formula", "required_formula", "path_formula")
     body = [[w.word("kind", kind), *(w.WORDS[group][kind] or w.MISSING for group in groups)] for kind in c.KINDS]
     fields = [Field("类型", 18), Field("完成程度", 52), Field("所需年均", 38), Field("目标路径", 48)]
     paper.table("kinds", "完成程度的计算", fields, body)
     tests = pd.Series(TESTS)
-    paper.table("tests", "结论的条件", [Field("结论", 30), Field("条件", 126)], [[badge(v), text] for v, text in tests.items()],
-                f"注：“左右”在目标值上下{c.ABOUT:.0%}以内为符合；基期已达到的目标按保持类计。公布数是舍入过的：序时进度比按末位的半个单位往好的方向放宽后再与条件比较，"
-                "放宽后才够的，表中注明“在舍入范围内”；逐个计数的没有舍入。")  # fmt: skip
+    paper.table(
+        "tests",
+        "结论的条件",
+        [Field("结论", 30), Field("条件", 126)],
+        [[badge(v), text] for v, text in tests.items()],
+        f"注：“左右”在目标值上下{c.ABOUT:.0%}以内为符合；基期已达到的目标按保持类计。公布数是舍入过的：序时进度比按末位的半个单位往好的方向放宽后再与条件比较，"
+        "放宽后才够的，表中注明“在舍入范围内”；逐个计数的没有舍入。",
+    )

@@ -15,9 +15,21 @@ from lib.text import words as w
 from lib.theme import badge
 
 CHANGED = [
-    Field("目标条款", 32), Field("类别", 12, "center"), Field("原目标", 24), Field("现目标", 24), Field("结论", 30), Field("依据和理由", 34),
-]  # fmt: skip
-WITHDRAWN = [Field("目标条款", 34), Field("原目标", 28), Field("文号", 24), Field("日期", 20, "center"), Field("批准机关", 20), Field("理由", 30)]
+    Field("目标条款", 32),
+    Field("类别", 12, "center"),
+    Field("原目标", 24),
+    Field("现目标", 24),
+    Field("结论", 30),
+    Field("依据和理由", 34),
+]
+WITHDRAWN = [
+    Field("目标条款", 34),
+    Field("原目标", 28),
+    Field("文号", 24),
+    Field("日期", 20, "center"),
+    Field("批准机关", 20),
+    Field("理由", 30),
+]
 GONE = "已取消，不再评估和计数"
 
 
@@ -48,14 +60,27 @@ def listed(s: Selection) -> list[Change]:
 def _change(record, row) -> Change:
     gone = row.change == CANCELLED
     before = (
-        w.MISSING if record.change == ADDED else prose.condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+        w.MISSING
+        if record.change == ADDED
+        else prose.condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
     )
     renamed = "" if record.change == ADDED or row.original_name == row.name else f"；原名“{row.original_name}”"
     original = getattr(row, "original_verdict", "")
     return Change(
-        row.id, row.name, row.area, record.change, before + renamed, GONE if gone else prose.plain(row), record.body, record.number, record.date, record.why,
-        badge(original) if original else w.MISSING, w.MISSING if gone else badge(row.verdict), int(row.line),
-    )  # fmt: skip
+        row.id,
+        row.name,
+        row.area,
+        record.change,
+        before + renamed,
+        GONE if gone else prose.plain(row),
+        record.body,
+        record.number,
+        record.date,
+        record.why,
+        badge(original) if original else w.MISSING,
+        w.MISSING if gone else badge(row.verdict),
+        int(row.line),
+    )
 
 
 def counted(changes: list[Change]) -> str:
@@ -81,13 +106,25 @@ def chapter(paper: Paper, s: Selection) -> None:
     changed = listed(s)
     if not changed:
         return
-    kept, cancelled = [one for one in changed if one.change != CANCELLED], [one for one in changed if one.change == CANCELLED]
+    kept, cancelled = (
+        [one for one in changed if one.change != CANCELLED],
+        [one for one in changed if one.change == CANCELLED],
+    )
     paper.heading(2, "目标的调整")
     paper.text(f"{told(changed)}。")
     if kept:
         paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
-        body = [[_called(one, s.area), one.change, one.before, one.now, f"按原目标：\n{one.before_verdict}\n按现目标：\n{one.verdict}",
-                 f"{one.body}，{one.number}，{w.day(one.date)}\n{one.why}"] for one in kept]  # fmt: skip
+        body = [
+            [
+                _called(one, s.area),
+                one.change,
+                one.before,
+                one.now,
+                f"按原目标：\n{one.before_verdict}\n按现目标：\n{one.verdict}",
+                f"{one.body}，{one.number}，{w.day(one.date)}\n{one.why}",
+            ]
+            for one in kept
+        ]
         paper.table("changed", "按程序调整的目标", CHANGED, body)
     if cancelled:
         paper.text(f"取消的{len(cancelled)}项不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
@@ -111,8 +148,11 @@ def mark(row) -> str:
 
 
 def original_catch_up(row) -> float:
-    """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where nothing was adjusted."""
+    """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where
+    nothing was adjusted."""
     if not row.change or row.change == ADDED or w.missing(row.original_value):
         return float("nan")
-    columns = (np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_value, row.original_year))
+    columns = (
+        np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_value, row.original_year)
+    )
     return float(catch_up_growth(code([row.kind], c.KINDS), *columns)[0])

@@ -22,7 +22,13 @@ CLAUSES = [
     Field("结论", 21, "center"),
     Field("算式与依据", 49),
 ]
-LATE = [Field("目标条款", 46), Field("完成程度", 17, "right"), Field("序时进度比", 20, "right"), Field("结论", 20, "center"), Field("要达到目标", 53)]
+LATE = [
+    Field("目标条款", 46),
+    Field("完成程度", 17, "right"),
+    Field("序时进度比", 20, "right"),
+    Field("结论", 20, "center"),
+    Field("要达到目标", 53),
+]
 GROUPS = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, "未到期": (c.NOT_DUE,), "无法评估": (c.UNKNOWN,)}
 TOLD = ("时间进度", "所需年均")
 """Steps that the table of a chapter leaves out: the text gives the first, the plan or the workbook the second."""
@@ -60,7 +66,10 @@ def summary(paper: Paper, s: Selection) -> None:
     paper.heading(2, "数据情况")
     known = int(rows["actual"].notna().sum())
     if known:
-        paper.text(f"{len(rows)}项条款中，{known}项有{s.year}年或此前的实际值，数据完备度为{w.percent(known / len(rows))}。", prose.lacking(rows))
+        paper.text(
+            f"{len(rows)}项条款中，{known}项有{s.year}年或此前的实际值，数据完备度为{w.percent(known / len(rows))}。",
+            prose.lacking(rows),
+        )
     else:
         paper.text(f"{len(rows)}项条款都没有{c.BASE_YEAR + 1}年以来的实际值。", prose.lacking(rows))
     changes.chapter(paper, s)
@@ -71,19 +80,41 @@ def _by_domain(paper: Paper, s: Selection) -> None:
         return [name, len(rows), *(int(rows["verdict"].isin(group).sum()) for group in GROUPS.values())]
 
     body = [counts(rows["domain_name"].iloc[0], rows) for _, rows in s.clauses.groupby("domain_position", sort=True)]
-    fields = [Field("领域", 38), Field("条款数", 18, "right"), *(Field(name, 28 if len(name) > 4 else 24, "right") for name in GROUPS)]
+    fields = [
+        Field("领域", 38),
+        Field("条款数", 18, "right"),
+        *(Field(name, 28 if len(name) > 4 else 24, "right") for name in GROUPS),
+    ]
     paper.table("domains", f"各领域目标条款的结论（{s.year}年，项）", fields, [*body, counts("合计", s.clauses)])
 
 
 def _late(paper: Paper, s: Selection) -> None:
     late = s.clauses[s.clauses["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
     if late.empty:
-        paper.text("在可以评估的条款中没有滞后。" if s.clauses["verdict"].isin(clauses.GOOD).any() else "没有可以评估的条款，无从判断是否滞后。")
+        paper.text(
+            "在可以评估的条款中没有滞后。"
+            if s.clauses["verdict"].isin(clauses.GOOD).any()
+            else "没有可以评估的条款，无从判断是否滞后。"
+        )
         return
     where = late["domain_name"].value_counts()
-    paper.text(f"滞后的{len(late)}项条款见", Ref("late"), "，按领域分：", "、".join(f"{name}{n}项" for name, n in where.items()), "。")
-    body = [[f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}", w.percent(r.completion), w.pace(r.pace), badge(r.verdict), prose.catch_up(r) or w.MISSING]
-            for r in late.itertuples()]  # fmt: skip
+    paper.text(
+        f"滞后的{len(late)}项条款见",
+        Ref("late"),
+        "，按领域分：",
+        "、".join(f"{name}{n}项" for name, n in where.items()),
+        "。",
+    )
+    body = [
+        [
+            f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}",
+            w.percent(r.completion),
+            w.pace(r.pace),
+            badge(r.verdict),
+            prose.catch_up(r) or w.MISSING,
+        ]
+        for r in late.itertuples()
+    ]
     paper.table("late", f"滞后的目标条款及所需的追赶增速（{s.year}年）", LATE, body)
 
 
@@ -91,24 +122,51 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     """One domain: its clauses in words and in a table, and what the units explained."""
     name, key = rows["domain_name"].iloc[0], f"d_{rows['domain'].iloc[0]}"
     paper.heading(1, name)
-    good, late = rows[rows["verdict"].isin(clauses.GOOD)], rows[rows["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
+    good, late = (
+        rows[rows["verdict"].isin(clauses.GOOD)],
+        rows[rows["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"]),
+    )
     paper.text(prose.overall(rows, s.year), prose.lacking(rows), "各条款的要求、结论和算式见", Ref(key), "。")
     if len(good):
         paper.heading(2, "达标和达到进度的条款")
         for verdict, group in good.groupby("verdict", observed=True, sort=False):
-            paper.text(f"{verdict}{len(group)}项：{'；'.join(prose.state(r, s.area, full=len(good) <= SPELT_OUT) for r in group.itertuples())}。")
+            paper.text(
+                f"{verdict}{len(group)}项：{'；'.join(prose.state(r, s.area, full=len(good) <= SPELT_OUT) for r in group.itertuples())}。"
+            )
     if len(late):
         paper.heading(2, "滞后的条款及原因、措施")
         for row in late.itertuples():
             ahead = prose.catch_up(row)
             told = prose.explained(s.explanations[s.explanations["clause"] == row.id])
-            paper.text(prose.state(row, s.area), f"，结论为{row.verdict}。", f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "", *told)
+            paper.text(
+                prose.state(row, s.area),
+                f"，结论为{row.verdict}。",
+                f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "",
+                *told,
+            )
         silent = (~late["id"].isin(s.explanations["clause"])).sum()
-        paper.text("以上条款尚未提交偏差说明。" if silent == len(late) else f"以上未列原因的{silent}项尚未提交偏差说明。" if silent else "")
+        paper.text(
+            "以上条款尚未提交偏差说明。"
+            if silent == len(late)
+            else f"以上未列原因的{silent}项尚未提交偏差说明。"
+            if silent
+            else ""
+        )
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
-    body = [[i, f"{r.name}\n{prose.where(r.area, s.area, f'第{r.line}行')}", prose.required(r), _figures(r), badge(r.verdict), _why(s, r)]
-            for i, r in enumerate(ordered.itertuples(), 1)]  # fmt: skip
-    paper.table(key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。")
+    body = [
+        [
+            i,
+            f"{r.name}\n{prose.where(r.area, s.area, f'第{r.line}行')}",
+            prose.required(r),
+            _figures(r),
+            badge(r.verdict),
+            _why(s, r),
+        ]
+        for i, r in enumerate(ordered.itertuples(), 1)
+    ]
+    paper.table(
+        key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。"
+    )
 
 
 def _figures(row) -> str:
@@ -120,12 +178,15 @@ def _figures(row) -> str:
 
 
 def _why(s: Selection, row) -> str:
-    """The arithmetic of a verdict, or why there is none; the midterm report is itself the evaluation that the plan asks for."""
+    """The arithmetic of a verdict, or why there is none; the midterm report is itself the evaluation that the plan asks
+    for."""
     if row.indicator == ITSELF and s.kind == "midterm" and not s.interim and row.verdict == c.UNKNOWN:
         return "即本次评估，尚未记为完成"
     if row.verdict in (c.UNKNOWN, c.NOT_DUE) or row.kind == "milestone":
         return clauses.reason(row)
-    return "\n".join([*(f"{step}：{text}" for step, text in clauses.arithmetic(row) if step not in TOLD), *clauses.caveats(row)])
+    return "\n".join(
+        [*(f"{step}：{text}" for step, text in clauses.arithmetic(row) if step not in TOLD), *clauses.caveats(row)]
+    )
 
 
 def projects(paper: Paper, s: Selection) -> None:
@@ -139,7 +200,9 @@ def projects(paper: Paper, s: Selection) -> None:
     if len(dated):
         paper.heading(2, "百亿工程")
         verdicts = prose.counted(milestones, c.VERDICTS)
-        paper.text(f"百亿工程{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见", Ref("flagships"), "。")
+        paper.text(
+            f"百亿工程{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见", Ref("flagships"), "。"
+        )
         table = view_projects.flagships_table(dated, milestones)
         fields = [
             Field("工程", 36),
@@ -149,14 +212,32 @@ def projects(paper: Paper, s: Selection) -> None:
             Field("结论", 24, "center"),
             Field("规划行号", 22),
         ]
-        paper.table("flagships", "百亿工程的时限和结论", fields, table[[field.title for field in fields]].fillna(w.MISSING).to_numpy().tolist())
+        paper.table(
+            "flagships",
+            "百亿工程的时限和结论",
+            fields,
+            table[[field.title for field in fields]].fillna(w.MISSING).to_numpy().tolist(),
+        )
         paper.heading(2, "全部项目")
     stages = s.projects["stage"].value_counts()
-    paper.text(f"《规划》点名或计数的项目{len(s.projects)}项，按{s.staged}的阶段分：", "、".join(f"{name}{n}项" for name, n in stages.items()), "。",
-               f"写明时限的{dues}项。" if (dues := int(s.projects["due"].notna().sum())) else "都没有写明时限。")  # fmt: skip
+    paper.text(
+        f"《规划》点名或计数的项目{len(s.projects)}项，按{s.staged}的阶段分：",
+        "、".join(f"{name}{n}项" for name, n in stages.items()),
+        "。",
+        f"写明时限的{dues}项。" if (dues := int(s.projects["due"].notna().sum())) else "都没有写明时限。",
+    )
     if s.kind in ("park", "domain") and len(s.projects) > len(flagships):
-        fields = [Field("项目", 50), Field("行业领域", 28), Field("阶段", 24, "center"), Field("时限", 18, "center"), Field("规划行号", 36)]
-        body = [[r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")] for r in s.projects.itertuples()]
+        fields = [
+            Field("项目", 50),
+            Field("行业领域", 28),
+            Field("阶段", 24, "center"),
+            Field("时限", 18, "center"),
+            Field("规划行号", 36),
+        ]
+        body = [
+            [r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")]
+            for r in s.projects.itertuples()
+        ]
         paper.table("projects", "项目一览", fields, body)
 
 
@@ -168,8 +249,11 @@ def audit(paper: Paper, s: Selection) -> None:
     counts = s.findings["severity"].astype(str).value_counts()
     parts = "，".join(f"{name}{counts[name]}处" for name in SEVERITIES if counts.get(name))
     hard = s.findings[s.findings["severity"] == HARD]
-    paper.text(f"把《规划》自己的数字相互印证，发现{len(s.findings)}处不一致：{parts}。", *(["其中硬矛盾见", Ref("hard"), "。"] if len(hard) else []),
-               "核对结果供作出说明或按程序调整时参考，不是对规划的评价。")  # fmt: skip
+    paper.text(
+        f"把《规划》自己的数字相互印证，发现{len(s.findings)}处不一致：{parts}。",
+        *(["其中硬矛盾见", Ref("hard"), "。"] if len(hard) else []),
+        "核对结果供作出说明或按程序调整时参考，不是对规划的评价。",
+    )
     if len(hard):
         table = findings.table(hard)
         fields = [Field("发现", 40), Field("算式与依据", 62), Field("差", 26), Field("规划行号", 28)]
@@ -185,12 +269,26 @@ def next_steps(paper: Paper, s: Selection) -> None:
     due = rows[(rows["kind"] == "milestone") & (rows["due"] == s.year + 1) & (rows["verdict"] == c.NOT_DUE)]
     steps = [
         ("追赶滞后的目标", len(late), [f"滞后的{len(late)}项条款按", Ref("late"), "所列的增速追赶。"]),
-        ("补交偏差说明", len(unexplained), [f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限", _names("：", unexplained, s.area)]),
+        (
+            "补交偏差说明",
+            len(unexplained),
+            [
+                f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限",
+                _names("：", unexplained, s.area),
+            ],
+        ),
         ("补齐数据", len(unknown), [prose.lacking(unknown), "所缺的数据由统计和行业主管部门提供，经审核后入库。"]),
-        (f"{s.year + 1}年到期的里程碑", len(due), [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, s.area)]),
-        ("处理规划自身的不一致", int((s.findings["severity"] == HARD).sum()),
-         [f"硬矛盾{(s.findings['severity'] == HARD).sum()}处，须作出说明，或按程序调整目标。"]),
-    ]  # fmt: skip
+        (
+            f"{s.year + 1}年到期的里程碑",
+            len(due),
+            [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, s.area)],
+        ),
+        (
+            "处理规划自身的不一致",
+            int((s.findings["severity"] == HARD).sum()),
+            [f"硬矛盾{(s.findings['severity'] == HARD).sum()}处，须作出说明，或按程序调整目标。"],
+        ),
+    ]
     steps = [(title, parts) for title, count, parts in steps if count]
     if not steps:
         return

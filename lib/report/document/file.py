@@ -1,4 +1,5 @@
-"""The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps, annexes."""
+"""The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps,
+annexes."""
 
 from lib.report.document import annexes, chapters
 from lib.report.document import years as course

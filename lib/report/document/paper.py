@@ -77,9 +77,12 @@ def _field(instruction: str, shown, **begin) -> list:
     code.text = instruction
     code.set(qn("xml:space"), "preserve")
     return [
-        element("r", None, element("fldChar", {"fldCharType": "begin"} | begin)), element("r", None, code),
-        element("r", None, element("fldChar", {"fldCharType": "separate"})), *shown, element("r", None, element("fldChar", {"fldCharType": "end"})),
-    ]  # fmt: skip
+        element("r", None, element("fldChar", {"fldCharType": "begin"} | begin)),
+        element("r", None, code),
+        element("r", None, element("fldChar", {"fldCharType": "separate"})),
+        *shown,
+        element("r", None, element("fldChar", {"fldCharType": "end"})),
+    ]
 
 
 def _lines(texts: tuple[str, ...]) -> list:
@@ -102,7 +105,8 @@ class Paper:
     """A document in official form; `bytes()` ends it."""
 
     def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], mark: str = ""):
-        """Title and subtitle by lines. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in the properties."""
+        """Title and subtitle by lines. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in
+        the properties."""
         self.document = docx.Document()
         official.apply(self.document)
         _properties(self.document, exports.titled("".join(title), mark))
@@ -155,16 +159,37 @@ class Paper:
         self._put("Caption", [*label, _run(f"　{caption}")])
         scale = official.WIDTH / sum(field.width for field in fields)
         widths = [round(field.width * scale) for field in fields]
-        borders = element("tblBorders", None, *(
-            element(side, {"val": "single", "sz": 4, "space": 0, "color": "000000"}) for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-        ))  # fmt: skip
-        margins = element("tblCellMar", None, *(element(side, {"w": size, "type": "dxa"}) for side, size in MARGINS.items()))
-        table = element("tbl", None, element("tblPr", None, element("tblW", {"w": sum(widths), "type": "dxa"}), element("jc", {"val": "center"}),
-                                             borders, element("tblLayout", {"type": "fixed"}), margins))  # fmt: skip
+        borders = element(
+            "tblBorders",
+            None,
+            *(
+                element(side, {"val": "single", "sz": 4, "space": 0, "color": "000000"})
+                for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+            ),
+        )
+        margins = element(
+            "tblCellMar", None, *(element(side, {"w": size, "type": "dxa"}) for side, size in MARGINS.items())
+        )
+        table = element(
+            "tbl",
+            None,
+            element(
+                "tblPr",
+                None,
+                element("tblW", {"w": sum(widths), "type": "dxa"}),
+                element("jc", {"val": "center"}),
+                borders,
+                element("tblLayout", {"type": "fixed"}),
+                margins,
+            ),
+        )
         table.append(element("tblGrid", None, *(element("gridCol", {"w": width}) for width in widths)))
         table.append(self._row([(field.title, "center") for field in fields], widths, head=True))
         last = len(rows) - 1 if note else -1
-        table.extend(self._row(list(zip(cells, (f.align for f in fields), strict=True)), widths, kept=i == last) for i, cells in enumerate(rows))
+        table.extend(
+            self._row(list(zip(cells, (f.align for f in fields), strict=True)), widths, kept=i == last)
+            for i, cells in enumerate(rows)
+        )
         self._end.addprevious(table)
         self._put("Note" if note else "Gap", [_run(note)])
 
@@ -177,10 +202,21 @@ class Paper:
         properties = element("trPr", None, element("cantSplit"), *([element("tblHeader")] if head else []))
         row = element("tr", None, properties)
         for (cell, align), width in zip(cells, widths, strict=True):
-            made = element("tc", None, element("tcPr", None, element("tcW", {"w": width, "type": "dxa"}), element("vAlign", {"val": "center"})))
+            made = element(
+                "tc",
+                None,
+                element(
+                    "tcPr", None, element("tcW", {"w": width, "type": "dxa"}), element("vAlign", {"val": "center"})
+                ),
+            )
             for line in ("" if missing(cell) else NUMBERS.sub("、 ", str(cell))).split("\n"):
-                style = element("pPr", None, element("pStyle", {"val": "CellHead" if head else "Cell"}), *([element("keepNext")] if kept else []),
-                                element("jc", {"val": align}))  # fmt: skip
+                style = element(
+                    "pPr",
+                    None,
+                    element("pStyle", {"val": "CellHead" if head else "Cell"}),
+                    *([element("keepNext")] if kept else []),
+                    element("jc", {"val": align}),
+                )
                 made.append(element("p", None, style, *([_run(line)] if line else [])))
             row.append(made)
         return row
@@ -191,7 +227,11 @@ class Paper:
     def _marked(self, name: str, runs: list) -> list:
         """Runs within a bookmark."""
         self._marks += 1
-        return [element("bookmarkStart", {"id": self._marks, "name": name}), *runs, element("bookmarkEnd", {"id": self._marks})]
+        return [
+            element("bookmarkStart", {"id": self._marks, "name": name}),
+            *runs,
+            element("bookmarkEnd", {"id": self._marks}),
+        ]
 
     def _put(self, style: str | None, runs: list) -> None:
         self._end.addprevious(self._paragraph(style, runs))
@@ -216,7 +256,9 @@ class Paper:
         whole = _field(' TOC \\o "1-1" \\h \\z \\u ', [], dirty="true")  # Word counts the pages when it opens the file
         for position, (text, name) in enumerate(entries):
             page = _field(f" PAGEREF {name} \\h ", [_run(" ")], dirty="true")
-            link = element("hyperlink", {"anchor": name, "history": 1}, _run(text), element("r", None, element("tab")), *page)
+            link = element(
+                "hyperlink", {"anchor": name, "history": 1}, _run(text), element("r", None, element("tab")), *page
+            )
             runs = [*(whole[:3] if position == 0 else []), link, *(whole[3:] if position == len(entries) - 1 else [])]
             at.addnext(self._paragraph("TOC1", runs))
             at = at.getnext()

@@ -24,7 +24,11 @@ def required(row) -> str:
     """
     if not getattr(row, "change", ""):
         return plain(row)
-    before = condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year) if clauses.original(row) else ""
+    before = (
+        condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+        if clauses.original(row)
+        else ""
+    )
     return f"{plain(row)}（{row.change}{f'，原为{before}' if before else ''}）"
 
 
@@ -64,7 +68,9 @@ def attained(row) -> str:
         rate = w.number(abs(row.actual), 2).rstrip("0").rstrip(".")
         return f"{span}{'' if year == c.BASE_YEAR + 1 else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
     if row.kind == "cumulative_change":
-        return f"{span}累计{'下降' if row.actual < 0 else '增长'}{w.number(abs(row.actual), 2).rstrip('0').rstrip('.')}%"
+        return (
+            f"{span}累计{'下降' if row.actual < 0 else '增长'}{w.number(abs(row.actual), 2).rstrip('0').rstrip('.')}%"
+        )
     value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
     if row.kind == "cumulative_sum":
         return f"{span}累计{value}"
@@ -128,12 +134,15 @@ def where(area: str, own: str | None, *more: str) -> str:
 
 
 def state(row, own: str | None, full: bool = True) -> str:
-    """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and pace if not `full`.
+    """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and
+    pace if not `full`.
 
     `own` is the area of the report, which is not repeated.
     """
     if not full:
-        return row.name + apart(row.area, own, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else []))
+        return row.name + apart(
+            row.area, own, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
+        )
     known = [attained(row), measure(row)] if row.kind != "milestone" else [attained(row)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
@@ -144,8 +153,10 @@ def explained(told: pd.DataFrame) -> list[str]:
     """The explanations of one clause as sentences; empty fields are left out."""
     found = []
     for row in told.itertuples():
-        parts = [(label, _plain(getattr(row, name))) for label, name in
-                 (("原因", "cause"), ("措施", "measures"), ("责任单位", "unit"), ("完成时限", "deadline"))]  # fmt: skip
+        parts = [
+            (label, _plain(getattr(row, name)))
+            for label, name in (("原因", "cause"), ("措施", "measures"), ("责任单位", "unit"), ("完成时限", "deadline"))
+        ]
         found.append("".join(f"{label}：{text}。" for label, text in parts if text))
     return [text for text in found if text]
 

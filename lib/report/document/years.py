@@ -1,4 +1,5 @@
-"""What a report says of the years: the growth of the evaluation year, and for a midterm each year against the path and the outlook to 2020."""
+"""What a report says of the years: the growth of the evaluation year, and for a midterm each year against the path and
+the outlook to 2020."""
 
 import pandas as pd
 
@@ -13,13 +14,18 @@ from lib.text import words as w
 
 GROWTH = [Field("指标", 40), Field("规划要求", 30), Field("当年增速", 24, "right"), Field("出处", 62)]
 OUTLOOK = [
-    Field("指标", 32), Field("最近", 22), Field(f"{c.END_YEAR}年目标", 25), Field("所需", 20, "right"), Field("追赶", 20, "right"),
+    Field("指标", 32),
+    Field("最近", 22),
+    Field(f"{c.END_YEAR}年目标", 25),
+    Field("所需", 20, "right"),
+    Field("追赶", 20, "right"),
     *(Field(w.word("scenario", name), 24, "right") for name in AHEAD),
-]  # fmt: skip
+]
 
 
 def used(s: Selection) -> set[str]:
-    """The ids of the observations that the report rests on: of the verdicts, of the growth of the year, and of the course of a midterm."""
+    """The ids of the observations that the report rests on: of the verdicts, of the growth of the year, and of the
+    course of a midterm."""
     frames = [s.clauses, *(rows[rows["headline"].notna()] for rows in s.history.values() if s.kind == "midterm")]
     return set.union(*map(observed, frames)) | {rate.id for _, rate in growths(s)}
 
@@ -33,15 +39,26 @@ def of_year(paper: Paper, s: Selection) -> None:
     every = "都" if len(found) > 1 else ""
     told = f"{every}低于" if below == len(found) else f"其中{below}个低于" if below else f"{every}不低于"
     paper.heading(2, "当年增速")
-    paper.text(f"公布的{s.year}年增速有{len(found)}个，{told}规划要求的年均增速，见", Ref("growth"),
-               f"。一年的增速不作结论，结论按{c.BASE_YEAR + 1}年以来的年均增速。")  # fmt: skip
-    body = [[f"{row.indicator_name}{prose.apart(row.area, s.area)}", prose.required(row), w.quantity(rate.value, "%", None, rate.operator), provenance.source(rate)]
-            for row, rate in found]  # fmt: skip
+    paper.text(
+        f"公布的{s.year}年增速有{len(found)}个，{told}规划要求的年均增速，见",
+        Ref("growth"),
+        f"。一年的增速不作结论，结论按{c.BASE_YEAR + 1}年以来的年均增速。",
+    )
+    body = [
+        [
+            f"{row.indicator_name}{prose.apart(row.area, s.area)}",
+            prose.required(row),
+            w.quantity(rate.value, "%", None, rate.operator),
+            provenance.source(rate),
+        ]
+        for row, rate in found
+    ]
     paper.table("growth", f"{s.year}年公布的增速", GROWTH, body)
 
 
 def chapter(paper: Paper, s: Selection) -> None:
-    """The course of a midterm: the verdicts of each year, the main indicators against their paths, and where they lead."""
+    """The course of a midterm: the verdicts of each year, the main indicators against their paths, and where they
+    lead."""
     if s.kind != "midterm" or s.clauses.empty:
         return
     paper.heading(1, f"{c.BASE_YEAR + 1}—{s.year}年的进展" if s.year > c.BASE_YEAR + 1 else f"{s.year}年的进展")
@@ -52,25 +69,47 @@ def chapter(paper: Paper, s: Selection) -> None:
 
 def _verdicts(paper: Paper, s: Selection) -> None:
     groups = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, c.NOT_DUE: (c.NOT_DUE,), c.UNKNOWN: (c.UNKNOWN,)}
-    body = [[f"{year}年", *(int(rows["verdict"].isin(names).sum()) for names in groups.values())] for year, rows in s.history.items()]
+    body = [
+        [f"{year}年", *(int(rows["verdict"].isin(names).sum()) for names in groups.values())]
+        for year, rows in s.history.items()
+    ]
     paper.heading(2, "逐年的结论")
     paper.text("各年年末的结论见", Ref("verdicts"), "；以前年份按当年的实际值和现在的目标评定。")
-    paper.table("verdicts", "逐年的结论（项）", [Field("年份", 28, "center"), *(Field(name, 32, "right") for name in groups)], body)
+    paper.table(
+        "verdicts",
+        "逐年的结论（项）",
+        [Field("年份", 28, "center"), *(Field(name, 32, "right") for name in groups)],
+        body,
+    )
 
 
 def _years(paper: Paper, s: Selection) -> None:
     """The main indicators: published figure and path, a column a year."""
-    main = s.clauses[s.clauses["headline"].notna() & (s.clauses["kind"] != "milestone")].sort_values(["headline", "area", "id"])
+    main = s.clauses[s.clauses["headline"].notna() & (s.clauses["kind"] != "milestone")].sort_values(
+        ["headline", "area", "id"]
+    )
     seen = {year: rows[rows["actual_year"] == year].set_index("id") for year, rows in s.history.items()}
     main = main[main["id"].isin({key for rows in seen.values() for key in rows.index})]
     paper.heading(2, "主要指标逐年的实际值和目标路径")
     if main.empty:
         paper.text(f"主要指标没有{c.BASE_YEAR + 1}年以来的实际值，不能与目标路径对照。")
         return
-    paper.text(f"有实际值的主要指标{len(main)}项，逐年的实际值和目标路径见", Ref("years"), "。目标路径是由基期到目标、规划隐含的各年的值。")
-    body = [[f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}", *(_year(seen[year], r, year) for year in seen)] for r in main.itertuples()]
-    paper.table("years", "主要指标逐年的实际值和目标路径", [Field("目标条款", 45), *(Field(f"{year}年", 37, "right") for year in seen)], body,
-                "注：每格上为实际值（增速为当年为止的年均），下为目标路径；“—”表示缺数据。")  # fmt: skip
+    paper.text(
+        f"有实际值的主要指标{len(main)}项，逐年的实际值和目标路径见",
+        Ref("years"),
+        "。目标路径是由基期到目标、规划隐含的各年的值。",
+    )
+    body = [
+        [f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}", *(_year(seen[year], r, year) for year in seen)]
+        for r in main.itertuples()
+    ]
+    paper.table(
+        "years",
+        "主要指标逐年的实际值和目标路径",
+        [Field("目标条款", 45), *(Field(f"{year}年", 37, "right") for year in seen)],
+        body,
+        "注：每格上为实际值（增速为当年为止的年均），下为目标路径；“—”表示缺数据。",
+    )
 
 
 def _year(seen: pd.DataFrame, row, year: int) -> str:
@@ -78,7 +117,13 @@ def _year(seen: pd.DataFrame, row, year: int) -> str:
     unit = "%" if row.kind in clauses.RATES else row.unit
     actual, bound = (seen.at[row.id, name] if row.id in seen.index else None for name in ("actual", "actual_operator"))
     planned = float(path_value(row.kind, row.base, row.target, (year - c.BASE_YEAR) / c.SPAN))
-    planned = row.target if row.kind == "annual_growth" or row.kept else 100 * (planned - 1) if row.kind == "cumulative_change" else planned
+    planned = (
+        row.target
+        if row.kind == "annual_growth" or row.kept
+        else 100 * (planned - 1)
+        if row.kind == "cumulative_change"
+        else planned
+    )
     decimals = 2 if row.kind in clauses.RATES else max(1, int(row.decimals))
     return f"{w.quantity(actual, unit, 2 if row.kind in clauses.RATES else None, bound or '=')}\n路径{w.quantity(planned, unit, decimals)}"
 
@@ -91,8 +136,14 @@ def _outlook(paper: Paper, s: Selection) -> None:
         paper.text(f"主要指标没有{c.BASE_YEAR}年以来的实际值，不能推算到{c.END_YEAR}年。")
         return
     met, known = by_trend(found)
-    reached = f"知道“十二五”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
-    paper.text(f"能推算到{c.END_YEAR}年的主要指标{len(found)}个，见", Ref("outlook"), f"。{reached}推算是按所列增速外推，不是预测。")
+    reached = (
+        f"知道“十二五”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
+    )
+    paper.text(
+        f"能推算到{c.END_YEAR}年的主要指标{len(found)}个，见",
+        Ref("outlook"),
+        f"。{reached}推算是按所列增速外推，不是预测。",
+    )
     mixed = any(not one.ends["comparable"].all() for one in found)
     note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的年均增速，比重和数量为每年的变化。" + (
         "*的增速为可比价，目标为现价，只作参考。" if mixed else ""
@@ -101,13 +152,21 @@ def _outlook(paper: Paper, s: Selection) -> None:
 
 
 def _ahead(one: Projected, own: str | None) -> list[str]:
-    """One indicator: latest value, target, growth needed, and its value in 2020 by scenario, all in the unit of the clause."""
+    """One indicator: latest value, target, growth needed, and its value in 2020 by scenario, all in the unit of the
+    clause."""
     row, start, operator, ends = one
 
     def amount(value) -> str:
         return w.quantity(value * row.scale, row.unit, max(1, int(row.decimals)))
 
-    ways = [(f"{amount(ends.at[name, 'value'])}{'' if ends.at[name, 'comparable'] else '*'}" if name in ends.index else w.MISSING) for name in AHEAD]
+    ways = [
+        (
+            f"{amount(ends.at[name, 'value'])}{'' if ends.at[name, 'comparable'] else '*'}"
+            if name in ends.index
+            else w.MISSING
+        )
+        for name in AHEAD
+    ]
     needed = (w.growth(row.kind, row.required_growth, row.unit), clauses.catch_up(row) or w.MISSING)
     latest = w.quantity(start.value * row.scale, row.unit, None, operator)
     return [

@@ -47,7 +47,9 @@ def table(slide, block: Table, box) -> None:
     left, top, width, height = box
     widths = [width * share / sum(block.widths) for share in block.widths]
     size, heights = fit(block, width, height)
-    shape = slide.shapes.add_table(len(block.rows) + 1, len(block.head), *(Emu(int(value)) for value in (left, top, width, sum(heights))))
+    shape = slide.shapes.add_table(
+        len(block.rows) + 1, len(block.head), *(Emu(int(value)) for value in (left, top, width, sum(heights)))
+    )
     shape.name = "表"
     shape._element.graphic.graphicData.tbl.tblPr.find(f"{{{DRAWING}}}tableStyleId").text = _NO_STYLE
     drawn = shape.table
@@ -63,21 +65,34 @@ def table(slide, block: Table, box) -> None:
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             colour = "muted" if i == 0 else _BADGES.get(words, "text")
             align = PP_ALIGN.RIGHT if j in block.right else PP_ALIGN.LEFT
-            text(cell.text_frame, [words], size if i else min(size, 18), colour, bold=i > 0 and (j == 0 or words in _BADGES), align=align)
+            text(
+                cell.text_frame,
+                [words],
+                size if i else min(size, 18),
+                colour,
+                bold=i > 0 and (j == 0 or words in _BADGES),
+                align=align,
+            )
             _rule(cell, "accent1" if i == 0 else "bg2")
 
 
 def _rule(cell, slot: str) -> None:
     """A line under a cell."""
     properties = cell._tc.get_or_add_tcPr()
-    properties.insert(0, parse_xml(f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:schemeClr val="{slot}"/></a:solidFill></a:lnB>'))
+    properties.insert(
+        0, parse_xml(f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:schemeClr val="{slot}"/></a:solidFill></a:lnB>')
+    )
 
 
 def paragraphs(slide, block: Text, box, *, small: bool = False) -> None:
     """Short paragraphs in the largest type that fits."""
     left, top, width, height = box
     for size in TEXT_SIZES[5:] if small else TEXT_SIZES:
-        if sum(lines(words, width - Inches(0.2), size) for words in block.paragraphs) * Pt(size) * 1.3 + len(block.paragraphs) * Pt(10) <= height:
+        if (
+            sum(lines(words, width - Inches(0.2), size) for words in block.paragraphs) * Pt(size) * 1.3
+            + len(block.paragraphs) * Pt(10)
+            <= height
+        ):
             break
     shape = slide.shapes.add_textbox(*(Emu(int(value)) for value in (left, top, width, height)))
     shape.name = "正文"

@@ -1,7 +1,15 @@
-"""Charts of a slide as PowerPoint's own: their data in the embedded workbook, numbers at the marks, colours of the theme."""
+"""Charts of a slide as PowerPoint's own: their data in the embedded workbook, numbers at the marks, colours of the
+theme."""
 
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -21,14 +29,21 @@ MARGINS = 3.0
 
 
 def bars(slide, block: Bars, box) -> None:
-    """A bar chart with its data in the embedded workbook, values at the bars; shapes and numbers of the verdicts in stacked bars."""
+    """A bar chart with its data in the embedded workbook, values at the bars; shapes and numbers of the verdicts in
+    stacked bars."""
     data = CategoryChartData(number_format=_number(block.decimals))
     data.categories = [neutral(clean(label)) for label in block.labels]
     for series in block.series:
-        data.add_series(neutral(clean(f"{series.mark} {series.name}".strip())), [None if v != v else v for v in series.values])
+        data.add_series(
+            neutral(clean(f"{series.mark} {series.name}".strip())), [None if v != v else v for v in series.values]
+        )
     kind = XL_CHART_TYPE.BAR_STACKED if block.stacked else XL_CHART_TYPE.BAR_CLUSTERED
     left, top, width, height = box
-    height = min(height, len(block.labels) * (Inches(0.9) if block.stacked else Inches(0.5) * len(block.series) + Inches(0.4)) + Inches(0.6))
+    height = min(
+        height,
+        len(block.labels) * (Inches(0.9) if block.stacked else Inches(0.5) * len(block.series) + Inches(0.4))
+        + Inches(0.6),
+    )
     chart = slide.shapes.add_chart(kind, *(Emu(int(value)) for value in (left, top, width, height)), data).chart
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (45, 100) if block.stacked else (55 if len(block.series) > 1 else 70, -5)
@@ -42,7 +57,10 @@ def bars(slide, block: Bars, box) -> None:
         labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{_number(block.decimals)}"{block.unit}"'
         inside = block.stacked and series.tone != "grid"
         small = block.stacked or len(block.series) > 2
-        labels.font.size, labels.font.color.theme_color = Pt(SMALL if small else LARGE), TONES["surface" if inside else "text"]
+        labels.font.size, labels.font.color.theme_color = (
+            Pt(SMALL if small else LARGE),
+            TONES["surface" if inside else "text"],
+        )
         labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
         for point, room in _narrow(block, series, width):
             label = drawn.points[point].data_label
@@ -53,7 +71,11 @@ def bars(slide, block: Bars, box) -> None:
             label.position = labels.position
             _show_value(label, "0")
     axis = chart.category_axis
-    axis.reverse_order, axis.major_tick_mark, axis.tick_label_position = True, XL_TICK_MARK.NONE, XL_TICK_LABEL_POSITION.LOW
+    axis.reverse_order, axis.major_tick_mark, axis.tick_label_position = (
+        True,
+        XL_TICK_MARK.NONE,
+        XL_TICK_LABEL_POSITION.LOW,
+    )
     axis.tick_labels.font.size, axis.format.line.color.theme_color = Pt(AXIS), TONES["grid"]
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
     if block.stacked:
@@ -63,7 +85,8 @@ def bars(slide, block: Bars, box) -> None:
 
 
 def line_chart(slide, block: Lines, box) -> None:
-    """Observed values as marks with numbers, the path as a dashed line; years along the foot. A long unit stands in the legend."""
+    """Observed values as marks with numbers, the path as a dashed line; years along the foot. A long unit stands in the
+    legend."""
     unit, named = (block.unit, "") if ems(block.unit) <= 3 else ("", f"（{block.unit}）")
     data = CategoryChartData(number_format=_number(block.decimals))
     data.categories = [str(year) for year in block.years]
@@ -128,8 +151,17 @@ def _show_value(label, number_format: str) -> None:
             element.remove(old)
     index = element.find(f"{{{CHART}}}idx")
     form = number_format.replace('"', "&quot;")
-    element.insert(element.index(index) + 1, parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{form}" sourceLinked="0"/>'))
-    for tag, value in (("showLegendKey", 0), ("showVal", 1), ("showCatName", 0), ("showSerName", 0), ("showPercent", 0), ("showBubbleSize", 0)):
+    element.insert(
+        element.index(index) + 1, parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{form}" sourceLinked="0"/>')
+    )
+    for tag, value in (
+        ("showLegendKey", 0),
+        ("showVal", 1),
+        ("showCatName", 0),
+        ("showSerName", 0),
+        ("showPercent", 0),
+        ("showBubbleSize", 0),
+    ):
         element.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
 
 
@@ -139,12 +171,17 @@ def _longest(block: Bars) -> float:
 
 
 def _narrow(block: Bars, series: Series, width: float) -> list[tuple[int, float]]:
-    """The parts of stacked bars that are too narrow for shape and number, with their room in ems; colour, legend and notes tell the rest."""
+    """The parts of stacked bars that are too narrow for shape and number, with their room in ems; colour, legend and
+    notes tell the rest."""
     if not block.stacked:
         return []
     plot = width / Pt(SMALL) - max(map(ems, block.labels)) * AXIS / SMALL - MARGINS
     rooms = [value / _longest(block) * plot for value in series.values]
-    return [(i, room) for i, (value, room) in enumerate(zip(series.values, rooms, strict=True)) if value and room < ems(f"{series.mark}{value:.0f}")]
+    return [
+        (i, room)
+        for i, (value, room) in enumerate(zip(series.values, rooms, strict=True))
+        if value and room < ems(f"{series.mark}{value:.0f}")
+    ]
 
 
 def _no_label(label) -> None:

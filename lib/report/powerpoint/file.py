@@ -1,4 +1,5 @@
-"""A deck as a PowerPoint file: 16:9, everything editable, the notes with arithmetic and sources. No picture anywhere."""
+"""A deck as a PowerPoint file: 16:9, everything editable, the notes with arithmetic and sources. No picture
+anywhere."""
 
 import io
 
@@ -26,7 +27,8 @@ DRAWERS = {
 
 
 def write(slides: list[Slide], title: str, mark: str = "") -> bytes:
-    """The slides as the bytes of a .pptx file; `mark` (演示数据) stands on every slide and in its notes. ValueError for an empty deck."""
+    """The slides as the bytes of a .pptx file; `mark` (演示数据) stands on every slide and in its notes. ValueError for an
+    empty deck."""
     if not slides:
         raise ValueError("没有选中任何一页，不能生成幻灯片")
     deck, cover, content = empty(exports.titled(title, mark))
@@ -46,7 +48,10 @@ def _slide(drawn, slide: Slide, mark: str) -> None:
         run.font.size = title_size(slide)
     slide = told(slide)
     foot = f"来源：{slide.sources}" if slide.sources else ""
-    for name, words, box, size, tone in (("来源", foot, FOOT, 11 if ems(foot) <= 75 else 9.5, "muted"), ("标识", mark, MARK, 14, "bad")):
+    for name, words, box, size, tone in (
+        ("来源", foot, FOOT, 11 if ems(foot) <= 75 else 9.5, "muted"),
+        ("标识", mark, MARK, 14, "bad"),
+    ):
         if words:
             shape = drawn.shapes.add_textbox(*(Emu(int(value)) for value in box))
             shape.name = name
@@ -58,7 +63,8 @@ def _slide(drawn, slide: Slide, mark: str) -> None:
 
 
 def title_size(slide: Slide):
-    """The size of a title: a little smaller where that saves it a second line of a few characters; None for that of the master."""
+    """The size of a title: a little smaller where that saves it a second line of a few characters; None for that of the
+    master."""
     usual, least = (COVER_SIZE, 36) if slide.cover else (TITLE_SIZE, 26)
     width = TITLE[2] * SAFE
     count = lines(slide.title, width, usual)

@@ -1,4 +1,5 @@
-"""The map of a slide as native shapes: a freeform for every unit, named, grouped by layer, numbers in a group of their own."""
+"""The map of a slide as native shapes: a freeform for every unit, named, grouped by layer, numbers in a group of their
+own."""
 
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
@@ -98,7 +99,9 @@ def _scale_bar(slide, left, bottom, scale: float, kilometres: int = 5) -> None:
     bar.fill.solid()
     bar.fill.fore_color.theme_color = TONES["text"]
     bar.line.fill.background()
-    words = group.shapes.add_textbox(Emu(int(left) + length + Pt(6)), Emu(int(bottom - Pt(18))), Emu(int(Pt(90))), Pt(18))
+    words = group.shapes.add_textbox(
+        Emu(int(left) + length + Pt(6)), Emu(int(bottom - Pt(18))), Emu(int(Pt(90))), Pt(18)
+    )
     words.name = "比例尺文字"
     words.text_frame.margin_left = words.text_frame.margin_top = words.text_frame.margin_bottom = 0
     words.text_frame.word_wrap = False

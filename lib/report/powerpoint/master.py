@@ -20,10 +20,28 @@ TITLE = (MARGIN, Inches(0.42), WIDTH - 2 * MARGIN, Inches(1.15))
 FOOT = (MARGIN, Inches(6.9), WIDTH - 2 * MARGIN - Inches(0.9), Inches(0.42))
 MARK = (MARGIN, Inches(0.08), WIDTH - 2 * MARGIN, Inches(0.36))
 TITLE_SIZE, COVER_SIZE = 30, 44
-SLOTS = {"plan": "accent1", "accent": "accent2", "good": "accent3", "warn": "accent4", "bad": "accent5", "neutral": "accent6"}
-TONES = {"plan": Colour.ACCENT_1, "accent": Colour.ACCENT_2, "good": Colour.ACCENT_3, "warn": Colour.ACCENT_4, "bad": Colour.ACCENT_5,
-         "neutral": Colour.ACCENT_6, "text": Colour.TEXT_1, "muted": Colour.TEXT_2, "grid": Colour.BACKGROUND_2, "surface": Colour.BACKGROUND_1}  # fmt: skip
-"""The colours of the house as slots of the theme: whoever changes the theme in PowerPoint changes every slide and chart."""
+SLOTS = {
+    "plan": "accent1",
+    "accent": "accent2",
+    "good": "accent3",
+    "warn": "accent4",
+    "bad": "accent5",
+    "neutral": "accent6",
+}
+TONES = {
+    "plan": Colour.ACCENT_1,
+    "accent": Colour.ACCENT_2,
+    "good": Colour.ACCENT_3,
+    "warn": Colour.ACCENT_4,
+    "bad": Colour.ACCENT_5,
+    "neutral": Colour.ACCENT_6,
+    "text": Colour.TEXT_1,
+    "muted": Colour.TEXT_2,
+    "grid": Colour.BACKGROUND_2,
+    "surface": Colour.BACKGROUND_1,
+}
+"""The colours of the house as slots of the theme: whoever changes the theme in PowerPoint changes every slide and
+chart."""
 _COVER, _CONTENT = "Title Slide", "Title Only"
 
 
@@ -53,7 +71,14 @@ def empty(title: str) -> tuple[Deck, object, object]:
 def _theme(xml: str) -> str:
     """The default theme with the house's colours and fonts."""
     p = palette("light")
-    named = {"dk1": p["text"], "lt1": p["surface"], "dk2": p["muted"], "lt2": p["grid"], "hlink": p["plan"], "folHlink": p["plan"]}
+    named = {
+        "dk1": p["text"],
+        "lt1": p["surface"],
+        "dk2": p["muted"],
+        "lt2": p["grid"],
+        "hlink": p["plan"],
+        "folHlink": p["plan"],
+    }
     named |= {slot: p[tone] for tone, slot in SLOTS.items()}
     for slot, colour in named.items():
         xml = re.sub(rf"<a:{slot}>.*?</a:{slot}>", f'<a:{slot}><a:srgbClr val="{colour[1:]}"/></a:{slot}>', xml)
@@ -80,27 +105,34 @@ def _page_number(master) -> None:
     """The number of the slide, drawn by the master on every slide."""
     box = master.shapes._spTree
     left, top = WIDTH - MARGIN - Inches(0.8), FOOT[1]
-    box.append(parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="页码"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{int(left)}" y="{int(top)}"/><a:ext cx="{int(Inches(0.8))}" cy="{int(FOOT[3])}"/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-        '<p:txBody><a:bodyPr rIns="0" anchor="ctr"/><a:lstStyle/><a:p><a:pPr algn="r"/><a:fld id="{5B1C9A3E-8B4F-4C7B-9C0E-1D2F3A4B5C6D}" type="slidenum">'
-        '<a:rPr lang="zh-CN" sz="1200"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:rPr><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>'
-    ))  # fmt: skip
+    box.append(
+        parse_xml(
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="90" name="页码"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f'<p:spPr><a:xfrm><a:off x="{int(left)}" y="{int(top)}"/><a:ext cx="{int(Inches(0.8))}" cy="{int(FOOT[3])}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
+            '<p:txBody><a:bodyPr rIns="0" anchor="ctr"/><a:lstStyle/><a:p><a:pPr algn="r"/><a:fld id="{5B1C9A3E-8B4F-4C7B-9C0E-1D2F3A4B5C6D}" type="slidenum">'
+            '<a:rPr lang="zh-CN" sz="1200"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:rPr><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>'
+        )
+    )
 
 
 def _rule(layout) -> None:
     """A thin line under the finding."""
     left, top, width, height = TITLE
-    layout.shapes._spTree.append(parse_xml(
-        f'<p:cxnSp {nsdecls("p", "a")}><p:nvCxnSpPr><p:cNvPr id="91" name="标题线"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>'
-        f'<p:spPr><a:xfrm><a:off x="{int(left)}" y="{int(top + height + Inches(0.06))}"/><a:ext cx="{int(width)}" cy="0"/></a:xfrm>'
-        '<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="12700"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
-    ))  # fmt: skip
+    layout.shapes._spTree.append(
+        parse_xml(
+            f'<p:cxnSp {nsdecls("p", "a")}><p:nvCxnSpPr><p:cNvPr id="91" name="标题线"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>'
+            f'<p:spPr><a:xfrm><a:off x="{int(left)}" y="{int(top + height + Inches(0.06))}"/><a:ext cx="{int(width)}" cy="0"/></a:xfrm>'
+            '<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="12700"><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+        )
+    )
 
 
-def text(frame, paragraphs, size: float, tone: str = "text", *, bold: bool = False, align=PP_ALIGN.LEFT, gap: float = 0) -> None:
-    """Write paragraphs into a text frame, all in one size (points) and tone; `gap` is the space after each in points."""
+def text(
+    frame, paragraphs, size: float, tone: str = "text", *, bold: bool = False, align=PP_ALIGN.LEFT, gap: float = 0
+) -> None:
+    """Write paragraphs into a text frame, all in one size (points) and tone; `gap` is the space after each in
+    points."""
     for i, words in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
         paragraph.alignment, paragraph.space_after = align, Pt(gap)

@@ -40,7 +40,8 @@ YEAR = 10
 
 
 def value_format(value, unit: str | None, most: int = 4, operator: str | None = "=") -> str:
-    """The number format of a figure: its own decimals, at most `most`, its unit, and the word of a bound (`operator`)."""
+    """The number format of a figure: its own decimals, at most `most`, its unit, and the word of a bound
+    (`operator`)."""
     bound = "" if w.missing(operator) or w.missing(value) else w.WORDS["bound"].get(operator or "=", "")
     return unit_format(unit, 0 if w.missing(value) else min(decimals(round(float(value), most)), most), bound)
 
@@ -84,10 +85,12 @@ def exact(value: float) -> float:
 
 
 def upper_pace(rows: pd.DataFrame) -> np.ndarray:
-    """The highest pace (ratio) that the rounding of the published figure allows, which the verdict follows; NaN without a pace."""
+    """The highest pace (ratio) that the rounding of the published figure allows, which the verdict follows; NaN without
+    a pace."""
     kind, kept = code(rows["kind"], c.KINDS), rows["kept"].to_numpy(bool)
     base, actual, target, years, met, done, pace = (
-        rows[name].to_numpy(float) for name in ("base", "actual", "target", "actual_year", "met_years", "completion", "pace")
+        rows[name].to_numpy(float)
+        for name in ("base", "actual", "target", "actual_year", "met_years", "completion", "pace")
     )
     step = np.sign(np.where(rows["kind"].isin(MEASURED), target - base, target)) * rows["rounding"].to_numpy(float)
     better = completion(kind, base, actual + step, target, years - c.BASE_YEAR, met)
@@ -134,14 +137,21 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: r.actual_id or None, "实际观测值编号", 16),
         plain(lambda r: r.line, "规划行号", 8, "0"),
         plain(lambda r: r.change or None, "目标调整", 8),
-        plain(lambda r: r.original_value if changes.mark(r) else None, "原目标值", 12, [value_format(r.original_value, r.unit) for r in rows]),
+        plain(
+            lambda r: r.original_value if changes.mark(r) else None,
+            "原目标值",
+            12,
+            [value_format(r.original_value, r.unit) for r in rows],
+        ),
         plain(lambda r: r.original_year if changes.mark(r) else None, "原到期年", 8, "0"),
         plain(lambda r: badge(r.original_verdict) if r.original_verdict else None, "按原目标的结论", 12),
     ]
 
 
 def _base_format(row) -> str:
-    return value_format(row.base, row.indicator_unit if row.kind in clauses.RATES else row.unit, operator=row.base_operator)
+    return value_format(
+        row.base, row.indicator_unit if row.kind in clauses.RATES else row.unit, operator=row.base_operator
+    )
 
 
 def _actual_format(row) -> str:
@@ -153,24 +163,32 @@ def _actual_format(row) -> str:
 
 
 def lookup(column: str, count: int, number: int) -> str:
-    """The cell of a clause in a column of 指标, found by its id, whatever way the sheets are sorted; empty stays empty."""
+    """The cell of a clause in a column of 指标, found by its id, whatever way the sheets are sorted; empty stays
+    empty."""
     first, last = HEAD + 2, HEAD + 1 + count
     found = f"INDEX(指标!${column}${first}:${column}${last},MATCH($A{number},指标!$A${first}:$A${last},0))"
     return f'=IF({found}="","",{found})'
 
 
 def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
-    """The actual value of every clause (by id) in each year: level, compound average, change or sum as its kind has it; or its operator."""
-    found = {year: rows.set_index("id")[column].where(rows.set_index("id")["actual_year"] == year) for year, rows in s.history.items()}
+    """The actual value of every clause (by id) in each year: level, compound average, change or sum as its kind has it;
+    or its operator."""
+    found = {
+        year: rows.set_index("id")[column].where(rows.set_index("id")["actual_year"] == year)
+        for year, rows in s.history.items()
+    }
     return pd.DataFrame(found).reindex(columns=c.YEARS)
 
 
 def path(s: Selection) -> list[Column]:
-    """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation year."""
+    """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
+    year."""
     rows = [r for r in s.clauses.itertuples() if r.kind != "milestone"]
     count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (c.BASE_YEAR, *c.YEARS)
     numbered = list(enumerate(rows, HEAD + 2))
-    formats = [unit_format(None, 4) if r.kind in clauses.RATES else unit_format(None, max(2, int(r.decimals))) for r in rows]
+    formats = [
+        unit_format(None, 4) if r.kind in clauses.RATES else unit_format(None, max(2, int(r.decimals))) for r in rows
+    ]
     base = [r.base for r in rows]
     columns = [
         Column("条款", [r.id for r in rows], 7),
@@ -178,24 +196,50 @@ def path(s: Selection) -> list[Column]:
         Column("地域", [w.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
         Column("单位", ["指数，2015年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
-        Column("2015年基期值", [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered], 13, [_base_format(r) for r in rows]),
-        Column("目标值", [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered], 13, [value_format(r.target, r.unit) for r in rows]),
+        Column(
+            "2015年基期值",
+            [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
+            13,
+            [_base_format(r) for r in rows],
+        ),
+        Column(
+            "目标值",
+            [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered],
+            13,
+            [value_format(r.target, r.unit) for r in rows],
+        ),
     ]
     for year in years:
         elapsed = (year - c.BASE_YEAR) / c.SPAN
         cells = [
-            Formula(f.written(f.PATH[r.kind], {"b": f"$F{n}", "T": f"$G{n}", "t": year}), float(path_value(r.kind, r.base, r.target, elapsed)))
+            Formula(
+                f.written(f.PATH[r.kind], {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
+                float(path_value(r.kind, r.base, r.target, elapsed)),
+            )
             for n, r in numbered
         ]
         columns.append(Column(f"{year}年路径", cells, YEAR, formats))
     for year in years:
         values = base if year == c.BASE_YEAR else [known.at[r.id, year] for r in rows]
         cells = [_actual(r, n, year, value, count) for (n, r), value in zip(numbered, values, strict=True)]
-        signs = [r.base_operator if r.kind in MEASURED else "" for r in rows] if year == c.BASE_YEAR else [bounds.at[r.id, year] for r in rows]
-        columns.append(Column(f"{year}年实际", cells, YEAR, [_bounded(form, sign) for form, sign in zip(formats, signs, strict=True)]))
+        signs = (
+            [r.base_operator if r.kind in MEASURED else "" for r in rows]
+            if year == c.BASE_YEAR
+            else [bounds.at[r.id, year] for r in rows]
+        )
+        columns.append(
+            Column(
+                f"{year}年实际", cells, YEAR, [_bounded(form, sign) for form, sign in zip(formats, signs, strict=True)]
+            )
+        )
     columns.append(Column("评估年实际与路径之差", [_distance(s, r, n, known) for n, r in numbered], 12, formats))
     columns.append(
-        Column("原目标值", [r.original_value if changes.mark(r) else None for r in rows], 13, [value_format(r.original_value, r.unit) for r in rows])
+        Column(
+            "原目标值",
+            [r.original_value if changes.mark(r) else None for r in rows],
+            13,
+            [value_format(r.original_value, r.unit) for r in rows],
+        )
     )
     return columns
 
@@ -207,9 +251,12 @@ def _bounded(form: str, operator) -> str:
 
 
 def _actual(row, number: int, year: int, value, count: int):
-    """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change there shows here."""
+    """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
+    there shows here."""
     if year == c.BASE_YEAR:
-        return {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(row.kind, Formula(f'=IF($F{number}="","",$F{number})', value))
+        return {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(
+            row.kind, Formula(f'=IF($F{number}="","",$F{number})', value)
+        )
     if w.missing(value):
         return value
     value = exact(value)
@@ -228,10 +275,15 @@ def _index(kind: str, value: float, year: int) -> float:
 def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
     """Actual less path in the evaluation year."""
     path_from, actual_from = 7, 7 + len(c.YEARS) + 1
-    at = [f"INDEX(${letter(i)}{number}:${letter(i + len(c.YEARS))}{number},评估年-基年+1)" for i in (actual_from, path_from)]
+    at = [
+        f"INDEX(${letter(i)}{number}:${letter(i + len(c.YEARS))}{number},评估年-基年+1)"
+        for i in (actual_from, path_from)
+    ]
     value = known.at[row.id, s.year]
     if not w.missing(value):
-        value = (_index(row.kind, value, s.year) if row.kind in f.INDEX else value) - path_value(row.kind, row.base, row.target, row.time_elapsed)
+        value = (_index(row.kind, value, s.year) if row.kind in f.INDEX else value) - path_value(
+            row.kind, row.base, row.target, row.time_elapsed
+        )
     return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
 
 
@@ -239,10 +291,14 @@ def verdicts(s: Selection) -> list[Column]:
     """One row a clause: the verdict of every year so far, why, the arithmetic, and what the units explained."""
     rows, count = list(s.clauses.itertuples()), len(s.clauses)
     setter = worst(s.clauses).set_index(["area", "indicator"])
-    told = s.explanations.groupby("clause").agg(lambda texts: "；".join(str(t) for t in texts if not w.missing(t) and t))
+    told = s.explanations.groupby("clause").agg(
+        lambda texts: "；".join(str(t) for t in texts if not w.missing(t) and t)
+    )
     near = s.scope.groupby(["indicator", "area"])["note"].agg(list)
     history = [
-        Column(f"{year}年", [badge(v) for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])], 11, verdict=True)
+        Column(
+            f"{year}年", [badge(v) for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])], 11, verdict=True
+        )
         for year, frame in s.history.items()
     ]
     copies = {"完成程度": ("P", "completion", "0.0%"), "序时进度比": ("R", "pace", "0.000")}
@@ -254,18 +310,32 @@ def verdicts(s: Selection) -> list[Column]:
         Column("要求", [clauses.condition(r) for r in rows], 16),
         Column("力度", [w.word("force", r.force) for r in rows], 7),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
-        *(Column(title, [Formula(lookup(at, count, n), getattr(r, name)) for n, r in enumerate(rows, HEAD + 2)], 10, number)
-          for title, (at, name, number) in copies.items()),
+        *(
+            Column(
+                title,
+                [Formula(lookup(at, count, n), getattr(r, name)) for n, r in enumerate(rows, HEAD + 2)],
+                10,
+                number,
+            )
+            for title, (at, name, number) in copies.items()
+        ),
         Column("理由", [clauses.reason(r) for r in rows], 36),
         Column("算式", ["；".join(f"{step}：{text}" for step, text in clauses.arithmetic(r)) for r in rows], 46),
         *history,
         Column("指标的结论", [badge(setter.at[(r.area, r.indicator), "verdict"]) for r in rows], 12, verdict=True),
         Column("由哪一条款决定", [setter.at[(r.area, r.indicator), "id"] for r in rows], 9),
         Column("口径与说明", [_remarks(r, near.get((r.indicator, r.area), [])) for r in rows], 50),
-        *(Column(title, [told[name].get(r.id) for r in rows], 24)
-          for title, name in (("偏差原因", "cause"), ("措施", "measures"), ("责任单位", "unit"), ("完成时限", "deadline"))),
+        *(
+            Column(title, [told[name].get(r.id) for r in rows], 24)
+            for title, name in (
+                ("偏差原因", "cause"),
+                ("措施", "measures"),
+                ("责任单位", "unit"),
+                ("完成时限", "deadline"),
+            )
+        ),
         Column("规划行号", [r.line for r in rows], 8, "0"),
-    ]  # fmt: skip
+    ]
 
 
 def _remarks(row, near: list[str]) -> str:
@@ -273,5 +343,6 @@ def _remarks(row, near: list[str]) -> str:
     changed = [clauses.adjustment(row)] if row.change else []
     definition = [f"口径：{row.definition}"] if row.definition else []
     return "；".join(
-        text.rstrip("。；") for text in [*changed, *definition, *([row.note] if row.note else []), *(f"口径提示：{note}" for note in near)]
+        text.rstrip("。；")
+        for text in [*changed, *definition, *([row.note] if row.note else []), *(f"口径提示：{note}" for note in near)]
     )

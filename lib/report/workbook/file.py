@@ -1,4 +1,5 @@
-"""The workbook a planner checks with: what goes in, formulas that reproduce the page, verdicts, projects, audit, sources."""
+"""The workbook a planner checks with: what goes in, formulas that reproduce the page, verdicts, projects, audit,
+sources."""
 
 import pandas as pd
 
@@ -43,13 +44,18 @@ def workbook(s: Selection) -> bytes:
         "结论": (measured.verdicts(s), finding),
         "调整": (adjustments(changed), changes.told(changed) if changed else ""),
         "项目": (projects(s.projects), f"项目{len(s.projects)}项"),
-        "自洽性": (of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}), findings.finding(s.findings)),
+        "自洽性": (
+            of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}),
+            findings.finding(s.findings),
+        ),
         "来源": (of_frame(_sources(s), {"来源": 50, "网址": 40, "说明": 40, "发布者": 24}), "资料来源"),
         "观测值": (observations(s.series), f"观测值{len(s.series)}个"),
     }
     for name, text in sheets.items():
         columns, title = bodies[name]
-        book.sheet(name, columns, title, text, printed=PRINTED.get(name), empty=f"本范围内没有{EMPTY.get(name, name)}。")
+        book.sheet(
+            name, columns, title, text, printed=PRINTED.get(name), empty=f"本范围内没有{EMPTY.get(name, name)}。"
+        )
     return book.bytes()
 
 
@@ -67,22 +73,52 @@ def of_frame(rows: pd.DataFrame, widths: dict[str, float] | None = None) -> list
         cells = [value.item() if hasattr(value, "item") else value for value in values]
         longest = max((len(str(cell)) for cell in cells if not w.missing(cell)), default=0)
         width = (widths or {}).get(str(name), min(max(len(str(name)) * 2 + 2, longest * 1.6, 8), 50))
-        found.append(Column(str(name), [cell if isinstance(cell, str | int | float) or w.missing(cell) else str(cell) for cell in cells], width))
+        found.append(
+            Column(
+                str(name),
+                [cell if isinstance(cell, str | int | float) or w.missing(cell) else str(cell) for cell in cells],
+                width,
+            )
+        )
     return found
 
 
 def adjustments(changed: list[changes.Change]) -> list[Column]:
     """The adjustments by procedure, a record a row."""
-    heads = {"条款": 8, "目标": 30, "地域": 8, "类别": 9, "原目标": 26, "现目标": 26, "批准机关": 20, "文号": 20, "日期": 12, "理由": 36,
-             "按原目标的结论": 14, "按现目标的结论": 14, "规划行号": 9}  # fmt: skip
-    return [Column(title, [one[i] for one in changed], width, verdict="结论" in title) for i, (title, width) in enumerate(heads.items())]
+    heads = {
+        "条款": 8,
+        "目标": 30,
+        "地域": 8,
+        "类别": 9,
+        "原目标": 26,
+        "现目标": 26,
+        "批准机关": 20,
+        "文号": 20,
+        "日期": 12,
+        "理由": 36,
+        "按原目标的结论": 14,
+        "按现目标的结论": 14,
+        "规划行号": 9,
+    }
+    return [
+        Column(title, [one[i] for one in changed], width, verdict="结论" in title)
+        for i, (title, width) in enumerate(heads.items())
+    ]
 
 
 def projects(rows: pd.DataFrame) -> list[Column]:
     """The projects, quantities with their unit."""
     amounts = [measured.value_format(r.quantity, r.unit) for r in rows.itertuples()]
-    texts = {"项目": ("name", 30), "其他说法": ("other_names", 24), "地域": ("area", 8), "园区": ("park", 14), "行业领域": ("sector", 14),
-             "类别": ("category", 16), "阶段": ("stage", 12), "规划的说法": ("stage_words", 16)}  # fmt: skip
+    texts = {
+        "项目": ("name", 30),
+        "其他说法": ("other_names", 24),
+        "地域": ("area", 8),
+        "园区": ("park", 14),
+        "行业领域": ("sector", 14),
+        "类别": ("category", 16),
+        "阶段": ("stage", 12),
+        "规划的说法": ("stage_words", 16),
+    }
     return [
         *(
             Column(title, rows[name].map(TOLD[name]).tolist() if name in TOLD else rows[name].tolist(), width)
@@ -127,7 +163,8 @@ def _sources(s: Selection) -> pd.DataFrame:
 
 
 def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
-    """The first sheet: what this is, the parameters that the formulas use, verdicts counted, the other sheets, the formulas in words."""
+    """The first sheet: what this is, the parameters that the formulas use, verdicts counted, the other sheets, the
+    formulas in words."""
     sheet = book.page("说明", s.title)
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 3, 44)
@@ -143,34 +180,79 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
         for offset, (cells, number) in enumerate(body, 1):
             sheet.set_row(row + offset, height(max(lines(cell, 44) for cell in cells if isinstance(cell, str))))
             for position, cell in enumerate(cells):
-                book.put(sheet, row + offset, position, cell, book.style(num_format=number, align="left") if number and position == 1 else plain)
+                book.put(
+                    sheet,
+                    row + offset,
+                    position,
+                    cell,
+                    book.style(num_format=number, align="left") if number and position == 1 else plain,
+                )
         first, row = row + 1, row + len(body) + 2
         return first
 
-    parameters = block("参数（公式所用）", [
-        (("基年", c.BASE_YEAR, "基期"), "0"), (("期末年", c.END_YEAR, "规划期末"), "0"), (("年数", Formula("=期末年-基年", c.SPAN), "规划期的年数"), "0"),
-        (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
-        (("达到进度", c.ON_TRACK, "“序时进度比上限”不低于它为“达到进度”"), "0.00"),
-        (("略有滞后", c.SLIGHTLY_BEHIND, "“序时进度比上限”不低于它为“略有滞后”，低于它为“滞后”，低于0为“背离”"), "0.00"),
-        (("左右", c.ABOUT, "“左右”的范围（±）"), "0%"),
-    ])  # fmt: skip
+    parameters = block(
+        "参数（公式所用）",
+        [
+            (("基年", c.BASE_YEAR, "基期"), "0"),
+            (("期末年", c.END_YEAR, "规划期末"), "0"),
+            (("年数", Formula("=期末年-基年", c.SPAN), "规划期的年数"), "0"),
+            (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
+            (("达到进度", c.ON_TRACK, "“序时进度比上限”不低于它为“达到进度”"), "0.00"),
+            (
+                ("略有滞后", c.SLIGHTLY_BEHIND, "“序时进度比上限”不低于它为“略有滞后”，低于它为“滞后”，低于0为“背离”"),
+                "0.00",
+            ),
+            (("左右", c.ABOUT, "“左右”的范围（±）"), "0%"),
+        ],
+    )
     for offset, name in enumerate(("基年", "期末年", "年数", "评估年", "达到进度", "略有滞后", "左右")):
         book.file.define_name(name, f"=说明!$B${parameters + offset + 1}")
     count = len(s.clauses)
     cells = f"结论!$G${HEAD + 2}:$G${HEAD + 1 + max(count, 1)}"
     present = [(v, int((s.clauses["verdict"] == v).sum())) for v in reversed(c.VERDICTS)]
-    block(f"结论（{s.year}年，条款数）", [
-        *(((badge(v), Formula(f'=COUNTIF({cells},"{badge(v)}")', n)), unit_format("项")) for v, n in present if n),
-        (("合计", Formula(f"=COUNTA({cells})", count)), unit_format("项")),
-    ])  # fmt: skip
+    block(
+        f"结论（{s.year}年，条款数）",
+        [
+            *(((badge(v), Formula(f'=COUNTIF({cells},"{badge(v)}")', n)), unit_format("项")) for v, n in present if n),
+            (("合计", Formula(f"=COUNTA({cells})", count)), unit_format("项")),
+        ],
+    )
     block("各表", [((name, text), "") for name, text in sheets.items()])
-    block("计算方法", [(("类型", "完成程度", "所需年均", "目标路径"), "")] + [
-        ((w.word("kind", k), *(w.WORDS[group][k] for group in ("completion_formula", "required_formula", "path_formula"))), "") for k in c.KINDS
-    ])  # fmt: skip
-    block("其他", [
-        (("时间进度", "(评估年 − 2015) ÷ 5"), ""), (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
-        (("结论", "“结论”是看板当时的结论，不随改动重算；“按公式的结论”随“指标”表的改动重算，与它核对。是否属于保持类按原来的基期值定，不重算"), ""),
-        (("舍入", "公布数是舍入过的：序时进度比按末位的一半往好的方向放宽，得“序时进度比上限”，结论以上限为准，放宽后才够的注明“在舍入范围内”；逐个计数的没有舍入"), ""),
-        (("追赶增速", "由最近的实际值到目标，按剩余年数平均；已经达到的不再列"), ""), (("保持类", "基期已达到的目标按保持类计：符合的年数 ÷ 5；进度比以有数据的年数为准"), ""),
-        (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
-    ])  # fmt: skip
+    block(
+        "计算方法",
+        [(("类型", "完成程度", "所需年均", "目标路径"), "")]
+        + [
+            (
+                (
+                    w.word("kind", k),
+                    *(w.WORDS[group][k] for group in ("completion_formula", "required_formula", "path_formula")),
+                ),
+                "",
+            )
+            for k in c.KINDS
+        ],
+    )
+    block(
+        "其他",
+        [
+            (("时间进度", "(评估年 − 2015) ÷ 5"), ""),
+            (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
+            (
+                (
+                    "结论",
+                    "“结论”是看板当时的结论，不随改动重算；“按公式的结论”随“指标”表的改动重算，与它核对。是否属于保持类按原来的基期值定，不重算",
+                ),
+                "",
+            ),
+            (
+                (
+                    "舍入",
+                    "公布数是舍入过的：序时进度比按末位的一半往好的方向放宽，得“序时进度比上限”，结论以上限为准，放宽后才够的注明“在舍入范围内”；逐个计数的没有舍入",
+                ),
+                "",
+            ),
+            (("追赶增速", "由最近的实际值到目标，按剩余年数平均；已经达到的不再列"), ""),
+            (("保持类", "基期已达到的目标按保持类计：符合的年数 ÷ 5；进度比以有数据的年数为准"), ""),
+            (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
+        ],
+    )

@@ -1,9 +1,9 @@
 """The method as Excel formulas: the twins of `lib/measure/kinds.py` and `lib/measure/path.py`, one a kind of clause.
 
-A formula is written with names in braces: `b` base, `v` actual, `y` its year, `T` target, `due`, `met` and `seen` years of a
-kept target, `c` completion, `tau` time elapsed, `p` pace and `up` its upper bound, `r` the rounding of the actual,
-`best` the best earlier value, `t` the year of a path. The workbook defines 基年, 年数, 评估年, 达到进度, 略有滞后 and 左右. An ingredient
-that is missing gives an empty cell, as the page shows a dash.
+A formula is written with names in braces: `b` base, `v` actual, `y` its year, `T` target, `due`, `met` and `seen` years
+of a kept target, `c` completion, `tau` time elapsed, `p` pace and `up` its upper bound, `r` the rounding of the actual,
+`best` the best earlier value, `t` the year of a path. The workbook defines 基年, 年数, 评估年, 达到进度, 略有滞后 and 左右. An
+ingredient that is missing gives an empty cell, as the page shows a dash.
 """
 
 from lib.measure import constants as c
@@ -58,9 +58,15 @@ PATH = {
 MORE = "({v}+SIGN({way})*{r})"
 """An actual value better by the rounding of the published figure."""
 MET = {
-    ">=": "{v}>={T}-1E-9", ">": "{v}>{T}", "<=": "{v}<={T}+1E-9", "<": "{v}<{T}", "==": "ABS({v}-{T})<=1E-9",
-    "~=": "ABS({v}-{T})<=ABS({T})*左右+1E-9", "~=+": "{v}>={T}-ABS({T})*左右-1E-9", "~=-": "{v}<={T}+ABS({T})*左右+1E-9",
-}  # fmt: skip
+    ">=": "{v}>={T}-1E-9",
+    ">": "{v}>{T}",
+    "<=": "{v}<={T}+1E-9",
+    "<": "{v}<{T}",
+    "==": "ABS({v}-{T})<=1E-9",
+    "~=": "ABS({v}-{T})<=ABS({T})*左右+1E-9",
+    "~=+": "{v}>={T}-ABS({T})*左右-1E-9",
+    "~=-": "{v}<={T}+ABS({T})*左右+1E-9",
+}
 """Whether a condition holds; 左右 stays open on the side that is better."""
 INDEX = {"annual_growth": "(1+{v}/100)^({t}-基年)", "cumulative_change": "1+{v}/100"}
 """An actual of a rate clause as a position on its path, which is an index with 1 at the base."""
@@ -86,7 +92,8 @@ def catch_up(kind: str, operator: str, direction: int) -> str | None:
 
 
 def upper(kind: str, kept: bool, valued: bool) -> str | None:
-    """The formula of the highest pace that the rounding of the published figure allows: the one that the verdict follows; None for milestones."""
+    """The formula of the highest pace that the rounding of the published figure allows: the one that the verdict
+    follows; None for milestones."""
     if kind == "milestone":
         return None
     if kept or kind == "hold":
@@ -96,7 +103,8 @@ def upper(kind: str, kept: bool, valued: bool) -> str | None:
 
 
 def verdict(kind: str, kept: bool, operator: str, direction: int) -> str | None:
-    """The formula of a verdict as `lib/measure/verdict.py` finds it; None for milestones, whose record is the verdict."""
+    """The formula of a verdict as `lib/measure/verdict.py` finds it; None for milestones, whose record is the
+    verdict."""
     if kind == "milestone":
         return None
     valued, rate = kind in ("level", "share", "count"), kind in ("annual_growth", "cumulative_change")

@@ -1,4 +1,5 @@
-"""A workbook of plain tables: head, filter, frozen panes, number formats with units, print set-up. Text is never a formula."""
+"""A workbook of plain tables: head, filter, frozen panes, number formats with units, print set-up. Text is never a
+formula."""
 
 import io
 from typing import NamedTuple
@@ -31,7 +32,8 @@ class Formula(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column: `values` are text, numbers, Formula or nothing; `format` a number format for all rows or one a row."""
+    """One column: `values` are text, numbers, Formula or nothing; `format` a number format for all rows or one a
+    row."""
 
     title: str
     values: list
@@ -89,7 +91,8 @@ class Book:
     """A workbook in the making; `bytes()` closes it."""
 
     def __init__(self, title: str, mark: str = ""):
-        """`title` stands in the document properties and at the head of every printed page, `mark` (演示数据) there and on every sheet."""
+        """`title` stands in the document properties and at the head of every printed page, `mark` (演示数据) there and on
+        every sheet."""
         self._buffer, self._title, self._mark, self._styles = io.BytesIO(), exports.titled(title, mark), mark, {}
         self.file = xlsxwriter.Workbook(self._buffer, OPTIONS)
         self.file.set_properties({"title": self._title, "author": exports.AUTHOR})
@@ -113,7 +116,8 @@ class Book:
         printed: int | None = None,
         empty: str = "没有符合条件的内容。",
     ):
-        """A sheet with one table: its first `frozen` columns stay beside the head, its first `printed` go on paper (default: all).
+        """A sheet with one table: its first `frozen` columns stay beside the head, its first `printed` go on paper
+        (default: all).
 
         A table that is wider than A4 goes on A3; `empty` is what an empty one says.
         """
@@ -125,7 +129,13 @@ class Book:
         last = HEAD + max((len(column.values) for column in columns), default=0)
         for position, column in enumerate(columns):
             sheet.set_column(position, position, column.width)
-            self.put(sheet, HEAD, position, column.title, self.style(bold=True, bg_color=raised, bottom=1, text_wrap=True, align="center"))
+            self.put(
+                sheet,
+                HEAD,
+                position,
+                column.title,
+                self.style(bold=True, bg_color=raised, bottom=1, text_wrap=True, align="center"),
+            )
             self._fill(sheet, position, column)
             if column.verdict:
                 self._colour(sheet, HEAD + 1, position, last)
@@ -149,14 +159,17 @@ class Book:
         sheet.set_margins(0.5, 0.5, 0.7, 0.7)
         shown = self._title.replace("&", "&&")
         sheet.set_header(f"&L&9{shown}&R&9&A")
-        title, colour = (f"【{self._mark}】{title}", {"font_color": palette("light")["bad"]}) if self._mark else (title, {})
+        title, colour = (
+            (f"【{self._mark}】{title}", {"font_color": palette("light")["bad"]}) if self._mark else (title, {})
+        )
         sheet.set_footer("&C&9第 &P 页，共 &N 页")
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, title, self.style(bold=True, font_size=14, **colour))
         return sheet
 
     def put(self, sheet, row: int, position: int, cell, style) -> None:
-        """One cell by what it is: nothing, number, formula or text; text that looks like a formula is marked as text."""
+        """One cell by what it is: nothing, number, formula or text; text that looks like a formula is marked as
+        text."""
         if isinstance(cell, Formula):
             sheet.write_formula(row, position, cell.text, style, "" if missing(cell.value) else cell.value)
         elif missing(cell) or cell == "":
