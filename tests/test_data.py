@@ -5,7 +5,7 @@ import pytest
 from lib.measure.evidence import assess
 from lib.projects import parks
 from lib.projects.in_places import ancestors
-from lib.store.citations import verify
+from lib.store.citations import CITED, verify
 
 
 @pytest.fixture(scope="module")
@@ -146,8 +146,7 @@ def test_lists_are_compared_with_lists_that_exist(store):
 
 
 def test_verification_finds_planted_errors(store):
-    names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
-    frames = {name: store.frame(name) for name in names}
+    frames = {name: store.frame(name) for name in CITED}
     plan = [f"第{n}行" for n in range(1, 549)]
     plan[88] = "地区生产总值年均增长9.5%以上，达到1001亿元"
     checked = verify(frames, plan).set_index(["table", "key"])
