@@ -469,6 +469,6 @@ create table condition (
     target varchar primary key references target (id),
     words varchar not null
 );
-comment on table condition is '目标条件的原话：写法不是“以上”的条款各一条，operator 由此而定';
+comment on table condition is '目标条件的原话：用“以上”以外的界限词的条款各一条，operator 由第一个界限词而定';
 comment on column condition.target is '条款';
 comment on column condition.words is '原话（短语）';

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.audit.wording import BOUND
 from lib.measure.evidence import assess
 from lib.projects import parks
 from lib.projects.in_places import ancestors
@@ -62,6 +63,20 @@ def test_operator_and_direction_agree(clauses):
     assert set(rising["operator"]) <= {">=", ">", "~="}
     assert set(falling["operator"]) <= {"<=", "<"}
     assert set(rows.loc[rows["direction"] == 0, "operator"]) == {"~="}
+
+
+def test_the_operator_of_a_clause_is_what_its_first_word_of_bound_says(store, clauses):
+    says = {
+        ">": ("超过", "突破", "大于"),
+        ">=": ("不少于", "不低于"),
+        "<=": ("以内",),
+        "<": ("小于",),
+        "~=": ("左右", "约"),
+    }
+    operator = {word: sign for sign, words in says.items() for word in words}
+    rows = store.frame("condition").merge(clauses, left_on="target", right_on="id")
+    assert rows["words"].map(lambda words: operator[BOUND.search(words)[0]]).tolist() == rows["operator"].tolist()
+    assert len(rows) == len(store.frame("condition"))
 
 
 def test_shares_stay_below_their_ceiling(clauses, store):
