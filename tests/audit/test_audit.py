@@ -826,7 +826,6 @@ def test_the_real_plan_shows_what_its_readers_know(store):
             (16, 117, 123),
             (301,),
             (307, 313, 319),
-            (292,),
             (390,),
             (432,),
             (470,),
