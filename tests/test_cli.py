@@ -9,10 +9,11 @@ import pytest
 
 from lib import __main__ as cli
 from lib.ledger import file as ledger
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build, queries
+from tests.homes import ledger_at
 
 COLUMNS = (
     "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"
@@ -141,7 +142,7 @@ def test_export_says_what_is_wrong_and_leaves_nothing(run, tmp_path, arguments, 
     "arguments", [("assess", "--year", "2018"), ("show", "target"), ("audit",), ("verify", "--ledger")]
 )
 def test_a_damaged_ledger_is_one_sentence_and_can_be_restored_from_here(run, tmp_path, arguments):
-    own = Book(ledger.location())
+    own = ledger_at(ledger.location())
     own.write([entry("unit_set", {"name": "示例局"})], Person("示例甲", ADMIN))
     assert run("backup", str(tmp_path / "备份.duckdb"))[0] == 0
     own.path.write_bytes(b"spoilt" * 5000)
@@ -167,7 +168,7 @@ def test_a_busy_ledger_is_one_sentence(run, monkeypatch):
     def busy():
         raise ledger.LedgerBusy("ledger.duckdb 正被另一个程序写入。")
 
-    monkeypatch.setattr(Book, "records", lambda self: busy())
+    monkeypatch.setattr(Ledger, "records", lambda self: busy())
     assert run("assess", "--year", "2018") == (1, "", "ledger.duckdb 正被另一个程序写入。\n")
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.ledger import file as ledger
-from lib.ledger.book import Book
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build
+from tests.homes import ledger_at
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
@@ -309,7 +309,7 @@ def test_a_damaged_ledger_is_named_and_not_the_plans_store():
 
 
 def test_a_ledger_damaged_in_the_middle_is_named_too():
-    own = Book(ledger.location())
+    own = ledger_at(ledger.location())
     own.write(
         [entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)],
         Person("示例甲", ADMIN),

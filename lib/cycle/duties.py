@@ -1,12 +1,13 @@
 """责任分解: who answers for each area's indicator and each project, what an edited table would change, and how much is
 assigned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
 from lib.ledger.permission import listed
 from lib.ledger.record import Entry, entry
+from lib.ledger.rules import misassigned
 from lib.ledger.state import State
 
 INDICATOR, PROJECT = "指标", "项目"
@@ -104,28 +105,8 @@ def complaints(changes: Mapping[str, dict], rows: pd.DataFrame, state: State) ->
     for row in with_changes(rows, changes).itertuples():
         if row.thing not in changes:
             continue
-        found += [(row.thing, sentence) for sentence in wrong(row.lead, row.person, row.support, state)]
+        found += [(row.thing, sentence) for sentence in misassigned(row.lead, row.person, row.support, state)]
     return found
-
-
-def wrong(lead: str, person: str, support: str | None, state: State) -> list[str]:
-    """Why a thing cannot be assigned so.
-
-    >>> wrong("", "示例甲", "", State())
-    ['有责任人或配合单位而没有牵头单位：请填写牵头单位。']
-    """
-    found = [unregistered([lead, *listed(support)], state)]
-    if not lead and (person or support):
-        found.append("有责任人或配合单位而没有牵头单位：请填写牵头单位。")
-    if lead and lead in listed(support):
-        found.append(f"“{lead}”既是牵头单位又是配合单位：请去掉一处。")
-    return [sentence for sentence in found if sentence]
-
-
-def unregistered(names: Iterable[str | None], state: State) -> str:
-    """A complaint about the first of the names that is no registered unit; "" if all are, or are empty."""
-    unknown = next((name for name in names if name and state.get("unit", name) is None), None)
-    return f"没有登记名为“{unknown}”的单位：请先在“单位与角色”页登记，或改成已登记的名称。" if unknown else ""
 
 
 def entries(changes: Mapping[str, dict], rows: pd.DataFrame, why: str = "", file: str = "") -> list[Entry]:

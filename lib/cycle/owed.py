@@ -6,13 +6,14 @@ import pandas as pd
 
 from lib.cycle import supervision
 from lib.cycle.duties import PROJECT
-from lib.cycle.evaluation import MUST_EXPLAIN
+from lib.ledger.frozen import MUST_EXPLAIN
+from lib.ledger.kinds import standings
 from lib.ledger.permission import listed, thing
 from lib.ledger.state import State
 
 FIGURE, EXPLANATION, ITEM = "填报", "解释说明", "督办"
 COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")
-STAGES = {"submitted": "待审核", "approved": "已通过", "returned": "退回", "withdrawn": "已撤回"}
+STANDINGS = standings("figure")
 
 
 def owed(
@@ -60,7 +61,7 @@ def _figure(row: dict, state: State, year: int) -> tuple:
     own = [f for f in state.rows("figure") if (f["area"], f["indicator"], f["measure"], f["year"]) == wanted]
     if own:
         stage = own[-1]["status"]
-        return FIGURE, thing(row), thing(row), row["name"], STAGES[stage], stage in ("returned", "withdrawn"), ""
+        return FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], stage in ("returned", "withdrawn"), ""
     known = row["now"] is not None
     return FIGURE, thing(row), thing(row), row["name"], "已有公开数据" if known else "未填报", not known, ""
 

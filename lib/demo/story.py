@@ -7,18 +7,18 @@ import pandas as pd
 
 from lib.cycle import adjustment as a
 from lib.cycle import duties as d
-from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import proposal
+from lib.cycle.freezing import frozen, proposed_name
 from lib.demo.figures import STORY, chance, value
 from lib.intake import form
-from lib.ledger import permission as access
-from lib.ledger import procedure as rules
-from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, listed
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.frozen import to_explain, to_publish
+from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, duty_of, listed
+from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.measure import constants as c
 from lib.plan.opened import Plan
-from lib.text import evaluations
+from lib.text import annual_plan, evaluations
 
 OFFICER = Person(STORY["office"], OFFICE)
 TEXTS = STORY["texts"]
@@ -42,7 +42,7 @@ class Teller:
         made: list[Record] = []
         known = self.original.known()
         for item in entries:
-            if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
+            if message := refusal(person, item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
             last = (made or self.records)[-1:]
             number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
@@ -195,20 +195,13 @@ def evaluate(teller: Teller, year: int) -> None:
     """Freeze, explain, publish; the final one still lacks a few explanations."""
     kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name = evaluations.proposed_name(kind, None, year, [])
-    rows = evaluations.rows(plan, year, None)
-    teller.write(
-        day,
-        [
-            entry(
-                "evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows}
-            )
-        ],
-    )
-    lacking = e.to_explain(rows)
+    name, told = proposed_name(kind, evaluations.of(None), year, []), evaluations.telling(plan.frame("series"))
+    item = frozen(name, kind, None, year, day, annual_plan.joined(plan, year), told)
+    teller.write(day, [item])
+    lacking = to_explain(item.payload["rows"])
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
     duties = {
-        row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
+        row.id: duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
         for row in plan.in_force().itertuples()
     }
     explained = []
@@ -230,10 +223,8 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:
         state = teller.state
-        frozen = state.get("evaluation", name)
-        teller.write(
-            f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))]
-        )
+        made = state.tables["evaluation"].rows[name]
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", made, explanations=to_publish(made, state))])
 
 
 def adjust(teller: Teller) -> None:
@@ -250,7 +241,7 @@ def adjust(teller: Teller) -> None:
         }
         lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
         asked = one | basis | lowered
-        if wrong := a.problems(one["change"], current, asked):
+        if wrong := a.problems(one["change"], current, asked, c.PERIOD):
             raise ValueError(f"{one}: {wrong}")
         entries.append(a.record(one["change"], one.get("clause") or a.next_id(teller.state), current, asked))
     teller.write("2019-09-28", entries)

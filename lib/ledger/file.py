@@ -95,7 +95,7 @@ def _files(path: Path) -> list[Path]:
     return [file for file in (path, _log(path)) if file.exists()]
 
 
-def stamp(path: Path) -> tuple:
+def stamp(path: Path) -> tuple[tuple[int, ...], ...]:
     """Changes whenever something has been appended; cheap enough for every page run."""
     found = []
     for file in (path, _log(path)):

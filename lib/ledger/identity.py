@@ -53,12 +53,12 @@ class Standing(NamedTuple):
 
 
 def decide(
-    installation: Installation, headers: Mapping[str, list[str]], user: Mapping, name: str, state: State
+    installation: Installation, headers: Mapping[str, list[str]], user: Mapping[str, object], name: str, state: State
 ) -> Standing:
     """Who is at work. `headers` of the request by lower-case name, `user` the claims of the sign-in, `name` as given in
     the page.
 
-    >>> from lib.ledger.state import EMPTY
+    >>> from lib.ledger.fold import EMPTY
     >>> decide(Installation("localhost"), {"host": ["localhost:8501"]}, {}, " 示例甲 ", EMPTY)
     Standing(mode='alone', person=Person(name='示例甲', role='admin', unit=''), account='')
     >>> decide(Installation("0.0.0.0"), {"host": ["10.1.2.3:8501"]}, {}, "示例甲", EMPTY).mode

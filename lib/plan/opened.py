@@ -8,23 +8,25 @@ from pathlib import Path
 import pandas as pd
 
 from lib.audit.rules import AUDITED, audit
-from lib.cycle import evaluation
 from lib.cycle.annual_plan import annual
 from lib.cycle.review import waiting, years
 from lib.cycle.warning import warnings
 from lib.ledger import file as ledger
-from lib.ledger import names as known
-from lib.ledger.book import Book
-from lib.ledger.entered import CANCELLED, adjusted, with_figures
+from lib.ledger import frozen, known
+from lib.ledger.changes import CANCELLED
+from lib.ledger.counting import counted
+from lib.ledger.entered import adjusted, with_figures
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.ledger import Ledger
 from lib.ledger.record import FIRST, Entry, sealed
-from lib.ledger.state import EMPTY, State, fold
+from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.comparison import compare
 from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.projects.facets import Facets
 from lib.projects.in_places import projects_in
-from lib.projects.register import register, until
+from lib.projects.register import STAGES, register, until
 from lib.projects.search import texts
 from lib.store import build
 from lib.store.queries import Store
@@ -41,14 +43,14 @@ class Plan:
         are its rows that the data does not know, with their `problem`; they are in no table."""
         self.store, self._geo = store, geo
         self._read = {} if read is None else read
-        self.state, self.uncounted = known.counted(state, self.known()) if state.seq else (state, [])
+        self.state, self.uncounted = counted(state, self.known()) if state.seq else (state, [])
         self._made: dict = {}
         self._supposed: tuple[list, Plan | None] = [], None
 
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
         if "known" not in self._read:
-            self._read["known"] = known.of({name: self.original(name) for name in known.FRAMES})
+            self._read["known"] = known.of({name: self.original(name) for name in known.FRAMES}, c.PERIOD, STAGES)
         return self._read["known"]
 
     def with_state(self, state: State) -> "Plan":
@@ -134,12 +136,12 @@ class Plan:
 
     def explanations(self, year: int) -> pd.DataFrame:
         """The explanations given for a year: clause, cause, measures, unit, deadline, who, at."""
-        return pd.DataFrame(evaluation.explanations(self.state, year), columns=[*evaluation.EXPLANATION, "who", "at"])
+        return pd.DataFrame(frozen.explanations(self.state, year), columns=list(frozen.EXPLANATION))
 
-    def evaluations(self) -> list[dict]:
+    def evaluations(self) -> list[frozen.Evaluation]:
         """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published,
         `explanations`."""
-        return [row for row in reversed(self.state.rows("evaluation")) if row["status"] != "discarded"]
+        return frozen.evaluations(self.state)
 
     def supposing(self, entries: list[Entry]) -> "Plan":
         """The plan as it would be if these records were written; the last one asked for is kept."""
@@ -256,4 +258,5 @@ def open_plan() -> Plan:
 
     DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
     """
-    return Plan(Store(build.ensure(build.DATA, build.STORE)), GEO, Book(ledger.location()).state())
+    plan = Plan(Store(build.ensure(build.DATA, build.STORE)), GEO)
+    return plan.with_state(Ledger(ledger.location(), plan.known).state())

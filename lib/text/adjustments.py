@@ -2,14 +2,15 @@
 
 import pandas as pd
 
-from lib.ledger.procedure import CHANGES
+from lib.ledger.changes import CANCELLED, CHANGES
+from lib.ledger.state import Row
 from lib.measure import constants as c
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
 
 
-def finding(rows: list[dict]) -> str:
+def finding(rows: list[Row]) -> str:
     """How many adjustments of each class, in one line."""
     if not rows:
         return "调整：目标没有调整过"
@@ -17,7 +18,7 @@ def finding(rows: list[dict]) -> str:
     return f"调整：{len(rows)}次，" + "、".join(f"{change}{n}项" for change, n in counts if n)
 
 
-def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
+def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
     known = {row.id: row for row in everything.itertuples()}
     rows = rows[::-1]
@@ -54,7 +55,7 @@ def effects(now, then, clause: str) -> pd.DataFrame:
                 "变动": "变" if verdicts[0] != verdicts[1] else "",
                 "现在的进度比": cells[0].pace if cells[0] else float("nan"),
                 "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
-                "调整后的理由": clauses.reason(cells[1]) if cells[1] else "已取消，不再评估",
+                "调整后的理由": clauses.reason(cells[1]) if cells[1] else CHANGES[CANCELLED].stands,
             }
         )
     return pd.DataFrame(rows)

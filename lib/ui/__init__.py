@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from lib.charts import series as charts
 from lib.ledger import file as ledger
-from lib.ledger.book import Book, Refused
+from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry
 from lib.measure import constants as c
@@ -50,8 +50,8 @@ def _plan(stamp: str) -> Plan:
 
 
 @st.cache_resource(show_spinner=False)
-def _book(path: Path) -> Book:
-    return Book(path, lambda: _plan(_stamp()).known())
+def _book(path: Path) -> Ledger:
+    return Ledger(path, lambda: _plan(_stamp()).known())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -93,7 +93,7 @@ def kept(name: str, make: Callable, *key):
     return _kept((*st.session_state["current"], asof(), area(), year(), mode(), narrow(), name, *key), make)
 
 
-def book() -> Book:
+def book() -> Ledger:
     """The ledger of this installation."""
     return _book(ledger.location())
 

@@ -4,8 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import adjustment as a
-from lib.ledger.entered import ADDED, CANCELLED
-from lib.ledger.procedure import CHANGES
+from lib.ledger.changes import CHANGES, LOWERED
 from lib.measure import constants as c
 from lib.text import adjustments
 from lib.text import words as w
@@ -25,11 +24,11 @@ if done:
 
 st.subheader("登记一次调整")
 form = forms.begin("adjust")
-change = st.segmented_control("类别", CHANGES, default=a.LOWERED, required=True, key=f"{form}-change")
+change = st.segmented_control("类别", list(CHANGES), default=LOWERED, required=True, key=f"{form}-change")
 left, right = st.columns([3, 2], gap="large")
 asked, current = {}, None
 with left:
-    if change == ADDED:
+    if CHANGES[change].adds:
         clause = a.next_id(ui.book().state())
         indicators = plan.original("indicator").set_index("slug")
         asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=w.short)
@@ -51,7 +50,7 @@ with left:
         start = current = everything[everything["id"] == clause].to_dict("records")[0]
         milestone = current["kind"] == "milestone"
     key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
-    if change != CANCELLED:
+    if not CHANGES[change].ends:
         asked["name"] = st.text_input("名称", start["name"], key=f"{key}-name")
         with st.container(horizontal=True):
             if not milestone:
@@ -78,7 +77,7 @@ with right:
     asked["body"] = st.text_input("批准机关", key=f"{form}-body", placeholder="区人大常委会")
     asked["why"] = st.text_area("理由", key=f"{form}-why")
 
-problems, lacking = a.problems(change, current, asked), a.lacking(asked)
+problems, lacking = a.problems(change, current, asked, c.PERIOD), a.lacking(asked)
 for told in [*problems, lacking]:
     st.caption(told)
 if not problems:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.cycle import issuing
 from lib.text import annual_plan as annuals
 from lib.text import words as w
 from lib.ui import forms
@@ -43,7 +44,7 @@ edited = st.data_editor(
         annuals.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )
-draft = annuals.drafted(rows, edited, year)
+draft = issuing.drafted(rows, annuals.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -64,5 +65,5 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 if keep:
     forms.save(form, draft.changed, f"已保存{len(draft.changed)}项")
 if issue:
-    forms.save(form, annuals.issued(draft, area, year, number, day), f"{area}{year}年度计划已下达")
+    forms.save(form, issuing.issued(draft, area, year, number, day), f"{area}{year}年度计划已下达")
 ui.download(edited, f"年度计划草稿-{area}-{year}", "annual")

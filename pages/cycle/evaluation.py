@@ -4,7 +4,11 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import evaluation as e
+from lib.cycle import freezing
+from lib.ledger import frozen
 from lib.ledger.record import entry, mark
+from lib.measure import constants as c
+from lib.text import annual_plan as annuals
 from lib.text import evaluations
 from lib.text import words as w
 from lib.ui import forms
@@ -18,7 +22,7 @@ else:
     name = ui.pick("评估", evaluations.labels(found), "name", show_id=False)
     one = next(x for x in found if x["name"] == name)
     public = one["status"] == "published"
-    given = one["explanations"] if public else e.explanations(plan.state, one["year"])
+    given = one["explanations"] if public else frozen.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)
     st.header(w.literal(evaluations.finding(one)))
     st.markdown(w.literal(evaluations.standing(one)))
@@ -78,7 +82,7 @@ else:
                 ):
                     forms.save(
                         "publish",
-                        [mark("evaluation_published", one, explanations=e.to_publish(one, plan.state))],
+                        [mark("evaluation_published", one, explanations=frozen.to_publish(one, plan.state))],
                         "已公开",
                     )
                 why = st.text_input(
@@ -112,22 +116,22 @@ with st.expander("冻结一次新的评估", expanded=not found, icon=":material
     form = forms.begin("freeze")
     kind = st.segmented_control(
         "类型",
-        evaluations.kinds(year),
-        default=evaluations.kinds(year)[0],
+        evaluations.kinds(year, c.PERIOD),
+        default=evaluations.kinds(year, c.PERIOD)[0],
         required=True,
         key=f"{form}-kind-{year}",
         format_func=evaluations.kind_name,
     )
     called = st.text_input(
         "名称",
-        evaluations.proposed_name(kind, area, year, list(plan.state.tables["evaluation"])),
+        freezing.proposed_name(
+            kind, evaluations.of(area), year, [row["name"] for row in plan.state.rows("evaluation")]
+        ),
         key=f"{form}-{kind}-{area}-{year}",
     )
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
-        fields = {"name": called.strip(), "type": kind, "area": area, "year": year, "asof": forms.today()}
-        forms.save(
-            "freeze",
-            [entry("evaluation_frozen", fields | {"rows": evaluations.rows(plan, year, area)})],
-            "已冻结",
-            name=called.strip(),
+        told = evaluations.telling(plan.frame("series"))
+        taken = freezing.frozen(
+            called.strip(), kind, area, year, forms.today(), ui.in_area(annuals.joined(plan, year)), told
         )
+        forms.save("freeze", [taken], "已冻结", name=called.strip())

@@ -10,8 +10,8 @@ from lib.cycle import supervision
 from lib.cycle.owed import owed
 from lib.intake.form import ask
 from lib.ledger import people
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.record import FIRST, Entry, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 from lib.text import supervision as view
 

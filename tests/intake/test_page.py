@@ -11,9 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from lib import ui
 from lib.intake.template import file_name
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
+from tests.homes import ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.ledger.test_entered import figure
 from tests.test_pages import app, words
@@ -31,8 +32,8 @@ def fresh(monkeypatch):
     st.cache_resource.clear()
 
 
-def ledger() -> Book:
-    return Book(Path(os.environ["PLAN_LEDGER"]))
+def ledger() -> Ledger:
+    return ledger_at(Path(os.environ["PLAN_LEDGER"]))
 
 
 def opened(**query) -> AppTest:

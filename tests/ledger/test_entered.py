@@ -2,9 +2,9 @@
 
 import pytest
 
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.permission import ADMIN
 from lib.ledger.record import FIRST, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 
 
