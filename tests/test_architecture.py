@@ -18,7 +18,7 @@ ALLOWED = {
     "store": set(),
     "audit": {"measure"},
     "projects": {"measure"},
-    "ledger": {"measure", "projects", "cycle", "store"},
+    "ledger": {"measure", "store"},
     "cycle": {"measure", "ledger"},
     "maps": {"theme", "projects"},
     "text": {"theme", "measure", "audit", "projects", "ledger", "cycle", "maps", "charts"},
@@ -28,7 +28,7 @@ ALLOWED = {
     "report": {
         "measure",
         "projects",
-        "cycle",
+        "ledger",
         "text",
         *(f"report/{part}" for part in ("deck", "powerpoint", "document", "workbook")),
     },

@@ -91,7 +91,7 @@ def compared(before: Evaluation, after: Evaluation) -> pd.DataFrame:
     for key in dict.fromkeys([*second, *first]):
         old, new = first.get(key), second.get(key)
         one = new or old or {}
-        move = direction(old and old["verdict"], new and new["verdict"])
+        move = direction(old["verdict"] if old else None, new["verdict"] if new else None)
         why = causes(old, new, given.get(key)) or by_time(old, new, (before["year"], after["year"]))
         rows.append(
             {

@@ -20,7 +20,7 @@ class Draft(NamedTuple):
     problems: list[str]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many clauses would be issued."""
         return len(self.all)
 

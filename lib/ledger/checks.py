@@ -75,11 +75,8 @@ def day(word: str, value: Any, known: Known) -> str:
 def thing(word: str, value: Any, known: Known) -> str:
     """A complaint about what no duty can be given for: neither a project's id nor an area's indicator."""
     area, dot, slug = str(value).partition(".")
-    return (
-        ""
-        if value in known.projects or (dot and area in known.areas and slug in known.indicators)
-        else f"数据中没有指标或项目“{value}”。"
-    )
+    duty = str(value) in known.projects or (dot and area in known.areas and slug in known.indicators)
+    return "" if isinstance(value, str) and duty else f"数据中没有指标或项目“{value}”。"
 
 
 def stage(word: str, value: Any, known: Known) -> str:

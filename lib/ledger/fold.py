@@ -12,7 +12,14 @@ from lib.ledger.state import META, Row, State, Table
 
 UNREAD = "unread"
 """The table of records that this version cannot read; each has a `problem`."""
-EMPTY = State(0, {name: Table(columns(name), {}) for name in tables()} | {UNREAD: Table((*META, "problem"), {})})
+
+
+def empty() -> State:
+    """The state before anything was entered."""
+    return State(0, {name: Table(columns(name), {}) for name in tables()} | {UNREAD: Table((*META, "problem"), {})})
+
+
+EMPTY = empty()
 
 
 def fold(state: State, records: Iterable[Record]) -> State:

@@ -212,6 +212,7 @@ KINDS = {
             reasoned=True,
             lacking="调整必须有依据：缺{}。",
             fits=rules.adjustable,
+            rule=rules.called,
         ),
         Kind(
             "explanation_given",

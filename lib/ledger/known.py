@@ -45,10 +45,21 @@ class Known(NamedTuple):
 def of(frames: Mapping[str, pd.DataFrame], period: Period, stages: Iterable[str]) -> Known:
     """The names in the tables FRAMES of a plan of these years; `stages` are those that a project goes through."""
     area, targets = frames["area"], frames["target"]
-    names = [frozenset(frames[name][key]) for name, key in (("indicator", "slug"), ("unit", "name"), ("project", "id"))]
+    indicators, units, projects = (
+        frozenset(frames[name][key]) for name, key in (("indicator", "slug"), ("unit", "name"), ("project", "id"))
+    )
     clauses = {
         key: Measured(*about) for key, *about in zip(targets["id"], targets["area"], targets["indicator"], strict=True)
     }
     joint, milestones = area.loc[area["kind"] == "joint", "name"], targets.loc[targets["kind"] == "milestone", "id"]
-    areas = frozenset(area["name"]), frozenset(joint)
-    return Known(*areas, *names, clauses, period, tuple(stages), frozenset(milestones))
+    return Known(
+        frozenset(area["name"]),
+        frozenset(joint),
+        indicators,
+        units,
+        projects,
+        clauses,
+        period,
+        tuple(stages),
+        frozenset(milestones),
+    )

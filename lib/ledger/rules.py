@@ -17,6 +17,7 @@ Fit = Callable[[Fields, Known], str]
 nowhere, whenever it was written."""
 Rule = Callable[[Fields, State, Known], str]
 """Why a record cannot follow on the present state; "" if it can. The names include the clauses added so far."""
+UNNAMED = "新增的目标要写明名称、地域、指标和类型。"
 
 
 def of_its_area(fields: Fields, known: Known) -> str:
@@ -33,8 +34,8 @@ def adjustable(fields: Fields, known: Known) -> str:
         return f"只有里程碑可以改时限；有数值的目标以{known.period.end}年为期，路径和进度都按整个规划期算。"
     if not adds:
         return checks.clause("条款", fields["clause"], known)
-    if not all(fields.get(name) for name in ("area", "indicator", "type", "name")):
-        return "新增的目标要写明名称、地域、指标和类型。"
+    if not all(fields.get(name) for name in ("area", "indicator", "type")):
+        return UNNAMED
     if not ADDED_ID.fullmatch(fields["clause"]):
         return f"新增目标的编号“{fields['clause']}”应写作N和三位数字。"
     if fields["clause"] in known.clauses:
@@ -44,6 +45,11 @@ def adjustable(fields: Fields, known: Known) -> str:
     return checks.number("目标值", fields.get("value"), known) or checks.one_of(c.OPERATORS)(
         "条件", fields.get("operator"), known
     )
+
+
+def called(fields: Fields, state: State, known: Known) -> str:
+    """A target that is added has a name of its own."""
+    return UNNAMED if CHANGES[fields["change"]].adds and not fields.get("name") else ""
 
 
 def still_a_draft(fields: Fields, state: State, known: Known) -> str:

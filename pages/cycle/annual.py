@@ -56,9 +56,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         icon=":material/save:",
     )
     issue = st.button(
-        f"下达（{draft.count}项）",
+        f"下达（{draft.size}项）",
         type="primary",
-        disabled=bool(draft.problems) or not draft.count or not number or not day,
+        disabled=bool(draft.problems) or not draft.size or not number or not day,
         help="下达后锁定，不能再改",
         icon=":material/lock:",
     )

@@ -122,7 +122,7 @@ def test_only_the_explanations_of_the_ledger_can_be_published(book):
         (frozen(row(original_verdict="很好")), "不在可用的之中"),
         (frozen(row(pace="快")), "“快”不是数"),
         (frozen(row(pace=float("inf"))), "不是数"),
-        (frozen(row(sources="规划第16行")), "算式或出处不是文字"),
+        (frozen(row(sources="规划第16行")), "条款T117b：出处不是文字"),
         (frozen(row(), asof="2019"), "不是日期"),
         (explained(measures=" "), "说明要写全"),
         (entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 1.0}), "写明理由"),
