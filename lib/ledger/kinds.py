@@ -1,90 +1,15 @@
-"""The kinds of record: what people can enter. Adding a kind is adding a row to KINDS.
-
-A record either puts a row into a table of the state (a figure, a duty, a target adjusted …) or marks an earlier one
-(approved, returned, published, closed …).
-"""
-
-from typing import NamedTuple
+"""The kinds of record: what people can enter. Adding a kind is adding a row to KINDS."""
 
 from lib.ledger import checks, frozen, rules
 from lib.ledger import permission as p
 from lib.ledger.changes import CHANGES
-from lib.ledger.checks import Check, maybe, one_of
-from lib.ledger.permission import ADMIN, OFFICE, ROLES, UNIT
-from lib.ledger.state import META
+from lib.ledger.checks import maybe, one_of
+from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
+from lib.ledger.permission import ROLES
 from lib.measure import constants as c
 
 MEASURES = ("level", "growth", "average_growth", "multiple", "difference", "sum")
 BOUNDS = ("=", ">", "<", ">=", "<=", "~")
-ADMINS, PLANNERS, UNITS = (ADMIN,), (OFFICE, ADMIN), (UNIT, OFFICE, ADMIN)
-
-
-class Field(NamedTuple):
-    """A field of a record: its name, what it is called, what it must be, and whether it must say something when it is
-    written."""
-
-    name: str
-    word: str
-    check: Check = checks.text
-    filled: bool = False
-
-
-def said(name: str, word: str, check: Check = checks.text) -> Field:
-    """A field that must say something."""
-    return Field(name, word, check, filled=True)
-
-
-class Kind(NamedTuple):
-    """One kind of record: the `table` of the state that it changes and what is done by it (`step`).
-
-    One that puts a row: what the rows of the table are called (`noun`), which fields make the row's `key` ("seq": every
-    record a row of its own), which name its `subject`, which others it `needs` and `may` have. One that marks a row has
-    the field `of` (the row's key) and tells in which states of the row it may (`after`). `status` is the state in which
-    the row is afterwards, and how people read it.
-
-    Who may write it: roles (`by`), and for a person of a unit whether it is the unit's (`owner`). What else must hold:
-    a reason is given (`reasoned`), how fields fit together (`fits`), what the state must be (`rule`); `lacking` is the
-    sentence about fields that say nothing.
-    """
-
-    name: str
-    table: str
-    step: str
-    noun: str = ""
-    key: tuple[str, ...] = ()
-    subject: tuple[Field, ...] = ()
-    needs: tuple[Field, ...] = ()
-    may: tuple[Field, ...] = ()
-    after: tuple[str, ...] = ()
-    status: tuple[str, str] = ("", "")
-    by: tuple[str, ...] = PLANNERS
-    owner: p.Owner | None = None
-    reasoned: bool = False
-    lacking: str = "请写明{}。"
-    fits: rules.Fit | None = None
-    rule: rules.Rule | None = None
-
-    @property
-    def marks(self) -> bool:
-        """Whether it changes the status of an earlier row instead of putting one."""
-        return not self.key
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """All fields of its payload but `of`."""
-        return self.subject + self.needs + self.may
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all fields of its payload."""
-        return (("of",) if self.marks else ()) + tuple(field.name for field in self.fields)
-
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """The names of the fields without which it cannot be read."""
-        return (("of",) if self.marks else ()) + tuple(field.name for field in self.subject + self.needs)
-
-
 CLAUSE, CLAUSE_YEAR = Field("clause", "条款", checks.clause), Field("year", "年份", checks.year)
 AREA, INDICATOR = Field("area", "地域", checks.area), Field("indicator", "指标", checks.indicator)
 NOTE = Field("note", "备注")
@@ -199,14 +124,14 @@ KINDS = {
                 said("body", "批准机关"),
             ),
             may=(
+                AREA,
+                INDICATOR,
+                Field("type", "类型", one_of(c.KINDS)),
                 Field("value", "目标值", checks.number),
                 Field("operator", "条件", one_of(c.OPERATORS)),
                 CLAUSE_YEAR,
                 Field("unit", "计量单位", checks.measure_unit),
                 Field("name", "名称"),
-                AREA,
-                INDICATOR,
-                Field("type", "类型", one_of(c.KINDS)),
                 NOTE,
             ),
             reasoned=True,
@@ -319,17 +244,6 @@ KINDS = {
         ),
     )
 }
-
-
-def tables() -> dict[str, Kind]:
-    """The tables of the state, each with the kind of record that puts its rows."""
-    return {kind.table: kind for kind in KINDS.values() if not kind.marks}
-
-
-def columns(table: str) -> tuple[str, ...]:
-    """Columns of a table of the state: META, and the fields of the records that put and mark its rows."""
-    fields = [name for kind in KINDS.values() if kind.table == table for name in kind.names if name != "of"]
-    return tuple(dict.fromkeys([*META, *fields]))
 
 
 def standings(table: str) -> dict[str, str]:

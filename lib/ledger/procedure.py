@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.ledger.counting import problem
-from lib.ledger.kinds import ADMINS, KINDS, Kind
+from lib.ledger.kind import ADMINS, Kind
+from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known
 from lib.ledger.permission import READER, ROLES, UNIT, Person
 from lib.ledger.record import Entry

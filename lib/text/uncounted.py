@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from lib.ledger.fold import UNREAD
-from lib.ledger.kinds import tables
+from lib.ledger.fold import UNREAD, tables
 from lib.ledger.state import Row
 
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from lib.ledger import changes, frozen, kinds
 from lib.ledger.counting import problem
-from lib.ledger.fold import EMPTY, empty, fold
-from lib.ledger.kinds import KINDS, Field, Kind, said
+from lib.ledger.fold import EMPTY, empty, fold, tables
+from lib.ledger.kind import ADMINS, Field, Kind, said
+from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known, Measured
 from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
@@ -103,7 +104,7 @@ def situations(draw, name: str) -> tuple[Entry, State]:
     kind, state = KINDS[name], BEGUN
     if not kind.marks:
         return draw(good(kind)), state
-    put = draw(good(kinds.tables()[kind.table]))
+    put = draw(good(tables()[kind.table]))
     state = written(state, put)
     status = draw(st.sampled_from(kind.after))
     for step in leading(kind.table, status):
@@ -117,7 +118,7 @@ def extra(kind: Kind) -> st.SearchStrategy:
 
 def leading(table: str, status: str) -> list[str]:
     """The marks that bring a fresh row of a table to a status."""
-    if kinds.tables()[table].status[0] == status:
+    if tables()[table].status[0] == status:
         return []
     last = next(kind for kind in KINDS.values() if kind.table == table and kind.status[0] == status)
     return [*leading(table, last.after[0]), last.name]
@@ -189,9 +190,7 @@ def test_what_was_put_down_before_reads_and_proves_as_it_did():
 
 def test_a_kind_is_added_by_adding_a_row(tmp_path, monkeypatch):
     """The recipe of the README."""
-    note = Kind(
-        "note_left", "note", "留言", noun="留言", key=("seq",), subject=(said("text", "内容"),), by=kinds.ADMINS
-    )
+    note = Kind("note_left", "note", "留言", noun="留言", key=("seq",), subject=(said("text", "内容"),), by=ADMINS)
     monkeypatch.setitem(KINDS, note.name, note)
     monkeypatch.setattr("lib.ledger.ledger.EMPTY", fresh := empty())
     ledger = Ledger(tmp_path / "ledger.duckdb", lambda: KNOWN)

@@ -115,7 +115,7 @@ def test_a_correction_counts_only_when_it_too_is_approved(book):
             "写明理由",
         ),
         (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
-        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "没有这种角色"),
+        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "角色“king”不在可用的之中"),
         (CHIEF, [entry("role_granted", {"person": "乙", "granted": "unit"})], "哪个单位"),
         (CHIEF, [entry("unit_set", {"name": " "})], "请写单位名称"),
     ],
