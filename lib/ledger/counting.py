@@ -17,7 +17,7 @@ from lib.ledger.state import Row, State, Table
 def problem(kind: Kind, fields: Mapping[str, Any], known: Known) -> str:
     """Why what a record says cannot count; "" if it can.
 
-    >>> from lib.ledger.kind import Kind
+    >>> from lib.ledger.kinds import KINDS
     >>> from lib.measure.period import Period
     >>> names = frozenset({"天元区"}), frozenset(), frozenset(), frozenset(), frozenset()
     >>> known = Known(*names, {}, Period(2015, 2020, 2018, 2010))
