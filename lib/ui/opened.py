@@ -6,6 +6,7 @@ import importlib
 import inspect
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -23,7 +24,6 @@ STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
 
 
-@st.cache_resource(show_spinner=False, ttl=1)
 def _stamp() -> str:
     return hashlib.sha256(
         repr((build.stamp(build.DATA), build.stamp(GEO))).encode()
@@ -41,7 +41,7 @@ def _book(path: Path) -> Book:
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES)
-def _plan(stamp: str, ledger_stamp: tuple[int, ...], day: str | None) -> Plan:
+def _plan(stamp: str, ledger_stamp: tuple[Any, ...], day: str | None) -> Plan:
     return Plan(_source(stamp), book().state(day))
 
 
@@ -51,7 +51,7 @@ def begin() -> None:
     plan()
 
 
-def _current() -> tuple[str, tuple[int, ...]]:
+def _current() -> tuple[str, tuple[Any, ...]]:
     return _stamp(), ledger.stamp(ledger.location())
 
 
