@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from lib.audit.finding import NONE
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.uncertainty import MINIMUM, Outlook
@@ -32,6 +33,17 @@ def finding(found: pd.DataFrame) -> str:
     )
 
 
+def notice(found: pd.DataFrame) -> str:
+    """What the findings are, and which of them rest on something beside the plan."""
+    rows = found[found["outside"]]
+    outside = (
+        w.word("notice", "audit_outside").format(count=len(rows), names="、".join(f"“{what}”" for what in rows["what"]))
+        if len(rows)
+        else ""
+    )
+    return w.word("notice", "audit").format(outside=outside)
+
+
 def counts(found: pd.DataFrame) -> pd.DataFrame:
     """Findings by rule (rows) and severity (columns)."""
     table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
@@ -56,7 +68,7 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
 
 def briefly(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them, in a narrow table."""
-    return table(found)[["程度", "发现", "差", "算式与依据"]]
+    return table(found)[["程度", "发现", "差", "算式与依据", "可能的原因与建议"]]
 
 
 def numbered(found: pd.DataFrame) -> pd.DataFrame:
@@ -64,6 +76,12 @@ def numbered(found: pd.DataFrame) -> pd.DataFrame:
     rows = table(found)
     rows.insert(0, "发现号", found.index.astype(str))
     return rows
+
+
+def told(row) -> str:
+    """The arithmetic, the gap and the likely reason of one finding (a row of the findings) in one paragraph."""
+    parts = (row.computation, "" if row.gap == NONE else f"差：{row.gap}", row.reason)
+    return "；".join(part for part in parts if part) + "。"
 
 
 DRAWN = 20

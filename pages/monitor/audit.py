@@ -4,7 +4,6 @@ import streamlit as st
 
 from lib import ui
 from lib.text import findings
-from lib.text import words as w
 from lib.ui.monitor import audit
 
 plan = ui.plan()
@@ -52,4 +51,4 @@ ui.table_with_choice(
     },
 )
 ui.download(table.drop(columns="发现号"), "目标自洽性", "findings")
-st.caption(w.word("notice", "audit"))
+st.caption(findings.notice(found))
