@@ -63,7 +63,8 @@ def prepare() -> None:
         importlib.import_module(name)
     inspect.stack()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        opened = _plan(*_current(), None)
+        files, entered = _current()
+        opened = _plan(files, entered, None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
 
@@ -93,7 +94,8 @@ def plan() -> Plan:
     belongs to that plan.
     """
     try:
-        return _plan(*st.session_state["current"], asof())
+        files, entered = st.session_state["current"]
+        return _plan(files, entered, asof())
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         st.error(w.literal(error), title="台账不可用")
     except DataError as error:
