@@ -8,9 +8,9 @@ from lib.audit.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, pla
 from lib.measure.constants import ABOUT, BASE_YEAR, SPAN
 from lib.measure.growth import compound_growth, deflator
 from lib.measure.interval import Interval, compounded, printed
+from lib.measure.kinds import KINDS
 from lib.measure.verdict import holds
 
-VALUED = ("level", "share", "count", "hold")
 PLAUSIBLE_DEFLATOR = (-2.0, 8.0)
 """Yearly price changes in per cent that may explain why a multiple and a real growth rate differ."""
 SAME_DEFLATOR = 1.0
@@ -30,8 +30,8 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
     found = []
     for (_, area, indicator), rows in rows_by(frames["clause"], "line", "area", "indicator").items():
-        levels = [r for r in rows if r.kind == "level"]
-        rates = [r for r in rows if r.kind in ("annual_growth", "cumulative_change")]
+        levels = [r for r in rows if KINDS[r.kind].valued and KINDS[r.kind].compounding]
+        rates = [r for r in rows if KINDS[r.kind].chained]
         if not (levels and rates):
             continue
         own = bases.get((area, indicator))
@@ -49,7 +49,7 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.value / level.scale, base.unit
-    years = SPAN if rate.kind == "annual_growth" else 1
+    years = KINDS[rate.kind].times(SPAN)
     reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
     stated = printed(level.value, most=SLACK * level.value).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
@@ -88,7 +88,7 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
 
 def _implied(level, rate) -> Finding:
     """Without a base the two conditions cannot be checked; together they imply one."""
-    target, years = level.value, SPAN if rate.kind == "annual_growth" else 1
+    target, years = level.value, KINDS[rate.kind].times(SPAN)
     base = target / (1 + rate.value / 100) ** years
     return Finding(
         HINT,
@@ -165,7 +165,7 @@ def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
             if first.line == second.line:
                 continue
             concerned = ((first.area, first.indicator),)
-            if first.kind == second.kind == "milestone":
+            if not (KINDS[first.kind].numeric or KINDS[second.kind].numeric):
                 if first.year != second.year:
                     found.append(
                         Finding(
@@ -181,7 +181,7 @@ def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
                             concerned,
                         )
                     )
-            elif (first.kind in VALUED and second.kind in VALUED) or first.kind == second.kind:
+            elif (KINDS[first.kind].direct and KINDS[second.kind].direct) or first.kind == second.kind:
                 found += _double(first, second, concerned)
     return found
 
@@ -228,10 +228,10 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         key, base = (row.area, row.indicator), levels.get((row.area, row.indicator))
         if row.indicator in done:
             found.append(_claimed(row, done[row.indicator]))
-        if row.kind in VALUED and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
+        if KINDS[row.kind].direct and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
             found.append(_below(row, base))
-        if row.kind == "cumulative_sum" and key in sums and row.value / row.scale < sums[key].amount:
+        if KINDS[row.kind].summed and key in sums and row.value / row.scale < sums[key].amount:
             before = sums[key]
             target = row.value / row.scale
             found.append(
@@ -282,7 +282,7 @@ def _below(row, base) -> Finding:
 
 def _claimed(row, claim) -> Finding:
     """A target for something that the plan's first chapter says is already achieved in full."""
-    again = row.kind != "share"
+    again = row.unit != "%"
     return Finding(
         HINT if again else SCOPE,
         lines(claim.line, row.line),
