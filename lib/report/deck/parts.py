@@ -171,7 +171,7 @@ def done_sign(row) -> str:
 def growths(row, facts: Facts, year: int) -> dict[int, float]:
     """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate
     clause."""
-    basis = row.price_basis if row.kind in clauses.RATES else None
+    basis = row.price_basis if KINDS[row.kind].chained else None
     return {
         y: float(found.value)
         for y, found in facts.rates(row.area, row.indicator, basis or None).items()
