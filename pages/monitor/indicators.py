@@ -8,6 +8,7 @@ from lib.charts import audit as charts_audit
 from lib.charts import series as charts
 from lib.cycle import review
 from lib.measure import uncertainty
+from lib.measure.kinds import KINDS, having
 from lib.text import annual_plan as annuals
 from lib.text import clauses, findings, provenance, summary
 from lib.text import submitted_figures as figures
@@ -80,7 +81,9 @@ with left:
             levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标"
         )
     if len(rates):
-        growth = ui.kept("rates", lambda: charts.rates(same[same["kind"] == "annual_growth"], rates, mode), chosen)
+        growth = ui.kept(
+            "rates", lambda: charts.rates(same[having(same["kind"], lambda kind: kind.yearly)], rates, mode), chosen
+        )
         ui.figure(
             growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速"
         )
@@ -93,7 +96,7 @@ with right:
         st.markdown(f"{step}：{formula}")
     for line in findings.methods(clause, next(compared[compared["id"] == chosen].itertuples())):
         st.markdown(line)
-    if clause.kind in ("level", "annual_growth"):
+    if KINDS[clause.kind].uncertain:
         st.markdown(findings.likelihood(outlook, rates_known, clause))
     widgets.doubts(ui.kept("doubts", lambda: of_clause(plan.findings(), clause), chosen), chosen)
     ui.cite(clause.line)
