@@ -68,7 +68,7 @@ def _import(arguments) -> int:
 def _record(entries: list[Entry], who: str, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Book(ledger.location(), plan.known).write(entries, Person(who, ADMIN), plan.state.seq)
+        written = Book(ledger.location(), lambda: plan.source.known).write(entries, Person(who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

@@ -41,7 +41,7 @@ class Teller:
         """Write on a day; a later call may not go back behind it."""
         self.day = max(self.day, day)
         made: list[Record] = []
-        known = self.original.known()
+        known = self.original.source.known
         for item in entries:
             if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
@@ -93,7 +93,7 @@ def organise(teller: Teller) -> None:
     granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
     teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
     lead = {domain: unit for unit in STORY["unit"] for domain in unit["leads"]}
-    things = d.things(teller.original.original("clause"), teller.original.original("project"))
+    things = d.things(teller.original.source.frame("clause"), teller.original.source.frame("project"))
     changes = {}
     for row in things.itertuples():
         unit, luck = lead.get(row.domain), chance("duty", row.thing)
@@ -116,7 +116,7 @@ def organise(teller: Teller) -> None:
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
     plan, spring = teller.plan, year + 1
-    clauses, facts = {row.id: row for row in plan.in_force().itertuples()}, plan.facts()
+    clauses, facts = {row.id: row for row in plan.in_force.itertuples()}, plan.facts()
     good, late = [], []
     for asked in form.ask(plan.frame("clause"), facts, year):
         if asked["now"] is not None:
@@ -197,7 +197,7 @@ def evaluate(teller: Teller, year: int) -> None:
     kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
     name = evaluations.proposed_name(kind, None, year, [])
-    rows = evaluations.rows(plan, year, None)
+    rows = evaluations.rows(plan.with_annual(year), plan.series)
     teller.write(
         day,
         [
@@ -210,7 +210,7 @@ def evaluate(teller: Teller, year: int) -> None:
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
     duties = {
         row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
-        for row in plan.in_force().itertuples()
+        for row in plan.in_force.itertuples()
     }
     explained = []
     for row in lacking:
@@ -289,7 +289,7 @@ def supervise(teller: Teller, until: str) -> None:
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
     entries = []
-    for row in teller.original.original("project").itertuples():
+    for row in teller.original.source.frame("project").itertuples():
         luck = chance("project", row.id)
         if row.stage == "十二五已建成" or luck.random() < 0.45:
             continue

@@ -13,7 +13,7 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
-done, everything = plan.state.rows("adjustment"), plan.frame("clause")
+done, everything = plan.state.rows("adjustment"), plan.clauses
 
 st.header(adjustments.finding(done))
 st.caption(
@@ -32,7 +32,7 @@ asked, current = {}, None
 with left:
     if change == ADDED:
         clause = a.next_id(ui.book().state())
-        indicators = plan.original("indicator").set_index("slug")
+        indicators = plan.frame("indicator").set_index("slug")
         asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=w.short)
         asked["indicator"] = st.selectbox(
             "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
@@ -50,7 +50,7 @@ with left:
         }
         milestone = not KINDS[asked["type"]].numeric
     else:
-        clause = ui.pick("条款", adjustments.choices(plan, ui.in_area(plan.in_force())), "clause")
+        clause = ui.pick("条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled)), "clause")
         start = current = everything[everything["id"] == clause].to_dict("records")[0]
         milestone = not KINDS[current["kind"]].numeric
     key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
@@ -86,7 +86,7 @@ for told in [*problems, lacking]:
     st.caption(told)
 if not problems:
     item = a.record(change, clause, current, asked)
-    effects = adjustments.effects(plan, plan.supposing([item]), clause)
+    effects = adjustments.effects(plan.history(c.END_YEAR), plan.supposing([item]).history(c.END_YEAR), clause)
     st.markdown(f"**{adjustments.effect(effects)}**")
     ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
     if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):

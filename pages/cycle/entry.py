@@ -12,9 +12,10 @@ from lib.measure import constants as c
 from lib.text import exports, filling
 from lib.text import words as w
 from lib.ui import desk
+from lib.ui.cycle import entry
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
-vocabulary, figures = submit.vocabulary(plan), plan.state.frame("figure")
+vocabulary, figures = entry.vocabulary(plan), plan.state.frame("figure")
 heading = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -24,7 +25,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
     )
     year = c.BASE_YEAR if base else ui.year()
-    everything = submit.asked(plan, year, area)
+    everything = entry.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
     shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], "未分解") for row in everything])
     shown = ui.choose("领域", shown, "domain", "domain")

@@ -10,7 +10,7 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
-found = plan.evaluations()
+found = plan.evaluations
 if not found:
     st.header("评估：还没有做过")
     st.info("冻结一次评估，它就记下当时的结论、算式、数据和出处；说明补齐之后可以公开。", icon=":material/fact_check:")
@@ -107,8 +107,8 @@ else:
     ui.table(evaluations.listed(found), "全部评估及其状态", {"评估": 220})
 
 with st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):
-    year, area = ui.year(), None if ui.area() == ui.ALL else ui.area()
-    st.markdown(evaluations.before_freezing(plan, year, area))
+    year, area = ui.year(), ui.chosen_area()
+    st.markdown(evaluations.before_freezing(plan.within(plan.assessed(year), area), len(plan.waiting), year, area))
     form = forms.begin("freeze")
     kind = st.segmented_control(
         "类型",
@@ -127,7 +127,12 @@ with st.expander("冻结一次新的评估", expanded=not found, icon=":material
         fields = {"name": called.strip(), "type": kind, "area": area, "year": year, "asof": forms.today()}
         forms.save(
             "freeze",
-            [entry("evaluation_frozen", fields | {"rows": evaluations.rows(plan, year, area)})],
+            [
+                entry(
+                    "evaluation_frozen",
+                    fields | {"rows": evaluations.rows(plan.within(plan.with_annual(year), area), plan.series)},
+                )
+            ],
             "已冻结",
             name=called.strip(),
         )
