@@ -22,13 +22,15 @@ ALLOWED = {
     "book": {"compute", "store"},
     "plan": {"book", "compute", "store", "space"},
     "demo": {"demo", "plan", "intake", "view", "compute"},
-    "ui": {"ui", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
+    "settings": set(),
+    "door": set(),
+    "ui": {"ui", "door", "settings", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "commands": {"commands", "demo", "book", "plan", "compute", "store", "space", "view", "report", "intake"},
     "__main__": {"commands", "store"},
-    "serve": {"ui"},
+    "serve": {"door", "settings", "compute", "ui"},
 }
 ONLY_IN = {
-    "streamlit": {"ui"},
+    "streamlit": {"ui", "serve"},
     "duckdb": {"store"},
     "geopandas": {"space", "view"},
     "pydeck": {"view"},

@@ -1,47 +1,82 @@
-"""Who is at work: decided from how the installation is served and configured, and from what came with the request.
+"""Who is at work: decided from how the installation is served and configured, and from what proves who came.
 
-Nothing that a browser can set freely decides: a session's own values give a name only where one person works alone.
+Nothing that a client can say freely lets anybody in: headers only refuse, and a session's own values give a name only
+where one person works alone, who has shown the start token or is said by the deployer to be the only one.
 """
 
-import ipaddress
+import hmac
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from lib.compute.origin import by_local_name, loopback, own_page
 from lib.ledger.permission import ADMIN, READER, ROLES, Person
 from lib.ledger.state import State
 
-ALONE, SIGNED_IN, SIGNED_OUT, NO_ACCOUNT, DIRECT, DOUBTFUL, HEADER_EXPOSED, PROXIED, EXPOSED, BROKEN = STANDINGS = (
+(
+    ALONE,
+    SIGNED_IN,
+    SIGNED_OUT,
+    EXPIRED,
+    NO_ACCOUNT,
+    DIRECT,
+    DOUBTFUL,
+    HEADER_EXPOSED,
+    EXPOSED,
+    FOREIGN,
+    UNSTARTED,
+    NO_TOKEN,
+    OLD_TOKEN,
+    BROKEN,
+) = STANDINGS = (
     "alone",
     "signed_in",
     "signed_out",
+    "expired",
     "no_account",
     "direct",
     "doubtful",
     "header_exposed",
-    "proxied",
     "exposed",
+    "foreign",
+    "unstarted",
+    "no_token",
+    "old_token",
     "broken",
 )
-"""One person on the own machine · signed in · not yet · the provider gave no usable account · past the gateway · two
-names in the gateway's header · a gateway's header on an open port · behind a proxy without sign-in · on an open port
-without sign-in · settings that cannot be read."""
-FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+"""One person on the own machine · signed in · not yet · too long ago · the provider gave no usable account · past the
+gateway · two names in the gateway's header · a gateway's header on an open port · on an open port without sign-in ·
+from another page's address · started without token or switch · without the start token · with that of an earlier start
+· settings that are wrong."""
 LONGEST = 40
 """Characters of a name that somebody gives in the page."""
+AHEAD = 300
+"""Seconds by which the clock of an identity provider may be ahead."""
 
 
 class Installation(NamedTuple):
-    """How the product is served (`address` that the server listens on; empty: all) and what is configured: sign-in
-    (OIDC), the gateway's header (empty: none), the claim that names an account, the accounts that are always
-    administrators; or that the settings cannot be read (`broken`)."""
+    """How the product is served (`address` that the server listens on; empty: all; `token` of this start, empty: none;
+    `alone`: the deployer says that whoever reaches the port is the one person) and what is configured: sign-in (OIDC),
+    the gateway's header (empty: none), the claim that names an account, how many hours a sign-in lasts, the accounts
+    that are always administrators; or that the settings are wrong (`broken`)."""
 
     address: str = ""
     sign_in: bool = False
     header: str = ""
     claim: str = "email"
+    hours: float = 12
     admins: tuple[str, ...] = ()
+    alone: bool = False
+    token: str = ""
     broken: bool = False
+
+
+class Request(NamedTuple):
+    """What came from the browser: `headers` by lower-case name, the start `token` that it keeps, and the claims of the
+    sign-in (`user`), which the framework has checked."""
+
+    headers: Mapping[str, list[str]]
+    token: str = ""
+    user: Mapping = {}
 
 
 class Standing(NamedTuple):
@@ -52,39 +87,62 @@ class Standing(NamedTuple):
     account: str = ""
 
 
-def decide(
-    installation: Installation, headers: Mapping[str, list[str]], user: Mapping, name: str, state: State
-) -> Standing:
-    """Who is at work. `headers` of the request by lower-case name, `user` the claims of the sign-in, `name` as given in
-    the page.
+def decide(installation: Installation, came: Request, name: str, state: State, now: float) -> Standing:
+    """Who is at work at the time `now` (seconds since 1970); `name` as given in the page.
 
     >>> from lib.ledger.state import EMPTY
-    >>> decide(Installation("localhost"), {"host": ["localhost:8501"]}, {}, " 示例甲 ", EMPTY)
+    >>> local = Request({"host": ["localhost:8501"]}, "secret")
+    >>> decide(Installation("localhost", token="secret"), local, " 示例甲 ", EMPTY, 0)
     Standing(mode='alone', person=Person(name='示例甲', role='admin', unit=''), account='')
-    >>> decide(Installation("0.0.0.0"), {"host": ["10.1.2.3:8501"]}, {}, "示例甲", EMPTY).mode
-    'exposed'
+    >>> [decide(Installation(at, token="other"), local, "示例甲", EMPTY, 0).mode for at in ("localhost", "0.0.0.0")]
+    ['old_token', 'exposed']
     """
     if installation.broken:
         return Standing(BROKEN, Person(""))
-    local = loopback(installation.address)
     refused = None
     if installation.header:
-        given = [value.strip() for value in headers.get(installation.header.lower(), [])]
+        given = [value.strip() for value in came.headers.get(installation.header.lower(), [])]
+        local = loopback(installation.address)
         if local and len(given) == 1 and given[0]:
             return _known(given[0], "", installation, state)
         refused = HEADER_EXPOSED if not local else DOUBTFUL if len(given) > 1 else DIRECT
     if installation.sign_in:
-        if user.get("is_logged_in") is not True:  # a header that Streamlit itself trusts gives text, never True
-            return Standing(SIGNED_OUT, Person(""))
-        account = str(user.get(installation.claim) or "").strip()
-        if not account or (installation.claim == "email" and user.get("email_verified") is False):
-            return Standing(NO_ACCOUNT, Person(""))
-        return _known(account, str(user.get("name") or "").strip(), installation, state)
-    if refused:
-        return Standing(refused, Person(""))
-    if local and direct(headers):
-        return Standing(ALONE, Person(" ".join(name.split())[:LONGEST], ADMIN))
-    return Standing(PROXIED if local else EXPOSED, Person(""))
+        return _signed_in(installation, came.user, state, now)
+    mode = refused or _alone(installation, came)
+    return Standing(mode, Person(" ".join(name.split())[:LONGEST], ADMIN) if mode == ALONE else Person(""))
+
+
+def _signed_in(installation: Installation, user: Mapping, state: State, now: float) -> Standing:
+    """Who signed in, if that was done, is recent, and proves an account. A header that the framework itself trusts
+    gives text, never True."""
+    if user.get("is_logged_in") is not True:
+        return Standing(SIGNED_OUT, Person(""))
+    issued = user.get("iat")
+    if type(issued) not in (int, float) or not -AHEAD <= now - issued <= installation.hours * 3600:
+        return Standing(EXPIRED, Person(""))
+    account = user.get(installation.claim)
+    if (
+        not isinstance(account, str)
+        or not account.strip()
+        or (installation.claim == "email" and user.get("email_verified") is not True)
+    ):
+        return Standing(NO_ACCOUNT, Person(""))
+    return _known(account.strip(), str(user.get("name") or "").strip(), installation, state)
+
+
+def _alone(installation: Installation, came: Request) -> str:
+    """Whether whoever came is the one person at this machine; if not, why not."""
+    if not loopback(installation.address):
+        return EXPOSED
+    if not own_page(came.headers) or (installation.alone and not by_local_name(came.headers)):
+        return FOREIGN
+    if installation.alone:
+        return ALONE
+    if not installation.token:
+        return UNSTARTED
+    if not came.token:
+        return NO_TOKEN
+    return ALONE if hmac.compare_digest(came.token.encode(), installation.token.encode()) else OLD_TOKEN
 
 
 def _known(account: str, name: str, installation: Installation, state: State) -> Standing:
@@ -95,34 +153,3 @@ def _known(account: str, name: str, installation: Installation, state: State) ->
     role = ADMIN if account in installation.admins else row.get("granted", READER)
     shown = f"{name}（{account}）" if name and name != account else account
     return Standing(SIGNED_IN, Person(shown, role if role in ROLES else READER, row.get("unit") or ""), account)
-
-
-def loopback(host: str) -> bool:
-    """Whether an address is reached from the same machine only.
-
-    >>> [loopback(a) for a in ("localhost", "127.0.0.1", "::1", "", "0.0.0.0", "::", "10.0.0.1", "localhost.example.cn")]
-    [True, True, True, False, False, False, False, False]
-    """
-    try:
-        return host.lower() == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def direct(headers: Mapping[str, list[str]]) -> bool:
-    """Whether a request came from a browser on this machine, not through a proxy and not from another site's page.
-
-    >>> direct({"host": ["127.0.0.1:8501"], "origin": ["http://127.0.0.1:8501"]}), direct({"host": ["plan.example.cn"]})
-    (True, False)
-    """
-    if any(name in headers for name in FORWARDED):
-        return False
-    hosts = [f"//{value}" for value in headers.get("host", [])] + headers.get("origin", [])
-    return all(loopback(_hostname(address)) for address in hosts)
-
-
-def _hostname(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
 from lib.charts import series as charts
 from lib.ledger import file as ledger
@@ -65,7 +64,9 @@ def _kept(key: tuple, _make: Callable):
 
 
 def begin() -> None:
-    """At the head of every run, before anything is read: note what is current, and open the plan."""
+    """At the head of every run, before anything is read: settings that are wrong stop it; note what is current, and
+    open the plan."""
+    signin.stop_if_wrong()
     st.session_state["current"] = _stamp(), ledger.stamp(ledger.location())
     plan()
 
@@ -268,10 +269,7 @@ def passage(line: int | None) -> str | None:
 
 def setting(name: str, section: str = "") -> str:
     """A value of `.streamlit/secrets.toml`; empty where there is none."""
-    try:
-        return str((st.secrets.get(section, {}) if section else st.secrets).get(name, ""))
-    except StreamlitSecretNotFoundError:
-        return ""
+    return str(signin.configured().get(name, section))
 
 
 @st.cache_resource(show_spinner=False)
