@@ -9,11 +9,11 @@ from websockets.sync.client import connect
 
 
 @contextmanager
-def calling(port: int, headers: dict[str, str] | None = None):
-    """One session through a port of this machine: the client says `Host: localhost`, no Origin, and whatever `headers`
-    hold."""
+def calling(port: int, headers: dict[str, str] | None = None, host: str = "localhost"):
+    """One session through a port of this machine: the client says that it asks for `host`, no Origin, and whatever
+    `headers` hold."""
     way = socket.create_connection(("127.0.0.1", port))
-    address, options = "ws://localhost/_stcore/stream", {"subprotocols": ["streamlit"], "max_size": None, "proxy": None}
+    address, options = f"ws://{host}/_stcore/stream", {"subprotocols": ["streamlit"], "max_size": None, "proxy": None}
     with connect(address, sock=way, additional_headers=headers, **options) as connection:
         yield Caller(connection)
 
