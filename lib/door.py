@@ -22,6 +22,7 @@ deployer says that whoever reaches the port is the one person."""
 OURS, SIGN_IN = b"_streamlit", b"_streamlit_user"
 """How the cookies of the framework begin: all of them, and those that say who signed in."""
 MAX_AGE = re.compile(rb"(max-age=)(\d+)", re.IGNORECASE)
+_tickets: set[str] = set()
 Receive, Send = Callable[[], Awaitable[dict]], Callable[[dict], Awaitable[None]]
 
 
@@ -34,6 +35,14 @@ def lock() -> str:
 def token() -> str:
     """The token of this start; empty if there is none."""
     return os.environ.get(KEPT, "")
+
+
+def ticket() -> str:
+    """A word that opens once in place of the token: with it the browser is started, and with what a program is started,
+    all users of a machine can read for as long as it runs."""
+    word = secrets.token_urlsafe(32)
+    _tickets.add(word)
+    return word
 
 
 def cookie(port: int) -> str:
@@ -73,7 +82,8 @@ class Door:
             (b"cache-control", b"no-store"),
             (b"content-length", b"0"),
         ]
-        if same(shown, self._token):
+        if same(shown, self._token) or (self._token and shown in _tickets):
+            _tickets.discard(shown)
             tls = "; Secure" if scope["scheme"] == "https" else ""
             kept = f"{cookie(scope['server'][1])}={self._token}; Path=/; HttpOnly; SameSite=Strict{tls}"
             headers.append((b"set-cookie", kept.encode()))

@@ -112,18 +112,19 @@ async def _opened(browser: bool) -> AsyncIterator[None]:
 
 
 def _welcome(browser: bool) -> None:
-    address = server_util.get_url(server_util.get_display_address(config.get_option("server.address") or "0.0.0.0"))
-    if token := door.token():
-        address += f"/?{door.PARAMETER}={token}"
+    host = server_util.get_display_address(config.get_option("server.address") or "0.0.0.0")
+    address = server_util.get_url(f"[{host}]" if ":" in host else host)
+    locked = f"{address}/?{door.PARAMETER}=" if door.token() else ""
+    if locked:
         print(
             "看板已启动。请在这台机器的浏览器打开下面的网址；其中的口令只在这次启动有效，有它就能录入，不要转给别人：",
             flush=True,
         )
     else:
         print("看板已启动：", flush=True)
-    print(f"\n    {address}\n\n按 Ctrl+C 停止。", flush=True)
+    print(f"\n    {(locked + door.token()) or address}\n\n按 Ctrl+C 停止。", flush=True)
     if browser and _one_person(_settings()) and _has_screen():
-        webbrowser.open(address)
+        webbrowser.open(locked + door.ticket() if locked else address)
     from lib import ui  # not before the server has started: that is what this module is for
 
     ui.prepare()

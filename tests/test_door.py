@@ -68,6 +68,12 @@ def test_a_wrong_token_leaves_the_address_and_opens_nothing(query):
     assert "set-cookie" not in headers
 
 
+def test_a_ticket_opens_once():
+    word = door.ticket()
+    assert TOKEN in asked("/", f"token={word}")[1]["set-cookie"][0]
+    assert "set-cookie" not in asked("/", f"token={word}")[1]
+
+
 def test_a_server_without_a_token_gives_none_away(monkeypatch):
     monkeypatch.delenv(door.KEPT, raising=False)
     assert door.token() == ""
