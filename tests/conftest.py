@@ -1,5 +1,6 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from lib.store.queries import Store
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
 
 
 @pytest.fixture(autouse=True)

@@ -20,8 +20,9 @@ ALLOWED = {
     "projects": {"measure"},
     "ledger": {"measure", "projects", "cycle", "store"},
     "cycle": {"measure", "ledger"},
+    "access": {"ledger"},
     "maps": {"theme", "projects"},
-    "text": {"theme", "measure", "audit", "projects", "ledger", "cycle", "maps"},
+    "text": {"theme", "access", "measure", "audit", "projects", "ledger", "cycle", "maps"},
     "charts": {"theme", "measure", "audit", "projects", "text"},
     "intake": {"measure", "projects", "ledger"},
     "plan": {"measure", "audit", "projects", "ledger", "cycle", "maps", "store"},
@@ -38,6 +39,7 @@ ALLOWED = {
     "report/workbook": {"report", "theme", "measure", "text", "report/document"},
     "demo": {"measure", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
+        "access",
         "theme",
         "measure",
         "audit",
@@ -68,10 +70,10 @@ ALLOWED = {
         "demo",
     },
     "__main__": {"commands", "ledger", "store"},
-    "serve": {"ui"},
+    "serve": {"access", "ui"},
 }
 ONLY_IN = {
-    "streamlit": {"ui"},
+    "streamlit": {"ui", "serve"},
     "duckdb": {"store", "ledger"},
     "geopandas": {"maps"},
     "pydeck": {"maps"},

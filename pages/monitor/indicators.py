@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import review
+from lib.measure.kinds import KINDS
 from lib.text import annual_plan as annuals
 from lib.text import clauses, findings, summary
 from lib.text import submitted_figures as figures
@@ -58,7 +59,7 @@ with right:
         st.markdown(f"{step}：{formula}")
     for line in indicators.methods(plan, year, key):
         st.markdown(line)
-    if row.kind in ("level", "annual_growth"):
+    if KINDS[row.kind].uncertain:
         st.markdown(findings.likelihood(one.outlook, one.rates_known, row))
     indicators.show_doubts(plan, year, key)
     ui.cite(row.line)
