@@ -19,7 +19,7 @@ from lib.ledger.state import EMPTY, fold
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
-from lib.text import evaluations
+from lib.text import evaluations, frozen
 
 OFFICER = Person(STORY["office"], OFFICE)
 TEXTS = STORY["texts"]
@@ -197,7 +197,7 @@ def evaluate(teller: Teller, year: int) -> None:
     kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
     name = evaluations.proposed_name(kind, None, year, [])
-    rows = evaluations.rows(plan.with_annual(year), plan.series)
+    rows = frozen.rows(plan.with_annual(year), plan.series)
     teller.write(
         day,
         [
@@ -231,10 +231,8 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:
         state = teller.state
-        frozen = state.get("evaluation", name)
-        teller.write(
-            f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))]
-        )
+        held = state.get("evaluation", name)
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=e.to_publish(held, state))])
 
 
 def adjust(teller: Teller) -> None:
