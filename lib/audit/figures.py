@@ -22,9 +22,9 @@ from lib.audit.finding import (
 from lib.measure.constants import ABOUT, BASE_YEAR, SPAN
 from lib.measure.growth import compound_growth, deflator
 from lib.measure.interval import Interval, compounded, printed
+from lib.measure.kinds import KINDS
 from lib.measure.verdict import holds
 
-VALUED = ("level", "share", "count", "hold")
 FLOORS, CEILINGS = (">=", ">"), ("<=", "<")
 PLAUSIBLE_DEFLATOR = (-2.0, 8.0)
 """Yearly price changes in per cent that may explain why a multiple and a real growth rate differ."""
@@ -45,8 +45,8 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
     found, implied = [], {}
     for (_, area, indicator), rows in rows_by(frames["clause"], "line", "area", "indicator").items():
-        levels = [r for r in rows if r.kind == "level"]
-        rates = [r for r in rows if r.kind in ("annual_growth", "cumulative_change")]
+        levels = [r for r in rows if KINDS[r.kind].valued and KINDS[r.kind].compounding]
+        rates = [r for r in rows if KINDS[r.kind].chained]
         if not (levels and rates):
             continue
         own = bases.get((area, indicator))
@@ -66,7 +66,7 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.value / level.scale, base.unit
-    years = SPAN if rate.kind == "annual_growth" else 1
+    years = KINDS[rate.kind].times(SPAN)
     reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
     stated = printed(level.value, most=SLACK * level.value).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
@@ -113,7 +113,7 @@ def _why_not_grown(level, rate, own: bool, ratio: float) -> str:
 def _implied(pairs: list[tuple]) -> Finding:
     """Without a base a level and a rate cannot be checked; together they imply one. All `pairs` of one area and kind of
     rate."""
-    years = SPAN if pairs[0][1].kind == "annual_growth" else 1
+    years = KINDS[pairs[0][1].kind].times(SPAN)
     found = [
         Finding(
             HINT,
@@ -198,7 +198,7 @@ def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
             if first.line == second.line:
                 continue
             concerned = ((first.area, first.indicator),)
-            if first.kind == second.kind == "milestone":
+            if not (KINDS[first.kind].numeric or KINDS[second.kind].numeric):
                 if first.year != second.year:
                     alike = first.name == second.name
                     found.append(
@@ -215,7 +215,7 @@ def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
                             concerned,
                         )
                     )
-            elif (first.kind in VALUED and second.kind in VALUED) or first.kind == second.kind:
+            elif (KINDS[first.kind].direct and KINDS[second.kind].direct) or first.kind == second.kind:
                 found += _double(first, second, concerned)
     return found
 
@@ -266,11 +266,11 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     for row in frames["clause"].sort_values("line").itertuples():
         key = (row.area, row.indicator)
         base, before = levels.get(key), sums.get(key)
-        if row.kind in VALUED and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
+        if KINDS[row.kind].direct and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
             if not row.value == row.ceiling == base.amount * row.scale:
                 found.append(_below(row, base, beside.get(row.indicator)))
-        if row.kind == "cumulative_sum" and before is not None and row.value / row.scale < before.amount:
+        if KINDS[row.kind].summed and before is not None and row.value / row.scale < before.amount:
             target = row.value / row.scale
             found.append(
                 Finding(
@@ -329,7 +329,7 @@ def claimed(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         if not rows:
             continue
         disputed = [beside[row.indicator] for row in rows if row.indicator in beside]
-        shares = [row for row in rows if row.kind == "share"]
+        shares = [row for row in rows if row.unit == "%"]
         said = [
             f"第{at}行{quoted(text)}"
             for at, text in [(line, words), *((other.line, other.words) for other in disputed)]

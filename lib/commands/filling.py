@@ -68,7 +68,9 @@ def _import(arguments) -> int:
 def _record(entries: list[Entry], who: str, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Ledger(ledger.location(), plan.known).write(entries, Person(who, ADMIN), plan.state.seq)
+        written = Ledger(ledger.location(), lambda: plan.source.known).write(
+            entries, Person(who, ADMIN), plan.state.seq
+        )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

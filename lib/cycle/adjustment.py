@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.ledger.changes import ADDED_ID, CHANGES, LOWERED, OPEN, RAISED
-from lib.ledger.kinds import KINDS
+from lib.ledger.kinds import KINDS as RECORDS
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
+from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 
 Target = Mapping[str, Any]
 """A target or what is asked of it: `value, operator, year, name` and, where one is added, what else it needs; what is
 asked has the basis (`number, date, body, why`) and a `note` too."""
-ADJUSTED = KINDS["target_adjusted"]
+ADJUSTED = RECORDS["target_adjusted"]
 BASIS = {field.name: field.word for field in ADJUSTED.fields if field.filled} | {"why": "理由"}
 """What an adjustment must be based on."""
 
@@ -54,7 +55,8 @@ def problems(change: str, current: Target | None, asked: Target, period: Period)
     """What is wrong with the target that is asked for; `current` is the clause in force (None for one to be added)."""
     kind, found = CHANGES[change], list[str]()
     if kind.adds:
-        wanted = ("name", "area", "indicator", "type", *(() if asked.get("type") == "milestone" else ("value",)))
+        valued = _missing(asked.get("type")) or KINDS[asked["type"]].numeric
+        wanted = ("name", "area", "indicator", "type", *(("value",) if valued else ()))
         if missing := _words(wanted, asked):
             found.append(f"新增的目标还缺：{missing}。")
     elif current is not None and not kind.ends:

@@ -17,8 +17,9 @@ from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, duty_of, listed
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
 from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
-from lib.text import annual_plan, evaluations
+from lib.text import evaluations, freezing
 
 OFFICER = Person(STORY["office"], OFFICE)
 TEXTS = STORY["texts"]
@@ -40,7 +41,7 @@ class Teller:
         """Write on a day; a later call may not go back behind it."""
         self.day = max(self.day, day)
         made: list[Record] = []
-        known = self.original.known()
+        known = self.original.source.known
         for item in entries:
             if message := refusal(person, item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
@@ -92,7 +93,7 @@ def organise(teller: Teller) -> None:
     granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
     teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
     lead = {domain: unit for unit in STORY["unit"] for domain in unit["leads"]}
-    things = d.things(teller.original.original("clause"), teller.original.original("project"))
+    things = d.things(teller.original.source.frame("clause"), teller.original.source.frame("project"))
     changes = {}
     for row in things.itertuples():
         unit, luck = lead.get(row.domain), chance("duty", row.thing)
@@ -115,7 +116,7 @@ def organise(teller: Teller) -> None:
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
     plan, spring = teller.plan, year + 1
-    clauses, facts = {row.id: row for row in plan.in_force().itertuples()}, plan.facts()
+    clauses, facts = {row.id: row for row in plan.in_force.itertuples()}, plan.facts()
     good, late = [], []
     for asked in form.ask(plan.frame("clause"), facts, year):
         if asked["now"] is not None:
@@ -174,9 +175,9 @@ def issue(teller: Teller, year: int) -> None:
     proposed = proposal(assessed, year)
     entries = []
     for row, given in zip(assessed.itertuples(), proposed, strict=True):
-        if pd.isna(given) or row.kind == "milestone":
+        if pd.isna(given) or not KINDS[row.kind].numeric:
             continue
-        less = chance("annual", row.id, year).random() < 0.08 and row.kind in ("level", "annual_growth")
+        less = chance("annual", row.id, year).random() < 0.08 and KINDS[row.kind].uncertain
         amount = round(float(given) * (0.99 if less else 1.0), int(row.decimals) + 1)
         why = TEXTS["annual_changed"] if less else TEXTS["annual"]
         entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))
@@ -195,14 +196,14 @@ def evaluate(teller: Teller, year: int) -> None:
     """Freeze, explain, publish; the final one still lacks a few explanations."""
     kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name, told = proposed_name(kind, evaluations.of(None), year, []), evaluations.telling(plan.frame("series"))
-    item = frozen(name, kind, None, year, day, annual_plan.joined(plan, year), told)
+    name, told = proposed_name(kind, evaluations.of(None), year, []), freezing.telling(plan.series)
+    item = frozen(name, kind, None, year, day, plan.with_annual(year), told)
     teller.write(day, [item])
     lacking = to_explain(item.payload["rows"])
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
     duties = {
         row.id: duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
-        for row in plan.in_force().itertuples()
+        for row in plan.in_force.itertuples()
     }
     explained = []
     for row in lacking:
@@ -223,8 +224,8 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:
         state = teller.state
-        made = state.tables["evaluation"].rows[name]
-        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", made, explanations=to_publish(made, state))])
+        held = state.tables["evaluation"].rows[name]
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=to_publish(held, state))])
 
 
 def adjust(teller: Teller) -> None:
@@ -279,7 +280,7 @@ def supervise(teller: Teller, until: str) -> None:
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
     entries = []
-    for row in teller.original.original("project").itertuples():
+    for row in teller.original.source.frame("project").itertuples():
         luck = chance("project", row.id)
         if row.stage == "十二五已建成" or luck.random() < 0.45:
             continue

@@ -7,6 +7,7 @@ from lib.ledger.checks import maybe, one_of
 from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
 from lib.ledger.permission import ROLES
 from lib.measure import constants as c
+from lib.measure import kinds as clauses
 
 MEASURES = ("level", "growth", "average_growth", "multiple", "difference", "sum")
 BOUNDS = ("=", ">", "<", ">=", "<=", "~")
@@ -126,7 +127,7 @@ KINDS = {
             may=(
                 AREA,
                 INDICATOR,
-                Field("type", "类型", one_of(c.KINDS)),
+                Field("type", "类型", one_of(clauses.KINDS)),
                 Field("value", "目标值", checks.number),
                 Field("operator", "条件", one_of(c.OPERATORS)),
                 CLAUSE_YEAR,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.ledger.changes import ADDED
+from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 
 FRAMES = ("area", "indicator", "unit", "project", "target")
@@ -38,8 +39,13 @@ class Known(NamedTuple):
         """The names, with the clauses that the procedure added."""
         added = [row for row in adjustments if row["change"] == ADDED]
         clauses = {row["clause"]: Measured(row.get("area"), row.get("indicator")) for row in added}
-        milestones = {row["clause"] for row in added if row.get("type") == "milestone"}
+        milestones = {row["clause"] for row in added if is_dated(row.get("type"))}
         return self._replace(clauses={**self.clauses, **clauses}, milestones=self.milestones | milestones)
+
+
+def is_dated(kind: object) -> bool:
+    """Whether a name is that of a kind of clause that asks for no figure, but to be done by its date."""
+    return isinstance(kind, str) and kind in KINDS and not KINDS[kind].numeric
 
 
 def of(frames: Mapping[str, pd.DataFrame], period: Period, stages: Iterable[str]) -> Known:
@@ -51,7 +57,7 @@ def of(frames: Mapping[str, pd.DataFrame], period: Period, stages: Iterable[str]
     clauses = {
         key: Measured(*about) for key, *about in zip(targets["id"], targets["area"], targets["indicator"], strict=True)
     }
-    joint, milestones = area.loc[area["kind"] == "joint", "name"], targets.loc[targets["kind"] == "milestone", "id"]
+    joint, milestones = area.loc[area["kind"] == "joint", "name"], targets.loc[targets["kind"].map(is_dated), "id"]
     return Known(
         frozenset(area["name"]),
         frozenset(joint),

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lib.ledger.kinds import KINDS
-from lib.ledger.state import Row
 
 FIRST = "0" * 64
 """What the first record carries as the hash of the one before."""
@@ -52,7 +51,7 @@ def entry(kind: str, payload: dict[str, Any], why: str = "", file: str = "") -> 
     return Entry(kind, subject_of(kind, payload), payload, why, file)
 
 
-def mark(kind: str, row: Row, why: str = "", **extra: Any) -> Entry:
+def mark(kind: str, row: Mapping[str, Any], why: str = "", **extra: Any) -> Entry:
     """A record that changes the status of a row of the state; ValueError if a field is missing or unknown."""
     payload = {"of": row["key"], **extra}
     _check(kind, payload)

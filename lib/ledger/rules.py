@@ -6,7 +6,7 @@ from typing import Any
 
 from lib.ledger import checks, frozen
 from lib.ledger.changes import ADDED_ID, CANCELLED, CHANGES
-from lib.ledger.known import Known
+from lib.ledger.known import Known, is_dated
 from lib.ledger.permission import UNIT, listed
 from lib.ledger.state import State
 from lib.measure import constants as c
@@ -29,7 +29,7 @@ def of_its_area(fields: Fields, known: Known) -> str:
 def adjustable(fields: Fields, known: Known) -> str:
     """A target is added under a new id, with all that it needs; what is changed must be there."""
     adds = CHANGES[fields["change"]].adds
-    milestone = fields.get("type") == "milestone" if adds else fields["clause"] in known.milestones
+    milestone = is_dated(fields.get("type")) if adds else fields["clause"] in known.milestones
     if not milestone and fields.get("year") not in (None, known.period.end):
         return f"只有里程碑可以改时限；有数值的目标以{known.period.end}年为期，路径和进度都按整个规划期算。"
     if not adds:

@@ -12,6 +12,7 @@ from lib.ledger.frozen import SAID as EXPLANATIONS
 from lib.ledger.frozen import TYPES
 from lib.measure import constants as c
 from lib.projects import parks
+from lib.report.opened import Opened
 from lib.text import exports
 from lib.text import words as w
 
@@ -19,7 +20,7 @@ KINDS = ("annual", "midterm", "park", "domain", "flagship")
 NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "series", "source")
 """The frames of the store that `select` reads."""
 LYING = "project_in_place"
-"""The frame of pairs (place, project) that `select` reads for a park: `Plan.projects_in_places`."""
+"""The frame of pairs (place, project) that `select` reads for a park: `Source.projects_in_places`."""
 BOTH = "株洲高新区、天元区"
 
 
@@ -101,18 +102,17 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
 
 
-def chosen(plan, *, year: int, **asked) -> Selection:
-    """The rows of one report from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select`
-    takes it."""
+def chosen(plan: Opened, *, year: int, **asked) -> Selection:
+    """The rows of one report from an open plan; `asked` as `select` takes it."""
     if year not in c.YEARS:
         raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
-    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled()}
+    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
-        frames[LYING] = plan.projects_in_places()
-    return select(frames, plan.history(year), plan.findings(), year=year, explanations=told, **changed, **asked)
+        frames[LYING] = plan.source.projects_in_places
+    return select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
 
 
 def select(

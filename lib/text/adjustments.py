@@ -5,6 +5,7 @@ import pandas as pd
 from lib.ledger.changes import CANCELLED, CHANGES
 from lib.ledger.state import Row
 from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -38,11 +39,12 @@ def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def effects(now, then, clause: str) -> pd.DataFrame:
-    """The verdicts of a clause in every year of the plan as they are (`now`, a Plan) and as they would be (`then`)."""
+def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause: str) -> pd.DataFrame:
+    """The verdicts of a clause in every year of the plan as they are (`now`: the assessment by year) and as they would
+    be (`then`)."""
     rows = []
     for year in c.YEARS:
-        before, after = (plan.assessed(year).set_index("id") for plan in (now, then))
+        before, after = (assessed[year].set_index("id") for assessed in (now, then))
         cells = [
             next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)
         ]
@@ -69,9 +71,9 @@ def effect(table: pd.DataFrame) -> str:
     return "预览：" + "；".join(f"{r.评估年}年由{r.现在}变为{r.调整后}" for r in moved.itertuples()) + "。"
 
 
-def choices(plan, area: pd.DataFrame) -> pd.Series:
-    """The clauses that can be adjusted: names by id."""
-    rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
+def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
+    """The clauses that can be adjusted: names by id, the cancelled ones last."""
+    rows = pd.concat([in_force, cancelled])
     return pd.Series(
         [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
         index=rows["id"],
@@ -91,4 +93,4 @@ def decimals(value) -> int:
 
 def units(kind: str, unit: str | None) -> str:
     """The unit of a target that is added: per cent for rates, none for milestones, else that of the indicator."""
-    return "%" if kind in clauses.RATES else "" if kind == "milestone" else unit or ""
+    return "%" if KINDS[kind].chained else (unit or "") if KINDS[kind].numeric else ""

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.cycle.annual_plan import MET, MISSED
 from lib.cycle.issuing import FOLLOWS
+from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import mark
@@ -16,12 +17,12 @@ def planned(row) -> str:
     plan."""
     if w.missing(row.planned):
         return w.MISSING
-    return "应完成" if row.kind == "milestone" else w.condition(row.operator, row.planned, row.unit)
+    return w.condition(row.operator, row.planned, row.unit) if KINDS[row.kind].numeric else "应完成"
 
 
 def own(row) -> str:
     """The year's own figure with its unit."""
-    if row.kind == "milestone":
+    if not KINDS[row.kind].numeric:
         return w.MISSING if w.missing(row.own) else "已完成" if row.own == 1 else "未完成"
     return w.quantity(row.own, row.unit)
 
@@ -33,29 +34,6 @@ def outcome(row) -> str:
     return f"{planned(row)} {mark(row.met) if row.met else '缺数据'}"
 
 
-def joined(plan, year: int) -> pd.DataFrame:
-    """The assessment of a year with the columns of its annual plan."""
-    return plan.once(
-        ("annual rows", year), lambda: plan.assessed(year).join(plan.annual(year).drop(columns=["id", "area"]))
-    )
-
-
-def by_clause(plan, year: int) -> dict[str, tuple]:
-    """The rows of `joined` by clause id."""
-    return plan.once(("annual by clause", year), lambda: {row.id: row for row in joined(plan, year).itertuples()})
-
-
-def clause_table(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
-    """`clauses.table` of the clauses that `rows` holds, made once for all clauses of the year."""
-
-    def make() -> pd.DataFrame:
-        outcomes = [outcome(row) for row in joined(plan, year).itertuples()]
-        return clauses.table(plan.assessed(year), plan.history(year), plan.frame("series"), outcomes)
-
-    everything = plan.once(("clause table", year), make)
-    return everything[everything["条款"].isin(rows["id"])]
-
-
 def sentence(row) -> str:
     """The year's plan of one clause, the figure and the outcome; "" where nothing is issued."""
     if not outcome(row):
@@ -64,11 +42,9 @@ def sentence(row) -> str:
     return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met) if row.met else '缺数据'}"
 
 
-def told(plan, year: int, clause) -> list[str]:
+def told(row) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [
-        w.literal(text) for text in (clauses.adjustment(clause), sentence(by_clause(plan, year)[clause.id])) if text
-    ]
+    return [w.literal(text) for text in (clauses.adjustment(row), sentence(row)) if text]
 
 
 def finding(rows: pd.DataFrame, area: str, year: int) -> str:
@@ -95,7 +71,7 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
             "最近": [clauses.actual_text(r) for r in items],
             "路径值": [r.proposal for r in items],
             VALUE: [r.proposal if w.missing(r.planned) else r.planned for r in items],
-            "单位": ["1为应完成" if r.kind == "milestone" else r.unit for r in items],
+            "单位": [r.unit if KINDS[r.kind].numeric else "1为应完成" for r in items],
             REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
         }
     )
@@ -111,7 +87,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "条款": [r.id for r in items],
             "目标": [r.name for r in items],
             "年度计划": [planned(r) for r in items],
-            "路径值": [w.MISSING if r.kind == "milestone" else w.quantity(r.proposal, r.unit) for r in items],
+            "路径值": [w.quantity(r.proposal, r.unit) if KINDS[r.kind].numeric else w.MISSING for r in items],
             "当年实际": [own(r) for r in items],
             "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
             "五年结论": [clauses.badge(r.verdict) for r in items],

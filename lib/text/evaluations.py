@@ -1,6 +1,5 @@
-"""Evaluations: what a freeze takes in words, and a frozen one in words and tables."""
+"""Evaluations in words and tables: before they are frozen, frozen, explained, compared."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,42 +8,16 @@ import pandas as pd
 from lib.cycle import evaluation as e
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
-from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged, Told
+from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged
 from lib.ledger.kinds import KINDS, standings
 from lib.measure import constants as c
 from lib.measure.period import Period
-from lib.text import annual_plan as annuals
-from lib.text import clauses, provenance, summary
+from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge, mark
 
 BOTH = "两区"
 STANDINGS = standings("evaluation")
-
-
-def telling(series: pd.DataFrame) -> Callable[[Any], Told]:
-    """Puts a clause (a row of the assessment with its annual plan) in the words that a freeze takes; `series` are the
-    observations."""
-    known = {row.id: row for row in series.itertuples()}
-
-    def told(clause: Any) -> Told:
-        used = [known[key] for ids in (clause.base_id, clause.actual_id) for key in ids.split(";") if key in known]
-        return {
-            "condition": clauses.condition(clause),
-            "base": _text(clauses.base_text(clause)),
-            "actual": _text(clauses.actual_text(clause)),
-            "catch_up": clauses.catch_up(clause),
-            "annual": annuals.outcome(clause),
-            "reason": clauses.reason(clause),
-            "arithmetic": [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)],
-            "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
-        }
-
-    return told
-
-
-def _text(text: str) -> str:
-    return "" if text == w.MISSING else text
 
 
 def kinds(year: int, period: Period) -> list[str]:
@@ -254,10 +227,8 @@ def kind_name(kind: str) -> str:
     return TYPES[kind].word
 
 
-def before_freezing(plan, year: int, area: str | None) -> str:
-    """What a freeze would take, and how much of it would need an explanation."""
-    assessed = plan.within(plan.assessed(year), area) if area else plan.assessed(year)
+def before_freezing(assessed: pd.DataFrame, waiting: int, year: int, area: str | None) -> str:
+    """What a freeze would take, and how much of it would need an explanation; `waiting` figures are not reviewed yet."""
     late = int(assessed["verdict"].isin(frozen.MUST_EXPLAIN).sum())
-    waiting = plan.waiting()
     text = f"按上方所选的范围和评估年：{of(area)}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
-    return text + (f"还有{len(waiting)}个数待审核，不计入。" if len(waiting) else "")
+    return text + (f"还有{waiting}个数待审核，不计入。" if waiting else "")

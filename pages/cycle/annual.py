@@ -9,7 +9,7 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan, year = ui.plan(), ui.year()
-everything = annuals.joined(plan, year)
+everything = plan.with_annual(year)
 area = ui.pick("下达范围", annuals.areas(everything, ui.area()), "issue", show_id=False)
 rows = everything[everything["area"] == area]
 

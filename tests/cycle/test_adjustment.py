@@ -8,7 +8,6 @@ from lib.cycle import adjustment as a
 from lib.ledger.fold import EMPTY
 from lib.ledger.procedure import refused
 from lib.measure.constants import PERIOD
-from lib.plan.opened import Plan
 from tests.ledger.test_entered import state_of
 
 BASIS = {"number": "3号", "date": "2018-09-28", "body": "区人大常委会", "why": "与实际出入较大"}
@@ -58,7 +57,7 @@ def test_the_record_holds_only_what_changes(store):
         "body": "区人大常委会",
     }
     assert item.why == "与实际出入较大"
-    assert refused(item, EMPTY, Plan(store).known()) == ""
+    assert refused(item, EMPTY, store.known) == ""
 
 
 def test_a_cancellation_records_no_target():

@@ -18,6 +18,7 @@ from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
 from lib.ledger.state import State
 from lib.measure import constants as c
+from lib.measure import kinds as clauses
 from lib.measure.period import Period
 from tests.cycle.test_evaluation import row
 
@@ -68,7 +69,7 @@ VALUES = {
 """A good value of each field; all others are texts."""
 OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
-    | {"type": st.sampled_from(c.KINDS)},
+    | {"type": st.sampled_from(list(clauses.KINDS))},
     "evaluation_frozen": {"area": st.none() | st.just("甲区")},
 }
 """Where the same word means another thing."""

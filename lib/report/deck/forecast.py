@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.audit.finding import HARD
 from lib.measure import constants as c
+from lib.measure.kinds import having
 from lib.report.basis import AHEAD, Projected, by_trend, projected
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -142,7 +143,7 @@ def _lacking(rows: pd.DataFrame, year: int) -> str:
 def _milestones(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     """The milestones that are due by the end of the next year and not known to be done."""
     open_ones = rows["verdict"].isin((c.NOT_DUE, c.UNKNOWN, c.OVERDUE))
-    return rows[(rows["kind"] == "milestone") & (rows["due"] <= year + 1) & open_ones]
+    return rows[having(rows["kind"], lambda kind: not kind.numeric) & (rows["due"] <= year + 1) & open_ones]
 
 
 def _due(rows: pd.DataFrame, year: int) -> list[str]:
