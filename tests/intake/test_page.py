@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from lib.ledger.identity import ALONE, Standing
 from streamlit.testing.v1 import AppTest
 
+from lib.access.identity import ALONE, Standing
 from lib.intake.template import file_name
 from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
