@@ -5,7 +5,7 @@ import pytest
 from lib.measure.evidence import assess
 from lib.projects import parks
 from lib.projects.in_places import ancestors
-from lib.store.citations import verify
+from lib.store.citations import CITED, verify
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,14 @@ def test_every_bullet_of_the_target_section_is_in(clauses):
     }
     assert lines == bullets
     assert clauses["line"].between(87, 233).sum() == 82
+
+
+def test_the_force_of_a_clause_is_that_of_its_sentence_or_of_the_one_that_governs_it(clauses):
+    """Line 85 (至2020年，力争达到) governs lines 89–233; two of them say it themselves."""
+    governed = clauses[clauses["line"].between(89, 233)]
+    assert set(governed["force_line"]) == {85, 119, 121}
+    assert set(governed.loc[governed["force"] == "strive", "id"]) == {"T119b", "T121b"}
+    assert "strive_by_lead" not in set(clauses.loc[~clauses["line"].between(89, 233), "force"])
 
 
 def test_level_and_growth_of_one_sentence_are_two_clauses(clauses):
@@ -146,14 +154,13 @@ def test_lists_are_compared_with_lists_that_exist(store):
 
 
 def test_verification_finds_planted_errors(store):
-    names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
-    frames = {name: store.frame(name) for name in names}
+    frames = {name: store.frame(name) for name in CITED}
     plan = [f"第{n}行" for n in range(1, 549)]
     plan[88] = "地区生产总值年均增长9.5%以上，达到1001亿元"
-    checked = verify(frames, plan).set_index(["table", "key"])
-    found = checked["found"]
-    assert found.loc[("target", "T089a")]
-    assert not found.loc[("target", "T089b")]
+    found = verify(frames, plan).set_index(["table", "key", "what"])["found"]
+    assert found.loc[("target", "T089a", "9.5")]
+    assert not found.loc[("target", "T089b", "1000")]
+    assert not found.loc[("target", "T089b", "力争达到")], "line 85, which governs it, does not say so in this text"
 
 
 def test_the_stage_of_a_project_follows_from_the_plans_words(store):

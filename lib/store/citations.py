@@ -8,6 +8,9 @@ import pandas as pd
 
 from lib.store.numerals import stands
 
+CITED = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
+"""The tables that `verify` reads."""
+
 
 class Citation(NamedTuple):
     """One cited thing: `found` tells whether it stands in the line."""
@@ -97,7 +100,9 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     )
     members = members.assign(line=members["line"].fillna(members["line_of_list"]))
     citations = [
-        *_values(frames["target"], "target", "id", "value", plan),
+        *_values(frames["target"][frames["target"]["value_words"].isna()], "target", "id", "value", plan),
+        *_phrases(frames["target"], "target", "id", "value_words", plan),
+        *_phrases(frames["target"].assign(line=frames["target"]["force_line"]), "target", "id", "force_words", plan),
         *_values(observed[observed["status"] != "derived"], "observation", "id", "value", plan),
         *_names(frames["place"], "place", plan),
         *_names(frames["project"], "project", plan),
