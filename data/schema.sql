@@ -244,10 +244,10 @@ comment on column place.note is '说明';
 create table stage_rule (
     words varchar not null,
     said varchar not null check (said in ('fact', 'intent')),
-    stage varchar not null check (stage in ('储备', '前期', '在建', '十二五已建成', '适时启动')),
+    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '十二五已建成', '已有（时间未载明）', '未载明')),
     primary key (words, said)
 );
-comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（2015年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托的既有设施算十二五已建成。一处称建成而后文仍要建的，算在建，并在说明中注出';
+comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（2015年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
 comment on column stage_rule.words is '规划的原话（短语）';
 comment on column stage_rule.said is 'fact 第一篇（第1–66行）所述现状 · intent 其后各篇的打算';
 comment on column stage_rule.stage is '阶段';
@@ -260,19 +260,21 @@ create table project (
     park varchar not null check (park in ('河西示范园', '田心高科园', '董家塅高科园', '金山高科园', '栗雨科技工业园', '新马科技工业园', '天易科技工业园', '未载明')),
     sector varchar not null,
     category varchar not null,
-    stage varchar not null check (stage in ('储备', '前期', '在建', '竣工投产', '十二五已建成', '适时启动')),
+    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '竣工投产', '十二五已建成', '已有（时间未载明）', '未载明')),
     stage_words varchar,
     stage_line integer check (stage_line between 1 and 548),
     start integer check (start between 2006 and 2020),
     due integer check (due between 2016 and 2020),
     quantity double,
+    bound varchar check (bound in ('=', '>', '<', '>=', '<=', '~')),
     unit varchar,
     flagship varchar not null check (flagship in ('yes', 'no')),
     livelihood varchar not null check (livelihood in ('yes', 'no')),
     indicator varchar references indicator (slug),
     lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar,
-    check ((stage_words is null) = (stage_line is null))
+    check ((stage_words is null) = (stage_line is null)),
+    check ((quantity is null) = (bound is null))
 );
 comment on table project is '项目库：规划点名或计数的、可以建成并报告的事项';
 comment on column project.id is '键';
@@ -282,15 +284,16 @@ comment on column project.area is '地域';
 comment on column project.park is '园区；规划未说的为“未载明”';
 comment on column project.sector is '行业领域；规划未说的为“未载明”';
 comment on column project.category is '类别';
-comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 在建 · 竣工投产 · 十二五已建成 · 适时启动；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';
+comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 十二五已建成 · 已有（时间未载明） · 未载明；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
 comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“三园一圈”）不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';
 comment on column project.due is '时限；只填规划写明年份或“未来五年”“十三五期间”的，其余为空';
 comment on column project.quantity is '数量';
+comment on column project.bound is '数量是准数还是界限：= 等于 · > 超过、余、多 · < 不到 · >= 以上、不低于 · <= 以内 · ~ 约、近';
 comment on column project.unit is '数量的单位';
 comment on column project.flagship is '是否六大百亿工程';
-comment on column project.livelihood is '是否重点民生实事：四大实事，以及教育、卫生养老、文化体育、住房就业、饮水防洪、公共交通、农村道路与管网通信、环境卫生与绿地、食品安全中直接面向居民的；规划没有列出名单，由本库选定，可改';
+comment on column project.livelihood is '是否重点民生实事：四大实事，以及教育、卫生养老、文化体育、住房就业、饮水防洪、公共交通与停车充电、农村道路与管网通信、环境卫生与绿地、食品安全中直接面向居民的；规划没有列出名单，由本库选定，可改';
 comment on column project.indicator is '由哪一指标计量';
 comment on column project.lines is '规划的行号，以分号隔开';
 comment on column project.note is '说明；自相矛盾之处';

@@ -5,14 +5,15 @@ import pandas as pd
 
 from lib.measure import constants as c
 
-STAGES = ("储备", "前期", "适时启动", "在建", "竣工投产", "十二五已建成")
+UNDER_WAY, EXISTING, UNSTATED = "在建", "已有（时间未载明）", "未载明"
+STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, "竣工投产", "十二五已建成", EXISTING, UNSTATED)
+GIVEN = ("已引进", "十二五已建成", EXISTING, UNSTATED)
+"""Stages that only the plan's words give; a record of progress never does."""
 FINISHED = ("竣工投产", "十二五已建成")
-UNDER_WAY = "在建"
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 PLACED, UNPLACED = "有位置", "位置未载明"
-UNSTATED = "未载明"
-NO_RECORD, NO_SHARE, DUE_NO_RECORD = "no_event", "no_share", "due_no_event"
+NO_RECORD, NO_SHARE, DUE_NO_RECORD, STANDS = "no_event", "no_share", "due_no_event", "existing"
 """Why a project cannot be judged."""
 BASE_LINES = 67
 """First line of the plan's second part: what stands before it speaks of the state in 2015."""
@@ -62,6 +63,7 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     cases = [
         (finished, c.DONE, ""),
         (due & (count == 0), c.UNKNOWN, DUE_NO_RECORD),
+        ((count == 0) & (stage == EXISTING), c.UNKNOWN, STANDS),
         (count == 0, c.UNKNOWN, NO_RECORD),
         (due, c.OVERDUE, ""),
         (share.isna(), c.UNKNOWN, NO_SHARE),

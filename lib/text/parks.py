@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from lib.charts import series as charts
 from lib.maps import scene as maps
 from lib.projects.parks import STAGES
+from lib.projects.register import EXISTING, UNSTATED
 from lib.text import words as w
 from lib.theme import badge, palette
 
@@ -14,10 +15,13 @@ AMONG = ["zone-parks", "parks", "cores", "circle"]
 STAGE_TONES = {
     "十二五已建成": "good",
     "竣工投产": "good",
+    EXISTING: "shore",
     "在建": "plan",
+    "已引进": "neutral",
     "前期": "neutral",
     "储备": "grid",
     "适时启动": "grid",
+    UNSTATED: "grid",
 }
 NOTE = "示意图，不作划界依据。区外三园形状未知，画成规划面积的圆；距离按图量算，只作大致参考。"
 
@@ -77,7 +81,10 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
             "阶段": rows["stage"],
             "行业": rows["sector"],
             "时限": rows["due"],
-            "规模": [w.quantity(r.quantity, r.unit or "") if pd.notna(r.quantity) else None for r in rows.itertuples()],
+            "规模": [
+                w.quantity(r.quantity, r.unit or "", None, r.bound) if pd.notna(r.quantity) else None
+                for r in rows.itertuples()
+            ],
             "园区": rows["park"],
             "规划行号": rows["lines"].str.replace(";", "、"),
             "说明": rows["note"],

@@ -108,8 +108,8 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "类别": rows["category"],
             "项目所属": rows["area"].map(w.short),
             "数量": [
-                w.quantity(value, unit) if value == value else None
-                for value, unit in zip(rows["quantity"], rows["unit"], strict=True)
+                w.quantity(r.quantity, r.unit, None, r.bound) if pd.notna(r.quantity) else None
+                for r in rows.itertuples()
             ],
             "位置": rows["placed"],
             "规划行号": rows["lines"].str.replace(";", "、"),
@@ -171,7 +171,7 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
     found = [
         ("其他说法", (row.other_names or "").replace(";", "、")),
         ("是什么", " · ".join([row.category, *([row.sector] if row.sector != r.UNSTATED else [])])),
-        ("数量", w.quantity(row.quantity, row.unit) if pd.notna(row.quantity) else ""),
+        ("数量", w.quantity(row.quantity, row.unit, None, row.bound) if pd.notna(row.quantity) else ""),
         (
             "在哪里",
             "；".join(
