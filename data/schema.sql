@@ -224,6 +224,7 @@ create table place (
     location varchar,
     located varchar not null check (located in ('yes', 'no')),
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    source varchar references source (slug),
     note varchar
 );
 comment on table place is '空间单元；图形在 geo/ 中，以同一 id 相连';
@@ -239,6 +240,7 @@ comment on column place.area_about is '面积是否为约数';
 comment on column place.location is '规划或资料所说的位置';
 comment on column place.located is '是否有可用的位置：no 列为“位置未载明”';
 comment on column place.lines is '规划的行号，以分号隔开；参照物为空';
+comment on column place.source is '位置和说明中的数字不出自规划的，所据的来源';
 comment on column place.note is '说明';
 
 create table stage_rule (

@@ -199,3 +199,11 @@ def test_no_measure_is_a_project_too(store):
     projects, measures = store.frame("project"), store.frame("measure")
     assert not set(projects["name"]) & set(measures["name"])
     assert set(measures["chapter"]) == set(range(3, 16))
+
+
+def test_a_number_in_the_note_of_a_place_is_cited(store):
+    """By the line of the plan where it stands, or by a source."""
+    places = store.frame("place")
+    told = places["note"].fillna("").str.replace(r"第[\d、]+行", "", regex=True) + places["location"].fillna("")
+    cited = places["source"].notna() | places["note"].fillna("").str.contains(r"第\d+")
+    assert places.loc[told.str.contains(r"\d") & ~cited, "id"].tolist() == []
