@@ -73,8 +73,10 @@ INDEX = {"annual_growth": "(1+{v}/100)^({t}-基年)", "cumulative_change": "1+{v
 
 
 def completion(kind: str, kept: bool) -> str:
-    """The formula of completion; a target that the base meets already is measured as one to keep."""
-    return COMPLETION["hold" if kept and kind != "hold" else kind]
+    """The formula of completion, of the evaluation year only; a target that the base meets already is measured as one
+    to keep."""
+    formula = COMPLETION["hold" if kept and kind != "hold" else kind]
+    return formula if kind == "milestone" else f'IF({{y}}=评估年,{formula},"")'
 
 
 def pace(kind: str, kept: bool) -> str | None:
