@@ -243,6 +243,18 @@ comment on column place.lines is '规划的行号，以分号隔开；参照物�
 comment on column place.source is '位置和说明中的数字不出自规划的，所据的来源';
 comment on column place.note is '说明';
 
+create table location (
+    name varchar primary key,
+    kind varchar not null check (kind in ('park', 'city', 'town', 'linear', 'whole', 'outside', 'unstated')),
+    place varchar references place (id),
+    note varchar
+);
+comment on table location is '落点：项目可以落在哪里';
+comment on column location.name is '名称';
+comment on column location.kind is '类别：park 园区 · city 城区（一主五副） · town 镇街 · linear 线性（路、水、管网） · whole 全域（不落具体园区） · outside 区外 · unstated 未载明';
+comment on column location.place is '所指的空间单元；不是一个单元的为空';
+comment on column location.note is '说明';
+
 create table stage_rule (
     words varchar not null,
     said varchar not null check (said in ('fact', 'intent')),
@@ -260,6 +272,10 @@ create table project (
     other_names varchar,
     area varchar not null references area (name),
     park varchar not null check (park in ('河西示范园', '田心高科园', '董家塅高科园', '金山高科园', '栗雨科技工业园', '新马科技工业园', '天易科技工业园', '未载明')),
+    located_in varchar not null references location (name),
+    located_by varchar check (located_by in ('stated', 'unit', 'drawn', 'nature')),
+    located_line integer check (located_line between 1 and 548),
+    located_place varchar references place (id),
     sector varchar not null,
     category varchar not null,
     stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '竣工投产', '十二五已建成', '已有（时间未载明）', '未载明')),
@@ -276,14 +292,22 @@ create table project (
     lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar,
     check ((stage_words is null) = (stage_line is null)),
-    check ((quantity is null) = (bound is null))
+    check ((quantity is null) = (bound is null)),
+    check (park = '未载明' or park = located_in),
+    check ((located_by is null) = (located_in = '未载明')),
+    check ((coalesce(located_by, '') in ('stated', 'nature')) = (located_line is not null)),
+    check ((coalesce(located_by, '') in ('unit', 'drawn')) = (located_place is not null))
 );
 comment on table project is '项目库：规划点名或计数的、可以建成并报告的事项';
 comment on column project.id is '键';
 comment on column project.name is '名称';
 comment on column project.other_names is '规划中的其他说法，以分号隔开';
 comment on column project.area is '地域';
-comment on column project.park is '园区；规划未说的为“未载明”';
+comment on column project.park is '园区：落点是园区的，即落点；落点不在园区或没有说的为“未载明”';
+comment on column project.located_in is '落点：园区、城区、镇街，或线性、全域、区外、未载明';
+comment on column project.located_by is '落点的依据：stated 原文写明（见 located_line）· unit 在所属单元之内（见 located_place）· drawn 图上位置在其内（见 located_place，示意）· nature 事项的性质（见 located_line）。后三种是推断，页面上标明，可以关掉';
+comment on column project.located_line is '依据的规划行号';
+comment on column project.located_place is '依据的空间单元';
 comment on column project.sector is '行业领域；规划未说的为“未载明”';
 comment on column project.category is '类别';
 comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 十二五已建成 · 已有（时间未载明） · 未载明；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';

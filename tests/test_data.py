@@ -3,9 +3,15 @@
 import pytest
 
 from lib.measure.evidence import assess
+from lib.plan.opened import Plan
 from lib.projects import parks
 from lib.projects.in_places import ancestors
 from lib.store.citations import CITED, verify
+
+
+@pytest.fixture(scope="module")
+def plan(store):
+    return Plan(store)
 
 
 @pytest.fixture(scope="module")
@@ -108,20 +114,45 @@ def test_what_can_be_judged_in_2016(store, clauses):
     assert judged["verdict"].astype(str).to_dict() == {"T117a": "达到进度", "T117b": "达到进度", "T129a": "略有滞后"}
 
 
-def test_projects_and_places_are_linked_by_what_exists(store):
-    """What no foreign key says: parents are places, parks are parks, and a project lies in no other park than its
-    own."""
-    projects, places, areas = store.frame("project").set_index("id"), store.frame("place"), store.frame("area")
-    known = parks.known(areas, places)
+def test_places_and_areas_hang_together(store):
+    """What no foreign key says: parents are places, parks are parks."""
+    places, areas = store.frame("place"), store.frame("area")
     assert set(places["parent"].dropna()) <= set(places["id"])
     assert set(areas["parent"].dropna()) <= set(areas["name"])
-    assert set(projects["park"]) - {"未载明"} <= set(known["name"])
-    chains, links, inside = ancestors(places), store.frame("project_place"), 0
-    for project, place in zip(links["project"], links["place"], strict=True):
-        holders = [known.loc[key, "name"] for key in chains[place] if key in known.index]
-        assert not holders or projects.loc[project, "park"] in (*holders, "未载明"), (project, place)
-        inside += bool(holders)
-    assert inside > 50
+    assert set(store.frame("location").query("kind == 'park'")["name"]) == set(parks.known(areas, places)["name"])
+
+
+def test_register_and_map_put_every_project_in_the_same_park(plan):
+    """The park of the register, and those above it, are those that hold the project's places by the table or on the
+    drawing."""
+    known = parks.known(plan.frame("area"), plan.frame("place"))
+    above = dict(zip(known["name"], known["parent"], strict=True))
+    pairs = plan.projects_in_places()
+    held = (
+        pairs[pairs["place"].isin(known.index)]
+        .assign(park=lambda rows: rows["place"].map(known["name"]))
+        .groupby("project")["park"]
+        .agg(set)
+    )
+    for row in plan.frame("project").itertuples():
+        own = set() if row.park == "未载明" else {row.park, above[row.park]} & set(known["name"])
+        assert held.get(row.id, set()) == own, row.id
+    for key, park in known.iterrows():
+        assert (
+            len(parks.projects(key, park["within"], pairs, plan.projects(2018)))
+            == plan.projects(2018)["park"].isin(park["within"]).sum()
+        )
+
+
+def test_where_a_project_lies_follows_from_what_is_cited(plan):
+    """Stated and by nature: a line; by its unit: that unit lies in it by the table; drawn: by the drawing."""
+    projects, locations = plan.frame("project"), plan.frame("location").set_index("name")
+    chains, pairs = ancestors(plan.frame("place")), set(plan.projects_in_places().itertuples(index=False, name=None))
+    assert (projects["located_in"].map(locations["kind"]).eq("park") == projects["park"].ne("未载明")).all()
+    for row in projects[projects["located_by"].isin(("unit", "drawn"))].itertuples():
+        unit = locations.loc[row.located_in, "place"]
+        assert unit in chains[row.located_place] if row.located_by == "unit" else (unit, row.id) in pairs, row.id
+    assert projects["located_in"].eq("未载明").mean() <= 0.15
 
 
 def test_what_is_said_of_a_project_stands_in_its_lines(store):

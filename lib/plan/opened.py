@@ -23,8 +23,8 @@ from lib.measure.comparison import compare
 from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.projects.facets import Facets
-from lib.projects.in_places import projects_in
-from lib.projects.register import register, until
+from lib.projects.in_places import outside_parks, projects_in
+from lib.projects.register import as_stated, register, until
 from lib.projects.search import texts
 from lib.store import build
 from lib.store.queries import Store
@@ -176,16 +176,22 @@ class Plan:
 
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
-        needs = ("project", "project_place", "place", "section")
+        needs = ("project", "project_place", "place", "section", "location")
         return self.once(("projects", year), lambda: register(self.frames(needs), self.events(year), year))
 
     def events(self, year: int) -> pd.DataFrame:
         """The progress records of projects up to the end of a year, oldest first."""
         return self.once(("events", year), lambda: until(self.state.frame("event"), year))
 
-    def facets(self, year: int, columns: dict[str, str]) -> Facets:
-        """The register of a year indexed by some of its columns (facet → column)."""
-        return self.once(("facets", year, *columns), lambda: Facets(self.projects(year), columns))
+    def stated_projects(self, year: int) -> pd.DataFrame:
+        """The register of a year without what is inferred of where a project lies."""
+        return self.once(("stated projects", year), lambda: as_stated(self.projects(year)))
+
+    def facets(self, year: int, columns: dict[str, str], inferred: bool = True) -> Facets:
+        """The register of a year indexed by some of its columns (facet → column), with or without inferred
+        locations."""
+        rows = self.projects if inferred else self.stated_projects
+        return self.once(("facets", year, inferred, *columns), lambda: Facets(rows(year), columns))
 
     def searched(self) -> pd.Series:
         """What each project is searched in: its names, their pinyin, its note and lines."""
@@ -226,8 +232,10 @@ class Plan:
         from lib.maps import relations
 
         if "projects_in_places" not in self._read:
-            held = relations.contained(self.units())
-            self._read["projects_in_places"] = projects_in(self.original("place"), self.original("project_place"), held)
+            held, places = relations.contained(self.units()), self.original("place")
+            self._read["projects_in_places"] = projects_in(
+                places, self.original("project_place"), outside_parks(held, places)
+            )
         return self._read["projects_in_places"]
 
     def areas(self, *kinds: str) -> list[str]:

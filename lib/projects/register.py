@@ -13,6 +13,8 @@ FINISHED = ("竣工投产", "十二五已建成")
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 PLACED, UNPLACED = "有位置", "位置未载明"
+STATED = "stated"
+"""Basis of a location: the plan says it. All others are inferred."""
 NO_RECORD, NO_SHARE, DUE_NO_RECORD, STANDS = "no_event", "no_share", "due_no_event", "existing"
 """Why a project cannot be judged."""
 BASE_LINES = 67
@@ -122,14 +124,29 @@ def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) ->
 
 
 def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed` and `deadline` to filter
-    by.
+    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed`, `deadline`, `where`
+    (kind of its location) and `inferred` (whether that is the product's reading, not the plan's word) to filter by.
 
-    `frames` holds the store's `project, project_place, place, section`; `seen` the events until then.
+    `frames` holds the store's `project, project_place, place, section, location`; `seen` the events until then.
     """
     rows = progress(frames["project"], seen, year)
     return rows.assign(
         chapters=chapters(rows["lines"], frames["section"]),
         placed=np.where(placed(rows, frames["project_place"], frames["place"]), PLACED, UNPLACED),
         deadline=[f"{int(due)}年" if pd.notna(due) else UNSTATED for due in rows["due"]],
+        where=rows["located_in"].map(frames["location"].set_index("name")["kind"]),
+        inferred=rows["located_by"].notna() & rows["located_by"].ne(STATED),
+    )
+
+
+def as_stated(rows: pd.DataFrame) -> pd.DataFrame:
+    """The register with the locations that the plan itself states; what is inferred counts as not stated.
+
+    >>> rows = pd.DataFrame({"park": ["甲园", "乙园"], "located_in": ["甲园", "乙园"], "where": "park", "inferred": [True, False]})
+    >>> as_stated(rows)[["park", "where"]].to_numpy().tolist()
+    [['未载明', 'unstated'], ['乙园', 'park']]
+    """
+    unsaid = {"park": UNSTATED, "located_in": UNSTATED, "where": "unstated"}
+    return rows.assign(
+        inferred=False, **{name: rows[name].mask(rows["inferred"], value) for name, value in unsaid.items()}
     )

@@ -19,7 +19,7 @@ from lib.text import words as w
 from lib.theme import badge
 from lib.ui import address
 
-BOUND = {"list": "全部项目", "find": "", "show": "表"}
+BOUND = {"list": "全部项目", "find": "", "show": "表", "inferred": True}
 """What else makes a view of the register, with its value when the address does not say."""
 MOST_VIEWS, LONGEST = 50, 2000
 FACET_WIDTH = 145
@@ -60,13 +60,18 @@ def counted(rows: pd.DataFrame, head: str, alt: str) -> None:
 
 
 def facets(
-    index: Facets, labels: dict[str, str], among: np.ndarray, words: Callable, order: Callable
+    index: Facets,
+    labels: dict[str, str],
+    among: np.ndarray,
+    words: Callable,
+    order: Callable,
+    apart: dict[str, tuple[str, np.ndarray]],
 ) -> dict[str, list]:
     """Filters by several facets, kept in the address; beside each value the rows it would leave, given all other
     filters.
 
-    `labels` by facet; `words(facet, value)` is how a value reads, `order(facet, value)` where it stands. Returns the
-    values chosen by facet.
+    `labels` by facet; `words(facet, value)` is how a value reads, `order(facet, value)` where it stands; `apart` by
+    facet a word and the rows that are counted apart under it. Returns the values chosen by facet.
     """
     for facet in labels:
         address.seed(st.session_state, st.query_params, facet, index.options(facet), many=True)
@@ -76,14 +81,17 @@ def facets(
     counts = index.counts(chosen, among)
     for facet, label in labels.items():
         st.session_state[facet] = chosen[facet]
-        _facet(facet, label, counts[facet], chosen[facet], words, order)
+        word, rows = apart.get(facet, ("", among & False))
+        own = index.counts(chosen, among & rows)[facet] if rows.any() else {}
+        told = {value: f"{n}，{word}{own[value]}" if own.get(value) else f"{n}" for value, n in counts[facet].items()}
+        _facet(facet, label, told, chosen[facet], words, order)
         address.keep(st.session_state, st.query_params, facet, chosen[facet])
     return chosen
 
 
-def _facet(facet: str, label: str, counts: dict, chosen: list, words: Callable, order: Callable) -> None:
+def _facet(facet: str, label: str, counts: dict[object, str], chosen: list, words: Callable, order: Callable) -> None:
     options = sorted(
-        (value for value, n in counts.items() if n or value in chosen), key=lambda value: order(facet, value)
+        (value for value, n in counts.items() if n != "0" or value in chosen), key=lambda value: order(facet, value)
     )
     st.multiselect(
         label,
@@ -105,6 +113,7 @@ def apply(query: str, index: Facets) -> None:
     allowed = {"list": tuple(register.LISTS), "show": register.VIEWS}
     for key, default in BOUND.items():
         value = asked.get(key, [default])[0]
+        value = str(value).lower() != "false" if isinstance(default, bool) else value
         st.session_state[key] = value if value in allowed.get(key, (value,)) else default
 
 

@@ -16,8 +16,7 @@ from lib.text import projects as register
 from lib.ui import atlas, widgets
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
-everything, events, links = plan.projects(year), plan.events(year), plan.frame("project_place")
-index = plan.facets(year, register.FACETS)
+events, links = plan.events(year), plan.frame("project_place")
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     name = st.segmented_control(
@@ -40,14 +39,19 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     show = st.segmented_control(
         "看法", register.VIEWS, default="表", required=True, key="show", bind="query-params", persist_state="session"
     )
+    inferred = st.toggle(
+        "含推断的落点", True, key="inferred", bind="query-params", persist_state="session", help=register.INFERRED_HELP
+    )
     actions = st.container(horizontal=True, width="content", vertical_alignment="bottom")
+everything = plan.projects(year) if inferred else plan.stated_projects(year)
+index = plan.facets(year, register.FACETS, inferred)
 among = (
     everything.index.isin(ui.in_area(everything).index)
     & register.of_list(everything, name)
     & search.matches(plan.searched(), text)
 )
 with st.container(horizontal=True):
-    chosen = widgets.facets(index, register.LABELS, among, register.option, register.order)
+    chosen = widgets.facets(index, register.LABELS, among, register.option, register.order, register.apart(everything))
 rows = everything[index.select(chosen, among)]
 with actions:
     widgets.views(plan.frame("saved_view"), index, chosen)
@@ -60,7 +64,7 @@ with left:
         st.info("没有符合条件的项目。请放宽上面的筛选，或清除筛选。", icon=":material/filter_alt_off:")
     elif show == "表":
         ui.table_with_choice(
-            register.table_of(plan, year, rows),
+            register.table_of(plan, year, rows, inferred),
             "project",
             "编号",
             "项目一览",
@@ -84,7 +88,7 @@ with left:
     elif show == "热力":
         widgets.heat(
             charts_register.heat(register.heat(rows), mode, ui.narrow()),
-            "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。",
+            "点一格看其中的项目。数字为项目数；园区含推断的，行业只在规划写明时填。",
             "行业与园区的项目数",
         )
     else:
@@ -109,7 +113,9 @@ with left:
         st.caption(layout.NOTE)
     if len(rows):
         ui.download(partial(register.export, rows), f"{name}-{ui.area()}-{year}", "projects")
-    st.caption("阶段由规划的原话定（见“方法”），有进展记录的以记录为准。来源：规划各章，行号见表。")
+    st.caption(
+        f"阶段由规划的原话定（见“方法”），有进展记录的以记录为准。{register.located_caption(rows)}来源：规划各章，行号见表。"
+    )
 
 if key:
     with right:
