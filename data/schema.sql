@@ -258,10 +258,10 @@ comment on column location.note is '说明';
 create table stage_rule (
     words varchar not null,
     said varchar not null check (said in ('fact', 'intent')),
-    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '十二五已建成', '已有（时间未载明）', '未载明')),
+    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '十二五已建成', '已有（时间未载明）', '进度未载明')),
     primary key (words, said)
 );
-comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（2015年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
+comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（2015年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算进度未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
 comment on column stage_rule.words is '规划的原话（短语）';
 comment on column stage_rule.said is 'fact 第一篇（第1–66行）所述现状 · intent 其后各篇的打算';
 comment on column stage_rule.stage is '阶段';
@@ -278,7 +278,7 @@ create table project (
     located_place varchar references place (id),
     sector varchar not null,
     category varchar not null,
-    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '竣工投产', '十二五已建成', '已有（时间未载明）', '未载明')),
+    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '竣工投产', '十二五已建成', '已有（时间未载明）', '进度未载明')),
     stage_words varchar,
     stage_line integer check (stage_line between 1 and 548),
     start integer check (start between 2006 and 2020),
@@ -310,7 +310,7 @@ comment on column project.located_line is '依据的规划行号';
 comment on column project.located_place is '依据的空间单元';
 comment on column project.sector is '行业领域；规划未说的为“未载明”';
 comment on column project.category is '类别';
-comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 十二五已建成 · 已有（时间未载明） · 未载明；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';
+comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 十二五已建成 · 已有（时间未载明） · 进度未载明；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
 comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“三园一圈”）不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';

@@ -5,9 +5,10 @@ import pandas as pd
 
 from lib.measure import constants as c
 
-UNDER_WAY, EXISTING, UNSTATED = "在建", "已有（时间未载明）", "未载明"
-STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, "竣工投产", "十二五已建成", EXISTING, UNSTATED)
-GIVEN = ("已引进", "十二五已建成", EXISTING, UNSTATED)
+UNDER_WAY, EXISTING, NO_STAGE = "在建", "已有（时间未载明）", "进度未载明"
+UNSTATED = "未载明"
+STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, "竣工投产", "十二五已建成", EXISTING, NO_STAGE)
+GIVEN = ("已引进", "十二五已建成", EXISTING, NO_STAGE)
 """Stages that only the plan's words give; a record of progress never does."""
 FINISHED = ("竣工投产", "十二五已建成")
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from lib.charts import series as charts
 from lib.maps import scene as maps
 from lib.projects.parks import STAGES
-from lib.projects.register import EXISTING, UNSTATED
+from lib.projects.register import EXISTING, NO_STAGE
 from lib.text import words as w
 from lib.theme import badge, palette
 
@@ -21,7 +21,7 @@ STAGE_TONES = {
     "前期": "neutral",
     "储备": "grid",
     "适时启动": "grid",
-    UNSTATED: "grid",
+    NO_STAGE: "grid",
 }
 NOTE = "示意图，不作划界依据。区外三园形状未知，画成规划面积的圆；距离按图量算，只作大致参考。"
 
