@@ -393,6 +393,54 @@ comment on column measure.domain is '领域';
 comment on column measure.lines is '规划的行号，以分号隔开';
 comment on column measure.note is '说明';
 
+create table enterprise (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    name varchar not null unique,
+    other_names varchar,
+    kind varchar not null,
+    role varchar not null,
+    sector varchar not null,
+    located_in varchar not null references location (name),
+    lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    projects varchar check (regexp_matches(projects, '^[a-z0-9-]+(;[a-z0-9-]+)*$')),
+    measures varchar check (regexp_matches(measures, '^M\d{3}[a-z]{1,2}(;M\d{3}[a-z]{1,2})*$')),
+    note varchar
+);
+comment on table enterprise is '规划点名的企业、平台与机构，及与之相关的项目和举措';
+comment on column enterprise.id is '键';
+comment on column enterprise.name is '名称';
+comment on column enterprise.other_names is '规划中的其他说法，以分号隔开';
+comment on column enterprise.kind is '类别：企业、平台公司、科研机构、高校、学校、医疗卫生机构、党政机构等';
+comment on column enterprise.role is '规划给它的角色';
+comment on column enterprise.sector is '行业领域；规划未说的为“未载明”';
+comment on column enterprise.located_in is '所在园区、城区或镇街；规划和空间单元都没有的为“未载明”';
+comment on column enterprise.lines is '规划的行号，以分号隔开';
+comment on column enterprise.projects is '相关的项目，以分号隔开';
+comment on column enterprise.measures is '相关的举措，以分号隔开';
+comment on column enterprise.note is '说明';
+
+create table programme (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    name varchar not null unique,
+    other_names varchar,
+    kind varchar not null check (kind in ('区域战略', '发展目标', '发展战略', '空间布局', '工程与行动', '创建与荣誉', '方针与原则', '制度与机制', '产业与企业', '形势与理论')),
+    meaning varchar not null,
+    expanded varchar check (expanded in ('yes', 'no')),
+    lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    projects varchar check (regexp_matches(projects, '^[a-z0-9-]+(;[a-z0-9-]+)*$')),
+    measures varchar check (regexp_matches(measures, '^M\d{3}[a-z]{1,2}(;M\d{3}[a-z]{1,2})*$'))
+);
+comment on table programme is '规划中的专名、名目和口号（多在引号中），及与之相关的项目和举措';
+comment on column programme.id is '键';
+comment on column programme.name is '名称（原文）';
+comment on column programme.other_names is '规划中的其他说法，以分号隔开';
+comment on column programme.kind is '类别：区域战略、发展目标、发展战略、空间布局、工程与行动、创建与荣誉、方针与原则、制度与机制、产业与企业、形势与理论';
+comment on column programme.meaning is '是什么（本产品的话）';
+comment on column programme.expanded is '规划有没有展开它的内容：yes 有 · no 没有；不需要展开的为空';
+comment on column programme.lines is '规划的行号，以分号隔开';
+comment on column programme.projects is '相关的项目，以分号隔开';
+comment on column programme.measures is '相关的举措，以分号隔开';
+
 create table project_place (
     project varchar not null references project (id),
     place varchar not null references place (id),

@@ -238,3 +238,22 @@ def test_a_number_in_the_note_of_a_place_is_cited(store):
     told = places["note"].fillna("").str.replace(r"第[\d、]+行", "", regex=True) + places["location"].fillna("")
     cited = places["source"].notna() | places["note"].fillna("").str.contains(r"第\d+")
     assert places.loc[told.str.contains(r"\d") & ~cited, "id"].tolist() == []
+
+
+@pytest.mark.parametrize("table", ["enterprise", "programme"])
+def test_named_things_lead_to_projects_and_measures_that_exist(store, table):
+    rows = store.frame(table)
+    for column, other in (("projects", "project"), ("measures", "measure")):
+        named = rows[column].dropna().str.split(";").explode()
+        assert set(named) <= set(store.frame(other)["id"])
+        assert len(named)
+    names = rows["name"].tolist() + [name for names in rows["other_names"].dropna() for name in names.split(";")]
+    assert len(names) == len(set(names)), "one thing, one row"
+
+
+def test_a_name_that_nowhere_is_spelled_out_is_so_in_both_tables(store):
+    """The list and the named programme say the same of whether the plan gives their members."""
+    lists = store.frame("enumeration").query("listed_all == 'none'")["title"]
+    programmes = store.frame("programme")
+    silent = programmes.loc[programmes["expanded"] == "no", "name"]
+    assert [title for title in lists if not any(name in title for name in silent)] == []

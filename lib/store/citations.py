@@ -8,7 +8,18 @@ import pandas as pd
 
 from lib.store.numerals import stands
 
-CITED = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
+CITED = (
+    "target",
+    "observation",
+    "place",
+    "project",
+    "claim",
+    "member",
+    "enumeration",
+    "section",
+    "enterprise",
+    "programme",
+)
 """The tables that `verify` reads."""
 
 
@@ -105,7 +116,11 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
         *_phrases(frames["target"].assign(line=frames["target"]["force_line"]), "target", "id", "force_words", plan),
         *_values(observed[observed["status"] != "derived"], "observation", "id", "value", plan),
         *_names(frames["place"], "place", plan),
-        *_names(frames["project"], "project", plan),
+        *(
+            citation
+            for table in ("project", "enterprise", "programme")
+            for citation in _names(frames[table], table, plan)
+        ),
         *_quantities(frames["project"], plan),
         *_phrases(frames["project"].rename(columns={"stage_line": "line"}), "project", "id", "stage_words", plan),
         *_phrases(frames["claim"], "claim", "project", "words", plan),
