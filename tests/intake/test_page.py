@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from lib.ledger.identity import ALONE, Standing
 from streamlit.testing.v1 import AppTest
 
 from lib.intake.template import file_name
 from lib.ledger.book import Book
-from lib.ledger.identity import ALONE, Standing
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.ui import signin
