@@ -19,6 +19,7 @@ from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
+from lib.projects.register import GIVEN
 from lib.text import evaluations, freezing
 
 OFFICER = Person(STORY["office"], OFFICE)
@@ -282,7 +283,7 @@ def projects(teller: Teller, year: int) -> None:
     entries = []
     for row in teller.original.source.frame("project").itertuples():
         luck = chance("project", row.id)
-        if row.stage == "十二五已建成" or luck.random() < 0.45:
+        if row.stage in GIVEN or luck.random() < 0.45:
             continue
         begin, years, speed = luck.randint(2016, 2019), luck.randint(2, 5), luck.choice([1.0, 1.0, 1.0, 0.7, 0.4])
         if year < begin:

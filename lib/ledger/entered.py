@@ -115,7 +115,7 @@ def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str)
         "year": row.get("year") or 2020,
         "dated": "yes",
         "force": "firm",
-        "price_basis": None,
+        **dict.fromkeys(("value_words", "force_words", "force_line", "price_basis")),
         "note": row.get("note"),
         "indicator_name": indicator["name"],
         "indicator_unit": indicator["unit"],

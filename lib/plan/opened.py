@@ -26,7 +26,7 @@ from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.plan.kept import Shelf, kept
 from lib.plan.source import Source, open_source
-from lib.projects.register import register, until
+from lib.projects.register import as_stated, register, until
 
 
 class Plan:
@@ -175,7 +175,13 @@ class Plan:
     @kept
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
-        return register(self.source.frames(("project", "project_place", "place", "section")), self.events(year), year)
+        needed = ("project", "project_place", "place", "section", "location")
+        return register(self.source.frames(needed), self.events(year), year)
+
+    @kept
+    def stated_projects(self, year: int) -> pd.DataFrame:
+        """The register of a year without what is inferred of where a project lies."""
+        return as_stated(self.projects(year))
 
     @kept
     def events(self, year: int) -> pd.DataFrame:

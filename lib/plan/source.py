@@ -12,7 +12,7 @@ from lib.audit.rules import AUDITED, audit
 from lib.ledger import known
 from lib.measure import constants as c
 from lib.plan.kept import Shelf, kept
-from lib.projects.in_places import projects_in
+from lib.projects.in_places import outside_parks, projects_in
 from lib.projects.register import STAGES
 from lib.projects.search import texts
 from lib.store import build
@@ -88,7 +88,8 @@ class Source:
         """Pairs (place, project): what lies in a unit by the table or on the drawing."""
         from lib.maps import relations
 
-        return projects_in(self.frame("place"), self.frame("project_place"), relations.contained(self.units))
+        held = outside_parks(relations.contained(self.units), self.frame("place"))
+        return projects_in(self.frame("place"), self.frame("project_place"), held)
 
 
 def open_source() -> Source:

@@ -12,7 +12,7 @@ import streamlit as st
 from lib.projects.facets import Facets
 from lib.text import projects as register
 
-BOUND = {"list": "全部项目", "find": "", "show": "表"}
+BOUND = {"list": "全部项目", "find": "", "show": "表", "inferred": True}
 """What else makes a view of the register, with its value when the address does not say."""
 MOST_VIEWS, LONGEST = 50, 2000
 _browser = st.components.v2.component(
@@ -29,6 +29,7 @@ def apply(query: str, index: Facets) -> None:
     allowed = {"list": tuple(register.LISTS), "show": register.VIEWS}
     for key, default in BOUND.items():
         value = asked.get(key, [default])[0]
+        value = str(value).lower() != "false" if isinstance(default, bool) else value
         st.session_state[key] = value if value in allowed.get(key, (value,)) else default
 
 
