@@ -5,7 +5,7 @@ import pandas as pd
 from lib.ledger.entered import ADDED, CANCELLED
 from lib.measure import constants as c
 from lib.measure.evidence import worst
-from lib.measure.verdict import EPSILON
+from lib.measure.verdict import EPSILON, of_the_year
 from lib.text import words as w
 from lib.theme import badge, shape
 
@@ -187,12 +187,11 @@ def arithmetic(row) -> list[tuple[str, str]]:
     }
     if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
         steps.append(("所需年均", f"{needed[row.kind]} = {w.growth(row.kind, row.required_growth, unit)}"))
+    done = "完成程度" if row.actual_year == row.evaluation_year else f"{row.actual_year:.0f}年的完成程度"
     if row.kept and row.seen_years:
-        steps.append(
-            ("完成程度", f"符合{row.met_years}年 ÷ 5年 = {w.percent(row.completion)}（基期已达到或逐年保持的目标）")
-        )
+        steps.append((done, f"符合{row.met_years}年 ÷ 5年 = {w.percent(row.completion)}（基期已达到或逐年保持的目标）"))
     elif pd.notna(row.completion) and row.kind in formulas:
-        steps.append(("完成程度", f"{formulas[row.kind]} = {w.percent(row.completion)}"))
+        steps.append((done, f"{formulas[row.kind]} = {w.percent(row.completion)}"))
     if row.kind != "milestone":
         steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
     if pd.notna(row.pace):
@@ -300,7 +299,7 @@ def table(
             "2015年": [base_text(r) for r in rows],
             "最近": [actual_text(r) for r in rows],
             "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
-            "完成程度": assessed["completion"] * 100,
+            "完成程度": of_the_year(assessed) * 100,
             "序时进度比": assessed["pace"],
             "领域": assessed["domain_name"],
             "类型": [w.word("kind", k) for k in assessed["kind"]],
