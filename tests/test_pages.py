@@ -251,6 +251,25 @@ def test_facet_counts_respect_all_other_facets():
     assert len(test.dataframe[0].value) == counts(test, "stage")["适时启动"]
 
 
+def test_inferred_locations_are_counted_apart_and_can_be_switched_off():
+    projects = held("project")
+    inferred = projects["located_by"].isin(("unit", "drawn", "nature"))
+    test = app(REGISTER, year="2018", park="新马科技工业园")
+    own = projects["park"].eq("新马科技工业园")
+    assert f"新马科技工业园（{own.sum()}，推断{(own & inferred).sum()}）" in test.multiselect(key="park").options
+    assert len(test.dataframe[0].value) == own.sum()
+    assert test.dataframe[0].value["落点"].str.endswith("（推断）").sum() == (own & inferred).sum()
+    test.toggle(key="inferred").set_value(False).run()
+    assert len(test.dataframe[0].value) == (own & ~inferred).sum()
+    assert f"推断0项，未载明{(inferred | projects['located_by'].isna()).sum()}项" in words(
+        app(REGISTER, year="2018", inferred="false")
+    )
+    assert (
+        f"镇街（{projects['located_in'].isin(('镇村', '都市农业圈', '群丰', '雷打石', '三门', '马家河')).sum()}"
+        in " ".join(app(REGISTER).multiselect(key="where").options)
+    )
+
+
 @pytest.mark.parametrize(
     ("asked", "name"), [("新马科技城", "新马创新城"), ("xmcxc", "新马创新城"), ("fxdq", "枫溪大桥")]
 )

@@ -10,6 +10,7 @@ import pandas as pd
 from lib.commands.output import print_frame
 from lib.measure.constants import YEARS
 from lib.measure.published_methods import COLUMNS, METHODS, cautions
+from lib.measure.verdict import of_the_year
 from lib.plan.opened import open_plan
 from lib.text import words
 from lib.text.clauses import reason
@@ -45,7 +46,7 @@ def _assess(arguments) -> int:
         return 2
     if arguments.area:
         result = plan.within(result, arguments.area)
-    result = result.assign(reason=[reason(row) for row in result.itertuples()])
+    result = result.assign(completion=of_the_year(result), reason=[reason(row) for row in result.itertuples()])
     print_frame(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.by_kind import catch_up_growth, code, completion, flagged, required_growth
-from lib.measure.kinds import HOLD, NAMES
+from lib.measure.kinds import HOLD, NAMES, having
 
 EPSILON = 1e-9
 GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chain", "no_record", "not_positive")
@@ -46,9 +46,8 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     targets), `gap` (what the evidence lacks, one of GAPS).
 
     Returns the same index with `kept` (a target to be kept: a hold, or one that the base meets already), `completion`
-    (of the evaluation year only: that of an earlier one does not stand beside its time elapsed), `time_elapsed`, `pace`
-    (ratios), `required_growth`, `catch_up_growth` (per cent, points or units a year), `verdict` (ordered categorical,
-    worst first) and `gap`.
+    (of the actual year, see `of_the_year`), `time_elapsed`, `pace` (ratios), `required_growth`, `catch_up_growth` (per
+    cent, points or units a year), `verdict` (ordered categorical, worst first) and `gap`.
     """
     kind, operator = code(clauses["kind"]), clauses["operator"]
     direction, target, due, rounding, base, actual, actual_year, best, met, seen = (
@@ -106,7 +105,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     return pd.DataFrame(
         {
             "kept": kept,
-            "completion": np.where(current | ~flagged(kind, lambda k: k.numeric), done, np.nan),
+            "completion": done,
             "time_elapsed": elapsed,
             "pace": pace,
             "required_growth": required_growth(kind, base, target),
@@ -116,6 +115,18 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
         },
         index=clauses.index,
     )
+
+
+def of_the_year(assessed: pd.DataFrame) -> pd.Series:
+    """Completion where it is that of the evaluation year, NaN where it is of an earlier one: that does not stand beside
+    the time elapsed.
+
+    >>> rows = pd.DataFrame({"kind": "level", "completion": 0.25, "actual_year": [2016, 2018], "evaluation_year": 2018})
+    >>> of_the_year(rows).tolist()
+    [nan, 0.25]
+    """
+    dated = ~having(assessed["kind"], lambda kind: kind.numeric)
+    return assessed["completion"].where(assessed["actual_year"].eq(assessed["evaluation_year"]) | dated)
 
 
 def _gap(given, no_base, has_actual, done, decided, unseen) -> np.ndarray:
