@@ -10,7 +10,7 @@ from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
 from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.read import Upload
-from lib.intake.table import Row, rows_of
+from lib.intake.table import Row
 from lib.ledger.record import Entry, entry, mark
 
 ANSWERS = {"value": "数值", "operator": "约数", "price_basis": "价格口径", "source": "资料来源", "note": "备注"}
@@ -25,8 +25,14 @@ def vocabulary(plan) -> Vocabulary:
     """What may be reported under an open plan, made once."""
 
     def make() -> Vocabulary:
+        others = tuple(plan.areas("park", "town", "reference"))
         return Vocabulary(
-            plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts()
+            plan.frame("clause"),
+            plan.frame("indicator"),
+            plan.frame("unit"),
+            plan.areas("plan", "joint"),
+            plan.facts(),
+            others,
         )
 
     return plan.once("vocabulary", make)
@@ -35,11 +41,6 @@ def vocabulary(plan) -> Vocabulary:
 def asked(plan, year: int, area: str) -> list[dict]:
     """The form of a year and area under an open plan (`form.ask`), made once; never change it."""
     return plan.once(("form", year, area), lambda: ask(plan.in_force(), plan.facts(), year, area))
-
-
-def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:
-    """Rows of an uploaded file, findings so far, and the problem where nothing can be read."""
-    return ([], [], upload.problem) if upload.problem else rows_of(upload.sheets)
 
 
 def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Finding]]:

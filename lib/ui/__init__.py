@@ -26,7 +26,7 @@ from lib.store.explain import DataError
 from lib.store.queries import StoreError
 from lib.text import exports
 from lib.text import words as w
-from lib.ui import address, signin
+from lib.ui import address, signin, uploads
 from lib.ui.choosing import ALL
 from lib.ui.choosing import choose as choose
 from lib.ui.choosing import one_of as one_of
@@ -66,6 +66,7 @@ def _kept(key: tuple, _make: Callable):
 
 def begin() -> None:
     """At the head of every run, before anything is read: note what is current, and open the plan."""
+    uploads.guard()
     st.session_state["current"] = _stamp(), ledger.stamp(ledger.location())
     plan()
 
@@ -77,6 +78,7 @@ def prepare() -> None:
     for name in ("streamlit.emojis", "lib.ui.frame", "lib.ui.widgets"):
         importlib.import_module(name)
     inspect.stack()
+    uploads.guard()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
         opened = _plan_as_of(_stamp(), ledger.stamp(ledger.location()), None)
         opened.warnings(opened.default_year())

@@ -9,7 +9,7 @@ from openpyxl.styles import numbers
 
 from lib.intake import submit
 from lib.intake.check import check
-from lib.intake.read import Upload, read
+from lib.intake.read import FIGURES, Upload, read
 from lib.intake.text import whole
 from lib.ledger.record import KINDS
 from lib.plan.opened import Plan
@@ -254,10 +254,8 @@ def test_a_wrong_price_basis_is_corrected_by_handing_in_again(examine, store):
 
 def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
     plan = Plan(store, state=state_of(figure(305.2, year=2017, price_basis="comparable"), approve))
-    found, said, _ = submit.uploaded(
-        read("表.csv", "指标,单位,数值,年份,价格口径\n地区生产总值,亿元,305.2,2017,现价\n".encode())
-    )
-    compared = submit.compare(check(found, said, submit.vocabulary(plan), "天元区", 2017).figures, {})
+    upload = read("表.csv", "指标,单位,数值,年份,价格口径\n地区生产总值,亿元,305.2,2017,现价\n".encode(), FIGURES)
+    compared = submit.compare(check(upload.rows, upload.said, submit.vocabulary(plan), "天元区", 2017).figures, {})
     assert [(one["change"], one["now_basis"], one["price_basis"]) for one in compared] == [
         ("更改", "comparable", "current")
     ]

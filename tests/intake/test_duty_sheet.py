@@ -8,7 +8,7 @@ import pytest
 
 from lib.cycle import duties as d
 from lib.intake.duty_sheet import check
-from lib.intake.read import read
+from lib.intake.read import DUTIES, read
 from lib.ledger.state import EMPTY
 from lib.plan.opened import Plan
 from lib.text import duties as view
@@ -23,7 +23,7 @@ def rows(store):
 
 
 def sheet(text: str, name: str = "责任分解.csv"):
-    return read(name, text.encode("gb18030"))
+    return read(name, text.encode("gb18030"), DUTIES)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_name_that_two_areas_have_is_told_apart_by_the_area(rows):
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(rows):
-    assert check(read("x.xlsx", b"%PDF-1.7 \xff\xfe"), rows)[1][0].mend
+    assert check(read("x.xlsx", b"%PDF-1.7 \xff\xfe", DUTIES), rows)[1][0].mend
 
 
 def test_the_downloaded_table_comes_back_filled_in(rows):
@@ -82,7 +82,7 @@ def test_the_downloaded_table_comes_back_filled_in(rows):
         book.active.append(line)
     data = io.BytesIO()
     book.save(data)
-    assert check(read("责任分解.xlsx", data.getvalue()), rows) == (
+    assert check(read("责任分解.xlsx", data.getvalue(), DUTIES), rows) == (
         {"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}},
         [],
     )
@@ -98,13 +98,13 @@ def test_the_downloaded_table_comes_back_filled_in(rows):
 )
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(rows, second, changed, wrong):
     data = workbook(说明=[["怎样填"]], 一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 二=second)
-    changes, findings = check(read("责任.xlsx", data), rows)
+    changes, findings = check(read("责任.xlsx", data, DUTIES), rows)
     assert (list(changes), [f.mend for f in findings]) == (changed, wrong)
 
 
 def test_a_hidden_sheet_is_said(rows):
     data = workbook(一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 藏=[["编号", "牵头单位"], ["T129a", "示例二局"]])
-    changes, findings = check(read("责任.xlsx", data), rows)
+    changes, findings = check(read("责任.xlsx", data, DUTIES), rows)
     assert (changes, [f.found for f in findings]) == ({}, ["隐藏的工作表"])
 
 

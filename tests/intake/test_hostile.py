@@ -11,7 +11,7 @@ import pytest
 
 from lib.intake import submit
 from lib.intake.check import check
-from lib.intake.read import read
+from lib.intake.read import FIGURES, read
 from lib.plan.opened import Plan
 from tests.intake import hostile
 
@@ -28,9 +28,9 @@ def answers(store, tmp_path_factory) -> dict[str, tuple[str, float]]:
     def answer(case: hostile.Case) -> tuple[str, float]:
         data = case.make()
         start = time.perf_counter()
-        rows, said, problem = submit.uploaded(read(case.name, data))
-        checked = check(rows, said, words, "天元区", 2018)
-        text = problem or hostile.READ + "".join(
+        upload = read(case.name, data, FIGURES)
+        checked = check(upload.rows, upload.said, words, "天元区", 2018)
+        text = upload.problem or hostile.READ + "".join(
             checked.findings[["found", "expected", "mend"]].astype(str).sum(axis=1)
         )
         return text, time.perf_counter() - start
@@ -54,7 +54,7 @@ def test_a_file_is_answered(case, answers):
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on processes")
 def test_a_reader_that_wants_too_much_memory_is_a_message(monkeypatch):
     monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.hungry")
-    assert "没有读完" in read("x.xlsx", hostile.good()).problem
+    assert "没有读完" in read("x.xlsx", hostile.good(), FIGURES).problem
 
 
 def test_nothing_is_stored(answers):
@@ -63,7 +63,7 @@ def test_nothing_is_stored(answers):
 
 def test_a_reader_that_dies_or_hangs_is_a_message(monkeypatch):
     monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.dying")
-    assert "没有读完" in read("x.xlsx", hostile.good()).problem
+    assert "没有读完" in read("x.xlsx", hostile.good(), FIGURES).problem
     monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.hanging")
     monkeypatch.setattr("lib.intake.read.PATIENCE", 0.5)
-    assert "没有读完" in read("x.xlsx", hostile.good()).problem
+    assert "没有读完" in read("x.xlsx", hostile.good(), FIGURES).problem
