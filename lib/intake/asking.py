@@ -44,7 +44,7 @@ class Asking:
 
     def ask_at(self, place: Place, expected: str, mend: str) -> None:
         """Note a question about what stands beside the number; asked by several rows, it is one question."""
-        role = {"指标名称": "indicator", "年份": "year"}.get(place.what)
+        role = {"数值": "value", "指标名称": "indicator", "备注": "note", "年份": "year"}.get(place.what)
         if role:
             self.ask(role, expected, mend)
         else:

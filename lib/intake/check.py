@@ -139,7 +139,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     if reading.value is None:
         return None
     asking.name, asking.asides = words.named(asking.text("indicator"), row.above)
-    groups, own = context.heard(asking), context.year_cell(asking)
+    groups, own = context.heard(asking, reading.note), context.year_cell(asking)
     area, year = context.area_of(asking, words, area, groups), context.year_of(asking, year, own, groups)
     units = context.near_units(asking, words, reading)
     match = _match(asking, words, groups, units, area, year)

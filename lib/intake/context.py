@@ -31,13 +31,18 @@ Heard = list[list[tuple[Place, Said]]]
 """Groups of places, the nearest first, each with what it says."""
 
 
-def heard(asking: Asking) -> Heard:
-    """What stands beside a row's number, nearest first: what trails the name, the headings, and what stands farther
-    off."""
+def heard(asking: Asking, note: str) -> Heard:
+    """What stands beside a row's number, nearest first: the `note` that trails it, what trails the name, the headings,
+    what stands farther off; of the words in the row's 备注 only what part of the year they name."""
     row = asking.row
+    own = [(Place("数值", row.row, row.letters["value"], note), said(note))] if note else []
+    text = asking.text("note")
+    noted = [(Place("备注", row.row, row.letters["note"], text), Said(months=said(text).months))] if text else []
     trail = [(Place("指标名称", row.row, "", f"（{piece}）"), said(f"（{piece}）")) for piece in asking.asides]
     groups = [
+        own,
         trail,
+        noted,
         *([(place, said(place.text))] for place in row.heads),
         *([(place, _far(place)) for place in group] for group in row.beyond),
     ]

@@ -77,8 +77,8 @@ def layout(section: dict[str, list[str]], *anchors: str) -> Layout:
 
 
 def words(cell) -> str:
-    """The text of a cell that may be a heading: a year may be a number."""
-    return "" if isinstance(cell, bool | dict) else whole(cell)
+    """The text of a cell that may be a heading: a year may be a number, or a date that shows it."""
+    return "" if isinstance(cell, bool) else whole(cell)[:10] if isinstance(cell, dict) else whole(cell)
 
 
 def filled(sheet: Sheet) -> tuple[list[list], set]:
@@ -130,20 +130,30 @@ def _cell(rows: list[list], row: int, column: int):
 
 
 def _continues(rows: list[list], merged: set, row: int, anchor: int, of: Layout) -> bool:
-    """Whether a row beneath a head belongs to it: nothing of its own in the anchor's column, and nothing but headings
-    elsewhere."""
+    """Whether a row beneath a head belongs to it: nothing of its own in the columns of the anchors, and elsewhere
+    nothing but headings, or texts that divide a heading above."""
     here = [(column, cell) for column, cell in enumerate(rows[row]) if cell is not None]
-    covered = [column for column, cell in here if (row, column) in merged and _cell(rows, row - 1, column) == cell]
-    own = [(column, cell) for column, cell in here if column not in covered]
+    covered = {column for column, cell in here if (row, column) in merged and _cell(rows, row - 1, column) == cell}
+    own = [(column, words(cell)) for column, cell in here if column not in covered]
     head = _cell(rows, row, anchor)
-    if head is not None and anchor not in covered and of.role(head) != "unit":
-        return of.role(head) in of.anchors and len({of.role(cell) for _, cell in here} - {""}) > 1
-    if not own:
-        return anchor in covered
-    texts = [words(cell) for _, cell in own]
-    return all(text and (not NUMBER.match(text) or said(text).years) for text in texts) and any(
-        of.role(text) or _speaks(text) for text in texts
+    if head is not None and of.role(head) in of.anchors and anchor not in covered:
+        return len({of.role(cell) for _, cell in here} - {""}) > 1
+    anchors = {column for column, cell in enumerate(rows[row - 1]) if of.role(cell) in of.anchors}
+    if any(column in anchors and of.role(text) != "unit" for column, text in own):
+        return False
+    if not own or any(not text or (NUMBER.match(text) and not said(text).years) for _, text in own):
+        return not own and anchor in covered
+    return any(of.role(text) or _speaks(text) for _, text in own) or all(
+        _divides(rows[row - 1], column) for column, _ in own
     )
+
+
+def _divides(above: list, column: int) -> bool:
+    """Whether what stands beneath a column's heading divides it: the heading stands over the next column too, or is
+    blank."""
+    cell = above[column] if column < len(above) else None
+    beside = (above[i] if 0 <= i < len(above) else None for i in (column - 1, column + 1))
+    return cell is None or cell in beside
 
 
 def _speaks(text: str) -> bool:

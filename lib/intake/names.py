@@ -80,6 +80,7 @@ class Vocabulary:
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
         }
         self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
+        self._units = {squeeze(name): name for name in self.units}
         self._forms: dict[int, dict] = {}
         levels = clauses[~clauses["kind"].isin(("annual_growth", "cumulative_change"))]
         self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
@@ -169,9 +170,8 @@ class Vocabulary:
         unknown."""
         text = squeeze(written)
         text = squeeze(WORDS["unit"].get(text, text))
-        names = {squeeze(name): name for name in self.units}
-        if text in names:
-            return names[text]
+        if text in self._units:
+            return self._units[text]
         same = [
             name
             for name, (dimension, _) in self.units.items()

@@ -199,9 +199,12 @@ def _columns_said(table: _Table, findings: list[Finding]) -> None:
                     mend,
                 )
             )
-        for place in one.stack[1:]:
-            if said(place.text).rest and not LAYOUT.role(place.text):
-                mend = "上面一层表头没有读懂，按下面一层读入；请核对这一列是不是整个地域的数"
+        for place in one.stack:
+            heard = said(place.text)
+            if heard.asides or (heard.rest and place != one.stack[0] and not LAYOUT.role(place.text)):
+                mend = (
+                    f"表头里的“{'、'.join(heard.asides) or heard.rest}”没有读懂；请核对这一列的数是什么、以什么为单位"
+                )
                 findings.append(
                     Finding(QUESTION, table.sheet.title, place.row, place.column, place.text[:60], "年份、单位等", mend)
                 )
