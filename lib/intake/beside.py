@@ -11,6 +11,8 @@ from typing import NamedTuple
 from lib.intake.number import WIDE, WORDS
 
 LONGEST = 200
+MOST = 8
+"""Pieces in brackets that are heard."""
 BESIDE = WORDS["beside"]
 WHOLE, UNSAID = (1, 12), (0, 0)
 """Months of a whole year; a part of the year that the text does not name."""
@@ -118,14 +120,14 @@ def said(text: str) -> Said:
         ]
     body = UNIT.sub(" ", body)
     inner, body = " ".join(BRACKET.findall(body)), BRACKET.sub(" ", body)
-    for piece in filter(None, PIECES.split(inner)):
+    for piece in [piece for piece in PIECES.split(inner) if piece][:MOST]:
         if piece.upper() in SPELT:
             units.append(SPELT[piece.upper()])
         else:
             asides.append(piece)
     body = re.sub(r"\s", "", body)
     years, span, months, since, rest = _dates("" if MADE.search(body) else body)
-    for piece in asides:
+    for piece in asides if not MADE.search(inner) else ():
         more = _dates(re.sub(r"\s", "", piece))
         years, span, months, since = years + more[0], span or more[1], months + more[2], since or more[3]
         basis = basis or next((WORDS["basis"][word] for word in BASIS.findall(piece)), "")

@@ -22,9 +22,7 @@ NO_UNIT = ("-", "—", "/", "无")
 BOTH = ("两区", "两区共同", "两区合计")
 ELSEWHERE = WORDS["elsewhere"]
 NOWHERE = tuple(ELSEWHERE["none"])
-FOREIGN = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff]|[年省市县])([\u4e00-\u9fff]{{1,5}}?(?:{'|'.join(ELSEWHERE['endings'])}))|({'|'.join(ELSEWHERE['whole'])})"
-)
+FOREIGN = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[年省市县])([\u4e00-\u9fff]{{1,5}}?(?:{'|'.join(ELSEWHERE['endings'])}))")
 FAR = ("标题", "表注", "工作表名", "文件名")
 """Places that speak of the whole table."""
 Heard = list[list[tuple[Place, Said]]]
@@ -72,7 +70,10 @@ def _mentioned(text: str, areas: tuple[str, ...], others: tuple[str, ...]) -> tu
         if name in text:
             (here if name in areas else there).append(name)
             text = text.replace(name, "·")
-    there += [found[1] or found[2] for found in FOREIGN.finditer(text) if not (found[1] or "").endswith(NOWHERE)]
+    for whole in ELSEWHERE["whole"]:
+        there += [whole] if whole in text else []
+        text = text.replace(whole, "·")
+    there += [name for name in FOREIGN.findall(text) if not name.endswith(NOWHERE)]
     return tuple(here), tuple(there)
 
 

@@ -197,12 +197,11 @@ def titles(rows: list[list], start: int, head: Head) -> tuple[Place, ...]:
         texts = {words(cell): column for column, cell in reversed(list(enumerate(rows[row]))) if cell is not None}
         if (len(texts) > 2 and start) or len(found) >= TITLES:
             break
-        found += [
-            Place("标题", row + 1, letters(column), text[:200])
-            for text, column in texts.items()
-            if text and not NUMBER.match(text)
-        ]
-    return tuple(found)
+        spoken = {
+            text: column for text, column in texts.items() if text and (not NUMBER.match(text) or said(text).years)
+        }
+        found += [Place("标题", row + 1, letters(column), text[:200]) for text, column in spoken.items()]
+    return tuple(found[:TITLES])
 
 
 def line(row: list, number: int) -> Place | None:
@@ -215,8 +214,9 @@ def line(row: list, number: int) -> Place | None:
     column = here[text]
     if REMARK.match(clean(text)):
         return Place("表注", number + 1, letters(column), text[:200])
+    if len(here) > 1:
+        return None
     heard = said(text)
     speaks = not heard.rest and not heard.asides and bool(heard.years or heard.months or heard.units or heard.status)
-    if len(here) == 1 and (speaks or UNIT.search(clean(text)) or PLACE_NAME.match(text)):
-        return Place("小标题", number + 1, letters(column), text[:200])
-    return None
+    stands = speaks or UNIT.search(clean(text)) or PLACE_NAME.match(text)
+    return Place("小标题", number + 1, letters(column), text[:200]) if stands else None

@@ -74,7 +74,9 @@ def read(name: str, data: bytes, form: str) -> Upload:
         KeyError,
         TypeError,
         IndexError,
-    ):  # the answer is none: the child was ended, or taken over by the file
+        AttributeError,
+        RecursionError,
+    ):  # no answer: the child was ended, or taken over by the file
         return upload._replace(problem=refusal("exhausted"))
 
 

@@ -7,7 +7,12 @@ from lib.intake.check import Checked, check
 from lib.intake.read import FIGURES, read
 from lib.plan.opened import Plan
 
-collect_ignore = ["dying.py", "hanging.py", "hungry.py"]  # readers for single tests, not modules to be imported
+collect_ignore = [
+    "dying.py",
+    "hanging.py",
+    "hungry.py",
+    "lying.py",
+]  # readers for single tests, not modules to be imported
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from lib.ledger.state import EMPTY
 from lib.plan.opened import Plan
 from lib.text import duties as view
 from lib.text import exports
+from tests.intake.sheets import book
 from tests.intake.test_progress_sheet import workbook
 
 
@@ -77,11 +78,11 @@ def test_a_file_that_cannot_be_read_is_a_finding(rows):
 def test_the_downloaded_table_comes_back_filled_in(rows):
     out = pd.read_csv(io.BytesIO(exports.csv(view.sheet(rows))), dtype=str, keep_default_na=False)
     out.loc[out["编号"] == "天元区.gdp", ["牵头单位", "责任人"]] = ["示例一局", "示例甲"]
-    book = openpyxl.Workbook()
+    made = openpyxl.Workbook()
     for line in [list(out.columns), *out.to_numpy().tolist()]:
-        book.active.append(line)
+        made.active.append(line)
     data = io.BytesIO()
-    book.save(data)
+    made.save(data)
     assert check(read("责任分解.xlsx", data.getvalue(), DUTIES), rows) == (
         {"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}},
         [],
@@ -120,3 +121,52 @@ def test_a_hidden_sheet_is_said(rows):
 def test_a_row_that_names_no_thing_is_said(rows, text, column):
     changes, findings = check(sheet(text), rows)
     assert (changes, [(f.row, f.column) for f in findings]) == ({}, [(2, column)])
+
+
+OFFICE = {
+    "a title, a lead merged over its rows, a column that is not read": (
+        [
+            ["目标任务分解表"],
+            ["序号", "指标名称", "地域", "牵头单位", "责任领导"],
+            [1, "地区生产总值", "天元区", "示例一局", "张"],
+            [2, "人均地区生产总值", "天元区", None, None],
+            [3, "城镇登记失业率", "天元区", "示例二局", "李"],
+        ],
+        ("A1:E1", "D3:D4"),
+        {"天元区.gdp": "示例一局", "天元区.gdp_per_capita": "示例一局", "天元区.unemployment": "示例二局"},
+        ["责任领导"],
+    ),
+    "a head of two rows": (
+        [
+            ["序号", "指标", "地域", "责任分工", None],
+            [None, None, None, "牵头单位", "配合单位"],
+            [1, "地区生产总值", "天元区", "示例一局", "示例二局"],
+        ],
+        ("A1:A2", "B1:B2", "C1:C2", "D1:E1"),
+        {"天元区.gdp": "示例一局"},
+        [],
+    ),
+    "a head of two rows, nothing merged": (
+        [
+            ["序号", "指标", "地域", "责任分工", None],
+            [None, None, None, "牵头单位", "配合单位"],
+            [1, "地区生产总值", "天元区", "示例一局", "示例二局"],
+        ],
+        (),
+        {"天元区.gdp": "示例一局"},
+        [],
+    ),
+    "a group merged over the table": (
+        [["编号", "事项", "牵头单位"], ["经济发展", None, None], ["天元区.gdp", "地区生产总值", "示例一局"]],
+        ("A2:C2",),
+        {"天元区.gdp": "示例一局"},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "merged", "leads", "unread"), OFFICE.values(), ids=OFFICE)
+def test_a_sheet_as_an_office_makes_it(rows, table, merged, leads, unread):
+    changes, findings = check(read("责任.xlsx", book(table, merged), DUTIES), rows)
+    assert {thing: changed.get("lead") for thing, changed in changes.items()} == leads
+    assert [(f.severity, f.found) for f in findings] == [("提示", name) for name in unread]
