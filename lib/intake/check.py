@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.intake import cells, context
 from lib.intake.asking import Asking, Fault
-from lib.intake.doubt import doubts, plain
+from lib.intake.doubt import distant, doubts, plain
 from lib.intake.names import Match, Vocabulary
 from lib.intake.problem import ERROR, QUESTION, Finding, ordered
 from lib.intake.table import Row
@@ -160,7 +160,8 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     cells.agree(asking, words, match, asked)
     unit = units[0] if units else context.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, unit)
-    for expected, mend in doubts(asked, value, bool(reading.operator)):
+    known = words.reference(area, match.slug, match.measure, year)
+    for expected, mend in doubts(asked, value, bool(reading.operator)) + distant(asked, value, known):
         asking.ask("value", expected, mend)
     return {name: asked[name] for name in FIGURE[:9] if name != "operator"} | {
         "area": area,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lib.intake.address import letters
 from lib.intake.beside import BESIDE, UNIT, Place, clean, said
 from lib.intake.number import squeeze
+from lib.intake.refusal import RefusedError
 from lib.intake.text import whole
 from lib.intake.workbook import MAX_CELLS
 
@@ -84,12 +85,13 @@ def words(cell) -> str:
 def filled(sheet: Sheet) -> tuple[list[list], set]:
     """Rows with every merged range filled from its first cell, and the cells that were filled so."""
     rows, cells, covered = [list(row) for row in sheet.rows], set(), 0
+    width = max(map(len, rows), default=0)
     for top, left, bottom, right in sheet.merged:
         if top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
             continue
-        covered += (min(bottom + 1, len(rows)) - top) * (right + 1 - left)
+        covered += (min(bottom + 1, len(rows)) - top) * (min(right + 1, width) - left)
         if covered > MAX_CELLS:
-            break
+            raise RefusedError("too_many_cells", sheet=sheet.title, limit=f"{MAX_CELLS:,}")
         for r in range(top, min(bottom + 1, len(rows))):
             for c in range(left, min(right + 1, len(rows[r]))):
                 if (r, c) != (top, left) and rows[r][c] is None:

@@ -18,6 +18,8 @@ MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items(
 TRAILING = re.compile(
     r"(?P<rest>.+?)\s*(?:[(\[【](?P<bracket>[^()\[\]【】]*)[)\]】]|[:：\s]\s*(?P<tail>[^\s:：()]{1,8}))$"
 )
+MEASURED = ("level", "share", "count", "hold", "cumulative_sum")
+"""Kinds of clause whose target is in the unit of what is reported."""
 PEELED = 4
 """Pieces that may trail a name."""
 MONEY = ("货币", "美元", "人均产出")
@@ -82,6 +84,11 @@ class Vocabulary:
         self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
         self._units = {squeeze(name): name for name in self.units}
         self._forms: dict[int, dict] = {}
+        self._targets = {
+            (row.area, row.indicator, form.MEASURE.get(row.kind, "level")): tidy(row.value / (row.scale or 1))
+            for row in clauses[clauses["kind"].isin(MEASURED)].itertuples()
+            if row.value == row.value and row.value
+        }
         levels = clauses[~clauses["kind"].isin(("annual_growth", "cumulative_change"))]
         self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
             squeeze(q.name): q.slug for q in self.quantities.values()
@@ -146,6 +153,17 @@ class Vocabulary:
         if unit == "%" and self.quantities[slug].unit not in ("%", "百分点", "‰"):
             return Match(slug, "growth", presumed=True)
         return Match(slug, "sum", presumed=True) if asked == {"sum"} else Match(slug, "level")
+
+    def reference(self, area: str, slug: str, measure: str, year: int) -> tuple[str, float] | None:
+        """What a first figure can be held against where the year before is not known: the nearest year's level, or the
+        plan's target of the same measure; in words, and in the indicator's unit. None where there is neither."""
+        if measure == "level" and (
+            levels := {y: one.amount for y, one in self.facts.levels(area, slug).items() if y != year}
+        ):
+            nearest = min(levels, key=lambda y: (abs(y - year), -y))
+            return f"{nearest}年的", levels[nearest]
+        target = self._targets.get((area, slug, measure))
+        return None if target is None else ("规划目标", target)
 
     def _ending(self, text: str) -> str:
         """The ending of a name that asks for a growth rate."""

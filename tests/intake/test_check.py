@@ -115,6 +115,22 @@ def test_a_doubtful_value_is_asked_about_and_not_refused(examine, rows, mend):
     assert len(checked.figures) == 1
 
 
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        ("地区生产总值,亿元,36390,2018,", "2016年的300亿元"),
+        ("地区生产总值,,3267400,2018,", "2016年的300亿元"),
+        ("工业增加值,亿元,1312000,2018,", "规划目标200亿元"),
+        ("城镇居民人均纯收入,元,4.14,2018,", "规划目标60,000元"),
+        ("城镇新增就业人数（2016年以来累计）,人,0.59,2018,", "规划目标25,000人"),
+    ],
+)
+def test_a_first_figure_is_held_against_what_is_known(examine, row, known):
+    checked = examine(HEAD + row, year=2018)
+    assert any(f"与{known}相近" in text for text in checked.findings["expected"]), checked.findings
+    assert len(checked.figures) == 1
+
+
 def test_a_plain_file_raises_no_question(examine):
     checked = examine(
         HEAD + "地区生产总值,亿元,295.3,2016,\n服务业增加值占地区生产总值比重,%,48.2,2016,\n粮食产量,万吨,10,2016,\n"
