@@ -22,7 +22,7 @@ MAX_RATIO = 300
 RATIO_FROM = 20_000_000
 MAX_ROW, MAX_COLUMN = 20_000, 500
 MAX_SHEETS = 60
-MAX_CELLS = 400_000
+MAX_CELLS = 200_000
 DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Numbers of Excel's own formats that show a date or a time."""
 LAST_DAY = 2_958_465
@@ -60,7 +60,7 @@ def survey(data: bytes) -> dict[str, Facts]:
             styles = _styles(archive, parts["xl/styles.xml"]) if "xl/styles.xml" in parts else []
             found = {}
             for title, part in names.items():
-                if part not in parts:
+                if part not in parts or list(names.values()).count(part) > 1:
                     raise RefusedError("unlisted", sheet=title)
                 found[title] = _sheet(archive, parts[part], title, styles, budget)
             for part in set(parts) - set(names.values()):

@@ -516,8 +516,8 @@ def works() -> Iterator[Case]:
         "超出可读的范围",
     )
     yield Case("two parts of one name", lambda: rezipped(added={"xl\\worksheets\\sheet1.xml": sheet_xml(far)}), "损坏")
-    yield Case("a sheet without a part", lambda: renamed("xl/worksheets/other.xml", HEAD), "找不到内容")
-    yield Case("sixty sheets of one part", sixty_of_one, "太多")
+    yield Case("a sheet without a part", lambda: renamed("xl/worksheets/other.xml", HEAD), "没有自己的内容")
+    yield Case("sixty sheets of one part", sixty_of_one, "没有自己的内容")
     yield Case(
         "2,999 rows of one figure",
         lambda: ("指标,数值\n" + "".join(f"地区生产总值,{i}\n" for i in range(2999))).encode(),
