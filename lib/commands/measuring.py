@@ -93,6 +93,8 @@ def read_series(path: Path) -> tuple[list[str], list[tuple[int, list[str], list[
         header = next(reader, [])
         if missing := [name for name in COLUMNS if name not in header]:
             raise ValueError(f"缺少列：{'、'.join(missing)}")
+        if twice := [name for name in COLUMNS if header.count(name) > 1]:
+            raise ValueError(f"有两列同名：{'、'.join(twice)}；请只留一列，或改列名")
         at, rows = [header.index(name) for name in COLUMNS], []
         for row in reader:
             if not row:

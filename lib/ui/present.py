@@ -21,6 +21,7 @@ from lib.report.selection import Selection, choices, chosen
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
+from lib.ui import uploads
 
 _PARTS = {
     kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8")
@@ -28,6 +29,8 @@ _PARTS = {
 }
 REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 """The kinds of report by their name."""
+SAVED = 1_000_000
+"""Bytes that a saved choice of slides may have."""
 
 
 def report() -> dict[str, Any]:
@@ -89,6 +92,12 @@ def keep(chosen: c.Choice) -> None:
         else:
             st.query_params.pop(name, None)
     st.session_state["briefing@url"] = (query.get("slides"), tuple(query.get("text", ())))
+
+
+def field() -> None:
+    """The field that takes a saved choice of slides; everybody has it."""
+    uploads.allow(SAVED)
+    st.file_uploader("由“保存选页”下载的文件", type="json", key="briefing-file", on_change=load)
 
 
 def load() -> None:

@@ -5,8 +5,9 @@ import streamlit as st
 from lib import ui
 from lib.cycle import duties as d
 from lib.intake import duty_sheet as sheets
-from lib.intake import problem as finding
 from lib.intake import submit
+from lib.intake.check import frame
+from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms
@@ -55,11 +56,13 @@ else:
     )
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
-upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"))
+upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 read, problems = sheets.check(upload, everything) if upload else ({}, [])
 if problems:
-    st.error("改正后重新上传。", title=f"表中有{len(problems)}处没有读懂，没有记录任何内容", icon=":material/error:")
-    ui.table(duties.problems(finding.frame(problems)), "责任分解表中的错误", {"怎样改": 420})
+    said = frame(problems)
+    if errors := duties.errors(said):
+        st.error("改正后重新上传。", title=f"表中有{errors}处没有读懂，没有记录任何内容", icon=":material/error:")
+    ui.table(duties.problems(said), "责任分解表中的错误和没有读的列", {"程度": 80, "怎样改": 420})
 pending = pending | read
 
 if pending:

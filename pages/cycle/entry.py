@@ -48,7 +48,7 @@ if way == filling.BY_FILE:
         st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")
         upload = desk.upload(round_)
     if upload:
-        found, said, problem = submit.uploaded(upload)
+        found, said, problem = upload.rows, upload.said, upload.problem
 elif rows:
     st.caption(w.word("notice", "typing"))
     found, said = submit.typed(rows, desk.typed(rows, area, year, round_))

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lib import ui
 from lib.access.identity import ALONE, Standing
 from lib.intake import form
+from lib.intake.read import AT_ONCE
 from lib.intake.template import file_name
 from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
@@ -111,14 +112,38 @@ def test_questions_are_answered_and_changes_are_reasoned():
     assert [(r.payload["value"], r.why) for r in ledger().records()] == [(3052.0, "核实")]
 
 
-@pytest.mark.parametrize(
-    ("person", "said"), [(Person("", ADMIN), "填写姓名"), (Person("示例甲"), "只能阅读"), (Person(""), "只能阅读")]
-)
-def test_without_a_name_or_a_role_nothing_can_be_handed_in(monkeypatch, person, said):
-    as_person(monkeypatch, person)
+def test_without_a_name_nothing_can_be_handed_in(monkeypatch):
+    as_person(monkeypatch, Person("", ADMIN))
     test = upload(opened(), GOOD)
     assert confirm(test).disabled
-    assert said in words(test)
+    assert "填写姓名" in words(test)
+
+
+@pytest.mark.parametrize("page", [PAGE, "pages/cycle/duties.py"])
+@pytest.mark.parametrize("person", [Person("示例甲"), Person("")])
+def test_whoever_may_only_read_is_told_so_in_place_of_the_field(monkeypatch, page, person):
+    as_person(monkeypatch, person)
+    test = app(page, area="天元区", year="2016")
+    assert not test.exception and not test.file_uploader
+    assert "当前身份只能阅读，不能上传文件" in words(test)
+
+
+def test_when_all_places_are_taken_the_page_says_so_and_the_file_is_read_at_the_next_try(monkeypatch):
+    monkeypatch.setattr("lib.intake.read.WAITING", 0)
+    taken = [AT_ONCE.acquire() for _ in range(2)]
+    test = upload(opened(), GOOD)
+    for _ in taken:
+        AT_ONCE.release()
+    assert "正在读取别人的文件" in test.warning[0].value and not test.exception
+    assert test.run().subheader[0].value == "2项新增；没有发现错误和疑问"
+
+
+def test_a_figure_of_a_part_of_the_year_cannot_be_handed_in_unanswered():
+    test = upload(opened(), HEAD + "粮食产量,万吨,10.2,2016年1-9月,\n")
+    assert test.subheader[0].value == "1项新增；1处疑问"
+    assert confirm(test).disabled and "写的是1—9月" in test.dataframe[0].value["怎样改"].iloc[0]
+    test.checkbox[0].check().run()
+    assert not confirm(test).disabled
 
 
 @pytest.mark.parametrize(
