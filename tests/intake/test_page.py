@@ -9,7 +9,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib import ui
 from lib.access.identity import ALONE, Standing
 from lib.intake import form
 from lib.intake.read import AT_ONCE
@@ -17,6 +16,7 @@ from lib.intake.template import file_name
 from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
+from lib.plan.opened import Plan
 from lib.ui import signin
 from tests.homes import ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
@@ -57,22 +57,24 @@ def confirm(test: AppTest):
     return next(button for button in test.button if button.label.startswith("确认提交"))
 
 
-def asked(year: int) -> int:
+def asked(store, year: int) -> int:
     """How many figures the template asks of 天元区 for a year."""
-    plan = ui.plan()
+    plan = Plan(store)
     return len(form.ask(plan.frame("clause"), plan.facts(), year, "天元区"))
 
 
-def test_the_title_says_how_much_is_asked_and_there():
-    assert opened().header[0].value == f"天元区2016年：应填{asked(2016)}项，已有3项，还缺{asked(2016) - 3}项"
+def test_the_title_says_how_much_is_asked_and_there(store):
+    assert (
+        opened().header[0].value == f"天元区2016年：应填{asked(store, 2016)}项，已有3项，还缺{asked(store, 2016) - 3}项"
+    )
     assert (
         opened(base="true").header[0].value
-        == f"天元区2015年（基期）：应填{asked(2015)}项，已有10项，还缺{asked(2015) - 10}项"
+        == f"天元区2015年（基期）：应填{asked(store, 2015)}项，已有10项，还缺{asked(store, 2015) - 10}项"
     )
     assert opened(area="高新区", year="2018", domain="创新驱动").header[0].value.startswith("高新区2018年：应填")
 
 
-def test_nothing_is_recorded_before_it_is_confirmed():
+def test_nothing_is_recorded_before_it_is_confirmed(store):
     test = upload(opened(), GOOD)
     assert test.subheader[0].value == "2项新增；没有发现错误和疑问"
     assert ledger().records() == []
@@ -85,7 +87,9 @@ def test_nothing_is_recorded_before_it_is_confirmed():
     ]
     assert figures["file"].str.match("表.csv sha256:[0-9a-f]{64}$").all()
     assert test.success[0].value.startswith("已记入台账")
-    assert f"已有3项，2项待审核，还缺{asked(2016) - 5}项" in test.header[0].value  # submitted figures do not count yet
+    assert (
+        f"已有3项，2项待审核，还缺{asked(store, 2016) - 5}项" in test.header[0].value
+    )  # submitted figures do not count yet
     assert "已提交：2项待审核" in words(test)
 
 
