@@ -107,10 +107,10 @@ def test_a_cancelled_clause_is_not_there_to_be_assigned(book):
     basis = {"change": "取消", "number": "1号", "date": "2018-09-28", "body": "区人大常委会"}
     assert app("cycle/duties").header[0].value.startswith("责任分解0%：172项目标条款")
     book.write([entry("target_adjusted", {"clause": key} | basis, "示例") for key in ("T117a", "T129a")], CHIEF)
-    test = app("cycle/duties", q="天元区.gdp")
+    test = app("cycle/duties", duty="天元区.gdp")
     assert test.header[0].value.startswith("责任分解0%：170项目标条款")
     assert "没有符合条件的事项" not in words(test)
-    assert "没有符合条件的事项" in words(app("cycle/duties", q="天元区.service_share"))
+    assert "没有符合条件的事项" in words(app("cycle/duties", duty="天元区.service_share"))
 
 
 def test_a_unit_is_not_asked_about_a_cancelled_clause(book):
@@ -307,6 +307,22 @@ def test_two_evaluations_are_compared(book):
     ]
 
 
+def test_any_earlier_evaluation_is_compared_and_freezing_another_keeps_the_page_whole(book):
+    late(book)
+    for _ in range(3):
+        press(app("cycle/evaluation", area="天元区"), "冻结")
+    first, second, third = [row["name"] for row in book.state().rows("evaluation")]
+    test = opened(third)
+    for earlier in (first, second):
+        field(test, "与哪一次比较").set_value(earlier).run()
+        assert not test.exception
+        assert f"与{earlier}相比" in words(test)
+        assert test.subheader[-1].value == "全部评估"
+    press(test, "冻结")
+    assert f"与{second}相比" in words(test)
+    assert test.subheader[-1].value == "全部评估"
+
+
 def test_warnings_name_level_reason_and_since(book):
     late(book)
     test = app("cycle/warnings", area="天元区")
@@ -320,6 +336,29 @@ def test_warnings_name_level_reason_and_since(book):
     )
     links = [element.proto.label for element in app("monitor/overview", area="天元区").get("page_link")]
     assert "预警：◈ 红0项，◇ 黄2项" in links
+
+
+def test_the_unit_of_one_page_is_not_a_filter_of_the_next(book):
+    late(book)
+    book.write([entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例局", "person": ""})], CHIEF)
+    book.write(
+        [entry("supervision_opened", {"title": "示例事项", "unit": "示例局", "due": "2018-06-30", "person": ""})], CHIEF
+    )
+    test = app("cycle/unit", unit="示例局")
+    for page, tables in (("supervision", 2), ("warnings", 1), ("supervision", 2), ("unit", 1)):
+        test.switch_page(f"pages/cycle/{page}.py").run()
+        assert not test.exception
+        assert len(test.dataframe) == tables
+        assert not [chosen.key for chosen in test.multiselect if chosen.value]
+
+
+def test_a_leading_unit_is_the_same_filter_wherever_units_lead(book):
+    late(book)
+    book.write([entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例局", "person": ""})], CHIEF)
+    test = app("cycle/duties", lead="未分解")
+    assert "天元区.gdp" not in test.dataframe[0].value["编号"].tolist()
+    test.switch_page("pages/cycle/warnings.py").run()
+    assert test.dataframe[0].value["责任单位"].tolist() == ["未分解"]
 
 
 def basis(test):
@@ -439,7 +478,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_as_markdown(book)
     field(test, "名称").set_value(NAME)
     press(test, "冻结")
     pages = [
-        app(f"cycle/{page}", who=NAME, area="天元区", unit=NAME)
+        app(f"cycle/{page}", who=NAME, area="天元区", unit=NAME, handler=NAME)
         for page in ("evaluation", "supervision", "unit", "annual", "review")
     ]
     pages += [

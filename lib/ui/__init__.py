@@ -28,6 +28,7 @@ from lib.text import exports
 from lib.text import words as w
 from lib.ui import address, signin
 from lib.ui.choosing import ALL
+from lib.ui.choosing import bound as bound
 from lib.ui.choosing import choose as choose
 from lib.ui.choosing import one_of as one_of
 from lib.ui.choosing import pick as pick
@@ -64,8 +65,9 @@ def _kept(key: tuple, _make: Callable):
     return _make()
 
 
-def begin() -> None:
-    """At the head of every run, before anything is read: note what is current, and open the plan."""
+def begin(page: str = "") -> None:
+    """At the head of every run of a `page`, before anything is read: note what is current, and open the plan."""
+    address.arrive(st.session_state, page)
     st.session_state["current"] = _stamp(), ledger.stamp(ledger.location())
     plan()
 
@@ -133,25 +135,13 @@ def mode() -> str:
 
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
-    st.segmented_control(
-        "范围",
-        [ALL, *plan().areas("plan")],
-        default=ALL,
-        required=True,
-        key="area",
-        bind="query-params",
-        persist_state="session",
-        label_visibility="collapsed",
-        help="高新区与天元区都包括“两区共同”的条款",
-    )
-    st.segmented_control(
+    areas = [ALL, *plan().areas("plan")]
+    bound("范围", areas, ALL, "area", label_visibility="collapsed", help="高新区与天元区都包括“两区共同”的条款")
+    bound(
         "评估年",
         list(c.YEARS),
-        default=plan().default_year(),
-        required=True,
-        key="year",
-        bind="query-params",
-        persist_state="session",
+        plan().default_year(),
+        "year",
         label_visibility="collapsed",
         help="评估年：以当年年末计",
     )
@@ -173,7 +163,7 @@ def narrow() -> bool:
 
 def area() -> str:
     """The area chosen in the frame."""
-    return st.session_state["area"] or ALL  # a link may say area= and nothing
+    return st.session_state["area"]
 
 
 def year() -> int:

@@ -84,13 +84,31 @@ def one_of(label: str, names: pd.Series, key: str, **look):
     return chosen
 
 
+def bound(label: str, options: list, default, key: str, **look):
+    """One out of a few, bound to the URL as `key` by Streamlit itself, which leaves the default out of it.
+
+    A link that ends in `key=` and nothing empties the control, required or not. Only before it is drawn may a control
+    be given its value: hence the second run.
+    """
+    if st.session_state.get(key, default) is None:
+        st.session_state[key] = default
+    chosen = st.segmented_control(
+        label, options, default=default, required=True, key=key, bind="query-params", persist_state="session", **look
+    )
+    if chosen is None:
+        st.rerun()
+    return chosen
+
+
 def slide(label: str, low: float, high: float, default: float, step: float, key: str, of: str) -> float:
-    """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes."""
+    """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes. Its range may change
+    meanwhile."""
     if st.session_state.get(f"{key}@of", of) != of:
         st.session_state[key] = default
     st.session_state[f"{key}@of"] = of
     if key not in st.session_state:
         st.session_state[key] = address.number(st.query_params, key, low, high, default)
+    st.session_state[key] = min(max(st.session_state[key], low), high)
     value = st.slider(label, low, high, step=step, key=key, persist_state="session")
     address.keep(st.session_state, st.query_params, key, [value])
     return value

@@ -18,6 +18,7 @@ from lib.report.selection import choices
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
+from lib.ui import address
 
 _PARTS = {
     kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8")
@@ -29,20 +30,10 @@ REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 
 def report() -> dict:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
-    kind = REPORTS[
-        st.segmented_control(
-            "汇报",
-            list(REPORTS),
-            default=next(iter(REPORTS)),
-            required=True,
-            key="report",
-            bind="query-params",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-    ]
+    address.carry(st.session_state, "report")
+    kind = REPORTS[ui.bound("汇报", list(REPORTS), next(iter(REPORTS)), "report", label_visibility="collapsed")]
     names = choices(ui.plan().frames(("area", "domain")), kind)
-    of = ui.pick(w.word("report", kind), pd.Series(names, index=names), kind, show_id=False) if names else None
+    of = ui.pick(w.word("report", kind), pd.Series(names, index=names), f"of_{kind}", show_id=False) if names else None
     return {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of}
 
 
@@ -99,7 +90,8 @@ def load() -> None:
         asked["area"] or ui.ALL,
         asked["year"],
     )
-    state[asked["kind"]] = asked.get("of")
+    if asked.get("of"):
+        state[f"of_{asked['kind']}"] = asked["of"]
     state["briefing"], state["briefing@of"], state["briefing@wrong"] = chosen, (asked["kind"], asked.get("of")), ""
 
 

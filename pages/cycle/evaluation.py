@@ -93,11 +93,8 @@ else:
                 "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
             )
         else:
-            before = next(
-                x
-                for x in others
-                if x["name"] == ui.pick("与哪一次比较", evaluations.labels(others), "with", show_id=False)
-            )
+            earlier = ui.pick("与哪一次比较", evaluations.labels(others), "with", show_id=False)
+            before = next(x for x in others if x["name"] == earlier)
             frame = e.compared(before, one)
             st.subheader(w.literal(evaluations.moved_finding(frame, before, one)))
             if len(moved := evaluations.moved(frame)):

@@ -20,15 +20,7 @@ everything, events, links = plan.projects(year), plan.events(year), plan.frame("
 index = plan.facets(year, register.FACETS)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    name = st.segmented_control(
-        "清单",
-        list(register.LISTS),
-        default="全部项目",
-        required=True,
-        key="list",
-        bind="query-params",
-        persist_state="session",
-    )
+    name = ui.bound("清单", list(register.LISTS), widgets.BOUND["list"], "list")
     text = st.text_input(
         "查找",
         key="find",
@@ -37,9 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         type="search",
         placeholder="名称、其他说法、拼音首字母、第384行",
     )
-    show = st.segmented_control(
-        "看法", register.VIEWS, default="表", required=True, key="show", bind="query-params", persist_state="session"
-    )
+    show = ui.bound("看法", register.VIEWS, widgets.BOUND["show"], "show")
     actions = st.container(horizontal=True, width="content", vertical_alignment="bottom")
 among = (
     everything.index.isin(ui.in_area(everything).index)
