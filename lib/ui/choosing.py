@@ -10,13 +10,20 @@ ALL = "全部"
 
 
 def choose(label: str, rows: pd.DataFrame, column: str, key: str, words=str) -> pd.DataFrame:
-    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows
-    left."""
+    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows left.
+
+    What was chosen stays, though no row has it now. A label whose count has changed while somebody clicked it is no
+    value: it is dropped.
+    """
     counts = rows[column].value_counts(sort=False)
     counts = counts[counts > 0].sort_index()
     options = list(counts.index)
     address.seed(st.session_state, st.query_params, key, options, many=True)
-    options += [value for value in st.session_state.get(key, []) if value not in counts]
+    gone, known = (
+        [value for value in st.session_state.get(key, []) if value not in counts],
+        st.session_state.get(f"{key}@url", []),
+    )
+    options += [value for value in gone if str(value) in known or not str(value).endswith("）")]
     chosen = st.multiselect(
         label,
         options,
