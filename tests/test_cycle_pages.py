@@ -81,7 +81,8 @@ def field(test: AppTest, label: str):
 
 
 def tick(test: AppTest, table: str, *rows: int) -> AppTest:
-    test.session_state[table] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+    key = next(drawn.proto.id.split("-", 2)[2] for drawn in test.dataframe if f"-{table}-" in drawn.proto.id)
+    test.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
     return test.run()
 
 
@@ -159,7 +160,7 @@ def test_a_figure_is_approved_and_counts(book):
     before = app("monitor/indicators", clause="T117b")
     assert "已填报、待审核，未计入结论：2018年351.2亿元" in words(before)
     assert "无法评估" in before.subheader[0].value
-    press(tick(test, f"review-{book.state().seq}", 0), "通过所选（1）")
+    press(tick(test, "review", 0), "通过所选（1）")
     assert test.header[0].value == "审核：没有待审核的数"
     after = app("monitor/indicators", clause="T117b")
     assert "达到进度" in after.subheader[0].value
@@ -170,8 +171,7 @@ def test_several_at_once_and_a_return_needs_a_reason(book):
     submitted(book, 351.2)
     book.write([figure(48.0, "service_share"), figure(130.0, "fiscal_revenue", price_basis="current")], CLERK)
     test = app("cycle/review")
-    key = f"review-{book.state().seq}"
-    press(tick(test, key, 0, 2), "退回所选（2）")
+    press(tick(test, "review", 0, 2), "退回所选（2）")
     assert "请写明理由" in test.error[0].value
     assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
     field(test, "理由").set_value("口径应为规模以上")
@@ -179,6 +179,19 @@ def test_several_at_once_and_a_return_needs_a_reason(book):
     assert [row["status"] for row in book.state().rows("figure")] == ["returned", "submitted", "returned"]
     assert book.state().rows("figure")[0]["marked_why"] == "口径应为规模以上"
     assert test.header[0].value.startswith("审核：1个数待审核")
+
+
+def test_ticks_do_not_pass_over_to_the_figures_of_another_area(book):
+    other = figure(700.0, price_basis="current")
+    book.write(
+        [other._replace(payload=other.payload | {"area": "高新区"}), figure(351.2, price_basis="current")], CLERK
+    )
+    test = tick(app("cycle/review"), "review", 0)
+    assert [button.label for button in test.button if button.label.startswith("通过所选")] == ["通过所选（1）"]
+    for area in ("天元区", "高新区"):
+        test.segmented_control(key="area").set_value(area).run()
+        assert len(test.dataframe[0].value) == 1
+        assert [button.label for button in test.button if button.label.startswith("通过所选")] == ["通过所选（0）"]
 
 
 def test_a_jump_against_the_year_before_is_marked(book):
@@ -189,7 +202,7 @@ def test_a_jump_against_the_year_before_is_marked(book):
 
 def test_ticks_made_on_an_older_state_approve_nothing(book):
     submitted(book, 351.2)
-    test = tick(app("cycle/review"), f"review-{book.state().seq}", 0)
+    test = tick(app("cycle/review"), "review", 0)
     submitted(book, 999.0)
     press(test, "通过所选")
     assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
@@ -407,7 +420,7 @@ def test_a_cancelled_target_is_named_and_counted_nowhere(book):
 
 def test_without_a_name_nothing_is_written(book):
     submitted(book, 351.2)
-    test = press(tick(app("cycle/review", who=""), f"review-{book.state().seq}", 0), "通过所选")
+    test = press(tick(app("cycle/review", who=""), "review", 0), "通过所选")
     assert "请先填写姓名" in test.error[0].value
     assert book.state().rows("figure")[0]["status"] == "submitted"
 
