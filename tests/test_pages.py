@@ -32,7 +32,7 @@ def use(monkeypatch, tmp_path):
     st.cache_resource.clear()
 
 
-def app(page: str, **query) -> AppTest:
+def app(page: str, /, **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in query.items():
         test.query_params[key] = value

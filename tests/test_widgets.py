@@ -9,6 +9,7 @@ import pytest
 
 from lib.text import projects as register
 from tests.test_architecture import PAGES, ROOT, tree
+from tests.test_pages import app, words
 
 UI = sorted((ROOT / "lib" / "ui").glob("*.py"))
 HOLDS = {
@@ -122,6 +123,16 @@ def test_a_key_can_be_read_where_its_control_is_made(path):
         node.id: node.lineno for node, _ in controls_of(path) if isinstance(node, ast.Name) and node.id not in known
     }
     assert not bare
+
+
+@pytest.mark.parametrize("page", [str(path.relative_to(ROOT)) for path in PAGES])
+def test_a_link_that_names_every_key_and_nothing_after_it_shows_the_defaults(page):
+    plain, emptied = app(page), app(page, **{key: "" for key in keys() if "{" not in key})
+    assert not emptied.exception and not emptied.error
+    assert words(emptied) == words(plain)
+    assert {chosen.key: chosen.value for chosen in emptied.button_group} == {
+        chosen.key: chosen.value for chosen in plain.button_group
+    }
 
 
 def called(node: ast.AST, here: str) -> set[str]:

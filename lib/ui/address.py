@@ -8,10 +8,10 @@ from datetime import date
 
 
 def seed(state, query, key: str, options: list, many: bool) -> None:
-    """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown values
-    are ignored."""
+    """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown and
+    empty values are ignored."""
     carry(state, key)
-    asked = query.get_all(key)
+    asked = [text for text in query.get_all(key) if text]
     if asked and asked != state.get(f"{key}@url"):
         known = [option for option in options if str(option) in asked]
         if known or many:
