@@ -21,6 +21,7 @@ from lib.ui import signin
 from tests.homes import ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.ledger.test_entered import figure
+from tests.test_cycle_pages import tick
 from tests.test_pages import app, words
 
 PAGE = "pages/cycle/entry.py"
@@ -218,6 +219,21 @@ def test_what_is_handed_in_can_be_seen_with_its_review():
     assert shown[["状态", "指标", "值", "填报人", "审核人", "审核意见"]].values.tolist() == [
         ["退回", "粮食产量", "11万吨", "示例乙", "示例丙", "与年报不符"]
     ]
+
+
+def test_ticks_of_what_was_handed_in_do_not_pass_over_to_another_year():
+    ledger().write(
+        [figure(11.0, year=2016), figure(12.0, year=2016, indicator="grain_output"), figure(13.0, year=2017)],
+        Person("示例乙", ADMIN),
+    )
+    test = opened()
+    assert len(test.dataframe[-1].value) == 2
+    tick(test, "填报-天元区-2016", 0, 1)
+    assert [button for button in test.button if button.label == "撤回所选的2项"]
+    test.segmented_control(key="year").set_value(2017).run()
+    assert not test.exception
+    assert len(test.dataframe[-1].value) == 1
+    assert not [button for button in test.button if button.label.startswith("撤回所选")]
 
 
 def test_the_template_is_named_after_area_and_year():
