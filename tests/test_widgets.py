@@ -11,7 +11,7 @@ from lib.text import projects as register
 from tests.test_architecture import PAGES, ROOT, tree
 from tests.test_pages import app, words
 
-UI = sorted((ROOT / "lib" / "ui").glob("*.py"))
+UI = sorted((ROOT / "lib" / "ui").rglob("*.py"))
 HOLDS = {
     "one": ("selectbox", "radio", "segmented_control", "pick", "one_of", "bound", "pick_or_none"),
     "several": ("multiselect", "pills", "choose", "switches"),
@@ -156,6 +156,16 @@ def module(path: Path) -> str:
     return "ui" if path.name == "__init__.py" else path.stem
 
 
+def exported() -> dict[str, str]:
+    """What lib.ui hands on under a name of its own: module.name → ui.name."""
+    return {
+        f"{node.module.rsplit('.', 1)[1]}.{alias.name}": f"ui.{alias.asname or alias.name}"
+        for node in tree(ROOT / "lib" / "ui" / "__init__.py").body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
 def controlling() -> set[str]:
     """What makes a control: of Streamlit, and the functions of lib.ui that call such a one."""
     calls = {
@@ -164,9 +174,9 @@ def controlling() -> set[str]:
         for f in ast.walk(tree(path))
         if isinstance(f, ast.FunctionDef)
     }
-    found = {f"st.{name}" for name in CONTROLS}
+    found, names = {f"st.{name}" for name in CONTROLS}, exported()
     while more := {name for name, inner in calls.items() if inner & found} - found:
-        found |= more | {f"ui.{name.removeprefix('choosing.')}" for name in more if name.startswith("choosing.")}
+        found |= more | {names[name] for name in more & names.keys()}
     return found
 
 
@@ -192,6 +202,6 @@ def test_no_control_is_made_in_what_may_not_be_run_once_and_to_its_end(path):
     """A condition in a generator makes its control as often as the loop comes round: twice is a duplicate key. What is
     handed over to be kept is run once for all sessions: the others never see the control."""
     controls = controlling()
-    assert {"ui.pick", "ui.table", "desk.typed", "widgets.board"} <= controls
+    assert {"ui.pick", "ui.table", "desk.typed", "register.board"} <= controls
     for part in lazy(path):
         assert not called(part, module(path)) & controls, f"{path.relative_to(ROOT)}:{getattr(part, 'lineno', '?')}"
