@@ -32,7 +32,7 @@ def test_every_bullet_of_the_target_section_is_in(clauses):
 
 
 def test_level_and_growth_of_one_sentence_are_two_clauses(clauses):
-    rows = clauses[clauses["line"] == 89].set_index("kind")["value"]
+    rows = clauses[clauses["line"] == 89].set_index("kind")["target"]
     assert rows.to_dict() == {"annual_growth": 9.5, "level": 1000}
 
 
@@ -66,7 +66,7 @@ def test_operator_and_direction_agree(clauses):
 
 def test_shares_stay_below_their_ceiling(clauses, store):
     shares = clauses[clauses["kind"].isin(("share", "hold"))]
-    assert not (shares["value"] > shares["ceiling"]).any()
+    assert not (shares["target"] > shares["ceiling"]).any()
     levels = (
         store.frame("series")
         .query("measure == 'level'")

@@ -48,17 +48,17 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
 def _grown(level, rate, base, own: bool) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
-    target, unit = level.value / level.scale, base.unit
+    target, unit = level.target / level.scale, base.unit
     years = KINDS[rate.kind].times(SPAN)
-    reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
-    stated = printed(level.value, most=SLACK * level.value).scaled(1 / level.scale)
+    reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.target), years)
+    stated = printed(level.target, most=SLACK * level.target).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
         stated = Interval(stated.value, stated.low * (1 - ABOUT), stated.high * (1 + ABOUT))
     if reached.meets(stated):
         return None
     ratio = reached.value / target - 1
     needed = float(compound_growth(base.amount, target, SPAN))
-    power = f"(1+{plain(rate.value)}%)" + ("⁵" if years == SPAN else "")
+    power = f"(1+{plain(rate.target)}%)" + ("⁵" if years == SPAN else "")
     computation = f"{plain(base.amount)}×{power} = {plain(reached.value)}{unit}，目标{plain(target)}{unit}；由{plain(base.amount)}到{plain(target)}年均只需{needed:.2f}%"
     if ratio < 0:
         computation = computation.replace("年均只需", "年均需")
@@ -88,13 +88,13 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
 
 def _implied(level, rate) -> Finding:
     """Without a base the two conditions cannot be checked; together they imply one."""
-    target, years = level.value, KINDS[rate.kind].times(SPAN)
-    base = target / (1 + rate.value / 100) ** years
+    target, years = level.target, KINDS[rate.kind].times(SPAN)
+    base = target / (1 + rate.target / 100) ** years
     return Finding(
         HINT,
         lines(level.line),
         f"{level.name}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期",
-        f"{plain(target)}÷(1{rate.value:+g}%){'⁵' if years == SPAN else ''} = {plain(base)}{level.unit}（两条件隐含的2015年值）",
+        f"{plain(target)}÷(1{rate.target:+g}%){'⁵' if years == SPAN else ''} = {plain(base)}{level.unit}（两条件隐含的2015年值）",
         "—",
         "宜公布2015年基期值，两个条件才能互相印证",
         indicators=((level.area, level.indicator),),
@@ -166,17 +166,17 @@ def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
                 continue
             concerned = ((first.area, first.indicator),)
             if not (KINDS[first.kind].numeric or KINDS[second.kind].numeric):
-                if first.year != second.year:
+                if first.due != second.due:
                     found.append(
                         Finding(
                             HARD,
                             lines(first.line, second.line),
                             f"{first.name}、{second.name}：同一事项两个时限",
-                            f"第{first.line}行{first.year}年，第{second.line}行{second.year}年",
-                            f"{abs(first.year - second.year)}年",
+                            f"第{first.line}行{first.due}年，第{second.line}行{second.due}年",
+                            f"{abs(first.due - second.due)}年",
                             "宜写明哪一个是考核时限",
-                            float(first.year),
-                            float(second.year),
+                            float(first.due),
+                            float(second.due),
                             "年",
                             concerned,
                         )
@@ -188,14 +188,14 @@ def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
 
 def _double(first, second, concerned) -> list[Finding]:
     """Two values of one indicator: different ones contradict, equal ones under different names are worth a note."""
-    a, b = first.value / first.scale, second.value / second.scale
+    a, b = first.target / first.scale, second.target / second.scale
     if abs(a - b) > 1e-9 * max(abs(a), abs(b)):
         return [
             Finding(
                 HARD,
                 lines(first.line, second.line),
                 f"{first.name}：两处目标不同",
-                f"第{first.line}行“{first.name}”{plain(first.value)}{first.unit}，第{second.line}行“{second.name}”{plain(second.value)}{second.unit}",
+                f"第{first.line}行“{first.name}”{plain(first.target)}{first.unit}，第{second.line}行“{second.name}”{plain(second.target)}{second.unit}",
                 gap(b, a, first.unit),
                 "以哪一处为准宜予明确；若统计范围不同，宜写明范围",
                 a,
@@ -231,15 +231,15 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         if KINDS[row.kind].direct and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
             found.append(_below(row, base))
-        if KINDS[row.kind].summed and key in sums and row.value / row.scale < sums[key].amount:
+        if KINDS[row.kind].summed and key in sums and row.target / row.scale < sums[key].amount:
             before = sums[key]
-            target = row.value / row.scale
+            target = row.target / row.scale
             found.append(
                 Finding(
                     HINT,
                     lines(row.line, before.line),
                     f"{row.name}：目标少于上一个五年",
-                    f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
+                    f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.target)}{row.unit}",
                     gap(target, before.amount, before.unit),
                     "可能因统计范围变化或工作重点转移；宜说明",
                     target,
@@ -252,12 +252,12 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
 
 
 def _fulfils(row, value: float) -> bool:
-    return bool(holds([row.operator], pd.Series([value]).to_numpy(), row.value, row.direction)[0])
+    return bool(holds([row.operator], pd.Series([value]).to_numpy(), row.target, row.direction)[0])
 
 
 def _below(row, base) -> Finding:
     """A target that the base meets: easier than it, or just at it."""
-    now, target = base.amount * row.scale, row.value
+    now, target = base.amount * row.scale, row.target
     easier = abs(now - target) > 1e-9
     bound = {"<=": "以内", ">=": "以上", ">": "以上"}.get(base.operator, "")
     keep = (
@@ -288,8 +288,8 @@ def _claimed(row, claim) -> Finding:
         lines(claim.line, row.line),
         f"{row.name}：第一章称已实现，又列为目标",
         f"第{claim.line}行{quoted(claim.words)}，第{row.line}行"
-        + ("再列为目标" if again else f"目标{plain(row.value)}{row.unit}"),
-        "—" if again else gap(row.value, 100, row.unit),
+        + ("再列为目标" if again else f"目标{plain(row.target)}{row.unit}"),
+        "—" if again else gap(row.target, 100, row.unit),
         "两处的统计范围或含义可能不同；宜注明，已实现的可写成“保持”",
         indicators=((row.area, row.indicator),),
     )

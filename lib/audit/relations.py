@@ -106,7 +106,9 @@ def _value(term, lookup: dict) -> tuple[float, str, int]:
     row = lookup[term.kind].loc[term.ref]
     if term.kind == "place":
         return row["area_km2"], "平方公里", 0
-    return row["value"], row["unit"], KINDS[row["kind"]].times(SPAN) if term.kind == "target" else 0
+    if term.kind == "target":
+        return row["target"], row["unit"], KINDS[row["kind"]].times(SPAN)
+    return row["value"], row["unit"], 0
 
 
 def _holds(relation: str, left: Interval, right: Interval) -> bool:

@@ -1,6 +1,6 @@
 """调整: whether what is asked is an adjustment of the class it claims to be, and the record it makes."""
 
-from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.entered import ADDED, ADJUSTED, CANCELLED
 from lib.ledger.names import ADDED_ID
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
@@ -8,8 +8,6 @@ from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 
 RAISED, LOWERED, REDEFINED = "上调", "下调", "口径变更"
-OPEN = ("value", "operator", "year", "name")
-"""What of an existing clause can be adjusted."""
 BASIS = {"number": "文号", "date": "日期", "body": "批准机关", "why": "理由"}
 
 
@@ -17,13 +15,26 @@ def _missing(value) -> bool:
     return value is None or value != value or value == ""
 
 
+def fields(clause: dict) -> dict:
+    """What of a clause in force can be adjusted, by the names of the record.
+
+    >>> fields({"target": 420.0, "operator": ">=", "due": 2020, "name": "a", "line": 117})
+    {'value': 420.0, 'operator': '>=', 'year': 2020, 'name': 'a'}
+    """
+    return {field: clause[column] for column, field in ADJUSTED.items()}
+
+
 def changed(current: dict, asked: dict) -> dict:
-    """The fields of OPEN that `asked` gives and that differ from the clause in force.
+    """The fields that can be adjusted that `asked` gives and that differ from the clause in force.
 
     >>> changed({"value": 420.0, "operator": ">=", "year": 2020, "name": "a"}, {"value": 400.0, "operator": ">=", "year": 2020, "name": "a"})
     {'value': 400.0}
     """
-    return {name: asked[name] for name in OPEN if not _missing(asked.get(name)) and asked[name] != current.get(name)}
+    return {
+        name: asked[name]
+        for name in ADJUSTED.values()
+        if not _missing(asked.get(name)) and asked[name] != current.get(name)
+    }
 
 
 def rises(current: dict, new: dict) -> bool | None:

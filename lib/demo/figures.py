@@ -34,16 +34,16 @@ def value(asked: dict, clause, base: float | None) -> float | None:
     `clause` is the first clause that needs it (a row of the store's view), `base` the known value of 2015.
     """
     year, paces = asked["year"], course(asked["area"], asked["indicator"])["pace"]
-    if not paces or (asked["milestone"] and year < clause.year - 1):
+    if not paces or (asked["milestone"] and year < clause.due - 1):
         return None
     if asked["milestone"]:
-        return 1.0 if year >= clause.year and paces[-1] > 0.95 else 0.0
+        return 1.0 if year >= clause.due and paces[-1] > 0.95 else 0.0
     noise = chance("noise", asked["area"], asked["indicator"], asked["measure"], year)
     pace = paces[max(year - c.BASE_YEAR - 1, 0)] * noise.uniform(0.985, 1.015)
     if asked["measure"] == "growth":
         found = _rate(clause, pace)
     elif asked["measure"] == "sum":
-        found = clause.value / clause.scale * pace * (year - c.BASE_YEAR) / c.SPAN
+        found = clause.target / clause.scale * pace * (year - c.BASE_YEAR) / c.SPAN
     else:
         found = _level(clause, base, pace * (year - c.BASE_YEAR) / c.SPAN)
     ceiling = asked["ceiling"]
@@ -53,12 +53,12 @@ def value(asked: dict, clause, base: float | None) -> float | None:
 
 def _rate(clause, pace: float) -> float:
     """A year's growth in per cent: the required one times the pace."""
-    return float(KINDS[clause.kind].required_growth(float("nan"), clause.value, c.SPAN)) * pace
+    return float(KINDS[clause.kind].required_growth(float("nan"), clause.target, c.SPAN)) * pace
 
 
 def _level(clause, base: float | None, covered: float) -> float:
     """A level when a share of the way is `covered`; a kept target is missed a little where the course is poor."""
-    target = clause.value / clause.scale
+    target = clause.target / clause.scale
     if KINDS[clause.kind].kept:
         return target * (1 + (0.03 if covered > 0 else -0.03) * (clause.direction or 1))
     start = base if base is not None else _start(clause, target)

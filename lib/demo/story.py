@@ -239,7 +239,7 @@ def evaluate(teller: Teller, year: int) -> None:
 
 def adjust(teller: Teller) -> None:
     """The adjustments after the mid-term evaluation, by procedure: one of each class."""
-    clauses = {row["id"]: row for row in teller.plan.frame("clause").to_dict("records")}
+    clauses = {row["id"]: a.fields(row) for row in teller.plan.frame("clause").to_dict("records")}
     entries = []
     for n, one in enumerate(STORY["adjustment"]):
         current = clauses.get(one.get("clause"))

@@ -15,7 +15,8 @@ PROCEDURE = {
 }
 """Where the plan allows its targets to be adjusted; a target added by that procedure cites it."""
 CANCELLED, ADDED = "取消", "新增"
-ORIGINAL = ("value", "operator", "year", "name")
+ADJUSTED = {"target": "value", "operator": "operator", "due": "year", "name": "name"}
+"""What of a clause can be adjusted: its column, and the field of the record that sets it."""
 
 
 def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -69,10 +70,10 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
     """The clauses with their targets as adjusted by procedure, and with four columns of the original.
 
     Adds `change` (the class of the last adjustment, "" without one), `change_note` (number, date, body) and
-    `original_value, original_operator, original_year, original_name`. A cancelled clause stays, marked; one that was
+    `original_target, original_operator, original_due, original_name`. A cancelled clause stays, marked; one that was
     added takes its indicator's properties. Clauses are never reordered.
     """
-    result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in ORIGINAL})
+    result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in ADJUSTED})
     last: dict[str, dict] = {}
     for row in state.rows("adjustment"):  # what a later adjustment leaves open stays as the earlier one set it
         last[row["clause"]] = last.get(row["clause"], {}) | {
@@ -85,9 +86,9 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
             continue
         at = result.index[result["id"] == key][0]
         result.loc[at, ["change", "change_note"]] = [row["change"], note]
-        for name in ORIGINAL:
-            if row.get(name) is not None:
-                result.loc[at, name] = row[name]
+        for name, field in ADJUSTED.items():
+            if row.get(field) is not None:
+                result.loc[at, name] = row[field]
     return result
 
 
@@ -102,9 +103,9 @@ def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str
         "name": row.get("name") or indicator["name"],
         "kind": row["type"],
         "operator": row.get("operator"),
-        "value": row.get("value"),
+        "target": row.get("value"),
         "unit": row.get("unit") or indicator["unit"],
-        "year": row.get("year") or 2020,
+        "due": row.get("year") or 2020,
         "dated": "yes",
         "force": "firm",
         "price_basis": None,

@@ -93,7 +93,7 @@ class Plan:
             measured = self._assess(self.in_force(), year, limits)
             changed = measured["change"] != ""
             if not changed.any():
-                return measured.assign(original_verdict="")
+                return measured
             before = self._assess(self.original("clause"), year, limits).set_index("id")["verdict"].astype(object)
             return measured.assign(original_verdict=measured["id"].map(before).where(changed, "").fillna(""))
 

@@ -97,7 +97,7 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     )
     members = members.assign(line=members["line"].fillna(members["line_of_list"]))
     citations = [
-        *_values(frames["target"], "target", "id", "value", plan),
+        *_values(frames["target"], "target", "id", "target", plan),
         *_values(observed[observed["status"] != "derived"], "observation", "id", "value", plan),
         *_names(frames["place"], "place", plan),
         *_names(frames["project"], "project", plan),
@@ -109,6 +109,6 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     ]
     citations += [
         Citation("target", row["id"], row["line"], "（行）", bool(plan.get(row["line"], "").strip()))
-        for row in frames["target"][frames["target"]["value"].isna()].to_dict("records")
+        for row in frames["target"][frames["target"]["target"].isna()].to_dict("records")
     ]
     return pd.DataFrame(citations, columns=Citation._fields)

@@ -16,21 +16,15 @@ ORDER = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD), c.UNKNO
 BOUNDS = (">", ">=", "<", "<=", "~")
 
 
-def _asked(row) -> tuple:
-    """Target value and due year of a row of the assessment or of the clauses."""
-    return (row.target, row.due) if hasattr(row, "target") else (row.value, row.year)
-
-
 def original(row) -> str:
     """The condition as the plan has it, where the target was adjusted; else ""."""
-    value, due = _asked(row)
     if row.change in ("", ADDED):
         return ""
-    dated = f"，{int(row.original_year)}年" if row.original_year != due else ""
-    changed = row.change == CANCELLED or (row.original_value, row.original_operator) != (value, row.operator)
+    dated = f"，{int(row.original_due)}年" if row.original_due != row.due else ""
+    changed = row.change == CANCELLED or (row.original_target, row.original_operator) != (row.target, row.operator)
     return (
-        w.condition(row.original_operator, row.original_value, row.unit) + dated
-        if changed and not w.missing(row.original_value)
+        w.condition(row.original_operator, row.original_target, row.unit) + dated
+        if changed and not w.missing(row.original_target)
         else dated[1:]
     )
 
@@ -40,11 +34,11 @@ def condition(row) -> str:
     the clauses.
 
     >>> from types import SimpleNamespace as N
-    >>> plain = N(operator=">=", target=400.0, due=2020, unit="亿元", change="", original_value=400.0, original_operator=">=", original_year=2020)
-    >>> condition(plain), condition(N(**vars(plain) | {"change": "下调", "original_value": 420.0}))
+    >>> plain = N(operator=">=", target=400.0, due=2020, unit="亿元", change="", original_target=400.0, original_operator=">=", original_due=2020)
+    >>> condition(plain), condition(N(**vars(plain) | {"change": "下调", "original_target": 420.0}))
     ('≥ 400亿元', '≥ 400亿元（下调，原≥ 420亿元）')
     """
-    now, before = w.condition(row.operator, _asked(row)[0], row.unit), original(row)
+    now, before = w.condition(row.operator, row.target, row.unit), original(row)
     if row.change == "":
         return now
     return (
@@ -74,7 +68,7 @@ def cancelled_table(plan) -> pd.DataFrame:
                 "条款": rows["id"],
                 "目标": rows["name"],
                 "地域": rows["area"].map(w.short),
-                "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
+                "原目标": [w.condition(r.original_operator, r.original_target, r.unit) for r in rows.itertuples()],
                 "变动": "已取消，不再评估和计数",
                 "依据": rows["change_note"],
                 "规划行号": rows["line"],

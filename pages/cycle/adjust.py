@@ -51,8 +51,9 @@ with left:
         milestone = not KINDS[asked["type"]].numeric
     else:
         clause = ui.pick("条款", adjustments.choices(plan, ui.in_area(plan.in_force())), "clause")
-        start = current = everything[everything["id"] == clause].to_dict("records")[0]
-        milestone = not KINDS[current["kind"]].numeric
+        chosen = everything[everything["id"] == clause].to_dict("records")[0]
+        current = a.fields(chosen)
+        start, milestone = current | {"unit": chosen["unit"]}, not KINDS[chosen["kind"]].numeric
     key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
     if change != CANCELLED:
         asked["name"] = st.text_input("名称", start["name"], key=f"{key}-name")

@@ -2,18 +2,17 @@
 
 import math
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.measure import projection as p
 from lib.measure.evidence import Facts
-from tests.measure.test_evidence import CLAUSE, level, rate
+from tests.measure.test_evidence import CLAUSE, clauses_of, level, rate, series_of
 
 LEVEL = CLAUSE | {"path": "geometric", "ceiling": math.nan, "price_basis": "current"}
-GROWTH = LEVEL | {"id": "T001b", "kind": "annual_growth", "value": 9.5, "price_basis": "comparable"}
-SHARE = CLAUSE | {"kind": "share", "value": 52.0, "path": "linear", "ceiling": 100.0}
+GROWTH = LEVEL | {"id": "T001b", "kind": "annual_growth", "target": 9.5, "price_basis": "comparable"}
+SHARE = CLAUSE | {"kind": "share", "target": 52.0, "path": "linear", "ceiling": 100.0}
 
 
 def now(year, amount):
@@ -29,10 +28,10 @@ def nominal(year, amount):
 
 
 def named(clauses, rows) -> dict:
-    facts = Facts(pd.DataFrame(rows))
+    facts = Facts(series_of(rows))
     return {
         name: (round(value, 2), basis)
-        for name, (value, basis) in p.rates(p.begin(pd.DataFrame(clauses), facts), facts).items()
+        for name, (value, basis) in p.rates(p.begin(clauses_of(*clauses), facts), facts).items()
     }
 
 
@@ -77,7 +76,7 @@ def test_a_scenario_takes_the_newest_rates_of_one_price_basis(clauses, rows, sce
 
 def test_a_level_of_another_price_basis_is_no_start():
     rows = [now(2015, 100.0), level(2018, 120.0, price_basis="comparable")]
-    start = p.begin(pd.DataFrame([LEVEL]), Facts(pd.DataFrame(rows)))
+    start = p.begin(clauses_of(LEVEL), Facts(series_of(rows)))
     assert (start.value, start.year) == (100.0, 2015)
 
 

@@ -147,8 +147,8 @@ def _track(m: Material, row, facts: Facts) -> Slide:
     seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)
     bounds = tuple(w.WORDS["bound"].get(levels[y].operator or "=", "") if y in levels else "" for y in years)
     before = (
-        (Series("原目标的路径", _path(row, row.original_value), "neutral"),)
-        if mark(row) and row.original_value != row.target
+        (Series("原目标的路径", _path(row, row.original_target), "neutral"),)
+        if mark(row) and row.original_target != row.target
         else ()
     )
     decimals = parts.digits(*seen, row.target)

@@ -61,7 +61,7 @@ def _change(record, row) -> Change:
     before = (
         w.MISSING
         if record.change == ADDED
-        else prose.condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+        else prose.condition(row.kind, row.original_operator, row.original_target, row.unit, row.original_due)
     )
     renamed = "" if record.change == ADDED or row.original_name == row.name else f"；原名“{row.original_name}”"
     original = getattr(row, "original_verdict", "")
@@ -139,7 +139,7 @@ def mark(row) -> str:
     """What stands behind the name of a clause whose figures follow an adjusted target; empty for all others.
 
     >>> from types import SimpleNamespace as N
-    >>> mark(N(change="下调", target=400.0, due=2020, operator=">=", unit="亿元", original_value=420.0, original_operator=">=", original_year=2020))
+    >>> mark(N(change="下调", target=400.0, due=2020, operator=">=", unit="亿元", original_target=420.0, original_operator=">=", original_due=2020))
     '（下调，原≥ 420亿元）'
     """
     before = clauses.original(row)
@@ -149,9 +149,9 @@ def mark(row) -> str:
 def original_catch_up(row) -> float:
     """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where
     nothing was adjusted."""
-    if not row.change or row.change == ADDED or w.missing(row.original_value):
+    if not row.change or row.change == ADDED or w.missing(row.original_target):
         return float("nan")
     columns = (
-        np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_value, row.original_year)
+        np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_target, row.original_due)
     )
     return float(catch_up_growth(code([row.kind]), *columns)[0])

@@ -26,7 +26,7 @@ def required(row) -> str:
     if not getattr(row, "change", ""):
         return plain(row)
     before = (
-        condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+        condition(row.kind, row.original_operator, row.original_target, row.unit, row.original_due)
         if clauses.original(row)
         else ""
     )

@@ -139,12 +139,12 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: r.line, "规划行号", 8, "0"),
         plain(lambda r: r.change or None, "目标调整", 8),
         plain(
-            lambda r: r.original_value if changes.mark(r) else None,
+            lambda r: r.original_target if changes.mark(r) else None,
             "原目标值",
             12,
-            [value_format(r.original_value, r.unit) for r in rows],
+            [value_format(r.original_target, r.unit) for r in rows],
         ),
-        plain(lambda r: r.original_year if changes.mark(r) else None, "原到期年", 8, "0"),
+        plain(lambda r: r.original_due if changes.mark(r) else None, "原到期年", 8, "0"),
         plain(lambda r: badge(r.original_verdict) if r.original_verdict else None, "按原目标的结论", 12),
     ]
 
@@ -237,9 +237,9 @@ def path(s: Selection) -> list[Column]:
     columns.append(
         Column(
             "原目标值",
-            [r.original_value if changes.mark(r) else None for r in rows],
+            [r.original_target if changes.mark(r) else None for r in rows],
             13,
-            [value_format(r.original_value, r.unit) for r in rows],
+            [value_format(r.original_target, r.unit) for r in rows],
         )
     )
     return columns
