@@ -1,15 +1,33 @@
 """Rules of the audit about relations: shares times totals, sums and their parts, targets that must hold together."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from lib.audit.finding import HARD, HINT, SCOPE, Finding, gap, lines, plain
 from lib.measure.constants import SPAN
 from lib.measure.interval import Interval, compounded, printed
 from lib.measure.kinds import KINDS
+from lib.measure.row import Row, maybe, number, text, whole
 
 SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
 OUGHT = {"=": "应等于", "<=": "应不超过", "<": "应小于"}
 ONE = Interval(1.0, 1.0, 1.0)
+
+
+Frames = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Row):
+    """One factor on one side of a relation between figures of the plan."""
+
+    product: int = whole("terms of the same product are multiplied, products added up")
+    kind: str = text("target, observation, place or constant")
+    ref: str | None = maybe("id of the figure")
+    value: float = number("of a constant")
+    unit: str | None = maybe("of a constant")
+    line: int | None = maybe("line of the plan")
 
 
 def identities(frames: dict[str, pd.DataFrame]) -> list[Finding]:
@@ -78,13 +96,13 @@ def _factor(unit: str, factors: dict[str, float]) -> float:
     return 0.01 if unit == "%" else factors.get(unit, 1.0)
 
 
-def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, str, str]:
+def _side(terms: pd.DataFrame, lookup: Frames, factors: dict[str, float]) -> tuple[Interval, str, str]:
     """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year
     multiple, a constant is exact."""
     total, texts, unit = Interval(0.0, 0.0, 0.0), [], ""
     for _, factors_of in terms.groupby("product"):
         product, words = ONE, []
-        for term in factors_of.itertuples():
+        for term in Term.of(factors_of):
             value, name, years = _value(term, lookup)
             if years:
                 product = product * compounded(ONE, printed(value), years)
@@ -99,10 +117,10 @@ def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, s
     return total, "＋".join(texts), unit
 
 
-def _value(term, lookup: dict) -> tuple[float, str, int]:
+def _value(term: Term, lookup: Frames) -> tuple[float, str, int]:
     """A term's printed value and unit, and over how many periods it compounds (0: not a rate)."""
     if term.kind == "constant":
-        return term.value, term.unit, 0
+        return term.value, term.unit or "", 0
     row = lookup[term.kind].loc[term.ref]
     if term.kind == "place":
         return row["area_km2"], "平方公里", 0
@@ -119,10 +137,10 @@ def _holds(relation: str, left: Interval, right: Interval) -> bool:
     return left.low <= right.high if relation == "<=" else left.value < right.value
 
 
-def _cited(terms: pd.DataFrame, lookup: dict) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:
+def _cited(terms: pd.DataFrame, lookup: Frames) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:
     """Plan lines and (area, indicator) pairs of a relation's terms."""
     cited, concerned = list(terms["line"]), []
-    for term in terms.itertuples():
+    for term in Term.of(terms):
         if term.kind in ("target", "observation"):
             row = lookup[term.kind].loc[term.ref]
             cited.append(row["line"])

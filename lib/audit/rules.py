@@ -5,13 +5,16 @@ authors, not a reproach. Source: method.md, "Audit of the plan's own numbers".
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
 
-from lib.audit import figures, relations
+from lib.audit import rates, relations, targets
 from lib.audit import wording as texts
 from lib.audit.finding import HARD, HINT, SCOPE, Finding
+from lib.measure.clause import Target
+from lib.measure.observation import Observation
 
 SEVERITIES = (HARD, SCOPE, HINT)
 
@@ -24,37 +27,7 @@ class Rule(NamedTuple):
     run: Callable[[dict[str, pd.DataFrame]], list[Finding]]
 
 
-CLAUSE = (
-    "id",
-    "line",
-    "area",
-    "indicator",
-    "name",
-    "kind",
-    "operator",
-    "target",
-    "unit",
-    "due",
-    "scale",
-    "direction",
-    "price_basis",
-)
-SERIES = (
-    "id",
-    "line",
-    "area",
-    "indicator",
-    "indicator_name",
-    "measure",
-    "since",
-    "year",
-    "operator",
-    "amount",
-    "value",
-    "unit",
-    "price_basis",
-    "rank",
-)
+CLAUSE, SERIES = tuple(Target.columns()), tuple(Observation.columns())
 SCOPES = ("indicator", "other", "area", "base", "lines", "note")
 RELATION = {
     "identity": ("id", "rule", "title", "relation", "severity", "reason"),
@@ -73,14 +46,14 @@ NAMED = {
     "place": ("id", "name", "other_names", "system", "parent", "area_km2", "lines"),
 }
 RULES = (
-    Rule("1 增速与水平", {"clause": CLAUSE, "series": SERIES, "scope": SCOPES}, figures.growth_and_level),
-    Rule("2 倍数与增速", {"series": SERIES}, figures.multiple_and_growth),
-    Rule("3 一事两标", {"clause": CLAUSE}, figures.two_targets),
+    Rule("1 增速与水平", {"clause": CLAUSE, "series": SERIES, "scope": SCOPES}, rates.growth_and_level),
+    Rule("2 倍数与增速", {"series": SERIES}, rates.multiple_and_growth),
+    Rule("3 一事两标", {"clause": CLAUSE}, targets.two_targets),
     Rule("3 相近目标", RELATION, relations.near_targets),
     Rule(
         "4 目标低于现状",
         {"clause": CLAUSE, "series": SERIES, "achieved": ("indicator", "line", "words")},
-        figures.already_reached,
+        targets.already_reached,
     ),
     Rule("4 相近现状", RELATION, relations.near_reached),
     Rule("5 恒等关系", RELATION, relations.identities),
@@ -103,20 +76,20 @@ AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
 
 
 def audit(frames: dict[str, pd.DataFrame], rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
-    """All findings, hard ones first: the fields of Finding and `rule`. KeyError if a rule lacks a table or a column."""
-    found = []
+    """All findings by rule, hard ones first: a frame of Finding. KeyError if a rule lacks a table or a column."""
+    found: list[Finding] = []
     for rule in rules:
         for table, columns in rule.needs.items():
             missing = set(columns) - set(frames[table].columns)
             if missing:
                 raise KeyError(f"{rule.title}: {table} lacks {sorted(missing)}")
-        found += [{"rule": rule.title, **finding._asdict()} for finding in rule.run(frames)]
-    table = pd.DataFrame(found, columns=["rule", *Finding._fields])
+        found += [replace(finding, rule=rule.title) for finding in rule.run(frames)]
+    table = Finding.frame(found)
     table["severity"] = pd.Categorical(table["severity"], categories=SEVERITIES, ordered=True)
     return table.sort_values(["rule", "severity", "lines"], kind="stable", ignore_index=True)
 
 
-def of_clause(findings: pd.DataFrame, clause) -> pd.DataFrame:
+def of_clause(findings: pd.DataFrame, clause: Target) -> pd.DataFrame:
     """The findings that concern a clause's indicator: those that cite its line first, then by severity."""
     found = findings[[(clause.area, clause.indicator) in concerned for concerned in findings["indicators"]]]
     cited = found["lines"].map(lambda lines: clause.line in lines)

@@ -37,6 +37,11 @@ def flag(meaning: str, default: bool = False) -> Any:
     return _column(meaning, default)
 
 
+def anything(meaning: str, default: Any) -> Any:
+    """A column of anything else that is always there."""
+    return _column(meaning, default)
+
+
 def maybe(meaning: str) -> Any:
     """A column of anything that may be missing: None."""
     return _column(meaning, None)

@@ -7,49 +7,22 @@ import pytest
 
 from lib.audit.finding import HARD, HINT, SCOPE
 from lib.audit.rules import RULES, SEVERITIES, audit, of_clause
+from lib.measure.clause import Target
+from lib.measure.observation import Observation
 from lib.plan.opened import Plan
 
-CLAUSE = {
-    "line": 10,
-    "area": "甲区",
-    "kind": "level",
-    "operator": ">=",
-    "unit": "亿元",
-    "year": 2020,
-    "scale": 1.0,
-    "direction": 1,
-    "price_basis": "current",
-}
-SERIES = {
-    "line": 1,
-    "area": "甲区",
-    "measure": "level",
-    "since": None,
-    "year": 2015,
-    "operator": "=",
-    "unit": "亿元",
-    "price_basis": "current",
-    "rank": 1,
-}
+CLAUSE = {"line": 10, "area": "甲区", "operator": ">=", "unit": "亿元", "due": 2020, "price_basis": "current"}
+SERIES = {"line": 1, "area": "甲区", "year": 2015, "unit": "亿元", "price_basis": "current", "rank": 1}
 
 
 def clauses(*rows: dict) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        [CLAUSE | {"id": f"T{i}", "name": row.get("indicator", "x")} | row for i, row in enumerate(rows)]
-    )
-    return frame if rows else pd.DataFrame(columns=[*CLAUSE, "id", "name", "indicator", "value"])
+    named = (CLAUSE | {"id": f"T{i}", "name": row.get("indicator", "x")} | row for i, row in enumerate(rows))
+    return Target.frame(Target(**row) for row in named)
 
 
 def series(*rows: dict) -> pd.DataFrame:
-    made = [
-        SERIES | {"id": f"O{i}", "indicator_name": row.get("indicator")} | row | {"amount": row["value"]}
-        for i, row in enumerate(rows)
-    ]
-    return (
-        pd.DataFrame(made)
-        if rows
-        else pd.DataFrame(columns=[*SERIES, "id", "indicator", "indicator_name", "value", "amount"])
-    )
+    named = (SERIES | {"id": f"O{i}", "indicator_name": row.get("indicator")} | row for i, row in enumerate(rows))
+    return Observation.frame(Observation(**row, amount=row["value"]) for row in named)
 
 
 EMPTY = {
@@ -82,7 +55,7 @@ def found(rule: str, **tables) -> pd.DataFrame:
     return result[result["rule"].str.startswith(rule)]
 
 
-GROWTH = {"indicator": "g", "kind": "annual_growth", "unit": "%", "value": 10.0}
+GROWTH = {"indicator": "g", "kind": "annual_growth", "unit": "%", "target": 10.0}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +72,7 @@ GROWTH = {"indicator": "g", "kind": "annual_growth", "unit": "%", "value": 10.0}
 def test_growth_and_level(level, base, severity):
     rows = found(
         "1",
-        clause=clauses(GROWTH, {"indicator": "g", "value": level}),
+        clause=clauses(GROWTH, {"indicator": "g", "target": level}),
         series=series({"indicator": "g", "value": base}),
     )
     assert rows["severity"].astype(str).tolist() == ([severity] if severity else [])
@@ -108,7 +81,7 @@ def test_growth_and_level(level, base, severity):
 def test_growth_and_level_of_different_lines_are_not_one_sentence():
     assert found(
         "1",
-        clause=clauses(GROWTH, {"indicator": "g", "value": 200.0, "line": 11}),
+        clause=clauses(GROWTH, {"indicator": "g", "target": 200.0, "line": 11}),
         series=series({"indicator": "g", "value": 100.0}),
     ).empty
 
@@ -117,7 +90,7 @@ def test_a_base_of_another_scope_is_only_a_question():
     scope = [{"indicator": "g", "other": "h", "area": "甲区", "base": "yes", "lines": None, "note": "n"}]
     rows = found(
         "1",
-        clause=clauses(GROWTH, {"indicator": "g", "value": 200.0}),
+        clause=clauses(GROWTH, {"indicator": "g", "target": 200.0}),
         series=series({"indicator": "h", "value": 100.0}),
         scope=scope,
     )
@@ -125,7 +98,7 @@ def test_a_base_of_another_scope_is_only_a_question():
 
 
 def test_without_a_base_the_implied_one_is_named():
-    rows = found("1", clause=clauses(GROWTH, {"indicator": "g", "value": 161.051}))
+    rows = found("1", clause=clauses(GROWTH, {"indicator": "g", "target": 161.051}))
     assert rows["severity"].tolist() == [HINT]
     assert "= 100亿元" in rows["computation"].iloc[0]
 
@@ -173,22 +146,22 @@ def test_deflators_of_two_areas_are_compared():
 @pytest.mark.parametrize(
     ("second", "severity"),
     [
-        ({"value": 50.0}, HARD),
-        ({"value": 40.0}, None),
-        ({"value": 40.0, "name": "另一名称"}, HINT),
-        ({"value": 50.0, "line": 10}, None),
-        ({"value": 50.0, "area": "乙区"}, None),
+        ({"target": 50.0}, HARD),
+        ({"target": 40.0}, None),
+        ({"target": 40.0, "name": "另一名称"}, HINT),
+        ({"target": 50.0, "line": 10}, None),
+        ({"target": 50.0, "area": "乙区"}, None),
     ],
 )
 def test_two_targets(second, severity):
-    first = {"indicator": "c", "kind": "count", "unit": "家", "value": 40.0}
+    first = {"indicator": "c", "kind": "count", "unit": "家", "target": 40.0}
     rows = found("3", clause=clauses(first, first | {"line": 20} | second))
     assert rows["severity"].astype(str).tolist() == ([severity] if severity else [])
 
 
 def test_one_event_with_two_dates():
-    event = {"indicator": "e", "kind": "milestone", "operator": None, "value": None, "unit": None}
-    rows = found("3", clause=clauses(event, event | {"line": 20, "year": 2018}))
+    event = {"indicator": "e", "kind": "milestone", "operator": None, "target": None, "unit": None}
+    rows = found("3", clause=clauses(event, event | {"line": 20, "due": 2018}))
     assert rows["gap"].tolist() == ["2年"]
 
 
@@ -198,17 +171,17 @@ def test_one_event_with_two_dates():
 def test_already_reached(base, operator, severity):
     rows = found(
         "4",
-        clause=clauses({"indicator": "s", "kind": "hold", "unit": "%", "value": 90.0}),
+        clause=clauses({"indicator": "s", "kind": "hold", "unit": "%", "target": 90.0}),
         series=series({"indicator": "s", "value": base, "unit": "%", "operator": operator}),
     )
     assert rows["severity"].astype(str).tolist() == ([severity] if severity else [])
 
 
 def test_a_sum_below_that_of_the_last_five_years_is_noted():
-    target = {"indicator": "p", "kind": "cumulative_sum", "unit": "家", "value": 50.0}
+    target = {"indicator": "p", "kind": "cumulative_sum", "unit": "家", "target": 50.0}
     before = {"indicator": "p", "measure": "sum", "since": 2010, "value": 99.0, "unit": "家"}
     assert found("4", clause=clauses(target), series=series(before))["severity"].tolist() == [HINT]
-    assert found("4", clause=clauses(target | {"value": 120.0}), series=series(before)).empty
+    assert found("4", clause=clauses(target | {"target": 120.0}), series=series(before)).empty
 
 
 def relation(kind: str, right: float, severity: str = "hard") -> dict:
@@ -285,10 +258,10 @@ def relations(rule: str, kind: str, left: list[list[tuple]], right: list[list[tu
 
 
 SHARES = clauses(
-    {"id": "A", "indicator": "a", "kind": "share", "unit": "%", "value": 95.0},
-    {"id": "G", "indicator": "g", "kind": "annual_growth", "unit": "%", "value": 10.0},
-    {"id": "C", "indicator": "c", "kind": "cumulative_change", "unit": "%", "value": -8.0},
-    {"id": "L", "indicator": "l", "value": 300.0},
+    {"id": "A", "indicator": "a", "kind": "share", "unit": "%", "target": 95.0},
+    {"id": "G", "indicator": "g", "kind": "annual_growth", "unit": "%", "target": 10.0},
+    {"id": "C", "indicator": "c", "kind": "cumulative_change", "unit": "%", "target": -8.0},
+    {"id": "L", "indicator": "l", "target": 300.0},
 )
 
 
@@ -442,7 +415,7 @@ def test_statuses(claims, severity):
 def test_a_clean_plan_has_no_findings():
     tables = relation("=", 100.0)
     tables["series"] = pd.concat([tables["series"], series({"indicator": "g", "value": 100.0}).assign(id="Z")])
-    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "value": 161.1}), **tables))
+    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "target": 161.1}), **tables))
     assert clean.empty
 
 
