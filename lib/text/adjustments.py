@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.ledger.procedure import CHANGES
 from lib.measure import constants as c
+from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
@@ -20,7 +21,7 @@ def finding(rows: list[dict]) -> str:
 
 def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
-    known = {row.id: row for row in everything.itertuples()}
+    known = Clause.by(everything)
     rows = rows[::-1]
     return pd.DataFrame(
         {
@@ -42,10 +43,8 @@ def effects(now, then, clause: str) -> pd.DataFrame:
     """The verdicts of a clause in every year of the plan as they are (`now`, a Plan) and as they would be (`then`)."""
     rows = []
     for year in c.YEARS:
-        before, after = (plan.assessed(year).set_index("id") for plan in (now, then))
-        cells = [
-            next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)
-        ]
+        before, after = (plan.assessed(year) for plan in (now, then))
+        cells = [next(iter(Measured.of(frame[frame["id"] == clause])), None) for frame in (before, after)]
         verdicts = [badge(cell.verdict) if cell else w.MISSING for cell in cells]
         rows.append(
             {
@@ -73,9 +72,7 @@ def choices(plan, area: pd.DataFrame) -> pd.Series:
     """The clauses that can be adjusted: names by id."""
     rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
     return pd.Series(
-        [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
-        index=rows["id"],
-        dtype=object,
+        [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in Clause.of(rows)], index=rows["id"], dtype=object
     )
 
 

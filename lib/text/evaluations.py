@@ -6,8 +6,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.cycle import evaluation as e
+from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY
 from lib.measure import constants as c
+from lib.measure.observation import Observation
 from lib.text import annual_plan as annuals
 from lib.text import clauses, provenance, summary
 from lib.text import words as w
@@ -22,11 +24,11 @@ def rows(plan, year: int, area: str | None) -> list[dict]:
     assessed = annuals.joined(plan, year)
     if area:
         assessed = plan.within(assessed, area)
-    series = {row.id: row for row in plan.frame("series").itertuples()}
-    return [_row(clause, series) for clause in assessed.itertuples()]
+    series = Observation.by(plan.frame("series"))
+    return [_row(clause, series) for clause in Planned.of(assessed)]
 
 
-def _row(clause, series: dict) -> dict:
+def _row(clause: Planned, series: dict[str, Observation]) -> dict:
     used = [series[key] for ids in (clause.base_id, clause.actual_id) for key in ids.split(";") if key in series]
     steps = [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)]
     return {

@@ -4,7 +4,9 @@ full."""
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.clause import Measured
 from lib.projects import register as r
+from lib.projects.project import Project, Registered
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import badge
@@ -30,7 +32,7 @@ LABELS = {
     "placed": "位置",
     "owner": "项目所属",
 }
-LISTS = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
+LISTS: dict[str, str | None] = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
 """Lists within the register by the mark that makes them."""
 VIEWS = ("表", "看板", "时间", "热力", "地图")
 CARDS = 8
@@ -39,20 +41,20 @@ PAGE = 48
 """Cards on a page of one stage."""
 
 
-def option(facet: str, value) -> str:
+def option(facet: str, value: str | int) -> str:
     """A facet's value as it reads on the page.
 
     >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明")
     ('第八章', '篇首', '两区共同', '未载明')
     """
     if facet == "within":
-        return w.chapter_name(value) if value else "篇首"
-    return w.short(value) if facet == "owner" else str(value)
+        return w.chapter_name(int(value)) if value else "篇首"
+    return w.short(str(value)) if facet == "owner" else str(value)
 
 
-def order(facet: str, value) -> tuple:
+def order(facet: str, value: str | int) -> tuple[bool, int, str | int]:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
-    return (value == r.UNSTATED, r.STAGES.index(value) if facet == "stage" else 0, value)
+    return (value == r.UNSTATED, r.STAGES.index(str(value)) if facet == "stage" else 0, value)
 
 
 def of_list(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -73,7 +75,7 @@ def finding(rows: pd.DataFrame, name: str, year: int) -> str:
     return f"{name}{len(rows)}项：{parts}；{year}年末{recorded}项有进展记录，其中{late}项滞后"
 
 
-def reason(row) -> str:
+def reason(row: Registered) -> str:
     """Why a project has its verdict, or why it has none."""
     if row.gap:
         return w.word("gap", row.gap)
@@ -83,14 +85,14 @@ def reason(row) -> str:
         f"完成{w.number(row.share, 1)}%" if pd.notna(row.share) else "没有完成比例",
         f"时间已过{w.percent(row.elapsed, 0)}",
     ]
-    return "，".join(parts + ([f"时限{int(row.due)}年"] if pd.notna(row.due) else ["时限未载明，按期末"]))
+    return "，".join(parts + ([f"时限{row.due}年"] if row.due is not None else ["时限未载明，按期末"]))
 
 
-def since(row) -> str:
+def since(row: Registered) -> str:
     """Since when a project is in its stage: the day of the record, or the plan's words and line."""
-    if pd.notna(row.since):
+    if row.since is not None:
         return f"{row.since:%Y-%m-%d}起"
-    return f"规划通过时，“{row.stage_words}”，第{int(row.stage_line)}行" if row.stage_words else "规划通过时"
+    return f"规划通过时，“{row.stage_words}”，第{row.stage_line}行" if row.stage_words else "规划通过时"
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -130,7 +132,7 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
             "规划原话": rows["stage_words"],
             "原话行号": rows["stage_line"],
             "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
-            "进度理由": [reason(row) for row in rows.itertuples()],
+            "进度理由": [reason(row) for row in Registered.of(rows)],
             "完成投资（亿元）": rows["investment"],
             "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
             "六大百亿工程": rows["flagship"].map({"yes": "是", "no": "否"}),
@@ -147,7 +149,7 @@ def board(rows: pd.DataFrame) -> dict[str, pd.Index]:
     return {stage: found[stage] for stage in r.STAGES if stage in found}
 
 
-def card(row) -> str:
+def card(row: Registered) -> str:
     """A project on the board: its name, its verdict where there is one to tell, its date and the share done."""
     told = [badge(row.verdict)] if row.verdict in (*r.BEHIND, c.ON_PACE) else []
     told += [f"完成{w.number(row.share, 0)}%"] if pd.notna(row.share) else []
@@ -155,7 +157,7 @@ def card(row) -> str:
     return " · ".join([row.name, *told])
 
 
-def card_details(row) -> str:
+def card_details(row: Registered) -> str:
     """What a card says when one points at it."""
     known = [value for value in (row.park, row.sector, row.category) if value != r.UNSTATED]
     return f"{row.name}：{' · '.join(known)}；{reason(row)}"
@@ -166,8 +168,9 @@ def heat(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(["sector", "park"], sort=False).size().rename("count").reset_index()
 
 
-def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
+def facts(row: Registered, places: pd.DataFrame) -> list[tuple[str, str]]:
     """What is known of a project, as (label, text); `places` are those it is linked to."""
+    marks = {"livelihood": row.livelihood, "flagship": row.flagship}
     found = [
         ("其他说法", (row.other_names or "").replace(";", "、")),
         ("是什么", " · ".join([row.category, *([row.sector] if row.sector != r.UNSTATED else [])])),
@@ -183,7 +186,7 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
         ("阶段", f"{row.stage}（{since(row)}）"),
         ("时限", row.deadline if row.deadline != r.UNSTATED else "规划未写时限，评估时按期末"),
         ("投资", f"完成{w.number(row.investment)}亿元" if pd.notna(row.investment) else ""),
-        ("列入", "、".join(name for name, mark in LISTS.items() if mark and getattr(row, mark) == "yes")),
+        ("列入", "、".join(name for name, mark in LISTS.items() if mark and marks[mark] == "yes")),
         ("说明", row.note or ""),
     ]
     return [(label, text) for label, text in found if text]
@@ -206,10 +209,10 @@ def history(events: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def clauses_of(project, assessed: pd.DataFrame) -> list[tuple[str, str]]:
+def clauses_of(project: Project, assessed: pd.DataFrame) -> list[tuple[str, str]]:
     """The target clauses that measure a project, as (id, name with verdict)."""
     rows = assessed[assessed["indicator"] == project.indicator] if project.indicator else assessed.head(0)
-    return [(row.id, f"{badge(row.verdict)}　{row.name}（{condition(row)}，{row.due}年）") for row in rows.itertuples()]
+    return [(row.id, f"{badge(row.verdict)}　{row.name}（{condition(row)}，{row.due}年）") for row in Measured.of(rows)]
 
 
 def time_caption(rows: pd.DataFrame, marks: pd.DataFrame, most: int) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from lib import ui
 from lib.projects.facets import Facets
+from lib.projects.project import Registered
 from lib.text import findings, matrix
 from lib.text import flagship as projects
 from lib.text import projects as register
@@ -274,7 +275,7 @@ def board(rows: pd.DataFrame) -> None:
 
 
 def _cards(rows: pd.DataFrame, width) -> None:
-    for row in rows.itertuples():
+    for row in Registered.of(rows):
         st.button(
             register.card(row),
             key=f"card-{row.id}",

@@ -8,7 +8,9 @@ from lib.charts import audit as charts_audit
 from lib.charts import series as charts
 from lib.cycle import review
 from lib.measure import uncertainty
-from lib.measure.kinds import KINDS, having
+from lib.measure.clause import Clause
+from lib.measure.comparison import Compared
+from lib.measure.kinds import having
 from lib.text import annual_plan as annuals
 from lib.text import clauses, findings, provenance, summary
 from lib.text import submitted_figures as figures
@@ -55,7 +57,7 @@ if len(cancelled):
 chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"]), "clause")
 clause = annuals.by_clause(plan, year).get(chosen)
 if clause is None:
-    gone = next(cancelled[cancelled["id"] == chosen].itertuples())
+    gone = Clause.first(cancelled[cancelled["id"] == chosen])
     st.info(
         w.literal(clauses.adjustment(gone)),
         title=f"{w.literal(gone.name)}（{w.short(gone.area)}）：已取消",
@@ -94,9 +96,9 @@ with right:
     st.markdown(clauses.reason(clause))
     for step, formula in clauses.arithmetic(clause):
         st.markdown(f"{step}：{formula}")
-    for line in findings.methods(clause, next(compared[compared["id"] == chosen].itertuples())):
+    for line in findings.methods(clause, Compared.first(compared[compared["id"] == chosen])):
         st.markdown(line)
-    if KINDS[clause.kind].uncertain:
+    if clause.traits.uncertain:
         st.markdown(findings.likelihood(outlook, rates_known, clause))
     widgets.doubts(ui.kept("doubts", lambda: of_clause(plan.findings(), clause), chosen), chosen)
     ui.cite(clause.line)

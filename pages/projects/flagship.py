@@ -4,6 +4,8 @@ import streamlit as st
 
 from lib import ui
 from lib.charts import series as charts
+from lib.measure.clause import Measured
+from lib.projects.project import Project
 from lib.text import flagship as projects
 
 flagships = projects.flagship_rows(ui.plan().frame("project"))
@@ -23,7 +25,7 @@ ui.table(table, "六大百亿工程一览", {"其他说法": 190, "说法不一"
 ui.download(table, "六大百亿工程", "flagships")
 
 key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)
-project = next(flagships[flagships["id"] == key].itertuples())
+project = Project.first(flagships[flagships["id"] == key])
 st.subheader(project.name)
 left, right = st.columns(2, gap="large")
 with left:
@@ -34,7 +36,7 @@ with left:
     if not parts:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
-    for row in milestones[milestones["indicator"] == project.indicator].itertuples():
+    for row in Measured.of(milestones[milestones["indicator"] == project.indicator]):
         st.markdown(projects.milestone(row))
     place = projects.place_of(project, ui.plan().frame("project_place"))
     if place:

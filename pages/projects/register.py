@@ -11,6 +11,7 @@ from lib.charts import projects as charts_register
 from lib.maps import project_layers as register_map
 from lib.maps import scene as maps
 from lib.projects import search
+from lib.projects.project import Registered
 from lib.text import places as layout
 from lib.text import projects as register
 from lib.ui import atlas, widgets
@@ -113,4 +114,4 @@ with left:
 
 if key:
     with right:
-        widgets.project(next(everything[everything["id"] == key].itertuples()), events[events["project"] == key])
+        widgets.project(Registered.first(everything[everything["id"] == key]), events[events["project"] == key])

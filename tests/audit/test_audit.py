@@ -1,7 +1,5 @@
 """The audit's rules on a small invented plan: planted contradictions are found, clean figures are left alone."""
 
-from types import SimpleNamespace
-
 import pandas as pd
 import pytest
 
@@ -427,7 +425,7 @@ def test_a_missing_column_is_named():
 
 
 def test_findings_of_one_clause_those_on_its_line_first_then_the_hardest():
-    clause = SimpleNamespace(area="甲区", indicator="g", line=7)
+    clause = Target(area="甲区", indicator="g", line=7)
     found = pd.DataFrame(
         {
             "what": list("abcd"),
