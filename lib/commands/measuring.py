@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from lib.commands.output import print_frame
+from lib.measure.clause import Measured
 from lib.measure.constants import YEARS
 from lib.measure.published_methods import COLUMNS, METHODS, cautions
 from lib.measure.verdict import of_the_year
@@ -46,7 +47,7 @@ def _assess(arguments) -> int:
         return 2
     if arguments.area:
         result = plan.within(result, arguments.area)
-    result = result.assign(completion=of_the_year(result), reason=[reason(row) for row in result.itertuples()])
+    result = result.assign(completion=of_the_year(result), reason=[reason(row) for row in Measured.of(result)])
     print_frame(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 

@@ -160,7 +160,7 @@ def growths(rows, known) -> pd.DataFrame:
         .sort_values("rank")
         .drop_duplicates(["area", "indicator", "price_basis"])
     )
-    return asked[["area", "indicator", "target", "original_value", "price_basis"]].merge(
+    return asked[["area", "indicator", "target", "original_target", "price_basis"]].merge(
         series, on=["area", "indicator", "price_basis"]
     )
 

@@ -87,7 +87,7 @@ def check(path, chosen) -> int:
         for title, name in {"完成程度": "completion", "序时进度比": "pace"}.items():
             assert same(told.at[row.id, title], getattr(row, name)), (row.id, title)
         assert told.at[row.id, "结论"].split(" ", 1)[1] == row.verdict
-        assert same(shown.at[row.id, "原目标值"], row.original_value if row.change else None), row.id
+        assert same(shown.at[row.id, "原目标值"], row.original_target if row.change else None), row.id
         if row.kind == "milestone":
             continue
         rated = row.kind in ("annual_growth", "cumulative_change")
@@ -151,7 +151,7 @@ def test_the_texts_of_the_sheets_hold_the_numbers_of_the_store(folder, selection
     for row in chosen.clauses.itertuples():
         allowed = [
             *known[row.id],
-            row.original_value,
+            row.original_target,
             5,
             1,
             row.time_elapsed * 100,
