@@ -1,5 +1,6 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -9,12 +10,14 @@ from hypothesis import settings
 
 from lib.demo.story import tell
 from lib.plan.opened import Plan
+from lib.plan.source import Source
 from lib.store import build
 from lib.store.queries import Store
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
 ROOT = Path(__file__).resolve().parents[1]
+os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
 
 
 @pytest.fixture(autouse=True)
@@ -30,9 +33,9 @@ def own_ledger(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory) -> Store:
-    """The real data in a file of its own."""
-    return Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb"))
+def store(tmp_path_factory) -> Source:
+    """The real data in a file of its own, read once: what a Plan is opened on."""
+    return Source(Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb")))
 
 
 @pytest.fixture(scope="session")

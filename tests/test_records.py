@@ -14,22 +14,22 @@ from lib.measure.effort import Effort
 from lib.measure.observation import Observation
 from lib.measure.row import Row, maybe, number, text
 from lib.plan.opened import Plan
+from lib.plan.source import Source
 from lib.projects.project import Project, Registered
 from lib.store import build
 from lib.store.queries import Store
-from lib.text import annual_plan
 
 FRAMES = {
-    Target: lambda plan: plan.original("clause"),
+    Target: lambda plan: plan.source.frame("clause"),
     Clause: lambda plan: plan.frame("clause"),
     Measured: lambda plan: plan.assessed(2018),
-    Planned: lambda plan: annual_plan.joined(plan, 2018),
+    Planned: lambda plan: plan.with_annual(2018),
     Observation: lambda plan: plan.frame("series"),
     Compared: lambda plan: plan.compared(2018),
     Effort: lambda plan: plan.effort(2018),
-    Project: lambda plan: plan.original("project"),
+    Project: lambda plan: plan.source.frame("project"),
     Registered: lambda plan: plan.projects(2018),
-    Finding: lambda plan: plan.findings(),
+    Finding: lambda plan: plan.source.findings,
 }
 records = pytest.mark.parametrize("record", FRAMES, ids=lambda record: record.__name__)
 TYPES = {
@@ -60,7 +60,7 @@ def test_a_frame_has_what_its_record_declares(store, record):
 
 @records
 def test_so_it_has_without_a_figure(empty_data, tmp_path, record):
-    frame = FRAMES[record](Plan(Store(build.build(empty_data, tmp_path / "plan.duckdb"))))
+    frame = FRAMES[record](Plan(Source(Store(build.build(empty_data, tmp_path / "plan.duckdb")))))
     assert len(record.of(frame)) == len(frame)
 
 

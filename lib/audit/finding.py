@@ -1,20 +1,22 @@
 """What a rule of the audit reports, and how it writes numbers."""
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import pandas as pd
 
 from lib.measure.constants import BASE_YEAR
 from lib.measure.observation import Observation
-from lib.measure.row import Row, anything, number, text
+from lib.measure.row import Row, anything, flag, number, text
 
 Pairs = tuple[tuple[str, str], ...]
 R = TypeVar("R")
 K = TypeVar("K", bound=Hashable)
 
-HARD, SCOPE, HINT = "硬矛盾", "口径疑点", "提示"
+SEVERITIES = HARD, SCOPE, HINT = "硬矛盾", "口径疑点", "提示"
+NONE = "—"
+"""What stands for a gap where there is none to be computed."""
 SLACK = 0.01
 """A gap of at most this share is a matter of rounding in the plan, not a contradiction."""
 
@@ -23,16 +25,17 @@ SLACK = 0.01
 class Finding(Row):
     """Where the plan's own words or numbers do not agree."""
 
-    severity: str = text("硬矛盾, 口径疑点 or 提示")
+    severity: str = text("one of SEVERITIES")
     lines: tuple[int, ...] = anything("lines of the plan", ())
     what: str = text("what does not agree")
     computation: str = text("the arithmetic, or the words side by side")
-    gap: str = text("how far apart, — where that is no number")
+    gap: str = text("how far apart, NONE where that is no number")
     reason: str = text("a likely reason, and what would mend it")
     left: float = number("the one number, in `unit`; NaN where it is about words")
     right: float = number("the other")
     unit: str = text("of both numbers")
     indicators: tuple[tuple[str, str], ...] = anything("the (area, indicator) pairs concerned", ())
+    outside: bool = flag("whether something beside the plan's text is used")
     rule: str = text("title of the rule that found it")
 
 
@@ -41,6 +44,42 @@ def observed(series: pd.DataFrame, measure: str, year: int = BASE_YEAR) -> dict[
     rows = series[(series["measure"] == measure) & (series["year"] == year) & series["line"].notna()]
     rows = rows.sort_values("rank", kind="stable").drop_duplicates(["area", "indicator"])
     return {(row.area, row.indicator): row for row in Observation.of(rows)}
+
+
+def merged(what: str, found: list[Finding]) -> Finding:
+    """One finding in several places: the hardest severity, all lines, each different text once, the two numbers of the
+    widest gap.
+
+    >>> one = merged("甲、乙", [Finding(HINT, (3,), "甲", "1＜2", "-1"), Finding(SCOPE, (2,), "乙", "1＜3", "—")])
+    >>> one.severity, one.lines, one.computation, one.gap
+    ('口径疑点', (2, 3), '1＜2；1＜3', '-1')
+    """
+    widest = max(found, key=lambda one: abs(one.left / one.right - 1) if one.right and one.left == one.left else -1.0)
+    return replace(
+        widest,
+        severity=min((one.severity for one in found), key=SEVERITIES.index),
+        lines=lines(*(line for one in found for line in one.lines)),
+        what=what,
+        computation=_each(one.computation for one in found),
+        gap=_each(one.gap for one in found if one.gap != NONE) or NONE,
+        reason=_each(one.reason for one in found),
+        indicators=tuple(dict.fromkeys(pair for one in found for pair in one.indicators)),
+        outside=any(one.outside for one in found),
+    )
+
+
+def _each(texts: Iterable[str]) -> str:
+    """Each different text once."""
+    return "；".join(dict.fromkeys(each for each in texts if each))
+
+
+def counted(names: list[str], unit: str = "项") -> str:
+    """The name of one thing, or of the first with the number of all.
+
+    >>> counted(["甲"]), counted(["甲", "乙"])
+    ('甲', '甲等2项')
+    """
+    return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}{unit}"
 
 
 def plain(value: float, figures: int = 5) -> str:

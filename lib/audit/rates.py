@@ -1,16 +1,32 @@
 """Rules of the audit about rates: growth and level of one sentence, multiples and average growth."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pandas as pd
 
-from lib.audit.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, grouped, lines, observed, plain
+from lib.audit.finding import (
+    HARD,
+    HINT,
+    NONE,
+    SCOPE,
+    SLACK,
+    Finding,
+    counted,
+    gap,
+    grouped,
+    lines,
+    merged,
+    observed,
+    plain,
+)
 from lib.measure.clause import Target
 from lib.measure.constants import ABOUT, BASE_YEAR, SPAN
 from lib.measure.growth import compound_growth, deflator
 from lib.measure.interval import Interval, compounded, printed
 from lib.measure.observation import Observation
 
+FLOORS = (">=", ">")
 PLAUSIBLE_DEFLATOR = (-2.0, 8.0)
 """Yearly price changes in per cent that may explain why a multiple and a real growth rate differ."""
 SAME_DEFLATOR = 1.0
@@ -21,7 +37,8 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     """A growth floor and a level floor of one sentence: does the base grown at the rate give the level?"""
     bases = observed(frames["series"], "level")
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
-    found = []
+    found: list[Finding] = []
+    implied: dict[tuple[str, str], list[tuple[Target, Target]]] = {}
     for (_, area, indicator), rows in grouped(
         Target.of(frames["clause"]), lambda row: (row.line, row.area, row.indicator)
     ).items():
@@ -31,11 +48,14 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
             continue
         own = bases.get((area, indicator))
         near = scope.loc[(scope["indicator"] == indicator) & (scope["area"] == area), "other"]
-        others = [bases[area, other] for other in near if (area, other) in bases and other != indicator]
-        base = own or next(iter(others), None)
-        finding = _grown(levels[0], rates[0], base, own is not None) if base else _implied(levels[0], rates[0])
-        found += [finding] if finding else []
-    return found
+        base = own or next(
+            (bases[area, other] for other in near if (area, other) in bases and other != indicator), None
+        )
+        if base is None:
+            implied.setdefault((area, rates[0].kind), []).append((levels[0], rates[0]))
+        elif finding := _grown(levels[0], rates[0], base, own is not None):
+            found.append(finding)
+    return found + [_implied(pairs) for pairs in implied.values()]
 
 
 def _grown(level: Target, rate: Target, base: Observation, own: bool) -> Finding | None:
@@ -55,42 +75,58 @@ def _grown(level: Target, rate: Target, base: Observation, own: bool) -> Finding
     computation = f"{plain(base.amount)}×{power} = {plain(reached.value)}{unit}，目标{plain(target)}{unit}；由{plain(base.amount)}到{plain(target)}年均只需{needed:.2f}%"
     if ratio < 0:
         computation = computation.replace("年均只需", "年均需")
-    reason = "增速与水平宜由同一基期、同一口径推算"
-    if rate.price_basis == "comparable":
-        reason = (
-            "增速按可比价、水平按现价：物价上涨会使差距更大，不能解释它"
-            if ratio > 0
-            else "增速按可比价、水平按现价：价格上涨可以解释一部分"
-        )
-    if not own:
-        reason = "基期是另一口径，只能说明两个条件不出于同一推算"
     severity = SCOPE if not own else HINT if abs(ratio) <= SLACK else HARD
+    concerned = tuple(dict.fromkeys(((level.area, level.indicator), (base.area, base.indicator))))
     return Finding(
         severity,
         lines(level.line, base.line),
         f"{level.name}：按增速推算与水平目标不一致",
         computation,
         gap(reached.value, target, unit),
-        reason,
+        _why_not_grown(level, rate, own, ratio),
         reached.value,
         target,
         unit,
-        ((level.area, level.indicator),),
+        concerned,
     )
 
 
-def _implied(level: Target, rate: Target) -> Finding:
-    """Without a base the two conditions cannot be checked; together they imply one."""
-    target, years = level.target, rate.traits.times(SPAN)
-    base = target / (1 + rate.target / 100) ** years
-    return Finding(
-        HINT,
-        lines(level.line),
-        f"{level.name}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期",
-        f"{plain(target)}÷(1{rate.target:+g}%){'⁵' if years == SPAN else ''} = {plain(base)}{level.unit}（两条件隐含的2015年值）",
-        "—",
-        "宜公布2015年基期值，两个条件才能互相印证",
-        indicators=((level.area, level.indicator),),
+def _why_not_grown(level: Target, rate: Target, own: bool, ratio: float) -> str:
+    """What may lie behind a level that its growth rate does not give (`ratio`: by how much the grown value is above
+    it)."""
+    if not own:
+        return "基期是另一口径，只能说明两个条件不出于同一推算"
+    floors = level.operator in FLOORS and rate.operator in FLOORS
+    reasons = ["两处均为下限，可同时满足，只是不出于同一推算" if floors else "增速与水平宜由同一基期、同一口径推算"]
+    if rate.price_basis == "comparable":
+        reasons.append(
+            "增速按可比价、水平按现价："
+            + ("物价上涨会使差距更大，不能解释它" if ratio > 0 else "价格上涨可以解释一部分")
+        )
+    return "；".join(reasons)
+
+
+def _implied(pairs: list[tuple[Target, Target]]) -> Finding:
+    """Without a base a level and a rate cannot be checked; together they imply one. All `pairs` of one area and kind of
+    rate."""
+    years = pairs[0][1].traits.times(SPAN)
+    found = [
+        Finding(
+            HINT,
+            lines(level.line),
+            level.name,
+            f"{level.name}{plain(level.target)}÷(1{rate.target:+g}%){'⁵' if years == SPAN else ''} = "
+            f"{plain(level.target / (1 + rate.target / 100) ** years)}{level.unit}",
+            NONE,
+            indicators=((level.area, level.indicator),),
+        )
+        for level, rate in pairs
+    ]
+    one = merged(
+        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期", found
+    )
+    return replace(
+        one, computation=f"{one.computation}（两条件隐含的2015年值）", reason="宜公布2015年基期值，两个条件才能互相印证"
     )
 
 

@@ -1,117 +1,94 @@
-"""Rules of the audit about words: counted lists, scopes, names, statuses."""
+"""Rules of the audit about words: scopes, definitions, conditions, names."""
+
+import re
+from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.audit.finding import HARD, HINT, SCOPE, Finding, lines, quoted
+from lib.audit.finding import HINT, NONE, SCOPE, Finding, lines, plain
+from lib.measure.clause import Target
+from lib.measure.row import Row, text
 
+BOUND = re.compile("不超过|不低于|不少于|超过|大于|突破|小于|以上|以内|以下|左右|约")
+"""Words by which a target says on which side of its number it is met."""
+COVERAGE = "覆盖率"
+LATIN = re.compile("[A-Za-z]+")
+"""An abbreviation in Latin letters stands for any words: it is no other name."""
 KEY_SYSTEMS = ("cores", "circle")
 """Spatial systems whose units the plan steers by, beside the parks with an area of their own: several names for one are
 worth a note."""
 
 
-def counted_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """Items of a counted list against the number that is stated; one that is compared with another list is left to
-    that."""
-    listed = frames["member"].groupby("enumeration")["name"].agg(list)
-    found = []
-    for row in frames["enumeration"][frames["enumeration"]["relation"] != "same"].itertuples():
-        items = listed.get(row.id, [])
-        if pd.isna(row.stated) or not items or len(items) == row.stated:
-            continue
-        stated = int(row.stated)
-        complete = row.listed_all == "yes"
-        if not complete and len(items) > stated:
-            complete = True
-        found.append(
-            Finding(
-                HARD if complete else HINT,
-                lines(row.line),
-                f"{row.title}：称{stated}项，列出{len(items)}项",
-                f"列出：{'、'.join(items)}",
-                f"{len(items) - stated:+d}项",
-                "列举与数目宜对上" if complete else "以“等”结尾或未列全，宜补列其余，便于逐项考核",
-                float(len(items)),
-                float(stated),
-                "项",
-            )
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Condition(Row):
+    """The words by which a target says how its number is met."""
 
-
-def compared_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """Two lists of the same things that differ, or two that ought to stand apart and share an item."""
-    lists, members = frames["enumeration"].set_index("id"), frames["member"]
-    members = members.assign(means=members["means"].fillna(members["name"]))
-    items = {key: dict(zip(rows["means"], rows["name"], strict=True)) for key, rows in members.groupby("enumeration")}
-    found = []
-    for key, row in lists[lists["other"].notna()].iterrows():
-        one, two, other = items.get(key, {}), items.get(row["other"], {}), lists.loc[row["other"]]
-        cited = lines(
-            other["line"], row["line"], *members.loc[members["enumeration"].isin((key, row["other"])), "line"]
-        )
-        if row["relation"] == "apart" and (both := [one[name] for name in one if name in two]):
-            found.append(
-                Finding(
-                    SCOPE,
-                    cited,
-                    f"{'、'.join(both)}：既属{other['title']}，又属{row['title']}",
-                    f"第{other['line']}行与第{row['line']}行都列入",
-                    "—",
-                    "两种功能在同一范围内，宜划清界线或说明如何并存",
-                )
-            )
-        lacks, adds = [two[name] for name in two if name not in one], [one[name] for name in one if name not in two]
-        if row["relation"] == "same" and (lacks or adds):
-            only = ((other["line"], row["line"], lacks), (row["line"], other["line"], adds))
-            said = [f"第{here}行有而第{there}行没有：{'、'.join(names)}" for here, there, names in only if names]
-            found.append(
-                Finding(
-                    HINT,
-                    cited,
-                    f"{row['title']}：与{other['title']}不同",
-                    "；".join(said),
-                    f"{len(one) - len(two):+d}项" if len(one) != len(two) else "—",
-                    "宜统一名单，便于对照考核",
-                )
-            )
-    return found
-
-
-def unexplained(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """A shorthand with a number in it that the plan steers by and nowhere spells out."""
-    rows = frames["enumeration"][frames["enumeration"]["listed_all"] == "none"]
-    return [
-        Finding(
-            HINT,
-            lines(row.line),
-            f"{row.title}：只有名目，没有展开",
-            "规划正文没有列出各项",
-            "—",
-            "宜附注各项内容，便于分解责任和考核",
-        )
-        for row in rows.itertuples()
-    ]
+    target: str = text("the clause")
+    words: str = text("the plan's words")
 
 
 def scopes(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """Base and target, or two targets, of different scope or term, as far as plan lines show it."""
-    clauses = frames["clause"]
+    """Base and target, or two targets, of different scope or term, as far as plan lines show it; different quantities
+    are no doubt."""
+    clauses, scope = frames["clause"], frames["scope"]
     found = []
-    for row in frames["scope"][frames["scope"]["lines"].notna()].itertuples():
+    for row in scope[scope["lines"].notna() & (scope["differs"] != "quantity")].itertuples():
         concerned = tuple((row.area, slug) for slug in dict.fromkeys((row.indicator, row.other)))
         named = clauses[(clauses["indicator"] == row.indicator) & (clauses["area"] == row.area)]
-        name = named["name"].iloc[0] if len(named) else row.indicator
+        name, outside = named["name"].iloc[0] if len(named) else row.indicator, row.outside == "yes"
         found.append(
             Finding(
                 SCOPE,
                 lines(*map(int, str(row.lines).split(";"))),
                 f"{name}：用语或统计范围前后不一",
                 row.note,
-                "—",
-                "宜在规划说明中注明采用的口径，评估时按同一口径取数",
+                NONE,
+                f"宜在规划说明中注明采用的口径，评估时按同一口径取数{'（这一处用到规划以外的资料）' if outside else ''}",
                 indicators=concerned,
+                outside=outside,
             )
         )
+    return found
+
+
+def undefined(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+    """A rate of coverage that neither the plan nor common use defines: a share of what, and in what."""
+    rows = [
+        row
+        for row in Target.of(frames["clause"])
+        if row.name.endswith(COVERAGE) and not row.definition and row.traits.numeric
+    ]
+    return [
+        Finding(
+            SCOPE,
+            lines(row.line),
+            f"{row.name}：没有说明分子和分母",
+            f"第{row.line}行目标{plain(row.target)}{row.unit}，规划没有定义这一比率",
+            NONE,
+            "以什么占什么计算，结果会差得很远；宜注明，否则无法评估",
+            indicators=((row.area, row.indicator),),
+        )
+        for row in rows
+    ]
+
+
+def bounded_twice(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+    """A condition that says twice on which side of its number it is met."""
+    clauses, found = Target.by(frames["clause"]), []
+    for row in Condition.of(frames["condition"]):
+        said, clause = list(dict.fromkeys(BOUND.findall(row.words))), clauses.get(row.target)
+        if clause is not None and len(said) > 1:
+            found.append(
+                Finding(
+                    HINT,
+                    lines(clause.line),
+                    f"{clause.name}：“{row.words}”用词重复",
+                    "".join(f"“{word}”" for word in said) + "同时用于一个数",
+                    NONE,
+                    "是否含本数，两个词说法不同；宜只用一个",
+                    indicators=((clause.area, clause.indicator),),
+                )
+            )
     return found
 
 
@@ -135,7 +112,7 @@ def names(frames: dict[str, pd.DataFrame]) -> list[Finding]:
                 lines(*map(int, row.lines.split(";"))),
                 f"{row.name}：又作{'、'.join(others)}",
                 f"同一事物有{len(others) + 1}种名称",
-                "—",
+                NONE,
                 "宜统一名称，便于检索和考核",
             )
         )
@@ -171,7 +148,7 @@ def misprints(frames: dict[str, pd.DataFrame]) -> list[Finding]:
                         lines(*map(int, row.lines.split(";"))),
                         f"“{name}”疑为“{whole[0]}”漏字",
                         f"其余各处作{elsewhere}",
-                        "—",
+                        NONE,
                         "宜更正文字",
                     )
                 )
@@ -185,44 +162,19 @@ def _another(name: str, main: str) -> bool:
     (True, False, False)
     >>> _another("月塘生态城", "月塘生态新城"), _another("", "甲")
     (True, False)
+    >>> _another("新马生态商务区", "新马EBD"), _another("新马EBD", "新马生态商务区")
+    (False, False)
     """
     if not name or main in name or name in main:
         return False
+    if any(
+        _shortens(LATIN.sub("", short), whole) for short, whole in ((name, main), (main, name)) if LATIN.search(short)
+    ):
+        return False
+    return not _shortens(name, main) or len(main) - len(name) == 1
+
+
+def _shortens(name: str, main: str) -> bool:
+    """Whether all letters of a name stand in another, in that order."""
     letters = iter(main)
-    shortened = all(letter in letters for letter in name)
-    return not shortened or len(main) - len(name) == 1
-
-
-def claims(frames: dict[str, pd.DataFrame]) -> list[Finding]:
-    """A thing said to be finished in one place and to be built, or still going on, in another."""
-    projects = frames["project"].set_index("id")
-    found = []
-    for key, rows in frames["claim"].sort_values("line").groupby("project", sort=False):
-        for finished, severity in (("done", HARD), ("partly", SCOPE)):
-            ends = rows[rows["claim"] == finished]
-            if ends.empty:
-                continue
-            begun = (
-                rows["claim"].isin(("planned", "ongoing"))
-                if finished == "done"
-                else rows["words"].str.startswith("规划")
-            )
-            later = rows[begun & (rows["line"] > ends["line"].min())]
-            if later.empty:
-                continue
-            project = projects.loc[key]
-            said = "；".join(f"第{r.line}行{quoted(r.words)}" for r in pd.concat([ends, later]).itertuples())
-            concerned = ((project["area"], project["indicator"]),) if isinstance(project["indicator"], str) else ()
-            found.append(
-                Finding(
-                    severity,
-                    lines(*ends["line"], *later["line"]),
-                    f"{project['name']}：{'称已建成，又列为待建或推进' if finished == 'done' else '称基本建成，又列入规划'}",
-                    said,
-                    "—",
-                    "可能指不同的期次或内容；宜写明各期的范围与进度",
-                    indicators=concerned,
-                )
-            )
-            break
-    return found
+    return all(letter in letters for letter in name)

@@ -7,10 +7,10 @@ from lib.commands.output import print_frame
 from lib.ledger import file as ledger
 from lib.plan.opened import open_plan
 from lib.store import build
-from lib.store.citations import read_plan, verify
+from lib.store.citations import CITED, read_plan, verify
 
-TARGET = {"target": "value", "due": "year"}
-PRINTED = {"target": TARGET, "clause": TARGET | {f"original_{name}": f"original_{old}" for name, old in TARGET.items()}}
+TARGET = {"target": "value", "target_words": "value_words", "due": "year"}
+PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_value", "original_due": "original_year"}}
 """Columns that `show` has always printed under other names than the data now has: scripts read them."""
 
 
@@ -21,8 +21,8 @@ def _build(arguments) -> int:
 
 def _show(arguments) -> int:
     plan = open_plan()
-    if arguments.table not in plan.store.names():
-        print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.store.names())}", file=sys.stderr)
+    if arguments.table not in plan.source.store.names():
+        print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
         return 2
     print_frame(plan.frame(arguments.table).rename(columns=PRINTED.get(arguments.table, {})))
     return 0
@@ -40,8 +40,7 @@ def _verify(arguments) -> int:
         print(f"读不了规划文本 {arguments.plan}：{error}", file=sys.stderr)
         return 2
     plan = open_plan()
-    names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
-    checked = verify({name: plan.frame(name) for name in names}, lines)
+    checked = verify(plan.frames(CITED), lines)
     for table, rows in checked.groupby("table", sort=False):
         print(f"{table}：{len(rows)}处引用，{int(rows['found'].sum())}处相符，{int((~rows['found']).sum())}处不符")
     for row in checked[~checked["found"]].itertuples():

@@ -4,14 +4,13 @@ import time
 
 from lib.demo.story import tell
 from lib.ledger import file as ledger
-from lib.plan.opened import GEO, Plan
-from lib.store import build
-from lib.store.queries import Store
+from lib.plan.opened import Plan
+from lib.plan.source import open_source
 
 
 def _demo(arguments) -> int:
     begun = time.monotonic()
-    records = tell(Plan(Store(build.ensure(build.DATA, build.STORE)), GEO))
+    records = tell(Plan(open_source()))
     ledger.store(ledger.DEMO, records)
     print(
         f"演示台账 {ledger.DEMO.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo"

@@ -52,9 +52,9 @@ def _assess(arguments) -> int:
 
 
 def _audit(arguments) -> int:
-    found = open_plan().findings()
+    found = open_plan().source.findings
     found = found.assign(lines=[";".join(map(str, cited)) for cited in found["lines"]])
-    print_frame(found[["rule", "severity", "lines", "what", "computation", "gap"]])
+    print_frame(found[["rule", "severity", "lines", "what", "computation", "gap", "reason"]])
     return 0
 
 

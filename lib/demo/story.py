@@ -7,19 +7,20 @@ import pandas as pd
 
 from lib.cycle import adjustment as a
 from lib.cycle import duties as d
-from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import proposal
+from lib.cycle.freezing import frozen, proposed_name
 from lib.demo.figures import STORY, chance, value
 from lib.intake import form
-from lib.ledger import permission as access
-from lib.ledger import procedure as rules
-from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, listed
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.frozen import to_explain, to_publish
+from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, duty_of, listed
+from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured
 from lib.plan.opened import Plan
-from lib.text import evaluations
+from lib.projects.register import GIVEN
+from lib.text import evaluations, freezing
 
 OFFICER = Person(STORY["office"], OFFICE)
 TEXTS = STORY["texts"]
@@ -41,9 +42,9 @@ class Teller:
         """Write on a day; a later call may not go back behind it."""
         self.day = max(self.day, day)
         made: list[Record] = []
-        known = self.original.known()
+        known = self.original.source.known
         for item in entries:
-            if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
+            if message := refusal(person, item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
             last = (made or self.records)[-1:]
             number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
@@ -93,7 +94,7 @@ def organise(teller: Teller) -> None:
     granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
     teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
     lead = {domain: unit for unit in STORY["unit"] for domain in unit["leads"]}
-    things = d.things(teller.original.original("clause"), teller.original.original("project"))
+    things = d.things(teller.original.source.frame("clause"), teller.original.source.frame("project"))
     changes = {}
     for row in things.itertuples():
         unit, luck = lead.get(row.domain), chance("duty", row.thing)
@@ -116,7 +117,7 @@ def organise(teller: Teller) -> None:
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
     plan, spring = teller.plan, year + 1
-    clauses, facts = Clause.by(plan.in_force()), plan.facts()
+    clauses, facts = Clause.by(plan.in_force), plan.facts()
     good, late = [], []
     for asked in form.ask(plan.frame("clause"), facts, year):
         if asked["now"] is not None:
@@ -196,21 +197,14 @@ def evaluate(teller: Teller, year: int) -> None:
     """Freeze, explain, publish; the final one still lacks a few explanations."""
     kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name = evaluations.proposed_name(kind, None, year, [])
-    rows = evaluations.rows(plan, year, None)
-    teller.write(
-        day,
-        [
-            entry(
-                "evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows}
-            )
-        ],
-    )
-    lacking = e.to_explain(rows)
+    name, told = proposed_name(kind, evaluations.of(None), year, []), freezing.telling(plan.series)
+    item = frozen(name, kind, None, year, day, plan.with_annual(year), told)
+    teller.write(day, [item])
+    lacking = to_explain(item.payload["rows"])
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
     duties = {
-        row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
-        for row in Clause.of(plan.in_force())
+        row.id: duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
+        for row in Clause.of(plan.in_force)
     }
     explained = []
     for row in lacking:
@@ -231,10 +225,8 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:
         state = teller.state
-        frozen = state.get("evaluation", name)
-        teller.write(
-            f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))]
-        )
+        held = state.tables["evaluation"].rows[name]
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=to_publish(held, state))])
 
 
 def adjust(teller: Teller) -> None:
@@ -251,7 +243,7 @@ def adjust(teller: Teller) -> None:
         }
         lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
         asked = one | basis | lowered
-        if wrong := a.problems(one["change"], current, asked):
+        if wrong := a.problems(one["change"], current, asked, c.PERIOD):
             raise ValueError(f"{one}: {wrong}")
         entries.append(a.record(one["change"], one.get("clause") or a.next_id(teller.state), current, asked))
     teller.write("2019-09-28", entries)
@@ -289,9 +281,9 @@ def supervise(teller: Teller, until: str) -> None:
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
     entries = []
-    for row in teller.original.original("project").itertuples():
+    for row in teller.original.source.frame("project").itertuples():
         luck = chance("project", row.id)
-        if row.stage == "十二五已建成" or luck.random() < 0.45:
+        if row.stage in GIVEN or luck.random() < 0.45:
             continue
         begin, years, speed = luck.randint(2016, 2019), luck.randint(2, 5), luck.choice([1.0, 1.0, 1.0, 0.7, 0.4])
         if year < begin:

@@ -55,7 +55,8 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     `clauses` has one row a clause and the columns `kind`, `operator`, `direction`, `target`, `due`, `rounding`, `base`,
     `actual`, `actual_year`, `best`, `met_years`, `seen_years` of Measured, and `gap` (what the evidence lacks, one of
     GAPS). Returns the same index with its `kept`, `completion`, `time_elapsed`, `pace`, `required_growth`,
-    `catch_up_growth`, `verdict` (ordered categorical, worst first) and `gap`.
+    `catch_up_growth`, `verdict` (ordered categorical, worst first) and `gap`. The completion of an earlier year is not
+    given: it does not stand beside the time elapsed of this one.
     """
     given = _Given.of(clauses)
     standing = _stand(given, year, limits)
@@ -64,7 +65,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     return pd.DataFrame(
         {
             "kept": standing.kept,
-            "completion": standing.completion,
+            "completion": np.where(standing.current | given.has(lambda k: not k.numeric), standing.completion, np.nan),
             "time_elapsed": standing.elapsed,
             "pace": standing.pace,
             "required_growth": required_growth(given.kind, given.base, given.target),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.measure.row import Row, anything, maybe, number, text, whole
+from lib.measure.row import Row, anything, flag, maybe, number, text, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,10 @@ class Project(Row):
     other_names: str | None = maybe("its other names in the plan, joined by ;")
     area: str = text("地域")
     park: str = text("园区, or 未载明")
+    located_in: str = text("落点: a park, a town, or a kind of extent")
+    located_by: str | None = maybe("stated, unit, drawn or nature: on what that rests")
+    located_line: int | None = maybe("the line it rests on")
+    located_place: str | None = maybe("the place it rests on")
     sector: str = text("行业, or 未载明")
     category: str = text("类别")
     stage: str = text("one of STAGES")
@@ -24,6 +28,7 @@ class Project(Row):
     start: int | None = maybe("year in which works begin")
     due: int | None = maybe("year by whose end it is to be finished")
     quantity: float = number("数量 in `unit`")
+    bound: str | None = maybe("= or a bound, of the quantity")
     unit: str | None = maybe("of the quantity")
     flagship: str = text("yes for the flagship projects", "no")
     livelihood: str = text("yes for those that people's livelihood asks for", "no")
@@ -49,3 +54,5 @@ class Registered(Project):
     chapters: tuple[int, ...] = anything("chapters in which it stands; 0 is what comes before the first", ())
     placed: str = text("whether it lies in a place that can be drawn")
     deadline: str = text("its date in words, or 未载明")
+    where: str = text("kind of its location")
+    inferred: bool = flag("whether that is the product's reading, not the plan's word")

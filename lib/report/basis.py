@@ -50,7 +50,7 @@ def projected(s: Selection) -> list[Projected]:
         valued = group[having(group["kind"], lambda kind: kind.valued)]
         start = begin(group, facts) if len(valued) else None
         if start is not None:
-            operator = facts.levels(start.area, start.indicator, start.target_basis)[start.year].operator
+            operator = facts.levels(start.area, start.indicator, start.target_basis)[start.level_year].operator
             ends = scenarios(start, rates(start, facts)).set_index("scenario")
             found.append(Projected(Measured.first(valued), start, operator or "=", ends))
     return found

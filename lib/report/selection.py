@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.cycle.evaluation import TYPES
+from lib.ledger.frozen import SAID as EXPLANATIONS
+from lib.ledger.frozen import TYPES
 from lib.measure import constants as c
 from lib.projects import parks
+from lib.report.opened import Opened
 from lib.text import exports
 from lib.text import words as w
 
@@ -18,8 +20,7 @@ KINDS = ("annual", "midterm", "park", "domain", "flagship")
 NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "series", "source")
 """The frames of the store that `select` reads."""
 LYING = "project_in_place"
-"""The frame of pairs (place, project) that `select` reads for a park: `Plan.projects_in_places`."""
-EXPLANATIONS = ("clause", "cause", "measures", "unit", "deadline")
+"""The frame of pairs (place, project) that `select` reads for a park: `Source.projects_in_places`."""
 BOTH = "株洲高新区、天元区"
 
 
@@ -80,7 +81,7 @@ class Selection(NamedTuple):
     def interim(self) -> bool:
         """Whether a midterm report is of another year than the one in which the midterm is: it does not call itself
         one."""
-        return self.kind == "midterm" and self.year not in TYPES["midterm"]
+        return self.kind == "midterm" and self.year not in TYPES["midterm"].years(c.PERIOD)
 
     @property
     def called(self) -> str:
@@ -101,18 +102,17 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
 
 
-def chosen(plan, *, year: int, **asked) -> Selection:
-    """The rows of one report from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select`
-    takes it."""
+def chosen(plan: Opened, *, year: int, **asked) -> Selection:
+    """The rows of one report from an open plan; `asked` as `select` takes it."""
     if year not in c.YEARS:
         raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
-    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled()}
+    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
-        frames[LYING] = plan.projects_in_places()
-    return select(frames, plan.history(year), plan.findings(), year=year, explanations=told, **changed, **asked)
+        frames[LYING] = plan.source.projects_in_places
+    return select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
 
 
 def select(
@@ -146,7 +146,7 @@ def select(
     series, scope = frames["series"], frames["scope"]
     indicators = set(clauses["indicator"])
     if explanations is None:
-        explanations = pd.DataFrame(columns=EXPLANATIONS)
+        explanations = pd.DataFrame(columns=list(EXPLANATIONS))
     gone = clauses.iloc[:0] if cancelled is None or cancelled.empty else _rows(frames, cancelled, kind, area, of)[0]
     changed = pd.DataFrame(columns=["clause"]) if adjustments is None or adjustments.empty else adjustments
     changed = changed[changed["clause"].isin([*clauses["id"], *gone["id"]])]

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from lib.ledger.procedure import CHANGES
+from lib.ledger.changes import CANCELLED, CHANGES
+from lib.ledger.state import Row
 from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
@@ -11,7 +12,7 @@ from lib.text import words as w
 from lib.theme import badge
 
 
-def finding(rows: list[dict]) -> str:
+def finding(rows: list[Row]) -> str:
     """How many adjustments of each class, in one line."""
     if not rows:
         return "调整：目标没有调整过"
@@ -19,7 +20,7 @@ def finding(rows: list[dict]) -> str:
     return f"调整：{len(rows)}次，" + "、".join(f"{change}{n}项" for change, n in counts if n)
 
 
-def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
+def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
     known = Clause.by(everything)
     rows = rows[::-1]
@@ -39,11 +40,12 @@ def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def effects(now, then, clause: str) -> pd.DataFrame:
-    """The verdicts of a clause in every year of the plan as they are (`now`, a Plan) and as they would be (`then`)."""
+def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause: str) -> pd.DataFrame:
+    """The verdicts of a clause in every year of the plan as they are (`now`: the assessment by year) and as they would
+    be (`then`)."""
     rows = []
     for year in c.YEARS:
-        before, after = (plan.assessed(year) for plan in (now, then))
+        before, after = (assessed[year] for assessed in (now, then))
         cells = [next(iter(Measured.of(frame[frame["id"] == clause])), None) for frame in (before, after)]
         verdicts = [badge(cell.verdict) if cell else w.MISSING for cell in cells]
         rows.append(
@@ -54,7 +56,7 @@ def effects(now, then, clause: str) -> pd.DataFrame:
                 "变动": "变" if verdicts[0] != verdicts[1] else "",
                 "现在的进度比": cells[0].pace if cells[0] else float("nan"),
                 "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
-                "调整后的理由": clauses.reason(cells[1]) if cells[1] else "已取消，不再评估",
+                "调整后的理由": clauses.reason(cells[1]) if cells[1] else CHANGES[CANCELLED].stands,
             }
         )
     return pd.DataFrame(rows)
@@ -68,9 +70,9 @@ def effect(table: pd.DataFrame) -> str:
     return "预览：" + "；".join(f"{r.评估年}年由{r.现在}变为{r.调整后}" for r in moved.itertuples()) + "。"
 
 
-def choices(plan, area: pd.DataFrame) -> pd.Series:
-    """The clauses that can be adjusted: names by id."""
-    rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
+def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
+    """The clauses that can be adjusted: names by id, the cancelled ones last."""
+    rows = pd.concat([in_force, cancelled])
     return pd.Series(
         [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in Clause.of(rows)], index=rows["id"], dtype=object
     )

@@ -1,11 +1,9 @@
 """The annual plan in words and tables: the path beside what was set, the year's own figure and whether it was met."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from lib.cycle.annual_plan import MET, MISSED, Planned
-from lib.ledger.record import Entry, entry
+from lib.cycle.issuing import FOLLOWS
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import mark
@@ -34,29 +32,6 @@ def outcome(row: Planned) -> str:
     return f"{planned(row)} {mark(row.met) if row.met else '缺数据'}"
 
 
-def joined(plan, year: int) -> pd.DataFrame:
-    """The assessment of a year with the columns of its annual plan."""
-    return plan.once(
-        ("annual rows", year), lambda: plan.assessed(year).join(plan.annual(year).drop(columns=["id", "area"]))
-    )
-
-
-def by_clause(plan, year: int) -> dict[str, Planned]:
-    """The rows of `joined` by clause id."""
-    return plan.once(("annual by clause", year), lambda: Planned.by(joined(plan, year)))
-
-
-def clause_table(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
-    """`clauses.table` of the clauses that `rows` holds, made once for all clauses of the year."""
-
-    def make() -> pd.DataFrame:
-        outcomes = [outcome(row) for row in Planned.of(joined(plan, year))]
-        return clauses.table(plan.assessed(year), plan.history(year), plan.frame("series"), outcomes)
-
-    everything = plan.once(("clause table", year), make)
-    return everything[everything["条款"].isin(rows["id"])]
-
-
 def sentence(row: Planned) -> str:
     """The year's plan of one clause, the figure and the outcome; "" where nothing is issued."""
     if not outcome(row):
@@ -65,9 +40,9 @@ def sentence(row: Planned) -> str:
     return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met) if row.met else '缺数据'}"
 
 
-def told(plan, year: int, clause: Planned) -> list[str]:
+def told(row: Planned) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [w.literal(text) for text in (clauses.adjustment(clause, clause.original_verdict), sentence(clause)) if text]
+    return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
 
 
 def finding(rows: pd.DataFrame, area: str, year: int) -> str:
@@ -100,10 +75,6 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-FOLLOWS = "按五年路径"
-"""The reason of a value that was not adjusted."""
-
-
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year
     verdict."""
@@ -132,43 +103,6 @@ def areas(rows: pd.DataFrame, chosen: str) -> pd.Series:
     )
 
 
-class Draft(NamedTuple):
-    """What was typed: the values that are not in the ledger yet (`changed`), all that would be issued, what is still
-    wrong."""
-
-    changed: list[Entry]
-    all: list[Entry]
-    problems: list[str]
-
-    @property
-    def count(self) -> int:
-        """How many clauses would be issued."""
-        return len(self.all)
-
-
-def drafted(rows: pd.DataFrame, edited: pd.DataFrame, year: int) -> Draft:
-    """The entries of an edited draft; `rows` are those that `editor` showed."""
-    changed, every, lacking = [], [], []
-    for row, (value, reason) in zip(Planned.of(rows), edited[[VALUE, REASON]].itertuples(index=False), strict=True):
-        if w.missing(value):
-            continue
-        follows = not w.missing(row.proposal) and abs(value - row.proposal) < 1e-9
-        reason = (reason or "").strip() or (FOLLOWS if follows else "")
-        if not reason:
-            lacking.append(row.name)
-            continue
-        item = entry("annual_set", {"clause": row.id, "area": row.area, "year": year, "value": float(value)}, reason)
-        every.append(item)
-        stored = not w.missing(row.planned) and (row.planned, row.reason) == (value, reason)
-        if not stored and (not follows or reason != FOLLOWS or not w.missing(row.planned)):
-            changed.append(item)
-    names = "、".join(lacking[:3]) + ("等" if len(lacking) > 3 else "")
-    return Draft(changed, every, [f"{len(lacking)}项与路径值不同而没有写调整理由：{names}"] if lacking else [])
-
-
-def issued(draft: Draft, area: str, year: int, number: str, day) -> list[Entry]:
-    """The records that issue a draft: every value, and the number and date of the document."""
-    return [
-        *draft.all,
-        entry("annual_issued", {"area": area, "year": year, "number": number.strip(), "date": day.isoformat()}),
-    ]
+def typed(edited: pd.DataFrame) -> pd.DataFrame:
+    """What was typed in `editor`, by clause in its order: `value, reason`."""
+    return edited[[VALUE, REASON]].set_axis(["value", "reason"], axis=1)

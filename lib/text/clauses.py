@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured
 from lib.measure.evidence import worst
@@ -56,24 +56,19 @@ def adjustment(row: Clause, original_verdict: str = "") -> str:
     return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{row.change_note}。{beside}"
 
 
-def cancelled_table(plan) -> pd.DataFrame:
+def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The clauses that were cancelled: the original target and the basis."""
-
-    def make() -> pd.DataFrame:
-        rows = plan.cancelled()
-        return pd.DataFrame(
-            {
-                "条款": rows["id"],
-                "目标": rows["name"],
-                "地域": rows["area"].map(w.short),
-                "原目标": [w.condition(r.original_operator, r.original_target, r.unit) for r in Clause.of(rows)],
-                "变动": "已取消，不再评估和计数",
-                "依据": rows["change_note"],
-                "规划行号": rows["line"],
-            }
-        )
-
-    return plan.once("cancelled table", make)
+    return pd.DataFrame(
+        {
+            "条款": rows["id"],
+            "目标": rows["name"],
+            "地域": rows["area"].map(w.short),
+            "原目标": [w.condition(r.original_operator, r.original_target, r.unit) for r in Clause.of(rows)],
+            "变动": CHANGES[CANCELLED].stands,
+            "依据": rows["change_note"],
+            "规划行号": rows["line"],
+        }
+    )
 
 
 def line(row: Clause) -> str:

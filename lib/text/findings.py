@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from lib.audit.finding import NONE
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
@@ -34,6 +35,17 @@ def finding(found: pd.DataFrame) -> str:
     )
 
 
+def notice(found: pd.DataFrame) -> str:
+    """What the findings are, and which of them rest on something beside the plan."""
+    rows = found[found["outside"]]
+    outside = (
+        w.word("notice", "audit_outside").format(count=len(rows), names="、".join(f"“{what}”" for what in rows["what"]))
+        if len(rows)
+        else ""
+    )
+    return w.word("notice", "audit").format(outside=outside)
+
+
 def counts(found: pd.DataFrame) -> pd.DataFrame:
     """Findings by rule (rows) and severity (columns)."""
     table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
@@ -58,7 +70,7 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
 
 def briefly(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them, in a narrow table."""
-    return table(found)[["程度", "发现", "差", "算式与依据"]]
+    return table(found)[["程度", "发现", "差", "算式与依据", "可能的原因与建议"]]
 
 
 def numbered(found: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +78,12 @@ def numbered(found: pd.DataFrame) -> pd.DataFrame:
     rows = table(found)
     rows.insert(0, "发现号", found.index.astype(str))
     return rows
+
+
+def told(row) -> str:
+    """The arithmetic, the gap and the likely reason of one finding (a row of the findings) in one paragraph."""
+    parts = (row.computation, "" if row.gap == NONE else f"差：{row.gap}", row.reason)
+    return "；".join(part for part in parts if part) + "。"
 
 
 DRAWN = 20
@@ -109,6 +127,13 @@ def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
 
 def likelihood(outlook: Outlook | None, rates: int, clause: Measured) -> str:
     """The probability of meeting the target of a `clause`, in words; 样本不足 where it cannot be estimated."""
+    if outlook is None and rates >= MINIMUM:
+        why = (
+            f"最近的值是界限值（{w.quantity(clause.actual, clause.unit, None, clause.actual_operator)}）"
+            if pd.notna(clause.actual)
+            else "没有实际值"
+        )
+        return f"达标概率：{why}，不估计"
     if outlook is None:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
     chance = outlook.probability()

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.cycle.review import jump
+from lib.ledger.kinds import steps as steps_of
 from lib.text import words as w
 
 JUMP = 30.0
@@ -79,10 +80,11 @@ def labels(waiting: pd.DataFrame) -> pd.Series:
 
 def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
     """The history of a figure (`review.history`), the newest step first."""
+    done = steps_of("figure")
     return pd.DataFrame(
         {
             "时间": [s["at"][:16].replace("T", " ") for s in steps],
-            "做了什么": [w.word("step", s["what"]) for s in steps],
+            "做了什么": [done[s["what"]] for s in steps],
             "年份": [str(s["year"]) for s in steps],
             "量法": [w.word("measure", s["measure"]) for s in steps],
             "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],
@@ -94,13 +96,13 @@ def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
     )
 
 
-def pending(plan, clause) -> str:
-    """What was submitted for the indicator of a clause and does not count yet (Markdown); "" if nothing waits."""
-    rows = plan.waiting()
+def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause) -> str:
+    """What was submitted for the indicator of a clause and does not count yet (Markdown); "" if nothing waits. `rows`
+    are all figures that wait."""
     rows = rows[(rows["area"] == clause.area) & (rows["indicator"] == clause.indicator)]
     parts = [
         f"{r.year}年{w.quantity(r.new, r.unit, None, r.operator)}（{w.literal(r.who)}，{r.at[:10]}）"
-        for r in names(rows, plan.original("indicator")).itertuples()
+        for r in names(rows, indicators).itertuples()
     ]
     return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""
 

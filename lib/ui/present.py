@@ -2,6 +2,7 @@
 and session."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,12 +10,14 @@ import streamlit as st
 from lib import ui
 from lib.ledger import file as ledger
 from lib.measure.constants import VERDICTS, YEARS
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
 from lib.report.deck import choice as c
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Slide, plain, told
 from lib.report.powerpoint import file as pptx
-from lib.report.selection import choices
+from lib.report.selection import Selection, choices, chosen
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
@@ -27,7 +30,7 @@ REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 """The kinds of report by their name."""
 
 
-def report() -> dict:
+def report() -> dict[str, Any]:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
     kind = REPORTS[
         st.segmented_control(
@@ -43,20 +46,27 @@ def report() -> dict:
     ]
     names = choices(ui.plan().frames(("area", "domain")), kind)
     of = ui.pick(w.word("report", kind), pd.Series(names, index=names), kind, show_id=False) if names else None
-    return {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of}
+    return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
 
 
-def slides(asked: dict) -> list[Slide]:
-    """All slides of the deck, computed once for a state of the data."""
-
-    def make() -> list[Slide]:
-        with st.spinner("正在由数据生成各页…"):
-            return deck(material(ui.plan(), **asked))
-
-    return ui.plan().once(("deck", *asked.values()), make)
+def slides(asked: dict[str, Any]) -> list[Slide]:
+    """All slides of the deck."""
+    with st.spinner("正在由数据生成各页…"):
+        return _deck(ui.plan(), **asked)
 
 
-def choice(asked: dict) -> c.Choice:
+@kept
+def _deck(plan: Plan, *, kind: str, area: str | None, year: int, of: str | None) -> list[Slide]:
+    return deck(material(plan, kind=kind, area=area, year=year, of=of))
+
+
+@kept
+def selected(plan: Plan, *, kind: str, area: str | None, year: int, of: str | None, demo: bool) -> Selection:
+    """The rows of a report, as `report` asks for it."""
+    return chosen(plan, kind=kind, area=area, year=year, of=of, demo=demo)
+
+
+def choice(asked: dict[str, Any]) -> c.Choice:
     """Which slides are shown: as the link says where it has changed, else as chosen in this session; another report
     starts anew."""
     state, about = st.session_state, (asked["kind"], asked["of"])

@@ -10,12 +10,13 @@ from lib.intake import submit
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms
+from lib.ui.cycle.duties import assigned, coverage
 
 plan = ui.plan()
-everything = plan.once("assigned", lambda: d.assigned(d.things(plan.in_force(), plan.frame("project")), plan.state))
+everything = assigned(plan)
 units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
-st.header(ui.kept("coverage", lambda: duties.finding(d.coverage(ui.in_area(everything)))))
+st.header(coverage(plan, ui.chosen_area()))
 st.caption(w.word("notice", "duties"))
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")

@@ -6,15 +6,14 @@ import streamlit as st
 from lib import ui
 from lib.intake import form, submit
 from lib.intake.check import check
-from lib.intake.template import file_name, template
-from lib.ledger import file as ledger
 from lib.measure import constants as c
-from lib.text import exports, filling
+from lib.text import filling
 from lib.text import words as w
 from lib.ui import desk
+from lib.ui.cycle import entry
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
-vocabulary, figures = submit.vocabulary(plan), plan.state.frame("figure")
+vocabulary, figures = entry.vocabulary(plan), plan.state.frame("figure")
 heading = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -24,7 +23,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
     )
     year = c.BASE_YEAR if base else ui.year()
-    everything = submit.asked(plan, year, area)
+    everything = entry.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
     shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], "未分解") for row in everything])
     shown = ui.choose("领域", shown, "domain", "domain")
@@ -44,16 +43,7 @@ upload, found, said, problem = None, [], [], ""
 if way == filling.BY_FILE:
     left, right = st.columns([2, 3], gap="large")
     with left:
-        st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
-        st.download_button(
-            "下载填报模板",
-            lambda: template(rows, area, year, exports.mark(ledger.demo())),
-            file_name(area, year),
-            on_click="ignore",
-            icon=":material/download:",
-            disabled=not rows,
-        )
-        st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")
+        entry.offer(rows, area, year)
     with right:
         st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")
         upload = desk.upload(round_)

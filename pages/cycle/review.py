@@ -11,8 +11,8 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
-indicators = plan.original("indicator")
-waiting = figures.names(ui.in_area(plan.waiting()), indicators)
+indicators = plan.frame("indicator")
+waiting = figures.names(ui.in_area(plan.waiting), indicators)
 
 st.header(figures.finding(waiting))
 if waiting.empty:

@@ -3,24 +3,23 @@
 import streamlit as st
 
 from lib import ui
-from lib.charts import audit as charts_audit
 from lib.text import projection as scenarios
+from lib.ui.monitor import effort
 
-rows = ui.kept("effort", lambda: ui.in_area(scenarios.named(ui.plan().effort(ui.year()), ui.plan().frame("clause"))))
-geometric = scenarios.drawable(rows)
+plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
+rows = effort.targets(plan, year, area)
 st.header(scenarios.effort_finding(rows))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    figure = ui.kept("effort figure", lambda: charts_audit.effort(geometric, ui.mode()))
     caption = "一点一个指标：横为“十二五”年均增速，纵为所需；橙圈为“十三五”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"
-    ui.figure(figure, caption, "各指标所需增速与已实现增速的比较")
+    ui.figure(effort.figure(plan, year, area, ui.mode()), caption, "各指标所需增速与已实现增速的比较")
 with right:
     st.markdown("**怎样读**")
     st.markdown(
         "所需：规划给出的增速；没有给的，由2015年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“十二五”更快。"
     )
     st.markdown(scenarios.unknown_effort(rows))
-table = ui.kept("effort table", lambda: scenarios.effort_table(rows))
+table = effort.table(plan, year, area)
 ui.table(
     table,
     "所有可推算指标的所需、趋势与最近增速",

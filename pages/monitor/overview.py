@@ -3,40 +3,34 @@
 import streamlit as st
 
 from lib import ui
-from lib.text import findings, summary
-from lib.text import flagship as projects
-from lib.text import warnings as warned
+from lib.text import summary
 from lib.text import words as w
-from lib.ui import widgets
+from lib.ui.monitor import overview
 
-year = ui.year()
-rows = ui.in_area(ui.plan().assessed(year))
+plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
+rows = plan.within(plan.assessed(year), area)
 
 st.header(summary.finding(rows, year))
 with st.grid(6, min_column_width=150):
-    for label, value, note in ui.kept("figures", lambda: summary.figures(rows, year)):
+    for label, value, note in overview.figures(plan, year, area):
         st.metric(label, value, help=note, border=True, height="stretch")
 
-ui.link(
-    "cycle/warnings",
-    ui.kept("bell", lambda: warned.bell(warned.within(ui.plan(), year, rows))),
-    icon=":material/notifications:",
-)
+ui.link("cycle/warnings", overview.bell(plan, year, area), icon=":material/notifications:")
 left, right = st.columns([10, 9], gap="large")
 with left:
     st.subheader(summary.domains_finding(rows, year))
-    if asked := widgets.verdict_matrix(rows, f"{year}年各领域、各地域的目标条款按结论计数"):
+    if asked := overview.verdict_matrix(plan, year, area):
         ui.go("monitor/indicators", **asked)
     st.subheader("为何无法评估")
-    missing = ui.kept("gaps", lambda: summary.gaps(rows))
+    missing = overview.gaps(plan, year, area)
     if missing.empty:
         st.info("全部条款都有评估所需的数据。", icon=":material/info:")
     else:
-        widgets.counted(missing, "原因", "无法评估的条款按原因计数")
+        overview.with_bars(missing, "原因", "无法评估的条款按原因计数")
         st.caption("缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。")
 with right:
     st.subheader("滞后在哪里，差多少")
-    late = ui.kept("late", lambda: summary.late(rows))
+    late = overview.late(plan, year, area)
     if late.empty:
         st.info(summary.nothing_late(rows, year), icon=":material/info:")
     else:
@@ -48,14 +42,11 @@ with right:
             height=ui.tall(late),
         )
     st.subheader("六大百亿工程")
-    ui.table(
-        ui.kept("flagships", lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year))),
-        "六大百亿工程的时限与结论",
-    )
+    ui.table(overview.flagships(plan, year), "六大百亿工程的时限与结论")
     ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
 
-st.caption(ui.kept("disagreement", lambda: findings.disagreement(ui.plan().compared(year), rows)))
-headlines = ui.kept("headlines", lambda: summary.headlines(rows))
+st.caption(overview.disagreement(plan, year, area))
+headlines = overview.headlines(plan, year, area)
 st.subheader(summary.headlines_finding(headlines))
 ui.table(
     headlines,

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.record import entry
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
+from lib.plan.source import Source
 from lib.report import selection
 from lib.report.document import file as docx
 from lib.report.workbook import file as xlsx
@@ -61,7 +62,7 @@ def soffice(tmp_path_factory):
 def rich(tmp_path_factory) -> Plan:
     """A plan with invented figures for nearly every clause."""
     folder = tmp_path_factory.mktemp("rich")
-    return Plan(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")))
+    return Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb"))))
 
 
 @pytest.fixture(scope="package")
@@ -90,4 +91,4 @@ def training(store, records) -> Plan:
 @pytest.fixture(scope="package")
 def without_data(empty_data, tmp_path_factory) -> Plan:
     """A plan without any observation."""
-    return Plan(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")))
+    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb"))))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure.by_kind import catch_up_growth, code
 from lib.measure.clause import Clause, Measured
 from lib.measure.row import Row, text
@@ -32,7 +32,6 @@ WITHDRAWN = [
     Field("批准机关", 20),
     Field("理由", 30),
 ]
-GONE = "已取消，不再评估和计数"
 
 
 class Change(NamedTuple):
@@ -92,7 +91,7 @@ def _change(record: Adjustment, row: Clause, verdict: str = "", original: str = 
         row.area,
         record.change,
         before + renamed,
-        GONE if gone else prose.plain(row),
+        CHANGES[CANCELLED].stands if gone else prose.plain(row),
         record.body,
         record.number,
         record.date,
