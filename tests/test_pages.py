@@ -32,7 +32,7 @@ def use(monkeypatch, tmp_path):
     st.cache_resource.clear()
 
 
-def app(page: str, **query) -> AppTest:
+def app(page: str, /, **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in query.items():
         test.query_params[key] = value
@@ -184,6 +184,39 @@ def test_a_bad_link_falls_back_silently(page, query):
 
 def test_nothing_found_is_said():
     assert "没有符合条件的目标条款" in words(app("pages/monitor/indicators.py", q="没有这样的词"))
+
+
+@pytest.mark.parametrize(
+    ("page", "told", "search", "filters"),
+    [
+        ("pages/monitor/indicators.py", "没有符合条件的目标条款", "q", {"domain": ["经济发展"], "chapter": [9]}),
+        ("pages/cycle/duties.py", "没有符合条件的事项", "duty", {"matter": ["指标"], "field": ["交通"]}),
+    ],
+)
+def test_a_search_in_what_filters_have_emptied_finds_nothing(page, told, search, filters):
+    test = app(page)
+    test.text_input(key=search).set_value("园区")
+    for key, values in filters.items():
+        test.multiselect(key=key).set_value(values)
+    test.run()
+    assert not test.exception
+    assert told in words(test)
+
+
+def test_a_label_whose_count_has_changed_while_it_was_clicked_does_no_harm():
+    test = app("pages/monitor/indicators.py", domain="经济发展")
+    test.multiselect(key="chapter").set_value(["第三章（9999）"]).run()
+    assert not test.exception
+    assert test.multiselect(key="chapter").value == []
+    assert test.multiselect(key="domain").value == ["经济发展"]
+
+
+def test_filters_that_leave_no_finding_are_said():
+    test = app("pages/monitor/audit.py")
+    test.multiselect(key="rule").set_value(["7 一物多名"])
+    test.multiselect(key="severity").set_value(["硬矛盾"]).run()
+    assert not test.exception
+    assert "没有符合条件的发现" in words(test)
 
 
 def test_projection_without_a_base_asks_for_an_assumption():

@@ -301,14 +301,7 @@ def table(
 
 def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
-    fields = (
-        assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1)
-        + " "
-        + assessed["line"].astype(str)
-    )
-    for part in text.lower().split():
-        fields = fields[fields.str.lower().str.contains(part, regex=False)]
-    return assessed.loc[fields.index]
+    return w.holding(assessed, ["id", "name", "indicator_name", "note", "definition", "line"], text.split())
 
 
 def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> pd.Series:

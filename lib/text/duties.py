@@ -45,10 +45,7 @@ def finding(coverage: dict[str, tuple[int, int]]) -> str:
 
 def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
     """The rows in whose id, name, clauses or unit the text stands."""
-    if not text.strip():
-        return rows
-    stand = rows[["thing", "name", "clauses", "lead", "person", "support"]].agg(" ".join, axis=1)
-    return rows[stand.str.contains(text.strip(), case=False, regex=False)]
+    return w.holding(rows, ["thing", "name", "clauses", "lead", "person", "support"], [text.strip()])
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from lib.intake.read import FIGURES, LARGEST, Busy, Upload, read
 from lib.intake.template import DONE
 from lib.ledger.permission import READER
 from lib.text import filling, words
-from lib.ui import uploads
+from lib.ui import forms, uploads
 
 TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
 
@@ -158,16 +158,7 @@ def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
     """What was handed in and how its review stands; what still waits can be taken back by its number in
     `rows["key"]`."""
     shown = rows.drop(columns="key")
-    state = st.dataframe(
-        shown,
-        key=f"handed-{st.session_state['round']}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="multi-row",
-        placeholder=words.MISSING,
-        alt="已提交的填报及审核情况",
-    )
-    chosen = rows.iloc[state.selection.rows]
+    chosen = rows.iloc[forms.ticks(shown, name, "已提交的填报及审核情况")]
     waiting = figures[figures["key"].isin(chosen.loc[chosen["状态"] == filling.WAITING, "key"])].to_dict("records")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ui.download(shown, name, "handed")

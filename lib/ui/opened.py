@@ -45,11 +45,12 @@ def _plan(stamp: str, ledger_stamp: tuple[Any, ...], day: str | None) -> Plan:
     return Plan(_source(stamp), book().state(day))
 
 
-def begin() -> None:
-    """At the head of every run, before anything is read: settings that are wrong stop it; note what is current, and
-    open the plan."""
+def begin(page: str = "") -> None:
+    """At the head of every run of a `page`, before anything is read: settings that are wrong stop it; note what is
+    current, and open the plan."""
     signin.stop_if_wrong()
     uploads.guard()
+    address.arrive(st.session_state, page)
     st.session_state["current"] = _current()
     plan()
 

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import duties as d
+from lib.cycle.warning import NOBODY
 from lib.intake import duty_sheet as sheets
 from lib.intake import submit
 from lib.intake.check import frame
@@ -24,10 +25,10 @@ if not units:
     ui.link("cycle/people", "登记单位")
 
 with st.container(horizontal=True):
-    rows = ui.choose("类别", ui.in_area(everything), "kind", "kind")
-    rows = ui.choose("领域或行业", rows, "domain", "domain")
-    rows = ui.choose("牵头单位", rows, "lead", "lead", lambda name: name or "未分解")
-    text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
+    rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
+    rows = ui.choose("领域或行业", rows, "domain", "field")
+    rows = ui.choose("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
+    text = st.text_input("查找", key="duty", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
 rows = duties.search(rows, text).reset_index(drop=True)
 
 form = forms.begin("duties")
