@@ -22,12 +22,14 @@ def main() -> None:
     """
     parser = argparse.ArgumentParser(prog="python -m lib.serve", description=__doc__)
     parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--plan", help="the plan's folder; PLAN_HOME or the project's own without it")
     parser.add_argument("--demo", action="store_true", help="the fictitious training set")
     asked, options = parser.parse_known_args()
+    plan = ["--plan", asked.plan] if asked.plan else []
     threading.Thread(target=_prepare, args=(asked.port,), daemon=True).start()
     files = ["--server.enableStaticServing", "true"] if (APP.parent / "static").is_dir() else []
-    demo = ["--", "--demo"] if asked.demo else []
-    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(asked.port), *files, *options, *demo]
+    own = [*plan, *(["--demo"] if asked.demo else [])]
+    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(asked.port), *files, *options, "--", *own]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from lib.ledger import file as ledger
 from lib.measure import constants as c
 from lib.measure.verdict import judge
+from tests.homes import HOME, STORY, copied
 from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -140,7 +140,7 @@ def reports() -> None:
     from lib.report.workbook import file as xlsx
     from tests.report import full
 
-    plan = open_plan()
+    plan = open_plan(HOME)
     judged = full.selection(plan, kind="midterm", year=2018)
     for kind in files.KINDS.values():
         real = min(milliseconds(lambda kind=kind: kind.make(plan, kind="midterm", year=2018)) for _ in range(3))
@@ -155,16 +155,14 @@ def reports() -> None:
 
 def register() -> None:
     """The register page with ten thousand synthetic projects: every filter changed in turn, warm."""
-    from lib.store import build
-
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        shutil.copytree(build.DATA, data, ignore=shutil.ignore_patterns("*.duckdb*"))
+        home = copied(Path(folder))
+        data = home.data
         real = pd.read_csv(data / "project.csv", dtype=str, keep_default_na=False)
         many = pd.concat([real] * (10_000 // len(real) + 1), ignore_index=True).head(10_000)
         many["id"] = [f"{key}-{n // len(real)}" if n >= len(real) else key for n, key in enumerate(many["id"])]
         many.to_csv(data / "project.csv", index=False, lineterminator="\n")
-        kept, build.DATA, build.STORE = (build.DATA, build.STORE), data, Path(folder) / "plan.duckdb"
+        os.environ["PLAN_HOME"] = str(home.folder)
         st.cache_resource.clear()
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
         test.switch_page("pages/projects/register.py").run()
@@ -186,7 +184,7 @@ def register() -> None:
                 f"register, 10,000 projects, {show}: median {statistics.median(wall):.0f} ms, worst {max(wall):.0f} ms of {len(wall)} filterings"
                 f" (processor time {statistics.median(processor):.0f} ms, worst {max(processor):.0f} ms)"
             )
-        build.DATA, build.STORE = kept
+        del os.environ["PLAN_HOME"]
         st.cache_resource.clear()
 
 
@@ -207,7 +205,7 @@ def decks() -> None:
     from lib.report.deck.material import material
     from lib.report.powerpoint import file as pptx
 
-    plan = open_plan()
+    plan = open_plan(HOME)
     made = deck(material(plan, kind="midterm", area=None, year=2018))
     computed = min(milliseconds(lambda: deck(material(plan, kind="midterm", area=None, year=2018))) for _ in range(3))
     written = min(milliseconds(lambda: pptx.write(made, "中期评估")) for _ in range(3))
@@ -223,7 +221,7 @@ def trained() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PLAN_LEDGER"] = str(Path(folder) / "ledger.duckdb")
-        ledger.store(ledger.location(), tell(open_plan()))
+        ledger.store(HOME.ledger, tell(open_plan(HOME), STORY))
         st.cache_resource.clear()
         pages("training set")
         del os.environ["PLAN_LEDGER"]

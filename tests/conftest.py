@@ -1,6 +1,5 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -11,10 +10,10 @@ from lib.demo.story import tell
 from lib.plan.opened import Plan
 from lib.store import build
 from lib.store.queries import Store
+from tests.homes import HOME, STORY, copied
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -32,28 +31,25 @@ def own_ledger(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def store(tmp_path_factory) -> Store:
     """The real data in a file of its own."""
-    return Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb"))
+    return Store(build.build(HOME.data, tmp_path_factory.mktemp("store") / "plan.duckdb"))
 
 
 @pytest.fixture(scope="session")
 def records(store):
     """The training set, told once."""
-    return tell(Plan(store))
+    return tell(Plan(store), STORY)
 
 
 @pytest.fixture
 def data_copy(tmp_path) -> Path:
     """A copy of data/ that a test may spoil."""
-    folder = tmp_path / "data"
-    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
-    return folder
+    return copied(tmp_path).data
 
 
 @pytest.fixture(scope="session")
 def empty_data(tmp_path_factory) -> Path:
     """A copy of data/ without a single observation."""
-    folder = tmp_path_factory.mktemp("empty") / "data"
-    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    folder = copied(tmp_path_factory.mktemp("empty")).data
     path = folder / "observation.csv"
     path.write_text(path.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
     return folder

@@ -13,18 +13,20 @@ PAGES = sorted(ROOT.glob("pages/**/*.py"))
 CODE = [ROOT / "app.py", *MODULES, *PAGES]
 
 ALLOWED = {
+    "home": set(),
+    "about": {"home", "measure"},
     "theme": set(),
     "measure": set(),
-    "store": set(),
+    "store": {"home", "about"},
     "audit": {"measure"},
     "projects": {"measure"},
-    "ledger": {"measure", "projects", "cycle", "store"},
+    "ledger": {"measure", "projects", "cycle"},
     "cycle": {"measure", "ledger"},
     "maps": {"theme", "projects"},
     "text": {"theme", "measure", "audit", "projects", "ledger", "cycle", "maps", "charts"},
     "charts": {"theme", "measure", "audit", "projects", "text"},
     "intake": {"measure", "projects", "ledger"},
-    "plan": {"measure", "audit", "projects", "ledger", "cycle", "maps", "store"},
+    "plan": {"home", "about", "measure", "audit", "projects", "ledger", "cycle", "maps", "store"},
     "report": {
         "measure",
         "projects",
@@ -38,6 +40,7 @@ ALLOWED = {
     "report/workbook": {"report", "theme", "measure", "text", "report/document"},
     "demo": {"measure", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
+        "home",
         "theme",
         "measure",
         "audit",
@@ -55,6 +58,7 @@ ALLOWED = {
         "report/powerpoint",
     },
     "commands": {
+        "home",
         "measure",
         "audit",
         "projects",
@@ -67,7 +71,7 @@ ALLOWED = {
         "report",
         "demo",
     },
-    "__main__": {"commands", "ledger", "store"},
+    "__main__": {"home", "commands", "ledger", "store"},
     "serve": {"ui"},
 }
 ONLY_IN = {

@@ -12,6 +12,7 @@ from lib.ledger.book import Book
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build, queries
+from tests.homes import ledger_at
 
 COLUMNS = (
     "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"
@@ -26,8 +27,6 @@ class Output(io.StringIO):
 
 @pytest.fixture
 def run(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(build, "STORE", tmp_path / "plan.duckdb")
-
     def call(*arguments: str) -> tuple[int, str, str]:
         out = Output()
         monkeypatch.setattr("sys.stdout", out)
@@ -93,7 +92,7 @@ def test_verify_counts_and_fails_on_a_miss(run, tmp_path):
 def test_wrong_data_is_one_sentence(run, monkeypatch, data_copy):
     path = data_copy / "target.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("T089b,89,", "T089b,x,", 1), encoding="utf-8")
-    monkeypatch.setattr(build, "DATA", data_copy)
+    monkeypatch.setenv("PLAN_HOME", str(data_copy.parent))
     status, out, err = run("build")
     assert (status, out) == (2, "")
     assert err.startswith("data/target.csv 第16行「line」列：读到“x”")
@@ -140,7 +139,7 @@ def test_export_says_what_is_wrong_and_leaves_nothing(run, tmp_path, arguments, 
     "arguments", [("assess", "--year", "2018"), ("show", "target"), ("audit",), ("verify", "--ledger")]
 )
 def test_a_damaged_ledger_is_one_sentence_and_can_be_restored_from_here(run, tmp_path, arguments):
-    own = Book(ledger.location())
+    own = ledger_at()
     own.write([entry("unit_set", {"name": "示例局"})], Person("示例甲", ADMIN))
     assert run("backup", str(tmp_path / "备份.duckdb"))[0] == 0
     own.path.write_bytes(b"spoilt" * 5000)

@@ -9,6 +9,7 @@ from lib.ledger import file as ledger
 from lib.ledger.book import Book
 from lib.ledger.permission import ADMIN, OFFICE, Person
 from lib.ledger.record import Entry, entry, mark
+from tests.homes import ledger_at
 from tests.test_pages import ROOT, words
 
 CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)
@@ -18,7 +19,7 @@ CYCLE = ["review", "annual", "evaluation", "warnings", "adjust"]
 @pytest.fixture
 def book() -> Book:
     """The ledger of the test, in which the person at work is known by name."""
-    own = Book(ledger.location())
+    own = ledger_at()
     own.write([entry("unit_set", {"name": "示例局"})], CHIEF)
     return own
 
@@ -50,7 +51,7 @@ def known(book, *figures):
 
 def app(page, who="示例甲", **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    if who in [record.who for record in Book(ledger.location()).records()]:
+    if who in [record.who for record in ledger_at().records()]:
         test.session_state["who"] = who
     for key, value in ({"year": "2018"} | query).items():
         test.query_params[key] = value

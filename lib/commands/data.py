@@ -11,12 +11,12 @@ from lib.store.citations import read_plan, verify
 
 
 def _build(arguments) -> int:
-    print(f"已建成 {build.build(build.DATA, build.STORE)}")
+    print(f"已建成 {build.build(arguments.home.data, arguments.home.store)}")
     return 0
 
 
 def _show(arguments) -> int:
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     if arguments.table not in plan.store.names():
         print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.store.names())}", file=sys.stderr)
         return 2
@@ -26,7 +26,7 @@ def _show(arguments) -> int:
 
 def _verify(arguments) -> int:
     if arguments.ledger:
-        return _verify_ledger()
+        return _verify_ledger(arguments)
     if arguments.plan is None:
         print("请给出规划文本的文件名，或用 --ledger 核对台账。", file=sys.stderr)
         return 2
@@ -35,7 +35,7 @@ def _verify(arguments) -> int:
     except (OSError, UnicodeDecodeError) as error:
         print(f"读不了规划文本 {arguments.plan}：{error}", file=sys.stderr)
         return 2
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
     checked = verify({name: plan.frame(name) for name in names}, lines)
     for table, rows in checked.groupby("table", sort=False):
@@ -45,21 +45,21 @@ def _verify(arguments) -> int:
     return 0 if checked["found"].all() else 1
 
 
-def _verify_ledger() -> int:
+def _verify_ledger(arguments) -> int:
     try:
-        records = ledger.read(ledger.location()).records
+        records = ledger.read(arguments.home.ledger).records
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 1
     print(
-        f"台账 {ledger.location().name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}"
+        f"台账 {arguments.home.ledger.name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}"
     )
     return 0
 
 
 def _backup(arguments) -> int:
     try:
-        records = ledger.backup(ledger.location(), arguments.file)
+        records = ledger.backup(arguments.home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
@@ -69,7 +69,7 @@ def _backup(arguments) -> int:
 
 def _restore(arguments) -> int:
     try:
-        records, kept = ledger.restore(ledger.location(), arguments.file)
+        records, kept = ledger.restore(arguments.home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
@@ -79,7 +79,7 @@ def _restore(arguments) -> int:
 
 def register(command) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    command("build", _build, f"rebuild {build.STORE.name} from data/*.csv and schema.sql")
+    command("build", _build, "rebuild plan.duckdb from plan.toml and the CSVs")
     show = command("show", _show, "print a table or view of the store")
     show.add_argument("table")
     show.add_argument("--format", choices=["csv"], default="csv")

@@ -25,7 +25,7 @@ def import_events(arguments) -> int:
     if upload.problem:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
         return 2
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     events, findings, unread = check(upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat())
     if unread:
         print(f"没有读这些列：{'、'.join(unread)}。", file=sys.stderr)
@@ -37,7 +37,7 @@ def import_events(arguments) -> int:
         return 1
     try:
         entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
-        written = Book(ledger.location(), plan.known).write(entries, Person(arguments.who, ADMIN), plan.state.seq)
+        written = Book(arguments.home.ledger, plan.known).write(entries, Person(arguments.who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

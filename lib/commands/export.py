@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from lib.commands.output import save
-from lib.ledger import file as ledger
 from lib.measure.constants import YEARS
 from lib.plan.opened import open_plan
 from lib.report import files, selection
@@ -16,10 +15,10 @@ def _export(arguments) -> int:
         "year": arguments.year,
         "area": arguments.area,
         "of": arguments.of,
-        "demo": ledger.demo(),
+        "demo": arguments.home.demo,
     }
     try:
-        made = files.KINDS[arguments.format].make(open_plan(), **asked)
+        made = files.KINDS[arguments.format].make(open_plan(arguments.home), **asked)
     except selection.UnknownChoice as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,6 +1,7 @@
 """Commands of 填报: a template as a file; what a filled sheet would change, and handing it in."""
 
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 from lib.commands.events import import_events
@@ -20,12 +21,12 @@ FIGURES, PROGRESS = "figures", "project_event"
 
 
 def _template(arguments) -> int:
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     rows = submit.asked(plan, arguments.year, arguments.area)
     if not rows:
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
         return 2
-    if not save(template(rows, arguments.area, arguments.year, exports.mark(ledger.demo())), arguments.output):
+    if not save(template(rows, arguments.area, arguments.year, exports.mark(arguments.home.demo)), arguments.output):
         return 2
     print(f"已写出 {arguments.output}：{len(rows)}项")
     return 0
@@ -37,7 +38,7 @@ def _import(arguments) -> int:
     if arguments.area is None or arguments.year is None:
         print("填报表要说明地域和年份：请加 --area 和 --year。", file=sys.stderr)
         return 2
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes())
     except OSError as error:
@@ -60,15 +61,13 @@ def _import(arguments) -> int:
     if checked.blocked and not arguments.good_rows:
         print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
         return 1
-    return _record(
-        submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments.who, plan
-    )
+    return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments, plan)
 
 
-def _record(entries: list[Entry], who: str, plan: Plan) -> int:
+def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Book(ledger.location(), plan.known).write(entries, Person(who, ADMIN), plan.state.seq)
+        written = Book(arguments.home.ledger, plan.known).write(entries, Person(arguments.who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

@@ -37,7 +37,7 @@ ASSESS_COLUMNS = [
 
 
 def _assess(arguments) -> int:
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     result = plan.assessed(arguments.year)
     measured = sorted(set(result["area"]))
     if arguments.area and arguments.area not in measured:
@@ -51,7 +51,7 @@ def _assess(arguments) -> int:
 
 
 def _audit(arguments) -> int:
-    found = open_plan().findings()
+    found = open_plan(arguments.home).findings()
     found = found.assign(lines=[";".join(map(str, cited)) for cited in found["lines"]])
     print_frame(found[["rule", "severity", "lines", "what", "computation", "gap"]])
     return 0

@@ -1,20 +1,16 @@
 """The open ledger: its state, kept up to date by folding what is new, and the one way to write in it."""
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from lib.ledger import file as ledger
-from lib.ledger import names as k
 from lib.ledger import permission as access
 from lib.ledger import procedure as rules
 from lib.ledger.names import Known
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry, Record, sealed
 from lib.ledger.state import EMPTY, State, fold, until
-from lib.store import build
-from lib.store.queries import Store
 
 
 class Refused(Exception):
@@ -27,14 +23,6 @@ class Conflict(Refused):
     def __init__(self, message: str, records: list[Record]):
         super().__init__(message)
         self.records = records
-
-
-def _installed() -> Known:
-    store = Store(build.ensure(build.DATA, build.STORE))
-    try:
-        return k.of({name: store.frame(name) for name in k.FRAMES})
-    finally:
-        store.close()
 
 
 class Held(NamedTuple):
@@ -59,10 +47,9 @@ class Held(NamedTuple):
 class Book:
     """One ledger file as seen by this process."""
 
-    def __init__(self, path: Path, known: Callable[[], Known] | None = None):
-        """`known` gives the names that a record may speak of; without it they are read from this installation's
-        data."""
-        self.path, self._known = path, known or cache(_installed)
+    def __init__(self, path: Path, known: Callable[[], Known]):
+        """`known` gives the names that a record may speak of."""
+        self.path, self._known = path, known
         self._held = Held((), [], EMPTY)
 
     def records(self) -> list[Record]:

@@ -12,7 +12,7 @@ from lib.cycle import evaluation
 from lib.cycle.annual_plan import annual
 from lib.cycle.review import waiting, years
 from lib.cycle.warning import warnings
-from lib.ledger import file as ledger
+from lib.home import Home
 from lib.ledger import names as known
 from lib.ledger.book import Book
 from lib.ledger.entered import CANCELLED, adjusted, with_figures
@@ -29,17 +29,16 @@ from lib.projects.search import texts
 from lib.store import build
 from lib.store.queries import Store
 
-GEO = build.ROOT / "geo"
-
 
 class Plan:
     """What the store holds, what people entered, and what follows from both. All frames are shared: never change one in
     place."""
 
-    def __init__(self, store: Store, geo: Path = GEO, state: State = EMPTY, read: dict | None = None):
-        """Read from an open `store`; the geometry lies in the folder `geo`; `state` is that of the ledger: `uncounted`
+    def __init__(self, store: Store, geo: Path | None = None, state: State = EMPTY, read: dict | None = None):
+        """Read from an open `store`; the geometry lies in the folder `geo` (None: there is no map); `state` is that of the ledger: `uncounted`
         are its rows that the data does not know, with their `problem`; they are in no table."""
         self.store, self._geo = store, geo
+        self.about = store.about
         self._read = {} if read is None else read
         self.state, self.uncounted = known.counted(state, self.known()) if state.seq else (state, [])
         self._made: dict = {}
@@ -251,9 +250,10 @@ class Plan:
         return self.once("default year", make)
 
 
-def open_plan() -> Plan:
-    """The plan of this installation, its store rebuilt first if the data has changed.
+def open_plan(home: Home) -> Plan:
+    """The plan that lives in a folder, its store rebuilt first if the data has changed.
 
     DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
     """
-    return Plan(Store(build.ensure(build.DATA, build.STORE)), GEO, Book(ledger.location()).state())
+    plan = Plan(Store(build.ensure(home.data, home.store)), home.geo)
+    return plan.with_state(Book(home.ledger, plan.known).state())

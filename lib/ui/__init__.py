@@ -13,16 +13,16 @@ import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
 from lib.charts import series as charts
+from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
 from lib.ledger.book import Book, Refused
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry
 from lib.measure import constants as c
-from lib.plan.opened import GEO, Plan, open_plan
+from lib.plan.opened import Plan, open_plan
 from lib.report import files
 from lib.store import build
 from lib.store.citations import read_plan
-from lib.store.explain import DataError
 from lib.store.queries import StoreError
 from lib.text import exports
 from lib.text import words as w
@@ -38,25 +38,24 @@ BASE_FONT, PROJECTOR = 15, 1.4
 
 
 @st.cache_resource(show_spinner=False, ttl=1)
-def _stamp() -> str:
-    return hashlib.sha256(
-        repr((build.stamp(build.DATA), build.stamp(GEO))).encode()
-    ).hexdigest()  # short: every call hashes its key anew
+def _stamp(home: Home) -> str:
+    found = build.stamp(home.data), build.stamp(home.geo)
+    return hashlib.sha256(repr(found).encode()).hexdigest()  # short: every call hashes its key anew
 
 
 @st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
-def _plan(stamp: str) -> Plan:
-    return open_plan()
+def _plan(home: Home, stamp: str) -> Plan:
+    return open_plan(home)
 
 
 @st.cache_resource(show_spinner=False)
-def _book(path: Path) -> Book:
-    return Book(path, lambda: _plan(_stamp()).known())
+def _book(home: Home, path: Path) -> Book:
+    return Book(path, lambda: _plan(home, _stamp(home)).known())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _plan_as_of(stamp: str, ledger_stamp: tuple, day: str | None) -> Plan:
-    return _plan(stamp).with_state(book().state(day))
+def _plan_as_of(home: Home, stamp: str, ledger_stamp: tuple, day: str | None) -> Plan:
+    return _plan(home, stamp).with_state(_book(home, home.ledger).state(day))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2000)
@@ -66,7 +65,8 @@ def _kept(key: tuple, _make: Callable):
 
 def begin() -> None:
     """At the head of every run, before anything is read: note what is current, and open the plan."""
-    st.session_state["current"] = _stamp(), ledger.stamp(ledger.location())
+    home = here()
+    st.session_state["current"] = home, _stamp(home), ledger.stamp(home.ledger)
     plan()
 
 
@@ -78,7 +78,7 @@ def prepare() -> None:
         importlib.import_module(name)
     inspect.stack()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        opened = _plan_as_of(_stamp(), ledger.stamp(ledger.location()), None)
+        opened = _opened(None)
         opened.warnings(opened.default_year())
         opened.compared(opened.default_year())
 
@@ -95,7 +95,12 @@ def kept(name: str, make: Callable, *key):
 
 def book() -> Book:
     """The ledger of this installation."""
-    return _book(ledger.location())
+    return _book(here(), here().ledger)
+
+
+def _opened(day: str | None) -> Plan:
+    home = here()
+    return _plan_as_of(home, _stamp(home), ledger.stamp(home.ledger), day)
 
 
 def asof() -> str | None:
@@ -108,20 +113,20 @@ def asof() -> str | None:
 def today() -> date:
     """The day on which things are judged: that of the link, else today; in the training set the day on which that
     ends."""
-    return date.fromisoformat(asof() or (ledger.DEMO_DAY if ledger.demo() else f"{date.today()}"))
+    return date.fromisoformat(asof() or (here().demo and plan().about.training.today) or f"{date.today()}")
 
 
 def plan() -> Plan:
     """The open plan of this process with what was entered; a page that says what to do when it cannot be had."""
     try:
-        return _plan_as_of(_stamp(), ledger.stamp(ledger.location()), asof())
+        return _opened(asof())
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         st.error(w.literal(error), title="台账不可用")
     except DataError as error:
         st.error(w.literal(error), title="数据文件有误，看板没有启动")
         st.markdown(w.word("notice", "wrong_data"))
     except (StoreError, OSError) as error:
-        st.error(w.literal(f"打不开 {build.STORE.name}：{error}"), title="数据库不可用")
+        st.error(w.literal(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
     return st.stop()
 
@@ -243,7 +248,7 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
     def made() -> pd.DataFrame:
         return rows() if callable(rows) else rows
 
-    name = exports.named(name, ledger.demo())
+    name = exports.named(name, here().demo)
     save, icon = {"on_click": "ignore", "type": "tertiary"}, ":material/download:"
     with st.container(horizontal=True, width="content", key=f"{key}-files"):
         st.download_button(
@@ -251,7 +256,7 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
         )
         st.download_button(
             "Excel",
-            lambda: files.table(made(), name, exports.mark(ledger.demo())),
+            lambda: files.table(made(), name, exports.mark(here().demo)),
             f"{name}.xlsx",
             files.SHEET,
             key=f"{key}-xlsx",

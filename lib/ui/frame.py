@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib import ui
-from lib.ledger import file as ledger
+from lib.home import here
 from lib.ledger import identity
 from lib.text import people
 from lib.text import words as w
@@ -80,8 +80,10 @@ def _name() -> None:
 
 def notices() -> None:
     """What holds for everything on the page: fictitious data, the ledger of a past day."""
-    if ledger.demo():
-        st.warning(w.word("notice", "demo" if ui.book().records() else "demo_empty"), icon=":material/school:")
+    if here().demo:
+        st.warning(
+            people.training(ui.plan().about.training.today if ui.book().records() else ""), icon=":material/school:"
+        )
     if uncounted := ui.plan().uncounted:
         st.warning(w.word("notice", "uncounted").format(count=len(uncounted)), icon=":material/rule:")
     if day := ui.asof():

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.ledger import file as ledger
+from lib.home import here
 from lib.measure.constants import VERDICTS, YEARS
 from lib.report.deck import choice as c
 from lib.report.deck.contents import deck
@@ -105,7 +105,7 @@ def load() -> None:
 
 def powerpoint(shown: list[Slide], title: str) -> bytes:
     """The slides shown as a PowerPoint file; of the training set every slide says so."""
-    return pptx.write(shown, title, exports.mark(ledger.demo()))
+    return pptx.write(shown, title, exports.mark(here().demo))
 
 
 def reset() -> None:
@@ -128,6 +128,6 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
         "chosen": list(keys),
         "palette": palette(ui.mode()),
         "tones": {badge(v): tone(v) for v in VERDICTS},
-        "mark": f"{mark}　" if (mark := exports.mark(ledger.demo())) else "",
+        "mark": f"{mark}　" if (mark := exports.mark(here().demo)) else "",
     }
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

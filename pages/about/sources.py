@@ -31,7 +31,7 @@ else:
     )
 
 st.subheader("数据字典")
-st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 data/schema.sql 的注释。")
+st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 lib/store/schema.sql 的注释。")
 dictionary = ui.plan().frame("dictionary")
 name = ui.pick("表", dictionary.drop_duplicates("table").set_index("table")["table_comment"], "table")
 ui.table(provenance.dictionary(dictionary[dictionary["table"] == name]), "数据字典")

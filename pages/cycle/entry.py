@@ -4,10 +4,10 @@ recorded."""
 import streamlit as st
 
 from lib import ui
+from lib.home import here
 from lib.intake import form, submit
 from lib.intake.check import check
 from lib.intake.template import file_name, template
-from lib.ledger import file as ledger
 from lib.measure import constants as c
 from lib.text import exports, filling
 from lib.text import words as w
@@ -47,7 +47,7 @@ if way == filling.BY_FILE:
         st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
         st.download_button(
             "下载填报模板",
-            lambda: template(rows, area, year, exports.mark(ledger.demo())),
+            lambda: template(rows, area, year, exports.mark(here().demo)),
             file_name(area, year),
             on_click="ignore",
             icon=":material/download:",

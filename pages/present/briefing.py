@@ -4,7 +4,7 @@ PowerPoint."""
 import streamlit as st
 
 from lib import ui
-from lib.ledger import file as ledger
+from lib.home import here
 from lib.report.deck import choice
 from lib.report.powerpoint import file as pptx
 from lib.text import exports
@@ -24,7 +24,7 @@ with st.container(horizontal=True):
             chosen = choice.with_text(chosen, slides, title, body)
     present.keep(chosen)
     shown = choice.arranged(chosen, slides)
-    name = exports.named(f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}", ledger.demo())
+    name = exports.named(f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}", here().demo)
     st.download_button(
         "下载PowerPoint",
         lambda: present.powerpoint(shown, name),

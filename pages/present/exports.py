@@ -3,14 +3,14 @@
 import streamlit as st
 
 from lib import ui
-from lib.ledger import file as ledger
+from lib.home import here
 from lib.report import files, selection
 from lib.text import summary
 from lib.text import words as w
 from lib.ui import present
 
 plan = ui.plan()
-asked = present.report() | {"demo": ledger.demo()}
+asked = present.report() | {"demo": here().demo}
 chosen = plan.once(("selection", *asked.values()), lambda: selection.chosen(plan, **asked))
 
 st.header(f"导出：{chosen.title}")

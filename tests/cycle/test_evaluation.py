@@ -7,19 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.cycle import evaluation as e
-from lib.ledger.book import Book, Refused
+from lib.ledger.book import Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.measure import constants as c
-from lib.store import build
 from lib.text import evaluations
+from tests.homes import HOME, ledger_at
 
 CHIEF = Person("王主任", ADMIN)
 
 
 EVERY = {
     line["id"]: line["area"]
-    for line in csv.DictReader((build.DATA / "target.csv").read_text(encoding="utf-8").splitlines())
+    for line in csv.DictReader((HOME.data / "target.csv").read_text(encoding="utf-8").splitlines())
 }
 
 
@@ -63,7 +63,7 @@ def explained(clause="T117b", **fields):
 
 @pytest.fixture
 def book(tmp_path):
-    return Book(tmp_path / "ledger.duckdb")
+    return ledger_at(tmp_path / "ledger.duckdb")
 
 
 def publish(book, explanations=None):

@@ -14,6 +14,7 @@ from lib.intake.template import file_name
 from lib.ledger.book import Book
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
+from tests.homes import ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.ledger.test_entered import figure
 from tests.test_pages import app, words
@@ -32,7 +33,7 @@ def fresh(monkeypatch):
 
 
 def ledger() -> Book:
-    return Book(Path(os.environ["PLAN_LEDGER"]))
+    return ledger_at(Path(os.environ["PLAN_LEDGER"]))
 
 
 def opened(**query) -> AppTest:

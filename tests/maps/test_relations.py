@@ -7,6 +7,7 @@ import shapely
 from lib.maps import anchors, relations
 from lib.maps.places import MEASURED
 from lib.plan.opened import open_plan
+from tests.homes import HOME
 
 
 def units(**shapes):
@@ -77,7 +78,7 @@ def test_a_name_stands_on_its_unit(shape, room):
 
 
 def test_the_real_units_know_their_projects():
-    plan = open_plan()
+    plan = open_plan(HOME)
     pairs = plan.projects_in_places()
     inside = pairs.groupby("place")["project"].agg(set)
     assert inside["auto-expo-park"] < inside["xinma-park"] < inside["hexi-park"] < inside["hitech-zone"]

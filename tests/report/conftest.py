@@ -14,13 +14,14 @@ from lib.report.document import file as docx
 from lib.report.workbook import file as xlsx
 from lib.store import build
 from lib.store.queries import Store
+from tests.homes import HOME
 from tests.report import full, invented, office
 from tests.report.full import NASTY
 
 
 @pytest.fixture(scope="package")
 def plan(store) -> Plan:
-    return Plan(store)
+    return Plan(store, HOME.geo)
 
 
 @pytest.fixture(scope="package")
@@ -61,7 +62,7 @@ def soffice(tmp_path_factory):
 def rich(tmp_path_factory) -> Plan:
     """A plan with invented figures for nearly every clause."""
     folder = tmp_path_factory.mktemp("rich")
-    return Plan(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")))
+    return Plan(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")), HOME.geo)
 
 
 @pytest.fixture(scope="package")
@@ -83,11 +84,11 @@ def training(store, records) -> Plan:
             "unit": "%",
         },
     ]
-    told = Plan(store, state=fold(EMPTY, records))
+    told = Plan(store, HOME.geo, state=fold(EMPTY, records))
     return told.supposing([entry("target_adjusted", one | basis, NASTY) for one in asked])
 
 
 @pytest.fixture(scope="package")
 def without_data(empty_data, tmp_path_factory) -> Plan:
     """A plan without any observation."""
-    return Plan(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")))
+    return Plan(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")), HOME.geo)

@@ -1,8 +1,18 @@
 -- The plan's own data: types, keys, checks and comments. The comments are the data dictionary shown on the sources page.
--- Tables stand in the order in which they are loaded, so that every foreign key finds its row.
+-- Tables stand in the order in which they are loaded, so that every foreign key finds its row. What ties a cell to the
+-- plan's years and lines or to other tables without a key stands in rules.sql.
+
+create table plan (
+    base integer not null,
+    "end" integer not null,
+    before integer not null,
+    lines integer not null,
+    built varchar not null
+);
+comment on table plan is '规划的年份与正文，取自 plan.toml';
 
 create table section (
-    chapter integer not null check (chapter between 1 and 15),
+    chapter integer not null check (chapter >= 1),
     section integer not null check (section between 0 and 9),
     title varchar not null,
     first_line integer not null check (first_line >= 1),
@@ -23,9 +33,9 @@ create table area (
     parent varchar,
     note varchar
 );
-comment on table area is '地域：两区、园区、镇街道，以及只作参考的市与省';
+comment on table area is '地域：规划主体、园区、镇街道，以及只作参考的市与省';
 comment on column area.name is '名称，也是各表引用的键';
-comment on column area.kind is '类别：joint 两区共同 · plan 规划主体 · park 园区 · town 镇街道 · reference 参考';
+comment on column area.kind is '类别：joint 全部主体共有 · plan 规划主体 · park 园区 · town 镇街道 · reference 参考';
 comment on column area.parent is '上级地域';
 comment on column area.note is '说明';
 
@@ -114,7 +124,7 @@ comment on column scope.note is '差别何在';
 
 create table target (
     id varchar primary key check (regexp_matches(id, '^T\d{3}[a-z]$')),
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     area varchar not null references area (name),
     indicator varchar not null references indicator (slug),
     name varchar not null,
@@ -122,7 +132,7 @@ create table target (
     operator varchar check (operator in ('>=', '>', '<=', '<', '==', '~=')),
     value double,
     unit varchar references unit (name),
-    year integer not null check (year between 2016 and 2020),
+    year integer not null,
     dated varchar not null check (dated in ('yes', 'no')),
     force varchar not null check (force in ('firm', 'strive')),
     price_basis varchar check (price_basis in ('current', 'comparable')),
@@ -140,19 +150,19 @@ comment on column target.kind is '条款类型：level 水平 · share 比率 ·
 comment on column target.operator is '条件：>= 以上、达到、不低于 · > 超过、突破 · <= 以内、控制在 · < 小于 · == 恰为 · ~= 左右';
 comment on column target.value is '目标值，按规划的单位；里程碑为空；降幅为负';
 comment on column target.unit is '目标值的单位';
-comment on column target.year is '到期年；规划未写年份的按期末 2020 年';
+comment on column target.year is '到期年；规划未写年份的按期末年';
 comment on column target.dated is '到期年是否出自原文';
 comment on column target.force is '力度：firm 应达 · strive 力争、争取';
 comment on column target.price_basis is '价格口径：current 现价（名义）· comparable 可比价';
 comment on column target.note is '说明';
 
 create table observation (
-    id varchar primary key check (regexp_matches(id, '^[OXD][0-9]{3}[a-z]?(/2010[a-z])?$')),
+    id varchar primary key check (regexp_matches(id, '^[OXD][0-9]{3}[a-z]?(/[0-9]{4}[a-z])?$')),
     area varchar not null references area (name),
     indicator varchar not null references indicator (slug),
     measure varchar not null check (measure in ('level', 'growth', 'average_growth', 'multiple', 'difference', 'sum')),
-    since integer check (since between 2000 and 2020),
-    year integer not null check (year between 2000 and 2021),
+    since integer,
+    year integer not null,
     operator varchar not null check (operator in ('=', '>', '<', '>=', '<=', '~')),
     value double not null,
     unit varchar references unit (name),
@@ -160,7 +170,7 @@ create table observation (
     price_basis varchar check (price_basis in ('current', 'comparable')),
     source varchar not null references source (slug),
     place varchar,
-    line integer check (line between 1 and 548),
+    line integer check (line >= 1),
     derived_from varchar,
     note varchar,
     check ((measure = 'level') = (since is null)),
@@ -170,7 +180,7 @@ create table observation (
     check ((status = 'derived') = (derived_from is not null))
 );
 comment on table observation is '观测值：已发生的事实，每一条有出处';
-comment on column observation.id is '编号：O 规划 · X 其他资料 · D 推算；/2010m、/2010g、/2010d 为由倍数、增速、增减推算的 2010 年值';
+comment on column observation.id is '编号：O 规划 · X 其他资料 · D 推算；后面的 /年份m、/年份g、/年份d 为由倍数、增速、增减推算的那一年的值';
 comment on column observation.area is '地域';
 comment on column observation.indicator is '指标';
 comment on column observation.measure is '量法：level 水平 · growth 比上年增长 · average_growth 年均增长 · multiple 倍数 · difference 增减 · sum 累计';
@@ -234,27 +244,27 @@ comment on column place.note is '说明';
 create table stage_rule (
     words varchar not null,
     said varchar not null check (said in ('fact', 'intent')),
-    stage varchar not null check (stage in ('储备', '前期', '在建', '十二五已建成', '适时启动')),
+    stage varchar not null,
     primary key (words, said)
 );
-comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（2015年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托的既有设施算十二五已建成。一处称建成而后文仍要建的，算在建，并在说明中注出';
+comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（基期年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托的既有设施算上一规划期已建成。一处称建成而后文仍要建的，算在建，并在说明中注出';
 comment on column stage_rule.words is '规划的原话（短语）';
-comment on column stage_rule.said is 'fact 第一篇（第1–66行）所述现状 · intent 其后各篇的打算';
-comment on column stage_rule.stage is '阶段';
+comment on column stage_rule.said is 'fact 第一篇所述现状 · intent 其后各篇的打算（从 plan.toml 的 intent 那一行起）';
+comment on column stage_rule.stage is '阶段，与项目的相同';
 
 create table project (
     id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
     name varchar not null,
     other_names varchar,
     area varchar not null references area (name),
-    park varchar not null check (park in ('河西示范园', '田心高科园', '董家塅高科园', '金山高科园', '栗雨科技工业园', '新马科技工业园', '天易科技工业园', '未载明')),
+    park varchar not null,
     sector varchar not null,
     category varchar not null,
-    stage varchar not null check (stage in ('储备', '前期', '在建', '竣工投产', '十二五已建成', '适时启动')),
+    stage varchar not null,
     stage_words varchar,
-    stage_line integer check (stage_line between 1 and 548),
-    start integer check (start between 2006 and 2020),
-    due integer check (due between 2016 and 2020),
+    stage_line integer check (stage_line >= 1),
+    start integer,
+    due integer,
     quantity double,
     unit varchar,
     flagship varchar not null check (flagship in ('yes', 'no')),
@@ -269,17 +279,17 @@ comment on column project.id is '键';
 comment on column project.name is '名称';
 comment on column project.other_names is '规划中的其他说法，以分号隔开';
 comment on column project.area is '地域';
-comment on column project.park is '园区；规划未说的为“未载明”';
+comment on column project.park is '园区：area 表中类别为 park 的地域；规划未说的为“未载明”';
 comment on column project.sector is '行业领域；规划未说的为“未载明”';
 comment on column project.category is '类别';
-comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 在建 · 竣工投产 · 十二五已建成 · 适时启动；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';
+comment on column project.stage is '规划通过时（基期年末）的阶段：储备 · 前期 · 适时启动 · 在建 · 竣工投产，或上一规划期的简称加“已建成”；由 stage_words 按 stage_rule 定。竣工投产指规划期内完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
 comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“三园一圈”）不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';
-comment on column project.due is '时限；只填规划写明年份或“未来五年”“十三五期间”的，其余为空';
+comment on column project.due is '时限；只填规划写明年份或写明在规划期内的，其余为空';
 comment on column project.quantity is '数量';
 comment on column project.unit is '数量的单位';
-comment on column project.flagship is '是否六大百亿工程';
+comment on column project.flagship is '是否规划最看重的一批工程（名称见 plan.toml 的 flagship）';
 comment on column project.livelihood is '是否重点民生实事：四大实事，以及教育、卫生养老、文化体育、住房就业、饮水防洪、公共交通、农村道路与管网通信、环境卫生与绿地、食品安全中直接面向居民的；规划没有列出名单，由本库选定，可改';
 comment on column project.indicator is '由哪一指标计量';
 comment on column project.lines is '规划的行号，以分号隔开';
@@ -287,7 +297,7 @@ comment on column project.note is '说明；自相矛盾之处';
 
 create table claim (
     project varchar not null references project (id),
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     claim varchar not null check (claim in ('done', 'partly', 'ongoing', 'planned')),
     words varchar not null,
     primary key (project, line)
@@ -301,7 +311,7 @@ comment on column claim.words is '原话（短语）';
 create table enumeration (
     id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
     title varchar not null,
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     stated integer check (stated > 0),
     listed_all varchar not null check (listed_all in ('yes', 'no', 'none')),
     member_kind varchar,
@@ -310,7 +320,7 @@ create table enumeration (
     relation varchar check (relation in ('same', 'apart')),
     check ((other is null) = (relation is null))
 );
-comment on table enumeration is '规划中的列举，多数带数目，如“六大百亿工程”';
+comment on table enumeration is '规划中的列举，多数带数目，如“十大工程”';
 comment on column enumeration.id is '键';
 comment on column enumeration.title is '列举的名目';
 comment on column enumeration.line is '规划的行号';
@@ -325,7 +335,7 @@ create table member (
     enumeration varchar not null references enumeration (id),
     position integer not null check (position >= 1),
     name varchar not null,
-    line integer check (line between 1 and 548),
+    line integer check (line >= 1),
     means varchar,
     primary key (enumeration, position)
 );
@@ -338,7 +348,7 @@ comment on column member.means is '所指的事物，与另一处列举对照时
 
 create table measure (
     id varchar primary key check (regexp_matches(id, '^M\d{3}[a-z]{1,2}$')),
-    chapter integer not null check (chapter between 1 and 15),
+    chapter integer not null check (chapter >= 1),
     name varchar not null,
     area varchar not null references area (name),
     domain varchar not null references domain (slug),
@@ -379,7 +389,7 @@ comment on column saved_view.note is '说明';
 
 create table achieved (
     indicator varchar primary key references indicator (slug),
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     words varchar not null
 );
 comment on table achieved is '规划第一章称已经实现、而没有给数的事（如“全覆盖”）';
@@ -412,7 +422,7 @@ create table term (
     ref varchar,
     value double,
     unit varchar references unit (name),
-    line integer check (line between 1 and 548),
+    line integer check (line >= 1),
     primary key (identity, side, product, position),
     check ((kind = 'constant') = (value is not null)),
     check ((kind = 'constant') = (ref is null))
