@@ -4,7 +4,7 @@ from lib.ledger.entered import ADDED, CANCELLED
 from lib.ledger.names import ADDED_ID
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
-from lib.measure import constants as c
+from lib.measure.period import Period
 
 RAISED, LOWERED, REDEFINED = "上调", "下调", "口径变更"
 OPEN = ("value", "operator", "year", "name")
@@ -39,7 +39,7 @@ def rises(current: dict, new: dict) -> bool | None:
     return new["year"] < current["year"] if "year" in new else None
 
 
-def problems(change: str, current: dict | None, asked: dict) -> list[str]:
+def problems(change: str, current: dict | None, asked: dict, period: Period) -> list[str]:
     """What is wrong with the target that is asked for; `current` is the clause in force (None for 新增)."""
     found = []
     if change == ADDED:
@@ -58,8 +58,8 @@ def problems(change: str, current: dict | None, asked: dict) -> list[str]:
             )
     elif current is not None and change == REDEFINED and not changed(current, asked) and _missing(asked.get("note")):
         found.append("口径变更要写明新的说法、条件，或在口径说明中写明差别。")
-    if not _missing(asked.get("year")) and asked["year"] not in c.YEARS:
-        found.append("到期年应在2016至2020年之间。")
+    if not _missing(asked.get("year")) and asked["year"] not in period.years:
+        found.append(f"到期年应在{period.first}至{period.end}年之间。")
     return found
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from lib.ledger.state import State
-from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
 from lib.measure.path import path_value
+from lib.measure.period import Period
 from lib.measure.verdict import holds
 
 MET, MISSED = "达到", "未达到"
@@ -30,20 +30,20 @@ def rounded(value, rounding):
     return np.where(np.isfinite(steps), steps / 10.0**digits, np.nan)
 
 
-def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
-    """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
+def proposal(assessed: pd.DataFrame, year: int, period: Period) -> pd.Series:
+    """What the five-year path gives each clause for one `year` of the plan, in the clause's unit (per cent for rates).
 
     `assessed` holds `kind, kept, base, target, due, rounding`. Sums: the rounded path of this year less that of the
     year before, so that the years add up to the target. NaN without a base, and for milestones of other years.
     """
-    elapsed, before = (year - c.BASE_YEAR) / c.SPAN, (year - 1 - c.BASE_YEAR) / c.SPAN
+    elapsed, before = period.elapsed(year), period.elapsed(year - 1)
     result = pd.Series(np.nan, index=assessed.index)
     for kind, rows in assessed.groupby(assessed["kind"].mask(assessed["kept"], "hold")):
         base, target, rounding = (rows[name].to_numpy(float) for name in ("base", "target", "rounding"))
         if kind == "annual_growth":
             value = target
         elif kind == "cumulative_change":
-            value = rounded(compound_growth(100.0, 100.0 + target, c.SPAN), rounding)
+            value = rounded(compound_growth(100.0, 100.0 + target, period.span), rounding)
         elif kind == "cumulative_sum":
             paths = [rounded(path_value(kind, base, target, share), rounding) for share in (elapsed, before)]
             value = rounded(paths[0] - paths[1], rounding)
@@ -57,7 +57,7 @@ def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
     return result
 
 
-def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
+def of_year(clause, facts: Facts, year: int, period: Period) -> tuple[float, str]:
     """The year's own figure for a row of the assessment, in the clause's unit, and the ids of its observations; NaN
     without one."""
     nothing = float("nan"), ""
@@ -76,9 +76,9 @@ def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
             return nothing
         return float(compound_growth(earlier.amount, now.amount, 1)), f"{earlier.id};{now.id}"
     if clause.kind == "cumulative_sum" and now is None:
-        sums = facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR)
+        sums = facts.since(clause.area, clause.indicator, "sum", period.base)
         last, previous = sums.get(year), sums.get(year - 1)
-        if last is None or (previous is None and year > c.BASE_YEAR + 1):
+        if last is None or (previous is None and year > period.first):
             return nothing
         earned = last.amount - (previous.amount if previous is not None else 0.0)
         return float(earned * clause.scale), ";".join(row.id for row in (previous, last) if row is not None)
@@ -88,14 +88,14 @@ def of_year(clause, facts: Facts, year: int) -> tuple[float, str]:
     return (float(now.amount * clause.scale), now.id) if now is not None else nothing
 
 
-def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.DataFrame:
+def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int, period: Period) -> pd.DataFrame:
     """The annual plan of every clause of an assessment of `year`, with its index.
 
     Columns: `id, area, proposal` (path), `planned` (set by the office; NaN if not), `reason, set_by, issued` (bool),
     `issue` (number and date), `own` (the year's own figure), `own_id`, `met` (达到 · 未达到 · "" while not issued or without
     a figure).
     """
-    own = [of_year(row, facts, year) for row in assessed.itertuples()]
+    own = [of_year(row, facts, year, period) for row in assessed.itertuples()]
     value = np.array([figure for figure, _ in own], dtype=float)
     put = [state.get("annual", key, year) for key in assessed["id"]]
     issued = {area: state.get("issue", area, year) for area in assessed["area"].unique()}
@@ -108,7 +108,7 @@ def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.
         {
             "id": assessed["id"],
             "area": assessed["area"],
-            "proposal": proposal(assessed, year),
+            "proposal": proposal(assessed, year, period),
             "planned": planned,
             "reason": [row["why"] if row else "" for row in put],
             "set_by": [row["who"] if row else "" for row in put],

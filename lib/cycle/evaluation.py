@@ -10,9 +10,10 @@ import pandas as pd
 
 from lib.ledger.state import State
 from lib.measure import constants as c
+from lib.measure.period import Period
 
-TYPES = {"annual": c.YEARS, "midterm": (2018,), "final": (c.END_YEAR,)}
-"""The kinds of evaluation and the years for which each can be made."""
+TYPES = ("annual", "midterm", "final")
+"""The kinds of evaluation."""
 FIELDS = (
     "clause",
     "line",
@@ -48,6 +49,15 @@ BETTER, WORSE, SAME, NEWLY, NO_LONGER, ADDED, REMOVED = MOVES = (
     "新增",
     "取消",
 )
+
+
+def years(kind: str, period: Period) -> tuple[int, ...]:
+    """The years for which a kind of evaluation can be made.
+
+    >>> years("midterm", Period(2015, 2020, 2018, 2010))
+    (2018,)
+    """
+    return {"annual": period.years, "midterm": (period.midterm,), "final": (period.end,)}.get(kind, ())
 
 
 def to_explain(rows: Iterable[dict]) -> list[dict]:

@@ -185,7 +185,7 @@ def _approve(teller: Teller, day: str) -> None:
 def issue(teller: Teller, year: int) -> None:
     """The annual plan of a year: what the path gives, now and then a little less, then issued for every area."""
     assessed = teller.plan.assessed(year)
-    proposed = proposal(assessed, year)
+    proposed = proposal(assessed, year, teller.original.about.period)
     entries = []
     for row, given in zip(assessed.itertuples(), proposed, strict=True):
         if pd.isna(given) or row.kind == "milestone":
@@ -262,7 +262,7 @@ def adjust(teller: Teller) -> None:
         }
         lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
         asked = one | basis | lowered
-        if wrong := a.problems(one["change"], current, asked):
+        if wrong := a.problems(one["change"], current, asked, teller.original.about.period):
             raise ValueError(f"{one}: {wrong}")
         entries.append(a.record(one["change"], one.get("clause") or a.next_id(teller.state), current, asked))
     teller.write(f"{year}-09-28", entries)

@@ -7,7 +7,7 @@ longer there must not stop the dashboard: such rows are told apart (`counted`), 
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -17,12 +17,15 @@ from lib.cycle import evaluation as e
 from lib.ledger.entered import ADDED
 from lib.ledger.state import UNREAD, State
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.projects.register import STAGES
 
 FRAMES = ("area", "indicator", "unit", "project", "target")
 """The tables of the store from which `of` takes the names."""
 MEASURES = ("level", "growth", "average_growth", "multiple", "difference", "sum")
 BOUNDS = ("=", ">", "<", ">=", "<=", "~")
+LONG_AGO = 10
+"""Years before the period before the plan's from which figures are still taken."""
 ADDED_ID = re.compile(r"N[0-9]{3,6}")
 """The id of a clause that the procedure adds."""
 
@@ -36,7 +39,7 @@ class Measured(NamedTuple):
 
 class Known(NamedTuple):
     """The names of a data set; `units` of measure, `clauses` with what each is about, `joint` the areas that both
-    share, `milestones` the clauses that ask for something by a date instead of a value."""
+    share, `period` the plan's years, `milestones` the clauses that ask for something by a date instead of a value."""
 
     areas: frozenset[str]
     joint: frozenset[str]
@@ -44,18 +47,19 @@ class Known(NamedTuple):
     units: frozenset[str]
     projects: frozenset[str]
     clauses: Mapping[str, Measured]
+    period: Period
     milestones: frozenset[str] = frozenset()
 
 
-def of(frames: Mapping[str, pd.DataFrame]) -> Known:
-    """The names in the tables FRAMES."""
+def of(frames: Mapping[str, pd.DataFrame], period: Period) -> Known:
+    """The names in the tables FRAMES of a plan."""
     area, targets = frames["area"], frames["target"]
     names = [frozenset(frames[name][key]) for name, key in (("indicator", "slug"), ("unit", "name"), ("project", "id"))]
     clauses = {
         key: Measured(*about) for key, *about in zip(targets["id"], targets["area"], targets["indicator"], strict=True)
     }
     joint, milestones = area.loc[area["kind"] == "joint", "name"], targets.loc[targets["kind"] == "milestone", "id"]
-    return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, frozenset(milestones))
+    return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, period, frozenset(milestones))
 
 
 def with_added(known: Known, adjustments: Iterable[Mapping]) -> Known:
@@ -69,7 +73,8 @@ def with_added(known: Known, adjustments: Iterable[Mapping]) -> Known:
 def problem(table: str, fields: Mapping, known: Known) -> str | None:
     """Why a row of a table of the state cannot count; None if it can.
 
-    >>> known = Known(frozenset({"天元区"}), frozenset(), frozenset(), frozenset(), frozenset(), {})
+    >>> PERIOD = Period(2015, 2020, 2018, 2010)
+    >>> known = Known(frozenset({"天元区"}), frozenset(), frozenset(), frozenset(), frozenset(), {}, PERIOD)
     >>> problem("issue", {"area": "天元区", "year": 2018}, known), problem("issue", {"area": "甲区", "year": 2018}, known)
     (None, '数据中没有名为“甲区”的地域。')
     """
@@ -124,6 +129,11 @@ def _one_of(what: str, values: Iterable) -> Callable:
     return lambda value, known: "" if value.__hash__ and value in values else f"{what}“{value}”不在可用的之中。"
 
 
+def _year(years: Callable[[Period], Collection[int]]) -> Callable:
+    """A check that a year is one of those of the plan that can be spoken of."""
+    return lambda value, known: _one_of("年份", years(known.period))(value, known)
+
+
 def _maybe(check: Callable) -> Callable:
     return lambda value, known: "" if value is None else check(value, known)
 
@@ -163,8 +173,8 @@ def _thing(value, known: Known) -> str:
 def _adjusted(fields: Mapping, known: Known) -> str:
     """A target is added under a new id, with all that it needs; what is changed must be there."""
     milestone = fields.get("type") == "milestone" if fields["change"] == ADDED else fields["clause"] in known.milestones
-    if not milestone and fields.get("year") not in (None, c.END_YEAR):
-        return f"只有里程碑可以改时限；有数值的目标以{c.END_YEAR}年为期，路径和进度都按五年算。"
+    if not milestone and fields.get("year") not in (None, known.period.end):
+        return f"只有里程碑可以改时限；有数值的目标以{known.period.end}年为期，路径和进度都按整个规划期算。"
     if fields["change"] != ADDED:
         return CLAUSE(fields["clause"], known)
     if not ADDED_ID.fullmatch(str(fields["clause"])):
@@ -195,8 +205,8 @@ def _rows(rows, known: Known) -> str:
 AREA, INDICATOR = _named("地域", lambda known: known.areas), _named("指标", lambda known: known.indicators)
 CLAUSE, PROJECT = _named("条款", lambda known: known.clauses), _named("项目", lambda known: known.projects)
 UNIT = _named("计量单位", lambda known: known.units | {""})
-YEAR = _one_of("年份", c.YEARS)
-REPORTED = _one_of("年份", range(2000, c.END_YEAR + 2))
+YEAR = _year(lambda period: period.years)
+REPORTED = _year(lambda period: range(period.before - LONG_AGO, period.end + 2))
 CHECKS = {
     "adjustment": {
         "value": _maybe(_number),

@@ -28,8 +28,9 @@ def refusal(person: Person, item: Entry, state: State, known: Known) -> str | No
 
     >>> from lib.ledger.record import entry
     >>> from lib.ledger.state import EMPTY
+    >>> from lib.measure.period import Period
     >>> opened = entry("supervision_opened", {"title": "x", "unit": "发改局", "due": "2018-06-30"})
-    >>> known = Known(*[frozenset()] * 5, {})
+    >>> known = Known(*[frozenset()] * 5, {}, Period(2015, 2020, 2018, 2010))
     >>> refusal(Person("甲", OFFICE), opened, EMPTY, known) is None, refusal(Person("乙", UNIT, "发改局"), opened, EMPTY, known)
     (True, '规划办才可以做这一项。')
     """

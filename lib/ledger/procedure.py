@@ -47,7 +47,7 @@ def _reasoned(item: Entry, state: State) -> str | None:
 
 def _dated(text, what: str) -> str | None:
     """A complaint if the text is not a day (YYYY-MM-DD)."""
-    return None if is_day(text) else f"{what}“{text}”不是日期，应写作 2018-09-28。"
+    return None if is_day(text) else f"{what}“{text}”不是日期，应写作 2026-09-28 这样的年-月-日。"
 
 
 def _annual(item: Entry, state: State) -> str | None:
@@ -91,8 +91,6 @@ def _frozen(item: Entry, state: State) -> str | None:
         return "请给评估一个名称。"
     if state.get("evaluation", fields["name"]):
         return f"已有名为“{fields['name']}”的评估，请另取名称。"
-    if fields["year"] not in e.TYPES.get(fields["type"], ()):
-        return "中期评估只评2018年，期末评估只评2020年，年度评估评2016至2020年。"
     return _dated(fields["asof"], "数据截止日")
 
 
@@ -104,6 +102,9 @@ def _whole(item: Entry, state: State, known: Known) -> str | None:
     are computed above this room, so a program that writes by itself could state others; the page and `Plan.assessed` do
     not.
     """
+    period = known.period
+    if item.payload["year"] not in e.years(item.payload["type"], period):
+        return f"中期评估只评{period.midterm}年，期末评估只评{period.end}年，年度评估评{period.first}至{period.end}年。"
     last = {row["clause"]: row["change"] for row in state.rows("adjustment")}
     area = item.payload["area"]
     wanted = {key for key, about in known.clauses.items() if area in (None, about.area) or about.area in known.joint}

@@ -15,7 +15,7 @@ from lib.cycle.warning import warnings
 from lib.home import Home
 from lib.ledger import names as known
 from lib.ledger.book import Book
-from lib.ledger.entered import CANCELLED, adjusted, with_figures
+from lib.ledger.entered import CANCELLED, adjusted, procedure, with_figures
 from lib.ledger.record import FIRST, Entry, sealed
 from lib.ledger.state import EMPTY, State, fold
 from lib.measure import constants as c
@@ -47,7 +47,7 @@ class Plan:
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
         if "known" not in self._read:
-            self._read["known"] = known.of({name: self.original(name) for name in known.FRAMES})
+            self._read["known"] = known.of({name: self.original(name) for name in known.FRAMES}, self.about.period)
         return self._read["known"]
 
     def with_state(self, state: State) -> "Plan":
@@ -69,10 +69,16 @@ class Plan:
     def frame(self, name: str) -> pd.DataFrame:
         """A table or view of the store with what was entered: approved figures in `series`, adjusted targets in
         `clause`."""
-        merge = {"series": with_figures, "clause": adjusted}.get(name)
-        if merge is None:
-            return self.original(name)
-        return self.once(name, lambda: merge(self.original(name), self.state, self.original("indicator")))
+        if name == "series":
+            return self.once(name, lambda: with_figures(self.original(name), self.state, self.original("indicator")))
+        if name == "clause":
+            return self.once(name, self._adjusted)
+        return self.original(name)
+
+    def _adjusted(self) -> pd.DataFrame:
+        about = self.about
+        allowed = procedure(self.original("section"), about.text.procedure, about.period.end)
+        return adjusted(self.original("clause"), self.state, self.original("indicator"), allowed)
 
     def frames(self, names) -> dict[str, pd.DataFrame]:
         """Several tables or views of the store by name."""
@@ -80,7 +86,7 @@ class Plan:
 
     def history(self, year: int) -> dict[int, pd.DataFrame]:
         """Every clause measured for each year of the plan up to `year`."""
-        return {y: self.assessed(y) for y in c.YEARS if y <= year}
+        return {y: self.assessed(y) for y in self.about.period.years if y <= year}
 
     def assessed(self, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
         """Every clause in force measured for a year; other thresholds than those in force on request.
@@ -114,7 +120,9 @@ class Plan:
 
     def annual(self, year: int) -> pd.DataFrame:
         """The annual plan beside the five-year path, with the index of `assessed(year)`: see compute.annual."""
-        return self.once(("annual", year), lambda: annual(self.assessed(year), self.facts(), self.state, year))
+        return self.once(
+            ("annual", year), lambda: annual(self.assessed(year), self.facts(), self.state, year, self.about.period)
+        )
 
     def warnings(self, year: int) -> pd.DataFrame:
         """The warnings of a year: see compute.warning."""
@@ -127,9 +135,13 @@ class Plan:
 
     def waiting(self) -> pd.DataFrame:
         """The submitted figures that wait for review, with what they would change: see compute.review."""
-        return self.once(
-            "waiting", lambda: waiting(self.state, self.facts(), {y: self.assessed(y) for y in years(self.state)})
-        )
+        period = self.about.period
+
+        def make() -> pd.DataFrame:
+            assessed = {y: self.assessed(y) for y in years(self.state, period)}
+            return waiting(self.state, self.facts(), assessed, period)
+
+        return self.once("waiting", make)
 
     def explanations(self, year: int) -> pd.DataFrame:
         """The explanations given for a year: clause, cause, measures, unit, deadline, who, at."""
@@ -176,7 +188,9 @@ class Plan:
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
         needs = ("project", "project_place", "place", "section")
-        return self.once(("projects", year), lambda: register(self.frames(needs), self.events(year), year))
+        return self.once(
+            ("projects", year), lambda: register(self.frames(needs), self.events(year), year, self.about.period)
+        )
 
     def events(self, year: int) -> pd.DataFrame:
         """The progress records of projects up to the end of a year, oldest first."""
@@ -243,9 +257,9 @@ class Plan:
         no figures."""
 
         def make() -> int:
-            years = set(c.YEARS) & set(self.frame("series")["year"])
+            years = set(self.about.period.years) & set(self.frame("series")["year"])
             judged = {y: (~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum() for y in years}
-            return max(judged, key=lambda year: (judged[year], -year), default=c.YEARS[0])
+            return max(judged, key=lambda year: (judged[year], -year), default=self.about.period.first)
 
         return self.once("default year", make)
 
