@@ -35,11 +35,12 @@ class Name(NamedTuple):
 
 
 class Areas(NamedTuple):
-    """How all areas together are called: `whole` in full, `both` in short, `joint` what they have in common, and
+    """How all areas together are called: `whole` in full, `both` in short, `shared` is the name in area.csv of what they have in common, `joint` what people call it, and
     `others` what else a sheet may call them."""
 
     whole: str
     both: str
+    shared: str = ""
     joint: str = ""
     others: list[str] = []  # noqa: RUF012 - never changed
 
@@ -47,6 +48,25 @@ class Areas(NamedTuple):
     def spellings(self) -> tuple[str, ...]:
         """What a sheet may write for all areas together."""
         return tuple(filter(None, (self.both, self.joint, *self.others)))
+
+    def short(self, area: str) -> str:
+        """An area as people call it.
+
+        >>> areas = Areas("甲区、乙区", "两区", "新区", "两区共同")
+        >>> areas.short("新区"), areas.short("甲区")
+        ('两区共同', '甲区')
+        """
+        return self.joint if area == self.shared and self.joint else area
+
+    def elsewhere(self, area: str, own: str | None) -> str:
+        """An area in a report of `own` (None: of all): empty where it is that of the report, which need not be
+        repeated.
+
+        >>> areas = Areas("甲区、乙区", "两区", "新区", "两区共同")
+        >>> areas.elsewhere("新区", "甲区"), areas.elsewhere("甲区", "甲区"), areas.elsewhere("甲区", None)
+        ('两区共同', '', '甲区')
+        """
+        return "" if area == own else self.short(area)
 
 
 class Text(NamedTuple):
@@ -107,6 +127,7 @@ MEANINGS = {
     "areas": "全部地域合起来的叫法；只有一个地域的写它的名称",
     "areas.whole": "全称，用在报告的标题里",
     "areas.both": "简称，如“两区”",
+    "areas.shared": "area.csv 里类别为 joint 的那个名称；没有的留空",
     "areas.joint": "全部地域共有的条款怎样称呼，如“两区共同”；没有的留空",
     "areas.others": "填报的表里对全部地域的其他叫法",
     "text": "规划正文；行从 1 数，没有那一行的写 0",

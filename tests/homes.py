@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib import about
 from lib.home import PROJECT, Home
 from lib.ledger import names
 from lib.ledger.book import Book
 
 HOME = Home(PROJECT)
+ABOUT = about.parse(about.read(HOME.data / about.FILE))
+PERIOD = ABOUT.period
 STORY = HOME.story
 
 
@@ -25,7 +28,7 @@ def copied(folder: Path) -> Home:
 def known() -> names.Known:
     """The names that a record of the project's own ledger may speak of."""
     tables = {name: pd.read_csv(HOME.data / f"{name}.csv", keep_default_na=False) for name in names.FRAMES}
-    return names.of(tables)
+    return names.of(tables, PERIOD)
 
 
 def ledger_at(path: Path | None = None) -> Book:

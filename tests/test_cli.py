@@ -76,8 +76,9 @@ def test_wrong_arguments_are_answered_in_words(run, arguments, message):
 
 
 def test_a_year_outside_the_plan_is_refused(run):
-    with pytest.raises(SystemExit):
-        run("assess", "--year", "2021")
+    status, out, err = run("assess", "--year", "2021")
+    assert (status, out) == (2, "")
+    assert "2021年不在可用的年份里（2016–2020）" in err
 
 
 def test_verify_counts_and_fails_on_a_miss(run, tmp_path):

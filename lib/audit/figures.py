@@ -4,8 +4,9 @@ from itertools import combinations
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, plain, quoted, rows_by
-from lib.measure.constants import ABOUT, BASE_YEAR, SPAN
+from lib.measure.constants import ABOUT
 from lib.measure.growth import compound_growth, deflator
 from lib.measure.interval import Interval, compounded, printed
 from lib.measure.verdict import holds
@@ -17,16 +18,16 @@ SAME_DEFLATOR = 1.0
 """Points a year by which the deflators of two areas in one city may differ before it is worth a question."""
 
 
-def _observed(series: pd.DataFrame, measure: str, year: int = BASE_YEAR) -> dict:
+def _observed(series: pd.DataFrame, measure: str, year: int) -> dict:
     """The plan's own observation of a measure and year, by (area, indicator)."""
     rows = series[(series["measure"] == measure) & (series["year"] == year) & series["line"].notna()]
     rows = rows.sort_values("rank", kind="stable").drop_duplicates(["area", "indicator"])
     return {(r.area, r.indicator): r for r in rows.itertuples()}
 
 
-def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A growth floor and a level floor of one sentence: does the base grown at the rate give the level?"""
-    bases = _observed(frames["series"], "level")
+    bases = _observed(frames["series"], "level", period.base)
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
     found = []
     for (_, area, indicator), rows in rows_by(frames["clause"], "line", "area", "indicator").items():
@@ -49,7 +50,7 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.value / level.scale, base.unit
-    years = SPAN if rate.kind == "annual_growth" else 1
+    years = period.span if rate.kind == "annual_growth" else 1
     reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
     stated = printed(level.value, most=SLACK * level.value).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
@@ -57,8 +58,8 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     if reached.meets(stated):
         return None
     ratio = reached.value / target - 1
-    needed = float(compound_growth(base.amount, target, SPAN))
-    power = f"(1+{plain(rate.value)}%)" + ("⁵" if years == SPAN else "")
+    needed = float(compound_growth(base.amount, target, period.span))
+    power = f"(1+{plain(rate.value)}%)" + ("⁵" if years == period.span else "")
     computation = f"{plain(base.amount)}×{power} = {plain(reached.value)}{unit}，目标{plain(target)}{unit}；由{plain(base.amount)}到{plain(target)}年均只需{needed:.2f}%"
     if ratio < 0:
         computation = computation.replace("年均只需", "年均需")
@@ -88,23 +89,25 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
 
 def _implied(level, rate) -> Finding:
     """Without a base the two conditions cannot be checked; together they imply one."""
-    target, years = level.value, SPAN if rate.kind == "annual_growth" else 1
+    target, years = level.value, period.span if rate.kind == "annual_growth" else 1
     base = target / (1 + rate.value / 100) ** years
     return Finding(
         HINT,
         lines(level.line),
-        f"{level.name}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期",
-        f"{plain(target)}÷(1{rate.value:+g}%){'⁵' if years == SPAN else ''} = {plain(base)}{level.unit}（两条件隐含的2015年值）",
+        f"{level.name}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期",
+        f"{plain(target)}÷(1{rate.value:+g}%){'⁵' if years == period.span else ''} = {plain(base)}{level.unit}（两条件隐含的{period.base}年值）",
         "—",
-        "宜公布2015年基期值，两个条件才能互相印证",
+        f"宜公布{period.base}年基期值，两个条件才能互相印证",
         indicators=((level.area, level.indicator),),
     )
 
 
-def multiple_and_growth(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def multiple_and_growth(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would
     reconcile them."""
-    multiples, rates = _observed(frames["series"], "multiple"), _observed(frames["series"], "average_growth")
+    multiples, rates = (
+        _observed(frames["series"], measure, period.base) for measure in ("multiple", "average_growth")
+    )
     found, deflators = [], {}
     for key, multiple in multiples.items():
         rate = rates.get(key)
@@ -157,7 +160,7 @@ def multiple_and_growth(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
-def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def two_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """One indicator with two different targets, or one event with two dates, in two places."""
     found = []
     for rows in rows_by(frames["clause"], "area", "indicator").values():
@@ -219,9 +222,9 @@ def _double(first, second, concerned) -> list[Finding]:
     return []
 
 
-def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A target at, or easier than, what the plan says is already reached."""
-    levels, sums = _observed(frames["series"], "level"), _observed(frames["series"], "sum")
+    levels, sums = _observed(frames["series"], "level", period.base), _observed(frames["series"], "sum", period.base)
     done = {row.indicator: row for row in frames["achieved"].itertuples()}
     found, told = [], set()
     for row in frames["clause"].sort_values("line").itertuples():
@@ -239,7 +242,7 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
                     HINT,
                     lines(row.line, before.line),
                     f"{row.name}：目标少于上一个五年",
-                    f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
+                    f"“{about.name.before}”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
                     gap(target, before.amount, before.unit),
                     "可能因统计范围变化或工作重点转移；宜说明",
                     target,
@@ -270,7 +273,7 @@ def _below(row, base) -> Finding:
         HARD if easier else HINT,
         lines(row.line, base.line),
         f"{row.name}：{'目标低于已经达到的水平' if easier else '目标等于已经达到的水平'}",
-        f"2015年{plain(now)}{unit}{bound}，目标{plain(target)}{unit}",
+        f"{period.base}年{plain(now)}{unit}{bound}，目标{plain(target)}{unit}",
         gap(target, now, unit),
         keep,
         target,

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD, HINT, SCOPE, Finding, gap, lines, plain
-from lib.measure.constants import SPAN
 from lib.measure.interval import Interval, compounded, printed
 
 SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
@@ -11,28 +11,28 @@ OUGHT = {"=": "应等于", "<=": "应不超过", "<": "应小于"}
 ONE = Interval(1.0, 1.0, 1.0)
 
 
-def identities(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def identities(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Shares times totals against parts, sums against their wholes: relations that ought to hold."""
-    return _relations(frames, "identity")
+    return _relations(frames, about, "identity")
 
 
-def joint_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def joint_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Targets that cannot all hold at the stated figures."""
-    return _relations(frames, "joint")
+    return _relations(frames, about, "joint")
 
 
-def near_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def near_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Two targets, differently named, that mean nearly the same and differ."""
-    return _relations(frames, "double")
+    return _relations(frames, about, "double")
 
 
-def near_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def near_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A target below what is already reached of a thing, differently named, that is nearly the same: reached left,
     target right."""
-    return _relations(frames, "reached")
+    return _relations(frames, about, "reached")
 
 
-def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
+def _relations(frames: dict[str, pd.DataFrame], about: About, rule: str) -> list[Finding]:
     """The relations of one rule that do not hold even when rounding is allowed for."""
     factors = dict(zip(frames["unit"]["name"], frames["unit"]["factor"], strict=True))
     lookup = {
@@ -48,7 +48,7 @@ def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
             for kind, ref in zip(terms["kind"], terms["ref"], strict=True)
         ):
             continue
-        sides = {side: _side(rows, lookup, factors) for side, rows in terms.groupby("side")}
+        sides = {side: _side(rows, lookup, factors, about.period.span) for side, rows in terms.groupby("side")}
         (left, left_text, _), (right, right_text, _) = sides["left"], sides["right"]
         if _holds(relation.relation, left, right):
             continue
@@ -77,17 +77,17 @@ def _factor(unit: str, factors: dict[str, float]) -> float:
     return 0.01 if unit == "%" else factors.get(unit, 1.0)
 
 
-def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, str, str]:
+def _side(terms: pd.DataFrame, lookup: dict, factors: dict, span: int) -> tuple[Interval, str, str]:
     """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year
     multiple, a constant is exact."""
     total, texts, unit = Interval(0.0, 0.0, 0.0), [], ""
     for _, factors_of in terms.groupby("product"):
         product, words = ONE, []
         for term in factors_of.itertuples():
-            value, name, years = _value(term, lookup)
+            value, name, years = _value(term, lookup, span)
             if years:
                 product = product * compounded(ONE, printed(value), years)
-                words.append(f"(1{value:+g}%)" + ("⁵" if years == SPAN else ""))
+                words.append(f"(1{value:+g}%)" + ("⁵" if years == span else ""))
                 continue
             exact = Interval(value, value, value) if term.kind == "constant" else printed(value)
             product = product * exact.scaled(_factor(name, factors))
@@ -98,14 +98,14 @@ def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, s
     return total, "＋".join(texts), unit
 
 
-def _value(term, lookup: dict) -> tuple[float, str, int]:
+def _value(term, lookup: dict, span: int) -> tuple[float, str, int]:
     """A term's printed value and unit, and over how many periods it compounds (0: not a rate)."""
     if term.kind == "constant":
         return term.value, term.unit, 0
     row = lookup[term.kind].loc[term.ref]
     if term.kind == "place":
         return row["area_km2"], "平方公里", 0
-    return row["value"], row["unit"], {"annual_growth": SPAN, "cumulative_change": 1}.get(row.get("kind"), 0)
+    return row["value"], row["unit"], {"annual_growth": span, "cumulative_change": 1}.get(row.get("kind"), 0)
 
 
 def _holds(relation: str, left: Interval, right: Interval) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit import figures, relations
 from lib.audit import wording as texts
 from lib.audit.finding import HARD, HINT, SCOPE, Finding
@@ -21,7 +22,7 @@ class Rule(NamedTuple):
 
     title: str
     needs: dict[str, tuple[str, ...]]
-    run: Callable[[dict[str, pd.DataFrame]], list[Finding]]
+    run: Callable[[dict[str, pd.DataFrame], About], list[Finding]]
 
 
 CLAUSE = (
@@ -102,15 +103,15 @@ AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
 """The tables that the audit reads."""
 
 
-def audit(frames: dict[str, pd.DataFrame], rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
-    """All findings, hard ones first: the fields of Finding and `rule`. KeyError if a rule lacks a table or a column."""
+def audit(frames: dict[str, pd.DataFrame], about: About, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+    """All findings in a plan, hard ones first: the fields of Finding and `rule`. KeyError if a rule lacks a table or a column."""
     found = []
     for rule in rules:
         for table, columns in rule.needs.items():
             missing = set(columns) - set(frames[table].columns)
             if missing:
                 raise KeyError(f"{rule.title}: {table} lacks {sorted(missing)}")
-        found += [{"rule": rule.title, **finding._asdict()} for finding in rule.run(frames)]
+        found += [{"rule": rule.title, **finding._asdict()} for finding in rule.run(frames, about)]
     table = pd.DataFrame(found, columns=["rule", *Finding._fields])
     table["severity"] = pd.Categorical(table["severity"], categories=SEVERITIES, ordered=True)
     return table.sort_values(["rule", "severity", "lines"], kind="stable", ignore_index=True)

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD, HINT, SCOPE, Finding, lines, quoted
 
 KEY_SYSTEMS = ("cores", "circle")
@@ -9,7 +10,7 @@ KEY_SYSTEMS = ("cores", "circle")
 worth a note."""
 
 
-def counted_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def counted_lists(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Items of a counted list against the number that is stated; one that is compared with another list is left to
     that."""
     listed = frames["member"].groupby("enumeration")["name"].agg(list)
@@ -38,7 +39,7 @@ def counted_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
-def compared_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def compared_lists(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Two lists of the same things that differ, or two that ought to stand apart and share an item."""
     lists, members = frames["enumeration"].set_index("id"), frames["member"]
     members = members.assign(means=members["means"].fillna(members["name"]))
@@ -77,7 +78,7 @@ def compared_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
-def unexplained(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def unexplained(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A shorthand with a number in it that the plan steers by and nowhere spells out."""
     rows = frames["enumeration"][frames["enumeration"]["listed_all"] == "none"]
     return [
@@ -93,7 +94,7 @@ def unexplained(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     ]
 
 
-def scopes(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def scopes(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Base and target, or two targets, of different scope or term, as far as plan lines show it."""
     clauses = frames["clause"]
     found = []
@@ -115,7 +116,7 @@ def scopes(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
-def names(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def names(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Key units and flagship projects that go by several names; plain abbreviations are not counted."""
     places = frames["place"]
     measured = set(places.loc[places["area_km2"].notna(), "id"])
@@ -155,7 +156,7 @@ def _others(main: str, names_of: list[str]) -> list[str]:
     return [*different, *shortened] if different or len(shortened) > 1 else []
 
 
-def misprints(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def misprints(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A name of a unit that lacks just the first character of another of its names, unless other units' names end on it
     too (a common noun)."""
     heads, found = frames["place"]["name"], []
@@ -193,7 +194,7 @@ def _another(name: str, main: str) -> bool:
     return not shortened or len(main) - len(name) == 1
 
 
-def claims(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def claims(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A thing said to be finished in one place and to be built, or still going on, in another."""
     projects = frames["project"].set_index("id")
     found = []

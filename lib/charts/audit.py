@@ -90,7 +90,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
     figure.add_annotation(
         x=top * 0.97,
         y=top,
-        text="所需＝十二五",
+        text=f"所需＝{about.name.before}",
         showarrow=False,
         xanchor="right",
         font={"color": p["muted"], "size": 13},
@@ -101,7 +101,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
         mode="markers",
         marker={"size": 12, "symbol": "circle-open", "color": p["neutral"]},
         text=alone["name"],
-        hovertemplate="%{text}<br>所需 %{y:.1f}%，十二五未知<extra></extra>",
+        hovertemplate=f"%{{text}}<br>所需 %{{y:.1f}}%，{about.name.before}未知<extra></extra>",
     )
     figure.add_scatter(
         x=both["trend"],
@@ -112,7 +112,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
             "size": 14,
             "color": [p["bad"] if r > t else p["plan"] for r, t in zip(both["required"], both["trend"], strict=True)],
         },
-        hovertemplate="%{text}<br>十二五 %{x:.1f}%，所需 %{y:.1f}%<extra></extra>",
+        hovertemplate=f"%{{text}}<br>{about.name.before} %{{x:.1f}}%，所需 %{{y:.1f}}%<extra></extra>",
     )
     for level, row in enumerate(both.itertuples()):
         side = "right" if row.trend > top * 0.7 else "left" if row.trend < top * 0.2 else "center"
@@ -137,7 +137,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
         mode="markers",
         marker={"size": 12, "symbol": "circle-open", "color": p["accent"], "line": {"width": 2}},
         text=since["name"],
-        hovertemplate="%{text}<br>十三五以来 %{x:.1f}%，所需 %{y:.1f}%<extra></extra>",
+        hovertemplate=f"%{{text}}<br>{about.name.plan}以来 %{{x:.1f}}%，所需 %{{y:.1f}}%<extra></extra>",
     )
     figure.update_xaxes(title={"text": "已实现的年均增速（%）；左侧窄条：未知"}, range=[-top * 0.1, top])
     figure.update_yaxes(title={"text": "所需年均增速（%）"}, range=[0, top])

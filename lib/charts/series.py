@@ -172,14 +172,14 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
         )
     for clause in clauses.itertuples():
         figure.add_scatter(
-            x=[c.BASE_YEAR + 0.5, c.END_YEAR + 0.5],
+            x=[period.base + 0.5, period.end + 0.5],
             y=[clause.target, clause.target],
             mode="lines",
             line={"color": p["plan"], "width": 2, "dash": "dash"},
             hoverinfo="skip",
         )
         figure.add_annotation(
-            x=c.BASE_YEAR + 0.5,
+            x=period.base + 0.5,
             y=clause.target,
             text=f"目标 年均{w.condition(clause.operator, clause.target, '%')}",
             showarrow=False,
@@ -196,10 +196,10 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
 def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
     """Path and target mark of one valued clause, in the indicator's unit."""
     target, base = clause.target / clause.scale, clause.base / clause.scale
-    years = list(range(c.BASE_YEAR, c.END_YEAR + 1))
+    years = list(range(period.base, period.end + 1))
     if pd.notna(base) or clause.kept:
         kind = "hold" if clause.kept else clause.kind
-        values = path_value(kind, base, target, [(y - c.BASE_YEAR) / c.SPAN for y in years])
+        values = path_value(kind, base, target, [(y - period.base) / period.span for y in years])
         figure.add_scatter(
             x=years,
             y=values,
@@ -253,7 +253,7 @@ def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, n
             hovertemplate=f"{label} %{{x}}年：%{{y:,.{decimals}f}}{unit}<extra></extra>",
         )
         figure.add_annotation(
-            x=c.END_YEAR,
+            x=period.end,
             y=place[label],
             text=f"{label}{between}{w.quantity(rows['value'].iloc[-1], unit, decimals)}",
             showarrow=False,
@@ -272,7 +272,7 @@ def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, n
         hoverinfo="skip",
     )
     figure.update_layout(margin={"r": room})
-    figure.update_xaxes(range=[start.year - 0.3, c.END_YEAR + 0.05], dtick=1, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[start.year - 0.3, period.end + 0.05], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(tickformat=",")
     return with_unit(figure, unit, p)
 

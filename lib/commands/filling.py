@@ -5,8 +5,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from lib.commands.events import import_events
-from lib.commands.output import print_frame, save
-from lib.intake import form, submit
+from lib.commands.output import print_frame, save, within
+from lib.intake import submit
 from lib.intake.check import check
 from lib.intake.read import read
 from lib.intake.template import template
@@ -22,6 +22,8 @@ FIGURES, PROGRESS = "figures", "project_event"
 
 def _template(arguments) -> int:
     plan = open_plan(arguments.home)
+    if not within(arguments.year, plan.about.period.with_base):
+        return 2
     rows = submit.asked(plan, arguments.year, arguments.area)
     if not rows:
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
@@ -39,6 +41,8 @@ def _import(arguments) -> int:
         print("填报表要说明地域和年份：请加 --area 和 --year。", file=sys.stderr)
         return 2
     plan = open_plan(arguments.home)
+    if not within(arguments.year, plan.about.period.with_base):
+        return 2
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes())
     except OSError as error:
@@ -85,7 +89,7 @@ def register(command) -> None:
     )
     for parser, needed in ((blank, True), (fill, False)):
         parser.add_argument("--area", required=needed)
-        parser.add_argument("--year", type=int, choices=form.YEARS, required=needed)
+        parser.add_argument("--year", type=int, required=needed)
     blank.add_argument("--output", type=Path, required=True, metavar="FILE")
     fill.add_argument(
         "what",

@@ -68,7 +68,7 @@ def reading_of(cell) -> Reading:
 def area_of(asking: Asking, words: Vocabulary, area: str) -> str:
     """The area that the row says, or the one chosen."""
     written = asking.text("area")
-    written = "新区" if written in ("两区", "两区共同", "两区合计") else written
+    written = about.areas.shared if written in about.areas.spellings else written
     if written and written not in words.areas:
         raise Fault("area", "、".join(words.areas), "不是填报的地域；请改正，或整列留空")
     return written or area
@@ -83,10 +83,10 @@ def year_of(asking: Asking, year: int) -> int:
     if text.isascii() and text.isdigit() and int(text) in SERIALS:
         text = str(EPOCH + datetime.timedelta(days=int(text)))
     found = DATE.match(text)
-    if not found or int(found[1]) not in form.YEARS:
+    if not found or int(found[1]) not in period.with_base:
         raise Fault(
             "value" if asking.row.year is not None else "year",
-            f"{form.YEARS[0]}至{form.YEARS[-1]}年",
+            f"{period.base}至{period.end}年",
             "不是规划期的年份；请改正",
         )
     if int(found[1]) != year and asking.row.year is None:
@@ -110,7 +110,7 @@ def agree(asking: Asking, words: Vocabulary, match: Match, asked: dict) -> None:
     if not asked["clauses"]:
         asking.ask("indicator", "规划对该地域有目标的指标", "规划没有对它提目标，记入后只作参考")
     if match.presumed:
-        what = "比上年增长" if match.measure == "growth" else "2016年以来的累计数"
+        what = "比上年增长" if match.measure == "growth" else f"{period.first}年以来的累计数"
         asking.ask("value", asked["name"], f"按{what}读入；若不是，请加一列“量法”写明当年值、比上年增长或累计")
     if "merged" in asking.row.marks:
         asking.ask("value", "一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的")

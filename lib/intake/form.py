@@ -12,9 +12,8 @@ from lib.ledger.entered import CANCELLED
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
 
-YEARS = (c.BASE_YEAR, *c.YEARS)
 MEASURE = {"annual_growth": "growth", "cumulative_change": "growth", "cumulative_sum": "sum"}
-SUFFIX = {"level": "", "growth": "比上年增长", "sum": f"（{c.BASE_YEAR + 1}年以来累计）"}
+SUFFIX = {"level": "", "growth": "比上年增长", "sum": "（{first}年以来累计）"}
 BASIS = {"current": "现价", "comparable": "可比价"}
 COLUMNS = [
     "key",
@@ -59,19 +58,20 @@ class Quantity(NamedTuple):
 def since(measure: str, year: int) -> int | None:
     """The year that a measure counts from: the year before for growth, the base year for a sum, none for a level.
 
-    >>> since("growth", 2018), since("sum", 2018), since("level", 2018)
+    >>> period = Period(2015, 2020, 2018, 2010)
+    >>> since("growth", 2018, period), since("sum", 2018, period), since("level", 2018, period)
     (2017, 2015, None)
     """
-    return {"growth": year - 1, "sum": c.BASE_YEAR}.get(measure)
+    return {"growth": year - 1, "sum": period.base}.get(measure)
 
 
 def name_of(indicator: str, measure: str) -> str:
     """An indicator's name with its measure.
 
-    >>> name_of("地区生产总值", "growth")
-    '地区生产总值比上年增长'
+    >>> name_of("就业", "sum", Period(2015, 2020, 2018, 2010))
+    '就业（2016年以来累计）'
     """
-    return indicator + SUFFIX[measure]
+    return indicator + SUFFIX[measure].format(first=period.first)
 
 
 def known(facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None):
@@ -81,7 +81,7 @@ def known(facts: Facts, area: str, indicator: str, measure: str, year: int, basi
         return facts.levels(area, indicator).get(year)
     if measure == "growth":
         return facts.rates(area, indicator, basis).get(year)
-    return facts.since(area, indicator, measure, c.BASE_YEAR).get(year)
+    return facts.since(area, indicator, measure, period.base).get(year)
 
 
 def _text(value) -> str | None:
@@ -130,7 +130,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None)
     asked: dict[tuple, list] = {}
     for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
         measure = MEASURE.get(clause.kind, "level")
-        needed = year > c.BASE_YEAR or (measure == "level" and clause.kind != "milestone")
+        needed = year > period.base or (measure == "level" and clause.kind != "milestone")
         if needed and area in (None, clause.area) and getattr(clause, "change", "") != CANCELLED:
             asked.setdefault((clause.area, clause.indicator, measure), []).append(clause)
     rows = []

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.intake import form
 from lib.intake.number import WORDS, squeeze, tidy
 from lib.measure.evidence import Facts
@@ -40,11 +41,11 @@ class Vocabulary:
     frames."""
 
     def __init__(
-        self, clauses: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame, areas: list[str], facts: Facts
+        self, clauses: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame, areas: list[str], facts: Facts, about: About
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported
-        for."""
-        self.clauses, self.facts, self.areas = clauses, facts, areas
+        for, `about` the plan."""
+        self.clauses, self.facts, self.areas, self.about = clauses, facts, areas, about
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
         self.quantities = {
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
@@ -140,7 +141,7 @@ class Vocabulary:
         >>> import pandas as pd
         >>> units = pd.DataFrame({"name": ["亿元", "万元"], "dimension": ["货币"] * 2, "factor": [1e8, 1e4]})
         >>> frame = pd.DataFrame(columns=["kind", "slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"])
-        >>> Vocabulary(frame, frame, units, [], None).convert(2684000.0, "万元", "亿元")
+        >>> Vocabulary(frame, frame, units, [], None, None).convert(2684000.0, "万元", "亿元")
         268.4
         """
         if unit == asked:

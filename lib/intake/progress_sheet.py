@@ -13,6 +13,7 @@ from lib.intake.problem import ERROR, Finding, found_words
 from lib.intake.read import Sheet, Upload, filled
 from lib.intake.text import unfit, whole
 from lib.intake.workbook import letters
+from lib.measure.period import Period
 from lib.projects.register import STAGES
 
 HEADS = {
@@ -26,9 +27,6 @@ HEADS = {
 }
 """Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
-STATED = tuple(stage for stage in STAGES if stage != "十二五已建成")
-"""Stages that a record may give: what was finished before the plan is the plan's own word."""
-FIRST_DAY = "2015-01-01"
 _HEADS = {squeeze(name): field for field, names in HEADS.items() for name in names}
 
 
@@ -41,13 +39,21 @@ class Checked(NamedTuple):
     unread: list[str]
 
 
+class Days(NamedTuple):
+    """The first and the last day that a record may carry (YYYY-MM-DD)."""
+
+    first: str
+    today: str
+
+
 class _Wrong(Exception):
     """A cell that cannot stand: what is expected, and the mend."""
 
 
-def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str) -> Checked:
+def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str, period: Period) -> Checked:
     """The records of all sheets. `projects` holds `id, name, other_names`; `recorded` the events so far
-    (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry."""
+    (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry, the first is that of the base year."""
+    days = Days(f"{period.base}-01-01", today)
     known, found = names_of(projects), Checked([], [], [])
     known_already = {(row.project, row.date, row.stage, _said(row.share)) for row in recorded.itertuples()}
     seen: dict[tuple, str] = {}
@@ -68,7 +74,7 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
                 )
             )
         else:
-            _rows(sheet, at, columns, known, today, seen, known_already, found)
+            _rows(sheet, at, columns, known, days, seen, known_already, found)
     return found
 
 
@@ -100,7 +106,7 @@ def _rows(
     head: int,
     columns: dict[str, int],
     known: Mapping,
-    today: str,
+    days: Days,
     seen: dict[tuple, str],
     known_already: set,
     found: Checked,
@@ -125,7 +131,7 @@ def _rows(
         event, wrong = {}, 0
         for field in HEADS:
             try:
-                event[field] = READERS[field](taken.get(field), known, today)
+                event[field] = READERS[field](taken.get(field), known, days)
             except _Wrong as error:
                 wrong += 1
                 findings.append(_finding(sheet, number, columns, field, taken.get(field), *error.args))
@@ -169,7 +175,7 @@ def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, st
     return found
 
 
-def _project(cell, known: Mapping, today: str) -> str:
+def _project(cell, known: Mapping, days: Days) -> str:
     text = squeeze(cell) if cell is not None else ""
     ids = known.get(text, set())
     if len(ids) == 1:
@@ -180,7 +186,7 @@ def _project(cell, known: Mapping, today: str) -> str:
     raise _Wrong("项目库中的名称或编号", f"是否为“{'”或“'.join(near)}”？" if near else "请在“项目库”页查名称或编号。")
 
 
-def _date(cell, known: Mapping, today: str) -> str:
+def _date(cell, known: Mapping, days: Days) -> str:
     text = str(cell["date"] if isinstance(cell, dict) else cell or "").strip()
     match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text[:10] if isinstance(cell, dict) else text)
     try:
@@ -188,16 +194,16 @@ def _date(cell, known: Mapping, today: str) -> str:
     except ValueError:
         day = ""
     if not day:
-        raise _Wrong("日期，如 2018-06-30", "请写全年月日。")
-    if not FIRST_DAY <= day <= today:
-        raise _Wrong(f"{FIRST_DAY}至今天（{today}）", "请改正日期；还没有发生的不能记录。")
+        raise _Wrong("日期，如 2026-06-30", "请写全年月日。")
+    if not days.first <= day <= days.today:
+        raise _Wrong(f"{days.first}至今天（{days.today}）", "请改正日期；还没有发生的不能记录。")
     return day
 
 
-def _stage(cell, known: Mapping, today: str) -> str:
+def _stage(cell, known: Mapping, days: Days) -> str:
     text = str(cell or "").strip()
-    if text not in STATED:
-        raise _Wrong("、".join(STATED) + "之一", "请改为其中一个。")
+    if text not in STAGES:
+        raise _Wrong("、".join(STAGES) + "之一", "请改为其中一个。")
     return text
 
 
@@ -215,7 +221,7 @@ def _amount(cell) -> tuple[float | None, str]:
     return reading.value, reading.unit
 
 
-def _share(cell, known: Mapping, today: str) -> float | None:
+def _share(cell, known: Mapping, days: Days) -> float | None:
     value, unit = _amount(cell)
     if value is not None and (not 0 <= value <= 100 or unit not in ("", "%")):
         raise _Wrong("0至100的百分数", "请写完成了百分之几，如 35。")
@@ -224,23 +230,23 @@ def _share(cell, known: Mapping, today: str) -> float | None:
     return value
 
 
-def _investment(cell, known: Mapping, today: str) -> float | None:
+def _investment(cell, known: Mapping, days: Days) -> float | None:
     value, unit = _amount(cell)
     if value is not None and (value < 0 or unit not in ("", "亿元", "万元")):
         raise _Wrong("不小于0的亿元数", "请换算成亿元。")
     return value / 10_000 if value is not None and unit == "万元" else value
 
 
-def _text(cell, known: Mapping, today: str) -> str | None:
+def _text(cell, known: Mapping, days: Days) -> str | None:
     text = whole(cell)
     if wrong := unfit(text):
         raise _Wrong(*wrong)
     return text or None
 
 
-def _source(cell, known: Mapping, today: str) -> str:
+def _source(cell, known: Mapping, days: Days) -> str:
     if (text := _text(cell, known, today)) is None:
-        raise _Wrong("来源", "请写这条进展出自哪里，如“住建局2018年6月调度表”。")
+        raise _Wrong("来源", "请写这条进展出自哪里，如“住建局6月调度表”。")
     return text
 
 

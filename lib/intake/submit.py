@@ -26,7 +26,7 @@ def vocabulary(plan) -> Vocabulary:
 
     def make() -> Vocabulary:
         return Vocabulary(
-            plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts()
+            plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts(), plan.about
         )
 
     return plan.once("vocabulary", make)

@@ -178,7 +178,7 @@ class Plan:
     def findings(self) -> pd.DataFrame:
         """What the audit of the plan's own figures finds; what is entered later does not change the plan."""
         if "findings" not in self._read:
-            self._read["findings"] = audit({name: self.original(name) for name in AUDITED})
+            self._read["findings"] = audit({name: self.original(name) for name in AUDITED}, self.about)
         return self._read["findings"]
 
     def effort(self, year: int) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def _slides(plan, **asked) -> bytes:
     )  # the libraries take half a second to import; only those who export need them
 
     given = material(plan, **asked)
-    return pptx.write(deck(given), given.chosen.title, given.chosen.mark)
+    return pptx.write(deck(given), given.chosen.title, plan.about.name.product, given.chosen.mark)
 
 
 def _document(plan, **asked) -> bytes:
@@ -73,7 +73,7 @@ def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
     """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
     from lib.report.workbook import file as xlsx
 
-    return xlsx.table(rows, title, mark)
+    return xlsx.table(rows, title, mark, about=about)
 
 
 def steps() -> list[tuple[float, Kind]]:

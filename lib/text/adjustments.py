@@ -25,7 +25,7 @@ def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
         {
             "类别": [r["change"] for r in rows],
             "目标": [known[r["clause"]].name for r in rows],
-            "地域": [w.short(known[r["clause"]].area) for r in rows],
+            "地域": [about.areas.short(known[r["clause"]].area) for r in rows],
             "现行条件（原条件）": [clauses.condition(known[r["clause"]]) for r in rows],
             "批准机关": [r["body"] for r in rows],
             "文号": [r["number"] for r in rows],
@@ -40,7 +40,7 @@ def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
 def effects(now, then, clause: str) -> pd.DataFrame:
     """The verdicts of a clause in every year of the plan as they are (`now`, a Plan) and as they would be (`then`)."""
     rows = []
-    for year in c.YEARS:
+    for year in period.years:
         before, after = (plan.assessed(year).set_index("id") for plan in (now, then))
         cells = [
             next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)
@@ -72,7 +72,7 @@ def choices(plan, area: pd.DataFrame) -> pd.Series:
     """The clauses that can be adjusted: names by id."""
     rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
     return pd.Series(
-        [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
+        [f"{r.name}·{about.areas.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
         index=rows["id"],
         dtype=object,
     )

@@ -75,7 +75,7 @@ def told(plan, year: int, clause) -> list[str]:
 
 def finding(rows: pd.DataFrame, area: str, year: int) -> str:
     """How the annual plan of an area stands, in one line."""
-    head = f"{w.short(area)}{year}年度计划"
+    head = f"{about.areas.short(area)}{year}年度计划"
     if not len(rows):
         return f"{head}：没有目标条款"
     if not rows["issued"].iloc[0]:
@@ -131,7 +131,7 @@ def areas(rows: pd.DataFrame, chosen: str) -> pd.Series:
     """The areas for which an annual plan is issued, the chosen one first: the names shown."""
     found = sorted(rows["area"].unique(), key=lambda area: (area != chosen, area))
     return pd.Series(
-        [w.short(area) if area != "新区" else "两区共同的条款" for area in found], index=found, dtype=object
+        [about.areas.short(area) + ("的条款" if area == about.areas.shared else "") for area in found], index=found, dtype=object
     )
 
 

@@ -73,7 +73,7 @@ def cancelled_table(plan) -> pd.DataFrame:
             {
                 "条款": rows["id"],
                 "目标": rows["name"],
-                "地域": rows["area"].map(w.short),
+                "地域": rows["area"].map(about.areas.short),
                 "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
                 "变动": "已取消，不再评估和计数",
                 "依据": rows["change_note"],
@@ -144,7 +144,7 @@ def within_rounding(row) -> bool:
 
 def _gap(row) -> str:
     """What keeps a clause from being judged, with the years and the latest figure there is."""
-    text = w.word("gap", row.gap).replace("评估年", f"{row.evaluation_year}年")
+    text = w.gap(row.gap).replace("评估年", f"{row.evaluation_year}年")
     if row.gap == "chain":
         text += f"：{row.missing_years.replace(';', '、')}年"
     if row.gap == "scope" and pd.isna(row.actual):
@@ -167,7 +167,7 @@ def arithmetic(row) -> list[tuple[str, str]]:
         w.number(row.actual, 2 if row.kind in RATES else None),
         w.number(row.target),
     )
-    years = int(row.actual_year) - c.BASE_YEAR if pd.notna(row.actual_year) else 0
+    years = int(row.actual_year) - period.base if pd.notna(row.actual_year) else 0
     done, whole = (f"1−{text[1:]}" if text.startswith("-") else f"1+{text}" for text in (f"{actual}%", f"{target}%"))
     formulas = {
         "level": f"ln({actual}/{base}) ÷ ln({target}/{base})",
@@ -194,7 +194,7 @@ def arithmetic(row) -> list[tuple[str, str]]:
     elif pd.notna(row.completion) and row.kind in formulas:
         steps.append(("完成程度", f"{formulas[row.kind]} = {w.percent(row.completion)}"))
     if row.kind != "milestone":
-        steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
+        steps.append(("时间进度", f"({row.evaluation_year} − {period.base}) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
     if pd.notna(row.pace):
         elapsed = f"{row.seen_years}/5" if row.kept else w.percent(row.time_elapsed, 0)
         steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.pace(row.pace)}"))
@@ -294,10 +294,10 @@ def table(
             "结论": [badge(v) for v in assessed["verdict"]],
             "历年": assessed["id"].map(strips),
             "目标": assessed["name"],
-            "地域": assessed["area"].map(w.short),
+            "地域": assessed["area"].map(about.areas.short),
             "条件": [condition(r) for r in rows],
             "年度计划": assessed["annual"],
-            "2015年": [base_text(r) for r in rows],
+            f"{period.base}年": [base_text(r) for r in rows],
             "最近": [actual_text(r) for r in rows],
             "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
             "完成程度": assessed["completion"] * 100,
@@ -326,8 +326,8 @@ def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> 
     """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come
     last and say so."""
     ids = list(dict.fromkeys([*first, *assessed["id"]]))
-    shown = (assessed["name"] + "·" + assessed["area"].map(w.short)).set_axis(assessed["id"]).loc[ids]
-    gone = (cancelled["name"] + "·" + cancelled["area"].map(w.short) + "·已取消").set_axis(cancelled["id"])
+    shown = (assessed["name"] + "·" + assessed["area"].map(about.areas.short)).set_axis(assessed["id"]).loc[ids]
+    gone = (cancelled["name"] + "·" + cancelled["area"].map(about.areas.short) + "·已取消").set_axis(cancelled["id"])
     return pd.concat([shown, gone])
 
 

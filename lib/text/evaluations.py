@@ -13,8 +13,6 @@ from lib.text import clauses, provenance, summary
 from lib.text import words as w
 from lib.theme import badge, mark
 
-BOTH = "两区"
-
 
 def rows(plan, year: int, area: str | None) -> list[dict]:
     """What a freeze takes of every clause: plain JSON, with all that a reader needs of the verdict, its arithmetic and
@@ -66,10 +64,10 @@ def _text(text: str) -> str:
 def proposed_name(kind: str, area: str | None, year: int, taken: list[str]) -> str:
     """A name that no other evaluation has.
 
-    >>> proposed_name("annual", None, 2017, []), proposed_name("midterm", "天元区", 2018, ["天元区2018年中期评估"])
-    ('两区2017年年度评估', '天元区2018年中期评估（2）')
+    >>> proposed_name("midterm", "甲区", 2018, ["甲区2018年中期评估"], None)
+    '甲区2018年中期评估（2）'
     """
-    name, number = f"{area or BOTH}{year}年{w.word('evaluation', kind)}", 1
+    name, number = f"{area or about.areas.both}{year}年{w.word('evaluation', kind)}", 1
     numbered = name
     while numbered in taken:
         number += 1
@@ -79,7 +77,7 @@ def proposed_name(kind: str, area: str | None, year: int, taken: list[str]) -> s
 
 def kinds(year: int) -> list[str]:
     """The kinds of evaluation that a year allows, the most telling first."""
-    return [kind for kind in ("midterm", "final", "annual") if year in e.TYPES[kind]]
+    return [kind for kind in ("midterm", "final", "annual") if year in e.years(kind, period)]
 
 
 def listed(found: list[dict]) -> pd.DataFrame:
@@ -88,7 +86,7 @@ def listed(found: list[dict]) -> pd.DataFrame:
         {
             "评估": [x["name"] for x in found],
             "类型": [w.word("evaluation", x["type"]) for x in found],
-            "范围": [x["area"] or BOTH for x in found],
+            "范围": [x["area"] or about.areas.both for x in found],
             "评估年": [str(x["year"]) for x in found],
             "状态": [w.word("evaluation_status", x["status"]) for x in found],
             "数据截止": [x["asof"] for x in found],
@@ -142,9 +140,9 @@ def table(one: dict) -> pd.DataFrame:
             "条款": [r["clause"] for r in found],
             "结论": [badge(r["verdict"]) for r in found],
             "目标": [r["name"] for r in found],
-            "地域": [w.short(r["area"]) for r in found],
+            "地域": [about.areas.short(r["area"]) for r in found],
             "条件": [r["condition"] for r in found],
-            "2015年": [r["base"] for r in found],
+            f"{period.base}年": [r["base"] for r in found],
             "实际": [r["actual"] for r in found],
             "年度计划": [r["annual"] for r in found],
             "理由": [r["reason"] for r in found],
@@ -163,7 +161,7 @@ def explained(one: dict, given: list[dict]) -> pd.DataFrame:
         {
             "结论": [badge(r["verdict"]) for r in found],
             "目标": [r["name"] for r in found],
-            "地域": [w.short(r["area"]) for r in found],
+            "地域": [about.areas.short(r["area"]) for r in found],
             **cells,
             "条款": [r["clause"] for r in found],
         }
@@ -202,7 +200,7 @@ def to_explain(one: dict, lacking: list[dict]) -> pd.Series:
     missing = {row["clause"] for row in lacking}
     found = sorted(e.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
     values = [
-        f"{badge(r['verdict'])} {r['name']}·{w.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
+        f"{badge(r['verdict'])} {r['name']}·{about.areas.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
         for r in found
     ]
     return pd.Series(values, index=[r["clause"] for r in found], dtype=object)
@@ -215,7 +213,7 @@ def moved(frame: pd.DataFrame) -> pd.DataFrame:
         {
             "方向": [mark(d) for d in found["direction"]],
             "目标": found["name"].to_numpy(),
-            "地域": [w.short(a) for a in found["area"]],
+            "地域": [about.areas.short(a) for a in found["area"]],
             "前": [badge(v) if v else w.MISSING for v in found["before"]],
             "后": [badge(v) if v else w.MISSING for v in found["after"]],
             "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
@@ -240,7 +238,7 @@ def clauses_of(one: dict) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
     return pd.Series(
-        [f"{r['name']}·{w.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object
+        [f"{r['name']}·{about.areas.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object
     )
 
 
@@ -286,5 +284,5 @@ def before_freezing(plan, year: int, area: str | None) -> str:
     assessed = plan.within(plan.assessed(year), area) if area else plan.assessed(year)
     late = int(assessed["verdict"].isin(e.MUST_EXPLAIN).sum())
     waiting = plan.waiting()
-    text = f"按上方所选的范围和评估年：{area or BOTH}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
+    text = f"按上方所选的范围和评估年：{area or about.areas.both}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
     return text + (f"还有{len(waiting)}个数待审核，不计入。" if len(waiting) else "")

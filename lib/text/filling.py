@@ -19,19 +19,19 @@ def finding(rows: list[dict], pending, area: str, year: int) -> str:
 
     `pending` holds (area, indicator, measure, year) of the figures that wait.
     """
-    base = "（基期）" if year == c.BASE_YEAR else ""
+    base = "（基期）" if year == period.base else ""
     if not rows:
-        return f"{w.short(area)}{year}年{base}：所选范围没有要填的指标"
+        return f"{about.areas.short(area)}{year}年{base}：所选范围没有要填的指标"
     waits = [(row["area"], row["indicator"], row["measure"], row["year"]) in pending for row in rows]
     known = sum(row["now"] is not None for row in rows)
     missing = sum(row["now"] is None and not wait for row, wait in zip(rows, waits, strict=True))
     state = f"已有{known}项" + (f"，{sum(waits)}项待审核" if any(waits) else "")
-    return f"{w.short(area)}{year}年{base}：应填{len(rows)}项，{state}，还缺{missing}项"
+    return f"{about.areas.short(area)}{year}年{base}：应填{len(rows)}项，{state}，还缺{missing}项"
 
 
 def places(areas: list[str]) -> pd.Series:
     """The areas that can be filled in, by name."""
-    return pd.Series({area: w.short(area) for area in areas})
+    return pd.Series({area: about.areas.short(area) for area in areas})
 
 
 def leads(duties: pd.DataFrame, area: str) -> dict[str, str]:
@@ -78,7 +78,7 @@ def preview(compared: list[dict]) -> pd.DataFrame:
         {
             "变化": figure["change"],
             "指标": figure["name"],
-            "地域": w.short(figure["area"]),
+            "地域": about.areas.short(figure["area"]),
             "年份": str(figure["year"]),
             "原值": value(figure["now"], figure["unit"], figure["now_operator"] or "=", figure["milestone"])
             + w.other_basis(figure["now_basis"], figure["price_basis"]),
@@ -154,7 +154,7 @@ def recorded(figures: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "指标": [f["name"] for f in figures],
-            "地域": [w.short(f["area"]) for f in figures],
+            "地域": [about.areas.short(f["area"]) for f in figures],
             "年份": [str(f["year"]) for f in figures],
             "值": [value(f["value"], f["unit"], f["operator"], f["milestone"]) for f in figures],
             "状态": w.word("figure", "submitted"),

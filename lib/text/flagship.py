@@ -3,7 +3,6 @@
 import pandas as pd
 
 from lib.measure import constants as c
-from lib.projects.register import BASE_LINES
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -15,7 +14,7 @@ def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame) -> str:
     parts = [f"{n}项{v}" for v, n in verdicts.items() if n]
     parts = [f"都{verdicts.idxmax()}"] if len(parts) == 1 else parts
     contradictory = int(flagships["note"].notna().sum())
-    return f"六大百亿工程：{len(milestones)}项时限条款{'中' if len(parts) > 1 else ''}{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
+    return f"{about.flagship.name}：{len(milestones)}项时限条款{'中' if len(parts) > 1 else ''}{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
 
 
 def milestone(row) -> str:
@@ -30,8 +29,8 @@ def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.Data
     dated = [
         (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in milestones.itertuples()
     ]
-    first = claims[claims["line"] < BASE_LINES].drop_duplicates("project").set_index("project")["words"]
-    states = [(r.name, c.BASE_YEAR, first[r.id], False) for r in flagships.itertuples() if r.id in first]
+    first = claims[claims["line"] < about.text.intent].drop_duplicates("project").set_index("project")["words"]
+    states = [(r.name, period.base, first[r.id], False) for r in flagships.itertuples() if r.id in first]
     return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])
 
 
@@ -42,7 +41,7 @@ def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame) -> pd.Dat
         {
             "工程": flagships["name"],
             "其他说法": flagships["other_names"].str.replace(";", "；"),
-            "2015年": flagships["stage_words"],
+            f"{period.base}年": flagships["stage_words"],
             "时限": [" / ".join(f"{y}" for y in by_indicator.get_group(i)["due"]) for i in flagships["indicator"]],
             "结论": [
                 " / ".join(badge(v) for v in by_indicator.get_group(i)["verdict"]) for i in flagships["indicator"]
@@ -83,7 +82,7 @@ def milestones_of(flagships: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFra
 def at_a_glance(projects: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
     """One line a flagship project for the overview: state, dates, verdicts."""
     flagships = flagship_rows(projects)
-    return flagships_table(flagships, milestones_of(flagships, assessed))[["工程", "2015年", "时限", "结论"]]
+    return flagships_table(flagships, milestones_of(flagships, assessed))[["工程", f"{period.base}年", "时限", "结论"]]
 
 
 def place_of(project, links: pd.DataFrame) -> str | None:

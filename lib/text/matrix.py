@@ -50,7 +50,7 @@ def painted(counts: pd.DataFrame, mode: str) -> Styler:
         ]
 
     shown = counts.assign(
-        **{AREA: counts[AREA].map(w.short)}
+        **{AREA: counts[AREA].map(about.areas.short)}
         | {name: counts[name].where(counts[name] > 0).astype("Int64") for name in verdicts}
     )
     return shown.style.apply(tint, subset=verdicts)

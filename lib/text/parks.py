@@ -5,14 +5,13 @@ import plotly.graph_objects as go
 
 from lib.charts import series as charts
 from lib.maps import scene as maps
-from lib.projects.parks import STAGES
+from lib.projects.parks import FACTS, furthest
 from lib.text import words as w
 from lib.theme import badge, palette
 
 LAYERS = ["zone-parks", "circle", "parks", "cores", "zone-parts", "zone-sites"]
 AMONG = ["zone-parks", "parks", "cores", "circle"]
 STAGE_TONES = {
-    "十二五已建成": "good",
     "竣工投产": "good",
     "在建": "plan",
     "前期": "neutral",
@@ -69,8 +68,7 @@ def neighbours(near: pd.DataFrame) -> str:
 
 def works(rows: pd.DataFrame) -> pd.DataFrame:
     """What a park is to build: its projects, those furthest on first."""
-    order = rows["stage"].map({stage: number for number, stage in enumerate(STAGES)})
-    rows = rows.assign(order=order).sort_values(["order", "name"])
+    rows = rows.assign(order=rows["stage"].map(furthest)).sort_values(["order", "name"])
     return pd.DataFrame(
         {
             "项目": rows["name"],
@@ -88,7 +86,7 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
 def targets(clauses: pd.DataFrame) -> list[tuple[str, str]]:
     """Clauses as links: (id, verdict, name, area)."""
     return [
-        (row.id, f"{badge(row.verdict)}　{row.name}（{w.short(row.area)}，{row.due}年）")
+        (row.id, f"{badge(row.verdict)}　{row.name}（{about.areas.short(row.area)}，{row.due}年）")
         for row in clauses.itertuples()
     ]
 
@@ -99,6 +97,11 @@ def compared(rows: pd.DataFrame) -> str:
     return f"四园比较：规划面积合计{w.number(rows['area_km2'].sum())}平方公里，{rows['projects'].sum()}个项目中{first['projects']}个在{first['name']}"
 
 
+def _stages(rows: pd.DataFrame) -> list[str]:
+    """The stages that any of the parks has projects in."""
+    return [stage for stage in rows.columns if stage not in FACTS and rows[stage].any()]
+
+
 def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The four parks side by side; columns without any value are left out."""
     table = pd.DataFrame(
@@ -107,7 +110,7 @@ def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
             "规划km²": rows["area_km2"],
             "产业": rows["industries"].str.replace(";", "、"),
             "项目": rows["projects"],
-            **{stage: rows[stage] for stage in STAGES if rows[stage].any()},
+            **{stage: rows[stage] for stage in _stages(rows)},
             "已建成": rows["finished"] * 100,
             "滞后": rows["behind"] * 100,
             "相关目标": rows["targets"],
@@ -120,13 +123,13 @@ def stage_bars(rows: pd.DataFrame, mode: str) -> go.Figure:
     """The projects of each park by stage as stacked bars, stages named in them: `name` and one column a stage."""
     p = palette(mode)
     figure = charts.blank(mode, 60 + 46 * len(rows), barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
-    for stage in (stage for stage in STAGES if rows[stage].any()):
+    for stage in _stages(rows):
         figure.add_bar(
             x=rows[stage],
             y=rows["name"],
             orientation="h",
             width=0.62,
-            marker={"color": p[STAGE_TONES[stage]], "line": {"color": p["surface"], "width": 1}},
+            marker={"color": p[STAGE_TONES.get(stage, "good")], "line": {"color": p["surface"], "width": 1}},
             text=[f"{stage}{n}" if n > 2 else str(n) if n else "" for n in rows[stage]],
             textposition="inside",
             insidetextanchor="middle",

@@ -29,7 +29,7 @@ SHADES = pd.Series(
 SHADE_UNITS = {"projects": "个", "finished": "%", "behind": "%", "area_km2": "平方公里"}
 SHADE_NOTES = {
     "projects": "单元内（含下级单元、图上落在其中的）项目数。颜色与地图相同。来源：项目库。",
-    "finished": "竣工投产与“十二五”已建成的项目占单元内项目的比重。颜色与地图相同。来源：项目库。",
+    "finished": f"竣工投产与“{about.name.before}”已建成的项目占单元内项目的比重。颜色与地图相同。来源：项目库。",
     "behind": "滞后项目占有进度报告的项目的比重。颜色与地图相同。来源：项目库的进度记录。",
     "area_km2": "规划所说的面积。颜色与地图相同。来源：规划第245、264、272行。",
 }
@@ -68,9 +68,9 @@ def alt(chosen: list[str], systems: pd.Series) -> str:
 def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple[str, str]]:
     """What is known of a spatial unit, as (label, text); what the plan does not say is left out."""
     names = places.set_index("id")["name"]
-    about = "约" if row.area_about == "yes" else ""
+    roughly = "约" if row.area_about == "yes" else ""
     planned = (
-        f"规划{about}{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ("规划未给" if drawn else "")
+        f"规划{roughly}{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ("规划未给" if drawn else "")
     )
     facts = [
         ("其他说法", (row.other_names or "").replace(";", "、")),
@@ -270,4 +270,4 @@ def project_table(rows: pd.DataFrame) -> pd.DataFrame:
 def clauses_of(rows: pd.DataFrame, clauses: pd.DataFrame) -> list[tuple[str, str]]:
     """The target clauses that measure these projects: (id, verdict and name)."""
     found = clauses[clauses["indicator"].isin(rows["indicator"].dropna())]
-    return [(r.id, f"{badge(r.verdict)}　{r.name}（{w.short(r.area)}）") for r in found.itertuples()]
+    return [(r.id, f"{badge(r.verdict)}　{r.name}（{about.areas.short(r.area)}）") for r in found.itertuples()]

@@ -3,6 +3,7 @@ full."""
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.projects import register as r
 from lib.text import words as w
@@ -30,8 +31,7 @@ LABELS = {
     "placed": "位置",
     "owner": "项目所属",
 }
-LISTS = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
-"""Lists within the register by the mark that makes them."""
+EVERYTHING = "全部项目"
 VIEWS = ("表", "看板", "时间", "热力", "地图")
 CARDS = 8
 """Cards shown of each stage while several stages stand side by side."""
@@ -39,25 +39,30 @@ PAGE = 48
 """Cards on a page of one stage."""
 
 
+def lists(about: About) -> dict[str, str | None]:
+    """Lists within the register by the mark that makes them."""
+    return {EVERYTHING: None, "重点民生实事": "livelihood", about.flagship.name: "flagship"}
+
+
 def option(facet: str, value) -> str:
     """A facet's value as it reads on the page.
 
-    >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明")
-    ('第八章', '篇首', '两区共同', '未载明')
+    >>> [option(facet, value, None) for facet, value in (("within", 8), ("within", 0), ("park", "未载明"))]
+    ['第八章', '篇首', '未载明']
     """
     if facet == "within":
         return w.chapter_name(value) if value else "篇首"
-    return w.short(value) if facet == "owner" else str(value)
+    return about.areas.short(value) if facet == "owner" else str(value)
 
 
 def order(facet: str, value) -> tuple:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
-    return (value == r.UNSTATED, r.STAGES.index(value) if facet == "stage" else 0, value)
+    return (value == r.UNSTATED, r.order(value) if facet == "stage" else 0, value)
 
 
 def of_list(rows: pd.DataFrame, name: str) -> pd.Series:
     """Whether each project is on a list of LISTS."""
-    mark = LISTS[name]
+    mark = lists(about)[name]
     return rows[mark].eq("yes") if mark else pd.Series(True, index=rows.index)
 
 
@@ -66,7 +71,7 @@ def finding(rows: pd.DataFrame, name: str, year: int) -> str:
     if rows.empty:
         return f"{name}：没有符合条件的项目"
     stages = rows["stage"].value_counts()
-    parts = "、".join(f"{stage}{stages[stage]}项" for stage in r.STAGES if stage in stages)
+    parts = "、".join(f"{stage}{stages[stage]}项" for stage in sorted(stages.index, key=r.order))
     late, recorded = int(rows["behind"].sum()), int((rows["events"] > 0).sum())
     if not recorded:
         return f"{name}{len(rows)}项：{parts}；都还没有进展记录"
@@ -76,7 +81,7 @@ def finding(rows: pd.DataFrame, name: str, year: int) -> str:
 def reason(row) -> str:
     """Why a project has its verdict, or why it has none."""
     if row.gap:
-        return w.word("gap", row.gap)
+        return w.gap(row.gap)
     if row.verdict == c.DONE:
         return f"{row.stage}（{since(row)}）"
     parts = [
@@ -106,7 +111,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "园区": rows["park"],
             "行业": rows["sector"],
             "类别": rows["category"],
-            "项目所属": rows["area"].map(w.short),
+            "项目所属": rows["area"].map(about.areas.short),
             "数量": [
                 w.quantity(value, unit) if value == value else None
                 for value, unit in zip(rows["quantity"], rows["unit"], strict=True)
@@ -133,7 +138,7 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
             "进度理由": [reason(row) for row in rows.itertuples()],
             "完成投资（亿元）": rows["investment"],
             "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
-            "六大百亿工程": rows["flagship"].map({"yes": "是", "no": "否"}),
+            about.flagship.name: rows["flagship"].map({"yes": "是", "no": "否"}),
             "说明": rows["note"],
         }
     )
@@ -144,7 +149,7 @@ def board(rows: pd.DataFrame) -> dict[str, pd.Index]:
     known = pd.DataFrame({"stage": rows["stage"], "late": rows["behind"].fillna(False), "due": rows["due"]})
     ranked = known.sort_values(["late", "due"], ascending=[False, True], na_position="last", kind="stable")["stage"]
     found = ranked.index.groupby(ranked)
-    return {stage: found[stage] for stage in r.STAGES if stage in found}
+    return {stage: found[stage] for stage in sorted(found, key=r.order)}
 
 
 def card(row) -> str:
@@ -176,14 +181,14 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
             "在哪里",
             "；".join(
                 part
-                for part in (row.park if row.park != r.UNSTATED else "", w.short(row.area), "、".join(places["name"]))
+                for part in (row.park if row.park != r.UNSTATED else "", about.areas.short(row.area), "、".join(places["name"]))
                 if part
             ),
         ),
         ("阶段", f"{row.stage}（{since(row)}）"),
         ("时限", row.deadline if row.deadline != r.UNSTATED else "规划未写时限，评估时按期末"),
         ("投资", f"完成{w.number(row.investment)}亿元" if pd.notna(row.investment) else ""),
-        ("列入", "、".join(name for name, mark in LISTS.items() if mark and getattr(row, mark) == "yes")),
+        ("列入", "、".join(name for name, mark in lists(about).items() if mark and getattr(row, mark) == "yes")),
         ("说明", row.note or ""),
     ]
     return [(label, text) for label, text in found if text]

@@ -47,7 +47,7 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
 
 def no_observation(row) -> str:
     """What an empty chart means, and where a figure would go."""
-    return f"“{row.indicator_name}”在{w.short(row.area)}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
+    return f"“{row.indicator_name}”在{about.areas.short(row.area)}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
 
 
 def levels_caption(row, own: pd.DataFrame) -> str:
@@ -62,7 +62,7 @@ def levels_caption(row, own: pd.DataFrame) -> str:
 def rates_caption(row, rates: pd.DataFrame) -> str:
     """Marks and sources of the growth chart; areas for reference are named."""
     others = list(dict.fromkeys(rates.loc[rates["area_kind"] == "reference", "area"]))
-    marks = "浅色为“十二五”年均，实色为当年" + (f"，短横线为{'、'.join(others)}（参考）" if others else "")
+    marks = f"浅色为“{about.name.before}”年均，实色为当年" + (f"，短横线为{'、'.join(others)}（参考）" if others else "")
     titles = list(
         dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in rates.itertuples())
     )
@@ -74,7 +74,7 @@ def finding(series: pd.DataFrame) -> str:
     published = series[~series["id"].str.contains("/")]
     plan = int((published["source"] == "plan").sum())
     others = published.loc[published["source"] != "plan", "source"].nunique()
-    return f"{len(published)}个观测值：规划{plan}个，另有{others}个来源{len(published) - plan}个；由此推算2010年值{len(series) - len(published)}个"
+    return f"{len(published)}个观测值：规划{plan}个，另有{others}个来源{len(published) - plan}个；由此推算{period.before}年值{len(series) - len(published)}个"
 
 
 def sources(sources: pd.DataFrame, series: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:

@@ -50,7 +50,7 @@ def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "指标": [r.name for r in rows],
-            "地域": [w.short(r.area) for r in rows],
+            "地域": [about.areas.short(r.area) for r in rows],
             "年份": [str(r.year) for r in rows],
             "量法": [w.word("measure", r.measure) for r in rows],
             "新值": [
@@ -69,7 +69,7 @@ def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
 
 def label(row) -> str:
     """One figure in a few words: indicator, area, year, value."""
-    return f"{row.name}·{w.short(row.area)}·{row.year}年 {w.quantity(row.new, row.unit, None, row.operator)}"
+    return f"{row.name}·{about.areas.short(row.area)}·{row.year}年 {w.quantity(row.new, row.unit, None, row.operator)}"
 
 
 def labels(waiting: pd.DataFrame) -> pd.Series:
@@ -109,5 +109,5 @@ def recorded(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
     """The indicators about which something was submitted, by `area.indicator`, the latest first: their names."""
     known = indicators.set_index("slug")["name"]
     latest = figures.sort_values("seq", ascending=False).drop_duplicates(["area", "indicator"])
-    values = [f"{known[r.indicator]}·{w.short(r.area)}" for r in latest.itertuples()]
+    values = [f"{known[r.indicator]}·{about.areas.short(r.area)}" for r in latest.itertuples()]
     return pd.Series(values, index=latest["area"] + "." + latest["indicator"], dtype=object)

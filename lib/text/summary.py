@@ -17,12 +17,12 @@ TIED = 3
 
 def behind_word(year: int) -> str:
     """What is called behind: while the plan runs, and when it is over."""
-    return c.FAILED if year >= c.END_YEAR else "滞后"
+    return c.FAILED if year >= period.end else "滞后"
 
 
 def good_word(year: int) -> str:
     """What is called good: while the plan runs, and when it is over."""
-    return c.DONE if year >= c.END_YEAR else "达标或达到进度"
+    return c.DONE if year >= period.end else "达标或达到进度"
 
 
 def most(counts: pd.Series, unit: str = "项") -> str:
@@ -68,13 +68,13 @@ def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
     good, late = (int(counts[list(names)].sum()) for names in (clauses.GOOD, clauses.LATE))
     unknown, waiting = int(counts[c.UNKNOWN]), int(counts[c.NOT_DUE])
     observed = int(assessed["actual"].notna().sum())
-    elapsed = min(1.0, (year - c.BASE_YEAR) / c.SPAN)
+    elapsed = min(1.0, (year - period.base) / period.span)
     judged, nothing = good + late, "没有可评的条款"
     good_words, late_words = (
-        ("", "") if year >= c.END_YEAR else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
+        ("", "") if year >= period.end else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
     )
     return [
-        ("时间进度", w.percent(elapsed, 0), f"({year} − 2015) ÷ 5"),
+        ("时间进度", w.percent(elapsed, 0), f"({year} − {period.base}) ÷ 5"),
         ("目标条款", f"{total}项", "规划中一句话的一个条件算一项；一句话可有水平与增速两项"),
         (good_word(year), f"{good}项" if judged else w.MISSING, good_words if judged else nothing),
         (behind_word(year), f"{late}项" if judged else w.MISSING, late_words if judged else nothing),
@@ -82,7 +82,7 @@ def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
         (
             "数据完备度",
             w.percent(observed / total if total else float("nan")),
-            f"{total}项中{observed}项有{c.BASE_YEAR + 1}年以来可用于评估的数",
+            f"{total}项中{observed}项有{period.first}年以来可用于评估的数",
         ),
     ]
 
@@ -96,7 +96,7 @@ def late(assessed: pd.DataFrame) -> pd.DataFrame:
             "目标": rows["name"].to_numpy(),
             "比进度差": [behind_by(r) for r in rows.itertuples()],
             "要赶上需": [clauses.catch_up(r) or w.MISSING for r in rows.itertuples()],
-            "地域": [w.short(a) for a in rows["area"]],
+            "地域": [about.areas.short(a) for a in rows["area"]],
             "进度比": rows["pace"].to_numpy(),
         }
     )
@@ -136,8 +136,8 @@ def headlines_finding(table: pd.DataFrame) -> str:
     """How much is known of the headline indicators, in one line."""
     if table.empty:
         return "主要指标：所选范围没有"
-    base, latest = (int((table[name] != w.MISSING).sum()) for name in ("2015年", "最近"))
-    return f"主要指标{len(table)}项：{base}项有2015年值，{latest}项有其后的值"
+    base, latest = (int((table[name] != w.MISSING).sum()) for name in (f"{period.base}年", "最近"))
+    return f"主要指标{len(table)}项：{base}项有{period.base}年值，{latest}项有其后的值"
 
 
 def nothing_late(assessed: pd.DataFrame, year: int) -> str:
@@ -151,7 +151,7 @@ def nothing_late(assessed: pd.DataFrame, year: int) -> str:
 def gaps(assessed: pd.DataFrame) -> pd.DataFrame:
     """Clauses that cannot be judged, by reason: `label, value`, most frequent first."""
     counts = assessed.loc[assessed["verdict"] == c.UNKNOWN, "gap"].value_counts()
-    return pd.DataFrame({"label": [w.word("gap", g) for g in counts.index], "value": counts.to_numpy()})
+    return pd.DataFrame({"label": [w.gap(g) for g in counts.index], "value": counts.to_numpy()})
 
 
 def headlines(assessed: pd.DataFrame) -> pd.DataFrame:
@@ -172,8 +172,8 @@ def _headline(group: list, verdict: str) -> dict:
     needed = next((r for r in group if pd.notna(r.required_growth) and r.kind not in clauses.RATES), main)
     return {
         "指标": main.indicator_name,
-        "地域": w.short(main.area),
-        "2015年": clauses.base_text(main),
+        "地域": about.areas.short(main.area),
+        f"{period.base}年": clauses.base_text(main),
         "最近": clauses.actual_text(main),
         "目标水平": clauses.condition(main) if main.kind not in clauses.RATES else w.MISSING,
         "目标增速": "；".join(clauses.condition(r) for r in rated) or w.MISSING,

@@ -32,7 +32,7 @@ with left:
     if change == ADDED:
         clause = a.next_id(ui.book().state())
         indicators = plan.original("indicator").set_index("slug")
-        asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=w.short)
+        asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=about.areas.short)
         asked["indicator"] = st.selectbox(
             "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
         )
@@ -42,7 +42,7 @@ with left:
             "name": indicators.at[asked["indicator"], "name"],
             "value": None,
             "operator": ">=",
-            "year": c.END_YEAR,
+            "year": period.end,
             "unit": asked["unit"],
         }
         milestone = asked["type"] == "milestone"
@@ -69,7 +69,7 @@ with left:
                     format=f"%.{adjustments.decimals(start['value'])}f",
                 )
             else:
-                asked["year"] = st.selectbox("到期年", c.YEARS, c.YEARS.index(start["year"]), key=f"{key}-year")
+                asked["year"] = st.selectbox("到期年", period.years, period.years.index(start["year"]), key=f"{key}-year")
         asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")
 with right:
     st.markdown("**依据**")

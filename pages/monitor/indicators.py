@@ -24,7 +24,7 @@ with st.container(horizontal=True):
     rows = ui.choose("结论", rows, "verdict", "verdict")
     rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
     rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
-    rows = ui.choose("条款所属", rows, "area", "scope", w.short)
+    rows = ui.choose("条款所属", rows, "area", "scope", about.areas.short)
     text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
 rows = clauses.search(rows, text) if text else rows
 
@@ -57,7 +57,7 @@ if clause is None:
     gone = next(cancelled[cancelled["id"] == chosen].itertuples())
     st.info(
         w.literal(clauses.adjustment(gone)),
-        title=f"{w.literal(gone.name)}（{w.short(gone.area)}）：已取消",
+        title=f"{w.literal(gone.name)}（{about.areas.short(gone.area)}）：已取消",
         icon=":material/block:",
     )
     ui.cite(gone.line)
@@ -66,7 +66,7 @@ same = clauses.same_indicator(everything, clause)
 outlook, rates_known = uncertainty.outlook(clause, plan.facts(year))
 own, reference, rates, known = provenance.parts(series, clause)
 
-st.subheader(f"{badge(clause.verdict)}　{w.literal(clause.name)}（{w.short(clause.area)}）")
+st.subheader(f"{badge(clause.verdict)}　{w.literal(clause.name)}（{about.areas.short(clause.area)}）")
 st.markdown(clauses.line(clause))
 for told in annuals.told(plan, year, clause):
     st.markdown(told)
@@ -77,7 +77,7 @@ with left:
     if len(own) and clause.indicator_unit:
         levels = ui.kept("levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode), chosen)
         ui.figure(
-            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标"
+            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与{period.end}年目标"
         )
     if len(rates):
         growth = ui.kept("rates", lambda: charts.rates(same[same["kind"] == "annual_growth"], rates, mode), chosen)

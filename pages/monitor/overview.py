@@ -47,12 +47,12 @@ with right:
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
             height=ui.tall(late),
         )
-    st.subheader("六大百亿工程")
+    st.subheader(about.flagship.name)
     ui.table(
         ui.kept("flagships", lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year))),
-        "六大百亿工程的时限与结论",
+        f"{about.flagship.name}的时限与结论",
     )
-    ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
+    ui.link("projects/flagship", f"{about.flagship.short}：内容、时限与说法不一之处")
 
 st.caption(ui.kept("disagreement", lambda: findings.disagreement(ui.plan().compared(year), rows)))
 headlines = ui.kept("headlines", lambda: summary.headlines(rows))
@@ -64,4 +64,4 @@ ui.table(
     height="content",
 )
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
-st.caption(w.SOURCE_NOTE)
+st.caption(about.name.sources)

@@ -22,8 +22,8 @@ index = plan.facets(year, register.FACETS)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     name = st.segmented_control(
         "清单",
-        list(register.LISTS),
-        default="全部项目",
+        list(register.lists(plan.about)),
+        default=register.EVERYTHING,
         required=True,
         key="list",
         bind="query-params",
@@ -47,7 +47,7 @@ among = (
     & search.matches(plan.searched(), text)
 )
 with st.container(horizontal=True):
-    chosen = widgets.facets(index, register.LABELS, among, register.option, register.order)
+    chosen = widgets.facets(index, register.LABELS, among, lambda facet, value: register.option(facet, value, plan.about), register.order)
 rows = everything[index.select(chosen, among)]
 with actions:
     widgets.views(plan.frame("saved_view"), index, chosen)
@@ -108,7 +108,7 @@ with left:
         st.markdown(register_map.caption(rows))
         st.caption(layout.NOTE)
     if len(rows):
-        ui.download(partial(register.export, rows), f"{name}-{ui.area()}-{year}", "projects")
+        ui.download(partial(register.export, rows, plan.about), f"{name}-{ui.area()}-{year}", "projects")
     st.caption("阶段由规划的原话定（见“方法”），有进展记录的以记录为准。来源：规划各章，行号见表。")
 
 if key:

@@ -54,7 +54,7 @@ def gaps(m: Material) -> list[Slide]:
     title = f"{total}项{f'中{unknown}项' if unknown < total else '都'}无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     told = tuple(
-        f"{w.word('gap', gap)}：{'、'.join(f'{r.name}（{w.short(r.area)}，第{r.line}行）' for r in group.itertuples())}。"
+        f"{w.gap(gap)}：{'、'.join(f'{r.name}（{about.areas.short(r.area)}，第{r.line}行）' for r in group.itertuples())}。"
         for gap, group in rows.groupby("gap")
     )
     return [Slide("gaps", "数据缺口", title, (bars,), told, parts.cite(rows["line"]))]
@@ -93,10 +93,10 @@ def coverage(m: Material) -> list[Slide]:
     )
     none = int((have + some == 0).sum())
     title = f"数据完备度{w.percent(have.sum() / total.sum())}" + (
-        f"：{none}个领域在2016年以来一项数据也没有" if none else ""
+        f"：{none}个领域在{period.first}年以来一项数据也没有" if none else ""
     )
     told = tuple(
-        f"{name}：{total[name]}项中{have[name]}项有2016年以来可用于评估的数"
+        f"{name}：{total[name]}项中{have[name]}项有{period.first}年以来可用于评估的数"
         + (f"，另有{some[name]}项只有个别年份的增速" if some[name] else "")
         + "。"
         for name in order
@@ -184,7 +184,7 @@ def years(m: Material) -> list[Slide]:
     order = [*m.earlier, m.chosen.year]
     known = {y: len(parts.judged(frame)) for y, frame in {**m.earlier, m.chosen.year: m.chosen.clauses}.items()}
     title = "可评的条款：" + "，".join(f"{y}年{n}项" if n else f"{y}年没有" for y, n in known.items())
-    title = title if any(known.values()) else f"{c.BASE_YEAR + 1}年以来没有一年有可评的条款"
+    title = title if any(known.values()) else f"{period.first}年以来没有一年有可评的条款"
     block = parts.stacked(everything, "evaluation_year", order, {y: f"{y}年" for y in order})
     told = tuple(
         f"{y}年：{'、'.join(f'{v}{n}项' for v, n in frame['verdict'].value_counts().items() if n)}。"

@@ -26,7 +26,7 @@ def domains(m: Material) -> list[Slide]:
 
 
 LACKS = {
-    "缺2015年的数": ("no_base",),
+    "缺{base}年的数": ("no_base",),
     "缺{year}年的数": ("no_actual",),
     "两年都缺": ("no_base_no_actual",),
     "其他": ("scope", "basis", "chain", "no_record", "not_positive"),
@@ -43,7 +43,7 @@ def _lacking(m: Material, groups) -> Slide:
         numbers = (len(rows), waiting, *(int(gaps.isin(names).sum()) for names in LACKS.values()))
         body.append((rows["domain_name"].iloc[0], *(f"{n}" if n else w.MISSING for n in numbers)))
     block = grid(
-        ("领域（项）", "目标条款", "未到期", *(name.format(year=year) for name in LACKS)),
+        ("领域（项）", "目标条款", "未到期", *(name.format(year=year, base=period.base) for name in LACKS)),
         tuple(body),
         tuple(slug for slug, _ in groups),
         tuple(range(1, 7)),
@@ -148,4 +148,4 @@ def _clauses(rows: pd.DataFrame, own: str | None) -> Table:
         (name, parts.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict))
         for name, r in zip(names, rows.itertuples(), strict=True)
     )
-    return grid(("目标", "条件", "2015年", "最近", "结论"), body, tuple(rows["id"]), (1, 2, 3))
+    return grid(("目标", "条件", f"{period.base}年", "最近", "结论"), body, tuple(rows["id"]), (1, 2, 3))

@@ -13,12 +13,10 @@ from lib.report.document.changes import mark
 from lib.text import summary
 from lib.text import words as w
 
-SCENARIOS = {name: w.word("scenario", name) for name in AHEAD}
 
-
-def to_2020(m: Material) -> list[Slide]:
+def to_the_end(m: Material) -> list[Slide]:
     """The main indicators in 2020 along each scenario, held against their targets; nothing once 2020 is known."""
-    if m.chosen.year >= c.END_YEAR:
+    if m.chosen.year >= period.end:
         return []
     found = projected(m.chosen)
     if not found:
@@ -27,15 +25,15 @@ def to_2020(m: Material) -> list[Slide]:
     def table(some: list[Projected]) -> Table:
         keys = tuple(f"{one.start.area}/{one.start.indicator}" for one in some)
         body = tuple(_cells(one, m.chosen.area) for one in some)
-        return grid(("指标", "2020年目标", *SCENARIOS.values()), body, keys, (1, 2, 3, 4))
+        return grid(("指标", f"{period.end}年目标", *(w.scenario(name) for name in AHEAD)), body, keys, (1, 2, 3, 4))
 
     shown = room(found, table)
-    left = [f"{one.clause.indicator_name}（{w.short(one.start.area)}）" for one in found[len(shown) :]]
+    left = [f"{one.clause.indicator_name}（{about.areas.short(one.start.area)}）" for one in found[len(shown) :]]
     told = [f"图表未列的：{'、'.join(left)}。"] if left else []
     told += [_told(one) for one in found]
     main, series = m.chosen.clauses[m.chosen.clauses["headline"].notna()], m.chosen.series
     sources = parts.sources(main, series) if len(main) < 9 else parts.cite(main["line"])
-    return [Slide("to-2020", "推算到2020年", _met(found), (table(shown),), tuple(told), f"{sources}；{_bases(shown)}")]
+    return [Slide("to-end", f"推算到{period.end}年", _met(found), (table(shown),), tuple(told), f"{sources}；{_bases(shown)}")]
 
 
 def _amount(one: Projected, value: float) -> str:
@@ -48,25 +46,25 @@ def _cells(one: Projected, own: str | None) -> tuple[str, ...]:
     ends = one.ends["value"]
     asked = w.condition(one.start.operator, one.start.target, one.clause.indicator_unit or "") + mark(one.clause)
     name = one.clause.indicator_name + parts.apart(one.start.area, own)
-    return (name, asked, *(_amount(one, ends[name]) if name in ends.index else w.MISSING for name in SCENARIOS))
+    return (name, asked, *(_amount(one, ends[name]) if name in ends.index else w.MISSING for name in AHEAD))
 
 
 def _met(found: list[Projected]) -> str:
     """How many have a trend of 2010–2015, and how many of these would meet their target by it."""
     met, known = by_trend(found)
-    head = f"能推算到2020年的{len(found)}个主要指标中"
+    head = f"能推算到{period.end}年的{len(found)}个主要指标中"
     if not known:
-        return f"{head}，没有一个有“十二五”趋势"
+        return f"{head}，没有一个有“{about.name.before}”趋势"
     every = f"{known}个都" if met == known > 1 else f"{met}个" if met else "没有一个"
-    return f"{head}，有“十二五”趋势的{known}个里{every}按趋势可以达到目标"
+    return f"{head}，有“{about.name.before}”趋势的{known}个里{every}按趋势可以达到目标"
 
 
 def _told(one: Projected) -> str:
     """Where a projection begins and on which prices its rates are; a start that is a bound makes bounds of all that
     follows."""
-    on = [f"{SCENARIOS[name]}为{w.word('price_basis', basis)}" for name, basis in _prices(one)]
-    loose = [SCENARIOS[name] for name in SCENARIOS if name in one.ends.index and not one.ends["comparable"][name]]
-    text = f"{one.clause.indicator_name}（{w.short(one.start.area)}）自{one.start.year}年{_amount(one, one.start.value)}起推算"
+    on = [f"{w.scenario(name)}为{w.word('price_basis', basis)}" for name, basis in _prices(one)]
+    loose = [w.scenario(name) for name in AHEAD if name in one.ends.index and not one.ends["comparable"][name]]
+    text = f"{one.clause.indicator_name}（{about.areas.short(one.start.area)}）自{one.start.year}年{_amount(one, one.start.value)}起推算"
     text += "（起点是界限值，推算值也是）" if one.operator != "=" else ""
     text += f"；{'、'.join(on)}" if on else ""
     return text + (f"；{'、'.join(loose)}与目标的价格口径不同，只作参考" if loose else "") + "。"
@@ -74,7 +72,7 @@ def _told(one: Projected) -> str:
 
 def _prices(one: Projected) -> list[tuple[str, str]]:
     """The price basis of each scenario that has one."""
-    return [(name, basis) for name in SCENARIOS if name in one.ends.index and (basis := one.ends["price_basis"][name])]
+    return [(name, basis) for name in AHEAD if name in one.ends.index and (basis := one.ends["price_basis"][name])]
 
 
 def _bases(shown: list[Projected]) -> str:
@@ -84,7 +82,7 @@ def _bases(shown: list[Projected]) -> str:
         for name, basis in _prices(one):
             bases.setdefault(name, []).append(w.word("price_basis", basis))
     return (
-        "价格口径：" + "，".join(f"{SCENARIOS[name]}{'、'.join(dict.fromkeys(words))}" for name, words in bases.items())
+        "价格口径：" + "，".join(f"{w.scenario(name)}{'、'.join(dict.fromkeys(words))}" for name, words in bases.items())
         if bases
         else "指标没有价格口径"
     )
@@ -94,7 +92,7 @@ def steps(m: Material) -> list[Slide]:
     """What to do next, in the order of the deck: catch up, explain, fill in, decide."""
     late = parts.late(m.chosen.clauses)
     silent = len(late) - int(late["id"].isin(m.chosen.explanations["clause"]).sum())
-    word, over = summary.behind_word(m.chosen.year), m.chosen.year >= c.END_YEAR
+    word, over = summary.behind_word(m.chosen.year), m.chosen.year >= period.end
     names = parts.listed(parts.named(late))
     ahead = (
         f"作交代：{names}未完成，逐项列明差额，提出转入下一期规划的意见"
@@ -131,8 +129,8 @@ def _lacking(rows: pd.DataFrame, year: int) -> str:
     gaps = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
     now, both, base, chain = (int(gaps.get(name, 0)) for name in ("no_actual", "no_base_no_actual", "no_base", "chain"))
     texts = [
-        f"{now + both}项缺{year}年的数" + (f"（其中{both}项也缺2015年的数）" if both else "") if now + both else "",
-        f"{base}项只缺2015年的数" if base else "",
+        f"{now + both}项缺{year}年的数" + (f"（其中{both}项也缺{period.base}年的数）" if both else "") if now + both else "",
+        f"{base}项只缺{period.base}年的数" if base else "",
         f"{chain}项缺个别年份的数" if chain else "",
     ]
     text = "，".join(part for part in texts if part)

@@ -29,12 +29,12 @@ def headlines(m: Material) -> list[Slide]:
     table["增速"] = [
         _later(group, facts, m.chosen.year) for _, group in rows.groupby(["area", "indicator"], sort=False)
     ]
-    known = table[["2015年", "最近"]].ne(w.MISSING)
+    known = table[[f"{period.base}年", "最近"]].ne(w.MISSING)
     rated = int((~known["最近"] & table["增速"].ne("")).sum())
     table = table.assign(known=known.sum(axis=1) + known["最近"] + table["增速"].ne("") / 2)
     table = table.sort_values("known", ascending=False, kind="stable")
     both, shown = int(known.all(axis=1).sum()), room(table, lambda some: _headlines(some, m))
-    title = f"{len(table)}个主要指标中{both}个既有2015年值又有此后的数" + (f"，{rated}个只有增速" if rated else "")
+    title = f"{len(table)}个主要指标中{both}个既有{period.base}年值又有此后的数" + (f"，{rated}个只有增速" if rated else "")
     title += "，其余还不能看走势" if both + rated < len(table) else ""
     left = table.iloc[len(shown) :]
     told = (f"没有列出的：{'、'.join(left['指标'] + '·' + left['地域'])}。",) if len(left) else ()
@@ -61,8 +61,8 @@ def _headlines(shown: pd.DataFrame, m: Material) -> Table:
         "；".join(part for part in pair if part not in ("", w.MISSING)) or w.MISSING
         for pair in zip(latest, shown["增速"], strict=True)
     ]
-    body = tuple(zip(names, shown["2015年"], latest, target, shown["结论"], strict=True))
-    return grid(("指标", "2015年", "最近", "2020年目标", "结论"), body, tuple(shown["key"]), (1, 2, 3))
+    body = tuple(zip(names, shown[f"{period.base}年"], latest, target, shown["结论"], strict=True))
+    return grid(("指标", f"{period.base}年", "最近", f"{period.end}年目标", "结论"), body, tuple(shown["key"]), (1, 2, 3))
 
 
 def _later(group: pd.DataFrame, facts: Facts, year: int) -> str:
@@ -95,8 +95,8 @@ def growth_of_year(m: Material) -> list[Slide]:
         keys=tuple(row.id for row, _ in shown),
     )
     told = tuple(
-        f"{row.name}（{w.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
-        f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按2016年以来的年均。"
+        f"{row.name}（{about.areas.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
+        f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按{period.first}年以来的年均。"
         for row, rate in found
     )
     told = (f"图上为与规划相比差得最多的{len(shown)}个。", *told) if len(shown) < len(found) else told
@@ -138,13 +138,13 @@ def tracks(m: Material) -> list[Slide]:
 def _path(row, target: float) -> tuple[float, ...]:
     kind = "hold" if row.kept else row.kind
     return tuple(
-        float(path_value(kind, row.base, target, (y - c.BASE_YEAR) / c.SPAN))
-        for y in range(c.BASE_YEAR, c.END_YEAR + 1)
+        float(path_value(kind, row.base, target, (y - period.base) / period.span))
+        for y in range(period.base, period.end + 1)
     )
 
 
 def _track(m: Material, row, facts: Facts) -> Slide:
-    years = tuple(range(c.BASE_YEAR, c.END_YEAR + 1))
+    years = tuple(range(period.base, period.end + 1))
     levels = {y: level for y, level in facts.levels(row.area, row.indicator).items() if y <= m.chosen.year}
     path = _path(row, row.target)
     seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)
@@ -171,7 +171,7 @@ def _track(m: Material, row, facts: Facts) -> Slide:
         ),
         "",
     )
-    title = f"{w.short(row.area)}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
+    title = f"{about.areas.short(row.area)}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
     return Slide(
         f"track-{row.id}", row.indicator_name, title, (chart,), parts.notes(own), parts.sources(own, m.chosen.series)
     )
@@ -180,10 +180,10 @@ def _track(m: Material, row, facts: Facts) -> Slide:
 def _finding(row, path: tuple[float, ...], year: int, grown: str) -> str:
     """Where the latest value lies beside the path, and what is known since; `grown` tells of growth without a level."""
     if pd.isna(row.actual):
-        return f"2015年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"
+        return f"{period.base}年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"
     last = int(row.actual_year)
-    found = f"{last}年{w.quantity(row.actual, row.unit, None, row.actual_operator)}，{beside(row, path[last - c.BASE_YEAR])}"
-    if last == c.END_YEAR:
+    found = f"{last}年{w.quantity(row.actual, row.unit, None, row.actual_operator)}，{beside(row, path[last - period.base])}"
+    if last == period.end:
         return found.replace("目标路径", "目标")
     if last == year:
         return found

@@ -97,7 +97,7 @@ def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
             for r in m.chosen.projects.itertuples()
             if projects.place_of(r, m.tables["project_place"]) not in drawn
         ]
-        return f"六大百亿工程中{len(shown)}项落在图上" + (f"；{'、'.join(lost)}的位置规划没有载明" if lost else "")
+        return f"{about.flagship.name}中{len(shown)}项落在图上" + (f"；{'、'.join(lost)}的位置规划没有载明" if lost else "")
     return (
         f"一区四园：{len(shown)}个园区的位置"
         if m.chosen.area == ZONE

@@ -14,15 +14,17 @@ TONES = {"达标或达到进度": "good", c.DONE: "good", "滞后": "bad", c.FAI
 def cover(m: Material) -> list[Slide]:
     """What this is, for which area and year."""
     head = {
-        "annual": f"{m.subject}“十三五”规划{m.chosen.year}年度评估",
-        "midterm": f"{m.subject}“十三五”规划{m.chosen.called}（{m.chosen.year}年）",
+        "annual": f"{m.subject}“{about.name.plan}”规划{m.chosen.year}年度评估",
+        "midterm": f"{m.subject}“{about.name.plan}”规划{m.chosen.called}（{m.chosen.year}年）",
     }
-    title = head.get(m.chosen.kind) or f"{m.chosen.of or '六大百亿工程'}：“十三五”规划进展（{m.chosen.year}年）"
-    elapsed = w.percent(min(1.0, (m.chosen.year - c.BASE_YEAR) / c.SPAN), 0)
+    title = head.get(m.chosen.kind) or f"{m.chosen.of or about.flagship.name}：“{about.name.plan}”规划进展（{m.chosen.year}年）"
+    elapsed = w.percent(min(1.0, (m.chosen.year - period.base) / period.span), 0)
     scope = (
         ""
         if m.chosen.kind in ("park", "flagship")
-        else f"范围：{m.chosen.area + '（含两区共同的条款）' if m.chosen.area else '高新区、天元区'}"
+        else f"范围：{m.chosen.area}（含{about.areas.joint}的条款）"
+        if m.chosen.area and about.areas.joint
+        else f"范围：{m.chosen.area or '、'.join(m.chosen.areas)}"
     )
     lines = [
         f"评估年：{m.chosen.year}年，时间进度{elapsed}",

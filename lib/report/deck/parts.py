@@ -37,7 +37,7 @@ def notes(rows: pd.DataFrame) -> tuple[str, ...]:
     for row in rows.itertuples():
         steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row))
         head = (
-            f"{row.name}（{w.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
+            f"{row.name}（{about.areas.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
         )
         found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row))
     return tuple(found)
@@ -46,7 +46,7 @@ def notes(rows: pd.DataFrame) -> tuple[str, ...]:
 def rest(rows: pd.DataFrame, shown: int) -> tuple[str, ...]:
     """The clauses that found no place on the slide, in one note."""
     left = rows.iloc[shown:]
-    names = "、".join(f"{r.name}（{w.short(r.area)}，第{r.line}行）" for r in left.itertuples())
+    names = "、".join(f"{r.name}（{about.areas.short(r.area)}，第{r.line}行）" for r in left.itertuples())
     return (f"其余{len(left)}项：{names}。",) if len(left) else ()
 
 
@@ -63,12 +63,14 @@ def listed(names, most: int = 3) -> str:
 def named(rows: pd.DataFrame) -> list[str]:
     """The names of clauses; one that stands twice with its area, and with its plan line where even that is the same.
 
-    >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["天元区", "新区", "新区", "新区", "新区"], "line": [1, 2, 3, 4, 5]})
-    >>> named(rows)
-    ['甲·天元区', '甲·两区共同', '乙', '丙（第4行）', '丙（第5行）']
+    >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["东", "西", "西", "西", "西"], "line": [1, 2, 3, 4, 5]})
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> named(rows, about)
+    ['甲·东', '甲·西', '乙', '丙（第4行）', '丙（第5行）']
     """
     twice, same = rows["name"].duplicated(keep=False), rows.duplicated(["name", "area"], keep=False)
-    each = zip(rows["name"], rows["area"].map(w.short), rows["line"], twice, same, strict=True)
+    each = zip(rows["name"], rows["area"].map(about.areas.short), rows["line"], twice, same, strict=True)
     return [name + (f"（第{line}行）" if one else f"·{place}" if two else "") for name, place, line, two, one in each]
 
 
@@ -76,9 +78,11 @@ def placed(rows: pd.DataFrame, own: str | None) -> list[str]:
     """The names of clauses in a report of the area `own` (None: of both), each of another area with that; with its line
     where two are the same.
 
-    >>> rows = pd.DataFrame({"name": ["甲", "甲", "丙", "丙"], "area": ["天元区", "新区", "天元区", "天元区"], "line": [1, 2, 4, 5]})
-    >>> placed(rows, "天元区"), placed(rows.head(2), None)
-    (['甲', '甲·两区共同', '丙（第4行）', '丙（第5行）'], ['甲·天元区', '甲·两区共同'])
+    >>> rows = pd.DataFrame({"name": ["甲", "甲", "丙", "丙"], "area": ["东", "西", "东", "东"], "line": [1, 2, 4, 5]})
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> placed(rows, "东", about), placed(rows.head(2), None, about)
+    (['甲', '甲·西', '丙（第4行）', '丙（第5行）'], ['甲·东', '甲·西'])
     """
     same = rows.duplicated(["name", "area"], keep=False)
     each = zip(rows["name"], rows["area"], rows["line"], same, strict=True)
@@ -88,10 +92,12 @@ def placed(rows: pd.DataFrame, own: str | None) -> list[str]:
 def apart(area: str, own: str | None) -> str:
     """What stands behind a name to say its area: nothing in a report of that area.
 
-    >>> apart("新区", "天元区"), apart("天元区", "天元区"), apart("天元区", None)
-    ('·两区共同', '', '·天元区')
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> apart("东", "西", about), apart("东", "东", about), apart("东", None, about)
+    ('·东', '', '·东')
     """
-    place = w.elsewhere(area, own)
+    place = about.areas.elsewhere(area, own)
     return f"·{place}" if place else ""
 
 
@@ -174,7 +180,7 @@ def growths(row, facts: Facts, year: int) -> dict[int, float]:
     return {
         y: float(found.value)
         for y, found in facts.rates(row.area, row.indicator, basis or None).items()
-        if c.BASE_YEAR < y <= year
+        if period.base < y <= year
     }
 
 

@@ -19,7 +19,7 @@ LABELS = 5
 def behind(m: Material) -> list[Slide]:
     """What is behind, the furthest first, with what would catch up; when the plan is over, what was not reached and by
     how much."""
-    rows, over = parts.late(m.chosen.clauses), m.chosen.year >= c.END_YEAR
+    rows, over = parts.late(m.chosen.clauses), m.chosen.year >= period.end
     if rows.empty:
         return []
     first, word = rows.iloc[0], summary.behind_word(m.chosen.year)
@@ -57,7 +57,7 @@ def behind(m: Material) -> list[Slide]:
 
 def catch_up(m: Material) -> list[Slide]:
     """Growth needed to 2020 beside that of 2010–2015: what it would take. Nothing when the plan is over."""
-    if m.chosen.year >= c.END_YEAR:
+    if m.chosen.year >= period.end:
         return []
     own = m.chosen.clauses.set_index("id")
     hard = m.effort[
@@ -78,7 +78,7 @@ def catch_up(m: Material) -> list[Slide]:
     bars = Bars(
         labels,
         (
-            Series("“十二五”年均", tuple(map(float, hard["trend"])), "neutral"),
+            Series(f"“{about.name.before}”年均", tuple(map(float, hard["trend"])), "neutral"),
             Series("目标所需年均", tuple(map(float, hard["required"])), "plan"),
             Series("今后追赶需要", tuple(map(float, hard["catch_up"])), "accent"),
             *([Series("按原目标追赶需要", original, "warn")] if any(value == value for value in original) else []),
@@ -90,13 +90,13 @@ def catch_up(m: Material) -> list[Slide]:
     need = hard["catch_up"].fillna(hard["required"])
     faster, compared = int((need > hard["trend"]).sum()), int(hard["trend"].notna().sum())
     if faster:
-        title = f"{compared}项可与“十二五”相比，{faster}项今后要更快"
+        title = f"{compared}项可与“{about.name.before}”相比，{faster}项今后要更快"
     elif compared:
-        title = f"可与“十二五”相比的{compared}项，所需增速都比“十二五”低"
+        title = f"可与“{about.name.before}”相比的{compared}项，所需增速都比“{about.name.before}”低"
     else:
         title = f"今后要求最高的是{labels[0]}：年均{w.number(float(need.iloc[0]), 1)}%"
     told = (
-        "追赶：由最近的实际数到2020年目标所需的年均增速；没有此后实际数的不画。“十二五”与所需为同一价格口径。",
+        f"追赶：由最近的实际数到{period.end}年目标所需的年均增速；没有此后实际数的不画。“{about.name.before}”与所需为同一价格口径。",
         *parts.notes(rows),
     )
     return [Slide("catch-up", "追赶增速", title, (bars,), told, parts.sources(rows, m.chosen.series))]
@@ -117,7 +117,7 @@ def adjusted(m: Material) -> list[Slide]:
 
     def slide(some: list[changes.Change]) -> Slide:
         told = tuple(
-            f"{one.name}（{w.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{w.day(one.date)}。理由：{one.why}。"
+            f"{one.name}（{about.areas.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{w.day(one.date)}。理由：{one.why}。"
             f"按原目标{one.before_verdict}，按现目标{one.verdict}。"
             for one in some
         )
@@ -154,13 +154,13 @@ def improved(m: Material) -> list[Slide]:
             )
             for name, r in each
         )
-        return grid(("目标", "2015年", "最近", "变化", "完成程度"), body, tuple(some["id"]), (1, 2, 3, 4))
+        return grid(("目标", f"{period.base}年", "最近", "变化", "完成程度"), body, tuple(some["id"]), (1, 2, 3, 4))
 
     shown = room(rows, table)
     stale = int((rows["actual_year"] < m.chosen.year).sum())
     every = "都" if len(rows) > 1 else ""
     title = f"前后可比的{len(rows)}项" + (
-        f"{every}好于2015年" if len(better) == len(rows) else f"中，{len(better)}项好于2015年"
+        f"{every}好于{period.base}年" if len(better) == len(rows) else f"中，{len(better)}项好于{period.base}年"
     )
     title += f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else ""
     return [

@@ -133,7 +133,7 @@ def chapter(paper: Paper, s: Selection) -> None:
 
 
 def _called(one: Change, own: str | None) -> str:
-    return f"{one.name}\n{prose.where(one.area, own, f'第{one.line}行')}"
+    return f"{one.name}\n{prose.where(one.area, own, about, f'第{one.line}行')}"
 
 
 def mark(row) -> str:

@@ -46,8 +46,8 @@ def summary(paper: Paper, s: Selection) -> None:
     paper.heading(1, "总体情况")
     paper.heading(2, "评估范围和依据")
     paper.text(
-        f"本报告依据{prose.PLAN}（以下简称《规划》）及公开资料，评估{s.year}年的实施情况。规划期为{c.BASE_YEAR + 1}—{c.END_YEAR}年，",
-        f"基期为{c.BASE_YEAR}年，{s.year}年的时间进度为{w.percent((s.year - c.BASE_YEAR) / c.SPAN, 0)}。",
+        f"本报告依据《{about.name.official}》（以下简称《规划》）及公开资料，评估{s.year}年的实施情况。规划期为{period.first}—{period.end}年，",
+        f"基期为{period.base}年，{s.year}年的时间进度为{w.percent((s.year - period.base) / period.span, 0)}。",
         "《规划》中一句话的一个条件为一项目标条款；结论由基期值、实际值和目标值按统一的方法得出，缺的数据列为缺，不作估计。",
         "数据来源、口径说明和评估方法见附件。",
     )
@@ -71,7 +71,7 @@ def summary(paper: Paper, s: Selection) -> None:
             prose.lacking(rows),
         )
     else:
-        paper.text(f"{len(rows)}项条款都没有{c.BASE_YEAR + 1}年以来的实际值。", prose.lacking(rows))
+        paper.text(f"{len(rows)}项条款都没有{period.first}年以来的实际值。", prose.lacking(rows))
     changes.chapter(paper, s)
 
 
@@ -107,7 +107,7 @@ def _late(paper: Paper, s: Selection) -> None:
     )
     body = [
         [
-            f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}",
+            f"{r.name}{prose.apart(r.area, s.area, about)}{changes.mark(r)}",
             w.percent(r.completion),
             w.pace(r.pace),
             badge(r.verdict),
@@ -156,7 +156,7 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     body = [
         [
             i,
-            f"{r.name}\n{prose.where(r.area, s.area, f'第{r.line}行')}",
+            f"{r.name}\n{prose.where(r.area, s.area, about, f'第{r.line}行')}",
             prose.required(r),
             _figures(r),
             badge(r.verdict),
@@ -174,7 +174,7 @@ def _figures(row) -> str:
     if row.kind == "milestone":
         return prose.attained(row) or w.MISSING
     latest = prose.attained(row)
-    return f"{c.BASE_YEAR}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
+    return f"{period.base}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
 
 
 def _why(s: Selection, row) -> str:
@@ -196,25 +196,25 @@ def projects(paper: Paper, s: Selection) -> None:
     flagships = view_projects.flagship_rows(s.projects)
     milestones = view_projects.milestones_of(flagships, s.clauses)
     dated = flagships[flagships["indicator"].isin(milestones["indicator"])]
-    paper.heading(1, "百亿工程和项目" if len(flagships) else "项目")
+    paper.heading(1, f"{about.flagship.short}和项目" if len(flagships) else "项目")
     if len(dated):
-        paper.heading(2, "百亿工程")
+        paper.heading(2, about.flagship.short)
         verdicts = prose.counted(milestones, c.VERDICTS)
         paper.text(
-            f"百亿工程{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见", Ref("flagships"), "。"
+            f"{about.flagship.short}{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见", Ref("flagships"), "。"
         )
         table = view_projects.flagships_table(dated, milestones)
         fields = [
             Field("工程", 36),
             Field("园区", 26),
-            Field("2015年", 28),
+            Field(f"{period.base}年", 28),
             Field("时限", 20, "center"),
             Field("结论", 24, "center"),
             Field("规划行号", 22),
         ]
         paper.table(
             "flagships",
-            "百亿工程的时限和结论",
+            f"{about.flagship.short}的时限和结论",
             fields,
             table[[field.title for field in fields]].fillna(w.MISSING).to_numpy().tolist(),
         )
@@ -302,6 +302,6 @@ def _names(head: str, rows: pd.DataFrame, own: str | None) -> str:
     """Names of clauses after a head, at most NAMED of them; empty where there are none."""
     if rows.empty:
         return "" if head != "：" else "。"
-    names = [f"{r.name}{prose.apart(r.area, own)}" for r in rows.itertuples()]
+    names = [f"{r.name}{prose.apart(r.area, own, about)}" for r in rows.itertuples()]
     more = f"等{len(names)}项" if len(names) > NAMED else ""
     return f"{head}{'' if head == '：' else '条款：'}{'、'.join(names[:NAMED])}{more}。"

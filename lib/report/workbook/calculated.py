@@ -93,7 +93,7 @@ def upper_pace(rows: pd.DataFrame) -> np.ndarray:
         for name in ("base", "actual", "target", "actual_year", "met_years", "completion", "pace")
     )
     step = np.sign(np.where(rows["kind"].isin(MEASURED), target - base, target)) * rows["rounding"].to_numpy(float)
-    better = completion(kind, base, actual + step, target, years - c.BASE_YEAR, met)
+    better = completion(kind, base, actual + step, target, years - period.base, met)
     fixed = kept | rows["kind"].isin(("hold", "milestone")).to_numpy()
     return np.where(fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace)
 
@@ -107,13 +107,13 @@ def indicators(s: Selection) -> list[Column]:
     return [
         plain(lambda r: r.id, "条款", 7),
         plain(lambda r: r.name, "目标", 26),
-        plain(lambda r: w.short(r.area), "地域", 8),
+        plain(lambda r: about.areas.short(r.area), "地域", 8),
         plain(lambda r: r.domain_name, "领域", 11),
         plain(lambda r: w.word("kind", r.kind), "类型", 9),
         plain(lambda r: w.word("operator", r.operator), "条件", 6),
         plain(lambda r: r.target, "目标值", 12, [value_format(r.target, r.unit) for r in rows]),
         plain(lambda r: r.due, "到期年", 7, "0"),
-        plain(lambda r: r.base, "2015年基期值", 13, [_base_format(r) for r in rows]),
+        plain(lambda r: r.base, f"{period.base}年基期值", 13, [_base_format(r) for r in rows]),
         plain(lambda r: w.word("bound", r.base_operator or "="), "基期界限", 6),
         plain(lambda r: exact(r.actual), "实际值", 13, [_actual_format(r) for r in rows]),
         plain(lambda r: r.actual_year, "实际值年份", 7, "0"),
@@ -177,14 +177,14 @@ def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
         year: rows.set_index("id")[column].where(rows.set_index("id")["actual_year"] == year)
         for year, rows in s.history.items()
     }
-    return pd.DataFrame(found).reindex(columns=c.YEARS)
+    return pd.DataFrame(found).reindex(columns=period.years)
 
 
 def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
     year."""
     rows = [r for r in s.clauses.itertuples() if r.kind != "milestone"]
-    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (c.BASE_YEAR, *c.YEARS)
+    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (period.base, *period.years)
     numbered = list(enumerate(rows, HEAD + 2))
     formats = [
         unit_format(None, 4) if r.kind in clauses.RATES else unit_format(None, max(2, int(r.decimals))) for r in rows
@@ -193,11 +193,11 @@ def path(s: Selection) -> list[Column]:
     columns = [
         Column("条款", [r.id for r in rows], 7),
         Column("目标", [r.name for r in rows], 24),
-        Column("地域", [w.short(r.area) for r in rows], 8),
+        Column("地域", [about.areas.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", ["指数，2015年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
+        Column("单位", [f"指数，{period.base}年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
         Column(
-            "2015年基期值",
+            f"{period.base}年基期值",
             [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
             13,
             [_base_format(r) for r in rows],
@@ -210,7 +210,7 @@ def path(s: Selection) -> list[Column]:
         ),
     ]
     for year in years:
-        elapsed = (year - c.BASE_YEAR) / c.SPAN
+        elapsed = (year - period.base) / period.span
         cells = [
             Formula(
                 f.written(f.PATH[r.kind], {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
@@ -220,11 +220,11 @@ def path(s: Selection) -> list[Column]:
         ]
         columns.append(Column(f"{year}年路径", cells, YEAR, formats))
     for year in years:
-        values = base if year == c.BASE_YEAR else [known.at[r.id, year] for r in rows]
+        values = base if year == period.base else [known.at[r.id, year] for r in rows]
         cells = [_actual(r, n, year, value, count) for (n, r), value in zip(numbered, values, strict=True)]
         signs = (
             [r.base_operator if r.kind in MEASURED else "" for r in rows]
-            if year == c.BASE_YEAR
+            if year == period.base
             else [bounds.at[r.id, year] for r in rows]
         )
         columns.append(
@@ -253,7 +253,7 @@ def _bounded(form: str, operator) -> str:
 def _actual(row, number: int, year: int, value, count: int):
     """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
     there shows here."""
-    if year == c.BASE_YEAR:
+    if year == period.base:
         return {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(
             row.kind, Formula(f'=IF($F{number}="","",$F{number})', value)
         )
@@ -269,14 +269,14 @@ def _actual(row, number: int, year: int, value, count: int):
 
 
 def _index(kind: str, value: float, year: int) -> float:
-    return (1 + value / 100) ** (year - c.BASE_YEAR if kind == "annual_growth" else 1)
+    return (1 + value / 100) ** (year - period.base if kind == "annual_growth" else 1)
 
 
 def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
     """Actual less path in the evaluation year."""
-    path_from, actual_from = 7, 7 + len(c.YEARS) + 1
+    path_from, actual_from = 7, 7 + len(period.years) + 1
     at = [
-        f"INDEX(${letter(i)}{number}:${letter(i + len(c.YEARS))}{number},评估年-基年+1)"
+        f"INDEX(${letter(i)}{number}:${letter(i + len(period.years))}{number},评估年-基年+1)"
         for i in (actual_from, path_from)
     ]
     value = known.at[row.id, s.year]
@@ -305,7 +305,7 @@ def verdicts(s: Selection) -> list[Column]:
     return [
         Column("条款", [r.id for r in rows], 8),
         Column("目标", [r.name for r in rows], 30),
-        Column("地域", [w.short(r.area) for r in rows], 8),
+        Column("地域", [about.areas.short(r.area) for r in rows], 8),
         Column("领域", [r.domain_name for r in rows], 12),
         Column("要求", [clauses.condition(r) for r in rows], 16),
         Column("力度", [w.word("force", r.force) for r in rows], 7),
