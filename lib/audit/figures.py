@@ -9,6 +9,7 @@ from lib.audit.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, pla
 from lib.measure.constants import ABOUT
 from lib.measure.growth import compound_growth, deflator
 from lib.measure.interval import Interval, compounded, printed
+from lib.measure.period import Period
 from lib.measure.verdict import holds
 
 VALUED = ("level", "share", "count", "hold")
@@ -27,7 +28,7 @@ def _observed(series: pd.DataFrame, measure: str, year: int) -> dict:
 
 def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A growth floor and a level floor of one sentence: does the base grown at the rate give the level?"""
-    bases = _observed(frames["series"], "level", period.base)
+    bases = _observed(frames["series"], "level", about.period.base)
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
     found = []
     for (_, area, indicator), rows in rows_by(frames["clause"], "line", "area", "indicator").items():
@@ -41,12 +42,16 @@ def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Find
             for other in scope.loc[(scope["indicator"] == indicator) & (scope["area"] == area), "other"]
         ]
         base = own or next((row for row in others if row is not None and row.indicator != indicator), None)
-        finding = _grown(levels[0], rates[0], base, own is not None) if base else _implied(levels[0], rates[0])
+        finding = (
+            _grown(levels[0], rates[0], base, own is not None, about.period)
+            if base
+            else _implied(levels[0], rates[0], about.period)
+        )
         found += [finding] if finding else []
     return found
 
 
-def _grown(level, rate, base, own: bool) -> Finding | None:
+def _grown(level, rate, base, own: bool, period: Period) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.value / level.scale, base.unit
@@ -87,7 +92,7 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     )
 
 
-def _implied(level, rate) -> Finding:
+def _implied(level, rate, period: Period) -> Finding:
     """Without a base the two conditions cannot be checked; together they imply one."""
     target, years = level.value, period.span if rate.kind == "annual_growth" else 1
     base = target / (1 + rate.value / 100) ** years
@@ -106,7 +111,7 @@ def multiple_and_growth(frames: dict[str, pd.DataFrame], about: About) -> list[F
     """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would
     reconcile them."""
     multiples, rates = (
-        _observed(frames["series"], measure, period.base) for measure in ("multiple", "average_growth")
+        _observed(frames["series"], measure, about.period.base) for measure in ("multiple", "average_growth")
     )
     found, deflators = [], {}
     for key, multiple in multiples.items():
@@ -224,7 +229,10 @@ def _double(first, second, concerned) -> list[Finding]:
 
 def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A target at, or easier than, what the plan says is already reached."""
-    levels, sums = _observed(frames["series"], "level", period.base), _observed(frames["series"], "sum", period.base)
+    levels, sums = (
+        _observed(frames["series"], "level", about.period.base),
+        _observed(frames["series"], "sum", about.period.base),
+    )
     done = {row.indicator: row for row in frames["achieved"].itertuples()}
     found, told = [], set()
     for row in frames["clause"].sort_values("line").itertuples():
@@ -233,7 +241,7 @@ def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Findi
             found.append(_claimed(row, done[row.indicator]))
         if row.kind in VALUED and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
-            found.append(_below(row, base))
+            found.append(_below(row, base, about.period))
         if row.kind == "cumulative_sum" and key in sums and row.value / row.scale < sums[key].amount:
             before = sums[key]
             target = row.value / row.scale
@@ -258,7 +266,7 @@ def _fulfils(row, value: float) -> bool:
     return bool(holds([row.operator], pd.Series([value]).to_numpy(), row.value, row.direction)[0])
 
 
-def _below(row, base) -> Finding:
+def _below(row, base, period: Period) -> Finding:
     """A target that the base meets: easier than it, or just at it."""
     now, target = base.amount * row.scale, row.value
     easier = abs(now - target) > 1e-9

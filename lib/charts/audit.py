@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lib.about import About
 from lib.audit.finding import HARD, SCOPE, plain
 from lib.charts.series import blank, indicator
+from lib.measure.period import Period
 from lib.measure.uncertainty import Outlook
 from lib.theme import palette
 
@@ -72,7 +74,7 @@ def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
     return figure
 
 
-def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
+def effort(rows: pd.DataFrame, mode: str, about: About) -> go.Figure:
     """Required growth against the growth of 2010–2015, one mark an indicator, the diagonal drawn.
 
     `rows` holds `name, required, trend, latest` in per cent a year; where the trend is unknown the mark stands in a
@@ -145,10 +147,16 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
 
 
 def levels(
-    clause, same: pd.DataFrame, own: pd.DataFrame, reference: pd.DataFrame, outlook: Outlook | None, mode: str
+    clause,
+    same: pd.DataFrame,
+    own: pd.DataFrame,
+    reference: pd.DataFrame,
+    outlook: Outlook | None,
+    mode: str,
+    period: Period,
 ) -> go.Figure:
     """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
-    figure = indicator(same, own, reference, mode)
+    figure = indicator(same, own, reference, mode, period)
     return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and clause.kind == "level" else figure
 
 

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from lib.charts.series import blank
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.projects.register import UNSTATED
 from lib.theme import colour, palette
 
@@ -14,7 +15,9 @@ MOST = 60
 """Projects drawn at most on one time line."""
 
 
-def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bool = False) -> go.Figure:
+def time_line(
+    marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bool = False, *, period: Period
+) -> go.Figure:
     """Projects in time, one a row: ◆ the date stated, ○ records; the evaluation year, today and the plan's end drawn
     in.
 
@@ -26,7 +29,7 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bo
     figure = blank(
         mode,
         90 + 30 * len(rows),
-        **_days(year, today, p, narrow),
+        **_days(year, today, p, narrow, period),
         margin={"l": 8, "r": 8, "t": 92, "b": 8},
         x={
             "range": [f"{period.base}-07-01", f"{period.end + 1}-07-01"],
@@ -82,7 +85,7 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bo
     return figure
 
 
-def _days(year: int, today: date, p: dict, narrow: bool) -> dict[str, list]:
+def _days(year: int, today: date, p: dict, narrow: bool, period: Period) -> dict[str, list]:
     """The lines of the plan's end, the evaluation and today, as shapes, and their names, as annotations."""
     last = f"{period.end + 1}-07-01"
     lines = [

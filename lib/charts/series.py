@@ -6,8 +6,8 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.measure import constants as c
 from lib.measure.path import path_value
+from lib.measure.period import Period
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import FONT, palette
@@ -85,7 +85,9 @@ def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go
     return figure
 
 
-def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str) -> go.Figure:
+def indicator(
+    clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str, period: Period
+) -> go.Figure:
     """Observed levels, the path and the target of one area's indicator, with city and province values as reference.
 
     `clauses` are the assessed clauses of that indicator (with `kind, target, unit, scale, base, operator`), `series`
@@ -107,7 +109,7 @@ def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFra
             hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
         )
     for clause in clauses[clauses["kind"].isin(("level", "share", "count", "hold"))].itertuples():
-        _path(figure, clause, unit, decimals, p)
+        _path(figure, clause, unit, decimals, p, period)
     best = series.sort_values("rank").drop_duplicates("year").index
     for derived, rows in series.groupby(series["status"] == "derived"):
         figure.add_scatter(
@@ -135,7 +137,7 @@ def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFra
     return with_unit(figure, unit, p)
 
 
-def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
+def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str, period: Period) -> go.Figure:
     """Yearly growth of one area's indicator as bars, with the growth that the plan asks for as a line.
 
     `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth
@@ -193,7 +195,7 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
     return with_unit(figure, "%", p)
 
 
-def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
+def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict, period: Period) -> None:
     """Path and target mark of one valued clause, in the indicator's unit."""
     target, base = clause.target / clause.scale, clause.base / clause.scale
     years = list(range(period.base, period.end + 1))
@@ -220,7 +222,9 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict) -> None:
     )
 
 
-def scenarios(start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False) -> go.Figure:
+def scenarios(
+    start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False, *, period: Period
+) -> go.Figure:
     """Projection lines from the start to 2020 beside the target: `lines` holds `label, year, value, own` (bool).
 
     On a narrow sheet (a phone) the names at the ends take two lines.

@@ -26,7 +26,9 @@ def import_events(arguments) -> int:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
         return 2
     plan = open_plan(arguments.home)
-    events, findings, unread = check(upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat(), plan.about.period)
+    events, findings, unread = check(
+        upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat(), plan.about.period
+    )
     if unread:
         print(f"没有读这些列：{'、'.join(unread)}。", file=sys.stderr)
     for found in findings:

@@ -28,7 +28,10 @@ def _template(arguments) -> int:
     if not rows:
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
         return 2
-    if not save(template(rows, arguments.area, arguments.year, exports.mark(arguments.home.demo)), arguments.output):
+    if not save(
+        template(rows, arguments.area, arguments.year, exports.mark(arguments.home.demo), about=plan.about),
+        arguments.output,
+    ):
         return 2
     print(f"已写出 {arguments.output}：{len(rows)}项")
     return 0
@@ -55,7 +58,7 @@ def _import(arguments) -> int:
     checked = check(found, said, submit.vocabulary(plan), arguments.area, arguments.year)
     compared = submit.compare(checked.figures, submit.waiting(plan.state.frame("figure")))
     if compared:
-        print_frame(filling.preview(compared))
+        print_frame(filling.preview(compared, plan.about))
     for row in checked.findings.itertuples():
         where = filling.place(row.sheet, row.row, row.column)
         print(f"{row.severity} {where}：读到“{row.found}”，应为{row.expected}。{row.mend}", file=sys.stderr)

@@ -46,7 +46,7 @@ def _assess(arguments) -> int:
         return 2
     if arguments.area:
         result = plan.within(result, arguments.area)
-    result = result.assign(reason=[reason(row) for row in result.itertuples()])
+    result = result.assign(reason=[reason(row, plan.about.period) for row in result.itertuples()])
     print_frame(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 

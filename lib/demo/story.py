@@ -130,7 +130,7 @@ def report(teller: Teller, year: int) -> None:
     plan, spring, period = teller.plan, year + 1, teller.original.about.period
     clauses, facts = {row.id: row for row in plan.in_force().itertuples()}, plan.facts()
     good, late = [], []
-    for asked in form.ask(plan.frame("clause"), facts, year):
+    for asked in form.ask(plan.frame("clause"), facts, year, period=period):
         if asked["now"] is not None:
             continue
         known = facts.levels(asked["area"], asked["indicator"]).get(period.base)
@@ -207,7 +207,7 @@ def evaluate(teller: Teller, year: int) -> None:
     period = teller.original.about.period
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name = evaluations.proposed_name(kind, None, year, [])
+    name = evaluations.proposed_name(kind, None, year, [], teller.original.about)
     rows = evaluations.rows(plan, year, None)
     teller.write(
         day,

@@ -11,6 +11,7 @@ from lib.intake.number import WORDS, NotANumber, Reading, read_number, squeeze, 
 from lib.intake.problem import QUESTION, Finding, found_words
 from lib.intake.table import Row
 from lib.intake.text import unfit, whole
+from lib.measure.period import Period
 
 DATE = re.compile(r"^(20\d\d)(?:年|[-/.]|$)")
 SERIALS = range(36526, 55153)
@@ -68,13 +69,13 @@ def reading_of(cell) -> Reading:
 def area_of(asking: Asking, words: Vocabulary, area: str) -> str:
     """The area that the row says, or the one chosen."""
     written = asking.text("area")
-    written = about.areas.shared if written in about.areas.spellings else written
+    written = words.about.areas.shared if written in words.about.areas.spellings else written
     if written and written not in words.areas:
         raise Fault("area", "、".join(words.areas), "不是填报的地域；请改正，或整列留空")
     return written or area
 
 
-def year_of(asking: Asking, year: int) -> int:
+def year_of(asking: Asking, year: int, period: Period) -> int:
     """The year of a row: from the column's heading, or its cell (2018, 2018年, a date or a date's serial number)."""
     cell = asking.row.year if asking.row.year is not None else asking.row.cells.get("year")
     if cell is None:
@@ -110,7 +111,7 @@ def agree(asking: Asking, words: Vocabulary, match: Match, asked: dict) -> None:
     if not asked["clauses"]:
         asking.ask("indicator", "规划对该地域有目标的指标", "规划没有对它提目标，记入后只作参考")
     if match.presumed:
-        what = "比上年增长" if match.measure == "growth" else f"{period.first}年以来的累计数"
+        what = "比上年增长" if match.measure == "growth" else f"{words.about.period.first}年以来的累计数"
         asking.ask("value", asked["name"], f"按{what}读入；若不是，请加一列“量法”写明当年值、比上年增长或累计")
     if "merged" in asking.row.marks:
         asking.ask("value", "一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的")

@@ -106,7 +106,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     reading = cells.reading_of(row.cells["value"])
     if reading.value is None:
         return None
-    area, year = cells.area_of(asking, words, area), cells.year_of(asking, year)
+    area, year = cells.area_of(asking, words, area), cells.year_of(asking, year, words.about.period)
     unit = cells.unit_of(asking, reading)
     match = words.match(
         asking.text("indicator"), asking.text("key"), asking.text("measure"), unit, area, year, row.above

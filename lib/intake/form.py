@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.ledger.entered import CANCELLED
-from lib.measure import constants as c
 from lib.measure.evidence import Facts
+from lib.measure.period import Period
 
 MEASURE = {"annual_growth": "growth", "cumulative_change": "growth", "cumulative_sum": "sum"}
 SUFFIX = {"level": "", "growth": "比上年增长", "sum": "（{first}年以来累计）"}
@@ -55,7 +55,7 @@ class Quantity(NamedTuple):
     definition: str | None
 
 
-def since(measure: str, year: int) -> int | None:
+def since(measure: str, year: int, period: Period) -> int | None:
     """The year that a measure counts from: the year before for growth, the base year for a sum, none for a level.
 
     >>> period = Period(2015, 2020, 2018, 2010)
@@ -65,7 +65,7 @@ def since(measure: str, year: int) -> int | None:
     return {"growth": year - 1, "sum": period.base}.get(measure)
 
 
-def name_of(indicator: str, measure: str) -> str:
+def name_of(indicator: str, measure: str, period: Period) -> str:
     """An indicator's name with its measure.
 
     >>> name_of("就业", "sum", Period(2015, 2020, 2018, 2010))
@@ -74,7 +74,9 @@ def name_of(indicator: str, measure: str) -> str:
     return indicator + SUFFIX[measure].format(first=period.first)
 
 
-def known(facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None):
+def known(
+    facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None, *, period: Period
+):
     """The best observation of a measure for a year (a row of `series`), or None; growth of the price basis where one is
     asked."""
     if measure == "level":
@@ -89,20 +91,27 @@ def _text(value) -> str | None:
 
 
 def row_of(
-    quantity: Quantity, area: str, measure: str, year: int, facts: Facts, price_basis: str | None = None
+    quantity: Quantity,
+    area: str,
+    measure: str,
+    year: int,
+    facts: Facts,
+    price_basis: str | None = None,
+    *,
+    period: Period,
 ) -> dict:
     """One row of the form for an indicator: COLUMNS by name."""
-    last, now = (known(facts, area, quantity.slug, measure, y, price_basis) for y in (year - 1, year))
+    last, now = (known(facts, area, quantity.slug, measure, y, price_basis, period=period) for y in (year - 1, year))
     growth = measure == "growth"
     return {
         "key": f"{quantity.slug}.{measure}",
         "area": area,
         "indicator": quantity.slug,
         "measure": measure,
-        "since": since(measure, year),
+        "since": since(measure, year, period),
         "year": year,
         "domain": "",
-        "name": name_of(quantity.name, measure),
+        "name": name_of(quantity.name, measure, period),
         "unit": "%" if growth else _text(quantity.unit),
         "milestone": False,
         "price_basis": price_basis,
@@ -121,7 +130,7 @@ def row_of(
     }
 
 
-def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None) -> list[dict]:
+def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None, *, period: Period) -> list[dict]:
     """The form for a year: rows with COLUMNS, one an area, indicator and measure, in the order of domains and lines.
 
     `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the
@@ -149,7 +158,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None)
         basis = next((clause.price_basis for clause in same if isinstance(clause.price_basis, str)), None)
         milestone = all(clause.kind == "milestone" for clause in same)
         extra = {"domain": first.domain_name, "milestone": milestone, "clauses": ";".join(clause.id for clause in same)}
-        rows.append(row_of(quantity, place, measure, year, facts, basis) | extra)
+        rows.append(row_of(quantity, place, measure, year, facts, basis, period=period) | extra)
     return rows
 
 

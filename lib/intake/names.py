@@ -41,7 +41,13 @@ class Vocabulary:
     frames."""
 
     def __init__(
-        self, clauses: pd.DataFrame, indicators: pd.DataFrame, units: pd.DataFrame, areas: list[str], facts: Facts, about: About
+        self,
+        clauses: pd.DataFrame,
+        indicators: pd.DataFrame,
+        units: pd.DataFrame,
+        areas: list[str],
+        facts: Facts,
+        about: About,
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported
         for, `about` the plan."""
@@ -65,7 +71,10 @@ class Vocabulary:
     def rows(self, year: int) -> dict:
         """The form of a year by (area, key)."""
         if year not in self._forms:
-            self._forms[year] = {(row["area"], row["key"]): row for row in form.ask(self.clauses, self.facts, year)}
+            self._forms[year] = {
+                (row["area"], row["key"]): row
+                for row in form.ask(self.clauses, self.facts, year, period=self.about.period)
+            }
         return self._forms[year]
 
     def row(self, area: str, match: Match, year: int) -> dict:
@@ -83,9 +92,9 @@ class Vocabulary:
             (row for (place, _), row in self.rows(year).items() if place == area and row["indicator"] == match.slug),
             None,
         )
-        return form.row_of(self.quantities[match.slug], area, match.measure, year, self.facts, basis) | {
-            "clauses": other["clauses"] if other else ""
-        }
+        return form.row_of(
+            self.quantities[match.slug], area, match.measure, year, self.facts, basis, period=self.about.period
+        ) | {"clauses": other["clauses"] if other else ""}
 
     def match(self, name: str, key: str, measure: str, unit: str, area: str, year: int, above: str) -> Match | None:
         """The indicator that a row means; `above` is the name in the row above, for rows that say only 增速. None where

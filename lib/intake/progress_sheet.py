@@ -245,7 +245,7 @@ def _text(cell, known: Mapping, days: Days) -> str | None:
 
 
 def _source(cell, known: Mapping, days: Days) -> str:
-    if (text := _text(cell, known, today)) is None:
+    if (text := _text(cell, known, days)) is None:
         raise _Wrong("来源", "请写这条进展出自哪里，如“住建局6月调度表”。")
     return text
 

@@ -26,7 +26,12 @@ def vocabulary(plan) -> Vocabulary:
 
     def make() -> Vocabulary:
         return Vocabulary(
-            plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts(), plan.about
+            plan.frame("clause"),
+            plan.frame("indicator"),
+            plan.frame("unit"),
+            plan.areas("plan", "joint"),
+            plan.facts(),
+            plan.about,
         )
 
     return plan.once("vocabulary", make)
@@ -34,7 +39,9 @@ def vocabulary(plan) -> Vocabulary:
 
 def asked(plan, year: int, area: str) -> list[dict]:
     """The form of a year and area under an open plan (`form.ask`), made once; never change it."""
-    return plan.once(("form", year, area), lambda: ask(plan.in_force(), plan.facts(), year, area))
+    return plan.once(
+        ("form", year, area), lambda: ask(plan.in_force(), plan.facts(), year, area, period=plan.about.period)
+    )
 
 
 def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:

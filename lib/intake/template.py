@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 import xlsxwriter
 
+from lib.about import About
 from lib.intake.form import BASIS
 from lib.intake.number import WORDS
+from lib.measure.period import Period
 
 INK, LINE, HEAD, INPUT = "#1B2430", "#C9D1DA", "#E9EEF4", "#FFFBE8"
 FONT = {"font_name": "微软雅黑", "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -61,7 +63,7 @@ def file_name(area: str, year: int) -> str:
     return f"填报表-{area}-{year}.xlsx"
 
 
-def template(rows: list[dict], area: str, year: int, mark: str = "") -> bytes:
+def template(rows: list[dict], area: str, year: int, mark: str = "", *, about: About) -> bytes:
     """An xlsx for the rows of a form (`form.ask`) of one area and year; `mark` (演示数据) stands on its sheets and on every
     page."""
     buffer = io.BytesIO()
@@ -95,17 +97,17 @@ def template(rows: list[dict], area: str, year: int, mark: str = "") -> bytes:
             ),
         }
         sheet = book.add_worksheet("填报")
-        _head(sheet, formats, area, year, len(rows), mark)
+        _head(sheet, formats, area, year, len(rows), mark, about)
         for number, row in enumerate(rows, HEAD_ROW + 1):
             _row(sheet, formats, number, row)
         _page(sheet, len(rows))
-        _instructions(book, formats)
+        _instructions(book, formats, about.period)
         for page in book.worksheets() if mark else []:
             page.set_header(f"&C{mark}")
     return buffer.getvalue()
 
 
-def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str) -> None:
+def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str, about: About) -> None:
     place = f"{area}（{about.areas.joint}）" if area == about.areas.shared else area
     sheet.write(0, 0, f"{place}{year}年规划指标填报表", formats["title"])
     sheet.set_row(0, 26)
@@ -204,7 +206,7 @@ def _page(sheet, count: int) -> None:
     sheet.set_selection(HEAD_ROW + 1, 4, HEAD_ROW + 1, 4)
 
 
-def _instructions(book, formats: dict) -> None:
+def _instructions(book, formats: dict, period: Period) -> None:
     sheet = book.add_worksheet("说明")
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, 96)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.report.selection import chosen
 
 
@@ -69,7 +70,7 @@ KINDS = {
 """The kinds of file by ending."""
 
 
-def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
+def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> bytes:
     """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
     from lib.report.workbook import file as xlsx
 

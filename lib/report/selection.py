@@ -143,7 +143,7 @@ def select(
     """
     of = of if kind in ("park", "domain") else None
     area = area if kind in ("annual", "midterm", "domain") else None
-    _check(frames, kind, area, of)
+    _check(frames, kind, area, of, about)
     clauses, projects = _rows(frames, assessed[year], kind, area, of)
     pairs = set(zip(clauses["area"], clauses["indicator"], strict=True))
     general = kind in ("annual", "midterm")
@@ -180,11 +180,11 @@ def select(
     )
 
 
-def _check(frames, kind: str, area: str | None, of: str | None) -> None:
+def _check(frames, kind: str, area: str | None, of: str | None, about: About) -> None:
     for what, asked, known in (
         ("报告", kind, list(KINDS)),
         ("地域", area, [None, *frames["area"].loc[frames["area"]["kind"] == "plan", "name"]]),
-        (w.report(kind) if kind in KINDS else "", of, choices(frames, kind) or [None]),
+        (w.report(kind, about) if kind in KINDS else "", of, choices(frames, kind) or [None]),
     ):
         if asked not in known:
             given = f"没有名为“{asked}”的{what}" if asked else f"没有说是哪一个{what}"

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.ledger.procedure import CHANGES
-from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -17,7 +18,7 @@ def finding(rows: list[dict]) -> str:
     return f"调整：{len(rows)}次，" + "、".join(f"{change}{n}项" for change, n in counts if n)
 
 
-def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
+def table(rows: list[dict], everything: pd.DataFrame, about: About) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
     known = {row.id: row for row in everything.itertuples()}
     rows = rows[::-1]
@@ -37,7 +38,7 @@ def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def effects(now, then, clause: str) -> pd.DataFrame:
+def effects(now, then, clause: str, period: Period) -> pd.DataFrame:
     """The verdicts of a clause in every year of the plan as they are (`now`, a Plan) and as they would be (`then`)."""
     rows = []
     for year in period.years:
@@ -54,7 +55,7 @@ def effects(now, then, clause: str) -> pd.DataFrame:
                 "变动": "变" if verdicts[0] != verdicts[1] else "",
                 "现在的进度比": cells[0].pace if cells[0] else float("nan"),
                 "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
-                "调整后的理由": clauses.reason(cells[1]) if cells[1] else "已取消，不再评估",
+                "调整后的理由": clauses.reason(cells[1], period) if cells[1] else "已取消，不再评估",
             }
         )
     return pd.DataFrame(rows)
@@ -72,7 +73,7 @@ def choices(plan, area: pd.DataFrame) -> pd.Series:
     """The clauses that can be adjusted: names by id."""
     rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
     return pd.Series(
-        [f"{r.name}·{about.areas.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
+        [f"{r.name}·{plan.about.areas.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
         index=rows["id"],
         dtype=object,
     )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.cycle.annual_plan import MET, MISSED
 from lib.ledger.record import Entry, entry
 from lib.text import clauses
@@ -52,7 +53,7 @@ def clause_table(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
 
     def make() -> pd.DataFrame:
         outcomes = [outcome(row) for row in joined(plan, year).itertuples()]
-        return clauses.table(plan.assessed(year), plan.history(year), plan.frame("series"), outcomes)
+        return clauses.table(plan.assessed(year), plan.history(year), plan.frame("series"), outcomes, plan.about)
 
     everything = plan.once(("clause table", year), make)
     return everything[everything["条款"].isin(rows["id"])]
@@ -73,7 +74,7 @@ def told(plan, year: int, clause) -> list[str]:
     ]
 
 
-def finding(rows: pd.DataFrame, area: str, year: int) -> str:
+def finding(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
     """How the annual plan of an area stands, in one line."""
     head = f"{about.areas.short(area)}{year}年度计划"
     if not len(rows):
@@ -127,11 +128,13 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def areas(rows: pd.DataFrame, chosen: str) -> pd.Series:
+def areas(rows: pd.DataFrame, chosen: str, about: About) -> pd.Series:
     """The areas for which an annual plan is issued, the chosen one first: the names shown."""
     found = sorted(rows["area"].unique(), key=lambda area: (area != chosen, area))
     return pd.Series(
-        [about.areas.short(area) + ("的条款" if area == about.areas.shared else "") for area in found], index=found, dtype=object
+        [about.areas.short(area) + ("的条款" if area == about.areas.shared else "") for area in found],
+        index=found,
+        dtype=object,
     )
 
 

@@ -2,9 +2,11 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.ledger.entered import ADDED, CANCELLED
 from lib.measure import constants as c
 from lib.measure.evidence import worst
+from lib.measure.period import Period
 from lib.measure.verdict import EPSILON
 from lib.text import words as w
 from lib.theme import badge, shape
@@ -73,7 +75,7 @@ def cancelled_table(plan) -> pd.DataFrame:
             {
                 "条款": rows["id"],
                 "目标": rows["name"],
-                "地域": rows["area"].map(about.areas.short),
+                "地域": rows["area"].map(plan.about.areas.short),
                 "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
                 "变动": "已取消，不再评估和计数",
                 "依据": rows["change_note"],
@@ -91,12 +93,12 @@ def line(row) -> str:
     return " · ".join([*words, w.word("force", row.force), f"{row.due}年{dated}", row.domain_name, w.chapter(row)])
 
 
-def reason(row) -> str:
+def reason(row, period: Period) -> str:
     """Why a clause has its verdict: the figures used, or what is missing. `row` is a row of the assessment."""
     if row.verdict == c.NOT_DUE:
         return f"{row.due}年到期" + ("" if row.dated == "yes" else "（规划未写年份，按期末）")
     if row.verdict == c.UNKNOWN:
-        return _gap(row)
+        return _gap(row, period)
     if row.kind == "milestone":
         return f"{int(row.actual_year)}年记录：{'已完成' if row.actual == 1 else '未完成'}"
     value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
@@ -142,9 +144,9 @@ def within_rounding(row) -> bool:
     return least is not None and row.pace < least - EPSILON
 
 
-def _gap(row) -> str:
+def _gap(row, period: Period) -> str:
     """What keeps a clause from being judged, with the years and the latest figure there is."""
-    text = w.gap(row.gap).replace("评估年", f"{row.evaluation_year}年")
+    text = w.gap(row.gap, period).replace("评估年", f"{row.evaluation_year}年")
     if row.gap == "chain":
         text += f"：{row.missing_years.replace(';', '、')}年"
     if row.gap == "scope" and pd.isna(row.actual):
@@ -159,7 +161,7 @@ def _gap(row) -> str:
     return text
 
 
-def arithmetic(row) -> list[tuple[str, str]]:
+def arithmetic(row, period: Period) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
     unit, steps = row.unit or "", []
     base, actual, target = (
@@ -268,7 +270,7 @@ def actual_text(row) -> str:
 
 
 def table(
-    assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame, annual: list[str]
+    assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame, annual: list[str], about: About
 ) -> pd.DataFrame:
     """All clauses for the indicators page, what is late first.
 
@@ -297,14 +299,14 @@ def table(
             "地域": assessed["area"].map(about.areas.short),
             "条件": [condition(r) for r in rows],
             "年度计划": assessed["annual"],
-            f"{period.base}年": [base_text(r) for r in rows],
+            f"{about.period.base}年": [base_text(r) for r in rows],
             "最近": [actual_text(r) for r in rows],
             "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
             "完成程度": assessed["completion"] * 100,
             "序时进度比": assessed["pace"],
             "领域": assessed["domain_name"],
             "类型": [w.word("kind", k) for k in assessed["kind"]],
-            "理由": [reason(r) for r in rows],
+            "理由": [reason(r, about.period) for r in rows],
             "规划行号": assessed["line"],
         }
     )
@@ -322,7 +324,7 @@ def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     return assessed.loc[fields.index]
 
 
-def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> pd.Series:
+def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series, about: About) -> pd.Series:
     """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come
     last and say so."""
     ids = list(dict.fromkeys([*first, *assessed["id"]]))

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.cycle import evaluation as e
 from lib.cycle.warning import NOBODY
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.text import annual_plan as annuals
 from lib.text import clauses, provenance, summary
 from lib.text import words as w
@@ -21,12 +23,12 @@ def rows(plan, year: int, area: str | None) -> list[dict]:
     if area:
         assessed = plan.within(assessed, area)
     series = {row.id: row for row in plan.frame("series").itertuples()}
-    return [_row(clause, series) for clause in assessed.itertuples()]
+    return [_row(clause, series, plan.about.period) for clause in assessed.itertuples()]
 
 
-def _row(clause, series: dict) -> dict:
+def _row(clause, series: dict, period: Period) -> dict:
     used = [series[key] for ids in (clause.base_id, clause.actual_id) for key in ids.split(";") if key in series]
-    steps = [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)]
+    steps = [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause, period)]
     return {
         "clause": clause.id,
         "line": int(clause.line),
@@ -47,7 +49,7 @@ def _row(clause, series: dict) -> dict:
         "annual": annuals.outcome(clause),
         "verdict": str(clause.verdict),
         "original_verdict": str(clause.original_verdict),
-        "reason": clauses.reason(clause),
+        "reason": clauses.reason(clause, period),
         "arithmetic": steps,
         "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
     }
@@ -61,7 +63,7 @@ def _text(text: str) -> str:
     return "" if text == w.MISSING else text
 
 
-def proposed_name(kind: str, area: str | None, year: int, taken: list[str]) -> str:
+def proposed_name(kind: str, area: str | None, year: int, taken: list[str], about: About) -> str:
     """A name that no other evaluation has.
 
     >>> proposed_name("midterm", "甲区", 2018, ["甲区2018年中期评估"], None)
@@ -75,12 +77,12 @@ def proposed_name(kind: str, area: str | None, year: int, taken: list[str]) -> s
     return numbered
 
 
-def kinds(year: int) -> list[str]:
+def kinds(year: int, period: Period) -> list[str]:
     """The kinds of evaluation that a year allows, the most telling first."""
     return [kind for kind in ("midterm", "final", "annual") if year in e.years(kind, period)]
 
 
-def listed(found: list[dict]) -> pd.DataFrame:
+def listed(found: list[dict], about: About) -> pd.DataFrame:
     """The evaluations there are, the newest first."""
     return pd.DataFrame(
         {
@@ -106,7 +108,7 @@ def labels(found: list[dict]) -> pd.Series:
     )
 
 
-def finding(one: dict) -> str:
+def finding(one: dict, period: Period) -> str:
     """What a frozen evaluation found, in one line."""
     frame = pd.DataFrame(
         {
@@ -114,7 +116,9 @@ def finding(one: dict) -> str:
             "domain_name": [r["domain"] for r in one["rows"]],
         }
     )
-    return f"{one['name']}：" + summary.finding(frame, one["year"]).removeprefix(f"{one['year']}年").removeprefix("：")
+    return f"{one['name']}：" + summary.finding(frame, one["year"], period).removeprefix(
+        f"{one['year']}年"
+    ).removeprefix("：")
 
 
 def standing(one: dict) -> str:
@@ -132,7 +136,7 @@ def order(row: dict) -> tuple:
     return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
 
 
-def table(one: dict) -> pd.DataFrame:
+def table(one: dict, about: About) -> pd.DataFrame:
     """A frozen evaluation clause by clause."""
     found = sorted(one["rows"], key=order)
     return pd.DataFrame(
@@ -142,7 +146,7 @@ def table(one: dict) -> pd.DataFrame:
             "目标": [r["name"] for r in found],
             "地域": [about.areas.short(r["area"]) for r in found],
             "条件": [r["condition"] for r in found],
-            f"{period.base}年": [r["base"] for r in found],
+            f"{about.period.base}年": [r["base"] for r in found],
             "实际": [r["actual"] for r in found],
             "年度计划": [r["annual"] for r in found],
             "理由": [r["reason"] for r in found],
@@ -152,7 +156,7 @@ def table(one: dict) -> pd.DataFrame:
     )
 
 
-def explained(one: dict, given: list[dict]) -> pd.DataFrame:
+def explained(one: dict, given: list[dict], about: About) -> pd.DataFrame:
     """What must be explained, with what was said; empty cells are still lacking."""
     said = {item["clause"]: item for item in given}
     found = sorted(e.to_explain(one["rows"]), key=order)
@@ -195,7 +199,7 @@ def following(progress: Progress, clause: str) -> str:
     return next((row["clause"] for row in sorted(progress.lacking, key=order) if row["clause"] != clause), clause)
 
 
-def to_explain(one: dict, lacking: list[dict]) -> pd.Series:
+def to_explain(one: dict, lacking: list[dict], about: About) -> pd.Series:
     """The clauses that must be explained, those that lack it first: names by id."""
     missing = {row["clause"] for row in lacking}
     found = sorted(e.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
@@ -206,7 +210,7 @@ def to_explain(one: dict, lacking: list[dict]) -> pd.Series:
     return pd.Series(values, index=[r["clause"] for r in found], dtype=object)
 
 
-def moved(frame: pd.DataFrame) -> pd.DataFrame:
+def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
     """What moved between two evaluations (`evaluation.compared`), without what stayed the same."""
     found = frame[frame["direction"] != e.SAME]
     return pd.DataFrame(
@@ -234,7 +238,7 @@ def row_of(one: dict, clause: str) -> dict:
     return next(row for row in one["rows"] if row["clause"] == clause)
 
 
-def clauses_of(one: dict) -> pd.Series:
+def clauses_of(one: dict, about: About) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
     return pd.Series(
@@ -284,5 +288,5 @@ def before_freezing(plan, year: int, area: str | None) -> str:
     assessed = plan.within(plan.assessed(year), area) if area else plan.assessed(year)
     late = int(assessed["verdict"].isin(e.MUST_EXPLAIN).sum())
     waiting = plan.waiting()
-    text = f"按上方所选的范围和评估年：{area or about.areas.both}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
+    text = f"按上方所选的范围和评估年：{area or plan.about.areas.both}，{year}年。{summary.finding(assessed, year, plan.about.period)}。其中{late}项须在公开前说明。"
     return text + (f"还有{len(waiting)}个数待审核，不计入。" if len(waiting) else "")

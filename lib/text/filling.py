@@ -3,8 +3,8 @@ in."""
 
 import pandas as pd
 
+from lib.about import About
 from lib.ledger.permission import READER, Person
-from lib.measure import constants as c
 from lib.text import words as w
 
 BY_FILE, IN_PAGE = "上传文件", "在页面填写"
@@ -14,12 +14,12 @@ QUESTION_WORD = "疑问"
 MARKS = {"错误": "■ 错误", QUESTION_WORD: "△ 疑问"}
 
 
-def finding(rows: list[dict], pending, area: str, year: int) -> str:
+def finding(rows: list[dict], pending, area: str, year: int, about: About) -> str:
     """How much of what is asked for is there, and how much waits for review, in one line.
 
     `pending` holds (area, indicator, measure, year) of the figures that wait.
     """
-    base = "（基期）" if year == period.base else ""
+    base = "（基期）" if year == about.period.base else ""
     if not rows:
         return f"{about.areas.short(area)}{year}年{base}：所选范围没有要填的指标"
     waits = [(row["area"], row["indicator"], row["measure"], row["year"]) in pending for row in rows]
@@ -29,7 +29,7 @@ def finding(rows: list[dict], pending, area: str, year: int) -> str:
     return f"{about.areas.short(area)}{year}年{base}：应填{len(rows)}项，{state}，还缺{missing}项"
 
 
-def places(areas: list[str]) -> pd.Series:
+def places(areas: list[str], about: About) -> pd.Series:
     """The areas that can be filled in, by name."""
     return pd.Series({area: about.areas.short(area) for area in areas})
 
@@ -71,7 +71,7 @@ def value(amount, unit: str | None, operator: str = "=", milestone: bool = False
     return w.quantity(amount, unit, None, operator)
 
 
-def preview(compared: list[dict]) -> pd.DataFrame:
+def preview(compared: list[dict], about: About) -> pd.DataFrame:
     """What would change: one row a figure, changes first, with the old value beside the new one."""
     order = {"更改": 0, "新增": 1, "已提交": 2, "不变": 3}
     rows = [
@@ -149,7 +149,7 @@ def verdict(compared: list[dict], errors: int, questions: int) -> str:
     return "，".join(parts or ["没有可以记录的数"]) + ("；" + "，".join(found) if found else "；没有发现错误和疑问")
 
 
-def recorded(figures: list[dict]) -> pd.DataFrame:
+def recorded(figures: list[dict], about: About) -> pd.DataFrame:
     """What was just recorded."""
     return pd.DataFrame(
         {

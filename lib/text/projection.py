@@ -3,15 +3,15 @@
 import numpy as np
 import pandas as pd
 
-from lib.measure import constants as c
+from lib.about import About
 from lib.measure.growth import compound_growth
-from lib.measure.projection import HORIZON, project
 from lib.measure.period import Period
+from lib.measure.projection import HORIZON, project
 from lib.text import words as w
 from lib.text.clauses import adjustment
 
 
-def projectable(clauses: pd.DataFrame) -> pd.Series:
+def projectable(clauses: pd.DataFrame, about: About) -> pd.Series:
     """Indicators with a target that can be projected, by key (area.indicator): the name shown to people."""
     rows = clauses[clauses["kind"].isin(("level", "share", "count", "annual_growth"))]
     rows = rows.assign(key=rows["area"] + "." + rows["indicator"]).drop_duplicates("key")
@@ -30,7 +30,7 @@ def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:
     return clauses[(clauses["area"] == area) & (clauses["indicator"] == indicator)]
 
 
-def no_start(row) -> str:
+def no_start(row, period: Period) -> str:
     """Why an indicator cannot be projected from data, and what to do."""
     return f"“{row['indicator_name']}”在{row['area']}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{period.base}年值试算。"
 
@@ -40,19 +40,19 @@ def no_start_finding(row) -> str:
     return f"{row['indicator_name']}（{row['area']}）：没有基期值，不能由数据推算"
 
 
-def finding(row, start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int) -> str:
+def finding(row, start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int, about: About) -> str:
     """What the scenarios say about the target, in one line for the title."""
-    reached = [w.scenario(s) for s in table.loc[table["year_met"] <= period.end, "scenario"] if s != "own"]
+    reached = [w.scenario(s, about) for s in table.loc[table["year_met"] <= about.period.end, "scenario"] if s != "own"]
     total = int((table["scenario"] != "own").sum())
     target = w.quantity(start.target, unit, decimals)
     head = f"{row['indicator_name']}（{row['area']}）"
     if not total:
         return f"{head}：目标{target}，没有可用的历史增速"
     if len(reached) == total:
-        return f"{head}：{total}种情景都能在{period.end}年达到{target}"
+        return f"{head}：{total}种情景都能在{about.period.end}年达到{target}"
     if not reached:
         return f"{head}：{total}种情景都到不了{target}，需{w.rate(catch_up, start.path, unit)}"
-    return f"{head}：{total}种情景中{len(reached)}种到{period.end}年达到{target}（{'、'.join(reached)}）"
+    return f"{head}：{total}种情景中{len(reached)}种到{about.period.end}年达到{target}（{'、'.join(reached)}）"
 
 
 def over(period: Period) -> str:
@@ -72,20 +72,22 @@ def caption(start, unit: str) -> str:
     return f"单位：{unit}。自{start.year}年起推算{bounds}。推算不是预测：只说明按该增速会怎样。"
 
 
-def effort(start, named: dict, catch_up: float, unit: str) -> list[str]:
+def effort(start, named: dict, catch_up: float, unit: str, about: About) -> list[str]:
     """Required against catch-up growth, and the trend, in words."""
     basis = f"（{w.word('price_basis', start.plan_basis)}）" if start.plan_basis else ""
     lines = [f"规划要求：{w.rate(start.plan_rate, start.path, unit)}{basis}"]
-    needed = required(start)
-    lines.append(f"由{period.base}年到目标所需：{w.rate(needed, start.path, unit)}")
+    needed = required(start, about.period)
+    lines.append(f"由{about.period.base}年到目标所需：{w.rate(needed, start.path, unit)}")
     lines.append(f"由{start.year}年到目标（追赶）：{w.rate(catch_up, start.path, unit)}")
     if "trend" in named:
         ratio = catch_up / named["trend"][0] if named["trend"][0] else float("nan")
-        lines.append(f"“{about.name.before}”为{w.rate(named['trend'][0], start.path, unit)}；追赶增速是它的{w.number(ratio, 2)}倍")
+        lines.append(
+            f"“{about.name.before}”为{w.rate(named['trend'][0], start.path, unit)}；追赶增速是它的{w.number(ratio, 2)}倍"
+        )
     return lines
 
 
-def required(start) -> float:
+def required(start, period: Period) -> float:
     """Growth needed from the base to the target over the five years; NaN without a base."""
     if pd.isna(start.base):
         return float("nan")
@@ -96,14 +98,14 @@ def required(start) -> float:
     )
 
 
-def lines(start, named: dict[str, tuple[float, str | None]]) -> pd.DataFrame:
+def lines(start, named: dict[str, tuple[float, str | None]], about: About) -> pd.DataFrame:
     """Yearly values of every scenario from the start to 2020: `label, year, value, own`."""
-    years = range(start.year, period.end + 1)
+    years = range(start.year, about.period.end + 1)
     return pd.concat(
         [
             pd.DataFrame(
                 {
-                    "label": w.scenario(name),
+                    "label": w.scenario(name, about),
                     "year": years,
                     "own": name == "own",
                     "value": project(start.value, rate, [y - start.year for y in years], start.path, start.ceiling),
@@ -114,13 +116,13 @@ def lines(start, named: dict[str, tuple[float, str | None]]) -> pd.DataFrame:
     )
 
 
-def table(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.DataFrame:
+def table(outcomes: pd.DataFrame, start, unit: str, decimals: int, about: About) -> pd.DataFrame:
     """Scenarios in words: rate, value of 2020, gap, year of meeting the target, price basis."""
     return pd.DataFrame(
         {
-            "情景": [w.scenario(name) for name in outcomes["scenario"]],
+            "情景": [w.scenario(name, about) for name in outcomes["scenario"]],
             "增速": [w.rate(rate, start.path, unit) for rate in outcomes["rate"]],
-            f"{period.end}年": [w.quantity(value, unit, decimals) for value in outcomes["value"]],
+            f"{about.period.end}年": [w.quantity(value, unit, decimals) for value in outcomes["value"]],
             "与目标相差": [w.difference(gap, unit, decimals) for gap in outcomes["gap"]],
             "达到目标的年份": [str(met) if pd.notna(met) else f"{HORIZON}年以前达不到" for met in outcomes["year_met"]],
             "说明": [
@@ -131,9 +133,9 @@ def table(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.DataFra
     )
 
 
-def sensitivity(outcomes: pd.DataFrame, start, unit: str, decimals: int) -> pd.DataFrame:
+def sensitivity(outcomes: pd.DataFrame, start, unit: str, decimals: int, about: About) -> pd.DataFrame:
     """The outcome at neighbouring rates, in words."""
-    return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals).drop(
+    return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals, about).drop(
         columns=["情景", "说明"]
     )
 
@@ -146,13 +148,13 @@ def named(rows: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def drawable(rows: pd.DataFrame) -> pd.DataFrame:
+def drawable(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The rows whose rates are per cent a year, with area in the name."""
     rows = rows[rows["path"] == "geometric"]
     return rows.assign(name=rows["name"] + "·" + rows["area"].map(about.areas.short))
 
 
-def effort_finding(rows: pd.DataFrame) -> str:
+def effort_finding(rows: pd.DataFrame, about: About) -> str:
     """How many targets ask for more than the past gave, in one line."""
     known = rows[rows["ratio"].notna()]
     if known.empty:
@@ -164,16 +166,21 @@ def effort_finding(rows: pd.DataFrame) -> str:
     return f"难度总览：{len(known)}项可与“{about.name.before}”相比，{tail}{'，其余放缓' if len(faster) < len(known) else ''}"
 
 
-def unknown_effort(rows: pd.DataFrame) -> str:
+def unknown_effort(rows: pd.DataFrame, about: About) -> str:
     """What cannot be compared, and why."""
     return f"另有{int(rows['ratio'].isna().sum())}项不能比较：缺基期值，或“{about.name.before}”增速缺失、价格口径不同。"
 
 
-def effort_table(rows: pd.DataFrame) -> pd.DataFrame:
+def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The effort of every target in words, the hardest first."""
     cells = {
         label: [w.rate(getattr(r, column), r.path, r.unit) for r in rows.itertuples()]
-        for label, column in (("所需", "required"), (about.name.before, "trend"), (f"{about.name.plan}以来", "latest"), ("追赶", "catch_up"))
+        for label, column in (
+            ("所需", "required"),
+            (about.name.before, "trend"),
+            (f"{about.name.plan}以来", "latest"),
+            ("追赶", "catch_up"),
+        )
     }
     return pd.DataFrame(
         {
@@ -186,7 +193,7 @@ def effort_table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def slipped(outcomes: pd.DataFrame, start, unit: str) -> pd.DataFrame:
+def slipped(outcomes: pd.DataFrame, start, unit: str, period: Period) -> pd.DataFrame:
     """What each year of delay takes off the rate needed."""
     return pd.DataFrame(
         {

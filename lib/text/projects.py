@@ -5,6 +5,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.projects import register as r
 from lib.text import words as w
 from lib.text.clauses import condition
@@ -44,7 +45,7 @@ def lists(about: About) -> dict[str, str | None]:
     return {EVERYTHING: None, "重点民生实事": "livelihood", about.flagship.name: "flagship"}
 
 
-def option(facet: str, value) -> str:
+def option(facet: str, value, about: About) -> str:
     """A facet's value as it reads on the page.
 
     >>> [option(facet, value, None) for facet, value in (("within", 8), ("within", 0), ("park", "未载明"))]
@@ -60,7 +61,7 @@ def order(facet: str, value) -> tuple:
     return (value == r.UNSTATED, r.order(value) if facet == "stage" else 0, value)
 
 
-def of_list(rows: pd.DataFrame, name: str) -> pd.Series:
+def of_list(rows: pd.DataFrame, name: str, about: About) -> pd.Series:
     """Whether each project is on a list of LISTS."""
     mark = lists(about)[name]
     return rows[mark].eq("yes") if mark else pd.Series(True, index=rows.index)
@@ -78,10 +79,10 @@ def finding(rows: pd.DataFrame, name: str, year: int) -> str:
     return f"{name}{len(rows)}项：{parts}；{year}年末{recorded}项有进展记录，其中{late}项滞后"
 
 
-def reason(row) -> str:
+def reason(row, period: Period) -> str:
     """Why a project has its verdict, or why it has none."""
     if row.gap:
-        return w.gap(row.gap)
+        return w.gap(row.gap, period)
     if row.verdict == c.DONE:
         return f"{row.stage}（{since(row)}）"
     parts = [
@@ -98,7 +99,7 @@ def since(row) -> str:
     return f"规划通过时，“{row.stage_words}”，第{int(row.stage_line)}行" if row.stage_words else "规划通过时"
 
 
-def table(rows: pd.DataFrame) -> pd.DataFrame:
+def table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The selection as a table; `编号` is the project's id."""
     return pd.DataFrame(
         {
@@ -124,18 +125,18 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def table_of(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
     """The table of some rows of the register of a year, which is written once."""
-    return plan.once(("register table", year), lambda: table(plan.projects(year))).loc[rows.index]
+    return plan.once(("register table", year), lambda: table(plan.projects(year), plan.about)).loc[rows.index]
 
 
-def export(rows: pd.DataFrame) -> pd.DataFrame:
+def export(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The selection with everything known of it, for a file."""
-    return table(rows).assign(
+    return table(rows, about).assign(
         **{
             "其他说法": rows["other_names"].str.replace(";", "；"),
             "规划原话": rows["stage_words"],
             "原话行号": rows["stage_line"],
-            "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
-            "进度理由": [reason(row) for row in rows.itertuples()],
+            "章": ["、".join(option("within", chapter, about) for chapter in cell) for cell in rows["chapters"]],
+            "进度理由": [reason(row, about.period) for row in rows.itertuples()],
             "完成投资（亿元）": rows["investment"],
             "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
             about.flagship.name: rows["flagship"].map({"yes": "是", "no": "否"}),
@@ -160,10 +161,10 @@ def card(row) -> str:
     return " · ".join([row.name, *told])
 
 
-def card_details(row) -> str:
+def card_details(row, period: Period) -> str:
     """What a card says when one points at it."""
     known = [value for value in (row.park, row.sector, row.category) if value != r.UNSTATED]
-    return f"{row.name}：{' · '.join(known)}；{reason(row)}"
+    return f"{row.name}：{' · '.join(known)}；{reason(row, period)}"
 
 
 def heat(rows: pd.DataFrame) -> pd.DataFrame:
@@ -171,7 +172,7 @@ def heat(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(["sector", "park"], sort=False).size().rename("count").reset_index()
 
 
-def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
+def facts(row, places: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """What is known of a project, as (label, text); `places` are those it is linked to."""
     found = [
         ("其他说法", (row.other_names or "").replace(";", "、")),
@@ -181,7 +182,11 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
             "在哪里",
             "；".join(
                 part
-                for part in (row.park if row.park != r.UNSTATED else "", about.areas.short(row.area), "、".join(places["name"]))
+                for part in (
+                    row.park if row.park != r.UNSTATED else "",
+                    about.areas.short(row.area),
+                    "、".join(places["name"]),
+                )
                 if part
             ),
         ),

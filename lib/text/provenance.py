@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from lib.about import About
+from lib.measure.period import Period
 from lib.text import words as w
 
 
@@ -45,7 +47,7 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
     )
 
 
-def no_observation(row) -> str:
+def no_observation(row, about: About) -> str:
     """What an empty chart means, and where a figure would go."""
     return f"“{row.indicator_name}”在{about.areas.short(row.area)}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
 
@@ -59,17 +61,19 @@ def levels_caption(row, own: pd.DataFrame) -> str:
     return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{'；'.join(titles)}。"
 
 
-def rates_caption(row, rates: pd.DataFrame) -> str:
+def rates_caption(row, rates: pd.DataFrame, about: About) -> str:
     """Marks and sources of the growth chart; areas for reference are named."""
     others = list(dict.fromkeys(rates.loc[rates["area_kind"] == "reference", "area"]))
-    marks = f"浅色为“{about.name.before}”年均，实色为当年" + (f"，短横线为{'、'.join(others)}（参考）" if others else "")
+    marks = f"浅色为“{about.name.before}”年均，实色为当年" + (
+        f"，短横线为{'、'.join(others)}（参考）" if others else ""
+    )
     titles = list(
         dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in rates.itertuples())
     )
     return f"{row.indicator_name}增速。{marks}。" + (f"来源：{'；'.join(titles)}。" if titles else "")
 
 
-def finding(series: pd.DataFrame) -> str:
+def finding(series: pd.DataFrame, period: Period) -> str:
     """How many figures come from where, in one line."""
     published = series[~series["id"].str.contains("/")]
     plan = int((published["source"] == "plan").sum())

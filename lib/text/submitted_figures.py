@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.cycle.review import jump
 from lib.text import words as w
 
@@ -44,7 +45,7 @@ def _jump(row) -> str:
     return f"{text}（跳变）" if abs(change) >= JUMP else text
 
 
-def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
+def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
     """The waiting figures (`names`) as a reviewer reads them."""
     rows = list(waiting.itertuples())
     return pd.DataFrame(
@@ -67,14 +68,14 @@ def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def label(row) -> str:
+def label(row, about: About) -> str:
     """One figure in a few words: indicator, area, year, value."""
     return f"{row.name}·{about.areas.short(row.area)}·{row.year}年 {w.quantity(row.new, row.unit, None, row.operator)}"
 
 
-def labels(waiting: pd.DataFrame) -> pd.Series:
+def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
     """The waiting figures (`names`) by key, for choosing one."""
-    return pd.Series([label(row) for row in waiting.itertuples()], index=waiting["key"], dtype=object)
+    return pd.Series([label(row, about) for row in waiting.itertuples()], index=waiting["key"], dtype=object)
 
 
 def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
@@ -105,7 +106,7 @@ def pending(plan, clause) -> str:
     return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""
 
 
-def recorded(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
+def recorded(figures: pd.DataFrame, indicators: pd.DataFrame, about: About) -> pd.Series:
     """The indicators about which something was submitted, by `area.indicator`, the latest first: their names."""
     known = indicators.set_index("slug")["name"]
     latest = figures.sort_values("seq", ascending=False).drop_duplicates(["area", "indicator"])

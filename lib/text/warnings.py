@@ -61,7 +61,7 @@ def table(plan, year: int, found: pd.DataFrame) -> pd.DataFrame:
         {
             "级别": [mark(r.level) for r in items],
             "目标": [r.name for r in items],
-            "地域": [about.areas.short(r.area) for r in items],
+            "地域": [plan.about.areas.short(r.area) for r in items],
             "责任单位": [r.lead for r in items],
             "责任人": [r.person or w.MISSING for r in items],
             "为何": [_why(r) for r in items],

@@ -18,7 +18,6 @@ from lib.ledger import file as ledger
 from lib.ledger.book import Book, Refused
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry
-from lib.measure import constants as c
 from lib.plan.opened import Plan, open_plan
 from lib.report import files
 from lib.store import build
@@ -257,7 +256,7 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
         )
         st.download_button(
             "Excel",
-            lambda: files.table(made(), name, exports.mark(here().demo)),
+            lambda: files.table(made(), name, exports.mark(here().demo), about=plan().about),
             f"{name}.xlsx",
             files.SHEET,
             key=f"{key}-xlsx",

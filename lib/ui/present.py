@@ -46,7 +46,7 @@ def report() -> dict:
         )
     ]
     names = choices(ui.plan().frames(("area", "domain")), kind)
-    of = ui.pick(w.report(kind), pd.Series(names, index=names), kind, show_id=False) if names else None
+    of = ui.pick(w.report(kind, ui.plan().about), pd.Series(names, index=names), kind, show_id=False) if names else None
     return {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of}
 
 
@@ -93,13 +93,14 @@ def load() -> None:
     areas = [None, *ui.plan().areas("plan")]
     try:
         chosen, asked = c.from_file(
-            file.getvalue(), {"kind": list(reports().values()), "area": areas, "year": list(ui.plan().about.period.years)}
+            file.getvalue(),
+            {"kind": list(reports().values()), "area": areas, "year": list(ui.plan().about.period.years)},
         )
     except c.WrongFile as error:
         state["briefing@wrong"] = str(error)
         return
     state["report"], state["area"], state["year"] = (
-        w.report(asked["kind"]),
+        w.report(asked["kind"], ui.plan().about),
         asked["area"] or ui.ALL,
         asked["year"],
     )

@@ -36,7 +36,7 @@ def verdict_matrix(rows: pd.DataFrame, alt: str) -> dict[str, str] | None:
     columns = {matrix.DOMAIN: st.column_config.Column(width=int(100 * ui.scale()), pinned=True)}
     for name, (head, means, width) in matrix.heads(counts, ui.narrow()).items():
         columns[name] = st.column_config.NumberColumn(head, help=means, width=int(width * ui.scale()))
-    painted = ui.kept("matrix", lambda: matrix.painted(counts, ui.mode()))
+    painted = ui.kept("matrix", lambda: matrix.painted(counts, ui.mode(), ui.plan().about))
     event = ui.table(
         painted,
         alt,
@@ -220,8 +220,8 @@ def project(row, own: pd.DataFrame) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(row.name, width="content")
         st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
-    st.markdown(f"**{badge(row.verdict)}**　{register.reason(row)}")
-    for label, text in register.facts(row, at):
+    st.markdown(f"**{badge(row.verdict)}**　{register.reason(row, ui.plan().about.period)}")
+    for label, text in register.facts(row, at, ui.plan().about):
         st.markdown(f"**{label}**　{text}")
     for title, names, line in projects.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
         st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
@@ -281,7 +281,7 @@ def _cards(rows: pd.DataFrame, width) -> None:
             on_click=_open,
             args=(row.id,),
             width=width,
-            help=register.card_details(row),
+            help=register.card_details(row, ui.plan().about.period),
         )
 
 

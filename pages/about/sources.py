@@ -5,9 +5,10 @@ import streamlit as st
 from lib import ui
 from lib.text import provenance
 
+about = ui.plan().about
 series, sources = ui.plan().frame("series"), ui.plan().frame("source")
 
-st.header(provenance.finding(series))
+st.header(provenance.finding(series, about.period))
 table = ui.kept("sources", lambda: provenance.sources(sources, series, ui.plan().original("clause")))
 ui.table(
     table,

@@ -10,6 +10,7 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
+about = plan.about
 found = plan.evaluations()
 if not found:
     st.header("评估：还没有做过")
@@ -20,27 +21,29 @@ else:
     public = one["status"] == "published"
     given = one["explanations"] if public else e.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)
-    st.header(w.literal(evaluations.finding(one)))
+    st.header(w.literal(evaluations.finding(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
     content, explain, compare = st.tabs(
         ["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun"
     )
     with content:
-        table = evaluations.table(one)
+        table = evaluations.table(one, about)
         ui.table(table, f"{name}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
         ui.download(table, name, "evaluation")
-        row = evaluations.row_of(one, ui.pick("看一条的依据", evaluations.clauses_of(one), "clause"))
+        row = evaluations.row_of(one, ui.pick("看一条的依据", evaluations.clauses_of(one, about), "clause"))
         for line in evaluations.details(row):
             st.markdown(line)
         ui.cite(row["line"])
     with explain:
         st.markdown(progress.text)
         if progress.needed:
-            table = evaluations.explained(one, given)
+            table = evaluations.explained(one, given, about)
             ui.table(table, f"{name}：须说明的条款与说明", {"目标": 200, "原因": 240, "措施": 240})
             ui.download(table, f"{name}-解释说明", "explained")
         if progress.needed and not public:
-            key = ui.pick("写哪一条的说明", evaluations.to_explain(one, progress.lacking), "explain", show_id=False)
+            key = ui.pick(
+                "写哪一条的说明", evaluations.to_explain(one, progress.lacking, about), "explain", show_id=False
+            )
             st.markdown(w.literal(evaluations.row_of(one, key)["reason"]))
             said = evaluations.said(given, key, plan.warnings(one["year"]))
             form = f"explain-{name}-{key}"
@@ -100,11 +103,11 @@ else:
             )
             frame = e.compared(before, one)
             st.subheader(w.literal(evaluations.moved_finding(frame, before, one)))
-            if len(moved := evaluations.moved(frame)):
+            if len(moved := evaluations.moved(frame, about)):
                 ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
                 ui.download(moved, f"{before['name']}与{name}比较", "moved")
     st.subheader("全部评估")
-    ui.table(evaluations.listed(found), "全部评估及其状态", {"评估": 220})
+    ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 220})
 
 with st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):
     year, area = ui.year(), None if ui.area() == ui.ALL else ui.area()
@@ -112,15 +115,15 @@ with st.expander("冻结一次新的评估", expanded=not found, icon=":material
     form = forms.begin("freeze")
     kind = st.segmented_control(
         "类型",
-        evaluations.kinds(year),
-        default=evaluations.kinds(year)[0],
+        evaluations.kinds(year, about.period),
+        default=evaluations.kinds(year, about.period)[0],
         required=True,
         key=f"{form}-kind-{year}",
         format_func=evaluations.kind_name,
     )
     called = st.text_input(
         "名称",
-        evaluations.proposed_name(kind, area, year, list(plan.state.tables["evaluation"])),
+        evaluations.proposed_name(kind, area, year, list(plan.state.tables["evaluation"]), about),
         key=f"{form}-{kind}-{area}-{year}",
     )
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):

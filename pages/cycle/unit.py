@@ -10,6 +10,7 @@ from lib.text import duties
 from lib.text import words as w
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 units = d.units(plan.state)
 if not units:
     st.header("还没有登记单位")
@@ -19,7 +20,7 @@ if not units:
 
 unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
 assigned = d.assigned(plan.once("things", lambda: d.things(plan.in_force(), plan.frame("project"))), plan.state)
-asked = plan.once(("asked", year), lambda: ask(plan.in_force(), plan.facts(), year))
+asked = plan.once(("asked", year), lambda: ask(plan.in_force(), plan.facts(), year, period=about.period))
 everything = owed(unit, assigned, asked, plan.assessed(year), plan.state, year, ui.today())
 st.header(w.literal(duties.owed_finding(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))

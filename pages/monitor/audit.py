@@ -7,6 +7,7 @@ from lib.charts import audit as charts_audit
 from lib.text import findings
 from lib.text import words as w
 
+about = ui.plan().about
 found = ui.plan().findings()
 st.header(findings.finding(found))
 st.markdown(
@@ -40,7 +41,7 @@ with right:
             st.markdown(f"{label}：{text}")
     for line in one["lines"]:
         ui.cite(line)
-    for clause, name in findings.concerned(one, ui.plan().frame("clause")):
+    for clause, name in findings.concerned(one, ui.plan().frame("clause"), about):
         ui.link("monitor/indicators", name, clause=clause)
 
 table = findings.numbered(chosen)

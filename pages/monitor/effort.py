@@ -6,21 +6,22 @@ from lib import ui
 from lib.charts import audit as charts_audit
 from lib.text import projection as scenarios
 
+about = ui.plan().about
 rows = ui.kept("effort", lambda: ui.in_area(scenarios.named(ui.plan().effort(ui.year()), ui.plan().frame("clause"))))
-geometric = scenarios.drawable(rows)
-st.header(scenarios.effort_finding(rows))
+geometric = scenarios.drawable(rows, about)
+st.header(scenarios.effort_finding(rows, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    figure = ui.kept("effort figure", lambda: charts_audit.effort(geometric, ui.mode()))
+    figure = ui.kept("effort figure", lambda: charts_audit.effort(geometric, ui.mode(), about))
     caption = f"一点一个指标：横为“{about.name.before}”年均增速，纵为所需；橙圈为“{about.name.plan}”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"
     ui.figure(figure, caption, "各指标所需增速与已实现增速的比较")
 with right:
     st.markdown("**怎样读**")
     st.markdown(
-        f"所需：规划给出的增速；没有给的，由{period.base}年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“{about.name.before}”更快。"
+        f"所需：规划给出的增速；没有给的，由{about.period.base}年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“{about.name.before}”更快。"
     )
-    st.markdown(scenarios.unknown_effort(rows))
-table = ui.kept("effort table", lambda: scenarios.effort_table(rows))
+    st.markdown(scenarios.unknown_effort(rows, about))
+table = ui.kept("effort table", lambda: scenarios.effort_table(rows, about))
 ui.table(
     table,
     "所有可推算指标的所需、趋势与最近增速",

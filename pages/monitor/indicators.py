@@ -16,6 +16,7 @@ from lib.theme import badge
 from lib.ui import widgets
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
+about = plan.about
 everything, series, compared = plan.assessed(year), plan.frame("series"), plan.compared(year)
 rows = ui.in_area(everything)
 
@@ -28,7 +29,7 @@ with st.container(horizontal=True):
     text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
 rows = clauses.search(rows, text) if text else rows
 
-st.header(summary.finding(rows, year))
+st.header(summary.finding(rows, year, about.period))
 table = annuals.clause_table(plan, year, rows)
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
@@ -51,7 +52,7 @@ else:
 cancelled = plan.cancelled()
 if len(cancelled):
     ui.table(clauses.cancelled_table(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
-chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"]), "clause")
+chosen = ui.pick("条款", clauses.names(everything, cancelled, table["条款"], about), "clause")
 clause = annuals.by_clause(plan, year).get(chosen)
 if clause is None:
     gone = next(cancelled[cancelled["id"] == chosen].itertuples())
@@ -75,26 +76,34 @@ if submitted := ui.kept("pending", lambda: figures.pending(plan, clause), chosen
 left, right = st.columns([3, 2], gap="large")
 with left:
     if len(own) and clause.indicator_unit:
-        levels = ui.kept("levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode), chosen)
+        levels = ui.kept(
+            "levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode, about.period), chosen
+        )
         ui.figure(
-            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与{period.end}年目标"
+            levels,
+            provenance.levels_caption(clause, own),
+            f"{clause.indicator_name}：观测值、目标路径与{about.period.end}年目标",
         )
     if len(rates):
-        growth = ui.kept("rates", lambda: charts.rates(same[same["kind"] == "annual_growth"], rates, mode), chosen)
+        growth = ui.kept(
+            "rates", lambda: charts.rates(same[same["kind"] == "annual_growth"], rates, mode, about.period), chosen
+        )
         ui.figure(
-            growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速"
+            growth,
+            provenance.rates_caption(clause, rates, about),
+            f"{clause.indicator_name}的逐年增速与规划要求的年均增速",
         )
     if not len(own) and not len(rates):
-        st.info(provenance.no_observation(clause), icon=":material/info:")
+        st.info(provenance.no_observation(clause, about), icon=":material/info:")
 with right:
     st.markdown("**怎样得出**")
-    st.markdown(clauses.reason(clause))
-    for step, formula in clauses.arithmetic(clause):
+    st.markdown(clauses.reason(clause, about.period))
+    for step, formula in clauses.arithmetic(clause, about.period):
         st.markdown(f"{step}：{formula}")
     for line in findings.methods(clause, next(compared[compared["id"] == chosen].itertuples())):
         st.markdown(line)
     if clause.kind in ("level", "annual_growth"):
-        st.markdown(findings.likelihood(outlook, rates_known, clause))
+        st.markdown(findings.likelihood(outlook, rates_known, clause, about.period))
     widgets.doubts(ui.kept("doubts", lambda: of_clause(plan.findings(), clause), chosen), chosen)
     ui.cite(clause.line)
     for note in ui.kept("notes", lambda: clauses.notes(clause, same, plan.frame("scope")), chosen):

@@ -10,6 +10,7 @@ from lib.text import words as w
 from lib.ui import present
 
 plan = ui.plan()
+about = plan.about
 asked = present.report() | {"demo": here().demo}
 chosen = plan.once(("selection", *asked.values()), lambda: selection.chosen(plan, **asked))
 
@@ -20,7 +21,7 @@ if chosen.clauses.empty:
         icon=":material/info:",
     )
 else:
-    st.markdown(summary.finding(chosen.clauses, chosen.year))
+    st.markdown(summary.finding(chosen.clauses, chosen.year, about.period))
     st.caption(
         w.word("notice", "export").format(
             clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)

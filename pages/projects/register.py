@@ -16,13 +16,14 @@ from lib.text import projects as register
 from lib.ui import atlas, widgets
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
+about = plan.about
 everything, events, links = plan.projects(year), plan.events(year), plan.frame("project_place")
 index = plan.facets(year, register.FACETS)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     name = st.segmented_control(
         "清单",
-        list(register.lists(plan.about)),
+        list(register.lists(about)),
         default=register.EVERYTHING,
         required=True,
         key="list",
@@ -43,11 +44,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     actions = st.container(horizontal=True, width="content", vertical_alignment="bottom")
 among = (
     everything.index.isin(ui.in_area(everything).index)
-    & register.of_list(everything, name)
+    & register.of_list(everything, name, about)
     & search.matches(plan.searched(), text)
 )
 with st.container(horizontal=True):
-    chosen = widgets.facets(index, register.LABELS, among, lambda facet, value: register.option(facet, value, plan.about), register.order)
+    chosen = widgets.facets(
+        index, register.LABELS, among, lambda facet, value: register.option(facet, value, about), register.order
+    )
 rows = everything[index.select(chosen, among)]
 with actions:
     widgets.views(plan.frame("saved_view"), index, chosen)
@@ -77,7 +80,7 @@ with left:
             st.info("这些项目规划都没有写时限，也没有进展记录。", icon=":material/event_busy:")
         else:
             ui.figure(
-                charts_register.time_line(marks, year, date.today(), mode, ui.narrow()),
+                charts_register.time_line(marks, year, date.today(), mode, ui.narrow(), period=about.period),
                 register.time_caption(rows, marks, charts_register.MOST),
                 "项目的时限与记录",
             )
@@ -106,9 +109,9 @@ with left:
             "有位置的项目",
         )
         st.markdown(register_map.caption(rows))
-        st.caption(layout.NOTE)
+        st.caption(layout.note(about))
     if len(rows):
-        ui.download(partial(register.export, rows, plan.about), f"{name}-{ui.area()}-{year}", "projects")
+        ui.download(partial(register.export, rows, about), f"{name}-{ui.area()}-{year}", "projects")
     st.caption("阶段由规划的原话定（见“方法”），有进展记录的以记录为准。来源：规划各章，行号见表。")
 
 if key:

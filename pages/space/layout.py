@@ -11,6 +11,7 @@ from lib.text import places as layout
 from lib.ui import atlas
 
 plan, mode = ui.plan(), ui.mode()
+about = plan.about
 layers, units = plan.geometry()[0], plan.drawing()
 places, pairs, every = plan.frame("place"), plan.projects_in_places(), plan.projects(ui.year())
 systems = layout.drawn_systems(plan.frame("system"), layers)
@@ -31,7 +32,7 @@ with left:
     sheet = st.container()
     hidden = atlas.hidden("图例：点一项，隐藏或显示", layout.legend(layers, units, drawn), "hide")
     st.caption(layout.PRECISION)
-    st.caption(layout.NOTE)
+    st.caption(layout.note(about))
 of_all = plan.once(("numbers", ui.year()), lambda: unit_numbers(places, pairs, every))
 numbers = unit_numbers(places, pairs, projects) if filtered else of_all
 rows = layout.listing(places, chosen_systems, hidden, units, numbers, filtered)
@@ -53,14 +54,14 @@ with panel:
         st.markdown(f"**项目**　{layout.count(mine, filtered)}")
         if len(mine):
             ui.table(layout.project_table(mine), f"{place.name}的项目", {"项目": 180})
-        for clause, name in layout.clauses_of(mine, plan.assessed(ui.year())):
+        for clause, name in layout.clauses_of(mine, plan.assessed(ui.year()), about):
             ui.link("monitor/indicators", name, clause=clause)
     ranking = layout.ranking(rows, shade) if shade else None
     listed, lost = st.tabs(layout.tabs(rows, places, chosen_systems))
     with listed:
         if shade and len(ranking):
             figure = charts.bars(layout.coloured(ranking, mode), layout.SHADE_UNITS[shade], mode)
-            ui.figure(figure, layout.SHADE_NOTES[shade], f"各单元的{layout.SHADES[shade]}")
+            ui.figure(figure, layout.shade_note(shade, about), f"各单元的{layout.SHADES[shade]}")
         table = layout.table(rows)
         ui.table_with_choice(
             table,
@@ -102,7 +103,7 @@ with sheet:
         maps.layout(units, layers, context, shown, look, bounds),
         look.height,
         "place",
-        layout.alt(chosen_systems, systems),
+        layout.alt(chosen_systems, systems, about),
     )
 if beside:
     with right:
@@ -111,7 +112,7 @@ if beside:
             maps.layout(units, layers, beneath, second, plain, bounds),
             look.height,
             "place",
-            layout.alt([other], systems),
+            layout.alt([other], systems, about),
             "second",
         )
         st.caption(f"对照：{systems[other]}")

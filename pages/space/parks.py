@@ -12,6 +12,7 @@ from lib.text import places as layout
 from lib.ui import atlas
 
 plan, mode = ui.plan(), ui.mode()
+about = plan.about
 layers, units = plan.geometry()[0], plan.drawing()
 places, every, pairs, clauses = (
     plan.frame("place"),
@@ -59,10 +60,10 @@ with right:
     figure = ui.kept("stages", lambda: charts.bars(layout.counted(counts), "个", mode, "plan"), key)
     ui.figure(figure, "规划归入本园及其组成部分的、位于其中的项目。来源：项目库。", f"{park['name']}的项目按阶段")
     st.subheader(f"涉及它的目标：{len(own)}项直接相关")
-    for clause, name in ui.kept("own targets", lambda: parks.targets(own), key):
+    for clause, name in ui.kept("own targets", lambda: parks.targets(own, about), key):
         ui.link("monitor/indicators", name, clause=clause)
     with st.expander(f"{park['zone']}合计的目标，规划没有分到各园（{len(shared)}项）"):
-        for clause, name in ui.kept("shared targets", lambda: parks.targets(shared), key):
+        for clause, name in ui.kept("shared targets", lambda: parks.targets(shared, about), key):
             ui.link("monitor/indicators", name, clause=clause)
 
 four = plan.once(("four", ui.year()), lambda: numbers.comparison(numbers.whole(known), places, pairs, every, clauses))

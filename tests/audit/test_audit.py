@@ -8,6 +8,7 @@ import pytest
 from lib.audit.finding import HARD, HINT, SCOPE
 from lib.audit.rules import RULES, SEVERITIES, audit, of_clause
 from lib.plan.opened import Plan
+from tests.homes import ABOUT
 
 CLAUSE = {
     "line": 10,
@@ -78,7 +79,7 @@ def plan(**tables) -> dict[str, pd.DataFrame]:
 
 
 def found(rule: str, **tables) -> pd.DataFrame:
-    result = audit(plan(**tables))
+    result = audit(plan(**tables), about=ABOUT)
     return result[result["rule"].str.startswith(rule)]
 
 
@@ -442,7 +443,7 @@ def test_statuses(claims, severity):
 def test_a_clean_plan_has_no_findings():
     tables = relation("=", 100.0)
     tables["series"] = pd.concat([tables["series"], series({"indicator": "g", "value": 100.0}).assign(id="Z")])
-    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "value": 161.1}), **tables))
+    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "value": 161.1}), **tables), about=ABOUT)
     assert clean.empty
 
 
@@ -450,7 +451,7 @@ def test_a_missing_column_is_named():
     frames = plan()
     frames["clause"] = frames["clause"].drop(columns="operator")
     with pytest.raises(KeyError, match=r"1 增速与水平: clause lacks \['operator'\]"):
-        audit(frames)
+        audit(frames, about=ABOUT)
 
 
 def test_findings_of_one_clause_those_on_its_line_first_then_the_hardest():
@@ -473,7 +474,7 @@ def test_every_rule_has_its_own_title():
 def test_the_real_plan_shows_what_its_readers_know(store):
     from lib.audit.rules import AUDITED
 
-    result = audit({name: store.frame(name) for name in AUDITED})
+    result = audit({name: store.frame(name) for name in AUDITED}, about=ABOUT)
     hard = result[result["severity"] == HARD]
     cited = {tuple(lines) for lines in hard["lines"]}
     known = {
@@ -520,4 +521,4 @@ def test_a_rule_names_every_column_that_it_reads(store, rule):
 def test_a_column_that_is_missing_is_named(table, column):
     frames = plan()
     with pytest.raises(KeyError, match=f"{table} lacks .*{column}"):
-        audit(frames | {table: frames[table].drop(columns=column)})
+        audit(frames | {table: frames[table].drop(columns=column)}, about=ABOUT)

@@ -183,7 +183,7 @@ def test_one_page_tells_all_that_a_unit_owes(plan, things):
     found = owed(
         "示例一局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,
@@ -198,7 +198,7 @@ def test_one_page_tells_all_that_a_unit_owes(plan, things):
     assert owed(
         "示例三局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,
@@ -224,7 +224,7 @@ def test_a_clause_that_fell_behind_asks_its_unit_for_an_explanation(plan, things
     found = owed(
         "示例一局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,
@@ -243,7 +243,7 @@ def test_a_clause_that_fell_behind_asks_its_unit_for_an_explanation(plan, things
     found = owed(
         "示例一局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,

@@ -16,6 +16,7 @@ from lib.report.workbook import calculated as measured
 from lib.report.workbook import file as xlsx
 from lib.report.workbook.spreadsheet import HEAD
 from lib.text import exports
+from tests.homes import ABOUT
 from tests.report import full
 from tests.report.figures import NO_FIGURES, figures, pool
 from tests.report.figures import same as equal
@@ -345,7 +346,9 @@ def test_verdicts_are_counted_on_the_first_sheet(folder, selections):
 
 def test_a_table_of_a_page_becomes_a_sheet(tmp_path):
     path = tmp_path / "table.xlsx"
-    path.write_bytes(xlsx.table(pd.DataFrame({"指标": [full.NASTY, "-", None], "值": [1.5, float("nan"), 3]}), "标题"))
+    path.write_bytes(
+        xlsx.table(pd.DataFrame({"指标": [full.NASTY, "-", None], "值": [1.5, float("nan"), 3]}), "标题", about=ABOUT)
+    )
     shown = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows(min_row=HEAD + 1)]
     assert shown[0] == ["指标", "值"]
     assert [row[1] for row in shown[1:]] == [1.5, None, 3]

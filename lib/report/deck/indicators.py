@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.path import path_value
+from lib.measure.period import Period
 from lib.report.basis import growths
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -25,16 +25,19 @@ def headlines(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     facts, pairs = Facts(m.chosen.series), rows.drop_duplicates(["area", "indicator"])
-    table = summary.headlines(rows).assign(key=[f"{r.area}/{r.indicator}" for r in pairs.itertuples()])
+    table = summary.headlines(rows, m.chosen.about).assign(key=[f"{r.area}/{r.indicator}" for r in pairs.itertuples()])
     table["增速"] = [
-        _later(group, facts, m.chosen.year) for _, group in rows.groupby(["area", "indicator"], sort=False)
+        _later(group, facts, m.chosen.year, m.chosen.about.period)
+        for _, group in rows.groupby(["area", "indicator"], sort=False)
     ]
-    known = table[[f"{period.base}年", "最近"]].ne(w.MISSING)
+    known = table[[f"{m.chosen.about.period.base}年", "最近"]].ne(w.MISSING)
     rated = int((~known["最近"] & table["增速"].ne("")).sum())
     table = table.assign(known=known.sum(axis=1) + known["最近"] + table["增速"].ne("") / 2)
     table = table.sort_values("known", ascending=False, kind="stable")
     both, shown = int(known.all(axis=1).sum()), room(table, lambda some: _headlines(some, m))
-    title = f"{len(table)}个主要指标中{both}个既有{period.base}年值又有此后的数" + (f"，{rated}个只有增速" if rated else "")
+    title = f"{len(table)}个主要指标中{both}个既有{m.chosen.about.period.base}年值又有此后的数" + (
+        f"，{rated}个只有增速" if rated else ""
+    )
     title += "，其余还不能看走势" if both + rated < len(table) else ""
     left = table.iloc[len(shown) :]
     told = (f"没有列出的：{'、'.join(left['指标'] + '·' + left['地域'])}。",) if len(left) else ()
@@ -44,7 +47,7 @@ def headlines(m: Material) -> list[Slide]:
             "主要指标",
             title,
             (_headlines(shown, m),),
-            told + parts.notes(rows[rows["actual"].notna()]),
+            told + parts.notes(rows[rows["actual"].notna()], m.chosen.about),
             parts.sources(rows, m.chosen.series),
         )
     ]
@@ -53,7 +56,8 @@ def headlines(m: Material) -> list[Slide]:
 def _headlines(shown: pd.DataFrame, m: Material) -> Table:
     """The rows of main indicators as a table."""
     names = [
-        f"{name}{parts.apart(area, m.chosen.area)}" for name, area in zip(shown["指标"], shown["地域"], strict=True)
+        f"{name}{parts.apart(area, m.chosen.area, m.chosen.about)}"
+        for name, area in zip(shown["指标"], shown["地域"], strict=True)
     ]
     target = [t if t != w.MISSING else f"年均{g}" for t, g in zip(shown["目标水平"], shown["目标增速"], strict=True)]
     latest = shown["最近"].str.removesuffix(f"（{m.chosen.year}）")
@@ -61,11 +65,16 @@ def _headlines(shown: pd.DataFrame, m: Material) -> Table:
         "；".join(part for part in pair if part not in ("", w.MISSING)) or w.MISSING
         for pair in zip(latest, shown["增速"], strict=True)
     ]
-    body = tuple(zip(names, shown[f"{period.base}年"], latest, target, shown["结论"], strict=True))
-    return grid(("指标", f"{period.base}年", "最近", f"{period.end}年目标", "结论"), body, tuple(shown["key"]), (1, 2, 3))
+    body = tuple(zip(names, shown[f"{m.chosen.about.period.base}年"], latest, target, shown["结论"], strict=True))
+    return grid(
+        ("指标", f"{m.chosen.about.period.base}年", "最近", f"{m.chosen.about.period.end}年目标", "结论"),
+        body,
+        tuple(shown["key"]),
+        (1, 2, 3),
+    )
 
 
-def _later(group: pd.DataFrame, facts: Facts, year: int) -> str:
+def _later(group: pd.DataFrame, facts: Facts, year: int, period: Period) -> str:
     """Growth published after the last level of an indicator, on the basis of its rate clause where it has one."""
     rated = group[group["kind"] == "annual_growth"]
     if rated.empty:
@@ -73,7 +82,7 @@ def _later(group: pd.DataFrame, facts: Facts, year: int) -> str:
     valued = group[~group["kind"].isin(clauses.RATES)]
     row = next(rated.itertuples())
     last = (valued if len(valued) else rated).iloc[0]["actual_year"]
-    return parts.later(row, facts, year, last)
+    return parts.later(row, facts, year, last, period)
 
 
 def growth_of_year(m: Material) -> list[Slide]:
@@ -83,7 +92,9 @@ def growth_of_year(m: Material) -> list[Slide]:
         return []
     below = sum(rate.value < row.target for row, rate in found)
     shown = sorted(found, key=lambda pair: pair[1].value - pair[0].target)[:ROWS] if len(found) > ROWS else found
-    labels = tuple(f"{row.indicator_name}{parts.apart(row.area, m.chosen.area)}{mark(row)}" for row, _ in shown)
+    labels = tuple(
+        f"{row.indicator_name}{parts.apart(row.area, m.chosen.area, m.chosen.about)}{mark(row)}" for row, _ in shown
+    )
     bars = Bars(
         labels,
         (
@@ -95,8 +106,8 @@ def growth_of_year(m: Material) -> list[Slide]:
         keys=tuple(row.id for row, _ in shown),
     )
     told = tuple(
-        f"{row.name}（{about.areas.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
-        f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按{period.first}年以来的年均。"
+        f"{row.name}（{m.chosen.about.areas.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
+        f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按{m.chosen.about.period.first}年以来的年均。"
         for row, rate in found
     )
     told = (f"图上为与规划相比差得最多的{len(shown)}个。", *told) if len(shown) < len(found) else told
@@ -135,7 +146,7 @@ def tracks(m: Material) -> list[Slide]:
     return [_track(m, row, facts) for row in order.head(TRACKS).itertuples()]
 
 
-def _path(row, target: float) -> tuple[float, ...]:
+def _path(row, target: float, period: Period) -> tuple[float, ...]:
     kind = "hold" if row.kept else row.kind
     return tuple(
         float(path_value(kind, row.base, target, (y - period.base) / period.span))
@@ -144,13 +155,13 @@ def _path(row, target: float) -> tuple[float, ...]:
 
 
 def _track(m: Material, row, facts: Facts) -> Slide:
-    years = tuple(range(period.base, period.end + 1))
+    years = tuple(range(m.chosen.about.period.base, m.chosen.about.period.end + 1))
     levels = {y: level for y, level in facts.levels(row.area, row.indicator).items() if y <= m.chosen.year}
-    path = _path(row, row.target)
+    path = _path(row, row.target, m.chosen.about.period)
     seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)
     bounds = tuple(w.WORDS["bound"].get(levels[y].operator or "=", "") if y in levels else "" for y in years)
     before = (
-        (Series("原目标的路径", _path(row, row.original_value), "neutral"),)
+        (Series("原目标的路径", _path(row, row.original_value, m.chosen.about.period), "neutral"),)
         if mark(row) and row.original_value != row.target
         else ()
     )
@@ -167,17 +178,24 @@ def _track(m: Material, row, facts: Facts) -> Slide:
         (
             found
             for r in rated.sort_values("kind").itertuples()
-            if (found := parts.later(r, facts, m.chosen.year, row.actual_year))
+            if (found := parts.later(r, facts, m.chosen.year, row.actual_year, m.chosen.about.period))
         ),
         "",
     )
-    title = f"{about.areas.short(row.area)}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
+    title = f"{m.chosen.about.areas.short(row.area)}{row.indicator_name}：" + _finding(
+        row, path, m.chosen.year, grown, m.chosen.about.period
+    )
     return Slide(
-        f"track-{row.id}", row.indicator_name, title, (chart,), parts.notes(own), parts.sources(own, m.chosen.series)
+        f"track-{row.id}",
+        row.indicator_name,
+        title,
+        (chart,),
+        parts.notes(own, m.chosen.about),
+        parts.sources(own, m.chosen.series),
     )
 
 
-def _finding(row, path: tuple[float, ...], year: int, grown: str) -> str:
+def _finding(row, path: tuple[float, ...], year: int, grown: str, period: Period) -> str:
     """Where the latest value lies beside the path, and what is known since; `grown` tells of growth without a level."""
     if pd.isna(row.actual):
         return f"{period.base}年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"

@@ -65,7 +65,7 @@ def sheet(m: Material) -> list[Slide]:
             "地图",
             _title(m, shown, chosen),
             (drawn, key),
-            (*told, layout.NOTE),
+            (*told, layout.note(m.chosen.about)),
             "；".join(filter(None, (parts.cite(lines), foot))),
         )
     ]
@@ -97,7 +97,9 @@ def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
             for r in m.chosen.projects.itertuples()
             if projects.place_of(r, m.tables["project_place"]) not in drawn
         ]
-        return f"{about.flagship.name}中{len(shown)}项落在图上" + (f"；{'、'.join(lost)}的位置规划没有载明" if lost else "")
+        return f"{m.chosen.about.flagship.name}中{len(shown)}项落在图上" + (
+            f"；{'、'.join(lost)}的位置规划没有载明" if lost else ""
+        )
     return (
         f"一区四园：{len(shown)}个园区的位置"
         if m.chosen.area == ZONE

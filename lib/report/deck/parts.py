@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
+from lib.measure.period import Period
 from lib.report.basis import observed
 from lib.report.deck.slide import Bars, Series, Slide
 from lib.text import clauses, summary
@@ -30,20 +32,18 @@ def sources(rows: pd.DataFrame, series: pd.DataFrame) -> str:
     return "；".join(part for part in parts if part)
 
 
-def notes(rows: pd.DataFrame) -> tuple[str, ...]:
+def notes(rows: pd.DataFrame, about: About) -> tuple[str, ...]:
     """For the speaker: each clause with its verdict, the reason, the arithmetic, the plan's line and what was
     adjusted."""
     found = []
     for row in rows.itertuples():
-        steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row))
-        head = (
-            f"{row.name}（{about.areas.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
-        )
+        steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row, about.period))
+        head = f"{row.name}（{about.areas.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row, about.period)}"
         found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row))
     return tuple(found)
 
 
-def rest(rows: pd.DataFrame, shown: int) -> tuple[str, ...]:
+def rest(rows: pd.DataFrame, shown: int, about: About) -> tuple[str, ...]:
     """The clauses that found no place on the slide, in one note."""
     left = rows.iloc[shown:]
     names = "、".join(f"{r.name}（{about.areas.short(r.area)}，第{r.line}行）" for r in left.itertuples())
@@ -60,7 +60,7 @@ def listed(names, most: int = 3) -> str:
     return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
 
 
-def named(rows: pd.DataFrame) -> list[str]:
+def named(rows: pd.DataFrame, about: About) -> list[str]:
     """The names of clauses; one that stands twice with its area, and with its plan line where even that is the same.
 
     >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["东", "西", "西", "西", "西"], "line": [1, 2, 3, 4, 5]})
@@ -74,7 +74,7 @@ def named(rows: pd.DataFrame) -> list[str]:
     return [name + (f"（第{line}行）" if one else f"·{place}" if two else "") for name, place, line, two, one in each]
 
 
-def placed(rows: pd.DataFrame, own: str | None) -> list[str]:
+def placed(rows: pd.DataFrame, own: str | None, about: About) -> list[str]:
     """The names of clauses in a report of the area `own` (None: of both), each of another area with that; with its line
     where two are the same.
 
@@ -86,10 +86,10 @@ def placed(rows: pd.DataFrame, own: str | None) -> list[str]:
     """
     same = rows.duplicated(["name", "area"], keep=False)
     each = zip(rows["name"], rows["area"], rows["line"], same, strict=True)
-    return [name + apart(area, own) + (f"（第{line}行）" if one else "") for name, area, line, one in each]
+    return [name + apart(area, own, about) + (f"（第{line}行）" if one else "") for name, area, line, one in each]
 
 
-def apart(area: str, own: str | None) -> str:
+def apart(area: str, own: str | None, about: About) -> str:
     """What stands behind a name to say its area: nothing in a report of that area.
 
     >>> from types import SimpleNamespace as N
@@ -173,7 +173,7 @@ def done_sign(row) -> str:
     return sign if row.target >= row.base else {"≥ ": "≤ ", "≤ ": "≥ "}.get(sign, sign)
 
 
-def growths(row, facts: Facts, year: int) -> dict[int, float]:
+def growths(row, facts: Facts, year: int, period: Period) -> dict[int, float]:
     """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate
     clause."""
     basis = row.price_basis if row.kind in clauses.RATES else None
@@ -184,10 +184,10 @@ def growths(row, facts: Facts, year: int) -> dict[int, float]:
     }
 
 
-def later(row, facts: Facts, year: int, last: float) -> str:
+def later(row, facts: Facts, year: int, last: float, period: Period) -> str:
     """The latest published growth after the year `last` (NaN: since 2015), e.g. 2018年增长9%; empty where there is
     none."""
-    after = {y: value for y, value in growths(row, facts, year).items() if pd.isna(last) or y > last}
+    after = {y: value for y, value in growths(row, facts, year, period).items() if pd.isna(last) or y > last}
     return grown(max(after), after[max(after)]) if after else ""
 
 
@@ -200,11 +200,11 @@ def grown(year: int, value: float) -> str:
     return f"{year}年{'增长' if value >= 0 else '下降'}{w.number(abs(value))}%"
 
 
-def none_late(rows: pd.DataFrame, year: int) -> tuple[str, ...]:
+def none_late(rows: pd.DataFrame, year: int, period: Period) -> tuple[str, ...]:
     """A note where nothing is behind: because all is well, or because nothing can be judged."""
     if len(judged(rows)):
-        return (summary.nothing_late(rows, year),)
-    return (f"{year}年没有可评的条款，因此不能说有没有{summary.behind_word(year)}。",)
+        return (summary.nothing_late(rows, year, period),)
+    return (f"{year}年没有可评的条款，因此不能说有没有{summary.behind_word(year, period)}。",)
 
 
 def judged(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -56,7 +57,7 @@ def sources(paper: Paper, s: Selection) -> None:
     body = [
         [
             r.id,
-            f"{r.indicator_name}（{about.areas.short(r.area)}）",
+            f"{r.indicator_name}（{s.about.areas.short(r.area)}）",
             r.year,
             f"{w.word('measure', r.measure)}{provenance.observation(r)}",
             provenance.source(r),
@@ -85,7 +86,7 @@ def definitions(paper: Paper, s: Selection) -> None:
     paper.table("definitions", "指标口径", [Field("指标", 50), Field("口径和提示", 106)], rows)
 
 
-def method(paper: Paper) -> None:
+def method(paper: Paper, period: Period) -> None:
     """附件3: how completion and verdict are found."""
     paper.annex("附件3　评估方法")
     paper.text(

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lib.about import About
 from lib.ledger.entered import ADDED, CANCELLED
 from lib.measure import constants as c
 from lib.measure.kinds import catch_up_growth, code
@@ -116,7 +117,7 @@ def chapter(paper: Paper, s: Selection) -> None:
         paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
         body = [
             [
-                _called(one, s.area),
+                _called(one, s.area, s.about),
                 one.change,
                 one.before,
                 one.now,
@@ -128,11 +129,14 @@ def chapter(paper: Paper, s: Selection) -> None:
         paper.table("changed", "按程序调整的目标", CHANGED, body)
     if cancelled:
         paper.text(f"取消的{len(cancelled)}项不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
-        body = [[_called(one, s.area), one.before, one.number, w.day(one.date), one.body, one.why] for one in cancelled]
+        body = [
+            [_called(one, s.area, s.about), one.before, one.number, w.day(one.date), one.body, one.why]
+            for one in cancelled
+        ]
         paper.table("cancelled", "按程序取消的目标", WITHDRAWN, body)
 
 
-def _called(one: Change, own: str | None) -> str:
+def _called(one: Change, own: str | None, about: About) -> str:
     return f"{one.name}\n{prose.where(one.area, own, about, f'第{one.line}行')}"
 
 

@@ -20,7 +20,7 @@ def document(s: Selection) -> bytes:
     paper.closing(f"数据截至{s.year}年底")
     annexes.sources(paper, s)
     annexes.definitions(paper, s)
-    annexes.method(paper)
+    annexes.method(paper, s.about.period)
     return paper.bytes()
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
 
@@ -49,7 +50,7 @@ def condition(kind: str, operator, value, unit, due) -> str:
     return f"{heads.get(kind, f'{int(due)}年')}{THAN[operator]}{sign}{number}{roughly}"
 
 
-def attained(row) -> str:
+def attained(row, period: Period) -> str:
     """What has been reached, with its years; empty where nothing is known.
 
     >>> from types import SimpleNamespace as N
@@ -137,7 +138,7 @@ def where(area: str, own: str | None, about: About, *more: str) -> str:
     return "，".join(part for part in (about.areas.elsewhere(area, own), *more) if part)
 
 
-def state(row, own: str | None, full: bool = True) -> str:
+def state(row, own: str | None, full: bool = True, *, about: About) -> str:
     """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and
     pace if not `full`.
 
@@ -147,7 +148,7 @@ def state(row, own: str | None, full: bool = True) -> str:
         return row.name + apart(
             row.area, own, about, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
         )
-    known = [attained(row), measure(row)] if row.kind != "milestone" else [attained(row)]
+    known = [attained(row, about.period), measure(row)] if row.kind != "milestone" else [attained(row, about.period)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
     return f"{row.name}{apart(row.area, own, about)}要求{required(row)}，{facts}{caveats}"
@@ -218,12 +219,12 @@ def moved(rows: pd.DataFrame, before: pd.DataFrame | None, year: int) -> tuple[s
     return f"{head}中，结论{'，'.join(f'{word}{n}项' for word, n in parts if n)}。", better, worse
 
 
-def lacking(rows: pd.DataFrame) -> str:
+def lacking(rows: pd.DataFrame, period: Period) -> str:
     """Why clauses cannot be judged, by reason, as a sentence; empty where all can."""
     counts = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
     if counts.empty:
         return ""
-    reasons = [w.gap(gap).replace("、", "和") for gap in counts.index]
+    reasons = [w.gap(gap, period).replace("、", "和") for gap in counts.index]
     if len(counts) == 1:
         return f"无法评估的{counts.sum()}项，原因是{reasons[0]}。"
     return f"无法评估的{counts.sum()}项中，{'，'.join(f'{reason}的{n}项' for reason, n in zip(reasons, counts, strict=True))}。"

@@ -3,8 +3,10 @@ the outlook to 2020."""
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.path import path_value
+from lib.measure.period import Period
 from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
 from lib.report.document import changes, prose
 from lib.report.document.paper import Field, Paper, Ref
@@ -34,11 +36,11 @@ def of_year(paper: Paper, s: Selection) -> None:
     paper.text(
         f"公布的{s.year}年增速有{len(found)}个，{told}规划要求的年均增速，见",
         Ref("growth"),
-        f"。一年的增速不作结论，结论按{period.first}年以来的年均增速。",
+        f"。一年的增速不作结论，结论按{s.about.period.first}年以来的年均增速。",
     )
     body = [
         [
-            f"{row.indicator_name}{prose.apart(row.area, s.area, about)}",
+            f"{row.indicator_name}{prose.apart(row.area, s.area, s.about)}",
             prose.required(row),
             w.quantity(rate.value, "%", None, rate.operator),
             provenance.source(rate),
@@ -53,7 +55,9 @@ def chapter(paper: Paper, s: Selection) -> None:
     lead."""
     if s.kind != "midterm" or s.clauses.empty:
         return
-    paper.heading(1, f"{period.first}—{s.year}年的进展" if s.year > period.first else f"{s.year}年的进展")
+    paper.heading(
+        1, f"{s.about.period.first}—{s.year}年的进展" if s.year > s.about.period.first else f"{s.year}年的进展"
+    )
     _verdicts(paper, s)
     _years(paper, s)
     _outlook(paper, s)
@@ -84,7 +88,7 @@ def _years(paper: Paper, s: Selection) -> None:
     main = main[main["id"].isin({key for rows in seen.values() for key in rows.index})]
     paper.heading(2, "主要指标逐年的实际值和目标路径")
     if main.empty:
-        paper.text(f"主要指标没有{period.first}年以来的实际值，不能与目标路径对照。")
+        paper.text(f"主要指标没有{s.about.period.first}年以来的实际值，不能与目标路径对照。")
         return
     paper.text(
         f"有实际值的主要指标{len(main)}项，逐年的实际值和目标路径见",
@@ -92,7 +96,10 @@ def _years(paper: Paper, s: Selection) -> None:
         "。目标路径是由基期到目标、规划隐含的各年的值。",
     )
     body = [
-        [f"{r.name}{prose.apart(r.area, s.area, about)}{changes.mark(r)}", *(_year(seen[year], r, year) for year in seen)]
+        [
+            f"{r.name}{prose.apart(r.area, s.area, s.about)}{changes.mark(r)}",
+            *(_year(seen[year], r, year, s.about.period) for year in seen),
+        ]
         for r in main.itertuples()
     ]
     paper.table(
@@ -104,7 +111,7 @@ def _years(paper: Paper, s: Selection) -> None:
     )
 
 
-def _year(seen: pd.DataFrame, row, year: int) -> str:
+def _year(seen: pd.DataFrame, row, year: int, period: Period) -> str:
     """Actual and path of a clause in a year, a line each."""
     unit = "%" if row.kind in clauses.RATES else row.unit
     actual, bound = (seen.at[row.id, name] if row.id in seen.index else None for name in ("actual", "actual_operator"))
@@ -122,17 +129,19 @@ def _year(seen: pd.DataFrame, row, year: int) -> str:
 
 def _outlook(paper: Paper, s: Selection) -> None:
     """The main indicators in 2020: required and catch-up growth, and where each scenario leads."""
-    paper.heading(2, f"到{period.end}年的展望")
+    paper.heading(2, f"到{s.about.period.end}年的展望")
     found = projected(s)
     if not found:
-        paper.text(f"主要指标没有{period.base}年以来的实际值，不能推算到{period.end}年。")
+        paper.text(f"主要指标没有{s.about.period.base}年以来的实际值，不能推算到{s.about.period.end}年。")
         return
     met, known = by_trend(found)
     reached = (
-        f"知道“{about.name.before}”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
+        f"知道“{s.about.name.before}”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。"
+        if known
+        else ""
     )
     paper.text(
-        f"能推算到{period.end}年的主要指标{len(found)}个，见",
+        f"能推算到{s.about.period.end}年的主要指标{len(found)}个，见",
         Ref("outlook"),
         f"。{reached}推算是按所列增速外推，不是预测。",
     )
@@ -143,15 +152,21 @@ def _outlook(paper: Paper, s: Selection) -> None:
     fields = [
         Field("指标", 32),
         Field("最近", 22),
-        Field(f"{period.end}年目标", 25),
+        Field(f"{s.about.period.end}年目标", 25),
         Field("所需", 20, "right"),
         Field("追赶", 20, "right"),
-        *(Field(w.scenario(name), 24, "right") for name in AHEAD),
+        *(Field(w.scenario(name, s.about), 24, "right") for name in AHEAD),
     ]
-    paper.table("outlook", f"主要指标推算到{period.end}年", fields, [_ahead(one, s.area) for one in found], note)
+    paper.table(
+        "outlook",
+        f"主要指标推算到{s.about.period.end}年",
+        fields,
+        [_ahead(one, s.area, s.about) for one in found],
+        note,
+    )
 
 
-def _ahead(one: Projected, own: str | None) -> list[str]:
+def _ahead(one: Projected, own: str | None, about: About) -> list[str]:
     """One indicator: latest value, target, growth needed, and its value in 2020 by scenario, all in the unit of the
     clause."""
     row, start, operator, ends = one

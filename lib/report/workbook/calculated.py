@@ -10,6 +10,7 @@ from lib.measure.evidence import worst
 from lib.measure.interval import decimals
 from lib.measure.kinds import code, completion
 from lib.measure.path import path_value
+from lib.measure.period import Period
 from lib.report.document import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
@@ -84,7 +85,7 @@ def exact(value: float) -> float:
     return float(f"{value:.14g}")
 
 
-def upper_pace(rows: pd.DataFrame) -> np.ndarray:
+def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
     """The highest pace (ratio) that the rounding of the published figure allows, which the verdict follows; NaN without
     a pace."""
     kind, kept = code(rows["kind"], c.KINDS), rows["kept"].to_numpy(bool)
@@ -101,19 +102,19 @@ def upper_pace(rows: pd.DataFrame) -> np.ndarray:
 def indicators(s: Selection) -> list[Column]:
     """One row a clause: what goes in, and completion, pace and growth as formulas."""
     left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in s.clauses.itertuples()]
-    rows = list(s.clauses.assign(upper_pace=upper_pace(s.clauses), left=left).itertuples())
+    rows = list(s.clauses.assign(upper_pace=upper_pace(s.clauses, s.about.period), left=left).itertuples())
     plain, live = partial(_plain, rows), partial(_live, rows)
     growth = [growth_format(r.kind, r.unit) for r in rows]
     return [
         plain(lambda r: r.id, "条款", 7),
         plain(lambda r: r.name, "目标", 26),
-        plain(lambda r: about.areas.short(r.area), "地域", 8),
+        plain(lambda r: s.about.areas.short(r.area), "地域", 8),
         plain(lambda r: r.domain_name, "领域", 11),
         plain(lambda r: w.word("kind", r.kind), "类型", 9),
         plain(lambda r: w.word("operator", r.operator), "条件", 6),
         plain(lambda r: r.target, "目标值", 12, [value_format(r.target, r.unit) for r in rows]),
         plain(lambda r: r.due, "到期年", 7, "0"),
-        plain(lambda r: r.base, f"{period.base}年基期值", 13, [_base_format(r) for r in rows]),
+        plain(lambda r: r.base, f"{s.about.period.base}年基期值", 13, [_base_format(r) for r in rows]),
         plain(lambda r: w.word("bound", r.base_operator or "="), "基期界限", 6),
         plain(lambda r: exact(r.actual), "实际值", 13, [_actual_format(r) for r in rows]),
         plain(lambda r: r.actual_year, "实际值年份", 7, "0"),
@@ -177,14 +178,19 @@ def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
         year: rows.set_index("id")[column].where(rows.set_index("id")["actual_year"] == year)
         for year, rows in s.history.items()
     }
-    return pd.DataFrame(found).reindex(columns=period.years)
+    return pd.DataFrame(found).reindex(columns=s.about.period.years)
 
 
 def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
     year."""
     rows = [r for r in s.clauses.itertuples() if r.kind != "milestone"]
-    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (period.base, *period.years)
+    count, known, bounds, years = (
+        len(s.clauses),
+        actuals(s),
+        actuals(s, "actual_operator"),
+        (s.about.period.base, *s.about.period.years),
+    )
     numbered = list(enumerate(rows, HEAD + 2))
     formats = [
         unit_format(None, 4) if r.kind in clauses.RATES else unit_format(None, max(2, int(r.decimals))) for r in rows
@@ -193,11 +199,11 @@ def path(s: Selection) -> list[Column]:
     columns = [
         Column("条款", [r.id for r in rows], 7),
         Column("目标", [r.name for r in rows], 24),
-        Column("地域", [about.areas.short(r.area) for r in rows], 8),
+        Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", [f"指数，{period.base}年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
+        Column("单位", [f"指数，{s.about.period.base}年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
         Column(
-            f"{period.base}年基期值",
+            f"{s.about.period.base}年基期值",
             [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
             13,
             [_base_format(r) for r in rows],
@@ -210,7 +216,7 @@ def path(s: Selection) -> list[Column]:
         ),
     ]
     for year in years:
-        elapsed = (year - period.base) / period.span
+        elapsed = (year - s.about.period.base) / s.about.period.span
         cells = [
             Formula(
                 f.written(f.PATH[r.kind], {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
@@ -220,11 +226,13 @@ def path(s: Selection) -> list[Column]:
         ]
         columns.append(Column(f"{year}年路径", cells, YEAR, formats))
     for year in years:
-        values = base if year == period.base else [known.at[r.id, year] for r in rows]
-        cells = [_actual(r, n, year, value, count) for (n, r), value in zip(numbered, values, strict=True)]
+        values = base if year == s.about.period.base else [known.at[r.id, year] for r in rows]
+        cells = [
+            _actual(r, n, year, value, count, s.about.period) for (n, r), value in zip(numbered, values, strict=True)
+        ]
         signs = (
             [r.base_operator if r.kind in MEASURED else "" for r in rows]
-            if year == period.base
+            if year == s.about.period.base
             else [bounds.at[r.id, year] for r in rows]
         )
         columns.append(
@@ -250,7 +258,7 @@ def _bounded(form: str, operator) -> str:
     return f'"{word}"{form}' if word else form
 
 
-def _actual(row, number: int, year: int, value, count: int):
+def _actual(row, number: int, year: int, value, count: int, period: Period):
     """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
     there shows here."""
     if year == period.base:
@@ -265,23 +273,23 @@ def _actual(row, number: int, year: int, value, count: int):
     if row.kind not in f.INDEX:
         return Formula(f"={at}", value) if latest else value
     found = f.INDEX[row.kind].format(v=at, t=year)
-    return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", _index(row.kind, value, year))
+    return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", _index(row.kind, value, year, period))
 
 
-def _index(kind: str, value: float, year: int) -> float:
+def _index(kind: str, value: float, year: int, period: Period) -> float:
     return (1 + value / 100) ** (year - period.base if kind == "annual_growth" else 1)
 
 
 def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
     """Actual less path in the evaluation year."""
-    path_from, actual_from = 7, 7 + len(period.years) + 1
+    path_from, actual_from = 7, 7 + len(s.about.period.years) + 1
     at = [
-        f"INDEX(${letter(i)}{number}:${letter(i + len(period.years))}{number},评估年-基年+1)"
+        f"INDEX(${letter(i)}{number}:${letter(i + len(s.about.period.years))}{number},评估年-基年+1)"
         for i in (actual_from, path_from)
     ]
     value = known.at[row.id, s.year]
     if not w.missing(value):
-        value = (_index(row.kind, value, s.year) if row.kind in f.INDEX else value) - path_value(
+        value = (_index(row.kind, value, s.year, s.about.period) if row.kind in f.INDEX else value) - path_value(
             row.kind, row.base, row.target, row.time_elapsed
         )
     return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
@@ -305,7 +313,7 @@ def verdicts(s: Selection) -> list[Column]:
     return [
         Column("条款", [r.id for r in rows], 8),
         Column("目标", [r.name for r in rows], 30),
-        Column("地域", [about.areas.short(r.area) for r in rows], 8),
+        Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("领域", [r.domain_name for r in rows], 12),
         Column("要求", [clauses.condition(r) for r in rows], 16),
         Column("力度", [w.word("force", r.force) for r in rows], 7),
@@ -319,8 +327,12 @@ def verdicts(s: Selection) -> list[Column]:
             )
             for title, (at, name, number) in copies.items()
         ),
-        Column("理由", [clauses.reason(r) for r in rows], 36),
-        Column("算式", ["；".join(f"{step}：{text}" for step, text in clauses.arithmetic(r)) for r in rows], 46),
+        Column("理由", [clauses.reason(r, s.about.period) for r in rows], 36),
+        Column(
+            "算式",
+            ["；".join(f"{step}：{text}" for step, text in clauses.arithmetic(r, s.about.period)) for r in rows],
+            46,
+        ),
         *history,
         Column("指标的结论", [badge(setter.at[(r.area, r.indicator), "verdict"]) for r in rows], 12, verdict=True),
         Column("由哪一条款决定", [setter.at[(r.area, r.indicator), "id"] for r in rows], 9),

@@ -3,6 +3,7 @@ sources."""
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.report.document import changes
 from lib.report.selection import Selection
@@ -35,21 +36,21 @@ def workbook(s: Selection) -> bytes:
     """The whole workbook of a selection."""
     book = Book(s.title, s.about.name.product, s.mark)
     changed = changes.listed(s)
-    sheets = {name: text.format(base=period.base) for name, text in SHEETS.items() if changed or name != "调整"}
+    sheets = {name: text.format(base=s.about.period.base) for name, text in SHEETS.items() if changed or name != "调整"}
     _intro(book, s, sheets)
-    finding = summary.finding(s.clauses, s.year)
+    finding = summary.finding(s.clauses, s.year, s.about.period)
     bodies = {
         "指标": (measured.indicators(s), finding),
-        "路径": (measured.path(s), f"目标路径与实际值（{period.base}–{period.end}年）"),
+        "路径": (measured.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
         "结论": (measured.verdicts(s), finding),
         "调整": (adjustments(changed), changes.told(changed) if changed else ""),
-        "项目": (projects(s.projects), f"项目{len(s.projects)}项"),
+        "项目": (projects(s.projects, s.about), f"项目{len(s.projects)}项"),
         "自洽性": (
             of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}),
             findings.finding(s.findings),
         ),
         "来源": (of_frame(_sources(s), {"来源": 50, "网址": 40, "说明": 40, "发布者": 24}), "资料来源"),
-        "观测值": (observations(s.series), f"观测值{len(s.series)}个"),
+        "观测值": (observations(s.series, s.about), f"观测值{len(s.series)}个"),
     }
     for name, text in sheets.items():
         columns, title = bodies[name]
@@ -59,7 +60,7 @@ def workbook(s: Selection) -> bytes:
     return book.bytes()
 
 
-def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
+def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> bytes:
     """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
     book = Book(title, about.name.product, mark)
     book.sheet("表", of_frame(rows), title, about.name.sources, 1)
@@ -106,7 +107,7 @@ def adjustments(changed: list[changes.Change]) -> list[Column]:
     ]
 
 
-def projects(rows: pd.DataFrame) -> list[Column]:
+def projects(rows: pd.DataFrame, about: About) -> list[Column]:
     """The projects, quantities with their unit."""
     rows = rows.assign(where=rows["area"].map(about.areas.short))
     amounts = [measured.value_format(r.quantity, r.unit) for r in rows.itertuples()]
@@ -136,7 +137,7 @@ def projects(rows: pd.DataFrame) -> list[Column]:
     ]
 
 
-def observations(series: pd.DataFrame) -> list[Column]:
+def observations(series: pd.DataFrame, about: About) -> list[Column]:
     """The observations, values as numbers with their unit."""
     rows = series.sort_values("id")
     each = list(rows.itertuples())
@@ -170,8 +171,8 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 3, 44)
     plain, bold = book.style(text_wrap=True), book.style(bold=True)
-    sheet.write_string(1, 0, summary.finding(s.clauses, s.year), book.style())
-    sheet.write_string(2, 0, about.name.sources.replace("显示为“—”", "留空"), book.style())
+    sheet.write_string(1, 0, summary.finding(s.clauses, s.year, s.about.period), book.style())
+    sheet.write_string(2, 0, s.about.name.sources.replace("显示为“—”", "留空"), book.style())
     row = 4
 
     def block(title: str, body: list[tuple]) -> int:
@@ -194,9 +195,9 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     parameters = block(
         "参数（公式所用）",
         [
-            (("基年", period.base, "基期"), "0"),
-            (("期末年", period.end, "规划期末"), "0"),
-            (("年数", Formula("=期末年-基年", period.span), "规划期的年数"), "0"),
+            (("基年", s.about.period.base, "基期"), "0"),
+            (("期末年", s.about.period.end, "规划期末"), "0"),
+            (("年数", Formula("=期末年-基年", s.about.period.span), "规划期的年数"), "0"),
             (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
             (("达到进度", c.ON_TRACK, "“序时进度比上限”不低于它为“达到进度”"), "0.00"),
             (
@@ -236,7 +237,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     block(
         "其他",
         [
-            (("时间进度", f"(评估年 − {period.base}) ÷ 5"), ""),
+            (("时间进度", f"(评估年 − {s.about.period.base}) ÷ 5"), ""),
             (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
             (
                 (
