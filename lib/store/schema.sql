@@ -284,7 +284,7 @@ comment on column project.sector is '行业领域；规划未说的为“未载�
 comment on column project.category is '类别';
 comment on column project.stage is '规划通过时（基期年末）的阶段：储备 · 前期 · 适时启动 · 在建 · 竣工投产，或上一规划期的简称加“已建成”；由 stage_words 按 stage_rule 定。竣工投产指规划期内完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
-comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“三园一圈”）不在 lines 中';
+comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“五区一带”）不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';
 comment on column project.due is '时限；只填规划写明年份或写明在规划期内的，其余为空';
 comment on column project.quantity is '数量';

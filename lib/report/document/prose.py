@@ -54,9 +54,10 @@ def attained(row, period: Period) -> str:
     """What has been reached, with its years; empty where nothing is known.
 
     >>> from types import SimpleNamespace as N
-    >>> attained(N(kind="level", actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"))
+    >>> period = Period(2015, 2020, 2018, 2010)
+    >>> attained(N(kind="level", actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"), period)
     '2016年超过300亿元'
-    >>> attained(N(kind="cumulative_change", actual=-8.0, actual_year=2018.0, actual_operator="", unit="%"))
+    >>> attained(N(kind="cumulative_change", actual=-8.0, actual_year=2018.0, actual_operator="", unit="%"), period)
     '2016—2018年累计下降8%'
     """
     if pd.isna(row.actual):
