@@ -1,5 +1,6 @@
 """`python -m lib` as its users call it: columns, exit status, messages."""
 
+import csv
 import io
 import zipfile
 
@@ -152,6 +153,14 @@ def test_a_damaged_ledger_is_one_sentence_and_can_be_restored_from_here(run, tmp
     assert (status, err) == (0, "")
     assert "恢复1条记录" in out and "原来的台账留在" in out
     assert run(*arguments)[0] == 0
+
+
+def test_the_audit_prints_lines_that_can_be_read_and_the_likely_reason(run):
+    status, out, err = run("audit")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert (status, err) == (0, "")
+    assert list(rows[0]) == ["rule", "severity", "lines", "what", "computation", "gap", "reason"]
+    assert all(row["reason"] and row["lines"].replace(";", "").isdigit() for row in rows)
 
 
 def test_a_busy_ledger_is_one_sentence(run, monkeypatch):

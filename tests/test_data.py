@@ -2,10 +2,11 @@
 
 import pytest
 
+from lib.audit.wording import BOUND
 from lib.measure.evidence import assess
 from lib.projects import parks
 from lib.projects.in_places import ancestors
-from lib.store.citations import verify
+from lib.store.citations import CITED, verify
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,20 @@ def test_operator_and_direction_agree(clauses):
     assert set(rising["operator"]) <= {">=", ">", "~="}
     assert set(falling["operator"]) <= {"<=", "<"}
     assert set(rows.loc[rows["direction"] == 0, "operator"]) == {"~="}
+
+
+def test_the_operator_of_a_clause_is_what_its_first_word_of_bound_says(store, clauses):
+    says = {
+        ">": ("超过", "突破", "大于"),
+        ">=": ("不少于", "不低于"),
+        "<=": ("以内",),
+        "<": ("小于",),
+        "~=": ("左右", "约"),
+    }
+    operator = {word: sign for sign, words in says.items() for word in words}
+    rows = store.frame("condition").merge(clauses, left_on="target", right_on="id")
+    assert rows["words"].map(lambda words: operator[BOUND.search(words)[0]]).tolist() == rows["operator"].tolist()
+    assert len(rows) == len(store.frame("condition"))
 
 
 def test_shares_stay_below_their_ceiling(clauses, store):
@@ -146,8 +161,7 @@ def test_lists_are_compared_with_lists_that_exist(store):
 
 
 def test_verification_finds_planted_errors(store):
-    names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
-    frames = {name: store.frame(name) for name in names}
+    frames = {name: store.frame(name) for name in CITED}
     plan = [f"第{n}行" for n in range(1, 549)]
     plan[88] = "地区生产总值年均增长9.5%以上，达到1001亿元"
     checked = verify(frames, plan).set_index(["table", "key"])

@@ -5,14 +5,28 @@ from itertools import combinations
 import pandas as pd
 
 from lib.about import About
-from lib.audit.finding import HARD, HINT, SCOPE, SLACK, Finding, gap, lines, plain, quoted, rows_by
+from lib.audit.finding import (
+    HARD,
+    HINT,
+    NONE,
+    SCOPE,
+    SLACK,
+    Finding,
+    counted,
+    gap,
+    lines,
+    merged,
+    plain,
+    quoted,
+    rows_by,
+)
 from lib.measure.constants import ABOUT
 from lib.measure.growth import compound_growth, deflator
 from lib.measure.interval import Interval, compounded, printed
-from lib.measure.period import Period
 from lib.measure.verdict import holds
 
 VALUED = ("level", "share", "count", "hold")
+FLOORS, CEILINGS = (">=", ">"), ("<=", "<")
 PLAUSIBLE_DEFLATOR = (-2.0, 8.0)
 """Yearly price changes in per cent that may explain why a multiple and a real growth rate differ."""
 SAME_DEFLATOR = 1.0
@@ -28,9 +42,9 @@ def _observed(series: pd.DataFrame, measure: str, year: int) -> dict:
 
 def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A growth floor and a level floor of one sentence: does the base grown at the rate give the level?"""
-    bases = _observed(frames["series"], "level", about.period.base)
+    bases = _observed(frames["series"], "level", period.base)
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
-    found = []
+    found, implied = [], {}
     for (_, area, indicator), rows in rows_by(frames["clause"], "line", "area", "indicator").items():
         levels = [r for r in rows if r.kind == "level"]
         rates = [r for r in rows if r.kind in ("annual_growth", "cumulative_change")]
@@ -42,16 +56,14 @@ def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Find
             for other in scope.loc[(scope["indicator"] == indicator) & (scope["area"] == area), "other"]
         ]
         base = own or next((row for row in others if row is not None and row.indicator != indicator), None)
-        finding = (
-            _grown(levels[0], rates[0], base, own is not None, about.period)
-            if base
-            else _implied(levels[0], rates[0], about.period)
-        )
-        found += [finding] if finding else []
-    return found
+        if base is None:
+            implied.setdefault((area, rates[0].kind), []).append((levels[0], rates[0]))
+        elif finding := _grown(levels[0], rates[0], base, own is not None):
+            found.append(finding)
+    return found + [_implied(pairs) for pairs in implied.values()]
 
 
-def _grown(level, rate, base, own: bool, period: Period) -> Finding | None:
+def _grown(level, rate, base, own: bool) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.value / level.scale, base.unit
@@ -68,51 +80,65 @@ def _grown(level, rate, base, own: bool, period: Period) -> Finding | None:
     computation = f"{plain(base.amount)}×{power} = {plain(reached.value)}{unit}，目标{plain(target)}{unit}；由{plain(base.amount)}到{plain(target)}年均只需{needed:.2f}%"
     if ratio < 0:
         computation = computation.replace("年均只需", "年均需")
-    reason = "增速与水平宜由同一基期、同一口径推算"
-    if rate.price_basis == "comparable":
-        reason = (
-            "增速按可比价、水平按现价：物价上涨会使差距更大，不能解释它"
-            if ratio > 0
-            else "增速按可比价、水平按现价：价格上涨可以解释一部分"
-        )
-    if not own:
-        reason = "基期是另一口径，只能说明两个条件不出于同一推算"
     severity = SCOPE if not own else HINT if abs(ratio) <= SLACK else HARD
+    concerned = tuple(dict.fromkeys(((level.area, level.indicator), (base.area, base.indicator))))
     return Finding(
         severity,
         lines(level.line, base.line),
         f"{level.name}：按增速推算与水平目标不一致",
         computation,
         gap(reached.value, target, unit),
-        reason,
+        _why_not_grown(level, rate, own, ratio),
         reached.value,
         target,
         unit,
-        ((level.area, level.indicator),),
+        concerned,
     )
 
 
-def _implied(level, rate, period: Period) -> Finding:
-    """Without a base the two conditions cannot be checked; together they imply one."""
-    target, years = level.value, period.span if rate.kind == "annual_growth" else 1
-    base = target / (1 + rate.value / 100) ** years
-    return Finding(
-        HINT,
-        lines(level.line),
-        f"{level.name}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期",
-        f"{plain(target)}÷(1{rate.value:+g}%){'⁵' if years == period.span else ''} = {plain(base)}{level.unit}（两条件隐含的{period.base}年值）",
-        "—",
-        f"宜公布{period.base}年基期值，两个条件才能互相印证",
-        indicators=((level.area, level.indicator),),
+def _why_not_grown(level, rate, own: bool, ratio: float) -> str:
+    """What may lie behind a level that its growth rate does not give (`ratio`: by how much the grown value is above
+    it)."""
+    if not own:
+        return "基期是另一口径，只能说明两个条件不出于同一推算"
+    floors = level.operator in FLOORS and rate.operator in FLOORS
+    reasons = ["两处均为下限，可同时满足，只是不出于同一推算" if floors else "增速与水平宜由同一基期、同一口径推算"]
+    if rate.price_basis == "comparable":
+        reasons.append(
+            "增速按可比价、水平按现价："
+            + ("物价上涨会使差距更大，不能解释它" if ratio > 0 else "价格上涨可以解释一部分")
+        )
+    return "；".join(reasons)
+
+
+def _implied(pairs: list[tuple]) -> Finding:
+    """Without a base a level and a rate cannot be checked; together they imply one. All `pairs` of one area and kind of
+    rate."""
+    years = period.span if pairs[0][1].kind == "annual_growth" else 1
+    found = [
+        Finding(
+            HINT,
+            lines(level.line),
+            level.name,
+            f"{level.name}{plain(level.value)}÷(1{rate.value:+g}%){'⁵' if years == period.span else ''} = "
+            f"{plain(level.value / (1 + rate.value / 100) ** years)}{level.unit}",
+            NONE,
+            indicators=((level.area, level.indicator),),
+        )
+        for level, rate in pairs
+    ]
+    one = merged(
+        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期", found
+    )
+    return one._replace(
+        computation=f"{one.computation}（两条件隐含的2015年值）", reason="宜公布2015年基期值，两个条件才能互相印证"
     )
 
 
 def multiple_and_growth(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would
     reconcile them."""
-    multiples, rates = (
-        _observed(frames["series"], measure, about.period.base) for measure in ("multiple", "average_growth")
-    )
+    multiples, rates = _observed(frames["series"], "multiple", period.base), _observed(frames["series"], "average_growth", period.base)
     found, deflators = [], {}
     for key, multiple in multiples.items():
         rate = rates.get(key)
@@ -175,14 +201,15 @@ def two_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
             concerned = ((first.area, first.indicator),)
             if first.kind == second.kind == "milestone":
                 if first.year != second.year:
+                    alike = first.name == second.name
                     found.append(
                         Finding(
-                            HARD,
+                            HARD if alike else SCOPE,
                             lines(first.line, second.line),
-                            f"{first.name}、{second.name}：同一事项两个时限",
+                            f"{_both(first.name, second.name)}：同一事项两个时限",
                             f"第{first.line}行{first.year}年，第{second.line}行{second.year}年",
                             f"{abs(first.year - second.year)}年",
-                            "宜写明哪一个是考核时限",
+                            ("" if alike else "两处所说的程度不同；") + "宜写明哪一个是考核时限",
                             float(first.year),
                             float(second.year),
                             "年",
@@ -192,6 +219,10 @@ def two_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
             elif (first.kind in VALUED and second.kind in VALUED) or first.kind == second.kind:
                 found += _double(first, second, concerned)
     return found
+
+
+def _both(first: str, second: str) -> str:
+    return first if first == second else f"{first}、{second}"
 
 
 def _double(first, second, concerned) -> list[Finding]:
@@ -228,29 +259,26 @@ def _double(first, second, concerned) -> list[Finding]:
 
 
 def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
-    """A target at, or easier than, what the plan says is already reached."""
-    levels, sums = (
-        _observed(frames["series"], "level", about.period.base),
-        _observed(frames["series"], "sum", about.period.base),
-    )
-    done = {row.indicator: row for row in frames["achieved"].itertuples()}
+    """A target at, or easier than, what the plan says is already reached; what is at its natural ceiling can only be
+    kept."""
+    levels, sums = _observed(frames["series"], "level", period.base), _observed(frames["series"], "sum", period.base)
+    beside = {row.indicator: row for row in frames["bearing"].itertuples()}
     found, told = [], set()
     for row in frames["clause"].sort_values("line").itertuples():
-        key, base = (row.area, row.indicator), levels.get((row.area, row.indicator))
-        if row.indicator in done:
-            found.append(_claimed(row, done[row.indicator]))
+        key = (row.area, row.indicator)
+        base, before = levels.get(key), sums.get(key)
         if row.kind in VALUED and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
-            found.append(_below(row, base, about.period))
-        if row.kind == "cumulative_sum" and key in sums and row.value / row.scale < sums[key].amount:
-            before = sums[key]
+            if not row.value == row.ceiling == base.amount * row.scale:
+                found.append(_below(row, base, beside.get(row.indicator)))
+        if row.kind == "cumulative_sum" and before is not None and row.value / row.scale < before.amount:
             target = row.value / row.scale
             found.append(
                 Finding(
                     HINT,
                     lines(row.line, before.line),
                     f"{row.name}：目标少于上一个五年",
-                    f"“{about.name.before}”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
+                    f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
                     gap(target, before.amount, before.unit),
                     "可能因统计范围变化或工作重点转移；宜说明",
                     target,
@@ -266,24 +294,23 @@ def _fulfils(row, value: float) -> bool:
     return bool(holds([row.operator], pd.Series([value]).to_numpy(), row.value, row.direction)[0])
 
 
-def _below(row, base, period: Period) -> Finding:
-    """A target that the base meets: easier than it, or just at it."""
-    now, target = base.amount * row.scale, row.value
-    easier = abs(now - target) > 1e-9
-    bound = {"<=": "以内", ">=": "以上", ">": "以上"}.get(base.operator, "")
-    keep = (
-        "若意在守住底线，宜写成“保持”；若因政策调整而放宽，或口径不同，宜注明"
-        if easier
-        else "宜写成“保持”，按逐年是否守住评估"
-    )
-    unit = row.unit or ""
+def _below(row, base, beside) -> Finding:
+    """A target that the base meets: a floor below it, a ceiling above it, or just at it. `beside`: what the plan says
+    of it elsewhere."""
+    now, target, unit = base.amount * row.scale, row.value, row.unit or ""
+    easier, explained = abs(now - target) > 1e-9, beside is not None and beside.effect == "explains"
+    word = "上限比已经达到的水平放宽" if row.operator in CEILINGS else "目标低于已经达到的水平"
+    reason = "若意在守住底线，宜写成“保持”；若口径不同，宜注明" if easier else "宜写成“保持”，按逐年是否守住评估"
+    if easier and explained:
+        reason = f"第{beside.line}行{quoted(beside.words)}，可以解释；宜注明"
+    bound = {"<=": "以内", ">=": "以上", ">": "以上"}
     return Finding(
-        HARD if easier else HINT,
-        lines(row.line, base.line),
-        f"{row.name}：{'目标低于已经达到的水平' if easier else '目标等于已经达到的水平'}",
-        f"{period.base}年{plain(now)}{unit}{bound}，目标{plain(target)}{unit}",
+        SCOPE if easier and not explained else HINT,
+        lines(row.line, base.line, beside.line if explained else None),
+        f"{row.name}：{word if easier else '目标等于已经达到的水平'}",
+        f"2015年{plain(now)}{unit}{bound.get(base.operator, '')}，目标{plain(target)}{unit}{'以内' if row.operator in CEILINGS else ''}",
         gap(target, now, unit),
-        keep,
+        reason,
         target,
         now,
         unit,
@@ -291,16 +318,37 @@ def _below(row, base, period: Period) -> Finding:
     )
 
 
-def _claimed(row, claim) -> Finding:
-    """A target for something that the plan's first chapter says is already achieved in full."""
-    again = row.kind != "share"
-    return Finding(
-        HINT if again else SCOPE,
-        lines(claim.line, row.line),
-        f"{row.name}：第一章称已实现，又列为目标",
-        f"第{claim.line}行{quoted(claim.words)}，第{row.line}行"
-        + ("再列为目标" if again else f"目标{plain(row.value)}{row.unit}"),
-        "—" if again else gap(row.value, 100, row.unit),
-        "两处的统计范围或含义可能不同；宜注明，已实现的可写成“保持”",
-        indicators=((row.area, row.indicator),),
-    )
+def claimed(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
+    """Targets for what the plan's first chapter says is already achieved in full; those for one such statement are one
+    finding."""
+    beside = {row.indicator: row for row in frames["bearing"].itertuples() if row.effect == "disputes"}
+    clauses, found = rows_by(frames["clause"].sort_values("line"), "indicator"), []
+    for (line, words), claims in rows_by(frames["achieved"], "line", "words").items():
+        rows = sorted(
+            (row for claim in claims for row in clauses.get((claim.indicator,), [])), key=lambda row: row.line
+        )
+        if not rows:
+            continue
+        disputed = [beside[row.indicator] for row in rows if row.indicator in beside]
+        shares = [row for row in rows if row.kind == "share"]
+        said = [
+            f"第{at}行{quoted(text)}"
+            for at, text in [(line, words), *((other.line, other.words) for other in disputed)]
+        ]
+        asked = [
+            f"第{row.line}行" + (f"目标{plain(row.value)}{row.unit}" if row in shares else "再列为目标") for row in rows
+        ]
+        found.append(
+            Finding(
+                SCOPE if shares or disputed else HINT,
+                lines(line, *(other.line for other in disputed), *(row.line for row in rows)),
+                f"{counted([row.name for row in rows])}：第一章称已实现，又列为目标",
+                "，".join(said + asked),
+                "；".join(dict.fromkeys(gap(row.value, 100, row.unit) for row in shares)) or NONE,
+                "第一章的两处说法不符；宜核对，并写明口径"
+                if disputed
+                else "两处的统计范围或含义可能不同；宜注明，已实现的可写成“保持”",
+                indicators=tuple((row.area, row.indicator) for row in rows),
+            )
+        )
+    return found

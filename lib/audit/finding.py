@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-HARD, SCOPE, HINT = "硬矛盾", "口径疑点", "提示"
+SEVERITIES = HARD, SCOPE, HINT = "硬矛盾", "口径疑点", "提示"
+NONE = "—"
+"""What stands for a gap where there is none to be computed."""
 SLACK = 0.01
 """A gap of at most this share is a matter of rounding in the plan, not a contradiction."""
 
@@ -13,7 +15,7 @@ class Finding(NamedTuple):
     """One finding: severity, plan lines, what does not agree, the arithmetic, the gap, a likely reason.
 
     `left` and `right` are the two numbers on one scale (`unit`), NaN where the finding is about words; `indicators`
-    are the (area, indicator) pairs concerned.
+    are the (area, indicator) pairs concerned; `outside` tells that something beside the plan's text is used.
     """
 
     severity: str
@@ -26,6 +28,42 @@ class Finding(NamedTuple):
     right: float = float("nan")
     unit: str = ""
     indicators: tuple[tuple[str, str], ...] = ()
+    outside: bool = False
+
+
+def merged(what: str, found: list[Finding]) -> Finding:
+    """One finding in several places: the hardest severity, all lines, each different text once, the two numbers of the
+    widest gap.
+
+    >>> one = merged("甲、乙", [Finding(HINT, (3,), "甲", "1＜2", "-1"), Finding(SCOPE, (2,), "乙", "1＜3", "—")])
+    >>> one.severity, one.lines, one.computation, one.gap
+    ('口径疑点', (2, 3), '1＜2；1＜3', '-1')
+    """
+    widest = max(found, key=lambda one: abs(one.left / one.right - 1) if one.right and one.left == one.left else -1.0)
+    return widest._replace(
+        severity=min((one.severity for one in found), key=SEVERITIES.index),
+        lines=lines(*(line for one in found for line in one.lines)),
+        what=what,
+        computation=_each(one.computation for one in found),
+        gap=_each(one.gap for one in found if one.gap != NONE) or NONE,
+        reason=_each(one.reason for one in found),
+        indicators=tuple(dict.fromkeys(pair for one in found for pair in one.indicators)),
+        outside=any(one.outside for one in found),
+    )
+
+
+def _each(texts) -> str:
+    """Each different text once."""
+    return "；".join(dict.fromkeys(text for text in texts if text))
+
+
+def counted(names: list[str], unit: str = "项") -> str:
+    """The name of one thing, or of the first with the number of all.
+
+    >>> counted(["甲"]), counted(["甲", "乙"])
+    ('甲', '甲等2项')
+    """
+    return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}{unit}"
 
 
 def plain(value: float, figures: int = 5) -> str:

@@ -7,7 +7,7 @@ from lib.commands.output import print_frame
 from lib.ledger import file as ledger
 from lib.plan.opened import open_plan
 from lib.store import build
-from lib.store.citations import read_plan, verify
+from lib.store.citations import CITED, read_plan, verify
 
 
 def _build(arguments) -> int:
@@ -36,8 +36,7 @@ def _verify(arguments) -> int:
         print(f"读不了规划文本 {arguments.plan}：{error}", file=sys.stderr)
         return 2
     plan = open_plan(arguments.home)
-    names = ("target", "observation", "place", "project", "claim", "member", "enumeration", "section")
-    checked = verify({name: plan.frame(name) for name in names}, lines)
+    checked = verify(plan.frames(CITED), lines)
     for table, rows in checked.groupby("table", sort=False):
         print(f"{table}：{len(rows)}处引用，{int(rows['found'].sum())}处相符，{int((~rows['found']).sum())}处不符")
     for row in checked[~checked["found"]].itertuples():

@@ -8,6 +8,24 @@ import pandas as pd
 
 from lib.store.numerals import stands
 
+CITED = (
+    "target",
+    "observation",
+    "place",
+    "project",
+    "claim",
+    "member",
+    "enumeration",
+    "section",
+    "achieved",
+    "bearing",
+    "stance",
+    "condition",
+)
+"""The tables that `verify` reads."""
+PHRASES = (("claim", "project"), ("achieved", "indicator"), ("bearing", "indicator"), ("stance", "topic"))
+"""Tables whose `words` stand in their `line`, and the column that names the row."""
+
 
 class Citation(NamedTuple):
     """One cited thing: `found` tells whether it stands in the line."""
@@ -74,17 +92,20 @@ def _quantities(projects: pd.DataFrame, plan: dict[int, str]) -> list[Citation]:
 
 
 def _phrases(frame: pd.DataFrame, table: str, key: str, column: str, plan: dict[int, str]) -> list[Citation]:
-    """A phrase of the plan against the line of its row."""
-    return [
-        Citation(
-            table,
-            str(row[key]),
-            int(row["line"]),
-            row[column],
-            _plain(row[column]) in _plain(plan.get(int(row["line"]), "")),
+    """A phrase of the plan against the line of its row; "…" stands for what the phrase leaves out."""
+    found = []
+    for row in frame[frame[column].notna()].to_dict("records"):
+        passage = _plain(plan.get(int(row["line"]), ""))
+        found.append(
+            Citation(
+                table,
+                str(row[key]),
+                int(row["line"]),
+                row[column],
+                all(_plain(part) in passage for part in row[column].split("…")),
+            )
         )
-        for row in frame[frame[column].notna()].to_dict("records")
-    ]
+    return found
 
 
 def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
@@ -96,6 +117,7 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
         frames["enumeration"][["id", "line"]], left_on="enumeration", right_on="id", suffixes=("", "_of_list")
     )
     members = members.assign(line=members["line"].fillna(members["line_of_list"]))
+    conditions = frames["condition"].merge(frames["target"][["id", "line"]], left_on="target", right_on="id")
     citations = [
         *_values(frames["target"], "target", "id", "value", plan),
         *_values(observed[observed["status"] != "derived"], "observation", "id", "value", plan),
@@ -103,7 +125,8 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
         *_names(frames["project"], "project", plan),
         *_quantities(frames["project"], plan),
         *_phrases(frames["project"].rename(columns={"stage_line": "line"}), "project", "id", "stage_words", plan),
-        *_phrases(frames["claim"], "claim", "project", "words", plan),
+        *(citation for table, key in PHRASES for citation in _phrases(frames[table], table, key, "words", plan)),
+        *_phrases(conditions, "condition", "target", "words", plan),
         *_phrases(members, "member", "enumeration", "name", plan),
         *_phrases(heads, "section", "title", "title", plan),
     ]

@@ -10,6 +10,8 @@ with line as (
     union all select 'enumeration', rowid, 'line', line from enumeration
     union all select 'member', rowid, 'line', line from member
     union all select 'achieved', rowid, 'line', line from achieved
+    union all select 'bearing', rowid, 'line', line from bearing
+    union all select 'stance', rowid, 'line', line from stance
     union all select 'term', rowid, 'line', line from term
 ),
 years as (

@@ -110,6 +110,8 @@ create table scope (
     other varchar not null references indicator (slug),
     area varchar not null references area (name),
     base varchar not null check (base in ('yes', 'no')),
+    differs varchar not null check (differs in ('term', 'coverage', 'quantity')),
+    outside varchar not null check (outside in ('yes', 'no')),
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar not null,
     primary key (indicator, other, area)
@@ -119,6 +121,8 @@ comment on column scope.indicator is '目标所用的指标';
 comment on column scope.other is '相近的指标';
 comment on column scope.area is '地域';
 comment on column scope.base is '规划给出的基期值是否只有这一口径（因而目标没有基期）';
+comment on column scope.differs is '差别在哪里：term 用语 · coverage 统计范围 · quantity 本来就是不同的量，规划的用语没有疑点';
+comment on column scope.outside is '说明是否用到规划以外的资料';
 comment on column scope.lines is '规划的行号，以分号隔开；差别只在其他资料中的为空';
 comment on column scope.note is '差别何在';
 
@@ -313,11 +317,11 @@ create table enumeration (
     title varchar not null,
     line integer not null check (line >= 1),
     stated integer check (stated > 0),
-    listed_all varchar not null check (listed_all in ('yes', 'no', 'none')),
+    listed_all varchar not null check (listed_all in ('yes', 'no', 'example', 'none')),
     member_kind varchar,
     project varchar references project (id),
     other varchar,
-    relation varchar check (relation in ('same', 'apart')),
+    relation varchar check (relation in ('same', 'apart', 'overlap')),
     check ((other is null) = (relation is null))
 );
 comment on table enumeration is '规划中的列举，多数带数目，如“十大工程”';
@@ -325,11 +329,11 @@ comment on column enumeration.id is '键';
 comment on column enumeration.title is '列举的名目';
 comment on column enumeration.line is '规划的行号';
 comment on column enumeration.stated is '所说的数目；没有说的为空';
-comment on column enumeration.listed_all is 'yes 声称全部列出 · no 未列全（如以“等”结尾）· none 规划自用的简称，全文没有展开';
+comment on column enumeration.listed_all is 'yes 声称全部列出 · no 未列全（如以“等”结尾）· example 叙述已做的事时举例，不作名单 · none 只有简称，全文没有展开';
 comment on column enumeration.member_kind is '所列举的是什么';
 comment on column enumeration.project is '列举的是哪一个项目的组成部分';
 comment on column enumeration.other is '另一处与之对照的列举';
-comment on column enumeration.relation is '与 other 的关系：same 同一名单 · apart 不应有共同的项';
+comment on column enumeration.relation is '与 other 的关系：same 同一名单 · apart 不应有共同的项 · overlap 同类的两组，规划没有说后一组是在前一组之内还是另加';
 
 create table member (
     enumeration varchar not null references enumeration (id),
@@ -401,16 +405,22 @@ create table identity (
     id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
     rule varchar not null check (rule in ('identity', 'joint', 'double', 'reached')),
     title varchar not null,
-    relation varchar not null check (relation in ('=', '<=', '<')),
+    relation varchar not null check (relation in ('=', '<=', '<', 'part')),
     severity varchar not null check (severity in ('hard', 'scope', 'hint')),
+    norm varchar not null check (norm in ('yes', 'no')),
+    topic varchar,
+    lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     reason varchar
 );
 comment on table identity is '应当成立的数量关系：左边的和与右边的和相比，供目标自洽性审核';
 comment on column identity.id is '键';
 comment on column identity.rule is 'identity 恒等关系 · joint 几个目标能否同时成立 · double 名称相近的两个目标 · reached 名称相近的现状（左）与目标（右）';
 comment on column identity.title is '名目';
-comment on column identity.relation is '左边与右边的关系';
+comment on column identity.relation is '左边与右边的关系；part 左边是“其中”列出的部分：超过右边是矛盾，接近而不足的问其余何在';
 comment on column identity.severity is '不成立时的程度：hard 硬矛盾 · scope 口径疑点 · hint 提示';
+comment on column identity.norm is '这一关系是否必须成立：yes 出于定义或算术 · no 只是通常如此';
+comment on column identity.topic is '几条关系说同一件事的，合为一处发现时的名目';
+comment on column identity.lines is '另外引用的规划行号，以分号隔开';
 comment on column identity.reason is '可能的原因';
 
 create table term (
@@ -437,3 +447,38 @@ comment on column term.ref is '目标、观测值或空间单元的键';
 comment on column term.value is '常数的值';
 comment on column term.unit is '常数的单位';
 comment on column term.line is '规划的行号；目标和观测值自带行号，可空';
+
+create table bearing (
+    indicator varchar primary key references indicator (slug),
+    line integer not null check (line >= 1),
+    words varchar not null,
+    effect varchar not null check (effect in ('explains', 'disputes'))
+);
+comment on table bearing is '规划另一处的话，关系到目标为何不高于现状：审核时一并引用';
+comment on column bearing.indicator is '指标';
+comment on column bearing.line is '规划的行号';
+comment on column bearing.words is '原话（短语）';
+comment on column bearing.effect is 'explains 说明目标为何放宽（发现减为提示）· disputes 与第一章所说的现状不符（发现为口径疑点）';
+
+create table stance (
+    topic varchar not null,
+    line integer not null check (line >= 1),
+    stance varchar not null check (stance in ('promised', 'sought', 'kept', 'merged', 'established', 'emerging')),
+    words varchar not null,
+    indicator varchar references indicator (slug),
+    primary key (topic, line)
+);
+comment on table stance is '规划各处对同一事项的提法';
+comment on column stance.topic is '事项';
+comment on column stance.line is '规划的行号';
+comment on column stance.stance is '提法：promised 承诺完成 · sought 争取或探索 · kept 巩固 · merged 整合 · established 传统优势产业 · emerging 新兴产业';
+comment on column stance.words is '原话（短语）';
+comment on column stance.indicator is '所关的指标';
+
+create table condition (
+    target varchar primary key references target (id),
+    words varchar not null
+);
+comment on table condition is '目标条件的原话：用“以上”以外的界限词的条款各一条，operator 由第一个界限词而定';
+comment on column condition.target is '条款';
+comment on column condition.words is '原话（短语）';

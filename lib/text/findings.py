@@ -4,10 +4,9 @@ import math
 
 import pandas as pd
 
-from lib.about import About
+from lib.audit.finding import NONE
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
-from lib.measure.period import Period
 from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
 
@@ -34,6 +33,17 @@ def finding(found: pd.DataFrame) -> str:
     )
 
 
+def notice(found: pd.DataFrame) -> str:
+    """What the findings are, and which of them rest on something beside the plan."""
+    rows = found[found["outside"]]
+    outside = (
+        w.word("notice", "audit_outside").format(count=len(rows), names="、".join(f"“{what}”" for what in rows["what"]))
+        if len(rows)
+        else ""
+    )
+    return w.word("notice", "audit").format(outside=outside)
+
+
 def counts(found: pd.DataFrame) -> pd.DataFrame:
     """Findings by rule (rows) and severity (columns)."""
     table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
@@ -58,7 +68,7 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
 
 def briefly(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them, in a narrow table."""
-    return table(found)[["程度", "发现", "差", "算式与依据"]]
+    return table(found)[["程度", "发现", "差", "算式与依据", "可能的原因与建议"]]
 
 
 def numbered(found: pd.DataFrame) -> pd.DataFrame:
@@ -66,6 +76,12 @@ def numbered(found: pd.DataFrame) -> pd.DataFrame:
     rows = table(found)
     rows.insert(0, "发现号", found.index.astype(str))
     return rows
+
+
+def told(row) -> str:
+    """The arithmetic, the gap and the likely reason of one finding (a row of the findings) in one paragraph."""
+    parts = (row.computation, "" if row.gap == NONE else f"差：{row.gap}", row.reason)
+    return "；".join(part for part in parts if part) + "。"
 
 
 DRAWN = 20
@@ -99,15 +115,15 @@ def names_of(found: pd.DataFrame) -> pd.Series:
     return ("［" + found["severity"].astype(str) + "］" + found["what"]).set_axis(found.index.astype(str))
 
 
-def concerned(row, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
+def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
     """The clauses that a finding concerns: (id, name with area), those on its lines first."""
     pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
     rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
     rows = rows.assign(cited=rows["line"].isin(row["lines"])).sort_values(["cited", "line"], ascending=[False, True])
-    return [(r.id, f"{r.name}（{about.areas.short(r.area)}）") for r in rows.itertuples()]
+    return [(r.id, f"{r.name}（{w.short(r.area)}）") for r in rows.itertuples()]
 
 
-def likelihood(outlook: Outlook | None, rates: int, clause, period: Period) -> str:
+def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
     """The probability of meeting the target of a `clause` (a row of the assessment), in words; 样本不足 where it cannot be
     estimated."""
     if outlook is None:
@@ -116,12 +132,12 @@ def likelihood(outlook: Outlook | None, rates: int, clause, period: Period) -> s
     word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
     index = clause.kind == "annual_growth"
     low, high = (
-        w.quantity(float(outlook.quantile(share, period.end)) * (100 if index else 1), "" if index else clause.unit, 1)
+        w.quantity(float(outlook.quantile(share, c.END_YEAR)) * (100 if index else 1), "" if index else clause.unit, 1)
         for share in (0.1, 0.9)
     )
     return (
         f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(math.expm1(outlook.drift), 1)}、"
-        f"对数增速的标准差{w.number(outlook.spread, 3)}；{period.end}年80%区间{low}至{high}{f'（{period.base}年为100）' if index else ''}）"
+        f"对数增速的标准差{w.number(outlook.spread, 3)}；2020年80%区间{low}至{high}{'（2015年为100）' if index else ''}）"
     )
 
 

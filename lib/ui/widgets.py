@@ -300,11 +300,7 @@ def doubts(found: pd.DataFrame, clause: str) -> None:
     """What the plan's own numbers contradict about a `clause` (its id): the first in full, the others in a table to be
     opened."""
     for finding in found.head(findings.MOST).itertuples():
-        st.warning(
-            f"{finding.computation}；差：{finding.gap}",
-            title=f"{finding.severity}：{finding.what}",
-            icon=":material/rule:",
-        )
+        st.warning(findings.told(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     rest = found.iloc[findings.MOST :]
     if len(rest):
         with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):

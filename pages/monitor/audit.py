@@ -5,7 +5,6 @@ import streamlit as st
 from lib import ui
 from lib.charts import audit as charts_audit
 from lib.text import findings
-from lib.text import words as w
 
 about = ui.plan().about
 found = ui.plan().findings()
@@ -56,4 +55,4 @@ ui.table_with_choice(
     },
 )
 ui.download(table.drop(columns="发现号"), "目标自洽性", "findings")
-st.caption(w.word("notice", "audit"))
+st.caption(findings.notice(found))

@@ -69,3 +69,38 @@ def test_a_trend_that_must_be_turned_round_is_said():
         scenarios.effort_finding(rows, ABOUT)
         == "难度总览：2项可与“十二五”相比，1项要求更快（甲），其中1项须扭转“十二五”的走向，其余放缓"
     )
+
+
+def found(**columns) -> pd.DataFrame:
+    row = {
+        "what": "甲",
+        "computation": "1＋1 = 2",
+        "gap": "+1",
+        "reason": "宜说明",
+        "outside": False,
+        "severity": "提示",
+        "rule": "r",
+        "lines": (3, 4),
+    }
+    return pd.DataFrame([row | columns])
+
+
+@pytest.mark.parametrize(
+    ("outside", "words"), [(False, "数字和用语。"), (True, "数字和用语；只有1处用到规划以外的资料：“甲”。")]
+)
+def test_the_page_says_what_rests_on_something_beside_the_plan(outside, words):
+    assert findings.notice(found(outside=outside)).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("columns", "text"),
+    [
+        ({}, "1＋1 = 2；差：+1；宜说明。"),
+        ({"gap": "—"}, "1＋1 = 2；宜说明。"),
+        ({"gap": "—", "reason": ""}, "1＋1 = 2。"),
+    ],
+)
+def test_a_finding_is_told_with_its_likely_reason(columns, text):
+    row = found(**columns)
+    assert findings.told(row.iloc[0]) == text
+    assert findings.table(row)["可能的原因与建议"].tolist() == [row["reason"].iloc[0]]

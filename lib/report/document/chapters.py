@@ -267,7 +267,13 @@ def audit(paper: Paper, s: Selection) -> None:
     )
     if len(hard):
         table = findings.table(hard)
-        fields = [Field("发现", 40), Field("算式与依据", 62), Field("差", 26), Field("规划行号", 28)]
+        fields = [
+            Field("发现", 34),
+            Field("算式与依据", 46),
+            Field("差", 22),
+            Field("可能的原因与建议", 36),
+            Field("规划行号", 18),
+        ]
         paper.table("hard", "超出舍入范围的不一致", fields, table[[f.title for f in fields]].to_numpy().tolist())
 
 
