@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from lib.demo.story import tell
 from lib.plan.opened import Plan
+from lib.plan.source import Source
 from lib.store import build
 from lib.store.queries import Store
 from tests.homes import HOME, STORY, copied
@@ -29,9 +30,9 @@ def own_ledger(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory) -> Store:
-    """The real data in a file of its own."""
-    return Store(build.build(HOME.data, tmp_path_factory.mktemp("store") / "plan.duckdb"))
+def store(tmp_path_factory) -> Source:
+    """The real data in a file of its own, read once: what a Plan is opened on."""
+    return Source(Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb")))
 
 
 @pytest.fixture(scope="session")

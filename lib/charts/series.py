@@ -13,6 +13,7 @@ from lib.text.clauses import condition
 from lib.theme import FONT, palette
 
 NOTHING = MappingProxyType({})
+Figure = go.Figure
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
 
 

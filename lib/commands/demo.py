@@ -7,17 +7,13 @@ from argparse import Namespace
 from lib.demo.story import tell
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
-from lib.store import build
-from lib.store.queries import Store
+from lib.plan.source import open_source
 
 
-def _demo(arguments: Namespace) -> int:
-    begun, home = time.monotonic(), arguments.home
-    if not home.story.exists():
-        print(f"这份规划没有演示数据：缺少 data/{home.story.name}。", file=sys.stderr)
-        return 2
-    records = tell(Plan(Store(build.ensure(home.data, home.store)), home.geo), home.story)
-    ledger.store(home.training, records)
+def _demo(arguments) -> int:
+    begun = time.monotonic()
+    records = tell(Plan(open_source()))
+    ledger.store(ledger.DEMO, records)
     print(
         f"演示台账 {home.training.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo"
     )

@@ -51,7 +51,7 @@ class Teller:
         """Write on a day; a later call may not go back behind it."""
         self.day, person = max(self.day, day), person or self.office
         made: list[Record] = []
-        known = self.original.known()
+        known = self.original.source.known
         for item in entries:
             if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
@@ -101,13 +101,11 @@ def organise(teller: Teller) -> None:
         entry("unit_set", {"name": u["name"], "kind": u["kind"], "contact": u["person"], "note": "虚构（演示）"})
         for u in teller.story["unit"]
     ]
-    teller.write(f"{first}-02-01", units)
-    granted = [
-        entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in teller.story["role"].items()
-    ]
-    teller.write(f"{first}-02-01", granted, Person(teller.office.name, ADMIN))
-    lead = {domain: unit for unit in teller.story["unit"] for domain in unit["leads"]}
-    things = d.things(teller.original.original("clause"), teller.original.original("project"))
+    teller.write("2016-02-01", units)
+    granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
+    teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
+    lead = {domain: unit for unit in STORY["unit"] for domain in unit["leads"]}
+    things = d.things(teller.original.source.frame("clause"), teller.original.source.frame("project"))
     changes = {}
     for row in things.itertuples():
         unit, luck = lead.get(row.domain), teller.chance("duty", row.thing)
@@ -127,8 +125,8 @@ def organise(teller: Teller) -> None:
 
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
-    plan, spring, period = teller.plan, year + 1, teller.original.about.period
-    clauses, facts = {row.id: row for row in plan.in_force().itertuples()}, plan.facts()
+    plan, spring = teller.plan, year + 1
+    clauses, facts = {row.id: row for row in plan.in_force.itertuples()}, plan.facts()
     good, late = [], []
     for asked in form.ask(plan.frame("clause"), facts, year, period=period):
         if asked["now"] is not None:
@@ -207,8 +205,8 @@ def evaluate(teller: Teller, year: int) -> None:
     period = teller.original.about.period
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name = evaluations.proposed_name(kind, None, year, [], teller.original.about)
-    rows = evaluations.rows(plan, year, None)
+    name = evaluations.proposed_name(kind, None, year, [])
+    rows = evaluations.rows(plan.with_annual(year), plan.series)
     teller.write(
         day,
         [
@@ -221,7 +219,7 @@ def evaluate(teller: Teller, year: int) -> None:
     lacking = lacking[: -len(lacking) // 3] if year == period.end else lacking
     duties = {
         row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
-        for row in plan.in_force().itertuples()
+        for row in plan.in_force.itertuples()
     }
     explained = []
     for row in lacking:
@@ -303,11 +301,10 @@ def supervise(teller: Teller, until: str) -> None:
 
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
-    about, entries = teller.original.about, []
-    period, built = about.period, about.name.built
-    for row in teller.original.original("project").itertuples():
-        luck = teller.chance("project", row.id)
-        if row.stage == built or luck.random() < 0.45:
+    entries = []
+    for row in teller.original.source.frame("project").itertuples():
+        luck = chance("project", row.id)
+        if row.stage == "十二五已建成" or luck.random() < 0.45:
             continue
         begin, years, speed = (
             luck.randint(period.first, period.end - 1),

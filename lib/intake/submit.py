@@ -2,6 +2,7 @@
 records."""
 
 import math
+from typing import Protocol
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.read import Upload
 from lib.intake.table import Row, rows_of
 from lib.ledger.record import Entry, entry, mark
+from lib.measure.evidence import Facts
 
 ANSWERS = {"value": "数值", "operator": "约数", "price_basis": "价格口径", "source": "资料来源", "note": "备注"}
 """What a person may fill in, by role: the headings of the template and of the table in the page."""
@@ -21,27 +23,33 @@ BOUNDS = tuple(WORDS["bound"])
 PAGE = "页面"
 
 
-def vocabulary(plan) -> Vocabulary:
-    """What may be reported under an open plan, made once."""
+class Opened(Protocol):
+    """What is read of an open plan."""
 
-    def make() -> Vocabulary:
-        return Vocabulary(
-            plan.frame("clause"),
-            plan.frame("indicator"),
-            plan.frame("unit"),
-            plan.areas("plan", "joint"),
-            plan.facts(),
-            plan.about,
-        )
+    @property
+    def in_force(self) -> pd.DataFrame:
+        """The clauses that are measured."""
 
-    return plan.once("vocabulary", make)
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table or view of the store with what was entered."""
+
+    def areas(self, *kinds: str) -> list[str]:
+        """Names of the areas of these kinds."""
+
+    def facts(self) -> Facts:
+        """All observations."""
 
 
-def asked(plan, year: int, area: str) -> list[dict]:
-    """The form of a year and area under an open plan (`form.ask`), made once; never change it."""
-    return plan.once(
-        ("form", year, area), lambda: ask(plan.in_force(), plan.facts(), year, area, period=plan.about.period)
+def vocabulary(plan: Opened) -> Vocabulary:
+    """What may be reported under an open plan."""
+    return Vocabulary(
+        plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts()
     )
+
+
+def asked(plan: Opened, year: int, area: str | None = None) -> list[dict]:
+    """The form of a year and area under an open plan: see `form.ask`."""
+    return ask(plan.in_force, plan.facts(), year, area)
 
 
 def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:

@@ -239,7 +239,7 @@ def layout(
     shown: list[str],
     look: Look,
     bounds: tuple[float, float, float, float] | None = None,
-) -> pdk.Deck:
+) -> Deck:
     """The map: `context` layers beneath, `shown` layers that can be picked above, names and scale on top.
 
     The first view fits `bounds`, by default the district and all that is shown.

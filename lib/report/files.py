@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.about import About
+from lib.report.opened import Opened
 from lib.report.selection import chosen
 
 
@@ -20,7 +20,7 @@ class Kind(NamedTuple):
     make: Callable[..., bytes]
 
 
-def _slides(plan, **asked) -> bytes:
+def _slides(plan: Opened, **asked) -> bytes:
     from lib.report.deck.contents import deck
     from lib.report.deck.material import material
     from lib.report.powerpoint import (
@@ -31,13 +31,13 @@ def _slides(plan, **asked) -> bytes:
     return pptx.write(deck(given), given.chosen.title, plan.about.name.product, given.chosen.mark)
 
 
-def _document(plan, **asked) -> bytes:
+def _document(plan: Opened, **asked) -> bytes:
     from lib.report.document import file as docx
 
     return docx.document(chosen(plan, **asked))
 
 
-def _workbook(plan, **asked) -> bytes:
+def _workbook(plan: Opened, **asked) -> bytes:
     from lib.report.workbook import file as xlsx
 
     return xlsx.workbook(chosen(plan, **asked))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.projects import parks
+from lib.report.opened import Opened
 from lib.text import exports
 from lib.text import words as w
 
@@ -17,7 +18,7 @@ KINDS = ("annual", "midterm", "park", "domain", "flagship")
 NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "series", "source")
 """The frames of the store that `select` reads."""
 LYING = "project_in_place"
-"""The frame of pairs (place, project) that `select` reads for a park: `Plan.projects_in_places`."""
+"""The frame of pairs (place, project) that `select` reads for a park: `Source.projects_in_places`."""
 EXPLANATIONS = ("clause", "cause", "measures", "unit", "deadline")
 
 
@@ -103,20 +104,17 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
 
 
-def chosen(plan, *, year: int, **asked) -> Selection:
-    """The rows of one report from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as `select`
-    takes it."""
-    period = plan.about.period
-    if year not in period.years:
-        raise UnknownChoice(f"评估年{year}不在规划期内（{period.first}–{period.end}）")
+def chosen(plan: Opened, *, year: int, **asked) -> Selection:
+    """The rows of one report from an open plan; `asked` as `select` takes it."""
+    if year not in c.YEARS:
+        raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
-    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled()}
+    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
-        frames[LYING] = plan.projects_in_places()
-    asked |= {"year": year, "explanations": told, "about": plan.about}
-    return select(frames, plan.history(year), plan.findings(), **changed, **asked)
+        frames[LYING] = plan.source.projects_in_places
+    return select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
 
 
 def select(

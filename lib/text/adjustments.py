@@ -38,11 +38,12 @@ def table(rows: list[dict], everything: pd.DataFrame, about: About) -> pd.DataFr
     )
 
 
-def effects(now, then, clause: str, period: Period) -> pd.DataFrame:
-    """The verdicts of a clause in every year of the plan as they are (`now`, a Plan) and as they would be (`then`)."""
+def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause: str) -> pd.DataFrame:
+    """The verdicts of a clause in every year of the plan as they are (`now`: the assessment by year) and as they would
+    be (`then`)."""
     rows = []
-    for year in period.years:
-        before, after = (plan.assessed(year).set_index("id") for plan in (now, then))
+    for year in c.YEARS:
+        before, after = (assessed[year].set_index("id") for assessed in (now, then))
         cells = [
             next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)
         ]
@@ -69,9 +70,9 @@ def effect(table: pd.DataFrame) -> str:
     return "预览：" + "；".join(f"{r.评估年}年由{r.现在}变为{r.调整后}" for r in moved.itertuples()) + "。"
 
 
-def choices(plan, area: pd.DataFrame) -> pd.Series:
-    """The clauses that can be adjusted: names by id."""
-    rows = pd.concat([area, plan.cancelled()[lambda rows: rows["area"].isin(area["area"])]])
+def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
+    """The clauses that can be adjusted: names by id, the cancelled ones last."""
+    rows = pd.concat([in_force, cancelled])
     return pd.Series(
         [f"{r.name}·{plan.about.areas.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
         index=rows["id"],

@@ -36,29 +36,6 @@ def outcome(row) -> str:
     return f"{planned(row)} {mark(row.met) if row.met else '缺数据'}"
 
 
-def joined(plan, year: int) -> pd.DataFrame:
-    """The assessment of a year with the columns of its annual plan."""
-    return plan.once(
-        ("annual rows", year), lambda: plan.assessed(year).join(plan.annual(year).drop(columns=["id", "area"]))
-    )
-
-
-def by_clause(plan, year: int) -> dict[str, tuple]:
-    """The rows of `joined` by clause id."""
-    return plan.once(("annual by clause", year), lambda: {row.id: row for row in joined(plan, year).itertuples()})
-
-
-def clause_table(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
-    """`clauses.table` of the clauses that `rows` holds, made once for all clauses of the year."""
-
-    def make() -> pd.DataFrame:
-        outcomes = [outcome(row) for row in joined(plan, year).itertuples()]
-        return clauses.table(plan.assessed(year), plan.history(year), plan.frame("series"), outcomes, plan.about)
-
-    everything = plan.once(("clause table", year), make)
-    return everything[everything["条款"].isin(rows["id"])]
-
-
 def sentence(row) -> str:
     """The year's plan of one clause, the figure and the outcome; "" where nothing is issued."""
     if not outcome(row):
@@ -67,11 +44,9 @@ def sentence(row) -> str:
     return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met) if row.met else '缺数据'}"
 
 
-def told(plan, year: int, clause) -> list[str]:
+def told(row) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [
-        w.literal(text) for text in (clauses.adjustment(clause), sentence(by_clause(plan, year)[clause.id])) if text
-    ]
+    return [w.literal(text) for text in (clauses.adjustment(row), sentence(row)) if text]
 
 
 def finding(rows: pd.DataFrame, area: str, year: int, about: About) -> str:

@@ -66,24 +66,19 @@ def adjustment(row) -> str:
     return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{row.change_note}。{beside}"
 
 
-def cancelled_table(plan) -> pd.DataFrame:
+def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The clauses that were cancelled: the original target and the basis."""
-
-    def make() -> pd.DataFrame:
-        rows = plan.cancelled()
-        return pd.DataFrame(
-            {
-                "条款": rows["id"],
-                "目标": rows["name"],
-                "地域": rows["area"].map(plan.about.areas.short),
-                "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
-                "变动": "已取消，不再评估和计数",
-                "依据": rows["change_note"],
-                "规划行号": rows["line"],
-            }
-        )
-
-    return plan.once("cancelled table", make)
+    return pd.DataFrame(
+        {
+            "条款": rows["id"],
+            "目标": rows["name"],
+            "地域": rows["area"].map(w.short),
+            "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
+            "变动": "已取消，不再评估和计数",
+            "依据": rows["change_note"],
+            "规划行号": rows["line"],
+        }
+    )
 
 
 def line(row) -> str:

@@ -1,18 +1,14 @@
-"""The parks in words and pictures: one park in full, its neighbours, the four side by side."""
+"""The parks in words and on the map: one park in full, its neighbours, the four side by side."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from lib.about import About
-from lib.charts import series as charts
 from lib.maps import scene as maps
 from lib.projects.parks import FACTS, furthest
 from lib.text import words as w
-from lib.theme import badge, palette
+from lib.theme import badge
 
 LAYERS = ["zone-parks", "circle", "parks", "cores", "zone-parts", "zone-sites"]
 AMONG = ["zone-parks", "parks", "cores", "circle"]
-STAGE_TONES = {"竣工投产": "good", "在建": "plan", "前期": "neutral", "储备": "grid", "适时启动": "grid"}
 NOTE = "示意图，不作划界依据。区外三园形状未知，画成规划面积的圆；距离按图量算，只作大致参考。"
 
 
@@ -114,29 +110,7 @@ def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
     return table if rows["behind"].notna().any() else table.drop(columns="滞后")
 
 
-def stage_bars(rows: pd.DataFrame, mode: str) -> go.Figure:
-    """The projects of each park by stage as stacked bars, stages named in them: `name` and one column a stage."""
-    p = palette(mode)
-    figure = charts.blank(mode, 60 + 46 * len(rows), barmode="stack", uniformtext={"minsize": 11, "mode": "hide"})
-    for stage in _stages(rows):
-        figure.add_bar(
-            x=rows[stage],
-            y=rows["name"],
-            orientation="h",
-            width=0.62,
-            marker={"color": p[STAGE_TONES.get(stage, "good")], "line": {"color": p["surface"], "width": 1}},
-            text=[f"{stage}{n}" if n > 2 else str(n) if n else "" for n in rows[stage]],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            hovertemplate=f"%{{y}} {stage}：%{{x}}个<extra></extra>",
-        )
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": p["text"], "size": 14})
-    return figure
-
-
-def map_of(units: dict, layers: pd.DataFrame, look: maps.Look, park: str):
+def map_of(units: dict, layers: pd.DataFrame, look: maps.Look, park: str) -> maps.Deck:
     """The small map: the park and its parts in colour, its neighbours pale and without their parts."""
     units = units | {
         slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in ("zone-parts", "zone-sites")

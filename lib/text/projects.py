@@ -123,12 +123,7 @@ def table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def table_of(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
-    """The table of some rows of the register of a year, which is written once."""
-    return plan.once(("register table", year), lambda: table(plan.projects(year), plan.about)).loc[rows.index]
-
-
-def export(rows: pd.DataFrame, about: About) -> pd.DataFrame:
+def export(rows: pd.DataFrame) -> pd.DataFrame:
     """The selection with everything known of it, for a file."""
     return table(rows, about).assign(
         **{

@@ -95,13 +95,13 @@ def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
     )
 
 
-def pending(plan, clause) -> str:
-    """What was submitted for the indicator of a clause and does not count yet (Markdown); "" if nothing waits."""
-    rows = plan.waiting()
+def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause) -> str:
+    """What was submitted for the indicator of a clause and does not count yet (Markdown); "" if nothing waits. `rows`
+    are all figures that wait."""
     rows = rows[(rows["area"] == clause.area) & (rows["indicator"] == clause.indicator)]
     parts = [
         f"{r.year}年{w.quantity(r.new, r.unit, None, r.operator)}（{w.literal(r.who)}，{r.at[:10]}）"
-        for r in names(rows, plan.original("indicator")).itertuples()
+        for r in names(rows, indicators).itertuples()
     ]
     return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""
 

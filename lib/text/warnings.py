@@ -33,9 +33,8 @@ def none_yet(assessed: pd.DataFrame, year: int) -> str:
     return f"{year}年没有可评的条款，因此没有预警，也不能说没有问题。填报并审核通过观测值之后自动得出。"
 
 
-def within(plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
+def within(found: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The warnings of the clauses that `rows` (an assessment) holds, with their columns."""
-    found = plan.warnings(year)
     return found[found["clause"].isin(rows["id"])]
 
 
@@ -53,9 +52,9 @@ def _annual(row) -> str:
     return f"{planned}，当年{annuals.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
 
 
-def table(plan, year: int, found: pd.DataFrame) -> pd.DataFrame:
-    """The warnings as people read them."""
-    rows = found.rename(columns={"unit": "lead"}).merge(annuals.joined(plan, year), left_on="clause", right_on="id")
+def table(found: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
+    """The warnings as people read them; `assessed` are the clauses with their annual plan."""
+    rows = found.rename(columns={"unit": "lead"}).merge(assessed, left_on="clause", right_on="id")
     items = list(rows.itertuples())
     return pd.DataFrame(
         {

@@ -7,14 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.home import here
-from lib.measure.constants import VERDICTS
+from lib.ledger import file as ledger
+from lib.measure.constants import VERDICTS, YEARS
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
 from lib.report.deck import choice as c
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Slide, plain, told
 from lib.report.powerpoint import file as pptx
-from lib.report.selection import choices
+from lib.report.selection import Selection, choices, chosen
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
@@ -23,21 +25,17 @@ _PARTS = {
     kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8")
     for kind in ("html", "css", "js")
 }
-
-
-def reports() -> dict[str, str]:
-    """The kinds of report by their name."""
-    return {w.report(kind, ui.plan().about): kind for kind in w.WORDS["report"]}
+REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
+"""The kinds of report by their name."""
 
 
 def report() -> dict:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
-    kinds = reports()
-    kind = kinds[
+    kind = REPORTS[
         st.segmented_control(
             "汇报",
-            list(kinds),
-            default=next(iter(kinds)),
+            list(REPORTS),
+            default=next(iter(REPORTS)),
             required=True,
             key="report",
             bind="query-params",
@@ -46,18 +44,25 @@ def report() -> dict:
         )
     ]
     names = choices(ui.plan().frames(("area", "domain")), kind)
-    of = ui.pick(w.report(kind, ui.plan().about), pd.Series(names, index=names), kind, show_id=False) if names else None
-    return {"kind": kind, "area": None if ui.area() == ui.ALL else ui.area(), "year": ui.year(), "of": of}
+    of = ui.pick(w.word("report", kind), pd.Series(names, index=names), kind, show_id=False) if names else None
+    return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
 
 
 def slides(asked: dict) -> list[Slide]:
-    """All slides of the deck, computed once for a state of the data."""
+    """All slides of the deck."""
+    with st.spinner("正在由数据生成各页…"):
+        return _deck(ui.plan(), **asked)
 
-    def make() -> list[Slide]:
-        with st.spinner("正在由数据生成各页…"):
-            return deck(material(ui.plan(), **asked))
 
-    return ui.plan().once(("deck", *asked.values()), make)
+@kept
+def _deck(plan: Plan, *, kind: str, area: str | None, year: int, of: str | None) -> list[Slide]:
+    return deck(material(plan, kind=kind, area=area, year=year, of=of))
+
+
+@kept
+def selected(plan: Plan, *, kind: str, area: str | None, year: int, of: str | None, demo: bool) -> Selection:
+    """The rows of a report, as `report` asks for it."""
+    return chosen(plan, kind=kind, area=area, year=year, of=of, demo=demo)
 
 
 def choice(asked: dict) -> c.Choice:
@@ -93,14 +98,13 @@ def load() -> None:
     areas = [None, *ui.plan().areas("plan")]
     try:
         chosen, asked = c.from_file(
-            file.getvalue(),
-            {"kind": list(reports().values()), "area": areas, "year": list(ui.plan().about.period.years)},
+            file.getvalue(), {"kind": list(REPORTS.values()), "area": areas, "year": list(YEARS)}
         )
     except c.WrongFile as error:
         state["briefing@wrong"] = str(error)
         return
     state["report"], state["area"], state["year"] = (
-        w.report(asked["kind"], ui.plan().about),
+        w.word("report", asked["kind"]),
         asked["area"] or ui.ALL,
         asked["year"],
     )
@@ -110,7 +114,7 @@ def load() -> None:
 
 def powerpoint(shown: list[Slide], title: str) -> bytes:
     """The slides shown as a PowerPoint file; of the training set every slide says so."""
-    return pptx.write(shown, title, ui.plan().about.name.product, exports.mark(here().demo))
+    return pptx.write(shown, title, exports.mark(ledger.demo()))
 
 
 def reset() -> None:
@@ -133,6 +137,6 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
         "chosen": list(keys),
         "palette": palette(ui.mode()),
         "tones": {badge(v): tone(v) for v in VERDICTS},
-        "mark": f"{mark}　" if (mark := exports.mark(here().demo)) else "",
+        "mark": f"{mark}　" if (mark := exports.mark(ledger.demo())) else "",
     }
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

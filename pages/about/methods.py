@@ -18,12 +18,12 @@ with st.container(horizontal=True):
     slightly = st.slider(
         "略有滞后：序时进度比不低于", 0.3, 1.0, IN_FORCE.slightly_behind, 0.01, key="slightly", bind="query-params"
     )
-    slack = st.slider("“左右”的范围（±）", 0.0, 0.2, IN_FORCE.about, 0.01, key="about", bind="query-params")
-limits = Thresholds(on_track, min(slightly, on_track), slack)
-changed = findings.moved(rows, ui.in_area(plan.assessed(year, limits)))
+    about = st.slider("“左右”的范围（±）", 0.0, 0.2, IN_FORCE.about, 0.01, key="about", bind="query-params")
+limits = Thresholds(on_track, min(slightly, on_track), about)
+changed = findings.moved(rows, ui.in_area(plan.assessed_at(year, limits)))
 st.markdown(findings.moved_finding(rows, changed, limits))
 if len(changed):
     ui.table(
         changed, "阈值移动后改变的结论", column_config={"序时进度比": st.column_config.NumberColumn(format="%.2f")}
     )
-st.markdown(method.text(plan.about))
+st.markdown(method.text())

@@ -4,12 +4,11 @@ import streamlit as st
 
 from lib import ui
 from lib.text import provenance
+from lib.ui.about import sources
 
-about = ui.plan().about
-series, sources = ui.plan().frame("series"), ui.plan().frame("source")
-
-st.header(provenance.finding(series, about.period))
-table = ui.kept("sources", lambda: provenance.sources(sources, series, ui.plan().original("clause")))
+plan = ui.plan()
+st.header(provenance.finding(plan.series))
+table = sources.table(plan)
 ui.table(
     table,
     "资料来源与各自供给的观测值",
@@ -20,19 +19,15 @@ ui.table(
 ui.download(table, "资料来源", "sources")
 
 st.subheader("一个来源供给了什么")
-slug = ui.pick("来源", sources.set_index("slug")["title"], "source", show_id=False)
-fed = series[series["source"] == slug]
+slug = ui.pick("来源", plan.frame("source").set_index("slug")["title"], "source", show_id=False)
+fed = sources.fed(plan, slug)
 if fed.empty:
     st.info("这个来源不供给观测值：它用于目标条款、地图或说明。", icon=":material/info:")
 else:
-    ui.table(
-        ui.kept("fed", lambda: provenance.observations(fed, ""), slug),
-        "该来源供给的观测值",
-        {"指标": 260, "出处": 240, "说明": 240},
-    )
+    ui.table(fed, "该来源供给的观测值", {"指标": 260, "出处": 240, "说明": 240})
 
 st.subheader("数据字典")
-st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 lib/store/schema.sql 的注释。")
-dictionary = ui.plan().frame("dictionary")
+st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 data/schema.sql 的注释。")
+dictionary = plan.frame("dictionary")
 name = ui.pick("表", dictionary.drop_duplicates("table").set_index("table")["table_comment"], "table")
 ui.table(provenance.dictionary(dictionary[dictionary["table"] == name]), "数据字典")

@@ -12,15 +12,14 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
-about = plan.about
-done, everything = plan.state.rows("adjustment"), plan.frame("clause")
+done, everything = plan.state.rows("adjustment"), plan.clauses
 
 st.header(adjustments.finding(done))
 st.caption(
     "规划一经批准不得随意调整；与实际出入较大的，按规定程序调整（规划第545、548行）。原目标保留，与调整后的目标并列。"
 )
 if done:
-    table = adjustments.table(done, everything, about)
+    table = adjustments.table(done, everything)
     ui.table(table, "全部目标调整及其依据", {"目标": 200, "理由": 240})
     ui.download(table, "目标调整", "adjustments")
 
@@ -32,10 +31,8 @@ asked, current = {}, None
 with left:
     if change == ADDED:
         clause = a.next_id(ui.book().state())
-        indicators = plan.original("indicator").set_index("slug")
-        asked["area"] = st.selectbox(
-            "地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=about.areas.short
-        )
+        indicators = plan.frame("indicator").set_index("slug")
+        asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=w.short)
         asked["indicator"] = st.selectbox(
             "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
         )
@@ -45,12 +42,12 @@ with left:
             "name": indicators.at[asked["indicator"], "name"],
             "value": None,
             "operator": ">=",
-            "year": about.period.end,
+            "year": c.END_YEAR,
             "unit": asked["unit"],
         }
         milestone = asked["type"] == "milestone"
     else:
-        clause = ui.pick("条款", adjustments.choices(plan, ui.in_area(plan.in_force())), "clause")
+        clause = ui.pick("条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled)), "clause")
         start = current = everything[everything["id"] == clause].to_dict("records")[0]
         milestone = current["kind"] == "milestone"
     key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
@@ -72,23 +69,21 @@ with left:
                     format=f"%.{adjustments.decimals(start['value'])}f",
                 )
             else:
-                asked["year"] = st.selectbox(
-                    "到期年", about.period.years, about.period.years.index(start["year"]), key=f"{key}-year"
-                )
+                asked["year"] = st.selectbox("到期年", c.YEARS, c.YEARS.index(start["year"]), key=f"{key}-year")
         asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")
 with right:
     st.markdown("**依据**")
-    asked["number"] = st.text_input("文号", key=f"{form}-number", placeholder=f"如：人发〔{ui.year()}〕3号")
+    asked["number"] = st.text_input("文号", key=f"{form}-number", placeholder="株天人发〔2018〕3号")
     asked["date"] = str(st.date_input("日期", value=None, key=f"{form}-date", format="YYYY-MM-DD") or "")
     asked["body"] = st.text_input("批准机关", key=f"{form}-body", placeholder="区人大常委会")
     asked["why"] = st.text_area("理由", key=f"{form}-why")
 
-problems, lacking = a.problems(change, current, asked, about.period), a.lacking(asked)
+problems, lacking = a.problems(change, current, asked), a.lacking(asked)
 for told in [*problems, lacking]:
     st.caption(told)
 if not problems:
     item = a.record(change, clause, current, asked)
-    effects = adjustments.effects(plan, plan.supposing([item]), clause, about.period)
+    effects = adjustments.effects(plan.history(c.END_YEAR), plan.supposing([item]).history(c.END_YEAR), clause)
     st.markdown(f"**{adjustments.effect(effects)}**")
     ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
     if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):

@@ -4,56 +4,46 @@ recorded."""
 import streamlit as st
 
 from lib import ui
-from lib.home import here
 from lib.intake import form, submit
 from lib.intake.check import check
-from lib.intake.template import file_name, template
-from lib.text import exports, filling
+from lib.measure import constants as c
+from lib.text import filling
 from lib.text import words as w
 from lib.ui import desk
+from lib.ui.cycle import entry
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
-about = plan.about
-vocabulary, figures = submit.vocabulary(plan), plan.state.frame("figure")
+vocabulary, figures = entry.vocabulary(plan), plan.state.frame("figure")
 heading = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
-    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")], about), "fill", show_id=False)
+    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")]), "fill", show_id=False)
     base = st.toggle(
-        f"填{about.period.base}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
+        f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
     )
-    year = about.period.base if base else ui.year()
-    everything = submit.asked(plan, year, area)
+    year = c.BASE_YEAR if base else ui.year()
+    everything = entry.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
     shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], "未分解") for row in everything])
     shown = ui.choose("领域", shown, "domain", "domain")
     shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
 pending = submit.waiting(figures)
-heading.header(filling.finding(rows, pending, area, year, about))
+heading.header(filling.finding(rows, pending, area, year))
 
 if recorded := st.session_state.pop("recorded", None):
     st.success(
         "已记入台账，等待审核；审核通过后才计入评估。", title=f"已提交{len(recorded)}项", icon=":material/check_circle:"
     )
-    ui.table(filling.recorded(recorded, about), "刚提交的填报")
+    ui.table(filling.recorded(recorded), "刚提交的填报")
 
 way = ui.one_of("填报方式", filling.WAYS, "way", label_visibility="collapsed")
 upload, found, said, problem = None, [], [], ""
 if way == filling.BY_FILE:
     left, right = st.columns([2, 3], gap="large")
     with left:
-        st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
-        st.download_button(
-            "下载填报模板",
-            lambda: template(rows, area, year, exports.mark(here().demo), about=about),
-            file_name(area, year),
-            on_click="ignore",
-            icon=":material/download:",
-            disabled=not rows,
-        )
-        st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")
+        entry.offer(rows, area, year)
     with right:
         st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")
         upload = desk.upload(round_)
@@ -80,7 +70,7 @@ if found or said:
     if compared:
         st.markdown("**与现有的数对照**")
         ui.table(
-            filling.preview(compared, about),
+            filling.preview(compared),
             "填报将带来的变化",
             {"变化": 70, "指标": 260, "年份": 70, "疑问": 60, "原值出处": 220},
         )

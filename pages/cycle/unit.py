@@ -5,12 +5,11 @@ import streamlit as st
 from lib import ui
 from lib.cycle import duties as d
 from lib.cycle.owed import owed
-from lib.intake.form import ask
 from lib.text import duties
 from lib.text import words as w
+from lib.ui.cycle.duties import asked, assigned
 
 plan, year = ui.plan(), ui.year()
-about = plan.about
 units = d.units(plan.state)
 if not units:
     st.header("还没有登记单位")
@@ -19,9 +18,7 @@ if not units:
     st.stop()
 
 unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
-assigned = d.assigned(plan.once("things", lambda: d.things(plan.in_force(), plan.frame("project"))), plan.state)
-asked = plan.once(("asked", year), lambda: ask(plan.in_force(), plan.facts(), year, period=about.period))
-everything = owed(unit, assigned, asked, plan.assessed(year), plan.state, year, ui.today())
+everything = owed(unit, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
 st.header(w.literal(duties.owed_finding(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))
 rows = ui.choose("类别", everything, "kind", "owed")

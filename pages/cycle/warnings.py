@@ -8,7 +8,7 @@ from lib.theme import mark
 
 plan, year = ui.plan(), ui.year()
 rows = ui.in_area(plan.assessed(year))
-found = warned.within(plan, year, rows)
+found = warned.within(plan.warnings(year), rows)
 
 st.header(warned.finding(found, year))
 st.caption("黄：落后于五年进度，或未达到年度计划。红：两者都落后，或已到期未完成。由数据自动得出，不能手工消除。")
@@ -22,7 +22,7 @@ with st.container(horizontal=True):
 if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()
-table = warned.table(plan, year, found)
+table = warned.table(found, plan.with_annual(year))
 ui.table(table, f"{year}年预警：级别、责任单位、原因、自何时起", {"目标": 210, "为何": 230, "年度计划": 170})
 ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
 key = ui.pick("看一条", warned.labels(found, rows), "clause")

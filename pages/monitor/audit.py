@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lib import ui
-from lib.charts import audit as charts_audit
 from lib.text import findings
+from lib.ui.monitor import audit
 
-about = ui.plan().about
-found = ui.plan().findings()
+plan = ui.plan()
+found = plan.source.findings
 st.header(findings.finding(found))
 st.markdown(
     "把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
@@ -21,17 +21,13 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     drawn = findings.measurable(chosen)
     if len(drawn):
-        figure = ui.kept(
-            "gaps of findings",
-            lambda: charts_audit.gaps(drawn.head(findings.DRAWN), ui.mode()),
-            *drawn.index[: findings.DRAWN],
-        )
+        figure = audit.gaps(plan, tuple(drawn.index[: findings.DRAWN]), ui.mode())
         ui.figure(figure, findings.drawing_note(drawn), "每一处发现的两个数及其差，以规划所说的数为100%")
     else:
         st.info("所选的发现是文字上的，没有可画的两个数。", icon=":material/info:")
 with right:
     st.markdown("**按规则与程度**")
-    ui.table(ui.kept("findings by rule", lambda: findings.counts(found)), "发现按规则与程度计数", {"规则": 140})
+    ui.table(audit.counts(plan), "发现按规则与程度计数", {"规则": 140})
     key = ui.pick("一处发现", findings.names_of(chosen), "finding", show_id=False)
     one = found.loc[int(key)]
     st.markdown(f"**{one['what']}**")
@@ -40,7 +36,7 @@ with right:
             st.markdown(f"{label}：{text}")
     for line in one["lines"]:
         ui.cite(line)
-    for clause, name in findings.concerned(one, ui.plan().frame("clause"), about):
+    for clause, name in findings.concerned(one, plan.clauses):
         ui.link("monitor/indicators", name, clause=clause)
 
 table = findings.numbered(chosen)

@@ -3,42 +3,36 @@
 import streamlit as st
 
 from lib import ui
-from lib.text import findings, summary
-from lib.text import flagship as projects
-from lib.text import warnings as warned
-from lib.ui import widgets
+from lib.text import summary
+from lib.text import words as w
+from lib.ui.monitor import overview
 
-about = ui.plan().about
-year = ui.year()
-rows = ui.in_area(ui.plan().assessed(year))
+plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
+rows = plan.within(plan.assessed(year), area)
 
-st.header(summary.finding(rows, year, about.period))
+st.header(summary.finding(rows, year))
 with st.grid(6, min_column_width=150):
-    for label, value, note in ui.kept("figures", lambda: summary.figures(rows, year, about.period)):
+    for label, value, note in overview.figures(plan, year, area):
         st.metric(label, value, help=note, border=True, height="stretch")
 
-ui.link(
-    "cycle/warnings",
-    ui.kept("bell", lambda: warned.bell(warned.within(ui.plan(), year, rows))),
-    icon=":material/notifications:",
-)
+ui.link("cycle/warnings", overview.bell(plan, year, area), icon=":material/notifications:")
 left, right = st.columns([10, 9], gap="large")
 with left:
     st.subheader(summary.domains_finding(rows, year))
-    if asked := widgets.verdict_matrix(rows, f"{year}年各领域、各地域的目标条款按结论计数"):
+    if asked := overview.verdict_matrix(plan, year, area):
         ui.go("monitor/indicators", **asked)
     st.subheader("为何无法评估")
-    missing = ui.kept("gaps", lambda: summary.gaps(rows, about.period))
+    missing = overview.gaps(plan, year, area)
     if missing.empty:
         st.info("全部条款都有评估所需的数据。", icon=":material/info:")
     else:
-        widgets.counted(missing, "原因", "无法评估的条款按原因计数")
+        overview.with_bars(missing, "原因", "无法评估的条款按原因计数")
         st.caption("缺什么，在“指标”页逐条列出；年度数据由统计与主管部门掌握。")
 with right:
     st.subheader("滞后在哪里，差多少")
-    late = ui.kept("late", lambda: summary.late(rows, about))
+    late = overview.late(plan, year, area)
     if late.empty:
-        st.info(summary.nothing_late(rows, year, about.period), icon=":material/info:")
+        st.info(summary.nothing_late(rows, year), icon=":material/info:")
     else:
         ui.table(
             late,
@@ -47,19 +41,13 @@ with right:
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
             height=ui.tall(late),
         )
-    st.subheader(about.flagship.name)
-    ui.table(
-        ui.kept(
-            "flagships",
-            lambda: projects.at_a_glance(ui.plan().frame("project"), ui.plan().assessed(year), about.period),
-        ),
-        f"{about.flagship.name}的时限与结论",
-    )
-    ui.link("projects/flagship", f"{about.flagship.short}：内容、时限与说法不一之处")
+    st.subheader("六大百亿工程")
+    ui.table(overview.flagships(plan, year), "六大百亿工程的时限与结论")
+    ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
 
-st.caption(ui.kept("disagreement", lambda: findings.disagreement(ui.plan().compared(year), rows)))
-headlines = ui.kept("headlines", lambda: summary.headlines(rows, about))
-st.subheader(summary.headlines_finding(headlines, about.period))
+st.caption(overview.disagreement(plan, year, area))
+headlines = overview.headlines(plan, year, area)
+st.subheader(summary.headlines_finding(headlines))
 ui.table(
     headlines,
     "主要指标的基期值、最近值、目标和所需增速",
@@ -67,4 +55,4 @@ ui.table(
     height="content",
 )
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
-st.caption(about.name.sources)
+st.caption(w.SOURCE_NOTE)

@@ -3,26 +3,22 @@
 import streamlit as st
 
 from lib import ui
-from lib.charts import series as charts
 from lib.text import flagship as projects
+from lib.ui.projects import flagship
 
-about = ui.plan().about
-flagships = projects.flagship_rows(ui.plan().frame("project"))
-milestones = projects.milestones_of(flagships, ui.plan().assessed(ui.year()))
-claims, lists, members = (ui.plan().frame(name) for name in ("claim", "enumeration", "member"))
+plan, year = ui.plan(), ui.year()
+flagships, milestones = flagship.projects(plan), flagship.milestones(plan, year)
+claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", "member"))
 
-st.header(projects.flagship_finding(flagships, milestones, about))
+st.header(projects.flagship_finding(flagships, milestones))
 ui.figure(
-    ui.kept(
-        "deadlines",
-        lambda: charts.deadlines(projects.deadlines(flagships, milestones, claims, about), ui.year(), ui.mode()),
-    ),
+    flagship.deadlines(plan, year, ui.mode()),
     "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划第23、25、85、264、265行。",
-    f"{about.flagship.name}的现状与时限",
+    "六大百亿工程的现状与时限",
 )
-table = ui.kept("flagship table", lambda: projects.flagships_table(flagships, milestones, about.period))
-ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
-ui.download(table, about.flagship.name, "flagships")
+table = flagship.table(plan, year)
+ui.table(table, "六大百亿工程一览", {"其他说法": 190, "说法不一": 420})
+ui.download(table, "六大百亿工程", "flagships")
 
 key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)
 project = next(flagships[flagships["id"] == key].itertuples())
@@ -37,8 +33,8 @@ with left:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
     for row in milestones[milestones["indicator"] == project.indicator].itertuples():
-        st.markdown(projects.milestone(row, about.period))
-    place = projects.place_of(project, ui.plan().frame("project_place"))
+        st.markdown(projects.milestone(row))
+    place = projects.place_of(project, plan.frame("project_place"))
     if place:
         ui.link("space/layout", "在地图上看它的位置", place=place, system="zone")
     else:

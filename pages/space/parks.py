@@ -3,77 +3,58 @@
 import streamlit as st
 
 from lib import ui
-from lib.charts import series as charts
-from lib.maps import relations
-from lib.maps import scene as maps
 from lib.projects import parks as numbers
-from lib.text import parks
+from lib.text import parks as words
 from lib.text import places as layout
 from lib.ui import atlas
+from lib.ui.space import parks
 
-plan, mode = ui.plan(), ui.mode()
-about = plan.about
-layers, units = plan.geometry()[0], plan.drawing()
-places, every, pairs, clauses = (
-    plan.frame("place"),
-    plan.projects(ui.year()),
-    plan.projects_in_places(),
-    plan.assessed(ui.year()),
-)
-known = plan.once("parks", lambda: numbers.known(plan.frame("area"), places))
+plan, year, mode = ui.plan(), ui.year(), ui.mode()
+known, places = parks.known(plan), plan.frame("place")
 key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
-rows = numbers.projects(key, park["within"], pairs, every)
-counts, (own, shared) = numbers.stages(rows), numbers.targets(rows, clauses, park["zone"])
+rows, (own, shared) = parks.projects(plan, year, key), parks.targets(plan, year, key)
 
-st.header(parks.finding(park["name"], place, counts, len(own)))
+st.header(words.finding(park["name"], place, numbers.stages(rows), len(own)))
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    mine = parks.parts(key, places)
-    look = maps.Look(
-        mode, key, layout.details(places), faded=parks.others(units, mine), scale=ui.scale(), style=atlas.base_map()
-    )
-    look = look._replace(**atlas.small_sheet())
-    atlas.deck(
-        ui.kept("park map", lambda: parks.map_of(units, layers, look, key), key, look.scale, look.width, look.style),
-        look.height,
-        "place",
-        f"{park['name']}及相邻单元示意图",
-        "park",
-    )
-    st.caption(parks.NOTE)
+    sheet = atlas.small_sheet()
+    chart = parks.on_map(plan, key, mode, ui.scale(), **sheet, style=atlas.base_map())
+    atlas.deck(chart, sheet["height"], "place", f"{park['name']}及相邻单元示意图", "park")
+    st.caption(words.NOTE)
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
-    for label, text in layout.place(place, places, *layout.figure_of(units, key)):
+    for label, text in layout.place(place, places, *layout.figure_of(plan.source.drawing, key)):
         st.markdown(f"**{label}**　{text}")
-    near = plan.once(("near", key), lambda: relations.nearest(relations.among(plan.units(), parks.AMONG), key))
-    st.markdown(f"**相邻**　{parks.neighbours(near)}")
+    st.markdown(f"**相邻**　{parks.near(plan, key)}")
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
     st.subheader(f"要建什么：{len(rows)}个项目")
-    table = ui.kept("works", lambda: parks.works(rows), key)
+    table = parks.works(plan, year, key)
     ui.table(table, f"{park['name']}的项目", {"项目": 190, "说明": 220})
     ui.download(table, f"{park['name']}的项目", "works")
 with right:
     st.subheader("各阶段的项目")
-    figure = ui.kept("stages", lambda: charts.bars(layout.counted(counts), "个", mode, "plan"), key)
-    ui.figure(figure, "规划归入本园及其组成部分的、位于其中的项目。来源：项目库。", f"{park['name']}的项目按阶段")
+    ui.figure(
+        parks.stages(plan, year, key, mode),
+        "规划归入本园及其组成部分的、位于其中的项目。来源：项目库。",
+        f"{park['name']}的项目按阶段",
+    )
     st.subheader(f"涉及它的目标：{len(own)}项直接相关")
-    for clause, name in ui.kept("own targets", lambda: parks.targets(own, about), key):
+    for clause, name in words.targets(own):
         ui.link("monitor/indicators", name, clause=clause)
     with st.expander(f"{park['zone']}合计的目标，规划没有分到各园（{len(shared)}项）"):
-        for clause, name in ui.kept("shared targets", lambda: parks.targets(shared, about), key):
+        for clause, name in words.targets(shared):
             ui.link("monitor/indicators", name, clause=clause)
 
-four = plan.once(("four", ui.year()), lambda: numbers.comparison(numbers.whole(known), places, pairs, every, clauses))
-st.header(parks.compared(four))
+st.header(words.compared(parks.compared(plan, year)))
 ui.figure(
-    ui.kept("four by stage", lambda: parks.stage_bars(four, mode)),
+    parks.by_stage(plan, year, mode),
     "各园的项目按阶段。河西示范园含栗雨、新马、天易。来源：项目库。",
     "四园项目按阶段比较",
 )
-table = ui.kept("comparison", lambda: parks.comparison_table(four))
+table = parks.comparison(plan, year)
 ui.table(
     table,
     "四园比较",

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from lib.audit.finding import HARD, HINT, SCOPE, Finding, merged
 from lib.audit.rules import RULES, SEVERITIES, audit, of_clause
-from lib.plan.opened import Plan
 
 CLAUSE = {
     "line": 10,
@@ -863,7 +862,7 @@ def test_merging_does_not_depend_on_the_order(order):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.title)
 def test_a_rule_names_every_column_that_it_reads(store, rule):
     """On the real plan it finds the same where it is given nothing else."""
-    frames = {name: Plan(store).original(name) for name in rule.needs}
+    frames = {name: store.frame(name) for name in rule.needs}
     bare = {name: frames[name][list(columns)] for name, columns in rule.needs.items()}
     assert rule.run(bare) == rule.run(frames) != []
 

@@ -60,9 +60,9 @@ def drawn(page, number: int = 0, unlike: Image.Image | None = None) -> Image.Ima
 
 
 def deck(plan, systems: list[str]):
-    layers = plan.geometry()[0]
+    layers = plan.source.geometry[0]
     context, shown = layout.split(layers, systems)
-    return maps.layout(plan.drawing(), layers, context, shown, maps.Look("light"))
+    return maps.layout(plan.source.drawing, layers, context, shown, maps.Look("light"))
 
 
 def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
@@ -116,9 +116,9 @@ def test_the_map_is_drawn_with_chinese_names(page, plan):
 def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
     visit(page, "layout?system=belts")
     drawn(page)
-    belt = next(unit for unit in plan.drawing()["belts"] if unit.id == "belt-middle").geometry
+    belt = next(unit for unit in plan.source.drawing["belts"] if unit.id == "belt-middle").geometry
     free = belt.difference(
-        unary_union([corridor.geometry for corridor in plan.drawing()["corridors"]])
+        unary_union([corridor.geometry for corridor in plan.source.drawing["corridors"]])
     ).representative_point()
     click(page, plan, ["belts"], free.x, free.y, "中部生态功能带", "**place=belt-middle**")
     still(page)

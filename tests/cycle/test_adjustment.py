@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from lib.cycle import adjustment as a
 from lib.ledger import procedure as rules
 from lib.ledger.state import EMPTY
-from lib.plan.opened import Plan
-from tests.homes import PERIOD
 from tests.ledger.test_entered import state_of
 
 BASIS = {"number": "3号", "date": "2018-09-28", "body": "区人大常委会", "why": "与实际出入较大"}
@@ -58,7 +56,7 @@ def test_the_record_holds_only_what_changes(store):
         "body": "区人大常委会",
     }
     assert item.why == "与实际出入较大"
-    assert rules.refusal(item, EMPTY, Plan(store).known()) is None
+    assert rules.refusal(item, EMPTY, store.known) is None
 
 
 def test_a_cancellation_records_no_target():

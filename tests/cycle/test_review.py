@@ -13,7 +13,7 @@ from tests.ledger.test_entered import approve, figure, state_of
 
 
 def waiting(store, *items):
-    return Plan(store, state=state_of(*items)).waiting()
+    return Plan(store, state=state_of(*items)).waiting
 
 
 def test_a_figure_beside_what_counts_the_year_before_and_the_path(store):

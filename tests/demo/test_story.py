@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.cycle import duties as d
 from lib.cycle import supervision
-from lib.cycle.evaluation import unexplained
+from lib.cycle.evaluation import explanations, unexplained
 from lib.ledger import file as ledger
 from lib.ledger.procedure import CHANGES
 from lib.ledger.record import broken
@@ -45,7 +45,7 @@ def test_the_chain_is_whole_and_the_days_run_forward(records, demo_home):
 
 
 def test_it_is_the_same_in_another_process(records):
-    code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.store import build; from lib.store.queries import Store; from tests.homes import HOME, STORY; print(tell(Plan(Store(build.ensure(HOME.data, HOME.store))), STORY)[-1].hash)"
+    code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.plan.source import open_source; print(tell(Plan(open_source()))[-1].hash)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -78,11 +78,11 @@ def test_what_is_to_be_practised_is_there(plan, state):
     statuses = [row["status"] for row in state.rows("figure")]
     assert {"approved", "returned", "submitted"} == set(statuses)
     final = state.get("evaluation", "两区2020年期末评估")
-    assert final["status"] == "frozen" and unexplained(final["rows"], plan.explanations(2020).to_dict("records"))
+    assert final["status"] == "frozen" and unexplained(final["rows"], explanations(plan.state, 2020))
     assert [row["status"] for row in state.rows("evaluation")].count("published") == 4
     assert {row["change"] for row in state.rows("adjustment")} == set(CHANGES)
     assert all(row["why"].endswith("（演示）") for row in state.rows("adjustment"))
-    assert plan.cancelled()["id"].tolist() == ["T390b"] and not plan.uncounted
+    assert plan.cancelled["id"].tolist() == ["T390b"] and not plan.uncounted
     assert plan.assessed(2020).set_index("id").loc["N001", "verdict"] in (c.DONE, c.FAILED)
     assert set(supervision.items(state, date.fromisoformat(TODAY))["lamp"]) == set(supervision.LAMPS)
     rows = d.assigned(d.things(plan.frame("clause"), plan.frame("project")), state)

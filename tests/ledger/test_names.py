@@ -144,4 +144,4 @@ def test_what_depends_on_an_uncounted_target_is_uncounted_too(store):
 
 def test_nothing_is_left_out_of_a_sound_state(store):
     plan, state = Plan(store), state_of(entry("figure_submitted", FIGURE), entry("target_adjusted", ADDED, "x"))
-    assert k.counted(state, plan.known()) == (state, [])
+    assert k.counted(state, plan.source.known) == (state, [])

@@ -78,8 +78,8 @@ def test_a_name_stands_on_its_unit(shape, room):
 
 
 def test_the_real_units_know_their_projects():
-    plan = open_plan(HOME)
-    pairs = plan.projects_in_places()
+    plan = open_plan()
+    pairs = plan.source.projects_in_places
     inside = pairs.groupby("place")["project"].agg(set)
     assert inside["auto-expo-park"] < inside["xinma-park"] < inside["hexi-park"] < inside["hitech-zone"]
     assert inside["xinma-park"] <= inside["belt-west"] and inside["shennong-city"] <= inside["belt-east"]

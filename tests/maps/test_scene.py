@@ -22,13 +22,13 @@ def plan():
 
 @pytest.fixture(scope="module")
 def systems(plan):
-    return layout.drawn_systems(plan.frame("system"), plan.geometry()[0])
+    return layout.drawn_systems(plan.frame("system"), plan.source.geometry[0])
 
 
 def deck(plan, chosen, look=maps.Look("light")):  # noqa: B008 - a constant
-    layers = plan.geometry()[0]
+    layers = plan.source.geometry[0]
     context, shown = layout.split(layers, chosen)
-    return json.loads(maps.layout(plan.drawing(), layers, context, shown, look).to_json())
+    return json.loads(maps.layout(plan.source.drawing, layers, context, shown, look).to_json())
 
 
 def layer(found, name):
@@ -62,7 +62,7 @@ def test_every_located_unit_of_a_shown_system_can_be_picked(plan, systems):
 
 def test_precision_shows_in_the_drawing(plan):
     found = features(deck(plan, ["rail", "towns", "cores"]), "towns")
-    precision = {unit.id: unit.precision for unit in plan.drawing()["towns"]}
+    precision = {unit.id: unit.precision for unit in plan.source.drawing["towns"]}
     for key, drawn in found.items():
         hollow = drawn["fill"] == rgb(palette("light")["surface"])
         assert hollow == (precision[key] == "schematic"), key
@@ -98,10 +98,10 @@ def test_what_is_faded_is_paler_and_the_chosen_is_outlined(plan):
 
 @pytest.mark.parametrize("scale", [1.0, 1.4])
 def test_names_of_every_system_stand_free_of_each_other(plan, systems, scale):
-    layers = plan.geometry()[0]
+    layers = plan.source.geometry[0]
     for slug in systems.index:
         context, shown = layout.split(layers, [slug])
-        found = maps.layout(plan.drawing(), layers, context, shown, maps.Look("light", scale=scale))
+        found = maps.layout(plan.source.drawing, layers, context, shown, maps.Look("light", scale=scale))
         zoom = found.initial_view_state.zoom
         placed = list(layer(json.loads(found.to_json()), "names")["data"])
         assert placed, slug

@@ -9,6 +9,7 @@ import pytest
 from lib.ledger.record import entry
 from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
+from lib.plan.source import Source
 from lib.report import selection
 from lib.report.document import file as docx
 from lib.report.workbook import file as xlsx
@@ -62,7 +63,7 @@ def soffice(tmp_path_factory):
 def rich(tmp_path_factory) -> Plan:
     """A plan with invented figures for nearly every clause."""
     folder = tmp_path_factory.mktemp("rich")
-    return Plan(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")), HOME.geo)
+    return Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb"))))
 
 
 @pytest.fixture(scope="package")
@@ -91,4 +92,4 @@ def training(store, records) -> Plan:
 @pytest.fixture(scope="package")
 def without_data(empty_data, tmp_path_factory) -> Plan:
     """A plan without any observation."""
-    return Plan(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")), HOME.geo)
+    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb"))))

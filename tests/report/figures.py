@@ -97,10 +97,10 @@ class Known:
         assessed = plan.assessed(chosen.year)
         self.rows = assessed[assessed["id"].isin(chosen.clauses["id"])]
         self.pools = {row.id: pool(row) for row in assessed.itertuples()} | {
-            row.id: [row.original_value] for row in plan.cancelled().itertuples()
+            row.id: [row.original_value] for row in plan.cancelled.itertuples()
         }
         self.named = [
-            (row.name, row.area, row.id) for frame in (assessed, plan.cancelled()) for row in frame.itertuples()
+            (row.name, row.area, row.id) for frame in (assessed, plan.cancelled) for row in frame.itertuples()
         ]
         tables = (
             "clause",
@@ -114,7 +114,7 @@ class Known:
             "member",
             "series",
         )
-        frames = (*plan.frames(tables).values(), plan.findings(), chosen.explanations, chosen.adjustments)
+        frames = (*plan.frames(tables).values(), plan.source.findings, chosen.explanations, chosen.adjustments)
         said = {
             text
             for frame in frames

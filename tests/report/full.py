@@ -95,7 +95,7 @@ def selection(plan: Plan, **asked) -> s.Selection:
     return s.select(
         frames,
         history,
-        plan.findings(),
+        plan.source.findings,
         explanations=told,
         adjustments=changed,
         cancelled=cancelled,

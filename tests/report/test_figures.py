@@ -105,7 +105,7 @@ def values(caption, head, row, known) -> list[list[float]]:
         titles = known.plan.frame("source").set_index("title")["slug"]
         return [[int((series["source"] == titles[row[0]]).sum())]] * len(head)
     if "超出舍入范围" in caption:
-        findings = known.plan.findings()
+        findings = known.plan.source.findings
         return [
             [
                 float(found.group().replace(",", ""))

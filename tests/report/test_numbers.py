@@ -110,7 +110,7 @@ class Reader:
     def projects(self):
         rows, kind, area = self.plan.projects(self.year), self.asked["kind"], self.asked.get("area")
         if kind == "park":
-            places, pairs = self.plan.frame("place"), self.plan.projects_in_places()
+            places, pairs = self.plan.frame("place"), self.plan.source.projects_in_places
             named = [
                 self.asked["of"] in (name, *(others or "").split(";"))
                 for name, others in zip(places["name"], places["other_names"], strict=True)
@@ -425,7 +425,7 @@ def lacking(r):
 
 
 def audit(r):
-    findings = r.plan.findings()
+    findings = r.plan.source.findings
     for block in (b for b in r.slide.blocks if isinstance(b, Table)):
         for severity, what, gap, lines in block.rows:
             row = findings[findings["what"] == what].iloc[0]

@@ -18,8 +18,8 @@ def choose(store):
     plan = Plan(store, HOME.geo)
 
     def call(kind: str, **asked) -> s.Selection:
-        frames = plan.frames(s.NEEDS) | {s.LYING: plan.projects_in_places()}
-        return s.select(frames, plan.history(2018), plan.findings(), kind=kind, year=2018, **asked)
+        frames = plan.frames(s.NEEDS) | {s.LYING: plan.source.projects_in_places}
+        return s.select(frames, plan.history(2018), plan.source.findings, kind=kind, year=2018, **asked)
 
     return call
 
@@ -55,8 +55,8 @@ def test_a_park_brings_the_parks_within_it_and_what_lies_in_it(choose):
 
 
 def test_a_park_is_the_same_in_every_report_and_on_its_page(store):
-    plan = Plan(store, HOME.geo)
-    every, pairs, clauses = plan.projects(2018), plan.projects_in_places(), plan.assessed(2018)
+    plan = Plan(store)
+    every, pairs, clauses = plan.projects(2018), plan.source.projects_in_places, plan.assessed(2018)
     for park in parks.known(plan.frame("area"), plan.frame("place")).itertuples():
         chosen = s.chosen(plan, kind="park", of=park.name, year=2018)
         rows = parks.projects(park.Index, park.within, pairs, every)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.report.opened import Opened
 from lib.report.selection import Selection, chosen
 
 TABLES = ("project", "project_place", "place", "claim", "enumeration", "member")
@@ -33,14 +34,13 @@ class Material(NamedTuple):
         return {year: rows for year, rows in self.chosen.history.items() if year < self.chosen.year}
 
 
-def material(plan, mapped: bool = True, **asked) -> Material:
-    """The material of a deck from an open plan (`lib.plan.Plan`, or anything with its methods); `asked` as
-    `lib.report.selection.chosen` takes it.
+def material(plan: Opened, mapped: bool = True, **asked) -> Material:
+    """The material of a deck from an open plan; `asked` as `lib.report.selection.chosen` takes it.
 
     UnknownChoice where something asked for does not exist.
     """
     selected = chosen(plan, **asked)
-    layers, shapes = plan.geometry() if mapped else (pd.DataFrame(), {})
+    layers, shapes = plan.source.geometry if mapped else (pd.DataFrame(), {})
     return Material(
         selected,
         plan.effort(selected.year),

@@ -1,0 +1,97 @@
+"""The plan as its files have it, whatever people enter later: read once a process, shared by all states of the
+ledger."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from lib.audit.rules import AUDITED, audit
+from lib.ledger import names
+from lib.plan.kept import Shelf, kept
+from lib.projects.in_places import projects_in
+from lib.projects.search import texts
+from lib.store import build
+from lib.store.queries import Store
+
+if TYPE_CHECKING:  # geopandas takes half a second to import; only what reads the geometry needs it
+    from lib.maps.drawing import Drawn
+
+GEO = build.ROOT / "geo"
+
+
+class Source:
+    """The tables of an open `store`, the geometry in the folder `geo`, and what follows from these alone. All frames are
+    shared: never change one in place."""
+
+    def __init__(self, store: Store, geo: Path = GEO) -> None:
+        self.store, self._geo, self.shelf = store, geo, Shelf()
+
+    @kept
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table or view of the store; KeyError for any other name."""
+        return self.store.frame(name)
+
+    def frames(self, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
+        """Several tables or views by name."""
+        return {name: self.frame(name) for name in wanted}
+
+    def areas(self, *kinds: str) -> list[str]:
+        """Names of the areas of these kinds (plan, joint, park, town, reference)."""
+        rows = self.frame("area")
+        return rows.loc[rows["kind"].isin(kinds), "name"].tolist()
+
+    @cached_property
+    def known(self) -> names.Known:
+        """The names that a record of the ledger may speak of."""
+        return names.of(self.frames(names.FRAMES))
+
+    @cached_property
+    def findings(self) -> pd.DataFrame:
+        """What the audit of the plan's own figures finds."""
+        return audit(self.frames(AUDITED))
+
+    @cached_property
+    def searched(self) -> pd.Series:
+        """What each project is searched in: its names, their pinyin, its note and lines."""
+        return texts(self.frame("project"))
+
+    @cached_property
+    def geometry(self) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+        """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""
+        from lib.maps import places
+
+        frames = {slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()}
+        return places.layers(self._geo), frames
+
+    @cached_property
+    def drawing(self) -> "dict[str, list[Drawn]]":
+        """The units of every layer by slug, in drawing order."""
+        from lib.maps import drawing
+
+        return {slug: drawing.drawn(frame) for slug, frame in self.geometry[1].items()}
+
+    @cached_property
+    def units(self) -> pd.DataFrame:
+        """The drawn units of the plan's systems by id, in metres: the input of `maps.relations`."""
+        from lib.maps import relations
+
+        layers, frames = self.geometry
+        return relations.measured(frames, layers.loc[layers["system"] != "context", "slug"].tolist())
+
+    @cached_property
+    def projects_in_places(self) -> pd.DataFrame:
+        """Pairs (place, project): what lies in a unit by the table or on the drawing."""
+        from lib.maps import relations
+
+        return projects_in(self.frame("place"), self.frame("project_place"), relations.contained(self.units))
+
+
+def open_source() -> Source:
+    """The plan of this installation, its store rebuilt first if the data has changed.
+
+    DataError, StoreError or OSError if that cannot be.
+    """
+    return Source(Store(build.ensure(build.DATA, build.STORE)), GEO)

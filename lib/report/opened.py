@@ -1,0 +1,57 @@
+"""What a report reads of an open plan (`lib.plan.opened.Plan`)."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import pandas as pd
+
+
+class Source(Protocol):
+    """What follows from the plan's files alone."""
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """What the audit of the plan's own figures finds."""
+
+    @property
+    def geometry(self) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+        """The table of map layers, and the layers by slug."""
+
+    @property
+    def projects_in_places(self) -> pd.DataFrame:
+        """Pairs (place, project)."""
+
+
+class Entered(Protocol):
+    """What people entered."""
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """A table of the ledger's state."""
+
+
+class Opened(Protocol):
+    """Files, ledger and what follows from both."""
+
+    @property
+    def source(self) -> Source:
+        """What follows from the files alone."""
+
+    @property
+    def state(self) -> Entered:
+        """What people entered."""
+
+    @property
+    def cancelled(self) -> pd.DataFrame:
+        """The clauses whose target was cancelled by procedure."""
+
+    def frames(self, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
+        """Several tables or views by name, with what was entered."""
+
+    def history(self, year: int) -> dict[int, pd.DataFrame]:
+        """Every clause measured for each year up to `year`."""
+
+    def projects(self, year: int) -> pd.DataFrame:
+        """The register at the end of a year."""
+
+    def effort(self, year: int) -> pd.DataFrame:
+        """Required against achieved growth of every target."""

@@ -1,0 +1,29 @@
+"""Who answers for what, kept with the plan: for the pages of the duties and of one unit."""
+
+from typing import Any
+
+import pandas as pd
+
+from lib.cycle import duties
+from lib.intake import submit
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
+from lib.text import duties as words
+
+
+@kept
+def assigned(plan: Plan) -> pd.DataFrame:
+    """Everything there is to assign, with who has it: see cycle.duties."""
+    return duties.assigned(duties.things(plan.in_force, plan.frame("project")), plan.state)
+
+
+@kept
+def coverage(plan: Plan, area: str | None) -> str:
+    """How much is assigned, in one line."""
+    return words.finding(duties.coverage(plan.within(assigned(plan), area)))
+
+
+@kept
+def asked(plan: Plan, year: int) -> list[dict[str, Any]]:
+    """The figures that a year asks for, of all areas."""
+    return submit.asked(plan, year)

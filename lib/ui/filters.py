@@ -1,0 +1,59 @@
+"""The filters that all pages share: area, evaluation year, projector."""
+
+import pandas as pd
+import streamlit as st
+
+from lib.measure import constants as c
+from lib.ui.choosing import ALL
+from lib.ui.opened import plan
+from lib.ui.screen import BASE_FONT, PROJECTOR
+
+
+def shared_filters() -> None:
+    """Area and evaluation year, kept in the URL and across pages."""
+    st.segmented_control(
+        "范围",
+        [ALL, *plan().areas("plan")],
+        default=ALL,
+        required=True,
+        key="area",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+        help="高新区与天元区都包括“两区共同”的条款",
+    )
+    st.segmented_control(
+        "评估年",
+        list(c.YEARS),
+        default=plan().default_year,
+        required=True,
+        key="year",
+        bind="query-params",
+        persist_state="session",
+        label_visibility="collapsed",
+        help="评估年：以当年年末计",
+    )
+    if st.toggle(
+        "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"
+    ):
+        st.html(f"<style>:root {{ font-size: {BASE_FONT * PROJECTOR:g}px !important; }}</style>")
+
+
+def area() -> str:
+    """The area chosen in the frame, as it reads: ALL where none is."""
+    return st.session_state["area"] or ALL  # a link may say area= and nothing
+
+
+def chosen_area() -> str | None:
+    """The area chosen in the frame, None for all: what functions of lib take."""
+    return None if area() == ALL else area()
+
+
+def year() -> int:
+    """The evaluation year chosen in the frame."""
+    return st.session_state["year"]
+
+
+def in_area(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the chosen area and those that both areas share."""
+    return plan().within(rows, chosen_area())

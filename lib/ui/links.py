@@ -1,0 +1,18 @@
+"""Ways from page to page; what is chosen goes along in the address."""
+
+import streamlit as st
+
+from lib.text import words as w
+from lib.ui.filters import area, year
+from lib.ui.opened import asof
+
+
+def go(page: str, **query: str) -> None:
+    """Open another page with its filters set; area and year go along, being bound to the URL."""
+    st.switch_page(f"pages/{page}.py", query_params=query)
+
+
+def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
+    """A link to another page with its filters set, keeping area and year."""
+    shared = {"area": area(), "year": str(year())} | ({"asof": asof()} if asof() else {})
+    st.page_link(f"pages/{page}.py", label=w.literal(label), query_params=shared | query, icon=icon)

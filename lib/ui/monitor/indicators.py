@@ -1,0 +1,174 @@
+"""The clauses: the table of all, one in full; what is shown of it, kept with the plan."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.audit.rules import of_clause
+from lib.charts import audit, series
+from lib.charts.series import Figure
+from lib.measure import uncertainty
+from lib.measure.uncertainty import Outlook
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
+from lib.text import annual_plan as annuals
+from lib.text import clauses, findings, provenance
+from lib.text import submitted_figures as figures
+from lib.text import words as w
+
+
+class Clause(NamedTuple):
+    """A clause in full: its `row` (measured, with its annual plan), the clauses of the `same` indicator, what is
+    expected and from how many yearly `rates_known`, and the observations: `own` levels, levels for `reference`,
+    `rates`, and all that is `known` of the indicator."""
+
+    row: Any
+    same: pd.DataFrame
+    outlook: Outlook | None
+    rates_known: int
+    own: pd.DataFrame
+    reference: pd.DataFrame
+    rates: pd.DataFrame
+    known: pd.DataFrame
+
+
+@kept
+def everything(plan: Plan, year: int) -> pd.DataFrame:
+    """The table of all clauses."""
+    outcomes = [annuals.outcome(row) for row in plan.with_annual(year).itertuples()]
+    return clauses.table(plan.assessed(year), plan.history(year), plan.series, outcomes)
+
+
+def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table of the clauses in `rows` (an assessment)."""
+    whole = everything(plan, year)
+    return whole[whole["条款"].isin(rows["id"])]
+
+
+@kept
+def cancelled(plan: Plan) -> pd.DataFrame:
+    """The table of the clauses that were cancelled."""
+    return clauses.cancelled_table(plan.cancelled)
+
+
+@kept
+def _rows(plan: Plan, year: int) -> dict[str, Any]:
+    return {row.id: row for row in plan.with_annual(year).itertuples()}
+
+
+@kept
+def clause(plan: Plan, year: int, key: str) -> Clause | None:
+    """A clause in full by its id; None for one that was cancelled."""
+    row = _rows(plan, year).get(key)
+    if row is None:
+        return None
+    same = clauses.same_indicator(plan.assessed(year), row)
+    return Clause(row, same, *uncertainty.outlook(row, plan.facts(year)), *provenance.parts(plan.series, row))
+
+
+def _clause(plan: Plan, year: int, key: str) -> Clause:
+    found = clause(plan, year, key)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
+@kept
+def pending(plan: Plan, year: int, key: str) -> str:
+    """What was submitted for a clause and does not count yet (Markdown); "" if nothing waits."""
+    return figures.pending(plan.waiting, plan.frame("indicator"), _clause(plan, year, key).row)
+
+
+@kept
+def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
+    """Observations and path of a clause."""
+    one = _clause(plan, year, key)
+    return audit.levels(one.row, one.same, one.own, one.reference, one.outlook, mode)
+
+
+@kept
+def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
+    """Yearly growth beside the growth that the plan asks for."""
+    one = _clause(plan, year, key)
+    return series.rates(one.same[one.same["kind"] == "annual_growth"], one.rates, mode)
+
+
+@kept
+def methods(plan: Plan, year: int, key: str) -> list[str]:
+    """What the published methods say of a clause."""
+    compared = plan.compared(year)
+    return findings.methods(_clause(plan, year, key).row, next(compared[compared["id"] == key].itertuples()))
+
+
+@kept
+def doubts(plan: Plan, year: int, key: str) -> pd.DataFrame:
+    """The findings of the audit that concern a clause."""
+    return of_clause(plan.source.findings, _clause(plan, year, key).row)
+
+
+@kept
+def notes(plan: Plan, year: int, key: str) -> list[str]:
+    """What must be known of a clause's scope (Markdown)."""
+    one = _clause(plan, year, key)
+    return clauses.notes(one.row, one.same, plan.frame("scope"))
+
+
+@kept
+def observations(plan: Plan, year: int, key: str) -> pd.DataFrame:
+    """The table of what is known of a clause's indicator."""
+    one = _clause(plan, year, key)
+    return provenance.observations(one.known, one.row.area)
+
+
+def filtered(rows: pd.DataFrame) -> pd.DataFrame:
+    """The filters at the head of the page; the clauses they leave of `rows` (an assessment)."""
+    with st.container(horizontal=True):
+        rows = ui.choose("领域", rows, "domain_name", "domain")
+        rows = ui.choose("结论", rows, "verdict", "verdict")
+        rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
+        rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
+        rows = ui.choose("条款所属", rows, "area", "scope", w.short)
+        text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
+    return clauses.search(rows, text) if text else rows
+
+
+def show_cancelled(row: Any) -> None:
+    """A clause that was cancelled: by what procedure, and where it stands in the plan."""
+    st.info(
+        w.literal(clauses.adjustment(row)),
+        title=f"{w.literal(row.name)}（{w.short(row.area)}）：已取消",
+        icon=":material/block:",
+    )
+    ui.cite(row.line)
+
+
+def show_pictures(plan: Plan, year: int, key: str) -> None:
+    """Observations and path, and yearly growth; what an empty place means."""
+    row, one = _clause(plan, year, key).row, _clause(plan, year, key)
+    if len(one.own) and row.indicator_unit:
+        ui.figure(
+            levels(plan, year, key, ui.mode()),
+            provenance.levels_caption(row, one.own),
+            f"{row.indicator_name}：观测值、目标路径与2020年目标",
+        )
+    if len(one.rates):
+        ui.figure(
+            growth(plan, year, key, ui.mode()),
+            provenance.rates_caption(row, one.rates),
+            f"{row.indicator_name}的逐年增速与规划要求的年均增速",
+        )
+    if not len(one.own) and not len(one.rates):
+        st.info(provenance.no_observation(row), icon=":material/info:")
+
+
+def show_doubts(plan: Plan, year: int, key: str) -> None:
+    """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
+    found = doubts(plan, year, key)
+    for finding in found.head(findings.MOST).itertuples():
+        st.warning(findings.told(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
+    rest = found.iloc[findings.MOST :]
+    if len(rest):
+        with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):
+            ui.table(findings.briefly(rest), "涉及本指标的其他自洽性问题")

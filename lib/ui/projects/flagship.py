@@ -1,0 +1,34 @@
+"""What the page of the flagship projects shows, kept with the plan."""
+
+import pandas as pd
+
+from lib.charts import series as charts
+from lib.charts.series import Figure
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
+from lib.text import flagship
+
+
+@kept
+def projects(plan: Plan) -> pd.DataFrame:
+    """The flagship projects."""
+    return flagship.flagship_rows(plan.frame("project"))
+
+
+@kept
+def milestones(plan: Plan, year: int) -> pd.DataFrame:
+    """The clauses that measure them."""
+    return flagship.milestones_of(projects(plan), plan.assessed(year))
+
+
+@kept
+def deadlines(plan: Plan, year: int, mode: str) -> Figure:
+    """Their deadlines, and what the plan says is reached."""
+    marks = flagship.deadlines(projects(plan), milestones(plan, year), plan.frame("claim"))
+    return charts.deadlines(marks, year, mode)
+
+
+@kept
+def table(plan: Plan, year: int) -> pd.DataFrame:
+    """All of them at a glance."""
+    return flagship.flagships_table(projects(plan), milestones(plan, year))

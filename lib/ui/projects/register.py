@@ -1,0 +1,180 @@
+"""The register: the same selection as table, board, time line, heat table and map; one project in full."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.charts import projects as charts
+from lib.maps import project_layers
+from lib.maps import scene as maps
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
+from lib.projects.facets import Facets
+from lib.text import flagship, places
+from lib.text import projects as register
+from lib.text import words as w
+from lib.theme import badge
+from lib.ui import address, atlas
+
+
+@kept
+def index(plan: Plan, year: int) -> Facets:
+    """The register at the end of a year by its facets."""
+    return Facets(plan.projects(year), register.FACETS)
+
+
+@kept
+def everything(plan: Plan, year: int) -> pd.DataFrame:
+    """The table of the whole register, with its index."""
+    return register.table(plan.projects(year))
+
+
+def chosen_project(ids: set[str]) -> str | None:
+    """The project that is open, kept in the address; None when none is."""
+    if (
+        (asked := st.query_params.get("project"))
+        and asked in ids
+        and asked != (st.session_state.get("project@url") or [None])[0]
+    ):
+        st.session_state["project"] = asked
+    key = st.session_state.get("project")
+    key = key if key in ids else None
+    address.keep(st.session_state, st.query_params, "project", [key] if key else [])
+    return key
+
+
+def _open(key: str | None) -> None:
+    st.session_state["project"] = key
+
+
+def project(plan: Plan, year: int, key: str) -> None:
+    """One project in full: what, where, stage and since when, parts, places, targets, what the plan says, history,
+    lines."""
+    every, events, claims = plan.projects(year), plan.events(year), plan.frame("claim")
+    row, own = next(every[every["id"] == key].itertuples()), events[events["project"] == key]
+    links, units = plan.frame("project_place"), plan.frame("place")
+    at = units[units["id"].isin(links.loc[links["project"] == key, "place"])]
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.subheader(row.name, width="content")
+        st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
+    st.markdown(f"**{badge(row.verdict)}**　{register.reason(row)}")
+    for label, text in register.facts(row, at):
+        st.markdown(f"**{label}**　{text}")
+    for title, names, line in flagship.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
+        st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
+    for place in at[at["located"] == "yes"].itertuples():
+        ui.link("space/layout", f"在地图上看{place.name}", place=place.id, system=place.system)
+    for clause, text in register.clauses_of(row, plan.assessed(year)):
+        ui.link("monitor/indicators", text, clause=clause)
+    if len(said := claims[claims["project"] == row.id]):
+        ui.table(flagship.claims(said), f"规划各处对{row.name}的说法")
+    if len(own):
+        ui.table(register.history(own), f"{row.name}的进展记录")
+    else:
+        st.info(
+            f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
+        )
+    for line in row.lines.split(";"):
+        ui.cite(int(line))
+
+
+def _only(**filters) -> None:
+    for facet, values in filters.items():
+        st.session_state[facet] = values
+
+
+def board(rows: pd.DataFrame) -> None:
+    """Stages side by side with their counts and first cards; a single stage with all its cards, in pages."""
+    stages = register.board(rows)
+    if len(stages) == 1:
+        [(stage, own)] = stages.items()
+        st.markdown(f"**{stage}　{len(own)}项**")
+        pages = -(-len(own) // register.PAGE)
+        at = st.pagination(pages, key="page") if pages > 1 else 1
+        with st.container(horizontal=True):
+            _cards(rows.loc[own[(at - 1) * register.PAGE : at * register.PAGE]], 260)
+        return
+    for column, (stage, own) in zip(st.columns(len(stages)), stages.items(), strict=True):
+        with column:
+            st.markdown(f"**{stage}　{len(own)}项**")
+            _cards(rows.loc[own[: register.CARDS]], "stretch")
+            if (rest := len(own) - register.CARDS) > 0:
+                st.button(
+                    f"还有{rest}项…",
+                    key=f"more-{stage}",
+                    on_click=_only,
+                    kwargs={"stage": [stage]},
+                    width="stretch",
+                    type="tertiary",
+                )
+
+
+def _cards(rows: pd.DataFrame, width: int | str) -> None:
+    for row in rows.itertuples():
+        st.button(
+            register.card(row),
+            key=f"card-{row.id}",
+            on_click=_open,
+            args=(row.id,),
+            width=width,
+            help=register.card_details(row),
+        )
+
+
+def table(plan: Plan, year: int, rows: pd.DataFrame) -> None:
+    """The selection as a table; a click opens a project."""
+    ui.table_with_choice(
+        everything(plan, year).loc[rows.index],
+        "project",
+        "编号",
+        "项目一览",
+        column_config={
+            "项目": st.column_config.TextColumn(width="large"),
+            "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
+        },
+    )
+
+
+def time_line(plan: Plan, year: int, rows: pd.DataFrame) -> None:
+    """Deadlines and progress records of the selection."""
+    marks = register.time_marks(rows, plan.events(year))
+    if marks.empty:
+        st.info("这些项目规划都没有写时限，也没有进展记录。", icon=":material/event_busy:")
+        return
+    ui.figure(
+        charts.time_line(marks, year, date.today(), ui.mode(), ui.narrow()),
+        register.time_caption(rows, marks, charts.MOST),
+        "项目的时限与记录",
+    )
+
+
+def heat(rows: pd.DataFrame) -> None:
+    """Sector × park; a click shows those projects in the table."""
+
+    def take() -> None:
+        if points := st.session_state["heat"].selection.points:
+            sector, park = points[0]["customdata"]
+            _only(sector=[sector], park=[park], show="表")
+
+    ui.figure(
+        charts.heat(register.heat(rows), ui.mode(), ui.narrow()),
+        "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。",
+        "行业与园区的项目数",
+        key="heat",
+        on_select=take,
+        selection_mode="points",
+    )
+
+
+def on_map(plan: Plan, rows: pd.DataFrame, key: str | None) -> None:
+    """Where the projects of the selection are; a click opens one."""
+    layers, units = plan.source.geometry[0], plan.source.drawing
+    shown, details = project_layers.layers(rows, plan.frame("project_place"), units, key)
+    width, height = atlas.sheet()
+    look = maps.Look(ui.mode(), key, details, scale=ui.scale(), width=width, height=height, style=atlas.base_map())
+    chart = maps.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look)
+    atlas.deck(chart, look.height, "project", "有位置的项目")
+    st.markdown(project_layers.caption(rows))
+    st.caption(places.NOTE)

@@ -1,0 +1,20 @@
+"""Where a page is read: by day or night, on a desk, a phone or a projector."""
+
+import streamlit as st
+
+BASE_FONT, PROJECTOR = 15, 1.4
+
+
+def mode() -> str:
+    """The theme in use: "light" or "dark"."""
+    return st.context.theme.type or "light"
+
+
+def scale() -> float:
+    """How much larger than on a desk things are drawn: 1, or more when a room looks at a projector."""
+    return PROJECTOR if st.session_state.get("projector") else 1.0
+
+
+def narrow() -> bool:
+    """Whether the page is read on a phone."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")

@@ -1,0 +1,122 @@
+"""The map of the plan's spatial systems: what is chosen, the map, the unit that was picked, the lists beside it."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.charts import series as charts
+from lib.maps import scene as maps
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
+from lib.projects.in_places import unit_numbers
+from lib.text import places as words
+from lib.ui import atlas
+from lib.ui.space import parks
+
+
+class Asked(NamedTuple):
+    """What somebody wants to see: systems (slugs; `names` of all by slug), the projects that count and whether those are
+    fewer than all, the measure by which units are shaded ("" for none), another system ("" for none) and whether it
+    stands beside the map or beneath."""
+
+    names: pd.Series
+    systems: list[str]
+    projects: pd.DataFrame
+    filtered: bool
+    shade: str
+    other: str
+    beside: bool
+
+
+def asked(plan: Plan, year: int) -> Asked:
+    """The choices at the head of the page."""
+    every = plan.projects(year)
+    names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
+    systems = ui.switches("图层", names, "system", ["belts", "cores"])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        projects = ui.choose("园区", every, "park", "park")
+        projects = ui.choose("行业", projects, "sector", "sector")
+        shade = ui.pick("着色", words.SHADES, "shade", show_id=False)
+        other = ui.pick("对照", words.others(names, systems), "compare", show_id=False)
+        beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
+    return Asked(names, systems, projects, len(projects) < len(every), shade, other, beside)
+
+
+@kept
+def _of_all(plan: Plan, year: int) -> pd.DataFrame:
+    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, plan.projects(year))
+
+
+def numbers(plan: Plan, year: int, one: Asked) -> pd.DataFrame:
+    """The numbers of every unit with the projects that count: see projects.in_places."""
+    if not one.filtered:
+        return _of_all(plan, year)
+    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, one.projects)
+
+
+def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
+    """A unit in full: what is known of it, its projects, the targets that measure them."""
+    places, pairs = plan.frame("place"), plan.source.projects_in_places
+    place = next(places[places["id"] == chosen].itertuples())
+    mine = words.projects_of(chosen, pairs, one.projects)
+    st.subheader(place.name)
+    for label, text in words.place(place, places, *words.figure_of(plan.source.drawing, chosen)):
+        st.markdown(f"**{label}**　{text}")
+    if chosen in parks.known(plan).index:
+        ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
+    st.markdown(f"**项目**　{words.count(mine, one.filtered)}")
+    if len(mine):
+        ui.table(words.project_table(mine), f"{place.name}的项目", {"项目": 180})
+    for clause, name in words.clauses_of(mine, plan.assessed(year)):
+        ui.link("monitor/indicators", name, clause=clause)
+
+
+def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
+    """The units as bars and table, and those without a location; a click picks one."""
+    places = plan.frame("place")
+    listed, lost = st.tabs(words.tabs(rows, places, one.systems))
+    with listed:
+        if one.shade and len(ranking := words.ranking(rows, one.shade)):
+            figure = charts.bars(words.coloured(ranking, ui.mode()), words.SHADE_UNITS[one.shade], ui.mode())
+            ui.figure(figure, words.SHADE_NOTES[one.shade], f"各单元的{words.SHADES[one.shade]}")
+        table = words.table(rows)
+        shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}
+        areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("规划km²", "图上km²")}
+        ui.table_with_choice(table, "place", "id", "单元一览", shares | areas)
+        ui.download(table.drop(columns="id"), "单元一览", "units")
+    with lost:
+        missing = words.unlocated(places, one.systems, one.names)
+        ui.table_with_choice(missing, "place", "id", "位置未载明的单元", {"体系": None}, name="lost")
+        ui.download(missing.drop(columns="id"), "位置未载明的单元", "unlocated")
+
+
+class Sheets(NamedTuple):
+    """The map to draw, and the one to set beside it, with how they look and what both must show."""
+
+    look: maps.Look
+    context: list[str]
+    shown: list[str]
+    beneath: list[str]
+    second: list[str]
+    bounds: tuple[float, float, float, float]
+
+
+def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
+    """The map with its units; another system faded beneath, if it is not to stand beside."""
+    units, look, context = plan.source.drawing, sheets.look, sheets.context
+    if one.other and not one.beside:
+        context = [*sheets.second, *context]
+        look = look._replace(faded=look.faded | words.ids(units, sheets.second))
+    chart = maps.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
+    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names))
+
+
+def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
+    """The other system on a map of its own, the same stretch of land."""
+    plain = sheets.look._replace(values=None, texts={}, faded=frozenset())
+    layers, units = plan.source.geometry[0], plan.source.drawing
+    chart = maps.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
+    atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names), "second")
+    st.caption(f"对照：{one.names[one.other]}")

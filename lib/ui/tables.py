@@ -1,0 +1,78 @@
+"""Tables: shown, clicked, taken along."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from lib.ledger import file as ledger
+from lib.report import files
+from lib.text import exports
+from lib.text import words as w
+from lib.ui.screen import scale
+
+
+def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options):
+    """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns
+    its selection."""
+    height = "content" if len(rows.index) <= 20 else 720
+    columns = {
+        name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()
+    } | options.pop("column_config", {})
+    return st.dataframe(
+        rows,
+        **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns}
+        | options,
+    )
+
+
+def tall(rows: pd.DataFrame, most: int = 16) -> int | str:
+    """The height of a table that stands beside something: all its rows up to `most`, then it scrolls."""
+    return "content" if len(rows) <= most else int(36 * (most + 1) * scale())
+
+
+def table_with_choice(
+    rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table"
+) -> None:
+    """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a
+    page apart."""
+    plain = getattr(rows, "data", rows)  # rows may be painted (a Styler)
+
+    def take() -> None:
+        chosen = st.session_state[f"{key}-{name}"].selection.rows
+        if chosen:
+            st.session_state[key] = plain[column].iloc[chosen[0]]
+
+    table(
+        rows,
+        alt,
+        height="auto",
+        key=f"{key}-{name}",
+        on_select=take,
+        selection_mode="single-row",
+        column_config={column: None} | column_config,
+    )
+
+
+def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: str) -> None:
+    """Buttons that save a table, or what makes it, as filtered: CSV (UTF-8 with BOM, formulas neutralised) and Excel,
+    made when asked for."""
+
+    def made() -> pd.DataFrame:
+        return rows() if callable(rows) else rows
+
+    name = exports.named(name, ledger.demo())
+    save, icon = {"on_click": "ignore", "type": "tertiary"}, ":material/download:"
+    with st.container(horizontal=True, width="content", key=f"{key}-files"):
+        st.download_button(
+            "下载表格", lambda: exports.csv(made()), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save
+        )
+        st.download_button(
+            "Excel",
+            lambda: files.table(made(), name, exports.mark(ledger.demo())),
+            f"{name}.xlsx",
+            files.SHEET,
+            key=f"{key}-xlsx",
+            icon=icon,
+            **save,
+        )

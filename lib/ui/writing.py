@@ -1,0 +1,30 @@
+"""Who is at work, and the one way from a page into the ledger."""
+
+import streamlit as st
+
+from lib.ledger import file as ledger
+from lib.ledger.book import Refused
+from lib.ledger.permission import Person
+from lib.ledger.record import Entry
+from lib.text import words as w
+from lib.ui import signin
+from lib.ui.opened import asof, book
+
+
+def person() -> Person:
+    """Who is at work in this session. Nothing that the browser can set gives a role."""
+    return signin.standing(book().state()).person
+
+
+def write(entries: list[Entry], seen: int | None = None) -> bool:
+    """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person
+    saw."""
+    if asof():
+        st.error(w.word("notice", "asof_write").format(day=asof()), title="没有写入")
+        return False
+    try:
+        book().write(entries, person(), seen)
+    except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        st.error(w.literal(error), title="没有写入")
+        return False
+    return True
