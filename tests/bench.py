@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
 from lib.ledger import file as ledger
 from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.measure.verdict import judge
 from tests.homes import HOME, STORY, copied
 from tests.measure import naive
@@ -76,7 +77,7 @@ def synthetic(rows: int) -> pd.DataFrame:
     rng = np.random.default_rng(20162020)
     return pd.DataFrame(
         {
-            "kind": rng.choice(c.KINDS, rows),
+            "kind": rng.choice(list(KINDS), rows),
             "operator": rng.choice(c.OPERATORS, rows),
             "direction": rng.integers(-1, 2, rows),
             "target": rng.uniform(1, 100, rows),

@@ -6,8 +6,8 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.measure.path import path_value
-from lib.measure.period import Period
+from lib.measure import constants as c
+from lib.measure.kinds import having, way
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import FONT, palette
@@ -109,8 +109,8 @@ def indicator(
             textfont={"color": p["muted"], "size": 12},
             hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
         )
-    for clause in clauses[clauses["kind"].isin(("level", "share", "count", "hold"))].itertuples():
-        _path(figure, clause, unit, decimals, p, period)
+    for clause in clauses[having(clauses["kind"], lambda kind: kind.direct)].itertuples():
+        _path(figure, clause, unit, decimals, p)
     best = series.sort_values("rank").drop_duplicates("year").index
     for derived, rows in series.groupby(series["status"] == "derived"):
         figure.add_scatter(
@@ -201,8 +201,8 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict, period: 
     target, base = clause.target / clause.scale, clause.base / clause.scale
     years = list(range(period.base, period.end + 1))
     if pd.notna(base) or clause.kept:
-        kind = "hold" if clause.kept else clause.kind
-        values = path_value(kind, base, target, [(y - period.base) / period.span for y in years])
+        kind = way(clause.kind, clause.kept)
+        values = kind.path(base, target, [(y - c.BASE_YEAR) / c.SPAN for y in years], c.SPAN)
         figure.add_scatter(
             x=years,
             y=values,

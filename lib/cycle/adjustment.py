@@ -4,7 +4,8 @@ from lib.ledger.entered import ADDED, CANCELLED
 from lib.ledger.names import ADDED_ID
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
-from lib.measure.period import Period
+from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 
 RAISED, LOWERED, REDEFINED = "上调", "下调", "口径变更"
 OPEN = ("value", "operator", "year", "name")
@@ -43,9 +44,8 @@ def problems(change: str, current: dict | None, asked: dict, period: Period) -> 
     """What is wrong with the target that is asked for; `current` is the clause in force (None for 新增)."""
     found = []
     if change == ADDED:
-        wanted = {"name": "名称", "area": "地域", "indicator": "指标", "type": "类型"} | (
-            {} if asked.get("type") == "milestone" else {"value": "目标值"}
-        )
+        wanted = {"name": "名称", "area": "地域", "indicator": "指标", "type": "类型"}
+        wanted |= {"value": "目标值"} if _missing(asked.get("type")) or KINDS[asked["type"]].numeric else {}
         missing = [word for name, word in wanted.items() if _missing(asked.get(name))]
         found += [f"新增的目标还缺：{'、'.join(missing)}。"] if missing else []
     elif current is not None and change in (RAISED, LOWERED):

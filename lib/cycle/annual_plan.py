@@ -11,60 +11,33 @@ import pandas as pd
 from lib.ledger.state import State
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
-from lib.measure.path import path_value
-from lib.measure.period import Period
+from lib.measure.kinds import HOLD, KINDS, having
 from lib.measure.verdict import holds
 
 MET, MISSED = "达到", "未达到"
 
 
-def rounded(value, rounding):
-    """A value to the last published digit; `rounding` is half of it, or 0 for what is counted one by one.
+def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
+    """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
 
-    >>> float(rounded(293.516, 0.05)), float(rounded(0.4, 0))
-    (293.5, 0.0)
+    `assessed` holds `kind, kept, base, target, due, rounding`. See `Kind.of_year`; NaN without a base, and for
+    milestones of other years.
     """
-    step = np.where(np.asarray(rounding) > 0, 2 * np.asarray(rounding, dtype=float), 1.0)
-    digits = np.round(-np.log10(step)).astype(int)
-    steps = np.floor(np.asarray(value, dtype=float) / step + 0.5 + 1e-9)
-    return np.where(np.isfinite(steps), steps / 10.0**digits, np.nan)
-
-
-def proposal(assessed: pd.DataFrame, year: int, period: Period) -> pd.Series:
-    """What the five-year path gives each clause for one `year` of the plan, in the clause's unit (per cent for rates).
-
-    `assessed` holds `kind, kept, base, target, due, rounding`. Sums: the rounded path of this year less that of the
-    year before, so that the years add up to the target. NaN without a base, and for milestones of other years.
-    """
-    elapsed, before = period.elapsed(year), period.elapsed(year - 1)
     result = pd.Series(np.nan, index=assessed.index)
-    for kind, rows in assessed.groupby(assessed["kind"].mask(assessed["kept"], "hold")):
+    for name, rows in assessed.groupby(assessed["kind"].mask(assessed["kept"], HOLD.name)):
         base, target, rounding = (rows[name].to_numpy(float) for name in ("base", "target", "rounding"))
-        if kind == "annual_growth":
-            value = target
-        elif kind == "cumulative_change":
-            value = rounded(compound_growth(100.0, 100.0 + target, period.span), rounding)
-        elif kind == "cumulative_sum":
-            paths = [rounded(path_value(kind, base, target, share), rounding) for share in (elapsed, before)]
-            value = rounded(paths[0] - paths[1], rounding)
-        elif kind == "milestone":
-            value = np.where(rows["due"] == year, 1.0, np.nan)
-        else:
-            value = (
-                target if kind == "hold" or elapsed == 1 else rounded(path_value(kind, base, target, elapsed), rounding)
-            )
-        result[rows.index] = value
-    return result
+        result[rows.index] = KINDS[name].of_year(base, target, rounding, year - c.BASE_YEAR, c.SPAN)
+    return result.where(having(assessed["kind"], lambda kind: kind.numeric) | (assessed["due"] == year))
 
 
 def of_year(clause, facts: Facts, year: int, period: Period) -> tuple[float, str]:
     """The year's own figure for a row of the assessment, in the clause's unit, and the ids of its observations; NaN
     without one."""
     nothing = float("nan"), ""
-    basis = clause.price_basis or None
+    basis, kind = clause.price_basis or None, KINDS[clause.kind]
     levels = facts.levels(clause.area, clause.indicator, basis)
     now, earlier = levels.get(year), levels.get(year - 1)
-    if clause.kind in ("annual_growth", "cumulative_change"):
+    if kind.chained:
         rate = facts.rates(clause.area, clause.indicator, basis).get(year)
         if rate is not None:
             return float(rate.amount), rate.id
@@ -75,14 +48,14 @@ def of_year(clause, facts: Facts, year: int, period: Period) -> tuple[float, str
         ):
             return nothing
         return float(compound_growth(earlier.amount, now.amount, 1)), f"{earlier.id};{now.id}"
-    if clause.kind == "cumulative_sum" and now is None:
-        sums = facts.since(clause.area, clause.indicator, "sum", period.base)
+    if kind.summed and now is None:
+        sums = facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR)
         last, previous = sums.get(year), sums.get(year - 1)
         if last is None or (previous is None and year > period.first):
             return nothing
         earned = last.amount - (previous.amount if previous is not None else 0.0)
         return float(earned * clause.scale), ";".join(row.id for row in (previous, last) if row is not None)
-    if clause.kind == "milestone":
+    if not kind.numeric:
         known = clause.actual_year == year or clause.actual == 1
         return (float(clause.actual), clause.actual_id) if known else nothing
     return (float(now.amount * clause.scale), now.id) if now is not None else nothing
@@ -101,7 +74,7 @@ def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int, period
     issued = {area: state.get("issue", area, year) for area in assessed["area"].unique()}
     planned = np.array([np.nan if row is None else row["value"] for row in put], dtype=float)
     in_force = assessed["area"].map(lambda area: issued[area] is not None).to_numpy(bool)
-    done = assessed["kind"].eq("milestone").to_numpy()
+    done = having(assessed["kind"], lambda kind: not kind.numeric)
     good = holds(assessed["operator"].mask(done, ">="), value, planned, assessed["direction"].to_numpy(float))
     judged = in_force & np.isfinite(value) & np.isfinite(planned)
     return pd.DataFrame(

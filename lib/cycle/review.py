@@ -5,7 +5,7 @@ import pandas as pd
 from lib.cycle.annual_plan import proposal
 from lib.ledger.state import State
 from lib.measure.evidence import Facts
-from lib.measure.period import Period
+from lib.measure.kinds import having
 
 WAITING = (
     "key",
@@ -31,11 +31,6 @@ WAITING = (
     "why",
 )
 TEXTS = ("price_basis", "note", "place", "file", "why")
-KINDS = {
-    "level": ("level", "share", "count", "hold", "cumulative_sum", "milestone"),
-    "growth": ("annual_growth", "cumulative_change"),
-}
-"""The kinds of clause whose path of a year can stand beside a figure of a measure."""
 
 
 def counted(facts: Facts, figure: dict, year: int):
@@ -55,8 +50,11 @@ def path_of(assessed: pd.DataFrame, figure: dict, period: Period) -> float:
     `assessed` is the assessment of that year.
     """
     same = (assessed["area"] == figure["area"]) & (assessed["indicator"] == figure["indicator"])
-    rows = assessed[same & assessed["kind"].isin(KINDS.get(figure["measure"], ()))]
-    values = (proposal(rows, figure["year"], period) / rows["scale"]).dropna()
+    if figure["measure"] not in ("level", "growth"):  # a sum so far stands beside no single year
+        return float("nan")
+    rates = having(assessed["kind"], lambda kind: kind.chained)
+    rows = assessed[same & (rates if figure["measure"] == "growth" else ~rates)]
+    values = (proposal(rows, figure["year"]) / rows["scale"]).dropna()
     return float(values.iloc[0]) if len(values) else float("nan")
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.measure.growth import compound_growth
+from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.measure.path import geometric, linear
 from lib.measure.period import Period
 
@@ -54,18 +55,13 @@ def value(story: Story, asked: dict, clause, base: float | None, period: Period)
 
 def _rate(clause, pace: float, period: Period) -> float:
     """A year's growth in per cent: the required one times the pace."""
-    required = (
-        clause.value
-        if clause.kind == "annual_growth"
-        else float(compound_growth(100.0, 100.0 + clause.value, period.span))
-    )
-    return required * pace
+    return float(KINDS[clause.kind].required_growth(float("nan"), clause.value, c.SPAN)) * pace
 
 
 def _level(clause, base: float | None, covered: float) -> float:
     """A level when a share of the way is `covered`; a kept target is missed a little where the course is poor."""
     target = clause.value / clause.scale
-    if clause.kind == "hold":
+    if KINDS[clause.kind].kept:
         return target * (1 + (0.03 if covered > 0 else -0.03) * (clause.direction or 1))
     start = base if base is not None else _start(clause, target)
     return float((geometric if clause.path == "geometric" and start > 0 else linear)(start, target, covered))

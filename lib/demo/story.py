@@ -20,6 +20,8 @@ from lib.ledger import procedure as rules
 from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, listed
 from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
 from lib.ledger.state import EMPTY, fold
+from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
 from lib.text import evaluations
 
@@ -186,9 +188,9 @@ def issue(teller: Teller, year: int) -> None:
     proposed = proposal(assessed, year, teller.original.about.period)
     entries = []
     for row, given in zip(assessed.itertuples(), proposed, strict=True):
-        if pd.isna(given) or row.kind == "milestone":
+        if pd.isna(given) or not KINDS[row.kind].numeric:
             continue
-        less = teller.chance("annual", row.id, year).random() < 0.08 and row.kind in ("level", "annual_growth")
+        less = chance("annual", row.id, year).random() < 0.08 and KINDS[row.kind].uncertain
         amount = round(float(given) * (0.99 if less else 1.0), int(row.decimals) + 1)
         why = teller.texts["annual_changed"] if less else teller.texts["annual"]
         entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))

@@ -10,10 +10,10 @@ import pandas as pd
 
 from lib.ledger.entered import CANCELLED
 from lib.measure.evidence import Facts
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS
 
-MEASURE = {"annual_growth": "growth", "cumulative_change": "growth", "cumulative_sum": "sum"}
-SUFFIX = {"level": "", "growth": "比上年增长", "sum": "（{first}年以来累计）"}
+YEARS = (c.BASE_YEAR, *c.YEARS)
+SUFFIX = {"level": "", "growth": "比上年增长", "sum": f"（{c.BASE_YEAR + 1}年以来累计）"}
 BASIS = {"current": "现价", "comparable": "可比价"}
 COLUMNS = [
     "key",
@@ -138,10 +138,10 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None,
     """
     asked: dict[tuple, list] = {}
     for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
-        measure = MEASURE.get(clause.kind, "level")
-        needed = year > period.base or (measure == "level" and clause.kind != "milestone")
+        kind = KINDS[clause.kind]
+        needed = year > c.BASE_YEAR or kind.direct
         if needed and area in (None, clause.area) and getattr(clause, "change", "") != CANCELLED:
-            asked.setdefault((clause.area, clause.indicator, measure), []).append(clause)
+            asked.setdefault((clause.area, clause.indicator, kind.figure), []).append(clause)
     rows = []
     for (place, slug, measure), same in asked.items():
         first = same[0]
@@ -156,7 +156,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None,
             first.definition,
         )
         basis = next((clause.price_basis for clause in same if isinstance(clause.price_basis, str)), None)
-        milestone = all(clause.kind == "milestone" for clause in same)
+        milestone = not any(KINDS[clause.kind].numeric for clause in same)
         extra = {"domain": first.domain_name, "milestone": milestone, "clauses": ";".join(clause.id for clause in same)}
         rows.append(row_of(quantity, place, measure, year, facts, basis, period=period) | extra)
     return rows

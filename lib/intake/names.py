@@ -10,6 +10,7 @@ from lib.about import About
 from lib.intake import form
 from lib.intake.number import WORDS, squeeze, tidy
 from lib.measure.evidence import Facts
+from lib.measure.kinds import having
 
 ENDINGS = sorted((squeeze(word) for word in WORDS["growth"]["endings"]), key=len, reverse=True)
 MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items() for word in words}
@@ -58,7 +59,7 @@ class Vocabulary:
         }
         self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
         self._forms: dict[int, dict] = {}
-        levels = clauses[~clauses["kind"].isin(("annual_growth", "cumulative_change"))]
+        levels = clauses[~having(clauses["kind"], lambda kind: kind.chained)]
         self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
             squeeze(q.name): q.slug for q in self.quantities.values()
         }

@@ -17,7 +17,7 @@ from lib.cycle import evaluation as e
 from lib.ledger.entered import ADDED
 from lib.ledger.state import UNREAD, State
 from lib.measure import constants as c
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS, having
 from lib.projects.register import STAGES
 
 FRAMES = ("area", "indicator", "unit", "project", "target")
@@ -58,15 +58,23 @@ def of(frames: Mapping[str, pd.DataFrame], period: Period) -> Known:
     clauses = {
         key: Measured(*about) for key, *about in zip(targets["id"], targets["area"], targets["indicator"], strict=True)
     }
-    joint, milestones = area.loc[area["kind"] == "joint", "name"], targets.loc[targets["kind"] == "milestone", "id"]
-    return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, period, frozenset(milestones))
+    joint, milestones = (
+        area.loc[area["kind"] == "joint", "name"],
+        targets.loc[having(targets["kind"], lambda kind: not kind.numeric), "id"],
+    )
+    return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, frozenset(milestones))
+
+
+def _dated(kind: object) -> bool:
+    """Whether a name is that of a kind of clause that asks for no figure, but to be done by its date."""
+    return kind in [name for name, row in KINDS.items() if not row.numeric]
 
 
 def with_added(known: Known, adjustments: Iterable[Mapping]) -> Known:
     """The names, with the clauses that the procedure added."""
     added = [row for row in adjustments if row["change"] == ADDED]
     clauses = {row["clause"]: Measured(row.get("area"), row.get("indicator")) for row in added}
-    milestones = {row["clause"] for row in added if row.get("type") == "milestone"}
+    milestones = {row["clause"] for row in added if _dated(row.get("type"))}
     return known._replace(clauses={**known.clauses, **clauses}, milestones=known.milestones | milestones)
 
 
@@ -172,17 +180,17 @@ def _thing(value, known: Known) -> str:
 
 def _adjusted(fields: Mapping, known: Known) -> str:
     """A target is added under a new id, with all that it needs; what is changed must be there."""
-    milestone = fields.get("type") == "milestone" if fields["change"] == ADDED else fields["clause"] in known.milestones
-    if not milestone and fields.get("year") not in (None, known.period.end):
-        return f"只有里程碑可以改时限；有数值的目标以{known.period.end}年为期，路径和进度都按整个规划期算。"
+    milestone = _dated(fields.get("type")) if fields["change"] == ADDED else fields["clause"] in known.milestones
+    if not milestone and fields.get("year") not in (None, c.END_YEAR):
+        return f"只有里程碑可以改时限；有数值的目标以{c.END_YEAR}年为期，路径和进度都按五年算。"
     if fields["change"] != ADDED:
         return CLAUSE(fields["clause"], known)
     if not ADDED_ID.fullmatch(str(fields["clause"])):
         return f"新增目标的编号“{fields['clause']}”应写作N和三位数字。"
     if fields["clause"] in known.clauses:
         return f"已有编号为“{fields['clause']}”的条款，新增的目标要用新的编号。"
-    needed = {"area": AREA, "indicator": INDICATOR, "type": _one_of("类型", c.KINDS)}
-    needed |= {} if fields.get("type") == "milestone" else {"value": _number, "operator": _one_of("条件", c.OPERATORS)}
+    needed = {"area": AREA, "indicator": INDICATOR, "type": _one_of("类型", KINDS)}
+    needed |= {} if milestone else {"value": _number, "operator": _one_of("条件", c.OPERATORS)}
     return next((wrong for name, check in needed.items() if (wrong := check(fields.get(name), known))), "")
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.kinds import KINDS, having
 from lib.measure.published_methods import COLUMNS, eurostat, open_sdg
 
 ON, PARTLY, OFF = "on", "partly", "off"
@@ -36,21 +37,14 @@ def end_points(assessed: pd.DataFrame) -> pd.DataFrame:
     Levels, shares and counts go in as they are; growth rates and cumulative changes as an index with 100 at the base.
     Sums, kept targets and milestones have no growth that the methods could read.
     """
-    kind, years = assessed["kind"], assessed["actual_year"] - c.BASE_YEAR
-    valued = kind.isin(("level", "share", "count")) & ~assessed["kept"]
-    growth, change = kind == "annual_growth", kind == "cumulative_change"
-    index = growth | change
-    value = np.where(
-        growth,
-        100 * (1 + assessed["actual"] / 100) ** years,
-        np.where(change, 100 + assessed["actual"], assessed["actual"]),
-    )
-    target = np.where(
-        growth,
-        100 * (1 + assessed["target"] / 100) ** c.SPAN,
-        np.where(change, 100 + assessed["target"], assessed["target"]),
-    )
-    base = np.where(index, 100.0, assessed["base"])
+    comparable = having(assessed["kind"], lambda kind: kind.compared) & ~assessed["kept"]
+    base, value, target = (np.full(len(assessed), np.nan) for _ in range(3))
+    for name, rows in assessed.groupby("kind").indices.items():
+        kind, some = KINDS[name], assessed.iloc[rows]
+        size = 100.0 if kind.chained else 1.0
+        base[rows] = some["base"] if kind.base is None else size * kind.base
+        value[rows] = size * kind.index(some["actual"], some["actual_year"] - c.BASE_YEAR)
+        target[rows] = size * kind.index(some["target"], c.SPAN)
     current = assessed["actual_year"] == assessed["evaluation_year"]
     direction = np.where(assessed["direction"] != 0, assessed["direction"], np.sign(target - base))
     frame = pd.DataFrame(
@@ -66,7 +60,7 @@ def end_points(assessed: pd.DataFrame) -> pd.DataFrame:
         },
         index=assessed.index,
     )
-    return frame[list(COLUMNS)].where(current & (valued | index))
+    return frame[list(COLUMNS)].where(current & comparable)
 
 
 def compare(assessed: pd.DataFrame) -> pd.DataFrame:

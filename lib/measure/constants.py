@@ -28,7 +28,6 @@ IN_FORCE = Thresholds()
 
 PRICES = ("current", "comparable")
 
-KINDS = ("level", "share", "count", "annual_growth", "cumulative_change", "cumulative_sum", "hold", "milestone")
 OPERATORS = (">=", ">", "<=", "<", "==", "~=")
 
 MET, ERODING, ON_PACE, SLIGHT, BEHIND, AWAY = ("已达标", "达标回落", "达到进度", "略有滞后", "滞后", "背离")

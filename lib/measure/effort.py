@@ -5,6 +5,7 @@ import pandas as pd
 from lib.measure.constants import BASE_YEAR, SPAN
 from lib.measure.evidence import Facts
 from lib.measure.growth import average
+from lib.measure.kinds import having
 from lib.measure.projection import begin, catch_up, rates
 
 COLUMNS = ("area", "indicator", "clause", "path", "required", "required_basis", "trend", "latest", "catch_up", "ratio")
@@ -20,7 +21,7 @@ def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """
     rows = []
     for (area, indicator), group in clauses.groupby(["area", "indicator"], sort=False):
-        growing = group[group["kind"].isin(("level", "share", "count", "annual_growth"))]
+        growing = group[having(group["kind"], lambda kind: kind.projected)]
         if not growing.empty:
             rows.append(_row(area, indicator, growing, facts))
     frame = pd.DataFrame(rows, columns=COLUMNS)
@@ -31,7 +32,7 @@ def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
 
 def _row(area: str, indicator: str, group: pd.DataFrame, facts: Facts) -> tuple:
     first, start = group.iloc[0], begin(group, facts)
-    rated = group[group["kind"] == "annual_growth"]
+    rated = group[having(group["kind"], lambda kind: kind.yearly)]
     if not rated.empty:
         clause = rated.iloc[0]
         required, basis = float(clause["value"]), clause["price_basis"]

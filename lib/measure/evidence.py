@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.growth import average, chain, compound_growth
+from lib.measure.kinds import KINDS, having
 from lib.measure.verdict import holds, judge
 
 RATE_ROUNDING = 0.05
@@ -112,7 +113,7 @@ def _levels(clause, facts: Facts, year: int, about: float) -> Evidence:
 
 def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from 2016."""
-    cumulate = average if clause.kind == "annual_growth" else chain
+    cumulate = average if KINDS[clause.kind].yearly else chain
     rates = facts.rates(clause.area, clause.indicator, clause.price_basis or None)
     known = []
     while c.BASE_YEAR + 1 + len(known) in rates and len(known) < year - c.BASE_YEAR:
@@ -139,7 +140,7 @@ def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
             return found._replace(gap="basis")
         years = year - c.BASE_YEAR
         rate = float(compound_growth(base.amount, last.amount, years))
-        actual = rate if clause.kind == "annual_growth" else chain([rate] * years)
+        actual = rate if KINDS[clause.kind].yearly else chain([rate] * years)
         return found._replace(
             actual=actual, actual_year=year, actual_id=_ids((base, last)), actual_operator=last.operator
         )
@@ -175,7 +176,8 @@ def _milestone(clause, facts: Facts, year: int, about: float) -> Evidence:
     return Evidence(actual=last.amount, actual_year=max(levels), actual_id=last.id, gap="" if known else "no_record")
 
 
-READERS = {"annual_growth": _rates, "cumulative_change": _rates, "cumulative_sum": _sums, "milestone": _milestone}
+READERS = {"level": _levels, "growth": _rates, "sum": _sums}
+"""How a clause is read, by the kind of figure that answers it."""
 
 
 def gather(
@@ -193,17 +195,13 @@ def gather(
     other_scope = set(zip(scope["indicator"], scope["area"], strict=True))
     rows = []
     for clause in clauses.itertuples():
-        found = READERS.get(clause.kind, _levels)(clause, facts, year, about)
-        if (
-            not found.gap
-            and not found.base_id
-            and clause.kind in ("level", "share", "count")
-            and (clause.indicator, clause.area) in other_scope
-        ):
+        kind = KINDS[clause.kind]
+        found = (READERS[kind.figure] if kind.numeric else _milestone)(clause, facts, year, about)
+        if not found.gap and not found.base_id and kind.valued and (clause.indicator, clause.area) in other_scope:
             found = found._replace(gap="scope")
         rows.append(found)
     evidence = pd.DataFrame(rows, index=clauses.index, columns=Evidence._fields)
-    rates = clauses["kind"].isin(("annual_growth", "cumulative_change"))
+    rates = having(clauses["kind"], lambda kind: kind.chained)
     whole = clauses["counted"].eq("yes") & clauses["decimals"].eq(0) & clauses["scale"].eq(1)
     level_rounding = (0.5 * 10.0 ** -clauses["decimals"] * clauses["scale"]).mask(whole, 0.0)
     measured = clauses.rename(columns={"value": "target", "year": "due"}).join(evidence)

@@ -1,93 +1,257 @@
-"""Completion, required growth and catch-up growth of many clauses, each by its kind.
-
-Kinds and operators travel as small integers (`code`): comparing a million strings costs more than all the arithmetic.
+"""The kinds of clause: one row each with all that distinguishes them — path, completion, growth, the year's value, the
+Excel form. Adding a kind is a row here, its words in `text/words.toml` and its name in the CHECK of `schema.sql`; tests
+go over the rows.
 """
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from lib.measure import constants as c
-from lib.measure.growth import compound_growth
-from lib.measure.path import completion_change, completion_geometric, completion_growth, completion_linear
+from lib.measure import excel
+from lib.measure.excel import Excel
+from lib.measure.growth import Floats, compound_growth, floats
+from lib.measure.path import done_geometric, done_linear, geometric, linear, rounded
 
 
-def code(values, names: tuple[str, ...]) -> np.ndarray:
-    """Position of each value in `names` as int8; -1 for anything else.
+class Shape(NamedTuple):
+    """The way from a base to a target.
 
-    >>> code(["share", "hold", None], c.KINDS).tolist()
-    [1, 6, -1]
+    `at(base, target, elapsed)` is the value that is due when the share `elapsed` of the period has gone by,
+    `done(base, value, target, kept)` the share of the way that is covered (`kept`: the share of all years in which the
+    condition held), `step(first, last, years)` the growth that leads from one value to another.
     """
-    return np.asarray(pd.Categorical(values, categories=names).codes)
+
+    at: Callable[[ArrayLike, ArrayLike, ArrayLike], Floats]
+    done: Callable[[ArrayLike, ArrayLike, ArrayLike, ArrayLike], Floats]
+    step: Callable[[ArrayLike, ArrayLike, ArrayLike], Floats]
 
 
-def dispatch(kind: np.ndarray, rules: dict, *columns: np.ndarray) -> np.ndarray:
-    """Apply `rules[kind name]` to the rows of that kind only; NaN for kinds without a rule.
+def _unknown(*given: ArrayLike) -> Floats:
+    """NaN in the shape of what is given."""
+    return np.full(np.broadcast_shapes(*(np.shape(one) for one in given)), np.nan, dtype=np.float64)
 
-    >>> dispatch(code(["level", "hold"], c.KINDS), {"level": lambda x: x * 2}, np.array([1.0, 1.0])).tolist()
-    [2.0, nan]
+
+def _flat(base: ArrayLike, target: ArrayLike, elapsed: ArrayLike) -> Floats:
+    same, way = floats(target, elapsed)
+    return same + 0.0 * way
+
+
+def _steps(first: ArrayLike, last: ArrayLike, years: ArrayLike) -> Floats:
+    a, b, n = floats(first, last, years)
+    return (b - a) / n
+
+
+GEOMETRIC = Shape(geometric, lambda base, value, target, kept: done_geometric(base, value, target), compound_growth)
+LINEAR = Shape(linear, lambda base, value, target, kept: done_linear(base, value, target), _steps)
+FLAT = Shape(
+    _flat,
+    lambda base, value, target, kept: np.where(np.isfinite(value), np.asarray(kept, dtype=float), np.nan),
+    _unknown,
+)
+RECORD = Shape(_unknown, lambda base, value, target, kept: np.asarray(value, dtype=float), _unknown)
+"""Done or not: no way between."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of clause.
+
+    `figure` is the kind of observation that answers it: levels, yearly growth, or sums since the base year. `base` is
+    where its path begins: None for the indicator's own value in the base year, 1 for an index, 0 for a sum. `yearly`:
+    the target is itself a rate a year. `countable`: what it counts may come one by one. `excel` is the same arithmetic
+    as formulas.
     """
-    result = np.full(len(kind), np.nan)
-    for name, rule in rules.items():
-        rows = np.flatnonzero(kind == c.KINDS.index(name))
-        if len(rows):
-            result[rows] = rule(*(column[rows] for column in columns))
-    return result
+
+    name: str
+    figure: Literal["level", "growth", "sum"]
+    shape: Shape
+    base: float | None
+    excel: Excel
+    yearly: bool = False
+    countable: bool = False
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it asks for a figure; else it is done or not by its date."""
+        return self.shape is not RECORD
+
+    @property
+    def kept(self) -> bool:
+        """Whether it asks for every year."""
+        return self.shape is FLAT
+
+    @property
+    def valued(self) -> bool:
+        """Whether it asks for a value of the indicator, reached along a path from the base."""
+        return self.figure == "level" and self.numeric and not self.kept
+
+    @property
+    def direct(self) -> bool:
+        """Whether its target is a value of the indicator itself: valued, or to be kept."""
+        return self.valued or self.kept
+
+    @property
+    def chained(self) -> bool:
+        """Whether it asks for a rate, measured by the chain of yearly growth: its path is an index with 1 at the
+        base, its figures are per cent."""
+        return self.figure == "growth"
+
+    @property
+    def summed(self) -> bool:
+        """Whether it asks for a sum over the years."""
+        return self.figure == "sum"
+
+    @property
+    def compounding(self) -> bool:
+        """Whether its growth is per cent a year; else it is points or units a year."""
+        return self.shape is GEOMETRIC
+
+    @property
+    def projected(self) -> bool:
+        """Whether its indicator can be projected to the target."""
+        return self.valued or self.yearly
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the spread of its yearly growth says how sure a projection is."""
+        return self.projected and self.compounding
+
+    @property
+    def compared(self) -> bool:
+        """Whether it has two end points that the published methods can read."""
+        return self.valued or self.chained
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether it asks for a change over the whole period."""
+        return self.chained and not self.yearly
+
+    def times(self, span: int) -> int:
+        """How many times its rate compounds in a period of `span` years; 0 for what is no rate.
+
+        >>> KINDS["annual_growth"].times(5), KINDS["cumulative_change"].times(5), KINDS["level"].times(5)
+        (5, 1, 0)
+        """
+        return 0 if not self.chained else span if self.yearly else 1
+
+    def index(self, value: ArrayLike, years: ArrayLike) -> Floats:
+        """A value as a position on the path, `years` years after the base: rates as an index, others as they are.
+
+        >>> float(KINDS["cumulative_change"].index(-15, 3)), round(float(KINDS["annual_growth"].index(9.5, 2)), 6)
+        (0.85, 1.199025)
+        """
+        given, n = floats(value, years)
+        if not self.chained:
+            return given
+        usable = given > -100
+        base = np.where(usable, 1 + given / 100, 1.0)
+        return np.where(usable, base**n if self.yearly else base, np.nan)
+
+    def path(self, base: ArrayLike, target: ArrayLike, elapsed: ArrayLike, span: int) -> Floats:
+        """Value that is due at the share `elapsed` of a period of `span` years; an index for rates, NaN for what has
+        no path."""
+        start = self._start(base)
+        return self.shape.at(start, self.index(target, span), elapsed)
+
+    def planned(self, base: ArrayLike, target: ArrayLike, elapsed: ArrayLike, span: int) -> Floats:
+        """The same as its actual values are written: rates in per cent, the average one or the change so far."""
+        if self.yearly:
+            return np.asarray(target, dtype=float)
+        due = self.path(base, target, elapsed, span)
+        return 100 * (due - 1) if self.chained else due
+
+    def completion(
+        self, base: ArrayLike, value: ArrayLike, target: ArrayLike, years: ArrayLike, met_years: ArrayLike, span: int
+    ) -> Floats:
+        """How much of the way from base to target is done (ratio): see the function of the module."""
+        kept = np.asarray(met_years, dtype=float) / span
+        return self.shape.done(self._start(base), self.index(value, years), self.index(target, span), kept)
+
+    def required_growth(self, base: ArrayLike, target: ArrayLike, span: int) -> Floats:
+        """Growth needed each year from base to target: see the function of the module."""
+        if self.yearly:
+            return np.asarray(target, dtype=float)
+        return self.shape.step(self._start(base), self.index(target, span), span)
+
+    def catch_up_growth(
+        self, value: ArrayLike, years: ArrayLike, target: ArrayLike, left: ArrayLike, span: int
+    ) -> Floats:
+        """Growth needed in each of the `left` years: see the function of the module."""
+        return self.shape.step(self.index(value, years), self.index(target, span), left)
+
+    def of_year(self, base: ArrayLike, target: ArrayLike, rounding: ArrayLike, n: int, span: int) -> Floats:
+        """What the path asks of the `n`-th of `span` years by itself, to the last published digit: the value at its end
+        (levels, kept targets), the year's own rate, the year's own amount (sums: rounded path less that of the year
+        before, so that the years add up); 1 for what is to be done.
+
+        >>> float(KINDS["level"].of_year(268.4, 420, 0.05, 1, 5)), float(KINDS["cumulative_sum"].of_year(0, 8, 0, 2, 5))
+        (293.5, 1.0)
+        """
+        if not self.numeric:
+            return np.ones(np.shape(target))
+        if self.yearly or self.kept:
+            return np.asarray(target, dtype=float)
+        if self.chained:
+            return rounded(self.required_growth(base, target, span), rounding)
+        now = rounded(self.path(base, target, n / span, span), rounding)
+        if self.summed:
+            return rounded(now - rounded(self.path(base, target, (n - 1) / span, span), rounding), rounding)
+        return np.asarray(target, dtype=float) if n == span else now
+
+    def _start(self, base: ArrayLike) -> ArrayLike:
+        return base if self.base is None else self.base
 
 
-def completion(kind, base, value, target, years, met_years) -> np.ndarray:
-    """How much of the way from base to target is done (ratio); NaN where an ingredient is missing.
-
-    `value` is the actual value, the compound average (annual_growth), the change so far (cumulative_change), the sum so
-    far (cumulative_sum) or 1/0 (milestone); `years` the years since the base; `met_years` how often a hold was kept.
-    """
-    rules = {
-        "level": lambda b, v, t, n, m: completion_geometric(b, v, t),
-        "share": lambda b, v, t, n, m: completion_linear(b, v, t),
-        "count": lambda b, v, t, n, m: completion_linear(b, v, t),
-        "annual_growth": lambda b, v, t, n, m: completion_growth(v, n, t),
-        "cumulative_change": lambda b, v, t, n, m: completion_change(v, t),
-        "cumulative_sum": lambda b, v, t, n, m: completion_linear(0.0, v, t),
-        "hold": lambda b, v, t, n, m: np.where(np.isfinite(v), m / c.SPAN, np.nan),
-        "milestone": lambda b, v, t, n, m: v,
+KINDS = MappingProxyType(
+    {
+        kind.name: kind
+        for kind in (
+            Kind("level", "level", GEOMETRIC, None, excel.LEVEL),
+            Kind("share", "level", LINEAR, None, excel.SHARE),
+            Kind("count", "level", LINEAR, None, excel.SHARE, countable=True),
+            Kind("annual_growth", "growth", GEOMETRIC, 1.0, excel.ANNUAL_GROWTH, yearly=True),
+            Kind("cumulative_change", "growth", GEOMETRIC, 1.0, excel.CUMULATIVE_CHANGE),
+            Kind("cumulative_sum", "sum", LINEAR, 0.0, excel.CUMULATIVE_SUM, countable=True),
+            Kind("hold", "level", FLAT, None, excel.HOLD),
+            Kind("milestone", "level", RECORD, None, excel.MILESTONE),
+        )
     }
-    return dispatch(kind, rules, base, value, target, years, met_years)
+)
+HOLD = KINDS["hold"]
+"""How a target is measured that the base meets already."""
+NAMES = tuple(KINDS)
 
 
-def required_growth(kind, base, target) -> np.ndarray:
-    """Growth needed each year from base to target over five years: per cent a year, or points or units a year by kind.
+def way(kind: str, kept: bool) -> Kind:
+    """The kind by which a clause is measured: one that the base meets already is a target to be kept."""
+    return HOLD if kept else KINDS[kind]
 
-    >>> required_growth(code(["level", "share"], c.KINDS), np.array([268.4, 47]), np.array([420.0, 52])).round(2).tolist()
-    [9.37, 1.0]
+
+def having(kinds: pd.Series, trait: Callable[[Kind], bool]) -> pd.Series:
+    """Which of a column of names are of a kind with a trait, as a mask of its rows.
+
+    >>> having(pd.Series(["share", "hold"]), lambda kind: kind.kept).tolist()
+    [False, True]
     """
-    rules = {
-        "level": lambda b, t: compound_growth(b, t, c.SPAN),
-        "share": lambda b, t: (t - b) / c.SPAN,
-        "count": lambda b, t: (t - b) / c.SPAN,
-        "annual_growth": lambda b, t: t,
-        "cumulative_change": lambda b, t: compound_growth(100.0, 100.0 + t, c.SPAN),
-        "cumulative_sum": lambda b, t: t / c.SPAN,
-    }
-    return dispatch(kind, rules, base, target)
+    return kinds.isin([name for name, row in KINDS.items() if trait(row)])
 
 
-def catch_up_growth(kind, value, value_year, target, due) -> np.ndarray:
-    """Growth needed each year from the latest value to the target over the years left; units as `required_growth`.
+def path_value(kind: str, base: ArrayLike, target: ArrayLike, elapsed: ArrayLike) -> Floats:
+    """Value that a clause of `kind` implies at the share `elapsed` of the period, `target` in the clause's own unit.
 
-    NaN when no year is left. After 8 % in 2016, 9.5 % on average needs 9.88 % a year to 2020:
+    Rates have an index path with 1 at the base. NaN for milestones. Source: method.md, "Kinds".
 
-    >>> kind = code(["annual_growth"], c.KINDS)
-    >>> catch_up_growth(kind, np.array([8.0]), np.array([2016.0]), np.array([9.5]), np.array([2020.0])).round(2).tolist()
-    [9.88]
+    >>> round(float(path_value("annual_growth", None, 9.5, 0.2)), 3), round(float(path_value("level", 268.4, 420, 0.2)), 1)
+    (1.095, 293.5)
+    >>> round(float(path_value("cumulative_change", None, -15, 1)), 3), float(path_value("share", 47, 52, 0.2))
+    (0.85, 48.0)
+    >>> float(path_value("cumulative_sum", None, 2.5, 0.4)), float(path_value("hold", None, 2.5, 0.4))
+    (1.0, 2.5)
     """
-    left = np.where(due > value_year, due - value_year, np.nan)
-    rules = {
-        "level": lambda v, y, t, n: compound_growth(v, t, n),
-        "share": lambda v, y, t, n: (t - v) / n,
-        "count": lambda v, y, t, n: (t - v) / n,
-        "annual_growth": lambda v, y, t, n: compound_growth(
-            (1 + v / 100) ** (y - c.BASE_YEAR), (1 + t / 100) ** c.SPAN, n
-        ),
-        "cumulative_change": lambda v, y, t, n: compound_growth(100.0 + v, 100.0 + t, n),
-        "cumulative_sum": lambda v, y, t, n: (t - v) / n,
-    }
-    return dispatch(kind, rules, value, value_year, target, left)
+    return KINDS[kind].path(base, target, elapsed, c.SPAN)

@@ -12,6 +12,7 @@ import pandas as pd
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.growth import at_current_prices, average, compound_growth, grow
+from lib.measure.kinds import having
 from lib.measure.verdict import holds
 
 HORIZON = 2050
@@ -71,8 +72,8 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     the base (indicator unit) where no level is known.
     """
     first = clauses.iloc[0]
-    valued = clauses[clauses["kind"].isin(("level", "share", "count"))]
-    rated = clauses[clauses["kind"] == "annual_growth"]
+    valued = clauses[having(clauses["kind"], lambda kind: kind.valued)]
+    rated = clauses[having(clauses["kind"], lambda kind: kind.yearly)]
     basis = None if valued.empty else valued.iloc[0]["price_basis"]
     levels = {
         y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR

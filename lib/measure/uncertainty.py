@@ -15,6 +15,7 @@ import scipy  # its submodules load when first used: a page without a projection
 from lib.measure.constants import ABOUT, BASE_YEAR, END_YEAR, SPAN
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
+from lib.measure.kinds import KINDS
 
 MINIMUM = 4
 """Fewest yearly growth rates from which a spread is estimated."""
@@ -100,12 +101,11 @@ def outlook(clause, facts: Facts) -> tuple[Outlook | None, int]:
     rates = yearly_rates(facts, clause.area, clause.indicator, basis)
     known = {year: rate for year, rate in rates.items() if year <= clause.evaluation_year}
     fitted = estimate(known.values())
-    if fitted is None or clause.kind not in ("level", "annual_growth") or pd.isna(clause.actual):
-        return None, len(known) if clause.kind in ("level", "annual_growth") else 0
+    kind = KINDS[clause.kind]
+    if fitted is None or not kind.uncertain or pd.isna(clause.actual):
+        return None, len(known) if kind.uncertain else 0
     last = int(clause.actual_year)
     rising = clause.direction > 0 or (clause.direction == 0 and clause.operator in (">=", ">"))
     target = clause.target * (1 - ABOUT if rising else 1 + ABOUT) if clause.operator == "~=" else clause.target
-    value = clause.actual
-    if clause.kind == "annual_growth":
-        value, target = (1 + value / 100) ** (last - BASE_YEAR), (1 + target / 100) ** SPAN
+    value, target = float(kind.index(clause.actual, last - BASE_YEAR)), float(kind.index(target, SPAN))
     return Outlook(value, last, target, rising, *fitted), len(known)

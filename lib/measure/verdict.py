@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
-from lib.measure.kinds import catch_up_growth, code, completion, required_growth
+from lib.measure.by_kind import catch_up_growth, code, completion, flagged, required_growth
+from lib.measure.kinds import HOLD, NAMES
 
 EPSILON = 1e-9
 GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chain", "no_record", "not_positive")
-LEVEL, SHARE, COUNT, GROWTH, CHANGE, SUM, HOLD, MILESTONE = range(len(c.KINDS))
 
 
 def holds(operator, value, target, direction, about: float = c.ABOUT) -> np.ndarray:
@@ -49,7 +49,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     `time_elapsed`, `pace` (ratios), `required_growth`, `catch_up_growth` (per cent, points or units a year), `verdict`
     (ordered categorical, worst first) and `gap`.
     """
-    kind, operator = code(clauses["kind"], c.KINDS), clauses["operator"]
+    kind, operator = code(clauses["kind"]), clauses["operator"]
     direction, target, due, rounding, base, actual, actual_year, best, met, seen = (
         clauses[name].to_numpy(float)
         for name in (
@@ -65,10 +65,10 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
             "seen_years",
         )
     )
-    valued = kind <= COUNT
+    valued, hold, rate = (flagged(kind, trait) for trait in (lambda k: k.valued, lambda k: k.kept, lambda k: k.chained))
     already = valued & holds(operator, base, target, direction, limits.about)
-    kept = already | (kind == HOLD)
-    way = np.where(kept, HOLD, kind)
+    kept = already | hold
+    way = np.where(kept, NAMES.index(HOLD.name), kind)
     elapsed = np.full(len(clauses), min(1.0, (year - c.BASE_YEAR) / c.SPAN))
     step = np.sign(np.where(valued, target - base, target)) * rounding
     years = actual_year - c.BASE_YEAR
@@ -76,14 +76,13 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     generous = np.fmax(done, completion(way, base, actual + step, target, years, met))
     current = actual_year == year
     share = np.where(kept, np.maximum(seen, 1) / c.SPAN, elapsed)
-    pace = np.where(current & (kind != MILESTONE), done / share, np.nan)
-    rate = (kind == GROWTH) | (kind == CHANGE)
+    pace = np.where(current & flagged(kind, lambda k: k.numeric), done / share, np.nan)
     fulfilled = current & holds(operator, np.where(rate, actual + step, actual), target, direction, limits.about)
     peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
     eroding = (valued | kept) & (direction * (actual - peak) < -rounding - EPSILON)
     decided = fulfilled | (due <= year)  # at its end a clause is met or not, whatever the way there
     unseen = (
-        (kind == HOLD) & (due <= year) & fulfilled & (met == seen) & (seen < c.SPAN)
+        hold & (due <= year) & fulfilled & (met == seen) & (seen < c.SPAN)
     )  # kept where known, but not known of every year
     gap = _gap(
         clauses["gap"], valued & ~decided & ~np.isfinite(base), current & np.isfinite(actual), done, decided, unseen
@@ -98,7 +97,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
         fulfilled,
         eroding,
         broken=kept & (met < seen),
-        promise_broken=(kind == HOLD) & (met < seen),
+        promise_broken=hold & (met < seen),
         away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)),
         pace=generous / share,
         limits=limits,
@@ -140,9 +139,9 @@ def _verdict(
     kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace, limits
 ) -> pd.Categorical:
     """The word of each clause from its parts; the first condition that applies decides."""
-    milestone, final = kind == MILESTONE, due <= year
+    milestone, final = flagged(kind, lambda k: not k.numeric), due <= year
     finished, unfinished = milestone & (actual == 1), milestone & (actual == 0) & current & final
-    interim = fulfilled & (kind != GROWTH) & ~broken
+    interim = fulfilled & ~flagged(kind, lambda k: k.yearly) & ~broken
     cases = (
         (finished, c.DONE if year >= c.END_YEAR else c.MET),
         (milestone & ~final, c.NOT_DUE),

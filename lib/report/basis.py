@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.measure.evidence import Facts
+from lib.measure.kinds import having
 from lib.measure.projection import Start, begin, rates, scenarios
 from lib.report.selection import Selection
 
@@ -24,7 +25,7 @@ def growths(s: Selection) -> list[tuple]:
     """The growth published for the evaluation year beside each clause that asks for a yearly growth: (clause,
     observation)."""
     facts = Facts(s.series)
-    rows = s.clauses[s.clauses["kind"] == "annual_growth"].itertuples()
+    rows = s.clauses[having(s.clauses["kind"], lambda kind: kind.yearly)].itertuples()
     found = ((row, facts.rates(row.area, row.indicator, row.price_basis or None).get(s.year)) for row in rows)
     return [(row, rate) for row, rate in found if rate is not None]
 
@@ -44,7 +45,7 @@ def projected(s: Selection) -> list[Projected]:
     facts, found = Facts(s.series[s.series["year"] <= s.year]), []
     main = s.clauses[s.clauses["headline"].notna()].sort_values(["headline", "area", "id"])
     for _, group in main.groupby(["area", "indicator"], sort=False):
-        valued = group[group["kind"].isin(("level", "share", "count"))]
+        valued = group[having(group["kind"], lambda kind: kind.valued)]
         start = begin(group.rename(columns={"target": "value"}), facts) if len(valued) else None
         if start is not None:
             operator = facts.levels(start.area, start.indicator, start.target_basis)[start.year].operator

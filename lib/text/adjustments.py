@@ -4,7 +4,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.ledger.procedure import CHANGES
-from lib.measure.period import Period
+from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -92,4 +93,4 @@ def decimals(value) -> int:
 
 def units(kind: str, unit: str | None) -> str:
     """The unit of a target that is added: per cent for rates, none for milestones, else that of the indicator."""
-    return "%" if kind in clauses.RATES else "" if kind == "milestone" else unit or ""
+    return "%" if KINDS[kind].chained else (unit or "") if KINDS[kind].numeric else ""

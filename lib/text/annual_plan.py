@@ -7,6 +7,7 @@ import pandas as pd
 from lib.about import About
 from lib.cycle.annual_plan import MET, MISSED
 from lib.ledger.record import Entry, entry
+from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import mark
@@ -19,12 +20,12 @@ def planned(row) -> str:
     plan."""
     if w.missing(row.planned):
         return w.MISSING
-    return "应完成" if row.kind == "milestone" else w.condition(row.operator, row.planned, row.unit)
+    return w.condition(row.operator, row.planned, row.unit) if KINDS[row.kind].numeric else "应完成"
 
 
 def own(row) -> str:
     """The year's own figure with its unit."""
-    if row.kind == "milestone":
+    if not KINDS[row.kind].numeric:
         return w.MISSING if w.missing(row.own) else "已完成" if row.own == 1 else "未完成"
     return w.quantity(row.own, row.unit)
 
@@ -73,7 +74,7 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
             "最近": [clauses.actual_text(r) for r in items],
             "路径值": [r.proposal for r in items],
             VALUE: [r.proposal if w.missing(r.planned) else r.planned for r in items],
-            "单位": ["1为应完成" if r.kind == "milestone" else r.unit for r in items],
+            "单位": [r.unit if KINDS[r.kind].numeric else "1为应完成" for r in items],
             REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
         }
     )
@@ -93,7 +94,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "条款": [r.id for r in items],
             "目标": [r.name for r in items],
             "年度计划": [planned(r) for r in items],
-            "路径值": [w.MISSING if r.kind == "milestone" else w.quantity(r.proposal, r.unit) for r in items],
+            "路径值": [w.quantity(r.proposal, r.unit) if KINDS[r.kind].numeric else w.MISSING for r in items],
             "当年实际": [own(r) for r in items],
             "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
             "五年结论": [clauses.badge(r.verdict) for r in items],

@@ -6,7 +6,7 @@ from lib.about import About
 from lib.ledger.entered import ADDED, CANCELLED
 from lib.measure import constants as c
 from lib.measure.evidence import worst
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS, way
 from lib.measure.verdict import EPSILON
 from lib.text import words as w
 from lib.theme import badge, shape
@@ -14,7 +14,6 @@ from lib.theme import badge, shape
 GOOD = (c.DONE, c.MET, c.ERODING, c.ON_PACE)
 LATE = (c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND, c.SLIGHT)
 ORDER = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD), c.UNKNOWN, c.NOT_DUE))}
-RATES = ("annual_growth", "cumulative_change")
 BOUNDS = (">", ">=", "<", "<=", "~")
 
 
@@ -84,7 +83,7 @@ def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
 def line(row) -> str:
     """Condition, kind, force, date, domain and chapter of a clause in one line."""
     dated = "" if row.dated == "yes" else "（原文未写年份，按期末）"
-    words = [condition(row), w.word("kind", row.kind)] if row.kind != "milestone" else [condition(row)]
+    words = [condition(row), w.word("kind", row.kind)] if KINDS[row.kind].numeric else [condition(row)]
     return " · ".join([*words, w.word("force", row.force), f"{row.due}年{dated}", row.domain_name, w.chapter(row)])
 
 
@@ -93,11 +92,11 @@ def reason(row, period: Period) -> str:
     if row.verdict == c.NOT_DUE:
         return f"{row.due}年到期" + ("" if row.dated == "yes" else "（规划未写年份，按期末）")
     if row.verdict == c.UNKNOWN:
-        return _gap(row, period)
-    if row.kind == "milestone":
+        return _gap(row)
+    if not KINDS[row.kind].numeric:
         return f"{int(row.actual_year)}年记录：{'已完成' if row.actual == 1 else '未完成'}"
     value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
-    if row.kind in RATES:
+    if KINDS[row.kind].chained:
         value = w.quantity(row.actual, "%", 2)
     parts = [f"{int(row.actual_year)}年{value}"]
     if row.kept or pd.isna(row.completion):
@@ -146,10 +145,10 @@ def _gap(row, period: Period) -> str:
         text += f"：{row.missing_years.replace(';', '、')}年"
     if row.gap == "scope" and pd.isna(row.actual):
         text += f"；缺{row.evaluation_year}年实际值"
-    if pd.notna(row.actual_year) and row.kind != "milestone":
+    if pd.notna(row.actual_year) and KINDS[row.kind].numeric:
         value = (
             w.quantity(row.actual, "%", 2)
-            if row.kind in RATES
+            if KINDS[row.kind].chained
             else w.quantity(row.actual, row.unit, None, row.actual_operator)
         )
         text += f"（最近{int(row.actual_year)}年{value}）"
@@ -158,46 +157,39 @@ def _gap(row, period: Period) -> str:
 
 def arithmetic(row, period: Period) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
-    unit, steps = row.unit or "", []
-    base, actual, target = (
-        w.number(row.base),
-        w.number(row.actual, 2 if row.kind in RATES else None),
-        w.number(row.target),
-    )
-    years = int(row.actual_year) - period.base if pd.notna(row.actual_year) else 0
-    done, whole = (f"1−{text[1:]}" if text.startswith("-") else f"1+{text}" for text in (f"{actual}%", f"{target}%"))
-    formulas = {
-        "level": f"ln({actual}/{base}) ÷ ln({target}/{base})",
-        "share": f"({actual} − {base}) ÷ ({target} − {base})",
-        "count": f"({actual} − {base}) ÷ ({target} − {base})",
-        "annual_growth": f"{years}×ln({done}) ÷ 5×ln({whole})",
-        "cumulative_change": f"ln({done}) ÷ ln({whole})",
-        "cumulative_sum": f"{actual} ÷ {target}",
-    }
-    needed = {
-        "level": f"({target}/{base})^(1/5) − 1",
-        "share": f"({target} − {base}) ÷ 5",
-        "count": f"({target} − {base}) ÷ 5",
-        "annual_growth": "规划直接给出",
-        "cumulative_change": f"({whole})^(1/5) − 1",
-        "cumulative_sum": f"{target} ÷ 5",
-    }
+    kind, measured, unit, steps = KINDS[row.kind], way(row.kind, row.kept), row.unit or "", []
+    figures = _figures(row)
     if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
-        steps.append(("所需年均", f"{needed[row.kind]} = {w.growth(row.kind, row.required_growth, unit)}"))
-    if row.kept and row.seen_years:
-        steps.append(
-            ("完成程度", f"符合{row.met_years}年 ÷ 5年 = {w.percent(row.completion)}（基期已达到或逐年保持的目标）")
-        )
-    elif pd.notna(row.completion) and row.kind in formulas:
-        steps.append(("完成程度", f"{formulas[row.kind]} = {w.percent(row.completion)}"))
-    if row.kind != "milestone":
-        steps.append(("时间进度", f"({row.evaluation_year} − {period.base}) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
+        needed = w.WORDS["required_worked"][kind.name].format(**figures)
+        steps.append(("所需年均", f"{needed} = {w.growth(row.kind, row.required_growth, unit)}"))
+    if pd.notna(row.completion) and kind.numeric:
+        done = w.WORDS["completion_worked"][measured.name].format(**figures)
+        why = "（基期已达到或逐年保持的目标）" if measured.kept else ""
+        steps.append(("完成程度", f"{done} = {w.percent(row.completion)}{why}"))
+    if kind.numeric:
+        steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
     if pd.notna(row.pace):
         elapsed = f"{row.seen_years}/5" if row.kept else w.percent(row.time_elapsed, 0)
         steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.pace(row.pace)}"))
     if ahead := catch_up(row):
         steps.append(("追赶增速", f"自{int(row.actual_year)}年起{int(row.due - row.actual_year)}年 = {ahead}"))
     return steps
+
+
+def _figures(row) -> dict[str, str | int]:
+    """The figures of a verdict as its formulas write them."""
+    actual, target = w.number(row.actual, 2 if KINDS[row.kind].chained else None), w.number(row.target)
+    done, whole = (f"1−{text[1:]}%" if text.startswith("-") else f"1+{text}%" for text in (actual, target))
+    return {
+        "base": w.number(row.base),
+        "actual": actual,
+        "target": target,
+        "done": done,
+        "whole": whole,
+        "years": int(row.actual_year) - c.BASE_YEAR if pd.notna(row.actual_year) else 0,
+        "met": row.met_years,
+        "span": c.SPAN,
+    }
 
 
 def still(row) -> bool:
@@ -209,8 +201,8 @@ def still(row) -> bool:
     """
     if pd.isna(row.catch_up_growth):
         return False
-    way, short = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(row.operator, row.direction), row.target - row.actual
-    return row.kind == "annual_growth" or (way * short if way else abs(short)) > 1e-9
+    side, short = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(row.operator, row.direction), row.target - row.actual
+    return KINDS[row.kind].yearly or (side * short if side else abs(short)) > 1e-9
 
 
 def catch_up(row) -> str:
@@ -225,7 +217,7 @@ def catch_up(row) -> str:
 
 def counted(row) -> bool:
     """Whether a clause is about things counted one by one: nobody builds half a bridge."""
-    return row.kind in ("count", "cumulative_sum") and row.rounding == 0
+    return KINDS[row.kind].countable and row.rounding == 0
 
 
 def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
@@ -245,7 +237,7 @@ def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
 
 def base_text(row) -> str:
     """The base of a clause with its unit: levels in the unit of the clause, bases of rates in that of the indicator."""
-    if row.kind in RATES:
+    if KINDS[row.kind].chained:
         return w.quantity(row.base, row.indicator_unit, None, row.base_operator)
     return w.quantity(row.base, row.unit, None, row.base_operator)
 
@@ -254,11 +246,11 @@ def actual_text(row) -> str:
     """The latest actual of a clause with its unit and year: an average or a change in per cent for rates."""
     if pd.isna(row.actual):
         return w.MISSING
-    if row.kind == "milestone":
+    if not KINDS[row.kind].numeric:
         return f"{'已完成' if row.actual == 1 else '未完成'}（{int(row.actual_year)}）"
     value = (
         w.quantity(row.actual, "%", 1)
-        if row.kind in RATES
+        if KINDS[row.kind].chained
         else w.quantity(row.actual, row.unit, None, row.actual_operator)
     )
     return f"{value}（{int(row.actual_year)}）"

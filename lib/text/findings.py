@@ -7,6 +7,7 @@ import pandas as pd
 from lib.audit.finding import NONE
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
+from lib.measure.kinds import KINDS, way
 from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
 
@@ -130,7 +131,7 @@ def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
     chance = outlook.probability()
     word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
-    index = clause.kind == "annual_growth"
+    index = KINDS[clause.kind].chained
     low, high = (
         w.quantity(float(outlook.quantile(share, c.END_YEAR)) * (100 if index else 1), "" if index else clause.unit, 1)
         for share in (0.1, 0.9)
@@ -162,14 +163,15 @@ def methods(row, compared) -> list[str]:
 
 
 def _unfit(row) -> str:
-    if row.kind in ("cumulative_sum", "hold", "milestone") or row.kept:
-        return f"“{w.word('kind', 'hold' if row.kept and row.kind != 'hold' else row.kind)}”条款没有可比的增速"
+    kind = way(row.kind, row.kept)
+    if not kind.compared:
+        return f"“{w.word('kind', kind.name)}”条款没有可比的增速"
     return "缺基期或评估年的值"
 
 
 def _difference(row, progress: float) -> str:
     """Why another method differs: the shape of the path, or where it draws the line."""
-    if row.kind in ("share", "count") and abs(progress - row.pace) > 0.02:
+    if KINDS[row.kind].valued and not KINDS[row.kind].compounding and abs(progress - row.pace) > 0.02:
         return f"它按复合增速之比（{w.number(progress, 2)}），本方法按等差路径（{w.pace(row.pace)}）；且以0.95、0.6为界，本方法以{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
     return f"它以增速比0.95、0.6为界，本方法以序时进度比{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
 

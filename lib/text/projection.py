@@ -5,7 +5,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure.growth import compound_growth
-from lib.measure.period import Period
+from lib.measure.kinds import having
 from lib.measure.projection import HORIZON, project
 from lib.text import words as w
 from lib.text.clauses import adjustment
@@ -13,7 +13,7 @@ from lib.text.clauses import adjustment
 
 def projectable(clauses: pd.DataFrame, about: About) -> pd.Series:
     """Indicators with a target that can be projected, by key (area.indicator): the name shown to people."""
-    rows = clauses[clauses["kind"].isin(("level", "share", "count", "annual_growth"))]
+    rows = clauses[having(clauses["kind"], lambda kind: kind.projected)]
     rows = rows.assign(key=rows["area"] + "." + rows["indicator"]).drop_duplicates("key")
     rows = rows.sort_values(["headline", "line"], na_position="last")
     return (rows["indicator_name"] + "·" + rows["area"].map(about.areas.short)).set_axis(rows["key"])

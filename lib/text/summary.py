@@ -7,8 +7,7 @@ import pandas as pd
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.evidence import worst
-from lib.measure.path import path_value
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -109,15 +108,13 @@ def behind_by(row) -> str:
 
     `row` is a row of the assessment.
     """
-    if row.kind == "milestone":
+    kind = KINDS[row.kind]
+    if not kind.numeric:
         return w.MISSING
     if row.kept:
         return f"{row.seen_years - row.met_years}年不符合"
-    planned = float(path_value(row.kind, row.base, row.target, row.time_elapsed))
-    if row.kind == "cumulative_change":
-        planned = 100 * (planned - 1)
-    planned = row.target if row.kind == "annual_growth" else planned
-    points = row.kind in clauses.RATES or row.unit == "%"
+    planned = float(kind.planned(row.base, row.target, row.time_elapsed, c.SPAN))
+    points = kind.chained or row.unit == "%"
     decimals = 2 if points else max(0, row.decimals + round(math.log10(1 / row.scale)))
     return w.difference(row.actual - planned, row.unit, decimals)
 
@@ -169,15 +166,15 @@ def headlines(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
 
 def _headline(group: list, verdict: str, about: About) -> dict:
     """One row of the headline table from the clauses of one area's indicator."""
-    rated = [r for r in group if r.kind in clauses.RATES]
-    main = next((r for r in group if r.kind not in clauses.RATES), rated[0] if rated else None)
-    needed = next((r for r in group if pd.notna(r.required_growth) and r.kind not in clauses.RATES), main)
+    rated = [r for r in group if KINDS[r.kind].chained]
+    main = next((r for r in group if not KINDS[r.kind].chained), rated[0] if rated else None)
+    needed = next((r for r in group if pd.notna(r.required_growth) and not KINDS[r.kind].chained), main)
     return {
         "指标": main.indicator_name,
         "地域": about.areas.short(main.area),
         f"{about.period.base}年": clauses.base_text(main),
         "最近": clauses.actual_text(main),
-        "目标水平": clauses.condition(main) if main.kind not in clauses.RATES else w.MISSING,
+        "目标水平": w.MISSING if KINDS[main.kind].chained else clauses.condition(main),
         "目标增速": "；".join(clauses.condition(r) for r in rated) or w.MISSING,
         "所需": w.growth(needed.kind, needed.required_growth, needed.unit),
         "追赶": clauses.catch_up(needed) or w.MISSING,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lib.about import About
 from lib.measure import constants as c
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS
 
 WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 MISSING = "—"
@@ -176,9 +176,9 @@ def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
         return MISSING
     if left:
         return f"{years(left)}共{number(whole(value * left))}{unit}"
-    if kind in ("level", "annual_growth", "cumulative_change"):
+    if KINDS[kind].compounding:
         return f"年均{number(value, 2)}%"
-    if kind == "share" and unit in SHARE_UNITS:
+    if unit in SHARE_UNITS:
         return f"每年{difference(value, unit, 2).removeprefix('+')}"
     return f"每年{number(value, 2).rstrip('0').rstrip('.')}{unit or ''}"
 

@@ -7,6 +7,7 @@ from lib.cycle import adjustment as a
 from lib.ledger.entered import ADDED, CANCELLED
 from lib.ledger.procedure import CHANGES
 from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.text import adjustments
 from lib.text import words as w
 from lib.ui import forms
@@ -36,7 +37,9 @@ with left:
         asked["indicator"] = st.selectbox(
             "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
         )
-        asked["type"] = st.selectbox("类型", c.KINDS, key=f"{form}-type", format_func=lambda code: w.word("kind", code))
+        asked["type"] = st.selectbox(
+            "类型", list(KINDS), key=f"{form}-type", format_func=lambda code: w.word("kind", code)
+        )
         asked["unit"] = adjustments.units(asked["type"], indicators.at[asked["indicator"], "unit"])
         start = {
             "name": indicators.at[asked["indicator"], "name"],
@@ -45,11 +48,11 @@ with left:
             "year": c.END_YEAR,
             "unit": asked["unit"],
         }
-        milestone = asked["type"] == "milestone"
+        milestone = not KINDS[asked["type"]].numeric
     else:
         clause = ui.pick("条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled)), "clause")
         start = current = everything[everything["id"] == clause].to_dict("records")[0]
-        milestone = current["kind"] == "milestone"
+        milestone = not KINDS[current["kind"]].numeric
     key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
     if change != CANCELLED:
         asked["name"] = st.text_input("名称", start["name"], key=f"{key}-name")

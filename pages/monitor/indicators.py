@@ -4,6 +4,8 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import review
+from lib.measure import uncertainty
+from lib.measure.kinds import KINDS, having
 from lib.text import annual_plan as annuals
 from lib.text import clauses, findings, summary
 from lib.text import submitted_figures as figures
@@ -50,7 +52,20 @@ if submitted := indicators.pending(plan, year, key):
     st.info(submitted, icon=":material/hourglass_top:")
 left, right = st.columns([3, 2], gap="large")
 with left:
-    indicators.show_pictures(plan, year, key)
+    if len(own) and clause.indicator_unit:
+        levels = ui.kept("levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode), chosen)
+        ui.figure(
+            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标"
+        )
+    if len(rates):
+        growth = ui.kept(
+            "rates", lambda: charts.rates(same[having(same["kind"], lambda kind: kind.yearly)], rates, mode), chosen
+        )
+        ui.figure(
+            growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速"
+        )
+    if not len(own) and not len(rates):
+        st.info(provenance.no_observation(clause), icon=":material/info:")
 with right:
     st.markdown("**怎样得出**")
     st.markdown(clauses.reason(row))
@@ -58,11 +73,11 @@ with right:
         st.markdown(f"{step}：{formula}")
     for line in indicators.methods(plan, year, key):
         st.markdown(line)
-    if row.kind in ("level", "annual_growth"):
-        st.markdown(findings.likelihood(one.outlook, one.rates_known, row))
-    indicators.show_doubts(plan, year, key)
-    ui.cite(row.line)
-    for note in indicators.notes(plan, year, key):
+    if KINDS[clause.kind].uncertain:
+        st.markdown(findings.likelihood(outlook, rates_known, clause))
+    widgets.doubts(ui.kept("doubts", lambda: of_clause(plan.findings(), clause), chosen), chosen)
+    ui.cite(clause.line)
+    for note in ui.kept("notes", lambda: clauses.notes(clause, same, plan.frame("scope")), chosen):
         st.caption(note)
 if len(one.known):
     st.markdown("**观测值与出处**")

@@ -90,3 +90,25 @@ def verdict(k, year):
     if pace >= 1 - 1e-9:
         return "达到进度"
     return "略有滞后" if pace >= 0.8 - 1e-9 else "滞后"
+
+
+def path(kind, base, target, year):
+    """Where a clause should stand `year` years after the base, an index for rates."""
+    if kind == "level":
+        return base * (target / base) ** (year / 5)
+    if kind in ("share", "count"):
+        return base + (target - base) * year / 5
+    if kind == "annual_growth":
+        return (1 + target / 100) ** year
+    if kind == "cumulative_change":
+        return (1 + target / 100) ** (year / 5)
+    if kind == "cumulative_sum":
+        return target * year / 5
+    return target if kind == "hold" else math.nan
+
+
+def followed(value, growth, years, compounding):
+    """A value after years of growth, step by step: per cent, or units a year."""
+    for _ in range(years):
+        value = value * (1 + growth / 100) if compounding else value + growth
+    return value

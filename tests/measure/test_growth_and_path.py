@@ -35,26 +35,16 @@ def test_linear_path_hits_both_ends(base, target):
 @given(positive, positive, st.floats(0, 1))
 def test_completion_undoes_the_path(base, target, elapsed):
     if abs(np.log(target / base)) > 1e-3:
-        assert path.completion_geometric(base, path.geometric(base, target, elapsed), target) == pytest.approx(
+        assert path.done_geometric(base, path.geometric(base, target, elapsed), target) == pytest.approx(
             elapsed, abs=1e-6
         )
     if abs(target - base) > 1e-3 * max(base, target):
-        assert path.completion_linear(base, path.linear(base, target, elapsed), target) == pytest.approx(
-            elapsed, abs=1e-6
-        )
+        assert path.done_linear(base, path.linear(base, target, elapsed), target) == pytest.approx(elapsed, abs=1e-6)
 
 
 @pytest.mark.parametrize(("first", "last", "n"), [(0, 10, 5), (10, 0, 5), (-1, 2, 5), (10, 20, 0), (10, 20, -1)])
 def test_no_growth_rate_without_positive_values_and_years(first, last, n):
     assert np.isnan(growth.compound_growth(first, last, n))
-
-
-@pytest.mark.parametrize(
-    "kind", ["level", "share", "count", "annual_growth", "cumulative_change", "cumulative_sum", "hold", "milestone"]
-)
-def test_every_kind_has_a_path(kind):
-    values = path.path_value(kind, 10.0, 20.0, np.array([0.0, 0.5, 1.0]))
-    assert np.isnan(values).all() if kind == "milestone" else np.isfinite(values).all()
 
 
 def test_the_deflator_reconciles_multiple_and_growth():

@@ -70,7 +70,7 @@ def test_every_clause_stands_in_its_domain_with_the_numbers_of_the_store(folder,
             assert asked == prose.required(row)
             assert verdict == badge(row.verdict)
             assert row.kind == "milestone" or w.number(abs(row.target)) in asked, row.id
-            if row.actual == row.actual and row.kind not in ("milestone", *words_of_clauses.RATES):
+            if row.actual == row.actual and row.kind not in ("milestone", "annual_growth", "cumulative_change"):
                 assert w.number(row.actual) in figures, row.id
             if row.base == row.base and row.kind != "milestone":
                 assert words_of_clauses.base_text(row) in figures

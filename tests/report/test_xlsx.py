@@ -8,9 +8,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lib.measure.constants import KINDS
-from lib.measure.kinds import catch_up_growth, code, completion
-from lib.measure.path import path_value
+from lib.measure.by_kind import catch_up_growth, code, completion
+from lib.measure.kinds import KINDS, path_value
 from lib.measure.verdict import judge
 from lib.report.workbook import calculated as measured
 from lib.report.workbook import file as xlsx
@@ -63,7 +62,7 @@ def highest(row) -> float:
     better = row.actual + math.copysign(row.rounding, row.target - row.base if valued else row.target)
     with np.errstate(all="ignore"):
         done = completion(
-            code([row.kind], KINDS),
+            code([row.kind]),
             *(np.array([x], dtype=float) for x in (row.base, better, row.target, row.actual_year - 2015, 0)),
         )[0]
     return max(row.completion, done) / row.time_elapsed
@@ -224,7 +223,7 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
     check(filled, selections["full"])
     moved = clauses[valued & clauses["actual"].notna()]
     kind, value, target, base, year, due = (
-        moved[n].to_numpy(float) if n != "kind" else code(moved["kind"], KINDS)
+        moved[n].to_numpy(float) if n != "kind" else code(moved["kind"])
         for n in ("kind", "actual", "target", "base", "actual_year", "due")
     )
     zero = moved["met_years"].to_numpy(float)

@@ -5,7 +5,7 @@ import pandas as pd
 from lib.about import About
 from lib.audit.finding import HARD
 from lib.measure import constants as c
-from lib.measure.period import Period
+from lib.measure.kinds import having
 from lib.report.basis import AHEAD, Projected, by_trend, projected
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -161,7 +161,7 @@ def _lacking(rows: pd.DataFrame, year: int, period: Period) -> str:
 def _milestones(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     """The milestones that are due by the end of the next year and not known to be done."""
     open_ones = rows["verdict"].isin((c.NOT_DUE, c.UNKNOWN, c.OVERDUE))
-    return rows[(rows["kind"] == "milestone") & (rows["due"] <= year + 1) & open_ones]
+    return rows[having(rows["kind"], lambda kind: not kind.numeric) & (rows["due"] <= year + 1) & open_ones]
 
 
 def _due(rows: pd.DataFrame, year: int, about: About) -> list[str]:

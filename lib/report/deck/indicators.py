@@ -3,8 +3,7 @@
 import pandas as pd
 
 from lib.measure.evidence import Facts
-from lib.measure.path import path_value
-from lib.measure.period import Period
+from lib.measure.kinds import having, way
 from lib.report.basis import growths
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -76,10 +75,10 @@ def _headlines(shown: pd.DataFrame, m: Material) -> Table:
 
 def _later(group: pd.DataFrame, facts: Facts, year: int, period: Period) -> str:
     """Growth published after the last level of an indicator, on the basis of its rate clause where it has one."""
-    rated = group[group["kind"] == "annual_growth"]
+    rated = group[having(group["kind"], lambda kind: kind.yearly)]
     if rated.empty:
         return ""
-    valued = group[~group["kind"].isin(clauses.RATES)]
+    valued = group[~having(group["kind"], lambda kind: kind.chained)]
     row = next(rated.itertuples())
     last = (valued if len(valued) else rated).iloc[0]["actual_year"]
     return parts.later(row, facts, year, last, period)
@@ -135,7 +134,7 @@ def _below(total: int, below: int) -> str:
 def tracks(m: Material) -> list[Slide]:
     """The main indicators with a known base: observed values against the path to the target, one slide each."""
     valued = m.chosen.clauses[
-        m.chosen.clauses["kind"].isin(("level", "share", "count")) & m.chosen.clauses["base"].notna()
+        having(m.chosen.clauses["kind"], lambda kind: kind.valued) & m.chosen.clauses["base"].notna()
     ]
     order = valued.assign(
         unknown=valued["actual"].isna(), order=valued["headline"].astype("float64").fillna(99)
@@ -146,12 +145,9 @@ def tracks(m: Material) -> list[Slide]:
     return [_track(m, row, facts) for row in order.head(TRACKS).itertuples()]
 
 
-def _path(row, target: float, period: Period) -> tuple[float, ...]:
-    kind = "hold" if row.kept else row.kind
-    return tuple(
-        float(path_value(kind, row.base, target, (y - period.base) / period.span))
-        for y in range(period.base, period.end + 1)
-    )
+def _path(row, target: float) -> tuple[float, ...]:
+    elapsed = [(y - c.BASE_YEAR) / c.SPAN for y in range(c.BASE_YEAR, c.END_YEAR + 1)]
+    return tuple(way(row.kind, row.kept).path(row.base, target, elapsed, c.SPAN).tolist())
 
 
 def _track(m: Material, row, facts: Facts) -> Slide:

@@ -5,7 +5,7 @@ import pandas as pd
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS
 from lib.report.basis import observed
 from lib.report.deck.slide import Bars, Series, Slide
 from lib.text import clauses, summary
@@ -130,7 +130,7 @@ def condition(row) -> str:
     >>> condition(N(kind="cumulative_change", operator="<=", target=-15.0, unit="%", change=""))
     '累计降低15%以上'
     """
-    if row.kind != "cumulative_change" or row.change or row.operator not in ("<=", ">="):
+    if not KINDS[row.kind].cumulative or row.change or row.operator not in ("<=", ">="):
         return clauses.condition(row)
     falls = row.target < 0
     return f"累计{'降低' if falls else '提高'}{w.number(abs(row.target))}%{'以上' if falls == (row.operator == '<=') else '以内'}"
@@ -176,7 +176,7 @@ def done_sign(row) -> str:
 def growths(row, facts: Facts, year: int, period: Period) -> dict[int, float]:
     """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate
     clause."""
-    basis = row.price_basis if row.kind in clauses.RATES else None
+    basis = row.price_basis if KINDS[row.kind].chained else None
     return {
         y: float(found.value)
         for y, found in facts.rates(row.area, row.indicator, basis or None).items()

@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from lib.measure import constants as c
+from lib.measure.kinds import having
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Series, Slide, Table
@@ -137,7 +139,7 @@ def adjusted(m: Material) -> list[Slide]:
 def improved(m: Material) -> list[Slide]:
     """What is better than in 2015."""
     rows = m.chosen.clauses[
-        m.chosen.clauses["kind"].isin(("level", "share", "count"))
+        having(m.chosen.clauses["kind"], lambda kind: kind.valued)
         & m.chosen.clauses["base"].notna()
         & m.chosen.clauses["actual"].notna()
         & (m.chosen.clauses["direction"] != 0)

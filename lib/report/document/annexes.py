@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.measure import constants as c
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS, having
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -73,7 +73,9 @@ def definitions(paper: Paper, s: Selection) -> None:
     paper.annex("附件2　口径说明")
     near = s.scope.groupby("indicator")["note"].agg(list)
     rows = []
-    for row in s.clauses[s.clauses["kind"] != "milestone"].drop_duplicates("indicator").itertuples():
+    for row in (
+        s.clauses[having(s.clauses["kind"], lambda kind: kind.numeric)].drop_duplicates("indicator").itertuples()
+    ):
         texts = [*([row.definition] if row.definition else []), *dict.fromkeys(near.get(row.indicator, []))]
         if texts:
             rows.append([row.indicator_name, "；".join(texts)])
@@ -98,7 +100,7 @@ def method(paper: Paper, period: Period) -> None:
         "。",
     )
     groups = ("completion_formula", "required_formula", "path_formula")
-    body = [[w.word("kind", kind), *(w.WORDS[group][kind] or w.MISSING for group in groups)] for kind in c.KINDS]
+    body = [[w.word("kind", kind), *(w.WORDS[group][kind] or w.MISSING for group in groups)] for kind in KINDS]
     fields = [Field("类型", 18), Field("完成程度", 52), Field("所需年均", 38), Field("目标路径", 48)]
     paper.table("kinds", "完成程度的计算", fields, body)
     tests = pd.Series(TESTS)

@@ -6,8 +6,7 @@ import numpy as np
 
 from lib.about import About
 from lib.ledger.entered import ADDED, CANCELLED
-from lib.measure import constants as c
-from lib.measure.kinds import catch_up_growth, code
+from lib.measure.by_kind import catch_up_growth, code
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -159,4 +158,4 @@ def original_catch_up(row) -> float:
     columns = (
         np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_value, row.original_year)
     )
-    return float(catch_up_growth(code([row.kind], c.KINDS), *columns)[0])
+    return float(catch_up_growth(code([row.kind]), *columns)[0])

@@ -6,7 +6,7 @@ from lib.about import About
 from lib.audit.finding import HARD
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS, having
 from lib.report.document import changes, prose
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
@@ -177,10 +177,10 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
 
 def _figures(row, period: Period) -> str:
     """Base and latest figure, a line each."""
-    if row.kind == "milestone":
-        return prose.attained(row, period) or w.MISSING
-    latest = prose.attained(row, period)
-    return f"{period.base}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
+    if not KINDS[row.kind].numeric:
+        return prose.attained(row) or w.MISSING
+    latest = prose.attained(row)
+    return f"{c.BASE_YEAR}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
 
 
 def _why(s: Selection, row) -> str:
@@ -188,8 +188,8 @@ def _why(s: Selection, row) -> str:
     for."""
     if row.indicator == ITSELF and s.kind == "midterm" and not s.interim and row.verdict == c.UNKNOWN:
         return "即本次评估，尚未记为完成"
-    if row.verdict in (c.UNKNOWN, c.NOT_DUE) or row.kind == "milestone":
-        return clauses.reason(row, s.about.period)
+    if row.verdict in (c.UNKNOWN, c.NOT_DUE) or not KINDS[row.kind].numeric:
+        return clauses.reason(row)
     return "\n".join(
         [
             *(f"{step}：{text}" for step, text in clauses.arithmetic(row, s.about.period) if step not in TOLD),
@@ -283,7 +283,11 @@ def next_steps(paper: Paper, s: Selection) -> None:
     late = rows[rows["verdict"].isin(clauses.LATE)]
     unexplained = late[~late["id"].isin(s.explanations["clause"])]
     unknown = rows[rows["verdict"] == c.UNKNOWN]
-    due = rows[(rows["kind"] == "milestone") & (rows["due"] == s.year + 1) & (rows["verdict"] == c.NOT_DUE)]
+    due = rows[
+        having(rows["kind"], lambda kind: not kind.numeric)
+        & (rows["due"] == s.year + 1)
+        & (rows["verdict"] == c.NOT_DUE)
+    ]
     steps = [
         ("追赶滞后的目标", len(late), [f"滞后的{len(late)}项条款按", Ref("late"), "所列的增速追赶。"]),
         (

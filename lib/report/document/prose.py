@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
 
@@ -40,14 +40,14 @@ def plain(row) -> str:
 
 def condition(kind: str, operator, value, unit, due) -> str:
     """A condition in official words, e.g. 2020年不低于420亿元."""
-    if kind == "milestone" or w.missing(value):
-        return f"{int(due)}年底前完成" if pd.notna(due) else w.MISSING
-    number, roughly = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
-    if kind == "cumulative_change" and value < 0:
-        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{roughly}"
-    heads = {"annual_growth": "年均增长", "cumulative_change": "五年累计增长", "cumulative_sum": "五年累计", "hold": ""}
+    traits, head = KINDS[kind], w.WORDS["requirement"][kind].format(due=int(due) if pd.notna(due) else w.MISSING)
+    if w.missing(value):
+        return head
+    number, about = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
+    if traits.cumulative and value < 0:
+        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{about}"
     sign = "-" if value < 0 else ""
-    return f"{heads.get(kind, f'{int(due)}年')}{THAN[operator]}{sign}{number}{roughly}"
+    return f"{head}{THAN[operator]}{sign}{number}{about}"
 
 
 def attained(row, period: Period) -> str:
@@ -63,18 +63,19 @@ def attained(row, period: Period) -> str:
     if pd.isna(row.actual):
         return ""
     year = int(row.actual_year)
-    span = f"{year}年" if year == period.first else f"{period.first}—{year}年"
-    if row.kind == "milestone":
+    span = f"{year}年" if year == c.BASE_YEAR + 1 else f"{c.BASE_YEAR + 1}—{year}年"
+    kind = KINDS[row.kind]
+    if not kind.numeric:
         return f"{year}年记录为{'已完成' if row.actual == 1 else '未完成'}"
-    if row.kind == "annual_growth":
+    if kind.yearly:
         rate = w.number(abs(row.actual), 2).rstrip("0").rstrip(".")
-        return f"{span}{'' if year == period.first else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
-    if row.kind == "cumulative_change":
+        return f"{span}{'' if year == c.BASE_YEAR + 1 else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
+    if kind.chained:
         return (
             f"{span}累计{'下降' if row.actual < 0 else '增长'}{w.number(abs(row.actual), 2).rstrip('0').rstrip('.')}%"
         )
     value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
-    if row.kind == "cumulative_sum":
+    if kind.summed:
         return f"{span}累计{value}"
     return f"{year}年{value}" if value[0] not in "0123456789-" else f"{year}年为{value}"
 
@@ -105,12 +106,13 @@ def catch_up(row) -> str:
     first, last = int(row.actual_year) + 1, int(row.due)
     span = f"{last}年" if first == last else f"{first}—{last}年"
     each = "" if first == last else "每年"
-    if row.kind in ("level", *clauses.RATES):
+    kind = KINDS[row.kind]
+    if kind.compounding:
         each = "" if first == last else "年均"
         return f"{span}须{each}{'增长' if row.catch_up_growth >= 0 else '下降'}{w.number(abs(row.catch_up_growth), 2)}%"
-    verb = "完成" if row.kind == "cumulative_sum" else "提高" if row.catch_up_growth >= 0 else "降低"
+    verb = "完成" if kind.summed else "提高" if row.catch_up_growth >= 0 else "降低"
     if clauses.counted(row):
-        more = "完成" if row.kind == "cumulative_sum" else "增加" if row.catch_up_growth >= 0 else "减少"
+        more = "完成" if kind.summed else "增加" if row.catch_up_growth >= 0 else "减少"
         return f"{span}还须{more}{w.number(w.whole(abs(row.catch_up_growth) * (last - first + 1)))}{row.unit}"
     amount = w.difference(abs(row.catch_up_growth), row.unit, 2).removeprefix("+")
     return f"{span}须{each}{verb}{amount}"
@@ -149,7 +151,7 @@ def state(row, own: str | None, full: bool = True, *, about: About) -> str:
         return row.name + apart(
             row.area, own, about, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
         )
-    known = [attained(row, about.period), measure(row)] if row.kind != "milestone" else [attained(row, about.period)]
+    known = [attained(row), measure(row)] if KINDS[row.kind].numeric else [attained(row)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
     return f"{row.name}{apart(row.area, own, about)}要求{required(row)}，{facts}{caveats}"

@@ -5,8 +5,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
-from lib.measure.path import path_value
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS, having, way
 from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
 from lib.report.document import changes, prose
 from lib.report.document.paper import Field, Paper, Ref
@@ -81,7 +80,7 @@ def _verdicts(paper: Paper, s: Selection) -> None:
 
 def _years(paper: Paper, s: Selection) -> None:
     """The main indicators: published figure and path, a column a year."""
-    main = s.clauses[s.clauses["headline"].notna() & (s.clauses["kind"] != "milestone")].sort_values(
+    main = s.clauses[s.clauses["headline"].notna() & having(s.clauses["kind"], lambda kind: kind.numeric)].sort_values(
         ["headline", "area", "id"]
     )
     seen = {year: rows[rows["actual_year"] == year].set_index("id") for year, rows in s.history.items()}
@@ -113,18 +112,12 @@ def _years(paper: Paper, s: Selection) -> None:
 
 def _year(seen: pd.DataFrame, row, year: int, period: Period) -> str:
     """Actual and path of a clause in a year, a line each."""
-    unit = "%" if row.kind in clauses.RATES else row.unit
+    rate, kind = KINDS[row.kind].chained, way(row.kind, row.kept)
+    unit = "%" if rate else row.unit
     actual, bound = (seen.at[row.id, name] if row.id in seen.index else None for name in ("actual", "actual_operator"))
-    planned = float(path_value(row.kind, row.base, row.target, (year - period.base) / period.span))
-    planned = (
-        row.target
-        if row.kind == "annual_growth" or row.kept
-        else 100 * (planned - 1)
-        if row.kind == "cumulative_change"
-        else planned
-    )
-    decimals = 2 if row.kind in clauses.RATES else max(1, int(row.decimals))
-    return f"{w.quantity(actual, unit, 2 if row.kind in clauses.RATES else None, bound or '=')}\n路径{w.quantity(planned, unit, decimals)}"
+    planned = float(kind.planned(row.base, row.target, (year - c.BASE_YEAR) / c.SPAN, c.SPAN))
+    decimals = 2 if rate else max(1, int(row.decimals))
+    return f"{w.quantity(actual, unit, 2 if rate else None, bound or '=')}\n路径{w.quantity(planned, unit, decimals)}"
 
 
 def _outlook(paper: Paper, s: Selection) -> None:

@@ -6,11 +6,10 @@ import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.by_kind import code, completion, flagged
 from lib.measure.evidence import worst
 from lib.measure.interval import decimals
-from lib.measure.kinds import code, completion
-from lib.measure.path import path_value
-from lib.measure.period import Period
+from lib.measure.kinds import KINDS, path_value, way
 from lib.report.document import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
@@ -35,7 +34,6 @@ PLACES = {
     "best": "Y",
 }
 """Where the ingredients stand on 指标; `indicators` keeps to this order, a test reads the heads."""
-MEASURED = ("level", "share", "count")
 YEAR = 10
 """Width of the column of a year on 路径; the unit stands in its own column."""
 
@@ -49,7 +47,7 @@ def value_format(value, unit: str | None, most: int = 4, operator: str | None = 
 
 def growth_format(kind: str, unit: str | None) -> str:
     """The number format of required and catch-up growth: per cent, points or units a year by kind."""
-    if kind in ("level", "annual_growth", "cumulative_change"):
+    if KINDS[kind].compounding:
         return unit_format("%", 2)
     return unit_format({"%": "个百分点", "‰": "个千分点"}.get(unit, unit), 2)
 
@@ -72,7 +70,7 @@ def _live(rows: list, template, value: str) -> list:
 def _judged(rows: list) -> list:
     """The verdicts as formulas; that of a milestone is its record."""
     shown = [row._replace(verdict=badge(row.verdict)) for row in rows]
-    cells = _live(shown, lambda r: f.verdict(r.kind, r.kept, r.operator, int(r.direction)), "verdict")
+    cells = _live(shown, lambda r: f.verdict(KINDS[r.kind], r.kept, r.operator, int(r.direction)), "verdict")
     return [row.verdict if cell is None else cell for row, cell in zip(shown, cells, strict=True)]
 
 
@@ -88,14 +86,16 @@ def exact(value: float) -> float:
 def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
     """The highest pace (ratio) that the rounding of the published figure allows, which the verdict follows; NaN without
     a pace."""
-    kind, kept = code(rows["kind"], c.KINDS), rows["kept"].to_numpy(bool)
+    kind, kept = code(rows["kind"]), rows["kept"].to_numpy(bool)
     base, actual, target, years, met, done, pace = (
         rows[name].to_numpy(float)
         for name in ("base", "actual", "target", "actual_year", "met_years", "completion", "pace")
     )
-    step = np.sign(np.where(rows["kind"].isin(MEASURED), target - base, target)) * rows["rounding"].to_numpy(float)
-    better = completion(kind, base, actual + step, target, years - period.base, met)
-    fixed = kept | rows["kind"].isin(("hold", "milestone")).to_numpy()
+    step = np.sign(np.where(flagged(kind, lambda k: k.valued), target - base, target)) * rows["rounding"].to_numpy(
+        float
+    )
+    better = completion(kind, base, actual + step, target, years - c.BASE_YEAR, met)
+    fixed = kept | flagged(kind, lambda k: k.kept or not k.numeric)
     return np.where(fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace)
 
 
@@ -121,15 +121,15 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: w.word("bound", r.actual_operator or "="), "实际界限", 6),
         plain(lambda r: r.met_years if r.seen_years else None, "符合年数", 6, '0"年"'),
         plain(lambda r: r.seen_years or None, "有数据年数", 7, '0"年"'),
-        Column("完成程度", live(lambda r: f.completion(r.kind, r.kept), "completion"), 9, "0.0%"),
+        Column("完成程度", live(lambda r: way(r.kind, r.kept).excel.completion, "completion"), 9, "0.0%"),
         Column("时间进度", live(lambda r: f.ELAPSED, "time_elapsed"), 7, "0%"),
-        Column("序时进度比", live(lambda r: f.pace(r.kind, r.kept), "pace"), 8, "0.000"),
-        Column("所需年均", live(lambda r: f.REQUIRED.get(r.kind), "required_growth"), 14, growth),
-        Column("追赶增速", live(lambda r: f.catch_up(r.kind, r.operator, int(r.direction)), "left"), 14, growth),
+        Column("序时进度比", live(lambda r: f.pace(way(r.kind, r.kept)), "pace"), 8, "0.000"),
+        Column("所需年均", live(lambda r: KINDS[r.kind].excel.required, "required_growth"), 14, growth),
+        Column("追赶增速", live(lambda r: f.catch_up(KINDS[r.kind], r.operator, int(r.direction)), "left"), 14, growth),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
-        Column("序时进度比上限", live(lambda r: f.upper(r.kind, r.kept, r.kind in MEASURED), "upper_pace"), 9, "0.000"),
+        Column("序时进度比上限", live(lambda r: f.upper(way(r.kind, r.kept)), "upper_pace"), 9, "0.000"),
         Column("按公式的结论", _judged(rows), 12, verdict=True),
-        plain(lambda r: r.rounding if r.kind != "milestone" else None, "舍入（末位的一半）", 9, "General"),
+        plain(lambda r: r.rounding if KINDS[r.kind].numeric else None, "舍入（末位的一半）", 9, "General"),
         plain(lambda r: exact(r.best), "此前最好的值", 11, [value_format(r.best, r.unit) for r in rows]),
         plain(lambda r: "在舍入范围内" if clauses.within_rounding(r) else None, "舍入", 11),
         plain(lambda r: w.word("price_basis", r.price_basis) if r.price_basis else None, "价格口径", 9),
@@ -151,14 +151,14 @@ def indicators(s: Selection) -> list[Column]:
 
 def _base_format(row) -> str:
     return value_format(
-        row.base, row.indicator_unit if row.kind in clauses.RATES else row.unit, operator=row.base_operator
+        row.base, row.indicator_unit if KINDS[row.kind].chained else row.unit, operator=row.base_operator
     )
 
 
 def _actual_format(row) -> str:
     return (
         unit_format("%", 2, w.word("bound", row.actual_operator or "="))
-        if row.kind in clauses.RATES
+        if KINDS[row.kind].chained
         else value_format(row.actual, row.unit, operator=row.actual_operator)
     )
 
@@ -184,16 +184,11 @@ def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
 def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
     year."""
-    rows = [r for r in s.clauses.itertuples() if r.kind != "milestone"]
-    count, known, bounds, years = (
-        len(s.clauses),
-        actuals(s),
-        actuals(s, "actual_operator"),
-        (s.about.period.base, *s.about.period.years),
-    )
+    rows = [r for r in s.clauses.itertuples() if KINDS[r.kind].numeric]
+    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (c.BASE_YEAR, *c.YEARS)
     numbered = list(enumerate(rows, HEAD + 2))
     formats = [
-        unit_format(None, 4) if r.kind in clauses.RATES else unit_format(None, max(2, int(r.decimals))) for r in rows
+        unit_format(None, 4) if KINDS[r.kind].chained else unit_format(None, max(2, int(r.decimals))) for r in rows
     ]
     base = [r.base for r in rows]
     columns = [
@@ -201,7 +196,7 @@ def path(s: Selection) -> list[Column]:
         Column("目标", [r.name for r in rows], 24),
         Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", [f"指数，{s.about.period.base}年=1" if r.kind in clauses.RATES else r.unit for r in rows], 10),
+        Column("单位", ["指数，2015年=1" if KINDS[r.kind].chained else r.unit for r in rows], 10),
         Column(
             f"{s.about.period.base}年基期值",
             [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
@@ -219,7 +214,7 @@ def path(s: Selection) -> list[Column]:
         elapsed = (year - s.about.period.base) / s.about.period.span
         cells = [
             Formula(
-                f.written(f.PATH[r.kind], {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
+                f.written(KINDS[r.kind].excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
                 float(path_value(r.kind, r.base, r.target, elapsed)),
             )
             for n, r in numbered
@@ -231,8 +226,8 @@ def path(s: Selection) -> list[Column]:
             _actual(r, n, year, value, count, s.about.period) for (n, r), value in zip(numbered, values, strict=True)
         ]
         signs = (
-            [r.base_operator if r.kind in MEASURED else "" for r in rows]
-            if year == s.about.period.base
+            [r.base_operator if KINDS[r.kind].valued else "" for r in rows]
+            if year == c.BASE_YEAR
             else [bounds.at[r.id, year] for r in rows]
         )
         columns.append(
@@ -261,23 +256,20 @@ def _bounded(form: str, operator) -> str:
 def _actual(row, number: int, year: int, value, count: int, period: Period):
     """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
     there shows here."""
-    if year == period.base:
-        return {"annual_growth": 1, "cumulative_change": 1, "cumulative_sum": 0}.get(
-            row.kind, Formula(f'=IF($F{number}="","",$F{number})', value)
-        )
+    if year == c.BASE_YEAR:
+        own = Formula(f'=IF($F{number}="","",$F{number})', value)
+        return own if KINDS[row.kind].base is None else KINDS[row.kind].base
     if w.missing(value):
         return value
     value = exact(value)
     latest = year == row.actual_year
     at = lookup(PLACES["v"], count, number).removeprefix("=") if latest else repr(value)
-    if row.kind not in f.INDEX:
+    kind = KINDS[row.kind]
+    if kind.excel.position is None:
         return Formula(f"={at}", value) if latest else value
-    found = f.INDEX[row.kind].format(v=at, t=year)
-    return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", _index(row.kind, value, year, period))
-
-
-def _index(kind: str, value: float, year: int, period: Period) -> float:
-    return (1 + value / 100) ** (year - period.base if kind == "annual_growth" else 1)
+    found = kind.excel.position.format(v=at, t=year)
+    position = float(kind.index(value, year - c.BASE_YEAR))
+    return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", position)
 
 
 def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
@@ -289,9 +281,8 @@ def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
     ]
     value = known.at[row.id, s.year]
     if not w.missing(value):
-        value = (_index(row.kind, value, s.year, s.about.period) if row.kind in f.INDEX else value) - path_value(
-            row.kind, row.base, row.target, row.time_elapsed
-        )
+        kind = KINDS[row.kind]
+        value = kind.index(value, s.year - c.BASE_YEAR) - kind.path(row.base, row.target, row.time_elapsed, c.SPAN)
     return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.kinds import KINDS
 from lib.report.document import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated as measured
@@ -231,7 +232,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
                 ),
                 "",
             )
-            for k in c.KINDS
+            for k in KINDS
         ],
     )
     block(
