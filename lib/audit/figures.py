@@ -22,10 +22,11 @@ from lib.audit.finding import (
 )
 from lib.measure.constants import ABOUT
 from lib.measure.growth import compound_growth, deflator
-from lib.measure.interval import Interval, compounded, printed
 from lib.measure.kinds import KINDS
+from lib.measure.interval import Interval, compounded, printed
 from lib.measure.verdict import holds
 
+FLOORS, CEILINGS = (">=", ">"), ("<=", "<")
 PLAUSIBLE_DEFLATOR = (-2.0, 8.0)
 """Yearly price changes in per cent that may explain why a multiple and a real growth rate differ."""
 SAME_DEFLATOR = 1.0
@@ -66,7 +67,7 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.value / level.scale, base.unit
-    years = KINDS[rate.kind].times(SPAN)
+    years = KINDS[rate.kind].times(period.span)
     reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.value), years)
     stated = printed(level.value, most=SLACK * level.value).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
@@ -95,18 +96,42 @@ def _grown(level, rate, base, own: bool) -> Finding | None:
     )
 
 
-def _implied(level, rate) -> Finding:
-    """Without a base the two conditions cannot be checked; together they imply one."""
-    target, years = level.value, KINDS[rate.kind].times(SPAN)
-    base = target / (1 + rate.value / 100) ** years
-    return Finding(
-        HINT,
-        lines(level.line),
-        f"{level.name}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期",
-        f"{plain(target)}÷(1{rate.value:+g}%){'⁵' if years == SPAN else ''} = {plain(base)}{level.unit}（两条件隐含的2015年值）",
-        "—",
-        "宜公布2015年基期值，两个条件才能互相印证",
-        indicators=((level.area, level.indicator),),
+def _why_not_grown(level, rate, own: bool, ratio: float) -> str:
+    """What may lie behind a level that its growth rate does not give (`ratio`: by how much the grown value is above
+    it)."""
+    if not own:
+        return "基期是另一口径，只能说明两个条件不出于同一推算"
+    floors = level.operator in FLOORS and rate.operator in FLOORS
+    reasons = ["两处均为下限，可同时满足，只是不出于同一推算" if floors else "增速与水平宜由同一基期、同一口径推算"]
+    if rate.price_basis == "comparable":
+        reasons.append(
+            "增速按可比价、水平按现价："
+            + ("物价上涨会使差距更大，不能解释它" if ratio > 0 else "价格上涨可以解释一部分")
+        )
+    return "；".join(reasons)
+
+
+def _implied(pairs: list[tuple]) -> Finding:
+    """Without a base a level and a rate cannot be checked; together they imply one. All `pairs` of one area and kind of
+    rate."""
+    years = KINDS[pairs[0][1].kind].times(period.span)
+    found = [
+        Finding(
+            HINT,
+            lines(level.line),
+            level.name,
+            f"{level.name}{plain(level.value)}÷(1{rate.value:+g}%){'⁵' if years == period.span else ''} = "
+            f"{plain(level.value / (1 + rate.value / 100) ** years)}{level.unit}",
+            NONE,
+            indicators=((level.area, level.indicator),),
+        )
+        for level, rate in pairs
+    ]
+    one = merged(
+        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期", found
+    )
+    return one._replace(
+        computation=f"{one.computation}（两条件隐含的{period.base}年值）", reason=f"宜公布{period.base}年基期值，两个条件才能互相印证"
     )
 
 
@@ -240,21 +265,20 @@ def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Findi
     beside = {row.indicator: row for row in frames["bearing"].itertuples()}
     found, told = [], set()
     for row in frames["clause"].sort_values("line").itertuples():
-        key, base = (row.area, row.indicator), levels.get((row.area, row.indicator))
-        if row.indicator in done:
-            found.append(_claimed(row, done[row.indicator]))
+        key = (row.area, row.indicator)
+        base, before = levels.get(key), sums.get(key)
         if KINDS[row.kind].direct and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
-            found.append(_below(row, base))
-        if KINDS[row.kind].summed and key in sums and row.value / row.scale < sums[key].amount:
-            before = sums[key]
+            if not row.value == row.ceiling == base.amount * row.scale:
+                found.append(_below(row, base, beside.get(row.indicator)))
+        if KINDS[row.kind].summed and before is not None and row.value / row.scale < before.amount:
             target = row.value / row.scale
             found.append(
                 Finding(
                     HINT,
                     lines(row.line, before.line),
                     f"{row.name}：目标少于上一个五年",
-                    f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
+                    f"“{about.name.before}”{plain(before.value)}{before.unit}，目标{plain(row.value)}{row.unit}",
                     gap(target, before.amount, before.unit),
                     "可能因统计范围变化或工作重点转移；宜说明",
                     target,
@@ -284,7 +308,7 @@ def _below(row, base, beside) -> Finding:
         SCOPE if easier and not explained else HINT,
         lines(row.line, base.line, beside.line if explained else None),
         f"{row.name}：{word if easier else '目标等于已经达到的水平'}",
-        f"2015年{plain(now)}{unit}{bound.get(base.operator, '')}，目标{plain(target)}{unit}{'以内' if row.operator in CEILINGS else ''}",
+        f"{period.base}年{plain(now)}{unit}{bound.get(base.operator, '')}，目标{plain(target)}{unit}{'以内' if row.operator in CEILINGS else ''}",
         gap(target, now, unit),
         reason,
         target,
@@ -294,16 +318,37 @@ def _below(row, base, beside) -> Finding:
     )
 
 
-def _claimed(row, claim) -> Finding:
-    """A target for something that the plan's first chapter says is already achieved in full."""
-    again = row.unit != "%"
-    return Finding(
-        HINT if again else SCOPE,
-        lines(claim.line, row.line),
-        f"{row.name}：第一章称已实现，又列为目标",
-        f"第{claim.line}行{quoted(claim.words)}，第{row.line}行"
-        + ("再列为目标" if again else f"目标{plain(row.value)}{row.unit}"),
-        "—" if again else gap(row.value, 100, row.unit),
-        "两处的统计范围或含义可能不同；宜注明，已实现的可写成“保持”",
-        indicators=((row.area, row.indicator),),
-    )
+def claimed(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
+    """Targets for what the plan's first chapter says is already achieved in full; those for one such statement are one
+    finding."""
+    beside = {row.indicator: row for row in frames["bearing"].itertuples() if row.effect == "disputes"}
+    clauses, found = rows_by(frames["clause"].sort_values("line"), "indicator"), []
+    for (line, words), claims in rows_by(frames["achieved"], "line", "words").items():
+        rows = sorted(
+            (row for claim in claims for row in clauses.get((claim.indicator,), [])), key=lambda row: row.line
+        )
+        if not rows:
+            continue
+        disputed = [beside[row.indicator] for row in rows if row.indicator in beside]
+        shares = [row for row in rows if row.kind == "share"]
+        said = [
+            f"第{at}行{quoted(text)}"
+            for at, text in [(line, words), *((other.line, other.words) for other in disputed)]
+        ]
+        asked = [
+            f"第{row.line}行" + (f"目标{plain(row.value)}{row.unit}" if row in shares else "再列为目标") for row in rows
+        ]
+        found.append(
+            Finding(
+                SCOPE if shares or disputed else HINT,
+                lines(line, *(other.line for other in disputed), *(row.line for row in rows)),
+                f"{counted([row.name for row in rows])}：第一章称已实现，又列为目标",
+                "，".join(said + asked),
+                "；".join(dict.fromkeys(gap(row.value, 100, row.unit) for row in shares)) or NONE,
+                "第一章的两处说法不符；宜核对，并写明口径"
+                if disputed
+                else "两处的统计范围或含义可能不同；宜注明，已实现的可写成“保持”",
+                indicators=tuple((row.area, row.indicator) for row in rows),
+            )
+        )
+    return found

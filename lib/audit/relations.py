@@ -5,8 +5,8 @@ import pandas as pd
 from lib.about import About
 from lib.audit.finding import HARD, HINT, NONE, SCOPE, Finding, gap, lines, merged, plain
 from lib.measure.constants import ABOUT
-from lib.measure.interval import Interval, compounded, printed
 from lib.measure.kinds import KINDS
+from lib.measure.interval import Interval, compounded, printed
 
 SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
 OUGHT = {"=": "应等于", "<=": "应不超过", "<": "应小于", "part": "“其中”应不超过"}
@@ -134,7 +134,7 @@ def _value(term, lookup: dict) -> tuple[float, str, int]:
     row = lookup[term.kind].loc[term.ref]
     if term.kind == "place":
         return row["area_km2"], "平方公里", 0
-    return row["value"], row["unit"], KINDS[row["kind"]].times(SPAN) if term.kind == "target" else 0
+    return row["value"], row["unit"], KINDS[row["kind"]].times(period.span) if term.kind == "target" else 0
 
 
 def _holds(relation: str, left: Interval, right: Interval) -> bool:

@@ -202,7 +202,7 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict, period: 
     years = list(range(period.base, period.end + 1))
     if pd.notna(base) or clause.kept:
         kind = way(clause.kind, clause.kept)
-        values = kind.path(base, target, [(y - c.BASE_YEAR) / c.SPAN for y in years], c.SPAN)
+        values = kind.path(base, target, [(y - period.base) / period.span for y in years], period.span)
         figure.add_scatter(
             x=years,
             y=values,

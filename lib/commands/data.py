@@ -16,7 +16,7 @@ def _build(arguments) -> int:
 
 
 def _show(arguments) -> int:
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     if arguments.table not in plan.source.store.names():
         print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
         return 2

@@ -39,7 +39,7 @@ def import_events(arguments) -> int:
         return 1
     try:
         entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
-        written = Book(ledger.location(), lambda: plan.source.known).write(
+        written = Book(arguments.home.ledger, lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:

@@ -52,7 +52,7 @@ def _assess(arguments) -> int:
 
 
 def _audit(arguments) -> int:
-    found = open_plan().source.findings
+    found = open_plan(arguments.home).source.findings
     found = found.assign(lines=[";".join(map(str, cited)) for cited in found["lines"]])
     print_frame(found[["rule", "severity", "lines", "what", "computation", "gap", "reason"]])
     return 0

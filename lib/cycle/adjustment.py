@@ -4,8 +4,8 @@ from lib.ledger.entered import ADDED, CANCELLED
 from lib.ledger.names import ADDED_ID
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
-from lib.measure import constants as c
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 
 RAISED, LOWERED, REDEFINED = "上调", "下调", "口径变更"
 OPEN = ("value", "operator", "year", "name")

@@ -12,13 +12,14 @@ from lib.ledger.state import State
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import HOLD, KINDS, having
+from lib.measure.period import Period
 from lib.measure.verdict import holds
 
 MET, MISSED = "达到", "未达到"
 
 
-def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
-    """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
+def proposal(assessed: pd.DataFrame, year: int, period: Period) -> pd.Series:
+    """What the five-year path gives each clause for one `year` of the plan, in the clause's unit (per cent for rates).
 
     `assessed` holds `kind, kept, base, target, due, rounding`. See `Kind.of_year`; NaN without a base, and for
     milestones of other years.
@@ -26,7 +27,7 @@ def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
     result = pd.Series(np.nan, index=assessed.index)
     for name, rows in assessed.groupby(assessed["kind"].mask(assessed["kept"], HOLD.name)):
         base, target, rounding = (rows[name].to_numpy(float) for name in ("base", "target", "rounding"))
-        result[rows.index] = KINDS[name].of_year(base, target, rounding, year - c.BASE_YEAR, c.SPAN)
+        result[rows.index] = KINDS[name].of_year(base, target, rounding, year - period.base, period.span)
     return result.where(having(assessed["kind"], lambda kind: kind.numeric) | (assessed["due"] == year))
 
 
@@ -49,7 +50,7 @@ def of_year(clause, facts: Facts, year: int, period: Period) -> tuple[float, str
             return nothing
         return float(compound_growth(earlier.amount, now.amount, 1)), f"{earlier.id};{now.id}"
     if kind.summed and now is None:
-        sums = facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR)
+        sums = facts.since(clause.area, clause.indicator, "sum", period.base)
         last, previous = sums.get(year), sums.get(year - 1)
         if last is None or (previous is None and year > period.first):
             return nothing

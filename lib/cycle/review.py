@@ -6,6 +6,7 @@ from lib.cycle.annual_plan import proposal
 from lib.ledger.state import State
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having
+from lib.measure.period import Period
 
 WAITING = (
     "key",

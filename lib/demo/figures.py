@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.path import geometric, linear
 from lib.measure.period import Period
@@ -55,7 +54,7 @@ def value(story: Story, asked: dict, clause, base: float | None, period: Period)
 
 def _rate(clause, pace: float, period: Period) -> float:
     """A year's growth in per cent: the required one times the pace."""
-    return float(KINDS[clause.kind].required_growth(float("nan"), clause.value, c.SPAN)) * pace
+    return float(KINDS[clause.kind].required_growth(float("nan"), clause.value, period.span)) * pace
 
 
 def _level(clause, base: float | None, covered: float) -> float:

@@ -20,7 +20,6 @@ from lib.ledger import procedure as rules
 from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, listed
 from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
 from lib.ledger.state import EMPTY, fold
-from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
 from lib.text import evaluations
@@ -103,10 +102,12 @@ def organise(teller: Teller) -> None:
         entry("unit_set", {"name": u["name"], "kind": u["kind"], "contact": u["person"], "note": "虚构（演示）"})
         for u in teller.story["unit"]
     ]
-    teller.write("2016-02-01", units)
-    granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
-    teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
-    lead = {domain: unit for unit in STORY["unit"] for domain in unit["leads"]}
+    teller.write(f"{first}-02-01", units)
+    granted = [
+        entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in teller.story["role"].items()
+    ]
+    teller.write(f"{first}-02-01", granted, Person(teller.office.name, ADMIN))
+    lead = {domain: unit for unit in teller.story["unit"] for domain in unit["leads"]}
     things = d.things(teller.original.source.frame("clause"), teller.original.source.frame("project"))
     changes = {}
     for row in things.itertuples():
@@ -127,7 +128,7 @@ def organise(teller: Teller) -> None:
 
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
-    plan, spring = teller.plan, year + 1
+    plan, spring, period = teller.plan, year + 1, teller.original.about.period
     clauses, facts = {row.id: row for row in plan.in_force.itertuples()}, plan.facts()
     good, late = [], []
     for asked in form.ask(plan.frame("clause"), facts, year, period=period):
@@ -190,7 +191,7 @@ def issue(teller: Teller, year: int) -> None:
     for row, given in zip(assessed.itertuples(), proposed, strict=True):
         if pd.isna(given) or not KINDS[row.kind].numeric:
             continue
-        less = chance("annual", row.id, year).random() < 0.08 and KINDS[row.kind].uncertain
+        less = teller.chance("annual", row.id, year).random() < 0.08 and KINDS[row.kind].uncertain
         amount = round(float(given) * (0.99 if less else 1.0), int(row.decimals) + 1)
         why = teller.texts["annual_changed"] if less else teller.texts["annual"]
         entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))
@@ -207,7 +208,7 @@ def evaluate(teller: Teller, year: int) -> None:
     period = teller.original.about.period
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name = evaluations.proposed_name(kind, None, year, [])
+    name = evaluations.proposed_name(kind, None, year, [], teller.original.about)
     rows = evaluations.rows(plan.with_annual(year), plan.series)
     teller.write(
         day,
@@ -303,10 +304,11 @@ def supervise(teller: Teller, until: str) -> None:
 
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
-    entries = []
+    about, entries = teller.original.about, []
+    period, built = about.period, about.name.built
     for row in teller.original.source.frame("project").itertuples():
-        luck = chance("project", row.id)
-        if row.stage == "十二五已建成" or luck.random() < 0.45:
+        luck = teller.chance("project", row.id)
+        if row.stage == built or luck.random() < 0.45:
             continue
         begin, years, speed = (
             luck.randint(period.first, period.end - 1),

@@ -11,9 +11,9 @@ import pandas as pd
 from lib.ledger.entered import CANCELLED
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 
-YEARS = (c.BASE_YEAR, *c.YEARS)
-SUFFIX = {"level": "", "growth": "比上年增长", "sum": f"（{c.BASE_YEAR + 1}年以来累计）"}
+SUFFIX = {"level": "", "growth": "比上年增长", "sum": "（{first}年以来累计）"}
 BASIS = {"current": "现价", "comparable": "可比价"}
 COLUMNS = [
     "key",
@@ -139,7 +139,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None,
     asked: dict[tuple, list] = {}
     for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
         kind = KINDS[clause.kind]
-        needed = year > c.BASE_YEAR or kind.direct
+        needed = year > period.base or kind.direct
         if needed and area in (None, clause.area) and getattr(clause, "change", "") != CANCELLED:
             asked.setdefault((clause.area, clause.indicator, kind.figure), []).append(clause)
     rows = []

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from lib.about import About
 from lib.intake.form import ask
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
@@ -27,6 +28,10 @@ class Opened(Protocol):
     """What is read of an open plan."""
 
     @property
+    def about(self) -> About:
+        """What the plan is."""
+
+    @property
     def in_force(self) -> pd.DataFrame:
         """The clauses that are measured."""
 
@@ -43,7 +48,7 @@ class Opened(Protocol):
 def vocabulary(plan: Opened) -> Vocabulary:
     """What may be reported under an open plan."""
     return Vocabulary(
-        plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts()
+        plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts(), plan.about
     )
 
 

@@ -18,6 +18,7 @@ from lib.ledger.entered import ADDED
 from lib.ledger.state import UNREAD, State
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
+from lib.measure.period import Period
 from lib.projects.register import STAGES
 
 FRAMES = ("area", "indicator", "unit", "project", "target")
@@ -62,7 +63,7 @@ def of(frames: Mapping[str, pd.DataFrame], period: Period) -> Known:
         area.loc[area["kind"] == "joint", "name"],
         targets.loc[having(targets["kind"], lambda kind: not kind.numeric), "id"],
     )
-    return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, frozenset(milestones))
+    return Known(frozenset(area["name"]), frozenset(joint), *names, clauses, period, frozenset(milestones))
 
 
 def _dated(kind: object) -> bool:
@@ -181,8 +182,8 @@ def _thing(value, known: Known) -> str:
 def _adjusted(fields: Mapping, known: Known) -> str:
     """A target is added under a new id, with all that it needs; what is changed must be there."""
     milestone = _dated(fields.get("type")) if fields["change"] == ADDED else fields["clause"] in known.milestones
-    if not milestone and fields.get("year") not in (None, c.END_YEAR):
-        return f"只有里程碑可以改时限；有数值的目标以{c.END_YEAR}年为期，路径和进度都按五年算。"
+    if not milestone and fields.get("year") not in (None, known.period.end):
+        return f"只有里程碑可以改时限；有数值的目标以{known.period.end}年为期，路径和进度都按整个规划期算。"
     if fields["change"] != ADDED:
         return CLAUSE(fields["clause"], known)
     if not ADDED_ID.fullmatch(str(fields["clause"])):

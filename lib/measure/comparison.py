@@ -43,14 +43,14 @@ def end_points(assessed: pd.DataFrame) -> pd.DataFrame:
         kind, some = KINDS[name], assessed.iloc[rows]
         size = 100.0 if kind.chained else 1.0
         base[rows] = some["base"] if kind.base is None else size * kind.base
-        value[rows] = size * kind.index(some["actual"], some["actual_year"] - c.BASE_YEAR)
-        target[rows] = size * kind.index(some["target"], c.SPAN)
+        value[rows] = size * kind.index(some["actual"], some["actual_year"] - period.base)
+        target[rows] = size * kind.index(some["target"], period.span)
     current = assessed["actual_year"] == assessed["evaluation_year"]
     direction = np.where(assessed["direction"] != 0, assessed["direction"], np.sign(target - base))
     frame = pd.DataFrame(
         {
             "direction": direction,
-            "base_year": float(c.BASE_YEAR),
+            "base_year": float(period.base),
             "base": base,
             "year": assessed["actual_year"],
             "value": value,

@@ -6,11 +6,6 @@ completion, time elapsed and pace are plain ratios.
 
 from typing import NamedTuple
 
-BASE_YEAR = 2015
-END_YEAR = 2020
-SPAN = END_YEAR - BASE_YEAR
-YEARS = tuple(range(BASE_YEAR + 1, END_YEAR + 1))
-
 ON_TRACK = 1.0
 SLIGHTLY_BEHIND = 0.8
 ABOUT = 0.05

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from lib.measure.constants import BASE_YEAR, SPAN
 from lib.measure.evidence import Facts
 from lib.measure.growth import average
 from lib.measure.kinds import having
@@ -14,8 +13,8 @@ COLUMNS = ("area", "indicator", "clause", "path", "required", "required_basis", 
 def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """One row an area and indicator with a growing target: `COLUMNS`, the hardest first.
 
-    `required` is the plan's own rate, or the one that leads from the base to the target; `trend` that of 2010–2015 and
-    `latest` that since 2015, both on the basis of `required` (NaN where there is none); rates in per cent a year on a
+    `required` is the plan's own rate, or the one that leads from the base to the target; `trend` that of the period before and
+    `latest` that since the base year, both on the basis of `required` (NaN where there is none); rates in per cent a year on a
     geometric path, in units or points a year on a linear one. `ratio` = required ÷ trend; infinite where the trend must
     be turned round.
     """
@@ -31,7 +30,7 @@ def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
 
 
 def _row(area: str, indicator: str, group: pd.DataFrame, facts: Facts) -> tuple:
-    first, start = group.iloc[0], begin(group, facts)
+    first, start = group.iloc[0], begin(group, facts, period)
     rated = group[having(group["kind"], lambda kind: kind.yearly)]
     if not rated.empty:
         clause = rated.iloc[0]
@@ -48,8 +47,8 @@ def _row(area: str, indicator: str, group: pd.DataFrame, facts: Facts) -> tuple:
 
 
 def _trend(area: str, indicator: str, basis, start, facts: Facts) -> float:
-    """Average growth 2010–2015 on the basis of the requirement."""
-    published = facts.since(area, indicator, "average_growth", BASE_YEAR - SPAN).get(BASE_YEAR)
+    """Average growth of the period before on the basis of the requirement."""
+    published = facts.since(area, indicator, "average_growth", period.before).get(period.base)
     if published is not None and published.price_basis == basis:
         return float(published.value)
     named = rates(start, facts) if start else {}
@@ -58,11 +57,11 @@ def _trend(area: str, indicator: str, basis, start, facts: Facts) -> float:
 
 
 def _latest(area: str, indicator: str, basis, start, facts: Facts) -> float:
-    """Average growth since 2015 on the basis of the requirement: of the unbroken run of yearly rates, else of the
+    """Average growth since the base year on the basis of the requirement: of the unbroken run of yearly rates, else of the
     levels."""
     yearly, run = facts.rates(area, indicator, basis), []
-    while BASE_YEAR + 1 + len(run) in yearly:
-        run.append(yearly[BASE_YEAR + 1 + len(run)].value)
+    while period.first + len(run) in yearly:
+        run.append(yearly[period.first + len(run)].value)
     if run:
         return average(run)
     rate, found = (rates(start, facts) if start else {}).get("since_base", (float("nan"), None))

@@ -1,7 +1,7 @@
-"""Projection of an indicator to 2020 along named scenarios: value, gap, year of meeting the target.
+"""Projection of an indicator to the plan's end along named scenarios: value, gap, year of meeting the target.
 
 Rates are per cent a year on a geometric path, and units (points for shares) a year on a linear one.
-Source: method.md, "Projection to 2020".
+Source: method.md, "Projection".
 """
 
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.growth import at_current_prices, average, compound_growth, grow
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.measure.verdict import holds
 
 HORIZON = 2050
@@ -38,6 +39,7 @@ class Start(NamedTuple):
     plan_rate: float
     plan_basis: str | None
     target_from: str
+    period: Period
 
 
 def project(value: float, rate: float, years, path: str, ceiling: float = float("nan")) -> np.ndarray:
@@ -65,7 +67,7 @@ def year_met(start: Start, rate: float) -> int | None:
     return int(start.year + years[fulfilled.argmax()]) if fulfilled.any() else None
 
 
-def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> Start | None:
+def begin(clauses: pd.DataFrame, facts: Facts, period: Period, assumed: float | None = None) -> Start | None:
     """The start of one area's indicator from its clauses (rows of one area and indicator); None without any level.
 
     The target is the level clause, else the value that the growth clause implies from the base. `assumed` stands in for
@@ -76,13 +78,13 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     rated = clauses[having(clauses["kind"], lambda kind: kind.yearly)]
     basis = None if valued.empty else valued.iloc[0]["price_basis"]
     levels = {
-        y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR
+        y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= period.base
     }
     if not levels and assumed is not None:
-        levels = {c.BASE_YEAR: assumed}
+        levels = {period.base: assumed}
     if not levels or (valued.empty and rated.empty):
         return None
-    base = levels.get(c.BASE_YEAR, float("nan"))
+    base = levels.get(period.base, float("nan"))
     last = max(levels)
     if not valued.empty:
         clause = valued.iloc[0]
@@ -95,7 +97,7 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     else:
         clause = rated.iloc[0]
         target, operator, basis, origin = (
-            float(grow(base, clause["value"], c.SPAN)),
+            float(grow(base, clause["value"], period.span)),
             clause["operator"],
             clause["price_basis"],
             clause["id"],
@@ -103,7 +105,7 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     if not rated.empty:
         plan_rate, plan_basis = rated.iloc[0]["value"], rated.iloc[0]["price_basis"]
     else:
-        plan_rate, plan_basis = _needed(first["path"], base, target, c.SPAN), basis
+        plan_rate, plan_basis = _needed(first["path"], base, target, period.span), basis
     return Start(
         first["area"],
         first["indicator"],
@@ -119,6 +121,7 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
         float(plan_rate),
         plan_basis,
         origin,
+        period,
     )
 
 
@@ -129,34 +132,35 @@ def _needed(path: str, value: float, target: float, years: float) -> float:
     return float(compound_growth(value, target, years)) if path == "geometric" else (target - value) / years
 
 
-def catch_up(start: Start, due: int = c.END_YEAR) -> float:
-    """Rate needed from the start's value to the target by the end of `due`; NaN without a year left."""
-    return _needed(start.path, start.value, start.target, due - start.year)
+def catch_up(start: Start, due: int | None = None) -> float:
+    """Rate needed from the start's value to the target by the end of `due`, or else of the plan; NaN without a year
+    left."""
+    return _needed(start.path, start.value, start.target, (due or start.period.end) - start.year)
 
 
 def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     """Rate and price basis of each named scenario that the observations allow. Figures of two price bases are never
     chained."""
-    levels = facts.levels(start.area, start.indicator)
+    period, levels = start.period, facts.levels(start.area, start.indicator)
     found = {"plan": (start.plan_rate, start.plan_basis)}
-    base, early = levels.get(c.BASE_YEAR), levels.get(c.BASE_YEAR - c.SPAN)
-    growth = facts.since(start.area, start.indicator, "average_growth", c.BASE_YEAR - c.SPAN).get(c.BASE_YEAR)
+    base, early = levels.get(period.base), levels.get(period.before)
+    growth = facts.since(start.area, start.indicator, "average_growth", period.before).get(period.base)
     if base is not None and early is not None and early.price_basis == base.price_basis:
-        found["trend"] = (_needed(start.path, early.amount, base.amount, c.SPAN), base.price_basis)
+        found["trend"] = (_needed(start.path, early.amount, base.amount, period.span), base.price_basis)
     elif growth is not None and start.path == "geometric":
         found["trend"] = (growth.value, growth.price_basis)
     yearly = _yearly(start, facts)
-    if base is not None and start.year > c.BASE_YEAR and levels[start.year].price_basis == base.price_basis:
+    if base is not None and start.year > period.base and levels[start.year].price_basis == base.price_basis:
         found["since_base"] = (
-            _needed(start.path, base.amount, start.value, start.year - c.BASE_YEAR),
+            _needed(start.path, base.amount, start.value, start.year - period.base),
             base.price_basis,
         )
-    elif chained := [yearly[y] for y in c.YEARS if y in yearly and all(x in yearly for x in range(c.BASE_YEAR + 1, y))]:
+    elif chained := [yearly[y] for y in period.years if y in yearly and all(x in yearly for x in range(period.first, y))]:
         found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
     before = levels.get(start.year - 1)
-    if start.path == "geometric" and (recent := max((y for y in yearly if y > c.BASE_YEAR), default=0)) >= start.year:
+    if start.path == "geometric" and (recent := max((y for y in yearly if y > period.base), default=0)) >= start.year:
         found["last_year"] = (yearly[recent].value, yearly[recent].price_basis)
-    elif before is not None and before.year >= c.BASE_YEAR and before.price_basis == levels[start.year].price_basis:
+    elif before is not None and before.year >= period.base and before.price_basis == levels[start.year].price_basis:
         found["last_year"] = (_needed(start.path, before.amount, start.value, 1), before.price_basis)
     return {name: rate for name, rate in found.items() if np.isfinite(rate[0])}
 
@@ -165,7 +169,7 @@ def _yearly(start: Start, facts: Facts) -> dict:
     """Yearly rates of one price basis: the plan's, else the target's, else the one that is published."""
     for basis in filter(None, (start.plan_basis, start.target_basis, *c.PRICES)):
         found = facts.rates(start.area, start.indicator, basis)
-        if max(found, default=0) > c.BASE_YEAR:
+        if max(found, default=0) > start.period.base:
             return found
     return facts.rates(start.area, start.indicator, "")
 
@@ -187,24 +191,25 @@ def converted(
 
 def slipped(start: Start, years=(0, 1, 2, 3)) -> pd.DataFrame:
     """What the target takes if it slips: `due, rate, saved` — the yearly rate to each due year, and how much less than
-    for 2020."""
-    rows = [(c.END_YEAR + slip, catch_up(start, c.END_YEAR + slip)) for slip in years]
+    for the plan's end."""
+    rows = [(due, catch_up(start, due)) for due in (start.period.end + slip for slip in years)]
     frame = pd.DataFrame(rows, columns=["due", "rate"])
     return frame.assign(saved=frame["rate"].iloc[0] - frame["rate"])
 
 
-def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int = c.END_YEAR) -> pd.DataFrame:
+def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int | None = None) -> pd.DataFrame:
     """One row a scenario: `scenario, rate, price_basis, value, gap, year_met, comparable`.
 
-    `value` is that of the year `due`, `gap` is value − target (indicator unit), `comparable` tells whether the rate's
+    `value` is that of the year `due`, or else of the plan's end, `gap` is value − target (indicator unit), `comparable` tells whether the rate's
     price basis is that of the target's level.
     """
+    ahead = (due or start.period.end) - start.year
     rows = [
         (
             name,
             rate,
             basis,
-            float(project(start.value, rate, [due - start.year], start.path, start.ceiling)[0]),
+            float(project(start.value, rate, [ahead], start.path, start.ceiling)[0]),
             year_met(start, rate),
         )
         for name, (rate, basis) in named.items()
@@ -219,7 +224,7 @@ def span(start: Start, named: dict[str, tuple[float, str | None]]) -> tuple[floa
 
     A step is a hundredth to a tenth of the largest named rate, so that a share moves in tenths of a point.
 
-    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T")
+    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T", Period(2015, 2020, 2018, 2010))
     >>> span(s, {"plan": (8.4, None), "trend": (12.3, None)})
     (-5.0, 25.0, 0.1)
     """
@@ -248,11 +253,11 @@ def near(rate: float, step: float) -> float:
     return round(float(np.sign(rate) * np.ceil(abs(rate) / step - 1e-9) * step), 6) if np.isfinite(rate) else 0.0
 
 
-def sensitivity(start: Start, centre: float, step: float, due: int = c.END_YEAR, count: int = 4) -> pd.DataFrame:
+def sensitivity(start: Start, centre: float, step: float, due: int | None = None, count: int = 4) -> pd.DataFrame:
     """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` rates to each side, COARSE steps (see
     `span`) apart.
 
-    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T")
+    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T", Period(2015, 2020, 2018, 2010))
     >>> sensitivity(s, 8.0, 0.1, count=1)["rate"].round(6).tolist()
     [7.6, 8.0, 8.4]
     """

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import scipy  # its submodules load when first used: a page without a projection does not wait for them
 
-from lib.measure.constants import ABOUT, BASE_YEAR, END_YEAR, SPAN
+from lib.measure.constants import ABOUT
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import KINDS
@@ -50,10 +50,10 @@ class Outlook(NamedTuple):
             self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead)
         )
 
-    def probability(self, year: int = END_YEAR) -> float:
+    def probability(self, year: int) -> float:
         """Probability that the target holds at the end of `year`.
 
-        >>> round(Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.02, 5).probability(), 3)
+        >>> round(Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.02, 5).probability(2020), 3)
         0.5
         """
         ahead = float(year - self.year)
@@ -107,5 +107,5 @@ def outlook(clause, facts: Facts) -> tuple[Outlook | None, int]:
     last = int(clause.actual_year)
     rising = clause.direction > 0 or (clause.direction == 0 and clause.operator in (">=", ">"))
     target = clause.target * (1 - ABOUT if rising else 1 + ABOUT) if clause.operator == "~=" else clause.target
-    value, target = float(kind.index(clause.actual, last - BASE_YEAR)), float(kind.index(target, SPAN))
+    value, target = float(kind.index(clause.actual, last - period.base)), float(kind.index(target, period.span))
     return Outlook(value, last, target, rising, *fitted), len(known)

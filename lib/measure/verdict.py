@@ -6,6 +6,7 @@ import pandas as pd
 from lib.measure import constants as c
 from lib.measure.by_kind import catch_up_growth, code, completion, flagged, required_growth
 from lib.measure.kinds import HOLD, NAMES
+from lib.measure.period import Period
 
 EPSILON = 1e-9
 GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chain", "no_record", "not_positive")
@@ -36,8 +37,8 @@ def holds(operator, value, target, direction, about: float = c.ABOUT) -> np.ndar
     return np.select([operator == i for i in range(len(tests))], tests, False) & np.isfinite(value)
 
 
-def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
-    """Measure every clause for the evaluation `year` (2016–2020) with the thresholds `limits`.
+def judge(clauses: pd.DataFrame, year: int, period: Period, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
+    """Measure every clause for the evaluation `year`, one of the `period`, with the thresholds `limits`.
 
     `clauses` has one row a clause and the columns `kind`, `operator`, `direction` (-1, 0, 1), `target` (clause unit;
     per cent for rates), `due` (year), `rounding` (half the last published digit, clause unit; 0 for what is counted one
@@ -69,20 +70,20 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     already = valued & holds(operator, base, target, direction, limits.about)
     kept = already | hold
     way = np.where(kept, NAMES.index(HOLD.name), kind)
-    elapsed = np.full(len(clauses), min(1.0, (year - c.BASE_YEAR) / c.SPAN))
+    elapsed = np.full(len(clauses), min(1.0, period.elapsed(year)))
     step = np.sign(np.where(valued, target - base, target)) * rounding
-    years = actual_year - c.BASE_YEAR
-    done = completion(way, base, actual, target, years, met)
-    generous = np.fmax(done, completion(way, base, actual + step, target, years, met))
+    years = actual_year - period.base
+    done = completion(way, base, actual, target, years, met, period.span)
+    generous = np.fmax(done, completion(way, base, actual + step, target, years, met, period.span))
     current = actual_year == year
-    share = np.where(kept, np.maximum(seen, 1) / c.SPAN, elapsed)
+    share = np.where(kept, np.maximum(seen, 1) / period.span, elapsed)
     pace = np.where(current & flagged(kind, lambda k: k.numeric), done / share, np.nan)
     fulfilled = current & holds(operator, np.where(rate, actual + step, actual), target, direction, limits.about)
     peak = np.where(direction < 0, np.fmin(base, best), np.fmax(base, best))
     eroding = (valued | kept) & (direction * (actual - peak) < -rounding - EPSILON)
     decided = fulfilled | (due <= year)  # at its end a clause is met or not, whatever the way there
     unseen = (
-        hold & (due <= year) & fulfilled & (met == seen) & (seen < c.SPAN)
+        hold & (due <= year) & fulfilled & (met == seen) & (seen < period.span)
     )  # kept where known, but not known of every year
     gap = _gap(
         clauses["gap"], valued & ~decided & ~np.isfinite(base), current & np.isfinite(actual), done, decided, unseen
@@ -101,6 +102,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
         away=(generous < -EPSILON) | ((direction == 0) & valued & (done > 1)),
         pace=generous / share,
         limits=limits,
+        period=period,
     )
     return pd.DataFrame(
         {
@@ -108,8 +110,8 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
             "completion": done,
             "time_elapsed": elapsed,
             "pace": pace,
-            "required_growth": required_growth(kind, base, target),
-            "catch_up_growth": catch_up_growth(kind, actual, actual_year, target, due),
+            "required_growth": required_growth(kind, base, target, period.span),
+            "catch_up_growth": catch_up_growth(kind, actual, actual_year, target, due, period),
             "verdict": verdict,
             "gap": np.where(verdict == c.UNKNOWN, np.array(GAPS, dtype=object)[gap], ""),
         },
@@ -136,16 +138,16 @@ def _gap(given, no_base, has_actual, done, decided, unseen) -> np.ndarray:
 
 
 def _verdict(
-    kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace, limits
+    kind, year, due, actual, current, gap, fulfilled, eroding, *, broken, promise_broken, away, pace, limits, period
 ) -> pd.Categorical:
     """The word of each clause from its parts; the first condition that applies decides."""
     milestone, final = flagged(kind, lambda k: not k.numeric), due <= year
     finished, unfinished = milestone & (actual == 1), milestone & (actual == 0) & current & final
     interim = fulfilled & ~flagged(kind, lambda k: k.yearly) & ~broken
     cases = (
-        (finished, c.DONE if year >= c.END_YEAR else c.MET),
+        (finished, c.DONE if year >= period.end else c.MET),
         (milestone & ~final, c.NOT_DUE),
-        (unfinished, c.FAILED if year >= c.END_YEAR else c.OVERDUE),
+        (unfinished, c.FAILED if year >= period.end else c.OVERDUE),
         (milestone | (gap > 0), c.UNKNOWN),
         (final & fulfilled & ~promise_broken, c.DONE),
         (final, c.FAILED),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.rules import AUDITED, audit
+from lib.home import Home
 from lib.ledger import names
 from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import projects_in
@@ -19,15 +21,13 @@ from lib.store.queries import Store
 if TYPE_CHECKING:  # geopandas takes half a second to import; only what reads the geometry needs it
     from lib.maps.drawing import Drawn
 
-GEO = build.ROOT / "geo"
-
-
 class Source:
-    """The tables of an open `store`, the geometry in the folder `geo`, and what follows from these alone. All frames are
-    shared: never change one in place."""
+    """What the plan is (`about`), the tables of an open `store`, the geometry in the folder `geo`, and what follows from
+    these alone. All frames are shared: never change one in place."""
 
-    def __init__(self, store: Store, geo: Path = GEO) -> None:
+    def __init__(self, store: Store, geo: Path) -> None:
         self.store, self._geo, self.shelf = store, geo, Shelf()
+        self.about: About = store.about
 
     @kept
     def frame(self, name: str) -> pd.DataFrame:
@@ -46,12 +46,12 @@ class Source:
     @cached_property
     def known(self) -> names.Known:
         """The names that a record of the ledger may speak of."""
-        return names.of(self.frames(names.FRAMES))
+        return names.of(self.frames(names.FRAMES), self.about.period)
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """What the audit of the plan's own figures finds."""
-        return audit(self.frames(AUDITED))
+        return audit(self.frames(AUDITED), self.about)
 
     @cached_property
     def searched(self) -> pd.Series:
@@ -89,9 +89,9 @@ class Source:
         return projects_in(self.frame("place"), self.frame("project_place"), relations.contained(self.units))
 
 
-def open_source() -> Source:
-    """The plan of this installation, its store rebuilt first if the data has changed.
+def open_source(home: Home) -> Source:
+    """The plan that lives in a folder, its store rebuilt first if the data has changed.
 
     DataError, StoreError or OSError if that cannot be.
     """
-    return Source(Store(build.ensure(build.DATA, build.STORE)), GEO)
+    return Source(Store(build.ensure(home.data, home.store)), home.geo)

@@ -96,3 +96,8 @@ def comparison(
         facts = {"name": park.name, "area_km2": place.area_km2, "industries": place.industries}
         found[park.Index] = facts | numbers | stages(rows).reindex(columns, fill_value=0).to_dict()
     return pd.DataFrame.from_dict(found, orient="index")
+
+
+def stages_of(rows: pd.DataFrame) -> list[str]:
+    """The stages that any of the parks of a `comparison` has projects in."""
+    return [stage for stage in rows.columns if stage not in FACTS and rows[stage].any()]

@@ -106,8 +106,9 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
 
 def chosen(plan: Opened, *, year: int, **asked) -> Selection:
     """The rows of one report from an open plan; `asked` as `select` takes it."""
-    if year not in c.YEARS:
-        raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
+    period = plan.about.period
+    if year not in period.years:
+        raise UnknownChoice(f"评估年{year}不在规划期内（{period.first}–{period.end}）")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
     changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled}

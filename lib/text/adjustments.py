@@ -43,7 +43,7 @@ def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause:
     """The verdicts of a clause in every year of the plan as they are (`now`: the assessment by year) and as they would
     be (`then`)."""
     rows = []
-    for year in c.YEARS:
+    for year in period.years:
         before, after = (assessed[year].set_index("id") for assessed in (now, then))
         cells = [
             next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)

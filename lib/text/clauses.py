@@ -71,7 +71,7 @@ def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "条款": rows["id"],
             "目标": rows["name"],
-            "地域": rows["area"].map(w.short),
+            "地域": rows["area"].map(about.areas.short),
             "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
             "变动": "已取消，不再评估和计数",
             "依据": rows["change_note"],
@@ -167,9 +167,9 @@ def arithmetic(row, period: Period) -> list[tuple[str, str]]:
         why = "（基期已达到或逐年保持的目标）" if measured.kept else ""
         steps.append(("完成程度", f"{done} = {w.percent(row.completion)}{why}"))
     if kind.numeric:
-        steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
+        steps.append(("时间进度", f"({row.evaluation_year} − {period.base}) ÷ {period.span} = {w.percent(row.time_elapsed, 0)}"))
     if pd.notna(row.pace):
-        elapsed = f"{row.seen_years}/5" if row.kept else w.percent(row.time_elapsed, 0)
+        elapsed = f"{row.seen_years}/{period.span}" if row.kept else w.percent(row.time_elapsed, 0)
         steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.pace(row.pace)}"))
     if ahead := catch_up(row):
         steps.append(("追赶增速", f"自{int(row.actual_year)}年起{int(row.due - row.actual_year)}年 = {ahead}"))
@@ -186,9 +186,9 @@ def _figures(row) -> dict[str, str | int]:
         "target": target,
         "done": done,
         "whole": whole,
-        "years": int(row.actual_year) - c.BASE_YEAR if pd.notna(row.actual_year) else 0,
+        "years": int(row.actual_year) - period.base if pd.notna(row.actual_year) else 0,
         "met": row.met_years,
-        "span": c.SPAN,
+        "span": period.span,
     }
 
 

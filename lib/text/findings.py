@@ -121,7 +121,7 @@ def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
     pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
     rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
     rows = rows.assign(cited=rows["line"].isin(row["lines"])).sort_values(["cited", "line"], ascending=[False, True])
-    return [(r.id, f"{r.name}（{w.short(r.area)}）") for r in rows.itertuples()]
+    return [(r.id, f"{r.name}（{about.areas.short(r.area)}）") for r in rows.itertuples()]
 
 
 def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
@@ -129,16 +129,16 @@ def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
     estimated."""
     if outlook is None:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
-    chance = outlook.probability()
+    chance = outlook.probability(period.end)
     word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
     index = KINDS[clause.kind].chained
     low, high = (
-        w.quantity(float(outlook.quantile(share, c.END_YEAR)) * (100 if index else 1), "" if index else clause.unit, 1)
+        w.quantity(float(outlook.quantile(share, period.end)) * (100 if index else 1), "" if index else clause.unit, 1)
         for share in (0.1, 0.9)
     )
     return (
         f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(math.expm1(outlook.drift), 1)}、"
-        f"对数增速的标准差{w.number(outlook.spread, 3)}；2020年80%区间{low}至{high}{'（2015年为100）' if index else ''}）"
+        f"对数增速的标准差{w.number(outlook.spread, 3)}；{period.end}年80%区间{low}至{high}{f'（{period.base}年为100）' if index else ''}）"
     )
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.maps import scene as maps
-from lib.projects.parks import FACTS, furthest
+from lib.projects.parks import furthest, stages_of
 from lib.text import words as w
 from lib.theme import badge
 
@@ -88,11 +88,6 @@ def compared(rows: pd.DataFrame) -> str:
     return f"四园比较：规划面积合计{w.number(rows['area_km2'].sum())}平方公里，{rows['projects'].sum()}个项目中{first['projects']}个在{first['name']}"
 
 
-def _stages(rows: pd.DataFrame) -> list[str]:
-    """The stages that any of the parks has projects in."""
-    return [stage for stage in rows.columns if stage not in FACTS and rows[stage].any()]
-
-
 def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
     """The four parks side by side; columns without any value are left out."""
     table = pd.DataFrame(
@@ -101,7 +96,7 @@ def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
             "规划km²": rows["area_km2"],
             "产业": rows["industries"].str.replace(";", "、"),
             "项目": rows["projects"],
-            **{stage: rows[stage] for stage in _stages(rows)},
+            **{stage: rows[stage] for stage in stages_of(rows)},
             "已建成": rows["finished"] * 100,
             "滞后": rows["behind"] * 100,
             "相关目标": rows["targets"],

@@ -75,7 +75,7 @@ def figures(assessed: pd.DataFrame, year: int, period: Period) -> list[tuple[str
         ("", "") if year >= period.end else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
     )
     return [
-        ("时间进度", w.percent(elapsed, 0), f"({year} − {period.base}) ÷ 5"),
+        ("时间进度", w.percent(elapsed, 0), f"({year} − {period.base}) ÷ {period.span}"),
         ("目标条款", f"{total}项", "规划中一句话的一个条件算一项；一句话可有水平与增速两项"),
         (good_word(year, period), f"{good}项" if judged else w.MISSING, good_words if judged else nothing),
         (behind_word(year, period), f"{late}项" if judged else w.MISSING, late_words if judged else nothing),
@@ -113,7 +113,7 @@ def behind_by(row) -> str:
         return w.MISSING
     if row.kept:
         return f"{row.seen_years - row.met_years}年不符合"
-    planned = float(kind.planned(row.base, row.target, row.time_elapsed, c.SPAN))
+    planned = float(kind.planned(row.base, row.target, row.time_elapsed, period.span))
     points = kind.chained or row.unit == "%"
     decimals = 2 if points else max(0, row.decimals + round(math.log10(1 / row.scale)))
     return w.difference(row.actual - planned, row.unit, decimals)

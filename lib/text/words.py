@@ -37,6 +37,15 @@ def gap(code: str, period: Period) -> str:
     return word("gap", code).format(base=period.base)
 
 
+def formula(group: str, kind: str, period: Period) -> str:
+    """How a kind of clause is measured, by the group of the formula.
+
+    >>> formula("required_formula", "share", Period(2015, 2020, 2018, 2010))
+    '(目标值 − 基期值) ÷ 5'
+    """
+    return WORDS[group][kind].format(span=period.span, base=period.base)
+
+
 def report(kind: str, about: About) -> str:
     """A kind of report by its name."""
     return word("report", kind).format(flagship=about.flagship.short)

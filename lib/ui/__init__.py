@@ -19,6 +19,7 @@ from lib.ui.links import link as link
 from lib.ui.opened import asof as asof
 from lib.ui.opened import begin as begin
 from lib.ui.opened import book as book
+from lib.ui.opened import demo as demo
 from lib.ui.opened import plan as plan
 from lib.ui.opened import prepare as prepare
 from lib.ui.opened import today as today

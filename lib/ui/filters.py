@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from lib.measure import constants as c
 from lib.ui.choosing import ALL
 from lib.ui.opened import plan
 from lib.ui.screen import BASE_FONT, PROJECTOR
@@ -11,20 +10,21 @@ from lib.ui.screen import BASE_FONT, PROJECTOR
 
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
+    about, areas = plan().about, plan().areas("plan")
     st.segmented_control(
         "范围",
-        [ALL, *plan().areas("plan")],
+        [ALL, *areas],
         default=ALL,
         required=True,
         key="area",
         bind="query-params",
         persist_state="session",
         label_visibility="collapsed",
-        help="高新区与天元区都包括“两区共同”的条款",
+        help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
     )
     st.segmented_control(
         "评估年",
-        list(c.YEARS),
+        list(about.period.years),
         default=plan().default_year,
         required=True,
         key="year",

@@ -33,7 +33,7 @@ with left:
     if change == ADDED:
         clause = a.next_id(ui.book().state())
         indicators = plan.frame("indicator").set_index("slug")
-        asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=w.short)
+        asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=about.areas.short)
         asked["indicator"] = st.selectbox(
             "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
         )
@@ -45,7 +45,7 @@ with left:
             "name": indicators.at[asked["indicator"], "name"],
             "value": None,
             "operator": ">=",
-            "year": c.END_YEAR,
+            "year": period.end,
             "unit": asked["unit"],
         }
         milestone = not KINDS[asked["type"]].numeric
@@ -72,7 +72,7 @@ with left:
                     format=f"%.{adjustments.decimals(start['value'])}f",
                 )
             else:
-                asked["year"] = st.selectbox("到期年", c.YEARS, c.YEARS.index(start["year"]), key=f"{key}-year")
+                asked["year"] = st.selectbox("到期年", period.years, period.years.index(start["year"]), key=f"{key}-year")
         asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")
 with right:
     st.markdown("**依据**")
@@ -86,7 +86,7 @@ for told in [*problems, lacking]:
     st.caption(told)
 if not problems:
     item = a.record(change, clause, current, asked)
-    effects = adjustments.effects(plan.history(c.END_YEAR), plan.supposing([item]).history(c.END_YEAR), clause)
+    effects = adjustments.effects(plan.history(period.end), plan.supposing([item]).history(period.end), clause)
     st.markdown(f"**{adjustments.effect(effects)}**")
     ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
     if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):

@@ -20,9 +20,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
     area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")]), "fill", show_id=False)
     base = st.toggle(
-        f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
+        f"填{period.base}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
     )
-    year = c.BASE_YEAR if base else ui.year()
+    year = period.base if base else ui.year()
     everything = entry.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
     shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], "未分解") for row in everything])

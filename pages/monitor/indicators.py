@@ -44,7 +44,7 @@ if one is None:
     indicators.show_cancelled(next(plan.cancelled[plan.cancelled["id"] == key].itertuples()))
     st.stop()
 row = one.row
-st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{w.short(row.area)}）")
+st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
 for told in annuals.told(row):
     st.markdown(told)
@@ -55,7 +55,7 @@ with left:
     if len(own) and clause.indicator_unit:
         levels = ui.kept("levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode), chosen)
         ui.figure(
-            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与2020年目标"
+            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与{period.end}年目标"
         )
     if len(rates):
         growth = ui.kept(

@@ -41,9 +41,9 @@ with right:
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
             height=ui.tall(late),
         )
-    st.subheader("六大百亿工程")
-    ui.table(overview.flagships(plan, year), "六大百亿工程的时限与结论")
-    ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
+    st.subheader(f"{about.flagship.name}")
+    ui.table(overview.flagships(plan, year), f"{about.flagship.name}的时限与结论")
+    ui.link("projects/flagship", f"{about.flagship.short}：内容、时限与说法不一之处")
 
 st.caption(overview.disagreement(plan, year, area))
 headlines = overview.headlines(plan, year, area)
@@ -55,4 +55,4 @@ ui.table(
     height="content",
 )
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
-st.caption(w.SOURCE_NOTE)
+st.caption(about.name.sources)

@@ -17,7 +17,7 @@ if case.start is None:
     st.header(scenarios.no_start_finding(first))
     st.info(scenarios.no_start(first), icon=":material/info:")
     assumed = st.number_input(
-        f"假定的2015年值（{unit}，只用于试算，不存入数据）",
+        f"假定的{period.base}年值（{unit}，只用于试算，不存入数据）",
         min_value=0.0,
         value=None,
         key="assumed",
@@ -57,7 +57,7 @@ with left:
     ui.figure(
         projection.figure(plan, year, key, assumed, prices, rate, ui.mode(), ui.narrow()),
         scenarios.caption(start, unit),
-        f"{first['indicator_name']}按各种增速推算至2020年",
+        f"{first['indicator_name']}按各种增速推算至{period.end}年",
     )
 with right:
     st.markdown("**所需与追赶**")
@@ -68,13 +68,13 @@ with right:
     ui.cite(first["line"])
 st.markdown("**各种情景**")
 found = scenarios.table(table, start, unit, decimals)
-ui.table(found, "各种情景的增速、2020年值、与目标的差距和达到目标的年份")
+ui.table(found, f"各种情景的增速、{period.end}年值、与目标的差距和达到目标的年份")
 ui.download(found, f"测算-{first['indicator_name']}-{first['area']}", "scenarios")
 left, right = st.columns(2, gap="large")
 with left:
     st.markdown("**增速变动的影响**")
     ui.table(
-        scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals), "增速上下变动时2020年的值和差距"
+        scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals), f"增速上下变动时{period.end}年的值和差距"
     )
 with right:
     st.markdown("**如果目标推迟**")

@@ -14,11 +14,11 @@ st.header(projects.flagship_finding(flagships, milestones))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
     "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划第23、25、85、264、265行。",
-    "六大百亿工程的现状与时限",
+    f"{about.flagship.name}的现状与时限",
 )
 table = flagship.table(plan, year)
-ui.table(table, "六大百亿工程一览", {"其他说法": 190, "说法不一": 420})
-ui.download(table, "六大百亿工程", "flagships")
+ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
+ui.download(table, f"{about.flagship.name}", "flagships")
 
 key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)
 project = next(flagships[flagships["id"] == key].itertuples())

@@ -146,8 +146,8 @@ def tracks(m: Material) -> list[Slide]:
 
 
 def _path(row, target: float) -> tuple[float, ...]:
-    elapsed = [(y - c.BASE_YEAR) / c.SPAN for y in range(c.BASE_YEAR, c.END_YEAR + 1)]
-    return tuple(way(row.kind, row.kept).path(row.base, target, elapsed, c.SPAN).tolist())
+    elapsed = [(y - period.base) / period.span for y in range(period.base, period.end + 1)]
+    return tuple(way(row.kind, row.kept).path(row.base, target, elapsed, period.span).tolist())
 
 
 def _track(m: Material, row, facts: Facts) -> Slide:

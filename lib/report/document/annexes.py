@@ -100,7 +100,7 @@ def method(paper: Paper, period: Period) -> None:
         "。",
     )
     groups = ("completion_formula", "required_formula", "path_formula")
-    body = [[w.word("kind", kind), *(w.WORDS[group][kind] or w.MISSING for group in groups)] for kind in KINDS]
+    body = [[w.word("kind", kind), *(w.formula(group, kind, period) or w.MISSING for group in groups)] for kind in KINDS]
     fields = [Field("类型", 18), Field("完成程度", 52), Field("所需年均", 38), Field("目标路径", 48)]
     paper.table("kinds", "完成程度的计算", fields, body)
     tests = pd.Series(TESTS)

@@ -180,7 +180,7 @@ def _figures(row, period: Period) -> str:
     if not KINDS[row.kind].numeric:
         return prose.attained(row) or w.MISSING
     latest = prose.attained(row)
-    return f"{c.BASE_YEAR}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
+    return f"{period.base}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
 
 
 def _why(s: Selection, row) -> str:

@@ -43,11 +43,11 @@ def condition(kind: str, operator, value, unit, due) -> str:
     traits, head = KINDS[kind], w.WORDS["requirement"][kind].format(due=int(due) if pd.notna(due) else w.MISSING)
     if w.missing(value):
         return head
-    number, about = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
+    number, roughly = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
     if traits.cumulative and value < 0:
-        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{about}"
+        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{roughly}"
     sign = "-" if value < 0 else ""
-    return f"{head}{THAN[operator]}{sign}{number}{about}"
+    return f"{head}{THAN[operator]}{sign}{number}{roughly}"
 
 
 def attained(row, period: Period) -> str:
@@ -63,13 +63,13 @@ def attained(row, period: Period) -> str:
     if pd.isna(row.actual):
         return ""
     year = int(row.actual_year)
-    span = f"{year}年" if year == c.BASE_YEAR + 1 else f"{c.BASE_YEAR + 1}—{year}年"
+    span = f"{year}年" if year == period.first else f"{period.first}—{year}年"
     kind = KINDS[row.kind]
     if not kind.numeric:
         return f"{year}年记录为{'已完成' if row.actual == 1 else '未完成'}"
     if kind.yearly:
         rate = w.number(abs(row.actual), 2).rstrip("0").rstrip(".")
-        return f"{span}{'' if year == c.BASE_YEAR + 1 else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
+        return f"{span}{'' if year == period.first else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
     if kind.chained:
         return (
             f"{span}累计{'下降' if row.actual < 0 else '增长'}{w.number(abs(row.actual), 2).rstrip('0').rstrip('.')}%"

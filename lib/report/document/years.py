@@ -115,7 +115,7 @@ def _year(seen: pd.DataFrame, row, year: int, period: Period) -> str:
     rate, kind = KINDS[row.kind].chained, way(row.kind, row.kept)
     unit = "%" if rate else row.unit
     actual, bound = (seen.at[row.id, name] if row.id in seen.index else None for name in ("actual", "actual_operator"))
-    planned = float(kind.planned(row.base, row.target, (year - c.BASE_YEAR) / c.SPAN, c.SPAN))
+    planned = float(kind.planned(row.base, row.target, (year - period.base) / period.span, period.span))
     decimals = 2 if rate else max(1, int(row.decimals))
     return f"{w.quantity(actual, unit, 2 if rate else None, bound or '=')}\n路径{w.quantity(planned, unit, decimals)}"
 

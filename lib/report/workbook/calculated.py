@@ -94,7 +94,7 @@ def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
     step = np.sign(np.where(flagged(kind, lambda k: k.valued), target - base, target)) * rows["rounding"].to_numpy(
         float
     )
-    better = completion(kind, base, actual + step, target, years - c.BASE_YEAR, met)
+    better = completion(kind, base, actual + step, target, years - period.base, met)
     fixed = kept | flagged(kind, lambda k: k.kept or not k.numeric)
     return np.where(fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace)
 
@@ -185,7 +185,7 @@ def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
     year."""
     rows = [r for r in s.clauses.itertuples() if KINDS[r.kind].numeric]
-    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (c.BASE_YEAR, *c.YEARS)
+    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (period.base, *period.years)
     numbered = list(enumerate(rows, HEAD + 2))
     formats = [
         unit_format(None, 4) if KINDS[r.kind].chained else unit_format(None, max(2, int(r.decimals))) for r in rows
@@ -196,7 +196,7 @@ def path(s: Selection) -> list[Column]:
         Column("目标", [r.name for r in rows], 24),
         Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", ["指数，2015年=1" if KINDS[r.kind].chained else r.unit for r in rows], 10),
+        Column("单位", [f"指数，{period.base}年=1" if KINDS[r.kind].chained else r.unit for r in rows], 10),
         Column(
             f"{s.about.period.base}年基期值",
             [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
@@ -215,7 +215,7 @@ def path(s: Selection) -> list[Column]:
         cells = [
             Formula(
                 f.written(KINDS[r.kind].excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
-                float(path_value(r.kind, r.base, r.target, elapsed)),
+                float(path_value(r.kind, r.base, r.target, elapsed, period.span)),
             )
             for n, r in numbered
         ]
@@ -227,7 +227,7 @@ def path(s: Selection) -> list[Column]:
         ]
         signs = (
             [r.base_operator if KINDS[r.kind].valued else "" for r in rows]
-            if year == c.BASE_YEAR
+            if year == period.base
             else [bounds.at[r.id, year] for r in rows]
         )
         columns.append(
@@ -256,7 +256,7 @@ def _bounded(form: str, operator) -> str:
 def _actual(row, number: int, year: int, value, count: int, period: Period):
     """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
     there shows here."""
-    if year == c.BASE_YEAR:
+    if year == period.base:
         own = Formula(f'=IF($F{number}="","",$F{number})', value)
         return own if KINDS[row.kind].base is None else KINDS[row.kind].base
     if w.missing(value):
@@ -268,7 +268,7 @@ def _actual(row, number: int, year: int, value, count: int, period: Period):
     if kind.excel.position is None:
         return Formula(f"={at}", value) if latest else value
     found = kind.excel.position.format(v=at, t=year)
-    position = float(kind.index(value, year - c.BASE_YEAR))
+    position = float(kind.index(value, year - period.base))
     return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", position)
 
 
@@ -282,7 +282,7 @@ def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
     value = known.at[row.id, s.year]
     if not w.missing(value):
         kind = KINDS[row.kind]
-        value = kind.index(value, s.year - c.BASE_YEAR) - kind.path(row.base, row.target, row.time_elapsed, c.SPAN)
+        value = kind.index(value, s.year - period.base) - kind.path(row.base, row.target, row.time_elapsed, period.span)
     return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
 
 

@@ -228,7 +228,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
             (
                 (
                     w.word("kind", k),
-                    *(w.WORDS[group][k] for group in ("completion_formula", "required_formula", "path_formula")),
+                    *(w.formula(group, k, s.about.period) for group in ("completion_formula", "required_formula", "path_formula")),
                 ),
                 "",
             )
@@ -238,7 +238,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     block(
         "其他",
         [
-            (("时间进度", f"(评估年 − {s.about.period.base}) ÷ 5"), ""),
+            (("时间进度", f"(评估年 − {s.about.period.base}) ÷ {s.about.period.span}"), ""),
             (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
             (
                 (
@@ -255,7 +255,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
                 "",
             ),
             (("追赶增速", "由最近的实际值到目标，按剩余年数平均；已经达到的不再列"), ""),
-            (("保持类", "基期已达到的目标按保持类计：符合的年数 ÷ 5；进度比以有数据的年数为准"), ""),
+            (("保持类", f"基期已达到的目标按保持类计：符合的年数 ÷ {s.about.period.span}；进度比以有数据的年数为准"), ""),
             (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
         ],
     )

@@ -129,7 +129,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
         rows = ui.choose("结论", rows, "verdict", "verdict")
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
-        rows = ui.choose("条款所属", rows, "area", "scope", w.short)
+        rows = ui.choose("条款所属", rows, "area", "scope", about.areas.short)
         text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
     return clauses.search(rows, text) if text else rows
 
@@ -138,7 +138,7 @@ def show_cancelled(row: Any) -> None:
     """A clause that was cancelled: by what procedure, and where it stands in the plan."""
     st.info(
         w.literal(clauses.adjustment(row)),
-        title=f"{w.literal(row.name)}（{w.short(row.area)}）：已取消",
+        title=f"{w.literal(row.name)}（{about.areas.short(row.area)}）：已取消",
         icon=":material/block:",
     )
     ui.cite(row.line)
@@ -151,7 +151,7 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
         ui.figure(
             levels(plan, year, key, ui.mode()),
             provenance.levels_caption(row, one.own),
-            f"{row.indicator_name}：观测值、目标路径与2020年目标",
+            f"{row.indicator_name}：观测值、目标路径与{period.end}年目标",
         )
     if len(one.rates):
         ui.figure(

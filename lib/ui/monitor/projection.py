@@ -47,7 +47,7 @@ def case(plan: Plan, year: int, key: str, assumed: float | None = None, prices: 
     """An indicator as known at the end of a year. `assumed` stands in for the base where no level is known, `prices` is
     the yearly change of prices (per cent) by which real rates become nominal."""
     clauses, facts = scenarios.clauses_of(plan.in_force, key), plan.facts(year)
-    start = p.begin(clauses, facts, assumed)
+    start = p.begin(clauses, facts, plan.about.period, assumed)
     return Case(clauses, start, p.converted(p.rates(start, facts), start, prices) if start else {})
 
 
