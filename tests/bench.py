@@ -19,7 +19,7 @@ from lib.ledger import file as ledger
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.verdict import judge
-from tests.homes import HOME, STORY, copied
+from tests.homes import HOME, PERIOD, STORY, copied
 from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,8 +97,8 @@ def synthetic(rows: int) -> pd.DataFrame:
 def measuring() -> None:
     """One million clauses judged at once, against a plain loop."""
     million, sample = synthetic(1_000_000), synthetic(20_000).to_dict("records")
-    judge(million.head(1000), 2018)
-    array = min(milliseconds(lambda: judge(million, 2018)) for _ in range(3))
+    judge(million.head(1000), 2018, PERIOD)
+    array = min(milliseconds(lambda: judge(million, 2018, PERIOD)) for _ in range(3))
     loop = milliseconds(lambda: [naive.verdict(row, 2018) for row in sample]) * 50
     print(
         f"one million clauses measured in {array / 1000:.2f} s; a plain Python loop needs {loop / 1000:.1f} s ({loop / array:.0f} times)"
@@ -209,7 +209,7 @@ def decks() -> None:
     plan = open_plan(HOME)
     made = deck(material(plan, kind="midterm", area=None, year=2018))
     computed = min(milliseconds(lambda: deck(material(plan, kind="midterm", area=None, year=2018))) for _ in range(3))
-    written = min(milliseconds(lambda: pptx.write(made, "中期评估")) for _ in range(3))
+    written = min(milliseconds(lambda: pptx.write(made, "中期评估", plan.about.name.product)) for _ in range(3))
     print(
         f"a deck of {len(made)} slides: computed in {computed / 1000:.2f} s, written as PowerPoint in {written / 1000:.2f} s"
     )

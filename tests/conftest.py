@@ -32,7 +32,7 @@ def own_ledger(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def store(tmp_path_factory) -> Source:
     """The real data in a file of its own, read once: what a Plan is opened on."""
-    return Source(Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb")))
+    return Source(Store(build.build(HOME.data, tmp_path_factory.mktemp("store") / "plan.duckdb")), HOME.geo)
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,9 @@ from lib.audit.finding import (
 )
 from lib.measure.constants import ABOUT
 from lib.measure.growth import compound_growth, deflator
-from lib.measure.kinds import KINDS
 from lib.measure.interval import Interval, compounded, printed
+from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.measure.verdict import holds
 
 FLOORS, CEILINGS = (">=", ">"), ("<=", "<")
@@ -42,7 +43,7 @@ def _observed(series: pd.DataFrame, measure: str, year: int) -> dict:
 
 def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A growth floor and a level floor of one sentence: does the base grown at the rate give the level?"""
-    bases = _observed(frames["series"], "level", period.base)
+    bases = _observed(frames["series"], "level", about.period.base)
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
     found, implied = [], {}
     for (_, area, indicator), rows in rows_by(frames["clause"], "line", "area", "indicator").items():
@@ -58,12 +59,12 @@ def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Find
         base = own or next((row for row in others if row is not None and row.indicator != indicator), None)
         if base is None:
             implied.setdefault((area, rates[0].kind), []).append((levels[0], rates[0]))
-        elif finding := _grown(levels[0], rates[0], base, own is not None):
+        elif finding := _grown(levels[0], rates[0], base, own is not None, about.period):
             found.append(finding)
-    return found + [_implied(pairs) for pairs in implied.values()]
+    return found + [_implied(pairs, about.period) for pairs in implied.values()]
 
 
-def _grown(level, rate, base, own: bool) -> Finding | None:
+def _grown(level, rate, base, own: bool, period: Period) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.value / level.scale, base.unit
@@ -111,7 +112,7 @@ def _why_not_grown(level, rate, own: bool, ratio: float) -> str:
     return "；".join(reasons)
 
 
-def _implied(pairs: list[tuple]) -> Finding:
+def _implied(pairs: list[tuple], period: Period) -> Finding:
     """Without a base a level and a rate cannot be checked; together they imply one. All `pairs` of one area and kind of
     rate."""
     years = KINDS[pairs[0][1].kind].times(period.span)
@@ -128,17 +129,22 @@ def _implied(pairs: list[tuple]) -> Finding:
         for level, rate in pairs
     ]
     one = merged(
-        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期", found
+        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期",
+        found,
     )
     return one._replace(
-        computation=f"{one.computation}（两条件隐含的{period.base}年值）", reason=f"宜公布{period.base}年基期值，两个条件才能互相印证"
+        computation=f"{one.computation}（两条件隐含的{period.base}年值）",
+        reason=f"宜公布{period.base}年基期值，两个条件才能互相印证",
     )
 
 
 def multiple_and_growth(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would
     reconcile them."""
-    multiples, rates = _observed(frames["series"], "multiple", period.base), _observed(frames["series"], "average_growth", period.base)
+    multiples, rates = (
+        _observed(frames["series"], "multiple", about.period.base),
+        _observed(frames["series"], "average_growth", about.period.base),
+    )
     found, deflators = [], {}
     for key, multiple in multiples.items():
         rate = rates.get(key)
@@ -261,7 +267,10 @@ def _double(first, second, concerned) -> list[Finding]:
 def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A target at, or easier than, what the plan says is already reached; what is at its natural ceiling can only be
     kept."""
-    levels, sums = _observed(frames["series"], "level", period.base), _observed(frames["series"], "sum", period.base)
+    levels, sums = (
+        _observed(frames["series"], "level", about.period.base),
+        _observed(frames["series"], "sum", about.period.base),
+    )
     beside = {row.indicator: row for row in frames["bearing"].itertuples()}
     found, told = [], set()
     for row in frames["clause"].sort_values("line").itertuples():
@@ -270,7 +279,7 @@ def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Findi
         if KINDS[row.kind].direct and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
             if not row.value == row.ceiling == base.amount * row.scale:
-                found.append(_below(row, base, beside.get(row.indicator)))
+                found.append(_below(row, base, beside.get(row.indicator), about.period))
         if KINDS[row.kind].summed and before is not None and row.value / row.scale < before.amount:
             target = row.value / row.scale
             found.append(
@@ -294,7 +303,7 @@ def _fulfils(row, value: float) -> bool:
     return bool(holds([row.operator], pd.Series([value]).to_numpy(), row.value, row.direction)[0])
 
 
-def _below(row, base, beside) -> Finding:
+def _below(row, base, beside, period: Period) -> Finding:
     """A target that the base meets: a floor below it, a ceiling above it, or just at it. `beside`: what the plan says
     of it elsewhere."""
     now, target, unit = base.amount * row.scale, row.value, row.unit or ""

@@ -5,8 +5,9 @@ import pandas as pd
 from lib.about import About
 from lib.audit.finding import HARD, HINT, NONE, SCOPE, Finding, gap, lines, merged, plain
 from lib.measure.constants import ABOUT
-from lib.measure.kinds import KINDS
 from lib.measure.interval import Interval, compounded, printed
+from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 
 SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
 OUGHT = {"=": "应等于", "<=": "应不超过", "<": "应小于", "part": "“其中”应不超过"}
@@ -56,7 +57,7 @@ def _relations(frames: dict[str, pd.DataFrame], about: About, rule: str) -> list
             for kind, ref in zip(terms["kind"], terms["ref"], strict=True)
         ):
             continue
-        finding = _related(relation, terms, lookup, factors)
+        finding = _related(relation, terms, lookup, factors, about.period)
         if finding and isinstance(relation.topic, str):
             topics.setdefault(relation.topic, []).append(finding)
         elif finding:
@@ -71,10 +72,10 @@ def _topic(topic: str, rows: list[Finding]) -> Finding:
     return merged(topic, rows)
 
 
-def _related(relation, terms: pd.DataFrame, lookup: dict, factors: dict) -> Finding | None:
+def _related(relation, terms: pd.DataFrame, lookup: dict, factors: dict, period: Period) -> Finding | None:
     """What one relation shows; None where it may hold within rounding. Parts that nearly make up their whole leave a
     rest to be named."""
-    sides = {side: _side(rows, lookup, factors) for side, rows in terms.groupby("side")}
+    sides = {side: _side(rows, lookup, factors, period) for side, rows in terms.groupby("side")}
     (left, left_text, _), (right, right_text, shown) = sides["left"], sides["right"]
     kept = _holds(relation.relation, left, right)
     rest = kept and relation.relation == PART and left.high < right.low and left.value >= (1 - ABOUT) * right.value
@@ -105,29 +106,29 @@ def _factor(unit: str, factors: dict[str, float]) -> float:
     return 0.01 if unit == "%" else factors.get(unit, 1.0)
 
 
-def _side(terms: pd.DataFrame, lookup: dict, factors: dict) -> tuple[Interval, str, str]:
+def _side(terms: pd.DataFrame, lookup: dict, factors: dict, period: Period) -> tuple[Interval, str, str]:
     """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year
     multiple, a constant is exact."""
     total, texts, unit = Interval(0.0, 0.0, 0.0), [], ""
     for _, factors_of in terms.groupby("product"):
         product, words = ONE, []
         for term in factors_of.itertuples():
-            value, name, years = _value(term, lookup)
+            value, name, years = _value(term, lookup, period)
             if years:
                 product = product * compounded(ONE, printed(value), years)
                 words.append(f"(1{value:+g}%)" + ("⁵" if years == period.span else ""))
                 continue
             exact = Interval(value, value, value) if term.kind == "constant" else printed(value)
             product = product * exact.scaled(_factor(name, factors))
-            about = "约" if term.kind == "place" and lookup["place"].loc[term.ref, "area_about"] == "yes" else ""
-            words.append(f"{about}{plain(value)}{name}")
+            roughly = "约" if term.kind == "place" and lookup["place"].loc[term.ref, "area_about"] == "yes" else ""
+            words.append(f"{roughly}{plain(value)}{name}")
             unit = name if name not in ("%", "家") else unit or name
         total = total + product
         texts.append("×".join(words))
     return total, "＋".join(texts), unit
 
 
-def _value(term, lookup: dict) -> tuple[float, str, int]:
+def _value(term, lookup: dict, period: Period) -> tuple[float, str, int]:
     """A term's printed value and unit, and over how many periods it compounds (0: not a rate)."""
     if term.kind == "constant":
         return term.value, term.unit, 0

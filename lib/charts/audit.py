@@ -11,6 +11,7 @@ from lib.about import About
 from lib.audit.finding import HARD, SCOPE, plain
 from lib.charts.series import blank, indicator
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.measure.uncertainty import Outlook
 from lib.theme import palette
 
@@ -156,7 +157,7 @@ def levels(
     period: Period,
 ) -> go.Figure:
     """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
-    figure = indicator(same, own, reference, mode)
+    figure = indicator(same, own, reference, mode, period)
     return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and KINDS[clause.kind].valued else figure
 
 

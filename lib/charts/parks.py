@@ -7,13 +7,7 @@ from lib.charts.series import blank
 from lib.projects.parks import stages_of
 from lib.theme import palette
 
-STAGE_TONES = {
-    "竣工投产": "good",
-    "在建": "plan",
-    "前期": "neutral",
-    "储备": "grid",
-    "适时启动": "grid",
-}
+STAGE_TONES = {"竣工投产": "good", "在建": "plan", "前期": "neutral", "储备": "grid", "适时启动": "grid"}
 """What is in no stage of these stood before the plan began."""
 
 

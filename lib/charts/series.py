@@ -6,8 +6,8 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.measure import constants as c
 from lib.measure.kinds import having, way
+from lib.measure.period import Period
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import FONT, palette
@@ -110,7 +110,7 @@ def indicator(
             hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
         )
     for clause in clauses[having(clauses["kind"], lambda kind: kind.direct)].itertuples():
-        _path(figure, clause, unit, decimals, p)
+        _path(figure, clause, unit, decimals, p, period)
     best = series.sort_values("rank").drop_duplicates("year").index
     for derived, rows in series.groupby(series["status"] == "derived"):
         figure.add_scatter(

@@ -74,7 +74,9 @@ def _import(arguments) -> int:
 def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Book(arguments.home.ledger, lambda: plan.source.known).write(entries, Person(arguments.who, ADMIN), plan.state.seq)
+        written = Book(arguments.home.ledger, lambda: plan.source.known).write(
+            entries, Person(arguments.who, ADMIN), plan.state.seq
+        )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

@@ -55,7 +55,7 @@ def path_of(assessed: pd.DataFrame, figure: dict, period: Period) -> float:
         return float("nan")
     rates = having(assessed["kind"], lambda kind: kind.chained)
     rows = assessed[same & (rates if figure["measure"] == "growth" else ~rates)]
-    values = (proposal(rows, figure["year"]) / rows["scale"]).dropna()
+    values = (proposal(rows, figure["year"], period) / rows["scale"]).dropna()
     return float(values.iloc[0]) if len(values) else float("nan")
 
 

@@ -209,7 +209,7 @@ def evaluate(teller: Teller, year: int) -> None:
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
     name = evaluations.proposed_name(kind, None, year, [], teller.original.about)
-    rows = evaluations.rows(plan.with_annual(year), plan.series)
+    rows = evaluations.rows(plan.with_annual(year), plan.series, period)
     teller.write(
         day,
         [

@@ -48,13 +48,18 @@ class Opened(Protocol):
 def vocabulary(plan: Opened) -> Vocabulary:
     """What may be reported under an open plan."""
     return Vocabulary(
-        plan.frame("clause"), plan.frame("indicator"), plan.frame("unit"), plan.areas("plan", "joint"), plan.facts(), plan.about
+        plan.frame("clause"),
+        plan.frame("indicator"),
+        plan.frame("unit"),
+        plan.areas("plan", "joint"),
+        plan.facts(),
+        plan.about,
     )
 
 
 def asked(plan: Opened, year: int, area: str | None = None) -> list[dict]:
     """The form of a year and area under an open plan: see `form.ask`."""
-    return ask(plan.in_force, plan.facts(), year, area)
+    return ask(plan.in_force, plan.facts(), year, area, period=plan.about.period)
 
 
 def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:

@@ -35,7 +35,9 @@ def flagged(kind: Codes, trait: Callable[[Kind], bool]) -> Bools:
     return np.array([*(trait(row) for row in KINDS.values()), False])[kind]
 
 
-def completion(kind: Codes, base: Floats, value: Floats, target: Floats, years: Floats, met_years: Floats, span: int) -> Floats:
+def completion(
+    kind: Codes, base: Floats, value: Floats, target: Floats, years: Floats, met_years: Floats, span: int
+) -> Floats:
     """How much of the way from base to target is done (ratio), clause by clause; NaN where an ingredient is missing.
 
     `value` is the actual value, the compound average (annual_growth), the change so far (cumulative_change), the sum so
@@ -53,7 +55,9 @@ def required_growth(kind: Codes, base: Floats, target: Floats, span: int) -> Flo
     return _by_kind(kind, lambda row, *given: row.required_growth(*given, span), base, target)
 
 
-def catch_up_growth(kind: Codes, value: Floats, value_year: Floats, target: Floats, due: Floats, period: Period) -> Floats:
+def catch_up_growth(
+    kind: Codes, value: Floats, value_year: Floats, target: Floats, due: Floats, period: Period
+) -> Floats:
     """Growth needed each year from the latest value to the target over the years left; units as `required_growth`.
 
     NaN when no year is left. After 8 % in 2016, 9.5 % on average needs 9.88 % a year to 2020:
@@ -64,7 +68,12 @@ def catch_up_growth(kind: Codes, value: Floats, value_year: Floats, target: Floa
     """
     left = np.where(due > value_year, due - value_year, np.nan)
     return _by_kind(
-        kind, lambda row, *given: row.catch_up_growth(*given, period.span), value, value_year - period.base, target, left
+        kind,
+        lambda row, *given: row.catch_up_growth(*given, period.span),
+        value,
+        value_year - period.base,
+        target,
+        left,
     )
 
 

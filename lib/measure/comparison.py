@@ -5,6 +5,7 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
+from lib.measure.period import Period
 from lib.measure.published_methods import COLUMNS, eurostat, open_sdg
 
 ON, PARTLY, OFF = "on", "partly", "off"
@@ -31,7 +32,7 @@ STATUS_CLASS = {
 }
 
 
-def end_points(assessed: pd.DataFrame) -> pd.DataFrame:
+def end_points(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The clauses as both methods read them: COLUMNS, NaN where a clause has no end points for them.
 
     Levels, shares and counts go in as they are; growth rates and cumulative changes as an index with 100 at the base.
@@ -63,10 +64,10 @@ def end_points(assessed: pd.DataFrame) -> pd.DataFrame:
     return frame[list(COLUMNS)].where(current & comparable)
 
 
-def compare(assessed: pd.DataFrame) -> pd.DataFrame:
+def compare(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
     """One row a clause: `id, own, pace`, and for each method `status`, `progress` and whether it agrees (None = not
     comparable)."""
-    points = end_points(assessed)
+    points = end_points(assessed, period)
     own = assessed["verdict"].astype(str).map(OWN_CLASS)
     result = pd.DataFrame({"id": assessed["id"], "own": own, "pace": assessed["pace"]})
     for name, method in (("open_sdg", open_sdg), ("eurostat", eurostat)):

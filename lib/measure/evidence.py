@@ -210,7 +210,12 @@ def gather(
 
 
 def assess(
-    clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, period: Period, limits: c.Thresholds = c.IN_FORCE
+    clauses: pd.DataFrame,
+    series: pd.DataFrame,
+    scope: pd.DataFrame,
+    year: int,
+    period: Period,
+    limits: c.Thresholds = c.IN_FORCE,
 ) -> pd.DataFrame:
     """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and
     `evaluation_year`."""

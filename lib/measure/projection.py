@@ -155,7 +155,9 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
             _needed(start.path, base.amount, start.value, start.year - period.base),
             base.price_basis,
         )
-    elif chained := [yearly[y] for y in period.years if y in yearly and all(x in yearly for x in range(period.first, y))]:
+    elif chained := [
+        yearly[y] for y in period.years if y in yearly and all(x in yearly for x in range(period.first, y))
+    ]:
         found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
     before = levels.get(start.year - 1)
     if start.path == "geometric" and (recent := max((y for y in yearly if y > period.base), default=0)) >= start.year:

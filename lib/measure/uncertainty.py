@@ -16,6 +16,7 @@ from lib.measure.constants import ABOUT
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 
 MINIMUM = 4
 """Fewest yearly growth rates from which a spread is estimated."""
@@ -91,7 +92,7 @@ def yearly_rates(facts: Facts, area: str, indicator: str, basis: str | None) -> 
     return found | {year: row.value for year, row in facts.rates(area, indicator, basis).items()}
 
 
-def outlook(clause, facts: Facts) -> tuple[Outlook | None, int]:
+def outlook(clause, facts: Facts, period: Period) -> tuple[Outlook | None, int]:
     """Outlook of one clause (a row of the assessment) and the number of usable rates; no outlook with too few of them.
 
     A growth clause is judged on the index of its own rates since the base year, a level clause on its latest value.

@@ -166,12 +166,12 @@ class Plan:
     @kept
     def compared(self, year: int) -> pd.DataFrame:
         """Our verdicts of a year beside the two published methods."""
-        return compare(self.assessed(year))
+        return compare(self.assessed(year), self.about.period)
 
     @kept
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target, as known at the end of a year."""
-        return effort(self.in_force, self.facts(year))
+        return effort(self.in_force, self.facts(year), self.about.period)
 
     @kept
     def projects(self, year: int) -> pd.DataFrame:

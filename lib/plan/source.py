@@ -21,6 +21,7 @@ from lib.store.queries import Store
 if TYPE_CHECKING:  # geopandas takes half a second to import; only what reads the geometry needs it
     from lib.maps.drawing import Drawn
 
+
 class Source:
     """What the plan is (`about`), the tables of an open `store`, the geometry in the folder `geo`, and what follows from
     these alone. All frames are shared: never change one in place."""

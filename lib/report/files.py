@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.report.opened import Opened
 from lib.report.selection import chosen
 

@@ -4,8 +4,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.ledger.procedure import CHANGES
-from lib.measure import constants as c
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -39,7 +39,7 @@ def table(rows: list[dict], everything: pd.DataFrame, about: About) -> pd.DataFr
     )
 
 
-def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause: str) -> pd.DataFrame:
+def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause: str, period: Period) -> pd.DataFrame:
     """The verdicts of a clause in every year of the plan as they are (`now`: the assessment by year) and as they would
     be (`then`)."""
     rows = []
@@ -71,11 +71,11 @@ def effect(table: pd.DataFrame) -> str:
     return "预览：" + "；".join(f"{r.评估年}年由{r.现在}变为{r.调整后}" for r in moved.itertuples()) + "。"
 
 
-def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
+def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame, about: About) -> pd.Series:
     """The clauses that can be adjusted: names by id, the cancelled ones last."""
     rows = pd.concat([in_force, cancelled])
     return pd.Series(
-        [f"{r.name}·{plan.about.areas.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
+        [f"{r.name}·{about.areas.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
         index=rows["id"],
         dtype=object,
     )

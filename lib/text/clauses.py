@@ -7,6 +7,7 @@ from lib.ledger.entered import ADDED, CANCELLED
 from lib.measure import constants as c
 from lib.measure.evidence import worst
 from lib.measure.kinds import KINDS, way
+from lib.measure.period import Period
 from lib.measure.verdict import EPSILON
 from lib.text import words as w
 from lib.theme import badge, shape
@@ -65,7 +66,7 @@ def adjustment(row) -> str:
     return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{row.change_note}。{beside}"
 
 
-def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
+def cancelled_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The clauses that were cancelled: the original target and the basis."""
     return pd.DataFrame(
         {
@@ -92,7 +93,7 @@ def reason(row, period: Period) -> str:
     if row.verdict == c.NOT_DUE:
         return f"{row.due}年到期" + ("" if row.dated == "yes" else "（规划未写年份，按期末）")
     if row.verdict == c.UNKNOWN:
-        return _gap(row)
+        return _gap(row, period)
     if not KINDS[row.kind].numeric:
         return f"{int(row.actual_year)}年记录：{'已完成' if row.actual == 1 else '未完成'}"
     value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
@@ -158,7 +159,7 @@ def _gap(row, period: Period) -> str:
 def arithmetic(row, period: Period) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
     kind, measured, unit, steps = KINDS[row.kind], way(row.kind, row.kept), row.unit or "", []
-    figures = _figures(row)
+    figures = _figures(row, period)
     if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
         needed = w.WORDS["required_worked"][kind.name].format(**figures)
         steps.append(("所需年均", f"{needed} = {w.growth(row.kind, row.required_growth, unit)}"))
@@ -167,7 +168,9 @@ def arithmetic(row, period: Period) -> list[tuple[str, str]]:
         why = "（基期已达到或逐年保持的目标）" if measured.kept else ""
         steps.append(("完成程度", f"{done} = {w.percent(row.completion)}{why}"))
     if kind.numeric:
-        steps.append(("时间进度", f"({row.evaluation_year} − {period.base}) ÷ {period.span} = {w.percent(row.time_elapsed, 0)}"))
+        steps.append(
+            ("时间进度", f"({row.evaluation_year} − {period.base}) ÷ {period.span} = {w.percent(row.time_elapsed, 0)}")
+        )
     if pd.notna(row.pace):
         elapsed = f"{row.seen_years}/{period.span}" if row.kept else w.percent(row.time_elapsed, 0)
         steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.pace(row.pace)}"))
@@ -176,7 +179,7 @@ def arithmetic(row, period: Period) -> list[tuple[str, str]]:
     return steps
 
 
-def _figures(row) -> dict[str, str | int]:
+def _figures(row, period: Period) -> dict[str, str | int]:
     """The figures of a verdict as its formulas write them."""
     actual, target = w.number(row.actual, 2 if KINDS[row.kind].chained else None), w.number(row.target)
     done, whole = (f"1−{text[1:]}%" if text.startswith("-") else f"1+{text}%" for text in (actual, target))

@@ -16,11 +16,11 @@ from lib.text import words as w
 from lib.theme import badge, mark
 
 
-def rows(assessed: pd.DataFrame, series: pd.DataFrame) -> list[dict]:
+def rows(assessed: pd.DataFrame, series: pd.DataFrame, period: Period) -> list[dict]:
     """What a freeze takes of every clause: plain JSON, with all that a reader needs of the verdict, its arithmetic and
     sources. `assessed` are the clauses with their annual plan, `series` the observations."""
     observed = {row.id: row for row in series.itertuples()}
-    return [_row(clause, observed) for clause in assessed.itertuples()]
+    return [_row(clause, observed, period) for clause in assessed.itertuples()]
 
 
 def _row(clause, series: dict, period: Period) -> dict:
@@ -280,8 +280,10 @@ def kind_name(kind: str) -> str:
     return w.word("evaluation", kind)
 
 
-def before_freezing(assessed: pd.DataFrame, waiting: int, year: int, area: str | None) -> str:
+def before_freezing(
+    assessed: pd.DataFrame, waiting: int, year: int, area: str | None, period: Period, about: About
+) -> str:
     """What a freeze would take, and how much of it would need an explanation; `waiting` figures are not reviewed yet."""
     late = int(assessed["verdict"].isin(e.MUST_EXPLAIN).sum())
-    text = f"按上方所选的范围和评估年：{area or BOTH}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
+    text = f"按上方所选的范围和评估年：{area or about.areas.both}，{year}年。{summary.finding(assessed, year, period)}。其中{late}项须在公开前说明。"
     return text + (f"还有{waiting}个数待审核，不计入。" if waiting else "")

@@ -4,10 +4,12 @@ import math
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import NONE
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, way
+from lib.measure.period import Period
 from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
 
@@ -116,7 +118,7 @@ def names_of(found: pd.DataFrame) -> pd.Series:
     return ("［" + found["severity"].astype(str) + "］" + found["what"]).set_axis(found.index.astype(str))
 
 
-def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
+def concerned(row, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """The clauses that a finding concerns: (id, name with area), those on its lines first."""
     pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
     rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
@@ -124,7 +126,7 @@ def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
     return [(r.id, f"{r.name}（{about.areas.short(r.area)}）") for r in rows.itertuples()]
 
 
-def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
+def likelihood(outlook: Outlook | None, rates: int, clause, period: Period) -> str:
     """The probability of meeting the target of a `clause` (a row of the assessment), in words; 样本不足 where it cannot be
     estimated."""
     if outlook is None:

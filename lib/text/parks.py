@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.maps import scene as maps
 from lib.projects.parks import furthest, stages_of
 from lib.text import words as w

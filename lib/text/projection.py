@@ -6,6 +6,7 @@ import pandas as pd
 from lib.about import About
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.measure.projection import HORIZON, project
 from lib.text import words as w
 from lib.text.clauses import adjustment

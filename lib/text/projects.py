@@ -123,7 +123,7 @@ def table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def export(rows: pd.DataFrame) -> pd.DataFrame:
+def export(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The selection with everything known of it, for a file."""
     return table(rows, about).assign(
         **{

@@ -8,6 +8,7 @@ from lib.about import About
 from lib.measure import constants as c
 from lib.measure.evidence import worst
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -95,7 +96,7 @@ def late(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
         {
             "结论": [badge(v) for v in rows["verdict"]],
             "目标": rows["name"].to_numpy(),
-            "比进度差": [behind_by(r) for r in rows.itertuples()],
+            "比进度差": [behind_by(r, about.period) for r in rows.itertuples()],
             "要赶上需": [clauses.catch_up(r) or w.MISSING for r in rows.itertuples()],
             "地域": [about.areas.short(a) for a in rows["area"]],
             "进度比": rows["pace"].to_numpy(),
@@ -103,7 +104,7 @@ def late(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def behind_by(row) -> str:
+def behind_by(row, period: Period) -> str:
     """How far a late clause is from where its path says it should be, in its own unit; the years a target was not kept.
 
     `row` is a row of the assessment.

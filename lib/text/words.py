@@ -8,6 +8,7 @@ from pathlib import Path
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 
 WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 MISSING = "—"

@@ -101,7 +101,8 @@ def load() -> None:
     areas = [None, *ui.plan().areas("plan")]
     try:
         chosen, asked = c.from_file(
-            file.getvalue(), {"kind": list(reports().values()), "area": areas, "year": list(ui.plan().about.period.years)}
+            file.getvalue(),
+            {"kind": list(reports().values()), "area": areas, "year": list(ui.plan().about.period.years)},
         )
     except c.WrongFile as error:
         state["briefing@wrong"] = str(error)

@@ -13,6 +13,7 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
+about = plan.about
 done, everything = plan.state.rows("adjustment"), plan.clauses
 
 st.header(adjustments.finding(done))
@@ -20,7 +21,7 @@ st.caption(
     "规划一经批准不得随意调整；与实际出入较大的，按规定程序调整（规划第545、548行）。原目标保留，与调整后的目标并列。"
 )
 if done:
-    table = adjustments.table(done, everything)
+    table = adjustments.table(done, everything, about)
     ui.table(table, "全部目标调整及其依据", {"目标": 200, "理由": 240})
     ui.download(table, "目标调整", "adjustments")
 
@@ -33,7 +34,9 @@ with left:
     if change == ADDED:
         clause = a.next_id(ui.book().state())
         indicators = plan.frame("indicator").set_index("slug")
-        asked["area"] = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=about.areas.short)
+        asked["area"] = st.selectbox(
+            "地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=about.areas.short
+        )
         asked["indicator"] = st.selectbox(
             "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
         )
@@ -45,12 +48,14 @@ with left:
             "name": indicators.at[asked["indicator"], "name"],
             "value": None,
             "operator": ">=",
-            "year": period.end,
+            "year": about.period.end,
             "unit": asked["unit"],
         }
         milestone = not KINDS[asked["type"]].numeric
     else:
-        clause = ui.pick("条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled)), "clause")
+        clause = ui.pick(
+            "条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
+        )
         start = current = everything[everything["id"] == clause].to_dict("records")[0]
         milestone = not KINDS[current["kind"]].numeric
     key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
@@ -72,7 +77,9 @@ with left:
                     format=f"%.{adjustments.decimals(start['value'])}f",
                 )
             else:
-                asked["year"] = st.selectbox("到期年", period.years, period.years.index(start["year"]), key=f"{key}-year")
+                asked["year"] = st.selectbox(
+                    "到期年", about.period.years, about.period.years.index(start["year"]), key=f"{key}-year"
+                )
         asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")
 with right:
     st.markdown("**依据**")
@@ -81,12 +88,14 @@ with right:
     asked["body"] = st.text_input("批准机关", key=f"{form}-body", placeholder="区人大常委会")
     asked["why"] = st.text_area("理由", key=f"{form}-why")
 
-problems, lacking = a.problems(change, current, asked), a.lacking(asked)
+problems, lacking = a.problems(change, current, asked, about.period), a.lacking(asked)
 for told in [*problems, lacking]:
     st.caption(told)
 if not problems:
     item = a.record(change, clause, current, asked)
-    effects = adjustments.effects(plan.history(period.end), plan.supposing([item]).history(period.end), clause)
+    effects = adjustments.effects(
+        plan.history(about.period.end), plan.supposing([item]).history(about.period.end), clause, about.period
+    )
     st.markdown(f"**{adjustments.effect(effects)}**")
     ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
     if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):

@@ -4,8 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import review
-from lib.measure import uncertainty
-from lib.measure.kinds import KINDS, having
+from lib.measure.kinds import KINDS
 from lib.text import annual_plan as annuals
 from lib.text import clauses, findings, summary
 from lib.text import submitted_figures as figures
@@ -14,10 +13,11 @@ from lib.theme import badge
 from lib.ui.monitor import indicators
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 rows = indicators.filtered(ui.in_area(plan.assessed(year)))
 table = indicators.table(plan, year, rows)
 
-st.header(summary.finding(rows, year))
+st.header(summary.finding(rows, year, about.period))
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
@@ -38,7 +38,7 @@ else:
 if len(plan.cancelled):
     ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
 
-key = ui.pick("条款", clauses.names(plan.assessed(year), plan.cancelled, table["条款"]), "clause")
+key = ui.pick("条款", clauses.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
 one = indicators.clause(plan, year, key)
 if one is None:
     indicators.show_cancelled(next(plan.cancelled[plan.cancelled["id"] == key].itertuples()))
@@ -52,32 +52,19 @@ if submitted := indicators.pending(plan, year, key):
     st.info(submitted, icon=":material/hourglass_top:")
 left, right = st.columns([3, 2], gap="large")
 with left:
-    if len(own) and clause.indicator_unit:
-        levels = ui.kept("levels", lambda: charts_audit.levels(clause, same, own, reference, outlook, mode), chosen)
-        ui.figure(
-            levels, provenance.levels_caption(clause, own), f"{clause.indicator_name}：观测值、目标路径与{period.end}年目标"
-        )
-    if len(rates):
-        growth = ui.kept(
-            "rates", lambda: charts.rates(same[having(same["kind"], lambda kind: kind.yearly)], rates, mode), chosen
-        )
-        ui.figure(
-            growth, provenance.rates_caption(clause, rates), f"{clause.indicator_name}的逐年增速与规划要求的年均增速"
-        )
-    if not len(own) and not len(rates):
-        st.info(provenance.no_observation(clause), icon=":material/info:")
+    indicators.show_pictures(plan, year, key)
 with right:
     st.markdown("**怎样得出**")
-    st.markdown(clauses.reason(row))
-    for step, formula in clauses.arithmetic(row):
+    st.markdown(clauses.reason(row, about.period))
+    for step, formula in clauses.arithmetic(row, about.period):
         st.markdown(f"{step}：{formula}")
     for line in indicators.methods(plan, year, key):
         st.markdown(line)
-    if KINDS[clause.kind].uncertain:
-        st.markdown(findings.likelihood(outlook, rates_known, clause))
-    widgets.doubts(ui.kept("doubts", lambda: of_clause(plan.findings(), clause), chosen), chosen)
-    ui.cite(clause.line)
-    for note in ui.kept("notes", lambda: clauses.notes(clause, same, plan.frame("scope")), chosen):
+    if KINDS[row.kind].uncertain:
+        st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
+    indicators.show_doubts(plan, year, key)
+    ui.cite(row.line)
+    for note in indicators.notes(plan, year, key):
         st.caption(note)
 if len(one.known):
     st.markdown("**观测值与出处**")

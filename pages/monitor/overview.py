@@ -4,13 +4,13 @@ import streamlit as st
 
 from lib import ui
 from lib.text import summary
-from lib.text import words as w
 from lib.ui.monitor import overview
 
 plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
+about = plan.about
 rows = plan.within(plan.assessed(year), area)
 
-st.header(summary.finding(rows, year))
+st.header(summary.finding(rows, year, about.period))
 with st.grid(6, min_column_width=150):
     for label, value, note in overview.figures(plan, year, area):
         st.metric(label, value, help=note, border=True, height="stretch")
@@ -32,7 +32,7 @@ with right:
     st.subheader("滞后在哪里，差多少")
     late = overview.late(plan, year, area)
     if late.empty:
-        st.info(summary.nothing_late(rows, year), icon=":material/info:")
+        st.info(summary.nothing_late(rows, year, about.period), icon=":material/info:")
     else:
         ui.table(
             late,
@@ -47,7 +47,7 @@ with right:
 
 st.caption(overview.disagreement(plan, year, area))
 headlines = overview.headlines(plan, year, area)
-st.subheader(summary.headlines_finding(headlines))
+st.subheader(summary.headlines_finding(headlines, about.period))
 ui.table(
     headlines,
     "主要指标的基期值、最近值、目标和所需增速",

@@ -10,6 +10,7 @@ from lib.text import exports
 from lib.text import words as w
 from lib.ui import present
 
+about = ui.plan().about
 asked = present.report()
 slides = present.slides(asked)
 chosen = present.choice(asked)

@@ -9,6 +9,7 @@ from lib.text import words as w
 from lib.ui import present
 
 plan = ui.plan()
+about = plan.about
 asked = present.report() | {"demo": ui.demo()}
 chosen = present.selected(plan, **asked)
 
@@ -19,7 +20,7 @@ if chosen.clauses.empty:
         icon=":material/info:",
     )
 else:
-    st.markdown(summary.finding(chosen.clauses, chosen.year))
+    st.markdown(summary.finding(chosen.clauses, chosen.year, about.period))
     st.caption(
         w.word("notice", "export").format(
             clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)

@@ -7,10 +7,11 @@ from lib.text import flagship as projects
 from lib.ui.projects import flagship
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 flagships, milestones = flagship.projects(plan), flagship.milestones(plan, year)
 claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", "member"))
 
-st.header(projects.flagship_finding(flagships, milestones))
+st.header(projects.flagship_finding(flagships, milestones, about))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
     "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划第23、25、85、264、265行。",
@@ -33,7 +34,7 @@ with left:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
     for row in milestones[milestones["indicator"] == project.indicator].itertuples():
-        st.markdown(projects.milestone(row))
+        st.markdown(projects.milestone(row, about.period))
     place = projects.place_of(project, plan.frame("project_place"))
     if place:
         ui.link("space/layout", "在地图上看它的位置", place=place, system="zone")

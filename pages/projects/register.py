@@ -13,13 +13,14 @@ from lib.ui.projects.facets import facets
 from lib.ui.projects.views import views
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 everything, index = plan.projects(year), register.index(plan, year)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     name = st.segmented_control(
         "清单",
-        list(projects.LISTS),
-        default="全部项目",
+        list(projects.lists(about)),
+        default=projects.EVERYTHING,
         required=True,
         key="list",
         bind="query-params",
@@ -39,7 +40,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     actions = st.container(horizontal=True, width="content", vertical_alignment="bottom")
 among = (
     everything.index.isin(ui.in_area(everything).index)
-    & projects.of_list(everything, name)
+    & projects.of_list(everything, name, about)
     & search.matches(plan.source.searched, text)
 )
 with st.container(horizontal=True):

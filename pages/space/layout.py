@@ -20,7 +20,7 @@ with left:
     sheet = st.container()
     hidden = atlas.hidden("图例：点一项，隐藏或显示", words.legend(layers, units, drawn), "hide")
     st.caption(words.PRECISION)
-    st.caption(words.NOTE)
+    st.caption(words.note(plan.about))
 numbers = layout.numbers(plan, year, one)
 rows = words.listing(places, one.systems, hidden, units, numbers, one.filtered)
 systems = one.names[one.systems].tolist()

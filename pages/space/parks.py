@@ -10,6 +10,7 @@ from lib.ui import atlas
 from lib.ui.space import parks
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
+about = plan.about
 known, places = parks.known(plan), plan.frame("place")
 key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
@@ -42,10 +43,10 @@ with right:
         f"{park['name']}的项目按阶段",
     )
     st.subheader(f"涉及它的目标：{len(own)}项直接相关")
-    for clause, name in words.targets(own):
+    for clause, name in words.targets(own, about):
         ui.link("monitor/indicators", name, clause=clause)
     with st.expander(f"{park['zone']}合计的目标，规划没有分到各园（{len(shared)}项）"):
-        for clause, name in words.targets(shared):
+        for clause, name in words.targets(shared, about):
             ui.link("monitor/indicators", name, clause=clause)
 
 st.header(words.compared(parks.compared(plan, year)))

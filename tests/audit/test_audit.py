@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lib.audit.finding import HARD, HINT, SCOPE, Finding, merged
 from lib.audit.rules import RULES, SEVERITIES, audit, of_clause
+from tests.homes import ABOUT
 
 CLAUSE = {
     "line": 10,
@@ -84,7 +85,7 @@ def plan(**tables) -> dict[str, pd.DataFrame]:
 
 
 def found(rule: str, **tables) -> pd.DataFrame:
-    result = audit(plan(**tables))
+    result = audit(plan(**tables), ABOUT)
     return result[result["rule"].str.startswith(rule)]
 
 
@@ -146,10 +147,10 @@ def test_a_question_about_the_scope_of_a_base_is_told_with_the_arithmetic_that_u
         "series": series({"indicator": "h", "value": 100.0}),
         "scope": [SCOPE_ROW],
     }
-    rows = audit(plan(**tables))
+    rows = audit(plan(**tables), ABOUT)
     assert rows["lines"].tolist() == [(1, 10)]
     assert rows["computation"].str.endswith("；乙口径").all()
-    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "value": 200.0})))
+    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "value": 200.0})), ABOUT)
     assert alone["computation"].tolist() == ["乙口径"]
 
 
@@ -760,7 +761,7 @@ def test_a_rate_of_coverage_without_a_definition(row, count):
 def test_a_clean_plan_has_no_findings():
     tables = relation("=", 100.0)
     tables["series"] = pd.concat([tables["series"], series({"indicator": "g", "value": 100.0}).assign(id="Z")])
-    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "value": 161.1}), **tables))
+    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "value": 161.1}), **tables), ABOUT)
     assert clean.empty
 
 
@@ -768,7 +769,7 @@ def test_a_missing_column_is_named():
     frames = plan()
     frames["clause"] = frames["clause"].drop(columns="operator")
     with pytest.raises(KeyError, match=r"1 增速与水平: clause lacks \['operator'\]"):
-        audit(frames)
+        audit(frames, ABOUT)
 
 
 def test_findings_of_one_clause_those_on_its_line_first_then_the_hardest():
@@ -791,7 +792,7 @@ def test_every_rule_has_its_own_title():
 def test_the_real_plan_shows_what_its_readers_know(store):
     from lib.audit.rules import AUDITED
 
-    result = audit({name: store.frame(name) for name in AUDITED})
+    result = audit({name: store.frame(name) for name in AUDITED}, ABOUT)
     known = {
         HARD: [
             (14, 89),
@@ -873,4 +874,4 @@ def test_a_rule_names_every_column_that_it_reads(store, rule):
 def test_a_column_that_is_missing_is_named(table, column):
     frames = plan()
     with pytest.raises(KeyError, match=f"{table} lacks .*{column}"):
-        audit(frames | {table: frames[table].drop(columns=column)})
+        audit(frames | {table: frames[table].drop(columns=column)}, ABOUT)

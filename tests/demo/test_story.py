@@ -20,6 +20,7 @@ from lib.ledger.record import broken
 from lib.ledger.state import EMPTY, fold, until
 from lib.measure import constants as c
 from lib.plan.opened import Plan
+from tests.homes import PERIOD
 
 TODAY = "2021-06-15"
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +46,7 @@ def test_the_chain_is_whole_and_the_days_run_forward(records, demo_home):
 
 
 def test_it_is_the_same_in_another_process(records):
-    code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.plan.source import open_source; print(tell(Plan(open_source()))[-1].hash)"
+    code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.plan.source import open_source; from tests.homes import HOME, STORY; print(tell(Plan(open_source(HOME)), STORY)[-1].hash)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -70,7 +71,7 @@ def test_nobody_in_it_could_be_taken_for_real(records, state):
 
 
 def test_every_verdict_appears(plan):
-    seen = {verdict for year in c.YEARS for verdict in plan.assessed(year)["verdict"]}
+    seen = {verdict for year in PERIOD.years for verdict in plan.assessed(year)["verdict"]}
     assert seen == set(c.VERDICTS)
 
 

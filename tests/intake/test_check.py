@@ -269,7 +269,7 @@ def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
             figure(305.2, year=2017, price_basis="comparable"), approve, figure(305.2, year=2017, price_basis="current")
         ),
     ).waiting
-    row = figures.waiting_table(figures.names(waiting, plan.source.frame("indicator"))).iloc[0]
+    row = figures.waiting_table(figures.names(waiting, plan.source.frame("indicator")), ABOUT).iloc[0]
     assert (row["新值"], row["原值"]) == ("305.2亿元（现价）", "305.2亿元（可比价）")
 
 

@@ -78,7 +78,7 @@ def test_a_name_stands_on_its_unit(shape, room):
 
 
 def test_the_real_units_know_their_projects():
-    plan = open_plan()
+    plan = open_plan(HOME)
     pairs = plan.source.projects_in_places
     inside = pairs.groupby("place")["project"].agg(set)
     assert inside["auto-expo-park"] < inside["xinma-park"] < inside["hexi-park"] < inside["hitech-zone"]

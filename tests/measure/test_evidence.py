@@ -5,6 +5,7 @@ import pytest
 
 from lib.measure.constants import IN_FORCE
 from lib.measure.evidence import assess, worst
+from tests.homes import PERIOD
 
 CLAUSE = {
     "id": "T001a",
@@ -40,7 +41,7 @@ def observed(**values) -> dict:
 
 def judged(clause: dict, rows: list[dict], year: int, scope=NO_SCOPE):
     series = pd.DataFrame(rows or [observed(amount=1.0, area="乙区")])
-    return assess(pd.DataFrame([CLAUSE | clause]), series, scope, year).iloc[0]
+    return assess(pd.DataFrame([CLAUSE | clause]), series, scope, year, PERIOD).iloc[0]
 
 
 def level(year, amount, **more):
@@ -269,5 +270,5 @@ def test_an_indicator_takes_the_worse_of_its_judged_clauses():
         ]
     )
     series = pd.DataFrame([level(2015, 100.0), level(2016, 130.0), rate(2016, 5.0, price_basis="comparable")])
-    result = worst(assess(clauses, series, NO_SCOPE, 2016))
+    result = worst(assess(clauses, series, NO_SCOPE, 2016, PERIOD))
     assert result[["id", "verdict"]].astype(str).to_numpy().tolist() == [["T001b", "滞后"]]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lib.measure import projection as p
 from lib.measure.evidence import Facts
+from tests.homes import PERIOD
 from tests.measure.test_evidence import CLAUSE, level, rate
 
 LEVEL = CLAUSE | {"path": "geometric", "ceiling": math.nan, "price_basis": "current"}
@@ -32,7 +33,7 @@ def named(clauses, rows) -> dict:
     facts = Facts(pd.DataFrame(rows))
     return {
         name: (round(value, 2), basis)
-        for name, (value, basis) in p.rates(p.begin(pd.DataFrame(clauses), facts), facts).items()
+        for name, (value, basis) in p.rates(p.begin(pd.DataFrame(clauses), facts, PERIOD), facts).items()
     }
 
 
@@ -77,7 +78,7 @@ def test_a_scenario_takes_the_newest_rates_of_one_price_basis(clauses, rows, sce
 
 def test_a_level_of_another_price_basis_is_no_start():
     rows = [now(2015, 100.0), level(2018, 120.0, price_basis="comparable")]
-    start = p.begin(pd.DataFrame([LEVEL]), Facts(pd.DataFrame(rows)))
+    start = p.begin(pd.DataFrame([LEVEL]), Facts(pd.DataFrame(rows)), PERIOD)
     assert (start.value, start.year) == (100.0, 2015)
 
 

@@ -22,7 +22,7 @@ from tests.report.full import NASTY
 
 @pytest.fixture(scope="package")
 def plan(store) -> Plan:
-    return Plan(store, HOME.geo)
+    return Plan(store)
 
 
 @pytest.fixture(scope="package")
@@ -63,7 +63,7 @@ def soffice(tmp_path_factory):
 def rich(tmp_path_factory) -> Plan:
     """A plan with invented figures for nearly every clause."""
     folder = tmp_path_factory.mktemp("rich")
-    return Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb"))))
+    return Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")), HOME.geo))
 
 
 @pytest.fixture(scope="package")
@@ -85,11 +85,11 @@ def training(store, records) -> Plan:
             "unit": "%",
         },
     ]
-    told = Plan(store, HOME.geo, state=fold(EMPTY, records))
+    told = Plan(store, state=fold(EMPTY, records))
     return told.supposing([entry("target_adjusted", one | basis, NASTY) for one in asked])
 
 
 @pytest.fixture(scope="package")
 def without_data(empty_data, tmp_path_factory) -> Plan:
     """A plan without any observation."""
-    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb"))))
+    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")), HOME.geo))

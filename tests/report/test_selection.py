@@ -9,13 +9,12 @@ from lib.projects import parks
 from lib.report import selection as s
 from lib.report.deck.material import material
 from lib.report.workbook import calculated as measured
-from tests.homes import HOME
 from tests.ledger.test_entered import state_of
 
 
 @pytest.fixture(scope="module")
 def choose(store):
-    plan = Plan(store, HOME.geo)
+    plan = Plan(store)
 
     def call(kind: str, **asked) -> s.Selection:
         frames = plan.frames(s.NEEDS) | {s.LYING: plan.source.projects_in_places}
@@ -65,9 +64,9 @@ def test_a_park_is_the_same_in_every_report_and_on_its_page(store):
 
 
 def test_projects_stand_at_their_last_recorded_stage(store):
-    assert s.chosen(Plan(store, HOME.geo), kind="annual", year=2018).staged == "2015年编制时"
+    assert s.chosen(Plan(store), kind="annual", year=2018).staged == "2015年编制时"
     event = {"project": "zizhu-chuangxin-yuan", "date": "2018-05-01", "stage": "竣工投产"}
-    plan = Plan(store, HOME.geo, state=state_of(entry("project_event", event, "x")))
+    plan = Plan(store, state=state_of(entry("project_event", event, "x")))
     for year, stage, staged in ((2017, "在建", "2015年编制时"), (2018, "竣工投产", "2018年底")):
         chosen = s.chosen(plan, kind="flagship", year=year)
         assert chosen.projects.set_index("id").at["zizhu-chuangxin-yuan", "stage"] == stage
@@ -121,7 +120,7 @@ def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(s
         "deadline": "2017-12-31",
     }
     state = state_of(entry("target_adjusted", fields, "x"), entry("explanation_given", said))
-    plan = Plan(store, HOME.geo, state=state)
+    plan = Plan(store, state=state)
     asked = {"kind": "annual", "year": 2016, "area": "天元区"}
     assert s.chosen(plan, **asked).explanations[list(s.EXPLANATIONS)].to_dict("records") == [
         {k: said[k] for k in s.EXPLANATIONS}

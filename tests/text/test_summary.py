@@ -51,7 +51,7 @@ ROW = {
     ],
 )
 def test_how_far_a_late_clause_is_behind(values, text):
-    assert summary.behind_by(next(pd.DataFrame([ROW | values]).itertuples())) == text
+    assert summary.behind_by(next(pd.DataFrame([ROW | values]).itertuples()), PERIOD) == text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from lib.about import About
 from lib.audit.finding import HARD
 from lib.measure import constants as c
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.report.basis import AHEAD, Projected, by_trend, projected
 from lib.report.deck import parts
 from lib.report.deck.material import Material

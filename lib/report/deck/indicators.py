@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having, way
+from lib.measure.period import Period
 from lib.report.basis import growths
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -145,8 +146,8 @@ def tracks(m: Material) -> list[Slide]:
     return [_track(m, row, facts) for row in order.head(TRACKS).itertuples()]
 
 
-def _path(row, target: float) -> tuple[float, ...]:
-    elapsed = [(y - period.base) / period.span for y in range(period.base, period.end + 1)]
+def _path(row, target: float, period: Period) -> tuple[float, ...]:
+    elapsed = [period.elapsed(year) for year in period.with_base]
     return tuple(way(row.kind, row.kept).path(row.base, target, elapsed, period.span).tolist())
 
 

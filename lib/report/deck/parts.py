@@ -6,6 +6,7 @@ from lib.about import About
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.report.basis import observed
 from lib.report.deck.slide import Bars, Series, Slide
 from lib.text import clauses, summary

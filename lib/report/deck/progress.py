@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.kinds import having
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -24,7 +23,11 @@ def behind(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     first, word = rows.iloc[0], summary.behind_word(m.chosen.year, m.chosen.about.period)
-    need = summary.behind_by if over else (lambda r: clauses.catch_up(r) or w.MISSING)
+    need = (
+        (lambda r: summary.behind_by(r, m.chosen.about.period))
+        if over
+        else (lambda r: clauses.catch_up(r) or w.MISSING)
+    )
     share = (lambda r: w.percent(r.completion)) if over else (lambda r: w.pace(r.pace))
     head = ("目标", "结论", "完成程度", "比目标差") if over else ("目标", "结论", "进度比", "要赶上需")
 
@@ -72,7 +75,7 @@ def catch_up(m: Material) -> list[Slide]:
     if hard.empty:
         return []
     rows = own.loc[hard["clause"]].reset_index()
-    original = tuple(changes.original_catch_up(r) for r in rows.itertuples())
+    original = tuple(changes.original_catch_up(r, m.chosen.about.period) for r in rows.itertuples())
     labels = tuple(
         f"{r.indicator_name}{parts.apart(r.area, m.chosen.area, m.chosen.about)}{changes.mark(r)}"
         for r in rows.itertuples()

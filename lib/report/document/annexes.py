@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
+from lib.measure.period import Period
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -100,7 +101,9 @@ def method(paper: Paper, period: Period) -> None:
         "。",
     )
     groups = ("completion_formula", "required_formula", "path_formula")
-    body = [[w.word("kind", kind), *(w.formula(group, kind, period) or w.MISSING for group in groups)] for kind in KINDS]
+    body = [
+        [w.word("kind", kind), *(w.formula(group, kind, period) or w.MISSING for group in groups)] for kind in KINDS
+    ]
     fields = [Field("类型", 18), Field("完成程度", 52), Field("所需年均", 38), Field("目标路径", 48)]
     paper.table("kinds", "完成程度的计算", fields, body)
     tests = pd.Series(TESTS)

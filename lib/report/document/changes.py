@@ -7,6 +7,7 @@ import numpy as np
 from lib.about import About
 from lib.ledger.entered import ADDED, CANCELLED
 from lib.measure.by_kind import catch_up_growth, code
+from lib.measure.period import Period
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -150,7 +151,7 @@ def mark(row) -> str:
     return f"（{row.change}{f'，原{before}' if before else ''}）" if row.change else ""
 
 
-def original_catch_up(row) -> float:
+def original_catch_up(row, period: Period) -> float:
     """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where
     nothing was adjusted."""
     if not row.change or row.change == ADDED or w.missing(row.original_value):
@@ -158,4 +159,4 @@ def original_catch_up(row) -> float:
     columns = (
         np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_value, row.original_year)
     )
-    return float(catch_up_growth(code([row.kind]), *columns)[0])
+    return float(catch_up_growth(code([row.kind]), *columns, period)[0])

@@ -7,6 +7,7 @@ from lib.audit.finding import HARD
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
+from lib.measure.period import Period
 from lib.report.document import changes, prose
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
@@ -178,8 +179,8 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
 def _figures(row, period: Period) -> str:
     """Base and latest figure, a line each."""
     if not KINDS[row.kind].numeric:
-        return prose.attained(row) or w.MISSING
-    latest = prose.attained(row)
+        return prose.attained(row, period) or w.MISSING
+    latest = prose.attained(row, period)
     return f"{period.base}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
 
 
@@ -189,7 +190,7 @@ def _why(s: Selection, row) -> str:
     if row.indicator == ITSELF and s.kind == "midterm" and not s.interim and row.verdict == c.UNKNOWN:
         return "即本次评估，尚未记为完成"
     if row.verdict in (c.UNKNOWN, c.NOT_DUE) or not KINDS[row.kind].numeric:
-        return clauses.reason(row)
+        return clauses.reason(row, s.about.period)
     return "\n".join(
         [
             *(f"{step}：{text}" for step, text in clauses.arithmetic(row, s.about.period) if step not in TOLD),

@@ -7,6 +7,7 @@ import pandas as pd
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
 
@@ -151,7 +152,7 @@ def state(row, own: str | None, full: bool = True, *, about: About) -> str:
         return row.name + apart(
             row.area, own, about, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
         )
-    known = [attained(row), measure(row)] if KINDS[row.kind].numeric else [attained(row)]
+    known = [attained(row, about.period), measure(row)] if KINDS[row.kind].numeric else [attained(row, about.period)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
     return f"{row.name}{apart(row.area, own, about)}要求{required(row)}，{facts}{caveats}"

@@ -6,6 +6,7 @@ import pandas as pd
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having, way
+from lib.measure.period import Period
 from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
 from lib.report.document import changes, prose
 from lib.report.document.paper import Field, Paper, Ref

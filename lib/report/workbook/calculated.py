@@ -5,11 +5,11 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.by_kind import code, completion, flagged
 from lib.measure.evidence import worst
 from lib.measure.interval import decimals
 from lib.measure.kinds import KINDS, path_value, way
+from lib.measure.period import Period
 from lib.report.document import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
@@ -94,7 +94,7 @@ def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
     step = np.sign(np.where(flagged(kind, lambda k: k.valued), target - base, target)) * rows["rounding"].to_numpy(
         float
     )
-    better = completion(kind, base, actual + step, target, years - period.base, met)
+    better = completion(kind, base, actual + step, target, years - period.base, met, period.span)
     fixed = kept | flagged(kind, lambda k: k.kept or not k.numeric)
     return np.where(fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace)
 
@@ -185,7 +185,12 @@ def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
     year."""
     rows = [r for r in s.clauses.itertuples() if KINDS[r.kind].numeric]
-    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (period.base, *period.years)
+    count, known, bounds, years = (
+        len(s.clauses),
+        actuals(s),
+        actuals(s, "actual_operator"),
+        (s.about.period.base, *s.about.period.years),
+    )
     numbered = list(enumerate(rows, HEAD + 2))
     formats = [
         unit_format(None, 4) if KINDS[r.kind].chained else unit_format(None, max(2, int(r.decimals))) for r in rows
@@ -196,7 +201,7 @@ def path(s: Selection) -> list[Column]:
         Column("目标", [r.name for r in rows], 24),
         Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", [f"指数，{period.base}年=1" if KINDS[r.kind].chained else r.unit for r in rows], 10),
+        Column("单位", [f"指数，{s.about.period.base}年=1" if KINDS[r.kind].chained else r.unit for r in rows], 10),
         Column(
             f"{s.about.period.base}年基期值",
             [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
@@ -215,7 +220,7 @@ def path(s: Selection) -> list[Column]:
         cells = [
             Formula(
                 f.written(KINDS[r.kind].excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
-                float(path_value(r.kind, r.base, r.target, elapsed, period.span)),
+                float(path_value(r.kind, r.base, r.target, elapsed, s.about.period.span)),
             )
             for n, r in numbered
         ]
@@ -227,7 +232,7 @@ def path(s: Selection) -> list[Column]:
         ]
         signs = (
             [r.base_operator if KINDS[r.kind].valued else "" for r in rows]
-            if year == period.base
+            if year == s.about.period.base
             else [bounds.at[r.id, year] for r in rows]
         )
         columns.append(
@@ -282,7 +287,9 @@ def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
     value = known.at[row.id, s.year]
     if not w.missing(value):
         kind = KINDS[row.kind]
-        value = kind.index(value, s.year - period.base) - kind.path(row.base, row.target, row.time_elapsed, period.span)
+        value = kind.index(value, s.year - s.about.period.base) - kind.path(
+            row.base, row.target, row.time_elapsed, s.about.period.span
+        )
     return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
 
 

@@ -228,7 +228,10 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
             (
                 (
                     w.word("kind", k),
-                    *(w.formula(group, k, s.about.period) for group in ("completion_formula", "required_formula", "path_formula")),
+                    *(
+                        w.formula(group, k, s.about.period)
+                        for group in ("completion_formula", "required_formula", "path_formula")
+                    ),
                 ),
                 "",
             )
@@ -255,7 +258,10 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
                 "",
             ),
             (("追赶增速", "由最近的实际值到目标，按剩余年数平均；已经达到的不再列"), ""),
-            (("保持类", f"基期已达到的目标按保持类计：符合的年数 ÷ {s.about.period.span}；进度比以有数据的年数为准"), ""),
+            (
+                ("保持类", f"基期已达到的目标按保持类计：符合的年数 ÷ {s.about.period.span}；进度比以有数据的年数为准"),
+                "",
+            ),
             (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
         ],
     )

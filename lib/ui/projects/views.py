@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from lib import ui
 from lib.projects.facets import Facets
 from lib.text import projects as register
 
@@ -25,7 +26,7 @@ def apply(query: str, index: Facets) -> None:
     asked = urllib.parse.parse_qs(query)
     for facet in register.FACETS:
         st.session_state[facet] = [value for value in index.options(facet) if str(value) in asked.get(facet, [])]
-    allowed = {"list": tuple(register.LISTS), "show": register.VIEWS}
+    allowed = {"list": tuple(register.lists(ui.plan().about)), "show": register.VIEWS}
     for key, default in BOUND.items():
         value = asked.get(key, [default])[0]
         st.session_state[key] = value if value in allowed.get(key, (value,)) else default

@@ -69,7 +69,7 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     st.markdown(f"**项目**　{words.count(mine, one.filtered)}")
     if len(mine):
         ui.table(words.project_table(mine), f"{place.name}的项目", {"项目": 180})
-    for clause, name in words.clauses_of(mine, plan.assessed(year)):
+    for clause, name in words.clauses_of(mine, plan.assessed(year), plan.about):
         ui.link("monitor/indicators", name, clause=clause)
 
 
@@ -80,7 +80,7 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
     with listed:
         if one.shade and len(ranking := words.ranking(rows, one.shade)):
             figure = charts.bars(words.coloured(ranking, ui.mode()), words.SHADE_UNITS[one.shade], ui.mode())
-            ui.figure(figure, words.SHADE_NOTES[one.shade], f"各单元的{words.SHADES[one.shade]}")
+            ui.figure(figure, words.shade_note(one.shade, plan.about), f"各单元的{words.SHADES[one.shade]}")
         table = words.table(rows)
         shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}
         areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("规划km²", "图上km²")}
@@ -110,7 +110,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
     chart = maps.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
-    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names))
+    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about))
 
 
 def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
@@ -118,5 +118,5 @@ def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     plain = sheets.look._replace(values=None, texts={}, faded=frozenset())
     layers, units = plan.source.geometry[0], plan.source.drawing
     chart = maps.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
-    atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names), "second")
+    atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
     st.caption(f"对照：{one.names[one.other]}")
