@@ -1,18 +1,32 @@
-"""The dashboard on localhost, ready sooner than by `streamlit run`: it prepares while the browser still loads its own
-part."""
+"""The dashboard on localhost, for the one person who starts it or for many who sign in; ready sooner than by `streamlit
+run`.
+
+One person comes by the printed address, which holds a token of this start (lib/door): the port alone proves nothing,
+anybody may have been forwarded to it.
+"""
 
 import argparse
 import contextlib
-import runpy
+import os
 import sys
 import threading
-import time
-import urllib.request
+import webbrowser
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+import click
+from starlette.middleware import Middleware
+from streamlit import config
+from streamlit.starlette import App
+from streamlit.web import bootstrap
+from streamlit.web.cli import main_run
+from streamlit.web.server import server_util
+
+from lib.access import door, settings
+from lib.access.origin import loopback
+from lib.access.settings import Settings
+
 APP = Path(__file__).parents[1] / "app.py"
-PATIENCE = 60
-"""Seconds within which a server that starts at all has started."""
 
 
 def main() -> None:
@@ -20,35 +34,106 @@ def main() -> None:
 
     A folder `static/` beside app.py is served as /app/static: the tiles of a base map, say.
     """
-    parser = argparse.ArgumentParser(prog="python -m lib.serve", description=__doc__)
+    with contextlib.suppress(AttributeError):  # standard output need not be a file of its own
+        sys.stdout.reconfigure(errors="replace")
+    asked, options = _parser().parse_known_args()
+    app = App(APP, lifespan=lambda _: _opened(asked.browser), middleware=[Middleware(_door)])
+    chosen, words = _options(asked, options)
+    sys.argv = [str(APP), *words]
+    bootstrap.load_config_options(chosen)
+    given = _settings()
+    if given.faults:
+        sys.exit("\n".join(("看板没有启动：", *given.faults)))
+    os.environ.pop(door.KEPT, None)
+    if asked.alone:
+        os.environ[door.ALONE] = "1"
+    if _one_person(given) and os.environ.get(door.ALONE) != "1":
+        door.lock()
+    with contextlib.suppress(KeyboardInterrupt):
+        app.run(config=chosen)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m lib.serve", description=__doc__, allow_abbrev=False)
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--plan", help="the plan's folder; PLAN_HOME or the project's own without it")
     parser.add_argument("--demo", action="store_true", help="the fictitious training set")
-    asked, options = parser.parse_known_args()
+    parser.add_argument(
+        "--alone", action="store_true", help="whoever reaches the port is the one person at work: no start token"
+    )
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help="print the address only")
+    parser.add_argument("--dev", action="store_true", help="watch the code and load it anew when it changes")
+    return parser
+
+
+def _options(asked: argparse.Namespace, options: list[str]) -> tuple[dict, list[str]]:
+    """The options of the framework by their dotted names, and the words for the script. What is wrong ends the
+    program."""
+    try:
+        given = main_run.make_context("python -m lib.serve", [str(APP), *options]).params
+    except click.ClickException as error:
+        sys.exit(error.format_message())
     plan = ["--plan", asked.plan] if asked.plan else []
-    threading.Thread(target=_prepare, args=(asked.port,), daemon=True).start()
-    files = ["--server.enableStaticServing", "true"] if (APP.parent / "static").is_dir() else []
-    own = [*plan, *(["--demo"] if asked.demo else [])]
-    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(asked.port), *files, *options, "--", *own]
-    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    words = plan + (["--demo"] if asked.demo else []) + list(given.pop("args"))
+    del given["target"]
+    ours = {
+        "server.port": asked.port,
+        "server.fileWatcherType": "auto" if asked.dev else "none",  # it looks at every module for every new session
+        "server.enableStaticServing": (APP.parent / "static").is_dir(),
+        "logger.hideWelcomeMessage": True,  # its address has no token
+    }
+    return ours | {name.replace("_", "."): value for name, value in given.items() if value not in (None, ())}, words
 
 
-def _prepare(port: int) -> None:
-    """Once the server answers, load what the first page needs."""
-    if not _answers(f"http://localhost:{port}/_stcore/health"):
-        return
+def _settings() -> Settings:
+    return settings.read(config.get_option("secrets.files"))
+
+
+def _one_person(given: Settings) -> bool:
+    """Whether this is for one person on the own machine: nobody signs in, nobody else reaches the port but through a
+    proxy."""
+    return (
+        loopback(config.get_option("server.address") or "")
+        and not given.sign_in
+        and not given.get("trusted_header", "access")
+    )
+
+
+def _door(app: Callable) -> door.Door:
+    """The middleware, made when the settings are known."""
+    given = _settings()
+    secure = given.secure or bool(config.get_option("server.sslCertFile"))
+    return door.Door(app, door.token(), int(given.get("hours", "access") * 3600), secure)
+
+
+@contextlib.asynccontextmanager
+async def _opened(browser: bool) -> AsyncIterator[None]:
+    """Once the port is ours: say where, and prepare while the browser still loads its own part."""
+    threading.Thread(target=_welcome, args=(browser,), daemon=True).start()
+    yield
+
+
+def _welcome(browser: bool) -> None:
+    host = server_util.get_display_address(config.get_option("server.address") or "0.0.0.0")
+    address = server_util.get_url(f"[{host}]" if ":" in host else host)
+    locked = f"{address}/?{door.PARAMETER}=" if door.token() else ""
+    if locked:
+        print(
+            "看板已启动。请在这台机器的浏览器打开下面的网址；其中的口令只在这次启动有效，有它就能录入，不要转给别人：",
+            flush=True,
+        )
+    else:
+        print("看板已启动：", flush=True)
+    print(f"\n    {(locked + door.token()) or address}\n\n按 Ctrl+C 停止。", flush=True)
+    if browser and _one_person(_settings()) and _has_screen():
+        webbrowser.open(locked + door.ticket() if locked else address)
     from lib import ui  # not before the server has started: that is what this module is for
 
     ui.prepare()
 
 
-def _answers(url: str) -> bool:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=1):
-            return True
-        time.sleep(0.05)
-    return False
+def _has_screen() -> bool:
+    return sys.platform in ("win32", "darwin") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 if __name__ == "__main__":

@@ -248,6 +248,7 @@ PARTS = {
 }
 
 if __name__ == "__main__":
+    os.environ["PLAN_ALONE"] = "1"
     logging.disable(logging.WARNING)
     keep_bytecode()
     for part in sys.argv[1:] or PARTS:

@@ -1,5 +1,6 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.homes import HOME, STORY, copied
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
+os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
 
 
 @pytest.fixture(autouse=True)

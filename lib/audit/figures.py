@@ -339,7 +339,7 @@ def claimed(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
         if not rows:
             continue
         disputed = [beside[row.indicator] for row in rows if row.indicator in beside]
-        shares = [row for row in rows if row.kind == "share"]
+        shares = [row for row in rows if row.unit == "%"]
         said = [
             f"第{at}行{quoted(text)}"
             for at, text in [(line, words), *((other.line, other.words) for other in disputed)]

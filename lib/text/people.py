@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from lib.ledger import identity
-from lib.ledger.identity import Standing
+from lib.access import identity
+from lib.access.identity import Standing
 from lib.ledger.permission import READER, Person
 from lib.ledger.record import Record
 from lib.text import words as w

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib import ui
-from lib.ledger import identity
+from lib.access import identity
 from lib.text import people
 from lib.text import words as w
 from lib.ui import address, signin
@@ -29,7 +29,7 @@ def who() -> None:
         st.markdown(people.explained(standing))
         if standing.mode == identity.ALONE:
             _name()
-        elif standing.mode == identity.SIGNED_OUT:
+        elif standing.mode in (identity.SIGNED_OUT, identity.EXPIRED):
             for provider, label in signin.providers():
                 st.button(
                     w.literal(label),
@@ -39,7 +39,7 @@ def who() -> None:
                     type="primary",
                     icon=":material/login:",
                 )
-        elif st.user.to_dict().get("is_logged_in"):
+        if st.user.to_dict().get("is_logged_in"):
             st.button("退出登录", key="logout", on_click=st.logout, icon=":material/logout:")
         _day()
 

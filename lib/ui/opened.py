@@ -18,7 +18,7 @@ from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address
+from lib.ui import address, signin
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
@@ -45,7 +45,9 @@ def _plan(home: Home, stamp: str, ledger_stamp: tuple[Any, ...], day: str | None
 
 
 def begin() -> None:
-    """At the head of every run, before anything is read: note what is current, and open the plan."""
+    """At the head of every run, before anything is read: settings that are wrong stop it; note what is current, and
+    open the plan."""
+    signin.stop_if_wrong()
     st.session_state["current"] = _current()
     plan()
 

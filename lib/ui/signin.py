@@ -1,36 +1,54 @@
 """What the server, its settings and the request say of the person at work, handed to the decision in
-lib/ledger/identity."""
+lib/access/identity."""
+
+import os
+import time
 
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
-from lib.ledger.identity import Installation, Standing, decide
+from lib.access import door, settings
+from lib.access.identity import Installation, Request, Standing, decide
+from lib.access.settings import Settings
 from lib.ledger.state import State
+from lib.text import words as w
 
 
 def standing(state: State) -> Standing:
     """How the person of this session stands: signed in, alone on the own machine, or read-only and why. `state` holds
     the roles."""
     headers = {name.lower(): st.context.headers.get_all(name) for name in st.context.headers}
-    return decide(_installation(), headers, st.user.to_dict(), st.session_state.get("who") or "", state)
+    token = st.context.cookies.get(door.cookie(st.get_option("server.port")), "")
+    came = Request(headers, token, st.user.to_dict())
+    return decide(_installation(), came, st.session_state.get("who") or "", state, time.time())
+
+
+def configured() -> Settings:
+    """What `.streamlit/secrets.toml` says now."""
+    return settings.read(st.get_option("secrets.files"))
+
+
+def stop_if_wrong() -> None:
+    """Show what is wrong with the settings, and nothing else."""
+    if wrong := configured().faults:
+        st.error("\n\n".join(map(w.literal, wrong)), title=w.word("notice", "wrong_settings"))
+        st.stop()
 
 
 def _installation() -> Installation:
-    address = st.get_option("server.address") or ""
-    try:
-        access = st.secrets.get("access", {})
-        return Installation(
-            address,
-            "auth" in st.secrets,
-            str(access.get("trusted_header", "")),
-            str(access.get("claim", "email")),
-            tuple(access.get("admins", ())),
-        )
-    except StreamlitSecretNotFoundError as error:
-        return Installation(address, broken=error.error_id != "no-secrets-found")
+    given = configured()
+    return Installation(
+        st.get_option("server.address") or "",
+        given.sign_in,
+        given.get("trusted_header", "access"),
+        given.get("claim", "access"),
+        given.get("hours", "access"),
+        tuple(given.get("admins", "access")),
+        os.environ.get(door.ALONE) == "1",
+        door.token(),
+        bool(given.faults),
+    )
 
 
 def providers() -> list[tuple[str | None, str]]:
     """The identity providers that are configured: the name for `st.login`, and what the button says."""
-    named = {name: section for name, section in st.secrets.get("auth", {}).items() if hasattr(section, "items")}
-    return [(name, f"用{section.get('label', name)}登录") for name, section in named.items()] or [(None, "登录")]
+    return [(name, f"用{label}登录" if label else "登录") for name, label in configured().providers().items()]

@@ -80,12 +80,12 @@ def own(page, tmp_path):
 
 @pytest.fixture(scope="module")
 def begin(window, tmp_path_factory):
-    """Starts a server for all tests of a module, with options and a ledger of its own; both."""
+    """Starts a server for all tests of a module, with options, environment and a ledger of its own; both."""
     begun = []
 
-    def start(*options: str) -> tuple[Server, Book]:
+    def start(*options: str, **environment: str) -> tuple[Server, Book]:
         path = tmp_path_factory.mktemp("begun") / "ledger.duckdb"
-        server = Server({"PLAN_LEDGER": str(path)}, *options)
+        server = Server({"PLAN_LEDGER": str(path)} | environment, *options)
         begun.append(server)
         with watched(window, server.url) as first:
             visit(first, "")

@@ -1,15 +1,37 @@
-"""What stands between a browser and the product elsewhere: an identity provider of its own, and a reverse proxy."""
+"""What stands between a browser and the product elsewhere: an identity provider of its own, a reverse proxy, a
+forwarded port."""
 
 import json
+import os
+import shutil
 import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 from tests.browser.steps import answered, free_port
 
 STYLES = "https://cdn.jsdelivr.net/"
 """Where the form of the provider takes its looks from: not ours, and not to be asked."""
+NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
+CONFIGURATION = """
+daemon off; master_process off; pid nginx.pid; error_log stderr;
+events {}
+http {
+  access_log off;
+  client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+  map $http_upgrade $connection_upgrade { default upgrade; '' close; }
+  server {
+    listen 127.0.0.1:PORT;
+    location / {
+      proxy_pass http://127.0.0.1:TO; proxy_http_version 1.1;
+      proxy_set_header Host $host; proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $connection_upgrade;
+    }
+  }
+}
+"""
+"""As in the guides to put Streamlit behind nginx: it says nothing of the one for whom it asks."""
 
 
 class Provider:
@@ -41,12 +63,31 @@ class Provider:
         self.process.wait(20)
 
 
-class Proxy:
-    """A reverse proxy in front of a server of this machine: it says for whom it asks, as every one does."""
+class Nginx:
+    """A real nginx in front of a server of this machine."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        (folder / "nginx.conf").write_text(
+            CONFIGURATION.replace("PORT", str(self.port)).replace("TO", str(port)), encoding="utf-8"
+        )
+        self.process = subprocess.Popen(
+            [NGINX, "-p", str(folder), "-e", "stderr", "-c", "nginx.conf"], stderr=subprocess.DEVNULL
+        )
+        answered(self.process, f"{self.url}/_stcore/health")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
+class Forward:
+    """A forwarded port, as by ssh or a container: the bytes pass as they are."""
 
     def __init__(self, port: int) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://localhost:{self._listener.getsockname()[1]}"
+        self.port = self._listener.getsockname()[1]
         self._to = port
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -59,11 +100,7 @@ class Proxy:
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
-        """One connection: the header goes into its first request, hence into every websocket; the rest passes as it
-        is."""
         with client, socket.create_connection(("localhost", self._to)) as server:
-            head, _, rest = client.recv(65536).partition(b"\r\n")
-            server.sendall(head + b"\r\nX-Forwarded-For: 10.1.2.3\r\n" + rest)
             back = threading.Thread(target=_pump, args=(server, client), daemon=True)
             back.start()
             _pump(client, server)

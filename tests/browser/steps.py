@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.parse
 import urllib.request
@@ -54,19 +55,31 @@ class Server:
 
     def __init__(self, environment: dict[str, str] | None = None, *options: str, port: int | None = None) -> None:
         self.port = port or free_port()
+        self._said = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  closed with the server
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "lib.serve", "--port", str(self.port), *options],
+            [sys.executable, "-m", "lib.serve", "--no-browser", "--port", str(self.port), *options],
             cwd=ROOT,
             env=os.environ | (environment or {}),
-            stdout=subprocess.DEVNULL,
+            stdout=self._said,
             stderr=subprocess.DEVNULL,
         )
         self.url = f"http://localhost:{self.port}"
         answered(self.process, f"{self.url}/_stcore/health")
 
+    def address(self) -> str:
+        """The address that the server printed for the one person at this machine."""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            self._said.seek(0)
+            if found := re.search(r"http://\S+\n", self._said.read()):
+                return found[0].strip()
+            time.sleep(0.05)
+        raise RuntimeError("the server printed no address")
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(20)
+        self._said.close()
 
 
 @contextmanager

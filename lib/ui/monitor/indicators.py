@@ -10,6 +10,7 @@ from lib.audit.rules import of_clause
 from lib.charts import audit, series
 from lib.charts.series import Figure
 from lib.measure import uncertainty
+from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
@@ -94,7 +95,9 @@ def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
 def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """Yearly growth beside the growth that the plan asks for."""
     one = _clause(plan, year, key)
-    return series.rates(one.same[one.same["kind"] == "annual_growth"], one.rates, mode, plan.about.period)
+    return series.rates(
+        one.same[having(one.same["kind"], lambda kind: kind.yearly)], one.rates, mode, plan.about.period
+    )
 
 
 @kept

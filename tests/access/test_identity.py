@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.ledger.identity import LONGEST, STANDINGS, Installation, decide
+from lib.access.identity import AHEAD, LONGEST, STANDINGS, Installation, Request, decide
 from lib.ledger.names import Known, Measured
 from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person, refusal
 from lib.ledger.record import FIRST, KINDS, Entry, entry, mark, sealed
@@ -39,22 +39,29 @@ ROLES = fold(
         ),
     ],
 )
-OIDC = Installation("localhost", sign_in=True, admins=("root@x",))
+NOW = 1_546_300_800.0
+OIDC = Installation("localhost", sign_in=True, hours=12, admins=("root@x",))
 GATE = Installation("127.0.0.1", header="X-Account")
+SWITCH = Installation("localhost", alone=True)
+LOCKED = Installation("localhost", token="the token")
 
 
 def signed(**claims) -> dict:
-    return {"is_logged_in": True} | claims
+    return {"is_logged_in": True, "iat": NOW - 60, "email_verified": True} | claims
 
 
 @pytest.mark.parametrize(
     ("installation", "headers", "user", "mode", "name", "role", "unit"),
     [
-        # nothing configured: one person on the own machine, and nobody else
-        (Installation("localhost"), LOCAL, {}, "alone", "示例丙", ADMIN, ""),
-        (Installation("127.0.0.1"), {"host": ["127.0.0.1:8501"]}, {}, "alone", "示例丙", ADMIN, ""),
+        # nothing configured and nothing said: nobody may write, whatever he says of himself
+        (Installation("localhost"), LOCAL, {}, "unstarted", "", READER, ""),
+        (Installation("localhost"), {}, {}, "unstarted", "", READER, ""),
+        # the deployer says that whoever reaches the port is the one person: on the own machine only, and by its name
+        (SWITCH, LOCAL, {}, "alone", "示例丙", ADMIN, ""),
+        (SWITCH, LOCAL | {"x-forwarded-for": ["10.2.3.4"]}, {}, "alone", "示例丙", ADMIN, ""),
+        (SWITCH._replace(address="127.0.0.1"), {"host": ["127.0.0.1:8501"]}, {}, "alone", "示例丙", ADMIN, ""),
         (
-            Installation("::1"),
+            SWITCH._replace(address="::1"),
             {"host": ["[::1]:8501"], "origin": ["http://[::1]:8501"]},
             {},
             "alone",
@@ -62,30 +69,23 @@ def signed(**claims) -> dict:
             ADMIN,
             "",
         ),
-        (Installation("0.0.0.0"), LOCAL, {}, "exposed", "", READER, ""),
-        (Installation(""), LOCAL, {}, "exposed", "", READER, ""),
-        (Installation("::"), LOCAL, {}, "exposed", "", READER, ""),
-        (Installation("10.2.3.4"), {"host": ["10.2.3.4:8501"]}, {}, "exposed", "", READER, ""),
-        (Installation("localhost.evil.cn"), LOCAL, {}, "exposed", "", READER, ""),
-        # a proxy before the own machine's port brings strangers
-        (Installation("localhost"), {"host": ["plan.example.cn"]}, {}, "proxied", "", READER, ""),
-        (Installation("localhost"), LOCAL | {"x-forwarded-for": ["10.2.3.4"]}, {}, "proxied", "", READER, ""),
-        (Installation("localhost"), LOCAL | {"forwarded": ["for=10.2.3.4"]}, {}, "proxied", "", READER, ""),
-        (
-            Installation("localhost"),
-            {"host": ["localhost:8501"], "origin": ["https://plan.example.cn"]},
-            {},
-            "proxied",
-            "",
-            READER,
-            "",
-        ),
-        (Installation("localhost"), {"host": ["localhost:8501"], "origin": ["null"]}, {}, "proxied", "", READER, ""),
-        (Installation("localhost"), {"host": ["[bad"]}, {}, "proxied", "", READER, ""),
+        (SWITCH._replace(address="0.0.0.0"), LOCAL, {}, "exposed", "", READER, ""),
+        (SWITCH._replace(address=""), LOCAL, {}, "exposed", "", READER, ""),
+        (SWITCH._replace(address="::"), LOCAL, {}, "exposed", "", READER, ""),
+        (SWITCH._replace(address="10.2.3.4"), {"host": ["10.2.3.4:8501"]}, {}, "exposed", "", READER, ""),
+        (SWITCH._replace(address="localhost.evil.cn"), LOCAL, {}, "exposed", "", READER, ""),
+        # pages of others in the browser of the one person: another name for this machine, another site,
+        # another port, none
+        (SWITCH, {"host": ["plan.example.cn"], "origin": ["http://plan.example.cn"]}, {}, "foreign", "", READER, ""),
+        (SWITCH, {"host": ["localhost:8501"], "origin": ["https://plan.example.cn"]}, {}, "foreign", "", READER, ""),
+        (SWITCH, {"host": ["localhost:8501"], "origin": ["http://localhost:3000"]}, {}, "foreign", "", READER, ""),
+        (SWITCH, {"host": ["localhost:8501"], "origin": ["null"]}, {}, "foreign", "", READER, ""),
+        (SWITCH, {"host": ["[bad"]}, {}, "foreign", "", READER, ""),
+        (SWITCH, LOCAL | {"host": ["localhost:8501", "evil.cn"]}, {}, "foreign", "", READER, ""),
         # claims without a configured sign-in mean nothing
-        (Installation("0.0.0.0", admins=("root@x",)), LOCAL, signed(email="root@x"), "exposed", "", READER, ""),
-        # signed in through OIDC, wherever served
-        (OIDC, LOCAL, {"is_logged_in": False}, "signed_out", "", READER, ""),
+        (LOCKED._replace(admins=("root@x",)), LOCAL, signed(email="root@x"), "no_token", "", READER, ""),
+        # signed in through OIDC, wherever served; neither switch nor token opens another way
+        (OIDC._replace(alone=True, token="the token"), LOCAL, {"is_logged_in": False}, "signed_out", "", READER, ""),
         (OIDC, LOCAL, {}, "signed_out", "", READER, ""),
         (OIDC, LOCAL, {"is_logged_in": "True", "email": "root@x"}, "signed_out", "", READER, ""),
         (
@@ -101,16 +101,31 @@ def signed(**claims) -> dict:
         (OIDC, LOCAL, signed(email="c@x"), "signed_in", "c@x", READER, ""),
         (OIDC, LOCAL, signed(email="new@x", name="root@x"), "signed_in", "root@x（new@x）", READER, ""),
         (OIDC, LOCAL, signed(email="root@x"), "signed_in", "root@x", ADMIN, ""),
-        (OIDC, LOCAL, signed(email="root@x", email_verified=False), "no_account", "", READER, ""),
+        # an account is one text; an e-mail counts where the provider says that it is verified, and says so truly
+        *(
+            (OIDC, LOCAL, signed(email="root@x", email_verified=said), "no_account", "", READER, "")
+            for said in (False, None, 0, 1, "true", "True", "false", [True])
+        ),
+        (OIDC, LOCAL, {"is_logged_in": True, "iat": NOW, "email": "root@x"}, "no_account", "", READER, ""),
+        (OIDC, LOCAL, signed(email=["root@x"]), "no_account", "", READER, ""),
+        (OIDC, LOCAL, signed(email=" "), "no_account", "", READER, ""),
         (OIDC, LOCAL, signed(sub="root@x"), "no_account", "", READER, ""),
         (
             OIDC._replace(claim="sub", admins=("17",)),
             LOCAL,
-            signed(sub="17", email="b@x"),
+            signed(sub="17", email="b@x", email_verified=False),
             "signed_in",
             "17",
             ADMIN,
             "",
+        ),
+        # a sign-in ends, also for whoever copied its cookie
+        (OIDC, LOCAL, signed(email="root@x", iat=NOW - 12 * 3600), "signed_in", "root@x", ADMIN, ""),
+        (OIDC, LOCAL, signed(email="root@x", iat=NOW + AHEAD), "signed_in", "root@x", ADMIN, ""),
+        (OIDC._replace(hours=0.5), LOCAL, signed(email="root@x", iat=NOW - 1801), "expired", "", READER, ""),
+        *(
+            (OIDC, LOCAL, signed(email="root@x", iat=at), "expired", "", READER, "")
+            for at in (NOW - 43_201, NOW + AHEAD + 1, None, True, str(NOW), float("nan"))
         ),
         # the gateway's header: believed on the own machine's port only, and only if there is one
         (GATE, LOCAL | {"x-account": ["a@x"]}, {}, "signed_in", "示例甲（a@x）", UNIT, "示例一局"),
@@ -123,7 +138,7 @@ def signed(**claims) -> dict:
             OFFICE,
             "",
         ),
-        (GATE, LOCAL, {}, "direct", "", READER, ""),
+        (GATE._replace(alone=True, token="the token"), LOCAL, {}, "direct", "", READER, ""),
         (GATE, LOCAL | {"x-account": [" "]}, {}, "direct", "", READER, ""),
         (GATE, LOCAL | {"x-account": ["b@x", "a@x"]}, {}, "doubtful", "", READER, ""),
         (GATE._replace(address="0.0.0.0"), LOCAL | {"x-account": ["b@x"]}, {}, "header_exposed", "", READER, ""),
@@ -139,26 +154,58 @@ def signed(**claims) -> dict:
             UNIT,
             "示例一局",
         ),
-        # settings that cannot be read open nothing
-        (Installation("localhost", broken=True), LOCAL, {}, "broken", "", READER, ""),
+        # settings that are wrong open nothing
+        (SWITCH._replace(broken=True, token="the token"), LOCAL, {}, "broken", "", READER, ""),
     ],
 )
 def test_who_is_at_work(installation, headers, user, mode, name, role, unit):
-    standing = decide(installation, headers, user, "示例丙", ROLES)
+    standing = decide(installation, Request(headers, "", user), "示例丙", ROLES, NOW)
     assert standing.mode == mode
     assert standing.person == Person(name, role, unit)
 
 
+@pytest.mark.parametrize(
+    ("installation", "headers", "token", "mode"),
+    [
+        (LOCKED, LOCAL, "the token", "alone"),
+        (LOCKED, LOCAL, "", "no_token"),
+        (LOCKED, LOCAL, "the token of yesterday", "old_token"),
+        (LOCKED, LOCAL, "口令", "old_token"),
+        (Installation("localhost"), LOCAL, "the token", "unstarted"),
+        (LOCKED._replace(address="0.0.0.0"), LOCAL, "the token", "exposed"),
+        # what says where the request came from proves nothing without the token, and takes nothing away with it
+        *(
+            (LOCKED, headers, token, mode)
+            for token, mode in (("the token", "alone"), ("", "no_token"))
+            for headers in (
+                {},
+                {"host": ["localhost"]},
+                {"host": ["plan.example.cn"], "origin": ["https://plan.example.cn"]},
+                LOCAL | {"x-forwarded-for": ["10.2.3.4"]},
+                {"host": ["localhost"], "origin": ["http://localhost:8080"]},
+            )
+        ),
+        # a page of another site or of another port has the browser send the token, and is refused
+        (LOCKED, {"host": ["localhost:8501"], "origin": ["http://localhost:3000"]}, "the token", "foreign"),
+        (LOCKED, {"host": ["localhost:8501"], "origin": ["https://evil.cn"]}, "the token", "foreign"),
+        (LOCKED, {"host": ["localhost:8501"], "origin": ["null"]}, "the token", "foreign"),
+        (LOCKED, {"origin": ["http://localhost:8501"]}, "the token", "foreign"),
+    ],
+)
+def test_the_start_token_is_what_opens(installation, headers, token, mode):
+    standing = decide(installation, Request(headers, token), "示例丙", ROLES, NOW)
+    assert (standing.mode, standing.person.role) == (mode, ADMIN if mode == "alone" else READER)
+
+
 def test_alone_one_gives_a_name_before_one_writes():
     item = entry("unit_set", {"name": "示例一局"})
-    assert "请先填写姓名" in refusal(
-        decide(Installation("localhost"), LOCAL, {}, " \n ", EMPTY).person, item, EMPTY, KNOWN
-    )
-    assert refusal(decide(Installation("localhost"), LOCAL, {}, "示例丙", EMPTY).person, item, EMPTY, KNOWN) is None
-    assert (
-        decide(Installation("localhost"), LOCAL, {}, f"  示例 \n 丙{'x' * 99}", EMPTY).person.name
-        == f"示例 丙{'x' * (LONGEST - 4)}"
-    )
+
+    def person(name: str) -> Person:
+        return decide(SWITCH, Request(LOCAL), name, EMPTY, NOW).person
+
+    assert "请先填写姓名" in refusal(person(" \n "), item, EMPTY, KNOWN)
+    assert refusal(person("示例丙"), item, EMPTY, KNOWN) is None
+    assert person(f"  示例 \n 丙{'x' * 99}").name == f"示例 丙{'x' * (LONGEST - 4)}"
 
 
 @pytest.mark.parametrize("mode", [m for m in STANDINGS if m not in ("alone", "signed_in")])
