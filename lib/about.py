@@ -113,6 +113,10 @@ class About(NamedTuple):
     training: Training
 
 
+NAMELESS = About(
+    Name("", "", "规划监测", ""), Period(2000, 2005, 2003, 1995), Areas("", ""), Text(1), Flagship(), Map(), Training()
+)
+"""Stands in for a plan whose `plan.toml` cannot be read."""
 MEANINGS = {
     "name": "名称",
     "name.plan": "规划期的简称，如“十四五”",

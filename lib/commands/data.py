@@ -6,12 +6,15 @@ from pathlib import Path
 from lib.commands.output import print_frame
 from lib.ledger import file as ledger
 from lib.plan.opened import open_plan
+from lib.plan.source import open_source
 from lib.store import build
 from lib.store.citations import CITED, read_plan, verify
 
 
 def _build(arguments) -> int:
-    print(f"已建成 {build.build(arguments.home.data, arguments.home.store)}")
+    made = build.build(arguments.home.data, arguments.home.store)
+    layers = open_source(arguments.home).geometry[0]
+    print(f"已建成 {made}；地图{len(layers)}层无误")
     return 0
 
 

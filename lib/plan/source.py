@@ -64,7 +64,11 @@ class Source:
         """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""
         from lib.maps import places
 
-        frames = {slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()}
+        metres = self.about.map.metres
+        frames = {
+            slug: frame.assign(area_km2=places.area_km2(frame, metres))
+            for slug, frame in places.load(self._geo).items()
+        }
         return places.layers(self._geo), frames
 
     @cached_property
@@ -72,7 +76,9 @@ class Source:
         """The units of every layer by slug, in drawing order."""
         from lib.maps import drawing
 
-        return {slug: drawing.drawn(frame) for slug, frame in self.geometry[1].items()}
+        layers, frames = self.geometry
+        styles = layers.set_index("slug")["style"]
+        return {slug: drawing.drawn(frame, styles[slug]) for slug, frame in frames.items()}
 
     @cached_property
     def units(self) -> pd.DataFrame:
@@ -80,14 +86,17 @@ class Source:
         from lib.maps import relations
 
         layers, frames = self.geometry
-        return relations.measured(frames, layers.loc[layers["system"] != "context", "slug"].tolist())
+        own = layers.loc[layers["system"] != "context", "slug"].tolist()
+        return relations.measured(frames, own, self.about.map.metres)
 
     @cached_property
     def projects_in_places(self) -> pd.DataFrame:
         """Pairs (place, project): what lies in a unit by the table or on the drawing."""
         from lib.maps import relations
 
-        return projects_in(self.frame("place"), self.frame("project_place"), relations.contained(self.units))
+        layers = self.geometry[0]
+        held = relations.contained(self.units, layers.loc[layers["holds"] == "no", "slug"].tolist())
+        return projects_in(self.frame("place"), self.frame("project_place"), held)
 
 
 def open_source(home: Home) -> Source:

@@ -205,6 +205,7 @@ create table system (
     slug varchar primary key check (regexp_matches(slug, '^[a-z]+$')),
     name varchar not null unique,
     position integer not null unique,
+    shown varchar not null check (shown in ('yes', 'no')),
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar
 );
@@ -212,6 +213,7 @@ comment on table system is '空间体系：规划所说的一种布局';
 comment on column system.slug is '键';
 comment on column system.name is '名称';
 comment on column system.position is '排列次序';
+comment on column system.shown is '打开地图时是否先显示';
 comment on column system.lines is '规划的行号，以分号隔开';
 comment on column system.note is '说明';
 

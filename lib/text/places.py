@@ -3,9 +3,9 @@
 import pandas as pd
 
 from lib.about import About
-from lib.maps import scene as maps
+from lib.maps import shapes
 from lib.text import words as w
-from lib.theme import badge, layer_style
+from lib.theme import badge
 
 
 def note(about: About) -> str:
@@ -110,11 +110,11 @@ def listing(
     """The units of the chosen systems: id, name, located, layer, drawn (km²), precision, the numbers, and `ranked`:
     whether the unit is one among others and not the whole. Units of hidden layers are left out, and where projects are
     filtered those without any."""
-    drawn = {unit.id: (unit.layer, unit.area_km2, unit.precision) for layer in units.values() for unit in layer}
+    drawn = {u.id: (u.layer, u.area_km2, u.precision, u.style.fill > 0) for layer in units.values() for u in layer}
     rows = places.loc[places["system"].isin(systems), ["id", "name", "located"]].set_index("id")
-    facts = [drawn.get(key, (None, 0.0, None)) for key in rows.index]
-    rows["layer"], rows["drawn"], rows["precision"] = zip(*facts, strict=True) if facts else ([], [], [])
-    rows["ranked"] = [isinstance(slug, str) and layer_style(slug)["fill"] > 0 for slug in rows["layer"]]
+    facts = [drawn.get(key, (None, 0.0, None, False)) for key in rows.index]
+    columns = ["layer", "drawn", "precision", "ranked"]
+    rows[columns] = pd.DataFrame(facts, columns=columns, index=rows.index).astype({"ranked": bool})
     rows = rows[~rows["layer"].isin(hidden)].join(numbers)
     return (rows[rows["projects"] > 0] if filtered else rows).reset_index()
 
@@ -167,8 +167,7 @@ def legend(layers: pd.DataFrame, units: dict, shown: list[str]) -> pd.Series:
     """The shown layers by slug as legend entries: a mark in each tone of the layer, and its name (Markdown)."""
     entries = {}
     for row in layers[layers["slug"].isin(shown)].itertuples():
-        style = layer_style(row.slug)
-        used = dict.fromkeys(style["tones"].get(unit.id, style["tone"]) for unit in units[row.slug])
+        used = dict.fromkeys(unit.style.tone_of(unit.id) for unit in units[row.slug])
         entries[row.slug] = "".join(f":{TONE_NAMES[tone]}[{MARKS[row.geometry]}]" for tone in used) + f" {row.name}"
     return pd.Series(entries, dtype=object)
 
@@ -182,6 +181,12 @@ def drawn_systems(systems: pd.DataFrame, layers: pd.DataFrame) -> pd.Series:
     """Names by slug of the plan's systems that have a layer, in order."""
     rows = systems[(systems["slug"] != "context") & systems["slug"].isin(layers["system"])]
     return rows.sort_values("position").set_index("slug")["name"]
+
+
+def first(systems: pd.DataFrame, names: pd.Series) -> list[str]:
+    """The systems that the map begins with: those that say so, else the first that is drawn."""
+    shown = [slug for slug in systems.loc[systems["shown"] == "yes", "slug"] if slug in names.index]
+    return shown or list(names.index[:1])
 
 
 def split(layers: pd.DataFrame, chosen: list[str]) -> tuple[list[str], list[str]]:
@@ -237,7 +242,7 @@ def faded(rows: pd.DataFrame, units: dict, shown: list[str]) -> frozenset[str]:
 
 def coloured(ranking: pd.DataFrame, mode: str) -> pd.DataFrame:
     """The ranking with the colour (#RRGGBB) that each unit has on the map."""
-    return ranking.assign(colour=[maps.shade(share, 1, mode) for share in ranking["share"]])
+    return ranking.assign(colour=[shapes.shade(share, 1, mode) for share in ranking["share"]])
 
 
 def options(rows: pd.DataFrame) -> list[str]:

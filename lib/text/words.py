@@ -213,6 +213,16 @@ def citation(line) -> str:
     return MISSING if missing(line) else f"规划第{int(line)}行"
 
 
+def cited(*lines: int) -> str:
+    """Lines of the plan in brackets behind a sentence; a 0 stands for no line.
+
+    >>> cited(545, 548), cited(0)
+    ('（规划第545、548行）', '')
+    """
+    known = [str(line) for line in lines if line]
+    return f"（规划第{'、'.join(known)}行）" if known else ""
+
+
 def day(text: str) -> str:
     """A day (ISO) as documents write it.
 

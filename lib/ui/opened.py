@@ -4,12 +4,14 @@ import contextlib
 import hashlib
 import importlib
 import inspect
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from lib.about import FILE, NAMELESS, About, parse, read
 from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
 from lib.ledger.book import Book
@@ -94,20 +96,37 @@ def today() -> date:
     return date.fromisoformat(asof() or (demo() and plan().about.training.today) or f"{date.today()}")
 
 
+def about() -> About:
+    """What the plan is, before it is opened: the title and the menu are there even where the page then says what is
+    wrong."""
+    try:
+        return parse(read(here().data / FILE))
+    except DataError:
+        return NAMELESS
+
+
 def plan() -> Plan:
     """The open plan with what had been entered when the run began; a page that says what to do when it cannot be had.
 
     What others write meanwhile is seen by the next run: a page never shows two states, and what it keeps with the plan
     belongs to that plan.
     """
-    try:
+    with told():
         return _plan(*st.session_state["current"], asof())
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """What of the plan's files, store or ledger cannot be read is said on the page, with the mend, and ends it."""
+    try:
+        yield
+        return
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         st.error(w.literal(error), title="台账不可用")
     except DataError as error:
-        st.error(w.literal(error), title="数据文件有误，看板没有启动")
+        st.error(w.literal(error), title="数据文件有误")
         st.markdown(w.word("notice", "wrong_data"))
     except (StoreError, OSError) as error:
         st.error(w.literal(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
-    return st.stop()
+    st.stop()

@@ -18,7 +18,8 @@ done, everything = plan.state.rows("adjustment"), plan.clauses
 
 st.header(adjustments.finding(done))
 st.caption(
-    "规划一经批准不得随意调整；与实际出入较大的，按规定程序调整（规划第545、548行）。原目标保留，与调整后的目标并列。"
+    f"规划一经批准不得随意调整；与实际出入较大的，按规定程序调整{w.cited(about.text.procedure, about.text.unchanged)}。"
+    "原目标保留，与调整后的目标并列。"
 )
 if done:
     table = adjustments.table(done, everything, about)
@@ -83,7 +84,7 @@ with left:
         asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")
 with right:
     st.markdown("**依据**")
-    asked["number"] = st.text_input("文号", key=f"{form}-number", placeholder="株天人发〔2018〕3号")
+    asked["number"] = st.text_input("文号", key=f"{form}-number", placeholder=f"如：人发〔{ui.year()}〕3号")
     asked["date"] = str(st.date_input("日期", value=None, key=f"{form}-date", format="YYYY-MM-DD") or "")
     asked["body"] = st.text_input("批准机关", key=f"{form}-body", placeholder="区人大常委会")
     asked["why"] = st.text_area("理由", key=f"{form}-why")

@@ -48,7 +48,7 @@ draft = annuals.drafted(rows, edited, year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder="株天政发〔2018〕1号")
+    number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder=f"如：政发〔{year}〕1号")
     day = st.date_input("下达日期", value=None, key=f"day-{form}", format="YYYY-MM-DD", persist_state="session")
     keep = st.button(
         f"保存草稿（{len(draft.changed)}项改动）",

@@ -14,7 +14,7 @@ claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", 
 st.header(projects.flagship_finding(flagships, milestones, about))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
-    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划第23、25、85、264、265行。",
+    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划各处，行号见下表。",
     f"{about.flagship.name}的现状与时限",
 )
 table = flagship.table(plan, year)
@@ -37,7 +37,7 @@ with left:
         st.markdown(projects.milestone(row, about.period))
     place = projects.place_of(project, plan.frame("project_place"))
     if place:
-        ui.link("space/layout", "在地图上看它的位置", place=place, system="zone")
+        ui.link("space/layout", "在地图上看它的位置", place=place, system=flagship.system(plan, place))
     else:
         st.markdown("位置未载明。")
 with right:

@@ -50,16 +50,12 @@ with right:
             ui.link("monitor/indicators", name, clause=clause)
 
 st.header(words.compared(parks.compared(plan, year)))
-ui.figure(
-    parks.by_stage(plan, year, mode),
-    "各园的项目按阶段。河西示范园含栗雨、新马、天易。来源：项目库。",
-    "四园项目按阶段比较",
-)
+ui.figure(parks.by_stage(plan, year, mode), "各园的项目按阶段，含其组成部分的。来源：项目库。", "各园项目按阶段比较")
 table = parks.comparison(plan, year)
 ui.table(
     table,
-    "四园比较",
+    "各园比较",
     {"产业": 320},
     column_config={name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")},
 )
-ui.download(table, "四园比较", "comparison")
+ui.download(table, "各园比较", "comparison")

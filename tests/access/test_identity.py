@@ -8,6 +8,7 @@ from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person, refusal
 from lib.ledger.record import FIRST, KINDS, Entry, entry, mark, sealed
 from lib.ledger.state import EMPTY, META, fold
 from lib.text import words as w
+from tests.homes import PERIOD
 
 LOCAL = {"host": ["localhost:8501"], "origin": ["http://localhost:8501"]}
 ROLES = fold(
@@ -221,6 +222,7 @@ KNOWN = Known(
         "T117b": Measured("天元区", "gdp"),
         "T129a": Measured("天元区", "service_share"),
     },
+    PERIOD,
 )
 DUTIES = fold(
     EMPTY,

@@ -5,15 +5,17 @@ import pytest
 import shapely
 
 from lib.maps import anchors, relations
-from lib.maps.places import MEASURED
 from lib.plan.opened import open_plan
-from tests.homes import HOME
+from tests.homes import ABOUT, HOME
 
 
 def units(**shapes):
     layers = [name.split("_")[0] for name in shapes]
     return geopandas.GeoDataFrame(
-        {"name": list(shapes), "layer": layers}, geometry=list(shapes.values()), index=list(shapes), crs=MEASURED
+        {"name": list(shapes), "layer": layers},
+        geometry=list(shapes.values()),
+        index=list(shapes),
+        crs=ABOUT.map.metres,
     )
 
 
@@ -33,7 +35,8 @@ def test_a_part_is_held_by_the_area_that_has_nearly_all_of_it():
             roads_in=shapely.LineString([(0, 0), (3000, 3000)]),
             roads_half=shapely.LineString([(-3000, 9000), (3000, 9000)]),
             corridors_all=square(-5000, -5000, 30_000),
-        )
+        ),
+        ["corridors"],
     )
     assert set(found.itertuples(index=False, name=None)) == {
         ("parks_in", "belts_big"),

@@ -167,7 +167,7 @@ def test_processes_that_start_at_once_all_get_the_store(data_copy, tmp_path):
 
 
 def test_the_open_store_is_read_only_and_locked_down(store):
-    cursor = store._con.cursor()
+    cursor = store.store._con.cursor()
     for statement in (
         "delete from target",
         "copy target to '/tmp/x.csv'",
@@ -215,7 +215,7 @@ def test_every_column_is_explained(store):
 def build_tables(store):
     return [
         name
-        for (name,) in store._con.cursor()
+        for (name,) in store.store._con.cursor()
         .execute("select table_name from duckdb_tables() where table_name not in ('meta', 'plan')")
         .fetchall()
     ]

@@ -32,3 +32,8 @@ def deadlines(plan: Plan, year: int, mode: str) -> Figure:
 def table(plan: Plan, year: int) -> pd.DataFrame:
     """All of them at a glance."""
     return flagship.flagships_table(projects(plan), milestones(plan, year), plan.about.period)
+
+
+def system(plan: Plan, place: str) -> str:
+    """The spatial system of a place."""
+    return str(plan.frame("place").set_index("id").at[place, "system"])

@@ -34,7 +34,7 @@ def asked(plan: Plan, year: int) -> Asked:
     """The choices at the head of the page."""
     every = plan.projects(year)
     names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
-    systems = ui.switches("图层", names, "system", ["belts", "cores"])
+    systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         projects = ui.choose("园区", every, "park", "park")
         projects = ui.choose("行业", projects, "sector", "sector")
