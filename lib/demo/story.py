@@ -22,7 +22,7 @@ from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
 from lib.ledger.state import EMPTY, fold
 from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
-from lib.text import evaluations
+from lib.text import evaluations, frozen
 
 
 class Teller:
@@ -209,7 +209,7 @@ def evaluate(teller: Teller, year: int) -> None:
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
     name = evaluations.proposed_name(kind, None, year, [], teller.original.about)
-    rows = evaluations.rows(plan.with_annual(year), plan.series, period)
+    rows = frozen.rows(plan.with_annual(year), plan.series, period)
     teller.write(
         day,
         [
@@ -243,10 +243,8 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(f"{year + 1}-06-05", explained)
     if year < period.end:
         state = teller.state
-        frozen = state.get("evaluation", name)
-        teller.write(
-            f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))]
-        )
+        held = state.get("evaluation", name)
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=e.to_publish(held, state))])
 
 
 def adjust(teller: Teller) -> None:

@@ -42,7 +42,7 @@ class Source:
     def areas(self, *kinds: str) -> list[str]:
         """Names of the areas of these kinds (plan, joint, park, town, reference)."""
         rows = self.frame("area")
-        return rows.loc[rows["kind"].isin(kinds), "name"].tolist()
+        return [str(name) for name in rows.loc[rows["kind"].isin(kinds), "name"]]
 
     @cached_property
     def known(self) -> names.Known:

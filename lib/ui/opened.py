@@ -67,7 +67,8 @@ def prepare() -> None:
         importlib.import_module(name)
     inspect.stack()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        opened = _plan(*_current(), None)
+        files, entered = _current()
+        opened = _plan(files, entered, None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
 

@@ -9,6 +9,7 @@ from lib.cycle import evaluation as e
 from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
 from lib.text import evaluations as words
+from lib.text import frozen
 from lib.text import words as w
 from lib.ui import forms
 
@@ -109,5 +110,5 @@ def freeze(plan: Plan, year: int, area: str | None) -> None:
     ).strip()
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
         fields = {"name": called, "type": kind, "area": area, "year": year, "asof": forms.today()}
-        item = entry("evaluation_frozen", fields | {"rows": words.rows(assessed, plan.series, plan.about.period)})
+        item = entry("evaluation_frozen", fields | {"rows": frozen.rows(assessed, plan.series, plan.about.period)})
         forms.save("freeze", [item], "已冻结", name=called)

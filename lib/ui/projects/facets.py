@@ -13,10 +13,12 @@ from lib.ui import address
 FACET_WIDTH = 145
 """Pixels: eight filters stand in one row on a desk, two on a phone."""
 Words = Callable[[str, Any], str]
-Order = Callable[[str, Any], tuple]
+Order = Callable[[str, Any], tuple[Any, ...]]
 
 
-def facets(index: Facets, labels: dict[str, str], among: np.ndarray, words: Words, order: Order) -> dict[str, list]:
+def facets(
+    index: Facets, labels: dict[str, str], among: np.ndarray, words: Words, order: Order
+) -> dict[str, list[Any]]:
     """Filters by several facets, kept in the address; beside each value the rows it would leave, given all other
     filters.
 
@@ -36,7 +38,7 @@ def facets(index: Facets, labels: dict[str, str], among: np.ndarray, words: Word
     return chosen
 
 
-def _facet(facet: str, label: str, counts: dict, chosen: list, words: Words, order: Order) -> None:
+def _facet(facet: str, label: str, counts: dict[Any, int], chosen: list[Any], words: Words, order: Order) -> None:
     options = sorted(
         (value for value, n in counts.items() if n or value in chosen), key=lambda value: order(facet, value)
     )

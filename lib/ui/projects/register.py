@@ -1,6 +1,7 @@
 """The register: the same selection as table, board, time line, heat table and map; one project in full."""
 
 from datetime import date
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -80,7 +81,7 @@ def project(plan: Plan, year: int, key: str) -> None:
         ui.cite(int(line))
 
 
-def _only(**filters) -> None:
+def _only(**filters: Any) -> None:
     for facet, values in filters.items():
         st.session_state[facet] = values
 
@@ -111,7 +112,7 @@ def board(rows: pd.DataFrame) -> None:
                 )
 
 
-def _cards(rows: pd.DataFrame, width: int | str) -> None:
+def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
     for row in rows.itertuples():
         st.button(
             register.card(row),

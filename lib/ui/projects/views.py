@@ -4,6 +4,7 @@ import json
 import urllib.parse
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -32,7 +33,7 @@ def apply(query: str, index: Facets) -> None:
         st.session_state[key] = value if value in allowed.get(key, (value,)) else default
 
 
-def current(chosen: dict[str, list]) -> str:
+def current(chosen: dict[str, list[Any]]) -> str:
     """The view on the page as the part of an address behind "?"."""
     pairs = [(facet, value) for facet, values in chosen.items() for value in values]
     pairs += [
@@ -41,7 +42,7 @@ def current(chosen: dict[str, list]) -> str:
     return urllib.parse.urlencode(pairs)
 
 
-def views(saved: pd.DataFrame, index: Facets, chosen: dict[str, list]) -> None:
+def views(saved: pd.DataFrame, index: Facets, chosen: dict[str, list[Any]]) -> None:
     """A menu of views: those of the file, and those this browser keeps; the one on the page can be added."""
     own, blocked = _own_views()
     offered = dict(zip(saved["name"], saved["query"], strict=True)) | {
