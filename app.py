@@ -46,7 +46,7 @@ PAGES = {
     ],
 }
 
-about = ui.about()
+about = ui.about_plan()
 st.set_page_config(
     page_title=about.name.page, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide"
 )

@@ -1,11 +1,8 @@
 """The fictitious set, written into a ledger year by year as people would have: figures, review, plans, evaluations,
 projects."""
 
-import random
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -13,64 +10,15 @@ from lib.cycle import adjustment as a
 from lib.cycle import duties as d
 from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import proposal
-from lib.demo.figures import Story, chance, value
+from lib.demo.figures import value
+from lib.demo.teller import Teller
 from lib.intake import form
 from lib.ledger import permission as access
-from lib.ledger import procedure as rules
-from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, listed
-from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
+from lib.ledger.permission import ADMIN, UNIT, Person, listed
+from lib.ledger.record import Entry, Record, entry, mark
 from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
 from lib.text import evaluations, frozen
-
-
-class Teller:
-    """Makes the records of the story, each checked as any other is; the days only ever go forward."""
-
-    def __init__(self, plan: Plan, story: Story):
-        self.original, self.story = plan, story
-        self.records: list[Record] = []
-        self.state, self.day, self.told = EMPTY, "", 0
-        self.office = Person(story["office"], OFFICE)
-        self.texts: dict[str, Any] = story["texts"]
-
-    def chance(self, *names: object) -> random.Random:
-        """Random numbers that depend on nothing but the story's seed and the names."""
-        return chance(self.story, *names)
-
-    def number(self, year: int, n: int) -> str:
-        """The number of a document."""
-        return self.story["number"].format(year=year, n=n)
-
-    @property
-    def plan(self) -> Plan:
-        """The plan with what was entered so far."""
-        return self.original.with_state(self.state)
-
-    def write(self, day: str, entries: list[Entry], person: Person | None = None) -> None:
-        """Write on a day; a later call may not go back behind it."""
-        self.day, person = max(self.day, day), person or self.office
-        made: list[Record] = []
-        known = self.original.source.known
-        for item in entries:
-            if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
-                raise ValueError(f"{item.subject}: {message}")
-            last = (made or self.records)[-1:]
-            number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
-            made.append(sealed(number, f"{self.day}T09:00:00+08:00", person.name, person.role, item, before))
-        self.records += made
-        self.state = fold(self.state, made)
-
-    def by_unit(self, day: str, entries: list[Entry], about: Callable[[Entry], str]) -> None:
-        """Write each entry as the unit that has the duty for it; what nobody has, the office writes."""
-        leads = {row["thing"]: row["lead"] for row in self.state.rows("duty")}
-        persons = {unit["name"]: Person(unit["person"], UNIT, unit["name"]) for unit in self.story["unit"]}
-        groups: dict[str, list[Entry]] = {}
-        for item in entries:
-            groups.setdefault(leads.get(about(item), ""), []).append(item)
-        for unit in sorted(groups):
-            self.write(day, groups[unit], persons.get(unit))
 
 
 def tell(plan: Plan, path: Path) -> list[Record]:
@@ -130,7 +78,8 @@ def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
     plan, spring, period = teller.plan, year + 1, teller.original.about.period
     clauses, facts = {row.id: row for row in plan.in_force.itertuples()}, plan.facts()
-    good, late = [], []
+    good: list[Entry] = []
+    late: list[Entry] = []
     for asked in form.ask(plan.frame("clause"), facts, year, period=period):
         if asked["now"] is not None:
             continue

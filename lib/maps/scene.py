@@ -52,31 +52,13 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
     browser's collision test, so that fine ones (layers with a higher `min_zoom`, quiet layers) appear as zooming in
     makes room."""
     p, wanted, colours = palette(look.mode), [], {}
-    fine = layers.set_index("slug")["min_zoom"]
-    for slug, layer in units.items():
-        for row in layer:
-            style = row.style
-            if not style.label:
-                continue
-            chosen = row.id == look.chosen
-            rank = (
-                1e6
-                if chosen
-                else -row.area_km2 - 2e4 * (style.quiet or row.id in look.faded) - 1e4 * (fine[slug] > start.zoom)
-            )
-            radius = style.radius * look.scale if style.radius else None
-            size = (style.label + chosen) * look.scale
-            spots = (
-                _in_view(row.geometry, (start.longitude, start.latitude), start.zoom, (look.width, look.height))
-                if style.role == NEIGHBOURS
-                else row.anchors
-            )
-            if spots:
-                wanted.append(labels.Label(row.id, row.name + look.texts.get(row.id, ""), size, rank, spots, radius))
-            colours[row.id] = rgb(p["muted"] if style.quiet or row.id in look.faded else p["text"])
+    fine = layers.set_index("slug")["min_zoom"] > start.zoom
+    for row in (row for layer in units.values() for row in layer if row.style.label):
+        if (label := _label(row, fine[row.layer], look, start)).anchors:
+            wanted.append(label)
+        colours[row.id] = rgb(p["muted"] if row.style.quiet or row.id in look.faded else p["text"])
     x, y = labels.position(start.longitude, start.latitude, start.zoom)
     sheet = x - look.width / 2, y - look.height / 2, x + look.width / 2, y + look.height / 2
-    placed = labels.place(wanted, start.zoom, sheet)
     rows = [
         {
             "text": found.text,
@@ -87,7 +69,7 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
             "colour": colours[found.label.key],
             "rank": max(500 - order, 1) if found.free else -order,
         }
-        for order, found in enumerate(placed)
+        for order, found in enumerate(labels.place(wanted, start.zoom, sheet))
     ]
     common = {
         "get_text": "text",
@@ -98,20 +80,31 @@ def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start
         "get_text_anchor": "side",
         **lettering(look),
     }
+    colliding = {
+        "get_collision_priority": "rank",
+        "collision_enabled": True,
+        "collision_test_props": {"sizeScale": 2.4},
+        "extensions": [_COLLIDE],
+    }
     free = [row for row in rows if row["rank"] > 0]
     return [
-        pdk.Layer(
-            "TextLayer",
-            id="names-all",
-            data=rows,
-            get_collision_priority="rank",
-            collision_enabled=True,
-            collision_test_props={"sizeScale": 2.4},
-            extensions=[_COLLIDE],
-            **common,
-        ),
+        pdk.Layer("TextLayer", id="names-all", data=rows, **colliding, **common),
         pdk.Layer("TextLayer", id="names", data=free, **common),
     ]
+
+
+def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.Label:
+    style, chosen = row.style, row.id == look.chosen
+    quiet = style.quiet or row.id in look.faded
+    rank = 1e6 if chosen else -row.area_km2 - 2e4 * quiet - 1e4 * bool(fine)
+    size = (style.label + chosen) * look.scale
+    radius = style.radius * look.scale if style.radius else None
+    spots = (
+        _in_view(row.geometry, (start.longitude, start.latitude), start.zoom, (look.width, look.height))
+        if style.role == NEIGHBOURS
+        else row.anchors
+    )
+    return labels.Label(row.id, row.name + look.texts.get(row.id, ""), size, rank, spots, radius)
 
 
 @lru_cache(maxsize=512)

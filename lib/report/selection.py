@@ -111,7 +111,7 @@ def chosen(plan: Opened, *, year: int, **asked) -> Selection:
         raise UnknownChoice(f"评估年{year}不在规划期内（{period.first}–{period.end}）")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
-    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled}
+    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled, "about": plan.about}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
         frames[LYING] = plan.source.projects_in_places

@@ -16,7 +16,7 @@ from lib.ui.filters import shared_filters as shared_filters
 from lib.ui.filters import year as year
 from lib.ui.links import go as go
 from lib.ui.links import link as link
-from lib.ui.opened import about as about
+from lib.ui.opened import about_plan as about_plan
 from lib.ui.opened import asof as asof
 from lib.ui.opened import begin as begin
 from lib.ui.opened import book as book

@@ -97,7 +97,7 @@ def today() -> date:
     return date.fromisoformat(asof() or (demo() and plan().about.training.today) or f"{date.today()}")
 
 
-def about() -> About:
+def about_plan() -> About:
     """What the plan is, before it is opened: the title and the menu are there even where the page then says what is
     wrong."""
     try:

@@ -44,7 +44,7 @@ among = (
     & search.matches(plan.source.searched, text)
 )
 with st.container(horizontal=True):
-    chosen = facets(index, projects.LABELS, among, projects.option, projects.order)
+    chosen = facets(index, projects.LABELS, among, partial(projects.option, about=about), projects.order)
 rows = everything[index.select(chosen, among)]
 with actions:
     views(plan.frame("saved_view"), index, chosen)

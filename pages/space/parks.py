@@ -5,7 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.projects import parks as numbers
 from lib.text import parks as words
-from lib.text import places as layout
+from lib.text import unit
 from lib.ui import atlas
 from lib.ui.space import parks
 
@@ -25,7 +25,7 @@ with left:
     st.caption(words.NOTE)
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
-    for label, text in layout.place(place, places, *layout.figure_of(plan.source.drawing, key)):
+    for label, text in unit.place(place, places, *unit.figure_of(plan.source.drawing, key)):
         st.markdown(f"**{label}**　{text}")
     st.markdown(f"**相邻**　{parks.near(plan, key)}")
 

@@ -12,6 +12,7 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
 from lib.text import places as words
+from lib.text import unit as words_of
 from lib.ui import atlas
 from lib.ui.space import parks
 
@@ -60,16 +61,16 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     """A unit in full: what is known of it, its projects, the targets that measure them."""
     places, pairs = plan.frame("place"), plan.source.projects_in_places
     place = next(places[places["id"] == chosen].itertuples())
-    mine = words.projects_of(chosen, pairs, one.projects)
+    mine = words_of.projects_of(chosen, pairs, one.projects)
     st.subheader(place.name)
-    for label, text in words.place(place, places, *words.figure_of(plan.source.drawing, chosen)):
+    for label, text in words_of.place(place, places, *words_of.figure_of(plan.source.drawing, chosen)):
         st.markdown(f"**{label}**　{text}")
     if chosen in parks.known(plan).index:
         ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
-    st.markdown(f"**项目**　{words.count(mine, one.filtered)}")
+    st.markdown(f"**项目**　{words_of.count(mine, one.filtered)}")
     if len(mine):
-        ui.table(words.project_table(mine), f"{place.name}的项目", {"项目": 180})
-    for clause, name in words.clauses_of(mine, plan.assessed(year), plan.about):
+        ui.table(words_of.project_table(mine), f"{place.name}的项目", {"项目": 180})
+    for clause, name in words_of.clauses_of(mine, plan.assessed(year), plan.about):
         ui.link("monitor/indicators", name, clause=clause)
 
 
