@@ -1,5 +1,6 @@
 """What a plan is: its names, its years and its text, read from `plan.toml` and checked."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple, get_origin, get_type_hints
@@ -52,9 +53,9 @@ class Areas(NamedTuple):
     def short(self, area: str) -> str:
         """An area as people call it.
 
-        >>> areas = Areas("甲区、乙区", "两区", "新区", "两区共同")
+        >>> areas = Areas("甲区、乙区", "甲乙", "新区", "甲乙共同")
         >>> areas.short("新区"), areas.short("甲区")
-        ('两区共同', '甲区')
+        ('甲乙共同', '甲区')
         """
         return self.joint if area == self.shared and self.joint else area
 
@@ -62,9 +63,9 @@ class Areas(NamedTuple):
         """An area in a report of `own` (None: of all): empty where it is that of the report, which need not be
         repeated.
 
-        >>> areas = Areas("甲区、乙区", "两区", "新区", "两区共同")
+        >>> areas = Areas("甲区、乙区", "甲乙", "新区", "甲乙共同")
         >>> areas.elsewhere("新区", "甲区"), areas.elsewhere("甲区", "甲区"), areas.elsewhere("甲区", None)
-        ('两区共同', '', '甲区')
+        ('甲乙共同', '', '甲区')
         """
         return "" if area == own else self.short(area)
 
@@ -118,9 +119,10 @@ NAMELESS = About(
 )
 """Stands in for a plan whose `plan.toml` cannot be read."""
 MEANINGS = {
+    "": "# 这份规划是什么。文字写在引号里，年份与行号写成数字；其余的都在本文件夹的 CSV 里。",
     "name": "名称",
-    "name.plan": "规划期的简称，如“十四五”",
-    "name.before": "上一个规划期的简称，如“十三五”",
+    "name.plan": "规划期的简称，如“十九五”",
+    "name.before": "上一个规划期的简称，如“十八五”",
     "name.page": "看板的标题",
     "name.official": "规划的正式名称，用在报告里",
     "period": "年份",
@@ -130,9 +132,9 @@ MEANINGS = {
     "period.before": "上一个规划期的基期年，早于基期年",
     "areas": "全部地域合起来的叫法；只有一个地域的写它的名称",
     "areas.whole": "全称，用在报告的标题里",
-    "areas.both": "简称，如“两区”",
+    "areas.both": "简称，如“三县”",
     "areas.shared": "area.csv 里类别为 joint 的那个名称；没有的留空",
-    "areas.joint": "全部地域共有的条款怎样称呼，如“两区共同”；没有的留空",
+    "areas.joint": "全部地域共有的条款怎样称呼，如“三县共同”；没有的留空",
     "areas.others": "填报的表里对全部地域的其他叫法",
     "text": "规划正文；行从 1 数，没有那一行的写 0",
     "text.lines": "正文的行数",
@@ -146,13 +148,29 @@ MEANINGS = {
     "map": "地图",
     "map.name": "图上画的是哪里",
     "map.credit": "图形的来源",
-    "map.metres": "量算面积和距离的投影坐标系：EPSG 编号，单位为米",
+    "map.metres": "量算面积和距离的投影坐标系：EPSG 编号，单位为米；4547 用于东经 112.5 至 115.5 度",
     "training": "培训用的演示数据（story.toml）",
     "training.today": "演示的“今天”，如 2026-06-15；没有演示数据的留空",
 }
 """What each table and key of `plan.toml` means; for the messages, and for the file of a new plan."""
 KINDS: dict[Any, str] = {str: "文字", int: "整数", list: '文字的列表，如 ["甲", "乙"]'}
 EARLIEST, LATEST, LONGEST = 1950, 2100, 5
+
+
+def blank() -> str:
+    """The text of a `plan.toml` to fill in: every key with its meaning and, where it has one, its default.
+
+    >>> [line for line in blank().split("\\n") if line.startswith("metres")]
+    ['metres = 4547  # 量算面积和距离的投影坐标系：EPSG 编号，单位为米；4547 用于东经 112.5 至 115.5 度']
+    """
+    lines = [MEANINGS[""]]
+    for part, record in get_type_hints(About).items():
+        lines += ["", f"# {MEANINGS[part]}", f"[{part}]"]
+        for key, hint in get_type_hints(record).items():
+            value = record._field_defaults.get(key, hint())
+            must = "" if key in record._field_defaults else "（必填）"
+            lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}  # {MEANINGS[f'{part}.{key}']}{must}")
+    return "\n".join(lines) + "\n"
 
 
 def read(path: Path) -> str:
@@ -170,7 +188,7 @@ def parse(text: str) -> About:
 
     >>> parse("[name]")
     Traceback (most recent call last):
-    lib.home.DataError: data/plan.toml [name] plan：没有填，应为文字（规划期的简称，如“十四五”）。
+    lib.home.DataError: data/plan.toml [name] plan：没有填，应为文字（规划期的简称，如“十九五”）。
     """
     try:
         tables = tomllib.loads(text)

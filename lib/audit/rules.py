@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from lib.about import About
@@ -127,6 +128,7 @@ def audit(frames: dict[str, pd.DataFrame], about: About, rules: tuple[Rule, ...]
         [{"rule": title, **finding._asdict()} for title, finding in _named_apart(found)],
         columns=["rule", *Finding._fields],
     )
+    table["outside"] = table["outside"].astype(bool)
     table["severity"] = pd.Categorical(table["severity"], categories=SEVERITIES, ordered=True)
     return table.sort_values(["rule", "severity", "lines"], kind="stable", ignore_index=True)
 
@@ -156,7 +158,8 @@ def _named_apart(found: list[tuple[str, Finding]]) -> list[tuple[str, Finding]]:
 
 def of_clause(findings: pd.DataFrame, clause) -> pd.DataFrame:
     """The findings that concern a clause's indicator: those that cite its line first, then by severity."""
-    found = findings[[(clause.area, clause.indicator) in concerned for concerned in findings["indicators"]]]
+    own = (clause.area, clause.indicator)
+    found = findings[np.array([own in concerned for concerned in findings["indicators"]], dtype=bool)]
     cited = found["lines"].map(lambda lines: clause.line in lines)
     return (
         found.assign(cited=cited)

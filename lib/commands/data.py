@@ -4,7 +4,9 @@ import sys
 from pathlib import Path
 
 from lib.commands.output import print_frame
+from lib.home import at
 from lib.ledger import file as ledger
+from lib.plan.fresh import create
 from lib.plan.opened import open_plan
 from lib.plan.source import open_source
 from lib.store import build
@@ -15,6 +17,12 @@ def _build(arguments) -> int:
     made = build.build(arguments.home.data, arguments.home.store)
     layers = open_source(arguments.home).geometry[0]
     print(f"已建成 {made}；地图{len(layers)}层无误")
+    return 0
+
+
+def _new(arguments) -> int:
+    made = create(at(arguments.folder))
+    print(f"已在 {arguments.folder} 建好一份空的规划（{len(made)}个文件）。请从 README.md 读起。")
     return 0
 
 
@@ -82,6 +90,8 @@ def _restore(arguments) -> int:
 def register(command) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     command("build", _build, "rebuild plan.duckdb from plan.toml and the CSVs")
+    new = command("new", _new, "make an empty plan to fill in: plan.toml, every table with its header, a README")
+    new.add_argument("folder", type=Path)
     show = command("show", _show, "print a table or view of the store")
     show.add_argument("table")
     show.add_argument("--format", choices=["csv"], default="csv")

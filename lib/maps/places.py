@@ -12,17 +12,37 @@ import pandas
 import shapely
 
 from lib.home import DataError
-from lib.maps.style import STYLED, style
+from lib.maps.style import style
 
 STORED = 4326
 PROPERTIES = ["id", "name", "precision", "source", "note"]
 PRECISIONS = {"surveyed", "point", "schematic"}
-LAYER_COLUMNS = ["slug", "name", "system", "file", "geometry", "position", "default_on", "min_zoom", "note"]
-"""What a layer is; besides STYLED, how it is drawn."""
-USES = ["holds", "parks", "reports", "frame"]
-"""What a layer is used for: whether its units hold others (no: too narrow for a schematic drawing to say what lies in
-them), whether it is on the map of a park (`drawn`, or `near`: its units are the neighbours of the park), the kinds of
-report (or areas) whose map shows it, and whether that map is cut to it."""
+COLUMNS = {
+    "slug": "键",
+    "name": "名称",
+    "system": "所属空间体系（system.csv 的 slug）；垫在下面、规划没有说的写 context",
+    "role": "另有的用处：neighbours 相邻区县 · boundary 区界 · water 水面 · course 河道走向 · above 画在水面之上；没有的留空",
+    "file": "本文件夹里的 GeoJSON 文件",
+    "geometry": "图形：polygon 面 · line 线 · point 点",
+    "position": "画的次序，小的在下",
+    "default_on": "打开地图时是否显示（context 的层）：yes 或 no",
+    "min_zoom": "放大到第几级名称才优先显示；0 为一直",
+    "tone": "色调：plan 蓝 · good 绿 · warn 橙 · bad 红 · accent 紫 · neutral 灰 · text 字色",
+    "fill": "填色的不透明度，0 至 255",
+    "line": "线宽（像素）",
+    "label": "名称的字号；0 为不写",
+    "radius": "点的半径（像素）",
+    "tones": "个别要素的色调：编号=色调;编号=色调",
+    "bare": "不画边线的要素，编号以分号隔开",
+    "quiet": "名称是否让位于别的名称：yes 或 no",
+    "drawn": "是否画出（no：只作底图）",
+    "holds": "能否说有什么落在其中（no：示意的窄条）",
+    "parks": "在园区的地图上：drawn 画出 · near 其中的单元是园区的邻居 · 留空为不画",
+    "reports": "哪几种报告（或哪些地域）的地图上有它，以分号隔开",
+    "frame": "报告的地图是否按它取景",
+    "note": "说明",
+}
+"""What each column of `layer.csv` means; what is left empty has a default."""
 KINDS = {
     "polygon": {"Polygon", "MultiPolygon"},
     "line": {"LineString", "MultiLineString"},
@@ -40,12 +60,12 @@ def layers(folder: str | Path) -> pandas.DataFrame:
     """
     path = Path(folder) / "layer.csv"
     if not path.parent.is_dir():
-        return pandas.DataFrame(columns=[*LAYER_COLUMNS, *STYLED, *USES, "style"])
+        return pandas.DataFrame(columns=[*COLUMNS, "style"])
     try:
         table = pandas.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise DataError(f"geo/{path.name}：不能读取（{error}）。请从版本库恢复，或另存为 UTF-8 的 CSV。") from error
-    if missing := [column for column in (*LAYER_COLUMNS, *STYLED, *USES) if column not in table.columns]:
+    if missing := [column for column in COLUMNS if column not in table.columns]:
         raise DataError(f"geo/{path.name} 第1行：缺少列{'、'.join(missing)}。请补上这些列，可以留空。")
     styles = []
     for number, row in enumerate(table.to_dict("records"), start=2):

@@ -7,6 +7,7 @@ import math
 from collections.abc import Collection
 
 import geopandas
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -61,7 +62,7 @@ def nearest(units: geopandas.GeoDataFrame, key: str, count: int = 5) -> pd.DataF
     own = units.geometry[key]
     others = units.drop(index=key)
     nested = [_share(shape, own) >= WHOLE or _share(own, shape) >= WHOLE for shape in others.geometry]
-    others = others[[not part for part in nested]]
+    others = others[~np.array(nested, dtype=bool)]
     km = others.distance(own) / 1000
     found = others.assign(km=km.where(km > 0.1, 0.0)).sort_values("km", kind="stable").head(count)
     return pd.DataFrame(

@@ -6,6 +6,7 @@ Document, workbook and deck are made from one Selection, so that they speak of t
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from lib.about import About
@@ -167,7 +168,7 @@ def select(
         },
         projects.reset_index(drop=True),
         series[series["indicator"].isin(indicators) | series["area"].eq(of)].reset_index(drop=True),
-        findings[concerned].reset_index(drop=True),
+        findings[np.array(concerned, dtype=bool)].reset_index(drop=True),
         frames["source"],
         scope[scope["indicator"].isin(indicators)].reset_index(drop=True),
         explanations[explanations["clause"].isin(clauses["id"])].reset_index(drop=True),

@@ -276,9 +276,8 @@ def table(
     )
     trend = levels.groupby(["area", "indicator"])["amount"].agg(list)
     trend = trend[trend.map(len) > 1]
-    strips = pd.DataFrame({year: frame.set_index("id")["verdict"].map(shape) for year, frame in history.items()}).agg(
-        "".join, axis=1
-    )
+    years = [frame.set_index("id")["verdict"].map(shape) for frame in history.values()]
+    strips = {key: "".join(year[key] for year in years) for key in assessed["id"]}
     rows = list(assessed.itertuples())
     return pd.DataFrame(
         {

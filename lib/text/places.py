@@ -110,14 +110,13 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[str, str]:
     """The tooltip's other lines by id: role, planned area, projects."""
-    area = places["area_km2"].map(lambda v: f"规划{w.number(v)}平方公里" if pd.notna(v) else "")
-    count = (
-        places["id"]
-        .map({} if numbers is None else numbers["projects"])
-        .map(lambda n: f"{n:.0f}个项目" if n > 0 else "")
-    )
-    lines = zip(places["role"].fillna(""), area.str.cat(count, sep="　").str.strip("　"), strict=True)
-    return {key: "\n".join(filter(None, pair)) for key, pair in zip(places["id"], lines, strict=True)}
+    counts = {} if numbers is None else numbers["projects"].to_dict()
+    found = {}
+    for row in places.itertuples():
+        area = f"规划{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ""
+        count = f"{counts[row.id]:.0f}个项目" if counts.get(row.id, 0) > 0 else ""
+        found[row.id] = "\n".join(filter(None, [row.role, "　".join(filter(None, [area, count]))]))
+    return found
 
 
 def unlocated(places: pd.DataFrame, chosen: list[str], systems: pd.Series) -> pd.DataFrame:

@@ -152,7 +152,7 @@ def named(rows: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
 def drawable(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The rows whose rates are per cent a year, with area in the name."""
     rows = rows[rows["path"] == "geometric"]
-    return rows.assign(name=rows["name"] + "·" + rows["area"].map(about.areas.short))
+    return rows.assign(name=[f"{row.name}·{about.areas.short(row.area)}" for row in rows.itertuples()])
 
 
 def effort_finding(rows: pd.DataFrame, about: About) -> str:
