@@ -105,6 +105,13 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
 
 
+def kinds(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """The kinds of report that a plan has: none of parks, domains or flagship projects where it has none of them."""
+    has = {kind: bool(choices(frames, kind)) for kind in ("park", "domain")}
+    has["flagship"] = frames["project"]["flagship"].eq("yes").any()
+    return [kind for kind in KINDS if has.get(kind, True)]
+
+
 def chosen(plan: Opened, *, year: int, **asked) -> Selection:
     """The rows of one report from an open plan; `asked` as `select` takes it."""
     period = plan.about.period
@@ -182,7 +189,7 @@ def select(
 
 def _check(frames, kind: str, area: str | None, of: str | None, about: About) -> None:
     for what, asked, known in (
-        ("报告", kind, list(KINDS)),
+        ("报告", kind, kinds(frames)),
         ("地域", area, [None, *frames["area"].loc[frames["area"]["kind"] == "plan", "name"]]),
         (w.report(kind, about) if kind in KINDS else "", of, choices(frames, kind) or [None]),
     ):

@@ -49,4 +49,10 @@ union all
 select 'target', rowid, 'line', 'section 表中某一节之内的行号'
 from target as t
 where not exists (select 1 from section as s where t.line between s.first_line and s.last_line)
+union all
+select 'area', rowid, 'name', 'place 表中也有的名称：每个园区是一个空间单元（名称或其他说法相同）'
+from area as a
+where kind = 'park' and not exists (
+    select 1 from place as p where a.name = p.name or list_contains(string_split(p.other_names, ';'), a.name)
+)
 order by 1, 2;

@@ -52,7 +52,8 @@ def _options(label: str, names: pd.Series, key: str) -> list:
     none the page says so and ends."""
     options = list(names.index)
     if not options:
-        st.info(f"这份规划里还没有可选的“{label}”。", icon=":material/inbox:")
+        st.header(f"还没有{label}")
+        st.info("这份规划的 data/ 文件夹里还没有填。", icon=":material/inbox:")
         st.stop()
     address.seed(st.session_state, st.query_params, key, options, many=False)
     if st.session_state.get(key) not in options:

@@ -16,7 +16,7 @@ from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Slide, plain, told
 from lib.report.powerpoint import file as pptx
-from lib.report.selection import Selection, choices, chosen
+from lib.report.selection import Selection, choices, chosen, kinds
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
@@ -29,7 +29,8 @@ _PARTS = {
 
 def reports() -> dict[str, str]:
     """The kinds of report by their name."""
-    return {w.report(kind, ui.plan().about): kind for kind in w.WORDS["report"]}
+    plan = ui.plan()
+    return {w.report(kind, plan.about): kind for kind in kinds(plan.frames(("area", "domain", "project")))}
 
 
 def report() -> dict[str, Any]:

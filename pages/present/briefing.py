@@ -24,7 +24,7 @@ with st.container(horizontal=True):
             chosen = choice.with_text(chosen, slides, title, body)
     present.keep(chosen)
     shown = choice.arranged(chosen, slides)
-    name = exports.named(f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}", ui.demo())
+    name = exports.named(f"{w.report(asked['kind'], about)}-{asked['of'] or ui.area()}-{ui.year()}", ui.demo())
     st.download_button(
         "下载PowerPoint",
         lambda: present.powerpoint(shown, name),

@@ -14,20 +14,25 @@ about = plan.about
 known, places = parks.known(plan), plan.frame("place")
 key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
+area, drawn = unit.figure_of(plan.source.drawing, key)
 rows, (own, shared) = parks.projects(plan, year, key), parks.targets(plan, year, key)
 
 st.header(words.finding(park["name"], place, numbers.stages(rows), len(own)))
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    sheet = atlas.small_sheet()
-    chart = parks.on_map(plan, key, mode, ui.scale(), **sheet, style=atlas.base_map())
-    atlas.deck(chart, sheet["height"], "place", f"{park['name']}及相邻单元示意图", "park")
-    st.caption(words.NOTE)
+    if drawn:
+        sheet = atlas.small_sheet()
+        chart = parks.on_map(plan, key, mode, ui.scale(), **sheet, style=atlas.base_map())
+        atlas.deck(chart, sheet["height"], "place", f"{park['name']}及相邻单元示意图", "park")
+        st.caption(words.NOTE)
+    else:
+        st.info(f"{park['name']}没有图形，不能画在地图上。", icon=":material/location_off:")
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
-    for label, text in unit.place(place, places, *unit.figure_of(plan.source.drawing, key)):
+    for label, text in unit.place(place, places, area, drawn):
         st.markdown(f"**{label}**　{text}")
-    st.markdown(f"**相邻**　{parks.near(plan, key)}")
+    if drawn:
+        st.markdown(f"**相邻**　{parks.near(plan, key)}")
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
