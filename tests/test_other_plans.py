@@ -39,7 +39,7 @@ FILLED = {
 }
 OF_THIS_PLAN = re.compile(
     "株洲|天元|高新区|河西|湘江|两区|百亿|三带|十二五|十三五|栗雨|新马|田心|金山|董家[塅塅]|天易|武广"
-    r"|(?<![\d.#-])(?:2010|2016|2018|548)(?![\d])"
+    r"|(?<![0-9A-Za-z.#-])(?:2010|2016|2018|548)(?![0-9A-Za-z])"
 )
 
 
@@ -82,6 +82,7 @@ def said(test: AppTest) -> str:
     """All that a page sends to the browser, as text."""
     told = "\n".join(MessageToJson(element.proto, ensure_ascii=False) for element in test.main if element.proto)
     told += "\n".join(table.value.to_csv() for table in test.dataframe)
+    told = re.sub(r'"(min|max)": "[\d-]+"', "", told)  # the widest choice of a calendar: ten years either way
     return re.sub(r"\\+u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), told)
 
 
@@ -130,7 +131,7 @@ def test_every_export_of_every_report_carries_the_plan_s_own_title(home, form, t
             text = text_of(out)
             assert plan.name.plan in text
             assert not OF_THIS_PLAN.findall(text), asked
-        assert plan.name.official in text_of(tmp_path / f"{year}-0.{form}") or form == "pptx"
+        assert form != "docx" or plan.name.official in text_of(tmp_path / f"{year}-0.docx")
 
 
 @pytest.mark.parametrize(

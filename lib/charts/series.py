@@ -137,7 +137,7 @@ def indicator(
             ],
             hovertemplate="%{x}年：%{customdata[0]}（%{customdata[1]}）%{customdata[2]}<extra></extra>",
         )
-    figure.update_xaxes(range=[2009.4, 2020.9], dtick=1, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[period.before - 0.6, period.end + 0.9], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero" if first["path"] == "geometric" else "normal", tickformat=",")
     return with_unit(figure, unit, p)
 
@@ -195,7 +195,7 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str, period: Period
             font={"color": p["plan"], "size": 13},
             bgcolor=p["surface"],
         )
-    figure.update_xaxes(range=[2010.4, 2020.6], dtick=1, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[period.before + 0.4, period.end + 0.6], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero")
     return with_unit(figure, "%", p)
 
@@ -230,7 +230,7 @@ def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict
 def scenarios(
     start: Start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False, *, period: Period
 ) -> go.Figure:
-    """Projection lines from the start to 2020 beside the target: `lines` holds `label, year, value, own` (bool).
+    """Projection lines from the start to the end of the period beside the target: `lines` holds `label, year, value, own` (bool).
 
     On a narrow sheet (a phone) the names at the ends take two lines.
     """
@@ -286,9 +286,9 @@ def scenarios(
     return with_unit(figure, unit, p)
 
 
-def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
+def deadlines(marks: pd.DataFrame, year: int, mode: str, period: Period) -> go.Figure:
     """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state
-    in 2015."""
+    in the base year."""
     p = palette(mode)
     names = list(dict.fromkeys(marks["name"]))
     figure = blank(mode, 60 + 58 * len(names))
@@ -307,7 +307,7 @@ def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
             hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
         )
     figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5})
-    figure.update_xaxes(range=[2014.4, 2020.7], dtick=1, tickformat="d", side="top", showgrid=True)
+    figure.update_xaxes(range=[period.base - 0.6, period.end + 0.7], dtick=1, tickformat="d", side="top", showgrid=True)
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=names[::-1],

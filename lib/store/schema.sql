@@ -277,9 +277,9 @@ create table stage_rule (
     stage varchar not null,
     primary key (words, said)
 );
-comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（基期年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算进度未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
+comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（基期年末）。只认规划已说明的事实：正文先说现状，从 plan.toml 的 intent 那一行起说打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算进度未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
 comment on column stage_rule.words is '规划的原话（短语）';
-comment on column stage_rule.said is 'fact 第一篇所述现状 · intent 其后各篇的打算（从 plan.toml 的 intent 那一行起）';
+comment on column stage_rule.said is 'fact 现状 · intent 打算（从 plan.toml 的 intent 那一行起）';
 comment on column stage_rule.stage is '阶段，与项目的相同';
 
 create table project (
@@ -328,14 +328,14 @@ comment on column project.sector is '行业领域；规划未说的为“未载�
 comment on column project.category is '类别';
 comment on column project.stage is '规划通过时（基期年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 已有（时间未载明） · 进度未载明，或上一规划期的简称加“已建成”；由 stage_words 按 stage_rule 定。竣工投产指规划期内完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
-comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“五区一带”）不在 lines 中';
+comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';
 comment on column project.due is '时限；只填规划写明年份或写明在规划期内的，其余为空';
 comment on column project.quantity is '数量';
 comment on column project.bound is '数量是准数还是界限：= 等于 · > 超过、余、多 · < 不到 · >= 以上、不低于 · <= 以内 · ~ 约、近';
 comment on column project.unit is '数量的单位';
 comment on column project.flagship is '是否规划最看重的一批工程（名称见 plan.toml 的 flagship）';
-comment on column project.livelihood is '是否重点民生实事：四大实事，以及教育、卫生养老、文化体育、住房就业、饮水防洪、公共交通与停车充电、农村道路与管网通信、环境卫生与绿地、食品安全中直接面向居民的；规划没有列出名单，由本库选定，可改';
+comment on column project.livelihood is '是否重点民生实事；规划没有列出名单的由本库选定（怎样选的见 saved_view 的说明），可改';
 comment on column project.indicator is '由哪一指标计量';
 comment on column project.lines is '规划的行号，以分号隔开';
 comment on column project.note is '说明；自相矛盾之处';
@@ -485,7 +485,7 @@ create table achieved (
     line integer not null check (line >= 1),
     words varchar not null
 );
-comment on table achieved is '规划第一章称已经实现、而没有给数的事（如“全覆盖”）';
+comment on table achieved is '规划称已经实现、而没有给数的事（如“全覆盖”）';
 comment on column achieved.indicator is '指标';
 comment on column achieved.line is '规划的行号';
 comment on column achieved.words is '原话（短语）';

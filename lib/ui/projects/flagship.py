@@ -25,7 +25,7 @@ def milestones(plan: Plan, year: int) -> pd.DataFrame:
 def deadlines(plan: Plan, year: int, mode: str) -> Figure:
     """Their deadlines, and what the plan says is reached."""
     marks = flagship.deadlines(projects(plan), milestones(plan, year), plan.frame("claim"), plan.about)
-    return charts.deadlines(marks, year, mode)
+    return charts.deadlines(marks, year, mode, plan.about.period)
 
 
 @kept
