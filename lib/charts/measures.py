@@ -10,9 +10,9 @@ TONES = ("plan", "accent", "neutral", "good", "warn")
 
 
 def by_chapter(rows: pd.DataFrame, mode: str) -> go.Figure:
-    """Stacked bars, a chapter each, in the order of the plan: `chapter_name, area`."""
+    """Stacked bars, a chapter each, in the order of the plan: `chapter_name, area_name`."""
     p = palette(mode)
-    counts = pd.crosstab(rows["chapter_name"], rows["area"]).reindex(rows["chapter_name"].unique())
+    counts = pd.crosstab(rows["chapter_name"], rows["area_name"]).reindex(rows["chapter_name"].unique())
     figure = blank(
         mode,
         70 + 30 * len(counts),

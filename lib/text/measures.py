@@ -6,8 +6,8 @@ from lib.text import words as w
 
 
 def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
-    """The measures with `line` (the first of `lines`), the names of their `chapter_name`, `section_name` and
-    `domain_name`; in the order of the plan."""
+    """The measures with `line` (the first of `lines`), the names of their `chapter_name`, `section_name`,
+    `area_name` and `domain_name`; in the order of the plan."""
     line = measures["lines"].str.split(";").str[0].astype(int)
     rows = measures.assign(line=line, other_names="").sort_values(["line", "id"], kind="stable")
     heads = sections[sections["section"] == 0].set_index("chapter")["title"]
@@ -15,6 +15,7 @@ def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame
     return rows.assign(
         chapter_name=[f"{w.chapter_name(number)} {heads[number]}" for number in rows["chapter"]],
         section_name=found,
+        area_name=rows["area"].map(w.short),
         domain_name=rows["domain"].map(domains.set_index("slug")["name"]),
     ).reset_index(drop=True)
 
@@ -43,10 +44,10 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "编号": rows["id"],
             "举措": rows["name"],
-            "章": rows["chapter_name"],
+            "章": rows["chapter"].map(w.chapter_name),
             "节": rows["section_name"],
             "领域": rows["domain_name"],
-            "地域": rows["area"].map(w.short),
+            "地域": rows["area_name"],
             "行": rows["lines"].str.replace(";", "、"),
             "说明": rows["note"],
         }

@@ -38,6 +38,9 @@ ui.table_with_choice(
     "measure",
     "编号",
     "举措一览",
-    {name: st.column_config.Column(width=width) for name, width in (("举措", 420), ("章", 220), ("节", 200))},
+    {
+        name: st.column_config.Column(width=width)
+        for name, width in (("举措", 420), ("章", 90), ("节", 240), ("领域", 110), ("地域", 100))
+    },
 )
 ui.download(table.drop(columns="编号"), f"举措-{ui.area()}", "measures")

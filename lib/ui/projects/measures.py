@@ -36,7 +36,7 @@ def one(plan: Plan, key: str) -> None:
     row = rows[rows["id"] == key].iloc[0]
     st.markdown(f"**{w.literal(row['name'])}**")
     place = "　".join(part for part in (row["chapter_name"], row["section_name"]) if part)
-    st.markdown(w.literal(f"{place}　{row['domain_name']}　{w.short(row['area'])}"))
+    st.markdown(w.literal(f"{place}　{row['domain_name']}　{row['area_name']}"))
     if row["note"]:
         st.markdown(w.literal(row["note"]))
     for label, table in (("企业、机构", "enterprise"), ("专名", "programme")):
