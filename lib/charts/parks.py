@@ -5,15 +5,19 @@ import plotly.graph_objects as go
 
 from lib.charts.series import blank
 from lib.projects.parks import STAGES
+from lib.projects.register import EXISTING, NO_STAGE
 from lib.theme import palette
 
 STAGE_TONES = {
     "十二五已建成": "good",
     "竣工投产": "good",
+    EXISTING: "shore",
     "在建": "plan",
+    "已引进": "neutral",
     "前期": "neutral",
     "储备": "grid",
     "适时启动": "grid",
+    NO_STAGE: "grid",
 }
 
 

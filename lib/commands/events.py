@@ -7,7 +7,7 @@ from lib.intake import submit
 from lib.intake.progress_sheet import check
 from lib.intake.read import read
 from lib.ledger import file as ledger
-from lib.ledger.book import Book, Refused
+from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.plan.opened import open_plan
@@ -37,7 +37,7 @@ def import_events(arguments) -> int:
         return 1
     try:
         entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
-        written = Book(ledger.location(), lambda: plan.source.known).write(
+        written = Ledger(ledger.location(), lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:

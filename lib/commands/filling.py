@@ -10,7 +10,7 @@ from lib.intake.check import check
 from lib.intake.read import read
 from lib.intake.template import template
 from lib.ledger import file as ledger
-from lib.ledger.book import Book, Refused
+from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import Entry
 from lib.plan.opened import Plan, open_plan
@@ -68,7 +68,9 @@ def _import(arguments) -> int:
 def _record(entries: list[Entry], who: str, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Book(ledger.location(), lambda: plan.source.known).write(entries, Person(who, ADMIN), plan.state.seq)
+        written = Ledger(ledger.location(), lambda: plan.source.known).write(
+            entries, Person(who, ADMIN), plan.state.seq
+        )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2

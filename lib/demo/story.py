@@ -7,19 +7,20 @@ import pandas as pd
 
 from lib.cycle import adjustment as a
 from lib.cycle import duties as d
-from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import proposal
+from lib.cycle.freezing import frozen, proposed_name
 from lib.demo.figures import STORY, chance, value
 from lib.intake import form
-from lib.ledger import permission as access
-from lib.ledger import procedure as rules
-from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, listed
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.frozen import to_explain, to_publish
+from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, duty_of, listed
+from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.plan.opened import Plan
-from lib.text import evaluations
+from lib.projects.register import GIVEN
+from lib.text import evaluations, freezing
 
 OFFICER = Person(STORY["office"], OFFICE)
 TEXTS = STORY["texts"]
@@ -43,7 +44,7 @@ class Teller:
         made: list[Record] = []
         known = self.original.source.known
         for item in entries:
-            if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
+            if message := refusal(person, item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
             last = (made or self.records)[-1:]
             number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
@@ -196,20 +197,13 @@ def evaluate(teller: Teller, year: int) -> None:
     """Freeze, explain, publish; the final one still lacks a few explanations."""
     kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name = evaluations.proposed_name(kind, None, year, [])
-    rows = evaluations.rows(plan.with_annual(year), plan.series)
-    teller.write(
-        day,
-        [
-            entry(
-                "evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows}
-            )
-        ],
-    )
-    lacking = e.to_explain(rows)
+    name, told = proposed_name(kind, evaluations.of(None), year, []), freezing.telling(plan.series)
+    item = frozen(name, kind, None, year, day, plan.with_annual(year), told)
+    teller.write(day, [item])
+    lacking = to_explain(item.payload["rows"])
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
     duties = {
-        row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
+        row.id: duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
         for row in plan.in_force.itertuples()
     }
     explained = []
@@ -231,10 +225,8 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(f"{year + 1}-06-05", explained)
     if year < c.END_YEAR:
         state = teller.state
-        frozen = state.get("evaluation", name)
-        teller.write(
-            f"{year + 1}-06-12", [mark("evaluation_published", frozen, explanations=e.to_publish(frozen, state))]
-        )
+        held = state.tables["evaluation"].rows[name]
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=to_publish(held, state))])
 
 
 def adjust(teller: Teller) -> None:
@@ -251,7 +243,7 @@ def adjust(teller: Teller) -> None:
         }
         lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
         asked = one | basis | lowered
-        if wrong := a.problems(one["change"], current, asked):
+        if wrong := a.problems(one["change"], current, asked, c.PERIOD):
             raise ValueError(f"{one}: {wrong}")
         entries.append(a.record(one["change"], one.get("clause") or a.next_id(teller.state), current, asked))
     teller.write("2019-09-28", entries)
@@ -291,7 +283,7 @@ def projects(teller: Teller, year: int) -> None:
     entries = []
     for row in teller.original.source.frame("project").itertuples():
         luck = chance("project", row.id)
-        if row.stage == "十二五已建成" or luck.random() < 0.45:
+        if row.stage in GIVEN or luck.random() < 0.45:
             continue
         begin, years, speed = luck.randint(2016, 2019), luck.randint(2, 5), luck.choice([1.0, 1.0, 1.0, 0.7, 0.4])
         if year < begin:

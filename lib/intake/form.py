@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.ledger.entered import CANCELLED
+from lib.ledger.changes import CANCELLED
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS

@@ -13,7 +13,7 @@ from lib.intake.problem import ERROR, Finding, found_words
 from lib.intake.read import Sheet, Upload, filled
 from lib.intake.text import unfit, whole
 from lib.intake.workbook import letters
-from lib.projects.register import STAGES
+from lib.projects.register import GIVEN, STAGES
 
 HEADS = {
     "project": ("项目", "项目名称", "编号", "project"),
@@ -26,8 +26,8 @@ HEADS = {
 }
 """Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
-STATED = tuple(stage for stage in STAGES if stage != "十二五已建成")
-"""Stages that a record may give: what was finished before the plan is the plan's own word."""
+STATED = tuple(stage for stage in STAGES if stage not in GIVEN)
+"""Stages that a record may give."""
 FIRST_DAY = "2015-01-01"
 _HEADS = {squeeze(name): field for field, names in HEADS.items() for name in names}
 

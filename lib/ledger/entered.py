@@ -3,7 +3,8 @@ original."""
 
 import pandas as pd
 
-from lib.ledger.state import State, approved
+from lib.ledger.changes import OPEN
+from lib.ledger.state import Row, State
 
 SOURCE = "ledger"
 PROCEDURE = {
@@ -14,8 +15,15 @@ PROCEDURE = {
     "chapter_title": "组织领导，督查考核",
 }
 """Where the plan allows its targets to be adjusted; a target added by that procedure cites it."""
-CANCELLED, ADDED = "取消", "新增"
-ORIGINAL = ("value", "operator", "year", "name")
+
+
+def approved(state: State) -> pd.DataFrame:
+    """The figures that count: of every subject the one approved last; a growth rate at current prices does not displace
+    a real one."""
+    figures = state.frame("figure")
+    rate = figures["price_basis"].where(figures["measure"] == "growth")
+    last = figures.assign(rate=rate)[figures["status"] == "approved"].sort_values("marked_seq", kind="stable")
+    return last.drop_duplicates(["subject", "rate"], keep="last").drop(columns="rate")
 
 
 def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -72,8 +80,8 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
     `original_value, original_operator, original_year, original_name`. A cancelled clause stays, marked; one that was
     added takes its indicator's properties. Clauses are never reordered.
     """
-    result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in ORIGINAL})
-    last: dict[str, dict] = {}
+    result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in OPEN})
+    last: dict[str, Row] = {}
     for row in state.rows("adjustment"):  # what a later adjustment leaves open stays as the earlier one set it
         last[row["clause"]] = last.get(row["clause"], {}) | {
             name: value for name, value in row.items() if value is not None
@@ -85,13 +93,13 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
             continue
         at = result.index[result["id"] == key][0]
         result.loc[at, ["change", "change_note"]] = [row["change"], note]
-        for name in ORIGINAL:
+        for name in OPEN:
             if row.get(name) is not None:
                 result.loc[at, name] = row[name]
     return result
 
 
-def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str) -> pd.DataFrame:
+def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str) -> pd.DataFrame:
     """A clause that the procedure added: a row like those of the plan, citing the line that allows it."""
     indicator = indicators.set_index("slug").loc[row["indicator"]]
     like = clauses[clauses["domain"] == indicator["domain"]].iloc[0]
@@ -107,7 +115,7 @@ def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str
         "year": row.get("year") or 2020,
         "dated": "yes",
         "force": "firm",
-        "price_basis": None,
+        **dict.fromkeys(("value_words", "force_words", "force_line", "price_basis")),
         "note": row.get("note"),
         "indicator_name": indicator["name"],
         "indicator_unit": indicator["unit"],

@@ -22,7 +22,11 @@ COARSE = 4
 
 
 class Start(NamedTuple):
-    """Where a projection begins, and the target it is held against. Values in the indicator's unit."""
+    """Where a projection begins, and the target it is held against. Values in the indicator's unit.
+
+    `level_year` is that of the published level from which yearly rates led to the value of `year` (0: none is
+    published).
+    """
 
     area: str
     indicator: str
@@ -38,6 +42,7 @@ class Start(NamedTuple):
     plan_rate: float
     plan_basis: str | None
     target_from: str
+    level_year: int = 0
 
 
 def project(value: float, rate: float, years, path: str, ceiling: float = float("nan")) -> np.ndarray:
@@ -68,16 +73,17 @@ def year_met(start: Start, rate: float) -> int | None:
 def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> Start | None:
     """The start of one area's indicator from its clauses (rows of one area and indicator); None without any level.
 
-    The target is the level clause, else the value that the growth clause implies from the base. `assumed` stands in for
-    the base (indicator unit) where no level is known.
+    The value is the last level, carried on by the yearly rates that follow it without a gap on the target's price
+    basis, where it is on that basis itself or the base of a growth clause. The target is the level clause, else the
+    value that the growth clause implies from the base. `assumed` stands in for the base (indicator unit) where no level
+    is known.
     """
     first = clauses.iloc[0]
     valued = clauses[having(clauses["kind"], lambda kind: kind.valued)]
     rated = clauses[having(clauses["kind"], lambda kind: kind.yearly)]
     basis = None if valued.empty else valued.iloc[0]["price_basis"]
-    levels = {
-        y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR
-    }
+    known = {y: row for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR}
+    levels = {y: row.amount for y, row in known.items()}
     if not levels and assumed is not None:
         levels = {c.BASE_YEAR: assumed}
     if not levels or (valued.empty and rated.empty):
@@ -100,6 +106,13 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
             clause["price_basis"],
             clause["id"],
         )
+    value, year = levels[last], last
+    if (
+        known
+        and first["path"] == "geometric"
+        and (known[last].price_basis == basis or (valued.empty and last == c.BASE_YEAR))
+    ):
+        value, year = _carried(value, last, facts.rates(first["area"], first["indicator"], basis or ""))
     if not rated.empty:
         plan_rate, plan_basis = rated.iloc[0]["value"], rated.iloc[0]["price_basis"]
     else:
@@ -110,8 +123,8 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
         first["path"],
         first["ceiling"],
         int(first["direction"]),
-        levels[last],
-        last,
+        value,
+        year,
         base,
         target,
         operator,
@@ -119,7 +132,16 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
         float(plan_rate),
         plan_basis,
         origin,
+        last if known else 0,
     )
+
+
+def _carried(value: float, year: int, yearly: dict) -> tuple[float, int]:
+    """The value and year to which the `yearly` rates lead that follow a level without a gap."""
+    while year + 1 in yearly:
+        year += 1
+        value = float(grow(value, yearly[year].value, 1))
+    return value, year
 
 
 def _needed(path: str, value: float, target: float, years: float) -> float:
@@ -141,12 +163,17 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     found = {"plan": (start.plan_rate, start.plan_basis)}
     base, early = levels.get(c.BASE_YEAR), levels.get(c.BASE_YEAR - c.SPAN)
     growth = facts.since(start.area, start.indicator, "average_growth", c.BASE_YEAR - c.SPAN).get(c.BASE_YEAR)
-    if base is not None and early is not None and early.price_basis == base.price_basis:
+    if (
+        base is not None
+        and early is not None
+        and early.price_basis == base.price_basis
+        and early.operator == base.operator == "="
+    ):
         found["trend"] = (_needed(start.path, early.amount, base.amount, c.SPAN), base.price_basis)
     elif growth is not None and start.path == "geometric":
         found["trend"] = (growth.value, growth.price_basis)
     yearly = _yearly(start, facts)
-    if base is not None and start.year > c.BASE_YEAR and levels[start.year].price_basis == base.price_basis:
+    if base is not None and start.level_year > c.BASE_YEAR and levels[start.level_year].price_basis == base.price_basis:
         found["since_base"] = (
             _needed(start.path, base.amount, start.value, start.year - c.BASE_YEAR),
             base.price_basis,
@@ -154,9 +181,15 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     elif chained := [yearly[y] for y in c.YEARS if y in yearly and all(x in yearly for x in range(c.BASE_YEAR + 1, y))]:
         found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
     before = levels.get(start.year - 1)
-    if start.path == "geometric" and (recent := max((y for y in yearly if y > c.BASE_YEAR), default=0)) >= start.year:
+    recent = max((y for y in yearly if y > c.BASE_YEAR), default=0)
+    if start.path == "geometric" and recent >= start.year and all(y in yearly for y in range(start.year + 1, recent)):
         found["last_year"] = (yearly[recent].value, yearly[recent].price_basis)
-    elif before is not None and before.year >= c.BASE_YEAR and before.price_basis == levels[start.year].price_basis:
+    elif (
+        before is not None
+        and before.year >= c.BASE_YEAR
+        and start.year in levels
+        and before.price_basis == levels[start.year].price_basis
+    ):
         found["last_year"] = (_needed(start.path, before.amount, start.value, 1), before.price_basis)
     return {name: rate for name, rate in found.items() if np.isfinite(rate[0])}
 

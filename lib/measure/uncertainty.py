@@ -94,15 +94,17 @@ def yearly_rates(facts: Facts, area: str, indicator: str, basis: str | None) -> 
 def outlook(clause, facts: Facts) -> tuple[Outlook | None, int]:
     """Outlook of one clause (a row of the assessment) and the number of usable rates; no outlook with too few of them.
 
-    A growth clause is judged on the index of its own rates since the base year, a level clause on its latest value.
-    Shares, counts and the other kinds have none: their steps are not growth rates.
+    A growth clause is judged on the index of its own rates since the base year, a level clause on its latest value. A
+    value that is a bound (超过300) is not exact and gives none. Shares, counts and the other kinds have none: their steps
+    are not growth rates.
     """
     basis = clause.price_basis if isinstance(clause.price_basis, str) else None
     rates = yearly_rates(facts, clause.area, clause.indicator, basis)
     known = {year: rate for year, rate in rates.items() if year <= clause.evaluation_year}
     fitted = estimate(known.values())
     kind = KINDS[clause.kind]
-    if fitted is None or not kind.uncertain or pd.isna(clause.actual):
+    bound = clause.actual_operator not in ("", "=")
+    if fitted is None or not kind.uncertain or pd.isna(clause.actual) or bound:
         return None, len(known) if kind.uncertain else 0
     last = int(clause.actual_year)
     rising = clause.direction > 0 or (clause.direction == 0 and clause.operator in (">=", ">"))

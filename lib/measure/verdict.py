@@ -45,9 +45,10 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     for milestones), `actual_year`, `best` (best own value before the actual year), `met_years` of `seen_years` (kept
     targets), `gap` (what the evidence lacks, one of GAPS).
 
-    Returns the same index with `kept` (a target to be kept: a hold, or one that the base meets already), `completion`,
-    `time_elapsed`, `pace` (ratios), `required_growth`, `catch_up_growth` (per cent, points or units a year), `verdict`
-    (ordered categorical, worst first) and `gap`.
+    Returns the same index with `kept` (a target to be kept: a hold, or one that the base meets already), `completion`
+    (of the evaluation year only: that of an earlier one does not stand beside its time elapsed), `time_elapsed`, `pace`
+    (ratios), `required_growth`, `catch_up_growth` (per cent, points or units a year), `verdict` (ordered categorical,
+    worst first) and `gap`.
     """
     kind, operator = code(clauses["kind"]), clauses["operator"]
     direction, target, due, rounding, base, actual, actual_year, best, met, seen = (
@@ -105,7 +106,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     return pd.DataFrame(
         {
             "kept": kept,
-            "completion": done,
+            "completion": np.where(current | ~flagged(kind, lambda k: k.numeric), done, np.nan),
             "time_elapsed": elapsed,
             "pace": pace,
             "required_growth": required_growth(kind, base, target),

@@ -12,18 +12,21 @@ from lib.cycle.annual_plan import annual
 from lib.cycle.review import waiting, years
 from lib.cycle.warning import warnings
 from lib.ledger import file as ledger
-from lib.ledger import names
-from lib.ledger.book import Book
-from lib.ledger.entered import CANCELLED, adjusted, with_figures
+from lib.ledger import frozen
+from lib.ledger.changes import CANCELLED
+from lib.ledger.counting import counted
+from lib.ledger.entered import adjusted, with_figures
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.ledger import Ledger
 from lib.ledger.record import FIRST, Entry, sealed
-from lib.ledger.state import EMPTY, State, fold
+from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.comparison import compare
 from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.plan.kept import Shelf, kept
 from lib.plan.source import Source, open_source
-from lib.projects.register import register, until
+from lib.projects.register import as_stated, register, until
 
 
 class Plan:
@@ -34,7 +37,7 @@ class Plan:
         """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
         table."""
         self.source, self.shelf = source, Shelf()
-        self.state, self.uncounted = names.counted(state, source.known) if state.seq else (state, [])
+        self.state, self.uncounted = counted(state, source.known) if state.seq else (state, [])
         self._supposed: tuple[list[tuple[str, dict[str, Any]]], Plan] | None = None
 
     def with_state(self, state: State) -> "Plan":
@@ -154,10 +157,10 @@ class Plan:
         return waiting(self.state, self.facts(), {y: self.assessed(y) for y in years(self.state)})
 
     @cached_property
-    def evaluations(self) -> list[dict[str, Any]]:
+    def evaluations(self) -> list[frozen.Evaluation]:
         """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published,
         `explanations`."""
-        return [row for row in reversed(self.state.rows("evaluation")) if row["status"] != "discarded"]
+        return frozen.evaluations(self.state)
 
     @kept
     def compared(self, year: int) -> pd.DataFrame:
@@ -172,7 +175,13 @@ class Plan:
     @kept
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
-        return register(self.source.frames(("project", "project_place", "place", "section")), self.events(year), year)
+        needed = ("project", "project_place", "place", "section", "location")
+        return register(self.source.frames(needed), self.events(year), year)
+
+    @kept
+    def stated_projects(self, year: int) -> pd.DataFrame:
+        """The register of a year without what is inferred of where a project lies."""
+        return as_stated(self.projects(year))
 
     @kept
     def events(self, year: int) -> pd.DataFrame:
@@ -185,4 +194,5 @@ def open_plan() -> Plan:
 
     DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
     """
-    return Plan(open_source(), Book(ledger.location()).state())
+    source = open_source()
+    return Plan(source, Ledger(ledger.location(), lambda: source.known).state())

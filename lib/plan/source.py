@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from lib.audit.rules import AUDITED, audit
-from lib.ledger import names
+from lib.ledger import known
+from lib.measure import constants as c
 from lib.plan.kept import Shelf, kept
-from lib.projects.in_places import projects_in
+from lib.projects.in_places import outside_parks, projects_in
+from lib.projects.register import STAGES
 from lib.projects.search import texts
 from lib.store import build
 from lib.store.queries import Store
@@ -41,12 +43,12 @@ class Source:
     def areas(self, *kinds: str) -> list[str]:
         """Names of the areas of these kinds (plan, joint, park, town, reference)."""
         rows = self.frame("area")
-        return rows.loc[rows["kind"].isin(kinds), "name"].tolist()
+        return [str(name) for name in rows.loc[rows["kind"].isin(kinds), "name"]]
 
     @cached_property
-    def known(self) -> names.Known:
+    def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
-        return names.of(self.frames(names.FRAMES))
+        return known.of(self.frames(known.FRAMES), c.PERIOD, STAGES)
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -86,7 +88,8 @@ class Source:
         """Pairs (place, project): what lies in a unit by the table or on the drawing."""
         from lib.maps import relations
 
-        return projects_in(self.frame("place"), self.frame("project_place"), relations.contained(self.units))
+        held = outside_parks(relations.contained(self.units), self.frame("place"))
+        return projects_in(self.frame("place"), self.frame("project_place"), held)
 
 
 def open_source() -> Source:

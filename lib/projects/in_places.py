@@ -4,6 +4,8 @@ import pandas as pd
 
 from lib.projects.register import FINISHED
 
+WIDER = ("cores", "towns", "cities")
+"""Spatial systems whose units are no parts of a park, wherever they are drawn."""
 MEASURES = ("projects", "finished", "behind", "area_km2")
 
 
@@ -39,6 +41,14 @@ def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFra
         units = dict.fromkeys([*chain, *(holder for unit in chain for holder in holders.get(unit, []))])
         pairs += [(unit, row.project) for unit in units]
     return pd.DataFrame(pairs, columns=["place", "project"]).drop_duplicates(ignore_index=True)
+
+
+def outside_parks(contained: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of the drawing without those in which a part of the city, a town or an industry's city lies in a park:
+    their signs stand for something wider than the spot where they are drawn."""
+    systems = places.set_index("id")["system"]
+    wider = contained["unit"].map(systems).isin(WIDER) & contained["holder"].map(systems).isin(("circle", "zone"))
+    return contained[~wider]
 
 
 def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

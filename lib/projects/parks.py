@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.projects.register import FINISHED
+from lib.projects.register import EXISTING, FINISHED, NO_STAGE
 
-STAGES = ("十二五已建成", "竣工投产", "在建", "前期", "储备", "适时启动")
+STAGES = ("十二五已建成", "竣工投产", EXISTING, "在建", "已引进", "前期", "储备", "适时启动", NO_STAGE)
 
 
 def known(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -5,14 +5,18 @@ import pandas as pd
 
 from lib.measure import constants as c
 
-STAGES = ("储备", "前期", "适时启动", "在建", "竣工投产", "十二五已建成")
+UNDER_WAY, EXISTING, NO_STAGE = "在建", "已有（时间未载明）", "进度未载明"
+UNSTATED = "未载明"
+STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, "竣工投产", "十二五已建成", EXISTING, NO_STAGE)
+GIVEN = ("已引进", "十二五已建成", EXISTING, NO_STAGE)
+"""Stages that only the plan's words give; a record of progress never does."""
 FINISHED = ("竣工投产", "十二五已建成")
-UNDER_WAY = "在建"
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 PLACED, UNPLACED = "有位置", "位置未载明"
-UNSTATED = "未载明"
-NO_RECORD, NO_SHARE, DUE_NO_RECORD = "no_event", "no_share", "due_no_event"
+STATED = "stated"
+"""Basis of a location: the plan says it. All others are inferred."""
+NO_RECORD, NO_SHARE, DUE_NO_RECORD, STANDS = "no_event", "no_share", "due_no_event", "existing"
 """Why a project cannot be judged."""
 BASE_LINES = 67
 """First line of the plan's second part: what stands before it speaks of the state in 2015."""
@@ -62,6 +66,7 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     cases = [
         (finished, c.DONE, ""),
         (due & (count == 0), c.UNKNOWN, DUE_NO_RECORD),
+        ((count == 0) & (stage == EXISTING), c.UNKNOWN, STANDS),
         (count == 0, c.UNKNOWN, NO_RECORD),
         (due, c.OVERDUE, ""),
         (share.isna(), c.UNKNOWN, NO_SHARE),
@@ -120,14 +125,29 @@ def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) ->
 
 
 def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed` and `deadline` to filter
-    by.
+    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed`, `deadline`, `where`
+    (kind of its location) and `inferred` (whether that is the product's reading, not the plan's word) to filter by.
 
-    `frames` holds the store's `project, project_place, place, section`; `seen` the events until then.
+    `frames` holds the store's `project, project_place, place, section, location`; `seen` the events until then.
     """
     rows = progress(frames["project"], seen, year)
     return rows.assign(
         chapters=chapters(rows["lines"], frames["section"]),
         placed=np.where(placed(rows, frames["project_place"], frames["place"]), PLACED, UNPLACED),
         deadline=[f"{int(due)}年" if pd.notna(due) else UNSTATED for due in rows["due"]],
+        where=rows["located_in"].map(frames["location"].set_index("name")["kind"]),
+        inferred=rows["located_by"].notna() & rows["located_by"].ne(STATED),
+    )
+
+
+def as_stated(rows: pd.DataFrame) -> pd.DataFrame:
+    """The register with the locations that the plan itself states; what is inferred counts as not stated.
+
+    >>> rows = pd.DataFrame({"park": ["甲园", "乙园"], "located_in": ["甲园", "乙园"], "where": "park", "inferred": [True, False]})
+    >>> as_stated(rows)[["park", "where"]].to_numpy().tolist()
+    [['未载明', 'unstated'], ['乙园', 'park']]
+    """
+    unsaid = {"park": UNSTATED, "located_in": UNSTATED, "where": "unstated"}
+    return rows.assign(
+        inferred=False, **{name: rows[name].mask(rows["inferred"], value) for name, value in unsaid.items()}
     )

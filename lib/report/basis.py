@@ -48,7 +48,7 @@ def projected(s: Selection) -> list[Projected]:
         valued = group[having(group["kind"], lambda kind: kind.valued)]
         start = begin(group.rename(columns={"target": "value"}), facts) if len(valued) else None
         if start is not None:
-            operator = facts.levels(start.area, start.indicator, start.target_basis)[start.year].operator
+            operator = facts.levels(start.area, start.indicator, start.target_basis)[start.level_year].operator
             ends = scenarios(start, rates(start, facts)).set_index("scenario")
             found.append(Projected(next(valued.itertuples()), start, operator or "=", ends))
     return found

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from lib.ledger.procedure import CHANGES
+from lib.ledger.changes import CANCELLED, CHANGES
+from lib.ledger.state import Row
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.text import clauses
@@ -10,7 +11,7 @@ from lib.text import words as w
 from lib.theme import badge
 
 
-def finding(rows: list[dict]) -> str:
+def finding(rows: list[Row]) -> str:
     """How many adjustments of each class, in one line."""
     if not rows:
         return "调整：目标没有调整过"
@@ -18,7 +19,7 @@ def finding(rows: list[dict]) -> str:
     return f"调整：{len(rows)}次，" + "、".join(f"{change}{n}项" for change, n in counts if n)
 
 
-def table(rows: list[dict], everything: pd.DataFrame) -> pd.DataFrame:
+def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
     known = {row.id: row for row in everything.itertuples()}
     rows = rows[::-1]
@@ -56,7 +57,7 @@ def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause:
                 "变动": "变" if verdicts[0] != verdicts[1] else "",
                 "现在的进度比": cells[0].pace if cells[0] else float("nan"),
                 "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
-                "调整后的理由": clauses.reason(cells[1]) if cells[1] else "已取消，不再评估",
+                "调整后的理由": clauses.reason(cells[1]) if cells[1] else CHANGES[CANCELLED].stands,
             }
         )
     return pd.DataFrame(rows)

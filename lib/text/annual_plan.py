@@ -1,11 +1,9 @@
 """The annual plan in words and tables: the path beside what was set, the year's own figure and whether it was met."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from lib.cycle.annual_plan import MET, MISSED
-from lib.ledger.record import Entry, entry
+from lib.cycle.issuing import FOLLOWS
 from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
@@ -79,10 +77,6 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-FOLLOWS = "按五年路径"
-"""The reason of a value that was not adjusted."""
-
-
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year
     verdict."""
@@ -111,43 +105,6 @@ def areas(rows: pd.DataFrame, chosen: str) -> pd.Series:
     )
 
 
-class Draft(NamedTuple):
-    """What was typed: the values that are not in the ledger yet (`changed`), all that would be issued, what is still
-    wrong."""
-
-    changed: list[Entry]
-    all: list[Entry]
-    problems: list[str]
-
-    @property
-    def count(self) -> int:
-        """How many clauses would be issued."""
-        return len(self.all)
-
-
-def drafted(rows: pd.DataFrame, edited: pd.DataFrame, year: int) -> Draft:
-    """The entries of an edited draft; `rows` are those that `editor` showed."""
-    changed, every, lacking = [], [], []
-    for row, (value, reason) in zip(rows.itertuples(), edited[[VALUE, REASON]].itertuples(index=False), strict=True):
-        if w.missing(value):
-            continue
-        follows = not w.missing(row.proposal) and abs(value - row.proposal) < 1e-9
-        reason = (reason or "").strip() or (FOLLOWS if follows else "")
-        if not reason:
-            lacking.append(row.name)
-            continue
-        item = entry("annual_set", {"clause": row.id, "area": row.area, "year": year, "value": float(value)}, reason)
-        every.append(item)
-        stored = not w.missing(row.planned) and (row.planned, row.reason) == (value, reason)
-        if not stored and (not follows or reason != FOLLOWS or not w.missing(row.planned)):
-            changed.append(item)
-    names = "、".join(lacking[:3]) + ("等" if len(lacking) > 3 else "")
-    return Draft(changed, every, [f"{len(lacking)}项与路径值不同而没有写调整理由：{names}"] if lacking else [])
-
-
-def issued(draft: Draft, area: str, year: int, number: str, day) -> list[Entry]:
-    """The records that issue a draft: every value, and the number and date of the document."""
-    return [
-        *draft.all,
-        entry("annual_issued", {"area": area, "year": year, "number": number.strip(), "date": day.isoformat()}),
-    ]
+def typed(edited: pd.DataFrame) -> pd.DataFrame:
+    """What was typed in `editor`, by clause in its order: `value, reason`."""
+    return edited[[VALUE, REASON]].set_axis(["value", "reason"], axis=1)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure import constants as c
 from lib.measure.evidence import worst
 from lib.measure.kinds import KINDS, way
@@ -72,7 +72,7 @@ def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
             "目标": rows["name"],
             "地域": rows["area"].map(w.short),
             "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
-            "变动": "已取消，不再评估和计数",
+            "变动": CHANGES[CANCELLED].stands,
             "依据": rows["change_note"],
             "规划行号": rows["line"],
         }

@@ -1,111 +1,60 @@
-"""Evaluations: the rows that a freeze takes, and a frozen one in words and tables."""
+"""Evaluations in words and tables: before they are frozen, frozen, explained, compared."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from lib.cycle import evaluation as e
 from lib.cycle.warning import NOBODY
+from lib.ledger import frozen
+from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged
+from lib.ledger.kinds import KINDS, standings
 from lib.measure import constants as c
-from lib.text import annual_plan as annuals
-from lib.text import clauses, provenance, summary
+from lib.measure.period import Period
+from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge, mark
 
 BOTH = "两区"
+STANDINGS = standings("evaluation")
 
 
-def rows(assessed: pd.DataFrame, series: pd.DataFrame) -> list[dict]:
-    """What a freeze takes of every clause: plain JSON, with all that a reader needs of the verdict, its arithmetic and
-    sources. `assessed` are the clauses with their annual plan, `series` the observations."""
-    observed = {row.id: row for row in series.itertuples()}
-    return [_row(clause, observed) for clause in assessed.itertuples()]
+def kinds(year: int, period: Period) -> list[str]:
+    """The types of evaluation that a year allows, the most telling first."""
+    return [name for name, kind in TYPES.items() if year in kind.years(period)]
 
 
-def _row(clause, series: dict) -> dict:
-    used = [series[key] for ids in (clause.base_id, clause.actual_id) for key in ids.split(";") if key in series]
-    steps = [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)]
-    return {
-        "clause": clause.id,
-        "line": int(clause.line),
-        "area": clause.area,
-        "domain": clause.domain_name,
-        "name": clause.name,
-        "condition": clauses.condition(clause),
-        "due": int(clause.due),
-        "change": clause.change,
-        "change_note": clause.change_note,
-        "base": _text(clauses.base_text(clause)),
-        "actual": _text(clauses.actual_text(clause)),
-        "actual_value": _number(clause.actual),
-        "actual_year": _number(clause.actual_year),
-        "completion": _number(clause.completion),
-        "pace": _number(clause.pace),
-        "catch_up": clauses.catch_up(clause),
-        "annual": annuals.outcome(clause),
-        "verdict": str(clause.verdict),
-        "original_verdict": str(clause.original_verdict),
-        "reason": clauses.reason(clause),
-        "arithmetic": steps,
-        "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
-    }
+def of(area: str | None) -> str:
+    """What is evaluated: an area, or both (None)."""
+    return area or BOTH
 
 
-def _number(value) -> float | None:
-    return None if w.missing(value) else round(float(value), 6)
-
-
-def _text(text: str) -> str:
-    return "" if text == w.MISSING else text
-
-
-def proposed_name(kind: str, area: str | None, year: int, taken: list[str]) -> str:
-    """A name that no other evaluation has.
-
-    >>> proposed_name("annual", None, 2017, []), proposed_name("midterm", "天元区", 2018, ["天元区2018年中期评估"])
-    ('两区2017年年度评估', '天元区2018年中期评估（2）')
-    """
-    name, number = f"{area or BOTH}{year}年{w.word('evaluation', kind)}", 1
-    numbered = name
-    while numbered in taken:
-        number += 1
-        numbered = f"{name}（{number}）"
-    return numbered
-
-
-def kinds(year: int) -> list[str]:
-    """The kinds of evaluation that a year allows, the most telling first."""
-    return [kind for kind in ("midterm", "final", "annual") if year in e.TYPES[kind]]
-
-
-def listed(found: list[dict]) -> pd.DataFrame:
+def listed(found: list[Evaluation]) -> pd.DataFrame:
     """The evaluations there are, the newest first."""
     return pd.DataFrame(
         {
             "评估": [x["name"] for x in found],
-            "类型": [w.word("evaluation", x["type"]) for x in found],
-            "范围": [x["area"] or BOTH for x in found],
+            "类型": [TYPES[x["type"]].word for x in found],
+            "范围": [of(x["area"]) for x in found],
             "评估年": [str(x["year"]) for x in found],
-            "状态": [w.word("evaluation_status", x["status"]) for x in found],
+            "状态": [STANDINGS[x["status"]] for x in found],
             "数据截止": [x["asof"] for x in found],
             "冻结": [f"{x['who']} {x['at'][:10]}" for x in found],
             "公开": [f"{x['marked_by']} {x['marked_at'][:10]}" if x["status"] == "published" else "" for x in found],
-            "须说明": [len(e.to_explain(x["rows"])) for x in found],
+            "须说明": [len(frozen.to_explain(x["rows"])) for x in found],
         }
     )
 
 
-def labels(found: list[dict]) -> pd.Series:
+def labels(found: list[Evaluation]) -> pd.Series:
     """The evaluations by name, for choosing one."""
     return pd.Series(
-        [f"{x['name']}·{w.word('evaluation_status', x['status'])}" for x in found],
-        index=[x["name"] for x in found],
-        dtype=object,
+        [f"{x['name']}·{STANDINGS[x['status']]}" for x in found], index=[x["name"] for x in found], dtype=object
     )
 
 
-def finding(one: dict) -> str:
+def finding(one: Evaluation) -> str:
     """What a frozen evaluation found, in one line."""
     frame = pd.DataFrame(
         {
@@ -116,22 +65,22 @@ def finding(one: dict) -> str:
     return f"{one['name']}：" + summary.finding(frame, one["year"]).removeprefix(f"{one['year']}年").removeprefix("：")
 
 
-def standing(one: dict) -> str:
+def standing(one: Evaluation) -> str:
     """Who froze and published it, and the data as of which day."""
-    frozen = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
+    made = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
     if one["status"] != "published":
-        return f"{frozen}。结论和数据不再变动；说明补齐后可以公开。"
+        return f"{made}。结论和数据不再变动；说明补齐后可以公开。"
     return (
-        f"{frozen}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
+        f"{made}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
     )
 
 
-def order(row: dict) -> tuple:
+def order(row: Judged) -> tuple[int, int, str]:
     """Where a row stands: what is late first, then by line."""
     return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
 
 
-def table(one: dict) -> pd.DataFrame:
+def table(one: Evaluation) -> pd.DataFrame:
     """A frozen evaluation clause by clause."""
     found = sorted(one["rows"], key=order)
     return pd.DataFrame(
@@ -151,10 +100,10 @@ def table(one: dict) -> pd.DataFrame:
     )
 
 
-def explained(one: dict, given: list[dict]) -> pd.DataFrame:
+def explained(one: Evaluation, given: list[Explanation]) -> pd.DataFrame:
     """What must be explained, with what was said; empty cells are still lacking."""
     said = {item["clause"]: item for item in given}
-    found = sorted(e.to_explain(one["rows"]), key=order)
+    found = sorted(frozen.to_explain(one["rows"]), key=order)
     cells = {label: [said.get(r["clause"], {}).get(name, "") for r in found] for label, name in FIELDS.items()}
     return pd.DataFrame(
         {
@@ -167,20 +116,20 @@ def explained(one: dict, given: list[dict]) -> pd.DataFrame:
     )
 
 
-FIELDS = {"原因": "cause", "措施": "measures", "责任单位": "unit", "新时限": "deadline", "说明人": "who"}
+FIELDS = {field.word: field.name for field in KINDS["explanation_given"].needs} | {"说明人": "who"}
 
 
 class Progress(NamedTuple):
     """How far the explanations of an evaluation are: needed, still lacking (rows), in words."""
 
     needed: int
-    lacking: list[dict]
+    lacking: list[Judged]
     text: str
 
 
-def progress(one: dict, given: list[dict]) -> Progress:
+def progress(one: Evaluation, given: list[Explanation]) -> Progress:
     """How many explanations are needed and lacking."""
-    needed, lacking = len(e.to_explain(one["rows"])), e.unexplained(one["rows"], given)
+    needed, lacking = len(frozen.to_explain(one["rows"])), frozen.unexplained(one["rows"], given)
     if not needed:
         return Progress(0, [], "没有滞后、未完成、背离或逾期的条款，不需要说明。")
     text = f"{needed}项须说明，已说明{needed - len(lacking)}项" + (
@@ -194,10 +143,10 @@ def following(progress: Progress, clause: str) -> str:
     return next((row["clause"] for row in sorted(progress.lacking, key=order) if row["clause"] != clause), clause)
 
 
-def to_explain(one: dict, lacking: list[dict]) -> pd.Series:
+def to_explain(one: Evaluation, lacking: list[Judged]) -> pd.Series:
     """The clauses that must be explained, those that lack it first: names by id."""
     missing = {row["clause"] for row in lacking}
-    found = sorted(e.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
+    found = sorted(frozen.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
     values = [
         f"{badge(r['verdict'])} {r['name']}·{w.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
         for r in found
@@ -221,19 +170,19 @@ def moved(frame: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def moved_finding(frame: pd.DataFrame, before: dict, after: dict) -> str:
+def moved_finding(frame: pd.DataFrame, before: Evaluation, after: Evaluation) -> str:
     """How many clauses moved in each direction, in one line."""
     counts = frame["direction"].value_counts()
     parts = [f"{counts[d]}项{d}" for d in e.MOVES if d != e.SAME and counts.get(d)]
     return f"与{before['name']}相比：{'，'.join(parts) if parts else '没有一项结论变动'}（{after['name']}，共{len(frame)}项）"
 
 
-def row_of(one: dict, clause: str) -> dict:
+def row_of(one: Evaluation, clause: str) -> Judged:
     """The row of one clause."""
     return next(row for row in one["rows"] if row["clause"] == clause)
 
 
-def clauses_of(one: dict) -> pd.Series:
+def clauses_of(one: Evaluation) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
     return pd.Series(
@@ -241,7 +190,7 @@ def clauses_of(one: dict) -> pd.Series:
     )
 
 
-def details(row: dict) -> list[str]:
+def details(row: Judged) -> list[str]:
     """One clause of a frozen evaluation: verdict, condition, reason, arithmetic, annual plan, adjustment and sources
     (Markdown)."""
     told = [*row["arithmetic"]]
@@ -257,7 +206,7 @@ def details(row: dict) -> list[str]:
     ]
 
 
-def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:
+def said(given: list[Explanation], clause: str, warned: pd.DataFrame) -> dict[str, Any]:
     """What stands in the form of one explanation: what was said, else empty with the unit that has the duty."""
     item = next((x for x in given if x["clause"] == clause), {})
     owner = warned.loc[warned["clause"] == clause, "unit"].replace(NOBODY, "")
@@ -275,11 +224,11 @@ def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:
 
 def kind_name(kind: str) -> str:
     """A kind of evaluation in Chinese."""
-    return w.word("evaluation", kind)
+    return TYPES[kind].word
 
 
 def before_freezing(assessed: pd.DataFrame, waiting: int, year: int, area: str | None) -> str:
     """What a freeze would take, and how much of it would need an explanation; `waiting` figures are not reviewed yet."""
-    late = int(assessed["verdict"].isin(e.MUST_EXPLAIN).sum())
-    text = f"按上方所选的范围和评估年：{area or BOTH}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
+    late = int(assessed["verdict"].isin(frozen.MUST_EXPLAIN).sum())
+    text = f"按上方所选的范围和评估年：{of(area)}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
     return text + (f"还有{waiting}个数待审核，不计入。" if waiting else "")

@@ -127,6 +127,13 @@ def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
 def likelihood(outlook: Outlook | None, rates: int, clause) -> str:
     """The probability of meeting the target of a `clause` (a row of the assessment), in words; 样本不足 where it cannot be
     estimated."""
+    if outlook is None and rates >= MINIMUM:
+        why = (
+            f"最近的值是界限值（{w.quantity(clause.actual, clause.unit, None, clause.actual_operator)}）"
+            if pd.notna(clause.actual)
+            else "没有实际值"
+        )
+        return f"达标概率：{why}，不估计"
     if outlook is None:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
     chance = outlook.probability()

@@ -67,7 +67,10 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
             "阶段": rows["stage"],
             "行业": rows["sector"],
             "时限": rows["due"],
-            "规模": [w.quantity(r.quantity, r.unit or "") if pd.notna(r.quantity) else None for r in rows.itertuples()],
+            "规模": [
+                w.quantity(r.quantity, r.unit or "", None, r.bound) if pd.notna(r.quantity) else None
+                for r in rows.itertuples()
+            ],
             "园区": rows["park"],
             "规划行号": rows["lines"].str.replace(";", "、"),
             "说明": rows["note"],

@@ -67,7 +67,8 @@ def arrived(row, start, unit: str, decimals: int) -> str:
 def caption(start, unit: str) -> str:
     """What the projection starts from and what it does not say."""
     bounds = "；比重限于0至100%" if start.ceiling == 100 else ""
-    return f"单位：{unit}。自{start.year}年起推算{bounds}。推算不是预测：只说明按该增速会怎样。"
+    carried = f"（由{start.level_year}年的水平按逐年公布的增速推到）" if 0 < start.level_year < start.year else ""
+    return f"单位：{unit}。自{start.year}年起{carried}推算{bounds}。推算不是预测：只说明按该增速会怎样。"
 
 
 def effort(start, named: dict, catch_up: float, unit: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The register in words and tables: the finding, the table, the board, the heat of sector × park, one project in
 full."""
 
+import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
@@ -16,7 +17,7 @@ FACETS = {
     "stage": "stage",
     "within": "chapters",
     "deadline": "deadline",
-    "placed": "placed",
+    "where": "where",
     "owner": "area",
 }
 """What the register is filtered by (key in the address → column of the register)."""
@@ -27,9 +28,10 @@ LABELS = {
     "stage": "阶段",
     "within": "章",
     "deadline": "时限",
-    "placed": "位置",
+    "where": "落点",
     "owner": "项目所属",
 }
+INFERRED_HELP = "规划写明的落点之外，还按所属单元、图上位置、事项性质推断落点；关掉只看规划写明的"
 LISTS = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
 """Lists within the register by the mark that makes them."""
 VIEWS = ("表", "看板", "时间", "热力", "地图")
@@ -42,17 +44,26 @@ PAGE = 48
 def option(facet: str, value) -> str:
     """A facet's value as it reads on the page.
 
-    >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明")
-    ('第八章', '篇首', '两区共同', '未载明')
+    >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明"), option("where", "city")
+    ('第八章', '篇首', '两区共同', '未载明', '城区（一主五副）')
     """
     if facet == "within":
         return w.chapter_name(value) if value else "篇首"
+    if facet == "where":
+        return w.word("location", value)
     return w.short(value) if facet == "owner" else str(value)
 
 
 def order(facet: str, value) -> tuple:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
-    return (value == r.UNSTATED, r.STAGES.index(value) if facet == "stage" else 0, value)
+    course = {"stage": r.STAGES, "where": tuple(w.WORDS["location"])}.get(facet, (value,))
+    return (value == r.UNSTATED, course.index(value), value)
+
+
+def apart(rows: pd.DataFrame) -> dict[str, tuple[str, np.ndarray]]:
+    """What is counted apart in some facets: the word for it and its rows."""
+    inferred = "推断", rows["inferred"].to_numpy(bool)
+    return {"park": inferred, "where": inferred}
 
 
 def of_list(rows: pd.DataFrame, name: str) -> pd.Series:
@@ -103,18 +114,45 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "进度": rows["verdict"].map({verdict: badge(verdict) for verdict in rows["verdict"].unique()}),
             "完成比例": rows["share"],
             "时限": rows["deadline"],
-            "园区": rows["park"],
+            "落点": [located(r.located_in, r.inferred) for r in rows.itertuples()],
             "行业": rows["sector"],
             "类别": rows["category"],
             "项目所属": rows["area"].map(w.short),
             "数量": [
-                w.quantity(value, unit) if value == value else None
-                for value, unit in zip(rows["quantity"], rows["unit"], strict=True)
+                w.quantity(r.quantity, r.unit, None, r.bound) if pd.notna(r.quantity) else None
+                for r in rows.itertuples()
             ],
             "位置": rows["placed"],
             "规划行号": rows["lines"].str.replace(";", "、"),
         }
     )
+
+
+def located(where: str, inferred: bool) -> str:
+    """Where a project lies, marked where the plan does not say it.
+
+    >>> located("栗雨科技工业园", True), located("全域", False)
+    ('栗雨科技工业园（推断）', '全域')
+    """
+    return f"{where}（推断）" if inferred else where
+
+
+def basis(row) -> str:
+    """Why a project is put down to where it is: the line or the unit."""
+    if row.located_in == r.UNSTATED:
+        return ""
+    on = f"第{int(row.located_line)}行" if pd.notna(row.located_line) else ""
+    return w.word("located_by", row.located_by) + (f"，{on}" if on else "")
+
+
+def located_caption(rows: pd.DataFrame) -> str:
+    """How many locations the plan states, how many are inferred, how many are neither.
+
+    >>> located_caption(pd.DataFrame({"located_in": ["甲园", "全域", "未载明"], "inferred": [True, False, False]}))
+    '落点：原文写明1项，推断1项，未载明1项。'
+    """
+    unsaid, inferred = int(rows["located_in"].eq(r.UNSTATED).sum()), int(rows["inferred"].sum())
+    return f"落点：原文写明{len(rows) - unsaid - inferred}项，推断{inferred}项，未载明{unsaid}项。"
 
 
 def export(rows: pd.DataFrame) -> pd.DataFrame:
@@ -124,6 +162,7 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
             "其他说法": rows["other_names"].str.replace(";", "；"),
             "规划原话": rows["stage_words"],
             "原话行号": rows["stage_line"],
+            "落点依据": [basis(row) for row in rows.itertuples()],
             "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
             "进度理由": [reason(row) for row in rows.itertuples()],
             "完成投资（亿元）": rows["investment"],
@@ -166,15 +205,9 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
     found = [
         ("其他说法", (row.other_names or "").replace(";", "、")),
         ("是什么", " · ".join([row.category, *([row.sector] if row.sector != r.UNSTATED else [])])),
-        ("数量", w.quantity(row.quantity, row.unit) if pd.notna(row.quantity) else ""),
-        (
-            "在哪里",
-            "；".join(
-                part
-                for part in (row.park if row.park != r.UNSTATED else "", w.short(row.area), "、".join(places["name"]))
-                if part
-            ),
-        ),
+        ("数量", w.quantity(row.quantity, row.unit, None, row.bound) if pd.notna(row.quantity) else ""),
+        ("落点", f"{row.located_in}（{basis(row)}）" if basis(row) else row.located_in),
+        ("在哪里", "；".join(part for part in (w.short(row.area), "、".join(places["name"])) if part)),
         ("阶段", f"{row.stage}（{since(row)}）"),
         ("时限", row.deadline if row.deadline != r.UNSTATED else "规划未写时限，评估时按期末"),
         ("投资", f"完成{w.number(row.investment)}亿元" if pd.notna(row.investment) else ""),

@@ -152,6 +152,8 @@ def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
     ('年均9.37%', '每年1.02个百分点', '每年0.5万人')
     >>> growth("hold", float("nan"), "%"), growth("cumulative_sum", 0.5, "座", 2), growth("count", 0.4, "家", 2)
     ('—', '两年共1座', '两年共1家')
+    >>> growth("count", 0.002, "公里/平方公里")
+    '每年0.002公里/平方公里'
     """
     if missing(value):
         return MISSING
@@ -161,7 +163,7 @@ def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
         return f"年均{number(value, 2)}%"
     if unit in SHARE_UNITS:
         return f"每年{difference(value, unit, 2).removeprefix('+')}"
-    return f"每年{number(value, 2).rstrip('0').rstrip('.')}{unit or ''}"
+    return f"每年{number(round(value, 2) or value)}{unit or ''}"
 
 
 def rate(value, path: str, unit: str | None) -> str:

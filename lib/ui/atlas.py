@@ -52,7 +52,7 @@ def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, pla
     return chosen
 
 
-def deck(chart, height: int, key: str, alt: str, name: str = "map") -> None:
+def deck(chart: maps.Deck, height: int, key: str, alt: str, name: str = "map") -> None:
     """A map; a click on a unit sets the session's `key` to its id. `name` tells two maps of a page apart."""
 
     def take() -> None:

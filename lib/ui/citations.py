@@ -23,7 +23,7 @@ def _plan_lines(path: str) -> tuple[str, ...]:
     return tuple(read_plan(Path(path)))
 
 
-def cite(line) -> None:
+def cite(line: int | None) -> None:
     """A citation; with the plan's own words under it where the text has been supplied."""
     st.caption(w.citation(line))
     if text := passage(line):

@@ -157,9 +157,7 @@ def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
         alt="已提交的填报及审核情况",
     )
     chosen = rows.iloc[state.selection.rows]
-    waiting = figures[
-        figures["key"].isin(chosen.loc[chosen["状态"] == words.word("figure", "submitted"), "key"])
-    ].to_dict("records")
+    waiting = figures[figures["key"].isin(chosen.loc[chosen["状态"] == filling.WAITING, "key"])].to_dict("records")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ui.download(shown, name, "handed")
         if waiting:

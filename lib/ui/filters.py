@@ -51,7 +51,7 @@ def chosen_area() -> str | None:
 
 def year() -> int:
     """The evaluation year chosen in the frame."""
-    return st.session_state["year"]
+    return int(st.session_state["year"])
 
 
 def in_area(rows: pd.DataFrame) -> pd.DataFrame:

@@ -14,5 +14,5 @@ def go(page: str, **query: str) -> None:
 
 def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
-    shared = {"area": area(), "year": str(year())} | ({"asof": asof()} if asof() else {})
+    shared = {"area": area(), "year": str(year())} | ({"asof": day} if (day := asof()) else {})
     st.page_link(f"pages/{page}.py", label=w.literal(label), query_params=shared | query, icon=icon)

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from lib.ledger import file as ledger
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from lib.plan.opened import Plan
 from lib.plan.source import GEO, Source, open_source
 from lib.store import build
@@ -36,8 +36,8 @@ def _source(stamp: str) -> Source:
 
 
 @st.cache_resource(show_spinner=False)
-def _book(path: Path) -> Book:
-    return Book(path, lambda: _source(_stamp()).known)
+def _book(path: Path) -> Ledger:
+    return Ledger(path, lambda: _source(_stamp()).known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES)
@@ -65,12 +65,13 @@ def prepare() -> None:
         importlib.import_module(name)
     inspect.stack()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        opened = _plan(*_current(), None)
+        files, entered = _current()
+        opened = _plan(files, entered, None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
 
 
-def book() -> Book:
+def book() -> Ledger:
     """The ledger of this installation."""
     return _book(ledger.location())
 
@@ -95,7 +96,8 @@ def plan() -> Plan:
     belongs to that plan.
     """
     try:
-        return _plan(*st.session_state["current"], asof())
+        files, entered = st.session_state["current"]
+        return _plan(files, entered, asof())
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         st.error(w.literal(error), title="台账不可用")
     except DataError as error:

@@ -2,6 +2,7 @@
 and session."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +30,7 @@ REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
 """The kinds of report by their name."""
 
 
-def report() -> dict:
+def report() -> dict[str, Any]:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
     kind = REPORTS[
         st.segmented_control(
@@ -48,7 +49,7 @@ def report() -> dict:
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
 
 
-def slides(asked: dict) -> list[Slide]:
+def slides(asked: dict[str, Any]) -> list[Slide]:
     """All slides of the deck."""
     with st.spinner("正在由数据生成各页…"):
         return _deck(ui.plan(), **asked)
@@ -65,7 +66,7 @@ def selected(plan: Plan, *, kind: str, area: str | None, year: int, of: str | No
     return chosen(plan, kind=kind, area=area, year=year, of=of, demo=demo)
 
 
-def choice(asked: dict) -> c.Choice:
+def choice(asked: dict[str, Any]) -> c.Choice:
     """Which slides are shown: as the link says where it has changed, else as chosen in this session; another report
     starts anew."""
     state, about = st.session_state, (asked["kind"], asked["of"])

@@ -1,9 +1,11 @@
 """Tables: shown, clicked, taken along."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from lib.ledger import file as ledger
 from lib.report import files
@@ -12,7 +14,7 @@ from lib.text import words as w
 from lib.ui.screen import scale
 
 
-def table(rows: pd.DataFrame, alt: str, widths: dict[str, int] | None = None, **options):
+def table(rows: pd.DataFrame | Styler, alt: str, widths: dict[str, int] | None = None, **options: Any) -> Any:
     """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns
     its selection."""
     height = "content" if len(rows.index) <= 20 else 720
@@ -32,7 +34,7 @@ def tall(rows: pd.DataFrame, most: int = 16) -> int | str:
 
 
 def table_with_choice(
-    rows: pd.DataFrame, key: str, column: str, alt: str, column_config: dict, name: str = "table"
+    rows: pd.DataFrame | Styler, key: str, column: str, alt: str, column_config: dict[str, Any], name: str = "table"
 ) -> None:
     """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a
     page apart."""
@@ -62,10 +64,10 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
         return rows() if callable(rows) else rows
 
     name = exports.named(name, ledger.demo())
-    save, icon = {"on_click": "ignore", "type": "tertiary"}, ":material/download:"
+    save: dict[str, Any] = {"on_click": "ignore", "type": "tertiary", "icon": ":material/download:"}
     with st.container(horizontal=True, width="content", key=f"{key}-files"):
         st.download_button(
-            "下载表格", lambda: exports.csv(made()), f"{name}.csv", "text/csv", key=key, help="CSV", icon=icon, **save
+            "下载表格", lambda: exports.csv(made()), f"{name}.csv", "text/csv", key=key, help="CSV", **save
         )
         st.download_button(
             "Excel",
@@ -73,6 +75,5 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
             f"{name}.xlsx",
             files.SHEET,
             key=f"{key}-xlsx",
-            icon=icon,
             **save,
         )

@@ -6,10 +6,8 @@ import streamlit as st
 from lib import ui
 from lib.intake import form, submit
 from lib.intake.check import check
-from lib.intake.template import file_name, template
-from lib.ledger import file as ledger
 from lib.measure import constants as c
-from lib.text import exports, filling
+from lib.text import filling
 from lib.text import words as w
 from lib.ui import desk
 from lib.ui.cycle import entry
@@ -45,16 +43,7 @@ upload, found, said, problem = None, [], [], ""
 if way == filling.BY_FILE:
     left, right = st.columns([2, 3], gap="large")
     with left:
-        st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
-        st.download_button(
-            "下载填报模板",
-            lambda: template(rows, area, year, exports.mark(ledger.demo())),
-            file_name(area, year),
-            on_click="ignore",
-            icon=":material/download:",
-            disabled=not rows,
-        )
-        st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")
+        entry.offer(rows, area, year)
     with right:
         st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")
         upload = desk.upload(round_)

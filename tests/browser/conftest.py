@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from tests.browser.steps import CHROMIUM, FLAGS, Server, still, visit, watched
+from tests.homes import ledger_at
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
 
@@ -72,7 +73,7 @@ def own(page, tmp_path):
     server = Server({"PLAN_LEDGER": str(path)})
     page.base = server.url
     visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
-    yield Book(path)
+    yield ledger_at(path)
     page.goto("about:blank")
     server.stop()
 
@@ -82,13 +83,13 @@ def begin(window, tmp_path_factory):
     """Starts a server for all tests of a module, with options, environment and a ledger of its own; both."""
     begun = []
 
-    def start(*options: str, **environment: str) -> tuple[Server, Book]:
+    def start(*options: str, **environment: str) -> tuple[Server, Ledger]:
         path = tmp_path_factory.mktemp("begun") / "ledger.duckdb"
         server = Server({"PLAN_LEDGER": str(path)} | environment, *options)
         begun.append(server)
         with watched(window, server.url) as first:
             visit(first, "")
-        return server, Book(path)
+        return server, ledger_at(path)
 
     yield start
     for server in begun:

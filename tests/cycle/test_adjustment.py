@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.cycle import adjustment as a
-from lib.ledger import procedure as rules
-from lib.ledger.state import EMPTY
+from lib.ledger.fold import EMPTY
+from lib.ledger.procedure import refused
+from lib.measure.constants import PERIOD
 from tests.ledger.test_entered import state_of
 
 BASIS = {"number": "3号", "date": "2018-09-28", "body": "区人大常委会", "why": "与实际出入较大"}
@@ -40,7 +41,7 @@ def asked(**fields):
     ],
 )
 def test_the_class_must_fit_what_is_asked(change, current, wish, told):
-    found = a.problems(change, current, wish)
+    found = a.problems(change, current, wish, PERIOD)
     assert len(found) == len(told)
     assert all(part in text for part, text in zip(told, found, strict=True))
 
@@ -56,7 +57,7 @@ def test_the_record_holds_only_what_changes(store):
         "body": "区人大常委会",
     }
     assert item.why == "与实际出入较大"
-    assert rules.refusal(item, EMPTY, store.known) is None
+    assert refused(item, EMPTY, store.known) == ""
 
 
 def test_a_cancellation_records_no_target():
@@ -74,5 +75,9 @@ def test_added_clauses_are_numbered_on():
 @settings(deadline=None)
 @given(st.floats(0.1, 1e6), st.floats(0.1, 1e6))
 def test_exactly_one_class_fits_another_value(now, new):
-    fits = [change for change in ("上调", "下调") if not a.problems(change, LEVEL | {"value": now}, asked(value=new))]
+    fits = [
+        change
+        for change in ("上调", "下调")
+        if not a.problems(change, LEVEL | {"value": now}, asked(value=new), PERIOD)
+    ]
     assert fits == ([] if new == now else ["上调"] if new > now else ["下调"])

@@ -11,7 +11,7 @@ from lib.intake import submit
 from lib.intake.check import check
 from lib.intake.read import Upload, read
 from lib.intake.text import whole
-from lib.ledger.record import KINDS
+from lib.ledger.kinds import KINDS
 from lib.plan.opened import Plan
 from lib.text import filling
 from lib.text import submitted_figures as figures
@@ -225,7 +225,7 @@ def test_what_is_known_stands_beside_what_would_be_recorded(examine):
         ("figure_submitted", "figure:天元区/gdp/level//2016", "年报", "表.csv sha256:ab"),
         ("figure_submitted", "figure:天元区/grain_output/level//2016", "年报", "表.csv sha256:ab"),
     ]
-    assert set(entries[0].payload) <= set(KINDS["figure_submitted"].fields)
+    assert set(entries[0].payload) <= set(KINDS["figure_submitted"].names)
     assert entries[0].payload["price_basis"] == "current"
 
 

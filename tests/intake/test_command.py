@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from lib.intake import submit
-from lib.ledger.book import Book
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
+from tests.homes import ledger_at
 from tests.test_cli import run  # noqa: F401 - a fixture
 
 SHEET = "指标,单位,数值\n粮食产量,万吨,10.2\n城镇登记失业率,%,许多\n"
@@ -23,7 +23,7 @@ def sheet(tmp_path) -> Path:
 
 
 def records() -> list:
-    return Book(Path(os.environ["PLAN_LEDGER"])).records()
+    return ledger_at(Path(os.environ["PLAN_LEDGER"])).records()
 
 
 def test_a_sheet_is_previewed_and_only_recorded_when_asked(run, sheet):  # noqa: F811
@@ -81,7 +81,7 @@ def test_a_file_compared_with_what_somebody_has_changed_meanwhile_is_not_recorde
 
     def late(figures, pending):
         """Another person hands in while this one is being compared."""
-        Book(Path(os.environ["PLAN_LEDGER"])).write([entry("figure_submitted", fields)], Person("示例乙", ADMIN))
+        ledger_at(Path(os.environ["PLAN_LEDGER"])).write([entry("figure_submitted", fields)], Person("示例乙", ADMIN))
         return compare(figures, pending)
 
     monkeypatch.setattr(submit, "compare", late)

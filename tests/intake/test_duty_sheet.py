@@ -9,7 +9,7 @@ import pytest
 from lib.cycle import duties as d
 from lib.intake.duty_sheet import check
 from lib.intake.read import read
-from lib.ledger.state import EMPTY
+from lib.ledger.fold import EMPTY
 from lib.plan.opened import Plan
 from lib.text import duties as view
 from lib.text import exports

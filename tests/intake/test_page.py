@@ -9,11 +9,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib import ui
+from lib.access.identity import ALONE, Standing
 from lib.intake.template import file_name
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
+from lib.ui import signin
+from tests.homes import ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.ledger.test_entered import figure
 from tests.test_pages import app, words
@@ -23,16 +25,20 @@ HEAD = "指标,单位,数值,年份,备注\n"
 GOOD = HEAD + "粮食产量,万吨,10.2,2016,\n工业增加值,亿元,132,2016,\n"
 
 
+def as_person(monkeypatch, person: Person) -> None:
+    monkeypatch.setattr(signin, "standing", lambda state: Standing(ALONE, person))
+
+
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch):
     st.cache_resource.clear()
-    monkeypatch.setattr(ui, "person", lambda: Person("示例甲", ADMIN))
+    as_person(monkeypatch, Person("示例甲", ADMIN))
     yield
     st.cache_resource.clear()
 
 
-def ledger() -> Book:
-    return Book(Path(os.environ["PLAN_LEDGER"]))
+def ledger() -> Ledger:
+    return ledger_at(Path(os.environ["PLAN_LEDGER"]))
 
 
 def opened(**query) -> AppTest:
@@ -98,7 +104,7 @@ def test_questions_are_answered_and_changes_are_reasoned():
     ("person", "said"), [(Person("", ADMIN), "填写姓名"), (Person("示例甲"), "只能阅读"), (Person(""), "只能阅读")]
 )
 def test_without_a_name_or_a_role_nothing_can_be_handed_in(monkeypatch, person, said):
-    monkeypatch.setattr(ui, "person", lambda: person)
+    as_person(monkeypatch, person)
     test = upload(opened(), GOOD)
     assert confirm(test).disabled
     assert said in words(test)

@@ -3,9 +3,9 @@
 import pytest
 
 from lib.audit.rules import AUDITED, audit
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.permission import ADMIN
 from lib.ledger.record import FIRST, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 
 

@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.ledger import file as ledger
-from lib.ledger.book import Book, Conflict, Refused
+from lib.ledger.entered import approved
+from lib.ledger.fold import EMPTY, fold, until
+from lib.ledger.ledger import Conflict, Ledger, Refused
 from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
-from lib.ledger.state import EMPTY, approved, fold, until
+from tests.homes import ledger_at
 
 CHIEF = Person("王主任", ADMIN)
 
@@ -38,8 +40,8 @@ def figure(year=2018, value=351.2, area="天元区", indicator="gdp") -> Entry:
 
 
 @pytest.fixture
-def book(tmp_path) -> Book:
-    return Book(tmp_path / "ledger.duckdb")
+def book(tmp_path) -> Ledger:
+    return ledger_at(tmp_path / "ledger.duckdb")
 
 
 def test_a_figure_goes_from_submitted_to_approved_and_only_then_counts(book):
@@ -113,7 +115,7 @@ def test_a_correction_counts_only_when_it_too_is_approved(book):
             "写明理由",
         ),
         (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
-        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "没有这种角色"),
+        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "角色“king”不在可用的之中"),
         (CHIEF, [entry("role_granted", {"person": "乙", "granted": "unit"})], "哪个单位"),
         (CHIEF, [entry("unit_set", {"name": " "})], "请写单位名称"),
     ],
@@ -205,7 +207,7 @@ def test_what_a_batch_puts_it_may_mark(book):
 
 
 def test_two_people_who_edit_the_same_figure_are_told_and_neither_is_lost(tmp_path):
-    first, second = Book(tmp_path / "l.duckdb"), Book(tmp_path / "l.duckdb")
+    first, second = ledger_at(tmp_path / "l.duckdb"), ledger_at(tmp_path / "l.duckdb")
     seen = second.state().seq
     first.write([figure(value=350.0)], Person("甲", OFFICE), first.state().seq)
     with pytest.raises(Conflict, match=r"甲在.*刚改过同一项") as caught:
@@ -282,7 +284,7 @@ def reads(monkeypatch) -> list[int]:
 
 
 def test_a_write_reads_only_what_is_new(book, reads):
-    other = Book(book.path)
+    other = ledger_at(book.path)
     book.write([figure(value=float(number)) for number in range(200)], CHIEF)
     book.records()
     reads.clear()
@@ -301,7 +303,7 @@ def test_a_write_reads_only_what_is_new(book, reads):
 def test_a_replaced_file_is_noticed_by_reading_and_by_writing(book, tmp_path, reads, count):
     book.write([entry("unit_set", {"name": "甲局"}), figure(value=1.0)], CHIEF)
     book.records()
-    other = Book(tmp_path / "other.duckdb")
+    other = ledger_at(tmp_path / "other.duckdb")
     other.write([entry("unit_set", {"name": f"乙局{number}"}) for number in range(count)], CHIEF)
     other.path.replace(book.path)
     with pytest.raises(Refused, match="找不到要处理的记录"):
@@ -312,13 +314,13 @@ def test_a_replaced_file_is_noticed_by_reading_and_by_writing(book, tmp_path, re
 
 
 def test_nothing_is_written_behind_a_record_that_was_changed(book):
-    other = Book(book.path)
+    other = ledger_at(book.path)
     for number in (1.0, 2.0):
         book.write([figure(value=number)], CHIEF)
     other.records()
     with duckdb.connect(str(book.path)) as con:
         con.execute("update record set why = 'x' where seq = 2")
-    for late in (other, Book(book.path)):
+    for late in (other, ledger_at(book.path)):
         with pytest.raises(ledger.LedgerBroken, match="第2条记录"):
             late.write([figure(value=3.0)], CHIEF)
 
@@ -367,13 +369,13 @@ def saved(book, tmp_path):
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_ledger_is_named_and_can_be_restored(book, saved, damage):
     book.path.write_bytes(DAMAGE[damage](book.path.read_bytes()))
-    for work in (lambda: Book(book.path).records(), lambda: Book(book.path).write([figure()], CHIEF)):
+    for work in (lambda: ledger_at(book.path).records(), lambda: ledger_at(book.path).write([figure()], CHIEF)):
         with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb.*python -m lib restore"):
             work()
     spoilt = book.path.read_bytes()
     records, kept = ledger.restore(book.path, saved)
     assert len(records) == 300
-    assert Book(book.path).records() == records
+    assert ledger_at(book.path).records() == records
     assert kept.read_bytes() == spoilt
     assert sorted(file.name for file in book.path.parent.iterdir()) == sorted([book.path.name, saved.name, kept.name])
 
@@ -395,7 +397,7 @@ def test_the_log_of_a_damaged_ledger_goes_with_it(book, saved):
     _, kept = ledger.restore(book.path, saved)
     assert not log.exists()
     assert kept.with_name(kept.name + ".wal").read_bytes() == b"what was last written"
-    assert len(Book(book.path).records()) == 300
+    assert len(ledger_at(book.path).records()) == 300
 
 
 def test_two_restores_within_a_second_keep_both_ledgers(book, saved):
@@ -410,7 +412,7 @@ def test_a_restore_that_cannot_be_made_leaves_the_ledger_as_it_is(book, saved, m
     with pytest.raises(ledger.LedgerBroken):
         ledger.restore(book.path, saved)
     assert sorted(file.name for file in book.path.parent.iterdir()) == ["ledger.duckdb", "saved.duckdb"]
-    assert len(Book(book.path).records()) == 301
+    assert len(ledger_at(book.path).records()) == 301
 
 
 def test_a_record_that_cannot_be_read_is_a_broken_ledger(book):
@@ -418,7 +420,7 @@ def test_a_record_that_cannot_be_read_is_a_broken_ledger(book):
     with duckdb.connect(str(book.path)) as con:
         con.execute("update record set payload = '{'")
     with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb.*读不懂"):
-        Book(book.path).records()
+        ledger_at(book.path).records()
 
 
 def test_a_table_of_another_make_is_a_broken_ledger(book):
@@ -431,7 +433,7 @@ def test_a_table_of_another_make_is_a_broken_ledger(book):
 def test_a_ledger_whose_folder_cannot_be_made_says_so(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(ledger.LedgerBroken, match="没有写入任何内容"):
-        Book(tmp_path / "file" / "ledger.duckdb").write([figure()], CHIEF)
+        ledger_at(tmp_path / "file" / "ledger.duckdb").write([figure()], CHIEF)
 
 
 def test_a_backup_into_a_folder_that_is_missing_says_so(book, tmp_path):
@@ -441,7 +443,7 @@ def test_a_backup_into_a_folder_that_is_missing_says_so(book, tmp_path):
 
 
 def _writer(path, name, count):
-    own = Book(path)
+    own = ledger_at(path)
     for number in range(count):
         own.write([figure(value=float(number), indicator=name)], Person(name, OFFICE))
 
@@ -481,7 +483,7 @@ def _holder(path, ready, done):
 
 
 def _endless(path, acknowledged):
-    own = Book(path)
+    own = ledger_at(path)
     with acknowledged.open("a", buffering=1) as file:
         for number in range(10_000):
             own.write([figure(value=float(number))], CHIEF)

@@ -81,6 +81,33 @@ def test_a_level_of_another_price_basis_is_no_start():
     assert (start.value, start.year) == (100.0, 2015)
 
 
+def test_known_rates_carry_the_start_on_as_far_as_they_reach():
+    """75.4 in 2015, 12, 11 and 13 % since: 105.92 in 2018; 10 % on average to 2020 then takes 7.1 % a year, not 10
+    %."""
+    clause = GROWTH | {"value": 10.0, "price_basis": "current"}
+    rows = [now(2015, 75.4), nominal(2016, 12.0), nominal(2017, 11.0), nominal(2018, 13.0)]
+    facts = Facts(pd.DataFrame(rows))
+    start = p.begin(pd.DataFrame([clause]), facts)
+    assert (start.value, start.year, start.level_year) == (pytest.approx(75.4 * 1.12 * 1.11 * 1.13), 2018, 2015)
+    assert p.catch_up(start) == pytest.approx(100 * ((1.1**5 / (1.12 * 1.11 * 1.13)) ** 0.5 - 1))
+    assert {name: value for name, (value, _) in p.rates(start, facts).items()} == pytest.approx(
+        {"plan": 10.0, "since_base": 11.997, "last_year": 13.0}, abs=1e-3
+    )
+
+
+def test_a_rate_behind_a_gap_is_not_applied_to_all_the_years():
+    clause = GROWTH | {"value": 12.0, "price_basis": "current"}
+    rows = [now(2015, 393.2), nominal(2018, 5.0)]
+    assert named([clause], rows) == {"plan": (12.0, "current")}
+
+
+def test_a_trend_needs_exact_ends():
+    """将近翻了一番 is not 2: the trend is the growth that is printed beside it."""
+    about = now(2010, 50.0) | {"operator": "~"}
+    printed = now(2015, 13.5) | {"measure": "average_growth", "since": 2010, "operator": ">=", "id": "A", "value": 13.5}
+    assert named([LEVEL], [about, now(2015, 100.0), printed])["trend"] == (13.5, "current")
+
+
 @pytest.mark.parametrize(
     ("target", "operator", "growth", "met"),
     [

@@ -75,6 +75,12 @@ def test_fewer_than_four_rates_give_no_number():
     assert MINIMUM == 4
 
 
+def test_a_value_that_is_a_bound_has_no_probability():
+    rows = [level(2013 + i, float(v), value=float(v)) for i, v in enumerate([80, 88, 100, 110, 122, 133])]
+    row, facts = judged({"value": 165.0}, [*rows[:-1], rows[-1] | {"operator": ">"}], 2018)
+    assert outlook(row, facts) == (None, 5)
+
+
 def test_rates_of_another_price_basis_do_not_count():
     rows = [rate(y, 10.0 + y % 2, price_basis="current" if y < 2016 else "comparable") for y in range(2013, 2019)]
     row, facts = judged(GROWTH, rows, 2018)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure.by_kind import catch_up_growth, code
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
@@ -29,7 +29,6 @@ WITHDRAWN = [
     Field("批准机关", 20),
     Field("理由", 30),
 ]
-GONE = "已取消，不再评估和计数"
 
 
 class Change(NamedTuple):
@@ -71,7 +70,7 @@ def _change(record, row) -> Change:
         row.area,
         record.change,
         before + renamed,
-        GONE if gone else prose.plain(row),
+        CHANGES[CANCELLED].stands if gone else prose.plain(row),
         record.body,
         record.number,
         record.date,

@@ -121,7 +121,7 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: w.word("bound", r.actual_operator or "="), "实际界限", 6),
         plain(lambda r: r.met_years if r.seen_years else None, "符合年数", 6, '0"年"'),
         plain(lambda r: r.seen_years or None, "有数据年数", 7, '0"年"'),
-        Column("完成程度", live(lambda r: way(r.kind, r.kept).excel.completion, "completion"), 9, "0.0%"),
+        Column("完成程度", live(lambda r: f.completion(way(r.kind, r.kept)), "completion"), 9, "0.0%"),
         Column("时间进度", live(lambda r: f.ELAPSED, "time_elapsed"), 7, "0%"),
         Column("序时进度比", live(lambda r: f.pace(way(r.kind, r.kept)), "pace"), 8, "0.000"),
         Column("所需年均", live(lambda r: KINDS[r.kind].excel.required, "required_growth"), 14, growth),

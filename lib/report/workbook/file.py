@@ -110,7 +110,7 @@ def adjustments(changed: list[changes.Change]) -> list[Column]:
 
 def projects(rows: pd.DataFrame) -> list[Column]:
     """The projects, quantities with their unit."""
-    amounts = [measured.value_format(r.quantity, r.unit) for r in rows.itertuples()]
+    amounts = [measured.value_format(r.quantity, r.unit, operator=r.bound) for r in rows.itertuples()]
     texts = {
         "项目": ("name", 30),
         "其他说法": ("other_names", 24),

@@ -1,11 +1,16 @@
-"""What the page of the entry shows, kept with the plan."""
+"""The form on the page of the entry: what a year asks for, kept with the plan, and the sheet to fill in."""
 
 from typing import Any
 
+import streamlit as st
+
 from lib.intake import submit
 from lib.intake.names import Vocabulary
+from lib.intake.template import file_name, template
+from lib.ledger import file as ledger
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.text import exports
 
 
 @kept
@@ -18,3 +23,17 @@ def vocabulary(plan: Plan) -> Vocabulary:
 def asked(plan: Plan, year: int, area: str) -> list[dict[str, Any]]:
     """The form of a year and area."""
     return submit.asked(plan, year, area)
+
+
+def offer(rows: list[dict[str, Any]], area: str, year: int) -> None:
+    """The form as a sheet to take away and fill in."""
+    st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
+    st.download_button(
+        "下载填报模板",
+        lambda: template(rows, area, year, exports.mark(ledger.demo())),
+        file_name(area, year),
+        on_click="ignore",
+        icon=":material/download:",
+        disabled=not rows,
+    )
+    st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")

@@ -1,6 +1,7 @@
 """The register: the same selection as table, board, time line, heat table and map; one project in full."""
 
 from datetime import date
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -20,15 +21,19 @@ from lib.ui import address, atlas
 
 
 @kept
-def index(plan: Plan, year: int) -> Facets:
-    """The register at the end of a year by its facets."""
-    return Facets(plan.projects(year), register.FACETS)
+def index(plan: Plan, year: int, inferred: bool) -> Facets:
+    """The register at the end of a year by its facets, with or without inferred locations."""
+    return Facets(_register(plan, year, inferred), register.FACETS)
 
 
 @kept
-def everything(plan: Plan, year: int) -> pd.DataFrame:
+def everything(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
     """The table of the whole register, with its index."""
-    return register.table(plan.projects(year))
+    return register.table(_register(plan, year, inferred))
+
+
+def _register(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
+    return plan.projects(year) if inferred else plan.stated_projects(year)
 
 
 def chosen_project(ids: set[str]) -> str | None:
@@ -80,7 +85,7 @@ def project(plan: Plan, year: int, key: str) -> None:
         ui.cite(int(line))
 
 
-def _only(**filters) -> None:
+def _only(**filters: Any) -> None:
     for facet, values in filters.items():
         st.session_state[facet] = values
 
@@ -111,7 +116,7 @@ def board(rows: pd.DataFrame) -> None:
                 )
 
 
-def _cards(rows: pd.DataFrame, width: int | str) -> None:
+def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
     for row in rows.itertuples():
         st.button(
             register.card(row),
@@ -123,10 +128,10 @@ def _cards(rows: pd.DataFrame, width: int | str) -> None:
         )
 
 
-def table(plan: Plan, year: int, rows: pd.DataFrame) -> None:
+def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool) -> None:
     """The selection as a table; a click opens a project."""
     ui.table_with_choice(
-        everything(plan, year).loc[rows.index],
+        everything(plan, year, inferred).loc[rows.index],
         "project",
         "编号",
         "项目一览",
@@ -160,7 +165,7 @@ def heat(rows: pd.DataFrame) -> None:
 
     ui.figure(
         charts.heat(register.heat(rows), ui.mode(), ui.narrow()),
-        "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。",
+        "点一格看其中的项目。数字为项目数；园区含推断的，行业只在规划写明时填。",
         "行业与园区的项目数",
         key="heat",
         on_select=take,

@@ -4,6 +4,7 @@ import json
 import urllib.parse
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from lib.projects.facets import Facets
 from lib.text import projects as register
 
-BOUND = {"list": "全部项目", "find": "", "show": "表"}
+BOUND = {"list": "全部项目", "find": "", "show": "表", "inferred": True}
 """What else makes a view of the register, with its value when the address does not say."""
 MOST_VIEWS, LONGEST = 50, 2000
 _browser = st.components.v2.component(
@@ -28,10 +29,11 @@ def apply(query: str, index: Facets) -> None:
     allowed = {"list": tuple(register.LISTS), "show": register.VIEWS}
     for key, default in BOUND.items():
         value = asked.get(key, [default])[0]
+        value = str(value).lower() != "false" if isinstance(default, bool) else value
         st.session_state[key] = value if value in allowed.get(key, (value,)) else default
 
 
-def current(chosen: dict[str, list]) -> str:
+def current(chosen: dict[str, list[Any]]) -> str:
     """The view on the page as the part of an address behind "?"."""
     pairs = [(facet, value) for facet, values in chosen.items() for value in values]
     pairs += [
@@ -40,7 +42,7 @@ def current(chosen: dict[str, list]) -> str:
     return urllib.parse.urlencode(pairs)
 
 
-def views(saved: pd.DataFrame, index: Facets, chosen: dict[str, list]) -> None:
+def views(saved: pd.DataFrame, index: Facets, chosen: dict[str, list[Any]]) -> None:
     """A menu of views: those of the file, and those this browser keeps; the one on the page can be added."""
     own, blocked = _own_views()
     offered = dict(zip(saved["name"], saved["query"], strict=True)) | {

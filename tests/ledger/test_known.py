@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from lib.ledger import names as k
-from lib.ledger.book import Book, Refused
+from lib.ledger.counting import counted
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.ledger import Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import FIRST, Entry, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
+from tests.homes import ledger_at
 from tests.ledger.test_entered import ADJUST, state_of
 
 CHIEF = Person("示例甲", ADMIN)
@@ -91,7 +92,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("kind", "fields", "change", "message"), WRONG)
 def test_what_the_data_does_not_know_is_not_written(tmp_path, kind, fields, change, message):
-    book = Book(tmp_path / "l.duckdb")
+    book = ledger_at(tmp_path / "l.duckdb")
     with pytest.raises(Refused, match=re.escape(message)):
         book.write([Entry(kind, "x", fields | change, "x")], CHIEF)
     book.write([entry(kind, fields, "x")], CHIEF)
@@ -143,4 +144,4 @@ def test_what_depends_on_an_uncounted_target_is_uncounted_too(store):
 
 def test_nothing_is_left_out_of_a_sound_state(store):
     plan, state = Plan(store), state_of(entry("figure_submitted", FIGURE), entry("target_adjusted", ADDED, "x"))
-    assert k.counted(state, plan.source.known) == (state, [])
+    assert counted(state, plan.source.known) == (state, [])

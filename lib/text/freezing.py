@@ -1,0 +1,36 @@
+"""What a freeze takes of a clause in words: whole in itself, in the words of the day."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from lib.ledger.frozen import Told
+from lib.text import annual_plan as annuals
+from lib.text import clauses, provenance
+from lib.text import words as w
+
+
+def telling(series: pd.DataFrame) -> Callable[[Any], Told]:
+    """Puts a clause (a row of the assessment with its annual plan) in words; `series` are the observations."""
+    observed = {row.id: row for row in series.itertuples()}
+
+    def told(clause: Any) -> Told:
+        ids = [key for ids in (clause.base_id, clause.actual_id) for key in ids.split(";")]
+        used = [observed[key] for key in ids if key in observed]
+        return {
+            "condition": clauses.condition(clause),
+            "base": _known(clauses.base_text(clause)),
+            "actual": _known(clauses.actual_text(clause)),
+            "catch_up": clauses.catch_up(clause),
+            "annual": annuals.outcome(clause),
+            "reason": clauses.reason(clause),
+            "arithmetic": [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)],
+            "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
+        }
+
+    return told
+
+
+def _known(text: str) -> str:
+    return "" if text == w.MISSING else text

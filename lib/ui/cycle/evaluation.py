@@ -1,0 +1,107 @@
+"""Evaluations on the page: the evidence of one, explaining, publishing, comparing, freezing."""
+
+import streamlit as st
+
+from lib import ui
+from lib.cycle import evaluation as e
+from lib.cycle import freezing as f
+from lib.ledger.frozen import Evaluation, Explanation, to_publish
+from lib.ledger.record import entry, mark
+from lib.measure import constants as c
+from lib.plan.opened import Plan
+from lib.text import evaluations as words
+from lib.text import freezing
+from lib.text import words as w
+from lib.ui import forms
+
+
+def evidence(one: Evaluation) -> None:
+    """Every verdict as it was frozen, and what one of them rests on."""
+    table = words.table(one)
+    ui.table(table, f"{one['name']}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
+    ui.download(table, one["name"], "evaluation")
+    row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one), "clause"))
+    for line in words.details(row):
+        st.markdown(line)
+    ui.cite(row["line"])
+
+
+def explanations(one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
+    """What must be explained, and how it was."""
+    st.markdown(progress.text)
+    if progress.needed:
+        table = words.explained(one, given)
+        ui.table(table, f"{one['name']}：须说明的条款与说明", {"目标": 200, "原因": 240, "措施": 240})
+        ui.download(table, f"{one['name']}-解释说明", "explained")
+
+
+def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
+    """The form in which one clause is explained."""
+    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking), "explain", show_id=False)
+    st.markdown(w.literal(words.row_of(one, key)["reason"]))
+    said = words.said(given, key, plan.warnings(one["year"]))
+    form = f"explain-{one['name']}-{key}"
+    draft = forms.begin(form)
+    cause = st.text_area("原因", said["cause"], key=f"{draft}-cause", persist_state="session")
+    measures = st.text_area("措施", said["measures"], key=f"{draft}-measures", persist_state="session")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        unit = st.text_input("责任单位", said["unit"], key=f"{draft}-unit", persist_state="session")
+        deadline = st.date_input(
+            "新时限", said["deadline"], key=f"{draft}-deadline", format="YYYY-MM-DD", persist_state="session"
+        )
+        if st.button("保存说明", icon=":material/save:"):
+            fields = {
+                "clause": key,
+                "year": one["year"],
+                "cause": cause,
+                "measures": measures,
+                "unit": unit,
+                "deadline": str(deadline or ""),
+            }
+            item = entry("explanation_given", fields)
+            forms.save(form, [item], "说明已保存", explain=words.following(progress, key))
+
+
+def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
+    """Publish what is explained, or discard it with a reason."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if st.button(
+            "公开", type="primary", disabled=bool(progress.lacking), icon=":material/public:", help="公开后不再改动"
+        ):
+            item = mark("evaluation_published", one, explanations=to_publish(one, plan.state))
+            forms.save("publish", [item], "已公开")
+        why = st.text_input(
+            "作废的理由", key=f"discard-{one['name']}", placeholder="例如：冻结后发现数据有误，另行冻结"
+        )
+        if st.button("作废", disabled=not why.strip()):
+            forms.save("discard", [mark("evaluation_discarded", one, why)], "已作废")
+
+
+def compare(one: Evaluation, others: list[Evaluation]) -> None:
+    """Which verdicts changed against another evaluation, which way and why."""
+    name = ui.pick("与哪一次比较", words.labels(others), "with", show_id=False)
+    before = next(other for other in others if other["name"] == name)
+    frame = e.compared(before, one)
+    st.subheader(w.literal(words.moved_finding(frame, before, one)))
+    if len(moved := words.moved(frame)):
+        ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
+        ui.download(moved, f"{name}与{one['name']}比较", "moved")
+
+
+def freeze(plan: Plan, year: int, area: str | None) -> None:
+    """The form that freezes a new evaluation of a year and area."""
+    assessed = plan.within(plan.with_annual(year), area)
+    st.markdown(words.before_freezing(assessed, len(plan.waiting), year, area))
+    form, kinds = forms.begin("freeze"), words.kinds(year, c.PERIOD)
+    kind = st.segmented_control(
+        "类型", kinds, default=kinds[0], required=True, key=f"{form}-kind-{year}", format_func=words.kind_name
+    )
+    called = st.text_input(
+        "名称",
+        f.proposed_name(kind, words.of(area), year, [row["name"] for row in plan.state.rows("evaluation")]),
+        key=f"{form}-{kind}-{area}-{year}",
+    ).strip()
+    if st.button("冻结", type="primary", icon=":material/ac_unit:"):
+        told = freezing.telling(plan.series)
+        item = f.frozen(called, kind, area, year, forms.today(), assessed, told)
+        forms.save("freeze", [item], "已冻结", name=called)
