@@ -14,6 +14,7 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 
 ALLOWED = {
     "theme": set(),
+    "typography": set(),
     "measure": set(),
     "store": set(),
     "audit": {"measure"},
@@ -21,8 +22,8 @@ ALLOWED = {
     "ledger": {"measure", "store"},
     "cycle": {"measure", "ledger"},
     "access": {"ledger"},
-    "maps": {"theme", "projects"},
-    "text": {"theme", "access", "measure", "audit", "projects", "ledger", "cycle", "maps"},
+    "maps": {"theme", "typography", "projects"},
+    "text": {"theme", "typography", "access", "measure", "audit", "projects", "ledger", "cycle", "maps"},
     "charts": {"theme", "measure", "audit", "projects", "text"},
     "intake": {"measure", "projects", "ledger"},
     "plan": {"measure", "audit", "projects", "ledger", "cycle", "maps", "store"},
@@ -33,10 +34,10 @@ ALLOWED = {
         "text",
         *(f"report/{part}" for part in ("deck", "powerpoint", "document", "workbook")),
     },
-    "report/deck": {"report", "theme", "measure", "audit", "projects", "text", "report/document"},
-    "report/powerpoint": {"report/deck", "theme", "measure", "text"},
+    "report/deck": {"report", "theme", "typography", "measure", "audit", "projects", "text", "report/document"},
+    "report/powerpoint": {"report/deck", "theme", "typography", "measure", "text"},
     "report/document": {"report", "theme", "measure", "audit", "ledger", "text"},
-    "report/workbook": {"report", "theme", "measure", "text", "report/document"},
+    "report/workbook": {"report", "theme", "typography", "measure", "text", "report/document"},
     "demo": {"measure", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
         "access",
@@ -78,6 +79,9 @@ ONLY_IN = {
     "geopandas": {"maps"},
     "pydeck": {"maps"},
     "plotly": {"charts"},
+    "pptx": {"report/powerpoint"},
+    "docx": {"report/document"},
+    "xlsxwriter": {"report/workbook", "intake"},
 }
 
 
