@@ -6,7 +6,8 @@ from lib.audit.finding import HARD
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
-from lib.report.document import changes, prose
+from lib.report import changes
+from lib.report.document import adjusted, prose
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -73,7 +74,7 @@ def summary(paper: Paper, s: Selection) -> None:
         )
     else:
         paper.text(f"{len(rows)}项条款都没有{c.BASE_YEAR + 1}年以来的实际值。", prose.lacking(rows))
-    changes.chapter(paper, s)
+    adjusted.chapter(paper, s)
 
 
 def _by_domain(paper: Paper, s: Selection) -> None:

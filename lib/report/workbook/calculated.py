@@ -10,7 +10,7 @@ from lib.measure.by_kind import code, completion, flagged
 from lib.measure.evidence import worst
 from lib.measure.interval import decimals
 from lib.measure.kinds import KINDS, path_value, way
-from lib.report.document import changes
+from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
 from lib.report.workbook.spreadsheet import HEAD, Column, Formula, letter, unit_format

@@ -5,7 +5,7 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
-from lib.report.document import changes
+from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated as measured
 from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, row_height, unit_format
