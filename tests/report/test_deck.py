@@ -9,12 +9,11 @@ import pytest
 
 from lib.measure.constants import YEARS
 from lib.plan.opened import Plan
-from lib.report import selection
+from lib.report import changes, selection
 from lib.report.deck import projects as works
 from lib.report.deck.contents import PARTS, deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Figures, Table, Text, plain, told
-from lib.report.document import changes
 from lib.text import clauses
 
 SUBJECTS = [
