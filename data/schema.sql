@@ -124,19 +124,19 @@ create table target (
     name varchar not null,
     kind varchar not null check (kind in ('level', 'share', 'count', 'annual_growth', 'cumulative_change', 'cumulative_sum', 'hold', 'milestone')),
     operator varchar check (operator in ('>=', '>', '<=', '<', '==', '~=')),
-    value double,
-    value_words varchar,
+    target double,
+    target_words varchar,
     unit varchar references unit (name),
-    year integer not null check (year between 2016 and 2020),
+    due integer not null check (due between 2016 and 2020),
     dated varchar not null check (dated in ('yes', 'no')),
     force varchar not null check (force in ('firm', 'strive', 'strive_by_lead')),
     force_words varchar,
     force_line integer check (force_line between 1 and 548),
     price_basis varchar check (price_basis in ('current', 'comparable')),
     note varchar,
-    check ((kind = 'milestone') = (value is null)),
-    check ((value is null) = (operator is null)),
-    check (value_words is null or value is not null),
+    check ((kind = 'milestone') = (target is null)),
+    check ((target is null) = (operator is null)),
+    check (target_words is null or target is not null),
     check ((force = 'firm') = (force_line is null)),
     check ((force_words is null) = (force_line is null)),
     check ((force = 'strive_by_lead') = (coalesce(force_line, line) <> line))
@@ -149,10 +149,10 @@ comment on column target.indicator is '指标';
 comment on column target.name is '规划的说法';
 comment on column target.kind is '条款类型：level 水平 · share 比率 · count 数量 · annual_growth 年均增速 · cumulative_change 累计变化 · cumulative_sum 累计总量 · hold 保持 · milestone 里程碑';
 comment on column target.operator is '条件：>= 以上、达到、不低于 · > 超过、突破 · <= 以内、控制在 · < 小于 · == 恰为 · ~= 左右';
-comment on column target.value is '目标值，按规划的单位；里程碑为空；降幅为负';
-comment on column target.value_words is '规划没有印出数字的，目标值所据的原话（短语）；印出的为空';
+comment on column target.target is '目标值，按规划的单位；里程碑为空；降幅为负';
+comment on column target.target_words is '规划没有印出数字的，目标值所据的原话（短语）；印出的为空';
 comment on column target.unit is '目标值的单位';
-comment on column target.year is '到期年；规划未写年份的按期末 2020 年';
+comment on column target.due is '到期年；规划未写年份的按期末 2020 年';
 comment on column target.dated is '到期年是否出自原文';
 comment on column target.force is '力度：firm 应达 · strive 本句自己写着力争、争取 · strive_by_lead 力争（总领句）：本句没有写，统领它的总领句写着力争';
 comment on column target.force_words is '写明力度的原话（短语）';

@@ -47,7 +47,7 @@ def test_the_force_of_a_clause_is_that_of_its_sentence_or_of_the_one_that_govern
 
 
 def test_level_and_growth_of_one_sentence_are_two_clauses(clauses):
-    rows = clauses[clauses["line"] == 89].set_index("kind")["value"]
+    rows = clauses[clauses["line"] == 89].set_index("kind")["target"]
     assert rows.to_dict() == {"annual_growth": 9.5, "level": 1000}
 
 
@@ -95,7 +95,7 @@ def test_the_operator_of_a_clause_is_what_its_first_word_of_bound_says(store, cl
 
 def test_shares_stay_below_their_ceiling(clauses, store):
     shares = clauses[clauses["kind"].isin(("share", "hold"))]
-    assert not (shares["value"] > shares["ceiling"]).any()
+    assert not (shares["target"] > shares["ceiling"]).any()
     levels = (
         store.frame("series")
         .query("measure == 'level'")

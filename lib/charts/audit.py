@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from lib.audit.finding import HARD, SCOPE, plain
 from lib.charts.series import blank, indicator
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Measured
 from lib.measure.uncertainty import Outlook
 from lib.theme import palette
 
@@ -146,11 +146,11 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
 
 
 def levels(
-    clause, same: pd.DataFrame, own: pd.DataFrame, reference: pd.DataFrame, outlook: Outlook | None, mode: str
+    clause: Measured, same: pd.DataFrame, own: pd.DataFrame, reference: pd.DataFrame, outlook: Outlook | None, mode: str
 ) -> go.Figure:
     """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
     figure = indicator(same, own, reference, mode)
-    return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and KINDS[clause.kind].valued else figure
+    return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and clause.traits.valued else figure
 
 
 def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str) -> go.Figure:

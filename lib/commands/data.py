@@ -9,6 +9,10 @@ from lib.plan.opened import open_plan
 from lib.store import build
 from lib.store.citations import CITED, read_plan, verify
 
+TARGET = {"target": "value", "target_words": "value_words", "due": "year"}
+PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_value", "original_due": "original_year"}}
+"""Columns that `show` has always printed under other names than the data now has: scripts read them."""
+
 
 def _build(arguments) -> int:
     print(f"已建成 {build.build(build.DATA, build.STORE)}")
@@ -20,7 +24,7 @@ def _show(arguments) -> int:
     if arguments.table not in plan.source.store.names():
         print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
         return 2
-    print_frame(plan.frame(arguments.table))
+    print_frame(plan.frame(arguments.table).rename(columns=PRINTED.get(arguments.table, {})))
     return 0
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.ledger.changes import ADDED_ID, CHANGES, LOWERED, OPEN, RAISED
+from lib.ledger.entered import COLUMNS
 from lib.ledger.kinds import KINDS as RECORDS
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
@@ -26,6 +27,15 @@ def _words(names: tuple[str, ...], asked: Target) -> str:
     """What is missing of some fields, in words."""
     words = {field.name: field.word for field in ADJUSTED.fields}
     return "、".join(words[name] for name in names if _missing(asked.get(name)))
+
+
+def fields(clause: Mapping[str, Any]) -> Target:
+    """What of a clause in force can be adjusted, by the names of the record.
+
+    >>> fields({"target": 420.0, "operator": ">=", "due": 2020, "name": "a", "line": 117})
+    {'value': 420.0, 'operator': '>=', 'year': 2020, 'name': 'a'}
+    """
+    return {field: clause[column] for field, column in COLUMNS.items()}
 
 
 def changed(current: Target, asked: Target) -> dict[str, Any]:

@@ -1,31 +1,34 @@
 """冻结: the record that a freeze makes of an assessment."""
 
 from collections.abc import Callable, Collection
-from typing import Any
 
 import pandas as pd
 
+from lib.cycle.annual_plan import Planned
 from lib.ledger.frozen import TYPES, Judged, Told
 from lib.ledger.record import Entry, entry
 
-Clause = Any
-"""A row of the assessment of a year joined with its annual plan."""
-
 
 def frozen(
-    name: str, kind: str, area: str | None, year: int, asof: str, assessed: pd.DataFrame, told: Callable[[Clause], Told]
+    name: str,
+    kind: str,
+    area: str | None,
+    year: int,
+    asof: str,
+    assessed: pd.DataFrame,
+    told: Callable[[Planned], Told],
 ) -> Entry:
     """The record of an evaluation of an area (None: both) and year, with data as of the day `asof`.
 
     `assessed` are the clauses of that area and year with their annual plan, `told` puts one in words: an evaluation is
     whole in itself, with all that a reader needs of a verdict.
     """
-    rows = [_judged(clause, told(clause)) for clause in assessed.itertuples()]
+    rows = [_judged(clause, told(clause)) for clause in Planned.of(assessed)]
     fields = {"name": name, "type": kind, "area": area, "year": year, "asof": asof, "rows": rows}
     return entry("evaluation_frozen", fields)
 
 
-def _judged(clause: Clause, told: Told) -> Judged:
+def _judged(clause: Planned, told: Told) -> Judged:
     return {
         "clause": clause.id,
         "line": int(clause.line),
@@ -45,7 +48,7 @@ def _judged(clause: Clause, told: Told) -> Judged:
     }
 
 
-def _number(value: Any) -> float | None:
+def _number(value: float) -> float | None:
     return None if pd.isna(value) else round(float(value), 6)
 
 

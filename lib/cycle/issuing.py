@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.cycle.annual_plan import Planned
 from lib.ledger.record import Entry, entry
 
 FOLLOWS = "按五年路径"
@@ -29,7 +30,7 @@ def drafted(rows: pd.DataFrame, typed: pd.DataFrame, year: int) -> Draft:
     """The records of a draft: for each of `rows` (the assessment of the `year` with its annual plan) what was `typed`,
     `value, reason`; where no value stands nothing is issued."""
     changed, every, lacking = [], [], []
-    for row, (value, reason) in zip(rows.itertuples(), typed.itertuples(index=False), strict=True):
+    for row, (value, reason) in zip(Planned.of(rows), typed.itertuples(index=False), strict=True):
         if pd.isna(value):
             continue
         follows = not pd.isna(row.proposal) and abs(value - row.proposal) < 1e-9

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from lib.measure import constants as c
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Clause
 from lib.measure.path import geometric, linear
 
 STORY = tomllib.loads((Path(__file__).parent / "story.toml").read_text(encoding="utf-8"))
@@ -27,23 +27,23 @@ def course(area: str, indicator: str) -> dict:
     return chance("course", area, indicator).choices(courses, [one["of"] for one in courses])[0]
 
 
-def value(asked: dict, clause, base: float | None) -> float | None:
+def value(asked: dict, clause: Clause, base: float | None) -> float | None:
     """The fictitious figure that a row of the form (`form.ask`) gets, in the indicator's unit; None where nothing is
     reported.
 
-    `clause` is the first clause that needs it (a row of the store's view), `base` the known value of 2015.
+    `clause` is the first clause that needs it , `base` the known value of 2015.
     """
     year, paces = asked["year"], course(asked["area"], asked["indicator"])["pace"]
-    if not paces or (asked["milestone"] and year < clause.year - 1):
+    if not paces or (asked["milestone"] and year < clause.due - 1):
         return None
     if asked["milestone"]:
-        return 1.0 if year >= clause.year and paces[-1] > 0.95 else 0.0
+        return 1.0 if year >= clause.due and paces[-1] > 0.95 else 0.0
     noise = chance("noise", asked["area"], asked["indicator"], asked["measure"], year)
     pace = paces[max(year - c.BASE_YEAR - 1, 0)] * noise.uniform(0.985, 1.015)
     if asked["measure"] == "growth":
         found = _rate(clause, pace)
     elif asked["measure"] == "sum":
-        found = clause.value / clause.scale * pace * (year - c.BASE_YEAR) / c.SPAN
+        found = clause.target / clause.scale * pace * (year - c.BASE_YEAR) / c.SPAN
     else:
         found = _level(clause, base, pace * (year - c.BASE_YEAR) / c.SPAN)
     ceiling = asked["ceiling"]
@@ -51,20 +51,20 @@ def value(asked: dict, clause, base: float | None) -> float | None:
     return round(found if ceiling is None or pd.isna(ceiling) else min(found, ceiling), int(asked["decimals"]))
 
 
-def _rate(clause, pace: float) -> float:
+def _rate(clause: Clause, pace: float) -> float:
     """A year's growth in per cent: the required one times the pace."""
-    return float(KINDS[clause.kind].required_growth(float("nan"), clause.value, c.SPAN)) * pace
+    return float(clause.traits.required_growth(float("nan"), clause.target, c.SPAN)) * pace
 
 
-def _level(clause, base: float | None, covered: float) -> float:
+def _level(clause: Clause, base: float | None, covered: float) -> float:
     """A level when a share of the way is `covered`; a kept target is missed a little where the course is poor."""
-    target = clause.value / clause.scale
-    if KINDS[clause.kind].kept:
+    target = clause.target / clause.scale
+    if clause.traits.kept:
         return target * (1 + (0.03 if covered > 0 else -0.03) * (clause.direction or 1))
     start = base if base is not None else _start(clause, target)
     return float((geometric if clause.path == "geometric" and start > 0 else linear)(start, target, covered))
 
 
-def _start(clause, target: float) -> float:
+def _start(clause: Clause, target: float) -> float:
     share = START.get(clause.unit, START[clause.kind])
     return target * share if clause.direction >= 0 else target / share

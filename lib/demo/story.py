@@ -17,7 +17,7 @@ from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, duty_of, listed
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
 from lib.measure import constants as c
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Clause, Measured
 from lib.plan.opened import Plan
 from lib.projects.register import GIVEN
 from lib.text import evaluations, freezing
@@ -117,7 +117,7 @@ def organise(teller: Teller) -> None:
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
     plan, spring = teller.plan, year + 1
-    clauses, facts = {row.id: row for row in plan.in_force.itertuples()}, plan.facts()
+    clauses, facts = Clause.by(plan.in_force), plan.facts()
     good, late = [], []
     for asked in form.ask(plan.frame("clause"), facts, year):
         if asked["now"] is not None:
@@ -175,10 +175,10 @@ def issue(teller: Teller, year: int) -> None:
     assessed = teller.plan.assessed(year)
     proposed = proposal(assessed, year)
     entries = []
-    for row, given in zip(assessed.itertuples(), proposed, strict=True):
-        if pd.isna(given) or not KINDS[row.kind].numeric:
+    for row, given in zip(Measured.of(assessed), proposed, strict=True):
+        if pd.isna(given) or not row.traits.numeric:
             continue
-        less = chance("annual", row.id, year).random() < 0.08 and KINDS[row.kind].uncertain
+        less = chance("annual", row.id, year).random() < 0.08 and row.traits.uncertain
         amount = round(float(given) * (0.99 if less else 1.0), int(row.decimals) + 1)
         why = TEXTS["annual_changed"] if less else TEXTS["annual"]
         entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))
@@ -204,7 +204,7 @@ def evaluate(teller: Teller, year: int) -> None:
     lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
     duties = {
         row.id: duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
-        for row in plan.in_force.itertuples()
+        for row in Clause.of(plan.in_force)
     }
     explained = []
     for row in lacking:
@@ -231,7 +231,7 @@ def evaluate(teller: Teller, year: int) -> None:
 
 def adjust(teller: Teller) -> None:
     """The adjustments after the mid-term evaluation, by procedure: one of each class."""
-    clauses = {row["id"]: row for row in teller.plan.frame("clause").to_dict("records")}
+    clauses = {row["id"]: a.fields(row) for row in teller.plan.frame("clause").to_dict("records")}
     entries = []
     for n, one in enumerate(STORY["adjustment"]):
         current = clauses.get(one.get("clause"))

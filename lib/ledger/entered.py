@@ -15,6 +15,8 @@ PROCEDURE = {
     "chapter_title": "组织领导，督查考核",
 }
 """Where the plan allows its targets to be adjusted; a target added by that procedure cites it."""
+COLUMNS = dict(zip(OPEN, ("target", "operator", "due", "name"), strict=True))
+"""What of a clause can be adjusted: the field of the record that sets it, and its column."""
 
 
 def approved(state: State) -> pd.DataFrame:
@@ -77,10 +79,12 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
     """The clauses with their targets as adjusted by procedure, and with four columns of the original.
 
     Adds `change` (the class of the last adjustment, "" without one), `change_note` (number, date, body) and
-    `original_value, original_operator, original_year, original_name`. A cancelled clause stays, marked; one that was
+    `original_target, original_operator, original_due, original_name`. A cancelled clause stays, marked; one that was
     added takes its indicator's properties. Clauses are never reordered.
     """
-    result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in OPEN})
+    result = clauses.assign(
+        change="", change_note="", **{f"original_{name}": clauses[name] for name in COLUMNS.values()}
+    )
     last: dict[str, Row] = {}
     for row in state.rows("adjustment"):  # what a later adjustment leaves open stays as the earlier one set it
         last[row["clause"]] = last.get(row["clause"], {}) | {
@@ -93,9 +97,9 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
             continue
         at = result.index[result["id"] == key][0]
         result.loc[at, ["change", "change_note"]] = [row["change"], note]
-        for name in OPEN:
-            if row.get(name) is not None:
-                result.loc[at, name] = row[name]
+        for field, name in COLUMNS.items():
+            if row.get(field) is not None:
+                result.loc[at, name] = row[field]
     return result
 
 
@@ -110,12 +114,12 @@ def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str)
         "name": row.get("name") or indicator["name"],
         "kind": row["type"],
         "operator": row.get("operator"),
-        "value": row.get("value"),
+        "target": row.get("value"),
         "unit": row.get("unit") or indicator["unit"],
-        "year": row.get("year") or 2020,
+        "due": row.get("year") or 2020,
         "dated": "yes",
         "force": "firm",
-        **dict.fromkeys(("value_words", "force_words", "force_line", "price_basis")),
+        **dict.fromkeys(("target_words", "force_words", "force_line", "price_basis")),
         "note": row.get("note"),
         "indicator_name": indicator["name"],
         "indicator_unit": indicator["unit"],

@@ -4,13 +4,16 @@ Input frames are the store's `clause` (targets with their indicator) and `series
 unit). Nothing is estimated here: a figure of another scope, another price basis or another year is named, never used.
 """
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.growth import average, chain, compound_growth
-from lib.measure.kinds import KINDS, having
+from lib.measure.kinds import having
+from lib.measure.observation import Observation
 from lib.measure.verdict import holds, judge
 
 RATE_ROUNDING = 0.05
@@ -38,27 +41,26 @@ class Facts:
     """Observations of one area and indicator, best source first: `facts(area, indicator, measure)[year]`."""
 
     def __init__(self, series: pd.DataFrame):
-        self._by_key: dict = {}
-        for row in series.sort_values("rank", kind="stable").itertuples():
-            since = None if pd.isna(row.since) else int(row.since)
-            stated = row.price_basis if isinstance(row.price_basis, str) else ""
-            for basis in (None, stated):
-                self._by_key.setdefault((row.area, row.indicator, row.measure, since, basis), {}).setdefault(
-                    int(row.year), row
-                )
+        self._by_key: dict[tuple[str, str, str, int | None, str | None], dict[int, Observation]] = {}
+        for row in Observation.of(series.sort_values("rank", kind="stable")):
+            for basis in (None, row.price_basis or ""):
+                key = (row.area, row.indicator, row.measure, row.since, basis)
+                self._by_key.setdefault(key, {}).setdefault(row.year, row)
 
-    def levels(self, area: str, indicator: str, basis: str | None = None) -> dict:
+    def levels(self, area: str, indicator: str, basis: str | None = None) -> dict[int, Observation]:
         """Level observations by year; with a `basis` none of the other price basis."""
         if basis is None:
             return self.since(area, indicator, "level", None)
         return self.since(area, indicator, "level", None, "") | self.since(area, indicator, "level", None, basis)
 
-    def since(self, area: str, indicator: str, measure: str, since: int | None, basis: str | None = None) -> dict:
+    def since(
+        self, area: str, indicator: str, measure: str, since: int | None, basis: str | None = None
+    ) -> dict[int, Observation]:
         """Observations of a `measure` that counts from the year `since`, by year; with a `basis` only those of that
         price basis."""
         return self._by_key.get((area, indicator, measure, since, basis), {})
 
-    def rates(self, area: str, indicator: str, basis: str | None) -> dict:
+    def rates(self, area: str, indicator: str, basis: str | None) -> dict[int, Observation]:
         """Growth on the previous year by year; with a `basis` only of that price basis."""
         found = {
             year: self.since(area, indicator, "growth", year - 1, basis).get(year)
@@ -67,23 +69,22 @@ class Facts:
         return {year: row for year, row in found.items() if row is not None}
 
 
-def _ids(rows) -> str:
+def _ids(rows: Iterable[Observation]) -> str:
     return ";".join(row.id for row in rows)
 
 
-def _bound(rows) -> str:
+def _bound(rows: Iterable[Observation]) -> str:
     """The operator of a figure made of several: a bound where one is a bound, about (~) where they differ.
 
-    >>> from collections import namedtuple
-    >>> Row = namedtuple("Row", "operator")
-    >>> _bound([Row("="), Row(">")]), _bound([Row("<"), Row(">")]), _bound([Row("=")])
+    >>> exact, more, less = (Observation(operator=sign) for sign in "=><")
+    >>> _bound([exact, more]), _bound([less, more]), _bound([exact])
     ('>', '~', '=')
     """
     found = {row.operator for row in rows} - {"="}
     return "=" if not found else found.pop() if len(found) == 1 else "~"
 
 
-def _levels(clause, facts: Facts, year: int, about: float) -> Evidence:
+def _levels(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of a level, share, count or hold clause."""
     levels = facts.levels(clause.area, clause.indicator, clause.price_basis or None)
     base, own = levels.get(c.BASE_YEAR), {y: levels[y] for y in sorted(levels) if c.BASE_YEAR < y <= year}
@@ -97,7 +98,7 @@ def _levels(clause, facts: Facts, year: int, about: float) -> Evidence:
     last = max(values)
     earlier = [v for y, v in values.items() if y < last]
     met = holds(
-        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.value, clause.direction, about
+        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.target, clause.direction, about
     ).sum()
     return found._replace(
         actual=values[last],
@@ -111,11 +112,11 @@ def _levels(clause, facts: Facts, year: int, about: float) -> Evidence:
     )
 
 
-def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
+def _rates(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from 2016."""
-    cumulate = average if KINDS[clause.kind].yearly else chain
+    cumulate = average if clause.traits.yearly else chain
     rates = facts.rates(clause.area, clause.indicator, clause.price_basis or None)
-    known = []
+    known: list[Observation] = []
     while c.BASE_YEAR + 1 + len(known) in rates and len(known) < year - c.BASE_YEAR:
         known.append(rates[c.BASE_YEAR + 1 + len(known)])
     missing = [y for y in range(c.BASE_YEAR + 1, year + 1) if y not in rates]
@@ -140,14 +141,14 @@ def _rates(clause, facts: Facts, year: int, about: float) -> Evidence:
             return found._replace(gap="basis")
         years = year - c.BASE_YEAR
         rate = float(compound_growth(base.amount, last.amount, years))
-        actual = rate if KINDS[clause.kind].yearly else chain([rate] * years)
+        actual = rate if clause.traits.yearly else chain([rate] * years)
         return found._replace(
             actual=actual, actual_year=year, actual_id=_ids((base, last)), actual_operator=last.operator
         )
     return found._replace(gap="chain" if len(missing) < year - c.BASE_YEAR else "")
 
 
-def _sums(clause, facts: Facts, year: int, about: float) -> Evidence:
+def _sums(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of a cumulative-sum clause: the latest sum published since 2015, and every single year after it."""
     sums = {y: row for y, row in facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR).items() if y <= year}
     first = max(sums, default=c.BASE_YEAR)
@@ -166,7 +167,7 @@ def _sums(clause, facts: Facts, year: int, about: float) -> Evidence:
     return found._replace(actual=total, actual_year=last, actual_id=_ids(known), actual_operator=_bound(known))
 
 
-def _milestone(clause, facts: Facts, year: int, about: float) -> Evidence:
+def _milestone(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
     """Evidence of a milestone: the latest record of done (1) or not done (0)."""
     levels = {y: row for y, row in facts.levels(clause.area, clause.indicator).items() if c.BASE_YEAR < y <= year}
     if not levels:
@@ -176,7 +177,7 @@ def _milestone(clause, facts: Facts, year: int, about: float) -> Evidence:
     return Evidence(actual=last.amount, actual_year=max(levels), actual_id=last.id, gap="" if known else "no_record")
 
 
-READERS = {"level": _levels, "growth": _rates, "sum": _sums}
+READERS: dict[str, Callable[[Target, Facts, int, float], Evidence]] = {"level": _levels, "growth": _rates, "sum": _sums}
 """How a clause is read, by the kind of figure that answers it."""
 
 
@@ -185,17 +186,15 @@ def gather(
 ) -> pd.DataFrame:
     """Evidence of every clause for the evaluation `year`, in the columns that `judge` reads.
 
-    `clauses` holds `id, area, indicator, kind, operator, value, year, price_basis, direction, decimals, counted` (yes
-    for things counted one by one: whole numbers are exact), `scale` (factor from the indicator's unit to the clause's);
-    `series` holds `id, area, indicator, measure, since, year, operator, amount` (indicator unit; per cent for rates),
-    `price_basis, rank`; `scope` the pairs of indicators whose base is given in another scope. Returns the clauses with
-    the fields of Evidence and `target, due, rounding`.
+    `clauses` holds Targets (things counted one by one have no rounding: whole numbers are exact), `series`
+    Observations, `scope` the pairs of indicators whose base is given in another scope. Returns the clauses with the
+    fields of Evidence and `rounding`.
     """
     facts = Facts(series)
     other_scope = set(zip(scope["indicator"], scope["area"], strict=True))
     rows = []
-    for clause in clauses.itertuples():
-        kind = KINDS[clause.kind]
+    for clause in Target.of(clauses):
+        kind = clause.traits
         found = (READERS[kind.figure] if kind.numeric else _milestone)(clause, facts, year, about)
         if not found.gap and not found.base_id and kind.valued and (clause.indicator, clause.area) in other_scope:
             found = found._replace(gap="scope")
@@ -204,17 +203,17 @@ def gather(
     rates = having(clauses["kind"], lambda kind: kind.chained)
     whole = clauses["counted"].eq("yes") & clauses["decimals"].eq(0) & clauses["scale"].eq(1)
     level_rounding = (0.5 * 10.0 ** -clauses["decimals"] * clauses["scale"]).mask(whole, 0.0)
-    measured = clauses.rename(columns={"value": "target", "year": "due"}).join(evidence)
-    return measured.assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
+    return clauses.join(evidence).assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
 
 
 def assess(
     clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE
 ) -> pd.DataFrame:
-    """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and
-    `evaluation_year`."""
+    """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`. Of clauses in force
+    it gives the columns of Measured, `original_verdict` still empty."""
     measured = gather(clauses, series, scope, year, limits.about)
-    return measured.drop(columns="gap").join(judge(measured, year, limits)).assign(evaluation_year=year)
+    judged = measured.drop(columns="gap").join(judge(measured, year, limits))
+    return judged.assign(evaluation_year=year, original_verdict="")
 
 
 def worst(assessed: pd.DataFrame) -> pd.DataFrame:

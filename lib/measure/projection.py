@@ -4,15 +4,18 @@ Rates are per cent a year on a geometric path, and units (points for shares) a y
 Source: method.md, "Projection to 2020".
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.evidence import Facts
-from lib.measure.growth import at_current_prices, average, compound_growth, grow
-from lib.measure.kinds import having
+from lib.measure.growth import Floats, at_current_prices, average, compound_growth, floats, grow
+from lib.measure.observation import Observation
 from lib.measure.verdict import holds
 
 HORIZON = 2050
@@ -45,7 +48,7 @@ class Start(NamedTuple):
     level_year: int = 0
 
 
-def project(value: float, rate: float, years, path: str, ceiling: float = float("nan")) -> np.ndarray:
+def project(value: float, rate: float, years: ArrayLike, path: str, ceiling: float = float("nan")) -> Floats:
     """`value` after each number of `years` at `rate`; a linear path stays between 0 and `ceiling`.
 
     >>> project(268.4, 9.5, [0, 5], "geometric").round(1).tolist()
@@ -53,10 +56,10 @@ def project(value: float, rate: float, years, path: str, ceiling: float = float(
     >>> project(98, 1, [1, 5], "linear", 100).tolist()
     [99.0, 100.0]
     """
-    years = np.asarray(years, dtype=float)
+    (ahead,) = floats(years)
     if path == "geometric":
-        return grow(value, rate, years)
-    return np.clip(value + rate * years, 0, ceiling if np.isfinite(ceiling) else None)
+        return grow(value, rate, ahead)
+    return np.clip(value + rate * ahead, 0, ceiling if np.isfinite(ceiling) else None)
 
 
 def year_met(start: Start, rate: float) -> int | None:
@@ -78,65 +81,48 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     value that the growth clause implies from the base. `assumed` stands in for the base (indicator unit) where no level
     is known.
     """
-    first = clauses.iloc[0]
-    valued = clauses[having(clauses["kind"], lambda kind: kind.valued)]
-    rated = clauses[having(clauses["kind"], lambda kind: kind.yearly)]
-    basis = None if valued.empty else valued.iloc[0]["price_basis"]
-    known = {y: row for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= c.BASE_YEAR}
-    levels = {y: row.amount for y, row in known.items()}
+    rows = Target.of(clauses)
+    valued = next((row for row in rows if row.traits.valued), None)
+    rated = next((row for row in rows if row.traits.yearly), None)
+    clause = valued or rated
+    known = _levels(rows[0], facts, valued.price_basis if valued else None)
+    levels = {year: row.amount for year, row in known.items()}
     if not levels and assumed is not None:
         levels = {c.BASE_YEAR: assumed}
-    if not levels or (valued.empty and rated.empty):
+    if not levels or clause is None:
         return None
-    base = levels.get(c.BASE_YEAR, float("nan"))
-    last = max(levels)
-    if not valued.empty:
-        clause = valued.iloc[0]
-        target, operator, basis, origin = (
-            clause["value"] / clause["scale"],
-            clause["operator"],
-            clause["price_basis"],
-            clause["id"],
-        )
-    else:
-        clause = rated.iloc[0]
-        target, operator, basis, origin = (
-            float(grow(base, clause["value"], c.SPAN)),
-            clause["operator"],
-            clause["price_basis"],
-            clause["id"],
-        )
-    value, year = levels[last], last
-    if (
-        known
-        and first["path"] == "geometric"
-        and (known[last].price_basis == basis or (valued.empty and last == c.BASE_YEAR))
-    ):
-        value, year = _carried(value, last, facts.rates(first["area"], first["indicator"], basis or ""))
-    if not rated.empty:
-        plan_rate, plan_basis = rated.iloc[0]["value"], rated.iloc[0]["price_basis"]
-    else:
-        plan_rate, plan_basis = _needed(first["path"], base, target, c.SPAN), basis
+    base, last = levels.get(c.BASE_YEAR, float("nan")), max(levels)
+    target = valued.target / valued.scale if valued else float(grow(base, clause.target, c.SPAN))
+    value, year, basis = levels[last], last, clause.price_basis
+    exact = bool(known) and (known[last].price_basis == basis or (valued is None and last == c.BASE_YEAR))
+    if exact and clause.path == "geometric":
+        value, year = _carried(value, last, facts.rates(clause.area, clause.indicator, basis or ""))
     return Start(
-        first["area"],
-        first["indicator"],
-        first["path"],
-        first["ceiling"],
-        int(first["direction"]),
-        value,
-        year,
-        base,
-        target,
-        operator,
-        basis,
-        float(plan_rate),
-        plan_basis,
-        origin,
-        last if known else 0,
+        area=clause.area,
+        indicator=clause.indicator,
+        path=clause.path,
+        ceiling=clause.ceiling,
+        direction=clause.direction,
+        value=value,
+        year=year,
+        base=base,
+        target=target,
+        operator=clause.operator or ">=",
+        target_basis=clause.price_basis,
+        plan_rate=rated.target if rated else _needed(clause.path, base, target, c.SPAN),
+        plan_basis=(rated or clause).price_basis,
+        target_from=clause.id,
+        level_year=last if known else 0,
     )
 
 
-def _carried(value: float, year: int, yearly: dict) -> tuple[float, int]:
+def _levels(clause: Target, facts: Facts, basis: str | None) -> dict[int, Observation]:
+    """The levels from the base year on."""
+    found = facts.levels(clause.area, clause.indicator, basis)
+    return {year: row for year, row in found.items() if year >= c.BASE_YEAR}
+
+
+def _carried(value: float, year: int, yearly: dict[int, Observation]) -> tuple[float, int]:
     """The value and year to which the `yearly` rates lead that follow a level without a gap."""
     while year + 1 in yearly:
         year += 1
@@ -194,7 +180,7 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     return {name: rate for name, rate in found.items() if np.isfinite(rate[0])}
 
 
-def _yearly(start: Start, facts: Facts) -> dict:
+def _yearly(start: Start, facts: Facts) -> dict[int, Observation]:
     """Yearly rates of one price basis: the plan's, else the target's, else the one that is published."""
     for basis in filter(None, (start.plan_basis, start.target_basis, *c.PRICES)):
         found = facts.rates(start.area, start.indicator, basis)
@@ -218,7 +204,7 @@ def converted(
     }
 
 
-def slipped(start: Start, years=(0, 1, 2, 3)) -> pd.DataFrame:
+def slipped(start: Start, years: Iterable[int] = (0, 1, 2, 3)) -> pd.DataFrame:
     """What the target takes if it slips: `due, rate, saved` — the yearly rate to each due year, and how much less than
     for 2020."""
     rows = [(c.END_YEAR + slip, catch_up(start, c.END_YEAR + slip)) for slip in years]
@@ -289,5 +275,7 @@ def sensitivity(start: Start, centre: float, step: float, due: int = c.END_YEAR,
     >>> sensitivity(s, 8.0, 0.1, count=1)["rate"].round(6).tolist()
     [7.6, 8.0, 8.4]
     """
-    named = {str(i): (centre + COARSE * step * i, None) for i in range(-count, count + 1)}
+    named: dict[str, tuple[float, str | None]] = {
+        str(i): (centre + COARSE * step * i, None) for i in range(-count, count + 1)
+    }
     return scenarios(start, named, due)[["rate", "value", "gap", "year_met"]]

@@ -115,7 +115,7 @@ class Plan:
         measured = self._measured(self.in_force, year, limits)
         changed = measured["change"] != ""
         if not changed.any():
-            return measured.assign(original_verdict="")
+            return measured
         original = self._measured(self.source.frame("clause"), year, limits).set_index("id")["verdict"].astype(object)
         return measured.assign(original_verdict=measured["id"].map(original).where(changed, "").fillna(""))
 

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.projects.project import Registered
 
 UNDER_WAY, EXISTING, NO_STAGE = "在建", "已有（时间未载明）", "进度未载明"
 UNSTATED = "未载明"
@@ -41,10 +42,8 @@ def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
 def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
     """Stage and progress of every project at the end of a year, from the plan's words and the events seen until then.
 
-    `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Adds to the projects
-    `plan_stage` (the plan's), `stage` (current), `since` (date of the event that brought it; None where it is the
-    plan's), `share`, `investment`, `events` (how many), `elapsed`, `pace` (share ÷ time elapsed), `verdict`, `gap` (why
-    it cannot be judged) and `behind` (missing where nothing has been recorded). Time runs from the start of works to
+    `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Gives the projects the columns
+    of Registered, without those to filter by. Time runs from the start of works to
     the date stated (else the plan's end); works start in the `start` year, else with the first record of it, and with
     the plan where they had begun before.
     """
@@ -125,19 +124,19 @@ def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) ->
 
 
 def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed`, `deadline`, `where`
-    (kind of its location) and `inferred` (whether that is the product's reading, not the plan's word) to filter by.
+    """The register at the end of a year: a frame of Registered.
 
     `frames` holds the store's `project, project_place, place, section, location`; `seen` the events until then.
     """
     rows = progress(frames["project"], seen, year)
-    return rows.assign(
+    registered = rows.assign(
         chapters=chapters(rows["lines"], frames["section"]),
         placed=np.where(placed(rows, frames["project_place"], frames["place"]), PLACED, UNPLACED),
         deadline=[f"{int(due)}年" if pd.notna(due) else UNSTATED for due in rows["due"]],
         where=rows["located_in"].map(frames["location"].set_index("name")["kind"]),
         inferred=rows["located_by"].notna() & rows["located_by"].ne(STATED),
     )
+    return Registered.check(registered)
 
 
 def as_stated(rows: pd.DataFrame) -> pd.DataFrame:

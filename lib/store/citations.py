@@ -121,8 +121,8 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     members = members.assign(line=members["line"].fillna(members["line_of_list"]))
     conditions = frames["condition"].merge(frames["target"][["id", "line"]], left_on="target", right_on="id")
     citations = [
-        *_values(frames["target"][frames["target"]["value_words"].isna()], "target", "id", "value", plan),
-        *_phrases(frames["target"], "target", "id", "value_words", plan),
+        *_values(frames["target"][frames["target"]["target_words"].isna()], "target", "id", "target", plan),
+        *_phrases(frames["target"], "target", "id", "target_words", plan),
         *_phrases(frames["target"].assign(line=frames["target"]["force_line"]), "target", "id", "force_words", plan),
         *_values(observed[observed["status"] != "derived"], "observation", "id", "value", plan),
         *_names(frames["place"], "place", plan),
@@ -140,6 +140,6 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     ]
     citations += [
         Citation("target", row["id"], row["line"], "（行）", bool(plan.get(row["line"], "").strip()))
-        for row in frames["target"][frames["target"]["value"].isna()].to_dict("records")
+        for row in frames["target"][frames["target"]["target"].isna()].to_dict("records")
     ]
     return pd.DataFrame(citations, columns=Citation._fields)

@@ -5,6 +5,7 @@ import pandas as pd
 from lib.ledger.changes import CANCELLED, CHANGES
 from lib.ledger.state import Row
 from lib.measure import constants as c
+from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
 from lib.text import clauses
 from lib.text import words as w
@@ -21,7 +22,7 @@ def finding(rows: list[Row]) -> str:
 
 def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
-    known = {row.id: row for row in everything.itertuples()}
+    known = Clause.by(everything)
     rows = rows[::-1]
     return pd.DataFrame(
         {
@@ -44,10 +45,8 @@ def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause:
     be (`then`)."""
     rows = []
     for year in c.YEARS:
-        before, after = (assessed[year].set_index("id") for assessed in (now, then))
-        cells = [
-            next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)
-        ]
+        before, after = (assessed[year] for assessed in (now, then))
+        cells = [next(iter(Measured.of(frame[frame["id"] == clause])), None) for frame in (before, after)]
         verdicts = [badge(cell.verdict) if cell else w.MISSING for cell in cells]
         rows.append(
             {
@@ -75,9 +74,7 @@ def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
     """The clauses that can be adjusted: names by id, the cancelled ones last."""
     rows = pd.concat([in_force, cancelled])
     return pd.Series(
-        [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
-        index=rows["id"],
-        dtype=object,
+        [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in Clause.of(rows)], index=rows["id"], dtype=object
     )
 
 

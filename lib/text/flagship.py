@@ -3,6 +3,8 @@
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.clause import Measured
+from lib.projects.project import Project
 from lib.projects.register import BASE_LINES
 from lib.text import clauses
 from lib.text import words as w
@@ -18,7 +20,7 @@ def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame) -> str:
     return f"六大百亿工程：{len(milestones)}项时限条款{'中' if len(parts) > 1 else ''}{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
 
 
-def milestone(row) -> str:
+def milestone(row: Measured) -> str:
     """One milestone clause with its verdict."""
     return f"{badge(row.verdict)}　{row.due}年：{row.name}（{row.id}，规划第{row.line}行）——{clauses.reason(row)}"
 
@@ -28,10 +30,10 @@ def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.Data
     2015)."""
     names = flagships.set_index("indicator")["name"]
     dated = [
-        (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in milestones.itertuples()
+        (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in Measured.of(milestones)
     ]
     first = claims[claims["line"] < BASE_LINES].drop_duplicates("project").set_index("project")["words"]
-    states = [(r.name, c.BASE_YEAR, first[r.id], False) for r in flagships.itertuples() if r.id in first]
+    states = [(r.name, c.BASE_YEAR, first[r.id], False) for r in Project.of(flagships) if r.id in first]
     return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])
 
 
@@ -86,7 +88,7 @@ def at_a_glance(projects: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
     return flagships_table(flagships, milestones_of(flagships, assessed))[["工程", "2015年", "时限", "结论"]]
 
 
-def place_of(project, links: pd.DataFrame) -> str | None:
+def place_of(project: Project, links: pd.DataFrame) -> str | None:
     """The id of the place where a project lies; None where the plan gives none."""
     found = links.loc[links["project"] == project.id, "place"]
     return found.iloc[0] if len(found) else None

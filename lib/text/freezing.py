@@ -1,21 +1,22 @@
 """What a freeze takes of a clause in words: whole in itself, in the words of the day."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
+from lib.cycle.annual_plan import Planned
 from lib.ledger.frozen import Told
+from lib.measure.observation import Observation
 from lib.text import annual_plan as annuals
 from lib.text import clauses, provenance
 from lib.text import words as w
 
 
-def telling(series: pd.DataFrame) -> Callable[[Any], Told]:
-    """Puts a clause (a row of the assessment with its annual plan) in words; `series` are the observations."""
-    observed = {row.id: row for row in series.itertuples()}
+def telling(series: pd.DataFrame) -> Callable[[Planned], Told]:
+    """Puts a clause with its annual plan in words; `series` are the observations."""
+    observed = Observation.by(series)
 
-    def told(clause: Any) -> Told:
+    def told(clause: Planned) -> Told:
         ids = [key for ids in (clause.base_id, clause.actual_id) for key in ids.split(";")]
         used = [observed[key] for key in ids if key in observed]
         return {

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from lib.maps import scene as maps
+from lib.measure.clause import Measured
 from lib.projects.parks import STAGES
+from lib.projects.project import Project
 from lib.text import words as w
 from lib.theme import badge
 
@@ -69,7 +71,7 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
             "时限": rows["due"],
             "规模": [
                 w.quantity(r.quantity, r.unit or "", None, r.bound) if pd.notna(r.quantity) else None
-                for r in rows.itertuples()
+                for r in Project.of(rows)
             ],
             "园区": rows["park"],
             "规划行号": rows["lines"].str.replace(";", "、"),
@@ -82,7 +84,7 @@ def targets(clauses: pd.DataFrame) -> list[tuple[str, str]]:
     """Clauses as links: (id, verdict, name, area)."""
     return [
         (row.id, f"{badge(row.verdict)}　{row.name}（{w.short(row.area)}，{row.due}年）")
-        for row in clauses.itertuples()
+        for row in Measured.of(clauses)
     ]
 
 

@@ -5,7 +5,9 @@ import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.clause import Measured
 from lib.projects import register as r
+from lib.projects.project import Project, Registered
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import badge
@@ -32,7 +34,7 @@ LABELS = {
     "owner": "项目所属",
 }
 INFERRED_HELP = "规划写明的落点之外，还按所属单元、图上位置、事项性质推断落点；关掉只看规划写明的"
-LISTS = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
+LISTS: dict[str, str | None] = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
 """Lists within the register by the mark that makes them."""
 VIEWS = ("表", "看板", "时间", "热力", "地图")
 CARDS = 8
@@ -41,7 +43,7 @@ PAGE = 48
 """Cards on a page of one stage."""
 
 
-def option(facet: str, value) -> str:
+def option(facet: str, value: str | int) -> str:
     """A facet's value as it reads on the page.
 
     >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明"), option("where", "city")
@@ -54,7 +56,7 @@ def option(facet: str, value) -> str:
     return w.short(value) if facet == "owner" else str(value)
 
 
-def order(facet: str, value) -> tuple:
+def order(facet: str, value: str | int) -> tuple[bool, int, str | int]:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
     course = {"stage": r.STAGES, "where": tuple(w.WORDS["location"])}.get(facet, (value,))
     return (value == r.UNSTATED, course.index(value), value)
@@ -84,7 +86,7 @@ def finding(rows: pd.DataFrame, name: str, year: int) -> str:
     return f"{name}{len(rows)}项：{parts}；{year}年末{recorded}项有进展记录，其中{late}项滞后"
 
 
-def reason(row) -> str:
+def reason(row: Registered) -> str:
     """Why a project has its verdict, or why it has none."""
     if row.gap:
         return w.word("gap", row.gap)
@@ -94,14 +96,14 @@ def reason(row) -> str:
         f"完成{w.number(row.share, 1)}%" if pd.notna(row.share) else "没有完成比例",
         f"时间已过{w.percent(row.elapsed, 0)}",
     ]
-    return "，".join(parts + ([f"时限{int(row.due)}年"] if pd.notna(row.due) else ["时限未载明，按期末"]))
+    return "，".join(parts + ([f"时限{row.due}年"] if row.due is not None else ["时限未载明，按期末"]))
 
 
-def since(row) -> str:
+def since(row: Registered) -> str:
     """Since when a project is in its stage: the day of the record, or the plan's words and line."""
-    if pd.notna(row.since):
+    if row.since is not None:
         return f"{row.since:%Y-%m-%d}起"
-    return f"规划通过时，“{row.stage_words}”，第{int(row.stage_line)}行" if row.stage_words else "规划通过时"
+    return f"规划通过时，“{row.stage_words}”，第{row.stage_line}行" if row.stage_words else "规划通过时"
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -114,13 +116,13 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "进度": rows["verdict"].map({verdict: badge(verdict) for verdict in rows["verdict"].unique()}),
             "完成比例": rows["share"],
             "时限": rows["deadline"],
-            "落点": [located(r.located_in, r.inferred) for r in rows.itertuples()],
+            "落点": [located(r.located_in, r.inferred) for r in Registered.of(rows)],
             "行业": rows["sector"],
             "类别": rows["category"],
             "项目所属": rows["area"].map(w.short),
             "数量": [
                 w.quantity(r.quantity, r.unit, None, r.bound) if pd.notna(r.quantity) else None
-                for r in rows.itertuples()
+                for r in Registered.of(rows)
             ],
             "位置": rows["placed"],
             "规划行号": rows["lines"].str.replace(";", "、"),
@@ -137,7 +139,7 @@ def located(where: str, inferred: bool) -> str:
     return f"{where}（推断）" if inferred else where
 
 
-def basis(row) -> str:
+def basis(row: Registered) -> str:
     """Why a project is put down to where it is: the line or the unit."""
     if row.located_in == r.UNSTATED:
         return ""
@@ -162,9 +164,9 @@ def export(rows: pd.DataFrame) -> pd.DataFrame:
             "其他说法": rows["other_names"].str.replace(";", "；"),
             "规划原话": rows["stage_words"],
             "原话行号": rows["stage_line"],
-            "落点依据": [basis(row) for row in rows.itertuples()],
+            "落点依据": [basis(row) for row in Registered.of(rows)],
             "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
-            "进度理由": [reason(row) for row in rows.itertuples()],
+            "进度理由": [reason(row) for row in Registered.of(rows)],
             "完成投资（亿元）": rows["investment"],
             "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
             "六大百亿工程": rows["flagship"].map({"yes": "是", "no": "否"}),
@@ -181,7 +183,7 @@ def board(rows: pd.DataFrame) -> dict[str, pd.Index]:
     return {stage: found[stage] for stage in r.STAGES if stage in found}
 
 
-def card(row) -> str:
+def card(row: Registered) -> str:
     """A project on the board: its name, its verdict where there is one to tell, its date and the share done."""
     told = [badge(row.verdict)] if row.verdict in (*r.BEHIND, c.ON_PACE) else []
     told += [f"完成{w.number(row.share, 0)}%"] if pd.notna(row.share) else []
@@ -189,7 +191,7 @@ def card(row) -> str:
     return " · ".join([row.name, *told])
 
 
-def card_details(row) -> str:
+def card_details(row: Registered) -> str:
     """What a card says when one points at it."""
     known = [value for value in (row.park, row.sector, row.category) if value != r.UNSTATED]
     return f"{row.name}：{' · '.join(known)}；{reason(row)}"
@@ -200,8 +202,9 @@ def heat(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(["sector", "park"], sort=False).size().rename("count").reset_index()
 
 
-def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
+def facts(row: Registered, places: pd.DataFrame) -> list[tuple[str, str]]:
     """What is known of a project, as (label, text); `places` are those it is linked to."""
+    marks = {"livelihood": row.livelihood, "flagship": row.flagship}
     found = [
         ("其他说法", (row.other_names or "").replace(";", "、")),
         ("是什么", " · ".join([row.category, *([row.sector] if row.sector != r.UNSTATED else [])])),
@@ -211,7 +214,7 @@ def facts(row, places: pd.DataFrame) -> list[tuple[str, str]]:
         ("阶段", f"{row.stage}（{since(row)}）"),
         ("时限", row.deadline if row.deadline != r.UNSTATED else "规划未写时限，评估时按期末"),
         ("投资", f"完成{w.number(row.investment)}亿元" if pd.notna(row.investment) else ""),
-        ("列入", "、".join(name for name, mark in LISTS.items() if mark and getattr(row, mark) == "yes")),
+        ("列入", "、".join(name for name, mark in LISTS.items() if mark and marks[mark] == "yes")),
         ("说明", row.note or ""),
     ]
     return [(label, text) for label, text in found if text]
@@ -234,10 +237,10 @@ def history(events: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def clauses_of(project, assessed: pd.DataFrame) -> list[tuple[str, str]]:
+def clauses_of(project: Project, assessed: pd.DataFrame) -> list[tuple[str, str]]:
     """The target clauses that measure a project, as (id, name with verdict)."""
     rows = assessed[assessed["indicator"] == project.indicator] if project.indicator else assessed.head(0)
-    return [(row.id, f"{badge(row.verdict)}　{row.name}（{condition(row)}，{row.due}年）") for row in rows.itertuples()]
+    return [(row.id, f"{badge(row.verdict)}　{row.name}（{condition(row)}，{row.due}年）") for row in Measured.of(rows)]
 
 
 def time_caption(rows: pd.DataFrame, marks: pd.DataFrame, most: int) -> str:

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.kinds import KINDS
 
 WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
@@ -50,6 +51,22 @@ def other_basis(basis, beside) -> str:
 def missing(value) -> bool:
     """Whether a cell holds nothing (None or NaN)."""
     return value is None or value != value
+
+
+def holding(rows, columns: list[str], parts: list[str]):
+    """The rows that hold each of `parts` somewhere in `columns`, whatever the case; all rows without any part.
+
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"id": ["T1a", "T2"], "name": ["甲", None]})
+    >>> holding(rows, ["id", "name"], ["t1", "甲"])["id"].tolist(), holding(rows, ["id"], [])["id"].tolist()
+    (['T1a'], ['T1a', 'T2'])
+    >>> holding(rows.iloc[:0], ["id", "name"], ["甲"]).shape
+    (0, 2)
+    """
+    stands = [
+        " ".join(map(str, cells)).lower() for cells in rows[columns].fillna("").itertuples(index=False, name=None)
+    ]
+    return rows.loc[[all(part.lower() in stand for part in parts) for stand in stands]]
 
 
 def number(value, decimals: int | None = None) -> str:
@@ -215,11 +232,10 @@ def day(text: str) -> str:
     return f"{year}年{month}月{number}日"
 
 
-def chapter(row) -> str:
-    """Chapter and section of a row with `chapter`, `section` (numbers) in short form.
+def chapter(row: Target) -> str:
+    """Chapter and section of a target in short form.
 
-    >>> from types import SimpleNamespace as N
-    >>> chapter(N(chapter=12, section=0)), chapter(N(chapter=3, section=3))
+    >>> chapter(Target(chapter=12)), chapter(Target(chapter=3, section=3))
     ('第十二章', '第三章第三节')
     """
     return chapter_name(row.chapter) + (f"第{_chinese(row.section)}节" if row.section else "")

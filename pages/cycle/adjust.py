@@ -1,11 +1,14 @@
 """调整: a target changes only with a basis; what the verdicts would become is shown before it is confirmed."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from lib import ui
 from lib.cycle import adjustment as a
 from lib.ledger.changes import CHANGES, LOWERED
 from lib.measure import constants as c
+from lib.measure.clause import Clause
 from lib.measure.kinds import KINDS
 from lib.text import adjustments
 from lib.ui import forms
@@ -35,8 +38,9 @@ with left:
         kind = asked["type"]
     else:
         clause = ui.pick("条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled)), "clause")
-        start = current = everything[everything["id"] == clause].to_dict("records")[0]
-        kind = current["kind"]
+        row = Clause.first(everything[everything["id"] == clause])
+        current, kind = a.fields(asdict(row)), row.kind
+        start = current | {"unit": row.unit}
     if not CHANGES[change].ends:
         key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
         asked |= adjust.target(start, KINDS[kind].numeric, key)

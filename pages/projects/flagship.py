@@ -3,6 +3,8 @@
 import streamlit as st
 
 from lib import ui
+from lib.measure.clause import Measured
+from lib.projects.project import Project
 from lib.text import flagship as projects
 from lib.ui.projects import flagship
 
@@ -20,8 +22,8 @@ table = flagship.table(plan, year)
 ui.table(table, "六大百亿工程一览", {"其他说法": 190, "说法不一": 420})
 ui.download(table, "六大百亿工程", "flagships")
 
-key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)
-project = next(flagships[flagships["id"] == key].itertuples())
+key = ui.pick("工程", flagships.set_index("id")["name"], "flagship", show_id=False)
+project = Project.first(flagships[flagships["id"] == key])
 st.subheader(project.name)
 left, right = st.columns(2, gap="large")
 with left:
@@ -32,7 +34,7 @@ with left:
     if not parts:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
-    for row in milestones[milestones["indicator"] == project.indicator].itertuples():
+    for row in Measured.of(milestones[milestones["indicator"] == project.indicator]):
         st.markdown(projects.milestone(row))
     place = projects.place_of(project, plan.frame("project_place"))
     if place:

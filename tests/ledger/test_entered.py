@@ -75,7 +75,7 @@ ADJUST = {
 
 def test_an_adjusted_target_is_measured_with_the_original_beside_it(store):
     row = clause(store, state_of(figure(345.0), approve, entry("target_adjusted", ADJUST, "宏观形势变化")), "T117b")
-    assert (row["target"], row["original_value"], row["change"]) == (400.0, 420.0, "下调")
+    assert (row["target"], row["original_target"], row["change"]) == (400.0, 420.0, "下调")
     assert row["change_note"] == "区人大常委会 株天人发〔2018〕3号（2018-09-28）"
     assert row["verdict"] == "达到进度"  # ln(345/268.4)/ln(400/268.4) = 0.629 > 0.6; against 420 it would be 0.561
 

@@ -64,11 +64,11 @@ def data(folder: Path) -> Path:
 
 def figures(target: dict[str, str], start: float, pace: float):
     """(measure, year, value) of one clause: from its base towards its target at `pace`."""
-    kind, years, due = target["kind"], range(2015, 2021), int(target["year"])
+    kind, years, due = target["kind"], range(2015, 2021), int(target["due"])
     if kind == "milestone":
         yield "level", due, int(pace > 0.5)
         return
-    value = float(target["value"])
+    value = float(target["target"])
     if kind in ("level", "share", "count", "hold"):
         base = value * (start if target["operator"] in (">=", ">", "~=") else 2 - start)
         yield from (("level", year, base + (value - base) * pace * (year - 2015) / 5) for year in years)

@@ -31,7 +31,7 @@ NO_FIGURES = re.compile(
 """Numbers that are consciously not compared: they name a place or a time, or belong to a formula."""
 
 
-TABLES = "clause indicator project place source scope claim enumeration member series".split()
+TABLES = ["clause", "indicator", "project", "place", "source", "scope", "claim", "enumeration", "member", "series"]
 """The tables whose texts stand in reports as they are."""
 
 
@@ -74,7 +74,7 @@ class Known:
 
     def _pool(self, row) -> list[float]:
         """All that may be said of one clause."""
-        found = [row.target, row.base, row.actual, row.original_value]
+        found = [row.target, row.base, row.actual, row.original_target]
         found += [row.required_growth, row.catch_up_growth, original_catch_up(row), row.actual - row.base, _whole(row)]
         found += [row.actual - row.target] if self.year >= c.END_YEAR else []
         if row.actual_year > 0:
@@ -86,7 +86,6 @@ class Known:
         """Where the main indicators begin, and where each scenario ends, by area and indicator."""
         found = {}
         for key, group in self.rows[self.rows["headline"].notna()].sort_values("id").groupby(["area", "indicator"]):
-            group = group.rename(columns={"target": "value"})
             start = begin(group, self.facts) if having(group["kind"], lambda kind: kind.valued).any() else None
             if start:
                 found[key] = start, scenarios(start, rates(start, self.facts)).set_index("scenario")
@@ -127,7 +126,7 @@ class Known:
         """Levels and paths of a clause in all years."""
         row = self.rows.set_index("id", drop=False).loc[key]
         years = range(c.BASE_YEAR, c.END_YEAR + 1)
-        paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_value"])]
+        paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_target"])]
         levels = self.facts.levels(row["area"], row["indicator"]).values()
         return [*paths, *(float(level.amount * row["scale"]) for level in levels)]
 

@@ -24,7 +24,7 @@ BROKEN = [
         "target",
         "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,",
         "T089b,89,高新区,gdp,地区生产总值,level,>=,一千,",
-        ["data/target.csv", "第16行", "「value」", "“一千”", "数值"],
+        ["data/target.csv", "第16行", "「target」", "“一千”", "数值"],
     ),
     ("target", "T089b,89,", "T089b,,", ["第16行", "「line」", "读到空", "不能为空"]),
     ("target", "T089b,89,", "T089b,8900,", ["第16行", "「line」", "“8900”", "所在行"]),
@@ -121,7 +121,7 @@ def test_rebuilt_only_when_the_data_changes(data_copy, tmp_path):
     )
     build.ensure(data_copy, path)
     targets = Store(path).frame("target").set_index("id")
-    assert targets.loc["T089b", "value"] == 1001
+    assert targets.loc["T089b", "target"] == 1001
 
 
 def targets(data) -> int:

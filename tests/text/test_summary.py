@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from lib.measure.clause import Measured
 from lib.text import summary
 
 ROW = {
@@ -50,7 +51,7 @@ ROW = {
     ],
 )
 def test_how_far_a_late_clause_is_behind(values, text):
-    assert summary.behind_by(next(pd.DataFrame([ROW | values]).itertuples())) == text
+    assert summary.behind_by(Measured(**(ROW | values))) == text
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from lib.maps import scene as maps
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.facets import Facets
+from lib.projects.project import Registered
 from lib.text import flagship, places
 from lib.text import projects as register
 from lib.text import words as w
@@ -58,7 +59,7 @@ def project(plan: Plan, year: int, key: str) -> None:
     """One project in full: what, where, stage and since when, parts, places, targets, what the plan says, history,
     lines."""
     every, events, claims = plan.projects(year), plan.events(year), plan.frame("claim")
-    row, own = next(every[every["id"] == key].itertuples()), events[events["project"] == key]
+    row, own = Registered.first(every[every["id"] == key]), events[events["project"] == key]
     links, units = plan.frame("project_place"), plan.frame("place")
     at = units[units["id"].isin(links.loc[links["project"] == key, "place"])]
     with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -117,7 +118,7 @@ def board(rows: pd.DataFrame) -> None:
 
 
 def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
-    for row in rows.itertuples():
+    for row in Registered.of(rows):
         st.button(
             register.card(row),
             key=f"card-{row.id}",
