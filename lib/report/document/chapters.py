@@ -10,7 +10,8 @@ from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.projects.project import Project
-from lib.report.document import changes, prose
+from lib.report import changes
+from lib.report.document import adjusted, prose
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -79,7 +80,7 @@ def summary(paper: Paper, s: Selection) -> None:
         paper.text(
             f"{len(rows)}项条款都没有{s.about.period.first}年以来的实际值。", prose.lacking(rows, s.about.period)
         )
-    changes.chapter(paper, s)
+    adjusted.chapter(paper, s)
 
 
 def _by_domain(paper: Paper, s: Selection) -> None:

@@ -16,7 +16,7 @@ from lib.measure.kinds import KINDS, path_value
 from lib.measure.period import Period
 from lib.measure.row import number
 from lib.measure.verdict import of_the_year
-from lib.report.document import changes
+from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
 from lib.report.workbook.spreadsheet import HEAD, Column, Formula, letter, unit_format

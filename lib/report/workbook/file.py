@@ -8,13 +8,14 @@ from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.observation import Observation
 from lib.projects.project import Project
-from lib.report.document import changes
+from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated as measured
-from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, height, lines, unit_format
+from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, row_height, unit_format
 from lib.text import findings, provenance, summary
 from lib.text import words as w
 from lib.theme import badge
+from lib.typography import digits
 
 TOLD = {"other_names": lambda names: names if w.missing(names) else names.replace(";", "；")}
 """How a column of projects is written where it is not as it stands in the data."""
@@ -75,8 +76,8 @@ def of_frame(rows: pd.DataFrame, widths: dict[str, float] | None = None) -> list
     found = []
     for name, values in rows.items():
         cells = values.astype(object).tolist()
-        longest = max((len(str(cell)) for cell in cells if not w.missing(cell)), default=0)
-        width = (widths or {}).get(str(name), min(max(len(str(name)) * 2 + 2, longest * 1.6, 8), 50))
+        longest = max((digits(str(cell)) for cell in cells if not w.missing(cell)), default=0)
+        width = (widths or {}).get(str(name), min(max(digits(str(name)) + 2, longest + 1, 8), 50))
         found.append(
             Column(
                 str(name),
@@ -183,7 +184,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
         nonlocal row
         sheet.write_string(row, 0, title, bold)
         for offset, (cells, number) in enumerate(body, 1):
-            sheet.set_row(row + offset, height(max(lines(cell, 44) for cell in cells if isinstance(cell, str))))
+            sheet.set_row(row + offset, row_height((cell, 44) for cell in cells))
             for position, cell in enumerate(cells):
                 book.put(
                     sheet,
