@@ -73,7 +73,7 @@ def _gaps(known, rows: pd.DataFrame):
         ("个别年份的增速", grown.sum()),
         ("没有数据", (rows["actual"].isna() & ~grown).sum()),
         ("领域在", (~(rows["actual"].notna() | grown).groupby(rows["domain"]).any()).sum()),
-        *((w.word("gap", name).replace("、", sign), n) for name, n in _each(gap) for sign in "、和"),
+        *((w.gap(name, PERIOD).replace("、", sign), n) for name, n in _each(gap) for sign in "、和"),
     )
 
 

@@ -131,7 +131,7 @@ class Known:
     def ahead(self, area: str, indicator: str, head: str) -> list[float]:
         """Where a scenario by its word ends for a main indicator, else where all begin; in its unit and its clauses'."""
         start, ends = self.ends[area, indicator]
-        name = next((name for name, word in w.WORDS["scenario"].items() if word == head), "")
+        name = next((name for name in w.WORDS["scenario"] if w.scenario(name, ABOUT) == head), "")
         found = [ends.at[name, "value"]] if name in ends.index else [start.value, start.target]
         scales = self.rows.loc[(self.rows["area"] == area) & (self.rows["indicator"] == indicator), "scale"]
         return [value * scale for value in found for scale in {1, *scales}]
