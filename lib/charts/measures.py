@@ -9,10 +9,11 @@ from lib.theme import palette
 TONES = ("plan", "accent", "neutral", "good", "warn")
 
 
-def by_chapter(rows: pd.DataFrame, mode: str) -> go.Figure:
-    """Stacked bars, a chapter each, in the order of the plan: `chapter_name, area_name`."""
-    p = palette(mode)
-    counts = pd.crosstab(rows["chapter_name"], rows["area_name"]).reindex(rows["chapter_name"].unique())
+def by_chapter(rows: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
+    """Stacked bars, a chapter each, in the order of the plan: `chapter_name, chapter_short, area_name`. On a narrow
+    sheet (a phone) chapters are named by their number alone."""
+    p, head = palette(mode), rows["chapter_short" if narrow else "chapter_name"]
+    counts = pd.crosstab(head, rows["area_name"]).reindex(head.unique())
     figure = blank(
         mode,
         70 + 30 * len(counts),
@@ -32,6 +33,7 @@ def by_chapter(rows: pd.DataFrame, mode: str) -> go.Figure:
             text=[n or "" for n in counts[area]],
             textposition="inside",
             insidetextanchor="middle",
+            textangle=0,
             textfont={"color": p["surface"], "size": 12},
             hovertemplate=f"%{{y}} · {area}：%{{x}}项<extra></extra>",
         )

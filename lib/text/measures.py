@@ -7,14 +7,15 @@ from lib.text import words as w
 
 
 def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame, about: About) -> pd.DataFrame:
-    """The measures with `line` (the first of `lines`), the names of their `chapter_name`, `section_name`,
-    `area_name` and `domain_name`; in the order of the plan."""
+    """The measures with `line` (the first of `lines`), the names of their `chapter_name` (`chapter_short`: its number),
+    `section_name`, `area_name` and `domain_name`; in the order of the plan."""
     line = measures["lines"].str.split(";").str[0].astype(int)
     rows = measures.assign(line=line, other_names="").sort_values(["line", "id"], kind="stable")
     heads = sections[sections["section"] == 0].set_index("chapter")["title"]
     found = [_section(sections, at) for at in rows["line"]]
     return rows.assign(
         chapter_name=[f"{w.chapter_name(number)} {heads.get(number, '')}".strip() for number in rows["chapter"]],
+        chapter_short=rows["chapter"].map(w.chapter_name),
         section_name=found,
         area_name=rows["area"].map(about.areas.short),
         domain_name=rows["domain"].map(domains.set_index("slug")["name"]),
@@ -45,7 +46,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "编号": rows["id"],
             "举措": rows["name"],
-            "章": rows["chapter"].map(w.chapter_name),
+            "章": rows["chapter_short"],
             "节": rows["section_name"],
             "领域": rows["domain_name"],
             "地域": rows["area_name"],

@@ -28,7 +28,7 @@ if rows.empty:
 left, right = st.columns([3, 2], gap="large")
 with left:
     caption = "举措：规划承诺的事，既不是项目，也没有定量目标。数字为项数。来源：规划各章，行号见表。"
-    ui.figure(measures.figure(rows, ui.mode()), caption, "各章的举措数，按地域")
+    ui.figure(measures.figure(rows, ui.mode(), ui.narrow()), caption, "各章的举措数，按地域")
 with right:
     key = ui.pick("一项举措", rows.set_index("id")["name"], "measure", show_id=False)
     measures.one(plan, key)

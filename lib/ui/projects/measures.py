@@ -25,9 +25,9 @@ def searched(plan: Plan) -> pd.Series:
     return texts(everything(plan))
 
 
-def figure(rows: pd.DataFrame, mode: str) -> Figure:
+def figure(rows: pd.DataFrame, mode: str, narrow: bool) -> Figure:
     """How many measures each chapter holds."""
-    return charts.by_chapter(rows, mode)
+    return charts.by_chapter(rows, mode, narrow)
 
 
 def one(plan: Plan, key: str) -> None:
