@@ -57,7 +57,7 @@ page = st.navigation(
     },
     position="top",
 )
-ui.begin()
+ui.begin(page.url_path)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{TITLE}**", width="content")
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):

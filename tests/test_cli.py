@@ -50,6 +50,9 @@ def test_assess_prints_the_columns_that_were_agreed(run):
     assert rows.loc["T117b", "verdict"] == "无法评估"
     assert "2016年超过300亿元" in rows.loc["T117b", "reason"]
     assert rows["time_elapsed"].eq(0.6).all()
+    assert rows["completion"].isna().all(), (
+        "no figure is of 2018: completion of 2016 does not stand beside 60 per cent of the time"
+    )
     assert rows["reason"].notna().all()
 
 

@@ -32,7 +32,7 @@ def use(monkeypatch, tmp_path):
     st.cache_resource.clear()
 
 
-def app(page: str, **query) -> AppTest:
+def app(page: str, /, **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in query.items():
         test.query_params[key] = value
@@ -186,6 +186,39 @@ def test_nothing_found_is_said():
     assert "没有符合条件的目标条款" in words(app("pages/monitor/indicators.py", q="没有这样的词"))
 
 
+@pytest.mark.parametrize(
+    ("page", "told", "search", "filters"),
+    [
+        ("pages/monitor/indicators.py", "没有符合条件的目标条款", "q", {"domain": ["经济发展"], "chapter": [9]}),
+        ("pages/cycle/duties.py", "没有符合条件的事项", "duty", {"matter": ["指标"], "field": ["交通"]}),
+    ],
+)
+def test_a_search_in_what_filters_have_emptied_finds_nothing(page, told, search, filters):
+    test = app(page)
+    test.text_input(key=search).set_value("园区")
+    for key, values in filters.items():
+        test.multiselect(key=key).set_value(values)
+    test.run()
+    assert not test.exception
+    assert told in words(test)
+
+
+def test_a_label_whose_count_has_changed_while_it_was_clicked_does_no_harm():
+    test = app("pages/monitor/indicators.py", domain="经济发展")
+    test.multiselect(key="chapter").set_value(["第三章（9999）"]).run()
+    assert not test.exception
+    assert test.multiselect(key="chapter").value == []
+    assert test.multiselect(key="domain").value == ["经济发展"]
+
+
+def test_filters_that_leave_no_finding_are_said():
+    test = app("pages/monitor/audit.py")
+    test.multiselect(key="rule").set_value(["7 一物多名"])
+    test.multiselect(key="severity").set_value(["硬矛盾"]).run()
+    assert not test.exception
+    assert "没有符合条件的发现" in words(test)
+
+
 def test_projection_without_a_base_asks_for_an_assumption():
     test = app("pages/monitor/projection.py", indicator="天元区.rd_share")
     assert "不能由数据推算" in words(test)
@@ -249,6 +282,25 @@ def test_facet_counts_respect_all_other_facets():
         "a facet does not narrow itself"
     )
     assert len(test.dataframe[0].value) == counts(test, "stage")["适时启动"]
+
+
+def test_inferred_locations_are_counted_apart_and_can_be_switched_off():
+    projects = held("project")
+    inferred = projects["located_by"].isin(("unit", "drawn", "nature"))
+    test = app(REGISTER, year="2018", park="新马科技工业园")
+    own = projects["park"].eq("新马科技工业园")
+    assert f"新马科技工业园（{own.sum()}，推断{(own & inferred).sum()}）" in test.multiselect(key="park").options
+    assert len(test.dataframe[0].value) == own.sum()
+    assert test.dataframe[0].value["落点"].str.endswith("（推断）").sum() == (own & inferred).sum()
+    test.toggle(key="inferred").set_value(False).run()
+    assert len(test.dataframe[0].value) == (own & ~inferred).sum()
+    assert f"推断0项，未载明{(inferred | projects['located_by'].isna()).sum()}项" in words(
+        app(REGISTER, year="2018", inferred="false")
+    )
+    assert (
+        f"镇街（{projects['located_in'].isin(('镇村', '都市农业圈', '群丰', '雷打石', '三门', '马家河')).sum()}"
+        in " ".join(app(REGISTER).multiselect(key="where").options)
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from lib.measure import constants as c
 from lib.measure.by_kind import Bools, Codes, catch_up_growth, code, completion, flagged, required_growth
 from lib.measure.growth import Floats, floats
-from lib.measure.kinds import HOLD, NAMES, Kind
+from lib.measure.kinds import HOLD, NAMES, Kind, having
 
 EPSILON = 1e-9
 GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chain", "no_record", "not_positive")
@@ -55,8 +55,8 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     `clauses` has one row a clause and the columns `kind`, `operator`, `direction`, `target`, `due`, `rounding`, `base`,
     `actual`, `actual_year`, `best`, `met_years`, `seen_years` of Measured, and `gap` (what the evidence lacks, one of
     GAPS). Returns the same index with its `kept`, `completion`, `time_elapsed`, `pace`, `required_growth`,
-    `catch_up_growth`, `verdict` (ordered categorical, worst first) and `gap`. The completion of an earlier year is not
-    given: it does not stand beside the time elapsed of this one.
+    `catch_up_growth`, `verdict` (ordered categorical, worst first) and `gap`. The completion is that of
+    the actual year, see `of_the_year`.
     """
     given = _Given.of(clauses)
     standing = _stand(given, year, limits)
@@ -65,7 +65,7 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     return pd.DataFrame(
         {
             "kept": standing.kept,
-            "completion": np.where(standing.current | given.has(lambda k: not k.numeric), standing.completion, np.nan),
+            "completion": standing.completion,
             "time_elapsed": standing.elapsed,
             "pace": standing.pace,
             "required_growth": required_growth(given.kind, given.base, given.target),
@@ -75,6 +75,18 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
         },
         index=clauses.index,
     )
+
+
+def of_the_year(assessed: pd.DataFrame) -> pd.Series:
+    """Completion where it is that of the evaluation year, NaN where it is of an earlier one: that does not stand beside
+    the time elapsed.
+
+    >>> rows = pd.DataFrame({"kind": "level", "completion": 0.25, "actual_year": [2016, 2018], "evaluation_year": 2018})
+    >>> of_the_year(rows).tolist()
+    [nan, 0.25]
+    """
+    dated = ~having(assessed["kind"], lambda kind: kind.numeric)
+    return assessed["completion"].where(assessed["actual_year"].eq(assessed["evaluation_year"]) | dated)
 
 
 class _Given(NamedTuple):

@@ -6,7 +6,7 @@ from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured
 from lib.measure.evidence import worst
-from lib.measure.verdict import EPSILON
+from lib.measure.verdict import EPSILON, of_the_year
 from lib.text import words as w
 from lib.theme import badge, shape
 
@@ -156,7 +156,8 @@ def arithmetic(row: Measured) -> list[tuple[str, str]]:
     if pd.notna(row.completion) and kind.numeric:
         done = w.WORDS["completion_worked"][measured.name].format(**figures)
         why = "（基期已达到或逐年保持的目标）" if measured.kept else ""
-        steps.append(("完成程度", f"{done} = {w.percent(row.completion)}{why}"))
+        step = "完成程度" if row.actual_year == row.evaluation_year else f"{row.actual_year:.0f}年的完成程度"
+        steps.append((step, f"{done} = {w.percent(row.completion)}{why}"))
     if kind.numeric:
         steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
     if pd.notna(row.pace):
@@ -279,7 +280,7 @@ def table(
             "2015年": [base_text(r) for r in rows],
             "最近": [actual_text(r) for r in rows],
             "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
-            "完成程度": assessed["completion"] * 100,
+            "完成程度": of_the_year(assessed) * 100,
             "序时进度比": assessed["pace"],
             "领域": assessed["domain_name"],
             "类型": [w.word("kind", k) for k in assessed["kind"]],
@@ -291,14 +292,7 @@ def table(
 
 def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
-    fields = (
-        assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1)
-        + " "
-        + assessed["line"].astype(str)
-    )
-    for part in text.lower().split():
-        fields = fields[fields.str.lower().str.contains(part, regex=False)]
-    return assessed.loc[fields.index]
+    return w.holding(assessed, ["id", "name", "indicator_name", "note", "definition", "line"], text.split())
 
 
 def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> pd.Series:

@@ -11,10 +11,10 @@ from lib.text import words as w
 BY_FILE, IN_PAGE = "上传文件", "在页面填写"
 WAYS = pd.Series({way: way for way in (BY_FILE, IN_PAGE)})
 """How figures are handed in, by what the address says."""
-QUESTION_WORD = "疑问"
+ERROR_WORD, QUESTION_WORD, NOTE_WORD = "错误", "疑问", "提示"
 STANDINGS = standings("figure")
 WAITING = STANDINGS["submitted"]
-MARKS = {"错误": "■ 错误", QUESTION_WORD: "△ 疑问"}
+MARKS = {ERROR_WORD: "■ 错误", QUESTION_WORD: "△ 疑问", NOTE_WORD: "○ 提示"}
 
 
 def finding(rows: list[dict], pending, area: str, year: int) -> str:

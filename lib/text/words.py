@@ -53,6 +53,22 @@ def missing(value) -> bool:
     return value is None or value != value
 
 
+def holding(rows, columns: list[str], parts: list[str]):
+    """The rows that hold each of `parts` somewhere in `columns`, whatever the case; all rows without any part.
+
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"id": ["T1a", "T2"], "name": ["甲", None]})
+    >>> holding(rows, ["id", "name"], ["t1", "甲"])["id"].tolist(), holding(rows, ["id"], [])["id"].tolist()
+    (['T1a'], ['T1a', 'T2'])
+    >>> holding(rows.iloc[:0], ["id", "name"], ["甲"]).shape
+    (0, 2)
+    """
+    stands = [
+        " ".join(map(str, cells)).lower() for cells in rows[columns].fillna("").itertuples(index=False, name=None)
+    ]
+    return rows.loc[[all(part.lower() in stand for part in parts) for stand in stands]]
+
+
 def number(value, decimals: int | None = None) -> str:
     """A number with thousands separators; without `decimals` as many as it has, at most four.
 

@@ -4,34 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from lib.measure import constants as c
-from lib.ui.choosing import ALL
+from lib.ui.choosing import ALL, bound
 from lib.ui.opened import plan
 from lib.ui.screen import BASE_FONT, PROJECTOR
 
 
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
-    st.segmented_control(
-        "范围",
-        [ALL, *plan().areas("plan")],
-        default=ALL,
-        required=True,
-        key="area",
-        bind="query-params",
-        persist_state="session",
-        label_visibility="collapsed",
-        help="高新区与天元区都包括“两区共同”的条款",
-    )
-    st.segmented_control(
-        "评估年",
-        list(c.YEARS),
-        default=plan().default_year,
-        required=True,
-        key="year",
-        bind="query-params",
-        persist_state="session",
-        label_visibility="collapsed",
-        help="评估年：以当年年末计",
+    areas = [ALL, *plan().areas("plan")]
+    bound("范围", areas, ALL, "area", label_visibility="collapsed", help="高新区与天元区都包括“两区共同”的条款")
+    bound(
+        "评估年", list(c.YEARS), plan().default_year, "year", label_visibility="collapsed", help="评估年：以当年年末计"
     )
     if st.toggle(
         "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"
@@ -41,7 +24,7 @@ def shared_filters() -> None:
 
 def area() -> str:
     """The area chosen in the frame, as it reads: ALL where none is."""
-    return st.session_state["area"] or ALL  # a link may say area= and nothing
+    return str(st.session_state["area"])
 
 
 def chosen_area() -> str | None:

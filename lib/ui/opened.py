@@ -18,7 +18,7 @@ from lib.store import build
 from lib.store.explain import DataError
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, signin
+from lib.ui import address, signin, uploads
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
@@ -45,10 +45,12 @@ def _plan(stamp: str, ledger_stamp: tuple[Any, ...], day: str | None) -> Plan:
     return Plan(_source(stamp), book().state(day))
 
 
-def begin() -> None:
-    """At the head of every run, before anything is read: settings that are wrong stop it; note what is current, and
-    open the plan."""
+def begin(page: str = "") -> None:
+    """At the head of every run of a `page`, before anything is read: settings that are wrong stop it; note what is
+    current, and open the plan."""
     signin.stop_if_wrong()
+    uploads.guard()
+    address.arrive(st.session_state, page)
     st.session_state["current"] = _current()
     plan()
 
@@ -64,6 +66,7 @@ def prepare() -> None:
     for name in ("streamlit.emojis", "lib.ui.frame", "lib.ui.monitor.overview"):
         importlib.import_module(name)
     inspect.stack()
+    uploads.guard()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
         files, entered = _current()
         opened = _plan(files, entered, None)

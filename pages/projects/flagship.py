@@ -22,7 +22,7 @@ table = flagship.table(plan, year)
 ui.table(table, "六大百亿工程一览", {"其他说法": 190, "说法不一": 420})
 ui.download(table, "六大百亿工程", "flagships")
 
-key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)
+key = ui.pick("工程", flagships.set_index("id")["name"], "flagship", show_id=False)
 project = Project.first(flagships[flagships["id"] == key])
 st.subheader(project.name)
 left, right = st.columns(2, gap="large")

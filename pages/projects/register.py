@@ -10,20 +10,12 @@ from lib.projects import search
 from lib.text import projects
 from lib.ui.projects import register
 from lib.ui.projects.facets import facets
-from lib.ui.projects.views import views
+from lib.ui.projects.views import BOUND, views
 
 plan, year = ui.plan(), ui.year()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    name = st.segmented_control(
-        "清单",
-        list(projects.LISTS),
-        default="全部项目",
-        required=True,
-        key="list",
-        bind="query-params",
-        persist_state="session",
-    )
+    name = ui.bound("清单", list(projects.LISTS), BOUND["list"], "list")
     text = st.text_input(
         "查找",
         key="find",
@@ -32,9 +24,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         type="search",
         placeholder="名称、其他说法、拼音首字母、第384行",
     )
-    show = st.segmented_control(
-        "看法", projects.VIEWS, default="表", required=True, key="show", bind="query-params", persist_state="session"
-    )
+    show = ui.bound("看法", projects.VIEWS, BOUND["show"], "show")
     inferred = st.toggle(
         "含推断的落点", True, key="inferred", bind="query-params", persist_state="session", help=projects.INFERRED_HELP
     )

@@ -10,7 +10,7 @@ import pytest
 
 from lib.measure.by_kind import catch_up_growth, code, completion
 from lib.measure.kinds import KINDS, path_value
-from lib.measure.verdict import judge
+from lib.measure.verdict import judge, of_the_year
 from lib.report.workbook import calculated as measured
 from lib.report.workbook import file as xlsx
 from lib.report.workbook.spreadsheet import HEAD
@@ -71,7 +71,7 @@ def check(path, chosen) -> int:
     """Every number of 指标, 路径 and 结论 against the store; how many were compared."""
     shown, drawn, told, count = rows(path, "指标"), rows(path, "路径"), rows(path, "结论"), 0
     known = measured.actuals(chosen)
-    for row in chosen.clauses.itertuples():
+    for row in chosen.clauses.assign(completion=of_the_year(chosen.clauses)).itertuples():
         for title, name in (MEASURES | PLAIN).items():
             assert same(shown.at[row.id, title], getattr(row, name)), (
                 row.id,

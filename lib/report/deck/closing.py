@@ -109,7 +109,9 @@ def coverage(m: Material) -> list[Slide]:
 def nearly(m: Material) -> list[Slide]:
     """Clauses that one more figure would make assessable."""
     unknown = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
-    one = unknown["missing_years"].map(lambda years: len(years.split(";")) == 1 and years != "")
+    one = (
+        unknown["missing_years"].map(lambda years: len(years.split(";")) == 1 and years != "").astype(bool)
+    )  # of no row, it is text
     rows = unknown[
         (unknown["gap"] == "no_base")
         | ((unknown["gap"] == "no_actual") & unknown["base"].notna())

@@ -15,6 +15,7 @@ from lib.measure.evidence import worst
 from lib.measure.interval import decimals
 from lib.measure.kinds import KINDS, path_value
 from lib.measure.row import number
+from lib.measure.verdict import of_the_year
 from lib.report.document import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
@@ -119,7 +120,9 @@ def upper_pace(rows: pd.DataFrame) -> np.ndarray:
 def indicators(s: Selection) -> list[Column]:
     """One row a clause: what goes in, and completion, pace and growth as formulas."""
     left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in Measured.of(s.clauses)]
-    rows = Calculated.of(s.clauses.assign(upper_pace=upper_pace(s.clauses), left=left))
+    rows = Calculated.of(
+        s.clauses.assign(completion=of_the_year(s.clauses), upper_pace=upper_pace(s.clauses), left=left)
+    )
     plain, live = partial(_plain, rows), partial(_live, rows)
     growth = [growth_format(r.kind, r.unit) for r in rows]
     return [
@@ -301,7 +304,7 @@ def _distance(s: Selection, row: Measured, number: int, known: pd.DataFrame) -> 
 
 def verdicts(s: Selection) -> list[Column]:
     """One row a clause: the verdict of every year so far, why, the arithmetic, and what the units explained."""
-    rows, count = Measured.of(s.clauses), len(s.clauses)
+    rows, count = Measured.of(s.clauses.assign(completion=of_the_year(s.clauses))), len(s.clauses)
     setter = worst(s.clauses).set_index(["area", "indicator"])
     told = s.explanations.groupby("clause").agg(
         lambda texts: "；".join(str(t) for t in texts if not w.missing(t) and t)
