@@ -100,7 +100,7 @@ def test_the_title_of_the_overview_is_the_finding():
     unknown = (clauses["kind"] != "milestone").sum() - 3  # no milestone is due in 2016
     title = f"2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有{unknown}项无法评估"
     assert app("pages/monitor/overview.py", year="2016").header[0].value == title
-    unknown = len(clauses) - ((clauses["kind"] == "milestone") & (clauses["year"] > 2018)).sum()
+    unknown = len(clauses) - ((clauses["kind"] == "milestone") & (clauses["due"] > 2018)).sum()
     assert (
         app("pages/monitor/overview.py", year="2018")
         .header[0]

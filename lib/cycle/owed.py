@@ -9,9 +9,9 @@ import pandas as pd
 from lib.cycle import supervision
 from lib.cycle.duties import PROJECT
 from lib.ledger.frozen import MUST_EXPLAIN
-from lib.ledger.kinds import standings
 from lib.ledger.permission import listed, thing
 from lib.ledger.state import State
+from lib.ledger.tables import standings
 
 FIGURE, EXPLANATION, ITEM = "填报", "解释说明", "督办"
 COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")

@@ -86,9 +86,9 @@ class Vocabulary:
         self._forms: dict[int, dict] = {}
         answered = clauses[having(clauses["kind"], lambda kind: kind.numeric and not kind.chained)]
         self._targets = {
-            (row.area, row.indicator, KINDS[row.kind].figure): tidy(row.value / (row.scale or 1))
+            (row.area, row.indicator, KINDS[row.kind].figure): tidy(row.target / (row.scale or 1))
             for row in answered.itertuples()
-            if row.value == row.value and row.value
+            if row.target == row.target and row.target
         }
         levels = clauses[~having(clauses["kind"], lambda kind: kind.chained)]
         self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {

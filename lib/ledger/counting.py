@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.ledger.changes import ADDED
-from lib.ledger.fold import UNREAD, tables
+from lib.ledger.fold import UNREAD
 from lib.ledger.kind import Kind
 from lib.ledger.known import Known
 from lib.ledger.state import Row, State, Table
+from lib.ledger.tables import tables
 
 
 def problem(kind: Kind, fields: Mapping[str, Any], known: Known) -> str:

@@ -6,24 +6,13 @@ new, and any past day is the fold of the records up to it.
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from lib.ledger.kind import Kind
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.state import META, Row, State, Table
+from lib.ledger.tables import columns, tables
 
 UNREAD = "unread"
 """The table of records that this version cannot read; each has a `problem`."""
-
-
-def tables() -> dict[str, Kind]:
-    """The tables of the state, each with the kind of record that puts its rows."""
-    return {kind.table: kind for kind in KINDS.values() if not kind.marks}
-
-
-def columns(table: str) -> tuple[str, ...]:
-    """Columns of a table of the state: META, and the fields of the records that put and mark its rows."""
-    fields = [name for kind in KINDS.values() if kind.table == table for name in kind.names if name != "of"]
-    return tuple(dict.fromkeys([*META, *fields]))
 
 
 def empty() -> State:

@@ -245,21 +245,3 @@ KINDS = {
         ),
     )
 }
-
-
-def standings(table: str) -> dict[str, str]:
-    """How people read each status of a table's rows.
-
-    >>> standings("evaluation")["frozen"]
-    '已冻结，未公开'
-    """
-    return {code: word for kind in KINDS.values() if kind.table == table for code, word in [kind.status]}
-
-
-def steps(table: str) -> dict[str, str]:
-    """What was done to bring a table's row to each status.
-
-    >>> steps("figure")
-    {'submitted': '填报', 'approved': '通过', 'returned': '退回', 'withdrawn': '撤回'}
-    """
-    return {kind.status[0]: kind.step for kind in KINDS.values() if kind.table == table}

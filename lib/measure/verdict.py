@@ -55,8 +55,8 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     `clauses` has one row a clause and the columns `kind`, `operator`, `direction`, `target`, `due`, `rounding`, `base`,
     `actual`, `actual_year`, `best`, `met_years`, `seen_years` of Measured, and `gap` (what the evidence lacks, one of
     GAPS). Returns the same index with its `kept`, `completion`, `time_elapsed`, `pace`, `required_growth`,
-    `catch_up_growth`, `verdict` (ordered categorical, worst first) and `gap`. The completion is that of
-    the actual year, see `of_the_year`.
+    `catch_up_growth`, `verdict` (ordered categorical, worst first) and `gap`. Completion is that of the actual year:
+    see `of_the_year`.
     """
     given = _Given.of(clauses)
     standing = _stand(given, year, limits)

@@ -9,7 +9,8 @@ from lib.cycle import evaluation as e
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
 from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged
-from lib.ledger.kinds import KINDS, standings
+from lib.ledger.kinds import KINDS
+from lib.ledger.tables import standings
 from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.text import clauses, summary

@@ -3,8 +3,8 @@ in."""
 
 import pandas as pd
 
-from lib.ledger.kinds import standings
 from lib.ledger.permission import READER, Person
+from lib.ledger.tables import standings
 from lib.measure import constants as c
 from lib.text import words as w
 

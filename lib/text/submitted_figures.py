@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.cycle.review import jump
-from lib.ledger.kinds import steps as steps_of
+from lib.ledger.tables import steps as steps_of
 from lib.text import words as w
 
 JUMP = 30.0

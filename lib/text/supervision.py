@@ -6,8 +6,9 @@ import pandas as pd
 
 from lib import theme
 from lib.cycle import supervision
-from lib.ledger.kinds import KINDS, standings
+from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
+from lib.ledger.tables import standings
 from lib.text import words as w
 
 TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from lib.ledger.fold import UNREAD, tables
+from lib.ledger.fold import UNREAD
 from lib.ledger.state import Row
+from lib.ledger.tables import tables
 
 
 def finding(rows: list[Row]) -> str:

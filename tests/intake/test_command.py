@@ -8,6 +8,7 @@ import pytest
 from lib.intake import submit
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
+from lib.plan.opened import Plan
 from tests.homes import ledger_at
 from tests.test_cli import run  # noqa: F401 - a fixture
 
@@ -39,9 +40,9 @@ def test_a_sheet_is_previewed_and_only_recorded_when_asked(run, sheet):  # noqa:
     assert [(r.who, r.payload["value"], r.why, r.file[:4]) for r in records()] == [("示例甲", 10.2, "年报", "表.cs")]
 
 
-def test_a_template_is_written_and_is_not_yet_filled_in(run, tmp_path):  # noqa: F811
-    path = tmp_path / "t.xlsx"
-    assert run("template", *WHERE, "--output", str(path))[:2] == (0, f"已写出 {path}：118项\n")
+def test_a_template_is_written_and_is_not_yet_filled_in(run, store, tmp_path):  # noqa: F811
+    path, asked = tmp_path / "t.xlsx", submit.asked(Plan(store), 2016, "天元区")
+    assert run("template", *WHERE, "--output", str(path))[:2] == (0, f"已写出 {path}：{len(asked)}项\n")
     status, _, err = run("import", str(path), *WHERE)
     assert status == 2
     assert "没有一行填了数值" in err

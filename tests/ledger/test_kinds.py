@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lib.ledger import changes, frozen, kinds
 from lib.ledger.counting import problem
-from lib.ledger.fold import EMPTY, empty, fold, tables
+from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known, Measured
@@ -17,6 +17,7 @@ from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
 from lib.ledger.state import State
+from lib.ledger.tables import standings, tables
 from lib.measure import constants as c
 from lib.measure import kinds as clauses
 from lib.measure.period import Period
@@ -177,7 +178,7 @@ def test_every_row_has_words_and_names_roles_that_there_are(kind):
     assert set(kind.by) <= set(ROLES) - {READER} and ADMIN in kind.by
     assert (kind.owner is not None) is (UNIT in kind.by), "a unit writes what is its own"
     assert set(kind.key) <= {"seq", *kind.needed}
-    assert set(kind.after) <= set(kinds.standings(kind.table))
+    assert set(kind.after) <= set(standings(kind.table))
 
 
 def test_what_was_put_down_before_reads_and_proves_as_it_did():

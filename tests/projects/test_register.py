@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.ledger.fold import columns
+from lib.ledger.tables import columns
 from lib.projects.facets import Facets
 from lib.projects.register import EXISTING, chapters, progress, until
 from lib.projects.search import matches, texts

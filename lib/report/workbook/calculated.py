@@ -120,9 +120,8 @@ def upper_pace(rows: pd.DataFrame) -> np.ndarray:
 def indicators(s: Selection) -> list[Column]:
     """One row a clause: what goes in, and completion, pace and growth as formulas."""
     left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in Measured.of(s.clauses)]
-    rows = Calculated.of(
-        s.clauses.assign(completion=of_the_year(s.clauses), upper_pace=upper_pace(s.clauses), left=left)
-    )
+    told = s.clauses.assign(completion=of_the_year(s.clauses), upper_pace=upper_pace(s.clauses), left=left)
+    rows = Calculated.of(told)
     plain, live = partial(_plain, rows), partial(_live, rows)
     growth = [growth_format(r.kind, r.unit) for r in rows]
     return [
