@@ -12,7 +12,7 @@ from lib.text import words as w
 from lib.theme import badge
 
 
-def finding(rows: list[Row]) -> str:
+def title(rows: list[Row]) -> str:
     """How many adjustments of each class, in one line."""
     if not rows:
         return "调整：目标没有调整过"

@@ -45,7 +45,7 @@ def told(row: Planned) -> list[str]:
     return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
 
 
-def finding(rows: pd.DataFrame, area: str, year: int) -> str:
+def title(rows: pd.DataFrame, area: str, year: int) -> str:
     """How the annual plan of an area stands, in one line."""
     head = f"{w.short(area)}{year}年度计划"
     if not len(rows):

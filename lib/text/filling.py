@@ -17,7 +17,7 @@ WAITING = STANDINGS["submitted"]
 MARKS = {ERROR_WORD: "■ 错误", QUESTION_WORD: "△ 疑问", NOTE_WORD: "○ 提示"}
 
 
-def finding(rows: list[dict], pending, area: str, year: int) -> str:
+def title(rows: list[dict], pending, area: str, year: int) -> str:
     """How much of what is asked for is there, and how much waits for review, in one line.
 
     `pending` holds (area, indicator, measure, year) of the figures that wait.
@@ -165,7 +165,7 @@ def recorded(figures: list[dict]) -> pd.DataFrame:
     )
 
 
-def handed_finding(handed: pd.DataFrame) -> str:
+def handed_title(handed: pd.DataFrame) -> str:
     """How the review of what was handed in stands, in one line."""
     counts = handed["状态"].value_counts()
     return "已提交：" + "，".join(f"{count}项{state}" for state, count in counts.items())

@@ -25,7 +25,7 @@ MOST = 3
 METHOD_NAMES = {"open_sdg": "Open SDG", "eurostat": "欧盟统计局"}
 
 
-def finding(found: pd.DataFrame) -> str:
+def title(found: pd.DataFrame) -> str:
     """How many findings of each severity, in one line."""
     counts = found["severity"].value_counts()
     return (
@@ -213,7 +213,7 @@ def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def moved_finding(before: pd.DataFrame, changed: pd.DataFrame, limits: c.Thresholds) -> str:
+def moved_title(before: pd.DataFrame, changed: pd.DataFrame, limits: c.Thresholds) -> str:
     """How many verdicts hang on the thresholds, in one sentence."""
     judged = int((~before["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())
     if limits == c.IN_FORCE:

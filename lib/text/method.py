@@ -11,7 +11,6 @@ from lib.measure.uncertainty import MINIMUM
 def text() -> str:
     """The method in Chinese, with the constants in force filled in."""
     text = (Path(__file__).parent / "method.md").read_text(encoding="utf-8")
-    constants = {
-        name: getattr(c, name) for name in ("BASE_YEAR", "END_YEAR", "SPAN", "ABOUT", "ON_TRACK", "SLIGHTLY_BEHIND")
-    }
-    return text.format(**constants, DEFLATOR=float(deflator(2.18, 12.2, 5)), MINIMUM=MINIMUM, SLACK=SLACK)
+    period = {"BASE_YEAR": c.BASE_YEAR, "END_YEAR": c.END_YEAR, "SPAN": c.SPAN}
+    limits = {"ABOUT": c.ABOUT, "ON_TRACK": c.ON_TRACK, "SLIGHTLY_BEHIND": c.SLIGHTLY_BEHIND}
+    return text.format(**period, **limits, DEFLATOR=float(deflator(2.18, 12.2, 5)), MINIMUM=MINIMUM, SLACK=SLACK)

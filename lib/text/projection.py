@@ -39,12 +39,12 @@ def no_start(row: Target) -> str:
     return f"“{row.indicator_name}”在{row.area}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的2015年值试算。"
 
 
-def no_start_finding(row: Target) -> str:
+def no_start_title(row: Target) -> str:
     """The title where nothing can be projected from data."""
     return f"{row.indicator_name}（{row.area}）：没有基期值，不能由数据推算"
 
 
-def finding(row: Target, start: Start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int) -> str:
+def title(row: Target, start: Start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int) -> str:
     """What the scenarios say about the target, in one line for the title."""
     reached = [w.word("scenario", s) for s in table.loc[table["year_met"] <= c.END_YEAR, "scenario"] if s != "own"]
     total = int((table["scenario"] != "own").sum())
@@ -155,7 +155,7 @@ def drawable(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(name=rows["name"] + "·" + rows["area"].map(w.short))
 
 
-def effort_finding(rows: pd.DataFrame) -> str:
+def effort_title(rows: pd.DataFrame) -> str:
     """How many targets ask for more than the past gave, in one line."""
     known = rows[rows["ratio"].notna()]
     if known.empty:

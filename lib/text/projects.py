@@ -1,4 +1,4 @@
-"""The register in words and tables: the finding, the table, the board, the heat of sector × park, one project in
+"""The register in words and tables: the title, the table, the board, the heat of sector × park, one project in
 full."""
 
 import numpy as np
@@ -74,7 +74,7 @@ def of_list(rows: pd.DataFrame, name: str) -> pd.Series:
     return rows[mark].eq("yes") if mark else pd.Series(True, index=rows.index)
 
 
-def finding(rows: pd.DataFrame, name: str, year: int) -> str:
+def title(rows: pd.DataFrame, name: str, year: int) -> str:
     """What the selection holds, in one line for the title."""
     if rows.empty:
         return f"{name}：没有符合条件的项目"

@@ -12,7 +12,7 @@ HOW = f"勾选一行或几行（表头的方框为全选），然后通过或退
 """What a reviewer does with the table, and how to read it."""
 
 
-def finding(waiting: pd.DataFrame) -> str:
+def title(waiting: pd.DataFrame) -> str:
     """How much waits, since when, in one line."""
     if waiting.empty:
         return "审核：没有待审核的数"

@@ -7,7 +7,7 @@ from lib.text import provenance
 from lib.ui.about import sources
 
 plan = ui.plan()
-st.header(provenance.finding(plan.series))
+st.header(provenance.title(plan.series))
 table = sources.table(plan)
 ui.table(
     table,

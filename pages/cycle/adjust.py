@@ -17,7 +17,7 @@ from lib.ui.cycle import adjust
 plan = ui.plan()
 done, everything = plan.state.rows("adjustment"), plan.clauses
 
-st.header(adjustments.finding(done))
+st.header(adjustments.title(done))
 st.caption(
     "规划一经批准不得随意调整；与实际出入较大的，按规定程序调整（规划第545、548行）。原目标保留，与调整后的目标并列。"
 )

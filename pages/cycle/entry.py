@@ -31,7 +31,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
 pending = submit.waiting(figures)
-heading.header(filling.finding(rows, pending, area, year))
+heading.header(filling.title(rows, pending, area, year))
 
 if recorded := st.session_state.pop("recorded", None):
     st.success(
@@ -80,5 +80,5 @@ if found or said:
 
 handed = filling.handed_in(figures, everything, area, year)
 if len(handed):
-    st.subheader(filling.handed_finding(handed))
+    st.subheader(filling.handed_title(handed))
     desk.handed(handed, figures, f"填报-{area}-{year}")

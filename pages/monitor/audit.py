@@ -8,7 +8,7 @@ from lib.ui.monitor import audit
 
 plan = ui.plan()
 found = plan.source.findings
-st.header(findings.finding(found))
+st.header(findings.title(found))
 st.markdown(
     "把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
 )

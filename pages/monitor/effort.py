@@ -8,7 +8,7 @@ from lib.ui.monitor import effort
 
 plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
 rows = effort.targets(plan, year, area)
-st.header(scenarios.effort_finding(rows))
+st.header(scenarios.effort_title(rows))
 left, right = st.columns([3, 2], gap="large")
 with left:
     caption = "一点一个指标：横为“十二五”年均增速，纵为所需；橙圈为“十三五”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"

@@ -16,7 +16,7 @@ plan, year = ui.plan(), ui.year()
 rows = indicators.filtered(ui.in_area(plan.assessed(year)))
 table = indicators.table(plan, year, rows)
 
-st.header(summary.finding(rows, year))
+st.header(summary.title(rows, year))
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:

@@ -14,7 +14,7 @@ assumed, prices, case = None, 0.0, projection.case(plan, year, key)
 first, unit, decimals = case.first, case.unit, case.decimals
 
 if case.start is None:
-    st.header(scenarios.no_start_finding(first))
+    st.header(scenarios.no_start_title(first))
     st.info(scenarios.no_start(first), icon=":material/info:")
     assumed = st.number_input(
         f"假定的2015年值（{unit}，只用于试算，不存入数据）",
@@ -51,7 +51,7 @@ rate = ui.slide(scenarios.rate_label(start, unit), low, high, p.near(p.catch_up(
 named = case.rates | {"own": (rate, None)}
 table = p.scenarios(start, named)
 
-st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decimals))
+st.header(scenarios.title(first, start, table, p.catch_up(start), unit, decimals))
 left, right = st.columns([3, 2], gap="large")
 with left:
     ui.figure(

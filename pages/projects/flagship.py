@@ -12,7 +12,7 @@ plan, year = ui.plan(), ui.year()
 flagships, milestones = flagship.projects(plan), flagship.milestones(plan, year)
 claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", "member"))
 
-st.header(projects.flagship_finding(flagships, milestones))
+st.header(projects.flagship_title(flagships, milestones))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
     "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划第23、25、85、264、265行。",

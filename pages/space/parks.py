@@ -15,7 +15,7 @@ key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
 rows, (own, shared) = parks.projects(plan, year, key), parks.targets(plan, year, key)
 
-st.header(words.finding(park["name"], place, numbers.stages(rows), len(own)))
+st.header(words.title(park["name"], place, numbers.stages(rows), len(own)))
 left, right = st.columns([3, 2], gap="medium")
 with left:
     sheet = atlas.small_sheet()

@@ -169,13 +169,13 @@ def _track(m: Material, row: Measured, facts: Facts) -> Slide:
         ),
         "",
     )
-    title = f"{w.short(row.area)}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
+    title = f"{w.short(row.area)}{row.indicator_name}：" + _title(row, path, m.chosen.year, grown)
     return Slide(
         f"track-{row.id}", row.indicator_name, title, (chart,), parts.notes(own), parts.sources(own, m.chosen.series)
     )
 
 
-def _finding(row: Measured, path: tuple[float, ...], year: int, grown: str) -> str:
+def _title(row: Measured, path: tuple[float, ...], year: int, grown: str) -> str:
     """Where the latest value lies beside the path, and what is known since; `grown` tells of growth without a level."""
     if pd.isna(row.actual):
         return f"2015年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"

@@ -54,7 +54,7 @@ def one_page(m: Material) -> list[Slide]:
         Slide(
             "year",
             "一页总览",
-            summary.finding(m.chosen.clauses, m.chosen.year),
+            summary.title(m.chosen.clauses, m.chosen.year),
             (Figures(items),),
             told,
             parts.cite(m.chosen.clauses["line"]),

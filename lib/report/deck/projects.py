@@ -87,7 +87,7 @@ def flagship(m: Material) -> list[Slide]:
     block = grid(("工程", "2015年", "时限", "结论"), tuple(map(tuple, table.astype(str).to_numpy())), tuple(rows["id"]))
     told = tuple(f"{r.name}：{r.note}" for r in Project.of(rows) if r.note) + parts.notes(dated)
     title = (
-        p.flagship_finding(rows, dated)
+        p.flagship_title(rows, dated)
         if m.chosen.kind != "park"
         else f"{m.chosen.of}有{len(rows)}项百亿工程：{parts.listed(rows['name'])}"
     )

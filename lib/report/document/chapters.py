@@ -7,7 +7,6 @@ from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
-from lib.projects.project import Project
 from lib.report.document import changes, prose
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
@@ -238,8 +237,7 @@ def projects(paper: Paper, s: Selection) -> None:
             Field("规划行号", 36),
         ]
         body = [
-            [r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")]
-            for r in Project.of(s.projects)
+            [r.name, r.sector, r.stage, "—" if r.due is None else r.due, r.lines.replace(";", "、")] for r in s.listed
         ]
         paper.table("projects", "项目一览", fields, body)
 

@@ -46,7 +46,7 @@ _COVER, _CONTENT = "Title Slide", "Title Only"
 
 
 def empty(title: str) -> tuple[Deck, object, object]:
-    """A presentation without slides, its layout for a cover and the one for a slide with a finding."""
+    """A presentation without slides, its layout for a cover and the one for a slide with a title."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     exports.sign(deck.core_properties, clean(title))
@@ -117,7 +117,7 @@ def _page_number(master) -> None:
 
 
 def _rule(layout) -> None:
-    """A thin line under the finding."""
+    """A thin line under the title."""
     left, top, width, height = TITLE
     layout.shapes._spTree.append(
         parse_xml(
