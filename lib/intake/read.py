@@ -48,8 +48,9 @@ class Upload(NamedTuple):
     problem: str = ""
 
 
-def read(name: str, data: bytes, form: str) -> Upload:
-    """What stands in an uploaded file. `form` is FIGURES, DUTIES or EVENTS. Never raises for what is in the file, never
+def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Upload:
+    """What stands in an uploaded file. `form` is FIGURES, DUTIES or EVENTS; figures of other years than `years` are left
+    out (none: read whatever year they are of). Never raises for what is in the file, never
     takes more than about ten seconds after WAITING; Busy if there was no place."""
     upload = Upload(name, hashlib.sha256(data).hexdigest())
     try:
@@ -57,7 +58,7 @@ def read(name: str, data: bytes, form: str) -> Upload:
             raise RefusedError("empty")
         if len(data) > LARGEST:
             raise RefusedError("too_large", size=f"{len(data) / 1e6:,.0f} MB", limit=f"{LARGEST / 1e6:,.0f} MB")
-        answer = _asked(name, data, form)
+        answer = _asked(name, data, form, years)
         if "refused" in answer:
             raise RefusedError(answer["refused"], **answer["particulars"])
         said = tuple(Finding(*one) for one in answer.get("said", ()))
@@ -80,13 +81,13 @@ def read(name: str, data: bytes, form: str) -> Upload:
         return upload._replace(problem=refusal("exhausted"))
 
 
-def _asked(name: str, data: bytes, form: str) -> dict:
+def _asked(name: str, data: bytes, form: str, years: tuple[int, ...]) -> dict:
     """The answer of the child process; one that dies or dawdles is a refusal."""
     if not AT_ONCE.acquire(timeout=WAITING):
         raise Busy(refusal("busy"))
     try:
         with tempfile.TemporaryFile() as asking, tempfile.TemporaryFile() as answering:
-            asking.write(json.dumps({"form": form, "file": Path(name).stem}).encode() + b"\n" + data)
+            asking.write(json.dumps({"form": form, "file": Path(name).stem, "years": years}).encode() + b"\n" + data)
             asking.seek(0)
             command = [sys.executable, "-m", worker.__name__]
             subprocess.run(

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.projects.register import FINISHED
+from lib.projects.register import UNFINISHED
 
 WIDER = ("cores", "towns", "cities")
 """Spatial systems whose units are no parts of a park, wherever they are drawn."""
@@ -62,7 +62,7 @@ def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFra
     grouped = inner.groupby("place")
     numbers = pd.DataFrame(index=pd.Index(places["id"], name="place"))
     numbers["projects"] = grouped.size().reindex(numbers.index, fill_value=0)
-    numbers["finished"] = inner["stage"].isin(FINISHED).groupby(inner["place"]).mean()
+    numbers["finished"] = (~inner["stage"].isin(UNFINISHED)).groupby(inner["place"]).mean()
     numbers["behind"] = (
         inner["behind"].dropna().astype(float).groupby(inner["place"]).mean() if "behind" in inner else float("nan")
     )

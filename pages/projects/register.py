@@ -13,9 +13,10 @@ from lib.ui.projects.facets import facets
 from lib.ui.projects.views import BOUND, views
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    name = ui.bound("清单", list(projects.LISTS), BOUND["list"], "list")
+    name = ui.bound("清单", list(projects.lists(about)), BOUND["list"], "list")
     text = st.text_input(
         "查找",
         key="find",
@@ -33,11 +34,12 @@ everything = plan.projects(year) if inferred else plan.stated_projects(year)
 index = register.index(plan, year, inferred)
 among = (
     everything.index.isin(ui.in_area(everything).index)
-    & projects.of_list(everything, name)
+    & projects.of_list(everything, name, about)
     & search.matches(plan.source.searched, text)
 )
 with st.container(horizontal=True):
-    chosen = facets(index, projects.LABELS, among, projects.option, projects.order, projects.apart(everything))
+    words = partial(projects.option, about=about)
+    chosen = facets(index, projects.LABELS, among, words, projects.order, projects.apart(everything))
 rows = everything[index.select(chosen, among)]
 with actions:
     views(plan.frame("saved_view"), index, chosen)
@@ -59,7 +61,7 @@ with left:
     else:
         register.on_map(plan, rows, key)
     if len(rows):
-        ui.download(partial(projects.export, rows), f"{name}-{ui.area()}-{year}", "projects")
+        ui.download(partial(projects.export, rows, about), f"{name}-{ui.area()}-{year}", "projects")
     st.caption(
         f"阶段由规划的原话定（见“方法”），有进展记录的以记录为准。{projects.located_caption(rows)}来源：规划各章，行号见表。"
     )

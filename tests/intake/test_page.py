@@ -61,7 +61,7 @@ def confirm(test: AppTest):
 def asked(store, year: int) -> int:
     """How many figures the template asks of 天元区 for a year."""
     plan = Plan(store)
-    return len(form.ask(plan.frame("clause"), plan.facts(), year, "天元区"))
+    return len(form.ask(plan.frame("clause"), plan.facts(), year, "天元区", period=plan.about.period))
 
 
 def test_the_title_says_how_much_is_asked_and_there(store):

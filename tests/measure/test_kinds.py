@@ -36,7 +36,7 @@ def drawn(kind, data) -> tuple[float, float, float]:
 @given(data=st.data(), years=st.integers(1, 5), met=st.integers(0, 5))
 def test_completion_is_that_of_the_plain_twin(kind, data, years, met):
     base, value, target = drawn(kind, data)
-    got = completion(code([kind.name]), *(np.array([x], dtype=float) for x in (base, value, target, years, met)))
+    got = completion(code([kind.name]), *(np.array([x], dtype=float) for x in (base, value, target, years, met)), SPAN)
     assert got[0] == pytest.approx(naive.completion(kind.name, base, value, target, years, met), abs=1e-9, nan_ok=True)
 
 
@@ -46,7 +46,7 @@ def test_the_path_is_that_of_the_plain_twin_and_lies_where_completion_says(kind,
     base, _, target = drawn(kind, data)
     position = float(kind.path(base, target, year / SPAN, SPAN))
     assert position == pytest.approx(naive.path(kind.name, base, target, year), nan_ok=True)
-    assert path_value(kind.name, base, target, year / SPAN) == pytest.approx(position, nan_ok=True)
+    assert path_value(kind.name, base, target, year / SPAN, SPAN) == pytest.approx(position, nan_ok=True)
     planned = float(kind.planned(base, target, year / SPAN, SPAN))
     if kind.numeric and not kind.kept and year:
         done = float(kind.completion(base, planned, target, year, 0, SPAN))

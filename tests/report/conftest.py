@@ -15,6 +15,7 @@ from lib.report.document import file as docx
 from lib.report.workbook import file as xlsx
 from lib.store import build
 from lib.store.queries import Store
+from tests.homes import HOME
 from tests.report import full, invented, office
 from tests.report.full import NASTY
 
@@ -62,7 +63,7 @@ def soffice(tmp_path_factory):
 def rich(tmp_path_factory) -> Plan:
     """A plan with invented figures for nearly every clause."""
     folder = tmp_path_factory.mktemp("rich")
-    return Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb"))))
+    return Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")), HOME.geo))
 
 
 @pytest.fixture(scope="package")
@@ -91,4 +92,4 @@ def training(store, records) -> Plan:
 @pytest.fixture(scope="package")
 def without_data(empty_data, tmp_path_factory) -> Plan:
     """A plan without any observation."""
-    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb"))))
+    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")), HOME.geo))

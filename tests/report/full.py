@@ -18,7 +18,7 @@ def figures(plan: Plan) -> pd.DataFrame:
     clauses = plan.frame("clause")
     for clause in clauses.drop_duplicates(["area", "indicator", "kind"]).itertuples():
         measure = {"annual_growth": "growth", "cumulative_change": "growth"}.get(clause.kind, "level")
-        for year in range(c.BASE_YEAR if measure == "level" else c.BASE_YEAR + 1, 2019):
+        for year in range(2015 if measure == "level" else 2016, 2019):
             if clause.kind == "milestone":
                 value = float(year == 2018 and rng.random() < 0.5)
             elif measure == "growth":
@@ -74,7 +74,10 @@ def selection(plan: Plan, **asked) -> s.Selection:
     gone = clauses["id"] == "T166a"
     cancelled = clauses[gone].assign(change="取消", change_note="区人大常委会 天人发〔2018〕10号（2018-09-02）")
     clauses = clauses[~gone]
-    history = {year: assess(clauses, series, none, year).assign(original_verdict="") for year in (2016, 2017, 2018)}
+    history = {
+        year: assess(clauses, series, none, year, plan.about.period).assign(original_verdict="")
+        for year in (2016, 2017, 2018)
+    }
     history[2018].loc[history[2018]["id"] == "T117b", "original_verdict"] = c.SLIGHT
     basis = {"body": "区人大常委会", "date": "2018-09-01", "number": "天人发〔2018〕9号"}
     changed = pd.DataFrame(

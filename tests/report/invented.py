@@ -5,7 +5,7 @@ import csv
 import shutil
 from pathlib import Path
 
-from lib.store import build
+from tests.homes import HOME
 
 PACES = (0.2, 0.7, 1.0, 1.3, -0.1, 0.9)
 """How far along its path each clause is in 2018, in turn: behind, slightly behind, on it, ahead, moving away."""
@@ -13,7 +13,7 @@ PACES = (0.2, 0.7, 1.0, 1.3, -0.1, 0.9)
 
 def data(folder: Path) -> Path:
     """The copy, in `folder`."""
-    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    shutil.copytree(HOME.data, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
     path = folder / "observation.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

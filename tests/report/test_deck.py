@@ -7,7 +7,6 @@ import re
 import pandas as pd
 import pytest
 
-from lib.measure.constants import YEARS
 from lib.plan.opened import Plan
 from lib.report import selection
 from lib.report.deck import projects as works
@@ -16,6 +15,7 @@ from lib.report.deck.material import material
 from lib.report.deck.slide import Figures, Table, Text, plain, told
 from lib.report.document import changes
 from lib.text import clauses
+from tests.homes import PERIOD
 
 SUBJECTS = [
     ("annual", None),
@@ -43,7 +43,7 @@ def slides_of(
     return {slide.key: slide for slide in slides}
 
 
-@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("year", PERIOD.years)
 @pytest.mark.parametrize(("kind", "of"), SUBJECTS)
 def test_a_deck_is_worth_showing_in_any_year(plan, kind, of, year):
     slides = slides_of(plan, kind, "天元区", year, of)

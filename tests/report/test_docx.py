@@ -18,9 +18,9 @@ from lib.report.document import chapters, prose
 from lib.report.document import file as docx_report
 from lib.report.document.paper import Field, Paper, Ref
 from lib.text import clauses as words_of_clauses
-from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge
+from tests.homes import ABOUT
 
 NAMES = ["real", "full", "empty"]
 MILLIMETRE = 72 / 25.4
@@ -176,7 +176,7 @@ def test_titles_break_where_the_sense_does_and_the_file_says_who_made_it(folder,
     assert tuple(lines) == chosen.heading
     assert all(len(line) <= 20 for line in lines), lines
     properties = document.core_properties
-    assert properties.author == exports.AUTHOR == properties.last_modified_by
+    assert properties.author == ABOUT.name.product == properties.last_modified_by
     assert properties.created.year > 2013
     assert chosen.title in properties.title
     assert ("演示数据" in properties.title) == chosen.demo

@@ -16,6 +16,7 @@ from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Figures, Table, Text
 from lib.report.document import file as report
+from tests.homes import PERIOD
 from tests.report import claims
 from tests.report.figures import Known, figures, mutants, named, same, unexplained
 
@@ -309,7 +310,11 @@ def projected(known) -> dict:
     for key, group in (
         known.rows[known.rows["headline"].notna()].rename(columns={"target": "value"}).groupby(["area", "indicator"])
     ):
-        start = begin(group.sort_values("id"), facts) if group["kind"].isin(("level", "share", "count")).any() else None
+        start = (
+            begin(group.sort_values("id"), facts, PERIOD)
+            if group["kind"].isin(("level", "share", "count")).any()
+            else None
+        )
         if start:
             found = scenarios(start, rates(start, facts)).set_index("scenario")
             gap = found["gap"].get("trend")

@@ -14,6 +14,7 @@ from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Bars, Figures, Lines, Table
 from lib.text import words as w
+from tests.homes import ABOUT
 
 GOOD, LATE = {"完成", "已达标", "达标回落", "达到进度"}, {"背离", "逾期", "未完成", "滞后", "略有滞后"}
 REPORTS = [
@@ -278,7 +279,7 @@ def behind(r):
         for key, (name, verdict, pace, need) in zip(block.keys, block.rows, strict=True):
             row = late.loc[key]
             assert re.sub("（第.*?行）", "", name) == row["name"] + (
-                "" if row["area"] == r.asked.get("area") else f"·{w.short(row['area'])}"
+                "" if row["area"] == r.asked.get("area") else f"·{ABOUT.areas.short(row['area'])}"
             ) + (
                 f"（{row['change']}，原{w.condition(row['original_operator'], row['original_target'], row['unit'])}）"
                 if row["change"]

@@ -14,7 +14,7 @@ from lib.measure.verdict import judge, of_the_year
 from lib.report.workbook import calculated as measured
 from lib.report.workbook import file as xlsx
 from lib.report.workbook.spreadsheet import HEAD
-from lib.text import exports
+from tests.homes import ABOUT, PERIOD
 from tests.report import full
 from tests.report.figures import NO_FIGURES, figures, pool
 from tests.report.figures import same as equal
@@ -63,6 +63,7 @@ def highest(row) -> float:
         done = completion(
             code([row.kind]),
             *(np.array([x], dtype=float) for x in (row.base, better, row.target, row.actual_year - 2015, 0)),
+            5,
         )[0]
     return max(row.completion, done) / row.time_elapsed
 
@@ -103,13 +104,13 @@ def check(path, chosen) -> int:
             assert same(drawn.at[row.id, f"{year}年实际"], value), (row.id, year)
             count += 1
         for year in range(2015, 2021):
-            expected = float(path_value(row.kind, row.base, row.target, (year - 2015) / 5))
+            expected = float(path_value(row.kind, row.base, row.target, (year - 2015) / 5, 5))
             assert same(drawn.at[row.id, f"{year}年路径"], expected), (row.id, year)
             count += 1
         actual = known.at[row.id, chosen.year]
         if row.kind not in ("annual_growth", "cumulative_change"):
             assert same(drawn.at[row.id, f"{chosen.year}年实际"], actual)
-            distance = actual - float(path_value(row.kind, row.base, row.target, row.time_elapsed))
+            distance = actual - float(path_value(row.kind, row.base, row.target, row.time_elapsed, 5))
             assert same(drawn.at[row.id, "评估年实际与路径之差"], distance), row.id
     return count
 
@@ -227,12 +228,12 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
     )
     zero = moved["met_years"].to_numpy(float)
     expected = (
-        completion(kind, base, value * 1.01, target, year - 2015, zero),
-        catch_up_growth(kind, value * 1.01, year, target, due),
+        completion(kind, base, value * 1.01, target, year - 2015, zero, 5),
+        catch_up_growth(kind, value * 1.01, year, target, due, PERIOD),
     )
     shown = rows(after, "指标").loc[moved["id"]]
     assert len(moved) > 80
-    again = judge(moved.assign(actual=value * 1.01), selections["full"].year)["verdict"].astype(str)
+    again = judge(moved.assign(actual=value * 1.01), selections["full"].year, PERIOD)["verdict"].astype(str)
     assert (again.to_numpy() != moved["verdict"].astype(str).to_numpy()).sum() > 3  # the change moves some
     assert [cell.split(" ", 1)[1] for cell in shown["按公式的结论"]] == again.tolist()
     drawn = rows(after, "路径").loc[moved["id"]]
@@ -318,7 +319,7 @@ def test_thresholds_and_properties_and_the_source_of_a_park_without_targets(fold
     )
     assert {"基年", "期末年", "年数", "评估年", "达到进度", "略有滞后", "左右"} == set(book.defined_names)
     assert all(name in formulas for name in book.defined_names if name != "期末年")  # 年数 is made of it
-    assert book.properties.creator == exports.AUTHOR
+    assert book.properties.creator == ABOUT.name.product
     empty = openpyxl.load_workbook(folder / "empty.xlsx")
     assert empty["来源"].cell(HEAD + 2, 1).value.endswith("第十三个五年规划纲要")
     assert empty["指标"].cell(HEAD + 2, 1).value == "本范围内没有目标条款。"
@@ -344,7 +345,9 @@ def test_verdicts_are_counted_on_the_first_sheet(folder, selections):
 
 def test_a_table_of_a_page_becomes_a_sheet(tmp_path):
     path = tmp_path / "table.xlsx"
-    path.write_bytes(xlsx.table(pd.DataFrame({"指标": [full.NASTY, "-", None], "值": [1.5, float("nan"), 3]}), "标题"))
+    path.write_bytes(
+        xlsx.table(pd.DataFrame({"指标": [full.NASTY, "-", None], "值": [1.5, float("nan"), 3]}), "标题", about=ABOUT)
+    )
     shown = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).active.iter_rows(min_row=HEAD + 1)]
     assert shown[0] == ["指标", "值"]
     assert [row[1] for row in shown[1:]] == [1.5, None, 3]

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lib.about import About
 from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure.by_kind import catch_up_growth, code
 from lib.measure.clause import Clause, Measured
+from lib.measure.period import Period
 from lib.measure.row import Row, text
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
@@ -135,7 +137,7 @@ def chapter(paper: Paper, s: Selection) -> None:
         paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
         body = [
             [
-                _called(one, s.area),
+                _called(one, s.area, s.about),
                 one.change,
                 one.before,
                 one.now,
@@ -147,12 +149,15 @@ def chapter(paper: Paper, s: Selection) -> None:
         paper.table("changed", "按程序调整的目标", CHANGED, body)
     if cancelled:
         paper.text(f"取消的{len(cancelled)}项不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
-        body = [[_called(one, s.area), one.before, one.number, w.day(one.date), one.body, one.why] for one in cancelled]
+        body = [
+            [_called(one, s.area, s.about), one.before, one.number, w.day(one.date), one.body, one.why]
+            for one in cancelled
+        ]
         paper.table("cancelled", "按程序取消的目标", WITHDRAWN, body)
 
 
-def _called(one: Change, own: str | None) -> str:
-    return f"{one.name}\n{prose.where(one.area, own, f'第{one.line}行')}"
+def _called(one: Change, own: str | None, about: About) -> str:
+    return f"{one.name}\n{prose.where(one.area, own, about, f'第{one.line}行')}"
 
 
 def mark(row: Clause) -> str:
@@ -166,7 +171,7 @@ def mark(row: Clause) -> str:
     return f"（{row.change}{f'，原{before}' if before else ''}）" if row.change else ""
 
 
-def original_catch_up(row: Measured) -> float:
+def original_catch_up(row: Measured, period: Period) -> float:
     """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where
     nothing was adjusted."""
     if not row.change or row.change == ADDED or w.missing(row.original_target):
@@ -174,4 +179,4 @@ def original_catch_up(row: Measured) -> float:
     columns = (
         np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_target, row.original_due)
     )
-    return float(catch_up_growth(code([row.kind]), *columns)[0])
+    return float(catch_up_growth(code([row.kind]), *columns, period)[0])

@@ -93,9 +93,9 @@ def _lines(texts: tuple[str, ...]) -> list:
     return runs
 
 
-def _properties(document, title: str) -> None:
+def _properties(document, title: str, author: str) -> None:
     """Title, author and day of the file; the template's picture goes."""
-    exports.sign(document.core_properties, title)
+    exports.sign(document.core_properties, title, author)
     rels = document.part.package.rels
     for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
         rels.pop(key)
@@ -104,12 +104,12 @@ def _properties(document, title: str) -> None:
 class Paper:
     """A document in official form; `bytes()` ends it."""
 
-    def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], mark: str = ""):
-        """Title and subtitle by lines. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in
+    def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], author: str, mark: str = ""):
+        """Title and subtitle by lines; `author` made it. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in
         the properties."""
         self.document = docx.Document()
         official.apply(self.document)
-        _properties(self.document, exports.titled("".join(title), mark))
+        _properties(self.document, exports.titled("".join(title), mark), author)
         self._body = self.document.element.body
         self._end = self._body.find(qn("w:sectPr"))
         self._marks, self._headings, self._levels, self._tables, self._refs = 0, [], [0, 0, 0, 0], [], []

@@ -45,11 +45,11 @@ chart."""
 _COVER, _CONTENT = "Title Slide", "Title Only"
 
 
-def empty(title: str) -> tuple[Deck, object, object]:
+def empty(title: str, author: str) -> tuple[Deck, object, object]:
     """A presentation without slides, its layout for a cover and the one for a slide with a title."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
-    exports.sign(deck.core_properties, clean(title))
+    exports.sign(deck.core_properties, clean(title), author)
     deck.core_properties.language = "zh-CN"
     rels = deck.part.package._rels
     for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
