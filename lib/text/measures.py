@@ -60,4 +60,5 @@ def beside(key: str, named: pd.DataFrame) -> list[str]:
     >>> beside("M1a", pd.DataFrame({"name": ["甲", "乙"], "measures": ["M1a;M2", None]}))
     ['甲']
     """
-    return [name for name, keys in zip(named["name"], named["measures"], strict=True) if key in (keys or "").split(";")]
+    listed = named["measures"].fillna("").str.split(";")
+    return [name for name, keys in zip(named["name"], listed, strict=True) if key in keys]
