@@ -38,9 +38,9 @@ ALLOWED = {
     },
     "report/deck": {"about", "report", "theme", "measure", "maps", "audit", "projects", "text", "report/document"},
     "report/powerpoint": {"about", "report/deck", "theme", "measure", "text"},
-    "report/document": {"about", "report", "theme", "measure", "audit", "ledger", "text"},
-    "report/workbook": {"about", "report", "theme", "measure", "text", "report/document"},
-    "demo": {"measure", "ledger", "cycle", "plan", "intake", "text"},
+    "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "text"},
+    "report/workbook": {"about", "report", "theme", "measure", "projects", "text", "report/document"},
+    "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
         "home",
         "about",

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.charts import series as charts
-from lib.charts.series import Figure
+from lib.charts import projection as charts
+from lib.charts.house import Figure
 from lib.measure import projection as p
 from lib.plan.kept import kept
 from lib.plan.opened import Plan

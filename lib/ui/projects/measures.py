@@ -5,7 +5,7 @@ import streamlit as st
 
 from lib import ui
 from lib.charts import measures as charts
-from lib.charts.series import Figure
+from lib.charts.house import Figure
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.search import texts
@@ -16,7 +16,7 @@ from lib.text import words as w
 @kept
 def everything(plan: Plan) -> pd.DataFrame:
     """All measures in the order of the plan: see `text.measures.joined`."""
-    return measures.joined(plan.frame("measure"), plan.frame("section"), plan.frame("domain"))
+    return measures.joined(plan.frame("measure"), plan.frame("section"), plan.frame("domain"), plan.about)
 
 
 @kept
