@@ -125,8 +125,8 @@ def place(sheet: str, row, column: str) -> str:
     return f"{sheet}!{spot}" if sheet and column.isascii() and column else f"{sheet} {spot}".strip()
 
 
-def findings(found: pd.DataFrame) -> pd.DataFrame:
-    """The findings as people read them."""
+def problems(found: pd.DataFrame) -> pd.DataFrame:
+    """The problems as people read them."""
     return pd.DataFrame(
         {
             "程度": found["severity"].map(MARKS),
