@@ -81,7 +81,7 @@ def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame, about: About) -> pd
     )
 
 
-def decimals(value) -> int:
+def decimals(value: float | None) -> int:
     """How many decimals an input needs to show a target exactly, two at least.
 
     >>> decimals(420.0), decimals(0.555), decimals(None)

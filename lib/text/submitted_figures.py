@@ -5,6 +5,7 @@ import pandas as pd
 from lib.about import About
 from lib.cycle.review import jump
 from lib.ledger.tables import steps as steps_of
+from lib.measure.clause import Target
 from lib.text import words as w
 
 JUMP = 30.0
@@ -97,7 +98,7 @@ def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
     )
 
 
-def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause) -> str:
+def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause: Target) -> str:
     """What was submitted for the indicator of a clause and does not count yet (Markdown); "" if nothing waits. `rows`
     are all figures that wait."""
     rows = rows[(rows["area"] == clause.area) & (rows["indicator"] == clause.indicator)]
