@@ -63,9 +63,9 @@ def test_another_period_makes_another_store(data_copy, tmp_path):
 RULES = [
     (
         "target",
-        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,亿元,2020",
-        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,亿元,2021",
-        ["第16行", "「year」", "“2021”", "2016至2020"],
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,,亿元,2020",
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,,亿元,2021",
+        ["第16行", "「due」", "“2021”", "2016至2020"],
     ),
     (
         "observation",

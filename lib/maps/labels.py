@@ -2,8 +2,9 @@
 zooming."""
 
 import math
-import unicodedata
 from typing import NamedTuple
+
+from lib.typography import BROWSER, ems
 
 WRAP = 9  # characters: longer names stand in two lines
 BREAKS = ("（", "产业", "科技", "集聚区", "工业", "文化", "生态", "示范", "商业", "互通", "自主", "基地", "专业")
@@ -58,7 +59,7 @@ def extent(text: str, size: float) -> tuple[float, float]:
     ((20.0, 12.5), (20.0, 25.0))
     """
     lines = text.split("\n")
-    width = max(sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in line) for line in lines)
+    width = max(ems(line, BROWSER) for line in lines)
     return width * size, 1.25 * size * len(lines)
 
 

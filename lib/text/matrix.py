@@ -8,6 +8,7 @@ from lib.about import About
 from lib.measure import constants as c
 from lib.text import clauses
 from lib.theme import badge, colour, ink, mix, palette, shape
+from lib.typography import BROWSER, ems
 
 DOMAIN, AREA = "领域", "地域"
 ORDER = (*reversed(clauses.GOOD), *reversed(clauses.LATE), c.NOT_DUE, c.UNKNOWN)
@@ -66,7 +67,8 @@ def heads(counts: pd.DataFrame, narrow: bool) -> dict[str, tuple[str, str, int]]
     names = [name for name in counts.columns if name not in (DOMAIN, AREA)]
     alone = narrow or len(names) > WORDS
     return {
-        name: (shape(name), badge(name), 38) if alone else (name, badge(name), 24 + 14 * len(name)) for name in names
+        name: (shape(name), badge(name), 38) if alone else (name, badge(name), 24 + round(14 * ems(name, BROWSER)))
+        for name in names
     }
 
 

@@ -61,5 +61,5 @@ def beside(key: str, named: pd.DataFrame) -> list[str]:
     >>> beside("M1a", pd.DataFrame({"name": ["甲", "乙"], "measures": ["M1a;M2", None]}))
     ['甲']
     """
-    listed = named["measures"].fillna("").str.split(";")
-    return [name for name, keys in zip(named["name"], listed, strict=True) if key in keys]
+    pairs = zip(named["name"], named["measures"], strict=True)
+    return [name for name, keys in pairs if not w.missing(keys) and key in keys.split(";")]

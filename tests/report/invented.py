@@ -1,44 +1,58 @@
-"""A copy of data/ in which every clause has figures for 2015–2018: invented, for tests only, so that every slide has
-something to say."""
+"""A copy of data/ in which every clause has figures for 2015–2020, and what people enter about them: invented, for tests
+only, so that every part of a report has something to say."""
 
 import csv
 import shutil
 from pathlib import Path
 
+from lib.ledger.record import Entry, entry
 from tests.homes import HOME
 
-PACES = (0.2, 0.7, 1.0, 1.3, -0.1, 0.9)
-"""How far along its path each clause is in 2018, in turn: behind, slightly behind, on it, ahead, moving away."""
+CASES = ((0.7, 0.2), (0.7, 0.7), (0.7, 1.0), (0.7, 1.3), (0.7, -0.1), (1.1, 1.0), (0.7, 0.9), None, (0.7, 0.85))
+"""What each clause is given, in turn: its base as a share of the target, and how far along its path it is: behind,
+slightly behind, on it, ahead, moving away, kept; one has nothing."""
+NASTY = '=HYPERLINK("http://x","y")\x0b<b>&'
+ADJUSTED, CANCELLED = "T117b", "T166a"
+BASIS = {"body": "区人大常委会", "date": "2018-09-01", "number": "天人发〔2018〕9号"}
+
+
+def entries(late: list[str]) -> list[Entry]:
+    """A target lowered, one cancelled, and explanations of the first two of the clauses that are `late` in 2018."""
+    told = {"year": 2018, "unit": "天元区发展和改革局"}
+    return [
+        entry("target_adjusted", {"clause": ADJUSTED, "change": "下调", "value": 400.0} | BASIS, NASTY),
+        entry("target_adjusted", {"clause": CANCELLED, "change": "取消"} | BASIS, "由上级统一安排"),
+        entry(
+            "explanation_given",
+            {"clause": late[0], "cause": NASTY, "measures": "加快在建项目进度，" * 12, "deadline": "2019年6月"} | told,
+        ),
+        entry("explanation_given", {"clause": late[1], "cause": "原因", "measures": "-", "deadline": "-"} | told),
+    ]
 
 
 def data(folder: Path) -> Path:
     """The copy, in `folder`."""
     shutil.copytree(HOME.data, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
     path = folder / "observation.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    seen = {(r["area"], r["indicator"], r["measure"], r["year"]) for r in rows}
-    with (folder / "target.csv").open(encoding="utf-8", newline="") as file:
-        targets = list(csv.DictReader(file))
-    added = []
-    for i, t in enumerate(targets):
-        for measure, year, value in figures(t, PACES[i % len(PACES)]):
-            if (t["area"], t["indicator"], measure, str(year)) not in seen:
-                seen.add((t["area"], t["indicator"], measure, str(year)))
-                n = len(added)
+    rows, targets = (
+        list(csv.DictReader(name.read_text(encoding="utf-8").splitlines())) for name in (path, folder / "target.csv")
+    )
+    seen, added = {(r["area"], r["indicator"], r["measure"], r["year"]) for r in rows}, []
+    for i, target in enumerate(targets):
+        case = CASES[i % len(CASES)]
+        for measure, year, value in figures(target, *case) if case else ():
+            key = (target["area"], target["indicator"], measure, str(year))
+            if key not in seen:
+                seen.add(key)
                 added.append(
-                    {
-                        "id": f"X{200 + n // 26}{chr(97 + n % 26)}",
-                        "area": t["area"],
-                        "indicator": t["indicator"],
-                        "measure": measure,
+                    dict(zip(("area", "indicator", "measure", "year"), key, strict=True))
+                    | {name: target[name] for name in ("unit", "price_basis")}
+                    | {
+                        "id": f"X{200 + len(added) // 26}{chr(97 + len(added) % 26)}",
                         "since": "" if measure == "level" else year - 1,
-                        "year": year,
                         "operator": "=",
                         "value": round(value, 3),
-                        "unit": t["unit"],
                         "status": "reported",
-                        "price_basis": t["price_basis"],
                         "source": "tianyuan-work-report-2018",
                         "place": "虚构，只供测试",
                     }
@@ -50,18 +64,17 @@ def data(folder: Path) -> Path:
     return folder
 
 
-def figures(target: dict, pace: float):
-    """(measure, year, value) of one clause: towards its target at `pace`."""
-    kind, years = target["kind"], range(2015, 2019)
+def figures(target: dict[str, str], start: float, pace: float):
+    """(measure, year, value) of one clause: from its base towards its target at `pace`."""
+    kind, years, due = target["kind"], range(2015, 2021), int(target["due"])
     if kind == "milestone":
-        if int(target["due"]) <= 2018:
-            yield "level", 2018, 0
+        yield "level", due, int(pace > 0.5)
         return
     value = float(target["target"])
     if kind in ("level", "share", "count", "hold"):
-        base = value * (0.7 if target["operator"] in (">=", ">", "~=") else 1.3)
-        for year in years:
-            yield "level", year, base + (value - base) * pace * (year - 2015) / 5
-    elif kind == "annual_growth":
-        for year in years[1:]:
-            yield "growth", year, value * pace
+        base = value * (start if target["operator"] in (">=", ">", "~=") else 2 - start)
+        yield from (("level", year, base + (value - base) * pace * (year - 2015) / 5) for year in years)
+    elif kind == "cumulative_sum":
+        yield from (("level", year, value / 5 * pace) for year in years[1:])
+    else:
+        yield from (("growth", year, value * pace / (1 if kind == "annual_growth" else 5)) for year in years[1:])

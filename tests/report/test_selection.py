@@ -18,7 +18,9 @@ def choose(store):
 
     def call(kind: str, **asked) -> s.Selection:
         frames = plan.frames(s.NEEDS) | {s.LYING: plan.source.projects_in_places}
-        return s.select(frames, plan.history(2018), plan.source.findings, kind=kind, year=2018, **asked)
+        return s.select(
+            frames, plan.history(2018), plan.source.findings, kind=kind, year=2018, about=plan.about, **asked
+        )
 
     return call
 

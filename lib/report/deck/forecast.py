@@ -8,11 +8,11 @@ from lib.measure import constants as c
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.report.basis import AHEAD, Projected, by_trend, projected
+from lib.report.changes import mark
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Slide, Table, Text
 from lib.report.deck.typeset import grid, room
-from lib.report.document.changes import mark
 from lib.text import summary
 from lib.text import words as w
 

@@ -7,11 +7,11 @@ from lib.measure.evidence import Facts
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.report.basis import growths
+from lib.report.changes import mark
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import NAN, Bars, Lines, Series, Slide, Table
 from lib.report.deck.typeset import ROWS, grid, room
-from lib.report.document.changes import mark
 from lib.text import clauses, summary
 from lib.text import words as w
 

@@ -4,11 +4,11 @@ import pandas as pd
 
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
+from lib.report import changes
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Series, Slide, Table
 from lib.report.deck.typeset import grid, pages, room
-from lib.report.document import changes
 from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge

@@ -1,73 +1,89 @@
-"""Where the blocks of a slide lie, how large the type is in which text fits, and how many rows a room can read. EMU and
+"""Where the blocks of a slide lie, how large the type is in which text fits, and how many rows a room can read. All in
 points."""
 
-import unicodedata
 from collections.abc import Callable
-from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
-from pptx.util import Inches, Pt
+import pandas as pd
 
-from lib.report.deck.slide import Map, Slide, Table
+from lib.report.deck.slide import Block, Map, Slide, Table
+from lib.typography import ems
 
-WIDTH, HEIGHT, MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
-BODY = (MARGIN, Inches(1.78), WIDTH - 2 * MARGIN, Inches(4.95))
-COVER = (MARGIN, Inches(2.2), WIDTH - 2 * MARGIN, Inches(1.7))
-UPPER, GAP = Inches(1.35), Inches(0.25)
-LOWER = (MARGIN, BODY[1] + UPPER + GAP // 2, BODY[2], BODY[3] - UPPER - GAP // 2)
-"""Boxes (left, top, width, height): the body of a slide, the title of a cover, what is beneath a row of figures."""
-WIDEST, STRIP = 0.6, Pt(24)
+
+class Box(NamedTuple):
+    """A rectangle on a slide, in points from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 43.2
+ACROSS = WIDTH - 2 * MARGIN
+TITLE, COVER = Box(MARGIN, 30.24, ACROSS, 82.8), Box(MARGIN, 158.4, ACROSS, 122.4)
+"""The title of a slide, and that of a cover, as the layouts of the master have them."""
+FOOT, MARK = Box(MARGIN, 496.8, ACROSS - 64.8, 30.24), Box(MARGIN, 5.76, ACROSS, 25.92)
+"""The sources at the foot, and what marks every slide of the training set."""
+UPPER, GAP = 97.2, 18.0
+BODY = Box(MARGIN, 128.16, ACROSS, 356.4)
+BELOW_COVER = Box(MARGIN, COVER.top + COVER.height + GAP, ACROSS, 158.4)
+LOWER = Box(MARGIN, BODY.top + UPPER + GAP / 2, ACROSS, BODY.height - UPPER - GAP / 2)
+"""The body of a slide, of a cover, and what is beneath a row of figures."""
+WIDEST, STRIP = 0.6, 24.0
 """Share of the width that a map may take, and the height of its scale."""
 ROWS, READABLE = 7, 18
-"""Rows of a table that a room takes in, and the smallest type (points) that it reads from fifteen metres."""
+"""Rows of a table that a room takes in, and the smallest type that it reads from fifteen metres."""
 TABLE_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
-LEADING, CELL = 1.46, Inches(0.11)
-"""Height of a line (that of Noto Sans CJK, the tallest of the fonts that may stand in), and margin of a cell."""
+LEADING, CELL, PADDING, AIRY = 1.46, 7.92, 10.08, 11.52
+"""Height of a line in its type (that of Noto Sans CJK, the tallest of the fonts that may stand in), the margin of a cell
+at its sides, those above and below it together, and the most that a row is made taller where there is room."""
+TITLE_SIZE, COVER_SIZE, TITLE_LEAST, COVER_LEAST = 30, 44, 26, 36
+SAFE = 0.95
+"""Share of a line that a title may fill: fonts that stand in for ours are a little wider."""
 SHORT, NARROWEST = 10, 2
 """Ems of words that are not broken while others can be, and of the narrowest column."""
 RAGGED = 1.0
 """Ems that the end of a broken line leaves empty."""
-SPACE, SPACED = 0.25, "·“”"
-"""Ems that an office puts between a Chinese character and a Latin one, and characters that it takes for Latin but sets
-in full width."""
+Rows = TypeVar("Rows", pd.DataFrame, list, tuple)
 
 
-def arranged(slide: Slide) -> list[tuple]:
-    """Each block with its box (left, top, width, height in EMU): one fills the body; figures stand above, a map beside
-    the rest."""
+def arranged(slide: Slide) -> list[tuple[Block, Box]]:
+    """Each block with its box: one fills the body; figures stand above, a map beside the rest."""
     if slide.cover:
-        return [(block, (MARGIN, COVER[1] + COVER[3] + GAP, WIDTH - 2 * MARGIN, Inches(2.2))) for block in slide.blocks]
-    left, top, width, height = BODY
+        return [(block, BELOW_COVER) for block in slide.blocks]
     if len(slide.blocks) == 1:
         return [(slide.blocks[0], BODY)]
     first, second = slide.blocks[:2]
+    left, top, width, height = BODY
     if isinstance(first, Map):
-        taken = min((height - STRIP) * first.width / first.height, WIDEST * width) + GAP
-        return [(first, (left, top, taken - GAP, height)), (second, (left + taken, top, width - taken, height))]
-    return [(first, (left, top, width, UPPER)), (second, LOWER)]
+        taken = min((height - STRIP) * first.width / first.height, WIDEST * width)
+        return [
+            (first, Box(left, top, taken, height)),
+            (second, Box(left + taken + GAP, top, width - taken - GAP, height)),
+        ]
+    return [(first, Box(left, top, width, UPPER)), (second, LOWER)]
 
 
-def ems(words: str) -> float:
-    """Width of a line of text in ems: a Chinese character is one, a Latin letter or digit about half; where one follows
-    the other, and around a middle dot and quotation marks, offices put a quarter of space.
-
-    >>> ems("规划2016"), ems("甲·乙"), ems("规划"), ems("“甲”")
-    (4.89, 3.5, 2.0, 3.5)
-    """
-    wide = [unicodedata.east_asian_width(ch) in "WFA" and ch not in SPACED for ch in words]
-    size = sum(1.0 if full or ch in SPACED else 0.66 for ch, full in zip(words, wide, strict=True))
-    return round(size + SPACE * sum(one != other for one, other in pairwise(wide)), 3)
+def title_size(slide: Slide) -> int | None:
+    """The size of a title: a little smaller where that saves it a second line of a few characters; None for that of the
+    master."""
+    usual, least = (COVER_SIZE, COVER_LEAST) if slide.cover else (TITLE_SIZE, TITLE_LEAST)
+    count = lines(slide.title, SAFE * ACROSS, usual)
+    return next(
+        (size for size in range(usual - 1, least - 1, -1) if lines(slide.title, SAFE * ACROSS, size) < count), None
+    )
 
 
 def lines(words: str, width: float, size: float) -> int:
-    """How many lines `words` need in a column of `width` EMU at `size` points: numbers and brackets leave the end of a
+    """How many lines `words` need in a column of a `width` in type of a `size`: numbers and brackets leave the end of a
     line empty.
 
-    >>> [lines("规划纲要的目标条款", Pt(20 * room), 20) for room in (9, 8, 3)]
+    >>> [lines("规划纲要的目标条款", 20 * room, 20) for room in (9, 8, 3)]
     [1, 2, 5]
     """
-    room = max(width / Pt(size), 1)
-    needs = (ems(part) for part in str(words).split("\n"))
-    return sum(_lines(need, room) for need in needs)
+    room = max(width / size, 1)
+    return sum(_lines(ems(part), room) for part in words.split("\n"))
 
 
 def _lines(need: float, room: float) -> int:
@@ -84,10 +100,10 @@ def grid(
     (43, 5)
     """
     rows = tuple(tuple(" ".join(words.split("\n")) for words in row) for row in rows)
-    margin = 2 * CELL / Pt(READABLE)
+    margin = 2 * CELL / READABLE
     needs = [[ems(words) for words in column] for column in zip(head, *rows, strict=True)]
     widths = [float(-(-max(column) // 1)) for column in needs]
-    room = BODY[2] / Pt(READABLE) - margin * len(head)
+    room = BODY.width / READABLE - margin * len(head)
     while sum(widths) > room and max(widths) > NARROWEST:
         wide = [i for i, width in enumerate(widths) if width > NARROWEST]
         narrowed = min(wide, key=lambda i: (_cost(needs, widths, i), -widths[i]))
@@ -109,16 +125,16 @@ def _cost(needs: list[list[float]], widths: list[float], narrowed: int) -> float
 
 
 def fit(block: Table, width: float, height: float) -> tuple[int, list[float]]:
-    """The largest type (points) at which the rows fit into a box, and the height of every row (EMU); the smallest where
-    none does.
+    """The largest type (points) at which the rows fit into a box, and the height of every row; the smallest where none
+    does.
 
     Type larger than a room needs is not worth breaking a short word.
     """
     needs = [[ems(words) for words in row] for row in (block.head, *block.rows)]
     rooms = [width * share / sum(block.widths) - 2 * CELL for share in block.widths]
     for size in TABLE_SIZES:
-        counts = [[_lines(need, room / Pt(size)) for need, room in zip(row, rooms, strict=True)] for row in needs]
-        heights = [max(row) * Pt(size) * LEADING + Inches(0.14) for row in counts]
+        counts = [[_lines(need, room / size) for need, room in zip(row, rooms, strict=True)] for row in needs]
+        heights = [max(row) * size * LEADING + PADDING for row in counts]
         torn = size > READABLE and any(
             n > 1 and need <= SHORT
             for row, count in zip(needs, counts, strict=True)
@@ -126,21 +142,22 @@ def fit(block: Table, width: float, height: float) -> tuple[int, list[float]]:
         )
         if sum(heights) <= height and not torn:
             break
-    spare = max(0.0, min((height - sum(heights)) / len(heights), Inches(0.16)))
+    spare = max(0.0, min((height - sum(heights)) / len(heights), AIRY))
     return size, [value + spare for value in heights]
 
 
-def room(rows, table: Callable[..., Table], box=BODY, most: int = ROWS):
+def room(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY, most: int = ROWS) -> Rows:
     """The first rows (of a frame or a list) whose `table` a room can read in `box`: at most `most`, at least one."""
-    return next(
-        (rows[:count] for count in range(min(most, len(rows)), 1, -1) if readable(table(rows[:count]), box)), rows[:1]
-    )
+    for count in range(min(most, len(rows)), 1, -1):
+        if readable(table(rows[:count]), box):
+            return rows[:count]
+    return rows[:1]
 
 
-def pages(rows, table: Callable[..., Table], box=BODY) -> list:
+def pages(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY) -> list[Rows]:
     """All rows (of a frame or a list) in parts, as few as a room can read each; even ones where these can be read
     too."""
-    parts, at = [], 0
+    parts, at = list[Rows](), 0
     while at < len(rows):
         parts.append(room(rows[at:], table, box))
         at += len(parts[-1])
@@ -149,7 +166,7 @@ def pages(rows, table: Callable[..., Table], box=BODY) -> list:
     return even if all(readable(table(part), box) for part in even) else parts
 
 
-def readable(block: Table, box) -> bool:
+def readable(block: Table, box: Box) -> bool:
     """Whether a table fits into a box in type that a room can read."""
-    size, heights = fit(block, box[2], box[3])
-    return size >= READABLE and sum(heights) <= box[3]
+    size, heights = fit(block, box.width, box.height)
+    return size >= READABLE and sum(heights) <= box.height + 0.01

@@ -2,16 +2,21 @@
 
 import io
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from lib.report.document import official
 from lib.text import exports
 from lib.text.words import missing
 
+MASTER = Path(__file__).with_name("master.docx")
+"""The form of an official document, GB/T 9704—2012, without content: page, fonts and their stand-ins, styles, numbering
+of headings, page numbers at the outer edge."""
+TWIP = 635
+"""Units of python-docx in a twip (1/20 pt)."""
 HANDS = "一二三四五六七八九十"
 NUMBERS = re.compile(r"(?<=\d)、(?=\d)")
 """Between the numbers of a list; without a space there a narrow cell is broken within a number."""
@@ -93,25 +98,17 @@ def _lines(texts: tuple[str, ...]) -> list:
     return runs
 
 
-def _properties(document, title: str, author: str) -> None:
-    """Title, author and day of the file; the template's picture goes."""
-    exports.sign(document.core_properties, title, author)
-    rels = document.part.package.rels
-    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
-        rels.pop(key)
-
-
 class Paper:
     """A document in official form; `bytes()` ends it."""
 
     def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], author: str, mark: str = ""):
-        """Title and subtitle by lines; `author` made it. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in
-        the properties."""
-        self.document = docx.Document()
-        official.apply(self.document)
-        _properties(self.document, exports.titled("".join(title), mark), author)
-        self._body = self.document.element.body
-        self._end = self._body.find(qn("w:sectPr"))
+        """Title and subtitle by lines; `author` made it. `mark` (e.g. 演示数据) is printed under the title, at the head of
+        every page, and in the properties."""
+        self.document = docx.Document(str(MASTER))
+        exports.sign(self.document.core_properties, exports.titled("".join(title), mark), author)
+        page = self.document.sections[0]
+        self._width = round((page.page_width - page.left_margin - page.right_margin) / TWIP)
+        self._end = self.document.element.body.find(qn("w:sectPr"))
         self._marks, self._headings, self._levels, self._tables, self._refs = 0, [], [0, 0, 0, 0], [], []
         if mark:
             self._mark(mark)
@@ -157,8 +154,8 @@ class Paper:
         number = str(len(self._tables))
         label = self._marked(self._name(key), [_run("表"), *_field(" SEQ 表 \\* ARABIC ", [_run(number)])])
         self._put("Caption", [*label, _run(f"　{caption}")])
-        scale = official.WIDTH / sum(field.width for field in fields)
-        widths = [round(field.width * scale) for field in fields]
+        scale = self._width / sum(field.width for field in fields)
+        widths = [int(field.width * scale) for field in fields]
         borders = element(
             "tblBorders",
             None,

@@ -8,8 +8,9 @@ from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.measure.period import Period
+from lib.report import changes
 from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
-from lib.report.document import changes, prose
+from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.text import clauses, provenance

@@ -1,7 +1,10 @@
 """Charts of a slide as PowerPoint's own: their data in the embedded workbook, numbers at the marks, colours of the
 theme."""
 
+from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
+from pptx.chart.datalabel import DataLabel
+from pptx.chart.series import BarSeries, LineSeries
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -12,64 +15,39 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
-from pptx.util import Emu, Inches, Pt
+from pptx.oxml.ns import nsdecls, qn
+from pptx.slide import Slide as Drawn
+from pptx.util import Pt
 
 from lib.report.deck.slide import Bars, Lines, Series, clean
-from lib.report.deck.typeset import ems
-from lib.report.powerpoint.blocks import DRAWING
-from lib.report.powerpoint.master import TONES
+from lib.report.deck.typeset import Box
+from lib.report.powerpoint.master import TONES, place
 from lib.text.exports import neutral
+from lib.typography import ems
 
-CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SMALL, LARGE, AXIS = 16, 18, 18
 """Type (points) of numbers in and at bars, and of an axis."""
 MARGINS = 3.0
 """Ems to the left and right of bars and names."""
+TOLD = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+"""What a label may show, in the order of the schema."""
 
 
-def bars(slide, block: Bars, box) -> None:
+def bars(slide: Drawn, block: Bars, box: Box) -> None:
     """A bar chart with its data in the embedded workbook, values at the bars; shapes and numbers of the verdicts in
     stacked bars."""
     data = CategoryChartData(number_format=_number(block.decimals))
     data.categories = [neutral(clean(label)) for label in block.labels]
     for series in block.series:
-        data.add_series(
-            neutral(clean(f"{series.mark} {series.name}".strip())), [None if v != v else v for v in series.values]
-        )
+        data.add_series(neutral(clean(f"{series.mark} {series.name}".strip())), _values(series))
     kind = XL_CHART_TYPE.BAR_STACKED if block.stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    left, top, width, height = box
-    height = min(
-        height,
-        len(block.labels) * (Inches(0.9) if block.stacked else Inches(0.5) * len(block.series) + Inches(0.4))
-        + Inches(0.6),
-    )
-    chart = slide.shapes.add_chart(kind, *(Emu(int(value)) for value in (left, top, width, height)), data).chart
+    each = 64.8 if block.stacked else 36 * len(block.series) + 28.8
+    height = min(box.height, len(block.labels) * each + 43.2)
+    chart = slide.shapes.add_chart(kind, *place(box._replace(height=height)), data).chart
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (45, 100) if block.stacked else (55 if len(block.series) > 1 else 70, -5)
     for drawn, series in zip(plot.series, block.series, strict=True):
-        drawn.format.fill.solid()
-        drawn.format.fill.fore_color.theme_color = TONES[series.tone]
-        if block.stacked:
-            drawn.format.line.color.theme_color = TONES["surface"]
-        labels = drawn.data_labels
-        labels.show_value, labels.number_format_is_linked = True, False
-        labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{_number(block.decimals)}"{block.unit}"'
-        inside = block.stacked and series.tone != "grid"
-        small = block.stacked or len(block.series) > 2
-        labels.font.size, labels.font.color.theme_color = (
-            Pt(SMALL if small else LARGE),
-            TONES["surface" if inside else "text"],
-        )
-        labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
-        for point, room in _narrow(block, series, width):
-            label = drawn.points[point].data_label
-            if room < ems(f"{series.values[point]:.0f}"):
-                _no_label(label)
-                continue
-            label.font.size, label.font.color.theme_color = labels.font.size, labels.font.color.theme_color
-            label.position = labels.position
-            _show_value(label, "0")
+        _bar(drawn, block, series, box.width)
     axis = chart.category_axis
     axis.reverse_order, axis.major_tick_mark, axis.tick_label_position = (
         True,
@@ -84,34 +62,40 @@ def bars(slide, block: Bars, box) -> None:
     _legend(chart, len(block.series) > 1)
 
 
-def line_chart(slide, block: Lines, box) -> None:
+def _bar(drawn: BarSeries, block: Bars, series: Series, width: float) -> None:
+    """The bars of one series on a chart of a `width`: their colour, and the number of each."""
+    drawn.format.fill.solid()
+    drawn.format.fill.fore_color.theme_color = TONES[series.tone]
+    if block.stacked:
+        drawn.format.line.color.theme_color = TONES["surface"]
+    labels = drawn.data_labels
+    labels.show_value, labels.number_format_is_linked = True, False
+    labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{_number(block.decimals)}"{block.unit}"'
+    inside = block.stacked and series.tone != "grid"
+    size = Pt(SMALL if block.stacked or len(block.series) > 2 else LARGE)
+    labels.font.size, labels.font.color.theme_color = size, TONES["surface" if inside else "text"]
+    labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
+    for point, room in _narrow(block, series, width):
+        label = drawn.points[point].data_label
+        if room < ems(f"{series.values[point]:.0f}"):
+            _no_label(label)
+            continue
+        label.font.size, label.font.color.theme_color = labels.font.size, labels.font.color.theme_color
+        label.position = labels.position
+        _show_value(label, "0")
+
+
+def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     """Observed values as marks with numbers, the path as a dashed line; years along the foot. A long unit stands in the
     legend."""
     unit, named = (block.unit, "") if ems(block.unit) <= 3 else ("", f"（{block.unit}）")
     data = CategoryChartData(number_format=_number(block.decimals))
     data.categories = [str(year) for year in block.years]
     for series in block.series:
-        data.add_series(neutral(series.name + named), [None if v != v else v for v in series.values])
-    chart = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *(Emu(int(value)) for value in box), data).chart
-    for i, (drawn, series) in enumerate(zip(chart.plots[0].series, block.series, strict=True)):
-        drawn.smooth, line = False, drawn.format.line
-        line.color.theme_color, line.width = TONES[series.tone], Pt(3)
-        drawn.marker.style, drawn.marker.size = (XL_MARKER_STYLE.CIRCLE, 14) if i == 0 else (XL_MARKER_STYLE.NONE, 2)
-        drawn.marker.format.fill.solid()
-        drawn.marker.format.fill.fore_color.theme_color = TONES[series.tone]
-        drawn.marker.format.line.color.theme_color = TONES[series.tone]
-        if i:
-            line.dash_style = MSO_LINE.DASH
-        shown = [j for j, v in enumerate(series.values) if v == v] if i == 0 else [len(block.years) - 1]
-        for j in shown:
-            label = drawn.points[j].data_label
-            low = _low(block, i, j)
-            label.position = XL_LABEL_POSITION.BELOW if low else XL_LABEL_POSITION.ABOVE
-            label.has_text_frame = False
-            label.font.size, label.font.bold, label.font.color.theme_color = Pt(20), True, TONES[series.tone]
-            label._dLbl.find(f"{{{CHART}}}txPr").find(f"{{{DRAWING}}}bodyPr").set("wrap", "none")
-            bound = series.bounds[j] if series.bounds else ""
-            _show_value(label, f'"{bound}"{_number(min(block.decimals, _places(series.values[j])))}"{unit}"')
+        data.add_series(neutral(series.name + named), _values(series))
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place(box), data).chart
+    for i, drawn in enumerate(chart.plots[0].series):
+        _line(drawn, block, i, unit)
     axis = chart.value_axis
     axis.has_major_gridlines = True
     axis.format.line.fill.background()
@@ -121,6 +105,31 @@ def line_chart(slide, block: Lines, box) -> None:
     axis.tick_labels.number_format = _number(0 if largest >= 5 else 1)
     chart.category_axis.tick_labels.font.size = Pt(AXIS)
     _legend(chart, True)
+
+
+def _line(drawn: LineSeries, block: Lines, i: int, unit: str) -> None:
+    """Series `i` of a line chart: the observed values as marks with their numbers, others dashed with their last."""
+    series, colour = block.series[i], TONES[block.series[i].tone]
+    drawn.smooth, line = False, drawn.format.line
+    line.color.theme_color, line.width = colour, Pt(3)
+    drawn.marker.style, drawn.marker.size = (XL_MARKER_STYLE.CIRCLE, 14) if i == 0 else (XL_MARKER_STYLE.NONE, 2)
+    drawn.marker.format.fill.solid()
+    drawn.marker.format.fill.fore_color.theme_color = colour
+    drawn.marker.format.line.color.theme_color = colour
+    if i:
+        line.dash_style = MSO_LINE.DASH
+    for j in [j for j, v in enumerate(series.values) if v == v] if i == 0 else [len(block.years) - 1]:
+        label = drawn.points[j].data_label
+        label.position = XL_LABEL_POSITION.BELOW if _low(block, i, j) else XL_LABEL_POSITION.ABOVE
+        label.has_text_frame = False
+        label.font.size, label.font.bold, label.font.color.theme_color = Pt(20), True, colour
+        label._dLbl.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
+        bound = series.bounds[j] if series.bounds else ""
+        _show_value(label, f'"{bound}"{_number(min(block.decimals, _places(series.values[j])))}"{unit}"')
+
+
+def _values(series: Series) -> list[float | None]:
+    return [None if value != value else value for value in series.values]
 
 
 def _low(block: Lines, i: int, j: int) -> bool:
@@ -143,26 +152,17 @@ def _places(value: float) -> int:
     return len(f"{abs(value):.4f}".rstrip("0").partition(".")[2])
 
 
-def _show_value(label, number_format: str) -> None:
+def _show_value(label: DataLabel, number_format: str) -> None:
     """Let a point's label show its value in a format of its own."""
     element = label._dLbl
-    for tag in ("numFmt", "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"):
-        for old in element.findall(f"{{{CHART}}}{tag}"):
+    for tag in ("numFmt", *TOLD):
+        for old in element.findall(qn(f"c:{tag}")):
             element.remove(old)
-    index = element.find(f"{{{CHART}}}idx")
-    form = number_format.replace('"', "&quot;")
-    element.insert(
-        element.index(index) + 1, parse_xml(f'<c:numFmt {nsdecls("c")} formatCode="{form}" sourceLinked="0"/>')
-    )
-    for tag, value in (
-        ("showLegendKey", 0),
-        ("showVal", 1),
-        ("showCatName", 0),
-        ("showSerName", 0),
-        ("showPercent", 0),
-        ("showBubbleSize", 0),
-    ):
-        element.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
+    form = parse_xml(f'<c:numFmt {nsdecls("c")} sourceLinked="0"/>')
+    form.set("formatCode", number_format)
+    element.insert(element.index(element.find(qn("c:idx"))) + 1, form)
+    for tag in TOLD:
+        element.append(parse_xml(f'<c:{tag} {nsdecls("c")} val="{int(tag == "showVal")}"/>'))
 
 
 def _longest(block: Bars) -> float:
@@ -175,7 +175,7 @@ def _narrow(block: Bars, series: Series, width: float) -> list[tuple[int, float]
     notes tell the rest."""
     if not block.stacked:
         return []
-    plot = width / Pt(SMALL) - max(map(ems, block.labels)) * AXIS / SMALL - MARGINS
+    plot = width / SMALL - max(map(ems, block.labels)) * AXIS / SMALL - MARGINS
     rooms = [value / _longest(block) * plot for value in series.values]
     return [
         (i, room)
@@ -184,7 +184,7 @@ def _narrow(block: Bars, series: Series, width: float) -> list[tuple[int, float]
     ]
 
 
-def _no_label(label) -> None:
+def _no_label(label: DataLabel) -> None:
     """Take the number off a part of a bar."""
     element = label._get_or_add_dLbl()
     for child in list(element)[1:]:
@@ -192,7 +192,7 @@ def _no_label(label) -> None:
     element.append(parse_xml(f'<c:delete {nsdecls("c")} val="1"/>'))
 
 
-def _legend(chart, wanted: bool) -> None:
+def _legend(chart: Chart, wanted: bool) -> None:
     chart.has_legend, chart.has_title = wanted, False
     chart.font.size = Pt(LARGE)
     if wanted:

@@ -2,6 +2,9 @@
 formula."""
 
 import io
+import math
+from collections.abc import Iterable
+from itertools import zip_longest
 from typing import NamedTuple
 
 import xlsxwriter
@@ -11,6 +14,7 @@ from lib.text import exports
 from lib.text.exports import FORMULA_STARTS
 from lib.text.words import missing
 from lib.theme import badge, colour, palette, tone
+from lib.typography import digits
 
 HEAD = 3
 """Row (from 0) of the column heads on every sheet: title, note and an empty row stand above."""
@@ -31,12 +35,15 @@ class Formula(NamedTuple):
     value: float | str
 
 
+Cell = str | float | None | Formula
+
+
 class Column(NamedTuple):
     """One column: `values` are text, numbers, Formula or nothing; `format` a number format for all rows or one a
     row."""
 
     title: str
-    values: list
+    values: list[Cell]
     width: float = 12
     format: str | list[str] = ""
     verdict: bool = False
@@ -61,30 +68,20 @@ def unit_format(unit: str | None, decimals: int = 0, bound: str = "") -> str:
     return f'{shown}"{unit}"' if unit else shown
 
 
-def lines(text: str, width: float) -> int:
-    """How many lines a text needs in a column: a Chinese character is about two digits wide.
+def row_height(cells: Iterable[tuple[Cell, float]]) -> float:
+    """The height in points of a row whose cells wrap, for viewers that do not measure text: (cell, width of its column
+    in digits).
 
-    >>> lines("规划", 10), lines("规划直接给出", 8)
-    (1, 2)
+    >>> row_height([("规划", 10)]), row_height([("规划", 10), ("规划直接给出", 8)])
+    (16.5, 33.0)
     """
-    needed = sum(1.0 if ord(character) < 0x2E80 else 1.9 for character in text)
-    return max(1, -(-int(needed * 10) // int(max(width - 1, 1) * 10)))
-
-
-def _heights(columns: list[Column]) -> list[float]:
-    """The height of every row in points, so that wrapped text shows in viewers that do not measure it."""
-    count = max((len(column.values) for column in columns), default=0)
-    most = [1] * count
-    for column in columns:
-        for row, cell in enumerate(column.values):
-            if isinstance(cell, str):
-                most[row] = max(most[row], min(lines(cell, column.width), TALLEST))
-    return [height(n) for n in most]
-
-
-def height(count: int) -> float:
-    """The height in points of a row of so many lines."""
+    count = max((_wrapped(cell, width) for cell, width in cells if isinstance(cell, str)), default=1)
     return 16.5 if count == 1 else 4 + 14.5 * count
+
+
+def _wrapped(text: str, width: float) -> int:
+    """How many lines a text needs in a column."""
+    return min(TALLEST, max(1, math.ceil(digits(text) / max(width - 1, 1))))
 
 
 class Book:
@@ -140,8 +137,8 @@ class Book:
             if column.verdict:
                 self._colour(sheet, HEAD + 1, position, last)
         sheet.set_row(HEAD, 32)
-        for row, height in enumerate(_heights(columns), HEAD + 1):
-            sheet.set_row(row, height)
+        for row, cells in enumerate(zip_longest(*(column.values for column in columns)), HEAD + 1):
+            sheet.set_row(row, row_height(zip(cells, (column.width for column in columns), strict=True)))
         sheet.print_area(0, 0, max(last, HEAD + 1), min(printed or len(columns), len(columns)) - 1)
         if last > HEAD:
             sheet.autofilter(HEAD, 0, last, len(columns) - 1)

@@ -5,35 +5,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib.about import About
 from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure.by_kind import catch_up_growth, code
 from lib.measure.clause import Clause, Measured
 from lib.measure.period import Period
 from lib.measure.row import Row, text
 from lib.report.document import prose
-from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
-
-CHANGED = [
-    Field("目标条款", 32),
-    Field("类别", 12, "center"),
-    Field("原目标", 24),
-    Field("现目标", 24),
-    Field("结论", 30),
-    Field("依据和理由", 34),
-]
-WITHDRAWN = [
-    Field("目标条款", 34),
-    Field("原目标", 28),
-    Field("文号", 24),
-    Field("日期", 20, "center"),
-    Field("批准机关", 20),
-    Field("理由", 30),
-]
 
 
 class Change(NamedTuple):
@@ -120,44 +101,6 @@ def told(changes: list[Change]) -> str:
     if all(one.change == CANCELLED for one in changes):
         return f"按程序取消目标{len(changes)}项"
     return f"按程序调整目标{len(changes)}项次（{counted(changes)}）"
-
-
-def chapter(paper: Paper, s: Selection) -> None:
-    """What was adjusted by procedure, and what was cancelled: the original target, the one in force, the basis."""
-    changed = listed(s)
-    if not changed:
-        return
-    kept, cancelled = (
-        [one for one in changed if one.change != CANCELLED],
-        [one for one in changed if one.change == CANCELLED],
-    )
-    paper.heading(2, "目标的调整")
-    paper.text(f"{told(changed)}。")
-    if kept:
-        paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
-        body = [
-            [
-                _called(one, s.area, s.about),
-                one.change,
-                one.before,
-                one.now,
-                f"按原目标：\n{one.before_verdict}\n按现目标：\n{one.verdict}",
-                f"{one.body}，{one.number}，{w.day(one.date)}\n{one.why}",
-            ]
-            for one in kept
-        ]
-        paper.table("changed", "按程序调整的目标", CHANGED, body)
-    if cancelled:
-        paper.text(f"取消的{len(cancelled)}项不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
-        body = [
-            [_called(one, s.area, s.about), one.before, one.number, w.day(one.date), one.body, one.why]
-            for one in cancelled
-        ]
-        paper.table("cancelled", "按程序取消的目标", WITHDRAWN, body)
-
-
-def _called(one: Change, own: str | None, about: About) -> str:
-    return f"{one.name}\n{prose.where(one.area, own, about, f'第{one.line}行')}"
 
 
 def mark(row: Clause) -> str:

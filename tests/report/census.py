@@ -1,0 +1,136 @@
+"""What the sentences of a report count: the words of the vocabulary, and how many of it the store has."""
+
+import re
+from collections import defaultdict
+
+import pandas as pd
+
+from lib.measure import constants as c
+from lib.measure.kinds import KINDS, having
+from lib.text import words as w
+from lib.text.clauses import GOOD, LATE
+from tests.homes import PERIOD
+
+RANK = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
+
+
+def census(known, rows: pd.DataFrame) -> tuple[dict[str, set[float]], re.Pattern]:
+    """By word how many there may be beside it among these clauses, and the pattern that finds the words."""
+    words = defaultdict(set)
+    for names, number in (*_verdicts(known, rows), *_gaps(known, rows), *_compared(known, rows), *_others(known, rows)):
+        for name in names.split():
+            words[name].add(float(number))
+    return words, re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def _each(values: pd.Series):
+    """A word a value, with how many have it."""
+    return ((str(name), number) for name, number in values.value_counts().items())
+
+
+def _verdicts(known, rows: pd.DataFrame):
+    verdict, chosen = rows["verdict"].astype(str), known.chosen
+    good, late, unknown = verdict.isin(GOOD), verdict.isin(LATE), verdict == c.UNKNOWN
+    told = late & rows["id"].isin(chosen.explanations["clause"])
+    before = chosen.history.get(known.year - 1)
+    now = pd.Series(verdict.map(RANK).to_numpy(float), rows["id"])
+    then = now * float("nan") if before is None else before.set_index("id")["verdict"].astype(str).map(RANK)
+    moved = (now - then.reindex(now.index)).dropna()
+    yield from (
+        ("目标条款 条款数 条款中 条款都 合计 项目标", len(rows)),
+        ("可以评估 可评", (good | late).sum()),
+        ("达标或达到进度", good.sum()),
+        ("滞后 未完成 赶进度 作交代", late.sum()),
+        ("没有说明 未列原因", late.sum() - told.sum()),
+        ("已作说明", told.sum()),
+        ("缺数据 各缺什么", unknown.sum()),
+        ("领域", rows["domain"].nunique()),
+        ("领域 分散在", rows.loc[late, "domain"].nunique()),
+        ("领域没有可评的条款", (~(good | late).groupby(rows["domain"]).any()).sum()),
+        ("都能评估", len(moved)),
+        ("好转", (moved > 0).sum()),
+        ("转差", (moved < 0).sum()),
+        ("不变", (moved == 0).sum()),
+        *_each(rows["verdict"]),
+        *(pair for mask in (late, good, unknown, verdict != "") for pair in _each(rows.loc[mask, "domain_name"])),
+    )
+
+
+def _gaps(known, rows: pd.DataFrame):
+    gap, year = rows["gap"].where(rows["verdict"] == c.UNKNOWN), known.year
+    grown = rows["actual"].isna() & known.growing(rows)
+    one = rows["missing_years"].str.fullmatch(r"\d{4}")
+    some = (gap == "no_base") | ((gap == "no_actual") & rows["base"].notna()) | ((gap == "chain") & one)
+    yield from (
+        ("只差一个数", some.sum()),
+        (f"缺{year}年的数", gap.isin(("no_actual", "no_base_no_actual")).sum()),
+        (f"缺{year}年的数", (gap == "no_actual").sum()),
+        (f"也缺{PERIOD.base}年的数 两年都缺", (gap == "no_base_no_actual").sum()),
+        (f"缺{PERIOD.base}年的数", (gap == "no_base").sum()),
+        ("缺个别年份", (gap == "chain").sum()),
+        ("其他", gap.isin(("scope", "basis", "chain", "no_record", "not_positive")).sum()),
+        ("实际值 可用于评估的数", rows["actual"].notna().sum()),
+        ("个别年份的增速", grown.sum()),
+        ("没有数据", (rows["actual"].isna() & ~grown).sum()),
+        ("领域在", (~(rows["actual"].notna() | grown).groupby(rows["domain"]).any()).sum()),
+        *((w.gap(name, PERIOD).replace("、", sign), n) for name, n in _each(gap) for sign in "、和"),
+    )
+
+
+def _compared(known, rows: pd.DataFrame):
+    valued = having(rows["kind"], lambda kind: kind.valued) & (rows["direction"] != 0)
+    both = rows[valued & rows["base"].notna() & rows["actual"].notna()]
+    main = rows[rows["headline"].notna()]
+    pairs = main.assign(chained=having(main["kind"], lambda kind: kind.chained)).sort_values(["chained", "id"])
+    pairs = pairs.drop_duplicates(["area", "indicator"])
+    later = {key for y, found in known.chosen.history.items() for key in found.loc[found["actual_year"] == y, "id"]}
+    trends = [
+        ends.at["trend", "gap"] * start.direction >= 0 for start, ends in known.ends.values() if "trend" in ends.index
+    ]
+    asked = [(row.target, known.published(row)) for row in rows.itertuples() if KINDS[row.kind].yearly]
+    yield from (
+        ("前后可比", len(both)),
+        ("好于", (both["direction"] * (both["actual"] - both["base"]) > both["rounding"]).sum()),
+        ("最近数早于", (both["actual_year"] < known.year).sum()),
+        ("主要指标", len(pairs)),
+        ("既有", (pairs["base"].notna() & pairs["actual"].notna()).sum()),
+        ("只有增速", (pairs["actual"].isna() & known.growing(pairs)).sum()),
+        ("有实际值的主要指标", (having(main["kind"], lambda kind: kind.numeric) & main["id"].isin(later)).sum()),
+        (f"推算到{PERIOD.end}年 推算到{PERIOD.end}年的主要指标", len(known.ends)),
+        ("“十二五”趋势 知道“十二五”增速", len(trends)),
+        ("按趋势 按该增速", sum(trends)),
+        ("公布", sum(rate is not None for _, rate in asked)),
+        ("低于规划 个低于", sum(rate is not None and rate.value < target for target, rate in asked)),
+    )
+
+
+def _others(known, rows: pd.DataFrame):
+    chosen, year, projects = known.chosen, known.year, known.chosen.projects
+    dated = rows[having(rows["kind"], lambda kind: not kind.numeric)]
+    due, flagship = dated["due"] <= year + 1, projects["flagship"] == "yes"
+    numeric = rows[having(rows["kind"], lambda kind: kind.numeric)].drop_duplicates("indicator")
+    defined = numeric["definition"].notna() & (numeric["definition"] != "")
+    used = known.series[known.series["id"].isin(known.used(rows))]
+    yield from (
+        ("无完成记录的里程碑", (due & (dated["verdict"] == c.UNKNOWN)).sum()),
+        ("已逾期的里程碑", (due & (dated["verdict"] == c.OVERDUE)).sum()),
+        ("到期的里程碑", (due & (dated["verdict"] == c.NOT_DUE)).sum()),
+        ("到期的里程碑", ((dated["due"] == year + 1) & (dated["verdict"] == c.NOT_DUE)).sum()),
+        ("调整目标", len(chosen.adjustments)),
+        ("取消目标", len(chosen.cancelled)),
+        ("项目", len(projects)),
+        ("写明时限", projects["due"].notna().sum()),
+        ("没有时限", projects["due"].isna().sum()),
+        ("应在", (projects["due"] <= year).sum()),
+        ("百亿工程", flagship.sum()),
+        ("说法不一", (flagship & projects["note"].notna()).sum()),
+        ("百亿工程 时限条款", dated["indicator"].isin(projects.loc[flagship, "indicator"].dropna()).sum()),
+        ("发现", len(chosen.findings)),
+        ("结论用到", len(used)),
+        ("来源", used["source"].nunique()),
+        ("所用的观测值", len(known.traced)),
+        ("口径的指标", (defined | numeric["indicator"].isin(chosen.scope["indicator"])).sum()),
+        *_each(chosen.findings["severity"]),
+        *_each(projects["stage"]),
+        *(_each(chosen.adjustments["change"]) if len(chosen.adjustments) else ()),
+    )

