@@ -14,7 +14,7 @@ def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame
     heads = sections[sections["section"] == 0].set_index("chapter")["title"]
     found = [_section(sections, at) for at in rows["line"]]
     return rows.assign(
-        chapter_name=[f"{w.chapter_name(number)} {heads[number]}" for number in rows["chapter"]],
+        chapter_name=[f"{w.chapter_name(number)} {heads.get(number, '')}".strip() for number in rows["chapter"]],
         section_name=found,
         area_name=rows["area"].map(about.areas.short),
         domain_name=rows["domain"].map(domains.set_index("slug")["name"]),

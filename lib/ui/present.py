@@ -1,6 +1,7 @@
 """The presenter on a page: slides drawn by a component of our own (lib/ui/presenter), the choice of slides kept in link
 and session."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +119,11 @@ def load() -> None:
     state["briefing"], state["briefing@of"], state["briefing@wrong"] = chosen, (asked["kind"], asked.get("of")), ""
 
 
-def powerpoint(shown: list[Slide], title: str) -> bytes:
-    """The slides shown as a PowerPoint file; of the training set every slide says so."""
-    return pptx.write(shown, title, ui.plan().about.name.product, exports.mark(ui.demo()))
+def powerpoint(shown: list[Slide], title: str) -> Callable[[], bytes]:
+    """What makes the slides shown a PowerPoint file; of the training set every slide says so. It is called when no page
+    is running."""
+    product, mark = ui.plan().about.name.product, exports.mark(ui.demo())
+    return lambda: pptx.write(shown, title, product, mark)
 
 
 def reset() -> None:

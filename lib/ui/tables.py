@@ -58,12 +58,12 @@ def table_with_choice(
 
 def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: str) -> None:
     """Buttons that save a table, or what makes it, as filtered: CSV (UTF-8 with BOM, formulas neutralised) and Excel,
-    made when asked for."""
+    made when asked for: then no page is running, so all that it needs of one is taken beforehand."""
 
     def made() -> pd.DataFrame:
         return rows() if callable(rows) else rows
 
-    name = exports.named(name, demo())
+    name, mark, about = exports.named(name, demo()), exports.mark(demo()), plan().about
     save: dict[str, Any] = {"on_click": "ignore", "type": "tertiary", "icon": ":material/download:"}
     with st.container(horizontal=True, width="content", key=f"{key}-files"):
         st.download_button(
@@ -71,7 +71,7 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
         )
         st.download_button(
             "Excel",
-            lambda: files.table(made(), name, exports.mark(demo()), about=plan().about),
+            lambda: files.table(made(), name, mark, about=about),
             f"{name}.xlsx",
             files.SHEET,
             key=f"{key}-xlsx",

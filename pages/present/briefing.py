@@ -27,7 +27,7 @@ with st.container(horizontal=True):
     name = exports.named(f"{w.report(asked['kind'], about)}-{asked['of'] or ui.area()}-{ui.year()}", ui.demo())
     st.download_button(
         "下载PowerPoint",
-        lambda: present.powerpoint(shown, name),
+        present.powerpoint(shown, name),
         f"{name}.pptx",
         pptx.MEDIA,
         icon=":material/download:",

@@ -28,9 +28,10 @@ def asked(plan: Plan, year: int, area: str) -> list[dict[str, Any]]:
 def offer(rows: list[dict[str, Any]], area: str, year: int) -> None:
     """The form as a sheet to take away and fill in."""
     st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
+    mark, about = exports.mark(ui.demo()), ui.plan().about  # when the sheet is made no page is running
     st.download_button(
         "下载填报模板",
-        lambda: template(rows, area, year, exports.mark(ui.demo()), about=ui.plan().about),
+        lambda: template(rows, area, year, mark, about=about),
         file_name(area, year),
         on_click="ignore",
         icon=":material/download:",
