@@ -92,7 +92,7 @@ def held(table: str) -> pd.DataFrame:
     return pd.read_csv(HOME.data / f"{table}.csv")
 
 
-def test_the_title_of_the_overview_is_the_finding():
+def test_the_title_of_the_overview_is_the_title():
     clauses = held("target")
     unknown = (clauses["kind"] != "milestone").sum() - 3  # no milestone is due in 2016
     title = f"2016年可评3项：2项达标或达到进度，1项滞后（经济发展）；另有{unknown}项无法评估"

@@ -29,21 +29,21 @@ def import_events(arguments) -> int:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
         return 2
     plan = open_plan(arguments.home)
-    events, findings, unread = check(
+    events, problems, unread = check(
         upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat(), plan.about.period
     )
     if unread:
         print(f"没有读这些列：{'、'.join(unread)}。", file=sys.stderr)
-    for found in findings:
+    for found in problems:
         where = filling.place(found.sheet, found.row, found.column)
         print(
             f"{found.severity} {upload.name} {where}：读到“{found.found}”，应为{found.expected}。{found.mend}",
             file=sys.stderr,
         )
-    if wrong := sum(found.severity == ERROR for found in findings):
+    if wrong := sum(found.severity == ERROR for found in problems):
         print(f"{wrong}处有误，没有记录任何内容。改正后重试。", file=sys.stderr)
         return 1
-    if findings and not arguments.checked:
+    if problems and not arguments.checked:
         print(UNANSWERED, file=sys.stderr)
         return 1
     try:

@@ -58,16 +58,16 @@ def _import(arguments) -> int:
     compared = submit.compare(checked.figures, submit.waiting(plan.state.frame("figure")))
     if compared:
         print_frame(filling.preview(compared, plan.about))
-    for row in checked.findings.itertuples():
+    for row in checked.problems.itertuples():
         where = filling.place(row.sheet, row.row, row.column)
         print(f"{row.severity} {where}：读到“{row.found}”，应为{row.expected}。{row.mend}", file=sys.stderr)
-    print(filling.verdict(compared, checked.blocked, filling.questions(checked.findings)), file=sys.stderr)
+    print(filling.verdict(compared, checked.blocked, filling.questions(checked.problems)), file=sys.stderr)
     if not arguments.record:
         return 1 if checked.blocked else 0
     if checked.blocked and not arguments.good_rows:
         print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
         return 1
-    if filling.questions(checked.findings) and not arguments.checked:
+    if filling.questions(checked.problems) and not arguments.checked:
         print(UNANSWERED, file=sys.stderr)
         return 1
     return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments, plan)

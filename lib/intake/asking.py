@@ -1,7 +1,7 @@
 """One row under examination: its texts, and what is found wrong or doubtful about it."""
 
 from lib.intake.beside import Place
-from lib.intake.problem import NOTE, QUESTION, Finding, found_words
+from lib.intake.problem import NOTE, QUESTION, Problem, found_words
 from lib.intake.table import Row
 from lib.intake.text import whole
 
@@ -22,12 +22,12 @@ class Asking:
         """The text of a cell; a number as it is written; empty for none."""
         return whole(self.row.cells.get(role))
 
-    def finding(self, severity: str, role: str, expected: str, mend: str) -> Finding:
-        """A finding at a cell of the row."""
+    def problem(self, severity: str, role: str, expected: str, mend: str) -> Problem:
+        """A problem at a cell of the row."""
         column = self.row.letters.get(role, "")
         found = found_words(self.row.cells.get(role)) if column else "没有这一列"
         found = self.row.fault if role == "value" and self.row.fault else found
-        return Finding(
+        return Problem(
             severity,
             self.row.sheet,
             self.row.row,
@@ -40,7 +40,7 @@ class Asking:
 
     def ask(self, role: str, expected: str, mend: str) -> None:
         """Note a question."""
-        self.questions.append(self.finding(QUESTION, role, expected, mend))
+        self.questions.append(self.problem(QUESTION, role, expected, mend))
 
     def ask_at(self, place: Place, expected: str, mend: str) -> None:
         """Note a question about what stands beside the number; asked by several rows, it is one question."""
@@ -55,5 +55,5 @@ class Asking:
         self.notes.append(_beside(NOTE, self.row, place, expected, mend))
 
 
-def _beside(severity: str, row: Row, place: Place, expected: str, mend: str) -> Finding:
-    return Finding(severity, row.sheet, place.row, place.column, f"{place.what}“{place.text[:50]}”", expected, mend)
+def _beside(severity: str, row: Row, place: Place, expected: str, mend: str) -> Problem:
+    return Problem(severity, row.sheet, place.row, place.column, f"{place.what}“{place.text[:50]}”", expected, mend)

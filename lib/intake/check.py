@@ -1,4 +1,4 @@
-"""Rows of a file → figures that may be recorded, and findings: errors block their row, questions only ask."""
+"""Rows of a file → figures that may be recorded, and problems: errors block their row, questions only ask."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from lib.intake.beside import Heard
 from lib.intake.doubt import distant, doubts, plain
 from lib.intake.facts import NO_DATE
 from lib.intake.names import Match, Vocabulary
-from lib.intake.problem import ERROR, QUESTION, Finding, ordered
+from lib.intake.problem import ERROR, QUESTION, Problem, ordered
 from lib.intake.table import Row
 
 FIGURE = [
@@ -42,28 +42,28 @@ FIGURE = [
 SUGGESTED = 100
 """Wrong rows for which the nearest name is looked up (a millisecond each)."""
 SHOWN = 500
-"""Findings that are listed; of more the worst, with how many there are."""
+"""Problems that are listed; of more the worst, with how many there are."""
 SAME = 10
 """Rows that are named where many are the same thing."""
 
 
 class Checked(NamedTuple):
-    """Figures ready to be recorded (dicts with FIGURE), findings as a frame, and how many rows an error blocks."""
+    """Figures ready to be recorded (dicts with FIGURE), problems as a frame, and how many rows an error blocks."""
 
     figures: list[dict]
-    findings: pd.DataFrame
+    problems: pd.DataFrame
     blocked: int
 
 
-def frame(findings: list[Finding]) -> pd.DataFrame:
-    """Findings as a frame, each once, the worst first; of very many those that are listed, and how many more there
+def frame(problems: list[Problem]) -> pd.DataFrame:
+    """Problems as a frame, each once, the worst first; of very many those that are listed, and how many more there
     are."""
-    rows = ordered(findings)
+    rows = ordered(problems)
     if len(rows) > SHOWN:
         severity = rows[SHOWN].severity
         rows = [
             *rows[:SHOWN],
-            Finding(
+            Problem(
                 severity,
                 "",
                 None,
@@ -73,43 +73,43 @@ def frame(findings: list[Finding]) -> pd.DataFrame:
                 "没有全部列出；请先改正以上各处，再上传",
             ),
         ]
-    return pd.DataFrame(rows, columns=Finding._fields).astype({"row": "Int64"})
+    return Problem.frame(rows)
 
 
-def check(rows: Sequence[Row], said: Sequence[Finding], words: Vocabulary, area: str, year: int) -> Checked:
-    """Read every row; `area` and `year` are taken where a row does not say, `said` are the findings made so far."""
-    figures, findings, blocked = [], list(said), 0
+def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area: str, year: int) -> Checked:
+    """Read every row; `area` and `year` are taken where a row does not say, `said` are the problems made so far."""
+    figures, problems, blocked = [], list(said), 0
     for row in rows:
         asking = Asking(row)
         try:
             figure = _figure(asking, words, area, year, suggest=blocked < SUGGESTED)
         except Fault as fault:
-            findings += [*asking.questions, asking.finding(ERROR, *fault.args)]
+            problems += [*asking.questions, asking.problem(ERROR, *fault.args)]
             blocked += 1
             continue
-        findings += asking.notes
+        problems += asking.notes
         if figure:
             figures.append(figure | {"questions": len(asking.questions)})
-            findings += asking.questions
+            problems += asking.questions
     kept, twice, lost = _once(figures)
-    return Checked(kept, frame(findings + twice), blocked + lost)
+    return Checked(kept, frame(problems + twice), blocked + lost)
 
 
-def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
+def _once(figures: list[dict]) -> tuple[list[dict], list[Problem], int]:
     """Figures that a file gives once; the same twice is asked about, different values for one thing block each
     other."""
     by_thing: dict[tuple, list[dict]] = {}
     for figure in figures:
         by_thing.setdefault((figure["area"], figure["key"], figure["year"]), []).append(figure)
-    kept, findings, lost = [], [], 0
+    kept, problems, lost = [], [], 0
     for same in by_thing.values():
         differ = len({(figure["value"], figure["operator"], figure["price_basis"]) for figure in same}) > 1
         kept += [] if differ else same[:1]
         lost += len(same) if differ else 0
         rows = "、".join(f"{figure['row']}" for figure in same[:SAME]) + (f"等{len(same)}" if len(same) > SAME else "")
         mend = f"第{rows}行是同一指标，填的不同；请只留一行" if differ else f"第{rows}行重复，只记一次"
-        findings += [
-            Finding(
+        problems += [
+            Problem(
                 ERROR if differ else QUESTION,
                 f["sheet"],
                 f["row"],
@@ -121,7 +121,7 @@ def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
             )
             for f in (same if differ else same[1:])[:SAME]
         ]
-    return kept, findings, lost
+    return kept, problems, lost
 
 
 def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bool) -> dict | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lib.intake.beside import UNSAID, WHOLE, Place, Said, said
 from lib.intake.grid import Head, layout
 from lib.intake.number import WORDS
-from lib.intake.problem import NOTE, QUESTION, Finding
+from lib.intake.problem import NOTE, QUESTION, Problem
 
 LAYOUT = layout(WORDS["heading"], "indicator", "key")
 ONCE = ("note", "source", "operator", "price_basis", "unit", "measure", "year", "area")
@@ -148,24 +148,24 @@ def _grown(growths: list[Figure], read: list[Figure]) -> tuple[list[Figure], lis
     return list(found.values()), left
 
 
-def unread(sheet: str, head: Head, found: Columns, used: set[int]) -> list[Finding]:
+def unread(sheet: str, head: Head, found: Columns, used: set[int]) -> list[Problem]:
     """What is said of the columns under a head that hold something (`used`) and are not read: a question each, notes
     once a table."""
-    findings: list[Finding] = []
+    problems: list[Problem] = []
     together: dict[str, list[Place]] = {}
     span = f"{min(found.years)}至{max(found.years)}年" if found.years else "一年"
     for column, why in found.left:
         severity, expected, mend = SPARE[why]
         place = head.stacks[column][0]
         if column in used and severity == QUESTION:
-            findings.append(Finding(QUESTION, sheet, place.row, place.column, place.text[:60], expected, mend))
+            problems.append(Problem(QUESTION, sheet, place.row, place.column, place.text[:60], expected, mend))
         elif column in used:
             together.setdefault(why, []).append(place)
     for why, places in together.items():
         severity, expected, mend = SPARE[why]
         names = "、".join(place.text[:20] for place in places[:12]) + (f"等{len(places)}列" if len(places) > 12 else "")
-        findings.append(
-            Finding(
+        problems.append(
+            Problem(
                 severity,
                 sheet,
                 head.last + 1,
@@ -175,4 +175,4 @@ def unread(sheet: str, head: Head, found: Columns, used: set[int]) -> list[Findi
                 mend,
             )
         )
-    return findings
+    return problems

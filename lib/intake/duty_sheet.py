@@ -6,7 +6,7 @@ import re
 import pandas as pd
 
 from lib.intake.number import squeeze
-from lib.intake.problem import ERROR, NOTE, Finding, found_words
+from lib.intake.problem import ERROR, NOTE, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
 from lib.intake.text import whole
@@ -17,7 +17,7 @@ LONGEST = {"lead": 40, "person": 40, "support": 200, "note": 200}
 SEPARATORS = re.compile(r"[;；、,，\n/]+")
 
 
-def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Finding]]:
+def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Problem]]:
     """What a sheet would change, by thing, and what is wrong with it (errors: nothing is taken) or was not read
     (notes). `rows` as `duties.assigned`, `upload` as read for DUTIES.
 
@@ -25,38 +25,38 @@ def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Fin
     rows.
     """
     if upload.problem:
-        return {}, [Finding(ERROR, "", None, "", upload.name, "xlsx、xls 或 csv", upload.problem)]
+        return {}, [Problem(ERROR, "", None, "", upload.name, "xlsx、xls 或 csv", upload.problem)]
     known, before = _names(rows), rows.set_index("thing")
     changes: dict[str, dict] = {}
-    findings: list[Finding] = []
+    problems: list[Problem] = []
     seen: dict[str, str] = {}
     for table in upload.tables:
         if not table.head:
             mend = "请下载本页的责任分解表，在其中填写；不是责任分解的表请删去或命名为“说明”。"
-            findings.append(
-                Finding(ERROR, table.sheet, 1, "", "没有找到表头", "一行表头，含“编号”或“事项”，和“牵头单位”", mend)
+            problems.append(
+                Problem(ERROR, table.sheet, 1, "", "没有找到表头", "一行表头，含“编号”或“事项”，和“牵头单位”", mend)
             )
         elif not table.visible:
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     ERROR, table.sheet, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"
                 )
             )
         else:
             for place in table.unread:
-                findings.append(
-                    Finding(
+                problems.append(
+                    Problem(
                         NOTE, table.sheet, place.row, place.column, place.text[:60], "责任分解的列", "这一列没有读。"
                     )
                 )
-            _rows(table, known, before, seen, changes, findings)
-    return ({} if any(found.severity == ERROR for found in findings) else changes), findings
+            _rows(table, known, before, seen, changes, problems)
+    return ({} if any(found.severity == ERROR for found in problems) else changes), problems
 
 
 def _rows(
-    table: Table, known: dict, before: pd.DataFrame, seen: dict[str, str], changes: dict, findings: list[Finding]
+    table: Table, known: dict, before: pd.DataFrame, seen: dict[str, str], changes: dict, problems: list[Problem]
 ) -> None:
-    """The changes of all rows of a table, into `changes`, and what is wrong, into `findings`; `seen` tells where a
+    """The changes of all rows of a table, into `changes`, and what is wrong, into `problems`; `seen` tells where a
     thing stood."""
     for record in table.rows:
         row = {field: _text(cell) for field, cell in record.cells.items()}
@@ -70,8 +70,8 @@ def _rows(
         if thing and thing in seen:
             thing, expected, mend = "", "每个事项一行", f"与{seen[thing]}重复，请只留一行。"
         if not thing:
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     ERROR,
                     table.sheet,
                     record.row,
@@ -86,8 +86,8 @@ def _rows(
         for field, limit in LONGEST.items():
             if len(said.get(field, "")) > limit:
                 found = found_words(said[field])
-                findings.append(
-                    Finding(ERROR, table.sheet, record.row, table.columns[field], found, f"不超过{limit}字", "请缩短。")
+                problems.append(
+                    Problem(ERROR, table.sheet, record.row, table.columns[field], found, f"不超过{limit}字", "请缩短。")
                 )
         if "support" in said:
             said["support"] = ";".join(name.strip() for name in SEPARATORS.split(said["support"]) if name.strip())

@@ -1,29 +1,31 @@
 """What is wrong or doubtful about a file: one row a place, with what was found, what was expected and the mend."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+
+from lib.measure.row import Row, maybe, text
 
 ERROR, QUESTION, NOTE = "错误", "疑问", "提示"
 VALUELESS = "同一行有数值", "只有文字、没有数值，不会记录"
 """What is said of a row with words and without a figure: expected, mend."""
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Problem(Row):
     """An error blocks its row; a question must be answered before the figures are handed in; a note only says what was
-    not read. `row` counts from 1 as Excel shows it, `column` is Excel's letters, `indicator` the name that stands in
-    the row."""
+    not read."""
 
-    severity: str
-    sheet: str
-    row: int | None
-    column: str
-    found: str
-    expected: str
-    mend: str
-    indicator: str = ""
+    severity: str = text("one of ERROR, QUESTION, NOTE")
+    sheet: str = text("name of the sheet")
+    row: int | None = maybe("counted from 1 as Excel shows it; None where it is about the file")
+    column: str = text("Excel's letters, or the head's words")
+    found: str = text("what stands there")
+    expected: str = text("what ought to")
+    mend: str = text("what to do")
+    indicator: str = text("the name that stands in the row")
 
 
 def found_words(cell) -> str:
-    """A cell as it is quoted in a finding.
+    """A cell as it is quoted in a problem.
 
     >>> found_words(268.0), found_words("约3"), found_words(None), found_words({"date": "2018-01-02"})
     ('268', '约3', '空', '日期 2018-01-02')
@@ -38,7 +40,7 @@ def found_words(cell) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def ordered(findings: list[Finding]) -> list[Finding]:
-    """Findings each once: errors first, then questions, then notes, by sheet and row."""
+def ordered(problems: list[Problem]) -> list[Problem]:
+    """Problems each once: errors first, then questions, then notes, by sheet and row."""
     severities = (ERROR, QUESTION, NOTE)
-    return sorted(dict.fromkeys(findings), key=lambda f: (severities.index(f.severity), f.sheet, f.row or 0, f.column))
+    return sorted(dict.fromkeys(problems), key=lambda f: (severities.index(f.severity), f.sheet, f.row or 0, f.column))

@@ -1,4 +1,4 @@
-"""A file of progress records of projects (xlsx, xls, csv): every row checked; all of them, or the findings and none."""
+"""A file of progress records of projects (xlsx, xls, csv): every row checked; all of them, or the problems and none."""
 
 import difflib
 import re
@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.intake.beside import said
 from lib.intake.number import WORDS, NotANumber, read_number, squeeze, tidy
-from lib.intake.problem import ERROR, QUESTION, Finding, found_words
+from lib.intake.problem import ERROR, QUESTION, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
 from lib.intake.text import unfit, whole
@@ -31,7 +31,7 @@ class Checked(NamedTuple):
     (errors) or must be confirmed (questions) about it, and the headings of the columns that were not read."""
 
     events: list[dict]
-    findings: list[Finding]
+    problems: list[Problem]
     unread: list[str]
 
 
@@ -61,10 +61,10 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
                 + "、".join(names[0] for names in HEADS.values())
                 + "；不是进展记录的表请删去或命名为“说明”。"
             )
-            found.findings.append(Finding(ERROR, table.sheet, 1, "", "没有找到表头", expected, mend))
+            found.problems.append(Problem(ERROR, table.sheet, 1, "", "没有找到表头", expected, mend))
         elif not table.visible:
-            found.findings.append(
-                Finding(
+            found.problems.append(
+                Problem(
                     ERROR, table.sheet, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"
                 )
             )
@@ -86,12 +86,12 @@ def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
 def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], known_already: set, found: Checked) -> None:
     """All rows of a table, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
-    events, findings, unread = found
-    before = len(events), len(findings)
+    events, problems, unread = found
+    before = len(events), len(problems)
     unread += [found_words(place.text) for place in table.unread]
     lacking = [HEADS[field][0] for field in NEEDED if field not in table.columns]
     if lacking:
-        findings.append(Finding(ERROR, table.sheet, table.head, "", "缺少列", "、".join(lacking), "请补上这些列。"))
+        problems.append(Problem(ERROR, table.sheet, table.head, "", "缺少列", "、".join(lacking), "请补上这些列。"))
         return
     for record in table.rows:
         taken = dict(record.cells)
@@ -102,22 +102,22 @@ def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], know
             try:
                 taken[field], question = _beside(field, taken.get(field), table, record)
                 event[field] = READERS[field](taken[field], known, days)
-                findings += (
-                    [_finding(table, record, field, record.cells.get(field), *question, QUESTION)] if question else []
+                problems += (
+                    [_problem(table, record, field, record.cells.get(field), *question, QUESTION)] if question else []
                 )
             except _Wrong as error:
                 wrong += 1
-                findings.append(_finding(table, record, field, taken.get(field), *error.args))
+                problems.append(_problem(table, record, field, taken.get(field), *error.args))
         if not wrong:
             for field, expected, mend in _together(event, seen, known_already):
                 wrong += 1
-                findings.append(_finding(table, record, field, taken.get(field), expected, mend))
+                problems.append(_problem(table, record, field, taken.get(field), expected, mend))
         if not wrong:
             seen[event["project"], event["date"]] = f"{table.sheet}第{record.row}行已有这个项目当日的记录"
             events.append({field: value for field, value in event.items() if value is not None})
-    if (len(events), len(findings)) == before:
-        findings.append(
-            Finding(
+    if (len(events), len(problems)) == before:
+        problems.append(
+            Problem(
                 ERROR, table.sheet, table.head + 1, "", "空", "至少一行记录", "请在表头下面填写记录，或删去这张表。"
             )
         )
@@ -151,11 +151,11 @@ def _beside(field: str, cell, table: Table, record: Record) -> tuple:
     return cell, None
 
 
-def _finding(
+def _problem(
     table: Table, record: Record, field: str, cell, expected: str, mend: str, severity: str = ERROR
-) -> Finding:
+) -> Problem:
     column = table.columns[field] if table.sheet and field in table.columns else HEADS[field][0]
-    return Finding(severity, table.sheet, record.row, column, found_words(cell), expected, mend)
+    return Problem(severity, table.sheet, record.row, column, found_words(cell), expected, mend)
 
 
 def _known(share) -> float | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lib.intake import worker
 from lib.intake.beside import Place
-from lib.intake.problem import Finding
+from lib.intake.problem import Problem
 from lib.intake.records import Record, Table
 from lib.intake.refusal import RefusedError, refusal
 from lib.intake.table import Row
@@ -43,7 +43,7 @@ class Upload(NamedTuple):
     sha256: str
     kind: str = ""
     rows: tuple[Row, ...] = ()
-    said: tuple[Finding, ...] = ()
+    said: tuple[Problem, ...] = ()
     tables: tuple[Table, ...] = ()
     problem: str = ""
 
@@ -61,7 +61,7 @@ def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Uplo
         answer = _asked(name, data, form, years)
         if "refused" in answer:
             raise RefusedError(answer["refused"], **answer["particulars"])
-        said = tuple(Finding(*one) for one in answer.get("said", ()))
+        said = tuple(Problem(*one) for one in answer.get("said", ()))
         return upload._replace(
             kind=answer["kind"],
             rows=_rows(answer),

@@ -10,7 +10,7 @@ from lib.about import About
 from lib.intake.form import ask
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
-from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
+from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.table import Row
 from lib.ledger.record import Entry, entry, mark
@@ -63,10 +63,10 @@ def asked(plan: Opened, year: int, area: str | None = None) -> list[dict]:
     return ask(plan.in_force, plan.facts(), year, area, period=plan.about.period)
 
 
-def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Finding]]:
+def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Problem]]:
     """Rows of the table typed in the page, and what stands there without a value: `answers` has the headings of
     ANSWERS, one row for each of `form`."""
-    rows, findings = [], []
+    rows, problems = [], []
     for number, (asked, answer) in enumerate(
         zip(form, answers[list(ANSWERS.values())].itertuples(index=False, name=None), strict=True), 1
     ):
@@ -82,10 +82,10 @@ def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Find
             } | filled
             rows.append(Row(PAGE, number, cells, ANSWERS | {"indicator": "指标"}))
         elif lone := next((role for role in ("note", "source", "operator") if role in filled), ""):
-            findings.append(
-                Finding(QUESTION, PAGE, number, ANSWERS[lone], found_words(filled[lone]), *VALUELESS, asked["name"])
+            problems.append(
+                Problem(QUESTION, PAGE, number, ANSWERS[lone], found_words(filled[lone]), *VALUELESS, asked["name"])
             )
-    return rows, findings
+    return rows, problems
 
 
 def waiting(figures: pd.DataFrame) -> dict[tuple, dict]:

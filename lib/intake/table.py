@@ -13,13 +13,13 @@ from lib.intake.columns import LAYOUT, Columns, Figure, columns, unread
 from lib.intake.facts import MAX_COLUMN, NO_DATE
 from lib.intake.grid import Head, Sheet, filled, heads, line, titles
 from lib.intake.number import WORDS, squeeze
-from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
+from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.refusal import RefusedError
 
 MOST = 3_000
 """Figures that one file may hold."""
 MOST_SAID = 1_000
-"""Findings about what was not read that are kept."""
+"""Problems about what was not read that are kept."""
 NOTES = ("说明", "填表说明", "填报说明")
 """Titles of sheets that explain how to fill in the others."""
 ENDINGS = {squeeze(word) for word in WORDS["growth"]["endings"]}
@@ -67,18 +67,18 @@ class _Table:
         self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
 
 
-def rows_of(sheets: list[Sheet], file: str, years: tuple[int, ...] = ()) -> tuple[list[Row], list[Finding]]:
+def rows_of(sheets: list[Sheet], file: str, years: tuple[int, ...] = ()) -> tuple[list[Row], list[Problem]]:
     """All rows of a file of this name and what was not read; RefusedError where there is no table at all. Columns of
     other years than `years` are not read (none: all are)."""
     found: list[Row] = []
-    findings: list[Finding] = []
+    problems: list[Problem] = []
     tables: list[_Table] = []
     for sheet in sheets:
         if not any(cell is not None for row in sheet.rows for cell in row):
             continue
         if not sheet.visible:
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     QUESTION,
                     sheet.title,
                     None,
@@ -89,11 +89,11 @@ def rows_of(sheets: list[Sheet], file: str, years: tuple[int, ...] = ()) -> tupl
                 )
             )
             continue
-        own = _sheet(sheet, file, years, found, findings)
+        own = _sheet(sheet, file, years, found, problems)
         tables += own
         if not own and sheet.title not in NOTES:
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     QUESTION,
                     sheet.title,
                     None,
@@ -112,7 +112,7 @@ def rows_of(sheets: list[Sheet], file: str, years: tuple[int, ...] = ()) -> tupl
             for column, why in table.columns.left
         )
         raise RefusedError("only_planned" if planned else "no_rows" if tables else "no_header")
-    return found, findings[:MOST_SAID]
+    return found, problems[:MOST_SAID]
 
 
 def _accepted(head: Head) -> bool:
@@ -121,7 +121,7 @@ def _accepted(head: Head) -> bool:
     return bool(found.figures) or any(why in ("planned", "outside") for _, why in found.left)
 
 
-def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], findings: list[Finding]) -> list[_Table]:
+def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], problems: list[Problem]) -> list[_Table]:
     """Read the tables of a sheet, one beneath the other."""
     rows, merged = filled(sheet)
     all_heads = list(heads(rows, merged, LAYOUT, _accepted))
@@ -138,21 +138,21 @@ def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], fi
         around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
         table = _Table(sheet, rows, head, end, around, years)
         tables.append(table)
-        findings += unread(sheet.title, head, table.columns, table.used)
+        problems += unread(sheet.title, head, table.columns, table.used)
         if table.used and not table.columns.figures:
             mend = "没有读下面的表；其中若有填报的数，请补上数值列的表头"
-            findings.append(Finding(QUESTION, sheet.title, head.last + 1, "", "没有数值列", "表头里有“数值”", mend))
-        _read(table, marks, shown, errors, names, found, findings)
+            problems.append(Problem(QUESTION, sheet.title, head.last + 1, "", "没有数值列", "表头里有“数值”", mend))
+        _read(table, marks, shown, errors, names, found, problems)
     return tables
 
 
 def _read(
-    table: _Table, marks: dict, shown: dict, errors: dict, names: tuple, found: list[Row], findings: list[Finding]
+    table: _Table, marks: dict, shown: dict, errors: dict, names: tuple, found: list[Row], problems: list[Problem]
 ) -> None:
     """The rows under a head, and what is odd about them."""
     sheet, rows, head, roles = table.sheet, table.rows, table.head, table.columns.roles
     hidden_rows = set(sheet.facts["hidden_rows"])
-    _columns_said(table, findings)
+    _columns_said(table, problems)
     lines = {number: at for number in range(head.last + 1, table.end) if (at := line(rows[number], number))}
     remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
     section, above = (), ""
@@ -171,28 +171,28 @@ def _read(
         above = above if not name or name in ENDINGS else str(cells["indicator"])
         if name in SUMS:
             if values:
-                findings.append(_said(table, position, name, "指标的行", "合计行没有读入；各指标请各填一行"))
+                problems.append(_said(table, position, name, "指标的行", "合计行没有读入；各指标请各填一行"))
             continue
         if not values and (cells.get("note") or cells.get("source")) and (name or cells.get("key")):
             role = "note" if cells.get("note") else "source"
-            findings.append(
-                Finding(QUESTION, sheet.title, position + 1, table.letters[role], found_words(cells[role]), *VALUELESS)
+            problems.append(
+                Problem(QUESTION, sheet.title, position + 1, table.letters[role], found_words(cells[role]), *VALUELESS)
             )
         if values and position in hidden_rows:
-            findings.append(_said(table, position, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
+            problems.append(_said(table, position, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
         found += values
         if len(found) > 4 * MOST:
             raise RefusedError("too_many_rows", count=f"{4 * MOST:,}多", limit=f"{MOST:,}")
 
 
-def _columns_said(table: _Table, findings: list[Finding]) -> None:
+def _columns_said(table: _Table, problems: list[Problem]) -> None:
     """What is said of the columns that are read: hidden ones, and headings above that were not understood."""
     hidden = {c for first, last in table.sheet.facts["hidden_columns"] for c in range(first, min(last, MAX_COLUMN) + 1)}
     for one in table.columns.figures:
         if one.column in hidden:
             mend = "这一列照常读入；若不应填报，请删去"
-            findings.append(
-                Finding(
+            problems.append(
+                Problem(
                     QUESTION,
                     table.sheet.title,
                     table.head.last + 1,
@@ -208,8 +208,8 @@ def _columns_said(table: _Table, findings: list[Finding]) -> None:
                 mend = (
                     f"表头里的“{'、'.join(heard.asides) or heard.rest}”没有读懂；请核对这一列的数是什么、以什么为单位"
                 )
-                findings.append(
-                    Finding(QUESTION, table.sheet.title, place.row, place.column, place.text[:60], "年份、单位等", mend)
+                problems.append(
+                    Problem(QUESTION, table.sheet.title, place.row, place.column, place.text[:60], "年份、单位等", mend)
                 )
 
 
@@ -263,6 +263,6 @@ def _row(
     )
 
 
-def _said(table: _Table, position: int, what: str, expected: str, mend: str) -> Finding:
+def _said(table: _Table, position: int, what: str, expected: str, mend: str) -> Problem:
     column = table.letters.get("indicator", table.letters.get("key", ""))
-    return Finding(QUESTION, table.sheet.title, position + 1, column, what, expected, mend)
+    return Problem(QUESTION, table.sheet.title, position + 1, column, what, expected, mend)

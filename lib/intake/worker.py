@@ -10,6 +10,7 @@ import io
 import json
 import os
 import sys
+from dataclasses import astuple
 
 from lib.intake import records, table
 from lib.intake.address import letters
@@ -141,7 +142,7 @@ def read(data: bytes, form: str, file: str, years: tuple[int, ...] = ()) -> dict
     firsts = {at: index for index, (at, _) in reversed(list(enumerate(own)))}
     return {
         "kind": what,
-        "said": said,
+        "said": [astuple(one) for one in said],
         "rows": own,
         "shared": [{name: getattr(rows[firsts[at]], name) for name in table.SHARED} for at in range(len(shared))],
     }

@@ -13,6 +13,7 @@ from lib.about import About
 from lib.ledger.frozen import SAID as EXPLANATIONS
 from lib.ledger.frozen import TYPES
 from lib.projects import parks
+from lib.projects.project import Registered
 from lib.report.opened import Opened
 from lib.text import exports
 from lib.text import words as w
@@ -60,8 +61,13 @@ class Selection(NamedTuple):
     def staged(self) -> str:
         """When the stages of the projects are of: of the evaluation year where progress was recorded, else of the
         plan."""
-        recorded = "events" in self.projects and self.projects["events"].gt(0).any()
+        recorded = self.projects["events"].gt(0).any()
         return f"{self.year}年底" if recorded else f"{self.about.period.base}年编制时"
+
+    @property
+    def listed(self) -> list[Registered]:
+        """The projects one by one."""
+        return Registered.of(self.projects)
 
     @property
     def mark(self) -> str:

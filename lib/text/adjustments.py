@@ -13,7 +13,7 @@ from lib.text import words as w
 from lib.theme import badge
 
 
-def finding(rows: list[Row]) -> str:
+def title(rows: list[Row]) -> str:
     """How many adjustments of each class, in one line."""
     if not rows:
         return "调整：目标没有调整过"
@@ -81,7 +81,7 @@ def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame, about: About) -> pd
     )
 
 
-def decimals(value) -> int:
+def decimals(value: float | None) -> int:
     """How many decimals an input needs to show a target exactly, two at least.
 
     >>> decimals(420.0), decimals(0.555), decimals(None)

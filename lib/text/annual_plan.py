@@ -7,7 +7,7 @@ from lib.cycle.annual_plan import MET, MISSED, Planned
 from lib.cycle.issuing import FOLLOWS
 from lib.text import clauses
 from lib.text import words as w
-from lib.theme import mark
+from lib.theme import badge, mark
 
 VALUE, REASON = "年度计划值", "调整理由"
 
@@ -46,7 +46,7 @@ def told(row: Planned) -> list[str]:
     return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
 
 
-def finding(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
+def title(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
     """How the annual plan of an area stands, in one line."""
     head = f"{about.areas.short(area)}{year}年度计划"
     if not len(rows):
@@ -89,7 +89,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "路径值": [w.quantity(r.proposal, r.unit) if r.traits.numeric else w.MISSING for r in items],
             "当年实际": [own(r) for r in items],
             "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
-            "五年结论": [clauses.badge(r.verdict) for r in items],
+            "五年结论": [badge(r.verdict) for r in items],
             "调整理由": [r.reason if r.reason != FOLLOWS else "" for r in items],
             "核定人": [r.set_by for r in items],
         }

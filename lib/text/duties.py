@@ -26,12 +26,12 @@ ORDER = ("事项", "地域", "领域或行业", "牵头单位", "责任人", "�
 """Columns of the table to edit."""
 
 
-def finding(coverage: dict[str, tuple[int, int]]) -> str:
+def title(coverage: dict[str, tuple[int, int]]) -> str:
     """How much is assigned, in one line.
 
-    >>> finding({"clauses": (0, 172), "projects": (0, 375), "persons": (0, 0)})
+    >>> title({"clauses": (0, 172), "projects": (0, 375), "persons": (0, 0)})
     '责任分解0%：172项目标条款、375个项目都还没有责任单位'
-    >>> finding({"clauses": (86, 172), "projects": (0, 375), "persons": (40, 80)})
+    >>> title({"clauses": (86, 172), "projects": (0, 375), "persons": (40, 80)})
     '责任分解15.7%：目标条款86/172项，项目0/375个；其中50.0%明确到人'
     """
     (clauses, all_clauses), (projects, all_projects), (persons, led) = (
@@ -106,7 +106,7 @@ def problems(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def owed_finding(unit: str, rows: pd.DataFrame, year: int) -> str:
+def owed_title(unit: str, rows: pd.DataFrame, year: int) -> str:
     """What a unit still owes, in one line."""
     if rows.empty:
         return f"{unit}：没有分解给它的指标、项目和督办事项"

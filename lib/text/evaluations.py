@@ -55,7 +55,7 @@ def labels(found: list[Evaluation]) -> pd.Series:
     )
 
 
-def finding(one: Evaluation, period: Period) -> str:
+def title(one: Evaluation, period: Period) -> str:
     """What a frozen evaluation found, in one line."""
     frame = pd.DataFrame(
         {
@@ -63,9 +63,9 @@ def finding(one: Evaluation, period: Period) -> str:
             "domain_name": [r["domain"] for r in one["rows"]],
         }
     )
-    return f"{one['name']}：" + summary.finding(frame, one["year"], period).removeprefix(
-        f"{one['year']}年"
-    ).removeprefix("：")
+    return f"{one['name']}：" + summary.title(frame, one["year"], period).removeprefix(f"{one['year']}年").removeprefix(
+        "："
+    )
 
 
 def standing(one: Evaluation) -> str:
@@ -173,7 +173,7 @@ def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def moved_finding(frame: pd.DataFrame, before: Evaluation, after: Evaluation) -> str:
+def moved_title(frame: pd.DataFrame, before: Evaluation, after: Evaluation) -> str:
     """How many clauses moved in each direction, in one line."""
     counts = frame["direction"].value_counts()
     parts = [f"{counts[d]}项{d}" for d in e.MOVES if d != e.SAME and counts.get(d)]
@@ -235,5 +235,5 @@ def before_freezing(
 ) -> str:
     """What a freeze would take, and how much of it would need an explanation; `waiting` figures are not reviewed yet."""
     late = int(assessed["verdict"].isin(frozen.MUST_EXPLAIN).sum())
-    text = f"按上方所选的范围和评估年：{of(area, about)}，{year}年。{summary.finding(assessed, year, period)}。其中{late}项须在公开前说明。"
+    text = f"按上方所选的范围和评估年：{of(area, about)}，{year}年。{summary.title(assessed, year, period)}。其中{late}项须在公开前说明。"
     return text + (f"还有{waiting}个数待审核，不计入。" if waiting else "")

@@ -2,6 +2,7 @@
 is defused."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from lib.text import words as w
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def neutral(cell):
+def neutral(cell: Any) -> Any:
     """Text that would begin a formula gets an apostrophe before it; numbers stay numbers.
 
     >>> neutral("=1+1"), neutral("-"), neutral(-15.0), neutral("≥ 420亿元")
@@ -42,7 +43,7 @@ def titled(title: str, mark: str) -> str:
     return f"【{mark}】{title}" if mark else title
 
 
-def sign(properties, title: str, author: str) -> None:
+def sign(properties: Any, title: str, author: str) -> None:
     """Fill the core properties of a document or a presentation: title, maker and day instead of those of the library's
     template."""
     properties.title, properties.author, properties.last_modified_by, properties.comments = title, author, author, ""

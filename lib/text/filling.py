@@ -1,6 +1,8 @@
 """填报 in words and tables: what is asked and what is there, what a file would change, what was found, what was handed
 in."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from lib.about import About
@@ -17,7 +19,7 @@ WAITING = STANDINGS["submitted"]
 MARKS = {ERROR_WORD: "■ 错误", QUESTION_WORD: "△ 疑问", NOTE_WORD: "○ 提示"}
 
 
-def finding(rows: list[dict], pending, area: str, year: int, about: About) -> str:
+def title(rows: list[dict], pending: Collection[tuple[str, str, str, int]], area: str, year: int, about: About) -> str:
     """How much of what is asked for is there, and how much waits for review, in one line.
 
     `pending` holds (area, indicator, measure, year) of the figures that wait.
@@ -63,7 +65,7 @@ def lacking(person: Person, why: str, chosen: list[dict], ready: bool, answered:
     return f"有{changed}项更改已有的数，请写明事由。" if changed and not why.strip() else ""
 
 
-def value(amount, unit: str | None, operator: str = "=", milestone: bool = False) -> str:
+def value(amount: float | None, unit: str | None, operator: str = "=", milestone: bool = False) -> str:
     """A figure as people read it; a milestone as done or not.
 
     >>> value(268.4, "亿元", "~"), value(1.0, None, milestone=True), value(None, "%")
@@ -113,7 +115,7 @@ def _empty(column: pd.Series) -> bool:
     return bool((column.isna() | column.isin([w.MISSING])).all())
 
 
-def place(sheet: str, row, column: str) -> str:
+def place(sheet: str, row: int | None, column: str) -> str:
     """Where something stands in a file.
 
     >>> place("填报", 5, "E"), place("", 3, ""), place("附表", None, "")
@@ -125,8 +127,8 @@ def place(sheet: str, row, column: str) -> str:
     return f"{sheet}!{spot}" if sheet and column.isascii() and column else f"{sheet} {spot}".strip()
 
 
-def findings(found: pd.DataFrame) -> pd.DataFrame:
-    """The findings as people read them."""
+def problems(found: pd.DataFrame) -> pd.DataFrame:
+    """The problems as people read them."""
     return pd.DataFrame(
         {
             "程度": found["severity"].map(MARKS),
@@ -165,7 +167,7 @@ def recorded(figures: list[dict], about: About) -> pd.DataFrame:
     )
 
 
-def handed_finding(handed: pd.DataFrame) -> str:
+def handed_title(handed: pd.DataFrame) -> str:
     """How the review of what was handed in stands, in one line."""
     counts = handed["状态"].value_counts()
     return "已提交：" + "，".join(f"{count}项{state}" for state, count in counts.items())

@@ -5,8 +5,7 @@ import math
 import pandas as pd
 
 from lib.about import About
-from lib.audit.finding import NONE
-from lib.audit.rules import SEVERITIES
+from lib.audit.finding import NONE, SEVERITIES, Finding
 from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
 from lib.measure.comparison import Compared
@@ -27,7 +26,7 @@ MOST = 3
 METHOD_NAMES = {"open_sdg": "Open SDG", "eurostat": "欧盟统计局"}
 
 
-def finding(found: pd.DataFrame) -> str:
+def title(found: pd.DataFrame) -> str:
     """How many findings of each severity, in one line."""
     counts = found["severity"].value_counts()
     return (
@@ -82,8 +81,8 @@ def numbered(found: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def told(row) -> str:
-    """The arithmetic, the gap and the likely reason of one finding (a row of the findings) in one paragraph."""
+def told(row: Finding) -> str:
+    """The arithmetic, the gap and the likely reason of one finding in one paragraph."""
     parts = (row.computation, "" if row.gap == NONE else f"差：{row.gap}", row.reason)
     return "；".join(part for part in parts if part) + "。"
 
@@ -119,11 +118,11 @@ def names_of(found: pd.DataFrame) -> pd.Series:
     return ("［" + found["severity"].astype(str) + "］" + found["what"]).set_axis(found.index.astype(str))
 
 
-def concerned(row, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
+def concerned(row: Finding, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """The clauses that a finding concerns: (id, name with area), those on its lines first."""
-    pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
+    pairs = pd.MultiIndex.from_tuples(row.indicators, names=["area", "indicator"]) if row.indicators else []
     rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
-    rows = rows.assign(cited=rows["line"].isin(row["lines"])).sort_values(["cited", "line"], ascending=[False, True])
+    rows = rows.assign(cited=rows["line"].isin(row.lines)).sort_values(["cited", "line"], ascending=[False, True])
     return [(r.id, f"{r.name}（{about.areas.short(r.area)}）") for r in Target.of(rows)]
 
 
@@ -215,7 +214,7 @@ def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def moved_finding(before: pd.DataFrame, changed: pd.DataFrame, limits: c.Thresholds) -> str:
+def moved_title(before: pd.DataFrame, changed: pd.DataFrame, limits: c.Thresholds) -> str:
     """How many verdicts hang on the thresholds, in one sentence."""
     judged = int((~before["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())
     if limits == c.IN_FORCE:

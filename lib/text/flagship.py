@@ -11,7 +11,7 @@ from lib.text import words as w
 from lib.theme import badge
 
 
-def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame, about: About) -> str:
+def flagship_title(flagships: pd.DataFrame, milestones: pd.DataFrame, about: About) -> str:
     """The six projects in one line: how many are done, due or unknown, and where the plan disagrees with itself."""
     verdicts = milestones["verdict"].value_counts()
     parts = [f"{n}项{v}" for v, n in verdicts.items() if n]

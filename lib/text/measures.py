@@ -28,10 +28,10 @@ def _section(sections: pd.DataFrame, line: int) -> str:
     return str(at["title"].iloc[0]) if len(at) else ""
 
 
-def finding(rows: pd.DataFrame) -> str:
+def title(rows: pd.DataFrame) -> str:
     """How many there are and which subject has most, in one line.
 
-    >>> finding(pd.DataFrame({"domain_name": ["生态", "生态", "产业"]})), finding(pd.DataFrame({"domain_name": []}))
+    >>> title(pd.DataFrame({"domain_name": ["生态", "生态", "产业"]})), title(pd.DataFrame({"domain_name": []}))
     ('3项举措，生态最多（2项）', '没有符合条件的举措')
     """
     if rows.empty:

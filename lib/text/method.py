@@ -12,7 +12,7 @@ from lib.measure.uncertainty import MINIMUM
 def text(about: About) -> str:
     """The method in Chinese, with the constants in force filled in."""
     text = (Path(__file__).parent / "method.md").read_text(encoding="utf-8")
-    constants = {name: getattr(c, name) for name in ("ABOUT", "ON_TRACK", "SLIGHTLY_BEHIND")} | {
+    constants = {"ABOUT": c.ABOUT, "ON_TRACK": c.ON_TRACK, "SLIGHTLY_BEHIND": c.SLIGHTLY_BEHIND} | {
         "BASE_YEAR": about.period.base,
         "END_YEAR": about.period.end,
         "BEFORE_YEAR": about.period.before,

@@ -15,7 +15,7 @@ NEAR = "near"
 NOTE = "示意图，不作划界依据。形状未知的园区画成规划面积的圆；距离按图量算，只作大致参考。"
 
 
-def finding(name: str, place, counts: pd.Series, targets: int) -> str:
+def title(name: str, place, counts: pd.Series, targets: int) -> str:
     """A park in one line: its area, its projects by stage, its targets."""
     area = (
         f"规划{'约' if place.area_about == 'yes' else ''}{w.number(place.area_km2)}平方公里"

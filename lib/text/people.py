@@ -57,7 +57,7 @@ def earlier(records: list[Record]) -> list[str]:
     return list(dict.fromkeys(record.who for record in reversed(records)))
 
 
-def finding(units: pd.DataFrame, roles: pd.DataFrame) -> str:
+def title(units: pd.DataFrame, roles: pd.DataFrame) -> str:
     """Units and roles in one line."""
     return f"已登记{len(units)}个单位，{len(roles)}个账号有角色" if len(units) or len(roles) else "还没有登记单位"
 

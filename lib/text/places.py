@@ -49,7 +49,7 @@ WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
 
 
-def finding(
+def title(
     rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str, filtered: bool
 ) -> str:
     """What the map shows, in one line for the title. `rows` are the units (`listing`) and `projects` those of the

@@ -40,12 +40,12 @@ def no_start(row: Target, period: Period) -> str:
     return f"“{row.indicator_name}”在{row.area}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{period.base}年值试算。"
 
 
-def no_start_finding(row: Target) -> str:
+def no_start_title(row: Target) -> str:
     """The title where nothing can be projected from data."""
     return f"{row.indicator_name}（{row.area}）：没有基期值，不能由数据推算"
 
 
-def finding(
+def title(
     row: Target, start: Start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int, about: About
 ) -> str:
     """What the scenarios say about the target, in one line for the title."""
@@ -162,7 +162,7 @@ def drawable(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     return rows.assign(name=[f"{row.name}·{about.areas.short(row.area)}" for row in rows.itertuples()])
 
 
-def effort_finding(rows: pd.DataFrame, about: About) -> str:
+def effort_title(rows: pd.DataFrame, about: About) -> str:
     """How many targets ask for more than the past gave, in one line."""
     known = rows[rows["ratio"].notna()]
     if known.empty:

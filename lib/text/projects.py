@@ -1,4 +1,4 @@
-"""The register in words and tables: the finding, the table, the board, the heat of sector × park, one project in
+"""The register in words and tables: the title, the table, the board, the heat of sector × park, one project in
 full."""
 
 import numpy as np
@@ -56,16 +56,16 @@ def option(facet: str, value: str | int, about: About) -> str:
     ['第八章', '篇首', '未载明']
     """
     if facet == "within":
-        return w.chapter_name(value) if value else "篇首"
+        return w.chapter_name(int(value)) if value else "篇首"
     if facet == "where":
-        return w.word("location", value)
-    return about.areas.short(value) if facet == "owner" else str(value)
+        return w.word("location", str(value))
+    return about.areas.short(str(value)) if facet == "owner" else str(value)
 
 
 def order(facet: str, value: str | int) -> tuple[bool, int, str | int]:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
     places = tuple(w.WORDS["location"])
-    rank = r.order(value) if facet == "stage" else places.index(value) if facet == "where" else 0
+    rank = r.order(str(value)) if facet == "stage" else places.index(str(value)) if facet == "where" else 0
     return (value == r.UNSTATED, rank, value)
 
 
@@ -81,7 +81,7 @@ def of_list(rows: pd.DataFrame, name: str, about: About) -> pd.Series:
     return rows[mark].eq("yes") if mark else pd.Series(True, index=rows.index)
 
 
-def finding(rows: pd.DataFrame, name: str, year: int) -> str:
+def title(rows: pd.DataFrame, name: str, year: int) -> str:
     """What the selection holds, in one line for the title."""
     if rows.empty:
         return f"{name}：没有符合条件的项目"
@@ -150,7 +150,7 @@ def basis(row: Registered) -> str:
     """Why a project is put down to where it is: the line or the unit."""
     if row.located_in == r.UNSTATED:
         return ""
-    on = f"第{int(row.located_line)}行" if pd.notna(row.located_line) else ""
+    on = f"第{row.located_line}行" if row.located_line else ""
     return w.word("located_by", row.located_by) + (f"，{on}" if on else "")
 
 

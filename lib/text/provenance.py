@@ -78,7 +78,7 @@ def rates_caption(row: Target, rates: pd.DataFrame, about: About) -> str:
     return f"{row.indicator_name}增速。{marks}。" + (f"来源：{'；'.join(titles)}。" if titles else "")
 
 
-def finding(series: pd.DataFrame, period: Period) -> str:
+def title(series: pd.DataFrame, period: Period) -> str:
     """How many figures come from where, in one line."""
     published = series[~series["id"].str.contains("/")]
     plan = int((published["source"] == "plan").sum())

@@ -5,6 +5,7 @@ import pandas as pd
 from lib.about import About
 from lib.cycle.review import jump
 from lib.ledger.tables import steps as steps_of
+from lib.measure.clause import Target
 from lib.text import words as w
 
 JUMP = 30.0
@@ -13,7 +14,7 @@ HOW = f"勾选一行或几行（表头的方框为全选），然后通过或退
 """What a reviewer does with the table, and how to read it."""
 
 
-def finding(waiting: pd.DataFrame) -> str:
+def title(waiting: pd.DataFrame) -> str:
     """How much waits, since when, in one line."""
     if waiting.empty:
         return "审核：没有待审核的数"
@@ -97,7 +98,7 @@ def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
     )
 
 
-def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause) -> str:
+def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause: Target) -> str:
     """What was submitted for the indicator of a clause and does not count yet (Markdown); "" if nothing waits. `rows`
     are all figures that wait."""
     rows = rows[(rows["area"] == clause.area) & (rows["indicator"] == clause.indicator)]

@@ -1,4 +1,4 @@
-"""All clauses of a year in one finding, a few figures, a matrix and the tables of the overview."""
+"""All clauses of a year in one line, a few figures, a matrix and the tables of the overview."""
 
 import math
 
@@ -41,7 +41,7 @@ def most(counts: pd.Series, unit: str = "项") -> str:
     return "、".join(first.index) + f"（{'各' if len(first) > 1 else ''}{first.iloc[0]}{unit}）"
 
 
-def finding(assessed: pd.DataFrame, year: int, period: Period) -> str:
+def title(assessed: pd.DataFrame, year: int, period: Period) -> str:
     """The state of all clauses in one line, for the title of the overview.
 
     `assessed` needs `verdict` and `domain_name`.
@@ -117,7 +117,7 @@ def behind_by(row: Measured, period: Period) -> str:
     return w.difference(row.actual - planned, row.unit, decimals)
 
 
-def domains_finding(assessed: pd.DataFrame, year: int) -> str:
+def domains_title(assessed: pd.DataFrame, year: int) -> str:
     """In which domains anything can be judged at all, in one line."""
     judged = assessed[~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))]
     total, some = (
@@ -129,7 +129,7 @@ def domains_finding(assessed: pd.DataFrame, year: int) -> str:
     return f"{year}年{total}个领域中，{'只有' if len(some) < 3 else ''}{'、'.join(some)}有可评的条款"
 
 
-def headlines_finding(table: pd.DataFrame, period: Period) -> str:
+def headlines_title(table: pd.DataFrame, period: Period) -> str:
     """How much is known of the headline indicators, in one line."""
     if table.empty:
         return "主要指标：所选范围没有"

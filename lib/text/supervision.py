@@ -17,7 +17,7 @@ STATUS = standings("supervision")
 STEPS = {kind.name: kind.step for kind in KINDS.values() if kind.table == "supervision"}
 
 
-def finding(rows: pd.DataFrame) -> str:
+def title(rows: pd.DataFrame) -> str:
     """The items in one line."""
     if rows.empty:
         return "没有督办事项"

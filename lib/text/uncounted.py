@@ -7,7 +7,7 @@ from lib.ledger.state import Row
 from lib.ledger.tables import tables
 
 
-def finding(rows: list[Row]) -> str:
+def title(rows: list[Row]) -> str:
     """How many there are, in one line."""
     return f"台账中有{len(rows)}条记录没有计入"
 

@@ -15,7 +15,7 @@ from lib.text import words as w
 from lib.theme import badge, mark
 
 
-def finding(rows: pd.DataFrame, year: int) -> str:
+def title(rows: pd.DataFrame, year: int) -> str:
     """How many warnings of each level, and how many concern nobody, in one line."""
     if rows.empty:
         return f"{year}年预警：没有"

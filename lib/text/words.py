@@ -5,6 +5,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pandas as pd
+
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Target
@@ -16,13 +18,13 @@ MISSING = "—"
 SHARE_UNITS = ("%", "‰")
 
 
-def word(group: str, code) -> str:
+def word(group: str, code: str | None) -> str:
     """The Chinese word for a code of a group; a dash for a missing code.
 
     >>> word("kind", "annual_growth"), word("price_basis", None)
     ('年均增速', '—')
     """
-    return MISSING if missing(code) or code == "" else WORDS[group][code]
+    return MISSING if code is None or missing(code) or code == "" else WORDS[group][code]
 
 
 def scenario(code: str, about: About) -> str:
@@ -53,7 +55,7 @@ def report(kind: str, about: About) -> str:
     return word("report", kind).format(flagship=about.flagship.short)
 
 
-def literal(text) -> str:
+def literal(text: object) -> str:
     """Text that may hold a person's words (a name, a reason, the name of a file), so that Markdown shows it as it is.
 
     The one way by which such text may enter anything that Streamlit reads as Markdown: headings, messages, captions,
@@ -66,7 +68,7 @@ def literal(text) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", "\n".join(lines))
 
 
-def other_basis(basis, beside) -> str:
+def other_basis(basis: str | None, beside: str | None) -> str:
     """The price basis of a figure in brackets where that of the figure beside it is another; "" where either is not
     stated.
 
@@ -77,15 +79,14 @@ def other_basis(basis, beside) -> str:
     return f"（{word('price_basis', basis)}）" if differ else ""
 
 
-def missing(value) -> bool:
+def missing(value: object) -> bool:
     """Whether a cell holds nothing (None or NaN)."""
     return value is None or value != value
 
 
-def holding(rows, columns: list[str], parts: list[str]):
+def holding(rows: pd.DataFrame, columns: list[str], parts: list[str]) -> pd.DataFrame:
     """The rows that hold each of `parts` somewhere in `columns`, whatever the case; all rows without any part.
 
-    >>> import pandas as pd
     >>> rows = pd.DataFrame({"id": ["T1a", "T2"], "name": ["甲", None]})
     >>> holding(rows, ["id", "name"], ["t1", "甲"])["id"].tolist(), holding(rows, ["id"], [])["id"].tolist()
     (['T1a'], ['T1a', 'T2'])
@@ -98,13 +99,13 @@ def holding(rows, columns: list[str], parts: list[str]):
     return rows.loc[[all(part.lower() in stand for part in parts) for stand in stands]]
 
 
-def number(value, decimals: int | None = None) -> str:
+def number(value: float | None, decimals: int | None = None) -> str:
     """A number with thousands separators; without `decimals` as many as it has, at most four.
 
     >>> number(1046.87, 1), number(6.0), number(None), number(-0.02, 1), number(12345)
     ('1,046.9', '6', '—', '0.0', '12,345')
     """
-    if missing(value) or math.isinf(value):
+    if value is None or missing(value) or math.isinf(value):
         return MISSING
     if decimals is None:
         return f"{value:,.4f}".rstrip("0").rstrip(".")
@@ -112,62 +113,62 @@ def number(value, decimals: int | None = None) -> str:
     return text.removeprefix("-") if float(text.replace(",", "")) == 0 else text
 
 
-def quantity(value, unit: str | None, decimals: int | None = None, bound: str = "=") -> str:
+def quantity(value: float | None, unit: str | None, decimals: int | None = None, bound: str | None = "=") -> str:
     """A number with its unit, and with the word for a bound where it is one.
 
     >>> quantity(300, "亿元", 1, ">"), quantity(47, "%", 1), quantity(float("nan"), "亿元")
     ('超过300.0亿元', '47.0%', '—')
     """
-    if missing(value):
+    if value is None or missing(value):
         return MISSING
     return f"{WORDS['bound'].get(bound or '=', '')}{number(value, decimals)}{unit or ''}"
 
 
-def percent(ratio, decimals: int = 1) -> str:
+def percent(ratio: float | None, decimals: int = 1) -> str:
     """A ratio as per cent.
 
     >>> percent(0.2486), percent(float("nan"))
     ('24.9%', '—')
     """
-    return MISSING if missing(ratio) else f"{number(ratio * 100, decimals)}%"
+    return MISSING if ratio is None or missing(ratio) else f"{number(ratio * 100, decimals)}%"
 
 
-def pace(value) -> str:
+def pace(value: float | None) -> str:
     """A pace with two decimals, with more where two would lift it to a threshold that it misses.
 
     >>> pace(0.9231), pace(0.997), pace(0.79996), pace(1.0), pace(float("nan"))
     ('0.92', '0.997', '0.79996', '1.00', '—')
     """
+    if value is None or missing(value):
+        return MISSING
     limits = (c.ON_TRACK, c.SLIGHTLY_BEHIND, 0.0)
-    shown = (number(value, decimals) for decimals in range(2, 6))
-    return next(
-        (
-            text
-            for text in shown
-            if missing(value) or not any(value < at - 1e-9 and float(text.replace(",", "")) >= at for at in limits)
-        ),
-        number(value, 6),
-    )
+    for decimals in range(2, 6):
+        text = number(value, decimals)
+        if not any(value < at - 1e-9 and float(text.replace(",", "")) >= at for at in limits):
+            return text
+    return number(value, 6)
 
 
-def condition(operator, value, unit) -> str:
+def condition(operator: str | None, value: float | None, unit: str | None) -> str:
     """A clause's condition, e.g. for tables.
 
     >>> condition(">=", 420, "亿元"), condition(None, None, None), condition("<=", -15, "%")
     ('≥ 420亿元', '里程碑', '≤ -15%')
     """
-    return "里程碑" if missing(value) else f"{WORDS['operator'][operator]} {number(value)}{unit or ''}"
+    if value is None or missing(value):
+        return "里程碑"
+    return f"{WORDS['operator'][operator or '']} {number(value)}{unit or ''}"
 
 
-def difference(value, unit: str | None, decimals: int = 1) -> str:
+def difference(value: float | None, unit: str | None, decimals: int = 1) -> str:
     """A signed difference: of shares in 百分点, else in the unit.
 
     >>> difference(-4.1, "%"), difference(12, "亿元", 0), difference(0.3, "‰")
     ('-4.1个百分点', '+12亿元', '+0.3个千分点')
     """
-    if missing(value):
+    if value is None or missing(value):
         return MISSING
-    name = {"%": "个百分点", "‰": "个千分点"}.get(unit, unit or "")
+    name = {"%": "个百分点", "‰": "个千分点"}.get(unit or "", unit or "")
     text = number(value, decimals)
     return f"{'+' if value > 0 and float(text.replace(',', '')) != 0 else ''}{text}{name}"
 
@@ -190,7 +191,7 @@ def whole(value: float) -> int:
     return math.ceil(value - 1e-9)
 
 
-def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
+def growth(kind: str, value: float | None, unit: str | None, left: int | None = None) -> str:
     """Required or catch-up growth of a clause in the words of its kind; with the years `left`, their total in whole
     things.
 
@@ -201,7 +202,7 @@ def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
     >>> growth("count", 0.002, "公里/平方公里")
     '每年0.002公里/平方公里'
     """
-    if missing(value):
+    if value is None or missing(value):
         return MISSING
     if left:
         return f"{years(left)}共{number(whole(value * left))}{unit}"
@@ -212,24 +213,24 @@ def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
     return f"每年{number(round(value, 2) or value)}{unit or ''}"
 
 
-def rate(value, path: str, unit: str | None) -> str:
+def rate(value: float | None, path: str, unit: str | None) -> str:
     """A yearly rate on a path: per cent, or points or units a year.
 
     >>> rate(9.5, "geometric", "亿元"), rate(1.02, "linear", "%"), rate(-0.2, "linear", "人/万人")
     ('9.50%', '每年+1.02个百分点', '每年-0.20人/万人')
     """
-    if missing(value):
+    if value is None or missing(value):
         return MISSING
     return f"{number(value, 2)}%" if path == "geometric" else f"每年{difference(value, unit, 2)}"
 
 
-def citation(line) -> str:
+def citation(line: float | None) -> str:
     """A line of the plan as a citation.
 
     >>> citation(117), citation(None)
     ('规划第117行', '—')
     """
-    return MISSING if missing(line) else f"规划第{int(line)}行"
+    return MISSING if line is None or missing(line) else f"规划第{int(line)}行"
 
 
 def cited(*lines: int) -> str:

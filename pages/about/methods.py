@@ -21,7 +21,7 @@ with st.container(horizontal=True):
     about = st.slider("“左右”的范围（±）", 0.0, 0.2, IN_FORCE.about, 0.01, key="about", bind="query-params")
 limits = Thresholds(on_track, min(slightly, on_track), about)
 changed = findings.moved(rows, ui.in_area(plan.assessed_at(year, limits)))
-st.markdown(findings.moved_finding(rows, changed, limits))
+st.markdown(findings.moved_title(rows, changed, limits))
 if len(changed):
     ui.table(
         changed, "阈值移动后改变的结论", column_config={"序时进度比": st.column_config.NumberColumn(format="%.2f")}

@@ -8,7 +8,7 @@ from lib.ui.about import sources
 
 plan = ui.plan()
 about = plan.about
-st.header(provenance.finding(plan.series, about.period))
+st.header(provenance.title(plan.series, about.period))
 table = sources.table(plan)
 ui.table(
     table,

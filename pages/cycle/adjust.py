@@ -18,7 +18,7 @@ plan = ui.plan()
 about = plan.about
 done, everything = plan.state.rows("adjustment"), plan.clauses
 
-st.header(adjustments.finding(done))
+st.header(adjustments.title(done))
 st.caption(
     f"规划一经批准不得随意调整；与实际出入较大的，按规定程序调整{w.cited(about.text.procedure, about.text.unchanged)}。"
     "原目标保留，与调整后的目标并列。"

@@ -14,7 +14,7 @@ everything = plan.with_annual(year)
 area = ui.pick("下达范围", annuals.areas(everything, ui.area(), about), "issue", show_id=False)
 rows = everything[everything["area"] == area]
 
-st.header(annuals.finding(rows, area, year, about))
+st.header(annuals.title(rows, area, year, about))
 if rows["issued"].any():
     st.markdown(
         f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。"

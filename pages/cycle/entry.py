@@ -31,7 +31,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
 pending = submit.waiting(figures)
-heading.header(filling.finding(rows, pending, area, year, about))
+heading.header(filling.title(rows, pending, area, year, about))
 
 if recorded := st.session_state.pop("recorded", None):
     st.success(
@@ -58,16 +58,16 @@ if problem:
     st.error(w.literal(problem), title="读不了这个文件，没有记录任何内容", icon=":material/error:")
 if found or said:
     checked = check(found, said, vocabulary, area, year)
-    compared, questions = submit.compare(checked.figures, pending), filling.questions(checked.findings)
+    compared, questions = submit.compare(checked.figures, pending), filling.questions(checked.problems)
     st.subheader(filling.verdict(compared, checked.blocked, questions))
-    if len(checked.findings):
-        table = filling.findings(checked.findings)
+    if len(checked.problems):
+        table = filling.problems(checked.problems)
         ui.table(
             table,
             "填报中的错误和疑问",
             {"程度": 80, "行": 60, "列": 60, "指标": 220, "读到": 140, "应为": 180, "怎样改": 420},
         )
-        ui.download(table, f"核对结果-{area}-{year}", "findings")
+        ui.download(table, f"核对结果-{area}-{year}", "problems")
     if compared:
         st.markdown("**与现有的数对照**")
         ui.table(
@@ -80,5 +80,5 @@ if found or said:
 
 handed = filling.handed_in(figures, everything, area, year)
 if len(handed):
-    st.subheader(filling.handed_finding(handed))
+    st.subheader(filling.handed_title(handed))
     desk.handed(handed, figures, f"填报-{area}-{year}")

@@ -20,7 +20,7 @@ else:
     public = one["status"] == "published"
     given = one["explanations"] if public else frozen.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)
-    st.header(w.literal(evaluations.finding(one, about.period)))
+    st.header(w.literal(evaluations.title(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
     content, explain, compare = st.tabs(
         ["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun"

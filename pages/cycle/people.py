@@ -10,7 +10,7 @@ from lib.ui import forms
 
 state, form = ui.plan().state, forms.begin("people")
 units, roles = p.units(state), p.roles(state)
-st.header(people.finding(units, roles))
+st.header(people.title(units, roles))
 st.caption(w.word("notice", "units"))
 
 st.subheader("单位")

@@ -15,7 +15,7 @@ about = plan.about
 indicators = plan.frame("indicator")
 waiting = figures.names(ui.in_area(plan.waiting), indicators)
 
-st.header(figures.finding(waiting))
+st.header(figures.title(waiting))
 if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
 else:
@@ -37,7 +37,7 @@ else:
     ui.download(table, f"待审核-{ui.area()}", "waiting")
 
 if plan.uncounted:
-    st.subheader(uncounted.finding(plan.uncounted))
+    st.subheader(uncounted.title(plan.uncounted))
     st.caption(w.word("notice", "uncounted_mend"))
     ui.table(uncounted.table(plan.uncounted), "没有计入的记录", {"关于": 260, "为何不计入": 320})
 

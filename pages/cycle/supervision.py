@@ -19,7 +19,7 @@ with st.container(horizontal=True):
     rows = ui.choose("灯", everything, "lamp", "lamp")
     rows = ui.choose("承办单位", rows, "unit", "handler")
     rows = ui.choose("责任人", rows.assign(whose=rows["person"].replace("", "未指定")), "whose", "person")
-heading.header(supervision.finding(rows))
+heading.header(supervision.title(rows))
 if everything.empty:
     st.info(w.word("notice", "no_supervision"), icon=":material/assignment_add:")
 elif rows.empty:

@@ -19,7 +19,7 @@ if not units:
 
 unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
 everything = owed(unit, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
-st.header(w.literal(duties.owed_finding(unit, everything, year)))
+st.header(w.literal(duties.owed_title(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))
 rows = ui.choose("类别", everything, "kind", "owed")
 if st.toggle("只看待办", key="open", bind="query-params", value=True):

@@ -11,7 +11,7 @@ about = plan.about
 rows = ui.in_area(plan.assessed(year))
 found = warned.within(plan.warnings(year), rows)
 
-st.header(warned.finding(found, year))
+st.header(warned.title(found, year))
 st.caption("黄：落后于五年进度，或未达到年度计划。红：两者都落后，或已到期未完成。由数据自动得出，不能手工消除。")
 if found.empty:
     st.info(warned.none_yet(rows, year), icon=":material/notifications_off:")

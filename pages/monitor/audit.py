@@ -3,13 +3,14 @@
 import streamlit as st
 
 from lib import ui
+from lib.audit.finding import Finding
 from lib.text import findings
 from lib.ui.monitor import audit
 
 plan = ui.plan()
 about = plan.about
 found = plan.source.findings
-st.header(findings.finding(found))
+st.header(findings.title(found))
 st.markdown(
     "把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
 )
@@ -33,12 +34,12 @@ with right:
     st.markdown("**按规则与程度**")
     ui.table(audit.counts(plan), "发现按规则与程度计数", {"规则": 140})
     key = ui.pick("一处发现", findings.names_of(chosen), "finding", show_id=False)
-    one = found.loc[int(key)]
-    st.markdown(f"**{one['what']}**")
-    for label, text in (("算式与依据", one["computation"]), ("差", one["gap"]), ("可能的原因与建议", one["reason"])):
+    one = Finding.first(found.loc[[int(key)]])
+    st.markdown(f"**{one.what}**")
+    for label, text in (("算式与依据", one.computation), ("差", one.gap), ("可能的原因与建议", one.reason)):
         if text:
             st.markdown(f"{label}：{text}")
-    for line in one["lines"]:
+    for line in one.lines:
         ui.cite(line)
     for clause, name in findings.concerned(one, plan.clauses, about):
         ui.link("monitor/indicators", name, clause=clause)

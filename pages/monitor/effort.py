@@ -9,7 +9,7 @@ from lib.ui.monitor import effort
 plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
 about = plan.about
 rows = effort.targets(plan, year, area)
-st.header(scenarios.effort_finding(rows, about))
+st.header(scenarios.effort_title(rows, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
     caption = f"一点一个指标：横为“{about.name.before}”年均增速，纵为所需；橙圈为“{about.name.plan}”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"

@@ -17,7 +17,7 @@ about = plan.about
 rows = indicators.filtered(ui.in_area(plan.assessed(year)))
 table = indicators.table(plan, year, rows)
 
-st.header(summary.finding(rows, year, about.period))
+st.header(summary.title(rows, year, about.period))
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:

@@ -10,7 +10,7 @@ plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
 about = plan.about
 rows = plan.within(plan.assessed(year), area)
 
-st.header(summary.finding(rows, year, about.period))
+st.header(summary.title(rows, year, about.period))
 with st.grid(6, min_column_width=150):
     for label, value, note in overview.figures(plan, year, area):
         st.metric(label, value, help=note, border=True, height="stretch")
@@ -18,7 +18,7 @@ with st.grid(6, min_column_width=150):
 ui.link("cycle/warnings", overview.bell(plan, year, area), icon=":material/notifications:")
 left, right = st.columns([10, 9], gap="large")
 with left:
-    st.subheader(summary.domains_finding(rows, year))
+    st.subheader(summary.domains_title(rows, year))
     if asked := overview.verdict_matrix(plan, year, area):
         ui.go("monitor/indicators", **asked)
     st.subheader("为何无法评估")
@@ -47,7 +47,7 @@ with right:
 
 st.caption(overview.disagreement(plan, year, area))
 headlines = overview.headlines(plan, year, area)
-st.subheader(summary.headlines_finding(headlines, about.period))
+st.subheader(summary.headlines_title(headlines, about.period))
 ui.table(
     headlines,
     "主要指标的基期值、最近值、目标和所需增速",

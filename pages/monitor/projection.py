@@ -15,7 +15,7 @@ assumed, prices, case = None, 0.0, projection.case(plan, year, key)
 first, unit, decimals = case.first, case.unit, case.decimals
 
 if case.start is None:
-    st.header(scenarios.no_start_finding(first))
+    st.header(scenarios.no_start_title(first))
     st.info(scenarios.no_start(first, about.period), icon=":material/info:")
     assumed = st.number_input(
         f"假定的{about.period.base}年值（{unit}，只用于试算，不存入数据）",
@@ -52,7 +52,7 @@ rate = ui.slide(scenarios.rate_label(start, unit), low, high, trial.near(p.catch
 named = case.rates | {"own": (rate, None)}
 table = p.scenarios(start, named)
 
-st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decimals, about))
+st.header(scenarios.title(first, start, table, p.catch_up(start), unit, decimals, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
     ui.figure(

@@ -20,7 +20,7 @@ if chosen.clauses.empty:
         icon=":material/info:",
     )
 else:
-    st.markdown(summary.finding(chosen.clauses, chosen.year, about.period))
+    st.markdown(summary.title(chosen.clauses, chosen.year, about.period))
     st.caption(
         w.word("notice", "export").format(
             clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)

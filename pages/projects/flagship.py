@@ -13,7 +13,7 @@ about = plan.about
 flagships, milestones = flagship.projects(plan), flagship.milestones(plan, year)
 claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", "member"))
 
-st.header(projects.flagship_finding(flagships, milestones, about))
+st.header(projects.flagship_title(flagships, milestones, about))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
     "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划各处，行号见下表。",

@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         placeholder="名称、拼音首字母、第384行",
     )
 rows = rows[search.matches(measures.searched(plan)[rows.index], text)]
-st.header(words.finding(rows))
+st.header(words.title(rows))
 if rows.empty:
     st.info("请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()

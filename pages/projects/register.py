@@ -44,7 +44,7 @@ rows = everything[index.select(chosen, among)]
 with actions:
     views(plan.frame("saved_view"), index, chosen)
 
-st.header(projects.finding(rows, name, year))
+st.header(projects.title(rows, name, year))
 key = register.chosen_project(set(everything["id"]))
 left, right = st.columns([3, 2], gap="large") if key else (st.container(), None)
 with left:

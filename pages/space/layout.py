@@ -28,7 +28,7 @@ with left:
 numbers = layout.numbers(plan, year, one)
 rows = words.listing(places, one.systems, hidden, units, numbers, one.filtered)
 systems = one.names[one.systems].tolist()
-title.header(words.finding(rows, plan.source.projects_in_places, one.projects, systems, one.shade, one.filtered))
+title.header(words.title(rows, plan.source.projects_in_places, one.projects, systems, one.shade, one.filtered))
 
 with st.container() if one.beside else right:
     chosen = atlas.pick_or_none(

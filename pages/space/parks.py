@@ -17,7 +17,7 @@ park, place = known.loc[key], next(places[places["id"] == key].itertuples())
 area, drawn = unit.figure_of(plan.source.drawing, key)
 rows, (own, shared) = parks.projects(plan, year, key), parks.targets(plan, year, key)
 
-st.header(words.finding(park["name"], place, numbers.stages(rows), len(own)))
+st.header(words.title(park["name"], place, numbers.stages(rows), len(own)))
 left, right = st.columns([3, 2], gap="medium")
 with left:
     if drawn:

@@ -39,7 +39,7 @@ def found(checked) -> dict[str, float]:
 
 
 def told(checked, severity: str) -> str:
-    return "".join(checked.findings.loc[checked.findings["severity"] == severity, "mend"])
+    return "".join(checked.problems.loc[checked.problems["severity"] == severity, "mend"])
 
 
 # --- unit
@@ -196,7 +196,7 @@ def test_growth_that_the_plan_does_not_ask_for_is_said_and_not_read(examine):
 def test_a_column_of_another_kind_is_said_and_not_read(examine, head, values, read_as, unread):
     checked = examine(f"指标,单位,{head}\n地区生产总值,亿元,{values}\n", year=2018)
     assert found(checked) == {"gdp.level@2018": read_as}
-    assert "".join(checked.findings["column"]) == unread and not told(checked, "疑问")
+    assert "".join(checked.problems["column"]) == unread and not told(checked, "疑问")
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_years_outside_the_plan_are_said_once(examine):
     )
     checked = examine(f"指标,{','.join(f'{year}年' for year in years)}\n{rows}", year=2018)
     assert {f["year"] for f in checked.figures} == set(range(2015, 2021)) and checked.blocked == 0
-    assert checked.findings.loc[checked.findings["severity"] == "提示", "found"].tolist() == [
+    assert checked.problems.loc[checked.problems["severity"] == "提示", "found"].tolist() == [
         "2023年、2022年、2021年、2014年"
     ]
 
@@ -370,7 +370,7 @@ def test_what_is_no_one_year_is_refused(examine, year, mend):
 )
 def test_what_contradicts_is_a_question(heard, text, name, mend):
     _, checked = heard(name, text.encode())
-    assert len(checked.figures) == 1 and mend in told(checked, "疑问"), checked.findings
+    assert len(checked.figures) == 1 and mend in told(checked, "疑问"), checked.problems
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_a_question_about_the_whole_table_is_asked_once(heard):
         f"{name},亿元,{value}\n" for name, value in (("地区生产总值", 240), ("财政总收入", 60), ("工业增加值", 120))
     )
     _, checked = heard("表.csv", f"天元区2018年9月统计月报,,\n指标,单位,数值\n{rows}".encode())
-    assert checked.findings["row"].tolist() == [1]
+    assert checked.problems["row"].tolist() == [1]
     assert [f["questions"] for f in checked.figures] == [1, 1, 1]
 
 

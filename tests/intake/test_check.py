@@ -27,7 +27,7 @@ def only(checked):
 
 
 def mends(checked, severity="疑问"):
-    return checked.findings.loc[checked.findings["severity"] == severity, "mend"].tolist()
+    return checked.problems.loc[checked.problems["severity"] == severity, "mend"].tolist()
 
 
 ONE = [  # a row, then key, value, operator
@@ -81,7 +81,7 @@ ERRORS = [  # a row, column of the error, part of the mend
 @pytest.mark.parametrize(("row", "column", "mend"), ERRORS, ids=[row[0][:20] for row in ERRORS])
 def test_an_error_blocks_its_row_and_names_the_cell(examine, row, column, mend):
     checked = examine(f"{HEAD}城镇登记失业率,%,3.1,2016,\n{row}\n")
-    error = checked.findings[checked.findings["severity"] == "错误"].iloc[0]
+    error = checked.problems[checked.problems["severity"] == "错误"].iloc[0]
     assert (error["row"], error["column"], error["indicator"]) == (3, column, row.split(",")[0])
     assert mend in error["mend"]
     assert (only(checked)["key"], checked.blocked) == ("unemployment.level", 1)
@@ -111,7 +111,7 @@ QUESTIONS = [
 @pytest.mark.parametrize(("rows", "mend"), QUESTIONS, ids=[row[0][:24] for row in QUESTIONS])
 def test_a_doubtful_value_is_asked_about_and_not_refused(examine, rows, mend):
     checked = examine(HEAD + rows)
-    assert any(mend in text for text in mends(checked)), checked.findings
+    assert any(mend in text for text in mends(checked)), checked.problems
     assert not mends(checked, "错误")
     assert len(checked.figures) == 1
 
@@ -128,7 +128,7 @@ def test_a_doubtful_value_is_asked_about_and_not_refused(examine, rows, mend):
 )
 def test_a_first_figure_is_held_against_what_is_known(examine, row, known):
     checked = examine(HEAD + row, year=2018)
-    assert any(f"与{known}相近" in text for text in checked.findings["expected"]), checked.findings
+    assert any(f"与{known}相近" in text for text in checked.problems["expected"]), checked.problems
     assert len(checked.figures) == 1
 
 
@@ -136,7 +136,7 @@ def test_a_plain_file_raises_no_question(examine):
     checked = examine(
         HEAD + "地区生产总值,亿元,295.3,2016,\n服务业增加值占地区生产总值比重,%,48.2,2016,\n粮食产量,万吨,10,2016,\n"
     )
-    assert (len(checked.figures), len(checked.findings)) == (3, 0)
+    assert (len(checked.figures), len(checked.problems)) == (3, 0)
 
 
 def test_the_same_figure_twice_with_different_values_blocks_both(examine):
@@ -208,11 +208,11 @@ def test_what_excel_users_do_to_a_sheet(examine):
         "grain_area.level": 20.0,
         "population.level": 20.0,
     }
-    told = {(f.row, f.column, f.severity): f.found for f in checked.findings.dropna(subset=["row"]).itertuples()}
+    told = {(f.row, f.column, f.severity): f.found for f in checked.problems.dropna(subset=["row"]).itertuples()}
     assert told[(8, "D", "错误")] == "空"
     assert told[(9, "B", "疑问")] == "隐藏的行"
     assert told[(4, "D", "疑问")] == "隐藏的列"
-    assert "隐藏的工作表" in checked.findings["found"].tolist()
+    assert "隐藏的工作表" in checked.problems["found"].tolist()
     assert any("合并单元格" in text for text in mends(checked))
 
 
@@ -303,7 +303,7 @@ def test_what_is_written_beside_a_figure_is_kept_whole_or_refused(examine, role)
     figure = examine(f"{head}{long}\n").figures[0]
     assert long in (figure["place"], figure["note"])
     refused = examine(f"{head}{long}某\n")
-    assert not refused.figures and "现有501字" in refused.findings.iloc[0]["mend"]
+    assert not refused.figures and "现有501字" in refused.problems.iloc[0]["mend"]
 
 
 def test_a_long_number_beside_a_figure_keeps_its_digits():
@@ -351,7 +351,7 @@ def test_a_group_title_is_no_head(examine):
 def test_a_column_that_is_not_read_is_said(examine, head, row, unread):
     checked = examine(f"{head}\n{row}\n")
     assert [f["value"] for f in checked.figures] == [10]
-    said = checked.findings[checked.findings["expected"] == "同一内容只有一列"]
+    said = checked.problems[checked.problems["expected"] == "同一内容只有一列"]
     assert "".join(said["column"]) == unread
 
 

@@ -99,14 +99,14 @@ def test_the_downloaded_table_comes_back_filled_in(rows):
 )
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(rows, second, changed, wrong):
     data = workbook(说明=[["怎样填"]], 一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 二=second)
-    changes, findings = check(read("责任.xlsx", data, DUTIES), rows)
-    assert (list(changes), [f.mend for f in findings]) == (changed, wrong)
+    changes, problems = check(read("责任.xlsx", data, DUTIES), rows)
+    assert (list(changes), [f.mend for f in problems]) == (changed, wrong)
 
 
 def test_a_hidden_sheet_is_said(rows):
     data = workbook(一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 藏=[["编号", "牵头单位"], ["T129a", "示例二局"]])
-    changes, findings = check(read("责任.xlsx", data, DUTIES), rows)
-    assert (changes, [f.found for f in findings]) == ({}, ["隐藏的工作表"])
+    changes, problems = check(read("责任.xlsx", data, DUTIES), rows)
+    assert (changes, [f.found for f in problems]) == ({}, ["隐藏的工作表"])
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_a_hidden_sheet_is_said(rows):
     ],
 )
 def test_a_row_that_names_no_thing_is_said(rows, text, column):
-    changes, findings = check(sheet(text), rows)
-    assert (changes, [(f.row, f.column) for f in findings]) == ({}, [(2, column)])
+    changes, problems = check(sheet(text), rows)
+    assert (changes, [(f.row, f.column) for f in problems]) == ({}, [(2, column)])
 
 
 OFFICE = {
@@ -167,6 +167,6 @@ OFFICE = {
 
 @pytest.mark.parametrize(("table", "merged", "leads", "unread"), OFFICE.values(), ids=OFFICE)
 def test_a_sheet_as_an_office_makes_it(rows, table, merged, leads, unread):
-    changes, findings = check(read("责任.xlsx", book(table, merged), DUTIES), rows)
+    changes, problems = check(read("责任.xlsx", book(table, merged), DUTIES), rows)
     assert {thing: changed.get("lead") for thing, changed in changes.items()} == leads
-    assert [(f.severity, f.found) for f in findings] == [("提示", name) for name in unread]
+    assert [(f.severity, f.found) for f in problems] == [("提示", name) for name in unread]

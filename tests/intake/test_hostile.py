@@ -31,7 +31,7 @@ def answers(store, tmp_path_factory) -> dict[str, tuple[str, float]]:
         upload = read(case.name, data, FIGURES)
         checked = check(upload.rows, upload.said, words, "天元区", 2018)
         text = upload.problem or hostile.READ + "".join(
-            checked.findings[["found", "expected", "mend"]].astype(str).sum(axis=1)
+            checked.problems[["found", "expected", "mend"]].astype(str).sum(axis=1)
         )
         return text, time.perf_counter() - start
 

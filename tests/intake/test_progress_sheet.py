@@ -28,10 +28,10 @@ def checked(text: str, recorded: pd.DataFrame = NONE):
 
 
 def test_a_good_file_gives_payloads():
-    events, findings, _ = checked(
+    events, problems, _ = checked(
         "湘江七桥,2018-06-30,在建,35,2.5,桩基完成,住建局\n新马科技城,2018年6月3日,在建,40%,25000万元,,开发区\n"
     )
-    assert findings == []
+    assert problems == []
     assert events == [
         {
             "project": "xiangjiang-qiqiao",
@@ -55,8 +55,8 @@ def test_a_good_file_gives_payloads():
 
 def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_out():
     file = "source,stage,date,project\n局,前期,2016/1/5,xiangjiang-qiqiao\n"
-    events, findings, _ = check(read("a.csv", file.encode("gb18030"), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
-    assert (findings, events) == (
+    events, problems, _ = check(read("a.csv", file.encode("gb18030"), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert (problems, events) == (
         [],
         [{"project": "xiangjiang-qiqiao", "date": "2016-01-05", "stage": "前期", "source": "局"}],
     )
@@ -84,9 +84,9 @@ def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_o
     ],
 )
 def test_a_wrong_cell_is_named(row, column, expected):
-    events, findings, _ = checked("新马创新城,2018-01-01,在建,10,,,局\n" + row + "\n")
-    assert [(f.row, f.column, f.expected) for f in findings] == [(3, column, expected)]
-    assert findings[0].mend
+    events, problems, _ = checked("新马创新城,2018-01-01,在建,10,,,局\n" + row + "\n")
+    assert [(f.row, f.column, f.expected) for f in problems] == [(3, column, expected)]
+    assert problems[0].mend
     assert len(events) == 1
 
 
@@ -100,29 +100,29 @@ def test_a_note_and_a_source_are_kept_whole():
     ("cells", "column"), [(f"{'某' * 501},局", "说明"), (f",{'某' * 501}", "来源"), ("一\x01二,局", "说明")]
 )
 def test_a_text_that_cannot_be_kept_is_refused(cells, column):
-    events, findings, _ = checked(f"湘江七桥,2018-06-30,在建,35,2.5,{cells}\n")
-    assert (events, [f.column for f in findings]) == ([], [column])
-    assert len(findings[0].found) <= 61
+    events, problems, _ = checked(f"湘江七桥,2018-06-30,在建,35,2.5,{cells}\n")
+    assert (events, [f.column for f in problems]) == ([], [column])
+    assert len(problems[0].found) <= 61
 
 
 def test_the_nearest_name_is_offered():
-    assert "湘江七桥" in checked("湘江八桥,2018-06-30,在建,35,,,局\n").findings[0].mend
+    assert "湘江七桥" in checked("湘江八桥,2018-06-30,在建,35,,,局\n").problems[0].mend
 
 
 def test_one_record_a_project_and_day():
     row = "湘江七桥,2018-06-30,在建,35,,,局\n"
-    assert [f.row for f in checked(row + row).findings] == [3]
+    assert [f.row for f in checked(row + row).problems] == [3]
     earlier = pd.DataFrame(
         {"project": ["xiangjiang-qiqiao"], "date": ["2018-06-30"], "stage": ["在建"], "share": [35.0]}
     )
-    assert "台账里已有" in checked(row, earlier).findings[0].mend
-    assert checked(row, earlier.assign(share=30.0)).findings == []  # a correction
+    assert "台账里已有" in checked(row, earlier).problems[0].mend
+    assert checked(row, earlier.assign(share=30.0)).problems == []  # a correction
 
 
 @pytest.mark.parametrize("file", ["甲,乙\n1,2\n", "项目,日期\n湘江七桥,2018-06-30\n", HEAD])
 def test_a_file_without_head_columns_or_rows_is_said(file):
-    events, findings, _ = check(read("a.csv", file.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
-    assert (len(events), len(findings)) == (0, 1)
+    events, problems, _ = check(read("a.csv", file.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert (len(events), len(problems)) == (0, 1)
 
 
 def test_a_workbook_with_dates_and_percent_cells():
@@ -133,8 +133,8 @@ def test_a_workbook_with_dates_and_percent_cells():
     made.active["D2"].number_format = "0%"
     data = io.BytesIO()
     made.save(data)
-    events, findings, _ = check(read("进展.xlsx", data.getvalue(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
-    assert findings == []
+    events, problems, _ = check(read("进展.xlsx", data.getvalue(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert problems == []
     assert events[0] | {"investment": 2.0} == {
         "project": "xiangjiang-qiqiao",
         "date": "2018-06-30",
@@ -180,20 +180,20 @@ FIRST, SECOND = [HEADS, ["湘江七桥", "2018-06-30", "在建", "局"]], [HEADS
     ],
 )
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(sheets, projects, wrong):
-    events, findings, _ = check(read("进展.xlsx", workbook(**sheets), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    events, problems, _ = check(read("进展.xlsx", workbook(**sheets), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert [event["project"] for event in events] == projects
-    assert [(f.sheet, f.found) for f in findings] == wrong
+    assert [(f.sheet, f.found) for f in problems] == wrong
 
 
 def test_columns_that_were_not_read_are_named():
     text = "序号,项目,日期,阶段,来源,累计完成投资,来源\n1,湘江七桥,2018-06-30,在建,局,3.5,另一处\n"
-    events, findings, unread = check(read("进展.csv", text.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
-    assert (events[0]["source"], findings, unread) == ("局", [], ["序号", "累计完成投资", "来源"])
+    events, problems, unread = check(read("进展.csv", text.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert (events[0]["source"], problems, unread) == ("局", [], ["序号", "累计完成投资", "来源"])
 
 
 def money(name: str, data: bytes):
-    events, findings, _ = check(read(name, data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
-    return [event.get("investment") for event in events], [(f.severity, f.mend) for f in findings]
+    events, problems, _ = check(read(name, data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    return [event.get("investment") for event in events], [(f.severity, f.mend) for f in problems]
 
 
 ROW = ["湘江七桥", "2018-06-30", "在建", 12000, "局"]
@@ -248,6 +248,6 @@ def test_a_date_that_is_none_is_an_error_of_its_row_alone():
         ["新马创新城", -5, "在建", "局"],
     ]
     data = book(table, formats={"B3": "yyyy-mm-dd"})
-    events, findings, _ = check(read("进展.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    events, problems, _ = check(read("进展.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert [event["date"] for event in events] == ["2018-06-30"]
-    assert [(f.row, f.column) for f in findings] == [(3, "B")]
+    assert [(f.row, f.column) for f in problems] == [(3, "B")]

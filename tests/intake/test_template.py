@@ -99,7 +99,7 @@ def test_a_filled_template_reads_back_as_it_was_filled(plan, examine):
     assert all((f["area"], f["year"]) == ("天元区", 2018) for f in checked.figures)
     asked = {
         tuple(row)
-        for row in checked.findings[["severity", "expected"]].itertuples(index=False)
+        for row in checked.problems[["severity", "expected"]].itertuples(index=False)
         if row[1] not in ("下降填负数",)
     }
     assert all("上年" in expected for _, expected in asked), asked

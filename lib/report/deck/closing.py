@@ -38,7 +38,7 @@ def contradictions(m: Material) -> list[Slide]:
     left = rows.iloc[len(shown) :]
     told += (f"其余{len(left)}处见“目标自洽性”页。",) if len(left) else ()
     lines = [line for r in Finding.of(shown) for line in r.lines]
-    return [Slide("audit", "目标自洽性", findings.finding(m.chosen.findings), (table(shown),), told, parts.cite(lines))]
+    return [Slide("audit", "目标自洽性", findings.title(m.chosen.findings), (table(shown),), told, parts.cite(lines))]
 
 
 def gaps(m: Material) -> list[Slide]:

@@ -6,7 +6,7 @@ from lib.report.deck import forecast as ahead
 from lib.report.deck import map as plot
 from lib.report.deck import projects as works
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Slide
+from lib.report.deck.slide import Bars, Slide, Table
 from lib.text import words as w
 
 _YEAR = (
@@ -93,13 +93,14 @@ nothing to say."""
 
 
 def deck(m: Material) -> list[Slide]:
-    """The slides of a report, each with its key, finding, blocks, notes and sources."""
+    """The slides of a report, each with its key, title, blocks, notes and sources."""
     return [_dated(slide, m) for part in PARTS[m.chosen.kind] for slide in part(m)]
 
 
 def _dated(slide: Slide, m: Material) -> Slide:
     """The slide with the dates of the adjustments, where it shows a target that was adjusted."""
-    keys = {slide.key.removeprefix("track-"), *(key for block in slide.blocks for key in getattr(block, "keys", ()))}
+    named = (block.keys for block in slide.blocks if isinstance(block, Bars | Table))
+    keys = {slide.key.removeprefix("track-"), *(key for some in named for key in some)}
     rows = m.chosen.clauses[m.chosen.clauses["change"] != ""]
     rows = rows[rows["id"].isin(keys) | (rows["area"] + "/" + rows["indicator"]).isin(keys)]
     dates = (

@@ -111,7 +111,7 @@ def every_clause(m: Material) -> list[Slide]:
 
 
 def _standing(rows: pd.DataFrame, year: int, about: About) -> tuple[Figures, str]:
-    """Some clauses counted so that the numbers add up, and the finding in words."""
+    """Some clauses counted so that the numbers add up, and what they say."""
     good, late = int(rows["verdict"].isin(clauses.GOOD).sum()), parts.late(rows)
     unknown, waiting = (int((rows["verdict"] == v).sum()) for v in (c.UNKNOWN, c.NOT_DUE))
     fine, behind = summary.good_word(year, about.period), summary.behind_word(year, about.period)

@@ -180,7 +180,7 @@ def _track(m: Material, row: Measured, facts: Facts) -> Slide:
         ),
         "",
     )
-    title = f"{m.chosen.about.areas.short(row.area)}{row.indicator_name}：" + _finding(
+    title = f"{m.chosen.about.areas.short(row.area)}{row.indicator_name}：" + _title(
         row, path, m.chosen.year, grown, m.chosen.about.period
     )
     return Slide(
@@ -193,7 +193,7 @@ def _track(m: Material, row: Measured, facts: Facts) -> Slide:
     )
 
 
-def _finding(row: Measured, path: tuple[float, ...], year: int, grown: str, period: Period) -> str:
+def _title(row: Measured, path: tuple[float, ...], year: int, grown: str, period: Period) -> str:
     """Where the latest value lies beside the path, and what is known since; `grown` tells of growth without a level."""
     if pd.isna(row.actual):
         return f"{period.base}年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"

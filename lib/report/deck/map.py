@@ -3,6 +3,7 @@
 import math
 
 import pandas as pd
+import shapely
 
 from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER, Style
 from lib.projects.project import Project
@@ -201,7 +202,7 @@ def _point(coordinate, bounds) -> tuple[float, float]:
 def _paths(geometry, bounds) -> tuple:
     """All rings, paths or points of a geometry in metres."""
     found = []
-    for part in getattr(geometry, "geoms", [geometry]):
+    for part in shapely.get_parts(geometry):
         found += (
             [part.exterior.coords, *(ring.coords for ring in part.interiors)]
             if part.geom_type == "Polygon"

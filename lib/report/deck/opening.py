@@ -61,7 +61,7 @@ def one_page(m: Material) -> list[Slide]:
         Slide(
             "year",
             "一页总览",
-            summary.finding(m.chosen.clauses, m.chosen.year, m.chosen.about.period),
+            summary.title(m.chosen.clauses, m.chosen.year, m.chosen.about.period),
             (Figures(items),),
             told,
             parts.cite(m.chosen.clauses["line"]),

@@ -91,7 +91,7 @@ def flagship(m: Material) -> list[Slide]:
     )
     told = tuple(f"{r.name}：{r.note}" for r in Project.of(rows) if r.note) + parts.notes(dated, m.chosen.about)
     title = (
-        p.flagship_finding(rows, dated, m.chosen.about)
+        p.flagship_title(rows, dated, m.chosen.about)
         if m.chosen.kind != "park"
         else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
     )

@@ -2,7 +2,7 @@
 coordinates."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 NAN = float("nan")
 
@@ -113,7 +113,7 @@ Block = Figures | Bars | Lines | Table | Text | Map
 
 
 class Slide(NamedTuple):
-    """One message: `key` is its address, `title` the finding; notes are for the speaker, sources stand at the foot."""
+    """One message: `key` is its address, `title` what it says; notes are for the speaker, sources stand at the foot."""
 
     key: str
     name: str
@@ -150,16 +150,18 @@ def told(slide: Slide) -> Slide:
     return slide._replace(notes=(*slide.notes, *full), sources=foot(slide.sources))
 
 
-def plain(value):
+PARTS = (Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, Feature)
+"""What a slide is made of."""
+
+
+def plain(value: Any) -> Any:
     """A slide, or any part of one, as lists and dictionaries for JSON; a block says its kind, NaN becomes None.
 
     >>> plain(Text(("一",)))
     {'paragraphs': ['一'], 'kind': 'text'}
     """
-    if hasattr(value, "_fields"):
-        return {name: plain(part) for name, part in zip(value._fields, value, strict=True)} | {
-            "kind": type(value).__name__.lower()
-        }
+    if isinstance(value, PARTS):
+        return {name: plain(part) for name, part in value._asdict().items()} | {"kind": type(value).__name__.lower()}
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     return None if isinstance(value, float) and value != value else value

@@ -8,7 +8,6 @@ from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
-from lib.projects.project import Project
 from lib.report import changes
 from lib.report.document import adjusted, prose
 from lib.report.document import years as course
@@ -160,7 +159,7 @@ def projects(paper: Paper, s: Selection) -> None:
         ]
         body = [
             [r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")]
-            for r in Project.of(s.projects)
+            for r in s.listed
         ]
         paper.table("projects", "项目一览", fields, body)
 

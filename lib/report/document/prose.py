@@ -96,7 +96,7 @@ def attained(row: Measured, period: Period) -> str:
     return f"{year}年{value}" if value[0] not in "0123456789-" else f"{year}年为{value}"
 
 
-def measure(row: Measured) -> str:
+def progress(row: Measured) -> str:
     """How far a clause is, in one clause of a sentence."""
     if row.kept or pd.isna(row.completion):
         missing = f"，{row.missing_years.replace(';', '、')}年无数据" if row.missing_years else ""
@@ -167,7 +167,7 @@ def state(row: Measured, own: str | None, full: bool = True, *, about: About) ->
         return row.name + apart(
             row.area, own, about, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
         )
-    known = [attained(row, about.period), measure(row)] if row.traits.numeric else [attained(row, about.period)]
+    known = [attained(row, about.period), progress(row)] if row.traits.numeric else [attained(row, about.period)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
     return f"{row.name}{apart(row.area, own, about)}要求{required(row)}，{facts}{caveats}"

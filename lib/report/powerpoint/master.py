@@ -18,7 +18,7 @@ from lib.text import exports
 
 MASTER = Path(__file__).with_name("master.pptx")
 COVER, CONTENT = "封面", "结论与内容"
-"""The layouts of a cover and of a slide with a finding, by name."""
+"""The layouts of a cover and of a slide with a title, by name."""
 TONES = {
     "plan": Colour.ACCENT_1,
     "accent": Colour.ACCENT_2,
@@ -40,7 +40,7 @@ class WrongMaster(ValueError):
 
 
 def empty(title: str, author: str) -> tuple[Deck, SlideLayout, SlideLayout]:
-    """A presentation without slides, its layout for a cover and the one for a slide with a finding."""
+    """A presentation without slides, its layout for a cover and the one for a slide with a title."""
     deck = Presentation(str(MASTER))
     cover, content = (deck.slide_layouts.get_by_name(name) for name in (COVER, CONTENT))
     if cover is None or content is None or (deck.slide_width, deck.slide_height) != (emu(WIDTH), emu(HEIGHT)):

@@ -8,7 +8,6 @@ from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.observation import Observation
 from lib.measure.period import Period
-from lib.projects.project import Project
 from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated as measured
@@ -44,16 +43,16 @@ def workbook(s: Selection) -> bytes:
     changed = changes.listed(s)
     sheets = {name: text.format(base=s.about.period.base) for name, text in SHEETS.items() if changed or name != "调整"}
     _intro(book, s, sheets)
-    finding = summary.finding(s.clauses, s.year, s.about.period)
+    state = summary.title(s.clauses, s.year, s.about.period)
     bodies = {
-        "指标": (measured.indicators(s), finding),
+        "指标": (measured.indicators(s), state),
         "路径": (paths.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
-        "结论": (measured.verdicts(s), finding),
+        "结论": (measured.verdicts(s), state),
         "调整": (adjustments(changed), changes.told(changed) if changed else ""),
         "项目": (projects(s.projects, s.about), f"项目{len(s.projects)}项"),
         "自洽性": (
             of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}),
-            findings.finding(s.findings),
+            findings.title(s.findings),
         ),
         "来源": (of_frame(_sources(s), {"来源": 50, "网址": 40, "说明": 40, "发布者": 24}), "资料来源"),
         "观测值": (observations(s.series, s.about), f"观测值{len(s.series)}个"),
@@ -115,7 +114,8 @@ def adjustments(changed: list[changes.Change]) -> list[Column]:
 
 def projects(rows: pd.DataFrame, about: About) -> list[Column]:
     """The projects, quantities with their unit."""
-    amounts = [measured.value_format(r.quantity, r.unit, operator=r.bound) for r in Project.of(rows)]
+    quantities = zip(rows["quantity"], rows["unit"], rows["bound"], strict=True)
+    amounts = [measured.value_format(value, unit, operator=bound) for value, unit, bound in quantities]
     rows = rows.assign(where=rows["area"].map(about.areas.short))
     texts = {
         "项目": ("name", 30),
@@ -181,7 +181,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 3, 44)
     plain, bold = book.style(text_wrap=True), book.style(bold=True)
-    sheet.write_string(1, 0, summary.finding(s.clauses, s.year, s.about.period), book.style())
+    sheet.write_string(1, 0, summary.title(s.clauses, s.year, s.about.period), book.style())
     sheet.write_string(2, 0, s.about.name.sources.replace("显示为“—”", "留空"), book.style())
     row = 4
 

@@ -20,7 +20,7 @@ def assigned(plan: Plan) -> pd.DataFrame:
 @kept
 def coverage(plan: Plan, area: str | None) -> str:
     """How much is assigned, in one line."""
-    return words.finding(duties.coverage(plan.within(assigned(plan), area)))
+    return words.title(duties.coverage(plan.within(assigned(plan), area)))
 
 
 @kept

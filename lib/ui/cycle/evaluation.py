@@ -81,7 +81,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
     name = ui.pick("与哪一次比较", words.labels(others), "with", show_id=False)
     before = next(other for other in others if other["name"] == name)
     frame = e.compared(before, one)
-    st.subheader(w.literal(words.moved_finding(frame, before, one)))
+    st.subheader(w.literal(words.moved_title(frame, before, one)))
     if len(moved := words.moved(frame, ui.plan().about)):
         ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
