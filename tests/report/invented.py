@@ -34,7 +34,9 @@ def data(folder: Path) -> Path:
     """The copy, in `folder`."""
     shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
     path = folder / "observation.csv"
-    rows, targets = (list(csv.DictReader(name.open(encoding="utf-8"))) for name in (path, folder / "target.csv"))
+    rows, targets = (
+        list(csv.DictReader(name.read_text(encoding="utf-8").splitlines())) for name in (path, folder / "target.csv")
+    )
     seen, added = {(r["area"], r["indicator"], r["measure"], r["year"]) for r in rows}, []
     for i, target in enumerate(targets):
         case = CASES[i % len(CASES)]

@@ -42,14 +42,6 @@ def same(token: str, value: float) -> bool:
     return abs(float(token.replace(",", "")) - value) <= loose + 1e-9
 
 
-def mutants(text: str, masked: str):
-    """The two texts with one figure changed by a digit, for every figure that is compared."""
-    for found in FIGURE.finditer(masked):
-        end = found.end()
-        digit = str((int(text[end - 1]) + 3) % 10)
-        yield text[: end - 1] + digit + text[end:], masked[: end - 1] + digit + masked[end:]
-
-
 class Known:
     """The store for one report: what it knows of each clause, what its sentences count, what its texts say."""
 
@@ -64,6 +56,12 @@ class Known:
         self._rows = {row.id: row for row in every.itertuples()}
         self._named = [(row.name, row.area, row.id) for row in every.itertuples()]
         self._own, self._words = set(self.rows["id"]), {}
+        self._parts = {f"{year}年": rows for year, rows in chosen.history.items()}
+        for column in ("domain", "domain_name"):
+            self._parts |= {str(name): rows for name, rows in self.rows.groupby(column)}
+        slugs = chosen.projects.loc[chosen.projects["flagship"] == "yes", "indicator"].dropna()
+        named = dict.fromkeys(("flagship", "百亿工程", "百亿工程和项目"), self.rows[self.rows["indicator"].isin(slugs)])
+        self._parts |= {name: rows for name, rows in named.items() if len(rows)}
         frames = (*plan.frames(TABLES).values(), plan.source.findings, chosen.explanations, chosen.adjustments)
         said = {text for frame in frames for text in _texts(frame) if len(text) > 3}
         said = {text for text in said if re.search(r"\d", text) and re.search(r"[^\d.,%\s、;；-]", text)}
@@ -199,14 +197,7 @@ class Known:
 
     def part(self, name: str, default: pd.DataFrame | None = None) -> pd.DataFrame:
         """The clauses of a domain or a year (2016年…) by name; all of the report, or `default`, where it is none."""
-        for year, rows in self.chosen.history.items():
-            if name.startswith(f"{year}年"):
-                return rows
-        found = self.rows[(self.rows["domain"] == name) | (self.rows["domain_name"] == name)]
-        if name.startswith(("flagship", "百亿工程")):
-            flagship = self.chosen.projects["flagship"] == "yes"
-            found = self.rows[self.rows["indicator"].isin(self.chosen.projects.loc[flagship, "indicator"].dropna())]
-        return found if len(found) else self.rows if default is None else default
+        return self._parts.get(name[:5], self._parts.get(name, self.rows if default is None else default))
 
     def counts(self, text: str, masked: str, rows: pd.DataFrame):
         """A function from the place of a number in a text to what it may count: what the nearest word before it in the
@@ -231,28 +222,36 @@ class Known:
         return at
 
 
-def unexplained(known: Known, text: str, masked: str, rows: pd.DataFrame, about=(), keys=()) -> list[str]:
-    """The numbers of a text that nothing accounts for.
+def numbers(known: Known, text: str, rows: pd.DataFrame, about=(), keys=()):
+    """(number as it is written, values that may stand there) of all that a text says.
 
     A sentence speaks of the clauses it names, else of those of the sentence before, else of `keys`; beside these it may
     hold the values `about`. It counts the `rows`."""
+    masked, counts, start = known.masked(text), None, 0
     general = [(known.year - c.BASE_YEAR) / c.SPAN * 100, rows["actual"].notna().mean() * 100 if len(rows) else 0]
-    counts, wrong, start = None, [], 0
     for end in [*(found.end() for found in re.finditer("[。；\n]", masked)), len(masked)]:
+        tokens = list(FIGURE.finditer(masked, start, end))
         keys = known.named(text[start:end]) or keys
-        for token in FIGURE.finditer(masked, start, end):
+        for token in tokens:
             if YEARS.match(masked, token.end()):
                 beside = masked[token.start() - 2 : token.start()] + masked[token.end() + 1 : token.end() + 3]
-                allowed = [*about, *known.years(keys, beside)]
+                yield token.group(), [*about, *known.years(keys, beside)]
             elif COUNTED.match(masked, token.end()) or token.end() == len(masked):
                 counts = counts or known.counts(text, masked, rows)
-                allowed = [*about, *known.pool(keys), *counts(*token.span())]
+                yield token.group(), [*about, *known.pool(keys), *counts(*token.span())]
             else:
-                allowed = [*about, *known.pool(keys), *general]
-            if not any(same(token.group(), value) for value in allowed):
-                wrong.append(token.group())
+                yield token.group(), [*about, *known.pool(keys), *general]
         start = end
-    return wrong
+
+
+def fits(token: str, values) -> bool:
+    """Whether a number may stand where these values may."""
+    return any(same(token, value) for value in values)
+
+
+def mutated(token: str) -> str:
+    """A number with its last digit changed."""
+    return token[:-1] + str((int(token[-1]) + 3) % 10)
 
 
 def _whole(row) -> float:

@@ -9,12 +9,13 @@ import pytest
 
 from lib.measure.constants import YEARS
 from lib.plan.opened import Plan
-from lib.report import changes, selection
+from lib.report import selection
 from lib.report.deck import projects as works
 from lib.report.deck.contents import PARTS, deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Figures, Table, Text, plain, told
 from lib.text import clauses
+from tests.report.invented import ADJUSTED, CANCELLED
 
 SUBJECTS = [
     ("annual", None),
@@ -160,10 +161,10 @@ def test_the_steps_say_what_is_true(plan, area, year, lines):
     assert all(any(paragraph.startswith(line) for paragraph in text) for line in lines), text
 
 
-def test_two_clauses_of_one_name_count_twice_and_can_be_told_apart(training, plan):
-    late = training.assessed(2018).query("domain_name == '经济发展'")
+def test_two_clauses_of_one_name_count_twice_and_can_be_told_apart(rich, plan):
+    late = rich.assessed(2018).query("domain_name == '经济发展'")
     late = late[late["verdict"].isin(clauses.LATE)]
-    slides = slides_of(training, "midterm", None, 2018)
+    slides = slides_of(rich, "midterm", None, 2018)
     assert (
         f"{len(late)}项滞后" in slides["domain-economy"].title and f"等{len(late)}项" in slides["domain-economy"].title
     )
@@ -183,8 +184,8 @@ def test_bounds_stay_bounds(plan):
     assert "“十二五”趋势现价" in slides["to-2020"].sources
 
 
-def test_when_the_plan_is_over_nothing_is_to_be_caught_up(training):
-    slides = slides_of(training, "annual", "高新区", 2020)
+def test_when_the_plan_is_over_nothing_is_to_be_caught_up(rich):
+    slides = slides_of(rich, "annual", "高新区", 2020)
     assert "catch-up" not in slides
     items = [
         item
@@ -200,15 +201,12 @@ def test_when_the_plan_is_over_nothing_is_to_be_caught_up(training):
     assert not re.search("滞后|赶进度|追赶|目标路径|今后", said)
 
 
-def test_adjustments_are_counted_once_and_their_date_is_said(training):
-    slides = slides_of(training, "midterm", None, 2018)
-    listed = changes.listed(material(training, kind="midterm", year=2018).chosen)
-    split = [slide for key, slide in slides.items() if key.startswith("adjusted")]
-    assert [slide.title for slide in split] == [
-        f"{changes.told(listed)}（{i}/{len(split)}）" for i in range(1, len(split) + 1)
-    ]
-    assert [key for slide in split for key in slide.blocks[0].keys] == [one.clause for one in listed], "each once"
-    assert "于2019年9月28日按程序调整，晚于评估年，结论按现目标" in slides["track-T117b"].sources
+@pytest.mark.parametrize(("year", "after"), [(2017, "，晚于评估年"), (2018, "")])
+def test_adjustments_are_counted_once_and_their_date_is_said(rich, year, after):
+    slides = slides_of(rich, "midterm", None, year)
+    assert slides["adjusted"].title == "按程序调整目标2项次（下调1项、取消1项）"
+    assert slides["adjusted"].blocks[0].keys == (ADJUSTED, CANCELLED), "each once"
+    assert f"于2018年9月1日按程序调整{after}，结论按现目标" in slides[f"track-{ADJUSTED}"].sources
 
 
 @pytest.mark.parametrize(

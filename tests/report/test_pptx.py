@@ -2,19 +2,22 @@
 nothing that overflows."""
 
 import io
+import re
 import zipfile
 
 import openpyxl
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE as Kind
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from lib.report.deck import typeset
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Bars, Lines, Map, Series, Slide, Table, Text, foot
+from lib.report.deck.slide import Bars, Lines, Map, Series, Slide, Table, Text, clean, foot
 from lib.report.powerpoint import file as pptx
+from lib.report.powerpoint import master
+from lib.theme import palette
 
 DECKS = [
     {"kind": "midterm", "area": "天元区", "year": 2018},
@@ -54,11 +57,11 @@ def of_kind(slides, file, kind):
 
 def test_every_slide_has_its_finding_its_sources_and_its_notes(pair):
     slides, file = pair
-    assert (file.slide_width, file.slide_height) == (12191695, 6858000)
+    assert (file.slide_width, file.slide_height) == (Pt(typeset.WIDTH), Pt(typeset.HEIGHT))
     for slide, drawn in zip(slides, file.slides, strict=True):
         assert drawn.shapes.title.text_frame.text == slide.title
         notes = drawn.notes_slide.notes_text_frame.text
-        assert all(note in notes for note in slide.notes)
+        assert all(clean(note) in notes for note in slide.notes)
         if slide.sources:
             assert f"来源：{slide.sources}" in notes
             assert any(s.has_text_frame and foot(slide.sources) in s.text_frame.text for s in drawn.shapes)
@@ -95,8 +98,8 @@ def test_the_map_is_native_named_and_grouped_by_layer(pair):
         for shape in belt:
             assert (
                 -Pt(2) <= shape.left
-                and shape.left + shape.width <= typeset.WIDTH
-                and shape.top + shape.height <= pptx.FOOT[1]
+                and shape.left + shape.width <= Pt(typeset.WIDTH)
+                and shape.top + shape.height <= Pt(typeset.FOOT.top)
             )
 
 
@@ -126,13 +129,12 @@ def test_nothing_overflows_by_estimate(pair):
     at most."""
     slides, file = pair
     for slide, drawn in zip(slides, file.slides, strict=True):
-        assert typeset.lines(slide.title, typeset.WIDTH - 2 * typeset.MARGIN, 30) <= 2 or slide.cover, slide.title
+        assert typeset.lines(slide.title, typeset.ACROSS, 30) <= 2 or slide.cover, slide.title
         for shape in drawn.shapes:
-            assert shape.left >= 0 and shape.left + shape.width <= file.slide_width + 2, shape.name
-            assert shape.top + shape.height <= (pptx.FOOT[1] if shape.name != "来源" else file.slide_height) + Pt(3), (
-                slide.key,
-                shape.name,
-            )
+            assert shape.left >= 0 and shape.left + shape.width <= file.slide_width, shape.name
+            assert shape.top + shape.height <= (
+                Pt(typeset.FOOT.top) if shape.name != "来源" else file.slide_height
+            ) + Pt(3), (slide.key, shape.name)
             if shape.has_table:
                 assert (
                     min(
@@ -146,7 +148,7 @@ def test_nothing_overflows_by_estimate(pair):
             if shape.has_text_frame and shape.name == "正文":
                 size = shape.text_frame.paragraphs[0].runs[0].font.size
                 need = (
-                    sum(typeset.lines(p.text, shape.width - Pt(15), size.pt) for p in shape.text_frame.paragraphs)
+                    sum(typeset.lines(p.text, Emu(shape.width).pt - 15, size.pt) for p in shape.text_frame.paragraphs)
                     * size
                     * 1.3
                 )
@@ -202,7 +204,7 @@ def test_the_scale_stands_beneath_the_map_and_the_map_is_large(plan):
     scale = groups.pop("图层：比例尺与指北")
     units = [shape for name, members in groups.items() if name != "图层：编号" for shape in members]
     assert max(shape.top + shape.height for shape in units) <= min(shape.top for shape in scale)
-    assert max(shape.left + shape.width for shape in units) - min(shape.left for shape in units) > typeset.WIDTH / 4
+    assert max(shape.left + shape.width for shape in units) - min(shape.left for shape in units) > Pt(typeset.WIDTH) / 4
 
 
 def test_a_fictitious_set_says_so_on_every_slide(rich):
@@ -216,3 +218,21 @@ def test_a_fictitious_set_says_so_on_every_slide(rich):
 def test_an_empty_choice_is_refused():
     with pytest.raises(ValueError, match="没有选中任何一页"):
         pptx.write([], "标题")
+
+
+def test_the_master_has_the_colours_of_the_house_and_nothing_else():
+    parts = zipfile.ZipFile(master.MASTER)
+    theme = parts.read("ppt/theme/theme1.xml").decode()
+    slots = {"dk1": "text", "lt1": "surface", "dk2": "muted", "lt2": "grid"}
+    slots |= {f"accent{i}": tone for i, tone in enumerate(("plan", "accent", "good", "warn", "bad", "neutral"), 1)}
+    shown = {slot: re.search(f"<a:{slot}><a:srgbClr val=.([0-9A-F]+)", theme)[1] for slot in slots}
+    assert shown == {slot: palette("light")[tone].removeprefix("#") for slot, tone in slots.items()}
+    assert len([name for name in parts.namelist() if "/slideLayouts/slideLayout" in name]) == 2
+    assert not [name for name in parts.namelist() if "media" in name or "printerSettings" in name]
+
+
+def test_a_master_without_our_layouts_is_refused_in_words(monkeypatch, tmp_path):
+    Presentation().save(tmp_path / "master.pptx")
+    monkeypatch.setattr(master, "MASTER", tmp_path / "master.pptx")
+    with pytest.raises(master.WrongMaster, match=r"16:9宽屏.*“封面”和“结论与内容”的版式"):
+        pptx.write([Slide("x", "甲", "题", ())], "题")

@@ -37,14 +37,14 @@ def test_a_frame_is_cut_like_a_list():
 @given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=7))
 def test_columns_fill_the_slide_and_no_more(rows):
     made = typeset.grid(("目标", "原因", "措施"), tuple(rows))
-    size, heights = typeset.fit(made, typeset.BODY[2], typeset.BODY[3])
+    size, heights = typeset.fit(made, typeset.BODY.width, typeset.BODY.height)
     assert size in typeset.TABLE_SIZES and len(heights) == len(rows) + 1
     assert min(made.widths) >= 2
-    assert sum(made.widths) * typeset.Pt(typeset.READABLE) <= typeset.BODY[2] * 1.05
+    assert sum(made.widths) * typeset.READABLE <= typeset.BODY.width * 1.05
 
 
 def test_a_short_word_stays_whole_beside_long_ones():
     """类别 has two characters, the names fifty: the names are broken."""
     made = typeset.grid(("目标", "类别", "理由"), (("甲" * 50, "下调", "乙" * 50), ("丙" * 30, "口径变更", "丁")))
-    column = typeset.BODY[2] * made.widths[1] / sum(made.widths) - 2 * typeset.CELL
+    column = typeset.BODY.width * made.widths[1] / sum(made.widths) - 2 * typeset.CELL
     assert typeset.lines("口径变更", column, typeset.READABLE) == 1
