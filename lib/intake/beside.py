@@ -224,3 +224,7 @@ def label(part: tuple[int, int]) -> str:
     """
     first, last = part
     return "年内的一段时间" if part == UNSAID else f"{first}月" if first == last else f"{first}—{last}月"
+
+
+Heard = list[list[tuple[Place, Said]]]
+"""Groups of places, the nearest first, each with what it says."""

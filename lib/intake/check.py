@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake import cells, context
+from lib.intake import cells, context, unit_beside
 from lib.intake.asking import Asking, Fault
+from lib.intake.beside import Heard
 from lib.intake.doubt import distant, doubts, plain
+from lib.intake.facts import NO_DATE
 from lib.intake.names import Match, Vocabulary
 from lib.intake.problem import ERROR, QUESTION, Finding, ordered
 from lib.intake.table import Row
-from lib.intake.workbook import NO_DATE
 
 FIGURE = [
     "area",
@@ -141,7 +142,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     asking.name, asking.asides = words.named(asking.text("indicator"), row.above)
     groups, own = context.heard(asking, reading.note), context.year_cell(asking)
     area, year = context.area_of(asking, words, area, groups), context.year_of(asking, year, own, groups)
-    units = context.near_units(asking, words, reading)
+    units = unit_beside.near_units(asking, words, reading)
     match = _match(asking, words, groups, units, area, year)
     if match is None:
         near = words.nearest(asking.text("indicator")) if suggest else ""
@@ -154,11 +155,11 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         asking.note_at(row.heads[0], "规划有增速目标的指标", "这一列只读了规划有增速目标的指标，其余没有读")
         return None
     asked = words.row(area, match, year)
-    context.unread(asking, words, match.slug)
+    unit_beside.unread(asking, words, match.slug)
     context.period(asking, own, groups, match.measure == "sum")
     context.status(asking, own, groups)
     cells.agree(asking, words, match, asked)
-    unit = units[0] if units else context.table_unit(asking, words, groups, asked)
+    unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, unit)
     known = words.reference(area, match.slug, match.measure, year)
     for expected, mend in doubts(asked, value, bool(reading.operator)) + distant(asked, value, known):
@@ -180,9 +181,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     }
 
 
-def _match(
-    asking: Asking, words: Vocabulary, groups: context.Heard, units: list[str], area: str, year: int
-) -> Match | None:
+def _match(asking: Asking, words: Vocabulary, groups: Heard, units: list[str], area: str, year: int) -> Match | None:
     """The indicator and measure of a row."""
     heading = next(
         (unit for group in groups for place, found in group if place.what == "表头" for unit in found.units), ""

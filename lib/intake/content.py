@@ -3,9 +3,9 @@
 import csv
 import io
 
+from lib.intake.facts import MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_FACTS
 from lib.intake.grid import Sheet
 from lib.intake.refusal import RefusedError
-from lib.intake.workbook import MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_FACTS
 
 MAX_TEXT = 5_000_000
 """Letters that one file may hold."""

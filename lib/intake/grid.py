@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from lib.intake.address import letters
 from lib.intake.beside import BESIDE, UNIT, Place, clean, said
+from lib.intake.facts import MAX_CELLS
 from lib.intake.number import squeeze
 from lib.intake.refusal import RefusedError
 from lib.intake.text import whole
-from lib.intake.workbook import MAX_CELLS
 
 SEARCHED = 40
 """Rows in which a first head is looked for."""

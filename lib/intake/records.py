@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from lib.intake.address import letters
 from lib.intake.beside import Place
+from lib.intake.facts import NO_DATE
 from lib.intake.grid import Head, Sheet, filled, heads, layout, line, titles
 from lib.intake.number import WORDS
 from lib.intake.refusal import RefusedError
 from lib.intake.table import NOTES
-from lib.intake.workbook import NO_DATE
 
 MOST = 3_000
 """Rows that one file may hold."""

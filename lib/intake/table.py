@@ -10,11 +10,11 @@ from typing import NamedTuple
 from lib.intake.address import letters
 from lib.intake.beside import Place, said
 from lib.intake.columns import LAYOUT, Columns, Figure, columns, unread
+from lib.intake.facts import MAX_COLUMN, NO_DATE
 from lib.intake.grid import Head, Sheet, filled, heads, line, titles
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.refusal import RefusedError
-from lib.intake.workbook import MAX_COLUMN, NO_DATE
 
 MOST = 3_000
 """Figures that one file may hold."""

@@ -14,10 +14,11 @@ import sys
 from lib.intake import records, table
 from lib.intake.address import letters
 from lib.intake.content import LONGEST, MAX_TEXT, kind, text
+from lib.intake.facts import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, NO_FACTS, Facts
 from lib.intake.grid import Sheet
 from lib.intake.refusal import RefusedError
 from lib.intake.text import day
-from lib.intake.workbook import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, NO_FACTS, Facts, survey, undated
+from lib.intake.workbook import survey, undated
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 8
