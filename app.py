@@ -65,7 +65,7 @@ page = st.navigation(
     },
     position="top",
 )
-ui.begin()
+ui.begin(page.url_path)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):

@@ -6,20 +6,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.ledger import file as ledger
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, OFFICE, Person
 from lib.ledger.record import Entry, entry, mark
 from tests.homes import ledger_at
-from tests.test_pages import ROOT, words
+from tests.test_pages import ROOT, held, words
 
 CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)
 CYCLE = ["review", "annual", "evaluation", "warnings", "adjust"]
 
 
 @pytest.fixture
-def book() -> Book:
+def book() -> Ledger:
     """The ledger of the test, in which the person at work is known by name."""
-    own = ledger_at()
+    own = ledger_at(ledger.location())
     own.write([entry("unit_set", {"name": "示例局"})], CHIEF)
     return own
 
@@ -51,7 +51,7 @@ def known(book, *figures):
 
 def app(page, who="示例甲", **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    if who in [record.who for record in ledger_at().records()]:
+    if who in [record.who for record in ledger_at(ledger.location()).records()]:
         test.session_state["who"] = who
     for key, value in ({"year": "2018"} | query).items():
         test.query_params[key] = value
@@ -82,7 +82,8 @@ def field(test: AppTest, label: str):
 
 
 def tick(test: AppTest, table: str, *rows: int) -> AppTest:
-    test.session_state[table] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+    key = next(drawn.proto.id.split("-", 2)[2] for drawn in test.dataframe if f"-{table}-" in drawn.proto.id)
+    test.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
     return test.run()
 
 
@@ -106,12 +107,12 @@ def test_an_empty_ledger_says_what_is_missing(page, title, told):
 def test_a_cancelled_clause_is_not_there_to_be_assigned(book):
     """T117a is one of two clauses of its indicator; T129a is the only one."""
     basis = {"change": "取消", "number": "1号", "date": "2018-09-28", "body": "区人大常委会"}
-    assert app("cycle/duties").header[0].value.startswith("责任分解0%：172项目标条款")
+    assert app("cycle/duties").header[0].value.startswith(f"责任分解0%：{len(held('target'))}项目标条款")
     book.write([entry("target_adjusted", {"clause": key} | basis, "示例") for key in ("T117a", "T129a")], CHIEF)
-    test = app("cycle/duties", q="天元区.gdp")
-    assert test.header[0].value.startswith("责任分解0%：170项目标条款")
+    test = app("cycle/duties", duty="天元区.gdp")
+    assert test.header[0].value.startswith(f"责任分解0%：{len(held('target')) - 2}项目标条款")
     assert "没有符合条件的事项" not in words(test)
-    assert "没有符合条件的事项" in words(app("cycle/duties", q="天元区.service_share"))
+    assert "没有符合条件的事项" in words(app("cycle/duties", duty="天元区.service_share"))
 
 
 def test_a_unit_is_not_asked_about_a_cancelled_clause(book):
@@ -144,7 +145,7 @@ def test_the_plan_is_the_source_of_its_own_clauses_only(book):
         CHIEF,
     )
     table = app("about/sources").dataframe[0].value
-    assert table["目标条款"].sum() == table["目标条款"].max() == 172
+    assert table["目标条款"].sum() == table["目标条款"].max() == len(held("target"))
 
 
 def test_no_warning_is_told_apart_from_no_data(book):
@@ -160,7 +161,7 @@ def test_a_figure_is_approved_and_counts(book):
     before = app("monitor/indicators", clause="T117b")
     assert "已填报、待审核，未计入结论：2018年351.2亿元" in words(before)
     assert "无法评估" in before.subheader[0].value
-    press(tick(test, f"review-{book.state().seq}", 0), "通过所选（1）")
+    press(tick(test, "review", 0), "通过所选（1）")
     assert test.header[0].value == "审核：没有待审核的数"
     after = app("monitor/indicators", clause="T117b")
     assert "达到进度" in after.subheader[0].value
@@ -171,8 +172,7 @@ def test_several_at_once_and_a_return_needs_a_reason(book):
     submitted(book, 351.2)
     book.write([figure(48.0, "service_share"), figure(130.0, "fiscal_revenue", price_basis="current")], CLERK)
     test = app("cycle/review")
-    key = f"review-{book.state().seq}"
-    press(tick(test, key, 0, 2), "退回所选（2）")
+    press(tick(test, "review", 0, 2), "退回所选（2）")
     assert "请写明理由" in test.error[0].value
     assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
     field(test, "理由").set_value("口径应为规模以上")
@@ -180,6 +180,19 @@ def test_several_at_once_and_a_return_needs_a_reason(book):
     assert [row["status"] for row in book.state().rows("figure")] == ["returned", "submitted", "returned"]
     assert book.state().rows("figure")[0]["marked_why"] == "口径应为规模以上"
     assert test.header[0].value.startswith("审核：1个数待审核")
+
+
+def test_ticks_do_not_pass_over_to_the_figures_of_another_area(book):
+    other = figure(700.0, price_basis="current")
+    book.write(
+        [other._replace(payload=other.payload | {"area": "高新区"}), figure(351.2, price_basis="current")], CLERK
+    )
+    test = tick(app("cycle/review"), "review", 0)
+    assert [button.label for button in test.button if button.label.startswith("通过所选")] == ["通过所选（1）"]
+    for area in ("天元区", "高新区"):
+        test.segmented_control(key="area").set_value(area).run()
+        assert len(test.dataframe[0].value) == 1
+        assert [button.label for button in test.button if button.label.startswith("通过所选")] == ["通过所选（0）"]
 
 
 def test_a_jump_against_the_year_before_is_marked(book):
@@ -190,7 +203,7 @@ def test_a_jump_against_the_year_before_is_marked(book):
 
 def test_ticks_made_on_an_older_state_approve_nothing(book):
     submitted(book, 351.2)
-    test = tick(app("cycle/review"), f"review-{book.state().seq}", 0)
+    test = tick(app("cycle/review"), "review", 0)
     submitted(book, 999.0)
     press(test, "通过所选")
     assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
@@ -308,6 +321,22 @@ def test_two_evaluations_are_compared(book):
     ]
 
 
+def test_any_earlier_evaluation_is_compared_and_freezing_another_keeps_the_page_whole(book):
+    late(book)
+    for _ in range(3):
+        press(app("cycle/evaluation", area="天元区"), "冻结")
+    first, second, third = [row["name"] for row in book.state().rows("evaluation")]
+    test = opened(third)
+    for earlier in (first, second):
+        field(test, "与哪一次比较").set_value(earlier).run()
+        assert not test.exception
+        assert f"与{earlier}相比" in words(test)
+        assert test.subheader[-1].value == "全部评估"
+    press(test, "冻结")
+    assert f"与{second}相比" in words(test)
+    assert test.subheader[-1].value == "全部评估"
+
+
 def test_warnings_name_level_reason_and_since(book):
     late(book)
     test = app("cycle/warnings", area="天元区")
@@ -321,6 +350,29 @@ def test_warnings_name_level_reason_and_since(book):
     )
     links = [element.proto.label for element in app("monitor/overview", area="天元区").get("page_link")]
     assert "预警：◈ 红0项，◇ 黄2项" in links
+
+
+def test_the_unit_of_one_page_is_not_a_filter_of_the_next(book):
+    late(book)
+    book.write([entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例局", "person": ""})], CHIEF)
+    book.write(
+        [entry("supervision_opened", {"title": "示例事项", "unit": "示例局", "due": "2018-06-30", "person": ""})], CHIEF
+    )
+    test = app("cycle/unit", unit="示例局")
+    for page, tables in (("supervision", 2), ("warnings", 1), ("supervision", 2), ("unit", 1)):
+        test.switch_page(f"pages/cycle/{page}.py").run()
+        assert not test.exception
+        assert len(test.dataframe) == tables
+        assert not [chosen.key for chosen in test.multiselect if chosen.value]
+
+
+def test_a_leading_unit_is_the_same_filter_wherever_units_lead(book):
+    late(book)
+    book.write([entry("duty_assigned", {"thing": "天元区.gdp", "lead": "示例局", "person": ""})], CHIEF)
+    test = app("cycle/duties", lead="未分解")
+    assert "天元区.gdp" not in test.dataframe[0].value["编号"].tolist()
+    test.switch_page("pages/cycle/warnings.py").run()
+    assert test.dataframe[0].value["责任单位"].tolist() == ["未分解"]
 
 
 def basis(test):
@@ -364,12 +416,14 @@ def test_a_cancelled_target_is_named_and_counted_nowhere(book):
     assert "目标按程序取消：已取消（原≥ 420亿元）" in words(clause)
     assert "T117b" not in clause.dataframe[0].value["条款"].tolist()
     assert clause.dataframe[1].value["变动"].tolist() == ["已取消，不再评估和计数"]
-    assert next(m for m in app("monitor/overview").metric if m.label == "目标条款").value == "171项"
+    assert (
+        next(m for m in app("monitor/overview").metric if m.label == "目标条款").value == f"{len(held('target')) - 1}项"
+    )
 
 
 def test_without_a_name_nothing_is_written(book):
     submitted(book, 351.2)
-    test = press(tick(app("cycle/review", who=""), f"review-{book.state().seq}", 0), "通过所选")
+    test = press(tick(app("cycle/review", who=""), "review", 0), "通过所选")
     assert "请先填写姓名" in test.error[0].value
     assert book.state().rows("figure")[0]["status"] == "submitted"
 
@@ -440,7 +494,7 @@ def test_what_people_wrote_is_shown_as_they_wrote_it_and_never_as_markdown(book)
     field(test, "名称").set_value(NAME)
     press(test, "冻结")
     pages = [
-        app(f"cycle/{page}", who=NAME, area="天元区", unit=NAME)
+        app(f"cycle/{page}", who=NAME, area="天元区", unit=NAME, handler=NAME)
         for page in ("evaluation", "supervision", "unit", "annual", "review")
     ]
     pages += [

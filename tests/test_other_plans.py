@@ -21,6 +21,7 @@ from lib.plan.opened import open_plan
 from lib.plan.source import open_source
 from lib.report import files, selection
 from lib.store import build
+from tests.homes import ABOUT
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests/plans/small"
@@ -46,7 +47,7 @@ OF_THIS_PLAN = re.compile(
 def filled(home: Home) -> Home:
     """A new plan whose plan.toml is filled in as its comments ask."""
     create(home)
-    path = home.data / about.FILE
+    path = home.data / ABOUT.FILE
     part, lines = "", []
     for line in path.read_text(encoding="utf-8").split("\n"):
         part = line if line.startswith("[") else part

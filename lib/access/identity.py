@@ -90,7 +90,7 @@ class Standing(NamedTuple):
 def decide(installation: Installation, came: Request, name: str, state: State, now: float) -> Standing:
     """Who is at work at the time `now` (seconds since 1970); `name` as given in the page.
 
-    >>> from lib.ledger.state import EMPTY
+    >>> from lib.ledger.fold import EMPTY
     >>> local = Request({"host": ["localhost:8501"]}, "secret")
     >>> decide(Installation("localhost", token="secret"), local, " 示例甲 ", EMPTY, 0)
     Standing(mode='alone', person=Person(name='示例甲', role='admin', unit=''), account='')

@@ -1,8 +1,17 @@
 """What a rule of the audit reports, and how it writes numbers."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import pandas as pd
+
+from lib.measure.observation import Observation
+from lib.measure.row import Row, anything, flag, number, text
+
+Pairs = tuple[tuple[str, str], ...]
+R = TypeVar("R")
+K = TypeVar("K", bound=Hashable)
 
 SEVERITIES = HARD, SCOPE, HINT = "硬矛盾", "口径疑点", "提示"
 NONE = "—"
@@ -11,24 +20,29 @@ SLACK = 0.01
 """A gap of at most this share is a matter of rounding in the plan, not a contradiction."""
 
 
-class Finding(NamedTuple):
-    """One finding: severity, plan lines, what does not agree, the arithmetic, the gap, a likely reason.
+@dataclass(frozen=True, slots=True)
+class Finding(Row):
+    """Where the plan's own words or numbers do not agree."""
 
-    `left` and `right` are the two numbers on one scale (`unit`), NaN where the finding is about words; `indicators`
-    are the (area, indicator) pairs concerned; `outside` tells that something beside the plan's text is used.
-    """
+    severity: str = text("one of SEVERITIES")
+    lines: tuple[int, ...] = anything("lines of the plan", ())
+    what: str = text("what does not agree")
+    computation: str = text("the arithmetic, or the words side by side")
+    gap: str = text("how far apart, NONE where that is no number")
+    reason: str = text("a likely reason, and what would mend it")
+    left: float = number("the one number, in `unit`; NaN where it is about words")
+    right: float = number("the other")
+    unit: str = text("of both numbers")
+    indicators: tuple[tuple[str, str], ...] = anything("the (area, indicator) pairs concerned", ())
+    outside: bool = flag("whether something beside the plan's text is used")
+    rule: str = text("title of the rule that found it")
 
-    severity: str
-    lines: tuple[int, ...]
-    what: str
-    computation: str
-    gap: str
-    reason: str = ""
-    left: float = float("nan")
-    right: float = float("nan")
-    unit: str = ""
-    indicators: tuple[tuple[str, str], ...] = ()
-    outside: bool = False
+
+def observed(series: pd.DataFrame, measure: str, year: int) -> dict[tuple[str, str], Observation]:
+    """The plan's own observation of a measure and year, by (area, indicator)."""
+    rows = series[(series["measure"] == measure) & (series["year"] == year) & series["line"].notna()]
+    rows = rows.sort_values("rank", kind="stable").drop_duplicates(["area", "indicator"])
+    return {(row.area, row.indicator): row for row in Observation.of(rows)}
 
 
 def merged(what: str, found: list[Finding]) -> Finding:
@@ -40,7 +54,8 @@ def merged(what: str, found: list[Finding]) -> Finding:
     ('口径疑点', (2, 3), '1＜2；1＜3', '-1')
     """
     widest = max(found, key=lambda one: abs(one.left / one.right - 1) if one.right and one.left == one.left else -1.0)
-    return widest._replace(
+    return replace(
+        widest,
         severity=min((one.severity for one in found), key=SEVERITIES.index),
         lines=lines(*(line for one in found for line in one.lines)),
         what=what,
@@ -52,9 +67,9 @@ def merged(what: str, found: list[Finding]) -> Finding:
     )
 
 
-def _each(texts) -> str:
+def _each(texts: Iterable[str]) -> str:
     """Each different text once."""
-    return "；".join(dict.fromkeys(text for text in texts if text))
+    return "；".join(dict.fromkeys(each for each in texts if each))
 
 
 def counted(names: list[str], unit: str = "项") -> str:
@@ -95,13 +110,13 @@ def gap(left: float, right: float, unit: str) -> str:
     return f"{'+' if difference > 0 else ''}{plain(difference, 4)}{unit}{share}"
 
 
-def lines(*cited) -> tuple[int, ...]:
+def lines(*cited: float | None) -> tuple[int, ...]:
     """Plan lines in order, each once, what is missing left out.
 
     >>> lines(117, 16, None, 117)
     (16, 117)
     """
-    return tuple(sorted({int(line) for line in cited if not pd.isna(line)}))
+    return tuple(sorted({int(line) for line in cited if line is not None and not pd.isna(line)}))
 
 
 def quoted(words: str) -> str:
@@ -113,12 +128,13 @@ def quoted(words: str) -> str:
     return "“" + words.replace("“", "‘").replace("”", "’") + "”"
 
 
-def rows_by(frame: pd.DataFrame, *columns: str) -> dict[tuple, list]:
-    """The rows of a frame, as named tuples, by the values of some columns, in order of first appearance.
+def grouped(rows: Iterable[R], key: Callable[[R], K]) -> dict[K, list[R]]:
+    """Rows by a key, in order of first appearance.
 
-    Much faster than iterating over each group of a `groupby`, where every group pays for the frame's width.
+    >>> grouped(["甲", "乙乙", "丙"], len)
+    {1: ['甲', '丙'], 2: ['乙乙']}
     """
-    found: dict[tuple, list] = {}
-    for row in frame.itertuples():
-        found.setdefault(tuple(getattr(row, name) for name in columns), []).append(row)
+    found: dict[K, list[R]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
     return found

@@ -1,5 +1,7 @@
 """Rules of the audit about relations: shares times totals, sums and their parts, targets that must hold together."""
 
+from dataclasses import dataclass, replace
+
 import pandas as pd
 
 from lib.about import About
@@ -8,6 +10,7 @@ from lib.measure.constants import ABOUT
 from lib.measure.interval import Interval, compounded, printed
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
+from lib.measure.row import Row, maybe, number, text, whole
 
 SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
 OUGHT = {"=": "应等于", "<=": "应不超过", "<": "应小于", "part": "“其中”应不超过"}
@@ -17,6 +20,36 @@ PART = "part"
 NEARLY_ALL = 0.85
 """From this share of its whole a single part is nearly all of it."""
 ONE = Interval(1.0, 1.0, 1.0)
+
+
+Frames = dict[str, pd.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation(Row):
+    """A relation between figures of the plan that ought to hold, or usually does."""
+
+    id: str = text("its id")
+    rule: str = text("identity, joint, double or reached")
+    title: str = text("what it is about")
+    relation: str = text("=, <=, < or part")
+    severity: str = text("hard, scope or hint")
+    norm: str = text("yes where the plan itself or arithmetic says that it holds")
+    topic: str | None = maybe("those of one topic are one finding")
+    lines: str | None = maybe("further lines of the plan")
+    reason: str | None = maybe("a likely reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Row):
+    """One factor on one side of a relation."""
+
+    product: int = whole("terms of the same product are multiplied, products added up")
+    kind: str = text("target, observation, place or constant")
+    ref: str | None = maybe("id of the figure")
+    value: float = number("of a constant")
+    unit: str | None = maybe("of a constant")
+    line: int | None = maybe("line of the plan")
 
 
 def identities(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
@@ -49,8 +82,9 @@ def _relations(frames: dict[str, pd.DataFrame], about: About, rule: str) -> list
         "observation": frames["series"].set_index("id"),
         "place": frames["place"].set_index("id"),
     }
-    found, topics = [], {}
-    for relation in frames["identity"][frames["identity"]["rule"] == rule].itertuples():
+    found: list[Finding] = []
+    topics: dict[str, list[Finding]] = {}
+    for relation in Relation.of(frames["identity"][frames["identity"]["rule"] == rule]):
         terms = frames["term"][frames["term"]["identity"] == relation.id].sort_values(["side", "product", "position"])
         if not all(
             kind == "constant" or ref in lookup[kind].index
@@ -58,7 +92,7 @@ def _relations(frames: dict[str, pd.DataFrame], about: About, rule: str) -> list
         ):
             continue
         finding = _related(relation, terms, lookup, factors, about.period)
-        if finding and isinstance(relation.topic, str):
+        if finding and relation.topic:
             topics.setdefault(relation.topic, []).append(finding)
         elif finding:
             found.append(finding)
@@ -68,11 +102,13 @@ def _relations(frames: dict[str, pd.DataFrame], about: About, rule: str) -> list
 def _topic(topic: str, rows: list[Finding]) -> Finding:
     """The findings of one topic as one; each said under its own name unless all say the same."""
     if len({row.computation for row in rows}) > 1:
-        rows = [row._replace(computation=f"{row.what}{row.computation}") for row in rows]
+        rows = [replace(row, computation=f"{row.what}{row.computation}") for row in rows]
     return merged(topic, rows)
 
 
-def _related(relation, terms: pd.DataFrame, lookup: dict, factors: dict, period: Period) -> Finding | None:
+def _related(
+    relation: Relation, terms: pd.DataFrame, lookup: Frames, factors: dict[str, float], period: Period
+) -> Finding | None:
     """What one relation shows; None where it may hold within rounding. Parts that nearly make up their whole leave a
     rest to be named."""
     sides = {side: _side(rows, lookup, factors, period) for side, rows in terms.groupby("side")}
@@ -91,9 +127,8 @@ def _related(relation, terms: pd.DataFrame, lookup: dict, factors: dict, period:
         words = f"其中{first}，≤{second}；其余{plain(b - a)}{shown}没有列出"
     else:
         words = f"{first}，{(OUGHT if relation.norm == 'yes' else USUAL)[relation.relation]}{second}"
-    reason = relation.reason if isinstance(relation.reason, str) else ""
     severity = HINT if rest else SEVERITY[relation.severity]
-    return Finding(severity, cited, relation.title, words, difference, reason, a, b, shown, concerned)
+    return Finding(severity, cited, relation.title, words, difference, relation.reason or "", a, b, shown, concerned)
 
 
 def _equals(text: str, value: float, unit: str) -> str:
@@ -106,13 +141,13 @@ def _factor(unit: str, factors: dict[str, float]) -> float:
     return 0.01 if unit == "%" else factors.get(unit, 1.0)
 
 
-def _side(terms: pd.DataFrame, lookup: dict, factors: dict, period: Period) -> tuple[Interval, str, str]:
+def _side(terms: pd.DataFrame, lookup: Frames, factors: dict[str, float], period: Period) -> tuple[Interval, str, str]:
     """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year
     multiple, a constant is exact."""
     total, texts, unit = Interval(0.0, 0.0, 0.0), [], ""
     for _, factors_of in terms.groupby("product"):
         product, words = ONE, []
-        for term in factors_of.itertuples():
+        for term in Term.of(factors_of):
             value, name, years = _value(term, lookup, period)
             if years:
                 product = product * compounded(ONE, printed(value), years)
@@ -128,14 +163,16 @@ def _side(terms: pd.DataFrame, lookup: dict, factors: dict, period: Period) -> t
     return total, "＋".join(texts), unit
 
 
-def _value(term, lookup: dict, period: Period) -> tuple[float, str, int]:
+def _value(term: Term, lookup: Frames, period: Period) -> tuple[float, str, int]:
     """A term's printed value and unit, and over how many periods it compounds (0: not a rate)."""
     if term.kind == "constant":
-        return term.value, term.unit, 0
+        return term.value, term.unit or "", 0
     row = lookup[term.kind].loc[term.ref]
     if term.kind == "place":
         return row["area_km2"], "平方公里", 0
-    return row["value"], row["unit"], KINDS[row["kind"]].times(period.span) if term.kind == "target" else 0
+    if term.kind == "target":
+        return row["target"], row["unit"], KINDS[row["kind"]].times(period.span)
+    return row["value"], row["unit"], 0
 
 
 def _holds(relation: str, left: Interval, right: Interval) -> bool:
@@ -146,10 +183,12 @@ def _holds(relation: str, left: Interval, right: Interval) -> bool:
     return left.low <= right.high if relation in ("<=", PART) else left.value < right.value
 
 
-def _cited(relation, terms: pd.DataFrame, lookup: dict) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:
+def _cited(
+    relation: Relation, terms: pd.DataFrame, lookup: Frames
+) -> tuple[tuple[int, ...], tuple[tuple[str, str], ...]]:
     """Plan lines and (area, indicator) pairs of a relation and its terms."""
     cited, concerned = [*terms["line"], *_numbers(relation.lines)], []
-    for term in terms.itertuples():
+    for term in Term.of(terms):
         if term.kind in ("target", "observation"):
             row = lookup[term.kind].loc[term.ref]
             cited.append(row["line"])
@@ -157,9 +196,9 @@ def _cited(relation, terms: pd.DataFrame, lookup: dict) -> tuple[tuple[int, ...]
     return lines(*cited), tuple(dict.fromkeys(concerned))
 
 
-def _numbers(text) -> list[int]:
+def _numbers(cell: str | None) -> list[int]:
     """The line numbers of a cell: "23;264" → [23, 264]."""
-    return [int(number) for number in text.split(";")] if isinstance(text, str) else []
+    return [int(each) for each in cell.split(";")] if isinstance(cell, str) else []
 
 
 def nearly_all(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:

@@ -6,15 +6,17 @@ authors, not a reproach. Source: method.md, "Audit of the plan's own numbers".
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from lib.about import About
-from lib.audit import figures, relations
-from lib.audit import wording as texts
+from lib.audit import lists, rates, relations, stances, targets, wording
 from lib.audit.finding import SEVERITIES, Finding, merged
+from lib.measure.clause import Target
+from lib.measure.observation import Observation
 
 
 class Rule(NamedTuple):
@@ -29,40 +31,9 @@ class Rule(NamedTuple):
     beside: bool = False
 
 
-CLAUSE = (
-    "id",
-    "line",
-    "area",
-    "indicator",
-    "name",
-    "kind",
-    "operator",
-    "value",
-    "unit",
-    "year",
-    "scale",
-    "direction",
-    "price_basis",
-    "ceiling",
-)
-SERIES = (
-    "id",
-    "line",
-    "area",
-    "indicator",
-    "indicator_name",
-    "measure",
-    "since",
-    "year",
-    "operator",
-    "amount",
-    "value",
-    "unit",
-    "price_basis",
-    "rank",
-)
+CLAUSE, SERIES = tuple(Target.columns()), tuple(Observation.columns())
 SCOPES = ("indicator", "other", "area", "base", "differs", "outside", "lines", "note")
-BEARING = ("indicator", "line", "words", "effect")
+BEARING = tuple(targets.Bearing.columns())
 RELATION = {
     "identity": ("id", "rule", "title", "relation", "severity", "norm", "topic", "lines", "reason"),
     "term": ("identity", "side", "product", "position", "kind", "ref", "value", "unit", "line"),
@@ -80,34 +51,36 @@ NAMED = {
     "place": ("id", "name", "other_names", "system", "parent", "area_km2", "lines"),
 }
 RULES = (
-    Rule("1 增速与水平", {"clause": CLAUSE, "series": SERIES, "scope": SCOPES}, figures.growth_and_level),
-    Rule("2 倍数与增速", {"series": SERIES}, figures.multiple_and_growth),
-    Rule("3 一事两标", {"clause": CLAUSE}, figures.two_targets),
+    Rule("1 增速与水平", {"clause": CLAUSE, "series": SERIES, "scope": SCOPES}, rates.growth_and_level),
+    Rule("2 倍数与增速", {"series": SERIES}, rates.multiple_and_growth),
+    Rule("3 一事两标", {"clause": CLAUSE}, targets.two_targets),
     Rule("3 相近目标", RELATION, relations.near_targets),
-    Rule("4 目标低于现状", {"clause": CLAUSE, "series": SERIES, "bearing": BEARING}, figures.already_reached),
+    Rule("4 目标低于现状", {"clause": CLAUSE, "series": SERIES, "bearing": BEARING}, targets.already_reached),
     Rule(
         "4 称已实现",
-        {"clause": CLAUSE, "achieved": ("indicator", "line", "words"), "bearing": BEARING},
-        figures.claimed,
+        {"clause": CLAUSE, "achieved": tuple(targets.Achieved.columns()), "bearing": BEARING},
+        targets.claimed,
     ),
     Rule("4 相近现状", RELATION, relations.near_reached),
     Rule("5 恒等关系", RELATION, relations.identities),
     Rule("5 部分近于整体", {"place": ("id", "name", "parent", "area_km2", "lines")}, relations.nearly_all),
-    Rule("5 列举与数目", LISTS, texts.counted_lists),
-    Rule("5 列举前后", LISTS, texts.compared_lists),
-    Rule("5 名目未展开", LISTS, texts.unexplained),
+    Rule("5 列举与数目", LISTS, lists.counted_lists),
+    Rule("5 列举前后", LISTS, lists.compared_lists),
+    Rule("5 名目未展开", LISTS, lists.unexplained),
     Rule("6 不能同时成立", RELATION, relations.joint_targets),
-    Rule("7 口径不一", {"scope": SCOPES, "clause": CLAUSE}, texts.scopes, beside=True),
-    Rule("7 没有定义", {"clause": (*CLAUSE, "definition")}, texts.undefined),
-    Rule("7 条件用词", {"condition": ("target", "words"), "clause": CLAUSE}, texts.bounded_twice),
-    Rule("7 一物多名", NAMED, texts.names),
-    Rule("7 文字", {"place": ("name", "other_names", "lines")}, texts.misprints),
+    Rule("7 口径不一", {"scope": SCOPES, "clause": CLAUSE}, wording.scopes, beside=True),
+    Rule("7 没有定义", {"clause": CLAUSE}, wording.undefined),
+    Rule("7 条件用词", {"condition": ("target", "words"), "clause": CLAUSE}, wording.bounded_twice),
+    Rule("7 一物多名", NAMED, wording.names),
+    Rule("7 文字", {"place": ("name", "other_names", "lines")}, wording.misprints),
     Rule(
         "8 状态矛盾",
         {"claim": ("project", "line", "claim", "words"), "project": ("id", "name", "area", "indicator")},
-        texts.claims,
+        stances.claims,
     ),
-    Rule("8 提法不一", {"stance": ("topic", "line", "stance", "words", "indicator"), "clause": CLAUSE}, texts.stances),
+    Rule(
+        "8 提法不一", {"stance": ("topic", "line", "stance", "words", "indicator"), "clause": CLAUSE}, stances.stances
+    ),
 )
 
 AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
@@ -115,48 +88,43 @@ AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
 
 
 def audit(frames: dict[str, pd.DataFrame], about: About, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
-    """All findings in a plan, hard ones first: the fields of Finding and `rule`. KeyError if a rule lacks a table or a column."""
-    found: list[tuple[str, Finding]] = []
+    """All findings by rule, hard ones first: a frame of Finding. KeyError if a rule lacks a table or a column."""
+    found: list[Finding] = []
     for rule in rules:
         for table, columns in rule.needs.items():
             missing = set(columns) - set(frames[table].columns)
             if missing:
                 raise KeyError(f"{rule.title}: {table} lacks {sorted(missing)}")
         for finding in rule.run(frames, about):
-            _tell(found, rule, finding)
-    table = pd.DataFrame(
-        [{"rule": title, **finding._asdict()} for title, finding in _named_apart(found)],
-        columns=["rule", *Finding._fields],
-    )
-    table["outside"] = table["outside"].astype(bool)
-    table["severity"] = pd.Categorical(table["severity"], categories=SEVERITIES, ordered=True)
-    return table.sort_values(["rule", "severity", "lines"], kind="stable", ignore_index=True)
+            _tell(found, rule, replace(finding, rule=rule.title))
+    told = Finding.frame(_named_apart(found))
+    told["severity"] = pd.Categorical(told["severity"], categories=SEVERITIES, ordered=True)
+    return told.sort_values(["rule", "severity", "lines"], kind="stable", ignore_index=True)
 
 
-def _tell(found: list[tuple[str, Finding]], rule: Rule, finding: Finding) -> None:
+def _tell(found: list[Finding], rule: Rule, finding: Finding) -> None:
     """Add a finding, or, if its rule is `beside` others, lay it to one of figures that compares its two indicators."""
     concerned = set(finding.indicators)
-    for at, (title, other) in enumerate(found):
+    for at, other in enumerate(found):
         if rule.beside and len(concerned) > 1 and concerned <= set(other.indicators) and other.left == other.left:
-            found[at] = title, merged(other.what, [other, finding._replace(reason="")])
+            found[at] = replace(merged(other.what, [other, replace(finding, reason="")]), rule=other.rule)
             return
-    found.append((rule.title, finding))
+    found.append(finding)
 
 
-def _named_apart(found: list[tuple[str, Finding]]) -> list[tuple[str, Finding]]:
-    """The findings with their rules; where two have the same title, each names its area."""
-    often = Counter(finding.what for _, finding in found)
-    apart = []
-    for title, finding in found:
-        if often[finding.what] > 1 and finding.indicators:
-            head, colon, rest = finding.what.partition("：")
-            areas = "、".join(dict.fromkeys(area for area, _ in finding.indicators))
-            finding = finding._replace(what=f"{head}（{areas}）{colon}{rest}")
-        apart.append((title, finding))
-    return apart
+def _named_apart(found: list[Finding]) -> list[Finding]:
+    """The findings; where two have the same title, each names its area."""
+    often = Counter(finding.what for finding in found)
+    return [_with_area(one) if often[one.what] > 1 and one.indicators else one for one in found]
 
 
-def of_clause(findings: pd.DataFrame, clause) -> pd.DataFrame:
+def _with_area(finding: Finding) -> Finding:
+    head, colon, rest = finding.what.partition("：")
+    areas = "、".join(dict.fromkeys(area for area, _ in finding.indicators))
+    return replace(finding, what=f"{head}（{areas}）{colon}{rest}")
+
+
+def of_clause(findings: pd.DataFrame, clause: Target) -> pd.DataFrame:
     """The findings that concern a clause's indicator: those that cite its line first, then by severity."""
     own = (clause.area, clause.indicator)
     found = findings[np.array([own in concerned for concerned in findings["indicators"]], dtype=bool)]

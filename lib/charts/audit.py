@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from lib.about import About
 from lib.audit.finding import HARD, SCOPE, plain
 from lib.charts.series import blank, indicator
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Measured
 from lib.measure.period import Period
 from lib.measure.uncertainty import Outlook
 from lib.theme import palette
@@ -148,7 +148,7 @@ def effort(rows: pd.DataFrame, mode: str, about: About) -> go.Figure:
 
 
 def levels(
-    clause,
+    clause: Measured,
     same: pd.DataFrame,
     own: pd.DataFrame,
     reference: pd.DataFrame,
@@ -158,7 +158,7 @@ def levels(
 ) -> go.Figure:
     """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
     figure = indicator(same, own, reference, mode, period)
-    return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and KINDS[clause.kind].valued else figure
+    return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and clause.traits.valued else figure
 
 
 def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str) -> go.Figure:

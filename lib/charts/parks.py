@@ -5,9 +5,19 @@ import plotly.graph_objects as go
 
 from lib.charts.series import blank
 from lib.projects.parks import stages_of
+from lib.projects.register import EXISTING, NO_STAGE
 from lib.theme import palette
 
-STAGE_TONES = {"竣工投产": "good", "在建": "plan", "前期": "neutral", "储备": "grid", "适时启动": "grid"}
+STAGE_TONES = {
+    "竣工投产": "good",
+    EXISTING: "shore",
+    "在建": "plan",
+    "已引进": "neutral",
+    "前期": "neutral",
+    "储备": "grid",
+    "适时启动": "grid",
+    NO_STAGE: "grid",
+}
 """What is in no stage of these stood before the plan began."""
 
 

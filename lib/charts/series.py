@@ -6,8 +6,11 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.measure.kinds import having, way
+from lib.measure.clause import Measured
+from lib.measure.kinds import having
+from lib.measure.observation import Observation
 from lib.measure.period import Period
+from lib.measure.projection import Start
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import FONT, palette
@@ -109,10 +112,11 @@ def indicator(
             textfont={"color": p["muted"], "size": 12},
             hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
         )
-    for clause in clauses[having(clauses["kind"], lambda kind: kind.direct)].itertuples():
+    for clause in Measured.of(clauses[having(clauses["kind"], lambda kind: kind.direct)]):
         _path(figure, clause, unit, decimals, p, period)
-    best = series.sort_values("rank").drop_duplicates("year").index
+    best = series.sort_values("rank").drop_duplicates("year")["id"].to_numpy()
     for derived, rows in series.groupby(series["status"] == "derived"):
+        own = Observation.of(rows)
         figure.add_scatter(
             x=rows["year"],
             y=rows["amount"],
@@ -123,13 +127,13 @@ def indicator(
                 "symbol": "circle-open" if derived else "circle",
                 "line": {"width": 2, "color": p["accent"]},
             },
-            text=[w.quantity(r.amount, "", decimals, r.operator) if r.Index in best else "" for r in rows.itertuples()],
+            text=[w.quantity(r.amount, "", decimals, r.operator) if r.id in best else "" for r in own],
             textposition="top center",
             textfont={"color": p["text"], "size": 14},
             cliponaxis=False,
             customdata=[
                 [w.quantity(r.amount, unit, decimals, r.operator), w.word("status", r.status), r.note or ""]
-                for r in rows.itertuples()
+                for r in own
             ],
             hovertemplate="%{x}年：%{customdata[0]}（%{customdata[1]}）%{customdata[2]}<extra></extra>",
         )
@@ -146,19 +150,19 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str, period: Period
     """
     p = palette(mode)
     figure = blank(mode, 260)
-    for row in series[series["area_kind"] != "reference"].itertuples():
-        average = row.measure == "average_growth"
+    for row in Observation.of(series[series["area_kind"] != "reference"]):
+        average, since = row.measure == "average_growth", row.since or period.base
         figure.add_bar(
-            x=[(row.since + 1 + row.year) / 2],
+            x=[(since + 1 + row.year) / 2],
             y=[row.value],
-            width=[row.year - row.since - 0.3],
+            width=[row.year - since - 0.3],
             marker={"color": p["neutral"] if average else p["accent"], "opacity": 0.35 if average else 1},
             insidetextanchor="end",
             textangle=0,
             textfont={"color": p["text"] if average else p["surface"]},
             text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}",
             textposition="inside",
-            hovertemplate=f"{int(row.since) + 1}–{row.year}年：%{{text}}<extra></extra>"
+            hovertemplate=f"{since + 1}–{row.year}年：%{{text}}<extra></extra>"
             if average
             else f"{row.year}年：%{{text}}<extra></extra>",
         )
@@ -173,7 +177,7 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str, period: Period
             textfont={"color": p["muted"], "size": 12},
             hovertemplate=f"{area} %{{x}}年：%{{y:.1f}}%（参考）<extra></extra>",
         )
-    for clause in clauses.itertuples():
+    for clause in Measured.of(clauses):
         figure.add_scatter(
             x=[period.base + 0.5, period.end + 0.5],
             y=[clause.target, clause.target],
@@ -196,13 +200,13 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str, period: Period
     return with_unit(figure, "%", p)
 
 
-def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict, period: Period) -> None:
+def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict, period: Period) -> None:
     """Path and target mark of one valued clause, in the indicator's unit."""
     target, base = clause.target / clause.scale, clause.base / clause.scale
     years = list(range(period.base, period.end + 1))
     if pd.notna(base) or clause.kept:
-        kind = way(clause.kind, clause.kept)
-        values = kind.path(base, target, [(y - period.base) / period.span for y in years], period.span)
+        kind = clause.way
+        values = kind.path(base, target, [period.elapsed(y) for y in years], period.span)
         figure.add_scatter(
             x=years,
             y=values,
@@ -224,9 +228,9 @@ def _path(figure: go.Figure, clause, unit: str, decimals: int, p: dict, period: 
 
 
 def scenarios(
-    start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False, *, period: Period
+    start: Start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False
 ) -> go.Figure:
-    """Projection lines from the start to the end of the period beside the target: `lines` holds `label, year, value, own` (bool).
+    """Projection lines from the start to 2020 beside the target: `lines` holds `label, year, value, own` (bool).
 
     On a narrow sheet (a phone) the names at the ends take two lines.
     """
@@ -258,7 +262,7 @@ def scenarios(
             hovertemplate=f"{label} %{{x}}年：%{{y:,.{decimals}f}}{unit}<extra></extra>",
         )
         figure.add_annotation(
-            x=period.end,
+            x=start.period.end,
             y=place[label],
             text=f"{label}{between}{w.quantity(rows['value'].iloc[-1], unit, decimals)}",
             showarrow=False,
@@ -277,7 +281,7 @@ def scenarios(
         hoverinfo="skip",
     )
     figure.update_layout(margin={"r": room})
-    figure.update_xaxes(range=[start.year - 0.3, period.end + 0.05], dtick=1, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[start.year - 0.3, start.period.end + 0.05], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(tickformat=",")
     return with_unit(figure, unit, p)
 

@@ -12,6 +12,10 @@ from lib.plan.source import open_source
 from lib.store import build
 from lib.store.citations import CITED, read_plan, verify
 
+TARGET = {"target": "value", "target_words": "value_words", "due": "year"}
+PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_value", "original_due": "original_year"}}
+"""Columns that `show` has always printed under other names than the data now has: scripts read them."""
+
 
 def _build(arguments) -> int:
     made = build.build(arguments.home.data, arguments.home.store)
@@ -31,7 +35,7 @@ def _show(arguments) -> int:
     if arguments.table not in plan.source.store.names():
         print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
         return 2
-    print_frame(plan.frame(arguments.table))
+    print_frame(plan.frame(arguments.table).rename(columns=PRINTED.get(arguments.table, {})))
     return 0
 
 

@@ -4,21 +4,24 @@ import sys
 from datetime import date
 
 from lib.intake import submit
+from lib.intake.problem import ERROR
 from lib.intake.progress_sheet import check
-from lib.intake.read import read
+from lib.intake.read import EVENTS, read
 from lib.ledger import file as ledger
-from lib.ledger.book import Book, Refused
+from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.plan.opened import open_plan
 from lib.text import filling
+
+UNANSWERED = "有疑问，没有记录任何内容。逐条核对后，读得不对的请改正；都对的请加 --checked。"
 
 
 def import_events(arguments) -> int:
     """Record the file's rows as `project_event`; exit status 1 if any row is wrong, 2 if the file or the ledger cannot
     be had."""
     try:
-        upload = read(arguments.file.name, arguments.file.read_bytes())
+        upload = read(arguments.file.name, arguments.file.read_bytes(), EVENTS)
     except OSError as error:
         print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
         return 2
@@ -33,13 +36,19 @@ def import_events(arguments) -> int:
         print(f"没有读这些列：{'、'.join(unread)}。", file=sys.stderr)
     for found in findings:
         where = filling.place(found.sheet, found.row, found.column)
-        print(f"{upload.name} {where}：读到“{found.found}”，应为{found.expected}。{found.mend}", file=sys.stderr)
-    if findings:
-        print(f"{len(findings)}处有误，没有记录任何内容。改正后重试。", file=sys.stderr)
+        print(
+            f"{found.severity} {upload.name} {where}：读到“{found.found}”，应为{found.expected}。{found.mend}",
+            file=sys.stderr,
+        )
+    if wrong := sum(found.severity == ERROR for found in findings):
+        print(f"{wrong}处有误，没有记录任何内容。改正后重试。", file=sys.stderr)
+        return 1
+    if findings and not arguments.checked:
+        print(UNANSWERED, file=sys.stderr)
         return 1
     try:
         entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
-        written = Book(arguments.home.ledger, lambda: plan.source.known).write(
+        written = Ledger(arguments.home.ledger, lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:

@@ -4,20 +4,20 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from lib.commands.events import import_events
+from lib.commands.events import UNANSWERED, import_events
 from lib.commands.output import print_frame, save, within
 from lib.intake import submit
 from lib.intake.check import check
-from lib.intake.read import read
+from lib.intake.read import FIGURES, read
 from lib.intake.template import template
 from lib.ledger import file as ledger
-from lib.ledger.book import Book, Refused
+from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import Entry
 from lib.plan.opened import Plan, open_plan
 from lib.text import exports, filling
 
-FIGURES, PROGRESS = "figures", "project_event"
+PROGRESS = "project_event"
 
 
 def _template(arguments) -> int:
@@ -47,15 +47,14 @@ def _import(arguments) -> int:
     if not within(arguments.year, plan.about.period.with_base):
         return 2
     try:
-        upload = read(arguments.file.name, arguments.file.read_bytes())
+        upload = read(arguments.file.name, arguments.file.read_bytes(), FIGURES, plan.about.period.with_base)
     except OSError as error:
         print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
         return 2
-    found, said, problem = submit.uploaded(upload)
-    if problem:
-        print(f"{arguments.file.name}：{problem}", file=sys.stderr)
+    if upload.problem:
+        print(f"{arguments.file.name}：{upload.problem}", file=sys.stderr)
         return 2
-    checked = check(found, said, submit.vocabulary(plan), arguments.area, arguments.year)
+    checked = check(upload.rows, upload.said, submit.vocabulary(plan), arguments.area, arguments.year)
     compared = submit.compare(checked.figures, submit.waiting(plan.state.frame("figure")))
     if compared:
         print_frame(filling.preview(compared, plan.about))
@@ -68,13 +67,16 @@ def _import(arguments) -> int:
     if checked.blocked and not arguments.good_rows:
         print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
         return 1
+    if filling.questions(checked.findings) and not arguments.checked:
+        print(UNANSWERED, file=sys.stderr)
+        return 1
     return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments, plan)
 
 
 def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Book(arguments.home.ledger, lambda: plan.source.known).write(
+        written = Ledger(arguments.home.ledger, lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
@@ -107,6 +109,9 @@ def register(command) -> None:
     fill.add_argument("--record", action="store_true", help="hand in what was read; it counts after review")
     fill.add_argument("--who", default="", help="the person who hands in")
     fill.add_argument("--why", default="", help="the reason")
+    fill.add_argument(
+        "--checked", action="store_true", help="every question has been looked into: what was read is right"
+    )
     fill.add_argument(
         "--good-rows", action="store_true", help="hand in the rows without errors even if others have some"
     )

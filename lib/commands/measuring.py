@@ -8,7 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from lib.commands.output import print_frame, within
+from lib.measure.clause import Measured
 from lib.measure.published_methods import COLUMNS, METHODS, cautions
+from lib.measure.verdict import of_the_year
 from lib.plan.opened import open_plan
 from lib.text import words
 from lib.text.clauses import reason
@@ -46,7 +48,9 @@ def _assess(arguments) -> int:
         return 2
     if arguments.area:
         result = plan.within(result, arguments.area)
-    result = result.assign(reason=[reason(row, plan.about.period) for row in result.itertuples()])
+    result = result.assign(
+        completion=of_the_year(result), reason=[reason(row, plan.about.period) for row in Measured.of(result)]
+    )
     print_frame(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 
@@ -93,6 +97,8 @@ def read_series(path: Path) -> tuple[list[str], list[tuple[int, list[str], list[
         header = next(reader, [])
         if missing := [name for name in COLUMNS if name not in header]:
             raise ValueError(f"缺少列：{'、'.join(missing)}")
+        if twice := [name for name in COLUMNS if header.count(name) > 1]:
+            raise ValueError(f"有两列同名：{'、'.join(twice)}；请只留一列，或改列名")
         at, rows = [header.index(name) for name in COLUMNS], []
         for row in reader:
             if not row:

@@ -5,21 +5,40 @@ targets), the year's own rate (growth and cumulative change), the year's own amo
 due in it).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from lib.ledger.state import State
+from lib.measure.clause import Measured
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import HOLD, KINDS, having
 from lib.measure.period import Period
+from lib.measure.row import flag, number, text
 from lib.measure.verdict import holds
 
 MET, MISSED = "达到", "未达到"
 
 
+@dataclass(frozen=True, slots=True)
+class Planned(Measured):
+    """A clause in an evaluation year beside its annual plan; values in the unit of the clause, per cent for rates."""
+
+    proposal: float = number("what the five-year path gives the year")
+    planned: float = number("what the office set; NaN where it did not")
+    reason: str = text("why it differs from the path")
+    set_by: str = text("who set it")
+    issued: bool = flag("whether the area's plan of the year is in force")
+    issue: str = text("its number and date")
+    own: float = number("the year's own figure")
+    own_id: str = text("its observations, joined by ;")
+    met: str = text("达到 or 未达到; empty while not issued or without a figure")
+
+
 def proposal(assessed: pd.DataFrame, year: int, period: Period) -> pd.Series:
-    """What the five-year path gives each clause for one `year` of the plan, in the clause's unit (per cent for rates).
+    """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
 
     `assessed` holds `kind, kept, base, target, due, rounding`. See `Kind.of_year`; NaN without a base, and for
     milestones of other years.
@@ -31,11 +50,11 @@ def proposal(assessed: pd.DataFrame, year: int, period: Period) -> pd.Series:
     return result.where(having(assessed["kind"], lambda kind: kind.numeric) | (assessed["due"] == year))
 
 
-def of_year(clause, facts: Facts, year: int, period: Period) -> tuple[float, str]:
-    """The year's own figure for a row of the assessment, in the clause's unit, and the ids of its observations; NaN
+def of_year(clause: Measured, facts: Facts, year: int, period: Period) -> tuple[float, str]:
+    """The year's own figure for a clause, in the clause's unit, and the ids of its observations; NaN
     without one."""
     nothing = float("nan"), ""
-    basis, kind = clause.price_basis or None, KINDS[clause.kind]
+    basis, kind = clause.price_basis or None, clause.traits
     levels = facts.levels(clause.area, clause.indicator, basis)
     now, earlier = levels.get(year), levels.get(year - 1)
     if kind.chained:
@@ -63,13 +82,9 @@ def of_year(clause, facts: Facts, year: int, period: Period) -> tuple[float, str
 
 
 def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int, period: Period) -> pd.DataFrame:
-    """The annual plan of every clause of an assessment of `year`, with its index.
-
-    Columns: `id, area, proposal` (path), `planned` (set by the office; NaN if not), `reason, set_by, issued` (bool),
-    `issue` (number and date), `own` (the year's own figure), `own_id`, `met` (达到 · 未达到 · "" while not issued or without
-    a figure).
-    """
-    own = [of_year(row, facts, year, period) for row in assessed.itertuples()]
+    """The annual plan of every clause of an assessment of `year`, with its index: `id`, `area`, and what Planned adds to
+    Measured."""
+    own = [of_year(row, facts, year, period) for row in Measured.of(assessed)]
     value = np.array([figure for figure, _ in own], dtype=float)
     put = [state.get("annual", key, year) for key in assessed["id"]]
     issued = {area: state.get("issue", area, year) for area in assessed["area"].unique()}

@@ -1,17 +1,21 @@
 """责任分解: who answers for each area's indicator and each project, what an edited table would change, and how much is
 assigned."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lib.ledger.permission import listed
 from lib.ledger.record import Entry, entry
+from lib.ledger.rules import misassigned
 from lib.ledger.state import State
 
 INDICATOR, PROJECT = "指标", "项目"
 FIELDS = ("lead", "person", "support", "note")
+Changes = Mapping[str, Mapping[str, str]]
+"""What was typed and is not written yet: the fields that change, by thing."""
 COLUMNS = ("thing", "kind", "area", "domain", "name", "clauses", *FIELDS)
 
 
@@ -57,7 +61,7 @@ def coverage(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
     }
 
 
-def merged(pending: Mapping[str, dict], before: pd.DataFrame, edited: pd.DataFrame) -> dict[str, dict]:
+def merged(pending: Changes, before: pd.DataFrame, edited: pd.DataFrame) -> dict[str, dict[str, str]]:
     """Changes by thing after a table was edited: those of `pending` that are not in the table stay, those in it are
     read anew.
 
@@ -65,15 +69,16 @@ def merged(pending: Mapping[str, dict], before: pd.DataFrame, edited: pd.DataFra
     >>> merged({"c": {"lead": "示例一局"}}, before, before.assign(lead=" 示例二局 "))
     {'c': {'lead': '示例一局'}, 'a.b': {'lead': '示例二局'}}
     """
-    things, changed = before["thing"].tolist(), {}
+    things = before["thing"].tolist()
+    changed: dict[str, dict[str, str]] = {}
     for name in FIELDS:
         for thing, old, cell in zip(things, before[name].tolist(), edited[name].tolist(), strict=True):
             if (new := _clean(cell)) != old:
                 changed.setdefault(thing, {})[name] = new
-    return {key: fields for key, fields in pending.items() if key not in set(things)} | changed
+    return {key: dict(fields) for key, fields in pending.items() if key not in set(things)} | changed
 
 
-def pruned(changes: Mapping[str, dict], rows: pd.DataFrame) -> dict[str, dict]:
+def pruned(changes: Changes, rows: pd.DataFrame) -> dict[str, dict[str, str]]:
     """The changes that still change something: others may have been written meanwhile."""
     known = rows[rows["thing"].isin(changes)].set_index("thing")[list(FIELDS)].to_dict("index")
     left = {
@@ -84,7 +89,7 @@ def pruned(changes: Mapping[str, dict], rows: pd.DataFrame) -> dict[str, dict]:
     return {key: fields for key, fields in left.items() if fields}
 
 
-def _clean(cell) -> str:
+def _clean(cell: Any) -> str:
     """A cell as text: several names joined by ; whatever stood between them."""
     if cell is None or cell != cell:
         return ""
@@ -93,7 +98,7 @@ def _clean(cell) -> str:
     return " ".join(str(cell).split())
 
 
-def with_changes(rows: pd.DataFrame, changes: Mapping[str, dict]) -> pd.DataFrame:
+def with_changes(rows: pd.DataFrame, changes: Changes) -> pd.DataFrame:
     """The rows as they would be after the changes."""
     result = rows.copy()
     for name in FIELDS:
@@ -101,37 +106,17 @@ def with_changes(rows: pd.DataFrame, changes: Mapping[str, dict]) -> pd.DataFram
     return result
 
 
-def complaints(changes: Mapping[str, dict], rows: pd.DataFrame, state: State) -> list[tuple[str, str]]:
+def complaints(changes: Changes, rows: pd.DataFrame, state: State) -> list[tuple[str, str]]:
     """Why changes cannot be written: (thing, sentence). Empty if they can."""
     found = []
     for row in with_changes(rows, changes).itertuples():
         if row.thing not in changes:
             continue
-        found += [(row.thing, sentence) for sentence in wrong(row.lead, row.person, row.support, state)]
+        found += [(row.thing, sentence) for sentence in misassigned(row.lead, row.person, row.support, state)]
     return found
 
 
-def wrong(lead: str, person: str, support: str | None, state: State) -> list[str]:
-    """Why a thing cannot be assigned so.
-
-    >>> wrong("", "示例甲", "", State())
-    ['有责任人或配合单位而没有牵头单位：请填写牵头单位。']
-    """
-    found = [unregistered([lead, *listed(support)], state)]
-    if not lead and (person or support):
-        found.append("有责任人或配合单位而没有牵头单位：请填写牵头单位。")
-    if lead and lead in listed(support):
-        found.append(f"“{lead}”既是牵头单位又是配合单位：请去掉一处。")
-    return [sentence for sentence in found if sentence]
-
-
-def unregistered(names: Iterable[str | None], state: State) -> str:
-    """A complaint about the first of the names that is no registered unit; "" if all are, or are empty."""
-    unknown = next((name for name in names if name and state.get("unit", name) is None), None)
-    return f"没有登记名为“{unknown}”的单位：请先在“单位与角色”页登记，或改成已登记的名称。" if unknown else ""
-
-
-def entries(changes: Mapping[str, dict], rows: pd.DataFrame, why: str = "", file: str = "") -> list[Entry]:
+def entries(changes: Changes, rows: pd.DataFrame, why: str = "", file: str = "") -> list[Entry]:
     """The records that write the changes."""
     after = with_changes(rows, changes)
     return [

@@ -7,6 +7,7 @@ from lib.cycle.annual_plan import MISSED
 from lib.ledger.permission import duty_of
 from lib.ledger.state import State
 from lib.measure import constants as c
+from lib.measure.clause import Measured
 
 YELLOW, RED = LEVELS = ("黄", "红")
 BEHIND_PACE = (c.AWAY, c.BEHIND, c.SLIGHT, c.FAILED)
@@ -63,7 +64,7 @@ def warnings(
     levels = {y: frame["level"].to_dict() for y, frame in by_year.items()}
     figures = {y: dict(zip(assessed[y]["id"], assessed[y]["actual_id"], strict=True)) for y in by_year}
     rows = []
-    for clause in assessed[year].itertuples():
+    for clause in Measured.of(assessed[year]):
         now = by_year[year].loc[clause.id]
         if now["level"]:
             begun, owner = (

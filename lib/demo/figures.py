@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Clause
 from lib.measure.path import geometric, linear
 from lib.measure.period import Period
 
@@ -28,23 +28,23 @@ def course(story: Story, area: str, indicator: str) -> dict[str, Any]:
     return chance(story, "course", area, indicator).choices(courses, [one["of"] for one in courses])[0]
 
 
-def value(story: Story, asked: dict, clause, base: float | None, period: Period) -> float | None:
+def value(story: Story, asked: dict, clause: Clause, base: float | None, period: Period) -> float | None:
     """The fictitious figure that a row of the form (`form.ask`) gets, in the indicator's unit; None where nothing is
     reported.
 
-    `clause` is the first clause that needs it (a row of the store's view), `base` the known value of the base year.
+    `clause` is the first clause that needs it, `base` the known value of the base year.
     """
     year, paces = asked["year"], course(story, asked["area"], asked["indicator"])["pace"]
-    if not paces or (asked["milestone"] and year < clause.year - 1):
+    if not paces or (asked["milestone"] and year < clause.due - 1):
         return None
     if asked["milestone"]:
-        return 1.0 if year >= clause.year and paces[-1] > 0.95 else 0.0
+        return 1.0 if year >= clause.due and paces[-1] > 0.95 else 0.0
     noise = chance(story, "noise", asked["area"], asked["indicator"], asked["measure"], year)
     pace = paces[max(year - period.first, 0)] * noise.uniform(0.985, 1.015)
     if asked["measure"] == "growth":
         found = _rate(clause, pace, period)
     elif asked["measure"] == "sum":
-        found = clause.value / clause.scale * pace * period.elapsed(year)
+        found = clause.target / clause.scale * pace * period.elapsed(year)
     else:
         found = _level(clause, base, pace * period.elapsed(year))
     ceiling = asked["ceiling"]
@@ -52,20 +52,20 @@ def value(story: Story, asked: dict, clause, base: float | None, period: Period)
     return round(found if ceiling is None or pd.isna(ceiling) else min(found, ceiling), int(asked["decimals"]))
 
 
-def _rate(clause, pace: float, period: Period) -> float:
+def _rate(clause: Clause, pace: float, period: Period) -> float:
     """A year's growth in per cent: the required one times the pace."""
-    return float(KINDS[clause.kind].required_growth(float("nan"), clause.value, period.span)) * pace
+    return float(clause.traits.required_growth(float("nan"), clause.target, period.span)) * pace
 
 
-def _level(clause, base: float | None, covered: float) -> float:
+def _level(clause: Clause, base: float | None, covered: float) -> float:
     """A level when a share of the way is `covered`; a kept target is missed a little where the course is poor."""
-    target = clause.value / clause.scale
-    if KINDS[clause.kind].kept:
+    target = clause.target / clause.scale
+    if clause.traits.kept:
         return target * (1 + (0.03 if covered > 0 else -0.03) * (clause.direction or 1))
     start = base if base is not None else _start(clause, target)
     return float((geometric if clause.path == "geometric" and start > 0 else linear)(start, target, covered))
 
 
-def _start(clause, target: float) -> float:
+def _start(clause: Clause, target: float) -> float:
     share = START.get(clause.unit, START[clause.kind])
     return target * share if clause.direction >= 0 else target / share

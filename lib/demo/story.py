@@ -8,17 +8,18 @@ import pandas as pd
 
 from lib.cycle import adjustment as a
 from lib.cycle import duties as d
-from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import proposal
+from lib.cycle.freezing import frozen, proposed_name
 from lib.demo.figures import value
 from lib.demo.teller import Teller
 from lib.intake import form
-from lib.ledger import permission as access
-from lib.ledger.permission import ADMIN, UNIT, Person, listed
+from lib.ledger.frozen import to_explain, to_publish
+from lib.ledger.permission import ADMIN, UNIT, Person, duty_of, listed
 from lib.ledger.record import Entry, Record, entry, mark
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Clause, Measured
 from lib.plan.opened import Plan
-from lib.text import evaluations, frozen
+from lib.projects.register import RECORDED
+from lib.text import evaluations, freezing
 
 
 def tell(plan: Plan, path: Path) -> list[Record]:
@@ -77,7 +78,7 @@ def organise(teller: Teller) -> None:
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
     plan, spring, period = teller.plan, year + 1, teller.original.about.period
-    clauses, facts = {row.id: row for row in plan.in_force.itertuples()}, plan.facts()
+    clauses, facts = Clause.by(plan.in_force), plan.facts()
     good: list[Entry] = []
     late: list[Entry] = []
     for asked in form.ask(plan.frame("clause"), facts, year, period=period):
@@ -137,10 +138,10 @@ def issue(teller: Teller, year: int) -> None:
     assessed = teller.plan.assessed(year)
     proposed = proposal(assessed, year, teller.original.about.period)
     entries = []
-    for row, given in zip(assessed.itertuples(), proposed, strict=True):
-        if pd.isna(given) or not KINDS[row.kind].numeric:
+    for row, given in zip(Measured.of(assessed), proposed, strict=True):
+        if pd.isna(given) or not row.traits.numeric:
             continue
-        less = teller.chance("annual", row.id, year).random() < 0.08 and KINDS[row.kind].uncertain
+        less = teller.chance("annual", row.id, year).random() < 0.08 and row.traits.uncertain
         amount = round(float(given) * (0.99 if less else 1.0), int(row.decimals) + 1)
         why = teller.texts["annual_changed"] if less else teller.texts["annual"]
         entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))
@@ -157,21 +158,17 @@ def evaluate(teller: Teller, year: int) -> None:
     period = teller.original.about.period
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name = evaluations.proposed_name(kind, None, year, [], teller.original.about)
-    rows = frozen.rows(plan.with_annual(year), plan.series, period)
-    teller.write(
-        day,
-        [
-            entry(
-                "evaluation_frozen", {"name": name, "type": kind, "area": None, "year": year, "asof": day, "rows": rows}
-            )
-        ],
+    name, told = (
+        proposed_name(kind, evaluations.of(None, teller.original.about), year, []),
+        freezing.telling(plan.series, period),
     )
-    lacking = e.to_explain(rows)
+    item = frozen(name, kind, None, year, day, plan.with_annual(year), told)
+    teller.write(day, [item])
+    lacking = to_explain(item.payload["rows"])
     lacking = lacking[: -len(lacking) // 3] if year == period.end else lacking
     duties = {
-        row.id: access.duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
-        for row in plan.in_force.itertuples()
+        row.id: duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
+        for row in Clause.of(plan.in_force)
     }
     explained = []
     for row in lacking:
@@ -192,13 +189,13 @@ def evaluate(teller: Teller, year: int) -> None:
     teller.write(f"{year + 1}-06-05", explained)
     if year < period.end:
         state = teller.state
-        held = state.get("evaluation", name)
-        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=e.to_publish(held, state))])
+        held = state.tables["evaluation"].rows[name]
+        teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=to_publish(held, state))])
 
 
 def adjust(teller: Teller) -> None:
     """The adjustments after the mid-term evaluation, by procedure: one of each class."""
-    clauses = {row["id"]: row for row in teller.plan.frame("clause").to_dict("records")}
+    clauses = {row["id"]: a.fields(row) for row in teller.plan.frame("clause").to_dict("records")}
     year, entries = teller.original.about.period.midterm + 1, []
     for n, one in enumerate(teller.story["adjustment"]):
         current = clauses.get(one.get("clause"))
@@ -251,11 +248,10 @@ def supervise(teller: Teller, until: str) -> None:
 
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
-    about, entries = teller.original.about, []
-    period, built = about.period, about.name.built
+    period, entries = teller.original.about.period, []
     for row in teller.original.source.frame("project").itertuples():
         luck = teller.chance("project", row.id)
-        if row.stage == built or luck.random() < 0.45:
+        if row.stage not in RECORDED or luck.random() < 0.45:
             continue
         begin, years, speed = (
             luck.randint(period.first, period.end - 1),

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from lib.demo.figures import Story, chance
-from lib.ledger import permission as access
-from lib.ledger import procedure as rules
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.permission import OFFICE, UNIT, Person
+from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, Record, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 
 
@@ -42,7 +41,7 @@ class Teller:
         made: list[Record] = []
         known = self.original.source.known
         for item in entries:
-            if message := access.refusal(person, item, self.state, known) or rules.refusal(item, self.state, known):
+            if message := refusal(person, item, self.state, known):
                 raise ValueError(f"{item.subject}: {message}")
             last = (made or self.records)[-1:]
             number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)

@@ -1,58 +1,12 @@
 """The cells of one row, each read for what it means: area, year, value in the unit asked for, bound, price basis,
 words."""
 
-import datetime
-import re
-
 from lib.intake import form
+from lib.intake.asking import Asking, Fault
 from lib.intake.doubt import fraction, plain
 from lib.intake.names import Match, Vocabulary
 from lib.intake.number import WORDS, NotANumber, Reading, read_number, squeeze, tidy
-from lib.intake.problem import QUESTION, Finding, found_words
-from lib.intake.table import Row
-from lib.intake.text import unfit, whole
-from lib.measure.period import Period
-
-DATE = re.compile(r"^(20\d\d)(?:年|[-/.]|$)")
-SERIALS = range(36526, 55153)
-"""Serial numbers of the days from 2000 to 2050 in Excel."""
-EPOCH = datetime.date(1899, 12, 30)
-NO_UNIT = ("-", "—", "/", "无")
-
-
-class Fault(Exception):
-    """An error of one row: the role of the cell, what was expected, the mend."""
-
-
-class Asking:
-    """One row under examination; collects its questions."""
-
-    def __init__(self, row: Row):
-        self.row, self.questions = row, []
-
-    def text(self, role: str) -> str:
-        """The text of a cell; a number as it is written; empty for none."""
-        return whole(self.row.cells.get(role))
-
-    def finding(self, severity: str, role: str, expected: str, mend: str) -> Finding:
-        """A finding at a cell of the row."""
-        column = self.row.letters.get(role, "")
-        found = found_words(self.row.cells.get(role)) if column else "没有这一列"
-        found = self.row.fault if role == "value" and self.row.fault else found
-        return Finding(
-            severity,
-            self.row.sheet,
-            self.row.row,
-            column,
-            found,
-            expected,
-            mend,
-            self.text("indicator") or self.text("key"),
-        )
-
-    def ask(self, role: str, expected: str, mend: str) -> None:
-        """Note a question."""
-        self.questions.append(self.finding(QUESTION, role, expected, mend))
+from lib.intake.text import unfit
 
 
 def reading_of(cell) -> Reading:
@@ -66,50 +20,17 @@ def reading_of(cell) -> Reading:
         raise Fault("value", "一个数", str(error)) from error
 
 
-def area_of(asking: Asking, words: Vocabulary, area: str) -> str:
-    """The area that the row says, or the one chosen."""
-    written = asking.text("area")
-    written = words.about.areas.shared if written in words.about.areas.spellings else written
-    if written and written not in words.areas:
-        raise Fault("area", "、".join(words.areas), "不是填报的地域；请改正，或整列留空")
-    return written or area
-
-
-def year_of(asking: Asking, year: int, period: Period) -> int:
-    """The year of a row: from the column's heading, or its cell (2018, 2018年, a date or a date's serial number)."""
-    cell = asking.row.year if asking.row.year is not None else asking.row.cells.get("year")
-    if cell is None:
-        return year
-    text = cell["date"] if isinstance(cell, dict) else squeeze(found_words(cell))
-    if text.isascii() and text.isdigit() and int(text) in SERIALS:
-        text = str(EPOCH + datetime.timedelta(days=int(text)))
-    found = DATE.match(text)
-    if not found or int(found[1]) not in period.with_base:
-        raise Fault(
-            "value" if asking.row.year is not None else "year",
-            f"{period.base}至{period.end}年",
-            "不是规划期的年份；请改正",
-        )
-    if int(found[1]) != year and asking.row.year is None:
-        asking.ask("year", f"{year}年", f"与所选的年份不同，按{found[1]}年读入；若不对，请改年份")
-    return int(found[1])
-
-
-def unit_of(asking: Asking, reading: Reading) -> str:
-    """The unit as written: behind the number, in the unit column, or in the heading."""
-    written = (reading.unit, asking.text("unit"), asking.row.unit)
-    return next((text for text in written if text and text != "done" and squeeze(text) not in NO_UNIT), "")
-
-
 def agree(asking: Asking, words: Vocabulary, match: Match, asked: dict) -> None:
     """Key and name of a row must mean the same; what was presumed, merged or taken from elsewhere is asked about."""
     name = squeeze(asking.text("indicator"))
     if asking.text("key") and name and name not in {squeeze(asked["name"]), squeeze(words.quantities[match.slug].name)}:
-        other = words.match(asking.text("indicator"), "", "", "", asked["area"], asked["year"], "")
+        other = words.match(asking.name, "", "", "", asked["area"], asked["year"], "")
         if other is None or other.slug != match.slug:
             raise Fault("indicator", asked["name"], "名称与隐藏的指标代码不是同一指标；请重新下载模板填写")
     if not asked["clauses"]:
         asking.ask("indicator", "规划对该地域有目标的指标", "规划没有对它提目标，记入后只作参考")
+    if "年均" in asking.name and match.measure == "growth":
+        asking.ask("indicator", "当年比上年的增速", "年均增速是几年平均的；若不是当年比上年的，请不要提交")
     if match.presumed:
         what = "比上年增长" if match.measure == "growth" else f"{words.about.period.first}年以来的累计数"
         asking.ask("value", asked["name"], f"按{what}读入；若不是，请加一列“量法”写明当年值、比上年增长或累计")
@@ -133,7 +54,8 @@ def value_of(asking: Asking, words: Vocabulary, asked: dict, reading: Reading, u
     if reading.change and asked["measure"] != "growth":
         raise Fault("value", f"水平值（{asked['unit'] or '无单位'}）", "写的是升降；请填在“比上年增长”一行")
     value = -value if reading.change < 0 else value
-    if "percent" in asking.row.marks:
+    percent, scale, written = asking.row.shown
+    if percent:
         if asked["unit"] not in ("%", "‰"):
             raise Fault(
                 "value",
@@ -141,8 +63,15 @@ def value_of(asking: Asking, words: Vocabulary, asked: dict, reading: Reading, u
                 f"单元格是百分比（{plain(value * 100)}%）；请改单元格格式并填数",
             )
         return tidy(value * (1000 if asked["unit"] == "‰" else 100))
+    if scale != 1:
+        asking.ask(
+            "value",
+            "单元格里的数与显示的相同",
+            f"单元格里是{plain(value)}，显示为{plain(tidy(value * scale))}；按显示的读入，请核对",
+        )
+        value = tidy(value * scale)
     value = converted(asking, words, asked, value, unit) if unit else value
-    if not reading.unit and (odd := fraction(asked, value)):
+    if not reading.unit and not written and (odd := fraction(asked, value)):
         value, *question = odd
         asking.ask("value", *question)
     return value
@@ -179,10 +108,10 @@ def operator_of(asking: Asking, reading: Reading) -> str:
     return chosen
 
 
-def basis_of(asking: Asking, asked: dict) -> str | None:
-    """The price basis: as written, or as the plan's target has it."""
-    written = asking.text("price_basis")
-    basis = WORDS["basis"].get(written)
+def basis_of(asking: Asking, asked: dict, beside: str | None) -> str | None:
+    """The price basis: as written in its column or `beside`, or as the plan's target has it."""
+    written = asking.text("price_basis") or beside
+    basis = beside if written == beside else WORDS["basis"].get(written)
     if asked["price_basis"] is None:
         return basis
     if not written:

@@ -1,15 +1,17 @@
 """Rows of a file → figures that may be recorded, and findings: errors block their row, questions only ask."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake import cells
-from lib.intake import problem as finding
-from lib.intake.cells import Asking, Fault
-from lib.intake.doubt import doubts, plain
-from lib.intake.names import Vocabulary
-from lib.intake.problem import ERROR, QUESTION, Finding
+from lib.intake import cells, context, unit_beside
+from lib.intake.asking import Asking, Fault
+from lib.intake.beside import Heard
+from lib.intake.doubt import distant, doubts, plain
+from lib.intake.facts import NO_DATE
+from lib.intake.names import Match, Vocabulary
+from lib.intake.problem import ERROR, QUESTION, Finding, ordered
 from lib.intake.table import Row
 
 FIGURE = [
@@ -39,6 +41,10 @@ FIGURE = [
 
 SUGGESTED = 100
 """Wrong rows for which the nearest name is looked up (a millisecond each)."""
+SHOWN = 500
+"""Findings that are listed; of more the worst, with how many there are."""
+SAME = 10
+"""Rows that are named where many are the same thing."""
 
 
 class Checked(NamedTuple):
@@ -49,7 +55,28 @@ class Checked(NamedTuple):
     blocked: int
 
 
-def check(rows: list[Row], said: list[Finding], words: Vocabulary, area: str, year: int) -> Checked:
+def frame(findings: list[Finding]) -> pd.DataFrame:
+    """Findings as a frame, each once, the worst first; of very many those that are listed, and how many more there
+    are."""
+    rows = ordered(findings)
+    if len(rows) > SHOWN:
+        severity = rows[SHOWN].severity
+        rows = [
+            *rows[:SHOWN],
+            Finding(
+                severity,
+                "",
+                None,
+                "",
+                f"还有{len(rows) - SHOWN}处",
+                "逐条改正",
+                "没有全部列出；请先改正以上各处，再上传",
+            ),
+        ]
+    return pd.DataFrame(rows, columns=Finding._fields).astype({"row": "Int64"})
+
+
+def check(rows: Sequence[Row], said: Sequence[Finding], words: Vocabulary, area: str, year: int) -> Checked:
     """Read every row; `area` and `year` are taken where a row does not say, `said` are the findings made so far."""
     figures, findings, blocked = [], list(said), 0
     for row in rows:
@@ -60,11 +87,12 @@ def check(rows: list[Row], said: list[Finding], words: Vocabulary, area: str, ye
             findings += [*asking.questions, asking.finding(ERROR, *fault.args)]
             blocked += 1
             continue
+        findings += asking.notes
         if figure:
             figures.append(figure | {"questions": len(asking.questions)})
             findings += asking.questions
     kept, twice, lost = _once(figures)
-    return Checked(kept, finding.frame(findings + twice), blocked + lost)
+    return Checked(kept, frame(findings + twice), blocked + lost)
 
 
 def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
@@ -78,7 +106,7 @@ def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
         differ = len({(figure["value"], figure["operator"], figure["price_basis"]) for figure in same}) > 1
         kept += [] if differ else same[:1]
         lost += len(same) if differ else 0
-        rows = "、".join(f"{figure['row']}" for figure in same)
+        rows = "、".join(f"{figure['row']}" for figure in same[:SAME]) + (f"等{len(same)}" if len(same) > SAME else "")
         mend = f"第{rows}行是同一指标，填的不同；请只留一行" if differ else f"第{rows}行重复，只记一次"
         findings += [
             Finding(
@@ -91,7 +119,7 @@ def _once(figures: list[dict]) -> tuple[list[dict], list[Finding], int]:
                 mend,
                 f["name"],
             )
-            for f in (same if differ else same[1:])
+            for f in (same if differ else same[1:])[:SAME]
         ]
     return kept, findings, lost
 
@@ -102,15 +130,21 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     if "unvalued" in row.marks:
         raise Fault("value", "公式的结果", "公式没有算出的值；请在 Excel 里打开并保存一次，或直接填数")
     if row.fault:
-        raise Fault("value", "一个数", "这是公式的错误值；请改正公式，或直接填数")
+        mend = (
+            "单元格设成了日期格式，里面的数不是日期；请改为“常规”格式"
+            if row.fault == NO_DATE
+            else "这是公式的错误值；请改正公式，或直接填数"
+        )
+        raise Fault("value", "一个数", mend)
     reading = cells.reading_of(row.cells["value"])
     if reading.value is None:
         return None
-    area, year = cells.area_of(asking, words, area), cells.year_of(asking, year, words.about.period)
-    unit = cells.unit_of(asking, reading)
-    match = words.match(
-        asking.text("indicator"), asking.text("key"), asking.text("measure"), unit, area, year, row.above
-    )
+    asking.name, asking.asides = words.named(asking.text("indicator"), row.above)
+    planned = words.about.period.with_base
+    groups, own = context.heard(asking, reading.note), context.year_cell(asking, planned)
+    area, year = context.area_of(asking, words, area, groups), context.year_of(asking, year, own, groups, planned)
+    units = unit_beside.near_units(asking, words, reading)
+    match = _match(asking, words, groups, units, area, year)
     if match is None:
         near = words.nearest(asking.text("indicator")) if suggest else ""
         raise Fault(
@@ -118,16 +152,24 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
             "规划的指标名称",
             f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写",
         )
+    if row.growth and not _asks_growth(asking, words, match, area, year):
+        asking.note_at(row.heads[0], "规划有增速目标的指标", "这一列只读了规划有增速目标的指标，其余没有读")
+        return None
     asked = words.row(area, match, year)
+    unit_beside.unread(asking, words, match.slug)
+    context.period(asking, own, groups, match.measure == "sum")
+    context.status(asking, own, groups)
     cells.agree(asking, words, match, asked)
+    unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, unit)
-    for expected, mend in doubts(asked, value, bool(reading.operator)):
+    known = words.reference(area, match.slug, match.measure, year)
+    for expected, mend in doubts(asked, value, bool(reading.operator)) + distant(asked, value, known):
         asking.ask("value", expected, mend)
     return {name: asked[name] for name in FIGURE[:9] if name != "operator"} | {
         "area": area,
         "operator": cells.operator_of(asking, reading),
         "value": value,
-        "price_basis": cells.basis_of(asking, asked),
+        "price_basis": cells.basis_of(asking, asked, context.basis_of(groups)),
         "place": cells.text_of(asking, "source"),
         "note": cells.note_of(asking, reading),
         "now": asked["now"],
@@ -138,3 +180,20 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         "row": row.row,
         "column": row.letters["value"],
     }
+
+
+def _match(asking: Asking, words: Vocabulary, groups: Heard, units: list[str], area: str, year: int) -> Match | None:
+    """The indicator and measure of a row."""
+    heading = next(
+        (unit for group in groups for place, found in group if place.what == "表头" for unit in found.units), ""
+    )
+    near = (units or [heading])[0]
+    key = asking.text("key").partition(".")[0] if asking.row.growth else asking.text("key")
+    return words.match(asking.name, key, context.measure_of(asking, groups, near), near, area, year, asking.row.above)
+
+
+def _asks_growth(asking: Asking, words: Vocabulary, match: Match, area: str, year: int) -> bool:
+    """Whether a column of growth holds what the plan asks of this row: its indicator has a target of growth, and is not
+    growth itself."""
+    itself = words.match(asking.name, "", "", "", area, year, asking.row.above)
+    return (area, f"{match.slug}.growth") in words.rows(year) and not (itself and itself.measure == "growth")

@@ -51,6 +51,32 @@ def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, st
     return found
 
 
+def distant(row: dict, value: float, known: tuple[str, float] | None) -> list[tuple[str, str]]:
+    """The question about a first figure that is far from what is known (`Vocabulary.reference`); none where last year's
+    value is.
+
+    >>> row = {"measure": "level", "unit": "亿元", "last": None, "milestone": False}
+    >>> distant(row, 3267400.0, ("2016年的", 300.0)), distant(row, 326.7, ("2016年的", 300.0))
+    ([('上年没有数；与2016年的300亿元相近', '是2016年的300亿元的10,900倍；请核对单位和小数点')], [])
+    """
+    if (
+        known is None
+        or row["last"] is not None
+        or row["measure"] == "growth"
+        or row["milestone"]
+        or value <= 0
+        or known[1] <= 0
+    ):
+        return []
+    least = 1 / JUMP if row["measure"] == "level" else 1 / JUMP**2
+    ratio, told = value / known[1], f"{known[0]}{plain(known[1])}{row['unit'] or ''}"
+    return (
+        []
+        if least < ratio < JUMP
+        else [(f"上年没有数；与{told}相近", f"是{told}的{plain(float(f'{ratio:.3g}'))}倍；请核对单位和小数点")]
+    )
+
+
 def _rate(row: dict, value: float) -> list[tuple[str, str]]:
     if abs(value) > STEEP:
         return [("年增长一般在±50%以内", "增速很大；请核对填的是增速（%）而不是水平值")]

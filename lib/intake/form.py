@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.ledger.entered import CANCELLED
+from lib.ledger.changes import CANCELLED
+from lib.measure.clause import Clause
 from lib.measure.evidence import Facts
-from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 
 SUFFIX = {"level": "", "growth": "比上年增长", "sum": "（{first}年以来累计）"}
@@ -136,11 +136,11 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None,
     `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the
     base year. The base year asks for levels only: that is where paths begin. Cancelled clauses ask for nothing.
     """
-    asked: dict[tuple, list] = {}
-    for clause in clauses.sort_values(["domain_position", "line", "id"], kind="stable").itertuples():
-        kind = KINDS[clause.kind]
+    asked: dict[tuple[str, str, str], list[Clause]] = {}
+    for clause in Clause.of(clauses.sort_values(["domain_position", "line", "id"], kind="stable")):
+        kind = clause.traits
         needed = year > period.base or kind.direct
-        if needed and area in (None, clause.area) and getattr(clause, "change", "") != CANCELLED:
+        if needed and area in (None, clause.area) and clause.change != CANCELLED:
             asked.setdefault((clause.area, clause.indicator, kind.figure), []).append(clause)
     rows = []
     for (place, slug, measure), same in asked.items():
@@ -155,8 +155,8 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None,
             first.path,
             first.definition,
         )
-        basis = next((clause.price_basis for clause in same if isinstance(clause.price_basis, str)), None)
-        milestone = not any(KINDS[clause.kind].numeric for clause in same)
+        basis = next((clause.price_basis for clause in same if clause.price_basis), None)
+        milestone = not any(clause.traits.numeric for clause in same)
         extra = {"domain": first.domain_name, "milestone": milestone, "clauses": ";".join(clause.id for clause in same)}
         rows.append(row_of(quantity, place, measure, year, facts, basis, period=period) | extra)
     return rows

@@ -2,19 +2,27 @@
 
 import difflib
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.about import About
 from lib.intake import form
+from lib.intake.beside import SPELT, clean
 from lib.intake.number import WORDS, squeeze, tidy
 from lib.measure.evidence import Facts
-from lib.measure.kinds import having
+from lib.measure.kinds import KINDS, having
 
 ENDINGS = sorted((squeeze(word) for word in WORDS["growth"]["endings"]), key=len, reverse=True)
 MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items() for word in words}
 
+TRAILING = re.compile(
+    r"(?P<rest>.+?)\s*(?:[(\[【](?P<bracket>[^()\[\]【】]*)[)\]】]|[:：\s]\s*(?P<tail>[^\s:：()]{1,8}))$"
+)
+"""Kinds of clause whose target is in the unit of what is reported."""
+PEELED = 4
+"""Pieces that may trail a name."""
 MONEY = ("货币", "美元", "人均产出")
 """Dimensions whose levels are at current prices unless somebody says otherwise (the convention of Chinese
 statistics)."""
@@ -37,6 +45,23 @@ def bare(name: str) -> str:
     return re.sub(r"\([^()]*\)$", "", name) or name
 
 
+def peeled(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A name, and what is left of it when what trails it (in brackets, or a unit behind a colon or a blank) is taken
+    off piece by piece.
+
+    >>> list(peeled("新建公共绿地（2016年以来累计）：万平方米"))[1:]
+    [('新建公共绿地(2016年以来累计)', ('万平方米',)), ('新建公共绿地', ('2016年以来累计', '万平方米'))]
+    """
+    text, asides = clean(name), ()
+    yield text, asides
+    while len(asides) < PEELED and (found := TRAILING.match(text)):
+        piece = found["bracket"] if found["bracket"] is not None else found["tail"]
+        if found["bracket"] is None and piece.upper() not in SPELT:
+            return
+        text, asides = found["rest"].strip(" :："), (piece, *asides)
+        yield text, asides
+
+
 class Vocabulary:
     """What may be reported: the form of every year, all indicators, areas and units. Pure lookups over the plan's
     frames."""
@@ -49,16 +74,24 @@ class Vocabulary:
         areas: list[str],
         facts: Facts,
         about: About,
+        others: tuple[str, ...] = (),
     ):
-        """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported
-        for, `about` the plan."""
-        self.clauses, self.facts, self.areas, self.about = clauses, facts, areas, about
+        """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
+        `about` the plan, `others` the names of other places that it knows."""
+        self.clauses, self.facts, self.areas, self.others, self.about = clauses, facts, areas, others, about
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
         self.quantities = {
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
         }
         self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
+        self._units = {squeeze(name): name for name in self.units}
         self._forms: dict[int, dict] = {}
+        answered = clauses[having(clauses["kind"], lambda kind: kind.numeric and not kind.chained)]
+        self._targets = {
+            (row.area, row.indicator, KINDS[row.kind].figure): tidy(row.target / (row.scale or 1))
+            for row in answered.itertuples()
+            if row.target == row.target and row.target
+        }
         levels = clauses[~having(clauses["kind"], lambda kind: kind.chained)]
         self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
             squeeze(q.name): q.slug for q in self.quantities.values()
@@ -97,28 +130,54 @@ class Vocabulary:
             self.quantities[match.slug], area, match.measure, year, self.facts, basis, period=self.about.period
         ) | {"clauses": other["clauses"] if other else ""}
 
+    def named(self, name: str, above: str) -> tuple[str, tuple[str, ...]]:
+        """The name of an indicator as it stands in a row, without what trails it, and that piece by piece; the whole
+        where nothing fits."""
+        for text, asides in peeled(name):
+            plain = squeeze(text)
+            ending = self._ending(plain)
+            if plain in self._names or (ending and self._named(plain[: len(plain) - len(ending)] or squeeze(above))):
+                return text, asides
+        return clean(name), ()
+
     def match(self, name: str, key: str, measure: str, unit: str, area: str, year: int, above: str) -> Match | None:
-        """The indicator that a row means; `above` is the name in the row above, for rows that say only 增速. None where
-        nothing fits."""
+        """The indicator that a row means: `name` as `named` gives it, `measure` (of form.SUFFIX) where something beside
+        says it, `above` the name in the row above, for rows that say only 增速. None where nothing fits."""
         slug, _, keyed = key.strip().partition(".")
         if slug in self.quantities:
-            return Match(slug, keyed if keyed in form.SUFFIX else MEASURES.get(squeeze(measure), "level"))
+            return Match(slug, measure or (keyed if keyed in form.SUFFIX else "level"))
         text = squeeze(name)
-        slug, found = self._named(text), MEASURES.get(squeeze(measure), "")
+        slug, found = self._named(text), measure
         if not slug:
-            ending = next((ending for ending in ENDINGS if bare(text).endswith(ending)), "")
-            rest = bare(text)[: len(bare(text)) - len(ending)] if ending else ""
-            slug, found = self._named(rest or squeeze(above)), found or "growth"
+            ending = self._ending(text)
+            slug, found = self._named(text[: len(text) - len(ending)] or squeeze(above)), found or "growth"
             if not ending or not slug:
                 return None
         if found:
             return Match(slug, found)
-        if text.endswith(")") and "累计" in text[-14:] and self._named(bare(text)):
-            return Match(slug, "sum")
         asked = {m for m in form.SUFFIX if (area, f"{slug}.{m}") in self.rows(year)}
         if unit == "%" and self.quantities[slug].unit not in ("%", "百分点", "‰"):
             return Match(slug, "growth", presumed=True)
         return Match(slug, "sum", presumed=True) if asked == {"sum"} else Match(slug, "level")
+
+    def reference(self, area: str, slug: str, measure: str, year: int) -> tuple[str, float] | None:
+        """What a first figure can be held against where the year before is not known: the nearest year's level, or the
+        plan's target of the same measure; in words, and in the indicator's unit. None where there is neither."""
+        if measure == "level" and (
+            levels := {y: one.amount for y, one in self.facts.levels(area, slug).items() if y != year}
+        ):
+            nearest = min(levels, key=lambda y: (abs(y - year), -y))
+            return f"{nearest}年的", levels[nearest]
+        target = self._targets.get((area, slug, measure))
+        return None if target is None else ("规划目标", target)
+
+    def _ending(self, text: str) -> str:
+        """The ending of a name that asks for a growth rate."""
+        return next((ending for ending in ENDINGS if text.endswith(ending)), "")
+
+    def same(self, piece: str, slug: str) -> bool:
+        """Whether what stands in brackets behind a name is another name of the same indicator."""
+        return self._names.get(squeeze(piece)) == slug
 
     def _named(self, text: str) -> str:
         return self._names.get(text) or self._names.get(bare(text), "")
@@ -135,9 +194,8 @@ class Vocabulary:
         unknown."""
         text = squeeze(written)
         text = squeeze(WORDS["unit"].get(text, text))
-        names = {squeeze(name): name for name in self.units}
-        if text in names:
-            return names[text]
+        if text in self._units:
+            return self._units[text]
         same = [
             name
             for name, (dimension, _) in self.units.items()

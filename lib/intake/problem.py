@@ -2,16 +2,15 @@
 
 from typing import NamedTuple
 
-import pandas as pd
-
-ERROR, QUESTION = "错误", "疑问"
+ERROR, QUESTION, NOTE = "错误", "疑问", "提示"
 VALUELESS = "同一行有数值", "只有文字、没有数值，不会记录"
 """What is said of a row with words and without a figure: expected, mend."""
 
 
 class Finding(NamedTuple):
-    """An error blocks its row; a question does not. `row` counts from 1 as Excel shows it, `column` is Excel's letters,
-    `indicator` the name that stands in the row."""
+    """An error blocks its row; a question must be answered before the figures are handed in; a note only says what was
+    not read. `row` counts from 1 as Excel shows it, `column` is Excel's letters, `indicator` the name that stands in
+    the row."""
 
     severity: str
     sheet: str
@@ -39,7 +38,7 @@ def found_words(cell) -> str:
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
-def frame(findings: list[Finding]) -> pd.DataFrame:
-    """Findings as a frame, errors first, then by sheet and row."""
-    ordered = sorted(findings, key=lambda f: (f.severity != ERROR, f.sheet, f.row or 0, f.column))
-    return pd.DataFrame(ordered, columns=Finding._fields).astype({"row": "Int64"})
+def ordered(findings: list[Finding]) -> list[Finding]:
+    """Findings each once: errors first, then questions, then notes, by sheet and row."""
+    severities = (ERROR, QUESTION, NOTE)
+    return sorted(dict.fromkeys(findings), key=lambda f: (severities.index(f.severity), f.sheet, f.row or 0, f.column))

@@ -8,31 +8,25 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake.number import NotANumber, read_number, squeeze
-from lib.intake.problem import ERROR, Finding, found_words
-from lib.intake.read import Sheet, Upload, filled
+from lib.intake.beside import said
+from lib.intake.number import WORDS, NotANumber, read_number, squeeze, tidy
+from lib.intake.problem import ERROR, QUESTION, Finding, found_words
+from lib.intake.read import Upload
+from lib.intake.records import Record, Table
 from lib.intake.text import unfit, whole
-from lib.intake.workbook import letters
 from lib.measure.period import Period
-from lib.projects.register import STAGES
+from lib.projects.register import RECORDED
 
-HEADS = {
-    "project": ("项目", "项目名称", "编号", "project"),
-    "date": ("日期", "date"),
-    "stage": ("阶段", "stage"),
-    "share": ("完成比例", "完成比例（%）", "share"),
-    "investment": ("完成投资", "完成投资（亿元）", "investment"),
-    "note": ("说明", "备注", "note"),
-    "source": ("来源", "source"),
-}
+HEADS = WORDS["events"]
 """Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
-_HEADS = {squeeze(name): field for field, names in HEADS.items() for name in names}
+MONEY = {"亿元": 1.0, "百万元": 0.01, "万元": 1e-4, "千元": 1e-5, "元": 1e-8}
+"""Units of investment, in 亿元."""
 
 
 class Checked(NamedTuple):
     """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), what is wrong
-    with it, and the headings of the columns that were not read."""
+    (errors) or must be confirmed (questions) about it, and the headings of the columns that were not read."""
 
     events: list[dict]
     findings: list[Finding]
@@ -55,40 +49,26 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
     (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry, the first is that of the base year."""
     days = Days(f"{period.base}-01-01", today)
     known, found = names_of(projects), Checked([], [], [])
-    known_already = {(row.project, row.date, row.stage, _said(row.share)) for row in recorded.itertuples()}
+    known_already = {(row.project, row.date, row.stage, _known(row.share)) for row in recorded.itertuples()}
     seen: dict[tuple, str] = {}
-    for sheet in filled(upload.sheets):
-        at, columns = _head(sheet)
-        if not columns:
+    for table in upload.tables:
+        if not table.head:
             expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
             mend = (
                 "请在第一行写列名："
                 + "、".join(names[0] for names in HEADS.values())
                 + "；不是进展记录的表请删去或命名为“说明”。"
             )
-            found.findings.append(Finding(ERROR, sheet.title, 1, "", "没有找到表头", expected, mend))
-        elif not sheet.visible:
+            found.findings.append(Finding(ERROR, table.sheet, 1, "", "没有找到表头", expected, mend))
+        elif not table.visible:
             found.findings.append(
                 Finding(
-                    ERROR, sheet.title, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"
+                    ERROR, table.sheet, None, "", "隐藏的工作表", "要读的工作表不隐藏", "请取消隐藏，或删去这张表。"
                 )
             )
         else:
-            _rows(sheet, at, columns, known, days, seen, known_already, found)
+            _rows(table, known, days, seen, known_already, found)
     return found
-
-
-def _head(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The position of a sheet's head, from 0, and its columns by field; no columns where it has none."""
-    for at, cells in enumerate(sheet.rows[:20]):
-        columns = {
-            _HEADS[squeeze(cell)]: i
-            for i, cell in reversed(list(enumerate(cells)))
-            if cell is not None and squeeze(cell) in _HEADS
-        }
-        if "project" in columns and "date" in columns:
-            return at, columns
-    return 0, {}
 
 
 def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
@@ -101,59 +81,82 @@ def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
     return found
 
 
-def _rows(
-    sheet: Sheet,
-    head: int,
-    columns: dict[str, int],
-    known: Mapping,
-    days: Days,
-    seen: dict[tuple, str],
-    known_already: set,
-    found: Checked,
-) -> None:
-    """All rows beneath the head, into `found`; a row for the same project and day as another of the file (`seen`) is an
+def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], known_already: set, found: Checked) -> None:
+    """All rows of a table, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
     events, findings, unread = found
     before = len(events), len(findings)
-    unread += [
-        found_words(cell) for i, cell in enumerate(sheet.rows[head]) if cell is not None and i not in columns.values()
-    ]
-    lacking = [HEADS[field][0] for field in NEEDED if field not in columns]
+    unread += [found_words(place.text) for place in table.unread]
+    lacking = [HEADS[field][0] for field in NEEDED if field not in table.columns]
     if lacking:
-        findings.append(Finding(ERROR, sheet.title, head + 1, "", "缺少列", "、".join(lacking), "请补上这些列。"))
+        findings.append(Finding(ERROR, table.sheet, table.head, "", "缺少列", "、".join(lacking), "请补上这些列。"))
         return
-    for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
-        taken = {field: cells[i] if i < len(cells) else None for field, i in columns.items()}
-        if [number - 1, columns.get("share")] in sheet.facts["percent"] and isinstance(taken["share"], int | float):
-            taken["share"] *= 100  # Excel shows 0.35 as 35%
-        if all(cell is None or not str(cell).strip() for cell in taken.values()):
+    for record in table.rows:
+        taken = dict(record.cells)
+        if not record.faults and all(cell is None or not str(cell).strip() for cell in taken.values()):
             continue
         event, wrong = {}, 0
         for field in HEADS:
             try:
-                event[field] = READERS[field](taken.get(field), known, days)
+                taken[field], question = _beside(field, taken.get(field), table, record)
+                event[field] = READERS[field](taken[field], known, days)
+                findings += (
+                    [_finding(table, record, field, record.cells.get(field), *question, QUESTION)] if question else []
+                )
             except _Wrong as error:
                 wrong += 1
-                findings.append(_finding(sheet, number, columns, field, taken.get(field), *error.args))
+                findings.append(_finding(table, record, field, taken.get(field), *error.args))
         if not wrong:
             for field, expected, mend in _together(event, seen, known_already):
                 wrong += 1
-                findings.append(_finding(sheet, number, columns, field, taken.get(field), expected, mend))
+                findings.append(_finding(table, record, field, taken.get(field), expected, mend))
         if not wrong:
-            seen[event["project"], event["date"]] = f"{sheet.title}第{number}行已有这个项目当日的记录"
+            seen[event["project"], event["date"]] = f"{table.sheet}第{record.row}行已有这个项目当日的记录"
             events.append({field: value for field, value in event.items() if value is not None})
     if (len(events), len(findings)) == before:
         findings.append(
-            Finding(ERROR, sheet.title, head + 2, "", "空", "至少一行记录", "请在表头下面填写记录，或删去这张表。")
+            Finding(
+                ERROR, table.sheet, table.head + 1, "", "空", "至少一行记录", "请在表头下面填写记录，或删去这张表。"
+            )
         )
 
 
-def _finding(sheet: Sheet, number: int, columns: dict[str, int], field: str, cell, expected: str, mend: str) -> Finding:
-    column = f"{letters(columns[field])}" if sheet.title and field in columns else HEADS[field][0]
-    return Finding(ERROR, sheet.title, number, column, found_words(cell), expected, mend)
+def _beside(field: str, cell, table: Table, record: Record) -> tuple:
+    """A cell with what stands beside its number taken in (number format, unit of heading, line or title), and what must
+    be confirmed: (expected, mend), or None. A number that several rows share by a merged cell is wrong."""
+    if field in record.faults:
+        raise _Wrong(
+            "一个数" if field in ("share", "investment") else "文字",
+            f"单元格的内容有误（{record.faults[field]}），请改正。",
+        )
+    if field not in ("share", "investment") or cell is None:
+        return cell, None
+    if field in record.merged:
+        raise _Wrong("一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的。")
+    percent, scale, text = record.shown.get(field, (False, 1.0, ""))
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        cell = tidy(cell * (100 if percent else scale))
+    if field == "share" or cell is None or _amount(cell)[1]:
+        return cell, None
+    units = (text, *(unit for place in table.heads.get(field, ()) for unit in said(place.text).units))
+    if near := next((unit for unit in units if unit), ""):
+        return f"{whole(cell)}{near}", None
+    for place in (place for group in record.beyond for place in group):
+        if unit := next((unit for unit in said(place.text).units if unit in MONEY), ""):
+            asking = unit != "亿元" and _amount(cell)[0] is not None
+            mend = f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{_amount(cell)[0] * MONEY[unit]:.10g}亿元）读入；请核对。"
+            return f"{whole(cell)}{unit}", ("以亿元为单位", mend) if asking else None
+    return cell, None
 
 
-def _said(share) -> float | None:
+def _finding(
+    table: Table, record: Record, field: str, cell, expected: str, mend: str, severity: str = ERROR
+) -> Finding:
+    column = table.columns[field] if table.sheet and field in table.columns else HEADS[field][0]
+    return Finding(severity, table.sheet, record.row, column, found_words(cell), expected, mend)
+
+
+def _known(share) -> float | None:
     return None if share is None or share != share else float(share)
 
 
@@ -162,7 +165,7 @@ def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, st
     found = []
     if told := seen.get((event["project"], event["date"])):
         found.append(("date", "一个项目一天一条记录", f"{told}；请改日期或删去这一行。"))
-    elif (event["project"], event["date"], event["stage"], _said(event["share"])) in known_already:
+    elif (event["project"], event["date"], event["stage"], _known(event["share"])) in known_already:
         found.append(
             (
                 "date",
@@ -202,8 +205,8 @@ def _date(cell, known: Mapping, days: Days) -> str:
 
 def _stage(cell, known: Mapping, days: Days) -> str:
     text = str(cell or "").strip()
-    if text not in STAGES:
-        raise _Wrong("、".join(STAGES) + "之一", "请改为其中一个。")
+    if text not in RECORDED:
+        raise _Wrong("、".join(RECORDED) + "之一", "请改为其中一个。")
     return text
 
 
@@ -232,9 +235,9 @@ def _share(cell, known: Mapping, days: Days) -> float | None:
 
 def _investment(cell, known: Mapping, days: Days) -> float | None:
     value, unit = _amount(cell)
-    if value is not None and (value < 0 or unit not in ("", "亿元", "万元")):
+    if value is not None and (value < 0 or unit not in ("", *MONEY)):
         raise _Wrong("不小于0的亿元数", "请换算成亿元。")
-    return value / 10_000 if value is not None and unit == "万元" else value
+    return value if value is None else tidy(value * MONEY[unit or "亿元"])
 
 
 def _text(cell, known: Mapping, days: Days) -> str | None:

@@ -12,7 +12,7 @@ from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
 from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
 from lib.intake.read import Upload
-from lib.intake.table import Row, rows_of
+from lib.intake.table import Row
 from lib.ledger.record import Entry, entry, mark
 from lib.measure.evidence import Facts
 
@@ -54,17 +54,13 @@ def vocabulary(plan: Opened) -> Vocabulary:
         plan.areas("plan", "joint"),
         plan.facts(),
         plan.about,
+        tuple(plan.areas("park", "town", "reference")),
     )
 
 
 def asked(plan: Opened, year: int, area: str | None = None) -> list[dict]:
     """The form of a year and area under an open plan: see `form.ask`."""
     return ask(plan.in_force, plan.facts(), year, area, period=plan.about.period)
-
-
-def uploaded(upload: Upload) -> tuple[list[Row], list[Finding], str]:
-    """Rows of an uploaded file, findings so far, and the problem where nothing can be read."""
-    return ([], [], upload.problem) if upload.problem else rows_of(upload.sheets)
 
 
 def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Finding]]:

@@ -1,139 +1,78 @@
-"""Sheets of cells → rows: one an indicator's figure, with the cells around it and where each stands.
+"""Sheets of cells → rows: one an indicator's figure, with the cells around it, what stands beside it and where each
+stands.
 
-Tolerant of what people do to a table: titles above the head, columns in another order, two-row heads, years as columns,
-merged cells, blank rows, sums. What is left unread is said.
+Tolerant of what people do to a table: titles above the head, columns in another order, heads of several rows, years as
+columns, merged cells, blank rows, sums. What is left unread is said. Runs in the child process.
 """
 
-import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from lib.intake.address import letters
+from lib.intake.beside import Place, said
+from lib.intake.columns import LAYOUT, Columns, Figure, columns, unread
+from lib.intake.facts import MAX_COLUMN, NO_DATE
+from lib.intake.grid import Head, Sheet, filled, heads, line, titles
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import QUESTION, VALUELESS, Finding, found_words
-from lib.intake.read import NOTES, Sheet, refusal
-from lib.intake.workbook import MAX_CELLS, MAX_COLUMN, letters
+from lib.intake.refusal import RefusedError
 
-SEARCHED = 40
-"""Rows in which a head is looked for."""
 MOST = 3_000
 """Figures that one file may hold."""
-ROLES = {re.sub(r"\s", "", word).upper(): role for role, words in WORDS["heading"].items() for word in words}
-YEAR = re.compile(r"^(20\d\d)(?:\.0)?年?(?:度|末)?(?:实际|实绩|完成)?(?:值|数|数值|情况)?$")
+MOST_SAID = 1_000
+"""Findings about what was not read that are kept."""
+NOTES = ("说明", "填表说明", "填报说明")
+"""Titles of sheets that explain how to fill in the others."""
 ENDINGS = {squeeze(word) for word in WORDS["growth"]["endings"]}
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
-ONCE = ("note", "source", "operator", "price_basis", "unit", "measure", "year", "area")
-"""Roles of which a table has one column; what stands in a further one is not read, and that is said."""
-MARKS = ("percent", "unvalued", "external")
+MARKS = ("unvalued", "external")
 
 
 class Row(NamedTuple):
-    """A row's figure: `cells` and Excel `letters` by role; year and unit where the heading gives them; marks of the
-    value cell (percent, unvalued, external, merged), its error value, and the nearest name above that is not only
-    增速."""
+    """A row's figure: `cells` and Excel `letters` by role; the headings over the value (nearest first) and what stands
+    farther off, group by group (a line between the rows, titles and remarks, names of sheet and file); all years of the
+    table's columns and whether one of them holds growth; of this column the year and part of the year that its headings
+    say, and whether it holds growth; how the value's number format shows it (per cent, scale, text); marks of the value
+    cell (unvalued, external, merged), its error value, and the nearest name above that is not only 增速."""
 
     sheet: str
     row: int
     cells: dict
     letters: dict[str, str]
+    heads: tuple[Place, ...] = ()
+    beyond: tuple[tuple[Place, ...], ...] = ()
+    years: tuple[int, ...] = ()
+    grown: bool = False
     year: int | None = None
-    unit: str = ""
+    part: tuple[int, int] | None = None
+    growth: bool = False
+    shown: tuple[bool, float, str] = (False, 1.0, "")
     marks: frozenset = frozenset()
     fault: str = ""
     above: str = ""
 
 
-class Head(NamedTuple):
-    """A head row: its position from 0, columns by role, columns of figures as (column, year or None, unit in brackets),
-    and the columns that mean what another one means and are not read."""
-
-    row: int
-    roles: dict[str, int]
-    figures: list[tuple[int, int | None, str]]
-    spare: tuple[int, ...] = ()
+SHARED = ("sheet", "letters", "heads", "beyond", "years", "grown", "year", "part", "growth")
+"""Fields that rows of one column have in common."""
 
 
-def heading(cell) -> tuple[str, int | None, str]:
-    """A heading's role ("" for none), its year, and the text in brackets.
+class _Table:
+    """One table of a sheet while its rows are read."""
 
-    >>> heading("数值（亿元）"), heading("2018年"), heading(2018.0), heading("上年值（2017年）"), heading("指 标")
-    (('value', None, '亿元'), ('value', 2018, ''), ('value', 2018, ''), ('last', None, '2017年'), ('indicator', None, ''))
-    """
-    if cell is None or isinstance(cell, bool | dict):
-        return "", None, ""
-    if isinstance(cell, float | int):
-        return ("value", int(cell), "") if cell in range(2000, 2100) else ("", None, "")
-    text = squeeze(cell)
-    inner = re.search(r"\(([^()]*)\)", text)
-    bare = re.sub(r"\([^()]*\)", "", text)
-    if year := YEAR.match(bare):
-        return "value", int(year[1]), inner[1] if inner else ""
-    return ROLES.get(bare, ""), None, inner[1] if inner else ""
+    def __init__(
+        self, sheet: Sheet, rows: list[list], head: Head, end: int, around: tuple[Place, ...], years: Sequence[int]
+    ):
+        self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
+        self.columns: Columns = columns(head, years)
+        self.letters = {role: letters(column) for role, column in self.columns.roles.items()}
+        self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
 
 
-def _filled(sheet: Sheet) -> tuple[list[list], set]:
-    """Rows with every merged range filled from its first cell, and the cells that were filled so."""
-    rows, filled, covered = [list(row) for row in sheet.rows], set(), 0
-    for top, left, bottom, right in sheet.merged:
-        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
-            continue
-        covered += (min(bottom + 1, len(rows)) - top) * (right + 1 - left)
-        if covered > MAX_CELLS:
-            break
-        for r in range(top, min(bottom + 1, len(rows))):
-            for c in range(left, min(right + 1, len(rows[r]))):
-                if (r, c) != (top, left) and rows[r][c] is None:
-                    rows[r][c] = rows[top][left]
-                    filled.add((r, c))
-    return rows, filled
-
-
-def _head(rows: list[list], position: int) -> Head | None:
-    """The head that stands in a row, if one does."""
-    roles, figures, twice = {}, [], []
-    for column, cell in enumerate(rows[position]):
-        role, year, unit = heading(cell)
-        if role == "value":
-            figures.append((column, year, unit))
-        elif role:
-            twice += [column] if role in roles and role in ONCE else []
-            roles.setdefault(role, column)
-    read = [figure for figure in figures if figure[1] is not None] or figures[:1]
-    spare = (*twice, *(figure[0] for figure in figures if figure not in read))
-    return Head(position, roles, read, spare) if read and ("indicator" in roles or "key" in roles) else None
-
-
-def _head_at(rows: list[list], position: int) -> Head | None:
-    """The head that stands in a row, or the lower row of a head of two that begins there."""
-    head = _head(rows, position)
-    below = _head(rows, position + 1) if head and position + 1 < len(rows) else None
-    return below if below and len(below.figures) >= len(head.figures) else head
-
-
-def find_head(rows: list[list]) -> Head | None:
-    """The head of a sheet: the first row that is one, or the lower row of a head of two."""
-    return next((head for position in range(min(SEARCHED, len(rows))) if (head := _head_at(rows, position))), None)
-
-
-def _looks_like_head(row: list) -> bool:
-    """Whether a row names the column of indicators and another one: the head of a further table on the sheet."""
-    roles = {ROLES.get(squeeze(cell)) for cell in row if isinstance(cell, str) and len(cell) <= 12} - {None}
-    return bool(roles & {"indicator", "key"}) and len(roles) > 1
-
-
-def tables_of(rows: list[list], head: Head) -> list[tuple[Head, int]]:
-    """The tables of a sheet, one beneath the other: each head with the position after its last row. A head without a
-    column of figures has none (`figures` empty): what stands beneath it is of another kind."""
-    found, position = [head], head.row + 1
-    while position < len(rows):
-        if _looks_like_head(rows[position]):
-            found.append(_head_at(rows, position) or Head(position, {}, []))
-            position = found[-1].row
-        position += 1
-    return list(zip(found, [*(further.row for further in found[1:]), len(rows)], strict=True))
-
-
-def rows_of(sheets: tuple[Sheet, ...]) -> tuple[list[Row], list[Finding], str]:
-    """All rows of a file, findings about what was not read, and the problem where there is no table at all."""
-    found, findings, heads = [], [], 0
+def rows_of(sheets: list[Sheet], file: str, years: Sequence[int] = ()) -> tuple[list[Row], list[Finding]]:
+    """All rows of a file of this name for these `years` (any where there are none), and what was not read; RefusedError where there is no table at all."""
+    found: list[Row] = []
+    findings: list[Finding] = []
+    tables: list[_Table] = []
     for sheet in sheets:
         if not any(cell is not None for row in sheet.rows for cell in row):
             continue
@@ -150,123 +89,180 @@ def rows_of(sheets: tuple[Sheet, ...]) -> tuple[list[Row], list[Finding], str]:
                 )
             )
             continue
-        rows, filled = _filled(sheet)
-        head = find_head(rows)
-        if head is None:
-            if sheet.title not in NOTES:
-                findings.append(
-                    Finding(
-                        QUESTION,
-                        sheet.title,
-                        None,
-                        "",
-                        "没有表头",
-                        "一行里有“指标”和“数值”",
-                        "没有读这张表；其中若有填报的数，请补上表头",
-                    )
-                )
-            continue
-        heads += 1
-        for own, end in tables_of(rows, head):
-            _unread(sheet, rows[:end], own, findings)
-            _read_table(sheet, rows[:end], filled, own, found, findings)
-    if len(found) > MOST:
-        return [], findings, refusal("too_many_rows", count=f"{len(found):,}", limit=f"{MOST:,}")
-    return found, findings, "" if found else refusal("no_rows" if heads else "no_header")
-
-
-def _unread(sheet: Sheet, rows: list[list], head: Head, findings: list[Finding]) -> None:
-    """Say which columns under a head hold something and are not read."""
-    beneath = rows[head.row + 1 :]
-    if not head.figures and any(cell is not None for row in beneath for cell in row):
-        findings.append(
-            Finding(
-                QUESTION,
-                sheet.title,
-                head.row + 1,
-                "",
-                "没有数值列",
-                "表头里有“数值”",
-                "没有读下面的表；其中若有填报的数，请补上数值列的表头",
-            )
-        )
-    for column in head.spare:
-        if any(column < len(row) and row[column] is not None for row in beneath):
-            said, mend = found_words(rows[head.row][column]), "这一列与前面的列意思相同，没有读；请合并成一列，或改表头"
-            findings.append(
-                Finding(QUESTION, sheet.title, head.row + 1, letters(column), said, "同一内容只有一列", mend)
-            )
-
-
-def _read_table(
-    sheet: Sheet, rows: list[list], filled: set, head: Head, found: list[Row], findings: list[Finding]
-) -> None:
-    """The rows under a head, and what is odd about the sheet."""
-    hidden_rows = set(sheet.facts["hidden_rows"])
-    hidden = {c for first, last in sheet.facts["hidden_columns"] for c in range(first, min(last, MAX_COLUMN) + 1)}
-    names = {role: letters(column) for role, column in head.roles.items()}
-    for column, _, _ in head.figures:
-        if column in hidden:
+        own = _sheet(sheet, file, years, found, findings)
+        tables += own
+        if not own and sheet.title not in NOTES:
             findings.append(
                 Finding(
                     QUESTION,
                     sheet.title,
-                    head.row + 1,
-                    letters(column),
-                    "隐藏的列",
-                    "要读的列不隐藏",
-                    "这一列照常读入；若不应填报，请删去",
+                    None,
+                    "",
+                    "没有表头",
+                    "一行里有“指标”和“数值”",
+                    "没有读这张表；其中若有填报的数，请补上表头",
                 )
             )
-    marks: dict[tuple, set] = {place: {"merged"} for place in filled}
+        if len(found) > MOST:
+            raise RefusedError("too_many_rows", count=f"{len(found):,}", limit=f"{MOST:,}")
+    if not found:
+        planned = any(
+            why in ("planned", "outside") and column in table.used
+            for table in tables
+            for column, why in table.columns.left
+        )
+        raise RefusedError("only_planned" if planned else "no_rows" if tables else "no_header")
+    return found, findings[:MOST_SAID]
+
+
+def _accepted(head: Head) -> bool:
+    """Whether a head has a column of figures, were it one that is not read."""
+    found = columns(head)
+    return bool(found.figures) or any(why in ("planned", "outside") for _, why in found.left)
+
+
+def _sheet(sheet: Sheet, file: str, years: Sequence[int], found: list[Row], findings: list[Finding]) -> list[_Table]:
+    """Read the tables of a sheet, one beneath the other."""
+    rows, merged = filled(sheet)
+    all_heads = list(heads(rows, merged, LAYOUT, _accepted))
+    marks: dict[tuple, set] = {place: {"merged"} for place in merged}
     for mark in MARKS:
         for place in sheet.facts[mark]:
             marks.setdefault(tuple(place), set()).add(mark)
-    errors, above = {(r, c): text for r, c, text in sheet.facts["errors"]}, ""
-    for position in range(head.row + 1, len(rows)):
-        row = rows[position]
-        cells = {role: row[column] if column < len(row) else None for role, column in head.roles.items()}
+    shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts["shown"]}
+    errors, tables = {(r, c): text for r, c, text in sheet.facts["errors"]}, []
+    names = (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),)
+    for number, head in enumerate(all_heads):
+        end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
+        start = all_heads[number - 1].last + 1 if number else 0
+        around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
+        table = _Table(sheet, rows, head, end, around, years)
+        tables.append(table)
+        findings += unread(sheet.title, head, table.columns, table.used)
+        if table.used and not table.columns.figures:
+            mend = "没有读下面的表；其中若有填报的数，请补上数值列的表头"
+            findings.append(Finding(QUESTION, sheet.title, head.last + 1, "", "没有数值列", "表头里有“数值”", mend))
+        _read(table, marks, shown, errors, names, found, findings)
+    return tables
+
+
+def _read(
+    table: _Table, marks: dict, shown: dict, errors: dict, names: tuple, found: list[Row], findings: list[Finding]
+) -> None:
+    """The rows under a head, and what is odd about them."""
+    sheet, rows, head, roles = table.sheet, table.rows, table.head, table.columns.roles
+    hidden_rows = set(sheet.facts["hidden_rows"])
+    _columns_said(table, findings)
+    lines = {number: at for number in range(head.last + 1, table.end) if (at := line(rows[number], number))}
+    remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
+    section, above = (), ""
+    grown = any(one.growth for one in table.columns.figures)
+    years = tuple(dict.fromkeys(one.year for one in table.columns.figures if one.year is not None))
+    for position in range(head.last + 1, table.end):
+        row, at = rows[position], lines.get(position)
+        cells = {role: row[column] if column < len(row) else None for role, column in roles.items()}
         name = squeeze(cells.get("indicator") or "")
-        if ROLES.get(name) == "indicator":
+        values = _figures(table, position, cells, marks, shown, errors)
+        if at and not values:
+            section = (at,) if at.what == "小标题" else section
             continue
-        values = _figures(Row(sheet.title, position + 1, cells, names, above=above), row, head, marks, errors)
+        beyond = tuple(group for group in (section, (*table.around, *remarks), *names) if group)
+        values = [one._replace(beyond=beyond, years=years, grown=grown, above=above) for one in values]
         above = above if not name or name in ENDINGS else str(cells["indicator"])
         if name in SUMS:
             if values:
-                findings.append(_said(sheet, position, names, name, "指标的行", "合计行没有读入；各指标请各填一行"))
+                findings.append(_said(table, position, name, "指标的行", "合计行没有读入；各指标请各填一行"))
             continue
         if not values and (cells.get("note") or cells.get("source")) and (name or cells.get("key")):
             role = "note" if cells.get("note") else "source"
             findings.append(
-                Finding(QUESTION, sheet.title, position + 1, names[role], found_words(cells[role]), *VALUELESS)
+                Finding(QUESTION, sheet.title, position + 1, table.letters[role], found_words(cells[role]), *VALUELESS)
             )
         if values and position in hidden_rows:
-            findings.append(
-                _said(sheet, position, names, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去")
-            )
+            findings.append(_said(table, position, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
         found += values
+        if len(found) > 4 * MOST:
+            raise RefusedError("too_many_rows", count=f"{4 * MOST:,}多", limit=f"{MOST:,}")
 
 
-def _figures(plain: Row, row: list, head: Head, marks: dict[tuple, set], errors: dict[tuple, str]) -> list[Row]:
-    """The figures of one row of a sheet, each made from `plain`; a line of words merged across the table is none."""
-    values = []
-    for column, year, unit in head.figures:
-        place = (plain.row - 1, column)
+def _columns_said(table: _Table, findings: list[Finding]) -> None:
+    """What is said of the columns that are read: hidden ones, and headings above that were not understood."""
+    hidden = {c for first, last in table.sheet.facts["hidden_columns"] for c in range(first, min(last, MAX_COLUMN) + 1)}
+    for one in table.columns.figures:
+        if one.column in hidden:
+            mend = "这一列照常读入；若不应填报，请删去"
+            findings.append(
+                Finding(
+                    QUESTION,
+                    table.sheet.title,
+                    table.head.last + 1,
+                    letters(one.column),
+                    "隐藏的列",
+                    "要读的列不隐藏",
+                    mend,
+                )
+            )
+        for place in one.stack:
+            heard = said(place.text)
+            if heard.asides or (heard.rest and place != one.stack[0] and not LAYOUT.role(place.text)):
+                mend = (
+                    f"表头里的“{'、'.join(heard.asides) or heard.rest}”没有读懂；请核对这一列的数是什么、以什么为单位"
+                )
+                findings.append(
+                    Finding(QUESTION, table.sheet.title, place.row, place.column, place.text[:60], "年份、单位等", mend)
+                )
+
+
+def _figures(table: _Table, position: int, cells: dict, marks: dict, shown: dict, errors: dict) -> list[Row]:
+    """The figures of one row of a sheet; a line of words merged across the table is none."""
+    values, row = [], table.rows[position]
+    for one in table.columns.figures:
+        place = (position, one.column)
         cell, marked, fault = (
-            row[column] if column < len(row) else None,
+            row[one.column] if one.column < len(row) else None,
             frozenset(marks.get(place, ())),
             errors.get(place, ""),
         )
         if (cell is None and not fault and "unvalued" not in marked) or (
-            isinstance(cell, str) and cell == plain.cells.get("indicator")
+            isinstance(cell, str) and cell == cells.get("indicator")
         ):
             continue
-        cells, places = plain.cells | {"value": cell}, plain.letters | {"value": letters(column)}
-        values.append(plain._replace(cells=cells, letters=places, year=year, unit=unit, marks=marked, fault=fault))
+        values.append(
+            _row(
+                table,
+                one,
+                position,
+                cells | {"value": None if fault == NO_DATE else cell},
+                marked,
+                fault,
+                shown.get(place),
+            )
+        )
     return values
 
 
-def _said(sheet: Sheet, position: int, names: dict, what: str, expected: str, mend: str) -> Finding:
-    return Finding(
-        QUESTION, sheet.title, position + 1, names.get("indicator", names.get("key", "")), what, expected, mend
+def _row(
+    table: _Table, one: Figure, position: int, cells: dict, marked: frozenset, fault: str, shown: tuple | None
+) -> Row:
+    places, how = table.letters | {"value": letters(one.column)}, shown or (False, 1.0, "")
+    return Row(
+        table.sheet.title,
+        position + 1,
+        cells,
+        places,
+        one.stack,
+        (),
+        (),
+        False,
+        one.year,
+        one.part,
+        one.growth,
+        how,
+        marked,
+        fault,
     )
+
+
+def _said(table: _Table, position: int, what: str, expected: str, mend: str) -> Finding:
+    column = table.letters.get("indicator", table.letters.get("key", ""))
+    return Finding(QUESTION, table.sheet.title, position + 1, column, what, expected, mend)

@@ -1,7 +1,21 @@
 """The words of a cell that are kept: whole, or not at all."""
 
+import datetime
+
 LONGEST = 500
 """Characters that one text may have."""
+SERIALS = range(36526, 55153)
+"""Serial numbers of the days from 2000 to 2050 in Excel."""
+EPOCH = datetime.datetime(1899, 12, 30)
+
+
+def day(serial: float) -> str:
+    """The day that a serial number of Excel means, as ISO text.
+
+    >>> day(42735)
+    '2016-12-31'
+    """
+    return (EPOCH + datetime.timedelta(days=serial)).isoformat().removesuffix("T00:00:00")
 
 
 def whole(cell) -> str:

@@ -1,5 +1,6 @@
-"""The child process that reads a workbook: bytes on standard input, JSON on standard output, within limits of memory
-and time.
+"""The child process that reads a file: on standard input a line of JSON (what is looked for) and the bytes, on standard
+output JSON, within limits of memory and time. All work that grows with the file is done here; what goes back is
+bounded.
 
 python-calamine is compiled code and can end the process on a hostile file (measured); here that costs nobody anything.
 """
@@ -7,27 +8,36 @@ python-calamine is compiled code and can end the process on a hostile file (meas
 import datetime
 import io
 import json
+import os
 import sys
 
-from lib.intake.workbook import MAX_CELLS, MAX_COLUMN, MAX_ROW, Facts, RefusedError, letters, survey
+from lib.intake import records, table
+from lib.intake.address import letters
+from lib.intake.content import LONGEST, MAX_TEXT, kind, text
+from lib.intake.facts import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, NO_FACTS, Facts
+from lib.intake.grid import Sheet
+from lib.intake.refusal import RefusedError
+from lib.intake.text import day
+from lib.intake.workbook import survey, undated
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 8
-MAX_TEXT = 5_000_000
-LONGEST = 2_000
+ANSWER = 8_000_000
+"""Bytes that go back at most."""
 FILEPASS = 0x2F
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def limit() -> None:
-    """Bound memory, processor time, files and core dumps of this process; Windows has no such limits, there only the
-    parent's clock holds."""
+    """Bound memory, processor time, files and core dumps of this process, and let the server go first; Windows has no
+    such limits, there only the parent's clock and the survey hold."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", SECONDS), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
-        resource.setrlimit(getattr(resource, kind), (most, most))
+    os.nice(5)
+    for name, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", SECONDS), ("RLIMIT_FSIZE", ANSWER), ("RLIMIT_CORE", 0)):
+        resource.setrlimit(getattr(resource, name), (most, most))
 
 
 def plain(cell):
@@ -42,69 +52,114 @@ def plain(cell):
     return cell[: LONGEST + 1] if isinstance(cell, str) else cell
 
 
-def sheet_of(book, meta, facts: Facts) -> dict:
-    """One sheet: title, visibility, rows of cells from A1, merged ranges and the facts of the survey."""
+def sheet_of(book, meta, facts: Facts, budget: int) -> Sheet:
+    """One sheet with the facts of the survey; `budget` is how many cells it may span."""
     sheet = book.get_sheet_by_name(meta.name)
     rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
     if rows > MAX_ROW or columns > MAX_COLUMN:
         limit = f"{MAX_ROW:,}行、{letters(MAX_COLUMN - 1)}列"
         raise RefusedError("far_cell", sheet=meta.name, cell=f"{letters(columns - 1)}{rows}", limit=limit)
-    if rows * columns > 4 * MAX_CELLS:
+    if rows * columns > budget:
         raise RefusedError("too_many_cells", sheet=meta.name, limit=f"{MAX_CELLS:,}")
     cells = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)] if rows else []
     merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
     visible = meta.visible.name == "Visible" if hasattr(meta.visible, "name") else str(meta.visible).endswith("Visible")
-    return {
-        "title": meta.name,
-        "visible": visible,
-        "rows": cells,
-        "merged": merged[:MAX_CELLS],
-        "facts": facts._asdict(),
-    }
+    return Sheet(meta.name, visible, cells, merged[:MAX_CELLS], facts._asdict())
 
 
 def protected(data: bytes) -> bool:
     """Whether an xls is encrypted: a FILEPASS record soon after the first BOF record."""
     at = data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00")
     for _ in range(20):
-        kind, size = int.from_bytes(data[at : at + 2], "little"), int.from_bytes(data[at + 2 : at + 4], "little")
-        if at < 0 or kind == FILEPASS:
+        kind_, size = int.from_bytes(data[at : at + 2], "little"), int.from_bytes(data[at + 2 : at + 4], "little")
+        if at < 0 or kind_ == FILEPASS:
             return at >= 0
         at += 4 + size
     return False
 
 
-def read(data: bytes) -> list[dict]:
+def workbook(data: bytes) -> list[Sheet]:
     """All worksheets of an xlsx or xls; RefusedError otherwise."""
     surveyed = survey(data) if data.startswith(b"PK") else None
     if surveyed is None and (ENCRYPTED in data or protected(data)):
         raise RefusedError("password")
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-    nothing = Facts([], [], [], [], [], [])
+    bad = {title for title, facts in (surveyed or {}).items() if any(error[2] == NO_DATE for error in facts.errors)}
+    budget, found = 4 * MAX_CELLS, []
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
-        found = [sheet_of(book, meta, (surveyed or {}).get(meta.name, nothing)) for meta in sheets]
+        book = CalamineWorkbook.from_filelike(io.BytesIO(undated(data) if bad else data))
+        for meta in book.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                found.append(sheet_of(book, meta, (surveyed or {}).get(meta.name, NO_FACTS), budget))
+                budget -= sum(len(row) for row in found[-1].rows)
     except PasswordError as error:
         raise RefusedError("password") from error
     except CalamineError as error:
         raise RefusedError("damaged", detail=type(error).__name__) from error
-    if sum(len(cell) for sheet in found for row in sheet["rows"] for cell in row if isinstance(cell, str)) > MAX_TEXT:
+    if bad:
+        _date(found)
+    if sum(len(cell) for sheet in found for row in sheet.rows for cell in row if isinstance(cell, str)) > MAX_TEXT:
         raise RefusedError("too_much_text", limit=f"{MAX_TEXT:,}")
     return found
+
+
+def _date(sheets: list[Sheet]) -> None:
+    """Turn the numbers that a workbook without its styles gives for dates into dates again."""
+    for sheet in sheets:
+        for row, column in sheet.facts["dates"]:
+            value = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
+            if isinstance(value, int | float) and 0 <= value <= LAST_DAY:
+                sheet.rows[row][column] = {"date": day(value)}
+
+
+def read(data: bytes, form: str, file: str, years: list[int]) -> dict:
+    """What is found in a file of this name, as JSON can carry it. `form` is what is looked for: figures (of these `years`),
+    duties or events."""
+    what = kind(data)
+    sheets = text(data) if what == "csv" else workbook(data)
+    if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
+        raise RefusedError("blank")
+    if form != "figures":
+        return {"kind": what, "tables": records.tables_of(sheets, form, file)}
+    rows, said = table.rows_of(sheets, file, years)
+    shared: dict[tuple, int] = {}
+    own = []
+    for row in rows:
+        common = tuple(repr(getattr(row, name)) for name in table.SHARED)
+        at = shared.setdefault(common, len(shared))
+        own.append(
+            [
+                at,
+                {
+                    name: list(v) if isinstance(v := getattr(row, name), frozenset) else v
+                    for name in row._fields
+                    if name not in table.SHARED
+                },
+            ]
+        )
+    firsts = {at: index for index, (at, _) in reversed(list(enumerate(own)))}
+    return {
+        "kind": what,
+        "said": said,
+        "rows": own,
+        "shared": [{name: getattr(rows[firsts[at]], name) for name in table.SHARED} for at in range(len(shared))],
+    }
 
 
 def main() -> None:
     """Read standard input and answer on standard output."""
     limit()
     try:
-        answer = {"sheets": read(sys.stdin.buffer.read())}
+        asked = json.loads(sys.stdin.buffer.readline())
+        answer = json.dumps(read(sys.stdin.buffer.read(), asked["form"], asked["file"], asked["years"]))
+        if len(answer) > ANSWER:
+            raise RefusedError("too_much_text", limit=f"{MAX_TEXT:,}")
     except RefusedError as refused:
-        answer = {"refused": refused.code, "particulars": refused.particulars}
+        answer = json.dumps({"refused": refused.code, "particulars": refused.particulars})
     except MemoryError:
-        answer = {"refused": "exhausted", "particulars": {}}
-    json.dump(answer, sys.stdout)
+        answer = json.dumps({"refused": "exhausted", "particulars": {}})
+    sys.stdout.write(answer)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,21 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.ledger.state import State, approved
+from lib.ledger.changes import OPEN
+from lib.ledger.state import Row, State
 
 SOURCE = "ledger"
-CANCELLED, ADDED = "取消", "新增"
-ORIGINAL = ("value", "operator", "year", "name")
+COLUMNS = dict(zip(OPEN, ("target", "operator", "due", "name"), strict=True))
+"""What of a clause can be adjusted: the field of the record that sets it, and its column."""
+
+
+def approved(state: State) -> pd.DataFrame:
+    """The figures that count: of every subject the one approved last; a growth rate at current prices does not displace
+    a real one."""
+    figures = state.frame("figure")
+    rate = figures["price_basis"].where(figures["measure"] == "growth")
+    last = figures.assign(rate=rate)[figures["status"] == "approved"].sort_values("marked_seq", kind="stable")
+    return last.drop_duplicates(["subject", "rate"], keep="last").drop(columns="rate")
 
 
 def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -88,11 +98,13 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame, allo
     """The clauses with their targets as adjusted by procedure, and with four columns of the original.
 
     Adds `change` (the class of the last adjustment, "" without one), `change_note` (number, date, body) and
-    `original_value, original_operator, original_year, original_name`. A cancelled clause stays, marked; one that was
+    `original_target, original_operator, original_due, original_name`. A cancelled clause stays, marked; one that was
     added takes its indicator's properties. Clauses are never reordered.
     """
-    result = clauses.assign(change="", change_note="", **{f"original_{name}": clauses[name] for name in ORIGINAL})
-    last: dict[str, dict] = {}
+    result = clauses.assign(
+        change="", change_note="", **{f"original_{name}": clauses[name] for name in COLUMNS.values()}
+    )
+    last: dict[str, Row] = {}
     for row in state.rows("adjustment"):  # what a later adjustment leaves open stays as the earlier one set it
         last[row["clause"]] = last.get(row["clause"], {}) | {
             name: value for name, value in row.items() if value is not None
@@ -104,13 +116,13 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame, allo
             continue
         at = result.index[result["id"] == key][0]
         result.loc[at, ["change", "change_note"]] = [row["change"], note]
-        for name in ORIGINAL:
-            if row.get(name) is not None:
-                result.loc[at, name] = row[name]
+        for field, name in COLUMNS.items():
+            if row.get(field) is not None:
+                result.loc[at, name] = row[field]
     return result
 
 
-def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str, allowed: Procedure) -> pd.DataFrame:
+def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str, allowed: Procedure) -> pd.DataFrame:
     """A clause that the procedure added: a row like those of the plan, citing the line that allows it."""
     indicator = indicators.set_index("slug").loc[row["indicator"]]
     like = clauses[clauses["domain"] == indicator["domain"]].iloc[0]
@@ -121,12 +133,12 @@ def _added(row: dict, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str
         "name": row.get("name") or indicator["name"],
         "kind": row["type"],
         "operator": row.get("operator"),
-        "value": row.get("value"),
+        "target": row.get("value"),
         "unit": row.get("unit") or indicator["unit"],
-        "year": row.get("year") or allowed.end,
+        "due": row.get("year") or allowed.end,
         "dated": "yes",
         "force": "firm",
-        "price_basis": None,
+        **dict.fromkeys(("target_words", "force_words", "force_line", "price_basis")),
         "note": row.get("note"),
         "indicator_name": indicator["name"],
         "indicator_unit": indicator["unit"],

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -87,7 +87,7 @@ def _files(path: Path) -> list[Path]:
     return [file for file in (path, _log(path)) if file.exists()]
 
 
-def stamp(path: Path) -> tuple:
+def stamp(path: Path) -> tuple[tuple[int, ...], ...]:
     """Changes whenever something has been appended; cheap enough for every page run."""
     found = []
     for file in (path, _log(path)):
@@ -108,7 +108,7 @@ class News(NamedTuple):
 def _records(con: duckdb.DuckDBPyConnection, path: Path, start: int) -> list[Record]:
     rows = con.execute(SELECT, [start]).fetchall()
     try:
-        return [Record(*row[:6], json.loads(row[6]), *row[7:]) for row in rows]
+        return [Record._make([*row[:6], json.loads(row[6]), *row[7:]]) for row in rows]
     except ValueError as error:
         raise LedgerBroken(f"{path.name}：有记录的内容读不懂。{MEND}") from error
 
@@ -116,10 +116,11 @@ def _records(con: duckdb.DuckDBPyConnection, path: Path, start: int) -> list[Rec
 def _news(con: duckdb.DuckDBPyConnection, path: Path, last: Record | None) -> News:
     """The last known record is read again with those that follow; its hash stands for all that was proved before it."""
     found = _records(con, path, last.seq if last else 1)
-    afresh = last is None or found[:1] != [last]
-    if afresh and last:
-        found = _records(con, path, 1)
-    new, prev = (found, FIRST) if afresh else (found[1:], last.hash)
+    afresh, prev = True, FIRST
+    if last is not None and found[:1] == [last]:
+        afresh, prev, new = False, last.hash, found[1:]
+    else:
+        new = _records(con, path, 1) if last else found
     if (at := broken(new, prev)) is not None:
         raise LedgerBroken(f"{path.name}：第{at}条记录与前后不符，链在此断开。{MEND}并请查明原因。")
     return News(new, afresh)
@@ -155,9 +156,9 @@ def append(
         con.begin()
         news = _news(con, path, last)
         check(news)
-        tail = [*([] if news.afresh else [last]), *news.records][-1:]
+        tail = [*([] if news.afresh or last is None else [last]), *news.records][-1:]
         at = datetime.now().astimezone().isoformat(timespec="seconds")
-        written = []
+        written: list[Record] = []
         for item in entries:
             before = (written or tail)[-1:]
             written.append(
@@ -208,7 +209,7 @@ def store(to: Path, records: list[Record]) -> None:
             rest.unlink()
 
 
-def _cells(record: Record) -> list:
+def _cells(record: Record) -> list[Any]:
     return [*record[:6], canonical(record.payload), *record[7:]]
 
 

@@ -66,5 +66,5 @@ def _entries(
     return [entry(kind, row) for row in rows if row != known.get(row[key])], ""
 
 
-def _text(cell) -> str:
+def _text(cell: object) -> str:
     return "" if cell is None or cell != cell else " ".join(str(cell).split())

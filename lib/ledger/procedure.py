@@ -1,176 +1,69 @@
-"""What the state of the ledger allows next: the procedure of review, annual plan, evaluation, adjustment and
-supervision."""
+"""Whether a record may be written: by this person, and on the present state of the ledger."""
 
-from lib.cycle import duties
-from lib.cycle import evaluation as e
-from lib.ledger.entered import CANCELLED
-from lib.ledger.names import Known, is_day, problem, with_added
-from lib.ledger.permission import GONE, ROLES, UNIT
-from lib.ledger.record import KINDS, Entry
+from collections.abc import Mapping
+from typing import Any
+
+from lib.ledger.counting import problem
+from lib.ledger.kind import ADMINS, Kind
+from lib.ledger.kinds import KINDS
+from lib.ledger.known import Known
+from lib.ledger.permission import READER, ROLES, UNIT, Person
+from lib.ledger.record import Entry
 from lib.ledger.state import State
 
-CHANGES = ("新增", "上调", "下调", "口径变更", "取消")
-NEXT = {
-    "figure_approved": ("submitted",),
-    "figure_returned": ("submitted",),
-    "figure_withdrawn": ("submitted",),
-    "evaluation_published": ("frozen",),
-    "evaluation_discarded": ("frozen",),
-    "supervision_answered": ("opened", "answered", "returned"),
-    "supervision_returned": ("answered",),
-    "supervision_closed": ("answered",),
-}
-"""The states in which a row may be marked."""
+GONE = "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
 
 
-def refusal(item: Entry, state: State, known: Known) -> str | None:
-    """Why a record cannot follow on the present state, or speaks of what the data does not know; None if it can be
+def refusal(person: Person, item: Entry, state: State, known: Known) -> str:
+    """Why this person may not write this record now; "" if that is allowed.
+
+    >>> from lib.ledger.fold import EMPTY
+    >>> from lib.ledger.record import entry
+    >>> from lib.measure.period import Period
+    >>> known = Known(*[frozenset()] * 5, {}, Period(2015, 2020, 2018, 2010))
+    >>> item = entry("unit_set", {"name": "示例一局"})
+    >>> refusal(Person("甲", "office"), item, EMPTY, known), refusal(Person("乙", UNIT, "示例一局"), item, EMPTY, known)
+    ('', '规划办才可以做这一项。')
+    """
+    return forbidden(person, item, state, known) or refused(item, state, known)
+
+
+def forbidden(person: Person, item: Entry, state: State, known: Known) -> str:
+    """Why this person may not write such a record; "" if it may."""
+    kind = KINDS[item.kind]
+    if person.role not in ROLES or person.role == READER:
+        return "当前身份只能阅读，不能录入；原因见页面右上角。"
+    if not person.name.strip():
+        return "请先填写姓名：每条记录都要写明由谁录入。"
+    if person.role not in kind.by:
+        return f"{'管理员' if kind.by == ADMINS else '规划办'}才可以做这一项。"
+    if person.role != UNIT:
+        return ""
+    if kind.marks and state.get(kind.table, item.payload["of"]) is None:
+        return GONE
+    owned = kind.owner is not None and kind.owner(person, item.payload, state, known)
+    return "" if owned else f"这一项不由{person.unit or '您的单位'}负责。"
+
+
+def refused(item: Entry, state: State, known: Known) -> str:
+    """Why a record cannot follow on the present state, or speaks of what the data does not know; "" if it can be
     written."""
     kind = KINDS[item.kind]
     if kind.marks:
         row = state.get(kind.table, item.payload["of"])
         if row is None:
             return GONE
-        if row["status"] not in NEXT[item.kind]:
+        if row["status"] not in kind.after:
             return "这条记录已经被处理过。请刷新页面，看最新的状态。"
-    special, known = SPECIAL.get(item.kind), with_added(known, state.rows("adjustment"))
-    if special and (message := special(item, state)):
-        return message
-    if message := None if kind.marks else problem(kind.table, item.payload, known):
-        return message
-    return _whole(item, state, known) if item.kind == "evaluation_frozen" else None
+    known = known.with_added(state.rows("adjustment"))
+    if wrong := _lacking(kind, item.payload) or problem(kind, item.payload, known):
+        return wrong
+    if kind.rule and (wrong := kind.rule(item.payload, state, known)):
+        return wrong
+    return "请写明理由。" if kind.reasoned and not item.why.strip() else ""
 
 
-def _reasoned(item: Entry, state: State) -> str | None:
-    return None if item.why.strip() else "请写明理由。"
-
-
-def _dated(text, what: str) -> str | None:
-    """A complaint if the text is not a day (YYYY-MM-DD)."""
-    return None if is_day(text) else f"{what}“{text}”不是日期，应写作 2026-09-28 这样的年-月-日。"
-
-
-def _annual(item: Entry, state: State) -> str | None:
-    area, year = item.payload["area"], item.payload["year"]
-    issued = state.get("issue", area, year)
-    if issued:
-        return f"{area}{year}年度计划已下达（{issued['number']}），不能再改。"
-    return _reasoned(item, state)
-
-
-def _issue(item: Entry, state: State) -> str | None:
-    fields = item.payload
-    if done := state.get("issue", fields["area"], fields["year"]):
-        return f"{fields['area']}{fields['year']}年度计划已经下达（{done['number']}）。"
-    return "下达年度计划要写明文号。" if not str(fields["number"]).strip() else _dated(fields["date"], "下达日期")
-
-
-def _adjusted(item: Entry, state: State) -> str | None:
-    fields = item.payload
-    if fields["change"] not in CHANGES:
-        return f"调整类别应为{'、'.join(CHANGES)}之一。"
-    lacking = [
-        word
-        for name, word in (("number", "文号"), ("date", "日期"), ("body", "批准机关"))
-        if not str(fields[name]).strip()
-    ]
-    if lacking:
-        return f"调整必须有依据：缺{'、'.join(lacking)}。"
-    if fields["change"] == "新增" and not all(fields.get(name) for name in ("area", "indicator", "type", "name")):
-        return "新增的目标要写明名称、地域、指标和类型。"
-    return _dated(fields["date"], "日期") or _reasoned(item, state)
-
-
-def _explained(item: Entry, state: State) -> str | None:
-    return None if e.complete(item.payload) else "说明要写全：原因、措施、责任单位、新时限。"
-
-
-def _frozen(item: Entry, state: State) -> str | None:
-    fields = item.payload
-    if not str(fields["name"]).strip():
-        return "请给评估一个名称。"
-    if state.get("evaluation", fields["name"]):
-        return f"已有名为“{fields['name']}”的评估，请另取名称。"
-    return _dated(fields["asof"], "数据截止日")
-
-
-def _whole(item: Entry, state: State, known: Known) -> str | None:
-    """A frozen evaluation takes every clause that was in force in its area, and no other: none can be left out or
-    slipped in.
-
-    What is not checked: that the verdicts and figures of the rows are those that the plan yields at that moment. They
-    are computed above this room, so a program that writes by itself could state others; the page and `Plan.assessed` do
-    not.
-    """
-    period = known.period
-    if item.payload["year"] not in e.years(item.payload["type"], period):
-        return f"中期评估只评{period.midterm}年，期末评估只评{period.end}年，年度评估评{period.first}至{period.end}年。"
-    last = {row["clause"]: row["change"] for row in state.rows("adjustment")}
-    area = item.payload["area"]
-    wanted = {key for key, about in known.clauses.items() if area in (None, about.area) or about.area in known.joint}
-    wanted -= {key for key, change in last.items() if change == CANCELLED}
-    if wrong := wanted.symmetric_difference(row["clause"] for row in item.payload["rows"]):
-        return f"评估应包括范围内现行的全部条款，不多不少：{'、'.join(sorted(wrong)[:3])}{'等' if len(wrong) > 3 else ''}不符。请刷新页面再冻结。"
-    return None
-
-
-def _published(item: Entry, state: State) -> str | None:
-    row = state.get("evaluation", item.payload["of"])
-    lacking = e.unexplained(row["rows"], e.explanations(state, row["year"]))
-    if lacking:
-        names = "、".join(r["name"] for r in lacking[:3])
-        return f"还有{len(lacking)}项没有解释说明（{names}{'等' if len(lacking) > 3 else ''}），不能公开。"
-    if item.payload["explanations"] != e.to_publish(row, state):
-        return "说明在您打开页面之后有改动。请刷新，看过之后再公开。"
-    return None
-
-
-def _granted(item: Entry, state: State) -> str | None:
-    if item.payload["granted"] not in ROLES:
-        return "没有这种角色。"
-    unit = item.payload.get("unit")
-    if item.payload["granted"] == UNIT and not unit:
-        return "责任单位的人员要写明是哪个单位。"
-    return duties.unregistered([unit], state) or None
-
-
-def _assigned(item: Entry, state: State) -> str | None:
-    fields = item.payload
-    return next(iter(duties.wrong(fields["lead"], fields["person"], fields.get("support"), state)), None)
-
-
-def _opened(item: Entry, state: State) -> str | None:
-    lacking = [
-        word
-        for name, word in (("title", "事项"), ("unit", "承办单位"), ("due", "办结期限"))
-        if not str(item.payload[name]).strip()
-    ]
-    if lacking:
-        return f"交办要写明{'、'.join(lacking)}。"
-    return _dated(item.payload["due"], "办结期限") or duties.unregistered([item.payload["unit"]], state) or None
-
-
-def _registered(item: Entry, state: State) -> str | None:
-    return None if str(item.payload["name"]).strip() else "请写单位名称。"
-
-
-def _answered(item: Entry, state: State) -> str | None:
-    return None if str(item.payload["text"]).strip() else "请写明办理情况。"
-
-
-SPECIAL = {
-    "unit_set": _registered,
-    "figure_returned": _reasoned,
-    "duty_assigned": _assigned,
-    "annual_set": _annual,
-    "annual_issued": _issue,
-    "target_adjusted": _adjusted,
-    "explanation_given": _explained,
-    "evaluation_frozen": _frozen,
-    "evaluation_published": _published,
-    "evaluation_discarded": _reasoned,
-    "role_granted": _granted,
-    "supervision_opened": _opened,
-    "supervision_answered": _answered,
-    "supervision_returned": _reasoned,
-}
+def _lacking(kind: Kind, fields: Mapping[str, Any]) -> str:
+    """A complaint about the fields that should say something and do not."""
+    words = [field.word for field in kind.fields if field.filled and not str(fields.get(field.name) or "").strip()]
+    return kind.lacking.format("、".join(words)) if words else ""

@@ -3,11 +3,11 @@
 Kinds and operators travel as small integers (`code`): comparing a million strings costs more than all the arithmetic.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from lib.measure.growth import Floats
 from lib.measure.kinds import KINDS, NAMES, Kind
@@ -17,7 +17,7 @@ Codes = NDArray[np.int8]
 Bools = NDArray[np.bool_]
 
 
-def code(values: ArrayLike, names: tuple[str, ...] = NAMES) -> Codes:
+def code(values: Iterable[object], names: tuple[str, ...] = NAMES) -> Codes:
     """Position of each value in `names` as int8; -1 for anything else.
 
     >>> code(["share", "hold", None]).tolist()

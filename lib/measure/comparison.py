@@ -1,5 +1,7 @@
 """Our verdicts beside two published methods: does a verdict hang on the method?"""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -7,6 +9,7 @@ from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
 from lib.measure.period import Period
 from lib.measure.published_methods import COLUMNS, eurostat, open_sdg
+from lib.measure.row import Row, maybe, number, text
 
 ON, PARTLY, OFF = "on", "partly", "off"
 OWN_CLASS = {
@@ -64,9 +67,23 @@ def end_points(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
     return frame[list(COLUMNS)].where(current & comparable)
 
 
+@dataclass(frozen=True, slots=True)
+class Compared(Row):
+    """A clause's verdict beside those of the two published methods; None where they cannot be compared."""
+
+    id: str = text("of the clause")
+    own: str | None = maybe("what our verdict amounts to: on, partly or off")
+    pace: float = number("序时进度比")
+    open_sdg_status: str = text("of the method")
+    open_sdg_progress: float = number("ratio of growth to the growth required")
+    open_sdg_agrees: bool | None = maybe("whether it says the same as ours")
+    eurostat_status: str = text("of the method")
+    eurostat_progress: float = number("ratio of growth to the growth required")
+    eurostat_agrees: bool | None = maybe("whether it says the same as ours")
+
+
 def compare(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """One row a clause: `id, own, pace`, and for each method `status`, `progress` and whether it agrees (None = not
-    comparable)."""
+    """Every clause of an assessment (Measured) as Compared."""
     points = end_points(assessed, period)
     own = assessed["verdict"].astype(str).map(OWN_CLASS)
     result = pd.DataFrame({"id": assessed["id"], "own": own, "pace": assessed["pace"]})
@@ -77,4 +94,4 @@ def compare(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
         result = result.assign(
             **{f"{name}_status": measured["status"], f"{name}_progress": measured["progress"], f"{name}_agrees": agrees}
         )
-    return result
+    return Compared.check(result)

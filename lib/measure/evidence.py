@@ -4,13 +4,16 @@ Input frames are the store's `clause` (targets with their indicator) and `series
 unit). Nothing is estimated here: a figure of another scope, another price basis or another year is named, never used.
 """
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.growth import average, chain, compound_growth
-from lib.measure.kinds import KINDS, having
+from lib.measure.kinds import having
+from lib.measure.observation import Observation
 from lib.measure.period import Period
 from lib.measure.verdict import holds, judge
 
@@ -39,52 +42,50 @@ class Facts:
     """Observations of one area and indicator, best source first: `facts(area, indicator, measure)[year]`."""
 
     def __init__(self, series: pd.DataFrame):
-        self._by_key: dict = {}
-        self._yearly: dict = {}
-        for row in series.sort_values("rank", kind="stable").itertuples():
-            since = None if pd.isna(row.since) else int(row.since)
-            stated = row.price_basis if isinstance(row.price_basis, str) else ""
-            for basis in (None, stated):
-                self._by_key.setdefault((row.area, row.indicator, row.measure, since, basis), {}).setdefault(
-                    int(row.year), row
-                )
-                if row.measure == "growth" and since == row.year - 1:
-                    self._yearly.setdefault((row.area, row.indicator, basis), {}).setdefault(int(row.year), row)
+        self._by_key: dict[tuple[str, str, str, int | None, str | None], dict[int, Observation]] = {}
+        self._yearly: dict[tuple[str, str, str | None], dict[int, Observation]] = {}
+        for row in Observation.of(series.sort_values("rank", kind="stable")):
+            for basis in (None, row.price_basis or ""):
+                key = (row.area, row.indicator, row.measure, row.since, basis)
+                self._by_key.setdefault(key, {}).setdefault(row.year, row)
+                if row.measure == "growth" and row.since == row.year - 1:
+                    self._yearly.setdefault((row.area, row.indicator, basis), {}).setdefault(row.year, row)
 
-    def levels(self, area: str, indicator: str, basis: str | None = None) -> dict:
+    def levels(self, area: str, indicator: str, basis: str | None = None) -> dict[int, Observation]:
         """Level observations by year; with a `basis` none of the other price basis."""
         if basis is None:
             return self.since(area, indicator, "level", None)
         return self.since(area, indicator, "level", None, "") | self.since(area, indicator, "level", None, basis)
 
-    def since(self, area: str, indicator: str, measure: str, since: int | None, basis: str | None = None) -> dict:
+    def since(
+        self, area: str, indicator: str, measure: str, since: int | None, basis: str | None = None
+    ) -> dict[int, Observation]:
         """Observations of a `measure` that counts from the year `since`, by year; with a `basis` only those of that
         price basis."""
         return self._by_key.get((area, indicator, measure, since, basis), {})
 
-    def rates(self, area: str, indicator: str, basis: str | None) -> dict:
+    def rates(self, area: str, indicator: str, basis: str | None) -> dict[int, Observation]:
         """Growth on the previous year by year; with a `basis` only of that price basis."""
         found = self._yearly.get((area, indicator, basis), {})
         return {year: found[year] for year in sorted(found)}
 
 
-def _ids(rows) -> str:
+def _ids(rows: Iterable[Observation]) -> str:
     return ";".join(row.id for row in rows)
 
 
-def _bound(rows) -> str:
+def _bound(rows: Iterable[Observation]) -> str:
     """The operator of a figure made of several: a bound where one is a bound, about (~) where they differ.
 
-    >>> from collections import namedtuple
-    >>> Row = namedtuple("Row", "operator")
-    >>> _bound([Row("="), Row(">")]), _bound([Row("<"), Row(">")]), _bound([Row("=")])
+    >>> exact, more, less = (Observation(operator=sign) for sign in "=><")
+    >>> _bound([exact, more]), _bound([less, more]), _bound([exact])
     ('>', '~', '=')
     """
     found = {row.operator for row in rows} - {"="}
     return "=" if not found else found.pop() if len(found) == 1 else "~"
 
 
-def _levels(clause, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
+def _levels(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
     """Evidence of a level, share, count or hold clause."""
     levels = facts.levels(clause.area, clause.indicator, clause.price_basis or None)
     base, own = levels.get(period.base), {y: levels[y] for y in sorted(levels) if period.base < y <= year}
@@ -98,7 +99,7 @@ def _levels(clause, facts: Facts, year: int, slack: float, period: Period) -> Ev
     last = max(values)
     earlier = [v for y, v in values.items() if y < last]
     met = holds(
-        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.value, clause.direction, slack
+        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.target, clause.direction, slack
     ).sum()
     return found._replace(
         actual=values[last],
@@ -112,11 +113,11 @@ def _levels(clause, facts: Facts, year: int, slack: float, period: Period) -> Ev
     )
 
 
-def _rates(clause, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
+def _rates(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
     """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from the first year on."""
-    cumulate = average if KINDS[clause.kind].yearly else chain
+    cumulate = average if clause.traits.yearly else chain
     rates = facts.rates(clause.area, clause.indicator, clause.price_basis or None)
-    known = []
+    known: list[Observation] = []
     while period.first + len(known) in rates and len(known) < year - period.base:
         known.append(rates[period.first + len(known)])
     missing = [y for y in range(period.first, year + 1) if y not in rates]
@@ -141,14 +142,14 @@ def _rates(clause, facts: Facts, year: int, slack: float, period: Period) -> Evi
             return found._replace(gap="basis")
         years = year - period.base
         rate = float(compound_growth(base.amount, last.amount, years))
-        actual = rate if KINDS[clause.kind].yearly else chain([rate] * years)
+        actual = rate if clause.traits.yearly else chain([rate] * years)
         return found._replace(
             actual=actual, actual_year=year, actual_id=_ids((base, last)), actual_operator=last.operator
         )
     return found._replace(gap="chain" if len(missing) < year - period.base else "")
 
 
-def _sums(clause, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
+def _sums(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
     """Evidence of a cumulative-sum clause: the latest sum published since the base year, and every single year after it."""
     sums = {y: row for y, row in facts.since(clause.area, clause.indicator, "sum", period.base).items() if y <= year}
     first = max(sums, default=period.base)
@@ -167,7 +168,7 @@ def _sums(clause, facts: Facts, year: int, slack: float, period: Period) -> Evid
     return found._replace(actual=total, actual_year=last, actual_id=_ids(known), actual_operator=_bound(known))
 
 
-def _milestone(clause, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
+def _milestone(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
     """Evidence of a milestone: the latest record of done (1) or not done (0)."""
     levels = {y: row for y, row in facts.levels(clause.area, clause.indicator).items() if period.base < y <= year}
     if not levels:
@@ -177,7 +178,11 @@ def _milestone(clause, facts: Facts, year: int, slack: float, period: Period) ->
     return Evidence(actual=last.amount, actual_year=max(levels), actual_id=last.id, gap="" if known else "no_record")
 
 
-READERS = {"level": _levels, "growth": _rates, "sum": _sums}
+READERS: dict[str, Callable[[Target, Facts, int, float, Period], Evidence]] = {
+    "level": _levels,
+    "growth": _rates,
+    "sum": _sums,
+}
 """How a clause is read, by the kind of figure that answers it."""
 
 
@@ -186,17 +191,15 @@ def gather(
 ) -> pd.DataFrame:
     """Evidence of every clause for the evaluation `year`, in the columns that `judge` reads.
 
-    `clauses` holds `id, area, indicator, kind, operator, value, year, price_basis, direction, decimals, counted` (yes
-    for things counted one by one: whole numbers are exact), `scale` (factor from the indicator's unit to the clause's);
-    `series` holds `id, area, indicator, measure, since, year, operator, amount` (indicator unit; per cent for rates),
-    `price_basis, rank`; `scope` the pairs of indicators whose base is given in another scope. Returns the clauses with
-    the fields of Evidence and `target, due, rounding`.
+    `clauses` holds Targets (things counted one by one have no rounding: whole numbers are exact), `series`
+    Observations, `scope` the pairs of indicators whose base is given in another scope. Returns the clauses with the
+    fields of Evidence and `rounding`.
     """
     facts = Facts(series)
     other_scope = set(zip(scope["indicator"], scope["area"], strict=True))
     rows = []
-    for clause in clauses.itertuples():
-        kind = KINDS[clause.kind]
+    for clause in Target.of(clauses):
+        kind = clause.traits
         found = (READERS[kind.figure] if kind.numeric else _milestone)(clause, facts, year, slack, period)
         if not found.gap and not found.base_id and kind.valued and (clause.indicator, clause.area) in other_scope:
             found = found._replace(gap="scope")
@@ -205,8 +208,7 @@ def gather(
     rates = having(clauses["kind"], lambda kind: kind.chained)
     whole = clauses["counted"].eq("yes") & clauses["decimals"].eq(0) & clauses["scale"].eq(1)
     level_rounding = (0.5 * 10.0 ** -clauses["decimals"] * clauses["scale"]).mask(whole, 0.0)
-    measured = clauses.rename(columns={"value": "target", "year": "due"}).join(evidence)
-    return measured.assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
+    return clauses.join(evidence).assign(rounding=level_rounding.mask(rates, RATE_ROUNDING))
 
 
 def assess(
@@ -217,10 +219,11 @@ def assess(
     period: Period,
     limits: c.Thresholds = c.IN_FORCE,
 ) -> pd.DataFrame:
-    """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`, and
-    `evaluation_year`."""
+    """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`. Of clauses in force
+    it gives the columns of Measured, `original_verdict` still empty."""
     measured = gather(clauses, series, scope, year, period, limits.about)
-    return measured.drop(columns="gap").join(judge(measured, year, period, limits)).assign(evaluation_year=year)
+    judged = measured.drop(columns="gap").join(judge(measured, year, period, limits))
+    return judged.assign(evaluation_year=year, original_verdict="")
 
 
 def worst(assessed: pd.DataFrame) -> pd.DataFrame:

@@ -4,15 +4,18 @@ Rates are per cent a year on a geometric path, and units (points for shares) a y
 Source: method.md, "Projection".
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.evidence import Facts
-from lib.measure.growth import at_current_prices, average, compound_growth, grow
-from lib.measure.kinds import having
+from lib.measure.growth import Floats, at_current_prices, average, compound_growth, floats, grow
+from lib.measure.observation import Observation
 from lib.measure.period import Period
 from lib.measure.verdict import holds
 
@@ -23,7 +26,11 @@ COARSE = 4
 
 
 class Start(NamedTuple):
-    """Where a projection begins, and the target it is held against. Values in the indicator's unit."""
+    """Where a projection begins, and the target it is held against. Values in the indicator's unit.
+
+    `level_year` is that of the published level from which yearly rates led to the value of `year` (0: none is
+    published).
+    """
 
     area: str
     indicator: str
@@ -40,9 +47,10 @@ class Start(NamedTuple):
     plan_basis: str | None
     target_from: str
     period: Period
+    level_year: int = 0
 
 
-def project(value: float, rate: float, years, path: str, ceiling: float = float("nan")) -> np.ndarray:
+def project(value: float, rate: float, years: ArrayLike, path: str, ceiling: float = float("nan")) -> Floats:
     """`value` after each number of `years` at `rate`; a linear path stays between 0 and `ceiling`.
 
     >>> project(268.4, 9.5, [0, 5], "geometric").round(1).tolist()
@@ -50,10 +58,10 @@ def project(value: float, rate: float, years, path: str, ceiling: float = float(
     >>> project(98, 1, [1, 5], "linear", 100).tolist()
     [99.0, 100.0]
     """
-    years = np.asarray(years, dtype=float)
+    (ahead,) = floats(years)
     if path == "geometric":
-        return grow(value, rate, years)
-    return np.clip(value + rate * years, 0, ceiling if np.isfinite(ceiling) else None)
+        return grow(value, rate, ahead)
+    return np.clip(value + rate * ahead, 0, ceiling if np.isfinite(ceiling) else None)
 
 
 def year_met(start: Start, rate: float) -> int | None:
@@ -70,59 +78,59 @@ def year_met(start: Start, rate: float) -> int | None:
 def begin(clauses: pd.DataFrame, facts: Facts, period: Period, assumed: float | None = None) -> Start | None:
     """The start of one area's indicator from its clauses (rows of one area and indicator); None without any level.
 
-    The target is the level clause, else the value that the growth clause implies from the base. `assumed` stands in for
-    the base (indicator unit) where no level is known.
+    The value is the last level, carried on by the yearly rates that follow it without a gap on the target's price
+    basis, where it is on that basis itself or the base of a growth clause. The target is the level clause, else the
+    value that the growth clause implies from the base. `assumed` stands in for the base (indicator unit) where no level
+    is known.
     """
-    first = clauses.iloc[0]
-    valued = clauses[having(clauses["kind"], lambda kind: kind.valued)]
-    rated = clauses[having(clauses["kind"], lambda kind: kind.yearly)]
-    basis = None if valued.empty else valued.iloc[0]["price_basis"]
-    levels = {
-        y: row.amount for y, row in facts.levels(first["area"], first["indicator"], basis).items() if y >= period.base
-    }
+    rows = Target.of(clauses)
+    valued = next((row for row in rows if row.traits.valued), None)
+    rated = next((row for row in rows if row.traits.yearly), None)
+    clause = valued or rated
+    known = _levels(rows[0], facts, valued.price_basis if valued else None, period)
+    levels = {year: row.amount for year, row in known.items()}
     if not levels and assumed is not None:
         levels = {period.base: assumed}
-    if not levels or (valued.empty and rated.empty):
+    if not levels or clause is None:
         return None
-    base = levels.get(period.base, float("nan"))
-    last = max(levels)
-    if not valued.empty:
-        clause = valued.iloc[0]
-        target, operator, basis, origin = (
-            clause["value"] / clause["scale"],
-            clause["operator"],
-            clause["price_basis"],
-            clause["id"],
-        )
-    else:
-        clause = rated.iloc[0]
-        target, operator, basis, origin = (
-            float(grow(base, clause["value"], period.span)),
-            clause["operator"],
-            clause["price_basis"],
-            clause["id"],
-        )
-    if not rated.empty:
-        plan_rate, plan_basis = rated.iloc[0]["value"], rated.iloc[0]["price_basis"]
-    else:
-        plan_rate, plan_basis = _needed(first["path"], base, target, period.span), basis
+    base, last = levels.get(period.base, float("nan")), max(levels)
+    target = valued.target / valued.scale if valued else float(grow(base, clause.target, period.span))
+    value, year, basis = levels[last], last, clause.price_basis
+    exact = bool(known) and (known[last].price_basis == basis or (valued is None and last == period.base))
+    if exact and clause.path == "geometric":
+        value, year = _carried(value, last, facts.rates(clause.area, clause.indicator, basis or ""))
     return Start(
-        first["area"],
-        first["indicator"],
-        first["path"],
-        first["ceiling"],
-        int(first["direction"]),
-        levels[last],
-        last,
-        base,
-        target,
-        operator,
-        basis,
-        float(plan_rate),
-        plan_basis,
-        origin,
-        period,
+        area=clause.area,
+        indicator=clause.indicator,
+        path=clause.path,
+        ceiling=clause.ceiling,
+        direction=clause.direction,
+        value=value,
+        year=year,
+        base=base,
+        target=target,
+        operator=clause.operator or ">=",
+        target_basis=clause.price_basis,
+        plan_rate=rated.target if rated else _needed(clause.path, base, target, period.span),
+        plan_basis=(rated or clause).price_basis,
+        target_from=clause.id,
+        period=period,
+        level_year=last if known else 0,
     )
+
+
+def _levels(clause: Target, facts: Facts, basis: str | None, period: Period) -> dict[int, Observation]:
+    """The levels from the base year on."""
+    found = facts.levels(clause.area, clause.indicator, basis)
+    return {year: row for year, row in found.items() if year >= period.base}
+
+
+def _carried(value: float, year: int, yearly: dict[int, Observation]) -> tuple[float, int]:
+    """The value and year to which the `yearly` rates lead that follow a level without a gap."""
+    while year + 1 in yearly:
+        year += 1
+        value = float(grow(value, yearly[year].value, 1))
+    return value, year
 
 
 def _needed(path: str, value: float, target: float, years: float) -> float:
@@ -145,12 +153,17 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     found = {"plan": (start.plan_rate, start.plan_basis)}
     base, early = levels.get(period.base), levels.get(period.before)
     growth = facts.since(start.area, start.indicator, "average_growth", period.before).get(period.base)
-    if base is not None and early is not None and early.price_basis == base.price_basis:
+    if (
+        base is not None
+        and early is not None
+        and early.price_basis == base.price_basis
+        and early.operator == base.operator == "="
+    ):
         found["trend"] = (_needed(start.path, early.amount, base.amount, period.span), base.price_basis)
     elif growth is not None and start.path == "geometric":
         found["trend"] = (growth.value, growth.price_basis)
     yearly = _yearly(start, facts)
-    if base is not None and start.year > period.base and levels[start.year].price_basis == base.price_basis:
+    if base is not None and start.level_year > period.base and levels[start.level_year].price_basis == base.price_basis:
         found["since_base"] = (
             _needed(start.path, base.amount, start.value, start.year - period.base),
             base.price_basis,
@@ -160,14 +173,20 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     ]:
         found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
     before = levels.get(start.year - 1)
-    if start.path == "geometric" and (recent := max((y for y in yearly if y > period.base), default=0)) >= start.year:
+    recent = max((y for y in yearly if y > period.base), default=0)
+    if start.path == "geometric" and recent >= start.year and all(y in yearly for y in range(start.year + 1, recent)):
         found["last_year"] = (yearly[recent].value, yearly[recent].price_basis)
-    elif before is not None and before.year >= period.base and before.price_basis == levels[start.year].price_basis:
+    elif (
+        before is not None
+        and before.year >= period.base
+        and start.year in levels
+        and before.price_basis == levels[start.year].price_basis
+    ):
         found["last_year"] = (_needed(start.path, before.amount, start.value, 1), before.price_basis)
     return {name: rate for name, rate in found.items() if np.isfinite(rate[0])}
 
 
-def _yearly(start: Start, facts: Facts) -> dict:
+def _yearly(start: Start, facts: Facts) -> dict[int, Observation]:
     """Yearly rates of one price basis: the plan's, else the target's, else the one that is published."""
     for basis in filter(None, (start.plan_basis, start.target_basis, *c.PRICES)):
         found = facts.rates(start.area, start.indicator, basis)
@@ -191,7 +210,7 @@ def converted(
     }
 
 
-def slipped(start: Start, years=(0, 1, 2, 3)) -> pd.DataFrame:
+def slipped(start: Start, years: Iterable[int] = (0, 1, 2, 3)) -> pd.DataFrame:
     """What the target takes if it slips: `due, rate, saved` — the yearly rate to each due year, and how much less than
     for the plan's end."""
     rows = [(due, catch_up(start, due)) for due in (start.period.end + slip for slip in years)]
@@ -263,5 +282,7 @@ def sensitivity(start: Start, centre: float, step: float, due: int | None = None
     >>> sensitivity(s, 8.0, 0.1, count=1)["rate"].round(6).tolist()
     [7.6, 8.0, 8.4]
     """
-    named = {str(i): (centre + COARSE * step * i, None) for i in range(-count, count + 1)}
+    named: dict[str, tuple[float, str | None]] = {
+        str(i): (centre + COARSE * step * i, None) for i in range(-count, count + 1)
+    }
     return scenarios(start, named, due)[["rate", "value", "gap", "year_met"]]

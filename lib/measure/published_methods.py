@@ -7,6 +7,9 @@ method: turn them into an index level first.
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from lib.measure.growth import Floats, floats
 
 TINY = 0.001
 """Stands in for a base or a target of 0, of which no growth rate can be taken."""
@@ -35,7 +38,7 @@ EUROSTAT = (
 )
 
 
-def _yearly(last, first, years) -> np.ndarray:
+def _yearly(last: Floats, first: Floats, years: Floats) -> Floats:
     """Compound growth a year as a ratio; NaN across a change of sign or without a year between."""
     usable = (years != 0) & (first != 0)
     ratio = np.where(usable, last / np.where(usable, first, 1.0), np.nan)
@@ -44,7 +47,7 @@ def _yearly(last, first, years) -> np.ndarray:
         return np.where(known, np.abs(np.where(known, ratio, 1.0)) ** (1 / np.where(usable, years, 1.0)), np.nan) - 1
 
 
-def _progress(f: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _progress(f: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
     """Growth in the wanted direction, its ratio to the growth required, and the target (0 → TINY).
 
     The ratio is NaN without a target, and infinite where no growth is required.
@@ -62,16 +65,16 @@ def _progress(f: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return growth, ratio, target
 
 
-def limit_coefficient(base, limit) -> np.ndarray:
+def limit_coefficient(base: ArrayLike, limit: ArrayLike) -> Floats:
     """Open SDG's C: how far the cut-offs are lowered near a natural `limit`; 1 without one.
 
     >>> limit_coefficient(np.array([50.0, 100.0, 0.0, 150.0, 40.0]), np.array([100.0, 100.0, 100.0, 100.0, np.nan])).round(4).tolist()
     [0.9539, 0.0, 1.0, 0.9539, 1.0]
     """
-    base, limit = np.abs(np.asarray(base, dtype=float)), np.abs(np.asarray(limit, dtype=float))
-    size = np.where(limit > 0, limit, 1.0)
-    below, above = 1 - (base / size) ** STEEPNESS, 1 - np.clip((2 * size - base) / size, 0, None) ** STEEPNESS
-    return np.where(~np.isfinite(limit) | (base >= 2 * limit), 1.0, np.where(base <= limit, below, above))
+    start, end = map(np.abs, floats(base, limit))
+    size = np.where(end > 0, end, 1.0)
+    below, above = 1 - (start / size) ** STEEPNESS, 1 - np.clip((2 * size - start) / size, 0, None) ** STEEPNESS
+    return np.where(~np.isfinite(end) | (start >= 2 * end), 1.0, np.where(start <= end, below, above))
 
 
 def open_sdg(series: pd.DataFrame) -> pd.DataFrame:
@@ -105,12 +108,12 @@ def open_sdg(series: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _score_with_target(progress) -> np.ndarray:
+def _score_with_target(progress: Floats) -> Floats:
     rising = np.minimum(7.1429 * progress - 4.2857, 5.0)
     return np.where(progress >= 0.6 - TOLERANCE, rising, np.maximum(4.1667 * progress - 2.5, -5.0))
 
 
-def _score_without(growth, scaled) -> np.ndarray:
+def _score_without(growth: Floats, scaled: Floats) -> Floats:
     """Scores on growth alone; `scaled` is the growth on the scale of the lowered cut-offs, infinite at the limit
     itself."""
     ahead = np.select(
@@ -162,7 +165,7 @@ CAUTIONS = ("direction", "base_zero", "target_zero", "sign", "one_year", "target
 """What is worth saying of a series beside its result, see `cautions`."""
 
 
-def cautions(series: pd.DataFrame) -> dict[str, np.ndarray]:
+def cautions(series: pd.DataFrame) -> dict[str, NDArray[np.intp]]:
     """For each of CAUTIONS the positions of the series that it concerns; those without base or value are not looked at.
 
     direction: neither 1 nor −1 · base_zero, target_zero: taken as TINY · sign: base and value (or target) of different
@@ -188,7 +191,7 @@ def cautions(series: pd.DataFrame) -> dict[str, np.ndarray]:
     return {name: np.flatnonzero(known & holds[name]) for name in CAUTIONS}
 
 
-def roll_up(scores, achieved) -> tuple[float, str]:
+def roll_up(scores: ArrayLike, achieved: ArrayLike) -> tuple[float, str]:
     """Several series of one indicator: the mean of their scores (those without one left out) and the status it stands
     for.
 
@@ -199,12 +202,12 @@ def roll_up(scores, achieved) -> tuple[float, str]:
     >>> roll_up([5.0, float("nan")], [True, False])
     (5.0, 'substantial_progress')
     """
-    scores, achieved = np.asarray(scores, dtype=float), np.asarray(achieved, dtype=bool)
-    known = np.isfinite(scores)
+    (given,), met = floats(scores), np.asarray(achieved, dtype=bool)
+    known = np.isfinite(given)
     if not known.any():
         return float("nan"), "not_available"
-    mean = float(scores[known].mean())
-    if achieved.all():
+    mean = float(given[known].mean())
+    if met.all():
         return mean, "target_achieved"
     cuts = ((2.5, "substantial_progress"), (0.0, "moderate_progress"), (-2.5, "limited_progress"))
     return mean, next((status for cut, status in cuts if mean >= cut - TOLERANCE), "deterioration")

@@ -6,16 +6,18 @@ uncertainty of the estimated mean included. Source: method.md, "Projection to 20
 nothing is said.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import scipy  # its submodules load when first used: a page without a projection does not wait for them
+from numpy.typing import ArrayLike
 
+from lib.measure.clause import Measured
 from lib.measure.constants import ABOUT
 from lib.measure.evidence import Facts
-from lib.measure.growth import compound_growth
-from lib.measure.kinds import KINDS
+from lib.measure.growth import Floats, compound_growth, floats
 from lib.measure.period import Period
 
 MINIMUM = 4
@@ -34,22 +36,23 @@ class Outlook(NamedTuple):
     rising: bool
     drift: float
     spread: float
-    count: int
+    count: int  # type: ignore[assignment]
 
-    def _scale(self, ahead):
-        return self.spread * np.sqrt(ahead + ahead**2 / self.count)
+    def _scale(self, ahead: ArrayLike) -> Floats:
+        (years,) = floats(ahead)
+        scale: Floats = self.spread * np.sqrt(years + years**2 / self.count)
+        return scale
 
-    def quantile(self, share: float, year) -> np.ndarray:
+    def quantile(self, share: float, year: ArrayLike) -> Floats:
         """Value that is not exceeded with probability `share` at the end of `year` (a number or an array).
 
         >>> outlook = Outlook(100.0, 2018, 120.0, True, 0.08, 0.02, 5)
         >>> outlook.quantile(0.5, np.array([2018, 2020])).round(1).tolist()
         [100.0, 117.4]
         """
-        ahead = np.asarray(year, dtype=float) - self.year
-        return self.value * np.exp(
-            self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead)
-        )
+        ahead = floats(year)[0] - self.year
+        drift: Floats = self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead)
+        return self.value * np.exp(drift)
 
     def probability(self, year: int) -> float:
         """Probability that the target holds at the end of `year`.
@@ -66,7 +69,7 @@ class Outlook(NamedTuple):
         return 1 - below if self.rising else below
 
 
-def estimate(rates) -> tuple[float, float, int] | None:
+def estimate(rates: Iterable[float]) -> tuple[float, float, int] | None:
     """Mean and spread of log growth, and the number of `rates` (per cent a year); None with fewer than MINIMUM.
 
     >>> [round(x, 4) for x in estimate([8.0, 9.0, 10.0, 11.0])]
@@ -92,18 +95,18 @@ def yearly_rates(facts: Facts, area: str, indicator: str, basis: str | None) -> 
     return found | {year: row.value for year, row in facts.rates(area, indicator, basis).items()}
 
 
-def outlook(clause, facts: Facts, period: Period) -> tuple[Outlook | None, int]:
-    """Outlook of one clause (a row of the assessment) and the number of usable rates; no outlook with too few of them.
+def outlook(clause: Measured, facts: Facts, period: Period) -> tuple[Outlook | None, int]:
+    """Outlook of one clause and the number of usable rates; no outlook with too few of them.
 
-    A growth clause is judged on the index of its own rates since the base year, a level clause on its latest value.
-    Shares, counts and the other kinds have none: their steps are not growth rates.
+    A growth clause is judged on the index of its own rates since the base year, a level clause on its latest value. A
+    value that is a bound (超过300) is not exact and gives none. Shares, counts and the other kinds have none: their steps
+    are not growth rates.
     """
-    basis = clause.price_basis if isinstance(clause.price_basis, str) else None
-    rates = yearly_rates(facts, clause.area, clause.indicator, basis)
+    rates = yearly_rates(facts, clause.area, clause.indicator, clause.price_basis)
     known = {year: rate for year, rate in rates.items() if year <= clause.evaluation_year}
     fitted = estimate(known.values())
-    kind = KINDS[clause.kind]
-    if fitted is None or not kind.uncertain or pd.isna(clause.actual):
+    kind, bound = clause.traits, clause.actual_operator not in ("", "=")
+    if fitted is None or not kind.uncertain or pd.isna(clause.actual) or bound:
         return None, len(known) if kind.uncertain else 0
     last = int(clause.actual_year)
     rising = clause.direction > 0 or (clause.direction == 0 and clause.operator in (">=", ">"))

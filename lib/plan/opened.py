@@ -12,18 +12,21 @@ from lib.cycle.annual_plan import annual
 from lib.cycle.review import waiting, years
 from lib.cycle.warning import warnings
 from lib.home import Home
-from lib.ledger import names
-from lib.ledger.book import Book
-from lib.ledger.entered import CANCELLED, adjusted, procedure, with_figures
+from lib.ledger import frozen
+from lib.ledger.changes import CANCELLED
+from lib.ledger.counting import counted
+from lib.ledger.entered import adjusted, procedure, with_figures
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.ledger import Ledger
 from lib.ledger.record import FIRST, Entry, sealed
-from lib.ledger.state import EMPTY, State, fold
+from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.comparison import compare
 from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.plan.kept import Shelf, kept
 from lib.plan.source import Source, open_source
-from lib.projects.register import register, until
+from lib.projects.register import as_stated, register, until
 
 
 class Plan:
@@ -34,7 +37,7 @@ class Plan:
         """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
         table."""
         self.source, self.shelf, self.about = source, Shelf(), source.about
-        self.state, self.uncounted = names.counted(state, source.known) if state.seq else (state, [])
+        self.state, self.uncounted = counted(state, source.known) if state.seq else (state, [])
         self._supposed: tuple[list[tuple[str, dict[str, Any]]], Plan] | None = None
 
     def with_state(self, state: State) -> "Plan":
@@ -114,7 +117,7 @@ class Plan:
         measured = self._measured(self.in_force, year, limits)
         changed = measured["change"] != ""
         if not changed.any():
-            return measured.assign(original_verdict="")
+            return measured
         original = self._measured(self.source.frame("clause"), year, limits).set_index("id")["verdict"].astype(object)
         return measured.assign(original_verdict=measured["id"].map(original).where(changed, "").fillna(""))
 
@@ -158,10 +161,10 @@ class Plan:
         return waiting(self.state, self.facts(), assessed, period)
 
     @cached_property
-    def evaluations(self) -> list[dict[str, Any]]:
+    def evaluations(self) -> list[frozen.Evaluation]:
         """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published,
         `explanations`."""
-        return [row for row in reversed(self.state.rows("evaluation")) if row["status"] != "discarded"]
+        return frozen.evaluations(self.state)
 
     @kept
     def compared(self, year: int) -> pd.DataFrame:
@@ -176,8 +179,13 @@ class Plan:
     @kept
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
-        tables = self.source.frames(("project", "project_place", "place", "section"))
-        return register(tables, self.events(year), year, self.about.period)
+        needed = ("project", "project_place", "place", "section", "location")
+        return register(self.source.frames(needed), self.events(year), year, self.about.period)
+
+    @kept
+    def stated_projects(self, year: int) -> pd.DataFrame:
+        """The register of a year without what is inferred of where a project lies."""
+        return as_stated(self.projects(year))
 
     @kept
     def events(self, year: int) -> pd.DataFrame:
@@ -191,4 +199,4 @@ def open_plan(home: Home) -> Plan:
     DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
     """
     source = open_source(home)
-    return Plan(source, Book(home.ledger, lambda: source.known).state())
+    return Plan(source, Ledger(home.ledger, lambda: source.known).state())

@@ -11,9 +11,10 @@ import pandas as pd
 from lib.about import About
 from lib.audit.rules import AUDITED, audit
 from lib.home import Home
-from lib.ledger import names
+from lib.ledger import known
 from lib.plan.kept import Shelf, kept
-from lib.projects.in_places import projects_in
+from lib.projects.in_places import outside_parks, projects_in
+from lib.projects.register import STAGES
 from lib.projects.search import texts
 from lib.store import build
 from lib.store.queries import Store
@@ -45,9 +46,9 @@ class Source:
         return [str(name) for name in rows.loc[rows["kind"].isin(kinds), "name"]]
 
     @cached_property
-    def known(self) -> names.Known:
+    def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
-        return names.of(self.frames(names.FRAMES), self.about.period)
+        return known.of(self.frames(known.FRAMES), self.about.period, (*STAGES, self.about.name.built))
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -96,6 +97,7 @@ class Source:
 
         layers = self.geometry[0]
         held = relations.contained(self.units, layers.loc[layers["holds"] == "no", "slug"].tolist())
+        held = outside_parks(held, self.frame("place"), self.frame("system"))
         return projects_in(self.frame("place"), self.frame("project_place"), held)
 
 

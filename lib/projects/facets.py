@@ -2,6 +2,7 @@
 nothing."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,11 +17,11 @@ class Facets:
         self.size = len(rows)
         self._members = {facet: _membership(rows[column].tolist()) for facet, column in columns.items()}
 
-    def options(self, facet: str) -> list:
+    def options(self, facet: str) -> list[Any]:
         """All values of a facet, sorted."""
         return list(self._members[facet])
 
-    def select(self, chosen: Mapping[str, Sequence], among: np.ndarray | None = None) -> np.ndarray:
+    def select(self, chosen: Mapping[str, Sequence[Any]], among: np.ndarray | None = None) -> np.ndarray:
         """Which rows are left: any of the chosen values within a facet, all facets together; no value chosen = no
         limit.
 
@@ -33,7 +34,7 @@ class Facets:
             mask &= self._passes(facet, values)
         return mask
 
-    def counts(self, chosen: Mapping[str, Sequence], among: np.ndarray | None = None) -> dict[str, dict]:
+    def counts(self, chosen: Mapping[str, Sequence[Any]], among: np.ndarray | None = None) -> dict[str, dict[Any, int]]:
         """For every value of every facet: rows with it that all *other* facets let through.
 
         >>> facets = Facets(pd.DataFrame({"a": ["x", "y", "y"], "b": [(1, 2), (2,), ()]}), {"a": "a", "b": "b"})
@@ -52,16 +53,16 @@ class Facets:
     def _everything(self, among: np.ndarray | None) -> np.ndarray:
         return np.ones(self.size, dtype=bool) if among is None else np.array(among, dtype=bool)
 
-    def _passes(self, facet: str, values: Sequence) -> np.ndarray:
+    def _passes(self, facet: str, values: Sequence[Any]) -> np.ndarray:
         mask = np.zeros(self.size, dtype=bool) if len(values) else np.ones(self.size, dtype=bool)
         for value in values:
             mask[self._members[facet].get(value, [])] = True
         return mask
 
 
-def _membership(cells: list) -> dict:
+def _membership(cells: list[Any]) -> dict[Any, np.ndarray]:
     """Positions of the rows by value, values sorted."""
-    rows: dict = {}
+    rows: dict[Any, list[int]] = {}
     for position, cell in enumerate(cells):
         for value in cell if isinstance(cell, tuple) else (cell,):
             rows.setdefault(value, []).append(position)

@@ -41,6 +41,14 @@ def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFra
     return pd.DataFrame(pairs, columns=["place", "project"]).drop_duplicates(ignore_index=True)
 
 
+def outside_parks(contained: pd.DataFrame, places: pd.DataFrame, systems: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of the drawing without those in which a unit of a system of the kind `wider` (a part of the city, a town)
+    lies in one of the kind `park`: its sign stands for more than the spot where it is drawn."""
+    kinds = places["system"].map(systems.set_index("slug")["kind"]).set_axis(places["id"])
+    wider = contained["unit"].map(kinds).eq("wider") & contained["holder"].map(kinds).eq("park")
+    return contained[~wider]
+
+
 def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """By place id: `projects` (count), `finished` and `behind` (shares, NaN without a project), `area_km2` (the
     plan's).

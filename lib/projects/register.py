@@ -5,16 +5,23 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.period import Period
+from lib.projects.project import Registered
 
-STAGES = ("储备", "前期", "适时启动", "在建", "竣工投产")
+UNDER_WAY, EXISTING, NO_STAGE = "在建", "已有（时间未载明）", "进度未载明"
+UNSTATED = "未载明"
+DONE = "竣工投产"
+STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, DONE, EXISTING, NO_STAGE)
 """What a project goes through. What stood before the plan began is in a stage of its own, named after the period before
-(`About.name.built`); like the last of these it is finished."""
-UNDER_WAY, UNFINISHED = "在建", STAGES[:-1]
+(`About.name.built`)."""
+RECORDED = ("储备", "前期", "适时启动", UNDER_WAY, DONE)
+"""Stages that a record of progress gives; all others only the plan's words give."""
+UNFINISHED = tuple(stage for stage in STAGES if stage != DONE)
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 PLACED, UNPLACED = "有位置", "位置未载明"
-UNSTATED = "未载明"
-NO_RECORD, NO_SHARE, DUE_NO_RECORD = "no_event", "no_share", "due_no_event"
+STATED = "stated"
+"""Basis of a location: the plan says it. All others are inferred."""
+NO_RECORD, NO_SHARE, DUE_NO_RECORD, STANDS = "no_event", "no_share", "due_no_event", "existing"
 """Why a project cannot be judged."""
 
 
@@ -34,13 +41,13 @@ def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows[rows["day"] <= f"{year}-12-31"].sort_values(["day", "seq"], kind="stable")
 
 
-def order(stage: str) -> int:
-    """The place of a stage in a list.
+def order(stage: str) -> float:
+    """The place of a stage in a list; that of the period before stands behind what is finished in this one.
 
-    >>> sorted(["旧已建成", "在建", "储备"], key=order)
-    ['储备', '在建', '旧已建成']
+    >>> sorted(["旧已建成", "进度未载明", "在建", "储备"], key=order)
+    ['储备', '在建', '旧已建成', '进度未载明']
     """
-    return STAGES.index(stage) if stage in STAGES else len(STAGES)
+    return STAGES.index(stage) if stage in STAGES else STAGES.index(DONE) + 0.5
 
 
 def progress(
@@ -48,10 +55,8 @@ def progress(
 ) -> pd.DataFrame:
     """Stage and progress of every project at the end of a year, from the plan's words and the events seen until then.
 
-    `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Adds to the projects
-    `plan_stage` (the plan's), `stage` (current), `since` (date of the event that brought it; None where it is the
-    plan's), `share`, `investment`, `events` (how many), `elapsed`, `pace` (share ÷ time elapsed), `verdict`, `gap` (why
-    it cannot be judged) and `behind` (missing where nothing has been recorded). Time runs from the start of works to
+    `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Gives the projects the columns
+    of Registered, without those to filter by. Time runs from the start of works to
     the date stated (else the plan's end); works start in the `start` year, else with the first record of it, and with
     the plan where they had begun before.
     """
@@ -73,6 +78,7 @@ def progress(
     cases = [
         (finished, c.DONE, ""),
         (due & (count == 0), c.UNKNOWN, DUE_NO_RECORD),
+        ((count == 0) & (stage == EXISTING), c.UNKNOWN, STANDS),
         (count == 0, c.UNKNOWN, NO_RECORD),
         (due, c.OVERDUE, ""),
         (share.isna(), c.UNKNOWN, NO_SHARE),
@@ -131,14 +137,29 @@ def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) ->
 
 
 def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int, period: Period) -> pd.DataFrame:
-    """The register at the end of a year: `progress` of the projects, and `chapters`, `placed` and `deadline` to filter
-    by.
+    """The register at the end of a year: a frame of Registered.
 
-    `frames` holds the store's `project, project_place, place, section`; `seen` the events until then.
+    `frames` holds the store's `project, project_place, place, section, location`; `seen` the events until then.
     """
     rows = progress(frames["project"], seen, year, period)
-    return rows.assign(
+    registered = rows.assign(
         chapters=chapters(rows["lines"], frames["section"]),
         placed=np.where(placed(rows, frames["project_place"], frames["place"]), PLACED, UNPLACED),
         deadline=[f"{int(due)}年" if pd.notna(due) else UNSTATED for due in rows["due"]],
+        where=rows["located_in"].map(frames["location"].set_index("name")["kind"]),
+        inferred=rows["located_by"].notna() & rows["located_by"].ne(STATED),
+    )
+    return Registered.check(registered)
+
+
+def as_stated(rows: pd.DataFrame) -> pd.DataFrame:
+    """The register with the locations that the plan itself states; what is inferred counts as not stated.
+
+    >>> rows = pd.DataFrame({"park": ["甲园", "乙园"], "located_in": ["甲园", "乙园"], "where": "park", "inferred": [True, False]})
+    >>> as_stated(rows)[["park", "where"]].to_numpy().tolist()
+    [['未载明', 'unstated'], ['乙园', 'park']]
+    """
+    unsaid = {"park": UNSTATED, "located_in": UNSTATED, "where": "unstated"}
+    return rows.assign(
+        inferred=False, **{name: rows[name].mask(rows["inferred"], value) for name, value in unsaid.items()}
     )

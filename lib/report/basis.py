@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.measure.clause import Measured
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having
+from lib.measure.observation import Observation
 from lib.measure.projection import Start, begin, rates, scenarios
 from lib.report.selection import Selection
 
@@ -21,11 +23,11 @@ def observed(rows: pd.DataFrame) -> set[str]:
     }
 
 
-def growths(s: Selection) -> list[tuple]:
+def growths(s: Selection) -> list[tuple[Measured, Observation]]:
     """The growth published for the evaluation year beside each clause that asks for a yearly growth: (clause,
     observation)."""
     facts = Facts(s.series)
-    rows = s.clauses[having(s.clauses["kind"], lambda kind: kind.yearly)].itertuples()
+    rows = Measured.of(s.clauses[having(s.clauses["kind"], lambda kind: kind.yearly)])
     found = ((row, facts.rates(row.area, row.indicator, row.price_basis or None).get(s.year)) for row in rows)
     return [(row, rate) for row, rate in found if rate is not None]
 
@@ -34,7 +36,7 @@ class Projected(NamedTuple):
     """A main indicator that can be projected: the clause of its target, the start, how exact that is (`operator`), and
     `ends`: the scenarios by name, values in the indicator's unit."""
 
-    clause: tuple
+    clause: Measured
     start: Start
     operator: str
     ends: pd.DataFrame
@@ -46,11 +48,11 @@ def projected(s: Selection) -> list[Projected]:
     main = s.clauses[s.clauses["headline"].notna()].sort_values(["headline", "area", "id"])
     for _, group in main.groupby(["area", "indicator"], sort=False):
         valued = group[having(group["kind"], lambda kind: kind.valued)]
-        start = begin(group.rename(columns={"target": "value"}), facts, s.about.period) if len(valued) else None
+        start = begin(group, facts, s.about.period) if len(valued) else None
         if start is not None:
-            operator = facts.levels(start.area, start.indicator, start.target_basis)[start.year].operator
+            operator = facts.levels(start.area, start.indicator, start.target_basis)[start.level_year].operator
             ends = scenarios(start, rates(start, facts)).set_index("scenario")
-            found.append(Projected(next(valued.itertuples()), start, operator or "=", ends))
+            found.append(Projected(Measured.first(valued), start, operator or "=", ends))
     return found
 
 

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
+from lib.ledger.frozen import SAID as EXPLANATIONS
+from lib.ledger.frozen import TYPES
 from lib.projects import parks
 from lib.report.opened import Opened
 from lib.text import exports
@@ -20,7 +22,6 @@ NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "
 """The frames of the store that `select` reads."""
 LYING = "project_in_place"
 """The frame of pairs (place, project) that `select` reads for a park: `Source.projects_in_places`."""
-EXPLANATIONS = ("clause", "cause", "measures", "unit", "deadline")
 
 
 class UnknownChoice(ValueError):
@@ -84,7 +85,7 @@ class Selection(NamedTuple):
     def interim(self) -> bool:
         """Whether a midterm report is of another year than the one in which the midterm is: it does not call itself
         one."""
-        return self.kind == "midterm" and self.year != self.about.period.midterm
+        return self.kind == "midterm" and self.year not in TYPES["midterm"].years(self.about.period)
 
     @property
     def called(self) -> str:
@@ -158,7 +159,7 @@ def select(
     series, scope = frames["series"], frames["scope"]
     indicators = set(clauses["indicator"])
     if explanations is None:
-        explanations = pd.DataFrame(columns=EXPLANATIONS)
+        explanations = pd.DataFrame(columns=list(EXPLANATIONS))
     gone = clauses.iloc[:0] if cancelled is None or cancelled.empty else _rows(frames, cancelled, kind, area, of)[0]
     changed = pd.DataFrame(columns=["clause"]) if adjustments is None or adjustments.empty else adjustments
     changed = changed[changed["clause"].isin([*clauses["id"], *gone["id"]])]

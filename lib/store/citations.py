@@ -21,6 +21,8 @@ CITED = (
     "bearing",
     "stance",
     "condition",
+    "enterprise",
+    "programme",
 )
 """The tables that `verify` reads."""
 PHRASES = (("claim", "project"), ("achieved", "indicator"), ("bearing", "indicator"), ("stance", "topic"))
@@ -119,10 +121,16 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     members = members.assign(line=members["line"].fillna(members["line_of_list"]))
     conditions = frames["condition"].merge(frames["target"][["id", "line"]], left_on="target", right_on="id")
     citations = [
-        *_values(frames["target"], "target", "id", "value", plan),
+        *_values(frames["target"][frames["target"]["target_words"].isna()], "target", "id", "target", plan),
+        *_phrases(frames["target"], "target", "id", "target_words", plan),
+        *_phrases(frames["target"].assign(line=frames["target"]["force_line"]), "target", "id", "force_words", plan),
         *_values(observed[observed["status"] != "derived"], "observation", "id", "value", plan),
         *_names(frames["place"], "place", plan),
-        *_names(frames["project"], "project", plan),
+        *(
+            citation
+            for table in ("project", "enterprise", "programme")
+            for citation in _names(frames[table], table, plan)
+        ),
         *_quantities(frames["project"], plan),
         *_phrases(frames["project"].rename(columns={"stage_line": "line"}), "project", "id", "stage_words", plan),
         *(citation for table, key in PHRASES for citation in _phrases(frames[table], table, key, "words", plan)),
@@ -132,6 +140,6 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
     ]
     citations += [
         Citation("target", row["id"], row["line"], "（行）", bool(plan.get(row["line"], "").strip()))
-        for row in frames["target"][frames["target"]["value"].isna()].to_dict("records")
+        for row in frames["target"][frames["target"]["target"].isna()].to_dict("records")
     ]
     return pd.DataFrame(citations, columns=Citation._fields)

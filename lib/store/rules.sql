@@ -4,8 +4,10 @@
 with line as (
     select 'section' as "table", rowid as position, 'first_line' as "column", first_line as found from section
     union all select 'target', rowid, 'line', line from target
+    union all select 'target', rowid, 'force_line', force_line from target
     union all select 'observation', rowid, 'line', line from observation
     union all select 'project', rowid, 'stage_line', stage_line from project
+    union all select 'project', rowid, 'located_line', located_line from project
     union all select 'claim', rowid, 'line', line from claim
     union all select 'enumeration', rowid, 'line', line from enumeration
     union all select 'member', rowid, 'line', line from member
@@ -15,7 +17,7 @@ with line as (
     union all select 'term', rowid, 'line', line from term
 ),
 years as (
-    select 'target' as "table", rowid as position, 'year' as "column", year as found, 0 as early, 0 as late from target
+    select 'target' as "table", rowid as position, 'due' as "column", due as found, 0 as early, 0 as late from target
     union all select 'project', rowid, 'due', due, 0, 0 from project
     union all select 'project', rowid, 'start', start, 10, 0 from project
     union all select 'observation', rowid, 'since', since, 16, 0 from observation
@@ -26,7 +28,7 @@ stages as (
     union all select 'stage_rule', rowid, stage from stage_rule
 ),
 stage as (
-    select unnest(['储备', '前期', '适时启动', '在建', '竣工投产', built]) as name from plan
+    select unnest(['储备', '前期', '适时启动', '在建', '竣工投产', '已引进', '已有（时间未载明）', '进度未载明', built]) as name from plan
 )
 select "table", position, "column", '规划正文的行号，1至' || lines as expected
 from line, plan

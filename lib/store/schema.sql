@@ -134,15 +134,22 @@ create table target (
     name varchar not null,
     kind varchar not null check (kind in ('level', 'share', 'count', 'annual_growth', 'cumulative_change', 'cumulative_sum', 'hold', 'milestone')),
     operator varchar check (operator in ('>=', '>', '<=', '<', '==', '~=')),
-    value double,
+    target double,
+    target_words varchar,
     unit varchar references unit (name),
-    year integer not null,
+    due integer not null,
     dated varchar not null check (dated in ('yes', 'no')),
-    force varchar not null check (force in ('firm', 'strive')),
+    force varchar not null check (force in ('firm', 'strive', 'strive_by_lead')),
+    force_words varchar,
+    force_line integer check (force_line >= 1),
     price_basis varchar check (price_basis in ('current', 'comparable')),
     note varchar,
-    check ((kind = 'milestone') = (value is null)),
-    check ((value is null) = (operator is null))
+    check ((kind = 'milestone') = (target is null)),
+    check ((target is null) = (operator is null)),
+    check (target_words is null or target is not null),
+    check ((force = 'firm') = (force_line is null)),
+    check ((force_words is null) = (force_line is null)),
+    check ((force = 'strive_by_lead') = (coalesce(force_line, line) <> line))
 );
 comment on table target is '目标条款：规划中一句话的一个条件；一句话可有水平与增速两条';
 comment on column target.id is '条款号：T + 行号 + 字母';
@@ -152,11 +159,14 @@ comment on column target.indicator is '指标';
 comment on column target.name is '规划的说法';
 comment on column target.kind is '条款类型：level 水平 · share 比率 · count 数量 · annual_growth 年均增速 · cumulative_change 累计变化 · cumulative_sum 累计总量 · hold 保持 · milestone 里程碑';
 comment on column target.operator is '条件：>= 以上、达到、不低于 · > 超过、突破 · <= 以内、控制在 · < 小于 · == 恰为 · ~= 左右';
-comment on column target.value is '目标值，按规划的单位；里程碑为空；降幅为负';
+comment on column target.target is '目标值，按规划的单位；里程碑为空；降幅为负';
+comment on column target.target_words is '规划没有印出数字的，目标值所据的原话（短语）；印出的为空';
 comment on column target.unit is '目标值的单位';
-comment on column target.year is '到期年；规划未写年份的按期末年';
+comment on column target.due is '到期年；规划未写年份的按期末年';
 comment on column target.dated is '到期年是否出自原文';
-comment on column target.force is '力度：firm 应达 · strive 力争、争取';
+comment on column target.force is '力度：firm 应达 · strive 本句自己写着力争、争取 · strive_by_lead 力争（总领句）：本句没有写，统领它的总领句写着力争';
+comment on column target.force_words is '写明力度的原话（短语）';
+comment on column target.force_line is '这句话所在的规划行号；力争（总领句）的为总领句的行';
 comment on column target.price_basis is '价格口径：current 现价（名义）· comparable 可比价';
 comment on column target.note is '说明';
 
@@ -206,6 +216,7 @@ create table system (
     name varchar not null unique,
     position integer not null unique,
     shown varchar not null check (shown in ('yes', 'no')),
+    kind varchar not null check (kind in ('park', 'wider', 'other')),
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar
 );
@@ -214,6 +225,7 @@ comment on column system.slug is '键';
 comment on column system.name is '名称';
 comment on column system.position is '排列次序';
 comment on column system.shown is '打开地图时是否先显示';
+comment on column system.kind is '类别：park 园区及其组成 · wider 记号代表的比所画的大（城区、镇街、产业城），不算在园区里 · other 其他';
 comment on column system.lines is '规划的行号，以分号隔开';
 comment on column system.note is '说明';
 
@@ -230,6 +242,7 @@ create table place (
     location varchar,
     located varchar not null check (located in ('yes', 'no')),
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    source varchar references source (slug),
     note varchar
 );
 comment on table place is '空间单元；图形在 geo/ 中，以同一 id 相连';
@@ -245,7 +258,20 @@ comment on column place.area_about is '面积是否为约数';
 comment on column place.location is '规划或资料所说的位置';
 comment on column place.located is '是否有可用的位置：no 列为“位置未载明”';
 comment on column place.lines is '规划的行号，以分号隔开；参照物为空';
+comment on column place.source is '位置和说明中的数字不出自规划的，所据的来源';
 comment on column place.note is '说明';
+
+create table location (
+    name varchar primary key,
+    kind varchar not null check (kind in ('park', 'city', 'town', 'linear', 'whole', 'outside', 'unstated')),
+    place varchar references place (id),
+    note varchar
+);
+comment on table location is '落点：项目可以落在哪里';
+comment on column location.name is '名称';
+comment on column location.kind is '类别：park 园区 · city 城区 · town 镇街 · linear 线性（路、水、管网） · whole 全域（不落具体园区） · outside 区外 · unstated 未载明';
+comment on column location.place is '所指的空间单元；不是一个单元的为空';
+comment on column location.note is '说明';
 
 create table stage_rule (
     words varchar not null,
@@ -253,7 +279,7 @@ create table stage_rule (
     stage varchar not null,
     primary key (words, said)
 );
-comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（基期年末）。只认规划已说明的事实：正文先说现状，从 plan.toml 的 intent 那一行起说打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托的既有设施算上一规划期已建成。一处称建成而后文仍要建的，算在建，并在说明中注出';
+comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（基期年末）。只认规划已说明的事实：正文先说现状，从 plan.toml 的 intent 那一行起说打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算进度未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
 comment on column stage_rule.words is '规划的原话（短语）';
 comment on column stage_rule.said is 'fact 现状 · intent 打算（从 plan.toml 的 intent 那一行起）';
 comment on column stage_rule.stage is '阶段，与项目的相同';
@@ -264,6 +290,10 @@ create table project (
     other_names varchar,
     area varchar not null references area (name),
     park varchar not null,
+    located_in varchar not null references location (name),
+    located_by varchar check (located_by in ('stated', 'unit', 'drawn', 'nature')),
+    located_line integer check (located_line >= 1),
+    located_place varchar references place (id),
     sector varchar not null,
     category varchar not null,
     stage varchar not null,
@@ -272,28 +302,39 @@ create table project (
     start integer,
     due integer,
     quantity double,
+    bound varchar check (bound in ('=', '>', '<', '>=', '<=', '~')),
     unit varchar,
     flagship varchar not null check (flagship in ('yes', 'no')),
     livelihood varchar not null check (livelihood in ('yes', 'no')),
     indicator varchar references indicator (slug),
     lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar,
-    check ((stage_words is null) = (stage_line is null))
+    check ((stage_words is null) = (stage_line is null)),
+    check ((quantity is null) = (bound is null)),
+    check (park = '未载明' or park = located_in),
+    check ((located_by is null) = (located_in = '未载明')),
+    check ((coalesce(located_by, '') in ('stated', 'nature')) = (located_line is not null)),
+    check ((coalesce(located_by, '') in ('unit', 'drawn')) = (located_place is not null))
 );
 comment on table project is '项目库：规划点名或计数的、可以建成并报告的事项';
 comment on column project.id is '键';
 comment on column project.name is '名称';
 comment on column project.other_names is '规划中的其他说法，以分号隔开';
 comment on column project.area is '地域';
-comment on column project.park is '园区：area 表中类别为 park 的地域；规划未说的为“未载明”';
+comment on column project.park is '园区：落点是园区的，即落点；落点不在园区或没有说的为“未载明”';
+comment on column project.located_in is '落点：园区、城区、镇街，或线性、全域、区外、未载明';
+comment on column project.located_by is '落点的依据：stated 原文写明（见 located_line）· unit 在所属单元之内（见 located_place）· drawn 图上位置在其内（见 located_place，示意）· nature 事项的性质（见 located_line）。后三种是推断，页面上标明，可以关掉';
+comment on column project.located_line is '依据的规划行号';
+comment on column project.located_place is '依据的空间单元';
 comment on column project.sector is '行业领域；规划未说的为“未载明”';
 comment on column project.category is '类别';
-comment on column project.stage is '规划通过时（基期年末）的阶段：储备 · 前期 · 适时启动 · 在建 · 竣工投产，或上一规划期的简称加“已建成”；由 stage_words 按 stage_rule 定。竣工投产指规划期内完成，只由进展记录产生';
+comment on column project.stage is '规划通过时（基期年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 已有（时间未载明） · 进度未载明，或上一规划期的简称加“已建成”；由 stage_words 按 stage_rule 定。竣工投产指规划期内完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
 comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';
 comment on column project.due is '时限；只填规划写明年份或写明在规划期内的，其余为空';
 comment on column project.quantity is '数量';
+comment on column project.bound is '数量是准数还是界限：= 等于 · > 超过、余、多 · < 不到 · >= 以上、不低于 · <= 以内 · ~ 约、近';
 comment on column project.unit is '数量的单位';
 comment on column project.flagship is '是否规划最看重的一批工程（名称见 plan.toml 的 flagship）';
 comment on column project.livelihood is '是否重点民生实事；规划没有列出名单的由本库选定（怎样选的见 saved_view 的说明），可改';
@@ -369,6 +410,54 @@ comment on column measure.area is '地域';
 comment on column measure.domain is '领域';
 comment on column measure.lines is '规划的行号，以分号隔开';
 comment on column measure.note is '说明';
+
+create table enterprise (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    name varchar not null unique,
+    other_names varchar,
+    kind varchar not null,
+    role varchar not null,
+    sector varchar not null,
+    located_in varchar not null references location (name),
+    lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    projects varchar check (regexp_matches(projects, '^[a-z0-9-]+(;[a-z0-9-]+)*$')),
+    measures varchar check (regexp_matches(measures, '^M\d{3}[a-z]{1,2}(;M\d{3}[a-z]{1,2})*$')),
+    note varchar
+);
+comment on table enterprise is '规划点名的企业、平台与机构，及与之相关的项目和举措';
+comment on column enterprise.id is '键';
+comment on column enterprise.name is '名称';
+comment on column enterprise.other_names is '规划中的其他说法，以分号隔开';
+comment on column enterprise.kind is '类别：企业、平台公司、科研机构、高校、学校、医疗卫生机构、党政机构等';
+comment on column enterprise.role is '规划给它的角色';
+comment on column enterprise.sector is '行业领域；规划未说的为“未载明”';
+comment on column enterprise.located_in is '所在园区、城区或镇街；规划和空间单元都没有的为“未载明”';
+comment on column enterprise.lines is '规划的行号，以分号隔开';
+comment on column enterprise.projects is '相关的项目，以分号隔开';
+comment on column enterprise.measures is '相关的举措，以分号隔开';
+comment on column enterprise.note is '说明';
+
+create table programme (
+    id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
+    name varchar not null unique,
+    other_names varchar,
+    kind varchar not null check (kind in ('区域战略', '发展目标', '发展战略', '空间布局', '工程与行动', '创建与荣誉', '方针与原则', '制度与机制', '产业与企业', '形势与理论')),
+    meaning varchar not null,
+    expanded varchar check (expanded in ('yes', 'no')),
+    lines varchar not null check (regexp_matches(lines, '^\d+(;\d+)*$')),
+    projects varchar check (regexp_matches(projects, '^[a-z0-9-]+(;[a-z0-9-]+)*$')),
+    measures varchar check (regexp_matches(measures, '^M\d{3}[a-z]{1,2}(;M\d{3}[a-z]{1,2})*$'))
+);
+comment on table programme is '规划中的专名、名目和口号（多在引号中），及与之相关的项目和举措';
+comment on column programme.id is '键';
+comment on column programme.name is '名称（原文）';
+comment on column programme.other_names is '规划中的其他说法，以分号隔开';
+comment on column programme.kind is '类别：区域战略、发展目标、发展战略、空间布局、工程与行动、创建与荣誉、方针与原则、制度与机制、产业与企业、形势与理论';
+comment on column programme.meaning is '是什么（本产品的话）';
+comment on column programme.expanded is '规划有没有展开它的内容：yes 有 · no 没有；不需要展开的为空';
+comment on column programme.lines is '规划的行号，以分号隔开';
+comment on column programme.projects is '相关的项目，以分号隔开';
+comment on column programme.measures is '相关的举措，以分号隔开';
 
 create table project_place (
     project varchar not null references project (id),

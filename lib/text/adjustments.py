@@ -3,7 +3,9 @@
 import pandas as pd
 
 from lib.about import About
-from lib.ledger.procedure import CHANGES
+from lib.ledger.changes import CANCELLED, CHANGES
+from lib.ledger.state import Row
+from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 from lib.text import clauses
@@ -11,7 +13,7 @@ from lib.text import words as w
 from lib.theme import badge
 
 
-def finding(rows: list[dict]) -> str:
+def finding(rows: list[Row]) -> str:
     """How many adjustments of each class, in one line."""
     if not rows:
         return "调整：目标没有调整过"
@@ -19,9 +21,9 @@ def finding(rows: list[dict]) -> str:
     return f"调整：{len(rows)}次，" + "、".join(f"{change}{n}项" for change, n in counts if n)
 
 
-def table(rows: list[dict], everything: pd.DataFrame, about: About) -> pd.DataFrame:
+def table(rows: list[Row], everything: pd.DataFrame, about: About) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
-    known = {row.id: row for row in everything.itertuples()}
+    known = Clause.by(everything)
     rows = rows[::-1]
     return pd.DataFrame(
         {
@@ -44,10 +46,8 @@ def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause:
     be (`then`)."""
     rows = []
     for year in period.years:
-        before, after = (assessed[year].set_index("id") for assessed in (now, then))
-        cells = [
-            next(frame.loc[[clause]].itertuples(), None) if clause in frame.index else None for frame in (before, after)
-        ]
+        before, after = (assessed[year] for assessed in (now, then))
+        cells = [next(iter(Measured.of(frame[frame["id"] == clause])), None) for frame in (before, after)]
         verdicts = [badge(cell.verdict) if cell else w.MISSING for cell in cells]
         rows.append(
             {
@@ -57,7 +57,7 @@ def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause:
                 "变动": "变" if verdicts[0] != verdicts[1] else "",
                 "现在的进度比": cells[0].pace if cells[0] else float("nan"),
                 "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
-                "调整后的理由": clauses.reason(cells[1], period) if cells[1] else "已取消，不再评估",
+                "调整后的理由": clauses.reason(cells[1], period) if cells[1] else CHANGES[CANCELLED].stands,
             }
         )
     return pd.DataFrame(rows)
@@ -75,7 +75,7 @@ def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame, about: About) -> pd
     """The clauses that can be adjusted: names by id, the cancelled ones last."""
     rows = pd.concat([in_force, cancelled])
     return pd.Series(
-        [f"{r.name}·{about.areas.short(r.area)}　{clauses.condition(r)}" for r in rows.itertuples()],
+        [f"{r.name}·{about.areas.short(r.area)}　{clauses.condition(r)}" for r in Clause.of(rows)],
         index=rows["id"],
         dtype=object,
     )

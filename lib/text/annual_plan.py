@@ -1,13 +1,10 @@
 """The annual plan in words and tables: the path beside what was set, the year's own figure and whether it was met."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from lib.about import About
-from lib.cycle.annual_plan import MET, MISSED
-from lib.ledger.record import Entry, entry
-from lib.measure.kinds import KINDS
+from lib.cycle.annual_plan import MET, MISSED, Planned
+from lib.cycle.issuing import FOLLOWS
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import mark
@@ -15,29 +12,28 @@ from lib.theme import mark
 VALUE, REASON = "年度计划值", "调整理由"
 
 
-def planned(row) -> str:
-    """The condition of the year as it was set; a dash where nothing was. `row` joins the assessment and the annual
-    plan."""
+def planned(row: Planned) -> str:
+    """The condition of the year as it was set; a dash where nothing was."""
     if w.missing(row.planned):
         return w.MISSING
-    return w.condition(row.operator, row.planned, row.unit) if KINDS[row.kind].numeric else "应完成"
+    return w.condition(row.operator, row.planned, row.unit) if row.traits.numeric else "应完成"
 
 
-def own(row) -> str:
+def own(row: Planned) -> str:
     """The year's own figure with its unit."""
-    if not KINDS[row.kind].numeric:
+    if not row.traits.numeric:
         return w.MISSING if w.missing(row.own) else "已完成" if row.own == 1 else "未完成"
     return w.quantity(row.own, row.unit)
 
 
-def outcome(row) -> str:
+def outcome(row: Planned) -> str:
     """What stands beside the five-year verdict: the issued value and whether it was met; "" while nothing is issued."""
     if not row.issued or w.missing(row.planned):
         return ""
     return f"{planned(row)} {mark(row.met) if row.met else '缺数据'}"
 
 
-def sentence(row) -> str:
+def sentence(row: Planned) -> str:
     """The year's plan of one clause, the figure and the outcome; "" where nothing is issued."""
     if not outcome(row):
         return ""
@@ -45,9 +41,9 @@ def sentence(row) -> str:
     return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met) if row.met else '缺数据'}"
 
 
-def told(row) -> list[str]:
+def told(row: Planned) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [w.literal(text) for text in (clauses.adjustment(row), sentence(row)) if text]
+    return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
 
 
 def finding(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
@@ -65,7 +61,7 @@ def finding(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
 
 def editor(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of an area's draft, one a clause, for a table in which the value and the reason are typed."""
-    items = list(rows.itertuples())
+    items = Planned.of(rows)
     return pd.DataFrame(
         {
             "条款": [r.id for r in items],
@@ -74,27 +70,23 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
             "最近": [clauses.actual_text(r) for r in items],
             "路径值": [r.proposal for r in items],
             VALUE: [r.proposal if w.missing(r.planned) else r.planned for r in items],
-            "单位": [r.unit if KINDS[r.kind].numeric else "1为应完成" for r in items],
+            "单位": [r.unit if r.traits.numeric else "1为应完成" for r in items],
             REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
         }
     )
-
-
-FOLLOWS = "按五年路径"
-"""The reason of a value that was not adjusted."""
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year
     verdict."""
     rows = rows.assign(order=rows["met"].map({MISSED: 0, MET: 1, "": 2})).sort_values(["order", "line", "id"])
-    items = [r for r in rows.itertuples() if not w.missing(r.planned)]
+    items = [r for r in Planned.of(rows) if not w.missing(r.planned)]
     return pd.DataFrame(
         {
             "条款": [r.id for r in items],
             "目标": [r.name for r in items],
             "年度计划": [planned(r) for r in items],
-            "路径值": [w.quantity(r.proposal, r.unit) if KINDS[r.kind].numeric else w.MISSING for r in items],
+            "路径值": [w.quantity(r.proposal, r.unit) if r.traits.numeric else w.MISSING for r in items],
             "当年实际": [own(r) for r in items],
             "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
             "五年结论": [clauses.badge(r.verdict) for r in items],
@@ -114,43 +106,6 @@ def areas(rows: pd.DataFrame, chosen: str, about: About) -> pd.Series:
     )
 
 
-class Draft(NamedTuple):
-    """What was typed: the values that are not in the ledger yet (`changed`), all that would be issued, what is still
-    wrong."""
-
-    changed: list[Entry]
-    all: list[Entry]
-    problems: list[str]
-
-    @property
-    def count(self) -> int:
-        """How many clauses would be issued."""
-        return len(self.all)
-
-
-def drafted(rows: pd.DataFrame, edited: pd.DataFrame, year: int) -> Draft:
-    """The entries of an edited draft; `rows` are those that `editor` showed."""
-    changed, every, lacking = [], [], []
-    for row, (value, reason) in zip(rows.itertuples(), edited[[VALUE, REASON]].itertuples(index=False), strict=True):
-        if w.missing(value):
-            continue
-        follows = not w.missing(row.proposal) and abs(value - row.proposal) < 1e-9
-        reason = (reason or "").strip() or (FOLLOWS if follows else "")
-        if not reason:
-            lacking.append(row.name)
-            continue
-        item = entry("annual_set", {"clause": row.id, "area": row.area, "year": year, "value": float(value)}, reason)
-        every.append(item)
-        stored = not w.missing(row.planned) and (row.planned, row.reason) == (value, reason)
-        if not stored and (not follows or reason != FOLLOWS or not w.missing(row.planned)):
-            changed.append(item)
-    names = "、".join(lacking[:3]) + ("等" if len(lacking) > 3 else "")
-    return Draft(changed, every, [f"{len(lacking)}项与路径值不同而没有写调整理由：{names}"] if lacking else [])
-
-
-def issued(draft: Draft, area: str, year: int, number: str, day) -> list[Entry]:
-    """The records that issue a draft: every value, and the number and date of the document."""
-    return [
-        *draft.all,
-        entry("annual_issued", {"area": area, "year": year, "number": number.strip(), "date": day.isoformat()}),
-    ]
+def typed(edited: pd.DataFrame) -> pd.DataFrame:
+    """What was typed in `editor`, by clause in its order: `value, reason`."""
+    return edited[[VALUE, REASON]].set_axis(["value", "reason"], axis=1)

@@ -3,12 +3,12 @@
 import pandas as pd
 
 from lib.about import About
-from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure import constants as c
+from lib.measure.clause import Clause, Measured
 from lib.measure.evidence import worst
-from lib.measure.kinds import KINDS, way
 from lib.measure.period import Period
-from lib.measure.verdict import EPSILON
+from lib.measure.verdict import EPSILON, of_the_year
 from lib.text import words as w
 from lib.theme import badge, shape
 
@@ -18,35 +18,28 @@ ORDER = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD), c.UNKNO
 BOUNDS = (">", ">=", "<", "<=", "~")
 
 
-def _asked(row) -> tuple:
-    """Target value and due year of a row of the assessment or of the clauses."""
-    return (row.target, row.due) if hasattr(row, "target") else (row.value, row.year)
-
-
-def original(row) -> str:
+def original(row: Clause) -> str:
     """The condition as the plan has it, where the target was adjusted; else ""."""
-    value, due = _asked(row)
     if row.change in ("", ADDED):
         return ""
-    dated = f"，{int(row.original_year)}年" if row.original_year != due else ""
-    changed = row.change == CANCELLED or (row.original_value, row.original_operator) != (value, row.operator)
+    dated = f"，{int(row.original_due)}年" if row.original_due != row.due else ""
+    changed = row.change == CANCELLED or (row.original_target, row.original_operator) != (row.target, row.operator)
     return (
-        w.condition(row.original_operator, row.original_value, row.unit) + dated
-        if changed and not w.missing(row.original_value)
+        w.condition(row.original_operator, row.original_target, row.unit) + dated
+        if changed and not w.missing(row.original_target)
         else dated[1:]
     )
 
 
-def condition(row) -> str:
-    """The condition in force, with the class of its adjustment and the original beside it; `row` of the assessment or
-    the clauses.
+def condition(row: Clause) -> str:
+    """The condition in force, with the class of its adjustment and the original beside it.
 
-    >>> from types import SimpleNamespace as N
-    >>> plain = N(operator=">=", target=400.0, due=2020, unit="亿元", change="", original_value=400.0, original_operator=">=", original_year=2020)
-    >>> condition(plain), condition(N(**vars(plain) | {"change": "下调", "original_value": 420.0}))
+    >>> plain = {"operator": ">=", "target": 400.0, "due": 2020, "unit": "亿元"}
+    >>> was = {"change": "下调", "original_operator": ">=", "original_target": 420.0, "original_due": 2020}
+    >>> condition(Clause(**plain)), condition(Clause(**plain, **was))
     ('≥ 400亿元', '≥ 400亿元（下调，原≥ 420亿元）')
     """
-    now, before = w.condition(row.operator, _asked(row)[0], row.unit), original(row)
+    now, before = w.condition(row.operator, row.target, row.unit), original(row)
     if row.change == "":
         return now
     return (
@@ -56,13 +49,12 @@ def condition(row) -> str:
     )
 
 
-def adjustment(row) -> str:
+def adjustment(row: Clause, original_verdict: str = "") -> str:
     """What was adjusted, on what basis, and the verdict against the original; "" where nothing was."""
     if not row.change:
         return ""
     renamed = f"原名“{row.original_name}”。" if row.change != ADDED and row.original_name != row.name else ""
-    verdict = getattr(row, "original_verdict", "")
-    beside = f"按原目标：{badge(verdict)}。" if verdict else ""
+    beside = f"按原目标：{badge(original_verdict)}。" if original_verdict else ""
     return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{row.change_note}。{beside}"
 
 
@@ -73,31 +65,31 @@ def cancelled_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
             "条款": rows["id"],
             "目标": rows["name"],
             "地域": rows["area"].map(about.areas.short),
-            "原目标": [w.condition(r.original_operator, r.original_value, r.unit) for r in rows.itertuples()],
-            "变动": "已取消，不再评估和计数",
+            "原目标": [w.condition(r.original_operator, r.original_target, r.unit) for r in Clause.of(rows)],
+            "变动": CHANGES[CANCELLED].stands,
             "依据": rows["change_note"],
             "规划行号": rows["line"],
         }
     )
 
 
-def line(row) -> str:
+def line(row: Clause) -> str:
     """Condition, kind, force, date, domain and chapter of a clause in one line."""
     dated = "" if row.dated == "yes" else "（原文未写年份，按期末）"
-    words = [condition(row), w.word("kind", row.kind)] if KINDS[row.kind].numeric else [condition(row)]
+    words = [condition(row), w.word("kind", row.kind)] if row.traits.numeric else [condition(row)]
     return " · ".join([*words, w.word("force", row.force), f"{row.due}年{dated}", row.domain_name, w.chapter(row)])
 
 
-def reason(row, period: Period) -> str:
-    """Why a clause has its verdict: the figures used, or what is missing. `row` is a row of the assessment."""
+def reason(row: Measured, period: Period) -> str:
+    """Why a clause has its verdict: the figures used, or what is missing."""
     if row.verdict == c.NOT_DUE:
         return f"{row.due}年到期" + ("" if row.dated == "yes" else "（规划未写年份，按期末）")
     if row.verdict == c.UNKNOWN:
         return _gap(row, period)
-    if not KINDS[row.kind].numeric:
+    if not row.traits.numeric:
         return f"{int(row.actual_year)}年记录：{'已完成' if row.actual == 1 else '未完成'}"
     value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
-    if KINDS[row.kind].chained:
+    if row.traits.chained:
         value = w.quantity(row.actual, "%", 2)
     parts = [f"{int(row.actual_year)}年{value}"]
     if row.kept or pd.isna(row.completion):
@@ -109,7 +101,7 @@ def reason(row, period: Period) -> str:
     return "；".join(parts + caveats(row))
 
 
-def caveats(row) -> list[str]:
+def caveats(row: Measured) -> list[str]:
     """What a reader must know about the figures behind a verdict."""
     found = []
     if row.actual_operator in BOUNDS:
@@ -123,7 +115,7 @@ def caveats(row) -> list[str]:
     return found
 
 
-def _bound(row) -> str:
+def _bound(row: Measured) -> str:
     """What a bound as actual value leaves open: on the good side, on the bad one, or on both."""
     if row.actual_operator == "~":
         return "实际值是约数"
@@ -132,33 +124,33 @@ def _bound(row) -> str:
     return f"实际值是{bound}，进度不低于此" if lower == helps else f"实际值是{bound}，实际可能更差，结论未必成立"
 
 
-def within_rounding(row) -> bool:
+def within_rounding(row: Measured) -> bool:
     """Whether the verdict needs the rounding of the published figure: the pace as printed is below what the word asks
     for."""
     least = {c.ON_PACE: c.ON_TRACK, c.SLIGHT: c.SLIGHTLY_BEHIND, c.BEHIND: 0.0}.get(row.verdict)
     return least is not None and row.pace < least - EPSILON
 
 
-def _gap(row, period: Period) -> str:
+def _gap(row: Measured, period: Period) -> str:
     """What keeps a clause from being judged, with the years and the latest figure there is."""
     text = w.gap(row.gap, period).replace("评估年", f"{row.evaluation_year}年")
     if row.gap == "chain":
         text += f"：{row.missing_years.replace(';', '、')}年"
     if row.gap == "scope" and pd.isna(row.actual):
         text += f"；缺{row.evaluation_year}年实际值"
-    if pd.notna(row.actual_year) and KINDS[row.kind].numeric:
+    if pd.notna(row.actual_year) and row.traits.numeric:
         value = (
             w.quantity(row.actual, "%", 2)
-            if KINDS[row.kind].chained
+            if row.traits.chained
             else w.quantity(row.actual, row.unit, None, row.actual_operator)
         )
         text += f"（最近{int(row.actual_year)}年{value}）"
     return text
 
 
-def arithmetic(row, period: Period) -> list[tuple[str, str]]:
+def arithmetic(row: Measured, period: Period) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
-    kind, measured, unit, steps = KINDS[row.kind], way(row.kind, row.kept), row.unit or "", []
+    kind, measured, unit, steps = row.traits, row.way, row.unit or "", []
     figures = _figures(row, period)
     if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
         needed = w.WORDS["required_worked"][kind.name].format(**figures)
@@ -166,7 +158,8 @@ def arithmetic(row, period: Period) -> list[tuple[str, str]]:
     if pd.notna(row.completion) and kind.numeric:
         done = w.WORDS["completion_worked"][measured.name].format(**figures)
         why = "（基期已达到或逐年保持的目标）" if measured.kept else ""
-        steps.append(("完成程度", f"{done} = {w.percent(row.completion)}{why}"))
+        step = "完成程度" if row.actual_year == row.evaluation_year else f"{row.actual_year:.0f}年的完成程度"
+        steps.append((step, f"{done} = {w.percent(row.completion)}{why}"))
     if kind.numeric:
         steps.append(
             ("时间进度", f"({row.evaluation_year} − {period.base}) ÷ {period.span} = {w.percent(row.time_elapsed, 0)}")
@@ -179,9 +172,9 @@ def arithmetic(row, period: Period) -> list[tuple[str, str]]:
     return steps
 
 
-def _figures(row, period: Period) -> dict[str, str | int]:
+def _figures(row: Measured, period: Period) -> dict[str, str | int]:
     """The figures of a verdict as its formulas write them."""
-    actual, target = w.number(row.actual, 2 if KINDS[row.kind].chained else None), w.number(row.target)
+    actual, target = w.number(row.actual, 2 if row.traits.chained else None), w.number(row.target)
     done, whole = (f"1−{text[1:]}%" if text.startswith("-") else f"1+{text}%" for text in (actual, target))
     return {
         "base": w.number(row.base),
@@ -195,20 +188,19 @@ def _figures(row, period: Period) -> dict[str, str | int]:
     }
 
 
-def still(row) -> bool:
+def still(row: Measured) -> bool:
     """Whether anything is left to catch up: a latest value, years to go, and a condition that does not hold yet.
 
-    >>> from types import SimpleNamespace as N
-    >>> still(N(catch_up_growth=-0.65, kind="share", operator=">=", actual=53.3, target=52.0, direction=1))
+    >>> still(Measured(catch_up_growth=-0.65, kind="share", operator=">=", actual=53.3, target=52.0))
     False
     """
     if pd.isna(row.catch_up_growth):
         return False
-    side, short = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(row.operator, row.direction), row.target - row.actual
-    return KINDS[row.kind].yearly or (side * short if side else abs(short)) > 1e-9
+    side, short = {">=": 1, ">": 1, "<=": -1, "<": -1}.get(row.operator or "", row.direction), row.target - row.actual
+    return row.traits.yearly or (side * short if side else abs(short)) > 1e-9
 
 
-def catch_up(row) -> str:
+def catch_up(row: Measured) -> str:
     """What the years left would have to bring, in words: things counted one by one come whole; empty where nothing is
     left to do."""
     return (
@@ -218,16 +210,16 @@ def catch_up(row) -> str:
     )
 
 
-def counted(row) -> bool:
+def counted(row: Measured) -> bool:
     """Whether a clause is about things counted one by one: nobody builds half a bridge."""
-    return KINDS[row.kind].countable and row.rounding == 0
+    return row.traits.countable and row.rounding == 0
 
 
-def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
+def notes(row: Measured, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
     """Definition, notes of the clauses, neighbouring scopes and which clause sets the indicator's verdict
     (Markdown)."""
     found = [f"口径：{row.definition}"] if row.definition else []
-    found += [f"{r.id}：{w.literal(r.note)}" for r in same.itertuples() if r.note]
+    found += [f"{r.id}：{w.literal(r.note)}" for r in Measured.of(same) if r.note]
     near = scope[(scope["indicator"] == row.indicator) & (scope["area"] == row.area)]
     found += [f"口径提示：{note}" for note in near["note"]]
     if len(same) > 1:
@@ -238,22 +230,22 @@ def notes(row, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
     return found
 
 
-def base_text(row) -> str:
+def base_text(row: Measured) -> str:
     """The base of a clause with its unit: levels in the unit of the clause, bases of rates in that of the indicator."""
-    if KINDS[row.kind].chained:
+    if row.traits.chained:
         return w.quantity(row.base, row.indicator_unit, None, row.base_operator)
     return w.quantity(row.base, row.unit, None, row.base_operator)
 
 
-def actual_text(row) -> str:
+def actual_text(row: Measured) -> str:
     """The latest actual of a clause with its unit and year: an average or a change in per cent for rates."""
     if pd.isna(row.actual):
         return w.MISSING
-    if not KINDS[row.kind].numeric:
+    if not row.traits.numeric:
         return f"{'已完成' if row.actual == 1 else '未完成'}（{int(row.actual_year)}）"
     value = (
         w.quantity(row.actual, "%", 1)
-        if KINDS[row.kind].chained
+        if row.traits.chained
         else w.quantity(row.actual, row.unit, None, row.actual_operator)
     )
     return f"{value}（{int(row.actual_year)}）"
@@ -276,9 +268,10 @@ def table(
     )
     trend = levels.groupby(["area", "indicator"])["amount"].agg(list)
     trend = trend[trend.map(len) > 1]
-    years = [frame.set_index("id")["verdict"].map(shape) for frame in history.values()]
-    strips = {key: "".join(year[key] for year in years) for key in assessed["id"]}
-    rows = list(assessed.itertuples())
+    strips = pd.DataFrame({year: frame.set_index("id")["verdict"].map(shape) for year, frame in history.items()}).agg(
+        "".join, axis=1
+    )
+    rows = Measured.of(assessed)
     return pd.DataFrame(
         {
             "条款": assessed["id"],
@@ -291,7 +284,7 @@ def table(
             f"{about.period.base}年": [base_text(r) for r in rows],
             "最近": [actual_text(r) for r in rows],
             "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
-            "完成程度": assessed["completion"] * 100,
+            "完成程度": of_the_year(assessed) * 100,
             "序时进度比": assessed["pace"],
             "领域": assessed["domain_name"],
             "类型": [w.word("kind", k) for k in assessed["kind"]],
@@ -303,14 +296,7 @@ def table(
 
 def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
-    fields = (
-        assessed[["id", "name", "indicator_name", "note", "definition"]].fillna("").agg(" ".join, axis=1)
-        + " "
-        + assessed["line"].astype(str)
-    )
-    for part in text.lower().split():
-        fields = fields[fields.str.lower().str.contains(part, regex=False)]
-    return assessed.loc[fields.index]
+    return w.holding(assessed, ["id", "name", "indicator_name", "note", "definition", "line"], text.split())
 
 
 def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series, about: About) -> pd.Series:
@@ -322,6 +308,6 @@ def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series, abo
     return pd.concat([shown, gone])
 
 
-def same_indicator(assessed: pd.DataFrame, clause) -> pd.DataFrame:
+def same_indicator(assessed: pd.DataFrame, clause: Clause) -> pd.DataFrame:
     """All clauses of the area and indicator of `clause`, itself included."""
     return assessed[(assessed["area"] == clause.area) & (assessed["indicator"] == clause.indicator)]

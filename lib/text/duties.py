@@ -7,6 +7,7 @@ import pandas as pd
 from lib.cycle import owed
 from lib.cycle.duties import PROJECT
 from lib.ledger.permission import listed
+from lib.text import filling
 from lib.text import words as w
 
 HEADINGS = {
@@ -44,10 +45,7 @@ def finding(coverage: dict[str, tuple[int, int]]) -> str:
 
 def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
     """The rows in whose id, name, clauses or unit the text stands."""
-    if not text.strip():
-        return rows
-    stand = rows[["thing", "name", "clauses", "lead", "person", "support"]].agg(" ".join, axis=1)
-    return rows[stand.str.contains(text.strip(), case=False, regex=False)]
+    return w.holding(rows, ["thing", "name", "clauses", "lead", "person", "support"], [text.strip()])
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -88,10 +86,16 @@ def complaints(found: list[tuple[str, str]], rows: pd.DataFrame) -> pd.DataFrame
     return pd.DataFrame([(key, names.get(key, ""), text) for key, text in found], columns=["编号", "事项", "怎样改"])
 
 
+def errors(found: pd.DataFrame) -> int:
+    """How many of the findings about a sheet are errors: with any, nothing is taken."""
+    return int((found["severity"] == filling.ERROR_WORD).sum())
+
+
 def problems(found: pd.DataFrame) -> pd.DataFrame:
-    """What is wrong with a sheet of duties, place by place."""
+    """What is wrong with a sheet of duties or was not read, place by place."""
     return pd.DataFrame(
         {
+            "程度": found["severity"].map(filling.MARKS),
             "工作表": found["sheet"].replace("", None),
             "行": found["row"],
             "列": found["column"].replace("", None),

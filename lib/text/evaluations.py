@@ -1,66 +1,61 @@
 """Evaluations in words and tables: before they are frozen, frozen, explained, compared."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from lib.about import About
 from lib.cycle import evaluation as e
 from lib.cycle.warning import NOBODY
+from lib.ledger import frozen
+from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged
+from lib.ledger.kinds import KINDS
+from lib.ledger.tables import standings
 from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge, mark
 
-
-def proposed_name(kind: str, area: str | None, year: int, taken: list[str], about: About) -> str:
-    """A name that no other evaluation has.
-
-    >>> proposed_name("midterm", "甲区", 2018, ["甲区2018年中期评估"], None)
-    '甲区2018年中期评估（2）'
-    """
-    name, number = f"{area or about.areas.both}{year}年{w.word('evaluation', kind)}", 1
-    numbered = name
-    while numbered in taken:
-        number += 1
-        numbered = f"{name}（{number}）"
-    return numbered
+STANDINGS = standings("evaluation")
 
 
 def kinds(year: int, period: Period) -> list[str]:
-    """The kinds of evaluation that a year allows, the most telling first."""
-    return [kind for kind in ("midterm", "final", "annual") if year in e.years(kind, period)]
+    """The types of evaluation that a year allows, the most telling first."""
+    return [name for name, kind in TYPES.items() if year in kind.years(period)]
 
 
-def listed(found: list[dict], about: About) -> pd.DataFrame:
+def of(area: str | None, about: About) -> str:
+    """What is evaluated: an area, or all (None)."""
+    return area or about.areas.both
+
+
+def listed(found: list[Evaluation], about: About) -> pd.DataFrame:
     """The evaluations there are, the newest first."""
     return pd.DataFrame(
         {
             "评估": [x["name"] for x in found],
-            "类型": [w.word("evaluation", x["type"]) for x in found],
-            "范围": [x["area"] or about.areas.both for x in found],
+            "类型": [TYPES[x["type"]].word for x in found],
+            "范围": [of(x["area"], about) for x in found],
             "评估年": [str(x["year"]) for x in found],
-            "状态": [w.word("evaluation_status", x["status"]) for x in found],
+            "状态": [STANDINGS[x["status"]] for x in found],
             "数据截止": [x["asof"] for x in found],
             "冻结": [f"{x['who']} {x['at'][:10]}" for x in found],
             "公开": [f"{x['marked_by']} {x['marked_at'][:10]}" if x["status"] == "published" else "" for x in found],
-            "须说明": [len(e.to_explain(x["rows"])) for x in found],
+            "须说明": [len(frozen.to_explain(x["rows"])) for x in found],
         }
     )
 
 
-def labels(found: list[dict]) -> pd.Series:
+def labels(found: list[Evaluation]) -> pd.Series:
     """The evaluations by name, for choosing one."""
     return pd.Series(
-        [f"{x['name']}·{w.word('evaluation_status', x['status'])}" for x in found],
-        index=[x["name"] for x in found],
-        dtype=object,
+        [f"{x['name']}·{STANDINGS[x['status']]}" for x in found], index=[x["name"] for x in found], dtype=object
     )
 
 
-def finding(one: dict, period: Period) -> str:
+def finding(one: Evaluation, period: Period) -> str:
     """What a frozen evaluation found, in one line."""
     frame = pd.DataFrame(
         {
@@ -73,22 +68,22 @@ def finding(one: dict, period: Period) -> str:
     ).removeprefix("：")
 
 
-def standing(one: dict) -> str:
+def standing(one: Evaluation) -> str:
     """Who froze and published it, and the data as of which day."""
-    frozen = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
+    made = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
     if one["status"] != "published":
-        return f"{frozen}。结论和数据不再变动；说明补齐后可以公开。"
+        return f"{made}。结论和数据不再变动；说明补齐后可以公开。"
     return (
-        f"{frozen}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
+        f"{made}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
     )
 
 
-def order(row: dict) -> tuple:
+def order(row: Judged) -> tuple[int, int, str]:
     """Where a row stands: what is late first, then by line."""
     return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
 
 
-def table(one: dict, about: About) -> pd.DataFrame:
+def table(one: Evaluation, about: About) -> pd.DataFrame:
     """A frozen evaluation clause by clause."""
     found = sorted(one["rows"], key=order)
     return pd.DataFrame(
@@ -108,10 +103,10 @@ def table(one: dict, about: About) -> pd.DataFrame:
     )
 
 
-def explained(one: dict, given: list[dict], about: About) -> pd.DataFrame:
+def explained(one: Evaluation, given: list[Explanation], about: About) -> pd.DataFrame:
     """What must be explained, with what was said; empty cells are still lacking."""
     said = {item["clause"]: item for item in given}
-    found = sorted(e.to_explain(one["rows"]), key=order)
+    found = sorted(frozen.to_explain(one["rows"]), key=order)
     cells = {label: [said.get(r["clause"], {}).get(name, "") for r in found] for label, name in FIELDS.items()}
     return pd.DataFrame(
         {
@@ -124,20 +119,20 @@ def explained(one: dict, given: list[dict], about: About) -> pd.DataFrame:
     )
 
 
-FIELDS = {"原因": "cause", "措施": "measures", "责任单位": "unit", "新时限": "deadline", "说明人": "who"}
+FIELDS = {field.word: field.name for field in KINDS["explanation_given"].needs} | {"说明人": "who"}
 
 
 class Progress(NamedTuple):
     """How far the explanations of an evaluation are: needed, still lacking (rows), in words."""
 
     needed: int
-    lacking: list[dict]
+    lacking: list[Judged]
     text: str
 
 
-def progress(one: dict, given: list[dict]) -> Progress:
+def progress(one: Evaluation, given: list[Explanation]) -> Progress:
     """How many explanations are needed and lacking."""
-    needed, lacking = len(e.to_explain(one["rows"])), e.unexplained(one["rows"], given)
+    needed, lacking = len(frozen.to_explain(one["rows"])), frozen.unexplained(one["rows"], given)
     if not needed:
         return Progress(0, [], "没有滞后、未完成、背离或逾期的条款，不需要说明。")
     text = f"{needed}项须说明，已说明{needed - len(lacking)}项" + (
@@ -151,10 +146,10 @@ def following(progress: Progress, clause: str) -> str:
     return next((row["clause"] for row in sorted(progress.lacking, key=order) if row["clause"] != clause), clause)
 
 
-def to_explain(one: dict, lacking: list[dict], about: About) -> pd.Series:
+def to_explain(one: Evaluation, lacking: list[Judged], about: About) -> pd.Series:
     """The clauses that must be explained, those that lack it first: names by id."""
     missing = {row["clause"] for row in lacking}
-    found = sorted(e.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
+    found = sorted(frozen.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
     values = [
         f"{badge(r['verdict'])} {r['name']}·{about.areas.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
         for r in found
@@ -178,19 +173,19 @@ def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def moved_finding(frame: pd.DataFrame, before: dict, after: dict) -> str:
+def moved_finding(frame: pd.DataFrame, before: Evaluation, after: Evaluation) -> str:
     """How many clauses moved in each direction, in one line."""
     counts = frame["direction"].value_counts()
     parts = [f"{counts[d]}项{d}" for d in e.MOVES if d != e.SAME and counts.get(d)]
     return f"与{before['name']}相比：{'，'.join(parts) if parts else '没有一项结论变动'}（{after['name']}，共{len(frame)}项）"
 
 
-def row_of(one: dict, clause: str) -> dict:
+def row_of(one: Evaluation, clause: str) -> Judged:
     """The row of one clause."""
     return next(row for row in one["rows"] if row["clause"] == clause)
 
 
-def clauses_of(one: dict, about: About) -> pd.Series:
+def clauses_of(one: Evaluation, about: About) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
     return pd.Series(
@@ -198,7 +193,7 @@ def clauses_of(one: dict, about: About) -> pd.Series:
     )
 
 
-def details(row: dict) -> list[str]:
+def details(row: Judged) -> list[str]:
     """One clause of a frozen evaluation: verdict, condition, reason, arithmetic, annual plan, adjustment and sources
     (Markdown)."""
     told = [*row["arithmetic"]]
@@ -214,7 +209,7 @@ def details(row: dict) -> list[str]:
     ]
 
 
-def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:
+def said(given: list[Explanation], clause: str, warned: pd.DataFrame) -> dict[str, Any]:
     """What stands in the form of one explanation: what was said, else empty with the unit that has the duty."""
     item = next((x for x in given if x["clause"] == clause), {})
     owner = warned.loc[warned["clause"] == clause, "unit"].replace(NOBODY, "")
@@ -232,13 +227,11 @@ def said(given: list[dict], clause: str, warned: pd.DataFrame) -> dict:
 
 def kind_name(kind: str) -> str:
     """A kind of evaluation in Chinese."""
-    return w.word("evaluation", kind)
+    return TYPES[kind].word
 
 
-def before_freezing(
-    assessed: pd.DataFrame, waiting: int, year: int, area: str | None, period: Period, about: About
-) -> str:
+def before_freezing(assessed: pd.DataFrame, waiting: int, year: int, area: str | None, about: About) -> str:
     """What a freeze would take, and how much of it would need an explanation; `waiting` figures are not reviewed yet."""
-    late = int(assessed["verdict"].isin(e.MUST_EXPLAIN).sum())
-    text = f"按上方所选的范围和评估年：{area or about.areas.both}，{year}年。{summary.finding(assessed, year, period)}。其中{late}项须在公开前说明。"
+    late = int(assessed["verdict"].isin(frozen.MUST_EXPLAIN).sum())
+    text = f"按上方所选的范围和评估年：{of(area, about)}，{year}年。{summary.finding(assessed, year, about.period)}。其中{late}项须在公开前说明。"
     return text + (f"还有{waiting}个数待审核，不计入。" if waiting else "")

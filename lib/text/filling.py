@@ -5,13 +5,16 @@ import pandas as pd
 
 from lib.about import About
 from lib.ledger.permission import READER, Person
+from lib.ledger.tables import standings
 from lib.text import words as w
 
 BY_FILE, IN_PAGE = "上传文件", "在页面填写"
 WAYS = pd.Series({way: way for way in (BY_FILE, IN_PAGE)})
 """How figures are handed in, by what the address says."""
-QUESTION_WORD = "疑问"
-MARKS = {"错误": "■ 错误", QUESTION_WORD: "△ 疑问"}
+ERROR_WORD, QUESTION_WORD, NOTE_WORD = "错误", "疑问", "提示"
+STANDINGS = standings("figure")
+WAITING = STANDINGS["submitted"]
+MARKS = {ERROR_WORD: "■ 错误", QUESTION_WORD: "△ 疑问", NOTE_WORD: "○ 提示"}
 
 
 def finding(rows: list[dict], pending, area: str, year: int, about: About) -> str:
@@ -157,7 +160,7 @@ def recorded(figures: list[dict], about: About) -> pd.DataFrame:
             "地域": [about.areas.short(f["area"]) for f in figures],
             "年份": [str(f["year"]) for f in figures],
             "值": [value(f["value"], f["unit"], f["operator"], f["milestone"]) for f in figures],
-            "状态": w.word("figure", "submitted"),
+            "状态": WAITING,
         }
     )
 
@@ -180,7 +183,7 @@ def handed_in(figures: pd.DataFrame, rows: list[dict], area: str, year: int) -> 
     return pd.DataFrame(
         {
             "key": own["key"].to_list(),
-            "状态": [w.word("figure", status) for status in own["status"]],
+            "状态": [STANDINGS[status] for status in own["status"]],
             "指标": [asked["name"] for asked in known],
             "值": [
                 value(row.value, a["unit"], row.operator, a["milestone"])

@@ -8,7 +8,8 @@ from lib.about import About
 from lib.audit.finding import NONE
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
-from lib.measure.kinds import KINDS, way
+from lib.measure.clause import Measured, Target
+from lib.measure.comparison import Compared
 from lib.measure.period import Period
 from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
@@ -123,17 +124,23 @@ def concerned(row, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]
     pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
     rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
     rows = rows.assign(cited=rows["line"].isin(row["lines"])).sort_values(["cited", "line"], ascending=[False, True])
-    return [(r.id, f"{r.name}（{about.areas.short(r.area)}）") for r in rows.itertuples()]
+    return [(r.id, f"{r.name}（{about.areas.short(r.area)}）") for r in Target.of(rows)]
 
 
-def likelihood(outlook: Outlook | None, rates: int, clause, period: Period) -> str:
-    """The probability of meeting the target of a `clause` (a row of the assessment), in words; 样本不足 where it cannot be
-    estimated."""
+def likelihood(outlook: Outlook | None, rates: int, clause: Measured, period: Period) -> str:
+    """The probability of meeting the target of a `clause`, in words; 样本不足 where it cannot be estimated."""
+    if outlook is None and rates >= MINIMUM:
+        why = (
+            f"最近的值是界限值（{w.quantity(clause.actual, clause.unit, None, clause.actual_operator)}）"
+            if pd.notna(clause.actual)
+            else "没有实际值"
+        )
+        return f"达标概率：{why}，不估计"
     if outlook is None:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
     chance = outlook.probability(period.end)
     word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
-    index = KINDS[clause.kind].chained
+    index = clause.traits.chained
     low, high = (
         w.quantity(float(outlook.quantile(share, period.end)) * (100 if index else 1), "" if index else clause.unit, 1)
         for share in (0.1, 0.9)
@@ -144,14 +151,15 @@ def likelihood(outlook: Outlook | None, rates: int, clause, period: Period) -> s
     )
 
 
-def methods(row, compared) -> list[str]:
-    """One line a published method: its status, and agreement with our verdict or the reason for the difference.
-
-    `row` is a row of the assessment, `compared` the row of the comparison.
-    """
+def methods(row: Measured, compared: Compared) -> list[str]:
+    """One line a published method: its status, and agreement with our verdict or the reason for the difference."""
     lines = []
+    theirs = {
+        "open_sdg": (compared.open_sdg_status, compared.open_sdg_progress, compared.open_sdg_agrees),
+        "eurostat": (compared.eurostat_status, compared.eurostat_progress, compared.eurostat_agrees),
+    }
     for method, name in METHOD_NAMES.items():
-        status, progress, agrees = (getattr(compared, f"{method}_{part}") for part in ("status", "progress", "agrees"))
+        status, progress, agrees = theirs[method]
         if status == "not_available" or agrees is None:
             lines.append(f"{name}：不适用（{_unfit(row)}）")
             continue
@@ -164,16 +172,16 @@ def methods(row, compared) -> list[str]:
     return lines
 
 
-def _unfit(row) -> str:
-    kind = way(row.kind, row.kept)
+def _unfit(row: Measured) -> str:
+    kind = row.way
     if not kind.compared:
         return f"“{w.word('kind', kind.name)}”条款没有可比的增速"
     return "缺基期或评估年的值"
 
 
-def _difference(row, progress: float) -> str:
+def _difference(row: Measured, progress: float) -> str:
     """Why another method differs: the shape of the path, or where it draws the line."""
-    if KINDS[row.kind].valued and not KINDS[row.kind].compounding and abs(progress - row.pace) > 0.02:
+    if row.traits.valued and not row.traits.compounding and abs(progress - row.pace) > 0.02:
         return f"它按复合增速之比（{w.number(progress, 2)}），本方法按等差路径（{w.pace(row.pace)}）；且以0.95、0.6为界，本方法以{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
     return f"它以增速比0.95、0.6为界，本方法以序时进度比{c.ON_TRACK:g}、{c.SLIGHTLY_BEHIND:g}为界"
 

@@ -3,7 +3,9 @@
 import pandas as pd
 
 from lib.about import About
+from lib.measure.clause import Measured
 from lib.measure.period import Period
+from lib.projects.project import Project
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -18,7 +20,7 @@ def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame, about: A
     return f"{about.flagship.name}：{len(milestones)}项时限条款{'中' if len(parts) > 1 else ''}{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
 
 
-def milestone(row, period: Period) -> str:
+def milestone(row: Measured, period: Period) -> str:
     """One milestone clause with its verdict."""
     return (
         f"{badge(row.verdict)}　{row.due}年：{row.name}（{row.id}，规划第{row.line}行）——{clauses.reason(row, period)}"
@@ -27,13 +29,13 @@ def milestone(row, period: Period) -> str:
 
 def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame, about: About) -> pd.DataFrame:
     """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in
-    2015)."""
+    the base year)."""
     names = flagships.set_index("indicator")["name"]
     dated = [
-        (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in milestones.itertuples()
+        (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in Measured.of(milestones)
     ]
     first = claims[claims["line"] < about.text.intent].drop_duplicates("project").set_index("project")["words"]
-    states = [(r.name, about.period.base, first[r.id], False) for r in flagships.itertuples() if r.id in first]
+    states = [(r.name, about.period.base, first[r.id], False) for r in Project.of(flagships) if r.id in first]
     return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])
 
 
@@ -90,7 +92,7 @@ def at_a_glance(projects: pd.DataFrame, assessed: pd.DataFrame, period: Period) 
     ]
 
 
-def place_of(project, links: pd.DataFrame) -> str | None:
+def place_of(project: Project, links: pd.DataFrame) -> str | None:
     """The id of the place where a project lies; None where the plan gives none."""
     found = links.loc[links["project"] == project.id, "place"]
     return found.iloc[0] if len(found) else None

@@ -4,7 +4,9 @@ import pandas as pd
 
 from lib.about import About
 from lib.maps import scene as maps
+from lib.measure.clause import Measured
 from lib.projects.parks import furthest, stages_of
+from lib.projects.project import Project
 from lib.text import words as w
 from lib.theme import badge
 
@@ -68,7 +70,10 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
             "阶段": rows["stage"],
             "行业": rows["sector"],
             "时限": rows["due"],
-            "规模": [w.quantity(r.quantity, r.unit or "") if pd.notna(r.quantity) else None for r in rows.itertuples()],
+            "规模": [
+                w.quantity(r.quantity, r.unit or "", None, r.bound) if pd.notna(r.quantity) else None
+                for r in Project.of(rows)
+            ],
             "园区": rows["park"],
             "规划行号": rows["lines"].str.replace(";", "、"),
             "说明": rows["note"],
@@ -80,7 +85,7 @@ def targets(clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """Clauses as links: (id, verdict, name, area)."""
     return [
         (row.id, f"{badge(row.verdict)}　{row.name}（{about.areas.short(row.area)}，{row.due}年）")
-        for row in clauses.itertuples()
+        for row in Measured.of(clauses)
     ]
 
 

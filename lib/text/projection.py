@@ -4,12 +4,16 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
+from lib.measure.clause import Clause, Target
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import having
 from lib.measure.period import Period
-from lib.measure.projection import HORIZON, project
+from lib.measure.projection import HORIZON, Start, project
 from lib.text import words as w
 from lib.text.clauses import adjustment
+
+Rates = dict[str, tuple[float, str | None]]
+"""Rate and price basis by scenario."""
 
 
 def projectable(clauses: pd.DataFrame, about: About) -> pd.Series:
@@ -22,7 +26,7 @@ def projectable(clauses: pd.DataFrame, about: About) -> pd.Series:
 
 def adjusted(rows: pd.DataFrame) -> list[str]:
     """How the targets of an indicator's clauses were adjusted, with the originals (Markdown)."""
-    return [w.literal(told) for row in rows.itertuples() if (told := adjustment(row))]
+    return [w.literal(told) for row in Clause.of(rows) if (told := adjustment(row))]
 
 
 def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -31,22 +35,24 @@ def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:
     return clauses[(clauses["area"] == area) & (clauses["indicator"] == indicator)]
 
 
-def no_start(row, period: Period) -> str:
+def no_start(row: Target, period: Period) -> str:
     """Why an indicator cannot be projected from data, and what to do."""
-    return f"“{row['indicator_name']}”在{row['area']}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{period.base}年值试算。"
+    return f"“{row.indicator_name}”在{row.area}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{period.base}年值试算。"
 
 
-def no_start_finding(row) -> str:
+def no_start_finding(row: Target) -> str:
     """The title where nothing can be projected from data."""
-    return f"{row['indicator_name']}（{row['area']}）：没有基期值，不能由数据推算"
+    return f"{row.indicator_name}（{row.area}）：没有基期值，不能由数据推算"
 
 
-def finding(row, start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int, about: About) -> str:
+def finding(
+    row: Target, start: Start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int, about: About
+) -> str:
     """What the scenarios say about the target, in one line for the title."""
     reached = [w.scenario(s, about) for s in table.loc[table["year_met"] <= about.period.end, "scenario"] if s != "own"]
     total = int((table["scenario"] != "own").sum())
     target = w.quantity(start.target, unit, decimals)
-    head = f"{row['indicator_name']}（{row['area']}）"
+    head = f"{row.indicator_name}（{row.area}）"
     if not total:
         return f"{head}：目标{target}，没有可用的历史增速"
     if len(reached) == total:
@@ -61,23 +67,24 @@ def over(period: Period) -> str:
     return f"评估年已到规划期末，不再推算。要看当时怎样推算，请把评估年调到{period.end}年以前。"
 
 
-def arrived(row, start, unit: str, decimals: int) -> str:
+def arrived(row: Target, start: Start, unit: str, decimals: int) -> str:
     """The title where the plan's last year is known: what was reached, against the target."""
     known, target = w.quantity(start.value, unit, decimals), w.condition(start.operator, start.target, unit)
-    return f"{row['indicator_name']}（{row['area']}）：{start.year}年{known}，目标{target}"
+    return f"{row.indicator_name}（{row.area}）：{start.year}年{known}，目标{target}"
 
 
-def caption(start, unit: str) -> str:
+def caption(start: Start, unit: str) -> str:
     """What the projection starts from and what it does not say."""
     bounds = "；比重限于0至100%" if start.ceiling == 100 else ""
-    return f"单位：{unit}。自{start.year}年起推算{bounds}。推算不是预测：只说明按该增速会怎样。"
+    carried = f"（由{start.level_year}年的水平按逐年公布的增速推到）" if 0 < start.level_year < start.year else ""
+    return f"单位：{unit}。自{start.year}年起{carried}推算{bounds}。推算不是预测：只说明按该增速会怎样。"
 
 
-def effort(start, named: dict, catch_up: float, unit: str, about: About) -> list[str]:
+def effort(start: Start, named: Rates, catch_up: float, unit: str, about: About) -> list[str]:
     """Required against catch-up growth, and the trend, in words."""
     basis = f"（{w.word('price_basis', start.plan_basis)}）" if start.plan_basis else ""
     lines = [f"规划要求：{w.rate(start.plan_rate, start.path, unit)}{basis}"]
-    needed = required(start, about.period)
+    needed = required(start)
     lines.append(f"由{about.period.base}年到目标所需：{w.rate(needed, start.path, unit)}")
     lines.append(f"由{start.year}年到目标（追赶）：{w.rate(catch_up, start.path, unit)}")
     if "trend" in named:
@@ -88,18 +95,18 @@ def effort(start, named: dict, catch_up: float, unit: str, about: About) -> list
     return lines
 
 
-def required(start, period: Period) -> float:
+def required(start: Start) -> float:
     """Growth needed from the base to the target over the five years; NaN without a base."""
     if pd.isna(start.base):
         return float("nan")
     return (
-        float(compound_growth(start.base, start.target, period.span))
+        float(compound_growth(start.base, start.target, start.period.span))
         if start.path == "geometric"
-        else (start.target - start.base) / period.span
+        else (start.target - start.base) / start.period.span
     )
 
 
-def lines(start, named: dict[str, tuple[float, str | None]], about: About) -> pd.DataFrame:
+def lines(start: Start, named: Rates, about: About) -> pd.DataFrame:
     """Yearly values of every scenario from the start to 2020: `label, year, value, own`."""
     years = range(start.year, about.period.end + 1)
     return pd.concat(
@@ -117,7 +124,7 @@ def lines(start, named: dict[str, tuple[float, str | None]], about: About) -> pd
     )
 
 
-def table(outcomes: pd.DataFrame, start, unit: str, decimals: int, about: About) -> pd.DataFrame:
+def table(outcomes: pd.DataFrame, start: Start, unit: str, decimals: int, about: About) -> pd.DataFrame:
     """Scenarios in words: rate, value of 2020, gap, year of meeting the target, price basis."""
     return pd.DataFrame(
         {
@@ -134,7 +141,7 @@ def table(outcomes: pd.DataFrame, start, unit: str, decimals: int, about: About)
     )
 
 
-def sensitivity(outcomes: pd.DataFrame, start, unit: str, decimals: int, about: About) -> pd.DataFrame:
+def sensitivity(outcomes: pd.DataFrame, start: Start, unit: str, decimals: int, about: About) -> pd.DataFrame:
     """The outcome at neighbouring rates, in words."""
     return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals, about).drop(
         columns=["情景", "说明"]
@@ -175,10 +182,10 @@ def unknown_effort(rows: pd.DataFrame, about: About) -> str:
 def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The effort of every target in words, the hardest first."""
     cells = {
-        label: [w.rate(getattr(r, column), r.path, r.unit) for r in rows.itertuples()]
+        label: [w.rate(*cell) for cell in zip(rows[column], rows["path"], rows["unit"], strict=True)]
         for label, column in (
             ("所需", "required"),
-            (about.name.before, "trend"),
+            (f"{about.name.before}", "trend"),
             (f"{about.name.plan}以来", "latest"),
             ("追赶", "catch_up"),
         )
@@ -194,20 +201,20 @@ def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def slipped(outcomes: pd.DataFrame, start, unit: str, period: Period) -> pd.DataFrame:
+def slipped(outcomes: pd.DataFrame, start: Start, unit: str) -> pd.DataFrame:
     """What each year of delay takes off the rate needed."""
     return pd.DataFrame(
         {
             "目标年份": outcomes["due"].astype(str),
             "需要": [w.rate(v, start.path, unit) for v in outcomes["rate"]],
-            f"比{period.end}年少": [
+            f"比{start.period.end}年少": [
                 w.difference(v, "%" if start.path == "geometric" or unit == "%" else unit, 2) for v in outcomes["saved"]
             ],
         }
     )
 
 
-def rate_label(start, unit: str) -> str:
+def rate_label(start: Start, unit: str) -> str:
     """The label of the rate slider, with its unit."""
     return "自定增速（%）" if start.path == "geometric" else f"自定增减（每年，{'百分点' if unit == '%' else unit}）"
 
@@ -217,6 +224,6 @@ DEFLATOR_HELP = (
 )
 
 
-def needs_deflator(start, named: dict[str, tuple[float, str | None]]) -> bool:
+def needs_deflator(start: Start, named: Rates) -> bool:
     """Whether a scenario's rate is real while the target is nominal."""
     return start.target_basis == "current" and any(basis == "comparable" for _, basis in named.values())

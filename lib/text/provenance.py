@@ -3,23 +3,25 @@
 import pandas as pd
 
 from lib.about import About
+from lib.measure.clause import Target
+from lib.measure.observation import Observation
 from lib.measure.period import Period
 from lib.text import words as w
 
 
-def observation(row) -> str:
-    """A short label of one observation (a row of the series): value with unit, status, basis."""
+def observation(row: Observation) -> str:
+    """A short label of one observation: value with unit, status, basis."""
     value = w.quantity(row.value, row.unit, None if row.status == "reported" else 2, row.operator)
     marks = [w.word("status", row.status)] if row.status != "reported" else []
     marks += [w.word("price_basis", row.price_basis)] if row.price_basis else []
     return value + (f"（{'，'.join(marks)}）" if marks else "")
 
 
-def source(row) -> str:
+def source(row: Observation) -> str:
     """Where one observation stands: the plan's line, or title and place in the source."""
     return (
         w.citation(row.line)
-        if pd.notna(row.line)
+        if row.line is not None
         else f"《{row.source_title}》“{row.place}”（可靠性{row.reliability}）"
     )
 
@@ -33,13 +35,12 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
         {
             "指标": rows["indicator_name"].to_numpy(),
             "年份": [
-                str(r.year) if r.measure in ("level", "growth") else f"{int(r.since)}–{r.year}"
-                for r in rows.itertuples()
+                str(r.year) if r.measure in ("level", "growth") else f"{r.since}–{r.year}" for r in Observation.of(rows)
             ],
             "地域": rows["area"].to_numpy(),
             "量法": [w.word("measure", m) for m in rows["measure"]],
-            "数值": [observation(r) for r in rows.itertuples()],
-            "出处": [source(r) for r in rows.itertuples()],
+            "数值": [observation(r) for r in Observation.of(rows)],
+            "出处": [source(r) for r in Observation.of(rows)],
             "推算": rows["derived_from"].fillna("").to_numpy(),
             "说明": rows["note"].fillna("").to_numpy(),
             "编号": rows["id"].to_numpy(),
@@ -47,28 +48,32 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
     )
 
 
-def no_observation(row, about: About) -> str:
+def no_observation(row: Target, about: About) -> str:
     """What an empty chart means, and where a figure would go."""
     return f"“{row.indicator_name}”在{about.areas.short(row.area)}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
 
 
-def levels_caption(row, own: pd.DataFrame) -> str:
+def levels_caption(row: Target, own: pd.DataFrame) -> str:
     """Unit, marks and sources of the indicator chart."""
     titles = list(
-        dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in own.itertuples())
+        dict.fromkeys(
+            w.citation(r.line) if r.line is not None else f"《{r.source_title}》" for r in Observation.of(own)
+        )
     )
     basis = f"，{w.word('price_basis', row.price_basis)}" if row.price_basis == "current" else ""
     return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{'；'.join(titles)}。"
 
 
-def rates_caption(row, rates: pd.DataFrame, about: About) -> str:
+def rates_caption(row: Target, rates: pd.DataFrame, about: About) -> str:
     """Marks and sources of the growth chart; areas for reference are named."""
     others = list(dict.fromkeys(rates.loc[rates["area_kind"] == "reference", "area"]))
     marks = f"浅色为“{about.name.before}”年均，实色为当年" + (
         f"，短横线为{'、'.join(others)}（参考）" if others else ""
     )
     titles = list(
-        dict.fromkeys(w.citation(r.line) if pd.notna(r.line) else f"《{r.source_title}》" for r in rates.itertuples())
+        dict.fromkeys(
+            w.citation(r.line) if r.line is not None else f"《{r.source_title}》" for r in Observation.of(rates)
+        )
     )
     return f"{row.indicator_name}增速。{marks}。" + (f"来源：{'；'.join(titles)}。" if titles else "")
 
@@ -113,7 +118,7 @@ def dictionary(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def parts(series: pd.DataFrame, clause) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def parts(series: pd.DataFrame, clause: Target) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Observations of a clause's indicator: own levels, levels of other areas that may be compared, growth rates,
     all."""
     known = series[series["indicator"] == clause.indicator]

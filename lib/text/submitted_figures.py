@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.cycle.review import jump
+from lib.ledger.tables import steps as steps_of
 from lib.text import words as w
 
 JUMP = 30.0
@@ -80,10 +81,11 @@ def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
 
 def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
     """The history of a figure (`review.history`), the newest step first."""
+    done = steps_of("figure")
     return pd.DataFrame(
         {
             "时间": [s["at"][:16].replace("T", " ") for s in steps],
-            "做了什么": [w.word("step", s["what"]) for s in steps],
+            "做了什么": [done[s["what"]] for s in steps],
             "年份": [str(s["year"]) for s in steps],
             "量法": [w.word("measure", s["measure"]) for s in steps],
             "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],

@@ -6,8 +6,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.clause import Measured
 from lib.measure.evidence import worst
-from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
@@ -96,20 +96,17 @@ def late(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
         {
             "结论": [badge(v) for v in rows["verdict"]],
             "目标": rows["name"].to_numpy(),
-            "比进度差": [behind_by(r, about.period) for r in rows.itertuples()],
-            "要赶上需": [clauses.catch_up(r) or w.MISSING for r in rows.itertuples()],
+            "比进度差": [behind_by(r, about.period) for r in Measured.of(rows)],
+            "要赶上需": [clauses.catch_up(r) or w.MISSING for r in Measured.of(rows)],
             "地域": [about.areas.short(a) for a in rows["area"]],
             "进度比": rows["pace"].to_numpy(),
         }
     )
 
 
-def behind_by(row, period: Period) -> str:
-    """How far a late clause is from where its path says it should be, in its own unit; the years a target was not kept.
-
-    `row` is a row of the assessment.
-    """
-    kind = KINDS[row.kind]
+def behind_by(row: Measured, period: Period) -> str:
+    """How far a late clause is from where its path says it should be, in its own unit; the years a target was not kept."""
+    kind = row.traits
     if not kind.numeric:
         return w.MISSING
     if row.kept:
@@ -159,23 +156,23 @@ def headlines(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     verdict."""
     rows = assessed[assessed["headline"].notna()].sort_values(["headline", "area", "id"])
     verdicts = worst(rows).set_index(["area", "indicator"])["verdict"]
-    groups: dict[tuple[str, str], list] = {}
-    for row in rows.itertuples():
+    groups: dict[tuple[str, str], list[Measured]] = {}
+    for row in Measured.of(rows):
         groups.setdefault((row.area, row.indicator), []).append(row)
     return pd.DataFrame([_headline(group, verdicts[key], about) for key, group in groups.items()])
 
 
-def _headline(group: list, verdict: str, about: About) -> dict:
+def _headline(group: list[Measured], verdict: str, about: About) -> dict:
     """One row of the headline table from the clauses of one area's indicator."""
-    rated = [r for r in group if KINDS[r.kind].chained]
-    main = next((r for r in group if not KINDS[r.kind].chained), rated[0] if rated else None)
-    needed = next((r for r in group if pd.notna(r.required_growth) and not KINDS[r.kind].chained), main)
+    rated = [r for r in group if r.traits.chained]
+    main = next((r for r in group if not r.traits.chained), group[0])
+    needed = next((r for r in group if pd.notna(r.required_growth) and not r.traits.chained), main)
     return {
         "指标": main.indicator_name,
         "地域": about.areas.short(main.area),
         f"{about.period.base}年": clauses.base_text(main),
         "最近": clauses.actual_text(main),
-        "目标水平": w.MISSING if KINDS[main.kind].chained else clauses.condition(main),
+        "目标水平": w.MISSING if main.traits.chained else clauses.condition(main),
         "目标增速": "；".join(clauses.condition(r) for r in rated) or w.MISSING,
         "所需": w.growth(needed.kind, needed.required_growth, needed.unit),
         "追赶": clauses.catch_up(needed) or w.MISSING,

@@ -6,18 +6,15 @@ import pandas as pd
 
 from lib import theme
 from lib.cycle import supervision
+from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
+from lib.ledger.tables import standings
 from lib.text import words as w
 
 TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 """Tones of the palette by their names in Streamlit's Markdown."""
-STATUS = {"opened": "已交办", "answered": "已反馈，待核销", "returned": "退回重办", "closed": "已核销"}
-STEPS = {
-    "supervision_opened": "交办",
-    "supervision_answered": "办理反馈",
-    "supervision_returned": "退回",
-    "supervision_closed": "核销",
-}
+STATUS = standings("supervision")
+STEPS = {kind.name: kind.step for kind in KINDS.values() if kind.table == "supervision"}
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from lib.about import About
+from lib.measure.clause import Measured
 from lib.text import words as w
 from lib.theme import badge
 
@@ -60,4 +61,4 @@ def project_table(rows: pd.DataFrame) -> pd.DataFrame:
 def clauses_of(rows: pd.DataFrame, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """The target clauses that measure these projects: (id, verdict and name)."""
     found = clauses[clauses["indicator"].isin(rows["indicator"].dropna())]
-    return [(r.id, f"{badge(r.verdict)}　{r.name}（{about.areas.short(r.area)}）") for r in found.itertuples()]
+    return [(r.id, f"{badge(r.verdict)}　{r.name}（{about.areas.short(r.area)}）") for r in Measured.of(found)]

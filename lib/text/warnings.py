@@ -1,10 +1,14 @@
 """Warnings in words and tables."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from lib.about import About
+from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.measure import constants as c
+from lib.measure.row import flag, text, whole
 from lib.text import annual_plan as annuals
 from lib.text import clauses
 from lib.text import words as w
@@ -39,7 +43,21 @@ def within(found: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return found[found["clause"].isin(rows["id"])]
 
 
-def _why(row) -> str:
+@dataclass(frozen=True, slots=True)
+class Warned(Planned):
+    """A clause with the annual plan and the warning about it."""
+
+    level: str = text("黄 or 红")
+    lead: str = text("责任单位")
+    person: str = text("责任人")
+    behind_pace: bool = flag("behind on the five-year path")
+    behind_year: bool = flag("behind the year's plan")
+    overdue: bool = flag("past its date")
+    since: int = whole("first year of the run of warnings")
+    known: str = text("day on which the figure was approved")
+
+
+def _why(row: Warned) -> str:
     parts = [
         f"到期{badge(row.verdict)}" if row.overdue else "",
         f"五年进度{badge(row.verdict)}" if row.behind_pace and not row.overdue else "",
@@ -48,7 +66,7 @@ def _why(row) -> str:
     return "；".join(part for part in parts if part)
 
 
-def _annual(row) -> str:
+def _annual(row: Planned) -> str:
     planned = annuals.planned(row)
     return f"{planned}，当年{annuals.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
 
@@ -56,7 +74,7 @@ def _annual(row) -> str:
 def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     """The warnings as people read them; `assessed` are the clauses with their annual plan."""
     rows = found.rename(columns={"unit": "lead"}).merge(assessed, left_on="clause", right_on="id")
-    items = list(rows.itertuples())
+    items = Warned.of(rows)
     return pd.DataFrame(
         {
             "级别": [mark(r.level) for r in items],
@@ -71,7 +89,7 @@ def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataF
             "最近": [clauses.actual_text(r) for r in items],
             "追赶": [clauses.catch_up(r) or w.MISSING for r in items],
             "数据通过日": [r.known for r in items],
-            "条款": [r.clause for r in items],
+            "条款": [r.id for r in items],
         }
     )
 

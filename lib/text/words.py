@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 
@@ -79,6 +80,22 @@ def other_basis(basis, beside) -> str:
 def missing(value) -> bool:
     """Whether a cell holds nothing (None or NaN)."""
     return value is None or value != value
+
+
+def holding(rows, columns: list[str], parts: list[str]):
+    """The rows that hold each of `parts` somewhere in `columns`, whatever the case; all rows without any part.
+
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"id": ["T1a", "T2"], "name": ["甲", None]})
+    >>> holding(rows, ["id", "name"], ["t1", "甲"])["id"].tolist(), holding(rows, ["id"], [])["id"].tolist()
+    (['T1a'], ['T1a', 'T2'])
+    >>> holding(rows.iloc[:0], ["id", "name"], ["甲"]).shape
+    (0, 2)
+    """
+    stands = [
+        " ".join(map(str, cells)).lower() for cells in rows[columns].fillna("").itertuples(index=False, name=None)
+    ]
+    return rows.loc[[all(part.lower() in stand for part in parts) for stand in stands]]
 
 
 def number(value, decimals: int | None = None) -> str:
@@ -181,6 +198,8 @@ def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
     ('年均9.37%', '每年1.02个百分点', '每年0.5万人')
     >>> growth("hold", float("nan"), "%"), growth("cumulative_sum", 0.5, "座", 2), growth("count", 0.4, "家", 2)
     ('—', '两年共1座', '两年共1家')
+    >>> growth("count", 0.002, "公里/平方公里")
+    '每年0.002公里/平方公里'
     """
     if missing(value):
         return MISSING
@@ -190,7 +209,7 @@ def growth(kind: str, value, unit: str | None, left: int | None = None) -> str:
         return f"年均{number(value, 2)}%"
     if unit in SHARE_UNITS:
         return f"每年{difference(value, unit, 2).removeprefix('+')}"
-    return f"每年{number(value, 2).rstrip('0').rstrip('.')}{unit or ''}"
+    return f"每年{number(round(value, 2) or value)}{unit or ''}"
 
 
 def rate(value, path: str, unit: str | None) -> str:
@@ -233,11 +252,10 @@ def day(text: str) -> str:
     return f"{year}年{month}月{number}日"
 
 
-def chapter(row) -> str:
-    """Chapter and section of a row with `chapter`, `section` (numbers) in short form.
+def chapter(row: Target) -> str:
+    """Chapter and section of a target in short form.
 
-    >>> from types import SimpleNamespace as N
-    >>> chapter(N(chapter=12, section=0)), chapter(N(chapter=3, section=3))
+    >>> chapter(Target(chapter=12)), chapter(Target(chapter=3, section=3))
     ('第十二章', '第三章第三节')
     """
     return chapter_name(row.chapter) + (f"第{_chinese(row.section)}节" if row.section else "")

@@ -8,13 +8,29 @@ from datetime import date
 
 
 def seed(state, query, key: str, options: list, many: bool) -> None:
-    """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown values
-    are ignored."""
-    asked = query.get_all(key)
+    """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown and
+    empty values are ignored."""
+    carry(state, key)
+    asked = [text for text in query.get_all(key) if text]
     if asked and asked != state.get(f"{key}@url"):
         known = [option for option in options if str(option) in asked]
         if known or many:
             state[key] = known if many else known[0]
+
+
+def arrive(state, page: str) -> None:
+    """At the head of a run of `page`: note whether another page was shown before."""
+    state["arrived"], state["at"] = state.get("at", page) != page, page
+
+
+def carry(state, key: str) -> None:
+    """Before a widget is drawn: on arrival at a page, hand over what the widget of that key held on the page before.
+
+    Streamlit does so too, but after the page has run once with the widget's default: what a link asked for would show
+    at the second run.
+    """
+    if state.get("arrived") and key in state:
+        state[key] = state[key]
 
 
 def keep(state, query, key: str, values: list) -> None:

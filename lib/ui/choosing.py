@@ -10,13 +10,20 @@ ALL = "全部"
 
 
 def choose(label: str, rows: pd.DataFrame, column: str, key: str, words=str) -> pd.DataFrame:
-    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows
-    left."""
+    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows left.
+
+    What was chosen stays, though no row has it now. A label whose count has changed while somebody clicked it is no
+    value: it is dropped.
+    """
     counts = rows[column].value_counts(sort=False)
     counts = counts[counts > 0].sort_index()
     options = list(counts.index)
     address.seed(st.session_state, st.query_params, key, options, many=True)
-    options += [value for value in st.session_state.get(key, []) if value not in counts]
+    gone, known = (
+        [value for value in st.session_state.get(key, []) if value not in counts],
+        st.session_state.get(f"{key}@url", []),
+    )
+    options += [value for value in gone if str(value) in known or not str(value).endswith("）")]
     chosen = st.multiselect(
         label,
         options,
@@ -89,13 +96,31 @@ def one_of(label: str, names: pd.Series, key: str, **look):
     return chosen
 
 
+def bound(label: str, options: list, default, key: str, **look):
+    """One out of a few, bound to the URL as `key` by Streamlit itself, which leaves the default out of it.
+
+    A link that ends in `key=` and nothing empties the control, required or not. Only before it is drawn may a control
+    be given its value: hence the second run.
+    """
+    if st.session_state.get(key, default) is None:
+        st.session_state[key] = default
+    chosen = st.segmented_control(
+        label, options, default=default, required=True, key=key, bind="query-params", persist_state="session", **look
+    )
+    if chosen is None:
+        st.rerun()
+    return chosen
+
+
 def slide(label: str, low: float, high: float, default: float, step: float, key: str, of: str) -> float:
-    """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes."""
+    """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes. Its range may change
+    meanwhile."""
     if st.session_state.get(f"{key}@of", of) != of:
         st.session_state[key] = default
     st.session_state[f"{key}@of"] = of
     if key not in st.session_state:
         st.session_state[key] = address.number(st.query_params, key, low, high, default)
+    st.session_state[key] = min(max(st.session_state[key], low), high)
     value = st.slider(label, low, high, step=step, key=key, persist_state="session")
     address.keep(st.session_state, st.query_params, key, [value])
     return value

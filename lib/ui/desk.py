@@ -6,9 +6,11 @@ import streamlit as st
 
 from lib import ui
 from lib.intake import form, submit
-from lib.intake.read import Upload, read
+from lib.intake.read import FIGURES, LARGEST, Busy, Upload, read
 from lib.intake.template import DONE
+from lib.ledger.permission import READER
 from lib.text import filling, words
+from lib.ui import forms, uploads
 
 TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
 
@@ -23,24 +25,33 @@ IN_CHINESE = """<style>
 
 
 @st.cache_resource(show_spinner="正在读取文件…", max_entries=4, ttl=900)
-def _read(name: str, data: bytes) -> Upload:
-    return read(name, data)
+def _read(name: str, data: bytes, form: str, years: tuple[int, ...]) -> Upload:
+    return read(name, data, form, years)
 
 
 def upload(round_: int) -> Upload | None:
     """The form handed in, read; None while there is none. Another `round_` empties the field."""
-    return sheet(
-        "上传填好的表（xlsx、xls、csv）",
-        f"file-{round_}",
-        "不是模板的表也可以：有“指标”“数值”两列即可，最好有“单位”“年份”。",
-    )
+    return sheet("上传填好的表（xlsx、xls、csv）", f"file-{round_}", words.word("notice", "figures_sheet"), FIGURES)
 
 
-def sheet(label: str, key: str, help_: str) -> Upload | None:
-    """A file handed in, read; None while there is none. Another `key` empties the field."""
+def sheet(label: str, key: str, help_: str, form: str) -> Upload | None:
+    """A file handed in, read for `form` (of lib.intake.read); None while there is none. Another `key` empties the
+    field. Whoever may only read is told so instead: for him there is no field, and the server keeps nothing that he
+    sends (see `uploads`)."""
+    if ui.person().role == READER:
+        uploads.refuse()
+        st.info(words.word("notice", "no_upload"), icon=":material/lock:")
+        return None
+    uploads.allow(LARGEST)
     st.html(IN_CHINESE)
     file = st.file_uploader(label, key=key, max_upload_size=20, help=help_)
-    return _read(file.name, file.getvalue()) if file else None
+    if not file:
+        return None
+    try:
+        return _read(file.name, file.getvalue(), form, ui.plan().about.period.with_base)
+    except Busy as busy:
+        st.warning(words.literal(busy), icon=":material/hourglass_top:")
+        return None
 
 
 def typed(rows: list[dict], area: str, year: int, round_: int) -> pd.DataFrame:
@@ -147,19 +158,8 @@ def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
     """What was handed in and how its review stands; what still waits can be taken back by its number in
     `rows["key"]`."""
     shown = rows.drop(columns="key")
-    state = st.dataframe(
-        shown,
-        key=f"handed-{st.session_state['round']}",
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="multi-row",
-        placeholder=words.MISSING,
-        alt="已提交的填报及审核情况",
-    )
-    chosen = rows.iloc[state.selection.rows]
-    waiting = figures[
-        figures["key"].isin(chosen.loc[chosen["状态"] == words.word("figure", "submitted"), "key"])
-    ].to_dict("records")
+    chosen = rows.iloc[forms.ticks(shown, name, "已提交的填报及审核情况")]
+    waiting = figures[figures["key"].isin(chosen.loc[chosen["状态"] == filling.WAITING, "key"])].to_dict("records")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ui.download(shown, name, "handed")
         if waiting:

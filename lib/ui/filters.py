@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from lib.ui.choosing import ALL
+from lib.ui.choosing import ALL, bound
 from lib.ui.opened import plan
 from lib.ui.screen import BASE_FONT, PROJECTOR
 
@@ -11,25 +11,13 @@ from lib.ui.screen import BASE_FONT, PROJECTOR
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
     about, areas = plan().about, plan().areas("plan")
-    st.segmented_control(
-        "范围",
-        [ALL, *areas],
-        default=ALL,
-        required=True,
-        key="area",
-        bind="query-params",
-        persist_state="session",
-        label_visibility="collapsed",
-        help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
-    )
-    st.segmented_control(
+    joint = f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None
+    bound("范围", [ALL, *areas], ALL, "area", label_visibility="collapsed", help=joint)
+    bound(
         "评估年",
         list(about.period.years),
-        default=plan().default_year,
-        required=True,
-        key="year",
-        bind="query-params",
-        persist_state="session",
+        plan().default_year,
+        "year",
         label_visibility="collapsed",
         help="评估年：以当年年末计",
     )
@@ -41,7 +29,7 @@ def shared_filters() -> None:
 
 def area() -> str:
     """The area chosen in the frame, as it reads: ALL where none is."""
-    return st.session_state["area"] or ALL  # a link may say area= and nothing
+    return str(st.session_state["area"])
 
 
 def chosen_area() -> str | None:

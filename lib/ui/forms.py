@@ -8,12 +8,11 @@ from lib.ledger.record import Entry
 
 
 def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int] | None = None) -> list[int]:
-    """A table of which several rows can be ticked; their positions. The ticks belong to the state of the ledger that
-    was shown."""
-    event = ui.table(
-        rows, alt, widths, key=f"{key}-{ui.plan().state.seq}", on_select="rerun", selection_mode="multi-row"
-    )
-    return [position for position in event["selection"]["rows"] if position < len(rows)]
+    """A table of which several rows can be ticked; their positions. The ticks belong to the rows and the state of the
+    ledger that were shown: in other rows they would tick something else."""
+    shown = f"{ui.plan().state.seq}-{hash(rows.to_csv())}"
+    event = ui.table(rows, alt, widths, key=f"{key}-{shown}", on_select="rerun", selection_mode="multi-row")
+    return event["selection"]["rows"]
 
 
 def begin(form: str) -> str:

@@ -14,13 +14,13 @@ import streamlit as st
 from lib.about import FILE, NAMELESS, About, parse, read
 from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from lib.plan.opened import Plan
 from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, signin
+from lib.ui import address, signin, uploads
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
@@ -37,8 +37,8 @@ def _source(home: Home, stamp: str) -> Source:
 
 
 @st.cache_resource(show_spinner=False)
-def _book(home: Home, path: Path) -> Book:
-    return Book(path, lambda: _source(home, _stamp(home)).known)
+def _book(home: Home, path: Path) -> Ledger:
+    return Ledger(path, lambda: _source(home, _stamp(home)).known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES)
@@ -46,10 +46,12 @@ def _plan(home: Home, stamp: str, ledger_stamp: tuple[Any, ...], day: str | None
     return Plan(_source(home, stamp), _book(home, home.ledger).state(day))
 
 
-def begin() -> None:
-    """At the head of every run, before anything is read: settings that are wrong stop it; note what is current, and
-    open the plan."""
+def begin(page: str = "") -> None:
+    """At the head of every run of a `page`, before anything is read: settings that are wrong stop it; note what is
+    current, and open the plan."""
     signin.stop_if_wrong()
+    uploads.guard()
+    address.arrive(st.session_state, page)
     st.session_state["current"] = _current()
     plan()
 
@@ -66,14 +68,14 @@ def prepare() -> None:
     for name in ("streamlit.emojis", "lib.ui.frame", "lib.ui.monitor.overview"):
         importlib.import_module(name)
     inspect.stack()
+    uploads.guard()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        files, entered = _current()
-        opened = _plan(files, entered, None)
+        opened = _plan(*_current(), None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
 
 
-def book() -> Book:
+def book() -> Ledger:
     """The ledger of the plan."""
     home = here()
     return _book(home, home.ledger)

@@ -20,11 +20,14 @@ from lib.report.selection import Selection, choices, chosen, kinds
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
+from lib.ui import address, uploads
 
 _PARTS = {
     kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8")
     for kind in ("html", "css", "js")
 }
+SAVED = 1_000_000
+"""Bytes that a saved choice of slides may have."""
 
 
 def reports() -> dict[str, str]:
@@ -35,21 +38,11 @@ def reports() -> dict[str, str]:
 
 def report() -> dict[str, Any]:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
-    kinds = reports()
-    kind = kinds[
-        st.segmented_control(
-            "汇报",
-            list(kinds),
-            default=next(iter(kinds)),
-            required=True,
-            key="report",
-            bind="query-params",
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-    ]
+    address.carry(st.session_state, "report")
+    named, about = reports(), ui.plan().about
+    kind = named[ui.bound("汇报", list(named), next(iter(named)), "report", label_visibility="collapsed")]
     names = choices(ui.plan().frames(("area", "domain")), kind)
-    of = ui.pick(w.report(kind, ui.plan().about), pd.Series(names, index=names), kind, show_id=False) if names else None
+    of = ui.pick(w.report(kind, about), pd.Series(names, index=names), f"of_{kind}", show_id=False) if names else None
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
 
 
@@ -95,6 +88,12 @@ def keep(chosen: c.Choice) -> None:
     st.session_state["briefing@url"] = (query.get("slides"), tuple(query.get("text", ())))
 
 
+def field() -> None:
+    """The field that takes a saved choice of slides; everybody has it."""
+    uploads.allow(SAVED)
+    st.file_uploader("由“保存选页”下载的文件", type="json", key="briefing-file", on_change=load)
+
+
 def load() -> None:
     """Take over a saved choice that has been uploaded (callback of the uploader); a wrong file leaves all as it is."""
     state = st.session_state
@@ -114,7 +113,8 @@ def load() -> None:
         asked["area"] or ui.ALL,
         asked["year"],
     )
-    state[asked["kind"]] = asked.get("of")
+    if asked.get("of"):
+        state[f"of_{asked['kind']}"] = asked["of"]
     state["briefing"], state["briefing@of"], state["briefing@wrong"] = chosen, (asked["kind"], asked.get("of")), ""
 
 

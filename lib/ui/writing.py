@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ledger import file as ledger
-from lib.ledger.book import Refused
+from lib.ledger.ledger import Refused
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry
 from lib.text import words as w

@@ -1,11 +1,13 @@
 """调整: a target changes only with a basis; what the verdicts would become is shown before it is confirmed."""
 
+from dataclasses import asdict
+
 import streamlit as st
 
 from lib import ui
 from lib.cycle import adjustment as a
-from lib.ledger.entered import ADDED, CANCELLED
-from lib.ledger.procedure import CHANGES
+from lib.ledger.changes import CHANGES, LOWERED
+from lib.measure.clause import Clause
 from lib.measure.kinds import KINDS
 from lib.text import adjustments
 from lib.text import words as w
@@ -28,21 +30,22 @@ if done:
 
 st.subheader("登记一次调整")
 form = forms.begin("adjust")
-change = st.segmented_control("类别", CHANGES, default=a.LOWERED, required=True, key=f"{form}-change")
+change = st.segmented_control("类别", list(CHANGES), default=LOWERED, required=True, key=f"{form}-change")
 left, right = st.columns([3, 2], gap="large")
 asked, current = {}, None
 with left:
-    if change == ADDED:
+    if CHANGES[change].adds:
         clause = a.next_id(ui.book().state())
         asked, start = adjust.added(plan, form)
         kind = asked["type"]
     else:
         clause = ui.pick(
-            "条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
+            "条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), plan.about), "clause"
         )
-        start = current = everything[everything["id"] == clause].to_dict("records")[0]
-        kind = current["kind"]
-    if change != CANCELLED:
+        row = Clause.first(everything[everything["id"] == clause])
+        current, kind = a.fields(asdict(row)), row.kind
+        start = current | {"unit": row.unit}
+    if not CHANGES[change].ends:
         key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
         asked |= adjust.target(start, KINDS[kind].numeric, key, about.period)
 with right:

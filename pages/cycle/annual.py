@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.cycle import issuing
 from lib.text import annual_plan as annuals
 from lib.text import words as w
 from lib.ui import forms
@@ -44,7 +45,7 @@ edited = st.data_editor(
         annuals.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )
-draft = annuals.drafted(rows, edited, year)
+draft = issuing.drafted(rows, annuals.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -56,14 +57,14 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         icon=":material/save:",
     )
     issue = st.button(
-        f"下达（{draft.count}项）",
+        f"下达（{draft.size}项）",
         type="primary",
-        disabled=bool(draft.problems) or not draft.count or not number or not day,
+        disabled=bool(draft.problems) or not draft.size or not number or not day,
         help="下达后锁定，不能再改",
         icon=":material/lock:",
     )
 if keep:
     forms.save(form, draft.changed, f"已保存{len(draft.changed)}项")
 if issue:
-    forms.save(form, annuals.issued(draft, area, year, number, day), f"{area}{year}年度计划已下达")
+    forms.save(form, issuing.issued(draft, area, year, number, day), f"{area}{year}年度计划已下达")
 ui.download(edited, f"年度计划草稿-{area}-{year}", "annual")

@@ -4,9 +4,11 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import duties as d
+from lib.cycle.warning import NOBODY
 from lib.intake import duty_sheet as sheets
-from lib.intake import problem as finding
 from lib.intake import submit
+from lib.intake.check import frame
+from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms
@@ -23,10 +25,10 @@ if not units:
     ui.link("cycle/people", "登记单位")
 
 with st.container(horizontal=True):
-    rows = ui.choose("类别", ui.in_area(everything), "kind", "kind")
-    rows = ui.choose("领域或行业", rows, "domain", "domain")
-    rows = ui.choose("牵头单位", rows, "lead", "lead", lambda name: name or "未分解")
-    text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
+    rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
+    rows = ui.choose("领域或行业", rows, "domain", "field")
+    rows = ui.choose("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
+    text = st.text_input("查找", key="duty", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
 rows = duties.search(rows, text).reset_index(drop=True)
 
 form = forms.begin("duties")
@@ -55,11 +57,13 @@ else:
     )
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
-upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"))
+upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 read, problems = sheets.check(upload, everything) if upload else ({}, [])
 if problems:
-    st.error("改正后重新上传。", title=f"表中有{len(problems)}处没有读懂，没有记录任何内容", icon=":material/error:")
-    ui.table(duties.problems(finding.frame(problems)), "责任分解表中的错误", {"怎样改": 420})
+    said = frame(problems)
+    if errors := duties.errors(said):
+        st.error("改正后重新上传。", title=f"表中有{errors}处没有读懂，没有记录任何内容", icon=":material/error:")
+    ui.table(duties.problems(said), "责任分解表中的错误和没有读的列", {"程度": 80, "怎样改": 420})
 pending = pending | read
 
 if pending:

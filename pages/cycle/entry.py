@@ -4,6 +4,7 @@ recorded."""
 import streamlit as st
 
 from lib import ui
+from lib.cycle.warning import NOBODY
 from lib.intake import form, submit
 from lib.intake.check import check
 from lib.text import filling
@@ -25,7 +26,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     year = about.period.base if base else ui.year()
     everything = entry.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
-    shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], "未分解") for row in everything])
+    shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], NOBODY) for row in everything])
     shown = ui.choose("领域", shown, "domain", "domain")
     shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
@@ -48,7 +49,7 @@ if way == filling.BY_FILE:
         st.markdown("**二、填好后上传**　先预览，确认之前不记录任何内容。")
         upload = desk.upload(round_)
     if upload:
-        found, said, problem = submit.uploaded(upload)
+        found, said, problem = upload.rows, upload.said, upload.problem
 elif rows:
     st.caption(w.word("notice", "typing"))
     found, said = submit.typed(rows, desk.typed(rows, area, year, round_))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib import ui
-from lib.cycle import evaluation as e
+from lib.ledger import frozen
 from lib.text import evaluations
 from lib.text import words as w
 from lib.ui.cycle import evaluation
@@ -18,7 +18,7 @@ else:
     name = ui.pick("评估", evaluations.labels(found), "name", show_id=False)
     one = next(x for x in found if x["name"] == name)
     public = one["status"] == "published"
-    given = one["explanations"] if public else e.explanations(plan.state, one["year"])
+    given = one["explanations"] if public else frozen.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)
     st.header(w.literal(evaluations.finding(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))

@@ -17,8 +17,8 @@ everything, units = s.items(plan.state, day), d.units(plan.state)
 heading = st.container()
 with st.container(horizontal=True):
     rows = ui.choose("灯", everything, "lamp", "lamp")
-    rows = ui.choose("承办单位", rows, "unit", "unit")
-    rows = ui.choose("责任人", rows, "person", "person", lambda name: name or "未指定")
+    rows = ui.choose("承办单位", rows, "unit", "handler")
+    rows = ui.choose("责任人", rows.assign(whose=rows["person"].replace("", "未指定")), "whose", "person")
 heading.header(supervision.finding(rows))
 if everything.empty:
     st.info(w.word("notice", "no_supervision"), icon=":material/assignment_add:")

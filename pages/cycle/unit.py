@@ -33,4 +33,4 @@ else:
 ui.download(duties.owed_table(everything), f"{unit}-{year}年事项", "owed-sheet")
 with st.container(horizontal=True):
     ui.link("cycle/duties", "它的责任分解", lead=unit)
-    ui.link("cycle/supervision", "它的督办事项", unit=unit)
+    ui.link("cycle/supervision", "它的督办事项", handler=unit)

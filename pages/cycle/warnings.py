@@ -18,7 +18,7 @@ if found.empty:
     st.stop()
 with st.container(horizontal=True):
     found = ui.choose("级别", found, "level", "level", mark)
-    found = ui.choose("责任单位", found, "unit", "unit")
+    found = ui.choose("责任单位", found, "unit", "lead")
     found = ui.choose("自哪一年", found, "since", "since")
 if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")

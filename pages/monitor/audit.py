@@ -17,6 +17,9 @@ st.markdown(
 with st.container(horizontal=True):
     chosen = ui.choose("程度", found.assign(severity=found["severity"].astype(str)), "severity", "severity")
     chosen = ui.choose("规则", chosen, "rule", "rule")
+if chosen.empty:
+    st.info("没有符合条件的发现。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
+    st.stop()
 
 left, right = st.columns([3, 2], gap="large")
 with left:

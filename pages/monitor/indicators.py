@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import review
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Clause
 from lib.text import annual_plan as annuals
 from lib.text import clauses, findings, summary
 from lib.text import submitted_figures as figures
@@ -41,7 +41,7 @@ if len(plan.cancelled):
 key = ui.pick("条款", clauses.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
 one = indicators.clause(plan, year, key)
 if one is None:
-    indicators.show_cancelled(next(plan.cancelled[plan.cancelled["id"] == key].itertuples()))
+    indicators.show_cancelled(Clause.first(plan.cancelled[plan.cancelled["id"] == key]))
     st.stop()
 row = one.row
 st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
@@ -60,8 +60,8 @@ with right:
         st.markdown(f"{step}：{formula}")
     for line in indicators.methods(plan, year, key):
         st.markdown(line)
-    if KINDS[row.kind].uncertain:
-        st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
+    if row.traits.uncertain:
+        st.markdown(findings.likelihood(one.outlook, one.rates_known, row, plan.about.period))
     indicators.show_doubts(plan, year, key)
     ui.cite(row.line)
     for note in indicators.notes(plan, year, key):

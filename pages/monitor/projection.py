@@ -79,4 +79,4 @@ with left:
     )
 with right:
     st.markdown("**如果目标推迟**")
-    ui.table(scenarios.slipped(p.slipped(start), start, unit, about.period), "目标推迟一至三年时需要的增速")
+    ui.table(scenarios.slipped(p.slipped(start), start, unit), "目标推迟一至三年时需要的增速")

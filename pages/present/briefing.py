@@ -43,7 +43,7 @@ with st.container(horizontal=True):
         on_click="ignore",
     )
     with st.popover("打开选页", icon=":material/folder_open:"):
-        st.file_uploader("由“保存选页”下载的文件", type="json", key="briefing-file", on_change=present.load)
+        present.field()
     st.button("恢复全部", icon=":material/restart_alt:", on_click=present.reset, disabled=chosen.keys is None)
 if wrong := st.session_state.get("briefing@wrong"):
     st.error(w.literal(wrong), title="没有打开")

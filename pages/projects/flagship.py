@@ -3,6 +3,8 @@
 import streamlit as st
 
 from lib import ui
+from lib.measure.clause import Measured
+from lib.projects.project import Project
 from lib.text import flagship as projects
 from lib.ui.projects import flagship
 
@@ -21,8 +23,8 @@ table = flagship.table(plan, year)
 ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
 ui.download(table, f"{about.flagship.name}", "flagships")
 
-key = ui.pick("工程", flagships.set_index("id")["name"], "project", show_id=False)
-project = next(flagships[flagships["id"] == key].itertuples())
+key = ui.pick("工程", flagships.set_index("id")["name"], "flagship", show_id=False)
+project = Project.first(flagships[flagships["id"] == key])
 st.subheader(project.name)
 left, right = st.columns(2, gap="large")
 with left:
@@ -33,8 +35,8 @@ with left:
     if not parts:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
-    for row in milestones[milestones["indicator"] == project.indicator].itertuples():
-        st.markdown(projects.milestone(row, about.period))
+    for row in Measured.of(milestones[milestones["indicator"] == project.indicator]):
+        st.markdown(projects.milestone(row, plan.about.period))
     place = projects.place_of(project, plan.frame("project_place"))
     if place:
         ui.link("space/layout", "在地图上看它的位置", place=place, system=flagship.system(plan, place))

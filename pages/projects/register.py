@@ -10,22 +10,13 @@ from lib.projects import search
 from lib.text import projects
 from lib.ui.projects import register
 from lib.ui.projects.facets import facets
-from lib.ui.projects.views import views
+from lib.ui.projects.views import BOUND, views
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
-everything, index = plan.projects(year), register.index(plan, year)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    name = st.segmented_control(
-        "清单",
-        list(projects.lists(about)),
-        default=projects.EVERYTHING,
-        required=True,
-        key="list",
-        bind="query-params",
-        persist_state="session",
-    )
+    name = ui.bound("清单", list(projects.lists(about)), BOUND["list"], "list")
     text = st.text_input(
         "查找",
         key="find",
@@ -34,17 +25,22 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         type="search",
         placeholder="名称、其他说法、拼音首字母、第384行",
     )
-    show = st.segmented_control(
-        "看法", projects.VIEWS, default="表", required=True, key="show", bind="query-params", persist_state="session"
+    show = ui.bound("看法", projects.VIEWS, BOUND["show"], "show")
+    inferred = st.toggle(
+        "含推断的落点", True, key="inferred", bind="query-params", persist_state="session", help=projects.INFERRED_HELP
     )
     actions = st.container(horizontal=True, width="content", vertical_alignment="bottom")
+everything = plan.projects(year) if inferred else plan.stated_projects(year)
+index = register.index(plan, year, inferred)
 among = (
     everything.index.isin(ui.in_area(everything).index)
     & projects.of_list(everything, name, about)
     & search.matches(plan.source.searched, text)
 )
 with st.container(horizontal=True):
-    chosen = facets(index, projects.LABELS, among, partial(projects.option, about=about), projects.order)
+    chosen = facets(
+        index, projects.LABELS, among, partial(projects.option, about=about), projects.order, projects.apart(everything)
+    )
 rows = everything[index.select(chosen, among)]
 with actions:
     views(plan.frame("saved_view"), index, chosen)
@@ -56,7 +52,7 @@ with left:
     if rows.empty:
         st.info("没有符合条件的项目。请放宽上面的筛选，或清除筛选。", icon=":material/filter_alt_off:")
     elif show == "表":
-        register.table(plan, year, rows)
+        register.table(plan, year, rows, inferred)
     elif show == "看板":
         register.board(rows)
     elif show == "时间":
@@ -67,7 +63,9 @@ with left:
         register.on_map(plan, rows, key)
     if len(rows):
         ui.download(partial(projects.export, rows), f"{name}-{ui.area()}-{year}", "projects")
-    st.caption("阶段由规划的原话定（见“方法”），有进展记录的以记录为准。来源：规划各章，行号见表。")
+    st.caption(
+        f"阶段由规划的原话定（见“方法”），有进展记录的以记录为准。{projects.located_caption(rows)}来源：规划各章，行号见表。"
+    )
 
 if key:
     with right:

@@ -3,10 +3,13 @@
 import pytest
 
 from lib.access.identity import AHEAD, LONGEST, STANDINGS, Installation, Request, decide
-from lib.ledger.names import Known, Measured
-from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person, refusal
-from lib.ledger.record import FIRST, KINDS, Entry, entry, mark, sealed
-from lib.ledger.state import EMPTY, META, fold
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.kinds import KINDS
+from lib.ledger.known import Known, Measured
+from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person
+from lib.ledger.procedure import forbidden
+from lib.ledger.record import FIRST, Entry, entry, mark, sealed
+from lib.ledger.state import META
 from lib.text import words as w
 from tests.homes import PERIOD
 
@@ -204,14 +207,14 @@ def test_alone_one_gives_a_name_before_one_writes():
     def person(name: str) -> Person:
         return decide(SWITCH, Request(LOCAL), name, EMPTY, NOW).person
 
-    assert "请先填写姓名" in refusal(person(" \n "), item, EMPTY, KNOWN)
-    assert refusal(person("示例丙"), item, EMPTY, KNOWN) is None
+    assert "请先填写姓名" in forbidden(person(" \n "), item, EMPTY, KNOWN)
+    assert forbidden(person("示例丙"), item, EMPTY, KNOWN) == ""
     assert person(f"  示例 \n 丙{'x' * 99}").name == f"示例 丙{'x' * (LONGEST - 4)}"
 
 
 @pytest.mark.parametrize("mode", [m for m in STANDINGS if m not in ("alone", "signed_in")])
 def test_whoever_is_not_known_may_not_write_and_reads_why(mode):
-    assert refusal(Person(""), entry("unit_set", {"name": "示例一局"}), EMPTY, KNOWN)
+    assert forbidden(Person(""), entry("unit_set", {"name": "示例一局"}), EMPTY, KNOWN)
     assert len(w.word("standing_why", mode)) > 20
 
 
@@ -300,7 +303,7 @@ WORDS = {"year": 2018, "cause": "a", "measures": "b", "unit": "c", "deadline": "
 )
 def test_a_unit_writes_about_its_duties_only(unit, kind, payload, may):
     item = mark(kind, DUTIES.get("figure", payload["of"])) if "of" in payload else entry(kind, payload)
-    assert (refusal(Person("丙", UNIT, unit), item, DUTIES, KNOWN) is None) is may
+    assert (forbidden(Person("丙", UNIT, unit), item, DUTIES, KNOWN) == "") is may
 
 
 ADDED = {
@@ -325,9 +328,9 @@ def test_a_unit_explains_a_clause_that_the_procedure_added_after_its_duty_was_gi
         DUTIES, [sealed(4, "2018-09-28T09:00:00+08:00", "甲", ADMIN, entry("target_adjusted", ADDED, "x"), FIRST)]
     )
     item = entry("explanation_given", {"clause": "N001"} | WORDS)
-    assert refusal(Person("丙", UNIT, "示例一局"), item, after, KNOWN) is None
-    assert refusal(Person("丙", UNIT, "示例四局"), item, after, KNOWN) == "这一项不由示例四局负责。"
-    assert refusal(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN) == "这一项不由示例一局负责。", (
+    assert forbidden(Person("丙", UNIT, "示例一局"), item, after, KNOWN) == ""
+    assert forbidden(Person("丙", UNIT, "示例四局"), item, after, KNOWN) == "这一项不由示例四局负责。"
+    assert forbidden(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN) == "这一项不由示例一局负责。", (
         "before it was added"
     )
 
@@ -343,20 +346,20 @@ def test_the_clauses_that_old_records_of_duties_carry_decide_nothing():
     assert not state.rows("unread") and state.frame("duty")["lead"].tolist() == ["示例一局"]
     for clause, may in (("T117b", True), ("T129a", False)):
         assert (
-            refusal(
+            forbidden(
                 Person("丙", UNIT, "示例一局"), entry("explanation_given", {"clause": clause} | WORDS), state, KNOWN
             )
-            is None
+            == ""
         ) is may
 
 
 @pytest.mark.parametrize("kind", ["figure_withdrawn", "supervision_answered"])
 def test_a_unit_that_marks_a_row_which_is_gone_reads_so(kind):
     item = Entry(kind, "x", {"of": 99} | ({"text": "x"} if kind == "supervision_answered" else {}))
-    assert "找不到要处理的记录" in refusal(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN)
+    assert "找不到要处理的记录" in forbidden(Person("丙", UNIT, "示例一局"), item, DUTIES, KNOWN)
 
 
 def test_no_field_of_a_record_hides_who_wrote_it():
     """A row of the state has both: the fields, and the record that put it."""
     for name, kind in KINDS.items():
-        assert not set(kind.fields) & set(META), name
+        assert not set(kind.names) & set(META), name

@@ -1,7 +1,5 @@
 """The audit's rules on a small invented plan: planted contradictions are found, clean figures are left alone."""
 
-from types import SimpleNamespace
-
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -9,51 +7,22 @@ from hypothesis import strategies as st
 
 from lib.audit.finding import HARD, HINT, SCOPE, Finding, merged
 from lib.audit.rules import RULES, SEVERITIES, audit, of_clause
+from lib.measure.clause import Target
+from lib.measure.observation import Observation
 from tests.homes import ABOUT
 
-CLAUSE = {
-    "line": 10,
-    "area": "甲区",
-    "kind": "level",
-    "operator": ">=",
-    "unit": "亿元",
-    "year": 2020,
-    "scale": 1.0,
-    "direction": 1,
-    "price_basis": "current",
-    "ceiling": None,
-    "definition": None,
-}
-SERIES = {
-    "line": 1,
-    "area": "甲区",
-    "measure": "level",
-    "since": None,
-    "year": 2015,
-    "operator": "=",
-    "unit": "亿元",
-    "price_basis": "current",
-    "rank": 1,
-}
+CLAUSE = {"line": 10, "area": "甲区", "operator": ">=", "unit": "亿元", "due": 2020, "price_basis": "current"}
+SERIES = {"line": 1, "area": "甲区", "year": 2015, "unit": "亿元", "price_basis": "current", "rank": 1}
 
 
 def clauses(*rows: dict) -> pd.DataFrame:
-    frame = pd.DataFrame(
-        [CLAUSE | {"id": f"T{i}", "name": row.get("indicator", "x")} | row for i, row in enumerate(rows)]
-    )
-    return frame if rows else pd.DataFrame(columns=[*CLAUSE, "id", "name", "indicator", "value"])
+    named = (CLAUSE | {"id": f"T{i}", "name": row.get("indicator", "x")} | row for i, row in enumerate(rows))
+    return Target.frame(Target(**row) for row in named)
 
 
 def series(*rows: dict) -> pd.DataFrame:
-    made = [
-        SERIES | {"id": f"O{i}", "indicator_name": row.get("indicator")} | row | {"amount": row["value"]}
-        for i, row in enumerate(rows)
-    ]
-    return (
-        pd.DataFrame(made)
-        if rows
-        else pd.DataFrame(columns=[*SERIES, "id", "indicator", "indicator_name", "value", "amount"])
-    )
+    named = (SERIES | {"id": f"O{i}", "indicator_name": row.get("indicator")} | row for i, row in enumerate(rows))
+    return Observation.frame(Observation(**row, amount=row["value"]) for row in named)
 
 
 EMPTY = {
@@ -99,7 +68,7 @@ SCOPE_ROW = {
     "lines": "1;10",
     "note": "乙口径",
 }
-GROWTH = {"indicator": "g", "kind": "annual_growth", "unit": "%", "value": 10.0}
+GROWTH = {"indicator": "g", "kind": "annual_growth", "unit": "%", "target": 10.0}
 
 
 @pytest.mark.parametrize(
@@ -116,7 +85,7 @@ GROWTH = {"indicator": "g", "kind": "annual_growth", "unit": "%", "value": 10.0}
 def test_growth_and_level(level, base, severity):
     rows = found(
         "1",
-        clause=clauses(GROWTH, {"indicator": "g", "value": level}),
+        clause=clauses(GROWTH, {"indicator": "g", "target": level}),
         series=series({"indicator": "g", "value": base}),
     )
     assert rows["severity"].astype(str).tolist() == ([severity] if severity else [])
@@ -125,7 +94,7 @@ def test_growth_and_level(level, base, severity):
 def test_growth_and_level_of_different_lines_are_not_one_sentence():
     assert found(
         "1",
-        clause=clauses(GROWTH, {"indicator": "g", "value": 200.0, "line": 11}),
+        clause=clauses(GROWTH, {"indicator": "g", "target": 200.0, "line": 11}),
         series=series({"indicator": "g", "value": 100.0}),
     ).empty
 
@@ -134,7 +103,7 @@ def test_a_base_of_another_scope_is_only_a_question():
     scope = [SCOPE_ROW | {"lines": None}]
     rows = found(
         "1",
-        clause=clauses(GROWTH, {"indicator": "g", "value": 200.0}),
+        clause=clauses(GROWTH, {"indicator": "g", "target": 200.0}),
         series=series({"indicator": "h", "value": 100.0}),
         scope=scope,
     )
@@ -143,14 +112,14 @@ def test_a_base_of_another_scope_is_only_a_question():
 
 def test_a_question_about_the_scope_of_a_base_is_told_with_the_arithmetic_that_uses_it():
     tables = {
-        "clause": clauses(GROWTH, {"indicator": "g", "value": 200.0}),
+        "clause": clauses(GROWTH, {"indicator": "g", "target": 200.0}),
         "series": series({"indicator": "h", "value": 100.0}),
         "scope": [SCOPE_ROW],
     }
     rows = audit(plan(**tables), ABOUT)
     assert rows["lines"].tolist() == [(1, 10)]
     assert rows["computation"].str.endswith("；乙口径").all()
-    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "value": 200.0})), ABOUT)
+    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "target": 200.0})))
     assert alone["computation"].tolist() == ["乙口径"]
 
 
@@ -163,7 +132,7 @@ def test_scopes_differ_by_term_or_coverage_and_say_what_is_not_from_the_plan(row
 
 
 def test_floors_that_do_not_fit_can_both_be_met():
-    rows = [GROWTH, {"indicator": "g", "value": 200.0}]
+    rows = [GROWTH, {"indicator": "g", "target": 200.0}]
     two = found("1", clause=clauses(*rows), series=series({"indicator": "g", "value": 100.0}))
     assert two["reason"].str.contains("两处均为下限，可同时满足").all()
     one = found(
@@ -174,16 +143,16 @@ def test_floors_that_do_not_fit_can_both_be_met():
 
 def test_without_a_base_the_implied_one_is_named_once_for_all_of_a_kind():
     """161.051 / 1.1⁵ = 100; 46 / (1 − 8 %) = 50, 92 / (1 − 8 %) = 100."""
-    fall = {"kind": "cumulative_change", "unit": "%", "value": -8.0, "operator": "<="}
+    fall = {"kind": "cumulative_change", "unit": "%", "target": -8.0, "operator": "<="}
     falling = [
         row
         for key, line, value in (("c", 20, 46.0), ("d", 22, 92.0))
         for row in (
-            {"indicator": key, "line": line, "value": value, "operator": "<"},
+            {"indicator": key, "line": line, "target": value, "operator": "<"},
             {"indicator": key, "line": line} | fall,
         )
     ]
-    rows = found("1", clause=clauses(GROWTH, {"indicator": "g", "value": 161.051}, *falling))
+    rows = found("1", clause=clauses(GROWTH, {"indicator": "g", "target": 161.051}, *falling))
     assert rows["severity"].tolist() == [HINT, HINT]
     assert rows["lines"].tolist() == [(10,), (20, 22)]
     assert "= 100亿元" in rows["computation"].iloc[0]
@@ -192,7 +161,7 @@ def test_without_a_base_the_implied_one_is_named_once_for_all_of_a_kind():
 
 
 def test_findings_of_one_title_name_their_areas():
-    rows = [{"indicator": "g", "value": 200.0}, GROWTH]
+    rows = [{"indicator": "g", "target": 200.0}, GROWTH]
     both = [row | {"area": area, "name": "产值"} for area in ("甲区", "乙区") for row in rows]
     what = found(
         "1",
@@ -248,15 +217,15 @@ def test_deflators_of_two_areas_are_compared():
 @pytest.mark.parametrize(
     ("second", "severity"),
     [
-        ({"value": 50.0}, HARD),
-        ({"value": 40.0}, None),
-        ({"value": 40.0, "name": "另一名称"}, HINT),
-        ({"value": 50.0, "line": 10}, None),
-        ({"value": 50.0, "area": "乙区"}, None),
+        ({"target": 50.0}, HARD),
+        ({"target": 40.0}, None),
+        ({"target": 40.0, "name": "另一名称"}, HINT),
+        ({"target": 50.0, "line": 10}, None),
+        ({"target": 50.0, "area": "乙区"}, None),
     ],
 )
 def test_two_targets(second, severity):
-    first = {"indicator": "c", "kind": "count", "unit": "家", "value": 40.0}
+    first = {"indicator": "c", "kind": "count", "unit": "家", "target": 40.0}
     rows = found("3", clause=clauses(first, first | {"line": 20} | second))
     assert rows["severity"].astype(str).tolist() == ([severity] if severity else [])
 
@@ -264,8 +233,8 @@ def test_two_targets(second, severity):
 @pytest.mark.parametrize(("name", "severity"), [("全面建成", HARD), ("基本建成", SCOPE)])
 def test_one_event_with_two_dates(name, severity):
     """Said in the same words it contradicts itself; in other words it may be another degree of the same."""
-    event = {"indicator": "e", "kind": "milestone", "operator": None, "value": None, "unit": None, "name": "全面建成"}
-    rows = found("3", clause=clauses(event, event | {"line": 20, "year": 2018, "name": name}))
+    event = {"indicator": "e", "kind": "milestone", "operator": None, "target": None, "unit": None, "name": "全面建成"}
+    rows = found("3", clause=clauses(event, event | {"line": 20, "due": 2018, "name": name}))
     assert rows["gap"].tolist() == ["2年"]
     assert rows["severity"].tolist() == [severity]
 
@@ -276,7 +245,7 @@ def test_one_event_with_two_dates(name, severity):
 def test_already_reached(base, operator, severity):
     rows = found(
         "4",
-        clause=clauses({"indicator": "s", "kind": "hold", "unit": "%", "value": 90.0}),
+        clause=clauses({"indicator": "s", "kind": "hold", "unit": "%", "target": 90.0}),
         series=series({"indicator": "s", "value": base, "unit": "%", "operator": operator}),
     )
     assert rows["severity"].astype(str).tolist() == ([severity] if severity else [])
@@ -284,7 +253,7 @@ def test_already_reached(base, operator, severity):
 
 @pytest.mark.parametrize(("ceiling", "count"), [(100.0, 0), (None, 1)])
 def test_what_is_at_its_natural_ceiling_can_only_be_kept(ceiling, count):
-    full = {"indicator": "s", "kind": "hold", "unit": "%", "value": 100.0, "ceiling": ceiling}
+    full = {"indicator": "s", "kind": "hold", "unit": "%", "target": 100.0, "ceiling": ceiling}
     assert (
         len(found("4", clause=clauses(full), series=series({"indicator": "s", "value": 100.0, "unit": "%"}))) == count
     )
@@ -300,7 +269,7 @@ def test_a_ceiling_is_loosened_and_the_plan_may_say_why(effect, severity, lines)
     rows = found(
         "4",
         clause=clauses(
-            {"indicator": "r", "kind": "hold", "unit": "‰", "operator": "<=", "value": 12.0, "direction": -1}
+            {"indicator": "r", "kind": "hold", "unit": "‰", "operator": "<=", "target": 12.0, "direction": -1}
         ),
         series=series({"indicator": "r", "value": 7.0, "unit": "‰", "operator": "<="}),
         **tables,
@@ -318,7 +287,8 @@ def test_targets_for_one_thing_that_is_said_to_be_done_are_one_finding():
         "4",
         achieved=done,
         clause=clauses(
-            {"indicator": "a", "value": 95.0, "line": 11} | share, {"indicator": "b", "value": 90.0, "line": 12} | share
+            {"indicator": "a", "target": 95.0, "line": 11} | share,
+            {"indicator": "b", "target": 90.0, "line": 12} | share,
         ),
     )
     assert rows["lines"].tolist() == [(3, 11, 12)]
@@ -334,16 +304,16 @@ def test_a_thing_said_to_be_done_that_the_plan_itself_disputes(effect, severity,
         "achieved": [{"indicator": "a", "line": 3, "words": "千亿"}],
         "bearing": [{"indicator": "a", "line": 2, "words": "只有百亿", "effect": effect}],
     }
-    rows = found("4", clause=clauses({"indicator": "a", "value": 1000.0}), **tables)
+    rows = found("4", clause=clauses({"indicator": "a", "target": 1000.0}), **tables)
     assert rows["severity"].tolist() == [severity]
     assert rows["lines"].tolist() == [lines]
 
 
 def test_a_sum_below_that_of_the_last_five_years_is_noted():
-    target = {"indicator": "p", "kind": "cumulative_sum", "unit": "家", "value": 50.0}
+    target = {"indicator": "p", "kind": "cumulative_sum", "unit": "家", "target": 50.0}
     before = {"indicator": "p", "measure": "sum", "since": 2010, "value": 99.0, "unit": "家"}
     assert found("4", clause=clauses(target), series=series(before))["severity"].tolist() == [HINT]
-    assert found("4", clause=clauses(target | {"value": 120.0}), series=series(before)).empty
+    assert found("4", clause=clauses(target | {"target": 120.0}), series=series(before)).empty
 
 
 PLACE = {
@@ -505,10 +475,10 @@ def relations(rule: str, kind: str, left: list[list[tuple]], right: list[list[tu
 
 
 SHARES = clauses(
-    {"id": "A", "indicator": "a", "kind": "share", "unit": "%", "value": 95.0},
-    {"id": "G", "indicator": "g", "kind": "annual_growth", "unit": "%", "value": 10.0},
-    {"id": "C", "indicator": "c", "kind": "cumulative_change", "unit": "%", "value": -8.0},
-    {"id": "L", "indicator": "l", "value": 300.0},
+    {"id": "A", "indicator": "a", "kind": "share", "unit": "%", "target": 95.0},
+    {"id": "G", "indicator": "g", "kind": "annual_growth", "unit": "%", "target": 10.0},
+    {"id": "C", "indicator": "c", "kind": "cumulative_change", "unit": "%", "target": -8.0},
+    {"id": "L", "indicator": "l", "target": 300.0},
 )
 
 
@@ -717,7 +687,7 @@ def test_stances_that_oppose_each_other(stances, severity):
         for i, stance in enumerate(stances)
     ]
     other = {"topic": "别的", "line": 5, "stance": "sought", "words": "探索", "indicator": None}
-    got = found("8", stance=[*rows, other], clause=clauses({"indicator": "x", "value": 1.0}))
+    got = found("8", stance=[*rows, other], clause=clauses({"indicator": "x", "target": 1.0}))
     assert got["severity"].astype(str).tolist() == ([severity] if severity else [])
     if severity:
         assert got["lines"].tolist() == [tuple(row["line"] for row in rows)]
@@ -739,7 +709,7 @@ def test_stances_that_oppose_each_other(stances, severity):
 )
 def test_a_bound_that_is_said_twice(words, count):
     assert (
-        len(found("7", condition=[{"target": "T0", "words": words}], clause=clauses({"indicator": "x", "value": 1.0})))
+        len(found("7", condition=[{"target": "T0", "words": words}], clause=clauses({"indicator": "x", "target": 1.0})))
         == count
     )
 
@@ -750,18 +720,18 @@ def test_a_bound_that_is_said_twice(words, count):
         ({}, 1),
         ({"definition": "甲占乙的比例"}, 0),
         ({"name": "保障房普及率"}, 0),
-        ({"kind": "milestone", "value": None}, 0),
+        ({"kind": "milestone", "target": None}, 0),
     ],
 )
 def test_a_rate_of_coverage_without_a_definition(row, count):
-    rate = {"indicator": "x", "name": "保障房覆盖率", "kind": "share", "unit": "%", "value": 85.0}
+    rate = {"indicator": "x", "name": "保障房覆盖率", "kind": "share", "unit": "%", "target": 85.0}
     assert len(found("7", clause=clauses(rate | row))) == count
 
 
 def test_a_clean_plan_has_no_findings():
     tables = relation("=", 100.0)
     tables["series"] = pd.concat([tables["series"], series({"indicator": "g", "value": 100.0}).assign(id="Z")])
-    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "value": 161.1}), **tables), ABOUT)
+    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "target": 161.1}), **tables))
     assert clean.empty
 
 
@@ -773,7 +743,7 @@ def test_a_missing_column_is_named():
 
 
 def test_findings_of_one_clause_those_on_its_line_first_then_the_hardest():
-    clause = SimpleNamespace(area="甲区", indicator="g", line=7)
+    clause = Target(area="甲区", indicator="g", line=7)
     found = pd.DataFrame(
         {
             "what": list("abcd"),

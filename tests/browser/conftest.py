@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from tests.browser.steps import CHROMIUM, FLAGS, Server, still, visit, watched
 from tests.homes import ledger_at
 
@@ -83,7 +83,7 @@ def begin(window, tmp_path_factory):
     """Starts a server for all tests of a module, with options, environment and a ledger of its own; both."""
     begun = []
 
-    def start(*options: str, **environment: str) -> tuple[Server, Book]:
+    def start(*options: str, **environment: str) -> tuple[Server, Ledger]:
         path = tmp_path_factory.mktemp("begun") / "ledger.duckdb"
         server = Server({"PLAN_LEDGER": str(path)} | environment, *options)
         begun.append(server)

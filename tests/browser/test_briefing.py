@@ -179,7 +179,7 @@ def test_on_a_projector_every_slide_fits_and_can_be_read(page, request, which, k
         page.base = request.getfixturevalue("trained")
     present(
         page,
-        f"briefing?year={2016 if which == 'real' else 2018}&area=天元区&report={kind}&park=新马科技工业园&domain=社会发展",
+        f"briefing?year={2016 if which == 'real' else 2018}&area=天元区&report={kind}&of_park=新马科技工业园&of_domain=社会发展",
     )
     total = int(number(page).split(" / ")[1])
     for place in range(total):

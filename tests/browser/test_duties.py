@@ -86,7 +86,7 @@ def choose(page, field, option: str, many: bool = False) -> None:
 
 
 def test_a_sheet_is_imported_a_cell_is_edited_and_coverage_moves(page, own, tmp_path):
-    visit(page, "duties?area=高新区&q=地区生产总值")
+    visit(page, "duties?area=高新区&duty=地区生产总值")
     expect(title(page)).to_contain_text("责任分解0%")
     sign(page, NAME)
     expect(page.get_by_role("button", name=NAME)).to_be_visible()

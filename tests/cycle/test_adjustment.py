@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.cycle import adjustment as a
-from lib.ledger import procedure as rules
-from lib.ledger.state import EMPTY
-from tests.homes import PERIOD
+from lib.ledger.fold import EMPTY
+from lib.ledger.procedure import refused
 from tests.ledger.test_entered import state_of
+from tests.homes import PERIOD
 
 BASIS = {"number": "3号", "date": "2018-09-28", "body": "区人大常委会", "why": "与实际出入较大"}
 LEVEL = {"value": 420.0, "operator": ">=", "year": 2020, "name": "地区生产总值"}
@@ -57,7 +57,7 @@ def test_the_record_holds_only_what_changes(store):
         "body": "区人大常委会",
     }
     assert item.why == "与实际出入较大"
-    assert rules.refusal(item, EMPTY, store.known) is None
+    assert refused(item, EMPTY, store.known) == ""
 
 
 def test_a_cancellation_records_no_target():

@@ -7,12 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.cycle import evaluation as e
-from lib.ledger.book import Refused
+from lib.ledger import frozen as f
+from lib.ledger.ledger import Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.measure import constants as c
 from lib.text import evaluations
-from tests.homes import ABOUT, HOME, ledger_at
+from tests.homes import ledger_at
+from tests.homes import ABOUT
 
 CHIEF = Person("王主任", ADMIN)
 
@@ -68,7 +70,7 @@ def book(tmp_path):
 
 def publish(book, explanations=None):
     found = book.state().rows("evaluation")[-1]
-    given = e.to_publish(found, book.state()) if explanations is None else explanations
+    given = f.to_publish(found, book.state()) if explanations is None else explanations
     book.write([mark("evaluation_published", found, explanations=given)], CHIEF)
 
 
@@ -99,7 +101,7 @@ def test_what_is_published_never_changes_again(book):
 
 def test_only_the_explanations_of_the_ledger_can_be_published(book):
     book.write([frozen(row()), explained()], CHIEF)
-    seen = e.to_publish(book.state().rows("evaluation")[0], book.state())
+    seen = f.to_publish(book.state().rows("evaluation")[0], book.state())
     book.write([explained(cause="改过的原因")], CHIEF)
     with pytest.raises(Refused, match="有改动"):
         publish(book, seen)
@@ -120,7 +122,7 @@ def test_only_the_explanations_of_the_ledger_can_be_published(book):
         (frozen(row(original_verdict="很好")), "不在可用的之中"),
         (frozen(row(pace="快")), "“快”不是数"),
         (frozen(row(pace=float("inf"))), "不是数"),
-        (frozen(row(sources="规划第16行")), "算式或出处不是文字"),
+        (frozen(row(sources="规划第16行")), "条款T117b：出处不是文字"),
         (frozen(row(), asof="2019"), "不是日期"),
         (explained(measures=" "), "说明要写全"),
         (entry("annual_set", {"clause": "T117b", "area": "天元区", "year": 2018, "value": 1.0}), "写明理由"),
@@ -231,7 +233,7 @@ def evaluation(*rows, explanations=(), year=2018):
         (row(verdict="达到进度"), row(verdict="无法评估"), "不再可评", []),
         (row(), row(), "不变", []),
         (None, row(), "新增", ["新增的目标"]),
-        (row(), None, "取消", ["目标已取消，不再评估"]),
+        (row(), None, "取消", ["目标已取消，不再评估和计数"]),
     ],
 )
 def test_what_moved_in_which_direction_and_why(before, after, move, why):
@@ -288,5 +290,5 @@ def test_directions_mirror_each_other(one, other):
 def test_unexplained_is_what_must_be_and_is_not(rows, given_for):
     rows = [row(f"T{n}", verdict) for n, verdict in rows]
     given_rows = [{"clause": f"T{n}", "cause": "a", "measures": "b", "unit": "c", "deadline": "d"} for n in given_for]
-    lacking = {item["clause"] for item in e.unexplained(rows, given_rows)}
-    assert lacking == {r["clause"] for r in rows if r["verdict"] in e.MUST_EXPLAIN} - {f"T{n}" for n in given_for}
+    lacking = {item["clause"] for item in f.unexplained(rows, given_rows)}
+    assert lacking == {r["clause"] for r in rows if r["verdict"] in f.MUST_EXPLAIN} - {f"T{n}" for n in given_for}

@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from lib.cycle import duties as d
 from lib.cycle import supervision
-from lib.cycle.evaluation import explanations, unexplained
 from lib.ledger import file as ledger
-from lib.ledger.procedure import CHANGES
+from lib.ledger.changes import CHANGES
+from lib.ledger.fold import EMPTY, fold, until
+from lib.ledger.frozen import explanations, unexplained
 from lib.ledger.record import broken
-from lib.ledger.state import EMPTY, fold, until
 from lib.measure import constants as c
 from lib.plan.opened import Plan
 from tests.homes import PERIOD

@@ -456,6 +456,101 @@ def documents() -> Iterator[Case]:
     yield Case("an error value", lambda: with_sheet(HEAD.replace('"B2"', '"B2" t="e"').replace("351.2", "#REF!")), READ)
 
 
+# --- much work in a small file
+# ------------------------------------------------------------------------------------------------
+
+
+def heads_over_percentages() -> bytes:
+    """400 heads one beneath the other, each over rows of cells shown as per cent."""
+    rows = []
+    for number in range(1, 1201, 3):
+        cells = "".join(f'<c s="0" r="{column}{number + 1}"><v>1</v></c>' for column in "BCDEFGHIJKLMNOPQRSTUVWXYZ")
+        rows.append(f'<row r="{number}">{inline(f"A{number}", "指标")}{inline(f"B{number}", "数值")}</row>')
+        rows.append(f'<row r="{number + 1}">{inline(f"A{number + 1}", "地区生产总值")}{cells}</row>')
+    return rezipped({SHEET: sheet_xml("".join(rows)), "xl/styles.xml": STYLES.replace(b"CODE", b"0%")})
+
+
+STYLES = (
+    b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="170" formatCode="CODE"/></numFmts>'
+    b'<cellXfs><xf numFmtId="170"/></cellXfs></styleSheet>'
+)
+
+
+def renamed(name: str, rows: str) -> bytes:
+    """A workbook whose worksheet has another name in the archive than its relations say."""
+    return rezipped({SHEET: None}, {name: sheet_xml(rows)})
+
+
+def sixty_of_one() -> bytes:
+    """Sixty sheets that are all the same large part."""
+    large = sheet_xml("".join(f"<row>{'<c><v>1</v></c>' * 100}</row>" for _ in range(1000)))
+    book = part("xl/workbook.xml")
+    sheet = re.search(rb"<sheet [^>]*/>", book)[0]
+    many = b"".join(
+        sheet.replace("填报".encode(), f"s{n}".encode()).replace(b'sheetId="1"', b'sheetId="%d"' % (n + 1))
+        for n in range(60)
+    )
+    return rezipped({SHEET: large, "xl/workbook.xml": book.replace(sheet, many)})
+
+
+def dated(value: str) -> bytes:
+    """A cell that is shown as a date and holds another number, beside one that is right."""
+    bad = f'<row r="3">{inline("A3", "城镇登记失业率")}<c r="B3" s="0"><v>{value}</v></c></row>'
+    return rezipped({SHEET: sheet_xml(HEAD + bad), "xl/styles.xml": STYLES.replace(b"CODE", b"yyyy-mm-dd")})
+
+
+def works() -> Iterator[Case]:
+    far = '<row r="3000"><c r="XFD3000"><v>1</v></c></row>'
+    yield Case("400 heads over percentages", heads_over_percentages, "单元格是百分比")
+    for name in (
+        "xl\\worksheets\\sheet1.xml",
+        "xl/worksheets/Sheet1.XML",
+        "XL/Worksheets/sheet1.xml",
+        "/xl/worksheets/sheet1.xml",
+    ):
+        yield Case(f"a far cell in {name}", lambda name=name: renamed(name, far), "超出可读的范围")
+        yield Case(f"a sheet in {name}", lambda name=name: renamed(name, HEAD), ANY)
+    yield Case(
+        "a far cell in a sheet that is not listed",
+        lambda: rezipped(added={"xl/x.bin": sheet_xml(far)}),
+        "超出可读的范围",
+    )
+    yield Case("two parts of one name", lambda: rezipped(added={"xl\\worksheets\\sheet1.xml": sheet_xml(far)}), "损坏")
+    yield Case("a sheet without a part", lambda: renamed("xl/worksheets/other.xml", HEAD), "没有自己的内容")
+    yield Case("sixty sheets of one part", sixty_of_one, "没有自己的内容")
+    yield Case(
+        "2,999 rows of one figure",
+        lambda: ("指标,数值\n" + "".join(f"地区生产总值,{i}\n" for i in range(2999))).encode(),
+        "等2999行是同一指标",
+    )
+    for value in ("-1", "2958466", "1e300", "-1e300", "NaN"):
+        yield Case(f"a date {value}", lambda value=value: dated(value), "设成了日期格式")
+    for code in (b"[&gt;=0]" * 40, b'"' * 250, b"0!." * 80, b"%" * 250, b"," * 250, b"[$" + b"-" * 200 + b"]0"):
+        made = STYLES.replace(b"CODE", code.replace(b'"', b"&quot;"))
+        yield Case(
+            f"a format {code[:9]!r}",
+            lambda made=made: rezipped({SHEET: sheet_xml(HEAD.replace('"B2"', '"B2" s="0"')), "xl/styles.xml": made}),
+            ANY,
+        )
+    for name, text in (
+        ("（" * 99 + "率" + "）" * 99, "brackets"),
+        ("率（a）" * 60, "asides"),
+        ("1-9月" * 50, "months"),
+        ("年至到-" * 60, "dashes"),
+    ):
+        yield Case(
+            f"3,000 names of {text}",
+            lambda name=name: ("指标,数值\n" + "".join(f"{name}{i},1\n" for i in range(2900))).encode(),
+            READ,
+        )
+    yield Case("heads all the way down", lambda: ("指标,数值,单位\n" * 15_000).encode(), "没有一行")
+    yield Case(
+        "3,000 lines of units",
+        lambda: ("指标,数值\n" + "".join(f"单位：{i}元,\n地区生产总值,1\n" for i in range(2900))).encode(),
+        READ,
+    )
+
+
 # --- sheets
 # ----------------------------------------------------------------------------------------------------------------
 
@@ -500,4 +595,4 @@ def kinds() -> Iterator[Case]:
 
 def cases() -> list[Case]:
     """All of them."""
-    return [*others(), *texts(), *archives(), *documents(), *kinds()]
+    return [*others(), *texts(), *archives(), *documents(), *works(), *kinds()]

@@ -9,9 +9,9 @@ from openpyxl.styles import numbers
 
 from lib.intake import submit
 from lib.intake.check import check
-from lib.intake.read import Upload, read
+from lib.intake.read import FIGURES, Upload, read
 from lib.intake.text import whole
-from lib.ledger.record import KINDS
+from lib.ledger.kinds import KINDS
 from lib.plan.opened import Plan
 from lib.text import filling
 from lib.text import submitted_figures as figures
@@ -113,6 +113,22 @@ def test_a_doubtful_value_is_asked_about_and_not_refused(examine, rows, mend):
     checked = examine(HEAD + rows)
     assert any(mend in text for text in mends(checked)), checked.findings
     assert not mends(checked, "错误")
+    assert len(checked.figures) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "known"),
+    [
+        ("地区生产总值,亿元,36390,2018,", "2016年的300亿元"),
+        ("地区生产总值,,3267400,2018,", "2016年的300亿元"),
+        ("工业增加值,亿元,1312000,2018,", "规划目标200亿元"),
+        ("城镇居民人均纯收入,元,4.14,2018,", "规划目标60,000元"),
+        ("城镇新增就业人数（2016年以来累计）,人,0.59,2018,", "规划目标25,000人"),
+    ],
+)
+def test_a_first_figure_is_held_against_what_is_known(examine, row, known):
+    checked = examine(HEAD + row, year=2018)
+    assert any(f"与{known}相近" in text for text in checked.findings["expected"]), checked.findings
     assert len(checked.figures) == 1
 
 
@@ -226,7 +242,7 @@ def test_what_is_known_stands_beside_what_would_be_recorded(examine):
         ("figure_submitted", "figure:天元区/gdp/level//2016", "年报", "表.csv sha256:ab"),
         ("figure_submitted", "figure:天元区/grain_output/level//2016", "年报", "表.csv sha256:ab"),
     ]
-    assert set(entries[0].payload) <= set(KINDS["figure_submitted"].fields)
+    assert set(entries[0].payload) <= set(KINDS["figure_submitted"].names)
     assert entries[0].payload["price_basis"] == "current"
 
 
@@ -255,10 +271,8 @@ def test_a_wrong_price_basis_is_corrected_by_handing_in_again(examine, store):
 
 def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
     plan = Plan(store, state=state_of(figure(305.2, year=2017, price_basis="comparable"), approve))
-    found, said, _ = submit.uploaded(
-        read("表.csv", "指标,单位,数值,年份,价格口径\n地区生产总值,亿元,305.2,2017,现价\n".encode())
-    )
-    compared = submit.compare(check(found, said, submit.vocabulary(plan), "天元区", 2017).figures, {})
+    upload = read("表.csv", "指标,单位,数值,年份,价格口径\n地区生产总值,亿元,305.2,2017,现价\n".encode(), FIGURES)
+    compared = submit.compare(check(upload.rows, upload.said, submit.vocabulary(plan), "天元区", 2017).figures, {})
     assert [(one["change"], one["now_basis"], one["price_basis"]) for one in compared] == [
         ("更改", "comparable", "current")
     ]

@@ -8,6 +8,7 @@ import pytest
 from lib.intake import submit
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
+from lib.plan.opened import Plan
 from tests.homes import ledger_at
 from tests.test_cli import run  # noqa: F401 - a fixture
 
@@ -39,9 +40,9 @@ def test_a_sheet_is_previewed_and_only_recorded_when_asked(run, sheet):  # noqa:
     assert [(r.who, r.payload["value"], r.why, r.file[:4]) for r in records()] == [("示例甲", 10.2, "年报", "表.cs")]
 
 
-def test_a_template_is_written_and_is_not_yet_filled_in(run, tmp_path):  # noqa: F811
-    path = tmp_path / "t.xlsx"
-    assert run("template", *WHERE, "--output", str(path))[:2] == (0, f"已写出 {path}：118项\n")
+def test_a_template_is_written_and_is_not_yet_filled_in(run, store, tmp_path):  # noqa: F811
+    path, asked = tmp_path / "t.xlsx", submit.asked(Plan(store), 2016, "天元区")
+    assert run("template", *WHERE, "--output", str(path))[:2] == (0, f"已写出 {path}：{len(asked)}项\n")
     status, _, err = run("import", str(path), *WHERE)
     assert status == 2
     assert "没有一行填了数值" in err
@@ -104,6 +105,23 @@ def test_progress_of_projects_is_recorded_whole_or_not_at_all(run, tmp_path):  #
     status, _, err = run("import", "project_event", str(path), "--who", "示例甲")
     assert (status, err) == (0, "已记录1条项目进展。\n")
     assert run("import", "project_event", str(path), "--who", "示例甲")[0] == 1, "the same file a second time"
+
+
+def test_questions_are_answered_before_anything_is_recorded(run, tmp_path):  # noqa: F811
+    path = tmp_path / "表.csv"
+    path.write_text("指标,单位,数值,年份\n粮食产量,万吨,10.2,2016年1-9月\n", encoding="utf-8")
+    status, _, err = run("import", str(path), *WHERE, "--record", "--who", "示例甲")
+    assert (status, records()) == (1, [])
+    assert "写的是1—9月" in err and "--checked" in err
+    assert run("import", str(path), *WHERE, "--record", "--who", "示例甲", "--checked")[0] == 0
+    path.write_text(
+        "单位：万元,,,,\n项目,日期,阶段,完成投资,来源\n枫溪大桥,2018-06-30,在建,12000,住建局\n", encoding="utf-8"
+    )
+    status, _, err = run("import", "project_event", str(path), "--who", "示例甲")
+    assert (status, len(records())) == (1, 1)
+    assert "疑问 表.csv 第3行「完成投资」" in err
+    assert run("import", "project_event", str(path), "--who", "示例甲", "--checked")[0] == 0
+    assert records()[-1].payload["investment"] == 1.2
 
 
 def test_figures_need_an_area_and_a_year(run, tmp_path):  # noqa: F811

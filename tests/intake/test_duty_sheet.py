@@ -8,11 +8,12 @@ import pytest
 
 from lib.cycle import duties as d
 from lib.intake.duty_sheet import check
-from lib.intake.read import read
-from lib.ledger.state import EMPTY
+from lib.intake.read import DUTIES, read
+from lib.ledger.fold import EMPTY
 from lib.plan.opened import Plan
 from lib.text import duties as view
 from lib.text import exports
+from tests.intake.sheets import book
 from tests.intake.test_progress_sheet import workbook
 
 
@@ -23,7 +24,7 @@ def rows(store):
 
 
 def sheet(text: str, name: str = "责任分解.csv"):
-    return read(name, text.encode("gb18030"))
+    return read(name, text.encode("gb18030"), DUTIES)
 
 
 @pytest.mark.parametrize(
@@ -71,18 +72,18 @@ def test_a_name_that_two_areas_have_is_told_apart_by_the_area(rows):
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(rows):
-    assert check(read("x.xlsx", b"%PDF-1.7 \xff\xfe"), rows)[1][0].mend
+    assert check(read("x.xlsx", b"%PDF-1.7 \xff\xfe", DUTIES), rows)[1][0].mend
 
 
 def test_the_downloaded_table_comes_back_filled_in(rows):
     out = pd.read_csv(io.BytesIO(exports.csv(view.sheet(rows))), dtype=str, keep_default_na=False)
     out.loc[out["编号"] == "天元区.gdp", ["牵头单位", "责任人"]] = ["示例一局", "示例甲"]
-    book = openpyxl.Workbook()
+    made = openpyxl.Workbook()
     for line in [list(out.columns), *out.to_numpy().tolist()]:
-        book.active.append(line)
+        made.active.append(line)
     data = io.BytesIO()
-    book.save(data)
-    assert check(read("责任分解.xlsx", data.getvalue()), rows) == (
+    made.save(data)
+    assert check(read("责任分解.xlsx", data.getvalue(), DUTIES), rows) == (
         {"天元区.gdp": {"lead": "示例一局", "person": "示例甲"}},
         [],
     )
@@ -98,13 +99,13 @@ def test_the_downloaded_table_comes_back_filled_in(rows):
 )
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(rows, second, changed, wrong):
     data = workbook(说明=[["怎样填"]], 一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 二=second)
-    changes, findings = check(read("责任.xlsx", data), rows)
+    changes, findings = check(read("责任.xlsx", data, DUTIES), rows)
     assert (list(changes), [f.mend for f in findings]) == (changed, wrong)
 
 
 def test_a_hidden_sheet_is_said(rows):
     data = workbook(一=[["编号", "牵头单位"], ["T117a", "示例一局"]], 藏=[["编号", "牵头单位"], ["T129a", "示例二局"]])
-    changes, findings = check(read("责任.xlsx", data), rows)
+    changes, findings = check(read("责任.xlsx", data, DUTIES), rows)
     assert (changes, [f.found for f in findings]) == ({}, ["隐藏的工作表"])
 
 
@@ -120,3 +121,52 @@ def test_a_hidden_sheet_is_said(rows):
 def test_a_row_that_names_no_thing_is_said(rows, text, column):
     changes, findings = check(sheet(text), rows)
     assert (changes, [(f.row, f.column) for f in findings]) == ({}, [(2, column)])
+
+
+OFFICE = {
+    "a title, a lead merged over its rows, a column that is not read": (
+        [
+            ["目标任务分解表"],
+            ["序号", "指标名称", "地域", "牵头单位", "责任领导"],
+            [1, "地区生产总值", "天元区", "示例一局", "张"],
+            [2, "人均地区生产总值", "天元区", None, None],
+            [3, "城镇登记失业率", "天元区", "示例二局", "李"],
+        ],
+        ("A1:E1", "D3:D4"),
+        {"天元区.gdp": "示例一局", "天元区.gdp_per_capita": "示例一局", "天元区.unemployment": "示例二局"},
+        ["责任领导"],
+    ),
+    "a head of two rows": (
+        [
+            ["序号", "指标", "地域", "责任分工", None],
+            [None, None, None, "牵头单位", "配合单位"],
+            [1, "地区生产总值", "天元区", "示例一局", "示例二局"],
+        ],
+        ("A1:A2", "B1:B2", "C1:C2", "D1:E1"),
+        {"天元区.gdp": "示例一局"},
+        [],
+    ),
+    "a head of two rows, nothing merged": (
+        [
+            ["序号", "指标", "地域", "责任分工", None],
+            [None, None, None, "牵头单位", "配合单位"],
+            [1, "地区生产总值", "天元区", "示例一局", "示例二局"],
+        ],
+        (),
+        {"天元区.gdp": "示例一局"},
+        [],
+    ),
+    "a group merged over the table": (
+        [["编号", "事项", "牵头单位"], ["经济发展", None, None], ["天元区.gdp", "地区生产总值", "示例一局"]],
+        ("A2:C2",),
+        {"天元区.gdp": "示例一局"},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("table", "merged", "leads", "unread"), OFFICE.values(), ids=OFFICE)
+def test_a_sheet_as_an_office_makes_it(rows, table, merged, leads, unread):
+    changes, findings = check(read("责任.xlsx", book(table, merged), DUTIES), rows)
+    assert {thing: changed.get("lead") for thing, changed in changes.items()} == leads
+    assert [(f.severity, f.found) for f in findings] == [("提示", name) for name in unread]

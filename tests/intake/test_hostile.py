@@ -11,7 +11,7 @@ import pytest
 
 from lib.intake import submit
 from lib.intake.check import check
-from lib.intake.read import read
+from lib.intake.read import AT_ONCE, FIGURES, Busy, read
 from lib.plan.opened import Plan
 from tests.intake import hostile
 
@@ -28,9 +28,9 @@ def answers(store, tmp_path_factory) -> dict[str, tuple[str, float]]:
     def answer(case: hostile.Case) -> tuple[str, float]:
         data = case.make()
         start = time.perf_counter()
-        rows, said, problem = submit.uploaded(read(case.name, data))
-        checked = check(rows, said, words, "天元区", 2018)
-        text = problem or hostile.READ + "".join(
+        upload = read(case.name, data, FIGURES)
+        checked = check(upload.rows, upload.said, words, "天元区", 2018)
+        text = upload.problem or hostile.READ + "".join(
             checked.findings[["found", "expected", "mend"]].astype(str).sum(axis=1)
         )
         return text, time.perf_counter() - start
@@ -54,7 +54,7 @@ def test_a_file_is_answered(case, answers):
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on processes")
 def test_a_reader_that_wants_too_much_memory_is_a_message(monkeypatch):
     monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.hungry")
-    assert "没有读完" in read("x.xlsx", hostile.good()).problem
+    assert "没有读完" in read("x.xlsx", hostile.good(), FIGURES).problem
 
 
 def test_nothing_is_stored(answers):
@@ -63,7 +63,39 @@ def test_nothing_is_stored(answers):
 
 def test_a_reader_that_dies_or_hangs_is_a_message(monkeypatch):
     monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.dying")
-    assert "没有读完" in read("x.xlsx", hostile.good()).problem
+    assert "没有读完" in read("x.xlsx", hostile.good(), FIGURES).problem
     monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.hanging")
     monkeypatch.setattr("lib.intake.read.PATIENCE", 0.5)
-    assert "没有读完" in read("x.xlsx", hostile.good()).problem
+    assert "没有读完" in read("x.xlsx", hostile.good(), FIGURES).problem
+
+
+def test_whoever_finds_no_place_is_told_and_may_try_again(monkeypatch):
+    monkeypatch.setattr("lib.intake.read.WAITING", 0)
+    taken = [AT_ONCE.acquire() for _ in range(2)]
+    try:
+        with pytest.raises(Busy, match="正在读取别人的文件"):
+            read("表.csv", b"x", FIGURES)
+    finally:
+        for _ in taken:
+            AT_ONCE.release()
+    assert read("表.csv", "指标,数值\n粮食产量,10\n".encode(), FIGURES).rows
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "[]",
+        "null",
+        '{"kind": "csv"',
+        '{"kind": "csv", "rows": [[0, {}]], "shared": []}',
+        '{"said": [[1]], "kind": "csv"}',
+        "x" * 9_000_000,
+    ],
+)
+def test_an_answer_that_is_none_is_a_message(monkeypatch, tmp_path, answer):
+    """What a file might make the reader say is not believed."""
+    monkeypatch.setenv("ANSWER", str(tmp_path / "answer"))
+    (tmp_path / "answer").write_text(answer)
+    monkeypatch.setattr("lib.intake.worker.__name__", "tests.intake.lying")
+    assert "没有读完" in read("x.xlsx", hostile.good(), FIGURES).problem

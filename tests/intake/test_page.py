@@ -10,15 +10,20 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.access.identity import ALONE, Standing
+from lib.intake import form
+from lib.intake.read import AT_ONCE
 from lib.intake.template import file_name
-from lib.ledger.book import Book
+from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
+from lib.plan.opened import Plan
 from lib.ui import signin
 from tests.homes import ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.ledger.test_entered import figure
+from tests.test_cycle_pages import tick
 from tests.test_pages import app, words
+from tests.homes import PERIOD
 
 PAGE = "pages/cycle/entry.py"
 HEAD = "指标,单位,数值,年份,备注\n"
@@ -37,7 +42,7 @@ def fresh(monkeypatch):
     st.cache_resource.clear()
 
 
-def ledger() -> Book:
+def ledger() -> Ledger:
     return ledger_at(Path(os.environ["PLAN_LEDGER"]))
 
 
@@ -54,13 +59,24 @@ def confirm(test: AppTest):
     return next(button for button in test.button if button.label.startswith("确认提交"))
 
 
-def test_the_title_says_how_much_is_asked_and_there():
-    assert opened().header[0].value == "天元区2016年：应填118项，已有3项，还缺115项"
-    assert opened(base="true").header[0].value == "天元区2015年（基期）：应填70项，已有10项，还缺60项"
+def asked(store, year: int) -> int:
+    """How many figures the template asks of 天元区 for a year."""
+    plan = Plan(store)
+    return len(form.ask(plan.frame("clause"), plan.facts(), year, "天元区", period=PERIOD))
+
+
+def test_the_title_says_how_much_is_asked_and_there(store):
+    assert (
+        opened().header[0].value == f"天元区2016年：应填{asked(store, 2016)}项，已有3项，还缺{asked(store, 2016) - 3}项"
+    )
+    assert (
+        opened(base="true").header[0].value
+        == f"天元区2015年（基期）：应填{asked(store, 2015)}项，已有10项，还缺{asked(store, 2015) - 10}项"
+    )
     assert opened(area="高新区", year="2018", domain="创新驱动").header[0].value.startswith("高新区2018年：应填")
 
 
-def test_nothing_is_recorded_before_it_is_confirmed():
+def test_nothing_is_recorded_before_it_is_confirmed(store):
     test = upload(opened(), GOOD)
     assert test.subheader[0].value == "2项新增；没有发现错误和疑问"
     assert ledger().records() == []
@@ -73,7 +89,9 @@ def test_nothing_is_recorded_before_it_is_confirmed():
     ]
     assert figures["file"].str.match("表.csv sha256:[0-9a-f]{64}$").all()
     assert test.success[0].value.startswith("已记入台账")
-    assert "已有3项，2项待审核，还缺113项" in test.header[0].value  # submitted figures do not count yet
+    assert (
+        f"已有3项，2项待审核，还缺{asked(store, 2016) - 5}项" in test.header[0].value
+    )  # submitted figures do not count yet
     assert "已提交：2项待审核" in words(test)
 
 
@@ -100,14 +118,38 @@ def test_questions_are_answered_and_changes_are_reasoned():
     assert [(r.payload["value"], r.why) for r in ledger().records()] == [(3052.0, "核实")]
 
 
-@pytest.mark.parametrize(
-    ("person", "said"), [(Person("", ADMIN), "填写姓名"), (Person("示例甲"), "只能阅读"), (Person(""), "只能阅读")]
-)
-def test_without_a_name_or_a_role_nothing_can_be_handed_in(monkeypatch, person, said):
-    as_person(monkeypatch, person)
+def test_without_a_name_nothing_can_be_handed_in(monkeypatch):
+    as_person(monkeypatch, Person("", ADMIN))
     test = upload(opened(), GOOD)
     assert confirm(test).disabled
-    assert said in words(test)
+    assert "填写姓名" in words(test)
+
+
+@pytest.mark.parametrize("page", [PAGE, "pages/cycle/duties.py"])
+@pytest.mark.parametrize("person", [Person("示例甲"), Person("")])
+def test_whoever_may_only_read_is_told_so_in_place_of_the_field(monkeypatch, page, person):
+    as_person(monkeypatch, person)
+    test = app(page, area="天元区", year="2016")
+    assert not test.exception and not test.file_uploader
+    assert "当前身份只能阅读，不能上传文件" in words(test)
+
+
+def test_when_all_places_are_taken_the_page_says_so_and_the_file_is_read_at_the_next_try(monkeypatch):
+    monkeypatch.setattr("lib.intake.read.WAITING", 0)
+    taken = [AT_ONCE.acquire() for _ in range(2)]
+    test = upload(opened(), GOOD)
+    for _ in taken:
+        AT_ONCE.release()
+    assert "正在读取别人的文件" in test.warning[0].value and not test.exception
+    assert test.run().subheader[0].value == "2项新增；没有发现错误和疑问"
+
+
+def test_a_figure_of_a_part_of_the_year_cannot_be_handed_in_unanswered():
+    test = upload(opened(), HEAD + "粮食产量,万吨,10.2,2016年1-9月,\n")
+    assert test.subheader[0].value == "1项新增；1处疑问"
+    assert confirm(test).disabled and "写的是1—9月" in test.dataframe[0].value["怎样改"].iloc[0]
+    test.checkbox[0].check().run()
+    assert not confirm(test).disabled
 
 
 @pytest.mark.parametrize(
@@ -178,6 +220,21 @@ def test_what_is_handed_in_can_be_seen_with_its_review():
     assert shown[["状态", "指标", "值", "填报人", "审核人", "审核意见"]].values.tolist() == [
         ["退回", "粮食产量", "11万吨", "示例乙", "示例丙", "与年报不符"]
     ]
+
+
+def test_ticks_of_what_was_handed_in_do_not_pass_over_to_another_year():
+    ledger().write(
+        [figure(11.0, year=2016), figure(12.0, year=2016, indicator="grain_output"), figure(13.0, year=2017)],
+        Person("示例乙", ADMIN),
+    )
+    test = opened()
+    assert len(test.dataframe[-1].value) == 2
+    tick(test, "填报-天元区-2016", 0, 1)
+    assert [button for button in test.button if button.label == "撤回所选的2项"]
+    test.segmented_control(key="year").set_value(2017).run()
+    assert not test.exception
+    assert len(test.dataframe[-1].value) == 1
+    assert not [button for button in test.button if button.label.startswith("撤回所选")]
 
 
 def test_the_template_is_named_after_area_and_year():

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from lib.intake.progress_sheet import check
-from lib.intake.read import read
+from lib.intake.read import EVENTS, read
+from tests.intake.sheets import book
 from tests.homes import PERIOD
 
 PROJECTS = pd.DataFrame(
@@ -23,7 +24,7 @@ TODAY = "2018-12-31"
 
 
 def checked(text: str, recorded: pd.DataFrame = NONE):
-    return check(read("进展.csv", (HEAD + text).encode()), PROJECTS, recorded, TODAY, PERIOD)
+    return check(read("进展.csv", (HEAD + text).encode(), EVENTS), PROJECTS, recorded, TODAY, PERIOD)
 
 
 def test_a_good_file_gives_payloads():
@@ -54,7 +55,7 @@ def test_a_good_file_gives_payloads():
 
 def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_out():
     file = "source,stage,date,project\n局,前期,2016/1/5,xiangjiang-qiqiao\n"
-    events, findings, _ = check(read("a.csv", file.encode("gb18030")), PROJECTS, NONE, TODAY, PERIOD)
+    events, findings, _ = check(read("a.csv", file.encode("gb18030"), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert (findings, events) == (
         [],
         [{"project": "xiangjiang-qiqiao", "date": "2016-01-05", "stage": "前期", "source": "局"}],
@@ -120,19 +121,19 @@ def test_one_record_a_project_and_day():
 
 @pytest.mark.parametrize("file", ["甲,乙\n1,2\n", "项目,日期\n湘江七桥,2018-06-30\n", HEAD])
 def test_a_file_without_head_columns_or_rows_is_said(file):
-    events, findings, _ = check(read("a.csv", file.encode()), PROJECTS, NONE, TODAY, PERIOD)
+    events, findings, _ = check(read("a.csv", file.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert (len(events), len(findings)) == (0, 1)
 
 
 def test_a_workbook_with_dates_and_percent_cells():
-    book = openpyxl.Workbook()
-    book.active.title = "进展"
-    book.active.append(HEAD.strip().split(","))
-    book.active.append(["湘江七桥", pd.Timestamp("2018-06-30").to_pydatetime(), "在建", 0.35, 2, None, "局"])
-    book.active["D2"].number_format = "0%"
+    made = openpyxl.Workbook()
+    made.active.title = "进展"
+    made.active.append(HEAD.strip().split(","))
+    made.active.append(["湘江七桥", pd.Timestamp("2018-06-30").to_pydatetime(), "在建", 0.35, 2, None, "局"])
+    made.active["D2"].number_format = "0%"
     data = io.BytesIO()
-    book.save(data)
-    events, findings, _ = check(read("进展.xlsx", data.getvalue()), PROJECTS, NONE, TODAY, PERIOD)
+    made.save(data)
+    events, findings, _ = check(read("进展.xlsx", data.getvalue(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert findings == []
     assert events[0] | {"investment": 2.0} == {
         "project": "xiangjiang-qiqiao",
@@ -146,15 +147,15 @@ def test_a_workbook_with_dates_and_percent_cells():
 
 def workbook(**sheets) -> bytes:
     """A workbook of these sheets (title → rows); one whose title begins with 藏 is hidden."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    made = openpyxl.Workbook()
+    made.remove(made.active)
     for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
+        sheet = made.create_sheet(title)
         sheet.sheet_state = "hidden" if title.startswith("藏") else "visible"
         for row in rows:
             sheet.append(row)
     data = io.BytesIO()
-    book.save(data)
+    made.save(data)
     return data.getvalue()
 
 
@@ -179,12 +180,74 @@ FIRST, SECOND = [HEADS, ["湘江七桥", "2018-06-30", "在建", "局"]], [HEADS
     ],
 )
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(sheets, projects, wrong):
-    events, findings, _ = check(read("进展.xlsx", workbook(**sheets)), PROJECTS, NONE, TODAY, PERIOD)
+    events, findings, _ = check(read("进展.xlsx", workbook(**sheets), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert [event["project"] for event in events] == projects
     assert [(f.sheet, f.found) for f in findings] == wrong
 
 
 def test_columns_that_were_not_read_are_named():
     text = "序号,项目,日期,阶段,来源,累计完成投资,来源\n1,湘江七桥,2018-06-30,在建,局,3.5,另一处\n"
-    events, findings, unread = check(read("进展.csv", text.encode()), PROJECTS, NONE, TODAY, PERIOD)
+    events, findings, unread = check(read("进展.csv", text.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert (events[0]["source"], findings, unread) == ("局", [], ["序号", "累计完成投资", "来源"])
+
+
+def money(name: str, data: bytes):
+    events, findings, _ = check(read(name, data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    return [event.get("investment") for event in events], [(f.severity, f.mend) for f in findings]
+
+
+ROW = ["湘江七桥", "2018-06-30", "在建", 12000, "局"]
+MONEY_HEADS = ["项目", "日期", "阶段", "完成投资", "来源"]
+
+
+@pytest.mark.parametrize(
+    "above", [["单位：万元"], ["重点项目进度", None, None, None, "单位：万元"], ["进度表（万元）"]]
+)
+def test_a_unit_in_the_title_is_taken_and_must_be_confirmed(above):
+    amounts, said = money("进展.xlsx", book([above, MONEY_HEADS, ROW]))
+    assert amounts == [1.2]
+    assert [(severity, "按12000万元（1.2亿元）读入" in mend) for severity, mend in said] == [("疑问", True)]
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "code", "amount"),
+    [
+        ("完成投资（万元）", 12000, None, 1.2),
+        ("完成投资（亿元）", 1.2, None, 1.2),
+        ("完成投资（万元）", "1.2亿元", None, 1.2),
+        ("完成投资", 12000, '0"万元"', 1.2),
+        ("完成投资", 120000000, '0!.0,"万元"', 1.2),
+        ("完成投资（千元）", 120000, None, 1.2),
+        ("完成投资", 1.2, None, 1.2),
+    ],
+)
+def test_the_unit_of_investment_is_found_in_heading_cell_and_format(head, cell, code, amount):
+    rows = [[*MONEY_HEADS[:3], head, "来源"], [*ROW[:3], cell, "局"]]
+    assert money("进展.xlsx", book(rows, formats={"D2": code} if code else None)) == ([amount], [])
+
+
+def test_an_unknown_unit_of_investment_is_an_error():
+    amounts, said = money("进展.xlsx", book([[*MONEY_HEADS[:3], "完成投资（美元）", "来源"], ROW]))
+    assert amounts == [] and said == [("错误", "请换算成亿元。")]
+
+
+def test_merged_dates_and_sources_hold_for_all_their_rows_and_merged_amounts_are_an_error():
+    table = [MONEY_HEADS, ROW, ["新马创新城", None, "在建", 8000, None]]
+    amounts, said = money("进展.xlsx", book(table, ("B2:B3", "E2:E3")))
+    assert (amounts, said) == ([12000, 8000], [])
+    amounts, said = money(
+        "进展.xlsx", book([MONEY_HEADS, ROW, ["新马创新城", "2018-06-30", "在建", None, "局"]], ("D2:D3",))
+    )
+    assert "合并单元格" in said[0][1]
+
+
+def test_a_date_that_is_none_is_an_error_of_its_row_alone():
+    table = [
+        HEADS,
+        ["湘江七桥", pd.Timestamp("2018-06-30").to_pydatetime(), "在建", "局"],
+        ["新马创新城", -5, "在建", "局"],
+    ]
+    data = book(table, formats={"B3": "yyyy-mm-dd"})
+    events, findings, _ = check(read("进展.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert [event["date"] for event in events] == ["2018-06-30"]
+    assert [(f.row, f.column) for f in findings] == [(3, "B")]

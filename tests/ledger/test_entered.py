@@ -3,9 +3,9 @@
 import pytest
 
 from lib.audit.rules import AUDITED, audit
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.permission import ADMIN
 from lib.ledger.record import FIRST, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 from tests.homes import ABOUT
 
@@ -76,7 +76,7 @@ ADJUST = {
 
 def test_an_adjusted_target_is_measured_with_the_original_beside_it(store):
     row = clause(store, state_of(figure(345.0), approve, entry("target_adjusted", ADJUST, "宏观形势变化")), "T117b")
-    assert (row["target"], row["original_value"], row["change"]) == (400.0, 420.0, "下调")
+    assert (row["target"], row["original_target"], row["change"]) == (400.0, 420.0, "下调")
     assert row["change_note"] == "区人大常委会 株天人发〔2018〕3号（2018-09-28）"
     assert row["verdict"] == "达到进度"  # ln(345/268.4)/ln(400/268.4) = 0.629 > 0.6; against 420 it would be 0.561
 

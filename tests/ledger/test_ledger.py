@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.ledger import file as ledger
-from lib.ledger.book import Book, Conflict, Refused
+from lib.ledger.entered import approved
+from lib.ledger.fold import EMPTY, fold, until
+from lib.ledger.ledger import Conflict, Ledger, Refused
 from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
-from lib.ledger.state import EMPTY, approved, fold, until
 from tests.homes import ledger_at
 
 CHIEF = Person("王主任", ADMIN)
@@ -39,7 +40,7 @@ def figure(year=2018, value=351.2, area="天元区", indicator="gdp") -> Entry:
 
 
 @pytest.fixture
-def book(tmp_path) -> Book:
+def book(tmp_path) -> Ledger:
     return ledger_at(tmp_path / "ledger.duckdb")
 
 
@@ -114,7 +115,7 @@ def test_a_correction_counts_only_when_it_too_is_approved(book):
             "写明理由",
         ),
         (CHIEF, [Entry("figure_approved", "figure:x", {"of": 7})], "找不到要处理的记录"),
-        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "没有这种角色"),
+        (CHIEF, [entry("role_granted", {"person": "乙", "granted": "king"})], "角色“king”不在可用的之中"),
         (CHIEF, [entry("role_granted", {"person": "乙", "granted": "unit"})], "哪个单位"),
         (CHIEF, [entry("unit_set", {"name": " "})], "请写单位名称"),
     ],

@@ -3,8 +3,10 @@
 import pandas as pd
 import pytest
 
+from lib.measure.clause import Clause
 from lib.measure.constants import IN_FORCE
 from lib.measure.evidence import assess, worst
+from lib.measure.observation import Observation
 from tests.homes import PERIOD
 
 CLAUSE = {
@@ -13,8 +15,8 @@ CLAUSE = {
     "indicator": "x",
     "kind": "level",
     "operator": ">=",
-    "value": 200.0,
-    "year": 2020,
+    "target": 200.0,
+    "due": 2020,
     "price_basis": None,
     "direction": 1,
     "decimals": 1,
@@ -35,13 +37,21 @@ SERIES = {
 NO_SCOPE = pd.DataFrame({"indicator": [], "area": []})
 
 
+def clauses_of(*rows: dict) -> pd.DataFrame:
+    return Clause.frame(Clause(**row) for row in rows)
+
+
+def series_of(rows: list[dict]) -> pd.DataFrame:
+    return Observation.frame(Observation(**row) for row in rows)
+
+
 def observed(**values) -> dict:
     return SERIES | values
 
 
 def judged(clause: dict, rows: list[dict], year: int, scope=NO_SCOPE):
-    series = pd.DataFrame(rows or [observed(amount=1.0, area="乙区")])
-    return assess(pd.DataFrame([CLAUSE | clause]), series, scope, year, PERIOD).iloc[0]
+    series = series_of(rows)
+    return assess(clauses_of(CLAUSE | clause), series, scope, year, PERIOD).iloc[0]
 
 
 def level(year, amount, **more):
@@ -76,7 +86,7 @@ def test_figures_of_later_years_are_not_known_yet():
 
 
 def test_values_are_converted_to_the_unit_of_the_clause():
-    row = judged({"value": 3.2, "scale": 1e-4}, [level(2015, 21424.0), level(2016, 23000.0)], 2016)
+    row = judged({"target": 3.2, "scale": 1e-4}, [level(2015, 21424.0), level(2016, 23000.0)], 2016)
     assert (row["base"], row["actual"]) == (pytest.approx(2.1424), pytest.approx(2.3))
 
 
@@ -96,7 +106,7 @@ def test_a_base_of_another_scope_is_named():
     assert judged({}, [level(2016, 115.0)], 2016)["gap"] == "no_base"
 
 
-GROWTH = {"kind": "annual_growth", "value": 9.5, "price_basis": "comparable"}
+GROWTH = {"kind": "annual_growth", "target": 9.5, "price_basis": "comparable"}
 
 
 def test_growth_is_the_compound_average_of_all_years():
@@ -186,7 +196,7 @@ def test_levels_of_another_price_basis_do_not_give_the_rate():
 
 def test_a_cumulative_change_is_chained_from_rates():
     row = judged(
-        {"kind": "cumulative_change", "operator": "<=", "value": -15.0, "direction": -1},
+        {"kind": "cumulative_change", "operator": "<=", "target": -15.0, "direction": -1},
         [rate(2016, -4.0), rate(2017, -5.0)],
         2017,
     )
@@ -194,7 +204,7 @@ def test_a_cumulative_change_is_chained_from_rates():
     assert row["verdict"] == "达到进度"  # ln 0.912 / ln 0.85 = 56.7 % after 40 % of the time
 
 
-SUM = {"kind": "cumulative_sum", "value": 2.5}
+SUM = {"kind": "cumulative_sum", "target": 2.5}
 
 
 @pytest.mark.parametrize(
@@ -220,7 +230,7 @@ def test_a_sum_needs_every_year_or_a_published_total(rows, actual, gap):
 
 
 def test_a_hold_counts_the_years_it_was_kept():
-    clause = {"kind": "hold", "operator": "<=", "value": 2.5, "direction": -1, "decimals": 2}
+    clause = {"kind": "hold", "operator": "<=", "target": 2.5, "direction": -1, "decimals": 2}
     row = judged(clause, [level(2016, 2.4), level(2017, 2.7), level(2018, 2.3)], 2018)
     assert (row["met_years"], row["seen_years"], row["missing_years"], row["verdict"]) == (2, 3, "", "滞后")
     row = judged(clause, [level(2018, 2.3)], 2018)
@@ -232,7 +242,7 @@ def test_a_hold_counts_the_years_it_was_kept():
     [(range(2016, 2021), "完成", ""), ((2018, 2019, 2020), "无法评估", "chain"), ((2019,), "无法评估", "no_actual")],
 )
 def test_a_hold_is_kept_only_when_every_year_is_known(years, verdict, gap):
-    clause = {"kind": "hold", "operator": "<=", "value": 2.5, "direction": -1, "decimals": 2}
+    clause = {"kind": "hold", "operator": "<=", "target": 2.5, "direction": -1, "decimals": 2}
     row = judged(clause, [level(year, 2.3) for year in years], 2020)
     assert (row["verdict"], row["gap"]) == (verdict, gap)
 
@@ -240,7 +250,7 @@ def test_a_hold_is_kept_only_when_every_year_is_known(years, verdict, gap):
 @pytest.mark.parametrize(("counted", "verdict"), [("yes", "滞后"), ("no", "略有滞后")])
 def test_what_is_counted_one_by_one_is_not_rounded(counted, verdict):
     """Of one substation none stands in 2018: behind. A rounded 0 might be 0.5: half the way after 0.6 of the time."""
-    clause = {"kind": "cumulative_sum", "value": 1.0, "decimals": 0, "counted": counted}
+    clause = {"kind": "cumulative_sum", "target": 1.0, "decimals": 0, "counted": counted}
     assert (
         judged(clause, [observed(id="S", measure="sum", since=2015, year=2018, amount=0.0)], 2018)["verdict"] == verdict
     )
@@ -248,13 +258,13 @@ def test_what_is_counted_one_by_one_is_not_rounded(counted, verdict):
 
 @pytest.mark.parametrize(("about", "met"), [(0.05, 0), (0.10, 1)])
 def test_the_width_of_about_reaches_the_years_of_a_kept_target(about, met):
-    clause = {"kind": "hold", "operator": "~=", "value": 10.0, "direction": 0}
-    series, limits = pd.DataFrame([level(2016, 9.2)]), IN_FORCE._replace(about=about)
-    assert assess(pd.DataFrame([CLAUSE | clause]), series, NO_SCOPE, 2016, limits)["met_years"].tolist() == [met]
+    clause = {"kind": "hold", "operator": "~=", "target": 10.0, "direction": 0}
+    series, limits = series_of([level(2016, 9.2)]), IN_FORCE._replace(about=about)
+    assert assess(clauses_of(CLAUSE | clause), series, NO_SCOPE, 2016, limits)["met_years"].tolist() == [met]
 
 
 def test_a_milestone_needs_a_record_once_it_is_due():
-    clause = {"kind": "milestone", "operator": None, "value": None, "year": 2018}
+    clause = {"kind": "milestone", "operator": None, "target": None, "due": 2018}
     assert judged(clause, [], 2017)["verdict"] == "未到期"
     assert judged(clause, [], 2018)["gap"] == "no_record"
     assert judged(clause, [level(2018, 0.0)], 2018)["verdict"] == "逾期"
@@ -262,13 +272,8 @@ def test_a_milestone_needs_a_record_once_it_is_due():
 
 
 def test_an_indicator_takes_the_worse_of_its_judged_clauses():
-    clauses = pd.DataFrame(
-        [
-            CLAUSE,
-            CLAUSE | GROWTH | {"id": "T001b"},
-            CLAUSE | {"id": "T001c", "kind": "milestone", "operator": None, "value": None},
-        ]
-    )
-    series = pd.DataFrame([level(2015, 100.0), level(2016, 130.0), rate(2016, 5.0, price_basis="comparable")])
+    milestone = {"id": "T001c", "kind": "milestone", "operator": None, "target": None}
+    clauses = clauses_of(CLAUSE, CLAUSE | GROWTH | {"id": "T001b"}, CLAUSE | milestone)
+    series = series_of([level(2015, 100.0), level(2016, 130.0), rate(2016, 5.0, price_basis="comparable")])
     result = worst(assess(clauses, series, NO_SCOPE, 2016, PERIOD))
     assert result[["id", "verdict"]].astype(str).to_numpy().tolist() == [["T001b", "滞后"]]

@@ -2,19 +2,18 @@
 
 import math
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.measure import projection as p
 from lib.measure.evidence import Facts
+from tests.measure.test_evidence import CLAUSE, clauses_of, level, rate, series_of
 from tests.homes import PERIOD
-from tests.measure.test_evidence import CLAUSE, level, rate
 
 LEVEL = CLAUSE | {"path": "geometric", "ceiling": math.nan, "price_basis": "current"}
-GROWTH = LEVEL | {"id": "T001b", "kind": "annual_growth", "value": 9.5, "price_basis": "comparable"}
-SHARE = CLAUSE | {"kind": "share", "value": 52.0, "path": "linear", "ceiling": 100.0}
+GROWTH = LEVEL | {"id": "T001b", "kind": "annual_growth", "target": 9.5, "price_basis": "comparable"}
+SHARE = CLAUSE | {"kind": "share", "target": 52.0, "path": "linear", "ceiling": 100.0}
 
 
 def now(year, amount):
@@ -30,10 +29,10 @@ def nominal(year, amount):
 
 
 def named(clauses, rows) -> dict:
-    facts = Facts(pd.DataFrame(rows))
+    facts = Facts(series_of(rows))
     return {
         name: (round(value, 2), basis)
-        for name, (value, basis) in p.rates(p.begin(pd.DataFrame(clauses), facts, PERIOD), facts).items()
+        for name, (value, basis) in p.rates(p.begin(clauses_of(*clauses), facts, PERIOD), facts).items()
     }
 
 
@@ -78,8 +77,35 @@ def test_a_scenario_takes_the_newest_rates_of_one_price_basis(clauses, rows, sce
 
 def test_a_level_of_another_price_basis_is_no_start():
     rows = [now(2015, 100.0), level(2018, 120.0, price_basis="comparable")]
-    start = p.begin(pd.DataFrame([LEVEL]), Facts(pd.DataFrame(rows)), PERIOD)
+    start = p.begin(clauses_of(LEVEL), Facts(series_of(rows)), PERIOD)
     assert (start.value, start.year) == (100.0, 2015)
+
+
+def test_known_rates_carry_the_start_on_as_far_as_they_reach():
+    """75.4 in 2015, 12, 11 and 13 % since: 105.92 in 2018; 10 % on average to 2020 then takes 7.1 % a year, not 10
+    %."""
+    clause = GROWTH | {"target": 10.0, "price_basis": "current"}
+    rows = [now(2015, 75.4), nominal(2016, 12.0), nominal(2017, 11.0), nominal(2018, 13.0)]
+    facts = Facts(series_of(rows))
+    start = p.begin(clauses_of(clause), facts, PERIOD)
+    assert (start.value, start.year, start.level_year) == (pytest.approx(75.4 * 1.12 * 1.11 * 1.13), 2018, 2015)
+    assert p.catch_up(start) == pytest.approx(100 * ((1.1**5 / (1.12 * 1.11 * 1.13)) ** 0.5 - 1))
+    assert {name: value for name, (value, _) in p.rates(start, facts).items()} == pytest.approx(
+        {"plan": 10.0, "since_base": 11.997, "last_year": 13.0}, abs=1e-3
+    )
+
+
+def test_a_rate_behind_a_gap_is_not_applied_to_all_the_years():
+    clause = GROWTH | {"target": 12.0, "price_basis": "current"}
+    rows = [now(2015, 393.2), nominal(2018, 5.0)]
+    assert named([clause], rows) == {"plan": (12.0, "current")}
+
+
+def test_a_trend_needs_exact_ends():
+    """将近翻了一番 is not 2: the trend is the growth that is printed beside it."""
+    about = now(2010, 50.0) | {"operator": "~"}
+    printed = now(2015, 13.5) | {"measure": "average_growth", "since": 2010, "operator": ">=", "id": "A", "value": 13.5}
+    assert named([LEVEL], [about, now(2015, 100.0), printed])["trend"] == (13.5, "current")
 
 
 @pytest.mark.parametrize(

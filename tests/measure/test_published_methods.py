@@ -337,6 +337,7 @@ def test_a_base_close_to_its_limit_is_judged_on_the_lowered_scale():
     ("text", "message"),
     [
         ("direction,base\n1,2\n", "缺少列：base_year"),
+        (f"{HEAD},value\n1,2015,100,2018,110,2020,120,,999\n", "有两列同名：value"),
         (f"{HEAD}\n1,2015,abc,2016,1,,,\n", "第2行「base」列：“abc”不是数"),
         (f"{HEAD}\n1,2015,1,2016,inf,,,\n", "第2行「value」列：“inf”不是数"),
         (f"{HEAD}\n1,2015,1,2016,1,,\n", "第2行有7格，表头有8列"),

@@ -1,13 +1,13 @@
 """The predictive distribution: calibrated, monotone, silent where there is too little."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
+from lib.measure.clause import Measured
 from lib.measure.evidence import Facts, assess
 from lib.measure.uncertainty import MINIMUM, Outlook, estimate, outlook
+from tests.measure.test_evidence import CLAUSE, NO_SCOPE, clauses_of, level, rate, series_of
 from tests.homes import PERIOD
-from tests.measure.test_evidence import CLAUSE, NO_SCOPE, level, rate
 
 
 def test_eighty_per_cent_intervals_cover_eighty_per_cent():
@@ -58,24 +58,28 @@ def test_without_years_left_or_without_spread_the_answer_is_yes_or_no():
 )
 def test_the_direction_is_the_indicators_and_about_is_wide(direction, operator, rising, target):
     rows = [level(2013 + i, float(v), value=float(v)) for i, v in enumerate([80, 88, 100, 110, 122, 133])]
-    guess, _ = outlook(
-        *judged({"value": 165.0, "operator": operator, "direction": direction}, rows, 2018), period=PERIOD
-    )
+    guess, _ = outlook(*judged({"target": 165.0, "operator": operator, "direction": direction}, rows, 2018))
     assert (guess.rising, guess.target) == (rising, pytest.approx(target))
 
 
 def judged(clause: dict, rows: list[dict], year: int):
-    series = pd.DataFrame(rows)
-    return next(assess(pd.DataFrame([CLAUSE | clause]), series, NO_SCOPE, year, PERIOD).itertuples()), Facts(series)
+    series = series_of(rows)
+    return Measured.first(assess(clauses_of(CLAUSE | clause), series, NO_SCOPE, year, PERIOD)), Facts(series)
 
 
-GROWTH = {"kind": "annual_growth", "value": 9.5, "price_basis": "comparable"}
+GROWTH = {"kind": "annual_growth", "target": 9.5, "price_basis": "comparable"}
 
 
 def test_fewer_than_four_rates_give_no_number():
     row, facts = judged(GROWTH, [rate(y, 10.0 + y % 2, price_basis="comparable") for y in (2016, 2017, 2018)], 2018)
     assert outlook(row, facts, PERIOD) == (None, 3)
     assert MINIMUM == 4
+
+
+def test_a_value_that_is_a_bound_has_no_probability():
+    rows = [level(2013 + i, float(v), value=float(v)) for i, v in enumerate([80, 88, 100, 110, 122, 133])]
+    row, facts = judged({"target": 165.0}, [*rows[:-1], rows[-1] | {"operator": ">"}], 2018)
+    assert outlook(row, facts, PERIOD) == (None, 5)
 
 
 def test_rates_of_another_price_basis_do_not_count():
@@ -98,7 +102,7 @@ def test_a_growth_clause_is_held_against_its_own_index():
 def test_a_level_clause_uses_the_growth_of_consecutive_levels():
     values = [80, 88, 100, 110, 122, 133]
     row, facts = judged(
-        {"value": 165.0}, [level(2013 + i, float(v), value=float(v)) for i, v in enumerate(values)], 2018
+        {"target": 165.0}, [level(2013 + i, float(v), value=float(v)) for i, v in enumerate(values)], 2018
     )
     guess, count = outlook(row, facts, PERIOD)
     assert (guess.value, guess.year, count) == (133.0, 2018, 5)
@@ -111,6 +115,6 @@ def test_what_is_known_later_is_not_used():
 
 def test_shares_have_no_outlook():
     row, facts = judged(
-        {"kind": "share", "value": 52.0}, [level(y, 47.0 + y - 2015, value=1.0) for y in range(2012, 2019)], 2018
+        {"kind": "share", "target": 52.0}, [level(y, 47.0 + y - 2015, value=1.0) for y in range(2012, 2019)], 2018
     )
     assert outlook(row, facts, PERIOD) == (None, 0)

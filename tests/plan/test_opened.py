@@ -1,8 +1,8 @@
 """The open plan: its states share what was read from files and nothing else."""
 
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.permission import ADMIN
 from lib.ledger.record import FIRST, entry, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 
 UNITS = [entry("unit_set", {"name": name}) for name in ("示例一局", "示例二局")]

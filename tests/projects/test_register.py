@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.ledger.state import columns
+from lib.ledger.tables import columns
 from lib.projects.facets import Facets
-from lib.projects.register import chapters, progress, until
+from lib.projects.register import EXISTING, chapters, progress, until
 from lib.projects.search import matches, texts
 from tests.homes import PERIOD
 
@@ -42,6 +42,16 @@ UNDATED, DATED = ("p", "甲", "前期", None, None), ("p", "甲", "在建", None
         (DATED, 2018, [], "在建", "无法评估", "due_no_event", None),
         (DATED, 2017, [], "在建", "无法评估", "no_event", None),
         (("p", "甲", "十二五已建成", None, None), 2016, [], "十二五已建成", "完成", "", None),
+        (("p", "甲", EXISTING, None, None), 2018, [], EXISTING, "无法评估", "existing", None),
+        (
+            ("p", "甲", EXISTING, None, None),
+            2018,
+            [("2018-06-30", "在建", None)],
+            "在建",
+            "无法评估",
+            "no_share",
+            False,
+        ),
         # 2017-12-31: 730 of the 1,095 days of 2016–2018 have gone by = 66.7 %
         (DATED, 2017, [("2017-06-30", "在建", 67)], "在建", "达到进度", "", False),
         (DATED, 2017, [("2017-06-30", "在建", 60)], "在建", "略有滞后", "", True),

@@ -160,7 +160,7 @@ def growths(rows, known) -> pd.DataFrame:
         .sort_values("rank")
         .drop_duplicates(["area", "indicator", "price_basis"])
     )
-    return asked[["area", "indicator", "target", "original_value", "price_basis"]].merge(
+    return asked[["area", "indicator", "target", "original_target", "price_basis"]].merge(
         series, on=["area", "indicator", "price_basis"]
     )
 
@@ -318,7 +318,7 @@ def milestones(rows, known, found):
 
 
 flagships = projects(lambda rows: rows["flagship"] == "yes")
-STAGES = "储备|前期|适时启动|在建|竣工投产|十二五已建成|未载明"
+STAGES = "储备|前期|适时启动|已引进|在建|竣工投产|十二五已建成|已有（时间未载明）|进度未载明|未载明"
 CHANGES = "上调|下调|新增|口径变更|取消"
 STEPS = [
     (r"完成程度：(?P<n>\d[\d,.]*) (?:÷|□)", divided),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.record import entry
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 from lib.plan.source import Source
 from lib.report import selection

@@ -77,10 +77,10 @@ def pool(row) -> list[float]:
         row.actual,
         row.completion * 100,
         row.pace,
-        row.original_value,
+        row.original_target,
         required.get(row.kind, lambda: step)() if row.kind != "milestone" else math.nan,
         catch_up(row, row.target, row.due),
-        catch_up(row, row.original_value, row.original_year),
+        catch_up(row, row.original_target, row.original_due),
         row.actual - row.base,
         whole(row),
     ]
@@ -97,7 +97,7 @@ class Known:
         assessed = plan.assessed(chosen.year)
         self.rows = assessed[assessed["id"].isin(chosen.clauses["id"])]
         self.pools = {row.id: pool(row) for row in assessed.itertuples()} | {
-            row.id: [row.original_value] for row in plan.cancelled.itertuples()
+            row.id: [row.original_target] for row in plan.cancelled.itertuples()
         }
         self.named = [
             (row.name, row.area, row.id) for frame in (assessed, plan.cancelled) for row in frame.itertuples()

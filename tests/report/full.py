@@ -22,11 +22,11 @@ def figures(plan: Plan) -> pd.DataFrame:
             if clause.kind == "milestone":
                 value = float(year == 2018 and rng.random() < 0.5)
             elif measure == "growth":
-                value = clause.value * rng.uniform(0.5, 1.4) / (1 if clause.kind == "annual_growth" else 5)
+                value = clause.target * rng.uniform(0.5, 1.4) / (1 if clause.kind == "annual_growth" else 5)
             elif clause.kind == "cumulative_sum":
-                value = clause.value / clause.scale * rng.uniform(0.1, 0.25)
+                value = clause.target / clause.scale * rng.uniform(0.1, 0.25)
             else:
-                value = clause.value / clause.scale * rng.uniform(0.7, 1.05)
+                value = clause.target / clause.scale * rng.uniform(0.7, 1.05)
             rows.append(
                 {
                     "area": clause.area,
@@ -66,7 +66,7 @@ def selection(plan: Plan, **asked) -> s.Selection:
     series, none = figures(plan), plan.frame("scope").iloc[:0]
     clauses = plan.frame("clause").copy()
     at = clauses.index[clauses["id"] == "T117b"][0]
-    clauses.loc[at, ["value", "change", "change_note"]] = [
+    clauses.loc[at, ["target", "change", "change_note"]] = [
         400.0,
         "下调",
         "区人大常委会 天人发〔2018〕9号（2018-09-01）",

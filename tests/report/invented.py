@@ -54,10 +54,10 @@ def figures(target: dict, pace: float):
     """(measure, year, value) of one clause: towards its target at `pace`."""
     kind, years = target["kind"], range(2015, 2019)
     if kind == "milestone":
-        if int(target["year"]) <= 2018:
+        if int(target["due"]) <= 2018:
             yield "level", 2018, 0
         return
-    value = float(target["value"])
+    value = float(target["target"])
     if kind in ("level", "share", "count", "hold"):
         base = value * (0.7 if target["operator"] in (">=", ">", "~=") else 1.3)
         for year in years:

@@ -90,7 +90,7 @@ def values(caption, head, row, known) -> list[list[float]]:
     if "年公布的增速" in caption:
         made = claims.growths(known.rows, known)
         mine = made[[named(row[0], r.indicator_name, r.area, known.chosen.area) for r in made.itertuples()]]
-        return [[], [*mine["target"], *mine["original_value"].dropna()], mine["value"].tolist(), []]
+        return [[], [*mine["target"], *mine["original_target"].dropna()], mine["value"].tolist(), []]
     if "逐年的结论" in caption:
         rows = known.rows_of(int(row[0][:4]))
         groups = (claims.GOOD, claims.LATE, {"未到期"}, {"无法评估"})

@@ -69,8 +69,8 @@ def catch_up(row) -> float:
 def asked_for(row) -> list[float]:
     """The target and, where it was adjusted, the original beside it."""
     return (
-        [row["target"], row["original_value"]]
-        if row["change"] and row["original_value"] != row["target"]
+        [row["target"], row["original_target"]]
+        if row["change"] and row["original_target"] != row["target"]
         else [row["target"]]
     )
 
@@ -218,9 +218,9 @@ def track(r):
         )
         assert path == pytest.approx(row["target"] if row["kept"] else way)
     if len(chart.series) > 2:
-        assert row["change"] and chart.series[2].values[-1] == pytest.approx(row["original_value"])
+        assert row["change"] and chart.series[2].values[-1] == pytest.approx(row["original_target"])
     else:
-        assert row["change"] == "" or row["original_value"] == row["target"]
+        assert row["change"] == "" or row["original_target"] == row["target"]
     if pd.notna(row["actual"]):
         gap = abs(row["actual"] - chart.series[1].values[int(row["actual_year"]) - 2015])
         said = numbers(r.slide.title)
@@ -281,7 +281,7 @@ def behind(r):
             assert re.sub("（第.*?行）", "", name) == row["name"] + (
                 "" if row["area"] == r.asked.get("area") else f"·{ABOUT.areas.short(row['area'])}"
             ) + (
-                f"（{row['change']}，原{w.condition(row['original_operator'], row['original_value'], row['unit'])}）"
+                f"（{row['change']}，原{w.condition(row['original_operator'], row['original_target'], row['unit'])}）"
                 if row["change"]
                 else ""
             )
@@ -316,7 +316,7 @@ def catch(r):
         row = r.rows.loc[key]
         assert ahead[i] == pytest.approx(catch_up(row), nan_ok=True)
         if original:
-            before = {**row, "target": row["original_value"], "due": row["original_year"]}
+            before = {**row, "target": row["original_target"], "due": row["original_due"]}
             assert original[0][i] == pytest.approx(catch_up(before) if row["change"] else math.nan, nan_ok=True)
         if row["kind"] == "annual_growth":
             assert required[i] == row["target"]

@@ -10,7 +10,7 @@ import pytest
 
 from lib.measure.by_kind import catch_up_growth, code, completion
 from lib.measure.kinds import KINDS, path_value
-from lib.measure.verdict import judge
+from lib.measure.verdict import judge, of_the_year
 from lib.report.workbook import calculated as measured
 from lib.report.workbook import file as xlsx
 from lib.report.workbook.spreadsheet import HEAD
@@ -72,7 +72,7 @@ def check(path, chosen) -> int:
     """Every number of 指标, 路径 and 结论 against the store; how many were compared."""
     shown, drawn, told, count = rows(path, "指标"), rows(path, "路径"), rows(path, "结论"), 0
     known = measured.actuals(chosen)
-    for row in chosen.clauses.itertuples():
+    for row in chosen.clauses.assign(completion=of_the_year(chosen.clauses)).itertuples():
         for title, name in (MEASURES | PLAIN).items():
             assert same(shown.at[row.id, title], getattr(row, name)), (
                 row.id,
@@ -88,7 +88,7 @@ def check(path, chosen) -> int:
         for title, name in {"完成程度": "completion", "序时进度比": "pace"}.items():
             assert same(told.at[row.id, title], getattr(row, name)), (row.id, title)
         assert told.at[row.id, "结论"].split(" ", 1)[1] == row.verdict
-        assert same(shown.at[row.id, "原目标值"], row.original_value if row.change else None), row.id
+        assert same(shown.at[row.id, "原目标值"], row.original_target if row.change else None), row.id
         if row.kind == "milestone":
             continue
         rated = row.kind in ("annual_growth", "cumulative_change")
@@ -152,7 +152,7 @@ def test_the_texts_of_the_sheets_hold_the_numbers_of_the_store(folder, selection
     for row in chosen.clauses.itertuples():
         allowed = [
             *known[row.id],
-            row.original_value,
+            row.original_target,
             5,
             1,
             row.time_elapsed * 100,

@@ -1,28 +1,27 @@
 """How sure a verdict is and what its figures leave open, in words."""
 
-from types import SimpleNamespace
-
 import pandas as pd
 import pytest
 
+from lib.measure.clause import Measured
 from lib.measure.uncertainty import Outlook
 from lib.text import clauses, findings
 from lib.text import projection as scenarios
 from tests.homes import ABOUT, PERIOD
 
-LEVEL = SimpleNamespace(kind="level", unit="亿元")
+LEVEL = Measured(kind="level", unit="亿元")
 
 
 def test_without_enough_rates_there_is_no_number():
-    assert findings.likelihood(None, 3, LEVEL, PERIOD) == "达标概率：样本不足（同一口径的逐年增速有3个，至少要4个）"
+    assert (
+        findings.likelihood(None, 3, LEVEL, PERIOD)
+        == "达标概率：样本不足（同一口径的逐年增速有3个，至少要4个）"
+    )
 
 
 @pytest.mark.parametrize(
     ("clause", "value", "target", "interval"),
-    [
-        (LEVEL, 100.0, 110.0, "2020年80%区间"),
-        (SimpleNamespace(kind="annual_growth", unit="%"), 1.0, 1.1, "（2015年为100）"),
-    ],
+    [(LEVEL, 100.0, 110.0, "2020年80%区间"), (Measured(kind="annual_growth", unit="%"), 1.0, 1.1, "（2015年为100）")],
 )
 def test_the_mean_is_the_compound_growth_and_the_interval_has_its_unit(clause, value, target, interval):
     """Log growth of 0.0907 a year is 9.49 % a year; both intervals are the same numbers, of money or of an index."""
@@ -60,7 +59,7 @@ FACTS = {
     ],
 )
 def test_what_a_reader_must_know_about_the_figures(values, told):
-    assert clauses.caveats(SimpleNamespace(**FACTS | values)) == told
+    assert clauses.caveats(Measured(**FACTS | values)) == told
 
 
 def test_a_trend_that_must_be_turned_round_is_said():

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from lib.measure.clause import Measured
 from lib.text import summary
 from tests.homes import PERIOD
 
@@ -51,7 +52,7 @@ ROW = {
     ],
 )
 def test_how_far_a_late_clause_is_behind(values, text):
-    assert summary.behind_by(next(pd.DataFrame([ROW | values]).itertuples()), PERIOD) == text
+    assert summary.behind_by(Measured(**(ROW | values)), PERIOD) == text
 
 
 @pytest.mark.parametrize(

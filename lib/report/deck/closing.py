@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from lib.audit.finding import Finding
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
+from lib.measure.clause import Measured, Target
 from lib.measure.evidence import Facts
 from lib.measure.period import Period
 from lib.report.basis import observed
@@ -24,18 +26,18 @@ def contradictions(m: Material) -> list[Slide]:
 
     def table(some: pd.DataFrame) -> Table:
         body = tuple(
-            (str(r.severity), r.what, r.gap or w.MISSING, "、 ".join(map(str, r.lines))) for r in some.itertuples()
+            (str(r.severity), r.what, r.gap or w.MISSING, "、 ".join(map(str, r.lines))) for r in Finding.of(some)
         )
         return grid(("程度", "说法不一之处", "差", "行号"), body, tuple(map(str, some.index)), (2,))
 
     shown = room(rows, table)
     told = tuple(
         f"{r.severity}：{r.what}。{r.computation}。差：{r.gap}。{r.reason}（{parts.cite(r.lines)}）"
-        for r in shown.itertuples()
+        for r in Finding.of(shown)
     )
     left = rows.iloc[len(shown) :]
     told += (f"其余{len(left)}处见“目标自洽性”页。",) if len(left) else ()
-    lines = [line for r in shown.itertuples() for line in r.lines]
+    lines = [line for r in Finding.of(shown) for line in r.lines]
     return [Slide("audit", "目标自洽性", findings.finding(m.chosen.findings), (table(shown),), told, parts.cite(lines))]
 
 
@@ -55,7 +57,7 @@ def gaps(m: Material) -> list[Slide]:
     title = f"{total}项{f'中{unknown}项' if unknown < total else '都'}无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     told = tuple(
-        f"{w.gap(gap, m.chosen.about.period)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in group.itertuples())}。"
+        f"{w.word('gap', gap)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
         for gap, group in rows.groupby("gap")
     )
     return [Slide("gaps", "数据缺口", title, (bars,), told, parts.cite(rows["line"]))]
@@ -79,7 +81,7 @@ def coverage(m: Material) -> list[Slide]:
     facts, rows = Facts(m.chosen.series), m.chosen.clauses
     single = [
         pd.isna(r.actual) and bool(parts.growths(r, facts, m.chosen.year, m.chosen.about.period))
-        for r in rows.itertuples()
+        for r in Measured.of(rows)
     ]
     groups = rows.assign(single=single).groupby("domain_name")
     have, some, total = (
@@ -111,7 +113,9 @@ def coverage(m: Material) -> list[Slide]:
 def nearly(m: Material) -> list[Slide]:
     """Clauses that one more figure would make assessable."""
     unknown = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
-    one = unknown["missing_years"].map(lambda years: len(years.split(";")) == 1 and years != "")
+    one = (
+        unknown["missing_years"].map(lambda years: len(years.split(";")) == 1 and years != "").astype(bool)
+    )  # of no row, it is text
     rows = unknown[
         (unknown["gap"] == "no_base")
         | ((unknown["gap"] == "no_actual") & unknown["base"].notna())
@@ -122,7 +126,7 @@ def nearly(m: Material) -> list[Slide]:
     rows, facts = rows.sort_values(["headline", "line"], na_position="last"), Facts(m.chosen.series)
 
     def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), some.itertuples(), strict=True)
+        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
         return grid(
             ("目标", "还缺什么"),
             tuple((name, _lacks(r, facts, m.chosen.year, m.chosen.about.period)) for name, r in each),
@@ -142,9 +146,9 @@ def nearly(m: Material) -> list[Slide]:
     ]
 
 
-def _lacks(row, facts: Facts, year: int, period: Period) -> str:
+def _lacks(row: Measured, facts: Facts, year: int, period: Period) -> str:
     """The figure that a clause lacks, and those of other years that there are."""
-    text, known = clauses.reason(row, period).partition("（最近")[0], parts.growths(row, facts, year, period)
+    text, known = (clauses.reason(row, period).partition("（最近")[0], parts.growths(row, facts, year, period))
     if row.gap == "chain" and known:
         return f"缺{row.missing_years.replace(';', '、')}年的增速（已有{'、'.join(f'{y}年{w.number(value)}%' for y, value in known.items())}）"
     after = parts.later(row, facts, year, row.actual_year, period)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.clause import Measured
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Figure, Figures, Slide, Table
@@ -157,6 +158,6 @@ def _clauses(rows: pd.DataFrame, own: str | None, about: About) -> Table:
     names = parts.placed(rows, own, about)
     body = tuple(
         (name, parts.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict))
-        for name, r in zip(names, rows.itertuples(), strict=True)
+        for name, r in zip(names, Measured.of(rows), strict=True)
     )
     return grid(("目标", "条件", f"{about.period.base}年", "最近", "结论"), body, tuple(rows["id"]), (1, 2, 3))

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from lib.measure.clause import Measured, Target
 from lib.measure.evidence import Facts
-from lib.measure.kinds import having, way
+from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.report.basis import growths
 from lib.report.deck import parts
@@ -25,7 +26,7 @@ def headlines(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     facts, pairs = Facts(m.chosen.series), rows.drop_duplicates(["area", "indicator"])
-    table = summary.headlines(rows, m.chosen.about).assign(key=[f"{r.area}/{r.indicator}" for r in pairs.itertuples()])
+    table = summary.headlines(rows, m.chosen.about).assign(key=[f"{r.area}/{r.indicator}" for r in Target.of(pairs)])
     table["增速"] = [
         _later(group, facts, m.chosen.year, m.chosen.about.period)
         for _, group in rows.groupby(["area", "indicator"], sort=False)
@@ -80,7 +81,7 @@ def _later(group: pd.DataFrame, facts: Facts, year: int, period: Period) -> str:
     if rated.empty:
         return ""
     valued = group[~having(group["kind"], lambda kind: kind.chained)]
-    row = next(rated.itertuples())
+    row = Target.first(rated)
     last = (valued if len(valued) else rated).iloc[0]["actual_year"]
     return parts.later(row, facts, year, last, period)
 
@@ -143,23 +144,23 @@ def tracks(m: Material) -> list[Slide]:
     if m.chosen.kind != "domain":
         order = order[order["headline"].notna()]
     facts = Facts(m.chosen.series)
-    return [_track(m, row, facts) for row in order.head(TRACKS).itertuples()]
+    return [_track(m, row, facts) for row in Measured.of(order.head(TRACKS))]
 
 
-def _path(row, target: float, period: Period) -> tuple[float, ...]:
-    elapsed = [period.elapsed(year) for year in period.with_base]
-    return tuple(way(row.kind, row.kept).path(row.base, target, elapsed, period.span).tolist())
+def _path(row: Measured, target: float, period: Period) -> tuple[float, ...]:
+    elapsed = [period.elapsed(y) for y in period.with_base]
+    return tuple(row.way.path(row.base, target, elapsed, period.span).tolist())
 
 
-def _track(m: Material, row, facts: Facts) -> Slide:
-    years = tuple(range(m.chosen.about.period.base, m.chosen.about.period.end + 1))
+def _track(m: Material, row: Measured, facts: Facts) -> Slide:
+    years = tuple(m.chosen.about.period.with_base)
     levels = {y: level for y, level in facts.levels(row.area, row.indicator).items() if y <= m.chosen.year}
     path = _path(row, row.target, m.chosen.about.period)
     seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)
     bounds = tuple(w.WORDS["bound"].get(levels[y].operator or "=", "") if y in levels else "" for y in years)
     before = (
-        (Series("原目标的路径", _path(row, row.original_value, m.chosen.about.period), "neutral"),)
-        if mark(row) and row.original_value != row.target
+        (Series("原目标的路径", _path(row, row.original_target, m.chosen.about.period), "neutral"),)
+        if mark(row) and row.original_target != row.target
         else ()
     )
     decimals = parts.digits(*seen, row.target)
@@ -174,7 +175,7 @@ def _track(m: Material, row, facts: Facts) -> Slide:
     grown = next(
         (
             found
-            for r in rated.sort_values("kind").itertuples()
+            for r in Target.of(rated.sort_values("kind"))
             if (found := parts.later(r, facts, m.chosen.year, row.actual_year, m.chosen.about.period))
         ),
         "",
@@ -192,7 +193,7 @@ def _track(m: Material, row, facts: Facts) -> Slide:
     )
 
 
-def _finding(row, path: tuple[float, ...], year: int, grown: str, period: Period) -> str:
+def _finding(row: Measured, path: tuple[float, ...], year: int, grown: str, period: Period) -> str:
     """Where the latest value lies beside the path, and what is known since; `grown` tells of growth without a level."""
     if pd.isna(row.actual):
         return f"{period.base}年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"
@@ -207,12 +208,12 @@ def _finding(row, path: tuple[float, ...], year: int, grown: str, period: Period
     return f"{found}；{f'{last + 1}年起' if last + 1 < year else f'{year}年'}无数据"
 
 
-def beside(row, planned: float) -> str:
+def beside(row: Measured, planned: float) -> str:
     """How far an actual is from its path, in the unit of the clause; a bound says at least or at most.
 
-    >>> from types import SimpleNamespace as N
-    >>> row = N(actual=300.0, actual_operator=">", rounding=0.05, unit="亿元", decimals=1)
-    >>> beside(row, 293.54), beside(row, 310.0), beside(N(**vars(row) | {"actual_operator": "="}), 293.54)
+    >>> of = {"actual": 300.0, "rounding": 0.05, "unit": "亿元", "decimals": 1}
+    >>> more, just = (Measured(**of, actual_operator=sign) for sign in (">", "="))
+    >>> beside(more, 293.54), beside(more, 310.0), beside(just, 293.54)
     ('至少比目标路径高6.5亿元', '至多比目标路径低10亿元', '比目标路径高6.5亿元')
     """
     gap = row.actual - planned

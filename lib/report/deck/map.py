@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER, Style
+from lib.projects.project import Project
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Feature, Layer, Map, Slide, Text
@@ -72,7 +73,7 @@ def _names(m: Material) -> dict[str, str]:
         return {}
     return {
         place: r.name
-        for r in m.chosen.projects.itertuples()
+        for r in Project.of(m.chosen.projects)
         if (place := projects.place_of(r, m.tables["project_place"]))
     }
 
@@ -84,7 +85,7 @@ def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
         drawn = {f.id for f in shown}
         lost = [
             r.name
-            for r in m.chosen.projects.itertuples()
+            for r in Project.of(m.chosen.projects)
             if projects.place_of(r, m.tables["project_place"]) not in drawn
         ]
         return f"{m.chosen.about.flagship.name}中{len(shown)}项落在图上" + (
@@ -117,7 +118,7 @@ def _chosen(m: Material) -> set[str]:
     """The units that the report is about, set off on the map."""
     if m.chosen.kind == "flagship":
         return {
-            place for r in m.chosen.projects.itertuples() if (place := projects.place_of(r, m.tables["project_place"]))
+            place for r in Project.of(m.chosen.projects) if (place := projects.place_of(r, m.tables["project_place"]))
         }
     own = {r.id for r in m.tables["place"].itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))}
     return own if m.chosen.kind == "park" else set()

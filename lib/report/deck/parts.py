@@ -4,8 +4,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.clause import Clause, Measured, Target
 from lib.measure.evidence import Facts
-from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 from lib.report.basis import observed
 from lib.report.deck.slide import Bars, Series, Slide
@@ -37,17 +37,17 @@ def notes(rows: pd.DataFrame, about: About) -> tuple[str, ...]:
     """For the speaker: each clause with its verdict, the reason, the arithmetic, the plan's line and what was
     adjusted."""
     found = []
-    for row in rows.itertuples():
+    for row in Measured.of(rows):
         steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row, about.period))
         head = f"{row.name}（{about.areas.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row, about.period)}"
-        found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row))
+        found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row, row.original_verdict))
     return tuple(found)
 
 
 def rest(rows: pd.DataFrame, shown: int, about: About) -> tuple[str, ...]:
     """The clauses that found no place on the slide, in one note."""
     left = rows.iloc[shown:]
-    names = "、".join(f"{r.name}（{about.areas.short(r.area)}，第{r.line}行）" for r in left.itertuples())
+    names = "、".join(f"{r.name}（{about.areas.short(r.area)}，第{r.line}行）" for r in Target.of(left))
     return (f"其余{len(left)}项：{names}。",) if len(left) else ()
 
 
@@ -119,19 +119,18 @@ def several(slides: list[Slide]) -> list[Slide]:
     ]
 
 
-def latest(row) -> str:
+def latest(row: Measured) -> str:
     """The latest actual of a clause with its unit, and with its year where that is not the evaluation year."""
     return clauses.actual_text(row).removesuffix(f"（{row.evaluation_year}）")
 
 
-def condition(row) -> str:
+def condition(row: Clause) -> str:
     """The condition of a clause for a room: a change over five years in words, all else as everywhere.
 
-    >>> from types import SimpleNamespace as N
-    >>> condition(N(kind="cumulative_change", operator="<=", target=-15.0, unit="%", change=""))
+    >>> condition(Clause(kind="cumulative_change", operator="<=", target=-15.0, unit="%"))
     '累计降低15%以上'
     """
-    if not KINDS[row.kind].cumulative or row.change or row.operator not in ("<=", ">="):
+    if not row.traits.cumulative or row.change or row.operator not in ("<=", ">="):
         return clauses.condition(row)
     falls = row.target < 0
     return f"累计{'降低' if falls else '提高'}{w.number(abs(row.target))}%{'以上' if falls == (row.operator == '<=') else '以内'}"
@@ -151,22 +150,20 @@ SIGNS = {">": "≥ ", ">=": "≥ ", "<": "≤ ", "<=": "≤ ", "~": "≈ "}
 """How a figure that follows from a bound begins: a bound never becomes an exact value."""
 
 
-def change_sign(row) -> str:
+def change_sign(row: Measured) -> str:
     """What stands before the change of a clause since 2015: nothing where both figures are exact, else how it is
     bounded.
 
-    >>> from types import SimpleNamespace as N
-    >>> change_sign(N(actual_operator=">", base_operator="=")), change_sign(N(actual_operator="=", base_operator=">="))
-    ('≥ ', '≤ ')
-    >>> change_sign(N(actual_operator="=", base_operator="=")), change_sign(N(actual_operator=">", base_operator=">"))
-    ('', '≈ ')
+    >>> signs = ((">", "="), ("=", ">="), ("=", "="), (">", ">"))
+    >>> [change_sign(Measured(actual_operator=now, base_operator=then)) for now, then in signs]
+    ['≥ ', '≤ ', '', '≈ ']
     """
     now, before = SIGNS.get(row.actual_operator, ""), SIGNS.get(row.base_operator, "")
     turned = {"≥ ": "≤ ", "≤ ": "≥ "}.get(before, before)
     return now if not before or now == turned else turned if not now else "≈ "
 
 
-def done_sign(row) -> str:
+def done_sign(row: Measured) -> str:
     """What stands before the completion of a clause: a base that is a bound leaves only about how much."""
     if SIGNS.get(row.base_operator):
         return "≈ "
@@ -174,10 +171,10 @@ def done_sign(row) -> str:
     return sign if row.target >= row.base else {"≥ ": "≤ ", "≤ ": "≥ "}.get(sign, sign)
 
 
-def growths(row, facts: Facts, year: int, period: Period) -> dict[int, float]:
+def growths(row: Target, facts: Facts, year: int, period: Period) -> dict[int, float]:
     """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate
     clause."""
-    basis = row.price_basis if KINDS[row.kind].chained else None
+    basis = row.price_basis if row.traits.chained else None
     return {
         y: float(found.value)
         for y, found in facts.rates(row.area, row.indicator, basis or None).items()
@@ -185,7 +182,7 @@ def growths(row, facts: Facts, year: int, period: Period) -> dict[int, float]:
     }
 
 
-def later(row, facts: Facts, year: int, last: float, period: Period) -> str:
+def later(row: Target, facts: Facts, year: int, last: float, period: Period) -> str:
     """The latest published growth after the year `last` (NaN: since 2015), e.g. 2018年增长9%; empty where there is
     none."""
     after = {y: value for y, value in growths(row, facts, year, period).items() if pd.isna(last) or y > last}

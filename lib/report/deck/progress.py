@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -32,7 +33,7 @@ def behind(m: Material) -> list[Slide]:
     head = ("目标", "结论", "完成程度", "比目标差") if over else ("目标", "结论", "进度比", "要赶上需")
 
     def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), some.itertuples(), strict=True)
+        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
         body = tuple((name + changes.mark(r), badge(r.verdict), share(r), need(r)) for name, r in each)
         return grid(head, body, tuple(some["id"]), (2, 3))
 
@@ -75,10 +76,10 @@ def catch_up(m: Material) -> list[Slide]:
     if hard.empty:
         return []
     rows = own.loc[hard["clause"]].reset_index()
-    original = tuple(changes.original_catch_up(r, m.chosen.about.period) for r in rows.itertuples())
+    original = tuple(changes.original_catch_up(r, m.chosen.about.period) for r in Measured.of(rows))
     labels = tuple(
         f"{r.indicator_name}{parts.apart(r.area, m.chosen.area, m.chosen.about)}{changes.mark(r)}"
-        for r in rows.itertuples()
+        for r in Measured.of(rows)
     )
     bars = Bars(
         labels,
@@ -154,7 +155,7 @@ def improved(m: Material) -> list[Slide]:
     better = rows[change > rows["rounding"]]
 
     def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), some.itertuples(), strict=True)
+        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
         body = tuple(
             (
                 name + changes.mark(r),
@@ -193,6 +194,6 @@ def improved(m: Material) -> list[Slide]:
     ]
 
 
-def _change(row) -> str:
+def _change(row: Measured) -> str:
     """The change of a clause since 2015 in its unit, with the sign of a bound."""
     return parts.change_sign(row) + w.difference(row.actual - row.base, row.unit, parts.digits(row.actual, row.base))

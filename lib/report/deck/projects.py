@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from lib.measure.clause import Measured
+from lib.projects.project import Project
 from lib.projects.register import STAGES
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -87,6 +89,12 @@ def flagship(m: Material) -> list[Slide]:
         tuple(map(tuple, table.astype(str).to_numpy())),
         tuple(rows["id"]),
     )
+    told = tuple(f"{r.name}：{r.note}" for r in Project.of(rows) if r.note) + parts.notes(dated, m.chosen.about)
+    title = (
+        p.flagship_finding(rows, dated, m.chosen.about)
+        if m.chosen.kind != "park"
+        else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
+    )
     told = tuple(f"{r.name}：{r.note}" for r in rows.itertuples() if r.note) + parts.notes(dated, m.chosen.about)
     title = (
         p.flagship_finding(rows, dated, m.chosen.about)
@@ -98,10 +106,10 @@ def flagship(m: Material) -> list[Slide]:
 
 def each_flagship(m: Material) -> list[Slide]:
     """One slide a flagship project: what the plan says of it, what it holds, when it is due."""
-    return [_flagship(m, row) for row in p.flagship_rows(m.chosen.projects).itertuples()]
+    return [_flagship(m, row) for row in Project.of(p.flagship_rows(m.chosen.projects))]
 
 
-def _flagship(m: Material, row) -> Slide:
+def _flagship(m: Material, row: Project) -> Slide:
     dated = m.chosen.clauses[m.chosen.clauses["indicator"] == row.indicator].sort_values("due")
     said = m.tables["claim"].query("project == @row.id").sort_values("line")
     holds = p.parts(row.id, m.tables["enumeration"], m.tables["member"])
@@ -109,7 +117,7 @@ def _flagship(m: Material, row) -> Slide:
     figures = Figures(
         tuple(
             Figure(badge(r.verdict), f"{r.due}年：{r.name.removeprefix(row.name) or '建成'}")
-            for r in dated.itertuples()
+            for r in Measured.of(dated)
         )
     )
 
@@ -184,20 +192,18 @@ def project_list(m: Material) -> list[Slide]:
     title += f"：{'都没有时限' if undated == len(rows) else f'{undated}个没有时限'}" if undated else ""
 
     def table(some: pd.DataFrame) -> Table:
-        body = tuple(
-            (r.name, r.sector, r.stage, f"{int(r.due)}年" if pd.notna(r.due) else "未载明") for r in some.itertuples()
-        )
+        body = tuple((r.name, r.sector, r.stage, f"{r.due}年" if r.due else "未载明") for r in Project.of(some))
         return grid(("项目", "行业", f"{m.chosen.staged[:4]}年阶段", "时限"), body, tuple(some["id"]))
 
     def slide(some: pd.DataFrame) -> Slide:
         told = tuple(
             f"{r.name}：{r.stage_words or w.MISSING}（规划第{r.lines.replace(';', '、')}行）{r.note or ''}"
-            for r in some.itertuples()
+            for r in Project.of(some)
         )
         return Slide("projects-listed", "项目", title, (table(some),), told, parts.cite(_lines(some)))
 
     slides = [slide(some) for some in pages(first, table)] if len(rows) else []
     if len(left):
-        rest = f"没有列出的{len(left)}个：{'、'.join(f'{r.name}（{r.stage}）' for r in left.itertuples())}。"
+        rest = f"没有列出的{len(left)}个：{'、'.join(f'{r.name}（{r.stage}）' for r in Project.of(left))}。"
         slides[-1] = slides[-1]._replace(notes=(*slides[-1].notes, rest))
     return parts.several(slides)

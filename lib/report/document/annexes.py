@@ -3,7 +3,9 @@
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.kinds import KINDS, having
+from lib.measure.observation import Observation
 from lib.measure.period import Period
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
@@ -63,7 +65,7 @@ def sources(paper: Paper, s: Selection) -> None:
             f"{w.word('measure', r.measure)}{provenance.observation(r)}",
             provenance.source(r),
         ]
-        for r in rows.itertuples()
+        for r in Observation.of(rows)
     ]
     fields = [Field("编号", 18), Field("指标", 46), Field("年份", 13, "center"), Field("数值", 35), Field("出处", 44)]
     paper.table("observations", "结论所用的观测值", fields, body)
@@ -74,9 +76,8 @@ def definitions(paper: Paper, s: Selection) -> None:
     paper.annex("附件2　口径说明")
     near = s.scope.groupby("indicator")["note"].agg(list)
     rows = []
-    for row in (
-        s.clauses[having(s.clauses["kind"], lambda kind: kind.numeric)].drop_duplicates("indicator").itertuples()
-    ):
+    numeric = s.clauses[having(s.clauses["kind"], lambda kind: kind.numeric)]
+    for row in Target.of(numeric.drop_duplicates("indicator")):
         texts = [*([row.definition] if row.definition else []), *dict.fromkeys(near.get(row.indicator, []))]
         if texts:
             rows.append([row.indicator_name, "；".join(texts)])

@@ -1,13 +1,16 @@
 """目标的调整: each adjustment with the original target beside the one in force, its basis, and the verdict against both."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from lib.about import About
-from lib.ledger.entered import ADDED, CANCELLED
+from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure.by_kind import catch_up_growth, code
+from lib.measure.clause import Clause, Measured
 from lib.measure.period import Period
+from lib.measure.row import Row, text
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -31,7 +34,6 @@ WITHDRAWN = [
     Field("批准机关", 20),
     Field("理由", 30),
 ]
-GONE = "已取消，不再评估和计数"
 
 
 class Change(NamedTuple):
@@ -54,32 +56,50 @@ class Change(NamedTuple):
 
 def listed(s: Selection) -> list[Change]:
     """Every adjustment of a clause of the report, oldest first; those of cancelled clauses among them."""
-    known = {row.id: row for rows in (s.clauses, s.cancelled) for row in rows.itertuples()}
-    return [_change(record, known[record.clause]) for record in s.adjustments.itertuples()]
+    if s.adjustments.empty:
+        return []
+    measured, gone = Measured.by(s.clauses), Clause.by(s.cancelled)
+    return [
+        _change(record, row, row.verdict, row.original_verdict)
+        if (row := measured.get(record.clause))
+        else _change(record, gone[record.clause])
+        for record in Adjustment.of(s.adjustments)
+    ]
 
 
-def _change(record, row) -> Change:
+@dataclass(frozen=True, slots=True)
+class Adjustment(Row):
+    """A record of the procedure, as the ledger holds it."""
+
+    clause: str = text("the clause that it adjusts")
+    change: str = text("its class")
+    body: str = text("批准机关")
+    number: str = text("文号")
+    date: str = text("日期")
+    why: str = text("理由")
+
+
+def _change(record: Adjustment, row: Clause, verdict: str = "", original: str = "") -> Change:
     gone = row.change == CANCELLED
     before = (
         w.MISSING
         if record.change == ADDED
-        else prose.condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+        else prose.condition(row.kind, row.original_operator, row.original_target, row.unit, row.original_due)
     )
     renamed = "" if record.change == ADDED or row.original_name == row.name else f"；原名“{row.original_name}”"
-    original = getattr(row, "original_verdict", "")
     return Change(
         row.id,
         row.name,
         row.area,
         record.change,
         before + renamed,
-        GONE if gone else prose.plain(row),
+        CHANGES[CANCELLED].stands if gone else prose.plain(row),
         record.body,
         record.number,
         record.date,
         record.why,
         badge(original) if original else w.MISSING,
-        w.MISSING if gone else badge(row.verdict),
+        w.MISSING if gone else badge(verdict),
         int(row.line),
     )
 
@@ -93,8 +113,8 @@ def counted(changes: list[Change]) -> str:
 def told(changes: list[Change]) -> str:
     """The one count of all reports: every record of the procedure, those that cancel among them.
 
-    >>> from types import SimpleNamespace as N
-    >>> told([N(change="下调"), N(change="取消")]), told([N(change="取消")]), told([N(change="上调")])
+    >>> lowered, cancelled, raised = (Change(*["", "", "", word, *[""] * 8, 0]) for word in ("下调", "取消", "上调"))
+    >>> told([lowered, cancelled]), told([cancelled]), told([raised])
     ('按程序调整目标2项次（下调1项、取消1项）', '按程序取消目标1项', '按程序调整目标1项次（上调1项）')
     """
     if all(one.change == CANCELLED for one in changes):
@@ -140,23 +160,23 @@ def _called(one: Change, own: str | None, about: About) -> str:
     return f"{one.name}\n{prose.where(one.area, own, about, f'第{one.line}行')}"
 
 
-def mark(row) -> str:
+def mark(row: Clause) -> str:
     """What stands behind the name of a clause whose figures follow an adjusted target; empty for all others.
 
-    >>> from types import SimpleNamespace as N
-    >>> mark(N(change="下调", target=400.0, due=2020, operator=">=", unit="亿元", original_value=420.0, original_operator=">=", original_year=2020))
+    >>> was = {"original_target": 420.0, "original_operator": ">=", "original_due": 2020}
+    >>> mark(Clause(change="下调", target=400.0, due=2020, operator=">=", unit="亿元", **was))
     '（下调，原≥ 420亿元）'
     """
     before = clauses.original(row)
     return f"（{row.change}{f'，原{before}' if before else ''}）" if row.change else ""
 
 
-def original_catch_up(row, period: Period) -> float:
+def original_catch_up(row: Measured, period: Period) -> float:
     """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where
     nothing was adjusted."""
-    if not row.change or row.change == ADDED or w.missing(row.original_value):
+    if not row.change or row.change == ADDED or w.missing(row.original_target):
         return float("nan")
     columns = (
-        np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_value, row.original_year)
+        np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_target, row.original_due)
     )
-    return float(catch_up_growth(code([row.kind]), *columns, period)[0])
+    return float(catch_up_growth(code([row.kind]), *columns, period=period)[0])

@@ -6,8 +6,10 @@ from lib.about import About
 from lib.audit.finding import HARD
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
-from lib.measure.kinds import KINDS, having
+from lib.measure.clause import Measured
+from lib.measure.kinds import having
 from lib.measure.period import Period
+from lib.projects.project import Project
 from lib.report.document import changes, prose
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
@@ -118,7 +120,7 @@ def _late(paper: Paper, s: Selection) -> None:
             badge(r.verdict),
             prose.catch_up(r) or w.MISSING,
         ]
-        for r in late.itertuples()
+        for r in Measured.of(late)
     ]
     paper.table("late", f"滞后的目标条款及所需的追赶增速（{s.year}年）", LATE, body)
 
@@ -138,11 +140,11 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         paper.heading(2, "达标和达到进度的条款")
         for verdict, group in good.groupby("verdict", observed=True, sort=False):
             paper.text(
-                f"{verdict}{len(group)}项：{'；'.join(prose.state(r, s.area, full=len(good) <= SPELT_OUT, about=s.about) for r in group.itertuples())}。"
+                f"{verdict}{len(group)}项：{'；'.join(prose.state(r, s.area, full=len(good) <= SPELT_OUT, about=s.about) for r in Measured.of(group))}。"
             )
     if len(late):
         paper.heading(2, "滞后的条款及原因、措施")
-        for row in late.itertuples():
+        for row in Measured.of(late):
             ahead = prose.catch_up(row)
             told = prose.explained(s.explanations[s.explanations["clause"] == row.id])
             paper.text(
@@ -169,27 +171,27 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
             badge(r.verdict),
             _why(s, r),
         ]
-        for i, r in enumerate(ordered.itertuples(), 1)
+        for i, r in enumerate(Measured.of(ordered), 1)
     ]
     paper.table(
         key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。"
     )
 
 
-def _figures(row, period: Period) -> str:
+def _figures(row: Measured, period: Period) -> str:
     """Base and latest figure, a line each."""
-    if not KINDS[row.kind].numeric:
+    if not row.traits.numeric:
         return prose.attained(row, period) or w.MISSING
     latest = prose.attained(row, period)
     return f"{period.base}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
 
 
-def _why(s: Selection, row) -> str:
+def _why(s: Selection, row: Measured) -> str:
     """The arithmetic of a verdict, or why there is none; the midterm report is itself the evaluation that the plan asks
     for."""
     if row.indicator == ITSELF and s.kind == "midterm" and not s.interim and row.verdict == c.UNKNOWN:
         return "即本次评估，尚未记为完成"
-    if row.verdict in (c.UNKNOWN, c.NOT_DUE) or not KINDS[row.kind].numeric:
+    if row.verdict in (c.UNKNOWN, c.NOT_DUE) or not row.traits.numeric:
         return clauses.reason(row, s.about.period)
     return "\n".join(
         [
@@ -248,7 +250,7 @@ def projects(paper: Paper, s: Selection) -> None:
         ]
         body = [
             [r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")]
-            for r in s.projects.itertuples()
+            for r in Project.of(s.projects)
         ]
         paper.table("projects", "项目一览", fields, body)
 
@@ -328,6 +330,6 @@ def _names(head: str, rows: pd.DataFrame, own: str | None, about: About) -> str:
     """Names of clauses after a head, at most NAMED of them; empty where there are none."""
     if rows.empty:
         return "" if head != "：" else "。"
-    names = [f"{r.name}{prose.apart(r.area, own, about)}" for r in rows.itertuples()]
+    names = [f"{r.name}{prose.apart(r.area, own, about)}" for r in Measured.of(rows)]
     more = f"等{len(names)}项" if len(names) > NAMED else ""
     return f"{head}{'' if head == '：' else '条款：'}{'、'.join(names[:NAMED])}{more}。"

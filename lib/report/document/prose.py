@@ -1,13 +1,16 @@
 """Sentences of the report, assembled from the figures: plain official Chinese, no word that a figure does not carry."""
 
 import re
+from dataclasses import dataclass
 
 import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
+from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
+from lib.measure.row import Row, maybe
 from lib.text import clauses
 from lib.text import words as w
 
@@ -15,26 +18,38 @@ DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 THAN = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "~=": "为"}
 
 
-def required(row) -> str:
+TOLD = ("原因", "措施", "责任单位", "完成时限")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation(Row):
+    """What a unit explained of a clause."""
+
+    cause: str | None = maybe("偏差原因")
+    measures: str | None = maybe("措施")
+    unit: str | None = maybe("责任单位")
+    deadline: str | None = maybe("完成时限")
+
+
+def required(row: Clause) -> str:
     """What a clause asks for, with what it asked before an adjustment; on what basis, the table of adjustments says.
 
-    >>> from types import SimpleNamespace as N
-    >>> required(N(operator=">=", target=420.0, unit="亿元", kind="level", due=2020, change=""))
+    >>> required(Clause(operator=">=", target=420.0, unit="亿元", due=2020))
     '2020年不低于420亿元'
-    >>> required(N(operator="<=", target=-15.0, unit="%", kind="cumulative_change", due=2020, change=""))
+    >>> required(Clause(operator="<=", target=-15.0, unit="%", kind="cumulative_change", due=2020))
     '五年累计下降不少于15%'
     """
-    if not getattr(row, "change", ""):
+    if not row.change:
         return plain(row)
     before = (
-        condition(row.kind, row.original_operator, row.original_value, row.unit, row.original_year)
+        condition(row.kind, row.original_operator, row.original_target, row.unit, row.original_due)
         if clauses.original(row)
         else ""
     )
     return f"{plain(row)}（{row.change}{f'，原为{before}' if before else ''}）"
 
 
-def plain(row) -> str:
+def plain(row: Clause) -> str:
     """What a clause asks for now."""
     return condition(row.kind, row.operator, row.target, row.unit, row.due)
 
@@ -51,21 +66,19 @@ def condition(kind: str, operator, value, unit, due) -> str:
     return f"{head}{THAN[operator]}{sign}{number}{roughly}"
 
 
-def attained(row, period: Period) -> str:
+def attained(row: Measured, period: Period) -> str:
     """What has been reached, with its years; empty where nothing is known.
 
-    >>> from types import SimpleNamespace as N
-    >>> period = Period(2015, 2020, 2018, 2010)
-    >>> attained(N(kind="level", actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"), period)
+    >>> attained(Measured(actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"))
     '2016年超过300亿元'
-    >>> attained(N(kind="cumulative_change", actual=-8.0, actual_year=2018.0, actual_operator="", unit="%"), period)
+    >>> attained(Measured(kind="cumulative_change", actual=-8.0, actual_year=2018.0, actual_operator="", unit="%"))
     '2016—2018年累计下降8%'
     """
     if pd.isna(row.actual):
         return ""
     year = int(row.actual_year)
     span = f"{year}年" if year == period.first else f"{period.first}—{year}年"
-    kind = KINDS[row.kind]
+    kind = row.traits
     if not kind.numeric:
         return f"{year}年记录为{'已完成' if row.actual == 1 else '未完成'}"
     if kind.yearly:
@@ -81,7 +94,7 @@ def attained(row, period: Period) -> str:
     return f"{year}年{value}" if value[0] not in "0123456789-" else f"{year}年为{value}"
 
 
-def measure(row) -> str:
+def measure(row: Measured) -> str:
     """How far a clause is, in one clause of a sentence."""
     if row.kept or pd.isna(row.completion):
         missing = f"，{row.missing_years.replace(';', '、')}年无数据" if row.missing_years else ""
@@ -90,16 +103,16 @@ def measure(row) -> str:
     return f"完成程度{w.percent(row.completion)}{pace}"
 
 
-def catch_up(row) -> str:
+def catch_up(row: Measured) -> str:
     """What the years left would have to bring; empty where that is not known.
 
-    >>> from types import SimpleNamespace as N
-    >>> at = {"operator": ">=", "actual": 47.9, "target": 52.0, "direction": 1}
-    >>> catch_up(N(kind="share", catch_up_growth=1.02, unit="%", actual_year=2016.0, due=2020, rounding=0.05, **at))
+    >>> at = {"operator": ">=", "actual": 47.9, "target": 52.0, "due": 2020}
+    >>> catch_up(Measured(kind="share", catch_up_growth=1.02, unit="%", actual_year=2016.0, rounding=0.05, **at))
     '2017—2020年须每年提高1.02个百分点'
-    >>> catch_up(N(kind="level", catch_up_growth=-3.5, unit="吨", actual_year=2019.0, due=2020, rounding=0.5, **at | {"operator": "<=", "actual": 54, "direction": -1}))
+    >>> catch_up(Measured(catch_up_growth=-3.5, unit="吨", actual_year=2019.0, **at | {"operator": "<=", "actual": 54}))
     '2020年须下降3.50%'
-    >>> catch_up(N(kind="cumulative_sum", operator=">=", actual=1, target=2, direction=1, catch_up_growth=0.5, unit="座", actual_year=2018.0, due=2020, rounding=0))
+    >>> more = at | {"actual": 1.0, "target": 2.0}
+    >>> catch_up(Measured(kind="cumulative_sum", catch_up_growth=0.5, unit="座", actual_year=2018.0, **more))
     '2019—2020年还须完成1座'
     """
     if not clauses.still(row):
@@ -107,7 +120,7 @@ def catch_up(row) -> str:
     first, last = int(row.actual_year) + 1, int(row.due)
     span = f"{last}年" if first == last else f"{first}—{last}年"
     each = "" if first == last else "每年"
-    kind = KINDS[row.kind]
+    kind = row.traits
     if kind.compounding:
         each = "" if first == last else "年均"
         return f"{span}须{each}{'增长' if row.catch_up_growth >= 0 else '下降'}{w.number(abs(row.catch_up_growth), 2)}%"
@@ -142,7 +155,7 @@ def where(area: str, own: str | None, about: About, *more: str) -> str:
     return "，".join(part for part in (about.areas.elsewhere(area, own), *more) if part)
 
 
-def state(row, own: str | None, full: bool = True, *, about: About) -> str:
+def state(row: Measured, own: str | None, full: bool = True, *, about: About) -> str:
     """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and
     pace if not `full`.
 
@@ -152,7 +165,7 @@ def state(row, own: str | None, full: bool = True, *, about: About) -> str:
         return row.name + apart(
             row.area, own, about, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
         )
-    known = [attained(row, about.period), measure(row)] if KINDS[row.kind].numeric else [attained(row, about.period)]
+    known = [attained(row, about.period), measure(row)] if row.traits.numeric else [attained(row, about.period)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
     return f"{row.name}{apart(row.area, own, about)}要求{required(row)}，{facts}{caveats}"
@@ -161,16 +174,16 @@ def state(row, own: str | None, full: bool = True, *, about: About) -> str:
 def explained(told: pd.DataFrame) -> list[str]:
     """The explanations of one clause as sentences; empty fields are left out."""
     found = []
-    for row in told.itertuples():
+    for row in Explanation.of(told):
         parts = [
-            (label, _plain(getattr(row, name)))
-            for label, name in (("原因", "cause"), ("措施", "measures"), ("责任单位", "unit"), ("完成时限", "deadline"))
+            (label, _plain(said))
+            for label, said in zip(TOLD, (row.cause, row.measures, row.unit, row.deadline), strict=True)
         ]
         found.append("".join(f"{label}：{text}。" for label, text in parts if text))
     return [text for text in found if text]
 
 
-def _plain(cell) -> str:
+def _plain(cell: str | None) -> str:
     """A person's words within a sentence of ours; a day is written as documents write it.
 
     >>> _plain(" 2019-06-30 "), _plain("编号2019-06-30-1。"), _plain(None)

@@ -5,7 +5,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
-from lib.measure.kinds import KINDS, having, way
+from lib.measure.clause import Measured
+from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
 from lib.report.document import changes, prose
@@ -100,7 +101,7 @@ def _years(paper: Paper, s: Selection) -> None:
             f"{r.name}{prose.apart(r.area, s.area, s.about)}{changes.mark(r)}",
             *(_year(seen[year], r, year, s.about.period) for year in seen),
         ]
-        for r in main.itertuples()
+        for r in Measured.of(main)
     ]
     paper.table(
         "years",
@@ -111,9 +112,9 @@ def _years(paper: Paper, s: Selection) -> None:
     )
 
 
-def _year(seen: pd.DataFrame, row, year: int, period: Period) -> str:
+def _year(seen: pd.DataFrame, row: Measured, year: int, period: Period) -> str:
     """Actual and path of a clause in a year, a line each."""
-    rate, kind = KINDS[row.kind].chained, way(row.kind, row.kept)
+    rate, kind = row.traits.chained, row.way
     unit = "%" if rate else row.unit
     actual, bound = (seen.at[row.id, name] if row.id in seen.index else None for name in ("actual", "actual_operator"))
     planned = float(kind.planned(row.base, row.target, (year - period.base) / period.span, period.span))

@@ -1,15 +1,21 @@
 """The sheets of the workbook that calculate: 指标 (completion, pace, growth), 路径 (the path by year), 结论 (verdicts)."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lib.measure.by_kind import code, completion, flagged
+from lib.measure.clause import Measured
 from lib.measure.evidence import worst
 from lib.measure.interval import decimals
-from lib.measure.kinds import KINDS, path_value, way
+from lib.measure.kinds import KINDS, path_value
 from lib.measure.period import Period
+from lib.measure.row import number
+from lib.measure.verdict import of_the_year
 from lib.report.document import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
@@ -38,6 +44,14 @@ YEAR = 10
 """Width of the column of a year on 路径; the unit stands in its own column."""
 
 
+@dataclass(frozen=True, slots=True)
+class Calculated(Measured):
+    """A clause with what the formulas of 指标 come to beside completion, pace and growth."""
+
+    upper_pace: float = number("the highest pace that the rounding of the published figure allows")
+    left: float = number("catch-up growth where anything is left to catch up")
+
+
 def value_format(value, unit: str | None, most: int = 4, operator: str | None = "=") -> str:
     """The number format of a figure: its own decimals, at most `most`, its unit, and the word of a bound
     (`operator`)."""
@@ -52,25 +66,29 @@ def growth_format(kind: str, unit: str | None) -> str:
     return unit_format({"%": "个百分点", "‰": "个千分点"}.get(unit, unit), 2)
 
 
-def _plain(rows: list, make, title: str, width: float = 10, number: str | list[str] = "") -> Column:
+def _plain(
+    rows: list[Calculated], make: Callable[[Calculated], Any], title: str, width: float = 10, form: str | list[str] = ""
+) -> Column:
     """A column of what `make` finds in each row."""
-    return Column(title, [make(row) for row in rows], width, number)
+    return Column(title, [make(row) for row in rows], width, form)
 
 
-def _live(rows: list, template, value: str) -> list:
-    """Cells of formulas: `template` gives the one of a row, `value` names what it is now."""
+def _live(
+    rows: list[Calculated], template: Callable[[Calculated], str | None], value: Callable[[Calculated], float | str]
+) -> list[Formula | None]:
+    """Cells of formulas: `template` gives the one of a row, `value` what it is now."""
     cells = []
-    for number, row in enumerate(rows, HEAD + 2):
-        text = template(row)
-        at = {name: f"${place}{number}" for name, place in PLACES.items()}
-        cells.append(Formula(f.written(text, at), getattr(row, value)) if text else None)
+    for line, row in enumerate(rows, HEAD + 2):
+        formula = template(row)
+        at = {name: f"${place}{line}" for name, place in PLACES.items()}
+        cells.append(Formula(f.written(formula, at), value(row)) if formula else None)
     return cells
 
 
-def _judged(rows: list) -> list:
+def _judged(rows: list[Calculated]) -> list[Formula | str]:
     """The verdicts as formulas; that of a milestone is its record."""
-    shown = [row._replace(verdict=badge(row.verdict)) for row in rows]
-    cells = _live(shown, lambda r: f.verdict(KINDS[r.kind], r.kept, r.operator, int(r.direction)), "verdict")
+    shown = [replace(row, verdict=badge(row.verdict)) for row in rows]
+    cells = _live(shown, lambda r: f.verdict(r.traits, r.kept, r.operator, int(r.direction)), lambda r: r.verdict)
     return [row.verdict if cell is None else cell for row, cell in zip(shown, cells, strict=True)]
 
 
@@ -101,8 +119,11 @@ def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
 
 def indicators(s: Selection) -> list[Column]:
     """One row a clause: what goes in, and completion, pace and growth as formulas."""
-    left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in s.clauses.itertuples()]
-    rows = list(s.clauses.assign(upper_pace=upper_pace(s.clauses, s.about.period), left=left).itertuples())
+    left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in Measured.of(s.clauses)]
+    told = s.clauses.assign(
+        completion=of_the_year(s.clauses), upper_pace=upper_pace(s.clauses, s.about.period), left=left
+    )
+    rows = Calculated.of(told)
     plain, live = partial(_plain, rows), partial(_live, rows)
     growth = [growth_format(r.kind, r.unit) for r in rows]
     return [
@@ -121,15 +142,17 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: w.word("bound", r.actual_operator or "="), "实际界限", 6),
         plain(lambda r: r.met_years if r.seen_years else None, "符合年数", 6, '0"年"'),
         plain(lambda r: r.seen_years or None, "有数据年数", 7, '0"年"'),
-        Column("完成程度", live(lambda r: way(r.kind, r.kept).excel.completion, "completion"), 9, "0.0%"),
-        Column("时间进度", live(lambda r: f.ELAPSED, "time_elapsed"), 7, "0%"),
-        Column("序时进度比", live(lambda r: f.pace(way(r.kind, r.kept)), "pace"), 8, "0.000"),
-        Column("所需年均", live(lambda r: KINDS[r.kind].excel.required, "required_growth"), 14, growth),
-        Column("追赶增速", live(lambda r: f.catch_up(KINDS[r.kind], r.operator, int(r.direction)), "left"), 14, growth),
+        Column("完成程度", live(lambda r: f.completion(r.way), lambda r: r.completion), 9, "0.0%"),
+        Column("时间进度", live(lambda r: f.ELAPSED, lambda r: r.time_elapsed), 7, "0%"),
+        Column("序时进度比", live(lambda r: f.pace(r.way), lambda r: r.pace), 8, "0.000"),
+        Column("所需年均", live(lambda r: r.traits.excel.required, lambda r: r.required_growth), 14, growth),
+        Column(
+            "追赶增速", live(lambda r: f.catch_up(r.traits, r.operator, int(r.direction)), lambda r: r.left), 14, growth
+        ),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
-        Column("序时进度比上限", live(lambda r: f.upper(way(r.kind, r.kept)), "upper_pace"), 9, "0.000"),
+        Column("序时进度比上限", live(lambda r: f.upper(r.way), lambda r: r.upper_pace), 9, "0.000"),
         Column("按公式的结论", _judged(rows), 12, verdict=True),
-        plain(lambda r: r.rounding if KINDS[r.kind].numeric else None, "舍入（末位的一半）", 9, "General"),
+        plain(lambda r: r.rounding if r.traits.numeric else None, "舍入（末位的一半）", 9, "General"),
         plain(lambda r: exact(r.best), "此前最好的值", 11, [value_format(r.best, r.unit) for r in rows]),
         plain(lambda r: "在舍入范围内" if clauses.within_rounding(r) else None, "舍入", 11),
         plain(lambda r: w.word("price_basis", r.price_basis) if r.price_basis else None, "价格口径", 9),
@@ -139,26 +162,24 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: r.line, "规划行号", 8, "0"),
         plain(lambda r: r.change or None, "目标调整", 8),
         plain(
-            lambda r: r.original_value if changes.mark(r) else None,
+            lambda r: r.original_target if changes.mark(r) else None,
             "原目标值",
             12,
-            [value_format(r.original_value, r.unit) for r in rows],
+            [value_format(r.original_target, r.unit) for r in rows],
         ),
-        plain(lambda r: r.original_year if changes.mark(r) else None, "原到期年", 8, "0"),
+        plain(lambda r: r.original_due if changes.mark(r) else None, "原到期年", 8, "0"),
         plain(lambda r: badge(r.original_verdict) if r.original_verdict else None, "按原目标的结论", 12),
     ]
 
 
-def _base_format(row) -> str:
-    return value_format(
-        row.base, row.indicator_unit if KINDS[row.kind].chained else row.unit, operator=row.base_operator
-    )
+def _base_format(row: Measured) -> str:
+    return value_format(row.base, row.indicator_unit if row.traits.chained else row.unit, operator=row.base_operator)
 
 
-def _actual_format(row) -> str:
+def _actual_format(row: Measured) -> str:
     return (
         unit_format("%", 2, w.word("bound", row.actual_operator or "="))
-        if KINDS[row.kind].chained
+        if row.traits.chained
         else value_format(row.actual, row.unit, operator=row.actual_operator)
     )
 
@@ -184,24 +205,17 @@ def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
 def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
     year."""
-    rows = [r for r in s.clauses.itertuples() if KINDS[r.kind].numeric]
-    count, known, bounds, years = (
-        len(s.clauses),
-        actuals(s),
-        actuals(s, "actual_operator"),
-        (s.about.period.base, *s.about.period.years),
-    )
+    rows = [r for r in Measured.of(s.clauses) if r.traits.numeric]
+    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), s.about.period.with_base
     numbered = list(enumerate(rows, HEAD + 2))
-    formats = [
-        unit_format(None, 4) if KINDS[r.kind].chained else unit_format(None, max(2, int(r.decimals))) for r in rows
-    ]
+    formats = [unit_format(None, 4) if r.traits.chained else unit_format(None, max(2, int(r.decimals))) for r in rows]
     base = [r.base for r in rows]
     columns = [
         Column("条款", [r.id for r in rows], 7),
         Column("目标", [r.name for r in rows], 24),
         Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", [f"指数，{s.about.period.base}年=1" if KINDS[r.kind].chained else r.unit for r in rows], 10),
+        Column("单位", [f"指数，{s.about.period.base}年=1" if r.traits.chained else r.unit for r in rows], 10),
         Column(
             f"{s.about.period.base}年基期值",
             [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
@@ -216,10 +230,10 @@ def path(s: Selection) -> list[Column]:
         ),
     ]
     for year in years:
-        elapsed = (year - s.about.period.base) / s.about.period.span
+        elapsed = s.about.period.elapsed(year)
         cells = [
             Formula(
-                f.written(KINDS[r.kind].excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
+                f.written(r.traits.excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
                 float(path_value(r.kind, r.base, r.target, elapsed, s.about.period.span)),
             )
             for n, r in numbered
@@ -231,7 +245,7 @@ def path(s: Selection) -> list[Column]:
             _actual(r, n, year, value, count, s.about.period) for (n, r), value in zip(numbered, values, strict=True)
         ]
         signs = (
-            [r.base_operator if KINDS[r.kind].valued else "" for r in rows]
+            [r.base_operator if r.traits.valued else "" for r in rows]
             if year == s.about.period.base
             else [bounds.at[r.id, year] for r in rows]
         )
@@ -244,9 +258,9 @@ def path(s: Selection) -> list[Column]:
     columns.append(
         Column(
             "原目标值",
-            [r.original_value if changes.mark(r) else None for r in rows],
+            [r.original_target if changes.mark(r) else None for r in rows],
             13,
-            [value_format(r.original_value, r.unit) for r in rows],
+            [value_format(r.original_target, r.unit) for r in rows],
         )
     )
     return columns
@@ -258,18 +272,18 @@ def _bounded(form: str, operator) -> str:
     return f'"{word}"{form}' if word else form
 
 
-def _actual(row, number: int, year: int, value, count: int, period: Period):
+def _actual(row: Measured, number: int, year: int, value, count: int, period: Period):
     """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
     there shows here."""
     if year == period.base:
         own = Formula(f'=IF($F{number}="","",$F{number})', value)
-        return own if KINDS[row.kind].base is None else KINDS[row.kind].base
+        return own if row.traits.base is None else row.traits.base
     if w.missing(value):
         return value
     value = exact(value)
     latest = year == row.actual_year
     at = lookup(PLACES["v"], count, number).removeprefix("=") if latest else repr(value)
-    kind = KINDS[row.kind]
+    kind = row.traits
     if kind.excel.position is None:
         return Formula(f"={at}", value) if latest else value
     found = kind.excel.position.format(v=at, t=year)
@@ -277,7 +291,7 @@ def _actual(row, number: int, year: int, value, count: int, period: Period):
     return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", position)
 
 
-def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
+def _distance(s: Selection, row: Measured, number: int, known: pd.DataFrame) -> Formula:
     """Actual less path in the evaluation year."""
     path_from, actual_from = 7, 7 + len(s.about.period.years) + 1
     at = [
@@ -286,7 +300,7 @@ def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
     ]
     value = known.at[row.id, s.year]
     if not w.missing(value):
-        kind = KINDS[row.kind]
+        kind = row.traits
         value = kind.index(value, s.year - s.about.period.base) - kind.path(
             row.base, row.target, row.time_elapsed, s.about.period.span
         )
@@ -295,7 +309,7 @@ def _distance(s: Selection, row, number: int, known: pd.DataFrame) -> Formula:
 
 def verdicts(s: Selection) -> list[Column]:
     """One row a clause: the verdict of every year so far, why, the arithmetic, and what the units explained."""
-    rows, count = list(s.clauses.itertuples()), len(s.clauses)
+    rows, count = Measured.of(s.clauses.assign(completion=of_the_year(s.clauses))), len(s.clauses)
     setter = worst(s.clauses).set_index(["area", "indicator"])
     told = s.explanations.groupby("clause").agg(
         lambda texts: "；".join(str(t) for t in texts if not w.missing(t) and t)
@@ -307,7 +321,10 @@ def verdicts(s: Selection) -> list[Column]:
         )
         for year, frame in s.history.items()
     ]
-    copies = {"完成程度": ("P", "completion", "0.0%"), "序时进度比": ("R", "pace", "0.000")}
+    copies = {
+        "完成程度": ("P", [r.completion for r in rows], "0.0%"),
+        "序时进度比": ("R", [r.pace for r in rows], "0.000"),
+    }
     return [
         Column("条款", [r.id for r in rows], 8),
         Column("目标", [r.name for r in rows], 30),
@@ -317,13 +334,8 @@ def verdicts(s: Selection) -> list[Column]:
         Column("力度", [w.word("force", r.force) for r in rows], 7),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
         *(
-            Column(
-                title,
-                [Formula(lookup(at, count, n), getattr(r, name)) for n, r in enumerate(rows, HEAD + 2)],
-                10,
-                number,
-            )
-            for title, (at, name, number) in copies.items()
+            Column(title, [Formula(lookup(at, count, n), value) for n, value in enumerate(values, HEAD + 2)], 10, form)
+            for title, (at, values, form) in copies.items()
         ),
         Column("理由", [clauses.reason(r, s.about.period) for r in rows], 36),
         Column(
@@ -348,9 +360,9 @@ def verdicts(s: Selection) -> list[Column]:
     ]
 
 
-def _remarks(row, near: list[str]) -> str:
+def _remarks(row: Measured, near: list[str]) -> str:
     """Adjustment, definition, note and neighbouring scopes of a clause."""
-    changed = [clauses.adjustment(row)] if row.change else []
+    changed = [clauses.adjustment(row, row.original_verdict)] if row.change else []
     definition = [f"口径：{row.definition}"] if row.definition else []
     return "；".join(
         text.rstrip("。；")

@@ -6,6 +6,8 @@ import pandas as pd
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
+from lib.measure.observation import Observation
+from lib.projects.project import Project
 from lib.report.document import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated as measured
@@ -72,7 +74,7 @@ def of_frame(rows: pd.DataFrame, widths: dict[str, float] | None = None) -> list
     """The columns of a frame as they stand; columns of text as wide as what they hold, within reason."""
     found = []
     for name, values in rows.items():
-        cells = [value.item() if hasattr(value, "item") else value for value in values]
+        cells = values.astype(object).tolist()
         longest = max((len(str(cell)) for cell in cells if not w.missing(cell)), default=0)
         width = (widths or {}).get(str(name), min(max(len(str(name)) * 2 + 2, longest * 1.6, 8), 50))
         found.append(
@@ -110,8 +112,7 @@ def adjustments(changed: list[changes.Change]) -> list[Column]:
 
 def projects(rows: pd.DataFrame, about: About) -> list[Column]:
     """The projects, quantities with their unit."""
-    rows = rows.assign(where=rows["area"].map(about.areas.short))
-    amounts = [measured.value_format(r.quantity, r.unit) for r in rows.itertuples()]
+    amounts = [measured.value_format(r.quantity, r.unit, operator=r.bound) for r in Project.of(rows)]
     texts = {
         "项目": ("name", 30),
         "其他说法": ("other_names", 24),
@@ -141,13 +142,13 @@ def projects(rows: pd.DataFrame, about: About) -> list[Column]:
 def observations(series: pd.DataFrame, about: About) -> list[Column]:
     """The observations, values as numbers with their unit."""
     rows = series.sort_values("id")
-    each = list(rows.itertuples())
+    each = Observation.of(rows)
     return [
         Column("编号", [r.id for r in each], 12),
         Column("指标", [r.indicator_name for r in each], 30),
         Column("地域", [about.areas.short(r.area) for r in each], 9),
         Column("量法", [w.word("measure", r.measure) for r in each], 11),
-        Column("自", [None if pd.isna(r.since) else int(r.since) for r in each], 7, "0"),
+        Column("自", [r.since for r in each], 7, "0"),
         Column("年份", [r.year for r in each], 7, "0"),
         Column("界限", [w.word("bound", r.operator) for r in each], 7),
         Column("数值", [r.value for r in each], 15, [measured.value_format(r.value, r.unit) for r in each]),

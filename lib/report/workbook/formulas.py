@@ -33,6 +33,11 @@ MET = {
 """Whether a condition holds; 左右 stays open on the side that is better."""
 
 
+def completion(way: Kind) -> str:
+    """The formula of completion of a clause that is measured this `way`, of the evaluation year only."""
+    return f'IF({{y}}=评估年,{way.excel.completion},"")' if way.numeric else way.excel.completion
+
+
 def pace(way: Kind) -> str | None:
     """The formula of pace of a clause that is measured this `way`; None for milestones."""
     return (PACE_KEPT if way.kept else PACE) if way.numeric else None

@@ -1,20 +1,17 @@
 """Evaluations on the page: the evidence of one, explaining, publishing, comparing, freezing."""
 
-from typing import Any
-
 import streamlit as st
 
 from lib import ui
 from lib.cycle import evaluation as e
+from lib.cycle import freezing as f
+from lib.ledger.frozen import Evaluation, Explanation, to_publish
 from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
 from lib.text import evaluations as words
-from lib.text import frozen
+from lib.text import freezing
 from lib.text import words as w
 from lib.ui import forms
-
-Evaluation = dict[str, Any]
-"""An evaluation as the ledger has it."""
 
 
 def evidence(one: Evaluation) -> None:
@@ -28,7 +25,7 @@ def evidence(one: Evaluation) -> None:
     ui.cite(row["line"])
 
 
-def explanations(one: Evaluation, given: list[dict[str, Any]], progress: words.Progress) -> None:
+def explanations(one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """What must be explained, and how it was."""
     st.markdown(progress.text)
     if progress.needed:
@@ -37,7 +34,7 @@ def explanations(one: Evaluation, given: list[dict[str, Any]], progress: words.P
         ui.download(table, f"{one['name']}-解释说明", "explained")
 
 
-def explain(plan: Plan, one: Evaluation, given: list[dict[str, Any]], progress: words.Progress) -> None:
+def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """The form in which one clause is explained."""
     key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking, plan.about), "explain", show_id=False)
     st.markdown(w.literal(words.row_of(one, key)["reason"]))
@@ -70,7 +67,7 @@ def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
         if st.button(
             "公开", type="primary", disabled=bool(progress.lacking), icon=":material/public:", help="公开后不再改动"
         ):
-            item = mark("evaluation_published", one, explanations=e.to_publish(one, plan.state))
+            item = mark("evaluation_published", one, explanations=to_publish(one, plan.state))
             forms.save("publish", [item], "已公开")
         why = st.text_input(
             "作废的理由", key=f"discard-{one['name']}", placeholder="例如：冻结后发现数据有误，另行冻结"
@@ -93,22 +90,19 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
 def freeze(plan: Plan, year: int, area: str | None) -> None:
     """The form that freezes a new evaluation of a year and area."""
     assessed = plan.within(plan.with_annual(year), area)
-    st.markdown(words.before_freezing(assessed, len(plan.waiting), year, area, plan.about.period, plan.about))
-    form = forms.begin("freeze")
+    st.markdown(
+        words.before_freezing(assessed, len(plan.waiting), year, area, plan.about)
+    )
+    form, kinds = forms.begin("freeze"), words.kinds(year, plan.about.period)
     kind = st.segmented_control(
-        "类型",
-        words.kinds(year, plan.about.period),
-        default=words.kinds(year, plan.about.period)[0],
-        required=True,
-        key=f"{form}-kind-{year}",
-        format_func=words.kind_name,
+        "类型", kinds, default=kinds[0], required=True, key=f"{form}-kind-{year}", format_func=words.kind_name
     )
     called = st.text_input(
         "名称",
-        words.proposed_name(kind, area, year, list(plan.state.tables["evaluation"]), plan.about),
+        f.proposed_name(kind, words.of(area, plan.about), year, [row["name"] for row in plan.state.rows("evaluation")]),
         key=f"{form}-{kind}-{area}-{year}",
     ).strip()
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
-        fields = {"name": called, "type": kind, "area": area, "year": year, "asof": forms.today()}
-        item = entry("evaluation_frozen", fields | {"rows": frozen.rows(assessed, plan.series, plan.about.period)})
+        told = freezing.telling(plan.series, plan.about.period)
+        item = f.frozen(called, kind, area, year, forms.today(), assessed, told)
         forms.save("freeze", [item], "已冻结", name=called)

@@ -1,15 +1,19 @@
 """The clauses: the table of all, one in full; what is shown of it, kept with the plan."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from lib import ui
+from lib.audit.finding import Finding
 from lib.audit.rules import of_clause
 from lib.charts import audit, series
 from lib.charts.series import Figure
+from lib.cycle.annual_plan import Planned
 from lib.measure import uncertainty
+from lib.measure.clause import Clause
+from lib.measure.comparison import Compared
 from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
@@ -20,12 +24,12 @@ from lib.text import submitted_figures as figures
 from lib.text import words as w
 
 
-class Clause(NamedTuple):
+class InFull(NamedTuple):
     """A clause in full: its `row` (measured, with its annual plan), the clauses of the `same` indicator, what is
     expected and from how many yearly `rates_known`, and the observations: `own` levels, levels for `reference`,
     `rates`, and all that is `known` of the indicator."""
 
-    row: Any
+    row: Planned
     same: pd.DataFrame
     outlook: Outlook | None
     rates_known: int
@@ -38,7 +42,7 @@ class Clause(NamedTuple):
 @kept
 def everything(plan: Plan, year: int) -> pd.DataFrame:
     """The table of all clauses."""
-    outcomes = [annuals.outcome(row) for row in plan.with_annual(year).itertuples()]
+    outcomes = [annuals.outcome(row) for row in Planned.of(plan.with_annual(year))]
     return clauses.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
 
 
@@ -55,23 +59,23 @@ def cancelled(plan: Plan) -> pd.DataFrame:
 
 
 @kept
-def _rows(plan: Plan, year: int) -> dict[str, Any]:
-    return {row.id: row for row in plan.with_annual(year).itertuples()}
+def _rows(plan: Plan, year: int) -> dict[str, Planned]:
+    return Planned.by(plan.with_annual(year))
 
 
 @kept
-def clause(plan: Plan, year: int, key: str) -> Clause | None:
+def clause(plan: Plan, year: int, key: str) -> InFull | None:
     """A clause in full by its id; None for one that was cancelled."""
     row = _rows(plan, year).get(key)
     if row is None:
         return None
     same = clauses.same_indicator(plan.assessed(year), row)
-    return Clause(
+    return InFull(
         row, same, *uncertainty.outlook(row, plan.facts(year), plan.about.period), *provenance.parts(plan.series, row)
     )
 
 
-def _clause(plan: Plan, year: int, key: str) -> Clause:
+def _clause(plan: Plan, year: int, key: str) -> InFull:
     found = clause(plan, year, key)
     if found is None:
         raise KeyError(key)
@@ -104,7 +108,7 @@ def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
 def methods(plan: Plan, year: int, key: str) -> list[str]:
     """What the published methods say of a clause."""
     compared = plan.compared(year)
-    return findings.methods(_clause(plan, year, key).row, next(compared[compared["id"] == key].itertuples()))
+    return findings.methods(_clause(plan, year, key).row, Compared.first(compared[compared["id"] == key]))
 
 
 @kept
@@ -139,7 +143,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
     return clauses.search(rows, text) if text else rows
 
 
-def show_cancelled(row: Any) -> None:
+def show_cancelled(row: Clause) -> None:
     """A clause that was cancelled: by what procedure, and where it stands in the plan."""
     st.info(
         w.literal(clauses.adjustment(row)),
@@ -171,7 +175,7 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
 def show_doubts(plan: Plan, year: int, key: str) -> None:
     """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
     found = doubts(plan, year, key)
-    for finding in found.head(findings.MOST).itertuples():
+    for finding in Finding.of(found.head(findings.MOST)):
         st.warning(findings.told(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     rest = found.iloc[findings.MOST :]
     if len(rest):

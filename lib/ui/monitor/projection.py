@@ -58,4 +58,4 @@ def figure(
     """Every scenario of a `case`, and that of one's own `rate`, to the plan's last year."""
     asked = case(plan, year, key, assumed, prices)
     lines = scenarios.lines(asked.start, asked.rates | {"own": (rate, None)}, plan.about)
-    return charts.scenarios(asked.start, lines, asked.unit, asked.decimals, mode, narrow, period=plan.about.period)
+    return charts.scenarios(asked.start, lines, asked.unit, asked.decimals, mode, narrow)

@@ -17,13 +17,18 @@ Order = Callable[[str, Any], tuple[Any, ...]]
 
 
 def facets(
-    index: Facets, labels: dict[str, str], among: np.ndarray, words: Words, order: Order
+    index: Facets,
+    labels: dict[str, str],
+    among: np.ndarray,
+    words: Words,
+    order: Order,
+    apart: dict[str, tuple[str, np.ndarray]],
 ) -> dict[str, list[Any]]:
     """Filters by several facets, kept in the address; beside each value the rows it would leave, given all other
     filters.
 
-    `labels` by facet; `words(facet, value)` is how a value reads, `order(facet, value)` where it stands. Returns the
-    values chosen by facet.
+    `labels` by facet; `words(facet, value)` is how a value reads, `order(facet, value)` where it stands; `apart` by
+    facet a word and the rows that are counted apart under it. Returns the values chosen by facet.
     """
     for facet in labels:
         address.seed(st.session_state, st.query_params, facet, index.options(facet), many=True)
@@ -33,14 +38,17 @@ def facets(
     counts = index.counts(chosen, among)
     for facet, label in labels.items():
         st.session_state[facet] = chosen[facet]
-        _facet(facet, label, counts[facet], chosen[facet], words, order)
+        word, rows = apart.get(facet, ("", among & False))
+        own = index.counts(chosen, among & rows)[facet] if rows.any() else {}
+        told = {value: f"{n}，{word}{own[value]}" if own.get(value) else f"{n}" for value, n in counts[facet].items()}
+        _facet(facet, label, told, chosen[facet], words, order)
         address.keep(st.session_state, st.query_params, facet, chosen[facet])
     return chosen
 
 
-def _facet(facet: str, label: str, counts: dict[Any, int], chosen: list[Any], words: Words, order: Order) -> None:
+def _facet(facet: str, label: str, counts: dict[Any, str], chosen: list[Any], words: Words, order: Order) -> None:
     options = sorted(
-        (value for value, n in counts.items() if n or value in chosen), key=lambda value: order(facet, value)
+        (value for value, n in counts.items() if n != "0" or value in chosen), key=lambda value: order(facet, value)
     )
     st.multiselect(
         label,

@@ -13,6 +13,7 @@ from lib.maps import scene as maps
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.facets import Facets
+from lib.projects.project import Registered
 from lib.text import flagship, places
 from lib.text import projects as register
 from lib.text import words as w
@@ -21,15 +22,19 @@ from lib.ui import address, atlas
 
 
 @kept
-def index(plan: Plan, year: int) -> Facets:
-    """The register at the end of a year by its facets."""
-    return Facets(plan.projects(year), register.FACETS)
+def index(plan: Plan, year: int, inferred: bool) -> Facets:
+    """The register at the end of a year by its facets, with or without inferred locations."""
+    return Facets(_register(plan, year, inferred), register.FACETS)
 
 
 @kept
-def everything(plan: Plan, year: int) -> pd.DataFrame:
+def everything(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
     """The table of the whole register, with its index."""
-    return register.table(plan.projects(year), plan.about)
+    return register.table(_register(plan, year, inferred), plan.about)
+
+
+def _register(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
+    return plan.projects(year) if inferred else plan.stated_projects(year)
 
 
 def chosen_project(ids: set[str]) -> str | None:
@@ -54,7 +59,7 @@ def project(plan: Plan, year: int, key: str) -> None:
     """One project in full: what, where, stage and since when, parts, places, targets, what the plan says, history,
     lines."""
     every, events, claims = plan.projects(year), plan.events(year), plan.frame("claim")
-    row, own = next(every[every["id"] == key].itertuples()), events[events["project"] == key]
+    row, own = Registered.first(every[every["id"] == key]), events[events["project"] == key]
     links, units = plan.frame("project_place"), plan.frame("place")
     at = units[units["id"].isin(links.loc[links["project"] == key, "place"])]
     with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -113,7 +118,7 @@ def board(rows: pd.DataFrame) -> None:
 
 
 def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
-    for row in rows.itertuples():
+    for row in Registered.of(rows):
         st.button(
             register.card(row),
             key=f"card-{row.id}",
@@ -124,10 +129,10 @@ def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
         )
 
 
-def table(plan: Plan, year: int, rows: pd.DataFrame) -> None:
+def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool) -> None:
     """The selection as a table; a click opens a project."""
     ui.table_with_choice(
-        everything(plan, year).loc[rows.index],
+        everything(plan, year, inferred).loc[rows.index],
         "project",
         "编号",
         "项目一览",
@@ -161,7 +166,7 @@ def heat(rows: pd.DataFrame) -> None:
 
     ui.figure(
         charts.heat(register.heat(rows), ui.mode(), ui.narrow()),
-        "点一格看其中的项目。数字为项目数；园区、行业只在规划写明时填。",
+        "点一格看其中的项目。数字为项目数；园区含推断的，行业只在规划写明时填。",
         "行业与园区的项目数",
         key="heat",
         on_select=take,

@@ -13,7 +13,7 @@ from lib import ui
 from lib.projects.facets import Facets
 from lib.text import projects as register
 
-BOUND = {"list": "全部项目", "find": "", "show": "表"}
+BOUND = {"list": "全部项目", "find": "", "show": "表", "inferred": True}
 """What else makes a view of the register, with its value when the address does not say."""
 MOST_VIEWS, LONGEST = 50, 2000
 _browser = st.components.v2.component(
@@ -30,6 +30,7 @@ def apply(query: str, index: Facets) -> None:
     allowed = {"list": tuple(register.lists(ui.plan().about)), "show": register.VIEWS}
     for key, default in BOUND.items():
         value = asked.get(key, [default])[0]
+        value = str(value).lower() != "false" if isinstance(default, bool) else value
         st.session_state[key] = value if value in allowed.get(key, (value,)) else default
 
 

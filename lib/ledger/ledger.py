@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from lib.ledger import file as ledger
-from lib.ledger import permission as access
-from lib.ledger import procedure as rules
-from lib.ledger.names import Known
+from lib.ledger import file
+from lib.ledger.fold import EMPTY, fold, until
+from lib.ledger.known import Known
 from lib.ledger.permission import Person
+from lib.ledger.procedure import refusal
 from lib.ledger.record import Entry, Record, sealed
-from lib.ledger.state import EMPTY, State, fold, until
+from lib.ledger.state import State
 
 
 class Refused(Exception):
@@ -29,7 +29,7 @@ class Held(NamedTuple):
     """What is known of a ledger: its file's stamp, its records and their state. Replaced as a whole, so that threads
     may share it."""
 
-    stamp: tuple
+    stamp: tuple[tuple[int, ...], ...]
     records: list[Record]
     state: State
 
@@ -38,13 +38,13 @@ class Held(NamedTuple):
         """The last known record."""
         return self.records[-1] if self.records else None
 
-    def after(self, stamp: tuple, news: ledger.News) -> "Held":
+    def after(self, stamp: tuple[tuple[int, ...], ...], news: file.News) -> "Held":
         """What is known once the news have been read."""
         records, state = ([], EMPTY) if news.afresh else (self.records, self.state)
         return Held(stamp, [*records, *news.records], fold(state, news.records))
 
 
-class Book:
+class Ledger:
     """One ledger file as seen by this process."""
 
     def __init__(self, path: Path, known: Callable[[], Known]):
@@ -54,10 +54,10 @@ class Book:
 
     def records(self) -> list[Record]:
         """All records so far. LedgerBusy or LedgerBroken if they cannot be read."""
-        found = ledger.stamp(self.path)
+        found = file.stamp(self.path)
         if found != self._held.stamp:
             held = self._held
-            self._held = held.after(found, ledger.read(self.path, held.last))
+            self._held = held.after(found, file.read(self.path, held.last))
         return self._held.records
 
     def state(self, day: str | None = None) -> State:
@@ -79,7 +79,7 @@ class Book:
 
         held, known = self._held, self._known()
 
-        def check(news: ledger.News) -> None:
+        def check(news: file.News) -> None:
             now = held.after((), news)
             subjects = {item.subject for item in entries}
             newer = [
@@ -94,8 +94,8 @@ class Book:
                 )
             state = now.state
             for item in entries:
-                if message := access.refusal(person, item, state, known) or rules.refusal(item, state, known):
+                if message := refusal(person, item, state, known):
                     raise Refused(message)
                 state = fold(state, [sealed(state.seq + 1, "", person.name, person.role, item, "")])
 
-        return ledger.append(self.path, entries, person.name, person.role, check, held.last) if entries else []
+        return file.append(self.path, entries, person.name, person.role, check, held.last) if entries else []

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from lib.ledger import names as k
-from lib.ledger.book import Refused
+from lib.ledger.counting import counted
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.ledger import Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import FIRST, Entry, entry, mark, sealed
-from lib.ledger.state import EMPTY, fold
 from lib.plan.opened import Plan
 from tests.homes import ledger_at
 from tests.ledger.test_entered import ADJUST, state_of
@@ -144,4 +144,4 @@ def test_what_depends_on_an_uncounted_target_is_uncounted_too(store):
 
 def test_nothing_is_left_out_of_a_sound_state(store):
     plan, state = Plan(store), state_of(entry("figure_submitted", FIGURE), entry("target_adjusted", ADDED, "x"))
-    assert k.counted(state, plan.source.known) == (state, [])
+    assert counted(state, plan.source.known) == (state, [])

@@ -1,0 +1,224 @@
+"""A sheet as a grid: merged ranges filled, heads of one or more rows found, and the texts above and between that speak
+of the numbers.
+
+Shared by all importers and run in the child process; no library beyond the standard one. Rows and columns count from 0
+here, rows in a Place from 1 as Excel shows them.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from lib.intake.address import letters
+from lib.intake.beside import BESIDE, UNIT, Place, clean, said
+from lib.intake.facts import MAX_CELLS
+from lib.intake.number import squeeze
+from lib.intake.refusal import RefusedError
+from lib.intake.text import whole
+
+SEARCHED = 40
+"""Rows in which a first head is looked for."""
+DEEPEST = 4
+"""Rows that one head may have."""
+LONGEST = 30
+"""Letters that a heading may have."""
+TITLES = 20
+"""Lines above a head that are read."""
+REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]")
+NUMBER = re.compile(r"[-+]?\d[\d.,]*\s*[%‰]?$")
+PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|镇|乡)$")
+
+
+class Sheet(NamedTuple):
+    """A worksheet: title ("" for a text file), rows of cells (None, number, text, bool, {"date": …}) from A1, merged
+    ranges (first row, first column, last row, last column; from 0), and the facts of `workbook.Facts` by name."""
+
+    title: str
+    visible: bool
+    rows: list[list]
+    merged: list[list[int]]
+    facts: dict[str, list]
+
+
+class Head(NamedTuple):
+    """A head: its first and last row, and the headings of each column, the nearest to the numbers first."""
+
+    first: int
+    last: int
+    stacks: dict[int, tuple[Place, ...]]
+
+
+class Layout(NamedTuple):
+    """What heads are looked for: roles by squeezed heading, and the roles of which one must stand in a head's own
+    row."""
+
+    roles: dict[str, str]
+    anchors: tuple[str, ...]
+
+    def role(self, cell) -> str:
+        """The role that a heading names, whatever stands in brackets; "" for none.
+
+        >>> Layout({"完成投资": "investment"}, ()).role("完成投资（万元）")
+        'investment'
+        """
+        whole_, bare = _names(words(cell))
+        return self.roles.get(whole_) or self.roles.get(bare, "")
+
+
+@lru_cache(maxsize=20_000)
+def _names(text: str) -> tuple[str, str]:
+    """A heading as it is compared: whole, and without what stands in brackets."""
+    return squeeze(text), squeeze(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", clean(text)))
+
+
+def layout(section: dict[str, list[str]], *anchors: str) -> Layout:
+    """A layout from a section of `words.toml`."""
+    return Layout({squeeze(name): role for role, names in section.items() for name in names}, anchors)
+
+
+def words(cell) -> str:
+    """The text of a cell that may be a heading: a year may be a number, or a date that shows it."""
+    return "" if isinstance(cell, bool) else whole(cell)[:10] if isinstance(cell, dict) else whole(cell)
+
+
+def filled(sheet: Sheet) -> tuple[list[list], set]:
+    """Rows with every merged range filled from its first cell, and the cells that were filled so."""
+    rows, cells, covered = [list(row) for row in sheet.rows], set(), 0
+    width = max(map(len, rows), default=0)
+    for top, left, bottom, right in sheet.merged:
+        if top >= len(rows) or left >= len(rows[top]) or rows[top][left] is None:
+            continue
+        covered += (min(bottom + 1, len(rows)) - top) * (min(right + 1, width) - left)
+        if covered > MAX_CELLS:
+            raise RefusedError("too_many_cells", sheet=sheet.title, limit=f"{MAX_CELLS:,}")
+        for r in range(top, min(bottom + 1, len(rows))):
+            for c in range(left, min(right + 1, len(rows[r]))):
+                if (r, c) != (top, left) and rows[r][c] is None:
+                    rows[r][c] = rows[top][left]
+                    cells.add((r, c))
+    return rows, cells
+
+
+def heads(rows: list[list], merged: set, of: Layout, accept: Callable[[Head], bool]) -> Iterator[Head]:
+    """The heads of a sheet from top to bottom: the first that is accepted within SEARCHED rows, then every row that
+    names an anchor and another column."""
+    position, found = 0, False
+    while position < (len(rows) if found else min(SEARCHED, len(rows))):
+        roles = {of.role(cell) for cell in rows[position] if isinstance(cell, str) and len(cell) <= LONGEST}
+        if not roles.isdisjoint(of.anchors) and (not found or len(roles - {""}) > 1):
+            head = _head(rows, merged, position, of)
+            if found or accept(head):
+                yield head
+                position, found = head.last, True
+        position += 1
+
+
+def _head(rows: list[list], merged: set, position: int, of: Layout) -> Head:
+    """The head around a row that names an anchor: rows above and below that are headings too."""
+    anchor = next(column for column, cell in enumerate(rows[position]) if of.role(cell) in of.anchors)
+    first = last = position
+    while last + 1 < len(rows) and last - position + 1 < DEEPEST and _continues(rows, merged, last + 1, anchor, of):
+        last += 1
+    while first > 0 and position - first < 2 and _spans(rows[first - 1], anchor, of):
+        first -= 1
+    width = max(len(rows[r]) for r in range(first, last + 1))
+    stacks = {column: stack for column in range(width) if (stack := _stack(rows, first, last, column, anchor, of))}
+    return Head(first, last, stacks)
+
+
+def _cell(rows: list[list], row: int, column: int):
+    return rows[row][column] if column < len(rows[row]) else None
+
+
+def _continues(rows: list[list], merged: set, row: int, anchor: int, of: Layout) -> bool:
+    """Whether a row beneath a head belongs to it: nothing of its own in the columns of the anchors, and elsewhere
+    nothing but headings, or texts that divide a heading above."""
+    here = [(column, cell) for column, cell in enumerate(rows[row]) if cell is not None]
+    covered = {column for column, cell in here if (row, column) in merged and _cell(rows, row - 1, column) == cell}
+    own = [(column, words(cell)) for column, cell in here if column not in covered]
+    head = _cell(rows, row, anchor)
+    if head is not None and of.role(head) in of.anchors and anchor not in covered:
+        return len({of.role(cell) for _, cell in here} - {""}) > 1
+    anchors = {column for column, cell in enumerate(rows[row - 1]) if of.role(cell) in of.anchors}
+    if any(column in anchors and of.role(text) != "unit" for column, text in own):
+        return False
+    if not own or any(not text or (NUMBER.match(text) and not said(text).years) for _, text in own):
+        return not own and anchor in covered
+    return any(of.role(text) or _speaks(text) for _, text in own) or all(
+        _divides(rows[row - 1], column) for column, _ in own
+    )
+
+
+def _divides(above: list, column: int) -> bool:
+    """Whether what stands beneath a column's heading divides it: the heading stands over the next column too, or is
+    blank."""
+    cell = above[column] if column < len(above) else None
+    beside = (above[i] if 0 <= i < len(above) else None for i in (column - 1, column + 1))
+    return cell is None or cell in beside
+
+
+def _speaks(text: str) -> bool:
+    found = said(text)
+    return bool(found.years or found.months or found.units or found.measure or found.status) and len(text) <= 40
+
+
+def _spans(row: list, anchor: int, of: Layout) -> bool:
+    """Whether a row above a head holds headings over several columns (years, say) and no title."""
+    here = [words(cell) for column, cell in enumerate(row) if cell is not None and column != anchor]
+    if (
+        len(here) < 2
+        or (anchor < len(row) and row[anchor] is not None)
+        or any(UNIT.search(clean(text)) for text in here)
+    ):
+        return False
+    return all(_speaks(text) or of.role(text) for text in here)
+
+
+def _stack(rows: list[list], first: int, last: int, column: int, anchor: int, of: Layout) -> tuple[Place, ...]:
+    """The headings of a column from the lowest up; one that is blank is that to its left, where the rows beneath divide
+    it."""
+    stack: list[Place] = []
+    for row in range(last, first - 1, -1):
+        at, cell = column, _cell(rows, row, column)
+        while cell is None and stack and at - 1 > anchor:
+            at -= 1
+            cell = _cell(rows, row, at)
+            if cell is not None and (of.role(cell) not in ("", "value") or not _speaks(words(cell))):
+                cell, at = None, anchor
+        text = words(cell)
+        if text and (not stack or stack[-1].text != text):
+            stack.append(Place("表头", row + 1, letters(column), text))
+    return tuple(stack)
+
+
+def titles(rows: list[list], start: int, head: Head) -> tuple[Place, ...]:
+    """The lines of text above a head, from the nearest up to `start` or to the last row of another table."""
+    found: list[Place] = []
+    for row in range(head.first - 1, start - 1, -1):
+        texts = {words(cell): column for column, cell in reversed(list(enumerate(rows[row]))) if cell is not None}
+        if (len(texts) > 2 and start) or len(found) >= TITLES:
+            break
+        spoken = {
+            text: column for text, column in texts.items() if text and (not NUMBER.match(text) or said(text).years)
+        }
+        found += [Place("标题", row + 1, letters(column), text[:200]) for text, column in spoken.items()]
+    return tuple(found[:TITLES])
+
+
+def line(row: list, number: int) -> Place | None:
+    """A line between the rows of a table that speaks of those beneath (单位：万元, 2017年, 某区), or a remark under the
+    table."""
+    here = {words(cell): column for column, cell in reversed(list(enumerate(row))) if cell is not None}
+    if not 0 < len(here) <= 2:
+        return None
+    text = min(here, key=here.get)
+    column = here[text]
+    if REMARK.match(clean(text)):
+        return Place("表注", number + 1, letters(column), text[:200])
+    if len(here) > 1:
+        return None
+    heard = said(text)
+    speaks = not heard.rest and not heard.asides and bool(heard.years or heard.months or heard.units or heard.status)
+    stands = speaks or UNIT.search(clean(text)) or PLACE_NAME.match(text)
+    return Place("小标题", number + 1, letters(column), text[:200]) if stands else None

@@ -1,0 +1,128 @@
+"""Sheets of cells → records: one a row beneath a head whose columns are named in advance (duties, progress of
+projects), with what stands beside the numbers. What a sheet lacks is for the importer to say. Runs in the child
+process."""
+
+from typing import NamedTuple
+
+from lib.intake.address import letters
+from lib.intake.beside import Place
+from lib.intake.facts import NO_DATE
+from lib.intake.grid import Head, Sheet, filled, heads, layout, line, titles
+from lib.intake.number import WORDS
+from lib.intake.refusal import RefusedError
+from lib.intake.table import NOTES
+
+MOST = 3_000
+"""Rows that one file may hold."""
+LAYOUTS = {"duties": layout(WORDS["duties"], "thing", "name"), "events": layout(WORDS["events"], "project")}
+NEEDED = {"duties": {"lead"}, "events": {"date"}}
+"""Fields beside an anchor without which a row is no head."""
+
+
+class Table(NamedTuple):
+    """A table of a sheet, or a sheet without one: title, whether it is visible, the last row of its head (from 1; 0
+    where it has none), Excel's letters and the headings (nearest first) by field, the columns that are not read, and
+    the rows beneath."""
+
+    sheet: str
+    visible: bool
+    head: int
+    columns: dict[str, str]
+    heads: dict[str, tuple[Place, ...]]
+    unread: tuple[Place, ...]
+    rows: tuple
+
+
+class Record(NamedTuple):
+    """A row: its number from 1, cells by field, which of them come from a merged range, how a number format shows them
+    (per cent, scale, text), error values, and what stands beside (a line between the rows, titles and remarks, names of
+    sheet and file)."""
+
+    row: int
+    cells: dict
+    merged: tuple[str, ...]
+    shown: dict[str, tuple[bool, float, str]]
+    faults: dict[str, str]
+    beyond: tuple[tuple[Place, ...], ...]
+
+
+def tables_of(sheets: list[Sheet], form: str, file: str) -> list[Table]:
+    """The tables of all sheets in which something stands, without those that explain how to fill in the others."""
+    standing = [sheet for sheet in sheets if any(cell is not None for row in sheet.rows for cell in row)]
+    found = [
+        table
+        for sheet in [s for s in standing if s.title not in NOTES] or standing
+        for table in _sheet(sheet, form, file)
+    ]
+    if (count := sum(len(table.rows) for table in found)) > MOST:
+        raise RefusedError("too_many_lines", count=f"{count:,}", limit=f"{MOST:,}")
+    return found
+
+
+def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
+    rows, merged = filled(sheet)
+    of = LAYOUTS[form]
+
+    def accept(head: Head) -> bool:
+        return NEEDED[form] <= {of.role(place.text) for stack in head.stacks.values() for place in stack}
+
+    all_heads, tables = list(heads(rows, merged, of, accept)), []
+    for number, head in enumerate(all_heads):
+        end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
+        start = all_heads[number - 1].last + 1 if number else 0
+        around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
+        columns: dict[str, int] = {}
+        unread = []
+        for column, stack in head.stacks.items():
+            role = next((role for place in stack if (role := of.role(place.text))), "")
+            if not role or role in columns:
+                unread.append(stack[0])
+            elif role != "unread":
+                columns[role] = column
+        own = tuple(_rows(sheet, rows, merged, range(head.last + 1, end), columns, (around, file)))
+        names = {role: letters(column) for role, column in columns.items()}
+        tables.append(
+            Table(
+                sheet.title,
+                sheet.visible,
+                head.last + 1,
+                names,
+                {r: head.stacks[c] for r, c in columns.items()},
+                tuple(unread),
+                own,
+            )
+        )
+    return tables or [Table(sheet.title, sheet.visible, 0, {}, {}, (), ())]
+
+
+def _rows(
+    sheet: Sheet, rows: list[list], merged: set, beneath: range, columns: dict[str, int], around: tuple
+) -> list[Record]:
+    shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts["shown"]}
+    errors = {(r, c): text for r, c, text in sheet.facts["errors"]}
+    lines = {number: at for number in beneath if (at := line(rows[number], number))}
+    titled, file = around
+    remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
+    far = ((*titled, *remarks), (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),))
+    found, section = [], ()
+    for number in beneath:
+        row, at = rows[number], lines.get(number)
+        here = {column: cell for column, cell in enumerate(row) if cell is not None}
+        if at or (
+            len(here) > 1
+            and len({str(cell) for cell in here.values()}) == 1
+            and any((number, column) in merged for column in here)
+        ):
+            section = (at,) if at and at.what == "小标题" else section
+            continue
+        cells = {field: here.get(column) for field, column in columns.items()}
+        places = {field: (number, column) for field, column in columns.items()}
+        faults = {field: errors[place] for field, place in places.items() if place in errors}
+        cells |= {field: None for field, text in faults.items() if text == NO_DATE}
+        if any(cell is not None for cell in cells.values()) or faults:
+            own = tuple(field for field, place in places.items() if place in merged)
+            how = {field: shown[place] for field, place in places.items() if place in shown}
+            found.append(
+                Record(number + 1, cells, own, how, faults, tuple(group for group in (section, *far) if group))
+            )
+    return found

@@ -1,0 +1,91 @@
+"""What a field of a record must be: checks that complain in words."""
+
+import math
+from collections.abc import Callable, Container, Iterable
+from datetime import date
+from typing import Any
+
+from lib.ledger.known import Known
+from lib.measure.period import Period
+
+LONG_AGO = 10
+"""Years before the period before the plan's from which figures are still taken."""
+Check = Callable[[str, Any, Known], str]
+"""What is wrong with a value, by what the field is called in Chinese, the value and the names of the data; "" if
+nothing is."""
+
+
+def one_of(values: Container[Any]) -> Check:
+    """A check that a value is among those that there are."""
+    return lambda word, value, known: "" if value.__hash__ and value in values else f"{word}“{value}”不在可用的之中。"
+
+
+def year_of(years: Callable[[Period], Container[int]]) -> Check:
+    """A check that a year is among those of the plan that can be spoken of."""
+    return lambda word, value, known: one_of(years(known.period))(word, value, known)
+
+
+def named(names: Callable[[Known], Iterable[str]]) -> Check:
+    """A check that a name stands in the data."""
+    return lambda word, value, known: (
+        "" if isinstance(value, str) and value in names(known) else f"数据中没有名为“{value}”的{word}。"
+    )
+
+
+def maybe(check: Check) -> Check:
+    """The check, for what may be left open."""
+    return lambda word, value, known: "" if value is None else check(word, value, known)
+
+
+def number(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no finite number.
+
+    >>> [bool(number("", value, None)) for value in (1, 2.5, "3", True, None, float("nan"), 10**400)]
+    [False, False, True, True, True, True, True]
+    """
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    return "" if plain and abs(value) < 1e300 and math.isfinite(value) else f"{word}“{str(value)[:40]}”不是数。"
+
+
+def text(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no text."""
+    return "" if isinstance(value, str) else f"{word}应为文字。"
+
+
+def texts(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no list of texts."""
+    return "" if isinstance(value, list) and all(isinstance(item, str) for item in value) else f"{word}不是文字。"
+
+
+def day(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no day as YYYY-MM-DD.
+
+    >>> [day("日期", text, None) for text in ("2026-09-28", "2018-9-28")]
+    ['', '日期“2018-9-28”不是日期，应写作 2026-09-28。']
+    >>> [bool(day("", text, None)) for text in ("20180928", "2018-02-30", None)]
+    [True, True, True]
+    """
+    try:
+        good = date.fromisoformat(value).isoformat() == value
+    except (TypeError, ValueError):
+        good = False
+    return "" if good else f"{word}“{value}”不是日期，应写作 2026-09-28。"
+
+
+def thing(word: str, value: Any, known: Known) -> str:
+    """A complaint about what no duty can be given for: neither a project's id nor an area's indicator."""
+    area, dot, slug = str(value).partition(".")
+    duty = str(value) in known.projects or (dot and area in known.areas and slug in known.indicators)
+    return "" if isinstance(value, str) and duty else f"数据中没有指标或项目“{value}”。"
+
+
+def stage(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no stage of a project."""
+    return one_of(known.stages)(word, value, known)
+
+
+area, indicator = named(lambda known: known.areas), named(lambda known: known.indicators)
+clause, project = named(lambda known: known.clauses), named(lambda known: known.projects)
+measure_unit = named(lambda known: known.units | {""})
+year = year_of(lambda period: period.years)
+reported_year = year_of(lambda period: range(period.before - LONG_AGO, period.end + 2))

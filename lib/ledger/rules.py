@@ -1,0 +1,135 @@
+"""The special conditions of single kinds of record: how the fields of one must fit together, and what the state of the
+ledger must be for it. Which kind has which stands in `kinds`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from lib.ledger import checks, frozen
+from lib.ledger.changes import ADDED_ID, CANCELLED, CHANGES
+from lib.ledger.known import Known, is_dated
+from lib.ledger.permission import UNIT, listed
+from lib.ledger.state import State
+from lib.measure import constants as c
+
+Fields = Mapping[str, Any]
+Fit = Callable[[Fields, Known], str]
+"""Why the fields of a record, each right by itself, cannot stand together; "" if they can. What does not fit counts
+nowhere, whenever it was written."""
+Rule = Callable[[Fields, State, Known], str]
+"""Why a record cannot follow on the present state; "" if it can. The names include the clauses added so far."""
+UNNAMED = "新增的目标要写明名称、地域、指标和类型。"
+
+
+def of_its_area(fields: Fields, known: Known) -> str:
+    """The annual plan of an area holds its own clauses: by its area an issued plan is locked."""
+    area = known.clauses[fields["clause"]].area
+    return "" if area == fields["area"] else f"条款{fields['clause']}属于{area}，不属于{fields['area']}。"
+
+
+def adjustable(fields: Fields, known: Known) -> str:
+    """A target is added under a new id, with all that it needs; what is changed must be there."""
+    adds = CHANGES[fields["change"]].adds
+    milestone = is_dated(fields.get("type")) if adds else fields["clause"] in known.milestones
+    if not milestone and fields.get("year") not in (None, known.period.end):
+        return f"只有里程碑可以改时限；有数值的目标以{known.period.end}年为期，路径和进度都按整个规划期算。"
+    if not adds:
+        return checks.clause("条款", fields["clause"], known)
+    if not all(fields.get(name) for name in ("area", "indicator", "type")):
+        return UNNAMED
+    if not ADDED_ID.fullmatch(fields["clause"]):
+        return f"新增目标的编号“{fields['clause']}”应写作N和三位数字。"
+    if fields["clause"] in known.clauses:
+        return f"已有编号为“{fields['clause']}”的条款，新增的目标要用新的编号。"
+    if milestone:
+        return ""
+    return checks.number("目标值", fields.get("value"), known) or checks.one_of(c.OPERATORS)(
+        "条件", fields.get("operator"), known
+    )
+
+
+def called(fields: Fields, state: State, known: Known) -> str:
+    """A target that is added has a name of its own."""
+    return UNNAMED if CHANGES[fields["change"]].adds and not fields.get("name") else ""
+
+
+def still_a_draft(fields: Fields, state: State, known: Known) -> str:
+    """An issued annual plan is locked."""
+    issued = state.get("issue", fields["area"], fields["year"])
+    return f"{fields['area']}{fields['year']}年度计划已下达（{issued['number']}），不能再改。" if issued else ""
+
+
+def not_issued(fields: Fields, state: State, known: Known) -> str:
+    """An annual plan is issued once."""
+    done = state.get("issue", fields["area"], fields["year"])
+    return f"{fields['area']}{fields['year']}年度计划已经下达（{done['number']}）。" if done else ""
+
+
+def freezable(fields: Fields, state: State, known: Known) -> str:
+    """An evaluation has a name of its own, is made for a year that its type allows, and takes every clause that was in
+    force in its area, and no other: none can be left out or slipped in.
+
+    What is not checked: that the verdicts and figures of the rows are those that the plan yields at that moment. They
+    are computed above this room, so a program that writes by itself could state others; the page and `Plan.assessed` do
+    not.
+    """
+    if state.get("evaluation", fields["name"]):
+        return f"已有名为“{fields['name']}”的评估，请另取名称。"
+    kind, area = frozen.TYPES[fields["type"]], fields["area"]
+    if fields["year"] not in (years := kind.years(known.period)):
+        return f"{kind.word}只评{'、'.join(map(str, years))}年。"
+    last = {row["clause"]: row["change"] for row in state.rows("adjustment")}
+    wanted = {key for key, about in known.clauses.items() if area in (None, about.area) or about.area in known.joint}
+    wanted -= {key for key, change in last.items() if change == CANCELLED}
+    if wrong := wanted.symmetric_difference(row["clause"] for row in fields["rows"]):
+        return f"评估应包括范围内现行的全部条款，不多不少：{'、'.join(sorted(wrong)[:3])}{'等' if len(wrong) > 3 else ''}不符。请刷新页面再冻结。"
+    return ""
+
+
+def publishable(fields: Fields, state: State, known: Known) -> str:
+    """What was missed is explained, and what is published is what the ledger holds now."""
+    evaluation = state.tables["evaluation"].rows[fields["of"]]
+    lacking = frozen.unexplained(evaluation["rows"], frozen.explanations(state, evaluation["year"]))
+    if lacking:
+        names = "、".join(row["name"] for row in lacking[:3])
+        return f"还有{len(lacking)}项没有解释说明（{names}{'等' if len(lacking) > 3 else ''}），不能公开。"
+    if fields["explanations"] != frozen.to_publish(evaluation, state):
+        return "说明在您打开页面之后有改动。请刷新，看过之后再公开。"
+    return ""
+
+
+def of_a_unit(fields: Fields, state: State, known: Known) -> str:
+    """Who works for a unit has one, and it is registered."""
+    if fields["granted"] == UNIT and not fields.get("unit"):
+        return "责任单位的人员要写明是哪个单位。"
+    return unregistered([fields.get("unit")], state)
+
+
+def assignable(fields: Fields, state: State, known: Known) -> str:
+    """A duty is given to registered units, one of which leads."""
+    return next(iter(misassigned(fields["lead"], fields["person"], fields.get("support"), state)), "")
+
+
+def to_a_unit(fields: Fields, state: State, known: Known) -> str:
+    """A supervision item is handed to a registered unit."""
+    return unregistered([fields["unit"]], state)
+
+
+def misassigned(lead: str, person: str, support: str | None, state: State) -> list[str]:
+    """Why a thing cannot be assigned so.
+
+    >>> from lib.ledger.fold import EMPTY
+    >>> misassigned("", "示例甲", "", EMPTY)
+    ['有责任人或配合单位而没有牵头单位：请填写牵头单位。']
+    """
+    found = [unregistered([lead, *listed(support)], state)]
+    if not lead and (person or support):
+        found.append("有责任人或配合单位而没有牵头单位：请填写牵头单位。")
+    if lead and lead in listed(support):
+        found.append(f"“{lead}”既是牵头单位又是配合单位：请去掉一处。")
+    return [sentence for sentence in found if sentence]
+
+
+def unregistered(names: Iterable[str | None], state: State) -> str:
+    """A complaint about the first of the names that is no registered unit; "" if all are, or are empty."""
+    unknown = next((name for name in names if name and state.get("unit", name) is None), None)
+    return f"没有登记名为“{unknown}”的单位：请先在“单位与角色”页登记，或改成已登记的名称。" if unknown else ""

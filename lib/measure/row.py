@@ -1,0 +1,115 @@
+"""A frame's row as a declared record: its columns, their types and what they mean are written once, in its class."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, NamedTuple, Self, get_type_hints
+
+import pandas as pd
+
+DTYPES: dict[object, str] = {
+    float: "float64",
+    int: "int64",
+    bool: "bool",
+    int | None: "Int64",
+    bool | None: "boolean",
+    pd.Timestamp | None: "datetime64[s]",
+}
+
+
+def text(meaning: str, default: str = "") -> Any:
+    """A column of words or codes."""
+    return _column(meaning, default)
+
+
+def number(meaning: str, default: float = float("nan")) -> Any:
+    """A column of figures, NaN where one is missing."""
+    return _column(meaning, default)
+
+
+def whole(meaning: str, default: int = 0) -> Any:
+    """A column of whole numbers."""
+    return _column(meaning, default)
+
+
+def flag(meaning: str, default: bool = False) -> Any:
+    """A column of yes and no."""
+    return _column(meaning, default)
+
+
+def anything(meaning: str, default: Any) -> Any:
+    """A column of anything else that is always there."""
+    return _column(meaning, default)
+
+
+def maybe(meaning: str) -> Any:
+    """A column of anything that may be missing: None."""
+    return _column(meaning, None)
+
+
+def _column(meaning: str, default: Any) -> Any:
+    return field(default=default, metadata={"meaning": meaning})
+
+
+class Column(NamedTuple):
+    """A column as its field declares it; `optional`: None stands for what is missing."""
+
+    dtype: str
+    optional: bool
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What all declared rows have: made from a frame, and making one. Each field is a column of the same name."""
+
+    @classmethod
+    def columns(cls) -> dict[str, Column]:
+        """The columns by name, in the order of the fields."""
+        return _columns(cls)  # type: ignore[arg-type]
+
+    @classmethod
+    def check(cls, frame: pd.DataFrame) -> pd.DataFrame:
+        """The same frame, which may have more columns; KeyError naming what it lacks if it has not all of them."""
+        if lacking := [name for name in cls.columns() if name not in frame.columns]:
+            raise KeyError(f"{cls.__name__} lacks {', '.join(lacking)}")
+        return frame
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> list[Self]:
+        """The rows of a frame in its order. KeyError if it has not all columns."""
+        cls.check(frame)
+        cells = (
+            [*map(_filled, frame[name])] if column.optional else frame[name] for name, column in cls.columns().items()
+        )
+        return [cls(*values) for values in zip(*cells, strict=True)]
+
+    @classmethod
+    def first(cls, frame: pd.DataFrame) -> Self:
+        """The first row of a frame; IndexError if it has none."""
+        return cls.of(frame.iloc[:1])[0]
+
+    @classmethod
+    def by(cls, frame: pd.DataFrame, column: str = "id") -> dict[str, Self]:
+        """The rows of a frame by the text of one of its columns; of equals the last."""
+        return dict(zip(frame[column], cls.of(frame), strict=True))
+
+    @classmethod
+    def frame(cls, rows: Iterable[Self] = ()) -> pd.DataFrame:
+        """A frame of rows; with all its columns when there are none."""
+        columns = cls.columns()
+        cells = [[getattr(row, name) for name in columns] for row in rows]
+        return pd.DataFrame(cells, columns=list(columns)).astype({name: one.dtype for name, one in columns.items()})
+
+
+@cache
+def _columns(cls: Any) -> dict[str, Column]:
+    hints = get_type_hints(cls)
+    return {
+        one.name: Column(DTYPES.get(hints[one.name], "object"), one.default is None, one.metadata["meaning"])
+        for one in fields(cls)
+    }
+
+
+def _filled(cell: Any) -> Any:
+    return None if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell else cell
