@@ -8,8 +8,7 @@ from lib import about
 from lib.home import PROJECT, DataError, Home, at, here
 from lib.store import build
 from lib.store.queries import Store
-from tests.homes import HOME
-from tests.homes import ABOUT
+from tests.homes import ABOUT, HOME
 
 TEXT = about.read(HOME.data / about.FILE)
 

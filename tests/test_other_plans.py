@@ -12,7 +12,6 @@ import streamlit as st
 from google.protobuf.json_format import MessageToJson
 from streamlit.testing.v1 import AppTest
 
-from lib import about
 from lib.__main__ import main
 from lib.home import DataError, Home
 from lib.measure.kinds import KINDS

@@ -9,11 +9,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.ledger import file as ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build
-from tests.homes import ledger_at
+from tests.homes import HOME, ledger_at
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
@@ -90,7 +89,7 @@ class TestWithoutObservations:
 
 def held(table: str) -> pd.DataFrame:
     """A table of the data as its file has it."""
-    return pd.read_csv(build.DATA / f"{table}.csv")
+    return pd.read_csv(HOME.data / f"{table}.csv")
 
 
 def test_the_title_of_the_overview_is_the_finding():
@@ -367,7 +366,7 @@ def test_a_damaged_ledger_is_named_and_not_the_plans_store():
 
 
 def test_a_ledger_damaged_in_the_middle_is_named_too():
-    own = ledger_at(ledger.location())
+    own = ledger_at()
     own.write(
         [entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)],
         Person("示例甲", ADMIN),

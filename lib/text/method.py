@@ -13,10 +13,10 @@ def text(about: About) -> str:
     """The method in Chinese, with the constants in force filled in."""
     text = (Path(__file__).parent / "method.md").read_text(encoding="utf-8")
     constants = {name: getattr(c, name) for name in ("ABOUT", "ON_TRACK", "SLIGHTLY_BEHIND")} | {
-        "period.base": about.period.base,
-        "period.end": about.period.end,
+        "BASE_YEAR": about.period.base,
+        "END_YEAR": about.period.end,
         "BEFORE_YEAR": about.period.before,
-        "period.span": about.period.span,
+        "SPAN": about.period.span,
         "BEFORE": about.name.before,
         "PLAN": about.name.plan,
         "BUILT": about.name.built,

@@ -119,7 +119,7 @@ def test_a_question_about_the_scope_of_a_base_is_told_with_the_arithmetic_that_u
     rows = audit(plan(**tables), ABOUT)
     assert rows["lines"].tolist() == [(1, 10)]
     assert rows["computation"].str.endswith("；乙口径").all()
-    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "target": 200.0})))
+    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "target": 200.0})), ABOUT)
     assert alone["computation"].tolist() == ["乙口径"]
 
 
@@ -731,7 +731,7 @@ def test_a_rate_of_coverage_without_a_definition(row, count):
 def test_a_clean_plan_has_no_findings():
     tables = relation("=", 100.0)
     tables["series"] = pd.concat([tables["series"], series({"indicator": "g", "value": 100.0}).assign(id="Z")])
-    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "target": 161.1}), **tables))
+    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "target": 161.1}), **tables), ABOUT)
     assert clean.empty
 
 

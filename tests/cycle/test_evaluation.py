@@ -13,8 +13,7 @@ from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.measure import constants as c
 from lib.text import evaluations
-from tests.homes import ledger_at
-from tests.homes import ABOUT
+from tests.homes import ABOUT, HOME, ledger_at
 
 CHIEF = Person("王主任", ADMIN)
 

@@ -18,12 +18,11 @@ from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
 from lib.ui import signin
-from tests.homes import ledger_at
+from tests.homes import PERIOD, ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.ledger.test_entered import figure
 from tests.test_cycle_pages import tick
 from tests.test_pages import app, words
-from tests.homes import PERIOD
 
 PAGE = "pages/cycle/entry.py"
 HEAD = "指标,单位,数值,年份,备注\n"

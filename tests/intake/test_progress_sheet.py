@@ -8,8 +8,8 @@ import pytest
 
 from lib.intake.progress_sheet import check
 from lib.intake.read import EVENTS, read
-from tests.intake.sheets import book
 from tests.homes import PERIOD
+from tests.intake.sheets import book
 
 PROJECTS = pd.DataFrame(
     {

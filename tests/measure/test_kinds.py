@@ -15,11 +15,11 @@ from lib.measure.by_kind import code, completion
 from lib.measure.kinds import KINDS, path_value
 from lib.report.workbook import formulas
 from lib.text.words import WORDS
-from tests.measure import naive
 from tests.homes import PERIOD
+from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[2]
-period.span = 5
+SPAN = 5
 every = pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
 amounts = st.floats(1, 1000).map(lambda x: round(x, 1))
 rates = st.floats(-40, 60).map(lambda x: round(x, 1)).filter(lambda x: abs(x) > 0.5)
@@ -112,9 +112,11 @@ def test_the_words_are_all_there(kind):
 
 
 def test_the_data_may_hold_these_kinds_and_no_others():
-    rule = re.search(r"\bkind in \(([^)]*)\)\),\n    operator", (ROOT / "data/schema.sql").read_text(encoding="utf-8"))
+    rule = re.search(
+        r"\bkind in \(([^)]*)\)\),\n    operator", (ROOT / "lib/store/schema.sql").read_text(encoding="utf-8")
+    )
     assert rule and tuple(re.findall(r"'(\w+)'", rule.group(1))) == tuple(KINDS)
-    text = (ROOT / "data/schema.sql").read_text(encoding="utf-8")
+    text = (ROOT / "lib/store/schema.sql").read_text(encoding="utf-8")
     view = (ROOT / "lib/store/views.sql").read_text(encoding="utf-8")
     unscaled = re.search(r"when t\.kind in \(([^)]*)\) then 1\.0", view)  # per cent and done are in no other unit
     assert unscaled and re.findall(r"'(\w+)'", unscaled.group(1)) == [

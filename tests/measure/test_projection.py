@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from lib.measure import projection as p
 from lib.measure.evidence import Facts
-from tests.measure.test_evidence import CLAUSE, clauses_of, level, rate, series_of
 from tests.homes import PERIOD
+from tests.measure.test_evidence import CLAUSE, clauses_of, level, rate, series_of
 
 LEVEL = CLAUSE | {"path": "geometric", "ceiling": math.nan, "price_basis": "current"}
 GROWTH = LEVEL | {"id": "T001b", "kind": "annual_growth", "target": 9.5, "price_basis": "comparable"}

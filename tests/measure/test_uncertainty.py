@@ -6,8 +6,8 @@ import pytest
 from lib.measure.clause import Measured
 from lib.measure.evidence import Facts, assess
 from lib.measure.uncertainty import MINIMUM, Outlook, estimate, outlook
-from tests.measure.test_evidence import CLAUSE, NO_SCOPE, clauses_of, level, rate, series_of
 from tests.homes import PERIOD
+from tests.measure.test_evidence import CLAUSE, NO_SCOPE, clauses_of, level, rate, series_of
 
 
 def test_eighty_per_cent_intervals_cover_eighty_per_cent():

@@ -13,10 +13,7 @@ LEVEL = Measured(kind="level", unit="亿元")
 
 
 def test_without_enough_rates_there_is_no_number():
-    assert (
-        findings.likelihood(None, 3, LEVEL, PERIOD)
-        == "达标概率：样本不足（同一口径的逐年增速有3个，至少要4个）"
-    )
+    assert findings.likelihood(None, 3, LEVEL, PERIOD) == "达标概率：样本不足（同一口径的逐年增速有3个，至少要4个）"
 
 
 @pytest.mark.parametrize(
