@@ -23,6 +23,7 @@ PAGES = {
     "项目": [
         ("projects/register", "项目库", "规划的全部项目：筛选、看板、时间、热力、地图"),
         ("projects/flagship", "{flagship}", "内容、时限与位置，规划各处的说法"),
+        ("projects/measures", "举措", "项目和定量目标以外的承诺：按章、领域、地域"),
     ],
     "执行": [
         ("cycle/entry", "填报", "模板、上传、核对、提交"),

@@ -90,9 +90,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
 def freeze(plan: Plan, year: int, area: str | None) -> None:
     """The form that freezes a new evaluation of a year and area."""
     assessed = plan.within(plan.with_annual(year), area)
-    st.markdown(
-        words.before_freezing(assessed, len(plan.waiting), year, area, plan.about)
-    )
+    st.markdown(words.before_freezing(assessed, len(plan.waiting), year, area, plan.about))
     form, kinds = forms.begin("freeze"), words.kinds(year, plan.about.period)
     kind = st.segmented_control(
         "类型", kinds, default=kinds[0], required=True, key=f"{form}-kind-{year}", format_func=words.kind_name

@@ -1,0 +1,46 @@
+"""举措: what the plan promises beside projects and quantified targets: by chapter, subject and area."""
+
+import streamlit as st
+
+from lib import ui
+from lib.projects import search
+from lib.text import measures as words
+from lib.ui.projects import measures
+
+plan = ui.plan()
+every = measures.everything(plan)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    rows = ui.choose("章", ui.in_area(every), "chapter_name", "head")
+    rows = ui.choose("领域", rows, "domain_name", "subject")
+    text = st.text_input(
+        "查找",
+        key="measure_find",
+        bind="query-params",
+        persist_state="session",
+        type="search",
+        placeholder="名称、拼音首字母、第384行",
+    )
+rows = rows[search.matches(measures.searched(plan)[rows.index], text)]
+st.header(words.finding(rows))
+if rows.empty:
+    st.info("请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
+    st.stop()
+left, right = st.columns([3, 2], gap="large")
+with left:
+    caption = "举措：规划承诺的事，既不是项目，也没有定量目标。数字为项数。来源：规划各章，行号见表。"
+    ui.figure(measures.figure(rows, ui.mode()), caption, "各章的举措数，按地域")
+with right:
+    key = ui.pick("一项举措", rows.set_index("id")["name"], "measure", show_id=False)
+    measures.one(plan, key)
+table = words.table(rows)
+ui.table_with_choice(
+    table,
+    "measure",
+    "编号",
+    "举措一览",
+    {
+        name: st.column_config.Column(width=width)
+        for name, width in (("举措", 420), ("章", 90), ("节", 240), ("领域", 110), ("地域", 100))
+    },
+)
+ui.download(table.drop(columns="编号"), f"举措-{ui.area()}", "measures")
