@@ -5,24 +5,24 @@ from pathlib import Path
 import streamlit as st
 
 from lib import ui
+from lib.text import words as w
 from lib.ui import frame
 
-TITLE = "株洲高新区·天元区“十三五”规划监测"
 PAGES = {
     "": [("monitor/overview", "总览", "全部目标条款的状况、滞后与缺数据之处")],
     "目标": [
         ("monitor/indicators", "指标", "每一条目标：观测值、目标路径、算式与出处"),
-        ("monitor/projection", "测算", "按不同增速推算2020年，比较所需与追赶增速"),
+        ("monitor/projection", "测算", "按不同增速推算到期末，比较所需与追赶增速"),
         ("monitor/effort", "难度总览", "全部目标的所需增速与已实现增速"),
         ("monitor/audit", "目标自洽性", "规划自身数字的相互印证"),
     ],
     "空间": [
-        ("space/layout", "空间布局", "三带多廊、一主五副、三园一圈、一区四园"),
-        ("space/parks", "园区", "每个园区的位置、产业、项目、目标，以及四园比较"),
+        ("space/layout", "空间布局", "规划的空间体系、单元的位置，和落在其中的项目"),
+        ("space/parks", "园区", "每个园区的位置、产业、项目、目标，以及各园比较"),
     ],
     "项目": [
         ("projects/register", "项目库", "规划的全部项目：筛选、看板、时间、热力、地图"),
-        ("projects/flagship", "百亿工程", "六大百亿工程的内容、时限与位置"),
+        ("projects/flagship", "{flagship}", "内容、时限与位置，规划各处的说法"),
         ("projects/measures", "举措", "项目和定量目标以外的承诺：按章、领域、地域"),
     ],
     "执行": [
@@ -47,11 +47,19 @@ PAGES = {
     ],
 }
 
-st.set_page_config(page_title=TITLE, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide")
+about = ui.about_plan()
+st.set_page_config(
+    page_title=about.name.page, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide"
+)
 page = st.navigation(
     {
         section: [
-            st.Page(f"pages/{path}.py", title=title, help=text, default=path == "monitor/overview")
+            st.Page(
+                f"pages/{path}.py",
+                title=title.format(flagship=about.flagship.short),
+                help=text,
+                default=path == "monitor/overview",
+            )
             for path, title, text in entries
         ]
         for section, entries in PAGES.items()
@@ -60,10 +68,11 @@ page = st.navigation(
 )
 ui.begin(page.url_path)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
-    st.markdown(f"**{TITLE}**", width="content")
+    st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
         ui.shared_filters()
         frame.who()
 frame.notices()
 frame.paper()
-page.run()
+with ui.told():
+    page.run()

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 
+from lib import home
 from lib.commands import data, demo, export, filling, measuring
 from lib.ledger import file as ledger
-from lib.store import build
-from lib.store.explain import DataError
 from lib.store.queries import StoreError
 
 MODULES = (data, export, measuring, filling, demo)
@@ -14,6 +14,13 @@ MODULES = (data, export, measuring, filling, demo)
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m lib", description=__doc__)
+    parser.add_argument(
+        "--plan",
+        dest="at",
+        type=Path,
+        metavar="FOLDER",
+        help="the plan's folder; PLAN_HOME or the project's own without it",
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run, text: str) -> argparse.ArgumentParser:
@@ -34,9 +41,10 @@ def main(argv: list[str] | None = None) -> int:
     error, not a traceback."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     arguments = _parser().parse_args(argv)
+    arguments.home = home.at(arguments.at, arguments.demo)
     try:
         return arguments.run(arguments)
-    except DataError as error:
+    except home.DataError as error:
         print(error, file=sys.stderr)
         return 2
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
@@ -44,7 +52,7 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     except StoreError as error:
         print(
-            f"打不开 {build.STORE.name}（{error}）。请关闭正在写入它的程序后重试；仍然不行时删除它，再运行 python -m lib build。",
+            f"打不开 {arguments.home.store.name}（{error}）。请关闭正在写入它的程序后重试；仍然不行时删除它，再运行 python -m lib build。",
             file=sys.stderr,
         )
         return 1

@@ -56,6 +56,7 @@ def main() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m lib.serve", description=__doc__, allow_abbrev=False)
     parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--plan", help="the plan's folder; PLAN_HOME or the project's own without it")
     parser.add_argument("--demo", action="store_true", help="the fictitious training set")
     parser.add_argument(
         "--alone", action="store_true", help="whoever reaches the port is the one person at work: no start token"
@@ -72,7 +73,8 @@ def _options(asked: argparse.Namespace, options: list[str]) -> tuple[dict, list[
         given = main_run.make_context("python -m lib.serve", [str(APP), *options]).params
     except click.ClickException as error:
         sys.exit(error.format_message())
-    words = (["--demo"] if asked.demo else []) + list(given.pop("args"))
+    plan = ["--plan", asked.plan] if asked.plan else []
+    words = plan + (["--demo"] if asked.demo else []) + list(given.pop("args"))
     del given["target"]
     ours = {
         "server.port": asked.port,

@@ -90,13 +90,3 @@ def ink(ground: str, *inks: str) -> str:
         return (light + 0.05) / (dark + 0.05)
 
     return max(inks, key=contrast)
-
-
-def layer_style(slug: str) -> dict:
-    """How a map layer is drawn.
-
-    `tone`, `fill` (opacity 0–255), `line` (pixels), `label` (size of names; 0 = none), `radius` of points (pixels; 0 =
-    none), `tones` by feature, `bare` (features whose neighbours draw the common border), `quiet` (names give way),
-    `drawn` (false: only as part of the ground unless asked for).
-    """
-    return {"tones": {}, "bare": [], "radius": 0, "quiet": False, "drawn": True} | _TABLE["map"][slug]

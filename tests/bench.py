@@ -2,7 +2,6 @@
 
 import logging
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from lib.ledger import file as ledger
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.verdict import judge
+from tests.homes import HOME, PERIOD, STORY, copied
 from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,8 +97,8 @@ def synthetic(rows: int) -> pd.DataFrame:
 def measuring() -> None:
     """One million clauses judged at once, against a plain loop."""
     million, sample = synthetic(1_000_000), synthetic(20_000).to_dict("records")
-    judge(million.head(1000), 2018)
-    array = min(milliseconds(lambda: judge(million, 2018)) for _ in range(3))
+    judge(million.head(1000), 2018, PERIOD)
+    array = min(milliseconds(lambda: judge(million, 2018, PERIOD)) for _ in range(3))
     loop = milliseconds(lambda: [naive.verdict(row, 2018) for row in sample]) * 50
     print(
         f"one million clauses measured in {array / 1000:.2f} s; a plain Python loop needs {loop / 1000:.1f} s ({loop / array:.0f} times)"
@@ -141,7 +141,7 @@ def reports() -> None:
     from lib.report.workbook import file as xlsx
     from tests.report import full
 
-    plan = open_plan()
+    plan = open_plan(HOME)
     judged = full.selection(plan, kind="midterm", year=2018)
     for kind in files.KINDS.values():
         real = min(milliseconds(lambda kind=kind: kind.make(plan, kind="midterm", year=2018)) for _ in range(3))
@@ -156,16 +156,14 @@ def reports() -> None:
 
 def register() -> None:
     """The register page with ten thousand synthetic projects: every filter changed in turn, warm."""
-    from lib.store import build
-
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        shutil.copytree(build.DATA, data, ignore=shutil.ignore_patterns("*.duckdb*"))
+        home = copied(Path(folder))
+        data = home.data
         real = pd.read_csv(data / "project.csv", dtype=str, keep_default_na=False)
         many = pd.concat([real] * (10_000 // len(real) + 1), ignore_index=True).head(10_000)
         many["id"] = [f"{key}-{n // len(real)}" if n >= len(real) else key for n, key in enumerate(many["id"])]
         many.to_csv(data / "project.csv", index=False, lineterminator="\n")
-        kept, build.DATA, build.STORE = (build.DATA, build.STORE), data, Path(folder) / "plan.duckdb"
+        os.environ["PLAN_HOME"] = str(home.folder)
         st.cache_resource.clear()
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
         test.switch_page("pages/projects/register.py").run()
@@ -187,7 +185,7 @@ def register() -> None:
                 f"register, 10,000 projects, {show}: median {statistics.median(wall):.0f} ms, worst {max(wall):.0f} ms of {len(wall)} filterings"
                 f" (processor time {statistics.median(processor):.0f} ms, worst {max(processor):.0f} ms)"
             )
-        build.DATA, build.STORE = kept
+        del os.environ["PLAN_HOME"]
         st.cache_resource.clear()
 
 
@@ -208,10 +206,10 @@ def decks() -> None:
     from lib.report.deck.material import material
     from lib.report.powerpoint import file as pptx
 
-    plan = open_plan()
+    plan = open_plan(HOME)
     made = deck(material(plan, kind="midterm", area=None, year=2018))
     computed = min(milliseconds(lambda: deck(material(plan, kind="midterm", area=None, year=2018))) for _ in range(3))
-    written = min(milliseconds(lambda: pptx.write(made, "中期评估")) for _ in range(3))
+    written = min(milliseconds(lambda: pptx.write(made, "中期评估", plan.about.name.product)) for _ in range(3))
     print(
         f"a deck of {len(made)} slides: computed in {computed / 1000:.2f} s, written as PowerPoint in {written / 1000:.2f} s"
     )
@@ -224,7 +222,7 @@ def trained() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PLAN_LEDGER"] = str(Path(folder) / "ledger.duckdb")
-        ledger.store(ledger.location(), tell(open_plan()))
+        ledger.store(HOME.ledger, tell(open_plan(HOME), STORY))
         st.cache_resource.clear()
         pages("training set")
         del os.environ["PLAN_LEDGER"]

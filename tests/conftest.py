@@ -1,7 +1,6 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from lib.plan.opened import Plan
 from lib.plan.source import Source
 from lib.store import build
 from lib.store.queries import Store
+from tests.homes import HOME, STORY, copied
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
-ROOT = Path(__file__).resolve().parents[1]
 os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
 
 
@@ -35,28 +34,25 @@ def own_ledger(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def store(tmp_path_factory) -> Source:
     """The real data in a file of its own, read once: what a Plan is opened on."""
-    return Source(Store(build.build(build.DATA, tmp_path_factory.mktemp("store") / "plan.duckdb")))
+    return Source(Store(build.build(HOME.data, tmp_path_factory.mktemp("store") / "plan.duckdb")), HOME.geo)
 
 
 @pytest.fixture(scope="session")
 def records(store):
     """The training set, told once."""
-    return tell(Plan(store))
+    return tell(Plan(store), STORY)
 
 
 @pytest.fixture
 def data_copy(tmp_path) -> Path:
     """A copy of data/ that a test may spoil."""
-    folder = tmp_path / "data"
-    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
-    return folder
+    return copied(tmp_path).data
 
 
 @pytest.fixture(scope="session")
 def empty_data(tmp_path_factory) -> Path:
     """A copy of data/ without a single observation."""
-    folder = tmp_path_factory.mktemp("empty") / "data"
-    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    folder = copied(tmp_path_factory.mktemp("empty")).data
     path = folder / "observation.csv"
     path.write_text(path.read_text(encoding="utf-8").split("\n", 1)[0] + "\n", encoding="utf-8")
     return folder

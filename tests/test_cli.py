@@ -14,7 +14,7 @@ from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build, queries
-from tests.homes import ledger_at
+from tests.homes import HOME, ledger_at
 
 COLUMNS = (
     "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"
@@ -29,8 +29,6 @@ class Output(io.StringIO):
 
 @pytest.fixture
 def run(monkeypatch, capsys, tmp_path):
-    monkeypatch.setattr(build, "STORE", tmp_path / "plan.duckdb")
-
     def call(*arguments: str) -> tuple[int, str, str]:
         out = Output()
         monkeypatch.setattr("sys.stdout", out)
@@ -58,7 +56,7 @@ def test_assess_prints_the_columns_that_were_agreed(run):
 
 def test_assess_without_an_area_prints_every_clause(run):
     rows = pd.read_csv(io.StringIO(run("assess", "--year", "2016")[1]))
-    assert rows["target_id"].tolist() == pd.read_csv(build.DATA / "target.csv")["id"].tolist()
+    assert rows["target_id"].tolist() == pd.read_csv(HOME.data / "target.csv")["id"].tolist()
 
 
 def test_show_prints_any_table(run):
@@ -83,8 +81,9 @@ def test_wrong_arguments_are_answered_in_words(run, arguments, message):
 
 
 def test_a_year_outside_the_plan_is_refused(run):
-    with pytest.raises(SystemExit):
-        run("assess", "--year", "2021")
+    status, out, err = run("assess", "--year", "2021")
+    assert (status, out) == (2, "")
+    assert "2021年不在可用的年份里（2016–2020）" in err
 
 
 def test_verify_counts_and_fails_on_a_miss(run, tmp_path):
@@ -99,7 +98,7 @@ def test_verify_counts_and_fails_on_a_miss(run, tmp_path):
 def test_wrong_data_is_one_sentence(run, monkeypatch, data_copy):
     path = data_copy / "target.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("T089b,89,", "T089b,x,", 1), encoding="utf-8")
-    monkeypatch.setattr(build, "DATA", data_copy)
+    monkeypatch.setenv("PLAN_HOME", str(data_copy.parent))
     status, out, err = run("build")
     assert (status, out) == (2, "")
     assert err.startswith("data/target.csv 第16行「line」列：读到“x”")
@@ -146,7 +145,7 @@ def test_export_says_what_is_wrong_and_leaves_nothing(run, tmp_path, arguments, 
     "arguments", [("assess", "--year", "2018"), ("show", "target"), ("audit",), ("verify", "--ledger")]
 )
 def test_a_damaged_ledger_is_one_sentence_and_can_be_restored_from_here(run, tmp_path, arguments):
-    own = ledger_at(ledger.location())
+    own = ledger_at()
     own.write([entry("unit_set", {"name": "示例局"})], Person("示例甲", ADMIN))
     assert run("backup", str(tmp_path / "备份.duckdb"))[0] == 0
     own.path.write_bytes(b"spoilt" * 5000)

@@ -19,7 +19,7 @@ CYCLE = ["review", "annual", "evaluation", "warnings", "adjust"]
 @pytest.fixture
 def book() -> Ledger:
     """The ledger of the test, in which the person at work is known by name."""
-    own = ledger_at(ledger.location())
+    own = ledger_at()
     own.write([entry("unit_set", {"name": "示例局"})], CHIEF)
     return own
 
@@ -51,7 +51,7 @@ def known(book, *figures):
 
 def app(page, who="示例甲", **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    if who in [record.who for record in ledger_at(ledger.location()).records()]:
+    if who in [record.who for record in ledger_at().records()]:
         test.session_state["who"] = who
     for key, value in ({"year": "2018"} | query).items():
         test.query_params[key] = value

@@ -8,6 +8,7 @@ from lib.plan.opened import Plan
 from lib.projects import parks
 from lib.projects.in_places import ancestors
 from lib.store.citations import CITED, verify
+from tests.homes import PERIOD
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +125,7 @@ def test_derived_figures_follow_from_what_they_name(store):
 
 def test_what_can_be_judged_in_2016(store, clauses):
     scope = store.frame("scope")
-    result = assess(clauses, store.frame("series"), scope[scope["base"] == "yes"], 2016).set_index("id")
+    result = assess(clauses, store.frame("series"), scope[scope["base"] == "yes"], 2016, PERIOD).set_index("id")
     judged = result[~result["verdict"].isin(("无法评估", "未到期"))]
     assert judged["verdict"].astype(str).to_dict() == {"T117a": "达到进度", "T117b": "达到进度", "T129a": "略有滞后"}
 

@@ -9,23 +9,21 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.ledger import file as ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build
-from tests.homes import ledger_at
+from tests.homes import HOME, ledger_at
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
 
 
 @pytest.fixture
-def use(monkeypatch, tmp_path):
-    """Point the app at a data folder, with a store of its own."""
+def use(monkeypatch):
+    """Point the app at the plan in a folder."""
 
     def point(data) -> None:
-        monkeypatch.setattr(build, "DATA", data)
-        monkeypatch.setattr(build, "STORE", tmp_path / "plan.duckdb")
+        monkeypatch.setenv("PLAN_HOME", str(data.parent))
         st.cache_resource.clear()
 
     yield point
@@ -73,11 +71,10 @@ def test_every_page_runs(page):
 
 
 @pytest.fixture(scope="class")
-def emptied(empty_data, tmp_path_factory):
+def emptied(empty_data):
     """The app on data without a single observation, opened once for all pages."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "DATA", empty_data)
-        patch.setattr(build, "STORE", tmp_path_factory.mktemp("emptied") / "plan.duckdb")
+        patch.setenv("PLAN_HOME", str(empty_data.parent))
         st.cache_resource.clear()
         yield
     st.cache_resource.clear()
@@ -92,7 +89,7 @@ class TestWithoutObservations:
 
 def held(table: str) -> pd.DataFrame:
     """A table of the data as its file has it."""
-    return pd.read_csv(build.DATA / f"{table}.csv")
+    return pd.read_csv(HOME.data / f"{table}.csv")
 
 
 def test_the_title_of_the_overview_is_the_finding():
@@ -245,9 +242,9 @@ def test_wrong_data_is_a_page_that_says_what_to_do(use, data_copy):
     assert "python -m lib build" in words(test)
 
 
-def test_a_locked_store_is_a_page_that_says_what_to_do(use, monkeypatch):
-    use(build.DATA)
-    monkeypatch.setattr(build, "ensure", lambda *_: build.STORE)
+def test_a_locked_store_is_a_page_that_says_what_to_do(use, monkeypatch, data_copy):
+    use(data_copy)
+    monkeypatch.setattr(build, "ensure", lambda data, store: store)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
     assert "打不开 plan.duckdb" in shown(test.error[0].value)
@@ -360,7 +357,7 @@ def test_what_somebody_writes_in_the_middle_of_a_run_is_seen_by_the_next_run():
 
 
 def test_a_damaged_ledger_is_named_and_not_the_plans_store():
-    path = ledger.location()
+    path = HOME.ledger
     path.write_bytes(b"spoilt" * 5000)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
@@ -369,7 +366,7 @@ def test_a_damaged_ledger_is_named_and_not_the_plans_store():
 
 
 def test_a_ledger_damaged_in_the_middle_is_named_too():
-    own = ledger_at(ledger.location())
+    own = ledger_at()
     own.write(
         [entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)],
         Person("示例甲", ADMIN),

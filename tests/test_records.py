@@ -18,6 +18,7 @@ from lib.plan.source import Source
 from lib.projects.project import Project, Registered
 from lib.store import build
 from lib.store.queries import Store
+from tests.homes import HOME
 
 FRAMES = {
     Target: lambda plan: plan.source.frame("clause"),
@@ -72,9 +73,9 @@ def test_a_frame_of_no_rows_has_every_column(record):
 
 
 def test_a_quantity_has_one_name_from_the_csv_on():
-    with (build.DATA / "target.csv").open(encoding="utf-8", newline="") as file:
+    with (HOME.data / "target.csv").open(encoding="utf-8", newline="") as file:
         assert set(next(csv.reader(file))) <= set(Target.columns())
-    with (build.DATA / "project.csv").open(encoding="utf-8", newline="") as file:
+    with (HOME.data / "project.csv").open(encoding="utf-8", newline="") as file:
         assert set(next(csv.reader(file))) == set(Project.columns())
 
 

@@ -113,4 +113,4 @@ def test_every_park_has_a_page(at, name):
     four = test.dataframe[-1].value
     assert four["园区"].tolist() == ["河西示范园", "田心高科园", "董家塅高科园", "金山高科园"]
     assert four["规划km²"].tolist() == [82.83, 31.2, 57.6, 41.57]
-    assert test.header[1].value.startswith("四园比较：规划面积合计213.2平方公里")
+    assert test.header[1].value.startswith("各园比较：规划面积合计213.2平方公里")

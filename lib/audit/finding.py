@@ -6,7 +6,6 @@ from typing import TypeVar
 
 import pandas as pd
 
-from lib.measure.constants import BASE_YEAR
 from lib.measure.observation import Observation
 from lib.measure.row import Row, anything, flag, number, text
 
@@ -39,7 +38,7 @@ class Finding(Row):
     rule: str = text("title of the rule that found it")
 
 
-def observed(series: pd.DataFrame, measure: str, year: int = BASE_YEAR) -> dict[tuple[str, str], Observation]:
+def observed(series: pd.DataFrame, measure: str, year: int) -> dict[tuple[str, str], Observation]:
     """The plan's own observation of a measure and year, by (area, indicator)."""
     rows = series[(series["measure"] == measure) & (series["year"] == year) & series["line"].notna()]
     rows = rows.sort_values("rank", kind="stable").drop_duplicates(["area", "indicator"])

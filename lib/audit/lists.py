@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD, HINT, NONE, SCOPE, Finding, lines
 
 
-def counted_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def counted_lists(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Items of a counted list against the number that is stated; one that is compared with another list is left to
     that."""
     listed = frames["member"].groupby("enumeration")["name"].agg(list)
@@ -34,7 +35,7 @@ def counted_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
-def compared_lists(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def compared_lists(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Two lists of the same things that differ, two that ought to stand apart and share an item, or two groups that may
     hold each other."""
     lists, members = frames["enumeration"].set_index("id"), frames["member"]
@@ -91,7 +92,7 @@ def _overlapping(first: int, second: int, pairs: list[tuple[str, str]]) -> Findi
     )
 
 
-def unexplained(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def unexplained(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A shorthand with a number in it that the plan steers by and nowhere spells out."""
     unlisted = frames["enumeration"][frames["enumeration"]["listed_all"] == "none"]
     rows = unlisted.groupby("line")["title"].agg(list)

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import (
     HARD,
     HINT,
@@ -21,10 +22,11 @@ from lib.audit.finding import (
     plain,
 )
 from lib.measure.clause import Target
-from lib.measure.constants import ABOUT, BASE_YEAR, SPAN
+from lib.measure.constants import ABOUT
 from lib.measure.growth import compound_growth, deflator
 from lib.measure.interval import Interval, compounded, printed
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 
 FLOORS = (">=", ">")
 PLAUSIBLE_DEFLATOR = (-2.0, 8.0)
@@ -33,9 +35,9 @@ SAME_DEFLATOR = 1.0
 """Points a year by which the deflators of two areas in one city may differ before it is worth a question."""
 
 
-def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def growth_and_level(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A growth floor and a level floor of one sentence: does the base grown at the rate give the level?"""
-    bases = observed(frames["series"], "level")
+    bases = observed(frames["series"], "level", about.period.base)
     scope = frames["scope"][frames["scope"]["base"] == "yes"]
     found: list[Finding] = []
     implied: dict[tuple[str, str], list[tuple[Target, Target]]] = {}
@@ -53,16 +55,16 @@ def growth_and_level(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         )
         if base is None:
             implied.setdefault((area, rates[0].kind), []).append((levels[0], rates[0]))
-        elif finding := _grown(levels[0], rates[0], base, own is not None):
+        elif finding := _grown(levels[0], rates[0], base, own is not None, about.period):
             found.append(finding)
-    return found + [_implied(pairs) for pairs in implied.values()]
+    return found + [_implied(pairs, about.period) for pairs in implied.values()]
 
 
-def _grown(level: Target, rate: Target, base: Observation, own: bool) -> Finding | None:
+def _grown(level: Target, rate: Target, base: Observation, own: bool, period: Period) -> Finding | None:
     """The level that base and rate give against the level that is stated; None where rounding explains the
     difference."""
     target, unit = level.target / level.scale, base.unit or ""
-    years = rate.traits.times(SPAN)
+    years = rate.traits.times(period.span)
     reached = compounded(printed(base.value).scaled(base.amount / base.value), printed(rate.target), years)
     stated = printed(level.target, most=SLACK * level.target).scaled(1 / level.scale)
     if rate.operator == "~=" or level.operator == "~=":
@@ -70,8 +72,8 @@ def _grown(level: Target, rate: Target, base: Observation, own: bool) -> Finding
     if reached.meets(stated):
         return None
     ratio = reached.value / target - 1
-    needed = float(compound_growth(base.amount, target, SPAN))
-    power = f"(1+{plain(rate.target)}%)" + ("⁵" if years == SPAN else "")
+    needed = float(compound_growth(base.amount, target, period.span))
+    power = f"(1+{plain(rate.target)}%)" + ("⁵" if years == period.span else "")
     computation = f"{plain(base.amount)}×{power} = {plain(reached.value)}{unit}，目标{plain(target)}{unit}；由{plain(base.amount)}到{plain(target)}年均只需{needed:.2f}%"
     if ratio < 0:
         computation = computation.replace("年均只需", "年均需")
@@ -106,16 +108,16 @@ def _why_not_grown(level: Target, rate: Target, own: bool, ratio: float) -> str:
     return "；".join(reasons)
 
 
-def _implied(pairs: list[tuple[Target, Target]]) -> Finding:
+def _implied(pairs: list[tuple[Target, Target]], period: Period) -> Finding:
     """Without a base a level and a rate cannot be checked; together they imply one. All `pairs` of one area and kind of
     rate."""
-    years = pairs[0][1].traits.times(SPAN)
+    years = pairs[0][1].traits.times(period.span)
     found = [
         Finding(
             HINT,
             lines(level.line),
             level.name,
-            f"{level.name}{plain(level.target)}÷(1{rate.target:+g}%){'⁵' if years == SPAN else ''} = "
+            f"{level.name}{plain(level.target)}÷(1{rate.target:+g}%){'⁵' if years == period.span else ''} = "
             f"{plain(level.target / (1 + rate.target / 100) ** years)}{level.unit}",
             NONE,
             indicators=((level.area, level.indicator),),
@@ -123,24 +125,30 @@ def _implied(pairs: list[tuple[Target, Target]]) -> Finding:
         for level, rate in pairs
     ]
     one = merged(
-        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == SPAN else '累计降幅'}，未给基期", found
+        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期",
+        found,
     )
     return replace(
-        one, computation=f"{one.computation}（两条件隐含的2015年值）", reason="宜公布2015年基期值，两个条件才能互相印证"
+        one,
+        computation=f"{one.computation}（两条件隐含的{period.base}年值）",
+        reason=f"宜公布{period.base}年基期值，两个条件才能互相印证",
     )
 
 
-def multiple_and_growth(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def multiple_and_growth(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would
     reconcile them."""
-    multiples, rates = observed(frames["series"], "multiple"), observed(frames["series"], "average_growth")
+    multiples, rates = (
+        observed(frames["series"], "multiple", about.period.base),
+        observed(frames["series"], "average_growth", about.period.base),
+    )
     found: list[Finding] = []
     deflators: dict[str, list[tuple[tuple[str, str], float, Observation, Observation]]] = {}
     for key, multiple in multiples.items():
         rate = rates.get(key)
         if rate is None or multiple.operator == "~":
             continue
-        years = multiple.year - (multiple.since or BASE_YEAR)
+        years = multiple.year - (multiple.since or about.period.base)
         grown = compounded(Interval(1, 1, 1), printed(rate.value), years)
         printed_multiple = printed(multiple.value, most=0.05)
         if grown.meets(printed_multiple):

@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD, HINT, NONE, SCOPE, Finding, gap, lines, merged, plain
-from lib.measure.constants import ABOUT, SPAN
+from lib.measure.constants import ABOUT
 from lib.measure.interval import Interval, compounded, printed
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.measure.row import Row, maybe, number, text, whole
 
 SEVERITY = {"hard": HARD, "scope": SCOPE, "hint": HINT}
@@ -50,28 +52,28 @@ class Term(Row):
     line: int | None = maybe("line of the plan")
 
 
-def identities(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def identities(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Shares times totals against parts, sums against their wholes: relations that ought to hold."""
-    return _relations(frames, "identity")
+    return _relations(frames, about, "identity")
 
 
-def joint_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def joint_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Targets that cannot all hold at the stated figures."""
-    return _relations(frames, "joint")
+    return _relations(frames, about, "joint")
 
 
-def near_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def near_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Two targets, differently named, that mean nearly the same and differ."""
-    return _relations(frames, "double")
+    return _relations(frames, about, "double")
 
 
-def near_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def near_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A target below what is already reached of a thing, differently named, that is nearly the same: reached left,
     target right."""
-    return _relations(frames, "reached")
+    return _relations(frames, about, "reached")
 
 
-def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
+def _relations(frames: dict[str, pd.DataFrame], about: About, rule: str) -> list[Finding]:
     """The relations of one rule that do not hold even when rounding is allowed for; those of one topic are one
     finding."""
     factors = dict(zip(frames["unit"]["name"], frames["unit"]["factor"], strict=True))
@@ -89,7 +91,7 @@ def _relations(frames: dict[str, pd.DataFrame], rule: str) -> list[Finding]:
             for kind, ref in zip(terms["kind"], terms["ref"], strict=True)
         ):
             continue
-        finding = _related(relation, terms, lookup, factors)
+        finding = _related(relation, terms, lookup, factors, about.period)
         if finding and relation.topic:
             topics.setdefault(relation.topic, []).append(finding)
         elif finding:
@@ -104,10 +106,12 @@ def _topic(topic: str, rows: list[Finding]) -> Finding:
     return merged(topic, rows)
 
 
-def _related(relation: Relation, terms: pd.DataFrame, lookup: Frames, factors: dict[str, float]) -> Finding | None:
+def _related(
+    relation: Relation, terms: pd.DataFrame, lookup: Frames, factors: dict[str, float], period: Period
+) -> Finding | None:
     """What one relation shows; None where it may hold within rounding. Parts that nearly make up their whole leave a
     rest to be named."""
-    sides = {side: _side(rows, lookup, factors) for side, rows in terms.groupby("side")}
+    sides = {side: _side(rows, lookup, factors, period) for side, rows in terms.groupby("side")}
     (left, left_text, _), (right, right_text, shown) = sides["left"], sides["right"]
     kept = _holds(relation.relation, left, right)
     rest = kept and relation.relation == PART and left.high < right.low and left.value >= (1 - ABOUT) * right.value
@@ -137,29 +141,29 @@ def _factor(unit: str, factors: dict[str, float]) -> float:
     return 0.01 if unit == "%" else factors.get(unit, 1.0)
 
 
-def _side(terms: pd.DataFrame, lookup: Frames, factors: dict[str, float]) -> tuple[Interval, str, str]:
+def _side(terms: pd.DataFrame, lookup: Frames, factors: dict[str, float], period: Period) -> tuple[Interval, str, str]:
     """Value in base units, text and unit of one side: products of terms, added up. A rate counts as its five-year
     multiple, a constant is exact."""
     total, texts, unit = Interval(0.0, 0.0, 0.0), [], ""
     for _, factors_of in terms.groupby("product"):
         product, words = ONE, []
         for term in Term.of(factors_of):
-            value, name, years = _value(term, lookup)
+            value, name, years = _value(term, lookup, period)
             if years:
                 product = product * compounded(ONE, printed(value), years)
-                words.append(f"(1{value:+g}%)" + ("⁵" if years == SPAN else ""))
+                words.append(f"(1{value:+g}%)" + ("⁵" if years == period.span else ""))
                 continue
             exact = Interval(value, value, value) if term.kind == "constant" else printed(value)
             product = product * exact.scaled(_factor(name, factors))
-            about = "约" if term.kind == "place" and lookup["place"].loc[term.ref, "area_about"] == "yes" else ""
-            words.append(f"{about}{plain(value)}{name}")
+            roughly = "约" if term.kind == "place" and lookup["place"].loc[term.ref, "area_about"] == "yes" else ""
+            words.append(f"{roughly}{plain(value)}{name}")
             unit = name if name not in ("%", "家") else unit or name
         total = total + product
         texts.append("×".join(words))
     return total, "＋".join(texts), unit
 
 
-def _value(term: Term, lookup: Frames) -> tuple[float, str, int]:
+def _value(term: Term, lookup: Frames, period: Period) -> tuple[float, str, int]:
     """A term's printed value and unit, and over how many periods it compounds (0: not a rate)."""
     if term.kind == "constant":
         return term.value, term.unit or "", 0
@@ -167,7 +171,7 @@ def _value(term: Term, lookup: Frames) -> tuple[float, str, int]:
     if term.kind == "place":
         return row["area_km2"], "平方公里", 0
     if term.kind == "target":
-        return row["target"], row["unit"], KINDS[row["kind"]].times(SPAN)
+        return row["target"], row["unit"], KINDS[row["kind"]].times(period.span)
     return row["value"], row["unit"], 0
 
 
@@ -197,7 +201,7 @@ def _numbers(cell: str | None) -> list[int]:
     return [int(each) for each in cell.split(";")] if isinstance(cell, str) else []
 
 
-def nearly_all(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def nearly_all(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A place whose area is nearly all that can be left for the unit it lies in: the whole less the other parts that
     are measured."""
     places = frames["place"].set_index("id")

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from lib.about import About
 from lib.audit import lists, rates, relations, stances, targets, wording
 from lib.audit.finding import SEVERITIES, Finding, merged
 from lib.measure.clause import Target
@@ -25,7 +27,7 @@ class Rule(NamedTuple):
 
     title: str
     needs: dict[str, tuple[str, ...]]
-    run: Callable[[dict[str, pd.DataFrame]], list[Finding]]
+    run: Callable[[dict[str, pd.DataFrame], About], list[Finding]]
     beside: bool = False
 
 
@@ -85,7 +87,7 @@ AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
 """The tables that the audit reads."""
 
 
-def audit(frames: dict[str, pd.DataFrame], rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
+def audit(frames: dict[str, pd.DataFrame], about: About, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
     """All findings by rule, hard ones first: a frame of Finding. KeyError if a rule lacks a table or a column."""
     found: list[Finding] = []
     for rule in rules:
@@ -93,7 +95,7 @@ def audit(frames: dict[str, pd.DataFrame], rules: tuple[Rule, ...] = RULES) -> p
             missing = set(columns) - set(frames[table].columns)
             if missing:
                 raise KeyError(f"{rule.title}: {table} lacks {sorted(missing)}")
-        for finding in rule.run(frames):
+        for finding in rule.run(frames, about):
             _tell(found, rule, replace(finding, rule=rule.title))
     told = Finding.frame(_named_apart(found))
     told["severity"] = pd.Categorical(told["severity"], categories=SEVERITIES, ordered=True)
@@ -124,7 +126,8 @@ def _with_area(finding: Finding) -> Finding:
 
 def of_clause(findings: pd.DataFrame, clause: Target) -> pd.DataFrame:
     """The findings that concern a clause's indicator: those that cite its line first, then by severity."""
-    found = findings[[(clause.area, clause.indicator) in concerned for concerned in findings["indicators"]]]
+    own = (clause.area, clause.indicator)
+    found = findings[np.array([own in concerned for concerned in findings["indicators"]], dtype=bool)]
     cited = found["lines"].map(lambda lines: clause.line in lines)
     return (
         found.assign(cited=cited)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD, HINT, NONE, SCOPE, Finding, grouped, lines, quoted
 from lib.measure.row import Row, maybe, text, whole
 
@@ -46,7 +47,7 @@ class Stance(Row):
     indicator: str | None = maybe("slug of the indicator")
 
 
-def claims(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def claims(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A thing said to be finished in one place and to be built, or still going on, in another; things of which the same
     is said together."""
     projects, alike = frames["project"].set_index("id"), dict[tuple[str, Said], list[pd.Series]]()
@@ -81,7 +82,7 @@ def _status(severity: str, said: Said, things: list[pd.Series]) -> Finding:
     )
 
 
-def stances(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def stances(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """One thing promised in one place and only sought in another, kept and merged, or counted among both the old and
     the new."""
     found = []

@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import (
     HARD,
     HINT,
@@ -22,6 +23,7 @@ from lib.audit.finding import (
 )
 from lib.measure.clause import Target
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.measure.row import Row, text, whole
 from lib.measure.verdict import holds
 
@@ -47,7 +49,7 @@ class Bearing(Row):
     effect: str = text("explains or disputes")
 
 
-def two_targets(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def two_targets(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """One indicator with two different targets, or one event with two dates, in two places."""
     found = []
     for rows in grouped(Target.of(frames["clause"]), lambda row: (row.area, row.indicator)).values():
@@ -114,10 +116,13 @@ def _double(first: Target, second: Target, concerned: Pairs) -> list[Finding]:
     return []
 
 
-def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A target at, or easier than, what the plan says is already reached; what is at its natural ceiling can only be
     kept."""
-    levels, sums = observed(frames["series"], "level"), observed(frames["series"], "sum")
+    levels, sums = (
+        observed(frames["series"], "level", about.period.base),
+        observed(frames["series"], "sum", about.period.base),
+    )
     beside = Bearing.by(frames["bearing"], "indicator")
     found: list[Finding] = []
     told: set[tuple[str, str]] = set()
@@ -127,7 +132,7 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
         if row.traits.direct and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
             if not row.target == row.ceiling == base.amount * row.scale:
-                found.append(_below(row, base, beside.get(row.indicator)))
+                found.append(_below(row, base, beside.get(row.indicator), about.period))
         if row.traits.summed and before is not None and row.target / row.scale < before.amount:
             target = row.target / row.scale
             found.append(
@@ -135,7 +140,7 @@ def already_reached(frames: dict[str, pd.DataFrame]) -> list[Finding]:
                     HINT,
                     lines(row.line, before.line),
                     f"{row.name}：目标少于上一个五年",
-                    f"“十二五”{plain(before.value)}{before.unit}，目标{plain(row.target)}{row.unit}",
+                    f"“{about.name.before}”{plain(before.value)}{before.unit}，目标{plain(row.target)}{row.unit}",
                     gap(target, before.amount, before.unit or ""),
                     "可能因统计范围变化或工作重点转移；宜说明",
                     target,
@@ -151,7 +156,7 @@ def _fulfils(row: Target, value: float) -> bool:
     return bool(holds([row.operator], [value], row.target, row.direction)[0])
 
 
-def _below(row: Target, base: Observation, beside: Bearing | None) -> Finding:
+def _below(row: Target, base: Observation, beside: Bearing | None, period: Period) -> Finding:
     """A target that the base meets: a floor below it, a ceiling above it, or just at it. `beside`: what the plan says
     of it elsewhere."""
     now, target, unit = base.amount * row.scale, row.target, row.unit or ""
@@ -166,7 +171,7 @@ def _below(row: Target, base: Observation, beside: Bearing | None) -> Finding:
         SCOPE if easier and not explained else HINT,
         lines(row.line, base.line, explained.line if explained else None),
         f"{row.name}：{word if easier else '目标等于已经达到的水平'}",
-        f"2015年{plain(now)}{unit}{bound.get(base.operator, '')}，目标{plain(target)}{unit}{'以内' if row.operator in CEILINGS else ''}",
+        f"{period.base}年{plain(now)}{unit}{bound.get(base.operator, '')}，目标{plain(target)}{unit}{'以内' if row.operator in CEILINGS else ''}",
         gap(target, now, unit),
         reason,
         target,
@@ -176,7 +181,7 @@ def _below(row: Target, base: Observation, beside: Bearing | None) -> Finding:
     )
 
 
-def claimed(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def claimed(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Targets for what the plan's first chapter says is already achieved in full; those for one such statement are one
     finding."""
     bearing = frames["bearing"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HINT, NONE, SCOPE, Finding, lines, plain
 from lib.measure.clause import Target
 from lib.measure.row import Row, text
@@ -27,7 +28,7 @@ class Condition(Row):
     words: str = text("the plan's words")
 
 
-def scopes(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def scopes(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Base and target, or two targets, of different scope or term, as far as plan lines show it; different quantities
     are no doubt."""
     clauses, scope = frames["clause"], frames["scope"]
@@ -51,7 +52,7 @@ def scopes(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
-def undefined(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def undefined(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A rate of coverage that neither the plan nor common use defines: a share of what, and in what."""
     rows = [
         row
@@ -72,7 +73,7 @@ def undefined(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     ]
 
 
-def bounded_twice(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def bounded_twice(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A condition that says twice on which side of its number it is met."""
     clauses, found = Target.by(frames["clause"]), []
     for row in Condition.of(frames["condition"]):
@@ -92,7 +93,7 @@ def bounded_twice(frames: dict[str, pd.DataFrame]) -> list[Finding]:
     return found
 
 
-def names(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def names(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """Key units and flagship projects that go by several names; plain abbreviations are not counted."""
     places = frames["place"]
     measured = set(places.loc[places["area_km2"].notna(), "id"])
@@ -132,7 +133,7 @@ def _others(main: str, names_of: list[str]) -> list[str]:
     return [*different, *shortened] if different or len(shortened) > 1 else []
 
 
-def misprints(frames: dict[str, pd.DataFrame]) -> list[Finding]:
+def misprints(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A name of a unit that lacks just the first character of another of its names, unless other units' names end on it
     too (a common noun)."""
     heads, found = frames["place"]["name"], []

@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lib.about import About
 from lib.audit.finding import HARD, SCOPE, plain
 from lib.charts.series import blank, indicator
 from lib.measure.clause import Measured
+from lib.measure.period import Period
 from lib.measure.uncertainty import Outlook
 from lib.theme import palette
 
@@ -73,7 +75,7 @@ def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
     return figure
 
 
-def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
+def effort(rows: pd.DataFrame, mode: str, about: About) -> go.Figure:
     """Required growth against the growth of 2010–2015, one mark an indicator, the diagonal drawn.
 
     `rows` holds `name, required, trend, latest` in per cent a year; where the trend is unknown the mark stands in a
@@ -91,7 +93,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
     figure.add_annotation(
         x=top * 0.97,
         y=top,
-        text="所需＝十二五",
+        text=f"所需＝{about.name.before}",
         showarrow=False,
         xanchor="right",
         font={"color": p["muted"], "size": 13},
@@ -102,7 +104,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
         mode="markers",
         marker={"size": 12, "symbol": "circle-open", "color": p["neutral"]},
         text=alone["name"],
-        hovertemplate="%{text}<br>所需 %{y:.1f}%，十二五未知<extra></extra>",
+        hovertemplate=f"%{{text}}<br>所需 %{{y:.1f}}%，{about.name.before}未知<extra></extra>",
     )
     figure.add_scatter(
         x=both["trend"],
@@ -113,7 +115,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
             "size": 14,
             "color": [p["bad"] if r > t else p["plan"] for r, t in zip(both["required"], both["trend"], strict=True)],
         },
-        hovertemplate="%{text}<br>十二五 %{x:.1f}%，所需 %{y:.1f}%<extra></extra>",
+        hovertemplate=f"%{{text}}<br>{about.name.before} %{{x:.1f}}%，所需 %{{y:.1f}}%<extra></extra>",
     )
     for level, row in enumerate(both.itertuples()):
         side = "right" if row.trend > top * 0.7 else "left" if row.trend < top * 0.2 else "center"
@@ -138,7 +140,7 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
         mode="markers",
         marker={"size": 12, "symbol": "circle-open", "color": p["accent"], "line": {"width": 2}},
         text=since["name"],
-        hovertemplate="%{text}<br>十三五以来 %{x:.1f}%，所需 %{y:.1f}%<extra></extra>",
+        hovertemplate=f"%{{text}}<br>{about.name.plan}以来 %{{x:.1f}}%，所需 %{{y:.1f}}%<extra></extra>",
     )
     figure.update_xaxes(title={"text": "已实现的年均增速（%）；左侧窄条：未知"}, range=[-top * 0.1, top])
     figure.update_yaxes(title={"text": "所需年均增速（%）"}, range=[0, top])
@@ -146,10 +148,16 @@ def effort(rows: pd.DataFrame, mode: str) -> go.Figure:
 
 
 def levels(
-    clause: Measured, same: pd.DataFrame, own: pd.DataFrame, reference: pd.DataFrame, outlook: Outlook | None, mode: str
+    clause: Measured,
+    same: pd.DataFrame,
+    own: pd.DataFrame,
+    reference: pd.DataFrame,
+    outlook: Outlook | None,
+    mode: str,
+    period: Period,
 ) -> go.Figure:
     """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
-    figure = indicator(same, own, reference, mode)
+    figure = indicator(same, own, reference, mode, period)
     return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and clause.traits.valued else figure
 
 

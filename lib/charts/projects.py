@@ -7,15 +7,17 @@ import plotly.graph_objects as go
 
 from lib.charts.series import blank
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.projects.register import UNSTATED
 from lib.theme import colour, palette
 
 MOST = 60
 """Projects drawn at most on one time line."""
-FIRST, LAST = f"{c.BASE_YEAR}-07-01", f"{c.END_YEAR + 1}-07-01"
 
 
-def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bool = False) -> go.Figure:
+def time_line(
+    marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bool = False, *, period: Period
+) -> go.Figure:
     """Projects in time, one a row: ◆ the date stated, ○ records; the evaluation year, today and the plan's end drawn
     in.
 
@@ -27,12 +29,12 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bo
     figure = blank(
         mode,
         90 + 30 * len(rows),
-        **_days(year, today, p, narrow),
+        **_days(year, today, p, narrow, period),
         margin={"l": 8, "r": 8, "t": 92, "b": 8},
         x={
-            "range": [FIRST, LAST],
+            "range": [f"{period.base}-07-01", f"{period.end + 1}-07-01"],
             "dtick": "M24" if narrow else "M12",
-            "tick0": f"{c.BASE_YEAR + narrow}-01-01",
+            "tick0": f"{period.base + narrow}-01-01",
             "tickformat": "%Y",
             "side": "top",
             "showgrid": True,
@@ -47,7 +49,7 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bo
     )
     begun = rows[rows["due"].notna()]
     spans = [
-        (row.name, row.start if pd.notna(row.start) else pd.Timestamp(f"{c.BASE_YEAR + 1}-01-01"), row.due)
+        (row.name, row.start if pd.notna(row.start) else pd.Timestamp(f"{period.first}-01-01"), row.due)
         for row in begun.itertuples()
     ]
     figure.add_scatter(
@@ -83,13 +85,14 @@ def time_line(marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bo
     return figure
 
 
-def _days(year: int, today: date, p: dict, narrow: bool) -> dict[str, list]:
+def _days(year: int, today: date, p: dict, narrow: bool, period: Period) -> dict[str, list]:
     """The lines of the plan's end, the evaluation and today, as shapes, and their names, as annotations."""
+    last = f"{period.end + 1}-07-01"
     lines = [
-        (f"{c.END_YEAR}-12-31", "规划期末", p["plan"], "dash"),
+        (f"{period.end}-12-31", "规划期末", p["plan"], "dash"),
         (f"{year}-12-31", f"{year}年末" if narrow else f"{year}年末（评估）", p["accent"], "solid"),
     ]
-    lines += [(today.isoformat(), "今天", p["text"], "dot")] if today.isoformat() <= LAST else []
+    lines += [(today.isoformat(), "今天", p["text"], "dot")] if today.isoformat() <= last else []
     head = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
     names = [
         {
@@ -102,7 +105,7 @@ def _days(year: int, today: date, p: dict, narrow: bool) -> dict[str, list]:
         }
         for level, (day, name, colour, _) in enumerate(sorted(lines))
     ]
-    if today.isoformat() > LAST:
+    if today.isoformat() > last:
         names.append(
             {
                 "x": 1,

@@ -6,10 +6,10 @@ from types import MappingProxyType
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.measure.projection import Start
 from lib.text import words as w
 from lib.text.clauses import condition
@@ -89,7 +89,9 @@ def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go
     return figure
 
 
-def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str) -> go.Figure:
+def indicator(
+    clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str, period: Period
+) -> go.Figure:
     """Observed levels, the path and the target of one area's indicator, with city and province values as reference.
 
     `clauses` are the assessed clauses of that indicator (with `kind, target, unit, scale, base, operator`), `series`
@@ -111,7 +113,7 @@ def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFra
             hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
         )
     for clause in Measured.of(clauses[having(clauses["kind"], lambda kind: kind.direct)]):
-        _path(figure, clause, unit, decimals, p)
+        _path(figure, clause, unit, decimals, p, period)
     best = series.sort_values("rank").drop_duplicates("year")["id"].to_numpy()
     for derived, rows in series.groupby(series["status"] == "derived"):
         own = Observation.of(rows)
@@ -135,12 +137,12 @@ def indicator(clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFra
             ],
             hovertemplate="%{x}年：%{customdata[0]}（%{customdata[1]}）%{customdata[2]}<extra></extra>",
         )
-    figure.update_xaxes(range=[2009.4, 2020.9], dtick=1, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[period.before - 0.6, period.end + 0.9], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero" if first["path"] == "geometric" else "normal", tickformat=",")
     return with_unit(figure, unit, p)
 
 
-def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
+def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str, period: Period) -> go.Figure:
     """Yearly growth of one area's indicator as bars, with the growth that the plan asks for as a line.
 
     `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth
@@ -149,7 +151,7 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
     p = palette(mode)
     figure = blank(mode, 260)
     for row in Observation.of(series[series["area_kind"] != "reference"]):
-        average, since = row.measure == "average_growth", row.since or c.BASE_YEAR
+        average, since = row.measure == "average_growth", row.since or period.base
         figure.add_bar(
             x=[(since + 1 + row.year) / 2],
             y=[row.value],
@@ -177,14 +179,14 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
         )
     for clause in Measured.of(clauses):
         figure.add_scatter(
-            x=[c.BASE_YEAR + 0.5, c.END_YEAR + 0.5],
+            x=[period.base + 0.5, period.end + 0.5],
             y=[clause.target, clause.target],
             mode="lines",
             line={"color": p["plan"], "width": 2, "dash": "dash"},
             hoverinfo="skip",
         )
         figure.add_annotation(
-            x=c.BASE_YEAR + 0.5,
+            x=period.base + 0.5,
             y=clause.target,
             text=f"目标 年均{w.condition(clause.operator, clause.target, '%')}",
             showarrow=False,
@@ -193,18 +195,18 @@ def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str) -> go.Figure:
             font={"color": p["plan"], "size": 13},
             bgcolor=p["surface"],
         )
-    figure.update_xaxes(range=[2010.4, 2020.6], dtick=1, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[period.before + 0.4, period.end + 0.6], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(rangemode="tozero")
     return with_unit(figure, "%", p)
 
 
-def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict) -> None:
+def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict, period: Period) -> None:
     """Path and target mark of one valued clause, in the indicator's unit."""
     target, base = clause.target / clause.scale, clause.base / clause.scale
-    years = list(range(c.BASE_YEAR, c.END_YEAR + 1))
+    years = list(range(period.base, period.end + 1))
     if pd.notna(base) or clause.kept:
         kind = clause.way
-        values = kind.path(base, target, [(y - c.BASE_YEAR) / c.SPAN for y in years], c.SPAN)
+        values = kind.path(base, target, [period.elapsed(y) for y in years], period.span)
         figure.add_scatter(
             x=years,
             y=values,
@@ -260,7 +262,7 @@ def scenarios(
             hovertemplate=f"{label} %{{x}}年：%{{y:,.{decimals}f}}{unit}<extra></extra>",
         )
         figure.add_annotation(
-            x=c.END_YEAR,
+            x=start.period.end,
             y=place[label],
             text=f"{label}{between}{w.quantity(rows['value'].iloc[-1], unit, decimals)}",
             showarrow=False,
@@ -279,14 +281,14 @@ def scenarios(
         hoverinfo="skip",
     )
     figure.update_layout(margin={"r": room})
-    figure.update_xaxes(range=[start.year - 0.3, c.END_YEAR + 0.05], dtick=1, tickformat="d", showgrid=False)
+    figure.update_xaxes(range=[start.year - 0.3, start.period.end + 0.05], dtick=1, tickformat="d", showgrid=False)
     figure.update_yaxes(tickformat=",")
     return with_unit(figure, unit, p)
 
 
-def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
+def deadlines(marks: pd.DataFrame, year: int, mode: str, period: Period) -> go.Figure:
     """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state
-    in 2015."""
+    in the base year."""
     p = palette(mode)
     names = list(dict.fromkeys(marks["name"]))
     figure = blank(mode, 60 + 58 * len(names))
@@ -305,7 +307,7 @@ def deadlines(marks: pd.DataFrame, year: int, mode: str) -> go.Figure:
             hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
         )
     figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5})
-    figure.update_xaxes(range=[2014.4, 2020.7], dtick=1, tickformat="d", side="top", showgrid=True)
+    figure.update_xaxes(range=[period.base - 0.6, period.end + 0.7], dtick=1, tickformat="d", side="top", showgrid=True)
     figure.update_yaxes(
         categoryorder="array",
         categoryarray=names[::-1],

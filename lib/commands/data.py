@@ -4,8 +4,11 @@ import sys
 from pathlib import Path
 
 from lib.commands.output import print_frame
+from lib.home import at
 from lib.ledger import file as ledger
+from lib.plan.fresh import create
 from lib.plan.opened import open_plan
+from lib.plan.source import open_source
 from lib.store import build
 from lib.store.citations import CITED, read_plan, verify
 
@@ -15,12 +18,20 @@ PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_va
 
 
 def _build(arguments) -> int:
-    print(f"已建成 {build.build(build.DATA, build.STORE)}")
+    made = build.build(arguments.home.data, arguments.home.store)
+    layers = open_source(arguments.home).geometry[0]
+    print(f"已建成 {made}；地图{len(layers)}层无误")
+    return 0
+
+
+def _new(arguments) -> int:
+    made = create(at(arguments.folder))
+    print(f"已在 {arguments.folder} 建好一份空的规划（{len(made)}个文件）。请从 README.md 读起。")
     return 0
 
 
 def _show(arguments) -> int:
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     if arguments.table not in plan.source.store.names():
         print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
         return 2
@@ -30,7 +41,7 @@ def _show(arguments) -> int:
 
 def _verify(arguments) -> int:
     if arguments.ledger:
-        return _verify_ledger()
+        return _verify_ledger(arguments)
     if arguments.plan is None:
         print("请给出规划文本的文件名，或用 --ledger 核对台账。", file=sys.stderr)
         return 2
@@ -39,7 +50,7 @@ def _verify(arguments) -> int:
     except (OSError, UnicodeDecodeError) as error:
         print(f"读不了规划文本 {arguments.plan}：{error}", file=sys.stderr)
         return 2
-    plan = open_plan()
+    plan = open_plan(arguments.home)
     checked = verify(plan.frames(CITED), lines)
     for table, rows in checked.groupby("table", sort=False):
         print(f"{table}：{len(rows)}处引用，{int(rows['found'].sum())}处相符，{int((~rows['found']).sum())}处不符")
@@ -48,21 +59,21 @@ def _verify(arguments) -> int:
     return 0 if checked["found"].all() else 1
 
 
-def _verify_ledger() -> int:
+def _verify_ledger(arguments) -> int:
     try:
-        records = ledger.read(ledger.location()).records
+        records = ledger.read(arguments.home.ledger).records
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 1
     print(
-        f"台账 {ledger.location().name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}"
+        f"台账 {arguments.home.ledger.name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}"
     )
     return 0
 
 
 def _backup(arguments) -> int:
     try:
-        records = ledger.backup(ledger.location(), arguments.file)
+        records = ledger.backup(arguments.home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
@@ -72,7 +83,7 @@ def _backup(arguments) -> int:
 
 def _restore(arguments) -> int:
     try:
-        records, kept = ledger.restore(ledger.location(), arguments.file)
+        records, kept = ledger.restore(arguments.home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
@@ -82,7 +93,9 @@ def _restore(arguments) -> int:
 
 def register(command) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    command("build", _build, f"rebuild {build.STORE.name} from data/*.csv and schema.sql")
+    command("build", _build, "rebuild plan.duckdb from plan.toml and the CSVs")
+    new = command("new", _new, "make an empty plan to fill in: plan.toml, every table with its header, a README")
+    new.add_argument("folder", type=Path)
     show = command("show", _show, "print a table or view of the store")
     show.add_argument("table")
     show.add_argument("--format", choices=["csv"], default="csv")

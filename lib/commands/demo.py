@@ -1,6 +1,8 @@
 """The training set: a fictitious ledger in a file of its own, built anew at every run."""
 
+import sys
 import time
+from argparse import Namespace
 
 from lib.demo.story import tell
 from lib.ledger import file as ledger
@@ -8,12 +10,15 @@ from lib.plan.opened import Plan
 from lib.plan.source import open_source
 
 
-def _demo(arguments) -> int:
-    begun = time.monotonic()
-    records = tell(Plan(open_source()))
-    ledger.store(ledger.DEMO, records)
+def _demo(arguments: Namespace) -> int:
+    begun, home = time.monotonic(), arguments.home
+    if not home.story.exists():
+        print(f"这份规划没有演示数据：缺少 data/{home.story.name}。", file=sys.stderr)
+        return 2
+    records = tell(Plan(open_source(home)), home.story)
+    ledger.store(home.training, records)
     print(
-        f"演示台账 {ledger.DEMO.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo"
+        f"演示台账 {home.training.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo"
     )
     return 0
 

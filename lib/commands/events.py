@@ -28,8 +28,10 @@ def import_events(arguments) -> int:
     if upload.problem:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
         return 2
-    plan = open_plan()
-    events, findings, unread = check(upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat())
+    plan = open_plan(arguments.home)
+    events, findings, unread = check(
+        upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat(), plan.about.period
+    )
     if unread:
         print(f"没有读这些列：{'、'.join(unread)}。", file=sys.stderr)
     for found in findings:
@@ -46,7 +48,7 @@ def import_events(arguments) -> int:
         return 1
     try:
         entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
-        written = Ledger(ledger.location(), lambda: plan.source.known).write(
+        written = Ledger(arguments.home.ledger, lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:

@@ -4,8 +4,6 @@ import sys
 from pathlib import Path
 
 from lib.commands.output import save
-from lib.ledger import file as ledger
-from lib.measure.constants import YEARS
 from lib.plan.opened import open_plan
 from lib.report import files, selection
 
@@ -16,10 +14,10 @@ def _export(arguments) -> int:
         "year": arguments.year,
         "area": arguments.area,
         "of": arguments.of,
-        "demo": ledger.demo(),
+        "demo": arguments.home.demo,
     }
     try:
-        made = files.KINDS[arguments.format].make(open_plan(), **asked)
+        made = files.KINDS[arguments.format].make(open_plan(arguments.home), **asked)
     except selection.UnknownChoice as error:
         print(error, file=sys.stderr)
         return 2
@@ -34,7 +32,7 @@ def register(command) -> None:
     export = command("export", _export, "write the slides, the report or the workbook of an evaluation to a file")
     export.add_argument("format", choices=list(files.KINDS))
     export.add_argument("--kind", choices=selection.KINDS, required=True)
-    export.add_argument("--area", help="天元区 or 高新区 with the clauses both share; both without it")
-    export.add_argument("--of", help="the park or the domain by name, e.g. --kind park --of 田心高科园")
-    export.add_argument("--year", type=int, choices=YEARS, required=True)
+    export.add_argument("--area", help="an area of the plan, with the clauses that all share; all areas without it")
+    export.add_argument("--of", help="the park or the domain by name, as in area.csv or domain.csv")
+    export.add_argument("--year", type=int, required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

@@ -1,11 +1,12 @@
 """Commands of 填报: a template as a file; what a filled sheet would change, and handing it in."""
 
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 from lib.commands.events import UNANSWERED, import_events
-from lib.commands.output import print_frame, save
-from lib.intake import form, submit
+from lib.commands.output import print_frame, save, within
+from lib.intake import submit
 from lib.intake.check import check
 from lib.intake.read import FIGURES, read
 from lib.intake.template import template
@@ -20,12 +21,17 @@ PROGRESS = "project_event"
 
 
 def _template(arguments) -> int:
-    plan = open_plan()
+    plan = open_plan(arguments.home)
+    if not within(arguments.year, plan.about.period.with_base):
+        return 2
     rows = submit.asked(plan, arguments.year, arguments.area)
     if not rows:
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(plan.areas('plan', 'joint'))}", file=sys.stderr)
         return 2
-    if not save(template(rows, arguments.area, arguments.year, exports.mark(ledger.demo())), arguments.output):
+    if not save(
+        template(rows, arguments.area, arguments.year, exports.mark(arguments.home.demo), about=plan.about),
+        arguments.output,
+    ):
         return 2
     print(f"已写出 {arguments.output}：{len(rows)}项")
     return 0
@@ -37,9 +43,11 @@ def _import(arguments) -> int:
     if arguments.area is None or arguments.year is None:
         print("填报表要说明地域和年份：请加 --area 和 --year。", file=sys.stderr)
         return 2
-    plan = open_plan()
+    plan = open_plan(arguments.home)
+    if not within(arguments.year, plan.about.period.with_base):
+        return 2
     try:
-        upload = read(arguments.file.name, arguments.file.read_bytes(), FIGURES)
+        upload = read(arguments.file.name, arguments.file.read_bytes(), FIGURES, plan.about.period.with_base)
     except OSError as error:
         print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
         return 2
@@ -49,7 +57,7 @@ def _import(arguments) -> int:
     checked = check(upload.rows, upload.said, submit.vocabulary(plan), arguments.area, arguments.year)
     compared = submit.compare(checked.figures, submit.waiting(plan.state.frame("figure")))
     if compared:
-        print_frame(filling.preview(compared))
+        print_frame(filling.preview(compared, plan.about))
     for row in checked.findings.itertuples():
         where = filling.place(row.sheet, row.row, row.column)
         print(f"{row.severity} {where}：读到“{row.found}”，应为{row.expected}。{row.mend}", file=sys.stderr)
@@ -62,16 +70,14 @@ def _import(arguments) -> int:
     if filling.questions(checked.findings) and not arguments.checked:
         print(UNANSWERED, file=sys.stderr)
         return 1
-    return _record(
-        submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments.who, plan
-    )
+    return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments, plan)
 
 
-def _record(entries: list[Entry], who: str, plan: Plan) -> int:
+def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Ledger(ledger.location(), lambda: plan.source.known).write(
-            entries, Person(who, ADMIN), plan.state.seq
+        written = Ledger(arguments.home.ledger, lambda: plan.source.known).write(
+            entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
@@ -90,7 +96,7 @@ def register(command) -> None:
     )
     for parser, needed in ((blank, True), (fill, False)):
         parser.add_argument("--area", required=needed)
-        parser.add_argument("--year", type=int, choices=form.YEARS, required=needed)
+        parser.add_argument("--year", type=int, required=needed)
     blank.add_argument("--output", type=Path, required=True, metavar="FILE")
     fill.add_argument(
         "what",

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +12,13 @@ def print_frame(frame: pd.DataFrame) -> None:
     """A frame as CSV: whole years as integers, numbers with at most ten significant digits."""
     whole = frame.convert_dtypes()
     whole.to_csv(sys.stdout, index=False, lineterminator="\n", float_format="%.10g")
+
+
+def within(year: int, years: Sequence[int]) -> bool:
+    """Whether a year is one of the plan's; if not, standard error says which are."""
+    if year not in years:
+        print(f"{year}年不在可用的年份里（{years[0]}–{years[-1]}）。", file=sys.stderr)
+    return year in years
 
 
 def save(data: bytes, path: Path) -> bool:

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from lib.ledger.state import State
-from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.evidence import Facts
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import HOLD, KINDS, having
+from lib.measure.period import Period
 from lib.measure.row import flag, number, text
 from lib.measure.verdict import holds
 
@@ -37,7 +37,7 @@ class Planned(Measured):
     met: str = text("达到 or 未达到; empty while not issued or without a figure")
 
 
-def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
+def proposal(assessed: pd.DataFrame, year: int, period: Period) -> pd.Series:
     """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
 
     `assessed` holds `kind, kept, base, target, due, rounding`. See `Kind.of_year`; NaN without a base, and for
@@ -46,11 +46,11 @@ def proposal(assessed: pd.DataFrame, year: int) -> pd.Series:
     result = pd.Series(np.nan, index=assessed.index)
     for name, rows in assessed.groupby(assessed["kind"].mask(assessed["kept"], HOLD.name)):
         base, target, rounding = (rows[name].to_numpy(float) for name in ("base", "target", "rounding"))
-        result[rows.index] = KINDS[name].of_year(base, target, rounding, year - c.BASE_YEAR, c.SPAN)
+        result[rows.index] = KINDS[name].of_year(base, target, rounding, year - period.base, period.span)
     return result.where(having(assessed["kind"], lambda kind: kind.numeric) | (assessed["due"] == year))
 
 
-def of_year(clause: Measured, facts: Facts, year: int) -> tuple[float, str]:
+def of_year(clause: Measured, facts: Facts, year: int, period: Period) -> tuple[float, str]:
     """The year's own figure for a clause, in the clause's unit, and the ids of its observations; NaN
     without one."""
     nothing = float("nan"), ""
@@ -69,9 +69,9 @@ def of_year(clause: Measured, facts: Facts, year: int) -> tuple[float, str]:
             return nothing
         return float(compound_growth(earlier.amount, now.amount, 1)), f"{earlier.id};{now.id}"
     if kind.summed and now is None:
-        sums = facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR)
+        sums = facts.since(clause.area, clause.indicator, "sum", period.base)
         last, previous = sums.get(year), sums.get(year - 1)
-        if last is None or (previous is None and year > c.BASE_YEAR + 1):
+        if last is None or (previous is None and year > period.first):
             return nothing
         earned = last.amount - (previous.amount if previous is not None else 0.0)
         return float(earned * clause.scale), ";".join(row.id for row in (previous, last) if row is not None)
@@ -81,10 +81,10 @@ def of_year(clause: Measured, facts: Facts, year: int) -> tuple[float, str]:
     return (float(now.amount * clause.scale), now.id) if now is not None else nothing
 
 
-def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.DataFrame:
+def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int, period: Period) -> pd.DataFrame:
     """The annual plan of every clause of an assessment of `year`, with its index: `id`, `area`, and what Planned adds to
     Measured."""
-    own = [of_year(row, facts, year) for row in Measured.of(assessed)]
+    own = [of_year(row, facts, year, period) for row in Measured.of(assessed)]
     value = np.array([figure for figure, _ in own], dtype=float)
     put = [state.get("annual", key, year) for key in assessed["id"]]
     issued = {area: state.get("issue", area, year) for area in assessed["area"].unique()}
@@ -97,7 +97,7 @@ def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int) -> pd.
         {
             "id": assessed["id"],
             "area": assessed["area"],
-            "proposal": proposal(assessed, year),
+            "proposal": proposal(assessed, year, period),
             "planned": planned,
             "reason": [row["why"] if row else "" for row in put],
             "set_by": [row["who"] if row else "" for row in put],

@@ -4,6 +4,7 @@ assigned."""
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.ledger.permission import listed
@@ -37,13 +38,15 @@ def things(clauses: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
         for (area, indicator), own in first
     ]
     rows += [(p.id, PROJECT, p.area, p.sector, p.name, "") for p in projects.itertuples()]
-    return pd.DataFrame(rows, columns=COLUMNS[:6])
+    return pd.DataFrame(rows, columns=COLUMNS[:6], dtype=object)
 
 
 def assigned(things: pd.DataFrame, state: State) -> pd.DataFrame:
     """The things with who has them: COLUMNS; "" where nobody was named."""
     duties = [state.get("duty", key) or {} for key in things["thing"]]
-    return things.assign(**{name: [str(duty.get(name) or "") for duty in duties] for name in FIELDS})
+    return things.assign(
+        **{name: np.array([str(duty.get(name) or "") for duty in duties], dtype=object) for name in FIELDS}
+    )
 
 
 def coverage(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from lib.cycle import supervision
@@ -41,7 +42,7 @@ def owed(
     milestone`); `assessed` the clauses of the `year`. A milestone is not asked for before the year in which it falls
     due.
     """
-    own = duties[[unit in (row.lead, *listed(row.support)) for row in duties.itertuples()]]
+    own = duties[np.array([unit in (row.lead, *listed(row.support)) for row in duties.itertuples()], dtype=bool)]
     part = {row.thing: ("牵头" if row.lead == unit else "配合", row.person) for row in own.itertuples()}
     due = assessed.groupby(["area", "indicator"])["due"].min().to_dict()
     found = [

@@ -4,9 +4,9 @@ import pandas as pd
 
 from lib.cycle.annual_plan import proposal
 from lib.ledger.state import State
-from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having
+from lib.measure.period import Period
 
 WAITING = (
     "key",
@@ -44,7 +44,7 @@ def counted(facts: Facts, figure: dict, year: int):
     return facts.since(figure["area"], figure["indicator"], figure["measure"], since).get(year)
 
 
-def path_of(assessed: pd.DataFrame, figure: dict) -> float:
+def path_of(assessed: pd.DataFrame, figure: dict, period: Period) -> float:
     """What the five-year path gives for the figure's year, in the figure's own unit; NaN where no clause has a path for
     it.
 
@@ -55,11 +55,11 @@ def path_of(assessed: pd.DataFrame, figure: dict) -> float:
         return float("nan")
     rates = having(assessed["kind"], lambda kind: kind.chained)
     rows = assessed[same & (rates if figure["measure"] == "growth" else ~rates)]
-    values = (proposal(rows, figure["year"]) / rows["scale"]).dropna()
+    values = (proposal(rows, figure["year"], period) / rows["scale"]).dropna()
     return float(values.iloc[0]) if len(values) else float("nan")
 
 
-def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame]) -> pd.DataFrame:
+def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame], period: Period) -> pd.DataFrame:
     """The submitted figures that wait, the oldest first: WAITING.
 
     `new` is the submitted value, `old` the one that counts now (`old_id` its observation, `old_basis` its price basis),
@@ -80,7 +80,9 @@ def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame]) -> pd
                 "old_id": old.id if old else "",
                 "old_basis": (old.price_basis if old else None) or "",
                 "last": last.amount if last else float("nan"),
-                "path": path_of(assessed[figure["year"]], figure) if figure["year"] in assessed else float("nan"),
+                "path": path_of(assessed[figure["year"]], figure, period)
+                if figure["year"] in assessed
+                else float("nan"),
             }
         )
     return pd.DataFrame(rows, columns=list(WAITING))
@@ -123,6 +125,6 @@ def history(state: State, area: str, indicator: str) -> list[dict]:
     return sorted(steps, key=lambda step: -step["seq"])
 
 
-def years(state: State) -> list[int]:
+def years(state: State, period: Period) -> list[int]:
     """The years of the plan for which figures wait."""
-    return sorted({row["year"] for row in state.rows("figure") if row["status"] == "submitted"} & set(c.YEARS))
+    return sorted({row["year"] for row in state.rows("figure") if row["status"] == "submitted"} & set(period.years))

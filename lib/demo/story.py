@@ -1,7 +1,8 @@
 """The fictitious set, written into a ledger year by year as people would have: figures, review, plans, evaluations,
 projects."""
 
-from collections.abc import Callable
+import tomllib
+from pathlib import Path
 
 import pandas as pd
 
@@ -9,76 +10,35 @@ from lib.cycle import adjustment as a
 from lib.cycle import duties as d
 from lib.cycle.annual_plan import proposal
 from lib.cycle.freezing import frozen, proposed_name
-from lib.demo.figures import STORY, chance, value
+from lib.demo.figures import value
+from lib.demo.teller import Teller
 from lib.intake import form
-from lib.ledger.fold import EMPTY, fold
 from lib.ledger.frozen import to_explain, to_publish
-from lib.ledger.permission import ADMIN, OFFICE, UNIT, Person, duty_of, listed
-from lib.ledger.procedure import refusal
-from lib.ledger.record import FIRST, Entry, Record, entry, mark, sealed
-from lib.measure import constants as c
+from lib.ledger.permission import ADMIN, UNIT, Person, duty_of, listed
+from lib.ledger.record import Entry, Record, entry, mark
 from lib.measure.clause import Clause, Measured
 from lib.plan.opened import Plan
-from lib.projects.register import GIVEN
+from lib.projects.register import RECORDED
 from lib.text import evaluations, freezing
 
-OFFICER = Person(STORY["office"], OFFICE)
-TEXTS = STORY["texts"]
 
-
-class Teller:
-    """Makes the records of the story, each checked as any other is; the days only ever go forward."""
-
-    def __init__(self, plan: Plan):
-        self.original, self.records, self.state = plan, [], EMPTY
-        self.day, self.told = "", 0
-
-    @property
-    def plan(self) -> Plan:
-        """The plan with what was entered so far."""
-        return self.original.with_state(self.state)
-
-    def write(self, day: str, entries: list[Entry], person: Person = OFFICER) -> None:
-        """Write on a day; a later call may not go back behind it."""
-        self.day = max(self.day, day)
-        made: list[Record] = []
-        known = self.original.source.known
-        for item in entries:
-            if message := refusal(person, item, self.state, known):
-                raise ValueError(f"{item.subject}: {message}")
-            last = (made or self.records)[-1:]
-            number, before = (last[0].seq + 1, last[0].hash) if last else (1, FIRST)
-            made.append(sealed(number, f"{self.day}T09:00:00+08:00", person.name, person.role, item, before))
-        self.records += made
-        self.state = fold(self.state, made)
-
-    def by_unit(self, day: str, entries: list[Entry], about: Callable[[Entry], str]) -> None:
-        """Write each entry as the unit that has the duty for it; what nobody has, the office writes."""
-        leads = {row["thing"]: row["lead"] for row in self.state.rows("duty")}
-        persons = {unit["name"]: Person(unit["person"], UNIT, unit["name"]) for unit in STORY["unit"]}
-        groups: dict[str, list[Entry]] = {}
-        for item in entries:
-            groups.setdefault(leads.get(about(item), ""), []).append(item)
-        for unit in sorted(groups):
-            self.write(day, groups[unit], persons.get(unit, OFFICER))
-
-
-def tell(plan: Plan) -> list[Record]:
-    """The whole story as the records of a ledger, on top of the plan's own data; the same at every run."""
-    teller = Teller(plan)
+def tell(plan: Plan, path: Path) -> list[Record]:
+    """The whole story (a `story.toml`) as the records of a ledger, on top of the plan's own data; the same at every
+    run."""
+    teller, period = Teller(plan, tomllib.loads(path.read_text(encoding="utf-8"))), plan.about.period
     organise(teller)
-    for year in (c.BASE_YEAR, *c.YEARS):
+    for year in period.with_base:
         supervise(teller, f"{year}-12-01")
-        if year > c.BASE_YEAR:
+        if year > period.base:
             projects(teller, year)
-        if year < c.END_YEAR:
+        if year < period.end:
             issue(teller, year + 1)
         supervise(teller, f"{year + 1}-02-01")
         report(teller, year)
         supervise(teller, f"{year + 1}-05-20")
-        if year > c.BASE_YEAR:
+        if year > period.base:
             evaluate(teller, year)
-        if year == 2018:
+        if year == period.midterm:
             adjust(teller)
     supervise(teller, "9999")
     return teller.records
@@ -86,18 +46,21 @@ def tell(plan: Plan) -> list[Record]:
 
 def organise(teller: Teller) -> None:
     """Units, roles, and who leads what; some things are left to nobody."""
+    first = teller.original.about.period.first
     units = [
         entry("unit_set", {"name": u["name"], "kind": u["kind"], "contact": u["person"], "note": "虚构（演示）"})
-        for u in STORY["unit"]
+        for u in teller.story["unit"]
     ]
-    teller.write("2016-02-01", units)
-    granted = [entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in STORY["role"].items()]
-    teller.write("2016-02-01", granted, Person(STORY["office"], ADMIN))
-    lead = {domain: unit for unit in STORY["unit"] for domain in unit["leads"]}
+    teller.write(f"{first}-02-01", units)
+    granted = [
+        entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in teller.story["role"].items()
+    ]
+    teller.write(f"{first}-02-01", granted, Person(teller.office.name, ADMIN))
+    lead = {domain: unit for unit in teller.story["unit"] for domain in unit["leads"]}
     things = d.things(teller.original.source.frame("clause"), teller.original.source.frame("project"))
     changes = {}
     for row in things.itertuples():
-        unit, luck = lead.get(row.domain), chance("duty", row.thing)
+        unit, luck = lead.get(row.domain), teller.chance("duty", row.thing)
         if unit and luck.random() < (0.93 if row.kind == d.INDICATOR else 0.75):
             support = "示例街道" if luck.random() < 0.15 else ""
             changes[row.thing] = {
@@ -107,23 +70,23 @@ def organise(teller: Teller) -> None:
                 "note": "",
             }
     teller.write(
-        "2016-02-15",
-        d.entries(
-            changes, d.assigned(things, teller.state), STORY["number"].format(year=2016, n=1), "责任分解（演示）.xlsx"
-        ),
+        f"{first}-02-15",
+        d.entries(changes, d.assigned(things, teller.state), teller.number(first, 1), "责任分解（演示）.xlsx"),
     )
 
 
 def report(teller: Teller, year: int) -> None:
     """The figures of a year: handed in, some wrong and sent back, some late, the last ones still waiting."""
-    plan, spring = teller.plan, year + 1
+    plan, spring, period = teller.plan, year + 1, teller.original.about.period
     clauses, facts = Clause.by(plan.in_force), plan.facts()
-    good, late = [], []
-    for asked in form.ask(plan.frame("clause"), facts, year):
+    good: list[Entry] = []
+    late: list[Entry] = []
+    for asked in form.ask(plan.frame("clause"), facts, year, period=period):
         if asked["now"] is not None:
             continue
-        known = facts.levels(asked["area"], asked["indicator"]).get(c.BASE_YEAR)
-        found = value(asked, clauses[listed(asked["clauses"])[0]], None if known is None else known.amount)
+        known = facts.levels(asked["area"], asked["indicator"]).get(period.base)
+        needing = clauses[listed(asked["clauses"])[0]]
+        found = value(teller.story, asked, needing, None if known is None else known.amount, period)
         if found is not None:
             fields = {name: asked[name] for name in ("area", "indicator", "measure", "since", "year", "price_basis")}
             item = entry(
@@ -132,8 +95,8 @@ def report(teller: Teller, year: int) -> None:
                 "填报",
                 f"{year}年填报表（演示）.xlsx",
             )
-            (late if chance("late", item.subject).random() < 0.06 else good).append(item)
-    wrong = [item for item in good if chance("wrong", item.subject).random() < 0.05]
+            (late if teller.chance("late", item.subject).random() < 0.06 else good).append(item)
+    wrong = [item for item in good if teller.chance("wrong", item.subject).random() < 0.05]
     first = [
         item._replace(payload=item.payload | {"value": round(item.payload["value"] * 10, 4)}) if item in wrong else item
         for item in good
@@ -144,20 +107,20 @@ def report(teller: Teller, year: int) -> None:
     teller.write(
         f"{spring}-03-05",
         [
-            mark("figure_returned", row, TEXTS["returned"][row["seq"] % 2])
+            mark("figure_returned", row, teller.texts["returned"][row["seq"] % 2])
             for row in submitted
             if row["subject"] in subjects
         ],
     )
     teller.write(
         f"{spring}-03-08",
-        [mark("figure_approved", row, TEXTS["approved"]) for row in submitted if row["subject"] not in subjects],
+        [mark("figure_approved", row, teller.texts["approved"]) for row in submitted if row["subject"] not in subjects],
     )
-    again = wrong[2:] if year == c.END_YEAR else wrong  # at the end some stay returned
+    again = wrong[2:] if year == period.end else wrong  # at the end some stay returned
     teller.by_unit(f"{spring}-03-12", again, _thing)
     _approve(teller, f"{spring}-03-20")
     teller.by_unit(f"{spring}-05-10", late, _thing)
-    if year < c.END_YEAR:  # at the end the late ones wait for review
+    if year < period.end:  # at the end the late ones wait for review
         _approve(teller, f"{spring}-05-18")
 
 
@@ -167,27 +130,24 @@ def _thing(item: Entry) -> str:
 
 def _approve(teller: Teller, day: str) -> None:
     waiting = [row for row in teller.state.rows("figure") if row["status"] == "submitted"]
-    teller.write(day, [mark("figure_approved", row, TEXTS["approved"]) for row in waiting])
+    teller.write(day, [mark("figure_approved", row, teller.texts["approved"]) for row in waiting])
 
 
 def issue(teller: Teller, year: int) -> None:
     """The annual plan of a year: what the path gives, now and then a little less, then issued for every area."""
     assessed = teller.plan.assessed(year)
-    proposed = proposal(assessed, year)
+    proposed = proposal(assessed, year, teller.original.about.period)
     entries = []
     for row, given in zip(Measured.of(assessed), proposed, strict=True):
         if pd.isna(given) or not row.traits.numeric:
             continue
-        less = chance("annual", row.id, year).random() < 0.08 and row.traits.uncertain
+        less = teller.chance("annual", row.id, year).random() < 0.08 and row.traits.uncertain
         amount = round(float(given) * (0.99 if less else 1.0), int(row.decimals) + 1)
-        why = TEXTS["annual_changed"] if less else TEXTS["annual"]
+        why = teller.texts["annual_changed"] if less else teller.texts["annual"]
         entries.append(entry("annual_set", {"clause": row.id, "year": year, "area": row.area, "value": amount}, why))
     teller.write(f"{year}-01-20", entries)
     numbers = [
-        entry(
-            "annual_issued",
-            {"area": area, "year": year, "number": STORY["number"].format(year=year, n=n), "date": f"{year}-01-25"},
-        )
+        entry("annual_issued", {"area": area, "year": year, "number": teller.number(year, n), "date": f"{year}-01-25"})
         for n, area in enumerate(sorted(set(assessed["area"])), 1)
     ]
     teller.write(f"{year}-01-25", numbers)
@@ -195,35 +155,39 @@ def issue(teller: Teller, year: int) -> None:
 
 def evaluate(teller: Teller, year: int) -> None:
     """Freeze, explain, publish; the final one still lacks a few explanations."""
-    kind = {2018: "midterm", c.END_YEAR: "final"}.get(year, "annual")
+    period = teller.original.about.period
+    kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name, told = proposed_name(kind, evaluations.of(None), year, []), freezing.telling(plan.series)
+    name, told = (
+        proposed_name(kind, evaluations.of(None, teller.original.about), year, []),
+        freezing.telling(plan.series, period),
+    )
     item = frozen(name, kind, None, year, day, plan.with_annual(year), told)
     teller.write(day, [item])
     lacking = to_explain(item.payload["rows"])
-    lacking = lacking[: -len(lacking) // 3] if year == c.END_YEAR else lacking
+    lacking = lacking[: -len(lacking) // 3] if year == period.end else lacking
     duties = {
         row.id: duty_of({"area": row.area, "indicator": row.indicator}, teller.state)
         for row in Clause.of(plan.in_force)
     }
     explained = []
     for row in lacking:
-        luck = chance("explain", row["clause"], year)
+        luck = teller.chance("explain", row["clause"], year)
         explained.append(
             entry(
                 "explanation_given",
                 {
                     "clause": row["clause"],
                     "year": year,
-                    "cause": luck.choice(TEXTS["causes"]),
-                    "measures": luck.choice(TEXTS["measures"]),
+                    "cause": luck.choice(teller.texts["causes"]),
+                    "measures": luck.choice(teller.texts["measures"]),
                     "unit": (duties[row["clause"]] or {"lead": "示例街道"})["lead"],
                     "deadline": f"{year + 1}-12-31",
                 },
             )
         )
     teller.write(f"{year + 1}-06-05", explained)
-    if year < c.END_YEAR:
+    if year < period.end:
         state = teller.state
         held = state.tables["evaluation"].rows[name]
         teller.write(f"{year + 1}-06-12", [mark("evaluation_published", held, explanations=to_publish(held, state))])
@@ -232,32 +196,32 @@ def evaluate(teller: Teller, year: int) -> None:
 def adjust(teller: Teller) -> None:
     """The adjustments after the mid-term evaluation, by procedure: one of each class."""
     clauses = {row["id"]: a.fields(row) for row in teller.plan.frame("clause").to_dict("records")}
-    entries = []
-    for n, one in enumerate(STORY["adjustment"]):
+    year, entries = teller.original.about.period.midterm + 1, []
+    for n, one in enumerate(teller.story["adjustment"]):
         current = clauses.get(one.get("clause"))
         basis = {
-            "number": STORY["number"].format(year=2019, n=20 + n),
-            "date": "2019-09-28",
+            "number": teller.number(year, 20 + n),
+            "date": f"{year}-09-28",
             "body": "示例审议机关",
             "why": one["reason"],
         }
         lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
         asked = one | basis | lowered
-        if wrong := a.problems(one["change"], current, asked, c.PERIOD):
+        if wrong := a.problems(one["change"], current, asked, teller.original.about.period):
             raise ValueError(f"{one}: {wrong}")
         entries.append(a.record(one["change"], one.get("clause") or a.next_id(teller.state), current, asked))
-    teller.write("2019-09-28", entries)
+    teller.write(f"{year}-09-28", entries)
 
 
 def supervise(teller: Teller, until: str) -> None:
     """What happened in supervision before a day and was not told yet."""
     happened = sorted(
         (day, one["title"], step)
-        for one in STORY["supervision"]
+        for one in teller.story["supervision"]
         for step, day in [["opened", one["opened"]], *one["steps"]]
     )
-    items = {one["title"]: one for one in STORY["supervision"]}
-    units = {unit["name"]: unit for unit in STORY["unit"]}
+    items = {one["title"]: one for one in teller.story["supervision"]}
+    units = {unit["name"]: unit for unit in teller.story["unit"]}
     while teller.told < len(happened) and happened[teller.told][0] < until:
         day, title, step = happened[teller.told]
         teller.told += 1
@@ -268,24 +232,32 @@ def supervise(teller: Teller, until: str) -> None:
                 "unit": items[title]["unit"],
                 "due": items[title]["due"],
                 "person": person,
-                "task": TEXTS["task"],
+                "task": teller.texts["task"],
             }
             teller.write(day, [entry("supervision_opened", fields)])
         else:
             row = next(r for r in teller.state.rows("supervision") if r["title"] == title)
-            said = {"answered": {"text": TEXTS["answered"]}, "closed": {"opinion": TEXTS["closed"]}}.get(step, {})
-            item = mark(f"supervision_{step}", row, "" if said else TEXTS["lacking"], **said)
-            teller.write(day, [item], Person(person, UNIT, items[title]["unit"]) if step == "answered" else OFFICER)
+            said = {"answered": {"text": teller.texts["answered"]}, "closed": {"opinion": teller.texts["closed"]}}.get(
+                step, {}
+            )
+            item = mark(f"supervision_{step}", row, "" if said else teller.texts["lacking"], **said)
+            teller.write(
+                day, [item], Person(person, UNIT, items[title]["unit"]) if step == "answered" else teller.office
+            )
 
 
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
-    entries = []
+    period, entries = teller.original.about.period, []
     for row in teller.original.source.frame("project").itertuples():
-        luck = chance("project", row.id)
-        if row.stage in GIVEN or luck.random() < 0.45:
+        luck = teller.chance("project", row.id)
+        if row.stage not in RECORDED or luck.random() < 0.45:
             continue
-        begin, years, speed = luck.randint(2016, 2019), luck.randint(2, 5), luck.choice([1.0, 1.0, 1.0, 0.7, 0.4])
+        begin, years, speed = (
+            luck.randint(period.first, period.end - 1),
+            luck.randint(2, 5),
+            luck.choice([1.0, 1.0, 1.0, 0.7, 0.4]),
+        )
         if year < begin:
             continue
         share = min(round(100 * speed * (year - begin + 1) / years), 100)

@@ -1,15 +1,14 @@
 """What the columns of a table of figures hold: the role of each, and which of those with numbers are read."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lib.intake.beside import UNSAID, WHOLE, Place, Said, said
 from lib.intake.grid import Head, layout
 from lib.intake.number import WORDS
 from lib.intake.problem import NOTE, QUESTION, Finding
-from lib.measure.constants import BASE_YEAR, YEARS
 
 LAYOUT = layout(WORDS["heading"], "indicator", "key")
-PLANNED = (BASE_YEAR, *YEARS)
 ONCE = ("note", "source", "operator", "price_basis", "unit", "measure", "year", "area")
 """Roles of which a table has one column; what stands in a further one is not read, and that is said."""
 RATIOS = ("%", "‰", "百分点")
@@ -40,7 +39,7 @@ SPARE = {
     "twice": (QUESTION, "同一内容只有一列", "这一列与前面的列意思相同，没有读；请合并成一列，或改表头"),
     "part": (QUESTION, "同一年只有一列数", "同一年另有全年（或更长时间）的一列，这一列没有读；请核对"),
     "planned": (NOTE, "完成数", "计划、目标、预计数，没有读"),
-    "outside": (NOTE, f"{PLANNED[0]}至{PLANNED[-1]}年", "不在规划期内，没有读"),
+    "outside": (NOTE, "规划期内的年份", "不在规划期内，没有读"),
     "other": (NOTE, "可以填报的列", "表头不是要填报的内容，没有读"),
 }
 """Why a column is not read: severity of what is said, what is expected, the mend."""
@@ -72,8 +71,8 @@ def kind(stack: tuple[Place, ...]) -> str:
     return "value" if not low.rest and low.units and len(stack) > 1 and kind(stack[1:]) == "value" else "other"
 
 
-def columns(head: Head) -> Columns:
-    """The columns under a head."""
+def columns(head: Head, years: Sequence[int] = ()) -> Columns:
+    """The columns under a head; those of other `years` than the plan's are left out where these are given."""
     roles: dict[str, int] = {}
     left: list[tuple[int, str]] = []
     values: list[Figure] = []
@@ -82,7 +81,7 @@ def columns(head: Head) -> Columns:
         what = kind(stack)
         if what in ("value", "growth"):
             one = _figure(column, stack, what == "growth")
-            if one is None or (one.year is not None and one.year not in PLANNED):
+            if one is None or (years and one.year is not None and one.year not in years):
                 left.append((column, "outside"))
             else:
                 (growths if one.growth else values).append(one)

@@ -9,7 +9,6 @@ come about, is a question; it is never passed over.
 import re
 from functools import lru_cache
 
-from lib.intake import form
 from lib.intake.asking import Asking, Fault
 from lib.intake.beside import UNSAID, WHOLE, Heard, Place, Said, label, said
 from lib.intake.columns import RATIOS
@@ -18,7 +17,6 @@ from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import found_words
 from lib.intake.text import SERIALS, day
 
-BOTH = ("两区", "两区共同", "两区合计")
 ELSEWHERE = WORDS["elsewhere"]
 NOWHERE = tuple(ELSEWHERE["none"])
 FOREIGN = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[年省市县])([\u4e00-\u9fff]{{1,5}}?(?:{'|'.join(ELSEWHERE['endings'])}))")
@@ -58,11 +56,14 @@ def _far(place: Place) -> Said:
 
 
 @lru_cache(maxsize=1024)
-def _mentioned(text: str, areas: tuple[str, ...], others: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The areas that may be reported for and the other places that a text names."""
+def _mentioned(
+    text: str, areas: tuple[str, ...], others: tuple[str, ...], together: tuple[str, ...], shared: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The areas that may be reported for and the other places that a text names; `together` are the words for all areas,
+    which stand for the `shared` one."""
     here, there = [], []
-    for both in BOTH:
-        text = text.replace(both, "新区")
+    for whole in together:
+        text = text.replace(whole, shared)
     for name in sorted((*areas, *others), key=len, reverse=True):
         if name in text:
             (here if name in areas else there).append(name)
@@ -77,7 +78,8 @@ def _mentioned(text: str, areas: tuple[str, ...], others: tuple[str, ...]) -> tu
 def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:
     """The area that stands nearest, or the one chosen."""
     written = asking.text("area")
-    written = "新区" if written in BOTH else written
+    together, shared = words.about.areas.spellings, words.about.areas.shared or words.areas[0]
+    written = shared if written in together else written
     if written and written not in words.areas:
         raise Fault("area", "、".join(words.areas), "不是填报的地域；请改正，或整列留空")
     own = written or area
@@ -85,7 +87,7 @@ def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:
         asking.ask("area", area, f"与所选的地域不同，按{written}读入；若不对，请改地域")
     for group in groups:
         found = [
-            (place, *_mentioned(place.text, tuple(words.areas), words.others))
+            (place, *_mentioned(place.text, tuple(words.areas), words.others, together, shared))
             for place, _ in group
             if place.what != "表注"
         ]
@@ -111,7 +113,7 @@ def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:
 # ----------------------------------------------------------------------------------------------
 
 
-def year_cell(asking: Asking) -> Said:
+def year_cell(asking: Asking, years: tuple[int, ...]) -> Said:
     """What the cell in the year's column says; Fault where it is not one year of the plan or a part of one."""
     cell = asking.row.cells.get("year")
     if cell is None:
@@ -123,18 +125,18 @@ def year_cell(asking: Asking) -> Said:
     if found.span or len(found.years) > 1:
         raise Fault("year", "一个年份", "写的是几年，不是一年；请每年一行")
     if found.rest and not found.rest.isdigit():
-        raise Fault("year", "年份，如2018", f"“{found.rest[:20]}”没有读懂；请只写年份")
+        raise Fault("year", "四位数的年份", f"“{found.rest[:20]}”没有读懂；请只写年份")
     if (
-        (found.years and found.years[0] not in form.YEARS)
+        (found.years and found.years[0] not in years)
         or found.rest
         or found.asides
         or not (found.years or found.months or found.status)
     ):
-        raise Fault("year", f"{form.YEARS[0]}至{form.YEARS[-1]}年", "不是规划期的年份；请改正")
+        raise Fault("year", f"{years[0]}至{years[-1]}年", "不是规划期的年份；请改正")
     return found
 
 
-def year_of(asking: Asking, year: int, own: Said, groups: Heard) -> int:
+def year_of(asking: Asking, year: int, own: Said, groups: Heard, planned: tuple[int, ...]) -> int:
     """The year that stands nearest, or the one chosen; another than the chosen one, and two that differ, are asked
     about."""
     taken = own.years[0] if own.years else None
@@ -157,7 +159,7 @@ def year_of(asking: Asking, year: int, own: Said, groups: Heard) -> int:
         if not years or taken in years or years & set(asking.row.years):
             continue
         place, one = said_here[0][0], min(years)
-        if taken is None and len(years) == 1 and one in form.YEARS:
+        if taken is None and len(years) == 1 and one in planned:
             taken = one
             asking.ask_at(place, f"{year}年", f"写的是{one}年，与所选的{year}年不同，按{one}年读入；请核对")
         else:

@@ -9,12 +9,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.ledger.changes import CANCELLED
-from lib.measure import constants as c
 from lib.measure.clause import Clause
 from lib.measure.evidence import Facts
+from lib.measure.period import Period
 
-YEARS = (c.BASE_YEAR, *c.YEARS)
-SUFFIX = {"level": "", "growth": "比上年增长", "sum": f"（{c.BASE_YEAR + 1}年以来累计）"}
+SUFFIX = {"level": "", "growth": "比上年增长", "sum": "（{first}年以来累计）"}
 BASIS = {"current": "现价", "comparable": "可比价"}
 COLUMNS = [
     "key",
@@ -56,32 +55,35 @@ class Quantity(NamedTuple):
     definition: str | None
 
 
-def since(measure: str, year: int) -> int | None:
+def since(measure: str, year: int, period: Period) -> int | None:
     """The year that a measure counts from: the year before for growth, the base year for a sum, none for a level.
 
-    >>> since("growth", 2018), since("sum", 2018), since("level", 2018)
+    >>> period = Period(2015, 2020, 2018, 2010)
+    >>> since("growth", 2018, period), since("sum", 2018, period), since("level", 2018, period)
     (2017, 2015, None)
     """
-    return {"growth": year - 1, "sum": c.BASE_YEAR}.get(measure)
+    return {"growth": year - 1, "sum": period.base}.get(measure)
 
 
-def name_of(indicator: str, measure: str) -> str:
+def name_of(indicator: str, measure: str, period: Period) -> str:
     """An indicator's name with its measure.
 
-    >>> name_of("地区生产总值", "growth")
-    '地区生产总值比上年增长'
+    >>> name_of("就业", "sum", Period(2015, 2020, 2018, 2010))
+    '就业（2016年以来累计）'
     """
-    return indicator + SUFFIX[measure]
+    return indicator + SUFFIX[measure].format(first=period.first)
 
 
-def known(facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None):
+def known(
+    facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None, *, period: Period
+):
     """The best observation of a measure for a year (a row of `series`), or None; growth of the price basis where one is
     asked."""
     if measure == "level":
         return facts.levels(area, indicator).get(year)
     if measure == "growth":
         return facts.rates(area, indicator, basis).get(year)
-    return facts.since(area, indicator, measure, c.BASE_YEAR).get(year)
+    return facts.since(area, indicator, measure, period.base).get(year)
 
 
 def _text(value) -> str | None:
@@ -89,20 +91,27 @@ def _text(value) -> str | None:
 
 
 def row_of(
-    quantity: Quantity, area: str, measure: str, year: int, facts: Facts, price_basis: str | None = None
+    quantity: Quantity,
+    area: str,
+    measure: str,
+    year: int,
+    facts: Facts,
+    price_basis: str | None = None,
+    *,
+    period: Period,
 ) -> dict:
     """One row of the form for an indicator: COLUMNS by name."""
-    last, now = (known(facts, area, quantity.slug, measure, y, price_basis) for y in (year - 1, year))
+    last, now = (known(facts, area, quantity.slug, measure, y, price_basis, period=period) for y in (year - 1, year))
     growth = measure == "growth"
     return {
         "key": f"{quantity.slug}.{measure}",
         "area": area,
         "indicator": quantity.slug,
         "measure": measure,
-        "since": since(measure, year),
+        "since": since(measure, year, period),
         "year": year,
         "domain": "",
-        "name": name_of(quantity.name, measure),
+        "name": name_of(quantity.name, measure, period),
         "unit": "%" if growth else _text(quantity.unit),
         "milestone": False,
         "price_basis": price_basis,
@@ -121,7 +130,7 @@ def row_of(
     }
 
 
-def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None) -> list[dict]:
+def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None, *, period: Period) -> list[dict]:
     """The form for a year: rows with COLUMNS, one an area, indicator and measure, in the order of domains and lines.
 
     `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the
@@ -130,7 +139,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None)
     asked: dict[tuple[str, str, str], list[Clause]] = {}
     for clause in Clause.of(clauses.sort_values(["domain_position", "line", "id"], kind="stable")):
         kind = clause.traits
-        needed = year > c.BASE_YEAR or kind.direct
+        needed = year > period.base or kind.direct
         if needed and area in (None, clause.area) and clause.change != CANCELLED:
             asked.setdefault((clause.area, clause.indicator, kind.figure), []).append(clause)
     rows = []
@@ -149,7 +158,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None)
         basis = next((clause.price_basis for clause in same if clause.price_basis), None)
         milestone = not any(clause.traits.numeric for clause in same)
         extra = {"domain": first.domain_name, "milestone": milestone, "clauses": ";".join(clause.id for clause in same)}
-        rows.append(row_of(quantity, place, measure, year, facts, basis) | extra)
+        rows.append(row_of(quantity, place, measure, year, facts, basis, period=period) | extra)
     return rows
 
 

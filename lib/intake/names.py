@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.intake import form
 from lib.intake.beside import SPELT, clean
 from lib.intake.number import WORDS, squeeze, tidy
@@ -72,11 +73,12 @@ class Vocabulary:
         units: pd.DataFrame,
         areas: list[str],
         facts: Facts,
+        about: About,
         others: tuple[str, ...] = (),
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
-        `others` those of other places that the plan knows."""
-        self.clauses, self.facts, self.areas, self.others = clauses, facts, areas, others
+        `about` the plan, `others` the names of other places that it knows."""
+        self.clauses, self.facts, self.areas, self.others, self.about = clauses, facts, areas, others, about
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
         self.quantities = {
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
@@ -103,7 +105,10 @@ class Vocabulary:
     def rows(self, year: int) -> dict:
         """The form of a year by (area, key)."""
         if year not in self._forms:
-            self._forms[year] = {(row["area"], row["key"]): row for row in form.ask(self.clauses, self.facts, year)}
+            self._forms[year] = {
+                (row["area"], row["key"]): row
+                for row in form.ask(self.clauses, self.facts, year, period=self.about.period)
+            }
         return self._forms[year]
 
     def row(self, area: str, match: Match, year: int) -> dict:
@@ -121,9 +126,9 @@ class Vocabulary:
             (row for (place, _), row in self.rows(year).items() if place == area and row["indicator"] == match.slug),
             None,
         )
-        return form.row_of(self.quantities[match.slug], area, match.measure, year, self.facts, basis) | {
-            "clauses": other["clauses"] if other else ""
-        }
+        return form.row_of(
+            self.quantities[match.slug], area, match.measure, year, self.facts, basis, period=self.about.period
+        ) | {"clauses": other["clauses"] if other else ""}
 
     def named(self, name: str, above: str) -> tuple[str, tuple[str, ...]]:
         """The name of an indicator as it stands in a row, without what trails it, and that piece by piece; the whole
@@ -204,7 +209,7 @@ class Vocabulary:
         >>> import pandas as pd
         >>> units = pd.DataFrame({"name": ["亿元", "万元"], "dimension": ["货币"] * 2, "factor": [1e8, 1e4]})
         >>> frame = pd.DataFrame(columns=["kind", "slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"])
-        >>> Vocabulary(frame, frame, units, [], None).convert(2684000.0, "万元", "亿元")
+        >>> Vocabulary(frame, frame, units, [], None, None).convert(2684000.0, "万元", "亿元")
         268.4
         """
         if unit == asked:

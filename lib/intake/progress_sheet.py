@@ -14,14 +14,12 @@ from lib.intake.problem import ERROR, QUESTION, Finding, found_words
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
 from lib.intake.text import unfit, whole
-from lib.projects.register import GIVEN, STAGES
+from lib.measure.period import Period
+from lib.projects.register import RECORDED
 
 HEADS = WORDS["events"]
 """Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
-STATED = tuple(stage for stage in STAGES if stage not in GIVEN)
-"""Stages that a record may give."""
-FIRST_DAY = "2015-01-01"
 MONEY = {"亿元": 1.0, "百万元": 0.01, "万元": 1e-4, "千元": 1e-5, "元": 1e-8}
 """Units of investment, in 亿元."""
 
@@ -35,13 +33,21 @@ class Checked(NamedTuple):
     unread: list[str]
 
 
+class Days(NamedTuple):
+    """The first and the last day that a record may carry (YYYY-MM-DD)."""
+
+    first: str
+    today: str
+
+
 class _Wrong(Exception):
     """A cell that cannot stand: what is expected, and the mend."""
 
 
-def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str) -> Checked:
+def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str, period: Period) -> Checked:
     """The records of all sheets. `projects` holds `id, name, other_names`; `recorded` the events so far
-    (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry."""
+    (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry, the first is that of the base year."""
+    days = Days(f"{period.base}-01-01", today)
     known, found = names_of(projects), Checked([], [], [])
     known_already = {(row.project, row.date, row.stage, _known(row.share)) for row in recorded.itertuples()}
     seen: dict[tuple, str] = {}
@@ -61,7 +67,7 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
                 )
             )
         else:
-            _rows(table, known, today, seen, known_already, found)
+            _rows(table, known, days, seen, known_already, found)
     return found
 
 
@@ -75,7 +81,7 @@ def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
     return found
 
 
-def _rows(table: Table, known: Mapping, today: str, seen: dict[tuple, str], known_already: set, found: Checked) -> None:
+def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], known_already: set, found: Checked) -> None:
     """All rows of a table, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
     events, findings, unread = found
@@ -93,7 +99,7 @@ def _rows(table: Table, known: Mapping, today: str, seen: dict[tuple, str], know
         for field in HEADS:
             try:
                 taken[field], question = _beside(field, taken.get(field), table, record)
-                event[field] = READERS[field](taken[field], known, today)
+                event[field] = READERS[field](taken[field], known, days)
                 findings += (
                     [_finding(table, record, field, record.cells.get(field), *question, QUESTION)] if question else []
                 )
@@ -172,7 +178,7 @@ def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, st
     return found
 
 
-def _project(cell, known: Mapping, today: str) -> str:
+def _project(cell, known: Mapping, days: Days) -> str:
     text = squeeze(cell) if cell is not None else ""
     ids = known.get(text, set())
     if len(ids) == 1:
@@ -183,7 +189,7 @@ def _project(cell, known: Mapping, today: str) -> str:
     raise _Wrong("项目库中的名称或编号", f"是否为“{'”或“'.join(near)}”？" if near else "请在“项目库”页查名称或编号。")
 
 
-def _date(cell, known: Mapping, today: str) -> str:
+def _date(cell, known: Mapping, days: Days) -> str:
     text = str(cell["date"] if isinstance(cell, dict) else cell or "").strip()
     match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text[:10] if isinstance(cell, dict) else text)
     try:
@@ -191,16 +197,16 @@ def _date(cell, known: Mapping, today: str) -> str:
     except ValueError:
         day = ""
     if not day:
-        raise _Wrong("日期，如 2018-06-30", "请写全年月日。")
-    if not FIRST_DAY <= day <= today:
-        raise _Wrong(f"{FIRST_DAY}至今天（{today}）", "请改正日期；还没有发生的不能记录。")
+        raise _Wrong("日期，如 2026-06-30", "请写全年月日。")
+    if not days.first <= day <= days.today:
+        raise _Wrong(f"{days.first}至今天（{days.today}）", "请改正日期；还没有发生的不能记录。")
     return day
 
 
-def _stage(cell, known: Mapping, today: str) -> str:
+def _stage(cell, known: Mapping, days: Days) -> str:
     text = str(cell or "").strip()
-    if text not in STATED:
-        raise _Wrong("、".join(STATED) + "之一", "请改为其中一个。")
+    if text not in RECORDED:
+        raise _Wrong("、".join(RECORDED) + "之一", "请改为其中一个。")
     return text
 
 
@@ -218,7 +224,7 @@ def _amount(cell) -> tuple[float | None, str]:
     return reading.value, reading.unit
 
 
-def _share(cell, known: Mapping, today: str) -> float | None:
+def _share(cell, known: Mapping, days: Days) -> float | None:
     value, unit = _amount(cell)
     if value is not None and (not 0 <= value <= 100 or unit not in ("", "%")):
         raise _Wrong("0至100的百分数", "请写完成了百分之几，如 35。")
@@ -227,23 +233,23 @@ def _share(cell, known: Mapping, today: str) -> float | None:
     return value
 
 
-def _investment(cell, known: Mapping, today: str) -> float | None:
+def _investment(cell, known: Mapping, days: Days) -> float | None:
     value, unit = _amount(cell)
     if value is not None and (value < 0 or unit not in ("", *MONEY)):
         raise _Wrong("不小于0的亿元数", "请换算成亿元。")
     return value if value is None else tidy(value * MONEY[unit or "亿元"])
 
 
-def _text(cell, known: Mapping, today: str) -> str | None:
+def _text(cell, known: Mapping, days: Days) -> str | None:
     text = whole(cell)
     if wrong := unfit(text):
         raise _Wrong(*wrong)
     return text or None
 
 
-def _source(cell, known: Mapping, today: str) -> str:
-    if (text := _text(cell, known, today)) is None:
-        raise _Wrong("来源", "请写这条进展出自哪里，如“住建局2018年6月调度表”。")
+def _source(cell, known: Mapping, days: Days) -> str:
+    if (text := _text(cell, known, days)) is None:
+        raise _Wrong("来源", "请写这条进展出自哪里，如“住建局6月调度表”。")
     return text
 
 

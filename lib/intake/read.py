@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,8 +49,9 @@ class Upload(NamedTuple):
     problem: str = ""
 
 
-def read(name: str, data: bytes, form: str) -> Upload:
-    """What stands in an uploaded file. `form` is FIGURES, DUTIES or EVENTS. Never raises for what is in the file, never
+def read(name: str, data: bytes, form: str, years: Sequence[int] = ()) -> Upload:
+    """What stands in an uploaded file. `form` is FIGURES, DUTIES or EVENTS; columns of figures of other `years` than the
+    plan's are left out, where these are given. Never raises for what is in the file, never
     takes more than about ten seconds after WAITING; Busy if there was no place."""
     upload = Upload(name, hashlib.sha256(data).hexdigest())
     try:
@@ -57,7 +59,7 @@ def read(name: str, data: bytes, form: str) -> Upload:
             raise RefusedError("empty")
         if len(data) > LARGEST:
             raise RefusedError("too_large", size=f"{len(data) / 1e6:,.0f} MB", limit=f"{LARGEST / 1e6:,.0f} MB")
-        answer = _asked(name, data, form)
+        answer = _asked(name, data, form, years)
         if "refused" in answer:
             raise RefusedError(answer["refused"], **answer["particulars"])
         said = tuple(Finding(*one) for one in answer.get("said", ()))
@@ -80,13 +82,15 @@ def read(name: str, data: bytes, form: str) -> Upload:
         return upload._replace(problem=refusal("exhausted"))
 
 
-def _asked(name: str, data: bytes, form: str) -> dict:
+def _asked(name: str, data: bytes, form: str, years: Sequence[int]) -> dict:
     """The answer of the child process; one that dies or dawdles is a refusal."""
     if not AT_ONCE.acquire(timeout=WAITING):
         raise Busy(refusal("busy"))
     try:
         with tempfile.TemporaryFile() as asking, tempfile.TemporaryFile() as answering:
-            asking.write(json.dumps({"form": form, "file": Path(name).stem}).encode() + b"\n" + data)
+            asking.write(
+                json.dumps({"form": form, "file": Path(name).stem, "years": list(years)}).encode() + b"\n" + data
+            )
             asking.seek(0)
             command = [sys.executable, "-m", worker.__name__]
             subprocess.run(

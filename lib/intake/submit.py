@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from lib.about import About
 from lib.intake.form import ask
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
@@ -25,6 +26,10 @@ PAGE = "页面"
 
 class Opened(Protocol):
     """What is read of an open plan."""
+
+    @property
+    def about(self) -> About:
+        """What the plan is."""
 
     @property
     def in_force(self) -> pd.DataFrame:
@@ -48,13 +53,14 @@ def vocabulary(plan: Opened) -> Vocabulary:
         plan.frame("unit"),
         plan.areas("plan", "joint"),
         plan.facts(),
+        plan.about,
         tuple(plan.areas("park", "town", "reference")),
     )
 
 
 def asked(plan: Opened, year: int, area: str | None = None) -> list[dict]:
     """The form of a year and area under an open plan: see `form.ask`."""
-    return ask(plan.in_force, plan.facts(), year, area)
+    return ask(plan.in_force, plan.facts(), year, area, period=plan.about.period)
 
 
 def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Finding]]:

@@ -5,6 +5,7 @@ Tolerant of what people do to a table: titles above the head, columns in another
 columns, merged cells, blank rows, sums. What is left unread is said. Runs in the child process.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lib.intake.address import letters
@@ -58,15 +59,17 @@ SHARED = ("sheet", "letters", "heads", "beyond", "years", "grown", "year", "part
 class _Table:
     """One table of a sheet while its rows are read."""
 
-    def __init__(self, sheet: Sheet, rows: list[list], head: Head, end: int, around: tuple[Place, ...]):
+    def __init__(
+        self, sheet: Sheet, rows: list[list], head: Head, end: int, around: tuple[Place, ...], years: Sequence[int]
+    ):
         self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
-        self.columns: Columns = columns(head)
+        self.columns: Columns = columns(head, years)
         self.letters = {role: letters(column) for role, column in self.columns.roles.items()}
         self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
 
 
-def rows_of(sheets: list[Sheet], file: str) -> tuple[list[Row], list[Finding]]:
-    """All rows of a file of this name and what was not read; RefusedError where there is no table at all."""
+def rows_of(sheets: list[Sheet], file: str, years: Sequence[int] = ()) -> tuple[list[Row], list[Finding]]:
+    """All rows of a file of this name for these `years` (any where there are none), and what was not read; RefusedError where there is no table at all."""
     found: list[Row] = []
     findings: list[Finding] = []
     tables: list[_Table] = []
@@ -86,7 +89,7 @@ def rows_of(sheets: list[Sheet], file: str) -> tuple[list[Row], list[Finding]]:
                 )
             )
             continue
-        own = _sheet(sheet, file, found, findings)
+        own = _sheet(sheet, file, years, found, findings)
         tables += own
         if not own and sheet.title not in NOTES:
             findings.append(
@@ -118,7 +121,7 @@ def _accepted(head: Head) -> bool:
     return bool(found.figures) or any(why in ("planned", "outside") for _, why in found.left)
 
 
-def _sheet(sheet: Sheet, file: str, found: list[Row], findings: list[Finding]) -> list[_Table]:
+def _sheet(sheet: Sheet, file: str, years: Sequence[int], found: list[Row], findings: list[Finding]) -> list[_Table]:
     """Read the tables of a sheet, one beneath the other."""
     rows, merged = filled(sheet)
     all_heads = list(heads(rows, merged, LAYOUT, _accepted))
@@ -133,7 +136,7 @@ def _sheet(sheet: Sheet, file: str, found: list[Row], findings: list[Finding]) -
         end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
         start = all_heads[number - 1].last + 1 if number else 0
         around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
-        table = _Table(sheet, rows, head, end, around)
+        table = _Table(sheet, rows, head, end, around, years)
         tables.append(table)
         findings += unread(sheet.title, head, table.columns, table.used)
         if table.used and not table.columns.figures:

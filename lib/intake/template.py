@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 import xlsxwriter
 
-from lib.intake.form import BASIS, YEARS
+from lib.about import About
+from lib.intake.form import BASIS
 from lib.intake.number import WORDS
+from lib.measure.period import Period
 
 INK, LINE, HEAD, INPUT = "#1B2430", "#C9D1DA", "#E9EEF4", "#FFFBE8"
 FONT = {"font_name": "微软雅黑", "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -44,7 +46,7 @@ INSTRUCTIONS = (
     "只填浅黄色的格子；其他格子已锁定。没有数的留空，不必删行。",
     "“数值”按“计量单位”一列的单位填，只填一个数；带单位也能认（如 2684000万元），系统会换算并请您核对。",
     "百分比填百分号前的数：12.3% 填 12.3。“比上年增长”一律以 % 为单位，下降填负数。",
-    "“（2016年以来累计）”填自2016年1月1日起的累计数，不是当年数。里程碑从下拉列表选“已完成”或“未完成”。",
+    "“（{first}年以来累计）”填自{first}年1月1日起的累计数，不是当年数。里程碑从下拉列表选“已完成”或“未完成”。",
     "数不确切时，在“约数”一列选：约、超过、不低于、不到、不高于；确切的数留空或选“＝”。",
     "有“价格口径”的已按规划填好；所填的数口径不同时请改。",
     "“资料来源”写文件名、表号或统计报表名称；初步数在“备注”写“初步”。",
@@ -61,14 +63,14 @@ def file_name(area: str, year: int) -> str:
     return f"填报表-{area}-{year}.xlsx"
 
 
-def template(rows: list[dict], area: str, year: int, mark: str = "") -> bytes:
+def template(rows: list[dict], area: str, year: int, mark: str = "", *, about: About) -> bytes:
     """An xlsx for the rows of a form (`form.ask`) of one area and year; `mark` (演示数据) stands on its sheets and on every
     page."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     ) as book:
-        book.set_properties({"title": f"{area}{year}年规划指标填报表", "comments": "由“十三五”规划监测看板生成"})
+        book.set_properties({"title": f"{area}{year}年规划指标填报表", "comments": f"由{about.name.product}看板生成"})
         formats = {
             "title": book.add_format(FONT | {"bold": True, "font_size": 15}),
             "lead": book.add_format(FONT | {"font_color": "#5A6572"}),
@@ -95,18 +97,18 @@ def template(rows: list[dict], area: str, year: int, mark: str = "") -> bytes:
             ),
         }
         sheet = book.add_worksheet("填报")
-        _head(sheet, formats, area, year, len(rows), mark)
+        _head(sheet, formats, area, year, len(rows), mark, about)
         for number, row in enumerate(rows, HEAD_ROW + 1):
             _row(sheet, formats, number, row)
         _page(sheet, len(rows))
-        _instructions(book, formats)
+        _instructions(book, formats, about.period)
         for page in book.worksheets() if mark else []:
             page.set_header(f"&C{mark}")
     return buffer.getvalue()
 
 
-def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str) -> None:
-    place = "新区（两区共同）" if area == "新区" else area
+def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str, about: About) -> None:
+    place = f"{area}（{about.areas.joint}）" if area == about.areas.shared else area
     sheet.write(0, 0, f"{place}{year}年规划指标填报表", formats["title"])
     sheet.set_row(0, 26)
     sheet.write(
@@ -204,13 +206,13 @@ def _page(sheet, count: int) -> None:
     sheet.set_selection(HEAD_ROW + 1, 4, HEAD_ROW + 1, 4)
 
 
-def _instructions(book, formats: dict) -> None:
+def _instructions(book, formats: dict, period: Period) -> None:
     sheet = book.add_worksheet("说明")
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, 96)
     sheet.write(0, 0, "填表说明", formats["title"])
     for number, line in enumerate(INSTRUCTIONS, 1):
         sheet.write(number + 1, 0, number, formats["text"])
-        sheet.write(number + 1, 1, line, formats["text"])
-    sheet.write(len(INSTRUCTIONS) + 3, 1, f"可填报的年份：{YEARS[0]}（基期）至{YEARS[-1]}年。", formats["lead"])
+        sheet.write(number + 1, 1, line.format(first=period.first), formats["text"])
+    sheet.write(len(INSTRUCTIONS) + 3, 1, f"可填报的年份：{period.base}（基期）至{period.end}年。", formats["lead"])
     sheet.protect()

@@ -1,20 +1,14 @@
 """What people entered, merged into the plan's frames: approved figures as observations, adjusted targets beside the
 original."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from lib.ledger.changes import OPEN
 from lib.ledger.state import Row, State
 
 SOURCE = "ledger"
-PROCEDURE = {
-    "line": 545,
-    "chapter": 15,
-    "section": 2,
-    "section_title": "加强预警评估",
-    "chapter_title": "组织领导，督查考核",
-}
-"""Where the plan allows its targets to be adjusted; a target added by that procedure cites it."""
 COLUMNS = dict(zip(OPEN, ("target", "operator", "due", "name"), strict=True))
 """What of a clause can be adjusted: the field of the record that sets it, and its column."""
 
@@ -75,7 +69,32 @@ def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -
     return pd.concat([rows.astype(numeric), series], ignore_index=True)
 
 
-def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> pd.DataFrame:
+class Procedure(NamedTuple):
+    """Where the plan allows its targets to be adjusted; a target added by that procedure cites it, and is due at the
+    plan's `end`."""
+
+    end: int
+    line: int
+    chapter: int
+    section: int
+    section_title: str
+    chapter_title: str
+
+
+def procedure(sections: pd.DataFrame, line: int, end: int) -> Procedure:
+    """The chapter and section of the `line` that lays the procedure down; where there is no such line, none.
+
+    `sections` is the store's table.
+    """
+    titles = sections.set_index(["chapter", "section"])["title"]
+    held = sections[(sections["first_line"] <= line) & (sections["last_line"] >= line)]
+    if held.empty:
+        return Procedure(end, line, 0, 0, "", "")
+    chapter, section = (int(held.iloc[-1][name]) for name in ("chapter", "section"))
+    return Procedure(end, line, chapter, section, titles[chapter, section], titles.get((chapter, 0), ""))
+
+
+def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame, allowed: Procedure) -> pd.DataFrame:
     """The clauses with their targets as adjusted by procedure, and with four columns of the original.
 
     Adds `change` (the class of the last adjustment, "" without one), `change_note` (number, date, body) and
@@ -93,7 +112,7 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
     for key, row in last.items():
         note = f"{row['body']} {row['number']}（{row['date']}）"
         if key not in set(clauses["id"]):
-            result = pd.concat([result, _added(row, clauses, indicators, note)], ignore_index=True)
+            result = pd.concat([result, _added(row, clauses, indicators, note, allowed)], ignore_index=True)
             continue
         at = result.index[result["id"] == key][0]
         result.loc[at, ["change", "change_note"]] = [row["change"], note]
@@ -103,7 +122,7 @@ def adjusted(clauses: pd.DataFrame, state: State, indicators: pd.DataFrame) -> p
     return result
 
 
-def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str) -> pd.DataFrame:
+def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str, allowed: Procedure) -> pd.DataFrame:
     """A clause that the procedure added: a row like those of the plan, citing the line that allows it."""
     indicator = indicators.set_index("slug").loc[row["indicator"]]
     like = clauses[clauses["domain"] == indicator["domain"]].iloc[0]
@@ -116,7 +135,7 @@ def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str)
         "operator": row.get("operator"),
         "target": row.get("value"),
         "unit": row.get("unit") or indicator["unit"],
-        "due": row.get("year") or 2020,
+        "due": row.get("year") or allowed.end,
         "dated": "yes",
         "force": "firm",
         **dict.fromkeys(("target_words", "force_words", "force_line", "price_basis")),
@@ -131,6 +150,6 @@ def _added(row: Row, clauses: pd.DataFrame, indicators: pd.DataFrame, note: str)
         "scale": 1.0,
         "change": row["change"],
         "change_note": note,
-        **PROCEDURE,
+        **{name: value for name, value in allowed._asdict().items() if name != "end"},
     }
     return pd.DataFrame([values]).astype({name: kind for name, kind in clauses.dtypes.items() if name in values})

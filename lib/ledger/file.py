@@ -6,9 +6,7 @@ or of a transaction, with a bounded retry; several servers and commands live sid
 """
 
 import json
-import os
 import random
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,7 +18,6 @@ from typing import Any, NamedTuple
 import duckdb
 
 from lib.ledger.record import FIRST, Entry, Record, broken, canonical, sealed
-from lib.store import build
 
 SCHEMA = (Path(__file__).parent / "ledger.sql").read_text(encoding="utf-8")
 SELECT = """select seq, "at", who, role, kind, subject, payload, why, file, prev, hash from record where seq >= ? order by seq"""
@@ -28,8 +25,15 @@ INSERT = "insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 MEND = "请用 python -m lib restore 备份文件 恢复最近的备份；现在的台账文件会留在旁边，不会删除。"
 WAIT = 10.0
 """Seconds to wait for another process before giving up."""
-DEMO, DEMO_DAY = build.DATA / "demo.duckdb", "2021-06-15"
-"""The fictitious training set, a ledger of its own built by `python -m lib demo`, and the day on which it ends."""
+LOCKED_DOWN = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": "1GB",
+    "threads": "2",
+    "lock_configuration": "true",
+}
 _turn = threading.Lock()
 
 
@@ -39,18 +43,6 @@ class LedgerBusy(Exception):
 
 class LedgerBroken(Exception):
     """A ledger file cannot be opened or read, is not one, or its chain is broken; the message names it and the mend."""
-
-
-def demo() -> bool:
-    """Whether this process shows the fictitious training set (`--demo`)."""
-    return "--demo" in sys.argv
-
-
-def location() -> Path:
-    """The ledger of this installation: `PLAN_LEDGER`, or a file beside the data; the training set has its own."""
-    if demo():
-        return DEMO
-    return Path(os.environ.get("PLAN_LEDGER") or build.DATA / "ledger.duckdb")
 
 
 @contextmanager
@@ -75,7 +67,7 @@ def _connected(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     until = time.monotonic() + WAIT
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only, config=build.LOCKED_DOWN)
+            return duckdb.connect(str(path), read_only=read_only, config=LOCKED_DOWN)
         except duckdb.IOException as error:
             if "lock" not in str(error).lower() and "being used" not in str(error).lower():
                 raise

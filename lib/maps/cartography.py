@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 import pydeck as pdk
 
-from lib.maps.drawing import Drawn
+from lib.maps.drawing import Drawn, extent, of_role
+from lib.maps.style import BOUNDARY, COURSE, NEIGHBOURS, WATER
 from lib.theme import FONT, palette, rgb
 
 HEIGHT, WIDTH = 760, 700
-PAPER = [[110, 25], [116, 25], [116, 31], [110, 31]]
+AROUND = 3
+"""Degrees of paper around what is drawn."""
 PIXELS = pdk.types.String("pixels")
 
 
@@ -53,11 +55,14 @@ def ground(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     """The sheet on which the plan is drawn: the district's land and the outlines of its neighbours."""
     p = palette(look.mode)
 
-    def outline(slug: str, fill: list[int], line: list[int], width: float) -> pdk.Layer:
-        shapes = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in units[slug]]
+    west, south, east, north = extent([unit for layer in units.values() for unit in layer])
+    west, south, east, north = west - AROUND, south - AROUND, east + AROUND, north + AROUND
+
+    def outline(role: str, fill: list[int], line: list[int], width: float) -> pdk.Layer:
+        shapes = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in of_role(units, role)]
         return pdk.Layer(
             "GeoJsonLayer",
-            id=f"ground-{slug}",
+            id=f"ground-{role}",
             data={"type": "FeatureCollection", "features": shapes},
             get_fill_color=fill,
             get_line_color=line,
@@ -71,7 +76,7 @@ def ground(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     paper = pdk.Layer(
         "SolidPolygonLayer",
         id="ground-paper",
-        data=[{"ring": PAPER}],
+        data=[{"ring": [[west, south], [east, south], [east, north], [west, north]]}],
         get_polygon="ring",
         get_fill_color=rgb(p["outside"]),
         pickable=False,
@@ -79,16 +84,16 @@ def ground(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     land = rgb(p["land"], 0 if look.style else 255)
     return [
         *([] if look.style else [paper]),
-        outline("neighbours", [0, 0, 0, 0], rgb(p["shore"], 130), 1.2),
-        outline("boundary", land, rgb(p["shore"]), 5 * look.scale),
+        outline(NEIGHBOURS, [0, 0, 0, 0], rgb(p["shore"], 130), 1.2),
+        outline(BOUNDARY, land, rgb(p["shore"]), 5 * look.scale),
     ]
 
 
 def water(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
-    """湘江: its surface along the district, and its course above and below at its usual width of 500 metres."""
+    """A river: its surface along the district, and its course above and below at a width of 500 metres."""
     p = palette(look.mode)
-    course = [{"path": unit.shape["coordinates"]} for unit in units["river-course"]]
-    surface = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in units["river"]]
+    course = [{"path": unit.shape["coordinates"]} for unit in of_role(units, COURSE)]
+    surface = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in of_role(units, WATER)]
     return [
         pdk.Layer(
             "PathLayer",

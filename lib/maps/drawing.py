@@ -6,12 +6,12 @@ import geopandas
 import shapely
 
 from lib.maps.anchors import anchors
-from lib.maps.places import area_km2
+from lib.maps.style import Style
 
 
 class Drawn(NamedTuple):
     """One unit: `kind` is polygon, line or point; `shape` GeoJSON with five decimals (one metre); `bounds` west, south,
-    east, north in degrees; `anchors` where its name may stand; `area_km2` 0 for lines and points."""
+    east, north in degrees; `anchors` where its name may stand, `style` that of its layer; `area_km2` 0 for lines and points."""
 
     id: str
     name: str
@@ -22,14 +22,15 @@ class Drawn(NamedTuple):
     bounds: tuple[float, float, float, float]
     shape: dict
     anchors: list[tuple[float, float, float]]
+    style: Style
     geometry: shapely.Geometry
 
 
-def drawn(frame: geopandas.GeoDataFrame) -> list[Drawn]:
-    """The units of a layer."""
+def drawn(frame: geopandas.GeoDataFrame, style: Style) -> list[Drawn]:
+    """The units of a layer (`area_km2` among its columns)."""
     kinds = {"Polygon": "polygon", "LineString": "line", "Point": "point"}
     rows = zip(
-        frame["id"], frame["name"], frame["precision"], frame["layer"], area_km2(frame), frame.geometry, strict=True
+        frame["id"], frame["name"], frame["precision"], frame["layer"], frame["area_km2"], frame.geometry, strict=True
     )
     return [
         Drawn(
@@ -42,10 +43,16 @@ def drawn(frame: geopandas.GeoDataFrame) -> list[Drawn]:
             shape.bounds,
             shapely.set_precision(shape, 1e-5, mode="pointwise").__geo_interface__,
             anchors(shape),
+            style,
             shape,
         )
         for key, name, precision, layer, area, shape in rows
     ]
+
+
+def of_role(units: dict[str, list[Drawn]], role: str) -> list[Drawn]:
+    """The units of the layers that have a role: none where the map has no such layer."""
+    return [unit for layer in units.values() for unit in layer if unit.style.role == role]
 
 
 def extent(units: list[Drawn]) -> tuple[float, float, float, float]:

@@ -1,25 +1,27 @@
-"""How the drawn units lie to each other: which holds which, and what lies next to one. Measured in EPSG:4547.
+"""How the drawn units lie to each other: which holds which, and what lies next to one. Measured in metres.
 
 The drawing is schematic, and so is what follows from it: pages that use it say so.
 """
 
 import math
+from collections.abc import Collection
 
 import geopandas
+import numpy as np
 import pandas as pd
 import shapely
 
-from lib.maps.places import MEASURED
+from lib.maps.places import STORED
 
+COLUMNS = ("id", "name", "layer")
 WHOLE = 0.95  # of a part's area or length must lie inside: drawn borders are schematic
-NARROW = {"corridors", "river", "greens", "lakes"}  # too narrow for a schematic drawing to say what lies in them
 DIRECTIONS = ("北", "东北", "东", "东南", "南", "西南", "西", "西北")
 
 
-def measured(frames: dict[str, geopandas.GeoDataFrame], slugs: list[str] | None = None) -> geopandas.GeoDataFrame:
-    """The units of the layers `slugs` (default: all) in one frame by id, in metres."""
-    chosen = [frames[slug] for slug in (frames if slugs is None else slugs)]
-    return pd.concat(chosen).set_index("id")[["name", "layer", "geometry"]].to_crs(MEASURED)
+def measured(frames: dict[str, geopandas.GeoDataFrame], slugs: list[str], metres: int) -> geopandas.GeoDataFrame:
+    """The units of the layers `slugs` in one frame by id, in the projection `metres` (an EPSG number)."""
+    chosen = [frames[slug] for slug in slugs] or [geopandas.GeoDataFrame(columns=[*COLUMNS, "geometry"], crs=STORED)]
+    return pd.concat(chosen).set_index("id")[["name", "layer", "geometry"]].to_crs(metres)
 
 
 def among(units: geopandas.GeoDataFrame, layers: list[str]) -> geopandas.GeoDataFrame:
@@ -27,12 +29,13 @@ def among(units: geopandas.GeoDataFrame, layers: list[str]) -> geopandas.GeoData
     return units[units["layer"].isin(layers)]
 
 
-def contained(units: geopandas.GeoDataFrame) -> pd.DataFrame:
+def contained(units: geopandas.GeoDataFrame, narrow: Collection[str]) -> pd.DataFrame:
     """Pairs (unit, holder): at least 95 % of the unit's area or length, or its point, lies in the holder, another unit.
 
-    `units` by id, in metres; layers too narrow to hold anything are left out as holders.
+    `units` by id, in metres; the layers `narrow`, in which a schematic drawing cannot say what lies, are left out as
+    holders.
     """
-    areas = units[units.geometry.geom_type.isin(("Polygon", "MultiPolygon")) & ~units["layer"].isin(NARROW)]
+    areas = units[units.geometry.geom_type.isin(("Polygon", "MultiPolygon")) & ~units["layer"].isin(narrow)]
     holder, part = shapely.STRtree(units.geometry.array).query(areas.geometry.array, predicate="intersects")
     rows = []
     for a, u in zip(holder, part, strict=True):
@@ -59,7 +62,7 @@ def nearest(units: geopandas.GeoDataFrame, key: str, count: int = 5) -> pd.DataF
     own = units.geometry[key]
     others = units.drop(index=key)
     nested = [_share(shape, own) >= WHOLE or _share(own, shape) >= WHOLE for shape in others.geometry]
-    others = others[[not part for part in nested]]
+    others = others[~np.array(nested, dtype=bool)]
     km = others.distance(own) / 1000
     found = others.assign(km=km.where(km > 0.1, 0.0)).sort_values("km", kind="stable").head(count)
     return pd.DataFrame(

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
+from lib.measure.period import Period
 from lib.measure.published_methods import COLUMNS, eurostat, open_sdg
 from lib.measure.row import Row, maybe, number, text
 
@@ -34,7 +35,7 @@ STATUS_CLASS = {
 }
 
 
-def end_points(assessed: pd.DataFrame) -> pd.DataFrame:
+def end_points(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The clauses as both methods read them: COLUMNS, NaN where a clause has no end points for them.
 
     Levels, shares and counts go in as they are; growth rates and cumulative changes as an index with 100 at the base.
@@ -46,14 +47,14 @@ def end_points(assessed: pd.DataFrame) -> pd.DataFrame:
         kind, some = KINDS[name], assessed.iloc[rows]
         size = 100.0 if kind.chained else 1.0
         base[rows] = some["base"] if kind.base is None else size * kind.base
-        value[rows] = size * kind.index(some["actual"], some["actual_year"] - c.BASE_YEAR)
-        target[rows] = size * kind.index(some["target"], c.SPAN)
+        value[rows] = size * kind.index(some["actual"], some["actual_year"] - period.base)
+        target[rows] = size * kind.index(some["target"], period.span)
     current = assessed["actual_year"] == assessed["evaluation_year"]
     direction = np.where(assessed["direction"] != 0, assessed["direction"], np.sign(target - base))
     frame = pd.DataFrame(
         {
             "direction": direction,
-            "base_year": float(c.BASE_YEAR),
+            "base_year": float(period.base),
             "base": base,
             "year": assessed["actual_year"],
             "value": value,
@@ -81,9 +82,9 @@ class Compared(Row):
     eurostat_agrees: bool | None = maybe("whether it says the same as ours")
 
 
-def compare(assessed: pd.DataFrame) -> pd.DataFrame:
+def compare(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Every clause of an assessment (Measured) as Compared."""
-    points = end_points(assessed)
+    points = end_points(assessed, period)
     own = assessed["verdict"].astype(str).map(OWN_CLASS)
     result = pd.DataFrame({"id": assessed["id"], "own": own, "pace": assessed["pace"]})
     for name, method in (("open_sdg", open_sdg), ("eurostat", eurostat)):

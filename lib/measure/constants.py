@@ -6,14 +6,6 @@ completion, time elapsed and pace are plain ratios.
 
 from typing import NamedTuple
 
-from lib.measure.period import Period
-
-BASE_YEAR = 2015
-END_YEAR = 2020
-SPAN = END_YEAR - BASE_YEAR
-YEARS = tuple(range(BASE_YEAR + 1, END_YEAR + 1))
-PERIOD = Period(BASE_YEAR, END_YEAR, midterm=2018, before=2010)
-
 ON_TRACK = 1.0
 SLIGHTLY_BEHIND = 0.8
 ABOUT = 0.05

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.measure.clause import Target
-from lib.measure.constants import BASE_YEAR, SPAN
 from lib.measure.evidence import Facts
 from lib.measure.growth import average
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.measure.projection import Start, begin, catch_up, rates
 from lib.measure.row import Row, maybe, number, text
 
@@ -30,26 +30,26 @@ class Effort(Row):
     ratio: float = number("required ÷ trend; infinite where the trend must be turned round")
 
 
-def effort(clauses: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+def effort(clauses: pd.DataFrame, facts: Facts, period: Period) -> pd.DataFrame:
     """An Effort for every area and indicator with a target that can be projected, the hardest first; `clauses` are
     Targets."""
     growing = clauses[having(clauses["kind"], lambda kind: kind.projected)]
-    frame = Effort.frame(_row(group, facts) for _, group in growing.groupby(["area", "indicator"], sort=False))
+    frame = Effort.frame(_row(group, facts, period) for _, group in growing.groupby(["area", "indicator"], sort=False))
     known = frame["trend"].notna().astype(int) + frame["required"].notna().astype(int)
     order = frame.assign(known=known).sort_values(["known", "ratio"], ascending=False, na_position="last").index
     return frame.loc[order].reset_index(drop=True)
 
 
-def _row(group: pd.DataFrame, facts: Facts) -> Effort:
+def _row(group: pd.DataFrame, facts: Facts, period: Period) -> Effort:
     """Effort of one area's indicator from its growing clauses."""
-    rows, start = Target.of(group), begin(group, facts)
+    rows, start = Target.of(group), begin(group, facts, period)
     rated = next((row for row in rows if row.traits.yearly), None)
     clause = rated or rows[0]
     if rated:
         required, basis = rated.target, rated.price_basis
     else:
         required, basis = (start.plan_rate, start.plan_basis) if start else (float("nan"), None)
-    trend = _trend(clause, basis, start, facts)
+    trend = _trend(clause, basis, start, facts, period)
     ratio = required / trend if trend and trend == trend else float("nan")
     return Effort(
         area=clause.area,
@@ -59,15 +59,15 @@ def _row(group: pd.DataFrame, facts: Facts) -> Effort:
         required=required,
         required_basis=basis,
         trend=trend,
-        latest=_latest(clause, basis, start, facts),
+        latest=_latest(clause, basis, start, facts, period),
         catch_up=catch_up(start) if start else float("nan"),
         ratio=float("inf") if ratio < 0 else ratio,
     )
 
 
-def _trend(clause: Target, basis: str | None, start: Start | None, facts: Facts) -> float:
-    """Average growth 2010–2015 on the basis of the requirement."""
-    published = facts.since(clause.area, clause.indicator, "average_growth", BASE_YEAR - SPAN).get(BASE_YEAR)
+def _trend(clause: Target, basis: str | None, start: Start | None, facts: Facts, period: Period) -> float:
+    """Average growth in the period before on the basis of the requirement."""
+    published = facts.since(clause.area, clause.indicator, "average_growth", period.before).get(period.base)
     if published is not None and published.price_basis == basis:
         return float(published.value)
     named = rates(start, facts) if start else {}
@@ -75,13 +75,13 @@ def _trend(clause: Target, basis: str | None, start: Start | None, facts: Facts)
     return rate if found == basis or not basis else float("nan")
 
 
-def _latest(clause: Target, basis: str | None, start: Start | None, facts: Facts) -> float:
-    """Average growth since 2015 on the basis of the requirement: of the unbroken run of yearly rates, else of the
+def _latest(clause: Target, basis: str | None, start: Start | None, facts: Facts, period: Period) -> float:
+    """Average growth since the base year on the basis of the requirement: of the unbroken run of yearly rates, else of the
     levels."""
     run: list[float] = []
     yearly = facts.rates(clause.area, clause.indicator, basis)
-    while BASE_YEAR + 1 + len(run) in yearly:
-        run.append(yearly[BASE_YEAR + 1 + len(run)].value)
+    while period.first + len(run) in yearly:
+        run.append(yearly[period.first + len(run)].value)
     if run:
         return average(run)
     rate, found = (rates(start, facts) if start else {}).get("since_base", (float("nan"), None))

@@ -14,6 +14,7 @@ from lib.measure.clause import Target
 from lib.measure.growth import average, chain, compound_growth
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.measure.verdict import holds, judge
 
 RATE_ROUNDING = 0.05
@@ -42,10 +43,13 @@ class Facts:
 
     def __init__(self, series: pd.DataFrame):
         self._by_key: dict[tuple[str, str, str, int | None, str | None], dict[int, Observation]] = {}
+        self._yearly: dict[tuple[str, str, str | None], dict[int, Observation]] = {}
         for row in Observation.of(series.sort_values("rank", kind="stable")):
             for basis in (None, row.price_basis or ""):
                 key = (row.area, row.indicator, row.measure, row.since, basis)
                 self._by_key.setdefault(key, {}).setdefault(row.year, row)
+                if row.measure == "growth" and row.since == row.year - 1:
+                    self._yearly.setdefault((row.area, row.indicator, basis), {}).setdefault(row.year, row)
 
     def levels(self, area: str, indicator: str, basis: str | None = None) -> dict[int, Observation]:
         """Level observations by year; with a `basis` none of the other price basis."""
@@ -62,11 +66,8 @@ class Facts:
 
     def rates(self, area: str, indicator: str, basis: str | None) -> dict[int, Observation]:
         """Growth on the previous year by year; with a `basis` only of that price basis."""
-        found = {
-            year: self.since(area, indicator, "growth", year - 1, basis).get(year)
-            for year in range(c.BASE_YEAR - c.SPAN, c.END_YEAR + 1)
-        }
-        return {year: row for year, row in found.items() if row is not None}
+        found = self._yearly.get((area, indicator, basis), {})
+        return {year: found[year] for year in sorted(found)}
 
 
 def _ids(rows: Iterable[Observation]) -> str:
@@ -84,12 +85,12 @@ def _bound(rows: Iterable[Observation]) -> str:
     return "=" if not found else found.pop() if len(found) == 1 else "~"
 
 
-def _levels(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
+def _levels(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
     """Evidence of a level, share, count or hold clause."""
     levels = facts.levels(clause.area, clause.indicator, clause.price_basis or None)
-    base, own = levels.get(c.BASE_YEAR), {y: levels[y] for y in sorted(levels) if c.BASE_YEAR < y <= year}
+    base, own = levels.get(period.base), {y: levels[y] for y in sorted(levels) if period.base < y <= year}
     other = facts.levels(clause.area, clause.indicator).keys() - levels.keys()
-    found = Evidence(gap="basis" if other & {c.BASE_YEAR, year} else "")
+    found = Evidence(gap="basis" if other & {period.base, year} else "")
     if base is not None:
         found = found._replace(base=base.amount * clause.scale, base_id=base.id, base_operator=base.operator)
     if not own:
@@ -98,7 +99,7 @@ def _levels(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
     last = max(values)
     earlier = [v for y, v in values.items() if y < last]
     met = holds(
-        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.target, clause.direction, about
+        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.target, clause.direction, slack
     ).sum()
     return found._replace(
         actual=values[last],
@@ -108,29 +109,29 @@ def _levels(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
         best=(min if clause.direction < 0 else max)(earlier, default=float("nan")),
         met_years=int(met),
         seen_years=len(values),
-        missing_years=";".join(str(y) for y in range(c.BASE_YEAR + 1, year) if y not in values),
+        missing_years=";".join(str(y) for y in range(period.first, year) if y not in values),
     )
 
 
-def _rates(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
-    """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from 2016."""
+def _rates(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
+    """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from the first year on."""
     cumulate = average if clause.traits.yearly else chain
     rates = facts.rates(clause.area, clause.indicator, clause.price_basis or None)
     known: list[Observation] = []
-    while c.BASE_YEAR + 1 + len(known) in rates and len(known) < year - c.BASE_YEAR:
-        known.append(rates[c.BASE_YEAR + 1 + len(known)])
-    missing = [y for y in range(c.BASE_YEAR + 1, year + 1) if y not in rates]
+    while period.first + len(known) in rates and len(known) < year - period.base:
+        known.append(rates[period.first + len(known)])
+    missing = [y for y in range(period.first, year + 1) if y not in rates]
     levels = facts.levels(clause.area, clause.indicator) | facts.levels(
         clause.area, clause.indicator, clause.price_basis or None
     )
-    base, last = levels.get(c.BASE_YEAR), levels.get(year)
+    base, last = levels.get(period.base), levels.get(year)
     found = Evidence(missing_years=";".join(map(str, missing)))
     if base is not None:
         found = found._replace(base=base.amount, base_id=base.id, base_operator=base.operator)
     if known:
         found = found._replace(
             actual=cumulate(row.amount for row in known),
-            actual_year=c.BASE_YEAR + len(known),
+            actual_year=period.base + len(known),
             actual_id=_ids(known),
             actual_operator=_bound(known),
         )
@@ -139,19 +140,19 @@ def _rates(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
     if base is not None and last is not None:
         if base.price_basis != clause.price_basis or last.price_basis != clause.price_basis:
             return found._replace(gap="basis")
-        years = year - c.BASE_YEAR
+        years = year - period.base
         rate = float(compound_growth(base.amount, last.amount, years))
         actual = rate if clause.traits.yearly else chain([rate] * years)
         return found._replace(
             actual=actual, actual_year=year, actual_id=_ids((base, last)), actual_operator=last.operator
         )
-    return found._replace(gap="chain" if len(missing) < year - c.BASE_YEAR else "")
+    return found._replace(gap="chain" if len(missing) < year - period.base else "")
 
 
-def _sums(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
-    """Evidence of a cumulative-sum clause: the latest sum published since 2015, and every single year after it."""
-    sums = {y: row for y, row in facts.since(clause.area, clause.indicator, "sum", c.BASE_YEAR).items() if y <= year}
-    first = max(sums, default=c.BASE_YEAR)
+def _sums(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
+    """Evidence of a cumulative-sum clause: the latest sum published since the base year, and every single year after it."""
+    sums = {y: row for y, row in facts.since(clause.area, clause.indicator, "sum", period.base).items() if y <= year}
+    first = max(sums, default=period.base)
     levels = facts.levels(clause.area, clause.indicator)
     known = [sums[first]] if sums else []
     last = first
@@ -167,9 +168,9 @@ def _sums(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
     return found._replace(actual=total, actual_year=last, actual_id=_ids(known), actual_operator=_bound(known))
 
 
-def _milestone(clause: Target, facts: Facts, year: int, about: float) -> Evidence:
+def _milestone(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
     """Evidence of a milestone: the latest record of done (1) or not done (0)."""
-    levels = {y: row for y, row in facts.levels(clause.area, clause.indicator).items() if c.BASE_YEAR < y <= year}
+    levels = {y: row for y, row in facts.levels(clause.area, clause.indicator).items() if period.base < y <= year}
     if not levels:
         return Evidence(gap="no_record")
     last = levels[max(levels)]
@@ -177,12 +178,16 @@ def _milestone(clause: Target, facts: Facts, year: int, about: float) -> Evidenc
     return Evidence(actual=last.amount, actual_year=max(levels), actual_id=last.id, gap="" if known else "no_record")
 
 
-READERS: dict[str, Callable[[Target, Facts, int, float], Evidence]] = {"level": _levels, "growth": _rates, "sum": _sums}
+READERS: dict[str, Callable[[Target, Facts, int, float, Period], Evidence]] = {
+    "level": _levels,
+    "growth": _rates,
+    "sum": _sums,
+}
 """How a clause is read, by the kind of figure that answers it."""
 
 
 def gather(
-    clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, about: float = c.ABOUT
+    clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, period: Period, slack: float = c.ABOUT
 ) -> pd.DataFrame:
     """Evidence of every clause for the evaluation `year`, in the columns that `judge` reads.
 
@@ -195,7 +200,7 @@ def gather(
     rows = []
     for clause in Target.of(clauses):
         kind = clause.traits
-        found = (READERS[kind.figure] if kind.numeric else _milestone)(clause, facts, year, about)
+        found = (READERS[kind.figure] if kind.numeric else _milestone)(clause, facts, year, slack, period)
         if not found.gap and not found.base_id and kind.valued and (clause.indicator, clause.area) in other_scope:
             found = found._replace(gap="scope")
         rows.append(found)
@@ -207,12 +212,17 @@ def gather(
 
 
 def assess(
-    clauses: pd.DataFrame, series: pd.DataFrame, scope: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE
+    clauses: pd.DataFrame,
+    series: pd.DataFrame,
+    scope: pd.DataFrame,
+    year: int,
+    period: Period,
+    limits: c.Thresholds = c.IN_FORCE,
 ) -> pd.DataFrame:
     """Evidence and verdict of every clause for the evaluation `year`: `gather` joined with `judge`. Of clauses in force
     it gives the columns of Measured, `original_verdict` still empty."""
-    measured = gather(clauses, series, scope, year, limits.about)
-    judged = measured.drop(columns="gap").join(judge(measured, year, limits))
+    measured = gather(clauses, series, scope, year, period, limits.about)
+    judged = measured.drop(columns="gap").join(judge(measured, year, period, limits))
     return judged.assign(evaluation_year=year, original_verdict="")
 
 

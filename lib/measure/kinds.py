@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from lib.measure import constants as c
 from lib.measure import excel
 from lib.measure.excel import Excel
 from lib.measure.growth import Floats, compound_growth, floats
@@ -242,16 +241,16 @@ def having(kinds: pd.Series, trait: Callable[[Kind], bool]) -> pd.Series:
     return kinds.isin([name for name, row in KINDS.items() if trait(row)])
 
 
-def path_value(kind: str, base: ArrayLike, target: ArrayLike, elapsed: ArrayLike) -> Floats:
-    """Value that a clause of `kind` implies at the share `elapsed` of the period, `target` in the clause's own unit.
+def path_value(kind: str, base: ArrayLike, target: ArrayLike, elapsed: ArrayLike, span: int) -> Floats:
+    """Value that a clause of `kind` implies at the share `elapsed` of `span` years, `target` in the clause's own unit.
 
     Rates have an index path with 1 at the base. NaN for milestones. Source: method.md, "Kinds".
 
-    >>> round(float(path_value("annual_growth", None, 9.5, 0.2)), 3), round(float(path_value("level", 268.4, 420, 0.2)), 1)
+    >>> round(float(path_value("annual_growth", None, 9.5, 0.2, 5)), 3), round(float(path_value("level", 268.4, 420, 0.2, 5)), 1)
     (1.095, 293.5)
-    >>> round(float(path_value("cumulative_change", None, -15, 1)), 3), float(path_value("share", 47, 52, 0.2))
+    >>> round(float(path_value("cumulative_change", None, -15, 1, 5)), 3), float(path_value("share", 47, 52, 0.2, 5))
     (0.85, 48.0)
-    >>> float(path_value("cumulative_sum", None, 2.5, 0.4)), float(path_value("hold", None, 2.5, 0.4))
+    >>> float(path_value("cumulative_sum", None, 2.5, 0.4, 5)), float(path_value("hold", None, 2.5, 0.4, 5))
     (1.0, 2.5)
     """
-    return KINDS[kind].path(base, target, elapsed, c.SPAN)
+    return KINDS[kind].path(base, target, elapsed, span)

@@ -1,7 +1,7 @@
-"""Projection of an indicator to 2020 along named scenarios: value, gap, year of meeting the target.
+"""Projection of an indicator to the plan's end along named scenarios: value, gap, year of meeting the target.
 
 Rates are per cent a year on a geometric path, and units (points for shares) a year on a linear one.
-Source: method.md, "Projection to 2020".
+Source: method.md, "Projection".
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from lib.measure.clause import Target
 from lib.measure.evidence import Facts
 from lib.measure.growth import Floats, at_current_prices, average, compound_growth, floats, grow
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.measure.verdict import holds
 
 HORIZON = 2050
@@ -45,6 +46,7 @@ class Start(NamedTuple):
     plan_rate: float
     plan_basis: str | None
     target_from: str
+    period: Period
     level_year: int = 0
 
 
@@ -73,7 +75,7 @@ def year_met(start: Start, rate: float) -> int | None:
     return int(start.year + years[fulfilled.argmax()]) if fulfilled.any() else None
 
 
-def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> Start | None:
+def begin(clauses: pd.DataFrame, facts: Facts, period: Period, assumed: float | None = None) -> Start | None:
     """The start of one area's indicator from its clauses (rows of one area and indicator); None without any level.
 
     The value is the last level, carried on by the yearly rates that follow it without a gap on the target's price
@@ -85,16 +87,16 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
     valued = next((row for row in rows if row.traits.valued), None)
     rated = next((row for row in rows if row.traits.yearly), None)
     clause = valued or rated
-    known = _levels(rows[0], facts, valued.price_basis if valued else None)
+    known = _levels(rows[0], facts, valued.price_basis if valued else None, period)
     levels = {year: row.amount for year, row in known.items()}
     if not levels and assumed is not None:
-        levels = {c.BASE_YEAR: assumed}
+        levels = {period.base: assumed}
     if not levels or clause is None:
         return None
-    base, last = levels.get(c.BASE_YEAR, float("nan")), max(levels)
-    target = valued.target / valued.scale if valued else float(grow(base, clause.target, c.SPAN))
+    base, last = levels.get(period.base, float("nan")), max(levels)
+    target = valued.target / valued.scale if valued else float(grow(base, clause.target, period.span))
     value, year, basis = levels[last], last, clause.price_basis
-    exact = bool(known) and (known[last].price_basis == basis or (valued is None and last == c.BASE_YEAR))
+    exact = bool(known) and (known[last].price_basis == basis or (valued is None and last == period.base))
     if exact and clause.path == "geometric":
         value, year = _carried(value, last, facts.rates(clause.area, clause.indicator, basis or ""))
     return Start(
@@ -109,17 +111,18 @@ def begin(clauses: pd.DataFrame, facts: Facts, assumed: float | None = None) -> 
         target=target,
         operator=clause.operator or ">=",
         target_basis=clause.price_basis,
-        plan_rate=rated.target if rated else _needed(clause.path, base, target, c.SPAN),
+        plan_rate=rated.target if rated else _needed(clause.path, base, target, period.span),
         plan_basis=(rated or clause).price_basis,
         target_from=clause.id,
+        period=period,
         level_year=last if known else 0,
     )
 
 
-def _levels(clause: Target, facts: Facts, basis: str | None) -> dict[int, Observation]:
+def _levels(clause: Target, facts: Facts, basis: str | None, period: Period) -> dict[int, Observation]:
     """The levels from the base year on."""
     found = facts.levels(clause.area, clause.indicator, basis)
-    return {year: row for year, row in found.items() if year >= c.BASE_YEAR}
+    return {year: row for year, row in found.items() if year >= period.base}
 
 
 def _carried(value: float, year: int, yearly: dict[int, Observation]) -> tuple[float, int]:
@@ -137,42 +140,45 @@ def _needed(path: str, value: float, target: float, years: float) -> float:
     return float(compound_growth(value, target, years)) if path == "geometric" else (target - value) / years
 
 
-def catch_up(start: Start, due: int = c.END_YEAR) -> float:
-    """Rate needed from the start's value to the target by the end of `due`; NaN without a year left."""
-    return _needed(start.path, start.value, start.target, due - start.year)
+def catch_up(start: Start, due: int | None = None) -> float:
+    """Rate needed from the start's value to the target by the end of `due`, or else of the plan; NaN without a year
+    left."""
+    return _needed(start.path, start.value, start.target, (due or start.period.end) - start.year)
 
 
 def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
     """Rate and price basis of each named scenario that the observations allow. Figures of two price bases are never
     chained."""
-    levels = facts.levels(start.area, start.indicator)
+    period, levels = start.period, facts.levels(start.area, start.indicator)
     found = {"plan": (start.plan_rate, start.plan_basis)}
-    base, early = levels.get(c.BASE_YEAR), levels.get(c.BASE_YEAR - c.SPAN)
-    growth = facts.since(start.area, start.indicator, "average_growth", c.BASE_YEAR - c.SPAN).get(c.BASE_YEAR)
+    base, early = levels.get(period.base), levels.get(period.before)
+    growth = facts.since(start.area, start.indicator, "average_growth", period.before).get(period.base)
     if (
         base is not None
         and early is not None
         and early.price_basis == base.price_basis
         and early.operator == base.operator == "="
     ):
-        found["trend"] = (_needed(start.path, early.amount, base.amount, c.SPAN), base.price_basis)
+        found["trend"] = (_needed(start.path, early.amount, base.amount, period.span), base.price_basis)
     elif growth is not None and start.path == "geometric":
         found["trend"] = (growth.value, growth.price_basis)
     yearly = _yearly(start, facts)
-    if base is not None and start.level_year > c.BASE_YEAR and levels[start.level_year].price_basis == base.price_basis:
+    if base is not None and start.level_year > period.base and levels[start.level_year].price_basis == base.price_basis:
         found["since_base"] = (
-            _needed(start.path, base.amount, start.value, start.year - c.BASE_YEAR),
+            _needed(start.path, base.amount, start.value, start.year - period.base),
             base.price_basis,
         )
-    elif chained := [yearly[y] for y in c.YEARS if y in yearly and all(x in yearly for x in range(c.BASE_YEAR + 1, y))]:
+    elif chained := [
+        yearly[y] for y in period.years if y in yearly and all(x in yearly for x in range(period.first, y))
+    ]:
         found["since_base"] = (average(row.value for row in chained), chained[-1].price_basis)
     before = levels.get(start.year - 1)
-    recent = max((y for y in yearly if y > c.BASE_YEAR), default=0)
+    recent = max((y for y in yearly if y > period.base), default=0)
     if start.path == "geometric" and recent >= start.year and all(y in yearly for y in range(start.year + 1, recent)):
         found["last_year"] = (yearly[recent].value, yearly[recent].price_basis)
     elif (
         before is not None
-        and before.year >= c.BASE_YEAR
+        and before.year >= period.base
         and start.year in levels
         and before.price_basis == levels[start.year].price_basis
     ):
@@ -184,7 +190,7 @@ def _yearly(start: Start, facts: Facts) -> dict[int, Observation]:
     """Yearly rates of one price basis: the plan's, else the target's, else the one that is published."""
     for basis in filter(None, (start.plan_basis, start.target_basis, *c.PRICES)):
         found = facts.rates(start.area, start.indicator, basis)
-        if max(found, default=0) > c.BASE_YEAR:
+        if max(found, default=0) > start.period.base:
             return found
     return facts.rates(start.area, start.indicator, "")
 
@@ -206,24 +212,25 @@ def converted(
 
 def slipped(start: Start, years: Iterable[int] = (0, 1, 2, 3)) -> pd.DataFrame:
     """What the target takes if it slips: `due, rate, saved` — the yearly rate to each due year, and how much less than
-    for 2020."""
-    rows = [(c.END_YEAR + slip, catch_up(start, c.END_YEAR + slip)) for slip in years]
+    for the plan's end."""
+    rows = [(due, catch_up(start, due)) for due in (start.period.end + slip for slip in years)]
     frame = pd.DataFrame(rows, columns=["due", "rate"])
     return frame.assign(saved=frame["rate"].iloc[0] - frame["rate"])
 
 
-def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int = c.END_YEAR) -> pd.DataFrame:
+def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int | None = None) -> pd.DataFrame:
     """One row a scenario: `scenario, rate, price_basis, value, gap, year_met, comparable`.
 
-    `value` is that of the year `due`, `gap` is value − target (indicator unit), `comparable` tells whether the rate's
+    `value` is that of the year `due`, or else of the plan's end, `gap` is value − target (indicator unit), `comparable` tells whether the rate's
     price basis is that of the target's level.
     """
+    ahead = (due or start.period.end) - start.year
     rows = [
         (
             name,
             rate,
             basis,
-            float(project(start.value, rate, [due - start.year], start.path, start.ceiling)[0]),
+            float(project(start.value, rate, [ahead], start.path, start.ceiling)[0]),
             year_met(start, rate),
         )
         for name, (rate, basis) in named.items()
@@ -238,7 +245,7 @@ def span(start: Start, named: dict[str, tuple[float, str | None]]) -> tuple[floa
 
     A step is a hundredth to a tenth of the largest named rate, so that a share moves in tenths of a point.
 
-    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T")
+    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T", Period(2015, 2020, 2018, 2010))
     >>> span(s, {"plan": (8.4, None), "trend": (12.3, None)})
     (-5.0, 25.0, 0.1)
     """
@@ -267,11 +274,11 @@ def near(rate: float, step: float) -> float:
     return round(float(np.sign(rate) * np.ceil(abs(rate) / step - 1e-9) * step), 6) if np.isfinite(rate) else 0.0
 
 
-def sensitivity(start: Start, centre: float, step: float, due: int = c.END_YEAR, count: int = 4) -> pd.DataFrame:
+def sensitivity(start: Start, centre: float, step: float, due: int | None = None, count: int = 4) -> pd.DataFrame:
     """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` rates to each side, COARSE steps (see
     `span`) apart.
 
-    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T")
+    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T", Period(2015, 2020, 2018, 2010))
     >>> sensitivity(s, 8.0, 0.1, count=1)["rate"].round(6).tolist()
     [7.6, 8.0, 8.4]
     """

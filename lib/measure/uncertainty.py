@@ -15,9 +15,10 @@ import scipy  # its submodules load when first used: a page without a projection
 from numpy.typing import ArrayLike
 
 from lib.measure.clause import Measured
-from lib.measure.constants import ABOUT, BASE_YEAR, END_YEAR, SPAN
+from lib.measure.constants import ABOUT
 from lib.measure.evidence import Facts
 from lib.measure.growth import Floats, compound_growth, floats
+from lib.measure.period import Period
 
 MINIMUM = 4
 """Fewest yearly growth rates from which a spread is estimated."""
@@ -53,10 +54,10 @@ class Outlook(NamedTuple):
         drift: Floats = self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead)
         return self.value * np.exp(drift)
 
-    def probability(self, year: int = END_YEAR) -> float:
+    def probability(self, year: int) -> float:
         """Probability that the target holds at the end of `year`.
 
-        >>> round(Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.02, 5).probability(), 3)
+        >>> round(Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.02, 5).probability(2020), 3)
         0.5
         """
         ahead = float(year - self.year)
@@ -94,7 +95,7 @@ def yearly_rates(facts: Facts, area: str, indicator: str, basis: str | None) -> 
     return found | {year: row.value for year, row in facts.rates(area, indicator, basis).items()}
 
 
-def outlook(clause: Measured, facts: Facts) -> tuple[Outlook | None, int]:
+def outlook(clause: Measured, facts: Facts, period: Period) -> tuple[Outlook | None, int]:
     """Outlook of one clause and the number of usable rates; no outlook with too few of them.
 
     A growth clause is judged on the index of its own rates since the base year, a level clause on its latest value. A
@@ -110,5 +111,5 @@ def outlook(clause: Measured, facts: Facts) -> tuple[Outlook | None, int]:
     last = int(clause.actual_year)
     rising = clause.direction > 0 or (clause.direction == 0 and clause.operator in (">=", ">"))
     target = clause.target * (1 - ABOUT if rising else 1 + ABOUT) if clause.operator == "~=" else clause.target
-    value, target = float(kind.index(clause.actual, last - BASE_YEAR)), float(kind.index(target, SPAN))
+    value, target = float(kind.index(clause.actual, last - period.base)), float(kind.index(target, period.span))
     return Outlook(value, last, target, rising, *fitted), len(known)

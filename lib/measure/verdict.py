@@ -11,6 +11,7 @@ from lib.measure import constants as c
 from lib.measure.by_kind import Bools, Codes, catch_up_growth, code, completion, flagged, required_growth
 from lib.measure.growth import Floats, floats
 from lib.measure.kinds import HOLD, NAMES, Kind, having
+from lib.measure.period import Period
 
 EPSILON = 1e-9
 GAPS = ("", "no_base", "no_actual", "no_base_no_actual", "scope", "basis", "chain", "no_record", "not_positive")
@@ -49,8 +50,8 @@ def _holds(operator: Codes, value: Floats, target: Floats, direction: Floats, ab
     return found
 
 
-def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
-    """Measure every clause for the evaluation `year` (2016–2020) with the thresholds `limits`.
+def judge(clauses: pd.DataFrame, year: int, period: Period, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
+    """Measure every clause for the evaluation `year`, one of the `period`, with the thresholds `limits`.
 
     `clauses` has one row a clause and the columns `kind`, `operator`, `direction`, `target`, `due`, `rounding`, `base`,
     `actual`, `actual_year`, `best`, `met_years`, `seen_years` of Measured, and `gap` (what the evidence lacks, one of
@@ -59,17 +60,19 @@ def judge(clauses: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -
     see `of_the_year`.
     """
     given = _Given.of(clauses)
-    standing = _stand(given, year, limits)
-    gap = _gap(clauses["gap"], given, standing, year)
-    verdict = _verdict(given, standing, gap, year, limits)
+    standing = _stand(given, year, period, limits)
+    gap = _gap(clauses["gap"], given, standing, year, period)
+    verdict = _verdict(given, standing, gap, year, period, limits)
     return pd.DataFrame(
         {
             "kept": standing.kept,
             "completion": standing.completion,
             "time_elapsed": standing.elapsed,
             "pace": standing.pace,
-            "required_growth": required_growth(given.kind, given.base, given.target),
-            "catch_up_growth": catch_up_growth(given.kind, given.actual, given.actual_year, given.target, given.due),
+            "required_growth": required_growth(given.kind, given.base, given.target, period.span),
+            "catch_up_growth": catch_up_growth(
+                given.kind, given.actual, given.actual_year, given.target, given.due, period
+            ),
             "verdict": verdict,
             "gap": np.where(verdict == c.UNKNOWN, np.array(GAPS, dtype=object)[gap], ""),
         },
@@ -129,18 +132,18 @@ class _Standing(NamedTuple):
     eroding: Bools
 
 
-def _stand(given: _Given, year: int, limits: c.Thresholds) -> _Standing:
+def _stand(given: _Given, year: int, period: Period, limits: c.Thresholds) -> _Standing:
     kind, target, base, actual = given.kind, given.target, given.base, given.actual
-    valued, years = given.has(lambda k: k.valued), given.actual_year - c.BASE_YEAR
+    valued, years = given.has(lambda k: k.valued), given.actual_year - period.base
     already = valued & _holds(given.operator, base, target, given.direction, limits.about)
     kept = already | given.has(lambda k: k.kept)
     way = np.where(kept, np.int8(NAMES.index(HOLD.name)), kind)
-    elapsed = np.full(len(kind), min(1.0, (year - c.BASE_YEAR) / c.SPAN))
+    elapsed = np.full(len(kind), min(1.0, period.elapsed(year)))
     better = actual + np.sign(np.where(valued, target - base, target)) * given.rounding
-    done = completion(way, base, actual, target, years, given.met_years)
-    generous = np.fmax(done, completion(way, base, better, target, years, given.met_years))
+    done = completion(way, base, actual, target, years, given.met_years, period.span)
+    generous = np.fmax(done, completion(way, base, better, target, years, given.met_years, period.span))
     current = given.actual_year == year
-    share = np.where(kept, np.maximum(given.seen_years, 1) / c.SPAN, elapsed)
+    share = np.where(kept, np.maximum(given.seen_years, 1) / period.span, elapsed)
     pace = np.where(current & given.has(lambda k: k.numeric), done / share, np.nan)
     tested = np.where(given.has(lambda k: k.chained), better, actual)
     fulfilled = current & _holds(given.operator, tested, target, given.direction, limits.about)
@@ -149,14 +152,16 @@ def _stand(given: _Given, year: int, limits: c.Thresholds) -> _Standing:
     return _Standing(kept, done, generous, elapsed, share, pace, current, fulfilled, eroding)
 
 
-def _gap(told: pd.Series, given: _Given, standing: _Standing, year: int) -> NDArray[np.intp]:
+def _gap(told: pd.Series, given: _Given, standing: _Standing, year: int, period: Period) -> NDArray[np.intp]:
     """Position in GAPS of what keeps a clause from being judged; 0 where nothing does."""
     final, seen = given.due <= year, given.seen_years
     decided = standing.fulfilled | final  # at its end a clause is met or not, whatever the way there
     no_base = given.has(lambda k: k.valued) & ~decided & ~np.isfinite(given.base)
     no_actual = ~(standing.current & np.isfinite(given.actual))
     promised = given.has(lambda k: k.kept) & final & standing.fulfilled
-    unseen = promised & (given.met_years == seen) & (seen < c.SPAN)  # kept where known, but not known of every year
+    unseen = (
+        promised & (given.met_years == seen) & (seen < period.span)
+    )  # kept where known, but not known of every year
     known = code(told, GAPS)
     cases = (
         ((no_base | no_actual) & (known >= GAPS.index("scope")), known),
@@ -170,7 +175,7 @@ def _gap(told: pd.Series, given: _Given, standing: _Standing, year: int) -> NDAr
 
 
 def _verdict(
-    given: _Given, standing: _Standing, gap: NDArray[np.intp], year: int, limits: c.Thresholds
+    given: _Given, standing: _Standing, gap: NDArray[np.intp], year: int, period: Period, limits: c.Thresholds
 ) -> pd.Categorical:
     """The word of each clause from its parts; the first condition that applies decides."""
     milestone, final, actual = given.has(lambda k: not k.numeric), given.due <= year, given.actual
@@ -181,9 +186,9 @@ def _verdict(
     beyond = (given.direction == 0) & given.has(lambda k: k.valued) & (standing.completion > 1)
     pace = standing.generous / standing.share
     cases = (
-        (milestone & (actual == 1), c.DONE if year >= c.END_YEAR else c.MET),
+        (milestone & (actual == 1), c.DONE if year >= period.end else c.MET),
         (milestone & ~final, c.NOT_DUE),
-        (unfinished, c.FAILED if year >= c.END_YEAR else c.OVERDUE),
+        (unfinished, c.FAILED if year >= period.end else c.OVERDUE),
         (milestone | (gap > 0), c.UNKNOWN),
         (final & done, c.DONE),
         (final, c.FAILED),

@@ -11,11 +11,11 @@ import pandas as pd
 from lib.cycle.annual_plan import annual
 from lib.cycle.review import waiting, years
 from lib.cycle.warning import warnings
-from lib.ledger import file as ledger
+from lib.home import Home
 from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
 from lib.ledger.counting import counted
-from lib.ledger.entered import adjusted, with_figures
+from lib.ledger.entered import adjusted, procedure, with_figures
 from lib.ledger.fold import EMPTY, fold
 from lib.ledger.ledger import Ledger
 from lib.ledger.record import FIRST, Entry, sealed
@@ -36,7 +36,7 @@ class Plan:
     def __init__(self, source: Source, state: State = EMPTY) -> None:
         """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
         table."""
-        self.source, self.shelf = source, Shelf()
+        self.source, self.shelf, self.about = source, Shelf(), source.about
         self.state, self.uncounted = counted(state, source.known) if state.seq else (state, [])
         self._supposed: tuple[list[tuple[str, dict[str, Any]]], Plan] | None = None
 
@@ -63,7 +63,9 @@ class Plan:
     @cached_property
     def clauses(self) -> pd.DataFrame:
         """The clauses with what the procedure made of their targets: `change` is "" for those as the plan has them."""
-        return adjusted(self.source.frame("clause"), self.state, self.source.frame("indicator"))
+        about = self.about
+        allowed = procedure(self.source.frame("section"), about.text.procedure, about.period.end)
+        return adjusted(self.source.frame("clause"), self.state, self.source.frame("indicator"), allowed)
 
     @cached_property
     def in_force(self) -> pd.DataFrame:
@@ -121,24 +123,24 @@ class Plan:
 
     def _measured(self, clauses: pd.DataFrame, year: int, limits: c.Thresholds) -> pd.DataFrame:
         scope = self.source.frame("scope")
-        return assess(clauses, self.series, scope[scope["base"] == "yes"], year, limits)
+        return assess(clauses, self.series, scope[scope["base"] == "yes"], year, self.about.period, limits)
 
     def history(self, year: int) -> dict[int, pd.DataFrame]:
         """Every clause measured for each year of the plan up to `year`."""
-        return {y: self.assessed(y) for y in c.YEARS if y <= year}
+        return {y: self.assessed(y) for y in self.about.period.years if y <= year}
 
     @cached_property
     def default_year(self) -> int:
         """The year with figures in which most clauses can be judged; the earliest of equals, the first where there are
         no figures."""
-        known = set(c.YEARS) & set(self.series["year"])
+        known = set(self.about.period.years) & set(self.series["year"])
         judged = {y: int((~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()) for y in known}
-        return max(judged, key=lambda year: (judged[year], -year), default=c.YEARS[0])
+        return max(judged, key=lambda year: (judged[year], -year), default=self.about.period.first)
 
     @kept
     def annual(self, year: int) -> pd.DataFrame:
         """The annual plan beside the five-year path, with the index of `assessed(year)`: see cycle.annual_plan."""
-        return annual(self.assessed(year), self.facts(), self.state, year)
+        return annual(self.assessed(year), self.facts(), self.state, year, self.about.period)
 
     @kept
     def with_annual(self, year: int) -> pd.DataFrame:
@@ -154,7 +156,9 @@ class Plan:
     @cached_property
     def waiting(self) -> pd.DataFrame:
         """The submitted figures that wait for review, with what they would change: see cycle.review."""
-        return waiting(self.state, self.facts(), {y: self.assessed(y) for y in years(self.state)})
+        period = self.about.period
+        assessed = {y: self.assessed(y) for y in years(self.state, period)}
+        return waiting(self.state, self.facts(), assessed, period)
 
     @cached_property
     def evaluations(self) -> list[frozen.Evaluation]:
@@ -165,18 +169,18 @@ class Plan:
     @kept
     def compared(self, year: int) -> pd.DataFrame:
         """Our verdicts of a year beside the two published methods."""
-        return compare(self.assessed(year))
+        return compare(self.assessed(year), self.about.period)
 
     @kept
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target, as known at the end of a year."""
-        return effort(self.in_force, self.facts(year))
+        return effort(self.in_force, self.facts(year), self.about.period)
 
     @kept
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
         needed = ("project", "project_place", "place", "section", "location")
-        return register(self.source.frames(needed), self.events(year), year)
+        return register(self.source.frames(needed), self.events(year), year, self.about.period)
 
     @kept
     def stated_projects(self, year: int) -> pd.DataFrame:
@@ -189,10 +193,10 @@ class Plan:
         return until(self.state.frame("event"), year)
 
 
-def open_plan() -> Plan:
-    """The plan of this installation with its ledger.
+def open_plan(home: Home) -> Plan:
+    """The plan that lives in a folder, with its ledger.
 
     DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
     """
-    source = open_source()
-    return Plan(source, Ledger(ledger.location(), lambda: source.known).state())
+    source = open_source(home)
+    return Plan(source, Ledger(home.ledger, lambda: source.known).state())

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.rules import AUDITED, audit
+from lib.home import Home
 from lib.ledger import known
-from lib.measure import constants as c
 from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import outside_parks, projects_in
 from lib.projects.register import STAGES
@@ -21,15 +22,14 @@ from lib.store.queries import Store
 if TYPE_CHECKING:  # geopandas takes half a second to import; only what reads the geometry needs it
     from lib.maps.drawing import Drawn
 
-GEO = build.ROOT / "geo"
-
 
 class Source:
-    """The tables of an open `store`, the geometry in the folder `geo`, and what follows from these alone. All frames are
-    shared: never change one in place."""
+    """What the plan is (`about`), the tables of an open `store`, the geometry in the folder `geo`, and what follows from
+    these alone. All frames are shared: never change one in place."""
 
-    def __init__(self, store: Store, geo: Path = GEO) -> None:
+    def __init__(self, store: Store, geo: Path) -> None:
         self.store, self._geo, self.shelf = store, geo, Shelf()
+        self.about: About = store.about
 
     @kept
     def frame(self, name: str) -> pd.DataFrame:
@@ -48,12 +48,12 @@ class Source:
     @cached_property
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
-        return known.of(self.frames(known.FRAMES), c.PERIOD, STAGES)
+        return known.of(self.frames(known.FRAMES), self.about.period, (*STAGES, self.about.name.built))
 
     @cached_property
     def findings(self) -> pd.DataFrame:
         """What the audit of the plan's own figures finds."""
-        return audit(self.frames(AUDITED))
+        return audit(self.frames(AUDITED), self.about)
 
     @cached_property
     def searched(self) -> pd.Series:
@@ -65,7 +65,11 @@ class Source:
         """The table of map layers, and the layers by slug with `area_km2`, both in drawing order."""
         from lib.maps import places
 
-        frames = {slug: frame.assign(area_km2=places.area_km2(frame)) for slug, frame in places.load(self._geo).items()}
+        metres = self.about.map.metres
+        frames = {
+            slug: frame.assign(area_km2=places.area_km2(frame, metres))
+            for slug, frame in places.load(self._geo).items()
+        }
         return places.layers(self._geo), frames
 
     @cached_property
@@ -73,7 +77,9 @@ class Source:
         """The units of every layer by slug, in drawing order."""
         from lib.maps import drawing
 
-        return {slug: drawing.drawn(frame) for slug, frame in self.geometry[1].items()}
+        layers, frames = self.geometry
+        styles = layers.set_index("slug")["style"]
+        return {slug: drawing.drawn(frame, styles[slug]) for slug, frame in frames.items()}
 
     @cached_property
     def units(self) -> pd.DataFrame:
@@ -81,20 +87,23 @@ class Source:
         from lib.maps import relations
 
         layers, frames = self.geometry
-        return relations.measured(frames, layers.loc[layers["system"] != "context", "slug"].tolist())
+        own = layers.loc[layers["system"] != "context", "slug"].tolist()
+        return relations.measured(frames, own, self.about.map.metres)
 
     @cached_property
     def projects_in_places(self) -> pd.DataFrame:
         """Pairs (place, project): what lies in a unit by the table or on the drawing."""
         from lib.maps import relations
 
-        held = outside_parks(relations.contained(self.units), self.frame("place"))
+        layers = self.geometry[0]
+        held = relations.contained(self.units, layers.loc[layers["holds"] == "no", "slug"].tolist())
+        held = outside_parks(held, self.frame("place"), self.frame("system"))
         return projects_in(self.frame("place"), self.frame("project_place"), held)
 
 
-def open_source() -> Source:
-    """The plan of this installation, its store rebuilt first if the data has changed.
+def open_source(home: Home) -> Source:
+    """The plan that lives in a folder, its store rebuilt first if the data has changed.
 
     DataError, StoreError or OSError if that cannot be.
     """
-    return Source(Store(build.ensure(build.DATA, build.STORE)), GEO)
+    return Source(Store(build.ensure(home.data, home.store)), home.geo)

@@ -2,9 +2,11 @@
 
 import pandas as pd
 
-from lib.projects.register import EXISTING, FINISHED, NO_STAGE
+from lib.projects.register import DONE, EXISTING, NO_STAGE, UNDER_WAY, UNFINISHED
 
-STAGES = ("十二五已建成", "竣工投产", EXISTING, "在建", "已引进", "前期", "储备", "适时启动", NO_STAGE)
+FACTS = ("name", "area_km2", "industries", "projects", "finished", "behind", "targets")
+"""The columns of `comparison` before those of the stages."""
+FURTHEST = (DONE, EXISTING, UNDER_WAY, "已引进", "前期", "储备", "适时启动", NO_STAGE)
 
 
 def known(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -48,14 +50,23 @@ def projects(park: str, within: list[str], pairs: pd.DataFrame, every: pd.DataFr
     return every[every["park"].isin(within) | every["id"].isin(lying)]
 
 
+def furthest(stage: str) -> int:
+    """The place of a stage where what is furthest on stands first.
+
+    >>> sorted(["在建", "储备", "旧已建成", "竣工投产"], key=furthest)
+    ['旧已建成', '竣工投产', '在建', '储备']
+    """
+    return FURTHEST.index(stage) if stage in FURTHEST else -1
+
+
 def stages(rows: pd.DataFrame) -> pd.Series:
-    """How many projects are in each stage, stages in order, those without a project left out.
+    """How many projects are in each stage, the furthest first, those without a project left out.
 
     >>> stages(pd.DataFrame({"stage": ["前期", "在建", "前期"]})).to_dict()
     {'在建': 1, '前期': 2}
     """
-    counts = rows["stage"].value_counts().reindex(STAGES, fill_value=0)
-    return counts[counts > 0]
+    counts = rows["stage"].value_counts()
+    return counts.reindex(sorted(counts.index, key=furthest))
 
 
 def targets(rows: pd.DataFrame, clauses: pd.DataFrame, zone: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -71,17 +82,22 @@ def comparison(
 ) -> pd.DataFrame:
     """The parks side by side by place id: `name`, `area_km2` (planned), `industries`, `projects`, `finished` and
     `behind` (shares, missing where unknown), `targets` (clauses that measure its projects) and one column a stage."""
-    found = {}
+    found, columns = {}, stages(every).index
     for park in parks.itertuples():
         rows = projects(park.Index, park.within, pairs, every)
         place = next(places[places["id"] == park.Index].itertuples())
         late = rows["behind"].dropna().astype(float).mean() if "behind" in rows else float("nan")
         numbers = {
             "projects": len(rows),
-            "finished": rows["stage"].isin(FINISHED).mean(),
+            "finished": (~rows["stage"].isin(UNFINISHED)).mean(),
             "behind": late,
             "targets": len(targets(rows, clauses, park.zone)[0]),
         }
         facts = {"name": park.name, "area_km2": place.area_km2, "industries": place.industries}
-        found[park.Index] = facts | numbers | stages(rows).reindex(STAGES, fill_value=0).to_dict()
+        found[park.Index] = facts | numbers | stages(rows).reindex(columns, fill_value=0).to_dict()
     return pd.DataFrame.from_dict(found, orient="index")
+
+
+def stages_of(rows: pd.DataFrame) -> list[str]:
+    """The stages that any of the parks of a `comparison` has projects in."""
+    return [stage for stage in rows.columns if stage not in FACTS and rows[stage].any()]

@@ -4,14 +4,18 @@ import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.projects.project import Registered
 
 UNDER_WAY, EXISTING, NO_STAGE = "在建", "已有（时间未载明）", "进度未载明"
 UNSTATED = "未载明"
-STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, "竣工投产", "十二五已建成", EXISTING, NO_STAGE)
-GIVEN = ("已引进", "十二五已建成", EXISTING, NO_STAGE)
-"""Stages that only the plan's words give; a record of progress never does."""
-FINISHED = ("竣工投产", "十二五已建成")
+DONE = "竣工投产"
+STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, DONE, EXISTING, NO_STAGE)
+"""What a project goes through. What stood before the plan began is in a stage of its own, named after the period before
+(`About.name.built`)."""
+RECORDED = ("储备", "前期", "适时启动", UNDER_WAY, DONE)
+"""Stages that a record of progress gives; all others only the plan's words give."""
+UNFINISHED = tuple(stage for stage in STAGES if stage != DONE)
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 PLACED, UNPLACED = "有位置", "位置未载明"
@@ -19,8 +23,6 @@ STATED = "stated"
 """Basis of a location: the plan says it. All others are inferred."""
 NO_RECORD, NO_SHARE, DUE_NO_RECORD, STANDS = "no_event", "no_share", "due_no_event", "existing"
 """Why a project cannot be judged."""
-BASE_LINES = 67
-"""First line of the plan's second part: what stands before it speaks of the state in 2015."""
 
 
 def elapsed(start: pd.Series, end: pd.Series, day: pd.Timestamp) -> pd.Series:
@@ -39,7 +41,18 @@ def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows[rows["day"] <= f"{year}-12-31"].sort_values(["day", "seq"], kind="stable")
 
 
-def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Thresholds = c.IN_FORCE) -> pd.DataFrame:
+def order(stage: str) -> float:
+    """The place of a stage in a list; that of the period before stands behind what is finished in this one.
+
+    >>> sorted(["旧已建成", "进度未载明", "在建", "储备"], key=order)
+    ['储备', '在建', '旧已建成', '进度未载明']
+    """
+    return STAGES.index(stage) if stage in STAGES else STAGES.index(DONE) + 0.5
+
+
+def progress(
+    projects: pd.DataFrame, seen: pd.DataFrame, year: int, period: Period, limits: c.Thresholds = c.IN_FORCE
+) -> pd.DataFrame:
     """Stage and progress of every project at the end of a year, from the plan's words and the events seen until then.
 
     `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Gives the projects the columns
@@ -52,16 +65,16 @@ def progress(projects: pd.DataFrame, seen: pd.DataFrame, year: int, limits: c.Th
     changed = seen["stage"] != last["stage"].shift()
     since = seen[changed].groupby("project")["day"].last()
     begun = seen[seen["stage"] == UNDER_WAY].groupby("project")["day"].first()
-    planned = pd.to_datetime(projects["start"].fillna(c.BASE_YEAR + 1).astype(int).astype(str) + "-01-01")
+    planned = pd.to_datetime(projects["start"].fillna(period.first).astype(int).astype(str) + "-01-01")
     known = projects["start"].notna() | (projects["stage"] == UNDER_WAY)
     start = pd.to_datetime(_of(projects, begun)).mask(known, planned).fillna(planned)
-    end = pd.to_datetime(projects["due"].fillna(c.END_YEAR).astype(int).astype(str) + "-12-31")
+    end = pd.to_datetime(projects["due"].fillna(period.end).astype(int).astype(str) + "-12-31")
     share = _of(projects, _latest(seen, "share")).astype(float)
     count = _of(projects, last.size()).fillna(0).astype(int)
     gone = elapsed(start, end, pd.Timestamp(year, 12, 31))
     pace = (share / 100 / gone.replace(0, np.nan)).astype(float)
     due = projects["due"].le(year).fillna(False).astype(bool)
-    finished = stage.isin(FINISHED)
+    finished = ~stage.isin(UNFINISHED)
     cases = [
         (finished, c.DONE, ""),
         (due & (count == 0), c.UNKNOWN, DUE_NO_RECORD),
@@ -123,12 +136,12 @@ def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) ->
     return projects["id"].isin(set(links.loc[links["place"].isin(located), "project"])).to_numpy()
 
 
-def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int) -> pd.DataFrame:
+def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int, period: Period) -> pd.DataFrame:
     """The register at the end of a year: a frame of Registered.
 
     `frames` holds the store's `project, project_place, place, section, location`; `seen` the events until then.
     """
-    rows = progress(frames["project"], seen, year)
+    rows = progress(frames["project"], seen, year, period)
     registered = rows.assign(
         chapters=chapters(rows["lines"], frames["section"]),
         placed=np.where(placed(rows, frames["project_place"], frames["place"]), PLACED, UNPLACED),

@@ -48,7 +48,7 @@ def projected(s: Selection) -> list[Projected]:
     main = s.clauses[s.clauses["headline"].notna()].sort_values(["headline", "area", "id"])
     for _, group in main.groupby(["area", "indicator"], sort=False):
         valued = group[having(group["kind"], lambda kind: kind.valued)]
-        start = begin(group, facts) if len(valued) else None
+        start = begin(group, facts, s.about.period) if len(valued) else None
         if start is not None:
             operator = facts.levels(start.area, start.indicator, start.target_basis)[start.level_year].operator
             ends = scenarios(start, rates(start, facts)).set_index("scenario")

@@ -8,6 +8,7 @@ import numpy as np
 from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure.by_kind import catch_up_growth, code
 from lib.measure.clause import Clause, Measured
+from lib.measure.period import Period
 from lib.measure.row import Row, text
 from lib.report.document import prose
 from lib.report.selection import Selection
@@ -113,7 +114,7 @@ def mark(row: Clause) -> str:
     return f"（{row.change}{f'，原{before}' if before else ''}）" if row.change else ""
 
 
-def original_catch_up(row: Measured) -> float:
+def original_catch_up(row: Measured, period: Period) -> float:
     """The growth that would reach the original target, as `catch_up_growth` has it for the one in force; NaN where
     nothing was adjusted."""
     if not row.change or row.change == ADDED or w.missing(row.original_target):
@@ -121,4 +122,4 @@ def original_catch_up(row: Measured) -> float:
     columns = (
         np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_target, row.original_due)
     )
-    return float(catch_up_growth(code([row.kind]), *columns)[0])
+    return float(catch_up_growth(code([row.kind]), *columns, period=period)[0])

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.report.opened import Opened
 from lib.report.selection import chosen
 
@@ -28,7 +29,7 @@ def _slides(plan: Opened, **asked) -> bytes:
     )  # the libraries take half a second to import; only those who export need them
 
     given = material(plan, **asked)
-    return pptx.write(deck(given), given.chosen.title, given.chosen.mark)
+    return pptx.write(deck(given), given.chosen.title, plan.about.name.product, given.chosen.mark)
 
 
 def _document(plan: Opened, **asked) -> bytes:
@@ -70,11 +71,11 @@ KINDS = {
 """The kinds of file by ending."""
 
 
-def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
+def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> bytes:
     """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
     from lib.report.workbook import file as xlsx
 
-    return xlsx.table(rows, title, mark)
+    return xlsx.table(rows, title, mark, about=about)
 
 
 def steps() -> list[tuple[float, Kind]]:

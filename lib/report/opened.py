@@ -5,6 +5,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from lib.about import About
+
 
 class Source(Protocol):
     """What follows from the plan's files alone."""
@@ -31,6 +33,10 @@ class Entered(Protocol):
 
 class Opened(Protocol):
     """Files, ledger and what follows from both."""
+
+    @property
+    def about(self) -> About:
+        """What the plan is."""
 
     @property
     def source(self) -> Source:

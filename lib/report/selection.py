@@ -6,11 +6,12 @@ Document, workbook and deck are made from one Selection, so that they speak of t
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
+from lib.about import About
 from lib.ledger.frozen import SAID as EXPLANATIONS
 from lib.ledger.frozen import TYPES
-from lib.measure import constants as c
 from lib.projects import parks
 from lib.report.opened import Opened
 from lib.text import exports
@@ -21,7 +22,6 @@ NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "
 """The frames of the store that `select` reads."""
 LYING = "project_in_place"
 """The frame of pairs (place, project) that `select` reads for a park: `Source.projects_in_places`."""
-BOTH = "株洲高新区、天元区"
 
 
 class UnknownChoice(ValueError):
@@ -32,7 +32,7 @@ class Selection(NamedTuple):
     """The rows of one report. Frames as in the store; `clauses` and each of `history` (by year, up to `year`) are
     assessed.
 
-    `area` is None for both areas, `of` the park or domain (None for other kinds). `explanations` has the columns
+    `area` is None for all `areas` of the plan `about`, `of` the park or domain (None for other kinds). `explanations` has the columns
     EXPLANATIONS. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
     the `cancelled` ones, which are shown and never counted. `demo` marks the fictitious set: every page of every export
     then says 演示数据.
@@ -52,6 +52,8 @@ class Selection(NamedTuple):
     explanations: pd.DataFrame
     adjustments: pd.DataFrame
     cancelled: pd.DataFrame
+    areas: tuple[str, ...]
+    about: About
     demo: bool = False
 
     @property
@@ -59,7 +61,7 @@ class Selection(NamedTuple):
         """When the stages of the projects are of: of the evaluation year where progress was recorded, else of the
         plan."""
         recorded = "events" in self.projects and self.projects["events"].gt(0).any()
-        return f"{self.year}年底" if recorded else f"{c.BASE_YEAR}年编制时"
+        return f"{self.year}年底" if recorded else f"{self.about.period.base}年编制时"
 
     @property
     def mark(self) -> str:
@@ -74,24 +76,26 @@ class Selection(NamedTuple):
     @property
     def heading(self) -> tuple[str, ...]:
         """The title in lines that are whole in sense."""
+        about = self.about
         template = w.word("interim", "title") if self.interim else w.word("report_title", self.kind)
-        return tuple(template.format(area=self.area or BOTH, of=self.of, year=self.year).split("|"))
+        names = {"plan": about.name.plan, "flagship": about.flagship.short, "area": self.area or about.areas.whole}
+        return tuple(template.format(**names, of=self.of, year=self.year).split("|"))
 
     @property
     def interim(self) -> bool:
         """Whether a midterm report is of another year than the one in which the midterm is: it does not call itself
         one."""
-        return self.kind == "midterm" and self.year not in TYPES["midterm"].years(c.PERIOD)
+        return self.kind == "midterm" and self.year not in TYPES["midterm"].years(self.about.period)
 
     @property
     def called(self) -> str:
         """What kind of report this is, e.g. 年度评估."""
-        return w.word("interim", "name") if self.interim else w.word("report", self.kind)
+        return w.word("interim", "name") if self.interim else w.report(self.kind, self.about)
 
     @property
     def name(self) -> str:
         """The name of its files, without ending."""
-        parts = [self.called, self.of or self.area or "两区", str(self.year)]
+        parts = [self.called, self.of or self.area or self.about.areas.both, str(self.year)]
         return exports.named("-".join(parts), self.demo)
 
 
@@ -102,13 +106,21 @@ def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
 
 
+def kinds(frames: Mapping[str, pd.DataFrame]) -> list[str]:
+    """The kinds of report that a plan has: none of parks, domains or flagship projects where it has none of them."""
+    has = {kind: bool(choices(frames, kind)) for kind in ("park", "domain")}
+    has["flagship"] = frames["project"]["flagship"].eq("yes").any()
+    return [kind for kind in KINDS if has.get(kind, True)]
+
+
 def chosen(plan: Opened, *, year: int, **asked) -> Selection:
     """The rows of one report from an open plan; `asked` as `select` takes it."""
-    if year not in c.YEARS:
-        raise UnknownChoice(f"评估年{year}不在规划期内（{c.YEARS[0]}–{c.YEARS[-1]}）")
+    period = plan.about.period
+    if year not in period.years:
+        raise UnknownChoice(f"评估年{year}不在规划期内（{period.first}–{period.end}）")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(EXPLANATIONS)]
-    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled}
+    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled, "about": plan.about}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
         frames[LYING] = plan.source.projects_in_places
@@ -122,6 +134,7 @@ def select(
     *,
     kind: str,
     year: int,
+    about: About,
     area: str | None = None,
     of: str | None = None,
     explanations: pd.DataFrame | None = None,
@@ -138,7 +151,7 @@ def select(
     """
     of = of if kind in ("park", "domain") else None
     area = area if kind in ("annual", "midterm", "domain") else None
-    _check(frames, kind, area, of)
+    _check(frames, kind, area, of, about)
     clauses, projects = _rows(frames, assessed[year], kind, area, of)
     pairs = set(zip(clauses["area"], clauses["indicator"], strict=True))
     general = kind in ("annual", "midterm")
@@ -163,21 +176,23 @@ def select(
         },
         projects.reset_index(drop=True),
         series[series["indicator"].isin(indicators) | series["area"].eq(of)].reset_index(drop=True),
-        findings[concerned].reset_index(drop=True),
+        findings[np.array(concerned, dtype=bool)].reset_index(drop=True),
         frames["source"],
         scope[scope["indicator"].isin(indicators)].reset_index(drop=True),
         explanations[explanations["clause"].isin(clauses["id"])].reset_index(drop=True),
         changed.reset_index(drop=True),
         gone.reset_index(drop=True),
+        tuple(frames["area"].loc[frames["area"]["kind"] == "plan", "name"]),
+        about,
         demo,
     )
 
 
-def _check(frames, kind: str, area: str | None, of: str | None) -> None:
+def _check(frames, kind: str, area: str | None, of: str | None, about: About) -> None:
     for what, asked, known in (
-        ("报告", kind, list(KINDS)),
+        ("报告", kind, kinds(frames)),
         ("地域", area, [None, *frames["area"].loc[frames["area"]["kind"] == "plan", "name"]]),
-        (w.word("report", kind) if kind in KINDS else "", of, choices(frames, kind) or [None]),
+        (w.report(kind, about) if kind in KINDS else "", of, choices(frames, kind) or [None]),
     ):
         if asked not in known:
             given = f"没有名为“{asked}”的{what}" if asked else f"没有说是哪一个{what}"

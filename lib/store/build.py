@@ -1,4 +1,4 @@
-"""data/*.csv + schema.sql → data/plan.duckdb, rebuilt when anything it is made from has changed.
+"""plan.toml and the CSVs of a plan → its plan.duckdb, rebuilt when anything it is made from has changed.
 
 The file is written beside its final name and renamed into place, so that a reader never sees a half-built store and two
 processes that start at once both end with a whole one.
@@ -11,11 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from lib.store.explain import DataError, explain
+from lib import about
+from lib.home import DataError
+from lib.store.explain import broken, explain
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
-STORE = DATA / "plan.duckdb"
 SQL = Path(__file__).parent
 LOCKED_DOWN = {
     "enable_external_access": "false",
@@ -30,16 +29,18 @@ RENAME_TRIES = 40
 
 
 def fingerprint(data: Path) -> str:
-    """Hash of everything the store is made from: CSVs, SQL and the version of DuckDB."""
+    """Hash of everything the store is made from: plan.toml, CSVs, SQL and the version of DuckDB."""
     digest = hashlib.sha256(duckdb.__version__.encode())
-    for path in sorted([*data.glob("*.csv"), *data.glob("*.sql"), *SQL.glob("*.sql")]):
+    for path in sorted([*data.glob(about.FILE), *data.glob("*.csv"), *SQL.glob("*.sql")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def tables(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """Names of the tables in the order in which the schema creates them."""
-    rows = con.execute("select table_name from duckdb_tables() where not internal order by table_oid").fetchall()
+    """Names of the tables that are loaded from CSVs, in the order in which the schema creates them."""
+    rows = con.execute(
+        "select table_name from duckdb_tables() where not internal and table_name <> 'plan' order by table_oid"
+    ).fetchall()
     return [name for (name,) in rows]
 
 
@@ -63,37 +64,43 @@ def stamp(data: Path) -> tuple:
         sorted(
             (path.name, path.stat().st_mtime_ns)
             for path in data.iterdir()
-            if path.suffix in (".csv", ".sql", ".geojson")
+            if path.suffix in (".csv", ".toml", ".geojson")
         )
     )
 
 
 def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
     """Create schema, rows, derived rows and views in an open, empty database."""
-    con.execute((data / "schema.sql").read_text(encoding="utf-8"))
+    text = about.read(data / about.FILE)
+    plan = about.parse(text)
+    con.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+    row = [plan.period.base, plan.period.end, plan.period.before, plan.text.lines, plan.name.built]
+    con.execute("insert into plan values (?, ?, ?, ?, ?)", row)
     names = tables(con)
     if stray := sorted({p.stem for p in data.glob("*.csv")} - set(names)):
         raise DataError(
-            f"data/{stray[0]}.csv：schema.sql 中没有名为“{stray[0]}”的表。请改文件名，或在 schema.sql 中建表。"
+            f"data/{stray[0]}.csv：没有名为“{stray[0]}”的表。请改文件名，或在 lib/store/schema.sql 中建表。"
         )
     for table in names:
         path = data / f"{table}.csv"
         if not path.exists():
-            raise DataError(f"缺少 data/{table}.csv。请从版本库恢复这个文件。")
+            raise DataError(f"缺少 data/{table}.csv。请从版本库恢复这个文件；没有内容的表也要有表头。")
         _load(con, table, path)
+    if wrong := con.execute((SQL / "rules.sql").read_text(encoding="utf-8")).fetchone():
+        raise DataError(broken(data, *wrong))
     for script in ("derive.sql", "views.sql"):
         con.execute((SQL / script).read_text(encoding="utf-8"))
+    con.execute("create table meta as select ? as fingerprint, ? as about", [fingerprint(data), text])
 
 
 def build(data: Path, store: Path) -> Path:
-    """Build the store unconditionally; returns its path. DataError if a CSV is wrong, OSError if it cannot be
+    """Build the store unconditionally; returns its path. DataError if a file is wrong, OSError if it cannot be
     written."""
     made_from = fingerprint(data)
     beside = store.with_name(f"{store.name}.{os.getpid()}.tmp")
     try:
         with duckdb.connect(str(beside)) as con:
             fill(con, data)
-            con.execute("create table meta as select ? as fingerprint", [made_from])
         _rename(beside, store, made_from)
     finally:
         beside.unlink(missing_ok=True)

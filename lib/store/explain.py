@@ -11,11 +11,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from lib.home import DataError
+
 TYPES = {"INTEGER": "整数", "DOUBLE": "数值", "VARCHAR": "文字"}
-
-
-class DataError(Exception):
-    """A data file is wrong; the message is meant for the person who maintains it."""
 
 
 def _read(path: Path) -> pd.DataFrame:
@@ -46,6 +44,12 @@ def _message(path: Path, row: pd.Series, column: str, expected: str) -> str:
     found = row[column]
     found = "空" if found is None or pd.isna(found) else f"“{found}”"
     return f"data/{path.name} 第{row['__line']}行「{column}」列：读到{found}，应为{expected}。请改正这一格后重试。"
+
+
+def broken(data: Path, table: str, position: int, column: str, expected: str) -> str:
+    """What a row of rules.sql says: the cell at a `position` (from 0) of a table that lies outside the plan."""
+    path = data / f"{table}.csv"
+    return _message(path, _read(path).iloc[position], column, expected)
 
 
 def _first(con: duckdb.DuckDBPyConnection, stage: pd.DataFrame, condition: str) -> pd.Series | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from lib.about import About, parse
 from lib.store.build import LOCKED_DOWN
 
 StoreError = duckdb.Error
@@ -17,11 +18,12 @@ class Store:
     def __init__(self, path: Path):
         """Open `path` read-only. duckdb.IOException if it is missing or another process is writing to it."""
         self._con = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN)
-        self.fingerprint: str = self._con.execute("select fingerprint from meta").fetchone()[0]
+        self.fingerprint, text = self._con.execute("select fingerprint, about from meta").fetchone()
+        self.about: About = parse(text)
 
     def names(self) -> list[str]:
         """Names of all tables and views that can be read, sorted."""
-        query = "select table_name from information_schema.tables where table_name <> 'meta' order by 1"
+        query = "select table_name from information_schema.tables where table_name not in ('meta', 'plan') order by 1"
         return [name for (name,) in self._con.cursor().execute(query).fetchall()]
 
     def frame(self, name: str) -> pd.DataFrame:

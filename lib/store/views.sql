@@ -44,8 +44,8 @@ select
     case o.status when 'reported' then 0 when 'preliminary' then 100 else 200 end
     + case when o.source = 'plan' then 0 else 10 end
     + list_position(['A', 'A-', 'B+', 'B', 'B-', 'C'], s.reliability)
-    -- A value of 2010 from a multiple is at current prices like the level itself: it goes before one from a growth rate.
-    + case when o.id like '%/2010g' then 1 else 0 end as rank
+    -- An earlier value from a multiple is at current prices like the level itself: it goes before one from a growth rate.
+    + case when regexp_matches(o.id, '/[0-9]{4}g$') then 1 else 0 end as rank
 from observation as o
 join indicator as i on i.slug = o.indicator
 join area as a on a.name = o.area
@@ -66,6 +66,6 @@ select
     c.column_index as position
 from duckdb_columns() as c
 join duckdb_tables() as t using (schema_name, table_name)
-where not c.internal and t.table_name <> 'meta'
+where not c.internal and t.table_name not in ('meta', 'plan')
 order by t.table_oid, c.column_index;
 comment on view dictionary is '数据字典：每张表、每一列的含义';

@@ -2,11 +2,12 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.ledger.changes import CANCELLED, CHANGES
 from lib.ledger.state import Row
-from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -20,7 +21,7 @@ def finding(rows: list[Row]) -> str:
     return f"调整：{len(rows)}次，" + "、".join(f"{change}{n}项" for change, n in counts if n)
 
 
-def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
+def table(rows: list[Row], everything: pd.DataFrame, about: About) -> pd.DataFrame:
     """Every adjustment, the newest first; `everything` are all clauses, those that were cancelled included."""
     known = Clause.by(everything)
     rows = rows[::-1]
@@ -28,7 +29,7 @@ def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
         {
             "类别": [r["change"] for r in rows],
             "目标": [known[r["clause"]].name for r in rows],
-            "地域": [w.short(known[r["clause"]].area) for r in rows],
+            "地域": [about.areas.short(known[r["clause"]].area) for r in rows],
             "现行条件（原条件）": [clauses.condition(known[r["clause"]]) for r in rows],
             "批准机关": [r["body"] for r in rows],
             "文号": [r["number"] for r in rows],
@@ -40,11 +41,11 @@ def table(rows: list[Row], everything: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause: str) -> pd.DataFrame:
+def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause: str, period: Period) -> pd.DataFrame:
     """The verdicts of a clause in every year of the plan as they are (`now`: the assessment by year) and as they would
     be (`then`)."""
     rows = []
-    for year in c.YEARS:
+    for year in period.years:
         before, after = (assessed[year] for assessed in (now, then))
         cells = [next(iter(Measured.of(frame[frame["id"] == clause])), None) for frame in (before, after)]
         verdicts = [badge(cell.verdict) if cell else w.MISSING for cell in cells]
@@ -56,7 +57,7 @@ def effects(now: dict[int, pd.DataFrame], then: dict[int, pd.DataFrame], clause:
                 "变动": "变" if verdicts[0] != verdicts[1] else "",
                 "现在的进度比": cells[0].pace if cells[0] else float("nan"),
                 "调整后的进度比": cells[1].pace if cells[1] else float("nan"),
-                "调整后的理由": clauses.reason(cells[1]) if cells[1] else CHANGES[CANCELLED].stands,
+                "调整后的理由": clauses.reason(cells[1], period) if cells[1] else CHANGES[CANCELLED].stands,
             }
         )
     return pd.DataFrame(rows)
@@ -70,11 +71,13 @@ def effect(table: pd.DataFrame) -> str:
     return "预览：" + "；".join(f"{r.评估年}年由{r.现在}变为{r.调整后}" for r in moved.itertuples()) + "。"
 
 
-def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame) -> pd.Series:
+def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame, about: About) -> pd.Series:
     """The clauses that can be adjusted: names by id, the cancelled ones last."""
     rows = pd.concat([in_force, cancelled])
     return pd.Series(
-        [f"{r.name}·{w.short(r.area)}　{clauses.condition(r)}" for r in Clause.of(rows)], index=rows["id"], dtype=object
+        [f"{r.name}·{about.areas.short(r.area)}　{clauses.condition(r)}" for r in Clause.of(rows)],
+        index=rows["id"],
+        dtype=object,
     )
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.cycle.annual_plan import MET, MISSED, Planned
 from lib.cycle.issuing import FOLLOWS
 from lib.text import clauses
@@ -45,9 +46,9 @@ def told(row: Planned) -> list[str]:
     return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
 
 
-def finding(rows: pd.DataFrame, area: str, year: int) -> str:
+def finding(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
     """How the annual plan of an area stands, in one line."""
-    head = f"{w.short(area)}{year}年度计划"
+    head = f"{about.areas.short(area)}{year}年度计划"
     if not len(rows):
         return f"{head}：没有目标条款"
     if not rows["issued"].iloc[0]:
@@ -95,11 +96,13 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def areas(rows: pd.DataFrame, chosen: str) -> pd.Series:
+def areas(rows: pd.DataFrame, chosen: str, about: About) -> pd.Series:
     """The areas for which an annual plan is issued, the chosen one first: the names shown."""
     found = sorted(rows["area"].unique(), key=lambda area: (area != chosen, area))
     return pd.Series(
-        [w.short(area) if area != "新区" else "两区共同的条款" for area in found], index=found, dtype=object
+        [about.areas.short(area) + ("的条款" if area == about.areas.shared else "") for area in found],
+        index=found,
+        dtype=object,
     )
 
 

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.ledger.changes import ADDED, CANCELLED, CHANGES
 from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured
 from lib.measure.evidence import worst
+from lib.measure.period import Period
 from lib.measure.verdict import EPSILON, of_the_year
 from lib.text import words as w
 from lib.theme import badge, shape
@@ -56,13 +58,13 @@ def adjustment(row: Clause, original_verdict: str = "") -> str:
     return f"目标按程序{row.change}：{condition(row)}。{renamed}依据：{row.change_note}。{beside}"
 
 
-def cancelled_table(rows: pd.DataFrame) -> pd.DataFrame:
+def cancelled_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The clauses that were cancelled: the original target and the basis."""
     return pd.DataFrame(
         {
             "条款": rows["id"],
             "目标": rows["name"],
-            "地域": rows["area"].map(w.short),
+            "地域": rows["area"].map(about.areas.short),
             "原目标": [w.condition(r.original_operator, r.original_target, r.unit) for r in Clause.of(rows)],
             "变动": CHANGES[CANCELLED].stands,
             "依据": rows["change_note"],
@@ -78,12 +80,12 @@ def line(row: Clause) -> str:
     return " · ".join([*words, w.word("force", row.force), f"{row.due}年{dated}", row.domain_name, w.chapter(row)])
 
 
-def reason(row: Measured) -> str:
+def reason(row: Measured, period: Period) -> str:
     """Why a clause has its verdict: the figures used, or what is missing."""
     if row.verdict == c.NOT_DUE:
         return f"{row.due}年到期" + ("" if row.dated == "yes" else "（规划未写年份，按期末）")
     if row.verdict == c.UNKNOWN:
-        return _gap(row)
+        return _gap(row, period)
     if not row.traits.numeric:
         return f"{int(row.actual_year)}年记录：{'已完成' if row.actual == 1 else '未完成'}"
     value = w.quantity(row.actual, row.unit, None, row.actual_operator or "=")
@@ -129,9 +131,9 @@ def within_rounding(row: Measured) -> bool:
     return least is not None and row.pace < least - EPSILON
 
 
-def _gap(row: Measured) -> str:
+def _gap(row: Measured, period: Period) -> str:
     """What keeps a clause from being judged, with the years and the latest figure there is."""
-    text = w.word("gap", row.gap).replace("评估年", f"{row.evaluation_year}年")
+    text = w.gap(row.gap, period).replace("评估年", f"{row.evaluation_year}年")
     if row.gap == "chain":
         text += f"：{row.missing_years.replace(';', '、')}年"
     if row.gap == "scope" and pd.isna(row.actual):
@@ -146,10 +148,10 @@ def _gap(row: Measured) -> str:
     return text
 
 
-def arithmetic(row: Measured) -> list[tuple[str, str]]:
+def arithmetic(row: Measured, period: Period) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
     kind, measured, unit, steps = row.traits, row.way, row.unit or "", []
-    figures = _figures(row)
+    figures = _figures(row, period)
     if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
         needed = w.WORDS["required_worked"][kind.name].format(**figures)
         steps.append(("所需年均", f"{needed} = {w.growth(row.kind, row.required_growth, unit)}"))
@@ -159,16 +161,18 @@ def arithmetic(row: Measured) -> list[tuple[str, str]]:
         step = "完成程度" if row.actual_year == row.evaluation_year else f"{row.actual_year:.0f}年的完成程度"
         steps.append((step, f"{done} = {w.percent(row.completion)}{why}"))
     if kind.numeric:
-        steps.append(("时间进度", f"({row.evaluation_year} − 2015) ÷ 5 = {w.percent(row.time_elapsed, 0)}"))
+        steps.append(
+            ("时间进度", f"({row.evaluation_year} − {period.base}) ÷ {period.span} = {w.percent(row.time_elapsed, 0)}")
+        )
     if pd.notna(row.pace):
-        elapsed = f"{row.seen_years}/5" if row.kept else w.percent(row.time_elapsed, 0)
+        elapsed = f"{row.seen_years}/{period.span}" if row.kept else w.percent(row.time_elapsed, 0)
         steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.pace(row.pace)}"))
     if ahead := catch_up(row):
         steps.append(("追赶增速", f"自{int(row.actual_year)}年起{int(row.due - row.actual_year)}年 = {ahead}"))
     return steps
 
 
-def _figures(row: Measured) -> dict[str, str | int]:
+def _figures(row: Measured, period: Period) -> dict[str, str | int]:
     """The figures of a verdict as its formulas write them."""
     actual, target = w.number(row.actual, 2 if row.traits.chained else None), w.number(row.target)
     done, whole = (f"1−{text[1:]}%" if text.startswith("-") else f"1+{text}%" for text in (actual, target))
@@ -178,9 +182,9 @@ def _figures(row: Measured) -> dict[str, str | int]:
         "target": target,
         "done": done,
         "whole": whole,
-        "years": int(row.actual_year) - c.BASE_YEAR if pd.notna(row.actual_year) else 0,
+        "years": int(row.actual_year) - period.base if pd.notna(row.actual_year) else 0,
         "met": row.met_years,
-        "span": c.SPAN,
+        "span": period.span,
     }
 
 
@@ -248,7 +252,7 @@ def actual_text(row: Measured) -> str:
 
 
 def table(
-    assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame, annual: list[str]
+    assessed: pd.DataFrame, history: dict[int, pd.DataFrame], series: pd.DataFrame, annual: list[str], about: About
 ) -> pd.DataFrame:
     """All clauses for the indicators page, what is late first.
 
@@ -274,17 +278,17 @@ def table(
             "结论": [badge(v) for v in assessed["verdict"]],
             "历年": assessed["id"].map(strips),
             "目标": assessed["name"],
-            "地域": assessed["area"].map(w.short),
+            "地域": assessed["area"].map(about.areas.short),
             "条件": [condition(r) for r in rows],
             "年度计划": assessed["annual"],
-            "2015年": [base_text(r) for r in rows],
+            f"{about.period.base}年": [base_text(r) for r in rows],
             "最近": [actual_text(r) for r in rows],
             "走势": [trend.get(key) for key in zip(assessed["area"], assessed["indicator"], strict=True)],
             "完成程度": of_the_year(assessed) * 100,
             "序时进度比": assessed["pace"],
             "领域": assessed["domain_name"],
             "类型": [w.word("kind", k) for k in assessed["kind"]],
-            "理由": [reason(r) for r in rows],
+            "理由": [reason(r, about.period) for r in rows],
             "规划行号": assessed["line"],
         }
     )
@@ -295,12 +299,12 @@ def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
     return w.holding(assessed, ["id", "name", "indicator_name", "note", "definition", "line"], text.split())
 
 
-def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series) -> pd.Series:
+def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series, about: About) -> pd.Series:
     """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come
     last and say so."""
     ids = list(dict.fromkeys([*first, *assessed["id"]]))
-    shown = (assessed["name"] + "·" + assessed["area"].map(w.short)).set_axis(assessed["id"]).loc[ids]
-    gone = (cancelled["name"] + "·" + cancelled["area"].map(w.short) + "·已取消").set_axis(cancelled["id"])
+    shown = (assessed["name"] + "·" + assessed["area"].map(about.areas.short)).set_axis(assessed["id"]).loc[ids]
+    gone = (cancelled["name"] + "·" + cancelled["area"].map(about.areas.short) + "·已取消").set_axis(cancelled["id"])
     return pd.concat([shown, gone])
 
 

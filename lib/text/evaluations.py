@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lib.about import About
 from lib.cycle import evaluation as e
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
@@ -17,7 +18,6 @@ from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge, mark
 
-BOTH = "两区"
 STANDINGS = standings("evaluation")
 
 
@@ -26,18 +26,18 @@ def kinds(year: int, period: Period) -> list[str]:
     return [name for name, kind in TYPES.items() if year in kind.years(period)]
 
 
-def of(area: str | None) -> str:
-    """What is evaluated: an area, or both (None)."""
-    return area or BOTH
+def of(area: str | None, about: About) -> str:
+    """What is evaluated: an area, or all (None)."""
+    return area or about.areas.both
 
 
-def listed(found: list[Evaluation]) -> pd.DataFrame:
+def listed(found: list[Evaluation], about: About) -> pd.DataFrame:
     """The evaluations there are, the newest first."""
     return pd.DataFrame(
         {
             "评估": [x["name"] for x in found],
             "类型": [TYPES[x["type"]].word for x in found],
-            "范围": [of(x["area"]) for x in found],
+            "范围": [of(x["area"], about) for x in found],
             "评估年": [str(x["year"]) for x in found],
             "状态": [STANDINGS[x["status"]] for x in found],
             "数据截止": [x["asof"] for x in found],
@@ -55,7 +55,7 @@ def labels(found: list[Evaluation]) -> pd.Series:
     )
 
 
-def finding(one: Evaluation) -> str:
+def finding(one: Evaluation, period: Period) -> str:
     """What a frozen evaluation found, in one line."""
     frame = pd.DataFrame(
         {
@@ -63,7 +63,9 @@ def finding(one: Evaluation) -> str:
             "domain_name": [r["domain"] for r in one["rows"]],
         }
     )
-    return f"{one['name']}：" + summary.finding(frame, one["year"]).removeprefix(f"{one['year']}年").removeprefix("：")
+    return f"{one['name']}：" + summary.finding(frame, one["year"], period).removeprefix(
+        f"{one['year']}年"
+    ).removeprefix("：")
 
 
 def standing(one: Evaluation) -> str:
@@ -81,7 +83,7 @@ def order(row: Judged) -> tuple[int, int, str]:
     return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
 
 
-def table(one: Evaluation) -> pd.DataFrame:
+def table(one: Evaluation, about: About) -> pd.DataFrame:
     """A frozen evaluation clause by clause."""
     found = sorted(one["rows"], key=order)
     return pd.DataFrame(
@@ -89,9 +91,9 @@ def table(one: Evaluation) -> pd.DataFrame:
             "条款": [r["clause"] for r in found],
             "结论": [badge(r["verdict"]) for r in found],
             "目标": [r["name"] for r in found],
-            "地域": [w.short(r["area"]) for r in found],
+            "地域": [about.areas.short(r["area"]) for r in found],
             "条件": [r["condition"] for r in found],
-            "2015年": [r["base"] for r in found],
+            f"{about.period.base}年": [r["base"] for r in found],
             "实际": [r["actual"] for r in found],
             "年度计划": [r["annual"] for r in found],
             "理由": [r["reason"] for r in found],
@@ -101,7 +103,7 @@ def table(one: Evaluation) -> pd.DataFrame:
     )
 
 
-def explained(one: Evaluation, given: list[Explanation]) -> pd.DataFrame:
+def explained(one: Evaluation, given: list[Explanation], about: About) -> pd.DataFrame:
     """What must be explained, with what was said; empty cells are still lacking."""
     said = {item["clause"]: item for item in given}
     found = sorted(frozen.to_explain(one["rows"]), key=order)
@@ -110,7 +112,7 @@ def explained(one: Evaluation, given: list[Explanation]) -> pd.DataFrame:
         {
             "结论": [badge(r["verdict"]) for r in found],
             "目标": [r["name"] for r in found],
-            "地域": [w.short(r["area"]) for r in found],
+            "地域": [about.areas.short(r["area"]) for r in found],
             **cells,
             "条款": [r["clause"] for r in found],
         }
@@ -144,25 +146,25 @@ def following(progress: Progress, clause: str) -> str:
     return next((row["clause"] for row in sorted(progress.lacking, key=order) if row["clause"] != clause), clause)
 
 
-def to_explain(one: Evaluation, lacking: list[Judged]) -> pd.Series:
+def to_explain(one: Evaluation, lacking: list[Judged], about: About) -> pd.Series:
     """The clauses that must be explained, those that lack it first: names by id."""
     missing = {row["clause"] for row in lacking}
     found = sorted(frozen.to_explain(one["rows"]), key=lambda row: (row["clause"] not in missing, *order(row)))
     values = [
-        f"{badge(r['verdict'])} {r['name']}·{w.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
+        f"{badge(r['verdict'])} {r['name']}·{about.areas.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
         for r in found
     ]
     return pd.Series(values, index=[r["clause"] for r in found], dtype=object)
 
 
-def moved(frame: pd.DataFrame) -> pd.DataFrame:
+def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
     """What moved between two evaluations (`evaluation.compared`), without what stayed the same."""
     found = frame[frame["direction"] != e.SAME]
     return pd.DataFrame(
         {
             "方向": [mark(d) for d in found["direction"]],
             "目标": found["name"].to_numpy(),
-            "地域": [w.short(a) for a in found["area"]],
+            "地域": [about.areas.short(a) for a in found["area"]],
             "前": [badge(v) if v else w.MISSING for v in found["before"]],
             "后": [badge(v) if v else w.MISSING for v in found["after"]],
             "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
@@ -183,11 +185,11 @@ def row_of(one: Evaluation, clause: str) -> Judged:
     return next(row for row in one["rows"] if row["clause"] == clause)
 
 
-def clauses_of(one: Evaluation) -> pd.Series:
+def clauses_of(one: Evaluation, about: About) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
     return pd.Series(
-        [f"{r['name']}·{w.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object
+        [f"{r['name']}·{about.areas.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object
     )
 
 
@@ -228,8 +230,8 @@ def kind_name(kind: str) -> str:
     return TYPES[kind].word
 
 
-def before_freezing(assessed: pd.DataFrame, waiting: int, year: int, area: str | None) -> str:
+def before_freezing(assessed: pd.DataFrame, waiting: int, year: int, area: str | None, about: About) -> str:
     """What a freeze would take, and how much of it would need an explanation; `waiting` figures are not reviewed yet."""
     late = int(assessed["verdict"].isin(frozen.MUST_EXPLAIN).sum())
-    text = f"按上方所选的范围和评估年：{of(area)}，{year}年。{summary.finding(assessed, year)}。其中{late}项须在公开前说明。"
+    text = f"按上方所选的范围和评估年：{of(area, about)}，{year}年。{summary.finding(assessed, year, about.period)}。其中{late}项须在公开前说明。"
     return text + (f"还有{waiting}个数待审核，不计入。" if waiting else "")

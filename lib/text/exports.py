@@ -7,8 +7,6 @@ import pandas as pd
 
 from lib.text import words as w
 
-AUTHOR = "“十三五”规划监测"
-"""Who made a file, in its properties: the name of the product."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,10 +42,10 @@ def titled(title: str, mark: str) -> str:
     return f"【{mark}】{title}" if mark else title
 
 
-def sign(properties, title: str) -> None:
+def sign(properties, title: str, author: str) -> None:
     """Fill the core properties of a document or a presentation: title, maker and day instead of those of the library's
     template."""
-    properties.title, properties.author, properties.last_modified_by, properties.comments = title, AUTHOR, AUTHOR, ""
+    properties.title, properties.author, properties.last_modified_by, properties.comments = title, author, author, ""
     properties.created = properties.modified = datetime.now(UTC).replace(microsecond=0, tzinfo=None)
 
 

@@ -3,9 +3,9 @@ in."""
 
 import pandas as pd
 
+from lib.about import About
 from lib.ledger.permission import READER, Person
 from lib.ledger.tables import standings
-from lib.measure import constants as c
 from lib.text import words as w
 
 BY_FILE, IN_PAGE = "上传文件", "在页面填写"
@@ -17,24 +17,24 @@ WAITING = STANDINGS["submitted"]
 MARKS = {ERROR_WORD: "■ 错误", QUESTION_WORD: "△ 疑问", NOTE_WORD: "○ 提示"}
 
 
-def finding(rows: list[dict], pending, area: str, year: int) -> str:
+def finding(rows: list[dict], pending, area: str, year: int, about: About) -> str:
     """How much of what is asked for is there, and how much waits for review, in one line.
 
     `pending` holds (area, indicator, measure, year) of the figures that wait.
     """
-    base = "（基期）" if year == c.BASE_YEAR else ""
+    base = "（基期）" if year == about.period.base else ""
     if not rows:
-        return f"{w.short(area)}{year}年{base}：所选范围没有要填的指标"
+        return f"{about.areas.short(area)}{year}年{base}：所选范围没有要填的指标"
     waits = [(row["area"], row["indicator"], row["measure"], row["year"]) in pending for row in rows]
     known = sum(row["now"] is not None for row in rows)
     missing = sum(row["now"] is None and not wait for row, wait in zip(rows, waits, strict=True))
     state = f"已有{known}项" + (f"，{sum(waits)}项待审核" if any(waits) else "")
-    return f"{w.short(area)}{year}年{base}：应填{len(rows)}项，{state}，还缺{missing}项"
+    return f"{about.areas.short(area)}{year}年{base}：应填{len(rows)}项，{state}，还缺{missing}项"
 
 
-def places(areas: list[str]) -> pd.Series:
+def places(areas: list[str], about: About) -> pd.Series:
     """The areas that can be filled in, by name."""
-    return pd.Series({area: w.short(area) for area in areas})
+    return pd.Series({area: about.areas.short(area) for area in areas})
 
 
 def leads(duties: pd.DataFrame, area: str) -> dict[str, str]:
@@ -74,14 +74,14 @@ def value(amount, unit: str | None, operator: str = "=", milestone: bool = False
     return w.quantity(amount, unit, None, operator)
 
 
-def preview(compared: list[dict]) -> pd.DataFrame:
+def preview(compared: list[dict], about: About) -> pd.DataFrame:
     """What would change: one row a figure, changes first, with the old value beside the new one."""
     order = {"更改": 0, "新增": 1, "已提交": 2, "不变": 3}
     rows = [
         {
             "变化": figure["change"],
             "指标": figure["name"],
-            "地域": w.short(figure["area"]),
+            "地域": about.areas.short(figure["area"]),
             "年份": str(figure["year"]),
             "原值": value(figure["now"], figure["unit"], figure["now_operator"] or "=", figure["milestone"])
             + w.other_basis(figure["now_basis"], figure["price_basis"]),
@@ -152,12 +152,12 @@ def verdict(compared: list[dict], errors: int, questions: int) -> str:
     return "，".join(parts or ["没有可以记录的数"]) + ("；" + "，".join(found) if found else "；没有发现错误和疑问")
 
 
-def recorded(figures: list[dict]) -> pd.DataFrame:
+def recorded(figures: list[dict], about: About) -> pd.DataFrame:
     """What was just recorded."""
     return pd.DataFrame(
         {
             "指标": [f["name"] for f in figures],
-            "地域": [w.short(f["area"]) for f in figures],
+            "地域": [about.areas.short(f["area"]) for f in figures],
             "年份": [str(f["year"]) for f in figures],
             "值": [value(f["value"], f["unit"], f["operator"], f["milestone"]) for f in figures],
             "状态": WAITING,

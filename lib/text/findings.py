@@ -4,11 +4,13 @@ import math
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import NONE
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
 from lib.measure.comparison import Compared
+from lib.measure.period import Period
 from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
 
@@ -49,7 +51,7 @@ def notice(found: pd.DataFrame) -> str:
 def counts(found: pd.DataFrame) -> pd.DataFrame:
     """Findings by rule (rows) and severity (columns)."""
     table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
-    table = table[list(SEVERITIES)].assign(合计=table.sum(axis=1))
+    table = table.reindex(columns=list(SEVERITIES), fill_value=0).assign(合计=table.sum(axis=1))
     return table.reset_index().rename(columns={"rule": "规则"})
 
 
@@ -117,15 +119,15 @@ def names_of(found: pd.DataFrame) -> pd.Series:
     return ("［" + found["severity"].astype(str) + "］" + found["what"]).set_axis(found.index.astype(str))
 
 
-def concerned(row, clauses: pd.DataFrame) -> list[tuple[str, str]]:
+def concerned(row, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """The clauses that a finding concerns: (id, name with area), those on its lines first."""
     pairs = pd.MultiIndex.from_tuples(row["indicators"], names=["area", "indicator"]) if row["indicators"] else []
     rows = clauses[clauses.set_index(["area", "indicator"]).index.isin(pairs)] if len(pairs) else clauses.iloc[:0]
     rows = rows.assign(cited=rows["line"].isin(row["lines"])).sort_values(["cited", "line"], ascending=[False, True])
-    return [(r.id, f"{r.name}（{w.short(r.area)}）") for r in Target.of(rows)]
+    return [(r.id, f"{r.name}（{about.areas.short(r.area)}）") for r in Target.of(rows)]
 
 
-def likelihood(outlook: Outlook | None, rates: int, clause: Measured) -> str:
+def likelihood(outlook: Outlook | None, rates: int, clause: Measured, period: Period) -> str:
     """The probability of meeting the target of a `clause`, in words; 样本不足 where it cannot be estimated."""
     if outlook is None and rates >= MINIMUM:
         why = (
@@ -136,16 +138,16 @@ def likelihood(outlook: Outlook | None, rates: int, clause: Measured) -> str:
         return f"达标概率：{why}，不估计"
     if outlook is None:
         return f"达标概率：样本不足（同一口径的逐年增速有{rates}个，至少要{MINIMUM}个）"
-    chance = outlook.probability()
+    chance = outlook.probability(period.end)
     word = next((text for least, text in LIKELY if chance >= least), "几乎不可能达到")
     index = clause.traits.chained
     low, high = (
-        w.quantity(float(outlook.quantile(share, c.END_YEAR)) * (100 if index else 1), "" if index else clause.unit, 1)
+        w.quantity(float(outlook.quantile(share, period.end)) * (100 if index else 1), "" if index else clause.unit, 1)
         for share in (0.1, 0.9)
     )
     return (
         f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(math.expm1(outlook.drift), 1)}、"
-        f"对数增速的标准差{w.number(outlook.spread, 3)}；2020年80%区间{low}至{high}{'（2015年为100）' if index else ''}）"
+        f"对数增速的标准差{w.number(outlook.spread, 3)}；{period.end}年80%区间{low}至{high}{f'（{period.base}年为100）' if index else ''}）"
     )
 
 

@@ -2,49 +2,51 @@
 
 import pandas as pd
 
-from lib.measure import constants as c
+from lib.about import About
 from lib.measure.clause import Measured
+from lib.measure.period import Period
 from lib.projects.project import Project
-from lib.projects.register import BASE_LINES
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
 
 
-def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame) -> str:
+def flagship_finding(flagships: pd.DataFrame, milestones: pd.DataFrame, about: About) -> str:
     """The six projects in one line: how many are done, due or unknown, and where the plan disagrees with itself."""
     verdicts = milestones["verdict"].value_counts()
     parts = [f"{n}项{v}" for v, n in verdicts.items() if n]
     parts = [f"都{verdicts.idxmax()}"] if len(parts) == 1 else parts
     contradictory = int(flagships["note"].notna().sum())
-    return f"六大百亿工程：{len(milestones)}项时限条款{'中' if len(parts) > 1 else ''}{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
+    return f"{about.flagship.name}：{len(milestones)}项时限条款{'中' if len(parts) > 1 else ''}{'、'.join(parts)}；{contradictory}项工程在规划中说法不一"
 
 
-def milestone(row: Measured) -> str:
+def milestone(row: Measured, period: Period) -> str:
     """One milestone clause with its verdict."""
-    return f"{badge(row.verdict)}　{row.due}年：{row.name}（{row.id}，规划第{row.line}行）——{clauses.reason(row)}"
+    return (
+        f"{badge(row.verdict)}　{row.due}年：{row.name}（{row.id}，规划第{row.line}行）——{clauses.reason(row, period)}"
+    )
 
 
-def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame, about: About) -> pd.DataFrame:
     """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in
-    2015)."""
+    the base year)."""
     names = flagships.set_index("indicator")["name"]
     dated = [
         (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in Measured.of(milestones)
     ]
-    first = claims[claims["line"] < BASE_LINES].drop_duplicates("project").set_index("project")["words"]
-    states = [(r.name, c.BASE_YEAR, first[r.id], False) for r in Project.of(flagships) if r.id in first]
+    first = claims[claims["line"] < about.text.intent].drop_duplicates("project").set_index("project")["words"]
+    states = [(r.name, about.period.base, first[r.id], False) for r in Project.of(flagships) if r.id in first]
     return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])
 
 
-def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame) -> pd.DataFrame:
+def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The flagship projects in one table: state in the plan's words, dates, park, verdicts of their clauses."""
     by_indicator = milestones.sort_values("due").groupby("indicator")
     return pd.DataFrame(
         {
             "工程": flagships["name"],
             "其他说法": flagships["other_names"].str.replace(";", "；"),
-            "2015年": flagships["stage_words"],
+            f"{period.base}年": flagships["stage_words"],
             "时限": [" / ".join(f"{y}" for y in by_indicator.get_group(i)["due"]) for i in flagships["indicator"]],
             "结论": [
                 " / ".join(badge(v) for v in by_indicator.get_group(i)["verdict"]) for i in flagships["indicator"]
@@ -82,10 +84,12 @@ def milestones_of(flagships: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFra
     return assessed[assessed["indicator"].isin(flagships["indicator"])]
 
 
-def at_a_glance(projects: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
+def at_a_glance(projects: pd.DataFrame, assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
     """One line a flagship project for the overview: state, dates, verdicts."""
     flagships = flagship_rows(projects)
-    return flagships_table(flagships, milestones_of(flagships, assessed))[["工程", "2015年", "时限", "结论"]]
+    return flagships_table(flagships, milestones_of(flagships, assessed), period)[
+        ["工程", f"{period.base}年", "时限", "结论"]
+    ]
 
 
 def place_of(project: Project, links: pd.DataFrame) -> str | None:

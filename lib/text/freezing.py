@@ -7,12 +7,13 @@ import pandas as pd
 from lib.cycle.annual_plan import Planned
 from lib.ledger.frozen import Told
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.text import annual_plan as annuals
 from lib.text import clauses, provenance
 from lib.text import words as w
 
 
-def telling(series: pd.DataFrame) -> Callable[[Planned], Told]:
+def telling(series: pd.DataFrame, period: Period) -> Callable[[Planned], Told]:
     """Puts a clause with its annual plan in words; `series` are the observations."""
     observed = Observation.by(series)
 
@@ -25,8 +26,8 @@ def telling(series: pd.DataFrame) -> Callable[[Planned], Told]:
             "actual": _known(clauses.actual_text(clause)),
             "catch_up": clauses.catch_up(clause),
             "annual": annuals.outcome(clause),
-            "reason": clauses.reason(clause),
-            "arithmetic": [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause)],
+            "reason": clauses.reason(clause, period),
+            "arithmetic": [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause, period)],
             "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],
         }
 

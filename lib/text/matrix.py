@@ -4,9 +4,9 @@ counts."""
 import pandas as pd
 from pandas.io.formats.style import Styler
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.text import clauses
-from lib.text import words as w
 from lib.theme import badge, colour, ink, mix, palette, shape
 from lib.typography import BROWSER, ems
 
@@ -35,7 +35,7 @@ def counted(assessed: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def painted(counts: pd.DataFrame, mode: str) -> Styler:
+def painted(counts: pd.DataFrame, mode: str, about: About) -> Styler:
     """The counts with every cell tinted by its verdict, the deeper the more; nought is left blank."""
     verdicts = [name for name in counts.columns if name not in (DOMAIN, AREA)]
     most = max(counts[verdicts].to_numpy().max(initial=0), 1)
@@ -51,7 +51,7 @@ def painted(counts: pd.DataFrame, mode: str) -> Styler:
         ]
 
     shown = counts.assign(
-        **{AREA: counts[AREA].map(w.short)}
+        **{AREA: counts[AREA].map(about.areas.short)}
         | {name: counts[name].where(counts[name] > 0).astype("Int64") for name in verdicts}
     )
     return shown.style.apply(tint, subset=verdicts)

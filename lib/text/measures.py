@@ -2,10 +2,11 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.text import words as w
 
 
-def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
+def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame, about: About) -> pd.DataFrame:
     """The measures with `line` (the first of `lines`), the names of their `chapter_name`, `section_name`,
     `area_name` and `domain_name`; in the order of the plan."""
     line = measures["lines"].str.split(";").str[0].astype(int)
@@ -13,9 +14,9 @@ def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame
     heads = sections[sections["section"] == 0].set_index("chapter")["title"]
     found = [_section(sections, at) for at in rows["line"]]
     return rows.assign(
-        chapter_name=[f"{w.chapter_name(number)} {heads[number]}" for number in rows["chapter"]],
+        chapter_name=[f"{w.chapter_name(number)} {heads.get(number, '')}".strip() for number in rows["chapter"]],
         section_name=found,
-        area_name=rows["area"].map(w.short),
+        area_name=[about.areas.short(area) for area in rows["area"]],
         domain_name=rows["domain"].map(domains.set_index("slug")["name"]),
     ).reset_index(drop=True)
 

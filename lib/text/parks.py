@@ -2,16 +2,17 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.maps import scene as maps
 from lib.measure.clause import Measured
-from lib.projects.parks import STAGES
+from lib.projects.parks import furthest, stages_of
 from lib.projects.project import Project
 from lib.text import words as w
 from lib.theme import badge
 
-LAYERS = ["zone-parks", "circle", "parks", "cores", "zone-parts", "zone-sites"]
-AMONG = ["zone-parks", "parks", "cores", "circle"]
-NOTE = "示意图，不作划界依据。区外三园形状未知，画成规划面积的圆；距离按图量算，只作大致参考。"
+NEAR = "near"
+"""What `layer.csv` says of a layer whose units are the neighbours of a park; another of its map is `drawn`."""
+NOTE = "示意图，不作划界依据。形状未知的园区画成规划面积的圆；距离按图量算，只作大致参考。"
 
 
 def finding(name: str, place, counts: pd.Series, targets: int) -> str:
@@ -41,9 +42,10 @@ def outline(units: dict, park: str, margin: float = 0.35) -> tuple[float, float,
     return west - wide, south - high, east + wide, north + high
 
 
-def others(units: dict, mine: list[str]) -> frozenset[str]:
+def others(units: dict, layers: pd.DataFrame, mine: list[str]) -> frozenset[str]:
     """The units on the small map that are not the park's own."""
-    return frozenset(unit.id for slug in LAYERS for unit in units[slug]) - frozenset(mine)
+    shown = layers.loc[layers["parks"] != "", "slug"]
+    return frozenset(unit.id for slug in shown for unit in units[slug]) - frozenset(mine)
 
 
 def neighbours(near: pd.DataFrame) -> str:
@@ -61,8 +63,7 @@ def neighbours(near: pd.DataFrame) -> str:
 
 def works(rows: pd.DataFrame) -> pd.DataFrame:
     """What a park is to build: its projects, those furthest on first."""
-    order = rows["stage"].map({stage: number for number, stage in enumerate(STAGES)})
-    rows = rows.assign(order=order).sort_values(["order", "name"])
+    rows = rows.assign(order=rows["stage"].map(furthest)).sort_values(["order", "name"])
     return pd.DataFrame(
         {
             "项目": rows["name"],
@@ -80,29 +81,29 @@ def works(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def targets(clauses: pd.DataFrame) -> list[tuple[str, str]]:
+def targets(clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """Clauses as links: (id, verdict, name, area)."""
     return [
-        (row.id, f"{badge(row.verdict)}　{row.name}（{w.short(row.area)}，{row.due}年）")
+        (row.id, f"{badge(row.verdict)}　{row.name}（{about.areas.short(row.area)}，{row.due}年）")
         for row in Measured.of(clauses)
     ]
 
 
 def compared(rows: pd.DataFrame) -> str:
-    """The four parks in one line."""
+    """The parks in one line."""
     first = rows.sort_values("projects", ascending=False).iloc[0]
-    return f"四园比较：规划面积合计{w.number(rows['area_km2'].sum())}平方公里，{rows['projects'].sum()}个项目中{first['projects']}个在{first['name']}"
+    return f"各园比较：规划面积合计{w.number(rows['area_km2'].sum())}平方公里，{rows['projects'].sum()}个项目中{first['projects']}个在{first['name']}"
 
 
 def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The four parks side by side; columns without any value are left out."""
+    """The parks side by side; columns without any value are left out."""
     table = pd.DataFrame(
         {
             "园区": rows["name"],
             "规划km²": rows["area_km2"],
             "产业": rows["industries"].str.replace(";", "、"),
             "项目": rows["projects"],
-            **{stage: rows[stage] for stage in STAGES if rows[stage].any()},
+            **{stage: rows[stage] for stage in stages_of(rows)},
             "已建成": rows["finished"] * 100,
             "滞后": rows["behind"] * 100,
             "相关目标": rows["targets"],
@@ -111,10 +112,16 @@ def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
     return table if rows["behind"].notna().any() else table.drop(columns="滞后")
 
 
+def among(layers: pd.DataFrame) -> list[str]:
+    """The layers whose units are the neighbours of a park."""
+    return layers.loc[layers["parks"] == NEAR, "slug"].tolist()
+
+
 def map_of(units: dict, layers: pd.DataFrame, look: maps.Look, park: str) -> maps.Deck:
     """The small map: the park and its parts in colour, its neighbours pale and without their parts."""
+    shown, near = layers.loc[layers["parks"] != "", "slug"].tolist(), among(layers)
     units = units | {
-        slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in ("zone-parts", "zone-sites")
+        slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in shown if slug not in near
     }
     context = layers.loc[(layers["system"] == "context") & layers["default_on"], "slug"].tolist()
-    return maps.layout(units, layers, context, LAYERS, look, outline(units, park))
+    return maps.layout(units, layers, context, shown, look, outline(units, park))

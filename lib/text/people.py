@@ -28,6 +28,11 @@ def label(standing: Standing) -> str:
     )
 
 
+def training(today: str) -> str:
+    """What stands above every page of the training set (Markdown): the day on which it ends, or that there is none."""
+    return w.word("notice", "demo").format(today=today) if today else w.word("notice", "demo_empty")
+
+
 def role(person: Person) -> str:
     """A person's role, with the unit where there is one.
 

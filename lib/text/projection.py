@@ -3,10 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from lib.measure import constants as c
+from lib.about import About
 from lib.measure.clause import Clause, Target
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.measure.projection import HORIZON, Start, project
 from lib.text import words as w
 from lib.text.clauses import adjustment
@@ -15,12 +16,12 @@ Rates = dict[str, tuple[float, str | None]]
 """Rate and price basis by scenario."""
 
 
-def projectable(clauses: pd.DataFrame) -> pd.Series:
+def projectable(clauses: pd.DataFrame, about: About) -> pd.Series:
     """Indicators with a target that can be projected, by key (area.indicator): the name shown to people."""
     rows = clauses[having(clauses["kind"], lambda kind: kind.projected)]
     rows = rows.assign(key=rows["area"] + "." + rows["indicator"]).drop_duplicates("key")
     rows = rows.sort_values(["headline", "line"], na_position="last")
-    return (rows["indicator_name"] + "·" + rows["area"].map(w.short)).set_axis(rows["key"])
+    return (rows["indicator_name"] + "·" + rows["area"].map(about.areas.short)).set_axis(rows["key"])
 
 
 def adjusted(rows: pd.DataFrame) -> list[str]:
@@ -34,9 +35,9 @@ def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:
     return clauses[(clauses["area"] == area) & (clauses["indicator"] == indicator)]
 
 
-def no_start(row: Target) -> str:
+def no_start(row: Target, period: Period) -> str:
     """Why an indicator cannot be projected from data, and what to do."""
-    return f"“{row.indicator_name}”在{row.area}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的2015年值试算。"
+    return f"“{row.indicator_name}”在{row.area}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{period.base}年值试算。"
 
 
 def no_start_finding(row: Target) -> str:
@@ -44,22 +45,26 @@ def no_start_finding(row: Target) -> str:
     return f"{row.indicator_name}（{row.area}）：没有基期值，不能由数据推算"
 
 
-def finding(row: Target, start: Start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int) -> str:
+def finding(
+    row: Target, start: Start, table: pd.DataFrame, catch_up: float, unit: str, decimals: int, about: About
+) -> str:
     """What the scenarios say about the target, in one line for the title."""
-    reached = [w.word("scenario", s) for s in table.loc[table["year_met"] <= c.END_YEAR, "scenario"] if s != "own"]
+    reached = [w.scenario(s, about) for s in table.loc[table["year_met"] <= about.period.end, "scenario"] if s != "own"]
     total = int((table["scenario"] != "own").sum())
     target = w.quantity(start.target, unit, decimals)
     head = f"{row.indicator_name}（{row.area}）"
     if not total:
         return f"{head}：目标{target}，没有可用的历史增速"
     if len(reached) == total:
-        return f"{head}：{total}种情景都能在2020年达到{target}"
+        return f"{head}：{total}种情景都能在{about.period.end}年达到{target}"
     if not reached:
         return f"{head}：{total}种情景都到不了{target}，需{w.rate(catch_up, start.path, unit)}"
-    return f"{head}：{total}种情景中{len(reached)}种到2020年达到{target}（{'、'.join(reached)}）"
+    return f"{head}：{total}种情景中{len(reached)}种到{about.period.end}年达到{target}（{'、'.join(reached)}）"
 
 
-ARRIVED = "评估年已到规划期末，不再推算。要看当时怎样推算，请把评估年调到2020年以前。"
+def over(period: Period) -> str:
+    """What the page says once the plan's last year is known."""
+    return f"评估年已到规划期末，不再推算。要看当时怎样推算，请把评估年调到{period.end}年以前。"
 
 
 def arrived(row: Target, start: Start, unit: str, decimals: int) -> str:
@@ -75,16 +80,18 @@ def caption(start: Start, unit: str) -> str:
     return f"单位：{unit}。自{start.year}年起{carried}推算{bounds}。推算不是预测：只说明按该增速会怎样。"
 
 
-def effort(start: Start, named: Rates, catch_up: float, unit: str) -> list[str]:
+def effort(start: Start, named: Rates, catch_up: float, unit: str, about: About) -> list[str]:
     """Required against catch-up growth, and the trend, in words."""
     basis = f"（{w.word('price_basis', start.plan_basis)}）" if start.plan_basis else ""
     lines = [f"规划要求：{w.rate(start.plan_rate, start.path, unit)}{basis}"]
     needed = required(start)
-    lines.append(f"由2015年到目标所需：{w.rate(needed, start.path, unit)}")
+    lines.append(f"由{about.period.base}年到目标所需：{w.rate(needed, start.path, unit)}")
     lines.append(f"由{start.year}年到目标（追赶）：{w.rate(catch_up, start.path, unit)}")
     if "trend" in named:
         ratio = catch_up / named["trend"][0] if named["trend"][0] else float("nan")
-        lines.append(f"“十二五”为{w.rate(named['trend'][0], start.path, unit)}；追赶增速是它的{w.number(ratio, 2)}倍")
+        lines.append(
+            f"“{about.name.before}”为{w.rate(named['trend'][0], start.path, unit)}；追赶增速是它的{w.number(ratio, 2)}倍"
+        )
     return lines
 
 
@@ -93,20 +100,20 @@ def required(start: Start) -> float:
     if pd.isna(start.base):
         return float("nan")
     return (
-        float(compound_growth(start.base, start.target, c.SPAN))
+        float(compound_growth(start.base, start.target, start.period.span))
         if start.path == "geometric"
-        else (start.target - start.base) / c.SPAN
+        else (start.target - start.base) / start.period.span
     )
 
 
-def lines(start: Start, named: Rates) -> pd.DataFrame:
+def lines(start: Start, named: Rates, about: About) -> pd.DataFrame:
     """Yearly values of every scenario from the start to 2020: `label, year, value, own`."""
-    years = range(start.year, c.END_YEAR + 1)
+    years = range(start.year, about.period.end + 1)
     return pd.concat(
         [
             pd.DataFrame(
                 {
-                    "label": w.word("scenario", name),
+                    "label": w.scenario(name, about),
                     "year": years,
                     "own": name == "own",
                     "value": project(start.value, rate, [y - start.year for y in years], start.path, start.ceiling),
@@ -117,13 +124,13 @@ def lines(start: Start, named: Rates) -> pd.DataFrame:
     )
 
 
-def table(outcomes: pd.DataFrame, start: Start, unit: str, decimals: int) -> pd.DataFrame:
+def table(outcomes: pd.DataFrame, start: Start, unit: str, decimals: int, about: About) -> pd.DataFrame:
     """Scenarios in words: rate, value of 2020, gap, year of meeting the target, price basis."""
     return pd.DataFrame(
         {
-            "情景": [w.word("scenario", name) for name in outcomes["scenario"]],
+            "情景": [w.scenario(name, about) for name in outcomes["scenario"]],
             "增速": [w.rate(rate, start.path, unit) for rate in outcomes["rate"]],
-            "2020年": [w.quantity(value, unit, decimals) for value in outcomes["value"]],
+            f"{about.period.end}年": [w.quantity(value, unit, decimals) for value in outcomes["value"]],
             "与目标相差": [w.difference(gap, unit, decimals) for gap in outcomes["gap"]],
             "达到目标的年份": [str(met) if pd.notna(met) else f"{HORIZON}年以前达不到" for met in outcomes["year_met"]],
             "说明": [
@@ -134,9 +141,9 @@ def table(outcomes: pd.DataFrame, start: Start, unit: str, decimals: int) -> pd.
     )
 
 
-def sensitivity(outcomes: pd.DataFrame, start: Start, unit: str, decimals: int) -> pd.DataFrame:
+def sensitivity(outcomes: pd.DataFrame, start: Start, unit: str, decimals: int, about: About) -> pd.DataFrame:
     """The outcome at neighbouring rates, in words."""
-    return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals).drop(
+    return table(outcomes.assign(scenario="own", price_basis=None, comparable=True), start, unit, decimals, about).drop(
         columns=["情景", "说明"]
     )
 
@@ -149,41 +156,46 @@ def named(rows: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def drawable(rows: pd.DataFrame) -> pd.DataFrame:
+def drawable(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The rows whose rates are per cent a year, with area in the name."""
     rows = rows[rows["path"] == "geometric"]
-    return rows.assign(name=rows["name"] + "·" + rows["area"].map(w.short))
+    return rows.assign(name=[f"{row.name}·{about.areas.short(row.area)}" for row in rows.itertuples()])
 
 
-def effort_finding(rows: pd.DataFrame) -> str:
+def effort_finding(rows: pd.DataFrame, about: About) -> str:
     """How many targets ask for more than the past gave, in one line."""
     known = rows[rows["ratio"].notna()]
     if known.empty:
-        return "难度总览：没有一个指标同时知道所需增速和“十二五”增速"
+        return f"难度总览：没有一个指标同时知道所需增速和“{about.name.before}”增速"
     faster = known[known["ratio"] > 1]
     turned = int(np.isinf(known["ratio"]).sum())
     tail = f"{len(faster)}项要求更快（{'、'.join(faster['name'].head(2))}）" if len(faster) else "没有一项要求更快"
-    tail += f"，其中{turned}项须扭转“十二五”的走向" if turned else ""
-    return f"难度总览：{len(known)}项可与“十二五”相比，{tail}{'，其余放缓' if len(faster) < len(known) else ''}"
+    tail += f"，其中{turned}项须扭转“{about.name.before}”的走向" if turned else ""
+    return f"难度总览：{len(known)}项可与“{about.name.before}”相比，{tail}{'，其余放缓' if len(faster) < len(known) else ''}"
 
 
-def unknown_effort(rows: pd.DataFrame) -> str:
+def unknown_effort(rows: pd.DataFrame, about: About) -> str:
     """What cannot be compared, and why."""
-    return f"另有{int(rows['ratio'].isna().sum())}项不能比较：缺基期值，或“十二五”增速缺失、价格口径不同。"
+    return f"另有{int(rows['ratio'].isna().sum())}项不能比较：缺基期值，或“{about.name.before}”增速缺失、价格口径不同。"
 
 
-def effort_table(rows: pd.DataFrame) -> pd.DataFrame:
+def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The effort of every target in words, the hardest first."""
     cells = {
         label: [w.rate(*cell) for cell in zip(rows[column], rows["path"], rows["unit"], strict=True)]
-        for label, column in (("所需", "required"), ("十二五", "trend"), ("十三五以来", "latest"), ("追赶", "catch_up"))
+        for label, column in (
+            ("所需", "required"),
+            (f"{about.name.before}", "trend"),
+            (f"{about.name.plan}以来", "latest"),
+            ("追赶", "catch_up"),
+        )
     }
     return pd.DataFrame(
         {
             "指标": rows["name"],
-            "地域": rows["area"].map(w.short),
+            "地域": rows["area"].map(about.areas.short),
             **cells,
-            "所需÷十二五": rows["ratio"].replace(np.inf, np.nan).round(2),
+            f"所需÷{about.name.before}": rows["ratio"].replace(np.inf, np.nan).round(2),
             "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
         }
     )
@@ -195,7 +207,7 @@ def slipped(outcomes: pd.DataFrame, start: Start, unit: str) -> pd.DataFrame:
         {
             "目标年份": outcomes["due"].astype(str),
             "需要": [w.rate(v, start.path, unit) for v in outcomes["rate"]],
-            "比2020年少": [
+            f"比{start.period.end}年少": [
                 w.difference(v, "%" if start.path == "geometric" or unit == "%" else unit, 2) for v in outcomes["saved"]
             ],
         }

@@ -4,8 +4,10 @@ full."""
 import numpy as np
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Measured
+from lib.measure.period import Period
 from lib.projects import register as r
 from lib.projects.project import Project, Registered
 from lib.text import words as w
@@ -34,8 +36,7 @@ LABELS = {
     "owner": "项目所属",
 }
 INFERRED_HELP = "规划写明的落点之外，还按所属单元、图上位置、事项性质推断落点；关掉只看规划写明的"
-LISTS: dict[str, str | None] = {"全部项目": None, "重点民生实事": "livelihood", "六大百亿工程": "flagship"}
-"""Lists within the register by the mark that makes them."""
+EVERYTHING = "全部项目"
 VIEWS = ("表", "看板", "时间", "热力", "地图")
 CARDS = 8
 """Cards shown of each stage while several stages stand side by side."""
@@ -43,22 +44,29 @@ PAGE = 48
 """Cards on a page of one stage."""
 
 
-def option(facet: str, value: str | int) -> str:
+def lists(about: About) -> dict[str, str | None]:
+    """Lists within the register by the mark that makes them."""
+    return {EVERYTHING: None, "重点民生实事": "livelihood", about.flagship.name: "flagship"}
+
+
+def option(facet: str, value: str | int, about: About) -> str:
     """A facet's value as it reads on the page.
 
-    >>> option("within", 8), option("within", 0), option("owner", "新区"), option("park", "未载明"), option("where", "city")
-    ('第八章', '篇首', '两区共同', '未载明', '城区（一主五副）')
+    >>> [option(*asked, None) for asked in (("within", 8), ("within", 0), ("park", "未载明"), ("where", "city"))]
+    ['第八章', '篇首', '未载明', '城区']
     """
     if facet == "within":
         return w.chapter_name(value) if value else "篇首"
     if facet == "where":
         return w.word("location", value)
-    return w.short(value) if facet == "owner" else str(value)
+    return about.areas.short(value) if facet == "owner" else str(value)
 
 
-def order(facet: str, value: str | int) -> tuple[bool, int, str | int]:
+def order(facet: str, value: str | int) -> tuple[bool, float, str | int]:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
-    course = {"stage": r.STAGES, "where": tuple(w.WORDS["location"])}.get(facet, (value,))
+    if facet == "stage":
+        return (False, r.order(str(value)), value)
+    course = tuple(w.WORDS["location"]) if facet == "where" else (value,)
     return (value == r.UNSTATED, course.index(value), value)
 
 
@@ -68,9 +76,9 @@ def apart(rows: pd.DataFrame) -> dict[str, tuple[str, np.ndarray]]:
     return {"park": inferred, "where": inferred}
 
 
-def of_list(rows: pd.DataFrame, name: str) -> pd.Series:
-    """Whether each project is on a list of LISTS."""
-    mark = LISTS[name]
+def of_list(rows: pd.DataFrame, name: str, about: About) -> pd.Series:
+    """Whether each project is on a list of `lists`."""
+    mark = lists(about)[name]
     return rows[mark].eq("yes") if mark else pd.Series(True, index=rows.index)
 
 
@@ -79,17 +87,17 @@ def finding(rows: pd.DataFrame, name: str, year: int) -> str:
     if rows.empty:
         return f"{name}：没有符合条件的项目"
     stages = rows["stage"].value_counts()
-    parts = "、".join(f"{stage}{stages[stage]}项" for stage in r.STAGES if stage in stages)
+    parts = "、".join(f"{stage}{stages[stage]}项" for stage in sorted(stages.index, key=r.order))
     late, recorded = int(rows["behind"].sum()), int((rows["events"] > 0).sum())
     if not recorded:
         return f"{name}{len(rows)}项：{parts}；都还没有进展记录"
     return f"{name}{len(rows)}项：{parts}；{year}年末{recorded}项有进展记录，其中{late}项滞后"
 
 
-def reason(row: Registered) -> str:
+def reason(row: Registered, period: Period) -> str:
     """Why a project has its verdict, or why it has none."""
     if row.gap:
-        return w.word("gap", row.gap)
+        return w.gap(row.gap, period)
     if row.verdict == c.DONE:
         return f"{row.stage}（{since(row)}）"
     parts = [
@@ -106,7 +114,7 @@ def since(row: Registered) -> str:
     return f"规划通过时，“{row.stage_words}”，第{row.stage_line}行" if row.stage_words else "规划通过时"
 
 
-def table(rows: pd.DataFrame) -> pd.DataFrame:
+def table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The selection as a table; `编号` is the project's id."""
     return pd.DataFrame(
         {
@@ -119,7 +127,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "落点": [located(r.located_in, r.inferred) for r in Registered.of(rows)],
             "行业": rows["sector"],
             "类别": rows["category"],
-            "项目所属": rows["area"].map(w.short),
+            "项目所属": rows["area"].map(about.areas.short),
             "数量": [
                 w.quantity(r.quantity, r.unit, None, r.bound) if pd.notna(r.quantity) else None
                 for r in Registered.of(rows)
@@ -157,19 +165,19 @@ def located_caption(rows: pd.DataFrame) -> str:
     return f"落点：原文写明{len(rows) - unsaid - inferred}项，推断{inferred}项，未载明{unsaid}项。"
 
 
-def export(rows: pd.DataFrame) -> pd.DataFrame:
+def export(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     """The selection with everything known of it, for a file."""
-    return table(rows).assign(
+    return table(rows, about).assign(
         **{
             "其他说法": rows["other_names"].str.replace(";", "；"),
             "规划原话": rows["stage_words"],
             "原话行号": rows["stage_line"],
             "落点依据": [basis(row) for row in Registered.of(rows)],
-            "章": ["、".join(option("within", chapter) for chapter in cell) for cell in rows["chapters"]],
-            "进度理由": [reason(row) for row in Registered.of(rows)],
+            "章": ["、".join(option("within", chapter, about) for chapter in cell) for cell in rows["chapters"]],
+            "进度理由": [reason(row, about.period) for row in Registered.of(rows)],
             "完成投资（亿元）": rows["investment"],
             "重点民生实事": rows["livelihood"].map({"yes": "是", "no": "否"}),
-            "六大百亿工程": rows["flagship"].map({"yes": "是", "no": "否"}),
+            about.flagship.name: rows["flagship"].map({"yes": "是", "no": "否"}),
             "说明": rows["note"],
         }
     )
@@ -180,7 +188,7 @@ def board(rows: pd.DataFrame) -> dict[str, pd.Index]:
     known = pd.DataFrame({"stage": rows["stage"], "late": rows["behind"].fillna(False), "due": rows["due"]})
     ranked = known.sort_values(["late", "due"], ascending=[False, True], na_position="last", kind="stable")["stage"]
     found = ranked.index.groupby(ranked)
-    return {stage: found[stage] for stage in r.STAGES if stage in found}
+    return {stage: found[stage] for stage in sorted(found, key=r.order)}
 
 
 def card(row: Registered) -> str:
@@ -191,10 +199,10 @@ def card(row: Registered) -> str:
     return " · ".join([row.name, *told])
 
 
-def card_details(row: Registered) -> str:
+def card_details(row: Registered, period: Period) -> str:
     """What a card says when one points at it."""
     known = [value for value in (row.park, row.sector, row.category) if value != r.UNSTATED]
-    return f"{row.name}：{' · '.join(known)}；{reason(row)}"
+    return f"{row.name}：{' · '.join(known)}；{reason(row, period)}"
 
 
 def heat(rows: pd.DataFrame) -> pd.DataFrame:
@@ -202,7 +210,7 @@ def heat(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.groupby(["sector", "park"], sort=False).size().rename("count").reset_index()
 
 
-def facts(row: Registered, places: pd.DataFrame) -> list[tuple[str, str]]:
+def facts(row: Registered, places: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """What is known of a project, as (label, text); `places` are those it is linked to."""
     marks = {"livelihood": row.livelihood, "flagship": row.flagship}
     found = [
@@ -210,11 +218,11 @@ def facts(row: Registered, places: pd.DataFrame) -> list[tuple[str, str]]:
         ("是什么", " · ".join([row.category, *([row.sector] if row.sector != r.UNSTATED else [])])),
         ("数量", w.quantity(row.quantity, row.unit, None, row.bound) if pd.notna(row.quantity) else ""),
         ("落点", f"{row.located_in}（{basis(row)}）" if basis(row) else row.located_in),
-        ("在哪里", "；".join(part for part in (w.short(row.area), "、".join(places["name"])) if part)),
+        ("在哪里", "；".join(part for part in (about.areas.short(row.area), "、".join(places["name"])) if part)),
         ("阶段", f"{row.stage}（{since(row)}）"),
         ("时限", row.deadline if row.deadline != r.UNSTATED else "规划未写时限，评估时按期末"),
         ("投资", f"完成{w.number(row.investment)}亿元" if pd.notna(row.investment) else ""),
-        ("列入", "、".join(name for name, mark in LISTS.items() if mark and marks[mark] == "yes")),
+        ("列入", "、".join(name for name, mark in lists(about).items() if mark and marks[mark] == "yes")),
         ("说明", row.note or ""),
     ]
     return [(label, text) for label, text in found if text]

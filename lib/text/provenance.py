@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure.clause import Target
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.text import words as w
 
 
@@ -46,9 +48,9 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
     )
 
 
-def no_observation(row: Target) -> str:
+def no_observation(row: Target, about: About) -> str:
     """What an empty chart means, and where a figure would go."""
-    return f"“{row.indicator_name}”在{w.short(row.area)}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
+    return f"“{row.indicator_name}”在{about.areas.short(row.area)}没有观测值。数据由统计或主管部门掌握，取得后记入 data/observation.csv（每条注明来源）。"
 
 
 def levels_caption(row: Target, own: pd.DataFrame) -> str:
@@ -62,10 +64,12 @@ def levels_caption(row: Target, own: pd.DataFrame) -> str:
     return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{'；'.join(titles)}。"
 
 
-def rates_caption(row: Target, rates: pd.DataFrame) -> str:
+def rates_caption(row: Target, rates: pd.DataFrame, about: About) -> str:
     """Marks and sources of the growth chart; areas for reference are named."""
     others = list(dict.fromkeys(rates.loc[rates["area_kind"] == "reference", "area"]))
-    marks = "浅色为“十二五”年均，实色为当年" + (f"，短横线为{'、'.join(others)}（参考）" if others else "")
+    marks = f"浅色为“{about.name.before}”年均，实色为当年" + (
+        f"，短横线为{'、'.join(others)}（参考）" if others else ""
+    )
     titles = list(
         dict.fromkeys(
             w.citation(r.line) if r.line is not None else f"《{r.source_title}》" for r in Observation.of(rates)
@@ -74,12 +78,12 @@ def rates_caption(row: Target, rates: pd.DataFrame) -> str:
     return f"{row.indicator_name}增速。{marks}。" + (f"来源：{'；'.join(titles)}。" if titles else "")
 
 
-def finding(series: pd.DataFrame) -> str:
+def finding(series: pd.DataFrame, period: Period) -> str:
     """How many figures come from where, in one line."""
     published = series[~series["id"].str.contains("/")]
     plan = int((published["source"] == "plan").sum())
     others = published.loc[published["source"] != "plan", "source"].nunique()
-    return f"{len(published)}个观测值：规划{plan}个，另有{others}个来源{len(published) - plan}个；由此推算2010年值{len(series) - len(published)}个"
+    return f"{len(published)}个观测值：规划{plan}个，另有{others}个来源{len(published) - plan}个；由此推算{period.before}年值{len(series) - len(published)}个"
 
 
 def sources(sources: pd.DataFrame, series: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.cycle.review import jump
 from lib.ledger.tables import steps as steps_of
 from lib.text import words as w
@@ -45,13 +46,13 @@ def _jump(row) -> str:
     return f"{text}（跳变）" if abs(change) >= JUMP else text
 
 
-def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
+def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
     """The waiting figures (`names`) as a reviewer reads them."""
     rows = list(waiting.itertuples())
     return pd.DataFrame(
         {
             "指标": [r.name for r in rows],
-            "地域": [w.short(r.area) for r in rows],
+            "地域": [about.areas.short(r.area) for r in rows],
             "年份": [str(r.year) for r in rows],
             "量法": [w.word("measure", r.measure) for r in rows],
             "新值": [
@@ -68,14 +69,14 @@ def waiting_table(waiting: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def label(row) -> str:
+def label(row, about: About) -> str:
     """One figure in a few words: indicator, area, year, value."""
-    return f"{row.name}·{w.short(row.area)}·{row.year}年 {w.quantity(row.new, row.unit, None, row.operator)}"
+    return f"{row.name}·{about.areas.short(row.area)}·{row.year}年 {w.quantity(row.new, row.unit, None, row.operator)}"
 
 
-def labels(waiting: pd.DataFrame) -> pd.Series:
+def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
     """The waiting figures (`names`) by key, for choosing one."""
-    return pd.Series([label(row) for row in waiting.itertuples()], index=waiting["key"], dtype=object)
+    return pd.Series([label(row, about) for row in waiting.itertuples()], index=waiting["key"], dtype=object)
 
 
 def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
@@ -107,9 +108,9 @@ def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause) -> str:
     return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""
 
 
-def recorded(figures: pd.DataFrame, indicators: pd.DataFrame) -> pd.Series:
+def recorded(figures: pd.DataFrame, indicators: pd.DataFrame, about: About) -> pd.Series:
     """The indicators about which something was submitted, by `area.indicator`, the latest first: their names."""
     known = indicators.set_index("slug")["name"]
     latest = figures.sort_values("seq", ascending=False).drop_duplicates(["area", "indicator"])
-    values = [f"{known[r.indicator]}·{w.short(r.area)}" for r in latest.itertuples()]
+    values = [f"{known[r.indicator]}·{about.areas.short(r.area)}" for r in latest.itertuples()]
     return pd.Series(values, index=latest["area"] + "." + latest["indicator"], dtype=object)

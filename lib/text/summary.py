@@ -4,9 +4,11 @@ import math
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.evidence import worst
+from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -15,14 +17,14 @@ TIED = 3
 """How many names may share the first place; more, and none stands out."""
 
 
-def behind_word(year: int) -> str:
+def behind_word(year: int, period: Period) -> str:
     """What is called behind: while the plan runs, and when it is over."""
-    return c.FAILED if year >= c.END_YEAR else "滞后"
+    return c.FAILED if year >= period.end else "滞后"
 
 
-def good_word(year: int) -> str:
+def good_word(year: int, period: Period) -> str:
     """What is called good: while the plan runs, and when it is over."""
-    return c.DONE if year >= c.END_YEAR else "达标或达到进度"
+    return c.DONE if year >= period.end else "达标或达到进度"
 
 
 def most(counts: pd.Series, unit: str = "项") -> str:
@@ -39,7 +41,7 @@ def most(counts: pd.Series, unit: str = "项") -> str:
     return "、".join(first.index) + f"（{'各' if len(first) > 1 else ''}{first.iloc[0]}{unit}）"
 
 
-def finding(assessed: pd.DataFrame, year: int) -> str:
+def finding(assessed: pd.DataFrame, year: int, period: Period) -> str:
     """The state of all clauses in one line, for the title of the overview.
 
     `assessed` needs `verdict` and `domain_name`.
@@ -53,63 +55,63 @@ def finding(assessed: pd.DataFrame, year: int) -> str:
     judged = good + len(late)
     if not judged:
         return f"{year}年：{total}项目标条款{f'中{unknown}项' if unknown < total else '都'}无法评估，缺数据是首要问题"
-    counts, behind = late["domain_name"].value_counts(), behind_word(year)
+    counts, behind = late["domain_name"].value_counts(), behind_word(year, period)
     where = f"，最多的是{most(counts)}" if most(counts) else f"，分散在{len(counts)}个领域"
     where = f"（{counts.index[0]}）" if len(counts) == 1 else where
     tail = f"{len(late)}项{behind}{where}" if len(late) else f"没有{behind}"
     gap = f"；另有{unknown}项无法评估" if unknown else ""
-    return f"{year}年可评{judged}项：{good}项{good_word(year)}，{tail}{gap}"
+    return f"{year}年可评{judged}项：{good}项{good_word(year, period)}，{tail}{gap}"
 
 
-def figures(assessed: pd.DataFrame, year: int) -> list[tuple[str, str, str]]:
+def figures(assessed: pd.DataFrame, year: int, period: Period) -> list[tuple[str, str, str]]:
     """The key figures of a year as (label, value, explanation)."""
     total = len(assessed)
     counts = assessed["verdict"].value_counts()
     good, late = (int(counts[list(names)].sum()) for names in (clauses.GOOD, clauses.LATE))
     unknown, waiting = int(counts[c.UNKNOWN]), int(counts[c.NOT_DUE])
     observed = int(assessed["actual"].notna().sum())
-    elapsed = min(1.0, (year - c.BASE_YEAR) / c.SPAN)
+    elapsed = min(1.0, (year - period.base) / period.span)
     judged, nothing = good + late, "没有可评的条款"
     good_words, late_words = (
-        ("", "") if year >= c.END_YEAR else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
+        ("", "") if year >= period.end else ("、".join(reversed(names)) for names in (clauses.GOOD, clauses.LATE))
     )
     return [
-        ("时间进度", w.percent(elapsed, 0), f"({year} − 2015) ÷ 5"),
+        ("时间进度", w.percent(elapsed, 0), f"({year} − {period.base}) ÷ {period.span}"),
         ("目标条款", f"{total}项", "规划中一句话的一个条件算一项；一句话可有水平与增速两项"),
-        (good_word(year), f"{good}项" if judged else w.MISSING, good_words if judged else nothing),
-        (behind_word(year), f"{late}项" if judged else w.MISSING, late_words if judged else nothing),
+        (good_word(year, period), f"{good}项" if judged else w.MISSING, good_words if judged else nothing),
+        (behind_word(year, period), f"{late}项" if judged else w.MISSING, late_words if judged else nothing),
         ("无法评估", f"{unknown}项", f"另有{waiting}项里程碑未到期"),
         (
             "数据完备度",
             w.percent(observed / total if total else float("nan")),
-            f"{total}项中{observed}项有{c.BASE_YEAR + 1}年以来可用于评估的数",
+            f"{total}项中{observed}项有{period.first}年以来可用于评估的数",
         ),
     ]
 
 
-def late(assessed: pd.DataFrame) -> pd.DataFrame:
+def late(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     """What is behind, the furthest first: who, what, pace, and what it would take."""
     rows = assessed[assessed["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
     return pd.DataFrame(
         {
             "结论": [badge(v) for v in rows["verdict"]],
             "目标": rows["name"].to_numpy(),
-            "比进度差": [behind_by(r) for r in Measured.of(rows)],
+            "比进度差": [behind_by(r, about.period) for r in Measured.of(rows)],
             "要赶上需": [clauses.catch_up(r) or w.MISSING for r in Measured.of(rows)],
-            "地域": [w.short(a) for a in rows["area"]],
+            "地域": [about.areas.short(a) for a in rows["area"]],
             "进度比": rows["pace"].to_numpy(),
         }
     )
 
 
-def behind_by(row: Measured) -> str:
+def behind_by(row: Measured, period: Period) -> str:
     """How far a late clause is from where its path says it should be, in its own unit; the years a target was not kept."""
     kind = row.traits
     if not kind.numeric:
         return w.MISSING
     if row.kept:
         return f"{row.seen_years - row.met_years}年不符合"
-    planned = float(kind.planned(row.base, row.target, row.time_elapsed, c.SPAN))
+    planned = float(kind.planned(row.base, row.target, row.time_elapsed, period.span))
     points = kind.chained or row.unit == "%"
     decimals = 2 if points else max(0, row.decimals + round(math.log10(1 / row.scale)))
     return w.difference(row.actual - planned, row.unit, decimals)
@@ -127,29 +129,29 @@ def domains_finding(assessed: pd.DataFrame, year: int) -> str:
     return f"{year}年{total}个领域中，{'只有' if len(some) < 3 else ''}{'、'.join(some)}有可评的条款"
 
 
-def headlines_finding(table: pd.DataFrame) -> str:
+def headlines_finding(table: pd.DataFrame, period: Period) -> str:
     """How much is known of the headline indicators, in one line."""
     if table.empty:
         return "主要指标：所选范围没有"
-    base, latest = (int((table[name] != w.MISSING).sum()) for name in ("2015年", "最近"))
-    return f"主要指标{len(table)}项：{base}项有2015年值，{latest}项有其后的值"
+    base, latest = (int((table[name] != w.MISSING).sum()) for name in (f"{period.base}年", "最近"))
+    return f"主要指标{len(table)}项：{base}项有{period.base}年值，{latest}项有其后的值"
 
 
-def nothing_late(assessed: pd.DataFrame, year: int) -> str:
+def nothing_late(assessed: pd.DataFrame, year: int, period: Period) -> str:
     """What an empty list of late clauses means: nothing late, or nothing known."""
     judged = (~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()
     if judged:
-        return f"{year}年可评的{judged}项都{good_word(year)}。"
+        return f"{year}年可评的{judged}项都{good_word(year, period)}。"
     return f"{year}年没有可评的条款，无从判断是否滞后。补充观测值后这里会列出滞后的目标、差距和追赶增速。"
 
 
-def gaps(assessed: pd.DataFrame) -> pd.DataFrame:
+def gaps(assessed: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Clauses that cannot be judged, by reason: `label, value`, most frequent first."""
     counts = assessed.loc[assessed["verdict"] == c.UNKNOWN, "gap"].value_counts()
-    return pd.DataFrame({"label": [w.word("gap", g) for g in counts.index], "value": counts.to_numpy()})
+    return pd.DataFrame({"label": [w.gap(g, period) for g in counts.index], "value": counts.to_numpy()})
 
 
-def headlines(assessed: pd.DataFrame) -> pd.DataFrame:
+def headlines(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     """The headline indicators, one row an indicator and area: base, latest, target and growth, and the worse
     verdict."""
     rows = assessed[assessed["headline"].notna()].sort_values(["headline", "area", "id"])
@@ -157,18 +159,18 @@ def headlines(assessed: pd.DataFrame) -> pd.DataFrame:
     groups: dict[tuple[str, str], list[Measured]] = {}
     for row in Measured.of(rows):
         groups.setdefault((row.area, row.indicator), []).append(row)
-    return pd.DataFrame([_headline(group, verdicts[key]) for key, group in groups.items()])
+    return pd.DataFrame([_headline(group, verdicts[key], about) for key, group in groups.items()])
 
 
-def _headline(group: list[Measured], verdict: str) -> dict:
+def _headline(group: list[Measured], verdict: str, about: About) -> dict:
     """One row of the headline table from the clauses of one area's indicator."""
     rated = [r for r in group if r.traits.chained]
     main = next((r for r in group if not r.traits.chained), group[0])
     needed = next((r for r in group if pd.notna(r.required_growth) and not r.traits.chained), main)
     return {
         "指标": main.indicator_name,
-        "地域": w.short(main.area),
-        "2015年": clauses.base_text(main),
+        "地域": about.areas.short(main.area),
+        f"{about.period.base}年": clauses.base_text(main),
         "最近": clauses.actual_text(main),
         "目标水平": w.MISSING if main.traits.chained else clauses.condition(main),
         "目标增速": "；".join(clauses.condition(r) for r in rated) or w.MISSING,

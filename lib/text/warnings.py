@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.about import About
 from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.measure import constants as c
@@ -70,7 +71,7 @@ def _annual(row: Planned) -> str:
     return f"{planned}，当年{annuals.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
 
 
-def table(found: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
+def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     """The warnings as people read them; `assessed` are the clauses with their annual plan."""
     rows = found.rename(columns={"unit": "lead"}).merge(assessed, left_on="clause", right_on="id")
     items = Warned.of(rows)
@@ -78,7 +79,7 @@ def table(found: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
         {
             "级别": [mark(r.level) for r in items],
             "目标": [r.name for r in items],
-            "地域": [w.short(r.area) for r in items],
+            "地域": [about.areas.short(r.area) for r in items],
             "责任单位": [r.lead for r in items],
             "责任人": [r.person or w.MISSING for r in items],
             "为何": [_why(r) for r in items],

@@ -5,13 +5,14 @@ import re
 import tomllib
 from pathlib import Path
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Target
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 
 WORDS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 MISSING = "—"
-SOURCE_NOTE = "来源：《十三五规划纲要》及公开资料，逐条见“数据来源”；缺的数据显示为“—”，不作估计。"
 SHARE_UNITS = ("%", "‰")
 
 
@@ -22,6 +23,34 @@ def word(group: str, code) -> str:
     ('年均增速', '—')
     """
     return MISSING if missing(code) or code == "" else WORDS[group][code]
+
+
+def scenario(code: str, about: About) -> str:
+    """A scenario of a projection by its name."""
+    return word("scenario", code).format(before=about.name.before, plan=about.name.plan)
+
+
+def gap(code: str, period: Period) -> str:
+    """Why something cannot be judged.
+
+    >>> gap("no_base", Period(2015, 2020, 2018, 2010))
+    '缺2015年基期值'
+    """
+    return word("gap", code).format(base=period.base)
+
+
+def formula(group: str, kind: str, period: Period) -> str:
+    """How a kind of clause is measured, by the group of the formula.
+
+    >>> formula("required_formula", "share", Period(2015, 2020, 2018, 2010))
+    '(目标值 − 基期值) ÷ 5'
+    """
+    return WORDS[group][kind].format(span=period.span, base=period.base)
+
+
+def report(kind: str, about: About) -> str:
+    """A kind of report by its name."""
+    return word("report", kind).format(flagship=about.flagship.short)
 
 
 def literal(text) -> str:
@@ -194,25 +223,6 @@ def rate(value, path: str, unit: str | None) -> str:
     return f"{number(value, 2)}%" if path == "geometric" else f"每年{difference(value, unit, 2)}"
 
 
-def short(area: str) -> str:
-    """The name of an area as people read it: what both areas share is 两区共同, as an evaluation of both is 两区.
-
-    >>> short("新区"), short("高新区")
-    ('两区共同', '高新区')
-    """
-    return WORDS["area_kind"]["joint"] if area == "新区" else area
-
-
-def elsewhere(area: str, own: str | None) -> str:
-    """The name of an area in a report of `own` (None: of both areas): empty where it is that of the report, which need
-    not be repeated.
-
-    >>> elsewhere("新区", "天元区"), elsewhere("天元区", "天元区"), elsewhere("天元区", None)
-    ('两区共同', '', '天元区')
-    """
-    return "" if area == own else short(area)
-
-
 def citation(line) -> str:
     """A line of the plan as a citation.
 
@@ -220,6 +230,16 @@ def citation(line) -> str:
     ('规划第117行', '—')
     """
     return MISSING if missing(line) else f"规划第{int(line)}行"
+
+
+def cited(*lines: int) -> str:
+    """Lines of the plan in brackets behind a sentence; a 0 stands for no line.
+
+    >>> cited(545, 548), cited(0)
+    ('（规划第545、548行）', '')
+    """
+    known = [str(line) for line in lines if line]
+    return f"（规划第{'、'.join(known)}行）" if known else ""
 
 
 def day(text: str) -> str:

@@ -17,12 +17,15 @@ from lib.ui.filters import shared_filters as shared_filters
 from lib.ui.filters import year as year
 from lib.ui.links import go as go
 from lib.ui.links import link as link
+from lib.ui.opened import about_plan as about_plan
 from lib.ui.opened import asof as asof
 from lib.ui.opened import begin as begin
 from lib.ui.opened import book as book
+from lib.ui.opened import demo as demo
 from lib.ui.opened import plan as plan
 from lib.ui.opened import prepare as prepare
 from lib.ui.opened import today as today
+from lib.ui.opened import told as told
 from lib.ui.screen import mode as mode
 from lib.ui.screen import narrow as narrow
 from lib.ui.screen import scale as scale

@@ -54,9 +54,14 @@ def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list
     return chosen
 
 
-def _options(names: pd.Series, key: str) -> list:
-    """The ids of `names`; the session holds one of them under `key`, as the URL asks, else the first."""
+def _options(label: str, names: pd.Series, key: str) -> list:
+    """The ids of `names`; the session holds one of them under `key`, as the URL asks, else the first. Where there is
+    none the page says so and ends."""
     options = list(names.index)
+    if not options:
+        st.header(f"还没有{label}")
+        st.info("这份规划的 data/ 文件夹里还没有填。", icon=":material/inbox:")
+        st.stop()
     address.seed(st.session_state, st.query_params, key, options, many=False)
     if st.session_state.get(key) not in options:
         st.session_state[key] = options[0]
@@ -67,7 +72,7 @@ def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
     """One thing out of many: `names` by id; the id is kept in the URL as `key`."""
     chosen = st.selectbox(
         label,
-        _options(names, key),
+        _options(label, names, key),
         key=key,
         persist_state="session",
         format_func=lambda i: f"{names[i]}（{i}）" if show_id else names[i],
@@ -80,7 +85,7 @@ def one_of(label: str, names: pd.Series, key: str, **look):
     """One out of a few, all in sight: `names` by id; the id is kept in the URL as `key`."""
     chosen = st.segmented_control(
         label,
-        _options(names, key),
+        _options(label, names, key),
         required=True,
         key=key,
         format_func=lambda i: names[i],

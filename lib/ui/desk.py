@@ -25,8 +25,8 @@ IN_CHINESE = """<style>
 
 
 @st.cache_resource(show_spinner="正在读取文件…", max_entries=4, ttl=900)
-def _read(name: str, data: bytes, form: str) -> Upload:
-    return read(name, data, form)
+def _read(name: str, data: bytes, form: str, years: tuple[int, ...]) -> Upload:
+    return read(name, data, form, years)
 
 
 def upload(round_: int) -> Upload | None:
@@ -48,7 +48,7 @@ def sheet(label: str, key: str, help_: str, form: str) -> Upload | None:
     if not file:
         return None
     try:
-        return _read(file.name, file.getvalue(), form)
+        return _read(file.name, file.getvalue(), form, ui.plan().about.period.with_base)
     except Busy as busy:
         st.warning(words.literal(busy), icon=":material/hourglass_top:")
         return None
@@ -118,7 +118,7 @@ def confirm(compared: list[dict], blocked: int, questions: int, source: Upload |
     seen = _seen(f"{of}-{round_}")
     ready = not blocked or st.checkbox(f"只提交无误的{len(chosen)}项，有错误的{blocked}行不提交", key=f"part-{round_}")
     answered = not questions or st.checkbox(f"{questions}处疑问都已核对", key=f"asked-{round_}")
-    reason = st.text_input("事由", key=f"why-{round_}", placeholder="如：2018年年报。更改已有的数须写明", max_chars=200)
+    reason = st.text_input("事由", key=f"why-{round_}", placeholder="如：年报。更改已有的数须写明", max_chars=200)
     lacking = filling.lacking(ui.person(), reason, chosen, ready, answered)
     pressed = st.button(
         f"确认提交{len(chosen)}项",

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from lib.measure import constants as c
 from lib.ui.choosing import ALL, bound
 from lib.ui.opened import plan
 from lib.ui.screen import BASE_FONT, PROJECTOR
@@ -11,10 +10,16 @@ from lib.ui.screen import BASE_FONT, PROJECTOR
 
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
-    areas = [ALL, *plan().areas("plan")]
-    bound("范围", areas, ALL, "area", label_visibility="collapsed", help="高新区与天元区都包括“两区共同”的条款")
+    about, areas = plan().about, plan().areas("plan")
+    joint = f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None
+    bound("范围", [ALL, *areas], ALL, "area", label_visibility="collapsed", help=joint)
     bound(
-        "评估年", list(c.YEARS), plan().default_year, "year", label_visibility="collapsed", help="评估年：以当年年末计"
+        "评估年",
+        list(about.period.years),
+        plan().default_year,
+        "year",
+        label_visibility="collapsed",
+        help="评估年：以当年年末计",
     )
     if st.toggle(
         "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"

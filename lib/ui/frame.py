@@ -8,18 +8,18 @@ import streamlit as st
 
 from lib import ui
 from lib.access import identity
-from lib.ledger import file as ledger
 from lib.text import people
 from lib.text import words as w
 from lib.ui import address, signin
 
-PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8").replace("SOURCES", w.SOURCE_NOTE)
-"""How every page is printed. It holds words of our own only, nothing that a user wrote."""
+PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8")
+"""How every page is printed; SOURCES is where the line of the plan's sources stands."""
 
 
 def paper() -> None:
     """Print every page as A4 landscape without menus, the sources at the foot of each sheet."""
-    st.html(f"<style>{PAPER}</style>")
+    sources = "".join(f"\\{ord(sign):06x}" for sign in ui.plan().about.name.sources)  # no sign of it ends the text
+    st.html(f"<style>{PAPER.replace('SOURCES', sources)}</style>")
 
 
 def who() -> None:
@@ -53,7 +53,7 @@ def _day() -> None:
         None,
         key="asof",
         persist_state="session",
-        min_value=date(2016, 1, 1),
+        min_value=date(ui.plan().about.period.first, 1, 1),
         max_value="today",
         format="YYYY-MM-DD",
         help="看过去某一天的台账：当时已录入、已审核的内容",
@@ -80,8 +80,10 @@ def _name() -> None:
 
 def notices() -> None:
     """What holds for everything on the page: fictitious data, the ledger of a past day."""
-    if ledger.demo():
-        st.warning(w.word("notice", "demo" if ui.book().records() else "demo_empty"), icon=":material/school:")
+    if ui.demo():
+        st.warning(
+            people.training(ui.plan().about.training.today if ui.book().records() else ""), icon=":material/school:"
+        )
     if uncounted := ui.plan().uncounted:
         st.warning(w.word("notice", "uncounted").format(count=len(uncounted)), icon=":material/rule:")
     if day := ui.asof():

@@ -4,18 +4,20 @@ import contextlib
 import hashlib
 import importlib
 import inspect
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from lib.about import FILE, NAMELESS, About, parse, read
+from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
 from lib.plan.opened import Plan
-from lib.plan.source import GEO, Source, open_source
+from lib.plan.source import Source, open_source
 from lib.store import build
-from lib.store.explain import DataError
 from lib.store.queries import StoreError
 from lib.text import words as w
 from lib.ui import address, signin, uploads
@@ -24,25 +26,24 @@ STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
 
 
-def _stamp() -> str:
-    return hashlib.sha256(
-        repr((build.stamp(build.DATA), build.stamp(GEO))).encode()
-    ).hexdigest()  # short: every call hashes its key anew
+def _stamp(home: Home) -> str:
+    found = build.stamp(home.data), build.stamp(home.geo)
+    return hashlib.sha256(repr(found).encode()).hexdigest()  # short: every call hashes its key anew
 
 
 @st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
-def _source(stamp: str) -> Source:
-    return open_source()
+def _source(home: Home, stamp: str) -> Source:
+    return open_source(home)
 
 
 @st.cache_resource(show_spinner=False)
-def _book(path: Path) -> Ledger:
-    return Ledger(path, lambda: _source(_stamp()).known)
+def _book(home: Home, path: Path) -> Ledger:
+    return Ledger(path, lambda: _source(home, _stamp(home)).known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES)
-def _plan(stamp: str, ledger_stamp: tuple[Any, ...], day: str | None) -> Plan:
-    return Plan(_source(stamp), book().state(day))
+def _plan(home: Home, stamp: str, ledger_stamp: tuple[Any, ...], day: str | None) -> Plan:
+    return Plan(_source(home, stamp), _book(home, home.ledger).state(day))
 
 
 def begin(page: str = "") -> None:
@@ -55,8 +56,9 @@ def begin(page: str = "") -> None:
     plan()
 
 
-def _current() -> tuple[str, tuple[Any, ...]]:
-    return _stamp(), ledger.stamp(ledger.location())
+def _current() -> tuple[Home, str, tuple[Any, ...]]:
+    home = here()
+    return home, _stamp(home), ledger.stamp(home.ledger)
 
 
 def prepare() -> None:
@@ -68,15 +70,20 @@ def prepare() -> None:
     inspect.stack()
     uploads.guard()
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        files, entered = _current()
-        opened = _plan(files, entered, None)
+        opened = _plan(*_current(), None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
 
 
 def book() -> Ledger:
-    """The ledger of this installation."""
-    return _book(ledger.location())
+    """The ledger of the plan."""
+    home = here()
+    return _book(home, home.ledger)
+
+
+def demo() -> bool:
+    """Whether the fictitious training set is shown."""
+    return here().demo
 
 
 def asof() -> str | None:
@@ -89,7 +96,16 @@ def asof() -> str | None:
 def today() -> date:
     """The day on which things are judged: that of the link, else today; in the training set the day on which that
     ends."""
-    return date.fromisoformat(asof() or (ledger.DEMO_DAY if ledger.demo() else f"{date.today()}"))
+    return date.fromisoformat(asof() or (demo() and plan().about.training.today) or f"{date.today()}")
+
+
+def about_plan() -> About:
+    """What the plan is, before it is opened: the title and the menu are there even where the page then says what is
+    wrong."""
+    try:
+        return parse(read(here().data / FILE))
+    except DataError:
+        return NAMELESS
 
 
 def plan() -> Plan:
@@ -98,15 +114,22 @@ def plan() -> Plan:
     What others write meanwhile is seen by the next run: a page never shows two states, and what it keeps with the plan
     belongs to that plan.
     """
+    with told():
+        return _plan(*st.session_state["current"], asof())
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """What of the plan's files, store or ledger cannot be read is said on the page, with the mend, and ends it."""
     try:
-        files, entered = st.session_state["current"]
-        return _plan(files, entered, asof())
+        yield
+        return
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
         st.error(w.literal(error), title="台账不可用")
     except DataError as error:
-        st.error(w.literal(error), title="数据文件有误，看板没有启动")
+        st.error(w.literal(error), title="数据文件有误")
         st.markdown(w.word("notice", "wrong_data"))
     except (StoreError, OSError) as error:
-        st.error(w.literal(f"打不开 {build.STORE.name}：{error}"), title="数据库不可用")
+        st.error(w.literal(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
-    return st.stop()
+    st.stop()

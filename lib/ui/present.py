@@ -8,8 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.ledger import file as ledger
-from lib.measure.constants import VERDICTS, YEARS
+from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.report.deck import choice as c
@@ -17,7 +16,7 @@ from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Slide, plain, told
 from lib.report.powerpoint import file as pptx
-from lib.report.selection import Selection, choices, chosen
+from lib.report.selection import Selection, choices, chosen, kinds
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
@@ -27,18 +26,23 @@ _PARTS = {
     kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8")
     for kind in ("html", "css", "js")
 }
-REPORTS = {word: kind for kind, word in w.WORDS["report"].items()}
-"""The kinds of report by their name."""
 SAVED = 1_000_000
 """Bytes that a saved choice of slides may have."""
+
+
+def reports() -> dict[str, str]:
+    """The kinds of report by their name."""
+    plan = ui.plan()
+    return {w.report(kind, plan.about): kind for kind in kinds(plan.frames(("area", "domain", "project")))}
 
 
 def report() -> dict[str, Any]:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
     address.carry(st.session_state, "report")
-    kind = REPORTS[ui.bound("汇报", list(REPORTS), next(iter(REPORTS)), "report", label_visibility="collapsed")]
+    named, about = reports(), ui.plan().about
+    kind = named[ui.bound("汇报", list(named), next(iter(named)), "report", label_visibility="collapsed")]
     names = choices(ui.plan().frames(("area", "domain")), kind)
-    of = ui.pick(w.word("report", kind), pd.Series(names, index=names), f"of_{kind}", show_id=False) if names else None
+    of = ui.pick(w.report(kind, about), pd.Series(names, index=names), f"of_{kind}", show_id=False) if names else None
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
 
 
@@ -98,13 +102,14 @@ def load() -> None:
     areas = [None, *ui.plan().areas("plan")]
     try:
         chosen, asked = c.from_file(
-            file.getvalue(), {"kind": list(REPORTS.values()), "area": areas, "year": list(YEARS)}
+            file.getvalue(),
+            {"kind": list(reports().values()), "area": areas, "year": list(ui.plan().about.period.years)},
         )
     except c.WrongFile as error:
         state["briefing@wrong"] = str(error)
         return
     state["report"], state["area"], state["year"] = (
-        w.word("report", asked["kind"]),
+        w.report(asked["kind"], ui.plan().about),
         asked["area"] or ui.ALL,
         asked["year"],
     )
@@ -115,7 +120,7 @@ def load() -> None:
 
 def powerpoint(shown: list[Slide], title: str) -> bytes:
     """The slides shown as a PowerPoint file; of the training set every slide says so."""
-    return pptx.write(shown, title, exports.mark(ledger.demo()))
+    return pptx.write(shown, title, ui.plan().about.name.product, exports.mark(ui.demo()))
 
 
 def reset() -> None:
@@ -138,6 +143,6 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
         "chosen": list(keys),
         "palette": palette(ui.mode()),
         "tones": {badge(v): tone(v) for v in VERDICTS},
-        "mark": f"{mark}　" if (mark := exports.mark(ledger.demo())) else "",
+        "mark": f"{mark}　" if (mark := exports.mark(ui.demo())) else "",
     }
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from lib.ledger import file as ledger
 from lib.report import files
 from lib.text import exports
 from lib.text import words as w
+from lib.ui.opened import demo, plan
 from lib.ui.screen import scale
 
 
@@ -63,7 +63,7 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
     def made() -> pd.DataFrame:
         return rows() if callable(rows) else rows
 
-    name = exports.named(name, ledger.demo())
+    name = exports.named(name, demo())
     save: dict[str, Any] = {"on_click": "ignore", "type": "tertiary", "icon": ":material/download:"}
     with st.container(horizontal=True, width="content", key=f"{key}-files"):
         st.download_button(
@@ -71,7 +71,7 @@ def download(rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, key: st
         )
         st.download_button(
             "Excel",
-            lambda: files.table(made(), name, exports.mark(ledger.demo())),
+            lambda: files.table(made(), name, exports.mark(demo()), about=plan().about),
             f"{name}.xlsx",
             files.SHEET,
             key=f"{key}-xlsx",

@@ -7,7 +7,8 @@ from lib.text import provenance
 from lib.ui.about import sources
 
 plan = ui.plan()
-st.header(provenance.finding(plan.series))
+about = plan.about
+st.header(provenance.finding(plan.series, about.period))
 table = sources.table(plan)
 ui.table(
     table,

@@ -7,22 +7,24 @@ import streamlit as st
 from lib import ui
 from lib.cycle import adjustment as a
 from lib.ledger.changes import CHANGES, LOWERED
-from lib.measure import constants as c
 from lib.measure.clause import Clause
 from lib.measure.kinds import KINDS
 from lib.text import adjustments
+from lib.text import words as w
 from lib.ui import forms
 from lib.ui.cycle import adjust
 
 plan = ui.plan()
+about = plan.about
 done, everything = plan.state.rows("adjustment"), plan.clauses
 
 st.header(adjustments.finding(done))
 st.caption(
-    "规划一经批准不得随意调整；与实际出入较大的，按规定程序调整（规划第545、548行）。原目标保留，与调整后的目标并列。"
+    f"规划一经批准不得随意调整；与实际出入较大的，按规定程序调整{w.cited(about.text.procedure, about.text.unchanged)}。"
+    "原目标保留，与调整后的目标并列。"
 )
 if done:
-    table = adjustments.table(done, everything)
+    table = adjustments.table(done, everything, about)
     ui.table(table, "全部目标调整及其依据", {"目标": 200, "理由": 240})
     ui.download(table, "目标调整", "adjustments")
 
@@ -37,22 +39,26 @@ with left:
         asked, start = adjust.added(plan, form)
         kind = asked["type"]
     else:
-        clause = ui.pick("条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled)), "clause")
+        clause = ui.pick(
+            "条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), plan.about), "clause"
+        )
         row = Clause.first(everything[everything["id"] == clause])
         current, kind = a.fields(asdict(row)), row.kind
         start = current | {"unit": row.unit}
     if not CHANGES[change].ends:
         key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
-        asked |= adjust.target(start, KINDS[kind].numeric, key)
+        asked |= adjust.target(start, KINDS[kind].numeric, key, about.period)
 with right:
     asked |= adjust.basis(form)
 
-problems, lacking = a.problems(change, current, asked, c.PERIOD), a.lacking(asked)
+problems, lacking = a.problems(change, current, asked, about.period), a.lacking(asked)
 for told in [*problems, lacking]:
     st.caption(told)
 if not problems:
     item = a.record(change, clause, current, asked)
-    effects = adjustments.effects(plan.history(c.END_YEAR), plan.supposing([item]).history(c.END_YEAR), clause)
+    effects = adjustments.effects(
+        plan.history(about.period.end), plan.supposing([item]).history(about.period.end), clause, about.period
+    )
     st.markdown(f"**{adjustments.effect(effects)}**")
     ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
     if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):

@@ -9,11 +9,12 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 everything = plan.with_annual(year)
-area = ui.pick("下达范围", annuals.areas(everything, ui.area()), "issue", show_id=False)
+area = ui.pick("下达范围", annuals.areas(everything, ui.area(), about), "issue", show_id=False)
 rows = everything[everything["area"] == area]
 
-st.header(annuals.finding(rows, area, year))
+st.header(annuals.finding(rows, area, year, about))
 if rows["issued"].any():
     st.markdown(
         f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。"
@@ -48,7 +49,7 @@ draft = issuing.drafted(rows, annuals.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder="株天政发〔2018〕1号")
+    number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder=f"如：政发〔{year}〕1号")
     day = st.date_input("下达日期", value=None, key=f"day-{form}", format="YYYY-MM-DD", persist_state="session")
     keep = st.button(
         f"保存草稿（{len(draft.changed)}项改动）",

@@ -19,7 +19,7 @@ everything = assigned(plan)
 units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
 st.header(coverage(plan, ui.chosen_area()))
-st.caption(w.word("notice", "duties"))
+st.caption(w.word("notice", "duties").format(line=w.cited(plan.about.text.duties)))
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")
     ui.link("cycle/people", "登记单位")
@@ -73,7 +73,7 @@ if pending:
     if wrong:
         st.error("改正下列各项后才能写入。", title=f"{len(wrong)}处有误", icon=":material/error:")
         ui.table(duties.complaints(wrong, everything), "责任分解中的错误")
-    why = st.text_input("理由或文号", key="duties-why", max_chars=200, placeholder="例如：株天政办发〔2016〕1号")
+    why = st.text_input("理由或文号", key="duties-why", max_chars=200, placeholder=f"例如：政办发〔{ui.year()}〕1号")
     with st.container(horizontal=True):
         if st.button(f"写入{len(pending)}项", type="primary", disabled=bool(wrong)):
             forms.save(

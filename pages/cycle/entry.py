@@ -7,23 +7,23 @@ from lib import ui
 from lib.cycle.warning import NOBODY
 from lib.intake import form, submit
 from lib.intake.check import check
-from lib.measure import constants as c
 from lib.text import filling
 from lib.text import words as w
 from lib.ui import desk
 from lib.ui.cycle import entry
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
+about = plan.about
 vocabulary, figures = entry.vocabulary(plan), plan.state.frame("figure")
 heading = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
-    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")]), "fill", show_id=False)
+    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")], about), "fill", show_id=False)
     base = st.toggle(
-        f"填{c.BASE_YEAR}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
+        f"填{about.period.base}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
     )
-    year = c.BASE_YEAR if base else ui.year()
+    year = about.period.base if base else ui.year()
     everything = entry.asked(plan, year, area)
     lead = filling.leads(plan.state.frame("duty"), area)
     shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], NOBODY) for row in everything])
@@ -31,13 +31,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
 pending = submit.waiting(figures)
-heading.header(filling.finding(rows, pending, area, year))
+heading.header(filling.finding(rows, pending, area, year, about))
 
 if recorded := st.session_state.pop("recorded", None):
     st.success(
         "已记入台账，等待审核；审核通过后才计入评估。", title=f"已提交{len(recorded)}项", icon=":material/check_circle:"
     )
-    ui.table(filling.recorded(recorded), "刚提交的填报")
+    ui.table(filling.recorded(recorded, about), "刚提交的填报")
 
 way = ui.one_of("填报方式", filling.WAYS, "way", label_visibility="collapsed")
 upload, found, said, problem = None, [], [], ""
@@ -71,7 +71,7 @@ if found or said:
     if compared:
         st.markdown("**与现有的数对照**")
         ui.table(
-            filling.preview(compared),
+            filling.preview(compared, about),
             "填报将带来的变化",
             {"变化": 70, "指标": 260, "年份": 70, "疑问": 60, "原值出处": 220},
         )

@@ -9,6 +9,7 @@ from lib.text import words as w
 from lib.ui.cycle import evaluation
 
 plan = ui.plan()
+about = plan.about
 found = plan.evaluations
 if not found:
     st.header("评估：还没有做过")
@@ -19,7 +20,7 @@ else:
     public = one["status"] == "published"
     given = one["explanations"] if public else frozen.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)
-    st.header(w.literal(evaluations.finding(one)))
+    st.header(w.literal(evaluations.finding(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
     content, explain, compare = st.tabs(
         ["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun"
@@ -40,7 +41,7 @@ else:
                 "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
             )
     st.subheader("全部评估")
-    ui.table(evaluations.listed(found), "全部评估及其状态", {"评估": 220})
+    ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 220})
 
 with st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):
     evaluation.freeze(plan, ui.year(), ui.chosen_area())

@@ -11,6 +11,7 @@ from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
+about = plan.about
 indicators = plan.frame("indicator")
 waiting = figures.names(ui.in_area(plan.waiting), indicators)
 
@@ -19,7 +20,7 @@ if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
 else:
     st.caption(figures.HOW)
-    table = figures.waiting_table(waiting)
+    table = figures.waiting_table(waiting, about)
     ticked = forms.ticks(table, "review", "待审核的数：新值、原值、路径值、比上年", {"指标": 220, "说明": 240})
     rows = [plan.state.get("figure", key) for key in waiting["key"].iloc[ticked]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -45,7 +46,7 @@ recorded = ui.in_area(plan.state.frame("figure"))
 if recorded.empty:
     st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
     st.stop()
-key = ui.pick("指标", figures.recorded(recorded, indicators), "figure", show_id=False)
+key = ui.pick("指标", figures.recorded(recorded, indicators, about), "figure", show_id=False)
 area, slug = key.split(".", 1)
 known = indicators.set_index("slug").loc[slug]
 steps = figures.history_table(review.history(plan.state, area, slug), known["unit"])

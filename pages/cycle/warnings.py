@@ -7,6 +7,7 @@ from lib.text import warnings as warned
 from lib.theme import mark
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 rows = ui.in_area(plan.assessed(year))
 found = warned.within(plan.warnings(year), rows)
 
@@ -22,7 +23,7 @@ with st.container(horizontal=True):
 if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()
-table = warned.table(found, plan.with_annual(year))
+table = warned.table(found, plan.with_annual(year), about)
 ui.table(table, f"{year}年预警：级别、责任单位、原因、自何时起", {"目标": 210, "为何": 230, "年度计划": 170})
 ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
 key = ui.pick("看一条", warned.labels(found, rows), "clause")

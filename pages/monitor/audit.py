@@ -7,6 +7,7 @@ from lib.text import findings
 from lib.ui.monitor import audit
 
 plan = ui.plan()
+about = plan.about
 found = plan.source.findings
 st.header(findings.finding(found))
 st.markdown(
@@ -39,7 +40,7 @@ with right:
             st.markdown(f"{label}：{text}")
     for line in one["lines"]:
         ui.cite(line)
-    for clause, name in findings.concerned(one, plan.clauses):
+    for clause, name in findings.concerned(one, plan.clauses, about):
         ui.link("monitor/indicators", name, clause=clause)
 
 table = findings.numbered(chosen)

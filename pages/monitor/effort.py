@@ -7,23 +7,24 @@ from lib.text import projection as scenarios
 from lib.ui.monitor import effort
 
 plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
+about = plan.about
 rows = effort.targets(plan, year, area)
-st.header(scenarios.effort_finding(rows))
+st.header(scenarios.effort_finding(rows, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    caption = "一点一个指标：横为“十二五”年均增速，纵为所需；橙圈为“十三五”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"
+    caption = f"一点一个指标：横为“{about.name.before}”年均增速，纵为所需；橙圈为“{about.name.plan}”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"
     ui.figure(effort.figure(plan, year, area, ui.mode()), caption, "各指标所需增速与已实现增速的比较")
 with right:
     st.markdown("**怎样读**")
     st.markdown(
-        "所需：规划给出的增速；没有给的，由2015年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“十二五”更快。"
+        f"所需：规划给出的增速；没有给的，由{about.period.base}年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“{about.name.before}”更快。"
     )
-    st.markdown(scenarios.unknown_effort(rows))
+    st.markdown(scenarios.unknown_effort(rows, about))
 table = effort.table(plan, year, area)
 ui.table(
     table,
     "所有可推算指标的所需、趋势与最近增速",
-    {"指标": 260, "所需": 130, "十二五": 130, "十三五以来": 130, "追赶": 130},
-    column_config={"所需÷十二五": st.column_config.NumberColumn(format="%.2f")},
+    {"指标": 260, "所需": 130, f"{about.name.before}": 130, f"{about.name.plan}以来": 130, "追赶": 130},
+    column_config={f"所需÷{about.name.before}": st.column_config.NumberColumn(format="%.2f")},
 )
 ui.download(table, f"难度总览-{ui.area()}", "effort")

@@ -13,10 +13,11 @@ from lib.theme import badge
 from lib.ui.monitor import indicators
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 rows = indicators.filtered(ui.in_area(plan.assessed(year)))
 table = indicators.table(plan, year, rows)
 
-st.header(summary.finding(rows, year))
+st.header(summary.finding(rows, year, about.period))
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
@@ -37,13 +38,13 @@ else:
 if len(plan.cancelled):
     ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
 
-key = ui.pick("条款", clauses.names(plan.assessed(year), plan.cancelled, table["条款"]), "clause")
+key = ui.pick("条款", clauses.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
 one = indicators.clause(plan, year, key)
 if one is None:
     indicators.show_cancelled(Clause.first(plan.cancelled[plan.cancelled["id"] == key]))
     st.stop()
 row = one.row
-st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{w.short(row.area)}）")
+st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
 for told in annuals.told(row):
     st.markdown(told)
@@ -54,13 +55,13 @@ with left:
     indicators.show_pictures(plan, year, key)
 with right:
     st.markdown("**怎样得出**")
-    st.markdown(clauses.reason(row))
-    for step, formula in clauses.arithmetic(row):
+    st.markdown(clauses.reason(row, about.period))
+    for step, formula in clauses.arithmetic(row, about.period):
         st.markdown(f"{step}：{formula}")
     for line in indicators.methods(plan, year, key):
         st.markdown(line)
     if row.traits.uncertain:
-        st.markdown(findings.likelihood(one.outlook, one.rates_known, row))
+        st.markdown(findings.likelihood(one.outlook, one.rates_known, row, plan.about.period))
     indicators.show_doubts(plan, year, key)
     ui.cite(row.line)
     for note in indicators.notes(plan, year, key):

@@ -4,13 +4,13 @@ import streamlit as st
 
 from lib import ui
 from lib.text import summary
-from lib.text import words as w
 from lib.ui.monitor import overview
 
 plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
+about = plan.about
 rows = plan.within(plan.assessed(year), area)
 
-st.header(summary.finding(rows, year))
+st.header(summary.finding(rows, year, about.period))
 with st.grid(6, min_column_width=150):
     for label, value, note in overview.figures(plan, year, area):
         st.metric(label, value, help=note, border=True, height="stretch")
@@ -32,7 +32,7 @@ with right:
     st.subheader("滞后在哪里，差多少")
     late = overview.late(plan, year, area)
     if late.empty:
-        st.info(summary.nothing_late(rows, year), icon=":material/info:")
+        st.info(summary.nothing_late(rows, year, about.period), icon=":material/info:")
     else:
         ui.table(
             late,
@@ -41,13 +41,13 @@ with right:
             column_config={"进度比": st.column_config.NumberColumn(format="%.2f", width=60)},
             height=ui.tall(late),
         )
-    st.subheader("六大百亿工程")
-    ui.table(overview.flagships(plan, year), "六大百亿工程的时限与结论")
-    ui.link("projects/flagship", "百亿工程：内容、时限与说法不一之处")
+    st.subheader(f"{about.flagship.name}")
+    ui.table(overview.flagships(plan, year), f"{about.flagship.name}的时限与结论")
+    ui.link("projects/flagship", f"{about.flagship.short}：内容、时限与说法不一之处")
 
 st.caption(overview.disagreement(plan, year, area))
 headlines = overview.headlines(plan, year, area)
-st.subheader(summary.headlines_finding(headlines))
+st.subheader(summary.headlines_finding(headlines, about.period))
 ui.table(
     headlines,
     "主要指标的基期值、最近值、目标和所需增速",
@@ -55,4 +55,4 @@ ui.table(
     height="content",
 )
 ui.download(headlines, f"主要指标-{ui.area()}-{year}", "headlines")
-st.caption(w.SOURCE_NOTE)
+st.caption(about.name.sources)

@@ -4,20 +4,20 @@ import streamlit as st
 
 from lib import ui
 from lib.measure import projection as p
-from lib.measure.constants import END_YEAR
 from lib.text import projection as scenarios
 from lib.ui.monitor import projection
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 key = ui.pick("指标", projection.indicators(plan, ui.chosen_area()), "indicator", show_id=False)
 assumed, prices, case = None, 0.0, projection.case(plan, year, key)
 first, unit, decimals = case.first, case.unit, case.decimals
 
 if case.start is None:
     st.header(scenarios.no_start_finding(first))
-    st.info(scenarios.no_start(first), icon=":material/info:")
+    st.info(scenarios.no_start(first, about.period), icon=":material/info:")
     assumed = st.number_input(
-        f"假定的2015年值（{unit}，只用于试算，不存入数据）",
+        f"假定的{about.period.base}年值（{unit}，只用于试算，不存入数据）",
         min_value=0.0,
         value=None,
         key="assumed",
@@ -28,9 +28,9 @@ if case.start is None:
     case = projection.case(plan, year, key, assumed)
 start = case.start
 
-if start.year >= END_YEAR:
+if start.year >= about.period.end:
     st.header(scenarios.arrived(first, start, unit, decimals))
-    st.info(scenarios.ARRIVED, icon=":material/flag:")
+    st.info(scenarios.over(about.period), icon=":material/flag:")
     ui.link("monitor/indicators", "看它的条款、观测值和结论", clause=first["id"])
     st.stop()
 
@@ -51,30 +51,31 @@ rate = ui.slide(scenarios.rate_label(start, unit), low, high, p.near(p.catch_up(
 named = case.rates | {"own": (rate, None)}
 table = p.scenarios(start, named)
 
-st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decimals))
+st.header(scenarios.finding(first, start, table, p.catch_up(start), unit, decimals, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
     ui.figure(
         projection.figure(plan, year, key, assumed, prices, rate, ui.mode(), ui.narrow()),
         scenarios.caption(start, unit),
-        f"{first['indicator_name']}按各种增速推算至2020年",
+        f"{first['indicator_name']}按各种增速推算至{about.period.end}年",
     )
 with right:
     st.markdown("**所需与追赶**")
-    for line in scenarios.effort(start, named, p.catch_up(start), unit):
+    for line in scenarios.effort(start, named, p.catch_up(start), unit, about):
         st.markdown(line)
     for told in scenarios.adjusted(case.clauses):
         st.markdown(told)
     ui.cite(first["line"])
 st.markdown("**各种情景**")
-found = scenarios.table(table, start, unit, decimals)
-ui.table(found, "各种情景的增速、2020年值、与目标的差距和达到目标的年份")
+found = scenarios.table(table, start, unit, decimals, about)
+ui.table(found, f"各种情景的增速、{about.period.end}年值、与目标的差距和达到目标的年份")
 ui.download(found, f"测算-{first['indicator_name']}-{first['area']}", "scenarios")
 left, right = st.columns(2, gap="large")
 with left:
     st.markdown("**增速变动的影响**")
     ui.table(
-        scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals), "增速上下变动时2020年的值和差距"
+        scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals, about),
+        f"增速上下变动时{about.period.end}年的值和差距",
     )
 with right:
     st.markdown("**如果目标推迟**")

@@ -4,13 +4,13 @@ PowerPoint."""
 import streamlit as st
 
 from lib import ui
-from lib.ledger import file as ledger
 from lib.report.deck import choice
 from lib.report.powerpoint import file as pptx
 from lib.text import exports
 from lib.text import words as w
 from lib.ui import present
 
+about = ui.plan().about
 asked = present.report()
 slides = present.slides(asked)
 chosen = present.choice(asked)
@@ -24,7 +24,7 @@ with st.container(horizontal=True):
             chosen = choice.with_text(chosen, slides, title, body)
     present.keep(chosen)
     shown = choice.arranged(chosen, slides)
-    name = exports.named(f"{w.word('report', asked['kind'])}-{asked['of'] or ui.area()}-{ui.year()}", ledger.demo())
+    name = exports.named(f"{w.report(asked['kind'], about)}-{asked['of'] or ui.area()}-{ui.year()}", ui.demo())
     st.download_button(
         "下载PowerPoint",
         lambda: present.powerpoint(shown, name),
@@ -48,4 +48,4 @@ with st.container(horizontal=True):
 if wrong := st.session_state.get("briefing@wrong"):
     st.error(w.literal(wrong), title="没有打开")
 present.show(choice.everything(chosen, slides), choice.shown(chosen, slides))
-st.caption("选页和次序在网址里，放映时每一页有自己的网址；数字总是打开时的数据。" + w.SOURCE_NOTE)
+st.caption("选页和次序在网址里，放映时每一页有自己的网址；数字总是打开时的数据。" + about.name.sources)

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from lib import ui
-from lib.ledger import file as ledger
 from lib.report import files
 from lib.text import summary
 from lib.text import words as w
 from lib.ui import present
 
 plan = ui.plan()
-asked = present.report() | {"demo": ledger.demo()}
+about = plan.about
+asked = present.report() | {"demo": ui.demo()}
 chosen = present.selected(plan, **asked)
 
 st.header(f"导出：{chosen.title}")
@@ -20,7 +20,7 @@ if chosen.clauses.empty:
         icon=":material/info:",
     )
 else:
-    st.markdown(summary.finding(chosen.clauses, chosen.year))
+    st.markdown(summary.finding(chosen.clauses, chosen.year, about.period))
     st.caption(
         w.word("notice", "export").format(
             clauses=len(chosen.clauses), projects=len(chosen.projects), findings=len(chosen.findings)
@@ -54,4 +54,4 @@ if of_version != version:
     st.caption("先按“生成文件”。换了范围、评估年或有新的录入后，要重新生成。")
 st.markdown("**只要一张表**")
 st.markdown("每个页面的表格下面都有“下载表格”（CSV）和“Excel”，内容与页面当前的筛选相同。")
-st.caption(w.SOURCE_NOTE)
+st.caption(about.name.sources)

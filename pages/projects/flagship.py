@@ -9,18 +9,19 @@ from lib.text import flagship as projects
 from lib.ui.projects import flagship
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 flagships, milestones = flagship.projects(plan), flagship.milestones(plan, year)
 claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", "member"))
 
-st.header(projects.flagship_finding(flagships, milestones))
+st.header(projects.flagship_finding(flagships, milestones, about))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
-    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划第23、25、85、264、265行。",
-    "六大百亿工程的现状与时限",
+    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划各处，行号见下表。",
+    f"{about.flagship.name}的现状与时限",
 )
 table = flagship.table(plan, year)
-ui.table(table, "六大百亿工程一览", {"其他说法": 190, "说法不一": 420})
-ui.download(table, "六大百亿工程", "flagships")
+ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
+ui.download(table, f"{about.flagship.name}", "flagships")
 
 key = ui.pick("工程", flagships.set_index("id")["name"], "flagship", show_id=False)
 project = Project.first(flagships[flagships["id"] == key])
@@ -35,10 +36,10 @@ with left:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
     for row in Measured.of(milestones[milestones["indicator"] == project.indicator]):
-        st.markdown(projects.milestone(row))
+        st.markdown(projects.milestone(row, plan.about.period))
     place = projects.place_of(project, plan.frame("project_place"))
     if place:
-        ui.link("space/layout", "在地图上看它的位置", place=place, system="zone")
+        ui.link("space/layout", "在地图上看它的位置", place=place, system=flagship.system(plan, place))
     else:
         st.markdown("位置未载明。")
 with right:

@@ -13,9 +13,10 @@ from lib.ui.projects.facets import facets
 from lib.ui.projects.views import BOUND, views
 
 plan, year = ui.plan(), ui.year()
+about = plan.about
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    name = ui.bound("清单", list(projects.LISTS), BOUND["list"], "list")
+    name = ui.bound("清单", list(projects.lists(about)), BOUND["list"], "list")
     text = st.text_input(
         "查找",
         key="find",
@@ -33,11 +34,13 @@ everything = plan.projects(year) if inferred else plan.stated_projects(year)
 index = register.index(plan, year, inferred)
 among = (
     everything.index.isin(ui.in_area(everything).index)
-    & projects.of_list(everything, name)
+    & projects.of_list(everything, name, about)
     & search.matches(plan.source.searched, text)
 )
 with st.container(horizontal=True):
-    chosen = facets(index, projects.LABELS, among, projects.option, projects.order, projects.apart(everything))
+    chosen = facets(
+        index, projects.LABELS, among, partial(projects.option, about=about), projects.order, projects.apart(everything)
+    )
 rows = everything[index.select(chosen, among)]
 with actions:
     views(plan.frame("saved_view"), index, chosen)

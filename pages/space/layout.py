@@ -10,6 +10,10 @@ from lib.ui.space import layout
 
 plan, year = ui.plan(), ui.year()
 layers, units, places = plan.source.geometry[0], plan.source.drawing, plan.frame("place")
+if layers.empty:
+    st.header("空间布局：还没有地图")
+    st.info("geo/ 文件夹的 layer.csv 里还没有图层。", icon=":material/map:")
+    st.stop()
 one = layout.asked(plan, year)
 
 title = st.container()
@@ -20,7 +24,7 @@ with left:
     sheet = st.container()
     hidden = atlas.hidden("图例：点一项，隐藏或显示", words.legend(layers, units, drawn), "hide")
     st.caption(words.PRECISION)
-    st.caption(words.NOTE)
+    st.caption(words.note(plan.about))
 numbers = layout.numbers(plan, year, one)
 rows = words.listing(places, one.systems, hidden, units, numbers, one.filtered)
 systems = one.names[one.systems].tolist()

@@ -5,28 +5,34 @@ import streamlit as st
 from lib import ui
 from lib.projects import parks as numbers
 from lib.text import parks as words
-from lib.text import places as layout
+from lib.text import unit
 from lib.ui import atlas
 from lib.ui.space import parks
 
 plan, year, mode = ui.plan(), ui.year(), ui.mode()
+about = plan.about
 known, places = parks.known(plan), plan.frame("place")
 key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
 park, place = known.loc[key], next(places[places["id"] == key].itertuples())
+area, drawn = unit.figure_of(plan.source.drawing, key)
 rows, (own, shared) = parks.projects(plan, year, key), parks.targets(plan, year, key)
 
 st.header(words.finding(park["name"], place, numbers.stages(rows), len(own)))
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    sheet = atlas.small_sheet()
-    chart = parks.on_map(plan, key, mode, ui.scale(), **sheet, style=atlas.base_map())
-    atlas.deck(chart, sheet["height"], "place", f"{park['name']}及相邻单元示意图", "park")
-    st.caption(words.NOTE)
+    if drawn:
+        sheet = atlas.small_sheet()
+        chart = parks.on_map(plan, key, mode, ui.scale(), **sheet, style=atlas.base_map())
+        atlas.deck(chart, sheet["height"], "place", f"{park['name']}及相邻单元示意图", "park")
+        st.caption(words.NOTE)
+    else:
+        st.info(f"{park['name']}没有图形，不能画在地图上。", icon=":material/location_off:")
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
-    for label, text in layout.place(place, places, *layout.figure_of(plan.source.drawing, key)):
+    for label, text in unit.place(place, places, area, drawn):
         st.markdown(f"**{label}**　{text}")
-    st.markdown(f"**相邻**　{parks.near(plan, key)}")
+    if drawn:
+        st.markdown(f"**相邻**　{parks.near(plan, key)}")
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
@@ -42,23 +48,19 @@ with right:
         f"{park['name']}的项目按阶段",
     )
     st.subheader(f"涉及它的目标：{len(own)}项直接相关")
-    for clause, name in words.targets(own):
+    for clause, name in words.targets(own, about):
         ui.link("monitor/indicators", name, clause=clause)
     with st.expander(f"{park['zone']}合计的目标，规划没有分到各园（{len(shared)}项）"):
-        for clause, name in words.targets(shared):
+        for clause, name in words.targets(shared, about):
             ui.link("monitor/indicators", name, clause=clause)
 
 st.header(words.compared(parks.compared(plan, year)))
-ui.figure(
-    parks.by_stage(plan, year, mode),
-    "各园的项目按阶段。河西示范园含栗雨、新马、天易。来源：项目库。",
-    "四园项目按阶段比较",
-)
+ui.figure(parks.by_stage(plan, year, mode), "各园的项目按阶段，含其组成部分的。来源：项目库。", "各园项目按阶段比较")
 table = parks.comparison(plan, year)
 ui.table(
     table,
-    "四园比较",
+    "各园比较",
     {"产业": 320},
     column_config={name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")},
 )
-ui.download(table, "四园比较", "comparison")
+ui.download(table, "各园比较", "comparison")

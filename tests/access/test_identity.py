@@ -10,8 +10,8 @@ from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person
 from lib.ledger.procedure import forbidden
 from lib.ledger.record import FIRST, Entry, entry, mark, sealed
 from lib.ledger.state import META
-from lib.measure.constants import PERIOD
 from lib.text import words as w
+from tests.homes import PERIOD
 
 LOCAL = {"host": ["localhost:8501"], "origin": ["http://localhost:8501"]}
 ROLES = fold(

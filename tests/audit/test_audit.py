@@ -9,6 +9,7 @@ from lib.audit.finding import HARD, HINT, SCOPE, Finding, merged
 from lib.audit.rules import RULES, SEVERITIES, audit, of_clause
 from lib.measure.clause import Target
 from lib.measure.observation import Observation
+from tests.homes import ABOUT
 
 CLAUSE = {"line": 10, "area": "甲区", "operator": ">=", "unit": "亿元", "due": 2020, "price_basis": "current"}
 SERIES = {"line": 1, "area": "甲区", "year": 2015, "unit": "亿元", "price_basis": "current", "rank": 1}
@@ -53,7 +54,7 @@ def plan(**tables) -> dict[str, pd.DataFrame]:
 
 
 def found(rule: str, **tables) -> pd.DataFrame:
-    result = audit(plan(**tables))
+    result = audit(plan(**tables), ABOUT)
     return result[result["rule"].str.startswith(rule)]
 
 
@@ -115,10 +116,10 @@ def test_a_question_about_the_scope_of_a_base_is_told_with_the_arithmetic_that_u
         "series": series({"indicator": "h", "value": 100.0}),
         "scope": [SCOPE_ROW],
     }
-    rows = audit(plan(**tables))
+    rows = audit(plan(**tables), ABOUT)
     assert rows["lines"].tolist() == [(1, 10)]
     assert rows["computation"].str.endswith("；乙口径").all()
-    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "target": 200.0})))
+    alone = audit(plan(scope=[SCOPE_ROW], clause=clauses({"indicator": "g", "target": 200.0})), ABOUT)
     assert alone["computation"].tolist() == ["乙口径"]
 
 
@@ -730,7 +731,7 @@ def test_a_rate_of_coverage_without_a_definition(row, count):
 def test_a_clean_plan_has_no_findings():
     tables = relation("=", 100.0)
     tables["series"] = pd.concat([tables["series"], series({"indicator": "g", "value": 100.0}).assign(id="Z")])
-    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "target": 161.1}), **tables))
+    clean = audit(plan(clause=clauses(GROWTH, {"indicator": "g", "target": 161.1}), **tables), ABOUT)
     assert clean.empty
 
 
@@ -738,7 +739,7 @@ def test_a_missing_column_is_named():
     frames = plan()
     frames["clause"] = frames["clause"].drop(columns="operator")
     with pytest.raises(KeyError, match=r"1 增速与水平: clause lacks \['operator'\]"):
-        audit(frames)
+        audit(frames, ABOUT)
 
 
 def test_findings_of_one_clause_those_on_its_line_first_then_the_hardest():
@@ -761,7 +762,7 @@ def test_every_rule_has_its_own_title():
 def test_the_real_plan_shows_what_its_readers_know(store):
     from lib.audit.rules import AUDITED
 
-    result = audit({name: store.frame(name) for name in AUDITED})
+    result = audit({name: store.frame(name) for name in AUDITED}, ABOUT)
     known = {
         HARD: [
             (14, 89),
@@ -843,4 +844,4 @@ def test_a_rule_names_every_column_that_it_reads(store, rule):
 def test_a_column_that_is_missing_is_named(table, column):
     frames = plan()
     with pytest.raises(KeyError, match=f"{table} lacks .*{column}"):
-        audit(frames | {table: frames[table].drop(columns=column)})
+        audit(frames | {table: frames[table].drop(columns=column)}, ABOUT)

@@ -8,8 +8,8 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
-from lib.text import words as w
 from tests.browser.steps import ROOT, visit
+from tests.homes import ABOUT
 
 PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))
 WIDTH = 841.9
@@ -31,7 +31,7 @@ def test_every_page_opens_and_prints(page, name, tmp_path):
     assert re.sub(r"\s", "", title)[:6] in text
     for width, height, words in sheets:
         assert (round(float(width)), round(float(height))) == (842, 595)
-        assert w.SOURCE_NOTE[:12] in re.sub(r"\s", "", "".join(re.findall(r">([^<>]+)</word>", words)))
+        assert ABOUT.name.sources[:12] in re.sub(r"\s", "", "".join(re.findall(r">([^<>]+)</word>", words)))
         assert max(map(float, re.findall(r'xMax="([\d.]+)"', words))) <= WIDTH - 20
     for control in (">下载表格</word>", ">部署</word>", ">Excel</word>", ">file_download", ">download"):
         assert control not in boxes

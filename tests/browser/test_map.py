@@ -18,6 +18,7 @@ from lib.plan.opened import open_plan
 from lib.text import places as layout
 from tests.browser.steps import Server, query, still, visit
 from tests.browser.tiles import COLOUR, Tiles
+from tests.homes import HOME
 
 SIZE = {"width": 1440, "height": 1300}  # the whole map without scrolling
 PATIENCE = 60  # half seconds
@@ -25,7 +26,7 @@ PATIENCE = 60  # half seconds
 
 @pytest.fixture(scope="module")
 def plan():
-    return open_plan()
+    return open_plan(HOME)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lib.cycle import adjustment as a
 from lib.ledger.fold import EMPTY
 from lib.ledger.procedure import refused
-from lib.measure.constants import PERIOD
+from tests.homes import PERIOD
 from tests.ledger.test_entered import state_of
 
 BASIS = {"number": "3号", "date": "2018-09-28", "body": "区人大常委会", "why": "与实际出入较大"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lib.cycle import annual_plan as a
 from lib.ledger.record import entry
 from lib.plan.opened import Plan
+from tests.homes import PERIOD
 from tests.ledger.test_entered import approve, figure, state_of
 
 
@@ -43,14 +44,14 @@ def clause(kind, base=math.nan, target=math.nan, rounding=0.05, kept=False, due=
     ],
 )
 def test_the_path_gives_each_kind_its_value_of_the_year(row, year, value):
-    assert a.proposal(row, year).iloc[0] == pytest.approx(value, nan_ok=True)
+    assert a.proposal(row, year, PERIOD).iloc[0] == pytest.approx(value, nan_ok=True)
 
 
 @settings(deadline=None)
 @given(st.integers(1, 500), st.sampled_from([0.5, 0.05, 0.005]))
 def test_the_yearly_amounts_add_up_to_the_sum(target, rounding):
     years = [
-        a.proposal(clause("cumulative_sum", math.nan, float(target), rounding), year).iloc[0]
+        a.proposal(clause("cumulative_sum", math.nan, float(target), rounding), year, PERIOD).iloc[0]
         for year in range(2016, 2021)
     ]
     assert sum(years) == pytest.approx(target)
@@ -60,7 +61,7 @@ def test_the_yearly_amounts_add_up_to_the_sum(target, rounding):
 @settings(deadline=None)
 @given(st.floats(1, 1e5), st.floats(1, 1e5), st.sampled_from(["level", "share", "count"]))
 def test_the_path_goes_one_way_and_arrives(base, target, kind):
-    path = [a.proposal(clause(kind, base, target), year).iloc[0] for year in range(2016, 2021)]
+    path = [a.proposal(clause(kind, base, target), year, PERIOD).iloc[0] for year in range(2016, 2021)]
     steps = np.diff([base, *path])
     assert (steps * np.sign(target - base) >= -0.1 - 1e-6).all()
     assert path[-1] == target

@@ -188,7 +188,7 @@ def test_one_page_tells_all_that_a_unit_owes(plan, things):
     found = owed(
         "示例一局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,
@@ -203,7 +203,7 @@ def test_one_page_tells_all_that_a_unit_owes(plan, things):
     assert owed(
         "示例三局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,
@@ -229,7 +229,7 @@ def test_a_clause_that_fell_behind_asks_its_unit_for_an_explanation(plan, things
     found = owed(
         "示例一局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,
@@ -248,7 +248,7 @@ def test_a_clause_that_fell_behind_asks_its_unit_for_an_explanation(plan, things
     found = owed(
         "示例一局",
         d.assigned(things, state),
-        ask(own.frame("clause"), own.facts(), 2018),
+        ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
         state,
         2018,

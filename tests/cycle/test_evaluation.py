@@ -12,16 +12,15 @@ from lib.ledger.ledger import Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.measure import constants as c
-from lib.store import build
 from lib.text import evaluations
-from tests.homes import ledger_at
+from tests.homes import ABOUT, HOME, ledger_at
 
 CHIEF = Person("王主任", ADMIN)
 
 
 EVERY = {
     line["id"]: line["area"]
-    for line in csv.DictReader((build.DATA / "target.csv").read_text(encoding="utf-8").splitlines())
+    for line in csv.DictReader((HOME.data / "target.csv").read_text(encoding="utf-8").splitlines())
 }
 
 
@@ -257,7 +256,7 @@ def test_no_reason_is_invented(before, after, years, why):
         evaluation(row(verdict=verdict, due=2018), year=year)
         for verdict, year in zip((before, after), years, strict=True)
     )
-    assert evaluations.moved(e.compared(one, other))["为何"].tolist() == [why]
+    assert evaluations.moved(e.compared(one, other), ABOUT)["为何"].tolist() == [why]
 
 
 def test_evaluations_of_different_areas_are_compared_by_what_both_have():

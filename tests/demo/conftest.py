@@ -2,11 +2,14 @@
 
 import pytest
 
+from lib.home import Home
 from lib.ledger import file as ledger
+from tests.homes import copied
 
 
 @pytest.fixture(scope="session")
-def demo_file(records, tmp_path_factory):
-    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    ledger.store(path, records)
-    return path
+def demo_home(records, tmp_path_factory) -> Home:
+    """A copy of the project's plan with the training set in it."""
+    home = copied(tmp_path_factory.mktemp("demo"))._replace(demo=True)
+    ledger.store(home.training, records)
+    return home

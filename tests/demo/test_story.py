@@ -20,7 +20,9 @@ from lib.ledger.frozen import explanations, unexplained
 from lib.ledger.record import broken
 from lib.measure import constants as c
 from lib.plan.opened import Plan
+from tests.homes import PERIOD
 
+TODAY = "2021-06-15"
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
 
@@ -35,16 +37,16 @@ def plan(store, state):
     return Plan(store, state=state)
 
 
-def test_the_chain_is_whole_and_the_days_run_forward(records, demo_file):
+def test_the_chain_is_whole_and_the_days_run_forward(records, demo_home):
     assert broken(records) is None
-    assert len(ledger.read(demo_file).records) == len(records) > 3000
+    assert len(ledger.read(demo_home.training).records) == len(records) > 3000
     days = [record.at[:10] for record in records]
     assert days == sorted(days)
-    assert days[0] >= "2016-02" and days[-1] <= ledger.DEMO_DAY
+    assert days[0] >= "2016-02" and days[-1] <= TODAY
 
 
 def test_it_is_the_same_in_another_process(records):
-    code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.plan.source import open_source; print(tell(Plan(open_source()))[-1].hash)"
+    code = "from lib.demo.story import tell; from lib.plan.opened import Plan; from lib.plan.source import open_source; from tests.homes import HOME, STORY; print(tell(Plan(open_source(HOME)), STORY)[-1].hash)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -69,7 +71,7 @@ def test_nobody_in_it_could_be_taken_for_real(records, state):
 
 
 def test_every_verdict_appears(plan):
-    seen = {verdict for year in c.YEARS for verdict in plan.assessed(year)["verdict"]}
+    seen = {verdict for year in PERIOD.years for verdict in plan.assessed(year)["verdict"]}
     assert seen == set(c.VERDICTS)
 
 
@@ -83,7 +85,7 @@ def test_what_is_to_be_practised_is_there(plan, state):
     assert all(row["why"].endswith("（演示）") for row in state.rows("adjustment"))
     assert plan.cancelled["id"].tolist() == ["T390b"] and not plan.uncounted
     assert plan.assessed(2020).set_index("id").loc["N001", "verdict"] in (c.DONE, c.FAILED)
-    assert set(supervision.items(state, date.fromisoformat(ledger.DEMO_DAY))["lamp"]) == set(supervision.LAMPS)
+    assert set(supervision.items(state, date.fromisoformat(TODAY))["lamp"]) == set(supervision.LAMPS)
     rows = d.assigned(d.things(plan.frame("clause"), plan.frame("project")), state)
     led, total = d.coverage(rows)["clauses"]
     assert 0.7 < led / total < 1
@@ -98,11 +100,11 @@ def test_a_past_day_shows_what_was_known_then(store, records):
 
 
 @pytest.fixture(scope="module")
-def trained(demo_file):
+def trained(demo_home):
     """The app with the training set, as `--demo` opens it, for all pages of this module."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ledger, "DEMO", demo_file)
-        patch.setattr(ledger, "demo", lambda: True)
+        patch.setenv("PLAN_HOME", str(demo_home.folder))
+        patch.setattr(sys, "argv", ["app.py", "--demo"])
         st.cache_resource.clear()
         yield
     st.cache_resource.clear()

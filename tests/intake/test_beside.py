@@ -27,7 +27,7 @@ def here():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "lib.intake.read._asked",
-            lambda name, data, form: json.loads(json.dumps(worker.read(data, form, Path(name).stem))),
+            lambda name, data, form, years: json.loads(json.dumps(worker.read(data, form, Path(name).stem, years))),
         )
         yield
 

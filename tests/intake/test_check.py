@@ -15,6 +15,7 @@ from lib.ledger.kinds import KINDS
 from lib.plan.opened import Plan
 from lib.text import filling
 from lib.text import submitted_figures as figures
+from tests.homes import ABOUT
 from tests.ledger.test_entered import approve, figure, state_of
 
 HEAD = "指标,单位,数值,年份,备注\n"
@@ -264,7 +265,7 @@ def test_a_wrong_price_basis_is_corrected_by_handing_in_again(examine, store):
     for said, change in (("现价", "新增"), ("可比价", "已提交")):
         compared = submit.compare(examine(PRICED.format(said)).figures, pending)
         assert [one["change"] for one in compared] == [change], said
-    shown = filling.preview(submit.compare(examine(PRICED.format("现价")).figures, pending)).iloc[0]
+    shown = filling.preview(submit.compare(examine(PRICED.format("现价")).figures, pending), ABOUT).iloc[0]
     assert (shown["待审核的值"], shown["价格口径"]) == ("9%（可比价）", "现价")
 
 
@@ -275,14 +276,14 @@ def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
     assert [(one["change"], one["now_basis"], one["price_basis"]) for one in compared] == [
         ("更改", "comparable", "current")
     ]
-    assert filling.preview(compared).iloc[0]["原值"] == "305.2亿元（可比价）"
+    assert filling.preview(compared, ABOUT).iloc[0]["原值"] == "305.2亿元（可比价）"
     waiting = Plan(
         store,
         state=state_of(
             figure(305.2, year=2017, price_basis="comparable"), approve, figure(305.2, year=2017, price_basis="current")
         ),
     ).waiting
-    row = figures.waiting_table(figures.names(waiting, plan.source.frame("indicator"))).iloc[0]
+    row = figures.waiting_table(figures.names(waiting, plan.source.frame("indicator")), ABOUT).iloc[0]
     assert (row["新值"], row["原值"]) == ("305.2亿元（现价）", "305.2亿元（可比价）")
 
 

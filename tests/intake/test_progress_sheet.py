@@ -8,6 +8,7 @@ import pytest
 
 from lib.intake.progress_sheet import check
 from lib.intake.read import EVENTS, read
+from tests.homes import PERIOD
 from tests.intake.sheets import book
 
 PROJECTS = pd.DataFrame(
@@ -23,7 +24,7 @@ TODAY = "2018-12-31"
 
 
 def checked(text: str, recorded: pd.DataFrame = NONE):
-    return check(read("进展.csv", (HEAD + text).encode(), EVENTS), PROJECTS, recorded, TODAY)
+    return check(read("进展.csv", (HEAD + text).encode(), EVENTS), PROJECTS, recorded, TODAY, PERIOD)
 
 
 def test_a_good_file_gives_payloads():
@@ -54,7 +55,7 @@ def test_a_good_file_gives_payloads():
 
 def test_columns_may_stand_in_any_order_under_either_name_and_some_may_be_left_out():
     file = "source,stage,date,project\n局,前期,2016/1/5,xiangjiang-qiqiao\n"
-    events, findings, _ = check(read("a.csv", file.encode("gb18030"), EVENTS), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("a.csv", file.encode("gb18030"), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert (findings, events) == (
         [],
         [{"project": "xiangjiang-qiqiao", "date": "2016-01-05", "stage": "前期", "source": "局"}],
@@ -120,7 +121,7 @@ def test_one_record_a_project_and_day():
 
 @pytest.mark.parametrize("file", ["甲,乙\n1,2\n", "项目,日期\n湘江七桥,2018-06-30\n", HEAD])
 def test_a_file_without_head_columns_or_rows_is_said(file):
-    events, findings, _ = check(read("a.csv", file.encode(), EVENTS), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("a.csv", file.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert (len(events), len(findings)) == (0, 1)
 
 
@@ -132,7 +133,7 @@ def test_a_workbook_with_dates_and_percent_cells():
     made.active["D2"].number_format = "0%"
     data = io.BytesIO()
     made.save(data)
-    events, findings, _ = check(read("进展.xlsx", data.getvalue(), EVENTS), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("进展.xlsx", data.getvalue(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert findings == []
     assert events[0] | {"investment": 2.0} == {
         "project": "xiangjiang-qiqiao",
@@ -179,19 +180,19 @@ FIRST, SECOND = [HEADS, ["湘江七桥", "2018-06-30", "在建", "局"]], [HEADS
     ],
 )
 def test_no_sheet_of_a_workbook_is_passed_over_in_silence(sheets, projects, wrong):
-    events, findings, _ = check(read("进展.xlsx", workbook(**sheets), EVENTS), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("进展.xlsx", workbook(**sheets), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert [event["project"] for event in events] == projects
     assert [(f.sheet, f.found) for f in findings] == wrong
 
 
 def test_columns_that_were_not_read_are_named():
     text = "序号,项目,日期,阶段,来源,累计完成投资,来源\n1,湘江七桥,2018-06-30,在建,局,3.5,另一处\n"
-    events, findings, unread = check(read("进展.csv", text.encode(), EVENTS), PROJECTS, NONE, TODAY)
+    events, findings, unread = check(read("进展.csv", text.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert (events[0]["source"], findings, unread) == ("局", [], ["序号", "累计完成投资", "来源"])
 
 
 def money(name: str, data: bytes):
-    events, findings, _ = check(read(name, data, EVENTS), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read(name, data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     return [event.get("investment") for event in events], [(f.severity, f.mend) for f in findings]
 
 
@@ -247,6 +248,6 @@ def test_a_date_that_is_none_is_an_error_of_its_row_alone():
         ["新马创新城", -5, "在建", "局"],
     ]
     data = book(table, formats={"B3": "yyyy-mm-dd"})
-    events, findings, _ = check(read("进展.xlsx", data, EVENTS), PROJECTS, NONE, TODAY)
+    events, findings, _ = check(read("进展.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert [event["date"] for event in events] == ["2018-06-30"]
     assert [(f.row, f.column) for f in findings] == [(3, "B")]

@@ -17,8 +17,8 @@ VALUE, BOUND, BASIS, SOURCE, NOTE = (
 
 
 def opened(plan, area, year):
-    rows = form.ask(plan.frame("clause"), plan.facts(), year, area)
-    return rows, openpyxl.load_workbook(io.BytesIO(template(rows, area, year)))
+    rows = form.ask(plan.frame("clause"), plan.facts(), year, area, period=plan.about.period)
+    return rows, openpyxl.load_workbook(io.BytesIO(template(rows, area, year, about=plan.about)))
 
 
 @pytest.mark.parametrize(("area", "year"), [("天元区", 2016), ("高新区", 2018), ("新区", 2020), ("天元区", 2015)])
@@ -33,7 +33,10 @@ def test_one_row_a_figure(plan, area, year):
 
 
 def test_rates_and_levels_are_rows_of_their_own(plan):
-    rows = {row["key"]: row for row in form.ask(plan.frame("clause"), plan.facts(), 2016, "天元区")}
+    rows = {
+        row["key"]: row
+        for row in form.ask(plan.frame("clause"), plan.facts(), 2016, "天元区", period=plan.about.period)
+    }
     assert (rows["gdp.level"]["last"], rows["gdp.level"]["unit"], rows["gdp.level"]["price_basis"]) == (
         268.4,
         "亿元",
@@ -51,7 +54,7 @@ def test_rates_and_levels_are_rows_of_their_own(plan):
 def test_a_cancelled_clause_asks_for_nothing(plan):
     clauses = plan.frame("clause").assign(change="")
     clauses.loc[clauses["id"] == "T344a", "change"] = "取消"
-    keys = {row["key"] for row in form.ask(clauses, plan.facts(), 2016, "天元区")}
+    keys = {row["key"] for row in form.ask(clauses, plan.facts(), 2016, "天元区", period=plan.about.period)}
     assert "grain_output.level" not in keys
     assert "grain_area.level" in keys
 
@@ -105,5 +108,5 @@ def test_a_filled_template_reads_back_as_it_was_filled(plan, examine):
 def test_an_empty_template_says_that_nothing_was_filled_in(plan):
     from lib.intake.read import FIGURES, read
 
-    rows = form.ask(plan.frame("clause"), plan.facts(), 2018, "高新区")
-    assert "没有一行填了数值" in read("x.xlsx", template(rows, "高新区", 2018), FIGURES).problem
+    rows = form.ask(plan.frame("clause"), plan.facts(), 2018, "高新区", period=plan.about.period)
+    assert "没有一行填了数值" in read("x.xlsx", template(rows, "高新区", 2018, about=plan.about), FIGURES).problem

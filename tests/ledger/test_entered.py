@@ -7,6 +7,7 @@ from lib.ledger.fold import EMPTY, fold
 from lib.ledger.permission import ADMIN
 from lib.ledger.record import FIRST, entry, mark, sealed
 from lib.plan.opened import Plan
+from tests.homes import ABOUT
 
 
 def state_of(*items):
@@ -81,10 +82,10 @@ def test_an_adjusted_target_is_measured_with_the_original_beside_it(store):
 
 
 def test_the_audit_reads_the_plan_and_not_what_was_adjusted(store):
-    before = audit(store.frames(AUDITED))
+    before = audit(store.frames(AUDITED), ABOUT)
     changed = Plan(store, state=state_of(entry("target_adjusted", ADJUST, "x")))
     assert (changed.assessed(2018)["change"] != "").any()
-    assert audit(changed.source.frames(AUDITED)).equals(before)
+    assert audit(changed.source.frames(AUDITED), ABOUT).equals(before)
 
 
 def test_a_target_that_was_added_is_measured_like_the_others(store):

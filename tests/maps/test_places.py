@@ -13,7 +13,9 @@ import pytest
 from shapely.geometry import LineString
 from shapely.ops import unary_union
 
+from lib.home import DataError
 from lib.maps import places
+from tests.homes import ABOUT
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = ROOT / "geo"
@@ -51,7 +53,7 @@ def frames():
 @pytest.fixture(scope="module")
 def drawn(frames):
     """All features in one frame, by id, measured in metres."""
-    return pandas.concat(frames.values()).set_index("id").to_crs(places.MEASURED)
+    return pandas.concat(frames.values()).set_index("id").to_crs(ABOUT.map.metres)
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +162,7 @@ def test_files_are_small_and_plain():
 
 
 def test_stated_areas_are_drawn_within_three_per_cent(frames, table):
-    area = pandas.concat(places.area_km2(frame.set_index("id")) for frame in frames.values())
+    area = pandas.concat(places.area_km2(frame.set_index("id"), ABOUT.map.metres) for frame in frames.values())
     stated = table.loc[(table["area_km2"] != "") & (table["located"] == "yes"), "area_km2"].astype(float)
     assert len(stated) >= 12
     for key, value in stated.items():
@@ -341,10 +343,10 @@ def test_frames_have_the_promised_columns(frames):
 
 
 def test_area_needs_a_reference_system(frames):
-    assert places.area_km2(frames["boundary"]).item() == pytest.approx(327.95, abs=0.01)
-    assert places.area_km2(frames["roads"]).sum() == 0
+    assert places.area_km2(frames["boundary"], ABOUT.map.metres).item() == pytest.approx(327.95, abs=0.01)
+    assert places.area_km2(frames["roads"], ABOUT.map.metres).sum() == 0
     with pytest.raises(ValueError, match="坐标系"):
-        places.area_km2(geopandas.GeoDataFrame(geometry=list(frames["boundary"].geometry)))
+        places.area_km2(geopandas.GeoDataFrame(geometry=list(frames["boundary"].geometry)), ABOUT.map.metres)
 
 
 def broken(tmp_path, change, file="cores.geojson"):
@@ -377,38 +379,38 @@ EMPTY = {"type": "Polygon", "coordinates": []}
     ],
 )
 def test_a_malformed_feature_is_named_with_its_file(tmp_path, change, words):
-    with pytest.raises(ValueError, match=words) as error:
+    with pytest.raises(DataError, match=words) as error:
         places.load(broken(tmp_path, change))
     assert "cores.geojson" in str(error.value) and "core-liyu" in str(error.value)
 
 
 def test_an_id_may_occur_only_once_in_all_layers(tmp_path):
     twice = broken(tmp_path, lambda f: f[0]["properties"].update(id="belt-east"))
-    with pytest.raises(ValueError, match=r"cores\.geojson 要素 belt-east：id 重复（已见于 belts\.geojson）"):
+    with pytest.raises(DataError, match=r"cores\.geojson 要素 belt-east：id 重复（已见于 belts\.geojson）"):
         places.load(twice)
 
 
 def test_an_id_may_occur_only_once_in_a_layer(tmp_path):
-    with pytest.raises(ValueError, match=r"cores\.geojson 要素 core-shennong：id 重复"):
+    with pytest.raises(DataError, match=r"cores\.geojson 要素 core-shennong：id 重复"):
         places.load(broken(tmp_path, lambda f: f[1]["properties"].update(id="core-shennong")))
 
 
 def test_a_missing_or_unreadable_file_is_named(tmp_path):
     folder = broken(tmp_path, lambda f: f.clear())
-    with pytest.raises(ValueError, match=r"cores\.geojson：没有要素"):
+    with pytest.raises(DataError, match=r"cores\.geojson：没有要素"):
         places.load(folder)
     (folder / "cores.geojson").write_text("{", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"cores\.geojson：不能读取"):
+    with pytest.raises(DataError, match=r"cores\.geojson：不能读取"):
         places.load(folder)
     (folder / "cores.geojson").unlink()
-    with pytest.raises(ValueError, match=r"cores\.geojson：不能读取"):
+    with pytest.raises(DataError, match=r"cores\.geojson：不能读取"):
         places.load(folder)
 
 
 @pytest.mark.parametrize(
     "old, new, words",
     [
-        ("cores,一主五副,cores,cores.geojson,polygon", "cores,一主五副,cores,cores.geojson,area", "geometry “area”"),
+        ("cores,一主五副,cores,,cores.geojson,polygon", "cores,一主五副,cores,,cores.geojson,area", "geometry “area”"),
         ("cores,一主五副,cores", "belts,一主五副,cores", "slug 为空或重复"),
         ("slug,name,system,", "slug,name,", "缺少列system"),
         ("polygon,14,yes", "polygon,x,yes", "应为数字"),
@@ -420,6 +422,50 @@ def test_a_broken_layer_table_is_named(tmp_path, old, new, words):
     text = (folder / "layer.csv").read_text(encoding="utf-8")
     assert old in text
     (folder / "layer.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(ValueError, match=words) as error:
+    with pytest.raises(DataError, match=words) as error:
         places.load(folder)
     assert "layer.csv" in str(error.value)
+
+
+CASES = {  # a copy of one file of geo/ each, spoilt in one way
+    "bowtie": (lambda f: f[0].update(geometry=BOW_TIE), "第1个要素（scenic-belt）：图形无效"),
+    "no id": (lambda f: f[0]["properties"].pop("id"), "第1个要素（无id）：缺少或多出属性 id"),
+    "twice": (lambda f: f.append(f[0]), "要素 scenic-belt：id 重复"),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_wrong_says_file_feature_and_mend(tmp_path, case):
+    change, words = CASES[case]
+    with pytest.raises(DataError) as error:
+        places.load(broken(tmp_path, change, "greens.geojson"))
+    assert str(error.value).startswith(f"geo/greens.geojson {words}")
+    assert any(word in str(error.value) for word in ("请", "应有"))
+
+
+def test_a_byte_order_mark_is_not_wrong(tmp_path, frames):
+    folder = broken(tmp_path, lambda f: None, "greens.geojson")
+    for name in ("greens.geojson", "layer.csv"):
+        path = folder / name
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert places.load(folder)["greens"].equals(frames["greens"])
+
+
+def test_a_plan_without_a_map_has_no_layers(tmp_path):
+    assert places.layers(tmp_path / "geo").empty and places.load(tmp_path / "geo") == {}
+
+
+@pytest.mark.parametrize(
+    "old, new, words",
+    [
+        (",accent,20,2,14,0,", ",accented,20,2,14,0,", "“accented”"),
+        (",accent,20,2,14,0,", ",accent,x,2,14,0,", "fill “x”"),
+    ],
+)
+def test_a_style_that_cannot_be_is_named(tmp_path, old, new, words):
+    folder = broken(tmp_path, lambda f: None)
+    text = (folder / "layer.csv").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "layer.csv").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(DataError, match=words):
+        places.layers(folder)

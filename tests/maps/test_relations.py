@@ -5,14 +5,17 @@ import pytest
 import shapely
 
 from lib.maps import anchors, relations
-from lib.maps.places import MEASURED
 from lib.plan.opened import open_plan
+from tests.homes import ABOUT, HOME
 
 
 def units(**shapes):
     layers = [name.split("_")[0] for name in shapes]
     return geopandas.GeoDataFrame(
-        {"name": list(shapes), "layer": layers}, geometry=list(shapes.values()), index=list(shapes), crs=MEASURED
+        {"name": list(shapes), "layer": layers},
+        geometry=list(shapes.values()),
+        index=list(shapes),
+        crs=ABOUT.map.metres,
     )
 
 
@@ -32,7 +35,8 @@ def test_a_part_is_held_by_the_area_that_has_nearly_all_of_it():
             roads_in=shapely.LineString([(0, 0), (3000, 3000)]),
             roads_half=shapely.LineString([(-3000, 9000), (3000, 9000)]),
             corridors_all=square(-5000, -5000, 30_000),
-        )
+        ),
+        ["corridors"],
     )
     assert set(found.itertuples(index=False, name=None)) == {
         ("parks_in", "belts_big"),
@@ -77,7 +81,7 @@ def test_a_name_stands_on_its_unit(shape, room):
 
 
 def test_the_real_units_know_their_projects():
-    plan = open_plan()
+    plan = open_plan(HOME)
     pairs = plan.source.projects_in_places
     inside = pairs.groupby("place")["project"].agg(set)
     assert inside["auto-expo-park"] < inside["xinma-park"] < inside["hexi-park"] < inside["hitech-zone"]

@@ -9,6 +9,7 @@ from lib.maps import scene as maps
 from lib.plan.opened import open_plan
 from lib.text import places as layout
 from lib.theme import palette, rgb
+from tests.homes import HOME
 from tests.maps.test_labels import box, cross
 
 LIMIT = 400_000  # bytes of map data a page
@@ -16,7 +17,7 @@ LIMIT = 400_000  # bytes of map data a page
 
 @pytest.fixture(scope="module")
 def plan():
-    return open_plan()
+    return open_plan(HOME)
 
 
 @pytest.fixture(scope="module")

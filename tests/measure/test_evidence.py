@@ -7,6 +7,7 @@ from lib.measure.clause import Clause
 from lib.measure.constants import IN_FORCE
 from lib.measure.evidence import assess, worst
 from lib.measure.observation import Observation
+from tests.homes import PERIOD
 
 CLAUSE = {
     "id": "T001a",
@@ -50,7 +51,7 @@ def observed(**values) -> dict:
 
 def judged(clause: dict, rows: list[dict], year: int, scope=NO_SCOPE):
     series = series_of(rows)
-    return assess(clauses_of(CLAUSE | clause), series, scope, year).iloc[0]
+    return assess(clauses_of(CLAUSE | clause), series, scope, year, PERIOD).iloc[0]
 
 
 def level(year, amount, **more):
@@ -274,5 +275,5 @@ def test_an_indicator_takes_the_worse_of_its_judged_clauses():
     milestone = {"id": "T001c", "kind": "milestone", "operator": None, "target": None}
     clauses = clauses_of(CLAUSE, CLAUSE | GROWTH | {"id": "T001b"}, CLAUSE | milestone)
     series = series_of([level(2015, 100.0), level(2016, 130.0), rate(2016, 5.0, price_basis="comparable")])
-    result = worst(assess(clauses, series, NO_SCOPE, 2016))
+    result = worst(assess(clauses, series, NO_SCOPE, 2016, PERIOD))
     assert result[["id", "verdict"]].astype(str).to_numpy().tolist() == [["T001b", "滞后"]]

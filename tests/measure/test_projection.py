@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from lib.measure import projection as p
 from lib.measure.evidence import Facts
+from tests.homes import PERIOD
 from tests.measure.test_evidence import CLAUSE, clauses_of, level, rate, series_of
 
 LEVEL = CLAUSE | {"path": "geometric", "ceiling": math.nan, "price_basis": "current"}
@@ -31,7 +32,7 @@ def named(clauses, rows) -> dict:
     facts = Facts(series_of(rows))
     return {
         name: (round(value, 2), basis)
-        for name, (value, basis) in p.rates(p.begin(clauses_of(*clauses), facts), facts).items()
+        for name, (value, basis) in p.rates(p.begin(clauses_of(*clauses), facts, PERIOD), facts).items()
     }
 
 
@@ -76,7 +77,7 @@ def test_a_scenario_takes_the_newest_rates_of_one_price_basis(clauses, rows, sce
 
 def test_a_level_of_another_price_basis_is_no_start():
     rows = [now(2015, 100.0), level(2018, 120.0, price_basis="comparable")]
-    start = p.begin(clauses_of(LEVEL), Facts(series_of(rows)))
+    start = p.begin(clauses_of(LEVEL), Facts(series_of(rows)), PERIOD)
     assert (start.value, start.year) == (100.0, 2015)
 
 
@@ -86,7 +87,7 @@ def test_known_rates_carry_the_start_on_as_far_as_they_reach():
     clause = GROWTH | {"target": 10.0, "price_basis": "current"}
     rows = [now(2015, 75.4), nominal(2016, 12.0), nominal(2017, 11.0), nominal(2018, 13.0)]
     facts = Facts(series_of(rows))
-    start = p.begin(clauses_of(clause), facts)
+    start = p.begin(clauses_of(clause), facts, PERIOD)
     assert (start.value, start.year, start.level_year) == (pytest.approx(75.4 * 1.12 * 1.11 * 1.13), 2018, 2015)
     assert p.catch_up(start) == pytest.approx(100 * ((1.1**5 / (1.12 * 1.11 * 1.13)) ** 0.5 - 1))
     assert {name: value for name, (value, _) in p.rates(start, facts).items()} == pytest.approx(

@@ -6,6 +6,7 @@ import pytest
 from lib.measure.clause import Measured
 from lib.measure.evidence import Facts, assess
 from lib.measure.uncertainty import MINIMUM, Outlook, estimate, outlook
+from tests.homes import PERIOD
 from tests.measure.test_evidence import CLAUSE, NO_SCOPE, clauses_of, level, rate, series_of
 
 
@@ -63,7 +64,7 @@ def test_the_direction_is_the_indicators_and_about_is_wide(direction, operator, 
 
 def judged(clause: dict, rows: list[dict], year: int):
     series = series_of(rows)
-    return Measured.first(assess(clauses_of(CLAUSE | clause), series, NO_SCOPE, year)), Facts(series)
+    return Measured.first(assess(clauses_of(CLAUSE | clause), series, NO_SCOPE, year, PERIOD)), Facts(series)
 
 
 GROWTH = {"kind": "annual_growth", "target": 9.5, "price_basis": "comparable"}
@@ -71,27 +72,27 @@ GROWTH = {"kind": "annual_growth", "target": 9.5, "price_basis": "comparable"}
 
 def test_fewer_than_four_rates_give_no_number():
     row, facts = judged(GROWTH, [rate(y, 10.0 + y % 2, price_basis="comparable") for y in (2016, 2017, 2018)], 2018)
-    assert outlook(row, facts) == (None, 3)
+    assert outlook(row, facts, PERIOD) == (None, 3)
     assert MINIMUM == 4
 
 
 def test_a_value_that_is_a_bound_has_no_probability():
     rows = [level(2013 + i, float(v), value=float(v)) for i, v in enumerate([80, 88, 100, 110, 122, 133])]
     row, facts = judged({"target": 165.0}, [*rows[:-1], rows[-1] | {"operator": ">"}], 2018)
-    assert outlook(row, facts) == (None, 5)
+    assert outlook(row, facts, PERIOD) == (None, 5)
 
 
 def test_rates_of_another_price_basis_do_not_count():
     rows = [rate(y, 10.0 + y % 2, price_basis="current" if y < 2016 else "comparable") for y in range(2013, 2019)]
     row, facts = judged(GROWTH, rows, 2018)
-    assert outlook(row, facts) == (None, 3)
+    assert outlook(row, facts, PERIOD) == (None, 3)
 
 
 def test_a_growth_clause_is_held_against_its_own_index():
     row, facts = judged(
         GROWTH, [rate(y, 9.5 + (y % 2) * 0.4 - 0.2, price_basis="comparable") for y in range(2015, 2019)], 2018
     )
-    guess, count = outlook(row, facts)
+    guess, count = outlook(row, facts, PERIOD)
     assert count == 4
     assert guess.value == pytest.approx((1 + row.actual / 100) ** 3)
     assert guess.target == pytest.approx(1.095**5)
@@ -103,17 +104,17 @@ def test_a_level_clause_uses_the_growth_of_consecutive_levels():
     row, facts = judged(
         {"target": 165.0}, [level(2013 + i, float(v), value=float(v)) for i, v in enumerate(values)], 2018
     )
-    guess, count = outlook(row, facts)
+    guess, count = outlook(row, facts, PERIOD)
     assert (guess.value, guess.year, count) == (133.0, 2018, 5)
 
 
 def test_what_is_known_later_is_not_used():
     rows = [rate(y, 9.0 + y % 2, price_basis="comparable") for y in range(2014, 2021)]
-    assert outlook(*judged(GROWTH, rows, 2017))[1] == 4
+    assert outlook(*judged(GROWTH, rows, 2017), period=PERIOD)[1] == 4
 
 
 def test_shares_have_no_outlook():
     row, facts = judged(
         {"kind": "share", "target": 52.0}, [level(y, 47.0 + y - 2015, value=1.0) for y in range(2012, 2019)], 2018
     )
-    assert outlook(row, facts) == (None, 0)
+    assert outlook(row, facts, PERIOD) == (None, 0)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.verdict import judge
+from tests.homes import PERIOD
 from tests.measure import naive
 
 NAN = math.nan
@@ -36,7 +37,7 @@ def clause(**values) -> dict:
 
 
 def measured(year: int, *clauses: dict) -> pd.DataFrame:
-    return judge(pd.DataFrame(list(clauses)), year)
+    return judge(pd.DataFrame(list(clauses)), year, PERIOD)
 
 
 GDP = {"actual_year": 2016}
@@ -289,7 +290,7 @@ def test_what_cannot_be_judged_says_why(row, gap):
 
 def test_no_clauses_give_no_verdicts():
     assert measured(2016, clause()).iloc[:0].empty
-    assert judge(pd.DataFrame([clause()]).iloc[:0], 2018).empty
+    assert judge(pd.DataFrame([clause()]).iloc[:0], 2018, PERIOD).empty
 
 
 values = st.one_of(
@@ -314,9 +315,9 @@ clauses = st.fixed_dictionaries(
 ).map(lambda k: k | {"actual": float(k["actual"] > 5)} if k["kind"] == "milestone" else k)
 
 
-@given(st.lists(clauses, min_size=1, max_size=30), st.sampled_from(c.YEARS))
+@given(st.lists(clauses, min_size=1, max_size=30), st.sampled_from(PERIOD.years))
 def test_array_code_agrees_with_the_plain_twin(rows, year):
-    got = judge(pd.DataFrame(rows), year)["verdict"].astype(str).tolist()
+    got = judge(pd.DataFrame(rows), year, PERIOD)["verdict"].astype(str).tolist()
     assert got == [naive.verdict(row, year) for row in rows]
 
 
@@ -327,7 +328,7 @@ RISING = ["背离", "滞后", "略有滞后", "达到进度", "达标回落", "�
     kind=st.sampled_from(["level", "share", "count"]),
     base=st.floats(10, 200),
     factor=st.floats(1.02, 4),
-    year=st.sampled_from(c.YEARS[:-1]),
+    year=st.sampled_from(PERIOD.years[:-1]),
     pair=st.lists(st.floats(1, 1000), min_size=2, max_size=2),
     direction=st.sampled_from([-1, 1]),
 )

@@ -10,6 +10,7 @@ from lib.ledger.tables import columns
 from lib.projects.facets import Facets
 from lib.projects.register import EXISTING, chapters, progress, until
 from lib.projects.search import matches, texts
+from tests.homes import PERIOD
 
 COLUMNS = ["id", "name", "stage", "start", "due"]
 
@@ -28,7 +29,7 @@ def events(*rows) -> pd.DataFrame:
 
 def judged(project: tuple, year: int, *records) -> pd.Series:
     rows = projects(project)
-    return progress(rows, until(events(*(("p", *record) for record in records)), year), year).iloc[0]
+    return progress(rows, until(events(*(("p", *record) for record in records)), year), year, period=PERIOD).iloc[0]
 
 
 UNDATED, DATED = ("p", "甲", "前期", None, None), ("p", "甲", "在建", None, 2018)
@@ -83,10 +84,10 @@ def test_the_stage_counts_from_the_record_that_brought_it_and_the_last_word_of_a
 
 
 def test_records_of_unknown_projects_and_an_empty_register_do_no_harm():
-    assert progress(projects(UNDATED), until(events(("x", "2016-01-01", "在建", 1.0)), 2016), 2016)[
+    assert progress(projects(UNDATED), until(events(("x", "2016-01-01", "在建", 1.0)), 2016), 2016, period=PERIOD)[
         "events"
     ].tolist() == [0]
-    assert progress(projects(), until(events(), 2016), 2016).empty
+    assert progress(projects(), until(events(), 2016), 2016, period=PERIOD).empty
 
 
 def test_chapters_of_lines():

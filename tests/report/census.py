@@ -9,6 +9,7 @@ from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
 from lib.text import words as w
 from lib.text.clauses import GOOD, LATE
+from tests.homes import PERIOD
 
 RANK = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
 
@@ -64,15 +65,15 @@ def _gaps(known, rows: pd.DataFrame):
         ("只差一个数", some.sum()),
         (f"缺{year}年的数", gap.isin(("no_actual", "no_base_no_actual")).sum()),
         (f"缺{year}年的数", (gap == "no_actual").sum()),
-        (f"也缺{c.BASE_YEAR}年的数 两年都缺", (gap == "no_base_no_actual").sum()),
-        (f"缺{c.BASE_YEAR}年的数", (gap == "no_base").sum()),
+        (f"也缺{PERIOD.base}年的数 两年都缺", (gap == "no_base_no_actual").sum()),
+        (f"缺{PERIOD.base}年的数", (gap == "no_base").sum()),
         ("缺个别年份", (gap == "chain").sum()),
         ("其他", gap.isin(("scope", "basis", "chain", "no_record", "not_positive")).sum()),
         ("实际值 可用于评估的数", rows["actual"].notna().sum()),
         ("个别年份的增速", grown.sum()),
         ("没有数据", (rows["actual"].isna() & ~grown).sum()),
         ("领域在", (~(rows["actual"].notna() | grown).groupby(rows["domain"]).any()).sum()),
-        *((w.word("gap", name).replace("、", sign), n) for name, n in _each(gap) for sign in "、和"),
+        *((w.gap(name, PERIOD).replace("、", sign), n) for name, n in _each(gap) for sign in "、和"),
     )
 
 
@@ -95,7 +96,7 @@ def _compared(known, rows: pd.DataFrame):
         ("既有", (pairs["base"].notna() & pairs["actual"].notna()).sum()),
         ("只有增速", (pairs["actual"].isna() & known.growing(pairs)).sum()),
         ("有实际值的主要指标", (having(main["kind"], lambda kind: kind.numeric) & main["id"].isin(later)).sum()),
-        (f"推算到{c.END_YEAR}年 推算到{c.END_YEAR}年的主要指标", len(known.ends)),
+        (f"推算到{PERIOD.end}年 推算到{PERIOD.end}年的主要指标", len(known.ends)),
         ("“十二五”趋势 知道“十二五”增速", len(trends)),
         ("按趋势 按该增速", sum(trends)),
         ("公布", sum(rate is not None for _, rate in asked)),

@@ -14,6 +14,7 @@ from lib.report.workbook import file as xlsx
 from lib.store import build
 from lib.store.queries import Store
 from lib.text import clauses
+from tests.homes import HOME
 from tests.report import invented, office
 
 
@@ -26,7 +27,7 @@ def plan(store) -> Plan:
 def rich(tmp_path_factory) -> Plan:
     """Invented figures, an adjusted and a cancelled target, explanations."""
     folder = tmp_path_factory.mktemp("rich")
-    made = Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb"))))
+    made = Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")), HOME.geo))
     rows = made.assessed(2018)
     return made.supposing(invented.entries(rows.loc[rows["verdict"].isin(clauses.LATE), "id"].tolist()))
 
@@ -34,7 +35,7 @@ def rich(tmp_path_factory) -> Plan:
 @pytest.fixture(scope="package")
 def without_data(empty_data, tmp_path_factory) -> Plan:
     """A plan without any observation."""
-    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb"))))
+    return Plan(Source(Store(build.build(empty_data, tmp_path_factory.mktemp("none") / "plan.duckdb")), HOME.geo))
 
 
 @pytest.fixture(scope="package")

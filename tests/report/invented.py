@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from lib.ledger.record import Entry, entry
-from lib.store import build
+from tests.homes import HOME
 
 CASES = ((0.7, 0.2), (0.7, 0.7), (0.7, 1.0), (0.7, 1.3), (0.7, -0.1), (1.1, 1.0), (0.7, 0.9), None, (0.7, 0.85))
 """What each clause is given, in turn: its base as a share of the target, and how far along its path it is: behind,
@@ -32,7 +32,7 @@ def entries(late: list[str]) -> list[Entry]:
 
 def data(folder: Path) -> Path:
     """The copy, in `folder`."""
-    shutil.copytree(build.DATA, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
+    shutil.copytree(HOME.data, folder, ignore=shutil.ignore_patterns("*.duckdb*"))
     path = folder / "observation.csv"
     rows, targets = (
         list(csv.DictReader(name.read_text(encoding="utf-8").splitlines())) for name in (path, folder / "target.csv")

@@ -6,12 +6,12 @@ import re
 
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS, having, way
 from lib.measure.projection import begin, rates, scenarios
 from lib.report.changes import original_catch_up
 from lib.text import words as w
+from tests.homes import ABOUT, PERIOD
 from tests.report.census import census
 
 FIGURE = re.compile(r"(?<![\d.A-Za-z])-?\d[\d,]*(?:\.\d+)?")
@@ -73,8 +73,14 @@ class Known:
     def _pool(self, row) -> list[float]:
         """All that may be said of one clause."""
         found = [row.target, row.base, row.actual, row.original_target]
-        found += [row.required_growth, row.catch_up_growth, original_catch_up(row), row.actual - row.base, _whole(row)]
-        found += [row.actual - row.target] if self.year >= c.END_YEAR else []
+        found += [
+            row.required_growth,
+            row.catch_up_growth,
+            original_catch_up(row, PERIOD),
+            row.actual - row.base,
+            _whole(row),
+        ]
+        found += [row.actual - row.target] if self.year >= PERIOD.end else []
         if row.actual_year > 0:
             found.append(row.actual - self.path(row, int(row.actual_year)))
         found += [-value for value in found]  # what falls is told without its sign
@@ -84,7 +90,7 @@ class Known:
         """Where the main indicators begin, and where each scenario ends, by area and indicator."""
         found = {}
         for key, group in self.rows[self.rows["headline"].notna()].sort_values("id").groupby(["area", "indicator"]):
-            start = begin(group, self.facts) if having(group["kind"], lambda kind: kind.valued).any() else None
+            start = begin(group, self.facts, PERIOD) if having(group["kind"], lambda kind: kind.valued).any() else None
             if start:
                 found[key] = start, scenarios(start, rates(start, self.facts)).set_index("scenario")
         return found
@@ -105,14 +111,14 @@ class Known:
             return [row.seen_years - row.met_years for row in rows]
         if "符合" in beside:
             return [row.met_years for row in rows]
-        passed = [row.seen_years if row.kept or row.kind == "hold" else row.actual_year - c.BASE_YEAR for row in rows]
-        return [*passed, c.SPAN, *self.pool([row.id for row in rows if row.unit == "年"])]
+        passed = [row.seen_years if row.kept or row.kind == "hold" else row.actual_year - PERIOD.base for row in rows]
+        return [*passed, PERIOD.span, *self.pool([row.id for row in rows if row.unit == "年"])]
 
     @staticmethod
     def path(row, year: int, target: float | None = None) -> float:
         """What the path of a clause to its target, or to another, asks for in a year."""
-        kind, elapsed = way(row.kind, bool(row.kept)), (year - c.BASE_YEAR) / c.SPAN
-        return float(kind.planned(row.base, row.target if target is None else target, elapsed, c.SPAN))
+        kind, elapsed = way(row.kind, bool(row.kept)), (year - PERIOD.base) / PERIOD.span
+        return float(kind.planned(row.base, row.target if target is None else target, elapsed, PERIOD.span))
 
     def along(self, key: str, year: int) -> list[float]:
         """Actual and path of a clause in a year."""
@@ -123,7 +129,7 @@ class Known:
     def track(self, key: str) -> list[float]:
         """Levels and paths of a clause in all years."""
         row = self.rows.set_index("id", drop=False).loc[key]
-        years = range(c.BASE_YEAR, c.END_YEAR + 1)
+        years = PERIOD.with_base
         paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_target"])]
         levels = self.facts.levels(row["area"], row["indicator"]).values()
         return [*paths, *(float(level.amount * row["scale"]) for level in levels)]
@@ -131,7 +137,7 @@ class Known:
     def ahead(self, area: str, indicator: str, head: str) -> list[float]:
         """Where a scenario by its word ends for a main indicator, else where all begin; in its unit and its clauses'."""
         start, ends = self.ends[area, indicator]
-        name = next((name for name, word in w.WORDS["scenario"].items() if word == head), "")
+        name = next((name for name in w.WORDS["scenario"] if w.scenario(name, ABOUT) == head), "")
         found = [ends.at[name, "value"]] if name in ends.index else [start.value, start.target]
         scales = self.rows.loc[(self.rows["area"] == area) & (self.rows["indicator"] == indicator), "scale"]
         return [value * scale for value in found for scale in {1, *scales}]
@@ -146,7 +152,7 @@ class Known:
         """Whether an indicator has published growth since the base year, on the price basis of a clause of growth."""
         bases = [row.price_basis if KINDS[row.kind].chained else None for row in rows.itertuples()]
         found = [
-            any(year > c.BASE_YEAR for year in self.facts.rates(row.area, row.indicator, basis or None))
+            any(year > PERIOD.base for year in self.facts.rates(row.area, row.indicator, basis or None))
             for row, basis in zip(rows.itertuples(), bases, strict=True)
         ]
         return pd.Series(found, rows.index, dtype=bool)
@@ -183,7 +189,9 @@ class Known:
         found = [(name, area, key) for name, area, key in self._named if name in text]
         found = [one for one in found if one[2] in self._own] or found
         exact = [
-            key for name, area, key in found if re.search(rf"{re.escape(name)}[（·\n]({area}|{w.short(area)})", text)
+            key
+            for name, area, key in found
+            if re.search(rf"{re.escape(name)}[（·\n]({area}|{ABOUT.areas.short(area)})", text)
         ]
         longest = max((len(name) for name, _, _ in found), default=0)
         return exact or [key for name, _, key in found if len(name) == longest]
@@ -192,7 +200,7 @@ class Known:
         """The clauses of the indicator that a text begins with, in its area where it says one."""
         found = self.rows[[name.startswith(one) for one in self.rows["indicator_name"]]]
         found = found[found["indicator_name"].str.len() == found["indicator_name"].str.len().max()]
-        said = found[[w.short(area) in name for area in found["area"]]]
+        said = found[[ABOUT.areas.short(area) in name for area in found["area"]]]
         return (said if len(said) else found).sort_values("id")
 
     def part(self, name: str, default: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -228,7 +236,7 @@ def numbers(known: Known, text: str, rows: pd.DataFrame, about=(), keys=()):
     A sentence speaks of the clauses it names, else of those of the sentence before, else of `keys`; beside these it may
     hold the values `about`. It counts the `rows`."""
     masked, counts, start = known.masked(text), None, 0
-    general = [(known.year - c.BASE_YEAR) / c.SPAN * 100, rows["actual"].notna().mean() * 100 if len(rows) else 0]
+    general = [(known.year - PERIOD.base) / PERIOD.span * 100, rows["actual"].notna().mean() * 100 if len(rows) else 0]
     for end in [*(found.end() for found in re.finditer("[。；\n]", masked)), len(masked)]:
         tokens = list(FIGURE.finditer(masked, start, end))
         keys = known.named(text[start:end]) or keys

@@ -7,7 +7,6 @@ import re
 import pandas as pd
 import pytest
 
-from lib.measure.constants import YEARS
 from lib.plan.opened import Plan
 from lib.report import selection
 from lib.report.deck import projects as works
@@ -15,6 +14,7 @@ from lib.report.deck.contents import PARTS, deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Figures, Table, Text, plain, told
 from lib.text import clauses
+from tests.homes import PERIOD
 from tests.report.invented import ADJUSTED, CANCELLED
 
 SUBJECTS = [
@@ -43,7 +43,7 @@ def slides_of(
     return {slide.key: slide for slide in slides}
 
 
-@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("year", PERIOD.years)
 @pytest.mark.parametrize(("kind", "of"), SUBJECTS)
 def test_a_deck_is_worth_showing_in_any_year(plan, kind, of, year):
     slides = slides_of(plan, kind, "天元区", year, of)
@@ -178,10 +178,10 @@ def test_bounds_stay_bounds(plan):
     row = next(row for row in slides["improved"].blocks[0].rows if row[0] == "地区生产总值·天元区")
     assert row[2:] == ("超过300亿元（2016）", "≥ +31.6亿元", "≥ 24.9%")
     assert slides["track-T117b"].blocks[0].series[0].bounds[1] == "超过"
-    ahead = next(row for row in slides["to-2020"].blocks[0].rows if row[0] == "地区生产总值·天元区")
+    ahead = next(row for row in slides["to-end"].blocks[0].rows if row[0] == "地区生产总值·天元区")
     assert all(cell.startswith("超过") for cell in ahead[2:])
-    assert any("自2016年超过300.0亿元起推算（起点是界限值，推算值也是）" in note for note in slides["to-2020"].notes)
-    assert "“十二五”趋势现价" in slides["to-2020"].sources
+    assert any("自2016年超过300.0亿元起推算（起点是界限值，推算值也是）" in note for note in slides["to-end"].notes)
+    assert "“十二五”趋势现价" in slides["to-end"].sources
 
 
 def test_when_the_plan_is_over_nothing_is_to_be_caught_up(rich):
@@ -247,7 +247,7 @@ def test_what_has_nothing_to_say_is_left_out(plan):
 
 
 def test_the_zone_shows_its_parks(plan):
-    assert slides_of(plan, "annual", "高新区", 2018)["map"].title == "一区四园：4个园区的位置"
+    assert slides_of(plan, "annual", "高新区", 2018)["map"].title == "四园：4个空间单元的位置"
 
 
 def test_all_lines_stand_in_the_notes(plan):

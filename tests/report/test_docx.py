@@ -17,8 +17,8 @@ from lib.report import selection
 from lib.report.document import file as docx_report
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
-from lib.text import exports
 from lib.theme import badge
+from tests.homes import ABOUT
 
 NAMES = ["real", "full", "empty"]
 MILLIMETRE = 72 / 25.4
@@ -142,7 +142,7 @@ def test_titles_break_where_the_sense_does_and_the_file_says_who_made_it(folder,
     assert tuple(lines) == chosen.heading
     assert all(len(line) <= 20 for line in lines), lines
     properties = document.core_properties
-    assert properties.author == exports.AUTHOR == properties.last_modified_by
+    assert properties.author == ABOUT.name.product == properties.last_modified_by
     assert properties.created.year > 2013
     assert chosen.title in properties.title
     assert ("演示数据" in properties.title) == chosen.demo
@@ -250,7 +250,7 @@ def test_outline_contents_captions_and_references_agree(folder, name):
 
 
 def test_a_reference_shows_the_number_of_its_table_even_when_it_comes_first():
-    paper = Paper(("题",), ("副题",))
+    paper = Paper(("题",), ("副题",), "编者")
     paper.heading(1, "章")
     paper.text("见", Ref("b"), "和", Ref("a"), "。")
     for key in ("a", "b"):

@@ -1,7 +1,6 @@
 """The export page and the downloads under tables, as a user meets them."""
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from lib import __main__ as cli
 from lib.intake.template import template
-from lib.ledger import file as ledger
 from lib.report import files
 from lib.text import exports
+from tests.homes import ABOUT, copied
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,8 +69,7 @@ def test_a_park_without_targets_says_what_the_files_hold():
 
 @pytest.mark.parametrize("ending", files.KINDS)
 def test_files_of_the_training_set_from_the_command_line_say_so(ending, tmp_path, monkeypatch, store):
-    monkeypatch.setattr(sys, "argv", ["lib", "--demo"])
-    monkeypatch.setattr(ledger, "DEMO", tmp_path / "demo.duckdb")
+    monkeypatch.setenv("PLAN_HOME", str(copied(tmp_path).folder))
     path = tmp_path / f"file.{ending}"
     assert cli.main(["export", ending, "--kind", "flagship", "--year", "2018", "-o", str(path), "--demo"]) == 0
     parts = zipfile.ZipFile(path)
@@ -82,12 +80,16 @@ def test_files_of_the_training_set_from_the_command_line_say_so(ending, tmp_path
 
 
 def test_a_table_of_the_training_set_says_so_in_sheet_head_and_file_name():
-    book = openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题", exports.mark(True))))
+    book = openpyxl.load_workbook(
+        io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题", exports.mark(True), about=ABOUT))
+    )
     assert book.active["A1"].value.startswith("【演示数据")
     assert "演示数据" in book.active.oddHeader.left.text
     assert (
         "演示"
-        not in openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题"))).active["A1"].value
+        not in openpyxl.load_workbook(io.BytesIO(files.table(pd.DataFrame({"值": [1.5]}), "标题", about=ABOUT)))
+        .active["A1"]
+        .value
     )
     assert exports.named("表", True) == "表-演示数据"
     assert (
@@ -96,7 +98,7 @@ def test_a_table_of_the_training_set_says_so_in_sheet_head_and_file_name():
 
 
 def test_a_template_of_the_training_set_says_so():
-    made = template([], "天元区", 2018, exports.mark(True))
+    made = template([], "天元区", 2018, exports.mark(True), about=ABOUT)
     book = openpyxl.load_workbook(io.BytesIO(made))
     assert all("演示数据" in sheet.oddHeader.center.text for sheet in book)
     assert book["填报"]["A2"].value.startswith("演示数据")

@@ -15,6 +15,7 @@ from lib.report.deck.projects import LISTED
 from lib.report.deck.slide import Bars, Figures, Lines, Table, Text
 from lib.report.document import file as report
 from lib.text import words as w
+from tests.homes import ABOUT, PERIOD
 from tests.report.numbers import FIGURE, Known, fits, mutated, numbers
 
 ASKED = [
@@ -30,9 +31,9 @@ PLACES = {"序号", "规划行号", "行号", "编号", "年份", "日期", "时
 """Columns of a table that hold no figures: they say where or when."""
 
 
-TERMS = (1, c.SLIGHTLY_BEHIND, c.SPAN, c.ABOUT * 100)
+TERMS = (1, c.SLIGHTLY_BEHIND, PERIOD.span, c.ABOUT * 100)
 """What the method says of itself."""
-SCENARIOS = tuple(w.WORDS["scenario"].values())
+SCENARIOS = tuple(w.scenario(name, ABOUT) for name in w.WORDS["scenario"])
 
 
 @pytest.fixture(scope="module", params=ASKED, ids=lambda p: "-".join((p[0], *map(str, p[1].values()))))
@@ -104,7 +105,7 @@ def allowed(slide, known) -> list[float]:
             *effort["trend"],
             *effort["required"],
         ]
-    if slide.key == "to-2020":
+    if slide.key == "to-end":
         return [value for key in known.ends for value in known.ahead(*key, "")]
     if slide.key in ("growth", "nearly"):
         return [value for row in known.rows.itertuples() for value in known.growths(row.area, row.indicator)]

@@ -18,6 +18,7 @@ from lib.report.deck.slide import Bars, Lines, Map, Series, Slide, Table, Text, 
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.theme import palette
+from tests.homes import ABOUT
 
 DECKS = [
     {"kind": "midterm", "area": "天元区", "year": 2018},
@@ -27,6 +28,7 @@ DECKS = [
     {"kind": "flagship", "year": 2018},
 ]
 
+AUTHOR = ABOUT.name.product
 MARK = "演示数据：数字是虚构的，仅供培训，不是真实情况"
 
 
@@ -34,7 +36,7 @@ MARK = "演示数据：数字是虚构的，仅供培训，不是真实情况"
 def pair(request, rich):
     """The slides of a deck with figures everywhere, and the file made of them, opened again."""
     slides = deck(material(rich, **request.param))
-    return slides, Presentation(io.BytesIO(pptx.write(slides, "标题")))
+    return slides, Presentation(io.BytesIO(pptx.write(slides, "标题", AUTHOR)))
 
 
 def shapes(container):
@@ -159,7 +161,7 @@ def test_text_of_people_stays_text():
     bad = "=1+1\x07<b>"
     slide = Slide("x", "甲", bad, (Table((bad,), ((bad,),), (1,)),), (bad,))
     chart = Slide("y", "乙", "题", (Bars((bad, "@a"), (Series("=x", (1.0, 2.0), "plan"),), "项", 0),))
-    file = Presentation(io.BytesIO(pptx.write([slide, chart, Slide("z", "丙", "题", (Text((bad,)),))], bad)))
+    file = Presentation(io.BytesIO(pptx.write([slide, chart, Slide("z", "丙", "题", (Text((bad,)),))], bad, AUTHOR)))
     assert file.slides[0].shapes.title.text_frame.text == "=1+1<b>"
     drawn = next(s.chart for s in file.slides[1].shapes if s.has_chart)
     sheet = openpyxl.load_workbook(io.BytesIO(drawn.part.chart_workbook.xlsx_part.blob)).active
@@ -169,7 +171,7 @@ def test_text_of_people_stays_text():
 
 def drawn(*blocks):
     """A file of one slide with these blocks, opened again."""
-    return Presentation(io.BytesIO(pptx.write([Slide("x", "甲", "题", blocks)], "题"))).slides[0].shapes
+    return Presentation(io.BytesIO(pptx.write([Slide("x", "甲", "题", blocks)], "题", AUTHOR))).slides[0].shapes
 
 
 def test_numbers_of_bars_below_nought_do_not_lie_on_the_names():
@@ -198,7 +200,7 @@ def test_a_bound_is_a_bound_in_the_chart_and_whole_numbers_stay_whole():
 
 def test_the_scale_stands_beneath_the_map_and_the_map_is_large(plan):
     slides = deck(material(plan, kind="annual", area="天元区", year=2018))
-    file = Presentation(io.BytesIO(pptx.write(slides, "标题")))
+    file = Presentation(io.BytesIO(pptx.write(slides, "标题", AUTHOR)))
     shapes_of = next(d for s, d in zip(slides, file.slides, strict=True) if s.key == "map").shapes
     groups = {shape.name: list(shape.shapes) for shape in shapes_of if shape.shape_type == Kind.GROUP}
     scale = groups.pop("图层：比例尺与指北")
@@ -209,7 +211,7 @@ def test_the_scale_stands_beneath_the_map_and_the_map_is_large(plan):
 
 def test_a_fictitious_set_says_so_on_every_slide(rich):
     slides = deck(material(rich, kind="flagship", year=2018, demo=True))
-    file = Presentation(io.BytesIO(pptx.write(slides, "标题", MARK)))
+    file = Presentation(io.BytesIO(pptx.write(slides, "标题", AUTHOR, MARK)))
     for drawn in file.slides:
         assert any(s.has_text_frame and s.text_frame.text == MARK for s in drawn.shapes)
         assert MARK in drawn.notes_slide.notes_text_frame.text
@@ -217,7 +219,7 @@ def test_a_fictitious_set_says_so_on_every_slide(rich):
 
 def test_an_empty_choice_is_refused():
     with pytest.raises(ValueError, match="没有选中任何一页"):
-        pptx.write([], "标题")
+        pptx.write([], "标题", AUTHOR)
 
 
 def test_the_master_has_the_colours_of_the_house_and_nothing_else():
@@ -235,4 +237,4 @@ def test_a_master_without_our_layouts_is_refused_in_words(monkeypatch, tmp_path)
     Presentation().save(tmp_path / "master.pptx")
     monkeypatch.setattr(master, "MASTER", tmp_path / "master.pptx")
     with pytest.raises(master.WrongMaster, match=r"16:9宽屏.*“封面”和“结论与内容”的版式"):
-        pptx.write([Slide("x", "甲", "题", ())], "题")
+        pptx.write([Slide("x", "甲", "题", ())], "题", AUTHOR)

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from openpyxl.utils import column_index_from_string
 
-from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import KINDS, having
 from lib.measure.verdict import judge, of_the_year
@@ -17,7 +16,7 @@ from lib.report.workbook import calculated as measured
 from lib.report.workbook import file as xlsx
 from lib.report.workbook.spreadsheet import HEAD
 from lib.text import clauses as words
-from lib.text import exports
+from tests.homes import ABOUT, PERIOD
 from tests.report.invented import ADJUSTED, BASIS, CANCELLED, NASTY
 from tests.report.numbers import Known, fits, numbers
 
@@ -66,7 +65,7 @@ def told(frame: pd.DataFrame) -> pd.DataFrame:
     """Assessed clauses as 指标 has them: nothing is left to catch up of what is met, and completion is of the year."""
     left = [row.catch_up_growth if words.still(row) else math.nan for row in Measured.of(frame)]
     was = frame["original_target"].where(frame["change"].ne("") & frame["change"].ne("新增"))
-    return frame.assign(done=of_the_year(frame), upper=measured.upper_pace(frame), left=left, was=was)
+    return frame.assign(done=of_the_year(frame), upper=measured.upper_pace(frame, PERIOD), left=left, was=was)
 
 
 @pytest.mark.parametrize("name", ["real", "full", "empty"])
@@ -97,11 +96,12 @@ def test_paths_and_actual_values_are_on_one_scale(folder, selections, name):
     for row in Measured.of(chosen.clauses[having(chosen.clauses["kind"], lambda kind: kind.numeric)]):
         traits, cells = row.traits, shown.loc[row.id]
         path = {
-            y: float(traits.path(row.base, row.target, (y - c.BASE_YEAR) / c.SPAN, c.SPAN)) for y in range(2015, 2021)
+            y: float(traits.path(row.base, row.target, (y - PERIOD.base) / PERIOD.span, PERIOD.span))
+            for y in range(2015, 2021)
         }
-        actual = {y: known.at[row.id, y] for y in c.YEARS}
-        actual = {y: float(traits.index(v, y - c.BASE_YEAR)) if v == v else v for y, v in actual.items()}
-        actual[c.BASE_YEAR] = row.base if traits.base is None else traits.base
+        actual = {y: known.at[row.id, y] for y in PERIOD.years}
+        actual = {y: float(traits.index(v, y - PERIOD.base)) if v == v else v for y, v in actual.items()}
+        actual[PERIOD.base] = row.base if traits.base is None else traits.base
         for year in path:
             assert same(cells[f"{year}年路径"], path[year]) and same(cells[f"{year}年实际"], actual[year]), (
                 row.id,
@@ -179,7 +179,7 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
             wrong = [(ours, theirs) for ours, theirs in pairs if ours != theirs and not same(theirs, ours)]
             assert not wrong, (sheet.title, wrong[:3])
     again = moved.assign(actual=moved["actual"] * 1.01)
-    again = told(again.assign(**judge(again, selections["full"].year)))
+    again = told(again.assign(**judge(again, selections["full"].year, PERIOD)))
     shown = rows(after, "指标").loc[moved["id"]]
     assert (again["verdict"].astype(str) != moved["verdict"].astype(str)).sum() > 3, "the change moves some"
     assert [cell.split(" ", 1)[1] for cell in shown["按公式的结论"]] == again["verdict"].astype(str).tolist()
@@ -187,7 +187,7 @@ def test_libreoffice_calculates_the_same_and_follows_a_changed_input(folder, sel
         assert all(map(same, shown[title], again[column])), title
     drawn = rows(after, "路径").loc[moved["id"]]
     for row in Measured.of(again):  # what is typed on 指标 shows on 路径
-        index = float(row.traits.index(row.actual, row.actual_year - c.BASE_YEAR))
+        index = float(row.traits.index(row.actual, row.actual_year - PERIOD.base))
         assert same(drawn.at[row.id, f"{int(row.actual_year)}年实际"], index), row.id
 
 
@@ -241,7 +241,7 @@ def test_thresholds_and_properties_and_the_source_of_a_park_without_targets(fold
     formulas = " ".join(str(cell.value) for cell in cells["指标"] if cell.data_type == "f")
     assert {"基年", "期末年", "年数", "评估年", "达到进度", "略有滞后", "左右"} == set(shown.defined_names)
     assert all(name in formulas for name in shown.defined_names if name != "期末年")  # 年数 is made of it
-    assert shown.properties.creator == exports.AUTHOR
+    assert shown.properties.creator == ABOUT.name.product
     assert empty["来源"].cell(HEAD + 2, 1).value.endswith("第十三个五年规划纲要")
     assert empty["指标"].cell(HEAD + 2, 1).value == "本范围内没有目标条款。"
     assert empty["观测值"].cell(HEAD + 2, 1).value == "本范围内没有观测值。"
@@ -258,7 +258,9 @@ def test_verdicts_are_counted_on_the_first_sheet(folder, selections):
 
 def test_a_table_of_a_page_becomes_a_sheet(tmp_path):
     path = tmp_path / "table.xlsx"
-    path.write_bytes(xlsx.table(pd.DataFrame({"指标": [NASTY, "-", None], "值": [1.5, float("nan"), 3]}), "标题"))
+    path.write_bytes(
+        xlsx.table(pd.DataFrame({"指标": [NASTY, "-", None], "值": [1.5, float("nan"), 3]}), "标题", about=ABOUT)
+    )
     cells = list(openpyxl.load_workbook(path).active.iter_rows(min_row=HEAD + 1))
     assert [cell.value for cell in cells[0]] == ["指标", "值"]
     assert [row[1].value for row in cells[1:]] == [1.5, None, 3]

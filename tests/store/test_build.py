@@ -7,8 +7,8 @@ import sys
 import duckdb
 import pytest
 
+from lib.home import DataError
 from lib.store import build
-from lib.store.explain import DataError
 from lib.store.queries import Store
 
 
@@ -27,7 +27,7 @@ BROKEN = [
         ["data/target.csv", "第16行", "「target」", "“一千”", "数值"],
     ),
     ("target", "T089b,89,", "T089b,,", ["第16行", "「line」", "读到空", "不能为空"]),
-    ("target", "T089b,89,", "T089b,8900,", ["第16行", "「line」", "“8900”", "所在行"]),
+    ("target", "T089b,89,", "T089b,8900,", ["第16行", "「line」", "“8900”", "规划正文的行号，1至548"]),
     (
         "target",
         "T089b,89,高新区,gdp,",

@@ -7,12 +7,13 @@ from lib.measure.clause import Measured
 from lib.measure.uncertainty import Outlook
 from lib.text import clauses, findings
 from lib.text import projection as scenarios
+from tests.homes import ABOUT, PERIOD
 
 LEVEL = Measured(kind="level", unit="亿元")
 
 
 def test_without_enough_rates_there_is_no_number():
-    assert findings.likelihood(None, 3, LEVEL) == "达标概率：样本不足（同一口径的逐年增速有3个，至少要4个）"
+    assert findings.likelihood(None, 3, LEVEL, PERIOD) == "达标概率：样本不足（同一口径的逐年增速有3个，至少要4个）"
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ def test_without_enough_rates_there_is_no_number():
 )
 def test_the_mean_is_the_compound_growth_and_the_interval_has_its_unit(clause, value, target, interval):
     """Log growth of 0.0907 a year is 9.49 % a year; both intervals are the same numbers, of money or of an index."""
-    text = findings.likelihood(Outlook(value, 2018, target, True, 0.0907, 0.0118, 4), 4, clause)
+    text = findings.likelihood(Outlook(value, 2018, target, True, 0.0907, 0.0118, 4), 4, clause, PERIOD)
     assert "平均9.5%" in text
     assert interval in text
     assert ("亿元" in text) == (clause.kind == "level")
@@ -61,7 +62,7 @@ def test_what_a_reader_must_know_about_the_figures(values, told):
 def test_a_trend_that_must_be_turned_round_is_said():
     rows = pd.DataFrame({"ratio": [float("inf"), 0.8, float("nan")], "name": ["甲", "乙", "丙"]})
     assert (
-        scenarios.effort_finding(rows)
+        scenarios.effort_finding(rows, ABOUT)
         == "难度总览：2项可与“十二五”相比，1项要求更快（甲），其中1项须扭转“十二五”的走向，其余放缓"
     )
 

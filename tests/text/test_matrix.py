@@ -6,6 +6,7 @@ import pytest
 from lib.measure.constants import VERDICTS
 from lib.text import matrix
 from lib.theme import colour, ink, luminance, mix, palette
+from tests.homes import ABOUT
 
 ROWS = pd.DataFrame(
     [
@@ -41,14 +42,14 @@ def test_of_the_store(store):
 
 
 def test_noughts_are_blank_and_the_area_is_said_as_people_say_it():
-    shown = matrix.painted(matrix.counted(ROWS), "light").data
+    shown = matrix.painted(matrix.counted(ROWS), "light", ABOUT).data
     assert shown["地域"].tolist() == ["天元区", "两区共同", "高新区"]
     assert shown["滞后"].isna().tolist() == [True, True, False]
 
 
 def test_nothing_at_all_is_an_empty_table():
     counts = matrix.counted(ROWS.iloc[:0])
-    assert counts.empty and matrix.painted(counts, "dark").data.empty and matrix.picked(counts, []) is None
+    assert counts.empty and matrix.painted(counts, "dark", ABOUT).data.empty and matrix.picked(counts, []) is None
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -5,6 +5,7 @@ import pytest
 
 from lib.measure.clause import Measured
 from lib.text import summary
+from tests.homes import PERIOD
 
 ROW = {
     "kind": "share",
@@ -51,7 +52,7 @@ ROW = {
     ],
 )
 def test_how_far_a_late_clause_is_behind(values, text):
-    assert summary.behind_by(Measured(**(ROW | values))) == text
+    assert summary.behind_by(Measured(**(ROW | values)), PERIOD) == text
 
 
 @pytest.mark.parametrize(
@@ -81,10 +82,10 @@ def test_which_domains_can_be_judged(verdicts, text):
 def test_only_what_stands_out_is_named(late, year, text):
     over = year == 2020
     rows = [("甲", "完成" if over else "达到进度")] + [(name, "未完成" if over else "滞后") for name in late]
-    assert summary.finding(pd.DataFrame(rows, columns=["domain_name", "verdict"]), year) == text
+    assert summary.finding(pd.DataFrame(rows, columns=["domain_name", "verdict"]), year, PERIOD) == text
 
 
 def test_what_is_known_of_the_headline_indicators():
     table = pd.DataFrame({"2015年": ["1亿元", "—", "2亿元"], "最近": ["—", "—", "3亿元（2016）"]})
-    assert summary.headlines_finding(table) == "主要指标3项：2项有2015年值，1项有其后的值"
-    assert summary.headlines_finding(table.iloc[:0]) == "主要指标：所选范围没有"
+    assert summary.headlines_finding(table, PERIOD) == "主要指标3项：2项有2015年值，1项有其后的值"
+    assert summary.headlines_finding(table.iloc[:0], PERIOD) == "主要指标：所选范围没有"

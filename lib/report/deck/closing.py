@@ -7,6 +7,7 @@ from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
 from lib.measure.evidence import Facts
+from lib.measure.period import Period
 from lib.report.basis import observed
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -42,7 +43,7 @@ def contradictions(m: Material) -> list[Slide]:
 
 def gaps(m: Material) -> list[Slide]:
     """Why clauses cannot be judged, and what share of them has any figure."""
-    missing = summary.gaps(m.chosen.clauses)
+    missing = summary.gaps(m.chosen.clauses, m.chosen.about.period)
     if missing.empty:
         return []
     total, unknown = len(m.chosen.clauses), int(missing["value"].sum())
@@ -56,7 +57,7 @@ def gaps(m: Material) -> list[Slide]:
     title = f"{total}项{f'中{unknown}项' if unknown < total else '都'}无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     told = tuple(
-        f"{w.word('gap', gap)}：{'、'.join(f'{r.name}（{w.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
+        f"{w.word('gap', gap)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
         for gap, group in rows.groupby("gap")
     )
     return [Slide("gaps", "数据缺口", title, (bars,), told, parts.cite(rows["line"]))]
@@ -78,7 +79,10 @@ def coverage(m: Material) -> list[Slide]:
     if len(order) < 2:
         return []
     facts, rows = Facts(m.chosen.series), m.chosen.clauses
-    single = [pd.isna(r.actual) and bool(parts.growths(r, facts, m.chosen.year)) for r in Measured.of(rows)]
+    single = [
+        pd.isna(r.actual) and bool(parts.growths(r, facts, m.chosen.year, m.chosen.about.period))
+        for r in Measured.of(rows)
+    ]
     groups = rows.assign(single=single).groupby("domain_name")
     have, some, total = (
         groups["actual"].count().reindex(order),
@@ -95,10 +99,10 @@ def coverage(m: Material) -> list[Slide]:
     )
     none = int((have + some == 0).sum())
     title = f"数据完备度{w.percent(have.sum() / total.sum())}" + (
-        f"：{none}个领域在2016年以来一项数据也没有" if none else ""
+        f"：{none}个领域在{m.chosen.about.period.first}年以来一项数据也没有" if none else ""
     )
     told = tuple(
-        f"{name}：{total[name]}项中{have[name]}项有2016年以来可用于评估的数"
+        f"{name}：{total[name]}项中{have[name]}项有{m.chosen.about.period.first}年以来可用于评估的数"
         + (f"，另有{some[name]}项只有个别年份的增速" if some[name] else "")
         + "。"
         for name in order
@@ -122,9 +126,11 @@ def nearly(m: Material) -> list[Slide]:
     rows, facts = rows.sort_values(["headline", "line"], na_position="last"), Facts(m.chosen.series)
 
     def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area), Measured.of(some), strict=True)
+        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
         return grid(
-            ("目标", "还缺什么"), tuple((name, _lacks(r, facts, m.chosen.year)) for name, r in each), tuple(some["id"])
+            ("目标", "还缺什么"),
+            tuple((name, _lacks(r, facts, m.chosen.year, m.chosen.about.period)) for name, r in each),
+            tuple(some["id"]),
         )
 
     shown = room(rows, table)
@@ -134,18 +140,18 @@ def nearly(m: Material) -> list[Slide]:
             "补数先后",
             f"{len(rows)}项只差一个数就能评估，先补这些",
             (table(shown),),
-            parts.notes(shown) + parts.rest(rows, len(shown)),
+            parts.notes(shown, m.chosen.about) + parts.rest(rows, len(shown), m.chosen.about),
             parts.sources(shown, m.chosen.series),
         )
     ]
 
 
-def _lacks(row: Measured, facts: Facts, year: int) -> str:
+def _lacks(row: Measured, facts: Facts, year: int, period: Period) -> str:
     """The figure that a clause lacks, and those of other years that there are."""
-    text, known = clauses.reason(row).partition("（最近")[0], parts.growths(row, facts, year)
+    text, known = (clauses.reason(row, period).partition("（最近")[0], parts.growths(row, facts, year, period))
     if row.gap == "chain" and known:
         return f"缺{row.missing_years.replace(';', '、')}年的增速（已有{'、'.join(f'{y}年{w.number(value)}%' for y, value in known.items())}）"
-    after = parts.later(row, facts, year, row.actual_year)
+    after = parts.later(row, facts, year, row.actual_year, period)
     latest = "" if pd.isna(row.actual) else f"最近{int(row.actual_year)}年{parts.latest(row).partition('（')[0]}"
     told = "，".join(part for part in (latest, after) if part)
     return text + (f"（{told}）" if told else "")
@@ -155,7 +161,7 @@ def explanations(m: Material) -> list[Slide]:
     """What the units have explained: cause, measures, deadline."""
     if m.chosen.explanations.empty:
         return []
-    names = pd.Series(parts.named(m.chosen.clauses), m.chosen.clauses["id"])
+    names = pd.Series(parts.named(m.chosen.clauses, m.chosen.about), m.chosen.clauses["id"])
     late = parts.late(m.chosen.clauses)
 
     def table(some: pd.DataFrame) -> Table:
@@ -174,7 +180,7 @@ def explanations(m: Material) -> list[Slide]:
         Slide(
             "explained",
             "情况说明",
-            f"{len(late)}项{summary.behind_word(m.chosen.year)}中{done}项已作说明",
+            f"{len(late)}项{summary.behind_word(m.chosen.year, m.chosen.about.period)}中{done}项已作说明",
             (table(shown),),
             told,
             parts.cite(m.chosen.clauses.set_index("id").loc[shown["clause"], "line"]),
@@ -188,7 +194,7 @@ def years(m: Material) -> list[Slide]:
     order = [*m.earlier, m.chosen.year]
     known = {y: len(parts.judged(frame)) for y, frame in {**m.earlier, m.chosen.year: m.chosen.clauses}.items()}
     title = "可评的条款：" + "，".join(f"{y}年{n}项" if n else f"{y}年没有" for y, n in known.items())
-    title = title if any(known.values()) else f"{c.BASE_YEAR + 1}年以来没有一年有可评的条款"
+    title = title if any(known.values()) else f"{m.chosen.about.period.first}年以来没有一年有可评的条款"
     block = parts.stacked(everything, "evaluation_year", order, {y: f"{y}年" for y in order})
     told = tuple(
         f"{y}年：{'、'.join(f'{v}{n}项' for v, n in frame['verdict'].value_counts().items() if n)}。"

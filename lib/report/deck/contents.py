@@ -45,7 +45,7 @@ PARTS = {
         outlook.years,
         opening.by_domain,
         *_YEAR,
-        ahead.to_2020,
+        ahead.to_the_end,
         domains.domains,
         works.flagship,
         works.register,

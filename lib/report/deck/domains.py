@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.report.deck import parts
@@ -27,7 +28,7 @@ def domains(m: Material) -> list[Slide]:
 
 
 LACKS = {
-    "缺2015年的数": ("no_base",),
+    "缺{base}年的数": ("no_base",),
     "缺{year}年的数": ("no_actual",),
     "两年都缺": ("no_base_no_actual",),
     "其他": ("scope", "basis", "chain", "no_record", "not_positive"),
@@ -44,30 +45,35 @@ def _lacking(m: Material, groups) -> Slide:
         numbers = (len(rows), waiting, *(int(gaps.isin(names).sum()) for names in LACKS.values()))
         body.append((rows["domain_name"].iloc[0], *(f"{n}" if n else w.MISSING for n in numbers)))
     block = grid(
-        ("领域（项）", "目标条款", "未到期", *(name.format(year=year) for name in LACKS)),
+        (
+            "领域（项）",
+            "目标条款",
+            "未到期",
+            *(name.format(year=year, base=m.chosen.about.period.base) for name in LACKS),
+        ),
         tuple(body),
         tuple(slug for slug, _ in groups),
         tuple(range(1, 7)),
     )
     told = (
         "其他：基期口径不一致，增速缺年份，价格口径不同，到期而无完成记录。",
-        *parts.notes(m.chosen.clauses[m.chosen.clauses["actual"].notna()]),
+        *parts.notes(m.chosen.clauses[m.chosen.clauses["actual"].notna()], m.chosen.about),
     )
     title = f"{len(body)}个领域{year}年无一可评：{int(unknown.sum())}项各缺什么"
     return Slide("lacking", "各领域缺什么", title, (block,), told, parts.cite(m.chosen.clauses["line"]))
 
 
 def _domain(m: Material, slug: str, rows: pd.DataFrame) -> Slide:
-    (figures, title), told = _standing(rows, m.chosen.year), _telling(rows)
-    shown = room(told, lambda some: _clauses(some, m.chosen.area), LOWER, TELLING)
+    (figures, title), told = _standing(rows, m.chosen.year, m.chosen.about), _telling(rows)
+    shown = room(told, lambda some: _clauses(some, m.chosen.area, m.chosen.about), LOWER, TELLING)
     name = rows.iloc[0]["domain_name"]
-    blocks = (figures, _clauses(shown, m.chosen.area))
+    blocks = (figures, _clauses(shown, m.chosen.area, m.chosen.about))
     return Slide(
         f"domain-{slug}",
         name,
         f"{name}：{title}",
         blocks,
-        parts.notes(shown) + parts.rest(told, len(shown)),
+        parts.notes(shown, m.chosen.about) + parts.rest(told, len(shown), m.chosen.about),
         parts.sources(shown, m.chosen.series),
     )
 
@@ -76,8 +82,10 @@ def standing(m: Material) -> list[Slide]:
     """The clauses of a domain or a park counted, on one slide."""
     if m.chosen.clauses.empty:
         return []
-    figures, title = _standing(m.chosen.clauses, m.chosen.year)
-    told = parts.notes(parts.judged(m.chosen.clauses)) or parts.none_late(m.chosen.clauses, m.chosen.year)
+    figures, title = _standing(m.chosen.clauses, m.chosen.year, m.chosen.about)
+    told = parts.notes(parts.judged(m.chosen.clauses), m.chosen.about) or parts.none_late(
+        m.chosen.clauses, m.chosen.year, m.chosen.about.period
+    )
     return [
         Slide("standing", "条款状况", f"{m.subject}：{title}", (figures,), told, parts.cite(m.chosen.clauses["line"]))
     ]
@@ -93,20 +101,20 @@ def every_clause(m: Material) -> list[Slide]:
                 "clauses",
                 "条款",
                 title,
-                (_clauses(some, own),),
-                parts.notes(some),
+                (_clauses(some, own, m.chosen.about),),
+                parts.notes(some, m.chosen.about),
                 parts.sources(some, m.chosen.series),
             )
-            for some in pages(rows, lambda some: _clauses(some, own))
+            for some in pages(rows, lambda some: _clauses(some, own, m.chosen.about))
         ]
     )
 
 
-def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
+def _standing(rows: pd.DataFrame, year: int, about: About) -> tuple[Figures, str]:
     """Some clauses counted so that the numbers add up, and the finding in words."""
     good, late = int(rows["verdict"].isin(clauses.GOOD).sum()), parts.late(rows)
     unknown, waiting = (int((rows["verdict"] == v).sum()) for v in (c.UNKNOWN, c.NOT_DUE))
-    fine, behind = summary.good_word(year), summary.behind_word(year)
+    fine, behind = summary.good_word(year, about.period), summary.behind_word(year, about.period)
     verdicts = ((good, fine, "good"), (len(late), behind, "bad")) if good or len(late) else ()
     figures = Figures(
         (
@@ -118,7 +126,10 @@ def _standing(rows: pd.DataFrame, year: int) -> tuple[Figures, str]:
         )
     )
     if len(late):
-        return figures, f"{good + len(late)}项可评，{len(late)}项{behind}（{parts.listed(parts.named(late), 2)}）"
+        return (
+            figures,
+            f"{good + len(late)}项可评，{len(late)}项{behind}（{parts.listed(parts.named(late, about), 2)}）",
+        )
     if good:
         return figures, f"{good}项可评，{'都' if good > 1 else ''}{fine}" + (
             f"；{unknown}项无法评估" if unknown else ""
@@ -143,10 +154,10 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**keys).sort_values([*keys, "line", "id"], kind="stable").drop(columns=list(keys))
 
 
-def _clauses(rows: pd.DataFrame, own: str | None) -> Table:
-    names = parts.placed(rows, own)
+def _clauses(rows: pd.DataFrame, own: str | None, about: About) -> Table:
+    names = parts.placed(rows, own, about)
     body = tuple(
         (name, parts.condition(r), clauses.base_text(r), parts.latest(r), badge(r.verdict))
         for name, r in zip(names, Measured.of(rows), strict=True)
     )
-    return grid(("目标", "条件", "2015年", "最近", "结论"), body, tuple(rows["id"]), (1, 2, 3))
+    return grid(("目标", "条件", f"{about.period.base}年", "最近", "结论"), body, tuple(rows["id"]), (1, 2, 3))

@@ -2,9 +2,11 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD
 from lib.measure import constants as c
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.report.basis import AHEAD, Projected, by_trend, projected
 from lib.report.changes import mark
 from lib.report.deck import parts
@@ -14,12 +16,10 @@ from lib.report.deck.typeset import grid, room
 from lib.text import summary
 from lib.text import words as w
 
-SCENARIOS = {name: w.word("scenario", name) for name in AHEAD}
 
-
-def to_2020(m: Material) -> list[Slide]:
+def to_the_end(m: Material) -> list[Slide]:
     """The main indicators in 2020 along each scenario, held against their targets; nothing once 2020 is known."""
-    if m.chosen.year >= c.END_YEAR:
+    if m.chosen.year >= m.chosen.about.period.end:
         return []
     found = projected(m.chosen)
     if not found:
@@ -27,16 +27,32 @@ def to_2020(m: Material) -> list[Slide]:
 
     def table(some: list[Projected]) -> Table:
         keys = tuple(f"{one.start.area}/{one.start.indicator}" for one in some)
-        body = tuple(_cells(one, m.chosen.area) for one in some)
-        return grid(("指标", "2020年目标", *SCENARIOS.values()), body, keys, (1, 2, 3, 4))
+        body = tuple(_cells(one, m.chosen.area, m.chosen.about) for one in some)
+        return grid(
+            ("指标", f"{m.chosen.about.period.end}年目标", *(w.scenario(name, m.chosen.about) for name in AHEAD)),
+            body,
+            keys,
+            (1, 2, 3, 4),
+        )
 
     shown = room(found, table)
-    left = [f"{one.clause.indicator_name}（{w.short(one.start.area)}）" for one in found[len(shown) :]]
+    left = [
+        f"{one.clause.indicator_name}（{m.chosen.about.areas.short(one.start.area)}）" for one in found[len(shown) :]
+    ]
     told = [f"图表未列的：{'、'.join(left)}。"] if left else []
-    told += [_told(one) for one in found]
+    told += [_told(one, m.chosen.about) for one in found]
     main, series = m.chosen.clauses[m.chosen.clauses["headline"].notna()], m.chosen.series
     sources = parts.sources(main, series) if len(main) < 9 else parts.cite(main["line"])
-    return [Slide("to-2020", "推算到2020年", _met(found), (table(shown),), tuple(told), f"{sources}；{_bases(shown)}")]
+    return [
+        Slide(
+            "to-end",
+            f"推算到{m.chosen.about.period.end}年",
+            _met(found, m.chosen.about),
+            (table(shown),),
+            tuple(told),
+            f"{sources}；{_bases(shown, m.chosen.about)}",
+        )
+    ]
 
 
 def _amount(one: Projected, value: float) -> str:
@@ -44,30 +60,30 @@ def _amount(one: Projected, value: float) -> str:
     return w.quantity(value, one.clause.indicator_unit or "", int(one.clause.decimals), one.operator)
 
 
-def _cells(one: Projected, own: str | None) -> tuple[str, ...]:
+def _cells(one: Projected, own: str | None, about: About) -> tuple[str, ...]:
     """The row of an indicator: name, target, and its value in 2020 by scenario."""
     ends = one.ends["value"]
     asked = w.condition(one.start.operator, one.start.target, one.clause.indicator_unit or "") + mark(one.clause)
-    name = one.clause.indicator_name + parts.apart(one.start.area, own)
-    return (name, asked, *(_amount(one, ends[name]) if name in ends.index else w.MISSING for name in SCENARIOS))
+    name = one.clause.indicator_name + parts.apart(one.start.area, own, about)
+    return (name, asked, *(_amount(one, ends[name]) if name in ends.index else w.MISSING for name in AHEAD))
 
 
-def _met(found: list[Projected]) -> str:
+def _met(found: list[Projected], about: About) -> str:
     """How many have a trend of 2010–2015, and how many of these would meet their target by it."""
     met, known = by_trend(found)
-    head = f"能推算到2020年的{len(found)}个主要指标中"
+    head = f"能推算到{about.period.end}年的{len(found)}个主要指标中"
     if not known:
-        return f"{head}，没有一个有“十二五”趋势"
+        return f"{head}，没有一个有“{about.name.before}”趋势"
     every = f"{known}个都" if met == known > 1 else f"{met}个" if met else "没有一个"
-    return f"{head}，有“十二五”趋势的{known}个里{every}按趋势可以达到目标"
+    return f"{head}，有“{about.name.before}”趋势的{known}个里{every}按趋势可以达到目标"
 
 
-def _told(one: Projected) -> str:
+def _told(one: Projected, about: About) -> str:
     """Where a projection begins and on which prices its rates are; a start that is a bound makes bounds of all that
     follows."""
-    on = [f"{SCENARIOS[name]}为{w.word('price_basis', basis)}" for name, basis in _prices(one)]
-    loose = [SCENARIOS[name] for name in SCENARIOS if name in one.ends.index and not one.ends["comparable"][name]]
-    text = f"{one.clause.indicator_name}（{w.short(one.start.area)}）自{one.start.year}年{_amount(one, one.start.value)}起推算"
+    on = [f"{w.scenario(name, about)}为{w.word('price_basis', basis)}" for name, basis in _prices(one)]
+    loose = [w.scenario(name, about) for name in AHEAD if name in one.ends.index and not one.ends["comparable"][name]]
+    text = f"{one.clause.indicator_name}（{about.areas.short(one.start.area)}）自{one.start.year}年{_amount(one, one.start.value)}起推算"
     text += "（起点是界限值，推算值也是）" if one.operator != "=" else ""
     text += f"；{'、'.join(on)}" if on else ""
     return text + (f"；{'、'.join(loose)}与目标的价格口径不同，只作参考" if loose else "") + "。"
@@ -75,17 +91,18 @@ def _told(one: Projected) -> str:
 
 def _prices(one: Projected) -> list[tuple[str, str]]:
     """The price basis of each scenario that has one."""
-    return [(name, basis) for name in SCENARIOS if name in one.ends.index and (basis := one.ends["price_basis"][name])]
+    return [(name, basis) for name in AHEAD if name in one.ends.index and (basis := one.ends["price_basis"][name])]
 
 
-def _bases(shown: list[Projected]) -> str:
+def _bases(shown: list[Projected], about: About) -> str:
     """The price basis of each column, for the foot of the slide."""
     bases: dict[str, list[str]] = {}
     for one in shown:
         for name, basis in _prices(one):
             bases.setdefault(name, []).append(w.word("price_basis", basis))
     return (
-        "价格口径：" + "，".join(f"{SCENARIOS[name]}{'、'.join(dict.fromkeys(words))}" for name, words in bases.items())
+        "价格口径："
+        + "，".join(f"{w.scenario(name, about)}{'、'.join(dict.fromkeys(words))}" for name, words in bases.items())
         if bases
         else "指标没有价格口径"
     )
@@ -95,8 +112,8 @@ def steps(m: Material) -> list[Slide]:
     """What to do next, in the order of the deck: catch up, explain, fill in, decide."""
     late = parts.late(m.chosen.clauses)
     silent = len(late) - int(late["id"].isin(m.chosen.explanations["clause"]).sum())
-    word, over = summary.behind_word(m.chosen.year), m.chosen.year >= c.END_YEAR
-    names = parts.listed(parts.named(late))
+    word, over = summary.behind_word(m.chosen.year, m.chosen.about.period), m.chosen.year >= m.chosen.about.period.end
+    names = parts.listed(parts.named(late, m.chosen.about))
     ahead = (
         f"作交代：{names}未完成，逐项列明差额，提出转入下一期规划的意见"
         if over
@@ -105,8 +122,8 @@ def steps(m: Material) -> list[Slide]:
     lines = [
         ahead if len(late) else "",
         f"作说明：{word}的{len(late)}项{_some(silent, len(late))}还没有说明原因、措施和时限" if silent else "",
-        _lacking(m.chosen.clauses, m.chosen.year),
-        *_due(m.chosen.clauses, m.chosen.year),
+        _lacking(m.chosen.clauses, m.chosen.year, m.chosen.about.period),
+        *_due(m.chosen.clauses, m.chosen.year, m.chosen.about),
         "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",
         _scope(m),
     ]
@@ -114,7 +131,7 @@ def steps(m: Material) -> list[Slide]:
     if not lines:
         return []
     heads = "、".join(dict.fromkeys(line.split("：")[0] for line in lines))
-    told = parts.notes(_milestones(m.chosen.clauses, m.chosen.year))
+    told = parts.notes(_milestones(m.chosen.clauses, m.chosen.year), m.chosen.about)
     return [Slide("steps", "下一步", f"下一步{len(heads.split('、'))}件事：{heads}", (Text(lines),), told, "")]
 
 
@@ -127,13 +144,15 @@ def _some(some: int, total: int) -> str:
     return f"中{some}项" if some < total else "都" if total > 1 else ""
 
 
-def _lacking(rows: pd.DataFrame, year: int) -> str:
+def _lacking(rows: pd.DataFrame, year: int, period: Period) -> str:
     """The figures to ask for, by what each clause lacks."""
     gaps = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
     now, both, base, chain = (int(gaps.get(name, 0)) for name in ("no_actual", "no_base_no_actual", "no_base", "chain"))
     texts = [
-        f"{now + both}项缺{year}年的数" + (f"（其中{both}项也缺2015年的数）" if both else "") if now + both else "",
-        f"{base}项只缺2015年的数" if base else "",
+        f"{now + both}项缺{year}年的数" + (f"（其中{both}项也缺{period.base}年的数）" if both else "")
+        if now + both
+        else "",
+        f"{base}项只缺{period.base}年的数" if base else "",
         f"{chain}项缺个别年份的数" if chain else "",
     ]
     text = "，".join(part for part in texts if part)
@@ -146,7 +165,7 @@ def _milestones(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows[having(rows["kind"], lambda kind: not kind.numeric) & (rows["due"] <= year + 1) & open_ones]
 
 
-def _due(rows: pd.DataFrame, year: int) -> list[str]:
+def _due(rows: pd.DataFrame, year: int, about: About) -> list[str]:
     """What to look after of the milestones: due without a record, overdue by the record, due next year."""
     found, texts = _milestones(rows, year), []
     for verdict, what, then in (
@@ -158,7 +177,7 @@ def _due(rows: pd.DataFrame, year: int) -> list[str]:
         if len(those):
             dates = sorted(set(those["due"]))
             when = f"{dates[0]}年" if len(dates) == 1 and verdict != c.NOT_DUE else ""
-            texts.append(f"查时限：{when}{what}{len(those)}项（{parts.listed(parts.named(those), 2)}），{then}")
+            texts.append(f"查时限：{when}{what}{len(those)}项（{parts.listed(parts.named(those, about), 2)}），{then}")
     return texts
 
 

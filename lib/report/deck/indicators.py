@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.report.basis import growths
 from lib.report.changes import mark
 from lib.report.deck import parts
@@ -26,16 +26,19 @@ def headlines(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     facts, pairs = Facts(m.chosen.series), rows.drop_duplicates(["area", "indicator"])
-    table = summary.headlines(rows).assign(key=[f"{r.area}/{r.indicator}" for r in Target.of(pairs)])
+    table = summary.headlines(rows, m.chosen.about).assign(key=[f"{r.area}/{r.indicator}" for r in Target.of(pairs)])
     table["增速"] = [
-        _later(group, facts, m.chosen.year) for _, group in rows.groupby(["area", "indicator"], sort=False)
+        _later(group, facts, m.chosen.year, m.chosen.about.period)
+        for _, group in rows.groupby(["area", "indicator"], sort=False)
     ]
-    known = table[["2015年", "最近"]].ne(w.MISSING)
+    known = table[[f"{m.chosen.about.period.base}年", "最近"]].ne(w.MISSING)
     rated = int((~known["最近"] & table["增速"].ne("")).sum())
     table = table.assign(known=known.sum(axis=1) + known["最近"] + table["增速"].ne("") / 2)
     table = table.sort_values("known", ascending=False, kind="stable")
     both, shown = int(known.all(axis=1).sum()), room(table, lambda some: _headlines(some, m))
-    title = f"{len(table)}个主要指标中{both}个既有2015年值又有此后的数" + (f"，{rated}个只有增速" if rated else "")
+    title = f"{len(table)}个主要指标中{both}个既有{m.chosen.about.period.base}年值又有此后的数" + (
+        f"，{rated}个只有增速" if rated else ""
+    )
     title += "，其余还不能看走势" if both + rated < len(table) else ""
     left = table.iloc[len(shown) :]
     told = (f"没有列出的：{'、'.join(left['指标'] + '·' + left['地域'])}。",) if len(left) else ()
@@ -45,7 +48,7 @@ def headlines(m: Material) -> list[Slide]:
             "主要指标",
             title,
             (_headlines(shown, m),),
-            told + parts.notes(rows[rows["actual"].notna()]),
+            told + parts.notes(rows[rows["actual"].notna()], m.chosen.about),
             parts.sources(rows, m.chosen.series),
         )
     ]
@@ -54,7 +57,8 @@ def headlines(m: Material) -> list[Slide]:
 def _headlines(shown: pd.DataFrame, m: Material) -> Table:
     """The rows of main indicators as a table."""
     names = [
-        f"{name}{parts.apart(area, m.chosen.area)}" for name, area in zip(shown["指标"], shown["地域"], strict=True)
+        f"{name}{parts.apart(area, m.chosen.area, m.chosen.about)}"
+        for name, area in zip(shown["指标"], shown["地域"], strict=True)
     ]
     target = [t if t != w.MISSING else f"年均{g}" for t, g in zip(shown["目标水平"], shown["目标增速"], strict=True)]
     latest = shown["最近"].str.removesuffix(f"（{m.chosen.year}）")
@@ -62,11 +66,16 @@ def _headlines(shown: pd.DataFrame, m: Material) -> Table:
         "；".join(part for part in pair if part not in ("", w.MISSING)) or w.MISSING
         for pair in zip(latest, shown["增速"], strict=True)
     ]
-    body = tuple(zip(names, shown["2015年"], latest, target, shown["结论"], strict=True))
-    return grid(("指标", "2015年", "最近", "2020年目标", "结论"), body, tuple(shown["key"]), (1, 2, 3))
+    body = tuple(zip(names, shown[f"{m.chosen.about.period.base}年"], latest, target, shown["结论"], strict=True))
+    return grid(
+        ("指标", f"{m.chosen.about.period.base}年", "最近", f"{m.chosen.about.period.end}年目标", "结论"),
+        body,
+        tuple(shown["key"]),
+        (1, 2, 3),
+    )
 
 
-def _later(group: pd.DataFrame, facts: Facts, year: int) -> str:
+def _later(group: pd.DataFrame, facts: Facts, year: int, period: Period) -> str:
     """Growth published after the last level of an indicator, on the basis of its rate clause where it has one."""
     rated = group[having(group["kind"], lambda kind: kind.yearly)]
     if rated.empty:
@@ -74,7 +83,7 @@ def _later(group: pd.DataFrame, facts: Facts, year: int) -> str:
     valued = group[~having(group["kind"], lambda kind: kind.chained)]
     row = Target.first(rated)
     last = (valued if len(valued) else rated).iloc[0]["actual_year"]
-    return parts.later(row, facts, year, last)
+    return parts.later(row, facts, year, last, period)
 
 
 def growth_of_year(m: Material) -> list[Slide]:
@@ -84,7 +93,9 @@ def growth_of_year(m: Material) -> list[Slide]:
         return []
     below = sum(rate.value < row.target for row, rate in found)
     shown = sorted(found, key=lambda pair: pair[1].value - pair[0].target)[:ROWS] if len(found) > ROWS else found
-    labels = tuple(f"{row.indicator_name}{parts.apart(row.area, m.chosen.area)}{mark(row)}" for row, _ in shown)
+    labels = tuple(
+        f"{row.indicator_name}{parts.apart(row.area, m.chosen.area, m.chosen.about)}{mark(row)}" for row, _ in shown
+    )
     bars = Bars(
         labels,
         (
@@ -96,8 +107,8 @@ def growth_of_year(m: Material) -> list[Slide]:
         keys=tuple(row.id for row, _ in shown),
     )
     told = tuple(
-        f"{row.name}（{w.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
-        f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按2016年以来的年均。"
+        f"{row.name}（{m.chosen.about.areas.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
+        f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按{m.chosen.about.period.first}年以来的年均。"
         for row, rate in found
     )
     told = (f"图上为与规划相比差得最多的{len(shown)}个。", *told) if len(shown) < len(found) else told
@@ -136,19 +147,19 @@ def tracks(m: Material) -> list[Slide]:
     return [_track(m, row, facts) for row in Measured.of(order.head(TRACKS))]
 
 
-def _path(row: Measured, target: float) -> tuple[float, ...]:
-    elapsed = [(y - c.BASE_YEAR) / c.SPAN for y in range(c.BASE_YEAR, c.END_YEAR + 1)]
-    return tuple(row.way.path(row.base, target, elapsed, c.SPAN).tolist())
+def _path(row: Measured, target: float, period: Period) -> tuple[float, ...]:
+    elapsed = [period.elapsed(y) for y in period.with_base]
+    return tuple(row.way.path(row.base, target, elapsed, period.span).tolist())
 
 
 def _track(m: Material, row: Measured, facts: Facts) -> Slide:
-    years = tuple(range(c.BASE_YEAR, c.END_YEAR + 1))
+    years = tuple(m.chosen.about.period.with_base)
     levels = {y: level for y, level in facts.levels(row.area, row.indicator).items() if y <= m.chosen.year}
-    path = _path(row, row.target)
+    path = _path(row, row.target, m.chosen.about.period)
     seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)
     bounds = tuple(w.WORDS["bound"].get(levels[y].operator or "=", "") if y in levels else "" for y in years)
     before = (
-        (Series("原目标的路径", _path(row, row.original_target), "neutral"),)
+        (Series("原目标的路径", _path(row, row.original_target, m.chosen.about.period), "neutral"),)
         if mark(row) and row.original_target != row.target
         else ()
     )
@@ -165,23 +176,30 @@ def _track(m: Material, row: Measured, facts: Facts) -> Slide:
         (
             found
             for r in Target.of(rated.sort_values("kind"))
-            if (found := parts.later(r, facts, m.chosen.year, row.actual_year))
+            if (found := parts.later(r, facts, m.chosen.year, row.actual_year, m.chosen.about.period))
         ),
         "",
     )
-    title = f"{w.short(row.area)}{row.indicator_name}：" + _finding(row, path, m.chosen.year, grown)
+    title = f"{m.chosen.about.areas.short(row.area)}{row.indicator_name}：" + _finding(
+        row, path, m.chosen.year, grown, m.chosen.about.period
+    )
     return Slide(
-        f"track-{row.id}", row.indicator_name, title, (chart,), parts.notes(own), parts.sources(own, m.chosen.series)
+        f"track-{row.id}",
+        row.indicator_name,
+        title,
+        (chart,),
+        parts.notes(own, m.chosen.about),
+        parts.sources(own, m.chosen.series),
     )
 
 
-def _finding(row: Measured, path: tuple[float, ...], year: int, grown: str) -> str:
+def _finding(row: Measured, path: tuple[float, ...], year: int, grown: str, period: Period) -> str:
     """Where the latest value lies beside the path, and what is known since; `grown` tells of growth without a level."""
     if pd.isna(row.actual):
-        return f"2015年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"
+        return f"{period.base}年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"
     last = int(row.actual_year)
-    found = f"{last}年{w.quantity(row.actual, row.unit, None, row.actual_operator)}，{beside(row, path[last - c.BASE_YEAR])}"
-    if last == c.END_YEAR:
+    found = f"{last}年{w.quantity(row.actual, row.unit, None, row.actual_operator)}，{beside(row, path[last - period.base])}"
+    if last == period.end:
         return found.replace("目标路径", "目标")
     if last == year:
         return found

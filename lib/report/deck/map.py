@@ -4,13 +4,13 @@ import math
 
 import pandas as pd
 
+from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER, Style
 from lib.projects.project import Project
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Feature, Layer, Map, Slide, Text
 from lib.text import flagship as projects
 from lib.text import places as layout
-from lib.theme import layer_style
 
 METRES = 111_320.0
 """Metres in a degree of latitude; in one of longitude times the cosine of the latitude. Enough for a sheet of 40 km."""
@@ -18,31 +18,20 @@ TOLERANCE = 0.0003
 """Outlines are thinned by about 30 metres: no eye sees it on a sheet of this scale."""
 LETTER = 0.075
 """Room that a number takes on the sheet, as a share of the height of the sheet."""
-BENEATH = ("neighbours", "boundary", "river")
-ZONE = "高新区"
-SHOWN = {
-    "annual": ("belts", "cores"),
-    "midterm": ("belts", "cores"),
-    "domain": (),
-    "park": ("zone-parks", "parks", "zone-parts"),
-    "flagship": ("parks", "zone-parts"),
-    ZONE: ("zone-parks",),
-}
-"""The layers of a kind of report; those of the zone alone are its parks."""
-FRAMED = "cores"
-"""The layer that the sheet of both systems is cut to: the belts run 40 km, too far for what lies in them to be seen."""
+BENEATH = (NEIGHBOURS, BOUNDARY, WATER)
 NAMED = 9
 """Units that the key beside the map names."""
 
 
 def sheet(m: Material) -> list[Slide]:
     """The map of the report: the plan's layout, or the parks with what is of interest set off."""
-    slugs = [slug for slug in SHOWN[ZONE if m.chosen.area == ZONE else m.chosen.kind] if slug in m.shapes]
+    slugs = _slugs(m)
     if not slugs:
         return []
     chosen = _chosen(m)
     bounds = _bounds(m, slugs, chosen)
-    layers = [_layer(m, slug, bounds, chosen) for slug in m.shapes if slug in (*BENEATH, *slugs)]
+    beneath = m.layers.loc[[style.role in BENEATH for style in m.layers["style"]], "slug"].tolist()
+    layers = [_layer(m, slug, bounds, chosen) for slug in m.shapes if slug in (*beneath, *slugs)]
     units = [feature for layer in layers if layer.slug in slugs for feature in layer.features]
     places = m.tables["place"].set_index("id")
     inside = {f.id for f in units if places["parent"].get(f.id) in chosen} if m.chosen.kind == "park" else set()
@@ -59,14 +48,15 @@ def sheet(m: Material) -> list[Slide]:
     lines = [int(line) for f in shown for line in str(places["lines"].get(f.id) or "").split(";") if line]
     told = tuple(f"{n}　{f.name}：{words}" for n, f in enumerate(shown, start=1) if (words := _words(m, f.id)))
     drawn = Map(_numbered(layers, shown, height), width, height)
-    foot = "示意图，不作划界依据" + ("；图幅限于一主五副，三带向南延伸" if FRAMED in slugs else "")
+    framed, beyond = _framed(m, slugs), _called(m, [slug for slug in slugs if slug not in _framed(m, slugs)])
+    foot = "示意图，不作划界依据" + (f"；图幅限于{_called(m, framed)}，{beyond}向外延伸" if framed and beyond else "")
     return [
         Slide(
             "map",
             "地图",
             _title(m, shown, chosen),
             (drawn, key),
-            (*told, layout.NOTE),
+            (*told, layout.note(m.chosen.about)),
             "；".join(filter(None, (parts.cite(lines), foot))),
         )
     ]
@@ -98,12 +88,30 @@ def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
             for r in Project.of(m.chosen.projects)
             if projects.place_of(r, m.tables["project_place"]) not in drawn
         ]
-        return f"六大百亿工程中{len(shown)}项落在图上" + (f"；{'、'.join(lost)}的位置规划没有载明" if lost else "")
-    return (
-        f"一区四园：{len(shown)}个园区的位置"
-        if m.chosen.area == ZONE
-        else f"三带、一主五副：{len(shown)}个空间单元的位置"
-    )
+        return f"{m.chosen.about.flagship.name}中{len(shown)}项落在图上" + (
+            f"；{'、'.join(lost)}的位置规划没有载明" if lost else ""
+        )
+    return f"{_called(m, _slugs(m))}：{len(shown)}个空间单元的位置"
+
+
+def _slugs(m: Material) -> list[str]:
+    """The layers of a report, as `layer.csv` says: those of its area where there are any, else of its kind."""
+    for about in (m.chosen.area, m.chosen.kind):
+        found = [row.slug for row in m.layers.itertuples() if about in row.reports.split(";")]
+        if about and found:
+            return found
+    return []
+
+
+def _framed(m: Material, slugs: list[str]) -> list[str]:
+    """The layers that the sheet is cut to: others may run too far for what lies in these to be seen."""
+    rows = m.layers[m.layers["slug"].isin(slugs)]
+    return rows.loc[rows["frame"] == "yes", "slug"].tolist()
+
+
+def _called(m: Material, slugs: list[str]) -> str:
+    """The names of layers."""
+    return "、".join(m.layers.loc[m.layers["slug"].isin(slugs), "name"])
 
 
 def _chosen(m: Material) -> set[str]:
@@ -118,7 +126,7 @@ def _chosen(m: Material) -> set[str]:
 
 def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> tuple[float, float, float, float]:
     """West, south, east, north of the sheet in degrees: what is of interest with a margin, else the whole area."""
-    frames = [m.shapes[slug] for slug in ((FRAMED,) if FRAMED in slugs else slugs)]
+    frames = [m.shapes[slug] for slug in _framed(m, slugs) or slugs]
     picked = [frame[frame["id"].isin(chosen)] for frame in frames]
     bounds = pd.DataFrame([f.total_bounds for f in picked if len(f)] or [f.total_bounds for f in frames])
     west, south, east, north = bounds[0].min(), bounds[1].min(), bounds[2].max(), bounds[3].max()
@@ -128,8 +136,8 @@ def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> tuple[float, flo
 
 
 def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
-    style, frame = layer_style(slug), m.shapes[slug]
-    note = m.layers.set_index("slug").loc[slug]
+    note, frame = m.layers.set_index("slug").loc[slug], m.shapes[slug]
+    style: Style = note["style"]
     cut = frame.assign(geometry=frame.geometry.intersection(_box(bounds)).simplify(TOLERANCE))
     cut = cut[~cut.geometry.is_empty]
     features = tuple(
@@ -137,7 +145,7 @@ def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
             r.id,
             r.name,
             _paths(r.geometry, bounds),
-            "accent" if r.id in chosen else style["tones"].get(r.id, style["tone"]),
+            "accent" if r.id in chosen else style.tone_of(r.id),
             _point(r.geometry.representative_point().coords[0], bounds),
             "",
         )
@@ -148,8 +156,8 @@ def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
         slug,
         str(note["note"]).split("：")[0].split("；")[0] or slug,
         note["geometry"],
-        style["fill"],
-        style["line"],
+        style.fill,
+        style.line,
         dashed,
         features,
     )

@@ -26,7 +26,7 @@ class Material(NamedTuple):
     @property
     def subject(self) -> str:
         """What the deck is about, for titles."""
-        return self.chosen.of or self.chosen.area or "高新区·天元区"
+        return self.chosen.of or self.chosen.area or "·".join(self.chosen.areas)
 
     @property
     def earlier(self) -> dict[int, pd.DataFrame]:

@@ -14,15 +14,20 @@ TONES = {"达标或达到进度": "good", c.DONE: "good", "滞后": "bad", c.FAI
 def cover(m: Material) -> list[Slide]:
     """What this is, for which area and year."""
     head = {
-        "annual": f"{m.subject}“十三五”规划{m.chosen.year}年度评估",
-        "midterm": f"{m.subject}“十三五”规划{m.chosen.called}（{m.chosen.year}年）",
+        "annual": f"{m.subject}“{m.chosen.about.name.plan}”规划{m.chosen.year}年度评估",
+        "midterm": f"{m.subject}“{m.chosen.about.name.plan}”规划{m.chosen.called}（{m.chosen.year}年）",
     }
-    title = head.get(m.chosen.kind) or f"{m.chosen.of or '六大百亿工程'}：“十三五”规划进展（{m.chosen.year}年）"
-    elapsed = w.percent(min(1.0, (m.chosen.year - c.BASE_YEAR) / c.SPAN), 0)
+    title = (
+        head.get(m.chosen.kind)
+        or f"{m.chosen.of or m.chosen.about.flagship.name}：“{m.chosen.about.name.plan}”规划进展（{m.chosen.year}年）"
+    )
+    elapsed = w.percent(min(1.0, (m.chosen.year - m.chosen.about.period.base) / m.chosen.about.period.span), 0)
     scope = (
         ""
         if m.chosen.kind in ("park", "flagship")
-        else f"范围：{m.chosen.area + '（含两区共同的条款）' if m.chosen.area else '高新区、天元区'}"
+        else f"范围：{m.chosen.area}（含{m.chosen.about.areas.joint}的条款）"
+        if m.chosen.area and m.chosen.about.areas.joint
+        else f"范围：{m.chosen.area or '、'.join(m.chosen.areas)}"
     )
     lines = [
         f"评估年：{m.chosen.year}年，时间进度{elapsed}",
@@ -46,15 +51,17 @@ def one_page(m: Material) -> list[Slide]:
     """The year in six numbers."""
     items = tuple(
         Figure(value, label, note, "neutral" if value == w.MISSING else TONES.get(label, "text"))
-        for label, value, note in summary.figures(m.chosen.clauses, m.chosen.year)
+        for label, value, note in summary.figures(m.chosen.clauses, m.chosen.year, m.chosen.about.period)
     )
     late = parts.late(m.chosen.clauses)
-    told = parts.notes(late.head(ROWS)) or parts.none_late(m.chosen.clauses, m.chosen.year)
+    told = parts.notes(late.head(ROWS), m.chosen.about) or parts.none_late(
+        m.chosen.clauses, m.chosen.year, m.chosen.about.period
+    )
     return [
         Slide(
             "year",
             "一页总览",
-            summary.finding(m.chosen.clauses, m.chosen.year),
+            summary.finding(m.chosen.clauses, m.chosen.year, m.chosen.about.period),
             (Figures(items),),
             told,
             parts.cite(m.chosen.clauses["line"]),
@@ -71,7 +78,7 @@ def by_domain(m: Material) -> list[Slide]:
     late = parts.late(m.chosen.clauses)["domain_name"].value_counts()
     counts = judged["domain_name"].value_counts()
     if len(late):
-        silent, behind = len(order) - len(counts), summary.behind_word(m.chosen.year)
+        silent, behind = len(order) - len(counts), summary.behind_word(m.chosen.year, m.chosen.about.period)
         title = (
             f"{behind}最多的是{first}"
             if (first := summary.most(late))
@@ -79,7 +86,7 @@ def by_domain(m: Material) -> list[Slide]:
         )
         title += f"；{silent}个领域没有可评的条款" if silent else ""
     elif len(counts):
-        title = f"可评的{len(judged)}项都{summary.good_word(m.chosen.year)}" + (
+        title = f"可评的{len(judged)}项都{summary.good_word(m.chosen.year, m.chosen.about.period)}" + (
             f"，最多的是{first}" if (first := summary.most(counts)) else ""
         )
     else:

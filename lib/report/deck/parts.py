@@ -2,9 +2,11 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured, Target
 from lib.measure.evidence import Facts
+from lib.measure.period import Period
 from lib.report.basis import observed
 from lib.report.deck.slide import Bars, Series, Slide
 from lib.text import clauses, summary
@@ -31,23 +33,21 @@ def sources(rows: pd.DataFrame, series: pd.DataFrame) -> str:
     return "；".join(part for part in parts if part)
 
 
-def notes(rows: pd.DataFrame) -> tuple[str, ...]:
+def notes(rows: pd.DataFrame, about: About) -> tuple[str, ...]:
     """For the speaker: each clause with its verdict, the reason, the arithmetic, the plan's line and what was
     adjusted."""
     found = []
     for row in Measured.of(rows):
-        steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row))
-        head = (
-            f"{row.name}（{w.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row)}"
-        )
+        steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row, about.period))
+        head = f"{row.name}（{about.areas.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row, about.period)}"
         found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row, row.original_verdict))
     return tuple(found)
 
 
-def rest(rows: pd.DataFrame, shown: int) -> tuple[str, ...]:
+def rest(rows: pd.DataFrame, shown: int, about: About) -> tuple[str, ...]:
     """The clauses that found no place on the slide, in one note."""
     left = rows.iloc[shown:]
-    names = "、".join(f"{r.name}（{w.short(r.area)}，第{r.line}行）" for r in Target.of(left))
+    names = "、".join(f"{r.name}（{about.areas.short(r.area)}，第{r.line}行）" for r in Target.of(left))
     return (f"其余{len(left)}项：{names}。",) if len(left) else ()
 
 
@@ -61,38 +61,44 @@ def listed(names, most: int = 3) -> str:
     return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
 
 
-def named(rows: pd.DataFrame) -> list[str]:
+def named(rows: pd.DataFrame, about: About) -> list[str]:
     """The names of clauses; one that stands twice with its area, and with its plan line where even that is the same.
 
-    >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["天元区", "新区", "新区", "新区", "新区"], "line": [1, 2, 3, 4, 5]})
-    >>> named(rows)
-    ['甲·天元区', '甲·两区共同', '乙', '丙（第4行）', '丙（第5行）']
+    >>> rows = pd.DataFrame({"name": ["甲", "甲", "乙", "丙", "丙"], "area": ["东", "西", "西", "西", "西"], "line": [1, 2, 3, 4, 5]})
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> named(rows, about)
+    ['甲·东', '甲·西', '乙', '丙（第4行）', '丙（第5行）']
     """
     twice, same = rows["name"].duplicated(keep=False), rows.duplicated(["name", "area"], keep=False)
-    each = zip(rows["name"], rows["area"].map(w.short), rows["line"], twice, same, strict=True)
+    each = zip(rows["name"], rows["area"].map(about.areas.short), rows["line"], twice, same, strict=True)
     return [name + (f"（第{line}行）" if one else f"·{place}" if two else "") for name, place, line, two, one in each]
 
 
-def placed(rows: pd.DataFrame, own: str | None) -> list[str]:
+def placed(rows: pd.DataFrame, own: str | None, about: About) -> list[str]:
     """The names of clauses in a report of the area `own` (None: of both), each of another area with that; with its line
     where two are the same.
 
-    >>> rows = pd.DataFrame({"name": ["甲", "甲", "丙", "丙"], "area": ["天元区", "新区", "天元区", "天元区"], "line": [1, 2, 4, 5]})
-    >>> placed(rows, "天元区"), placed(rows.head(2), None)
-    (['甲', '甲·两区共同', '丙（第4行）', '丙（第5行）'], ['甲·天元区', '甲·两区共同'])
+    >>> rows = pd.DataFrame({"name": ["甲", "甲", "丙", "丙"], "area": ["东", "西", "东", "东"], "line": [1, 2, 4, 5]})
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> placed(rows, "东", about), placed(rows.head(2), None, about)
+    (['甲', '甲·西', '丙（第4行）', '丙（第5行）'], ['甲·东', '甲·西'])
     """
     same = rows.duplicated(["name", "area"], keep=False)
     each = zip(rows["name"], rows["area"], rows["line"], same, strict=True)
-    return [name + apart(area, own) + (f"（第{line}行）" if one else "") for name, area, line, one in each]
+    return [name + apart(area, own, about) + (f"（第{line}行）" if one else "") for name, area, line, one in each]
 
 
-def apart(area: str, own: str | None) -> str:
+def apart(area: str, own: str | None, about: About) -> str:
     """What stands behind a name to say its area: nothing in a report of that area.
 
-    >>> apart("新区", "天元区"), apart("天元区", "天元区"), apart("天元区", None)
-    ('·两区共同', '', '·天元区')
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> apart("东", "西", about), apart("东", "东", about), apart("东", None, about)
+    ('·东', '', '·东')
     """
-    place = w.elsewhere(area, own)
+    place = about.areas.elsewhere(area, own)
     return f"·{place}" if place else ""
 
 
@@ -165,21 +171,21 @@ def done_sign(row: Measured) -> str:
     return sign if row.target >= row.base else {"≥ ": "≤ ", "≤ ": "≥ "}.get(sign, sign)
 
 
-def growths(row: Target, facts: Facts, year: int) -> dict[int, float]:
+def growths(row: Target, facts: Facts, year: int, period: Period) -> dict[int, float]:
     """Published growth on the previous year of a clause's indicator, 2016 to `year`, on the price basis of a rate
     clause."""
     basis = row.price_basis if row.traits.chained else None
     return {
         y: float(found.value)
         for y, found in facts.rates(row.area, row.indicator, basis or None).items()
-        if c.BASE_YEAR < y <= year
+        if period.base < y <= year
     }
 
 
-def later(row: Target, facts: Facts, year: int, last: float) -> str:
+def later(row: Target, facts: Facts, year: int, last: float, period: Period) -> str:
     """The latest published growth after the year `last` (NaN: since 2015), e.g. 2018年增长9%; empty where there is
     none."""
-    after = {y: value for y, value in growths(row, facts, year).items() if pd.isna(last) or y > last}
+    after = {y: value for y, value in growths(row, facts, year, period).items() if pd.isna(last) or y > last}
     return grown(max(after), after[max(after)]) if after else ""
 
 
@@ -192,11 +198,11 @@ def grown(year: int, value: float) -> str:
     return f"{year}年{'增长' if value >= 0 else '下降'}{w.number(abs(value))}%"
 
 
-def none_late(rows: pd.DataFrame, year: int) -> tuple[str, ...]:
+def none_late(rows: pd.DataFrame, year: int, period: Period) -> tuple[str, ...]:
     """A note where nothing is behind: because all is well, or because nothing can be judged."""
     if len(judged(rows)):
-        return (summary.nothing_late(rows, year),)
-    return (f"{year}年没有可评的条款，因此不能说有没有{summary.behind_word(year)}。",)
+        return (summary.nothing_late(rows, year, period),)
+    return (f"{year}年没有可评的条款，因此不能说有没有{summary.behind_word(year, period)}。",)
 
 
 def judged(rows: pd.DataFrame) -> pd.DataFrame:

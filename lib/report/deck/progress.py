@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.report import changes
@@ -21,16 +20,20 @@ LABELS = 5
 def behind(m: Material) -> list[Slide]:
     """What is behind, the furthest first, with what would catch up; when the plan is over, what was not reached and by
     how much."""
-    rows, over = parts.late(m.chosen.clauses), m.chosen.year >= c.END_YEAR
+    rows, over = parts.late(m.chosen.clauses), m.chosen.year >= m.chosen.about.period.end
     if rows.empty:
         return []
-    first, word = rows.iloc[0], summary.behind_word(m.chosen.year)
-    need = summary.behind_by if over else (lambda r: clauses.catch_up(r) or w.MISSING)
+    first, word = rows.iloc[0], summary.behind_word(m.chosen.year, m.chosen.about.period)
+    need = (
+        (lambda r: summary.behind_by(r, m.chosen.about.period))
+        if over
+        else (lambda r: clauses.catch_up(r) or w.MISSING)
+    )
     share = (lambda r: w.percent(r.completion)) if over else (lambda r: w.pace(r.pace))
     head = ("目标", "结论", "完成程度", "比目标差") if over else ("目标", "结论", "进度比", "要赶上需")
 
     def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area), Measured.of(some), strict=True)
+        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
         body = tuple((name + changes.mark(r), badge(r.verdict), share(r), need(r)) for name, r in each)
         return grid(head, body, tuple(some["id"]), (2, 3))
 
@@ -51,7 +54,7 @@ def behind(m: Material) -> list[Slide]:
             word,
             title,
             (table(shown),),
-            parts.notes(shown) + parts.rest(rows, len(shown)),
+            parts.notes(shown, m.chosen.about) + parts.rest(rows, len(shown), m.chosen.about),
             parts.sources(shown, m.chosen.series),
         )
     ]
@@ -59,7 +62,7 @@ def behind(m: Material) -> list[Slide]:
 
 def catch_up(m: Material) -> list[Slide]:
     """Growth needed to 2020 beside that of 2010–2015: what it would take. Nothing when the plan is over."""
-    if m.chosen.year >= c.END_YEAR:
+    if m.chosen.year >= m.chosen.about.period.end:
         return []
     own = m.chosen.clauses.set_index("id")
     hard = m.effort[
@@ -73,14 +76,15 @@ def catch_up(m: Material) -> list[Slide]:
     if hard.empty:
         return []
     rows = own.loc[hard["clause"]].reset_index()
-    original = tuple(changes.original_catch_up(r) for r in Measured.of(rows))
+    original = tuple(changes.original_catch_up(r, m.chosen.about.period) for r in Measured.of(rows))
     labels = tuple(
-        f"{r.indicator_name}{parts.apart(r.area, m.chosen.area)}{changes.mark(r)}" for r in Measured.of(rows)
+        f"{r.indicator_name}{parts.apart(r.area, m.chosen.area, m.chosen.about)}{changes.mark(r)}"
+        for r in Measured.of(rows)
     )
     bars = Bars(
         labels,
         (
-            Series("“十二五”年均", tuple(map(float, hard["trend"])), "neutral"),
+            Series(f"“{m.chosen.about.name.before}”年均", tuple(map(float, hard["trend"])), "neutral"),
             Series("目标所需年均", tuple(map(float, hard["required"])), "plan"),
             Series("今后追赶需要", tuple(map(float, hard["catch_up"])), "accent"),
             *([Series("按原目标追赶需要", original, "warn")] if any(value == value for value in original) else []),
@@ -92,14 +96,14 @@ def catch_up(m: Material) -> list[Slide]:
     need = hard["catch_up"].fillna(hard["required"])
     faster, compared = int((need > hard["trend"]).sum()), int(hard["trend"].notna().sum())
     if faster:
-        title = f"{compared}项可与“十二五”相比，{faster}项今后要更快"
+        title = f"{compared}项可与“{m.chosen.about.name.before}”相比，{faster}项今后要更快"
     elif compared:
-        title = f"可与“十二五”相比的{compared}项，所需增速都比“十二五”低"
+        title = f"可与“{m.chosen.about.name.before}”相比的{compared}项，所需增速都比“{m.chosen.about.name.before}”低"
     else:
         title = f"今后要求最高的是{labels[0]}：年均{w.number(float(need.iloc[0]), 1)}%"
     told = (
-        "追赶：由最近的实际数到2020年目标所需的年均增速；没有此后实际数的不画。“十二五”与所需为同一价格口径。",
-        *parts.notes(rows),
+        f"追赶：由最近的实际数到{m.chosen.about.period.end}年目标所需的年均增速；没有此后实际数的不画。“{m.chosen.about.name.before}”与所需为同一价格口径。",
+        *parts.notes(rows, m.chosen.about),
     )
     return [Slide("catch-up", "追赶增速", title, (bars,), told, parts.sources(rows, m.chosen.series))]
 
@@ -112,14 +116,20 @@ def adjusted(m: Material) -> list[Slide]:
 
     def table(some: list[changes.Change]) -> Table:
         body = tuple(
-            (f"{one.name}{parts.apart(one.area, m.chosen.area)}", one.change, one.before, one.now, one.number)
+            (
+                f"{one.name}{parts.apart(one.area, m.chosen.area, m.chosen.about)}",
+                one.change,
+                one.before,
+                one.now,
+                one.number,
+            )
             for one in some
         )
         return grid(("目标", "类别", "原目标", "现目标", "文号"), body, tuple(one.clause for one in some))
 
     def slide(some: list[changes.Change]) -> Slide:
         told = tuple(
-            f"{one.name}（{w.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{w.day(one.date)}。理由：{one.why}。"
+            f"{one.name}（{m.chosen.about.areas.short(one.area)}，{one.clause}，{w.citation(one.line)}）{one.change}：{one.body}，{one.number}，{w.day(one.date)}。理由：{one.why}。"
             f"按原目标{one.before_verdict}，按现目标{one.verdict}。"
             for one in some
         )
@@ -145,7 +155,7 @@ def improved(m: Material) -> list[Slide]:
     better = rows[change > rows["rounding"]]
 
     def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area), Measured.of(some), strict=True)
+        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
         body = tuple(
             (
                 name + changes.mark(r),
@@ -156,13 +166,20 @@ def improved(m: Material) -> list[Slide]:
             )
             for name, r in each
         )
-        return grid(("目标", "2015年", "最近", "变化", "完成程度"), body, tuple(some["id"]), (1, 2, 3, 4))
+        return grid(
+            ("目标", f"{m.chosen.about.period.base}年", "最近", "变化", "完成程度"),
+            body,
+            tuple(some["id"]),
+            (1, 2, 3, 4),
+        )
 
     shown = room(rows, table)
     stale = int((rows["actual_year"] < m.chosen.year).sum())
     every = "都" if len(rows) > 1 else ""
     title = f"前后可比的{len(rows)}项" + (
-        f"{every}好于2015年" if len(better) == len(rows) else f"中，{len(better)}项好于2015年"
+        f"{every}好于{m.chosen.about.period.base}年"
+        if len(better) == len(rows)
+        else f"中，{len(better)}项好于{m.chosen.about.period.base}年"
     )
     title += f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else ""
     return [
@@ -171,7 +188,7 @@ def improved(m: Material) -> list[Slide]:
             "改善",
             title,
             (table(shown),),
-            parts.notes(shown) + parts.rest(rows, len(shown)),
+            parts.notes(shown, m.chosen.about) + parts.rest(rows, len(shown), m.chosen.about),
             parts.sources(shown, m.chosen.series),
         )
     ]

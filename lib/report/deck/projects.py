@@ -44,8 +44,8 @@ def register(m: Material) -> list[Slide]:
 def _staged(m: Material) -> str:
     """Where the stages come from."""
     if m.chosen.staged.startswith(str(m.chosen.year)):
-        return f"阶段是{m.chosen.staged}的状态；没有进展记录的项目，按规划的原话归类，是2015年编制时的状态。"
-    return "阶段按规划的原话归类，是2015年编制时的状态。"
+        return f"阶段是{m.chosen.staged}的状态；没有进展记录的项目，按规划的原话归类，是{m.chosen.about.period.base}年编制时的状态。"
+    return f"阶段按规划的原话归类，是{m.chosen.about.period.base}年编制时的状态。"
 
 
 def _dates(total: int, dated: int, due: int, year: int) -> str:
@@ -83,15 +83,25 @@ def flagship(m: Material) -> list[Slide]:
     rows = rows[rows["indicator"].isin(dated["indicator"])]
     if rows.empty:
         return []
-    table = p.at_a_glance(rows, dated)
-    block = grid(("工程", "2015年", "时限", "结论"), tuple(map(tuple, table.astype(str).to_numpy())), tuple(rows["id"]))
-    told = tuple(f"{r.name}：{r.note}" for r in Project.of(rows) if r.note) + parts.notes(dated)
-    title = (
-        p.flagship_finding(rows, dated)
-        if m.chosen.kind != "park"
-        else f"{m.chosen.of}有{len(rows)}项百亿工程：{parts.listed(rows['name'])}"
+    table = p.at_a_glance(rows, dated, m.chosen.about.period)
+    block = grid(
+        ("工程", f"{m.chosen.about.period.base}年", "时限", "结论"),
+        tuple(map(tuple, table.astype(str).to_numpy())),
+        tuple(rows["id"]),
     )
-    return [Slide("flagship", "百亿工程", title, (block,), told, parts.cite(_lines(rows)))]
+    told = tuple(f"{r.name}：{r.note}" for r in Project.of(rows) if r.note) + parts.notes(dated, m.chosen.about)
+    title = (
+        p.flagship_finding(rows, dated, m.chosen.about)
+        if m.chosen.kind != "park"
+        else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
+    )
+    told = tuple(f"{r.name}：{r.note}" for r in rows.itertuples() if r.note) + parts.notes(dated, m.chosen.about)
+    title = (
+        p.flagship_finding(rows, dated, m.chosen.about)
+        if m.chosen.kind != "park"
+        else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
+    )
+    return [Slide("flagship", m.chosen.about.flagship.short, title, (block,), told, parts.cite(_lines(rows)))]
 
 
 def each_flagship(m: Material) -> list[Slide]:
@@ -125,7 +135,7 @@ def _flagship(m: Material, row: Project) -> Slide:
     told = (
         tuple(f"{name}：{members}（规划第{line}行）" for name, members, line in holds)
         + ((row.note,) if row.note else ())
-        + parts.notes(dated)
+        + parts.notes(dated, m.chosen.about)
     )
     return Slide(f"flagship-{row.id}", row.name, title, tuple(blocks), told, parts.cite(map(int, row.lines.split(";"))))
 
@@ -139,13 +149,13 @@ def park(m: Material) -> list[Slide]:
     )
     items = [Figure(f"{len(m.chosen.projects)}个", "项目")]
     items += [Figure(f"{built}个", f"在建（{m.chosen.staged}）")] if built else []
-    items += [Figure(f"{flagships}项", "百亿工程")] if flagships else []
+    items += [Figure(f"{flagships}项", m.chosen.about.flagship.short)] if flagships else []
     lines, told = _lines(m.chosen.projects), ()
     texts = []
     if place is not None:
-        about = "约" if place.area_about == "yes" else ""
+        roughly = "约" if place.area_about == "yes" else ""
         if pd.notna(place.area_km2):
-            items.insert(0, Figure(f"{about}{w.number(place.area_km2)}", "规划面积（平方公里）"))
+            items.insert(0, Figure(f"{roughly}{w.number(place.area_km2)}", "规划面积（平方公里）"))
         texts = [
             f"功能：{place.role}" if place.role else "",
             f"产业：{place.industries.replace(';', '、')}" if place.industries else "",
@@ -170,7 +180,6 @@ def _place(m: Material):
     """The place of the plan that a park is; None where the layout does not name it."""
     places = m.tables["place"]
     found = [r for r in places.itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))]
-    found = found or [r for r in places.itertuples() if m.chosen.of == "河西示范园" and r.id == "hexi-park"]
     return found[0] if found else None
 
 

@@ -6,6 +6,7 @@ from lib.measure import constants as c
 from lib.measure.clause import Target
 from lib.measure.kinds import KINDS, having
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.report.document import years as course
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -23,8 +24,8 @@ TESTS = {
     c.NOT_DUE: "里程碑未到期",
     c.OVERDUE: "里程碑到期而记录为未完成",
     c.UNKNOWN: "缺基期值或实际值，或口径、价格不同，或增速缺年份，或到期而无记录",
-    c.DONE: f"{c.END_YEAR}年或到期年条件成立",
-    c.FAILED: f"{c.END_YEAR}年或到期年条件不成立",
+    c.DONE: "{end}年或到期年条件成立",
+    c.FAILED: "{end}年或到期年条件不成立",
 }
 
 
@@ -59,7 +60,7 @@ def sources(paper: Paper, s: Selection) -> None:
     body = [
         [
             r.id,
-            f"{r.indicator_name}（{w.short(r.area)}）",
+            f"{r.indicator_name}（{s.about.areas.short(r.area)}）",
             r.year,
             f"{w.word('measure', r.measure)}{provenance.observation(r)}",
             provenance.source(r),
@@ -89,11 +90,11 @@ def definitions(paper: Paper, s: Selection) -> None:
     paper.table("definitions", "指标口径", [Field("指标", 50), Field("口径和提示", 106)], rows)
 
 
-def method(paper: Paper) -> None:
+def method(paper: Paper, period: Period) -> None:
     """附件3: how completion and verdict are found."""
     paper.annex("附件3　评估方法")
     paper.text(
-        f"时间进度为（评估年 − {c.BASE_YEAR}）÷ {c.SPAN}；序时进度比为完成程度 ÷ 时间进度，1表示恰在目标路径上；",
+        f"时间进度为（评估年 − {period.base}）÷ {period.span}；序时进度比为完成程度 ÷ 时间进度，1表示恰在目标路径上；",
         "追赶增速为由最近的实际值到目标值、按剩余年数平均的增速。完成程度按条款类型计算，见",
         Ref("kinds"),
         "；结论的条件见",
@@ -101,7 +102,9 @@ def method(paper: Paper) -> None:
         "。",
     )
     groups = ("completion_formula", "required_formula", "path_formula")
-    body = [[w.word("kind", kind), *(w.WORDS[group][kind] or w.MISSING for group in groups)] for kind in KINDS]
+    body = [
+        [w.word("kind", kind), *(w.formula(group, kind, period) or w.MISSING for group in groups)] for kind in KINDS
+    ]
     fields = [Field("类型", 18), Field("完成程度", 52), Field("所需年均", 38), Field("目标路径", 48)]
     paper.table("kinds", "完成程度的计算", fields, body)
     tests = pd.Series(TESTS)
@@ -109,7 +112,7 @@ def method(paper: Paper) -> None:
         "tests",
         "结论的条件",
         [Field("结论", 30), Field("条件", 126)],
-        [[badge(v), text] for v, text in tests.items()],
+        [[badge(v), text.format(end=period.end)] for v, text in tests.items()],
         f"注：“左右”在目标值上下{c.ABOUT:.0%}以内为符合；基期已达到的目标按保持类计。公布数是舍入过的：序时进度比按末位的半个单位往好的方向放宽后再与条件比较，"
         "放宽后才够的，表中注明“在舍入范围内”；逐个计数的没有舍入。",
     )

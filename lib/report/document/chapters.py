@@ -2,11 +2,13 @@
 
 import pandas as pd
 
+from lib.about import About
 from lib.audit.finding import HARD
 from lib.audit.rules import SEVERITIES
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.projects.project import Project
 from lib.report import changes
 from lib.report.document import adjusted, prose
@@ -50,8 +52,8 @@ def summary(paper: Paper, s: Selection) -> None:
     paper.heading(1, "总体情况")
     paper.heading(2, "评估范围和依据")
     paper.text(
-        f"本报告依据{prose.PLAN}（以下简称《规划》）及公开资料，评估{s.year}年的实施情况。规划期为{c.BASE_YEAR + 1}—{c.END_YEAR}年，",
-        f"基期为{c.BASE_YEAR}年，{s.year}年的时间进度为{w.percent((s.year - c.BASE_YEAR) / c.SPAN, 0)}。",
+        f"本报告依据《{s.about.name.official}》（以下简称《规划》）及公开资料，评估{s.year}年的实施情况。规划期为{s.about.period.first}—{s.about.period.end}年，",
+        f"基期为{s.about.period.base}年，{s.year}年的时间进度为{w.percent((s.year - s.about.period.base) / s.about.period.span, 0)}。",
         "《规划》中一句话的一个条件为一项目标条款；结论由基期值、实际值和目标值按统一的方法得出，缺的数据列为缺，不作估计。",
         "数据来源、口径说明和评估方法见附件。",
     )
@@ -64,7 +66,7 @@ def summary(paper: Paper, s: Selection) -> None:
     course.of_year(paper, s)
     sentence, better, worse = prose.moved(rows, s.history.get(s.year - 1), s.year)
     paper.heading(2, "与上年比较")
-    paper.text(sentence, _names("好转的", better, s.area), _names("转差的", worse, s.area))
+    paper.text(sentence, _names("好转的", better, s.area, s.about), _names("转差的", worse, s.area, s.about))
     paper.heading(2, "滞后的条款")
     _late(paper, s)
     paper.heading(2, "数据情况")
@@ -72,10 +74,12 @@ def summary(paper: Paper, s: Selection) -> None:
     if known:
         paper.text(
             f"{len(rows)}项条款中，{known}项有{s.year}年或此前的实际值，数据完备度为{w.percent(known / len(rows))}。",
-            prose.lacking(rows),
+            prose.lacking(rows, s.about.period),
         )
     else:
-        paper.text(f"{len(rows)}项条款都没有{c.BASE_YEAR + 1}年以来的实际值。", prose.lacking(rows))
+        paper.text(
+            f"{len(rows)}项条款都没有{s.about.period.first}年以来的实际值。", prose.lacking(rows, s.about.period)
+        )
     adjusted.chapter(paper, s)
 
 
@@ -111,7 +115,7 @@ def _late(paper: Paper, s: Selection) -> None:
     )
     body = [
         [
-            f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}",
+            f"{r.name}{prose.apart(r.area, s.area, s.about)}{changes.mark(r)}",
             w.percent(r.completion),
             w.pace(r.pace),
             badge(r.verdict),
@@ -130,12 +134,14 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         rows[rows["verdict"].isin(clauses.GOOD)],
         rows[rows["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"]),
     )
-    paper.text(prose.overall(rows, s.year), prose.lacking(rows), "各条款的要求、结论和算式见", Ref(key), "。")
+    paper.text(
+        prose.overall(rows, s.year), prose.lacking(rows, s.about.period), "各条款的要求、结论和算式见", Ref(key), "。"
+    )
     if len(good):
         paper.heading(2, "达标和达到进度的条款")
         for verdict, group in good.groupby("verdict", observed=True, sort=False):
             paper.text(
-                f"{verdict}{len(group)}项：{'；'.join(prose.state(r, s.area, full=len(good) <= SPELT_OUT) for r in Measured.of(group))}。"
+                f"{verdict}{len(group)}项：{'；'.join(prose.state(r, s.area, full=len(good) <= SPELT_OUT, about=s.about) for r in Measured.of(group))}。"
             )
     if len(late):
         paper.heading(2, "滞后的条款及原因、措施")
@@ -143,7 +149,7 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
             ahead = prose.catch_up(row)
             told = prose.explained(s.explanations[s.explanations["clause"] == row.id])
             paper.text(
-                prose.state(row, s.area),
+                prose.state(row, s.area, about=s.about),
                 f"，结论为{row.verdict}。",
                 f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "",
                 *told,
@@ -160,9 +166,9 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     body = [
         [
             i,
-            f"{r.name}\n{prose.where(r.area, s.area, f'第{r.line}行')}",
+            f"{r.name}\n{prose.where(r.area, s.area, s.about, f'第{r.line}行')}",
             prose.required(r),
-            _figures(r),
+            _figures(r, s.about.period),
             badge(r.verdict),
             _why(s, r),
         ]
@@ -173,12 +179,12 @@ def domain(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     )
 
 
-def _figures(row: Measured) -> str:
+def _figures(row: Measured, period: Period) -> str:
     """Base and latest figure, a line each."""
     if not row.traits.numeric:
-        return prose.attained(row) or w.MISSING
-    latest = prose.attained(row)
-    return f"{c.BASE_YEAR}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
+        return prose.attained(row, period) or w.MISSING
+    latest = prose.attained(row, period)
+    return f"{period.base}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
 
 
 def _why(s: Selection, row: Measured) -> str:
@@ -187,9 +193,12 @@ def _why(s: Selection, row: Measured) -> str:
     if row.indicator == ITSELF and s.kind == "midterm" and not s.interim and row.verdict == c.UNKNOWN:
         return "即本次评估，尚未记为完成"
     if row.verdict in (c.UNKNOWN, c.NOT_DUE) or not row.traits.numeric:
-        return clauses.reason(row)
+        return clauses.reason(row, s.about.period)
     return "\n".join(
-        [*(f"{step}：{text}" for step, text in clauses.arithmetic(row) if step not in TOLD), *clauses.caveats(row)]
+        [
+            *(f"{step}：{text}" for step, text in clauses.arithmetic(row, s.about.period) if step not in TOLD),
+            *clauses.caveats(row),
+        ]
     )
 
 
@@ -200,25 +209,27 @@ def projects(paper: Paper, s: Selection) -> None:
     flagships = view_projects.flagship_rows(s.projects)
     milestones = view_projects.milestones_of(flagships, s.clauses)
     dated = flagships[flagships["indicator"].isin(milestones["indicator"])]
-    paper.heading(1, "百亿工程和项目" if len(flagships) else "项目")
+    paper.heading(1, f"{s.about.flagship.short}和项目" if len(flagships) else "项目")
     if len(dated):
-        paper.heading(2, "百亿工程")
+        paper.heading(2, s.about.flagship.short)
         verdicts = prose.counted(milestones, c.VERDICTS)
         paper.text(
-            f"百亿工程{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见", Ref("flagships"), "。"
+            f"{s.about.flagship.short}{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见",
+            Ref("flagships"),
+            "。",
         )
-        table = view_projects.flagships_table(dated, milestones)
+        table = view_projects.flagships_table(dated, milestones, s.about.period)
         fields = [
             Field("工程", 36),
             Field("园区", 26),
-            Field("2015年", 28),
+            Field(f"{s.about.period.base}年", 28),
             Field("时限", 20, "center"),
             Field("结论", 24, "center"),
             Field("规划行号", 22),
         ]
         paper.table(
             "flagships",
-            "百亿工程的时限和结论",
+            f"{s.about.flagship.short}的时限和结论",
             fields,
             table[[field.title for field in fields]].fillna(w.MISSING).to_numpy().tolist(),
         )
@@ -288,14 +299,18 @@ def next_steps(paper: Paper, s: Selection) -> None:
             len(unexplained),
             [
                 f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限",
-                _names("：", unexplained, s.area),
+                _names("：", unexplained, s.area, s.about),
             ],
         ),
-        ("补齐数据", len(unknown), [prose.lacking(unknown), "所缺的数据由统计和行业主管部门提供，经审核后入库。"]),
+        (
+            "补齐数据",
+            len(unknown),
+            [prose.lacking(unknown, s.about.period), "所缺的数据由统计和行业主管部门提供，经审核后入库。"],
+        ),
         (
             f"{s.year + 1}年到期的里程碑",
             len(due),
-            [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, s.area)],
+            [f"{s.year + 1}年到期的里程碑{len(due)}项", _names("：", due, s.area, s.about)],
         ),
         (
             "处理规划自身的不一致",
@@ -312,10 +327,10 @@ def next_steps(paper: Paper, s: Selection) -> None:
         paper.text(*parts)
 
 
-def _names(head: str, rows: pd.DataFrame, own: str | None) -> str:
+def _names(head: str, rows: pd.DataFrame, own: str | None, about: About) -> str:
     """Names of clauses after a head, at most NAMED of them; empty where there are none."""
     if rows.empty:
         return "" if head != "：" else "。"
-    names = [f"{r.name}{prose.apart(r.area, own)}" for r in Measured.of(rows)]
+    names = [f"{r.name}{prose.apart(r.area, own, about)}" for r in Measured.of(rows)]
     more = f"等{len(names)}项" if len(names) > NAMED else ""
     return f"{head}{'' if head == '：' else '条款：'}{'、'.join(names[:NAMED])}{more}。"

@@ -101,11 +101,11 @@ def _lines(texts: tuple[str, ...]) -> list:
 class Paper:
     """A document in official form; `bytes()` ends it."""
 
-    def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], mark: str = ""):
-        """Title and subtitle by lines. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in
+    def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], author: str, mark: str = ""):
+        """Title and subtitle by lines; `author` made it. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in
         the properties."""
         self.document = docx.Document(str(MASTER))
-        exports.sign(self.document.core_properties, exports.titled("".join(title), mark))
+        exports.sign(self.document.core_properties, exports.titled("".join(title), mark), author)
         page = self.document.sections[0]
         self._width = round((page.page_width - page.left_margin - page.right_margin) / TWIP)
         self._end = self.document.element.body.find(qn("w:sectPr"))

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
+from lib.measure.period import Period
 from lib.measure.row import Row, maybe
 from lib.text import clauses
 from lib.text import words as w
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 THAN = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "~=": "为"}
-PLAN = "《株洲高新技术产业开发区、株洲市天元区国民经济和社会发展第十三个五年规划纲要》"
 
 
 TOLD = ("原因", "措施", "责任单位", "完成时限")
@@ -58,14 +59,14 @@ def condition(kind: str, operator, value, unit, due) -> str:
     traits, head = KINDS[kind], w.WORDS["requirement"][kind].format(due=int(due) if pd.notna(due) else w.MISSING)
     if w.missing(value):
         return head
-    number, about = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
+    number, roughly = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
     if traits.cumulative and value < 0:
-        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{about}"
+        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{roughly}"
     sign = "-" if value < 0 else ""
-    return f"{head}{THAN[operator]}{sign}{number}{about}"
+    return f"{head}{THAN[operator]}{sign}{number}{roughly}"
 
 
-def attained(row: Measured) -> str:
+def attained(row: Measured, period: Period) -> str:
     """What has been reached, with its years; empty where nothing is known.
 
     >>> attained(Measured(actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"))
@@ -76,13 +77,13 @@ def attained(row: Measured) -> str:
     if pd.isna(row.actual):
         return ""
     year = int(row.actual_year)
-    span = f"{year}年" if year == c.BASE_YEAR + 1 else f"{c.BASE_YEAR + 1}—{year}年"
+    span = f"{year}年" if year == period.first else f"{period.first}—{year}年"
     kind = row.traits
     if not kind.numeric:
         return f"{year}年记录为{'已完成' if row.actual == 1 else '未完成'}"
     if kind.yearly:
         rate = w.number(abs(row.actual), 2).rstrip("0").rstrip(".")
-        return f"{span}{'' if year == c.BASE_YEAR + 1 else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
+        return f"{span}{'' if year == period.first else '年均'}{'增长' if row.actual >= 0 else '下降'}{rate}%"
     if kind.chained:
         return (
             f"{span}累计{'下降' if row.actual < 0 else '增长'}{w.number(abs(row.actual), 2).rstrip('0').rstrip('.')}%"
@@ -131,26 +132,30 @@ def catch_up(row: Measured) -> str:
     return f"{span}须{each}{verb}{amount}"
 
 
-def apart(area: str, own: str | None, *more: str) -> str:
+def apart(area: str, own: str | None, about: About, *more: str) -> str:
     """What stands in brackets behind a name: its area where that is not the report's own (None: of both), and `more`.
 
-    >>> apart("新区", "天元区"), apart("天元区", "天元区"), apart("天元区", None, "第117行"), apart("天元区", "天元区", "第117行")
-    ('（两区共同）', '', '（天元区，第117行）', '（第117行）')
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> apart("东", "西", about), apart("东", "东", about), apart("东", None, about, "第9行"), apart("东", "东", about, "第9行")
+    ('（东）', '', '（东，第9行）', '（第9行）')
     """
-    said = where(area, own, *more)
+    said = where(area, own, about, *more)
     return f"（{said}）" if said else ""
 
 
-def where(area: str, own: str | None, *more: str) -> str:
+def where(area: str, own: str | None, about: About, *more: str) -> str:
     """The same without brackets, for a line of its own.
 
-    >>> where("新区", "天元区", "第85行"), where("天元区", "天元区", "第117行")
-    ('两区共同，第85行', '第117行')
+    >>> from types import SimpleNamespace as N
+    >>> about = N(areas=N(short=lambda area: area, elsewhere=lambda area, own: "" if area == own else area))
+    >>> where("东", "西", about, "第9行"), where("东", "东", about, "第9行")
+    ('东，第9行', '第9行')
     """
-    return "，".join(part for part in (w.elsewhere(area, own), *more) if part)
+    return "，".join(part for part in (about.areas.elsewhere(area, own), *more) if part)
 
 
-def state(row: Measured, own: str | None, full: bool = True) -> str:
+def state(row: Measured, own: str | None, full: bool = True, *, about: About) -> str:
     """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and
     pace if not `full`.
 
@@ -158,12 +163,12 @@ def state(row: Measured, own: str | None, full: bool = True) -> str:
     """
     if not full:
         return row.name + apart(
-            row.area, own, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
+            row.area, own, about, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
         )
-    known = [attained(row), measure(row)] if row.traits.numeric else [attained(row)]
+    known = [attained(row, about.period), measure(row)] if row.traits.numeric else [attained(row, about.period)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
-    return f"{row.name}{apart(row.area, own)}要求{required(row)}，{facts}{caveats}"
+    return f"{row.name}{apart(row.area, own, about)}要求{required(row)}，{facts}{caveats}"
 
 
 def explained(told: pd.DataFrame) -> list[str]:
@@ -231,12 +236,12 @@ def moved(rows: pd.DataFrame, before: pd.DataFrame | None, year: int) -> tuple[s
     return f"{head}中，结论{'，'.join(f'{word}{n}项' for word, n in parts if n)}。", better, worse
 
 
-def lacking(rows: pd.DataFrame) -> str:
+def lacking(rows: pd.DataFrame, period: Period) -> str:
     """Why clauses cannot be judged, by reason, as a sentence; empty where all can."""
     counts = rows.loc[rows["verdict"] == c.UNKNOWN, "gap"].value_counts()
     if counts.empty:
         return ""
-    reasons = [w.word("gap", gap).replace("、", "和") for gap in counts.index]
+    reasons = [w.gap(gap, period).replace("、", "和") for gap in counts.index]
     if len(counts) == 1:
         return f"无法评估的{counts.sum()}项，原因是{reasons[0]}。"
     return f"无法评估的{counts.sum()}项中，{'，'.join(f'{reason}的{n}项' for reason, n in zip(reasons, counts, strict=True))}。"

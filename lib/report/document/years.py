@@ -3,9 +3,11 @@ the outlook to 2020."""
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.report import changes
 from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
 from lib.report.document import prose
@@ -15,14 +17,6 @@ from lib.text import clauses, provenance
 from lib.text import words as w
 
 GROWTH = [Field("指标", 40), Field("规划要求", 30), Field("当年增速", 24, "right"), Field("出处", 62)]
-OUTLOOK = [
-    Field("指标", 32),
-    Field("最近", 22),
-    Field(f"{c.END_YEAR}年目标", 25),
-    Field("所需", 20, "right"),
-    Field("追赶", 20, "right"),
-    *(Field(w.word("scenario", name), 24, "right") for name in AHEAD),
-]
 
 
 def used(s: Selection) -> set[str]:
@@ -44,11 +38,11 @@ def of_year(paper: Paper, s: Selection) -> None:
     paper.text(
         f"公布的{s.year}年增速有{len(found)}个，{told}规划要求的年均增速，见",
         Ref("growth"),
-        f"。一年的增速不作结论，结论按{c.BASE_YEAR + 1}年以来的年均增速。",
+        f"。一年的增速不作结论，结论按{s.about.period.first}年以来的年均增速。",
     )
     body = [
         [
-            f"{row.indicator_name}{prose.apart(row.area, s.area)}",
+            f"{row.indicator_name}{prose.apart(row.area, s.area, s.about)}",
             prose.required(row),
             w.quantity(rate.value, "%", None, rate.operator),
             provenance.source(rate),
@@ -63,7 +57,9 @@ def chapter(paper: Paper, s: Selection) -> None:
     lead."""
     if s.kind != "midterm" or s.clauses.empty:
         return
-    paper.heading(1, f"{c.BASE_YEAR + 1}—{s.year}年的进展" if s.year > c.BASE_YEAR + 1 else f"{s.year}年的进展")
+    paper.heading(
+        1, f"{s.about.period.first}—{s.year}年的进展" if s.year > s.about.period.first else f"{s.year}年的进展"
+    )
     _verdicts(paper, s)
     _years(paper, s)
     _outlook(paper, s)
@@ -94,7 +90,7 @@ def _years(paper: Paper, s: Selection) -> None:
     main = main[main["id"].isin({key for rows in seen.values() for key in rows.index})]
     paper.heading(2, "主要指标逐年的实际值和目标路径")
     if main.empty:
-        paper.text(f"主要指标没有{c.BASE_YEAR + 1}年以来的实际值，不能与目标路径对照。")
+        paper.text(f"主要指标没有{s.about.period.first}年以来的实际值，不能与目标路径对照。")
         return
     paper.text(
         f"有实际值的主要指标{len(main)}项，逐年的实际值和目标路径见",
@@ -102,7 +98,10 @@ def _years(paper: Paper, s: Selection) -> None:
         "。目标路径是由基期到目标、规划隐含的各年的值。",
     )
     body = [
-        [f"{r.name}{prose.apart(r.area, s.area)}{changes.mark(r)}", *(_year(seen[year], r, year) for year in seen)]
+        [
+            f"{r.name}{prose.apart(r.area, s.area, s.about)}{changes.mark(r)}",
+            *(_year(seen[year], r, year, s.about.period) for year in seen),
+        ]
         for r in Measured.of(main)
     ]
     paper.table(
@@ -114,29 +113,31 @@ def _years(paper: Paper, s: Selection) -> None:
     )
 
 
-def _year(seen: pd.DataFrame, row: Measured, year: int) -> str:
+def _year(seen: pd.DataFrame, row: Measured, year: int, period: Period) -> str:
     """Actual and path of a clause in a year, a line each."""
     rate, kind = row.traits.chained, row.way
     unit = "%" if rate else row.unit
     actual, bound = (seen.at[row.id, name] if row.id in seen.index else None for name in ("actual", "actual_operator"))
-    planned = float(kind.planned(row.base, row.target, (year - c.BASE_YEAR) / c.SPAN, c.SPAN))
+    planned = float(kind.planned(row.base, row.target, (year - period.base) / period.span, period.span))
     decimals = 2 if rate else max(1, int(row.decimals))
     return f"{w.quantity(actual, unit, 2 if rate else None, bound or '=')}\n路径{w.quantity(planned, unit, decimals)}"
 
 
 def _outlook(paper: Paper, s: Selection) -> None:
     """The main indicators in 2020: required and catch-up growth, and where each scenario leads."""
-    paper.heading(2, f"到{c.END_YEAR}年的展望")
+    paper.heading(2, f"到{s.about.period.end}年的展望")
     found = projected(s)
     if not found:
-        paper.text(f"主要指标没有{c.BASE_YEAR}年以来的实际值，不能推算到{c.END_YEAR}年。")
+        paper.text(f"主要指标没有{s.about.period.base}年以来的实际值，不能推算到{s.about.period.end}年。")
         return
     met, known = by_trend(found)
     reached = (
-        f"知道“十二五”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。" if known else ""
+        f"知道“{s.about.name.before}”增速的{known}个中，{f'{met}个' if met else '没有一个'}按该增速可以达到目标。"
+        if known
+        else ""
     )
     paper.text(
-        f"能推算到{c.END_YEAR}年的主要指标{len(found)}个，见",
+        f"能推算到{s.about.period.end}年的主要指标{len(found)}个，见",
         Ref("outlook"),
         f"。{reached}推算是按所列增速外推，不是预测。",
     )
@@ -144,10 +145,24 @@ def _outlook(paper: Paper, s: Selection) -> None:
     note = "注：所需为由基期到目标、追赶为由最近的实际值到目标的年均增速，比重和数量为每年的变化。" + (
         "*的增速为可比价，目标为现价，只作参考。" if mixed else ""
     )
-    paper.table("outlook", f"主要指标推算到{c.END_YEAR}年", OUTLOOK, [_ahead(one, s.area) for one in found], note)
+    fields = [
+        Field("指标", 32),
+        Field("最近", 22),
+        Field(f"{s.about.period.end}年目标", 25),
+        Field("所需", 20, "right"),
+        Field("追赶", 20, "right"),
+        *(Field(w.scenario(name, s.about), 24, "right") for name in AHEAD),
+    ]
+    paper.table(
+        "outlook",
+        f"主要指标推算到{s.about.period.end}年",
+        fields,
+        [_ahead(one, s.area, s.about) for one in found],
+        note,
+    )
 
 
-def _ahead(one: Projected, own: str | None) -> list[str]:
+def _ahead(one: Projected, own: str | None, about: About) -> list[str]:
     """One indicator: latest value, target, growth needed, and its value in 2020 by scenario, all in the unit of the
     clause."""
     row, start, operator, ends = one
@@ -166,7 +181,7 @@ def _ahead(one: Projected, own: str | None) -> list[str]:
     needed = (w.growth(row.kind, row.required_growth, row.unit), clauses.catch_up(row) or w.MISSING)
     latest = w.quantity(start.value * row.scale, row.unit, None, operator)
     return [
-        f"{row.indicator_name}{prose.apart(row.area, own)}{changes.mark(row)}",
+        f"{row.indicator_name}{prose.apart(row.area, own, about)}{changes.mark(row)}",
         f"{start.year}年\n{latest}",
         prose.plain(row),
         *(text.removeprefix("年均").removeprefix("每年") for text in needed),

@@ -39,13 +39,13 @@ class WrongMaster(ValueError):
     """A master that has not what the slides need; the message is for the person who put it there."""
 
 
-def empty(title: str) -> tuple[Deck, SlideLayout, SlideLayout]:
+def empty(title: str, author: str) -> tuple[Deck, SlideLayout, SlideLayout]:
     """A presentation without slides, its layout for a cover and the one for a slide with a finding."""
     deck = Presentation(str(MASTER))
     cover, content = (deck.slide_layouts.get_by_name(name) for name in (COVER, CONTENT))
     if cover is None or content is None or (deck.slide_width, deck.slide_height) != (emu(WIDTH), emu(HEIGHT)):
         raise WrongMaster(f"母版{MASTER.name}应为16:9宽屏（33.867×19.05厘米），并有名为“{COVER}”和“{CONTENT}”的版式")
-    exports.sign(deck.core_properties, clean(title))
+    exports.sign(deck.core_properties, clean(title), author)
     deck.core_properties.language = "zh-CN"
     return deck, cover, content
 

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.measure import constants as c
 from lib.measure.by_kind import code, completion, flagged
 from lib.measure.clause import Measured
 from lib.measure.evidence import worst
 from lib.measure.interval import decimals
 from lib.measure.kinds import KINDS, path_value
+from lib.measure.period import Period
 from lib.measure.row import number
 from lib.measure.verdict import of_the_year
 from lib.report import changes
@@ -101,7 +101,7 @@ def exact(value: float) -> float:
     return float(f"{value:.14g}")
 
 
-def upper_pace(rows: pd.DataFrame) -> np.ndarray:
+def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
     """The highest pace (ratio) that the rounding of the published figure allows, which the verdict follows; NaN without
     a pace."""
     kind, kept = code(rows["kind"]), rows["kept"].to_numpy(bool)
@@ -112,7 +112,7 @@ def upper_pace(rows: pd.DataFrame) -> np.ndarray:
     step = np.sign(np.where(flagged(kind, lambda k: k.valued), target - base, target)) * rows["rounding"].to_numpy(
         float
     )
-    better = completion(kind, base, actual + step, target, years - c.BASE_YEAR, met)
+    better = completion(kind, base, actual + step, target, years - period.base, met, period.span)
     fixed = kept | flagged(kind, lambda k: k.kept or not k.numeric)
     return np.where(fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace)
 
@@ -120,20 +120,22 @@ def upper_pace(rows: pd.DataFrame) -> np.ndarray:
 def indicators(s: Selection) -> list[Column]:
     """One row a clause: what goes in, and completion, pace and growth as formulas."""
     left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in Measured.of(s.clauses)]
-    told = s.clauses.assign(completion=of_the_year(s.clauses), upper_pace=upper_pace(s.clauses), left=left)
+    told = s.clauses.assign(
+        completion=of_the_year(s.clauses), upper_pace=upper_pace(s.clauses, s.about.period), left=left
+    )
     rows = Calculated.of(told)
     plain, live = partial(_plain, rows), partial(_live, rows)
     growth = [growth_format(r.kind, r.unit) for r in rows]
     return [
         plain(lambda r: r.id, "条款", 7),
         plain(lambda r: r.name, "目标", 26),
-        plain(lambda r: w.short(r.area), "地域", 8),
+        plain(lambda r: s.about.areas.short(r.area), "地域", 8),
         plain(lambda r: r.domain_name, "领域", 11),
         plain(lambda r: w.word("kind", r.kind), "类型", 9),
         plain(lambda r: w.word("operator", r.operator), "条件", 6),
         plain(lambda r: r.target, "目标值", 12, [value_format(r.target, r.unit) for r in rows]),
         plain(lambda r: r.due, "到期年", 7, "0"),
-        plain(lambda r: r.base, "2015年基期值", 13, [_base_format(r) for r in rows]),
+        plain(lambda r: r.base, f"{s.about.period.base}年基期值", 13, [_base_format(r) for r in rows]),
         plain(lambda r: w.word("bound", r.base_operator or "="), "基期界限", 6),
         plain(lambda r: exact(r.actual), "实际值", 13, [_actual_format(r) for r in rows]),
         plain(lambda r: r.actual_year, "实际值年份", 7, "0"),
@@ -197,25 +199,25 @@ def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
         year: rows.set_index("id")[column].where(rows.set_index("id")["actual_year"] == year)
         for year, rows in s.history.items()
     }
-    return pd.DataFrame(found).reindex(columns=c.YEARS)
+    return pd.DataFrame(found).reindex(columns=s.about.period.years)
 
 
 def path(s: Selection) -> list[Column]:
     """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
     year."""
     rows = [r for r in Measured.of(s.clauses) if r.traits.numeric]
-    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), (c.BASE_YEAR, *c.YEARS)
+    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), s.about.period.with_base
     numbered = list(enumerate(rows, HEAD + 2))
     formats = [unit_format(None, 4) if r.traits.chained else unit_format(None, max(2, int(r.decimals))) for r in rows]
     base = [r.base for r in rows]
     columns = [
         Column("条款", [r.id for r in rows], 7),
         Column("目标", [r.name for r in rows], 24),
-        Column("地域", [w.short(r.area) for r in rows], 8),
+        Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", ["指数，2015年=1" if r.traits.chained else r.unit for r in rows], 10),
+        Column("单位", [f"指数，{s.about.period.base}年=1" if r.traits.chained else r.unit for r in rows], 10),
         Column(
-            "2015年基期值",
+            f"{s.about.period.base}年基期值",
             [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
             13,
             [_base_format(r) for r in rows],
@@ -228,21 +230,23 @@ def path(s: Selection) -> list[Column]:
         ),
     ]
     for year in years:
-        elapsed = (year - c.BASE_YEAR) / c.SPAN
+        elapsed = s.about.period.elapsed(year)
         cells = [
             Formula(
                 f.written(r.traits.excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
-                float(path_value(r.kind, r.base, r.target, elapsed)),
+                float(path_value(r.kind, r.base, r.target, elapsed, s.about.period.span)),
             )
             for n, r in numbered
         ]
         columns.append(Column(f"{year}年路径", cells, YEAR, formats))
     for year in years:
-        values = base if year == c.BASE_YEAR else [known.at[r.id, year] for r in rows]
-        cells = [_actual(r, n, year, value, count) for (n, r), value in zip(numbered, values, strict=True)]
+        values = base if year == s.about.period.base else [known.at[r.id, year] for r in rows]
+        cells = [
+            _actual(r, n, year, value, count, s.about.period) for (n, r), value in zip(numbered, values, strict=True)
+        ]
         signs = (
             [r.base_operator if r.traits.valued else "" for r in rows]
-            if year == c.BASE_YEAR
+            if year == s.about.period.base
             else [bounds.at[r.id, year] for r in rows]
         )
         columns.append(
@@ -268,10 +272,10 @@ def _bounded(form: str, operator) -> str:
     return f'"{word}"{form}' if word else form
 
 
-def _actual(row: Measured, number: int, year: int, value, count: int):
+def _actual(row: Measured, number: int, year: int, value, count: int, period: Period):
     """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
     there shows here."""
-    if year == c.BASE_YEAR:
+    if year == period.base:
         own = Formula(f'=IF($F{number}="","",$F{number})', value)
         return own if row.traits.base is None else row.traits.base
     if w.missing(value):
@@ -283,21 +287,23 @@ def _actual(row: Measured, number: int, year: int, value, count: int):
     if kind.excel.position is None:
         return Formula(f"={at}", value) if latest else value
     found = kind.excel.position.format(v=at, t=year)
-    position = float(kind.index(value, year - c.BASE_YEAR))
+    position = float(kind.index(value, year - period.base))
     return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", position)
 
 
 def _distance(s: Selection, row: Measured, number: int, known: pd.DataFrame) -> Formula:
     """Actual less path in the evaluation year."""
-    path_from, actual_from = 7, 7 + len(c.YEARS) + 1
+    path_from, actual_from = 7, 7 + len(s.about.period.years) + 1
     at = [
-        f"INDEX(${letter(i)}{number}:${letter(i + len(c.YEARS))}{number},评估年-基年+1)"
+        f"INDEX(${letter(i)}{number}:${letter(i + len(s.about.period.years))}{number},评估年-基年+1)"
         for i in (actual_from, path_from)
     ]
     value = known.at[row.id, s.year]
     if not w.missing(value):
         kind = row.traits
-        value = kind.index(value, s.year - c.BASE_YEAR) - kind.path(row.base, row.target, row.time_elapsed, c.SPAN)
+        value = kind.index(value, s.year - s.about.period.base) - kind.path(
+            row.base, row.target, row.time_elapsed, s.about.period.span
+        )
     return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
 
 
@@ -322,7 +328,7 @@ def verdicts(s: Selection) -> list[Column]:
     return [
         Column("条款", [r.id for r in rows], 8),
         Column("目标", [r.name for r in rows], 30),
-        Column("地域", [w.short(r.area) for r in rows], 8),
+        Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
         Column("领域", [r.domain_name for r in rows], 12),
         Column("要求", [clauses.condition(r) for r in rows], 16),
         Column("力度", [w.word("force", r.force) for r in rows], 7),
@@ -331,8 +337,12 @@ def verdicts(s: Selection) -> list[Column]:
             Column(title, [Formula(lookup(at, count, n), value) for n, value in enumerate(values, HEAD + 2)], 10, form)
             for title, (at, values, form) in copies.items()
         ),
-        Column("理由", [clauses.reason(r) for r in rows], 36),
-        Column("算式", ["；".join(f"{step}：{text}" for step, text in clauses.arithmetic(r)) for r in rows], 46),
+        Column("理由", [clauses.reason(r, s.about.period) for r in rows], 36),
+        Column(
+            "算式",
+            ["；".join(f"{step}：{text}" for step, text in clauses.arithmetic(r, s.about.period)) for r in rows],
+            46,
+        ),
         *history,
         Column("指标的结论", [badge(setter.at[(r.area, r.indicator), "verdict"]) for r in rows], 12, verdict=True),
         Column("由哪一条款决定", [setter.at[(r.area, r.indicator), "id"] for r in rows], 9),

@@ -3,6 +3,7 @@ sources."""
 
 import pandas as pd
 
+from lib.about import About
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.observation import Observation
@@ -16,12 +17,12 @@ from lib.text import words as w
 from lib.theme import badge
 from lib.typography import digits
 
-TOLD = {"area": w.short, "other_names": lambda names: names if w.missing(names) else names.replace(";", "；")}
+TOLD = {"other_names": lambda names: names if w.missing(names) else names.replace(";", "；")}
 """How a column of projects is written where it is not as it stands in the data."""
 YES = {"yes": "是", "no": "否"}
 SHEETS = {
     "指标": "每一条目标条款的数据与测算；完成程度、进度比、增速都是公式，改动基期值或实际值即重新计算（只在本表，不改看板的数据）",
-    "路径": "规划隐含的各年的值与实际值；增速和累计变化以2015年为1的指数表示",
+    "路径": "规划隐含的各年的值与实际值；增速和累计变化以{base}年为1的指数表示",
     "结论": "每一条款的结论、理由、算式、口径与偏差说明",
     "调整": "按程序调整和取消的目标：原目标、现目标、依据；取消的不评估、不计数",
     "项目": "规划点名的项目及其阶段、时限",
@@ -37,23 +38,23 @@ PRINTED = {"指标": 21, "路径": 20, "结论": 11, "项目": 14}
 
 def workbook(s: Selection) -> bytes:
     """The whole workbook of a selection."""
-    book = Book(s.title, s.mark)
+    book = Book(s.title, s.about.name.product, s.mark)
     changed = changes.listed(s)
-    sheets = {name: text for name, text in SHEETS.items() if changed or name != "调整"}
+    sheets = {name: text.format(base=s.about.period.base) for name, text in SHEETS.items() if changed or name != "调整"}
     _intro(book, s, sheets)
-    finding = summary.finding(s.clauses, s.year)
+    finding = summary.finding(s.clauses, s.year, s.about.period)
     bodies = {
         "指标": (measured.indicators(s), finding),
-        "路径": (measured.path(s), f"目标路径与实际值（{c.BASE_YEAR}–{c.END_YEAR}年）"),
+        "路径": (measured.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
         "结论": (measured.verdicts(s), finding),
         "调整": (adjustments(changed), changes.told(changed) if changed else ""),
-        "项目": (projects(s.projects), f"项目{len(s.projects)}项"),
+        "项目": (projects(s.projects, s.about), f"项目{len(s.projects)}项"),
         "自洽性": (
             of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}),
             findings.finding(s.findings),
         ),
         "来源": (of_frame(_sources(s), {"来源": 50, "网址": 40, "说明": 40, "发布者": 24}), "资料来源"),
-        "观测值": (observations(s.series), f"观测值{len(s.series)}个"),
+        "观测值": (observations(s.series, s.about), f"观测值{len(s.series)}个"),
     }
     for name, text in sheets.items():
         columns, title = bodies[name]
@@ -63,10 +64,10 @@ def workbook(s: Selection) -> bytes:
     return book.bytes()
 
 
-def table(rows: pd.DataFrame, title: str, mark: str = "") -> bytes:
+def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> bytes:
     """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
-    book = Book(title, mark)
-    book.sheet("表", of_frame(rows), title, w.SOURCE_NOTE, 1)
+    book = Book(title, about.name.product, mark)
+    book.sheet("表", of_frame(rows), title, about.name.sources, 1)
     return book.bytes()
 
 
@@ -110,13 +111,13 @@ def adjustments(changed: list[changes.Change]) -> list[Column]:
     ]
 
 
-def projects(rows: pd.DataFrame) -> list[Column]:
+def projects(rows: pd.DataFrame, about: About) -> list[Column]:
     """The projects, quantities with their unit."""
     amounts = [measured.value_format(r.quantity, r.unit, operator=r.bound) for r in Project.of(rows)]
     texts = {
         "项目": ("name", 30),
         "其他说法": ("other_names", 24),
-        "地域": ("area", 8),
+        "地域": ("where", 8),
         "园区": ("park", 14),
         "行业领域": ("sector", 14),
         "类别": ("category", 16),
@@ -125,13 +126,13 @@ def projects(rows: pd.DataFrame) -> list[Column]:
     }
     return [
         *(
-            Column(title, rows[name].map(TOLD[name]).tolist() if name in TOLD else rows[name].tolist(), width)
+            Column(title, rows[name].map(TOLD.get(name, lambda cell: cell)).tolist(), width)
             for title, (name, width) in texts.items()
         ),
         Column("开工年", [None if pd.isna(v) else int(v) for v in rows["start"]], 8, "0"),
         Column("时限", [None if pd.isna(v) else int(v) for v in rows["due"]], 8, "0"),
         Column("数量", rows["quantity"].tolist(), 14, amounts),
-        Column("百亿工程", rows["flagship"].map(YES).tolist(), 9),
+        Column(about.flagship.short, rows["flagship"].map(YES).tolist(), 9),
         Column("民生实事", rows["livelihood"].map(YES).tolist(), 9),
         Column("规划行号", rows["lines"].str.replace(";", "、").tolist(), 16),
         Column("说明", rows["note"].tolist(), 40),
@@ -139,14 +140,14 @@ def projects(rows: pd.DataFrame) -> list[Column]:
     ]
 
 
-def observations(series: pd.DataFrame) -> list[Column]:
+def observations(series: pd.DataFrame, about: About) -> list[Column]:
     """The observations, values as numbers with their unit."""
     rows = series.sort_values("id")
     each = Observation.of(rows)
     return [
         Column("编号", [r.id for r in each], 12),
         Column("指标", [r.indicator_name for r in each], 30),
-        Column("地域", [w.short(r.area) for r in each], 9),
+        Column("地域", [about.areas.short(r.area) for r in each], 9),
         Column("量法", [w.word("measure", r.measure) for r in each], 11),
         Column("自", [r.since for r in each], 7, "0"),
         Column("年份", [r.year for r in each], 7, "0"),
@@ -173,8 +174,8 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 3, 44)
     plain, bold = book.style(text_wrap=True), book.style(bold=True)
-    sheet.write_string(1, 0, summary.finding(s.clauses, s.year), book.style())
-    sheet.write_string(2, 0, w.SOURCE_NOTE.replace("显示为“—”", "留空"), book.style())
+    sheet.write_string(1, 0, summary.finding(s.clauses, s.year, s.about.period), book.style())
+    sheet.write_string(2, 0, s.about.name.sources.replace("显示为“—”", "留空"), book.style())
     row = 4
 
     def block(title: str, body: list[tuple]) -> int:
@@ -197,9 +198,9 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     parameters = block(
         "参数（公式所用）",
         [
-            (("基年", c.BASE_YEAR, "基期"), "0"),
-            (("期末年", c.END_YEAR, "规划期末"), "0"),
-            (("年数", Formula("=期末年-基年", c.SPAN), "规划期的年数"), "0"),
+            (("基年", s.about.period.base, "基期"), "0"),
+            (("期末年", s.about.period.end, "规划期末"), "0"),
+            (("年数", Formula("=期末年-基年", s.about.period.span), "规划期的年数"), "0"),
             (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
             (("达到进度", c.ON_TRACK, "“序时进度比上限”不低于它为“达到进度”"), "0.00"),
             (
@@ -229,7 +230,10 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
             (
                 (
                     w.word("kind", k),
-                    *(w.WORDS[group][k] for group in ("completion_formula", "required_formula", "path_formula")),
+                    *(
+                        w.formula(group, k, s.about.period)
+                        for group in ("completion_formula", "required_formula", "path_formula")
+                    ),
                 ),
                 "",
             )
@@ -239,7 +243,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     block(
         "其他",
         [
-            (("时间进度", "(评估年 − 2015) ÷ 5"), ""),
+            (("时间进度", f"(评估年 − {s.about.period.base}) ÷ {s.about.period.span}"), ""),
             (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
             (
                 (
@@ -256,7 +260,10 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
                 "",
             ),
             (("追赶增速", "由最近的实际值到目标，按剩余年数平均；已经达到的不再列"), ""),
-            (("保持类", "基期已达到的目标按保持类计：符合的年数 ÷ 5；进度比以有数据的年数为准"), ""),
+            (
+                ("保持类", f"基期已达到的目标按保持类计：符合的年数 ÷ {s.about.period.span}；进度比以有数据的年数为准"),
+                "",
+            ),
             (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
         ],
     )

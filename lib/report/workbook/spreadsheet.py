@@ -87,12 +87,12 @@ def _wrapped(text: str, width: float) -> int:
 class Book:
     """A workbook in the making; `bytes()` closes it."""
 
-    def __init__(self, title: str, mark: str = ""):
-        """`title` stands in the document properties and at the head of every printed page, `mark` (演示数据) there and on
+    def __init__(self, title: str, author: str, mark: str = ""):
+        """`author` is who made it, `title` stands in the document properties and at the head of every printed page, `mark` (演示数据) there and on
         every sheet."""
         self._buffer, self._title, self._mark, self._styles = io.BytesIO(), exports.titled(title, mark), mark, {}
         self.file = xlsxwriter.Workbook(self._buffer, OPTIONS)
-        self.file.set_properties({"title": self._title, "author": exports.AUTHOR})
+        self.file.set_properties({"title": self._title, "author": author})
         self.file.set_size(2400, 1600)
 
     def style(self, **properties):

@@ -4,10 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from lib import ui
 from lib.intake import submit
 from lib.intake.names import Vocabulary
 from lib.intake.template import file_name, template
-from lib.ledger import file as ledger
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import exports
@@ -30,7 +30,7 @@ def offer(rows: list[dict[str, Any]], area: str, year: int) -> None:
     st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
     st.download_button(
         "下载填报模板",
-        lambda: template(rows, area, year, exports.mark(ledger.demo())),
+        lambda: template(rows, area, year, exports.mark(ui.demo()), about=ui.plan().about),
         file_name(area, year),
         on_click="ignore",
         icon=":material/download:",

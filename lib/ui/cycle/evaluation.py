@@ -7,7 +7,6 @@ from lib.cycle import evaluation as e
 from lib.cycle import freezing as f
 from lib.ledger.frozen import Evaluation, Explanation, to_publish
 from lib.ledger.record import entry, mark
-from lib.measure import constants as c
 from lib.plan.opened import Plan
 from lib.text import evaluations as words
 from lib.text import freezing
@@ -17,10 +16,10 @@ from lib.ui import forms
 
 def evidence(one: Evaluation) -> None:
     """Every verdict as it was frozen, and what one of them rests on."""
-    table = words.table(one)
+    table = words.table(one, ui.plan().about)
     ui.table(table, f"{one['name']}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
     ui.download(table, one["name"], "evaluation")
-    row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one), "clause"))
+    row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one, ui.plan().about), "clause"))
     for line in words.details(row):
         st.markdown(line)
     ui.cite(row["line"])
@@ -30,14 +29,14 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
     """What must be explained, and how it was."""
     st.markdown(progress.text)
     if progress.needed:
-        table = words.explained(one, given)
+        table = words.explained(one, given, ui.plan().about)
         ui.table(table, f"{one['name']}：须说明的条款与说明", {"目标": 200, "原因": 240, "措施": 240})
         ui.download(table, f"{one['name']}-解释说明", "explained")
 
 
 def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """The form in which one clause is explained."""
-    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking), "explain", show_id=False)
+    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking, plan.about), "explain", show_id=False)
     st.markdown(w.literal(words.row_of(one, key)["reason"]))
     said = words.said(given, key, plan.warnings(one["year"]))
     form = f"explain-{one['name']}-{key}"
@@ -83,7 +82,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
     before = next(other for other in others if other["name"] == name)
     frame = e.compared(before, one)
     st.subheader(w.literal(words.moved_finding(frame, before, one)))
-    if len(moved := words.moved(frame)):
+    if len(moved := words.moved(frame, ui.plan().about)):
         ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
 
@@ -91,17 +90,17 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
 def freeze(plan: Plan, year: int, area: str | None) -> None:
     """The form that freezes a new evaluation of a year and area."""
     assessed = plan.within(plan.with_annual(year), area)
-    st.markdown(words.before_freezing(assessed, len(plan.waiting), year, area))
-    form, kinds = forms.begin("freeze"), words.kinds(year, c.PERIOD)
+    st.markdown(words.before_freezing(assessed, len(plan.waiting), year, area, plan.about))
+    form, kinds = forms.begin("freeze"), words.kinds(year, plan.about.period)
     kind = st.segmented_control(
         "类型", kinds, default=kinds[0], required=True, key=f"{form}-kind-{year}", format_func=words.kind_name
     )
     called = st.text_input(
         "名称",
-        f.proposed_name(kind, words.of(area), year, [row["name"] for row in plan.state.rows("evaluation")]),
+        f.proposed_name(kind, words.of(area, plan.about), year, [row["name"] for row in plan.state.rows("evaluation")]),
         key=f"{form}-{kind}-{area}-{year}",
     ).strip()
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
-        told = freezing.telling(plan.series)
+        told = freezing.telling(plan.series, plan.about.period)
         item = f.frozen(called, kind, area, year, forms.today(), assessed, told)
         forms.save("freeze", [item], "已冻结", name=called)

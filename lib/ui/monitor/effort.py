@@ -18,10 +18,10 @@ def targets(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 @kept
 def figure(plan: Plan, year: int, area: str | None, mode: str) -> Figure:
     """Required against achieved growth, a point an indicator."""
-    return charts.effort(projection.drawable(targets(plan, year, area)), mode)
+    return charts.effort(projection.drawable(targets(plan, year, area), plan.about), mode, plan.about)
 
 
 @kept
 def table(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
     """The same in words."""
-    return projection.effort_table(targets(plan, year, area))
+    return projection.effort_table(targets(plan, year, area), plan.about)

@@ -43,7 +43,7 @@ class InFull(NamedTuple):
 def everything(plan: Plan, year: int) -> pd.DataFrame:
     """The table of all clauses."""
     outcomes = [annuals.outcome(row) for row in Planned.of(plan.with_annual(year))]
-    return clauses.table(plan.assessed(year), plan.history(year), plan.series, outcomes)
+    return clauses.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
 
 
 def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
 @kept
 def cancelled(plan: Plan) -> pd.DataFrame:
     """The table of the clauses that were cancelled."""
-    return clauses.cancelled_table(plan.cancelled)
+    return clauses.cancelled_table(plan.cancelled, plan.about)
 
 
 @kept
@@ -70,7 +70,9 @@ def clause(plan: Plan, year: int, key: str) -> InFull | None:
     if row is None:
         return None
     same = clauses.same_indicator(plan.assessed(year), row)
-    return InFull(row, same, *uncertainty.outlook(row, plan.facts(year)), *provenance.parts(plan.series, row))
+    return InFull(
+        row, same, *uncertainty.outlook(row, plan.facts(year), plan.about.period), *provenance.parts(plan.series, row)
+    )
 
 
 def _clause(plan: Plan, year: int, key: str) -> InFull:
@@ -90,14 +92,16 @@ def pending(plan: Plan, year: int, key: str) -> str:
 def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """Observations and path of a clause."""
     one = _clause(plan, year, key)
-    return audit.levels(one.row, one.same, one.own, one.reference, one.outlook, mode)
+    return audit.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period)
 
 
 @kept
 def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """Yearly growth beside the growth that the plan asks for."""
     one = _clause(plan, year, key)
-    return series.rates(one.same[having(one.same["kind"], lambda kind: kind.yearly)], one.rates, mode)
+    return series.rates(
+        one.same[having(one.same["kind"], lambda kind: kind.yearly)], one.rates, mode, plan.about.period
+    )
 
 
 @kept
@@ -134,7 +138,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
         rows = ui.choose("结论", rows, "verdict", "verdict")
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
-        rows = ui.choose("条款所属", rows, "area", "scope", w.short)
+        rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
         text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
     return clauses.search(rows, text) if text else rows
 
@@ -143,7 +147,7 @@ def show_cancelled(row: Clause) -> None:
     """A clause that was cancelled: by what procedure, and where it stands in the plan."""
     st.info(
         w.literal(clauses.adjustment(row)),
-        title=f"{w.literal(row.name)}（{w.short(row.area)}）：已取消",
+        title=f"{w.literal(row.name)}（{ui.plan().about.areas.short(row.area)}）：已取消",
         icon=":material/block:",
     )
     ui.cite(row.line)
@@ -156,16 +160,16 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
         ui.figure(
             levels(plan, year, key, ui.mode()),
             provenance.levels_caption(row, one.own),
-            f"{row.indicator_name}：观测值、目标路径与2020年目标",
+            f"{row.indicator_name}：观测值、目标路径与{plan.about.period.end}年目标",
         )
     if len(one.rates):
         ui.figure(
             growth(plan, year, key, ui.mode()),
-            provenance.rates_caption(row, one.rates),
+            provenance.rates_caption(row, one.rates, plan.about),
             f"{row.indicator_name}的逐年增速与规划要求的年均增速",
         )
     if not len(one.own) and not len(one.rates):
-        st.info(provenance.no_observation(row), icon=":material/info:")
+        st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
 
 
 def show_doubts(plan: Plan, year: int, key: str) -> None:

@@ -18,7 +18,7 @@ def _clauses(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 @kept
 def figures(plan: Plan, year: int, area: str | None) -> list[tuple[str, str, str]]:
     """The key figures: label, value, explanation."""
-    return summary.figures(_clauses(plan, year, area), year)
+    return summary.figures(_clauses(plan, year, area), year, plan.about.period)
 
 
 @kept
@@ -30,19 +30,19 @@ def bell(plan: Plan, year: int, area: str | None) -> str:
 @kept
 def gaps(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
     """The clauses that cannot be judged, by reason."""
-    return summary.gaps(_clauses(plan, year, area))
+    return summary.gaps(_clauses(plan, year, area), plan.about.period)
 
 
 @kept
 def late(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
     """What is behind, and by how much."""
-    return summary.late(_clauses(plan, year, area))
+    return summary.late(_clauses(plan, year, area), plan.about)
 
 
 @kept
 def headlines(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
     """The main indicators."""
-    return summary.headlines(_clauses(plan, year, area))
+    return summary.headlines(_clauses(plan, year, area), plan.about)
 
 
 @kept
@@ -54,7 +54,7 @@ def disagreement(plan: Plan, year: int, area: str | None) -> str:
 @kept
 def flagships(plan: Plan, year: int) -> pd.DataFrame:
     """The flagship projects at a glance."""
-    return flagship.at_a_glance(plan.frame("project"), plan.assessed(year))
+    return flagship.at_a_glance(plan.frame("project"), plan.assessed(year), plan.about.period)
 
 
 @kept
@@ -66,7 +66,7 @@ def counts(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 @kept
 def painted(plan: Plan, year: int, area: str | None, mode: str) -> Styler:
     """The same, every cell tinted by its verdict."""
-    return matrix.painted(counts(plan, year, area), mode)
+    return matrix.painted(counts(plan, year, area), mode, plan.about)
 
 
 def verdict_matrix(plan: Plan, year: int, area: str | None) -> dict[str, str] | None:

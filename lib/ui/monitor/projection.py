@@ -39,7 +39,7 @@ class Case(NamedTuple):
 @kept
 def indicators(plan: Plan, area: str | None) -> pd.Series:
     """The indicators of an area that can be projected: names by key."""
-    return scenarios.projectable(plan.within(plan.in_force, area))
+    return scenarios.projectable(plan.within(plan.in_force, area), plan.about)
 
 
 @kept
@@ -47,7 +47,7 @@ def case(plan: Plan, year: int, key: str, assumed: float | None = None, prices: 
     """An indicator as known at the end of a year. `assumed` stands in for the base where no level is known, `prices` is
     the yearly change of prices (per cent) by which real rates become nominal."""
     clauses, facts = scenarios.clauses_of(plan.in_force, key), plan.facts(year)
-    start = p.begin(clauses, facts, assumed)
+    start = p.begin(clauses, facts, plan.about.period, assumed)
     return Case(clauses, start, p.converted(p.rates(start, facts), start, prices) if start else {})
 
 
@@ -57,5 +57,5 @@ def figure(
 ) -> Figure:
     """Every scenario of a `case`, and that of one's own `rate`, to the plan's last year."""
     asked = case(plan, year, key, assumed, prices)
-    lines = scenarios.lines(asked.start, asked.rates | {"own": (rate, None)})
+    lines = scenarios.lines(asked.start, asked.rates | {"own": (rate, None)}, plan.about)
     return charts.scenarios(asked.start, lines, asked.unit, asked.decimals, mode, narrow)

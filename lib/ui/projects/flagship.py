@@ -24,11 +24,16 @@ def milestones(plan: Plan, year: int) -> pd.DataFrame:
 @kept
 def deadlines(plan: Plan, year: int, mode: str) -> Figure:
     """Their deadlines, and what the plan says is reached."""
-    marks = flagship.deadlines(projects(plan), milestones(plan, year), plan.frame("claim"))
-    return charts.deadlines(marks, year, mode)
+    marks = flagship.deadlines(projects(plan), milestones(plan, year), plan.frame("claim"), plan.about)
+    return charts.deadlines(marks, year, mode, plan.about.period)
 
 
 @kept
 def table(plan: Plan, year: int) -> pd.DataFrame:
     """All of them at a glance."""
-    return flagship.flagships_table(projects(plan), milestones(plan, year))
+    return flagship.flagships_table(projects(plan), milestones(plan, year), plan.about.period)
+
+
+def system(plan: Plan, place: str) -> str:
+    """The spatial system of a place."""
+    return str(plan.frame("place").set_index("id").at[place, "system"])

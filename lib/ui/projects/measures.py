@@ -16,7 +16,7 @@ from lib.text import words as w
 @kept
 def everything(plan: Plan) -> pd.DataFrame:
     """All measures in the order of the plan: see `text.measures.joined`."""
-    return measures.joined(plan.frame("measure"), plan.frame("section"), plan.frame("domain"))
+    return measures.joined(plan.frame("measure"), plan.frame("section"), plan.frame("domain"), plan.about)
 
 
 @kept

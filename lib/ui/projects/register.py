@@ -30,7 +30,7 @@ def index(plan: Plan, year: int, inferred: bool) -> Facets:
 @kept
 def everything(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
     """The table of the whole register, with its index."""
-    return register.table(_register(plan, year, inferred))
+    return register.table(_register(plan, year, inferred), plan.about)
 
 
 def _register(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
@@ -65,8 +65,8 @@ def project(plan: Plan, year: int, key: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(row.name, width="content")
         st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
-    st.markdown(f"**{badge(row.verdict)}**　{register.reason(row)}")
-    for label, text in register.facts(row, at):
+    st.markdown(f"**{badge(row.verdict)}**　{register.reason(row, plan.about.period)}")
+    for label, text in register.facts(row, at, plan.about):
         st.markdown(f"**{label}**　{text}")
     for title, names, line in flagship.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
         st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
@@ -125,7 +125,7 @@ def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
             on_click=_open,
             args=(row.id,),
             width=width,
-            help=register.card_details(row),
+            help=register.card_details(row, ui.plan().about.period),
         )
 
 
@@ -150,7 +150,7 @@ def time_line(plan: Plan, year: int, rows: pd.DataFrame) -> None:
         st.info("这些项目规划都没有写时限，也没有进展记录。", icon=":material/event_busy:")
         return
     ui.figure(
-        charts.time_line(marks, year, date.today(), ui.mode(), ui.narrow()),
+        charts.time_line(marks, year, date.today(), ui.mode(), ui.narrow(), period=plan.about.period),
         register.time_caption(rows, marks, charts.MOST),
         "项目的时限与记录",
     )
@@ -183,4 +183,4 @@ def on_map(plan: Plan, rows: pd.DataFrame, key: str | None) -> None:
     chart = maps.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look)
     atlas.deck(chart, look.height, "project", "有位置的项目")
     st.markdown(project_layers.caption(rows))
-    st.caption(places.NOTE)
+    st.caption(places.note(plan.about))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib import ui
 from lib.projects.facets import Facets
 from lib.text import projects as register
 
@@ -26,7 +27,7 @@ def apply(query: str, index: Facets) -> None:
     asked = urllib.parse.parse_qs(query)
     for facet in register.FACETS:
         st.session_state[facet] = [value for value in index.options(facet) if str(value) in asked.get(facet, [])]
-    allowed = {"list": tuple(register.LISTS), "show": register.VIEWS}
+    allowed = {"list": tuple(register.lists(ui.plan().about)), "show": register.VIEWS}
     for key, default in BOUND.items():
         value = asked.get(key, [default])[0]
         value = str(value).lower() != "false" if isinstance(default, bool) else value

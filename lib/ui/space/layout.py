@@ -12,6 +12,7 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
 from lib.text import places as words
+from lib.text import unit as words_of
 from lib.ui import atlas
 from lib.ui.space import parks
 
@@ -34,7 +35,7 @@ def asked(plan: Plan, year: int) -> Asked:
     """The choices at the head of the page."""
     every = plan.projects(year)
     names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
-    systems = ui.switches("图层", names, "system", ["belts", "cores"])
+    systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         projects = ui.choose("园区", every, "park", "park")
         projects = ui.choose("行业", projects, "sector", "sector")
@@ -60,16 +61,16 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     """A unit in full: what is known of it, its projects, the targets that measure them."""
     places, pairs = plan.frame("place"), plan.source.projects_in_places
     place = next(places[places["id"] == chosen].itertuples())
-    mine = words.projects_of(chosen, pairs, one.projects)
+    mine = words_of.projects_of(chosen, pairs, one.projects)
     st.subheader(place.name)
-    for label, text in words.place(place, places, *words.figure_of(plan.source.drawing, chosen)):
+    for label, text in words_of.place(place, places, *words_of.figure_of(plan.source.drawing, chosen)):
         st.markdown(f"**{label}**　{text}")
     if chosen in parks.known(plan).index:
         ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
-    st.markdown(f"**项目**　{words.count(mine, one.filtered)}")
+    st.markdown(f"**项目**　{words_of.count(mine, one.filtered)}")
     if len(mine):
-        ui.table(words.project_table(mine), f"{place.name}的项目", {"项目": 180})
-    for clause, name in words.clauses_of(mine, plan.assessed(year)):
+        ui.table(words_of.project_table(mine), f"{place.name}的项目", {"项目": 180})
+    for clause, name in words_of.clauses_of(mine, plan.assessed(year), plan.about):
         ui.link("monitor/indicators", name, clause=clause)
 
 
@@ -80,7 +81,7 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
     with listed:
         if one.shade and len(ranking := words.ranking(rows, one.shade)):
             figure = charts.bars(words.coloured(ranking, ui.mode()), words.SHADE_UNITS[one.shade], ui.mode())
-            ui.figure(figure, words.SHADE_NOTES[one.shade], f"各单元的{words.SHADES[one.shade]}")
+            ui.figure(figure, words.shade_note(one.shade, plan.about), f"各单元的{words.SHADES[one.shade]}")
         table = words.table(rows)
         shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}
         areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("规划km²", "图上km²")}
@@ -110,7 +111,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
     chart = maps.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
-    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names))
+    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about))
 
 
 def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
@@ -118,5 +119,5 @@ def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     plain = sheets.look._replace(values=None, texts={}, faded=frozenset())
     layers, units = plan.source.geometry[0], plan.source.drawing
     chart = maps.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
-    atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names), "second")
+    atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
     st.caption(f"对照：{one.names[one.other]}")

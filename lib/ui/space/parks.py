@@ -47,24 +47,26 @@ def stages(plan: Plan, year: int, key: str, mode: str) -> Figure:
 @kept
 def near(plan: Plan, key: str) -> str:
     """The neighbours of a park, in a line."""
-    return words.neighbours(relations.nearest(relations.among(plan.source.units, words.AMONG), key))
+    return words.neighbours(
+        relations.nearest(relations.among(plan.source.units, words.among(plan.source.geometry[0])), key)
+    )
 
 
 @kept
 def on_map(plan: Plan, key: str, mode: str, scale: float, width: int, height: int, style: str) -> maps.Deck:
     """The small map of a park and what lies next to it, for a sheet of so many pixels."""
-    spots, units = plan.frame("place"), plan.source.drawing
+    spots, units, layers = plan.frame("place"), plan.source.drawing, plan.source.geometry[0]
     look = maps.Look(
         mode,
         key,
         places.details(spots),
-        faded=words.others(units, words.parts(key, spots)),
+        faded=words.others(units, layers, words.parts(key, spots)),
         scale=scale,
         width=width,
         height=height,
         style=style,
     )
-    return words.map_of(units, plan.source.geometry[0], look, key)
+    return words.map_of(units, layers, look, key)
 
 
 @kept

@@ -1,8 +1,18 @@
 -- The plan's own data: types, keys, checks and comments. The comments are the data dictionary shown on the sources page.
--- Tables stand in the order in which they are loaded, so that every foreign key finds its row.
+-- Tables stand in the order in which they are loaded, so that every foreign key finds its row. What ties a cell to the
+-- plan's years and lines or to other tables without a key stands in rules.sql.
+
+create table plan (
+    base integer not null,
+    "end" integer not null,
+    before integer not null,
+    lines integer not null,
+    built varchar not null
+);
+comment on table plan is '规划的年份与正文，取自 plan.toml';
 
 create table section (
-    chapter integer not null check (chapter between 1 and 15),
+    chapter integer not null check (chapter >= 1),
     section integer not null check (section between 0 and 9),
     title varchar not null,
     first_line integer not null check (first_line >= 1),
@@ -23,9 +33,9 @@ create table area (
     parent varchar,
     note varchar
 );
-comment on table area is '地域：两区、园区、镇街道，以及只作参考的市与省';
+comment on table area is '地域：规划主体、园区、镇街道，以及只作参考的市与省';
 comment on column area.name is '名称，也是各表引用的键';
-comment on column area.kind is '类别：joint 两区共同 · plan 规划主体 · park 园区 · town 镇街道 · reference 参考';
+comment on column area.kind is '类别：joint 全部主体共有 · plan 规划主体 · park 园区 · town 镇街道 · reference 参考';
 comment on column area.parent is '上级地域';
 comment on column area.note is '说明';
 
@@ -118,7 +128,7 @@ comment on column scope.note is '差别何在';
 
 create table target (
     id varchar primary key check (regexp_matches(id, '^T\d{3}[a-z]$')),
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     area varchar not null references area (name),
     indicator varchar not null references indicator (slug),
     name varchar not null,
@@ -127,11 +137,11 @@ create table target (
     target double,
     target_words varchar,
     unit varchar references unit (name),
-    due integer not null check (due between 2016 and 2020),
+    due integer not null,
     dated varchar not null check (dated in ('yes', 'no')),
     force varchar not null check (force in ('firm', 'strive', 'strive_by_lead')),
     force_words varchar,
-    force_line integer check (force_line between 1 and 548),
+    force_line integer check (force_line >= 1),
     price_basis varchar check (price_basis in ('current', 'comparable')),
     note varchar,
     check ((kind = 'milestone') = (target is null)),
@@ -152,7 +162,7 @@ comment on column target.operator is '条件：>= 以上、达到、不低于 ·
 comment on column target.target is '目标值，按规划的单位；里程碑为空；降幅为负';
 comment on column target.target_words is '规划没有印出数字的，目标值所据的原话（短语）；印出的为空';
 comment on column target.unit is '目标值的单位';
-comment on column target.due is '到期年；规划未写年份的按期末 2020 年';
+comment on column target.due is '到期年；规划未写年份的按期末年';
 comment on column target.dated is '到期年是否出自原文';
 comment on column target.force is '力度：firm 应达 · strive 本句自己写着力争、争取 · strive_by_lead 力争（总领句）：本句没有写，统领它的总领句写着力争';
 comment on column target.force_words is '写明力度的原话（短语）';
@@ -161,12 +171,12 @@ comment on column target.price_basis is '价格口径：current 现价（名义�
 comment on column target.note is '说明';
 
 create table observation (
-    id varchar primary key check (regexp_matches(id, '^[OXD][0-9]{3}[a-z]?(/2010[a-z])?$')),
+    id varchar primary key check (regexp_matches(id, '^[OXD][0-9]{3}[a-z]?(/[0-9]{4}[a-z])?$')),
     area varchar not null references area (name),
     indicator varchar not null references indicator (slug),
     measure varchar not null check (measure in ('level', 'growth', 'average_growth', 'multiple', 'difference', 'sum')),
-    since integer check (since between 2000 and 2020),
-    year integer not null check (year between 2000 and 2021),
+    since integer,
+    year integer not null,
     operator varchar not null check (operator in ('=', '>', '<', '>=', '<=', '~')),
     value double not null,
     unit varchar references unit (name),
@@ -174,7 +184,7 @@ create table observation (
     price_basis varchar check (price_basis in ('current', 'comparable')),
     source varchar not null references source (slug),
     place varchar,
-    line integer check (line between 1 and 548),
+    line integer check (line >= 1),
     derived_from varchar,
     note varchar,
     check ((measure = 'level') = (since is null)),
@@ -184,7 +194,7 @@ create table observation (
     check ((status = 'derived') = (derived_from is not null))
 );
 comment on table observation is '观测值：已发生的事实，每一条有出处';
-comment on column observation.id is '编号：O 规划 · X 其他资料 · D 推算；/2010m、/2010g、/2010d 为由倍数、增速、增减推算的 2010 年值';
+comment on column observation.id is '编号：O 规划 · X 其他资料 · D 推算；后面的 /年份m、/年份g、/年份d 为由倍数、增速、增减推算的那一年的值';
 comment on column observation.area is '地域';
 comment on column observation.indicator is '指标';
 comment on column observation.measure is '量法：level 水平 · growth 比上年增长 · average_growth 年均增长 · multiple 倍数 · difference 增减 · sum 累计';
@@ -205,6 +215,8 @@ create table system (
     slug varchar primary key check (regexp_matches(slug, '^[a-z]+$')),
     name varchar not null unique,
     position integer not null unique,
+    shown varchar not null check (shown in ('yes', 'no')),
+    kind varchar not null check (kind in ('park', 'wider', 'other')),
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar
 );
@@ -212,6 +224,8 @@ comment on table system is '空间体系：规划所说的一种布局';
 comment on column system.slug is '键';
 comment on column system.name is '名称';
 comment on column system.position is '排列次序';
+comment on column system.shown is '打开地图时是否先显示';
+comment on column system.kind is '类别：park 园区及其组成 · wider 记号代表的比所画的大（城区、镇街、产业城），不算在园区里 · other 其他';
 comment on column system.lines is '规划的行号，以分号隔开';
 comment on column system.note is '说明';
 
@@ -255,38 +269,38 @@ create table location (
 );
 comment on table location is '落点：项目可以落在哪里';
 comment on column location.name is '名称';
-comment on column location.kind is '类别：park 园区 · city 城区（一主五副） · town 镇街 · linear 线性（路、水、管网） · whole 全域（不落具体园区） · outside 区外 · unstated 未载明';
+comment on column location.kind is '类别：park 园区 · city 城区 · town 镇街 · linear 线性（路、水、管网） · whole 全域（不落具体园区） · outside 区外 · unstated 未载明';
 comment on column location.place is '所指的空间单元；不是一个单元的为空';
 comment on column location.note is '说明';
 
 create table stage_rule (
     words varchar not null,
     said varchar not null check (said in ('fact', 'intent')),
-    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '十二五已建成', '已有（时间未载明）', '进度未载明')),
+    stage varchar not null,
     primary key (words, said)
 );
-comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（2015年末）。只认规划已说明的事实：第一篇说的是现状，其后各篇说的是打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算进度未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
+comment on table stage_rule is '阶段的规则：规划的哪句话算哪个阶段（基期年末）。只认规划已说明的事实：正文先说现状，从 plan.toml 的 intent 那一行起说打算；打算里只有以已在进行为前提的话（加快、继续、扩大、完善等）算在建，“推进、重点建设、实施、打造”等不当作已开工，算前期；要靠上级批准或他人投资的（争取、引进、申报、探索、鼓励）算储备；后文只作依托、利用、载体的事物算已有（时间未载明）：规划只说有它，没有说何时建成；只给面积、只列名的算进度未载明；招商引来而未说建成的算已引进。一处称建成而后文仍要建的，算在建，并在说明中注出';
 comment on column stage_rule.words is '规划的原话（短语）';
-comment on column stage_rule.said is 'fact 第一篇（第1–66行）所述现状 · intent 其后各篇的打算';
-comment on column stage_rule.stage is '阶段';
+comment on column stage_rule.said is 'fact 现状 · intent 打算（从 plan.toml 的 intent 那一行起）';
+comment on column stage_rule.stage is '阶段，与项目的相同';
 
 create table project (
     id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
     name varchar not null,
     other_names varchar,
     area varchar not null references area (name),
-    park varchar not null check (park in ('河西示范园', '田心高科园', '董家塅高科园', '金山高科园', '栗雨科技工业园', '新马科技工业园', '天易科技工业园', '未载明')),
+    park varchar not null,
     located_in varchar not null references location (name),
     located_by varchar check (located_by in ('stated', 'unit', 'drawn', 'nature')),
-    located_line integer check (located_line between 1 and 548),
+    located_line integer check (located_line >= 1),
     located_place varchar references place (id),
     sector varchar not null,
     category varchar not null,
-    stage varchar not null check (stage in ('储备', '前期', '适时启动', '已引进', '在建', '竣工投产', '十二五已建成', '已有（时间未载明）', '进度未载明')),
+    stage varchar not null,
     stage_words varchar,
-    stage_line integer check (stage_line between 1 and 548),
-    start integer check (start between 2006 and 2020),
-    due integer check (due between 2016 and 2020),
+    stage_line integer check (stage_line >= 1),
+    start integer,
+    due integer,
     quantity double,
     bound varchar check (bound in ('=', '>', '<', '>=', '<=', '~')),
     unit varchar,
@@ -314,23 +328,23 @@ comment on column project.located_line is '依据的规划行号';
 comment on column project.located_place is '依据的空间单元';
 comment on column project.sector is '行业领域；规划未说的为“未载明”';
 comment on column project.category is '类别';
-comment on column project.stage is '规划通过时（2015年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 十二五已建成 · 已有（时间未载明） · 进度未载明；由 stage_words 按 stage_rule 定。竣工投产指十三五期间完成，只由进展记录产生';
+comment on column project.stage is '规划通过时（基期年末）的阶段：储备 · 前期 · 适时启动 · 已引进 · 在建 · 竣工投产 · 已有（时间未载明） · 进度未载明，或上一规划期的简称加“已建成”；由 stage_words 按 stage_rule 定。竣工投产指规划期内完成，只由进展记录产生';
 comment on column project.stage_words is '说明阶段的规划原话（短语）';
-comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行（如“三园一圈”）不在 lines 中';
+comment on column project.stage_line is '这句话所在的规划行号；只以总称提到的行不在 lines 中';
 comment on column project.start is '开工年；规划没有写开工年份，只在另有资料时填';
-comment on column project.due is '时限；只填规划写明年份或“未来五年”“十三五期间”的，其余为空';
+comment on column project.due is '时限；只填规划写明年份或写明在规划期内的，其余为空';
 comment on column project.quantity is '数量';
 comment on column project.bound is '数量是准数还是界限：= 等于 · > 超过、余、多 · < 不到 · >= 以上、不低于 · <= 以内 · ~ 约、近';
 comment on column project.unit is '数量的单位';
-comment on column project.flagship is '是否六大百亿工程';
-comment on column project.livelihood is '是否重点民生实事：四大实事，以及教育、卫生养老、文化体育、住房就业、饮水防洪、公共交通与停车充电、农村道路与管网通信、环境卫生与绿地、食品安全中直接面向居民的；规划没有列出名单，由本库选定，可改';
+comment on column project.flagship is '是否规划最看重的一批工程（名称见 plan.toml 的 flagship）';
+comment on column project.livelihood is '是否重点民生实事；规划没有列出名单的由本库选定（怎样选的见 saved_view 的说明），可改';
 comment on column project.indicator is '由哪一指标计量';
 comment on column project.lines is '规划的行号，以分号隔开';
 comment on column project.note is '说明；自相矛盾之处';
 
 create table claim (
     project varchar not null references project (id),
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     claim varchar not null check (claim in ('done', 'partly', 'ongoing', 'planned')),
     words varchar not null,
     primary key (project, line)
@@ -344,7 +358,7 @@ comment on column claim.words is '原话（短语）';
 create table enumeration (
     id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),
     title varchar not null,
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     stated integer check (stated > 0),
     listed_all varchar not null check (listed_all in ('yes', 'no', 'example', 'none')),
     member_kind varchar,
@@ -353,7 +367,7 @@ create table enumeration (
     relation varchar check (relation in ('same', 'apart', 'overlap')),
     check ((other is null) = (relation is null))
 );
-comment on table enumeration is '规划中的列举，多数带数目，如“六大百亿工程”';
+comment on table enumeration is '规划中的列举，多数带数目，如“十大工程”';
 comment on column enumeration.id is '键';
 comment on column enumeration.title is '列举的名目';
 comment on column enumeration.line is '规划的行号';
@@ -368,7 +382,7 @@ create table member (
     enumeration varchar not null references enumeration (id),
     position integer not null check (position >= 1),
     name varchar not null,
-    line integer check (line between 1 and 548),
+    line integer check (line >= 1),
     means varchar,
     primary key (enumeration, position)
 );
@@ -381,7 +395,7 @@ comment on column member.means is '所指的事物，与另一处列举对照时
 
 create table measure (
     id varchar primary key check (regexp_matches(id, '^M\d{3}[a-z]{1,2}$')),
-    chapter integer not null check (chapter between 1 and 15),
+    chapter integer not null check (chapter >= 1),
     name varchar not null,
     area varchar not null references area (name),
     domain varchar not null references domain (slug),
@@ -470,10 +484,10 @@ comment on column saved_view.note is '说明';
 
 create table achieved (
     indicator varchar primary key references indicator (slug),
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     words varchar not null
 );
-comment on table achieved is '规划第一章称已经实现、而没有给数的事（如“全覆盖”）';
+comment on table achieved is '规划称已经实现、而没有给数的事（如“全覆盖”）';
 comment on column achieved.indicator is '指标';
 comment on column achieved.line is '规划的行号';
 comment on column achieved.words is '原话（短语）';
@@ -509,7 +523,7 @@ create table term (
     ref varchar,
     value double,
     unit varchar references unit (name),
-    line integer check (line between 1 and 548),
+    line integer check (line >= 1),
     primary key (identity, side, product, position),
     check ((kind = 'constant') = (value is not null)),
     check ((kind = 'constant') = (ref is null))
@@ -527,7 +541,7 @@ comment on column term.line is '规划的行号；目标和观测值自带行号
 
 create table bearing (
     indicator varchar primary key references indicator (slug),
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     words varchar not null,
     effect varchar not null check (effect in ('explains', 'disputes'))
 );
@@ -539,7 +553,7 @@ comment on column bearing.effect is 'explains 说明目标为何放宽（发现�
 
 create table stance (
     topic varchar not null,
-    line integer not null check (line between 1 and 548),
+    line integer not null check (line >= 1),
     stance varchar not null check (stance in ('promised', 'sought', 'kept', 'merged', 'established', 'emerging')),
     words varchar not null,
     indicator varchar references indicator (slug),

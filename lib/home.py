@@ -1,0 +1,69 @@
+"""Where a plan lives: the folder that is asked for, and what lies in it."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+PROJECT = Path(__file__).parents[1]
+"""The project itself: the plan that is served where none is asked for lies in it."""
+VARIABLE, LEDGER = "PLAN_HOME", "PLAN_LEDGER"
+
+
+class DataError(Exception):
+    """A file of a plan is wrong; the message is meant for the person who maintains it."""
+
+
+class Home(NamedTuple):
+    """One plan's folder: `data/` holds its tables and its databases, `geo/` its map. `demo`: the fictitious training
+    set stands in for its ledger."""
+
+    folder: Path
+    demo: bool = False
+
+    @property
+    def data(self) -> Path:
+        """The plan in plain text: plan.toml and the CSVs."""
+        return self.folder / "data"
+
+    @property
+    def geo(self) -> Path:
+        """The map: layer.csv and its GeoJSON files."""
+        return self.folder / "geo"
+
+    @property
+    def store(self) -> Path:
+        """The database made from `data`."""
+        return self.data / "plan.duckdb"
+
+    @property
+    def training(self) -> Path:
+        """The fictitious ledger, made by `python -m lib demo`."""
+        return self.data / "demo.duckdb"
+
+    @property
+    def story(self) -> Path:
+        """What the training set tells; a plan may have none."""
+        return self.data / "story.toml"
+
+    @property
+    def ledger(self) -> Path:
+        """What people enter: `PLAN_LEDGER`, or a file beside the data; the training set has its own."""
+        if self.demo:
+            return self.training
+        return Path(os.environ.get(LEDGER) or self.data / "ledger.duckdb")
+
+
+def at(folder: Path | str | None, demo: bool = False) -> Home:
+    """The plan in a folder; in that of `PLAN_HOME` or else the project's own where none is named."""
+    return Home(Path(folder or os.environ.get(VARIABLE) or PROJECT).resolve(), demo)
+
+
+def here() -> Home:
+    """The plan that this process was started for: `--plan FOLDER`, `--demo` with its training set."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--plan")
+    parser.add_argument("--demo", action="store_true")
+    asked, _ = parser.parse_known_args([word for word in sys.argv[1:] if word != "--"])  # that of `streamlit run`
+    return at(asked.plan, asked.demo)
