@@ -135,14 +135,20 @@ def methods() -> None:
 
 def reports() -> None:
     """The three files of both areas, libraries loaded; the best of three."""
-    from lib.plan.opened import open_plan
-    from lib.report import files
+    from lib.plan.opened import Plan, open_plan
+    from lib.plan.source import Source
+    from lib.report import files, selection
     from lib.report.document import file as docx
     from lib.report.workbook import file as xlsx
-    from tests.report import full
+    from lib.store import build
+    from lib.store.queries import Store
+    from tests.report import invented
 
     plan = open_plan(HOME)
-    judged = full.selection(plan, kind="midterm", year=2018)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = build.build(invented.data(folder / "data"), folder / "plan.duckdb")
+        judged = selection.chosen(Plan(Source(Store(made), HOME.geo)), kind="midterm", year=2018)
     for kind in files.KINDS.values():
         real = min(milliseconds(lambda kind=kind: kind.make(plan, kind="midterm", year=2018)) for _ in range(3))
         make = {"docx": docx.document, "xlsx": xlsx.workbook}.get(kind.ending)

@@ -29,7 +29,7 @@ def copied(folder: Path) -> Home:
 def known() -> Known:
     """The names that a record of the project's own ledger may speak of."""
     tables = {name: pd.read_csv(HOME.data / f"{name}.csv", keep_default_na=False) for name in FRAMES}
-    return of(tables, PERIOD, (*STAGES, ABOUT.name.built))
+    return of(tables, PERIOD, STAGES)
 
 
 def ledger_at(path: Path | None = None) -> Ledger:

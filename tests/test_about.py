@@ -8,13 +8,13 @@ from lib import about
 from lib.home import PROJECT, DataError, Home, at, here
 from lib.store import build
 from lib.store.queries import Store
-from tests.homes import ABOUT, HOME
+from tests.homes import HOME
 
 TEXT = about.read(HOME.data / about.FILE)
 
 
 def test_the_store_knows_the_plan_it_was_made_from(store):
-    assert store.about == ABOUT.parse(TEXT)
+    assert store.about == about.parse(TEXT)
     assert store.about.period.years == (2016, 2017, 2018, 2019, 2020)
 
 
@@ -37,25 +37,25 @@ def test_the_store_knows_the_plan_it_was_made_from(store):
 def test_what_is_wrong_in_plan_toml_is_named(old, new, words):
     assert old in TEXT
     with pytest.raises(DataError) as caught:
-        ABOUT.parse(TEXT.replace(old, new, 1))
+        about.parse(TEXT.replace(old, new, 1))
     for word in ["data/plan.toml", *words]:
         assert word in str(caught.value)
 
 
 def test_what_may_be_left_out_has_a_default():
     short = TEXT[: TEXT.index("[flagship]")]
-    assert ABOUT.parse(short).flagship.name == "重大工程"
+    assert about.parse(short).flagship.name == "重大工程"
 
 
 def test_a_plan_toml_that_is_not_there_is_named(data_copy, tmp_path):
-    (data_copy / ABOUT.FILE).unlink()
+    (data_copy / about.FILE).unlink()
     with pytest.raises(DataError, match=r"缺少 data/plan\.toml"):
         build.build(data_copy, tmp_path / "plan.duckdb")
 
 
 def test_another_period_makes_another_store(data_copy, tmp_path):
     store = build.ensure(data_copy, tmp_path / "plan.duckdb")
-    path = data_copy / ABOUT.FILE
+    path = data_copy / about.FILE
     path.write_text(TEXT.replace("midterm = 2018", "midterm = 2019"), encoding="utf-8")
     assert Store(build.ensure(data_copy, store)).about.period.midterm == 2019
 
@@ -63,9 +63,9 @@ def test_another_period_makes_another_store(data_copy, tmp_path):
 RULES = [
     (
         "target",
-        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,亿元,2020",
-        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,亿元,2021",
-        ["第16行", "「year」", "“2021”", "2016至2020"],
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,,亿元,2020",
+        "T089b,89,高新区,gdp,地区生产总值,level,>=,1000,,亿元,2021",
+        ["第16行", "「due」", "“2021”", "2016至2020"],
     ),
     (
         "observation",

@@ -31,6 +31,7 @@ ALLOWED = {
     "plan": {"home", "about", "measure", "audit", "projects", "ledger", "cycle", "maps", "store"},
     "report": {
         "about",
+        "theme",
         "measure",
         "projects",
         "ledger",
@@ -50,8 +51,8 @@ ALLOWED = {
         "report/document",
     },
     "report/powerpoint": {"about", "report/deck", "theme", "typography", "measure", "text"},
-    "report/document": {"about", "report", "theme", "measure", "audit", "ledger", "text"},
-    "report/workbook": {"about", "report", "theme", "typography", "measure", "text", "report/document"},
+    "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "text"},
+    "report/workbook": {"about", "report", "theme", "typography", "measure", "projects", "text", "report/document"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
         "home",

@@ -12,6 +12,7 @@ import streamlit as st
 from google.protobuf.json_format import MessageToJson
 from streamlit.testing.v1 import AppTest
 
+from lib import about
 from lib.__main__ import main
 from lib.home import DataError, Home
 from lib.measure.kinds import KINDS
@@ -20,7 +21,6 @@ from lib.plan.opened import open_plan
 from lib.plan.source import open_source
 from lib.report import files, selection
 from lib.store import build
-from tests.homes import ABOUT
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests/plans/small"
@@ -46,7 +46,7 @@ OF_THIS_PLAN = re.compile(
 def filled(home: Home) -> Home:
     """A new plan whose plan.toml is filled in as its comments ask."""
     create(home)
-    path = home.data / ABOUT.FILE
+    path = home.data / about.FILE
     part, lines = "", []
     for line in path.read_text(encoding="utf-8").split("\n"):
         part = line if line.startswith("[") else part

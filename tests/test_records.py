@@ -61,7 +61,7 @@ def test_a_frame_has_what_its_record_declares(store, record):
 
 @records
 def test_so_it_has_without_a_figure(empty_data, tmp_path, record):
-    frame = FRAMES[record](Plan(Source(Store(build.build(empty_data, tmp_path / "plan.duckdb")))))
+    frame = FRAMES[record](Plan(Source(Store(build.build(empty_data, tmp_path / "plan.duckdb")), HOME.geo)))
     assert len(record.of(frame)) == len(frame)
 
 

@@ -138,17 +138,15 @@ def _implied(pairs: list[tuple[Target, Target]], period: Period) -> Finding:
 def multiple_and_growth(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A multiple of an earlier year and an average growth rate that do not agree, with the deflator that would
     reconcile them."""
-    multiples, rates = (
-        observed(frames["series"], "multiple", about.period.base),
-        observed(frames["series"], "average_growth", about.period.base),
-    )
+    series, base_year = frames["series"], about.period.base
+    multiples, rates = observed(series, "multiple", base_year), observed(series, "average_growth", base_year)
     found: list[Finding] = []
     deflators: dict[str, list[tuple[tuple[str, str], float, Observation, Observation]]] = {}
     for key, multiple in multiples.items():
         rate = rates.get(key)
         if rate is None or multiple.operator == "~":
             continue
-        years = multiple.year - (multiple.since or about.period.base)
+        years = multiple.year - (multiple.since or base_year)
         grown = compounded(Interval(1, 1, 1), printed(rate.value), years)
         printed_multiple = printed(multiple.value, most=0.05)
         if grown.meets(printed_multiple):

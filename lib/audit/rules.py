@@ -88,7 +88,7 @@ AUDITED = tuple(dict.fromkeys(table for rule in RULES for table in rule.needs))
 
 
 def audit(frames: dict[str, pd.DataFrame], about: About, rules: tuple[Rule, ...] = RULES) -> pd.DataFrame:
-    """All findings by rule, hard ones first: a frame of Finding. KeyError if a rule lacks a table or a column."""
+    """All findings in a plan by rule, hard ones first: a frame of Finding. KeyError if a rule lacks a table or a column."""
     found: list[Finding] = []
     for rule in rules:
         for table, columns in rule.needs.items():

@@ -23,7 +23,6 @@ from lib.audit.finding import (
 )
 from lib.measure.clause import Target
 from lib.measure.observation import Observation
-from lib.measure.period import Period
 from lib.measure.row import Row, text, whole
 from lib.measure.verdict import holds
 
@@ -119,10 +118,8 @@ def _double(first: Target, second: Target, concerned: Pairs) -> list[Finding]:
 def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
     """A target at, or easier than, what the plan says is already reached; what is at its natural ceiling can only be
     kept."""
-    levels, sums = (
-        observed(frames["series"], "level", about.period.base),
-        observed(frames["series"], "sum", about.period.base),
-    )
+    base_year = about.period.base
+    levels, sums = observed(frames["series"], "level", base_year), observed(frames["series"], "sum", base_year)
     beside = Bearing.by(frames["bearing"], "indicator")
     found: list[Finding] = []
     told: set[tuple[str, str]] = set()
@@ -132,7 +129,7 @@ def already_reached(frames: dict[str, pd.DataFrame], about: About) -> list[Findi
         if row.traits.direct and base is not None and key not in told and _fulfils(row, base.amount * row.scale):
             told.add(key)
             if not row.target == row.ceiling == base.amount * row.scale:
-                found.append(_below(row, base, beside.get(row.indicator), about.period))
+                found.append(_below(row, base, beside.get(row.indicator), base_year))
         if row.traits.summed and before is not None and row.target / row.scale < before.amount:
             target = row.target / row.scale
             found.append(
@@ -156,7 +153,7 @@ def _fulfils(row: Target, value: float) -> bool:
     return bool(holds([row.operator], [value], row.target, row.direction)[0])
 
 
-def _below(row: Target, base: Observation, beside: Bearing | None, period: Period) -> Finding:
+def _below(row: Target, base: Observation, beside: Bearing | None, base_year: int) -> Finding:
     """A target that the base meets: a floor below it, a ceiling above it, or just at it. `beside`: what the plan says
     of it elsewhere."""
     now, target, unit = base.amount * row.scale, row.target, row.unit or ""
@@ -171,7 +168,7 @@ def _below(row: Target, base: Observation, beside: Bearing | None, period: Perio
         SCOPE if easier and not explained else HINT,
         lines(row.line, base.line, explained.line if explained else None),
         f"{row.name}：{word if easier else '目标等于已经达到的水平'}",
-        f"{period.base}年{plain(now)}{unit}{bound.get(base.operator, '')}，目标{plain(target)}{unit}{'以内' if row.operator in CEILINGS else ''}",
+        f"{base_year}年{plain(now)}{unit}{bound.get(base.operator, '')}，目标{plain(target)}{unit}{'以内' if row.operator in CEILINGS else ''}",
         gap(target, now, unit),
         reason,
         target,

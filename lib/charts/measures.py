@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.series import blank
+from lib.charts.house import blank
 from lib.theme import palette
 
 TONES = ("plan", "accent", "neutral", "good", "warn")

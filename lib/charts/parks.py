@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.series import blank
+from lib.charts.house import blank
 from lib.projects.parks import stages_of
 from lib.projects.register import EXISTING, NO_STAGE
 from lib.theme import palette

@@ -1,11 +1,11 @@
-"""Figures of the register: projects in time, sector × park."""
+"""Figures of projects: the register in time, sector × park, and the deadlines of the flagship projects."""
 
 from datetime import date
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.series import blank
+from lib.charts.house import blank
 from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.projects.register import UNSTATED
@@ -26,27 +26,7 @@ def time_line(
     """
     p, rows = palette(mode), marks.head(MOST)
     names = rows["name"].tolist()
-    figure = blank(
-        mode,
-        90 + 30 * len(rows),
-        **_days(year, today, p, narrow, period),
-        margin={"l": 8, "r": 8, "t": 92, "b": 8},
-        x={
-            "range": [f"{period.base}-07-01", f"{period.end + 1}-07-01"],
-            "dtick": "M24" if narrow else "M12",
-            "tick0": f"{period.base + narrow}-01-01",
-            "tickformat": "%Y",
-            "side": "top",
-            "showgrid": True,
-        },
-        y={
-            "categoryorder": "array",
-            "categoryarray": names[::-1],
-            "tickfont": {"color": p["text"], "size": 13},
-            "range": [-0.6, len(names) - 0.4],
-            "automargin": True,
-        },
-    )
+    figure = _calendar(names, year, today, mode, narrow, period)
     begun = rows[rows["due"].notna()]
     spans = [
         (row.name, row.start if pd.notna(row.start) else pd.Timestamp(f"{period.first}-01-01"), row.due)
@@ -83,6 +63,32 @@ def time_line(
         marker={"symbol": "circle-open", "size": 10, "color": p["accent"], "line": {"width": 2}},
     )
     return figure
+
+
+def _calendar(names: list[str], year: int, today: date, mode: str, narrow: bool, period: Period) -> go.Figure:
+    """The empty sheet of a time line: a row a project, the years of the period at the head, the days that matter."""
+    p = palette(mode)
+    return blank(
+        mode,
+        90 + 30 * len(names),
+        **_days(year, today, p, narrow, period),
+        margin={"l": 8, "r": 8, "t": 92, "b": 8},
+        x={
+            "range": [f"{period.base}-07-01", f"{period.end + 1}-07-01"],
+            "dtick": "M24" if narrow else "M12",
+            "tick0": f"{period.base + narrow}-01-01",
+            "tickformat": "%Y",
+            "side": "top",
+            "showgrid": True,
+        },
+        y={
+            "categoryorder": "array",
+            "categoryarray": names[::-1],
+            "tickfont": {"color": p["text"], "size": 13},
+            "range": [-0.6, len(names) - 0.4],
+            "automargin": True,
+        },
+    )
 
 
 def _days(year: int, today: date, p: dict, narrow: bool, period: Period) -> dict[str, list]:
@@ -196,3 +202,39 @@ def _two_lines(park: str) -> str:
 def _upright(park: str) -> str:
     """The first two characters of a park's name, one above the other."""
     return "<br>".join(park[:2])
+
+
+def deadlines(marks: pd.DataFrame, year: int, mode: str, period: Period) -> go.Figure:
+    """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state
+    in the base year."""
+    p = palette(mode)
+    names = list(dict.fromkeys(marks["name"]))
+    figure = blank(mode, 60 + 58 * len(names))
+    for stated, rows in marks.groupby("stated"):
+        figure.add_scatter(
+            x=rows["year"],
+            y=rows["name"],
+            mode="markers+text",
+            text=rows["label"].map(_wrapped),
+            textposition="top center",
+            cliponaxis=False,
+            textfont={"size": 13, "color": p["plan"] if stated else p["text"]},
+            marker={"symbol": "diamond", "size": 13, "color": p["plan"]}
+            if stated
+            else {"symbol": "circle-open", "size": 13, "color": p["accent"], "line": {"width": 2}},
+            hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
+        )
+    figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5})
+    figure.update_xaxes(range=[period.base - 0.6, period.end + 0.7], dtick=1, tickformat="d", side="top", showgrid=True)
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=names[::-1],
+        tickfont={"color": p["text"], "size": 14},
+        range=[-0.4, len(names) - 0.2],
+    )
+    return figure
+
+
+def _wrapped(text: str, width: int = 4) -> str:
+    """Text in lines of `width` characters."""
+    return "<br>".join(text[i : i + width] for i in range(0, len(text), width))

@@ -48,9 +48,8 @@ def _assess(arguments) -> int:
         return 2
     if arguments.area:
         result = plan.within(result, arguments.area)
-    result = result.assign(
-        completion=of_the_year(result), reason=[reason(row, plan.about.period) for row in Measured.of(result)]
-    )
+    reasons = [reason(row, plan.about.period) for row in Measured.of(result)]
+    result = result.assign(completion=of_the_year(result), reason=reasons)
     print_frame(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 

@@ -38,7 +38,7 @@ class Planned(Measured):
 
 
 def proposal(assessed: pd.DataFrame, year: int, period: Period) -> pd.Series:
-    """What the five-year path gives each clause for one `year` (2016–2020), in the clause's unit (per cent for rates).
+    """What the five-year path gives each clause for one `year` of the plan, in the clause's unit (per cent for rates).
 
     `assessed` holds `kind, kept, base, target, due, rounding`. See `Kind.of_year`; NaN without a base, and for
     milestones of other years.

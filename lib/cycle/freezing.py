@@ -55,8 +55,8 @@ def _number(value: float) -> float | None:
 def proposed_name(kind: str, of: str, year: int, taken: Collection[str]) -> str:
     """A name that no other evaluation has; `of` is what is evaluated.
 
-    >>> proposed_name("annual", "两区", 2017, []), proposed_name("midterm", "天元区", 2018, ["天元区2018年中期评估"])
-    ('两区2017年年度评估', '天元区2018年中期评估（2）')
+    >>> proposed_name("annual", "甲乙", 2017, []), proposed_name("midterm", "甲区", 2018, ["甲区2018年中期评估"])
+    ('甲乙2017年年度评估', '甲区2018年中期评估（2）')
     """
     name, number = f"{of}{year}年{TYPES[kind].word}", 1
     numbered = name

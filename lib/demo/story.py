@@ -18,7 +18,7 @@ from lib.ledger.permission import ADMIN, UNIT, Person, duty_of, listed
 from lib.ledger.record import Entry, Record, entry, mark
 from lib.measure.clause import Clause, Measured
 from lib.plan.opened import Plan
-from lib.projects.register import RECORDED
+from lib.projects.register import GIVEN
 from lib.text import evaluations, freezing
 
 
@@ -158,11 +158,8 @@ def evaluate(teller: Teller, year: int) -> None:
     period = teller.original.about.period
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
-    name, told = (
-        proposed_name(kind, evaluations.of(None, teller.original.about), year, []),
-        freezing.telling(plan.series, period),
-    )
-    item = frozen(name, kind, None, year, day, plan.with_annual(year), told)
+    name = proposed_name(kind, evaluations.of(None, teller.original.about), year, [])
+    item = frozen(name, kind, None, year, day, plan.with_annual(year), freezing.telling(plan.series, period))
     teller.write(day, [item])
     lacking = to_explain(item.payload["rows"])
     lacking = lacking[: -len(lacking) // 3] if year == period.end else lacking
@@ -248,10 +245,11 @@ def supervise(teller: Teller, until: str) -> None:
 
 def projects(teller: Teller, year: int) -> None:
     """Progress of the projects in a year: begun, under way, some finished, some standing still."""
-    period, entries = teller.original.about.period, []
+    about, entries = teller.original.about, []
+    period, built = about.period, about.name.built
     for row in teller.original.source.frame("project").itertuples():
         luck = teller.chance("project", row.id)
-        if row.stage not in RECORDED or luck.random() < 0.45:
+        if row.stage in (*GIVEN, built) or luck.random() < 0.45:
             continue
         begin, years, speed = (
             luck.randint(period.first, period.end - 1),

@@ -140,9 +140,9 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     if reading.value is None:
         return None
     asking.name, asking.asides = words.named(asking.text("indicator"), row.above)
-    planned = words.about.period.with_base
-    groups, own = context.heard(asking, reading.note), context.year_cell(asking, planned)
-    area, year = context.area_of(asking, words, area, groups), context.year_of(asking, year, own, groups, planned)
+    groups, own = context.heard(asking, reading.note), context.year_cell(asking, words.about.period)
+    area = context.area_of(asking, words, area, groups)
+    year = context.year_of(asking, year, own, groups, words.about.period)
     units = unit_beside.near_units(asking, words, reading)
     match = _match(asking, words, groups, units, area, year)
     if match is None:

@@ -1,6 +1,6 @@
 """What the columns of a table of figures hold: the role of each, and which of those with numbers are read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 from lib.intake.beside import UNSAID, WHOLE, Place, Said, said
@@ -28,18 +28,19 @@ class Figure(NamedTuple):
 
 class Columns(NamedTuple):
     """The columns of a table: by role, those with figures that are read, and those that are not: (position, why) with
-    `why` one of SPARE."""
+    `why` one of SPARE. `years` are those of which figures are read; none: of any."""
 
     roles: dict[str, int]
     figures: list[Figure]
     left: list[tuple[int, str]]
+    years: tuple[int, ...] = ()
 
 
 SPARE = {
     "twice": (QUESTION, "同一内容只有一列", "这一列与前面的列意思相同，没有读；请合并成一列，或改表头"),
     "part": (QUESTION, "同一年只有一列数", "同一年另有全年（或更长时间）的一列，这一列没有读；请核对"),
     "planned": (NOTE, "完成数", "计划、目标、预计数，没有读"),
-    "outside": (NOTE, "规划期内的年份", "不在规划期内，没有读"),
+    "outside": (NOTE, "{years}", "不在规划期内，没有读"),
     "other": (NOTE, "可以填报的列", "表头不是要填报的内容，没有读"),
 }
 """Why a column is not read: severity of what is said, what is expected, the mend."""
@@ -71,8 +72,8 @@ def kind(stack: tuple[Place, ...]) -> str:
     return "value" if not low.rest and low.units and len(stack) > 1 and kind(stack[1:]) == "value" else "other"
 
 
-def columns(head: Head, years: Sequence[int] = ()) -> Columns:
-    """The columns under a head; those of other `years` than the plan's are left out where these are given."""
+def columns(head: Head, years: Collection[int] = ()) -> Columns:
+    """The columns under a head; those of other years than `years` are not read (none: all are)."""
     roles: dict[str, int] = {}
     left: list[tuple[int, str]] = []
     values: list[Figure] = []
@@ -93,7 +94,7 @@ def columns(head: Head, years: Sequence[int] = ()) -> Columns:
             roles[what] = column
     read, spare = _chosen(values)
     grown, twice = _grown(growths, read)
-    return Columns(roles, sorted(read + grown, key=lambda one: one.column), sorted(left + spare + twice))
+    return Columns(roles, sorted(read + grown, key=lambda one: one.column), sorted(left + spare + twice), tuple(years))
 
 
 def _figure(column: int, stack: tuple[Place, ...], growth: bool) -> Figure | None:
@@ -152,6 +153,7 @@ def unread(sheet: str, head: Head, found: Columns, used: set[int]) -> list[Findi
     once a table."""
     findings: list[Finding] = []
     together: dict[str, list[Place]] = {}
+    span = f"{min(found.years)}至{max(found.years)}年" if found.years else "一年"
     for column, why in found.left:
         severity, expected, mend = SPARE[why]
         place = head.stacks[column][0]
@@ -164,7 +166,13 @@ def unread(sheet: str, head: Head, found: Columns, used: set[int]) -> list[Findi
         names = "、".join(place.text[:20] for place in places[:12]) + (f"等{len(places)}列" if len(places) > 12 else "")
         findings.append(
             Finding(
-                severity, sheet, head.last + 1, "、".join(place.column for place in places[:12]), names, expected, mend
+                severity,
+                sheet,
+                head.last + 1,
+                "、".join(place.column for place in places[:12]),
+                names,
+                expected.format(years=span),
+                mend,
             )
         )
     return findings

@@ -16,6 +16,7 @@ from lib.intake.names import MEASURES, Vocabulary
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import found_words
 from lib.intake.text import SERIALS, day
+from lib.measure.period import Period
 
 ELSEWHERE = WORDS["elsewhere"]
 NOWHERE = tuple(ELSEWHERE["none"])
@@ -57,13 +58,13 @@ def _far(place: Place) -> Said:
 
 @lru_cache(maxsize=1024)
 def _mentioned(
-    text: str, areas: tuple[str, ...], others: tuple[str, ...], together: tuple[str, ...], shared: str
+    text: str, areas: tuple[str, ...], others: tuple[str, ...], all_: tuple[str, ...], shared: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The areas that may be reported for and the other places that a text names; `together` are the words for all areas,
-    which stand for the `shared` one."""
+    """The areas that may be reported for and the other places that a text names; `all_` is what it may call all areas
+    together, whose figures go under `shared`."""
     here, there = [], []
-    for whole in together:
-        text = text.replace(whole, shared)
+    for both in sorted(all_, key=len, reverse=True) if shared else ():
+        text = text.replace(both, shared)
     for name in sorted((*areas, *others), key=len, reverse=True):
         if name in text:
             (here if name in areas else there).append(name)
@@ -78,16 +79,17 @@ def _mentioned(
 def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:
     """The area that stands nearest, or the one chosen."""
     written = asking.text("area")
-    together, shared = words.about.areas.spellings, words.about.areas.shared or words.areas[0]
-    written = shared if written in together else written
+    whole = words.about.areas
+    written = whole.shared if whole.shared and written in whole.spellings else written
     if written and written not in words.areas:
         raise Fault("area", "、".join(words.areas), "不是填报的地域；请改正，或整列留空")
     own = written or area
+    others = words.others if whole.shared else (*words.others, *(set(whole.spellings) - set(words.areas)))
     if written and written != area:
         asking.ask("area", area, f"与所选的地域不同，按{written}读入；若不对，请改地域")
     for group in groups:
         found = [
-            (place, *_mentioned(place.text, tuple(words.areas), words.others, together, shared))
+            (place, *_mentioned(place.text, tuple(words.areas), others, whole.spellings, whole.shared))
             for place, _ in group
             if place.what != "表注"
         ]
@@ -113,7 +115,7 @@ def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:
 # ----------------------------------------------------------------------------------------------
 
 
-def year_cell(asking: Asking, years: tuple[int, ...]) -> Said:
+def year_cell(asking: Asking, period: Period) -> Said:
     """What the cell in the year's column says; Fault where it is not one year of the plan or a part of one."""
     cell = asking.row.cells.get("year")
     if cell is None:
@@ -125,18 +127,18 @@ def year_cell(asking: Asking, years: tuple[int, ...]) -> Said:
     if found.span or len(found.years) > 1:
         raise Fault("year", "一个年份", "写的是几年，不是一年；请每年一行")
     if found.rest and not found.rest.isdigit():
-        raise Fault("year", "四位数的年份", f"“{found.rest[:20]}”没有读懂；请只写年份")
+        raise Fault("year", f"年份，如{period.midterm}", f"“{found.rest[:20]}”没有读懂；请只写年份")
     if (
-        (found.years and found.years[0] not in years)
+        (found.years and found.years[0] not in period.with_base)
         or found.rest
         or found.asides
         or not (found.years or found.months or found.status)
     ):
-        raise Fault("year", f"{years[0]}至{years[-1]}年", "不是规划期的年份；请改正")
+        raise Fault("year", f"{period.base}至{period.end}年", "不是规划期的年份；请改正")
     return found
 
 
-def year_of(asking: Asking, year: int, own: Said, groups: Heard, planned: tuple[int, ...]) -> int:
+def year_of(asking: Asking, year: int, own: Said, groups: Heard, period: Period) -> int:
     """The year that stands nearest, or the one chosen; another than the chosen one, and two that differ, are asked
     about."""
     taken = own.years[0] if own.years else None
@@ -159,7 +161,7 @@ def year_of(asking: Asking, year: int, own: Said, groups: Heard, planned: tuple[
         if not years or taken in years or years & set(asking.row.years):
             continue
         place, one = said_here[0][0], min(years)
-        if taken is None and len(years) == 1 and one in planned:
+        if taken is None and len(years) == 1 and one in period.with_base:
             taken = one
             asking.ask_at(place, f"{year}年", f"写的是{one}年，与所选的{year}年不同，按{one}年读入；请核对")
         else:

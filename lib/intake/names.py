@@ -78,7 +78,7 @@ class Vocabulary:
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
         `about` the plan, `others` the names of other places that it knows."""
-        self.clauses, self.facts, self.areas, self.others, self.about = clauses, facts, areas, others, about
+        self.clauses, self.facts, self.areas, self.about, self.others = clauses, facts, areas, about, others
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
         self.quantities = {
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")

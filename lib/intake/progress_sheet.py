@@ -15,11 +15,13 @@ from lib.intake.read import Upload
 from lib.intake.records import Record, Table
 from lib.intake.text import unfit, whole
 from lib.measure.period import Period
-from lib.projects.register import RECORDED
+from lib.projects.register import GIVEN, STAGES
 
 HEADS = WORDS["events"]
 """Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
+STATED = tuple(stage for stage in STAGES if stage not in GIVEN)
+"""Stages that a record may give."""
 MONEY = {"亿元": 1.0, "百万元": 0.01, "万元": 1e-4, "千元": 1e-5, "元": 1e-8}
 """Units of investment, in 亿元."""
 
@@ -205,8 +207,8 @@ def _date(cell, known: Mapping, days: Days) -> str:
 
 def _stage(cell, known: Mapping, days: Days) -> str:
     text = str(cell or "").strip()
-    if text not in RECORDED:
-        raise _Wrong("、".join(RECORDED) + "之一", "请改为其中一个。")
+    if text not in STATED:
+        raise _Wrong("、".join(STATED) + "之一", "请改为其中一个。")
     return text
 
 

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,9 +48,9 @@ class Upload(NamedTuple):
     problem: str = ""
 
 
-def read(name: str, data: bytes, form: str, years: Sequence[int] = ()) -> Upload:
-    """What stands in an uploaded file. `form` is FIGURES, DUTIES or EVENTS; columns of figures of other `years` than the
-    plan's are left out, where these are given. Never raises for what is in the file, never
+def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Upload:
+    """What stands in an uploaded file. `form` is FIGURES, DUTIES or EVENTS; figures of other years than `years` are left
+    out (none: read whatever year they are of). Never raises for what is in the file, never
     takes more than about ten seconds after WAITING; Busy if there was no place."""
     upload = Upload(name, hashlib.sha256(data).hexdigest())
     try:
@@ -82,15 +81,13 @@ def read(name: str, data: bytes, form: str, years: Sequence[int] = ()) -> Upload
         return upload._replace(problem=refusal("exhausted"))
 
 
-def _asked(name: str, data: bytes, form: str, years: Sequence[int]) -> dict:
+def _asked(name: str, data: bytes, form: str, years: tuple[int, ...]) -> dict:
     """The answer of the child process; one that dies or dawdles is a refusal."""
     if not AT_ONCE.acquire(timeout=WAITING):
         raise Busy(refusal("busy"))
     try:
         with tempfile.TemporaryFile() as asking, tempfile.TemporaryFile() as answering:
-            asking.write(
-                json.dumps({"form": form, "file": Path(name).stem, "years": list(years)}).encode() + b"\n" + data
-            )
+            asking.write(json.dumps({"form": form, "file": Path(name).stem, "years": years}).encode() + b"\n" + data)
             asking.seek(0)
             command = [sys.executable, "-m", worker.__name__]
             subprocess.run(

@@ -5,7 +5,6 @@ Tolerant of what people do to a table: titles above the head, columns in another
 columns, merged cells, blank rows, sums. What is left unread is said. Runs in the child process.
 """
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from lib.intake.address import letters
@@ -60,7 +59,7 @@ class _Table:
     """One table of a sheet while its rows are read."""
 
     def __init__(
-        self, sheet: Sheet, rows: list[list], head: Head, end: int, around: tuple[Place, ...], years: Sequence[int]
+        self, sheet: Sheet, rows: list[list], head: Head, end: int, around: tuple[Place, ...], years: tuple[int, ...]
     ):
         self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
         self.columns: Columns = columns(head, years)
@@ -68,8 +67,9 @@ class _Table:
         self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
 
 
-def rows_of(sheets: list[Sheet], file: str, years: Sequence[int] = ()) -> tuple[list[Row], list[Finding]]:
-    """All rows of a file of this name for these `years` (any where there are none), and what was not read; RefusedError where there is no table at all."""
+def rows_of(sheets: list[Sheet], file: str, years: tuple[int, ...] = ()) -> tuple[list[Row], list[Finding]]:
+    """All rows of a file of this name and what was not read; RefusedError where there is no table at all. Columns of
+    other years than `years` are not read (none: all are)."""
     found: list[Row] = []
     findings: list[Finding] = []
     tables: list[_Table] = []
@@ -121,7 +121,7 @@ def _accepted(head: Head) -> bool:
     return bool(found.figures) or any(why in ("planned", "outside") for _, why in found.left)
 
 
-def _sheet(sheet: Sheet, file: str, years: Sequence[int], found: list[Row], findings: list[Finding]) -> list[_Table]:
+def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], findings: list[Finding]) -> list[_Table]:
     """Read the tables of a sheet, one beneath the other."""
     rows, merged = filled(sheet)
     all_heads = list(heads(rows, merged, LAYOUT, _accepted))

@@ -113,9 +113,9 @@ def _date(sheets: list[Sheet]) -> None:
                 sheet.rows[row][column] = {"date": day(value)}
 
 
-def read(data: bytes, form: str, file: str, years: list[int]) -> dict:
-    """What is found in a file of this name, as JSON can carry it. `form` is what is looked for: figures (of these `years`),
-    duties or events."""
+def read(data: bytes, form: str, file: str, years: tuple[int, ...] = ()) -> dict:
+    """What is found in a file of this name, as JSON can carry it. `form` is what is looked for: figures (of `years`, where
+    there are any), duties or events."""
     what = kind(data)
     sheets = text(data) if what == "csv" else workbook(data)
     if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
@@ -152,7 +152,7 @@ def main() -> None:
     limit()
     try:
         asked = json.loads(sys.stdin.buffer.readline())
-        answer = json.dumps(read(sys.stdin.buffer.read(), asked["form"], asked["file"], asked["years"]))
+        answer = json.dumps(read(sys.stdin.buffer.read(), asked["form"], asked["file"], tuple(asked["years"])))
         if len(answer) > ANSWER:
             raise RefusedError("too_much_text", limit=f"{MAX_TEXT:,}")
     except RefusedError as refused:

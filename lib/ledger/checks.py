@@ -60,8 +60,8 @@ def texts(word: str, value: Any, known: Known) -> str:
 def day(word: str, value: Any, known: Known) -> str:
     """A complaint about what is no day as YYYY-MM-DD.
 
-    >>> [day("日期", text, None) for text in ("2026-09-28", "2018-9-28")]
-    ['', '日期“2018-9-28”不是日期，应写作 2026-09-28。']
+    >>> [day("日期", text, None) for text in ("2018-09-28", "2018-9-28")]
+    ['', '日期“2018-9-28”不是日期，应写作 2026-09-28 这样的年-月-日。']
     >>> [bool(day("", text, None)) for text in ("20180928", "2018-02-30", None)]
     [True, True, True]
     """
@@ -69,7 +69,7 @@ def day(word: str, value: Any, known: Known) -> str:
         good = date.fromisoformat(value).isoformat() == value
     except (TypeError, ValueError):
         good = False
-    return "" if good else f"{word}“{value}”不是日期，应写作 2026-09-28。"
+    return "" if good else f"{word}“{value}”不是日期，应写作 2026-09-28 这样的年-月-日。"
 
 
 def thing(word: str, value: Any, known: Known) -> str:

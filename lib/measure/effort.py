@@ -66,7 +66,7 @@ def _row(group: pd.DataFrame, facts: Facts, period: Period) -> Effort:
 
 
 def _trend(clause: Target, basis: str | None, start: Start | None, facts: Facts, period: Period) -> float:
-    """Average growth in the period before on the basis of the requirement."""
+    """Average growth of the period before on the basis of the requirement."""
     published = facts.since(clause.area, clause.indicator, "average_growth", period.before).get(period.base)
     if published is not None and published.price_basis == basis:
         return float(published.value)
@@ -76,8 +76,8 @@ def _trend(clause: Target, basis: str | None, start: Start | None, facts: Facts,
 
 
 def _latest(clause: Target, basis: str | None, start: Start | None, facts: Facts, period: Period) -> float:
-    """Average growth since the base year on the basis of the requirement: of the unbroken run of yearly rates, else of the
-    levels."""
+    """Average growth since the base year on the basis of the requirement: of the unbroken run of yearly rates, else of
+    the levels."""
     run: list[float] = []
     yearly = facts.rates(clause.area, clause.indicator, basis)
     while period.first + len(run) in yearly:

@@ -114,7 +114,8 @@ def _levels(clause: Target, facts: Facts, year: int, slack: float, period: Perio
 
 
 def _rates(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
-    """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from the first year on."""
+    """Evidence of an annual-growth or cumulative-change clause: the unbroken chain of yearly rates from the first
+    year on."""
     cumulate = average if clause.traits.yearly else chain
     rates = facts.rates(clause.area, clause.indicator, clause.price_basis or None)
     known: list[Observation] = []
@@ -150,7 +151,8 @@ def _rates(clause: Target, facts: Facts, year: int, slack: float, period: Period
 
 
 def _sums(clause: Target, facts: Facts, year: int, slack: float, period: Period) -> Evidence:
-    """Evidence of a cumulative-sum clause: the latest sum published since the base year, and every single year after it."""
+    """Evidence of a cumulative-sum clause: the latest sum published since the base year, and every single year
+    after it."""
     sums = {y: row for y, row in facts.since(clause.area, clause.indicator, "sum", period.base).items() if y <= year}
     first = max(sums, default=period.base)
     levels = facts.levels(clause.area, clause.indicator)

@@ -21,8 +21,6 @@ from lib.measure.verdict import holds
 
 HORIZON = 2050
 """Last year searched for the year in which a target would be met."""
-COARSE = 4
-"""Steps of the slider between two rates of `sensitivity`."""
 
 
 class Start(NamedTuple):
@@ -159,7 +157,7 @@ def rates(start: Start, facts: Facts) -> dict[str, tuple[float, str | None]]:
         and early.price_basis == base.price_basis
         and early.operator == base.operator == "="
     ):
-        found["trend"] = (_needed(start.path, early.amount, base.amount, period.span), base.price_basis)
+        found["trend"] = (_needed(start.path, early.amount, base.amount, period.base - period.before), base.price_basis)
     elif growth is not None and start.path == "geometric":
         found["trend"] = (growth.value, growth.price_basis)
     yearly = _yearly(start, facts)
@@ -221,8 +219,8 @@ def slipped(start: Start, years: Iterable[int] = (0, 1, 2, 3)) -> pd.DataFrame:
 def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int | None = None) -> pd.DataFrame:
     """One row a scenario: `scenario, rate, price_basis, value, gap, year_met, comparable`.
 
-    `value` is that of the year `due`, or else of the plan's end, `gap` is value − target (indicator unit), `comparable` tells whether the rate's
-    price basis is that of the target's level.
+    `value` is that of the year `due`, or else of the plan's end, `gap` is value − target (indicator unit), `comparable`
+    tells whether the rate's price basis is that of the target's level.
     """
     ahead = (due or start.period.end) - start.year
     rows = [
@@ -238,51 +236,3 @@ def scenarios(start: Start, named: dict[str, tuple[float, str | None]], due: int
     frame = pd.DataFrame(rows, columns=["scenario", "rate", "price_basis", "value", "year_met"])
     same = [not basis or not start.target_basis or basis == start.target_basis for _, basis in named.values()]
     return frame.assign(gap=frame["value"] - start.target, comparable=same, year_met=frame["year_met"].astype("Int64"))
-
-
-def span(start: Start, named: dict[str, tuple[float, str | None]]) -> tuple[float, float, float]:
-    """Lowest and highest rate worth trying by hand, and the step between two: `(low, high, step)`.
-
-    A step is a hundredth to a tenth of the largest named rate, so that a share moves in tenths of a point.
-
-    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T", Period(2015, 2020, 2018, 2010))
-    >>> span(s, {"plan": (8.4, None), "trend": (12.3, None)})
-    (-5.0, 25.0, 0.1)
-    """
-    known = [rate for rate, _ in named.values()] + [catch_up(start)]
-    known = [rate for rate in known if np.isfinite(rate)] or [1.0]
-    size = max(abs(rate) for rate in known) or 1.0
-    step = 10.0 ** (np.floor(np.log10(size)) - (2 if size >= 10 and start.path == "geometric" else 1))
-    step = max(step, 0.1) if start.path == "geometric" else step
-    reach = 2 * size
-    low = -5.0 if start.path == "geometric" and min(known) >= 0 else -reach
-    digits = max(0, int(-np.log10(step)) + 1)
-    high = np.ceil(reach / (50 * step)) * 50 * step
-    return (
-        round(float(low if low == -5.0 else -high), digits),
-        round(float(high), digits),
-        round(float(step), digits + 1),
-    )
-
-
-def near(rate: float, step: float) -> float:
-    """`rate` as a whole number of steps, rounded away from zero so that it suffices; 0 for NaN.
-
-    >>> near(8.5015, 0.1), near(-1.21, 0.1), near(float("nan"), 0.1)
-    (8.6, -1.3, 0.0)
-    """
-    return round(float(np.sign(rate) * np.ceil(abs(rate) / step - 1e-9) * step), 6) if np.isfinite(rate) else 0.0
-
-
-def sensitivity(start: Start, centre: float, step: float, due: int | None = None, count: int = 4) -> pd.DataFrame:
-    """The outcome at rates around `centre`: `rate, value, gap, year_met`, `count` rates to each side, COARSE steps (see
-    `span`) apart.
-
-    >>> s = Start("a", "i", "geometric", float("nan"), 1, 100.0, 2015, 100.0, 150.0, ">=", None, 8.4, None, "T", Period(2015, 2020, 2018, 2010))
-    >>> sensitivity(s, 8.0, 0.1, count=1)["rate"].round(6).tolist()
-    [7.6, 8.0, 8.4]
-    """
-    named: dict[str, tuple[float, str | None]] = {
-        str(i): (centre + COARSE * step * i, None) for i in range(-count, count + 1)
-    }
-    return scenarios(start, named, due)[["rate", "value", "gap", "year_met"]]

@@ -2,7 +2,7 @@
 
 Log growth is taken as a random walk with drift whose mean and spread are estimated from yearly growth rates on one
 price basis; the future value then has a Student-t predictive distribution with n − 1 degrees of freedom, the
-uncertainty of the estimated mean included. Source: method.md, "Projection to 2020". With fewer than MINIMUM rates
+uncertainty of the estimated mean included. Source: method.md, "Projection". With fewer than MINIMUM rates
 nothing is said.
 """
 

@@ -159,9 +159,8 @@ def _gap(told: pd.Series, given: _Given, standing: _Standing, year: int, period:
     no_base = given.has(lambda k: k.valued) & ~decided & ~np.isfinite(given.base)
     no_actual = ~(standing.current & np.isfinite(given.actual))
     promised = given.has(lambda k: k.kept) & final & standing.fulfilled
-    unseen = (
-        promised & (given.met_years == seen) & (seen < period.span)
-    )  # kept where known, but not known of every year
+    # kept where known, but not known of every year
+    unseen = promised & (given.met_years == seen) & (seen < period.span)
     known = code(told, GAPS)
     cases = (
         ((no_base | no_actual) & (known >= GAPS.index("scope")), known),

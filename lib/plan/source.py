@@ -48,7 +48,7 @@ class Source:
     @cached_property
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
-        return known.of(self.frames(known.FRAMES), self.about.period, (*STAGES, self.about.name.built))
+        return known.of(self.frames(known.FRAMES), self.about.period, STAGES)
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -97,7 +97,7 @@ class Source:
 
         layers = self.geometry[0]
         held = relations.contained(self.units, layers.loc[layers["holds"] == "no", "slug"].tolist())
-        held = outside_parks(held, self.frame("place"), self.frame("system"))
+        held = outside_parks(held, self.frame("place"))
         return projects_in(self.frame("place"), self.frame("project_place"), held)
 
 

@@ -4,6 +4,8 @@ import pandas as pd
 
 from lib.projects.register import UNFINISHED
 
+WIDER = ("cores", "towns", "cities")
+"""Spatial systems whose units are no parts of a park, wherever they are drawn."""
 MEASURES = ("projects", "finished", "behind", "area_km2")
 
 
@@ -41,11 +43,11 @@ def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFra
     return pd.DataFrame(pairs, columns=["place", "project"]).drop_duplicates(ignore_index=True)
 
 
-def outside_parks(contained: pd.DataFrame, places: pd.DataFrame, systems: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of the drawing without those in which a unit of a system of the kind `wider` (a part of the city, a town)
-    lies in one of the kind `park`: its sign stands for more than the spot where it is drawn."""
-    kinds = places["system"].map(systems.set_index("slug")["kind"]).set_axis(places["id"])
-    wider = contained["unit"].map(kinds).eq("wider") & contained["holder"].map(kinds).eq("park")
+def outside_parks(contained: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of the drawing without those in which a part of the city, a town or an industry's city lies in a park:
+    their signs stand for something wider than the spot where they are drawn."""
+    systems = places.set_index("id")["system"]
+    wider = contained["unit"].map(systems).isin(WIDER) & contained["holder"].map(systems).isin(("circle", "zone"))
     return contained[~wider]
 
 

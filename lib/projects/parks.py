@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from lib.projects.register import DONE, EXISTING, NO_STAGE, UNDER_WAY, UNFINISHED
+from lib.projects.register import EXISTING, NO_STAGE, UNFINISHED
 
 FACTS = ("name", "area_km2", "industries", "projects", "finished", "behind", "targets")
 """The columns of `comparison` before those of the stages."""
-FURTHEST = (DONE, EXISTING, UNDER_WAY, "已引进", "前期", "储备", "适时启动", NO_STAGE)
+FURTHEST = ("竣工投产", EXISTING, "在建", "已引进", "前期", "储备", "适时启动", NO_STAGE)
 
 
 def known(areas: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

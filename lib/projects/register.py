@@ -7,15 +7,14 @@ from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.projects.project import Registered
 
-UNDER_WAY, EXISTING, NO_STAGE = "在建", "已有（时间未载明）", "进度未载明"
+UNDER_WAY, COMPLETED, EXISTING, NO_STAGE = "在建", "竣工投产", "已有（时间未载明）", "进度未载明"
 UNSTATED = "未载明"
-DONE = "竣工投产"
-STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, DONE, EXISTING, NO_STAGE)
-"""What a project goes through. What stood before the plan began is in a stage of its own, named after the period before
-(`About.name.built`)."""
-RECORDED = ("储备", "前期", "适时启动", UNDER_WAY, DONE)
-"""Stages that a record of progress gives; all others only the plan's words give."""
-UNFINISHED = tuple(stage for stage in STAGES if stage != DONE)
+STAGES = ("储备", "前期", "适时启动", "已引进", UNDER_WAY, COMPLETED, EXISTING, NO_STAGE)
+"""The stages of a project. What stood before the plan began is in a stage of its own, named after the period before
+(`About.name.built`), that only the plan's words give; like COMPLETED it is finished."""
+GIVEN = ("已引进", EXISTING, NO_STAGE)
+"""Stages that only the plan's words give; a record of progress never does."""
+UNFINISHED = tuple(stage for stage in STAGES if stage != COMPLETED)
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 PLACED, UNPLACED = "有位置", "位置未载明"
@@ -42,12 +41,12 @@ def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def order(stage: str) -> float:
-    """The place of a stage in a list; that of the period before stands behind what is finished in this one.
+    """The place of a stage in a list; what stood before the plan began comes right after what it completed.
 
-    >>> sorted(["旧已建成", "进度未载明", "在建", "储备"], key=order)
-    ['储备', '在建', '旧已建成', '进度未载明']
+    >>> sorted([NO_STAGE, "旧已建成", "在建", COMPLETED, "储备"], key=order)
+    ['储备', '在建', '竣工投产', '旧已建成', '进度未载明']
     """
-    return STAGES.index(stage) if stage in STAGES else STAGES.index(DONE) + 0.5
+    return STAGES.index(stage) if stage in STAGES else STAGES.index(COMPLETED) + 0.5
 
 
 def progress(
@@ -56,9 +55,8 @@ def progress(
     """Stage and progress of every project at the end of a year, from the plan's words and the events seen until then.
 
     `seen` (see `until`) holds `project, day, stage, share (per cent), investment (亿元)`. Gives the projects the columns
-    of Registered, without those to filter by. Time runs from the start of works to
-    the date stated (else the plan's end); works start in the `start` year, else with the first record of it, and with
-    the plan where they had begun before.
+    of Registered, without those to filter by. Time runs from the start of works to the date stated (else the plan's end);
+    works start in the `start` year, else with the first record of it, and with the plan where they had begun before.
     """
     last = seen.groupby("project")
     stage = _of(projects, last["stage"].last()).fillna(projects["stage"])

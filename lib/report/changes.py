@@ -122,4 +122,4 @@ def original_catch_up(row: Measured, period: Period) -> float:
     columns = (
         np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_target, row.original_due)
     )
-    return float(catch_up_growth(code([row.kind]), *columns, period=period)[0])
+    return float(catch_up_growth(code([row.kind]), *columns, period)[0])

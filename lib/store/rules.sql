@@ -28,7 +28,7 @@ stages as (
     union all select 'stage_rule', rowid, stage from stage_rule
 ),
 stage as (
-    select unnest(['储备', '前期', '适时启动', '在建', '竣工投产', '已引进', '已有（时间未载明）', '进度未载明', built]) as name from plan
+    select unnest(['储备', '前期', '适时启动', '已引进', '在建', '竣工投产', built, '已有（时间未载明）', '进度未载明']) as name from plan
 )
 select "table", position, "column", '规划正文的行号，1至' || lines as expected
 from line, plan

@@ -216,7 +216,6 @@ create table system (
     name varchar not null unique,
     position integer not null unique,
     shown varchar not null check (shown in ('yes', 'no')),
-    kind varchar not null check (kind in ('park', 'wider', 'other')),
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar
 );
@@ -225,7 +224,6 @@ comment on column system.slug is '键';
 comment on column system.name is '名称';
 comment on column system.position is '排列次序';
 comment on column system.shown is '打开地图时是否先显示';
-comment on column system.kind is '类别：park 园区及其组成 · wider 记号代表的比所画的大（城区、镇街、产业城），不算在园区里 · other 其他';
 comment on column system.lines is '规划的行号，以分号隔开';
 comment on column system.note is '说明';
 
@@ -321,7 +319,7 @@ comment on column project.id is '键';
 comment on column project.name is '名称';
 comment on column project.other_names is '规划中的其他说法，以分号隔开';
 comment on column project.area is '地域';
-comment on column project.park is '园区：落点是园区的，即落点；落点不在园区或没有说的为“未载明”';
+comment on column project.park is '园区（area 表中类别为 park 的地域）：落点是园区的，即落点；落点不在园区或没有说的为“未载明”';
 comment on column project.located_in is '落点：园区、城区、镇街，或线性、全域、区外、未载明';
 comment on column project.located_by is '落点的依据：stated 原文写明（见 located_line）· unit 在所属单元之内（见 located_place）· drawn 图上位置在其内（见 located_place，示意）· nature 事项的性质（见 located_line）。后三种是推断，页面上标明，可以关掉';
 comment on column project.located_line is '依据的规划行号';

@@ -27,7 +27,7 @@ def kinds(year: int, period: Period) -> list[str]:
 
 
 def of(area: str | None, about: About) -> str:
-    """What is evaluated: an area, or all (None)."""
+    """What is evaluated: an area, or all together (None)."""
     return area or about.areas.both
 
 
@@ -230,8 +230,10 @@ def kind_name(kind: str) -> str:
     return TYPES[kind].word
 
 
-def before_freezing(assessed: pd.DataFrame, waiting: int, year: int, area: str | None, about: About) -> str:
+def before_freezing(
+    assessed: pd.DataFrame, waiting: int, year: int, area: str | None, period: Period, about: About
+) -> str:
     """What a freeze would take, and how much of it would need an explanation; `waiting` figures are not reviewed yet."""
     late = int(assessed["verdict"].isin(frozen.MUST_EXPLAIN).sum())
-    text = f"按上方所选的范围和评估年：{of(area, about)}，{year}年。{summary.finding(assessed, year, about.period)}。其中{late}项须在公开前说明。"
+    text = f"按上方所选的范围和评估年：{of(area, about)}，{year}年。{summary.finding(assessed, year, period)}。其中{late}项须在公开前说明。"
     return text + (f"还有{waiting}个数待审核，不计入。" if waiting else "")

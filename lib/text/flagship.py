@@ -29,7 +29,7 @@ def milestone(row: Measured, period: Period) -> str:
 
 def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame, about: About) -> pd.DataFrame:
     """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in
-    the base year)."""
+    2015)."""
     names = flagships.set_index("indicator")["name"]
     dated = [
         (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in Measured.of(milestones)

@@ -14,9 +14,9 @@ def joined(measures: pd.DataFrame, sections: pd.DataFrame, domains: pd.DataFrame
     heads = sections[sections["section"] == 0].set_index("chapter")["title"]
     found = [_section(sections, at) for at in rows["line"]]
     return rows.assign(
-        chapter_name=[f"{w.chapter_name(number)} {heads.get(number, '')}".strip() for number in rows["chapter"]],
+        chapter_name=[f"{w.chapter_name(number)} {heads[number]}" for number in rows["chapter"]],
         section_name=found,
-        area_name=[about.areas.short(area) for area in rows["area"]],
+        area_name=rows["area"].map(about.areas.short),
         domain_name=rows["domain"].map(domains.set_index("slug")["name"]),
     ).reset_index(drop=True)
 
@@ -61,4 +61,5 @@ def beside(key: str, named: pd.DataFrame) -> list[str]:
     >>> beside("M1a", pd.DataFrame({"name": ["甲", "乙"], "measures": ["M1a;M2", None]}))
     ['甲']
     """
-    return [name for name, keys in zip(named["name"], named["measures"], strict=True) if key in (keys or "").split(";")]
+    pairs = zip(named["name"], named["measures"], strict=True)
+    return [name for name, keys in pairs if not w.missing(keys) and key in keys.split(";")]

@@ -84,7 +84,7 @@ def effort(start: Start, named: Rates, catch_up: float, unit: str, about: About)
     """Required against catch-up growth, and the trend, in words."""
     basis = f"（{w.word('price_basis', start.plan_basis)}）" if start.plan_basis else ""
     lines = [f"规划要求：{w.rate(start.plan_rate, start.path, unit)}{basis}"]
-    needed = required(start)
+    needed = required(start, about.period)
     lines.append(f"由{about.period.base}年到目标所需：{w.rate(needed, start.path, unit)}")
     lines.append(f"由{start.year}年到目标（追赶）：{w.rate(catch_up, start.path, unit)}")
     if "trend" in named:
@@ -95,14 +95,14 @@ def effort(start: Start, named: Rates, catch_up: float, unit: str, about: About)
     return lines
 
 
-def required(start: Start) -> float:
+def required(start: Start, period: Period) -> float:
     """Growth needed from the base to the target over the five years; NaN without a base."""
     if pd.isna(start.base):
         return float("nan")
     return (
-        float(compound_growth(start.base, start.target, start.period.span))
+        float(compound_growth(start.base, start.target, period.span))
         if start.path == "geometric"
-        else (start.target - start.base) / start.period.span
+        else (start.target - start.base) / period.span
     )
 
 
@@ -185,7 +185,7 @@ def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
         label: [w.rate(*cell) for cell in zip(rows[column], rows["path"], rows["unit"], strict=True)]
         for label, column in (
             ("所需", "required"),
-            (f"{about.name.before}", "trend"),
+            (about.name.before, "trend"),
             (f"{about.name.plan}以来", "latest"),
             ("追赶", "catch_up"),
         )
@@ -201,13 +201,13 @@ def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def slipped(outcomes: pd.DataFrame, start: Start, unit: str) -> pd.DataFrame:
+def slipped(outcomes: pd.DataFrame, start: Start, unit: str, period: Period) -> pd.DataFrame:
     """What each year of delay takes off the rate needed."""
     return pd.DataFrame(
         {
             "目标年份": outcomes["due"].astype(str),
             "需要": [w.rate(v, start.path, unit) for v in outcomes["rate"]],
-            f"比{start.period.end}年少": [
+            f"比{period.end}年少": [
                 w.difference(v, "%" if start.path == "geometric" or unit == "%" else unit, 2) for v in outcomes["saved"]
             ],
         }

@@ -52,8 +52,8 @@ def lists(about: About) -> dict[str, str | None]:
 def option(facet: str, value: str | int, about: About) -> str:
     """A facet's value as it reads on the page.
 
-    >>> [option(*asked, None) for asked in (("within", 8), ("within", 0), ("park", "未载明"), ("where", "city"))]
-    ['第八章', '篇首', '未载明', '城区']
+    >>> [option(facet, value, None) for facet, value in (("within", 8), ("within", 0), ("park", "未载明"))]
+    ['第八章', '篇首', '未载明']
     """
     if facet == "within":
         return w.chapter_name(value) if value else "篇首"
@@ -62,12 +62,11 @@ def option(facet: str, value: str | int, about: About) -> str:
     return about.areas.short(value) if facet == "owner" else str(value)
 
 
-def order(facet: str, value: str | int) -> tuple[bool, float, str | int]:
+def order(facet: str, value: str | int) -> tuple[bool, int, str | int]:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
-    if facet == "stage":
-        return (False, r.order(str(value)), value)
-    course = tuple(w.WORDS["location"]) if facet == "where" else (value,)
-    return (value == r.UNSTATED, course.index(value), value)
+    places = tuple(w.WORDS["location"])
+    rank = r.order(value) if facet == "stage" else places.index(value) if facet == "where" else 0
+    return (value == r.UNSTATED, rank, value)
 
 
 def apart(rows: pd.DataFrame) -> dict[str, tuple[str, np.ndarray]]:
@@ -77,7 +76,7 @@ def apart(rows: pd.DataFrame) -> dict[str, tuple[str, np.ndarray]]:
 
 
 def of_list(rows: pd.DataFrame, name: str, about: About) -> pd.Series:
-    """Whether each project is on a list of `lists`."""
+    """Whether each project is on a list of LISTS."""
     mark = lists(about)[name]
     return rows[mark].eq("yes") if mark else pd.Series(True, index=rows.index)
 

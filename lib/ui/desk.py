@@ -48,7 +48,7 @@ def sheet(label: str, key: str, help_: str, form: str) -> Upload | None:
     if not file:
         return None
     try:
-        return _read(file.name, file.getvalue(), form, ui.plan().about.period.with_base)
+        return _read(file.name, file.getvalue(), form, ui.plan().about.period.with_base if form == FIGURES else ())
     except Busy as busy:
         st.warning(words.literal(busy), icon=":material/hourglass_top:")
         return None

@@ -11,8 +11,14 @@ from lib.ui.screen import BASE_FONT, PROJECTOR
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
     about, areas = plan().about, plan().areas("plan")
-    joint = f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None
-    bound("范围", [ALL, *areas], ALL, "area", label_visibility="collapsed", help=joint)
+    bound(
+        "范围",
+        [ALL, *areas],
+        ALL,
+        "area",
+        label_visibility="collapsed",
+        help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
+    )
     bound(
         "评估年",
         list(about.period.years),

@@ -39,8 +39,8 @@ def reports() -> dict[str, str]:
 def report() -> dict[str, Any]:
     """What the briefing is about, chosen at the head of the page: `kind, area, year, of`, as `select` takes it."""
     address.carry(st.session_state, "report")
-    named, about = reports(), ui.plan().about
-    kind = named[ui.bound("汇报", list(named), next(iter(named)), "report", label_visibility="collapsed")]
+    offered, about = reports(), ui.plan().about
+    kind = offered[ui.bound("汇报", list(offered), next(iter(offered)), "report", label_visibility="collapsed")]
     names = choices(ui.plan().frames(("area", "domain")), kind)
     of = ui.pick(w.report(kind, about), pd.Series(names, index=names), f"of_{kind}", show_id=False) if names else None
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}

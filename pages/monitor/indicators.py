@@ -6,7 +6,7 @@ from lib import ui
 from lib.cycle import review
 from lib.measure.clause import Clause
 from lib.text import annual_plan as annuals
-from lib.text import clauses, findings, summary
+from lib.text import clause_table, clauses, findings, summary
 from lib.text import submitted_figures as figures
 from lib.text import words as w
 from lib.theme import badge
@@ -38,7 +38,7 @@ else:
 if len(plan.cancelled):
     ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
 
-key = ui.pick("条款", clauses.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
+key = ui.pick("条款", clause_table.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
 one = indicators.clause(plan, year, key)
 if one is None:
     indicators.show_cancelled(Clause.first(plan.cancelled[plan.cancelled["id"] == key]))
@@ -61,7 +61,7 @@ with right:
     for line in indicators.methods(plan, year, key):
         st.markdown(line)
     if row.traits.uncertain:
-        st.markdown(findings.likelihood(one.outlook, one.rates_known, row, plan.about.period))
+        st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
     indicators.show_doubts(plan, year, key)
     ui.cite(row.line)
     for note in indicators.notes(plan, year, key):

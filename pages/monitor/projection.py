@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.measure import projection as p
+from lib.measure import trial
 from lib.text import projection as scenarios
 from lib.ui.monitor import projection
 
@@ -46,8 +47,8 @@ if scenarios.needs_deflator(start, case.rates):
         help=scenarios.DEFLATOR_HELP,
     )
     case = projection.case(plan, year, key, assumed, prices)
-low, high, step = p.span(start, case.rates)
-rate = ui.slide(scenarios.rate_label(start, unit), low, high, p.near(p.catch_up(start), step), step, "rate", of=key)
+low, high, step = trial.span(start, case.rates)
+rate = ui.slide(scenarios.rate_label(start, unit), low, high, trial.near(p.catch_up(start), step), step, "rate", of=key)
 named = case.rates | {"own": (rate, None)}
 table = p.scenarios(start, named)
 
@@ -74,9 +75,9 @@ left, right = st.columns(2, gap="large")
 with left:
     st.markdown("**增速变动的影响**")
     ui.table(
-        scenarios.sensitivity(p.sensitivity(start, rate, step), start, unit, decimals, about),
+        scenarios.sensitivity(trial.sensitivity(start, rate, step), start, unit, decimals, about),
         f"增速上下变动时{about.period.end}年的值和差距",
     )
 with right:
     st.markdown("**如果目标推迟**")
-    ui.table(scenarios.slipped(p.slipped(start), start, unit), "目标推迟一至三年时需要的增速")
+    ui.table(scenarios.slipped(p.slipped(start), start, unit, about.period), "目标推迟一至三年时需要的增速")

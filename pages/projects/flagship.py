@@ -36,7 +36,7 @@ with left:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
     for row in Measured.of(milestones[milestones["indicator"] == project.indicator]):
-        st.markdown(projects.milestone(row, plan.about.period))
+        st.markdown(projects.milestone(row, about.period))
     place = projects.place_of(project, plan.frame("project_place"))
     if place:
         ui.link("space/layout", "在地图上看它的位置", place=place, system=flagship.system(plan, place))

@@ -38,9 +38,8 @@ among = (
     & search.matches(plan.source.searched, text)
 )
 with st.container(horizontal=True):
-    chosen = facets(
-        index, projects.LABELS, among, partial(projects.option, about=about), projects.order, projects.apart(everything)
-    )
+    words = partial(projects.option, about=about)
+    chosen = facets(index, projects.LABELS, among, words, projects.order, projects.apart(everything))
 rows = everything[index.select(chosen, among)]
 with actions:
     views(plan.frame("saved_view"), index, chosen)
@@ -62,7 +61,7 @@ with left:
     else:
         register.on_map(plan, rows, key)
     if len(rows):
-        ui.download(partial(projects.export, rows), f"{name}-{ui.area()}-{year}", "projects")
+        ui.download(partial(projects.export, rows, about), f"{name}-{ui.area()}-{year}", "projects")
     st.caption(
         f"阶段由规划的原话定（见“方法”），有进展记录的以记录为准。{projects.located_caption(rows)}来源：规划各章，行号见表。"
     )

@@ -835,7 +835,7 @@ def test_a_rule_names_every_column_that_it_reads(store, rule):
     """On the real plan it finds the same where it is given nothing else."""
     frames = {name: store.frame(name) for name in rule.needs}
     bare = {name: frames[name][list(columns)] for name, columns in rule.needs.items()}
-    assert rule.run(bare) == rule.run(frames) != []
+    assert rule.run(bare, ABOUT) == rule.run(frames, ABOUT) != []
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,7 @@ def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(p
 
     choose(page, page.get_by_role("combobox", name="承办单位").first, FIRST, many=True)
     expect(title(page)).to_contain_text("督办2项：1项逾期；1项已核销")
-    assert query(page)["unit"] == [FIRST]
+    assert query(page)["handler"] == [FIRST]
     choose(page, page.get_by_role("combobox", name="责任人").first, "示例乙", many=True)
     expect(title(page)).to_contain_text("督办1项：1项逾期；0项已核销")
 

@@ -17,6 +17,7 @@ from lib.intake.beside import WHOLE, said
 from lib.intake.check import check
 from lib.intake.number import WORDS
 from lib.intake.read import FIGURES, read
+from tests.homes import PERIOD
 from tests.intake.sheets import book
 
 
@@ -215,7 +216,7 @@ def test_of_two_columns_for_a_year_the_other_is_asked_about(examine, head, value
 
 @pytest.mark.parametrize("head", ["2018年计划", "年度目标", "2023年", "2018年,2018年\n,,全市,天元区"])
 def test_a_table_without_a_figure_of_the_area_is_refused(head):
-    upload = read("表.csv", f"指标,单位,{head}\n地区生产总值,亿元,330,340\n".encode(), FIGURES)
+    upload = read("表.csv", f"指标,单位,{head}\n地区生产总值,亿元,330,340\n".encode(), FIGURES, PERIOD.with_base)
     assert not upload.rows and upload.problem
 
 
@@ -297,7 +298,7 @@ PLACES = {
 @pytest.fixture(scope="module")
 def heard(vocabulary):
     def run(name: str, data: bytes):
-        upload = read(name, data, FIGURES)
+        upload = read(name, data, FIGURES, PERIOD.with_base)
         return upload, check(upload.rows, upload.said, vocabulary, "天元区", 2018)
 
     return run

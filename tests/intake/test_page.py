@@ -18,7 +18,7 @@ from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
 from lib.ui import signin
-from tests.homes import PERIOD, ledger_at
+from tests.homes import ledger_at
 from tests.intake.hostile import SHEET, bomb, part, rezipped, sheet_xml
 from tests.ledger.test_entered import figure
 from tests.test_cycle_pages import tick
@@ -61,7 +61,7 @@ def confirm(test: AppTest):
 def asked(store, year: int) -> int:
     """How many figures the template asks of 天元区 for a year."""
     plan = Plan(store)
-    return len(form.ask(plan.frame("clause"), plan.facts(), year, "天元区", period=PERIOD))
+    return len(form.ask(plan.frame("clause"), plan.facts(), year, "天元区", period=plan.about.period))
 
 
 def test_the_title_says_how_much_is_asked_and_there(store):

@@ -260,7 +260,7 @@ def test_what_is_counted_one_by_one_is_not_rounded(counted, verdict):
 def test_the_width_of_about_reaches_the_years_of_a_kept_target(about, met):
     clause = {"kind": "hold", "operator": "~=", "target": 10.0, "direction": 0}
     series, limits = series_of([level(2016, 9.2)]), IN_FORCE._replace(about=about)
-    assert assess(clauses_of(CLAUSE | clause), series, NO_SCOPE, 2016, limits)["met_years"].tolist() == [met]
+    assert assess(clauses_of(CLAUSE | clause), series, NO_SCOPE, 2016, PERIOD, limits)["met_years"].tolist() == [met]
 
 
 def test_a_milestone_needs_a_record_once_it_is_due():

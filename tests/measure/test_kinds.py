@@ -15,7 +15,6 @@ from lib.measure.by_kind import code, completion
 from lib.measure.kinds import KINDS, path_value
 from lib.report.workbook import formulas
 from lib.text.words import WORDS
-from tests.homes import PERIOD
 from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,9 +36,7 @@ def drawn(kind, data) -> tuple[float, float, float]:
 @given(data=st.data(), years=st.integers(1, 5), met=st.integers(0, 5))
 def test_completion_is_that_of_the_plain_twin(kind, data, years, met):
     base, value, target = drawn(kind, data)
-    got = completion(
-        code([kind.name]), *(np.array([x], dtype=float) for x in (base, value, target, years, met)), PERIOD.span
-    )
+    got = completion(code([kind.name]), *(np.array([x], dtype=float) for x in (base, value, target, years, met)), SPAN)
     assert got[0] == pytest.approx(naive.completion(kind.name, base, value, target, years, met), abs=1e-9, nan_ok=True)
 
 
@@ -47,13 +44,13 @@ def test_completion_is_that_of_the_plain_twin(kind, data, years, met):
 @given(data=st.data(), year=st.integers(0, 5))
 def test_the_path_is_that_of_the_plain_twin_and_lies_where_completion_says(kind, data, year):
     base, _, target = drawn(kind, data)
-    position = float(kind.path(base, target, year / PERIOD.span, PERIOD.span))
+    position = float(kind.path(base, target, year / SPAN, SPAN))
     assert position == pytest.approx(naive.path(kind.name, base, target, year), nan_ok=True)
-    assert path_value(kind.name, base, target, year / PERIOD.span, PERIOD.span) == pytest.approx(position, nan_ok=True)
-    planned = float(kind.planned(base, target, year / PERIOD.span, PERIOD.span))
+    assert path_value(kind.name, base, target, year / SPAN, SPAN) == pytest.approx(position, nan_ok=True)
+    planned = float(kind.planned(base, target, year / SPAN, SPAN))
     if kind.numeric and not kind.kept and year:
-        done = float(kind.completion(base, planned, target, year, 0, PERIOD.span))
-        assert done == pytest.approx(year / PERIOD.span, abs=1e-6)
+        done = float(kind.completion(base, planned, target, year, 0, SPAN))
+        assert done == pytest.approx(year / SPAN, abs=1e-6)
 
 
 @every
@@ -61,27 +58,27 @@ def test_the_path_is_that_of_the_plain_twin_and_lies_where_completion_says(kind,
 def test_growth_leads_to_the_target(kind, data, years):
     """Required growth from the base and catch-up growth from the value, each followed step by step."""
     base, value, target = drawn(kind, data)
-    required = float(kind.required_growth(base, target, PERIOD.span))
-    needed = float(kind.catch_up_growth(value, years, target, PERIOD.span - years, PERIOD.span))
+    required = float(kind.required_growth(base, target, SPAN))
+    needed = float(kind.catch_up_growth(value, years, target, SPAN - years, SPAN))
     if not kind.numeric or kind.kept:
         assert math.isnan(required) and math.isnan(needed)
         return
     start = base if kind.base is None else kind.base
-    end = float(kind.index(target, PERIOD.span))
-    assert naive.followed(start, required, PERIOD.span, kind.compounding) == pytest.approx(end, rel=1e-6, abs=1e-6)
+    end = float(kind.index(target, SPAN))
+    assert naive.followed(start, required, SPAN, kind.compounding) == pytest.approx(end, rel=1e-6, abs=1e-6)
     at = float(kind.index(value, years))
-    assert naive.followed(at, needed, PERIOD.span - years, kind.compounding) == pytest.approx(end, rel=1e-6, abs=1e-6)
+    assert naive.followed(at, needed, SPAN - years, kind.compounding) == pytest.approx(end, rel=1e-6, abs=1e-6)
 
 
 @every
 @given(data=st.data())
 def test_the_years_of_the_annual_plan_lead_to_the_target(kind, data):
     base, _, target = drawn(kind, data)
-    years = [float(kind.of_year(base, target, 0.05, n, PERIOD.span)) for n in range(1, PERIOD.span + 1)]
+    years = [float(kind.of_year(base, target, 0.05, n, SPAN)) for n in range(1, SPAN + 1)]
     if kind.summed:
         assert sum(years) == pytest.approx(target, abs=0.051)
     elif kind.chained:
-        assert np.prod([1 + rate / 100 for rate in years]) == pytest.approx(kind.index(target, PERIOD.span), rel=0.01)
+        assert np.prod([1 + rate / 100 for rate in years]) == pytest.approx(kind.index(target, SPAN), rel=0.01)
     else:
         assert years[-1] == (target if kind.numeric else 1.0)
 
@@ -112,11 +109,9 @@ def test_the_words_are_all_there(kind):
 
 
 def test_the_data_may_hold_these_kinds_and_no_others():
-    rule = re.search(
-        r"\bkind in \(([^)]*)\)\),\n    operator", (ROOT / "lib/store/schema.sql").read_text(encoding="utf-8")
-    )
-    assert rule and tuple(re.findall(r"'(\w+)'", rule.group(1))) == tuple(KINDS)
     text = (ROOT / "lib/store/schema.sql").read_text(encoding="utf-8")
+    rule = re.search(r"\bkind in \(([^)]*)\)\),\n    operator", text)
+    assert rule and tuple(re.findall(r"'(\w+)'", rule.group(1))) == tuple(KINDS)
     view = (ROOT / "lib/store/views.sql").read_text(encoding="utf-8")
     unscaled = re.search(r"when t\.kind in \(([^)]*)\) then 1\.0", view)  # per cent and done are in no other unit
     assert unscaled and re.findall(r"'(\w+)'", unscaled.group(1)) == [

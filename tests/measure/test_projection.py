@@ -121,7 +121,21 @@ def test_a_trend_needs_exact_ends():
 def test_the_year_in_which_the_target_is_met(target, operator, growth, met):
     direction = -1 if operator == "<=" else 1
     start = p.Start(
-        "甲区", "x", "geometric", math.nan, direction, 100.0, 2015, 100.0, target, operator, None, growth, None, "T"
+        "甲区",
+        "x",
+        "geometric",
+        math.nan,
+        direction,
+        100.0,
+        2015,
+        100.0,
+        target,
+        operator,
+        None,
+        growth,
+        None,
+        "T",
+        PERIOD,
     )
     assert p.year_met(start, growth) == met
 
@@ -133,5 +147,7 @@ def test_shares_stay_between_nothing_and_everything(value, points, years):
 
 @given(value=st.floats(1, 1e5), target=st.floats(1, 1e5), year=st.integers(2015, 2019))
 def test_the_catch_up_growth_leads_to_the_target(value, target, year):
-    start = p.Start("甲区", "x", "geometric", math.nan, 1, value, year, value, target, ">=", None, 0.0, None, "T")
+    start = p.Start(
+        "甲区", "x", "geometric", math.nan, 1, value, year, value, target, ">=", None, 0.0, None, "T", PERIOD
+    )
     assert p.project(value, p.catch_up(start), [2020 - year], "geometric")[0] == pytest.approx(target)

@@ -29,23 +29,23 @@ def test_probabilities_are_calibrated():
     for _ in range(4000):
         logs = rng.normal(0.08, 0.03, 7)
         drift, spread, count = estimate((np.exp(logs[:5]) - 1) * 100)
-        said.append(Outlook(100.0, 2018, 117.0, True, drift, spread, count).probability())
+        said.append(Outlook(100.0, 2018, 117.0, True, drift, spread, count).probability(2020))
         happened.append(100 * np.exp(logs[5:].sum()) >= 117.0)
     said, happened = np.array(said), np.array(happened)
     assert said.mean() == pytest.approx(happened.mean(), abs=0.02)
 
 
 def test_a_harder_target_is_less_likely_and_a_fall_is_the_reverse():
-    chances = [Outlook(100.0, 2018, target, True, 0.08, 0.03, 5).probability() for target in (105, 115, 125)]
+    chances = [Outlook(100.0, 2018, target, True, 0.08, 0.03, 5).probability(2020) for target in (105, 115, 125)]
     assert chances == sorted(chances, reverse=True)
-    assert Outlook(100.0, 2018, 115, False, 0.08, 0.03, 5).probability() == pytest.approx(1 - chances[1])
+    assert Outlook(100.0, 2018, 115, False, 0.08, 0.03, 5).probability(2020) == pytest.approx(1 - chances[1])
 
 
 def test_without_years_left_or_without_spread_the_answer_is_yes_or_no():
-    assert Outlook(120.0, 2020, 115, True, 0.08, 0.03, 5).probability() == 1
-    assert Outlook(110.0, 2020, 115, True, 0.08, 0.03, 5).probability() == 0
-    assert Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.0, 5).probability() == 1
-    assert [Outlook(0.45, 2020, target, False, -0.05, 0.01, 5).probability() for target in (0.44, 0.45, 0.46)] == [
+    assert Outlook(120.0, 2020, 115, True, 0.08, 0.03, 5).probability(2020) == 1
+    assert Outlook(110.0, 2020, 115, True, 0.08, 0.03, 5).probability(2020) == 0
+    assert Outlook(100.0, 2018, 100 * np.exp(0.16), True, 0.08, 0.0, 5).probability(2020) == 1
+    assert [Outlook(0.45, 2020, target, False, -0.05, 0.01, 5).probability(2020) for target in (0.44, 0.45, 0.46)] == [
         0,
         1,
         1,
@@ -58,7 +58,9 @@ def test_without_years_left_or_without_spread_the_answer_is_yes_or_no():
 )
 def test_the_direction_is_the_indicators_and_about_is_wide(direction, operator, rising, target):
     rows = [level(2013 + i, float(v), value=float(v)) for i, v in enumerate([80, 88, 100, 110, 122, 133])]
-    guess, _ = outlook(*judged({"target": 165.0, "operator": operator, "direction": direction}, rows, 2018))
+    guess, _ = outlook(
+        *judged({"target": 165.0, "operator": operator, "direction": direction}, rows, 2018), period=PERIOD
+    )
     assert (guess.rising, guess.target) == (rising, pytest.approx(target))
 
 
@@ -96,7 +98,7 @@ def test_a_growth_clause_is_held_against_its_own_index():
     assert count == 4
     assert guess.value == pytest.approx((1 + row.actual / 100) ** 3)
     assert guess.target == pytest.approx(1.095**5)
-    assert 0.3 < guess.probability() < 0.7
+    assert 0.3 < guess.probability(2020) < 0.7
 
 
 def test_a_level_clause_uses_the_growth_of_consecutive_levels():

@@ -56,12 +56,6 @@ class Known:
         self._rows = {row.id: row for row in every.itertuples()}
         self._named = [(row.name, row.area, row.id) for row in every.itertuples()]
         self._own, self._words = set(self.rows["id"]), {}
-        self._parts = {f"{year}年": rows for year, rows in chosen.history.items()}
-        for column in ("domain", "domain_name"):
-            self._parts |= {str(name): rows for name, rows in self.rows.groupby(column)}
-        slugs = chosen.projects.loc[chosen.projects["flagship"] == "yes", "indicator"].dropna()
-        named = dict.fromkeys(("flagship", "百亿工程", "百亿工程和项目"), self.rows[self.rows["indicator"].isin(slugs)])
-        self._parts |= {name: rows for name, rows in named.items() if len(rows)}
         frames = (*plan.frames(TABLES).values(), plan.source.findings, chosen.explanations, chosen.adjustments)
         said = {text for frame in frames for text in _texts(frame) if len(text) > 3}
         said = {text for text in said if re.search(r"\d", text) and re.search(r"[^\d.,%\s、;；-]", text)}
@@ -129,7 +123,7 @@ class Known:
     def track(self, key: str) -> list[float]:
         """Levels and paths of a clause in all years."""
         row = self.rows.set_index("id", drop=False).loc[key]
-        years = PERIOD.with_base
+        years = range(PERIOD.base, PERIOD.end + 1)
         paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_target"])]
         levels = self.facts.levels(row["area"], row["indicator"]).values()
         return [*paths, *(float(level.amount * row["scale"]) for level in levels)]
@@ -205,7 +199,14 @@ class Known:
 
     def part(self, name: str, default: pd.DataFrame | None = None) -> pd.DataFrame:
         """The clauses of a domain or a year (2016年…) by name; all of the report, or `default`, where it is none."""
-        return self._parts.get(name[:5], self._parts.get(name, self.rows if default is None else default))
+        for year, rows in self.chosen.history.items():
+            if name.startswith(f"{year}年"):
+                return rows
+        found = self.rows[(self.rows["domain"] == name) | (self.rows["domain_name"] == name)]
+        if name.startswith(("flagship", "百亿工程")):
+            flagship = self.chosen.projects["flagship"] == "yes"
+            found = self.rows[self.rows["indicator"].isin(self.chosen.projects.loc[flagship, "indicator"].dropna())]
+        return found if len(found) else self.rows if default is None else default
 
     def counts(self, text: str, masked: str, rows: pd.DataFrame):
         """A function from the place of a number in a text to what it may count: what the nearest word before it in the

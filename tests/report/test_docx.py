@@ -250,7 +250,7 @@ def test_outline_contents_captions_and_references_agree(folder, name):
 
 
 def test_a_reference_shows_the_number_of_its_table_even_when_it_comes_first():
-    paper = Paper(("题",), ("副题",), "编者")
+    paper = Paper(("题",), ("副题",), ABOUT.name.product)
     paper.heading(1, "章")
     paper.text("见", Ref("b"), "和", Ref("a"), "。")
     for key in ("a", "b"):

@@ -63,7 +63,7 @@ def test_every_kind_can_be_chosen_by_link(kind, title):
 
 
 def test_a_park_without_targets_says_what_the_files_hold():
-    test = app(year="2018", report="园区", park="田心高科园")
+    test = app(year="2018", report="园区", of_park="田心高科园")
     assert "没有为田心高科园单独设定目标条款" in test.info[0].value
 
 

@@ -3,7 +3,6 @@
 import io
 
 import docx
-import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 
@@ -155,6 +154,7 @@ def of_document(known):
 
 def of_row(caption: str, title: str, row: list[str], known) -> tuple[list[float], list[str]]:
     """What a cell in the column `title` of a row may say beside counts: values, and the clauses of which it speaks."""
+    keys, rows = known.named("\n".join(row[:2])), known.measured(row[0])
     if "完成程度的计算" in caption or "结论的条件" in caption:
         return TERMS, []
     if "数据来源" in caption:
@@ -164,24 +164,19 @@ def of_row(caption: str, title: str, row: list[str], known) -> tuple[list[float]
         return known.series.loc[known.series["id"] == row[0], "value"].tolist(), []
     if "超出舍入范围" in caption:
         return gaps(known), []
-    if "推算到" in caption or "公布的增速" in caption:
-        return of_indicator(caption, title, known.measured(row[0]), known)
-    keys = known.named("\n".join(row[:2]))
     if "逐年的实际值" in caption and title[:4].isdecimal():
         return [value for key in keys for value in known.along(key, int(title[:4]))], []
-    return [], keys
-
-
-def of_indicator(caption: str, title: str, rows: pd.DataFrame, known) -> tuple[list[float], list[str]]:
-    """The same in a table that has a row an indicator."""
-    valued, yearly = (rows[having(rows["kind"], trait)] for trait in (lambda k: k.valued, lambda k: k.yearly))
     if "推算到" in caption:
-        first = valued.iloc[0]
-        ahead = title in ("最近", *SCENARIOS)
-        return (known.ahead(first["area"], first["indicator"], title), []) if ahead else ([], [first["id"]])
-    if title == "规划要求":
-        return [], yearly["id"].tolist()
-    return [known.published(row).value for row in yearly.itertuples()], []
+        valued = rows[having(rows["kind"], lambda kind: kind.valued)].iloc[0]
+        if title in ("最近", *SCENARIOS):
+            return known.ahead(valued["area"], valued["indicator"], title), []
+        return [], [valued["id"]]
+    if "公布的增速" in caption:
+        yearly = rows[having(rows["kind"], lambda kind: kind.yearly)]
+        if title == "规划要求":
+            return [], yearly["id"].tolist()
+        return [known.published(r).value for r in yearly.itertuples()], []
+    return [], keys
 
 
 @pytest.mark.parametrize("read", [of_slides, of_document])

@@ -28,8 +28,9 @@ DECKS = [
     {"kind": "flagship", "year": 2018},
 ]
 
-AUTHOR = ABOUT.name.product
 MARK = "演示数据：数字是虚构的，仅供培训，不是真实情况"
+
+AUTHOR = ABOUT.name.product
 
 
 @pytest.fixture(scope="module", params=DECKS, ids=lambda asked: asked["kind"])

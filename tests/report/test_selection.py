@@ -9,7 +9,6 @@ from lib.projects import parks
 from lib.report import selection as s
 from lib.report.deck.material import material
 from lib.report.workbook import calculated as measured
-from tests.homes import ABOUT
 from tests.ledger.test_entered import state_of
 
 
@@ -19,7 +18,9 @@ def choose(store):
 
     def call(kind: str, **asked) -> s.Selection:
         frames = plan.frames(s.NEEDS) | {s.LYING: plan.source.projects_in_places}
-        return s.select(frames, plan.history(2018), plan.source.findings, about=ABOUT, kind=kind, year=2018, **asked)
+        return s.select(
+            frames, plan.history(2018), plan.source.findings, kind=kind, year=2018, about=plan.about, **asked
+        )
 
     return call
 

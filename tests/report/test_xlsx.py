@@ -14,6 +14,7 @@ from lib.measure.kinds import KINDS, having
 from lib.measure.verdict import judge, of_the_year
 from lib.report.workbook import calculated as measured
 from lib.report.workbook import file as xlsx
+from lib.report.workbook import paths
 from lib.report.workbook.spreadsheet import HEAD
 from lib.text import clauses as words
 from tests.homes import ABOUT, PERIOD
@@ -92,7 +93,7 @@ def test_every_number_is_that_of_the_store(folder, selections, name):
 @pytest.mark.parametrize("name", ["real", "full"])
 def test_paths_and_actual_values_are_on_one_scale(folder, selections, name):
     shown, chosen = rows(folder / f"{name}.xlsx", "路径"), selections[name]
-    known = measured.actuals(chosen)
+    known = paths.actuals(chosen)
     for row in Measured.of(chosen.clauses[having(chosen.clauses["kind"], lambda kind: kind.numeric)]):
         traits, cells = row.traits, shown.loc[row.id]
         path = {

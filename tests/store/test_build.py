@@ -221,6 +221,6 @@ def build_tables(store):
     return [
         name
         for (name,) in store.store._con.cursor()
-        .execute("select table_name from duckdb_tables() where table_name <> 'meta'")
+        .execute("select table_name from duckdb_tables() where table_name not in ('meta', 'plan')")
         .fetchall()
     ]

@@ -57,7 +57,7 @@ def gaps(m: Material) -> list[Slide]:
     title = f"{total}项{f'中{unknown}项' if unknown < total else '都'}无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
     told = tuple(
-        f"{w.word('gap', gap)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
+        f"{w.gap(gap, m.chosen.about.period)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
         for gap, group in rows.groupby("gap")
     )
     return [Slide("gaps", "数据缺口", title, (bars,), told, parts.cite(rows["line"]))]
@@ -148,7 +148,7 @@ def nearly(m: Material) -> list[Slide]:
 
 def _lacks(row: Measured, facts: Facts, year: int, period: Period) -> str:
     """The figure that a clause lacks, and those of other years that there are."""
-    text, known = (clauses.reason(row, period).partition("（最近")[0], parts.growths(row, facts, year, period))
+    text, known = clauses.reason(row, period).partition("（最近")[0], parts.growths(row, facts, year, period)
     if row.gap == "chain" and known:
         return f"缺{row.missing_years.replace(';', '、')}年的增速（已有{'、'.join(f'{y}年{w.number(value)}%' for y, value in known.items())}）"
     after = parts.later(row, facts, year, row.actual_year, period)

@@ -148,12 +148,12 @@ def tracks(m: Material) -> list[Slide]:
 
 
 def _path(row: Measured, target: float, period: Period) -> tuple[float, ...]:
-    elapsed = [period.elapsed(y) for y in period.with_base]
+    elapsed = [period.elapsed(year) for year in period.with_base]
     return tuple(row.way.path(row.base, target, elapsed, period.span).tolist())
 
 
 def _track(m: Material, row: Measured, facts: Facts) -> Slide:
-    years = tuple(m.chosen.about.period.with_base)
+    years = m.chosen.about.period.with_base
     levels = {y: level for y, level in facts.levels(row.area, row.indicator).items() if y <= m.chosen.year}
     path = _path(row, row.target, m.chosen.about.period)
     seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)

@@ -95,12 +95,6 @@ def flagship(m: Material) -> list[Slide]:
         if m.chosen.kind != "park"
         else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
     )
-    told = tuple(f"{r.name}：{r.note}" for r in rows.itertuples() if r.note) + parts.notes(dated, m.chosen.about)
-    title = (
-        p.flagship_finding(rows, dated, m.chosen.about)
-        if m.chosen.kind != "park"
-        else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
-    )
     return [Slide("flagship", m.chosen.about.flagship.short, title, (block,), told, parts.cite(_lines(rows)))]
 
 

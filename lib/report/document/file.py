@@ -1,7 +1,7 @@
 """The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps,
 annexes."""
 
-from lib.report.document import annexes, chapters
+from lib.report.document import annexes, chapters, domains
 from lib.report.document import years as course
 from lib.report.document.paper import Paper
 from lib.report.selection import Selection
@@ -13,7 +13,7 @@ def document(s: Selection) -> bytes:
     chapters.summary(paper, s)
     course.chapter(paper, s)
     for _, rows in s.clauses.groupby("domain_position", sort=True):
-        chapters.domain(paper, s, rows)
+        domains.chapter(paper, s, rows)
     chapters.projects(paper, s)
     chapters.audit(paper, s)
     chapters.next_steps(paper, s)

@@ -102,8 +102,8 @@ class Paper:
     """A document in official form; `bytes()` ends it."""
 
     def __init__(self, title: tuple[str, ...], subtitle: tuple[str, ...], author: str, mark: str = ""):
-        """Title and subtitle by lines; `author` made it. `mark` (e.g. 演示数据) is printed under the title, at the head of every page, and in
-        the properties."""
+        """Title and subtitle by lines; `author` made it. `mark` (e.g. 演示数据) is printed under the title, at the head of
+        every page, and in the properties."""
         self.document = docx.Document(str(MASTER))
         exports.sign(self.document.core_properties, exports.titled("".join(title), mark), author)
         page = self.document.sections[0]

@@ -69,9 +69,11 @@ def condition(kind: str, operator, value, unit, due) -> str:
 def attained(row: Measured, period: Period) -> str:
     """What has been reached, with its years; empty where nothing is known.
 
-    >>> attained(Measured(actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"))
+    >>> period = Period(2015, 2020, 2018, 2010)
+    >>> attained(Measured(actual=300.0, actual_year=2016.0, actual_operator=">", unit="亿元"), period)
     '2016年超过300亿元'
-    >>> attained(Measured(kind="cumulative_change", actual=-8.0, actual_year=2018.0, actual_operator="", unit="%"))
+    >>> of = {"kind": "cumulative_change", "unit": "%"}
+    >>> attained(Measured(actual=-8.0, actual_year=2018.0, actual_operator="", **of), period)
     '2016—2018年累计下降8%'
     """
     if pd.isna(row.actual):

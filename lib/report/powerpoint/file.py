@@ -27,8 +27,8 @@ DRAWERS: dict[type, Callable[[Drawn, Any, Box], None]] = {
 
 
 def write(slides: list[Slide], title: str, author: str, mark: str = "") -> bytes:
-    """The slides as the bytes of a .pptx file made by `author`; `mark` (演示数据) stands on every slide and in its notes. ValueError for an
-    empty deck."""
+    """The slides as the bytes of a .pptx file made by `author`; `mark` (演示数据) stands on every slide and in
+    its notes. ValueError for an empty deck."""
     if not slides:
         raise ValueError("没有选中任何一页，不能生成幻灯片")
     deck, cover, content = empty(exports.titled(title, mark), author)

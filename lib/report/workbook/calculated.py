@@ -1,4 +1,4 @@
-"""The sheets of the workbook that calculate: 指标 (completion, pace, growth), 路径 (the path by year), 结论 (verdicts)."""
+"""The sheets of the workbook with what is calculated of each clause: 指标 (completion, pace, growth), 结论 (verdicts)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,14 +12,14 @@ from lib.measure.by_kind import code, completion, flagged
 from lib.measure.clause import Measured
 from lib.measure.evidence import worst
 from lib.measure.interval import decimals
-from lib.measure.kinds import KINDS, path_value
+from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 from lib.measure.row import number
 from lib.measure.verdict import of_the_year
 from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
-from lib.report.workbook.spreadsheet import HEAD, Column, Formula, letter, unit_format
+from lib.report.workbook.spreadsheet import HEAD, Column, Formula, unit_format
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -40,8 +40,6 @@ PLACES = {
     "best": "Y",
 }
 """Where the ingredients stand on 指标; `indicators` keeps to this order, a test reads the heads."""
-YEAR = 10
-"""Width of the column of a year on 路径; the unit stands in its own column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +118,8 @@ def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
 def indicators(s: Selection) -> list[Column]:
     """One row a clause: what goes in, and completion, pace and growth as formulas."""
     left = [r.catch_up_growth if clauses.still(r) else float("nan") for r in Measured.of(s.clauses)]
-    told = s.clauses.assign(
-        completion=of_the_year(s.clauses), upper_pace=upper_pace(s.clauses, s.about.period), left=left
-    )
+    upper = upper_pace(s.clauses, s.about.period)
+    told = s.clauses.assign(completion=of_the_year(s.clauses), upper_pace=upper, left=left)
     rows = Calculated.of(told)
     plain, live = partial(_plain, rows), partial(_live, rows)
     growth = [growth_format(r.kind, r.unit) for r in rows]
@@ -135,7 +132,7 @@ def indicators(s: Selection) -> list[Column]:
         plain(lambda r: w.word("operator", r.operator), "条件", 6),
         plain(lambda r: r.target, "目标值", 12, [value_format(r.target, r.unit) for r in rows]),
         plain(lambda r: r.due, "到期年", 7, "0"),
-        plain(lambda r: r.base, f"{s.about.period.base}年基期值", 13, [_base_format(r) for r in rows]),
+        plain(lambda r: r.base, f"{s.about.period.base}年基期值", 13, [base_format(r) for r in rows]),
         plain(lambda r: w.word("bound", r.base_operator or "="), "基期界限", 6),
         plain(lambda r: exact(r.actual), "实际值", 13, [_actual_format(r) for r in rows]),
         plain(lambda r: r.actual_year, "实际值年份", 7, "0"),
@@ -172,7 +169,8 @@ def indicators(s: Selection) -> list[Column]:
     ]
 
 
-def _base_format(row: Measured) -> str:
+def base_format(row: Measured) -> str:
+    """The number format of the base of a clause."""
     return value_format(row.base, row.indicator_unit if row.traits.chained else row.unit, operator=row.base_operator)
 
 
@@ -190,121 +188,6 @@ def lookup(column: str, count: int, number: int) -> str:
     first, last = HEAD + 2, HEAD + 1 + count
     found = f"INDEX(指标!${column}${first}:${column}${last},MATCH($A{number},指标!$A${first}:$A${last},0))"
     return f'=IF({found}="","",{found})'
-
-
-def actuals(s: Selection, column: str = "actual") -> pd.DataFrame:
-    """The actual value of every clause (by id) in each year: level, compound average, change or sum as its kind has it;
-    or its operator."""
-    found = {
-        year: rows.set_index("id")[column].where(rows.set_index("id")["actual_year"] == year)
-        for year, rows in s.history.items()
-    }
-    return pd.DataFrame(found).reindex(columns=s.about.period.years)
-
-
-def path(s: Selection) -> list[Column]:
-    """One row a clause with a path: the path and the actual values 2015–2020, and the distance in the evaluation
-    year."""
-    rows = [r for r in Measured.of(s.clauses) if r.traits.numeric]
-    count, known, bounds, years = len(s.clauses), actuals(s), actuals(s, "actual_operator"), s.about.period.with_base
-    numbered = list(enumerate(rows, HEAD + 2))
-    formats = [unit_format(None, 4) if r.traits.chained else unit_format(None, max(2, int(r.decimals))) for r in rows]
-    base = [r.base for r in rows]
-    columns = [
-        Column("条款", [r.id for r in rows], 7),
-        Column("目标", [r.name for r in rows], 24),
-        Column("地域", [s.about.areas.short(r.area) for r in rows], 8),
-        Column("类型", [w.word("kind", r.kind) for r in rows], 9),
-        Column("单位", [f"指数，{s.about.period.base}年=1" if r.traits.chained else r.unit for r in rows], 10),
-        Column(
-            f"{s.about.period.base}年基期值",
-            [Formula(lookup(PLACES["b"], count, n), r.base) for n, r in numbered],
-            13,
-            [_base_format(r) for r in rows],
-        ),
-        Column(
-            "目标值",
-            [Formula(lookup(PLACES["T"], count, n), r.target) for n, r in numbered],
-            13,
-            [value_format(r.target, r.unit) for r in rows],
-        ),
-    ]
-    for year in years:
-        elapsed = s.about.period.elapsed(year)
-        cells = [
-            Formula(
-                f.written(r.traits.excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
-                float(path_value(r.kind, r.base, r.target, elapsed, s.about.period.span)),
-            )
-            for n, r in numbered
-        ]
-        columns.append(Column(f"{year}年路径", cells, YEAR, formats))
-    for year in years:
-        values = base if year == s.about.period.base else [known.at[r.id, year] for r in rows]
-        cells = [
-            _actual(r, n, year, value, count, s.about.period) for (n, r), value in zip(numbered, values, strict=True)
-        ]
-        signs = (
-            [r.base_operator if r.traits.valued else "" for r in rows]
-            if year == s.about.period.base
-            else [bounds.at[r.id, year] for r in rows]
-        )
-        columns.append(
-            Column(
-                f"{year}年实际", cells, YEAR, [_bounded(form, sign) for form, sign in zip(formats, signs, strict=True)]
-            )
-        )
-    columns.append(Column("评估年实际与路径之差", [_distance(s, r, n, known) for n, r in numbered], 12, formats))
-    columns.append(
-        Column(
-            "原目标值",
-            [r.original_target if changes.mark(r) else None for r in rows],
-            13,
-            [value_format(r.original_target, r.unit) for r in rows],
-        )
-    )
-    return columns
-
-
-def _bounded(form: str, operator) -> str:
-    """A number format with the word of a bound before it."""
-    word = "" if w.missing(operator) or not operator else w.word("bound", operator)
-    return f'"{word}"{form}' if word else form
-
-
-def _actual(row: Measured, number: int, year: int, value, count: int, period: Period):
-    """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
-    there shows here."""
-    if year == period.base:
-        own = Formula(f'=IF($F{number}="","",$F{number})', value)
-        return own if row.traits.base is None else row.traits.base
-    if w.missing(value):
-        return value
-    value = exact(value)
-    latest = year == row.actual_year
-    at = lookup(PLACES["v"], count, number).removeprefix("=") if latest else repr(value)
-    kind = row.traits
-    if kind.excel.position is None:
-        return Formula(f"={at}", value) if latest else value
-    found = kind.excel.position.format(v=at, t=year)
-    position = float(kind.index(value, year - period.base))
-    return Formula(f'=IF({at}="","",{found})' if latest else f"={found}", position)
-
-
-def _distance(s: Selection, row: Measured, number: int, known: pd.DataFrame) -> Formula:
-    """Actual less path in the evaluation year."""
-    path_from, actual_from = 7, 7 + len(s.about.period.years) + 1
-    at = [
-        f"INDEX(${letter(i)}{number}:${letter(i + len(s.about.period.years))}{number},评估年-基年+1)"
-        for i in (actual_from, path_from)
-    ]
-    value = known.at[row.id, s.year]
-    if not w.missing(value):
-        kind = row.traits
-        value = kind.index(value, s.year - s.about.period.base) - kind.path(
-            row.base, row.target, row.time_elapsed, s.about.period.span
-        )
-    return Formula(f'=IF(COUNT({at[0]},{at[1]})=2,{at[0]}-{at[1]},"")', float(value))
 
 
 def verdicts(s: Selection) -> list[Column]:

@@ -7,10 +7,12 @@ from lib.about import About
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.projects.project import Project
 from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated as measured
+from lib.report.workbook import paths
 from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, row_height, unit_format
 from lib.text import findings, provenance, summary
 from lib.text import words as w
@@ -45,7 +47,7 @@ def workbook(s: Selection) -> bytes:
     finding = summary.finding(s.clauses, s.year, s.about.period)
     bodies = {
         "指标": (measured.indicators(s), finding),
-        "路径": (measured.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
+        "路径": (paths.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
         "结论": (measured.verdicts(s), finding),
         "调整": (adjustments(changed), changes.told(changed) if changed else ""),
         "项目": (projects(s.projects, s.about), f"项目{len(s.projects)}项"),
@@ -114,6 +116,7 @@ def adjustments(changed: list[changes.Change]) -> list[Column]:
 def projects(rows: pd.DataFrame, about: About) -> list[Column]:
     """The projects, quantities with their unit."""
     amounts = [measured.value_format(r.quantity, r.unit, operator=r.bound) for r in Project.of(rows)]
+    rows = rows.assign(where=rows["area"].map(about.areas.short))
     texts = {
         "项目": ("name", 30),
         "其他说法": ("other_names", 24),
@@ -167,6 +170,10 @@ def _sources(s: Selection) -> pd.DataFrame:
     return rows[(rows["观测值"] > 0) | s.sources["slug"].eq("plan")]
 
 
+Line = tuple[tuple[str | float | Formula, ...], str]
+"""The cells of a row of the first sheet, and the number format of the second."""
+
+
 def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     """The first sheet: what this is, the parameters that the formulas use, verdicts counted, the other sheets, the
     formulas in words."""
@@ -178,7 +185,7 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     sheet.write_string(2, 0, s.about.name.sources.replace("显示为“—”", "留空"), book.style())
     row = 4
 
-    def block(title: str, body: list[tuple]) -> int:
+    def block(title: str, body: list[Line]) -> int:
         """A titled block of rows; returns the row of its first line."""
         nonlocal row
         sheet.write_string(row, 0, title, bold)
@@ -195,75 +202,60 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
         first, row = row + 1, row + len(body) + 2
         return first
 
-    parameters = block(
-        "参数（公式所用）",
-        [
-            (("基年", s.about.period.base, "基期"), "0"),
-            (("期末年", s.about.period.end, "规划期末"), "0"),
-            (("年数", Formula("=期末年-基年", s.about.period.span), "规划期的年数"), "0"),
-            (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
-            (("达到进度", c.ON_TRACK, "“序时进度比上限”不低于它为“达到进度”"), "0.00"),
-            (
-                ("略有滞后", c.SLIGHTLY_BEHIND, "“序时进度比上限”不低于它为“略有滞后”，低于它为“滞后”，低于0为“背离”"),
-                "0.00",
-            ),
-            (("左右", c.ABOUT, "“左右”的范围（±）"), "0%"),
-        ],
-    )
-    for offset, name in enumerate(("基年", "期末年", "年数", "评估年", "达到进度", "略有滞后", "左右")):
-        book.file.define_name(name, f"=说明!$B${parameters + offset + 1}")
+    parameters = _parameters(s)
+    first = block("参数（公式所用）", parameters)
+    for offset, (cells, _) in enumerate(parameters, first + 1):
+        book.file.define_name(str(cells[0]), f"=说明!$B${offset}")
     count = len(s.clauses)
-    cells = f"结论!$G${HEAD + 2}:$G${HEAD + 1 + max(count, 1)}"
+    judged = f"结论!$G${HEAD + 2}:$G${HEAD + 1 + max(count, 1)}"
     present = [(v, int((s.clauses["verdict"] == v).sum())) for v in reversed(c.VERDICTS)]
     block(
         f"结论（{s.year}年，条款数）",
         [
-            *(((badge(v), Formula(f'=COUNTIF({cells},"{badge(v)}")', n)), unit_format("项")) for v, n in present if n),
-            (("合计", Formula(f"=COUNTA({cells})", count)), unit_format("项")),
+            *(((badge(v), Formula(f'=COUNTIF({judged},"{badge(v)}")', n)), unit_format("项")) for v, n in present if n),
+            (("合计", Formula(f"=COUNTA({judged})", count)), unit_format("项")),
         ],
     )
     block("各表", [((name, text), "") for name, text in sheets.items()])
-    block(
-        "计算方法",
-        [(("类型", "完成程度", "所需年均", "目标路径"), "")]
-        + [
-            (
-                (
-                    w.word("kind", k),
-                    *(
-                        w.formula(group, k, s.about.period)
-                        for group in ("completion_formula", "required_formula", "path_formula")
-                    ),
-                ),
-                "",
-            )
-            for k in KINDS
-        ],
-    )
-    block(
-        "其他",
-        [
-            (("时间进度", f"(评估年 − {s.about.period.base}) ÷ {s.about.period.span}"), ""),
-            (("序时进度比", "完成程度 ÷ 时间进度；1 表示恰在路径上"), ""),
-            (
-                (
-                    "结论",
-                    "“结论”是看板当时的结论，不随改动重算；“按公式的结论”随“指标”表的改动重算，与它核对。是否属于保持类按原来的基期值定，不重算",
-                ),
-                "",
-            ),
-            (
-                (
-                    "舍入",
-                    "公布数是舍入过的：序时进度比按末位的一半往好的方向放宽，得“序时进度比上限”，结论以上限为准，放宽后才够的注明“在舍入范围内”；逐个计数的没有舍入",
-                ),
-                "",
-            ),
-            (("追赶增速", "由最近的实际值到目标，按剩余年数平均；已经达到的不再列"), ""),
-            (
-                ("保持类", f"基期已达到的目标按保持类计：符合的年数 ÷ {s.about.period.span}；进度比以有数据的年数为准"),
-                "",
-            ),
-            (("单位", "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年"), ""),
-        ],
-    )
+    block("计算方法", _methods(s.about.period))
+    block("其他", _remarks(s.about.period))
+
+
+def _parameters(s: Selection) -> list[Line]:
+    """What the formulas use, by name."""
+    period = s.about.period
+    return [
+        (("基年", period.base, "基期"), "0"),
+        (("期末年", period.end, "规划期末"), "0"),
+        (("年数", Formula("=期末年-基年", period.span), "规划期的年数"), "0"),
+        (("评估年", s.year, "改动它只影响时间进度与路径之差；实际值仍是原评估年的，进度比会变空"), "0"),
+        (("达到进度", c.ON_TRACK, "“序时进度比上限”不低于它为“达到进度”"), "0.00"),
+        (
+            ("略有滞后", c.SLIGHTLY_BEHIND, "“序时进度比上限”不低于它为“略有滞后”，低于它为“滞后”，低于0为“背离”"),
+            "0.00",
+        ),
+        (("左右", c.ABOUT, "“左右”的范围（±）"), "0%"),
+    ]
+
+
+def _methods(period: Period) -> list[Line]:
+    """The formulas of each kind of clause in words."""
+    groups = ("completion_formula", "required_formula", "path_formula")
+    return [
+        (("类型", "完成程度", "所需年均", "目标路径"), ""),
+        *(((w.word("kind", kind), *(w.formula(group, kind, period) for group in groups)), "") for kind in KINDS),
+    ]
+
+
+def _remarks(period: Period) -> list[Line]:
+    """What else the sheets say, in words."""
+    told = {
+        "时间进度": f"(评估年 − {period.base}) ÷ {period.span}",
+        "序时进度比": "完成程度 ÷ 时间进度；1 表示恰在路径上",
+        "结论": "“结论”是看板当时的结论，不随改动重算；“按公式的结论”随“指标”表的改动重算，与它核对。是否属于保持类按原来的基期值定，不重算",
+        "舍入": "公布数是舍入过的：序时进度比按末位的一半往好的方向放宽，得“序时进度比上限”，结论以上限为准，放宽后才够的注明“在舍入范围内”；逐个计数的没有舍入",
+        "追赶增速": "由最近的实际值到目标，按剩余年数平均；已经达到的不再列",
+        "保持类": f"基期已达到的目标按保持类计：符合的年数 ÷ {period.span}；进度比以有数据的年数为准",
+        "单位": "增速为%/年；比率的增减为个百分点/年；数量和总量为单位/年",
+    }
+    return [((name, text), "") for name, text in told.items()]

@@ -90,17 +90,18 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
 def freeze(plan: Plan, year: int, area: str | None) -> None:
     """The form that freezes a new evaluation of a year and area."""
     assessed = plan.within(plan.with_annual(year), area)
-    st.markdown(words.before_freezing(assessed, len(plan.waiting), year, area, plan.about))
-    form, kinds = forms.begin("freeze"), words.kinds(year, plan.about.period)
+    about = plan.about
+    st.markdown(words.before_freezing(assessed, len(plan.waiting), year, area, about.period, about))
+    form, kinds = forms.begin("freeze"), words.kinds(year, about.period)
     kind = st.segmented_control(
         "类型", kinds, default=kinds[0], required=True, key=f"{form}-kind-{year}", format_func=words.kind_name
     )
     called = st.text_input(
         "名称",
-        f.proposed_name(kind, words.of(area, plan.about), year, [row["name"] for row in plan.state.rows("evaluation")]),
+        f.proposed_name(kind, words.of(area, about), year, [row["name"] for row in plan.state.rows("evaluation")]),
         key=f"{form}-{kind}-{area}-{year}",
     ).strip()
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
-        told = freezing.telling(plan.series, plan.about.period)
+        told = freezing.telling(plan.series, about.period)
         item = f.frozen(called, kind, area, year, forms.today(), assessed, told)
         forms.save("freeze", [item], "已冻结", name=called)

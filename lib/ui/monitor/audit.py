@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.charts import audit as charts
-from lib.charts.series import Figure
+from lib.charts.house import Figure
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import findings

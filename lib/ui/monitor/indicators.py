@@ -8,8 +8,8 @@ import streamlit as st
 from lib import ui
 from lib.audit.finding import Finding
 from lib.audit.rules import of_clause
-from lib.charts import audit, series
-from lib.charts.series import Figure
+from lib.charts import series
+from lib.charts.house import Figure
 from lib.cycle.annual_plan import Planned
 from lib.measure import uncertainty
 from lib.measure.clause import Clause
@@ -19,7 +19,7 @@ from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import annual_plan as annuals
-from lib.text import clauses, findings, provenance
+from lib.text import clause_table, clauses, findings, provenance
 from lib.text import submitted_figures as figures
 from lib.text import words as w
 
@@ -43,7 +43,7 @@ class InFull(NamedTuple):
 def everything(plan: Plan, year: int) -> pd.DataFrame:
     """The table of all clauses."""
     outcomes = [annuals.outcome(row) for row in Planned.of(plan.with_annual(year))]
-    return clauses.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
+    return clause_table.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
 
 
 def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
@@ -55,7 +55,7 @@ def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
 @kept
 def cancelled(plan: Plan) -> pd.DataFrame:
     """The table of the clauses that were cancelled."""
-    return clauses.cancelled_table(plan.cancelled, plan.about)
+    return clause_table.cancelled_table(plan.cancelled, plan.about)
 
 
 @kept
@@ -69,7 +69,7 @@ def clause(plan: Plan, year: int, key: str) -> InFull | None:
     row = _rows(plan, year).get(key)
     if row is None:
         return None
-    same = clauses.same_indicator(plan.assessed(year), row)
+    same = clause_table.same_indicator(plan.assessed(year), row)
     return InFull(
         row, same, *uncertainty.outlook(row, plan.facts(year), plan.about.period), *provenance.parts(plan.series, row)
     )
@@ -92,7 +92,7 @@ def pending(plan: Plan, year: int, key: str) -> str:
 def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """Observations and path of a clause."""
     one = _clause(plan, year, key)
-    return audit.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period)
+    return series.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period)
 
 
 @kept
@@ -140,7 +140,7 @@ def filtered(rows: pd.DataFrame) -> pd.DataFrame:
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
         text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
-    return clauses.search(rows, text) if text else rows
+    return clause_table.search(rows, text) if text else rows
 
 
 def show_cancelled(row: Clause) -> None:

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.charts import series as charts
-from lib.charts.series import Figure
+from lib.charts import projection as charts
+from lib.charts.house import Figure
 from lib.measure import projection as p
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
@@ -58,4 +58,4 @@ def figure(
     """Every scenario of a `case`, and that of one's own `rate`, to the plan's last year."""
     asked = case(plan, year, key, assumed, prices)
     lines = scenarios.lines(asked.start, asked.rates | {"own": (rate, None)}, plan.about)
-    return charts.scenarios(asked.start, lines, asked.unit, asked.decimals, mode, narrow)
+    return charts.scenarios(asked.start, lines, asked.unit, asked.decimals, mode, narrow, period=plan.about.period)

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from lib.charts import series as charts
-from lib.charts.series import Figure
+from lib.charts import projects as charts
+from lib.charts.house import Figure
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import flagship

@@ -5,7 +5,7 @@ import streamlit as st
 
 from lib import ui
 from lib.charts import measures as charts
-from lib.charts.series import Figure
+from lib.charts.house import Figure
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.search import texts

@@ -13,7 +13,7 @@ from lib import ui
 from lib.projects.facets import Facets
 from lib.text import projects as register
 
-BOUND = {"list": "全部项目", "find": "", "show": "表", "inferred": True}
+BOUND = {"list": register.EVERYTHING, "find": "", "show": "表", "inferred": True}
 """What else makes a view of the register, with its value when the address does not say."""
 MOST_VIEWS, LONGEST = 50, 2000
 _browser = st.components.v2.component(

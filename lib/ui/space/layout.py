@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.charts import series as charts
+from lib.charts.bars import bars
 from lib.maps import scene as maps
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
@@ -80,7 +80,7 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
     listed, lost = st.tabs(words.tabs(rows, places, one.systems))
     with listed:
         if one.shade and len(ranking := words.ranking(rows, one.shade)):
-            figure = charts.bars(words.coloured(ranking, ui.mode()), words.SHADE_UNITS[one.shade], ui.mode())
+            figure = bars(words.coloured(ranking, ui.mode()), words.SHADE_UNITS[one.shade], ui.mode())
             ui.figure(figure, words.shade_note(one.shade, plan.about), f"各单元的{words.SHADES[one.shade]}")
         table = words.table(rows)
         shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}

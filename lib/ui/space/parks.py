@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from lib.charts import series as charts
+from lib.charts.bars import bars
+from lib.charts.house import Figure
 from lib.charts.parks import stage_bars
-from lib.charts.series import Figure
 from lib.maps import relations
 from lib.maps import scene as maps
 from lib.plan.kept import kept
@@ -41,7 +41,7 @@ def works(plan: Plan, year: int, key: str) -> pd.DataFrame:
 @kept
 def stages(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """The projects of a park by stage."""
-    return charts.bars(places.counted(parks.stages(projects(plan, year, key))), "个", mode, "plan")
+    return bars(places.counted(parks.stages(projects(plan, year, key))), "个", mode, "plan")
 
 
 @kept

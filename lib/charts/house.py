@@ -1,0 +1,81 @@
+"""The house style of Plotly figures: the empty figure, the unit at its axis, the figure for the back of a room."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import plotly.graph_objects as go
+
+from lib.theme import FONT, palette
+
+NOTHING = MappingProxyType({})
+Figure = go.Figure
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
+
+
+def blank(mode: str, height: int, x: Mapping = NOTHING, y: Mapping = NOTHING, **layout) -> go.Figure:
+    """An empty figure in the house style; `x`, `y` and `layout` add to it (given here they cost less than as
+    updates)."""
+    p = palette(mode)
+    axis = {
+        "gridcolor": p["grid"],
+        "linecolor": p["grid"],
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"color": p["muted"]},
+    }
+    house = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "font": {"family": FONT, "size": 14, "color": p["text"]},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hoverlabel": {"font": {"family": FONT, "size": 14}},
+        "xaxis": axis | x,
+        "yaxis": axis | y,
+    }
+    return go.Figure(layout=house | layout)
+
+
+def with_unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
+    """The unit at the head of the value axis."""
+    figure.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        text=unit,
+        showarrow=False,
+        xanchor="right",
+        yanchor="bottom",
+        xshift=-6,
+        yshift=6,
+        font={"color": p["muted"], "size": 13},
+    )
+    figure.update_layout(margin={"t": 32})
+    return figure
+
+
+def enlarge(figure: go.Figure, factor: float) -> go.Figure:
+    """A figure for the back of a room: heights, margins, fonts, marks and lines `factor` times as large."""
+
+    def grown(node, key=""):
+        if isinstance(node, dict):
+            return {k: grown(v, k) for k, v in node.items()}
+        if key in ("size", "width", "height", "l", "r", "t", "b", "xshift", "yshift") and isinstance(node, int | float):
+            return node * factor
+        if key == "size" and isinstance(node, list | tuple):
+            return [value * factor for value in node]
+        return (
+            [grown(item) for item in node]
+            if isinstance(node, list | tuple) and node and isinstance(node[0], dict)
+            else node
+        )
+
+    source = figure.to_plotly_json()
+    bars = [trace.get("width") for trace in source["data"]]
+    result = go.Figure(data=[grown(trace) for trace in source["data"]], layout=grown(source["layout"]))
+    for trace, width in zip(result.data, bars, strict=True):
+        if trace.type == "bar" and width is not None:
+            trace.width = width
+    return result
