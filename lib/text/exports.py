@@ -2,6 +2,7 @@
 is defused."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from lib.text import words as w
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def neutral(cell):
+def neutral(cell: Any) -> Any:
     """Text that would begin a formula gets an apostrophe before it; numbers stay numbers.
 
     >>> neutral("=1+1"), neutral("-"), neutral(-15.0), neutral("≥ 420亿元")

@@ -2,7 +2,7 @@
 coordinates."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 NAN = float("nan")
 
@@ -95,8 +95,8 @@ class Layer(NamedTuple):
     slug: str
     title: str
     geometry: str
-    fill: int
-    line: int
+    fill: float
+    line: float
     dashed: bool
     features: tuple[Feature, ...]
 
@@ -137,7 +137,7 @@ def foot(sources: str) -> str:
     '规划第85至104行中的20行（逐条见备注）；甲'
     """
 
-    def short(found: re.Match) -> str:
+    def short(found: re.Match[str]) -> str:
         lines = found[1].split("、")
         return found[0] if len(lines) <= LINES else f"规划第{lines[0]}至{lines[-1]}行中的{len(lines)}行（逐条见备注）"
 
@@ -150,7 +150,7 @@ def told(slide: Slide) -> Slide:
     return slide._replace(notes=(*slide.notes, *full), sources=foot(slide.sources))
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """A slide, or any part of one, as lists and dictionaries for JSON; a block says its kind, NaN becomes None.
 
     >>> plain(Text(("一",)))
@@ -165,7 +165,7 @@ def plain(value):
     return None if isinstance(value, float) and value != value else value
 
 
-def clean(words) -> str:
+def clean(words: object) -> str:
     """Text without the control characters that XML cannot carry.
 
     >>> clean("甲\\x07乙")
