@@ -61,7 +61,7 @@ def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Uplo
         answer = _asked(name, data, form, years)
         if "refused" in answer:
             raise RefusedError(answer["refused"], **answer["particulars"])
-        said = tuple(Problem(*one) for one in answer.get("said", ()))
+        said = tuple(Problem(**dict(zip(Problem.columns(), one, strict=True))) for one in answer.get("said", ()))
         return upload._replace(
             kind=answer["kind"],
             rows=_rows(answer),

@@ -10,7 +10,7 @@ from lib.measure.by_kind import catch_up_growth, code
 from lib.measure.clause import Clause, Measured
 from lib.measure.period import Period
 from lib.measure.row import Row, text
-from lib.report.document import prose
+from lib.report import requirement
 from lib.report.selection import Selection
 from lib.text import clauses
 from lib.text import words as w
@@ -65,7 +65,7 @@ def _change(record: Adjustment, row: Clause, verdict: str = "", original: str = 
     before = (
         w.MISSING
         if record.change == ADDED
-        else prose.condition(row.kind, row.original_operator, row.original_target, row.unit, row.original_due)
+        else requirement.condition(row.kind, row.original_operator, row.original_target, row.unit, row.original_due)
     )
     renamed = "" if record.change == ADDED or row.original_name == row.name else f"；原名“{row.original_name}”"
     return Change(
@@ -74,7 +74,7 @@ def _change(record: Adjustment, row: Clause, verdict: str = "", original: str = 
         row.area,
         record.change,
         before + renamed,
-        CHANGES[CANCELLED].stands if gone else prose.plain(row),
+        CHANGES[CANCELLED].stands if gone else requirement.in_force(row),
         record.body,
         record.number,
         record.date,
@@ -119,7 +119,7 @@ def original_catch_up(row: Measured, period: Period) -> float:
     nothing was adjusted."""
     if not row.change or row.change == ADDED or w.missing(row.original_target):
         return float("nan")
-    columns = (
+    actual, year, target, due = (
         np.array([value], dtype=float) for value in (row.actual, row.actual_year, row.original_target, row.original_due)
     )
-    return float(catch_up_growth(code([row.kind]), *columns, period)[0])
+    return float(catch_up_growth(code([row.kind]), actual, year, target, due, period)[0])

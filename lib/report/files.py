@@ -1,7 +1,7 @@
 """The three files of a report from an open plan: slides, document, workbook. Pages and commands call the same."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -21,24 +21,22 @@ class Kind(NamedTuple):
     make: Callable[..., bytes]
 
 
-def _slides(plan: Opened, **asked) -> bytes:
+def _slides(plan: Opened, **asked: Any) -> bytes:
     from lib.report.deck.contents import deck
     from lib.report.deck.material import material
-    from lib.report.powerpoint import (
-        file as pptx,
-    )  # the libraries take half a second to import; only those who export need them
+    from lib.report.powerpoint import file as pptx  # the libraries take half a second; only an export needs them
 
     given = material(plan, **asked)
     return pptx.write(deck(given), given.chosen.title, plan.about.name.product, given.chosen.mark)
 
 
-def _document(plan: Opened, **asked) -> bytes:
+def _document(plan: Opened, **asked: Any) -> bytes:
     from lib.report.document import file as docx
 
     return docx.document(chosen(plan, **asked))
 
 
-def _workbook(plan: Opened, **asked) -> bytes:
+def _workbook(plan: Opened, **asked: Any) -> bytes:
     from lib.report.workbook import file as xlsx
 
     return xlsx.workbook(chosen(plan, **asked))

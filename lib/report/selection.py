@@ -4,7 +4,7 @@ Document, workbook and deck are made from one Selection, so that they speak of t
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -108,8 +108,8 @@ class Selection(NamedTuple):
 def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     """The parks or domains that a kind of report may be about; empty for the kinds that need none."""
     if kind == "park":
-        return frames["area"].loc[frames["area"]["kind"] == "park", "name"].tolist()
-    return frames["domain"].sort_values("position")["name"].tolist() if kind == "domain" else []
+        return list(frames["area"].loc[frames["area"]["kind"] == "park", "name"])
+    return list(frames["domain"].sort_values("position")["name"]) if kind == "domain" else []
 
 
 def kinds(frames: Mapping[str, pd.DataFrame]) -> list[str]:
@@ -119,7 +119,7 @@ def kinds(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     return [kind for kind in KINDS if has.get(kind, True)]
 
 
-def chosen(plan: Opened, *, year: int, **asked) -> Selection:
+def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
     """The rows of one report from an open plan; `asked` as `select` takes it."""
     period = plan.about.period
     if year not in period.years:
@@ -194,19 +194,20 @@ def select(
     )
 
 
-def _check(frames, kind: str, area: str | None, of: str | None, about: About) -> None:
-    for what, asked, known in (
-        ("报告", kind, kinds(frames)),
+def _check(frames: Mapping[str, pd.DataFrame], kind: str, area: str | None, of: str | None, about: About) -> None:
+    subjects: tuple[tuple[str, str | None, list[str | None]], ...] = (
+        ("报告", kind, [*kinds(frames)]),
         ("地域", area, [None, *frames["area"].loc[frames["area"]["kind"] == "plan", "name"]]),
-        (w.report(kind, about) if kind in KINDS else "", of, choices(frames, kind) or [None]),
-    ):
+        (w.report(kind, about) if kind in KINDS else "", of, [*choices(frames, kind)] or [None]),
+    )
+    for what, asked, known in subjects:
         if asked not in known:
             given = f"没有名为“{asked}”的{what}" if asked else f"没有说是哪一个{what}"
             raise UnknownChoice(f"{given}。可用：{'、'.join(name for name in known if name)}")
 
 
 def _rows(
-    frames, assessed: pd.DataFrame, kind: str, area: str | None, of: str | None
+    frames: Mapping[str, pd.DataFrame], assessed: pd.DataFrame, kind: str, area: str | None, of: str | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The clauses and projects of a kind of report."""
     areas, projects = frames["area"], frames["project"]

@@ -9,7 +9,7 @@ import pytest
 
 from lib.plan.opened import Plan
 from lib.report import selection
-from lib.report.deck import projects as works
+from lib.report.deck import projects
 from lib.report.deck.contents import PARTS, deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Figures, Table, Text, plain, told
@@ -218,7 +218,7 @@ def test_adjustments_are_counted_once_and_their_date_is_said(rich, year, after):
     ],
 )
 def test_dates_of_projects_in_words(total, dated, due, text):
-    assert works._dates(total, dated, due, 2018) == text
+    assert projects._dates(total, dated, due, 2018) == text
 
 
 def test_a_list_that_is_not_whole_says_so(plan):

@@ -13,9 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from lib.measure.clause import Measured
-from lib.report import selection
+from lib.report import requirement, selection
 from lib.report.document import file as docx_report
-from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
 from lib.theme import badge
 from tests.homes import ABOUT
@@ -61,7 +60,7 @@ def test_every_clause_stands_once_in_its_domain(folder, selections, name):
         for row in Measured.of(rows):
             place = "" if row.area == chosen.area else "两区共同，" if row.area == "新区" else f"{row.area}，"
             _, _, asked, figures, verdict, why = shown[(row.name, f"{place}第{row.line}行")]
-            assert asked.replace("−", "-") == prose.required(row)
+            assert asked.replace("−", "-") == requirement.required(row)
             assert verdict == badge(row.verdict)
             assert not re.search(r"(?<![A-Za-z0-9.）])-\d", figures + why), "a hyphen is torn from its number"
             if row.pace == row.pace and row.kind in ("count", "cumulative_sum", "share") and row.direction > 0:

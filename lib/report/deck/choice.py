@@ -4,7 +4,8 @@ A choice holds keys of slides, not their content: the figures are always those o
 """
 
 import json
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from lib.report.deck.slide import Slide, Text, clean
 
@@ -94,13 +95,13 @@ def from_query(slides: str | None, texts: list[str]) -> Choice:
     return Choice(None if slides is None else tuple(key for key in slides.split(",") if key), _once(found))
 
 
-def to_file(choice: Choice, asked: dict) -> bytes:
+def to_file(choice: Choice, asked: Mapping[str, object]) -> bytes:
     """The choice with what the deck is about (`kind`, `area`, `year`, `of`) as a small JSON file."""
     content = {"汇报": VERSION, **asked, "slides": choice.keys, "texts": choice.texts}
     return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")
 
 
-def from_file(content: bytes, known: dict[str, list]) -> tuple[Choice, dict]:
+def from_file(content: bytes, known: Mapping[str, list[Any]]) -> tuple[Choice, dict[str, Any]]:
     """The choice and what its deck is about. `known` holds the allowed values of each. WrongFile, in words, for
     anything else."""
     try:
@@ -124,12 +125,12 @@ def from_file(content: bytes, known: dict[str, list]) -> tuple[Choice, dict]:
     }
 
 
-def _once(texts) -> tuple[tuple[str, str, str], ...]:
+def _once(texts: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
     """Slides of one's own, each key once."""
     return tuple({text[0]: text for text in texts}.values())
 
 
-def _text(value) -> tuple[str, str, str]:
+def _text(value: object) -> tuple[str, str, str]:
     """One slide of one's own from a link or a file."""
     if not (isinstance(value, list) and len(value) == 3 and all(isinstance(part, str) for part in value)):
         raise WrongFile("文字页应为三段文字：键、标题、正文")

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from lib.audit.finding import Finding
-from lib.audit.rules import SEVERITIES
+from lib.audit.finding import SEVERITIES, Finding
 from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
 from lib.measure.evidence import Facts
@@ -225,7 +224,7 @@ def provenance(m: Material) -> list[Slide]:
     )
     keys = ("plan", *counts.index)
 
-    def table(some: tuple) -> Table:
+    def table(some: tuple[tuple[str, ...], ...]) -> Table:
         return grid(("来源", "发布", "可靠性", "供给"), some, keys[: len(some)], (3,))
 
     told = tuple(

@@ -1,10 +1,6 @@
 """A deck computed from the plan's frames: which slides each kind of report holds, in which order."""
 
-from lib.report.deck import closing as outlook
-from lib.report.deck import domains, indicators, opening, progress
-from lib.report.deck import forecast as ahead
-from lib.report.deck import map as plot
-from lib.report.deck import projects as works
+from lib.report.deck import closing, domains, forecast, indicators, maps, opening, progress, projects
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Slide, Table
 from lib.text import words as w
@@ -19,13 +15,13 @@ _YEAR = (
     progress.improved,
 )
 _END = (
-    outlook.contradictions,
-    outlook.gaps,
-    outlook.coverage,
-    outlook.nearly,
-    outlook.explanations,
-    ahead.steps,
-    outlook.provenance,
+    closing.contradictions,
+    closing.gaps,
+    closing.coverage,
+    closing.nearly,
+    closing.explanations,
+    forecast.steps,
+    closing.provenance,
 )
 PARTS = {
     "annual": (
@@ -34,58 +30,58 @@ PARTS = {
         opening.by_domain,
         *_YEAR,
         domains.domains,
-        works.flagship,
-        works.register,
-        plot.sheet,
+        projects.flagship,
+        projects.register,
+        maps.sheet,
         *_END,
     ),
     "midterm": (
         opening.cover,
         opening.one_page,
-        outlook.years,
+        closing.years,
         opening.by_domain,
         *_YEAR,
-        ahead.to_the_end,
+        forecast.to_the_end,
         domains.domains,
-        works.flagship,
-        works.register,
-        plot.sheet,
+        projects.flagship,
+        projects.register,
+        maps.sheet,
         *_END,
     ),
     "park": (
         opening.cover,
-        works.park,
-        works.register,
-        works.flagship,
-        works.project_list,
+        projects.park,
+        projects.register,
+        projects.flagship,
+        projects.project_list,
         domains.standing,
-        plot.sheet,
-        outlook.contradictions,
-        outlook.gaps,
-        outlook.explanations,
-        ahead.steps,
-        outlook.provenance,
+        maps.sheet,
+        closing.contradictions,
+        closing.gaps,
+        closing.explanations,
+        forecast.steps,
+        closing.provenance,
     ),
     "domain": (
         opening.cover,
         domains.standing,
         *_YEAR,
         domains.every_clause,
-        outlook.contradictions,
-        outlook.gaps,
-        outlook.nearly,
-        outlook.explanations,
-        ahead.steps,
-        outlook.provenance,
+        closing.contradictions,
+        closing.gaps,
+        closing.nearly,
+        closing.explanations,
+        forecast.steps,
+        closing.provenance,
     ),
     "flagship": (
         opening.cover,
-        works.flagship,
-        works.each_flagship,
-        plot.sheet,
-        outlook.contradictions,
-        outlook.explanations,
-        ahead.steps,
+        projects.flagship,
+        projects.each_flagship,
+        maps.sheet,
+        closing.contradictions,
+        closing.explanations,
+        forecast.steps,
     ),
 }
 """The slides of each kind of report: functions from the material to the slides of one subject, none where there is

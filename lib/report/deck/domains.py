@@ -1,5 +1,7 @@
 """Slides of the domains: one each, what is lacking where nothing can be judged, the clauses counted and one by one."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from lib.about import About
@@ -36,7 +38,7 @@ LACKS = {
 """Columns of the slide of what is lacking, and the gaps that each counts."""
 
 
-def _lacking(m: Material, groups) -> Slide:
+def _lacking(m: Material, groups: Iterable[tuple[str, pd.DataFrame]]) -> Slide:
     """What keeps each domain from being judged, on one slide."""
     year, unknown = m.chosen.year, m.chosen.clauses["verdict"] == c.UNKNOWN
     body = []

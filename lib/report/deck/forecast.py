@@ -119,15 +119,15 @@ def steps(m: Material) -> list[Slide]:
         if over
         else f"赶进度：{names}，逐项核定今后的进度"
     )
-    lines = [
+    said = (
         ahead if len(late) else "",
         f"作说明：{word}的{len(late)}项{_some(silent, len(late))}还没有说明原因、措施和时限" if silent else "",
         _lacking(m.chosen.clauses, m.chosen.year, m.chosen.about.period),
         *_due(m.chosen.clauses, m.chosen.year, m.chosen.about),
         "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",
         _scope(m),
-    ]
-    lines = tuple(line for line in lines if line)
+    )
+    lines = tuple(line for line in said if line)
     if not lines:
         return []
     heads = "、".join(dict.fromkeys(line.split("：")[0] for line in lines))

@@ -1,6 +1,6 @@
 """What a deck is made of: the selection that every report shares, and the frames that only slides need."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -21,7 +21,7 @@ class Material(NamedTuple):
     effort: pd.DataFrame
     tables: dict[str, pd.DataFrame]
     layers: pd.DataFrame
-    shapes: dict
+    shapes: dict[str, Any]
 
     @property
     def subject(self) -> str:
@@ -34,7 +34,7 @@ class Material(NamedTuple):
         return {year: rows for year, rows in self.chosen.history.items() if year < self.chosen.year}
 
 
-def material(plan: Opened, mapped: bool = True, **asked) -> Material:
+def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
     """The material of a deck from an open plan; `asked` as `lib.report.selection.chosen` takes it.
 
     UnknownChoice where something asked for does not exist.

@@ -1,5 +1,8 @@
 """What the slides share: notes with arithmetic, source lines, short lists, verdict series."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 
 from lib.about import About
@@ -14,7 +17,7 @@ from lib.text import words as w
 from lib.theme import shape, tone
 
 
-def cite(lines) -> str:
+def cite(lines: Iterable[int]) -> str:
     """Plan lines as one citation, each once, in order; the foot of a slide shortens it (`slide.foot`), the notes have
     it in full.
 
@@ -51,7 +54,7 @@ def rest(rows: pd.DataFrame, shown: int, about: About) -> tuple[str, ...]:
     return (f"其余{len(left)}项：{names}。",) if len(left) else ()
 
 
-def listed(names, most: int = 3) -> str:
+def listed(names: Iterable[str], most: int = 3) -> str:
     """Some names and how many there are. Every name counts: two things of one name are told apart before (`named`).
 
     >>> listed(["甲", "乙", "丙", "丁"], 2), listed(["甲"])
@@ -215,7 +218,7 @@ def late(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
 
 
-def stacked(rows: pd.DataFrame, group: str, labels: list, names: dict | None = None) -> Bars:
+def stacked(rows: pd.DataFrame, group: str, labels: Sequence[Any], names: Mapping[Any, str] | None = None) -> Bars:
     """How many clauses of each group have which verdict: bars stacked from met to unknown, only the verdicts that
     occur."""
     counts = rows.groupby([group, rows["verdict"].astype(str)]).size()

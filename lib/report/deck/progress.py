@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
+from lib.measure.period import Period
 from lib.report import changes
 from lib.report.deck import parts
 from lib.report.deck.material import Material
@@ -24,17 +25,13 @@ def behind(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     first, word = rows.iloc[0], summary.behind_word(m.chosen.year, m.chosen.about.period)
-    need = (
-        (lambda r: summary.behind_by(r, m.chosen.about.period))
-        if over
-        else (lambda r: clauses.catch_up(r) or w.MISSING)
-    )
-    share = (lambda r: w.percent(r.completion)) if over else (lambda r: w.pace(r.pace))
     head = ("目标", "结论", "完成程度", "比目标差") if over else ("目标", "结论", "进度比", "要赶上需")
 
     def table(some: pd.DataFrame) -> Table:
         each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
-        body = tuple((name + changes.mark(r), badge(r.verdict), share(r), need(r)) for name, r in each)
+        body = tuple(
+            (name + changes.mark(r), badge(r.verdict), *_short_of(r, m.chosen.about.period, over)) for name, r in each
+        )
         return grid(head, body, tuple(some["id"]), (2, 3))
 
     shown = room(rows, table)
@@ -58,6 +55,13 @@ def behind(m: Material) -> list[Slide]:
             parts.sources(shown, m.chosen.series),
         )
     ]
+
+
+def _short_of(row: Measured, period: Period, over: bool) -> tuple[str, str]:
+    """Pace and what would catch up; when the plan is over, completion and what is wanting."""
+    if over:
+        return w.percent(row.completion), summary.behind_by(row, period)
+    return w.pace(row.pace), clauses.catch_up(row) or w.MISSING
 
 
 def catch_up(m: Material) -> list[Slide]:

@@ -1,5 +1,7 @@
 """Slides of projects: the register by stage, the flagship six, each of them, a park."""
 
+from typing import Any
+
 import pandas as pd
 
 from lib.measure.clause import Measured
@@ -9,7 +11,7 @@ from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table, Text
 from lib.report.deck.typeset import LOWER, grid, pages, room
-from lib.text import flagship as p
+from lib.text import flagship as six
 from lib.text import summary
 from lib.text import words as w
 from lib.theme import badge
@@ -78,12 +80,12 @@ def _majority(counts: pd.Series) -> str:
 
 def flagship(m: Material) -> list[Slide]:
     """The six flagship projects at a glance, with the contradictions about them in the notes."""
-    rows = p.flagship_rows(m.tables["project"] if m.chosen.kind != "park" else m.chosen.projects)
-    dated = p.milestones_of(rows, m.chosen.clauses)
+    rows = six.flagship_rows(m.tables["project"] if m.chosen.kind != "park" else m.chosen.projects)
+    dated = six.milestones_of(rows, m.chosen.clauses)
     rows = rows[rows["indicator"].isin(dated["indicator"])]
     if rows.empty:
         return []
-    table = p.at_a_glance(rows, dated, m.chosen.about.period)
+    table = six.at_a_glance(rows, dated, m.chosen.about.period)
     block = grid(
         ("工程", f"{m.chosen.about.period.base}年", "时限", "结论"),
         tuple(map(tuple, table.astype(str).to_numpy())),
@@ -91,7 +93,7 @@ def flagship(m: Material) -> list[Slide]:
     )
     told = tuple(f"{r.name}：{r.note}" for r in Project.of(rows) if r.note) + parts.notes(dated, m.chosen.about)
     title = (
-        p.flagship_title(rows, dated, m.chosen.about)
+        six.flagship_title(rows, dated, m.chosen.about)
         if m.chosen.kind != "park"
         else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
     )
@@ -100,13 +102,13 @@ def flagship(m: Material) -> list[Slide]:
 
 def each_flagship(m: Material) -> list[Slide]:
     """One slide a flagship project: what the plan says of it, what it holds, when it is due."""
-    return [_flagship(m, row) for row in Project.of(p.flagship_rows(m.chosen.projects))]
+    return [_flagship(m, row) for row in Project.of(six.flagship_rows(m.chosen.projects))]
 
 
 def _flagship(m: Material, row: Project) -> Slide:
     dated = m.chosen.clauses[m.chosen.clauses["indicator"] == row.indicator].sort_values("due")
     said = m.tables["claim"].query("project == @row.id").sort_values("line")
-    holds = p.parts(row.id, m.tables["enumeration"], m.tables["member"])
+    holds = six.parts(row.id, m.tables["enumeration"], m.tables["member"])
     body = tuple((f"第{r.line}行", w.word("claim", r.claim), r.words) for r in said.itertuples())
     figures = Figures(
         tuple(
@@ -115,7 +117,7 @@ def _flagship(m: Material, row: Project) -> Slide:
         )
     )
 
-    def table(some: tuple) -> Table:
+    def table(some: tuple[tuple[str, ...], ...]) -> Table:
         return grid(("出处", "状态", "规划的说法"), some, tuple(map(str, said["line"]))[: len(some)])
 
     shown = room(body, table, LOWER)
@@ -144,7 +146,8 @@ def park(m: Material) -> list[Slide]:
     items = [Figure(f"{len(m.chosen.projects)}个", "项目")]
     items += [Figure(f"{built}个", f"在建（{m.chosen.staged}）")] if built else []
     items += [Figure(f"{flagships}项", m.chosen.about.flagship.short)] if flagships else []
-    lines, told = _lines(m.chosen.projects), ()
+    lines = _lines(m.chosen.projects)
+    told: tuple[str, ...] = ()
     texts = []
     if place is not None:
         roughly = "约" if place.area_about == "yes" else ""
@@ -170,7 +173,7 @@ def park(m: Material) -> list[Slide]:
     ]
 
 
-def _place(m: Material):
+def _place(m: Material) -> Any:
     """The place of the plan that a park is; None where the layout does not name it."""
     places = m.tables["place"]
     found = [r for r in places.itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))]

@@ -95,8 +95,8 @@ class Layer(NamedTuple):
     slug: str
     title: str
     geometry: str
-    fill: int
-    line: int
+    fill: float
+    line: float
     dashed: bool
     features: tuple[Feature, ...]
 
@@ -137,7 +137,7 @@ def foot(sources: str) -> str:
     '规划第85至104行中的20行（逐条见备注）；甲'
     """
 
-    def short(found: re.Match) -> str:
+    def short(found: re.Match[str]) -> str:
         lines = found[1].split("、")
         return found[0] if len(lines) <= LINES else f"规划第{lines[0]}至{lines[-1]}行中的{len(lines)}行（逐条见备注）"
 
@@ -167,7 +167,7 @@ def plain(value: Any) -> Any:
     return None if isinstance(value, float) and value != value else value
 
 
-def clean(words) -> str:
+def clean(words: object) -> str:
     """Text without the control characters that XML cannot carry.
 
     >>> clean("甲\\x07乙")

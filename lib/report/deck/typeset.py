@@ -2,7 +2,7 @@
 points."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -45,7 +45,7 @@ SHORT, NARROWEST = 10, 2
 """Ems of words that are not broken while others can be, and of the narrowest column."""
 RAGGED = 1.0
 """Ems that the end of a broken line leaves empty."""
-Rows = TypeVar("Rows", pd.DataFrame, list, tuple)
+Rows = TypeVar("Rows", pd.DataFrame, list[Any], tuple[Any, ...])
 
 
 def arranged(slide: Slide) -> list[tuple[Block, Box]]:

@@ -7,7 +7,7 @@ from lib.measure.clause import Target
 from lib.measure.kinds import KINDS, having
 from lib.measure.observation import Observation
 from lib.measure.period import Period
-from lib.report.document import years as course
+from lib.report.document import course
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.text import provenance

@@ -3,18 +3,16 @@
 import pandas as pd
 
 from lib.about import About
-from lib.audit.finding import HARD
-from lib.audit.rules import SEVERITIES
+from lib.audit.finding import HARD, SEVERITIES
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
+from lib.projects.project import Project
 from lib.report import changes
-from lib.report.document import adjusted, prose
-from lib.report.document import years as course
+from lib.report.document import adjusted, course, prose
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.text import clauses, findings
-from lib.text import flagship as view_projects
+from lib.text import clauses, findings, flagship
 from lib.text import words as w
 from lib.theme import badge
 
@@ -68,7 +66,7 @@ def summary(paper: Paper, s: Selection) -> None:
 
 
 def _by_domain(paper: Paper, s: Selection) -> None:
-    def counts(name: str, rows: pd.DataFrame) -> list:
+    def counts(name: str, rows: pd.DataFrame) -> list[str | int]:
         return [name, len(rows), *(int(rows["verdict"].isin(group).sum()) for group in GROUPS.values())]
 
     body = [counts(rows["domain_name"].iloc[0], rows) for _, rows in s.clauses.groupby("domain_position", sort=True)]
@@ -114,8 +112,8 @@ def projects(paper: Paper, s: Selection) -> None:
     """百亿工程和项目: the flagship six with their dates, the others by stage, what is due."""
     if s.projects.empty:
         return
-    flagships = view_projects.flagship_rows(s.projects)
-    milestones = view_projects.milestones_of(flagships, s.clauses)
+    flagships = flagship.flagship_rows(s.projects)
+    milestones = flagship.milestones_of(flagships, s.clauses)
     dated = flagships[flagships["indicator"].isin(milestones["indicator"])]
     paper.heading(1, f"{s.about.flagship.short}和项目" if len(flagships) else "项目")
     if len(dated):
@@ -126,7 +124,7 @@ def projects(paper: Paper, s: Selection) -> None:
             Ref("flagships"),
             "。",
         )
-        table = view_projects.flagships_table(dated, milestones, s.about.period)
+        table = flagship.flagships_table(dated, milestones, s.about.period)
         fields = [
             Field("工程", 36),
             Field("园区", 26),
@@ -158,8 +156,8 @@ def projects(paper: Paper, s: Selection) -> None:
             Field("规划行号", 36),
         ]
         body = [
-            [r.name, r.sector, r.stage, "—" if pd.isna(r.due) else int(r.due), r.lines.replace(";", "、")]
-            for r in s.listed
+            [r.name, r.sector, r.stage, w.MISSING if r.due is None else r.due, r.lines.replace(";", "、")]
+            for r in Project.of(s.projects)
         ]
         paper.table("projects", "项目一览", fields, body)
 
@@ -174,7 +172,7 @@ def audit(paper: Paper, s: Selection) -> None:
     hard = s.findings[s.findings["severity"] == HARD]
     paper.text(
         f"把《规划》自己的数字相互印证，发现{len(s.findings)}处不一致：{parts}。",
-        *(["其中硬矛盾见", Ref("hard"), "。"] if len(hard) else []),
+        *(("其中硬矛盾见", Ref("hard"), "。") if len(hard) else ()),
         "核对结果供作出说明或按程序调整时参考，不是对规划的评价。",
     )
     if len(hard):
@@ -200,7 +198,7 @@ def next_steps(paper: Paper, s: Selection) -> None:
         & (rows["due"] == s.year + 1)
         & (rows["verdict"] == c.NOT_DUE)
     ]
-    steps = [
+    steps: list[tuple[str, int, list[str | Ref]]] = [
         ("追赶滞后的目标", len(late), [f"滞后的{len(late)}项条款按", Ref("late"), "所列的增速追赶。"]),
         (
             "补交偏差说明",
@@ -226,11 +224,9 @@ def next_steps(paper: Paper, s: Selection) -> None:
             [f"硬矛盾{(s.findings['severity'] == HARD).sum()}处，须作出说明，或按程序调整目标。"],
         ),
     ]
-    steps = [(title, parts) for title, count, parts in steps if count]
-    if not steps:
-        return
-    paper.heading(1, "下一步")
-    for title, parts in steps:
+    if any(count for _, count, _ in steps):
+        paper.heading(1, "下一步")
+    for title, parts in ((title, parts) for title, count, parts in steps if count):
         paper.heading(2, title)
         paper.text(*parts)
 

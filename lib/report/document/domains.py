@@ -5,6 +5,7 @@ import pandas as pd
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.period import Period
+from lib.report import requirement
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
@@ -69,7 +70,7 @@ def chapter(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         [
             i,
             f"{r.name}\n{prose.where(r.area, s.area, s.about, f'第{r.line}行')}",
-            prose.required(r),
+            requirement.required(r),
             _figures(r, s.about.period),
             badge(r.verdict),
             _why(s, r),

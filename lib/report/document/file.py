@@ -1,8 +1,7 @@
 """The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps,
 annexes."""
 
-from lib.report.document import annexes, chapters, domains
-from lib.report.document import years as course
+from lib.report.document import annexes, chapters, course, domains
 from lib.report.document.paper import Paper
 from lib.report.selection import Selection
 

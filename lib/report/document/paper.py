@@ -2,12 +2,14 @@
 
 import io
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from lib.text import exports
 from lib.text.words import missing
@@ -40,7 +42,7 @@ class Field(NamedTuple):
     align: str = "left"
 
 
-def element(tag: str, attributes: dict | None = None, *children):
+def element(tag: str, attributes: Mapping[str, object] | None = None, *children: Element) -> Element:
     """An element of the namespace w with its attributes and children."""
     made = OxmlElement(f"w:{tag}")
     for name, value in (attributes or {}).items():
@@ -49,7 +51,7 @@ def element(tag: str, attributes: dict | None = None, *children):
     return made
 
 
-def clean(text) -> str:
+def clean(text: object) -> str:
     """Text without the control characters that XML forbids.
 
     >>> clean("a\\x0bb\\n")
@@ -69,14 +71,14 @@ def chinese(n: int) -> str:
     return unit if not tens else ("" if tens == 1 else HANDS[tens - 1]) + "十" + unit
 
 
-def _run(text: str):
+def _run(text: str) -> Element:
     made = element("t")
     made.text = MINUS.sub("−", clean(text))
     made.set(qn("xml:space"), "preserve")
     return element("r", None, made)
 
 
-def _field(instruction: str, shown, **begin) -> list:
+def _field(instruction: str, shown: list[Element], **begin: str) -> list[Element]:
     """A complex field: its instruction and the runs it shows until Word calculates it anew."""
     code = element("instrText")
     code.text = instruction
@@ -90,7 +92,7 @@ def _field(instruction: str, shown, **begin) -> list:
     ]
 
 
-def _lines(texts: tuple[str, ...]) -> list:
+def _lines(texts: tuple[str, ...]) -> list[Element]:
     """Runs with a break between two lines."""
     runs = [_run(texts[0])]
     for text in texts[1:]:
@@ -109,7 +111,10 @@ class Paper:
         page = self.document.sections[0]
         self._width = round((page.page_width - page.left_margin - page.right_margin) / TWIP)
         self._end = self.document.element.body.find(qn("w:sectPr"))
-        self._marks, self._headings, self._levels, self._tables, self._refs = 0, [], [0, 0, 0, 0], [], []
+        self._marks, self._levels = 0, [0, 0, 0, 0]
+        self._headings: list[tuple[int, str, str]] = []
+        self._tables: list[str] = []
+        self._refs: list[tuple[Element, str]] = []
         if mark:
             self._mark(mark)
         self._put("Title", _lines(title))
@@ -135,7 +140,7 @@ class Paper:
         self._put(style, self._marked(name, [_run(text)]))
         self._headings.append((level, number + text, name))
 
-    def text(self, *parts) -> None:
+    def text(self, *parts: str | Ref) -> None:
         """A paragraph of text and references; empty parts are left out."""
         runs = []
         for part in parts:
@@ -148,7 +153,7 @@ class Paper:
         if runs:
             self._put(None, runs)
 
-    def table(self, key: str, caption: str, fields: list[Field], rows: list[list], note: str = "") -> None:
+    def table(self, key: str, caption: str, fields: list[Field], rows: list[list[Any]], note: str = "") -> None:
         """A table with its caption above and a note below; its head is repeated on every page and no row is broken."""
         self._tables.append(key)
         number = str(len(self._tables))
@@ -194,7 +199,7 @@ class Paper:
         """The line at the right under the text, before the annexes."""
         self._put("Closing", [_run(text)])
 
-    def _row(self, cells: list, widths: list[int], head: bool = False, kept: bool = False):
+    def _row(self, cells: list[tuple[Any, str]], widths: list[int], head: bool = False, kept: bool = False) -> Element:
         """A row; one that is `kept` stays on the page of the note below it."""
         properties = element("trPr", None, element("cantSplit"), *([element("tblHeader")] if head else []))
         row = element("tr", None, properties)
@@ -221,7 +226,7 @@ class Paper:
     def _name(self, key: str) -> str:
         return f"_Ref_{key}"
 
-    def _marked(self, name: str, runs: list) -> list:
+    def _marked(self, name: str, runs: list[Element]) -> list[Element]:
         """Runs within a bookmark."""
         self._marks += 1
         return [
@@ -230,10 +235,10 @@ class Paper:
             element("bookmarkEnd", {"id": self._marks}),
         ]
 
-    def _put(self, style: str | None, runs: list) -> None:
+    def _put(self, style: str | None, runs: list[Element]) -> None:
         self._end.addprevious(self._paragraph(style, runs))
 
-    def _paragraph(self, style: str | None, runs: list):
+    def _paragraph(self, style: str | None, runs: list[Element]) -> Element:
         properties = [element("pPr", None, element("pStyle", {"val": style}))] if style else []
         return element("p", None, *properties, *runs)
 

@@ -7,17 +7,14 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure import constants as c
-from lib.measure.clause import Clause, Measured
-from lib.measure.kinds import KINDS
+from lib.measure.clause import Measured
 from lib.measure.period import Period
 from lib.measure.row import Row, maybe
+from lib.report import requirement
 from lib.text import clauses
 from lib.text import words as w
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
-THAN = {">=": "不低于", ">": "高于", "<=": "不高于", "<": "低于", "==": "为", "~=": "为"}
-
-
 TOLD = ("原因", "措施", "责任单位", "完成时限")
 
 
@@ -29,41 +26,6 @@ class Explanation(Row):
     measures: str | None = maybe("措施")
     unit: str | None = maybe("责任单位")
     deadline: str | None = maybe("完成时限")
-
-
-def required(row: Clause) -> str:
-    """What a clause asks for, with what it asked before an adjustment; on what basis, the table of adjustments says.
-
-    >>> required(Clause(operator=">=", target=420.0, unit="亿元", due=2020))
-    '2020年不低于420亿元'
-    >>> required(Clause(operator="<=", target=-15.0, unit="%", kind="cumulative_change", due=2020))
-    '五年累计下降不少于15%'
-    """
-    if not row.change:
-        return plain(row)
-    before = (
-        condition(row.kind, row.original_operator, row.original_target, row.unit, row.original_due)
-        if clauses.original(row)
-        else ""
-    )
-    return f"{plain(row)}（{row.change}{f'，原为{before}' if before else ''}）"
-
-
-def plain(row: Clause) -> str:
-    """What a clause asks for now."""
-    return condition(row.kind, row.operator, row.target, row.unit, row.due)
-
-
-def condition(kind: str, operator, value, unit, due) -> str:
-    """A condition in official words, e.g. 2020年不低于420亿元."""
-    traits, head = KINDS[kind], w.WORDS["requirement"][kind].format(due=int(due) if pd.notna(due) else w.MISSING)
-    if w.missing(value):
-        return head
-    number, roughly = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""
-    if traits.cumulative and value < 0:
-        return f"五年累计下降{'不少于' if operator in ('<=', '<') else THAN[operator]}{number}{roughly}"
-    sign = "-" if value < 0 else ""
-    return f"{head}{THAN[operator]}{sign}{number}{roughly}"
 
 
 def attained(row: Measured, period: Period) -> str:
@@ -170,7 +132,7 @@ def state(row: Measured, own: str | None, full: bool = True, *, about: About) ->
     known = [attained(row, about.period), progress(row)] if row.traits.numeric else [attained(row, about.period)]
     facts = "，".join(part for part in known if part)
     caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
-    return f"{row.name}{apart(row.area, own, about)}要求{required(row)}，{facts}{caveats}"
+    return f"{row.name}{apart(row.area, own, about)}要求{requirement.required(row)}，{facts}{caveats}"
 
 
 def explained(told: pd.DataFrame) -> list[str]:

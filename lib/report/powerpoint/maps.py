@@ -73,7 +73,7 @@ def _feature(group: GroupShape, layer: Layer, feature: Feature, at: Placing) -> 
         shape.line.fill.background()
 
 
-def _alpha(shape: Shape, opacity: int) -> None:
+def _alpha(shape: Shape, opacity: float) -> None:
     """Make the fill of a shape see-through: `opacity` 0–255."""
     colour = shape._element.spPr.find(qn("a:solidFill"))[0]
     colour.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{round(opacity / 255 * 100_000)}"/>'))

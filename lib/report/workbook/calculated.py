@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from lib.measure.by_kind import code, completion, flagged
 from lib.measure.clause import Measured
@@ -50,18 +51,20 @@ class Calculated(Measured):
     left: float = number("catch-up growth where anything is left to catch up")
 
 
-def value_format(value, unit: str | None, most: int = 4, operator: str | None = "=") -> str:
+def value_format(value: float | None, unit: str | None, most: int = 4, operator: str | None = "=") -> str:
     """The number format of a figure: its own decimals, at most `most`, its unit, and the word of a bound
     (`operator`)."""
-    bound = "" if w.missing(operator) or w.missing(value) else w.WORDS["bound"].get(operator or "=", "")
-    return unit_format(unit, 0 if w.missing(value) else min(decimals(round(float(value), most)), most), bound)
+    if value is None or w.missing(value):
+        return unit_format(unit)
+    bound = "" if w.missing(operator) else w.WORDS["bound"].get(operator or "=", "")
+    return unit_format(unit, min(decimals(round(float(value), most)), most), bound)
 
 
 def growth_format(kind: str, unit: str | None) -> str:
     """The number format of required and catch-up growth: per cent, points or units a year by kind."""
     if KINDS[kind].compounding:
         return unit_format("%", 2)
-    return unit_format({"%": "个百分点", "‰": "个千分点"}.get(unit, unit), 2)
+    return unit_format({"%": "个百分点", "‰": "个千分点"}.get(unit or "", unit), 2)
 
 
 def _plain(
@@ -86,7 +89,7 @@ def _live(
 def _judged(rows: list[Calculated]) -> list[Formula | str]:
     """The verdicts as formulas; that of a milestone is its record."""
     shown = [replace(row, verdict=badge(row.verdict)) for row in rows]
-    cells = _live(shown, lambda r: f.verdict(r.traits, r.kept, r.operator, int(r.direction)), lambda r: r.verdict)
+    cells = _live(shown, lambda r: f.verdict(r.traits, r.kept, r.operator or "", int(r.direction)), lambda r: r.verdict)
     return [row.verdict if cell is None else cell for row, cell in zip(shown, cells, strict=True)]
 
 
@@ -99,7 +102,7 @@ def exact(value: float) -> float:
     return float(f"{value:.14g}")
 
 
-def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
+def upper_pace(rows: pd.DataFrame, period: Period) -> NDArray[np.float64]:
     """The highest pace (ratio) that the rounding of the published figure allows, which the verdict follows; NaN without
     a pace."""
     kind, kept = code(rows["kind"]), rows["kept"].to_numpy(bool)
@@ -112,7 +115,10 @@ def upper_pace(rows: pd.DataFrame, period: Period) -> np.ndarray:
     )
     better = completion(kind, base, actual + step, target, years - period.base, met, period.span)
     fixed = kept | flagged(kind, lambda k: k.kept or not k.numeric)
-    return np.where(fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace)
+    found: NDArray[np.float64] = np.where(
+        fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace
+    )
+    return found
 
 
 def indicators(s: Selection) -> list[Column]:
@@ -144,7 +150,10 @@ def indicators(s: Selection) -> list[Column]:
         Column("序时进度比", live(lambda r: f.pace(r.way), lambda r: r.pace), 8, "0.000"),
         Column("所需年均", live(lambda r: r.traits.excel.required, lambda r: r.required_growth), 14, growth),
         Column(
-            "追赶增速", live(lambda r: f.catch_up(r.traits, r.operator, int(r.direction)), lambda r: r.left), 14, growth
+            "追赶增速",
+            live(lambda r: f.catch_up(r.traits, r.operator or "", int(r.direction)), lambda r: r.left),
+            14,
+            growth,
         ),
         Column("结论", [badge(r.verdict) for r in rows], 12, verdict=True),
         Column("序时进度比上限", live(lambda r: f.upper(r.way), lambda r: r.upper_pace), 9, "0.000"),

@@ -8,10 +8,10 @@ from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.observation import Observation
 from lib.measure.period import Period
+from lib.projects.project import Project
 from lib.report import changes
 from lib.report.selection import Selection
-from lib.report.workbook import calculated as measured
-from lib.report.workbook import paths
+from lib.report.workbook import calculated, paths
 from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, row_height, unit_format
 from lib.text import findings, provenance, summary
 from lib.text import words as w
@@ -45,9 +45,9 @@ def workbook(s: Selection) -> bytes:
     _intro(book, s, sheets)
     state = summary.title(s.clauses, s.year, s.about.period)
     bodies = {
-        "指标": (measured.indicators(s), state),
+        "指标": (calculated.indicators(s), state),
         "路径": (paths.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
-        "结论": (measured.verdicts(s), state),
+        "结论": (calculated.verdicts(s), state),
         "调整": (adjustments(changed), changes.told(changed) if changed else ""),
         "项目": (projects(s.projects, s.about), f"项目{len(s.projects)}项"),
         "自洽性": (
@@ -114,8 +114,7 @@ def adjustments(changed: list[changes.Change]) -> list[Column]:
 
 def projects(rows: pd.DataFrame, about: About) -> list[Column]:
     """The projects, quantities with their unit."""
-    quantities = zip(rows["quantity"], rows["unit"], rows["bound"], strict=True)
-    amounts = [measured.value_format(value, unit, operator=bound) for value, unit, bound in quantities]
+    amounts = [calculated.value_format(r.quantity, r.unit, operator=r.bound) for r in Project.of(rows)]
     rows = rows.assign(where=rows["area"].map(about.areas.short))
     texts = {
         "项目": ("name", 30),
@@ -155,7 +154,7 @@ def observations(series: pd.DataFrame, about: About) -> list[Column]:
         Column("自", [r.since for r in each], 7, "0"),
         Column("年份", [r.year for r in each], 7, "0"),
         Column("界限", [w.word("bound", r.operator) for r in each], 7),
-        Column("数值", [r.value for r in each], 15, [measured.value_format(r.value, r.unit) for r in each]),
+        Column("数值", [r.value for r in each], 15, [calculated.value_format(r.value, r.unit) for r in each]),
         Column("价格口径", [w.word("price_basis", r.price_basis) if r.price_basis else None for r in each], 9),
         Column("状态", [w.word("status", r.status) for r in each], 7),
         Column("出处", [provenance.source(r) for r in each], 50),

@@ -9,7 +9,7 @@ from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import formulas as f
 from lib.report.workbook.calculated import PLACES, base_format, exact, lookup, value_format
-from lib.report.workbook.spreadsheet import HEAD, Column, Formula, letter, unit_format
+from lib.report.workbook.spreadsheet import HEAD, Cell, Column, Formula, letter, unit_format
 from lib.text import words as w
 
 YEAR = 10
@@ -56,14 +56,14 @@ def path(s: Selection) -> list[Column]:
     ]
     for year in years:
         elapsed = (year - s.about.period.base) / s.about.period.span
-        cells = [
+        planned = [
             Formula(
-                f.written(r.traits.excel.path, {"b": f"$F{n}", "T": f"$G{n}", "t": year}),
+                f.written(r.traits.excel.path or "", {"b": f"$F{n}", "T": f"$G{n}", "t": str(year)}),
                 float(path_value(r.kind, r.base, r.target, elapsed, s.about.period.span)),
             )
             for n, r in numbered
         ]
-        columns.append(Column(f"{year}年路径", cells, YEAR, formats))
+        columns.append(Column(f"{year}年路径", planned, YEAR, formats))
     for year in years:
         values = base if year == s.about.period.base else [known.at[r.id, year] for r in rows]
         cells = [
@@ -88,16 +88,17 @@ def _sign(row: Measured, bounds: pd.DataFrame, year: int, period: Period) -> str
     """The operator of the figure of a year; that of a base counts where it is a value."""
     if year == period.base:
         return row.base_operator if row.traits.valued else ""
-    return bounds.at[row.id, year]
+    bound = bounds.at[row.id, year]
+    return None if w.missing(bound) else str(bound)
 
 
-def _bounded(form: str, operator) -> str:
+def _bounded(form: str, operator: str | None) -> str:
     """A number format with the word of a bound before it."""
-    word = "" if w.missing(operator) or not operator else w.word("bound", operator)
+    word = w.word("bound", operator) if operator else ""
     return f'"{word}"{form}' if word else form
 
 
-def _actual(row: Measured, number: int, year: int, value, count: int, period: Period):
+def _actual(row: Measured, number: int, year: int, value: float, count: int, period: Period) -> Cell:
     """One actual value on the scale of the path, rates as an index; the latest one is that of 指标, so that a change
     there shows here."""
     if year == period.base:

@@ -3,11 +3,13 @@ formula."""
 
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from lib.measure import constants as c
 from lib.text import exports
@@ -43,7 +45,7 @@ class Column(NamedTuple):
     row."""
 
     title: str
-    values: list[Cell]
+    values: Sequence[Cell]
     width: float = 12
     format: str | list[str] = ""
     verdict: bool = False
@@ -55,7 +57,7 @@ def letter(position: int) -> str:
     >>> letter(0), letter(27)
     ('A', 'AB')
     """
-    return xlsxwriter.utility.xl_col_to_name(position)
+    return str(xlsxwriter.utility.xl_col_to_name(position))
 
 
 def unit_format(unit: str | None, decimals: int = 0, bound: str = "") -> str:
@@ -90,12 +92,13 @@ class Book:
     def __init__(self, title: str, author: str, mark: str = ""):
         """`author` is who made it, `title` stands in the document properties and at the head of every printed page, `mark` (演示数据) there and on
         every sheet."""
-        self._buffer, self._title, self._mark, self._styles = io.BytesIO(), exports.titled(title, mark), mark, {}
+        self._buffer, self._title, self._mark = io.BytesIO(), exports.titled(title, mark), mark
+        self._styles: dict[tuple[tuple[str, Any], ...], Format] = {}
         self.file = xlsxwriter.Workbook(self._buffer, OPTIONS)
         self.file.set_properties({"title": self._title, "author": author})
         self.file.set_size(2400, 1600)
 
-    def style(self, **properties):
+    def style(self, **properties: Any) -> Format:
         """A cell format; the same one for the same properties."""
         key = tuple(sorted(properties.items()))
         if key not in self._styles:
@@ -112,7 +115,7 @@ class Book:
         frozen: int = 2,
         printed: int | None = None,
         empty: str = "没有符合条件的内容。",
-    ):
+    ) -> None:
         """A sheet with one table: its first `frozen` columns stay beside the head, its first `printed` go on paper
         (default: all).
 
@@ -147,7 +150,7 @@ class Book:
         sheet.freeze_panes(HEAD + 1, min(frozen, len(columns)))
         sheet.repeat_rows(HEAD)
 
-    def page(self, name: str, title: str):
+    def page(self, name: str, title: str) -> Worksheet:
         """An empty sheet with its title, set up for A4 landscape."""
         sheet = self.file.add_worksheet(name)
         sheet.set_landscape()
@@ -164,7 +167,7 @@ class Book:
         sheet.write_string(0, 0, title, self.style(bold=True, font_size=14, **colour))
         return sheet
 
-    def put(self, sheet, row: int, position: int, cell, style) -> None:
+    def put(self, sheet: Worksheet, row: int, position: int, cell: Cell, style: Format) -> None:
         """One cell by what it is: nothing, number, formula or text; text that looks like a formula is marked as
         text."""
         if isinstance(cell, Formula):
@@ -183,14 +186,14 @@ class Book:
         self.file.close()
         return self._buffer.getvalue()
 
-    def _fill(self, sheet, position: int, column: Column) -> None:
+    def _fill(self, sheet: Worksheet, position: int, column: Column) -> None:
         formats = column.format if isinstance(column.format, list) else [column.format] * len(column.values)
         for row, (cell, number) in enumerate(zip(column.values, formats, strict=True), HEAD + 1):
             indent = {"indent": 1} if column.verdict else {}  # beside a column of numbers, which stand at its right
             style = self.style(num_format=number, **LINE) if number else self.style(text_wrap=True, **indent, **LINE)
             self.put(sheet, row, position, cell, style)
 
-    def _colour(self, sheet, first: int, position: int, last: int) -> None:
+    def _colour(self, sheet: Worksheet, first: int, position: int, last: int) -> None:
         """Conditional formats of a column of verdicts: word and shape stay, the colour is added."""
         for verdict in c.VERDICTS:
             style = self.file.add_format({"font_color": colour(verdict, "light"), "bg_color": TINTS[tone(verdict)]})

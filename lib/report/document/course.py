@@ -8,7 +8,7 @@ from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.measure.period import Period
-from lib.report import changes
+from lib.report import changes, requirement
 from lib.report.basis import AHEAD, Projected, by_trend, growths, observed, projected
 from lib.report.document import prose
 from lib.report.document.paper import Field, Paper, Ref
@@ -43,7 +43,7 @@ def of_year(paper: Paper, s: Selection) -> None:
     body = [
         [
             f"{row.indicator_name}{prose.apart(row.area, s.area, s.about)}",
-            prose.required(row),
+            requirement.required(row),
             w.quantity(rate.value, "%", None, rate.operator),
             provenance.source(rate),
         ]
@@ -167,7 +167,7 @@ def _ahead(one: Projected, own: str | None, about: About) -> list[str]:
     clause."""
     row, start, operator, ends = one
 
-    def amount(value) -> str:
+    def amount(value: float) -> str:
         return w.quantity(value * row.scale, row.unit, max(1, int(row.decimals)))
 
     ways = [
@@ -183,7 +183,7 @@ def _ahead(one: Projected, own: str | None, about: About) -> list[str]:
     return [
         f"{row.indicator_name}{prose.apart(row.area, own, about)}{changes.mark(row)}",
         f"{start.year}年\n{latest}",
-        prose.plain(row),
+        requirement.in_force(row),
         *(text.removeprefix("年均").removeprefix("每年") for text in needed),
         *ways,
     ]

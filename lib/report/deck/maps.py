@@ -1,6 +1,8 @@
 """The map of a deck: layers as plain coordinates in metres, so that a browser and PowerPoint can both draw them."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import shapely
@@ -10,9 +12,11 @@ from lib.projects.project import Project
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Feature, Layer, Map, Slide, Text
-from lib.text import flagship as projects
-from lib.text import places as layout
+from lib.text import flagship, places
 
+XY = tuple[float, float]
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
 METRES = 111_320.0
 """Metres in a degree of latitude; in one of longitude times the cosine of the latitude. Enough for a sheet of 40 km."""
 TOLERANCE = 0.0003
@@ -34,11 +38,11 @@ def sheet(m: Material) -> list[Slide]:
     beneath = m.layers.loc[[style.role in BENEATH for style in m.layers["style"]], "slug"].tolist()
     layers = [_layer(m, slug, bounds, chosen) for slug in m.shapes if slug in (*beneath, *slugs)]
     units = [feature for layer in layers if layer.slug in slugs for feature in layer.features]
-    places = m.tables["place"].set_index("id")
-    inside = {f.id for f in units if places["parent"].get(f.id) in chosen} if m.chosen.kind == "park" else set()
+    known = m.tables["place"].set_index("id")
+    inside = {f.id for f in units if known["parent"].get(f.id) in chosen} if m.chosen.kind == "park" else set()
     shown = ([f for f in units if f.id in chosen] + [f for f in units if f.id in inside - chosen] or units)[:NAMED]
     width, height = _point(bounds[2:], bounds)
-    role = {f.id: places["role"].get(f.id) for f in shown}
+    role = {f.id: known["role"].get(f.id) for f in shown}
     named = _names(m)
     key = Text(
         tuple(
@@ -46,7 +50,7 @@ def sheet(m: Material) -> list[Slide]:
             for n, f in enumerate(shown, start=1)
         )
     )
-    lines = [int(line) for f in shown for line in str(places["lines"].get(f.id) or "").split(";") if line]
+    lines = [int(line) for f in shown for line in str(known["lines"].get(f.id) or "").split(";") if line]
     told = tuple(f"{n}　{f.name}：{words}" for n, f in enumerate(shown, start=1) if (words := _words(m, f.id)))
     drawn = Map(_numbered(layers, shown, height), width, height)
     framed, beyond = _framed(m, slugs), _called(m, [slug for slug in slugs if slug not in _framed(m, slugs)])
@@ -57,7 +61,7 @@ def sheet(m: Material) -> list[Slide]:
             "地图",
             _title(m, shown, chosen),
             (drawn, key),
-            (*told, layout.note(m.chosen.about)),
+            (*told, places.note(m.chosen.about)),
             "；".join(filter(None, (parts.cite(lines), foot))),
         )
     ]
@@ -75,7 +79,7 @@ def _names(m: Material) -> dict[str, str]:
     return {
         place: r.name
         for r in Project.of(m.chosen.projects)
-        if (place := projects.place_of(r, m.tables["project_place"]))
+        if (place := flagship.place_of(r, m.tables["project_place"]))
     }
 
 
@@ -87,7 +91,7 @@ def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
         lost = [
             r.name
             for r in Project.of(m.chosen.projects)
-            if projects.place_of(r, m.tables["project_place"]) not in drawn
+            if flagship.place_of(r, m.tables["project_place"]) not in drawn
         ]
         return f"{m.chosen.about.flagship.name}中{len(shown)}项落在图上" + (
             f"；{'、'.join(lost)}的位置规划没有载明" if lost else ""
@@ -107,7 +111,7 @@ def _slugs(m: Material) -> list[str]:
 def _framed(m: Material, slugs: list[str]) -> list[str]:
     """The layers that the sheet is cut to: others may run too far for what lies in these to be seen."""
     rows = m.layers[m.layers["slug"].isin(slugs)]
-    return rows.loc[rows["frame"] == "yes", "slug"].tolist()
+    return list(rows.loc[rows["frame"] == "yes", "slug"])
 
 
 def _called(m: Material, slugs: list[str]) -> str:
@@ -119,13 +123,13 @@ def _chosen(m: Material) -> set[str]:
     """The units that the report is about, set off on the map."""
     if m.chosen.kind == "flagship":
         return {
-            place for r in Project.of(m.chosen.projects) if (place := projects.place_of(r, m.tables["project_place"]))
+            place for r in Project.of(m.chosen.projects) if (place := flagship.place_of(r, m.tables["project_place"]))
         }
     own = {r.id for r in m.tables["place"].itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))}
     return own if m.chosen.kind == "park" else set()
 
 
-def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> tuple[float, float, float, float]:
+def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> Bounds:
     """West, south, east, north of the sheet in degrees: what is of interest with a margin, else the whole area."""
     frames = [m.shapes[slug] for slug in _framed(m, slugs) or slugs]
     picked = [frame[frame["id"].isin(chosen)] for frame in frames]
@@ -136,7 +140,7 @@ def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> tuple[float, flo
     return west - wide, south - tall, east + wide, north + tall
 
 
-def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
+def _layer(m: Material, slug: str, bounds: Bounds, chosen: set[str]) -> Layer:
     note, frame = m.layers.set_index("slug").loc[slug], m.shapes[slug]
     style: Style = note["style"]
     cut = frame.assign(geometry=frame.geometry.intersection(_box(bounds)).simplify(TOLERANCE))
@@ -166,7 +170,8 @@ def _layer(m: Material, slug: str, bounds, chosen: set[str]) -> Layer:
 
 def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple[Layer, ...]:
     """Layers with a number on each unit that the key names, moved a little where two would lie upon each other."""
-    step, taken, kept = LETTER * height, [], {}
+    step, kept = LETTER * height, dict[str, tuple[str, XY]]()
+    taken: list[XY] = []
     for number, feature in enumerate(shown, start=1):
         x, y = feature.anchor
         for dx, dy in ((0, 0), (0, 1), (0, -1), (1, 0), (-1, 0), (0, 2), (0, -2), (1, 1), (-1, -1)):
@@ -185,13 +190,13 @@ def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple
     )
 
 
-def _box(bounds):
+def _box(bounds: Bounds) -> Any:
     from shapely.geometry import box  # a fifth of a second to import; only a map needs it
 
     return box(*bounds)
 
 
-def _point(coordinate, bounds) -> tuple[float, float]:
+def _point(coordinate: Sequence[float], bounds: Bounds) -> XY:
     west, south, _, _ = bounds
     return (
         round((coordinate[0] - west) * METRES * math.cos(math.radians(south)), 1),
@@ -199,7 +204,7 @@ def _point(coordinate, bounds) -> tuple[float, float]:
     )
 
 
-def _paths(geometry, bounds) -> tuple:
+def _paths(geometry: Any, bounds: Bounds) -> tuple[tuple[XY, ...], ...]:
     """All rings, paths or points of a geometry in metres."""
     found = []
     for part in shapely.get_parts(geometry):
