@@ -2,12 +2,38 @@
 
 import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 _TABLE = tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8"))
 _SIGNS = _TABLE["verdict"] | _TABLE["lamp"]
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 MODES = ("light", "dark")
+
+
+class Group(NamedTuple):
+    """Verdicts that mean alike: `tone` names a colour of the palette."""
+
+    name: str
+    shape: str
+    tone: str
+    verdicts: tuple[str, ...]
+
+
+GROUPS = tuple(Group(name, g["shape"], g["tone"], tuple(g["verdicts"])) for name, g in _TABLE["group"].items())
+"""The groups of verdicts in the order of reading: every verdict is in one."""
+
+
+def group(verdict: str) -> Group:
+    """The group of a verdict; KeyError where there is none.
+
+    >>> group("背离").name, group("已达标").name
+    ('滞后', '达到')
+    """
+    return _GROUP_OF[verdict]
+
+
+_GROUP_OF = {verdict: one for one in GROUPS for verdict in one.verdicts}
 
 
 def palette(mode: str) -> dict[str, str]:

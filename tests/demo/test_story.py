@@ -122,7 +122,7 @@ def test_every_page_runs_and_says_that_it_is_training(trained, page):
     test = opened(page, year="2020")
     assert not test.exception
     assert not test.error
-    assert any("演示数据" in warning.value for warning in test.warning)
+    assert any("演示数据" in notice.value for notice in test.markdown)
     assert "nan" not in " ".join(str(h.value) for h in test.header).lower()
 
 
