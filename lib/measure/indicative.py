@@ -142,8 +142,8 @@ def _bracketed(unknown: pd.DataFrame, facts: Facts, asked: Question) -> list[Ind
         )
         judged = _between(one, [(low, high)], asked)[0]
         needed = gap_rate(row.traits, row.target, known, asked.year - period.base, period.span)
-        gap = {"missing_year": missing[0], "missing_low": min(known), "missing_high": max(known)}
-        found.append(replace(judged, rule="A", needed=needed, needs=RATE, **gap))
+        judged = replace(judged, missing_year=missing[0], missing_low=min(known), missing_high=max(known))
+        found.append(replace(judged, rule="A", needed=needed, needs=RATE))
     return found
 
 
@@ -153,21 +153,25 @@ def _proxied(unknown: pd.DataFrame, series: pd.DataFrame, proxies: list[Proxy], 
     for proxy in proxies:
         same = proxy.use == "series"
         rows = unknown[(unknown["indicator"] == proxy.indicator) & (unknown["area"] == proxy.area)]
-        rows = rows[having(rows["kind"], lambda kind, same=same: kind.valued or (same and kind.chained))]
+        chained = having(rows["kind"], lambda kind: kind.chained) & same
+        rows = rows[having(rows["kind"], lambda kind: kind.valued) | chained]
         if rows.empty or (same and asked.broken(proxy.other_area, proxy.other)):
             continue
         figures = _standing_for(proxy, series, asked.period)
         clauses = rows[list(Clause.columns())]
         evidence = gather(clauses, figures, NO_SCOPE, asked.year, asked.period, asked.limits.about)
-        named = {
-            "other_name": proxy.other_name if proxy.other != proxy.indicator else "",
-            "other_area": proxy.other_area if proxy.other_area != proxy.area else "",
-            "basis": proxy.basis,
-            "caveat": proxy.caveat,
-        }
         for judged in _known(evidence, asked):
             rule = "C" if proxy.use == "area" else "B" if same and judged.verdict else "D"
-            found.append(replace(judged, rule=rule, **named))
+            found.append(
+                replace(
+                    judged,
+                    rule=rule,
+                    other_name=proxy.other_name if proxy.other != proxy.indicator else "",
+                    other_area=proxy.other_area if proxy.other_area != proxy.area else "",
+                    basis=proxy.basis,
+                    caveat=proxy.caveat,
+                )
+            )
     return found
 
 

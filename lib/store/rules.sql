@@ -22,6 +22,8 @@ years as (
     union all select 'project', rowid, 'start', start, 10, 0 from project
     union all select 'observation', rowid, 'since', since, 16, 0 from observation
     union all select 'observation', rowid, 'year', year, 16, 1 from observation
+    union all select 'series_break', rowid, 'before', before, 16, 1 from series_break
+    union all select 'series_break', rowid, 'after', after, 16, 1 from series_break
 ),
 stages as (
     select 'project' as "table", rowid as position, stage as found from project
@@ -71,9 +73,4 @@ join indicator as o on o.slug = p.other
 left join unit as tu on tu.name = t.unit
 left join unit as ou on ou.name = o.unit
 where tu.dimension is distinct from ou.dimension
-union all
-select 'series_break', b.rowid, 'other_year', '另一年（不是观测值自己的年份）'
-from series_break as b
-join observation as o on o.id = b.observation
-where b.other_year = o.year
 order by 1, 2;

@@ -212,13 +212,20 @@ comment on column observation.derived_from is '由哪些观测值、怎样推算
 comment on column observation.note is '说明';
 
 create table series_break (
-    observation varchar not null references observation (id),
-    other_year integer not null,
-    primary key (observation, other_year)
+    area varchar not null references area (name),
+    indicator varchar not null references indicator (slug),
+    before integer not null,
+    after integer not null,
+    note varchar not null,
+    primary key (area, indicator, before),
+    check (before < after)
 );
-comment on table series_break is '来源注明不衔接的数：与哪一年的数不能相连，因而不用于跨这两年的参考判断';
-comment on column series_break.observation is '观测值的编号；理由写在它的说明中';
-comment on column series_break.other_year is '与哪一年的数不衔接';
+comment on table series_break is '来源注明不衔接的序列：跨这两年的参考判断不作';
+comment on column series_break.area is '地域';
+comment on column series_break.indicator is '指标';
+comment on column series_break.before is '到这一年为止的数';
+comment on column series_break.after is '与自这一年起的数不能相连';
+comment on column series_break.note is '哪一条观测值、为什么';
 
 create table proxy (
     indicator varchar not null references indicator (slug),

@@ -65,13 +65,6 @@ left join unit as tu on tu.name = t.unit
 order by p.indicator, p.area;
 comment on view proxies is '参考判断可以用的相近的数，连同换算为目标指标单位的系数';
 
-create view breaks as
-select o.area, o.indicator, least(o.year, b.other_year) as before, greatest(o.year, b.other_year) as after
-from series_break as b
-join observation as o on o.id = b.observation
-order by all;
-comment on view breaks is '不衔接的序列：到 before 年为止的数与自 after 年起的数不能相连';
-
 create view denominators as
 select d.*, i.name as other_name, u.factor / d.per as factor
 from denominator as d
