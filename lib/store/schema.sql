@@ -42,12 +42,14 @@ comment on column area.note is '说明';
 create table domain (
     slug varchar primary key check (regexp_matches(slug, '^[a-z_]+$')),
     name varchar not null unique,
-    position integer not null unique
+    position integer not null unique,
+    holder varchar
 );
 comment on table domain is '领域';
 comment on column domain.slug is '键';
 comment on column domain.name is '名称';
 comment on column domain.position is '排列次序';
+comment on column domain.holder is '按职能通常掌握这类数的部门；规划没有写';
 
 create table unit (
     name varchar primary key,
