@@ -31,7 +31,9 @@ class Told(Row):
     badge: str = text("hollow shape and word of the verdict")
     rule: str = text("one of RULES")
     rule_name: str = text("the rule in words")
-    basis: str = text("the figures, the assumption and what must be known, in words")
+    assumed: str = text("the figures and the assumption, in words")
+    grounds: str = text("why it may be assumed and what must be known; empty where the figures are the target's own")
+    basis: str = text("both")
     threshold: str = text("what would be needed; empty for nothing")
     years: str = text("the years of the figures, joined by 、")
     sources: str = text("where the figures stand, joined by ；")
@@ -54,6 +56,8 @@ def _told(row: Indicative, observed: Mapping[str, Observation], period: Period) 
         badge=hollow(row.verdict),
         rule=row.rule,
         rule_name=w.word("indicative", row.rule),
+        assumed=assumed(row, period),
+        grounds=grounds(row),
         basis=basis(row, period),
         threshold=threshold(row),
         years="、".join(str(year) for year in sorted({one.year for one in used})),
@@ -70,13 +74,21 @@ def _used(row: Indicative, observed: Mapping[str, Observation]) -> list[Observat
 
 def basis(row: Indicative, period: Period) -> str:
     """The figures of a judgement, its assumption and its caveat, in one sentence."""
+    return "；".join(part for part in (assumed(row, period), grounds(row)) if part)
+
+
+def assumed(row: Indicative, period: Period) -> str:
+    """The figures of a judgement, its assumption, and what would be needed."""
     said = [SAID[row.rule](row, period)]
     if row.rule == "B" and math.isfinite(row.pace):
         elapsed = w.percent(row.time_elapsed, 0)
         said.append(f"完成{w.percent(row.completion)}，时间进度{elapsed}，序时进度比{w.pace(row.pace)}")
-    said += [threshold(row)] if row.needs else []
-    said += [f"依据：{row.basis}"] if row.basis else []
-    return "；".join(said + ([f"注意：{row.caveat}"] if row.caveat else []))
+    return "；".join(said + ([threshold(row)] if row.needs else []))
+
+
+def grounds(row: Indicative) -> str:
+    """Why it may be assumed, and what must be known."""
+    return f"依据：{row.basis}；注意：{row.caveat}" if row.basis else ""
 
 
 def _bracket(row: Indicative, period: Period) -> str:

@@ -29,6 +29,7 @@ else:
         column_config={
             "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
             "序时进度比": st.column_config.NumberColumn(format="%.2f"),
+            "参考": st.column_config.TextColumn(width=130),
             "走势": st.column_config.LineChartColumn(width="small"),
             "最近": st.column_config.TextColumn(width=150),
             "理由": st.column_config.TextColumn(width="large"),
@@ -51,11 +52,11 @@ for told in annuals.told(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):
     st.info(submitted, icon=":material/hourglass_top:")
+indicative.show(plan, year, key)
 left, right = st.columns([3, 2], gap="large")
 with left:
     indicators.show_pictures(plan, year, key)
 with right:
-    indicative.show(plan, year, key)
     st.markdown("**怎样得出**")
     st.markdown(clauses.reason(row, about.period))
     if held := indicative.held(plan, year).get(key):

@@ -64,8 +64,10 @@ def show(plan: Plan, year: int, key: str) -> None:
         if one.id == key:
             with st.container(border=True, key="indicative"):
                 st.markdown(f"**{words.outline(one)}**　{w.literal(one.rule_name)}")
-                st.markdown(w.literal(one.basis))
-                st.caption(w.literal(f"出处：{one.sources}。参考判断不计入任何总数，也不进入冻结的评估。"))
+                st.markdown(w.literal(one.assumed))
+                for told in filter(None, (one.grounds, f"出处：{one.sources}")):
+                    st.caption(w.literal(told))
+                st.caption("参考判断不计入任何总数，也不进入冻结的评估。")
 
 
 def show_demands(plan: Plan, year: int, key: str) -> None:
