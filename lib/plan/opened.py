@@ -130,8 +130,8 @@ class Plan:
     def indicative(self, year: int) -> pd.DataFrame:
         """What is known of the clauses that cannot be judged for a year, each under a named assumption: see
         measure.indicative. Counted nowhere, frozen never."""
-        declared = (self.source.frame(name) for name in ("proxies", "series_break"))
-        return indicative(self.assessed(year), self.series, *declared, year, self.about.period)
+        proxies, breaks = self.source.frame("proxies"), self.source.frame("series_break")
+        return indicative(self.assessed(year), self.series, proxies, breaks, year, self.about.period)
 
     def history(self, year: int) -> dict[int, pd.DataFrame]:
         """Every clause measured for each year of the plan up to `year`."""
