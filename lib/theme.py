@@ -65,6 +65,15 @@ def badge(verdict: str) -> str:
     return f"{shape(verdict)} {verdict}"
 
 
+def hollow(verdict: str) -> str:
+    """Shape, drawn as an outline, and word of an indicative verdict; "" is one that only says what would be needed.
+
+    >>> hollow("达到进度"), hollow("")
+    ('△ 参考：达到进度', '┄ 参考：门槛')
+    """
+    return f"{_TABLE['hollow'][verdict]} 参考：{verdict}" if verdict else "┄ 参考：门槛"
+
+
 def mark(word: str) -> str:
     """Shape and word of a state in the year's cycle (met or missed, level of a warning, direction of a move).
 

@@ -22,6 +22,7 @@ from lib.text import annual_plan as annuals
 from lib.text import clause_table, clauses, findings, provenance
 from lib.text import submitted_figures as figures
 from lib.text import words as w
+from lib.ui.monitor import indicative
 
 
 class InFull(NamedTuple):
@@ -43,7 +44,14 @@ class InFull(NamedTuple):
 def everything(plan: Plan, year: int) -> pd.DataFrame:
     """The table of all clauses."""
     outcomes = [annuals.outcome(row) for row in Planned.of(plan.with_annual(year))]
-    return clause_table.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
+    whole = clause_table.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
+    beside, held = {one.id: one.badge for one in indicative.judgements(plan, year)}, indicative.held(plan, year)
+    told = [
+        f"{reason}；{held[key]}" if key in held else reason
+        for key, reason in zip(whole["条款"], whole["理由"], strict=True)
+    ]
+    whole.insert(2, "参考", [beside.get(key, "") for key in whole["条款"]])
+    return whole.assign(理由=told)
 
 
 def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
@@ -170,6 +178,8 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
         )
     if not len(one.own) and not len(one.rates):
         st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
+        if row.traits.numeric:
+            indicative.show_demands(plan, year, key)
 
 
 def show_doubts(plan: Plan, year: int, key: str) -> None:
