@@ -89,8 +89,7 @@ def said(test: AppTest) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_runs_in_every_year_and_area_and_tells_of_its_own_plan_only(home, page):
     plan = open_plan(home)
-    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    test.switch_page(page).run()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page(page).run()
     assert test.segmented_control(key="year").options == [str(year) for year in plan.about.period.years]
     for year in (plan.about.period.first, plan.about.period.end):
         for area in ("全部", *plan.areas("plan")):
