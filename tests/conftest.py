@@ -26,14 +26,21 @@ BROWSER = "tests/browser/"
 LONGEST = ("tests/test_walk.py", "tests/test_other_plans.py", "tests/test_pages.py", "tests/report/")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in this hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first. A file stays in one process, and all files of the browser do: one Chromium, and
-    one server for what they share."""
-    for item in items:
-        file = item.nodeid.split("::")[0]
-        item.add_marker(pytest.mark.xdist_group(BROWSER if file.startswith(BROWSER) else file))
+    """What takes longest begins first."""
     items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), not item.nodeid.startswith(LONGEST)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file stays in one process, and all files of the browser do: one Chromium, and one server for what they share."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+    return Together(config, log)
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
