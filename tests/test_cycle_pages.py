@@ -57,7 +57,6 @@ def app(page, who="示例甲", **query) -> AppTest:
         test.session_state["who"] = who
     for key, value in ({"year": "2018"} | query).items():
         test.query_params[key] = value
-    test.run()
     test.switch_page(f"pages/{page}.py").run()
     assert not test.exception
     return test

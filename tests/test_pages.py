@@ -31,11 +31,11 @@ def use(monkeypatch):
 
 
 def app(page: str, /, **query) -> AppTest:
+    """The app opened at a page by a link."""
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in query.items():
         test.query_params[key] = value
-    test.run()
-    return test.switch_page(page).run() if page != "pages/monitor/overview.py" else test
+    return test.switch_page(page).run()
 
 
 def shown(text: str) -> str:
@@ -327,7 +327,7 @@ def test_every_saved_view_finds_something():
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
         for key, values in urllib.parse.parse_qs(row.query).items():
             test.query_params[key] = values
-        test.run().switch_page(REGISTER).run()
+        test.switch_page(REGISTER).run()
         assert not test.exception, row.name
         assert "没有符合条件" not in test.header[0].value, row.name
 

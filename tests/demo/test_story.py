@@ -114,7 +114,7 @@ def opened(page: str, **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in query.items():
         test.query_params[key] = value
-    return test.run().switch_page(page).run()
+    return test.switch_page(page).run()
 
 
 @pytest.mark.parametrize("page", PAGES)
