@@ -20,7 +20,7 @@ from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, signin, uploads
+from lib.ui import address, details, signin, uploads
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
@@ -52,6 +52,7 @@ def begin(page: str = "") -> None:
     signin.stop_if_wrong()
     uploads.guard()
     address.arrive(st.session_state, page)
+    details.arrive(page)
     st.session_state["current"] = _current()
     plan()
 

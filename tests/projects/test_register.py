@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lib.projects.search import matches, texts
 
 from lib.ledger.tables import columns
 from lib.projects.facets import Facets
 from lib.projects.register import EXISTING, chapters, progress, until
-from lib.projects.search import matches, texts
 from tests.homes import PERIOD
 
 COLUMNS = ["id", "name", "stage", "start", "due"]
