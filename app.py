@@ -69,8 +69,8 @@ page = st.navigation(
 ui.begin(page.url_path)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
+    search.box(search.pages(PAGES, about.flagship.short))
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
-        search.box(search.pages(PAGES, about.flagship.short))
         ui.shared_filters()
         frame.who()
 frame.notices()

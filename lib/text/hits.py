@@ -61,6 +61,16 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
+def line(state: str | None, where: str) -> str:
+    """What stands under the name of a hit (Markdown): its state, if it has one, and where it is.
+
+    >>> line(":green[▲ 达到进度]", "第三章"), line(None, "第三章")
+    (':small[:green[▲ 达到进度]　:gray[第三章]]', ':small[:gray[第三章]]')
+    """
+    parts = (state, where and f":gray[{w.literal(where)}]")
+    return f":small[{'　'.join(filter(None, parts))}]"
+
+
 def heading(group: Group) -> str:
     """The kind of a group and how many of it there are."""
     return f"**{w.word('found', group.kind)}**　:gray[{group.total}]"

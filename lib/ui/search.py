@@ -16,9 +16,13 @@ from lib.search.matching import Thing
 from lib.text import hits
 from lib.text import words as w
 
-OPENER, TEXT = "search-open", "search-text"
+OPENER, TEXT, RESULTS = "search-open", "search-text", "search-results"
 LONGEST = 60
-"""Characters of a query."""
+"""Characters of a query; more are not looked at."""
+LOOK = """<style>
+.st-key-search-results [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }
+.st-key-search-results [data-testid="stPageLink"] a p { color: var(--st-link-color); font-weight: 500; white-space: normal; }
+</style>"""
 _keys = st.components.v2.component("search_keys", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 Pages = tuple[tuple[str, str, str], ...]
 """Path, name and content of each page."""
@@ -52,7 +56,7 @@ def states(plan: Plan, year: int) -> dict[tuple[str, str], str]:
 def box(known: Pages) -> None:
     """The button that opens the search; on a projector only its sign."""
     wide = ui.scale() == 1
-    with st.container(key="search", width="content"):
+    with st.container(key="search", width="content", gap=None):
         if st.button(
             "搜索　:gray[按 /]" if wide else "",
             key=OPENER,
@@ -71,38 +75,41 @@ def _window(known: Pages) -> None:
         key=TEXT,
         type="search",
         live="200ms",
-        max_chars=LONGEST,
         label_visibility="collapsed",
         placeholder="名称、常用说法、拼音、首字母，或第几行",
         icon=":material/search:",
     )
-    entered = _keys(key="search-enter", data={"text": TEXT}, height=1, on_open_change=lambda: None)
-    found = index(ui.plan(), known)
-    asked = (entered.open or "")[:LONGEST]
-    if asked and (best := found.find(asked, ui.chosen_area()).best):
-        ui.go(best.page, **query(best))
-    results(found, str(text or ""))
+    st.html(LOOK)
+    with st.container(key=RESULTS):
+        best = results(index(ui.plan(), known), str(text or "")[:LONGEST])
+    keys = {"text": TEXT, "results": RESULTS, "shown": text, "best": best.name if best else ""}
+    _keys(key="search-enter", data=keys, height=1)
 
 
 def query(entry: Entry) -> dict[str, str]:
-    """What the page of an entry is asked for: the area in which it shows, the year on screen, the thing itself."""
-    own = ui.plan().areas("plan")
-    area = entry.area if ui.area() in own and entry.area in own and entry.area != ui.area() else ui.area()
-    return {"area": area, "year": str(ui.year())} | ({"asof": day} if (day := ui.asof()) else {}) | dict(entry.query)
+    """What the page of an entry is asked for: the thing itself, and of area, year and day what the address does not say
+    already. A thing of the other area is asked for with its own."""
+    own, chosen = ui.plan().areas("plan"), ui.area()
+    area = entry.area if {chosen, entry.area} <= {*own} else chosen
+    asked = {"area": area, "year": str(ui.year()), "asof": ui.asof() or ""}
+    new = {key: value for key, value in asked.items() if value and value != st.query_params.get(key)}
+    return new | dict(entry.query)
 
 
-def results(found: Index, text: str) -> None:
-    """What answers to a text, by kind; a few things to try for an empty one; the nearest where there is nothing."""
+def results(found: Index, text: str) -> Entry | None:
+    """What answers to a text, by kind; a few things to try for an empty one; the nearest where there is nothing. Returns
+    the best."""
     plan = ui.plan()
     if not text.strip():
         _offer("试一试", hits.examples(found, list(plan.source.synonyms)))
-        return
+        return None
     answer = found.find(text, ui.chosen_area())
     if said := hits.told(answer, text.strip()):
         st.markdown(said)
     _offer("", list(answer.nearest))
     for group in answer.groups:
         _group(plan, group, text)
+    return answer.best
 
 
 def _group(plan: Plan, group: Group, text: str) -> None:
@@ -112,7 +119,7 @@ def _group(plan: Plan, group: Group, text: str) -> None:
         for hit in group.hits:
             told = state.get((hit.kind, hit.id))
             st.page_link(f"pages/{hit.page}.py", label=w.literal(hit.name), query_params=query(hit))
-            st.caption("　".join(filter(None, (told, w.literal(hits.where(hit, plan.frame("section"), plan.about))))))
+            st.markdown(hits.line(told, hits.where(hit, plan.frame("section"), plan.about)))
         if (rest := group.total - len(group.hits)) and group.kind in hits.LISTS:
             page, parameter = hits.LISTS[group.kind]
             ui.link(page, f"还有{rest}项，在列表中看", **{parameter: text.strip()})
