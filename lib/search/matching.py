@@ -149,7 +149,9 @@ class Searched:
     def _plain(self, word: str) -> Scores:
         line = line_of(word)
         if line is not None:
-            return np.array([LINE if line in lines else 0.0 for lines in self._lines])
+            said = f"第{line}行"
+            both = zip(self._lines, self._more, strict=True)
+            return np.array([LINE if line in lines else MORE if said in more else 0.0 for lines, more in both])
         bare = int(word) if re.fullmatch(r"[0-9]{1,5}", word) else None
         letters = word.isascii() and word.isalnum() and len(word) >= LEAST_LETTERS
         return np.array(

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from lib.about import About
+from lib.measure.clause import Measured
+from lib.projects.project import Registered
 from lib.search.entries import CLAUSE, MEASURE, PROJECT, Entry
 from lib.search.found import Found, Group, Index
 from lib.search.matching import folded, spelt
@@ -22,13 +24,15 @@ LISTS = {
 
 
 def states(assessed: pd.DataFrame, cancelled: pd.DataFrame, register: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """The state of every clause and project by kind and id (Markdown): the verdict as shape, word and colour, the stage of
-    a project with its verdict where something is recorded of it."""
-    found = {(CLAUSE, key): coloured(verdict) for key, verdict in zip(assessed["id"], assessed["verdict"], strict=True)}
+    """The state of every clause and project by kind and id (Markdown): the verdict as shape, word and colour with what is
+    asked for; the stage of a project, with its verdict where something is recorded of it."""
+    found = {}
+    for row in Measured.of(assessed):
+        found[CLAUSE, row.id] = f"{coloured(row.verdict)}　{w.literal(w.condition(row.operator, row.target, row.unit))}"
     found |= {(CLAUSE, key): ":gray[已取消]" for key in cancelled["id"]}
-    cells = (register[name] for name in ("id", "stage", "events", "verdict"))
-    for key, stage, events, verdict in zip(*cells, strict=True):
-        found[PROJECT, key] = w.literal(stage) + (f"　{coloured(verdict)}" if events else "")
+    for project in Registered.of(register):
+        verdict = f"　{coloured(project.verdict)}" if project.events else ""
+        found[PROJECT, project.id] = w.literal(project.stage) + verdict
     return found
 
 

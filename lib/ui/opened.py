@@ -74,6 +74,7 @@ def prepare() -> None:
         opened = _plan(*_current(), None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
+        _ = opened.source.searched_projects  # pinyin is slow to load; nobody waits for it yet
 
 
 def book() -> Ledger:

@@ -19,10 +19,7 @@ from lib.text import words as w
 OPENER, TEXT, RESULTS = "search-open", "search-text", "search-results"
 LONGEST = 60
 """Characters of a query; more are not looked at."""
-LOOK = """<style>
-.st-key-search-results [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }
-.st-key-search-results [data-testid="stPageLink"] a p { color: var(--st-link-color); font-weight: 500; white-space: normal; }
-</style>"""
+LOOK = """<style>.st-key-search-results [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }</style>"""
 _keys = st.components.v2.component("search_keys", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 Pages = tuple[tuple[str, str, str], ...]
 """Path, name and content of each page."""
@@ -55,10 +52,9 @@ def states(plan: Plan, year: int) -> dict[tuple[str, str], str]:
 @st.fragment
 def box(known: Pages) -> None:
     """The button that opens the search; on a projector only its sign."""
-    wide = ui.scale() == 1
     with st.container(key="search", width="content", gap=None):
         if st.button(
-            "搜索　:gray[按 /]" if wide else "",
+            "" if ui.scale() > 1 else "搜索" if ui.narrow() else "搜索　:gray[按 /]",
             key=OPENER,
             icon=":material/search:",
             help="目标、项目、举措、地点、单位、企业、专名、页面；名称、拼音、首字母、第几行都可以",
@@ -118,7 +114,7 @@ def _group(plan: Plan, group: Group, text: str) -> None:
         st.markdown(hits.heading(group))
         for hit in group.hits:
             told = state.get((hit.kind, hit.id))
-            st.page_link(f"pages/{hit.page}.py", label=w.literal(hit.name), query_params=query(hit))
+            st.page_link(f"pages/{hit.page}.py", label=f":blue[{w.literal(hit.name)}]", query_params=query(hit))
             st.markdown(hits.line(told, hits.where(hit, plan.frame("section"), plan.about)))
         if (rest := group.total - len(group.hits)) and group.kind in hits.LISTS:
             page, parameter = hits.LISTS[group.kind]
