@@ -144,11 +144,10 @@ def _named(kind: str, rows: pd.DataFrame, detail: str) -> Iterable[Entry]:
     for key, said, projects, measures, thing in zip(*cells, strict=True):
         name, first = thing.names[0], _text(projects).split(";")[0]
         if first:
-            page, query = "projects/register", (("find", name), ("project", first))
+            yield Entry(kind, key, thing, "", _text(said), "projects/register", (("find", name), ("project", first)))
         else:
             asked = name if _text(measures) else f"第{min(thing.lines)}行"
-            page, query = "projects/measures", (("measure_find", asked),)
-        yield Entry(kind, key, thing, "", _text(said), page, query)
+            yield Entry(kind, key, thing, "", _text(said), "projects/measures", (("measure_find", asked),))
 
 
 def _column(rows: pd.DataFrame, name: str) -> list[Any]:

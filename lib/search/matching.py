@@ -124,8 +124,8 @@ class Searched:
         whole = self._word("".join(words))
         if len(words) == 1 or line_of("".join(words)) is not None:
             return whole
-        apart = np.minimum.reduce([self._word(word) for word in words]) * BY_WORDS
-        return np.maximum(whole, apart)
+        apart: Scores = np.minimum.reduce([self._word(word) for word in words])
+        return np.maximum(whole, apart * BY_WORDS)
 
     def alike(self, query: str) -> Scores:
         """How like the query the likeliest name of each thing is, in writing or in sound, 0–100."""
@@ -201,7 +201,8 @@ def _likeness(word: str, names: list[str]) -> Scores:
     whole = process.cdist([word], names, scorer=fuzz.ratio, dtype=np.float64)[0]
     part = process.cdist([word], names, scorer=fuzz.partial_ratio, dtype=np.float64)[0]
     longer = np.array([len(name) > len(word) for name in names])
-    return np.maximum(whole, np.where(longer, PART * part, 0.0))
+    found: Scores = np.maximum(whole, np.where(longer, PART * part, 0.0))
+    return found
 
 
 def nearest(searched: Searched, names: Sequence[str], query: str, most: int = 3) -> list[str]:

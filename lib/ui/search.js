@@ -23,6 +23,12 @@ function greet(name) {
   return Boolean(field)
 }
 
+function announce(name) {
+  const buttons = document.querySelectorAll(`.st-key-${name} button`)
+  buttons.forEach((button) => button.setAttribute("aria-keyshortcuts", "/"))
+  return buttons.length > 0
+}
+
 function follow({ results, best }) {
   if (!best) return
   soon(() => {
@@ -34,6 +40,7 @@ function follow({ results, best }) {
 }
 
 export default function ({ data }) {
+  if (data.opener) soon(() => announce(data.opener))
   if (data.text) soon(() => greet(data.text))
   if (data.text && awaited !== null && awaited === data.shown) {
     awaited = null

@@ -34,7 +34,8 @@ def pages(sections: Mapping[str, Sequence[tuple[str, str, str]]], flagship: str)
 
 def index(plan: Plan, known: Pages) -> Index:
     """Everything that can be found, kept with the plan."""
-    return plan.shelf.get((index, known), lambda: _index(plan, known))
+    found: Index = plan.shelf.get((index, known), lambda: _index(plan, known))
+    return found
 
 
 def _index(plan: Plan, known: Pages) -> Index:

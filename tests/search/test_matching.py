@@ -65,7 +65,9 @@ def test_pinyin_begins_with_a_syllable():
 
 
 def test_a_synonym_is_replaced_where_it_stands_and_counts_less_than_the_word_itself():
-    found = Searched([Thing(("地区生产总值",)), Thing(("人均地区生产总值",)), Thing(("GDP",))], {"gdp": ("地区生产总值",)})
+    found = Searched(
+        [Thing(("地区生产总值",)), Thing(("人均地区生产总值",)), Thing(("GDP",))], {"gdp": ("地区生产总值",)}
+    )
     assert found.holding("人均ＧＤＰ").tolist() == [False, True, False]
     scores = found.scores("GDP")
     assert scores[2] > scores[0] > scores[1] > 0
