@@ -18,15 +18,6 @@ def seed(state, query, key: str, options: list, many: bool) -> None:
             state[key] = known if many else known[0]
 
 
-def other(state, query, key: str, options: list) -> None:
-    """Before a bound control is drawn: a link followed within the product that asks for another value than the address
-    had says both, the new one last. Streamlit would take the first."""
-    asked = query.get_all(key)
-    if asked != state.get(f"{key}@asked") and len(set(asked)) > 1 and asked[-1] in options:
-        state[key] = asked[-1]
-    state[f"{key}@asked"] = asked
-
-
 def arrive(state, page: str) -> None:
     """At the head of a run of `page`: note whether another page was shown before."""
     state["arrived"], state["at"] = state.get("at", page) != page, page

@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from lib.ui import address
 from lib.ui.choosing import ALL, bound
 from lib.ui.opened import plan
 from lib.ui.screen import BASE_FONT, PROJECTOR
@@ -12,7 +11,6 @@ from lib.ui.screen import BASE_FONT, PROJECTOR
 def shared_filters() -> None:
     """Area and evaluation year, kept in the URL and across pages."""
     about, areas = plan().about, plan().areas("plan")
-    address.other(st.session_state, st.query_params, "area", [ALL, *areas])
     bound(
         "范围",
         [ALL, *areas],

@@ -21,6 +21,7 @@ from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
 from lib.ui import address, details, signin, uploads
+from lib.ui.choosing import ALL
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
@@ -52,9 +53,8 @@ def begin(page: str = "") -> None:
     signin.stop_if_wrong()
     uploads.guard()
     address.arrive(st.session_state, page)
-    details.arrive(page)
     st.session_state["current"] = _current()
-    plan()
+    details.arrive(page, (ALL, *plan().areas("plan")))
 
 
 def _current() -> tuple[Home, str, tuple[Any, ...]]:
