@@ -56,7 +56,7 @@ def box(known: Pages) -> None:
     with st.container(key="search", width="content", gap=None):
         if st.button(
             "" if ui.scale() > 1 else "搜索" if ui.narrow() else "搜索　:gray[按 /]",
-            key=OPENER,
+            key="search-open",
             icon=":material/search:",
             help="目标、项目、举措、地点、单位、企业、专名、页面；名称、拼音、首字母、第几行都可以",
         ):
@@ -69,7 +69,7 @@ def box(known: Pages) -> None:
 def _window(known: Pages) -> None:
     text = st.text_input(
         "搜索",
-        key=TEXT,
+        key="search-text",
         type="search",
         live="200ms",
         label_visibility="collapsed",
