@@ -533,6 +533,14 @@ comment on column saved_view.position is '排列次序';
 comment on column saved_view.query is '网址中“?”之后的部分，如 stage=在建&show=看板';
 comment on column saved_view.note is '说明';
 
+create table synonym (
+    word varchar primary key,
+    means varchar not null
+);
+comment on table synonym is '查找用的别名：人们常说而规划不用的词';
+comment on column synonym.word is '常说的词；查找时不分大小写和全角半角';
+comment on column synonym.means is '换成规划的哪些说法去找，以分号隔开';
+
 create table achieved (
     indicator varchar primary key references indicator (slug),
     line integer not null check (line >= 1),

@@ -10,11 +10,12 @@ from lib.text import clause_table, clauses, findings, summary
 from lib.text import submitted_figures as figures
 from lib.text import words as w
 from lib.theme import badge
+from lib.ui import details
 from lib.ui.monitor import indicative, indicators
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
-rows = indicators.filtered(ui.in_area(plan.assessed(year)))
+rows = indicators.filtered(ui.in_area(plan.assessed(year)), year)
 table = indicators.table(plan, year, rows)
 
 st.header(summary.title(rows, year, about.period))
@@ -40,6 +41,7 @@ indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):
     ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
 
+details.within("clause", set(table["条款"]))
 key = ui.pick("条款", clause_table.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
 one = indicators.clause(plan, year, key)
 if one is None:

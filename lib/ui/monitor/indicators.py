@@ -18,6 +18,8 @@ from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.search import entries
+from lib.search.matching import Searched
 from lib.text import annual_plan as annuals
 from lib.text import clause_table, clauses, findings, provenance
 from lib.text import submitted_figures as figures
@@ -139,16 +141,24 @@ def observations(plan: Plan, year: int, key: str) -> pd.DataFrame:
     return provenance.observations(one.known, one.row.area)
 
 
-def filtered(rows: pd.DataFrame) -> pd.DataFrame:
-    """The filters at the head of the page; the clauses they leave of `rows` (an assessment)."""
+@kept
+def searched(plan: Plan, year: int) -> Searched:
+    """The clauses of an assessment as they are searched, in its order."""
+    return plan.source.searched(entries.clause_things(plan.assessed(year)))
+
+
+def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The filters at the head of the page; the clauses they leave of `rows` (of the assessment of a year)."""
     with st.container(horizontal=True):
         rows = ui.choose("领域", rows, "domain_name", "domain")
         rows = ui.choose("结论", rows, "verdict", "verdict")
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
-        text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
-    return clause_table.search(rows, text) if text else rows
+        text = st.text_input(
+            "查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母、第121行"
+        )
+    return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
 
 
 def show_cancelled(row: Clause) -> None:
