@@ -2,13 +2,14 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.intake.beside import said
+from lib.intake.cell import Cell
 from lib.intake.number import WORDS, NotANumber, read_number, squeeze, tidy
 from lib.intake.problem import ERROR, QUESTION, Problem, found_words
 from lib.intake.read import Upload
@@ -26,11 +27,23 @@ MONEY = {"亿元": 1.0, "百万元": 0.01, "万元": 1e-4, "千元": 1e-5, "元"
 """Units of investment, in 亿元."""
 
 
+Value = str | float | None
+"""What a cell says, read."""
+Event = dict[str, str | float]
+"""A payload of `project_event`."""
+Names = dict[str, set[str]]
+"""The ids of projects by what they are called, squeezed."""
+Seen = dict[tuple[Value, Value], str]
+"""Where the file has the record of a project and a day."""
+Recorded = set[tuple[Value, Value, Value, Value]]
+"""The records of the ledger: project, day, stage, share."""
+
+
 class Checked(NamedTuple):
     """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), what is wrong
     (errors) or must be confirmed (questions) about it, and the headings of the columns that were not read."""
 
-    events: list[dict]
+    events: list[Event]
     problems: list[Problem]
     unread: list[str]
 
@@ -51,8 +64,8 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
     (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry, the first is that of the base year."""
     days = Days(f"{period.base}-01-01", today)
     known, found = names_of(projects), Checked([], [], [])
-    known_already = {(row.project, row.date, row.stage, _known(row.share)) for row in recorded.itertuples()}
-    seen: dict[tuple, str] = {}
+    known_already: Recorded = {(row.project, row.date, row.stage, _known(row.share)) for row in recorded.itertuples()}
+    seen: Seen = {}
     for table in upload.tables:
         if not table.head:
             expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
@@ -73,9 +86,9 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
     return found
 
 
-def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
+def names_of(projects: pd.DataFrame) -> Names:
     """The ids that each id, name and other name of a project may mean, squeezed."""
-    found: dict[str, set[str]] = {}
+    found: Names = {}
     for row in projects.itertuples():
         for name in (row.id, row.name, *(row.other_names or "").split(";")):
             if name:
@@ -83,7 +96,7 @@ def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
     return found
 
 
-def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], known_already: set, found: Checked) -> None:
+def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Recorded, found: Checked) -> None:
     """All rows of a table, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
     events, problems, unread = found
@@ -97,13 +110,16 @@ def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], know
         taken = dict(record.cells)
         if not record.faults and all(cell is None or not str(cell).strip() for cell in taken.values()):
             continue
-        event, wrong = {}, 0
+        event: dict[str, Value] = {}
+        wrong = 0
         for field in HEADS:
             try:
                 taken[field], question = _beside(field, taken.get(field), table, record)
                 event[field] = READERS[field](taken[field], known, days)
                 problems += (
-                    [_problem(table, record, field, record.cells.get(field), *question, QUESTION)] if question else []
+                    [_problem(table, record, field, record.cells.get(field), question[0], question[1], QUESTION)]
+                    if question
+                    else []
                 )
             except _Wrong as error:
                 wrong += 1
@@ -123,7 +139,7 @@ def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], know
         )
 
 
-def _beside(field: str, cell, table: Table, record: Record) -> tuple:
+def _beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell, tuple[str, str] | None]:
     """A cell with what stands beside its number taken in (number format, unit of heading, line or title), and what must
     be confirmed: (expected, mend), or None. A number that several rows share by a merged cell is wrong."""
     if field in record.faults:
@@ -145,29 +161,33 @@ def _beside(field: str, cell, table: Table, record: Record) -> tuple:
         return f"{whole(cell)}{near}", None
     for place in (place for group in record.beyond for place in group):
         if unit := next((unit for unit in said(place.text).units if unit in MONEY), ""):
-            asking = unit != "亿元" and _amount(cell)[0] is not None
-            mend = f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{_amount(cell)[0] * MONEY[unit]:.10g}亿元）读入；请核对。"
-            return f"{whole(cell)}{unit}", ("以亿元为单位", mend) if asking else None
+            amount = _amount(cell)[0]
+            if unit == "亿元" or amount is None:
+                return f"{whole(cell)}{unit}", None
+            mend = (
+                f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{amount * MONEY[unit]:.10g}亿元）读入；请核对。"
+            )
+            return f"{whole(cell)}{unit}", ("以亿元为单位", mend)
     return cell, None
 
 
 def _problem(
-    table: Table, record: Record, field: str, cell, expected: str, mend: str, severity: str = ERROR
+    table: Table, record: Record, field: str, cell: Cell, expected: str, mend: str, severity: str = ERROR
 ) -> Problem:
     column = table.columns[field] if table.sheet and field in table.columns else HEADS[field][0]
     return Problem(severity, table.sheet, record.row, column, found_words(cell), expected, mend)
 
 
-def _known(share) -> float | None:
+def _known(share: float | None) -> float | None:
     return None if share is None or share != share else float(share)
 
 
-def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, str, str]]:
+def _together(event: Mapping[str, Value], seen: Seen, known_already: Recorded) -> list[tuple[str, str, str]]:
     """What is wrong with a row whose cells are each right: (field, expected, mend)."""
     found = []
     if told := seen.get((event["project"], event["date"])):
         found.append(("date", "一个项目一天一条记录", f"{told}；请改日期或删去这一行。"))
-    elif (event["project"], event["date"], event["stage"], _known(event["share"])) in known_already:
+    elif (event["project"], event["date"], event["stage"], event["share"]) in known_already:
         found.append(
             (
                 "date",
@@ -180,7 +200,7 @@ def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, st
     return found
 
 
-def _project(cell, known: Mapping, days: Days) -> str:
+def _project(cell: Cell, known: Names, days: Days) -> str:
     text = squeeze(cell) if cell is not None else ""
     ids = known.get(text, set())
     if len(ids) == 1:
@@ -191,7 +211,7 @@ def _project(cell, known: Mapping, days: Days) -> str:
     raise _Wrong("项目库中的名称或编号", f"是否为“{'”或“'.join(near)}”？" if near else "请在“项目库”页查名称或编号。")
 
 
-def _date(cell, known: Mapping, days: Days) -> str:
+def _date(cell: Cell, known: Names, days: Days) -> str:
     text = str(cell["date"] if isinstance(cell, dict) else cell or "").strip()
     match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text[:10] if isinstance(cell, dict) else text)
     try:
@@ -205,14 +225,14 @@ def _date(cell, known: Mapping, days: Days) -> str:
     return day
 
 
-def _stage(cell, known: Mapping, days: Days) -> str:
+def _stage(cell: Cell, known: Names, days: Days) -> str:
     text = str(cell or "").strip()
     if text not in STATED:
         raise _Wrong("、".join(STATED) + "之一", "请改为其中一个。")
     return text
 
 
-def _amount(cell) -> tuple[float | None, str]:
+def _amount(cell: Cell) -> tuple[float | None, str]:
     if cell is None or not str(cell).strip():
         return None, ""
     try:
@@ -226,7 +246,7 @@ def _amount(cell) -> tuple[float | None, str]:
     return reading.value, reading.unit
 
 
-def _share(cell, known: Mapping, days: Days) -> float | None:
+def _share(cell: Cell, known: Names, days: Days) -> float | None:
     value, unit = _amount(cell)
     if value is not None and (not 0 <= value <= 100 or unit not in ("", "%")):
         raise _Wrong("0至100的百分数", "请写完成了百分之几，如 35。")
@@ -235,27 +255,27 @@ def _share(cell, known: Mapping, days: Days) -> float | None:
     return value
 
 
-def _investment(cell, known: Mapping, days: Days) -> float | None:
+def _investment(cell: Cell, known: Names, days: Days) -> float | None:
     value, unit = _amount(cell)
     if value is not None and (value < 0 or unit not in ("", *MONEY)):
         raise _Wrong("不小于0的亿元数", "请换算成亿元。")
     return value if value is None else tidy(value * MONEY[unit or "亿元"])
 
 
-def _text(cell, known: Mapping, days: Days) -> str | None:
+def _text(cell: Cell, known: Names, days: Days) -> str | None:
     text = whole(cell)
     if wrong := unfit(text):
         raise _Wrong(*wrong)
     return text or None
 
 
-def _source(cell, known: Mapping, days: Days) -> str:
+def _source(cell: Cell, known: Names, days: Days) -> str:
     if (text := _text(cell, known, days)) is None:
         raise _Wrong("来源", "请写这条进展出自哪里，如“住建局6月调度表”。")
     return text
 
 
-READERS = {
+READERS: dict[str, Callable[[Cell, Names, Days], Value]] = {
     "project": _project,
     "date": _date,
     "stage": _stage,
