@@ -2,8 +2,27 @@
 
 import tomllib
 from pathlib import Path
+from typing import TypedDict, cast
 
-_TABLE = tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8"))
+
+class Sign(TypedDict):
+    """How a verdict, a lamp or a state is drawn; a state has no tone."""
+
+    tone: str
+    shape: str
+
+
+class Themes(TypedDict):
+    """What theme.toml holds."""
+
+    light: dict[str, str]
+    dark: dict[str, str]
+    verdict: dict[str, Sign]
+    lamp: dict[str, Sign]
+    mark: dict[str, Sign]
+
+
+_TABLE = cast(Themes, tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8")))
 _SIGNS = _TABLE["verdict"] | _TABLE["lamp"]
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
@@ -12,7 +31,7 @@ MODES = ("light", "dark")
 
 def palette(mode: str) -> dict[str, str]:
     """Named colours (#RRGGBB) of the `mode` "light" or "dark"; anything else counts as light."""
-    return _TABLE[mode if mode in MODES else "light"]
+    return _TABLE["dark"] if mode == "dark" else _TABLE["light"]
 
 
 def shape(verdict: str) -> str:
