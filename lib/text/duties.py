@@ -65,7 +65,7 @@ def fields(edited: pd.DataFrame) -> pd.DataFrame:
     return edited.rename(columns={word: name for name, word in HEADINGS.items()})
 
 
-def preview(changes: Mapping[str, dict], rows: pd.DataFrame) -> pd.DataFrame:
+def preview(changes: Mapping[str, dict[str, str]], rows: pd.DataFrame) -> pd.DataFrame:
     """What the changes would do: one line a field."""
     known = rows.set_index("thing")
     lines = [

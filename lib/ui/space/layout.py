@@ -11,6 +11,7 @@ from lib.maps import scene as maps
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
+from lib.projects.place import Place
 from lib.text import places as words
 from lib.text import unit as words_of
 from lib.ui import atlas
@@ -60,7 +61,7 @@ def numbers(plan: Plan, year: int, one: Asked) -> pd.DataFrame:
 def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     """A unit in full: what is known of it, its projects, the targets that measure them."""
     places, pairs = plan.frame("place"), plan.source.projects_in_places
-    place = next(places[places["id"] == chosen].itertuples())
+    place = Place.first(places[places["id"] == chosen])
     mine = words_of.projects_of(chosen, pairs, one.projects)
     st.subheader(place.name)
     for label, text in words_of.place(place, places, *words_of.figure_of(plan.source.drawing, chosen)):
