@@ -57,5 +57,7 @@ def figure(
 ) -> Figure:
     """Every scenario of a `case`, and that of one's own `rate`, to the plan's last year."""
     asked = case(plan, year, key, assumed, prices)
+    if asked.start is None:
+        raise ValueError(f"{key}: nothing is known to start from")
     lines = scenarios.lines(asked.start, asked.rates | {"own": (rate, None)}, plan.about)
     return charts.scenarios(asked.start, lines, asked.unit, asked.decimals, mode, narrow, period=plan.about.period)

@@ -82,8 +82,8 @@ def project(plan: Plan, year: int, key: str) -> None:
         st.info(
             f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
         )
-    for line in row.lines.split(";"):
-        ui.cite(int(line))
+    for cited in row.lines.split(";"):
+        ui.cite(int(cited))
 
 
 def _only(**filters: Any) -> None:
