@@ -106,15 +106,7 @@ def _once(figures: list[Answered]) -> tuple[list[Answered], list[Problem], int]:
 def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bool) -> Answered | None:
     """One row as a figure; None where it holds no value."""
     row = asking.row
-    if "unvalued" in row.marks:
-        raise Fault("value", "公式的结果", "公式没有算出的值；请在 Excel 里打开并保存一次，或直接填数")
-    if row.fault:
-        mend = (
-            "单元格设成了日期格式，里面的数不是日期；请改为“常规”格式"
-            if row.fault == NO_DATE
-            else "这是公式的错误值；请改正公式，或直接填数"
-        )
-        raise Fault("value", "一个数", mend)
+    _legible(row)
     reading = cells.reading_of(row.cells["value"])
     if reading.value is None:
         return None
@@ -168,6 +160,19 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         "column": row.letters["value"],
         "questions": len(asking.questions),
     }
+
+
+def _legible(row: Row) -> None:
+    """Fault for a formula that has no result, or a wrong one."""
+    if "unvalued" in row.marks:
+        raise Fault("value", "公式的结果", "公式没有算出的值；请在 Excel 里打开并保存一次，或直接填数")
+    if row.fault:
+        mend = (
+            "单元格设成了日期格式，里面的数不是日期；请改为“常规”格式"
+            if row.fault == NO_DATE
+            else "这是公式的错误值；请改正公式，或直接填数"
+        )
+        raise Fault("value", "一个数", mend)
 
 
 def _match(asking: Asking, words: Vocabulary, groups: Heard, units: list[str], area: str, year: int) -> Match | None:

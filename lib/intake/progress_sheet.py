@@ -1,42 +1,26 @@
 """A file of progress records of projects (xlsx, xls, csv): every row checked; all of them, or the problems and none."""
 
-import difflib
-import re
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.intake.beside import said
 from lib.intake.cell import Cell
-from lib.intake.number import WORDS, NotANumber, read_number, squeeze, tidy
+from lib.intake.number import squeeze, tidy
 from lib.intake.problem import ERROR, QUESTION, Problem, found_words
+from lib.intake.progress_cells import HEADS, MONEY, READERS, Days, Names, Value, Wrong, amount
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
-from lib.intake.text import unfit, whole
+from lib.intake.text import whole
 from lib.measure.period import Period
-from lib.projects.register import GIVEN, STAGES
 
-HEADS = WORDS["events"]
-"""Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
-STATED = tuple(stage for stage in STAGES if stage not in GIVEN)
-"""Stages that a record may give."""
-MONEY = {"亿元": 1.0, "百万元": 0.01, "万元": 1e-4, "千元": 1e-5, "元": 1e-8}
-"""Units of investment, in 亿元."""
-
-
-Value = str | float | None
-"""What a cell says, read."""
 Event = dict[str, str | float]
 """A payload of `project_event`."""
-Names = dict[str, set[str]]
-"""The ids of projects by what they are called, squeezed."""
 Seen = dict[tuple[Value, Value], str]
-"""Where the file has the record of a project and a day."""
-Recorded = set[tuple[Value, Value, Value, Value]]
-"""The records of the ledger: project, day, stage, share."""
+Recorded = set[tuple[Value, ...]]
+"""Where the file has the record of a project and a day; the records of the ledger."""
 
 
 class Checked(NamedTuple):
@@ -46,17 +30,6 @@ class Checked(NamedTuple):
     events: list[Event]
     problems: list[Problem]
     unread: list[str]
-
-
-class Days(NamedTuple):
-    """The first and the last day that a record may carry (YYYY-MM-DD)."""
-
-    first: str
-    today: str
-
-
-class _Wrong(Exception):
-    """A cell that cannot stand: what is expected, and the mend."""
 
 
 def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str, period: Period) -> Checked:
@@ -121,7 +94,7 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Rec
                     if question
                     else []
                 )
-            except _Wrong as error:
+            except Wrong as error:
                 wrong += 1
                 problems.append(_problem(table, record, field, taken.get(field), *error.args))
         if not wrong:
@@ -143,29 +116,29 @@ def _beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell,
     """A cell with what stands beside its number taken in (number format, unit of heading, line or title), and what must
     be confirmed: (expected, mend), or None. A number that several rows share by a merged cell is wrong."""
     if field in record.faults:
-        raise _Wrong(
+        raise Wrong(
             "一个数" if field in ("share", "investment") else "文字",
             f"单元格的内容有误（{record.faults[field]}），请改正。",
         )
     if field not in ("share", "investment") or cell is None:
         return cell, None
     if field in record.merged:
-        raise _Wrong("一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的。")
+        raise Wrong("一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的。")
     percent, scale, text = record.shown.get(field, (False, 1.0, ""))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         cell = tidy(cell * (100 if percent else scale))
-    if field == "share" or cell is None or _amount(cell)[1]:
+    if field == "share" or cell is None or amount(cell)[1]:
         return cell, None
     units = (text, *(unit for place in table.heads.get(field, ()) for unit in said(place.text).units))
     if near := next((unit for unit in units if unit), ""):
         return f"{whole(cell)}{near}", None
     for place in (place for group in record.beyond for place in group):
         if unit := next((unit for unit in said(place.text).units if unit in MONEY), ""):
-            amount = _amount(cell)[0]
-            if unit == "亿元" or amount is None:
+            money = amount(cell)[0]
+            if unit == "亿元" or money is None:
                 return f"{whole(cell)}{unit}", None
             mend = (
-                f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{amount * MONEY[unit]:.10g}亿元）读入；请核对。"
+                f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{money * MONEY[unit]:.10g}亿元）读入；请核对。"
             )
             return f"{whole(cell)}{unit}", ("以亿元为单位", mend)
     return cell, None
@@ -198,89 +171,3 @@ def _together(event: Mapping[str, Value], seen: Seen, known_already: Recorded) -
     if event["stage"] == "竣工投产" and event["share"] not in (None, 100):
         found.append(("share", "竣工投产的完成比例为100", "请改完成比例，或把阶段改为在建。"))
     return found
-
-
-def _project(cell: Cell, known: Names, days: Days) -> str:
-    text = squeeze(cell) if cell is not None else ""
-    ids = known.get(text, set())
-    if len(ids) == 1:
-        return next(iter(ids))
-    if ids:
-        raise _Wrong("唯一的项目", f"有{len(ids)}个项目用过这个名称，请写编号：{'、'.join(sorted(ids))}。")
-    near = difflib.get_close_matches(text, [name for name in known if not name.isascii()], 2, 0.5)
-    raise _Wrong("项目库中的名称或编号", f"是否为“{'”或“'.join(near)}”？" if near else "请在“项目库”页查名称或编号。")
-
-
-def _date(cell: Cell, known: Names, days: Days) -> str:
-    text = str(cell["date"] if isinstance(cell, dict) else cell or "").strip()
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text[:10] if isinstance(cell, dict) else text)
-    try:
-        day = date(*map(int, match.groups())).isoformat() if match else ""
-    except ValueError:
-        day = ""
-    if not day:
-        raise _Wrong("日期，如 2026-06-30", "请写全年月日。")
-    if not days.first <= day <= days.today:
-        raise _Wrong(f"{days.first}至今天（{days.today}）", "请改正日期；还没有发生的不能记录。")
-    return day
-
-
-def _stage(cell: Cell, known: Names, days: Days) -> str:
-    text = str(cell or "").strip()
-    if text not in STATED:
-        raise _Wrong("、".join(STATED) + "之一", "请改为其中一个。")
-    return text
-
-
-def _amount(cell: Cell) -> tuple[float | None, str]:
-    if cell is None or not str(cell).strip():
-        return None, ""
-    try:
-        reading = read_number(cell)
-    except NotANumber as error:
-        raise _Wrong("一个数", str(error)) from error
-    if reading.value is None:
-        return None, ""
-    if reading.operator not in ("", "=") or reading.change:
-        raise _Wrong("一个确定的数", "请只写数字，“约”“以上”等写在说明里。")
-    return reading.value, reading.unit
-
-
-def _share(cell: Cell, known: Names, days: Days) -> float | None:
-    value, unit = _amount(cell)
-    if value is not None and (not 0 <= value <= 100 or unit not in ("", "%")):
-        raise _Wrong("0至100的百分数", "请写完成了百分之几，如 35。")
-    if value is not None and 0 < value < 1:
-        raise _Wrong("0至100的百分数", f"看起来是比值：请写 {value * 100:g}；确实不到1%的请写 0 并在说明里写明。")
-    return value
-
-
-def _investment(cell: Cell, known: Names, days: Days) -> float | None:
-    value, unit = _amount(cell)
-    if value is not None and (value < 0 or unit not in ("", *MONEY)):
-        raise _Wrong("不小于0的亿元数", "请换算成亿元。")
-    return value if value is None else tidy(value * MONEY[unit or "亿元"])
-
-
-def _text(cell: Cell, known: Names, days: Days) -> str | None:
-    text = whole(cell)
-    if wrong := unfit(text):
-        raise _Wrong(*wrong)
-    return text or None
-
-
-def _source(cell: Cell, known: Names, days: Days) -> str:
-    if (text := _text(cell, known, days)) is None:
-        raise _Wrong("来源", "请写这条进展出自哪里，如“住建局6月调度表”。")
-    return text
-
-
-READERS: dict[str, Callable[[Cell, Names, Days], Value]] = {
-    "project": _project,
-    "date": _date,
-    "stage": _stage,
-    "share": _share,
-    "investment": _investment,
-    "note": _text,
-    "source": _source,
-}
