@@ -3,7 +3,7 @@
 import pandas as pd
 
 from lib.about import About
-from lib.maps import scene as maps
+from lib.maps import scene
 from lib.maps.drawing import Drawn
 from lib.measure.clause import Measured
 from lib.projects.parks import furthest, stages_of
@@ -120,11 +120,11 @@ def among(layers: pd.DataFrame) -> list[str]:
     return found
 
 
-def map_of(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: maps.Look, park: str) -> maps.Deck:
+def map_of(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: scene.Look, park: str) -> scene.Deck:
     """The small map: the park and its parts in colour, its neighbours pale and without their parts."""
     shown, near = layers.loc[layers["parks"] != "", "slug"].tolist(), among(layers)
     units = units | {
         slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in shown if slug not in near
     }
     context = layers.loc[(layers["system"] == "context") & layers["default_on"], "slug"].tolist()
-    return maps.layout(units, layers, context, shown, look, outline(units, park))
+    return scene.layout(units, layers, context, shown, look, outline(units, park))

@@ -18,9 +18,7 @@ from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.text import annual_plan as annuals
-from lib.text import clause_table, clauses, findings, provenance
-from lib.text import submitted_figures as figures
+from lib.text import annual_plan, clause_table, clauses, findings, provenance, submitted_figures
 from lib.text import words as w
 
 
@@ -42,7 +40,7 @@ class InFull(NamedTuple):
 @kept
 def everything(plan: Plan, year: int) -> pd.DataFrame:
     """The table of all clauses."""
-    outcomes = [annuals.outcome(row) for row in Planned.of(plan.with_annual(year))]
+    outcomes = [annual_plan.outcome(row) for row in Planned.of(plan.with_annual(year))]
     return clause_table.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
 
 
@@ -85,7 +83,7 @@ def _clause(plan: Plan, year: int, key: str) -> InFull:
 @kept
 def pending(plan: Plan, year: int, key: str) -> str:
     """What was submitted for a clause and does not count yet (Markdown); "" if nothing waits."""
-    return figures.pending(plan.waiting, plan.frame("indicator"), _clause(plan, year, key).row)
+    return submitted_figures.pending(plan.waiting, plan.frame("indicator"), _clause(plan, year, key).row)
 
 
 @kept

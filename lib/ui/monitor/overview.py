@@ -7,8 +7,7 @@ from pandas.io.formats.style import Styler
 from lib import ui
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.text import findings, flagship, matrix, summary
-from lib.text import warnings as warned
+from lib.text import findings, flagship, matrix, summary, warnings
 
 
 def _clauses(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
@@ -24,7 +23,7 @@ def figures(plan: Plan, year: int, area: str | None) -> list[tuple[str, str, str
 @kept
 def bell(plan: Plan, year: int, area: str | None) -> str:
     """How many warnings there are, in one line."""
-    return warned.bell(warned.within(plan.warnings(year), _clauses(plan, year, area)))
+    return warnings.bell(warnings.within(plan.warnings(year), _clauses(plan, year, area)))
 
 
 @kept

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import ui
 from lib.charts.bars import bars
-from lib.maps import scene as maps
+from lib.maps import scene
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
@@ -97,7 +97,7 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
 class Sheets(NamedTuple):
     """The map to draw, and the one to set beside it, with how they look and what both must show."""
 
-    look: maps.Look
+    look: scene.Look
     context: list[str]
     shown: list[str]
     beneath: list[str]
@@ -111,7 +111,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
     if one.other and not one.beside:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
-    chart = maps.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
+    chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
     atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about))
 
 
@@ -119,6 +119,6 @@ def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     """The other system on a map of its own, the same stretch of land."""
     plain = sheets.look._replace(values=None, texts={}, faded=frozenset())
     layers, units = plan.source.geometry[0], plan.source.drawing
-    chart = maps.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
+    chart = scene.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
     atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
     st.caption(f"对照：{one.names[one.other]}")
