@@ -53,7 +53,7 @@ KEYS = (
 )
 
 
-def _text(value: object) -> bool:
+def _is_text(value: object) -> bool:
     return isinstance(value, str) and value == value.strip() and value.strip("….") != ""
 
 
@@ -74,9 +74,9 @@ def _url(value: object) -> bool:
 
 
 KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "text": (_text, "引号中的文字，不能为空或只有“…”，首尾没有空格"),
+    "text": (_is_text, "引号中的文字，不能为空或只有“…”，首尾没有空格"),
     "texts": (
-        lambda v: isinstance(v, list) and v != [] and all(map(_text, v)),
+        lambda v: isinstance(v, list) and v != [] and all(map(_is_text, v)),
         '方括号中的名单，不能为空，如 ["zhang@example.gov.cn"]',
     ),
     "hours": (lambda v: type(v) in (int, float) and 0 < v <= LONGEST_SIGN_IN, f"大于0、不超过{LONGEST_SIGN_IN}的数"),

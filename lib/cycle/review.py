@@ -35,7 +35,7 @@ WAITING = (
 TEXTS = ("price_basis", "note", "place", "file", "why")
 
 
-def counted(facts: Facts, figure: Row, year: int) -> Observation | None:
+def observed(facts: Facts, figure: Row, year: int) -> Observation | None:
     """The observation that counts for a figure's area, indicator and measure in a year; None without one."""
     since = figure["since"]
     if figure["measure"] == "level":
@@ -71,7 +71,7 @@ def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame], perio
     for figure in state.rows("figure"):
         if figure["status"] != "submitted":
             continue
-        old, last = (counted(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
+        old, last = (observed(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
         rows.append(
             {name: figure.get(name) for name in WAITING}
             | {name: figure.get(name) or "" for name in TEXTS}

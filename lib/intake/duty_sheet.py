@@ -29,7 +29,7 @@ def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, Change], list[P
     """
     if upload.problem:
         return {}, [Problem(ERROR, "", None, "", upload.name, "xlsx、xls 或 csv", upload.problem)]
-    known, before = _names(rows), rows.set_index("thing")
+    known, before = _by_name(rows), rows.set_index("thing")
     changes: dict[str, Change] = {}
     problems: list[Problem] = []
     seen: dict[str, str] = {}
@@ -67,7 +67,7 @@ def _rows(
     """The changes of all rows of a table, into `changes`, and what is wrong, into `problems`; `seen` tells where a
     thing stood."""
     for record in table.rows:
-        row = {field: _text(cell) for field, cell in record.cells.items()}
+        row = {field: _one_line(cell) for field, cell in record.cells.items()}
         said = {field: row[field] for field in FIELDS if row.get(field)}
         if not said or _only_merged(record, row):
             continue
@@ -112,7 +112,7 @@ def _only_merged(record: Record, row: dict[str, str]) -> bool:
     )
 
 
-def _names(rows: pd.DataFrame) -> dict[str, list[str]]:
+def _by_name(rows: pd.DataFrame) -> dict[str, list[str]]:
     """The things that each id, clause or name may mean, squeezed."""
     found: dict[str, list[str]] = {}
     for row in rows.itertuples():
@@ -136,5 +136,5 @@ def _match(row: dict[str, str], known: dict[str, list[str]], before: pd.DataFram
     return "", "规划中的指标、项目或条款", "请核对名称，或从下载的表中抄编号。"
 
 
-def _text(cell: Cell) -> str:
+def _one_line(cell: Cell) -> str:
     return " ".join(whole(cell).split())

@@ -65,7 +65,7 @@ def known(
     return facts.since(area, indicator, measure, period.base).get(year)
 
 
-def _text(value: object) -> str | None:
+def _text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
@@ -91,19 +91,19 @@ def row_of(
         "year": year,
         "domain": "",
         "name": name_of(quantity.name, measure, period),
-        "unit": "%" if growth else _text(quantity.unit),
+        "unit": "%" if growth else _text_or_none(quantity.unit),
         "milestone": False,
         "price_basis": price_basis,
         "direction": quantity.direction,
         "decimals": 1 if growth else quantity.decimals,
         "ceiling": None if growth or pd.isna(quantity.ceiling) else quantity.ceiling,
         "path": "linear" if growth else quantity.path,
-        "definition": _text(quantity.definition),
+        "definition": _text_or_none(quantity.definition),
         "last": last.amount if last else None,
         "last_operator": last.operator if last else None,
         "now": now.amount if now else None,
         "now_operator": now.operator if now else None,
-        "now_basis": _text(now.price_basis) if now else None,
+        "now_basis": _text_or_none(now.price_basis) if now else None,
         "now_source": now.source_title if now else None,
         "clauses": "",
     }

@@ -63,12 +63,12 @@ class Layout(NamedTuple):
         >>> Layout({"完成投资": "investment"}, ()).role("完成投资（万元）")
         'investment'
         """
-        whole_, bare = _names(words(cell))
+        whole_, bare = _forms_of(words(cell))
         return self.roles.get(whole_) or self.roles.get(bare, "")
 
 
 @lru_cache(maxsize=20_000)
-def _names(text: str) -> tuple[str, str]:
+def _forms_of(text: str) -> tuple[str, str]:
     """A heading as it is compared: whole, and without what stands in brackets."""
     return squeeze(text), squeeze(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", clean(text)))
 

@@ -49,7 +49,7 @@ def limit() -> None:
         resource.setrlimit(getattr(resource, name), (most, most))
 
 
-def plain(cell: Native) -> Cell:
+def for_json(cell: Native) -> Cell:
     """A cell as JSON can carry it: a date as {"date": ISO text}, an empty one as None, a long text cut just over the
     limit."""
     if cell == "":
@@ -70,7 +70,7 @@ def sheet_of(book: "CalamineWorkbook", meta: "SheetMetadata", facts: Facts, budg
         raise RefusedError("far_cell", sheet=meta.name, cell=f"{letters(columns - 1)}{rows}", limit=limit)
     if rows * columns > budget:
         raise RefusedError("too_many_cells", sheet=meta.name, limit=f"{MAX_CELLS:,}")
-    cells = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)] if rows else []
+    cells = [[for_json(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)] if rows else []
     merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
     visible = meta.visible.name == "Visible" if hasattr(meta.visible, "name") else str(meta.visible).endswith("Visible")
     return Sheet(meta.name, visible, cells, merged[:MAX_CELLS], facts)

@@ -81,7 +81,7 @@ def numbered(found: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def told(row: Finding) -> str:
+def paragraph(row: Finding) -> str:
     """The arithmetic, the gap and the likely reason of one finding in one paragraph."""
     parts = (row.computation, "" if row.gap == NONE else f"差：{row.gap}", row.reason)
     return "；".join(part for part in parts if part) + "。"

@@ -18,7 +18,7 @@ WORDS = 6
 """Verdicts whose words have room as heads beside each other."""
 
 
-def counted(assessed: pd.DataFrame) -> pd.DataFrame:
+def tally(assessed: pd.DataFrame) -> pd.DataFrame:
     """Clauses by domain and area (a row each, in the order of the plan) and verdict (a column each, the best first).
 
     Columns: DOMAIN, AREA (as the store names it), and every verdict that occurs, with the number of clauses; 0 where

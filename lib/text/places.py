@@ -235,6 +235,6 @@ def tabs(rows: pd.DataFrame, places: pd.DataFrame, systems: list[str]) -> list[s
     return [f"单元一览（{len(rows)}）", f"位置未载明（{lost}）"]
 
 
-def counted(counts: pd.Series) -> pd.DataFrame:
+def for_bars(counts: pd.Series) -> pd.DataFrame:
     """Counts by name as rows for bars: `label`, `value`."""
     return pd.DataFrame({"label": counts.index, "value": counts.to_numpy()})

@@ -44,7 +44,7 @@ if one is None:
 row = one.row
 st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
-for told in annual_plan.told(row):
+for told in annual_plan.beside_target(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):
     st.info(submitted, icon=":material/hourglass_top:")

@@ -97,5 +97,5 @@ def test_the_page_says_what_rests_on_something_beside_the_plan(outside, words):
 )
 def test_a_finding_is_told_with_its_likely_reason(columns, text):
     row = found(**columns)
-    assert findings.told(row.iloc[0]) == text
+    assert findings.paragraph(row.iloc[0]) == text
     assert findings.table(row)["可能的原因与建议"].tolist() == [row["reason"].iloc[0]]

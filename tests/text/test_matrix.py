@@ -21,7 +21,7 @@ ROWS = pd.DataFrame(
 
 
 def test_every_clause_is_counted_once_in_the_order_of_the_plan():
-    counts = matrix.counted(ROWS)
+    counts = matrix.tally(ROWS)
     assert counts.columns.tolist() == ["领域", "地域", "达到进度", "滞后", "未到期", "无法评估"]
     assert counts.to_numpy().tolist() == [
         ["经济发展", "天元区", 2, 0, 0, 1],
@@ -34,7 +34,7 @@ def test_of_the_store(store):
     from lib.plan.opened import Plan
 
     rows = Plan(store).assessed(2016)
-    counts = matrix.counted(rows)
+    counts = matrix.tally(rows)
     assert counts.drop(columns=["领域", "地域"]).to_numpy().sum() == len(rows)
     assert counts["领域"].tolist() == sorted(
         counts["领域"], key=rows.set_index("domain_name")["domain_position"].to_dict().get
@@ -42,13 +42,13 @@ def test_of_the_store(store):
 
 
 def test_noughts_are_blank_and_the_area_is_said_as_people_say_it():
-    shown = matrix.painted(matrix.counted(ROWS), "light", ABOUT).data
+    shown = matrix.painted(matrix.tally(ROWS), "light", ABOUT).data
     assert shown["地域"].tolist() == ["天元区", "两区共同", "高新区"]
     assert shown["滞后"].isna().tolist() == [True, True, False]
 
 
 def test_nothing_at_all_is_an_empty_table():
-    counts = matrix.counted(ROWS.iloc[:0])
+    counts = matrix.tally(ROWS.iloc[:0])
     assert counts.empty and matrix.painted(counts, "dark", ABOUT).data.empty and matrix.picked(counts, []) is None
 
 
@@ -72,4 +72,4 @@ def test_every_number_can_be_read_on_every_tint(mode, verdict):
     ],
 )
 def test_what_a_click_asks_for(cell, asked):
-    assert matrix.picked(matrix.counted(ROWS), [cell]) == asked
+    assert matrix.picked(matrix.tally(ROWS), [cell]) == asked

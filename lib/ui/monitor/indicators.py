@@ -174,7 +174,7 @@ def show_doubts(plan: Plan, year: int, key: str) -> None:
     """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
     found = doubts(plan, year, key)
     for finding in Finding.of(found.head(findings.MOST)):
-        st.warning(findings.told(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
+        st.warning(findings.paragraph(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     rest = found.iloc[findings.MOST :]
     if len(rest):
         with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):

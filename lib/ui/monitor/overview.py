@@ -59,7 +59,7 @@ def flagships(plan: Plan, year: int) -> pd.DataFrame:
 @kept
 def counts(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
     """The clauses by domain, area and verdict."""
-    return matrix.counted(_clauses(plan, year, area))
+    return matrix.tally(_clauses(plan, year, area))
 
 
 @kept

@@ -40,7 +40,7 @@ def works(plan: Plan, year: int, key: str) -> pd.DataFrame:
 @kept
 def stages(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """The projects of a park by stage."""
-    return bars(places.counted(parks.stages(projects(plan, year, key))), "个", mode, "plan")
+    return bars(places.for_bars(parks.stages(projects(plan, year, key))), "个", mode, "plan")
 
 
 @kept
