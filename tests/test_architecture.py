@@ -39,7 +39,7 @@ ALLOWED = {
         *(f"report/{part}" for part in ("deck", "powerpoint", "document", "workbook")),
     },
     "report/deck": {"about", "report", "theme", "typography", "measure", "maps", "audit", "projects", "text"},
-    "report/powerpoint": {"about", "report/deck", "theme", "typography", "measure", "text"},
+    "report/powerpoint": {"about", "report/deck", "theme", "typography", "measure", "maps", "text"},
     "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "text"},
     "report/workbook": {"about", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},

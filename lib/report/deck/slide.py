@@ -4,6 +4,8 @@ coordinates."""
 import re
 from typing import Any, NamedTuple
 
+from lib.maps.sheet import Feature, Layer, Map
+
 NAN = float("nan")
 
 
@@ -72,41 +74,6 @@ class Text(NamedTuple):
     """Short paragraphs."""
 
     paragraphs: tuple[str, ...]
-
-
-class Feature(NamedTuple):
-    """One unit of a map layer: rings or paths as ((x, y), …) in metres east and north of the map's lower left corner.
-
-    `label` is the number that stands at `anchor` and names the unit in the key beside the map; empty for what needs
-    none.
-    """
-
-    id: str
-    name: str
-    paths: tuple[tuple[tuple[float, float], ...], ...]
-    tone: str
-    anchor: tuple[float, float]
-    label: str
-
-
-class Layer(NamedTuple):
-    """Features of one kind (polygon, line or point); `fill` 0–255, `line` in pixels, `dashed` for what is 示意."""
-
-    slug: str
-    title: str
-    geometry: str
-    fill: float
-    line: float
-    dashed: bool
-    features: tuple[Feature, ...]
-
-
-class Map(NamedTuple):
-    """Layers in drawing order on a sheet of `width` × `height` metres."""
-
-    layers: tuple[Layer, ...]
-    width: float
-    height: float
 
 
 Block = Figures | Bars | Lines | Table | Text | Map

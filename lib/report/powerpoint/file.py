@@ -8,7 +8,8 @@ from typing import Any
 from pptx.slide import Slide as Drawn
 from pptx.util import Pt
 
-from lib.report.deck.slide import Bars, Figures, Lines, Map, Slide, Table, Text, as_shown, clean
+from lib.maps.sheet import Map
+from lib.report.deck.slide import Bars, Figures, Lines, Slide, Table, Text, as_shown, clean
 from lib.report.deck.typeset import FOOT, MARK, Box, arranged, title_size
 from lib.report.powerpoint import blocks, charts, maps
 from lib.report.powerpoint.master import empty, place, set_text
