@@ -20,6 +20,7 @@ demo: .venv/run
 test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m lib build
 	$(BIN)/python -m pytest -n auto --no-loadscope-reorder
 

@@ -2,9 +2,35 @@
 
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
-_TABLE = tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8"))
+
+class Sign(TypedDict):
+    """How a verdict, a lamp or a state is drawn; a state has no tone."""
+
+    tone: str
+    shape: str
+
+
+class GroupSign(Sign):
+    """How a group of verdicts is drawn, and which it holds."""
+
+    verdicts: list[str]
+
+
+class Themes(TypedDict):
+    """What theme.toml holds."""
+
+    light: dict[str, str]
+    dark: dict[str, str]
+    verdict: dict[str, Sign]
+    lamp: dict[str, Sign]
+    mark: dict[str, Sign]
+    group: dict[str, GroupSign]
+    hollow: dict[str, str]
+
+
+_TABLE = cast(Themes, tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8")))
 _SIGNS = _TABLE["verdict"] | _TABLE["lamp"]
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
@@ -38,7 +64,7 @@ _GROUP_OF = {verdict: one for one in GROUPS for verdict in one.verdicts}
 
 def palette(mode: str) -> dict[str, str]:
     """Named colours (#RRGGBB) of the `mode` "light" or "dark"; anything else counts as light."""
-    return _TABLE[mode if mode in MODES else "light"]
+    return _TABLE["dark"] if mode == "dark" else _TABLE["light"]
 
 
 def shape(verdict: str) -> str:

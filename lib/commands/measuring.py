@@ -3,10 +3,12 @@
 import csv
 import math
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pandas as pd
 
+from lib.commands.adding import Adding
 from lib.commands.output import print_frame, within
 from lib.measure.clause import Measured
 from lib.measure.published_methods import COLUMNS, METHODS, cautions
@@ -39,7 +41,7 @@ ASSESS_COLUMNS = [
 ]
 
 
-def _assess(arguments) -> int:
+def _assess(arguments: Namespace) -> int:
     plan = open_plan(arguments.home)
     if not within(arguments.year, plan.about.period.years):
         return 2
@@ -62,14 +64,14 @@ def _assess(arguments) -> int:
     return 0
 
 
-def _audit(arguments) -> int:
+def _audit(arguments: Namespace) -> int:
     found = open_plan(arguments.home).source.findings
     found = found.assign(lines=[";".join(map(str, cited)) for cited in found["lines"]])
     print_frame(found[["rule", "severity", "lines", "what", "computation", "gap", "reason"]])
     return 0
 
 
-def _measure(arguments) -> int:
+def _measure(arguments: Namespace) -> int:
     try:
         header, rows = read_series(arguments.input)
     except (OSError, csv.Error, ValueError) as error:
@@ -135,7 +137,7 @@ def _listed(numbers: list[int], most: int = 20) -> str:
     return f"第{'、'.join(map(str, numbers[:most]))}行" + (f"等{len(numbers)}行" if len(numbers) > most else "")
 
 
-def register(command) -> None:
+def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     command("audit", _audit, "hold the plan's own figures against each other").add_argument(
         "--format", choices=["csv"], default="csv"

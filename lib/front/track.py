@@ -181,7 +181,7 @@ def ahead(row: Measured, period: Period) -> str:
     needed, so_far = clauses.catch_up(row), w.growth(row.kind, achieved(row, period), row.unit)
     if not needed:
         return "条件已经符合，须保持到期末"
-    parts = [f"今后{w.years(left)}须{needed}" if not clauses.counted(row) else f"今后须{needed}"]
+    parts = [f"今后{w.years(left)}须{needed}" if not clauses.countable(row) else f"今后须{needed}"]
     if so_far != w.MISSING:
         parts.append(f"{period.base}年以来{so_far}")
     end = carried_on(row, period)

@@ -2,7 +2,7 @@
 north."""
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pydeck as pdk
 
@@ -119,7 +119,7 @@ def water(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     ]
 
 
-def lettering(look: Look) -> dict:
+def lettering(look: Look) -> dict[str, Any]:
     """Type on the map: Chinese faces, medium weight, a halo in the colour of the ground."""
     return {
         "character_set": pdk.types.String("auto"),

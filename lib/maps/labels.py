@@ -10,6 +10,10 @@ WRAP = 9  # characters: longer names stand in two lines
 BREAKS = ("（", "产业", "科技", "集聚区", "工业", "文化", "生态", "示范", "商业", "互通", "自主", "基地", "专业")
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
 class Label(NamedTuple):
     """A name to place: type size in pixels, rank (the higher goes first), and the anchors of its unit.
 
@@ -74,7 +78,7 @@ def position(lon: float, lat: float, zoom: float) -> tuple[float, float]:
     return (lon / 360 + 0.5) * world, (0.5 - north) * world
 
 
-def place(labels: list[Label], zoom: float, sheet: tuple[float, float, float, float] | None = None) -> list[Placed]:
+def place(labels: list[Label], zoom: float, sheet: Box | None = None) -> list[Placed]:
     """All labels with their places, the highest rank first; one that finds no free place keeps its first (`free`
     False).
 
@@ -94,7 +98,7 @@ def place(labels: list[Label], zoom: float, sheet: tuple[float, float, float, fl
     return found
 
 
-def _choices(label: Label, zoom: float) -> list[tuple[Placed, tuple]]:
+def _choices(label: Label, zoom: float) -> list[tuple[Placed, Box]]:
     """Every place that a label may take, the best first, with the box it would fill.
 
     In an area: a line that fits, or from top to bottom where the area is a tall strip; else across its border, else
@@ -123,14 +127,14 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, tuple]]:
     return [*within, *beside]
 
 
-def _centred(label: Label, text: str, anchor: tuple[float, float, float], zoom: float) -> tuple[Placed, tuple]:
+def _centred(label: Label, text: str, anchor: tuple[float, float, float], zoom: float) -> tuple[Placed, Box]:
     lon, lat, _ = anchor
     return Placed(label, text, lon, lat), _box(*position(lon, lat, zoom), *extent(text, label.size))
 
 
 def _around(
     label: Label, text: str, anchor: tuple[float, float, float], gap: float, zoom: float
-) -> list[tuple[Placed, tuple]]:
+) -> list[tuple[Placed, Box]]:
     """Right of a mark, above, below, left."""
     lon, lat, _ = anchor
     (x, y), (width, height) = position(lon, lat, zoom), extent(text, label.size)
@@ -146,14 +150,14 @@ def _around(
     ]
 
 
-def _box(x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+def _box(x: float, y: float, width: float, height: float) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def _within(box: tuple, sheet: tuple | None) -> bool:
+def _within(box: Box, sheet: Box | None) -> bool:
     return sheet is None or (sheet[0] <= box[0] and sheet[1] <= box[1] and box[2] <= sheet[2] and box[3] <= sheet[3])
 
 
-def _overlap(one: tuple, other: tuple, gap: float = 2) -> bool:
+def _overlap(one: Box, other: Box, gap: float = 2) -> bool:
     """Whether two boxes come closer than `gap` pixels."""
     return one[0] < other[2] + gap and other[0] < one[2] + gap and one[1] < other[3] + gap and other[1] < one[3] + gap

@@ -1,5 +1,7 @@
 """The units of a map as layers of a deck: areas, lines and points in their colours, outlines above them."""
 
+from typing import Any
+
 import pydeck as pdk
 
 from lib.maps.cartography import PIXELS, Look
@@ -90,7 +92,7 @@ def outlines(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     marked = [{"type": "Feature", "geometry": row.shape, "properties": {}} for row in found]
     border = [{"type": "Feature", "geometry": row.shape, "properties": {}} for row in of_role(units, BOUNDARY)]
 
-    def line(name: str, features: list, colour: str, width: float) -> pdk.Layer:
+    def line(name: str, features: list[dict[str, Any]], colour: str, width: float) -> pdk.Layer:
         return pdk.Layer(
             "GeoJsonLayer",
             id=name,

@@ -74,7 +74,7 @@ class Row:
     @classmethod
     def columns(cls) -> dict[str, Column]:
         """The columns by name, in the order of the fields."""
-        return _columns(cls)  # type: ignore[arg-type]
+        return _columns(cls)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
 
     @classmethod
     def check(cls, frame: pd.DataFrame) -> pd.DataFrame:

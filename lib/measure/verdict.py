@@ -34,14 +34,15 @@ def holds(
     return _holds(code(operator, c.OPERATORS), given, wanted, better, about)
 
 
-def times_held(operator: str, values: Floats, target: float, direction: float, about: float = c.ABOUT) -> int:
+def times_held(operator: str | None, values: Floats, target: float, direction: float, about: float = c.ABOUT) -> int:
     """How many of a clause's `values` fulfil `operator target` (see `holds`).
 
     >>> times_held("<=", np.array([4.1, 3.9, np.nan]), 4.0, -1)
     1
     """
-    same = np.full(len(values), c.OPERATORS.index(operator), np.int8)
-    return int(_holds(same, values, *floats(target, direction), about).sum())
+    same = np.full(len(values), c.OPERATORS.index(operator) if operator else -1, np.int8)
+    wanted, better = floats(target, direction)
+    return int(_holds(same, values, wanted, better, about).sum())
 
 
 def _holds(operator: Codes, value: Floats, target: Floats, direction: Floats, about: float) -> Bools:

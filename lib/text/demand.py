@@ -80,7 +80,7 @@ def lines(
     answers for it (`lead`), who usually has such figures (`holder`)."""
     kind, found = row.traits, []
     each = row.target / about.period.span
-    if kind.summed and not (clauses.counted(row) and each % 1):
+    if kind.summed and not (clauses.countable(row) and each % 1):
         found.append(f"每年平均{w.quantity(round(each, 2), row.unit)}")
     for one in effort:
         required, trend = (w.rate(value, one.path, row.indicator_unit) for value in (one.required, one.trend))

@@ -75,18 +75,18 @@ def fields(edited: pd.DataFrame) -> pd.DataFrame:
     return edited.rename(columns={word: name for name, word in HEADINGS.items()})
 
 
-def preview(changes: Mapping[str, dict], rows: pd.DataFrame) -> pd.DataFrame:
+def preview(changes: Mapping[str, dict[str, str]], rows: pd.DataFrame) -> pd.DataFrame:
     """What the changes would do: one line a field."""
     known = rows.set_index("thing")
     lines = [
-        (key, known.loc[key, "name"], HEADINGS[name], _names(known.loc[key, name]), _names(value))
+        (key, known.loc[key, "name"], HEADINGS[name], _listed(known.loc[key, name]), _listed(value))
         for key, changed in changes.items()
         for name, value in changed.items()
     ]
     return pd.DataFrame(lines, columns=["编号", "事项", "改什么", "现在", "改为"])
 
 
-def _names(text: str) -> str:
+def _listed(text: str) -> str:
     return text.replace(";", "、") or w.MISSING
 
 

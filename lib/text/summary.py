@@ -127,7 +127,7 @@ def headlines(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     return pd.DataFrame([_headline(group, verdicts[key], about) for key, group in groups.items()])
 
 
-def _headline(group: list[Measured], verdict: str, about: About) -> dict:
+def _headline(group: list[Measured], verdict: str, about: About) -> dict[str, str]:
     """One row of the headline table from the clauses of one area's indicator."""
     rated = [r for r in group if r.traits.chained]
     main = next((r for r in group if not r.traits.chained), group[0])

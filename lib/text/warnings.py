@@ -9,8 +9,7 @@ from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.measure import constants as c
 from lib.measure.row import flag, text, whole
-from lib.text import annual_plan as annuals
-from lib.text import clauses
+from lib.text import annual_plan, clauses
 from lib.text import words as w
 from lib.theme import badge, mark
 
@@ -61,8 +60,8 @@ def _why(row: Warned) -> str:
 
 
 def _annual(row: Planned) -> str:
-    planned = annuals.planned(row)
-    return f"{planned}，当年{annuals.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
+    planned = annual_plan.planned(row)
+    return f"{planned}，当年{annual_plan.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
 
 
 def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataFrame:

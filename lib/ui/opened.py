@@ -117,7 +117,8 @@ def plan() -> Plan:
     belongs to that plan.
     """
     with told():
-        return _plan(*st.session_state["current"], asof())
+        home, stamp, ledger_stamp = st.session_state["current"]
+        return _plan(home, stamp, ledger_stamp, asof())
 
 
 @contextlib.contextmanager

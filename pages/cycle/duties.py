@@ -5,8 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.cycle import duties as d
 from lib.cycle.warning import NOBODY
-from lib.intake import duty_sheet as sheets
-from lib.intake import submit
+from lib.intake import duty_sheet, submit
 from lib.intake.check import frame
 from lib.intake.read import DUTIES
 from lib.text import duties
@@ -60,7 +59,7 @@ else:
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
-read, problems = sheets.check(upload, everything) if upload else ({}, [])
+read, problems = duty_sheet.check(upload, everything) if upload else ({}, [])
 if problems:
     said = frame(problems)
     if errors := duties.errors(said):

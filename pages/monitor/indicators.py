@@ -5,9 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.cycle import review
 from lib.measure.clause import Clause
-from lib.text import annual_plan as annuals
-from lib.text import clause_table, clauses, findings, summary
-from lib.text import submitted_figures as figures
+from lib.text import annual_plan, clause_table, clauses, findings, submitted_figures, summary
 from lib.text import words as w
 from lib.theme import badge
 from lib.ui import details
@@ -50,7 +48,7 @@ if one is None:
 row = one.row
 st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
-for told in annuals.told(row):
+for told in annual_plan.beside_target(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):
     st.info(submitted, icon=":material/hourglass_top:")
@@ -80,4 +78,4 @@ if len(one.known):
     ui.download(found, f"观测值-{row.indicator_name}", "observations")
 steps = review.history(plan.state, row.area, row.indicator)
 with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
-    ui.table(figures.history_table(steps, row.indicator_unit), "该指标的填报与审核记录，最新的在前")
+    ui.table(submitted_figures.history_table(steps, row.indicator_unit), "该指标的填报与审核记录，最新的在前")

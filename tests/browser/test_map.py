@@ -12,10 +12,9 @@ from PIL import Image, ImageChops
 from playwright.sync_api import TimeoutError, expect
 from shapely.ops import unary_union
 
-from lib.maps import labels
-from lib.maps import scene as maps
+from lib.maps import labels, scene
 from lib.plan.opened import open_plan
-from lib.text import places as layout
+from lib.text import places
 from tests.browser.steps import Server, query, still, visit
 from tests.browser.tiles import COLOUR, Tiles
 from tests.homes import HOME
@@ -61,8 +60,8 @@ def drawn(page, number: int = 0, unlike: Image.Image | None = None) -> Image.Ima
 
 def deck(plan, systems: list[str]):
     layers = plan.source.geometry[0]
-    context, shown = layout.split(layers, systems)
-    return maps.layout(plan.source.drawing, layers, context, shown, maps.Look("light"))
+    context, shown = places.split(layers, systems)
+    return scene.layout(plan.source.drawing, layers, context, shown, scene.Look("light"))
 
 
 def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
@@ -72,7 +71,7 @@ def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
         labels.position(lon, lat, view.zoom),
         labels.position(view.longitude, view.latitude, view.zoom),
     )
-    return x - middle + box["width"] / 2, y - centre + maps.HEIGHT / 2
+    return x - middle + box["width"] / 2, y - centre + scene.HEIGHT / 2
 
 
 def click(page, plan, systems: list[str], lon: float, lat: float, name: str, url: str) -> None:

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from lib.maps import scene as maps
+from lib.maps import scene
 from lib.plan.opened import open_plan
 from lib.text import places as layout
 from lib.theme import palette, rgb
@@ -25,10 +25,10 @@ def systems(plan):
     return layout.drawn_systems(plan.frame("system"), plan.source.geometry[0])
 
 
-def deck(plan, chosen, look=maps.Look("light")):  # noqa: B008 - a constant
+def deck(plan, chosen, look=scene.Look("light")):  # noqa: B008 - a constant
     layers = plan.source.geometry[0]
     context, shown = layout.split(layers, chosen)
-    return json.loads(maps.layout(plan.source.drawing, layers, context, shown, look).to_json())
+    return json.loads(scene.layout(plan.source.drawing, layers, context, shown, look).to_json())
 
 
 def layer(found, name):
@@ -42,11 +42,11 @@ def features(found, name):
 def test_every_system_has_a_deck_and_all_of_them_together_stay_small(plan, systems):
     details = layout.details(plan.frame("place"))
     sizes = {
-        slug: len(json.dumps(deck(plan, [slug], maps.Look("light", details=details)), ensure_ascii=False).encode())
+        slug: len(json.dumps(deck(plan, [slug], scene.Look("light", details=details)), ensure_ascii=False).encode())
         for slug in systems.index
     }
     assert max(sizes.values()) < LIMIT / 2, sizes  # two decks stand on a page that compares
-    everything = deck(plan, list(systems.index), maps.Look("dark", details=details))
+    everything = deck(plan, list(systems.index), scene.Look("dark", details=details))
     assert len(json.dumps(everything, ensure_ascii=False, separators=(",", ":")).encode()) < LIMIT
 
 
@@ -70,7 +70,7 @@ def test_precision_shows_in_the_drawing(plan):
 
 
 def test_shading_runs_from_pale_to_full_and_leaves_out_what_has_no_number(plan):
-    look = maps.Look("light", values={"core-xinma": 10.0, "core-liyu": 1.0}, texts={"core-xinma": " 10个"})
+    look = scene.Look("light", values={"core-xinma": 10.0, "core-liyu": 1.0}, texts={"core-xinma": " 10个"})
     found = deck(plan, ["cores"], look)
     fills = {key: drawn["fill"] for key, drawn in features(found, "cores").items()}
     blue = rgb(palette("light")["plan"])
@@ -85,11 +85,11 @@ def test_shading_runs_from_pale_to_full_and_leaves_out_what_has_no_number(plan):
 
 def test_what_is_faded_is_paler_and_the_chosen_is_outlined(plan):
     plain, faded = (
-        features(deck(plan, ["cores"], maps.Look("light", faded=pale)), "cores")["core-liyu"]
+        features(deck(plan, ["cores"], scene.Look("light", faded=pale)), "cores")["core-liyu"]
         for pale in (frozenset(), {"core-liyu"})
     )
     assert faded["fill"][3] < plain["fill"][3] and faded["line"][3] < plain["line"][3]
-    found = deck(plan, ["belts"], maps.Look("light", chosen="tianxin-park"))
+    found = deck(plan, ["belts"], scene.Look("light", chosen="tianxin-park"))
     assert len(layer(found, "chosen")["data"]["features"]) == 1, (
         "a unit chosen by a link is shown though its system is off"
     )
@@ -101,7 +101,7 @@ def test_names_of_every_system_stand_free_of_each_other(plan, systems, scale):
     layers = plan.source.geometry[0]
     for slug in systems.index:
         context, shown = layout.split(layers, [slug])
-        found = maps.layout(plan.source.drawing, layers, context, shown, maps.Look("light", scale=scale))
+        found = scene.layout(plan.source.drawing, layers, context, shown, scene.Look("light", scale=scale))
         zoom = found.initial_view_state.zoom
         placed = list(layer(json.loads(found.to_json()), "names")["data"])
         assert placed, slug
@@ -120,6 +120,6 @@ class Row:
 
 def test_nothing_is_loaded_without_a_base_map_and_its_style_with_one(plan):
     assert not deck(plan, ["cores"]).get("mapProvider"), "without a provider Streamlit draws no base map"
-    found = deck(plan, ["cores"], maps.Look("light", style="/app/static/style.json"))
+    found = deck(plan, ["cores"], scene.Look("light", style="/app/static/style.json"))
     assert found["mapStyle"] == "/app/static/style.json"
     assert not any(part["id"] == "ground-paper" for part in found["layers"]), "the base map must not be covered"

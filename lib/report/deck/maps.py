@@ -33,7 +33,7 @@ def sheet(m: Material) -> list[Slide]:
     shown = ([f for f in units if f.id in chosen] + [f for f in units if f.id in inside - chosen] or units)[:NAMED]
     width, height = point(bounds[2:], bounds)
     role = {f.id: known["role"].get(f.id) for f in shown}
-    named = _names(m)
+    named = _flagship_names(m)
     key = Text(
         tuple(
             f"{n}　{named.get(f.id, f.name)}" + (f"：{_role(role[f.id])}" if role[f.id] else "")
@@ -62,7 +62,7 @@ def _role(words: str) -> str:
     return words.replace("：", "，", 1)
 
 
-def _names(m: Material) -> dict[str, str]:
+def _flagship_names(m: Material) -> dict[str, str]:
     """The places of flagship projects by the name that the report has for the project."""
     if m.chosen.kind != "flagship":
         return {}

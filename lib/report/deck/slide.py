@@ -111,7 +111,7 @@ def foot(sources: str) -> str:
     return re.sub(r"规划第([\d、]+)行", short, sources)
 
 
-def told(slide: Slide) -> Slide:
+def as_shown(slide: Slide) -> Slide:
     """The slide as it is shown: its sources at the foot shortened, in full at the end of the notes."""
     full = (f"来源：{slide.sources}",) if slide.sources else ()
     return slide._replace(notes=(*slide.notes, *full), sources=foot(slide.sources))
@@ -121,16 +121,16 @@ PARTS = (Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, F
 """What a slide is made of."""
 
 
-def plain(value: Any) -> Any:
+def for_json(value: Any) -> Any:
     """A slide, or any part of one, as lists and dictionaries for JSON; a block says its kind, NaN becomes None.
 
-    >>> plain(Text(("一",)))
+    >>> for_json(Text(("一",)))
     {'paragraphs': ['一'], 'kind': 'text'}
     """
     if isinstance(value, PARTS):
-        return {name: plain(part) for name, part in value._asdict().items()} | {"kind": type(value).__name__.lower()}
+        return {name: for_json(part) for name, part in value._asdict().items()} | {"kind": type(value).__name__.lower()}
     if isinstance(value, tuple | list):
-        return [plain(part) for part in value]
+        return [for_json(part) for part in value]
     return None if isinstance(value, float) and value != value else value
 
 

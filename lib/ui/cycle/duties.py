@@ -1,11 +1,10 @@
 """Who answers for what, kept with the plan: for the pages of the duties and of one unit."""
 
-from typing import Any
-
 import pandas as pd
 
 from lib.cycle import duties
 from lib.intake import submit
+from lib.measure.asked import Asked
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.search import entries
@@ -35,6 +34,6 @@ def coverage(plan: Plan, area: str | None) -> str:
 
 
 @kept
-def asked(plan: Plan, year: int) -> list[dict[str, Any]]:
+def asked(plan: Plan, year: int) -> list[Asked]:
     """The figures that a year asks for, of all areas."""
     return submit.asked(plan, year)

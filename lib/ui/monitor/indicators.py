@@ -20,9 +20,7 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.search import entries
 from lib.search.matching import Searched
-from lib.text import annual_plan as annuals
-from lib.text import clause_table, clauses, findings, provenance
-from lib.text import submitted_figures as figures
+from lib.text import annual_plan, clause_table, clauses, findings, provenance, submitted_figures
 from lib.text import words as w
 from lib.ui.monitor import indicative
 
@@ -45,7 +43,7 @@ class InFull(NamedTuple):
 @kept
 def everything(plan: Plan, year: int) -> pd.DataFrame:
     """The table of all clauses."""
-    outcomes = [annuals.outcome(row) for row in Planned.of(plan.with_annual(year))]
+    outcomes = [annual_plan.outcome(row) for row in Planned.of(plan.with_annual(year))]
     whole = clause_table.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
     beside, held = {one.id: one.badge for one in indicative.judgements(plan, year)}, indicative.held(plan, year)
     told = [
@@ -95,7 +93,7 @@ def _clause(plan: Plan, year: int, key: str) -> InFull:
 @kept
 def pending(plan: Plan, year: int, key: str) -> str:
     """What was submitted for a clause and does not count yet (Markdown); "" if nothing waits."""
-    return figures.pending(plan.waiting, plan.frame("indicator"), _clause(plan, year, key).row)
+    return submitted_figures.pending(plan.waiting, plan.frame("indicator"), _clause(plan, year, key).row)
 
 
 @kept
@@ -196,7 +194,7 @@ def show_doubts(plan: Plan, year: int, key: str) -> None:
     """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
     found = doubts(plan, year, key)
     for finding in Finding.of(found.head(findings.MOST)):
-        st.warning(findings.told(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
+        st.warning(findings.paragraph(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     rest = found.iloc[findings.MOST :]
     if len(rest):
         with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):
