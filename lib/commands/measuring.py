@@ -14,7 +14,7 @@ from lib.measure.clause import Measured
 from lib.measure.published_methods import COLUMNS, METHODS, cautions
 from lib.measure.verdict import of_the_year
 from lib.plan.opened import open_plan
-from lib.text import words
+from lib.text import indicative, words
 from lib.text.clauses import reason
 
 ASSESS_COLUMNS = [
@@ -36,6 +36,8 @@ ASSESS_COLUMNS = [
     "catch_up_growth",
     "verdict",
     "reason",
+    "indicative",
+    "indicative_basis",
 ]
 
 
@@ -51,7 +53,13 @@ def _assess(arguments: Namespace) -> int:
     if arguments.area:
         result = plan.within(result, arguments.area)
     reasons = [reason(row, plan.about.period) for row in Measured.of(result)]
-    result = result.assign(completion=of_the_year(result), reason=reasons)
+    beside = {one.id: one for one in indicative.told(plan.indicative(arguments.year), plan.series, plan.about.period)}
+    result = result.assign(
+        completion=of_the_year(result),
+        reason=reasons,
+        indicative=[beside[key].verdict or beside[key].threshold if key in beside else None for key in result["id"]],
+        indicative_basis=[beside[key].basis if key in beside else None for key in result["id"]],
+    )
     print_frame(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 

@@ -23,12 +23,6 @@ def title(rows: pd.DataFrame, year: int) -> str:
     return f"{year}年预警{len(rows)}项：红{red}项、黄{yellow}项" + (f"，{nobody}项未分解到单位" if nobody else "")
 
 
-def bell(rows: pd.DataFrame) -> str:
-    """The label of the link on the overview."""
-    red, yellow = (int((rows["level"] == level).sum()) for level in (RED, YELLOW))
-    return f"预警：{mark(RED)}{red}项，{mark(YELLOW)}{yellow}项" if len(rows) else "预警：没有"
-
-
 def none_yet(assessed: pd.DataFrame, year: int) -> str:
     """What an empty list means: nothing behind, or nothing known."""
     judged = int((~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())

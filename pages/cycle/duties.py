@@ -11,7 +11,7 @@ from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms
-from lib.ui.cycle.duties import assigned, coverage
+from lib.ui.cycle.duties import assigned, coverage, searched
 
 plan = ui.plan()
 everything = assigned(plan)
@@ -27,8 +27,10 @@ with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
     rows = ui.choose("领域或行业", rows, "domain", "field")
     rows = ui.choose("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
-    text = st.text_input("查找", key="duty", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
-rows = duties.search(rows, text).reset_index(drop=True)
+    text = st.text_input(
+        "查找", key="duty", bind="query-params", type="search", placeholder="名称、拼音首字母、单位或责任人"
+    )
+rows = (rows[searched(plan).holding(text)[rows.index]] if text else rows).reset_index(drop=True)
 
 form = forms.begin("duties")
 if rows.empty:

@@ -7,6 +7,8 @@ from lib.intake import submit
 from lib.measure.asked import Asked
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.search import entries
+from lib.search.matching import Searched
 from lib.text import duties as words
 
 
@@ -14,6 +16,15 @@ from lib.text import duties as words
 def assigned(plan: Plan) -> pd.DataFrame:
     """Everything there is to assign, with who has it: see cycle.duties."""
     return duties.assigned(duties.things(plan.in_force, plan.frame("project")), plan.state)
+
+
+@kept
+def searched(plan: Plan) -> Searched:
+    """Everything there is to assign as it is searched, in the order of `assigned`."""
+    lines = {key: entries.lines_of(line) for key, line in zip(plan.in_force["id"], plan.in_force["line"], strict=True)}
+    projects = plan.frame("project")
+    lines |= {key: entries.lines_of(line) for key, line in zip(projects["id"], projects["lines"], strict=True)}
+    return plan.source.searched(words.things(assigned(plan), lines))
 
 
 @kept
