@@ -12,11 +12,9 @@ class Sign(TypedDict):
     shape: str
 
 
-class Meaning(TypedDict):
-    """How a group of verdicts is drawn, and which they are."""
+class GroupSign(Sign):
+    """How a group of verdicts is drawn, and which it holds."""
 
-    shape: str
-    tone: str
     verdicts: list[str]
 
 
@@ -28,7 +26,7 @@ class Themes(TypedDict):
     verdict: dict[str, Sign]
     lamp: dict[str, Sign]
     mark: dict[str, Sign]
-    group: dict[str, Meaning]
+    group: dict[str, GroupSign]
     hollow: dict[str, str]
 
 

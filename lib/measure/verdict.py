@@ -40,8 +40,7 @@ def times_held(operator: str | None, values: Floats, target: float, direction: f
     >>> times_held("<=", np.array([4.1, 3.9, np.nan]), 4.0, -1)
     1
     """
-    at = c.OPERATORS.index(operator) if operator in c.OPERATORS else -1
-    same = np.full(len(values), at, np.int8)
+    same = np.full(len(values), c.OPERATORS.index(operator) if operator else -1, np.int8)
     wanted, better = floats(target, direction)
     return int(_holds(same, values, wanted, better, about).sum())
 
