@@ -15,6 +15,23 @@ def note(about: About) -> str:
     )
 
 
+def heading(about: About) -> str:
+    """The title of the map as a drawing."""
+    return f"{about.map.name}空间布局示意图"
+
+
+def subtitle(systems: list[str]) -> str:
+    """What the drawing shows."""
+    return "　".join(systems) if len(systems) <= SHOWN else f"{'　'.join(systems[:SHOWN])}等{len(systems)}个体系"
+
+
+def foot(about: About) -> tuple[str, ...]:
+    """What stands at the foot of the drawing: that it is no survey, and where it comes from."""
+    return "示意图，不作划界依据", f"{about.map.credit}。"
+
+
+SHOWN = 4
+"""Systems that the subtitle of the map names."""
 PRECISION = (
     "━ 实线：公布的界线（测绘）　┅ 虚线：按规划文字所绘（示意）　● 实心点：公开地标（点位）　○ 空心点：大致位置（示意）"
 )
@@ -22,6 +39,7 @@ TONE_NAMES = {
     "plan": "blue",
     "good": "green",
     "warn": "orange",
+    "sun": "yellow",
     "bad": "red",
     "neutral": "gray",
     "accent": "violet",
