@@ -9,11 +9,13 @@ import pydeck as pdk
 import shapely
 
 from lib.maps.drawing import Drawn, extent, of_role
-from lib.maps.layers import drawn, feature, plain
+from lib.maps.layers import METRES, drawn, feature, plain
 from lib.maps.style import BOUNDARY, COURSE, NEIGHBOURS, WATER
 from lib.theme import FONT, mix, palette, rgb
 
 HEIGHT, WIDTH = 760, 700
+WIDE = 500
+"""Metres from bank to bank of a river's course: schematic, as `credit` of the plan says."""
 AROUND = 3
 """Degrees of paper around what is drawn."""
 
@@ -110,27 +112,14 @@ def _borders(near: tuple[shapely.Geometry, ...], border: tuple[shapely.Geometry,
 def water(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     """A river: its surface along the district between its banks, and its course above and below as wide."""
     p = palette(look.mode)
-    course = [{"path": unit.shape["coordinates"]} for unit in of_role(units, COURSE)]
-    bank = mix(p["water"], p["plan"], 0.55)
-    surface = [
-        feature(unit.shape, fill=rgb(p["water"]), line=rgb(bank), width=look.scale) for unit in of_role(units, WATER)
+    bank = rgb(mix(p["water"], p["plan"], 0.55))
+    course = [
+        feature(unit.shape, line=colour, width=width)
+        for colour, width in ((bank, WIDE + 50), (rgb(p["water"]), WIDE))
+        for unit in of_role(units, COURSE)
     ]
-    broad = {"get_path": "path", "cap_rounded": True, "joint_rounded": True, "pickable": False}
-    return [
-        pdk.Layer(
-            "PathLayer", id="water-bank", data=course, get_color=rgb(bank), get_width=540, width_min_pixels=4, **broad
-        ),
-        pdk.Layer(
-            "PathLayer",
-            id="water-course",
-            data=course,
-            get_color=rgb(p["water"]),
-            get_width=500,
-            width_min_pixels=2,
-            **broad,
-        ),
-        *drawn("water-surface", surface),
-    ]
+    surface = [feature(unit.shape, fill=rgb(p["water"]), line=bank, width=look.scale) for unit in of_role(units, WATER)]
+    return [*drawn("water-course", course, wide=METRES), *drawn("water-surface", surface)]
 
 
 def lettering(look: Look) -> dict:

@@ -49,8 +49,10 @@ def spine(shape: shapely.Geometry) -> shapely.LineString:
             middles.append(chord.interpolate(0.5, normalized=True).coords[0])
     if len(middles) < 2:
         return shapely.LineString([(west, (south + north) / 2), (east, (south + north) / 2)])
-    near = [middles[max(i - 4, 0) : i + 5] for i in range(len(middles))]
-    return shapely.LineString([(_mean(x for x, _ in few), _mean(y for _, y in few)) for few in near])
+    for _ in range(3):
+        near = [middles[max(i - 3, 0) : i + 4] for i in range(len(middles))]
+        middles = [(_mean(x for x, _ in few), _mean(y for _, y in few)) for few in near]
+    return shapely.LineString(middles)
 
 
 def _mean(numbers) -> float:

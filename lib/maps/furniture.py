@@ -108,9 +108,10 @@ def _heading(pen: Pen) -> None:
         pen.area(
             pen.ring(inset, inset, look.width - 2 * inset, look.height - 2 * inset), line=rgb(p["text"]), width=width
         )
+    wide = max(ems(look.title, BROWSER) * 21, ems(look.subtitle, BROWSER) * 13) * k
+    pen.area(pen.ring(11, 11, wide + 24, 50 * k), fill=rgb(p["outside"], 215))
     pen.text(look.title, 22, 22 + 12 * k, 21, rgb(p["text"]))
     pen.text(look.subtitle, 22, 22 + 37 * k, 13, rgb(p["muted"]))
-    wide = max(ems(look.title, BROWSER) * 21, ems(look.subtitle, BROWSER) * 13) * k
     pen.boxes.append(pen.box(10, 10, wide + 24, 22 + 50 * k))
 
 
@@ -145,10 +146,11 @@ def _source(pen: Pen) -> float:
     lines = [
         line for words in look.notes[: 1 if look.width < SMALL else None] for line in folded(words, room / (12 * k))
     ]
+    wide = max((ems(line, BROWSER) for line in lines), default=0) * 12 * k
+    high = 30 + len(lines) * 15 * k
+    pen.area(pen.ring(11, look.height - high + 6, wide + 20, high - 17), fill=rgb(p["outside"], 215))
     for number, line in enumerate(reversed(lines)):
         pen.text(line, 22, look.height - 24 - number * 15 * k, 12, rgb(p["muted"]))
-    high = 30 + len(lines) * 15 * k
-    wide = max((ems(line, BROWSER) for line in lines), default=0) * 12 * k
     pen.boxes.append(pen.box(10, look.height - high + 4, wide + 20, high))
     return high
 
@@ -171,7 +173,8 @@ def entries(units: dict[str, list[Drawn]], layers: pd.DataFrame, visible: list[s
     rows = layers[layers["slug"].isin(visible)]
     for row in [*rows[rows["system"] != "context"].itertuples(), *rows[rows["system"] == "context"].itertuples()]:
         layer = units[row.slug]
-        if not layer or row.style.role in (NEIGHBOURS, COURSE):
+        unseen = not row.style.fill and not row.style.line
+        if not layer or unseen or row.style.role in (NEIGHBOURS, COURSE):
             continue
         groups: dict[tuple[str, bool, bool], list[Drawn]] = {}
         for unit in layer:

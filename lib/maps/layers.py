@@ -15,7 +15,7 @@ import shapely
 Feature = dict[str, Any]
 _STYLE = {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}
 _DASHES = {"get_dash_array": "properties.dash", "dash_gap_pickable": True, "extensions": [_STYLE]}
-PIXELS = pdk.types.String("pixels")
+PIXELS, METRES = pdk.types.String("pixels"), pdk.types.String("meters")
 NOTHING = [0, 0, 0, 0]
 PLAIN = {"fill": NOTHING, "line": NOTHING, "width": 0, "radius": 0}
 
@@ -36,9 +36,11 @@ def by_fill(one: Feature) -> str:
     return json.dumps(one["properties"].get("fill", NOTHING))
 
 
-def drawn(name: str, features: list[Feature], pickable: list[int] | None = None) -> list[pdk.Layer]:
+def drawn(
+    name: str, features: list[Feature], pickable: list[int] | None = None, wide: pdk.types.String = PIXELS
+) -> list[pdk.Layer]:
     """Areas, lines and points in their order, a new layer where the fill changes; the first is called `name`.
-    `pickable` is the colour of what lies under the pointer."""
+    `pickable` is the colour of what lies under the pointer, `wide` the unit of the widths of lines."""
     found = []
     for number, (fill, group) in enumerate(groupby(features, by_fill)):
         members, colour = list(group), {"getFillColor": json.loads(fill)}
@@ -53,7 +55,8 @@ def drawn(name: str, features: list[Feature], pickable: list[int] | None = None)
                 _subLayerProps={"polygons-fill": colour, "points-circle": colour},
                 get_line_color="properties.line",
                 get_line_width="properties.width",
-                line_width_units=PIXELS,
+                line_width_units=wide,
+                line_width_min_pixels=0 if wide is PIXELS else 2,
                 line_joint_rounded=True,
                 line_cap_rounded=True,
                 point_radius_units=PIXELS,

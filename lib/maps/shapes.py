@@ -143,7 +143,7 @@ def _above(unit: Drawn, sign: Sign, units: dict[str, list[Drawn]], look: Look) -
         line = plain(figures.span(unit.geometry, course, sign.span))
         found += [
             feature(line, line=rgb(colour), width=pixels * look.scale)
-            for colour, pixels in ((p["text"], 5.5), (p["land"], 2.5))
+            for colour, pixels in ((p["text"], 4.5), (p["land"], 1.8))
         ]
     return found
 

@@ -21,7 +21,9 @@ from lib.theme import mix, palette, rgb
 Box = tuple[float, float, float, float]
 STEPS = (1.9, 1.5, 1.2)
 """From one character of a name along a belt to the next, in sizes of the type."""
-RIVER, RIVER_STEP = 16, 3.2
+SIZES = (1.0, 0.8)
+"""Of the type that such a name may have."""
+RIVER, RIVER_STEP = 17, 2.6
 LARGEST = 2.2
 """How much a name may grow on zooming in."""
 _COLLIDE = {"@@type": "CollisionFilterExtension"}
@@ -140,15 +142,20 @@ def _runs(
     for row in of_role(drawn, COURSE) if water else []:
         step = RIVER * look.scale * RIVER_STEP * ground_metres(start)
         ways = curved.choices(water[0].name, row.geometry, (step,))
-        ink = rgb(mix(p["plan"], p["water"], 0.25))
+        ink = rgb(mix(p["plan"], p["text"], 0.25))
         found[row.id] = _best(ways, RIVER * look.scale, ink, start.zoom, taken, sheet)
     for row in (row for layer in units.values() for row in layer if SIGNS[row.style.sign].along and row.style.label):
         text = (row.name + look.texts.get(row.id, "")).replace(" ", "")
         size = row.style.label * look.scale
-        ways = _within(row.geometry, text, round(size * ground_metres(start), 1))
         ink = rgb(p["muted"]) if row.id in look.faded else rgb(mix(tone(row, look), p["text"], 0.55))
-        if run := _best(list(ways), size, ink, start.zoom, taken, sheet):
-            found[row.id] = run
+        runs = [
+            run
+            for share in SIZES
+            if (ways := _within(row.geometry, text, round(size * share * ground_metres(start), 1)))
+            and (run := _best(ways, size * share, ink, start.zoom, taken, sheet))
+        ]
+        if runs:
+            found[row.id] = min(runs, key=lambda run: _hidden(run, start.zoom, taken))
     return found
 
 
@@ -177,10 +184,15 @@ def _best(
         ]
         boxes = [_letter_box(row, zoom) for row in rows]
         if all(labels.within(box, sheet) for box in boxes):
-            hidden = sum(labels.overlap(box, other) for box in boxes for other in taken)
+            hidden = _hidden(rows, zoom, taken)
             turned = sum(abs(one.angle) for one in way) / 400
             tried.append((hidden + turned + len(tried) / 30, len(tried), rows))
     return min(tried)[2] if tried else []
+
+
+def _hidden(rows: list[dict[str, Any]], zoom: float, taken: list[Box]) -> int:
+    """How many things the characters of a name would cover."""
+    return sum(labels.overlap(_letter_box(row, zoom), other) for row in rows for other in taken)
 
 
 def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.Label:

@@ -458,8 +458,8 @@ def test_a_plan_without_a_map_has_no_layers(tmp_path):
 @pytest.mark.parametrize(
     "old, new, words",
     [
-        (",accent,20,2,14,0,", ",accented,20,2,14,0,", "“accented”"),
-        (",accent,20,2,14,0,", ",accent,x,2,14,0,", "fill “x”"),
+        (",accent,20,2,14,8,", ",accented,20,2,14,8,", "“accented”"),
+        (",accent,20,2,14,8,", ",accent,x,2,14,8,", "fill “x”"),
     ],
 )
 def test_a_style_that_cannot_be_is_named(tmp_path, old, new, words):
