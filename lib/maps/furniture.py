@@ -16,6 +16,7 @@ from lib.maps.cartography import Look, ground_metres, lettering
 from lib.maps.drawing import Drawn
 from lib.maps.layers import Feature, drawn, feature, written
 from lib.maps.shapes import features_of
+from lib.maps.signs import SIGNS
 from lib.maps.style import BOUNDARY, COURSE, NEIGHBOURS, WATER
 from lib.theme import palette, rgb
 from lib.typography import BROWSER, ems
@@ -25,6 +26,8 @@ PAD, ROW, KEY, MOST = 10.0, 19.0, 30.0, 15
 SMALL = 480
 """Pixels of width under which a sheet has no room for a legend."""
 KILOMETRES = 5
+NOTES = 0.34
+"""The share of the width that the notes at the foot may fill."""
 
 
 class Entry(NamedTuple):
@@ -109,7 +112,7 @@ def _heading(pen: Pen) -> None:
             pen.ring(inset, inset, look.width - 2 * inset, look.height - 2 * inset), line=rgb(p["text"]), width=width
         )
     wide = max(ems(look.title, BROWSER) * 21, ems(look.subtitle, BROWSER) * 13) * k
-    pen.area(pen.ring(11, 11, wide + 24, 50 * k), fill=rgb(p["outside"], 215))
+    pen.area(pen.ring(11, 11, wide + 24, 50 * k), fill=rgb(p["outside"], 150))
     pen.text(look.title, 22, 22 + 12 * k, 21, rgb(p["text"]))
     pen.text(look.subtitle, 22, 22 + 37 * k, 13, rgb(p["muted"]))
     pen.boxes.append(pen.box(10, 10, wide + 24, 22 + 50 * k))
@@ -142,13 +145,13 @@ def _scale(pen: Pen) -> None:
 def _source(pen: Pen) -> float:
     """What the drawing is and is not, at the lower left; how high it stands above the lower edge, in pixels."""
     p, k, look = palette(pen.look.mode), pen.scale, pen.look
-    room = look.width - 60 - 2 * KILOMETRES / 2 / (111.32 * pen.narrow) * pen.degree - 60 * k
+    room = (look.width - 44) * (1 if look.width < SMALL else NOTES)
     lines = [
         line for words in look.notes[: 1 if look.width < SMALL else None] for line in folded(words, room / (12 * k))
     ]
     wide = max((ems(line, BROWSER) for line in lines), default=0) * 12 * k
     high = 30 + len(lines) * 15 * k
-    pen.area(pen.ring(11, look.height - high + 6, wide + 20, high - 17), fill=rgb(p["outside"], 215))
+    pen.area(pen.ring(11, look.height - high + 6, wide + 20, high - 17), fill=rgb(p["outside"], 150))
     for number, line in enumerate(reversed(lines)):
         pen.text(line, 22, look.height - 24 - number * 15 * k, 12, rgb(p["muted"]))
     pen.boxes.append(pen.box(10, look.height - high + 4, wide + 20, high))
@@ -229,12 +232,13 @@ def _lies(slug: str, unit: Drawn, shown: list[str]) -> bool:
 def _key(pen: Pen, unit: Drawn, x: float, y: float) -> Drawn:
     """A unit moved into the legend, as small as a key."""
     k, wide = pen.scale, (KEY - 8) * pen.scale
-    if unit.kind == "point" or (unit.style.radius and unit.style.sign == "node"):
+    spans = bool(SIGNS[unit.style.sign].span)
+    if (unit.kind == "point" and not spans) or (unit.style.radius and unit.style.sign == "node"):
         shape = shapely.Point(pen.at(x + wide / 2, y))
-        style = unit.style._replace(radius=min(unit.style.radius, 3.2 if unit.style.sign else 4))
+        style = unit.style._replace(radius=min(unit.style.radius, 3.4 if unit.style.sign else 4))
         unit = unit._replace(kind="point", precision="point", style=style)
-    elif unit.kind == "line" or unit.style.role == BOUNDARY:
-        style = unit.style._replace(fill=unit.style.fill or 210)
+    elif unit.kind == "line" or spans or unit.style.role == BOUNDARY:
+        style = unit.style._replace(fill=0 if spans else unit.style.fill or 210)
         unit = unit._replace(kind="line", style=style)
         shape = shapely.LineString([pen.at(x, y), pen.at(x + wide, y)])
     else:

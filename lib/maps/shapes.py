@@ -140,7 +140,7 @@ def _above(unit: Drawn, sign: Sign, units: dict[str, list[Drawn]], look: Look) -
         ]
     course = shapely.union_all([row.geometry for row in of_role(units, COURSE)]) if sign.span else None
     if course is not None and not course.is_empty:
-        line = plain(figures.span(unit.geometry, course, sign.span))
+        line = unit.shape if unit.kind == "line" else plain(figures.span(unit.geometry, course, sign.span))
         found += [
             feature(line, line=rgb(colour), width=pixels * look.scale)
             for colour, pixels in ((p["text"], 4.5), (p["land"], 1.8))

@@ -50,7 +50,7 @@ SIGNS = {
     "road": Sign(casing=1.6, solid=True),
     "rail": Sign(solid=True, inlay=("surface", 0.55, (3.0, 3.0))),
     "tram": Sign(casing=1.6, solid=True, inlay=("surface", 0.5, (0.1, 3.2))),
-    "bridge": Sign(span=420),
+    "bridge": Sign(span=340),
     "knot": Sign(discs=((1.3, "surface", 255), (1.0, "", 255), (0.55, "surface", 255))),
     "hub": Sign(discs=((1.35, "surface", 255), (1.15, "", 255)), glyph="公"),
     "stop": Sign(discs=((1.35, "surface", 255), (1.15, "", 255)), glyph="站"),

@@ -70,6 +70,8 @@ def names(
         }
         for order, found in enumerate(placed)
     ]
+    rows.sort(key=lambda row: row["colour"] != rgb(p["text"]))  # the plain names make the first layer
+    glyphs = [_glyph(row, look) for layer in units.values() for row in layer if SIGNS[row.style.sign].glyph]
     colliding = {
         "get_collision_priority": "rank",
         "collision_enabled": True,
@@ -82,7 +84,15 @@ def names(
         *written("names-along", letters, **lettering(look) | growing(start, look, 9)),
         *written("names-all", rows, **colliding, **common),
         *written("names", free, **common),
+        *written("names-glyphs", glyphs, **lettering(look) | {"outline_width": 0, "font_weight": 700}),
     ]
+
+
+def _glyph(row: Drawn, look: Look) -> dict[str, Any]:
+    """The character in a mark."""
+    colour = rgb(palette(look.mode)["surface"])
+    text, size = SIGNS[row.style.sign].glyph, round(mark(row, look) * 1.5, 1)
+    return {"text": text, "at": list(row.anchors[0][:2]), "size": size, "colour": colour}
 
 
 def growing(start: pdk.ViewState, look: Look, least: float = 10) -> dict[str, Any]:
@@ -198,7 +208,7 @@ def _hidden(rows: list[dict[str, Any]], zoom: float, taken: list[Box]) -> int:
 def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.Label:
     style, chosen = row.style, row.id == look.chosen
     quiet = style.quiet or row.id in look.faded
-    rank = 1e6 if chosen else -row.area_km2 - 2e4 * quiet - 1e4 * bool(fine)
+    rank = 1e6 if chosen else 1e5 if style.chief == row.id else -row.area_km2 - 2e4 * quiet - 1e4 * bool(fine)
     size = (style.label * (1.25 if style.chief == row.id else 1) + chosen) * look.scale
     radius = mark(row, look) or None
     spots = (

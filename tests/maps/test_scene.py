@@ -45,6 +45,11 @@ def features(found, name):
     return {one["properties"]["id"]: one["properties"] for part in parts for one in part["data"]["features"]}
 
 
+def written(found, name="names"):
+    """The rows of a text layer, whatever their colours."""
+    return [row for part in found["layers"] if re.fullmatch(rf"{name}(-\d+)?", part["id"]) for row in part["data"]]
+
+
 def test_every_system_has_a_deck_and_all_of_them_together_stay_small(plan, systems):
     details = layout.details(plan.frame("place"))
     sizes = {
@@ -86,7 +91,7 @@ def test_shading_runs_from_pale_to_full_and_leaves_out_what_has_no_number(plan):
 
     assert far(fills["core-xinma"]) < far(fills["core-liyu"])
     assert fills["core-wuguang"][3] < 30 < fills["core-xinma"][3]
-    assert any(row["text"].replace("\n", "").endswith("10个") for row in layer(found, "names")["data"])
+    assert any(row["text"].replace("\n", "").endswith("10个") for row in written(found))
 
 
 def test_what_is_faded_is_paler_and_the_chosen_is_outlined(plan):
@@ -97,7 +102,7 @@ def test_what_is_faded_is_paler_and_the_chosen_is_outlined(plan):
     assert faded["fill"][3] < plain["fill"][3] and faded["line"][3] < plain["line"][3]
     found = deck(plan, ["belts"], maps.Look("light", chosen="tianxin-park"))
     assert layer(found, "chosen")["data"]["features"], "a unit chosen by a link is shown though its system is off"
-    assert any(row["text"] == "田心高科园" for row in layer(found, "names")["data"])
+    assert any(row["text"] == "田心高科园" for row in written(found))
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.4])
@@ -107,7 +112,7 @@ def test_names_of_every_system_stand_free_of_each_other(plan, systems, scale):
         context, shown = layout.split(layers, [slug])
         found = maps.layout(plan.source.drawing, layers, context, shown, maps.Look("light", scale=scale))
         zoom = found.initial_view_state.zoom
-        placed = list(layer(json.loads(found.to_json()), "names")["data"])
+        placed = written(json.loads(found.to_json()))
         assert placed, slug
         boxes = [box(Row(row), zoom) for row in placed]
         assert not any(cross(one, other) for one, other in itertools.combinations(boxes, 2)), slug
@@ -170,7 +175,7 @@ def test_the_main_centre_and_its_five_are_told_apart_and_named(plan, width, heig
     assert all(
         largest[chief.anchors[0][:2]] > 1.3 * size for spot, size in largest.items() if spot != chief.anchors[0][:2]
     )
-    names = {row["text"].replace("\n", "") for row in layer(found, "names")["data"]}
+    names = {row["text"].replace("\n", "") for row in written(found)}
     assert {core.name for core in cores} <= names
     joints = [
         one for part in found["layers"] if part["id"].startswith("cores-beneath") for one in part["data"]["features"]
@@ -186,7 +191,7 @@ def test_the_main_centre_and_its_five_are_told_apart_and_named(plan, width, heig
 
 def test_belts_and_river_bear_their_names_along_themselves(plan):
     found = deck(plan, ["belts"])
-    rows = [row for part in found["layers"] if re.fullmatch(r"names-along(-\d+)?", part["id"]) for row in part["data"]]
+    rows = written(found, "names-along")
     for belt in plan.source.drawing["belts"]:
         letters = [row for row in rows if row["text"] in belt.name and belt.geometry.covers(Point(row["at"]))]
         assert {row["text"] for row in letters} >= set(belt.name), belt.name
