@@ -44,6 +44,19 @@ class Look(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+SMALL = 480
+"""Pixels of width under which a sheet is a phone's: smaller marks and names, no legend."""
+
+
+def shrunk(look: Look) -> float:
+    """By how much marks and names are smaller on a phone.
+
+    >>> shrunk(Look("light")), shrunk(Look("light", width=340))
+    (1.0, 0.75)
+    """
+    return 1.0 if look.width >= SMALL else 0.75
+
+
 def view(bounds: tuple[float, float, float, float], height: int = HEIGHT, width: int = WIDTH) -> pdk.ViewState:
     """A view that shows `bounds` (west, south, east, north in degrees) in a map of `width` × `height` pixels.
 

@@ -12,7 +12,7 @@ import pydeck as pdk
 import shapely
 
 from lib.maps import labels
-from lib.maps.cartography import Look, ground_metres, lettering
+from lib.maps.cartography import SMALL, Look, ground_metres, lettering
 from lib.maps.drawing import Drawn
 from lib.maps.layers import Feature, drawn, feature, written
 from lib.maps.shapes import features_of
@@ -23,8 +23,6 @@ from lib.typography import BROWSER, ems
 
 PAD, ROW, KEY, MOST = 10.0, 19.0, 30.0, 15
 """Of the legend: margin, height of a row, width of the key, all in pixels; rows in a column."""
-SMALL = 480
-"""Pixels of width under which a sheet has no room for a legend."""
 KILOMETRES = 5
 NOTES = 0.34
 """The share of the width that the notes at the foot may fill."""

@@ -37,7 +37,7 @@ COLUMNS = {
     "quiet": "名称是否让位于别的名称：yes 或 no",
     "drawn": "是否画出（no：只作底图）",
     "sign": "画法：field 面、band 带、node 结点、crops 田、block 园、disc 城、glow 晕、green 绿、ribbon 廊、road 路、rail 铁路、"
-    "tram 电车、bridge 桥、knot 互通、hub 枢纽、stop 车站、town 镇；没有的留空",
+    "tram 电车、bridge 桥、knot 互通、hub 枢纽、stop 车站、sight 公共设施、town 镇；没有的留空",
     "chief": "为主的要素的编号：画得大，别的要素与它相连",
     "axis": "与这一层一起画作主轴的线（另一层的要素）的编号",
     "unknown": "形状未知的要素，编号以分号隔开：画斜线",

@@ -6,7 +6,7 @@ import pydeck as pdk
 import shapely
 
 from lib.maps import figures
-from lib.maps.cartography import Look
+from lib.maps.cartography import Look, shrunk
 from lib.maps.drawing import Drawn, of_role
 from lib.maps.layers import Feature, by_fill, drawn, feature, plain
 from lib.maps.signs import SIGNS, UNKNOWN, Sign
@@ -34,7 +34,7 @@ def mark(unit: Drawn, look: Look) -> float:
     style = unit.style
     if not style.radius or (unit.kind != "point" and not SIGNS[style.sign].discs):
         return 0.0
-    return style.radius * look.scale * (CHIEF if style.chief == unit.id else 1)
+    return style.radius * look.scale * shrunk(look) * (CHIEF if style.chief == unit.id else 1)
 
 
 def tone(unit: Drawn, look: Look) -> str:

@@ -54,5 +54,6 @@ SIGNS = {
     "knot": Sign(discs=((1.3, "surface", 255), (1.0, "", 255), (0.55, "surface", 255))),
     "hub": Sign(discs=((1.35, "surface", 255), (1.15, "", 255)), glyph="公"),
     "stop": Sign(discs=((1.35, "surface", 255), (1.15, "", 255)), glyph="站"),
+    "sight": Sign(discs=((1.7, "", 60), (1.0, "", 255), (0.4, "surface", 255))),
     "town": Sign(discs=((1.5, "surface", 255), (1.3, "", 255), (0.95, "surface", 255), (0.6, "", 255))),
 }

@@ -10,7 +10,7 @@ import shapely
 
 from lib.maps import curved, figures, labels
 from lib.maps.anchors import anchors
-from lib.maps.cartography import Look, ground_metres, lettering
+from lib.maps.cartography import Look, ground_metres, lettering, shrunk
 from lib.maps.drawing import Drawn, of_role
 from lib.maps.layers import written
 from lib.maps.shapes import mark, tone
@@ -156,7 +156,7 @@ def _runs(
         found[row.id] = _best(ways, RIVER * look.scale, ink, start.zoom, taken, sheet)
     for row in (row for layer in units.values() for row in layer if SIGNS[row.style.sign].along and row.style.label):
         text = (row.name + look.texts.get(row.id, "")).replace(" ", "")
-        size = row.style.label * look.scale
+        size = row.style.label * look.scale * shrunk(look)
         ink = rgb(p["muted"]) if row.id in look.faded else rgb(mix(tone(row, look), p["text"], 0.55))
         runs = [
             run
@@ -209,7 +209,7 @@ def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.L
     style, chosen = row.style, row.id == look.chosen
     quiet = style.quiet or row.id in look.faded
     rank = 1e6 if chosen else 1e5 if style.chief == row.id else -row.area_km2 - 2e4 * quiet - 1e4 * bool(fine)
-    size = (style.label * (1.25 if style.chief == row.id else 1) + chosen) * look.scale
+    size = (style.label * (1.25 if style.chief == row.id else 1) + chosen) * look.scale * shrunk(look)
     radius = mark(row, look) or None
     spots = (
         _in_view(row.geometry, (start.longitude, start.latitude), start.zoom, (look.width, look.height))
