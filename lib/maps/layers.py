@@ -14,10 +14,10 @@ import shapely
 
 Feature = dict[str, Any]
 _STYLE = {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True}
-_DASHES = {"get_dash_array": "properties.dash", "dash_gap_pickable": True, "extensions": [_STYLE]}
+_DASHES = {"dash_gap_pickable": True, "extensions": [_STYLE]}
 PIXELS, METRES = pdk.types.String("pixels"), pdk.types.String("meters")
 NOTHING = [0, 0, 0, 0]
-PLAIN = {"fill": NOTHING, "line": NOTHING, "width": 0, "radius": 0}
+PLAIN = {"line": NOTHING, "width": 0, "radius": 0}
 
 
 def feature(shape: dict, **properties: Any) -> Feature:
@@ -45,30 +45,47 @@ def drawn(
     for number, (fill, group) in enumerate(groupby(features, by_fill)):
         members, colour = list(group), {"getFillColor": json.loads(fill)}
         dashed = any("dash" in one["properties"] for one in members)
-        for one in members:
-            one["properties"] = PLAIN | ({"dash": [0, 0]} if dashed else {}) | one["properties"]
+        how = _said(members, keep=pickable is not None, keys=(*PLAIN, "dash") if dashed else tuple(PLAIN))
         found.append(
             pdk.Layer(
                 "GeoJsonLayer",
                 id=f"{name}-{number}" if number else name,
                 data={"type": "FeatureCollection", "features": members},
                 _subLayerProps={"polygons-fill": colour, "points-circle": colour},
-                get_line_color="properties.line",
-                get_line_width="properties.width",
+                get_line_color=how["line"],
+                get_line_width=how["width"],
                 line_width_units=wide,
                 line_width_min_pixels=0 if wide is PIXELS else 2,
                 line_joint_rounded=True,
                 line_cap_rounded=True,
                 point_radius_units=PIXELS,
-                get_point_radius="properties.radius",
+                get_point_radius=how["radius"],
                 filled=True,
                 stroked=True,
                 pickable=pickable is not None,
-                **(_DASHES if dashed else {}),
+                **(_DASHES | {"get_dash_array": how["dash"]} if dashed else {}),
                 **({"auto_highlight": True, "highlight_color": pickable} if pickable is not None else {}),
             )
         )
     return found
+
+
+def _said(members: list[Feature], keep: bool, keys: tuple[str, ...]) -> dict[str, Any]:
+    """How each key is to be told to the layer: once where all features agree, else feature by feature. Features keep
+    what is told once only if asked to."""
+    how, defaults = {}, PLAIN | {"dash": [0, 0]}
+    for key in keys:
+        values = [one["properties"].get(key, defaults[key]) for one in members]
+        same = all(value == values[0] for value in values)
+        how[key] = values[0] if same else f"properties.{key}"
+        for one, value in zip(members, values, strict=True):
+            if keep or not same:
+                one["properties"][key] = value
+            else:
+                one["properties"].pop(key, None)
+    for one in members if not keep else ():
+        one["properties"].pop("fill", None)
+    return how
 
 
 def written(name: str, rows: list[dict[str, Any]], **how: Any) -> list[pdk.Layer]:
