@@ -21,7 +21,7 @@ from lib.theme import mix, palette, rgb
 Box = tuple[float, float, float, float]
 STEPS = (1.9, 1.5, 1.2)
 """From one character of a name along a belt to the next, in sizes of the type."""
-SIZES = (1.0, 0.8)
+SIZES = (1.0, 0.8, 0.65)
 """Of the type that such a name may have."""
 RIVER, RIVER_STEP = 17, 2.6
 LARGEST = 2.2

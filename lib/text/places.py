@@ -1,5 +1,7 @@
 """The spatial units in words: what the map shows, its legend, those without a location."""
 
+import re
+
 import pandas as pd
 
 from lib.about import About
@@ -126,14 +128,19 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     return columns if rows["behind"].notna().any() else columns.drop(columns="滞后")
 
 
+CITES = re.compile(r"第[\d、]+行")
+
+
 def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[str, str]:
-    """The tooltip's other lines by id: role, planned area, projects."""
+    """The tooltip's other lines by id: role, planned area, projects; and the note where the drawing has to answer a line
+    of the plan."""
     counts = {} if numbers is None else numbers["projects"].to_dict()
     found = {}
     for row in places.itertuples():
         area = f"规划{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ""
         count = f"{counts[row.id]:.0f}个项目" if counts.get(row.id, 0) > 0 else ""
-        found[row.id] = "\n".join(filter(None, [row.role, "　".join(filter(None, [area, count]))]))
+        said = row.note if CITES.search(row.note or "") else ""
+        found[row.id] = "\n".join(filter(None, [row.role, "　".join(filter(None, [area, count])), said]))
     return found
 
 
