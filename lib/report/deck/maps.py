@@ -24,6 +24,8 @@ TOLERANCE = 0.0003
 LETTER = 0.075
 """Room that a number takes on the sheet, as a share of the height of the sheet."""
 BENEATH = (NEIGHBOURS, BOUNDARY, WATER)
+SLOTS = {"sun": "warn"}
+"""Tones of a map that a slide's theme has no slot for, and which stands for them."""
 NAMED = 9
 """Units that the key beside the map names."""
 
@@ -150,7 +152,7 @@ def _layer(m: Material, slug: str, bounds: Bounds, chosen: set[str]) -> Layer:
             r.id,
             r.name,
             _paths(r.geometry, bounds),
-            "accent" if r.id in chosen else style.tone_of(r.id),
+            "accent" if r.id in chosen else SLOTS.get(style.tone_of(r.id), style.tone_of(r.id)),
             _point(r.geometry.representative_point().coords[0], bounds),
             "",
         )
