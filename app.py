@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib import ui
 from lib.text import words as w
-from lib.ui import frame
+from lib.ui import frame, search
 
 PAGES = {
     "": [("monitor/overview", "总览", "全部目标条款的状况、滞后与缺数据之处")],
@@ -69,6 +69,7 @@ page = st.navigation(
 ui.begin(page.url_path)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
+    search.box(search.pages(PAGES, about.flagship.short))
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
         ui.shared_filters()
         frame.who()

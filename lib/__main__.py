@@ -1,11 +1,13 @@
 """`python -m lib …`: the product's functions without a browser. Tables go to standard output as CSV."""
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
 from lib import home
 from lib.commands import data, demo, export, filling, measuring
+from lib.commands.adding import Run
 from lib.ledger import file as ledger
 from lib.store.queries import StoreError
 
@@ -23,7 +25,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run, text: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Run, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument(
             "--demo", action="store_true", help="on the fictitious training set instead of the real ledger"
@@ -39,11 +41,13 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit status. Wrong data, a ledger or a store that cannot be read is one sentence on standard
     error, not a traceback."""
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     arguments = _parser().parse_args(argv)
     arguments.home = home.at(arguments.at, arguments.demo)
     try:
-        return arguments.run(arguments)
+        run: Run = arguments.run
+        return run(arguments)
     except home.DataError as error:
         print(error, file=sys.stderr)
         return 2

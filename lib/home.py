@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,8 +63,13 @@ def at(folder: Path | str | None, demo: bool = False) -> Home:
 
 def here() -> Home:
     """The plan that this process was started for: `--plan FOLDER`, `--demo` with its training set."""
+    return at(*_asked(tuple(sys.argv[1:])))
+
+
+@cache
+def _asked(words: tuple[str, ...]) -> tuple[str | None, bool]:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--plan")
     parser.add_argument("--demo", action="store_true")
-    asked, _ = parser.parse_known_args([word for word in sys.argv[1:] if word != "--"])  # that of `streamlit run`
-    return at(asked.plan, asked.demo)
+    asked, _ = parser.parse_known_args([word for word in words if word != "--"])  # that of `streamlit run`
+    return asked.plan, asked.demo

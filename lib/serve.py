@@ -7,15 +7,18 @@ anybody may have been forwarded to it.
 
 import argparse
 import contextlib
+import io
 import os
 import sys
 import threading
 import webbrowser
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import click
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 from streamlit import config
 from streamlit.starlette import App
 from streamlit.web import bootstrap
@@ -34,7 +37,7 @@ def main() -> None:
 
     A folder `static/` beside app.py is served as /app/static: the tiles of a base map, say.
     """
-    with contextlib.suppress(AttributeError):  # standard output need not be a file of its own
+    if isinstance(sys.stdout, io.TextIOWrapper):  # standard output need not be a file of its own
         sys.stdout.reconfigure(errors="replace")
     asked, options = _parser().parse_known_args()
     app = App(APP, lifespan=lambda _: _opened(asked.browser), middleware=[Middleware(_door)])
@@ -66,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _options(asked: argparse.Namespace, options: list[str]) -> tuple[dict, list[str]]:
+def _options(asked: argparse.Namespace, options: list[str]) -> tuple[dict[str, Any], list[str]]:
     """The options of the framework by their dotted names, and the words for the script. What is wrong ends the
     program."""
     try:
@@ -99,7 +102,7 @@ def _one_person(given: Settings) -> bool:
     )
 
 
-def _door(app: Callable) -> door.Door:
+def _door(app: ASGIApp) -> door.Door:
     """The middleware, made when the settings are known."""
     given = _settings()
     secure = given.secure or bool(config.get_option("server.sslCertFile"))

@@ -2,17 +2,69 @@
 
 import tomllib
 from pathlib import Path
+from typing import NamedTuple, TypedDict, cast
 
-_TABLE = tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8"))
+
+class Sign(TypedDict):
+    """How a verdict, a lamp or a state is drawn; a state has no tone."""
+
+    tone: str
+    shape: str
+
+
+class GroupSign(Sign):
+    """How a group of verdicts is drawn, and which it holds."""
+
+    verdicts: list[str]
+
+
+class Themes(TypedDict):
+    """What theme.toml holds."""
+
+    light: dict[str, str]
+    dark: dict[str, str]
+    verdict: dict[str, Sign]
+    lamp: dict[str, Sign]
+    mark: dict[str, Sign]
+    group: dict[str, GroupSign]
+    hollow: dict[str, str]
+
+
+_TABLE = cast(Themes, tomllib.loads((Path(__file__).parent / "theme.toml").read_text(encoding="utf-8")))
 _SIGNS = _TABLE["verdict"] | _TABLE["lamp"]
 
 FONT = "'Noto Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 MODES = ("light", "dark")
 
 
+class Group(NamedTuple):
+    """Verdicts that mean alike: `tone` names a colour of the palette."""
+
+    name: str
+    shape: str
+    tone: str
+    verdicts: tuple[str, ...]
+
+
+GROUPS = tuple(Group(name, g["shape"], g["tone"], tuple(g["verdicts"])) for name, g in _TABLE["group"].items())
+"""The groups of verdicts in the order of reading: every verdict is in one."""
+
+
+def group(verdict: str) -> Group:
+    """The group of a verdict; KeyError where there is none.
+
+    >>> group("背离").name, group("已达标").name
+    ('滞后', '达到')
+    """
+    return _GROUP_OF[verdict]
+
+
+_GROUP_OF = {verdict: one for one in GROUPS for verdict in one.verdicts}
+
+
 def palette(mode: str) -> dict[str, str]:
     """Named colours (#RRGGBB) of the `mode` "light" or "dark"; anything else counts as light."""
-    return _TABLE[mode if mode in MODES else "light"]
+    return _TABLE["dark"] if mode == "dark" else _TABLE["light"]
 
 
 def shape(verdict: str) -> str:
@@ -37,6 +89,15 @@ def badge(verdict: str) -> str:
     '▲ 达到进度'
     """
     return f"{shape(verdict)} {verdict}"
+
+
+def hollow(verdict: str) -> str:
+    """Shape, drawn as an outline, and word of an indicative verdict; "" is one that only says what would be needed.
+
+    >>> hollow("达到进度"), hollow("")
+    ('△ 参考：达到进度', '┄ 参考：门槛')
+    """
+    return f"{_TABLE['hollow'][verdict]} 参考：{verdict}" if verdict else "┄ 参考：门槛"
 
 
 def mark(word: str) -> str:

@@ -6,23 +6,60 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import app_test, local_script_runner
 
 from lib.demo.story import tell
 from lib.plan.opened import Plan
 from lib.plan.source import Source
 from lib.store import build
 from lib.store.queries import Store
+from tests.browser.steps import CHROMIUM
 from tests.homes import HOME, STORY, copied
 
+COMPILED = ScriptCache()
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
 os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
+
+BROWSER = "tests/browser/"
+LONGEST = ("tests/test_walk.py", "tests/test_other_plans.py", "tests/test_pages.py", "tests/report/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first."""
+    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), not item.nodeid.startswith(LONGEST)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """A file stays in one process, and all files of the browser do: one Chromium, and one server for what they share."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Together(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+
+    return Together(config, log)
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Say so when the browser tests are left out."""
+    if not CHROMIUM:
+        terminalreporter.write_line("no Chromium, no browser tests: apt-get install chromium fonts-noto-cjk")
 
 
 @pytest.fixture(autouse=True)
 def own_main(monkeypatch):
     """AppTest leaves the page as `__main__`; a process spawned by a later test would run it."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
+@pytest.fixture(autouse=True)
+def compiled_once(monkeypatch):
+    """A server compiles a page once; AppTest does so on every run, unless told to keep what it has."""
+    for module in (app_test, local_script_runner):
+        monkeypatch.setattr(module, "ScriptCache", lambda: COMPILED)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from tests.homes import HOME, ledger_at
 
 COLUMNS = (
     "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"
-    "required_growth,catch_up_growth,verdict,reason"
+    "required_growth,catch_up_growth,verdict,reason,indicative,indicative_basis"
 )
 
 
@@ -52,6 +52,17 @@ def test_assess_prints_the_columns_that_were_agreed(run):
         "no figure is of 2018: completion of 2016 does not stand beside 60 per cent of the time"
     )
     assert rows["reason"].notna().all()
+
+
+def test_assess_prints_what_is_only_indicative_beside_the_verdict(run):
+    rows = pd.read_csv(io.StringIO(run("assess", "--area", "天元区", "--year", "2018")[1])).set_index("target_id")
+    beside = rows[rows["indicative"].notna()]
+    assert set(beside["verdict"]) == {"无法评估"}
+    assert beside["indicative"].notna().equals(beside["indicative_basis"].notna())
+    assert rows.loc["T121b", "indicative"] == "略有滞后"
+    assert "一般公共预算收入" in rows.loc["T121b", "indicative_basis"]
+    assert rows.loc["T427a", "indicative"] == "至多还差3.83万人"
+    assert pd.isna(rows.loc["T119a", "indicative"]), "the sources note a break between 2016 and 2018"
 
 
 def test_assess_without_an_area_prints_every_clause(run):

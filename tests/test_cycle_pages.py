@@ -9,7 +9,9 @@ from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, OFFICE, Person
 from lib.ledger.record import Entry, entry, mark
-from tests.homes import ledger_at
+from lib.plan.opened import open_plan
+from lib.ui.monitor import overview
+from tests.homes import HOME, ledger_at
 from tests.test_pages import ROOT, held, words
 
 CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)
@@ -55,7 +57,6 @@ def app(page, who="示例甲", **query) -> AppTest:
         test.session_state["who"] = who
     for key, value in ({"year": "2018"} | query).items():
         test.query_params[key] = value
-    test.run()
     test.switch_page(f"pages/{page}.py").run()
     assert not test.exception
     return test
@@ -348,8 +349,10 @@ def test_warnings_name_level_reason_and_since(book):
         "五年进度▼ 滞后",
         "2018年",
     )
-    links = [element.proto.label for element in app("monitor/overview", area="天元区").get("page_link")]
-    assert "预警：◈ 红0项，◇ 黄2项" in links
+    plan = open_plan(HOME)
+    block = next(block for block in overview.front(plan, 2018, "天元区").data["lists"] if "预警" in block["title"])
+    assert block["title"] == "预警2项：红0项、黄2项，各由谁负责"
+    assert [row["left"] for row in block["rows"]] == ["尚未分解到单位"]
 
 
 def test_the_unit_of_one_page_is_not_a_filter_of_the_next(book):
@@ -402,8 +405,8 @@ def test_a_target_is_lowered_after_a_preview_and_shown_with_the_original(book):
         in words(clause)
     )
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "条件"] == "≥ 400亿元（下调，原≥ 420亿元）"
-    headlines = app("monitor/overview", area="天元区").dataframe[-1].value
-    assert headlines["目标水平"].iloc[0] == "≥ 400亿元（下调，原≥ 420亿元）"
+    gdp = overview.tracks(open_plan(HOME), 2018, "天元区")[0]
+    assert gdp.aim.startswith("≥ 400亿元（下调，原≥ 420亿元）") and gdp.goal.value == 400
     assert "原≥ 420亿元" in words(app("monitor/projection", indicator="天元区.gdp"))
 
 
@@ -416,9 +419,8 @@ def test_a_cancelled_target_is_named_and_counted_nowhere(book):
     assert "目标按程序取消：已取消（原≥ 420亿元）" in words(clause)
     assert "T117b" not in clause.dataframe[0].value["条款"].tolist()
     assert clause.dataframe[1].value["变动"].tolist() == ["已取消，不再评估和计数"]
-    assert (
-        next(m for m in app("monitor/overview").metric if m.label == "目标条款").value == f"{len(held('target')) - 1}项"
-    )
+    counted = overview.front(open_plan(HOME), 2018, None).data["domains"]
+    assert sum(one["total"] for one in counted) == len(held("target")) - 1
 
 
 def test_without_a_name_nothing_is_written(book):

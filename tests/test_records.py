@@ -11,6 +11,7 @@ from lib.cycle.annual_plan import Planned
 from lib.measure.clause import Clause, Measured, Target
 from lib.measure.comparison import Compared
 from lib.measure.effort import Effort
+from lib.measure.indicative import Indicative, Proxy
 from lib.measure.observation import Observation
 from lib.measure.row import Row, maybe, number, text
 from lib.plan.opened import Plan
@@ -26,6 +27,8 @@ FRAMES = {
     Measured: lambda plan: plan.assessed(2018),
     Planned: lambda plan: plan.with_annual(2018),
     Observation: lambda plan: plan.frame("series"),
+    Indicative: lambda plan: plan.indicative(2018),
+    Proxy: lambda plan: plan.source.frame("proxies"),
     Compared: lambda plan: plan.compared(2018),
     Effort: lambda plan: plan.effort(2018),
     Project: lambda plan: plan.source.frame("project"),

@@ -6,27 +6,20 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import AppTest, app_test, local_script_runner
+from streamlit.testing.v1 import AppTest
 
 from lib.ledger import file as ledger
 from tests.homes import HOME
 from tests.test_pages import PAGES, ROOT, words
 
 FRAME = ("area", "year", "projector", "who", "asof")
+STEPS = {"training": range(1, len(PAGES) // 2 + 1), "empty": range(len(PAGES) // 2 + 1, len(PAGES))}
+"""From a page to which others, counted on: every ordered pair of pages is walked with one of the two ledgers."""
 
 
-@pytest.fixture(autouse=True)
-def compiled_once(monkeypatch):
-    """A server compiles a page once; AppTest does so on every run, unless told to keep what it has."""
-    cache = ScriptCache()
-    for module in (app_test, local_script_runner):
-        monkeypatch.setattr(module, "ScriptCache", lambda: cache)
-
-
-def circuit(size: int) -> list[int]:
-    """The numbers below `size`, each followed once by each other: a closed walk over all ordered pairs."""
-    left = {here: [there for there in range(size) if there != here] for here in range(size)}
+def circuit(size: int, steps: range) -> list[int]:
+    """The numbers below `size`, in a ring: a closed walk that goes from each number once as far on as each of the `steps`."""
+    left = {here: [(here + step) % size for step in steps] for here in range(size)}
     unfinished, walk = [0], []
     while unfinished:
         if left[unfinished[-1]]:
@@ -36,9 +29,11 @@ def circuit(size: int) -> list[int]:
     return walk[::-1]
 
 
-def test_the_circuit_goes_over_every_pair_once():
-    walk = circuit(len(PAGES))
-    assert Counter(pairwise(walk)) == {(a, b): 1 for a in range(len(PAGES)) for b in range(len(PAGES)) if a != b}
+def test_the_circuits_go_over_every_pair_once():
+    walks = (circuit(len(PAGES), steps) for steps in STEPS.values())
+    assert sum((Counter(pairwise(walk)) for walk in walks), Counter()) == {
+        (a, b): 1 for a in range(len(PAGES)) for b in range(len(PAGES)) if a != b
+    }
 
 
 def controls(test: AppTest) -> list:
@@ -88,7 +83,7 @@ def use(test: AppTest, widgets: list, chance: random.Random) -> None:
     test._run(sent)
 
 
-@pytest.mark.parametrize("told", ["training", "empty"])
+@pytest.mark.parametrize("told", STEPS)
 def test_no_page_stops_another(told, records):
     if told == "training":
         ledger.store(HOME.ledger, records)
@@ -99,7 +94,7 @@ def test_no_page_stops_another(told, records):
         for at in range(len(controls(test))):
             use(test, controls(test)[at : at + 1], chance)
             assert not test.exception and not test.error, (page, at)
-    pages = [PAGES[number] for number in circuit(len(PAGES))]
+    pages = [PAGES[number] for number in circuit(len(PAGES), STEPS[told])]
     for step, (before, page) in enumerate(pairwise(pages)):
         test.switch_page(page).run()
         assert not test.exception and not test.error, (before, page)

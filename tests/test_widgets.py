@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.text import projects as register
+from lib.text import projects
 from tests.test_architecture import PAGES, ROOT, tree
 from tests.test_pages import app, words
 
@@ -90,7 +90,7 @@ def keys() -> dict[str, dict[str, set[str]]]:
         for node, kind in controls_of(path):
             if key := skeleton(node):
                 found[key][kind].add(str(path.relative_to(ROOT)))
-    for facet in register.FACETS:
+    for facet in projects.FACETS:
         found[facet]["several"].add("pages/projects/register.py")
     return found
 

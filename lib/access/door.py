@@ -10,10 +10,10 @@ import hmac
 import os
 import re
 import secrets
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import quote
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PARAMETER = "token"
 KEPT, ALONE = "PLAN_TOKEN", "PLAN_ALONE"
@@ -23,7 +23,6 @@ OURS, SIGN_IN = b"_streamlit", b"_streamlit_user"
 """How the cookies of the framework begin: all of them, and those that say who signed in."""
 MAX_AGE = re.compile(rb"(max-age=)(\d+)", re.IGNORECASE)
 _tickets: set[str] = set()
-Receive, Send = Callable[[], Awaitable[dict]], Callable[[dict], Awaitable[None]]
 
 
 def lock() -> str:
@@ -67,16 +66,18 @@ class Door:
     """ASGI middleware. An address with a token becomes the same address without it; the right token goes along as a
     cookie. Cookies of the sign-in end after `seconds`, and are for TLS only where people come over TLS (`secure`)."""
 
-    def __init__(self, app: Callable, token: str = "", seconds: int = 0, secure: bool = False) -> None:
+    def __init__(self, app: ASGIApp, token: str = "", seconds: int = 0, secure: bool = False) -> None:
         self._app, self._token, self._seconds, self._secure = app, token, seconds, secure
 
-    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         if scope["type"] != "http":
-            return await self._app(scope, receive, send)
+            await self._app(scope, receive, send)
+            return
         shown, query = taken(scope["query_string"])
         if shown is None:
-            return await self._app(scope, receive, lambda message: send(self._bounded(message)))
+            await self._app(scope, receive, lambda message: send(self._bounded(message)))
+            return
         headers = [
             (b"location", elsewhere(scope["path"], query)),
             (b"cache-control", b"no-store"),
@@ -88,9 +89,9 @@ class Door:
             kept = f"{cookie(scope['server'][1])}={self._token}; Path=/; HttpOnly; SameSite=Strict{tls}"
             headers.append((b"set-cookie", kept.encode()))
         await send({"type": "http.response.start", "status": HTTPStatus.SEE_OTHER, "headers": headers})
-        return await send({"type": "http.response.body", "body": b""})
+        await send({"type": "http.response.body", "body": b""})
 
-    def _bounded(self, message: dict) -> dict:
+    def _bounded(self, message: Message) -> Message:
         """A message of the framework, with its cookies as they ought to be."""
         if message["type"] != "http.response.start":
             return message
@@ -98,7 +99,7 @@ class Door:
             (name, self._cookie(value) if name.lower() == b"set-cookie" else value)
             for name, value in message.get("headers", ())
         ]
-        return message | {"headers": headers}
+        return {**message, "headers": headers}
 
     def _cookie(self, value: bytes) -> bytes:
         if value.startswith(SIGN_IN) and self._seconds:

@@ -6,7 +6,7 @@ where one person works alone, who has shown the start token or is said by the de
 
 import hmac
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lib.access.origin import by_local_name, loopback, own_page
 from lib.ledger.permission import ADMIN, READER, ROLES, Person
@@ -76,7 +76,7 @@ class Request(NamedTuple):
 
     headers: Mapping[str, list[str]]
     token: str = ""
-    user: Mapping = {}
+    user: Mapping[str, Any] = {}
 
 
 class Standing(NamedTuple):
@@ -112,13 +112,17 @@ def decide(installation: Installation, came: Request, name: str, state: State, n
     return Standing(mode, Person(" ".join(name.split())[:LONGEST], ADMIN) if mode == ALONE else Person(""))
 
 
-def _signed_in(installation: Installation, user: Mapping, state: State, now: float) -> Standing:
+def _signed_in(installation: Installation, user: Mapping[str, Any], state: State, now: float) -> Standing:
     """Who signed in, if that was done, is recent, and proves an account. A header that the framework itself trusts
     gives text, never True."""
     if user.get("is_logged_in") is not True:
         return Standing(SIGNED_OUT, Person(""))
     issued = user.get("iat")
-    if type(issued) not in (int, float) or not -AHEAD <= now - issued <= installation.hours * 3600:
+    if (
+        not isinstance(issued, int | float)
+        or isinstance(issued, bool)
+        or not -AHEAD <= now - issued <= installation.hours * 3600
+    ):
         return Standing(EXPIRED, Person(""))
     account = user.get(installation.claim)
     if (

@@ -53,15 +53,15 @@ KEYS = (
 )
 
 
-def _text(value) -> bool:
+def _is_text(value: object) -> bool:
     return isinstance(value, str) and value == value.strip() and value.strip("….") != ""
 
 
-def _secret(value) -> bool:
+def _secret(value: object) -> bool:
     return isinstance(value, str) and bool(re.fullmatch(rf"[!-~]{{{SHORTEST},}}", value)) and len(set(value)) >= VARIED
 
 
-def _url(value) -> bool:
+def _url(value: object) -> bool:
     try:
         return (
             isinstance(value, str)
@@ -74,9 +74,9 @@ def _url(value) -> bool:
 
 
 KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "text": (_text, "引号中的文字，不能为空或只有“…”，首尾没有空格"),
+    "text": (_is_text, "引号中的文字，不能为空或只有“…”，首尾没有空格"),
     "texts": (
-        lambda v: isinstance(v, list) and v != [] and all(map(_text, v)),
+        lambda v: isinstance(v, list) and v != [] and all(map(_is_text, v)),
         '方括号中的名单，不能为空，如 ["zhang@example.gov.cn"]',
     ),
     "hours": (lambda v: type(v) in (int, float) and 0 < v <= LONGEST_SIGN_IN, f"大于0、不超过{LONGEST_SIGN_IN}的数"),
@@ -98,6 +98,8 @@ KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
 """What a value must be, and how that is said."""
 KNOWN = {key.name for key in KEYS if key.section == PROVIDER}
 SECTIONS = {key.section for key in KEYS} - {"", PROVIDER}
+Stamp = tuple[int, ...]
+"""Changes whenever a file does; empty for one that cannot be looked at."""
 
 
 class Settings(NamedTuple):
@@ -137,7 +139,7 @@ def read(files: Sequence[str]) -> Settings:
 
 
 @functools.lru_cache(maxsize=4)
-def _read(stamped: tuple[tuple[str, tuple | None], ...]) -> Settings:
+def _read(stamped: tuple[tuple[str, Stamp | None], ...]) -> Settings:
     given: dict[str, Any] = {}
     try:
         for file, stamp in stamped:
@@ -159,7 +161,7 @@ def _read(stamped: tuple[tuple[str, tuple | None], ...]) -> Settings:
     return Settings({} if wrong else given, tuple(wrong))
 
 
-def _stamp(file: str) -> tuple | None:
+def _stamp(file: str) -> Stamp | None:
     try:
         seen = Path(file).stat()
     except FileNotFoundError:
@@ -169,7 +171,7 @@ def _stamp(file: str) -> tuple | None:
     return seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size
 
 
-def faults(given: Mapping) -> list[str]:
+def faults(given: Mapping[str, Any]) -> list[str]:
     """What is wrong with settings, a sentence each; none says a value, which may be secret.
 
     >>> faults({"access": {"trusted-header": "X-Account"}})
@@ -177,7 +179,7 @@ def faults(given: Mapping) -> list[str]:
     >>> faults({"access": {"trusted_header": "X-Account", "admins": ["a@x"]}, "map": {"style": "/app/static/style.json"}})
     []
     """
-    found = []
+    found: list[str] = []
     for name, value in given.items():
         if name not in SECTIONS:
             found += _checked("", name, value, ("",))
@@ -192,7 +194,7 @@ def faults(given: Mapping) -> list[str]:
     return found
 
 
-def _section(section: str, values: Mapping) -> Iterator[str]:
+def _section(section: str, values: Mapping[str, Any]) -> Iterator[str]:
     """The faults of one section and of the providers in it."""
     named = {name: part for name, part in values.items() if section == "auth" and _is_provider(name, part)}
     allowed = (section, PROVIDER) if section == "auth" else (section,)
@@ -208,7 +210,7 @@ def _section(section: str, values: Mapping) -> Iterator[str]:
         yield from _missing(f"auth.{name}", part, (PROVIDER,))
 
 
-def _checked(section: str, name: str, value, allowed: Sequence[str]) -> Iterator[str]:
+def _checked(section: str, name: str, value: object, allowed: Sequence[str]) -> Iterator[str]:
     """Whether a key is known in one of the `allowed` sections and its value of the right kind."""
     key = next((key for key in KEYS if key.name == name and key.section in allowed), None)
     if key is None:
@@ -218,7 +220,7 @@ def _checked(section: str, name: str, value, allowed: Sequence[str]) -> Iterator
         yield f"{NAME} 中 {_named(section, name)} 要写成{KINDS[key.kind][1]}。"
 
 
-def _missing(section: str, values: Mapping, allowed: Sequence[str]) -> Iterator[str]:
+def _missing(section: str, values: Mapping[str, Any], allowed: Sequence[str]) -> Iterator[str]:
     for key in KEYS:
         if key.section in allowed and key.required and key.name not in values:
             yield f"{NAME} 中 {_named(section, key.name)} 没有写（{key.meaning}）。"
@@ -241,10 +243,10 @@ def _nearest(section: str, name: str, allowed: Sequence[str]) -> str:
     return "可以写的见README“登录与角色”"
 
 
-def _is_provider(name: str, value) -> bool:
+def _is_provider(name: str, value: object) -> bool:
     return isinstance(value, Mapping) and name not in KNOWN and any(key in KNOWN for key in value)
 
 
-def _mapping(given: Mapping, name: str) -> Mapping:
+def _mapping(given: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = given.get(name)
     return value if isinstance(value, Mapping) else {}

@@ -72,10 +72,10 @@ def _each(texts: Iterable[str]) -> str:
     return "；".join(dict.fromkeys(each for each in texts if each))
 
 
-def counted(names: list[str], unit: str = "项") -> str:
+def first_with_count(names: list[str], unit: str = "项") -> str:
     """The name of one thing, or of the first with the number of all.
 
-    >>> counted(["甲"]), counted(["甲", "乙"])
+    >>> first_with_count(["甲"]), first_with_count(["甲", "乙"])
     ('甲', '甲等2项')
     """
     return names[0] if len(names) == 1 else f"{names[0]}等{len(names)}{unit}"

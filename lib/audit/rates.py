@@ -13,7 +13,7 @@ from lib.audit.finding import (
     SCOPE,
     SLACK,
     Finding,
-    counted,
+    first_with_count,
     gap,
     grouped,
     lines,
@@ -125,7 +125,7 @@ def _implied(pairs: list[tuple[Target, Target]], period: Period) -> Finding:
         for level, rate in pairs
     ]
     one = merged(
-        f"{counted([f.what for f in found])}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期",
+        f"{first_with_count([f.what for f in found])}：同时给出水平与{'增速' if years == period.span else '累计降幅'}，未给基期",
         found,
     )
     return replace(

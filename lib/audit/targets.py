@@ -13,7 +13,7 @@ from lib.audit.finding import (
     SCOPE,
     Finding,
     Pairs,
-    counted,
+    first_with_count,
     gap,
     grouped,
     lines,
@@ -203,7 +203,7 @@ def claimed(frames: dict[str, pd.DataFrame], about: About) -> list[Finding]:
             Finding(
                 SCOPE if shares or disputed else HINT,
                 lines(line, *(other.line for other in disputed), *(row.line for row in rows)),
-                f"{counted([row.name for row in rows])}：第一章称已实现，又列为目标",
+                f"{first_with_count([row.name for row in rows])}：第一章称已实现，又列为目标",
                 "，".join(said + asked),
                 "；".join(dict.fromkeys(gap(row.target, 100, "%") for row in shares)) or NONE,
                 "第一章的两处说法不符；宜核对，并写明口径"

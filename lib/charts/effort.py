@@ -40,7 +40,7 @@ def effort(rows: pd.DataFrame, mode: str, about: About) -> go.Figure:
         },
         hovertemplate=f"%{{text}}<br>{about.name.before} %{{x:.1f}}%，所需 %{{y:.1f}}%<extra></extra>",
     )
-    _names(figure, both, top, p)
+    _name_marks(figure, both, top, p)
     since = both[both["latest"].notna()]
     figure.add_scatter(
         x=since["latest"],
@@ -55,7 +55,7 @@ def effort(rows: pd.DataFrame, mode: str, about: About) -> go.Figure:
     return figure
 
 
-def _diagonal(figure: go.Figure, top: float, p: dict, about: About) -> None:
+def _diagonal(figure: go.Figure, top: float, p: dict[str, str], about: About) -> None:
     """The line on which as much is required as was achieved before, up to `top` per cent."""
     figure.add_vline(x=0, line={"color": p["grid"], "width": 1})
     figure.add_scatter(
@@ -71,7 +71,7 @@ def _diagonal(figure: go.Figure, top: float, p: dict, about: About) -> None:
     )
 
 
-def _names(figure: go.Figure, marks: pd.DataFrame, top: float, p: dict) -> None:
+def _name_marks(figure: go.Figure, marks: pd.DataFrame, top: float, p: dict[str, str]) -> None:
     """The name of each mark, on the side where there is room for it."""
     for level, row in enumerate(marks.itertuples()):
         side = "right" if row.trend > top * 0.7 else "left" if row.trend < top * 0.2 else "center"

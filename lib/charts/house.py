@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 import plotly.graph_objects as go
 
 from lib.theme import FONT, palette
 
-NOTHING = MappingProxyType({})
+Options = Mapping[str, Any]
+"""What Plotly is told."""
+NOTHING: Options = MappingProxyType({})
 Figure = go.Figure
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "locale": "zh-CN"}
 
 
-def blank(mode: str, height: int, x: Mapping = NOTHING, y: Mapping = NOTHING, **layout) -> go.Figure:
+def blank(mode: str, height: int, x: Options = NOTHING, y: Options = NOTHING, **layout: Any) -> go.Figure:
     """An empty figure in the house style; `x`, `y` and `layout` add to it (given here they cost less than as
     updates)."""
     p = palette(mode)
@@ -31,13 +34,13 @@ def blank(mode: str, height: int, x: Mapping = NOTHING, y: Mapping = NOTHING, **
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
         "hoverlabel": {"font": {"family": FONT, "size": 14}},
-        "xaxis": axis | x,
-        "yaxis": axis | y,
+        "xaxis": {**axis, **x},
+        "yaxis": {**axis, **y},
     }
     return go.Figure(layout=house | layout)
 
 
-def with_unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
+def with_unit(figure: go.Figure, unit: str, p: dict[str, str]) -> go.Figure:
     """The unit at the head of the value axis."""
     figure.add_annotation(
         x=0,
@@ -59,7 +62,7 @@ def with_unit(figure: go.Figure, unit: str, p: dict) -> go.Figure:
 def enlarge(figure: go.Figure, factor: float) -> go.Figure:
     """A figure for the back of a room: heights, margins, fonts, marks and lines `factor` times as large."""
 
-    def grown(node, key=""):
+    def grown(node: Any, key: str = "") -> Any:
         if isinstance(node, dict):
             return {k: grown(v, k) for k, v in node.items()}
         if key in ("size", "width", "height", "l", "r", "t", "b", "xshift", "yshift") and isinstance(node, int | float):

@@ -1,6 +1,7 @@
 """Figures of projects: the register in time, sector × park, and the deadlines of the flagship projects."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -91,7 +92,7 @@ def _calendar(names: list[str], year: int, today: date, mode: str, narrow: bool,
     )
 
 
-def _days(year: int, today: date, p: dict, narrow: bool, period: Period) -> dict[str, list]:
+def _days(year: int, today: date, p: dict[str, str], narrow: bool, period: Period) -> dict[str, list[dict[str, Any]]]:
     """The lines of the plan's end, the evaluation and today, as shapes, and their names, as annotations."""
     last = f"{period.end + 1}-07-01"
     lines = [

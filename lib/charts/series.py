@@ -82,7 +82,7 @@ def indicator(
     return with_unit(figure, unit, p)
 
 
-def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict, period: Period) -> None:
+def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict[str, str], period: Period) -> None:
     """Path and target mark of one valued clause, in the indicator's unit."""
     target, base = clause.target / clause.scale, clause.base / clause.scale
     years = list(range(period.base, period.end + 1))

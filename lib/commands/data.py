@@ -1,8 +1,10 @@
 """Commands on the data: build the store, print a table, verify citations and ledger, back up and restore."""
 
 import sys
+from argparse import Namespace
 from pathlib import Path
 
+from lib.commands.adding import Adding
 from lib.commands.output import print_frame
 from lib.home import at
 from lib.ledger import file as ledger
@@ -17,20 +19,20 @@ PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_va
 """Columns that `show` has always printed under other names than the data now has: scripts read them."""
 
 
-def _build(arguments) -> int:
+def _build(arguments: Namespace) -> int:
     made = build.build(arguments.home.data, arguments.home.store)
     layers = open_source(arguments.home).geometry[0]
     print(f"已建成 {made}；地图{len(layers)}层无误")
     return 0
 
 
-def _new(arguments) -> int:
+def _new(arguments: Namespace) -> int:
     made = create(at(arguments.folder))
     print(f"已在 {arguments.folder} 建好一份空的规划（{len(made)}个文件）。请从 README.md 读起。")
     return 0
 
 
-def _show(arguments) -> int:
+def _show(arguments: Namespace) -> int:
     plan = open_plan(arguments.home)
     if arguments.table not in plan.source.store.names():
         print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
@@ -39,7 +41,7 @@ def _show(arguments) -> int:
     return 0
 
 
-def _verify(arguments) -> int:
+def _verify(arguments: Namespace) -> int:
     if arguments.ledger:
         return _verify_ledger(arguments)
     if arguments.plan is None:
@@ -59,7 +61,7 @@ def _verify(arguments) -> int:
     return 0 if checked["found"].all() else 1
 
 
-def _verify_ledger(arguments) -> int:
+def _verify_ledger(arguments: Namespace) -> int:
     try:
         records = ledger.read(arguments.home.ledger).records
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
@@ -71,7 +73,7 @@ def _verify_ledger(arguments) -> int:
     return 0
 
 
-def _backup(arguments) -> int:
+def _backup(arguments: Namespace) -> int:
     try:
         records = ledger.backup(arguments.home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
@@ -81,7 +83,7 @@ def _backup(arguments) -> int:
     return 0
 
 
-def _restore(arguments) -> int:
+def _restore(arguments: Namespace) -> int:
     try:
         records, kept = ledger.restore(arguments.home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
@@ -91,7 +93,7 @@ def _restore(arguments) -> int:
     return 0
 
 
-def register(command) -> None:
+def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     command("build", _build, "rebuild plan.duckdb from plan.toml and the CSVs")
     new = command("new", _new, "make an empty plan to fill in: plan.toml, every table with its header, a README")

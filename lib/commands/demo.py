@@ -4,6 +4,7 @@ import sys
 import time
 from argparse import Namespace
 
+from lib.commands.adding import Adding
 from lib.demo.story import tell
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
@@ -23,6 +24,6 @@ def _demo(arguments: Namespace) -> int:
     return 0
 
 
-def register(command) -> None:
+def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     command("demo", _demo, "build the fictitious training set anew (its own file; the real ledger is not touched)")

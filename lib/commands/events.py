@@ -1,6 +1,7 @@
 """Progress of projects from a file into the ledger: every row is checked, and all are recorded or none."""
 
 import sys
+from argparse import Namespace
 from datetime import date
 
 from lib.intake import submit
@@ -17,7 +18,7 @@ from lib.text import filling
 UNANSWERED = "有疑问，没有记录任何内容。逐条核对后，读得不对的请改正；都对的请加 --checked。"
 
 
-def import_events(arguments) -> int:
+def import_events(arguments: Namespace) -> int:
     """Record the file's rows as `project_event`; exit status 1 if any row is wrong, 2 if the file or the ledger cannot
     be had."""
     try:

@@ -1,14 +1,16 @@
 """`export`: the slides, the report and the workbook as files, without a browser."""
 
 import sys
+from argparse import Namespace
 from pathlib import Path
 
+from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.plan.opened import open_plan
 from lib.report import files, selection
 
 
-def _export(arguments) -> int:
+def _export(arguments: Namespace) -> int:
     asked = {
         "kind": arguments.kind,
         "year": arguments.year,
@@ -27,7 +29,7 @@ def _export(arguments) -> int:
     return 0
 
 
-def register(command) -> None:
+def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     export = command("export", _export, "write the slides, the report or the workbook of an evaluation to a file")
     export.add_argument("format", choices=list(files.KINDS))

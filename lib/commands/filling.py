@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from lib.commands.adding import Adding
 from lib.commands.events import UNANSWERED, import_events
 from lib.commands.output import print_frame, save, within
 from lib.intake import submit
@@ -20,7 +21,7 @@ from lib.text import exports, filling
 PROGRESS = "project_event"
 
 
-def _template(arguments) -> int:
+def _template(arguments: Namespace) -> int:
     plan = open_plan(arguments.home)
     if not within(arguments.year, plan.about.period.with_base):
         return 2
@@ -37,7 +38,7 @@ def _template(arguments) -> int:
     return 0
 
 
-def _import(arguments) -> int:
+def _import(arguments: Namespace) -> int:
     if arguments.what == PROGRESS:
         return import_events(arguments)
     if arguments.area is None or arguments.year is None:
@@ -86,7 +87,7 @@ def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     return 0
 
 
-def register(command) -> None:
+def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     blank = command("template", _template, "write the sheet that a unit fills in")
     fill = command(

@@ -3,16 +3,18 @@
 import csv
 import math
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pandas as pd
 
+from lib.commands.adding import Adding
 from lib.commands.output import print_frame, within
 from lib.measure.clause import Measured
 from lib.measure.published_methods import COLUMNS, METHODS, cautions
 from lib.measure.verdict import of_the_year
 from lib.plan.opened import open_plan
-from lib.text import words
+from lib.text import indicative, words
 from lib.text.clauses import reason
 
 ASSESS_COLUMNS = [
@@ -34,10 +36,12 @@ ASSESS_COLUMNS = [
     "catch_up_growth",
     "verdict",
     "reason",
+    "indicative",
+    "indicative_basis",
 ]
 
 
-def _assess(arguments) -> int:
+def _assess(arguments: Namespace) -> int:
     plan = open_plan(arguments.home)
     if not within(arguments.year, plan.about.period.years):
         return 2
@@ -49,19 +53,25 @@ def _assess(arguments) -> int:
     if arguments.area:
         result = plan.within(result, arguments.area)
     reasons = [reason(row, plan.about.period) for row in Measured.of(result)]
-    result = result.assign(completion=of_the_year(result), reason=reasons)
+    beside = {one.id: one for one in indicative.told(plan.indicative(arguments.year), plan.series, plan.about.period)}
+    result = result.assign(
+        completion=of_the_year(result),
+        reason=reasons,
+        indicative=[beside[key].verdict or beside[key].threshold if key in beside else None for key in result["id"]],
+        indicative_basis=[beside[key].basis if key in beside else None for key in result["id"]],
+    )
     print_frame(result.rename(columns={"id": "target_id"})[ASSESS_COLUMNS])
     return 0
 
 
-def _audit(arguments) -> int:
+def _audit(arguments: Namespace) -> int:
     found = open_plan(arguments.home).source.findings
     found = found.assign(lines=[";".join(map(str, cited)) for cited in found["lines"]])
     print_frame(found[["rule", "severity", "lines", "what", "computation", "gap", "reason"]])
     return 0
 
 
-def _measure(arguments) -> int:
+def _measure(arguments: Namespace) -> int:
     try:
         header, rows = read_series(arguments.input)
     except (OSError, csv.Error, ValueError) as error:
@@ -127,7 +137,7 @@ def _listed(numbers: list[int], most: int = 20) -> str:
     return f"第{'、'.join(map(str, numbers[:most]))}行" + (f"等{len(numbers)}行" if len(numbers) > most else "")
 
 
-def register(command) -> None:
+def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     command("audit", _audit, "hold the plan's own figures against each other").add_argument(
         "--format", choices=["csv"], default="csv"

@@ -1,6 +1,5 @@
 """What one unit owes: figures of a year, explanations, projects, supervision items."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,12 +12,11 @@ from lib.ledger.frozen import MUST_EXPLAIN
 from lib.ledger.permission import listed, thing
 from lib.ledger.state import State
 from lib.ledger.tables import standings
+from lib.measure.asked import Asked
 
 FIGURE, EXPLANATION, ITEM = "填报", "解释说明", "督办"
 COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")
 STANDINGS = standings("figure")
-Asked = Mapping[str, Any]
-"""A row of a year's form."""
 
 
 class Owed(NamedTuple):

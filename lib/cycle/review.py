@@ -3,9 +3,10 @@
 import pandas as pd
 
 from lib.cycle.annual_plan import proposal
-from lib.ledger.state import State
+from lib.ledger.state import Row, State
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having
+from lib.measure.observation import Observation
 from lib.measure.period import Period
 
 WAITING = (
@@ -34,7 +35,7 @@ WAITING = (
 TEXTS = ("price_basis", "note", "place", "file", "why")
 
 
-def counted(facts: Facts, figure: dict, year: int):
+def observed(facts: Facts, figure: Row, year: int) -> Observation | None:
     """The observation that counts for a figure's area, indicator and measure in a year; None without one."""
     since = figure["since"]
     if figure["measure"] == "level":
@@ -44,7 +45,7 @@ def counted(facts: Facts, figure: dict, year: int):
     return facts.since(figure["area"], figure["indicator"], figure["measure"], since).get(year)
 
 
-def path_of(assessed: pd.DataFrame, figure: dict, period: Period) -> float:
+def path_of(assessed: pd.DataFrame, figure: Row, period: Period) -> float:
     """What the five-year path gives for the figure's year, in the figure's own unit; NaN where no clause has a path for
     it.
 
@@ -70,7 +71,7 @@ def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame], perio
     for figure in state.rows("figure"):
         if figure["status"] != "submitted":
             continue
-        old, last = (counted(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
+        old, last = (observed(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
         rows.append(
             {name: figure.get(name) for name in WAITING}
             | {name: figure.get(name) or "" for name in TEXTS}
@@ -88,7 +89,7 @@ def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame], perio
     return pd.DataFrame(rows, columns=list(WAITING))
 
 
-def jump(new, last, points: bool) -> float:
+def jump(new: float, last: float, points: bool) -> float:
     """The change against the year before: per cent, or points for shares and rates; NaN without a positive year before.
 
     >>> jump(330.0, 300.0, False), jump(49.0, 47.5, True)
@@ -96,10 +97,10 @@ def jump(new, last, points: bool) -> float:
     """
     if pd.isna(last) or (not points and last <= 0):
         return float("nan")
-    return round(new - last if points else (new / last - 1) * 100, 10)
+    return float(round(new - last if points else (new / last - 1) * 100, 10))
 
 
-def history(state: State, area: str, indicator: str) -> list[dict]:
+def history(state: State, area: str, indicator: str) -> list[Row]:
     """Every step of every figure of an area's indicator, the newest first.
 
     One dict a step: `seq, at, who, what` (submitted · approved · returned · withdrawn), `year, measure, since,

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from lib.cycle.annual_plan import MISSED
 from lib.ledger.permission import duty_of
@@ -16,7 +17,7 @@ NOBODY = "未分解"
 COLUMNS = ("level", "clause", "unit", "person", "behind_pace", "behind_year", "overdue", "since", "known")
 
 
-def level(behind_pace, behind_year, overdue) -> np.ndarray:
+def level(behind_pace: ArrayLike, behind_year: ArrayLike, overdue: ArrayLike) -> np.ndarray:
     """The level of many warnings: 黄 behind on the five-year pace or on the year's plan, 红 behind on both or overdue, ""
     neither.
 

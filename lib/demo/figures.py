@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.measure.asked import Asked
 from lib.measure.clause import Clause
 from lib.measure.path import geometric, linear
 from lib.measure.period import Period
@@ -24,11 +25,11 @@ def chance(story: Story, *names: object) -> random.Random:
 
 def course(story: Story, area: str, indicator: str) -> dict[str, Any]:
     """The course of an indicator: one of the story's."""
-    courses = story["course"]
+    courses: list[dict[str, Any]] = story["course"]
     return chance(story, "course", area, indicator).choices(courses, [one["of"] for one in courses])[0]
 
 
-def value(story: Story, asked: dict, clause: Clause, base: float | None, period: Period) -> float | None:
+def value(story: Story, asked: Asked, clause: Clause, base: float | None, period: Period) -> float | None:
     """The fictitious figure that a row of the form (`form.ask`) gets, in the indicator's unit; None where nothing is
     reported.
 
@@ -67,5 +68,5 @@ def _level(clause: Clause, base: float | None, covered: float) -> float:
 
 
 def _start(clause: Clause, target: float) -> float:
-    share = START.get(clause.unit, START[clause.kind])
+    share = START.get(clause.unit or "", START[clause.kind])
     return target * share if clause.direction >= 0 else target / share

@@ -202,7 +202,7 @@ def adjust(teller: Teller) -> None:
             "body": "示例审议机关",
             "why": one["reason"],
         }
-        lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if "factor" in one else {}
+        lowered = {"value": round(float(current["value"]) * one["factor"], 1)} if current and "factor" in one else {}
         asked = one | basis | lowered
         if wrong := a.problems(one["change"], current, asked, teller.original.about.period):
             raise ValueError(f"{one}: {wrong}")

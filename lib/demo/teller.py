@@ -28,7 +28,7 @@ class Teller:
 
     def number(self, year: int, n: int) -> str:
         """The number of a document."""
-        return self.story["number"].format(year=year, n=n)
+        return str(self.story["number"]).format(year=year, n=n)
 
     @property
     def plan(self) -> Plan:

@@ -15,8 +15,11 @@ class Asking:
     it."""
 
     def __init__(self, row: Row):
-        self.row, self.questions, self.notes = row, [], []
-        self.name, self.asides = self.text("indicator"), ()
+        self.row = row
+        self.questions: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.name = self.text("indicator")
+        self.asides: tuple[str, ...] = ()
 
     def text(self, role: str) -> str:
         """The text of a cell; a number as it is written; empty for none."""

@@ -5,8 +5,9 @@ file) and for all importers; which of the texts counts is decided where they are
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lib.intake.number import WIDE, WORDS
 
@@ -44,7 +45,7 @@ class Said(NamedTuple):
     rest: str = ""
 
 
-def _longest(words) -> re.Pattern:
+def _longest(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
 
 
@@ -91,7 +92,7 @@ BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 PIECES = re.compile(r"[、,，;；\s]+")
 
 
-def clean(text) -> str:
+def clean(text: object) -> str:
     """A text in half width, cut to what is read of it.
 
     >>> clean("单位：　万元（２０１８年）")
@@ -112,10 +113,10 @@ def said(text: str) -> Said:
     ('growth', 'plan', 'last', ())
     """
     body, units, basis, asides = clean(text), [], "", []
-    for found in UNIT.finditer(body):
+    for told in UNIT.finditer(body):
         units += [
             piece
-            for piece in PIECES.split(found[1] or found[2])
+            for piece in PIECES.split(told[1] or told[2])
             if piece and (piece in SPELT or not piece.endswith(OFFICES))
         ]
     body = UNIT.sub(" ", body)
@@ -148,7 +149,7 @@ def said(text: str) -> Said:
     return Said(years, span, _parts(months), tuple(units), measure, status, basis, since, unread, rest)
 
 
-def _dates(body: str) -> tuple[tuple, bool, tuple, bool, str]:
+def _dates(body: str) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int], ...], bool, str]:
     """Years, whether they are a span, parts of the year, whether it counts from a year on, and what is left of the
     text."""
     body = ZEROS.sub(
@@ -164,11 +165,13 @@ def _dates(body: str) -> tuple[tuple, bool, tuple, bool, str]:
             span, since = span or bool(found.get("z")), since or bool(found.get("since"))
             months += [part] if (part := _part(found)) else []
         body = pattern.sub(" ", body)
-    months += [tuple(map(int, WORDS["period"][word.upper()].split("-"))) for word in PERIOD.findall(body)]
+    for word in PERIOD.findall(body):
+        first, last = WORDS["period"][word.upper()].split("-")
+        months.append((int(first), int(last)))
     return tuple(dict.fromkeys(years)), span, tuple(months), since, PERIOD.sub("", body)
 
 
-def _part(found: dict) -> tuple[int, int] | None:
+def _part(found: dict[str, str | Any]) -> tuple[int, int] | None:
     """The part of the year that a match of PARTS names: what ends with December's last day is the whole of it."""
     if found.get("whole"):
         return WHOLE
@@ -179,7 +182,7 @@ def _part(found: dict) -> tuple[int, int] | None:
     return (int(found["m"]),) * 2 if found.get("m") else None
 
 
-def _parts(months: tuple) -> tuple[tuple[int, int], ...]:
+def _parts(months: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
     """Parts of the year once each; what does not say which only where nothing else does."""
     named = tuple(dict.fromkeys(part for part in months if part != UNSAID))
     return named or tuple(dict.fromkeys(months))

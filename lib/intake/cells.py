@@ -3,13 +3,15 @@ words."""
 
 from lib.intake import form
 from lib.intake.asking import Asking, Fault
+from lib.intake.cell import Cell
 from lib.intake.doubt import fraction, plain
 from lib.intake.names import Match, Vocabulary
 from lib.intake.number import WORDS, NotANumber, Reading, read_number, squeeze, tidy
 from lib.intake.text import unfit
+from lib.measure.asked import Asked
 
 
-def reading_of(cell) -> Reading:
+def reading_of(cell: Cell) -> Reading:
     """A value's cell as a Reading; 已完成 and the like as 1 or 0 with the unit "done"."""
     done = WORDS["done"].get(cell.strip()) if isinstance(cell, str) else None
     if done is not None:
@@ -20,7 +22,7 @@ def reading_of(cell) -> Reading:
         raise Fault("value", "一个数", str(error)) from error
 
 
-def agree(asking: Asking, words: Vocabulary, match: Match, asked: dict) -> None:
+def agree(asking: Asking, words: Vocabulary, match: Match, asked: Asked) -> None:
     """Key and name of a row must mean the same; what was presumed, merged or taken from elsewhere is asked about."""
     name = squeeze(asking.text("indicator"))
     if asking.text("key") and name and name not in {squeeze(asked["name"]), squeeze(words.quantities[match.slug].name)}:
@@ -40,9 +42,8 @@ def agree(asking: Asking, words: Vocabulary, match: Match, asked: dict) -> None:
         asking.ask("value", "本文件中的数", "公式引用了别的文件，取的是上次算出的值；请核对")
 
 
-def value_of(asking: Asking, words: Vocabulary, asked: dict, reading: Reading, unit: str) -> float:
-    """The value in the unit asked for."""
-    value = reading.value
+def value_of(asking: Asking, words: Vocabulary, asked: Asked, reading: Reading, value: float, unit: str) -> float:
+    """The `value` of a reading in the unit asked for."""
     if asked["milestone"]:
         if value not in (0, 1):
             raise Fault("value", "已完成或未完成", "这是里程碑；请选“已完成”或“未完成”")
@@ -72,12 +73,12 @@ def value_of(asking: Asking, words: Vocabulary, asked: dict, reading: Reading, u
         value = tidy(value * scale)
     value = converted(asking, words, asked, value, unit) if unit else value
     if not reading.unit and not written and (odd := fraction(asked, value)):
-        value, *question = odd
-        asking.ask("value", *question)
+        value, expected, mend = odd
+        asking.ask("value", expected, mend)
     return value
 
 
-def converted(asking: Asking, words: Vocabulary, asked: dict, value: float, written: str) -> float:
+def converted(asking: Asking, words: Vocabulary, asked: Asked, value: float, written: str) -> float:
     """The value in the unit asked for, from the unit written; a conversion is asked about."""
     unit = words.unit(written, asked["unit"])
     role = "unit" if squeeze(written) == squeeze(asking.text("unit")) else "value"
@@ -108,10 +109,10 @@ def operator_of(asking: Asking, reading: Reading) -> str:
     return chosen
 
 
-def basis_of(asking: Asking, asked: dict, beside: str | None) -> str | None:
+def basis_of(asking: Asking, asked: Asked, beside: str | None) -> str | None:
     """The price basis: as written in its column or `beside`, or as the plan's target has it."""
     written = asking.text("price_basis") or beside
-    basis = beside if written == beside else WORDS["basis"].get(written)
+    basis = beside if written == beside else WORDS["basis"].get(written or "")
     if asked["price_basis"] is None:
         return basis
     if not written:

@@ -13,31 +13,7 @@ from lib.intake.facts import NO_DATE
 from lib.intake.names import Match, Vocabulary
 from lib.intake.problem import ERROR, QUESTION, Problem, ordered
 from lib.intake.table import Row
-
-FIGURE = [
-    "area",
-    "indicator",
-    "measure",
-    "since",
-    "year",
-    "key",
-    "name",
-    "unit",
-    "milestone",
-    "operator",
-    "value",
-    "price_basis",
-    "place",
-    "note",
-    "now",
-    "now_operator",
-    "now_basis",
-    "now_source",
-    "sheet",
-    "row",
-    "column",
-    "questions",
-]
+from lib.measure.asked import Answered
 
 SUGGESTED = 100
 """Wrong rows for which the nearest name is looked up (a millisecond each)."""
@@ -48,9 +24,9 @@ SAME = 10
 
 
 class Checked(NamedTuple):
-    """Figures ready to be recorded (dicts with FIGURE), problems as a frame, and how many rows an error blocks."""
+    """Figures ready to be recorded , problems as a frame, and how many rows an error blocks."""
 
-    figures: list[dict]
+    figures: list[Answered]
     problems: pd.DataFrame
     blocked: int
 
@@ -78,7 +54,8 @@ def frame(problems: list[Problem]) -> pd.DataFrame:
 
 def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area: str, year: int) -> Checked:
     """Read every row; `area` and `year` are taken where a row does not say, `said` are the problems made so far."""
-    figures, problems, blocked = [], list(said), 0
+    figures: list[Answered] = []
+    problems, blocked = list(said), 0
     for row in rows:
         asking = Asking(row)
         try:
@@ -89,19 +66,21 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
             continue
         problems += asking.notes
         if figure:
-            figures.append(figure | {"questions": len(asking.questions)})
+            figures.append(figure)
             problems += asking.questions
     kept, twice, lost = _once(figures)
     return Checked(kept, frame(problems + twice), blocked + lost)
 
 
-def _once(figures: list[dict]) -> tuple[list[dict], list[Problem], int]:
+def _once(figures: list[Answered]) -> tuple[list[Answered], list[Problem], int]:
     """Figures that a file gives once; the same twice is asked about, different values for one thing block each
     other."""
-    by_thing: dict[tuple, list[dict]] = {}
+    by_thing: dict[tuple[str, str, int], list[Answered]] = {}
     for figure in figures:
         by_thing.setdefault((figure["area"], figure["key"], figure["year"]), []).append(figure)
-    kept, problems, lost = [], [], 0
+    kept: list[Answered] = []
+    problems: list[Problem] = []
+    lost = 0
     for same in by_thing.values():
         differ = len({(figure["value"], figure["operator"], figure["price_basis"]) for figure in same}) > 1
         kept += [] if differ else same[:1]
@@ -124,18 +103,10 @@ def _once(figures: list[dict]) -> tuple[list[dict], list[Problem], int]:
     return kept, problems, lost
 
 
-def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bool) -> dict | None:
-    """One row as a figure (FIGURE without `questions`); None where it holds no value."""
+def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bool) -> Answered | None:
+    """One row as a figure; None where it holds no value."""
     row = asking.row
-    if "unvalued" in row.marks:
-        raise Fault("value", "公式的结果", "公式没有算出的值；请在 Excel 里打开并保存一次，或直接填数")
-    if row.fault:
-        mend = (
-            "单元格设成了日期格式，里面的数不是日期；请改为“常规”格式"
-            if row.fault == NO_DATE
-            else "这是公式的错误值；请改正公式，或直接填数"
-        )
-        raise Fault("value", "一个数", mend)
+    _legible(row)
     reading = cells.reading_of(row.cells["value"])
     if reading.value is None:
         return None
@@ -161,12 +132,20 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     context.status(asking, own, groups)
     cells.agree(asking, words, match, asked)
     unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
-    value = cells.value_of(asking, words, asked, reading, unit)
+    value = cells.value_of(asking, words, asked, reading, reading.value, unit)
     known = words.reference(area, match.slug, match.measure, year)
     for expected, mend in doubts(asked, value, bool(reading.operator)) + distant(asked, value, known):
         asking.ask("value", expected, mend)
-    return {name: asked[name] for name in FIGURE[:9] if name != "operator"} | {
+    return {
         "area": area,
+        "indicator": asked["indicator"],
+        "measure": asked["measure"],
+        "since": asked["since"],
+        "year": asked["year"],
+        "key": asked["key"],
+        "name": asked["name"],
+        "unit": asked["unit"],
+        "milestone": asked["milestone"],
         "operator": cells.operator_of(asking, reading),
         "value": value,
         "price_basis": cells.basis_of(asking, asked, context.basis_of(groups)),
@@ -179,7 +158,21 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         "sheet": row.sheet,
         "row": row.row,
         "column": row.letters["value"],
+        "questions": len(asking.questions),
     }
+
+
+def _legible(row: Row) -> None:
+    """Fault for a formula that has no result, or a wrong one."""
+    if "unvalued" in row.marks:
+        raise Fault("value", "公式的结果", "公式没有算出的值；请在 Excel 里打开并保存一次，或直接填数")
+    if row.fault:
+        mend = (
+            "单元格设成了日期格式，里面的数不是日期；请改为“常规”格式"
+            if row.fault == NO_DATE
+            else "这是公式的错误值；请改正公式，或直接填数"
+        )
+        raise Fault("value", "一个数", mend)
 
 
 def _match(asking: Asking, words: Vocabulary, groups: Heard, units: list[str], area: str, year: int) -> Match | None:

@@ -109,7 +109,7 @@ def _figure(column: int, stack: tuple[Place, ...], growth: bool) -> Figure | Non
     return Figure(column, stack, dated.years[0] if dated.years else None, part, status, growth)
 
 
-def _rank(one: Figure) -> tuple:
+def _rank(one: Figure) -> tuple[bool, bool, bool, bool, int, int]:
     """Which of several columns for a year is the year's figure: what happened before what is expected, the longest part
     of the year."""
     part = one.part or WHOLE

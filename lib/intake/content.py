@@ -3,6 +3,7 @@
 import csv
 import io
 
+from lib.intake.cell import Line
 from lib.intake.facts import MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_FACTS
 from lib.intake.grid import Sheet
 from lib.intake.refusal import RefusedError
@@ -94,7 +95,7 @@ def text(data: bytes) -> list[Sheet]:
     separator = max(
         ",\t;|，", key=lambda mark: (sum(mark in line for line in head), sum(line.count(mark) for line in head))
     )
-    rows: list[list] = []
+    rows: list[Line] = []
     cells = 0
     try:
         for row in csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True):
@@ -104,4 +105,4 @@ def text(data: bytes) -> list[Sheet]:
             rows.append([cell[: LONGEST + 1] if cell.strip() else None for cell in row])
     except csv.Error as error:
         raise RefusedError("csv", row=len(rows) + 1) from error
-    return [Sheet("", True, rows, [], NO_FACTS._asdict())]
+    return [Sheet("", True, rows, [], NO_FACTS)]

@@ -62,7 +62,8 @@ def _mentioned(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The areas that may be reported for and the other places that a text names; `all_` is what it may call all areas
     together, whose figures go under `shared`."""
-    here, there = [], []
+    here: list[str] = []
+    there: list[str] = []
     for both in sorted(all_, key=len, reverse=True) if shared else ():
         text = text.replace(both, shared)
     for name in sorted((*areas, *others), key=len, reverse=True):

@@ -1,5 +1,7 @@
 """Values that can be right and are often wrong: each is a question, never a refusal. Pure rules over one figure."""
 
+from lib.measure.asked import Asked
+
 JUMP = 10.0
 """A level this many times last year's, or less than its part, is asked about."""
 STEEP = 50.0
@@ -15,7 +17,7 @@ def plain(value: float) -> str:
     return f"{value:,.6f}".rstrip("0").rstrip(".")
 
 
-def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, str]]:
+def doubts(row: Asked, value: float, bounded: bool = False) -> list[tuple[str, str]]:
     """Questions about a value in the unit asked for: (expected, mend). `row` is a row of the form; `bounded` if it is a
     bound.
 
@@ -40,7 +42,7 @@ def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, st
         found.append(
             (f"与上年值{plain(last)}{unit}相近", f"是上年的{plain(round(value / last, 4))}倍；请核对单位和小数点")
         )
-    if row["measure"] == "sum" and known and value < last:
+    if row["measure"] == "sum" and last is not None and value < last:
         found.append((f"不小于上年累计{plain(last)}{unit}", "累计数不会减少；若填的是当年数，请加上以前各年"))
     ceiling = row["ceiling"]
     if ceiling is not None and row["measure"] != "growth" and value > ceiling:
@@ -51,7 +53,7 @@ def doubts(row: dict, value: float, bounded: bool = False) -> list[tuple[str, st
     return found
 
 
-def distant(row: dict, value: float, known: tuple[str, float] | None) -> list[tuple[str, str]]:
+def distant(row: Asked, value: float, known: tuple[str, float] | None) -> list[tuple[str, str]]:
     """The question about a first figure that is far from what is known (`Vocabulary.reference`); none where last year's
     value is.
 
@@ -77,7 +79,7 @@ def distant(row: dict, value: float, known: tuple[str, float] | None) -> list[tu
     )
 
 
-def _rate(row: dict, value: float) -> list[tuple[str, str]]:
+def _rate(row: Asked, value: float) -> list[tuple[str, str]]:
     if abs(value) > STEEP:
         return [("年增长一般在±50%以内", "增速很大；请核对填的是增速（%）而不是水平值")]
     if row["direction"] < 0 and value > 0:
@@ -85,7 +87,7 @@ def _rate(row: dict, value: float) -> list[tuple[str, str]]:
     return []
 
 
-def fraction(row: dict, value: float) -> tuple[float, str, str] | None:
+def fraction(row: Asked, value: float) -> tuple[float, str, str] | None:
     """A number below one where per cent is asked, e.g. 0.123: the value to take, with the question; None if nothing is
     odd.
 

@@ -5,6 +5,7 @@ import re
 
 import pandas as pd
 
+from lib.intake.cell import Cell
 from lib.intake.number import squeeze
 from lib.intake.problem import ERROR, NOTE, Problem, found_words
 from lib.intake.read import Upload
@@ -14,10 +15,12 @@ from lib.ledger.permission import listed
 
 FIELDS = ("lead", "person", "support", "note")
 LONGEST = {"lead": 40, "person": 40, "support": 200, "note": 200}
+Change = dict[str, str]
+"""What a row says of a thing, by FIELDS."""
 SEPARATORS = re.compile(r"[;；、,，\n/]+")
 
 
-def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Problem]]:
+def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, Change], list[Problem]]:
     """What a sheet would change, by thing, and what is wrong with it (errors: nothing is taken) or was not read
     (notes). `rows` as `duties.assigned`, `upload` as read for DUTIES.
 
@@ -26,8 +29,8 @@ def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Pro
     """
     if upload.problem:
         return {}, [Problem(ERROR, "", None, "", upload.name, "xlsx、xls 或 csv", upload.problem)]
-    known, before = _names(rows), rows.set_index("thing")
-    changes: dict[str, dict] = {}
+    known, before = _by_name(rows), rows.set_index("thing")
+    changes: dict[str, Change] = {}
     problems: list[Problem] = []
     seen: dict[str, str] = {}
     for table in upload.tables:
@@ -54,12 +57,17 @@ def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, dict], list[Pro
 
 
 def _rows(
-    table: Table, known: dict, before: pd.DataFrame, seen: dict[str, str], changes: dict, problems: list[Problem]
+    table: Table,
+    known: dict[str, list[str]],
+    before: pd.DataFrame,
+    seen: dict[str, str],
+    changes: dict[str, Change],
+    problems: list[Problem],
 ) -> None:
     """The changes of all rows of a table, into `changes`, and what is wrong, into `problems`; `seen` tells where a
     thing stood."""
     for record in table.rows:
-        row = {field: _text(cell) for field, cell in record.cells.items()}
+        row = {field: _one_line(cell) for field, cell in record.cells.items()}
         said = {field: row[field] for field in FIELDS if row.get(field)}
         if not said or _only_merged(record, row):
             continue
@@ -95,7 +103,7 @@ def _rows(
             changes[thing] = changed
 
 
-def _only_merged(record: Record, row: dict) -> bool:
+def _only_merged(record: Record, row: dict[str, str]) -> bool:
     """Whether a row names nothing and only continues the merged cells of those above: a blank line."""
     return (
         not row.get("thing")
@@ -104,7 +112,7 @@ def _only_merged(record: Record, row: dict) -> bool:
     )
 
 
-def _names(rows: pd.DataFrame) -> dict[str, list[str]]:
+def _by_name(rows: pd.DataFrame) -> dict[str, list[str]]:
     """The things that each id, clause or name may mean, squeezed."""
     found: dict[str, list[str]] = {}
     for row in rows.itertuples():
@@ -113,7 +121,7 @@ def _names(rows: pd.DataFrame) -> dict[str, list[str]]:
     return found
 
 
-def _match(row: dict, known: dict[str, list[str]], before: pd.DataFrame) -> tuple[str, str, str]:
+def _match(row: dict[str, str], known: dict[str, list[str]], before: pd.DataFrame) -> tuple[str, str, str]:
     """The thing that a row is about; or what was expected, and the mend."""
     if row.get("thing"):
         found = known.get(squeeze(row["thing"]), [])
@@ -128,5 +136,5 @@ def _match(row: dict, known: dict[str, list[str]], before: pd.DataFrame) -> tupl
     return "", "规划中的指标、项目或条款", "请核对名称，或从下载的表中抄编号。"
 
 
-def _text(cell) -> str:
+def _one_line(cell: Cell) -> str:
     return " ".join(whole(cell).split())

@@ -24,9 +24,9 @@ class Facts(NamedTuple):
 
     hidden_rows: list[int]
     hidden_columns: list[list[int]]
-    shown: list[list]
+    shown: list[tuple[int, int, bool, float, str]]
     unvalued: list[list[int]]
-    errors: list[list]
+    errors: list[tuple[int, int, str]]
     external: list[list[int]]
     dates: list[list[int]]
 
@@ -37,7 +37,7 @@ NO_FACTS = Facts([], [], [], [], [], [], [])
 class Budget:
     """Counts the cells of all sheets together."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.cells = 0
 
     def take(self, sheet: str) -> None:
@@ -57,9 +57,10 @@ class Cells:
     def __init__(self, title: str, styles: list[str], budget: Budget):
         self.title, self.styles, self.budget, self.facts = title, styles, budget, Facts([], [], [], [], [], [], [])
         self.row, self.column, self.cell = -1, -1, (0, 0)
-        self.kind, self.style, self.value, self.formula, self.collect, self.text = "", "", False, False, False, []
+        self.kind, self.style, self.value, self.formula, self.collect = "", "", False, False, False
+        self.text: list[str] = []
 
-    def start(self, name: str, attributes: dict) -> None:
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(" ")[2]
         if name == "row":
             self.row, self.column = int(attributes.get("r", self.row + 2)) - 1, -1
@@ -105,7 +106,7 @@ class Cells:
         if self.formula and not self.text and self.kind != "str":
             self.facts.unvalued.append([row, column])
         elif self.kind == "e":
-            self.facts.errors.append([row, column, "".join(self.text)[:20]])
+            self.facts.errors.append((row, column, "".join(self.text)[:20]))
         elif (
             self.kind in ("", "n")
             and self.style.isdigit()
@@ -124,6 +125,6 @@ class Cells:
         if how.date:
             self.facts.dates.append([row, column])
             if not (math.isfinite(value) and 0 <= value <= LAST_DAY):
-                self.facts.errors.append([row, column, NO_DATE])
+                self.facts.errors.append((row, column, NO_DATE))
         elif how != PLAIN:
-            self.facts.shown.append([row, column, how.percent, how.scale, how.text])
+            self.facts.shown.append((row, column, how.percent, how.scale, how.text))

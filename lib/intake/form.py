@@ -4,42 +4,21 @@ known already.
 `ask` makes the form that the template, the page and the checks share.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.ledger.changes import CANCELLED
+from lib.measure.asked import Asked
 from lib.measure.clause import Clause
 from lib.measure.evidence import Facts
+from lib.measure.observation import Observation
 from lib.measure.period import Period
 
 SUFFIX = {"level": "", "growth": "比上年增长", "sum": "（{first}年以来累计）"}
 BASIS = {"current": "现价", "comparable": "可比价"}
-COLUMNS = [
-    "key",
-    "area",
-    "indicator",
-    "measure",
-    "since",
-    "year",
-    "domain",
-    "name",
-    "unit",
-    "milestone",
-    "price_basis",
-    "direction",
-    "decimals",
-    "ceiling",
-    "path",
-    "definition",
-    "last",
-    "last_operator",
-    "now",
-    "now_operator",
-    "now_basis",
-    "now_source",
-    "clauses",
-]
+COLUMNS = list(Asked.__annotations__)
 
 
 class Quantity(NamedTuple):
@@ -76,7 +55,7 @@ def name_of(indicator: str, measure: str, period: Period) -> str:
 
 def known(
     facts: Facts, area: str, indicator: str, measure: str, year: int, basis: str | None = None, *, period: Period
-):
+) -> Observation | None:
     """The best observation of a measure for a year (a row of `series`), or None; growth of the price basis where one is
     asked."""
     if measure == "level":
@@ -86,7 +65,7 @@ def known(
     return facts.since(area, indicator, measure, period.base).get(year)
 
 
-def _text(value) -> str | None:
+def _text_or_none(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
@@ -99,7 +78,7 @@ def row_of(
     price_basis: str | None = None,
     *,
     period: Period,
-) -> dict:
+) -> Asked:
     """One row of the form for an indicator: COLUMNS by name."""
     last, now = (known(facts, area, quantity.slug, measure, y, price_basis, period=period) for y in (year - 1, year))
     growth = measure == "growth"
@@ -112,25 +91,25 @@ def row_of(
         "year": year,
         "domain": "",
         "name": name_of(quantity.name, measure, period),
-        "unit": "%" if growth else _text(quantity.unit),
+        "unit": "%" if growth else _text_or_none(quantity.unit),
         "milestone": False,
         "price_basis": price_basis,
         "direction": quantity.direction,
         "decimals": 1 if growth else quantity.decimals,
         "ceiling": None if growth or pd.isna(quantity.ceiling) else quantity.ceiling,
         "path": "linear" if growth else quantity.path,
-        "definition": _text(quantity.definition),
-        "last": last and last.amount,
-        "last_operator": last and last.operator,
-        "now": now and now.amount,
-        "now_operator": now and now.operator,
-        "now_basis": now and _text(now.price_basis),
-        "now_source": now and now.source_title,
+        "definition": _text_or_none(quantity.definition),
+        "last": last.amount if last else None,
+        "last_operator": last.operator if last else None,
+        "now": now.amount if now else None,
+        "now_operator": now.operator if now else None,
+        "now_basis": _text_or_none(now.price_basis) if now else None,
+        "now_source": now.source_title if now else None,
         "clauses": "",
     }
 
 
-def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None, *, period: Period) -> list[dict]:
+def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None, *, period: Period) -> list[Asked]:
     """The form for a year: rows with COLUMNS, one an area, indicator and measure, in the order of domains and lines.
 
     `clauses` is the store's view; values in the indicator's unit, growth in per cent on the year before, sums since the
@@ -142,7 +121,7 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None,
         needed = year > period.base or kind.direct
         if needed and area in (None, clause.area) and clause.change != CANCELLED:
             asked.setdefault((clause.area, clause.indicator, kind.figure), []).append(clause)
-    rows = []
+    rows: list[Asked] = []
     for (place, slug, measure), same in asked.items():
         first = same[0]
         quantity = Quantity(
@@ -157,12 +136,18 @@ def ask(clauses: pd.DataFrame, facts: Facts, year: int, area: str | None = None,
         )
         basis = next((clause.price_basis for clause in same if clause.price_basis), None)
         milestone = not any(clause.traits.numeric for clause in same)
-        extra = {"domain": first.domain_name, "milestone": milestone, "clauses": ";".join(clause.id for clause in same)}
-        rows.append(row_of(quantity, place, measure, year, facts, basis, period=period) | extra)
+        rows.append(
+            {
+                **row_of(quantity, place, measure, year, facts, basis, period=period),
+                "domain": first.domain_name,
+                "milestone": milestone,
+                "clauses": ";".join(clause.id for clause in same),
+            }
+        )
     return rows
 
 
-def frame(rows: list[dict]) -> pd.DataFrame:
+def frame(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     """The form as a frame: numbers as floats, text as objects with None for what is missing."""
     numbers = ("last", "now", "ceiling")
     return pd.DataFrame(

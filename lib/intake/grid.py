@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from lib.intake.address import letters
 from lib.intake.beside import BESIDE, UNIT, Place, clean, said
-from lib.intake.facts import MAX_CELLS
+from lib.intake.cell import At, Cell, Line
+from lib.intake.facts import MAX_CELLS, Facts
 from lib.intake.number import squeeze
 from lib.intake.refusal import RefusedError
 from lib.intake.text import whole
@@ -32,13 +33,13 @@ PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|镇|乡)$")
 
 class Sheet(NamedTuple):
     """A worksheet: title ("" for a text file), rows of cells (None, number, text, bool, {"date": …}) from A1, merged
-    ranges (first row, first column, last row, last column; from 0), and the facts of `workbook.Facts` by name."""
+    ranges (first row, first column, last row, last column; from 0), and what a reader of values does not tell."""
 
     title: str
     visible: bool
-    rows: list[list]
+    rows: list[Line]
     merged: list[list[int]]
-    facts: dict[str, list]
+    facts: Facts
 
 
 class Head(NamedTuple):
@@ -56,18 +57,18 @@ class Layout(NamedTuple):
     roles: dict[str, str]
     anchors: tuple[str, ...]
 
-    def role(self, cell) -> str:
+    def role(self, cell: Cell) -> str:
         """The role that a heading names, whatever stands in brackets; "" for none.
 
         >>> Layout({"完成投资": "investment"}, ()).role("完成投资（万元）")
         'investment'
         """
-        whole_, bare = _names(words(cell))
+        whole_, bare = _forms_of(words(cell))
         return self.roles.get(whole_) or self.roles.get(bare, "")
 
 
 @lru_cache(maxsize=20_000)
-def _names(text: str) -> tuple[str, str]:
+def _forms_of(text: str) -> tuple[str, str]:
     """A heading as it is compared: whole, and without what stands in brackets."""
     return squeeze(text), squeeze(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", clean(text)))
 
@@ -77,12 +78,12 @@ def layout(section: dict[str, list[str]], *anchors: str) -> Layout:
     return Layout({squeeze(name): role for role, names in section.items() for name in names}, anchors)
 
 
-def words(cell) -> str:
+def words(cell: Cell) -> str:
     """The text of a cell that may be a heading: a year may be a number, or a date that shows it."""
     return "" if isinstance(cell, bool) else whole(cell)[:10] if isinstance(cell, dict) else whole(cell)
 
 
-def filled(sheet: Sheet) -> tuple[list[list], set]:
+def filled(sheet: Sheet) -> tuple[list[Line], set[At]]:
     """Rows with every merged range filled from its first cell, and the cells that were filled so."""
     rows, cells, covered = [list(row) for row in sheet.rows], set(), 0
     width = max(map(len, rows), default=0)
@@ -100,7 +101,7 @@ def filled(sheet: Sheet) -> tuple[list[list], set]:
     return rows, cells
 
 
-def heads(rows: list[list], merged: set, of: Layout, accept: Callable[[Head], bool]) -> Iterator[Head]:
+def heads(rows: list[Line], merged: set[At], of: Layout, accept: Callable[[Head], bool]) -> Iterator[Head]:
     """The heads of a sheet from top to bottom: the first that is accepted within SEARCHED rows, then every row that
     names an anchor and another column."""
     position, found = 0, False
@@ -114,7 +115,7 @@ def heads(rows: list[list], merged: set, of: Layout, accept: Callable[[Head], bo
         position += 1
 
 
-def _head(rows: list[list], merged: set, position: int, of: Layout) -> Head:
+def _head(rows: list[Line], merged: set[At], position: int, of: Layout) -> Head:
     """The head around a row that names an anchor: rows above and below that are headings too."""
     anchor = next(column for column, cell in enumerate(rows[position]) if of.role(cell) in of.anchors)
     first = last = position
@@ -127,11 +128,11 @@ def _head(rows: list[list], merged: set, position: int, of: Layout) -> Head:
     return Head(first, last, stacks)
 
 
-def _cell(rows: list[list], row: int, column: int):
+def _cell(rows: list[Line], row: int, column: int) -> Cell:
     return rows[row][column] if column < len(rows[row]) else None
 
 
-def _continues(rows: list[list], merged: set, row: int, anchor: int, of: Layout) -> bool:
+def _continues(rows: list[Line], merged: set[At], row: int, anchor: int, of: Layout) -> bool:
     """Whether a row beneath a head belongs to it: nothing of its own in the columns of the anchors, and elsewhere
     nothing but headings, or texts that divide a heading above."""
     here = [(column, cell) for column, cell in enumerate(rows[row]) if cell is not None]
@@ -150,7 +151,7 @@ def _continues(rows: list[list], merged: set, row: int, anchor: int, of: Layout)
     )
 
 
-def _divides(above: list, column: int) -> bool:
+def _divides(above: Line, column: int) -> bool:
     """Whether what stands beneath a column's heading divides it: the heading stands over the next column too, or is
     blank."""
     cell = above[column] if column < len(above) else None
@@ -163,7 +164,7 @@ def _speaks(text: str) -> bool:
     return bool(found.years or found.months or found.units or found.measure or found.status) and len(text) <= 40
 
 
-def _spans(row: list, anchor: int, of: Layout) -> bool:
+def _spans(row: Line, anchor: int, of: Layout) -> bool:
     """Whether a row above a head holds headings over several columns (years, say) and no title."""
     here = [words(cell) for column, cell in enumerate(row) if cell is not None and column != anchor]
     if (
@@ -175,7 +176,7 @@ def _spans(row: list, anchor: int, of: Layout) -> bool:
     return all(_speaks(text) or of.role(text) for text in here)
 
 
-def _stack(rows: list[list], first: int, last: int, column: int, anchor: int, of: Layout) -> tuple[Place, ...]:
+def _stack(rows: list[Line], first: int, last: int, column: int, anchor: int, of: Layout) -> tuple[Place, ...]:
     """The headings of a column from the lowest up; one that is blank is that to its left, where the rows beneath divide
     it."""
     stack: list[Place] = []
@@ -192,7 +193,7 @@ def _stack(rows: list[list], first: int, last: int, column: int, anchor: int, of
     return tuple(stack)
 
 
-def titles(rows: list[list], start: int, head: Head) -> tuple[Place, ...]:
+def titles(rows: list[Line], start: int, head: Head) -> tuple[Place, ...]:
     """The lines of text above a head, from the nearest up to `start` or to the last row of another table."""
     found: list[Place] = []
     for row in range(head.first - 1, start - 1, -1):
@@ -206,13 +207,13 @@ def titles(rows: list[list], start: int, head: Head) -> tuple[Place, ...]:
     return tuple(found[:TITLES])
 
 
-def line(row: list, number: int) -> Place | None:
+def line(row: Line, number: int) -> Place | None:
     """A line between the rows of a table that speaks of those beneath (单位：万元, 2017年, 某区), or a remark under the
     table."""
     here = {words(cell): column for column, cell in reversed(list(enumerate(row))) if cell is not None}
     if not 0 < len(here) <= 2:
         return None
-    text = min(here, key=here.get)
+    text = min(here, key=lambda one: here[one])
     column = here[text]
     if REMARK.match(clean(text)):
         return Place("表注", number + 1, letters(column), text[:200])

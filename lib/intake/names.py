@@ -11,6 +11,7 @@ from lib.about import About
 from lib.intake import form
 from lib.intake.beside import SPELT, clean
 from lib.intake.number import WORDS, squeeze, tidy
+from lib.measure.asked import Asked
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS, having
 
@@ -52,7 +53,8 @@ def peeled(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     >>> list(peeled("新建公共绿地（2016年以来累计）：万平方米"))[1:]
     [('新建公共绿地(2016年以来累计)', ('万平方米',)), ('新建公共绿地', ('2016年以来累计', '万平方米'))]
     """
-    text, asides = clean(name), ()
+    text = clean(name)
+    asides: tuple[str, ...] = ()
     yield text, asides
     while len(asides) < PEELED and (found := TRAILING.match(text)):
         piece = found["bracket"] if found["bracket"] is not None else found["tail"]
@@ -83,17 +85,17 @@ class Vocabulary:
         self.quantities = {
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
         }
-        self.units = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
-        self._units = {squeeze(name): name for name in self.units}
-        self._forms: dict[int, dict] = {}
+        self.units: dict[str, tuple[str, float]] = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
+        self._units: dict[str, str] = {squeeze(name): name for name in self.units}
+        self._forms: dict[int, dict[tuple[str, str], Asked]] = {}
         answered = clauses[having(clauses["kind"], lambda kind: kind.numeric and not kind.chained)]
-        self._targets = {
+        self._targets: dict[tuple[str, str, str], float] = {
             (row.area, row.indicator, KINDS[row.kind].figure): tidy(row.target / (row.scale or 1))
             for row in answered.itertuples()
             if row.target == row.target and row.target
         }
         levels = clauses[~having(clauses["kind"], lambda kind: kind.chained)]
-        self._names = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
+        self._names: dict[str, str] = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
             squeeze(q.name): q.slug for q in self.quantities.values()
         }
         self._names |= {
@@ -102,7 +104,7 @@ class Vocabulary:
             if squeeze(name) in self._names
         }
 
-    def rows(self, year: int) -> dict:
+    def rows(self, year: int) -> dict[tuple[str, str], Asked]:
         """The form of a year by (area, key)."""
         if year not in self._forms:
             self._forms[year] = {
@@ -111,7 +113,7 @@ class Vocabulary:
             }
         return self._forms[year]
 
-    def row(self, area: str, match: Match, year: int) -> dict:
+    def row(self, area: str, match: Match, year: int) -> Asked:
         """The row of the form for a figure; one made from the indicator table where the plan asks for none (`clauses`
         empty)."""
         asked = self.rows(year).get((area, f"{match.slug}.{match.measure}"))
@@ -119,7 +121,8 @@ class Vocabulary:
             return asked
         basis = (
             "current"
-            if match.measure == "level" and self.units.get(self.quantities[match.slug].unit, ("",))[0] in MONEY
+            if match.measure == "level"
+            and self.units.get(self.quantities[match.slug].unit or "", ("", 0.0))[0] in MONEY
             else None
         )
         other = next(

@@ -7,10 +7,44 @@ that may occur are listed here, and whatever else stands in the cell is said bac
 import math
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, cast
 
-WORDS: dict = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+from lib.intake.cell import Cell
+
+Spelt = dict[str, str]
+"""What a word of people's means here."""
+Lists = dict[str, list[str]]
+"""Words of people's by what they mean."""
+
+
+class Words(TypedDict):
+    """The sections of `words.toml`."""
+
+    heading: Lists
+    duties: Lists
+    events: Lists
+    measure: Lists
+    growth: Lists
+    sum_row: Lists
+    alias: Spelt
+    unit: Spelt
+    before: Spelt
+    after: Spelt
+    bound: Spelt
+    basis: Spelt
+    sign: Spelt
+    done: Spelt
+    blank: Lists
+    forecast: Lists
+    beside: Lists
+    period: Spelt
+    elsewhere: Lists
+    refused: Spelt
+
+
+WORDS = cast(Words, tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8")))
 LARGEST = 1e15
 LONGEST = 100
 WIDE = str.maketrans(
@@ -23,7 +57,7 @@ NOTE = re.compile(r"^(?P<body>.*[^(\[【])(?:\((?P<round>[^()]*)\)|\[(?P<square>
 MARK = re.compile(r"^(?P<body>.*\d.*?)\s*(?P<mark>[*※①②③④⑤⑥⑦⑧⑨⑩]+)$")
 
 
-def squeeze(text) -> str:
+def squeeze(text: object) -> str:
     """A label without spaces and marks, half-width, upper case.
 
     >>> squeeze(" 指标 名称：*")
@@ -32,7 +66,7 @@ def squeeze(text) -> str:
     return re.sub(r"[\s:：*＊、。]", "", str(text).translate(WIDE)).upper()
 
 
-def _longest(words) -> str:
+def _longest(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -70,7 +104,7 @@ def tidy(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def read_number(cell) -> Reading:
+def read_number(cell: Cell) -> Reading:
     """A cell (None, number or text) as a Reading; NotANumber with what to do otherwise.
 
     >>> read_number("约１，２３４．５亿元（初步）")

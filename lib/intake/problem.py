@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lib.intake.cell import Cell
 from lib.measure.row import Row, maybe, text
 
 ERROR, QUESTION, NOTE = "错误", "疑问", "提示"
@@ -24,7 +25,7 @@ class Problem(Row):
     indicator: str = text("the name that stands in the row")
 
 
-def found_words(cell) -> str:
+def found_words(cell: Cell) -> str:
     """A cell as it is quoted in a problem.
 
     >>> found_words(268.0), found_words("约3"), found_words(None), found_words({"date": "2018-01-02"})

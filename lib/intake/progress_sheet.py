@@ -1,49 +1,35 @@
 """A file of progress records of projects (xlsx, xls, csv): every row checked; all of them, or the problems and none."""
 
-import difflib
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
 from lib.intake.beside import said
-from lib.intake.number import WORDS, NotANumber, read_number, squeeze, tidy
+from lib.intake.cell import Cell
+from lib.intake.number import squeeze, tidy
 from lib.intake.problem import ERROR, QUESTION, Problem, found_words
+from lib.intake.progress_cells import HEADS, MONEY, READERS, Days, Names, Value, Wrong, amount
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
-from lib.intake.text import unfit, whole
+from lib.intake.text import whole
 from lib.measure.period import Period
-from lib.projects.register import GIVEN, STAGES
 
-HEADS = WORDS["events"]
-"""Columns of the file by field; the first name is the one that messages use."""
 NEEDED = ("project", "date", "stage", "source")
-STATED = tuple(stage for stage in STAGES if stage not in GIVEN)
-"""Stages that a record may give."""
-MONEY = {"亿元": 1.0, "百万元": 0.01, "万元": 1e-4, "千元": 1e-5, "元": 1e-8}
-"""Units of investment, in 亿元."""
+Event = dict[str, str | float]
+"""A payload of `project_event`."""
+Seen = dict[tuple[Value, Value], str]
+Recorded = set[tuple[Value, ...]]
+"""Where the file has the record of a project and a day; the records of the ledger."""
 
 
 class Checked(NamedTuple):
     """The records of a file as payloads of `project_event` (`investment` in 亿元, `share` in per cent), what is wrong
     (errors) or must be confirmed (questions) about it, and the headings of the columns that were not read."""
 
-    events: list[dict]
+    events: list[Event]
     problems: list[Problem]
     unread: list[str]
-
-
-class Days(NamedTuple):
-    """The first and the last day that a record may carry (YYYY-MM-DD)."""
-
-    first: str
-    today: str
-
-
-class _Wrong(Exception):
-    """A cell that cannot stand: what is expected, and the mend."""
 
 
 def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today: str, period: Period) -> Checked:
@@ -51,8 +37,8 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
     (`project, date, stage, share`); `today` (YYYY-MM-DD) is the last day a record may carry, the first is that of the base year."""
     days = Days(f"{period.base}-01-01", today)
     known, found = names_of(projects), Checked([], [], [])
-    known_already = {(row.project, row.date, row.stage, _known(row.share)) for row in recorded.itertuples()}
-    seen: dict[tuple, str] = {}
+    known_already: Recorded = {(row.project, row.date, row.stage, _known(row.share)) for row in recorded.itertuples()}
+    seen: Seen = {}
     for table in upload.tables:
         if not table.head:
             expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
@@ -73,9 +59,9 @@ def check(upload: Upload, projects: pd.DataFrame, recorded: pd.DataFrame, today:
     return found
 
 
-def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
+def names_of(projects: pd.DataFrame) -> Names:
     """The ids that each id, name and other name of a project may mean, squeezed."""
-    found: dict[str, set[str]] = {}
+    found: Names = {}
     for row in projects.itertuples():
         for name in (row.id, row.name, *(row.other_names or "").split(";")):
             if name:
@@ -83,7 +69,7 @@ def names_of(projects: pd.DataFrame) -> dict[str, set[str]]:
     return found
 
 
-def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], known_already: set, found: Checked) -> None:
+def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Recorded, found: Checked) -> None:
     """All rows of a table, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error, and so is what stands in the ledger already; another word on a recorded day is a correction."""
     events, problems, unread = found
@@ -97,15 +83,18 @@ def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], know
         taken = dict(record.cells)
         if not record.faults and all(cell is None or not str(cell).strip() for cell in taken.values()):
             continue
-        event, wrong = {}, 0
+        event: dict[str, Value] = {}
+        wrong = 0
         for field in HEADS:
             try:
                 taken[field], question = _beside(field, taken.get(field), table, record)
                 event[field] = READERS[field](taken[field], known, days)
                 problems += (
-                    [_problem(table, record, field, record.cells.get(field), *question, QUESTION)] if question else []
+                    [_problem(table, record, field, record.cells.get(field), question[0], question[1], QUESTION)]
+                    if question
+                    else []
                 )
-            except _Wrong as error:
+            except Wrong as error:
                 wrong += 1
                 problems.append(_problem(table, record, field, taken.get(field), *error.args))
         if not wrong:
@@ -123,51 +112,55 @@ def _rows(table: Table, known: Mapping, days: Days, seen: dict[tuple, str], know
         )
 
 
-def _beside(field: str, cell, table: Table, record: Record) -> tuple:
+def _beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell, tuple[str, str] | None]:
     """A cell with what stands beside its number taken in (number format, unit of heading, line or title), and what must
     be confirmed: (expected, mend), or None. A number that several rows share by a merged cell is wrong."""
     if field in record.faults:
-        raise _Wrong(
+        raise Wrong(
             "一个数" if field in ("share", "investment") else "文字",
             f"单元格的内容有误（{record.faults[field]}），请改正。",
         )
     if field not in ("share", "investment") or cell is None:
         return cell, None
     if field in record.merged:
-        raise _Wrong("一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的。")
+        raise Wrong("一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的。")
     percent, scale, text = record.shown.get(field, (False, 1.0, ""))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         cell = tidy(cell * (100 if percent else scale))
-    if field == "share" or cell is None or _amount(cell)[1]:
+    if field == "share" or cell is None or amount(cell)[1]:
         return cell, None
     units = (text, *(unit for place in table.heads.get(field, ()) for unit in said(place.text).units))
     if near := next((unit for unit in units if unit), ""):
         return f"{whole(cell)}{near}", None
     for place in (place for group in record.beyond for place in group):
         if unit := next((unit for unit in said(place.text).units if unit in MONEY), ""):
-            asking = unit != "亿元" and _amount(cell)[0] is not None
-            mend = f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{_amount(cell)[0] * MONEY[unit]:.10g}亿元）读入；请核对。"
-            return f"{whole(cell)}{unit}", ("以亿元为单位", mend) if asking else None
+            money = amount(cell)[0]
+            if unit == "亿元" or money is None:
+                return f"{whole(cell)}{unit}", None
+            mend = (
+                f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{money * MONEY[unit]:.10g}亿元）读入；请核对。"
+            )
+            return f"{whole(cell)}{unit}", ("以亿元为单位", mend)
     return cell, None
 
 
 def _problem(
-    table: Table, record: Record, field: str, cell, expected: str, mend: str, severity: str = ERROR
+    table: Table, record: Record, field: str, cell: Cell, expected: str, mend: str, severity: str = ERROR
 ) -> Problem:
     column = table.columns[field] if table.sheet and field in table.columns else HEADS[field][0]
     return Problem(severity, table.sheet, record.row, column, found_words(cell), expected, mend)
 
 
-def _known(share) -> float | None:
+def _known(share: float | None) -> float | None:
     return None if share is None or share != share else float(share)
 
 
-def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, str, str]]:
+def _together(event: Mapping[str, Value], seen: Seen, known_already: Recorded) -> list[tuple[str, str, str]]:
     """What is wrong with a row whose cells are each right: (field, expected, mend)."""
     found = []
     if told := seen.get((event["project"], event["date"])):
         found.append(("date", "一个项目一天一条记录", f"{told}；请改日期或删去这一行。"))
-    elif (event["project"], event["date"], event["stage"], _known(event["share"])) in known_already:
+    elif (event["project"], event["date"], event["stage"], event["share"]) in known_already:
         found.append(
             (
                 "date",
@@ -178,89 +171,3 @@ def _together(event: dict, seen: dict, known_already: set) -> list[tuple[str, st
     if event["stage"] == "竣工投产" and event["share"] not in (None, 100):
         found.append(("share", "竣工投产的完成比例为100", "请改完成比例，或把阶段改为在建。"))
     return found
-
-
-def _project(cell, known: Mapping, days: Days) -> str:
-    text = squeeze(cell) if cell is not None else ""
-    ids = known.get(text, set())
-    if len(ids) == 1:
-        return next(iter(ids))
-    if ids:
-        raise _Wrong("唯一的项目", f"有{len(ids)}个项目用过这个名称，请写编号：{'、'.join(sorted(ids))}。")
-    near = difflib.get_close_matches(text, [name for name in known if not name.isascii()], 2, 0.5)
-    raise _Wrong("项目库中的名称或编号", f"是否为“{'”或“'.join(near)}”？" if near else "请在“项目库”页查名称或编号。")
-
-
-def _date(cell, known: Mapping, days: Days) -> str:
-    text = str(cell["date"] if isinstance(cell, dict) else cell or "").strip()
-    match = re.fullmatch(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?", text[:10] if isinstance(cell, dict) else text)
-    try:
-        day = date(*map(int, match.groups())).isoformat() if match else ""
-    except ValueError:
-        day = ""
-    if not day:
-        raise _Wrong("日期，如 2026-06-30", "请写全年月日。")
-    if not days.first <= day <= days.today:
-        raise _Wrong(f"{days.first}至今天（{days.today}）", "请改正日期；还没有发生的不能记录。")
-    return day
-
-
-def _stage(cell, known: Mapping, days: Days) -> str:
-    text = str(cell or "").strip()
-    if text not in STATED:
-        raise _Wrong("、".join(STATED) + "之一", "请改为其中一个。")
-    return text
-
-
-def _amount(cell) -> tuple[float | None, str]:
-    if cell is None or not str(cell).strip():
-        return None, ""
-    try:
-        reading = read_number(cell)
-    except NotANumber as error:
-        raise _Wrong("一个数", str(error)) from error
-    if reading.value is None:
-        return None, ""
-    if reading.operator not in ("", "=") or reading.change:
-        raise _Wrong("一个确定的数", "请只写数字，“约”“以上”等写在说明里。")
-    return reading.value, reading.unit
-
-
-def _share(cell, known: Mapping, days: Days) -> float | None:
-    value, unit = _amount(cell)
-    if value is not None and (not 0 <= value <= 100 or unit not in ("", "%")):
-        raise _Wrong("0至100的百分数", "请写完成了百分之几，如 35。")
-    if value is not None and 0 < value < 1:
-        raise _Wrong("0至100的百分数", f"看起来是比值：请写 {value * 100:g}；确实不到1%的请写 0 并在说明里写明。")
-    return value
-
-
-def _investment(cell, known: Mapping, days: Days) -> float | None:
-    value, unit = _amount(cell)
-    if value is not None and (value < 0 or unit not in ("", *MONEY)):
-        raise _Wrong("不小于0的亿元数", "请换算成亿元。")
-    return value if value is None else tidy(value * MONEY[unit or "亿元"])
-
-
-def _text(cell, known: Mapping, days: Days) -> str | None:
-    text = whole(cell)
-    if wrong := unfit(text):
-        raise _Wrong(*wrong)
-    return text or None
-
-
-def _source(cell, known: Mapping, days: Days) -> str:
-    if (text := _text(cell, known, days)) is None:
-        raise _Wrong("来源", "请写这条进展出自哪里，如“住建局6月调度表”。")
-    return text
-
-
-READERS = {
-    "project": _project,
-    "date": _date,
-    "stage": _stage,
-    "share": _share,
-    "investment": _investment,
-    "note": _text,
-    "source": _source,
-}

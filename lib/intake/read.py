@@ -10,10 +10,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from lib.intake import worker
+from lib.intake.answer import Answer, Figures, Line, Question, Sheet, Standing
 from lib.intake.beside import Place
 from lib.intake.problem import Problem
 from lib.intake.records import Record, Table
@@ -61,13 +63,10 @@ def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Uplo
         answer = _asked(name, data, form, years)
         if "refused" in answer:
             raise RefusedError(answer["refused"], **answer["particulars"])
-        said = tuple(Problem(**dict(zip(Problem.columns(), one, strict=True))) for one in answer.get("said", ()))
-        return upload._replace(
-            kind=answer["kind"],
-            rows=_rows(answer),
-            said=said,
-            tables=tuple(_table(one) for one in answer.get("tables", ())),
-        )
+        if "tables" in answer:
+            return upload._replace(kind=answer["kind"], tables=tuple(_table(one) for one in answer["tables"]))
+        said = tuple(Problem(*one) for one in answer["said"])
+        return upload._replace(kind=answer["kind"], rows=tuple(_rows(answer)), said=said)
     except RefusedError as refused:
         return upload._replace(problem=refusal(refused.code, **refused.particulars))
     except (
@@ -81,13 +80,14 @@ def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Uplo
         return upload._replace(problem=refusal("exhausted"))
 
 
-def _asked(name: str, data: bytes, form: str, years: tuple[int, ...]) -> dict:
+def _asked(name: str, data: bytes, form: str, years: tuple[int, ...]) -> Answer:
     """The answer of the child process; one that dies or dawdles is a refusal."""
     if not AT_ONCE.acquire(timeout=WAITING):
         raise Busy(refusal("busy"))
     try:
         with tempfile.TemporaryFile() as asking, tempfile.TemporaryFile() as answering:
-            asking.write(json.dumps({"form": form, "file": Path(name).stem, "years": years}).encode() + b"\n" + data)
+            question: Question = {"form": form, "file": Path(name).stem, "years": years}
+            asking.write(json.dumps(question).encode() + b"\n" + data)
             asking.seek(0)
             command = [sys.executable, "-m", worker.__name__]
             subprocess.run(
@@ -100,38 +100,58 @@ def _asked(name: str, data: bytes, form: str, years: tuple[int, ...]) -> dict:
                 check=False,
             )
             answering.seek(0)
-            return json.loads(answering.read(worker.ANSWER + 1))
+            answer: Answer = json.loads(answering.read(worker.ANSWER + 1))
+            return answer
     except (subprocess.TimeoutExpired, OSError) as error:
         raise RefusedError("exhausted") from error
     finally:
         AT_ONCE.release()
 
 
-def _places(found: list) -> tuple[Place, ...]:
+def _places(found: Sequence[Standing]) -> tuple[Place, ...]:
     return tuple(Place(*one) for one in found)
 
 
-def _rows(answer: dict) -> tuple[Row, ...]:
+def _groups(found: Sequence[Sequence[Standing]]) -> tuple[tuple[Place, ...], ...]:
+    return tuple(_places(group) for group in found)
+
+
+def _rows(answer: Figures) -> Iterator[Row]:
     """The rows of the child's answer: what those of one column have in common is written once."""
-    shared = []
-    for common in answer.get("shared", ()):
-        part = common["part"] and tuple(common["part"])
-        beyond = tuple(_places(group) for group in common["beyond"])
-        shared.append(
-            common
-            | {"heads": _places(common["heads"]), "beyond": beyond, "years": tuple(common["years"]), "part": part}
+    columns = [
+        Row(
+            column["sheet"],
+            0,
+            {},
+            column["letters"],
+            _places(column["heads"]),
+            _groups(column["beyond"]),
+            tuple(column["years"]),
+            column["grown"],
+            column["year"],
+            (column["part"][0], column["part"][1]) if column["part"] else None,
+            column["growth"],
         )
-    return tuple(
-        Row(**shared[at], **own | {"marks": frozenset(own["marks"]), "shown": tuple(own["shown"])})
-        for at, own in answer.get("rows", ())
-    )
-
-
-def _table(found: list) -> Table:
-    table = Table(*found)
-    rows = [Record(*row) for row in table.rows]
-    rows = [
-        row._replace(merged=tuple(row.merged), beyond=tuple(_places(group) for group in row.beyond)) for row in rows
+        for column in answer["columns"]
     ]
-    heads = {field: _places(stack) for field, stack in table.heads.items()}
-    return table._replace(rows=tuple(rows), heads=heads, unread=_places(table.unread))
+    for at, own in answer["rows"]:
+        percent, scale, text = own["shown"]
+        yield columns[at]._replace(
+            row=own["row"],
+            cells=own["cells"],
+            shown=(percent, scale, text),
+            marks=frozenset(own["marks"]),
+            fault=own["fault"],
+            above=own["above"],
+        )
+
+
+def _table(found: Sheet) -> Table:
+    title, visible, head, columns, heads, unread, lines = found
+    stacks = {field: _places(stack) for field, stack in heads.items()}
+    return Table(title, visible, head, columns, stacks, _places(unread), tuple(_record(one) for one in lines))
+
+
+def _record(found: Line) -> Record:
+    row, cells, merged, shown, faults, beyond = found
+    return Record(row, cells, tuple(merged), shown, faults, _groups(beyond))

@@ -2,10 +2,12 @@
 projects), with what stands beside the numbers. What a sheet lacks is for the importer to say. Runs in the child
 process."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lib.intake.address import letters
 from lib.intake.beside import Place
+from lib.intake.cell import At, Cell, Display, Given, Line
 from lib.intake.facts import NO_DATE
 from lib.intake.grid import Head, Sheet, filled, heads, layout, line, titles
 from lib.intake.number import WORDS
@@ -30,7 +32,7 @@ class Table(NamedTuple):
     columns: dict[str, str]
     heads: dict[str, tuple[Place, ...]]
     unread: tuple[Place, ...]
-    rows: tuple
+    rows: tuple["Record", ...]
 
 
 class Record(NamedTuple):
@@ -39,10 +41,10 @@ class Record(NamedTuple):
     sheet and file)."""
 
     row: int
-    cells: dict
+    cells: Given
     merged: tuple[str, ...]
-    shown: dict[str, tuple[bool, float, str]]
-    faults: dict[str, str]
+    shown: Mapping[str, Display]
+    faults: Mapping[str, str]
     beyond: tuple[tuple[Place, ...], ...]
 
 
@@ -96,15 +98,21 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
 
 
 def _rows(
-    sheet: Sheet, rows: list[list], merged: set, beneath: range, columns: dict[str, int], around: tuple
+    sheet: Sheet,
+    rows: list[Line],
+    merged: set[At],
+    beneath: range,
+    columns: dict[str, int],
+    around: tuple[tuple[Place, ...], str],
 ) -> list[Record]:
-    shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts["shown"]}
-    errors = {(r, c): text for r, c, text in sheet.facts["errors"]}
+    shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts.shown}
+    errors = {(r, c): text for r, c, text in sheet.facts.errors}
     lines = {number: at for number in beneath if (at := line(rows[number], number))}
     titled, file = around
     remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
     far = ((*titled, *remarks), (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),))
-    found, section = [], ()
+    found: list[Record] = []
+    section: tuple[Place, ...] = ()
     for number in beneath:
         row, at = rows[number], lines.get(number)
         here = {column: cell for column, cell in enumerate(row) if cell is not None}
@@ -115,7 +123,7 @@ def _rows(
         ):
             section = (at,) if at and at.what == "小标题" else section
             continue
-        cells = {field: here.get(column) for field, column in columns.items()}
+        cells: dict[str, Cell] = {field: here.get(column) for field, column in columns.items()}
         places = {field: (number, column) for field, column in columns.items()}
         faults = {field: errors[place] for field, place in places.items() if place in errors}
         cells |= {field: None for field, text in faults.items() if text == NO_DATE}

@@ -2,18 +2,22 @@
 records."""
 
 import math
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import pandas as pd
 
 from lib.about import About
+from lib.intake.cell import Cell
 from lib.intake.form import ask
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS
 from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.table import Row
+from lib.ledger import state
 from lib.ledger.record import Entry, entry, mark
+from lib.measure.asked import Answered, Asked, Proposed
 from lib.measure.evidence import Facts
 
 ANSWERS = {"value": "数值", "operator": "约数", "price_basis": "价格口径", "source": "资料来源", "note": "备注"}
@@ -22,6 +26,8 @@ NEW, CHANGED, SAME, PENDING = CHANGES = ("新增", "更改", "不变", "已提�
 """Nothing known yet · another value than the known one · the same · the same already waits for review."""
 BOUNDS = tuple(WORDS["bound"])
 PAGE = "页面"
+Thing = tuple[str, str, str, int]
+"""What a figure is of: area, indicator, measure, year."""
 
 
 class Opened(Protocol):
@@ -58,12 +64,12 @@ def vocabulary(plan: Opened) -> Vocabulary:
     )
 
 
-def asked(plan: Opened, year: int, area: str | None = None) -> list[dict]:
+def asked(plan: Opened, year: int, area: str | None = None) -> list[Asked]:
     """The form of a year and area under an open plan: see `form.ask`."""
     return ask(plan.in_force, plan.facts(), year, area, period=plan.about.period)
 
 
-def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Problem]]:
+def typed(form: list[Asked], answers: pd.DataFrame) -> tuple[list[Row], list[Problem]]:
     """Rows of the table typed in the page, and what stands there without a value: `answers` has the headings of
     ANSWERS, one row for each of `form`."""
     rows, problems = [], []
@@ -74,12 +80,13 @@ def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Prob
             role: cell for role, cell in zip(ANSWERS, answer, strict=True) if isinstance(cell, str) and cell.strip()
         }
         if "value" in filled:
-            cells = {
+            cells: dict[str, Cell] = {
                 "key": asked["key"],
                 "indicator": asked["name"],
                 "area": asked["area"],
                 "year": float(asked["year"]),
-            } | filled
+                **filled,
+            }
             rows.append(Row(PAGE, number, cells, ANSWERS | {"indicator": "指标"}))
         elif lone := next((role for role in ("note", "source", "operator") if role in filled), ""):
             problems.append(
@@ -88,16 +95,16 @@ def typed(form: list[dict], answers: pd.DataFrame) -> tuple[list[Row], list[Prob
     return rows, problems
 
 
-def waiting(figures: pd.DataFrame) -> dict[tuple, dict]:
+def waiting(figures: pd.DataFrame) -> dict[Thing, state.Row]:
     """The figures of the ledger that wait for review, by (area, indicator, measure, year); of several the last."""
     rows = figures[figures["status"] == "submitted"].to_dict("records")
     return {(row["area"], row["indicator"], row["measure"], int(row["year"])): row for row in rows}
 
 
-def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
+def compare(figures: list[Answered], pending: dict[Thing, state.Row]) -> list[Proposed]:
     """The figures with `change` (of CHANGES) and `pending`, `pending_operator` and `pending_basis` (what waits for
     review, or None)."""
-    found = []
+    found: list[Proposed] = []
     for figure in figures:
         waits = pending.get((figure["area"], figure["indicator"], figure["measure"], figure["year"]))
         if waits and _same(figure, waits["value"], waits["operator"], waits["price_basis"]):
@@ -106,15 +113,19 @@ def compare(figures: list[dict], pending: dict[tuple, dict]) -> list[dict]:
             change = NEW
         else:
             change = SAME if _same(figure, figure["now"], figure["now_operator"], figure["now_basis"]) else CHANGED
-        waiting_ = {
-            f"pending{of}": waits and waits[name]
-            for of, name in (("", "value"), ("_operator", "operator"), ("_basis", "price_basis"))
-        }
-        found.append(figure | {"change": change} | waiting_)
+        found.append(
+            {
+                **figure,
+                "change": change,
+                "pending": waits["value"] if waits else None,
+                "pending_operator": waits["operator"] if waits else None,
+                "pending_basis": waits["price_basis"] if waits else None,
+            }
+        )
     return found
 
 
-def _same(figure: dict, value: float, operator: str, basis: str | None) -> bool:
+def _same(figure: Answered, value: float, operator: str | None, basis: str | None) -> bool:
     """Whether a figure says what is there: value, bound and price basis; a basis that it does not state is no other
     one."""
     stated = figure["price_basis"]
@@ -123,12 +134,12 @@ def _same(figure: dict, value: float, operator: str, basis: str | None) -> bool:
     )
 
 
-def to_record(compared: list[dict]) -> list[dict]:
+def to_record(compared: list[Proposed]) -> list[Proposed]:
     """Those that would be recorded: new ones and changes."""
     return [figure for figure in compared if figure["change"] in (NEW, CHANGED)]
 
 
-def records(figures: list[dict], why: str, file: str) -> list[Entry]:
+def records(figures: Sequence[Mapping[str, object]], why: str, file: str) -> list[Entry]:
     """Records of submitted figures: values in the indicator's unit; `file` says where they came from."""
     fields = ("area", "indicator", "measure", "since", "year", "operator", "value", "price_basis", "place", "note")
     return [
@@ -137,7 +148,7 @@ def records(figures: list[dict], why: str, file: str) -> list[Entry]:
     ]
 
 
-def withdrawals(rows: list[dict], why: str) -> list[Entry]:
+def withdrawals(rows: list[state.Row], why: str) -> list[Entry]:
     """Records that take back submitted figures (rows of the state's table `figure`)."""
     return [mark("figure_withdrawn", row, why.strip()) for row in rows]
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lib.intake.address import letters
 from lib.intake.beside import Place, said
+from lib.intake.cell import At, Display, Given, Line
 from lib.intake.columns import LAYOUT, Columns, Figure, columns, unread
 from lib.intake.facts import MAX_COLUMN, NO_DATE
 from lib.intake.grid import Head, Sheet, filled, heads, line, titles
@@ -25,6 +26,8 @@ NOTES = ("说明", "填表说明", "填报说明")
 ENDINGS = {squeeze(word) for word in WORDS["growth"]["endings"]}
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
 MARKS = ("unvalued", "external")
+Marks = dict[At, set[str]]
+"""Marks of cells."""
 
 
 class Row(NamedTuple):
@@ -36,7 +39,7 @@ class Row(NamedTuple):
 
     sheet: str
     row: int
-    cells: dict
+    cells: Given
     letters: dict[str, str]
     heads: tuple[Place, ...] = ()
     beyond: tuple[tuple[Place, ...], ...] = ()
@@ -45,21 +48,17 @@ class Row(NamedTuple):
     year: int | None = None
     part: tuple[int, int] | None = None
     growth: bool = False
-    shown: tuple[bool, float, str] = (False, 1.0, "")
-    marks: frozenset = frozenset()
+    shown: Display = (False, 1.0, "")
+    marks: frozenset[str] = frozenset()
     fault: str = ""
     above: str = ""
-
-
-SHARED = ("sheet", "letters", "heads", "beyond", "years", "grown", "year", "part", "growth")
-"""Fields that rows of one column have in common."""
 
 
 class _Table:
     """One table of a sheet while its rows are read."""
 
     def __init__(
-        self, sheet: Sheet, rows: list[list], head: Head, end: int, around: tuple[Place, ...], years: tuple[int, ...]
+        self, sheet: Sheet, rows: list[Line], head: Head, end: int, around: tuple[Place, ...], years: tuple[int, ...]
     ):
         self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
         self.columns: Columns = columns(head, years)
@@ -125,12 +124,12 @@ def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], pr
     """Read the tables of a sheet, one beneath the other."""
     rows, merged = filled(sheet)
     all_heads = list(heads(rows, merged, LAYOUT, _accepted))
-    marks: dict[tuple, set] = {place: {"merged"} for place in merged}
+    marks: Marks = {place: {"merged"} for place in merged}
     for mark in MARKS:
-        for place in sheet.facts[mark]:
+        for place in getattr(sheet.facts, mark):
             marks.setdefault(tuple(place), set()).add(mark)
-    shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts["shown"]}
-    errors, tables = {(r, c): text for r, c, text in sheet.facts["errors"]}, []
+    shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts.shown}
+    errors, tables = {(r, c): text for r, c, text in sheet.facts.errors}, []
     names = (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),)
     for number, head in enumerate(all_heads):
         end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
@@ -147,15 +146,22 @@ def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], pr
 
 
 def _read(
-    table: _Table, marks: dict, shown: dict, errors: dict, names: tuple, found: list[Row], problems: list[Problem]
+    table: _Table,
+    marks: Marks,
+    shown: dict[At, Display],
+    errors: dict[At, str],
+    names: tuple[tuple[Place, ...], ...],
+    found: list[Row],
+    problems: list[Problem],
 ) -> None:
     """The rows under a head, and what is odd about them."""
     sheet, rows, head, roles = table.sheet, table.rows, table.head, table.columns.roles
-    hidden_rows = set(sheet.facts["hidden_rows"])
+    hidden_rows = set(sheet.facts.hidden_rows)
     _columns_said(table, problems)
     lines = {number: at for number in range(head.last + 1, table.end) if (at := line(rows[number], number))}
     remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
-    section, above = (), ""
+    section: tuple[Place, ...] = ()
+    above = ""
     grown = any(one.growth for one in table.columns.figures)
     years = tuple(dict.fromkeys(one.year for one in table.columns.figures if one.year is not None))
     for position in range(head.last + 1, table.end):
@@ -187,7 +193,7 @@ def _read(
 
 def _columns_said(table: _Table, problems: list[Problem]) -> None:
     """What is said of the columns that are read: hidden ones, and headings above that were not understood."""
-    hidden = {c for first, last in table.sheet.facts["hidden_columns"] for c in range(first, min(last, MAX_COLUMN) + 1)}
+    hidden = {c for first, last in table.sheet.facts.hidden_columns for c in range(first, min(last, MAX_COLUMN) + 1)}
     for one in table.columns.figures:
         if one.column in hidden:
             mend = "这一列照常读入；若不应填报，请删去"
@@ -213,7 +219,9 @@ def _columns_said(table: _Table, problems: list[Problem]) -> None:
                 )
 
 
-def _figures(table: _Table, position: int, cells: dict, marks: dict, shown: dict, errors: dict) -> list[Row]:
+def _figures(
+    table: _Table, position: int, cells: Given, marks: Marks, shown: dict[At, Display], errors: dict[At, str]
+) -> list[Row]:
     """The figures of one row of a sheet; a line of words merged across the table is none."""
     values, row = [], table.rows[position]
     for one in table.columns.figures:
@@ -232,7 +240,7 @@ def _figures(table: _Table, position: int, cells: dict, marks: dict, shown: dict
                 table,
                 one,
                 position,
-                cells | {"value": None if fault == NO_DATE else cell},
+                {**cells, "value": None if fault == NO_DATE else cell},
                 marked,
                 fault,
                 shown.get(place),
@@ -242,7 +250,7 @@ def _figures(table: _Table, position: int, cells: dict, marks: dict, shown: dict
 
 
 def _row(
-    table: _Table, one: Figure, position: int, cells: dict, marked: frozenset, fault: str, shown: tuple | None
+    table: _Table, one: Figure, position: int, cells: Given, marked: frozenset[str], fault: str, shown: Display | None
 ) -> Row:
     places, how = table.letters | {"value": letters(one.column)}, shown or (False, 1.0, "")
     return Row(

@@ -8,10 +8,13 @@ import io
 from typing import NamedTuple
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from lib.about import About
 from lib.intake.form import BASIS
 from lib.intake.number import WORDS
+from lib.measure.asked import Asked
 from lib.measure.period import Period
 
 INK, LINE, HEAD, INPUT = "#1B2430", "#C9D1DA", "#E9EEF4", "#FFFBE8"
@@ -63,7 +66,7 @@ def file_name(area: str, year: int) -> str:
     return f"填报表-{area}-{year}.xlsx"
 
 
-def template(rows: list[dict], area: str, year: int, mark: str = "", *, about: About) -> bytes:
+def template(rows: list[Asked], area: str, year: int, mark: str = "", *, about: About) -> bytes:
     """An xlsx for the rows of a form (`form.ask`) of one area and year; `mark` (演示数据) stands on its sheets and on every
     page."""
     buffer = io.BytesIO()
@@ -107,7 +110,9 @@ def template(rows: list[dict], area: str, year: int, mark: str = "", *, about: A
     return buffer.getvalue()
 
 
-def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str, about: About) -> None:
+def _head(
+    sheet: Worksheet, formats: dict[str, Format], area: str, year: int, count: int, mark: str, about: About
+) -> None:
     place = f"{area}（{about.areas.joint}）" if area == about.areas.shared else area
     sheet.write(0, 0, f"{place}{year}年规划指标填报表", formats["title"])
     sheet.set_row(0, 26)
@@ -124,7 +129,7 @@ def _head(sheet, formats: dict, area: str, year: int, count: int, mark: str, abo
     sheet.set_row(HEAD_ROW, 32)
 
 
-def _row(sheet, formats: dict, number: int, row: dict) -> None:
+def _row(sheet: Worksheet, formats: dict[str, Format], number: int, row: Asked) -> None:
     bound = next((word for word, code in WORDS["bound"].items() if code == row["last_operator"] and code != "="), "")
     known = {
         "领域": row["domain"],
@@ -133,7 +138,7 @@ def _row(sheet, formats: dict, number: int, row: dict) -> None:
         "地域": row["area"],
         "年份": row["year"],
         "指标代码": row["key"],
-        "价格口径": BASIS.get(row["price_basis"], ""),
+        "价格口径": BASIS.get(row["price_basis"] or "", ""),
     }
     for column, (heading, _, answer) in enumerate(COLUMNS):
         style = formats["figure" if heading == "数值" else "answer" if answer else "text"]
@@ -153,9 +158,9 @@ def _row(sheet, formats: dict, number: int, row: dict) -> None:
     _drop_downs(sheet, number, row)
 
 
-def _drop_downs(sheet, number: int, row: dict) -> None:
+def _drop_downs(sheet: Worksheet, number: int, row: Asked) -> None:
     """What may be chosen or typed in a row. Warnings, not refusals: 约268.4 may be typed where a number is asked."""
-    value = {
+    value: dict[str, object] = {
         "input_title": row["name"][:32],
         "input_message": _hint(row)[:250],
         "error_type": "warning",
@@ -183,7 +188,7 @@ def _drop_downs(sheet, number: int, row: dict) -> None:
         )
 
 
-def _hint(row: dict) -> str:
+def _hint(row: Asked) -> str:
     unit = "从列表选" if row["milestone"] else f"单位：{row['unit']}" if row["unit"] else "没有单位"
     return (
         "。".join(
@@ -193,7 +198,7 @@ def _hint(row: dict) -> str:
     )
 
 
-def _page(sheet, count: int) -> None:
+def _page(sheet: Worksheet, count: int) -> None:
     last = len(COLUMNS) - 1
     sheet.freeze_panes(HEAD_ROW + 1, 2)
     sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + count, last)
@@ -206,7 +211,7 @@ def _page(sheet, count: int) -> None:
     sheet.set_selection(HEAD_ROW + 1, 4, HEAD_ROW + 1, 4)
 
 
-def _instructions(book, formats: dict, period: Period) -> None:
+def _instructions(book: xlsxwriter.Workbook, formats: dict[str, Format], period: Period) -> None:
     sheet = book.add_worksheet("说明")
     sheet.set_column(0, 0, 5)
     sheet.set_column(1, 1, 96)

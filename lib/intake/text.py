@@ -2,6 +2,8 @@
 
 import datetime
 
+from lib.intake.cell import Cell
+
 LONGEST = 500
 """Characters that one text may have."""
 SERIALS = range(36526, 55153)
@@ -18,7 +20,7 @@ def day(serial: float) -> str:
     return (EPOCH + datetime.timedelta(days=serial)).isoformat().removesuffix("T00:00:00")
 
 
-def whole(cell) -> str:
+def whole(cell: Cell) -> str:
     """The words of a cell as they stand, nothing cut; a number with the 15 digits that Excel keeps, a date as
     YYYY-MM-DD.
 

@@ -5,6 +5,7 @@ from lib.intake.beside import BESIDE, Heard, said
 from lib.intake.columns import RATIOS
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS, Reading, squeeze
+from lib.measure.asked import Asked
 
 NO_UNIT = ("-", "—", "/", "无")
 
@@ -36,7 +37,7 @@ def near_units(asking: Asking, words: Vocabulary, reading: Reading) -> list[str]
     return typed + beside
 
 
-def table_unit(asking: Asking, words: Vocabulary, groups: Heard, asked: dict) -> str:
+def table_unit(asking: Asking, words: Vocabulary, groups: Heard, asked: Asked) -> str:
     """The nearest unit of heading, title or farther off that fits what is asked; one that fits nothing is asked
     about."""
     if asked["unit"] is None or asked["milestone"] or asking.row.shown[0]:

@@ -8,6 +8,8 @@ are (row, column) from 0. What is refused is refused by a code of `words.toml` w
 import io
 import posixpath
 import zipfile
+import zlib
+from collections.abc import Callable
 from xml.parsers import expat
 
 from lib.intake.facts import Budget, Cells, Facts
@@ -21,6 +23,7 @@ MAX_SHEETS = 60
 DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Numbers of Excel's own formats that show a date or a time."""
 CHUNK = 1 << 16
+Attributes = dict[str, str]
 
 
 def survey(data: bytes) -> dict[str, Facts]:
@@ -57,7 +60,7 @@ def survey(data: bytes) -> dict[str, Facts]:
         raise RefusedError("damaged", detail=type(error).__name__) from error
     except expat.ExpatError as error:
         raise RefusedError("damaged", detail=f"XML 第{error.lineno}行") from error
-    except zipfile.zlib.error as error:
+    except zlib.error as error:
         raise RefusedError("damaged", detail="压缩数据") from error
 
 
@@ -100,14 +103,20 @@ def _root(archive: zipfile.ZipFile, part: str) -> str:
     """The local name of a part's first element; the part is read to its end, for a document type is refused wherever it
     stands."""
     names: list[str] = []
-    _parse(archive, part, lambda name, _: names or names.append(name.rpartition(" ")[2]))
+    _parse(archive, part, lambda name, _: names.extend([] if names else [name.rpartition(" ")[2]]))
     return names[0] if names else ""
 
 
-def _parse(archive: zipfile.ZipFile, part: str, start=None, end=None, text=None) -> None:
+def _parse(
+    archive: zipfile.ZipFile,
+    part: str,
+    start: Callable[[str, Attributes], None] | None = None,
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
     """Stream a part through expat; a document type is refused, hence no entities."""
 
-    def doctype(*_):
+    def doctype(*_: object) -> None:
         raise RefusedError("doctype", part=part)
 
     parser = expat.ParserCreate(namespace_separator=" ")
@@ -120,7 +129,7 @@ def _parse(archive: zipfile.ZipFile, part: str, start=None, end=None, text=None)
         parser.Parse(b"", True)
 
 
-def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict]]:
+def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, Attributes]]:
     """Local names and attributes of all elements of a small part, in order."""
     found = []
     _parse(archive, part, lambda name, attributes: found.append((name.rpartition(" ")[2], attributes)))

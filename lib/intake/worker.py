@@ -11,9 +11,12 @@ import json
 import os
 import sys
 from dataclasses import astuple
+from typing import TYPE_CHECKING
 
 from lib.intake import records, table
 from lib.intake.address import letters
+from lib.intake.answer import Column, Figures, Own, Question, Refused, Tables
+from lib.intake.cell import Cell
 from lib.intake.content import LONGEST, MAX_TEXT, kind, text
 from lib.intake.facts import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, NO_FACTS, Facts
 from lib.intake.grid import Sheet
@@ -21,6 +24,11 @@ from lib.intake.refusal import RefusedError
 from lib.intake.text import day
 from lib.intake.workbook import survey, undated
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook, SheetMetadata
+
+Native = bool | int | float | str | datetime.date | datetime.time | datetime.timedelta
+"""A cell as the library gives it."""
 MEMORY = 768 * 1024 * 1024
 SECONDS = 8
 ANSWER = 8_000_000
@@ -41,7 +49,7 @@ def limit() -> None:
         resource.setrlimit(getattr(resource, name), (most, most))
 
 
-def plain(cell):
+def for_json(cell: Native) -> Cell:
     """A cell as JSON can carry it: a date as {"date": ISO text}, an empty one as None, a long text cut just over the
     limit."""
     if cell == "":
@@ -53,7 +61,7 @@ def plain(cell):
     return cell[: LONGEST + 1] if isinstance(cell, str) else cell
 
 
-def sheet_of(book, meta, facts: Facts, budget: int) -> Sheet:
+def sheet_of(book: "CalamineWorkbook", meta: "SheetMetadata", facts: Facts, budget: int) -> Sheet:
     """One sheet with the facts of the survey; `budget` is how many cells it may span."""
     sheet = book.get_sheet_by_name(meta.name)
     rows, columns = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
@@ -62,10 +70,10 @@ def sheet_of(book, meta, facts: Facts, budget: int) -> Sheet:
         raise RefusedError("far_cell", sheet=meta.name, cell=f"{letters(columns - 1)}{rows}", limit=limit)
     if rows * columns > budget:
         raise RefusedError("too_many_cells", sheet=meta.name, limit=f"{MAX_CELLS:,}")
-    cells = [[plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)] if rows else []
+    cells = [[for_json(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)] if rows else []
     merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
     visible = meta.visible.name == "Visible" if hasattr(meta.visible, "name") else str(meta.visible).endswith("Visible")
-    return Sheet(meta.name, visible, cells, merged[:MAX_CELLS], facts._asdict())
+    return Sheet(meta.name, visible, cells, merged[:MAX_CELLS], facts)
 
 
 def protected(data: bytes) -> bool:
@@ -108,13 +116,13 @@ def workbook(data: bytes) -> list[Sheet]:
 def _date(sheets: list[Sheet]) -> None:
     """Turn the numbers that a workbook without its styles gives for dates into dates again."""
     for sheet in sheets:
-        for row, column in sheet.facts["dates"]:
+        for row, column in sheet.facts.dates:
             value = sheet.rows[row][column] if row < len(sheet.rows) and column < len(sheet.rows[row]) else None
             if isinstance(value, int | float) and 0 <= value <= LAST_DAY:
                 sheet.rows[row][column] = {"date": day(value)}
 
 
-def read(data: bytes, form: str, file: str, years: tuple[int, ...] = ()) -> dict:
+def read(data: bytes, form: str, file: str, years: tuple[int, ...] = ()) -> Figures | Tables:
     """What is found in a file of this name, as JSON can carry it. `form` is what is looked for: figures (of `years`, where
     there are any), duties or events."""
     what = kind(data)
@@ -124,42 +132,59 @@ def read(data: bytes, form: str, file: str, years: tuple[int, ...] = ()) -> dict
     if form != "figures":
         return {"kind": what, "tables": records.tables_of(sheets, form, file)}
     rows, said = table.rows_of(sheets, file, years)
-    shared: dict[tuple, int] = {}
-    own = []
+    seen: dict[str, int] = {}
+    columns: list[Column] = []
+    own: list[tuple[int, Own]] = []
     for row in rows:
-        common = tuple(repr(getattr(row, name)) for name in table.SHARED)
-        at = shared.setdefault(common, len(shared))
-        own.append(
-            [
-                at,
-                {
-                    name: list(v) if isinstance(v := getattr(row, name), frozenset) else v
-                    for name in row._fields
-                    if name not in table.SHARED
-                },
-            ]
-        )
-    firsts = {at: index for index, (at, _) in reversed(list(enumerate(own)))}
+        column = _column(row)
+        at = seen.setdefault(repr(column), len(columns))
+        columns += [column] if at == len(columns) else []
+        own.append((at, _own(row)))
+    return {"kind": what, "said": [astuple(one) for one in said], "rows": own, "columns": columns}
+
+
+def _column(row: table.Row) -> Column:
     return {
-        "kind": what,
-        "said": [astuple(one) for one in said],
-        "rows": own,
-        "shared": [{name: getattr(rows[firsts[at]], name) for name in table.SHARED} for at in range(len(shared))],
+        "sheet": row.sheet,
+        "letters": row.letters,
+        "heads": row.heads,
+        "beyond": row.beyond,
+        "years": row.years,
+        "grown": row.grown,
+        "year": row.year,
+        "part": row.part,
+        "growth": row.growth,
     }
+
+
+def _own(row: table.Row) -> Own:
+    return {
+        "row": row.row,
+        "cells": row.cells,
+        "shown": row.shown,
+        "marks": list(row.marks),
+        "fault": row.fault,
+        "above": row.above,
+    }
+
+
+def _refused(code: str, particulars: dict[str, object]) -> str:
+    answer: Refused = {"refused": code, "particulars": particulars}
+    return json.dumps(answer)
 
 
 def main() -> None:
     """Read standard input and answer on standard output."""
     limit()
     try:
-        asked = json.loads(sys.stdin.buffer.readline())
+        asked: Question = json.loads(sys.stdin.buffer.readline())
         answer = json.dumps(read(sys.stdin.buffer.read(), asked["form"], asked["file"], tuple(asked["years"])))
         if len(answer) > ANSWER:
             raise RefusedError("too_much_text", limit=f"{MAX_TEXT:,}")
     except RefusedError as refused:
-        answer = json.dumps({"refused": refused.code, "particulars": refused.particulars})
+        answer = _refused(refused.code, refused.particulars)
     except MemoryError:
-        answer = json.dumps({"refused": "exhausted", "particulars": {}})
+        answer = _refused("exhausted", {})
     sys.stdout.write(answer)
 
 

@@ -25,7 +25,7 @@ INSERT = "insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 MEND = "请用 python -m lib restore 备份文件 恢复最近的备份；现在的台账文件会留在旁边，不会删除。"
 WAIT = 10.0
 """Seconds to wait for another process before giving up."""
-LOCKED_DOWN = {
+LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

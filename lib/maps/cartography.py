@@ -135,7 +135,7 @@ def water(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     return [*drawn("water-course", course, wide=METRES), *drawn("water-surface", surface)]
 
 
-def lettering(look: Look) -> dict:
+def lettering(look: Look) -> dict[str, Any]:
     """Type on the map: Chinese faces, medium weight, a halo in the colour of the ground."""
     return {
         "character_set": pdk.types.String("auto"),

@@ -1,6 +1,6 @@
 """The drawn units as plain records: what drawing one takes, worked out once for all pages."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas
 import shapely
@@ -24,7 +24,7 @@ class Drawn(NamedTuple):
     kind: str
     area_km2: float
     bounds: tuple[float, float, float, float]
-    shape: dict
+    shape: dict[str, Any]
     anchors: list[tuple[float, float, float]]
     style: Style
     geometry: shapely.Geometry

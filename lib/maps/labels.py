@@ -105,7 +105,7 @@ def covered(placed: Placed, zoom: float) -> Box:
     return box(x + placed.offset[0] + shift, y + placed.offset[1], width, height)
 
 
-def _choices(label: Label, zoom: float) -> list[tuple[Placed, tuple]]:
+def _choices(label: Label, zoom: float) -> list[tuple[Placed, Box]]:
     """Every place that a label may take, the best first, with the box it would fill.
 
     In an area: a line that fits, or from top to bottom where the area is a tall strip; else across its border, else
@@ -134,14 +134,14 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, tuple]]:
     return [*within, *beside]
 
 
-def _centred(label: Label, text: str, anchor: tuple[float, float, float], zoom: float) -> tuple[Placed, tuple]:
+def _centred(label: Label, text: str, anchor: tuple[float, float, float], zoom: float) -> tuple[Placed, Box]:
     lon, lat, _ = anchor
     return Placed(label, text, lon, lat), box(*position(lon, lat, zoom), *extent(text, label.size))
 
 
 def _around(
     label: Label, text: str, anchor: tuple[float, float, float], gap: float, zoom: float
-) -> list[tuple[Placed, tuple]]:
+) -> list[tuple[Placed, Box]]:
     """Right of a mark, above, below, left."""
     lon, lat, _ = anchor
     (x, y), (width, height) = position(lon, lat, zoom), extent(text, label.size)

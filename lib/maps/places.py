@@ -6,6 +6,7 @@ EPSG number, in metres), in square kilometres. What is wrong in a file is a Data
 
 import json
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import pandas
@@ -102,7 +103,8 @@ def load(folder: str | Path) -> dict[str, geopandas.GeoDataFrame]:
 
     DataError, with the file and the feature, for malformed input; an id may occur only once in all layers together.
     """
-    frames, seen = {}, {}
+    frames: dict[str, geopandas.GeoDataFrame] = {}
+    seen: dict[str, str] = {}
     for layer in layers(folder).itertuples():
         frames[layer.slug] = _frame(Path(folder) / layer.file, layer.slug, layer.geometry)
         for key in frames[layer.slug]["id"]:
@@ -139,9 +141,10 @@ def _frame(path: Path, slug: str, kind: str) -> geopandas.GeoDataFrame:
     return geopandas.GeoDataFrame(rows, crs=STORED).assign(layer=slug)
 
 
-def _row(feature: object, number: int, file: str, kind: str) -> dict:
+def _row(feature: Any, number: int, file: str, kind: str) -> dict[str, Any]:
     """The properties and the geometry of one feature, or a DataError that names it."""
-    properties = feature.get("properties") if isinstance(feature, dict) else None
+    feature = feature if isinstance(feature, dict) else {}
+    properties = feature.get("properties")
     properties = properties if isinstance(properties, dict) else {}
     where = f"geo/{file} 第{number}个要素（{properties.get('id') or '无id'}）"
     if bad := sorted(set(PROPERTIES) ^ set(properties)):

@@ -10,7 +10,7 @@ NAMES_SHOWN = 6
 
 def layers(
     rows: pd.DataFrame, links: pd.DataFrame, units: dict[str, list[Drawn]], chosen: str | None
-) -> tuple[dict, dict[str, str]]:
+) -> tuple[dict[str, list[Drawn]], dict[str, str]]:
     """Units by layer holding only the places of the projects in `rows`, and the tooltip's second line by id.
 
     A place of several projects is named after the first and their number; its id is that of the chosen project where it
@@ -21,7 +21,8 @@ def layers(
     for project, place in zip(links["project"], links["place"], strict=True):
         if project in known:
             at.setdefault(place, {})[project] = known[project]
-    kept, details = {}, {}
+    kept: dict[str, list[Drawn]] = {}
+    details: dict[str, str] = {}
     for slug, layer in units.items():
         found = [(unit, at[unit.id]) for unit in layer if unit.id in at]
         for unit, projects in found:

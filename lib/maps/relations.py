@@ -45,12 +45,12 @@ def contained(units: geopandas.GeoDataFrame, narrow: Collection[str]) -> pd.Data
     return pd.DataFrame(rows, columns=["unit", "holder"])
 
 
-def _share(part, whole) -> float:
+def _share(part: shapely.Geometry, whole: shapely.Geometry) -> float:
     """The share of a polygon's area, a line's length, or a point (0 or 1) that lies in `whole`."""
     common = part.intersection(whole)
     if part.area:
-        return common.area / part.area
-    return common.length / part.length if part.length else float(not common.is_empty)
+        return float(common.area / part.area)
+    return float(common.length / part.length if part.length else not common.is_empty)
 
 
 def nearest(units: geopandas.GeoDataFrame, key: str, count: int = 5) -> pd.DataFrame:

@@ -22,7 +22,7 @@ ABOVE_WATER = ("line", "point")
 _NORTH_UP = {"dragRotate": False, "touchRotate": False, "scrollZoom": {"speed": 0.01, "smooth": False}}
 
 
-class Deck(pdk.Deck):
+class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
     """A deck that writes itself without indentation: a third of the size in a tenth of the time."""
 
     def to_json(self) -> str:

@@ -7,6 +7,7 @@ unit). Nothing is estimated here: a figure of another scope, another price basis
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from lib.measure import constants as c
@@ -15,7 +16,7 @@ from lib.measure.growth import average, chain, compound_growth
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
 from lib.measure.period import Period
-from lib.measure.verdict import holds, judge
+from lib.measure.verdict import judge, times_held
 
 RATE_ROUNDING = 0.05
 """Half the last digit of a growth rate published with one decimal, in per cent."""
@@ -98,16 +99,14 @@ def _levels(clause: Target, facts: Facts, year: int, slack: float, period: Perio
     values = {y: row.amount * clause.scale for y, row in own.items()}
     last = max(values)
     earlier = [v for y, v in values.items() if y < last]
-    met = holds(
-        [clause.operator] * len(values), pd.Series(values).to_numpy(float), clause.target, clause.direction, slack
-    ).sum()
+    met = times_held(clause.operator, np.array([*values.values()]), clause.target, clause.direction, slack)
     return found._replace(
         actual=values[last],
         actual_year=last,
         actual_id=own[last].id,
         actual_operator=own[last].operator,
         best=(min if clause.direction < 0 else max)(earlier, default=float("nan")),
-        met_years=int(met),
+        met_years=met,
         seen_years=len(values),
         missing_years=";".join(str(y) for y in range(period.first, year) if y not in values),
     )

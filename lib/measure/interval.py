@@ -13,10 +13,10 @@ class Interval(NamedTuple):
     low: float
     high: float
 
-    def __add__(self, other: "Interval") -> "Interval":  # type: ignore[override]
+    def __add__(self, other: "Interval") -> "Interval":  # type: ignore[override]  # of numbers, not of tuples
         return Interval(self.value + other.value, self.low + other.low, self.high + other.high)
 
-    def __mul__(self, other: "Interval") -> "Interval":  # type: ignore[override]
+    def __mul__(self, other: "Interval") -> "Interval":  # type: ignore[override]  # of numbers, not of tuples
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(self.value * other.value, min(corners), max(corners))
 

@@ -1,11 +1,19 @@
-"""A frame's row as a declared record: its columns, their types and what they mean are written once, in its class."""
+"""A frame's row as a declared record: its columns, their types and what they mean are written once, in its class.
+
+pandas is imported when a frame is made: the process that reads a file declares rows, makes none, and starts for every
+file.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple, Self, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, get_type_hints
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 DTYPES: dict[object, str] = {
     float: "float64",
@@ -13,7 +21,7 @@ DTYPES: dict[object, str] = {
     bool: "bool",
     int | None: "Int64",
     bool | None: "boolean",
-    pd.Timestamp | None: "datetime64[s]",
+    datetime | None: "datetime64[s]",
 }
 
 
@@ -66,7 +74,7 @@ class Row:
     @classmethod
     def columns(cls) -> dict[str, Column]:
         """The columns by name, in the order of the fields."""
-        return _columns(cls)  # type: ignore[arg-type]
+        return _columns(cls)  # type: ignore[arg-type]  # a class is hashable, whatever its rows are
 
     @classmethod
     def check(cls, frame: pd.DataFrame) -> pd.DataFrame:
@@ -79,9 +87,7 @@ class Row:
     def of(cls, frame: pd.DataFrame) -> list[Self]:
         """The rows of a frame in its order. KeyError if it has not all columns."""
         cls.check(frame)
-        cells = (
-            [*map(_filled, frame[name])] if column.optional else frame[name] for name, column in cls.columns().items()
-        )
+        cells = (_filled(frame[name]) if column.optional else frame[name] for name, column in cls.columns().items())
         return [cls(*values) for values in zip(*cells, strict=True)]
 
     @classmethod
@@ -97,6 +103,8 @@ class Row:
     @classmethod
     def frame(cls, rows: Iterable[Self] = ()) -> pd.DataFrame:
         """A frame of rows; with all its columns when there are none."""
+        import pandas as pd
+
         columns = cls.columns()
         cells = [[getattr(row, name) for name in columns] for row in rows]
         return pd.DataFrame(cells, columns=list(columns)).astype({name: one.dtype for name, one in columns.items()})
@@ -111,5 +119,5 @@ def _columns(cls: Any) -> dict[str, Column]:
     }
 
 
-def _filled(cell: Any) -> Any:
-    return None if cell is None or cell is pd.NA or cell is pd.NaT or cell != cell else cell
+def _filled(column: pd.Series) -> list[Any]:
+    return [None if missing else cell for cell, missing in zip(column, column.isna(), strict=True)]

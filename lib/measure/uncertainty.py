@@ -36,11 +36,11 @@ class Outlook(NamedTuple):
     rising: bool
     drift: float
     spread: float
-    count: int  # type: ignore[assignment]
+    rates: int
 
     def _scale(self, ahead: ArrayLike) -> Floats:
         (years,) = floats(ahead)
-        scale: Floats = self.spread * np.sqrt(years + years**2 / self.count)
+        scale: Floats = self.spread * np.sqrt(years + years**2 / self.rates)
         return scale
 
     def quantile(self, share: float, year: ArrayLike) -> Floats:
@@ -51,7 +51,7 @@ class Outlook(NamedTuple):
         [100.0, 117.4]
         """
         ahead = floats(year)[0] - self.year
-        drift: Floats = self.drift * ahead + scipy.special.stdtrit(self.count - 1, share) * self._scale(ahead)
+        drift: Floats = self.drift * ahead + scipy.special.stdtrit(self.rates - 1, share) * self._scale(ahead)
         return self.value * np.exp(drift)
 
     def probability(self, year: int) -> float:
@@ -65,7 +65,7 @@ class Outlook(NamedTuple):
         scale = self._scale(ahead)
         if scale == 0:
             return float(distance <= 1e-12 if self.rising else distance >= -1e-12)
-        below = float(scipy.special.stdtr(self.count - 1, distance / scale))
+        below = float(scipy.special.stdtr(self.rates - 1, distance / scale))
         return 1 - below if self.rising else below
 
 

@@ -34,6 +34,17 @@ def holds(
     return _holds(code(operator, c.OPERATORS), given, wanted, better, about)
 
 
+def times_held(operator: str | None, values: Floats, target: float, direction: float, about: float = c.ABOUT) -> int:
+    """How many of a clause's `values` fulfil `operator target` (see `holds`).
+
+    >>> times_held("<=", np.array([4.1, 3.9, np.nan]), 4.0, -1)
+    1
+    """
+    same = np.full(len(values), c.OPERATORS.index(operator) if operator else -1, np.int8)
+    wanted, better = floats(target, direction)
+    return int(_holds(same, values, wanted, better, about).sum())
+
+
 def _holds(operator: Codes, value: Floats, target: Floats, direction: Floats, about: float) -> Bools:
     """`holds` of operators as positions in OPERATORS."""
     slack = np.abs(target) * about + EPSILON

@@ -24,6 +24,7 @@ from lib.measure import constants as c
 from lib.measure.comparison import compare
 from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
+from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
 from lib.plan.source import Source, open_source
 from lib.projects.register import as_stated, register, until
@@ -124,6 +125,13 @@ class Plan:
     def _measured(self, clauses: pd.DataFrame, year: int, limits: c.Thresholds) -> pd.DataFrame:
         scope = self.source.frame("scope")
         return assess(clauses, self.series, scope[scope["base"] == "yes"], year, self.about.period, limits)
+
+    @kept
+    def indicative(self, year: int) -> pd.DataFrame:
+        """What is known of the clauses that cannot be judged for a year, each under a named assumption: see
+        measure.indicative. Counted nowhere, frozen never."""
+        proxies, breaks = self.source.frame("proxies"), self.source.frame("series_break")
+        return indicative(self.assessed(year), self.series, proxies, breaks, year, self.about.period)
 
     def history(self, year: int) -> dict[int, pd.DataFrame]:
         """Every clause measured for each year of the plan up to `year`."""

@@ -15,7 +15,8 @@ from lib.ledger import known
 from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import outside_parks, projects_in
 from lib.projects.register import STAGES
-from lib.projects.search import texts
+from lib.search import entries
+from lib.search.matching import Searched, Thing
 from lib.store import build
 from lib.store.queries import Store
 
@@ -56,9 +57,19 @@ class Source:
         return audit(self.frames(AUDITED), self.about)
 
     @cached_property
-    def searched(self) -> pd.Series:
-        """What each project is searched in: its names, their pinyin, its note and lines."""
-        return texts(self.frame("project"))
+    def synonyms(self) -> dict[str, tuple[str, ...]]:
+        """What the words mean that people use and the plan does not."""
+        return entries.synonyms(self.frame("synonym"))
+
+    def searched(self, things: list[Thing]) -> Searched:
+        """Things ready to be searched, with the synonyms of the plan."""
+        return Searched(things, self.synonyms)
+
+    @cached_property
+    def searched_projects(self) -> Searched:
+        """The projects as they are searched: by names, note, lines, and the enterprises and programmes they concern."""
+        concerned = entries.concerned(self.frames(("enterprise", "programme")), "projects")
+        return self.searched(entries.things(self.frame("project"), concerned))
 
     @cached_property
     def geometry(self) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:

@@ -1,8 +1,7 @@
 """A project, declared once: as the plan has it, and as it stands in the register of a year."""
 
 from dataclasses import dataclass
-
-import pandas as pd
+from datetime import datetime
 
 from lib.measure.row import Row, anything, flag, maybe, number, text, whole
 
@@ -42,7 +41,7 @@ class Registered(Project):
     """A project at the end of a year; `stage` is the one it is in by then."""
 
     plan_stage: str = text("the stage as the plan has it")
-    since: pd.Timestamp | None = maybe("date of the record that brought the stage; None where it is the plan's")
+    since: datetime | None = maybe("date of the record that brought the stage; None where it is the plan's")
     share: float = number("完成比例, per cent")
     investment: float = number("完成投资, 亿元")
     events: int = whole("records so far")

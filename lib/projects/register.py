@@ -131,7 +131,8 @@ def chapters(lines: pd.Series, sections: pd.DataFrame) -> list[tuple[int, ...]]:
 def placed(projects: pd.DataFrame, links: pd.DataFrame, places: pd.DataFrame) -> np.ndarray:
     """Whether each project lies in a place that can be drawn."""
     located = set(places.loc[places["located"] == "yes", "id"])
-    return projects["id"].isin(set(links.loc[links["place"].isin(located), "project"])).to_numpy()
+    held: np.ndarray = projects["id"].isin(set(links.loc[links["place"].isin(located), "project"])).to_numpy()
+    return held
 
 
 def register(frames: dict[str, pd.DataFrame], seen: pd.DataFrame, year: int, period: Period) -> pd.DataFrame:

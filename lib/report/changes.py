@@ -85,22 +85,22 @@ def _change(record: Adjustment, row: Clause, verdict: str = "", original: str = 
     )
 
 
-def counted(changes: list[Change]) -> str:
+def by_class(changes: list[Change]) -> str:
     """How many of each class, e.g. 上调1项、取消1项."""
     classes = dict.fromkeys(one.change for one in changes)
     return "、".join(f"{name}{sum(one.change == name for one in changes)}项" for name in classes)
 
 
-def told(changes: list[Change]) -> str:
+def sentence(changes: list[Change]) -> str:
     """The one count of all reports: every record of the procedure, those that cancel among them.
 
     >>> lowered, cancelled, raised = (Change(*["", "", "", word, *[""] * 8, 0]) for word in ("下调", "取消", "上调"))
-    >>> told([lowered, cancelled]), told([cancelled]), told([raised])
+    >>> sentence([lowered, cancelled]), sentence([cancelled]), sentence([raised])
     ('按程序调整目标2项次（下调1项、取消1项）', '按程序取消目标1项', '按程序调整目标1项次（上调1项）')
     """
     if all(one.change == CANCELLED for one in changes):
         return f"按程序取消目标{len(changes)}项"
-    return f"按程序调整目标{len(changes)}项次（{counted(changes)}）"
+    return f"按程序调整目标{len(changes)}项次（{by_class(changes)}）"
 
 
 def mark(row: Clause) -> str:

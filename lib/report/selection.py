@@ -10,8 +10,7 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
-from lib.ledger.frozen import SAID as EXPLANATIONS
-from lib.ledger.frozen import TYPES
+from lib.ledger.frozen import SAID, TYPES
 from lib.projects import parks
 from lib.projects.project import Registered
 from lib.report.opened import Opened
@@ -125,7 +124,7 @@ def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
     if year not in period.years:
         raise UnknownChoice(f"评估年{year}不在规划期内（{period.first}–{period.end}）")
     told = plan.state.frame("explanation")
-    told = told.loc[told["year"] == year, list(EXPLANATIONS)]
+    told = told.loc[told["year"] == year, list(SAID)]
     changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled, "about": plan.about}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
@@ -165,7 +164,7 @@ def select(
     series, scope = frames["series"], frames["scope"]
     indicators = set(clauses["indicator"])
     if explanations is None:
-        explanations = pd.DataFrame(columns=list(EXPLANATIONS))
+        explanations = pd.DataFrame(columns=list(SAID))
     gone = clauses.iloc[:0] if cancelled is None or cancelled.empty else _rows(frames, cancelled, kind, area, of)[0]
     changed = pd.DataFrame(columns=["clause"]) if adjustments is None or adjustments.empty else adjustments
     changed = changed[changed["clause"].isin([*clauses["id"], *gone["id"]])]

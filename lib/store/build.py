@@ -16,7 +16,7 @@ from lib.home import DataError
 from lib.store.explain import broken, explain
 
 SQL = Path(__file__).parent
-LOCKED_DOWN = {
+LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -58,7 +58,7 @@ def _load(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
         raise DataError(explain(con, table, path, str(error))) from error
 
 
-def stamp(data: Path) -> tuple:
+def stamp(data: Path) -> tuple[tuple[str, int], ...]:
     """Changes whenever a file the store is made from does: names and times, cheap enough for every page run."""
     return tuple(
         sorted(
@@ -134,7 +134,8 @@ def built_from(store: Path) -> str | None:
         return None
     try:
         with duckdb.connect(str(store), read_only=True, config=LOCKED_DOWN) as con:
-            return con.execute("select fingerprint from meta").fetchone()[0]
+            found = con.execute("select fingerprint from meta").fetchone()
+            return str(found[0]) if found else None
     except duckdb.Error:
         return None
 

@@ -70,7 +70,7 @@ def _values(frame: pd.DataFrame, table: str, key: str, column: str, plan: dict[i
     ]
 
 
-def _names(frame: pd.DataFrame, table: str, plan: dict[int, str]) -> list[Citation]:
+def _named(frame: pd.DataFrame, table: str, plan: dict[int, str]) -> list[Citation]:
     """Names (or one of the other names) against each of the `lines` of their row."""
     found = []
     for row in frame[frame["lines"].notna()].to_dict("records"):
@@ -125,11 +125,11 @@ def verify(frames: dict[str, pd.DataFrame], lines: list[str]) -> pd.DataFrame:
         *_phrases(frames["target"], "target", "id", "target_words", plan),
         *_phrases(frames["target"].assign(line=frames["target"]["force_line"]), "target", "id", "force_words", plan),
         *_values(observed[observed["status"] != "derived"], "observation", "id", "value", plan),
-        *_names(frames["place"], "place", plan),
+        *_named(frames["place"], "place", plan),
         *(
             citation
             for table in ("project", "enterprise", "programme")
-            for citation in _names(frames[table], table, plan)
+            for citation in _named(frames[table], table, plan)
         ),
         *_quantities(frames["project"], plan),
         *_phrases(frames["project"].rename(columns={"stage_line": "line"}), "project", "id", "stage_words", plan),

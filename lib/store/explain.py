@@ -86,7 +86,9 @@ def explain(con: duckdb.DuckDBPyConnection, table: str, path: Path, fallback: st
     )
 
 
-def _constraint(con, table: str, path: Path, stage: pd.DataFrame, columns: dict) -> str | None:
+def _constraint(
+    con: duckdb.DuckDBPyConnection, table: str, path: Path, stage: pd.DataFrame, columns: dict[str, tuple[str, str]]
+) -> str | None:
     """The first CHECK, key or reference that a row breaks."""
     typed = (
         con.from_df(stage)

@@ -18,7 +18,7 @@ class Store:
     def __init__(self, path: Path):
         """Open `path` read-only. duckdb.IOException if it is missing or another process is writing to it."""
         self._con = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN)
-        self.fingerprint, text = self._con.execute("select fingerprint, about from meta").fetchone()
+        ((self.fingerprint, text),) = self._con.execute("select fingerprint, about from meta").fetchall()
         self.about: About = parse(text)
 
     def names(self) -> list[str]:

@@ -22,6 +22,8 @@ years as (
     union all select 'project', rowid, 'start', start, 10, 0 from project
     union all select 'observation', rowid, 'since', since, 16, 0 from observation
     union all select 'observation', rowid, 'year', year, 16, 1 from observation
+    union all select 'series_break', rowid, 'before', before, 16, 1 from series_break
+    union all select 'series_break', rowid, 'after', after, 16, 1 from series_break
 ),
 stages as (
     select 'project' as "table", rowid as position, stage as found from project
@@ -57,4 +59,18 @@ from area as a
 where kind = 'park' and not exists (
     select 1 from place as p where a.name = p.name or list_contains(string_split(p.other_names, ';'), a.name)
 )
+union all
+select 'proxy', p.rowid, 'other', 'scope 表中已与「indicator」在同一地域列为相近的指标'
+from proxy as p
+where p.use <> 'area' and not exists (
+    select 1 from scope as s where s.indicator = p.indicator and s.other = p.other and s.area = p.area
+)
+union all
+select 'proxy', p.rowid, 'other', '与「indicator」同一量纲的指标'
+from proxy as p
+join indicator as t on t.slug = p.indicator
+join indicator as o on o.slug = p.other
+left join unit as tu on tu.name = t.unit
+left join unit as ou on ou.name = o.unit
+where tu.dimension is distinct from ou.dimension
 order by 1, 2;

@@ -42,12 +42,14 @@ comment on column area.note is '说明';
 create table domain (
     slug varchar primary key check (regexp_matches(slug, '^[a-z_]+$')),
     name varchar not null unique,
-    position integer not null unique
+    position integer not null unique,
+    holder varchar
 );
 comment on table domain is '领域';
 comment on column domain.slug is '键';
 comment on column domain.name is '名称';
 comment on column domain.position is '排列次序';
+comment on column domain.holder is '按职能通常掌握这类数的部门；规划没有写';
 
 create table unit (
     name varchar primary key,
@@ -210,6 +212,57 @@ comment on column observation.place is '在来源中的位置（短语）';
 comment on column observation.line is '规划的行号';
 comment on column observation.derived_from is '由哪些观测值、怎样推算';
 comment on column observation.note is '说明';
+
+create table series_break (
+    area varchar not null references area (name),
+    indicator varchar not null references indicator (slug),
+    before integer not null,
+    after integer not null,
+    note varchar not null,
+    primary key (area, indicator, before),
+    check (before < after)
+);
+comment on table series_break is '来源注明不衔接的序列：跨这两年的参考判断不作';
+comment on column series_break.area is '地域';
+comment on column series_break.indicator is '指标';
+comment on column series_break.before is '到这一年为止的数';
+comment on column series_break.after is '与自这一年起的数不能相连';
+comment on column series_break.note is '哪一条观测值、为什么';
+
+create table proxy (
+    indicator varchar not null references indicator (slug),
+    area varchar not null references area (name),
+    other varchar not null references indicator (slug),
+    other_area varchar not null references area (name),
+    use varchar not null check (use in ('series', 'area', 'floor')),
+    basis varchar not null,
+    caveat varchar not null,
+    primary key (indicator, area),
+    check ((use = 'area') = (area <> other_area)),
+    check (use = 'area' or indicator <> other)
+);
+comment on table proxy is '参考判断可以用哪个相近的数：只作参考，不进入结论；没有列入的不用';
+comment on column proxy.indicator is '目标所用的指标';
+comment on column proxy.area is '目标的地域';
+comment on column proxy.other is '代替它的指标，与它同一量纲；同一地域的，scope 表中须有这一对';
+comment on column proxy.other_area is '代替它的地域';
+comment on column proxy.use is '怎样用：series 同一序列的另一说法，基期和实际值都用它 · area 目标按其性质由另一地域的数反映，只比水平 · floor 目标所说的量不小于它';
+comment on column proxy.basis is '为什么可以这样用';
+comment on column proxy.caveat is '要注意什么';
+
+create table denominator (
+    indicator varchar primary key references indicator (slug),
+    other varchar not null references indicator (slug),
+    per double not null check (per > 0),
+    unit varchar not null,
+    note varchar not null
+);
+comment on table denominator is '人均、每千人、每万人的目标以什么为分母：由此算出目标相当于多少总量';
+comment on column denominator.indicator is '目标的指标';
+comment on column denominator.other is '分母的指标';
+comment on column denominator.per is '每多少（按分母的基本单位，如人）';
+comment on column denominator.unit is '总量的单位';
+comment on column denominator.note is '说明';
 
 create table system (
     slug varchar primary key check (regexp_matches(slug, '^[a-z]+$')),
@@ -479,6 +532,14 @@ comment on column saved_view.name is '名称';
 comment on column saved_view.position is '排列次序';
 comment on column saved_view.query is '网址中“?”之后的部分，如 stage=在建&show=看板';
 comment on column saved_view.note is '说明';
+
+create table synonym (
+    word varchar primary key,
+    means varchar not null
+);
+comment on table synonym is '查找用的别名：人们常说而规划不用的词';
+comment on column synonym.word is '常说的词；查找时不分大小写和全角半角';
+comment on column synonym.means is '换成规划的哪些说法去找，以分号隔开';
 
 create table achieved (
     indicator varchar primary key references indicator (slug),

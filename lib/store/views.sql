@@ -55,6 +55,24 @@ left join unit as iu on iu.name = i.unit
 order by o.id;
 comment on view series is '观测值连同来源，换算为指标的单位（amount）；rank 小者优先';
 
+create view proxies as
+select p.*, i.name as other_name, i.unit as other_unit, coalesce(ou.factor, 1) / coalesce(tu.factor, 1) as factor
+from proxy as p
+join indicator as i on i.slug = p.other
+join indicator as t on t.slug = p.indicator
+left join unit as ou on ou.name = i.unit
+left join unit as tu on tu.name = t.unit
+order by p.indicator, p.area;
+comment on view proxies is '参考判断可以用的相近的数，连同换算为目标指标单位的系数';
+
+create view denominators as
+select d.*, i.name as other_name, u.factor / d.per as factor
+from denominator as d
+join indicator as i on i.slug = d.other
+left join unit as u on u.name = i.unit
+order by d.indicator;
+comment on view denominators is '人均目标的分母，连同由分母的值换算为“多少个每”的系数';
+
 create view dictionary as
 select
     c.table_name as "table",

@@ -41,7 +41,7 @@ def sentence(row: Planned) -> str:
     return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met) if row.met else '缺数据'}"
 
 
-def told(row: Planned) -> list[str]:
+def beside_target(row: Planned) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
     return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
 

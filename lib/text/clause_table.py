@@ -68,11 +68,6 @@ def cancelled_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def search(assessed: pd.DataFrame, text: str) -> pd.DataFrame:
-    """Clauses that hold every word of `text` in their name, indicator, note, definition, id or line number."""
-    return w.holding(assessed, ["id", "name", "indicator_name", "note", "definition", "line"], text.split())
-
-
 def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series, about: About) -> pd.Series:
     """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come
     last and say so."""

@@ -136,7 +136,7 @@ def arithmetic(row: Measured, period: Period) -> list[tuple[str, str]]:
     """The steps of a verdict as (name, formula with the numbers). Empty steps are left out."""
     kind, measured, unit, steps = row.traits, row.way, row.unit or "", []
     figures = _figures(row, period)
-    if pd.notna(row.required_growth) and not (counted(row) and row.required_growth % 1):
+    if pd.notna(row.required_growth) and not (countable(row) and row.required_growth % 1):
         needed = w.WORDS["required_worked"][kind.name].format(**figures)
         steps.append(("所需年均", f"{needed} = {w.growth(row.kind, row.required_growth, unit)}"))
     if pd.notna(row.completion) and kind.numeric:
@@ -188,13 +188,13 @@ def catch_up(row: Measured) -> str:
     """What the years left would have to bring, in words: things counted one by one come whole; empty where nothing is
     left to do."""
     return (
-        w.growth(row.kind, row.catch_up_growth, row.unit, int(row.due - row.actual_year) if counted(row) else None)
+        w.growth(row.kind, row.catch_up_growth, row.unit, int(row.due - row.actual_year) if countable(row) else None)
         if still(row)
         else ""
     )
 
 
-def counted(row: Measured) -> bool:
+def countable(row: Measured) -> bool:
     """Whether a clause is about things counted one by one: nobody builds half a bridge."""
     return row.traits.countable and row.rounding == 0
 

@@ -7,6 +7,7 @@ import pandas as pd
 from lib.cycle import owed
 from lib.cycle.duties import PROJECT
 from lib.ledger.permission import listed
+from lib.search.matching import Thing
 from lib.text import filling
 from lib.text import words as w
 
@@ -43,9 +44,18 @@ def title(coverage: dict[str, tuple[int, int]]) -> str:
     return f"责任分解{w.percent(done / total)}：目标条款{clauses}/{all_clauses}项，项目{projects}/{all_projects}个；其中{w.percent(persons / led)}明确到人"
 
 
-def search(rows: pd.DataFrame, text: str) -> pd.DataFrame:
-    """The rows in whose id, name, clauses or unit the text stands."""
-    return w.holding(rows, ["thing", "name", "clauses", "lead", "person", "support"], [text.strip()])
+def things(rows: pd.DataFrame, lines: Mapping[str, frozenset[int]]) -> list[Thing]:
+    """What duties are searched by: name, id, clauses, units and person, and the `lines` of the plan of each clause or
+    project by its id."""
+    cells = (rows[name] for name in ("thing", "name", "clauses", "lead", "person", "support"))
+    return [
+        Thing(
+            (name,),
+            " ".join((thing, *told)),
+            frozenset().union(*(lines[key] for key in (*listed(told[0]), thing) if key in lines)),
+        )
+        for thing, name, *told in zip(*cells, strict=True)
+    ]
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -65,18 +75,18 @@ def fields(edited: pd.DataFrame) -> pd.DataFrame:
     return edited.rename(columns={word: name for name, word in HEADINGS.items()})
 
 
-def preview(changes: Mapping[str, dict], rows: pd.DataFrame) -> pd.DataFrame:
+def preview(changes: Mapping[str, dict[str, str]], rows: pd.DataFrame) -> pd.DataFrame:
     """What the changes would do: one line a field."""
     known = rows.set_index("thing")
     lines = [
-        (key, known.loc[key, "name"], HEADINGS[name], _names(known.loc[key, name]), _names(value))
+        (key, known.loc[key, "name"], HEADINGS[name], _listed(known.loc[key, name]), _listed(value))
         for key, changed in changes.items()
         for name, value in changed.items()
     ]
     return pd.DataFrame(lines, columns=["编号", "事项", "改什么", "现在", "改为"])
 
 
-def _names(text: str) -> str:
+def _listed(text: str) -> str:
     return text.replace(";", "、") or w.MISSING
 
 

@@ -1,5 +1,6 @@
 """Evaluations in words and tables: before they are frozen, frozen, explained, compared."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from lib.about import About
 from lib.cycle import evaluation as e
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
-from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged
+from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged, Said
 from lib.ledger.kinds import KINDS
 from lib.ledger.tables import standings
 from lib.measure import constants as c
@@ -105,7 +106,7 @@ def table(one: Evaluation, about: About) -> pd.DataFrame:
 
 def explained(one: Evaluation, given: list[Explanation], about: About) -> pd.DataFrame:
     """What must be explained, with what was said; empty cells are still lacking."""
-    said = {item["clause"]: item for item in given}
+    said: dict[str, Mapping[str, object]] = {item["clause"]: item for item in given}
     found = sorted(frozen.to_explain(one["rows"]), key=order)
     cells = {label: [said.get(r["clause"], {}).get(name, "") for r in found] for label, name in FIELDS.items()}
     return pd.DataFrame(
@@ -211,17 +212,18 @@ def details(row: Judged) -> list[str]:
 
 def said(given: list[Explanation], clause: str, warned: pd.DataFrame) -> dict[str, Any]:
     """What stands in the form of one explanation: what was said, else empty with the unit that has the duty."""
-    item = next((x for x in given if x["clause"] == clause), {})
+    blank: Said = {"clause": clause, "cause": "", "measures": "", "unit": "", "deadline": ""}
+    item: Said = next((x for x in given if x["clause"] == clause), blank)
     owner = warned.loc[warned["clause"] == clause, "unit"].replace(NOBODY, "")
     try:
-        deadline = date.fromisoformat(item.get("deadline", ""))
+        deadline = date.fromisoformat(item["deadline"])
     except ValueError:
         deadline = None
     return {
-        "cause": item.get("cause", ""),
-        "measures": item.get("measures", ""),
+        "cause": item["cause"],
+        "measures": item["measures"],
         "deadline": deadline,
-        "unit": item.get("unit") or (owner.iloc[0] if len(owner) else ""),
+        "unit": item["unit"] or (owner.iloc[0] if len(owner) else ""),
     }
 
 

@@ -57,4 +57,5 @@ def csv(rows: pd.DataFrame) -> bytes:
     "名称,值\\n'@a,1\\n"
     """
     safe = rows.rename(columns=neutral).map(neutral)
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    written: str = safe.to_csv(index=False, lineterminator="\n")
+    return written.encode("utf-8-sig")

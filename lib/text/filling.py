@@ -1,13 +1,14 @@
 """填报 in words and tables: what is asked and what is there, what a file would change, what was found, what was handed
 in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from lib.about import About
 from lib.ledger.permission import READER, Person
 from lib.ledger.tables import standings
+from lib.measure.asked import Answered, Asked, Proposed
 from lib.text import words as w
 
 BY_FILE, IN_PAGE = "上传文件", "在页面填写"
@@ -19,7 +20,7 @@ WAITING = STANDINGS["submitted"]
 MARKS = {ERROR_WORD: "■ 错误", QUESTION_WORD: "△ 疑问", NOTE_WORD: "○ 提示"}
 
 
-def title(rows: list[dict], pending: Collection[tuple[str, str, str, int]], area: str, year: int, about: About) -> str:
+def title(rows: list[Asked], pending: Collection[tuple[str, str, str, int]], area: str, year: int, about: About) -> str:
     """How much of what is asked for is there, and how much waits for review, in one line.
 
     `pending` holds (area, indicator, measure, year) of the figures that wait.
@@ -51,7 +52,7 @@ def questions(found: pd.DataFrame) -> int:
     return int((found["severity"] == QUESTION_WORD).sum())
 
 
-def lacking(person: Person, why: str, chosen: list[dict], ready: bool, answered: bool) -> str:
+def lacking(person: Person, why: str, chosen: list[Proposed], ready: bool, answered: bool) -> str:
     """What is still missing before figures can be handed in; empty when nothing is."""
     if person.role == READER:
         return "当前身份只能阅读，不能提交；原因见页面右上角。"
@@ -76,7 +77,7 @@ def value(amount: float | None, unit: str | None, operator: str = "=", milestone
     return w.quantity(amount, unit, None, operator)
 
 
-def preview(compared: list[dict], about: About) -> pd.DataFrame:
+def preview(compared: list[Proposed], about: About) -> pd.DataFrame:
     """What would change: one row a figure, changes first, with the old value beside the new one."""
     order = {"更改": 0, "新增": 1, "已提交": 2, "不变": 3}
     rows = [
@@ -143,7 +144,7 @@ def problems(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def verdict(compared: list[dict], errors: int, questions: int) -> str:
+def verdict(compared: list[Proposed], errors: int, questions: int) -> str:
     """What a file amounts to, in one line."""
     counts = {
         change: sum(figure["change"] == change for figure in compared) for change in ("新增", "更改", "不变", "已提交")
@@ -154,7 +155,7 @@ def verdict(compared: list[dict], errors: int, questions: int) -> str:
     return "，".join(parts or ["没有可以记录的数"]) + ("；" + "，".join(found) if found else "；没有发现错误和疑问")
 
 
-def recorded(figures: list[dict], about: About) -> pd.DataFrame:
+def recorded(figures: Sequence[Answered], about: About) -> pd.DataFrame:
     """What was just recorded."""
     return pd.DataFrame(
         {
@@ -173,7 +174,7 @@ def handed_title(handed: pd.DataFrame) -> str:
     return "已提交：" + "，".join(f"{count}项{state}" for state, count in counts.items())
 
 
-def handed_in(figures: pd.DataFrame, rows: list[dict], area: str, year: int) -> pd.DataFrame:
+def handed_in(figures: pd.DataFrame, rows: list[Asked], area: str, year: int) -> pd.DataFrame:
     """The figures of an area and year in the ledger, the last first, as people read them; `key` is the record's
     number."""
     asked = {row["key"]: row for row in rows}

@@ -81,7 +81,7 @@ def numbered(found: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def told(row: Finding) -> str:
+def paragraph(row: Finding) -> str:
     """The arithmetic, the gap and the likely reason of one finding in one paragraph."""
     parts = (row.computation, "" if row.gap == NONE else f"差：{row.gap}", row.reason)
     return "；".join(part for part in parts if part) + "。"
@@ -145,7 +145,7 @@ def likelihood(outlook: Outlook | None, rates: int, clause: Measured, period: Pe
         for share in (0.1, 0.9)
     )
     return (
-        f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.count}个逐年增速估计，平均{w.percent(math.expm1(outlook.drift), 1)}、"
+        f"达标概率：{w.percent(chance, 0)}，{word}（按{outlook.rates}个逐年增速估计，平均{w.percent(math.expm1(outlook.drift), 1)}、"
         f"对数增速的标准差{w.number(outlook.spread, 3)}；{period.end}年80%区间{low}至{high}{f'（{period.base}年为100）' if index else ''}）"
     )
 

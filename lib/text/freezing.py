@@ -8,8 +8,7 @@ from lib.cycle.annual_plan import Planned
 from lib.ledger.frozen import Told
 from lib.measure.observation import Observation
 from lib.measure.period import Period
-from lib.text import annual_plan as annuals
-from lib.text import clauses, provenance
+from lib.text import annual_plan, clauses, provenance
 from lib.text import words as w
 
 
@@ -25,7 +24,7 @@ def telling(series: pd.DataFrame, period: Period) -> Callable[[Planned], Told]:
             "base": _known(clauses.base_text(clause)),
             "actual": _known(clauses.actual_text(clause)),
             "catch_up": clauses.catch_up(clause),
-            "annual": annuals.outcome(clause),
+            "annual": annual_plan.outcome(clause),
             "reason": clauses.reason(clause, period),
             "arithmetic": [f"{step}：{formula}" for step, formula in clauses.arithmetic(clause, period)],
             "sources": [f"{r.year}年{provenance.observation(r)}：{provenance.source(r)}" for r in used],

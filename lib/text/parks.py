@@ -3,9 +3,11 @@
 import pandas as pd
 
 from lib.about import About
-from lib.maps import scene as maps
+from lib.maps import scene
+from lib.maps.drawing import Drawn
 from lib.measure.clause import Measured
 from lib.projects.parks import furthest, stages_of
+from lib.projects.place import Place
 from lib.projects.project import Project
 from lib.text import words as w
 from lib.theme import badge
@@ -15,7 +17,7 @@ NEAR = "near"
 NOTE = "示意图，不作划界依据。形状未知的园区画成规划面积的圆；距离按图量算，只作大致参考。"
 
 
-def title(name: str, place, counts: pd.Series, targets: int) -> str:
+def title(name: str, place: Place, counts: pd.Series, targets: int) -> str:
     """A park in one line: its area, its projects by stage, its targets."""
     area = (
         f"规划{'约' if place.area_about == 'yes' else ''}{w.number(place.area_km2)}平方公里"
@@ -35,14 +37,14 @@ def parts(park: str, places: pd.DataFrame) -> list[str]:
     return found
 
 
-def outline(units: dict, park: str, margin: float = 0.35) -> tuple[float, float, float, float]:
+def outline(units: dict[str, list[Drawn]], park: str, margin: float = 0.35) -> tuple[float, float, float, float]:
     """West, south, east, north (degrees) of a park with a margin, as a share of its size, for what lies next to it."""
     west, south, east, north = next(unit.bounds for layer in units.values() for unit in layer if unit.id == park)
     wide, high = margin * (east - west), margin * (north - south)
     return west - wide, south - high, east + wide, north + high
 
 
-def others(units: dict, layers: pd.DataFrame, mine: list[str]) -> frozenset[str]:
+def others(units: dict[str, list[Drawn]], layers: pd.DataFrame, mine: list[str]) -> frozenset[str]:
     """The units on the small map that are not the park's own."""
     shown = layers.loc[layers["parks"] != "", "slug"]
     return frozenset(unit.id for slug in shown for unit in units[slug]) - frozenset(mine)
@@ -114,14 +116,15 @@ def comparison_table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def among(layers: pd.DataFrame) -> list[str]:
     """The layers whose units are the neighbours of a park."""
-    return layers.loc[layers["parks"] == NEAR, "slug"].tolist()
+    found: list[str] = layers.loc[layers["parks"] == NEAR, "slug"].tolist()
+    return found
 
 
-def map_of(units: dict, layers: pd.DataFrame, look: maps.Look, park: str) -> maps.Deck:
+def map_of(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: scene.Look, park: str) -> scene.Deck:
     """The small map: the park and its parts in colour, its neighbours pale and without their parts."""
     shown, near = layers.loc[layers["parks"] != "", "slug"].tolist(), among(layers)
     units = units | {
         slug: [unit for unit in units[slug] if unit.id not in look.faded] for slug in shown if slug not in near
     }
     context = layers.loc[(layers["system"] == "context") & layers["default_on"], "slug"].tolist()
-    return maps.layout(units, layers, context, shown, look, outline(units, park))
+    return scene.layout(units, layers, context, shown, look, outline(units, park))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.maps import shapes
+from lib.maps.drawing import Drawn
 from lib.text import words as w
 
 
@@ -97,7 +98,12 @@ def alt(chosen: list[str], systems: pd.Series, about: About) -> str:
 
 
 def listing(
-    places: pd.DataFrame, systems: list[str], hidden: list[str], units: dict, numbers: pd.DataFrame, filtered: bool
+    places: pd.DataFrame,
+    systems: list[str],
+    hidden: list[str],
+    units: dict[str, list[Drawn]],
+    numbers: pd.DataFrame,
+    filtered: bool,
 ) -> pd.DataFrame:
     """The units of the chosen systems: id, name, located, layer, drawn (km²), precision, the numbers, and `ranked`:
     whether the unit is one among others and not the whole. Units of hidden layers are left out, and where projects are
@@ -159,7 +165,7 @@ def unlocated(places: pd.DataFrame, chosen: list[str], systems: pd.Series) -> pd
     )
 
 
-def legend(layers: pd.DataFrame, units: dict, shown: list[str]) -> pd.Series:
+def legend(layers: pd.DataFrame, units: dict[str, list[Drawn]], shown: list[str]) -> pd.Series:
     """The shown layers by slug as legend entries: a mark in each tone of the layer, and its name (Markdown)."""
     entries = {}
     for row in layers[layers["slug"].isin(shown)].itertuples():
@@ -196,7 +202,7 @@ def others(systems: pd.Series, chosen: list[str]) -> pd.Series:
     return pd.concat([pd.Series({"": "不对照"}), systems.drop(index=chosen)])
 
 
-def ids(units: dict, slugs: list[str]) -> frozenset[str]:
+def ids(units: dict[str, list[Drawn]], slugs: list[str]) -> frozenset[str]:
     """The ids of all units of some layers."""
     return frozenset(unit.id for slug in slugs for unit in units[slug])
 
@@ -217,7 +223,8 @@ def shading(rows: pd.DataFrame, measure: str) -> tuple[dict[str, float] | None, 
     if not measure:
         return None, {}
     values = rows[rows["ranked"] & rows[measure].gt(0)].set_index("id")[measure]
-    return values.to_dict(), {key: f" {amount(measure, value)}" for key, value in values.items()}
+    found: dict[str, float] = values.to_dict()
+    return found, {key: f" {amount(measure, value)}" for key, value in values.items()}
 
 
 def ranking(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
@@ -231,7 +238,7 @@ def ranking(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     )
 
 
-def faded(rows: pd.DataFrame, units: dict, shown: list[str]) -> frozenset[str]:
+def faded(rows: pd.DataFrame, units: dict[str, list[Drawn]], shown: list[str]) -> frozenset[str]:
     """Units of the shown layers that the listing has left out."""
     return ids(units, shown) - frozenset(rows["id"])
 
@@ -243,7 +250,8 @@ def coloured(ranking: pd.DataFrame, mode: str) -> pd.DataFrame:
 
 def options(rows: pd.DataFrame) -> list[str]:
     """The ids of the listing in reading order."""
-    return rows["id"].tolist()
+    found: list[str] = rows["id"].tolist()
+    return found
 
 
 def tabs(rows: pd.DataFrame, places: pd.DataFrame, systems: list[str]) -> list[str]:
@@ -252,6 +260,6 @@ def tabs(rows: pd.DataFrame, places: pd.DataFrame, systems: list[str]) -> list[s
     return [f"单元一览（{len(rows)}）", f"位置未载明（{lost}）"]
 
 
-def counted(counts: pd.Series) -> pd.DataFrame:
+def for_bars(counts: pd.Series) -> pd.DataFrame:
     """Counts by name as rows for bars: `label`, `value`."""
     return pd.DataFrame({"label": counts.index, "value": counts.to_numpy()})

@@ -62,7 +62,7 @@ def option(facet: str, value: str | int, about: About) -> str:
     return about.areas.short(str(value)) if facet == "owner" else str(value)
 
 
-def order(facet: str, value: str | int) -> tuple[bool, int, str | int]:
+def order(facet: str, value: str | int) -> tuple[bool, float, str | int]:
     """Where a value stands in its facet: stages in their course, what is not stated last."""
     places = tuple(w.WORDS["location"])
     rank = r.order(str(value)) if facet == "stage" else places.index(str(value)) if facet == "where" else 0

@@ -1,17 +1,47 @@
 """What people submitted, in words and tables: waiting for review, and the history of a figure."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from lib.about import About
 from lib.cycle.review import jump
+from lib.ledger.state import Row
 from lib.ledger.tables import steps as steps_of
 from lib.measure.clause import Target
+from lib.measure.row import Row as Declared
+from lib.measure.row import number, text, whole
 from lib.text import words as w
 
 JUMP = 30.0
 """Per cent (points for shares) against the year before from which a change is marked in the table."""
 HOW = f"勾选一行或几行（表头的方框为全选），然后通过或退回。路径值由五年目标推算；比上年变动{JUMP:g}%（比重、增速为百分点）以上注明跳变。"
 """What a reviewer does with the table, and how to read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Declared):
+    """A figure that waits for review (`review.waiting`) with the name and unit of its indicator (`names`); values in
+    that unit."""
+
+    name: str = text("name of the indicator")
+    unit: str = text("its unit; per cent for growth")
+    area: str = text("地域")
+    year: int = whole("the year it is of")
+    measure: str = text("level, growth or sum")
+    operator: str = text("= or a bound", "=")
+    new: float = number("the submitted value")
+    price_basis: str = text("one of PRICES, or empty")
+    old: float = number("the value that counts now")
+    old_basis: str = text("its price basis")
+    last: float = number("the value of the year before")
+    path: float = number("what the five-year path gives")
+    who: str = text("who handed it in")
+    at: str = text("when, ISO 8601")
+    place: str = text("where in the source")
+    file: str = text("the file it came in")
+    why: str = text("事由")
+    note: str = text("备注")
 
 
 def title(waiting: pd.DataFrame) -> str:
@@ -38,18 +68,18 @@ def names(waiting: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _jump(row) -> str:
+def _jump(row: Waiting) -> str:
     points = row.measure == "growth" or row.unit in w.SHARE_UNITS
     change = jump(row.new, row.last, points)
     if w.missing(change):
         return w.MISSING
-    text = w.difference(change, "%", 1) if points else f"{'+' if change > 0 else ''}{w.number(change, 1)}%"
-    return f"{text}（跳变）" if abs(change) >= JUMP else text
+    told = w.difference(change, "%", 1) if points else f"{'+' if change > 0 else ''}{w.number(change, 1)}%"
+    return f"{told}（跳变）" if abs(change) >= JUMP else told
 
 
 def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
     """The waiting figures (`names`) as a reviewer reads them."""
-    rows = list(waiting.itertuples())
+    rows = Waiting.of(waiting)
     return pd.DataFrame(
         {
             "指标": [r.name for r in rows],
@@ -70,17 +100,17 @@ def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
-def label(row, about: About) -> str:
+def label(row: Waiting, about: About) -> str:
     """One figure in a few words: indicator, area, year, value."""
     return f"{row.name}·{about.areas.short(row.area)}·{row.year}年 {w.quantity(row.new, row.unit, None, row.operator)}"
 
 
 def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
     """The waiting figures (`names`) by key, for choosing one."""
-    return pd.Series([label(row, about) for row in waiting.itertuples()], index=waiting["key"], dtype=object)
+    return pd.Series([label(row, about) for row in Waiting.of(waiting)], index=waiting["key"], dtype=object)
 
 
-def history_table(steps: list[dict], unit: str | None) -> pd.DataFrame:
+def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:
     """The history of a figure (`review.history`), the newest step first."""
     done = steps_of("figure")
     return pd.DataFrame(
@@ -104,7 +134,7 @@ def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause: Target) -> str
     rows = rows[(rows["area"] == clause.area) & (rows["indicator"] == clause.indicator)]
     parts = [
         f"{r.year}年{w.quantity(r.new, r.unit, None, r.operator)}（{w.literal(r.who)}，{r.at[:10]}）"
-        for r in names(rows, indicators).itertuples()
+        for r in Waiting.of(names(rows, indicators))
     ]
     return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""
 

@@ -89,21 +89,6 @@ def figures(assessed: pd.DataFrame, year: int, period: Period) -> list[tuple[str
     ]
 
 
-def late(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
-    """What is behind, the furthest first: who, what, pace, and what it would take."""
-    rows = assessed[assessed["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
-    return pd.DataFrame(
-        {
-            "结论": [badge(v) for v in rows["verdict"]],
-            "目标": rows["name"].to_numpy(),
-            "比进度差": [behind_by(r, about.period) for r in Measured.of(rows)],
-            "要赶上需": [clauses.catch_up(r) or w.MISSING for r in Measured.of(rows)],
-            "地域": [about.areas.short(a) for a in rows["area"]],
-            "进度比": rows["pace"].to_numpy(),
-        }
-    )
-
-
 def behind_by(row: Measured, period: Period) -> str:
     """How far a late clause is from where its path says it should be, in its own unit; the years a target was not kept."""
     kind = row.traits
@@ -115,26 +100,6 @@ def behind_by(row: Measured, period: Period) -> str:
     points = kind.chained or row.unit == "%"
     decimals = 2 if points else max(0, row.decimals + round(math.log10(1 / row.scale)))
     return w.difference(row.actual - planned, row.unit, decimals)
-
-
-def domains_title(assessed: pd.DataFrame, year: int) -> str:
-    """In which domains anything can be judged at all, in one line."""
-    judged = assessed[~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))]
-    total, some = (
-        assessed["domain_name"].nunique(),
-        list(dict.fromkeys(judged.sort_values("domain_position")["domain_name"])),
-    )
-    if len(some) in (0, total):
-        return f"{year}年{total}个领域{'都有' if some else '都没有'}可评的条款"
-    return f"{year}年{total}个领域中，{'只有' if len(some) < 3 else ''}{'、'.join(some)}有可评的条款"
-
-
-def headlines_title(table: pd.DataFrame, period: Period) -> str:
-    """How much is known of the headline indicators, in one line."""
-    if table.empty:
-        return "主要指标：所选范围没有"
-    base, latest = (int((table[name] != w.MISSING).sum()) for name in (f"{period.base}年", "最近"))
-    return f"主要指标{len(table)}项：{base}项有{period.base}年值，{latest}项有其后的值"
 
 
 def nothing_late(assessed: pd.DataFrame, year: int, period: Period) -> str:
@@ -162,7 +127,7 @@ def headlines(assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     return pd.DataFrame([_headline(group, verdicts[key], about) for key, group in groups.items()])
 
 
-def _headline(group: list[Measured], verdict: str, about: About) -> dict:
+def _headline(group: list[Measured], verdict: str, about: About) -> dict[str, str]:
     """One row of the headline table from the clauses of one area's indicator."""
     rated = [r for r in group if r.traits.chained]
     main = next((r for r in group if not r.traits.chained), group[0])

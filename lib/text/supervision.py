@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import pandas as pd
+from pandas.io.formats.style import Styler
 
 from lib import theme
 from lib.cycle import supervision
@@ -39,16 +40,15 @@ def lamp(name: str) -> str:
     return f":{TONES[theme.tone(name)]}[{theme.badge(name)}]"
 
 
-def left(row) -> str:
+def left(status: str, days: int) -> str:
     """The days that are left, or by how many the date was passed.
 
-    >>> from types import SimpleNamespace as N
-    >>> left(N(status="opened", days=3)), left(N(status="opened", days=-2)), left(N(status="closed", days=-2))
+    >>> left("opened", 3), left("opened", -2), left("closed", -2)
     ('还有3天', '超过2天', '—')
     """
-    if row.status in ("closed", "answered"):
+    if status in ("closed", "answered"):
         return w.MISSING
-    return f"还有{row.days}天" if row.days >= 0 else f"超过{-row.days}天"
+    return f"还有{days}天" if days >= 0 else f"超过{-days}天"
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "承办单位": rows["unit"],
             "责任人": rows["person"].replace("", None),
             "期限": rows["due"].map(str),
-            "剩余": [left(row) for row in rows.itertuples()],
+            "剩余": [*map(left, rows["status"], rows["days"])],
             "进展": rows["status"].map(STATUS),
             "交办": rows["opened"].map(str),
             "办理情况": rows["answer"].replace("", None),
@@ -69,7 +69,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def painted(table: pd.DataFrame, mode: str):
+def painted(table: pd.DataFrame, mode: str) -> Styler:
     """The table with its lamps in their colours."""
     return table.style.map(lambda cell: f"color: {theme.colour(cell.split(' ', 1)[1], mode)}", subset=["灯"])
 

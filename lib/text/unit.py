@@ -3,12 +3,14 @@
 import pandas as pd
 
 from lib.about import About
+from lib.maps.drawing import Drawn
 from lib.measure.clause import Measured
+from lib.projects.place import Place
 from lib.text import words as w
 from lib.theme import badge
 
 
-def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple[str, str]]:
+def place(row: Place, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple[str, str]]:
     """What is known of a spatial unit, as (label, text); what the plan does not say is left out."""
     names = places.set_index("id")["name"]
     roughly = "约" if row.area_about == "yes" else ""
@@ -35,7 +37,7 @@ def place(row, places: pd.DataFrame, drawn: float, precision: str) -> list[tuple
     return [(label, text) for label, text in facts if text]
 
 
-def figure_of(units: dict, key: str) -> tuple[float, str]:
+def figure_of(units: dict[str, list[Drawn]], key: str) -> tuple[float, str]:
     """Area in square kilometres (EPSG:4547; 0 for lines and points) and precision of the drawn unit; "" if it is not
     drawn."""
     found = [unit for layer in units.values() for unit in layer if unit.id == key]

@@ -9,8 +9,7 @@ from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.measure import constants as c
 from lib.measure.row import flag, text, whole
-from lib.text import annual_plan as annuals
-from lib.text import clauses
+from lib.text import annual_plan, clauses
 from lib.text import words as w
 from lib.theme import badge, mark
 
@@ -22,12 +21,6 @@ def title(rows: pd.DataFrame, year: int) -> str:
     red, yellow = (int((rows["level"] == level).sum()) for level in (RED, YELLOW))
     nobody = int((rows["unit"] == NOBODY).sum())
     return f"{year}年预警{len(rows)}项：红{red}项、黄{yellow}项" + (f"，{nobody}项未分解到单位" if nobody else "")
-
-
-def bell(rows: pd.DataFrame) -> str:
-    """The label of the link on the overview."""
-    red, yellow = (int((rows["level"] == level).sum()) for level in (RED, YELLOW))
-    return f"预警：{mark(RED)}{red}项，{mark(YELLOW)}{yellow}项" if len(rows) else "预警：没有"
 
 
 def none_yet(assessed: pd.DataFrame, year: int) -> str:
@@ -67,8 +60,8 @@ def _why(row: Warned) -> str:
 
 
 def _annual(row: Planned) -> str:
-    planned = annuals.planned(row)
-    return f"{planned}，当年{annuals.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
+    planned = annual_plan.planned(row)
+    return f"{planned}，当年{annual_plan.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
 
 
 def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataFrame:

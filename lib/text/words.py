@@ -5,8 +5,6 @@ import re
 import tomllib
 from pathlib import Path
 
-import pandas as pd
-
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Target
@@ -82,21 +80,6 @@ def other_basis(basis: str | None, beside: str | None) -> str:
 def missing(value: object) -> bool:
     """Whether a cell holds nothing (None or NaN)."""
     return value is None or value != value
-
-
-def holding(rows: pd.DataFrame, columns: list[str], parts: list[str]) -> pd.DataFrame:
-    """The rows that hold each of `parts` somewhere in `columns`, whatever the case; all rows without any part.
-
-    >>> rows = pd.DataFrame({"id": ["T1a", "T2"], "name": ["甲", None]})
-    >>> holding(rows, ["id", "name"], ["t1", "甲"])["id"].tolist(), holding(rows, ["id"], [])["id"].tolist()
-    (['T1a'], ['T1a', 'T2'])
-    >>> holding(rows.iloc[:0], ["id", "name"], ["甲"]).shape
-    (0, 2)
-    """
-    stands = [
-        " ".join(map(str, cells)).lower() for cells in rows[columns].fillna("").itertuples(index=False, name=None)
-    ]
-    return rows.loc[[all(part.lower() in stand for part in parts) for stand in stands]]
 
 
 def number(value: float | None, decimals: int | None = None) -> str:
@@ -259,7 +242,7 @@ def chapter(row: Target) -> str:
     >>> chapter(Target(chapter=12)), chapter(Target(chapter=3, section=3))
     ('第十二章', '第三章第三节')
     """
-    return chapter_name(row.chapter) + (f"第{_chinese(row.section)}节" if row.section else "")
+    return chapter_name(row.chapter) + section_name(row.section)
 
 
 def chapter_name(chapter: int) -> str:
@@ -269,6 +252,15 @@ def chapter_name(chapter: int) -> str:
     '第三章'
     """
     return f"第{_chinese(chapter)}章"
+
+
+def section_name(section: int) -> str:
+    """A section by its number; "" for the head of a chapter, 0.
+
+    >>> section_name(3), section_name(0)
+    ('第三节', '')
+    """
+    return f"第{_chinese(section)}节" if section else ""
 
 
 def _chinese(n: int) -> str:

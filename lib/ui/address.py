@@ -4,10 +4,13 @@ Streamlit's own binding writes the label of an option into the URL; here it is t
 count. `state` and `query` are the session's state and the query parameters (any mappings of that shape).
 """
 
+from collections.abc import Sequence
 from datetime import date
 
+from streamlit.runtime.state import QueryParamsProxy, SessionStateProxy
 
-def seed(state, query, key: str, options: list, many: bool) -> None:
+
+def seed(state: SessionStateProxy, query: QueryParamsProxy, key: str, options: Sequence[object], many: bool) -> None:
     """Before a widget is drawn: take its value from the URL, where that has changed since we wrote it. Unknown and
     empty values are ignored."""
     carry(state, key)
@@ -18,12 +21,12 @@ def seed(state, query, key: str, options: list, many: bool) -> None:
             state[key] = known if many else known[0]
 
 
-def arrive(state, page: str) -> None:
+def arrive(state: SessionStateProxy, page: str) -> None:
     """At the head of a run of `page`: note whether another page was shown before."""
     state["arrived"], state["at"] = state.get("at", page) != page, page
 
 
-def carry(state, key: str) -> None:
+def carry(state: SessionStateProxy, key: str) -> None:
     """Before a widget is drawn: on arrival at a page, hand over what the widget of that key held on the page before.
 
     Streamlit does so too, but after the page has run once with the widget's default: what a link asked for would show
@@ -33,7 +36,7 @@ def carry(state, key: str) -> None:
         state[key] = state[key]
 
 
-def keep(state, query, key: str, values: list) -> None:
+def keep(state: SessionStateProxy, query: QueryParamsProxy, key: str, values: Sequence[object]) -> None:
     """After a widget is drawn: write its value to the URL, so that the page can be sent to a colleague. An empty value
     stays out."""
     text = [str(value) for value in values if value != ""]
@@ -45,14 +48,14 @@ def keep(state, query, key: str, values: list) -> None:
             query.pop(key, None)
 
 
-def day_asked(state, query, key: str) -> str | None:
+def day_asked(state: SessionStateProxy, query: QueryParamsProxy, key: str) -> str | None:
     """The day that the link newly asks for; None where it says nothing new or only repeats what was just left
     (`leave`)."""
     asked = day(query.get(key))
     return asked if asked and [asked] not in (state.get(f"{key}@url"), state.get(f"{key}@left")) else None
 
 
-def leave(state, query, key: str, values: list) -> None:
+def leave(state: SessionStateProxy, query: QueryParamsProxy, key: str, values: Sequence[object]) -> None:
     """As `keep`; until the browser has taken over the new link, the old one counts for nothing: a rerun that was on its
     way still carries it, and would bring back what a person has just left."""
     old = query.get_all(key)
@@ -63,7 +66,7 @@ def leave(state, query, key: str, values: list) -> None:
         state.pop(f"{key}@left", None)
 
 
-def number(query, key: str, low: float, high: float, default: float) -> float:
+def number(query: QueryParamsProxy, key: str, low: float, high: float, default: float) -> float:
     """The number that the URL asks for, if it is one between `low` and `high`; else the default."""
     try:
         asked = float(query.get(key, ""))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.maps import scene as maps
+from lib.maps import scene
 from lib.ui import address
 
 
@@ -52,7 +52,7 @@ def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, pla
     return chosen
 
 
-def deck(chart: maps.Deck, height: int, key: str, alt: str, name: str = "map") -> None:
+def deck(chart: scene.Deck, height: int, key: str, alt: str, name: str = "map") -> None:
     """A map; a click on a unit sets the session's `key` to its id. `name` tells two maps of a page apart."""
 
     def take() -> None:
@@ -68,8 +68,8 @@ def sheet(half: bool = False) -> tuple[int, int]:
     projector."""
     if ui.narrow():
         return 340, 560
-    wide = 520 if half else maps.WIDTH
-    return round(wide * (1 + (ui.scale() - 1) * 0.75)), round(maps.HEIGHT * (1 + (ui.scale() - 1) / 2))
+    wide = 520 if half else scene.WIDTH
+    return round(wide * (1 + (ui.scale() - 1) * 0.75)), round(scene.HEIGHT * (1 + (ui.scale() - 1) / 2))
 
 
 def small_sheet() -> dict[str, int]:

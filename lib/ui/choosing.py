@@ -1,15 +1,19 @@
 """Filters and choices whose state is kept in the address: what a link asks for is chosen, what is chosen can be sent as
 a link."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 import pandas as pd
 import streamlit as st
 
 from lib.ui import address
 
 ALL = "全部"
+Option = TypeVar("Option")
 
 
-def choose(label: str, rows: pd.DataFrame, column: str, key: str, words=str) -> pd.DataFrame:
+def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callable[[Any], str] = str) -> pd.DataFrame:
     """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows left.
 
     What was chosen stays, though no row has it now. A label whose count has changed while somebody clicked it is no
@@ -54,7 +58,7 @@ def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list
     return chosen
 
 
-def _options(label: str, names: pd.Series, key: str) -> list:
+def _options(label: str, names: pd.Series, key: str) -> list[Any]:
     """The ids of `names`; the session holds one of them under `key`, as the URL asks, else the first. Where there is
     none the page says so and ends."""
     options = list(names.index)
@@ -68,7 +72,7 @@ def _options(label: str, names: pd.Series, key: str) -> list:
     return options
 
 
-def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
+def pick(label: str, names: pd.Series, key: str, show_id: bool = True) -> Any:
     """One thing out of many: `names` by id; the id is kept in the URL as `key`."""
     chosen = st.selectbox(
         label,
@@ -81,7 +85,7 @@ def pick(label: str, names: pd.Series, key: str, show_id: bool = True):
     return chosen
 
 
-def one_of(label: str, names: pd.Series, key: str, **look):
+def one_of(label: str, names: pd.Series, key: str, **look: Any) -> Any:
     """One out of a few, all in sight: `names` by id; the id is kept in the URL as `key`."""
     chosen = st.segmented_control(
         label,
@@ -96,7 +100,7 @@ def one_of(label: str, names: pd.Series, key: str, **look):
     return chosen
 
 
-def bound(label: str, options: list, default, key: str, **look):
+def bound(label: str, options: list[Option], default: Option, key: str, **look: Any) -> Option:
     """One out of a few, bound to the URL as `key` by Streamlit itself, which leaves the default out of it.
 
     A link that ends in `key=` and nothing empties the control, required or not. Only before it is drawn may a control
@@ -104,7 +108,7 @@ def bound(label: str, options: list, default, key: str, **look):
     """
     if st.session_state.get(key, default) is None:
         st.session_state[key] = default
-    chosen = st.segmented_control(
+    chosen: Option | None = st.segmented_control(
         label, options, default=default, required=True, key=key, bind="query-params", persist_state="session", **look
     )
     if chosen is None:

@@ -9,9 +9,12 @@ from lib.intake import form, submit
 from lib.intake.read import FIGURES, LARGEST, Busy, Upload, read
 from lib.intake.template import DONE
 from lib.ledger.permission import READER
+from lib.measure.asked import Asked, Proposed
 from lib.text import filling, words
 from lib.ui import forms, uploads
 
+Draft = dict[tuple[str, str, int], tuple[str | None, ...]]
+"""What was typed, by area, key and year."""
 TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
 
 
@@ -54,9 +57,9 @@ def sheet(label: str, key: str, help_: str, form: str) -> Upload | None:
         return None
 
 
-def typed(rows: list[dict], area: str, year: int, round_: int) -> pd.DataFrame:
+def typed(rows: list[Asked], area: str, year: int, round_: int) -> pd.DataFrame:
     """The table to fill in for the rows of a form; what has been typed stays in the session until it is handed in."""
-    draft = st.session_state.setdefault("draft", {})
+    draft: Draft = st.session_state.setdefault("draft", {})
     key = f"typed-{area}-{year}-{hash(tuple(row['key'] for row in rows))}-{round_}"
     if key not in st.session_state:
         st.session_state["typed-base"] = _base(rows, draft)
@@ -86,15 +89,16 @@ def typed(rows: list[dict], area: str, year: int, round_: int) -> pd.DataFrame:
     return filled
 
 
-def _base(rows: list[dict], draft: dict) -> pd.DataFrame:
+def _base(rows: list[Asked], draft: Draft) -> pd.DataFrame:
     """The table with the draft in it; the price basis as the plan has it."""
     columns = [*TABLE, *submit.ANSWERS.values()]
     table = []
     for row in rows:
-        basis = form.BASIS.get(row["price_basis"])
+        basis = form.BASIS.get(row["price_basis"] or "")
         unit = f"{DONE[0]}／{DONE[1]}" if row["milestone"] else row["unit"] or words.MISSING
         known = [
-            filling.value(row[name], None, row[f"{name}_operator"] or "=", row["milestone"]) for name in ("last", "now")
+            filling.value(amount, None, operator or "=", row["milestone"])
+            for amount, operator in ((row["last"], row["last_operator"]), (row["now"], row["now_operator"]))
         ]
         table.append(
             [
@@ -108,7 +112,7 @@ def _base(rows: list[dict], draft: dict) -> pd.DataFrame:
     return pd.DataFrame(table, columns=columns, dtype=object)
 
 
-def confirm(compared: list[dict], blocked: int, questions: int, source: Upload | None, of: str) -> bool:
+def confirm(compared: list[Proposed], blocked: int, questions: int, source: Upload | None, of: str) -> bool:
     """What is needed before handing in, and the button; whether figures were recorded. `of` names what is previewed."""
     chosen, round_ = submit.to_record(compared), st.session_state["round"]
     if not chosen:
@@ -133,7 +137,7 @@ def confirm(compared: list[dict], blocked: int, questions: int, source: Upload |
     return pressed and _hand_in(chosen, reason, source, seen)
 
 
-def _hand_in(figures: list[dict], why: str, source: Upload | None, seen: int) -> bool:
+def _hand_in(figures: list[Proposed], why: str, source: Upload | None, seen: int) -> bool:
     """Record figures as submitted; whether it was done. If not, the page says why and nothing typed is lost."""
     if not ui.write(submit.records(figures, why, submit.origin(source)), seen):
         st.session_state.pop(
@@ -151,7 +155,8 @@ def _seen(of: str) -> int:
     """The number of the ledger's last record when this preview (`of`) was first shown."""
     if st.session_state.get("seen", ("", 0))[0] != of:
         st.session_state["seen"] = of, ui.plan().state.seq
-    return st.session_state["seen"][1]
+    seen: int = st.session_state["seen"][1]
+    return seen
 
 
 def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:

@@ -12,7 +12,8 @@ def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int] | None 
     ledger that were shown: in other rows they would tick something else."""
     shown = f"{ui.plan().state.seq}-{hash(rows.to_csv())}"
     event = ui.table(rows, alt, widths, key=f"{key}-{shown}", on_select="rerun", selection_mode="multi-row")
-    return event["selection"]["rows"]
+    ticked: list[int] = event["selection"]["rows"]
+    return ticked
 
 
 def begin(form: str) -> str:

@@ -81,9 +81,7 @@ def _name() -> None:
 def notices() -> None:
     """What holds for everything on the page: fictitious data, the ledger of a past day."""
     if ui.demo():
-        st.warning(
-            people.training(ui.plan().about.training.today if ui.book().records() else ""), icon=":material/school:"
-        )
+        st.markdown(people.training(ui.plan().about.training.today if ui.book().records() else ""))
     if uncounted := ui.plan().uncounted:
         st.warning(w.word("notice", "uncounted").format(count=len(uncounted)), icon=":material/rule:")
     if day := ui.asof():

@@ -7,7 +7,7 @@ from lib.ui.filters import area, year
 from lib.ui.opened import asof
 
 
-def go(page: str, **query: str) -> None:
+def go(page: str, **query: str | tuple[str, ...]) -> None:
     """Open another page with its filters set; area and year go along, being bound to the URL."""
     st.switch_page(f"pages/{page}.py", query_params=query)
 

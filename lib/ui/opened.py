@@ -20,7 +20,8 @@ from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, signin, uploads
+from lib.ui import address, details, signin, uploads
+from lib.ui.choosing import ALL
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
@@ -53,7 +54,7 @@ def begin(page: str = "") -> None:
     uploads.guard()
     address.arrive(st.session_state, page)
     st.session_state["current"] = _current()
-    plan()
+    details.arrive(page, (ALL, *plan().areas("plan")))
 
 
 def _current() -> tuple[Home, str, tuple[Any, ...]]:
@@ -73,6 +74,7 @@ def prepare() -> None:
         opened = _plan(*_current(), None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
+        _ = opened.source.searched_projects  # pinyin is slow to load; nobody waits for it yet
 
 
 def book() -> Ledger:
@@ -115,7 +117,8 @@ def plan() -> Plan:
     belongs to that plan.
     """
     with told():
-        return _plan(*st.session_state["current"], asof())
+        home, stamp, ledger_stamp = st.session_state["current"]
+        return _plan(home, stamp, ledger_stamp, asof())
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from lib.plan.opened import Plan
 from lib.report.deck import choice as c
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Slide, plain, told
+from lib.report.deck.slide import Slide, as_shown, for_json
 from lib.report.powerpoint import file as pptx
 from lib.report.selection import Selection, choices, chosen, kinds
 from lib.text import exports
@@ -74,7 +74,8 @@ def choice(asked: dict[str, Any]) -> c.Choice:
     elif state.get("briefing@of", about) != about:
         state["briefing"] = state.get("briefing", c.Choice())._replace(keys=None)
     state["briefing@of"] = about
-    return state.setdefault("briefing", c.Choice())
+    found: c.Choice = state.setdefault("briefing", c.Choice())
+    return found
 
 
 def keep(chosen: c.Choice) -> None:
@@ -140,9 +141,9 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
     def removed() -> None:
         keep(c.without_text(st.session_state["briefing"], st.session_state["presenter"]["removed"]))
 
-    component = st.components.v2.component("presenter", **_PARTS)
+    component = st.components.v2.component("presenter", html=_PARTS["html"], css=_PARTS["css"], js=_PARTS["js"])
     data = {
-        "slides": [plain(told(slide)) for slide in everything],
+        "slides": [for_json(as_shown(slide)) for slide in everything],
         "chosen": list(keys),
         "palette": palette(ui.mode()),
         "tones": {badge(v): tone(v) for v in VERDICTS},

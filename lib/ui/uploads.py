@@ -62,10 +62,11 @@ def guard() -> Keeper | None:
     if not Runtime.exists():
         return None
     manager = get_instance().uploaded_file_mgr
-    if not hasattr(manager, "keeper"):
-        manager.keeper = Keeper(manager)
-        manager.add_file, manager.remove_session_files = manager.keeper.add_file, manager.keeper.remove_session_files
-    return manager.keeper
+    keeper: Keeper | None = getattr(manager, "keeper", None)
+    if keeper is None and isinstance(manager, MemoryUploadedFileManager):
+        keeper = Keeper(manager)
+        vars(manager).update(keeper=keeper, add_file=keeper.add_file, remove_session_files=keeper.remove_session_files)
+    return keeper
 
 
 def allow(most: int) -> None:

@@ -26,4 +26,5 @@ if len(changed):
     ui.table(
         changed, "阈值移动后改变的结论", column_config={"序时进度比": st.column_config.NumberColumn(format="%.2f")}
     )
+st.caption(findings.disagreement(plan.compared(year), rows))
 st.markdown(method.text(plan.about))

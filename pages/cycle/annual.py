@@ -4,22 +4,22 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import issuing
-from lib.text import annual_plan as annuals
+from lib.text import annual_plan
 from lib.text import words as w
 from lib.ui import forms
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
 everything = plan.with_annual(year)
-area = ui.pick("下达范围", annuals.areas(everything, ui.area(), about), "issue", show_id=False)
+area = ui.pick("下达范围", annual_plan.areas(everything, ui.area(), about), "issue", show_id=False)
 rows = everything[everything["area"] == area]
 
-st.header(annuals.title(rows, area, year, about))
+st.header(annual_plan.title(rows, area, year, about))
 if rows["issued"].any():
     st.markdown(
         f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。"
     )
-    table = annuals.table(rows)
+    table = annual_plan.table(rows)
     ui.table(table, f"{area}{year}年度计划：计划值、当年实际、是否达到", {"目标": 260, "调整理由": 240})
     ui.download(table, f"年度计划-{area}-{year}", "annual")
     ui.link("cycle/warnings", "预警：落后于年度计划或五年进度的条款")
@@ -30,7 +30,7 @@ st.markdown(
 )
 form = f"annual-{area}-{year}"
 edited = st.data_editor(
-    annuals.editor(rows),
+    annual_plan.editor(rows),
     key=forms.begin(form),
     hide_index=True,
     height=520,
@@ -41,11 +41,11 @@ edited = st.data_editor(
     column_config={
         "目标": st.column_config.Column(width=240),
         "最近": st.column_config.Column(width=150),
-        annuals.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
-        annuals.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
+        annual_plan.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
+        annual_plan.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )
-draft = issuing.drafted(rows, annuals.typed(edited), year)
+draft = issuing.drafted(rows, annual_plan.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")
 with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -5,14 +5,13 @@ import streamlit as st
 from lib import ui
 from lib.cycle import duties as d
 from lib.cycle.warning import NOBODY
-from lib.intake import duty_sheet as sheets
-from lib.intake import submit
+from lib.intake import duty_sheet, submit
 from lib.intake.check import frame
 from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms
-from lib.ui.cycle.duties import assigned, coverage
+from lib.ui.cycle.duties import assigned, coverage, searched
 
 plan = ui.plan()
 everything = assigned(plan)
@@ -28,8 +27,10 @@ with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
     rows = ui.choose("领域或行业", rows, "domain", "field")
     rows = ui.choose("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
-    text = st.text_input("查找", key="duty", bind="query-params", type="search", placeholder="名称、编号、单位或责任人")
-rows = duties.search(rows, text).reset_index(drop=True)
+    text = st.text_input(
+        "查找", key="duty", bind="query-params", type="search", placeholder="名称、拼音首字母、单位或责任人"
+    )
+rows = (rows[searched(plan).holding(text)[rows.index]] if text else rows).reset_index(drop=True)
 
 form = forms.begin("duties")
 if rows.empty:
@@ -58,7 +59,7 @@ else:
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
-read, problems = sheets.check(upload, everything) if upload else ({}, [])
+read, problems = duty_sheet.check(upload, everything) if upload else ({}, [])
 if problems:
     said = frame(problems)
     if errors := duties.errors(said):

@@ -7,6 +7,7 @@ from lib.ledger import frozen
 from lib.text import evaluations
 from lib.text import words as w
 from lib.ui.cycle import evaluation
+from lib.ui.monitor import indicative
 
 plan = ui.plan()
 about = plan.about
@@ -43,5 +44,6 @@ else:
     st.subheader("全部评估")
     ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 220})
 
+indicative.show_all(plan, ui.year(), ui.chosen_area())
 with st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):
     evaluation.freeze(plan, ui.year(), ui.chosen_area())

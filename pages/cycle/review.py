@@ -5,22 +5,21 @@ import streamlit as st
 from lib import ui
 from lib.cycle import review
 from lib.ledger.record import mark
-from lib.text import submitted_figures as figures
-from lib.text import uncounted
+from lib.text import submitted_figures, uncounted
 from lib.text import words as w
 from lib.ui import forms
 
 plan = ui.plan()
 about = plan.about
 indicators = plan.frame("indicator")
-waiting = figures.names(ui.in_area(plan.waiting), indicators)
+waiting = submitted_figures.names(ui.in_area(plan.waiting), indicators)
 
-st.header(figures.title(waiting))
+st.header(submitted_figures.title(waiting))
 if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
 else:
-    st.caption(figures.HOW)
-    table = figures.waiting_table(waiting, about)
+    st.caption(submitted_figures.HOW)
+    table = submitted_figures.waiting_table(waiting, about)
     ticked = forms.ticks(table, "review", "待审核的数：新值、原值、路径值、比上年", {"指标": 220, "说明": 240})
     rows = [plan.state.get("figure", key) for key in waiting["key"].iloc[ticked]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -46,10 +45,10 @@ recorded = ui.in_area(plan.state.frame("figure"))
 if recorded.empty:
     st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
     st.stop()
-key = ui.pick("指标", figures.recorded(recorded, indicators, about), "figure", show_id=False)
+key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure", show_id=False)
 area, slug = key.split(".", 1)
 known = indicators.set_index("slug").loc[slug]
-steps = figures.history_table(review.history(plan.state, area, slug), known["unit"])
+steps = submitted_figures.history_table(review.history(plan.state, area, slug), known["unit"])
 ui.table(steps, f"{known['name']}的填报与审核记录，最新的在前", {"理由或说明": 280})
 ui.download(steps, f"沿革-{known['name']}-{area}", "history")
 ui.link("monitor/indicators", "在“指标”页看它的结论", q=known["name"])

@@ -3,18 +3,18 @@
 import streamlit as st
 
 from lib import ui
-from lib.text import warnings as warned
+from lib.text import warnings
 from lib.theme import mark
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
 rows = ui.in_area(plan.assessed(year))
-found = warned.within(plan.warnings(year), rows)
+found = warnings.within(plan.warnings(year), rows)
 
-st.header(warned.title(found, year))
+st.header(warnings.title(found, year))
 st.caption("黄：落后于五年进度，或未达到年度计划。红：两者都落后，或已到期未完成。由数据自动得出，不能手工消除。")
 if found.empty:
-    st.info(warned.none_yet(rows, year), icon=":material/notifications_off:")
+    st.info(warnings.none_yet(rows, year), icon=":material/notifications_off:")
     st.stop()
 with st.container(horizontal=True):
     found = ui.choose("级别", found, "level", "level", mark)
@@ -23,9 +23,9 @@ with st.container(horizontal=True):
 if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()
-table = warned.table(found, plan.with_annual(year), about)
+table = warnings.table(found, plan.with_annual(year), about)
 ui.table(table, f"{year}年预警：级别、责任单位、原因、自何时起", {"目标": 210, "为何": 230, "年度计划": 170})
 ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
-key = ui.pick("看一条", warned.labels(found, rows), "clause")
+key = ui.pick("看一条", warnings.labels(found, rows), "clause")
 ui.link("monitor/indicators", "在“指标”页看它的算式与出处", clause=key)
 st.caption("责任单位取自“责任分解”；没有分解的写“未分解”。")

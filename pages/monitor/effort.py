@@ -3,13 +3,13 @@
 import streamlit as st
 
 from lib import ui
-from lib.text import projection as scenarios
+from lib.text import projection
 from lib.ui.monitor import effort
 
 plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
 about = plan.about
 rows = effort.targets(plan, year, area)
-st.header(scenarios.effort_title(rows, about))
+st.header(projection.effort_title(rows, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
     caption = f"一点一个指标：横为“{about.name.before}”年均增速，纵为所需；橙圈为“{about.name.plan}”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"
@@ -19,7 +19,7 @@ with right:
     st.markdown(
         f"所需：规划给出的增速；没有给的，由{about.period.base}年值到目标推算。追赶：由最近的值到目标。比值大于1，表示要比“{about.name.before}”更快。"
     )
-    st.markdown(scenarios.unknown_effort(rows, about))
+    st.markdown(projection.unknown_effort(rows, about))
 table = effort.table(plan, year, area)
 ui.table(
     table,

@@ -5,16 +5,15 @@ import streamlit as st
 from lib import ui
 from lib.cycle import review
 from lib.measure.clause import Clause
-from lib.text import annual_plan as annuals
-from lib.text import clause_table, clauses, findings, summary
-from lib.text import submitted_figures as figures
+from lib.text import annual_plan, clause_table, clauses, findings, submitted_figures, summary
 from lib.text import words as w
 from lib.theme import badge
-from lib.ui.monitor import indicators
+from lib.ui import details
+from lib.ui.monitor import indicative, indicators
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
-rows = indicators.filtered(ui.in_area(plan.assessed(year)))
+rows = indicators.filtered(ui.in_area(plan.assessed(year)), year)
 table = indicators.table(plan, year, rows)
 
 st.header(summary.title(rows, year, about.period))
@@ -29,15 +28,18 @@ else:
         column_config={
             "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
             "序时进度比": st.column_config.NumberColumn(format="%.2f"),
+            "参考": st.column_config.TextColumn(width=130),
             "走势": st.column_config.LineChartColumn(width="small"),
             "最近": st.column_config.TextColumn(width=150),
             "理由": st.column_config.TextColumn(width="large"),
         },
     )
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
+indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):
     ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
 
+details.within("clause", set(table["条款"]))
 key = ui.pick("条款", clause_table.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
 one = indicators.clause(plan, year, key)
 if one is None:
@@ -46,19 +48,22 @@ if one is None:
 row = one.row
 st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
-for told in annuals.told(row):
+for told in annual_plan.beside_target(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):
     st.info(submitted, icon=":material/hourglass_top:")
+indicative.show(plan, year, key)
 left, right = st.columns([3, 2], gap="large")
 with left:
     indicators.show_pictures(plan, year, key)
 with right:
     st.markdown("**怎样得出**")
     st.markdown(clauses.reason(row, about.period))
+    if held := indicative.held(plan, year).get(key):
+        st.markdown(w.literal(held))
     for step, formula in clauses.arithmetic(row, about.period):
         st.markdown(f"{step}：{formula}")
-    for line in indicators.methods(plan, year, key):
+    for line in [*indicative.other_bases(plan, year, key), *indicators.methods(plan, year, key)]:
         st.markdown(line)
     if row.traits.uncertain:
         st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
@@ -73,4 +78,4 @@ if len(one.known):
     ui.download(found, f"观测值-{row.indicator_name}", "observations")
 steps = review.history(plan.state, row.area, row.indicator)
 with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
-    ui.table(figures.history_table(steps, row.indicator_unit), "该指标的填报与审核记录，最新的在前")
+    ui.table(submitted_figures.history_table(steps, row.indicator_unit), "该指标的填报与审核记录，最新的在前")

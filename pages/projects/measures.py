@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib import ui
-from lib.projects import search
 from lib.text import measures as words
 from lib.ui.projects import measures
 
@@ -20,7 +19,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         type="search",
         placeholder="名称、拼音首字母、第384行",
     )
-rows = rows[search.matches(measures.searched(plan)[rows.index], text)]
+rows = rows[measures.searched(plan).holding(text)[rows.index]]
 st.header(words.title(rows))
 if rows.empty:
     st.info("请放宽上面的筛选条件。", icon=":material/filter_alt_off:")

@@ -6,8 +6,8 @@ from functools import partial
 import streamlit as st
 
 from lib import ui
-from lib.projects import search
 from lib.text import projects
+from lib.ui import details
 from lib.ui.projects import register
 from lib.ui.projects.facets import facets
 from lib.ui.projects.views import BOUND, views
@@ -35,7 +35,7 @@ index = register.index(plan, year, inferred)
 among = (
     everything.index.isin(ui.in_area(everything).index)
     & projects.of_list(everything, name, about)
-    & search.matches(plan.source.searched, text)
+    & plan.source.searched_projects.holding(text)
 )
 with st.container(horizontal=True):
     words = partial(projects.option, about=about)
@@ -45,6 +45,7 @@ with actions:
     views(plan.frame("saved_view"), index, chosen)
 
 st.header(projects.title(rows, name, year))
+details.within("project", set(rows["id"]))
 key = register.chosen_project(set(everything["id"]))
 left, right = st.columns([3, 2], gap="large") if key else (st.container(), None)
 with left:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib import ui
-from lib.maps import scene as maps
+from lib.maps import scene
 from lib.text import places as words
 from lib.ui import atlas
 from lib.ui.space import layout
@@ -40,7 +40,7 @@ with st.container() if one.beside else right:
 
 values, texts = words.shading(rows, one.shade)
 width, height = atlas.sheet(one.beside)
-look = maps.Look(
+look = scene.Look(
     ui.mode(),
     chosen,
     words.details(places, numbers),
@@ -55,7 +55,7 @@ look = maps.Look(
     words.subtitle(systems),
     words.foot(plan.about),
 )
-bounds = maps.bounds_of(units, [*drawn, *second], chosen)
+bounds = scene.bounds_of(units, [*drawn, *second], chosen)
 sheets = layout.Sheets(look, context, [slug for slug in drawn if slug not in hidden], beneath, second, bounds)
 with sheet:
     layout.draw(plan, sheets, one)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.projects import parks as numbers
+from lib.projects.place import Place
 from lib.text import parks as words
 from lib.text import unit
 from lib.ui import atlas
@@ -13,7 +14,7 @@ plan, year, mode = ui.plan(), ui.year(), ui.mode()
 about = plan.about
 known, places = parks.known(plan), plan.frame("place")
 key = ui.one_of("园区", known["name"], "at", label_visibility="collapsed")
-park, place = known.loc[key], next(places[places["id"] == key].itertuples())
+park, place = known.loc[key], Place.first(places[places["id"] == key])
 area, drawn = unit.figure_of(plan.source.drawing, key)
 rows, (own, shared) = parks.projects(plan, year, key), parks.targets(plan, year, key)
 

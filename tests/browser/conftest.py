@@ -11,11 +11,6 @@ from tests.homes import ledger_at
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
 
 
-def pytest_report_header() -> str | None:
-    """Say so when the browser tests are left out."""
-    return None if CHROMIUM else "no Chromium, no browser tests: apt-get install chromium fonts-noto-cjk"
-
-
 @pytest.fixture(scope="package")
 def playwright():
     from playwright.sync_api import sync_playwright

@@ -12,10 +12,9 @@ from PIL import Image, ImageChops
 from playwright.sync_api import TimeoutError, expect
 from shapely.ops import unary_union
 
-from lib.maps import labels
-from lib.maps import scene as maps
+from lib.maps import labels, scene
 from lib.plan.opened import open_plan
-from lib.text import places as layout
+from lib.text import places
 from tests.browser.steps import Server, query, still, visit
 from tests.browser.tiles import COLOUR, Tiles
 from tests.homes import HOME
@@ -61,12 +60,12 @@ def drawn(page, number: int = 0, unlike: Image.Image | None = None) -> Image.Ima
 
 def deck(plan, systems: list[str]):
     layers = plan.source.geometry[0]
-    context, shown = layout.split(layers, systems)
-    named = layout.drawn_systems(plan.frame("system"), layers)[systems].tolist()
-    look = maps.Look(
-        "light", title=layout.heading(plan.about), subtitle=layout.subtitle(named), notes=layout.foot(plan.about)
+    context, shown = places.split(layers, systems)
+    named = places.drawn_systems(plan.frame("system"), layers)[systems].tolist()
+    look = scene.Look(
+        "light", title=places.heading(plan.about), subtitle=places.subtitle(named), notes=places.foot(plan.about)
     )
-    return maps.layout(plan.source.drawing, layers, context, shown, look)
+    return scene.layout(plan.source.drawing, layers, context, shown, look)
 
 
 def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
@@ -76,7 +75,7 @@ def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
         labels.position(lon, lat, view.zoom),
         labels.position(view.longitude, view.latitude, view.zoom),
     )
-    return x - middle + box["width"] / 2, y - centre + maps.HEIGHT / 2
+    return x - middle + box["width"] / 2, y - centre + scene.HEIGHT / 2
 
 
 def click(page, plan, systems: list[str], lon: float, lat: float, name: str, url: str) -> None:

@@ -114,7 +114,7 @@ def opened(page: str, **query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in query.items():
         test.query_params[key] = value
-    return test.run().switch_page(page).run()
+    return test.switch_page(page).run()
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -122,7 +122,7 @@ def test_every_page_runs_and_says_that_it_is_training(trained, page):
     test = opened(page, year="2020")
     assert not test.exception
     assert not test.error
-    assert any("演示数据" in warning.value for warning in test.warning)
+    assert any("演示数据" in notice.value for notice in test.markdown)
     assert "nan" not in " ".join(str(h.value) for h in test.header).lower()
 
 

@@ -11,8 +11,7 @@ from lib.intake.duty_sheet import check
 from lib.intake.read import DUTIES, read
 from lib.ledger.fold import EMPTY
 from lib.plan.opened import Plan
-from lib.text import duties as view
-from lib.text import exports
+from lib.text import duties, exports
 from tests.intake.sheets import book
 from tests.intake.test_progress_sheet import workbook
 
@@ -76,7 +75,7 @@ def test_a_file_that_cannot_be_read_is_a_finding(rows):
 
 
 def test_the_downloaded_table_comes_back_filled_in(rows):
-    out = pd.read_csv(io.BytesIO(exports.csv(view.sheet(rows))), dtype=str, keep_default_na=False)
+    out = pd.read_csv(io.BytesIO(exports.csv(duties.sheet(rows))), dtype=str, keep_default_na=False)
     out.loc[out["编号"] == "天元区.gdp", ["牵头单位", "责任人"]] = ["示例一局", "示例甲"]
     made = openpyxl.Workbook()
     for line in [list(out.columns), *out.to_numpy().tolist()]:

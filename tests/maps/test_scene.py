@@ -8,8 +8,7 @@ import pytest
 import shapely
 from shapely.geometry import Point, shape
 
-from lib.maps import places
-from lib.maps import scene as maps
+from lib.maps import places, scene
 from lib.plan.opened import open_plan
 from lib.text import places as layout
 from lib.theme import palette, rgb
@@ -29,10 +28,10 @@ def systems(plan):
     return layout.drawn_systems(plan.frame("system"), plan.source.geometry[0])
 
 
-def deck(plan, chosen, look=maps.Look("light")):  # noqa: B008 - a constant
+def deck(plan, chosen, look=scene.Look("light")):  # noqa: B008 - a constant
     layers = plan.source.geometry[0]
     context, shown = layout.split(layers, chosen)
-    return json.loads(maps.layout(plan.source.drawing, layers, context, shown, look).to_json())
+    return json.loads(scene.layout(plan.source.drawing, layers, context, shown, look).to_json())
 
 
 def layer(found, name):
@@ -59,11 +58,11 @@ def written(found, name="names"):
 def test_every_system_has_a_deck_and_all_of_them_together_stay_small(plan, systems):
     details = layout.details(plan.frame("place"))
     sizes = {
-        slug: len(json.dumps(deck(plan, [slug], maps.Look("light", details=details)), ensure_ascii=False).encode())
+        slug: len(json.dumps(deck(plan, [slug], scene.Look("light", details=details)), ensure_ascii=False).encode())
         for slug in systems.index
     }
     assert max(sizes.values()) < LIMIT / 2, sizes  # two decks stand on a page that compares
-    everything = deck(plan, list(systems.index), maps.Look("dark", details=details))
+    everything = deck(plan, list(systems.index), scene.Look("dark", details=details))
     assert len(json.dumps(everything, ensure_ascii=False, separators=(",", ":")).encode()) < LIMIT
 
 
@@ -87,7 +86,7 @@ def test_precision_shows_in_the_drawing(plan):
 
 
 def test_shading_runs_from_pale_to_full_and_leaves_out_what_has_no_number(plan):
-    look = maps.Look("light", values={"core-xinma": 10.0, "core-liyu": 1.0}, texts={"core-xinma": " 10个"})
+    look = scene.Look("light", values={"core-xinma": 10.0, "core-liyu": 1.0}, texts={"core-xinma": " 10个"})
     found = deck(plan, ["cores"], look)
     fills = {key: drawn["fill"] for key, drawn in features(found, "cores").items()}
     blue = rgb(palette("light")["plan"])
@@ -102,11 +101,11 @@ def test_shading_runs_from_pale_to_full_and_leaves_out_what_has_no_number(plan):
 
 def test_what_is_faded_is_paler_and_the_chosen_is_outlined(plan):
     plain, faded = (
-        features(deck(plan, ["cores"], maps.Look("light", faded=pale)), "cores")["core-liyu"]
+        features(deck(plan, ["cores"], scene.Look("light", faded=pale)), "cores")["core-liyu"]
         for pale in (frozenset(), {"core-liyu"})
     )
     assert faded["fill"][3] < plain["fill"][3] and faded["line"][3] < plain["line"][3]
-    found = deck(plan, ["belts"], maps.Look("light", chosen="tianxin-park"))
+    found = deck(plan, ["belts"], scene.Look("light", chosen="tianxin-park"))
     assert layer(found, "chosen")["data"]["features"], "a unit chosen by a link is shown though its system is off"
     assert any(row["text"] == "田心高科园" for row in written(found))
 
@@ -116,7 +115,7 @@ def test_names_of_every_system_stand_free_of_each_other(plan, systems, scale):
     layers = plan.source.geometry[0]
     for slug in systems.index:
         context, shown = layout.split(layers, [slug])
-        found = maps.layout(plan.source.drawing, layers, context, shown, maps.Look("light", scale=scale))
+        found = scene.layout(plan.source.drawing, layers, context, shown, scene.Look("light", scale=scale))
         zoom = found.initial_view_state.zoom
         placed = written(json.loads(found.to_json()))
         assert placed, slug
@@ -135,7 +134,7 @@ class Row:
 
 def test_nothing_is_loaded_without_a_base_map_and_its_style_with_one(plan):
     assert not deck(plan, ["cores"]).get("mapProvider"), "without a provider Streamlit draws no base map"
-    found = deck(plan, ["cores"], maps.Look("light", style="/app/static/style.json"))
+    found = deck(plan, ["cores"], scene.Look("light", style="/app/static/style.json"))
     assert found["mapStyle"] == "/app/static/style.json"
     assert not any(part["id"] == "ground-paper" for part in found["layers"]), "the base map must not be covered"
 
@@ -156,7 +155,7 @@ def test_each_system_is_drawn_in_its_own_way(plan, systems):
 
 def test_a_selection_repaints_nothing(plan, systems):
     """Streamlit makes opaque or pale what has one of these accessors as soon as a unit is selected."""
-    found = deck(plan, list(systems.index), maps.Look("light", chosen="core-liyu", title="图"))
+    found = deck(plan, list(systems.index), scene.Look("light", chosen="core-liyu", title="图"))
     for part in found["layers"]:
         assert not {"getFillColor", "getColor"} & set(part), part["id"]
     halo = [part for part in found["layers"] if part["id"].startswith("chosen")]
@@ -167,7 +166,7 @@ def test_a_selection_repaints_nothing(plan, systems):
 
 @pytest.mark.parametrize("width, height", [(700, 760), (340, 560)])
 def test_the_main_centre_and_its_five_are_told_apart_and_named(plan, width, height):
-    look = maps.Look("light", title="图", width=width, height=height)
+    look = scene.Look("light", title="图", width=width, height=height)
     found = deck(plan, ["belts", "cores"], look)
     cores = plan.source.drawing["cores"]
     largest: dict = {}
@@ -209,7 +208,7 @@ def test_belts_and_river_bear_their_names_along_themselves(plan):
 
 def test_a_sheet_has_what_a_printed_drawing_has(plan):
     notes = ("示意图，不作划界依据", "区界：某处")
-    found = deck(plan, ["belts", "cores"], maps.Look("light", title="某区图", subtitle="三带多廊", notes=notes))
+    found = deck(plan, ["belts", "cores"], scene.Look("light", title="某区图", subtitle="三带多廊", notes=notes))
     texts = {row["text"] for part in found["layers"] if part["id"].startswith("sheet-text") for row in part["data"]}
     assert {"某区图", "三带多廊", "图例", "北", "5公里", *notes} <= texts
     layers = plan.source.geometry[0]

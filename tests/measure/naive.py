@@ -112,3 +112,16 @@ def followed(value, growth, years, compounding):
     for _ in range(years):
         value = value * (1 + growth / 100) if compounding else value + growth
     return value
+
+
+def bracketed(kind, operator, direction, target, known, year):
+    """The indicative verdict of a chain with one missing year, "" where its two ends differ."""
+    words = []
+    for end in (min(known), max(known)):
+        product = (1 + end / 100) * math.prod(1 + one / 100 for one in known)
+        actual = (product ** (1 / (len(known) + 1)) if kind == "annual_growth" else product) * 100 - 100
+        clause = {"kind": kind, "operator": operator, "direction": direction, "target": target, "due": 2020}
+        clause |= {"base": math.nan, "actual": actual, "actual_year": year, "best": math.nan, "rounding": 0.05}
+        clause |= {"met_years": 0, "seen_years": 0, "gap": ""}
+        words.append(verdict(clause, year))
+    return words[0] if words[0] == words[1] and words[0] != "无法评估" else ""

@@ -1,4 +1,4 @@
-"""Stage, progress and `behind` of projects by hand; facets and search against naive twins."""
+"""Stage, progress and `behind` of projects by hand; facets against naive twins."""
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from lib.ledger.tables import columns
 from lib.projects.facets import Facets
 from lib.projects.register import EXISTING, chapters, progress, until
-from lib.projects.search import matches, texts
 from tests.homes import PERIOD
 
 COLUMNS = ["id", "name", "stage", "start", "due"]
@@ -130,30 +129,3 @@ def test_one_more_click_leaves_what_the_count_promised(rows, chosen, value):
     index = Facets(pd.DataFrame(rows, columns=["one", "many", "among"]), {"one": "one", "many": "many"})
     promised = index.counts({"many": chosen["many"]})["one"].get(value, 0)
     assert np.count_nonzero(index.select({"one": [value], "many": chosen["many"]})) == promised
-
-
-@pytest.mark.parametrize(
-    ("query", "name"),
-    [
-        ("新马科技城", "新马创新城"),
-        ("xmcxc", "新马创新城"),
-        ("XMKJC", "新马创新城"),
-        ("xinmachuang", "新马创新城"),
-        ("fxdq", "枫溪大桥"),
-        ("四水治理", "“四水治理”工程"),
-        ("500kv", "株西站500KV变电站"),
-        ("cjxl", "长江西路城区和园区连接段"),
-    ],
-)
-def test_search_knows_other_names_and_initials(store, query, name):
-    rows = store.frame("project")
-    assert name in set(rows.loc[matches(texts(rows), query), "name"])
-
-
-def test_search_by_line_finds_all_of_the_line_and_what_speaks_of_it(store):
-    rows = store.frame("project")
-    assert not matches(texts(rows), "第38行").any()
-    found = rows[matches(texts(rows), "第384行")]
-    assert set(found["id"]) == {
-        row.id for row in rows.itertuples() if "384" in row.lines.split(";") or "第384行" in (row.note or "")
-    }

@@ -3,6 +3,7 @@ beside the word of what they count."""
 
 import math
 import re
+from functools import cache
 
 import pandas as pd
 
@@ -63,6 +64,8 @@ class Known:
         names = [plan.frame(name)["name"] for name in ("indicator", "project", "place")]
         names = {name for name in pd.concat([every["name"], *names]) if len(name) > 3}
         self._names = sorted(names, key=len, reverse=True)
+        self.masked, self.named, self.measured = cache(self._mask), cache(self._name), cache(self._measure)
+        self._part = cache(self._find)
 
     def _pool(self, row) -> list[float]:
         """All that may be said of one clause."""
@@ -169,7 +172,7 @@ class Known:
         yearly = [self.published(row) for row in self.rows.itertuples() if KINDS[row.kind].yearly]
         return (ids & set(self.series["id"])) | {rate.id for rate in yearly if rate is not None}
 
-    def masked(self, text: str) -> str:
+    def _mask(self, text: str) -> str:
         """The text, as long as it is, without what stands so in the store and without what is no figure."""
         for said in self._said:
             if said in text:
@@ -178,7 +181,7 @@ class Known:
             text = NO_FIGURES.sub(lambda found: "□" * len(found.group()), text)
         return text
 
-    def named(self, text: str) -> list[str]:
+    def _name(self, text: str) -> list[str]:
         """The clauses that a text names, with their area behind the name or without; the longest name counts."""
         found = [(name, area, key) for name, area, key in self._named if name in text]
         found = [one for one in found if one[2] in self._own] or found
@@ -190,7 +193,7 @@ class Known:
         longest = max((len(name) for name, _, _ in found), default=0)
         return exact or [key for name, _, key in found if len(name) == longest]
 
-    def measured(self, name: str) -> pd.DataFrame:
+    def _measure(self, name: str) -> pd.DataFrame:
         """The clauses of the indicator that a text begins with, in its area where it says one."""
         found = self.rows[[name.startswith(one) for one in self.rows["indicator_name"]]]
         found = found[found["indicator_name"].str.len() == found["indicator_name"].str.len().max()]
@@ -199,6 +202,10 @@ class Known:
 
     def part(self, name: str, default: pd.DataFrame | None = None) -> pd.DataFrame:
         """The clauses of a domain or a year (2016年…) by name; all of the report, or `default`, where it is none."""
+        found = self._part(name)
+        return found if found is not None else self.rows if default is None else default
+
+    def _find(self, name: str) -> pd.DataFrame | None:
         for year, rows in self.chosen.history.items():
             if name.startswith(f"{year}年"):
                 return rows
@@ -206,7 +213,7 @@ class Known:
         if name.startswith(("flagship", "百亿工程")):
             flagship = self.chosen.projects["flagship"] == "yes"
             found = self.rows[self.rows["indicator"].isin(self.chosen.projects.loc[flagship, "indicator"].dropna())]
-        return found if len(found) else self.rows if default is None else default
+        return found if len(found) else None
 
     def counts(self, text: str, masked: str, rows: pd.DataFrame):
         """A function from the place of a number in a text to what it may count: what the nearest word before it in the

@@ -12,7 +12,7 @@ from lib.report import selection
 from lib.report.deck import projects
 from lib.report.deck.contents import PARTS, deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Figures, Table, Text, plain, told
+from lib.report.deck.slide import Figures, Table, Text, as_shown, for_json
 from lib.text import clauses
 from tests.homes import PERIOD
 from tests.report.invented import ADJUSTED, CANCELLED
@@ -56,7 +56,7 @@ def test_a_deck_is_worth_showing_in_any_year(plan, kind, of, year):
     for slide in slides.values():
         assert slide.title and slide.blocks, slide.key
         assert len(slide.title) <= 56, slide.title
-        assert not re.search(r"\bnan\b|\bNone\b|<NA>", json.dumps(plain(slide), ensure_ascii=False)), slide.key
+        assert not re.search(r"\bnan\b|\bNone\b|<NA>", json.dumps(for_json(slide), ensure_ascii=False)), slide.key
         for block in slide.blocks:
             if isinstance(block, Table):
                 assert 0 < len(block.rows) <= (8 if slide.key == "lacking" else 7)
@@ -252,7 +252,7 @@ def test_the_zone_shows_its_parks(plan):
 
 def test_all_lines_stand_in_the_notes(plan):
     slide = slides_of(plan, "annual", "天元区", 2018)["year"]
-    shown, lines = told(slide), sorted(set(plan.within(plan.assessed(2018), "天元区")["line"]))
+    shown, lines = as_shown(slide), sorted(set(plan.within(plan.assessed(2018), "天元区")["line"]))
     assert shown.sources == f"规划第{lines[0]}至{lines[-1]}行中的{len(lines)}行（逐条见备注）"
     assert shown.notes[-1] == f"来源：规划第{'、'.join(map(str, lines))}行"
 

@@ -22,7 +22,6 @@ def app(**query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     for key, value in query.items():
         test.query_params[key] = value
-    test.run()
     return test.switch_page("pages/present/exports.py").run()
 
 

@@ -15,7 +15,7 @@ def briefing(**query) -> AppTest:
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in query.items():
         test.query_params[name] = value
-    return test.run().switch_page(BRIEFING).run()
+    return test.switch_page(BRIEFING).run()
 
 
 @pytest.mark.parametrize(

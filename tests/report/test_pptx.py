@@ -11,10 +11,11 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE as Kind
 from pptx.util import Emu, Pt
 
+from lib.maps.sheet import Map
 from lib.report.deck import typeset
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Bars, Lines, Map, Series, Slide, Table, Text, clean, foot
+from lib.report.deck.slide import Bars, Lines, Series, Slide, Table, Text, clean, foot
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.theme import palette

@@ -8,7 +8,7 @@ from lib.plan.opened import Plan
 from lib.projects import parks
 from lib.report import selection as s
 from lib.report.deck.material import material
-from lib.report.workbook import calculated as measured
+from lib.report.workbook import calculated
 from tests.ledger.test_entered import state_of
 
 
@@ -129,6 +129,6 @@ def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(s
     ]
     deck = material(plan, mapped=False, **asked)
     assert deck.chosen.explanations["cause"].tolist() == ["起步晚"]
-    columns = {column.title: column.values for column in measured.verdicts(deck.chosen)}
+    columns = {column.title: column.values for column in calculated.verdicts(deck.chosen)}
     row = columns["条款"].index("T129a")
     assert columns["要求"][row] == "≥ 50%（下调，原≥ 52%）"

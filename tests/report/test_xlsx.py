@@ -12,9 +12,8 @@ from openpyxl.utils import column_index_from_string
 from lib.measure.clause import Measured
 from lib.measure.kinds import KINDS, having
 from lib.measure.verdict import judge, of_the_year
-from lib.report.workbook import calculated as measured
+from lib.report.workbook import calculated, paths
 from lib.report.workbook import file as xlsx
-from lib.report.workbook import paths
 from lib.report.workbook.spreadsheet import HEAD
 from lib.text import clauses as words
 from tests.homes import ABOUT, PERIOD
@@ -66,7 +65,7 @@ def told(frame: pd.DataFrame) -> pd.DataFrame:
     """Assessed clauses as 指标 has them: nothing is left to catch up of what is met, and completion is of the year."""
     left = [row.catch_up_growth if words.still(row) else math.nan for row in Measured.of(frame)]
     was = frame["original_target"].where(frame["change"].ne("") & frame["change"].ne("新增"))
-    return frame.assign(done=of_the_year(frame), upper=measured.upper_pace(frame, PERIOD), left=left, was=was)
+    return frame.assign(done=of_the_year(frame), upper=calculated.upper_pace(frame, PERIOD), left=left, was=was)
 
 
 @pytest.mark.parametrize("name", ["real", "full", "empty"])

@@ -63,6 +63,24 @@ BROKEN = [
         ["data/observation.csv", "第2行"],
     ),
     ("project", "zizhu-chuangxin-yuan,", "自主创新园,", ["data/project.csv", "「id」"]),
+    (
+        "proxy",
+        "fiscal_revenue,天元区,budget_revenue,",
+        "fiscal_revenue,天元区,tax_revenue,",
+        ["data/proxy.csv", "第2行", "「other」", "“tax_revenue”", "scope 表"],
+    ),
+    (
+        "proxy",
+        "air_good_share,天元区,air_good_share,株洲市区",
+        "air_good_share,天元区,air_good_days,株洲市区",
+        ["data/proxy.csv", "「other」", "“air_good_days”", "同一量纲"],
+    ),
+    (
+        "series_break",
+        "天元区,tertiary_va,2016,2018",
+        "天元区,tertiary_va,2016,2216",
+        ["data/series_break.csv", "「after」", "“2216”", "之间的年份"],
+    ),
 ]
 
 

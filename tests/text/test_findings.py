@@ -5,8 +5,7 @@ import pytest
 
 from lib.measure.clause import Measured
 from lib.measure.uncertainty import Outlook
-from lib.text import clauses, findings
-from lib.text import projection as scenarios
+from lib.text import clauses, findings, projection
 from tests.homes import ABOUT, PERIOD
 
 LEVEL = Measured(kind="level", unit="亿元")
@@ -62,7 +61,7 @@ def test_what_a_reader_must_know_about_the_figures(values, told):
 def test_a_trend_that_must_be_turned_round_is_said():
     rows = pd.DataFrame({"ratio": [float("inf"), 0.8, float("nan")], "name": ["甲", "乙", "丙"]})
     assert (
-        scenarios.effort_title(rows, ABOUT)
+        projection.effort_title(rows, ABOUT)
         == "难度总览：2项可与“十二五”相比，1项要求更快（甲），其中1项须扭转“十二五”的走向，其余放缓"
     )
 
@@ -98,5 +97,5 @@ def test_the_page_says_what_rests_on_something_beside_the_plan(outside, words):
 )
 def test_a_finding_is_told_with_its_likely_reason(columns, text):
     row = found(**columns)
-    assert findings.told(row.iloc[0]) == text
+    assert findings.paragraph(row.iloc[0]) == text
     assert findings.table(row)["可能的原因与建议"].tolist() == [row["reason"].iloc[0]]

@@ -56,19 +56,6 @@ def test_how_far_a_late_clause_is_behind(values, text):
 
 
 @pytest.mark.parametrize(
-    ("verdicts", "text"),
-    [
-        (["无法评估", "未到期"], "2018年2个领域都没有可评的条款"),
-        (["达到进度", "无法评估"], "2018年2个领域中，只有甲有可评的条款"),
-        (["达到进度", "滞后"], "2018年2个领域都有可评的条款"),
-    ],
-)
-def test_which_domains_can_be_judged(verdicts, text):
-    rows = pd.DataFrame({"verdict": verdicts, "domain_name": ["甲", "乙"], "domain_position": [1, 2]})
-    assert summary.domains_title(rows, 2018) == text
-
-
-@pytest.mark.parametrize(
     ("late", "year", "text"),
     [
         ("甲乙乙丙", 2018, "2018年可评5项：1项达标或达到进度，4项滞后，最多的是乙（2项）"),
@@ -83,9 +70,3 @@ def test_only_what_stands_out_is_named(late, year, text):
     over = year == 2020
     rows = [("甲", "完成" if over else "达到进度")] + [(name, "未完成" if over else "滞后") for name in late]
     assert summary.title(pd.DataFrame(rows, columns=["domain_name", "verdict"]), year, PERIOD) == text
-
-
-def test_what_is_known_of_the_headline_indicators():
-    table = pd.DataFrame({"2015年": ["1亿元", "—", "2亿元"], "最近": ["—", "—", "3亿元（2016）"]})
-    assert summary.headlines_title(table, PERIOD) == "主要指标3项：2项有2015年值，1项有其后的值"
-    assert summary.headlines_title(table.iloc[:0], PERIOD) == "主要指标：所选范围没有"

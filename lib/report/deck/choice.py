@@ -89,7 +89,7 @@ def from_query(slides: str | None, texts: list[str]) -> Choice:
     found = []
     for text in texts[:TEXTS]:
         try:
-            found.append(_text(json.loads(text)))
+            found.append(_own_slide(json.loads(text)))
         except (ValueError, WrongFile):
             continue
     return Choice(None if slides is None else tuple(key for key in slides.split(",") if key), _once(found))
@@ -120,7 +120,7 @@ def from_file(content: bytes, known: Mapping[str, list[Any]]) -> tuple[Choice, d
         texts, list
     ):
         raise WrongFile("文件中“slides”应为页的名单，“texts”应为文字页的名单")
-    return Choice(None if keys is None else tuple(keys), _once(map(_text, texts[:TEXTS]))), {
+    return Choice(None if keys is None else tuple(keys), _once(map(_own_slide, texts[:TEXTS]))), {
         name: found[name] for name in (*known, "of") if name in found
     }
 
@@ -130,7 +130,7 @@ def _once(texts: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str, str], 
     return tuple({text[0]: text for text in texts}.values())
 
 
-def _text(value: object) -> tuple[str, str, str]:
+def _own_slide(value: object) -> tuple[str, str, str]:
     """One slide of one's own from a link or a file."""
     if not (isinstance(value, list) and len(value) == 3 and all(isinstance(part, str) for part in value)):
         raise WrongFile("文字页应为三段文字：键、标题、正文")

@@ -1,31 +1,18 @@
 """The map of a deck: layers as plain coordinates in metres, so that a browser and PowerPoint can both draw them."""
 
-import math
-from collections.abc import Sequence
-from typing import Any
-
 import pandas as pd
-import shapely
 
-from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER, Style
+from lib.maps.sheet import XY, Bounds, Feature, Layer, Map, layer, of_report, point
+from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER
 from lib.projects.project import Project
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Feature, Layer, Map, Slide, Text
+from lib.report.deck.slide import Slide, Text
 from lib.text import flagship, places
 
-XY = tuple[float, float]
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
-METRES = 111_320.0
-"""Metres in a degree of latitude; in one of longitude times the cosine of the latitude. Enough for a sheet of 40 km."""
-TOLERANCE = 0.0003
-"""Outlines are thinned by about 30 metres: no eye sees it on a sheet of this scale."""
 LETTER = 0.075
 """Room that a number takes on the sheet, as a share of the height of the sheet."""
 BENEATH = (NEIGHBOURS, BOUNDARY, WATER)
-SLOTS = {"sun": "warn"}
-"""Tones of a map that a slide's theme has no slot for, and which stands for them."""
 NAMED = 9
 """Units that the key beside the map names."""
 
@@ -38,14 +25,15 @@ def sheet(m: Material) -> list[Slide]:
     chosen = _chosen(m)
     bounds = _bounds(m, slugs, chosen)
     beneath = m.layers.loc[[style.role in BENEATH for style in m.layers["style"]], "slug"].tolist()
-    layers = [_layer(m, slug, bounds, chosen) for slug in m.shapes if slug in (*beneath, *slugs)]
-    units = [feature for layer in layers if layer.slug in slugs for feature in layer.features]
+    rows = m.layers.set_index("slug")
+    layers = [layer(m.shapes[slug], rows.loc[slug], bounds, chosen) for slug in m.shapes if slug in (*beneath, *slugs)]
+    units = [feature for one in layers if one.slug in slugs for feature in one.features]
     known = m.tables["place"].set_index("id")
     inside = {f.id for f in units if known["parent"].get(f.id) in chosen} if m.chosen.kind == "park" else set()
     shown = ([f for f in units if f.id in chosen] + [f for f in units if f.id in inside - chosen] or units)[:NAMED]
-    width, height = _point(bounds[2:], bounds)
+    width, height = point(bounds[2:], bounds)
     role = {f.id: known["role"].get(f.id) for f in shown}
-    named = _names(m)
+    named = _flagship_names(m)
     key = Text(
         tuple(
             f"{n}　{named.get(f.id, f.name)}" + (f"：{_role(role[f.id])}" if role[f.id] else "")
@@ -74,7 +62,7 @@ def _role(words: str) -> str:
     return words.replace("：", "，", 1)
 
 
-def _names(m: Material) -> dict[str, str]:
+def _flagship_names(m: Material) -> dict[str, str]:
     """The places of flagship projects by the name that the report has for the project."""
     if m.chosen.kind != "flagship":
         return {}
@@ -102,12 +90,8 @@ def _title(m: Material, shown: list[Feature], chosen: set[str]) -> str:
 
 
 def _slugs(m: Material) -> list[str]:
-    """The layers of a report, as `layer.csv` says: those of its area where there are any, else of its kind."""
-    for about in (m.chosen.area, m.chosen.kind):
-        found = [row.slug for row in m.layers.itertuples() if about in row.reports.split(";")]
-        if about and found:
-            return found
-    return []
+    """The layers of a report: those of its area where there are any, else of its kind."""
+    return of_report(m.layers, m.chosen.area, m.chosen.kind)
 
 
 def _framed(m: Material, slugs: list[str]) -> list[str]:
@@ -142,34 +126,6 @@ def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> Bounds:
     return west - wide, south - tall, east + wide, north + tall
 
 
-def _layer(m: Material, slug: str, bounds: Bounds, chosen: set[str]) -> Layer:
-    note, frame = m.layers.set_index("slug").loc[slug], m.shapes[slug]
-    style: Style = note["style"]
-    cut = frame.assign(geometry=frame.geometry.intersection(_box(bounds)).simplify(TOLERANCE))
-    cut = cut[~cut.geometry.is_empty]
-    features = tuple(
-        Feature(
-            r.id,
-            r.name,
-            _paths(r.geometry, bounds),
-            "accent" if r.id in chosen else SLOTS.get(style.tone_of(r.id), style.tone_of(r.id)),
-            _point(r.geometry.representative_point().coords[0], bounds),
-            "",
-        )
-        for r in cut.itertuples()
-    )
-    dashed = bool((cut["precision"] == "schematic").all()) if len(cut) else False
-    return Layer(
-        slug,
-        str(note["note"]).split("：")[0].split("；")[0] or slug,
-        note["geometry"],
-        style.fill,
-        style.line,
-        dashed,
-        features,
-    )
-
-
 def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple[Layer, ...]:
     """Layers with a number on each unit that the key names, moved a little where two would lie upon each other."""
     step, kept = LETTER * height, dict[str, tuple[str, XY]]()
@@ -190,32 +146,6 @@ def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple
         )
         for layer in layers
     )
-
-
-def _box(bounds: Bounds) -> Any:
-    from shapely.geometry import box  # a fifth of a second to import; only a map needs it
-
-    return box(*bounds)
-
-
-def _point(coordinate: Sequence[float], bounds: Bounds) -> XY:
-    west, south, _, _ = bounds
-    return (
-        round((coordinate[0] - west) * METRES * math.cos(math.radians(south)), 1),
-        round((coordinate[1] - south) * METRES, 1),
-    )
-
-
-def _paths(geometry: Any, bounds: Bounds) -> tuple[tuple[XY, ...], ...]:
-    """All rings, paths or points of a geometry in metres."""
-    found = []
-    for part in shapely.get_parts(geometry):
-        found += (
-            [part.exterior.coords, *(ring.coords for ring in part.interiors)]
-            if part.geom_type == "Polygon"
-            else [part.coords]
-        )
-    return tuple(tuple(_point(xy, bounds) for xy in path) for path in found)
 
 
 def _words(m: Material, key: str) -> str:

@@ -138,7 +138,12 @@ def adjusted(m: Material) -> list[Slide]:
             for one in some
         )
         return Slide(
-            "adjusted", "目标调整", changes.told(changed), (table(some),), told, parts.cite(one.line for one in some)
+            "adjusted",
+            "目标调整",
+            changes.sentence(changed),
+            (table(some),),
+            told,
+            parts.cite(one.line for one in some),
         )
 
     return parts.several([slide(some) for some in pages(changed, table)])

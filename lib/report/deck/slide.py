@@ -4,6 +4,8 @@ coordinates."""
 import re
 from typing import Any, NamedTuple
 
+from lib.maps.sheet import Feature, Layer, Map
+
 NAN = float("nan")
 
 
@@ -74,41 +76,6 @@ class Text(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-class Feature(NamedTuple):
-    """One unit of a map layer: rings or paths as ((x, y), …) in metres east and north of the map's lower left corner.
-
-    `label` is the number that stands at `anchor` and names the unit in the key beside the map; empty for what needs
-    none.
-    """
-
-    id: str
-    name: str
-    paths: tuple[tuple[tuple[float, float], ...], ...]
-    tone: str
-    anchor: tuple[float, float]
-    label: str
-
-
-class Layer(NamedTuple):
-    """Features of one kind (polygon, line or point); `fill` 0–255, `line` in pixels, `dashed` for what is 示意."""
-
-    slug: str
-    title: str
-    geometry: str
-    fill: float
-    line: float
-    dashed: bool
-    features: tuple[Feature, ...]
-
-
-class Map(NamedTuple):
-    """Layers in drawing order on a sheet of `width` × `height` metres."""
-
-    layers: tuple[Layer, ...]
-    width: float
-    height: float
-
-
 Block = Figures | Bars | Lines | Table | Text | Map
 
 
@@ -144,7 +111,7 @@ def foot(sources: str) -> str:
     return re.sub(r"规划第([\d、]+)行", short, sources)
 
 
-def told(slide: Slide) -> Slide:
+def as_shown(slide: Slide) -> Slide:
     """The slide as it is shown: its sources at the foot shortened, in full at the end of the notes."""
     full = (f"来源：{slide.sources}",) if slide.sources else ()
     return slide._replace(notes=(*slide.notes, *full), sources=foot(slide.sources))
@@ -154,16 +121,16 @@ PARTS = (Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, F
 """What a slide is made of."""
 
 
-def plain(value: Any) -> Any:
+def for_json(value: Any) -> Any:
     """A slide, or any part of one, as lists and dictionaries for JSON; a block says its kind, NaN becomes None.
 
-    >>> plain(Text(("一",)))
+    >>> for_json(Text(("一",)))
     {'paragraphs': ['一'], 'kind': 'text'}
     """
     if isinstance(value, PARTS):
-        return {name: plain(part) for name, part in value._asdict().items()} | {"kind": type(value).__name__.lower()}
+        return {name: for_json(part) for name, part in value._asdict().items()} | {"kind": type(value).__name__.lower()}
     if isinstance(value, tuple | list):
-        return [plain(part) for part in value]
+        return [for_json(part) for part in value]
     return None if isinstance(value, float) and value != value else value
 
 

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from lib.report.deck.slide import Block, Map, Slide, Table
+from lib.maps.sheet import Map
+from lib.report.deck.slide import Block, Slide, Table
 from lib.typography import ems
 
 

@@ -37,7 +37,7 @@ def chapter(paper: Paper, s: Selection) -> None:
         [one for one in changed if one.change == CANCELLED],
     )
     paper.heading(2, "目标的调整")
-    paper.text(f"{changes.told(changed)}。")
+    paper.text(f"{changes.sentence(changed)}。")
     if kept:
         paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
         body = [

@@ -118,7 +118,7 @@ def projects(paper: Paper, s: Selection) -> None:
     paper.heading(1, f"{s.about.flagship.short}和项目" if len(flagships) else "项目")
     if len(dated):
         paper.heading(2, s.about.flagship.short)
-        verdicts = prose.counted(milestones, c.VERDICTS)
+        verdicts = prose.by_verdict(milestones, c.VERDICTS)
         paper.text(
             f"{s.about.flagship.short}{len(dated)}项，时限条款{len(milestones)}项：{verdicts}。各项的时限见",
             Ref("flagships"),

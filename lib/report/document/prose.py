@@ -89,7 +89,7 @@ def catch_up(row: Measured) -> str:
         each = "" if first == last else "年均"
         return f"{span}须{each}{'增长' if row.catch_up_growth >= 0 else '下降'}{w.number(abs(row.catch_up_growth), 2)}%"
     verb = "完成" if kind.summed else "提高" if row.catch_up_growth >= 0 else "降低"
-    if clauses.counted(row):
+    if clauses.countable(row):
         more = "完成" if kind.summed else "增加" if row.catch_up_growth >= 0 else "减少"
         return f"{span}还须{more}{w.number(w.whole(abs(row.catch_up_growth) * (last - first + 1)))}{row.unit}"
     amount = w.difference(abs(row.catch_up_growth), row.unit, 2).removeprefix("+")
@@ -156,10 +156,10 @@ def _plain(cell: str | None) -> str:
     return "" if w.missing(cell) else DAY.sub(lambda found: w.day(found.group()), str(cell).strip().rstrip("，。；;"))
 
 
-def counted(rows: pd.DataFrame, among: tuple[str, ...]) -> str:
+def by_verdict(rows: pd.DataFrame, among: tuple[str, ...]) -> str:
     """How many clauses have each of these verdicts, the best first; empty where none has.
 
-    >>> counted(pd.DataFrame({"verdict": ["滞后", "达到进度", "滞后"]}), ("滞后", "达到进度"))
+    >>> by_verdict(pd.DataFrame({"verdict": ["滞后", "达到进度", "滞后"]}), ("滞后", "达到进度"))
     '达到进度1项、滞后2项'
     """
     counts = rows["verdict"].astype(str).value_counts()
@@ -175,8 +175,8 @@ def overall(rows: pd.DataFrame, year: int) -> str:
         return f"目标条款共{len(rows)}项：{rest}；没有可以评估的条款，不能据此判断{year}年的实施进度。"
     head = f"目标条款共{len(rows)}项：可以评估的{good + late}项" + (f"，{rest}" if rest else "") + "。"
     parts = [
-        f"达标或达到进度{good}项（{counted(rows, clauses.GOOD)}）" if good else "",
-        f"滞后{late}项（{counted(rows, clauses.LATE)}）" if late else "没有滞后",
+        f"达标或达到进度{good}项（{by_verdict(rows, clauses.GOOD)}）" if good else "",
+        f"滞后{late}项（{by_verdict(rows, clauses.LATE)}）" if late else "没有滞后",
     ]
     return head + "可以评估的条款中，" + "，".join(part for part in parts if part) + "。"
 

@@ -8,7 +8,8 @@ from typing import Any
 from pptx.slide import Slide as Drawn
 from pptx.util import Pt
 
-from lib.report.deck.slide import Bars, Figures, Lines, Map, Slide, Table, Text, clean, told
+from lib.maps.sheet import Map
+from lib.report.deck.slide import Bars, Figures, Lines, Slide, Table, Text, as_shown, clean
 from lib.report.deck.typeset import FOOT, MARK, Box, arranged, title_size
 from lib.report.powerpoint import blocks, charts, maps
 from lib.report.powerpoint.master import empty, place, set_text
@@ -47,7 +48,7 @@ def _slide(drawn: Drawn, slide: Slide, mark: str) -> None:
         run.font.size = Pt(size)
     for block, box in arranged(slide):
         DRAWERS[type(block)](drawn, block, box)
-    slide = told(slide)
+    slide = as_shown(slide)
     foot = f"来源：{slide.sources}" if slide.sources else ""
     for name, words, box, points, tone in (
         ("来源", foot, FOOT, 11 if ems(foot) <= 75 else 9.5, "muted"),

@@ -13,7 +13,7 @@ from pptx.shapes.group import GroupShape
 from pptx.slide import Slide as Drawn
 from pptx.util import Emu, Length, Pt
 
-from lib.report.deck.slide import Feature, Layer, Map
+from lib.maps.sheet import Feature, Layer, Map
 from lib.report.deck.typeset import STRIP, Box
 from lib.report.powerpoint.master import TONES, emu, place, set_text
 

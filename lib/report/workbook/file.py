@@ -48,7 +48,7 @@ def workbook(s: Selection) -> bytes:
         "指标": (calculated.indicators(s), state),
         "路径": (paths.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
         "结论": (calculated.verdicts(s), state),
-        "调整": (adjustments(changed), changes.told(changed) if changed else ""),
+        "调整": (adjustments(changed), changes.sentence(changed) if changed else ""),
         "项目": (projects(s.projects, s.about), f"项目{len(s.projects)}项"),
         "自洽性": (
             of_frame(findings.table(s.findings), {"发现": 40, "算式与依据": 60, "可能的原因与建议": 50}),

@@ -1,13 +1,12 @@
 """The form on the page of the entry: what a year asks for, kept with the plan, and the sheet to fill in."""
 
-from typing import Any
-
 import streamlit as st
 
 from lib import ui
 from lib.intake import submit
 from lib.intake.names import Vocabulary
 from lib.intake.template import file_name, template
+from lib.measure.asked import Asked
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import exports
@@ -20,12 +19,12 @@ def vocabulary(plan: Plan) -> Vocabulary:
 
 
 @kept
-def asked(plan: Plan, year: int, area: str) -> list[dict[str, Any]]:
+def asked(plan: Plan, year: int, area: str) -> list[Asked]:
     """The form of a year and area."""
     return submit.asked(plan, year, area)
 
 
-def offer(rows: list[dict[str, Any]], area: str, year: int) -> None:
+def offer(rows: list[Asked], area: str, year: int) -> None:
     """The form as a sheet to take away and fill in."""
     st.markdown(f"**一、下载模板**　{len(rows)}项，每项一行，带上年值和下拉列表。")
     mark, about = exports.mark(ui.demo()), ui.plan().about  # when the sheet is made no page is running

@@ -18,10 +18,11 @@ from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.text import annual_plan as annuals
-from lib.text import clause_table, clauses, findings, provenance
-from lib.text import submitted_figures as figures
+from lib.search import entries
+from lib.search.matching import Searched
+from lib.text import annual_plan, clause_table, clauses, findings, provenance, submitted_figures
 from lib.text import words as w
+from lib.ui.monitor import indicative
 
 
 class InFull(NamedTuple):
@@ -42,8 +43,15 @@ class InFull(NamedTuple):
 @kept
 def everything(plan: Plan, year: int) -> pd.DataFrame:
     """The table of all clauses."""
-    outcomes = [annuals.outcome(row) for row in Planned.of(plan.with_annual(year))]
-    return clause_table.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
+    outcomes = [annual_plan.outcome(row) for row in Planned.of(plan.with_annual(year))]
+    whole = clause_table.table(plan.assessed(year), plan.history(year), plan.series, outcomes, plan.about)
+    beside, held = {one.id: one.badge for one in indicative.judgements(plan, year)}, indicative.held(plan, year)
+    told = [
+        f"{reason}；{held[key]}" if key in held else reason
+        for key, reason in zip(whole["条款"], whole["理由"], strict=True)
+    ]
+    whole.insert(2, "参考", [beside.get(key, "") for key in whole["条款"]])
+    return whole.assign(理由=told)
 
 
 def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +93,7 @@ def _clause(plan: Plan, year: int, key: str) -> InFull:
 @kept
 def pending(plan: Plan, year: int, key: str) -> str:
     """What was submitted for a clause and does not count yet (Markdown); "" if nothing waits."""
-    return figures.pending(plan.waiting, plan.frame("indicator"), _clause(plan, year, key).row)
+    return submitted_figures.pending(plan.waiting, plan.frame("indicator"), _clause(plan, year, key).row)
 
 
 @kept
@@ -131,16 +139,24 @@ def observations(plan: Plan, year: int, key: str) -> pd.DataFrame:
     return provenance.observations(one.known, one.row.area)
 
 
-def filtered(rows: pd.DataFrame) -> pd.DataFrame:
-    """The filters at the head of the page; the clauses they leave of `rows` (an assessment)."""
+@kept
+def searched(plan: Plan, year: int) -> Searched:
+    """The clauses of an assessment as they are searched, in its order."""
+    return plan.source.searched(entries.clause_things(plan.assessed(year)))
+
+
+def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The filters at the head of the page; the clauses they leave of `rows` (of the assessment of a year)."""
     with st.container(horizontal=True):
         rows = ui.choose("领域", rows, "domain_name", "domain")
         rows = ui.choose("结论", rows, "verdict", "verdict")
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
-        text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、行号或说明")
-    return clause_table.search(rows, text) if text else rows
+        text = st.text_input(
+            "查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母、第121行"
+        )
+    return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
 
 
 def show_cancelled(row: Clause) -> None:
@@ -170,13 +186,15 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
         )
     if not len(one.own) and not len(one.rates):
         st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
+        if row.traits.numeric:
+            indicative.show_demands(plan, year, key)
 
 
 def show_doubts(plan: Plan, year: int, key: str) -> None:
     """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
     found = doubts(plan, year, key)
     for finding in Finding.of(found.head(findings.MOST)):
-        st.warning(findings.told(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
+        st.warning(findings.paragraph(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
     rest = found.iloc[findings.MOST :]
     if len(rest):
         with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):

@@ -1,14 +1,42 @@
-"""The first page: what it shows, and the matrix of verdicts."""
+"""The first page: plain data for its component (lib/ui/front), and where its links lead."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
 from lib import ui
+from lib.cycle.warning import NOBODY, RED, YELLOW
+from lib.front import domain, judgement, moves, track, works
+from lib.front import land as land_of
+from lib.front import words as front_words
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.text import findings, flagship, matrix, summary
-from lib.text import warnings as warned
+from lib.theme import mark, palette
+
+_PARTS: dict[str, Any] = {
+    kind: (Path(__file__).parents[1] / "front" / f"front.{kind}").read_text(encoding="utf-8")
+    for kind in ("html", "css", "js")
+}
+Data = dict[str, Any]
+
+
+class Way(NamedTuple):
+    """Where a link leads: a page, and what its address asks for."""
+
+    page: str
+    query: Mapping[str, str | tuple[str, ...]]
+
+
+class Front(NamedTuple):
+    """What the component draws, and its links by number."""
+
+    data: Data
+    ways: list[Way]
 
 
 def _clauses(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
@@ -16,83 +44,177 @@ def _clauses(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 
 
 @kept
-def figures(plan: Plan, year: int, area: str | None) -> list[tuple[str, str, str]]:
-    """The key figures: label, value, explanation."""
-    return summary.figures(_clauses(plan, year, area), year, plan.about.period)
+def tracks(plan: Plan, year: int, area: str | None) -> list[track.Track]:
+    """The courses of all main indicators."""
+    return track.tracks(_clauses(plan, year, area), plan.facts(), plan.about, area)
 
 
 @kept
-def bell(plan: Plan, year: int, area: str | None) -> str:
-    """How many warnings there are, in one line."""
-    return warned.bell(warned.within(plan.warnings(year), _clauses(plan, year, area)))
+def sentences(plan: Plan, year: int, area: str | None) -> tuple[str, str]:
+    """What an official can repeat."""
+    return judgement.sentences(_clauses(plan, year, area), tracks(plan, year, area), 0, year, plan.about.period)
 
 
 @kept
-def gaps(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
-    """The clauses that cannot be judged, by reason."""
-    return summary.gaps(_clauses(plan, year, area), plan.about.period)
+def land(plan: Plan, year: int, area: str | None) -> land_of.Land | None:
+    """The map with the state of its units."""
+    units = land_of.states(plan.frame("place"), plan.source.projects_in_places, plan.projects(year))
+    return land_of.land(*plan.source.geometry, units, area, plan.about)
 
 
 @kept
-def late(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
-    """What is behind, and by how much."""
-    return summary.late(_clauses(plan, year, area), plan.about)
+def front(plan: Plan, year: int, area: str | None) -> Front:
+    """All of the first page below its two sentences."""
+    return _Made(plan, year, area).front()
 
 
-@kept
-def headlines(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
-    """The main indicators."""
-    return summary.headlines(_clauses(plan, year, area), plan.about)
+class _Made:
+    """The page of one year and area in the making; `ways` grows with every link."""
+
+    def __init__(self, plan: Plan, year: int, area: str | None) -> None:
+        self.plan, self.year, self.area = plan, year, area
+        self.rows = _clauses(plan, year, area)
+        self.ways: list[Way] = []
+
+    def go(self, page: str, **query: str | tuple[str, ...]) -> Data:
+        """A link: its address, and the number under which a click is answered."""
+        shared = {"area": self.area or ui.ALL, "year": str(self.year)}
+        self.ways.append(Way(page, query))
+        return {
+            "href": f"{page.split('/')[-1]}?{urlencode({**shared, **query}, doseq=True)}",
+            "number": len(self.ways) - 1,
+        }
+
+    def front(self) -> Front:
+        every = tracks(self.plan, self.year, self.area)
+        shown = track.foremost(every, dict(zip(self.rows["id"], self.rows["domain_name"], strict=True)))
+        plan, period = self.plan, self.plan.about.period
+        cards = works.works(plan.projects(self.year), plan.assessed(self.year), plan.state)
+        data = {
+            "base": period.base,
+            "end": period.end,
+            "year": self.year,
+            "titles": {
+                "domains": front_words.domains(self.rows),
+                "tracks": front_words.tracks(shown, len(every), period.end),
+                "works": front_words.works(cards, plan.about),
+            },
+            "key": front_words.key(self.rows),
+            "land": self.land(),
+            "domains": [self.bar(one) for one in domain.domains(self.rows)],
+            "tracks": [self.course(one) for one in shown],
+            "works": [self.card(one) for one in cards],
+            "lists": [block for block in (self.moved(), self.owing(), self.gaps()) if block],
+        }
+        return Front(data, self.ways)
+
+    def land(self) -> Data | None:
+        found = land(self.plan, self.year, self.area)
+        if found is None:
+            return None
+        roles = self.plan.source.geometry[0].set_index("slug")["role"]
+        layers = [
+            one._asdict() | {"role": roles[one.slug], "features": [feature._asdict() for feature in one.features]}
+            for one in found.sheet.layers
+        ]
+        title = front_words.land(found, self.plan.about)
+        return {
+            "title": title,
+            "alt": f"示意图：{title}",
+            "key": front_words.land_key(found),
+            "note": "示意图，不作划界依据。单元的颜色取自落在其中的项目。",
+            "stated": found.stated,
+            "named": found.named,
+            "sheet": {"width": found.sheet.width, "height": found.sheet.height, "layers": layers},
+            "units": {
+                key: unit._asdict()
+                | {"shape": front_words.UNIT_SHAPES.get(unit.tone, ""), "go": self.go("space/layout", place=key)}
+                for key, unit in found.units.items()
+            },
+        }
+
+    def bar(self, one: domain.Domain) -> Data:
+        parts = [
+            part._asdict() | {"go": self.go("monitor/indicators", domain=one.name, verdict=part.verdicts)}
+            for part in one.parts
+        ]
+        return {
+            "name": one.name,
+            "total": one.total,
+            "parts": parts,
+            "go": self.go("monitor/indicators", domain=one.name),
+        }
+
+    def course(self, one: track.Track) -> Data:
+        points = {name: [point._asdict() for point in getattr(one, name)] for name in ("points", "way")}
+        goal = one.goal._asdict() | ({"value": None} if math.isnan(one.goal.value) else {})
+        shown: Data = one._asdict() | points
+        return shown | {"goal": goal, "go": self.go("monitor/indicators", clause=one.clause)}
+
+    def card(self, one: works.Work) -> Data:
+        share = None if math.isnan(one.share) else one.share
+        return one._asdict() | {"share": share, "go": self.go("projects/register", project=one.id)}
+
+    def moved(self) -> Data | None:
+        """What turned since the year before."""
+        if self.year - 1 not in self.plan.about.period.years:
+            return None
+        found = moves.moves(_clauses(self.plan, self.year - 1, self.area), self.rows)
+        elsewhere = self.plan.about.areas.elsewhere
+        listed = [
+            move
+            for turned in dict.fromkeys(m.direction for m in found)
+            for move in [m for m in found if m.direction == turned][: moves.LISTED]
+        ]
+        rows = [
+            {
+                "left": f"{mark(move.direction)}　{move.name}"
+                + (f"（{of}）" if (of := elsewhere(move.area, self.area)) else ""),
+                "right": [
+                    (f"{move.shapes[0]} {move.before}", move.tones[0]),
+                    (" → ", ""),
+                    (f"{move.shapes[1]} {move.after}", move.tones[1]),
+                ],
+                "go": self.go("monitor/indicators", clause=move.clause),
+            }
+            for move in listed
+        ]
+        return {"title": moves.moved_title(found, self.year), "rows": rows}
+
+    def owing(self) -> Data | None:
+        """Who answers for what is behind."""
+        warned = self.plan.warnings(self.year)
+        found = moves.owing(warned[warned["clause"].isin(self.rows["id"])])
+        if not found:
+            return None
+        red, yellow = (sum(getattr(one, name) for one in found) for name in ("red", "yellow"))
+        rows = [
+            {
+                "left": one.unit if one.unit != NOBODY else "尚未分解到单位",
+                "right": [(f"{mark(RED)}{one.red}项", "bad"), ("　", ""), (f"{mark(YELLOW)}{one.yellow}项", "warn")],
+                "go": self.go("cycle/unit", unit=one.unit) if one.unit != NOBODY else self.go("cycle/duties"),
+            }
+            for one in found[: moves.LISTED + 1]
+        ]
+        more = {"words": "全部预警", "go": self.go("cycle/warnings")}
+        return {"title": f"预警{red + yellow}项：红{red}项、黄{yellow}项，各由谁负责", "rows": rows, "more": more}
+
+    def gaps(self) -> Data | None:
+        """Why some cannot be judged; the last thing on the page."""
+        found = front_words.gaps(self.rows, self.plan.about)
+        if not found:
+            return None
+        rows = [{"left": label, "right": [(f"{count}项", "")], "go": None} for label, count in found]
+        more = {"words": "去填报", "go": self.go("cycle/entry")}
+        return {"title": f"{sum(count for _, count in found)}项目标缺数据，尚不能评", "rows": rows, "more": more}
 
 
-@kept
-def disagreement(plan: Plan, year: int, area: str | None) -> str:
-    """How far the published methods disagree, in one line."""
-    return findings.disagreement(plan.compared(year), _clauses(plan, year, area))
-
-
-@kept
-def flagships(plan: Plan, year: int) -> pd.DataFrame:
-    """The flagship projects at a glance."""
-    return flagship.at_a_glance(plan.frame("project"), plan.assessed(year), plan.about.period)
-
-
-@kept
-def counts(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
-    """The clauses by domain, area and verdict."""
-    return matrix.counted(_clauses(plan, year, area))
-
-
-@kept
-def painted(plan: Plan, year: int, area: str | None, mode: str) -> Styler:
-    """The same, every cell tinted by its verdict."""
-    return matrix.painted(counts(plan, year, area), mode, plan.about)
-
-
-def verdict_matrix(plan: Plan, year: int, area: str | None) -> dict[str, str] | None:
-    """How many clauses of a domain and an area have which verdict; what the cell that somebody clicked asks for
-    (`matrix.picked`)."""
-    counted = counts(plan, year, area)
-    columns = {matrix.DOMAIN: st.column_config.Column(width=int(100 * ui.scale()), pinned=True)}
-    for name, (head, means, width) in matrix.heads(counted, ui.narrow()).items():
-        columns[name] = st.column_config.NumberColumn(head, help=means, width=int(width * ui.scale()))
-    event = ui.table(
-        painted(plan, year, area, ui.mode()),
-        f"{year}年各领域、各地域的目标条款按结论计数",
-        {matrix.AREA: 76},
-        height="content",
-        placeholder="",
-        column_config=columns,
-        on_select="rerun",
-        selection_mode="single-cell",
-        key=f"matrix-{ui.area()}-{year}",
+def show(found: Front) -> None:
+    """Draw the page; a click on something opens what it stands for."""
+    component = st.components.v2.component("front", **_PARTS)
+    result = component(
+        data=found.data | {"palette": palette(ui.mode())}, key="front", height="content", on_go_change=lambda: None
     )
-    st.caption(matrix.caption(counted, ui.narrow()))
-    return matrix.picked(counted, event.selection.cells)
-
-
-def with_bars(rows: pd.DataFrame, head: str, alt: str) -> None:
-    """Counts (`label`, `value`) with a bar each."""
-    most = int(rows["value"].max())
-    bar = st.column_config.ProgressColumn("项", format="%d", min_value=0, max_value=most, color="gray")
-    ui.table(rows[["label", "value"]].rename(columns={"label": head}), alt, {head: 180}, column_config={"value": bar})
+    if isinstance(number := result.get("go"), int) and 0 <= number < len(found.ways):
+        way = found.ways[number]
+        ui.go(way.page, **way.query)

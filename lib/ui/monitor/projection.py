@@ -9,7 +9,7 @@ from lib.charts.house import Figure
 from lib.measure import projection as p
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.text import projection as scenarios
+from lib.text import projection
 
 
 class Case(NamedTuple):
@@ -39,14 +39,14 @@ class Case(NamedTuple):
 @kept
 def indicators(plan: Plan, area: str | None) -> pd.Series:
     """The indicators of an area that can be projected: names by key."""
-    return scenarios.projectable(plan.within(plan.in_force, area), plan.about)
+    return projection.projectable(plan.within(plan.in_force, area), plan.about)
 
 
 @kept
 def case(plan: Plan, year: int, key: str, assumed: float | None = None, prices: float = 0.0) -> Case:
     """An indicator as known at the end of a year. `assumed` stands in for the base where no level is known, `prices` is
     the yearly change of prices (per cent) by which real rates become nominal."""
-    clauses, facts = scenarios.clauses_of(plan.in_force, key), plan.facts(year)
+    clauses, facts = projection.clauses_of(plan.in_force, key), plan.facts(year)
     start = p.begin(clauses, facts, plan.about.period, assumed)
     return Case(clauses, start, p.converted(p.rates(start, facts), start, prices) if start else {})
 
@@ -57,5 +57,7 @@ def figure(
 ) -> Figure:
     """Every scenario of a `case`, and that of one's own `rate`, to the plan's last year."""
     asked = case(plan, year, key, assumed, prices)
-    lines = scenarios.lines(asked.start, asked.rates | {"own": (rate, None)}, plan.about)
+    if asked.start is None:
+        raise ValueError(f"{key}: nothing is known to start from")
+    lines = projection.lines(asked.start, asked.rates | {"own": (rate, None)}, plan.about)
     return charts.scenarios(asked.start, lines, asked.unit, asked.decimals, mode, narrow, period=plan.about.period)

@@ -8,7 +8,8 @@ from lib.charts import measures as charts
 from lib.charts.house import Figure
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.projects.search import texts
+from lib.search import entries
+from lib.search.matching import Searched
 from lib.text import measures
 from lib.text import words as w
 
@@ -20,9 +21,10 @@ def everything(plan: Plan) -> pd.DataFrame:
 
 
 @kept
-def searched(plan: Plan) -> pd.Series:
-    """What each measure is searched in."""
-    return texts(everything(plan))
+def searched(plan: Plan) -> Searched:
+    """The measures as they are searched, in the order of `everything`."""
+    concerned = entries.concerned(plan.frames(("enterprise", "programme")), "measures")
+    return plan.source.searched(entries.things(everything(plan), concerned))
 
 
 def figure(rows: pd.DataFrame, mode: str, narrow: bool) -> Figure:

@@ -8,14 +8,12 @@ import streamlit as st
 
 from lib import ui
 from lib.charts import projects as charts
-from lib.maps import project_layers
-from lib.maps import scene as maps
+from lib.maps import project_layers, scene
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.facets import Facets
 from lib.projects.project import Registered
-from lib.text import flagship, places
-from lib.text import projects as register
+from lib.text import flagship, places, projects
 from lib.text import words as w
 from lib.theme import badge
 from lib.ui import address, atlas
@@ -24,13 +22,13 @@ from lib.ui import address, atlas
 @kept
 def index(plan: Plan, year: int, inferred: bool) -> Facets:
     """The register at the end of a year by its facets, with or without inferred locations."""
-    return Facets(_register(plan, year, inferred), register.FACETS)
+    return Facets(_register(plan, year, inferred), projects.FACETS)
 
 
 @kept
 def everything(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
     """The table of the whole register, with its index."""
-    return register.table(_register(plan, year, inferred), plan.about)
+    return projects.table(_register(plan, year, inferred), plan.about)
 
 
 def _register(plan: Plan, year: int, inferred: bool) -> pd.DataFrame:
@@ -65,25 +63,25 @@ def project(plan: Plan, year: int, key: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(row.name, width="content")
         st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
-    st.markdown(f"**{badge(row.verdict)}**　{register.reason(row, plan.about.period)}")
-    for label, text in register.facts(row, at, plan.about):
+    st.markdown(f"**{badge(row.verdict)}**　{projects.reason(row, plan.about.period)}")
+    for label, text in projects.facts(row, at, plan.about):
         st.markdown(f"**{label}**　{text}")
     for title, names, line in flagship.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
         st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
     for place in at[at["located"] == "yes"].itertuples():
         ui.link("space/layout", f"在地图上看{place.name}", place=place.id, system=place.system)
-    for clause, text in register.clauses_of(row, plan.assessed(year)):
+    for clause, text in projects.clauses_of(row, plan.assessed(year)):
         ui.link("monitor/indicators", text, clause=clause)
     if len(said := claims[claims["project"] == row.id]):
         ui.table(flagship.claims(said), f"规划各处对{row.name}的说法")
     if len(own):
-        ui.table(register.history(own), f"{row.name}的进展记录")
+        ui.table(projects.history(own), f"{row.name}的进展记录")
     else:
         st.info(
             f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
         )
-    for line in row.lines.split(";"):
-        ui.cite(int(line))
+    for cited in row.lines.split(";"):
+        ui.cite(int(cited))
 
 
 def _only(**filters: Any) -> None:
@@ -93,20 +91,20 @@ def _only(**filters: Any) -> None:
 
 def board(rows: pd.DataFrame) -> None:
     """Stages side by side with their counts and first cards; a single stage with all its cards, in pages."""
-    stages = register.board(rows)
+    stages = projects.board(rows)
     if len(stages) == 1:
         [(stage, own)] = stages.items()
         st.markdown(f"**{stage}　{len(own)}项**")
-        pages = -(-len(own) // register.PAGE)
+        pages = -(-len(own) // projects.PAGE)
         at = st.pagination(pages, key="page") if pages > 1 else 1
         with st.container(horizontal=True):
-            _cards(rows.loc[own[(at - 1) * register.PAGE : at * register.PAGE]], 260)
+            _cards(rows.loc[own[(at - 1) * projects.PAGE : at * projects.PAGE]], 260)
         return
     for column, (stage, own) in zip(st.columns(len(stages)), stages.items(), strict=True):
         with column:
             st.markdown(f"**{stage}　{len(own)}项**")
-            _cards(rows.loc[own[: register.CARDS]], "stretch")
-            if (rest := len(own) - register.CARDS) > 0:
+            _cards(rows.loc[own[: projects.CARDS]], "stretch")
+            if (rest := len(own) - projects.CARDS) > 0:
                 st.button(
                     f"还有{rest}项…",
                     key=f"more-{stage}",
@@ -120,12 +118,12 @@ def board(rows: pd.DataFrame) -> None:
 def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
     for row in Registered.of(rows):
         st.button(
-            register.card(row),
+            projects.card(row),
             key=f"card-{row.id}",
             on_click=_open,
             args=(row.id,),
             width=width,
-            help=register.card_details(row, ui.plan().about.period),
+            help=projects.card_details(row, ui.plan().about.period),
         )
 
 
@@ -145,13 +143,13 @@ def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool) -> None:
 
 def time_line(plan: Plan, year: int, rows: pd.DataFrame) -> None:
     """Deadlines and progress records of the selection."""
-    marks = register.time_marks(rows, plan.events(year))
+    marks = projects.time_marks(rows, plan.events(year))
     if marks.empty:
         st.info("这些项目规划都没有写时限，也没有进展记录。", icon=":material/event_busy:")
         return
     ui.figure(
         charts.time_line(marks, year, date.today(), ui.mode(), ui.narrow(), period=plan.about.period),
-        register.time_caption(rows, marks, charts.MOST),
+        projects.time_caption(rows, marks, charts.MOST),
         "项目的时限与记录",
     )
 
@@ -165,7 +163,7 @@ def heat(rows: pd.DataFrame) -> None:
             _only(sector=[sector], park=[park], show="表")
 
     ui.figure(
-        charts.heat(register.heat(rows), ui.mode(), ui.narrow()),
+        charts.heat(projects.heat(rows), ui.mode(), ui.narrow()),
         "点一格看其中的项目。数字为项目数；园区含推断的，行业只在规划写明时填。",
         "行业与园区的项目数",
         key="heat",
@@ -179,8 +177,8 @@ def on_map(plan: Plan, rows: pd.DataFrame, key: str | None) -> None:
     layers, units = plan.source.geometry[0], plan.source.drawing
     shown, details = project_layers.layers(rows, plan.frame("project_place"), units, key)
     width, height = atlas.sheet()
-    look = maps.Look(ui.mode(), key, details, scale=ui.scale(), width=width, height=height, style=atlas.base_map())
-    chart = maps.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look)
+    look = scene.Look(ui.mode(), key, details, scale=ui.scale(), width=width, height=height, style=atlas.base_map())
+    chart = scene.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look)
     atlas.deck(chart, look.height, "project", "有位置的项目")
     st.markdown(project_layers.caption(rows))
     st.caption(places.note(plan.about))

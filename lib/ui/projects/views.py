@@ -11,9 +11,9 @@ import streamlit as st
 
 from lib import ui
 from lib.projects.facets import Facets
-from lib.text import projects as register
+from lib.text import projects
 
-BOUND = {"list": register.EVERYTHING, "find": "", "show": "表", "inferred": True}
+BOUND = {"list": projects.EVERYTHING, "find": "", "show": "表", "inferred": True}
 """What else makes a view of the register, with its value when the address does not say."""
 MOST_VIEWS, LONGEST = 50, 2000
 _browser = st.components.v2.component(
@@ -25,9 +25,9 @@ def apply(query: str, index: Facets) -> None:
     """Set all filters of the register as the part of an address behind "?" says; what it does not name is cleared. For
     callbacks."""
     asked = urllib.parse.parse_qs(query)
-    for facet in register.FACETS:
+    for facet in projects.FACETS:
         st.session_state[facet] = [value for value in index.options(facet) if str(value) in asked.get(facet, [])]
-    allowed = {"list": tuple(register.lists(ui.plan().about)), "show": register.VIEWS}
+    allowed = {"list": tuple(projects.lists(ui.plan().about)), "show": projects.VIEWS}
     for key, default in BOUND.items():
         value = asked.get(key, [default])[0]
         value = str(value).lower() != "false" if isinstance(default, bool) else value

@@ -7,10 +7,11 @@ import streamlit as st
 
 from lib import ui
 from lib.charts.bars import bars
-from lib.maps import scene as maps
+from lib.maps import scene
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
+from lib.projects.place import Place
 from lib.text import places as words
 from lib.text import unit as words_of
 from lib.ui import atlas
@@ -60,7 +61,7 @@ def numbers(plan: Plan, year: int, one: Asked) -> pd.DataFrame:
 def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     """A unit in full: what is known of it, its projects, the targets that measure them."""
     places, pairs = plan.frame("place"), plan.source.projects_in_places
-    place = next(places[places["id"] == chosen].itertuples())
+    place = Place.first(places[places["id"] == chosen])
     mine = words_of.projects_of(chosen, pairs, one.projects)
     st.subheader(place.name)
     for label, text in words_of.place(place, places, *words_of.figure_of(plan.source.drawing, chosen)):
@@ -96,7 +97,7 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
 class Sheets(NamedTuple):
     """The map to draw, and the one to set beside it, with how they look and what both must show."""
 
-    look: maps.Look
+    look: scene.Look
     context: list[str]
     shown: list[str]
     beneath: list[str]
@@ -110,7 +111,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
     if one.other and not one.beside:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
-    chart = maps.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
+    chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
     atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about))
 
 
@@ -118,6 +119,6 @@ def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     """The other system on a map of its own, the same stretch of land."""
     plain = sheets.look._replace(values=None, texts={}, faded=frozenset(), subtitle=one.names[one.other])
     layers, units = plan.source.geometry[0], plan.source.drawing
-    chart = maps.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
+    chart = scene.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
     atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
     st.caption(f"对照：{one.names[one.other]}")

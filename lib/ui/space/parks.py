@@ -5,8 +5,7 @@ import pandas as pd
 from lib.charts.bars import bars
 from lib.charts.house import Figure
 from lib.charts.parks import stage_bars
-from lib.maps import relations
-from lib.maps import scene as maps
+from lib.maps import relations, scene
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects import parks
@@ -41,7 +40,7 @@ def works(plan: Plan, year: int, key: str) -> pd.DataFrame:
 @kept
 def stages(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """The projects of a park by stage."""
-    return bars(places.counted(parks.stages(projects(plan, year, key))), "个", mode, "plan")
+    return bars(places.for_bars(parks.stages(projects(plan, year, key))), "个", mode, "plan")
 
 
 @kept
@@ -53,10 +52,10 @@ def near(plan: Plan, key: str) -> str:
 
 
 @kept
-def on_map(plan: Plan, key: str, mode: str, scale: float, width: int, height: int, style: str) -> maps.Deck:
+def on_map(plan: Plan, key: str, mode: str, scale: float, width: int, height: int, style: str) -> scene.Deck:
     """The small map of a park and what lies next to it, for a sheet of so many pixels."""
     spots, units, layers = plan.frame("place"), plan.source.drawing, plan.source.geometry[0]
-    look = maps.Look(
+    look = scene.Look(
         mode,
         key,
         places.details(spots),

@@ -1,0 +1,73 @@
+"""The flagship projects as cards: how far they are, what is due next, who answers for them."""
+
+import math
+from typing import NamedTuple
+
+import pandas as pd
+
+from lib.ledger.permission import duty_of
+from lib.ledger.state import State
+from lib.measure import constants as c
+from lib.measure.clause import Measured
+from lib.projects.project import Registered
+from lib.text import words as w
+from lib.theme import shape, tone
+
+UNASSIGNED = "责任单位未分解"
+
+
+class Work(NamedTuple):
+    """One flagship project. `share` is the per cent done (NaN where nobody has reported), `facts` are short lines: what
+    is due next, investment, unit; `doubt` what the plan says of it in two ways."""
+
+    id: str
+    name: str
+    verdict: str
+    shape: str
+    tone: str
+    stage: str
+    share: float
+    facts: tuple[str, ...]
+    doubt: str
+
+
+def works(projects: pd.DataFrame, assessed: pd.DataFrame, state: State) -> list[Work]:
+    """The cards in the order of the register; `projects` are Registered, `assessed` the clauses that date them."""
+    flagships = Registered.of(projects[projects["flagship"] == "yes"])
+    return [_work(one, assessed[assessed["indicator"] == one.indicator], state) for one in flagships]
+
+
+def _work(project: Registered, milestones: pd.DataFrame, state: State) -> Work:
+    dated = sorted(Measured.of(milestones), key=lambda row: row.due)
+    verdict = _verdict(project, dated)
+    duty = duty_of({"project": project.id}, state)
+    coming = next((row for row in dated if row.verdict in (c.NOT_DUE, c.UNKNOWN, c.OVERDUE, c.FAILED)), None)
+    facts = [
+        _next(coming, project.name) if coming else "时限条款均已完成" if dated else f"时限{project.deadline}",
+        "" if math.isnan(project.investment) else f"完成投资{w.quantity(project.investment, '亿元')}",
+        f"责任单位：{duty['lead']}" if duty else UNASSIGNED,
+    ]
+    return Work(
+        project.id,
+        project.name,
+        verdict,
+        shape(verdict),
+        tone(verdict),
+        project.stage,
+        project.share,
+        tuple(fact for fact in facts if fact),
+        project.note or "",
+    )
+
+
+def _verdict(project: Registered, dated: list[Measured]) -> str:
+    """The state of the project: of the milestone that is late, else its own progress, else of its first milestone."""
+    verdicts = [row.verdict for row in dated]
+    late = next((verdict for verdict in (c.OVERDUE, c.FAILED) if verdict in verdicts), None)
+    return late or (project.verdict if project.events else verdicts[0] if verdicts else project.verdict)
+
+
+def _next(row: Measured, project: str) -> str:
+    """The milestone that comes next, or the one whose date has passed."""
+    late = {c.OVERDUE: "，已过期", c.FAILED: "，到期没有完成", c.UNKNOWN: "，已到期，没有完成记录"}.get(row.verdict, "")
+    return f"{row.due}年{row.name.removeprefix(project)}{late}"

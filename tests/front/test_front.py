@@ -1,0 +1,232 @@
+"""The first page: what an official would repeat, see and follow, from hand-made rows and from the plan itself."""
+
+import math
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.front import domain, judgement, land, moves, track, works
+from lib.measure import constants as c
+from lib.measure.clause import Measured
+from lib.plan.opened import open_plan
+from lib.theme import GROUPS, group
+from lib.ui.monitor import overview
+from tests.homes import HOME, PERIOD
+
+GDP = Measured(
+    id="T1",
+    area="甲区",
+    indicator="gdp",
+    indicator_name="地区生产总值",
+    kind="level",
+    operator=">=",
+    target=420.0,
+    unit="亿元",
+    due=2020,
+    headline=1,
+    decimals=1,
+    domain_name="经济发展",
+    base=268.4,
+    actual=361.1,
+    actual_year=2018.0,
+    catch_up_growth=7.85,
+    required_growth=9.37,
+    verdict=c.ON_PACE,
+    evaluation_year=2018,
+)
+
+
+@pytest.fixture(scope="module")
+def plan():
+    return open_plan(HOME)
+
+
+def test_every_verdict_is_in_one_group():
+    assert sorted(verdict for one in GROUPS for verdict in one.verdicts) == sorted(c.VERDICTS)
+
+
+def test_what_is_ahead_gives_the_growth_needed_the_growth_so_far_and_where_that_leads():
+    # (361.1/268.4)^(1/3) − 1 = 10.39 %; 361.1 × 1.1039² = 440.1
+    assert track.ahead(GDP, PERIOD) == "今后两年须年均7.85%，2015年以来年均10.39%，照此到2020年约440.1亿元"
+
+
+def test_what_falls_is_said_to_fall():
+    energy = replace(
+        GDP,
+        operator="<=",
+        direction=-1,
+        base=0.8,
+        actual=0.7,
+        target=0.6,
+        decimals=3,
+        unit="吨标煤/万元",
+        catch_up_growth=-7.42,
+    )
+    assert track.ahead(energy, PERIOD).startswith("今后两年须年均下降7.42%，2015年以来年均下降4.35%")
+
+
+def test_without_a_figure_it_says_what_the_plan_demands():
+    unknown = replace(GDP, actual=math.nan, actual_year=math.nan, verdict=c.UNKNOWN)
+    assert track.ahead(unknown, PERIOD) == "须年均9.37%"
+    assert (
+        track.ahead(replace(unknown, base=math.nan, required_growth=math.nan), PERIOD) == "2015年值未公布，所需增速待补"
+    )
+
+
+def test_a_share_never_leads_beyond_its_ceiling():
+    share = replace(GDP, kind="share", unit="%", base=90.0, actual=97.0, target=98.0, ceiling=100.0)
+    assert track.carried_on(share, PERIOD) == 100
+
+
+def tracks_of(*rows: tuple[str, str, bool]) -> list[track.Track]:
+    drawn = track.Point(2015, 1.0, "1")
+    plain = track.Track("", "甲区", "", "", c.ON_PACE, "▲", "good", "", False, "", "", "", (), (), drawn)
+    return [
+        plain._replace(clause=f"T{n}", name=name, points=(drawn,) if known else ())
+        for n, (name, _, known) in enumerate(rows)
+    ]
+
+
+def test_no_domain_takes_the_first_look_for_itself():
+    rows = [
+        ("甲", "经济", True),
+        ("乙", "经济", True),
+        ("丙", "经济", True),
+        ("丁", "生态", True),
+        ("甲", "经济", True),
+    ]
+    domains = {f"T{n}": name for n, (_, name, _) in enumerate(rows)}
+    assert [one.name for one in track.foremost(tracks_of(*rows), domains, 3)] == ["甲", "乙", "丁"]
+    assert [one.name for one in track.foremost(tracks_of(*rows), domains, 9)] == ["甲", "乙", "丙", "丁", "甲"]
+
+
+def test_what_cannot_be_drawn_gives_way():
+    rows = [("甲", "经济", False), ("乙", "生态", True)]
+    found = track.foremost(tracks_of(*rows), {"T0": "经济", "T1": "生态"}, 1)
+    assert [one.name for one in found] == ["乙"]
+
+
+def judged(*verdicts: str) -> pd.DataFrame:
+    rows = [
+        replace(
+            GDP, id=f"T{n}", verdict=verdict, headline=n + 1, indicator_name=f"指标{n}", indicator=f"i{n}", pace=n / 10
+        )
+        for n, verdict in enumerate(verdicts)
+    ]
+    return Measured.frame(rows)
+
+
+def courses(rows: pd.DataFrame) -> list[track.Track]:
+    plain = tracks_of(*[(row.indicator_name, "", True) for row in rows.itertuples()])
+    return [one._replace(clause=row.id, verdict=row.verdict) for one, row in zip(plain, rows.itertuples(), strict=True)]
+
+
+def test_the_two_sentences_say_what_is_well_what_is_not_and_what_decides():
+    rows = judged(c.BEHIND, c.ON_PACE, c.MET, c.UNKNOWN)
+    well, not_well = judgement.sentences(rows, courses(rows), 0, 2018, PERIOD)
+    assert well == "2018年末时间过去60%，可评的3项目标中2项（67%）达到或跟上进度，其中有指标1、指标2。"
+    assert not_well == (
+        "1项滞后，最多的是经济发展（1项）；主要指标中指标0差得最多，指标0今后两年须年均7.85%；1项缺数据，尚不能评。"
+    )
+
+
+def test_at_the_end_it_is_done_or_not():
+    rows = judged(c.DONE, c.FAILED)
+    well, not_well = judgement.sentences(rows, courses(rows), 0, 2020, PERIOD)
+    assert well == "2020年末，可评的2项目标中1项（50%）完成，其中有指标0。"
+    assert not_well.startswith("1项未完成") and "须" not in not_well
+
+
+def test_nothing_late_is_said_only_of_what_was_judged():
+    rows = judged(c.MET, c.MET, c.UNKNOWN)
+    assert judgement.sentences(rows, courses(rows), 0, 2018, PERIOD)[1] == "没有一项滞后；1项缺数据，尚不能评。"
+    none = judged(*[c.UNKNOWN] * 3)
+    said = "".join(judgement.sentences(none, courses(none), 2, 2018, PERIOD))
+    assert "滞后" not in said and "另有2项可作参考判断" in said and "3项缺数据" in said
+
+
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.sampled_from(c.VERDICTS)), min_size=1))
+def test_the_bars_count_every_clause_once(rows):
+    frame = pd.DataFrame(rows, columns=["domain_name", "verdict"])
+    frame["domain_position"] = frame["domain_name"].map("甲乙丙".index)
+    found = domain.domains(frame)
+    assert [one.name for one in found] == sorted(set(frame["domain_name"]), key="甲乙丙".index)
+    for one in found:
+        own = frame.loc[frame["domain_name"] == one.name, "verdict"]
+        assert one.total == len(own) == sum(part.clauses for part in one.parts)
+        for part in one.parts:
+            assert part.clauses == sum(group(verdict).name == part.group for verdict in own)
+
+
+def test_a_unit_is_coloured_by_its_reported_projects():
+    places = pd.DataFrame({"id": ["a", "b", "c"], "name": ["甲", "乙", "丙"]})
+    pairs = pd.DataFrame({"place": ["a", "a", "a", "b"], "project": ["p", "q", "r", "r"]})
+    projects = pd.DataFrame(
+        {
+            "id": ["p", "q", "r"],
+            "stage": ["在建", "竣工投产", "在建"],
+            "behind": pd.array([True, False, pd.NA], "boolean"),
+        }
+    )
+    found = land.states(places, pairs, projects)
+    assert {key: (one.projects, one.known, one.late, one.tone) for key, one in found.items()} == {
+        "a": (3, 2, 1, "bad"),
+        "b": (1, 0, 0, "plan"),
+        "c": (0, 0, 0, "neutral"),
+    }
+
+
+def test_what_turned_is_listed_by_direction_the_worse_first():
+    before = pd.DataFrame({"id": ["1", "2", "3", "4"], "verdict": [c.ON_PACE, c.BEHIND, c.UNKNOWN, c.MET]})
+    after = pd.DataFrame(
+        {
+            "id": ["1", "2", "3", "4"],
+            "name": list("甲乙丙丁"),
+            "area": "甲区",
+            "verdict": [c.BEHIND, c.ON_PACE, c.MET, c.MET],
+        }
+    )
+    found = moves.moves(before, after)
+    assert [(one.name, one.direction) for one in found] == [("甲", "退步"), ("乙", "改善"), ("丙", "新可评")]
+    assert moves.moved_title(found, 2018) == "与2017年相比，1项退步、1项改善、1项新可评"
+
+
+def test_who_owes_most_comes_first_and_nobody_last():
+    rows = pd.DataFrame({"unit": ["未分解", "甲局", "乙局", "乙局"], "level": ["红", "黄", "红", "黄"]})
+    assert moves.owing(rows) == [("乙局", 1, 1), ("甲局", 0, 1), ("未分解", 1, 0)]
+    assert moves.owing(rows.iloc[:0]) == []
+
+
+def test_a_flagship_that_is_late_says_so_whatever_its_works_report(plan):
+    year = plan.about.period.end
+    cards = works.works(plan.projects(year), plan.assessed(year), plan.state)
+    assert len(cards) == (plan.frame("project")["flagship"] == "yes").sum()
+    assert all(card.verdict == c.UNKNOWN and "没有完成记录" in card.facts[0] for card in cards)
+    first = cards[0]
+    frame = plan.assessed(year).assign(verdict=c.FAILED)
+    assert works.works(plan.projects(year), frame, plan.state)[0].verdict == c.FAILED
+    assert first.name not in first.facts[0]
+
+
+@pytest.mark.parametrize("area", [None, "天元区", "高新区"])
+@pytest.mark.parametrize("year", [PERIOD.first, PERIOD.midterm, PERIOD.end])
+def test_every_number_of_the_page_is_that_of_the_assessment(plan, area, year):
+    rows = plan.within(plan.assessed(year), area)
+    found = overview.front(plan, year, area)
+    assert sum(one["total"] for one in found.data["domains"]) == len(rows)
+    for one in found.data["domains"]:
+        for part in one["parts"]:
+            own = rows[(rows["domain_name"] == one["name"]) & rows["verdict"].isin(part["verdicts"])]
+            assert part["clauses"] == len(own)
+            assert found.ways[part["go"]["number"]].query["domain"] == one["name"]
+    verdicts = rows.set_index("id")["verdict"]
+    for one in found.data["tracks"]:
+        assert (
+            group(one["verdict"]).tone == group(verdicts[one["clause"]]).tone
+            or len(rows[rows["indicator"] == rows.set_index("id").at[one["clause"], "indicator"]]) > 1
+        )
+    gaps = [block for block in found.data["lists"] if "缺数据" in block["title"]]
+    assert sum(int(row["right"][0][0][:-1]) for block in gaps for row in block["rows"]) == (verdicts == c.UNKNOWN).sum()
