@@ -16,6 +16,8 @@ from lib.theme import FONT, mix, palette, rgb
 HEIGHT, WIDTH = 760, 700
 WIDE = 500
 """Metres from bank to bank of a river's course: schematic, as `credit` of the plan says."""
+BEYOND = 0.22
+"""Degrees around the district in which its neighbours' borders are drawn: more than a sheet shows."""
 AROUND = 3
 """Degrees of paper around what is drawn."""
 
@@ -78,7 +80,7 @@ def ground_metres(start: pdk.ViewState) -> float:
     >>> round(ground_metres(pdk.ViewState(latitude=27.7, longitude=113, zoom=10)))
     68
     """
-    return 40_075_016.7 * math.cos(math.radians(start.latitude)) / (512 * 2**start.zoom)
+    return float(40_075_016.7 * math.cos(math.radians(start.latitude)) / (512 * 2**start.zoom))
 
 
 def ground(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
@@ -111,12 +113,14 @@ def _between(units: dict[str, list[Drawn]]) -> list[dict[str, Any]]:
     if not near:
         return []
     west, south, east, north = extent(border or near)
-    sheet = shapely.box(west - 0.5, south - 0.3, east + 0.5, north + 0.3)
+    sheet = shapely.box(west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
     return [_borders(tuple(unit.geometry for unit in near), tuple(unit.geometry for unit in border), sheet)]
 
 
 @lru_cache(maxsize=8)
-def _borders(near: tuple[shapely.Geometry, ...], border: tuple[shapely.Geometry, ...], sheet: shapely.Geometry) -> dict:
+def _borders(
+    near: tuple[shapely.Geometry, ...], border: tuple[shapely.Geometry, ...], sheet: shapely.Geometry
+) -> dict[str, Any]:
     lines = shapely.union_all([shape.boundary for shape in near]).intersection(sheet)
     lines = lines.difference(shapely.union_all([shape.boundary for shape in border]).buffer(0.0012))
     return plain(shapely.line_merge(lines).simplify(0.0004))

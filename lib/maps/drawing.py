@@ -9,8 +9,8 @@ from lib.maps.anchors import anchors
 from lib.maps.layers import plain
 from lib.maps.style import Style
 
-THIN = 3e-5
-"""Degrees, some three metres: what is drawn may lie so far from what is kept."""
+THIN = 7e-5
+"""Degrees, some seven metres: what is drawn may lie so far from what is kept."""
 
 
 class Drawn(NamedTuple):

@@ -4,6 +4,7 @@ Shapes are in degrees, as they are kept; lengths in metres. Near enough for a sh
 """
 
 import math
+from collections.abc import Iterable
 
 import shapely
 from shapely import affinity
@@ -55,7 +56,7 @@ def spine(shape: shapely.Geometry) -> shapely.LineString:
     return shapely.LineString(middles)
 
 
-def _mean(numbers) -> float:
+def _mean(numbers: Iterable[float]) -> float:
     found = list(numbers)
     return sum(found) / len(found)
 

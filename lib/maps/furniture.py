@@ -5,6 +5,7 @@ It is part of the sheet: it lies on the ground at the first view, and moves and 
 
 import math
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -96,7 +97,7 @@ def furniture(
         _heading(pen)
         foot = _source(pen)
         if look.width >= SMALL:
-            _legend(pen, units, list(entries(units, layers, visible)), foot)
+            _legend(pen, units, list(islice(entries(units, layers, visible), 2 * MOST)), foot)
     size = {"size_units": pdk.types.String("meters"), "size_scale": ground_metres(start)}
     plain = lettering(look) | size
     return [*drawn("sheet", pen.features), *written("sheet-text", pen.rows, **plain)], pen.boxes
@@ -207,7 +208,7 @@ def _legend(pen: Pen, units: dict[str, list[Drawn]], found: list[Entry], foot: f
 
     def beneath(corner: tuple[float, float]) -> float:
         left, top = corner
-        return land.intersection(shapely.Polygon(pen.ring(left, top, wide, high))).area
+        return float(land.intersection(shapely.Polygon(pen.ring(left, top, wide, high))).area)
 
     low, left, right = look.height - foot - high - 8, 20.0, look.width - wide - 20
     corners = [(left, low), (left, 22 + 58 * k), (right, 80 * k), (right, look.height - high - 62 * k)]

@@ -20,7 +20,7 @@ NOTHING = [0, 0, 0, 0]
 PLAIN = {"line": NOTHING, "width": 0, "radius": 0}
 
 
-def feature(shape: dict, **properties: Any) -> Feature:
+def feature(shape: dict[str, Any], **properties: Any) -> Feature:
     """A GeoJSON feature with how it is drawn: fill, line, width, dash, radius; and id, name, detail where it can be
     picked."""
     return {"type": "Feature", "geometry": shape, "properties": properties}
@@ -28,7 +28,8 @@ def feature(shape: dict, **properties: Any) -> Feature:
 
 def plain(shape: shapely.Geometry) -> dict[str, Any]:
     """A shape as GeoJSON with five decimals: one metre."""
-    return shapely.set_precision(shape, 1e-5, mode="pointwise").__geo_interface__
+    found: dict[str, Any] = shapely.set_precision(shape, 1e-5, mode="pointwise").__geo_interface__
+    return found
 
 
 def by_fill(one: Feature) -> str:

@@ -167,8 +167,8 @@ def _joined(layer: list[Drawn], units: dict[str, list[Drawn]], look: Look) -> li
     p, style = palette(look.mode), layer[0].style
     found = []
     chief = next((unit for unit in layer if unit.id == style.chief), None)
-    for unit in layer if chief else []:
-        if unit is not chief:
+    for unit in layer:
+        if chief and unit is not chief:
             ends = {"type": "LineString", "coordinates": [list(chief.anchors[0][:2]), list(unit.anchors[0][:2])]}
             found += [
                 feature(ends, line=rgb(p["land"], 200), width=6 * look.scale),

@@ -44,7 +44,7 @@ SIGNS = {
     "crops": Sign(glow=((7, 60),), hatch=(0.0, 800)),
     "block": Sign(glow=((9, 70),)),
     "disc": Sign(discs=((2.6, "", 45), (1.9, "", 70), (1.25, "surface", 255), (1.0, "", 255))),
-    "glow": Sign(glow=((26, 26), (17, 34), (8, 46))),
+    "glow": Sign(glow=((22, 40), (10, 60))),
     "green": Sign(hatch=(60.0, 300)),
     "ribbon": Sign(glow=((9, 60),), tips=0),
     "road": Sign(casing=1.6, solid=True),

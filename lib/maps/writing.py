@@ -58,6 +58,7 @@ def names(
     held += [_letter_box(row, start.zoom) for row in letters]
     rest = [one for one in wanted if not one.radius and one.key not in runs]
     placed = [*first, *labels.place(rest, start.zoom, sheet, held)]
+    placed.sort(key=lambda found: colours[found.label.key] != rgb(p["text"]))  # the plain names make the first layer
     rows = [
         {
             "text": found.text,
@@ -70,7 +71,6 @@ def names(
         }
         for order, found in enumerate(placed)
     ]
-    rows.sort(key=lambda row: row["colour"] != rgb(p["text"]))  # the plain names make the first layer
     glyphs = [_glyph(row, look) for layer in units.values() for row in layer if SIGNS[row.style.sign].glyph]
     colliding = {
         "get_collision_priority": "rank",
@@ -79,7 +79,7 @@ def names(
         "extensions": [_COLLIDE],
     }
     common = lettering(look) | growing(start, look)
-    free = [dict(row) for row in rows if row["rank"] > 0]
+    free = [dict(row) for row, found in zip(rows, placed, strict=True) if found.free]
     return [
         *written("names-along", letters, **lettering(look) | growing(start, look, 9)),
         *written("names-all", rows, **colliding, **common),
@@ -112,12 +112,12 @@ def _sheet(look: Look, start: pdk.ViewState) -> Box:
 
 def _spot(row: Drawn, look: Look, zoom: float) -> Box:
     """The box of a unit's mark."""
-    x, y = labels.position(*row.anchors[0][:2], zoom)
+    x, y = labels.position(row.anchors[0][0], row.anchors[0][1], zoom)
     return labels.box(x, y, 2 * mark(row, look), 2 * mark(row, look))
 
 
 def _letter_box(row: dict[str, Any], zoom: float) -> Box:
-    return labels.box(*labels.position(*row["at"], zoom), row["size"], row["size"])
+    return labels.box(*labels.position(row["at"][0], row["at"][1], zoom), row["size"], row["size"])
 
 
 def _axes(units: dict[str, list[Drawn]], drawn: dict[str, list[Drawn]]) -> list[tuple[Drawn, Drawn]]:
@@ -177,7 +177,7 @@ def _within(shape: shapely.Geometry, text: str, size: float) -> list[list[curved
 
     def room(way: list[curved.Letter]) -> float:
         spots = [figures.flat(shapely.Point(letter.lon, letter.lat), shape.centroid.y) for letter in way]
-        return min(edge.distance(spot) for spot in spots)
+        return float(min(edge.distance(spot) for spot in spots))
 
     return [way for way in ways if room(way) > 0.5 * size]
 
@@ -187,7 +187,7 @@ def _best(
 ) -> list[dict[str, Any]]:
     """The first way that covers nothing and stays on the sheet, as rows of a text layer; else that which covers
     least."""
-    tried = []
+    tried: list[tuple[float, int, list[dict[str, Any]]]] = []
     for way in ways:
         rows = [
             {"text": one.text, "at": [one.lon, one.lat], "size": size, "angle": one.angle, "colour": ink} for one in way

@@ -62,7 +62,7 @@ def test_every_system_has_a_deck_and_all_of_them_together_stay_small(plan, syste
         for slug in systems.index
     }
     assert max(sizes.values()) < LIMIT / 2, sizes  # two decks stand on a page that compares
-    everything = deck(plan, list(systems.index), scene.Look("dark", details=details))
+    everything = deck(plan, list(systems.index), scene.Look("dark", details=details, title="图", notes=("某",)))
     assert len(json.dumps(everything, ensure_ascii=False, separators=(",", ":")).encode()) < LIMIT
 
 
