@@ -32,13 +32,19 @@ def shared_filters(inert: Collection[str] = ()) -> None:
             YEAR,
             always=True,
             label_visibility="collapsed",
-            format_func=lambda year: f"{year}" if year in known else f":gray[{year}]",
-            help="评估年：以当年年末计；灰色的年份还没有数",
+            help="评估年：以当年年末计；淡色的年份还没有公布或填报的数",
         )
+        st.html(_pale([n for n, year in enumerate(about.period.years, 1) if year not in known]))
     if st.toggle(
         "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"
     ):
         st.html(f"<style>:root {{ font-size: {BASE_FONT * PROJECTOR:g}px !important; }}</style>")
+
+
+def _pale(places: list[int]) -> str:
+    """The style that draws the buttons of some years (counted from 1) pale: their labels are what the URL says."""
+    buttons = ", ".join(f".st-key-{YEAR} button:nth-of-type({place}) p" for place in places)
+    return f"<style>{buttons} {{ opacity: 0.45; }}</style>" if places else "<style></style>"
 
 
 def area() -> str:
