@@ -17,6 +17,7 @@ from lib.front import words as front_words
 from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.text import summary
 from lib.theme import mark, palette, tone
 from lib.ui.monitor import indicative
 
@@ -51,6 +52,12 @@ def _clauses(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 def tracks(plan: Plan, year: int, area: str | None) -> list[track.Track]:
     """The courses of all main indicators."""
     return track.tracks(_clauses(plan, year, area), plan.facts(), plan.about, area)
+
+
+@kept
+def headlines(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
+    """All main indicators as a table to take away."""
+    return summary.headlines(_clauses(plan, year, area), plan.about)
 
 
 @kept
