@@ -30,7 +30,7 @@ def test_an_indicator_with_a_target_is_two_rows(tmp_path):
         slug="lamps",
         name="路灯数",
         unit="座",
-        domain="urban",
+        domain="economy",
         direction="1",
         path="linear",
         decimals="0",
