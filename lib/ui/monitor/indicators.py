@@ -14,6 +14,7 @@ from lib.cycle.annual_plan import Planned
 from lib.measure import uncertainty
 from lib.measure.clause import Clause
 from lib.measure.comparison import Compared
+from lib.measure.event import Event, concerning
 from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
@@ -97,19 +98,27 @@ def pending(plan: Plan, year: int, key: str) -> str:
 
 
 @kept
+def events(plan: Plan, year: int, key: str) -> list[Event]:
+    """The events that bear on the figures of a clause."""
+    row = _clause(plan, year, key).row
+    return concerning(plan.frame("events"), row.indicator, row.domain)
+
+
+@kept
 def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """Observations and path of a clause."""
     one = _clause(plan, year, key)
-    return series.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period)
+    return series.levels(
+        one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period, events(plan, year, key)
+    )
 
 
 @kept
 def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """Yearly growth beside the growth that the plan asks for."""
     one = _clause(plan, year, key)
-    return series.rates(
-        one.same[having(one.same["kind"], lambda kind: kind.yearly)], one.rates, mode, plan.about.period
-    )
+    asked = one.same[having(one.same["kind"], lambda kind: kind.yearly)]
+    return series.rates(asked, one.rates, year, mode, plan.about.period, events(plan, year, key))
 
 
 @kept
@@ -184,6 +193,8 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
             provenance.rates_caption(row, one.rates, plan.about),
             f"{row.indicator_name}的逐年增速与规划要求的年均增速",
         )
+    if (len(one.own) or len(one.rates)) and (told := provenance.events(events(plan, year, key))):
+        st.caption(told)
     if not len(one.own) and not len(one.rates):
         st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
         if row.traits.numeric:

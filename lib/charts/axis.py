@@ -1,0 +1,79 @@
+"""What the axis of years tells beside the figures: the evaluation year, and the events that bear on them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import plotly.graph_objects as go
+
+from lib.measure.event import Event
+from lib.theme import palette
+from lib.typography import BROWSER, ems
+
+BELOW = 26
+"""Pixels from the axis to the first line of the events' names; a line is as high as LINE."""
+LINE = 17
+
+
+def years(figure: go.Figure, first: float, last: float, year: int, events: Iterable[Event], mode: str) -> go.Figure:
+    """The axis of years from `first` to `last`: the evaluation `year` marked, the `events` of that time as thin lines
+    with their names beneath, in as many lines as they need not to touch."""
+    p, seen = palette(mode), [one for one in events if first < one.at < last]
+    deep = _levels(seen, (last - first) / 520)
+    lines = [_upright(one.at, p["muted"], "dot", 1) for one in seen] + [_upright(year, p["muted"], "solid", 1)]
+    names = [
+        {
+            "x": one.at,
+            "y": 0,
+            "yref": "paper",
+            "text": one.name,
+            "showarrow": False,
+            "yanchor": "top",
+            "yshift": -BELOW - LINE * level,
+            "font": {"color": p["muted"], "size": 12},
+            "hovertext": f"{one.date} {one.name}：{one.note}",
+        }
+        for one, level in zip(seen, deep, strict=True)
+    ]
+    head = {
+        "x": year,
+        "y": 1,
+        "yref": "paper",
+        "text": f"{year}年（评估年）",
+        "showarrow": False,
+        "yanchor": "bottom",
+        "font": {"color": p["muted"], "size": 12},
+    }
+    figure.update_layout(
+        shapes=[*figure.layout.shapes, *lines],
+        annotations=[*figure.layout.annotations, *names, head],
+        margin={"b": BELOW + LINE * (max(deep) + 1) if deep else 24, "t": 34},
+        xaxis={"range": [first, last], "dtick": 1, "tickformat": "d", "showgrid": False, "automargin": False},
+    )
+    return figure
+
+
+def _levels(events: list[Event], pixel: float) -> list[int]:
+    """In which line below the axis each name stands; `pixel` is how much of a year it is wide."""
+    ends: list[float] = []
+    found = []
+    for one in events:
+        half = (ems(one.name, BROWSER) * 12 + 10) * pixel / 2
+        level = next((number for number, end in enumerate(ends) if end <= one.at - half), len(ends))
+        ends[level : level + 1] = [one.at + half]
+        found.append(level)
+    return found
+
+
+def _upright(x: float, colour: str, dash: str, width: float) -> dict[str, Any]:
+    """A line over the whole height."""
+    return {
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "line": {"color": colour, "width": width, "dash": dash},
+        "opacity": 0.5,
+    }
