@@ -80,6 +80,7 @@ def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, 
     ranked = series.sort_values(["year", "rank"], kind="stable")
     best = Observation.of(ranked.drop_duplicates("year"))
     rest = Observation.of(ranked[ranked.duplicated("year")])
+    above = {one.year for one in rest for other in best if one.year == other.year and one.amount > other.amount}
     now = first.evaluation_year
     known, later = [one for one in best if one.year <= now], [one for one in best if one.year > now]
     for part, opacity in ((known[-1:] + later, PALE), (known, 1.0)):
@@ -103,7 +104,10 @@ def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, 
                 "opacity": opacity,
             },
             text=[w.quantity(one.amount, "", first.decimals, one.operator) for one in part],
-            textposition="top center",
+            textposition=[
+                "bottom center" if one.year in above else "top left" if one.year == first.due else "top center"
+                for one in part
+            ],
             textfont={"color": p["muted"] if part is later else p["text"], "size": 14},
             cliponaxis=False,
             customdata=[

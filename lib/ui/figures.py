@@ -1,16 +1,44 @@
-"""Plotly figures."""
+"""Plotly figures, each with its source beneath and a button that saves it as a picture."""
 
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from lib.charts import house
-from lib.ui.screen import scale
+from lib.text import exports
+from lib.theme import palette
+from lib.ui.opened import demo
+from lib.ui.screen import mode, scale
+
+_HERE = Path(__file__).parent / "picture"
+SAVING = (_HERE / "picture.js").read_text(encoding="utf-8")
+"""What a component's own script begins with where it saves pictures."""
+_save = st.components.v2.component(
+    "save_picture",
+    html="<button type='button'>保存图片</button>",
+    css=(_HERE / "save.css").read_text(encoding="utf-8"),
+    js=SAVING + (_HERE / "save.js").read_text(encoding="utf-8"),
+)
 
 
 def figure(chart: house.Figure, caption: str, alt: str, **options: Any) -> Any:
-    """A Plotly figure with its source line beneath; larger on the projector. Returns its selection."""
+    """A Plotly figure with its source line beneath and a button that saves it, `alt` its title there; larger on the
+    projector. Returns its selection."""
     chart = house.enlarge(chart, scale()) if scale() > 1 else chart
-    event = st.plotly_chart(chart, config=house.CONFIG, alt=alt, **options)
-    st.caption(caption)
+    with st.container():
+        event = st.plotly_chart(chart, config=house.CONFIG, alt=alt, **options)
+        with st.container(horizontal=True, vertical_alignment="top"):
+            st.caption(caption, width="stretch")
+            _save(data=saved(alt, [caption]), key=f"picture-{alt}", width="content", height="content")
     return event
+
+
+def saved(title: str, notes: list[str]) -> dict[str, Any]:
+    """What a saved picture says beside itself, in the colours of the page: see picture.js."""
+    return {
+        "name": exports.named(title, demo()),
+        "title": exports.titled(title, exports.mark(demo())),
+        "notes": [note.replace("\\", "") for note in notes],
+        "paint": palette(mode()),
+    }

@@ -16,12 +16,15 @@ from lib.front import land as land_of
 from lib.front import words as front_words
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.text import exports
 from lib.theme import mark, palette
+from lib.ui import figures
 
 _PARTS: dict[str, Any] = {
     kind: (Path(__file__).parents[1] / "front" / f"front.{kind}").read_text(encoding="utf-8")
     for kind in ("html", "css", "js")
 }
+_PARTS["js"] = figures.SAVING + _PARTS["js"]
 Data = dict[str, Any]
 
 
@@ -212,8 +215,14 @@ class _Made:
 def show(found: Front) -> None:
     """Draw the page; a click on something opens what it stands for."""
     component = st.components.v2.component("front", **_PARTS)
+    about = ui.plan().about
+    picture = figures.saved("", [f"{ui.area()}，{ui.year()}年末。{about.name.sources}"])
+    picture |= {"name": exports.named(f"%-{ui.area()}-{ui.year()}", ui.demo())}
     result = component(
-        data=found.data | {"palette": palette(ui.mode())}, key="front", height="content", on_go_change=lambda: None
+        data=found.data | {"palette": palette(ui.mode()), "picture": picture},
+        key="front",
+        height="content",
+        on_go_change=lambda: None,
     )
     if isinstance(number := result.get("go"), int) and 0 <= number < len(found.ways):
         way = found.ways[number]
