@@ -25,6 +25,8 @@ PALE = 0.4
 FLAT = 0.5
 """Where the least value is more than this share of the greatest, the axis does not begin at nought: half of the
 picture would be empty."""
+APART = 1.03
+"""A second figure of a year that is greater by more stands where the value of the first would be written."""
 SHORT = 0.3
 """A bar lower than this share of the highest has no room for its value."""
 Events = Sequence[Event]
@@ -80,7 +82,7 @@ def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, 
     ranked = series.sort_values(["year", "rank"], kind="stable")
     best = Observation.of(ranked.drop_duplicates("year"))
     rest = Observation.of(ranked[ranked.duplicated("year")])
-    above = {one.year for one in rest for other in best if one.year == other.year and one.amount > other.amount}
+    above = {one.year for one in rest for other in best if one.year == other.year and one.amount > other.amount * APART}
     now = first.evaluation_year
     known, later = [one for one in best if one.year <= now], [one for one in best if one.year > now]
     for part, opacity in ((known[-1:] + later, PALE), (known, 1.0)):
@@ -240,7 +242,7 @@ def rates(
             mode="markers+text",
             marker={"symbol": "line-ew", "size": 26, "line": {"width": 2, "color": p["muted"]}},
             text=[""] * (len(rows) - 1) + [area],
-            textposition="bottom center",
+            textposition="middle right",
             textfont={"color": p["muted"], "size": 12},
             cliponaxis=False,
             hovertemplate=f"{area} %{{x}}年：%{{y:.1f}}%（参考）<extra></extra>",
@@ -284,7 +286,7 @@ def _bar(figure: go.Figure, row: Observation, year: int, short: bool, p: dict[st
         },
         text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}",
         textposition="outside" if short else "inside",
-        insidetextanchor="end",
+        insidetextanchor="end" if average else "middle",
         constraintext="none",
         textangle=0,
         textfont={"color": p["text"] if short or average or row.year > year else p["surface"], "size": 14},

@@ -34,6 +34,18 @@ def figure(chart: house.Figure, caption: str, alt: str, **options: Any) -> Any:
     return event
 
 
+def figure_that_filters(chart: house.Figure, caption: str, alt: str, key: str, *filters: str) -> None:
+    """A figure of which a click sets the page's `filters` (keys of `ui.choose`) to what the mark stands for (its
+    customdata, in their order); a double click clears them."""
+
+    def take() -> None:
+        points = st.session_state[key].selection.points
+        for place, name in enumerate(filters):
+            st.session_state[name] = [points[0]["customdata"][place]] if points else []
+
+    figure(chart, caption, alt, key=key, on_select=take, selection_mode="points")
+
+
 def saved(title: str, notes: list[str]) -> dict[str, Any]:
     """What a saved picture says beside itself, in the colours of the page: see picture.js."""
     return {

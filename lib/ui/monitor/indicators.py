@@ -181,6 +181,16 @@ def show_cancelled(row: Clause) -> None:
 def show_pictures(plan: Plan, year: int, key: str) -> None:
     """Observations and path, and yearly growth; what an empty place means."""
     row, one = _clause(plan, year, key).row, _clause(plan, year, key)
+    show_known(plan, year, key)
+    if not len(one.own) and not len(one.rates):
+        st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
+        if row.traits.numeric:
+            indicative.show_demands(plan, year, key)
+
+
+def show_known(plan: Plan, year: int, key: str) -> None:
+    """Observations and path, and yearly growth, as far as there are any, with the events of that time."""
+    row, one = _clause(plan, year, key).row, _clause(plan, year, key)
     if len(one.own) and row.indicator_unit:
         ui.figure(
             levels(plan, year, key, ui.mode()),
@@ -195,10 +205,6 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
         )
     if (len(one.own) or len(one.rates)) and (told := provenance.events(events(plan, year, key))):
         st.caption(told)
-    if not len(one.own) and not len(one.rates):
-        st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
-        if row.traits.numeric:
-            indicative.show_demands(plan, year, key)
 
 
 def show_doubts(plan: Plan, year: int, key: str) -> None:
