@@ -39,6 +39,7 @@ PAGES = {
     ],
     "汇报": [
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
+        ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
     "说明": [
@@ -73,6 +74,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
         ui.shared_filters()
         frame.who()
+frame.steps()
 frame.notices()
 frame.paper()
 with ui.told():

@@ -12,13 +12,11 @@ from lib.ui.opened import demo
 from lib.ui.screen import mode, scale
 
 _HERE = Path(__file__).parent / "picture"
-SAVING = (_HERE / "picture.js").read_text(encoding="utf-8")
-"""What a component's own script begins with where it saves pictures."""
 _save = st.components.v2.component(
     "save_picture",
     html="<button type='button'>保存图片</button>",
     css=(_HERE / "save.css").read_text(encoding="utf-8"),
-    js=SAVING + (_HERE / "save.js").read_text(encoding="utf-8"),
+    js="\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("picture.js", "save.js")),
 )
 
 
