@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.house import blank
-from lib.theme import GROUPS, ink, mark_look, palette
+from lib.theme import GROUPS, ink, mark_look, palette, shape, tone
 
 
 class Look(NamedTuple):
@@ -29,6 +29,14 @@ def marks(*words: str) -> tuple[Look, ...]:
     (Look(part='红', shape='◈', tone='bad'), Look(part='黄', shape='◇', tone='warn'))
     """
     return tuple(Look(word, *mark_look(word)) for word in words)
+
+
+ASSIGNED = (Look("已分解", "●", "good"), Look("未分解", "○", "grid"))
+OF_KIND = (Look("指标", "", "plan"), Look("项目", "", "neutral"))
+BY_LAMP = tuple(Look(lamp, shape(lamp), tone(lamp)) for lamp in ("逾期", "临期", "正常", "已核销"))
+PLANNED = (*marks("达到", "未达到"), Look("缺数据", "–", "grid"))
+PROPOSED = (Look("可由路径得出", "●", "plan"), Look("须另行填写", "○", "grid"))
+WAITING = (Look("新增", "＋", "plan"), Look("更改", "→", "warn"))
 
 
 def stacked(
