@@ -1,4 +1,4 @@
-"""What the axis of years tells beside the figures: the evaluation year, and the events that bear on them."""
+"""What charts over the years share: the evaluation year and the events on the axis, labels at the right edge."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +9,8 @@ from lib.measure.event import Event
 from lib.theme import palette
 from lib.typography import BROWSER, ems
 
+PALE = 0.4
+"""How much is left of the colour of what became known after the evaluation year."""
 BELOW = 26
 """Pixels from the axis to the first line of the events' names; a line is as high as LINE."""
 LINE = 17
@@ -77,3 +79,14 @@ def _upright(x: float, colour: str, dash: str, width: float) -> dict[str, Any]:
         "line": {"color": colour, "width": width, "dash": dash},
         "opacity": 0.5,
     }
+
+
+def label(text: str) -> dict[str, Any]:
+    """A label to the right of what it names."""
+    return {"text": text, "showarrow": False, "xanchor": "left", "align": "left", "xshift": 10}
+
+
+def beside(figure: go.Figure, labels: list[str]) -> go.Figure:
+    """Room at the right for labels of lines."""
+    widest = max((ems(line, BROWSER) for label in labels for line in label.split("<br>")), default=0.0)
+    return figure.update_layout(margin={"r": round(widest * 13 + 12) if widest else 24})

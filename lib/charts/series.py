@@ -1,7 +1,6 @@
-"""Figures of one area's indicator over the years: levels with path, target and outlook, and yearly growth."""
+"""The levels of one area's indicator over the years, with path, target and outlook."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -18,17 +17,12 @@ from lib.measure.uncertainty import Outlook
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import palette
-from lib.typography import BROWSER, ems
 
-PALE = 0.4
-"""How much is left of the colour of what became known after the evaluation year."""
 FLAT = 0.5
 """Where the least value is more than this share of the greatest, the axis does not begin at nought: half of the
 picture would be empty."""
 APART = 1.03
 """A second figure of a year that is greater by more stands where the value of the first would be written."""
-SHORT = 0.3
-"""A bar lower than this share of the highest has no room for its value."""
 Events = Sequence[Event]
 
 
@@ -73,7 +67,7 @@ def indicator(
     )
     with_unit(figure, first.indicator_unit or "", p)
     axis.years(figure, start - 0.4, period.end + 0.3, first.evaluation_year, events, mode)
-    return _beside(figure, [_goal(clause) for clause in paths])
+    return axis.beside(figure, [_goal(clause) for clause in paths])
 
 
 def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, str]) -> None:
@@ -85,7 +79,7 @@ def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, 
     above = {one.year for one in rest for other in best if one.year == other.year and one.amount > other.amount * APART}
     now = first.evaluation_year
     known, later = [one for one in best if one.year <= now], [one for one in best if one.year > now]
-    for part, opacity in ((known[-1:] + later, PALE), (known, 1.0)):
+    for part, opacity in ((known[-1:] + later, axis.PALE), (known, 1.0)):
         figure.add_scatter(
             x=[one.year for one in part],
             y=[one.amount for one in part],
@@ -94,7 +88,7 @@ def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, 
             opacity=opacity,
             hoverinfo="skip",
         )
-    for part, opacity, size in ((rest, PALE, 7), (later, PALE, 11), (known, 1.0, 11)):
+    for part, opacity, size in ((rest, axis.PALE, 7), (later, axis.PALE, 11), (known, 1.0, 11)):
         figure.add_scatter(
             x=[one.year for one in part],
             y=[one.amount for one in part],
@@ -177,23 +171,12 @@ def _path(figure: go.Figure, clause: Measured, p: dict[str, str], period: Period
         text=[condition(clause)],
         hovertemplate="%{x}年目标 %{text}<extra></extra>",
     )
-    figure.add_annotation(x=clause.due, y=target, font={"color": p["plan"], "size": 13}, **_label(_goal(clause)))
+    figure.add_annotation(x=clause.due, y=target, font={"color": p["plan"], "size": 13}, **axis.label(_goal(clause)))
 
 
 def _goal(clause: Measured) -> str:
     """A target beside its mark, in lines that a margin can hold."""
     return f"目标<br>{condition(clause).replace('（', '<br>（').replace('，', '，<br>')}"
-
-
-def _label(text: str) -> dict[str, Any]:
-    """A label to the right of what it names."""
-    return {"text": text, "showarrow": False, "xanchor": "left", "align": "left", "xshift": 10}
-
-
-def _beside(figure: go.Figure, labels: list[str]) -> go.Figure:
-    """Room at the right for labels of lines."""
-    widest = max((ems(line, BROWSER) for label in labels for line in label.split("<br>")), default=0.0)
-    return figure.update_layout(margin={"r": round(widest * 13 + 12) if widest else 24})
 
 
 def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str) -> go.Figure:
@@ -213,83 +196,3 @@ def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str
             hoverinfo="skip",
         )
     return figure
-
-
-def rates(
-    clauses: pd.DataFrame, series: pd.DataFrame, year: int, mode: str, period: Period, events: Events = ()
-) -> go.Figure:
-    """Yearly growth of one area's indicator as bars, with the growth that the plan asks for as a line; what became
-    known after the evaluation `year` is pale.
-
-    `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth
-    (of the period before).
-    """
-    p = palette(mode)
-    figure = blank(mode, 300, barmode="overlay")
-    ranked = series.sort_values("rank", kind="stable").drop_duplicates(["area", "measure", "year"])
-    own = Observation.of(ranked[ranked["area_kind"] != "reference"].sort_values("year"))
-    high = max((row.value for row in own), default=0.0)
-    for row in own:
-        _bar(figure, row, year, row.value < SHORT * high, p, period)
-    reference = ranked[(ranked["area_kind"] == "reference") & (ranked["measure"] == "growth")]
-    start = min(
-        [period.base, *(row.since or period.base if row.measure == "average_growth" else row.year - 1 for row in own)]
-    )
-    for area, rows in reference[reference["year"] > start].sort_values("year").groupby("area"):
-        figure.add_scatter(
-            x=rows["year"],
-            y=rows["value"],
-            mode="markers+text",
-            marker={"symbol": "line-ew", "size": 26, "line": {"width": 2, "color": p["muted"]}},
-            text=[""] * (len(rows) - 1) + [area],
-            textposition="middle right",
-            textfont={"color": p["muted"], "size": 12},
-            cliponaxis=False,
-            hovertemplate=f"{area} %{{x}}年：%{{y:.1f}}%（参考）<extra></extra>",
-        )
-    goals = Measured.of(clauses)
-    for clause in goals:
-        figure.add_scatter(
-            x=[period.base + 0.5, period.end + 0.5],
-            y=[clause.target, clause.target],
-            mode="lines",
-            line={"color": p["plan"], "width": 2, "dash": "dash"},
-            hoverinfo="skip",
-        )
-        figure.add_annotation(
-            x=period.end + 0.5, y=clause.target, font={"color": p["plan"], "size": 13}, **_label(_yearly(clause))
-        )
-    tall = [row.value for row in own] + [clause.target for clause in goals] + list(reference["value"])
-    figure.update_yaxes(range=[min(0, *tall) * 1.2, max(0, *tall) * 1.2])
-    with_unit(figure, "%", p)
-    axis.years(figure, start + 0.4, period.end + 0.6, year, events, mode)
-    return _beside(figure, [_yearly(clause) for clause in goals])
-
-
-def _yearly(clause: Measured) -> str:
-    """The growth that is asked for, beside its line."""
-    return f"目标年均<br>{w.condition(clause.operator, clause.target, '%')}"
-
-
-def _bar(figure: go.Figure, row: Observation, year: int, short: bool, p: dict[str, str], period: Period) -> None:
-    """One rate as a bar over the years it is of, its value in its head, or above it where it is `short`."""
-    average, since = row.measure == "average_growth", row.since or period.base
-    since = since if average else row.year - 1
-    when = f"{since + 1}–{row.year}年" if average else f"{row.year}年"
-    figure.add_bar(
-        x=[(since + 1 + row.year) / 2],
-        y=[row.value],
-        width=[row.year - since - 0.3],
-        marker={
-            "color": p["neutral"] if average else p["accent"],
-            "opacity": 0.35 if average else PALE if row.year > year else 1,
-        },
-        text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}",
-        textposition="outside" if short else "inside",
-        insidetextanchor="end" if average else "middle",
-        constraintext="none",
-        textangle=0,
-        textfont={"color": p["text"] if short or average or row.year > year else p["surface"], "size": 14},
-        cliponaxis=False,
-        hovertemplate=f"{when}：%{{text}}<extra></extra>",
-    )

@@ -39,6 +39,12 @@ PROPOSED = (Look("可由路径得出", "●", "plan"), Look("须另行填写", "
 WAITING = (Look("新增", "＋", "plan"), Look("更改", "→", "warn"))
 
 
+FEWEST = 10
+"""So many are at least as wide as the picture: one thing does not fill it."""
+TIGHT = 0.05
+"""A part that takes less of the width has room for its number alone."""
+
+
 def stacked(
     rows: pd.DataFrame, label: str, part: str, looks: Sequence[Look], mode: str, narrow: bool = False
 ) -> go.Figure:
@@ -50,10 +56,11 @@ def stacked(
     counts = pd.crosstab(rows[label], rows[part]).reindex(rows[label].unique())
     names = [_short(str(name)) if narrow else str(name) for name in counts.index]
     totals = counts.sum(axis=1)
+    widest = max(float(totals.max()) * 1.12, FEWEST)
     figure = blank(
         mode,
         64 + 30 * len(counts),
-        x={"visible": False, "range": [0, float(totals.max()) * 1.12]},
+        x={"visible": False, "range": [0, widest]},
         y={
             "autorange": "reversed",
             "automargin": True,
@@ -78,7 +85,7 @@ def stacked(
             orientation="h",
             name=f"{look.shape} {look.part}".strip(),
             marker={"color": p[look.tone], "line": {"color": p["surface"], "width": 1}},
-            text=[f"{look.shape}{n}" if n else "" for n in own],
+            text=[f"{look.shape if n > widest * TIGHT else ''}{n}" if n else "" for n in own],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,

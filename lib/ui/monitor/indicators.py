@@ -8,6 +8,7 @@ import streamlit as st
 from lib import ui
 from lib.audit.finding import Finding
 from lib.audit.rules import of_clause
+from lib.charts import growth as growth_of
 from lib.charts import series
 from lib.charts.house import Figure
 from lib.cycle.annual_plan import Planned
@@ -118,7 +119,7 @@ def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
     """Yearly growth beside the growth that the plan asks for."""
     one = _clause(plan, year, key)
     asked = one.same[having(one.same["kind"], lambda kind: kind.yearly)]
-    return series.rates(asked, one.rates, year, mode, plan.about.period, events(plan, year, key))
+    return growth_of.rates(asked, one.rates, year, mode, plan.about.period, events(plan, year, key))
 
 
 @kept
