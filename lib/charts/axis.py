@@ -11,16 +11,20 @@ from lib.typography import BROWSER, ems
 
 PALE = 0.4
 """How much is left of the colour of what became known after the evaluation year."""
-BELOW = 26
-"""Pixels from the axis to the first line of the events' names; a line is as high as LINE."""
-LINE = 17
+BELOW, LINE = 26, 17
+"""Pixels from the axis to the first line of the events' names, and from line to line."""
+LONG = 7
+"""More years than these do not all find room on a phone."""
 
 
-def years(figure: go.Figure, first: float, last: float, year: int, events: Iterable[Event], mode: str) -> go.Figure:
+def years(
+    figure: go.Figure, first: float, last: float, year: int, events: Iterable[Event], mode: str, narrow: bool = False
+) -> go.Figure:
     """The axis of years from `first` to `last`: the evaluation `year` marked, the `events` of that time as thin lines
-    with their names beneath, in as many lines as they need not to touch."""
+    with their names beneath, in as many lines as they need not to touch. On a narrow sheet (a phone) a long time has
+    every second year."""
     p, seen = palette(mode), [one for one in events if first < one.at < last]
-    deep = _levels(seen, (last - first) / 520)
+    deep = _levels(seen, (last - first) / (220 if narrow else 520))
     lines = [_upright(one.at, p["muted"], "dot", 1) for one in seen] + [_upright(year, p["muted"], "solid", 1)]
     names = [
         {
@@ -49,7 +53,15 @@ def years(figure: go.Figure, first: float, last: float, year: int, events: Itera
         shapes=[*figure.layout.shapes, *lines],
         annotations=[*figure.layout.annotations, *names, head],
         margin={"b": BELOW + LINE * (max(deep) + 1) if deep else 24, "t": 34},
-        xaxis={"range": [first, last], "dtick": 1, "tickformat": "d", "showgrid": False, "automargin": False},
+        xaxis={
+            "range": [first, last],
+            "dtick": 2 if narrow and last - first > LONG else 1,
+            "tick0": int(last),
+            "tickformat": "d",
+            "tickangle": 0,
+            "showgrid": False,
+            "automargin": False,
+        },
     )
     return figure
 

@@ -20,7 +20,13 @@ Events = Sequence[Event]
 
 
 def rates(
-    clauses: pd.DataFrame, series: pd.DataFrame, year: int, mode: str, period: Period, events: Events = ()
+    clauses: pd.DataFrame,
+    series: pd.DataFrame,
+    year: int,
+    mode: str,
+    period: Period,
+    events: Events = (),
+    narrow: bool = False,
 ) -> go.Figure:
     """Yearly growth of one area's indicator as bars, with the growth that the plan asks for as a line; what became
     known after the evaluation `year` is pale.
@@ -34,7 +40,7 @@ def rates(
     own = Observation.of(ranked[ranked["area_kind"] != "reference"].sort_values("year"))
     high = max((row.value for row in own), default=0.0)
     for row in own:
-        _bar(figure, row, year, row.value < SHORT * high, p, period)
+        _bar(figure, row, year, row.value < SHORT * high, narrow, p, period)
     reference = ranked[(ranked["area_kind"] == "reference") & (ranked["measure"] == "growth")]
     start = min(
         [period.base, *(row.since or period.base if row.measure == "average_growth" else row.year - 1 for row in own)]
@@ -44,7 +50,7 @@ def rates(
             x=rows["year"],
             y=rows["value"],
             mode="markers+text",
-            marker={"symbol": "line-ew", "size": 26, "line": {"width": 2, "color": p["muted"]}},
+            marker={"symbol": "line-ew", "size": 12 if narrow else 26, "line": {"width": 2, "color": p["muted"]}},
             text=[""] * (len(rows) - 1) + [area],
             textposition="middle right",
             textfont={"color": p["muted"], "size": 12},
@@ -66,7 +72,7 @@ def rates(
     tall = [row.value for row in own] + [clause.target for clause in goals] + list(reference["value"])
     figure.update_yaxes(range=[min(0, *tall) * 1.2, max(0, *tall) * 1.2])
     with_unit(figure, "%", p)
-    axis.years(figure, start + 0.4, period.end + 0.6, year, events, mode)
+    axis.years(figure, start + 0.4, period.end + 0.6, year, events, mode, narrow)
     return axis.beside(figure, [_yearly(clause) for clause in goals])
 
 
@@ -75,9 +81,13 @@ def _yearly(clause: Measured) -> str:
     return f"目标年均<br>{w.condition(clause.operator, clause.target, '%')}"
 
 
-def _bar(figure: go.Figure, row: Observation, year: int, short: bool, p: dict[str, str], period: Period) -> None:
-    """One rate as a bar over the years it is of, its value in its head, or above it where it is `short`."""
+def _bar(
+    figure: go.Figure, row: Observation, year: int, short: bool, narrow: bool, p: dict[str, str], period: Period
+) -> None:
+    """One rate as a bar over the years it is of, its value within; above it where it is too `short` or, on a `narrow`
+    sheet, too slim."""
     average, since = row.measure == "average_growth", row.since or period.base
+    above = short or (narrow and not average)
     since = since if average else row.year - 1
     when = f"{since + 1}–{row.year}年" if average else f"{row.year}年"
     figure.add_bar(
@@ -88,12 +98,15 @@ def _bar(figure: go.Figure, row: Observation, year: int, short: bool, p: dict[st
             "color": p["neutral"] if average else p["accent"],
             "opacity": 0.35 if average else axis.PALE if row.year > year else 1,
         },
-        text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}",
-        textposition="outside" if short else "inside",
+        text=f"{'年均' if average else ''}{w.quantity(row.value, '' if narrow else '%', 1, row.operator)}",
+        textposition="outside" if above else "inside",
         insidetextanchor="end" if average else "middle",
         constraintext="none",
         textangle=0,
-        textfont={"color": p["text"] if short or average or row.year > year else p["surface"], "size": 14},
+        textfont={
+            "color": p["text"] if above or average or row.year > year else p["surface"],
+            "size": 12 if narrow else 14,
+        },
         cliponaxis=False,
         hovertemplate=f"{when}：%{{text}}<extra></extra>",
     )

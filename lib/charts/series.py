@@ -35,14 +35,21 @@ def levels(
     mode: str,
     period: Period,
     events: Events = (),
+    narrow: bool = False,
 ) -> go.Figure:
     """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
-    figure = indicator(same, own, reference, mode, period, events)
+    figure = indicator(same, own, reference, mode, period, events, narrow)
     return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and clause.traits.valued else figure
 
 
 def indicator(
-    clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str, period: Period, events: Events = ()
+    clauses: pd.DataFrame,
+    series: pd.DataFrame,
+    reference: pd.DataFrame,
+    mode: str,
+    period: Period,
+    events: Events = (),
+    narrow: bool = False,
 ) -> go.Figure:
     """Observed levels joined by a line, the path and the target of one area's indicator, with city and province values
     as reference; from the base year, or from the first figure of its own before that.
@@ -57,7 +64,7 @@ def indicator(
     paths = Measured.of(clauses[having(clauses["kind"], lambda kind: kind.direct)])
     for clause in paths:
         _path(figure, clause, p, period)
-    _own(figure, series, first, p)
+    _own(figure, series, first, narrow, p)
     shown = [y for trace in figure.data for y in trace.y if y is not None and not np.isnan(y)]
     broad = bool(shown) and min(shown) < FLAT * max(shown)
     figure.update_yaxes(
@@ -66,19 +73,20 @@ def indicator(
         showgrid=True,
     )
     with_unit(figure, first.indicator_unit or "", p)
-    axis.years(figure, start - 0.4, period.end + 0.3, first.evaluation_year, events, mode)
+    axis.years(figure, start - 0.4, period.end + 0.3, first.evaluation_year, events, mode, narrow)
     return axis.beside(figure, [_goal(clause) for clause in paths])
 
 
-def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, str]) -> None:
+def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, narrow: bool, p: dict[str, str]) -> None:
     """The figures of the area itself: the best of each year joined and written out, others of the year small; what
-    became known after the evaluation year is pale."""
+    became known after the evaluation year is pale. On a narrow sheet only the first and last are written out."""
     ranked = series.sort_values(["year", "rank"], kind="stable")
     best = Observation.of(ranked.drop_duplicates("year"))
     rest = Observation.of(ranked[ranked.duplicated("year")])
     above = {one.year for one in rest for other in best if one.year == other.year and one.amount > other.amount * APART}
     now = first.evaluation_year
     known, later = [one for one in best if one.year <= now], [one for one in best if one.year > now]
+    written = {one.id for one in (best[:1] + known[-1:] + best[-1:] if narrow else best)}
     for part, opacity in ((known[-1:] + later, axis.PALE), (known, 1.0)):
         figure.add_scatter(
             x=[one.year for one in part],
@@ -99,7 +107,9 @@ def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, p: dict[str, 
                 "line": {"width": 2, "color": p["accent"]},
                 "opacity": opacity,
             },
-            text=[w.quantity(one.amount, "", first.decimals, one.operator) for one in part],
+            text=[
+                w.quantity(one.amount, "", first.decimals, one.operator) if one.id in written else "" for one in part
+            ],
             textposition=[
                 "bottom center" if one.year in above else "top left" if one.year == first.due else "top center"
                 for one in part

@@ -54,11 +54,12 @@ def demands(plan: Plan, year: int, key: str) -> tuple[list[str], pd.DataFrame]:
 
 
 @kept
-def demanded(plan: Plan, year: int, key: str, mode: str) -> Figure | None:
+def demanded(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure | None:
     """The path that the plan asks of a clause; None where it has none."""
     assessed = plan.assessed(year)
     row = Measured.first(assessed[assessed["id"] == key])
-    return charts.demanded(row, mode, plan.about.period, concerning(plan.frame("events"), row.indicator, row.domain))
+    events = concerning(plan.frame("events"), row.indicator, row.domain)
+    return charts.demanded(row, mode, plan.about.period, events, narrow)
 
 
 @kept
@@ -85,7 +86,7 @@ def show_demands(plan: Plan, year: int, key: str) -> None:
     """What the plan demands of a clause of which nothing is known."""
     said, path = demands(plan, year, key)
     st.markdown("**规划的要求**")
-    if chart := demanded(plan, year, key, ui.mode()):
+    if chart := demanded(plan, year, key, ui.mode(), ui.narrow()):
         ui.figure(chart, "虚线为规划要求的路径，尚无观测值。来源：规划的目标条款。", "规划要求的路径与目标")
     if len(path):
         ui.table(path, "规划要求的各年值")

@@ -106,20 +106,19 @@ def events(plan: Plan, year: int, key: str) -> list[Event]:
 
 
 @kept
-def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
+def levels(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure:
     """Observations and path of a clause."""
     one = _clause(plan, year, key)
-    return series.levels(
-        one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period, events(plan, year, key)
-    )
+    seen, period = events(plan, year, key), plan.about.period
+    return series.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, period, seen, narrow)
 
 
 @kept
-def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
+def growth(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure:
     """Yearly growth beside the growth that the plan asks for."""
     one = _clause(plan, year, key)
     asked = one.same[having(one.same["kind"], lambda kind: kind.yearly)]
-    return growth_of.rates(asked, one.rates, year, mode, plan.about.period, events(plan, year, key))
+    return growth_of.rates(asked, one.rates, year, mode, plan.about.period, events(plan, year, key), narrow)
 
 
 @kept
@@ -194,13 +193,13 @@ def show_known(plan: Plan, year: int, key: str) -> None:
     row, one = _clause(plan, year, key).row, _clause(plan, year, key)
     if len(one.own) and row.indicator_unit:
         ui.figure(
-            levels(plan, year, key, ui.mode()),
+            levels(plan, year, key, ui.mode(), ui.narrow()),
             provenance.levels_caption(row, one.own),
             f"{row.indicator_name}：观测值、目标路径与{plan.about.period.end}年目标",
         )
     if len(one.rates):
         ui.figure(
-            growth(plan, year, key, ui.mode()),
+            growth(plan, year, key, ui.mode(), ui.narrow()),
             provenance.rates_caption(row, one.rates, plan.about),
             f"{row.indicator_name}的逐年增速与规划要求的年均增速",
         )
