@@ -109,6 +109,15 @@ def mark(word: str) -> str:
     return f"{_TABLE['mark'][word]['shape']} {word}"
 
 
+def mark_look(word: str) -> tuple[str, str]:
+    """Shape and tone of such a state.
+
+    >>> mark_look("红")
+    ('◈', 'bad')
+    """
+    return _TABLE["mark"][word]["shape"], _TABLE["mark"][word]["tone"]
+
+
 def rgb(colour: str, alpha: int = 255) -> list[int]:
     """A #RRGGBB colour as [r, g, b, a], each 0–255.
 
