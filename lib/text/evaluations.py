@@ -32,6 +32,10 @@ def of(area: str | None, about: About) -> str:
     return area or about.areas.both
 
 
+FIRST = ("评估", "类型", "范围", "状态", "数据截止", "须说明")
+"""Columns of the list of evaluations that say most."""
+
+
 def listed(found: list[Evaluation], about: About) -> pd.DataFrame:
     """The evaluations there are, the newest first."""
     return pd.DataFrame(

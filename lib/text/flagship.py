@@ -66,6 +66,16 @@ def parts(project: str, lists: pd.DataFrame, members: pd.DataFrame) -> list[tupl
     return [(r.title, named.get(r.id, "规划未列出"), r.line) for r in own.itertuples()]
 
 
+def with_progress(table: pd.DataFrame, flagships: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
+    """That table with how far the projects are in the `register` of a year; several verdicts parted by a comma."""
+    now = register.set_index("id").loc[flagships["id"]]
+    return table.assign(
+        结论=table["结论"].str.replace(" / ", ","),
+        进度=[badge(verdict) for verdict in now["verdict"]],
+        完成比例=now["share"].to_numpy(),
+    )
+
+
 def claims(claims: pd.DataFrame) -> pd.DataFrame:
     """What the plan says of a project, line by line."""
     rows = claims.sort_values("line")

@@ -1,6 +1,8 @@
 """The only room of lib that knows Streamlit; here what every page uses. What one page shows lies in a module of its
 section (`lib/ui/<section>/<page>.py`)."""
 
+from lib.ui.cards import Card as Card
+from lib.ui.cards import cards as cards
 from lib.ui.choosing import ALL as ALL
 from lib.ui.choosing import bound as bound
 from lib.ui.choosing import choose as choose

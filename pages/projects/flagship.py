@@ -20,7 +20,14 @@ ui.figure(
     f"{about.flagship.name}的现状与时限",
 )
 table = flagship.table(plan, year)
-ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
+ui.table(
+    table,
+    f"{about.flagship.name}一览",
+    {"工程": 200, f"{about.period.base}年": 200, "结论": 220, "其他说法": 190, "说法不一": 420},
+    ("工程", f"{about.period.base}年", "时限", "结论", "进度", "完成比例"),
+    "flagship_columns",
+    column_config={"完成比例": st.column_config.NumberColumn(format="%.1f%%")},
+)
 ui.download(table, f"{about.flagship.name}", "flagships")
 
 key = ui.pick("工程", flagships.set_index("id")["name"], "flagship", show_id=False)

@@ -15,7 +15,7 @@ from lib.projects.facets import Facets
 from lib.projects.project import Registered
 from lib.text import flagship, places, projects
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import badge, in_colour
 from lib.ui import address, atlas
 
 
@@ -63,7 +63,7 @@ def project(plan: Plan, year: int, key: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(row.name, width="content")
         st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
-    st.markdown(f"**{badge(row.verdict)}**　{projects.reason(row, plan.about.period)}")
+    st.markdown(f"{in_colour(badge(row.verdict))}　{projects.reason(row, plan.about.period)}")
     for label, text in projects.facts(row, at, plan.about):
         st.markdown(f"**{label}**　{text}")
     for title, names, line in flagship.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
@@ -127,17 +127,18 @@ def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
         )
 
 
-def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool) -> None:
-    """The selection as a table; a click opens a project."""
+def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool, beside: bool) -> None:
+    """The selection as a table, with fewer columns where it stands `beside` a project; a click opens one."""
     ui.table_with_choice(
         everything(plan, year, inferred).loc[rows.index],
         "project",
         "编号",
         "项目一览",
-        column_config={
-            "项目": st.column_config.TextColumn(width="large"),
-            "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
-        },
+        {"完成比例": st.column_config.NumberColumn(format="%.1f%%", width=int(100 * ui.scale()))},
+        widths={"项目": 330, "阶段": 110, "进度": 120, "落点": 190, "行业": 150, "位置": 240},
+        first=("项目", "阶段", "进度", "完成比例", "时限", "落点")[: 4 if beside else 6],
+        more="project_columns",
+        card=ui.Card("项目", "进度", ("阶段", "时限", "完成比例", "落点")),
     )
 
 
