@@ -31,7 +31,7 @@ else:
             "走势": st.column_config.LineChartColumn(width="small"),
             "历年": st.column_config.TextColumn(help=clause_table.LEGEND),
         },
-        widths={"结论": 110, "目标": 330, "地域": 80, "条件": 200, "最近": 210, "参考": 150, "理由": 420},
+        widths={"结论": 110, "目标": 350, "地域": 80, "条件": 255, "最近": 200, "参考": 150, "理由": 420},
         first=("结论", "目标", "地域", "条件", "最近", "参考"),
         more="clause_columns",
         card=ui.Card("目标", "结论", ("地域", "条件", "最近")),
@@ -85,7 +85,7 @@ if len(one.known):
     ui.table(
         found,
         f"{row.indicator_name}的观测值与出处",
-        {"出处": 420, "说明": 320},
+        {"出处": 620, "说明": 240},
         ("年份", "地域", "量法", "数值", "出处", "说明"),
         "known_columns",
         height="auto",

@@ -67,7 +67,7 @@ table = parks.comparison(plan, year)
 ui.table(
     table,
     "各园比较",
-    {"产业": 420},
+    {"产业": 510},
     ("园区", "产业", "项目", "已建成", "滞后", "相关目标"),
     "park_columns",
     column_config={name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")},

@@ -13,7 +13,7 @@ from lib.text import freezing
 from lib.text import words as w
 from lib.ui import forms
 
-WIDTHS = {"结论": 110, "目标": 260, "地域": 80, "条件": 200, "实际": 170, "理由": 420}
+WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "理由": 300}
 
 
 def evidence(one: Evaluation) -> None:
@@ -37,7 +37,7 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
         ui.table(
             table,
             f"{one['name']}：须说明的条款与说明",
-            {"目标": 240, "原因": 280, "措施": 280},
+            {"结论": 110, "目标": 330, "地域": 80, "原因": 280, "措施": 290},
             more="explained_columns",
         )
         ui.download(table, f"{one['name']}-解释说明", "explained")
@@ -92,7 +92,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
     frame = e.compared(before, one)
     st.subheader(w.literal(words.moved_title(frame, before, one)))
     if len(moved := words.moved(frame, ui.plan().about)):
-        ui.table(moved, "两次评估之间变动的结论", {"目标": 280, "为何": 420}, more="moved_columns")
+        ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "为何": 450}, more="moved_columns")
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
 
 

@@ -135,7 +135,7 @@ def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool, beside: boo
         "编号",
         "项目一览",
         {"完成比例": st.column_config.NumberColumn(format="%.1f%%", width=int(100 * ui.scale()))},
-        widths={"项目": 330, "阶段": 110, "进度": 120, "落点": 190, "行业": 150, "位置": 240},
+        widths={"项目": 330, "阶段": 150, "进度": 120, "落点": 190, "行业": 150, "位置": 240},
         first=("项目", "阶段", "进度", "完成比例", "时限", "落点")[: 4 if beside else 6],
         more="project_columns",
         card=ui.Card("项目", "进度", ("阶段", "时限", "完成比例", "落点")),
