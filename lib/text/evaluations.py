@@ -17,7 +17,7 @@ from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.text import clauses, summary
 from lib.text import words as w
-from lib.theme import badge, mark
+from lib.theme import badge, in_colour, mark
 
 STANDINGS = standings("evaluation")
 
@@ -209,7 +209,7 @@ def details(row: Judged) -> list[str]:
         told.append(f"目标{row['change']}，依据：{row['change_note']}{beside}")
     told += [f"数据：{source}" for source in row["sources"]]
     return [
-        f"**{badge(row['verdict'])}　{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
+        f"{in_colour(badge(row['verdict']))}　**{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
         *map(w.literal, told),
     ]
 

@@ -16,7 +16,7 @@ claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", 
 st.header(projects.flagship_title(flagships, milestones, about))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
-    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划各处，行号见下表。",
+    "横轴为年末。◆ 为规划写明的时限，颜色和字为到评估年末的结论；空心为规划所说的现状；橙线为评估年。来源：规划各处，行号见下表。",
     f"{about.flagship.name}的现状与时限",
 )
 table = flagship.table(plan, year)

@@ -14,9 +14,15 @@ from lib.plan.opened import Plan
 from lib.projects.facets import Facets
 from lib.projects.project import Registered
 from lib.text import flagship, places, projects
+from lib.text import heat as words_of_heat
 from lib.text import words as w
 from lib.theme import badge, in_colour
 from lib.ui import address, atlas
+
+ABREAST = 5
+"""Stages side by side on the board."""
+WRAPPED = """<style>[class*="st-key-card-"] button p { white-space: normal; }</style>"""
+"""The whole of a card's text, in as many lines as it needs."""
 
 
 @kept
@@ -95,12 +101,15 @@ def board(rows: pd.DataFrame) -> None:
     if len(stages) == 1:
         [(stage, own)] = stages.items()
         st.markdown(f"**{stage}　{len(own)}项**")
+        st.html(WRAPPED)
         pages = -(-len(own) // projects.PAGE)
         at = st.pagination(pages, key="page") if pages > 1 else 1
         with st.container(horizontal=True):
             _cards(rows.loc[own[(at - 1) * projects.PAGE : at * projects.PAGE]], 260)
         return
-    for column, (stage, own) in zip(st.columns(len(stages)), stages.items(), strict=True):
+    st.html(WRAPPED)
+    columns = [column for _ in range(0, len(stages), ABREAST) for column in st.columns(ABREAST)]
+    for column, (stage, own) in zip(columns, stages.items(), strict=False):
         with column:
             st.markdown(f"**{stage}　{len(own)}项**")
             _cards(rows.loc[own[: projects.CARDS]], "stretch")
@@ -164,8 +173,8 @@ def heat(rows: pd.DataFrame) -> None:
             _only(sector=[sector], park=[park], show="表")
 
     ui.figure(
-        charts.heat(projects.heat(rows), ui.mode(), ui.narrow()),
-        "点一格看其中的项目。数字为项目数；园区含推断的，行业只在规划写明时填。",
+        charts.heat(words_of_heat.counts(rows), ui.mode(), ui.narrow()),
+        words_of_heat.caption(rows),
         "行业与园区的项目数",
         key="heat",
         on_select=take,
