@@ -122,18 +122,22 @@ TONES: dict[str, str] = (
 MARKDOWN = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 """Tones by their names in Streamlit's Markdown."""
 
+FAINT = 0.24
+"""How much of its colour the ground of a faint chip has."""
+
 
 @cache
 def chips(mode: str) -> dict[str, str]:
-    """The ground (#RRGGBB) of every badge where it is drawn as a chip: full where it says how a thing stands, pale where
-    it is neutral or only indicative.
+    """The ground (#RRGGBB) of every badge where it is drawn as a chip, on which Streamlit writes in black or white: strong
+    where it says how a thing stands, faint where it is neutral or only indicative.
 
     >>> chips("light")["▼ 滞后"], chips("light")["▽ 参考：滞后"], chips("light")["○ 未到期"]
     ('#C03A1E', '#F0D0C9', '#DBDEE1')
     """
     colours, outlines = palette(mode), {hollow(verdict) for verdict in ("", *_TABLE["hollow"])}
+    strong = 0.55 if mode == "dark" else 1.0
     return {
-        text: mix(colours["surface"], colours[name], 0.24) if name == "neutral" or text in outlines else colours[name]
+        text: mix(colours["surface"], colours[name], FAINT if name == "neutral" or text in outlines else strong)
         for text, name in TONES.items()
     }
 

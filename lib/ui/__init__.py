@@ -1,8 +1,6 @@
 """The only room of lib that knows Streamlit; here what every page uses. What one page shows lies in a module of its
 section (`lib/ui/<section>/<page>.py`)."""
 
-from lib.ui.cards import Card as Card
-from lib.ui.cards import cards as cards
 from lib.ui.choosing import ALL as ALL
 from lib.ui.choosing import bound as bound
 from lib.ui.choosing import choose as choose
@@ -28,6 +26,8 @@ from lib.ui.opened import plan as plan
 from lib.ui.opened import prepare as prepare
 from lib.ui.opened import today as today
 from lib.ui.opened import told as told
+from lib.ui.phone import Card as Card
+from lib.ui.phone import cards as cards
 from lib.ui.screen import mode as mode
 from lib.ui.screen import narrow as narrow
 from lib.ui.screen import scale as scale

@@ -12,9 +12,9 @@ from lib import theme
 from lib.report import files
 from lib.text import exports
 from lib.text import words as w
-from lib.ui.cards import Card, cards
 from lib.ui.choosing import switches
 from lib.ui.opened import demo, plan
+from lib.ui.phone import Card, cards
 from lib.ui.screen import mode, narrow, scale
 
 MOST, BEFORE_A_ROOM = 6, 5
