@@ -16,7 +16,10 @@ def go(page: str, **query: str | tuple[str, ...]) -> None:
 def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
     """A link to another page with its filters set, keeping area and year; a badge that its label begins with is
     coloured."""
-    shared = {"area": area(), "year": str(year())} | ({"asof": day} if (day := asof()) else {})
     badge, _, rest = label.partition("　")
     told = f"{in_colour(badge)}　{w.literal(rest)}" if badge in TONES else w.literal(label)
-    st.page_link(f"pages/{page}.py", label=told, query_params=shared | query, icon=icon)
+    st.page_link(f"pages/{page}.py", label=told, query_params={**_shared(), **query}, icon=icon)
+
+
+def _shared() -> dict[str, str]:
+    return {"area": area(), "year": str(year())} | ({"asof": day} if (day := asof()) else {})
