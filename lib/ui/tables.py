@@ -41,8 +41,8 @@ def table(
 ) -> Any:
     """A table as tall as its rows (up to 20), with a dash for what is missing; badges are coloured chips, text that is
     longer than its column is wrapped. `widths` in pixels by column; `first` are the columns that stand there (else the
-    first ones), the others are chosen and kept in the address under `more`. On a phone cards, where it is said what stands on one. Returns its
-    selection."""
+    first ones), the others are chosen and kept in the address under `more`. On a phone cards, where it is said what
+    stands on one. Returns its selection."""
     if card and narrow():
         return cards(rows, card, more)
     config = options.pop("column_config", {})
@@ -59,7 +59,8 @@ def table(
     few = len(rows) <= (20 if lines == 1 else 12)
     look = {"hide_index": True, "height": "content" if few else 720, "placeholder": w.MISSING, "row_height": tall}
     columns = {"alt": alt, "column_order": shown, "column_config": plain | config | chips}
-    return place.dataframe(rows, **(look | columns | options))
+    with place:
+        return st.dataframe(rows, **(look | columns | options))
 
 
 def _others(names: list[str], key: str) -> list[str]:
