@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -17,11 +16,9 @@ from lib.front import words as front_words
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.theme import mark, palette
+from lib.ui.drawn import parts
 
-_PARTS: dict[str, Any] = {
-    kind: (Path(__file__).parents[1] / "front" / f"front.{kind}").read_text(encoding="utf-8")
-    for kind in ("html", "css", "js")
-}
+_PARTS = parts("front/front")
 Data = dict[str, Any]
 
 
