@@ -37,7 +37,9 @@ def clause(
     period = about.period
     blocks = [
         Block("怎样得出", tuple(_steps(row, held, period))),
-        Block("历年结论", table=table_of(["年份", "结论"], [(f"{year}年", sign(verdict)) for year, verdict in years])),
+        Block(
+            "历年结论", table=table_of([f"{year}年" for year, _ in years], [[sign(verdict) for _, verdict in years]])
+        ),
         *_indicative(told),
         answerable({"area": row.area, "indicator": row.indicator}, state),
         *_said(row, state),
@@ -53,7 +55,7 @@ def clause(
         track=track,
         spot=spot,
         blocks=tuple(blocks),
-        sources=tuple(sources(row, series)),
+        sources=(*sources(row, series), *([f"参考判断：{told.sources}"] if told and told.sources else [])),
     )
 
 
@@ -124,6 +126,8 @@ def sources(row: Planned, series: pd.DataFrame) -> list[str]:
     ]
 
 
-def drawable(track: Track) -> Track | None:
-    """The course, where there is anything to draw: figures, a path, or a target."""
-    return track if track.points or track.way or not math.isnan(track.goal.value) else None
+def drawable(track: Track, row: Planned) -> Track | None:
+    """The course by the name of what it shows; None where there is neither a figure nor a path nor a target."""
+    if not (track.points or track.way or not math.isnan(track.goal.value)):
+        return None
+    return track._replace(name=f"{row.indicator_name}当年增速" if row.traits.chained else row.indicator_name)

@@ -14,7 +14,7 @@ from lib.text import clauses, parks
 from lib.text import words as w
 
 KIND = "园区"
-PROJECTS = 16
+PROJECTS, TARGETS = 12, 6
 
 
 def park(
@@ -42,7 +42,7 @@ def park(
         kind=KIND,
         name=name,
         sign=None,
-        said=f"{parks.title(name, place, stages, len(own))}。{said}",
+        said=f"{parks.title(name, place, stages, len(own)).removeprefix(f'{name}：')}。{said}",
         under=(place.industries or "").replace(";", "、"),
         hint=None,
         figures=known(
@@ -98,7 +98,7 @@ def _targets(own: pd.DataFrame, shared: pd.DataFrame, about: About) -> list[Bloc
     rest = (f"另有{len(shared)}项目标按整个区域提出，规划没有分到各园。",) if len(shared) else ()
     head = ["目标", "地域", "条件", "期限", "结论"]
     return (
-        [Block("涉及它的目标", rest, table=table_of(head, cells, 10) if cells else None, wide=True)]
+        [Block("涉及它的目标", rest, table=table_of(head, cells, TARGETS) if cells else None, wide=True)]
         if cells or rest
         else []
     )

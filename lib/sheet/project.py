@@ -18,7 +18,7 @@ from lib.text import words as w
 from lib.theme import shape, tone
 
 KIND = "项目"
-RECORDS = 8
+RECORDS, MEASURES = 8, 6
 
 
 def project(
@@ -43,7 +43,7 @@ def project(
         Block("服务的目标", table=table_of(["目标", "条件", "期限", "结论"], targets))
         if targets
         else Block("服务的目标", ("没有单独衡量它的目标条款。",)),
-        *([Block("同处的举措", tuple(measures))] if measures else []),
+        *_beside(measures),
     ]
     return Sheet(
         kind=KIND,
@@ -62,6 +62,12 @@ def project(
             *dict.fromkeys(f"进展：{text}" for text in events["source"] if text),
         ),
     )
+
+
+def _beside(measures: list[str]) -> list[Block]:
+    """What else the plan promises in the same lines."""
+    more = [f"共{len(measures)}项，这里是前{MEASURES}项"] if len(measures) > MEASURES else []
+    return [Block("同处的举措", (*measures[:MEASURES], *more))] if measures else []
 
 
 def figures(row: Registered) -> tuple[tuple[str, str], ...]:

@@ -43,7 +43,7 @@ def unit(
         kind=KIND,
         name=name,
         sign=None,
-        said=duties.owed_title(name, owed, year),
+        said=duties.owed_title(name, owed, year).removeprefix(name).removeprefix("："),
         under=_states([row.verdict for row in targets]),
         hint=None,
         figures=(

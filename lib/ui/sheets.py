@@ -48,7 +48,7 @@ def of_clause(plan: Plan, year: int, key: str) -> Sheet:
     return clause.clause(
         row,
         years,
-        clause.drawable(course),
+        clause.drawable(course, row),
         _spot(plan, _places(plan, set(measured))),
         told,
         indicative.held(plan, year).get(key, ""),

@@ -40,7 +40,7 @@ function badge(one, word) {
 // The sheet: neighbours and water, the plan's fields, on them the units in the colour of their state with their names.
 function sheet(land, follow) {
   const { width, height, layers } = land.sheet
-  const pixel = height / 600
+  const pixel = (height / 600) * (land.larger ?? 1)
   const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": land.alt })
   const flip = ([a, b]) => `${a} ${height - b}`
   const shapeOf = (layer, feature, style) =>
