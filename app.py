@@ -74,6 +74,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
         ui.shared_filters()
         frame.who()
+frame.steps()
 frame.notices()
 frame.paper()
 with ui.told():

@@ -32,12 +32,14 @@ class Point(NamedTuple):
 class Track(NamedTuple):
     """One main indicator of an area.
 
+    `clause` is the one that is drawn, `clauses` are all that ask something of it.
     `points` and `way` are in `unit`, for rates in per cent; `way` is the path from base to target, empty where the base
     is not known; `goal` the target. `latest` and `aim` are the last figure ("" for none) and the target in words,
     `told` what is still to be done. `open`: it cannot be judged yet.
     """
 
     clause: str
+    clauses: tuple[str, ...]
     area: str
     name: str
     of: str
@@ -84,6 +86,7 @@ def course(group: list[Measured], verdict: str, facts: Facts, about: About, own:
     unit = "%" if main.traits.chained else main.unit or ""
     return Track(
         clause=main.id,
+        clauses=tuple(row.id for row in group),
         area=main.area,
         name=main.indicator_name,
         of=about.areas.elsewhere(main.area, own),

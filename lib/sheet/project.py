@@ -100,6 +100,7 @@ def course(row: Registered, events: pd.DataFrame, about: About) -> Track | None:
     latest = f"完成{points[-1].text}（{points[-1].year}）"
     return Track(
         clause="",
+        clauses=(),
         area=row.area,
         name="完成比例",
         of="",

@@ -24,8 +24,10 @@ def shared_filters() -> None:
         list(about.period.years),
         plan().default_year,
         "year",
+        always=True,
         label_visibility="collapsed",
-        help="评估年：以当年年末计",
+        format_func=lambda year: f"{year}" if year in plan().years_with_figures else f":gray[{year}]",
+        help="评估年：以当年年末计；灰色的年份还没有数",
     )
     if st.toggle(
         "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"

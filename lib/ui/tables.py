@@ -10,6 +10,7 @@ from pandas.io.formats.style import Styler
 from lib.report import files
 from lib.text import exports
 from lib.text import words as w
+from lib.ui import printing
 from lib.ui.opened import demo, plan
 from lib.ui.screen import scale
 
@@ -21,11 +22,14 @@ def table(rows: pd.DataFrame | Styler, alt: str, widths: dict[str, int] | None =
     columns = {
         name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()
     } | options.pop("column_config", {})
-    return st.dataframe(
+    chosen = st.dataframe(
         rows,
         **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns}
         | options,
     )
+    hidden = {name for name, column in columns.items() if column is None}
+    printing.rows(getattr(rows, "data", rows), alt, options.get("key") or alt, hidden)  # rows may be painted (a Styler)
+    return chosen
 
 
 def tall(rows: pd.DataFrame, most: int = 16) -> int | str:

@@ -10,7 +10,7 @@ function trackOf(track, data, follow) {
   box.append(name, line)
   if (track.hint) {
     const hint = make("div")
-    hint.append(make("span", `hollow tone-${track.hint.tone}`, `参考：${track.hint.shape} ${track.hint.verdict}`))
+    hint.append(make("span", `hollow tone-${track.hint.tone}`, track.hint.badge))
     hint.title = track.hint.basis
     box.append(hint)
   }

@@ -15,8 +15,9 @@ from lib.front import land as land_of
 from lib.front import words as front_words
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.theme import mark, palette
+from lib.theme import mark, palette, tone
 from lib.ui.drawn import parts
+from lib.ui.monitor import indicative
 
 _PARTS = parts("front/front")
 Data = dict[str, Any]
@@ -49,7 +50,8 @@ def tracks(plan: Plan, year: int, area: str | None) -> list[track.Track]:
 @kept
 def sentences(plan: Plan, year: int, area: str | None) -> tuple[str, str]:
     """What an official can repeat."""
-    return judgement.sentences(_clauses(plan, year, area), tracks(plan, year, area), 0, year, plan.about.period)
+    beside = sum(bool(one.verdict) for one in indicative.judgements(plan, year, area))
+    return judgement.sentences(_clauses(plan, year, area), tracks(plan, year, area), beside, year, plan.about.period)
 
 
 @kept
@@ -72,6 +74,7 @@ class _Made:
         self.plan, self.year, self.area = plan, year, area
         self.rows = _clauses(plan, year, area)
         self.ways: list[Way] = []
+        self.beside = {one.id: one for one in indicative.judgements(plan, year, area) if one.verdict}
 
     def go(self, page: str, **query: str | tuple[str, ...]) -> Data:
         """A link: its address, and the number under which a click is answered."""
@@ -146,7 +149,9 @@ class _Made:
         points = {name: [point._asdict() for point in getattr(one, name)] for name in ("points", "way")}
         goal = one.goal._asdict() | ({"value": None} if math.isnan(one.goal.value) else {})
         shown: Data = one._asdict() | points
-        return shown | {"goal": goal, "go": self.go("monitor/indicators", clause=one.clause)}
+        found = next((self.beside[key] for key in one.clauses if one.open and key in self.beside), None)
+        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": found.basis} if found else None
+        return shown | {"goal": goal, "hint": hint, "go": self.go("monitor/indicators", clause=one.clause)}
 
     def card(self, one: works.Work) -> Data:
         share = None if math.isnan(one.share) else one.share
