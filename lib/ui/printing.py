@@ -5,20 +5,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.measure.constants import VERDICTS
 from lib.text import words as w
+from lib.theme import badge, colour
 from lib.ui.drawn import parts
 
 _PARTS = parts("paper/rows")
 COLUMNS = 7
 """Columns that a sheet across has room for; the first ones are printed."""
-IN_VIEW = 20
-"""Rows of a table that a screen shows, and a printer gets, without scrolling."""
+COLOURS = {badge(verdict): colour(verdict, "light") for verdict in VERDICTS}
+"""What a verdict is printed in, by how it stands in a table."""
 
 
 def rows(table: pd.DataFrame, alt: str, key: str, hidden: set[str]) -> None:
-    """Where a table has more rows than are in view: all of them for paper, in its first columns that are not `hidden`.
-    Nothing is drawn before somebody prints."""
-    if len(table) > IN_VIEW:
+    """All rows of a table for paper, in its first columns that are not `hidden`. Nothing is drawn before somebody
+    prints."""
+    if len(table):
         st.components.v2.component("rows", **_PARTS)(data=printed(table, alt, hidden), key=f"rows-{key}")
 
 
@@ -36,6 +38,7 @@ def printed(table: pd.DataFrame, alt: str, hidden: set[str]) -> dict[str, Any]:
     return {
         "head": [str(name) for name in shown],
         "rows": [list(cells) for cells in zip(*(_words(table[name]) for name in shown), strict=True)],
+        "colours": COLOURS,
         "numbers": [at for at, name in enumerate(shown) if pd.api.types.is_numeric_dtype(table[name])],
         "title": f"{alt}：全部{len(table)}行{more}",
     }

@@ -16,10 +16,10 @@ from lib.front import words as front_words
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.theme import mark, palette, tone
-from lib.ui.drawn import parts
+from lib.ui.drawn import DRAWING, parts
 from lib.ui.monitor import indicative
 
-_PARTS = parts("front/front")
+_PARTS = parts("front/front", DRAWING)
 Data = dict[str, Any]
 
 

@@ -3,13 +3,14 @@
 
 const shown = new WeakMap()
 
-function build(table, { head, rows, numbers, title }) {
+function build(table, { head, rows, numbers, colours, title }) {
   const line = (tag, cells) => {
     const row = document.createElement("tr")
     cells.forEach((words, column) => {
       const cell = document.createElement(tag)
       cell.textContent = words
       if (tag === "td") cell.className = numbers.includes(column) ? "number" : words.length < 9 ? "short" : ""
+      cell.style.color = colours[words] ?? ""
       row.append(cell)
     })
     return row
