@@ -51,5 +51,5 @@ def _words(cells: pd.Series) -> list[str]:
     if pd.api.types.is_integer_dtype(cells):
         return [w.MISSING if missing else str(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
     if pd.api.types.is_float_dtype(cells):
-        return [w.number(cell) for cell in cells]
+        return [w.number(round(cell, 2)) for cell in cells]
     return [w.MISSING if missing else str(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
