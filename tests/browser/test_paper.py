@@ -1,6 +1,7 @@
 """What comes out of a printer: lists with all their rows and no filter boxes, the sheet of one thing on one page upright,
 light where the screen is dark."""
 
+import csv
 import re
 import shutil
 import subprocess
@@ -8,11 +9,20 @@ import subprocess
 import pytest
 from playwright.sync_api import expect
 
+from lib.ledger import file as ledger
 from tests.browser.steps import visit, watched
 from tests.homes import HOME
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext: apt-get install poppler-utils")
 UPRIGHT = (595, 842)
+
+
+@pytest.fixture(scope="module")
+def training(records, tmp_path_factory):
+    """The training set in a ledger of its own."""
+    path = tmp_path_factory.mktemp("training") / "ledger.duckdb"
+    ledger.store(path, records)
+    return path
 
 
 def printed(page, path) -> list[tuple[tuple[int, int], str]]:
@@ -31,8 +41,6 @@ def plain(text: str) -> str:
 
 
 def held(table: str) -> list[dict[str, str]]:
-    import csv
-
     with (HOME.data / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -78,7 +86,13 @@ def test_a_sheet_is_one_page_upright(page, path, said, tmp_path):
 def test_every_kind_of_sheet_is_one_page_with_much_to_say(begin, window, tmp_path, training):
     server, _ = begin(PLAN_LEDGER=str(training))
     with watched(window, server.url) as page:
-        for path in ("unit&id=示例一局", "unit&id=示例产业园", "park", "clause&id=T129a", "project&id=qiche-bolan-yuan"):
+        for path in (
+            "unit&id=示例一局",
+            "unit&id=示例产业园",
+            "park",
+            "clause&id=T129a",
+            "project&id=qiche-bolan-yuan",
+        ):
             visit(page, f"sheet?sheet={path}&year=2018")
             assert [size for size, _ in printed(page, tmp_path / "sheet.pdf")] == [UPRIGHT], path
 
@@ -88,7 +102,9 @@ def test_the_first_sheet_of_a_page_is_not_nearly_empty(page, tmp_path):
         visit(page, path)
         file = tmp_path / "first.pdf"
         page.pdf(path=str(file), prefer_css_page_size=True, print_background=True)
-        subprocess.run(["pdftoppm", "-r", "20", "-gray", "-f", "1", "-l", "1", str(file), str(tmp_path / "first")], check=True)
+        subprocess.run(
+            ["pdftoppm", "-r", "20", "-gray", "-f", "1", "-l", "1", str(file), str(tmp_path / "first")], check=True
+        )
         (picture,) = tmp_path.glob("first-*.pgm")
         assert inked(picture.read_bytes()) > 0.5, path
         picture.unlink()
@@ -109,9 +125,13 @@ def test_what_is_dark_on_the_screen_is_light_on_paper(browser, server, tmp_path)
         assert page.evaluate("getComputedStyle(document.querySelector('h2')).color") != "rgb(27, 36, 48)"
         page.emulate_media(media="print")
         assert page.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(27, 36, 48)"
-        assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+        )
         visit(page, "?year=2016")
-        assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+        )
         card = page.locator(".track").first
         assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
     context.close()
