@@ -39,6 +39,7 @@ PAGES = {
     ],
     "汇报": [
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
+        ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
         ("present/sheet", "单页", "一个目标、项目、园区或单位，一张A4纸：打印带走"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
@@ -46,6 +47,22 @@ PAGES = {
         ("about/sources", "数据来源", "每一个来源供给了什么，以及数据字典"),
         ("about/methods", "方法", "目标怎样测量，阈值是多少"),
     ],
+}
+
+# Shared filters that do nothing on a page (by its address) and are not on it.
+INERT = {
+    "audit": ("area", "year"),
+    "sources": ("area", "year"),
+    "people": ("area", "year"),
+    "supervision": ("area", "year"),
+    "review": ("year",),
+    "adjust": ("year",),
+    "measures": ("year",),
+    "parks": ("area",),
+    "flagship": ("area",),
+    "unit": ("area",),
+    "wall": ("area",),
+    "sheet": ("area",),
 }
 
 about = ui.about_plan()
@@ -72,7 +89,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     search.box(search.pages(PAGES, about.flagship.short))
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
-        ui.shared_filters()
+        ui.shared_filters(INERT.get(page.url_path, ()))
         frame.who()
 frame.steps()
 frame.notices()

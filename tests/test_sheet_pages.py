@@ -25,7 +25,8 @@ def test_a_link_opens_the_sheet(query, title):
 def test_without_a_unit_it_says_where_one_is_entered():
     test = app(SHEET, sheet="unit")
     assert not test.exception and test.header[0].value == "还没有登记单位"
-    assert "单位与角色" in words(test)
+    assert "先登记本区的单位" in words(test)
+    assert [link.proto.label for link in test.get("page_link")] == ["登记单位"]
 
 
 def test_the_sheet_of_a_unit_and_every_other_with_records(records):

@@ -1,4 +1,5 @@
-"""Components of our own that draw from plain data, and what they draw alike."""
+"""Components of our own that draw from plain data. What several draw alike (front/drawing.js) stands before the program of
+each."""
 
 from pathlib import Path
 from typing import Any
@@ -6,16 +7,16 @@ from typing import Any
 from lib.theme import palette
 
 _HERE = Path(__file__).parent
-DRAWING = (_HERE / "front" / "drawing.js").read_text(encoding="utf-8")
-"""Small charts, the map, badges: what stands before the program of a component that draws them."""
-
 LIGHT = f"\n@media print {{ * {{ {' '.join(f'--{name}: {colour} !important;' for name, colour in palette('light').items())} }} }}"
 """Paper is light, whatever the screen is."""
 
 
-def parts(path: str, before: str = "") -> dict[str, Any]:
-    """What `st.components.v2.component` takes of the component in `path`.html, .css and .js, with `before` before its
-    program."""
-    texts = {kind: (_HERE / f"{path}.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
-    texts["css"] += LIGHT
-    return texts | {"js": f"{before}\n{texts['js']}"}
+def parts(path: str, *programs: str) -> dict[str, Any]:
+    """What `st.components.v2.component` takes of the component in `path`.html and .css, with its `programs` one after the
+    other."""
+    html, css = (_text(f"{path}.{kind}") for kind in ("html", "css"))
+    return {"html": html, "css": css + LIGHT, "js": "\n".join(map(_text, programs))}
+
+
+def _text(path: str) -> str:
+    return (_HERE / path).read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from lib.text import words as w
 from lib.theme import badge, colour
 from lib.ui.drawn import parts
 
-_PARTS = parts("paper/rows")
+_PARTS = parts("paper/rows", "paper/rows.js")
 COLUMNS = 7
 """Columns that a sheet across has room for; the first ones are printed."""
 COLOURS = {badge(verdict): colour(verdict, "light") for verdict in VERDICTS}

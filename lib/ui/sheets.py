@@ -25,11 +25,11 @@ from lib.text import clause_table, exports
 from lib.text import unit as unit_words
 from lib.theme import palette
 from lib.ui.cycle.duties import asked, assigned
-from lib.ui.drawn import DRAWING, parts
+from lib.ui.drawn import parts
 from lib.ui.monitor import indicative, indicators
 from lib.ui.space import parks
 
-_PARTS = parts("paper/paper", DRAWING)
+_PARTS = parts("paper/paper", "front/drawing.js", "paper/paper.js")
 _PAGE = (Path(__file__).parent / "paper" / "page.css").read_text(encoding="utf-8")
 """How this page is printed, over what holds for every page (print.css)."""
 

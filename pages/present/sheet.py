@@ -13,6 +13,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     if names.empty:
         st.header(f"还没有登记{kind.word}")
         st.info(w.word("notice", "no_units"), icon=":material/group_add:")
+        ui.link("cycle/people", "登记单位")
         st.stop()
     key = ui.pick(kind.word, names, "id", show_id=False)
 sheet = kind.made(plan, year, key)

@@ -113,6 +113,7 @@ const drawn = new WeakMap() // what each place shows, and how it tells the page 
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#front")
+  if (data.scenes) return wallIn(root, data)
   const before = drawn.get(root)
   const now = { text: JSON.stringify(data), follow: (number) => setTriggerValue("go", number) }
   drawn.set(root, now)
