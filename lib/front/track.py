@@ -85,6 +85,7 @@ def foremost(found: list[Track], domains: dict[str, str], told: Collection[str] 
 
 
 def course(group: list[Measured], verdict: str, facts: Facts, about: About, own: str | None) -> Track:
+    """The course of the first clause of the `group` that is no rate, else of the first, with what all of them demand."""
     main = next((row for row in group if not row.traits.chained), group[0])
     unit = "%" if main.traits.chained else main.unit or ""
     return Track(
