@@ -40,6 +40,7 @@ PAGES = {
     "汇报": [
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
         ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
+        ("present/sheet", "单页", "一个目标、项目、园区或单位，一张A4纸：打印带走"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
     "说明": [
@@ -61,6 +62,7 @@ INERT = {
     "flagship": ("area",),
     "unit": ("area",),
     "wall": ("area",),
+    "sheet": ("area",),
 }
 
 about = ui.about_plan()

@@ -12,6 +12,7 @@ from lib import theme
 from lib.report import files
 from lib.text import exports
 from lib.text import words as w
+from lib.ui import printing
 from lib.ui.choosing import switches
 from lib.ui.opened import demo, plan
 from lib.ui.phone import Card, cards
@@ -60,7 +61,9 @@ def table(
     look = {"hide_index": True, "height": "content" if few else 720, "placeholder": w.MISSING, "row_height": tall}
     columns = {"alt": alt, "column_order": shown, "column_config": plain | config | chips}
     with place:
-        return st.dataframe(rows, **(look | columns | options))
+        chosen = st.dataframe(rows, **(look | columns | options))
+        printing.rows(rows, alt, options.get("key") or alt, set(rows.columns) - set(shown))
+    return chosen
 
 
 def _others(names: list[str], key: str) -> list[str]:

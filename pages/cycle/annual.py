@@ -6,7 +6,7 @@ from lib import ui
 from lib.cycle import issuing
 from lib.text import annual_plan
 from lib.text import words as w
-from lib.ui import forms
+from lib.ui import forms, printing
 from lib.ui.cycle import annual
 
 plan, year = ui.plan(), ui.year()
@@ -53,6 +53,7 @@ edited = st.data_editor(
         annual_plan.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )
+printing.rows(edited, f"{area}{year}年度计划草稿", form, {"条款"})
 draft = issuing.drafted(rows, annual_plan.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")

@@ -10,7 +10,7 @@ from lib.intake.check import frame
 from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
-from lib.ui import desk, forms
+from lib.ui import desk, forms, printing
 from lib.ui.cycle.duties import assigned, coverage, searched, show_pictures
 
 plan = ui.plan()
@@ -57,6 +57,7 @@ else:
             "备注": st.column_config.TextColumn(max_chars=200),
         },
     )
+    printing.rows(edited[[*duties.ORDER]], "责任分解", "duties", {"编号", "类别"})
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)

@@ -41,3 +41,4 @@ ui.download(duties.owed_table(everything), f"{unit}-{year}年事项", "owed-shee
 with st.container(horizontal=True):
     ui.link("cycle/duties", "它的责任分解", lead=unit)
     ui.link("cycle/supervision", "它的督办事项", handler=unit)
+    ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="unit", id=unit)

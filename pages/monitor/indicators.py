@@ -56,6 +56,7 @@ if one is None:
 row = one.row
 st.subheader(f"{in_colour(badge(row.verdict))}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
+ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="clause", id=key)
 for told in annual_plan.beside_target(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):

@@ -30,6 +30,7 @@ with left:
         st.info(f"{park['name']}没有图形，不能画在地图上。", icon=":material/location_off:")
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
+    ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="park", id=key)
     for label, text in unit.place(place, places, area, drawn):
         st.markdown(f"**{label}**　{text}")
     if drawn:

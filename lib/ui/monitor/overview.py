@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -20,17 +19,10 @@ from lib.plan.opened import Plan
 from lib.text import exports, summary
 from lib.theme import mark, palette, tone
 from lib.ui import figures
+from lib.ui.drawn import parts
 from lib.ui.monitor import indicative
 
-_FOLDER = Path(__file__).parents[1] / "front"
-PARTS: dict[str, Any] = {
-    kind: "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
-    for kind, names in {
-        "html": ["front.html"],
-        "css": ["front.css"],
-        "js": ["../picture/picture.js", "front.js", "wall.js"],
-    }.items()
-}
+PARTS = parts("front/front", "picture/picture.js", "front/drawing.js", "front/front.js", "front/wall.js")
 """The component of the first page and of the wall."""
 Data = dict[str, Any]
 

@@ -86,6 +86,7 @@ def project(plan: Plan, year: int, key: str) -> None:
         st.info(
             f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
         )
+    ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="project", id=key)
     for cited in row.lines.split(";"):
         ui.cite(int(cited))
 
