@@ -85,7 +85,7 @@ if len(one.known):
     ui.table(
         found,
         f"{row.indicator_name}的观测值与出处",
-        {"出处": 670, "说明": 230},
+        {"出处": 640, "说明": 230},
         ("年份", "地域", "量法", "数值", "出处", "说明"),
         "known_columns",
         height="auto",
