@@ -110,6 +110,15 @@ def mark(word: str) -> str:
     return f"{_TABLE['mark'][word]['shape']} {word}"
 
 
+def mark_look(word: str) -> tuple[str, str]:
+    """Shape and tone of such a state.
+
+    >>> mark_look("红")
+    ('◈', 'bad')
+    """
+    return _TABLE["mark"][word]["shape"], _TABLE["mark"][word]["tone"]
+
+
 TONES: dict[str, str] = (
     {badge(word): sign["tone"] for word, sign in _SIGNS.items()}
     | {mark(word): sign["tone"] for word, sign in _TABLE["mark"].items()}

@@ -17,7 +17,7 @@ from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.text import clauses, summary
 from lib.text import words as w
-from lib.theme import badge, in_colour, mark
+from lib.theme import badge, group, in_colour, mark
 
 STANDINGS = standings("evaluation")
 
@@ -86,6 +86,15 @@ def standing(one: Evaluation) -> str:
 def order(row: Judged) -> tuple[int, int, str]:
     """Where a row stands: what is late first, then by line."""
     return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
+
+
+def by_domain(one: Evaluation, domains: list[str]) -> pd.DataFrame:
+    """The clauses of a frozen evaluation in the order of the `domains`: `domain` and `group` of the verdict."""
+    place = {name: number for number, name in enumerate(domains)}
+    found = sorted(one["rows"], key=lambda row: place.get(row["domain"], len(place)))
+    return pd.DataFrame(
+        {"domain": [row["domain"] for row in found], "group": [group(row["verdict"]).name for row in found]}
+    )
 
 
 def table(one: Evaluation, about: About) -> pd.DataFrame:

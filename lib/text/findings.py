@@ -48,13 +48,6 @@ def notice(found: pd.DataFrame) -> str:
     return w.word("notice", "audit").format(outside=outside)
 
 
-def counts(found: pd.DataFrame) -> pd.DataFrame:
-    """Findings by rule (rows) and severity (columns)."""
-    table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
-    table = table.reindex(columns=list(SEVERITIES), fill_value=0).assign(合计=table.sum(axis=1))
-    return table.reset_index().rename(columns={"rule": "规则"})
-
-
 def table(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them."""
     return pd.DataFrame(

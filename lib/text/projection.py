@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
-from lib.measure.clause import Clause, Target
+from lib.measure.clause import Clause, Measured, Target
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.measure.projection import HORIZON, Start, project
 from lib.text import words as w
-from lib.text.clauses import adjustment
+from lib.text.clauses import actual_text, adjustment, condition
+from lib.theme import badge
 
 Rates = dict[str, tuple[float, str | None]]
 """Rate and price basis by scenario."""
@@ -63,8 +64,16 @@ def title(
 
 
 def over(period: Period) -> str:
-    """What the page says once the plan's last year is known."""
-    return f"评估年已到规划期末，不再推算。要看当时怎样推算，请把评估年调到{period.end}年以前。"
+    """What the page offers once the plan's last year is known."""
+    return f"评估年已到规划期末，不再推算；看{period.midterm}年末时怎样推算"
+
+
+def reached(rows: list[Measured]) -> str:
+    """Verdict and condition of each clause of an indicator (Markdown)."""
+    told = (
+        f"**{badge(row.verdict)}**　{w.literal(f'{row.name}：{condition(row)}，{actual_text(row)}')}" for row in rows
+    )
+    return "　　".join(told)
 
 
 def arrived(row: Target, start: Start, unit: str, decimals: int) -> str:
@@ -172,6 +181,11 @@ def effort_title(rows: pd.DataFrame, about: About) -> str:
     tail = f"{len(faster)}项要求更快（{'、'.join(faster['name'].head(2))}）" if len(faster) else "没有一项要求更快"
     tail += f"，其中{turned}项须扭转“{about.name.before}”的走向" if turned else ""
     return f"难度总览：{len(known)}项可与“{about.name.before}”相比，{tail}{'，其余放缓' if len(faster) < len(known) else ''}"
+
+
+def effort_caption(about: About) -> str:
+    """How to read the figure of the growth required."""
+    return f"一行一个指标，要求相对“{about.name.before}”最快的在上；只画等比增长、以年均%计的。没有圆点的，“{about.name.before}”增速未知。来源：规划各条款与观测值，见下表。"
 
 
 def unknown_effort(rows: pd.DataFrame, about: About) -> str:

@@ -68,6 +68,17 @@ def names(waiting: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def by_domain(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
+    """The waiting figures in the order of the domains: `domain`, and whether each is new or changes one that counts."""
+    known = indicators.set_index("slug")["domain"].map(domains.set_index("slug")["position"])
+    names = domains.set_index("position")["name"]
+    place = waiting["indicator"].map(known)
+    state = waiting["old"].isna().map({True: "新增", False: "更改"})
+    return pd.DataFrame({"domain": place.map(names), "state": state, "place": place}).sort_values(
+        "place", kind="stable"
+    )
+
+
 def _jump(row: Waiting) -> str:
     points = row.measure == "growth" or row.unit in w.SHARE_UNITS
     change = jump(row.new, row.last, points)

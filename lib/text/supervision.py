@@ -15,6 +15,9 @@ STATUS = standings("supervision")
 STEPS = {kind.name: kind.step for kind in KINDS.values() if kind.table == "supervision"}
 
 
+HOW = "点一段只看这个单位的，双击空白处看全部。来源：督办记录。"
+
+
 def title(rows: pd.DataFrame) -> str:
     """The items in one line."""
     if rows.empty:

@@ -11,7 +11,7 @@ from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms
-from lib.ui.cycle.duties import assigned, coverage, searched
+from lib.ui.cycle.duties import assigned, coverage, searched, show_pictures
 
 plan = ui.plan()
 everything = assigned(plan)
@@ -22,6 +22,7 @@ st.caption(w.word("notice", "duties").format(line=w.cited(plan.about.text.duties
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")
     ui.link("cycle/people", "登记单位")
+show_pictures(plan, ui.chosen_area())
 
 with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import WAITING, stacked
 from lib.cycle import review
 from lib.ledger.record import mark
 from lib.text import submitted_figures, uncounted
@@ -18,6 +19,17 @@ st.header(submitted_figures.title(waiting))
 if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
 else:
+    ui.figure(
+        stacked(
+            submitted_figures.by_domain(waiting, indicators, plan.frame("domain")),
+            "domain",
+            "state",
+            WAITING,
+            ui.mode(),
+        ),
+        "一行一个领域，数字为待审核的数。来源：填报台账。",
+        "待审核的数：各领域新增和更改多少",
+    )
     st.caption(submitted_figures.HOW)
     table = submitted_figures.waiting_table(waiting, about)
     ticked = forms.ticks(

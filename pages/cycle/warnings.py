@@ -5,6 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.text import warnings
 from lib.theme import mark
+from lib.ui.cycle import warnings as warned
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
@@ -18,8 +19,10 @@ st.caption(
 if found.empty:
     st.info(warnings.none_yet(rows, year), icon=":material/notifications_off:")
     st.stop()
+warned.show_pictures(plan, year, ui.chosen_area())
 with st.container(horizontal=True):
     found = ui.choose("级别", found, "level", "level", mark)
+    found = ui.choose("领域", found, "field", "of")
     found = ui.choose("责任单位", found, "unit", "lead")
     found = ui.choose("自哪一年", found, "since", "since")
 if found.empty:

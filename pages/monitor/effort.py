@@ -12,8 +12,11 @@ rows = effort.targets(plan, year, area)
 st.header(projection.effort_title(rows, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    caption = f"一点一个指标：横为“{about.name.before}”年均增速，纵为所需；橙圈为“{about.name.plan}”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"
-    ui.figure(effort.figure(plan, year, area, ui.mode()), caption, "各指标所需增速与已实现增速的比较")
+    ui.figure(
+        effort.figure(plan, year, area, ui.mode(), ui.narrow()),
+        projection.effort_caption(about),
+        "各指标所需增速与已实现增速的比较",
+    )
 with right:
     st.markdown("**怎样读**")
     st.markdown(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import BY_GROUP, stacked
 from lib.cycle import evaluation as e
 from lib.cycle import freezing as f
 from lib.ledger.frozen import Evaluation, Explanation, to_publish
@@ -30,7 +31,19 @@ def chosen(found: list[Evaluation], year: int) -> Evaluation:
 
 
 def evidence(one: Evaluation) -> None:
-    """Every verdict as it was frozen, and what one of them rests on."""
+    """Every verdict as it was frozen, in a picture and in full, and what one of them rests on."""
+    ui.figure(
+        stacked(
+            words.by_domain(one, list(ui.plan().frame("domain")["name"])),
+            "domain",
+            "group",
+            BY_GROUP,
+            ui.mode(),
+            ui.narrow(),
+        ),
+        f"一行一个领域，数字为条款数。来源：{one['name']}，数据截至{one['asof']}。",
+        f"{one['name']}：各领域的结论",
+    )
     table = words.table(one, ui.plan().about)
     ui.table(
         table,

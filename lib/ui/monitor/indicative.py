@@ -4,8 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
+from lib.charts import demand as charts
+from lib.charts.house import Figure
 from lib.measure.clause import Measured
 from lib.measure.effort import Effort
+from lib.measure.event import concerning
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import demand
@@ -51,6 +54,15 @@ def demands(plan: Plan, year: int, key: str) -> tuple[list[str], pd.DataFrame]:
 
 
 @kept
+def demanded(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure | None:
+    """The path that the plan asks of a clause; None where it has none."""
+    assessed = plan.assessed(year)
+    row = Measured.first(assessed[assessed["id"] == key])
+    events = concerning(plan.frame("events"), row.indicator, row.domain)
+    return charts.demanded(row, mode, plan.about.period, events, narrow)
+
+
+@kept
 def other_bases(plan: Plan, year: int, key: str) -> list[str]:
     """The growth that a clause requires from bases of another term, which are named (Markdown)."""
     assessed = plan.assessed(year)
@@ -74,6 +86,8 @@ def show_demands(plan: Plan, year: int, key: str) -> None:
     """What the plan demands of a clause of which nothing is known."""
     said, path = demands(plan, year, key)
     st.markdown("**规划的要求**")
+    if chart := demanded(plan, year, key, ui.mode(), ui.narrow()):
+        ui.figure(chart, "虚线为规划要求的路径，尚无观测值。来源：规划的目标条款。", "规划要求的路径与目标")
     if len(path):
         ui.table(path, "规划要求的各年值")
     st.markdown("\n".join(f"- {line}" for line in said))
