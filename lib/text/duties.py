@@ -102,6 +102,10 @@ def errors(found: pd.DataFrame) -> int:
     return int((found["severity"] == filling.ERROR_WORD).sum())
 
 
+PROBLEM = ("程度", "行", "列", "读到", "应为", "怎样改")
+"""Columns of what is wrong with a sheet that say most."""
+
+
 def problems(found: pd.DataFrame) -> pd.DataFrame:
     """What is wrong with a sheet of duties or was not read, place by place."""
     return pd.DataFrame(

@@ -46,14 +46,10 @@ def _one(row: Any, card: Card, take: Callable[[], None] | None) -> None:
         link(page, title, **{key: str(row[column])})
     else:
         st.markdown(f"**{w.literal(title)}**")
-    told = [f"{name}　{w.literal(_cell(row[name]))}" for name in card.facts if name in row and _known(row[name])]
+    told = [f"{name}　{w.literal(row[name])}" for name in card.facts if name in row and _known(row[name])]
     if told:
         st.caption("  \n".join(told))
 
 
 def _known(cell: object) -> bool:
     return not w.missing(cell) and cell not in ("", w.MISSING)
-
-
-def _cell(cell: object) -> str:
-    return w.number(cell, 1) if isinstance(cell, float) else str(cell)

@@ -66,13 +66,8 @@ if problems:
     said = frame(problems)
     if errors := duties.errors(said):
         st.error("改正后重新上传。", title=f"表中有{errors}处没有读懂，没有记录任何内容", icon=":material/error:")
-    ui.table(
-        duties.problems(said),
-        "责任分解表中的错误和没有读的列",
-        {"程度": 90, "怎样改": 420},
-        ("程度", "行", "列", "读到", "应为", "怎样改"),
-        "problem_columns",
-    )
+    told, widths = duties.problems(said), {"程度": 90, "怎样改": 420}
+    ui.table(told, "责任分解表中的错误和没有读的列", widths, duties.PROBLEM, "problem_columns")
 pending = pending | read
 
 if pending:

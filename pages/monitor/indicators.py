@@ -5,7 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.cycle import review
 from lib.measure.clause import Clause
-from lib.text import annual_plan, clause_table, clauses, findings, submitted_figures, summary
+from lib.text import annual_plan, clause_table, clauses, findings, summary
 from lib.text import words as w
 from lib.theme import badge, in_colour
 from lib.ui import details
@@ -39,13 +39,7 @@ else:
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):
-    ui.table(
-        indicators.cancelled(plan),
-        "按程序取消的目标：不再评估，不计入以上各数",
-        {"目标": 300, "依据": 420},
-        ("目标", "地域", "原目标", "变动", "依据"),
-        "cancelled_columns",
-    )
+    indicators.show_all_cancelled(plan)
 
 details.within("clause", set(table["条款"]))
 key = ui.pick("条款", clause_table.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
@@ -86,7 +80,7 @@ if len(one.known):
     ui.table(
         found,
         f"{row.indicator_name}的观测值与出处",
-        {"出处": 670, "说明": 230},
+        {"出处": 640, "说明": 230},
         ("年份", "地域", "量法", "数值", "出处", "说明"),
         "known_columns",
         height="auto",
@@ -94,10 +88,4 @@ if len(one.known):
     ui.download(found, f"观测值-{row.indicator_name}", "observations")
 steps = review.history(plan.state, row.area, row.indicator)
 with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
-    ui.table(
-        submitted_figures.history_table(steps, row.indicator_unit),
-        "该指标的填报与审核记录，最新的在前",
-        {"理由或说明": 420},
-        submitted_figures.HISTORY,
-        "history_columns",
-    )
+    indicators.show_history(steps, row.indicator_unit)

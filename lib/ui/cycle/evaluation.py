@@ -46,7 +46,11 @@ def evidence(one: Evaluation) -> None:
     )
     table = words.table(one, ui.plan().about)
     ui.table(
-        table, f"{one['name']}：逐项结论", WIDTHS, ("结论", "目标", "地域", "条件", "实际", "理由"), "frozen_columns"
+        table,
+        f"{one['name']}：逐项结论",
+        WIDTHS,
+        ("结论", "目标", "地域", "条件", "实际", "年度计划"),
+        "frozen_columns",
     )
     ui.download(table, one["name"], "evaluation")
     row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one, ui.plan().about), "clause"))

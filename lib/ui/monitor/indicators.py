@@ -12,6 +12,7 @@ from lib.charts import growth as growth_of
 from lib.charts import series
 from lib.charts.house import Figure
 from lib.cycle.annual_plan import Planned
+from lib.ledger.state import Row
 from lib.measure import uncertainty
 from lib.measure.clause import Clause
 from lib.measure.comparison import Compared
@@ -176,6 +177,25 @@ def show_cancelled(row: Clause) -> None:
         icon=":material/block:",
     )
     ui.cite(row.line)
+
+
+def show_all_cancelled(plan: Plan) -> None:
+    """The clauses that were cancelled, in a table."""
+    ui.table(
+        cancelled(plan),
+        "按程序取消的目标：不再评估，不计入以上各数",
+        {"目标": 300, "依据": 420},
+        ("目标", "地域", "原目标", "变动", "依据"),
+        "cancelled_columns",
+    )
+
+
+def show_history(steps: list[Row], unit: str | None) -> None:
+    """The steps of a figure (`review.history`), the newest first."""
+    told = submitted_figures.history_table(steps, unit)
+    ui.table(
+        told, "该指标的填报与审核记录，最新的在前", {"理由或说明": 420}, submitted_figures.HISTORY, "history_columns"
+    )
 
 
 def show_pictures(plan: Plan, year: int, key: str) -> None:

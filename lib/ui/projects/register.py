@@ -148,7 +148,7 @@ def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool, beside: boo
         widths={"项目": 330, "阶段": 150, "进度": 120, "落点": 190, "行业": 150, "位置": 240},
         first=("项目", "阶段", "进度", "完成比例", "时限", "落点")[: 4 if beside else 6],
         more="project_columns",
-        card=ui.Card("项目", "进度", ("阶段", "时限", "完成比例", "落点")),
+        card=ui.Card("项目", "进度", ("阶段", "时限", "落点")),
     )
 
 
