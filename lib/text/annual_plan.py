@@ -88,6 +88,10 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+WIDTHS = {"年度结论": 110, "目标": 340, "年度计划": 180, "当年实际": 180, "五年结论": 110, "调整理由": 320}
+"""The columns of an issued plan that say most, with their widths in pixels."""
+
+
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year
     verdict."""

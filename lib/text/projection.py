@@ -215,6 +215,11 @@ def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     )
 
 
+def effort_first(about: About) -> tuple[str, ...]:
+    """The columns of that table that say most."""
+    return ("指标", "地域", "所需", about.name.before, "追赶", f"所需÷{about.name.before}")
+
+
 def slipped(outcomes: pd.DataFrame, start: Start, unit: str, period: Period) -> pd.DataFrame:
     """What each year of delay takes off the rate needed."""
     return pd.DataFrame(

@@ -121,6 +121,10 @@ def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
     return pd.Series([label(row, about) for row in Waiting.of(waiting)], index=waiting["key"], dtype=object)
 
 
+HISTORY = ("时间", "做了什么", "年份", "数值", "谁", "理由或说明")
+"""Columns of a history that say most."""
+
+
 def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:
     """The history of a figure (`review.history`), the newest step first."""
     done = steps_of("figure")

@@ -27,6 +27,8 @@ from lib.ui.opened import plan as plan
 from lib.ui.opened import prepare as prepare
 from lib.ui.opened import today as today
 from lib.ui.opened import told as told
+from lib.ui.phone import Card as Card
+from lib.ui.phone import cards as cards
 from lib.ui.screen import mode as mode
 from lib.ui.screen import narrow as narrow
 from lib.ui.screen import scale as scale

@@ -22,7 +22,13 @@ if rows["issued"].any():
         f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。"
     )
     table = annual_plan.table(rows)
-    ui.table(table, f"{area}{year}年度计划：计划值、当年实际、是否达到", {"目标": 260, "调整理由": 240})
+    ui.table(
+        table,
+        f"{area}{year}年度计划：计划值、当年实际、是否达到",
+        annual_plan.WIDTHS,
+        tuple(annual_plan.WIDTHS),
+        "annual_columns",
+    )
     ui.download(table, f"年度计划-{area}-{year}", "annual")
     ui.link("cycle/warnings", "预警：落后于年度计划或五年进度的条款")
     st.stop()

@@ -65,7 +65,13 @@ if problems:
     said = frame(problems)
     if errors := duties.errors(said):
         st.error("改正后重新上传。", title=f"表中有{errors}处没有读懂，没有记录任何内容", icon=":material/error:")
-    ui.table(duties.problems(said), "责任分解表中的错误和没有读的列", {"程度": 80, "怎样改": 420})
+    ui.table(
+        duties.problems(said),
+        "责任分解表中的错误和没有读的列",
+        {"程度": 90, "怎样改": 420},
+        ("程度", "行", "列", "读到", "应为", "怎样改"),
+        "problem_columns",
+    )
 pending = pending | read
 
 if pending:

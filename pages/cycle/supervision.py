@@ -38,11 +38,15 @@ else:
     st.markdown(supervision.lamps(rows))
     table = supervision.table(rows)
     ui.table_with_choice(
-        supervision.painted(table, ui.mode()),
+        table,
         "item",
         "编号",
         "督办事项",
-        {"事项": st.column_config.TextColumn(width="large")},
+        {},
+        widths={"灯": 90, "事项": 420, "承办单位": 200, "期限": 110, "剩余": 110, "进展": 120, "办理情况": 320},
+        first=("灯", "事项", "承办单位", "期限", "剩余", "进展"),
+        more="item_columns",
+        card=ui.Card("事项", "灯", ("承办单位", "期限", "进展")),
     )
     ui.download(table, "督办事项", "supervision")
 

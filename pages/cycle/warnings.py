@@ -27,7 +27,14 @@ if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()
 table = warnings.table(found, plan.with_annual(year), about)
-ui.table(table, f"{year}年预警：级别、责任单位、原因、自何时起", {"目标": 210, "为何": 230, "年度计划": 170})
+ui.table(
+    table,
+    f"{year}年预警：级别、责任单位、原因、自何时起",
+    {"级别": 80, "目标": 320, "地域": 80, "责任单位": 180, "为何": 380, "自何时起": 100, "年度计划": 220, "最近": 200},
+    ("级别", "目标", "地域", "责任单位", "为何", "自何时起"),
+    "warning_columns",
+    ui.Card("目标", "级别", ("责任单位", "为何", "自何时起"), ("monitor/indicators", "clause", "条款")),
+)
 ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
 key = ui.pick("看一条", warnings.labels(found, rows), "clause")
 ui.link("monitor/indicators", "在“指标”页看它的算式与出处", clause=key)

@@ -56,10 +56,11 @@ ui.table_with_choice(
     "finding",
     "发现号",
     "审核发现一览",
-    {
-        name: st.column_config.Column(width=width)
-        for name, width in (("发现", 300), ("算式与依据", 420), ("可能的原因与建议", 320))
-    },
+    {},
+    widths={"程度": 90, "规则": 110, "发现": 560, "差": 190, "算式与依据": 420, "可能的原因与建议": 340},
+    first=("程度", "规则", "发现", "差", "规划行号"),
+    more="finding_columns",
+    card=ui.Card("发现", "程度", ("差", "规则")),
 )
 ui.download(table.drop(columns="发现号"), "目标自洽性", "findings")
 st.caption(findings.notice(found))

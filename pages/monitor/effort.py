@@ -27,7 +27,9 @@ table = effort.table(plan, year, area)
 ui.table(
     table,
     "所有可推算指标的所需、趋势与最近增速",
-    {"指标": 260, "所需": 130, f"{about.name.before}": 130, f"{about.name.plan}以来": 130, "追赶": 130},
+    {"指标": 300, "所需": 180, f"{about.name.before}": 150, f"{about.name.plan}以来": 180, "追赶": 180},
+    projection.effort_first(about),
+    "effort_columns",
     column_config={f"所需÷{about.name.before}": st.column_config.NumberColumn(format="%.2f")},
 )
 ui.download(table, f"难度总览-{ui.area()}", "effort")

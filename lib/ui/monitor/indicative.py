@@ -16,7 +16,7 @@ from lib.text import indicative as words
 from lib.text import words as w
 from lib.text.indicative import Told
 
-WIDTHS = {"参考判断": 150, "目标": 220, "地域": 70, "假定与依据": 520, "出处": 320}
+WIDTHS = {"参考判断": 150, "目标": 230, "地域": 80, "假定与依据": 480, "规则": 130, "出处": 260}
 
 
 @kept
@@ -100,5 +100,5 @@ def show_all(plan: Plan, year: int, area: str | None) -> None:
     title = f"{year}年参考判断{len(found)}项：{spoken}项有结论，{len(found) - spoken}项只有门槛（不计入总数，不进入冻结的评估）"
     with st.expander(title if len(found) else f"{year}年没有可作的参考判断", icon=":material/lightbulb:"):
         if len(found):
-            ui.table(found, "参考判断及其假定、依据、出处", WIDTHS)
+            ui.table(found, "参考判断及其假定、依据、出处", WIDTHS, more="indicative_columns")
             ui.download(found, f"参考判断-{ui.area()}-{year}", "indicative-table")
