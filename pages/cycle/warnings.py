@@ -13,7 +13,9 @@ rows = ui.in_area(plan.assessed(year))
 found = warnings.within(plan.warnings(year), rows)
 
 st.header(warnings.title(found, year))
-st.caption("红：五年进度滞后、背离或逾期，或略有滞后又未达年度计划。黄：略有滞后，或只是未达年度计划。由数据自动得出，不能手工消除。")
+st.caption(
+    "红：五年进度滞后、背离或逾期，或略有滞后又未达年度计划。黄：略有滞后，或只是未达年度计划。由数据自动得出，不能手工消除。"
+)
 if found.empty:
     st.info(warnings.none_yet(rows, year), icon=":material/notifications_off:")
     st.stop()
