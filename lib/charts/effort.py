@@ -38,18 +38,7 @@ def effort(rows: pd.DataFrame, mode: str, about: About, narrow: bool = False) ->
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top"},
     )
-    for faster, tone in ((True, "bad"), (False, "plan")):
-        own = asked[asked["trend"].notna() & ((asked["required"] > asked["trend"]) == faster)]
-        figure.add_scatter(
-            x=[x for row in own.itertuples() for x in (row.trend, row.required, None)],
-            y=[y for place in own.index for y in (place, place, None)],
-            mode="lines",
-            line={"color": p[tone], "width": 5},
-            opacity=0.4,
-            hoverinfo="skip",
-            name="要求比过去快" if faster else "要求比过去慢",
-            showlegend=bool(len(own)),
-        )
+    _joined(figure, asked, p)
     looks = (
         ("trend", f"“{about.name.before}”年均", {"symbol": "circle", "color": p["neutral"], "size": 12}),
         (
@@ -77,3 +66,19 @@ def effort(rows: pd.DataFrame, mode: str, about: About, narrow: bool = False) ->
                 x=0, xref="paper", y=place - 0.36, text=name, showarrow=False, xanchor="left", font={"size": 12}
             )
     return figure
+
+
+def _joined(figure: go.Figure, asked: pd.DataFrame, p: dict[str, str]) -> None:
+    """The lines from the growth of the period before to that required."""
+    for faster, tone in ((True, "bad"), (False, "plan")):
+        own = asked[asked["trend"].notna() & ((asked["required"] > asked["trend"]) == faster)]
+        figure.add_scatter(
+            x=[x for row in own.itertuples() for x in (row.trend, row.required, None)],
+            y=[y for place in own.index for y in (place, place, None)],
+            mode="lines",
+            line={"color": p[tone], "width": 5},
+            opacity=0.4,
+            hoverinfo="skip",
+            name="要求比过去快" if faster else "要求比过去慢",
+            showlegend=bool(len(own)),
+        )

@@ -95,9 +95,14 @@ def stacked(
             hovertemplate=f"%{{customdata[0]}} · {look.part}：%{{x}}<extra></extra>",
             unselected={"marker": {"opacity": 0.45}},
         )
-    figure.add_scatter(
-        x=totals.tolist(),
-        y=list(range(len(names))),
+    return _with_totals(figure, totals.tolist(), p)
+
+
+def _with_totals(figure: go.Figure, totals: list[int], p: dict[str, str]) -> go.Figure:
+    """The number of each row at the end of its bar."""
+    return figure.add_scatter(
+        x=totals,
+        y=list(range(len(totals))),
         mode="text",
         text=[f" {n}" for n in totals],
         textposition="middle right",
@@ -106,7 +111,6 @@ def stacked(
         hoverinfo="skip",
         showlegend=False,
     )
-    return figure
 
 
 def _short(name: str) -> str:

@@ -41,7 +41,7 @@ def evidence(one: Evaluation) -> None:
             ui.mode(),
             ui.narrow(),
         ),
-        f"一行一个领域，数字为条款数。来源：{one['name']}，数据截至{one['asof']}。",
+        w.literal(f"一行一个领域，数字为条款数。来源：{one['name']}，数据截至{one['asof']}。"),
         f"{one['name']}：各领域的结论",
     )
     table = words.table(one, ui.plan().about)
