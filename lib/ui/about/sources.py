@@ -2,9 +2,18 @@
 
 import pandas as pd
 
+from lib.charts import completeness as charts
+from lib.charts.house import Figure
+from lib.measure.completeness import completeness
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import provenance
+
+
+@kept
+def known(plan: Plan, mode: str) -> Figure:
+    """How much is known of each domain and year."""
+    return charts.known(completeness(plan.in_force, plan.series, plan.about.period.with_base), mode)
 
 
 @kept

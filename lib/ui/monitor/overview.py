@@ -16,11 +16,13 @@ from lib.front import words as front_words
 from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.text import exports, summary
 from lib.theme import mark, palette, tone
+from lib.ui import figures
 from lib.ui.drawn import parts
 from lib.ui.monitor import indicative
 
-PARTS = parts("front/front", "front/drawing.js", "front/front.js", "front/wall.js")
+PARTS = parts("front/front", "front/drawing.js", "picture/picture.js", "front/front.js", "front/wall.js")
 """The component of the first page and of the wall."""
 Data = dict[str, Any]
 
@@ -47,6 +49,12 @@ def _clauses(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 def tracks(plan: Plan, year: int, area: str | None) -> list[track.Track]:
     """The courses of all main indicators."""
     return track.tracks(_clauses(plan, year, area), plan.facts(), plan.about, area)
+
+
+@kept
+def headlines(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
+    """All main indicators as a table to take away."""
+    return summary.headlines(_clauses(plan, year, area), plan.about)
 
 
 @kept
@@ -236,8 +244,14 @@ class _Made:
 def show(found: Front) -> None:
     """Draw the page; a click on something opens what it stands for."""
     component = st.components.v2.component("front", **PARTS)
+    about = ui.plan().about
+    picture = figures.saved("", [f"{ui.area()}，{ui.year()}年末。{about.name.sources}"])
+    picture |= {"name": exports.named(f"%-{ui.area()}-{ui.year()}", ui.demo())}
     result = component(
-        data=found.data | {"palette": palette(ui.mode())}, key="front", height="content", on_go_change=lambda: None
+        data=found.data | {"palette": palette(ui.mode()), "picture": picture},
+        key="front",
+        height="content",
+        on_go_change=lambda: None,
     )
     if isinstance(number := result.get("go"), int) and 0 <= number < len(found.ways):
         way = found.ways[number]
