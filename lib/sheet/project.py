@@ -95,7 +95,7 @@ def course(row: Registered, events: pd.DataFrame, about: About) -> Track | None:
     )
     if not points:
         return None
-    due = min(row.due or period.end, period.end)
+    due = min(int(row.due or period.end), period.end)  # a frame gives integers of its own kind
     goal = Point(due, 100.0, "100%")
     latest = f"完成{points[-1].text}（{points[-1].year}）"
     return Track(

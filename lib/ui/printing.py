@@ -1,45 +1,46 @@
 """Tables on paper: all rows of what a screen shows a part of."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
-from lib.measure.constants import VERDICTS
 from lib.text import words as w
-from lib.theme import badge, colour
+from lib.theme import TONES, palette
 from lib.ui.drawn import parts
 
 _PARTS = parts("paper/rows", "paper/rows.js")
-COLUMNS = 7
-"""Columns that a sheet across has room for; the first ones are printed."""
-COLOURS = {badge(verdict): colour(verdict, "light") for verdict in VERDICTS}
-"""What a verdict is printed in, by how it stands in a table."""
+COLOURS = {badge: palette("light")[tone] for badge, tone in TONES.items()}
+"""What a badge is printed in."""
 
 
-def rows(table: pd.DataFrame, alt: str, key: str, hidden: set[str]) -> None:
-    """All rows of a table for paper, in its first columns that are not `hidden`. Nothing is drawn before somebody
+def rows(table: pd.DataFrame, alt: str, key: str, shown: Sequence[str], offered: Sequence[str] = ()) -> None:
+    """All rows of a table for paper, in the columns that are `shown` of those `offered`. Nothing is drawn before somebody
     prints."""
     if len(table):
-        st.components.v2.component("rows", **_PARTS)(data=printed(table, alt, hidden), key=f"rows-{key}")
+        data = printed(table, alt, shown, offered)
+        st.components.v2.component("rows", **_PARTS)(data=data, key=f"rows-{key}")
 
 
-def printed(table: pd.DataFrame, alt: str, hidden: set[str]) -> dict[str, Any]:
+def printed(table: pd.DataFrame, alt: str, shown: Sequence[str], offered: Sequence[str] = ()) -> dict[str, Any]:
     """All rows as words: `head`, `rows`, which columns are `numbers`, a `title` that says how many rows there are and
-    which columns have no room.
+    which columns are left out.
 
-    >>> printed(pd.DataFrame({"编号": ["a"], "项目": ["甲"], "投资": [1.5]}), "项目一览", {"编号"})["rows"]
-    [['甲', '1.5']]
+    >>> found = printed(pd.DataFrame({"项目": ["甲"], "投资": [1.5], "说明": ["无"]}), "项目", ["项目", "投资"], ["说明"])
+    >>> found["rows"], found["title"]
+    ([['甲', '1.5']], '项目：全部1行，另有说明见屏幕或下载的表格')
     """
-    lists = [name for name, cells in table.items() if len(cells) and isinstance(cells.iloc[0], list | tuple)]
-    columns = [name for name in table.columns if name not in hidden and name not in lists]
-    shown, left = columns[:COLUMNS], columns[COLUMNS:]
-    more = f"，另有{'、'.join(map(str, left))}见屏幕或下载的表格" if left else ""
+    lists = {name for name in shown if isinstance(table[name].iloc[0], list | tuple | np.ndarray)}
+    columns = [name for name in shown if name not in lists]
+    left = [name for name in offered if name not in shown]
+    more = f"，另有{'、'.join(left)}见屏幕或下载的表格" if left else ""
     return {
-        "head": [str(name) for name in shown],
-        "rows": [list(cells) for cells in zip(*(_words(table[name]) for name in shown), strict=True)],
+        "head": columns,
+        "rows": [list(cells) for cells in zip(*(_words(table[name]) for name in columns), strict=True)],
         "colours": COLOURS,
-        "numbers": [at for at, name in enumerate(shown) if pd.api.types.is_numeric_dtype(table[name])],
+        "numbers": [at for at, name in enumerate(columns) if pd.api.types.is_numeric_dtype(table[name])],
         "title": f"{alt}：全部{len(table)}行{more}",
     }
 

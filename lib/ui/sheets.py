@@ -148,7 +148,7 @@ def words() -> pd.Series:
 def show(sheet: Sheet, year: int) -> None:
     """The sheet as it will be printed, with a button that prints it. Paper is light, whatever the screen is."""
     about = ui.plan().about
-    data = _plain(sheet) | {
+    data = plain(sheet) | {
         "base": about.period.base,
         "end": about.period.end,
         "year": year,
@@ -163,10 +163,10 @@ def show(sheet: Sheet, year: int) -> None:
         st.components.v2.component("paper", **_PARTS)(data=data, key="sheet-paper", height="content")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Named tuples as dictionaries, what is not a number as None: what a browser takes."""
     if hasattr(value, "_asdict"):
-        return {name: _plain(part) for name, part in value._asdict().items()}
+        return {name: plain(part) for name, part in value._asdict().items()}
     if isinstance(value, tuple | list):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return None if isinstance(value, float) and math.isnan(value) else value

@@ -62,7 +62,7 @@ def table(
     columns = {"alt": alt, "column_order": shown, "column_config": plain | config | chips}
     with place:
         chosen = st.dataframe(rows, **(look | columns | options))
-        printing.rows(rows, alt, options.get("key") or alt, set(rows.columns) - set(shown))
+        printing.rows(rows, alt, options.get("key") or alt, shown, offered)
     return chosen
 
 

@@ -53,7 +53,7 @@ edited = st.data_editor(
         annual_plan.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )
-printing.rows(edited, f"{area}{year}年度计划草稿", form, {"条款"})
+printing.rows(edited, f"{area}{year}年度计划草稿", form, edited.columns[1:])
 draft = issuing.drafted(rows, annual_plan.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")

@@ -57,7 +57,7 @@ else:
             "备注": st.column_config.TextColumn(max_chars=200),
         },
     )
-    printing.rows(edited[[*duties.ORDER]], "责任分解", "duties", {"编号", "类别"})
+    printing.rows(edited, "责任分解", "duties", duties.ORDER[:-2])
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)

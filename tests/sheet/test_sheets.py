@@ -1,5 +1,6 @@
 """What stands on a sheet, by hand-made cases and on the plan's own things with and without records."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -140,6 +141,7 @@ def test_every_clause_project_and_park_has_a_sheet_without_a_bare_nan(plans, tol
     for key in made.names(plan, 2018).index:
         sheet = made.made(plan, 2018, key)
         assert sheet.name and sheet.said and sheet.blocks and sheet.sources
+        assert json.loads(json.dumps(sheets.plain(sheet), allow_nan=False))
         assert not any(
             re.search(r"\bnan\b", text) for text in texts((sheet.said, sheet.figures, sheet.blocks, sheet.sources))
         )

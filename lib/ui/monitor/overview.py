@@ -22,7 +22,7 @@ from lib.ui import figures
 from lib.ui.drawn import parts
 from lib.ui.monitor import indicative
 
-PARTS = parts("front/front", "picture/picture.js", "front/drawing.js", "front/front.js", "front/wall.js")
+PARTS = parts("front/front", "front/drawing.js", "picture/picture.js", "front/front.js", "front/wall.js")
 """The component of the first page and of the wall."""
 Data = dict[str, Any]
 
