@@ -42,7 +42,7 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
             "数值": [observation(r) for r in Observation.of(rows)],
             "出处": [source(r) for r in Observation.of(rows)],
             "推算": rows["derived_from"].fillna("").to_numpy(),
-            "说明": rows["note"].fillna("").to_numpy(),
+            "备注": rows["note"].fillna("").to_numpy(),
             "编号": rows["id"].to_numpy(),
         }
     )
@@ -55,13 +55,15 @@ def no_observation(row: Target, about: About) -> str:
 
 def levels_caption(row: Target, own: pd.DataFrame) -> str:
     """Unit, marks and sources of the indicator chart."""
-    titles = list(
-        dict.fromkeys(
-            w.citation(r.line) if r.line is not None else f"《{r.source_title}》" for r in Observation.of(own)
-        )
-    )
     basis = f"，{w.word('price_basis', row.price_basis)}" if row.price_basis == "current" else ""
-    return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{'；'.join(titles)}。"
+    return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{_titles(own)}。"
+
+
+def _titles(rows: pd.DataFrame) -> str:
+    """The sources of observations, each once: the plan with all its lines, then the others."""
+    lines = dict.fromkeys(int(line) for line in rows["line"].dropna())
+    titles = dict.fromkeys(f"《{r.source_title}》" for r in Observation.of(rows) if r.line is None)
+    return "；".join(filter(None, (w.cited(*lines).strip("（）"), *titles)))
 
 
 def rates_caption(row: Target, rates: pd.DataFrame, about: About) -> str:
@@ -70,12 +72,8 @@ def rates_caption(row: Target, rates: pd.DataFrame, about: About) -> str:
     marks = f"浅色为“{about.name.before}”年均，实色为当年" + (
         f"，短横线为{'、'.join(others)}（参考）" if others else ""
     )
-    titles = list(
-        dict.fromkeys(
-            w.citation(r.line) if r.line is not None else f"《{r.source_title}》" for r in Observation.of(rates)
-        )
-    )
-    return f"{row.indicator_name}增速。{marks}。" + (f"来源：{'；'.join(titles)}。" if titles else "")
+    titles = _titles(rates)
+    return f"{row.indicator_name}增速。{marks}。" + (f"来源：{titles}。" if titles else "")
 
 
 def title(series: pd.DataFrame, period: Period) -> str:

@@ -9,6 +9,8 @@ from lib.ui.choosing import pick as pick
 from lib.ui.choosing import slide as slide
 from lib.ui.choosing import switches as switches
 from lib.ui.citations import cite as cite
+from lib.ui.citations import prose as prose
+from lib.ui.citations import sections as sections
 from lib.ui.figures import figure as figure
 from lib.ui.filters import area as area
 from lib.ui.filters import chosen_area as chosen_area

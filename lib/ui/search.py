@@ -58,7 +58,7 @@ def box(known: Pages) -> None:
             "" if ui.scale() > 1 else "搜索" if ui.narrow() else "搜索　:gray[按 /]",
             key="search-open",
             icon=":material/search:",
-            help="目标、项目、举措、地点、单位、企业、专名、页面；名称、拼音、首字母、第几行都可以",
+            help="目标、项目、举措、地点、单位、企业、专名、页面；名称、常用说法、拼音、首字母都可以",
         ):
             st.session_state[TEXT] = ""
             _window(known)
@@ -73,7 +73,7 @@ def _window(known: Pages) -> None:
         type="search",
         live="200ms",
         label_visibility="collapsed",
-        placeholder="名称、常用说法、拼音、首字母，或第几行",
+        placeholder="名称、常用说法、拼音、首字母",
         icon=":material/search:",
     )
     st.html(LOOK)

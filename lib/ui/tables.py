@@ -10,6 +10,7 @@ from pandas.io.formats.style import Styler
 from lib.report import files
 from lib.text import exports
 from lib.text import words as w
+from lib.ui.citations import sections
 from lib.ui.opened import demo, plan
 from lib.ui.screen import scale
 
@@ -17,6 +18,7 @@ from lib.ui.screen import scale
 def table(rows: pd.DataFrame | Styler, alt: str, widths: dict[str, int] | None = None, **options: Any) -> Any:
     """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns
     its selection."""
+    rows = rows if isinstance(rows, Styler) else sections().on_screen(rows)
     height = "content" if len(rows.index) <= 20 else 720
     columns = {
         name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()

@@ -18,7 +18,7 @@ everything = assigned(plan)
 units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
 st.header(coverage(plan, ui.chosen_area()))
-st.caption(w.word("notice", "duties").format(line=w.cited(plan.about.text.duties)))
+st.caption(w.word("notice", "duties").format(line=ui.sections().cited(plan.about.text.duties)))
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")
     ui.link("cycle/people", "登记单位")

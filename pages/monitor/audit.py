@@ -12,7 +12,7 @@ about = plan.about
 found = plan.source.findings
 st.header(findings.title(found))
 st.markdown(
-    "把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
+    "把规划自己的数字相互印证：每一处列出所在的章节、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
 )
 
 with st.container(horizontal=True):
@@ -33,14 +33,13 @@ with left:
 with right:
     st.markdown("**按规则与程度**")
     ui.table(audit.counts(plan), "发现按规则与程度计数", {"规则": 140})
-    key = ui.pick("一处发现", findings.names_of(chosen), "finding", show_id=False)
+    key = ui.pick("一处发现", findings.names_of(chosen).map(ui.sections().told), "finding", show_id=False)
     one = Finding.first(found.loc[[int(key)]])
-    st.markdown(f"**{one.what}**")
+    ui.prose(f"**{one.what}**")
     for label, text in (("算式与依据", one.computation), ("差", one.gap), ("可能的原因与建议", one.reason)):
         if text:
-            st.markdown(f"{label}：{text}")
-    for line in one.lines:
-        ui.cite(line)
+            ui.prose(f"{label}：{text}")
+    ui.cite(one.lines)
     for clause, name in findings.concerned(one, plan.clauses, about):
         ui.link("monitor/indicators", name, clause=clause)
 

@@ -70,7 +70,7 @@ with right:
     indicators.show_doubts(plan, year, key)
     ui.cite(row.line)
     for note in indicators.notes(plan, year, key):
-        st.caption(note)
+        st.caption(ui.sections().told(note))
 if len(one.known):
     st.markdown("**观测值与出处**")
     found = indicators.observations(plan, year, key)

@@ -31,7 +31,7 @@ with left:
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
     for label, text in unit.place(place, places, area, drawn):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     if drawn:
         st.markdown(f"**相邻**　{parks.near(plan, key)}")
 

@@ -66,7 +66,7 @@ def show(plan: Plan, year: int, key: str) -> None:
                 st.markdown(f"**{words.outline(one)}**　{w.literal(one.rule_name)}")
                 st.markdown(w.literal(one.assumed))
                 for told in filter(None, (one.grounds, f"出处：{one.sources}")):
-                    st.caption(w.literal(told))
+                    st.caption(ui.sections().told(w.literal(told)))
                 st.caption("参考判断不计入任何总数，也不进入冻结的评估。")
 
 

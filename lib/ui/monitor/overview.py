@@ -17,6 +17,7 @@ from lib.front import words as front_words
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.theme import mark, palette
+from lib.ui.citations import sections_of
 
 _PARTS: dict[str, Any] = {
     kind: (Path(__file__).parents[1] / "front" / f"front.{kind}").read_text(encoding="utf-8")
@@ -153,7 +154,11 @@ class _Made:
 
     def card(self, one: works.Work) -> Data:
         share = None if math.isnan(one.share) else one.share
-        return one._asdict() | {"share": share, "go": self.go("projects/register", project=one.id)}
+        return one._asdict() | {
+            "doubt": sections_of(self.plan).told(one.doubt),
+            "share": share,
+            "go": self.go("projects/register", project=one.id),
+        }
 
     def moved(self) -> Data | None:
         """What turned since the year before."""

@@ -65,7 +65,7 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     mine = words_of.projects_of(chosen, pairs, one.projects)
     st.subheader(place.name)
     for label, text in words_of.place(place, places, *words_of.figure_of(plan.source.drawing, chosen)):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     if chosen in parks.known(plan).index:
         ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
     st.markdown(f"**项目**　{words_of.count(mine, one.filtered)}")
