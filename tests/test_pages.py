@@ -1,5 +1,6 @@
 """Every page × area × year, with the real observations and with none: it runs, and says what a user must see."""
 
+import json
 import re
 import urllib.parse
 from pathlib import Path
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build
+from lib.text import choices
 from tests.homes import HOME, ledger_at
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -392,3 +394,19 @@ def test_people_see_chapters_and_files_have_lines():
             assert not table.value.astype(str).apply(lambda column: column.str.contains(r"第\d+行")).any(axis=None), (
                 page
             )
+
+
+CODE = re.compile(r"\b[TOXM]\d{3}[a-z]\b|（[a-z]+_[a-z_]+）")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_code_is_shown(page):
+    test = app(page, year="2016")
+    assert not test.exception
+    assert not CODE.findall(words(test)), page
+    for box in test.selectbox:
+        assert not any(CODE.search(option) for option in box.options), (page, box.label)
+        assert len(set(box.options)) == len(box.options), (page, box.label)
+    for table in test.dataframe:
+        held = [name for name in table.value if table.value[name].astype(str).str.fullmatch(CODE).any()]
+        assert set(held) <= set(json.loads(table.proto.columns)) & set(choices.CODES), (page, held)

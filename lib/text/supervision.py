@@ -10,6 +10,7 @@ from lib.cycle import supervision
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.tables import standings
+from lib.text import choices
 from lib.text import words as w
 
 TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
@@ -76,7 +77,8 @@ def painted(table: pd.DataFrame, mode: str) -> Styler:
 
 def names(rows: pd.DataFrame) -> pd.Series:
     """Titles of the items by number."""
-    return pd.Series(rows["title"].tolist(), index=rows["key"].tolist(), dtype=object)
+    told = choices.apart(rows["title"].tolist(), rows["unit"].tolist(), rows["due"].map(str).tolist())
+    return pd.Series(told, index=rows["key"].tolist(), dtype=object)
 
 
 def steps(records: Iterable[Record], key: int) -> pd.DataFrame:

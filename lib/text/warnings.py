@@ -9,7 +9,7 @@ from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.measure import constants as c
 from lib.measure.row import flag, text, whole
-from lib.text import annual_plan, clauses
+from lib.text import annual_plan, choices, clauses
 from lib.text import words as w
 from lib.theme import badge, mark
 
@@ -87,11 +87,6 @@ def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataF
     )
 
 
-def labels(found: pd.DataFrame, assessed: pd.DataFrame) -> pd.Series:
+def labels(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.Series:
     """The warned clauses by id, for choosing one."""
-    names = assessed.set_index("id")
-    return pd.Series(
-        [f"{names.at[key, 'name']}·{names.at[key, 'area']}" for key in found["clause"]],
-        index=found["clause"],
-        dtype=object,
-    )
+    return choices.clauses(assessed, about).loc[found["clause"]]

@@ -8,7 +8,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from lib.report import files
-from lib.text import exports
+from lib.text import choices, exports
 from lib.text import words as w
 from lib.ui.citations import sections
 from lib.ui.opened import demo, plan
@@ -20,9 +20,11 @@ def table(rows: pd.DataFrame | Styler, alt: str, widths: dict[str, int] | None =
     its selection."""
     rows = rows if isinstance(rows, Styler) else sections().on_screen(rows)
     height = "content" if len(rows.index) <= 20 else 720
-    columns = {
-        name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()
-    } | options.pop("column_config", {})
+    columns: dict[str, Any] = (
+        dict.fromkeys(choices.CODES)
+        | {name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()}
+        | options.pop("column_config", {})
+    )
     return st.dataframe(
         rows,
         **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns}

@@ -39,7 +39,7 @@ with left:
         kind = asked["type"]
     else:
         clause = ui.pick(
-            "条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
+            "条款", adjustments.adjustable(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
         )
         row = Clause.first(everything[everything["id"] == clause])
         current, kind = a.fields(asdict(row)), row.kind

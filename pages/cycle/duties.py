@@ -46,7 +46,7 @@ else:
         disabled=["编号", "类别", "地域", "领域或行业", "事项"],
         column_order=duties.ORDER,
         column_config={
-            "编号": st.column_config.TextColumn(width=150),
+            "编号": None,
             "类别": st.column_config.TextColumn(width=60),
             "地域": st.column_config.TextColumn(width=70),
             "事项": st.column_config.TextColumn(width=280, pinned=True),

@@ -45,7 +45,7 @@ recorded = ui.in_area(plan.state.frame("figure"))
 if recorded.empty:
     st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
     st.stop()
-key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure", show_id=False)
+key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure")
 area, slug = key.split(".", 1)
 known = indicators.set_index("slug").loc[slug]
 steps = submitted_figures.history_table(review.history(plan.state, area, slug), known["unit"])

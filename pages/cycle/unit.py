@@ -17,7 +17,7 @@ if not units:
     ui.link("cycle/people", "登记单位")
     st.stop()
 
-unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
+unit = ui.pick("单位", duties.by_name(units), "unit")
 everything = owed(unit, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
 st.header(w.literal(duties.owed_title(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))

@@ -26,6 +26,6 @@ if found.empty:
 table = warnings.table(found, plan.with_annual(year), about)
 ui.table(table, f"{year}年预警：级别、责任单位、原因、自何时起", {"目标": 210, "为何": 230, "年度计划": 170})
 ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
-key = ui.pick("看一条", warnings.labels(found, rows), "clause")
+key = ui.pick("看一条", warnings.labels(found, rows, about), "clause")
 ui.link("monitor/indicators", "在“指标”页看它的算式与出处", clause=key)
 st.caption("责任单位取自“责任分解”；没有分解的写“未分解”。")

@@ -63,7 +63,7 @@ with right:
         st.markdown(w.literal(held))
     for step, formula in clauses.arithmetic(row, about.period):
         st.markdown(f"{step}：{formula}")
-    for line in [*indicative.other_bases(plan, year, key), *indicators.methods(plan, year, key)]:
+    for line in indicative.other_bases(plan, year, key):
         st.markdown(line)
     if row.traits.uncertain:
         st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
@@ -71,6 +71,8 @@ with right:
     ui.cite(row.line)
     for note in indicators.notes(plan, year, key):
         st.caption(ui.sections().told(note))
+    with st.expander("按另两种公开方法怎样看", icon=":material/compare:"):
+        st.markdown("\n\n".join(indicators.methods(plan, year, key)))
 if len(one.known):
     st.markdown("**观测值与出处**")
     found = indicators.observations(plan, year, key)

@@ -24,7 +24,7 @@ table = flagship.table(plan, year)
 ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
 ui.download(table, f"{about.flagship.name}", "flagships")
 
-key = ui.pick("工程", flagships.set_index("id")["name"], "flagship", show_id=False)
+key = ui.pick("工程", flagships.set_index("id")["name"], "flagship")
 project = Project.first(flagships[flagships["id"] == key])
 st.subheader(project.name)
 left, right = st.columns(2, gap="large")

@@ -29,7 +29,7 @@ with left:
     caption = "举措：规划承诺的事，既不是项目，也没有定量目标。数字为项数。来源：规划各章，章节见表。"
     ui.figure(measures.figure(rows, ui.mode(), ui.narrow()), caption, "各章的举措数，按地域")
 with right:
-    key = ui.pick("一项举措", rows.set_index("id")["name"], "measure", show_id=False)
+    key = ui.pick("一项举措", rows.set_index("id")["name"], "measure")
     measures.one(plan, key)
 table = words.table(rows)
 ui.table_with_choice(

@@ -21,7 +21,7 @@ def evidence(one: Evaluation) -> None:
     ui.download(table, one["name"], "evaluation")
     row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one, ui.plan().about), "clause"))
     for line in words.details(row):
-        st.markdown(line)
+        ui.prose(line)
     ui.cite(row["line"])
 
 
@@ -36,7 +36,7 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
 
 def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """The form in which one clause is explained."""
-    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking, plan.about), "explain", show_id=False)
+    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking, plan.about), "explain")
     st.markdown(w.literal(words.row_of(one, key)["reason"]))
     said = words.said(given, key, plan.warnings(one["year"]))
     form = f"explain-{one['name']}-{key}"
@@ -78,7 +78,7 @@ def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
 
 def compare(one: Evaluation, others: list[Evaluation]) -> None:
     """Which verdicts changed against another evaluation, which way and why."""
-    name = ui.pick("与哪一次比较", words.labels(others), "with", show_id=False)
+    name = ui.pick("与哪一次比较", words.labels(others), "with")
     before = next(other for other in others if other["name"] == name)
     frame = e.compared(before, one)
     st.subheader(w.literal(words.moved_title(frame, before, one)))
