@@ -174,7 +174,7 @@ def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
             "地域": [about.areas.short(a) for a in found["area"]],
             "前": [badge(v) if v else w.MISSING for v in found["before"]],
             "后": [badge(v) if v else w.MISSING for v in found["after"]],
-            "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
+            "变动原因": ["；".join(why) or "原因未记录" for why in found["why"]],
             "条款": found["clause"].to_numpy(),
         }
     )

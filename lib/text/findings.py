@@ -198,7 +198,7 @@ def disagreement(compared: pd.DataFrame, rows: pd.DataFrame) -> str:
     return f"方法比较：可比的{len(comparable)}项结论中，{'，'.join(parts)}"
 
 
-def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def moved(before: pd.DataFrame, after: pd.DataFrame, about: About) -> pd.DataFrame:
     """Clauses whose verdict changes when thresholds move."""
     changed = before["verdict"].astype(str) != after["verdict"].astype(str)
     rows = before[changed]
@@ -206,7 +206,7 @@ def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         {
             "条款": rows["id"],
             "目标": rows["name"],
-            "地域": rows["area"],
+            "地域": rows["area"].map(about.areas.short),
             "序时进度比": rows["pace"],
             "现行结论": rows["verdict"].astype(str),
             "移动后": after.loc[changed, "verdict"].astype(str),

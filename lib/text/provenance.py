@@ -26,7 +26,7 @@ def source(row: Observation) -> str:
     )
 
 
-def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
+def observations(series: pd.DataFrame, area: str, about: About) -> pd.DataFrame:
     """Observations of one indicator with their source: those of `area` first, each newest first."""
     rows = series.assign(elsewhere=series["area"] != area).sort_values(
         ["elsewhere", "year", "rank"], ascending=[True, False, True]
@@ -37,8 +37,8 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
             "年份": [
                 str(r.year) if r.measure in ("level", "growth") else f"{r.since}–{r.year}" for r in Observation.of(rows)
             ],
-            "地域": rows["area"].to_numpy(),
-            "量法": [w.word("measure", m) for m in rows["measure"]],
+            "地域": rows["area"].map(about.areas.short).to_numpy(),
+            "计量方式": [w.word("measure", m) for m in rows["measure"]],
             "数值": [observation(r) for r in Observation.of(rows)],
             "出处": [source(r) for r in Observation.of(rows)],
             "推算": rows["derived_from"].fillna("").to_numpy(),

@@ -1,4 +1,4 @@
-"""Supervision items in words and tables: the lamp with its word, shape and colour."""
+"""Supervision items in words and tables: the state of the due date with its word, shape and colour."""
 
 from collections.abc import Iterable
 
@@ -56,7 +56,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     """Items as a table; `key` is kept as 编号."""
     return pd.DataFrame(
         {
-            "灯": [theme.badge(name) for name in rows["lamp"]],
+            "时限状态": [theme.badge(name) for name in rows["lamp"]],
             "事项": rows["title"],
             "承办单位": rows["unit"],
             "责任人": rows["person"].replace("", None),
@@ -72,7 +72,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def painted(table: pd.DataFrame, mode: str) -> Styler:
     """The table with its lamps in their colours."""
-    return table.style.map(lambda cell: f"color: {theme.colour(cell.split(' ', 1)[1], mode)}", subset=["灯"])
+    return table.style.map(lambda cell: f"color: {theme.colour(cell.split(' ', 1)[1], mode)}", subset=["时限状态"])
 
 
 def names(rows: pd.DataFrame) -> pd.Series:

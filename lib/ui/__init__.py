@@ -13,6 +13,7 @@ from lib.ui.citations import prose as prose
 from lib.ui.citations import sections as sections
 from lib.ui.figures import figure as figure
 from lib.ui.filters import area as area
+from lib.ui.filters import area_name as area_name
 from lib.ui.filters import chosen_area as chosen_area
 from lib.ui.filters import in_area as in_area
 from lib.ui.filters import shared_filters as shared_filters

@@ -17,6 +17,7 @@ def shared_filters() -> None:
         ALL,
         "area",
         label_visibility="collapsed",
+        format_func=lambda name: about.areas.both if name == ALL else name,
         help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
     )
     bound(
@@ -34,8 +35,13 @@ def shared_filters() -> None:
 
 
 def area() -> str:
-    """The area chosen in the frame, as it reads: ALL where none is."""
+    """The area chosen in the frame, ALL where none is."""
     return str(st.session_state["area"])
+
+
+def area_name() -> str:
+    """The area chosen in the frame as people call it: that of both together where none is."""
+    return plan().about.areas.both if area() == ALL else area()
 
 
 def chosen_area() -> str | None:

@@ -33,7 +33,7 @@ else:
         forms.save("review", [mark("figure_returned", row, why) for row in rows], f"已退回{len(rows)}个数")
     if rows and withdraw:
         forms.save("review", [mark("figure_withdrawn", row, why) for row in rows], f"已撤回{len(rows)}个数")
-    ui.download(table, f"待审核-{ui.area()}", "waiting")
+    ui.download(table, f"待审核-{ui.area_name()}", "waiting")
 
 if plan.uncounted:
     st.subheader(uncounted.title(plan.uncounted))

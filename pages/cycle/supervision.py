@@ -16,7 +16,7 @@ plan, day = ui.plan(), ui.today()
 everything, units = s.items(plan.state, day), d.units(plan.state)
 heading = st.container()
 with st.container(horizontal=True):
-    rows = ui.choose("灯", everything, "lamp", "lamp")
+    rows = ui.choose("时限状态", everything, "lamp", "lamp")
     rows = ui.choose("承办单位", rows, "unit", "handler")
     rows = ui.choose("责任人", rows.assign(whose=rows["person"].replace("", "未指定")), "whose", "person")
 heading.header(supervision.title(rows))

@@ -19,13 +19,13 @@ if found.empty:
 with st.container(horizontal=True):
     found = ui.choose("级别", found, "level", "level", mark)
     found = ui.choose("责任单位", found, "unit", "lead")
-    found = ui.choose("自哪一年", found, "since", "since")
+    found = ui.choose("起始年份", found, "since", "since")
 if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()
 table = warnings.table(found, plan.with_annual(year), about)
-ui.table(table, f"{year}年预警：级别、责任单位、原因、自何时起", {"目标": 210, "为何": 230, "年度计划": 170})
-ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
-key = ui.pick("看一条", warnings.labels(found, rows, about), "clause")
+ui.table(table, f"{year}年预警：级别、责任单位、原因、起始年份", {"目标": 210, "原因": 230, "年度计划": 170})
+ui.download(table, f"预警-{ui.area_name()}-{year}", "warnings")
+key = ui.pick("条款", warnings.labels(found, rows, about), "clause")
 ui.link("monitor/indicators", "在“指标”页看它的算式与出处", clause=key)
 st.caption("责任单位取自“责任分解”；没有分解的写“未分解”。")

@@ -33,7 +33,7 @@ with left:
 with right:
     st.markdown("**按规则与程度**")
     ui.table(audit.counts(plan), "发现按规则与程度计数", {"规则": 140})
-    key = ui.pick("一处发现", findings.names_of(chosen).map(ui.sections().told), "finding")
+    key = ui.pick("问题", findings.names_of(chosen).map(ui.sections().told), "finding")
     one = Finding.first(found.loc[[int(key)]])
     ui.prose(f"**{one.what}**")
     for label, text in (("算式与依据", one.computation), ("差", one.gap), ("可能的原因与建议", one.reason)):

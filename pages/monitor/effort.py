@@ -27,4 +27,4 @@ ui.table(
     {"指标": 260, "所需": 130, f"{about.name.before}": 130, f"{about.name.plan}以来": 130, "追赶": 130},
     column_config={f"所需÷{about.name.before}": st.column_config.NumberColumn(format="%.2f")},
 )
-ui.download(table, f"难度总览-{ui.area()}", "effort")
+ui.download(table, f"难度总览-{ui.area_name()}", "effort")

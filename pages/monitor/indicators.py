@@ -34,7 +34,7 @@ else:
             "理由": st.column_config.TextColumn(width="large"),
         },
     )
-    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
+    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):
     ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
@@ -57,7 +57,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     indicators.show_pictures(plan, year, key)
 with right:
-    st.markdown("**怎样得出**")
+    st.markdown("**计算过程**")
     st.markdown(clauses.reason(row, about.period))
     if held := indicative.held(plan, year).get(key):
         st.markdown(w.literal(held))

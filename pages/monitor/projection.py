@@ -15,8 +15,8 @@ assumed, prices, case = None, 0.0, projection.case(plan, year, key)
 first, unit, decimals = case.first, case.unit, case.decimals
 
 if case.start is None:
-    st.header(scenarios.no_start_title(first))
-    st.info(scenarios.no_start(first, about.period), icon=":material/info:")
+    st.header(scenarios.no_start_title(first, about))
+    st.info(scenarios.no_start(first, about), icon=":material/info:")
     assumed = st.number_input(
         f"假定的{about.period.base}年值（{unit}，只用于试算，不存入数据）",
         min_value=0.0,
@@ -30,7 +30,7 @@ if case.start is None:
 start = case.start
 
 if start.year >= about.period.end:
-    st.header(scenarios.arrived(first, start, unit, decimals))
+    st.header(scenarios.arrived(first, start, unit, decimals, about))
     st.info(scenarios.over(about.period), icon=":material/flag:")
     ui.link("monitor/indicators", "看它的条款、观测值和结论", clause=first["id"])
     st.stop()

@@ -29,7 +29,7 @@ with left:
     caption = "举措：规划承诺的事，既不是项目，也没有定量目标。数字为项数。来源：规划各章，章节见表。"
     ui.figure(measures.figure(rows, ui.mode(), ui.narrow()), caption, "各章的举措数，按地域")
 with right:
-    key = ui.pick("一项举措", rows.set_index("id")["name"], "measure")
+    key = ui.pick("举措", rows.set_index("id")["name"], "measure")
     measures.one(plan, key)
 table = words.table(rows)
 ui.table_with_choice(
@@ -42,4 +42,4 @@ ui.table_with_choice(
         for name, width in (("举措", 420), ("章", 90), ("节", 240), ("领域", 110), ("地域", 100))
     },
 )
-ui.download(table.drop(columns="编号"), f"举措-{ui.area()}", "measures")
+ui.download(table.drop(columns="编号"), f"举措-{ui.area_name()}", "measures")

@@ -16,4 +16,4 @@ def table(plan: Plan) -> pd.DataFrame:
 @kept
 def fed(plan: Plan, slug: str) -> pd.DataFrame:
     """The observations that a source feeds; empty where it feeds none."""
-    return provenance.observations(plan.series[plan.series["source"] == slug], "")
+    return provenance.observations(plan.series[plan.series["source"] == slug], "", plan.about)

@@ -19,7 +19,7 @@ def evidence(one: Evaluation) -> None:
     table = words.table(one, ui.plan().about)
     ui.table(table, f"{one['name']}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
     ui.download(table, one["name"], "evaluation")
-    row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one, ui.plan().about), "clause"))
+    row = words.row_of(one, ui.pick("查看条款的依据", words.clauses_of(one, ui.plan().about), "clause"))
     for line in words.details(row):
         ui.prose(line)
     ui.cite(row["line"])
@@ -36,7 +36,7 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
 
 def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """The form in which one clause is explained."""
-    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking, plan.about), "explain")
+    key = ui.pick("填写说明的条款", words.to_explain(one, progress.lacking, plan.about), "explain")
     st.markdown(w.literal(words.row_of(one, key)["reason"]))
     said = words.said(given, key, plan.warnings(one["year"]))
     form = f"explain-{one['name']}-{key}"
@@ -83,7 +83,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
     frame = e.compared(before, one)
     st.subheader(w.literal(words.moved_title(frame, before, one)))
     if len(moved := words.moved(frame, ui.plan().about)):
-        ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
+        ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "变动原因": 420})
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
 
 

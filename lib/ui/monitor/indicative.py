@@ -87,4 +87,4 @@ def show_all(plan: Plan, year: int, area: str | None) -> None:
     with st.expander(title if len(found) else f"{year}年没有可作的参考判断", icon=":material/lightbulb:"):
         if len(found):
             ui.table(found, "参考判断及其假定、依据、出处", WIDTHS)
-            ui.download(found, f"参考判断-{ui.area()}-{year}", "indicative-table")
+            ui.download(found, f"参考判断-{ui.area_name()}-{year}", "indicative-table")

@@ -136,7 +136,7 @@ def notes(plan: Plan, year: int, key: str) -> list[str]:
 def observations(plan: Plan, year: int, key: str) -> pd.DataFrame:
     """The table of what is known of a clause's indicator."""
     one = _clause(plan, year, key)
-    return provenance.observations(one.known, one.row.area)
+    return provenance.observations(one.known, one.row.area, plan.about)
 
 
 @kept
