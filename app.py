@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib import ui
 from lib.text import words as w
-from lib.ui import frame, search
+from lib.ui import chinese, frame, search
 
 PAGES = {
     "": [("monitor/overview", "总览", "全部目标条款的状况、滞后与缺数据之处")],
@@ -73,6 +73,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
         ui.shared_filters()
         frame.who()
+    chinese.framework()
 frame.notices()
 frame.paper()
 with ui.told():
