@@ -410,3 +410,12 @@ def test_no_code_is_shown(page):
     for table in test.dataframe:
         held = [name for name in table.value if table.value[name].astype(str).str.fullmatch(CODE).any()]
         assert set(held) <= set(json.loads(table.proto.columns)) & set(choices.CODES), (page, held)
+
+
+def test_the_head_of_a_column_explains_its_term_and_the_glossary_has_it():
+    table = app("pages/monitor/indicators.py", year="2016").dataframe[0]
+    assert "完成程度 ÷ 时间进度" in json.loads(table.proto.columns)["序时进度比"]["help"]
+    test = app("pages/about/glossary.py", term="序时进度比")
+    assert "完成程度 ÷ 时间进度" in words(test)
+    assert "基期值" not in words(test).replace("基期值、", "")
+    assert len(app("pages/about/glossary.py").dataframe[0].value) > len(test.dataframe[0].value)

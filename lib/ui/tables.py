@@ -8,7 +8,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from lib.report import files
-from lib.text import choices, exports
+from lib.text import choices, exports, terms
 from lib.text import words as w
 from lib.ui.citations import sections
 from lib.ui.opened import demo, plan
@@ -25,6 +25,9 @@ def table(rows: pd.DataFrame | Styler, alt: str, widths: dict[str, int] | None =
         | {name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()}
         | options.pop("column_config", {})
     )
+    for name, meaning in terms.help_of(plan().about.period).items():
+        if (given := columns.get(name, {})) is not None:
+            columns[name] = given | {"help": given.get("help") or meaning}
     return st.dataframe(
         rows,
         **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns}

@@ -7,7 +7,7 @@ from lib.charts.house import Figure
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import findings
-from lib.ui.citations import sections_of
+from lib.text.citation import Sections
 
 
 @kept
@@ -20,4 +20,4 @@ def counts(plan: Plan) -> pd.DataFrame:
 def gaps(plan: Plan, drawn: tuple[int, ...], mode: str) -> Figure:
     """The two numbers of each of some findings, by their numbers and in that order."""
     rows = plan.source.findings.loc[list(drawn)]
-    return charts.gaps(rows.assign(what=rows["what"].map(sections_of(plan).told)), mode)
+    return charts.gaps(rows.assign(what=rows["what"].map(Sections(plan.frame("section")).told)), mode)
