@@ -419,3 +419,28 @@ def test_the_head_of_a_column_explains_its_term_and_the_glossary_has_it():
     assert "完成程度 ÷ 时间进度" in words(test)
     assert "基期值" not in words(test).replace("基期值、", "")
     assert len(app("pages/about/glossary.py").dataframe[0].value) > len(test.dataframe[0].value)
+
+
+def links(test: AppTest) -> set[str]:
+    return {element.proto.page for element in test.get("page_link")}
+
+
+def test_the_help_leads_three_kinds_of_people_to_where_they_begin():
+    test = app("pages/about/help.py")
+    assert len(test.subheader) == 4
+    assert {"indicators", "warnings", "people", "entry", "annual", "briefing", "supervision"} <= links(test)
+
+
+def test_the_hint_for_first_use_leads_to_the_help_and_can_be_put_away():
+    test = app("pages/monitor/overview.py")
+    assert "help" in links(test)
+    test.button(key="first-use-away").click().run()
+    assert "help" not in links(test)
+
+
+@pytest.mark.parametrize("page", ["review", "warnings", "evaluation", "supervision", "adjust", "people"])
+def test_an_empty_page_of_the_cycle_leads_to_what_comes_first(page, use, data_copy):
+    use(data_copy)
+    test = app(f"pages/cycle/{page}.py", year="2020")
+    assert not test.exception
+    assert links(test) & {"entry", "warnings", "duties"}, page

@@ -27,6 +27,9 @@ if done:
     ui.table(table, "全部目标调整及其依据", {"目标": 200, "理由": 240})
     ui.download(table, "目标调整", "adjustments")
 
+else:
+    ui.link("cycle/warnings", "先看预警：哪些目标与实际出入较大")
+
 st.subheader("登记一次调整")
 form = forms.begin("adjust")
 change = st.segmented_control("类别", list(CHANGES), default=LOWERED, required=True, key=f"{form}-change")

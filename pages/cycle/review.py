@@ -17,6 +17,7 @@ waiting = submitted_figures.names(ui.in_area(plan.waiting), indicators)
 st.header(submitted_figures.title(waiting))
 if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
+    ui.link("cycle/entry", "先填报：下载模板或在页面填写")
 else:
     st.caption(submitted_figures.HOW)
     table = submitted_figures.waiting_table(waiting, about)
@@ -44,6 +45,7 @@ st.subheader("一个数的沿革")
 recorded = ui.in_area(plan.state.frame("figure"))
 if recorded.empty:
     st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
+    ui.link("cycle/entry", "去填报")
     st.stop()
 key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure")
 area, slug = key.split(".", 1)

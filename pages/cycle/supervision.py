@@ -22,6 +22,7 @@ with st.container(horizontal=True):
 heading.header(supervision.title(rows))
 if everything.empty:
     st.info(w.word("notice", "no_supervision"), icon=":material/assignment_add:")
+    ui.link("cycle/warnings", "先看预警：什么落后，该谁办")
 elif rows.empty:
     st.info("没有符合条件的督办事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:

@@ -26,6 +26,7 @@ if st.toggle("只看待办", key="open", bind="query-params", value=True):
     rows = rows[rows["open"]]
 if everything.empty:
     st.info("规划没有指定责任单位；由规划办在“责任分解”页分解。", icon=":material/assignment_ind:")
+    ui.link("cycle/duties", "先分解责任")
 elif rows.empty:
     st.info("没有符合条件的事项。", icon=":material/task_alt:")
 else:

@@ -15,6 +15,7 @@ st.header(warnings.title(found, year))
 st.caption("黄：落后于五年进度，或未达到年度计划。红：两者都落后，或已到期未完成。由数据自动得出，不能手工消除。")
 if found.empty:
     st.info(warnings.none_yet(rows, year), icon=":material/notifications_off:")
+    ui.link("cycle/entry", "先填报当年的数；审核通过后自动得出预警")
     st.stop()
 with st.container(horizontal=True):
     found = ui.choose("级别", found, "level", "level", mark)

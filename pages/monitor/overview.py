@@ -4,10 +4,12 @@ import streamlit as st
 
 from lib import ui
 from lib.text import words as w
+from lib.ui import first_use
 from lib.ui.monitor import overview
 
 plan, year, area = ui.plan(), ui.year(), ui.chosen_area()
 well, not_well = overview.sentences(plan, year, area)
+first_use.hint()
 st.header(well)
 st.markdown(w.literal(not_well))
 overview.show(overview.front(plan, year, area))
