@@ -444,3 +444,20 @@ def test_an_empty_page_of_the_cycle_leads_to_what_comes_first(page, use, data_co
     test = app(f"pages/cycle/{page}.py", year="2020")
     assert not test.exception
     assert links(test) & {"entry", "warnings", "duties"}, page
+
+
+def test_the_sentence_itself_is_shown_where_the_text_was_supplied(use, data_copy):
+    use(data_copy)
+    kept = data_copy.parent / "plan_text.txt"
+    kept.write_text("\n".join(f"这里是正文{line}" for line in range(1, 549)), encoding="utf-8")
+    asked = {"year": "2016", "clause": "T129a"}
+    assert "这里是正文129" in [text.value for text in app("pages/monitor/indicators.py", **asked).text]
+    assert "已提供正文548行" in words(app("pages/about/sources.py"))
+    kept.unlink()
+    assert not app("pages/monitor/indicators.py", **asked).text
+
+
+def test_only_an_administrator_supplies_the_text(monkeypatch):
+    assert any(box.label.startswith("上传规划正文") for box in app("pages/about/sources.py").get("file_uploader"))
+    monkeypatch.setattr("lib.ui.about.sources.ui.person", lambda: Person("甲", "unit", "示例一局"))
+    assert not app("pages/about/sources.py").get("file_uploader")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.home import DataError, here
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.store.citations import read_plan
+from lib.store import plan_text
 from lib.text import citation
 from lib.text.citation import Sections
 from lib.ui.opened import plan
@@ -28,15 +29,27 @@ def sections() -> Sections:
 
 def passage(line: int) -> str | None:
     """The plan's text at a line where the user has supplied it; else None."""
-    lines = _plan_lines(setting("plan_text"))
+    lines = supplied()
     return lines[line - 1].strip() if 0 < line <= len(lines) else None
 
 
-@st.cache_resource(show_spinner=False)
-def _plan_lines(path: str) -> tuple[str, ...]:
-    if not path or not Path(path).exists():
+def supplied() -> tuple[str, ...]:
+    """The lines of the plan's text: of the file that is set, else of that which was supplied; none where there is
+    none."""
+    path = Path(setting("plan_text") or here().text)
+    try:
+        stamp = path.stat().st_mtime_ns
+    except OSError:
         return ()
-    return tuple(read_plan(Path(path)))
+    return _lines(path, stamp)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _lines(path: Path, stamp: int) -> tuple[str, ...]:
+    try:
+        return tuple(plan_text.decode(plan_text.load(path)))
+    except DataError:
+        return ()
 
 
 def cite(lines: int | str | Sequence[int] | None) -> None:

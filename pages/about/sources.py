@@ -27,6 +27,8 @@ if fed.empty:
 else:
     ui.table(fed, "该来源供给的观测值", {"指标": 260, "出处": 240, "说明": 240})
 
+sources.text(plan)
+
 st.subheader("数据字典")
 st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 data/schema.sql 的注释。")
 dictionary = plan.frame("dictionary")
