@@ -39,6 +39,7 @@ PAGES = {
     ],
     "汇报": [
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
+        ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
     "说明": [
@@ -47,6 +48,23 @@ PAGES = {
         ("about/glossary", "术语", "评估用语和规划中的专名各是什么意思"),
         ("about/methods", "方法", "目标怎样测量，阈值是多少"),
     ],
+}
+
+# Shared filters that do nothing on a page (by its address) and are not on it.
+INERT = {
+    "audit": ("area", "year"),
+    "help": ("area", "year"),
+    "glossary": ("area", "year"),
+    "sources": ("area", "year"),
+    "people": ("area", "year"),
+    "supervision": ("area", "year"),
+    "review": ("year",),
+    "adjust": ("year",),
+    "measures": ("year",),
+    "parks": ("area",),
+    "flagship": ("area",),
+    "unit": ("area",),
+    "wall": ("area",),
 }
 
 about = ui.about_plan()
@@ -73,9 +91,10 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     search.box(search.pages(PAGES, about.flagship.short))
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
-        ui.shared_filters()
+        ui.shared_filters(INERT.get(page.url_path, ()))
         frame.who()
     chinese.framework()
+frame.steps()
 frame.notices()
 frame.paper()
 with ui.told():

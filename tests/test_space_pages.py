@@ -26,7 +26,7 @@ def test_a_link_opens_a_unit_with_all_that_is_known_of_it():
     test = app(LAYOUT, system="zone", place="auto-expo-park")
     text = words(test)
     assert test.subheader[0].value == "汽车博览园"
-    assert "规划约26.3平方公里；图上26.30平方公里" in text
+    assert "规划约26.3平方公里；图上25.60平方公里" in text
     assert "京珠" in text or "新马" in text
     assert "规划第" in text and "示意：按规划文字绘制" in text
     works = next(frame.value for frame in test.dataframe if "项目" in frame.value and "阶段" in frame.value)

@@ -1,6 +1,7 @@
 """The course of a main indicator: what was observed, the way to its target, and what is still to be done, in words."""
 
 import math
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
@@ -32,12 +33,14 @@ class Point(NamedTuple):
 class Track(NamedTuple):
     """One main indicator of an area.
 
+    `clause` is the one that is drawn, `clauses` are all that ask something of it.
     `points` and `way` are in `unit`, for rates in per cent; `way` is the path from base to target, empty where the base
     is not known; `goal` the target. `latest` and `aim` are the last figure ("" for none) and the target in words,
     `told` what is still to be done. `open`: it cannot be judged yet.
     """
 
     clause: str
+    clauses: tuple[str, ...]
     area: str
     name: str
     of: str
@@ -65,9 +68,10 @@ def tracks(assessed: pd.DataFrame, facts: Facts, about: About, own: str | None) 
     return [_track(group, verdicts[key], facts, about, own) for key, group in groups.items()]
 
 
-def foremost(found: list[Track], domains: dict[str, str], most: int = MOST) -> list[Track]:
+def foremost(found: list[Track], domains: dict[str, str], told: Collection[str] = (), most: int = MOST) -> list[Track]:
     """The courses for the first look: one an indicator, none of a domain (by clause) before every other has had two;
-    those with something to draw come before those without. In the order in which they came."""
+    those that can be judged (`told`: clauses on which facts bear otherwise) before those that can only be drawn, and
+    these before the rest. In the order in which they came."""
     taken: dict[str, int] = {}
     names: set[str] = set()
     ranked = []
@@ -75,7 +79,8 @@ def foremost(found: list[Track], domains: dict[str, str], most: int = MOST) -> l
         twin, domain = track.name in names, domains[track.clause]
         names.add(track.name)
         taken[domain] = taken.get(domain, 0) + (not twin)
-        ranked.append((twin, not (track.points or track.way), taken[domain] > 2, place))
+        judged = not track.open or any(clause in told for clause in track.clauses)
+        ranked.append((twin, 0 if judged else 1 if track.points or track.way else 2, taken[domain] > 2, place))
     return [found[place] for place in sorted(place for *_, place in sorted(ranked)[:most])]
 
 
@@ -84,6 +89,7 @@ def _track(group: list[Measured], verdict: str, facts: Facts, about: About, own:
     unit = "%" if main.traits.chained else main.unit or ""
     return Track(
         clause=main.id,
+        clauses=tuple(row.id for row in group),
         area=main.area,
         name=main.indicator_name,
         of=about.areas.elsewhere(main.area, own),

@@ -2,18 +2,24 @@
 north."""
 
 import math
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pydeck as pdk
+import shapely
 
 from lib.maps.drawing import Drawn, extent, of_role
+from lib.maps.layers import METRES, drawn, feature, plain
 from lib.maps.style import BOUNDARY, COURSE, NEIGHBOURS, WATER
-from lib.theme import FONT, palette, rgb
+from lib.theme import FONT, mix, palette, rgb
 
 HEIGHT, WIDTH = 760, 700
+WIDE = 500
+"""Metres from bank to bank of a river's course: schematic, as `credit` of the plan says."""
+BEYOND = 0.22
+"""Degrees around the district in which its neighbours' borders are drawn: more than a sheet shows."""
 AROUND = 3
 """Degrees of paper around what is drawn."""
-PIXELS = pdk.types.String("pixels")
 
 
 class Look(NamedTuple):
@@ -21,7 +27,8 @@ class Look(NamedTuple):
 
     `values` shades units by their number on one scale (a unit without one is pale) and `texts` adds it to the name;
     `faded` are units drawn pale; `scale` enlarges type for a projector; `width` and `height` are the pixels that the
-    first view must fit into; `style` is the address of a base map, or "".
+    first view must fit into; `style` is the address of a base map, or "". A map with a `title` is a sheet: it has a
+    frame, a `subtitle`, a legend, and at its foot the `notes`.
     """
 
     mode: str
@@ -34,6 +41,22 @@ class Look(NamedTuple):
     width: int = WIDTH
     height: int = HEIGHT
     style: str = ""
+    title: str = ""
+    subtitle: str = ""
+    notes: tuple[str, ...] = ()
+
+
+SMALL = 480
+"""Pixels of width under which a sheet is a phone's: smaller marks and names, no legend."""
+
+
+def shrunk(look: Look) -> float:
+    """By how much marks and names are smaller on a phone.
+
+    >>> shrunk(Look("light")), shrunk(Look("light", width=340))
+    (1.0, 0.75)
+    """
+    return 1.0 if look.width >= SMALL else 0.75
 
 
 def view(bounds: tuple[float, float, float, float], height: int = HEIGHT, width: int = WIDTH) -> pdk.ViewState:
@@ -51,72 +74,69 @@ def view(bounds: tuple[float, float, float, float], height: int = HEIGHT, width:
     )
 
 
+def ground_metres(start: pdk.ViewState) -> float:
+    """Metres on the ground in a pixel of the first view.
+
+    >>> round(ground_metres(pdk.ViewState(latitude=27.7, longitude=113, zoom=10)))
+    68
+    """
+    return float(40_075_016.7 * math.cos(math.radians(start.latitude)) / (512 * 2**start.zoom))
+
+
 def ground(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
     """The sheet on which the plan is drawn: the district's land and the outlines of its neighbours."""
     p = palette(look.mode)
-
     west, south, east, north = extent([unit for layer in units.values() for unit in layer])
-    west, south, east, north = west - AROUND, south - AROUND, east + AROUND, north + AROUND
-
-    def outline(role: str, fill: list[int], line: list[int], width: float) -> pdk.Layer:
-        shapes = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in of_role(units, role)]
-        return pdk.Layer(
-            "GeoJsonLayer",
-            id=f"ground-{role}",
-            data={"type": "FeatureCollection", "features": shapes},
-            get_fill_color=fill,
-            get_line_color=line,
-            get_line_width=width,
-            line_width_units=PIXELS,
-            filled=True,
-            stroked=True,
-            pickable=False,
-        )
-
-    paper = pdk.Layer(
-        "SolidPolygonLayer",
-        id="ground-paper",
-        data=[{"ring": [[west, south], [east, south], [east, north], [west, north]]}],
-        get_polygon="ring",
-        get_fill_color=rgb(p["outside"]),
-        pickable=False,
-    )
+    paper = shapely.box(west - AROUND, south - AROUND, east + AROUND, north + AROUND).__geo_interface__
     land = rgb(p["land"], 0 if look.style else 255)
+    edge = mix(p["shore"], p["text"], 0.25)
     return [
-        *([] if look.style else [paper]),
-        outline(NEIGHBOURS, [0, 0, 0, 0], rgb(p["shore"], 130), 1.2),
-        outline(BOUNDARY, land, rgb(p["shore"]), 5 * look.scale),
+        *([] if look.style else drawn("ground-paper", [feature(paper, fill=rgb(p["outside"]))])),
+        *drawn(
+            "ground-neighbours",
+            [feature(line, line=rgb(edge, 170), width=1.1, dash=[9, 3]) for line in _between(units)],
+        ),
+        *drawn(
+            "ground-boundary",
+            [
+                feature(unit.shape, fill=land, line=rgb(edge, alpha), width=width * look.scale)
+                for unit in of_role(units, BOUNDARY)
+                for width, alpha in ((13, 60), (7, 90))
+            ],
+        ),
     ]
+
+
+def _between(units: dict[str, list[Drawn]]) -> list[dict[str, Any]]:
+    """The borders of the neighbours among each other, around the district as far as a sheet may reach."""
+    near, border = of_role(units, NEIGHBOURS), of_role(units, BOUNDARY)
+    if not near:
+        return []
+    west, south, east, north = extent(border or near)
+    sheet = shapely.box(west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
+    return [_borders(tuple(unit.geometry for unit in near), tuple(unit.geometry for unit in border), sheet)]
+
+
+@lru_cache(maxsize=8)
+def _borders(
+    near: tuple[shapely.Geometry, ...], border: tuple[shapely.Geometry, ...], sheet: shapely.Geometry
+) -> dict[str, Any]:
+    lines = shapely.union_all([shape.boundary for shape in near]).intersection(sheet)
+    lines = lines.difference(shapely.union_all([shape.boundary for shape in border]).buffer(0.0012))
+    return plain(shapely.line_merge(lines).simplify(0.0004))
 
 
 def water(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
-    """A river: its surface along the district, and its course above and below at a width of 500 metres."""
+    """A river: its surface along the district between its banks, and its course above and below as wide."""
     p = palette(look.mode)
-    course = [{"path": unit.shape["coordinates"]} for unit in of_role(units, COURSE)]
-    surface = [{"type": "Feature", "geometry": unit.shape, "properties": {}} for unit in of_role(units, WATER)]
-    return [
-        pdk.Layer(
-            "PathLayer",
-            id="water-course",
-            data=course,
-            get_path="path",
-            get_color=rgb(p["water"]),
-            get_width=500,
-            width_min_pixels=2,
-            cap_rounded=True,
-            joint_rounded=True,
-            pickable=False,
-        ),
-        pdk.Layer(
-            "GeoJsonLayer",
-            id="water-surface",
-            data={"type": "FeatureCollection", "features": surface},
-            get_fill_color=rgb(p["water"]),
-            filled=True,
-            stroked=False,
-            pickable=False,
-        ),
+    bank = rgb(mix(p["water"], p["plan"], 0.55))
+    course = [
+        feature(unit.shape, line=colour, width=width)
+        for colour, width in ((bank, WIDE + 50), (rgb(p["water"]), WIDE))
+        for unit in of_role(units, COURSE)
     ]
+    surface = [feature(unit.shape, fill=rgb(p["water"]), line=bank, width=look.scale) for unit in of_role(units, WATER)]
+    return [*drawn("water-course", course, wide=METRES), *drawn("water-surface", surface)]
 
 
 def lettering(look: Look) -> dict[str, Any]:
@@ -131,48 +151,6 @@ def lettering(look: Look) -> dict[str, Any]:
         "line_height": 1.15,
         "pickable": False,
     }
-
-
-def scale_bar(start: pdk.ViewState, look: Look, kilometres: int = 5) -> list[pdk.Layer]:
-    """A bar of a true length and a north arrow at the lower right of the first view: part of the map, so right at every
-    zoom."""
-    degree, narrow = (
-        512 * 2**start.zoom / 360,
-        math.cos(math.radians(start.latitude)),
-    )  # pixels in a degree of longitude; of latitude: / narrow
-    east = start.longitude + (look.width / 2 - 16) / degree
-    south = start.latitude - (look.height / 2 - 22) / degree * narrow
-    step = kilometres / (111.32 * narrow)
-    tick = 5 * look.scale / degree * narrow
-    colour = rgb(palette(look.mode)["text"])
-    bar = [[[east - step, south + tick], [east - step, south], [east, south], [east, south + tick]]]
-    texts = [
-        {"text": f"{kilometres}公里", "at": [east - step / 2, south + 2.4 * tick], "size": 13 * look.scale},
-        {"text": "北", "at": [east, south + 10 * tick], "size": 13 * look.scale},
-        {"text": "▲", "at": [east, south + 6.4 * tick], "size": 15 * look.scale},
-    ]
-    return [
-        pdk.Layer(
-            "PathLayer",
-            id="scale-bar",
-            data=[{"path": path} for path in bar],
-            get_path="path",
-            get_color=colour,
-            get_width=2,
-            width_units=PIXELS,
-            pickable=False,
-        ),
-        pdk.Layer(
-            "TextLayer",
-            id="scale-text",
-            data=texts,
-            get_text="text",
-            get_position="at",
-            get_color=colour,
-            get_size="size",
-            **lettering(look),
-        ),
-    ]
 
 
 def tooltip_style(look: Look) -> dict[str, str]:

@@ -6,7 +6,11 @@ import geopandas
 import shapely
 
 from lib.maps.anchors import anchors
+from lib.maps.layers import plain
 from lib.maps.style import Style
+
+THIN = 7e-5
+"""Degrees, some seven metres: what is drawn may lie so far from what is kept."""
 
 
 class Drawn(NamedTuple):
@@ -41,7 +45,7 @@ def drawn(frame: geopandas.GeoDataFrame, style: Style) -> list[Drawn]:
             kinds[shape.geom_type.removeprefix("Multi")],
             float(area),
             shape.bounds,
-            shapely.set_precision(shape, 1e-5, mode="pointwise").__geo_interface__,
+            plain(shape.simplify(THIN)),
             anchors(shape),
             style,
             shape,

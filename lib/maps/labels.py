@@ -2,16 +2,15 @@
 zooming."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lib.typography import BROWSER, ems
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
 WRAP = 9  # characters: longer names stand in two lines
 BREAKS = ("（", "产业", "科技", "集聚区", "工业", "文化", "生态", "示范", "商业", "互通", "自主", "基地", "专业")
-
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 class Label(NamedTuple):
@@ -78,24 +77,32 @@ def position(lon: float, lat: float, zoom: float) -> tuple[float, float]:
     return (lon / 360 + 0.5) * world, (0.5 - north) * world
 
 
-def place(labels: list[Label], zoom: float, sheet: Box | None = None) -> list[Placed]:
+def place(labels: list[Label], zoom: float, sheet: Box | None = None, covered: Sequence[Box] = ()) -> list[Placed]:
     """All labels with their places, the highest rank first; one that finds no free place keeps its first (`free`
     False).
 
-    `sheet` is the box in Web Mercator pixels (left, top, right, bottom) that the names must not leave.
+    `sheet` is the box in Web Mercator pixels (left, top, right, bottom) that the names must not leave, `covered` are
+    boxes that they must not touch.
     """
     marks = [(position(*label.anchors[0][:2], zoom), 2 * label.radius) for label in labels if label.radius]
-    taken = [_box(x, y, size, size) for (x, y), size in marks]
+    taken = [*covered, *(box(x, y, size, size) for (x, y), size in marks)]
     found = []
     for label in sorted(labels, key=lambda label: -label.rank):
         choices = _choices(label, zoom)
         choice = next(
-            (c for c in choices if _within(c[1], sheet) and not any(_overlap(c[1], box) for box in taken)), None
+            (c for c in choices if within(c[1], sheet) and not any(overlap(c[1], other) for other in taken)), None
         )
         if choice:
             taken.append(choice[1])
         found.append((choice or choices[0])[0]._replace(free=bool(choice)))
     return found
+
+
+def covered(placed: Placed, zoom: float) -> Box:
+    """The box that a placed name covers."""
+    (x, y), (width, height) = position(placed.lon, placed.lat, zoom), extent(placed.text, placed.label.size)
+    shift = {"start": width / 2, "middle": 0.0, "end": -width / 2}[placed.side]
+    return box(x + placed.offset[0] + shift, y + placed.offset[1], width, height)
 
 
 def _choices(label: Label, zoom: float) -> list[tuple[Placed, Box]]:
@@ -106,7 +113,7 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, Box]]:
     """
     line, upright = wrapped(label.text), "\n".join(label.text.replace(" ", ""))
     if label.radius is not None:
-        return _around(label, line, label.anchors[0], label.radius + 4, zoom)
+        return [way for at in label.anchors for way in _around(label, line, at, label.radius + 4, zoom)]
     degree = 512 * 2**zoom / 360
     width, (narrow, height) = extent(line, label.size)[0], extent(upright, label.size)
     fitting = [anchor for anchor in label.anchors if anchor[2] * degree >= width]
@@ -129,7 +136,7 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, Box]]:
 
 def _centred(label: Label, text: str, anchor: tuple[float, float, float], zoom: float) -> tuple[Placed, Box]:
     lon, lat, _ = anchor
-    return Placed(label, text, lon, lat), _box(*position(lon, lat, zoom), *extent(text, label.size))
+    return Placed(label, text, lon, lat), box(*position(lon, lat, zoom), *extent(text, label.size))
 
 
 def _around(
@@ -145,19 +152,25 @@ def _around(
         ((-gap, 0), "end", -width / 2),
     ]
     return [
-        (Placed(label, text, lon, lat, off, side), _box(x + off[0] + shift, y + off[1], width, height))
+        (Placed(label, text, lon, lat, off, side), box(x + off[0] + shift, y + off[1], width, height))
         for off, side, shift in sides
     ]
 
 
-def _box(x: float, y: float, width: float, height: float) -> Box:
+def box(x: float, y: float, width: float, height: float) -> Box:
+    """The box of a size around a point.
+
+    >>> box(10, 10, 4, 2)
+    (8.0, 9.0, 12.0, 11.0)
+    """
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def _within(box: Box, sheet: Box | None) -> bool:
+def within(box: Box, sheet: Box | None) -> bool:
+    """Whether a box lies on the sheet."""
     return sheet is None or (sheet[0] <= box[0] and sheet[1] <= box[1] and box[2] <= sheet[2] and box[3] <= sheet[3])
 
 
-def _overlap(one: Box, other: Box, gap: float = 2) -> bool:
+def overlap(one: Box, other: Box, gap: float = 2) -> bool:
     """Whether two boxes come closer than `gap` pixels."""
     return one[0] < other[2] + gap and other[0] < one[2] + gap and one[1] < other[3] + gap and other[1] < one[3] + gap

@@ -2,27 +2,23 @@
 collide."""
 
 import json
-import math
-from functools import lru_cache
 
 import pandas as pd
 import pydeck as pdk
 import shapely
 from pydeck.bindings.json_tools import default_serialize
 
-from lib.maps import labels
-from lib.maps.anchors import anchors
-from lib.maps.cartography import HEIGHT, WIDTH, Look, ground, lettering, scale_bar, tooltip_style, view, water
+from lib.maps.cartography import HEIGHT, WIDTH, Look, ground, tooltip_style, view, water
 from lib.maps.drawing import Drawn, extent, of_role
+from lib.maps.furniture import furniture
 from lib.maps.shapes import outlines, shapes
-from lib.maps.style import ABOVE, BOUNDARY, NEIGHBOURS, WATER
-from lib.theme import palette, rgb
+from lib.maps.style import ABOVE, BOUNDARY, WATER
+from lib.maps.writing import names
 
 __all__ = ["HEIGHT", "WIDTH", "Look", "view"]
 
 MARGIN = 0.008  # of a degree, around what must be seen
 ABOVE_WATER = ("line", "point")
-_COLLIDE = {"@@type": "CollisionFilterExtension"}
 _NORTH_UP = {"dragRotate": False, "touchRotate": False, "scrollZoom": {"speed": 0.01, "smooth": False}}
 
 
@@ -47,79 +43,6 @@ def bounds_of(units: dict[str, list[Drawn]], slugs: list[str], chosen: str | Non
     return west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
 
 
-def names(units: dict[str, list[Drawn]], layers: pd.DataFrame, look: Look, start: pdk.ViewState) -> list[pdk.Layer]:
-    """The names of all labelled units: those that stand free at the first view, and beneath them all names with the
-    browser's collision test, so that fine ones (layers with a higher `min_zoom`, quiet layers) appear as zooming in
-    makes room."""
-    p, wanted, colours = palette(look.mode), [], {}
-    fine = layers.set_index("slug")["min_zoom"] > start.zoom
-    for row in (row for layer in units.values() for row in layer if row.style.label):
-        if (label := _label(row, fine[row.layer], look, start)).anchors:
-            wanted.append(label)
-        colours[row.id] = rgb(p["muted"] if row.style.quiet or row.id in look.faded else p["text"])
-    x, y = labels.position(start.longitude, start.latitude, start.zoom)
-    sheet = x - look.width / 2, y - look.height / 2, x + look.width / 2, y + look.height / 2
-    placed = labels.place(wanted, start.zoom, sheet)
-    rows = [
-        {
-            "text": found.text,
-            "at": [found.lon, found.lat],
-            "size": found.label.size,
-            "side": found.side,
-            "offset": found.offset,
-            "colour": colours[found.label.key],
-            "rank": max(500 - order, 1) if found.free else -order,
-        }
-        for order, found in enumerate(placed)
-    ]
-    common = {
-        "get_text": "text",
-        "get_position": "at",
-        "get_size": "size",
-        "get_color": "colour",
-        "get_pixel_offset": "offset",
-        "get_text_anchor": "side",
-        **lettering(look),
-    }
-    colliding = {
-        "get_collision_priority": "rank",
-        "collision_enabled": True,
-        "collision_test_props": {"sizeScale": 2.4},
-        "extensions": [_COLLIDE],
-    }
-    free = [row for row, found in zip(rows, placed, strict=True) if found.free]
-    return [
-        pdk.Layer("TextLayer", id="names-all", data=rows, **colliding, **common),
-        pdk.Layer("TextLayer", id="names", data=free, **common),
-    ]
-
-
-def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.Label:
-    style, chosen = row.style, row.id == look.chosen
-    quiet = style.quiet or row.id in look.faded
-    rank = 1e6 if chosen else -row.area_km2 - 2e4 * quiet - 1e4 * bool(fine)
-    size = (style.label + chosen) * look.scale
-    radius = style.radius * look.scale if style.radius else None
-    spots = (
-        _in_view(row.geometry, (start.longitude, start.latitude), start.zoom, (look.width, look.height))
-        if style.role == NEIGHBOURS
-        else row.anchors
-    )
-    return labels.Label(row.id, row.name + look.texts.get(row.id, ""), size, rank, spots, radius)
-
-
-@lru_cache(maxsize=512)
-def _in_view(
-    shape: shapely.Geometry, middle: tuple[float, float], zoom: float, size: tuple[int, int]
-) -> list[tuple[float, float, float]]:
-    """Where the name of a neighbour may stand so that it is seen at the first view; nowhere if only a corner of it is
-    seen."""
-    (lon, lat), degree = middle, 512 * 2**zoom / 360
-    east, north = size[0] / degree / 2, size[1] / degree / 2 * math.cos(math.radians(lat))
-    seen = shape.intersection(shapely.box(lon - east, lat - north, lon + east, lat + north).buffer(-0.01))
-    return anchors(seen) if seen.area > 0.002 else []
-
-
 def layout(
     units: dict[str, list[Drawn]],
     layers: pd.DataFrame,
@@ -138,20 +61,21 @@ def layout(
     visible = {slug: units[slug] for slug in layers["slug"] if slug in context or slug in shown}
     beyond = [unit for slug, layer in units.items() if slug not in visible for unit in layer if unit.id == look.chosen]
     drawn = {
-        slug: shapes(slug, layer, look, slug in shown)
+        slug: shapes(slug, layer, units, look, slug in shown)
         for slug, layer in visible.items()
         if layer and (layer[0].style.drawn or slug in shown)
     }
     above = [slug for slug in drawn if kinds[slug] in ABOVE_WATER or units[slug][0].style.role in (WATER, ABOVE)]
+    around, covered = furniture(units, layers, [*visible], look, start)
     return Deck(
         layers=[
             *ground(units, look),
-            *(layer for slug, layer in drawn.items() if slug not in above),
+            *(part for slug, parts in drawn.items() if slug not in above for part in parts),
             *water(units, look),
-            *(drawn[slug] for slug in above),
+            *(part for slug in above for part in drawn[slug]),
             *outlines(units, look),
-            *names(visible | {unit.layer: [unit] for unit in beyond}, layers, look, start),
-            *scale_bar(start, look),
+            *names(units, visible | {unit.layer: [unit] for unit in beyond}, layers, look, start, covered),
+            *around,
         ],
         views=[pdk.View(type="MapView", controller=_NORTH_UP)],
         initial_view_state=start,

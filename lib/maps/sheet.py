@@ -14,6 +14,8 @@ Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 METRES = 111_320.0
 """Metres in a degree of latitude; in one of longitude times the cosine of the latitude. Enough for a sheet of 40 km."""
+SLOTS = {"sun": "warn"}
+"""Tones of a map that a slide's theme has no slot for, and which stands for them."""
 TOLERANCE = 0.0003
 """Outlines are thinned by about 30 metres: no eye sees it on a sheet of this scale."""
 
@@ -72,7 +74,7 @@ def layer(frame: Any, row: pd.Series, bounds: Bounds, chosen: Collection[str] = 
             r.id,
             r.name,
             paths(r.geometry, bounds),
-            "accent" if r.id in chosen else style.tone_of(r.id),
+            "accent" if r.id in chosen else SLOTS.get(style.tone_of(r.id), style.tone_of(r.id)),
             point(r.geometry.representative_point().coords[0], bounds),
             "",
         )

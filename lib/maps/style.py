@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lib.maps.signs import SIGNS
+
 NEIGHBOURS, BOUNDARY, WATER, COURSE, ABOVE = ROLES = ("neighbours", "boundary", "water", "course", "above")
 """What a layer may be besides one of the plan's systems: the ground on which these are drawn, water in it, and areas
 that lie above the water."""
-STYLED = ("role", "tone", "fill", "line", "label", "radius", "tones", "bare", "quiet", "drawn")
-TONES = ("plan", "good", "warn", "bad", "neutral", "accent", "text")
+STYLED = (
+    *("role", "tone", "fill", "line", "label", "radius", "tones", "bare", "quiet", "drawn"),
+    *("sign", "chief", "axis", "unknown"),
+)
+TONES = ("plan", "good", "warn", "sun", "bad", "neutral", "accent", "text")
 PLAIN = {"polygon": 56.0, "line": 220.0, "point": 230.0}
 """The opacity of what a layer does not say, by its geometry."""
 
@@ -16,7 +21,8 @@ class Style(NamedTuple):
     """How a layer is drawn: `role` one of ROLES or "", `tone` a colour of the palette, `fill` opacity (0–255), `line`
     pixels, `label` size of names (0: none), `radius` of points (pixels; 0: none), `tones` by feature, `bare` features
     whose neighbours draw the common border, `quiet`: names give way, `drawn` (false: only as part of the ground unless
-    asked for)."""
+    asked for), `sign` the rule of `signs.SIGNS` that it is drawn by, `chief` the feature that the others are joined to,
+    `axis` a line of another layer drawn with it, `unknown` the features whose shape nobody knows."""
 
     role: str = ""
     tone: str = "plan"
@@ -28,6 +34,10 @@ class Style(NamedTuple):
     bare: frozenset[str] = frozenset()
     quiet: bool = False
     drawn: bool = True
+    sign: str = ""
+    chief: str = ""
+    axis: str = ""
+    unknown: frozenset[str] = frozenset()
 
     def tone_of(self, key: str) -> str:
         """The colour of a feature: its own where it has one, else its layer's."""
@@ -46,6 +56,8 @@ def style(row: Mapping[str, str], geometry: str) -> Style:
     tones = dict(pair.partition("=")[::2] for pair in texts["tones"].split(";") if pair)
     if texts["role"] not in ("", *ROLES):
         raise ValueError(f"role “{texts['role']}”应为空，或 {'、'.join(ROLES)} 之一")
+    if texts["sign"] not in SIGNS:
+        raise ValueError(f"sign “{texts['sign']}”应为空，或 {'、'.join(filter(None, SIGNS))} 之一")
     for name in (texts["tone"] or "plan", *tones.values()):
         if name not in TONES:
             raise ValueError(f"tone、tones 中的“{name}”应为 {'、'.join(TONES)} 之一；tones 写作 编号=色调;编号=色调")
@@ -60,6 +72,10 @@ def style(row: Mapping[str, str], geometry: str) -> Style:
         frozenset(filter(None, texts["bare"].split(";"))),
         _yes(texts, "quiet", False),
         _yes(texts, "drawn", True),
+        texts["sign"],
+        texts["chief"],
+        texts["axis"],
+        frozenset(filter(None, texts["unknown"].split(";"))),
     )
 
 

@@ -138,11 +138,17 @@ class Plan:
         return {y: self.assessed(y) for y in self.about.period.years if y <= year}
 
     @cached_property
+    def years_with_figures(self) -> set[int]:
+        """The years of the plan of which any figure is known."""
+        return set(self.about.period.years) & set(self.series["year"].tolist())
+
+    @cached_property
     def default_year(self) -> int:
         """The year with figures in which most clauses can be judged; the earliest of equals, the first where there are
         no figures."""
-        known = set(self.about.period.years) & set(self.series["year"])
-        judged = {y: int((~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()) for y in known}
+        judged = {
+            y: int((~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()) for y in self.years_with_figures
+        }
         return max(judged, key=lambda year: (judged[year], -year), default=self.about.period.first)
 
     @kept

@@ -33,7 +33,7 @@ class Selection(NamedTuple):
     assessed.
 
     `area` is None for all `areas` of the plan `about`, `of` the park or domain (None for other kinds). `explanations` has the columns
-    EXPLANATIONS. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
+    SAID. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
     the `cancelled` ones, which are shown and never counted. `demo` marks the fictitious set: every page of every export
     then says 演示数据.
     """

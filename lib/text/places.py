@@ -1,5 +1,7 @@
 """The spatial units in words: what the map shows, its legend, those without a location."""
 
+import re
+
 import pandas as pd
 
 from lib.about import About
@@ -16,6 +18,23 @@ def note(about: About) -> str:
     )
 
 
+def heading(about: About) -> str:
+    """The title of the map as a drawing."""
+    return f"{about.map.name}空间布局示意图"
+
+
+def subtitle(systems: list[str]) -> str:
+    """What the drawing shows."""
+    return "　".join(systems) if len(systems) <= SHOWN else f"{'　'.join(systems[:SHOWN])}等{len(systems)}个体系"
+
+
+def foot(about: About) -> tuple[str, ...]:
+    """What stands at the foot of the drawing: that it is no survey, and where it comes from."""
+    return "示意图，不作划界依据", f"{about.map.credit}。"
+
+
+SHOWN = 4
+"""Systems that the subtitle of the map names."""
 PRECISION = (
     "━ 实线：公布的界线（测绘）　┅ 虚线：按规划文字所绘（示意）　● 实心点：公开地标（点位）　○ 空心点：大致位置（示意）"
 )
@@ -23,6 +42,7 @@ TONE_NAMES = {
     "plan": "blue",
     "good": "green",
     "warn": "orange",
+    "sun": "yellow",
     "bad": "red",
     "neutral": "gray",
     "accent": "violet",
@@ -114,14 +134,19 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     return columns if rows["behind"].notna().any() else columns.drop(columns="滞后")
 
 
+CITES = re.compile(r"第[\d、]+行")
+
+
 def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[str, str]:
-    """The tooltip's other lines by id: role, planned area, projects."""
+    """The tooltip's other lines by id: role, planned area, projects; and the note where the drawing has to answer a line
+    of the plan."""
     counts = {} if numbers is None else numbers["projects"].to_dict()
     found = {}
     for row in places.itertuples():
         area = f"规划{w.number(row.area_km2)}平方公里" if pd.notna(row.area_km2) else ""
         count = f"{counts[row.id]:.0f}个项目" if counts.get(row.id, 0) > 0 else ""
-        found[row.id] = "\n".join(filter(None, [row.role, "　".join(filter(None, [area, count]))]))
+        said = row.note if CITES.search(row.note or "") else ""
+        found[row.id] = "\n".join(filter(None, [row.role, "　".join(filter(None, [area, count])), said]))
     return found
 
 

@@ -96,16 +96,26 @@ def one_of(label: str, names: pd.Series, key: str, **look: Any) -> Any:
     return chosen
 
 
-def bound(label: str, options: list[Option], default: Option, key: str, **look: Any) -> Option:
-    """One out of a few, bound to the URL as `key` by Streamlit itself, which leaves the default out of it.
+def bound(label: str, options: list[Option], default: Option, key: str, always: bool = False, **look: Any) -> Option:
+    """One out of a few, bound to the URL as `key` by Streamlit itself, which leaves its default out of it. `always`: what
+    is chosen stands there in any case, so that a link shows the same when the default is another one.
 
     A link that ends in `key=` and nothing empties the control, required or not. Only before it is drawn may a control
     be given its value: hence the second run.
     """
+    if always and key not in st.session_state and st.query_params.get(key) not in [str(option) for option in options]:
+        st.query_params[key] = str(default)
     if st.session_state.get(key, default) is None:
         st.session_state[key] = default
     chosen: Option | None = st.segmented_control(
-        label, options, default=default, required=True, key=key, bind="query-params", persist_state="session", **look
+        label,
+        options,
+        default=None if always else default,
+        required=True,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        **look,
     )
     if chosen is None:
         st.rerun()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from lib.text import projects as register
+from lib.text import projects
 
 
 class Detail(NamedTuple):
@@ -22,7 +22,7 @@ def _several(*keys: str) -> dict[str, Any]:
 
 DETAILS = {
     "indicators": Detail("clause", _several("domain", "verdict", "kind", "chapter", "scope") | {"q": ""}),
-    "register": Detail("project", _several(*register.FACETS) | {"find": "", "list": register.EVERYTHING}),
+    "register": Detail("project", _several(*projects.FACETS) | {"find": "", "list": projects.EVERYTHING}),
     "measures": Detail("measure", _several("head", "subject") | {"measure_find": ""}),
 }
 """By the name of the page in its address."""

@@ -16,6 +16,14 @@ PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8")
 """How every page is printed; SOURCES is where the line of the plan's sources stands."""
 
 
+_steps = st.components.v2.component("steps", js=(Path(__file__).parent / "steps.js").read_text(encoding="utf-8"))
+
+
+def steps() -> None:
+    """Back in the browser undoes one step."""
+    _steps(key="steps")
+
+
 def paper() -> None:
     """Print every page as A4 landscape without menus, the sources at the foot of each sheet."""
     sources = "".join(f"\\{ord(sign):06x}" for sign in ui.plan().about.name.sources)  # no sign of it ends the text

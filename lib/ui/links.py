@@ -14,5 +14,8 @@ def go(page: str, **query: str | tuple[str, ...]) -> None:
 
 def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
     """A link to another page with its filters set, keeping area and year."""
-    shared = {"area": area(), "year": str(year())} | ({"asof": day} if (day := asof()) else {})
-    st.page_link(f"pages/{page}.py", label=w.literal(label), query_params=shared | query, icon=icon)
+    st.page_link(f"pages/{page}.py", label=w.literal(label), query_params={**_shared(), **query}, icon=icon)
+
+
+def _shared() -> dict[str, str]:
+    return {"area": area(), "year": str(year())} | ({"asof": day} if (day := asof()) else {})

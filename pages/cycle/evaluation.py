@@ -17,8 +17,8 @@ if not found:
     st.info("冻结一次评估，它就记下当时的结论、算式、数据和出处；说明补齐之后可以公开。", icon=":material/fact_check:")
     ui.link("cycle/entry", "先填报并审核当年的数，再在下面冻结")
 else:
-    name = ui.pick("评估", evaluations.labels(found), "name")
-    one = next(x for x in found if x["name"] == name)
+    one = evaluation.chosen(found, ui.year())
+    name = one["name"]
     public = one["status"] == "published"
     given = one["explanations"] if public else frozen.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)

@@ -51,6 +51,9 @@ look = scene.Look(
     width,
     height,
     atlas.base_map(),
+    words.heading(plan.about),
+    words.subtitle(systems),
+    words.foot(plan.about),
 )
 bounds = scene.bounds_of(units, [*drawn, *second], chosen)
 sheets = layout.Sheets(look, context, [slug for slug in drawn if slug not in hidden], beneath, second, bounds)

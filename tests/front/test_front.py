@@ -83,7 +83,7 @@ def test_a_share_never_leads_beyond_its_ceiling():
 
 def tracks_of(*rows: tuple[str, str, bool]) -> list[track.Track]:
     drawn = track.Point(2015, 1.0, "1")
-    plain = track.Track("", "甲区", "", "", c.ON_PACE, "▲", "good", "", False, "", "", "", (), (), drawn)
+    plain = track.Track("", (), "甲区", "", "", c.ON_PACE, "▲", "good", "", False, "", "", "", (), (), drawn)
     return [
         plain._replace(clause=f"T{n}", name=name, points=(drawn,) if known else ())
         for n, (name, _, known) in enumerate(rows)
@@ -99,13 +99,13 @@ def test_no_domain_takes_the_first_look_for_itself():
         ("甲", "经济", True),
     ]
     domains = {f"T{n}": name for n, (_, name, _) in enumerate(rows)}
-    assert [one.name for one in track.foremost(tracks_of(*rows), domains, 3)] == ["甲", "乙", "丁"]
-    assert [one.name for one in track.foremost(tracks_of(*rows), domains, 9)] == ["甲", "乙", "丙", "丁", "甲"]
+    assert [one.name for one in track.foremost(tracks_of(*rows), domains, most=3)] == ["甲", "乙", "丁"]
+    assert [one.name for one in track.foremost(tracks_of(*rows), domains, most=9)] == ["甲", "乙", "丙", "丁", "甲"]
 
 
 def test_what_cannot_be_drawn_gives_way():
     rows = [("甲", "经济", False), ("乙", "生态", True)]
-    found = track.foremost(tracks_of(*rows), {"T0": "经济", "T1": "生态"}, 1)
+    found = track.foremost(tracks_of(*rows), {"T0": "经济", "T1": "生态"}, most=1)
     assert [one.name for one in found] == ["乙"]
 
 

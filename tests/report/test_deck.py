@@ -99,7 +99,7 @@ def test_the_findings_are_those_of_the_data(plan):
 
 
 def test_explanations_stand_on_a_slide_of_their_own(plan):
-    entered = pd.DataFrame([["T129a", "=1+1", "扶持物流", "发展和改革局", "2017年6月"]], columns=selection.EXPLANATIONS)
+    entered = pd.DataFrame([["T129a", "=1+1", "扶持物流", "发展和改革局", "2017年6月"]], columns=selection.SAID)
     slides = slides_of(plan, "annual", "天元区", 2016, told=entered)
     assert slides["explained"].title == "1项滞后中1项已作说明"
     assert slides["explained"].blocks[0].rows == (

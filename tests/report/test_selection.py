@@ -97,11 +97,9 @@ def test_what_does_not_exist_is_said(choose, kind, asked, message):
 
 
 def test_only_explanations_of_the_clauses_shown_are_kept(choose):
-    told = pd.DataFrame(
-        [("T117b", "a", "b", "c", "2019年"), ("T089b", "a", "b", "c", "2019年")], columns=s.EXPLANATIONS
-    )
+    told = pd.DataFrame([("T117b", "a", "b", "c", "2019年"), ("T089b", "a", "b", "c", "2019年")], columns=s.SAID)
     assert choose("annual", area="天元区", explanations=told).explanations["clause"].tolist() == ["T117b"]
-    assert list(choose("annual").explanations.columns) == list(s.EXPLANATIONS)
+    assert list(choose("annual").explanations.columns) == list(s.SAID)
 
 
 def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(store):
@@ -124,9 +122,7 @@ def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(s
     state = state_of(entry("target_adjusted", fields, "x"), entry("explanation_given", said))
     plan = Plan(store, state=state)
     asked = {"kind": "annual", "year": 2016, "area": "天元区"}
-    assert s.chosen(plan, **asked).explanations[list(s.EXPLANATIONS)].to_dict("records") == [
-        {k: said[k] for k in s.EXPLANATIONS}
-    ]
+    assert s.chosen(plan, **asked).explanations[list(s.SAID)].to_dict("records") == [{k: said[k] for k in s.SAID}]
     deck = material(plan, mapped=False, **asked)
     assert deck.chosen.explanations["cause"].tolist() == ["起步晚"]
     columns = {column.title: column.values for column in calculated.verdicts(deck.chosen)}

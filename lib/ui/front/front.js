@@ -157,7 +157,7 @@ function trackOf(track, data, follow) {
   box.append(name, line)
   if (track.hint) {
     const hint = make("div")
-    hint.append(make("span", `hollow tone-${track.hint.tone}`, `参考：${track.hint.shape} ${track.hint.verdict}`))
+    hint.append(make("span", `hollow tone-${track.hint.tone}`, track.hint.badge))
     hint.title = track.hint.basis
     box.append(hint)
   }
@@ -270,6 +270,7 @@ const drawn = new WeakMap() // what each place shows, and how it tells the page 
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector("#front")
+  if (data.scenes) return wallIn(root, data)
   const before = drawn.get(root)
   const now = { text: JSON.stringify(data), follow: (number) => setTriggerValue("go", number) }
   drawn.set(root, now)

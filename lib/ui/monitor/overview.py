@@ -14,15 +14,20 @@ from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.front import domain, judgement, moves, track, works
 from lib.front import land as land_of
 from lib.front import words as front_words
+from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.theme import mark, palette
-from lib.ui.citations import sections_of
+from lib.text import summary
+from lib.text.citation import Sections
+from lib.theme import mark, palette, tone
+from lib.ui.monitor import indicative
 
-_PARTS: dict[str, Any] = {
-    kind: (Path(__file__).parents[1] / "front" / f"front.{kind}").read_text(encoding="utf-8")
-    for kind in ("html", "css", "js")
+_FOLDER = Path(__file__).parents[1] / "front"
+PARTS: dict[str, Any] = {
+    kind: "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
+    for kind, names in {"html": ["front.html"], "css": ["front.css"], "js": ["front.js", "wall.js"]}.items()
 }
+"""The component of the first page and of the wall."""
 Data = dict[str, Any]
 
 
@@ -51,9 +56,16 @@ def tracks(plan: Plan, year: int, area: str | None) -> list[track.Track]:
 
 
 @kept
+def headlines(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
+    """All main indicators as a table to take away."""
+    return summary.headlines(_clauses(plan, year, area), plan.about)
+
+
+@kept
 def sentences(plan: Plan, year: int, area: str | None) -> tuple[str, str]:
     """What an official can repeat."""
-    return judgement.sentences(_clauses(plan, year, area), tracks(plan, year, area), 0, year, plan.about.period)
+    beside = sum(bool(one.verdict) for one in indicative.judgements(plan, year, area))
+    return judgement.sentences(_clauses(plan, year, area), tracks(plan, year, area), beside, year, plan.about.period)
 
 
 @kept
@@ -76,6 +88,7 @@ class _Made:
         self.plan, self.year, self.area = plan, year, area
         self.rows = _clauses(plan, year, area)
         self.ways: list[Way] = []
+        self.beside = {one.id: one for one in indicative.judgements(plan, year, area) if one.verdict}
 
     def go(self, page: str, **query: str | tuple[str, ...]) -> Data:
         """A link: its address, and the number under which a click is answered."""
@@ -88,7 +101,8 @@ class _Made:
 
     def front(self) -> Front:
         every = tracks(self.plan, self.year, self.area)
-        shown = track.foremost(every, dict(zip(self.rows["id"], self.rows["domain_name"], strict=True)))
+        domains = dict(zip(self.rows["id"], self.rows["domain_name"], strict=True))
+        shown = track.foremost(every, domains, self.beside)
         plan, period = self.plan, self.plan.about.period
         cards = works.works(plan.projects(self.year), plan.assessed(self.year), plan.state)
         data = {
@@ -105,11 +119,12 @@ class _Made:
             "domains": [self.bar(one) for one in domain.domains(self.rows)],
             "tracks": [self.course(one) for one in shown],
             "works": [self.card(one) for one in cards],
-            "lists": [block for block in (self.moved(), self.owing(), self.gaps()) if block],
+            "lists": [block for block in (self.hinted(), self.moved(), self.owing(), self.gaps()) if block],
         }
         return Front(data, self.ways)
 
     def land(self) -> Data | None:
+        """The map with the state of its units."""
         found = land(self.plan, self.year, self.area)
         if found is None:
             return None
@@ -150,21 +165,41 @@ class _Made:
         points = {name: [point._asdict() for point in getattr(one, name)] for name in ("points", "way")}
         goal = one.goal._asdict() | ({"value": None} if math.isnan(one.goal.value) else {})
         shown: Data = one._asdict() | points
-        return shown | {"goal": goal, "go": self.go("monitor/indicators", clause=one.clause)}
+        beside = [self.beside[key] for key in one.clauses if one.open and key in self.beside]
+        found = min(beside, key=lambda judged: VERDICTS.index(judged.verdict), default=None)
+        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": found.basis} if found else None
+        return shown | {"goal": goal, "hint": hint, "go": self.go("monitor/indicators", clause=one.clause)}
 
     def card(self, one: works.Work) -> Data:
         share = None if math.isnan(one.share) else one.share
         return one._asdict() | {
-            "doubt": sections_of(self.plan).told(one.doubt),
+            "doubt": Sections(self.plan.frame("section")).told(one.doubt),
             "share": share,
             "go": self.go("projects/register", project=one.id),
         }
+
+    def hinted(self) -> Data | None:
+        """What published facts say where no verdict can be given; only where little can be judged."""
+        if judgement.enough(self.rows) or not self.beside:
+            return None
+        rows = [
+            {
+                "left": f"{one.name}：{one.basis}",
+                "right": [(one.badge, tone(one.verdict))],
+                "go": self.go("monitor/indicators", clause=one.id),
+            }
+            for one in self.beside.values()
+        ]
+        note = "参考判断不计入合计，不进入冻结的评估；依据和假定逐条列出。"
+        return {"title": f"{len(rows)}项不能正式评估的目标可作参考判断", "rows": rows, "note": note}
 
     def moved(self) -> Data | None:
         """What turned since the year before."""
         if self.year - 1 not in self.plan.about.period.years:
             return None
         found = moves.moves(_clauses(self.plan, self.year - 1, self.area), self.rows)
+        if not found and not judgement.enough(self.rows):
+            return None
         elsewhere = self.plan.about.areas.elsewhere
         listed = [
             move
@@ -216,7 +251,7 @@ class _Made:
 
 def show(found: Front) -> None:
     """Draw the page; a click on something opens what it stands for."""
-    component = st.components.v2.component("front", **_PARTS)
+    component = st.components.v2.component("front", **PARTS)
     result = component(
         data=found.data | {"palette": palette(ui.mode())}, key="front", height="content", on_go_change=lambda: None
     )

@@ -117,7 +117,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
 
 def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     """The other system on a map of its own, the same stretch of land."""
-    plain = sheets.look._replace(values=None, texts={}, faded=frozenset())
+    plain = sheets.look._replace(values=None, texts={}, faded=frozenset(), subtitle=one.names[one.other])
     layers, units = plan.source.geometry[0], plan.source.drawing
     chart = scene.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
     atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
