@@ -11,8 +11,8 @@ from lib.measure.clause import Clause
 from lib.text import words as w
 from lib.text.clauses import condition
 
-CODES = ("条款", "编号", "发现号")
-"""The columns of tables that hold codes: in files, not on the screen."""
+CODES = ("条款", "编号", "发现号", "推算")
+"""The columns of tables that hold codes, or reckon with them: in files, not on the screen."""
 
 
 def apart(names: Sequence[str], *more: Sequence[str]) -> list[str]:

@@ -96,7 +96,7 @@ def drawing_note(drawn: pd.DataFrame) -> str:
     more = (
         f"共{len(drawn)}处可画，先画程度重、差额大的{DRAWN}处，其余可按程度、规则筛选。" if len(drawn) > DRAWN else ""
     )
-    return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各行，见下表。"
+    return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各处，章节见下表。"
 
 
 def measurable(found: pd.DataFrame) -> pd.DataFrame:

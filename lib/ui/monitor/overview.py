@@ -167,13 +167,17 @@ class _Made:
         shown: Data = one._asdict() | points
         beside = [self.beside[key] for key in one.clauses if one.open and key in self.beside]
         found = min(beside, key=lambda judged: VERDICTS.index(judged.verdict), default=None)
-        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": found.basis} if found else None
+        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": self.told(found.basis)} if found else None
         return shown | {"goal": goal, "hint": hint, "go": self.go("monitor/indicators", clause=one.clause)}
+
+    def told(self, text: str) -> str:
+        """A text that may cite lines, with chapters and sections in their place."""
+        return Sections(self.plan.frame("section")).told(text)
 
     def card(self, one: works.Work) -> Data:
         share = None if math.isnan(one.share) else one.share
         return one._asdict() | {
-            "doubt": Sections(self.plan.frame("section")).told(one.doubt),
+            "doubt": self.told(one.doubt),
             "share": share,
             "go": self.go("projects/register", project=one.id),
         }
@@ -184,7 +188,7 @@ class _Made:
             return None
         rows = [
             {
-                "left": f"{one.name}：{one.basis}",
+                "left": self.told(f"{one.name}：{one.basis}"),
                 "right": [(one.badge, tone(one.verdict))],
                 "go": self.go("monitor/indicators", clause=one.id),
             }
