@@ -39,7 +39,7 @@ ALLOWED = {
         "cycle",
         "maps",
     },
-    "charts": {"about", "theme", "measure", "audit", "projects", "text"},
+    "charts": {"about", "theme", "typography", "measure", "audit", "projects", "text"},
     "intake": {"about", "measure", "projects", "ledger"},
     "plan": {"home", "about", "measure", "audit", "projects", "search", "ledger", "cycle", "maps", "store"},
     "report": {

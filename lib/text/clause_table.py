@@ -5,11 +5,15 @@ import pandas as pd
 from lib.about import About
 from lib.ledger.changes import CANCELLED, CHANGES
 from lib.measure.clause import Clause, Measured
+from lib.measure.constants import VERDICTS
 from lib.measure.verdict import of_the_year
 from lib.text import choices
 from lib.text import words as w
 from lib.text.clauses import ORDER, actual_text, base_text, condition, reason
 from lib.theme import badge, shape
+
+LEGEND = "每年一个标记：" + "　".join(map(badge, VERDICTS))
+"""What the marks of the years mean."""
 
 
 def table(

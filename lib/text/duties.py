@@ -10,6 +10,7 @@ from lib.ledger.permission import listed
 from lib.search.matching import Thing
 from lib.text import filling
 from lib.text import words as w
+from lib.theme import mark
 
 HEADINGS = {
     "thing": "编号",
@@ -134,7 +135,7 @@ def owed_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "类别": rows["kind"],
-            "待办": rows["open"].map({True: "■ 待办", False: "○"}),
+            "待办": rows["open"].map({True: mark("待办"), False: mark("已办")}),
             "事项": rows["what"],
             "状态": rows["state"],
             "期限": rows["due"].replace("", None),

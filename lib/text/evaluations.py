@@ -17,7 +17,7 @@ from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.text import choices, clauses, summary
 from lib.text import words as w
-from lib.theme import badge, mark
+from lib.theme import badge, group, in_colour, mark
 
 STANDINGS = standings("evaluation")
 
@@ -30,6 +30,10 @@ def kinds(year: int, period: Period) -> list[str]:
 def of(area: str | None, about: About) -> str:
     """What is evaluated: an area, or all together (None)."""
     return area or about.areas.both
+
+
+FIRST = ("评估", "类型", "范围", "状态", "数据截止", "须说明")
+"""Columns of the list of evaluations that say most."""
 
 
 def listed(found: list[Evaluation], about: About) -> pd.DataFrame:
@@ -82,6 +86,15 @@ def standing(one: Evaluation) -> str:
 def order(row: Judged) -> tuple[int, int, str]:
     """Where a row stands: what is late first, then by line."""
     return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
+
+
+def by_domain(one: Evaluation, domains: list[str]) -> pd.DataFrame:
+    """The clauses of a frozen evaluation in the order of the `domains`: `domain` and `group` of the verdict."""
+    place = {name: number for number, name in enumerate(domains)}
+    found = sorted(one["rows"], key=lambda row: place.get(row["domain"], len(place)))
+    return pd.DataFrame(
+        {"domain": [row["domain"] for row in found], "group": [group(row["verdict"]).name for row in found]}
+    )
 
 
 def table(one: Evaluation, about: About) -> pd.DataFrame:
@@ -209,7 +222,7 @@ def details(row: Judged) -> list[str]:
         told.append(f"目标{row['change']}，依据：{row['change_note']}{beside}")
     told += [f"数据：{source}" for source in row["sources"]]
     return [
-        f"**{badge(row['verdict'])}　{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
+        f"{in_colour(badge(row['verdict']))}　**{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
         *map(w.literal, told),
     ]
 

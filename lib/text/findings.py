@@ -12,6 +12,7 @@ from lib.measure.comparison import Compared
 from lib.measure.period import Period
 from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
+from lib.theme import mark
 
 LIKELY = (
     (0.95, "几乎可以肯定达到"),
@@ -47,13 +48,6 @@ def notice(found: pd.DataFrame) -> str:
     return w.word("notice", "audit").format(outside=outside)
 
 
-def counts(found: pd.DataFrame) -> pd.DataFrame:
-    """Findings by rule (rows) and severity (columns)."""
-    table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
-    table = table.reindex(columns=list(SEVERITIES), fill_value=0).assign(合计=table.sum(axis=1))
-    return table.reset_index().rename(columns={"rule": "规则"})
-
-
 def table(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them."""
     return pd.DataFrame(
@@ -76,7 +70,7 @@ def briefly(found: pd.DataFrame) -> pd.DataFrame:
 
 def numbered(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them, with the number by which one is chosen in front."""
-    rows = table(found)
+    rows = table(found).assign(程度=[mark(severity) for severity in found["severity"]])
     rows.insert(0, "发现号", found.index.astype(str))
     return rows
 

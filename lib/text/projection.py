@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
-from lib.measure.clause import Clause, Target
+from lib.measure.clause import Clause, Measured, Target
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.measure.projection import HORIZON, Start, project
 from lib.text import words as w
-from lib.text.clauses import adjustment
+from lib.text.clauses import actual_text, adjustment, condition
+from lib.theme import badge
 
 Rates = dict[str, tuple[float, str | None]]
 """Rate and price basis by scenario."""
@@ -63,8 +64,16 @@ def title(
 
 
 def over(period: Period) -> str:
-    """What the page says once the plan's last year is known."""
-    return f"评估年已到规划期末，不再推算。要看当时怎样推算，请把评估年调到{period.end}年以前。"
+    """What the page offers once the plan's last year is known."""
+    return f"评估年已到规划期末，不再推算；看{period.midterm}年末时怎样推算"
+
+
+def reached(rows: list[Measured]) -> str:
+    """Verdict and condition of each clause of an indicator (Markdown)."""
+    told = (
+        f"**{badge(row.verdict)}**　{w.literal(f'{row.name}：{condition(row)}，{actual_text(row)}')}" for row in rows
+    )
+    return "　　".join(told)
 
 
 def arrived(row: Target, start: Start, unit: str, decimals: int, about: About) -> str:
@@ -174,6 +183,11 @@ def effort_title(rows: pd.DataFrame, about: About) -> str:
     return f"难度总览：{len(known)}项可与“{about.name.before}”相比，{tail}{'，其余放缓' if len(faster) < len(known) else ''}"
 
 
+def effort_caption(about: About) -> str:
+    """How to read the figure of the growth required."""
+    return f"一行一个指标，要求相对“{about.name.before}”最快的在上；只画等比增长、以年均%计的。没有圆点的，“{about.name.before}”增速未知。来源：规划各条款与观测值，见下表。"
+
+
 def unknown_effort(rows: pd.DataFrame, about: About) -> str:
     """What cannot be compared, and why."""
     return f"另有{int(rows['ratio'].isna().sum())}项不能比较：缺基期值，或“{about.name.before}”增速缺失、价格口径不同。"
@@ -199,6 +213,11 @@ def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
             "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
         }
     )
+
+
+def effort_first(about: About) -> tuple[str, ...]:
+    """The columns of that table that say most."""
+    return ("指标", "地域", "所需", about.name.before, "追赶", f"所需÷{about.name.before}")
 
 
 def slipped(outcomes: pd.DataFrame, start: Start, unit: str, period: Period) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure.clause import Target
+from lib.measure.event import Event
 from lib.measure.observation import Observation
 from lib.measure.period import Period
 from lib.text import words as w
@@ -56,7 +57,7 @@ def no_observation(row: Target, about: About) -> str:
 def levels_caption(row: Target, own: pd.DataFrame) -> str:
     """Unit, marks and sources of the indicator chart."""
     basis = f"，{w.word('price_basis', row.price_basis)}" if row.price_basis == "current" else ""
-    return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{_titles(own)}。"
+    return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算，浅色为评估年以后的数；虚线为目标路径。来源：{_titles(own)}。"
 
 
 def _titles(rows: pd.DataFrame) -> str:
@@ -69,11 +70,21 @@ def _titles(rows: pd.DataFrame) -> str:
 def rates_caption(row: Target, rates: pd.DataFrame, about: About) -> str:
     """Marks and sources of the growth chart; areas for reference are named."""
     others = list(dict.fromkeys(rates.loc[rates["area_kind"] == "reference", "area"]))
-    marks = f"浅色为“{about.name.before}”年均，实色为当年" + (
+    marks = f"浅色为“{about.name.before}”年均，实色为当年，评估年以后的浅" + (
         f"，短横线为{'、'.join(others)}（参考）" if others else ""
     )
     titles = _titles(rates)
     return f"{row.indicator_name}增速。{marks}。" + (f"来源：{titles}。" if titles else "")
+
+
+def events(found: list[Event]) -> str:
+    """What happened meanwhile, each with its source (Markdown); "" where nothing did.
+
+    >>> events([Event("E1", "2020-01", "疫情", note="说明", source_title="某报", reliability="A")])
+    '轴上的事件：2020\\-01 疫情，说明（《某报》，可靠性A）。'
+    """
+    told = (f"{one.date} {one.name}，{one.note}（《{one.source_title}》，可靠性{one.reliability}）" for one in found)
+    return w.literal(f"轴上的事件：{'；'.join(told)}。") if found else ""
 
 
 def title(series: pd.DataFrame, period: Period) -> str:

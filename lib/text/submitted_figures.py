@@ -68,6 +68,17 @@ def names(waiting: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def by_domain(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
+    """The waiting figures in the order of the domains: `domain`, and whether each is new or changes one that counts."""
+    known = indicators.set_index("slug")["domain"].map(domains.set_index("slug")["position"])
+    names = domains.set_index("position")["name"]
+    place = waiting["indicator"].map(known)
+    state = waiting["old"].isna().map({True: "新增", False: "更改"})
+    return pd.DataFrame({"domain": place.map(names), "state": state, "place": place}).sort_values(
+        "place", kind="stable"
+    )
+
+
 def _jump(row: Waiting) -> str:
     points = row.measure == "growth" or row.unit in w.SHARE_UNITS
     change = jump(row.new, row.last, points)
@@ -108,6 +119,10 @@ def label(row: Waiting, about: About) -> str:
 def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
     """The waiting figures (`names`) by key, for choosing one."""
     return pd.Series([label(row, about) for row in Waiting.of(waiting)], index=waiting["key"], dtype=object)
+
+
+HISTORY = ("时间", "做了什么", "年份", "数值", "谁", "理由或说明")
+"""Columns of a history that say most."""
 
 
 def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:

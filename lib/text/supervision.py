@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from lib import theme
 from lib.cycle import supervision
@@ -13,10 +12,11 @@ from lib.ledger.tables import standings
 from lib.text import choices
 from lib.text import words as w
 
-TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
-"""Tones of the palette by their names in Streamlit's Markdown."""
 STATUS = standings("supervision")
 STEPS = {kind.name: kind.step for kind in KINDS.values() if kind.table == "supervision"}
+
+
+HOW = "点一段只看这个单位的，双击空白处看全部。来源：督办记录。"
 
 
 def title(rows: pd.DataFrame) -> str:
@@ -31,14 +31,12 @@ def title(rows: pd.DataFrame) -> str:
 def lamps(rows: pd.DataFrame) -> str:
     """How many items stand under each lamp, coloured (Markdown)."""
     tally = supervision.tally(rows)
-    return "　".join(
-        f":{TONES[theme.tone(name)]}[{theme.badge(name)}]　**{tally[name]}**项" for name in reversed(supervision.LAMPS)
-    )
+    return "　".join(f"{lamp(name)}　**{tally[name]}**项" for name in reversed(supervision.LAMPS))
 
 
 def lamp(name: str) -> str:
     """One lamp, coloured (Markdown)."""
-    return f":{TONES[theme.tone(name)]}[{theme.badge(name)}]"
+    return theme.in_colour(theme.badge(name))
 
 
 def left(status: str, days: int) -> str:
@@ -68,11 +66,6 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "编号": rows["key"],
         }
     )
-
-
-def painted(table: pd.DataFrame, mode: str) -> Styler:
-    """The table with its lamps in their colours."""
-    return table.style.map(lambda cell: f"color: {theme.colour(cell.split(' ', 1)[1], mode)}", subset=["时限状态"])
 
 
 def names(rows: pd.DataFrame) -> pd.Series:

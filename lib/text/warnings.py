@@ -32,8 +32,11 @@ def none_yet(assessed: pd.DataFrame, year: int) -> str:
 
 
 def within(found: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The warnings of the clauses that `rows` (an assessment) holds, with their columns."""
-    return found[found["clause"].isin(rows["id"])]
+    """The warnings of the clauses that `rows` (an assessment) holds, with their columns and the domain of each: `field, rank`."""
+    known = rows.set_index("id")
+    found = found[found["clause"].isin(rows["id"])]
+    columns = {"field": "domain_name", "rank": "domain_position"}
+    return found.assign(**{name: found["clause"].map(known[column]) for name, column in columns.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,13 @@ st.caption(
 )
 if done:
     table = adjustments.table(done, everything, about)
-    ui.table(table, "全部目标调整及其依据", {"目标": 200, "理由": 240})
+    ui.table(
+        table,
+        "全部目标调整及其依据",
+        {"目标": 330, "现行条件（原条件）": 260, "文号": 140, "理由": 340},
+        ("类别", "目标", "现行条件（原条件）", "文号", "日期", "理由"),
+        "adjusted_columns",
+    )
     ui.download(table, "目标调整", "adjustments")
 
 else:

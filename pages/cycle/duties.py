@@ -11,7 +11,7 @@ from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms
-from lib.ui.cycle.duties import assigned, coverage, searched
+from lib.ui.cycle.duties import assigned, coverage, searched, show_pictures
 
 plan = ui.plan()
 everything = assigned(plan)
@@ -22,6 +22,7 @@ st.caption(w.word("notice", "duties").format(line=ui.sections().cited(plan.about
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")
     ui.link("cycle/people", "登记单位")
+show_pictures(plan, ui.chosen_area())
 
 with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
@@ -64,7 +65,13 @@ if problems:
     said = frame(problems)
     if errors := duties.errors(said):
         st.error("改正后重新上传。", title=f"表中有{errors}处没有读懂，没有记录任何内容", icon=":material/error:")
-    ui.table(duties.problems(said), "责任分解表中的错误和没有读的列", {"程度": 80, "怎样改": 420})
+    ui.table(
+        duties.problems(said),
+        "责任分解表中的错误和没有读的列",
+        {"程度": 90, "怎样改": 420},
+        ("程度", "行", "列", "读到", "应为", "怎样改"),
+        "problem_columns",
+    )
 pending = pending | read
 
 if pending:

@@ -43,7 +43,7 @@ else:
                 "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
             )
     st.subheader("全部评估")
-    ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 220})
+    ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 300}, evaluations.FIRST, "listed_columns")
 
 indicative.show_all(plan, ui.year(), ui.chosen_area())
 with st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):

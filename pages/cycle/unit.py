@@ -30,7 +30,14 @@ if everything.empty:
 elif rows.empty:
     st.info("没有符合条件的事项。", icon=":material/task_alt:")
 else:
-    ui.table(duties.owed_table(rows), f"{unit}要办的事项", {"事项": 320})
+    ui.table(
+        duties.owed_table(rows),
+        f"{unit}要办的事项",
+        {"待办": 90, "类别": 120, "事项": 420, "状态": 240, "期限": 110, "责任人": 110},
+        ("待办", "类别", "事项", "状态", "期限", "责任人"),
+        "owed_columns",
+        ui.Card("事项", "待办", ("类别", "状态", "期限")),
+    )
 ui.download(duties.owed_table(everything), f"{unit}-{year}年事项", "owed-sheet")
 with st.container(horizontal=True):
     ui.link("cycle/duties", "它的责任分解", lead=unit)

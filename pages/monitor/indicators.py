@@ -7,7 +7,7 @@ from lib.cycle import review
 from lib.measure.clause import Clause
 from lib.text import annual_plan, clause_table, clauses, findings, submitted_figures, summary
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import badge, in_colour
 from lib.ui import details
 from lib.ui.monitor import indicative, indicators
 
@@ -28,16 +28,24 @@ else:
         column_config={
             "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
             "序时进度比": st.column_config.NumberColumn(format="%.2f"),
-            "参考": st.column_config.TextColumn(width=130),
             "走势": st.column_config.LineChartColumn(width="small"),
-            "最近": st.column_config.TextColumn(width=150),
-            "理由": st.column_config.TextColumn(width="large"),
+            "历年": st.column_config.TextColumn(help=clause_table.LEGEND),
         },
+        widths={"结论": 110, "目标": 350, "地域": 80, "条件": 255, "最近": 200, "参考": 150, "理由": 420},
+        first=("结论", "目标", "地域", "条件", "最近", "参考"),
+        more="clause_columns",
+        card=ui.Card("目标", "结论", ("地域", "条件", "最近")),
     )
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):
-    ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
+    ui.table(
+        indicators.cancelled(plan),
+        "按程序取消的目标：不再评估，不计入以上各数",
+        {"目标": 300, "依据": 420},
+        ("目标", "地域", "原目标", "变动", "依据"),
+        "cancelled_columns",
+    )
 
 details.within("clause", set(table["条款"]))
 key = ui.pick("条款", clause_table.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
@@ -46,7 +54,7 @@ if one is None:
     indicators.show_cancelled(Clause.first(plan.cancelled[plan.cancelled["id"] == key]))
     st.stop()
 row = one.row
-st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
+st.subheader(f"{in_colour(badge(row.verdict))}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
 for told in annual_plan.beside_target(row):
     st.markdown(told)
@@ -76,8 +84,21 @@ with right:
 if len(one.known):
     st.markdown("**观测值与出处**")
     found = indicators.observations(plan, year, key)
-    ui.table(found, f"{row.indicator_name}的观测值与出处", height="auto")
+    ui.table(
+        found,
+        f"{row.indicator_name}的观测值与出处",
+        {"出处": 670, "说明": 230},
+        ("年份", "地域", "计量方式", "数值", "出处", "备注"),
+        "known_columns",
+        height="auto",
+    )
     ui.download(found, f"观测值-{row.indicator_name}", "observations")
 steps = review.history(plan.state, row.area, row.indicator)
 with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
-    ui.table(submitted_figures.history_table(steps, row.indicator_unit), "该指标的填报与审核记录，最新的在前")
+    ui.table(
+        submitted_figures.history_table(steps, row.indicator_unit),
+        "该指标的填报与审核记录，最新的在前",
+        {"理由或说明": 420},
+        submitted_figures.HISTORY,
+        "history_columns",
+    )

@@ -6,7 +6,7 @@ from lib import ui
 from lib.measure import projection as p
 from lib.measure import trial
 from lib.text import projection as scenarios
-from lib.ui.monitor import projection
+from lib.ui.monitor import indicative, indicators, projection
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
@@ -25,14 +25,18 @@ if case.start is None:
         bind="query-params",
     )
     if assumed is None:
+        indicators.show_known(plan, year, first["id"])
+        indicative.show_demands(plan, year, first["id"])
         st.stop()
     case = projection.case(plan, year, key, assumed)
 start = case.start
 
 if start.year >= about.period.end:
     st.header(scenarios.arrived(first, start, unit, decimals, about))
-    st.info(scenarios.over(about.period), icon=":material/flag:")
+    st.markdown(scenarios.reached(projection.judged(plan, year, case.clauses)))
+    indicators.show_known(plan, year, first["id"])
     ui.link("monitor/indicators", "看它的条款、观测值和结论", clause=first["id"])
+    ui.link("monitor/projection", scenarios.over(about.period), year=str(about.period.midterm), indicator=key)
     st.stop()
 
 if scenarios.needs_deflator(start, case.rates):

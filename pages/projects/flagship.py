@@ -17,11 +17,18 @@ claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", 
 st.header(projects.flagship_title(flagships, milestones, about))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
-    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划各处，章节见下表。",
+    "横轴为年末。◆ 为规划写明的时限，颜色和字为到评估年末的结论；空心为规划所说的现状；橙线为评估年。来源：规划各处，章节见下表。",
     f"{about.flagship.name}的现状与时限",
 )
 table = flagship.table(plan, year)
-ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
+ui.table(
+    table,
+    f"{about.flagship.name}一览",
+    {"工程": 200, f"{about.period.base}年": 200, "结论": 220, "其他说法": 190, "说法不一": 420},
+    ("工程", f"{about.period.base}年", "时限", "结论", "进度", "完成比例"),
+    "flagship_columns",
+    column_config={"完成比例": st.column_config.NumberColumn(format="%.1f%%")},
+)
 ui.download(table, f"{about.flagship.name}", "flagships")
 
 key = ui.pick("工程", flagships.set_index("id")["name"], "flagship")

@@ -37,9 +37,10 @@ ui.table_with_choice(
     "measure",
     "编号",
     "举措一览",
-    {
-        name: st.column_config.Column(width=width)
-        for name, width in (("举措", 420), ("章", 90), ("节", 240), ("领域", 110), ("地域", 100))
-    },
+    {},
+    widths={"举措": 420, "章": 90, "节": 300, "领域": 130, "地域": 100, "说明": 300},
+    first=("举措", "章", "节", "领域", "地域"),
+    more="measure_columns",
+    card=ui.Card("举措", "领域", ("章", "节", "地域")),
 )
 ui.download(table.drop(columns="编号"), f"举措-{ui.area_name()}", "measures")

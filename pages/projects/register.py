@@ -52,7 +52,7 @@ with left:
     if rows.empty:
         st.info("没有符合条件的项目。请放宽上面的筛选，或清除筛选。", icon=":material/filter_alt_off:")
     elif show == "表":
-        register.table(plan, year, rows, inferred)
+        register.table(plan, year, rows, inferred, bool(key))
     elif show == "看板":
         register.board(rows)
     elif show == "时间":

@@ -4,8 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
+from lib.charts import completeness as charts
+from lib.charts.house import Figure
 from lib.home import DataError, here
 from lib.ledger.permission import ADMIN
+from lib.measure.completeness import completeness
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.store import plan_text
@@ -14,6 +17,12 @@ from lib.text import provenance
 from lib.text import words as w
 from lib.ui import uploads
 from lib.ui.citations import supplied
+
+
+@kept
+def known(plan: Plan, mode: str) -> Figure:
+    """How much is known of each domain and year."""
+    return charts.known(completeness(plan.in_force, plan.series, plan.about.period.with_base), mode)
 
 
 @kept

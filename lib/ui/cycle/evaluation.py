@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import BY_GROUP, stacked
 from lib.cycle import evaluation as e
 from lib.cycle import freezing as f
 from lib.ledger.frozen import Evaluation, Explanation, to_publish
@@ -12,6 +13,8 @@ from lib.text import evaluations as words
 from lib.text import freezing
 from lib.text import words as w
 from lib.ui import forms
+
+WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "理由": 300}
 
 
 def chosen(found: list[Evaluation], year: int) -> Evaluation:
@@ -28,9 +31,23 @@ def chosen(found: list[Evaluation], year: int) -> Evaluation:
 
 
 def evidence(one: Evaluation) -> None:
-    """Every verdict as it was frozen, and what one of them rests on."""
+    """Every verdict as it was frozen, in a picture and in full, and what one of them rests on."""
+    ui.figure(
+        stacked(
+            words.by_domain(one, list(ui.plan().frame("domain")["name"])),
+            "domain",
+            "group",
+            BY_GROUP,
+            ui.mode(),
+            ui.narrow(),
+        ),
+        f"一行一个领域，数字为条款数。来源：{one['name']}，数据截至{one['asof']}。",
+        f"{one['name']}：各领域的结论",
+    )
     table = words.table(one, ui.plan().about)
-    ui.table(table, f"{one['name']}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
+    ui.table(
+        table, f"{one['name']}：逐项结论", WIDTHS, ("结论", "目标", "地域", "条件", "实际", "理由"), "frozen_columns"
+    )
     ui.download(table, one["name"], "evaluation")
     row = words.row_of(one, ui.pick("查看条款的依据", words.clauses_of(one, ui.plan().about), "clause"))
     for line in words.details(row):
@@ -43,7 +60,12 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
     st.markdown(progress.text)
     if progress.needed:
         table = words.explained(one, given, ui.plan().about)
-        ui.table(table, f"{one['name']}：须说明的条款与说明", {"目标": 200, "原因": 240, "措施": 240})
+        ui.table(
+            table,
+            f"{one['name']}：须说明的条款与说明",
+            {"结论": 110, "目标": 330, "地域": 80, "原因": 280, "措施": 290},
+            more="explained_columns",
+        )
         ui.download(table, f"{one['name']}-解释说明", "explained")
 
 
@@ -96,7 +118,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
     frame = e.compared(before, one)
     st.subheader(w.literal(words.moved_title(frame, before, one)))
     if len(moved := words.moved(frame, ui.plan().about)):
-        ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "变动原因": 420})
+        ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "变动原因": 450}, more="moved_columns")
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
 
 

@@ -231,6 +231,24 @@ function listOf(block, follow) {
   return box
 }
 
+// A part of the page that can be taken along as a picture.
+function taken(section, data) {
+  const head = section.querySelector("h3")
+  const title = head.textContent
+  const button = make("button", "save", "保存图片")
+  button.type = "button"
+  head.dataset.screen = ""
+  head.append(button)
+  button.addEventListener("click", async () => {
+    const { width, height } = section.getBoundingClientRect()
+    const root = section.closest("#front")
+    const about = { ...data.picture, title: data.picture.title + title, name: data.picture.name.replace("%", title) }
+    const high = height - head.getBoundingClientRect().height
+    await savePicture(about, [elementAs(section, root, width, high)], width, high)
+  })
+  return section
+}
+
 function part(title, ...children) {
   const box = make("section", "part")
   box.append(make("h3", "", title), ...children)
@@ -242,7 +260,7 @@ function page(data, follow) {
   if (data.land) {
     const map = make("section", "map")
     map.append(make("h3", "", data.land.title), sheet(data.land, follow), keyOf(data.land.key), make("p", "note", data.land.note))
-    upper.append(map)
+    upper.append(taken(map, data))
   } else upper.style.gridTemplateColumns = "minmax(0, 1fr)"
   const side = make("div")
   const states = make("section")
@@ -252,7 +270,7 @@ function page(data, follow) {
   const grid = make("div", "tracks")
   grid.append(...data.tracks.map((one) => trackOf(one, data, follow)))
   tracks.append(make("h3", "", data.titles.tracks), grid)
-  side.append(states, tracks)
+  side.append(taken(states, data), taken(tracks, data))
   upper.append(side)
   const found = [upper]
   if (data.works.length) {

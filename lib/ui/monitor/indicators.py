@@ -8,12 +8,14 @@ import streamlit as st
 from lib import ui
 from lib.audit.finding import Finding
 from lib.audit.rules import of_clause
+from lib.charts import growth as growth_of
 from lib.charts import series
 from lib.charts.house import Figure
 from lib.cycle.annual_plan import Planned
 from lib.measure import uncertainty
 from lib.measure.clause import Clause
 from lib.measure.comparison import Compared
+from lib.measure.event import Event, concerning
 from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
@@ -97,19 +99,26 @@ def pending(plan: Plan, year: int, key: str) -> str:
 
 
 @kept
-def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
-    """Observations and path of a clause."""
-    one = _clause(plan, year, key)
-    return series.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period)
+def events(plan: Plan, year: int, key: str) -> list[Event]:
+    """The events that bear on the figures of a clause."""
+    row = _clause(plan, year, key).row
+    return concerning(plan.frame("events"), row.indicator, row.domain)
 
 
 @kept
-def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
+def levels(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure:
+    """Observations and path of a clause."""
+    one = _clause(plan, year, key)
+    seen, period = events(plan, year, key), plan.about.period
+    return series.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, period, seen, narrow)
+
+
+@kept
+def growth(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure:
     """Yearly growth beside the growth that the plan asks for."""
     one = _clause(plan, year, key)
-    return series.rates(
-        one.same[having(one.same["kind"], lambda kind: kind.yearly)], one.rates, mode, plan.about.period
-    )
+    asked = one.same[having(one.same["kind"], lambda kind: kind.yearly)]
+    return growth_of.rates(asked, one.rates, year, mode, plan.about.period, events(plan, year, key), narrow)
 
 
 @kept
@@ -170,22 +179,30 @@ def show_cancelled(row: Clause) -> None:
 def show_pictures(plan: Plan, year: int, key: str) -> None:
     """Observations and path, and yearly growth; what an empty place means."""
     row, one = _clause(plan, year, key).row, _clause(plan, year, key)
+    show_known(plan, year, key)
+    if not len(one.own) and not len(one.rates):
+        st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
+        if row.traits.numeric:
+            indicative.show_demands(plan, year, key)
+
+
+def show_known(plan: Plan, year: int, key: str) -> None:
+    """Observations and path, and yearly growth, as far as there are any, with the events of that time."""
+    row, one = _clause(plan, year, key).row, _clause(plan, year, key)
     if len(one.own) and row.indicator_unit:
         ui.figure(
-            levels(plan, year, key, ui.mode()),
+            levels(plan, year, key, ui.mode(), ui.narrow()),
             provenance.levels_caption(row, one.own),
             f"{row.indicator_name}：观测值、目标路径与{plan.about.period.end}年目标",
         )
     if len(one.rates):
         ui.figure(
-            growth(plan, year, key, ui.mode()),
+            growth(plan, year, key, ui.mode(), ui.narrow()),
             provenance.rates_caption(row, one.rates, plan.about),
             f"{row.indicator_name}的逐年增速与规划要求的年均增速",
         )
-    if not len(one.own) and not len(one.rates):
-        st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
-        if row.traits.numeric:
-            indicative.show_demands(plan, year, key)
+    if (len(one.own) or len(one.rates)) and (told := provenance.events(events(plan, year, key))):
+        st.caption(told)
 
 
 def show_doubts(plan: Plan, year: int, key: str) -> None:

@@ -17,15 +17,20 @@ from lib.front import words as front_words
 from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.text import summary
+from lib.text import exports, summary
 from lib.text.citation import Sections
 from lib.theme import mark, palette, tone
+from lib.ui import figures
 from lib.ui.monitor import indicative
 
 _FOLDER = Path(__file__).parents[1] / "front"
 PARTS: dict[str, Any] = {
     kind: "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
-    for kind, names in {"html": ["front.html"], "css": ["front.css"], "js": ["front.js", "wall.js"]}.items()
+    for kind, names in {
+        "html": ["front.html"],
+        "css": ["front.css"],
+        "js": ["../picture/picture.js", "front.js", "wall.js"],
+    }.items()
 }
 """The component of the first page and of the wall."""
 Data = dict[str, Any]
@@ -256,8 +261,14 @@ class _Made:
 def show(found: Front) -> None:
     """Draw the page; a click on something opens what it stands for."""
     component = st.components.v2.component("front", **PARTS)
+    about = ui.plan().about
+    picture = figures.saved("", [f"{ui.area_name()}，{ui.year()}年末。{about.name.sources}"])
+    picture |= {"name": exports.named(f"%-{ui.area_name()}-{ui.year()}", ui.demo())}
     result = component(
-        data=found.data | {"palette": palette(ui.mode())}, key="front", height="content", on_go_change=lambda: None
+        data=found.data | {"palette": palette(ui.mode()), "picture": picture},
+        key="front",
+        height="content",
+        on_go_change=lambda: None,
     )
     if isinstance(number := result.get("go"), int) and 0 <= number < len(found.ways):
         way = found.ways[number]

@@ -70,7 +70,7 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
         ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
     st.markdown(f"**项目**　{words_of.count(mine, one.filtered)}")
     if len(mine):
-        ui.table(words_of.project_table(mine), f"{place.name}的项目", {"项目": 180})
+        ui.table(words_of.project_table(mine), f"{place.name}的项目", {"项目": 240}, more="located_columns")
     for clause, name in words_of.clauses_of(mine, plan.assessed(year), plan.about):
         ui.link("monitor/indicators", name, clause=clause)
 
@@ -86,11 +86,19 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
         table = words.table(rows)
         shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}
         areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("规划km²", "图上km²")}
-        ui.table_with_choice(table, "place", "id", "单元一览", shares | areas)
+        ui.table_with_choice(table, "place", "id", "单元一览", shares | areas, more="unit_columns")
         ui.download(table.drop(columns="id"), "单元一览", "units")
     with lost:
         missing = words.unlocated(places, one.systems, one.names)
-        ui.table_with_choice(missing, "place", "id", "位置未载明的单元", {"体系": None}, name="lost")
+        ui.table_with_choice(
+            missing,
+            "place",
+            "id",
+            "位置未载明的单元",
+            {"体系": None},
+            "lost",
+            widths={"单元": 220, "功能": 300, "说明": 360},
+        )
         ui.download(missing.drop(columns="id"), "位置未载明的单元", "unlocated")
 
 
