@@ -199,7 +199,7 @@ comment on table observation is '观测值：已发生的事实，每一条有�
 comment on column observation.id is '编号：O 规划 · X 其他资料 · D 推算；后面的 /年份m、/年份g、/年份d 为由倍数、增速、增减推算的那一年的值';
 comment on column observation.area is '地域';
 comment on column observation.indicator is '指标';
-comment on column observation.measure is '量法：level 水平 · growth 比上年增长 · average_growth 年均增长 · multiple 倍数 · difference 增减 · sum 累计';
+comment on column observation.measure is '计量方式：level 水平 · growth 比上年增长 · average_growth 年均增长 · multiple 倍数 · difference 增减 · sum 累计';
 comment on column observation.since is '与哪一年相比，或自哪一年之后累计';
 comment on column observation.year is '年份';
 comment on column observation.operator is '= 等于 · > 超过（下限）· < 小于 · >= 以上 · <= 以内 · ~ 约';

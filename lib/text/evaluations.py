@@ -15,7 +15,7 @@ from lib.ledger.kinds import KINDS
 from lib.ledger.tables import standings
 from lib.measure import constants as c
 from lib.measure.period import Period
-from lib.text import clauses, summary
+from lib.text import choices, clauses, summary
 from lib.text import words as w
 from lib.theme import badge, group, in_colour, mark
 
@@ -168,7 +168,13 @@ def to_explain(one: Evaluation, lacking: list[Judged], about: About) -> pd.Serie
         f"{badge(r['verdict'])} {r['name']}·{about.areas.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
         for r in found
     ]
-    return pd.Series(values, index=[r["clause"] for r in found], dtype=object)
+    return _named(found, values)
+
+
+def _named(rows: list[Judged], names: list[str]) -> pd.Series:
+    """The names of frozen clauses by id, told apart by their condition."""
+    told = choices.apart(names, [r["condition"] for r in rows])
+    return pd.Series(told, index=[r["clause"] for r in rows], dtype=object)
 
 
 def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
@@ -181,7 +187,7 @@ def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
             "地域": [about.areas.short(a) for a in found["area"]],
             "前": [badge(v) if v else w.MISSING for v in found["before"]],
             "后": [badge(v) if v else w.MISSING for v in found["after"]],
-            "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
+            "变动原因": ["；".join(why) or "原因未记录" for why in found["why"]],
             "条款": found["clause"].to_numpy(),
         }
     )
@@ -202,9 +208,7 @@ def row_of(one: Evaluation, clause: str) -> Judged:
 def clauses_of(one: Evaluation, about: About) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
-    return pd.Series(
-        [f"{r['name']}·{about.areas.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object
-    )
+    return _named(found, [f"{r['name']}·{about.areas.short(r['area'])}" for r in found])
 
 
 def details(row: Judged) -> list[str]:

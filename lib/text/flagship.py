@@ -22,7 +22,9 @@ def flagship_title(flagships: pd.DataFrame, milestones: pd.DataFrame, about: Abo
 
 def milestone(row: Measured, period: Period) -> str:
     """One milestone clause with its verdict."""
-    return f"{in_colour(badge(row.verdict))}　{row.due}年：{row.name}（{row.id}，规划第{row.line}行）——{clauses.reason(row, period)}"
+    return (
+        f"{in_colour(badge(row.verdict))}　{row.due}年：{row.name}（规划第{row.line}行）——{clauses.reason(row, period)}"
+    )
 
 
 def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame, about: About) -> pd.DataFrame:

@@ -36,14 +36,14 @@ def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:
     return clauses[(clauses["area"] == area) & (clauses["indicator"] == indicator)]
 
 
-def no_start(row: Target, period: Period) -> str:
+def no_start(row: Target, about: About) -> str:
     """Why an indicator cannot be projected from data, and what to do."""
-    return f"“{row.indicator_name}”在{row.area}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{period.base}年值试算。"
+    return f"“{row.indicator_name}”在{about.areas.short(row.area)}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{about.period.base}年值试算。"
 
 
-def no_start_title(row: Target) -> str:
+def no_start_title(row: Target, about: About) -> str:
     """The title where nothing can be projected from data."""
-    return f"{row.indicator_name}（{row.area}）：没有基期值，不能由数据推算"
+    return f"{row.indicator_name}（{about.areas.short(row.area)}）：没有基期值，不能由数据推算"
 
 
 def title(
@@ -53,7 +53,7 @@ def title(
     reached = [w.scenario(s, about) for s in table.loc[table["year_met"] <= about.period.end, "scenario"] if s != "own"]
     total = int((table["scenario"] != "own").sum())
     target = w.quantity(start.target, unit, decimals)
-    head = f"{row.indicator_name}（{row.area}）"
+    head = f"{row.indicator_name}（{about.areas.short(row.area)}）"
     if not total:
         return f"{head}：目标{target}，没有可用的历史增速"
     if len(reached) == total:
@@ -76,10 +76,10 @@ def reached(rows: list[Measured]) -> str:
     return "　　".join(told)
 
 
-def arrived(row: Target, start: Start, unit: str, decimals: int) -> str:
+def arrived(row: Target, start: Start, unit: str, decimals: int, about: About) -> str:
     """The title where the plan's last year is known: what was reached, against the target."""
     known, target = w.quantity(start.value, unit, decimals), w.condition(start.operator, start.target, unit)
-    return f"{row.indicator_name}（{row.area}）：{start.year}年{known}，目标{target}"
+    return f"{row.indicator_name}（{about.areas.short(row.area)}）：{start.year}年{known}，目标{target}"
 
 
 def caption(start: Start, unit: str) -> str:

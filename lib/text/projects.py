@@ -232,7 +232,7 @@ def history(events: pd.DataFrame) -> pd.DataFrame:
             "阶段": rows["stage"],
             "完成比例": rows["share"],
             "完成投资（亿元）": rows["investment"],
-            "说明": rows["note"],
+            "进展说明": rows["note"],
             "来源": rows["source"],
             "录入": rows["who"],
             "录入时间": rows["at"].str.slice(0, 16).str.replace("T", " "),

@@ -96,7 +96,7 @@ def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
             "指标": [r.name for r in rows],
             "地域": [about.areas.short(r.area) for r in rows],
             "年份": [str(r.year) for r in rows],
-            "量法": [w.word("measure", r.measure) for r in rows],
+            "计量方式": [w.word("measure", r.measure) for r in rows],
             "新值": [
                 w.quantity(r.new, r.unit, None, r.operator) + w.other_basis(r.price_basis, r.old_basis) for r in rows
             ],
@@ -133,7 +133,7 @@ def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:
             "时间": [s["at"][:16].replace("T", " ") for s in steps],
             "做了什么": [done[s["what"]] for s in steps],
             "年份": [str(s["year"]) for s in steps],
-            "量法": [w.word("measure", s["measure"]) for s in steps],
+            "计量方式": [w.word("measure", s["measure"]) for s in steps],
             "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],
             "谁": [s["who"] for s in steps],
             "理由或说明": [s["text"] or "" for s in steps],

@@ -1,4 +1,4 @@
-"""Supervision items in words and tables: the lamp with its word, shape and colour."""
+"""Supervision items in words and tables: the state of the due date with its word, shape and colour."""
 
 from collections.abc import Iterable
 
@@ -9,6 +9,7 @@ from lib.cycle import supervision
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.tables import standings
+from lib.text import choices
 from lib.text import words as w
 
 STATUS = standings("supervision")
@@ -53,7 +54,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     """Items as a table; `key` is kept as 编号."""
     return pd.DataFrame(
         {
-            "灯": [theme.badge(name) for name in rows["lamp"]],
+            "时限状态": [theme.badge(name) for name in rows["lamp"]],
             "事项": rows["title"],
             "承办单位": rows["unit"],
             "责任人": rows["person"].replace("", None),
@@ -69,7 +70,8 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def names(rows: pd.DataFrame) -> pd.Series:
     """Titles of the items by number."""
-    return pd.Series(rows["title"].tolist(), index=rows["key"].tolist(), dtype=object)
+    told = choices.apart(rows["title"].tolist(), rows["unit"].tolist(), rows["due"].map(str).tolist())
+    return pd.Series(told, index=rows["key"].tolist(), dtype=object)
 
 
 def steps(records: Iterable[Record], key: int) -> pd.DataFrame:

@@ -9,9 +9,12 @@ from lib.ui.choosing import pick as pick
 from lib.ui.choosing import slide as slide
 from lib.ui.choosing import switches as switches
 from lib.ui.citations import cite as cite
+from lib.ui.citations import prose as prose
+from lib.ui.citations import sections as sections
 from lib.ui.figures import figure as figure
 from lib.ui.figures import figure_that_filters as figure_that_filters
 from lib.ui.filters import area as area
+from lib.ui.filters import area_name as area_name
 from lib.ui.filters import chosen_area as chosen_area
 from lib.ui.filters import in_area as in_area
 from lib.ui.filters import shared_filters as shared_filters

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from lib.charts import house
-from lib.text import exports
+from lib.text import citation, exports
 from lib.theme import palette
+from lib.ui.citations import sections
 from lib.ui.opened import demo
 from lib.ui.screen import mode, scale
 
@@ -27,8 +28,8 @@ def figure(chart: house.Figure, caption: str, alt: str, **options: Any) -> Any:
     with st.container():
         event = st.plotly_chart(chart, config=house.CONFIG, alt=alt, **options)
         with st.container(horizontal=True, vertical_alignment="top"):
-            st.caption(caption, width="stretch")
-            _save(data=saved(alt, [caption]), key=f"picture-{alt}", width="content", height="content")
+            st.caption(sections().told(caption), help=citation.lines_in(caption) or None, width="stretch")
+            _save(data=saved(alt, [sections().told(caption)]), key=f"picture-{alt}", width="content", height="content")
     return event
 
 

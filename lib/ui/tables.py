@@ -10,10 +10,11 @@ import streamlit as st
 
 from lib import theme
 from lib.report import files
-from lib.text import exports
+from lib.text import choices, exports, terms
 from lib.text import words as w
 from lib.ui import printing
 from lib.ui.choosing import switches
+from lib.ui.citations import sections
 from lib.ui.opened import demo, plan
 from lib.ui.phone import Card, cards
 from lib.ui.screen import mode, narrow, scale
@@ -44,9 +45,10 @@ def table(
     longer than its column is wrapped. `widths` in pixels by column; `first` are the columns that stand there (else the
     first ones), the others are chosen and kept in the address under `more`. On a phone cards, where it is said what
     stands on one. Returns its selection."""
+    rows = sections().on_screen(rows)
     if card and narrow():
         return cards(rows, card, more)
-    config = options.pop("column_config", {})
+    config = dict.fromkeys(choices.CODES) | options.pop("column_config", {})
     offered = [name for name in rows.columns if name not in config or config[name] is not None]
     shown = [name for name in first or offered if name in offered][: MOST if scale() == 1 else BEFORE_A_ROOM]
     place = st.container()
@@ -59,11 +61,20 @@ def table(
     tall = int((LINE if lines == 1 else WRAPPED + MORE * max(0, lines - 3)) * scale())
     few = len(rows) <= (20 if lines == 1 else 12)
     look = {"hide_index": True, "height": "content" if few else 720, "placeholder": w.MISSING, "row_height": tall}
-    columns = {"alt": alt, "column_order": shown, "column_config": plain | config | chips}
+    columns = {"alt": alt, "column_order": shown, "column_config": _explained(plain | config | chips)}
     with place:
         chosen = st.dataframe(rows, **(look | columns | options))
         printing.rows(rows, alt, options.get("key") or alt, shown, offered)
     return chosen
+
+
+def _explained(config: dict[str, Any]) -> dict[str, Any]:
+    """The heads of columns that hold a term of the method say what it means to who points at them."""
+    meant = terms.help_of(plan().about.period)
+    given = {name: config.get(name, {}) for name in meant}
+    return config | {
+        name: one | {"help": one.get("help") or meant[name]} for name, one in given.items() if one is not None
+    }
 
 
 def _others(names: list[str], key: str) -> list[str]:

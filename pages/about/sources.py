@@ -27,7 +27,7 @@ ui.table(
 ui.download(table, "资料来源", "sources")
 
 st.subheader("一个来源供给了什么")
-slug = ui.pick("来源", plan.frame("source").set_index("slug")["title"], "source", show_id=False)
+slug = ui.pick("来源", plan.frame("source").set_index("slug")["title"], "source")
 fed = sources.fed(plan, slug)
 if fed.empty:
     st.info("这个来源不供给观测值：它用于目标条款、地图或说明。", icon=":material/info:")
@@ -40,8 +40,11 @@ else:
         "fed_columns",
     )
 
+sources.text(plan)
+
 st.subheader("数据字典")
 st.caption("每张表是 data/ 中的一个 CSV 文件；含义取自 data/schema.sql 的注释。")
 dictionary = plan.frame("dictionary")
 name = ui.pick("表", dictionary.drop_duplicates("table").set_index("table")["table_comment"], "table")
+st.caption(f"data/{name}.csv")
 ui.table(provenance.dictionary(dictionary[dictionary["table"] == name]), "数据字典")

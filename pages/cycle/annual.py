@@ -12,7 +12,7 @@ from lib.ui.cycle import annual
 plan, year = ui.plan(), ui.year()
 about = plan.about
 everything = plan.with_annual(year)
-area = ui.pick("下达范围", annual_plan.areas(everything, ui.area(), about), "issue", show_id=False)
+area = ui.pick("下达范围", annual_plan.areas(everything, ui.area(), about), "issue")
 rows = everything[everything["area"] == area]
 
 st.header(annual_plan.title(rows, area, year, about))
@@ -47,6 +47,7 @@ edited = st.data_editor(
     alt="年度计划草稿，计划值和理由可直接输入",
     disabled=["条款", "目标", "五年目标", "最近", "路径值", "单位"],
     column_config={
+        "条款": None,
         "目标": st.column_config.Column(width=240),
         "最近": st.column_config.Column(width=150),
         annual_plan.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),

@@ -18,7 +18,7 @@ everything = assigned(plan)
 units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
 st.header(coverage(plan, ui.chosen_area()))
-st.caption(w.word("notice", "duties").format(line=w.cited(plan.about.text.duties)))
+st.caption(w.word("notice", "duties").format(line=ui.sections().cited(plan.about.text.duties)))
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")
     ui.link("cycle/people", "登记单位")
@@ -47,7 +47,7 @@ else:
         disabled=["编号", "类别", "地域", "领域或行业", "事项"],
         column_order=duties.ORDER,
         column_config={
-            "编号": st.column_config.TextColumn(width=150),
+            "编号": None,
             "类别": st.column_config.TextColumn(width=60),
             "地域": st.column_config.TextColumn(width=70),
             "事项": st.column_config.TextColumn(width=280, pinned=True),

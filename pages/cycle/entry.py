@@ -19,7 +19,7 @@ heading = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
-    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")], about), "fill", show_id=False)
+    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")], about), "fill")
     base = st.toggle(
         f"填{about.period.base}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
     )

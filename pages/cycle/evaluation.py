@@ -15,6 +15,7 @@ found = plan.evaluations
 if not found:
     st.header("评估：还没有做过")
     st.info("冻结一次评估，它就记下当时的结论、算式、数据和出处；说明补齐之后可以公开。", icon=":material/fact_check:")
+    ui.link("cycle/entry", "先填报并审核当年的数，再在下面冻结")
 else:
     one = evaluation.chosen(found, ui.year())
     name = one["name"]

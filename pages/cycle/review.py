@@ -18,6 +18,7 @@ waiting = submitted_figures.names(ui.in_area(plan.waiting), indicators)
 st.header(submitted_figures.title(waiting))
 if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
+    ui.link("cycle/entry", "先填报：下载模板或在页面填写")
 else:
     ui.figure(
         stacked(
@@ -51,7 +52,7 @@ else:
         forms.save("review", [mark("figure_returned", row, why) for row in rows], f"已退回{len(rows)}个数")
     if rows and withdraw:
         forms.save("review", [mark("figure_withdrawn", row, why) for row in rows], f"已撤回{len(rows)}个数")
-    ui.download(table, f"待审核-{ui.area()}", "waiting")
+    ui.download(table, f"待审核-{ui.area_name()}", "waiting")
 
 if plan.uncounted:
     st.subheader(uncounted.title(plan.uncounted))
@@ -62,8 +63,9 @@ st.subheader("一个数的沿革")
 recorded = ui.in_area(plan.state.frame("figure"))
 if recorded.empty:
     st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
+    ui.link("cycle/entry", "去填报")
     st.stop()
-key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure", show_id=False)
+key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure")
 area, slug = key.split(".", 1)
 known = indicators.set_index("slug").loc[slug]
 steps = submitted_figures.history_table(review.history(plan.state, area, slug), known["unit"])

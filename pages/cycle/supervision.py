@@ -17,12 +17,13 @@ plan, day = ui.plan(), ui.today()
 everything, units = s.items(plan.state, day), d.units(plan.state)
 heading, picture = st.container(), st.container()
 with st.container(horizontal=True):
-    rows = ui.choose("灯", everything, "lamp", "lamp")
+    rows = ui.choose("时限状态", everything, "lamp", "lamp")
     rows = ui.choose("承办单位", rows, "unit", "handler")
     rows = ui.choose("责任人", rows.assign(whose=rows["person"].replace("", "未指定")), "whose", "person")
 heading.header(supervision.title(rows))
 if everything.empty:
     st.info(w.word("notice", "no_supervision"), icon=":material/assignment_add:")
+    ui.link("cycle/warnings", "先看预警：什么落后，该谁办")
 elif rows.empty:
     st.info("没有符合条件的督办事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
@@ -43,10 +44,10 @@ else:
         "编号",
         "督办事项",
         {},
-        widths={"灯": 90, "事项": 420, "承办单位": 200, "期限": 110, "剩余": 110, "进展": 120, "办理情况": 320},
-        first=("灯", "事项", "承办单位", "期限", "剩余", "进展"),
+        widths={"时限状态": 90, "事项": 420, "承办单位": 200, "期限": 110, "剩余": 110, "进展": 120, "办理情况": 320},
+        first=("时限状态", "事项", "承办单位", "期限", "剩余", "进展"),
         more="item_columns",
-        card=ui.Card("事项", "灯", ("承办单位", "期限", "进展")),
+        card=ui.Card("事项", "时限状态", ("承办单位", "期限", "进展")),
     )
     ui.download(table, "督办事项", "supervision")
 

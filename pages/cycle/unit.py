@@ -17,7 +17,7 @@ if not units:
     ui.link("cycle/people", "登记单位")
     st.stop()
 
-unit = ui.pick("单位", duties.by_name(units), "unit", show_id=False)
+unit = ui.pick("单位", duties.by_name(units), "unit")
 everything = owed(unit, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
 st.header(w.literal(duties.owed_title(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))
@@ -26,6 +26,7 @@ if st.toggle("只看待办", key="open", bind="query-params", value=True):
     rows = rows[rows["open"]]
 if everything.empty:
     st.info("规划没有指定责任单位；由规划办在“责任分解”页分解。", icon=":material/assignment_ind:")
+    ui.link("cycle/duties", "先分解责任")
 elif rows.empty:
     st.info("没有符合条件的事项。", icon=":material/task_alt:")
 else:

@@ -18,26 +18,27 @@ st.caption(
 )
 if found.empty:
     st.info(warnings.none_yet(rows, year), icon=":material/notifications_off:")
+    ui.link("cycle/entry", "先填报当年的数；审核通过后自动得出预警")
     st.stop()
 warned.show_pictures(plan, year, ui.chosen_area())
 with st.container(horizontal=True):
     found = ui.choose("级别", found, "level", "level", mark)
     found = ui.choose("领域", found, "field", "of")
     found = ui.choose("责任单位", found, "unit", "lead")
-    found = ui.choose("自哪一年", found, "since", "since")
+    found = ui.choose("起始年份", found, "since", "since")
 if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()
 table = warnings.table(found, plan.with_annual(year), about)
 ui.table(
     table,
-    f"{year}年预警：级别、责任单位、原因、自何时起",
-    {"级别": 80, "目标": 320, "地域": 80, "责任单位": 180, "为何": 380, "自何时起": 100, "年度计划": 220, "最近": 200},
-    ("级别", "目标", "地域", "责任单位", "为何", "自何时起"),
+    f"{year}年预警：级别、责任单位、原因、起始年份",
+    {"级别": 80, "目标": 320, "地域": 80, "责任单位": 180, "原因": 380, "起始年份": 100, "年度计划": 220, "最近": 200},
+    ("级别", "目标", "地域", "责任单位", "原因", "起始年份"),
     "warning_columns",
-    ui.Card("目标", "级别", ("责任单位", "为何", "自何时起"), ("monitor/indicators", "clause", "条款")),
+    ui.Card("目标", "级别", ("责任单位", "原因", "起始年份"), ("monitor/indicators", "clause", "条款")),
 )
-ui.download(table, f"预警-{ui.area()}-{year}", "warnings")
-key = ui.pick("看一条", warnings.labels(found, rows), "clause")
+ui.download(table, f"预警-{ui.area_name()}-{year}", "warnings")
+key = ui.pick("条款", warnings.labels(found, rows, about), "clause")
 ui.link("monitor/indicators", "在“指标”页看它的算式与出处", clause=key)
 st.caption("责任单位取自“责任分解”；没有分解的写“未分解”。")

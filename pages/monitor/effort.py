@@ -32,4 +32,4 @@ ui.table(
     "effort_columns",
     column_config={f"所需÷{about.name.before}": st.column_config.NumberColumn(format="%.2f")},
 )
-ui.download(table, f"难度总览-{ui.area()}", "effort")
+ui.download(table, f"难度总览-{ui.area_name()}", "effort")

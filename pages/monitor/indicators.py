@@ -36,7 +36,7 @@ else:
         more="clause_columns",
         card=ui.Card("目标", "结论", ("地域", "条件", "最近")),
     )
-    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
+    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):
     indicators.show_all_cancelled(plan)
@@ -60,28 +60,30 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     indicators.show_pictures(plan, year, key)
 with right:
-    st.markdown("**怎样得出**")
+    st.markdown("**计算过程**")
     st.markdown(clauses.reason(row, about.period))
     if held := indicative.held(plan, year).get(key):
         st.markdown(w.literal(held))
     for step, formula in clauses.arithmetic(row, about.period):
         st.markdown(f"{step}：{formula}")
-    for line in [*indicative.other_bases(plan, year, key), *indicators.methods(plan, year, key)]:
+    for line in indicative.other_bases(plan, year, key):
         st.markdown(line)
     if row.traits.uncertain:
         st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
     indicators.show_doubts(plan, year, key)
     ui.cite(row.line)
     for note in indicators.notes(plan, year, key):
-        st.caption(note)
+        st.caption(ui.sections().told(note))
+    with st.expander("按另两种公开方法怎样看", icon=":material/compare:"):
+        st.markdown("\n\n".join(indicators.methods(plan, year, key)))
 if len(one.known):
     st.markdown("**观测值与出处**")
     found = indicators.observations(plan, year, key)
     ui.table(
         found,
         f"{row.indicator_name}的观测值与出处",
-        {"出处": 640, "说明": 230},
-        ("年份", "地域", "量法", "数值", "出处", "说明"),
+        {"出处": 640, "备注": 230},
+        ("年份", "地域", "计量方式", "数值", "出处", "备注"),
         "known_columns",
         height="auto",
     )

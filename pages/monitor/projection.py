@@ -10,13 +10,13 @@ from lib.ui.monitor import indicative, indicators, projection
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
-key = ui.pick("指标", projection.indicators(plan, ui.chosen_area()), "indicator", show_id=False)
+key = ui.pick("指标", projection.indicators(plan, ui.chosen_area()), "indicator")
 assumed, prices, case = None, 0.0, projection.case(plan, year, key)
 first, unit, decimals = case.first, case.unit, case.decimals
 
 if case.start is None:
-    st.header(scenarios.no_start_title(first))
-    st.info(scenarios.no_start(first, about.period), icon=":material/info:")
+    st.header(scenarios.no_start_title(first, about))
+    st.info(scenarios.no_start(first, about), icon=":material/info:")
     assumed = st.number_input(
         f"假定的{about.period.base}年值（{unit}，只用于试算，不存入数据）",
         min_value=0.0,
@@ -32,7 +32,7 @@ if case.start is None:
 start = case.start
 
 if start.year >= about.period.end:
-    st.header(scenarios.arrived(first, start, unit, decimals))
+    st.header(scenarios.arrived(first, start, unit, decimals, about))
     st.markdown(scenarios.reached(projection.judged(plan, year, case.clauses)))
     indicators.show_known(plan, year, first["id"])
     ui.link("monitor/indicators", "看它的条款、观测值和结论", clause=first["id"])

@@ -32,7 +32,7 @@ with left:
 with right:
     ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="park", id=key)
     for label, text in unit.place(place, places, area, drawn):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     if drawn:
         st.markdown(f"**相邻**　{parks.near(plan, key)}")
 

@@ -24,7 +24,7 @@ def chosen(found: list[Evaluation], year: int) -> Evaluation:
         st.session_state["name"] = own[0]["name"]
     st.session_state["name@year"] = year
     rows = own + [one for one in found if one["year"] != year]
-    name = ui.pick("评估", words.labels(rows), "name", show_id=False)
+    name = ui.pick("评估", words.labels(rows), "name")
     if not own:
         st.caption(f"{year}年还没有评估；下面是其他年份的。")
     return next(one for one in rows if one["name"] == name)
@@ -53,9 +53,9 @@ def evidence(one: Evaluation) -> None:
         "frozen_columns",
     )
     ui.download(table, one["name"], "evaluation")
-    row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one, ui.plan().about), "clause"))
+    row = words.row_of(one, ui.pick("查看条款的依据", words.clauses_of(one, ui.plan().about), "clause"))
     for line in words.details(row):
-        st.markdown(line)
+        ui.prose(line)
     ui.cite(row["line"])
 
 
@@ -75,7 +75,7 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
 
 def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """The form in which one clause is explained."""
-    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking, plan.about), "explain", show_id=False)
+    key = ui.pick("填写说明的条款", words.to_explain(one, progress.lacking, plan.about), "explain")
     st.markdown(w.literal(words.row_of(one, key)["reason"]))
     said = words.said(given, key, plan.warnings(one["year"]))
     form = f"explain-{one['name']}-{key}"
@@ -117,12 +117,12 @@ def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
 
 def compare(one: Evaluation, others: list[Evaluation]) -> None:
     """Which verdicts changed against another evaluation, which way and why."""
-    name = ui.pick("与哪一次比较", words.labels(others), "with", show_id=False)
+    name = ui.pick("与哪一次比较", words.labels(others), "with")
     before = next(other for other in others if other["name"] == name)
     frame = e.compared(before, one)
     st.subheader(w.literal(words.moved_title(frame, before, one)))
     if len(moved := words.moved(frame, ui.plan().about)):
-        ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "为何": 450}, more="moved_columns")
+        ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "变动原因": 450}, more="moved_columns")
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
 
 

@@ -4,6 +4,7 @@ from lib.charts import audit as charts
 from lib.charts.house import Figure
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.text.citation import Sections
 
 
 @kept
@@ -15,4 +16,5 @@ def by_rule(plan: Plan, mode: str, narrow: bool) -> Figure:
 @kept
 def gaps(plan: Plan, drawn: tuple[int, ...], mode: str) -> Figure:
     """The two numbers of each of some findings, by their numbers and in that order."""
-    return charts.gaps(plan.source.findings.loc[list(drawn)], mode)
+    rows = plan.source.findings.loc[list(drawn)]
+    return charts.gaps(rows.assign(what=rows["what"].map(Sections(plan.frame("section")).told)), mode)

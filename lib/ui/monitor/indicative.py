@@ -78,7 +78,7 @@ def show(plan: Plan, year: int, key: str) -> None:
                 st.markdown(f"**{words.outline(one)}**　{w.literal(one.rule_name)}")
                 st.markdown(w.literal(one.assumed))
                 for told in filter(None, (one.grounds, f"出处：{one.sources}")):
-                    st.caption(w.literal(told))
+                    st.caption(ui.sections().told(w.literal(told)))
                 st.caption("参考判断不计入任何总数，也不进入冻结的评估。")
 
 
@@ -101,4 +101,4 @@ def show_all(plan: Plan, year: int, area: str | None) -> None:
     with st.expander(title if len(found) else f"{year}年没有可作的参考判断", icon=":material/lightbulb:"):
         if len(found):
             ui.table(found, "参考判断及其假定、依据、出处", WIDTHS, more="indicative_columns")
-            ui.download(found, f"参考判断-{ui.area()}-{year}", "indicative-table")
+            ui.download(found, f"参考判断-{ui.area_name()}-{year}", "indicative-table")

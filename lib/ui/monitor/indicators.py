@@ -146,7 +146,7 @@ def notes(plan: Plan, year: int, key: str) -> list[str]:
 def observations(plan: Plan, year: int, key: str) -> pd.DataFrame:
     """The table of what is known of a clause's indicator."""
     one = _clause(plan, year, key)
-    return provenance.observations(one.known, one.row.area)
+    return provenance.observations(one.known, one.row.area, plan.about)
 
 
 @kept
@@ -163,9 +163,7 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
-        text = st.text_input(
-            "查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母、第121行"
-        )
+        text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母")
     return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
 
 
@@ -231,7 +229,10 @@ def show_doubts(plan: Plan, year: int, key: str) -> None:
     """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
     found = doubts(plan, year, key)
     for finding in Finding.of(found.head(findings.MOST)):
-        st.warning(findings.paragraph(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
+        told = ui.sections().told
+        st.warning(
+            told(findings.paragraph(finding)), title=told(f"{finding.severity}：{finding.what}"), icon=":material/rule:"
+        )
     rest = found.iloc[findings.MOST :]
     if len(rest):
         with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):

@@ -17,6 +17,7 @@ from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import exports, summary
+from lib.text.citation import Sections
 from lib.theme import mark, palette, tone
 from lib.ui import figures
 from lib.ui.drawn import parts
@@ -163,12 +164,20 @@ class _Made:
         shown: Data = one._asdict() | points
         beside = [self.beside[key] for key in one.clauses if one.open and key in self.beside]
         found = min(beside, key=lambda judged: VERDICTS.index(judged.verdict), default=None)
-        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": found.basis} if found else None
+        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": self.told(found.basis)} if found else None
         return shown | {"goal": goal, "hint": hint, "go": self.go("monitor/indicators", clause=one.clause)}
+
+    def told(self, text: str) -> str:
+        """A text that may cite lines, with chapters and sections in their place."""
+        return Sections(self.plan.frame("section")).told(text)
 
     def card(self, one: works.Work) -> Data:
         share = None if math.isnan(one.share) else one.share
-        return one._asdict() | {"share": share, "go": self.go("projects/register", project=one.id)}
+        return one._asdict() | {
+            "doubt": self.told(one.doubt),
+            "share": share,
+            "go": self.go("projects/register", project=one.id),
+        }
 
     def hinted(self) -> Data | None:
         """What published facts say where no verdict can be given; only where little can be judged."""
@@ -176,7 +185,7 @@ class _Made:
             return None
         rows = [
             {
-                "left": f"{one.name}：{one.basis}",
+                "left": self.told(f"{one.name}：{one.basis}"),
                 "right": [(one.badge, tone(one.verdict))],
                 "go": self.go("monitor/indicators", clause=one.id),
             }
@@ -245,8 +254,8 @@ def show(found: Front) -> None:
     """Draw the page; a click on something opens what it stands for."""
     component = st.components.v2.component("front", **PARTS)
     about = ui.plan().about
-    picture = figures.saved("", [f"{ui.area()}，{ui.year()}年末。{about.name.sources}"])
-    picture |= {"name": exports.named(f"%-{ui.area()}-{ui.year()}", ui.demo())}
+    picture = figures.saved("", [f"{ui.area_name()}，{ui.year()}年末。{about.name.sources}"])
+    picture |= {"name": exports.named(f"%-{ui.area_name()}-{ui.year()}", ui.demo())}
     result = component(
         data=found.data | {"palette": palette(ui.mode()), "picture": picture},
         key="front",

@@ -69,11 +69,11 @@ def project(plan: Plan, year: int, key: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(row.name, width="content")
         st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
-    st.markdown(f"{in_colour(badge(row.verdict))}　{projects.reason(row, plan.about.period)}")
+    ui.prose(f"{in_colour(badge(row.verdict))}　{projects.reason(row, plan.about.period)}")
     for label, text in projects.facts(row, at, plan.about):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     for title, names, line in flagship.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
-        st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
+        ui.prose(f"**包含**　{title}：{names}{w.cited(line)}")
     for place in at[at["located"] == "yes"].itertuples():
         ui.link("space/layout", f"在地图上看{place.name}", place=place.id, system=place.system)
     for clause, text in projects.clauses_of(row, plan.assessed(year)):
@@ -87,8 +87,7 @@ def project(plan: Plan, year: int, key: str) -> None:
             f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
         )
     ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="project", id=key)
-    for cited in row.lines.split(";"):
-        ui.cite(int(cited))
+    ui.cite(row.lines)
 
 
 def _only(**filters: Any) -> None:

@@ -40,8 +40,8 @@ def asked(plan: Plan, year: int) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         projects = ui.choose("园区", every, "park", "park")
         projects = ui.choose("行业", projects, "sector", "sector")
-        shade = ui.pick("着色", words.SHADES, "shade", show_id=False)
-        other = ui.pick("对照", words.others(names, systems), "compare", show_id=False)
+        shade = ui.pick("着色", words.SHADES, "shade")
+        other = ui.pick("对照", words.others(names, systems), "compare")
         beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
     return Asked(names, systems, projects, len(projects) < len(every), shade, other, beside)
 
@@ -65,7 +65,7 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     mine = words_of.projects_of(chosen, pairs, one.projects)
     st.subheader(place.name)
     for label, text in words_of.place(place, places, *words_of.figure_of(plan.source.drawing, chosen)):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     if chosen in parks.known(plan).index:
         ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
     st.markdown(f"**项目**　{words_of.count(mine, one.filtered)}")
