@@ -19,7 +19,12 @@ __all__ = ["HEIGHT", "WIDTH", "Look", "view"]
 
 MARGIN = 0.008  # of a degree, around what must be seen
 ABOVE_WATER = ("line", "point")
-_NORTH_UP = {"dragRotate": False, "touchRotate": False, "scrollZoom": {"speed": 0.01, "smooth": False}}
+_NORTH_UP = {
+    "dragRotate": False,
+    "touchRotate": False,
+    "scrollZoom": {"speed": 0.01, "smooth": False},
+    "multiTouchDrag": "pan",
+}
 
 
 class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types

@@ -269,6 +269,7 @@ create table system (
     name varchar not null unique,
     position integer not null unique,
     shown varchar not null check (shown in ('yes', 'no')),
+    area varchar,
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar
 );
@@ -277,6 +278,7 @@ comment on column system.slug is '键';
 comment on column system.name is '名称';
 comment on column system.position is '排列次序';
 comment on column system.shown is '打开地图时是否先显示';
+comment on column system.area is '选了这个区域时，打开地图先显示它';
 comment on column system.lines is '规划的行号，以分号隔开';
 comment on column system.note is '说明';
 

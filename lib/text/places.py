@@ -185,10 +185,12 @@ def drawn_systems(systems: pd.DataFrame, layers: pd.DataFrame) -> pd.Series:
     return rows.sort_values("position").set_index("slug")["name"]
 
 
-def first(systems: pd.DataFrame, names: pd.Series) -> list[str]:
-    """The systems that the map begins with: those that say so, else the first that is drawn."""
-    shown = [slug for slug in systems.loc[systems["shown"] == "yes", "slug"] if slug in names.index]
-    return shown or list(names.index[:1])
+def first(systems: pd.DataFrame, names: pd.Series, area: str = "") -> list[str]:
+    """The systems that the map begins with: those of the area, else those that say so, else the first that is drawn."""
+    for rows in (systems[systems["area"] == area], systems[systems["shown"] == "yes"]):
+        if shown := [slug for slug in rows["slug"] if slug in names.index]:
+            return shown
+    return list(names.index[:1])
 
 
 def split(layers: pd.DataFrame, chosen: list[str]) -> tuple[list[str], list[str]]:

@@ -14,10 +14,10 @@ if layers.empty:
     st.header("空间布局：还没有地图")
     st.info("geo/ 文件夹的 layer.csv 里还没有图层。", icon=":material/map:")
     st.stop()
+title = st.container()
 one = layout.asked(plan, year)
 
-title = st.container()
-left, right = st.columns(2 if one.beside else [3, 2], gap="medium")
+left, right = st.columns(2 if one.beside else [3, 1], gap="small" if one.beside else "medium")
 context, drawn = words.split(layers, one.systems)
 beneath, second = words.split(layers, [one.other])
 with left:
@@ -36,7 +36,9 @@ with st.container() if one.beside else right:
     )
     if chosen:
         layout.unit(plan, year, chosen, one)
-    layout.lists(plan, rows, one)
+    else:
+        layout.ranking(plan, rows, one)
+layout.lists(plan, rows, one)
 
 values, texts = words.shading(rows, one.shade)
 width, height = atlas.sheet(one.beside)

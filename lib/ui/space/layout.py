@@ -33,16 +33,19 @@ class Asked(NamedTuple):
 
 
 def asked(plan: Plan, year: int) -> Asked:
-    """The choices at the head of the page."""
+    """The choices in one line at the head of the page, each behind a word."""
     every = plan.projects(year)
     names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
-    systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        projects = ui.choose("园区", every, "park", "park")
-        projects = ui.choose("行业", projects, "sector", "sector")
-        shade = ui.pick("着色", words.SHADES, "shade", show_id=False)
-        other = ui.pick("对照", words.others(names, systems), "compare", show_id=False)
-        beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.popover("图层", icon=":material/layers:", key="map-systems"):
+            systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names, ui.area()))
+        with st.popover("项目与着色", icon=":material/palette:", key="map-shade"):
+            shade = ui.pick("着色", words.SHADES, "shade", show_id=False)
+            projects = ui.choose("园区", every, "park", "park")
+            projects = ui.choose("行业", projects, "sector", "sector")
+        with st.popover("对照", icon=":material/compare:", key="map-compare"):
+            other = ui.pick("对照", words.others(names, systems), "compare", show_id=False)
+            beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
     return Asked(names, systems, projects, len(projects) < len(every), shade, other, beside)
 
 
@@ -75,14 +78,19 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
         ui.link("monitor/indicators", name, clause=clause)
 
 
+def ranking(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
+    """The units by what colours them, else by their projects, as bars."""
+    measure = one.shade or "projects"
+    if len(found := words.ranking(rows, measure)):
+        figure = bars(words.coloured(found, ui.mode()), words.SHADE_UNITS[measure], ui.mode())
+        ui.figure(figure, words.shade_note(measure, plan.about), f"各单元的{words.SHADES[measure]}")
+
+
 def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
-    """The units as bars and table, and those without a location; a click picks one."""
+    """The units as a table, and those without a location; a click picks one."""
     places = plan.frame("place")
     listed, lost = st.tabs(words.tabs(rows, places, one.systems))
     with listed:
-        if one.shade and len(ranking := words.ranking(rows, one.shade)):
-            figure = bars(words.coloured(ranking, ui.mode()), words.SHADE_UNITS[one.shade], ui.mode())
-            ui.figure(figure, words.shade_note(one.shade, plan.about), f"各单元的{words.SHADES[one.shade]}")
         table = words.table(rows)
         shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}
         areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("规划km²", "图上km²")}
