@@ -48,6 +48,21 @@ PAGES = {
     ],
 }
 
+# Shared filters that do nothing on a page (by its address) and are not on it.
+INERT = {
+    "audit": ("area", "year"),
+    "sources": ("area", "year"),
+    "people": ("area", "year"),
+    "supervision": ("area", "year"),
+    "review": ("year",),
+    "adjust": ("year",),
+    "measures": ("year",),
+    "parks": ("area",),
+    "flagship": ("area",),
+    "unit": ("area",),
+    "wall": ("area",),
+}
+
 about = ui.about_plan()
 st.set_page_config(
     page_title=about.name.page, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide"
@@ -72,7 +87,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     search.box(search.pages(PAGES, about.flagship.short))
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
-        ui.shared_filters()
+        ui.shared_filters(INERT.get(page.url_path, ()))
         frame.who()
 frame.steps()
 frame.notices()

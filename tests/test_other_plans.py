@@ -90,11 +90,14 @@ def said(test: AppTest) -> str:
 def test_every_page_runs_in_every_year_and_area_and_tells_of_its_own_plan_only(home, page):
     plan = open_plan(home)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).switch_page(page).run()
-    assert test.segmented_control(key="year").options == [str(year) for year in plan.about.period.years]
+    years = [control.options for control in test.segmented_control if control.key == "year"]
+    assert years in ([], [[str(year) for year in plan.about.period.years]])
     for year in (plan.about.period.first, plan.about.period.end):
         for area in ("全部", *plan.areas("plan")):
-            test.segmented_control(key="area").set_value(area)
-            test.segmented_control(key="year").set_value(year).run()
+            for control in test.segmented_control:
+                if control.key in ("area", "year"):
+                    control.set_value({"area": area, "year": year}[control.key])
+            test.run()
             assert not test.exception, (area, year)
             assert not test.error, (area, year)
             assert test.header, (area, year)

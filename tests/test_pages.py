@@ -57,8 +57,11 @@ def runs_for_every_area_and_year(page: str) -> None:
     test = app(page)
     for area in ("全部", "高新区", "天元区"):
         for year in (2016, 2018, 2020):
-            test.segmented_control(key="area").set_value(area)
-            test.segmented_control(key="year").set_value(year).run()
+            shared = {"area": area, "year": year}
+            for control in test.segmented_control:
+                if control.key in shared:
+                    control.set_value(shared[control.key])
+            test.run()
             assert not test.exception, (area, year)
             assert not test.error, (area, year)
             assert test.header, (area, year)
@@ -97,7 +100,8 @@ def test_with_little_data_the_overview_opens_with_what_the_plan_demands():
     unknown = (clauses["kind"] != "milestone").sum() - 3  # no milestone is due in 2016
     test = app("pages/monitor/overview.py", year="2016")
     assert test.header[0].value.startswith("规划要求到2020年天元区地区生产总值由268.4亿元到420亿元（年均9.37%）")
-    assert f"2016年已公布的数能评3项（2项达标或达到进度，1项滞后）；{unknown}项缺数据" in words(test)
+    assert "2016年已公布的数能评3项（2项达标或达到进度，1项滞后）" in words(test)
+    assert f"{unknown}项缺数据" in words(test)
 
 
 def test_an_empty_store_says_so_and_not_that_all_is_well(use, empty_data):

@@ -100,7 +100,7 @@ def test_no_page_stops_another(told, records):
         assert not test.exception and not test.error, (before, page)
         visits[page] += 1
         if step % 100 == 0:  # all that was computed is computed anew: dear
-            use(test, [test.segmented_control(key="area"), test.segmented_control(key="year")], chance)
+            use(test, [one for one in test.segmented_control if one.key in ("area", "year")], chance)
         elif visits[page] % 4 == 0:
             use(test, controls(test), chance)
         assert not test.exception and not test.error, (before, page, "used")

@@ -24,7 +24,7 @@ def domains(assessed: pd.DataFrame) -> str:
         return f"{worst}滞后的比重最大：{counts[worst]}项中{behind[worst]}项"
     judged = int((~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())
     most = f"，{summary.most(counts)}最多" if summary.most(counts) else ""
-    return f"{len(counts)}个领域{len(assessed)}项目标{most}；能评的{judged}项"
+    return f"{len(counts)}个领域{len(assessed)}项目标{most}；{f'能评的{judged}项' if judged else '还没有能评的'}"
 
 
 _LATE = tuple(verdict for one in GROUPS if one.tone in ("warn", "bad") for verdict in one.verdicts)

@@ -1,5 +1,7 @@
 """The filters that all pages share: area, evaluation year, projector."""
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
@@ -7,37 +9,47 @@ from lib.ui.choosing import ALL, bound
 from lib.ui.opened import plan
 from lib.ui.screen import BASE_FONT, PROJECTOR
 
+AREA, YEAR = "area", "year"
 
-def shared_filters() -> None:
-    """Area and evaluation year, kept in the URL and across pages."""
-    about, areas = plan().about, plan().areas("plan")
-    bound(
-        "范围",
-        [ALL, *areas],
-        ALL,
-        "area",
-        label_visibility="collapsed",
-        help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
-    )
-    bound(
-        "评估年",
-        list(about.period.years),
-        plan().default_year,
-        "year",
-        always=True,
-        label_visibility="collapsed",
-        format_func=lambda year: f"{year}" if year in plan().years_with_figures else f":gray[{year}]",
-        help="评估年：以当年年末计；灰色的年份还没有数",
-    )
+
+def shared_filters(inert: Collection[str] = ()) -> None:
+    """Area and evaluation year, kept in the URL and across pages; those that are `inert` on a page are not drawn."""
+    about, areas, known = plan().about, plan().areas("plan"), plan().years_with_figures
+    if AREA not in inert:
+        bound(
+            "范围",
+            [ALL, *areas],
+            ALL,
+            AREA,
+            label_visibility="collapsed",
+            help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
+        )
+    if YEAR not in inert:
+        bound(
+            "评估年",
+            list(about.period.years),
+            plan().default_year,
+            YEAR,
+            always=True,
+            label_visibility="collapsed",
+            help="评估年：以当年年末计；淡色的年份还没有公布或填报的数",
+        )
+        st.html(_pale([n for n, year in enumerate(about.period.years, 1) if year not in known]))
     if st.toggle(
         "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"
     ):
         st.html(f"<style>:root {{ font-size: {BASE_FONT * PROJECTOR:g}px !important; }}</style>")
 
 
+def _pale(places: list[int]) -> str:
+    """The style that draws the buttons of some years (counted from 1) pale: their labels are what the URL says."""
+    buttons = ", ".join(f".st-key-{YEAR} button:nth-of-type({place}) p" for place in places)
+    return f"<style>{buttons} {{ opacity: 0.45; }}</style>" if places else "<style></style>"
+
+
 def area() -> str:
     """The area chosen in the frame, as it reads: ALL where none is."""
-    return str(st.session_state["area"])
+    return _held(AREA, [ALL, *plan().areas("plan")], ALL)
 
 
 def chosen_area() -> str | None:
@@ -47,7 +59,14 @@ def chosen_area() -> str | None:
 
 def year() -> int:
     """The evaluation year chosen in the frame."""
-    return int(st.session_state["year"])
+    return int(_held(YEAR, [str(year) for year in plan().about.period.years], str(plan().default_year)))
+
+
+def _held(key: str, options: list[str], default: str) -> str:
+    """What was chosen; on a page without the control, and before any page with it was seen, what the link says."""
+    asked = st.query_params.get(key)
+    held = st.session_state.get(key) or (asked if asked in options else default)
+    return str(held)
 
 
 def in_area(rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,8 +16,8 @@ if not found:
     st.header("评估：还没有做过")
     st.info("冻结一次评估，它就记下当时的结论、算式、数据和出处；说明补齐之后可以公开。", icon=":material/fact_check:")
 else:
-    name = ui.pick("评估", evaluations.labels(found), "name", show_id=False)
-    one = next(x for x in found if x["name"] == name)
+    one = evaluation.chosen(found, ui.year())
+    name = one["name"]
     public = one["status"] == "published"
     given = one["explanations"] if public else frozen.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)

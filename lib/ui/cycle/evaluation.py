@@ -14,6 +14,19 @@ from lib.text import words as w
 from lib.ui import forms
 
 
+def chosen(found: list[Evaluation], year: int) -> Evaluation:
+    """The evaluation that is shown: of the year chosen in the frame where there is one; with its choice."""
+    own = [one for one in found if one["year"] == year]
+    if own and st.session_state.get("name@year", year) != year:
+        st.session_state["name"] = own[0]["name"]
+    st.session_state["name@year"] = year
+    rows = own + [one for one in found if one["year"] != year]
+    name = ui.pick("评估", words.labels(rows), "name", show_id=False)
+    if not own:
+        st.caption(f"{year}年还没有评估；下面是其他年份的。")
+    return next(one for one in rows if one["name"] == name)
+
+
 def evidence(one: Evaluation) -> None:
     """Every verdict as it was frozen, and what one of them rests on."""
     table = words.table(one, ui.plan().about)

@@ -14,6 +14,7 @@ from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.front import domain, judgement, moves, track, works
 from lib.front import land as land_of
 from lib.front import words as front_words
+from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.theme import mark, palette, tone
@@ -156,7 +157,8 @@ class _Made:
         points = {name: [point._asdict() for point in getattr(one, name)] for name in ("points", "way")}
         goal = one.goal._asdict() | ({"value": None} if math.isnan(one.goal.value) else {})
         shown: Data = one._asdict() | points
-        found = next((self.beside[key] for key in one.clauses if one.open and key in self.beside), None)
+        beside = [self.beside[key] for key in one.clauses if one.open and key in self.beside]
+        found = min(beside, key=lambda judged: VERDICTS.index(judged.verdict), default=None)
         hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": found.basis} if found else None
         return shown | {"goal": goal, "hint": hint, "go": self.go("monitor/indicators", clause=one.clause)}
 
