@@ -1,5 +1,7 @@
 """空间布局 and 园区 without a browser: links, filters, selection, and every number against the tables."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -56,19 +58,34 @@ def test_nothing_left_by_the_filters_is_said():
 
 @pytest.mark.parametrize(
     "shade, words_of_title",
-    [
-        ("projects", "项目数最多的是"),
-        ("finished", "已建成占比最高的是"),
-        ("area_km2", "规划面积最大的是河西高新技术产业示范园（82.83平方公里）"),
-    ],
+    [("projects", "项目数最多的是"), ("area_km2", "规划面积最大的是河西高新技术产业示范园（82.83平方公里）")],
 )
 def test_the_title_is_what_the_colours_show(shade, words_of_title):
     assert words_of_title in app(LAYOUT, system="zone", shade=shade).header[0].value
 
 
-def test_no_reports_no_verdict_on_who_is_behind():
-    test = app(LAYOUT, system="zone", shade="behind")
-    assert "没有项目进度报告" in test.header[0].value or "滞后占比最高的是" in test.header[0].value
+def test_measures_without_data_are_not_offered():
+    test = app(LAYOUT, system="belts", shade="behind")
+    offered = test.selectbox(key="shade")
+    assert "项目数" in offered.options and not {"规划面积", "滞后占比", "完成投资"} & set(offered.options)
+    assert offered.value == ""
+
+
+def test_the_high_tech_zone_opens_its_parks_until_somebody_chooses():
+    test = app(LAYOUT, area="高新区")
+    assert test.header[0].value.startswith("一区四园：")
+    test.segmented_control(key="area").set_value("天元区").run()
+    assert test.header[0].value.startswith("三带多廊、一主五副：")
+    assert app(LAYOUT, area="高新区", system="roads").header[0].value.startswith("路网：")
+
+
+def test_projects_as_dots_say_how_many_they_are_and_how_many_have_no_place():
+    test = app(LAYOUT, system="belts", dots="true")
+    assert not test.exception
+    found = next(text.value for text in test.markdown if text.value.startswith("项目点："))
+    shown, rest = map(int, re.search("共(\\d+)项，其余(\\d+)项", found).groups())
+    linked = pd.read_csv(ROOT / "data" / "project_place.csv")["project"].nunique()
+    assert shown == linked and shown + rest == len(pd.read_csv(ROOT / "data" / "project.csv"))
 
 
 @pytest.mark.parametrize(

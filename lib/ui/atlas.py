@@ -75,10 +75,7 @@ def deck(chart: scene.Deck, height: int, key: str, alt: str, name: str = "map", 
     with st.container(key=frame, gap=None):
         st.pydeck_chart(chart, height=height, key=f"{key}-{name}", on_select=take, alt=alt)
         st.components.v2.component("map", isolate_styles=False, **_PARTS)(
-            key=f"{key}-{name}-keys",
-            data={"frame": frame, "step": step},
-            height="content",
-            on_reset_change=anew,
+            key=f"{key}-{name}-keys", data={"frame": frame, "step": step}, height="content", on_reset_change=anew
         )
 
 

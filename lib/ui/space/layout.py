@@ -12,21 +12,26 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
 from lib.projects.place import Place
+from lib.text import dots as dot_words
 from lib.text import places as words
+from lib.text import shades
 from lib.text import unit as words_of
 from lib.ui import atlas
 from lib.ui.space import parks
 
 
 class Asked(NamedTuple):
-    """What somebody wants to see: systems (slugs; `names` of all by slug), the projects that count and whether those are
-    fewer than all, the measure by which units are shaded ("" for none), another system ("" for none) and whether it
-    stands beside the map or beneath."""
+    """What somebody wants to see: systems (slugs; `names` of all by slug), the projects that count, whether those are
+    fewer than all, and the numbers of every unit with them (see projects.in_places); whether projects are drawn as dots,
+    the measure by which units are shaded ("" for none), another system ("" for none) and whether it stands beside the
+    map or beneath."""
 
     names: pd.Series
     systems: list[str]
     projects: pd.DataFrame
     filtered: bool
+    numbers: pd.DataFrame
+    dots: bool
     shade: str
     other: str
     beside: bool
@@ -40,25 +45,24 @@ def asked(plan: Plan, year: int) -> Asked:
         with st.popover("图层", icon=":material/layers:", key="map-systems"):
             systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names, ui.area()))
         with st.popover("项目与着色", icon=":material/palette:", key="map-shade"):
-            shade = ui.pick("着色", words.SHADES, "shade", show_id=False)
+            dots = st.toggle("项目点", key="dots", bind="query-params", persist_state="session", help=dot_words.HELP)
             projects = ui.choose("园区", every, "park", "park")
             projects = ui.choose("行业", projects, "sector", "sector")
+            found = _of_all(plan, year) if len(projects) == len(every) else _numbers(plan, projects)
+            shade = ui.pick("着色", shades.offered(found, plan.frame("place"), systems), "shade", show_id=False)
         with st.popover("对照", icon=":material/compare:", key="map-compare"):
             other = ui.pick("对照", words.others(names, systems), "compare", show_id=False)
             beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
-    return Asked(names, systems, projects, len(projects) < len(every), shade, other, beside)
+    return Asked(names, systems, projects, len(projects) < len(every), found, dots, shade, other, beside)
 
 
 @kept
 def _of_all(plan: Plan, year: int) -> pd.DataFrame:
-    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, plan.projects(year))
+    return _numbers(plan, plan.projects(year))
 
 
-def numbers(plan: Plan, year: int, one: Asked) -> pd.DataFrame:
-    """The numbers of every unit with the projects that count: see projects.in_places."""
-    if not one.filtered:
-        return _of_all(plan, year)
-    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, one.projects)
+def _numbers(plan: Plan, projects: pd.DataFrame) -> pd.DataFrame:
+    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, projects)
 
 
 def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
@@ -81,9 +85,10 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
 def ranking(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
     """The units by what colours them, else by their projects, as bars."""
     measure = one.shade or "projects"
-    if len(found := words.ranking(rows, measure)):
-        figure = bars(words.coloured(found, ui.mode()), words.SHADE_UNITS[measure], ui.mode())
-        ui.figure(figure, words.shade_note(measure, plan.about), f"各单元的{words.SHADES[measure]}")
+    if len(found := shades.ranking(rows, measure)):
+        shade = shades.SHADES[measure]
+        figure = bars(shades.coloured(found, ui.mode(), shade.tone), shade.unit, ui.mode())
+        ui.figure(figure, shades.shade_note(measure, plan.about), f"各单元的{shade.name}")
 
 
 def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
@@ -92,9 +97,8 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
     listed, lost = st.tabs(words.tabs(rows, places, one.systems))
     with listed:
         table = words.table(rows)
-        shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}
-        areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("规划km²", "图上km²")}
-        ui.table_with_choice(table, "place", "id", "单元一览", shares | areas)
+        areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("投资亿元", "规划km²", "图上km²")}
+        ui.table_with_choice(table, "place", "id", "单元一览", areas)
         ui.download(table.drop(columns="id"), "单元一览", "units")
     with lost:
         missing = words.unlocated(places, one.systems, one.names)
@@ -119,8 +123,11 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
     if one.other and not one.beside:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
-    chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
+    dots = dot_words.dots(one.projects, plan.frame("project_place")) if one.dots else []
+    chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds, dots)
     atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about))
+    if one.dots:
+        st.markdown(dot_words.caption(dots, len(one.projects)))
 
 
 def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
