@@ -131,3 +131,23 @@ def test_every_park_has_a_page(at, name):
     assert four["园区"].tolist() == ["河西示范园", "田心高科园", "董家塅高科园", "金山高科园"]
     assert four["规划km²"].tolist() == [82.83, 31.2, 57.6, 41.57]
     assert test.header[1].value.startswith("各园比较：规划面积合计213.2平方公里")
+
+
+STEPS = pd.read_csv(ROOT / "data" / "map_step.csv", keep_default_na=False)
+
+
+@pytest.mark.parametrize("step", list(STEPS.itertuples()), ids=lambda step: step.name)
+def test_a_link_opens_a_step_of_the_tour(step):
+    test = app(LAYOUT, story=str(step.position))
+    name = pd.read_csv(ROOT / "data" / "system.csv").set_index("slug").at[step.system, "name"]
+    assert not test.exception and test.header[0].value.startswith(f"{name}：")
+    assert any(text.value.startswith("项目点：") for text in test.markdown) == (step.dots == "yes")
+    assert test.query_params.get("hide", "") == step.hide
+
+
+def test_the_tour_goes_on_by_a_click_and_leaves_what_is_changed_by_hand():
+    test = app(LAYOUT, story="2")
+    test.segmented_control(key="story").set_value("4").run()
+    assert test.header[0].value.startswith("一主五副：") and "hide" not in test.query_params
+    test.button_group(key="system").set_value(["roads"]).run()
+    assert test.header[0].value.startswith("路网：")

@@ -172,6 +172,14 @@ def drawn_systems(systems: pd.DataFrame, layers: pd.DataFrame) -> pd.Series:
     return rows.sort_values("position").set_index("slug")["name"]
 
 
+FREE = "自由看"
+
+
+def steps(rows: pd.DataFrame) -> pd.Series:
+    """The steps of the guided tour by what the address says; first: none."""
+    return pd.concat([pd.Series({"": FREE}), rows["name"]])
+
+
 def first(systems: pd.DataFrame, names: pd.Series, area: str = "") -> list[str]:
     """The systems that the map begins with: those of the area, else those that say so, else the first that is drawn."""
     for rows in (systems[systems["area"] == area], systems[systems["shown"] == "yes"]):

@@ -36,6 +36,12 @@ def hidden(label: str, names: pd.Series, key: str) -> list[str]:
     return off
 
 
+def hide(slugs: str | None, key: str) -> None:
+    """Before the legend is drawn: hide these entries (separated by ";") and no others."""
+    st.query_params[key] = slugs.split(";") if slugs else []
+    st.session_state.pop(f"{key}@of", None)
+
+
 def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, placeholder: str) -> str | None:
     """One thing out of many, or none yet; the id is kept in the URL as `key`. What was chosen earlier stays, in the
     options or not."""

@@ -62,6 +62,7 @@ bounds = scene.bounds_of(units, [*drawn, *second], chosen)
 sheets = layout.Sheets(look, context, [slug for slug in drawn if slug not in hidden], beneath, second, bounds)
 with sheet:
     layout.draw(plan, sheets, one)
+    layout.take_along(plan, sheets.shown, look.title)
 if one.beside:
     with right:
         layout.draw_beside(plan, sheets, one)

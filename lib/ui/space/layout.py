@@ -1,13 +1,13 @@
 """The map of the plan's spatial systems: what is chosen, the map, the unit that was picked, the lists beside it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from lib import ui
 from lib.charts.bars import bars
-from lib.maps import scene
+from lib.maps import export, scene
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
@@ -24,7 +24,7 @@ class Asked(NamedTuple):
     """What somebody wants to see: systems (slugs; `names` of all by slug), the projects that count, whether those are
     fewer than all, and the numbers of every unit with them (see projects.in_places); whether projects are drawn as dots,
     the measure by which units are shaded ("" for none), another system ("" for none) and whether it stands beside the
-    map or beneath."""
+    map or beneath, the step of the guided tour."""
 
     names: pd.Series
     systems: list[str]
@@ -35,6 +35,7 @@ class Asked(NamedTuple):
     shade: str
     other: str
     beside: bool
+    step: str
 
 
 def asked(plan: Plan, year: int) -> Asked:
@@ -42,6 +43,7 @@ def asked(plan: Plan, year: int) -> Asked:
     every = plan.projects(year)
     names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
     with st.container(horizontal=True, vertical_alignment="center"):
+        step = _step(plan.frame("map_step"))
         with st.popover("图层", icon=":material/layers:", key="map-systems"):
             systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names, ui.area()))
         with st.popover("项目与着色", icon=":material/palette:", key="map-shade"):
@@ -53,7 +55,21 @@ def asked(plan: Plan, year: int) -> Asked:
         with st.popover("对照", icon=":material/compare:", key="map-compare"):
             other = ui.pick("对照", words.others(names, systems), "compare", show_id=False)
             beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
-    return Asked(names, systems, projects, len(projects) < len(every), found, dots, shade, other, beside)
+    return Asked(names, systems, projects, len(projects) < len(every), found, dots, shade, other, beside, step)
+
+
+def _step(steps: pd.DataFrame) -> str:
+    """The step of the guided tour ("" for none); at its beginning the map shows what the step says."""
+    if steps.empty:
+        return ""
+    rows = steps.sort_values("position").set_index(steps["position"].astype(str))
+    told: str = ui.one_of("讲解", words.steps(rows), "story", label_visibility="collapsed")
+    if told and told != st.session_state.get("story@told"):
+        row = rows.loc[told]
+        st.session_state.update({"system": [row["system"]], "dots": row["dots"] == "yes", "place": None, "compare": ""})
+        atlas.hide(row["hide"], "hide")
+    st.session_state["story@told"] = told
+    return told
 
 
 @kept
@@ -125,7 +141,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
     dots = dot_words.dots(one.projects, plan.frame("project_place")) if one.dots else []
     chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds, dots)
-    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about))
+    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about), step=one.step)
     if one.dots:
         st.markdown(dot_words.caption(dots, len(one.projects)))
 
@@ -137,3 +153,21 @@ def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     chart = scene.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
     atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
     st.caption(f"对照：{one.names[one.other]}")
+
+
+def take_along(plan: Plan, shown: list[str], about: str) -> None:
+    """The layers shown, as other map programs read them: made when asked for."""
+    units = [unit for slug in shown for unit in plan.source.drawing[slug]]
+    save: dict[str, Any] = {"on_click": "ignore", "type": "tertiary", "icon": ":material/download:"}
+    with st.container(horizontal=True, width="content", key="layers-files"):
+        st.download_button(
+            "GeoJSON",
+            lambda: export.geojson(units),
+            f"{about}.geojson",
+            "application/geo+json",
+            help="图上的图层，WGS-84，附属性和精度",
+            **save,
+        )
+        st.download_button(
+            "KML", lambda: export.kml(units, about), f"{about}.kml", "application/vnd.google-earth.kml+xml", **save
+        )
