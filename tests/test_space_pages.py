@@ -1,5 +1,7 @@
 """空间布局 and 园区 without a browser: links, filters, selection, and every number against the tables."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -56,19 +58,34 @@ def test_nothing_left_by_the_filters_is_said():
 
 @pytest.mark.parametrize(
     "shade, words_of_title",
-    [
-        ("projects", "项目数最多的是"),
-        ("finished", "已建成占比最高的是"),
-        ("area_km2", "规划面积最大的是河西高新技术产业示范园（82.83平方公里）"),
-    ],
+    [("projects", "项目数最多的是"), ("area_km2", "规划面积最大的是河西高新技术产业示范园（82.83平方公里）")],
 )
 def test_the_title_is_what_the_colours_show(shade, words_of_title):
     assert words_of_title in app(LAYOUT, system="zone", shade=shade).header[0].value
 
 
-def test_no_reports_no_verdict_on_who_is_behind():
-    test = app(LAYOUT, system="zone", shade="behind")
-    assert "没有项目进度报告" in test.header[0].value or "滞后占比最高的是" in test.header[0].value
+def test_measures_without_data_are_not_offered():
+    test = app(LAYOUT, system="belts", shade="behind")
+    offered = test.selectbox(key="shade")
+    assert "项目数" in offered.options and not {"规划面积", "滞后占比", "完成投资"} & set(offered.options)
+    assert offered.value == ""
+
+
+def test_the_high_tech_zone_opens_its_parks_until_somebody_chooses():
+    test = app(LAYOUT, area="高新区")
+    assert test.header[0].value.startswith("一区四园：")
+    test.segmented_control(key="area").set_value("天元区").run()
+    assert test.header[0].value.startswith("三带多廊、一主五副：")
+    assert app(LAYOUT, area="高新区", system="roads").header[0].value.startswith("路网：")
+
+
+def test_projects_as_dots_say_how_many_they_are_and_how_many_have_no_place():
+    test = app(LAYOUT, system="belts", dots="true")
+    assert not test.exception
+    found = next(text.value for text in test.markdown if text.value.startswith("项目点："))
+    shown, rest = map(int, re.search("共(\\d+)项，其余(\\d+)项", found).groups())
+    linked = pd.read_csv(ROOT / "data" / "project_place.csv")["project"].nunique()
+    assert shown == linked and shown + rest == len(pd.read_csv(ROOT / "data" / "project.csv"))
 
 
 @pytest.mark.parametrize(
@@ -114,3 +131,23 @@ def test_every_park_has_a_page(at, name):
     assert four["园区"].tolist() == ["河西示范园", "田心高科园", "董家塅高科园", "金山高科园"]
     assert four["规划km²"].tolist() == [82.83, 31.2, 57.6, 41.57]
     assert test.header[1].value.startswith("各园比较：规划面积合计213.2平方公里")
+
+
+STEPS = pd.read_csv(ROOT / "data" / "map_step.csv", keep_default_na=False)
+
+
+@pytest.mark.parametrize("step", list(STEPS.itertuples()), ids=lambda step: step.name)
+def test_a_link_opens_a_step_of_the_tour(step):
+    test = app(LAYOUT, story=str(step.position))
+    name = pd.read_csv(ROOT / "data" / "system.csv").set_index("slug").at[step.system, "name"]
+    assert not test.exception and test.header[0].value.startswith(f"{name}：")
+    assert any(text.value.startswith("项目点：") for text in test.markdown) == (step.dots == "yes")
+    assert test.query_params.get("hide", "") == step.hide
+
+
+def test_the_tour_goes_on_by_a_click_and_leaves_what_is_changed_by_hand():
+    test = app(LAYOUT, story="2")
+    test.segmented_control(key="story").set_value("4").run()
+    assert test.header[0].value.startswith("一主五副：") and "hide" not in test.query_params
+    test.button_group(key="system").set_value(["roads"]).run()
+    assert test.header[0].value.startswith("路网：")

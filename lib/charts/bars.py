@@ -9,7 +9,8 @@ from lib.theme import palette
 
 
 def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go.Figure:
-    """Horizontal bars with the value at the end: `label`, `value` and, where bars differ, `colour` from the top."""
+    """Horizontal bars with the value at the end: `label`, `value` and, where bars differ, `colour` and `text` from
+    the top."""
     p = palette(mode)
     figure = blank(mode, 24 + 34 * len(frame))
     figure.add_bar(
@@ -18,7 +19,7 @@ def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go
         orientation="h",
         marker={"color": frame.get("colour", p[tone])},
         width=0.62,
-        text=[f"{w.number(v)}{unit}" for v in frame["value"]],
+        text=frame.get("text", [f"{w.number(v)}{unit}" for v in frame["value"]]),
         textposition="outside",
         cliponaxis=False,
         hovertemplate="%{y}：%{text}<extra></extra>",

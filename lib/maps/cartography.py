@@ -25,7 +25,7 @@ AROUND = 3
 class Look(NamedTuple):
     """How a map is drawn: theme, the chosen unit, tooltip lines, and what stands out.
 
-    `values` shades units by their number on one scale (a unit without one is pale) and `texts` adds it to the name;
+    `values` shades units by their number on one scale in the tone `ramp` (a unit without one is pale) and `texts` adds it to the name;
     `faded` are units drawn pale; `scale` enlarges type for a projector; `width` and `height` are the pixels that the
     first view must fit into; `style` is the address of a base map, or "". A map with a `title` is a sheet: it has a
     frame, a `subtitle`, a legend, and at its foot the `notes`.
@@ -41,6 +41,7 @@ class Look(NamedTuple):
     width: int = WIDTH
     height: int = HEIGHT
     style: str = ""
+    ramp: str = "plan"
     title: str = ""
     subtitle: str = ""
     notes: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import pydeck as pdk
 import shapely
 from pydeck.bindings.json_tools import default_serialize
 
+from lib.maps import dots
 from lib.maps.cartography import HEIGHT, WIDTH, Look, ground, tooltip_style, view, water
 from lib.maps.drawing import Drawn, extent, of_role
 from lib.maps.furniture import furniture
@@ -19,7 +20,12 @@ __all__ = ["HEIGHT", "WIDTH", "Look", "view"]
 
 MARGIN = 0.008  # of a degree, around what must be seen
 ABOVE_WATER = ("line", "point")
-_NORTH_UP = {"dragRotate": False, "touchRotate": False, "scrollZoom": {"speed": 0.01, "smooth": False}}
+_NORTH_UP = {
+    "dragRotate": False,
+    "touchRotate": False,
+    "scrollZoom": {"speed": 0.01, "smooth": False},
+    "multiTouchDrag": "pan",
+}
 
 
 class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
@@ -50,8 +56,10 @@ def layout(
     shown: list[str],
     look: Look,
     bounds: tuple[float, float, float, float] | None = None,
+    projects: list[dots.Dot] | None = None,
 ) -> Deck:
-    """The map: `context` layers beneath, `shown` layers that can be picked above, names and scale on top.
+    """The map: `context` layers beneath, `shown` layers that can be picked above, names, `projects` and scale on
+    top.
 
     The first view fits `bounds`, by default the district and all that is shown.
     """
@@ -75,6 +83,7 @@ def layout(
             *(part for slug in above for part in drawn[slug]),
             *outlines(units, look),
             *names(units, visible | {unit.layer: [unit] for unit in beyond}, layers, look, start, covered),
+            *dots.layers(projects or [], units, look, start),
             *around,
         ],
         views=[pdk.View(type="MapView", controller=_NORTH_UP)],

@@ -18,10 +18,10 @@ CHIEF = 1.7
 """How much larger the mark of the chief unit is than those of the others."""
 
 
-def shade(value: float, top: float, mode: str) -> str:
+def shade(value: float, top: float, mode: str, tone: str = "plan") -> str:
     """The colour of a number on the scale from 0 to `top`: the bars beside the map use it too."""
     p = palette(mode)
-    return mix(p["land"], p["plan"], 0.12 + 0.5 * min(value / max(top, 1e-9), 1))
+    return mix(p["land"], p[tone], 0.12 + 0.5 * min(value / max(top, 1e-9), 1))
 
 
 def bare(unit: Drawn, look: Look) -> bool:
@@ -53,7 +53,7 @@ def _colours(unit: Drawn, look: Look) -> tuple[list[int], list[int]]:
     if look.values is not None:
         top = max([*look.values.values(), 0])
         value = look.values.get(unit.id)
-        colour = p["neutral"] if value is None or value != value else shade(value, top, look.mode)
+        colour = p["neutral"] if value is None or value != value else shade(value, top, look.mode, look.ramp)
         fill = (0 if style.fill == 0 else 20) if colour == p["neutral"] else 235
         if not is_line and not is_point:
             return rgb(colour, fill), rgb(p["muted"], 150)  # the outline still tells how sure it is

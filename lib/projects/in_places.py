@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from lib.projects.register import UNFINISHED
+from lib.projects.register import COMPLETED, EXISTING, STAGES
 
 WIDER = ("cores", "towns", "cities")
 """Spatial systems whose units are no parts of a park, wherever they are drawn."""
-MEASURES = ("projects", "finished", "behind", "area_km2")
 
 
 def ancestors(places: pd.DataFrame) -> dict[str, list[str]]:
@@ -52,19 +51,30 @@ def outside_parks(contained: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame
 
 
 def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """By place id: `projects` (count), `finished` and `behind` (shares, NaN without a project), `area_km2` (the
-    plan's).
+    """By place id: `projects` (count); `done` and `due`: how many of the plan's own are completed, of how many (without
+    what stood before the plan began); `late` and `known`: how many are behind, of how many whose state is reported;
+    `finished` and `behind`: the shares of these, NaN without any; `investment` (亿元, NaN where none is reported) and
+    `area_km2` (the plan's).
 
-    `pairs` are the projects by unit (`projects_in`), `projects` those that count, with `id`, `stage` and, where it is
-    known, `behind` (True, False or missing); a project whose state nobody has reported is left out of `behind`.
+    `pairs` are the projects by unit (`projects_in`), `projects` those that count, with `id`, `stage` and, where they are
+    known, `behind` (True, False or missing) and `investment`.
     """
     inner = pairs.merge(projects, left_on="project", right_on="id")
-    grouped = inner.groupby("place")
+    place, empty = inner["place"], pd.Series(float("nan"), index=inner.index)
+    own = inner["stage"].isin(STAGES) & (inner["stage"] != EXISTING)
+    behind = inner.get("behind", empty).astype("Float64")
+    counts = {
+        "projects": pd.Series(True, index=inner.index),
+        "done": inner["stage"] == COMPLETED,
+        "due": own,
+        "late": behind.fillna(0) > 0,
+        "known": behind.notna(),
+    }
     numbers = pd.DataFrame(index=pd.Index(places["id"], name="place"))
-    numbers["projects"] = grouped.size().reindex(numbers.index, fill_value=0)
-    numbers["finished"] = (~inner["stage"].isin(UNFINISHED)).groupby(inner["place"]).mean()
-    numbers["behind"] = (
-        inner["behind"].dropna().astype(float).groupby(inner["place"]).mean() if "behind" in inner else float("nan")
-    )
+    for name, counted in counts.items():
+        numbers[name] = counted.groupby(place).sum().reindex(numbers.index, fill_value=0).astype(int)
+    numbers["finished"] = numbers["done"] / numbers["due"].where(numbers["due"] > 0)
+    numbers["behind"] = numbers["late"] / numbers["known"].where(numbers["known"] > 0)
+    numbers["investment"] = inner.get("investment", empty).astype(float).groupby(place).sum(min_count=1)
     numbers["area_km2"] = places.set_index("id")["area_km2"]
     return numbers

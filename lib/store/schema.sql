@@ -289,6 +289,7 @@ create table system (
     name varchar not null unique,
     position integer not null unique,
     shown varchar not null check (shown in ('yes', 'no')),
+    area varchar,
     lines varchar check (regexp_matches(lines, '^\d+(;\d+)*$')),
     note varchar
 );
@@ -297,8 +298,23 @@ comment on column system.slug is '键';
 comment on column system.name is '名称';
 comment on column system.position is '排列次序';
 comment on column system.shown is '打开地图时是否先显示';
+comment on column system.area is '选了这个区域时，打开地图先显示它';
 comment on column system.lines is '规划的行号，以分号隔开';
 comment on column system.note is '说明';
+
+create table map_step (
+    position integer primary key check (position > 0),
+    name varchar not null unique,
+    system varchar not null references system (slug),
+    hide varchar check (regexp_matches(hide, '^[a-z0-9-]+(;[a-z0-9-]+)*$')),
+    dots varchar not null check (dots in ('yes', 'no'))
+);
+comment on table map_step is '地图讲解的步骤：每步先显示什么';
+comment on column map_step.position is '次序';
+comment on column map_step.name is '名称';
+comment on column map_step.system is '显示的空间体系';
+comment on column map_step.hide is '其中不显示的图层（键，以分号隔开）';
+comment on column map_step.dots is '是否显示项目点';
 
 create table place (
     id varchar primary key check (regexp_matches(id, '^[a-z0-9]+(-[a-z0-9]+)*$')),

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 
 from lib.about import About
-from lib.maps import shapes
 from lib.maps.drawing import Drawn
+from lib.text import shades
 from lib.text import words as w
 
 
@@ -49,22 +49,6 @@ TONE_NAMES = {
     "text": "gray",
 }
 MARKS = {"polygon": "■", "line": "━", "point": "●"}
-SHADES = pd.Series(
-    {"": "不着色", "projects": "项目数", "finished": "已建成占比", "behind": "滞后占比", "area_km2": "规划面积"}
-)
-SHADE_UNITS = {"projects": "个", "finished": "%", "behind": "%", "area_km2": "平方公里"}
-
-
-def shade_note(measure: str, about: About) -> str:
-    """What is counted where units are shaded, and where it comes from."""
-    return {
-        "projects": "单元内（含下级单元、图上落在其中的）项目数。颜色与地图相同。来源：项目库。",
-        "finished": f"竣工投产与{about.name.built}的项目占单元内项目的比重。颜色与地图相同。来源：项目库。",
-        "behind": "滞后项目占有进度报告的项目的比重。颜色与地图相同。来源：项目库的进度记录。",
-        "area_km2": "规划所说的面积。颜色与地图相同。来源：规划中写明面积的各行，见单元的“出处”。",
-    }[measure]
-
-
 BESIDE, OVERLAID = "并排", "叠在下面"
 WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
@@ -83,13 +67,14 @@ def title(
     lost = int((rows["located"] == "no").sum())
     head = f"{'、'.join(systems)}：{len(rows)}个单元" + (f"（{lost}个位置未载明）" if lost else "")
     measure = measure or "projects"
-    ranked = rows[rows["ranked"] & rows[measure].gt(0)].sort_values(measure, ascending=False)
-    if ranked.empty:
-        return f"{head}，{'没有项目进度报告，不能说哪些滞后' if measure == 'behind' else f'都没有{SHADES[measure]}'}"
-    top = f"{SHADES[measure]}{'最高' if measure in ('finished', 'behind') else '最大' if measure == 'area_km2' else '最多'}的是"
+    ranked = shades.measured(rows, measure).sort_values(measure, ascending=False)
+    shade = shades.SHADES[measure]
+    if ranked[measure].le(0).all():
+        return f"{head}，都没有{shade.name}"
     first, best = ranked.iloc[0], int((ranked[measure] == ranked[measure].max()).sum())
     who = first["name"] if best == 1 else f"{first['name']}等{best}个单元"
-    return f"{head}，共有{inside['project'].nunique()}个项目；{top}{who}（{amount(measure, first[measure])}）"
+    amount = shades.amounts(ranked, measure).iloc[0]
+    return f"{head}，共有{inside['project'].nunique()}个项目；{shade.name}{shade.most}的是{who}（{amount}）"
 
 
 def alt(chosen: list[str], systems: pd.Series, about: About) -> str:
@@ -125,13 +110,15 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "id": rows["id"],
             "单元": rows["name"],
             "项目": rows["projects"],
-            "已建成": rows["finished"] * 100,
-            "滞后": rows["behind"] * 100,
+            "竣工": rows["done"],
+            "滞后": rows["late"].where(rows["known"] > 0),
+            "投资亿元": rows["investment"],
             "规划km²": rows["area_km2"],
             "图上km²": rows["drawn"].where(rows["drawn"] > 0).round(2),
         }
     )
-    return columns if rows["behind"].notna().any() else columns.drop(columns="滞后")
+    empty = [name for name in ("滞后", "投资亿元", "规划km²") if columns[name].isna().all()]
+    return columns.drop(columns=empty)
 
 
 CITES = re.compile(r"第[\d、]+行")
@@ -185,10 +172,20 @@ def drawn_systems(systems: pd.DataFrame, layers: pd.DataFrame) -> pd.Series:
     return rows.sort_values("position").set_index("slug")["name"]
 
 
-def first(systems: pd.DataFrame, names: pd.Series) -> list[str]:
-    """The systems that the map begins with: those that say so, else the first that is drawn."""
-    shown = [slug for slug in systems.loc[systems["shown"] == "yes", "slug"] if slug in names.index]
-    return shown or list(names.index[:1])
+FREE = "自由看"
+
+
+def steps(rows: pd.DataFrame) -> pd.Series:
+    """The steps of the guided tour by what the address says; first: none."""
+    return pd.concat([pd.Series({"": FREE}), rows["name"]])
+
+
+def first(systems: pd.DataFrame, names: pd.Series, area: str = "") -> list[str]:
+    """The systems that the map begins with: those of the area, else those that say so, else the first that is drawn."""
+    for rows in (systems[systems["area"] == area], systems[systems["shown"] == "yes"]):
+        if shown := [slug for slug in rows["slug"] if slug in names.index]:
+            return shown
+    return list(names.index[:1])
 
 
 def split(layers: pd.DataFrame, chosen: list[str]) -> tuple[list[str], list[str]]:
@@ -207,45 +204,9 @@ def ids(units: dict[str, list[Drawn]], slugs: list[str]) -> frozenset[str]:
     return frozenset(unit.id for slug in slugs for unit in units[slug])
 
 
-def amount(measure: str, value: float) -> str:
-    """A unit's number of one measure with its unit.
-
-    >>> amount("projects", 3.0), amount("finished", 0.25), amount("area_km2", 26.3), amount("behind", float("nan"))
-    ('3个', '25%', '26.3平方公里', '—')
-    """
-    if measure == "area_km2":
-        return w.quantity(value, "平方公里")
-    return w.quantity(value, "个", 0) if measure == "projects" else w.percent(value, 0)
-
-
-def shading(rows: pd.DataFrame, measure: str) -> tuple[dict[str, float] | None, dict[str, str]]:
-    """Values by unit for shading, and what they add to the names on the map; nothing for the empty measure."""
-    if not measure:
-        return None, {}
-    values = rows[rows["ranked"] & rows[measure].gt(0)].set_index("id")[measure]
-    found: dict[str, float] = values.to_dict()
-    return found, {key: f" {amount(measure, value)}" for key, value in values.items()}
-
-
-def ranking(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The units by one measure, the largest first, up to 14: `label, value, share` for bars (rates in per cent; share
-    of the largest)."""
-    values = rows[rows["ranked"] & rows[measure].gt(0)].set_index("name")[measure].sort_values(ascending=False)
-    shown = values.head(14)
-    factor = 100 if measure in ("finished", "behind") else 1
-    return pd.DataFrame(
-        {"label": shown.index, "value": (shown * factor).round(1).to_numpy(), "share": (shown / shown.max()).to_numpy()}
-    )
-
-
 def faded(rows: pd.DataFrame, units: dict[str, list[Drawn]], shown: list[str]) -> frozenset[str]:
     """Units of the shown layers that the listing has left out."""
     return ids(units, shown) - frozenset(rows["id"])
-
-
-def coloured(ranking: pd.DataFrame, mode: str) -> pd.DataFrame:
-    """The ranking with the colour (#RRGGBB) that each unit has on the map."""
-    return ranking.assign(colour=[shapes.shade(share, 1, mode) for share in ranking["share"]])
 
 
 def options(rows: pd.DataFrame) -> list[str]:

@@ -1,6 +1,7 @@
 """What the map pages share: the legend that hides, the unit picked on the map or in a list, the sheet, the base map."""
 
 import os
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -8,6 +9,10 @@ import streamlit as st
 from lib import ui
 from lib.maps import scene
 from lib.ui import address
+
+WIDE, HIGH = 945, 640
+"""Pixels of the sheet that, with the head of the page, fills a screen of 1440 × 900."""
+_PARTS = {kind: (Path(__file__).parent / f"map.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
 
 
 def hidden(label: str, names: pd.Series, key: str) -> list[str]:
@@ -31,6 +36,12 @@ def hidden(label: str, names: pd.Series, key: str) -> list[str]:
     return off
 
 
+def hide(slugs: str | None, key: str) -> None:
+    """Before the legend is drawn: hide these entries (separated by ";") and no others."""
+    st.query_params[key] = slugs.split(";") if slugs else []
+    st.session_state.pop(f"{key}@of", None)
+
+
 def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, placeholder: str) -> str | None:
     """One thing out of many, or none yet; the id is kept in the URL as `key`. What was chosen earlier stays, in the
     options or not."""
@@ -52,30 +63,44 @@ def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, pla
     return chosen
 
 
-def deck(chart: scene.Deck, height: int, key: str, alt: str, name: str = "map") -> None:
-    """A map; a click on a unit sets the session's `key` to its id. `name` tells two maps of a page apart."""
+def deck(chart: scene.Deck, height: int, key: str, alt: str, name: str = "map", step: str = "") -> None:
+    """A map; a click on a unit sets the session's `key` to its id, one on the chosen unit or on none empties it. `name`
+    tells two maps of a page apart; where `step` changes, the map fades in."""
+    turn = f"{key}-{name}@turn"
+    chart.views[0].id = f"sheet-{st.session_state.get(turn, 0)}"  # a view of another name begins with the first sight
 
     def take() -> None:
         picked = [item for found in st.session_state[f"{key}-{name}"].selection.objects.values() for item in found]
-        if picked:
-            st.session_state[key] = picked[-1]["properties"]["id"]
+        found = picked[-1]["properties"]["id"] if picked else None
+        st.session_state[key] = None if found == st.session_state.get(key) else found
 
-    st.pydeck_chart(chart, height=height, key=f"{key}-{name}", on_select=take, alt=alt)
+    def anew() -> None:
+        st.session_state[turn] = st.session_state.get(turn, 0) + 1
+
+    frame = f"{key}-{name}-frame"
+    with st.container(key=frame, gap=None):
+        st.pydeck_chart(chart, height=height, key=f"{key}-{name}", on_select=take, alt=alt)
+        st.components.v2.component("map", isolate_styles=False, **_PARTS)(
+            key=f"{key}-{name}-keys", data={"frame": frame, "step": step}, height="content", on_reset_change=anew
+        )
 
 
 def sheet(half: bool = False) -> tuple[int, int]:
-    """Width and height in pixels that a map's first view must fit into: in a column, in half a page, on a phone, on a
-    projector."""
+    """Width and height in pixels that a map's first view must fit into: in three quarters of a page, in half of it, on
+    a phone, on a projector."""
     if ui.narrow():
         return 340, 560
-    wide = 520 if half else scene.WIDTH
-    return round(wide * (1 + (ui.scale() - 1) * 0.75)), round(scene.HEIGHT * (1 + (ui.scale() - 1) / 2))
+    return _enlarged(520 if half else WIDE, HIGH)
 
 
 def small_sheet() -> dict[str, int]:
     """The same for the small map of one unit, by name."""
-    width, height = sheet()
-    return {"width": width, "height": round(height * 0.68)}
+    width, height = (340, 380) if ui.narrow() else _enlarged(700, 517)
+    return {"width": width, "height": height}
+
+
+def _enlarged(width: int, height: int) -> tuple[int, int]:
+    return round(width * (1 + (ui.scale() - 1) * 0.75)), round(height * (1 + (ui.scale() - 1) / 2))
 
 
 def base_map() -> str:

@@ -41,10 +41,12 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
 
 
 def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list[str]:
-    """Several out of a few, all in sight: `names` by id; the ids are kept in the URL as `key`."""
+    """Several out of a few, all in sight: `names` by id; the ids are kept in the URL as `key`. Until somebody chooses, it
+    is the `default`, which may change."""
     address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
-    if key not in st.session_state:
+    if key not in st.session_state or st.session_state[key] == st.session_state.get(f"{key}@default"):
         st.session_state[key] = default
+    st.session_state[f"{key}@default"] = default
     chosen = st.pills(
         label,
         list(names.index),

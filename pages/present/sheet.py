@@ -15,7 +15,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         st.info(w.word("notice", "no_units"), icon=":material/group_add:")
         ui.link("cycle/people", "登记单位")
         st.stop()
-    key = ui.pick(kind.word, names, "id", show_id=False)
+    key = ui.pick(kind.word, names, "id")
 sheet = kind.made(plan, year, key)
 st.header(w.literal(f"{sheet.kind}单页：{sheet.name}"))
 sheets.show(sheet, year)

@@ -5,6 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.maps import scene
 from lib.text import places as words
+from lib.text import shades
 from lib.ui import atlas
 from lib.ui.space import layout
 
@@ -14,10 +15,10 @@ if layers.empty:
     st.header("空间布局：还没有地图")
     st.info("geo/ 文件夹的 layer.csv 里还没有图层。", icon=":material/map:")
     st.stop()
+title = st.container()
 one = layout.asked(plan, year)
 
-title = st.container()
-left, right = st.columns(2 if one.beside else [3, 2], gap="medium")
+left, right = st.columns(2 if one.beside else [3, 1], gap="small" if one.beside else "medium")
 context, drawn = words.split(layers, one.systems)
 beneath, second = words.split(layers, [one.other])
 with left:
@@ -25,8 +26,7 @@ with left:
     hidden = atlas.hidden("图例：点一项，隐藏或显示", words.legend(layers, units, drawn), "hide")
     st.caption(words.PRECISION)
     st.caption(words.note(plan.about))
-numbers = layout.numbers(plan, year, one)
-rows = words.listing(places, one.systems, hidden, units, numbers, one.filtered)
+rows = words.listing(places, one.systems, hidden, units, one.numbers, one.filtered)
 systems = one.names[one.systems].tolist()
 title.header(words.title(rows, plan.source.projects_in_places, one.projects, systems, one.shade, one.filtered))
 
@@ -36,14 +36,16 @@ with st.container() if one.beside else right:
     )
     if chosen:
         layout.unit(plan, year, chosen, one)
-    layout.lists(plan, rows, one)
+    if one.shade or not chosen:
+        layout.ranking(plan, rows, one)
+layout.lists(plan, rows, one)
 
-values, texts = words.shading(rows, one.shade)
+values, texts = shades.shading(rows, one.shade)
 width, height = atlas.sheet(one.beside)
 look = scene.Look(
     ui.mode(),
     chosen,
-    words.details(places, numbers),
+    words.details(places, one.numbers),
     values,
     texts,
     words.faded(rows, units, drawn) if one.filtered else frozenset(),
@@ -51,6 +53,7 @@ look = scene.Look(
     width,
     height,
     atlas.base_map(),
+    shades.ramp(one.shade),
     words.heading(plan.about),
     words.subtitle(systems),
     words.foot(plan.about),
@@ -59,6 +62,7 @@ bounds = scene.bounds_of(units, [*drawn, *second], chosen)
 sheets = layout.Sheets(look, context, [slug for slug in drawn if slug not in hidden], beneath, second, bounds)
 with sheet:
     layout.draw(plan, sheets, one)
+    layout.take_along(plan, sheets.shown, look.title)
 if one.beside:
     with right:
         layout.draw_beside(plan, sheets, one)

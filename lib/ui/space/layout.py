@@ -1,61 +1,84 @@
 """The map of the plan's spatial systems: what is chosen, the map, the unit that was picked, the lists beside it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from lib import ui
 from lib.charts.bars import bars
-from lib.maps import scene
+from lib.maps import export, scene
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
 from lib.projects.place import Place
+from lib.text import dots as dot_words
 from lib.text import places as words
+from lib.text import shades
 from lib.text import unit as words_of
 from lib.ui import atlas
 from lib.ui.space import parks
 
 
 class Asked(NamedTuple):
-    """What somebody wants to see: systems (slugs; `names` of all by slug), the projects that count and whether those are
-    fewer than all, the measure by which units are shaded ("" for none), another system ("" for none) and whether it
-    stands beside the map or beneath."""
+    """What somebody wants to see: systems (slugs; `names` of all by slug), the projects that count, whether those are
+    fewer than all, and the numbers of every unit with them (see projects.in_places); whether projects are drawn as dots,
+    the measure by which units are shaded ("" for none), another system ("" for none) and whether it stands beside the
+    map or beneath, the step of the guided tour."""
 
     names: pd.Series
     systems: list[str]
     projects: pd.DataFrame
     filtered: bool
+    numbers: pd.DataFrame
+    dots: bool
     shade: str
     other: str
     beside: bool
+    step: str
 
 
 def asked(plan: Plan, year: int) -> Asked:
-    """The choices at the head of the page."""
+    """The choices in one line at the head of the page, each behind a word."""
     every = plan.projects(year)
     names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
-    systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        projects = ui.choose("园区", every, "park", "park")
-        projects = ui.choose("行业", projects, "sector", "sector")
-        shade = ui.pick("着色", words.SHADES, "shade")
-        other = ui.pick("对照", words.others(names, systems), "compare")
-        beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
-    return Asked(names, systems, projects, len(projects) < len(every), shade, other, beside)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        step = _step(plan.frame("map_step"))
+        with st.popover("图层", icon=":material/layers:", key="map-systems"):
+            systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names, ui.area()))
+        with st.popover("项目与着色", icon=":material/palette:", key="map-shade"):
+            dots = st.toggle("项目点", key="dots", bind="query-params", persist_state="session", help=dot_words.HELP)
+            projects = ui.choose("园区", every, "park", "park")
+            projects = ui.choose("行业", projects, "sector", "sector")
+            found = _of_all(plan, year) if len(projects) == len(every) else _numbers(plan, projects)
+            shade = ui.pick("着色", shades.offered(found, plan.frame("place"), systems), "shade")
+        with st.popover("对照", icon=":material/compare:", key="map-compare"):
+            other = ui.pick("对照", words.others(names, systems), "compare")
+            beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
+    return Asked(names, systems, projects, len(projects) < len(every), found, dots, shade, other, beside, step)
+
+
+def _step(steps: pd.DataFrame) -> str:
+    """The step of the guided tour ("" for none); at its beginning the map shows what the step says."""
+    if steps.empty:
+        return ""
+    rows = steps.sort_values("position").set_index(steps["position"].astype(str))
+    told: str = ui.one_of("讲解", words.steps(rows), "story", label_visibility="collapsed")
+    if told and told != st.session_state.get("story@told"):
+        row = rows.loc[told]
+        st.session_state.update({"system": [row["system"]], "dots": row["dots"] == "yes", "place": None, "compare": ""})
+        atlas.hide(row["hide"], "hide")
+    st.session_state["story@told"] = told
+    return told
 
 
 @kept
 def _of_all(plan: Plan, year: int) -> pd.DataFrame:
-    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, plan.projects(year))
+    return _numbers(plan, plan.projects(year))
 
 
-def numbers(plan: Plan, year: int, one: Asked) -> pd.DataFrame:
-    """The numbers of every unit with the projects that count: see projects.in_places."""
-    if not one.filtered:
-        return _of_all(plan, year)
-    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, one.projects)
+def _numbers(plan: Plan, projects: pd.DataFrame) -> pd.DataFrame:
+    return unit_numbers(plan.frame("place"), plan.source.projects_in_places, projects)
 
 
 def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
@@ -75,18 +98,23 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
         ui.link("monitor/indicators", name, clause=clause)
 
 
+def ranking(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
+    """The units by what colours them, else by their projects, as bars."""
+    measure = one.shade or "projects"
+    if len(found := shades.ranking(rows, measure)):
+        shade = shades.SHADES[measure]
+        figure = bars(shades.coloured(found, ui.mode(), shade.tone), shade.unit, ui.mode())
+        ui.figure(figure, shades.shade_note(measure, plan.about), f"各单元的{shade.name}")
+
+
 def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
-    """The units as bars and table, and those without a location; a click picks one."""
+    """The units as a table, and those without a location; a click picks one."""
     places = plan.frame("place")
     listed, lost = st.tabs(words.tabs(rows, places, one.systems))
     with listed:
-        if one.shade and len(ranking := words.ranking(rows, one.shade)):
-            figure = bars(words.coloured(ranking, ui.mode()), words.SHADE_UNITS[one.shade], ui.mode())
-            ui.figure(figure, words.shade_note(one.shade, plan.about), f"各单元的{words.SHADES[one.shade]}")
         table = words.table(rows)
-        shares = {name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")}
-        areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("规划km²", "图上km²")}
-        ui.table_with_choice(table, "place", "id", "单元一览", shares | areas, more="unit_columns")
+        areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("投资亿元", "规划km²", "图上km²")}
+        ui.table_with_choice(table, "place", "id", "单元一览", areas, more="unit_columns")
         ui.download(table.drop(columns="id"), "单元一览", "units")
     with lost:
         missing = words.unlocated(places, one.systems, one.names)
@@ -119,8 +147,11 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
     if one.other and not one.beside:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
-    chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds)
-    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about))
+    dots = dot_words.dots(one.projects, plan.frame("project_place")) if one.dots else []
+    chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds, dots)
+    atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about), step=one.step)
+    if one.dots:
+        st.markdown(dot_words.caption(dots, len(one.projects)))
 
 
 def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
@@ -130,3 +161,21 @@ def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     chart = scene.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
     atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
     st.caption(f"对照：{one.names[one.other]}")
+
+
+def take_along(plan: Plan, shown: list[str], about: str) -> None:
+    """The layers shown, as other map programs read them: made when asked for."""
+    units = [unit for slug in shown for unit in plan.source.drawing[slug]]
+    save: dict[str, Any] = {"on_click": "ignore", "type": "tertiary", "icon": ":material/download:"}
+    with st.container(horizontal=True, width="content", key="layers-files"):
+        st.download_button(
+            "GeoJSON",
+            lambda: export.geojson(units),
+            f"{about}.geojson",
+            "application/geo+json",
+            help="图上的图层，WGS-84，附属性和精度",
+            **save,
+        )
+        st.download_button(
+            "KML", lambda: export.kml(units, about), f"{about}.kml", "application/vnd.google-earth.kml+xml", **save
+        )
