@@ -87,7 +87,7 @@ if len(one.known):
     ui.table(
         found,
         f"{row.indicator_name}的观测值与出处",
-        {"出处": 670, "说明": 230},
+        {"出处": 670, "备注": 230},
         ("年份", "地域", "计量方式", "数值", "出处", "备注"),
         "known_columns",
         height="auto",
