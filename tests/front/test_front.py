@@ -83,7 +83,7 @@ def test_a_share_never_leads_beyond_its_ceiling():
 
 def tracks_of(*rows: tuple[str, str, bool]) -> list[track.Track]:
     drawn = track.Point(2015, 1.0, "1")
-    plain = track.Track("", (), "甲区", "", "", c.ON_PACE, "▲", "good", "", False, "", "", "", (), (), drawn)
+    plain = track.Track("", (), "甲区", "", "", c.UNKNOWN, "–", "neutral", "", True, "", "", "", (), (), drawn)
     return [
         plain._replace(clause=f"T{n}", name=name, points=(drawn,) if known else ())
         for n, (name, _, known) in enumerate(rows)
