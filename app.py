@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib import ui
 from lib.text import words as w
-from lib.ui import frame, search
+from lib.ui import chinese, frame, search
 
 PAGES = {
     "": [("monitor/overview", "总览", "全部目标条款的状况、滞后与缺数据之处")],
@@ -30,7 +30,7 @@ PAGES = {
         ("cycle/review", "审核", "填报的数与原值、路径、上年相比；通过或退回"),
         ("cycle/annual", "年度计划", "由五年路径得出各年目标，调整后下达"),
         ("cycle/evaluation", "评估", "年度、中期、期末评估：冻结、说明、公开、比较"),
-        ("cycle/warnings", "预警", "落后于年度计划或五年进度的条款，涉及谁，自何时起"),
+        ("cycle/warnings", "预警", "落后于年度计划或五年进度的条款，涉及谁，起始年份"),
         ("cycle/adjust", "调整", "按程序调整目标：依据、类别、对结论的影响"),
         ("cycle/duties", "责任分解", "每项指标、每个项目由哪个单位、哪个人负责"),
         ("cycle/supervision", "督办", "交办、办理反馈、核销"),
@@ -40,10 +40,13 @@ PAGES = {
     "汇报": [
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
         ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
+        ("present/sheet", "单页", "一个目标、项目、园区或单位，一张A4纸：打印带走"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
     "说明": [
+        ("about/help", "帮助", "三种人各三步：看、做、开会"),
         ("about/sources", "数据来源", "每一个来源供给了什么，以及数据字典"),
+        ("about/glossary", "术语", "评估用语和规划中的专名各是什么意思"),
         ("about/methods", "方法", "目标怎样测量，阈值是多少"),
     ],
 }
@@ -51,6 +54,8 @@ PAGES = {
 # Shared filters that do nothing on a page (by its address) and are not on it.
 INERT = {
     "audit": ("area", "year"),
+    "help": ("area", "year"),
+    "glossary": ("area", "year"),
     "sources": ("area", "year"),
     "people": ("area", "year"),
     "supervision": ("area", "year"),
@@ -61,6 +66,7 @@ INERT = {
     "flagship": ("area",),
     "unit": ("area",),
     "wall": ("area",),
+    "sheet": ("area",),
 }
 
 about = ui.about_plan()
@@ -89,6 +95,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
     with st.container(horizontal=True, vertical_alignment="center", width="content", key="filters"):
         ui.shared_filters(INERT.get(page.url_path, ()))
         frame.who()
+    chinese.framework()
 frame.steps()
 frame.notices()
 frame.paper()

@@ -34,6 +34,11 @@ class Home(NamedTuple):
         return self.folder / "geo"
 
     @property
+    def text(self) -> Path:
+        """The plan's own text, where somebody has supplied it (see store.plan_text)."""
+        return self.folder / "plan_text.txt"
+
+    @property
     def store(self) -> Path:
         """The database made from `data`."""
         return self.data / "plan.duckdb"

@@ -1,6 +1,7 @@
 """Colours and shapes, read from theme.toml: two themes, five tones."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypedDict, cast
 
@@ -107,6 +108,56 @@ def mark(word: str) -> str:
     ('▼ 未达到', '◈ 红')
     """
     return f"{_TABLE['mark'][word]['shape']} {word}"
+
+
+def mark_look(word: str) -> tuple[str, str]:
+    """Shape and tone of such a state.
+
+    >>> mark_look("红")
+    ('◈', 'bad')
+    """
+    return _TABLE["mark"][word]["shape"], _TABLE["mark"][word]["tone"]
+
+
+TONES: dict[str, str] = (
+    {badge(word): sign["tone"] for word, sign in _SIGNS.items()}
+    | {mark(word): sign["tone"] for word, sign in _TABLE["mark"].items()}
+    | {f"{g.shape} {g.name}": g.tone.replace("grid", "neutral") for g in GROUPS}
+    | {hollow(verdict): tone(verdict) for verdict in _TABLE["hollow"]}
+    | {hollow(""): "neutral"}
+)
+"""The tone of every badge (shape and word) that a table, a card or a heading may show."""
+
+MARKDOWN = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
+"""Tones by their names in Streamlit's Markdown."""
+
+FAINT = 0.24
+"""How much of its colour the ground of a faint chip has."""
+
+
+@cache
+def chips(mode: str) -> dict[str, str]:
+    """The ground (#RRGGBB) of every badge where it is drawn as a chip, on which Streamlit writes in black or white: strong
+    where it says how a thing stands, faint where it is neutral or only indicative.
+
+    >>> chips("light")["▼ 滞后"], chips("light")["▽ 参考：滞后"], chips("light")["○ 未到期"]
+    ('#C03A1E', '#F0D0C9', '#DBDEE1')
+    """
+    colours, outlines = palette(mode), {hollow(verdict) for verdict in ("", *_TABLE["hollow"])}
+    strong = 0.55 if mode == "dark" else 1.0
+    return {
+        text: mix(colours["surface"], colours[name], FAINT if name == "neutral" or text in outlines else strong)
+        for text, name in TONES.items()
+    }
+
+
+def in_colour(text: str) -> str:
+    """A badge in the colour of its tone, as Streamlit's Markdown; any other text as it is.
+
+    >>> in_colour("▲ 达到进度"), in_colour("—")
+    (':green-badge[▲ 达到进度]', '—')
+    """
+    return f":{MARKDOWN[TONES[text]]}-badge[{text}]" if text in TONES else text
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

@@ -39,7 +39,7 @@ ALLOWED = {
         "cycle",
         "maps",
     },
-    "charts": {"about", "theme", "measure", "audit", "projects", "text"},
+    "charts": {"about", "theme", "typography", "measure", "audit", "projects", "text"},
     "intake": {"about", "measure", "projects", "ledger"},
     "plan": {"home", "about", "measure", "audit", "projects", "search", "ledger", "cycle", "maps", "store"},
     "report": {
@@ -52,6 +52,7 @@ ALLOWED = {
         *(f"report/{part}" for part in ("deck", "powerpoint", "document", "workbook")),
     },
     "front": {"about", "theme", "measure", "ledger", "cycle", "projects", "maps", "text"},
+    "sheet": {"about", "front", "theme", "measure", "ledger", "cycle", "projects", "maps", "text"},
     "report/deck": {"about", "report", "theme", "typography", "measure", "maps", "audit", "projects", "text"},
     "report/powerpoint": {"about", "report/deck", "theme", "typography", "measure", "maps", "text"},
     "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "text"},
@@ -59,6 +60,7 @@ ALLOWED = {
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
         "front",
+        "sheet",
         "home",
         "about",
         "access",

@@ -317,7 +317,7 @@ def test_two_evaluations_are_compared(book):
     ]
     test = opened("天元区2018年中期评估（2）", **{"with": "天元区2018年中期评估"})
     moved = next(d.value for d in test.dataframe if "方向" in d.value.columns)
-    assert moved[["方向", "前", "后", "为何", "条款"]].to_numpy().tolist() == [
+    assert moved[["方向", "前", "后", "变动原因", "条款"]].to_numpy().tolist() == [
         ["↑ 改善", "▼ 滞后", "▲ 达到进度", "数据更正：300亿元（2018） → 351.2亿元（2018）", "T117b"]
     ]
 
@@ -341,17 +341,17 @@ def test_any_earlier_evaluation_is_compared_and_freezing_another_keeps_the_page_
 def test_warnings_name_level_reason_and_since(book):
     late(book)
     test = app("cycle/warnings", area="天元区")
-    assert test.header[0].value == "2018年预警2项：红0项、黄2项，2项未分解到单位"
+    assert test.header[0].value == "2018年预警2项：红2项、黄0项，2项未分解到单位"
     row = test.dataframe[0].value.set_index("条款").loc["T117b"]
-    assert (row["级别"], row["责任单位"], row["为何"], row["自何时起"]) == (
-        "◇ 黄",
+    assert (row["级别"], row["责任单位"], row["原因"], row["起始年份"]) == (
+        "◈ 红",
         "未分解",
         "五年进度▼ 滞后",
         "2018年",
     )
     plan = open_plan(HOME)
     block = next(block for block in overview.front(plan, 2018, "天元区").data["lists"] if "预警" in block["title"])
-    assert block["title"] == "预警2项：红0项、黄2项，各由谁负责"
+    assert block["title"] == "预警2项：红2项、黄0项，各由谁负责"
     assert [row["left"] for row in block["rows"]] == ["尚未分解到单位"]
 
 

@@ -1,5 +1,6 @@
 """Every page × area × year, with the real observations and with none: it runs, and says what a user must see."""
 
+import json
 import re
 import urllib.parse
 from pathlib import Path
@@ -11,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
+from lib.plan.opened import open_plan
 from lib.store import build
+from lib.text import choices
+from lib.ui.monitor import overview
 from tests.homes import HOME, ledger_at
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -132,7 +136,7 @@ def test_a_link_opens_the_same_view():
     assert test.dataframe[0].value["条款"].tolist() == ["T129a"]
     assert "▽ 略有滞后" in test.subheader[0].value
     assert "(47.92 − 47) ÷ (52 − 47) = 18.4%" in words(test)
-    assert "规划第129行" in words(test)
+    assert "规划第三章第三节" in words(test)
 
 
 BAD = [
@@ -253,7 +257,7 @@ def test_a_locked_store_is_a_page_that_says_what_to_do(use, monkeypatch, data_co
 
 def test_a_planner_can_follow_every_verdict_to_its_source():
     test = app("pages/monitor/indicators.py", year="2016", clause="T117b")
-    sources = next(table.value for table in test.dataframe if "出处" in table.value)
+    sources = next(table.value for table in test.dataframe if "年份" in table.value)
     assert {"O016a", "X002"} <= set(sources["编号"])
     assert sources["出处"].str.len().gt(0).all()
 
@@ -311,7 +315,7 @@ def test_a_link_opens_the_register_as_it_was():
     test = app(REGISTER, year="2018", sector="交通", within="8", project="fengxi-daqiao", list="全部项目")
     assert set(test.dataframe[0].value["行业"]) == {"交通"}
     assert "枫溪大桥" in [heading.value for heading in test.subheader]
-    assert "规划第384行" in words(test)
+    assert "规划第八章第一节" in words(test)
 
 
 def test_the_livelihood_list_is_the_marked_projects():
@@ -378,3 +382,94 @@ def test_a_ledger_damaged_in_the_middle_is_named_too():
     assert not test.exception
     assert "ledger.duckdb" in words(test)
     assert "plan.duckdb" not in words(test)
+
+
+def test_people_see_chapters_and_files_have_lines():
+    for page, asked in (
+        (REGISTER, {"project": "zhongche-shidai-xinnengyuan"}),
+        ("pages/projects/flagship.py", {}),
+        ("pages/projects/measures.py", {}),
+        ("pages/monitor/audit.py", {}),
+        ("pages/monitor/indicators.py", {"clause": "T129a"}),
+    ):
+        test = app(page, **asked)
+        assert not test.exception
+        assert not re.findall(r"第[0-9、]+行", words(test)), page
+        for table in test.dataframe:
+            assert not [name for name in table.value if "行号" in name], page
+            assert not table.value.astype(str).apply(lambda column: column.str.contains(r"第\d+行")).any(axis=None), (
+                page
+            )
+
+
+CODE = re.compile(r"\b[TOXM]\d{3}[a-z]\b|（[a-z]+_[a-z_]+）")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_code_is_shown(page):
+    test = app(page, year="2016")
+    assert not test.exception
+    assert not CODE.findall(words(test)), page
+    for box in test.selectbox:
+        assert not any(CODE.search(option) for option in box.options), (page, box.label)
+        assert len(set(box.options)) == len(box.options), (page, box.label)
+    for table in test.dataframe:
+        held = [name for name in table.value if table.value[name].astype(str).str.contains(CODE).any()]
+        assert set(held) <= set(json.loads(table.proto.columns)) & set(choices.CODES), (page, held)
+
+
+def test_the_head_of_a_column_explains_its_term_and_the_glossary_has_it():
+    table = app("pages/monitor/indicators.py", year="2016").dataframe[0]
+    assert "完成程度 ÷ 时间进度" in json.loads(table.proto.columns)["序时进度比"]["help"]
+    test = app("pages/about/glossary.py", term="序时进度比")
+    assert "完成程度 ÷ 时间进度" in words(test)
+    assert "基期值" not in words(test).replace("基期值、", "")
+    assert len(app("pages/about/glossary.py").dataframe[0].value) > len(test.dataframe[0].value)
+
+
+def links(test: AppTest) -> set[str]:
+    return {element.proto.page for element in test.get("page_link")}
+
+
+def test_the_help_leads_three_kinds_of_people_to_where_they_begin():
+    test = app("pages/about/help.py")
+    assert len(test.subheader) == 4
+    assert {"indicators", "warnings", "people", "entry", "annual", "briefing", "supervision"} <= links(test)
+
+
+def test_the_hint_for_first_use_leads_to_the_help_and_can_be_put_away():
+    test = app("pages/monitor/overview.py")
+    assert "help" in links(test)
+    test.button(key="first-use-away").click().run()
+    assert "help" not in links(test)
+
+
+@pytest.mark.parametrize("page", ["review", "warnings", "evaluation", "supervision", "adjust", "people"])
+def test_an_empty_page_of_the_cycle_leads_to_what_comes_first(page, use, data_copy):
+    use(data_copy)
+    test = app(f"pages/cycle/{page}.py", year="2020")
+    assert not test.exception
+    assert links(test) & {"entry", "warnings", "duties"}, page
+
+
+def test_the_sentence_itself_is_shown_where_the_text_was_supplied(use, data_copy):
+    use(data_copy)
+    kept = data_copy.parent / "plan_text.txt"
+    kept.write_text("\n".join(f"这里是正文{line}" for line in range(1, 549)), encoding="utf-8")
+    asked = {"year": "2016", "clause": "T129a"}
+    assert "这里是正文129" in [text.value for text in app("pages/monitor/indicators.py", **asked).text]
+    assert "已提供正文548行" in words(app("pages/about/sources.py"))
+    kept.unlink()
+    assert not app("pages/monitor/indicators.py", **asked).text
+
+
+def test_only_an_administrator_supplies_the_text(monkeypatch):
+    assert any(box.label.startswith("上传规划正文") for box in app("pages/about/sources.py").get("file_uploader"))
+    monkeypatch.setattr("lib.ui.about.sources.ui.person", lambda: Person("甲", "unit", "示例一局"))
+    assert not app("pages/about/sources.py").get("file_uploader")
+
+
+@pytest.mark.parametrize("year", ["2016", "2020"])
+def test_the_first_page_cites_chapters(year):
+    plan = open_plan(HOME)
+    assert not re.search(r"第\d+行", str(overview.front(plan, int(year), None).data))

@@ -5,13 +5,22 @@ import re
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.audit.finding import HARD, SCOPE, plain
+from lib.audit.finding import HARD, HINT, SCOPE, plain
 from lib.charts.house import blank
+from lib.charts.stacked import Look, stacked
 from lib.theme import palette
 
 SEVERITY_TONE = {HARD: "bad", SCOPE: "warn"}
+BY_SEVERITY = (Look(HARD, "■", "bad"), Look(SCOPE, "▲", "warn"), Look(HINT, "○", "neutral"))
+"""The severities from the hardest."""
 WIDEST = 260
 """A left number beyond this many per cent of the right one is drawn at the edge, with its value beside it."""
+
+
+def by_rule(findings: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
+    """How many findings each rule has, by severity; the rules in their order."""
+    rows = findings.assign(severity=findings["severity"].astype(str)).sort_values("rule", kind="stable")
+    return stacked(rows, "rule", "severity", BY_SEVERITY, mode, narrow)
 
 
 def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:

@@ -1,6 +1,5 @@
-"""The figure of the whole plan: required growth against achieved."""
+"""The figure of the whole plan: required growth against achieved, an indicator a row."""
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,84 +7,78 @@ from lib.about import About
 from lib.charts.house import blank
 from lib.theme import palette
 
+ROW = 34
+"""Pixels of an indicator's row."""
 
-def effort(rows: pd.DataFrame, mode: str, about: About) -> go.Figure:
-    """Required growth against the growth of 2010–2015, one mark an indicator, the diagonal drawn.
 
-    `rows` holds `name, required, trend, latest` in per cent a year; where the trend is unknown the mark stands in a
-    strip of its own at the left.
+def effort(rows: pd.DataFrame, mode: str, about: About, narrow: bool = False) -> go.Figure:
+    """Required growth (diamond) beside that of the period before (dot) and since the base year (ring), the hardest
+    first; a line joins the first two, warm where more is asked for than before.
+
+    `rows` holds `name, required, trend, latest, ratio` in per cent a year. On a narrow sheet (a phone) names stand over
+    their rows.
     """
     p = palette(mode)
-    asked = rows[rows["required"].notna()].sort_values(["required", "trend"])
-    both, alone = asked[asked["trend"].notna()], asked[asked["trend"].isna()]
-    top = float(np.nanmax([*both["trend"], *asked["required"], 10])) * 1.12
-    figure = blank(mode, 560)
-    _diagonal(figure, top, p, about)
-    figure.add_scatter(
-        x=[-top * 0.05] * len(alone),
-        y=alone["required"],
-        mode="markers",
-        marker={"size": 12, "symbol": "circle-open", "color": p["neutral"]},
-        text=alone["name"],
-        hovertemplate=f"%{{text}}<br>所需 %{{y:.1f}}%，{about.name.before}未知<extra></extra>",
-    )
-    figure.add_scatter(
-        x=both["trend"],
-        y=both["required"],
-        mode="markers",
-        text=both["name"],
-        marker={
-            "size": 14,
-            "color": [p["bad"] if r > t else p["plan"] for r, t in zip(both["required"], both["trend"], strict=True)],
+    asked = rows[rows["required"].notna()].sort_values(["ratio", "required"], ascending=False, kind="stable")
+    asked = asked.reset_index(drop=True)
+    figure = blank(
+        mode,
+        76 + (ROW + 17 * narrow) * len(asked),
+        x={"side": "top", "ticksuffix": "%", "rangemode": "tozero"},
+        y={
+            "autorange": False,
+            "range": [len(asked) - 0.4, -0.6],
+            "showgrid": False,
+            "automargin": True,
+            "tickvals": [] if narrow else asked.index,
+            "ticktext": [] if narrow else asked["name"],
+            "tickfont": {"color": p["text"], "size": 13},
         },
-        hovertemplate=f"%{{text}}<br>{about.name.before} %{{x:.1f}}%，所需 %{{y:.1f}}%<extra></extra>",
+        margin={"l": 8, "r": 16, "t": 60, "b": 8},
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top"},
     )
-    _name_marks(figure, both, top, p)
-    since = both[both["latest"].notna()]
-    figure.add_scatter(
-        x=since["latest"],
-        y=since["required"],
-        mode="markers",
-        marker={"size": 12, "symbol": "circle-open", "color": p["accent"], "line": {"width": 2}},
-        text=since["name"],
-        hovertemplate=f"%{{text}}<br>{about.name.plan}以来 %{{x:.1f}}%，所需 %{{y:.1f}}%<extra></extra>",
+    _joined(figure, asked, p)
+    looks = (
+        ("trend", f"“{about.name.before}”年均", {"symbol": "circle", "color": p["neutral"], "size": 12}),
+        (
+            "latest",
+            f"{about.period.base}年以来年均",
+            {"symbol": "circle-open", "color": p["accent"], "size": 12, "line": {"width": 2.5}},
+        ),
+        ("required", "规划所需年均", {"symbol": "diamond", "color": p["plan"], "size": 13}),
     )
-    figure.update_xaxes(title={"text": "已实现的年均增速（%）；左侧窄条：未知"}, range=[-top * 0.1, top])
-    figure.update_yaxes(title={"text": "所需年均增速（%）"}, range=[0, top])
+    for column, word, marker in looks:
+        own = asked[asked[column].notna()]
+        figure.add_scatter(
+            x=own[column],
+            y=own.index,
+            mode="markers",
+            marker=marker,
+            name=word,
+            customdata=own["name"],
+            hovertemplate=f"%{{customdata}}<br>{word} %{{x:.1f}}%<extra></extra>",
+            showlegend=bool(len(own)),
+        )
+    if narrow:
+        for place, name in enumerate(asked["name"]):
+            figure.add_annotation(
+                x=0, xref="paper", y=place - 0.36, text=name, showarrow=False, xanchor="left", font={"size": 12}
+            )
     return figure
 
 
-def _diagonal(figure: go.Figure, top: float, p: dict[str, str], about: About) -> None:
-    """The line on which as much is required as was achieved before, up to `top` per cent."""
-    figure.add_vline(x=0, line={"color": p["grid"], "width": 1})
-    figure.add_scatter(
-        x=[0, top], y=[0, top], mode="lines", line={"color": p["muted"], "width": 1.5, "dash": "dot"}, hoverinfo="skip"
-    )
-    figure.add_annotation(
-        x=top * 0.97,
-        y=top,
-        text=f"所需＝{about.name.before}",
-        showarrow=False,
-        xanchor="right",
-        font={"color": p["muted"], "size": 13},
-    )
-
-
-def _name_marks(figure: go.Figure, marks: pd.DataFrame, top: float, p: dict[str, str]) -> None:
-    """The name of each mark, on the side where there is room for it."""
-    for level, row in enumerate(marks.itertuples()):
-        side = "right" if row.trend > top * 0.7 else "left" if row.trend < top * 0.2 else "center"
-        figure.add_annotation(
-            x=row.trend,
-            y=row.required,
-            text=row.name,
-            font={"size": 13},
-            ax={"right": -20, "left": 20, "center": 0}[side],
-            xanchor=side,
-            ay=-26 if side == "right" else 12 + 24 * (len(marks) - level),
-            arrowcolor=p["grid"],
-            arrowwidth=1,
-            arrowhead=0,
-            standoff=8,
-            bgcolor=p["surface"],
+def _joined(figure: go.Figure, asked: pd.DataFrame, p: dict[str, str]) -> None:
+    """The lines from the growth of the period before to that required."""
+    for faster, tone in ((True, "bad"), (False, "plan")):
+        own = asked[asked["trend"].notna() & ((asked["required"] > asked["trend"]) == faster)]
+        figure.add_scatter(
+            x=[x for row in own.itertuples() for x in (row.trend, row.required, None)],
+            y=[y for place in own.index for y in (place, place, None)],
+            mode="lines",
+            line={"color": p[tone], "width": 5},
+            opacity=0.4,
+            hoverinfo="skip",
+            name="要求比过去快" if faster else "要求比过去慢",
+            showlegend=bool(len(own)),
         )

@@ -41,7 +41,7 @@ def blank(mode: str, height: int, x: Options = NOTHING, y: Options = NOTHING, **
 
 
 def with_unit(figure: go.Figure, unit: str, p: dict[str, str]) -> go.Figure:
-    """The unit at the head of the value axis."""
+    """The unit at the head of the value axis, from the axis to the right: however long, it is not cut off."""
     figure.add_annotation(
         x=0,
         y=1,
@@ -49,13 +49,12 @@ def with_unit(figure: go.Figure, unit: str, p: dict[str, str]) -> go.Figure:
         yref="paper",
         text=unit,
         showarrow=False,
-        xanchor="right",
+        xanchor="left",
         yanchor="bottom",
-        xshift=-6,
         yshift=6,
         font={"color": p["muted"], "size": 13},
     )
-    figure.update_layout(margin={"t": 32})
+    figure.update_layout(margin={"t": 34})
     return figure
 
 

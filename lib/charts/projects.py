@@ -10,7 +10,7 @@ from lib.charts.house import blank
 from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.projects.register import UNSTATED
-from lib.theme import colour, palette
+from lib.theme import badge, colour, palette
 
 MOST = 60
 """Projects drawn at most on one time line."""
@@ -79,6 +79,7 @@ def _calendar(names: list[str], year: int, today: date, mode: str, narrow: bool,
             "dtick": "M24" if narrow else "M12",
             "tick0": f"{period.base + narrow}-01-01",
             "tickformat": "%Y",
+            "ticklabelmode": "period",
             "side": "top",
             "showgrid": True,
         },
@@ -144,7 +145,7 @@ def _days(year: int, today: date, p: dict[str, str], narrow: bool, period: Perio
 def heat(counts: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
     """Projects by sector (rows) and park (columns) as numbered squares, darker for more; click one to see its projects.
 
-    `counts` holds `sector, park, count`; what is not stated stands last. On a narrow sheet (a phone) a park is its
+    `counts` holds `sector, park, count`. On a narrow sheet (a phone) a park is its
     first two characters.
     """
     p, (head, size, font) = palette(mode), (_upright, 17, 11) if narrow else (_two_lines, 28, 14)
@@ -206,26 +207,30 @@ def _upright(park: str) -> str:
 
 
 def deadlines(marks: pd.DataFrame, year: int, mode: str, period: Period) -> go.Figure:
-    """A time line of projects: `name, year, label, stated` — filled marks are dates of the plan, hollow ones the state
-    in the base year."""
+    """A time line of projects: `name, year, label, stated, verdict` — filled marks are dates of the plan in the colour of
+    their verdict, with its shape and word where there is one to tell; hollow ones the state in the base year."""
     p = palette(mode)
     names = list(dict.fromkeys(marks["name"]))
     figure = blank(mode, 60 + 58 * len(names))
-    for stated, rows in marks.groupby("stated"):
+    for (stated, verdict), rows in marks.groupby(["stated", "verdict"]):
+        told = colour(verdict, mode) if stated else p["accent"]
         figure.add_scatter(
             x=rows["year"],
             y=rows["name"],
             mode="markers+text",
-            text=rows["label"].map(_wrapped),
+            text=[_wrapped(label) + (f"<br>{badge(verdict)}" if stated else "") for label in rows["label"]],
             textposition="top center",
             cliponaxis=False,
-            textfont={"size": 13, "color": p["plan"] if stated else p["text"]},
-            marker={"symbol": "diamond", "size": 13, "color": p["plan"]}
-            if stated
-            else {"symbol": "circle-open", "size": 13, "color": p["accent"], "line": {"width": 2}},
+            textfont={"size": 13, "color": told if stated else p["text"]},
+            marker={
+                "symbol": "diamond" if stated else "circle-open",
+                "size": 13,
+                "color": told,
+                "line": {"width": 0 if stated else 2},
+            },
             hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
         )
-    figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5})
+    figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5}, layer="below")
     figure.update_xaxes(range=[period.base - 0.6, period.end + 0.7], dtick=1, tickformat="d", side="top", showgrid=True)
     figure.update_yaxes(
         categoryorder="array",

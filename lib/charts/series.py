@@ -1,11 +1,15 @@
-"""Figures of one area's indicator over the years: levels with path, target and outlook, and yearly growth."""
+"""The levels of one area's indicator over the years, with path, target and outlook."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from lib.charts import axis
 from lib.charts.house import blank, with_unit
 from lib.measure.clause import Measured
+from lib.measure.event import Event
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
 from lib.measure.period import Period
@@ -13,6 +17,13 @@ from lib.measure.uncertainty import Outlook
 from lib.text import words as w
 from lib.text.clauses import condition
 from lib.theme import palette
+
+FLAT = 0.5
+"""Where the least value is more than this share of the greatest, the axis does not begin at nought: half of the
+picture would be empty."""
+APART = 1.03
+"""A second figure of a year that is greater by more stands where the value of the first would be written."""
+Events = Sequence[Event]
 
 
 def levels(
@@ -23,68 +34,122 @@ def levels(
     outlook: Outlook | None,
     mode: str,
     period: Period,
+    events: Events = (),
+    narrow: bool = False,
 ) -> go.Figure:
     """The level chart of a clause's indicator, with the ranges of its outlook where there is one."""
-    figure = indicator(same, own, reference, mode, period)
+    figure = indicator(same, own, reference, mode, period, events, narrow)
     return fan(figure, outlook, clause.scale, clause.due, mode) if outlook and clause.traits.valued else figure
 
 
 def indicator(
-    clauses: pd.DataFrame, series: pd.DataFrame, reference: pd.DataFrame, mode: str, period: Period
+    clauses: pd.DataFrame,
+    series: pd.DataFrame,
+    reference: pd.DataFrame,
+    mode: str,
+    period: Period,
+    events: Events = (),
+    narrow: bool = False,
 ) -> go.Figure:
-    """Observed levels, the path and the target of one area's indicator, with city and province values as reference.
+    """Observed levels joined by a line, the path and the target of one area's indicator, with city and province values
+    as reference; from the base year, or from the first figure of its own before that.
 
     `clauses` are the assessed clauses of that indicator (with `kind, target, unit, scale, base, operator`), `series`
     its level observations in the indicator's unit, `reference` those of other areas.
     """
-    p, first = palette(mode), clauses.iloc[0]
-    unit, decimals = first["indicator_unit"] or "", int(first["decimals"])
-    figure = blank(mode, 380)
+    p, first = palette(mode), Measured.first(clauses)
+    start = min([period.base, *series["year"]])
+    figure = blank(mode, 400)
+    _others(figure, reference[reference["year"] >= start], first, p)
+    paths = Measured.of(clauses[having(clauses["kind"], lambda kind: kind.direct)])
+    for clause in paths:
+        _path(figure, clause, p, period)
+    _own(figure, series, first, narrow, p)
+    shown = [y for trace in figure.data for y in trace.y if y is not None and not np.isnan(y)]
+    broad = bool(shown) and min(shown) < FLAT * max(shown)
+    figure.update_yaxes(
+        rangemode="tozero" if first.path == "geometric" and broad else "normal",
+        tickformat="," if max(shown, default=0) >= 10_000 else None,
+        showgrid=True,
+    )
+    with_unit(figure, first.indicator_unit or "", p)
+    axis.years(figure, start - 0.4, period.end + 0.3, first.evaluation_year, events, mode, narrow)
+    return axis.beside(figure, [_goal(clause) for clause in paths])
+
+
+def _own(figure: go.Figure, series: pd.DataFrame, first: Measured, narrow: bool, p: dict[str, str]) -> None:
+    """The figures of the area itself: the best of each year joined and written out, others of the year small; what
+    became known after the evaluation year is pale. On a narrow sheet only the first and last are written out."""
+    ranked = series.sort_values(["year", "rank"], kind="stable")
+    best = Observation.of(ranked.drop_duplicates("year"))
+    rest = Observation.of(ranked[ranked.duplicated("year")])
+    above = {one.year for one in rest for other in best if one.year == other.year and one.amount > other.amount * APART}
+    now = first.evaluation_year
+    known, later = [one for one in best if one.year <= now], [one for one in best if one.year > now]
+    written = {one.id for one in (best[:1] + known[-1:] + best[-1:] if narrow else best)}
+    for part, opacity in ((known[-1:] + later, axis.PALE), (known, 1.0)):
+        figure.add_scatter(
+            x=[one.year for one in part],
+            y=[one.amount for one in part],
+            mode="lines",
+            line={"color": p["accent"], "width": 2.5},
+            opacity=opacity,
+            hoverinfo="skip",
+        )
+    for part, opacity, size in ((rest, axis.PALE, 7), (later, axis.PALE, 11), (known, 1.0, 11)):
+        figure.add_scatter(
+            x=[one.year for one in part],
+            y=[one.amount for one in part],
+            mode="markers" if part is rest else "markers+text",
+            marker={
+                "size": size,
+                "color": [p["surface"] if one.status == "derived" else p["accent"] for one in part],
+                "line": {"width": 2, "color": p["accent"]},
+                "opacity": opacity,
+            },
+            text=[
+                w.quantity(one.amount, "", first.decimals, one.operator) if one.id in written else "" for one in part
+            ],
+            textposition=[
+                "bottom center" if one.year in above else "top left" if one.year == first.due else "top center"
+                for one in part
+            ],
+            textfont={"color": p["muted"] if part is later else p["text"], "size": 14},
+            cliponaxis=False,
+            customdata=[
+                [
+                    w.quantity(one.amount, first.indicator_unit, first.decimals, one.operator),
+                    w.word("status", one.status),
+                    one.note or "",
+                ]
+                for one in part
+            ],
+            hovertemplate="%{x}年：%{customdata[0]}（%{customdata[1]}）%{customdata[2]}<extra></extra>",
+        )
+
+
+def _others(figure: go.Figure, reference: pd.DataFrame, first: Measured, p: dict[str, str]) -> None:
+    """City and province, each named at its last figure."""
     for area, rows in reference.groupby("area"):
+        rows = rows.sort_values(["year", "rank"]).drop_duplicates("year")
         figure.add_scatter(
             x=rows["year"],
             y=rows["amount"],
             mode="lines+markers+text",
-            line={"color": p["grid"], "width": 2},
+            line={"color": p["neutral"], "width": 1.5, "dash": "dot"},
             marker={"size": 6, "color": p["neutral"], "symbol": "circle-open"},
-            textposition="top center",
+            textposition="bottom center",
             text=[""] * (len(rows) - 1) + [f"{area}（参考）"],
             textfont={"color": p["muted"], "size": 12},
-            hovertemplate=f"{area} %{{x}}年：%{{y:,.{decimals}f}}{unit}（参考）<extra></extra>",
-        )
-    for clause in Measured.of(clauses[having(clauses["kind"], lambda kind: kind.direct)]):
-        _path(figure, clause, unit, decimals, p, period)
-    best = series.sort_values("rank").drop_duplicates("year")["id"].to_numpy()
-    for derived, rows in series.groupby(series["status"] == "derived"):
-        own = Observation.of(rows)
-        figure.add_scatter(
-            x=rows["year"],
-            y=rows["amount"],
-            mode="markers+text",
-            marker={
-                "size": 11,
-                "color": p["accent"],
-                "symbol": "circle-open" if derived else "circle",
-                "line": {"width": 2, "color": p["accent"]},
-            },
-            text=[w.quantity(r.amount, "", decimals, r.operator) if r.id in best else "" for r in own],
-            textposition="top center",
-            textfont={"color": p["text"], "size": 14},
             cliponaxis=False,
-            customdata=[
-                [w.quantity(r.amount, unit, decimals, r.operator), w.word("status", r.status), r.note or ""]
-                for r in own
-            ],
-            hovertemplate="%{x}年：%{customdata[0]}（%{customdata[1]}）%{customdata[2]}<extra></extra>",
+            hovertemplate=f"{area} %{{x}}年：%{{y:,.{first.decimals}f}}{first.indicator_unit or ''}（参考）<extra></extra>",
         )
-    figure.update_xaxes(range=[period.before - 0.6, period.end + 0.9], dtick=1, tickformat="d", showgrid=False)
-    figure.update_yaxes(rangemode="tozero" if first["path"] == "geometric" else "normal", tickformat=",")
-    return with_unit(figure, unit, p)
 
 
-def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict[str, str], period: Period) -> None:
+def _path(figure: go.Figure, clause: Measured, p: dict[str, str], period: Period) -> None:
     """Path and target mark of one valued clause, in the indicator's unit."""
     target, base = clause.target / clause.scale, clause.base / clause.scale
+    unit, decimals = clause.indicator_unit or "", clause.decimals
     years = list(range(period.base, period.end + 1))
     if pd.notna(base) or clause.kept:
         kind = clause.way
@@ -96,17 +161,32 @@ def _path(figure: go.Figure, clause: Measured, unit: str, decimals: int, p: dict
             line={"color": p["plan"], "width": 2, "dash": "dash"},
             hovertemplate=f"目标路径 %{{x}}年：%{{y:,.{max(decimals, 1)}f}}{unit}<extra></extra>",
         )
+        figure.add_annotation(
+            x=years[-2],
+            y=float(values[-2]),
+            text="目标路径",
+            showarrow=False,
+            xanchor="left",
+            yanchor="bottom" if target < base else "top",
+            xshift=6,
+            yshift=4 if target < base else -4,
+            font={"color": p["plan"], "size": 12},
+        )
     figure.add_scatter(
         x=[clause.due],
         y=[target],
-        mode="markers+text",
+        mode="markers",
         marker={"size": 13, "symbol": "diamond", "color": p["plan"]},
-        text=[f"目标 {condition(clause)}"],
-        textposition="bottom left" if target < base else "top left",
-        textfont={"color": p["plan"], "size": 13},
         cliponaxis=False,
-        hovertemplate="%{x}年%{text}<extra></extra>",
+        text=[condition(clause)],
+        hovertemplate="%{x}年目标 %{text}<extra></extra>",
     )
+    figure.add_annotation(x=clause.due, y=target, font={"color": p["plan"], "size": 13}, **axis.label(_goal(clause)))
+
+
+def _goal(clause: Measured) -> str:
+    """A target beside its mark, in lines that a margin can hold."""
+    return f"目标<br>{condition(clause).replace('（', '<br>（').replace('，', '，<br>')}"
 
 
 def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str) -> go.Figure:
@@ -126,61 +206,3 @@ def fan(figure: go.Figure, outlook: Outlook, scale: float, until: int, mode: str
             hoverinfo="skip",
         )
     return figure
-
-
-def rates(clauses: pd.DataFrame, series: pd.DataFrame, mode: str, period: Period) -> go.Figure:
-    """Yearly growth of one area's indicator as bars, with the growth that the plan asks for as a line.
-
-    `clauses` are its annual-growth clauses, `series` its observations of the measures growth and average_growth
-    (2010–2015).
-    """
-    p = palette(mode)
-    figure = blank(mode, 260)
-    for row in Observation.of(series[series["area_kind"] != "reference"]):
-        average, since = row.measure == "average_growth", row.since or period.base
-        figure.add_bar(
-            x=[(since + 1 + row.year) / 2],
-            y=[row.value],
-            width=[row.year - since - 0.3],
-            marker={"color": p["neutral"] if average else p["accent"], "opacity": 0.35 if average else 1},
-            insidetextanchor="end",
-            textangle=0,
-            textfont={"color": p["text"] if average else p["surface"]},
-            text=f"{'年均' if average else ''}{w.quantity(row.value, '%', 1, row.operator)}",
-            textposition="inside",
-            hovertemplate=f"{since + 1}–{row.year}年：%{{text}}<extra></extra>"
-            if average
-            else f"{row.year}年：%{{text}}<extra></extra>",
-        )
-    for area, rows in series[(series["area_kind"] == "reference") & (series["measure"] == "growth")].groupby("area"):
-        figure.add_scatter(
-            x=rows["year"],
-            y=rows["value"],
-            mode="markers+text",
-            marker={"symbol": "line-ew", "size": 26, "line": {"width": 2, "color": p["muted"]}},
-            text=[""] * (len(rows) - 1) + [area],
-            textposition="bottom center",
-            textfont={"color": p["muted"], "size": 12},
-            hovertemplate=f"{area} %{{x}}年：%{{y:.1f}}%（参考）<extra></extra>",
-        )
-    for clause in Measured.of(clauses):
-        figure.add_scatter(
-            x=[period.base + 0.5, period.end + 0.5],
-            y=[clause.target, clause.target],
-            mode="lines",
-            line={"color": p["plan"], "width": 2, "dash": "dash"},
-            hoverinfo="skip",
-        )
-        figure.add_annotation(
-            x=period.base + 0.5,
-            y=clause.target,
-            text=f"目标 年均{w.condition(clause.operator, clause.target, '%')}",
-            showarrow=False,
-            xanchor="right",
-            xshift=-6,
-            font={"color": p["plan"], "size": 13},
-            bgcolor=p["surface"],
-        )
-    figure.update_xaxes(range=[period.before + 0.4, period.end + 0.6], dtick=1, tickformat="d", showgrid=False)
-    figure.update_yaxes(rangemode="tozero")
-    return with_unit(figure, "%", p)

@@ -11,8 +11,8 @@ from lib.ledger import file as ledger
 from lib.plan.fresh import create
 from lib.plan.opened import open_plan
 from lib.plan.source import open_source
-from lib.store import build
-from lib.store.citations import CITED, read_plan, verify
+from lib.store import build, plan_text
+from lib.store.citations import CITED, verify
 
 TARGET = {"target": "value", "target_words": "value_words", "due": "year"}
 PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_value", "original_due": "original_year"}}
@@ -47,11 +47,7 @@ def _verify(arguments: Namespace) -> int:
     if arguments.plan is None:
         print("请给出规划文本的文件名，或用 --ledger 核对台账。", file=sys.stderr)
         return 2
-    try:
-        lines = read_plan(arguments.plan)
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"读不了规划文本 {arguments.plan}：{error}", file=sys.stderr)
-        return 2
+    lines = plan_text.decode(plan_text.load(arguments.plan))
     plan = open_plan(arguments.home)
     checked = verify(plan.frames(CITED), lines)
     for table, rows in checked.groupby("table", sort=False):
@@ -59,6 +55,14 @@ def _verify(arguments: Namespace) -> int:
     for row in checked[~checked["found"]].itertuples():
         print(f"不符：{row.table} {row.key}：“{row.what}”不在第{row.line}行", file=sys.stderr)
     return 0 if checked["found"].all() else 1
+
+
+def _text(arguments: Namespace) -> int:
+    plan = open_plan(arguments.home)
+    lines, found = plan_text.checked(plan_text.load(arguments.file), plan.about, plan.frames(CITED))
+    plan_text.keep(arguments.home.text, lines)
+    print(f"已收下规划正文{len(lines)}行，{found}处引用相符，存为 {arguments.home.text}；页面在引用下显示原文。")
+    return 0
 
 
 def _verify_ledger(arguments: Namespace) -> int:
@@ -108,6 +112,8 @@ def register(command: Adding) -> None:
     check.add_argument(
         "--ledger", action="store_true", help="prove that no record of the ledger was changed or taken out"
     )
+    supplied = command("text", _text, "supply the plan's text: checked, kept outside version control, shown by pages")
+    supplied.add_argument("file", type=Path)
     command("backup", _backup, "copy the ledger to a new file and verify the copy").add_argument("file", type=Path)
     command("restore", _restore, "put a verified backup in the ledger's place; the present one is kept").add_argument(
         "file", type=Path

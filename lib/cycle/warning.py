@@ -13,31 +13,32 @@ from lib.measure.clause import Measured
 YELLOW, RED = LEVELS = ("黄", "红")
 BEHIND_PACE = (c.AWAY, c.BEHIND, c.SLIGHT, c.FAILED)
 PAST_DUE = (c.OVERDUE, c.FAILED)
+SERIOUS = (c.AWAY, c.BEHIND, *PAST_DUE)
 NOBODY = "未分解"
 COLUMNS = ("level", "clause", "unit", "person", "behind_pace", "behind_year", "overdue", "since", "known")
 
 
-def level(behind_pace: ArrayLike, behind_year: ArrayLike, overdue: ArrayLike) -> np.ndarray:
-    """The level of many warnings: 黄 behind on the five-year pace or on the year's plan, 红 behind on both or overdue, ""
-    neither.
+def level(behind_pace: ArrayLike, behind_year: ArrayLike, serious: ArrayLike) -> np.ndarray:
+    """The level of many warnings: 红 where it is `serious` (far behind on the five-year path, moving away, overdue), or
+    behind on the path and on the issued plan of the year alike; 黄 behind on one of the two; "" neither.
 
-    >>> level([True, False, True, False], [False, False, True, False], [False, False, False, True]).tolist()
-    ['黄', '', '红', '红']
+    >>> level([True, False, True, False], [False, True, True, False], [False, False, False, True]).tolist()
+    ['黄', '黄', '红', '红']
     """
-    pace, year, late = (np.asarray(x, dtype=bool) for x in (behind_pace, behind_year, overdue))
+    pace, year, late = (np.asarray(x, dtype=bool) for x in (behind_pace, behind_year, serious))
     return np.select([late | (pace & year), pace | year], [RED, YELLOW], "")
 
 
 def held(assessed: pd.DataFrame, annual: pd.DataFrame) -> pd.DataFrame:
-    """The three conditions and the level of every clause of one year, by clause id."""
+    """The conditions and the level of every clause of one year, by clause id."""
     verdict = assessed["verdict"].astype(str)
     parts = {
         "behind_pace": verdict.isin(BEHIND_PACE),
         "behind_year": annual["met"] == MISSED,
         "overdue": verdict.isin(PAST_DUE),
     }
-    found = pd.DataFrame(parts).assign(level=level(*parts.values()))
-    return found.set_axis(assessed["id"], axis=0)
+    levels = level(parts["behind_pace"], parts["behind_year"], verdict.isin(SERIOUS))
+    return pd.DataFrame(parts).assign(level=levels).set_axis(assessed["id"], axis=0)
 
 
 def since(levels: dict[int, dict[str, str]], key: str, year: int) -> int:

@@ -97,7 +97,7 @@ def land(
         for slug in slugs
         if slug not in stated and rows.at[slug, "style"].label and not rows.at[slug, "style"].quiet
     )
-    bounds = _bounds([shapes[slug] for slug in shapes if slug in slugs or roles[slug] == BOUNDARY])
+    bounds = bounds_of([shapes[slug] for slug in shapes if slug in slugs or roles[slug] == BOUNDARY])
     drawn = tuple(
         layer(shapes[slug], rows.loc[slug], bounds) for slug in shapes if slug in slugs or roles[slug] in BENEATH
     )
@@ -105,7 +105,7 @@ def land(
     return Land(Map(drawn, *point(bounds[2:], bounds)), stated, named, {key: units[key] for key in units if key in own})
 
 
-def _bounds(frames: list[Any]) -> Bounds:
+def bounds_of(frames: list[Any]) -> Bounds:
     """West, south, east, north of some layers with a margin, in degrees; at least SLIMMEST as wide as high."""
     found = pd.DataFrame([frame.total_bounds for frame in frames])
     west, south, east, north = found[0].min(), found[1].min(), found[2].max(), found[3].max()

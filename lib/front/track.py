@@ -65,7 +65,7 @@ def tracks(assessed: pd.DataFrame, facts: Facts, about: About, own: str | None) 
     groups: dict[tuple[str, str], list[Measured]] = {}
     for row in Measured.of(rows):
         groups.setdefault((row.area, row.indicator), []).append(row)
-    return [_track(group, verdicts[key], facts, about, own) for key, group in groups.items()]
+    return [course(group, verdicts[key], facts, about, own) for key, group in groups.items()]
 
 
 def foremost(found: list[Track], domains: dict[str, str], told: Collection[str] = (), most: int = MOST) -> list[Track]:
@@ -84,7 +84,8 @@ def foremost(found: list[Track], domains: dict[str, str], told: Collection[str] 
     return [found[place] for place in sorted(place for *_, place in sorted(ranked)[:most])]
 
 
-def _track(group: list[Measured], verdict: str, facts: Facts, about: About, own: str | None) -> Track:
+def course(group: list[Measured], verdict: str, facts: Facts, about: About, own: str | None) -> Track:
+    """The course of the first clause of the `group` that is no rate, else of the first, with what all of them demand."""
     main = next((row for row in group if not row.traits.chained), group[0])
     unit = "%" if main.traits.chained else main.unit or ""
     return Track(

@@ -35,7 +35,7 @@ def agree(asking: Asking, words: Vocabulary, match: Match, asked: Asked) -> None
         asking.ask("indicator", "当年比上年的增速", "年均增速是几年平均的；若不是当年比上年的，请不要提交")
     if match.presumed:
         what = "比上年增长" if match.measure == "growth" else f"{words.about.period.first}年以来的累计数"
-        asking.ask("value", asked["name"], f"按{what}读入；若不是，请加一列“量法”写明当年值、比上年增长或累计")
+        asking.ask("value", asked["name"], f"按{what}读入；若不是，请加一列“计量方式”写明当年值、比上年增长或累计")
     if "merged" in asking.row.marks:
         asking.ask("value", "一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的")
     if "external" in asking.row.marks:

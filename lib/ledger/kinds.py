@@ -26,7 +26,7 @@ KINDS = {
             subject=(
                 AREA,
                 INDICATOR,
-                Field("measure", "量法", one_of(MEASURES)),
+                Field("measure", "计量方式", one_of(MEASURES)),
                 Field("since", "起始年份", maybe(checks.reported_year)),
                 Field("year", "年份", checks.reported_year),
             ),

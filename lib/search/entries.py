@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.search.matching import Thing
 
-CLAUSE, PROJECT, MEASURE, PLACE, UNIT, ENTERPRISE, PROGRAMME, PAGE = (
+CLAUSE, PROJECT, MEASURE, PLACE, UNIT, ENTERPRISE, PROGRAMME, TERM, PAGE = (
     "clause",
     "project",
     "measure",
@@ -15,9 +15,10 @@ CLAUSE, PROJECT, MEASURE, PLACE, UNIT, ENTERPRISE, PROGRAMME, PAGE = (
     "unit",
     "enterprise",
     "programme",
+    "term",
     "page",
 )
-KINDS = (CLAUSE, PROJECT, MEASURE, PLACE, UNIT, ENTERPRISE, PROGRAMME, PAGE)
+KINDS = (CLAUSE, PROJECT, MEASURE, PLACE, UNIT, ENTERPRISE, PROGRAMME, TERM, PAGE)
 """In the order in which those that are found equally well are shown."""
 FRAMES = ("clause", "project", "measure", "place", "enterprise", "programme")
 """The tables from which `of_plan` makes entries."""

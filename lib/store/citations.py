@@ -1,7 +1,6 @@
 """Every cited figure and name held against a plan text that the user supplies."""
 
 import unicodedata
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -37,17 +36,6 @@ class Citation(NamedTuple):
     line: int
     what: str
     found: bool
-
-
-def read_plan(path: Path) -> list[str]:
-    """The lines of a plan text (UTF-8, with or without BOM; else GB18030). OSError or UnicodeDecodeError if
-    unreadable."""
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("gb18030")
-    return text.split("\n")
 
 
 def _plain(text: str) -> str:

@@ -24,6 +24,7 @@ years as (
     union all select 'observation', rowid, 'year', year, 16, 1 from observation
     union all select 'series_break', rowid, 'before', before, 16, 1 from series_break
     union all select 'series_break', rowid, 'after', after, 16, 1 from series_break
+    union all select 'event', rowid, 'date', year(try_cast(left(date, 4) || '-01-01' as date)), 16, 1 from event
 ),
 stages as (
     select 'project' as "table", rowid as position, stage as found from project
@@ -58,6 +59,13 @@ select 'area', rowid, 'name', 'place 表中也有的名称：每个园区是一�
 from area as a
 where kind = 'park' and not exists (
     select 1 from place as p where a.name = p.name or list_contains(string_split(p.other_names, ';'), a.name)
+)
+union all
+select 'event', e.rowid, 'about', 'indicator 或 domain 表中的键，以 ; 相连；或 all'
+from event as e
+where exists (
+    select 1 from (select unnest(string_split(e.about, ';')) as slug) as s
+    where s.slug <> 'all' and s.slug not in (select slug from indicator) and s.slug not in (select slug from domain)
 )
 union all
 select 'proxy', p.rowid, 'other', 'scope 表中已与「indicator」在同一地域列为相近的指标'

@@ -199,7 +199,7 @@ comment on table observation is '观测值：已发生的事实，每一条有�
 comment on column observation.id is '编号：O 规划 · X 其他资料 · D 推算；后面的 /年份m、/年份g、/年份d 为由倍数、增速、增减推算的那一年的值';
 comment on column observation.area is '地域';
 comment on column observation.indicator is '指标';
-comment on column observation.measure is '量法：level 水平 · growth 比上年增长 · average_growth 年均增长 · multiple 倍数 · difference 增减 · sum 累计';
+comment on column observation.measure is '计量方式：level 水平 · growth 比上年增长 · average_growth 年均增长 · multiple 倍数 · difference 增减 · sum 累计';
 comment on column observation.since is '与哪一年相比，或自哪一年之后累计';
 comment on column observation.year is '年份';
 comment on column observation.operator is '= 等于 · > 超过（下限）· < 小于 · >= 以上 · <= 以内 · ~ 约';
@@ -228,6 +228,26 @@ comment on column series_break.indicator is '指标';
 comment on column series_break.before is '到这一年为止的数';
 comment on column series_break.after is '与自这一年起的数不能相连';
 comment on column series_break.note is '哪一条观测值、为什么';
+
+create table event (
+    id varchar primary key check (regexp_matches(id, '^E[0-9]{3}$')),
+    date varchar not null check (regexp_matches(date, '^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$')),
+    name varchar not null check (length(name) <= 10),
+    kind varchar not null check (kind in ('政策', '口径', '区划', '冲击')),
+    about varchar not null check (regexp_matches(about, '^[a-z][a-z0-9_]*(;[a-z][a-z0-9_]*)*$')),
+    source varchar not null references source (slug),
+    place varchar,
+    note varchar not null
+);
+comment on table event is '规划期前后影响数据的事件：画在有关指标的时间轴上';
+comment on column event.id is 'E 加三位数字';
+comment on column event.date is '时间（年、年-月或年-月-日）';
+comment on column event.name is '名称，不超过10个字，写在轴下';
+comment on column event.kind is '政策 · 口径（统计方法或标准的变化） · 区划 · 冲击';
+comment on column event.about is '关系到哪些指标或领域（键，以 ; 相连）；all 关系到全部';
+comment on column event.source is '来源';
+comment on column event.place is '在来源中的位置（短语）';
+comment on column event.note is '对数据意味着什么';
 
 create table proxy (
     indicator varchar not null references indicator (slug),

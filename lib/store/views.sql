@@ -55,6 +55,13 @@ left join unit as iu on iu.name = i.unit
 order by o.id;
 comment on view series is '观测值连同来源，换算为指标的单位（amount）；rank 小者优先';
 
+create view events as
+select e.*, s.title as source_title, s.reliability
+from event as e
+join source as s on s.slug = e.source
+order by e.date, e.id;
+comment on view events is '事件连同来源';
+
 create view proxies as
 select p.*, i.name as other_name, i.unit as other_unit, coalesce(ou.factor, 1) / coalesce(tu.factor, 1) as factor
 from proxy as p

@@ -8,7 +8,7 @@ from lib.ledger.state import Row
 from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
-from lib.text import clauses
+from lib.text import choices, clauses
 from lib.text import words as w
 from lib.theme import badge
 
@@ -71,14 +71,9 @@ def effect(table: pd.DataFrame) -> str:
     return "预览：" + "；".join(f"{r.评估年}年由{r.现在}变为{r.调整后}" for r in moved.itertuples()) + "。"
 
 
-def choices(in_force: pd.DataFrame, cancelled: pd.DataFrame, about: About) -> pd.Series:
+def adjustable(in_force: pd.DataFrame, cancelled: pd.DataFrame, about: About) -> pd.Series:
     """The clauses that can be adjusted: names by id, the cancelled ones last."""
-    rows = pd.concat([in_force, cancelled])
-    return pd.Series(
-        [f"{r.name}·{about.areas.short(r.area)}　{clauses.condition(r)}" for r in Clause.of(rows)],
-        index=rows["id"],
-        dtype=object,
-    )
+    return choices.clauses(pd.concat([in_force, cancelled]), about, [clauses.condition])
 
 
 def decimals(value: float | None) -> int:

@@ -59,6 +59,18 @@ def title(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
     return f"{head}已下达{count}项：{met}项达到，{missed}项未达到，{count - met - missed}项缺数据"
 
 
+def by_domain(rows: pd.DataFrame) -> pd.DataFrame:
+    """The clauses of an annual plan in the order of the domains: `domain` and `state`, which is whether the year was
+    met, or before the plan is issued whether the path gives its value."""
+    rows = rows.sort_values("domain_position", kind="stable")
+    if rows["issued"].any():
+        rows = rows[rows["planned"].notna()]
+        state = rows["met"].replace("", "缺数据")
+    else:
+        state = rows["proposal"].notna().map({True: "可由路径得出", False: "须另行填写"})
+    return pd.DataFrame({"domain": rows["domain_name"], "state": state})
+
+
 def editor(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of an area's draft, one a clause, for a table in which the value and the reason are typed."""
     items = Planned.of(rows)
@@ -74,6 +86,10 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
             REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
         }
     )
+
+
+WIDTHS = {"年度结论": 110, "目标": 340, "年度计划": 180, "当年实际": 180, "五年结论": 110, "调整理由": 320}
+"""The columns of an issued plan that say most, with their widths in pixels."""
 
 
 def table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,10 +5,15 @@ import pandas as pd
 from lib.about import About
 from lib.ledger.changes import CANCELLED, CHANGES
 from lib.measure.clause import Clause, Measured
+from lib.measure.constants import VERDICTS
 from lib.measure.verdict import of_the_year
+from lib.text import choices
 from lib.text import words as w
 from lib.text.clauses import ORDER, actual_text, base_text, condition, reason
 from lib.theme import badge, shape
+
+LEGEND = "每年一个标记：" + "　".join(map(badge, VERDICTS))
+"""What the marks of the years mean."""
 
 
 def table(
@@ -72,9 +77,7 @@ def names(assessed: pd.DataFrame, cancelled: pd.DataFrame, first: pd.Series, abo
     """The name of every clause by id, for choosing one: the ids of `first` at the head; those that were cancelled come
     last and say so."""
     ids = list(dict.fromkeys([*first, *assessed["id"]]))
-    shown = (assessed["name"] + "·" + assessed["area"].map(about.areas.short)).set_axis(assessed["id"]).loc[ids]
-    gone = (cancelled["name"] + "·" + cancelled["area"].map(about.areas.short) + "·已取消").set_axis(cancelled["id"])
-    return pd.concat([shown, gone])
+    return pd.concat([choices.clauses(assessed, about).loc[ids], choices.clauses(cancelled, about) + "·已取消"])
 
 
 def same_indicator(assessed: pd.DataFrame, clause: Clause) -> pd.DataFrame:

@@ -203,15 +203,22 @@ def notes(row: Measured, same: pd.DataFrame, scope: pd.DataFrame) -> list[str]:
     """Definition, notes of the clauses, neighbouring scopes and which clause sets the indicator's verdict
     (Markdown)."""
     found = [f"口径：{row.definition}"] if row.definition else []
-    found += [f"{r.id}：{w.literal(r.note)}" for r in Measured.of(same) if r.note]
+    every = Measured.of(same)
+    found += [f"{_told(r) + '：' if len(every) > 1 else ''}{w.literal(r.note)}" for r in every if r.note]
     near = scope[(scope["indicator"] == row.indicator) & (scope["area"] == row.area)]
     found += [f"口径提示：{note}" for note in near["note"]]
-    if len(same) > 1:
-        setter = worst(same).iloc[0]
+    if len(every) > 1:
+        setter = next(r for r in every if r.id == worst(same)["id"].iloc[0])
+        told = "；".join(dict.fromkeys(map(_told, every)))
         found.append(
-            f"本指标有{len(same)}项条款（{'、'.join(same['id'])}），以较差者为指标的结论：{setter.verdict}，由{setter.id}决定。"
+            f"本指标有{len(every)}项条款（{told}），以较差者为指标的结论：{setter.verdict}，由“{_told(setter)}”决定。"
         )
     return found
+
+
+def _told(row: Measured) -> str:
+    """A clause among those of its indicator."""
+    return w.literal(f"{row.name} {condition(row)}")
 
 
 def base_text(row: Measured) -> str:

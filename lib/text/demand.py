@@ -63,14 +63,25 @@ def others(row: Measured, series: pd.DataFrame, period: Period) -> list[str]:
 
 def by_year(row: Measured, period: Period) -> pd.DataFrame:
     """The path year by year as one row, a column a year; no row where it has none (no base, or done by its date)."""
+    steps = path(row, period)
+    columns = ["目标路径", *(f"{year}年" for year in period.years)]
+    return pd.DataFrame([[path_name(row), *(told for _, told in steps.values())]] if steps else [], columns=columns)
+
+
+def path_name(row: Measured) -> str:
+    """What the values of a path are."""
+    return "指数（基期=100）" if row.traits.chained else "累计应完成" if row.traits.summed else "应达到"
+
+
+def path(row: Measured, period: Period) -> dict[int, tuple[float, str]]:
+    """The path by year, as a number and in words; empty where it has none."""
     kind = KINDS[row.kind]
-    label = "指数（基期=100）" if kind.chained else "累计应完成" if kind.summed else "应达到"
     due = [float(kind.path(row.base, row.target, period.elapsed(year), period.span)) for year in period.years]
     values = [100 * value if kind.chained else float(rounded(value, row.rounding)) for value in due]
-    known = [value == value for value in values]
-    columns = ["目标路径", *(f"{year}年" for year in period.years)]
+    if any(value != value for value in values):
+        return {}
     cells = [w.quantity(value, None if kind.chained else row.unit, 1 if kind.chained else None) for value in values]
-    return pd.DataFrame([[label, *cells]] if all(known) else [], columns=columns)
+    return dict(zip(period.years, zip(values, cells, strict=True), strict=True))
 
 
 def lines(

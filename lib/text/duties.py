@@ -10,6 +10,7 @@ from lib.ledger.permission import listed
 from lib.search.matching import Thing
 from lib.text import filling
 from lib.text import words as w
+from lib.theme import mark
 
 HEADINGS = {
     "thing": "编号",
@@ -101,6 +102,10 @@ def errors(found: pd.DataFrame) -> int:
     return int((found["severity"] == filling.ERROR_WORD).sum())
 
 
+PROBLEM = ("程度", "行", "列", "读到", "应为", "怎样改")
+"""Columns of what is wrong with a sheet that say most."""
+
+
 def problems(found: pd.DataFrame) -> pd.DataFrame:
     """What is wrong with a sheet of duties or was not read, place by place."""
     return pd.DataFrame(
@@ -134,7 +139,7 @@ def owed_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "类别": rows["kind"],
-            "待办": rows["open"].map({True: "■ 待办", False: "○"}),
+            "待办": rows["open"].map({True: mark("待办"), False: mark("已办")}),
             "事项": rows["what"],
             "状态": rows["state"],
             "期限": rows["due"].replace("", None),

@@ -15,9 +15,9 @@ from lib.ledger.kinds import KINDS
 from lib.ledger.tables import standings
 from lib.measure import constants as c
 from lib.measure.period import Period
-from lib.text import clauses, summary
+from lib.text import choices, clauses, summary
 from lib.text import words as w
-from lib.theme import badge, mark
+from lib.theme import badge, group, in_colour, mark
 
 STANDINGS = standings("evaluation")
 
@@ -30,6 +30,10 @@ def kinds(year: int, period: Period) -> list[str]:
 def of(area: str | None, about: About) -> str:
     """What is evaluated: an area, or all together (None)."""
     return area or about.areas.both
+
+
+FIRST = ("评估", "类型", "范围", "状态", "数据截止", "须说明")
+"""Columns of the list of evaluations that say most."""
 
 
 def listed(found: list[Evaluation], about: About) -> pd.DataFrame:
@@ -82,6 +86,15 @@ def standing(one: Evaluation) -> str:
 def order(row: Judged) -> tuple[int, int, str]:
     """Where a row stands: what is late first, then by line."""
     return clauses.ORDER[row["verdict"]], row["line"], row["clause"]
+
+
+def by_domain(one: Evaluation, domains: list[str]) -> pd.DataFrame:
+    """The clauses of a frozen evaluation in the order of the `domains`: `domain` and `group` of the verdict."""
+    place = {name: number for number, name in enumerate(domains)}
+    found = sorted(one["rows"], key=lambda row: place.get(row["domain"], len(place)))
+    return pd.DataFrame(
+        {"domain": [row["domain"] for row in found], "group": [group(row["verdict"]).name for row in found]}
+    )
 
 
 def table(one: Evaluation, about: About) -> pd.DataFrame:
@@ -155,7 +168,13 @@ def to_explain(one: Evaluation, lacking: list[Judged], about: About) -> pd.Serie
         f"{badge(r['verdict'])} {r['name']}·{about.areas.short(r['area'])}{'' if r['clause'] in missing else '（已说明）'}"
         for r in found
     ]
-    return pd.Series(values, index=[r["clause"] for r in found], dtype=object)
+    return _named(found, values)
+
+
+def _named(rows: list[Judged], names: list[str]) -> pd.Series:
+    """The names of frozen clauses by id, told apart by their condition."""
+    told = choices.apart(names, [r["condition"] for r in rows])
+    return pd.Series(told, index=[r["clause"] for r in rows], dtype=object)
 
 
 def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
@@ -168,7 +187,7 @@ def moved(frame: pd.DataFrame, about: About) -> pd.DataFrame:
             "地域": [about.areas.short(a) for a in found["area"]],
             "前": [badge(v) if v else w.MISSING for v in found["before"]],
             "后": [badge(v) if v else w.MISSING for v in found["after"]],
-            "为何": ["；".join(why) or "原因未记录" for why in found["why"]],
+            "变动原因": ["；".join(why) or "原因未记录" for why in found["why"]],
             "条款": found["clause"].to_numpy(),
         }
     )
@@ -189,9 +208,7 @@ def row_of(one: Evaluation, clause: str) -> Judged:
 def clauses_of(one: Evaluation, about: About) -> pd.Series:
     """The clauses of an evaluation, what is late first: names by id."""
     found = sorted(one["rows"], key=order)
-    return pd.Series(
-        [f"{r['name']}·{about.areas.short(r['area'])}" for r in found], index=[r["clause"] for r in found], dtype=object
-    )
+    return _named(found, [f"{r['name']}·{about.areas.short(r['area'])}" for r in found])
 
 
 def details(row: Judged) -> list[str]:
@@ -205,7 +222,7 @@ def details(row: Judged) -> list[str]:
         told.append(f"目标{row['change']}，依据：{row['change_note']}{beside}")
     told += [f"数据：{source}" for source in row["sources"]]
     return [
-        f"**{badge(row['verdict'])}　{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
+        f"{in_colour(badge(row['verdict']))}　**{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
         *map(w.literal, told),
     ]
 

@@ -10,6 +10,7 @@ from lib.ledger.permission import READER, Person
 from lib.ledger.tables import standings
 from lib.measure.asked import Answered, Asked, Proposed
 from lib.text import words as w
+from lib.theme import mark
 
 BY_FILE, IN_PAGE = "上传文件", "在页面填写"
 WAYS = pd.Series({way: way for way in (BY_FILE, IN_PAGE)})
@@ -17,7 +18,7 @@ WAYS = pd.Series({way: way for way in (BY_FILE, IN_PAGE)})
 ERROR_WORD, QUESTION_WORD, NOTE_WORD = "错误", "疑问", "提示"
 STANDINGS = standings("figure")
 WAITING = STANDINGS["submitted"]
-MARKS = {ERROR_WORD: "■ 错误", QUESTION_WORD: "△ 疑问", NOTE_WORD: "○ 提示"}
+MARKS = {word: mark(word) for word in (ERROR_WORD, QUESTION_WORD, NOTE_WORD)}
 
 
 def title(rows: list[Asked], pending: Collection[tuple[str, str, str, int]], area: str, year: int, about: About) -> str:

@@ -12,6 +12,7 @@ from lib.measure.comparison import Compared
 from lib.measure.period import Period
 from lib.measure.uncertainty import MINIMUM, Outlook
 from lib.text import words as w
+from lib.theme import mark
 
 LIKELY = (
     (0.95, "几乎可以肯定达到"),
@@ -47,13 +48,6 @@ def notice(found: pd.DataFrame) -> str:
     return w.word("notice", "audit").format(outside=outside)
 
 
-def counts(found: pd.DataFrame) -> pd.DataFrame:
-    """Findings by rule (rows) and severity (columns)."""
-    table = found.groupby(["rule", "severity"], observed=False).size().unstack(fill_value=0)
-    table = table.reindex(columns=list(SEVERITIES), fill_value=0).assign(合计=table.sum(axis=1))
-    return table.reset_index().rename(columns={"rule": "规则"})
-
-
 def table(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them."""
     return pd.DataFrame(
@@ -76,7 +70,7 @@ def briefly(found: pd.DataFrame) -> pd.DataFrame:
 
 def numbered(found: pd.DataFrame) -> pd.DataFrame:
     """The findings as people read them, with the number by which one is chosen in front."""
-    rows = table(found)
+    rows = table(found).assign(程度=[mark(severity) for severity in found["severity"]])
     rows.insert(0, "发现号", found.index.astype(str))
     return rows
 
@@ -96,7 +90,7 @@ def drawing_note(drawn: pd.DataFrame) -> str:
     more = (
         f"共{len(drawn)}处可画，先画程度重、差额大的{DRAWN}处，其余可按程度、规则筛选。" if len(drawn) > DRAWN else ""
     )
-    return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各行，见下表。"
+    return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各处，章节见下表。"
 
 
 def measurable(found: pd.DataFrame) -> pd.DataFrame:
@@ -198,7 +192,7 @@ def disagreement(compared: pd.DataFrame, rows: pd.DataFrame) -> str:
     return f"方法比较：可比的{len(comparable)}项结论中，{'，'.join(parts)}"
 
 
-def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def moved(before: pd.DataFrame, after: pd.DataFrame, about: About) -> pd.DataFrame:
     """Clauses whose verdict changes when thresholds move."""
     changed = before["verdict"].astype(str) != after["verdict"].astype(str)
     rows = before[changed]
@@ -206,7 +200,7 @@ def moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         {
             "条款": rows["id"],
             "目标": rows["name"],
-            "地域": rows["area"],
+            "地域": rows["area"].map(about.areas.short),
             "序时进度比": rows["pace"],
             "现行结论": rows["verdict"].astype(str),
             "移动后": after.loc[changed, "verdict"].astype(str),

@@ -8,7 +8,7 @@ from lib.measure.period import Period
 from lib.projects.project import Project
 from lib.text import clauses
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import badge, in_colour
 
 
 def flagship_title(flagships: pd.DataFrame, milestones: pd.DataFrame, about: About) -> str:
@@ -23,20 +23,21 @@ def flagship_title(flagships: pd.DataFrame, milestones: pd.DataFrame, about: Abo
 def milestone(row: Measured, period: Period) -> str:
     """One milestone clause with its verdict."""
     return (
-        f"{badge(row.verdict)}　{row.due}年：{row.name}（{row.id}，规划第{row.line}行）——{clauses.reason(row, period)}"
+        f"{in_colour(badge(row.verdict))}　{row.due}年：{row.name}（规划第{row.line}行）——{clauses.reason(row, period)}"
     )
 
 
 def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.DataFrame, about: About) -> pd.DataFrame:
-    """Marks of the flagship time line: `name, year, label, stated` (stated: a date of the plan; else the state in
-    2015)."""
+    """Marks of the flagship time line: `name, year, label, stated, verdict` (stated: a date of the plan and the verdict of
+    its clause; else the state in 2015, no verdict)."""
     names = flagships.set_index("indicator")["name"]
     dated = [
-        (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True) for r in Measured.of(milestones)
+        (names[r.indicator], r.due, r.name.removeprefix(names[r.indicator]), True, r.verdict)
+        for r in Measured.of(milestones)
     ]
     first = claims[claims["line"] < about.text.intent].drop_duplicates("project").set_index("project")["words"]
-    states = [(r.name, about.period.base, first[r.id], False) for r in Project.of(flagships) if r.id in first]
-    return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated"])
+    states = [(r.name, about.period.base, first[r.id], False, "") for r in Project.of(flagships) if r.id in first]
+    return pd.DataFrame(states + dated, columns=["name", "year", "label", "stated", "verdict"])
 
 
 def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -64,6 +65,16 @@ def parts(project: str, lists: pd.DataFrame, members: pd.DataFrame) -> list[tupl
     own = lists[lists["project"] == project]
     named = members.sort_values("position").groupby("enumeration")["name"].agg("、".join)
     return [(r.title, named.get(r.id, "规划未列出"), r.line) for r in own.itertuples()]
+
+
+def with_progress(table: pd.DataFrame, flagships: pd.DataFrame, register: pd.DataFrame) -> pd.DataFrame:
+    """That table with how far the projects are in the `register` of a year; several verdicts parted by a comma."""
+    now = register.set_index("id").loc[flagships["id"]]
+    return table.assign(
+        结论=table["结论"].str.replace(" / ", ","),
+        进度=[badge(verdict) for verdict in now["verdict"]],
+        完成比例=now["share"].to_numpy(),
+    )
 
 
 def claims(claims: pd.DataFrame) -> pd.DataFrame:

@@ -90,11 +90,9 @@ def told(found: Found, query: str) -> str:
 
 
 def examples(index: Index, synonyms: list[str]) -> list[str]:
-    """A few things to try, each found in another way: a synonym, a name's beginning in initials, a line of the plan."""
+    """A few things to try, each found in another way: a synonym, a name, a name's beginning in initials."""
     first = {entry.kind: entry for entry in reversed(index.entries)}
     found = synonyms[:1]
     if project := first.get(PROJECT):
         found += [project.name, spelt(folded(project.name)).initials]
-    if (clause := first.get(CLAUSE)) and clause.line:
-        found.append(f"第{clause.line}行")
     return found

@@ -13,10 +13,7 @@ from lib.measure.period import Period
 from lib.measure.row import Row, text, whole
 from lib.text import clauses, provenance
 from lib.text import words as w
-from lib.theme import hollow, tone
-
-TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
-"""The tones of the palette by their names in Markdown."""
+from lib.theme import hollow, in_colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +148,7 @@ def threshold(row: Indicative) -> str:
 
 def outline(one: Told) -> str:
     """The hollow badge in the colour of its verdict (Markdown)."""
-    return f":{TONES[tone(one.verdict)] if one.verdict else 'gray'}[{one.badge}]"
+    return in_colour(one.badge)
 
 
 def table(rows: Iterable[Told], about: About) -> pd.DataFrame:

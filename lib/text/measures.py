@@ -50,7 +50,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "节": rows["section_name"],
             "领域": rows["domain_name"],
             "地域": rows["area_name"],
-            "行": rows["lines"].str.replace(";", "、"),
+            "规划行号": rows["lines"].str.replace(";", "、"),
             "说明": rows["note"],
         }
     )

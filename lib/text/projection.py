@@ -4,13 +4,14 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
-from lib.measure.clause import Clause, Target
+from lib.measure.clause import Clause, Measured, Target
 from lib.measure.growth import compound_growth
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.measure.projection import HORIZON, Start, project
 from lib.text import words as w
-from lib.text.clauses import adjustment
+from lib.text.clauses import actual_text, adjustment, condition
+from lib.theme import badge
 
 Rates = dict[str, tuple[float, str | None]]
 """Rate and price basis by scenario."""
@@ -35,14 +36,14 @@ def clauses_of(clauses: pd.DataFrame, key: str) -> pd.DataFrame:
     return clauses[(clauses["area"] == area) & (clauses["indicator"] == indicator)]
 
 
-def no_start(row: Target, period: Period) -> str:
+def no_start(row: Target, about: About) -> str:
     """Why an indicator cannot be projected from data, and what to do."""
-    return f"“{row.indicator_name}”在{row.area}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{period.base}年值试算。"
+    return f"“{row.indicator_name}”在{about.areas.short(row.area)}没有基期值，也没有观测值，不能由数据推算。可以在下面填一个假定的{about.period.base}年值试算。"
 
 
-def no_start_title(row: Target) -> str:
+def no_start_title(row: Target, about: About) -> str:
     """The title where nothing can be projected from data."""
-    return f"{row.indicator_name}（{row.area}）：没有基期值，不能由数据推算"
+    return f"{row.indicator_name}（{about.areas.short(row.area)}）：没有基期值，不能由数据推算"
 
 
 def title(
@@ -52,7 +53,7 @@ def title(
     reached = [w.scenario(s, about) for s in table.loc[table["year_met"] <= about.period.end, "scenario"] if s != "own"]
     total = int((table["scenario"] != "own").sum())
     target = w.quantity(start.target, unit, decimals)
-    head = f"{row.indicator_name}（{row.area}）"
+    head = f"{row.indicator_name}（{about.areas.short(row.area)}）"
     if not total:
         return f"{head}：目标{target}，没有可用的历史增速"
     if len(reached) == total:
@@ -63,14 +64,22 @@ def title(
 
 
 def over(period: Period) -> str:
-    """What the page says once the plan's last year is known."""
-    return f"评估年已到规划期末，不再推算。要看当时怎样推算，请把评估年调到{period.end}年以前。"
+    """What the page offers once the plan's last year is known."""
+    return f"评估年已到规划期末，不再推算；看{period.midterm}年末时怎样推算"
 
 
-def arrived(row: Target, start: Start, unit: str, decimals: int) -> str:
+def reached(rows: list[Measured]) -> str:
+    """Verdict and condition of each clause of an indicator (Markdown)."""
+    told = (
+        f"**{badge(row.verdict)}**　{w.literal(f'{row.name}：{condition(row)}，{actual_text(row)}')}" for row in rows
+    )
+    return "　　".join(told)
+
+
+def arrived(row: Target, start: Start, unit: str, decimals: int, about: About) -> str:
     """The title where the plan's last year is known: what was reached, against the target."""
     known, target = w.quantity(start.value, unit, decimals), w.condition(start.operator, start.target, unit)
-    return f"{row.indicator_name}（{row.area}）：{start.year}年{known}，目标{target}"
+    return f"{row.indicator_name}（{about.areas.short(row.area)}）：{start.year}年{known}，目标{target}"
 
 
 def caption(start: Start, unit: str) -> str:
@@ -174,6 +183,11 @@ def effort_title(rows: pd.DataFrame, about: About) -> str:
     return f"难度总览：{len(known)}项可与“{about.name.before}”相比，{tail}{'，其余放缓' if len(faster) < len(known) else ''}"
 
 
+def effort_caption(about: About) -> str:
+    """How to read the figure of the growth required."""
+    return f"一行一个指标，要求相对“{about.name.before}”最快的在上；只画等比增长、以年均%计的。没有圆点的，“{about.name.before}”增速未知。来源：规划各条款与观测值，见下表。"
+
+
 def unknown_effort(rows: pd.DataFrame, about: About) -> str:
     """What cannot be compared, and why."""
     return f"另有{int(rows['ratio'].isna().sum())}项不能比较：缺基期值，或“{about.name.before}”增速缺失、价格口径不同。"
@@ -199,6 +213,11 @@ def effort_table(rows: pd.DataFrame, about: About) -> pd.DataFrame:
             "价格口径": [w.word("price_basis", b) if isinstance(b, str) else "—" for b in rows["required_basis"]],
         }
     )
+
+
+def effort_first(about: About) -> tuple[str, ...]:
+    """The columns of that table that say most."""
+    return ("指标", "地域", "所需", about.name.before, "追赶", f"所需÷{about.name.before}")
 
 
 def slipped(outcomes: pd.DataFrame, start: Start, unit: str, period: Period) -> pd.DataFrame:

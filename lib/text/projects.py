@@ -12,7 +12,7 @@ from lib.projects import register as r
 from lib.projects.project import Project, Registered
 from lib.text import words as w
 from lib.text.clauses import condition
-from lib.theme import badge
+from lib.theme import badge, in_colour
 
 FACETS = {
     "park": "park",
@@ -191,22 +191,18 @@ def board(rows: pd.DataFrame) -> dict[str, pd.Index]:
 
 
 def card(row: Registered) -> str:
-    """A project on the board: its name, its verdict where there is one to tell, its date and the share done."""
-    told = [badge(row.verdict)] if row.verdict in (*r.BEHIND, c.ON_PACE) else []
+    """A project on the board (Markdown): its name, and beneath it its verdict where there is one to tell, the share done
+    and its date."""
+    told = [in_colour(badge(row.verdict))] if row.verdict in (*r.BEHIND, c.ON_PACE) else []
     told += [f"完成{w.number(row.share, 0)}%"] if pd.notna(row.share) else []
     told += [row.deadline] if row.deadline != r.UNSTATED else []
-    return " · ".join([row.name, *told])
+    return "  \n".join(filter(None, [w.literal(row.name), " · ".join(told)]))
 
 
 def card_details(row: Registered, period: Period) -> str:
     """What a card says when one points at it."""
     known = [value for value in (row.park, row.sector, row.category) if value != r.UNSTATED]
     return f"{row.name}：{' · '.join(known)}；{reason(row, period)}"
-
-
-def heat(rows: pd.DataFrame) -> pd.DataFrame:
-    """Number of projects by `sector` and `park`, where there are any."""
-    return rows.groupby(["sector", "park"], sort=False).size().rename("count").reset_index()
 
 
 def facts(row: Registered, places: pd.DataFrame, about: About) -> list[tuple[str, str]]:
@@ -236,7 +232,7 @@ def history(events: pd.DataFrame) -> pd.DataFrame:
             "阶段": rows["stage"],
             "完成比例": rows["share"],
             "完成投资（亿元）": rows["investment"],
-            "说明": rows["note"],
+            "进展说明": rows["note"],
             "来源": rows["source"],
             "录入": rows["who"],
             "录入时间": rows["at"].str.slice(0, 16).str.replace("T", " "),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure.clause import Target
+from lib.measure.event import Event
 from lib.measure.observation import Observation
 from lib.measure.period import Period
 from lib.text import words as w
@@ -26,7 +27,7 @@ def source(row: Observation) -> str:
     )
 
 
-def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
+def observations(series: pd.DataFrame, area: str, about: About) -> pd.DataFrame:
     """Observations of one indicator with their source: those of `area` first, each newest first."""
     rows = series.assign(elsewhere=series["area"] != area).sort_values(
         ["elsewhere", "year", "rank"], ascending=[True, False, True]
@@ -37,12 +38,12 @@ def observations(series: pd.DataFrame, area: str) -> pd.DataFrame:
             "年份": [
                 str(r.year) if r.measure in ("level", "growth") else f"{r.since}–{r.year}" for r in Observation.of(rows)
             ],
-            "地域": rows["area"].to_numpy(),
-            "量法": [w.word("measure", m) for m in rows["measure"]],
+            "地域": rows["area"].map(about.areas.short).to_numpy(),
+            "计量方式": [w.word("measure", m) for m in rows["measure"]],
             "数值": [observation(r) for r in Observation.of(rows)],
             "出处": [source(r) for r in Observation.of(rows)],
             "推算": rows["derived_from"].fillna("").to_numpy(),
-            "说明": rows["note"].fillna("").to_numpy(),
+            "备注": rows["note"].fillna("").to_numpy(),
             "编号": rows["id"].to_numpy(),
         }
     )
@@ -55,27 +56,35 @@ def no_observation(row: Target, about: About) -> str:
 
 def levels_caption(row: Target, own: pd.DataFrame) -> str:
     """Unit, marks and sources of the indicator chart."""
-    titles = list(
-        dict.fromkeys(
-            w.citation(r.line) if r.line is not None else f"《{r.source_title}》" for r in Observation.of(own)
-        )
-    )
     basis = f"，{w.word('price_basis', row.price_basis)}" if row.price_basis == "current" else ""
-    return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算；虚线为目标路径。来源：{'；'.join(titles)}。"
+    return f"单位：{row.indicator_unit}{basis}。实心为公布，空心为推算，浅色为评估年以后的数；虚线为目标路径。来源：{_titles(own)}。"
+
+
+def _titles(rows: pd.DataFrame) -> str:
+    """The sources of observations, each once: the plan with all its lines, then the others."""
+    lines = dict.fromkeys(int(line) for line in rows["line"].dropna())
+    titles = dict.fromkeys(f"《{r.source_title}》" for r in Observation.of(rows) if r.line is None)
+    return "；".join(filter(None, (w.cited(*lines).strip("（）"), *titles)))
 
 
 def rates_caption(row: Target, rates: pd.DataFrame, about: About) -> str:
     """Marks and sources of the growth chart; areas for reference are named."""
     others = list(dict.fromkeys(rates.loc[rates["area_kind"] == "reference", "area"]))
-    marks = f"浅色为“{about.name.before}”年均，实色为当年" + (
+    marks = f"浅色为“{about.name.before}”年均，实色为当年，评估年以后的浅" + (
         f"，短横线为{'、'.join(others)}（参考）" if others else ""
     )
-    titles = list(
-        dict.fromkeys(
-            w.citation(r.line) if r.line is not None else f"《{r.source_title}》" for r in Observation.of(rates)
-        )
-    )
-    return f"{row.indicator_name}增速。{marks}。" + (f"来源：{'；'.join(titles)}。" if titles else "")
+    titles = _titles(rates)
+    return f"{row.indicator_name}增速。{marks}。" + (f"来源：{titles}。" if titles else "")
+
+
+def events(found: list[Event]) -> str:
+    """What happened meanwhile, each with its source (Markdown); "" where nothing did.
+
+    >>> events([Event("E1", "2020-01", "疫情", note="说明", source_title="某报", reliability="A")])
+    '轴上的事件：2020\\-01 疫情，说明（《某报》，可靠性A）。'
+    """
+    told = (f"{one.date} {one.name}，{one.note}（《{one.source_title}》，可靠性{one.reliability}）" for one in found)
+    return w.literal(f"轴上的事件：{'；'.join(told)}。") if found else ""
 
 
 def title(series: pd.DataFrame, period: Period) -> str:

@@ -68,6 +68,17 @@ def names(waiting: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def by_domain(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
+    """The waiting figures in the order of the domains: `domain`, and whether each is new or changes one that counts."""
+    known = indicators.set_index("slug")["domain"].map(domains.set_index("slug")["position"])
+    names = domains.set_index("position")["name"]
+    place = waiting["indicator"].map(known)
+    state = waiting["old"].isna().map({True: "新增", False: "更改"})
+    return pd.DataFrame({"domain": place.map(names), "state": state, "place": place}).sort_values(
+        "place", kind="stable"
+    )
+
+
 def _jump(row: Waiting) -> str:
     points = row.measure == "growth" or row.unit in w.SHARE_UNITS
     change = jump(row.new, row.last, points)
@@ -85,7 +96,7 @@ def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
             "指标": [r.name for r in rows],
             "地域": [about.areas.short(r.area) for r in rows],
             "年份": [str(r.year) for r in rows],
-            "量法": [w.word("measure", r.measure) for r in rows],
+            "计量方式": [w.word("measure", r.measure) for r in rows],
             "新值": [
                 w.quantity(r.new, r.unit, None, r.operator) + w.other_basis(r.price_basis, r.old_basis) for r in rows
             ],
@@ -110,6 +121,10 @@ def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
     return pd.Series([label(row, about) for row in Waiting.of(waiting)], index=waiting["key"], dtype=object)
 
 
+HISTORY = ("时间", "做了什么", "年份", "数值", "谁", "理由或说明")
+"""Columns of a history that say most."""
+
+
 def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:
     """The history of a figure (`review.history`), the newest step first."""
     done = steps_of("figure")
@@ -118,7 +133,7 @@ def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:
             "时间": [s["at"][:16].replace("T", " ") for s in steps],
             "做了什么": [done[s["what"]] for s in steps],
             "年份": [str(s["year"]) for s in steps],
-            "量法": [w.word("measure", s["measure"]) for s in steps],
+            "计量方式": [w.word("measure", s["measure"]) for s in steps],
             "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],
             "谁": [s["who"] for s in steps],
             "理由或说明": [s["text"] or "" for s in steps],

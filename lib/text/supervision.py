@@ -1,21 +1,22 @@
-"""Supervision items in words and tables: the lamp with its word, shape and colour."""
+"""Supervision items in words and tables: the state of the due date with its word, shape and colour."""
 
 from collections.abc import Iterable
 
 import pandas as pd
-from pandas.io.formats.style import Styler
 
 from lib import theme
 from lib.cycle import supervision
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.tables import standings
+from lib.text import choices
 from lib.text import words as w
 
-TONES = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
-"""Tones of the palette by their names in Streamlit's Markdown."""
 STATUS = standings("supervision")
 STEPS = {kind.name: kind.step for kind in KINDS.values() if kind.table == "supervision"}
+
+
+HOW = "点一段只看这个单位的，双击空白处看全部。来源：督办记录。"
 
 
 def title(rows: pd.DataFrame) -> str:
@@ -30,14 +31,12 @@ def title(rows: pd.DataFrame) -> str:
 def lamps(rows: pd.DataFrame) -> str:
     """How many items stand under each lamp, coloured (Markdown)."""
     tally = supervision.tally(rows)
-    return "　".join(
-        f":{TONES[theme.tone(name)]}[{theme.badge(name)}]　**{tally[name]}**项" for name in reversed(supervision.LAMPS)
-    )
+    return "　".join(f"{lamp(name)}　**{tally[name]}**项" for name in reversed(supervision.LAMPS))
 
 
 def lamp(name: str) -> str:
     """One lamp, coloured (Markdown)."""
-    return f":{TONES[theme.tone(name)]}[{theme.badge(name)}]"
+    return theme.in_colour(theme.badge(name))
 
 
 def left(status: str, days: int) -> str:
@@ -55,7 +54,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     """Items as a table; `key` is kept as 编号."""
     return pd.DataFrame(
         {
-            "灯": [theme.badge(name) for name in rows["lamp"]],
+            "时限状态": [theme.badge(name) for name in rows["lamp"]],
             "事项": rows["title"],
             "承办单位": rows["unit"],
             "责任人": rows["person"].replace("", None),
@@ -69,14 +68,10 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def painted(table: pd.DataFrame, mode: str) -> Styler:
-    """The table with its lamps in their colours."""
-    return table.style.map(lambda cell: f"color: {theme.colour(cell.split(' ', 1)[1], mode)}", subset=["灯"])
-
-
 def names(rows: pd.DataFrame) -> pd.Series:
     """Titles of the items by number."""
-    return pd.Series(rows["title"].tolist(), index=rows["key"].tolist(), dtype=object)
+    told = choices.apart(rows["title"].tolist(), rows["unit"].tolist(), rows["due"].map(str).tolist())
+    return pd.Series(told, index=rows["key"].tolist(), dtype=object)
 
 
 def steps(records: Iterable[Record], key: int) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.measure import constants as c
 from lib.measure.row import flag, text, whole
-from lib.text import annual_plan, clauses
+from lib.text import annual_plan, choices, clauses
 from lib.text import words as w
 from lib.theme import badge, mark
 
@@ -32,8 +32,11 @@ def none_yet(assessed: pd.DataFrame, year: int) -> str:
 
 
 def within(found: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The warnings of the clauses that `rows` (an assessment) holds, with their columns."""
-    return found[found["clause"].isin(rows["id"])]
+    """The warnings of the clauses that `rows` (an assessment) holds, with their columns and the domain of each: `field, rank`."""
+    known = rows.set_index("id")
+    found = found[found["clause"].isin(rows["id"])]
+    columns = {"field": "domain_name", "rank": "domain_position"}
+    return found.assign(**{name: found["clause"].map(known[column]) for name, column in columns.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +78,18 @@ def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataF
             "地域": [about.areas.short(r.area) for r in items],
             "责任单位": [r.lead for r in items],
             "责任人": [r.person or w.MISSING for r in items],
-            "为何": [_why(r) for r in items],
-            "自何时起": [f"{r.since}年" for r in items],
+            "原因": [_why(r) for r in items],
+            "起始年份": [f"{r.since}年" for r in items],
             "年度计划": [_annual(r) for r in items],
             "五年目标": [clauses.condition(r) for r in items],
             "最近": [clauses.actual_text(r) for r in items],
-            "追赶": [clauses.catch_up(r) or w.MISSING for r in items],
+            "追赶增速": [clauses.catch_up(r) or w.MISSING for r in items],
             "数据通过日": [r.known for r in items],
             "条款": [r.id for r in items],
         }
     )
 
 
-def labels(found: pd.DataFrame, assessed: pd.DataFrame) -> pd.Series:
+def labels(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.Series:
     """The warned clauses by id, for choosing one."""
-    names = assessed.set_index("id")
-    return pd.Series(
-        [f"{names.at[key, 'name']}·{names.at[key, 'area']}" for key in found["clause"]],
-        index=found["clause"],
-        dtype=object,
-    )
+    return choices.clauses(assessed, about).loc[found["clause"]]

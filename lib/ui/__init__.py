@@ -9,8 +9,12 @@ from lib.ui.choosing import pick as pick
 from lib.ui.choosing import slide as slide
 from lib.ui.choosing import switches as switches
 from lib.ui.citations import cite as cite
+from lib.ui.citations import prose as prose
+from lib.ui.citations import sections as sections
 from lib.ui.figures import figure as figure
+from lib.ui.figures import figure_that_filters as figure_that_filters
 from lib.ui.filters import area as area
+from lib.ui.filters import area_name as area_name
 from lib.ui.filters import chosen_area as chosen_area
 from lib.ui.filters import in_area as in_area
 from lib.ui.filters import shared_filters as shared_filters
@@ -26,6 +30,8 @@ from lib.ui.opened import plan as plan
 from lib.ui.opened import prepare as prepare
 from lib.ui.opened import today as today
 from lib.ui.opened import told as told
+from lib.ui.phone import Card as Card
+from lib.ui.phone import cards as cards
 from lib.ui.screen import mode as mode
 from lib.ui.screen import narrow as narrow
 from lib.ui.screen import scale as scale

@@ -74,14 +74,10 @@ def _options(label: str, names: pd.Series, key: str) -> list[Any]:
     return options
 
 
-def pick(label: str, names: pd.Series, key: str, show_id: bool = True) -> Any:
+def pick(label: str, names: pd.Series, key: str) -> Any:
     """One thing out of many: `names` by id; the id is kept in the URL as `key`."""
     chosen = st.selectbox(
-        label,
-        _options(label, names, key),
-        key=key,
-        persist_state="session",
-        format_func=lambda i: f"{names[i]}（{i}）" if show_id else names[i],
+        label, _options(label, names, key), key=key, persist_state="session", format_func=lambda i: names[i]
     )
     address.keep(st.session_state, st.query_params, key, [chosen])
     return chosen

@@ -18,15 +18,6 @@ Draft = dict[tuple[str, str, int], tuple[str | None, ...]]
 TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
 
 
-IN_CHINESE = """<style>
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p { font-size: 0; }
-[data-testid="stFileUploaderDropzone"] button [data-testid="stMarkdownContainer"] p::after { content: "选择文件"; font-size: 1rem; }
-[data-testid="stFileUploaderDropzoneInstructions"] span { font-size: 0; }
-[data-testid="stFileUploaderDropzoneInstructions"] span::after { content: "或拖到这里，不超过20 MB"; font-size: 0.875rem; }
-</style>"""
-"""Streamlit's own words on the upload field are English and cannot be set."""
-
-
 @st.cache_resource(show_spinner="正在读取文件…", max_entries=4, ttl=900)
 def _read(name: str, data: bytes, form: str, years: tuple[int, ...]) -> Upload:
     return read(name, data, form, years)
@@ -46,7 +37,6 @@ def sheet(label: str, key: str, help_: str, form: str) -> Upload | None:
         st.info(words.word("notice", "no_upload"), icon=":material/lock:")
         return None
     uploads.allow(LARGEST)
-    st.html(IN_CHINESE)
     file = st.file_uploader(label, key=key, max_upload_size=20, help=help_)
     if not file:
         return None
@@ -163,7 +153,8 @@ def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
     """What was handed in and how its review stands; what still waits can be taken back by its number in
     `rows["key"]`."""
     shown = rows.drop(columns="key")
-    chosen = rows.iloc[forms.ticks(shown, name, "已提交的填报及审核情况")]
+    widths = {"状态": 110, "指标": 360, "值": 150, "填报人": 110, "时间": 150, "审核意见": 280}
+    chosen = rows.iloc[forms.ticks(shown, name, "已提交的填报及审核情况", widths, tuple(widths))]
     waiting = figures[figures["key"].isin(chosen.loc[chosen["状态"] == filling.WAITING, "key"])].to_dict("records")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ui.download(shown, name, "handed")

@@ -22,6 +22,7 @@ def shared_filters(inert: Collection[str] = ()) -> None:
             ALL,
             AREA,
             label_visibility="collapsed",
+            format_func=lambda name: about.areas.both if name == ALL else name,
             help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
         )
     if YEAR not in inert:
@@ -48,8 +49,13 @@ def _pale(places: list[int]) -> str:
 
 
 def area() -> str:
-    """The area chosen in the frame, as it reads: ALL where none is."""
+    """The area chosen in the frame, ALL where none is."""
     return _held(AREA, [ALL, *plan().areas("plan")], ALL)
+
+
+def area_name() -> str:
+    """The area chosen in the frame as people call it: that of both together where none is."""
+    return plan().about.areas.both if area() == ALL else area()
 
 
 def chosen_area() -> str | None:

@@ -7,11 +7,13 @@ from lib import ui
 from lib.ledger.record import Entry
 
 
-def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int] | None = None) -> list[int]:
+def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int], first: tuple[str, ...]) -> list[int]:
     """A table of which several rows can be ticked; their positions. The ticks belong to the rows and the state of the
     ledger that were shown: in other rows they would tick something else."""
     shown = f"{ui.plan().state.seq}-{hash(rows.to_csv())}"
-    event = ui.table(rows, alt, widths, key=f"{key}-{shown}", on_select="rerun", selection_mode="multi-row")
+    event = ui.table(
+        rows, alt, widths, first, "ticked_columns", key=f"{key}-{shown}", on_select="rerun", selection_mode="multi-row"
+    )
     ticked: list[int] = event["selection"]["rows"]
     return ticked
 

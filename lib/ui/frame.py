@@ -10,11 +10,14 @@ from lib import ui
 from lib.access import identity
 from lib.text import people
 from lib.text import words as w
+from lib.theme import palette
 from lib.ui import address, signin
 
 PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8")
 """How every page is printed; SOURCES is where the line of the plan's sources stands."""
 
+DARK = (Path(__file__).parent / "print_dark.css").read_text(encoding="utf-8")
+"""What of a dark screen is printed light; INK is where the colour of letters stands."""
 
 _steps = st.components.v2.component("steps", js=(Path(__file__).parent / "steps.js").read_text(encoding="utf-8"))
 
@@ -27,7 +30,8 @@ def steps() -> None:
 def paper() -> None:
     """Print every page as A4 landscape without menus, the sources at the foot of each sheet."""
     sources = "".join(f"\\{ord(sign):06x}" for sign in ui.plan().about.name.sources)  # no sign of it ends the text
-    st.html(f"<style>{PAPER.replace('SOURCES', sources)}</style>")
+    light = DARK.replace("INK", palette("light")["text"]) if ui.mode() == "dark" else ""
+    st.html(f"<style>{PAPER.replace('SOURCES', sources)}{light}</style>")
 
 
 def who() -> None:

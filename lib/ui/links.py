@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.text import words as w
+from lib.theme import TONES, in_colour
 from lib.ui.filters import area, year
 from lib.ui.opened import asof
 
@@ -13,8 +14,11 @@ def go(page: str, **query: str | tuple[str, ...]) -> None:
 
 
 def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
-    """A link to another page with its filters set, keeping area and year."""
-    st.page_link(f"pages/{page}.py", label=w.literal(label), query_params={**_shared(), **query}, icon=icon)
+    """A link to another page with its filters set, keeping area and year; a badge that its label begins with is
+    coloured."""
+    badge, _, rest = label.partition("　")
+    told = f"{in_colour(badge)}　{w.literal(rest)}" if badge in TONES else w.literal(label)
+    st.page_link(f"pages/{page}.py", label=told, query_params={**_shared(), **query}, icon=icon)
 
 
 def _shared() -> dict[str, str]:

@@ -43,7 +43,7 @@ def report() -> dict[str, Any]:
     offered, about = reports(), ui.plan().about
     kind = offered[ui.bound("汇报", list(offered), next(iter(offered)), "report", label_visibility="collapsed")]
     names = choices(ui.plan().frames(("area", "domain")), kind)
-    of = ui.pick(w.report(kind, about), pd.Series(names, index=names), f"of_{kind}", show_id=False) if names else None
+    of = ui.pick(w.report(kind, about), pd.Series(names, index=names), f"of_{kind}") if names else None
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
 
 

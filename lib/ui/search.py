@@ -10,10 +10,10 @@ from lib import ui
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.search import entries
-from lib.search.entries import PAGE, Entry
+from lib.search.entries import PAGE, TERM, Entry
 from lib.search.found import Group, Index
 from lib.search.matching import Thing
-from lib.text import hits
+from lib.text import hits, terms
 from lib.text import words as w
 
 OPENER, TEXT, RESULTS = "search-open", "search-text", "search-results"
@@ -41,7 +41,12 @@ def index(plan: Plan, known: Pages) -> Index:
 def _index(plan: Plan, known: Pages) -> Index:
     units = [str(row["name"]) for row in plan.state.rows("unit")]
     shown = [Entry(PAGE, path, Thing((title,), text), "", text, path, ()) for path, title, text in known]
-    return Index([*entries.of_plan(plan.frames(entries.FRAMES), units), *shown], plan.source.synonyms)
+    explained = [
+        Entry(TERM, one.term, Thing((one.term, *one.columns)), "", one.meaning, "about/glossary", (("term", one.term),))
+        for one in terms.terms(plan.about.period)
+    ]
+    every = [*entries.of_plan(plan.frames(entries.FRAMES), units), *explained, *shown]
+    return Index(every, plan.source.synonyms)
 
 
 @kept
@@ -58,7 +63,7 @@ def box(known: Pages) -> None:
             "" if ui.scale() > 1 else "搜索" if ui.narrow() else "搜索　:gray[按 /]",
             key="search-open",
             icon=":material/search:",
-            help="目标、项目、举措、地点、单位、企业、专名、页面；名称、拼音、首字母、第几行都可以",
+            help="目标、项目、举措、地点、单位、企业、专名、术语、页面；名称、常用说法、拼音、首字母都可以",
         ):
             st.session_state[TEXT] = ""
             _window(known)
@@ -73,7 +78,7 @@ def _window(known: Pages) -> None:
         type="search",
         live="200ms",
         label_visibility="collapsed",
-        placeholder="名称、常用说法、拼音、首字母，或第几行",
+        placeholder="名称、常用说法、拼音、首字母",
         icon=":material/search:",
     )
     st.html(LOOK)

@@ -1,31 +1,121 @@
-"""Tables: shown, clicked, taken along."""
+"""Tables: shown, clicked, taken along. At most six columns stand in one, the others are added by whoever wants them."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 
+from lib import theme
 from lib.report import files
-from lib.text import exports
+from lib.text import choices, exports, terms
 from lib.text import words as w
+from lib.ui import printing
+from lib.ui.choosing import switches
+from lib.ui.citations import sections
 from lib.ui.opened import demo, plan
-from lib.ui.screen import scale
+from lib.ui.phone import Card, cards
+from lib.ui.screen import mode, narrow, scale
+
+MOST, BEFORE_A_ROOM = 6, 5
+"""Columns that a table shows unless more are asked for: on a desk, on a projector."""
+LINE, WRAPPED, MORE = 36, 61, 19
+"""Pixels of a row of one line, of one whose text is wrapped up to three (Streamlit wraps from four times the letter up),
+of each line above."""
+SEVERAL = ","
+"""Between badges in one cell, as Streamlit reads them."""
+HALF = 6.7
+"""Pixels of half a sign in a table."""
+LINES = 5
+"""Lines that a cell shows; the rest of a long text appears when one points at it."""
 
 
-def table(rows: pd.DataFrame | Styler, alt: str, widths: dict[str, int] | None = None, **options: Any) -> Any:
-    """A table as tall as its rows (up to 20), with a dash for what is missing; `widths` in pixels by column. Returns
-    its selection."""
-    height = "content" if len(rows.index) <= 20 else 720
-    columns = {
-        name: st.column_config.Column(width=int(width * scale())) for name, width in (widths or {}).items()
-    } | options.pop("column_config", {})
-    return st.dataframe(
-        rows,
-        **{"hide_index": True, "height": height, "placeholder": w.MISSING, "alt": alt, "column_config": columns}
-        | options,
-    )
+def table(
+    rows: pd.DataFrame,
+    alt: str,
+    widths: dict[str, int] | None = None,
+    first: Sequence[str] = (),
+    more: str = "",
+    card: Card | None = None,
+    **options: Any,
+) -> Any:
+    """A table as tall as its rows (up to 20), with a dash for what is missing; badges are coloured chips, text that is
+    longer than its column is wrapped. `widths` in pixels by column; `first` are the columns that stand there (else the
+    first ones), the others are chosen and kept in the address under `more`. On a phone cards, where it is said what
+    stands on one. Returns its selection."""
+    rows = sections().on_screen(rows)
+    if card and narrow():
+        return cards(rows, card, more)
+    config = dict.fromkeys(choices.CODES) | options.pop("column_config", {})
+    offered = [name for name in rows.columns if name not in config or config[name] is not None]
+    shown = [name for name in first or offered if name in offered][: MOST if scale() == 1 else BEFORE_A_ROOM]
+    place = st.container()
+    if more and len(offered) > len(shown):
+        shown += _others([name for name in offered if name not in shown], more)
+    widths = {name: int(width * scale()) for name, width in (widths or {}).items()}
+    chips = {name: _chip(widths.get(name)) for name in shown if _badges(rows[name])}
+    plain = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    lines = _lines(rows[shown], widths)
+    tall = int((LINE if lines == 1 else WRAPPED + MORE * max(0, lines - 3)) * scale())
+    few = len(rows) <= (20 if lines == 1 else 12)
+    look = {"hide_index": True, "height": "content" if few else 720, "placeholder": w.MISSING, "row_height": tall}
+    columns = {"alt": alt, "column_order": shown, "column_config": _explained(plain | config | chips)}
+    with place:
+        chosen = st.dataframe(rows, **(look | columns | options))
+        printing.rows(rows, alt, options.get("key") or alt, shown, offered)
+    return chosen
+
+
+def _explained(config: dict[str, Any]) -> dict[str, Any]:
+    """The heads of columns that hold a term of the method say what it means to who points at them."""
+    meant = terms.help_of(plan().about.period)
+    given = {name: config.get(name, {}) for name in meant}
+    return config | {
+        name: one | {"help": one.get("help") or meant[name]} for name, one in given.items() if one is not None
+    }
+
+
+def _others(names: list[str], key: str) -> list[str]:
+    """The columns that are added, chosen beneath the table."""
+    if key in st.session_state:
+        st.session_state[key] = [name for name in st.session_state[key] if name in names]
+    with st.popover("列", icon=":material/view_column:", type="tertiary", help="在表中再加几列；下载的表格总有全部列"):
+        return switches("再加几列", pd.Series(names, index=names, dtype=object), key, [])
+
+
+def _badges(cells: pd.Series) -> bool:
+    """Whether a column holds badges (one in a cell or several) and nothing else."""
+    if isinstance(cells.dtype, pd.CategoricalDtype) or not pd.api.types.is_string_dtype(cells):
+        return False
+    found = {part for text in cells.dropna().unique() for part in text.split(SEVERAL)} - {"", w.MISSING}
+    return bool(found) and theme.TONES.keys() >= found
+
+
+def _chip(width: int | None) -> Any:
+    colours = theme.chips(mode())
+    return st.column_config.MultiselectColumn(options=list(colours), color=list(colours.values()), width=width)
+
+
+def _lines(rows: pd.DataFrame, widths: dict[str, int]) -> int:
+    """The lines of the longest text, in those columns whose width is given."""
+    texts = [name for name in widths if name in rows and pd.api.types.is_string_dtype(rows[name])]
+    needed = [
+        max(map(_length, rows[name].dropna().unique()), default=0) * HALF * scale() / (widths[name] - 16)
+        for name in texts
+    ]
+    return min(LINES, max(1, *map(math.ceil, needed)) if needed else 1)
+
+
+@lru_cache(maxsize=20_000)
+def _length(text: str) -> int:
+    """The width of a text in half widths of a sign.
+
+    >>> _length("GDP增长")
+    7
+    """
+    return sum(1 if sign < "ÿ" else 2 for sign in text)
 
 
 def tall(rows: pd.DataFrame, most: int = 16) -> int | str:
@@ -34,17 +124,29 @@ def tall(rows: pd.DataFrame, most: int = 16) -> int | str:
 
 
 def table_with_choice(
-    rows: pd.DataFrame | Styler, key: str, column: str, alt: str, column_config: dict[str, Any], name: str = "table"
+    rows: pd.DataFrame,
+    key: str,
+    column: str,
+    alt: str,
+    column_config: dict[str, Any],
+    name: str = "table",
+    card: Card | None = None,
+    **options: Any,
 ) -> None:
-    """A table whose clicked row sets the session's `key` to the value in `column` (not shown). `name` tells two of a
-    page apart."""
-    plain = getattr(rows, "data", rows)  # rows may be painted (a Styler)
+    """A table whose clicked row sets the session's `key` to the value in `column` (not shown); on a phone cards, where
+    it is said what stands on one. `name` tells two of a page apart; `options` as `table` takes them."""
+
+    def open_(position: int) -> None:
+        st.session_state[key] = rows[column].iloc[position]
 
     def take() -> None:
         chosen = st.session_state[f"{key}-{name}"].selection.rows
         if chosen:
-            st.session_state[key] = plain[column].iloc[chosen[0]]
+            open_(chosen[0])
 
+    if card and narrow():
+        cards(rows, card, f"{key}-{name}", open_)
+        return
     table(
         rows,
         alt,
@@ -53,6 +155,7 @@ def table_with_choice(
         on_select=take,
         selection_mode="single-row",
         column_config={column: None} | column_config,
+        **options,
     )
 
 

@@ -20,7 +20,7 @@ with st.container(horizontal=True):
     )
     about = st.slider("“左右”的范围（±）", 0.0, 0.2, IN_FORCE.about, 0.01, key="about", bind="query-params")
 limits = Thresholds(on_track, min(slightly, on_track), about)
-changed = findings.moved(rows, ui.in_area(plan.assessed_at(year, limits)))
+changed = findings.moved(rows, ui.in_area(plan.assessed_at(year, limits)), plan.about)
 st.markdown(findings.moved_title(rows, changed, limits))
 if len(changed):
     ui.table(

@@ -10,7 +10,6 @@ from lib.ledger.changes import CHANGES, LOWERED
 from lib.measure.clause import Clause
 from lib.measure.kinds import KINDS
 from lib.text import adjustments
-from lib.text import words as w
 from lib.ui import forms
 from lib.ui.cycle import adjust
 
@@ -20,13 +19,22 @@ done, everything = plan.state.rows("adjustment"), plan.clauses
 
 st.header(adjustments.title(done))
 st.caption(
-    f"规划一经批准不得随意调整；与实际出入较大的，按规定程序调整{w.cited(about.text.procedure, about.text.unchanged)}。"
+    f"规划一经批准不得随意调整；与实际出入较大的，按规定程序调整{ui.sections().cited(about.text.procedure, about.text.unchanged)}。"
     "原目标保留，与调整后的目标并列。"
 )
 if done:
     table = adjustments.table(done, everything, about)
-    ui.table(table, "全部目标调整及其依据", {"目标": 200, "理由": 240})
+    ui.table(
+        table,
+        "全部目标调整及其依据",
+        {"目标": 330, "现行条件（原条件）": 260, "文号": 140, "理由": 340},
+        ("类别", "目标", "现行条件（原条件）", "文号", "日期", "理由"),
+        "adjusted_columns",
+    )
     ui.download(table, "目标调整", "adjustments")
+
+else:
+    ui.link("cycle/warnings", "先看预警：哪些目标与实际出入较大")
 
 st.subheader("登记一次调整")
 form = forms.begin("adjust")
@@ -40,7 +48,7 @@ with left:
         kind = asked["type"]
     else:
         clause = ui.pick(
-            "条款", adjustments.choices(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
+            "条款", adjustments.adjustable(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
         )
         row = Clause.first(everything[everything["id"] == clause])
         current, kind = a.fields(asdict(row)), row.kind

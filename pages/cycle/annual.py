@@ -6,21 +6,29 @@ from lib import ui
 from lib.cycle import issuing
 from lib.text import annual_plan
 from lib.text import words as w
-from lib.ui import forms
+from lib.ui import forms, printing
+from lib.ui.cycle import annual
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
 everything = plan.with_annual(year)
-area = ui.pick("下达范围", annual_plan.areas(everything, ui.area(), about), "issue", show_id=False)
+area = ui.pick("下达范围", annual_plan.areas(everything, ui.area(), about), "issue")
 rows = everything[everything["area"] == area]
 
 st.header(annual_plan.title(rows, area, year, about))
+annual.show_picture(rows, f"{area}{year}年度计划")
 if rows["issued"].any():
     st.markdown(
         f"已由 {w.literal(rows['issue'].iloc[0])} 下达，不再改动；结论与五年进度并列，见“指标”页的“年度计划”列和“预警”。"
     )
     table = annual_plan.table(rows)
-    ui.table(table, f"{area}{year}年度计划：计划值、当年实际、是否达到", {"目标": 260, "调整理由": 240})
+    ui.table(
+        table,
+        f"{area}{year}年度计划：计划值、当年实际、是否达到",
+        annual_plan.WIDTHS,
+        tuple(annual_plan.WIDTHS),
+        "annual_columns",
+    )
     ui.download(table, f"年度计划-{area}-{year}", "annual")
     ui.link("cycle/warnings", "预警：落后于年度计划或五年进度的条款")
     st.stop()
@@ -39,12 +47,14 @@ edited = st.data_editor(
     alt="年度计划草稿，计划值和理由可直接输入",
     disabled=["条款", "目标", "五年目标", "最近", "路径值", "单位"],
     column_config={
+        "条款": None,
         "目标": st.column_config.Column(width=240),
         "最近": st.column_config.Column(width=150),
         annual_plan.VALUE: st.column_config.NumberColumn(help="双击修改", width=110),
         annual_plan.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )
+printing.rows(edited, f"{area}{year}年度计划草稿", form, edited.columns[1:])
 draft = issuing.drafted(rows, annual_plan.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")

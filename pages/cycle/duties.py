@@ -10,18 +10,19 @@ from lib.intake.check import frame
 from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
-from lib.ui import desk, forms
-from lib.ui.cycle.duties import assigned, coverage, searched
+from lib.ui import desk, forms, printing
+from lib.ui.cycle.duties import assigned, coverage, searched, show_pictures
 
 plan = ui.plan()
 everything = assigned(plan)
 units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
 
 st.header(coverage(plan, ui.chosen_area()))
-st.caption(w.word("notice", "duties").format(line=w.cited(plan.about.text.duties)))
+st.caption(w.word("notice", "duties").format(line=ui.sections().cited(plan.about.text.duties)))
 if not units:
     st.info(w.word("notice", "no_units"), icon=":material/group_add:")
     ui.link("cycle/people", "登记单位")
+show_pictures(plan, ui.chosen_area())
 
 with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
@@ -46,7 +47,7 @@ else:
         disabled=["编号", "类别", "地域", "领域或行业", "事项"],
         column_order=duties.ORDER,
         column_config={
-            "编号": st.column_config.TextColumn(width=150),
+            "编号": None,
             "类别": st.column_config.TextColumn(width=60),
             "地域": st.column_config.TextColumn(width=70),
             "事项": st.column_config.TextColumn(width=280, pinned=True),
@@ -56,6 +57,7 @@ else:
             "备注": st.column_config.TextColumn(max_chars=200),
         },
     )
+    printing.rows(edited, "责任分解", "duties", duties.ORDER[:-2])
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
@@ -64,7 +66,8 @@ if problems:
     said = frame(problems)
     if errors := duties.errors(said):
         st.error("改正后重新上传。", title=f"表中有{errors}处没有读懂，没有记录任何内容", icon=":material/error:")
-    ui.table(duties.problems(said), "责任分解表中的错误和没有读的列", {"程度": 80, "怎样改": 420})
+    told, widths = duties.problems(said), {"程度": 90, "怎样改": 420}
+    ui.table(told, "责任分解表中的错误和没有读的列", widths, duties.PROBLEM, "problem_columns")
 pending = pending | read
 
 if pending:

@@ -19,7 +19,7 @@ heading = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
-    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")], about), "fill", show_id=False)
+    area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")], about), "fill")
     base = st.toggle(
         f"填{about.period.base}年基期", key="base", bind="query-params", help="目标路径从基期开始；缺基期的条款不能评估"
     )
@@ -65,7 +65,9 @@ if found or said:
         ui.table(
             table,
             "填报中的错误和疑问",
-            {"程度": 80, "行": 60, "列": 60, "指标": 220, "读到": 140, "应为": 180, "怎样改": 420},
+            {"程度": 90, "行": 60, "列": 60, "指标": 220, "读到": 160, "应为": 220, "怎样改": 420},
+            ("程度", "行", "列", "读到", "应为", "怎样改"),
+            "problem_columns",
         )
         ui.download(table, f"核对结果-{area}-{year}", "problems")
     if compared:
@@ -73,7 +75,9 @@ if found or said:
         ui.table(
             filling.preview(compared, about),
             "填报将带来的变化",
-            {"变化": 70, "指标": 260, "年份": 70, "疑问": 60, "原值出处": 220},
+            {"变化": 90, "指标": 320, "年份": 70, "疑问": 240, "原值出处": 220},
+            ("变化", "指标", "年份", "原值", "新值", "疑问"),
+            "preview_columns",
         )
     if desk.confirm(compared, checked.blocked, questions, upload, f"{upload.sha256 if upload else way}-{area}-{year}"):
         st.rerun()

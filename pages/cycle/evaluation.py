@@ -15,6 +15,7 @@ found = plan.evaluations
 if not found:
     st.header("评估：还没有做过")
     st.info("冻结一次评估，它就记下当时的结论、算式、数据和出处；说明补齐之后可以公开。", icon=":material/fact_check:")
+    ui.link("cycle/entry", "先填报并审核当年的数，再在下面冻结")
 else:
     one = evaluation.chosen(found, ui.year())
     name = one["name"]
@@ -42,7 +43,7 @@ else:
                 "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
             )
     st.subheader("全部评估")
-    ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 220})
+    ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 300}, evaluations.FIRST, "listed_columns")
 
 indicative.show_all(plan, ui.year(), ui.chosen_area())
 with st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):

@@ -12,6 +12,9 @@ state, form = ui.plan().state, forms.begin("people")
 units, roles = p.units(state), p.roles(state)
 st.header(people.title(units, roles))
 st.caption(w.word("notice", "units"))
+if not len(units):
+    st.info("先在下面的表里登记单位，再到“责任分解”把指标和项目分下去。", icon=":material/group_add:")
+    ui.link("cycle/duties", "责任分解")
 
 st.subheader("单位")
 edited = st.data_editor(

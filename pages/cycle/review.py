@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import WAITING, stacked
 from lib.cycle import review
 from lib.ledger.record import mark
 from lib.text import submitted_figures, uncounted
@@ -17,10 +18,28 @@ waiting = submitted_figures.names(ui.in_area(plan.waiting), indicators)
 st.header(submitted_figures.title(waiting))
 if waiting.empty:
     st.info("没有待审核的数。填报的数提交后列在这里，通过之后才计入结论。", icon=":material/inbox:")
+    ui.link("cycle/entry", "先填报：下载模板或在页面填写")
 else:
+    ui.figure(
+        stacked(
+            submitted_figures.by_domain(waiting, indicators, plan.frame("domain")),
+            "domain",
+            "state",
+            WAITING,
+            ui.mode(),
+        ),
+        "一行一个领域，数字为待审核的数。来源：填报台账。",
+        "待审核的数：各领域新增和更改多少",
+    )
     st.caption(submitted_figures.HOW)
     table = submitted_figures.waiting_table(waiting, about)
-    ticked = forms.ticks(table, "review", "待审核的数：新值、原值、路径值、比上年", {"指标": 220, "说明": 240})
+    ticked = forms.ticks(
+        table,
+        "review",
+        "待审核的数：新值、原值、路径值、比上年",
+        {"指标": 280, "文件或出处": 200, "说明": 300},
+        ("指标", "地域", "年份", "新值", "原值", "比上年"),
+    )
     rows = [plan.state.get("figure", key) for key in waiting["key"].iloc[ticked]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         why = st.text_input("理由（退回时必填）", key=forms.begin("review"), placeholder="例如：口径应为规模以上工业")
@@ -33,22 +52,29 @@ else:
         forms.save("review", [mark("figure_returned", row, why) for row in rows], f"已退回{len(rows)}个数")
     if rows and withdraw:
         forms.save("review", [mark("figure_withdrawn", row, why) for row in rows], f"已撤回{len(rows)}个数")
-    ui.download(table, f"待审核-{ui.area()}", "waiting")
+    ui.download(table, f"待审核-{ui.area_name()}", "waiting")
 
 if plan.uncounted:
     st.subheader(uncounted.title(plan.uncounted))
     st.caption(w.word("notice", "uncounted_mend"))
-    ui.table(uncounted.table(plan.uncounted), "没有计入的记录", {"关于": 260, "为何不计入": 320})
+    ui.table(uncounted.table(plan.uncounted), "没有计入的记录", {"关于": 300, "为何不计入": 480})
 
 st.subheader("一个数的沿革")
 recorded = ui.in_area(plan.state.frame("figure"))
 if recorded.empty:
     st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
+    ui.link("cycle/entry", "去填报")
     st.stop()
-key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure", show_id=False)
+key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure")
 area, slug = key.split(".", 1)
 known = indicators.set_index("slug").loc[slug]
 steps = submitted_figures.history_table(review.history(plan.state, area, slug), known["unit"])
-ui.table(steps, f"{known['name']}的填报与审核记录，最新的在前", {"理由或说明": 280})
+ui.table(
+    steps,
+    f"{known['name']}的填报与审核记录，最新的在前",
+    {"理由或说明": 420},
+    submitted_figures.HISTORY,
+    "step_columns",
+)
 ui.download(steps, f"沿革-{known['name']}-{area}", "history")
 ui.link("monitor/indicators", "在“指标”页看它的结论", q=known["name"])

@@ -5,6 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import BY_LAMP, stacked
 from lib.cycle import duties as d
 from lib.cycle import supervision as s
 from lib.ledger.record import entry, mark
@@ -14,25 +15,39 @@ from lib.ui import forms
 
 plan, day = ui.plan(), ui.today()
 everything, units = s.items(plan.state, day), d.units(plan.state)
-heading = st.container()
+heading, picture = st.container(), st.container()
 with st.container(horizontal=True):
-    rows = ui.choose("灯", everything, "lamp", "lamp")
+    rows = ui.choose("时限状态", everything, "lamp", "lamp")
     rows = ui.choose("承办单位", rows, "unit", "handler")
     rows = ui.choose("责任人", rows.assign(whose=rows["person"].replace("", "未指定")), "whose", "person")
 heading.header(supervision.title(rows))
 if everything.empty:
     st.info(w.word("notice", "no_supervision"), icon=":material/assignment_add:")
+    ui.link("cycle/warnings", "先看预警：什么落后，该谁办")
 elif rows.empty:
     st.info("没有符合条件的督办事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
+    with picture:
+        ui.figure_that_filters(
+            stacked(everything, "unit", "lamp", BY_LAMP, ui.mode(), ui.narrow()),
+            supervision.HOW,
+            "督办事项：按承办单位与灯",
+            "by-unit",
+            "handler",
+            "lamp",
+        )
     st.markdown(supervision.lamps(rows))
     table = supervision.table(rows)
     ui.table_with_choice(
-        supervision.painted(table, ui.mode()),
+        table,
         "item",
         "编号",
         "督办事项",
-        {"事项": st.column_config.TextColumn(width="large")},
+        {},
+        widths={"时限状态": 90, "事项": 420, "承办单位": 200, "期限": 110, "剩余": 110, "进展": 120, "办理情况": 320},
+        first=("时限状态", "事项", "承办单位", "期限", "剩余", "进展"),
+        more="item_columns",
+        card=ui.Card("事项", "时限状态", ("承办单位", "期限", "进展")),
     )
     ui.download(table, "督办事项", "supervision")
 

@@ -12,9 +12,17 @@ about = plan.about
 found = plan.source.findings
 st.header(findings.title(found))
 st.markdown(
-    "把规划自己的数字相互印证：每一处列出所在的行、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
+    "把规划自己的数字相互印证：每一处列出所在的章节、算式、差额和可能的原因，供中期评估时说明或按程序调整，不是对规划的评价。"
 )
 
+ui.figure_that_filters(
+    audit.by_rule(plan, ui.mode(), ui.narrow()),
+    "一行一条规则，颜色为程度。点一段只看这些发现，双击空白处看全部。来源：规划各处，章节见下表。",
+    "目标自洽性：发现按规则与程度",
+    "by-rule",
+    "rule",
+    "severity",
+)
 with st.container(horizontal=True):
     chosen = ui.choose("程度", found.assign(severity=found["severity"].astype(str)), "severity", "severity")
     chosen = ui.choose("规则", chosen, "rule", "rule")
@@ -31,16 +39,13 @@ with left:
     else:
         st.info("所选的发现是文字上的，没有可画的两个数。", icon=":material/info:")
 with right:
-    st.markdown("**按规则与程度**")
-    ui.table(audit.counts(plan), "发现按规则与程度计数", {"规则": 140})
-    key = ui.pick("一处发现", findings.names_of(chosen), "finding", show_id=False)
+    key = ui.pick("问题", findings.names_of(chosen).map(ui.sections().told), "finding")
     one = Finding.first(found.loc[[int(key)]])
-    st.markdown(f"**{one.what}**")
+    ui.prose(f"**{one.what}**")
     for label, text in (("算式与依据", one.computation), ("差", one.gap), ("可能的原因与建议", one.reason)):
         if text:
-            st.markdown(f"{label}：{text}")
-    for line in one.lines:
-        ui.cite(line)
+            ui.prose(f"{label}：{text}")
+    ui.cite(one.lines)
     for clause, name in findings.concerned(one, plan.clauses, about):
         ui.link("monitor/indicators", name, clause=clause)
 
@@ -50,10 +55,11 @@ ui.table_with_choice(
     "finding",
     "发现号",
     "审核发现一览",
-    {
-        name: st.column_config.Column(width=width)
-        for name, width in (("发现", 300), ("算式与依据", 420), ("可能的原因与建议", 320))
-    },
+    {},
+    widths={"程度": 90, "规则": 110, "发现": 560, "差": 190, "出处": 230, "算式与依据": 420, "可能的原因与建议": 340},
+    first=("程度", "规则", "发现", "差", "出处"),
+    more="finding_columns",
+    card=ui.Card("发现", "程度", ("差", "规则")),
 )
 ui.download(table.drop(columns="发现号"), "目标自洽性", "findings")
 st.caption(findings.notice(found))

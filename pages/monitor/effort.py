@@ -12,8 +12,11 @@ rows = effort.targets(plan, year, area)
 st.header(projection.effort_title(rows, about))
 left, right = st.columns([3, 2], gap="large")
 with left:
-    caption = f"一点一个指标：横为“{about.name.before}”年均增速，纵为所需；橙圈为“{about.name.plan}”以来。在虚线之上表示要比过去更快。只画等比增长、两个增速同一价格口径的指标。"
-    ui.figure(effort.figure(plan, year, area, ui.mode()), caption, "各指标所需增速与已实现增速的比较")
+    ui.figure(
+        effort.figure(plan, year, area, ui.mode(), ui.narrow()),
+        projection.effort_caption(about),
+        "各指标所需增速与已实现增速的比较",
+    )
 with right:
     st.markdown("**怎样读**")
     st.markdown(
@@ -24,7 +27,9 @@ table = effort.table(plan, year, area)
 ui.table(
     table,
     "所有可推算指标的所需、趋势与最近增速",
-    {"指标": 260, "所需": 130, f"{about.name.before}": 130, f"{about.name.plan}以来": 130, "追赶": 130},
+    {"指标": 300, "所需": 180, f"{about.name.before}": 150, f"{about.name.plan}以来": 180, "追赶": 180},
+    projection.effort_first(about),
+    "effort_columns",
     column_config={f"所需÷{about.name.before}": st.column_config.NumberColumn(format="%.2f")},
 )
-ui.download(table, f"难度总览-{ui.area()}", "effort")
+ui.download(table, f"难度总览-{ui.area_name()}", "effort")

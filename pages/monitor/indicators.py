@@ -5,9 +5,9 @@ import streamlit as st
 from lib import ui
 from lib.cycle import review
 from lib.measure.clause import Clause
-from lib.text import annual_plan, clause_table, clauses, findings, submitted_figures, summary
+from lib.text import annual_plan, clause_table, clauses, findings, summary
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import badge, in_colour
 from lib.ui import details
 from lib.ui.monitor import indicative, indicators
 
@@ -28,16 +28,18 @@ else:
         column_config={
             "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
             "序时进度比": st.column_config.NumberColumn(format="%.2f"),
-            "参考": st.column_config.TextColumn(width=130),
             "走势": st.column_config.LineChartColumn(width="small"),
-            "最近": st.column_config.TextColumn(width=150),
-            "理由": st.column_config.TextColumn(width="large"),
+            "历年": st.column_config.TextColumn(help=clause_table.LEGEND),
         },
+        widths={"结论": 110, "目标": 350, "地域": 80, "条件": 255, "最近": 200, "参考": 150, "理由": 420},
+        first=("结论", "目标", "地域", "条件", "最近", "参考"),
+        more="clause_columns",
+        card=ui.Card("目标", "结论", ("地域", "条件", "最近")),
     )
-    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area()}-{year}", "clauses")
+    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):
-    ui.table(indicators.cancelled(plan), "按程序取消的目标：不再评估，不计入以上各数", {"目标": 240, "依据": 320})
+    indicators.show_all_cancelled(plan)
 
 details.within("clause", set(table["条款"]))
 key = ui.pick("条款", clause_table.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
@@ -46,8 +48,9 @@ if one is None:
     indicators.show_cancelled(Clause.first(plan.cancelled[plan.cancelled["id"] == key]))
     st.stop()
 row = one.row
-st.subheader(f"{badge(row.verdict)}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
+st.subheader(f"{in_colour(badge(row.verdict))}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
+ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="clause", id=key)
 for told in annual_plan.beside_target(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):
@@ -57,25 +60,34 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     indicators.show_pictures(plan, year, key)
 with right:
-    st.markdown("**怎样得出**")
+    st.markdown("**计算过程**")
     st.markdown(clauses.reason(row, about.period))
     if held := indicative.held(plan, year).get(key):
         st.markdown(w.literal(held))
     for step, formula in clauses.arithmetic(row, about.period):
         st.markdown(f"{step}：{formula}")
-    for line in [*indicative.other_bases(plan, year, key), *indicators.methods(plan, year, key)]:
+    for line in indicative.other_bases(plan, year, key):
         st.markdown(line)
     if row.traits.uncertain:
         st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
     indicators.show_doubts(plan, year, key)
     ui.cite(row.line)
     for note in indicators.notes(plan, year, key):
-        st.caption(note)
+        st.caption(ui.sections().told(note))
+    with st.expander("按另两种公开方法怎样看", icon=":material/compare:"):
+        st.markdown("\n\n".join(indicators.methods(plan, year, key)))
 if len(one.known):
     st.markdown("**观测值与出处**")
     found = indicators.observations(plan, year, key)
-    ui.table(found, f"{row.indicator_name}的观测值与出处", height="auto")
+    ui.table(
+        found,
+        f"{row.indicator_name}的观测值与出处",
+        {"出处": 640, "备注": 230},
+        ("年份", "地域", "计量方式", "数值", "出处", "备注"),
+        "known_columns",
+        height="auto",
+    )
     ui.download(found, f"观测值-{row.indicator_name}", "observations")
 steps = review.history(plan.state, row.area, row.indicator)
 with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
-    ui.table(submitted_figures.history_table(steps, row.indicator_unit), "该指标的填报与审核记录，最新的在前")
+    indicators.show_history(steps, row.indicator_unit)

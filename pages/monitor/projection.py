@@ -6,17 +6,17 @@ from lib import ui
 from lib.measure import projection as p
 from lib.measure import trial
 from lib.text import projection as scenarios
-from lib.ui.monitor import projection
+from lib.ui.monitor import indicative, indicators, projection
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
-key = ui.pick("指标", projection.indicators(plan, ui.chosen_area()), "indicator", show_id=False)
+key = ui.pick("指标", projection.indicators(plan, ui.chosen_area()), "indicator")
 assumed, prices, case = None, 0.0, projection.case(plan, year, key)
 first, unit, decimals = case.first, case.unit, case.decimals
 
 if case.start is None:
-    st.header(scenarios.no_start_title(first))
-    st.info(scenarios.no_start(first, about.period), icon=":material/info:")
+    st.header(scenarios.no_start_title(first, about))
+    st.info(scenarios.no_start(first, about), icon=":material/info:")
     assumed = st.number_input(
         f"假定的{about.period.base}年值（{unit}，只用于试算，不存入数据）",
         min_value=0.0,
@@ -25,14 +25,18 @@ if case.start is None:
         bind="query-params",
     )
     if assumed is None:
+        indicators.show_known(plan, year, first["id"])
+        indicative.show_demands(plan, year, first["id"])
         st.stop()
     case = projection.case(plan, year, key, assumed)
 start = case.start
 
 if start.year >= about.period.end:
-    st.header(scenarios.arrived(first, start, unit, decimals))
-    st.info(scenarios.over(about.period), icon=":material/flag:")
+    st.header(scenarios.arrived(first, start, unit, decimals, about))
+    st.markdown(scenarios.reached(projection.judged(plan, year, case.clauses)))
+    indicators.show_known(plan, year, first["id"])
     ui.link("monitor/indicators", "看它的条款、观测值和结论", clause=first["id"])
+    ui.link("monitor/projection", scenarios.over(about.period), year=str(about.period.midterm), indicator=key)
     st.stop()
 
 if scenarios.needs_deflator(start, case.rates):

@@ -6,6 +6,7 @@ from lib import ui
 from lib.measure.clause import Measured
 from lib.projects.project import Project
 from lib.text import flagship as projects
+from lib.text import words as w
 from lib.ui.projects import flagship
 
 plan, year = ui.plan(), ui.year()
@@ -16,14 +17,21 @@ claims, lists, members = (plan.frame(name) for name in ("claim", "enumeration", 
 st.header(projects.flagship_title(flagships, milestones, about))
 ui.figure(
     flagship.deadlines(plan, year, ui.mode()),
-    "横轴为年末。实心为规划写明的时限，空心为规划所说的现状；橙线为评估年。来源：规划各处，行号见下表。",
+    "横轴为年末。◆ 为规划写明的时限，颜色和字为到评估年末的结论；空心为规划所说的现状；橙线为评估年。来源：规划各处，章节见下表。",
     f"{about.flagship.name}的现状与时限",
 )
 table = flagship.table(plan, year)
-ui.table(table, f"{about.flagship.name}一览", {"其他说法": 190, "说法不一": 420})
+ui.table(
+    table,
+    f"{about.flagship.name}一览",
+    {"工程": 200, f"{about.period.base}年": 200, "结论": 220, "其他说法": 190, "说法不一": 420},
+    ("工程", f"{about.period.base}年", "时限", "结论", "进度", "完成比例"),
+    "flagship_columns",
+    column_config={"完成比例": st.column_config.NumberColumn(format="%.1f%%")},
+)
 ui.download(table, f"{about.flagship.name}", "flagships")
 
-key = ui.pick("工程", flagships.set_index("id")["name"], "flagship", show_id=False)
+key = ui.pick("工程", flagships.set_index("id")["name"], "flagship")
 project = Project.first(flagships[flagships["id"] == key])
 st.subheader(project.name)
 left, right = st.columns(2, gap="large")
@@ -31,12 +39,12 @@ with left:
     st.markdown("**包含什么**")
     parts = projects.parts(key, lists, members)
     for title, names, line in parts:
-        st.markdown(f"{title}：{names}（规划第{line}行）")
+        ui.prose(f"{title}：{names}{w.cited(line)}")
     if not parts:
         st.markdown("规划没有列出组成部分。")
     st.markdown("**时限与结论**")
     for row in Measured.of(milestones[milestones["indicator"] == project.indicator]):
-        st.markdown(projects.milestone(row, about.period))
+        ui.prose(projects.milestone(row, about.period))
     place = projects.place_of(project, plan.frame("project_place"))
     if place:
         ui.link("space/layout", "在地图上看它的位置", place=place, system=flagship.system(plan, place))
@@ -46,4 +54,4 @@ with right:
     st.markdown("**规划各处怎么说**")
     ui.table(projects.claims(claims[claims["project"] == key]), f"规划各处对{project.name}的说法")
     if project.note:
-        st.warning(project.note, title="说法不一", icon=":material/rule:")
+        st.warning(ui.sections().told(project.note), title="说法不一", icon=":material/rule:")

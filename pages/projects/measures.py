@@ -17,7 +17,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         bind="query-params",
         persist_state="session",
         type="search",
-        placeholder="名称、拼音首字母、第384行",
+        placeholder="名称、拼音首字母",
     )
 rows = rows[measures.searched(plan).holding(text)[rows.index]]
 st.header(words.title(rows))
@@ -26,10 +26,10 @@ if rows.empty:
     st.stop()
 left, right = st.columns([3, 2], gap="large")
 with left:
-    caption = "举措：规划承诺的事，既不是项目，也没有定量目标。数字为项数。来源：规划各章，行号见表。"
+    caption = "举措：规划承诺的事，既不是项目，也没有定量目标。数字为项数。来源：规划各章，章节见表。"
     ui.figure(measures.figure(rows, ui.mode(), ui.narrow()), caption, "各章的举措数，按地域")
 with right:
-    key = ui.pick("一项举措", rows.set_index("id")["name"], "measure", show_id=False)
+    key = ui.pick("举措", rows.set_index("id")["name"], "measure")
     measures.one(plan, key)
 table = words.table(rows)
 ui.table_with_choice(
@@ -37,9 +37,10 @@ ui.table_with_choice(
     "measure",
     "编号",
     "举措一览",
-    {
-        name: st.column_config.Column(width=width)
-        for name, width in (("举措", 420), ("章", 90), ("节", 240), ("领域", 110), ("地域", 100))
-    },
+    {},
+    widths={"举措": 420, "章": 90, "节": 300, "领域": 130, "地域": 100, "说明": 300},
+    first=("举措", "章", "节", "领域", "地域"),
+    more="measure_columns",
+    card=ui.Card("举措", "领域", ("章", "节", "地域")),
 )
-ui.download(table.drop(columns="编号"), f"举措-{ui.area()}", "measures")
+ui.download(table.drop(columns="编号"), f"举措-{ui.area_name()}", "measures")

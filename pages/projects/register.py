@@ -23,9 +23,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         bind="query-params",
         persist_state="session",
         type="search",
-        placeholder="名称、其他说法、拼音首字母、第384行",
+        placeholder="名称、其他说法、拼音首字母",
     )
-    show = ui.bound("看法", projects.VIEWS, BOUND["show"], "show")
+    show = ui.bound("显示方式", projects.VIEWS, BOUND["show"], "show")
     inferred = st.toggle(
         "含推断的落点", True, key="inferred", bind="query-params", persist_state="session", help=projects.INFERRED_HELP
     )
@@ -52,7 +52,7 @@ with left:
     if rows.empty:
         st.info("没有符合条件的项目。请放宽上面的筛选，或清除筛选。", icon=":material/filter_alt_off:")
     elif show == "表":
-        register.table(plan, year, rows, inferred)
+        register.table(plan, year, rows, inferred, bool(key))
     elif show == "看板":
         register.board(rows)
     elif show == "时间":
@@ -62,9 +62,9 @@ with left:
     else:
         register.on_map(plan, rows, key)
     if len(rows):
-        ui.download(partial(projects.export, rows, about), f"{name}-{ui.area()}-{year}", "projects")
+        ui.download(partial(projects.export, rows, about), f"{name}-{ui.area_name()}-{year}", "projects")
     st.caption(
-        f"阶段由规划的原话定（见“方法”），有进展记录的以记录为准。{projects.located_caption(rows)}来源：规划各章，行号见表。"
+        f"阶段由规划的原话定（见“方法”），有进展记录的以记录为准。{projects.located_caption(rows)}来源：规划各章，章节见表。"
     )
 
 if key:

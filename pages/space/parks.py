@@ -30,8 +30,9 @@ with left:
         st.info(f"{park['name']}没有图形，不能画在地图上。", icon=":material/location_off:")
     ui.link("space/layout", "在空间布局里看它", place=key, system=place.system)
 with right:
+    ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="park", id=key)
     for label, text in unit.place(place, places, area, drawn):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     if drawn:
         st.markdown(f"**相邻**　{parks.near(plan, key)}")
 
@@ -39,7 +40,13 @@ left, right = st.columns([3, 2], gap="medium")
 with left:
     st.subheader(f"要建什么：{len(rows)}个项目")
     table = parks.works(plan, year, key)
-    ui.table(table, f"{park['name']}的项目", {"项目": 190, "说明": 220})
+    ui.table(
+        table,
+        f"{park['name']}的项目",
+        {"项目": 215, "阶段": 150, "行业": 120, "时限": 70, "规模": 140},
+        ("项目", "阶段", "行业", "时限", "规模"),
+        "work_columns",
+    )
     ui.download(table, f"{park['name']}的项目", "works")
 with right:
     st.subheader("各阶段的项目")
@@ -61,7 +68,9 @@ table = parks.comparison(plan, year)
 ui.table(
     table,
     "各园比较",
-    {"产业": 320},
+    {"产业": 510},
+    ("园区", "产业", "项目", "已建成", "滞后", "相关目标"),
+    "park_columns",
     column_config={name: st.column_config.NumberColumn(format="%.0f%%") for name in ("已建成", "滞后")},
 )
 ui.download(table, "各园比较", "comparison")

@@ -43,19 +43,6 @@ def test_area_and_year_follow_from_page_to_page(page):
     assert query(page) == {"area": ["天元区"], "year": ["2018"]}
 
 
-def test_a_click_on_the_matrix_opens_those_clauses(page):
-    visit(page, "?year=2018&area=天元区")
-    table = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
-    page.mouse.click(
-        table["x"] + table["width"] - 30, table["y"] + 36 + 18
-    )  # the first row, the last column: what cannot be judged
-    page.wait_for_url("**/indicators?**")
-    still(page)
-    asked = query(page)
-    assert (asked["year"], asked["area"], asked["domain"]) == (["2018"], ["天元区"], ["经济发展"])
-    expect(page.get_by_role("heading", level=2).first).to_contain_text(re.compile(r"^2018年：\d+项目标条款都无法评估"))
-
-
 def test_a_click_on_a_row_opens_the_clause(page):
     visit(page, "indicators?year=2016&verdict=达到进度")
     frame = page.locator('[data-testid="stDataFrame"]').first.bounding_box()

@@ -256,7 +256,7 @@ def test_no_reason_is_invented(before, after, years, why):
         evaluation(row(verdict=verdict, due=2018), year=year)
         for verdict, year in zip((before, after), years, strict=True)
     )
-    assert evaluations.moved(e.compared(one, other), ABOUT)["为何"].tolist() == [why]
+    assert evaluations.moved(e.compared(one, other), ABOUT)["变动原因"].tolist() == [why]
 
 
 def test_evaluations_of_different_areas_are_compared_by_what_both_have():

@@ -30,8 +30,15 @@ def found(store, *items, year=2018):
         (345.0, 350.0, "红"),  # behind both
     ],
 )
-def test_yellow_is_one_and_red_is_both(store, actual, plan, level):
+def test_yellow_is_slightly_behind_or_the_year_only_and_red_is_both(store, actual, plan, level):
     assert found(store, figure(actual), approve, planned(plan), ISSUED)["level"].tolist() == ([level] if level else [])
+
+
+def test_far_behind_is_red_whether_a_plan_was_issued_or_not(store):
+    far = (figure(300.0), approve)  # path 351.1 from 268.4: 38 % of the way that is due
+    assert found(store, *far)["level"].tolist() == ["红"]
+    assert found(store, *far, planned(290.0), ISSUED)["level"].tolist() == ["红"]
+    assert found(store, figure(345.0), approve)["level"].tolist() == ["黄"]
 
 
 def test_a_missed_final_target_is_red(store):

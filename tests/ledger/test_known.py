@@ -38,7 +38,7 @@ WRONG = [
     ("figure_submitted", FIGURE, {"indicator": "happiness"}, "没有名为“happiness”的指标"),
     ("figure_submitted", FIGURE, {"area": "乙区"}, "没有名为“乙区”的地域"),
     ("figure_submitted", FIGURE, {"indicator": ["gdp"]}, "的指标"),
-    ("figure_submitted", FIGURE, {"measure": "tall"}, "量法“tall”"),
+    ("figure_submitted", FIGURE, {"measure": "tall"}, "计量方式“tall”"),
     ("figure_submitted", FIGURE, {"operator": "?"}, "约数“?”"),
     ("figure_submitted", FIGURE, {"year": "2018"}, "年份“2018”"),
     ("figure_submitted", FIGURE, {"value": "345"}, "“345”不是数"),

@@ -195,7 +195,7 @@ def test_when_the_plan_is_over_nothing_is_to_be_caught_up(rich):
         for item in block.items
     ]
     assert {item.tone for item in items if item.value == "0项"} == {"neutral"}
-    assert slides["behind"].blocks[0].head[-2:] == ("完成程度", "比目标差")
+    assert slides["behind"].blocks[0].head[-2:] == ("完成程度", "与目标差距")
     assert {"完成", "未完成"} < {item.label for item in slides["year"].blocks[0].items}
     said = "\n".join([*(slide.title for slide in slides.values()), *slides["steps"].blocks[0].paragraphs])
     assert not re.search("滞后|赶进度|追赶|目标路径|今后", said)

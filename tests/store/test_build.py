@@ -81,6 +81,14 @@ BROKEN = [
         "天元区,tertiary_va,2016,2216",
         ["data/series_break.csv", "「after」", "“2216”", "之间的年份"],
     ),
+    ("event", "E002,2016-05", "E002,2106-05", ["data/event.csv", "「date」", "之间的年份"]),
+    ("event", "E002,2016-05", "E002,2016-13", ["data/event.csv", "第3行"]),
+    (
+        "event",
+        ";tax_revenue,",
+        ";tax_income,",
+        ["data/event.csv", "「about」", "“fiscal_revenue;budget_revenue;tax_income”"],
+    ),
 ]
 
 

@@ -136,7 +136,7 @@ def nearly(m: Material) -> list[Slide]:
     return [
         Slide(
             "nearly",
-            "补数先后",
+            "补充数据的次序",
             f"{len(rows)}项只差一个数就能评估，先补这些",
             (table(shown),),
             parts.notes(shown, m.chosen.about) + parts.rest(rows, len(shown), m.chosen.about),

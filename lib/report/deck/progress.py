@@ -25,7 +25,7 @@ def behind(m: Material) -> list[Slide]:
     if rows.empty:
         return []
     first, word = rows.iloc[0], summary.behind_word(m.chosen.year, m.chosen.about.period)
-    head = ("目标", "结论", "完成程度", "比目标差") if over else ("目标", "结论", "进度比", "要赶上需")
+    head = ("目标", "结论", "完成程度", "与目标差距") if over else ("目标", "结论", "进度比", "追赶增速")
 
     def table(some: pd.DataFrame) -> Table:
         each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)

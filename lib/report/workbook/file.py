@@ -150,7 +150,7 @@ def observations(series: pd.DataFrame, about: About) -> list[Column]:
         Column("编号", [r.id for r in each], 12),
         Column("指标", [r.indicator_name for r in each], 30),
         Column("地域", [about.areas.short(r.area) for r in each], 9),
-        Column("量法", [w.word("measure", r.measure) for r in each], 11),
+        Column("计量方式", [w.word("measure", r.measure) for r in each], 11),
         Column("自", [r.since for r in each], 7, "0"),
         Column("年份", [r.year for r in each], 7, "0"),
         Column("界限", [w.word("bound", r.operator) for r in each], 7),

@@ -1,7 +1,10 @@
 """Who answers for what, kept with the plan: for the pages of the duties and of one unit."""
 
 import pandas as pd
+import streamlit as st
 
+from lib import ui
+from lib.charts.stacked import ASSIGNED, OF_KIND, stacked
 from lib.cycle import duties
 from lib.intake import submit
 from lib.measure.asked import Asked
@@ -31,6 +34,32 @@ def searched(plan: Plan) -> Searched:
 def coverage(plan: Plan, area: str | None) -> str:
     """How much is assigned, in one line."""
     return words.title(duties.coverage(plan.within(assigned(plan), area)))
+
+
+def show_pictures(plan: Plan, area: str | None) -> None:
+    """How much of each domain's indicators is assigned, and what each unit leads; a click filters the page."""
+    rows = plan.within(assigned(plan), area)
+    rows = rows.assign(had=rows["lead"].ne("").map({True: "已分解", False: "未分解"}))
+    left, right = st.columns(2, gap="large")
+    with left:
+        ui.figure_that_filters(
+            stacked(rows[rows["kind"] == duties.INDICATOR], "domain", "had", ASSIGNED, ui.mode(), ui.narrow()),
+            "点一行只看这个领域的，双击空白处看全部。来源：责任分解，一行一个地域的指标。",
+            "责任分解：各领域的指标分解了多少",
+            "assigned-domain",
+            "field",
+        )
+    led = rows[rows["lead"] != ""].sort_values("lead", kind="stable")
+    with right:
+        if len(led):
+            ui.figure_that_filters(
+                stacked(led, "lead", "kind", OF_KIND, ui.mode(), ui.narrow()),
+                "点一段只看这个单位的，双击空白处看全部。来源：责任分解。",
+                "责任分解：各单位牵头多少项",
+                "assigned-unit",
+                "lead",
+                "matter",
+            )
 
 
 @kept

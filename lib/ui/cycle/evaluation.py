@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import BY_GROUP, stacked
 from lib.cycle import evaluation as e
 from lib.cycle import freezing as f
 from lib.ledger.frozen import Evaluation, Explanation, to_publish
@@ -13,6 +14,8 @@ from lib.text import freezing
 from lib.text import words as w
 from lib.ui import forms
 
+WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "理由": 300}
+
 
 def chosen(found: list[Evaluation], year: int) -> Evaluation:
     """The evaluation that is shown: of the year chosen in the frame where there is one; with its choice."""
@@ -21,20 +24,38 @@ def chosen(found: list[Evaluation], year: int) -> Evaluation:
         st.session_state["name"] = own[0]["name"]
     st.session_state["name@year"] = year
     rows = own + [one for one in found if one["year"] != year]
-    name = ui.pick("评估", words.labels(rows), "name", show_id=False)
+    name = ui.pick("评估", words.labels(rows), "name")
     if not own:
         st.caption(f"{year}年还没有评估；下面是其他年份的。")
     return next(one for one in rows if one["name"] == name)
 
 
 def evidence(one: Evaluation) -> None:
-    """Every verdict as it was frozen, and what one of them rests on."""
+    """Every verdict as it was frozen, in a picture and in full, and what one of them rests on."""
+    ui.figure(
+        stacked(
+            words.by_domain(one, list(ui.plan().frame("domain")["name"])),
+            "domain",
+            "group",
+            BY_GROUP,
+            ui.mode(),
+            ui.narrow(),
+        ),
+        w.literal(f"一行一个领域，数字为条款数。来源：{one['name']}，数据截至{one['asof']}。"),
+        f"{one['name']}：各领域的结论",
+    )
     table = words.table(one, ui.plan().about)
-    ui.table(table, f"{one['name']}：逐项结论", {"目标": 220, "条件": 170, "实际": 110, "理由": 280})
+    ui.table(
+        table,
+        f"{one['name']}：逐项结论",
+        WIDTHS,
+        ("结论", "目标", "地域", "条件", "实际", "年度计划"),
+        "frozen_columns",
+    )
     ui.download(table, one["name"], "evaluation")
-    row = words.row_of(one, ui.pick("看一条的依据", words.clauses_of(one, ui.plan().about), "clause"))
+    row = words.row_of(one, ui.pick("查看条款的依据", words.clauses_of(one, ui.plan().about), "clause"))
     for line in words.details(row):
-        st.markdown(line)
+        ui.prose(line)
     ui.cite(row["line"])
 
 
@@ -43,13 +64,18 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
     st.markdown(progress.text)
     if progress.needed:
         table = words.explained(one, given, ui.plan().about)
-        ui.table(table, f"{one['name']}：须说明的条款与说明", {"目标": 200, "原因": 240, "措施": 240})
+        ui.table(
+            table,
+            f"{one['name']}：须说明的条款与说明",
+            {"结论": 110, "目标": 330, "地域": 80, "原因": 280, "措施": 290},
+            more="explained_columns",
+        )
         ui.download(table, f"{one['name']}-解释说明", "explained")
 
 
 def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """The form in which one clause is explained."""
-    key = ui.pick("写哪一条的说明", words.to_explain(one, progress.lacking, plan.about), "explain", show_id=False)
+    key = ui.pick("填写说明的条款", words.to_explain(one, progress.lacking, plan.about), "explain")
     st.markdown(w.literal(words.row_of(one, key)["reason"]))
     said = words.said(given, key, plan.warnings(one["year"]))
     form = f"explain-{one['name']}-{key}"
@@ -91,12 +117,12 @@ def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
 
 def compare(one: Evaluation, others: list[Evaluation]) -> None:
     """Which verdicts changed against another evaluation, which way and why."""
-    name = ui.pick("与哪一次比较", words.labels(others), "with", show_id=False)
+    name = ui.pick("与哪一次比较", words.labels(others), "with")
     before = next(other for other in others if other["name"] == name)
     frame = e.compared(before, one)
     st.subheader(w.literal(words.moved_title(frame, before, one)))
     if len(moved := words.moved(frame, ui.plan().about)):
-        ui.table(moved, "两次评估之间变动的结论", {"目标": 220, "为何": 420})
+        ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "变动原因": 450}, more="moved_columns")
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
 
 

@@ -16,9 +16,9 @@ def targets(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 
 
 @kept
-def figure(plan: Plan, year: int, area: str | None, mode: str) -> Figure:
-    """Required against achieved growth, a point an indicator."""
-    return charts.effort(projection.drawable(targets(plan, year, area), plan.about), mode, plan.about)
+def figure(plan: Plan, year: int, area: str | None, mode: str, narrow: bool) -> Figure:
+    """Required against achieved growth, a row an indicator."""
+    return charts.effort(projection.drawable(targets(plan, year, area), plan.about), mode, plan.about, narrow)
 
 
 @kept

@@ -8,12 +8,15 @@ import streamlit as st
 from lib import ui
 from lib.audit.finding import Finding
 from lib.audit.rules import of_clause
+from lib.charts import growth as growth_of
 from lib.charts import series
 from lib.charts.house import Figure
 from lib.cycle.annual_plan import Planned
+from lib.ledger.state import Row
 from lib.measure import uncertainty
 from lib.measure.clause import Clause
 from lib.measure.comparison import Compared
+from lib.measure.event import Event, concerning
 from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
@@ -97,19 +100,26 @@ def pending(plan: Plan, year: int, key: str) -> str:
 
 
 @kept
-def levels(plan: Plan, year: int, key: str, mode: str) -> Figure:
-    """Observations and path of a clause."""
-    one = _clause(plan, year, key)
-    return series.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, plan.about.period)
+def events(plan: Plan, year: int, key: str) -> list[Event]:
+    """The events that bear on the figures of a clause."""
+    row = _clause(plan, year, key).row
+    return concerning(plan.frame("events"), row.indicator, row.domain)
 
 
 @kept
-def growth(plan: Plan, year: int, key: str, mode: str) -> Figure:
+def levels(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure:
+    """Observations and path of a clause."""
+    one = _clause(plan, year, key)
+    seen, period = events(plan, year, key), plan.about.period
+    return series.levels(one.row, one.same, one.own, one.reference, one.outlook, mode, period, seen, narrow)
+
+
+@kept
+def growth(plan: Plan, year: int, key: str, mode: str, narrow: bool) -> Figure:
     """Yearly growth beside the growth that the plan asks for."""
     one = _clause(plan, year, key)
-    return series.rates(
-        one.same[having(one.same["kind"], lambda kind: kind.yearly)], one.rates, mode, plan.about.period
-    )
+    asked = one.same[having(one.same["kind"], lambda kind: kind.yearly)]
+    return growth_of.rates(asked, one.rates, year, mode, plan.about.period, events(plan, year, key), narrow)
 
 
 @kept
@@ -136,7 +146,7 @@ def notes(plan: Plan, year: int, key: str) -> list[str]:
 def observations(plan: Plan, year: int, key: str) -> pd.DataFrame:
     """The table of what is known of a clause's indicator."""
     one = _clause(plan, year, key)
-    return provenance.observations(one.known, one.row.area)
+    return provenance.observations(one.known, one.row.area, plan.about)
 
 
 @kept
@@ -153,9 +163,7 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
-        text = st.text_input(
-            "查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母、第121行"
-        )
+        text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母")
     return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
 
 
@@ -169,32 +177,62 @@ def show_cancelled(row: Clause) -> None:
     ui.cite(row.line)
 
 
+def show_all_cancelled(plan: Plan) -> None:
+    """The clauses that were cancelled, in a table."""
+    ui.table(
+        cancelled(plan),
+        "按程序取消的目标：不再评估，不计入以上各数",
+        {"目标": 300, "依据": 420},
+        ("目标", "地域", "原目标", "变动", "依据"),
+        "cancelled_columns",
+    )
+
+
+def show_history(steps: list[Row], unit: str | None) -> None:
+    """The steps of a figure (`review.history`), the newest first."""
+    told = submitted_figures.history_table(steps, unit)
+    ui.table(
+        told, "该指标的填报与审核记录，最新的在前", {"理由或说明": 420}, submitted_figures.HISTORY, "history_columns"
+    )
+
+
 def show_pictures(plan: Plan, year: int, key: str) -> None:
     """Observations and path, and yearly growth; what an empty place means."""
     row, one = _clause(plan, year, key).row, _clause(plan, year, key)
-    if len(one.own) and row.indicator_unit:
-        ui.figure(
-            levels(plan, year, key, ui.mode()),
-            provenance.levels_caption(row, one.own),
-            f"{row.indicator_name}：观测值、目标路径与{plan.about.period.end}年目标",
-        )
-    if len(one.rates):
-        ui.figure(
-            growth(plan, year, key, ui.mode()),
-            provenance.rates_caption(row, one.rates, plan.about),
-            f"{row.indicator_name}的逐年增速与规划要求的年均增速",
-        )
+    show_known(plan, year, key)
     if not len(one.own) and not len(one.rates):
         st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
         if row.traits.numeric:
             indicative.show_demands(plan, year, key)
 
 
+def show_known(plan: Plan, year: int, key: str) -> None:
+    """Observations and path, and yearly growth, as far as there are any, with the events of that time."""
+    row, one = _clause(plan, year, key).row, _clause(plan, year, key)
+    if len(one.own) and row.indicator_unit:
+        ui.figure(
+            levels(plan, year, key, ui.mode(), ui.narrow()),
+            provenance.levels_caption(row, one.own),
+            f"{row.indicator_name}：观测值、目标路径与{plan.about.period.end}年目标",
+        )
+    if len(one.rates):
+        ui.figure(
+            growth(plan, year, key, ui.mode(), ui.narrow()),
+            provenance.rates_caption(row, one.rates, plan.about),
+            f"{row.indicator_name}的逐年增速与规划要求的年均增速",
+        )
+    if (len(one.own) or len(one.rates)) and (told := provenance.events(events(plan, year, key))):
+        st.caption(told)
+
+
 def show_doubts(plan: Plan, year: int, key: str) -> None:
     """What the plan's own numbers contradict about a clause: the first in full, the others in a table to be opened."""
     found = doubts(plan, year, key)
     for finding in Finding.of(found.head(findings.MOST)):
-        st.warning(findings.paragraph(finding), title=f"{finding.severity}：{finding.what}", icon=":material/rule:")
+        told = ui.sections().told
+        st.warning(
+            told(findings.paragraph(finding)), title=told(f"{finding.severity}：{finding.what}"), icon=":material/rule:"
+        )
     rest = found.iloc[findings.MOST :]
     if len(rest):
         with st.expander(f"另有{len(rest)}处自洽性问题涉及本指标", icon=":material/rule:"):

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -17,14 +16,14 @@ from lib.front import words as front_words
 from lib.measure.constants import VERDICTS
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
+from lib.text import exports, summary
+from lib.text.citation import Sections
 from lib.theme import mark, palette, tone
+from lib.ui import figures
+from lib.ui.drawn import parts
 from lib.ui.monitor import indicative
 
-_FOLDER = Path(__file__).parents[1] / "front"
-PARTS: dict[str, Any] = {
-    kind: "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)
-    for kind, names in {"html": ["front.html"], "css": ["front.css"], "js": ["front.js", "wall.js"]}.items()
-}
+PARTS = parts("front/front", "front/drawing.js", "picture/picture.js", "front/front.js", "front/wall.js")
 """The component of the first page and of the wall."""
 Data = dict[str, Any]
 
@@ -51,6 +50,12 @@ def _clauses(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 def tracks(plan: Plan, year: int, area: str | None) -> list[track.Track]:
     """The courses of all main indicators."""
     return track.tracks(_clauses(plan, year, area), plan.facts(), plan.about, area)
+
+
+@kept
+def headlines(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
+    """All main indicators as a table to take away."""
+    return summary.headlines(_clauses(plan, year, area), plan.about)
 
 
 @kept
@@ -159,12 +164,20 @@ class _Made:
         shown: Data = one._asdict() | points
         beside = [self.beside[key] for key in one.clauses if one.open and key in self.beside]
         found = min(beside, key=lambda judged: VERDICTS.index(judged.verdict), default=None)
-        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": found.basis} if found else None
+        hint = {"badge": found.badge, "tone": tone(found.verdict), "basis": self.told(found.basis)} if found else None
         return shown | {"goal": goal, "hint": hint, "go": self.go("monitor/indicators", clause=one.clause)}
+
+    def told(self, text: str) -> str:
+        """A text that may cite lines, with chapters and sections in their place."""
+        return Sections(self.plan.frame("section")).told(text)
 
     def card(self, one: works.Work) -> Data:
         share = None if math.isnan(one.share) else one.share
-        return one._asdict() | {"share": share, "go": self.go("projects/register", project=one.id)}
+        return one._asdict() | {
+            "doubt": self.told(one.doubt),
+            "share": share,
+            "go": self.go("projects/register", project=one.id),
+        }
 
     def hinted(self) -> Data | None:
         """What published facts say where no verdict can be given; only where little can be judged."""
@@ -172,7 +185,7 @@ class _Made:
             return None
         rows = [
             {
-                "left": f"{one.name}：{one.basis}",
+                "left": self.told(f"{one.name}：{one.basis}"),
                 "right": [(one.badge, tone(one.verdict))],
                 "go": self.go("monitor/indicators", clause=one.id),
             }
@@ -240,8 +253,14 @@ class _Made:
 def show(found: Front) -> None:
     """Draw the page; a click on something opens what it stands for."""
     component = st.components.v2.component("front", **PARTS)
+    about = ui.plan().about
+    picture = figures.saved("", [f"{ui.area_name()}，{ui.year()}年末。{about.name.sources}"])
+    picture |= {"name": exports.named(f"%-{ui.area_name()}-{ui.year()}", ui.demo())}
     result = component(
-        data=found.data | {"palette": palette(ui.mode())}, key="front", height="content", on_go_change=lambda: None
+        data=found.data | {"palette": palette(ui.mode()), "picture": picture},
+        key="front",
+        height="content",
+        on_go_change=lambda: None,
     )
     if isinstance(number := result.get("go"), int) and 0 <= number < len(found.ways):
         way = found.ways[number]

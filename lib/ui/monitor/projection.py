@@ -7,6 +7,7 @@ import pandas as pd
 from lib.charts import projection as charts
 from lib.charts.house import Figure
 from lib.measure import projection as p
+from lib.measure.clause import Measured
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import projection
@@ -49,6 +50,12 @@ def case(plan: Plan, year: int, key: str, assumed: float | None = None, prices: 
     clauses, facts = projection.clauses_of(plan.in_force, key), plan.facts(year)
     start = p.begin(clauses, facts, plan.about.period, assumed)
     return Case(clauses, start, p.converted(p.rates(start, facts), start, prices) if start else {})
+
+
+def judged(plan: Plan, year: int, clauses: pd.DataFrame) -> list[Measured]:
+    """Some clauses as they stand at the end of a year."""
+    rows = plan.assessed(year)
+    return Measured.of(rows[rows["id"].isin(clauses["id"])])
 
 
 @kept

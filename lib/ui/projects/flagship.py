@@ -31,7 +31,9 @@ def deadlines(plan: Plan, year: int, mode: str) -> Figure:
 @kept
 def table(plan: Plan, year: int) -> pd.DataFrame:
     """All of them at a glance."""
-    return flagship.flagships_table(projects(plan), milestones(plan, year), plan.about.period)
+    rows = projects(plan)
+    found = flagship.flagships_table(rows, milestones(plan, year), plan.about.period)
+    return flagship.with_progress(found, rows, plan.projects(year))
 
 
 def system(plan: Plan, place: str) -> str:

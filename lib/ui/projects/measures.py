@@ -40,9 +40,8 @@ def one(plan: Plan, key: str) -> None:
     place = "　".join(part for part in (row["chapter_name"], row["section_name"]) if part)
     st.markdown(w.literal(f"{place}　{row['domain_name']}　{row['area_name']}"))
     if row["note"]:
-        st.markdown(w.literal(row["note"]))
+        ui.prose(w.literal(row["note"]))
     for label, table in (("企业、机构", "enterprise"), ("专名", "programme")):
         if names := measures.beside(key, plan.frame(table)):
             st.markdown(f"{label}：{w.literal('、'.join(names))}")
-    for line in row["lines"].split(";"):
-        ui.cite(int(line))
+    ui.cite(row["lines"])

@@ -14,9 +14,15 @@ from lib.plan.opened import Plan
 from lib.projects.facets import Facets
 from lib.projects.project import Registered
 from lib.text import flagship, places, projects
+from lib.text import heat as words_of_heat
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import badge, in_colour
 from lib.ui import address, atlas
+
+ABREAST = 5
+"""Stages side by side on the board."""
+WRAPPED = """<style>[class*="st-key-card-"] button p { white-space: normal; }</style>"""
+"""The whole of a card's text, in as many lines as it needs."""
 
 
 @kept
@@ -63,11 +69,11 @@ def project(plan: Plan, year: int, key: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.subheader(row.name, width="content")
         st.button("关闭", key="close-project", on_click=_open, args=(None,), icon=":material/close:", type="tertiary")
-    st.markdown(f"**{badge(row.verdict)}**　{projects.reason(row, plan.about.period)}")
+    ui.prose(f"{in_colour(badge(row.verdict))}　{projects.reason(row, plan.about.period)}")
     for label, text in projects.facts(row, at, plan.about):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     for title, names, line in flagship.parts(row.id, plan.frame("enumeration"), plan.frame("member")):
-        st.markdown(f"**包含**　{title}：{names}（{w.citation(line)}）")
+        ui.prose(f"**包含**　{title}：{names}{w.cited(line)}")
     for place in at[at["located"] == "yes"].itertuples():
         ui.link("space/layout", f"在地图上看{place.name}", place=place.id, system=place.system)
     for clause, text in projects.clauses_of(row, plan.assessed(year)):
@@ -80,8 +86,8 @@ def project(plan: Plan, year: int, key: str) -> None:
         st.info(
             f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
         )
-    for cited in row.lines.split(";"):
-        ui.cite(int(cited))
+    ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="project", id=key)
+    ui.cite(row.lines)
 
 
 def _only(**filters: Any) -> None:
@@ -95,12 +101,15 @@ def board(rows: pd.DataFrame) -> None:
     if len(stages) == 1:
         [(stage, own)] = stages.items()
         st.markdown(f"**{stage}　{len(own)}项**")
+        st.html(WRAPPED)
         pages = -(-len(own) // projects.PAGE)
         at = st.pagination(pages, key="page") if pages > 1 else 1
         with st.container(horizontal=True):
             _cards(rows.loc[own[(at - 1) * projects.PAGE : at * projects.PAGE]], 260)
         return
-    for column, (stage, own) in zip(st.columns(len(stages)), stages.items(), strict=True):
+    st.html(WRAPPED)
+    columns = [column for _ in range(0, len(stages), ABREAST) for column in st.columns(ABREAST)]
+    for column, (stage, own) in zip(columns, stages.items(), strict=False):
         with column:
             st.markdown(f"**{stage}　{len(own)}项**")
             _cards(rows.loc[own[: projects.CARDS]], "stretch")
@@ -127,17 +136,18 @@ def _cards(rows: pd.DataFrame, width: Literal["stretch"] | int) -> None:
         )
 
 
-def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool) -> None:
-    """The selection as a table; a click opens a project."""
+def table(plan: Plan, year: int, rows: pd.DataFrame, inferred: bool, beside: bool) -> None:
+    """The selection as a table, with fewer columns where it stands `beside` a project; a click opens one."""
     ui.table_with_choice(
         everything(plan, year, inferred).loc[rows.index],
         "project",
         "编号",
         "项目一览",
-        column_config={
-            "项目": st.column_config.TextColumn(width="large"),
-            "完成比例": st.column_config.NumberColumn(format="%.1f%%"),
-        },
+        {"完成比例": st.column_config.NumberColumn(format="%.1f%%", width=int(100 * ui.scale()))},
+        widths={"项目": 330, "阶段": 150, "进度": 120, "落点": 190, "行业": 150, "位置": 240},
+        first=("项目", "阶段", "进度", "完成比例", "时限", "落点")[: 4 if beside else 6],
+        more="project_columns",
+        card=ui.Card("项目", "进度", ("阶段", "时限", "落点")),
     )
 
 
@@ -163,8 +173,8 @@ def heat(rows: pd.DataFrame) -> None:
             _only(sector=[sector], park=[park], show="表")
 
     ui.figure(
-        charts.heat(projects.heat(rows), ui.mode(), ui.narrow()),
-        "点一格看其中的项目。数字为项目数；园区含推断的，行业只在规划写明时填。",
+        charts.heat(words_of_heat.counts(rows), ui.mode(), ui.narrow()),
+        words_of_heat.caption(rows),
         "行业与园区的项目数",
         key="heat",
         on_select=take,

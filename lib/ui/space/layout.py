@@ -51,9 +51,9 @@ def asked(plan: Plan, year: int) -> Asked:
             projects = ui.choose("园区", every, "park", "park")
             projects = ui.choose("行业", projects, "sector", "sector")
             found = _of_all(plan, year) if len(projects) == len(every) else _numbers(plan, projects)
-            shade = ui.pick("着色", shades.offered(found, plan.frame("place"), systems), "shade", show_id=False)
+            shade = ui.pick("着色", shades.offered(found, plan.frame("place"), systems), "shade")
         with st.popover("对照", icon=":material/compare:", key="map-compare"):
-            other = ui.pick("对照", words.others(names, systems), "compare", show_id=False)
+            other = ui.pick("对照", words.others(names, systems), "compare")
             beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
     return Asked(names, systems, projects, len(projects) < len(every), found, dots, shade, other, beside, step)
 
@@ -88,12 +88,12 @@ def unit(plan: Plan, year: int, chosen: str, one: Asked) -> None:
     mine = words_of.projects_of(chosen, pairs, one.projects)
     st.subheader(place.name)
     for label, text in words_of.place(place, places, *words_of.figure_of(plan.source.drawing, chosen)):
-        st.markdown(f"**{label}**　{text}")
+        ui.prose(f"**{label}**　{text}")
     if chosen in parks.known(plan).index:
         ui.link("space/parks", "园区页：项目、目标与比较", at=chosen)
     st.markdown(f"**项目**　{words_of.count(mine, one.filtered)}")
     if len(mine):
-        ui.table(words_of.project_table(mine), f"{place.name}的项目", {"项目": 180})
+        ui.table(words_of.project_table(mine), f"{place.name}的项目", {"项目": 240}, more="located_columns")
     for clause, name in words_of.clauses_of(mine, plan.assessed(year), plan.about):
         ui.link("monitor/indicators", name, clause=clause)
 
@@ -114,11 +114,19 @@ def lists(plan: Plan, rows: pd.DataFrame, one: Asked) -> None:
     with listed:
         table = words.table(rows)
         areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("投资亿元", "规划km²", "图上km²")}
-        ui.table_with_choice(table, "place", "id", "单元一览", areas)
+        ui.table_with_choice(table, "place", "id", "单元一览", areas, more="unit_columns")
         ui.download(table.drop(columns="id"), "单元一览", "units")
     with lost:
         missing = words.unlocated(places, one.systems, one.names)
-        ui.table_with_choice(missing, "place", "id", "位置未载明的单元", {"体系": None}, name="lost")
+        ui.table_with_choice(
+            missing,
+            "place",
+            "id",
+            "位置未载明的单元",
+            {"体系": None},
+            "lost",
+            widths={"单元": 220, "功能": 300, "说明": 360},
+        )
         ui.download(missing.drop(columns="id"), "位置未载明的单元", "unlocated")
 
 

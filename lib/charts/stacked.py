@@ -1,0 +1,118 @@
+"""Counts as stacked bars: a row for each label, a part for each state, the state told by word, shape and colour."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts.house import blank
+from lib.theme import GROUPS, ink, mark_look, palette, shape, tone
+
+
+class Look(NamedTuple):
+    """How a part is drawn: its word, its shape and the tone of the palette."""
+
+    part: str
+    shape: str
+    tone: str
+
+
+BY_GROUP = tuple(Look(one.name, one.shape, one.tone) for one in GROUPS)
+"""The groups of verdicts in the order of reading."""
+
+
+def marks(*words: str) -> tuple[Look, ...]:
+    """The looks of states of the year's cycle, as theme.toml has them.
+
+    >>> marks("红", "黄")
+    (Look(part='红', shape='◈', tone='bad'), Look(part='黄', shape='◇', tone='warn'))
+    """
+    return tuple(Look(word, *mark_look(word)) for word in words)
+
+
+ASSIGNED = (Look("已分解", "●", "good"), Look("未分解", "○", "grid"))
+OF_KIND = (Look("指标", "", "plan"), Look("项目", "", "neutral"))
+BY_LAMP = tuple(Look(lamp, shape(lamp), tone(lamp)) for lamp in ("逾期", "临期", "正常", "已核销"))
+PLANNED = (*marks("达到", "未达到"), Look("缺数据", "–", "grid"))
+PROPOSED = (Look("可由路径得出", "●", "plan"), Look("须另行填写", "○", "grid"))
+WAITING = (Look("新增", "＋", "plan"), Look("更改", "→", "warn"))
+
+
+FEWEST = 10
+"""So many are at least as wide as the picture: one thing does not fill it."""
+TIGHT = 0.05
+"""A part that takes less of the width has room for its number alone."""
+
+
+def stacked(
+    rows: pd.DataFrame, label: str, part: str, looks: Sequence[Look], mode: str, narrow: bool = False
+) -> go.Figure:
+    """How many `rows` have each value of the column `label`, by the column `part`, whose values are those of `looks`; a
+    click on a bar gives both values as customdata. Labels in the order of appearance, their number at the end of the
+    bar. On a narrow sheet (a phone) labels are shortened.
+    """
+    p = palette(mode)
+    counts = pd.crosstab(rows[label], rows[part]).reindex(rows[label].unique())
+    names = [_short(str(name)) if narrow else str(name) for name in counts.index]
+    totals = counts.sum(axis=1)
+    widest = max(float(totals.max()) * 1.12, FEWEST)
+    figure = blank(
+        mode,
+        64 + 30 * len(counts),
+        x={"visible": False, "range": [0, widest]},
+        y={
+            "autorange": "reversed",
+            "automargin": True,
+            "showgrid": False,
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+            "tickfont": {"color": p["text"], "size": 13},
+        },
+        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        barmode="stack",
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemclick": False},
+    )
+    for look in looks:
+        if look.part not in counts:
+            continue
+        own = counts[look.part].tolist()
+        figure.add_bar(
+            x=own,
+            y=list(range(len(names))),
+            width=0.66,
+            orientation="h",
+            name=f"{look.shape} {look.part}".strip(),
+            marker={"color": p[look.tone], "line": {"color": p["surface"], "width": 1}},
+            text=[f"{look.shape if n > widest * TIGHT else ''}{n}" if n else "" for n in own],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            textfont={"color": ink(p[look.tone], p["surface"], p["text"]), "size": 12},
+            customdata=[[str(name), look.part] for name in counts.index],
+            hovertemplate=f"%{{customdata[0]}} · {look.part}：%{{x}}<extra></extra>",
+            unselected={"marker": {"opacity": 0.45}},
+        )
+    return _with_totals(figure, totals.tolist(), p)
+
+
+def _with_totals(figure: go.Figure, totals: list[int], p: dict[str, str]) -> go.Figure:
+    """The number of each row at the end of its bar."""
+    return figure.add_scatter(
+        x=totals,
+        y=list(range(len(totals))),
+        mode="text",
+        text=[f" {n}" for n in totals],
+        textposition="middle right",
+        textfont={"color": p["muted"], "size": 13},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def _short(name: str) -> str:
+    """A name for a narrow sheet."""
+    return name if len(name) <= 7 else f"{name[:6]}…"
