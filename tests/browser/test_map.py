@@ -15,6 +15,7 @@ from shapely.ops import unary_union
 from lib.maps import labels, scene
 from lib.plan.opened import open_plan
 from lib.text import places
+from lib.ui import atlas
 from tests.browser.steps import Server, query, still, visit
 from tests.browser.tiles import COLOUR, Tiles
 from tests.homes import HOME
@@ -63,7 +64,12 @@ def deck(plan, systems: list[str]):
     context, shown = places.split(layers, systems)
     named = places.drawn_systems(plan.frame("system"), layers)[systems].tolist()
     look = scene.Look(
-        "light", title=places.heading(plan.about), subtitle=places.subtitle(named), notes=places.foot(plan.about)
+        "light",
+        width=atlas.WIDE,
+        height=atlas.HIGH,
+        title=places.heading(plan.about),
+        subtitle=places.subtitle(named),
+        notes=places.foot(plan.about),
     )
     return scene.layout(plan.source.drawing, layers, context, shown, look)
 
@@ -75,7 +81,7 @@ def pixel(page, view, lon: float, lat: float) -> tuple[float, float]:
         labels.position(lon, lat, view.zoom),
         labels.position(view.longitude, view.latitude, view.zoom),
     )
-    return x - middle + box["width"] / 2, y - centre + scene.HEIGHT / 2
+    return x - middle + box["width"] / 2, y - centre + atlas.HIGH / 2
 
 
 def click(page, plan, systems: list[str], lon: float, lat: float, name: str, url: str) -> None:
@@ -140,9 +146,11 @@ def test_a_filter_moves_map_list_and_numbers_and_the_selection_stays(page):
         page.get_by_role("heading", level=2).first.inner_text(),
         page.get_by_role("tab").first.inner_text(),
     )
+    page.get_by_role("button", name="项目与着色").click()
     page.get_by_role("combobox", name=re.compile("行业")).first.click()
     page.keyboard.type("汽车及零")
     page.get_by_role("option", name=re.compile("^汽车及零配件")).click()
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")  # an open list hides the page from the accessibility tree
     still(page)
     drawn(page, unlike=before)
@@ -163,6 +171,60 @@ def test_the_legend_hides_a_layer_and_the_link_remembers(page):
     still(page)
     assert query(page)["hide"] == ["cores"]
     assert "图例里的图层都隐藏了" in page.get_by_role("heading", level=2).first.inner_text()
+
+
+def test_the_wheel_moves_the_page_and_with_ctrl_the_map_and_the_button_brings_it_back(page):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    visit(page, "layout?system=belts")
+    drawn(page)
+    chart = page.locator('[data-testid="stDeckGlJsonChart"]').first
+    box = chart.bounding_box()
+    assert box["y"] + box["height"] <= 900, "the whole map without scrolling"
+    page.mouse.move(box["x"] + 60, box["y"] + 200)  # where the pointer is, the chart shows its own buttons
+    before = drawn(page)
+    page.mouse.wheel(0, 200)
+    page.wait_for_function(
+        "top => document.querySelector('.stDeckGlJsonChart').getBoundingClientRect().top < top", arg=box["y"]
+    )
+    page.mouse.wheel(0, -2000)
+    page.wait_for_function(
+        "top => document.querySelector('.stDeckGlJsonChart').getBoundingClientRect().top === top", arg=box["y"]
+    )
+    assert not differ(before, drawn(page)), "the wheel alone leaves the map as it is"
+    page.get_by_role("button", name="放大").click()
+    nearer = drawn(page, unlike=before)
+    page.mouse.move(box["x"] + 60, box["y"] + 200)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    drawn(page, unlike=nearer)
+    page.get_by_role("button", name="回到全图").click()
+    page.mouse.move(box["x"] + 60, box["y"] + 200)
+    for _ in range(PATIENCE):
+        if not differ(before, drawn(page)):
+            return
+    raise AssertionError("the first view does not come back")
+
+
+def test_a_click_beside_the_units_lets_go_of_the_chosen_one(page, plan):
+    visit(page, "layout?system=belts")
+    drawn(page)
+    belt = next(unit for unit in plan.source.drawing["belts"] if unit.id == "belt-middle").geometry
+    free = belt.difference(
+        unary_union([corridor.geometry for corridor in plan.source.drawing["corridors"]])
+    ).representative_point()
+    click(page, plan, ["belts"], free.x, free.y, "中部生态功能带", "**place=belt-middle**")
+    still(page)
+    box = page.locator('[data-testid="stDeckGlJsonChart"]').first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.5)
+    for _ in range(PATIENCE):
+        drawn(page)
+        page.mouse.down()
+        page.mouse.up()
+        still(page)
+        if "place" not in query(page):
+            return
+    raise AssertionError("the unit is still chosen")
 
 
 def test_two_systems_side_by_side(page):
