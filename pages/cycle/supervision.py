@@ -28,14 +28,8 @@ elif rows.empty:
     st.info("没有符合条件的督办事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
     with picture:
-        ui.figure_that_filters(
-            stacked(everything, "unit", "lamp", BY_LAMP, ui.mode(), ui.narrow()),
-            supervision.HOW,
-            "督办事项：按承办单位与灯",
-            "by-unit",
-            "handler",
-            "lamp",
-        )
+        bars = stacked(everything, "unit", "lamp", BY_LAMP, ui.mode(), ui.narrow())
+        ui.figure_that_filters(bars, supervision.HOW, "督办事项：按承办单位与时限状态", "by-unit", "handler", "lamp")
     st.markdown(supervision.lamps(rows))
     table = supervision.table(rows)
     ui.table_with_choice(

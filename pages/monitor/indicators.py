@@ -20,22 +20,7 @@ st.header(summary.title(rows, year, about.period))
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
-    ui.table_with_choice(
-        table,
-        "clause",
-        "条款",
-        "目标条款一览",
-        column_config={
-            "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
-            "序时进度比": st.column_config.NumberColumn(format="%.2f"),
-            "走势": st.column_config.LineChartColumn(width="small"),
-            "历年": st.column_config.TextColumn(help=clause_table.LEGEND),
-        },
-        widths={"结论": 110, "目标": 350, "地域": 80, "条件": 255, "最近": 200, "参考": 150, "理由": 420},
-        first=("结论", "目标", "地域", "条件", "最近", "参考"),
-        more="clause_columns",
-        card=ui.Card("目标", "结论", ("地域", "条件", "最近")),
-    )
+    indicators.show_table(table)
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
 if len(plan.cancelled):

@@ -57,6 +57,26 @@ def everything(plan: Plan, year: int) -> pd.DataFrame:
     return whole.assign(理由=told)
 
 
+def show_table(table: pd.DataFrame) -> None:
+    """The clauses to choose from."""
+    ui.table_with_choice(
+        table,
+        "clause",
+        "条款",
+        "目标条款一览",
+        column_config={
+            "完成程度": st.column_config.NumberColumn(format="%.1f%%"),
+            "序时进度比": st.column_config.NumberColumn(format="%.2f"),
+            "走势": st.column_config.LineChartColumn(width="small"),
+            "历年": st.column_config.TextColumn(help=clause_table.LEGEND),
+        },
+        widths={"结论": 110, "目标": 350, "地域": 80, "条件": 255, "最近": 200, "参考": 150, "理由": 420},
+        first=("结论", "目标", "地域", "条件", "最近", "参考"),
+        more="clause_columns",
+        card=ui.Card("目标", "结论", ("地域", "条件", "最近")),
+    )
+
+
 def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
     """The table of the clauses in `rows` (an assessment)."""
     whole = everything(plan, year)
