@@ -82,7 +82,7 @@ def test_show_prints_any_table(run):
     [
         (("show", "nonsense"), "没有名为“nonsense”的表"),
         (("assess", "--area", "芦淞区", "--year", "2018"), "没有名为“芦淞区”的地域"),
-        (("verify", "/nonexistent.txt"), "读不了规划文本"),
+        (("verify", "/nonexistent.txt"), "读不了 /nonexistent.txt"),
     ],
 )
 def test_wrong_arguments_are_answered_in_words(run, arguments, message):

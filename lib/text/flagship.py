@@ -71,7 +71,7 @@ def with_progress(table: pd.DataFrame, flagships: pd.DataFrame, register: pd.Dat
     """That table with how far the projects are in the `register` of a year; several verdicts parted by a comma."""
     now = register.set_index("id").loc[flagships["id"]]
     return table.assign(
-        结论=table["结论"].str.replace(" / ", ","),
+        结论=table["结论"].astype(str).str.replace(" / ", ","),
         进度=[badge(verdict) for verdict in now["verdict"]],
         完成比例=now["share"].to_numpy(),
     )

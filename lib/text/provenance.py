@@ -81,7 +81,7 @@ def events(found: list[Event]) -> str:
     """What happened meanwhile, each with its source (Markdown); "" where nothing did.
 
     >>> events([Event("E1", "2020-01", "疫情", note="说明", source_title="某报", reliability="A")])
-    '轴上的事件：2020\\-01 疫情，说明（《某报》，可靠性A）。'
+    '轴上的事件：2020\\\\-01 疫情，说明（《某报》，可靠性A）。'
     """
     told = (f"{one.date} {one.name}，{one.note}（《{one.source_title}》，可靠性{one.reliability}）" for one in found)
     return w.literal(f"轴上的事件：{'；'.join(told)}。") if found else ""

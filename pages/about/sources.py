@@ -9,11 +9,12 @@ from lib.ui.about import sources
 plan = ui.plan()
 about = plan.about
 st.header(provenance.title(plan.series, about.period))
-ui.figure(
-    sources.known(plan, ui.mode()),
-    "有数的指标／有定量目标的指标（同一指标每个地域计一个，里程碑不计），越深越齐。来源：下列各来源和填报台账。",
-    "各领域各年的数据完整程度",
-)
+if len(plan.clauses):
+    ui.figure(
+        sources.known(plan, ui.mode()),
+        "有数的指标／有定量目标的指标（同一指标每个地域计一个，里程碑不计），越深越齐。来源：下列各来源和填报台账。",
+        "各领域各年的数据完整程度",
+    )
 table = sources.table(plan)
 ui.table(
     table,

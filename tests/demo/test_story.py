@@ -133,5 +133,5 @@ def test_a_projection_starts_with_the_evaluation_year_and_ends_with_the_plan(tra
         assert any(f"自{year}年起推算" in caption.value for caption in test.caption)
     test = opened(page, year="2020", indicator="天元区.gdp")
     assert "2020年" in test.header[0].value and "目标" in test.header[0].value
-    assert any("不再推算" in info.value for info in test.info)
-    assert not test.get("plotly_chart")
+    assert not any("起推算" in caption.value for caption in test.caption)
+    assert test.get("plotly_chart")
