@@ -96,8 +96,9 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
         ui.shared_filters(INERT.get(page.url_path, ()))
         frame.who()
     chinese.framework()
-frame.steps()
-frame.notices()
-frame.paper()
+with st.container(gap=None):
+    frame.steps()
+    frame.paper()
+    frame.notices()
 with ui.told():
     page.run()

@@ -14,12 +14,13 @@ def hint() -> None:
     """One line with the way to the help, until it is put away."""
     if st.session_state.get("first-use-gone"):
         return
-    st.html(HIDDEN)
-    with st.container(key="first-use", horizontal=True, vertical_alignment="center"):
-        st.markdown(":material/waving_hand: 第一次用？按 / 搜索；点任何一项看依据；上方选范围和年份。", width="content")
-        ui.link("about/help", "三步入门")
-        st.button("知道了", key="first-use-away", type="tertiary", on_click=_gone, icon=":material/close:")
-    _keeper(key="first-use-kept", height=1)
+    with st.container(gap=None):
+        st.html(HIDDEN)
+        with st.container(key="first-use", horizontal=True, vertical_alignment="center"):
+            st.markdown("第一次用？按 / 搜索；点任何一项看依据；上方选范围和年份。", width="content")
+            ui.link("about/help", "三步入门")
+            st.button("知道了", key="first-use-away", type="tertiary", on_click=_gone, icon=":material/close:")
+        _keeper(key="first-use-kept", height=1)
 
 
 def _gone() -> None:

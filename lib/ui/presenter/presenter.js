@@ -393,7 +393,7 @@ class Presenter {
     const url = new URL(window.location.href)
     if (key) url.searchParams.set("slide", key)
     else url.searchParams.delete("slide")
-    window.history.replaceState(window.history.state, "", url)
+    History.prototype.replaceState.call(window.history, window.history.state, "", url) // a slide is no step to go back to
   }
 
   key(event) {
