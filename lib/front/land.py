@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from lib.about import About
 from lib.maps.sheet import Bounds, Map, layer, of_report, point
 from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER
 from lib.projects.register import COMPLETED
@@ -82,9 +81,7 @@ def states(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) ->
     }
 
 
-def land(
-    layers: pd.DataFrame, shapes: dict[str, Any], units: dict[str, Unit], area: str | None, about: About
-) -> Land | None:
+def land(layers: pd.DataFrame, shapes: dict[str, Any], units: dict[str, Unit], area: str | None) -> Land | None:
     """The map of an area; None where the plan has no map. `layers` is layer.csv, `shapes` the layers by slug."""
     slugs = of_report(layers, area, REPORT)
     if not slugs:

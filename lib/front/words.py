@@ -10,18 +10,19 @@ from lib.front.land import FEW, MANY, Land
 from lib.front.track import Track
 from lib.front.works import Work
 from lib.measure import constants as c
+from lib.measure.period import Period
 from lib.text import summary
 from lib.text import words as w
 from lib.theme import GROUPS, shape
 
 
-def domains(assessed: pd.DataFrame) -> str:
+def domains(assessed: pd.DataFrame, year: int, period: Period) -> str:
     """The state of the domains in one line: where the largest share is behind, or where most is promised."""
     counts = assessed["domain_name"].value_counts()
     behind = assessed.loc[assessed["verdict"].isin(_LATE), "domain_name"].value_counts()
     if judgement.enough(assessed) and len(behind):
         worst = (behind / counts).dropna().idxmax()
-        return f"{worst}滞后的比重最大：{counts[worst]}项中{behind[worst]}项"
+        return f"{worst}{summary.behind_word(year, period)}的比重最大：{counts[worst]}项中{behind[worst]}项"
     judged = int((~assessed["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum())
     most = f"，{summary.most(counts)}最多" if summary.most(counts) else ""
     return f"{len(counts)}个领域{len(assessed)}项目标{most}；{f'能评的{judged}项' if judged else '还没有能评的'}"
@@ -32,7 +33,7 @@ _LATE = tuple(verdict for one in GROUPS if one.tone in ("warn", "bad") for verdi
 
 def tracks(found: list[Track], total: int, period_end: int) -> str:
     """The headline indicators shown, in one line."""
-    known = sum(bool(track.points) and any(point.year > 0 for point in track.points) for track in found)
+    known = sum(bool(track.points) for track in found)
     judged = [track for track in found if track.verdict not in (c.UNKNOWN, c.NOT_DUE)]
     good = sum(track.tone == "good" for track in judged)
     if judged:

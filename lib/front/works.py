@@ -10,6 +10,7 @@ from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.projects.project import Registered
+from lib.projects.register import UNFINISHED
 from lib.text import words as w
 from lib.theme import shape, tone
 
@@ -43,7 +44,7 @@ def _work(project: Registered, milestones: pd.DataFrame, state: State) -> Work:
     duty = duty_of({"project": project.id}, state)
     coming = next((row for row in dated if row.verdict in (c.NOT_DUE, c.UNKNOWN, c.OVERDUE, c.FAILED)), None)
     facts = [
-        _next(coming, project.name) if coming else "时限条款均已完成" if dated else f"时限{project.deadline}",
+        _next(coming, project.name) if coming else _done(project) if dated else f"时限{project.deadline}",
         "" if math.isnan(project.investment) else f"完成投资{w.quantity(project.investment, '亿元')}",
         f"责任单位：{duty['lead']}" if duty else UNASSIGNED,
     ]
@@ -65,6 +66,11 @@ def _verdict(project: Registered, dated: list[Measured]) -> str:
     verdicts = [row.verdict for row in dated]
     late = next((verdict for verdict in (c.OVERDUE, c.FAILED) if verdict in verdicts), None)
     return late or (project.verdict if project.events else verdicts[0] if verdicts else project.verdict)
+
+
+def _done(project: Registered) -> str:
+    """All its milestones are recorded as done; whether the register of projects says the same."""
+    return "时限条款均已完成" + ("，项目登记尚未竣工" if project.stage in UNFINISHED else "")
 
 
 def _next(row: Measured, project: str) -> str:

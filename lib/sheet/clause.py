@@ -127,7 +127,8 @@ def sources(row: Planned, series: pd.DataFrame) -> list[str]:
 
 
 def drawable(track: Track, row: Planned) -> Track | None:
-    """The course by the name of what it shows; None where there is neither a figure nor a path nor a target."""
-    if not (track.points or track.way or not math.isnan(track.goal.value)):
+    """The course by the name of what it shows; None for a milestone, which is done or not, and where there is neither a
+    figure nor a path nor a target."""
+    if not row.traits.numeric or not (track.points or track.way or not math.isnan(track.goal.value)):
         return None
     return track._replace(name=f"{row.indicator_name}当年增速" if row.traits.chained else row.indicator_name)

@@ -1,5 +1,5 @@
-"""Components of our own that draw from plain data. What several draw alike (front/drawing.js) stands before the program of
-each."""
+"""Components of our own that draw from plain data. What several have alike (elements.js, front/drawing.js) stands
+before the program of each."""
 
 from pathlib import Path
 from typing import Any

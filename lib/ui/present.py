@@ -2,7 +2,6 @@
 and session."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -22,11 +21,9 @@ from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
 from lib.ui import address, uploads
+from lib.ui.drawn import parts
 
-_PARTS = {
-    kind: (Path(__file__).parent / "presenter" / f"presenter.{kind}").read_text(encoding="utf-8")
-    for kind in ("html", "css", "js")
-}
+_PARTS = parts("presenter/presenter", "elements.js", "presenter/presenter.js")
 SAVED = 1_000_000
 """Bytes that a saved choice of slides may have."""
 
@@ -141,7 +138,7 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
     def removed() -> None:
         keep(c.without_text(st.session_state["briefing"], st.session_state["presenter"]["removed"]))
 
-    component = st.components.v2.component("presenter", html=_PARTS["html"], css=_PARTS["css"], js=_PARTS["js"])
+    component = st.components.v2.component("presenter", **_PARTS)
     data = {
         "slides": [for_json(as_shown(slide)) for slide in everything],
         "chosen": list(keys),

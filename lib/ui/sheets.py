@@ -29,7 +29,7 @@ from lib.ui.drawn import parts
 from lib.ui.monitor import indicative, indicators
 from lib.ui.space import parks
 
-_PARTS = parts("paper/paper", "front/drawing.js", "paper/paper.js")
+_PARTS = parts("paper/paper", "elements.js", "front/drawing.js", "paper/paper.js")
 _PAGE = (Path(__file__).parent / "paper" / "page.css").read_text(encoding="utf-8")
 """How this page is printed, over what holds for every page (print.css)."""
 

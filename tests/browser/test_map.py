@@ -124,7 +124,8 @@ def test_the_map_is_drawn_with_chinese_names(page, plan):
         )
 
 
-def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
+def select_a_belt(page, plan) -> None:
+    """A click on the ecological belt, where no corridor crosses it, selects it."""
     visit(page, "layout?system=belts")
     drawn(page)
     belt = next(unit for unit in plan.source.drawing["belts"] if unit.id == "belt-middle").geometry
@@ -133,6 +134,10 @@ def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
     ).representative_point()
     click(page, plan, ["belts"], free.x, free.y, "中部生态功能带", "**place=belt-middle**")
     still(page)
+
+
+def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
+    select_a_belt(page, plan)
     expect(page.get_by_role("heading", name="中部生态功能带")).to_be_visible()
     page.reload()
     still(page)
@@ -207,14 +212,7 @@ def test_the_wheel_moves_the_page_and_with_ctrl_the_map_and_the_button_brings_it
 
 
 def test_a_click_beside_the_units_lets_go_of_the_chosen_one(page, plan):
-    visit(page, "layout?system=belts")
-    drawn(page)
-    belt = next(unit for unit in plan.source.drawing["belts"] if unit.id == "belt-middle").geometry
-    free = belt.difference(
-        unary_union([corridor.geometry for corridor in plan.source.drawing["corridors"]])
-    ).representative_point()
-    click(page, plan, ["belts"], free.x, free.y, "中部生态功能带", "**place=belt-middle**")
-    still(page)
+    select_a_belt(page, plan)
     box = page.locator('[data-testid="stDeckGlJsonChart"]').first.bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.5)
     for _ in range(PATIENCE):

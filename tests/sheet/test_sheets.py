@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 from lib.cycle import duties as d
 from lib.cycle.annual_plan import Planned
 from lib.cycle.owed import owed
+from lib.front.track import Point, Track
 from lib.ledger.fold import EMPTY, fold
 from lib.measure import constants as c
 from lib.measure.observation import Observation
@@ -180,3 +182,10 @@ def test_a_unit_sees_what_it_answers_for_the_late_first(plans):
         "没有事的单位", assigned, everything.head(0), plan.assessed(2018), plan.projects(2018), ABOUT, 2018
     )
     assert nobody.blocks == () and nobody.figures[0] == ("目标条款", "0项")
+
+
+def test_a_milestone_has_no_course_to_draw():
+    point = Point(2015, 1.0, "1")
+    course = Track("", (), "", "", "", c.DONE, "", "", "", False, "", "", "", (point,), (), point)
+    assert clause.drawable(course, GDP) is not None
+    assert clause.drawable(course, replace(GDP, kind="milestone")) is None

@@ -224,12 +224,15 @@ def show_pictures(plan: Plan, year: int, key: str) -> None:
         st.info(provenance.no_observation(row, plan.about), icon=":material/info:")
         if row.traits.numeric:
             indicative.show_demands(plan, year, key)
+    elif not row.traits.numeric:
+        st.info("里程碑没有走势，只看到期时是否完成；每年的记录在下面。", icon=":material/flag:")
 
 
 def show_known(plan: Plan, year: int, key: str) -> None:
     """Observations and path, and yearly growth, as far as there are any, with the events of that time."""
     row, one = _clause(plan, year, key).row, _clause(plan, year, key)
-    if len(one.own) and row.indicator_unit:
+    levelled = bool(len(one.own) and row.indicator_unit)
+    if levelled:
         ui.figure(
             levels(plan, year, key, ui.mode(), ui.narrow()),
             provenance.levels_caption(row, one.own),
@@ -241,7 +244,7 @@ def show_known(plan: Plan, year: int, key: str) -> None:
             provenance.rates_caption(row, one.rates, plan.about),
             f"{row.indicator_name}的逐年增速与规划要求的年均增速",
         )
-    if (len(one.own) or len(one.rates)) and (told := provenance.events(events(plan, year, key))):
+    if (levelled or len(one.rates)) and (told := provenance.events(events(plan, year, key))):
         st.caption(told)
 
 

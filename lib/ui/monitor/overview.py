@@ -23,7 +23,7 @@ from lib.ui import figures
 from lib.ui.drawn import parts
 from lib.ui.monitor import indicative
 
-PARTS = parts("front/front", "front/drawing.js", "picture/picture.js", "front/front.js", "front/wall.js")
+PARTS = parts("front/front", "elements.js", "front/drawing.js", "picture/picture.js", "front/front.js", "front/wall.js")
 """The component of the first page and of the wall."""
 Data = dict[str, Any]
 
@@ -69,7 +69,7 @@ def sentences(plan: Plan, year: int, area: str | None) -> tuple[str, str]:
 def land(plan: Plan, year: int, area: str | None) -> land_of.Land | None:
     """The map with the state of its units."""
     units = land_of.states(plan.frame("place"), plan.source.projects_in_places, plan.projects(year))
-    return land_of.land(*plan.source.geometry, units, area, plan.about)
+    return land_of.land(*plan.source.geometry, units, area)
 
 
 @kept
@@ -107,7 +107,7 @@ class _Made:
             "end": period.end,
             "year": self.year,
             "titles": {
-                "domains": front_words.domains(self.rows),
+                "domains": front_words.domains(self.rows, self.year, period),
                 "tracks": front_words.tracks(shown, len(every), period.end),
                 "works": front_words.works(cards, plan.about),
             },

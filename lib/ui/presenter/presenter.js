@@ -1,26 +1,8 @@
 // Draws slides (plain data, see lib/report/deck/slide.py), lets people choose and order them, and shows them full screen.
 // Every text is set by textContent: nothing that people wrote becomes HTML.
 
-const SVG = "http://www.w3.org/2000/svg"
-const TONES = ["plan", "accent", "good", "warn", "bad", "neutral", "text", "muted", "grid", "surface", "raised"]
 const places = new WeakMap() // what each mounted presenter remembers between two runs
-
-function make(tag, name = "", text) {
-  const element = document.createElement(tag)
-  if (name) element.className = name
-  if (text !== undefined) element.textContent = text
-  return element
-}
-
-function draw(tag, attributes, text) {
-  const element = document.createElementNS(SVG, tag)
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
-  if (text !== undefined) element.textContent = text
-  return element
-}
-
 const SMALLEST = 19 // letters of a chart, of 920 across: 18 points on a slide
-const paint = (tone) => `var(--${TONES.includes(tone) ? tone : "text"})`
 const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x2e7f || /[“”‘’…—●◐▲○▽▼✕■◀◆]/.test(ch) ? 1 : 0.58), 0)
 const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 
