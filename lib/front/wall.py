@@ -10,7 +10,6 @@ from lib.front.track import Track
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.text import clauses, summary
-from lib.text import words as w
 from lib.theme import GROUPS, group, shape, tone
 
 NUMBERS, LATE = 6, 7
@@ -27,7 +26,7 @@ class Number(NamedTuple):
 
 
 class Late(NamedTuple):
-    """A target that is late: its name, verdict, and what would catch it up."""
+    """A target that is late: its name, verdict, and what would catch it up ("" where nothing can be said)."""
 
     clause: str
     name: str
@@ -98,7 +97,7 @@ def _scene(
             row.verdict,
             shape(row.verdict),
             tone(row.verdict),
-            clauses.catch_up(row) or w.MISSING,
+            f"今后须{needed}" if (needed := clauses.catch_up(row)) else "",
         )
         for row in Measured.of(late.head(LATE))
     )

@@ -79,3 +79,15 @@ def test_the_wall_turns_by_key_and_leaves_by_escape(page):
         assert box["y"] + box["height"] <= scene["y"] + scene["height"] + 1, part
     page.keyboard.press("Escape")
     expect(wall).to_be_hidden()
+
+
+def test_the_small_wall_is_in_colour_before_it_is_opened(page):
+    visit(page, "wall?year=2018")
+    start = page.get_by_role("button", name="打开大屏")
+    grounds = [
+        part.evaluate(
+            "one => getComputedStyle(one).getPropertyValue(one.tagName === 'BUTTON' ? 'background-color' : 'fill')"
+        )
+        for part in (start, page.locator(".small .map rect").first)
+    ]
+    assert not {"rgba(0, 0, 0, 0)", "rgb(0, 0, 0)"} & set(grounds)

@@ -47,7 +47,7 @@ class Wall {
   update(data) {
     this.data = data
     this.place = Math.min(this.place, data.scenes.length - 1)
-    for (const tone of TONES) this.screen.style.setProperty(`--${tone}`, data.palette[tone])
+    for (const tone of TONES) for (const place of [this.root, this.screen]) place.style.setProperty(`--${tone}`, data.palette[tone])
     const start = make("button", "start", "打开大屏")
     start.type = "button"
     start.addEventListener("click", () => this.enter(true))
