@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib import ui
-from lib.text import warnings
+from lib.text import terms, warnings
 from lib.theme import mark
 from lib.ui.cycle import warnings as warned
 
@@ -13,9 +13,7 @@ rows = ui.in_area(plan.assessed(year))
 found = warnings.within(plan.warnings(year), rows)
 
 st.header(warnings.title(found, year))
-st.caption(
-    "红：五年进度滞后、背离或逾期，或略有滞后又未达年度计划。黄：略有滞后，或只是未达年度计划。由数据自动得出，不能手工消除。"
-)
+st.caption(f"{terms.help_of(about.period)['级别']}由数据自动得出，不能手工消除。")
 if found.empty:
     st.info(warnings.none_yet(rows, year), icon=":material/notifications_off:")
     ui.link("cycle/entry", "先填报当年的数；审核通过后自动得出预警")
