@@ -22,6 +22,17 @@ AROUND = 3
 """Degrees of paper around what is drawn."""
 
 
+class Fixed(dict[str, Any]):
+    """A dictionary that nobody changes, so that what was drawn with it can be asked for again.
+
+    >>> hash(Fixed(a=1, b=2)) == hash(Fixed(b=2, a=1))
+    True
+    """
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+
 class Look(NamedTuple):
     """How a map is drawn: theme, the chosen unit, tooltip lines, and what stands out.
 
@@ -45,6 +56,11 @@ class Look(NamedTuple):
     title: str = ""
     subtitle: str = ""
     notes: tuple[str, ...] = ()
+
+    def fixed(self) -> "Look":
+        """The same as a key to what is kept."""
+        values = None if self.values is None else Fixed(self.values)
+        return self._replace(details=Fixed(self.details), texts=Fixed(self.texts), values=values)
 
 
 SMALL = 480

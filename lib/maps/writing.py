@@ -165,7 +165,7 @@ def _runs(
             and (run := _best(ways, size * share, ink, start.zoom, taken, sheet))
         ]
         if runs:
-            found[row.id] = min(runs, key=lambda run: _hidden(run, start.zoom, taken))
+            found[row.id] = min(runs, key=lambda run: _hidden([_letter_box(one, start.zoom) for one in run], taken))
     return found
 
 
@@ -194,15 +194,15 @@ def _best(
         ]
         boxes = [_letter_box(row, zoom) for row in rows]
         if all(labels.within(box, sheet) for box in boxes):
-            hidden = _hidden(rows, zoom, taken)
+            hidden = _hidden(boxes, taken)
             turned = sum(abs(one.angle) for one in way) / 400
             tried.append((hidden + turned + len(tried) / 30, len(tried), rows))
     return min(tried)[2] if tried else []
 
 
-def _hidden(rows: list[dict[str, Any]], zoom: float, taken: list[Box]) -> int:
-    """How many things the characters of a name would cover."""
-    return sum(labels.overlap(_letter_box(row, zoom), other) for row in rows for other in taken)
+def _hidden(boxes: list[Box], taken: list[Box]) -> int:
+    """How many things the characters of a name (`boxes`) would cover."""
+    return sum(labels.overlap(box, other) for box in boxes for other in taken)
 
 
 def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.Label:

@@ -1,6 +1,8 @@
 """What the map pages share: the legend that hides, the unit picked on the map or in a list, the sheet, the base map."""
 
 import os
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -8,10 +10,14 @@ import streamlit as st
 
 from lib import ui
 from lib.maps import scene
+from lib.maps.dots import Dot
+from lib.plan.source import Source
 from lib.ui import address
 
 WIDE, HIGH = 945, 640
 """Pixels of the sheet that, with the head of the page, fills a screen of 1440 × 900."""
+KEPT = 40
+"""Maps kept, some 300 KB each."""
 _PARTS = {kind: (Path(__file__).parent / f"map.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
 
 
@@ -63,11 +69,35 @@ def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, pla
     return chosen
 
 
+def layout(
+    source: Source,
+    context: Sequence[str],
+    shown: Sequence[str],
+    look: scene.Look,
+    bounds: tuple[float, float, float, float],
+    projects: Sequence[Dot] = (),
+) -> scene.Deck:
+    """The map that `scene.layout` makes of a plan's drawing, made once for all who ask for the same."""
+    return _layout(source, tuple(context), tuple(shown), look.fixed(), bounds, tuple(projects))
+
+
+@lru_cache(maxsize=KEPT)
+def _layout(
+    source: Source,
+    context: tuple[str, ...],
+    shown: tuple[str, ...],
+    look: scene.Look,
+    bounds: tuple[float, float, float, float],
+    projects: tuple[Dot, ...],
+) -> scene.Deck:
+    return scene.layout(source.drawing, source.geometry[0], [*context], [*shown], look, bounds, [*projects])
+
+
 def deck(chart: scene.Deck, height: int, key: str, alt: str, name: str = "map", step: str = "") -> None:
     """A map; a click on a unit sets the session's `key` to its id, one on the chosen unit or on none empties it. `name`
     tells two maps of a page apart; where `step` changes, the map fades in."""
     turn = f"{key}-{name}@turn"
-    chart.views[0].id = f"sheet-{st.session_state.get(turn, 0)}"  # a view of another name begins with the first sight
+    chart = chart.as_view(st.session_state.get(turn, 0))
 
     def take() -> None:
         picked = [item for found in st.session_state[f"{key}-{name}"].selection.objects.values() for item in found]

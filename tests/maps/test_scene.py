@@ -12,6 +12,7 @@ from lib.maps import places, scene
 from lib.plan.opened import open_plan
 from lib.text import places as layout
 from lib.theme import palette, rgb
+from lib.ui import atlas
 from tests.homes import HOME
 from tests.maps.test_labels import box, cross
 
@@ -231,3 +232,20 @@ def test_what_has_no_known_shape_is_hatched(plan):
         unknown = "形状未知" in places.load(HOME.geo)["zone-parks"].set_index("id").at[unit.id, "note"]
         assert unknown == (unit.id in unit.style.unknown)
         assert unit.geometry.buffer(-0.005).intersects(strokes) == unknown, unit.id
+
+
+def test_a_map_in_another_view_is_the_same_map(plan):
+    layers = plan.source.geometry[0]
+    made = scene.layout(plan.source.drawing, layers, *layout.split(layers, ["belts"]), scene.Look("light"))
+    first, second = json.loads(made.to_json()), json.loads(made.as_view(2).to_json())
+    assert first.pop("views")[0]["id"] != second.pop("views")[0]["id"] and first == second
+
+
+def test_what_is_asked_for_again_is_not_drawn_again(plan):
+    def asked(details):
+        layers = plan.source.geometry[0]
+        look = scene.Look("light", details=details, values={"belt-east": 1.0})
+        return atlas.layout(plan.source, *layout.split(layers, ["belts"]), look, (113.0, 27.6, 113.2, 27.9))
+
+    assert asked({"belt-east": "甲", "belt-west": "乙"}) is asked({"belt-west": "乙", "belt-east": "甲"})
+    assert asked({"belt-east": "丙"}).to_json() != asked({"belt-east": "甲"}).to_json()

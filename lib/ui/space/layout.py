@@ -148,7 +148,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(units, sheets.second))
     dots = dot_words.dots(one.projects, plan.frame("project_place")) if one.dots else []
-    chart = scene.layout(units, plan.source.geometry[0], context, sheets.shown, look, sheets.bounds, dots)
+    chart = atlas.layout(plan.source, context, sheets.shown, look, sheets.bounds, dots)
     atlas.deck(chart, look.height, "place", words.alt(one.systems, one.names, plan.about), step=one.step)
     if one.dots:
         st.markdown(dot_words.caption(dots, len(one.projects)))
@@ -157,8 +157,7 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
 def draw_beside(plan: Plan, sheets: Sheets, one: Asked) -> None:
     """The other system on a map of its own, the same stretch of land."""
     plain = sheets.look._replace(values=None, texts={}, faded=frozenset(), subtitle=one.names[one.other])
-    layers, units = plan.source.geometry[0], plan.source.drawing
-    chart = scene.layout(units, layers, sheets.beneath, sheets.second, plain, sheets.bounds)
+    chart = atlas.layout(plan.source, sheets.beneath, sheets.second, plain, sheets.bounds)
     atlas.deck(chart, plain.height, "place", words.alt([one.other], one.names, plan.about), "second")
     st.caption(f"对照：{one.names[one.other]}")
 
