@@ -20,7 +20,7 @@ from lib.maps.writing import names
 
 __all__ = ["HEIGHT", "WIDTH", "Look", "view"]
 
-VIEW = "sheet"
+VIEW = "map-view"
 MARGIN = 0.008  # of a degree, around what must be seen
 ABOVE_WATER = ("line", "point")
 _NORTH_UP = {
