@@ -88,6 +88,7 @@ ALLOWED = {
         "projects",
         "ledger",
         "cycle",
+        "maps",
         "text",
         "intake",
         "plan",

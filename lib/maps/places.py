@@ -13,6 +13,7 @@ import pandas
 import shapely
 
 from lib.home import DataError
+from lib.maps.faults import KINDS, fault
 from lib.maps.style import style
 
 STORED = 4326
@@ -50,11 +51,6 @@ COLUMNS = {
     "note": "说明",
 }
 """What each column of `layer.csv` means; what is left empty has a default."""
-KINDS = {
-    "polygon": {"Polygon", "MultiPolygon"},
-    "line": {"LineString", "MultiLineString"},
-    "point": {"Point", "MultiPoint"},
-}
 CHINA = (73.0, 3.0, 136.0, 54.0)  # west, south, east, north in degrees: catches swapped or projected coordinates
 
 
@@ -106,7 +102,7 @@ def load(folder: str | Path) -> dict[str, geopandas.GeoDataFrame]:
     frames: dict[str, geopandas.GeoDataFrame] = {}
     seen: dict[str, str] = {}
     for layer in layers(folder).itertuples():
-        frames[layer.slug] = _frame(Path(folder) / layer.file, layer.slug, layer.geometry)
+        frames[layer.slug] = read(Path(folder) / layer.file, layer.slug, layer.geometry)
         for key in frames[layer.slug]["id"]:
             if key in seen:
                 raise DataError(
@@ -127,17 +123,19 @@ def area_km2(frame: geopandas.GeoDataFrame, metres: int) -> pandas.Series:
     return (frame.geometry.to_crs(metres).area / 1e6).rename("area_km2")
 
 
-def _frame(path: Path, slug: str, kind: str) -> geopandas.GeoDataFrame:
-    """One GeoJSON file as a frame, every feature checked."""
+def read(path: Path, slug: str, kind: str, called: str = "") -> geopandas.GeoDataFrame:
+    """One GeoJSON file as a frame, every feature checked; `called` is the file's name for messages, where it has another
+    yet."""
+    name = called or path.name
     try:
         features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
         raise DataError(
-            f"geo/{path.name}：不能读取，或不是要素集（{error}）。请另存为 GeoJSON（UTF-8），或从版本库恢复。"
+            f"geo/{name}：不能读取，或不是要素集（{error}）。请另存为 GeoJSON（UTF-8），或从版本库恢复。"
         ) from error
     if not isinstance(features, list) or not features:
-        raise DataError(f"geo/{path.name}：没有要素。请画上，或从 layer.csv 删去这一层。")
-    rows = [_row(feature, number, path.name, kind) for number, feature in enumerate(features, start=1)]
+        raise DataError(f"geo/{name}：没有要素。请画上，或从 layer.csv 删去这一层。")
+    rows = [_row(feature, number, name, kind) for number, feature in enumerate(features, start=1)]
     return geopandas.GeoDataFrame(rows, crs=STORED).assign(layer=slug)
 
 
@@ -157,13 +155,11 @@ def _row(feature: Any, number: int, file: str, kind: str) -> dict[str, Any]:
         )
     try:
         shape = shapely.geometry.shape(feature["geometry"])
-        reason = "空图形" if shape.is_empty else shapely.is_valid_reason(shape)
+        reason = fault(shape, kind)
     except (shapely.errors.ShapelyError, KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         raise DataError(f"{where}：图形无效（{error}）。请重画这个要素。") from error
-    if reason != "Valid Geometry" or shape.geom_type not in KINDS[kind]:
-        raise DataError(
-            f"{where}：图形无效（{reason}，{shape.geom_type}，此层应为 {kind}）。边线不能自己交叉，类型要与 layer.csv 相同；请重画。"
-        )
+    if reason:
+        raise DataError(f"{where}：图形无效（{reason}）。边线不能自己交叉，类型要与 layer.csv 相同；请重画。")
     if not shapely.box(*CHINA).contains(shape):
         raise DataError(f"{where}：坐标超出范围，应为 WGS-84 经度、纬度。请检查坐标系和先后次序。")
     return {key: properties[key] for key in PROPERTIES} | {"geometry": shape}

@@ -374,7 +374,7 @@ EMPTY = {"type": "Polygon", "coordinates": []}
         (lambda f: f[1].update(geometry=BOW_TIE), "图形无效"),
         (lambda f: f[1].update(geometry=EMPTY), "图形无效"),
         (lambda f: f[1].update(geometry=None), "图形无效"),
-        (lambda f: f[1].update(geometry={"type": "Point", "coordinates": [113.1, 27.8]}), "此层应为 polygon"),
+        (lambda f: f[1].update(geometry={"type": "Point", "coordinates": [113.1, 27.8]}), "是点，这一层要面"),
         (lambda f: f[1].update(geometry=FAR), "坐标超出范围"),
     ],
 )

@@ -1,0 +1,67 @@
+"""Commands on the map: an office's own outlines come in."""
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from lib.commands.adding import Adding
+from lib.commands.output import print_frame
+from lib.home import DataError
+from lib.plan.source import open_source
+
+GCJ02 = "gcj02"
+PRECISIONS = ("surveyed", "schematic")
+
+
+def _import(arguments: Namespace) -> int:
+    from lib.maps.offer import layer_of, offer, put  # geopandas takes half a second to import
+
+    source = open_source(arguments.home)
+    rows, frames = source.geometry
+    file, layer = layer_of(arguments.layer, rows, frames, source.frame("place"), source.about.map.metres)
+    asked = offer(arguments.file, layer, arguments.given or arguments.crs, arguments.table)
+    print_frame(asked.table(layer))
+    summary = f"{asked.system}，{len(asked.matches)}个图形，{len(asked.changes)}个对上；存为 WGS-84"
+    print(f"{arguments.file.name}：{summary}。", file=sys.stderr)
+    for sentence in asked.doubts:
+        print(f"存疑：{arguments.file.name} {sentence}", file=sys.stderr)
+    if arguments.dry_run:
+        print("这是预览（--dry-run），没有写入。", file=sys.stderr)
+        return 0
+    if not arguments.source or not arguments.date:
+        raise DataError("没有写入：请用 --source 说明这些图形由谁提供，用 --date 说明是哪一天的（年-月-日）。")
+    if asked.doubts and not arguments.checked:
+        raise DataError("没有写入：请核对以上存疑之处，确实无误再加 --checked。")
+    back = "，由GCJ-02按公开公式还原" if asked.restored else ""
+    said = {
+        "precision": arguments.precision,
+        "source": f"{arguments.source}（{arguments.date}）",
+        "note": f"由{arguments.file.name}（{asked.system}）导入{back}",
+    }
+    kept = put(arguments.home.geo / file, layer, asked, said)
+    print(f"已写入 geo/{file}；原来的留在 geo/{kept.name}。刷新页面即可看到。", file=sys.stderr)
+    return 0
+
+
+def register(command: Adding) -> None:
+    """Add the commands of this module; `command(name, run, text)` makes a parser."""
+    geo = command(
+        "geo", _import, "put an office's own outlines into a layer of the map: GeoJSON, GeoPackage, zipped Shapefile"
+    )
+    geo.add_argument("action", choices=["import"])
+    geo.add_argument("file", type=Path)
+    geo.add_argument("layer", help="slug or name of a layer of geo/layer.csv")
+    geo.add_argument("--dry-run", action="store_true", help="show what would change and write nothing")
+    geo.add_argument("--source", default="", help="who made the outlines")
+    geo.add_argument("--date", default="", type=_day, help="the day they are of, YYYY-MM-DD")
+    geo.add_argument("--precision", choices=PRECISIONS, default=PRECISIONS[0])
+    geo.add_argument("--crs", default="", help="cgcs2000, wgs84 or an EPSG number, where the file does not say")
+    geo.add_argument("--from", dest="given", choices=[GCJ02], default="", help="take back the shift of GCJ-02")
+    geo.add_argument("--table", default="", help="the layer of a file that holds several")
+    geo.add_argument("--checked", action="store_true", help="what is doubtful has been checked")
+
+
+def _day(text: str) -> str:
+    """A day as it is written; the texts of argparse follow a ValueError."""
+    return str(date.fromisoformat(text)) if text else ""
