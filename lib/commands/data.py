@@ -21,8 +21,11 @@ PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_va
 
 def _build(arguments: Namespace) -> int:
     made = build.build(arguments.home.data, arguments.home.store)
-    layers = open_source(arguments.home).geometry[0]
-    print(f"已建成 {made}；地图{len(layers)}层无误")
+    source = open_source(arguments.home)
+    layers = source.geometry[0]
+    for sentence in source.doubts:
+        print(f"存疑：{sentence}", file=sys.stderr)
+    print(f"已建成 {made}；地图{len(layers)}层{f'可以读，{len(source.doubts)}处存疑' if source.doubts else '无误'}")
     return 0
 
 

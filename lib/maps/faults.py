@@ -23,7 +23,7 @@ def fault(shape: shapely.Geometry | None, kind: str) -> str:
     """Why a shape cannot stand in a layer of a kind (polygon, line, point); "" if it can.
 
     >>> fault(shapely.Polygon([(113.1, 27.8), (113.2, 27.9), (113.2, 27.8), (113.1, 27.9)]), "polygon")
-    '边线自己交叉（东经113.15000、北纬27.85000附近）'
+    '边线自己交叉，在东经113.15000、北纬27.85000附近'
     >>> fault(shapely.Point(113, 27), "polygon"), fault(None, "line"), fault(shapely.Point(113, 27), "point")
     ('是点，这一层要面', '没有图形', '')
     """
@@ -37,5 +37,5 @@ def fault(shape: shapely.Geometry | None, kind: str) -> str:
         return ""
     words, _, at = said.partition("[")
     spot = re.match(r"([\d.]+) ([\d.]+)", at)
-    where = f"（东经{float(spot[1]):.5f}、北纬{float(spot[2]):.5f}附近）" if spot else ""
+    where = f"，在东经{float(spot[1]):.5f}、北纬{float(spot[2]):.5f}附近" if spot else ""
     return f"{REASONS.get(words, words)}{where}"

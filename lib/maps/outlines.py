@@ -18,6 +18,8 @@ SURE, FAR, FITS = ("surveyed", "point"), 150.0, 0.5
 left when the shift is taken back."""
 TIMES, SMALLEST = 3.0, 0.0005
 """Of the test for areas: times that an area may differ from the plan's, square kilometres of the smallest."""
+AWAY = 0.5
+"""Degrees from the middle of all units to one that is of another place."""
 DECIMALS = 1e-6
 GCJ02 = "GCJ-02"
 
@@ -113,6 +115,27 @@ def doubts(found: list[Change], planned: dict[str, float]) -> list[str]:
             said.append(
                 f"第{one.match.number}个要素（{one.match.called}）：面积{one.after:.4g}平方公里，与{against}相差太多。"
             )
+    return said
+
+
+def astray(frames: dict[str, geopandas.GeoDataFrame], rows: pd.DataFrame, planned: dict[str, float]) -> list[str]:
+    """What lies in `geo/` and can hardly be meant: units of the plan far from all others, areas that are not those that
+    the plan states. `frames` have `area_km2`, `rows` are those of layer.csv."""
+    own = [row for row in rows.itertuples() if row.system != "context"]
+    middles = [shape.centroid for row in own for shape in frames[row.slug].geometry]
+    if not middles:
+        return []
+    x, y = np.median([point.x for point in middles]), np.median([point.y for point in middles])
+    said = []
+    for row in own:
+        for number, one in enumerate(frames[row.slug].itertuples(), start=1):
+            where, area = f"geo/{row.file} 第{number}个要素（{one.name}）", planned.get(one.id, np.nan)
+            if one.geometry.centroid.distance(shapely.Point(x, y)) > AWAY:
+                said.append(f"{where}：离其余图形太远，像是别处的，或坐标系不对。请核对坐标。")
+            elif one.area_km2 and area == area and not 1 / TIMES <= one.area_km2 / area <= TIMES:
+                said.append(
+                    f"{where}：图上{one.area_km2:.4g}平方公里，规划写明{area:.4g}平方公里，相差太多。请核对图形和 data/place.csv 的 area_km2。"
+                )
     return said
 
 

@@ -93,6 +93,15 @@ class Source:
         return {slug: drawing.drawn(frame, styles[slug]) for slug, frame in frames.items()}
 
     @cached_property
+    def doubts(self) -> list[str]:
+        """What of the geometry can hardly be meant: a sentence each."""
+        from lib.maps import outlines
+
+        rows, frames = self.geometry
+        stated = self.frame("place").dropna(subset=["area_km2"])
+        return outlines.astray(frames, rows, dict(zip(stated["id"], stated["area_km2"].astype(float), strict=True)))
+
+    @cached_property
     def units(self) -> pd.DataFrame:
         """The drawn units of the plan's systems by id, in metres: the input of `maps.relations`."""
         from lib.maps import relations

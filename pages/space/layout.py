@@ -15,6 +15,7 @@ if layers.empty:
     st.header("空间布局：还没有地图")
     st.info("geo/ 文件夹的 layer.csv 里还没有图层。", icon=":material/map:")
     st.stop()
+layout.doubts(plan)
 title = st.container()
 one = layout.asked(plan, year)
 

@@ -10,12 +10,14 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from shapely.affinity import translate
+from shapely.affinity import scale, translate
 
 from lib.__main__ import main
 from lib.home import Home
 from lib.maps import datum, places
+from lib.plan.source import open_source
 from tests.homes import HOME, copied
+from tests.test_pages import app
 
 MADE = ["--source", "某规划院", "--date", "2017-03-05"]
 
@@ -215,7 +217,7 @@ BOWTIE = shapely.Polygon([(113.0, 27.7), (113.1, 27.8), (113.1, 27.7), (113.0, 2
     [
         (
             lambda f: f.assign(geometry=[BOWTIE, *f.geometry[1:]]),
-            "第1个要素（滨江生活功能带）：边线自己交叉（东经113.05000、北纬27.75000",
+            "第1个要素（滨江生活功能带）：边线自己交叉，在东经113.05000、北纬27.75000",
         ),
         (lambda f: f.assign(geometry=[None, *f.geometry[1:]]), "第1个要素（滨江生活功能带）：没有图形"),
         (lambda f: f.assign(geometry=f.boundary), "是线，这一层要面"),
@@ -276,3 +278,42 @@ def test_a_byte_order_mark_and_gbk_are_read(run, belts, tmp_path):
 def test_an_unknown_layer_lists_those_there_are(run, belts, tmp_path):
     status, _, said = run(as_json(belts, tmp_path), "边界", "--dry-run")
     assert status == 2 and "belts（三带）" in said
+
+
+def spoilt(home, change):
+    path = home.geo / "zone-parks.geojson"
+    found = json.loads(path.read_text(encoding="utf-8"))
+    feature = next(one for one in found["features"] if one["properties"]["id"] == "jinshan-park")
+    shape = change(shapely.geometry.shape(feature["geometry"]))
+    feature["geometry"] = shape.__geo_interface__
+    path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change, words",
+    [(lambda shape: translate(shape, 3, 2), "离其余图形太远"), (lambda shape: scale(shape, 0.3, 0.3), "相差太多")],
+)
+def test_what_can_hardly_be_meant_in_geo_is_said_by_build_and_on_the_page(home, monkeypatch, capsys, change, words):
+    spoilt(home, change)
+    assert main(["--plan", str(home.folder), "build"]) == 0
+    said = capsys.readouterr().err
+    assert "geo/zone-parks.geojson 第" in said and "（金山高科园）" in said and words in said and "请核对" in said
+    monkeypatch.setenv("PLAN_HOME", str(home.folder))
+    test = app("pages/space/layout.py")
+    assert not test.exception and words in test.warning[0].value
+
+
+def test_the_map_as_it_is_has_nothing_doubtful():
+    assert open_source(HOME).doubts == []
+
+
+def test_a_bowtie_in_geo_is_a_sentence_in_an_export_and_on_every_page(home, monkeypatch, capsys):
+    spoilt(home, lambda shape: BOWTIE)
+    assert (
+        main(["--plan", str(home.folder), "export", "pptx", "--kind", "annual", "--year", "2018", "-o", str(home.folder / "a.pptx")]) == 2
+    )
+    assert "geo/zone-parks.geojson 第" in capsys.readouterr().err
+    monkeypatch.setenv("PLAN_HOME", str(home.folder))
+    for page in ("space/layout", "space/parks", "monitor/overview", "present/briefing", "present/wall"):
+        test = app(f"pages/{page}.py")
+        assert not test.exception and any("边线自己交叉" in error.value for error in test.error)

@@ -16,6 +16,7 @@ from lib.text import dots as dot_words
 from lib.text import places as words
 from lib.text import shades
 from lib.text import unit as words_of
+from lib.text.words import literal
 from lib.ui import atlas
 from lib.ui.space import parks
 
@@ -56,6 +57,12 @@ def asked(plan: Plan, year: int) -> Asked:
             other = ui.pick("对照", words.others(names, systems), "compare")
             beside = bool(other) and ui.one_of("对照方式", words.WAYS, "how") == words.BESIDE
     return Asked(names, systems, projects, len(projects) < len(every), found, dots, shade, other, beside, step)
+
+
+def doubts(plan: Plan) -> None:
+    """What of the map's files can hardly be meant."""
+    if plan.source.doubts:
+        st.warning(literal("\n\n".join(plan.source.doubts)), icon=":material/wrong_location:", title="图形存疑")
 
 
 def _step(steps: pd.DataFrame) -> str:
