@@ -169,7 +169,7 @@ def _asked(path: Path, system: str) -> pyproj.CRS:
         return pyproj.CRS.from_epsg(int(code))
     except (ValueError, pyproj.exceptions.CRSError) as error:
         raise DataError(
-            f"{path.name}：不认得坐标系“{system}”。可以写 {'、'.join(datum.NAMES)}，或 EPSG 编号（如 4547）。"
+            f"{path.name}：不认得坐标系“{system}”。可以写 {'、'.join(datum.NAMES)}，或 EPSG 编号。"
         ) from error
 
 
