@@ -34,7 +34,7 @@ class Fixed(dict[str, Any]):
 
 
 class Look(NamedTuple):
-    """How a map is drawn: theme, the chosen unit, tooltip lines, and what stands out.
+    """How a map is drawn: theme, the chosen units, tooltip lines, and what stands out.
 
     `values` shades units by their number on one scale in the tone `ramp` (a unit without one is pale) and `texts` adds it to the name;
     `faded` are units drawn pale; `scale` enlarges type for a projector; `width` and `height` are the pixels that the
@@ -43,7 +43,7 @@ class Look(NamedTuple):
     """
 
     mode: str
-    chosen: str | None = None
+    chosen: tuple[str, ...] = ()
     details: dict[str, str] = {}  # noqa: RUF012 - never changed
     values: dict[str, float] | None = None
     texts: dict[str, str] = {}  # noqa: RUF012

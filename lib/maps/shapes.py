@@ -185,9 +185,9 @@ def _joined(layer: list[Drawn], units: dict[str, list[Drawn]], look: Look) -> li
 
 
 def outlines(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
-    """The district's border, and the chosen unit's outline with a halo, above everything but the names."""
+    """The district's border, and the chosen units' outlines with a halo, above everything but the names."""
     p, scale = palette(look.mode), look.scale
-    found = [row for layer in units.values() for row in layer if row.id == look.chosen]
+    found = [row for layer in units.values() for row in layer if row.id in look.chosen]
     edge = [
         feature(row.shape, line=rgb(p["text"], 210), width=2 * scale, dash=[7, 2.5]) for row in of_role(units, BOUNDARY)
     ]

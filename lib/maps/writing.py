@@ -206,7 +206,7 @@ def _hidden(boxes: list[Box], taken: list[Box]) -> int:
 
 
 def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.Label:
-    style, chosen = row.style, row.id == look.chosen
+    style, chosen = row.style, row.id in look.chosen
     quiet = style.quiet or row.id in look.faded
     rank = 1e6 if chosen else 1e5 if style.chief == row.id else -row.area_km2 - 2e4 * quiet - 1e4 * bool(fine)
     size = (style.label * (1.25 if style.chief == row.id else 1) + chosen) * look.scale * shrunk(look)

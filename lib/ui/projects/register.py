@@ -187,8 +187,10 @@ def on_map(plan: Plan, rows: pd.DataFrame, key: str | None) -> None:
     layers, units = plan.source.geometry[0], plan.source.drawing
     shown, details = project_layers.layers(rows, plan.frame("project_place"), units, key)
     width, height = atlas.sheet()
-    look = scene.Look(ui.mode(), key, details, scale=ui.scale(), width=width, height=height, style=atlas.base_map())
+    look = scene.Look(
+        ui.mode(), (key,) if key else (), details, scale=ui.scale(), width=width, height=height, style=atlas.base_map()
+    )
     chart = scene.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look)
-    atlas.deck(chart, look.height, "project", "有位置的项目")
+    atlas.deck(chart, look.height, "project", "有位置的项目", single=True)
     st.markdown(project_layers.caption(rows))
     st.caption(places.note(plan.about))
