@@ -5,6 +5,9 @@ import re
 import pandas as pd
 import pytest
 
+from lib.ledger.permission import ADMIN, Person
+from lib.ledger.record import entry
+from tests.homes import ledger_at
 from tests.test_pages import ROOT, app, words
 
 LAYOUT, PARKS = "pages/space/layout.py", "pages/space/parks.py"
@@ -82,7 +85,7 @@ def test_the_high_tech_zone_opens_its_parks_until_somebody_chooses():
 def test_projects_as_dots_say_how_many_they_are_and_how_many_have_no_place():
     test = app(LAYOUT, system="belts", dots="true")
     assert not test.exception
-    found = next(text.value for text in test.markdown if text.value.startswith("项目点："))
+    found = next(text.value for text in test.markdown if "年底的项目：" in text.value)
     shown, rest = map(int, re.search("共(\\d+)项，其余(\\d+)项", found).groups())
     linked = pd.read_csv(ROOT / "data" / "project_place.csv")["project"].nunique()
     assert shown == linked and shown + rest == len(pd.read_csv(ROOT / "data" / "project.csv"))
@@ -145,7 +148,7 @@ def test_a_link_opens_a_step_of_the_tour(step):
     test = app(LAYOUT, story=str(step.position))
     name = pd.read_csv(ROOT / "data" / "system.csv").set_index("slug").at[step.system, "name"]
     assert not test.exception and test.header[0].value.startswith(f"{name}：")
-    assert any(text.value.startswith("项目点：") for text in test.markdown) == (step.dots == "yes")
+    assert any("年底的项目：" in text.value for text in test.markdown) == (step.dots == "yes")
     assert test.query_params.get("hide", "") == step.hide
 
 
@@ -155,3 +158,37 @@ def test_the_tour_goes_on_by_a_click_and_leaves_what_is_changed_by_hand():
     assert test.header[0].value.startswith("一主五副：") and "hide" not in test.query_params
     test.button_group(key="system").set_value(["roads"]).run()
     assert test.header[0].value.startswith("路网：")
+
+
+def key_of_dots(test):
+    """How many projects are in which state, by the line beneath the map."""
+    line = next(text.value for text in test.markdown if "年底的项目：" in text.value)
+    return line[:4], {name: int(count) for name, count in re.findall(r"\[●\] (\D+?)(\d+)", line)}, line
+
+
+def test_the_years_of_the_dots_follow_the_frame_until_one_is_chosen():
+    test = app(LAYOUT, dots="true", year="2017")
+    assert key_of_dots(test)[0] == "2017"
+    test.slider(key="until").set_value(2019).run()
+    assert key_of_dots(test)[0] == "2019"
+    test.segmented_control(key="year").set_value(2018).run()
+    assert key_of_dots(test)[0] == "2018"
+    assert key_of_dots(app(LAYOUT, dots="true", until="2016", year="2018"))[0] == "2016"
+    assert not app(LAYOUT, dots="true", until="").exception
+
+
+def test_projects_move_on_only_with_their_records(tmp_path, monkeypatch):
+    """A project that is recorded as begun in 2017 and completed in 2019: known from then on, carried over before."""
+    monkeypatch.setenv("PLAN_LEDGER", str(tmp_path / "ledger.duckdb"))
+    links = pd.read_csv(ROOT / "data" / "project_place.csv")
+    projects = pd.read_csv(ROOT / "data" / "project.csv", keep_default_na=False)
+    key = next(key for key in projects.loc[projects["stage"] == "前期", "id"] if key in set(links["project"]))
+    said = {"project": key, "share": None, "investment": None, "note": "", "source": "简报"}
+    days = (("2017-05-01", "在建"), ("2019-05-01", "竣工投产"))
+    records = [entry("project_event", {**said, "date": day, "stage": stage}) for day, stage in days]
+    ledger_at(tmp_path / "ledger.duckdb").write(records, Person("甲", ADMIN))
+    found = {year: key_of_dots(app(LAYOUT, dots="true", until=str(year))) for year in (2015, 2016, 2017, 2019)}
+    first, then, last = (found[year][1] for year in (2016, 2017, 2019))
+    assert found[2015][1] == first and "沿用规划原文" not in found[2015][2] and "沿用规划原文" in found[2016][2]
+    assert (then["前期"], then["在建"] + then.get("滞后", 0)) == (first["前期"] - 1, first["在建"] + 1)
+    assert last["竣工或已有"] == first["竣工或已有"] + 1 and last["在建"] + last.get("滞后", 0) == first["在建"]

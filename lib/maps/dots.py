@@ -16,14 +16,20 @@ NEAR, GAP, NAMED = 34.0, 2.0, 6
 """Pixels of the first view within which spots are one, and between the dots of a spot; names that a tooltip lists."""
 
 
+PALE = 115
+"""The opacity of a dot whose projects were all last heard of in the plan."""
+
+
 class Dot(NamedTuple):
-    """A project at a place: its name, its state with the tone of that, and whether its place is inferred."""
+    """A project at a place: its name, its state with the tone of that, whether its place is inferred, and whether its
+    state is that of the plan's words, because nobody has reported since."""
 
     place: str
     name: str
     state: str
     tone: str
     inferred: bool
+    carried: bool = False
 
 
 class Spot(NamedTuple):
@@ -70,28 +76,29 @@ def layers(dots: Iterable[Dot], units: dict[str, list[Drawn]], look: Look, start
     counts: list[dict[str, Any]] = []
     for spot in spots(dots, units, start.zoom):
         groups: dict[tuple[str, str], list[Dot]] = {}
-        for dot in sorted(spot.dots, key=lambda dot: dot.state):
+        for dot in spot.dots:
             groups.setdefault((dot.state, dot.tone), []).append(dot)
         sizes = [radius(len(group)) * k for group in groups.values()]
         left = -sum(sizes) - GAP * (len(sizes) - 1) / 2
         for ((state, tone), group), size in zip(groups.items(), sizes, strict=True):
             east, left = left + size, left + 2 * size + GAP
             here = [round(spot.at[0] + east / degree, 6), spot.at[1]]
-            hollow = all(dot.inferred for dot in group)
+            hollow, pale = all(dot.inferred for dot in group), all(dot.carried for dot in group)
+            edge = PALE if pale else 255
             features.append(
                 feature(
                     {"type": "Point", "coordinates": here},
                     id=spot.id,
                     name=f"{state} {len(group)}项",
                     detail=_detail(group),
-                    fill=rgb(p["surface"] if hollow else p[tone], 240),
-                    line=rgb(p[tone] if hollow else p["surface"]),
+                    fill=rgb(p["surface"] if hollow else p[tone], PALE if pale and not hollow else 240),
+                    line=rgb(p[tone], edge) if hollow else rgb(p["surface"]),
                     width=2.2 * k if hollow else 1.2 * k,
                     radius=size,
                 )
             )
             if len(group) > 1:
-                ink = rgb(p["text"] if hollow else p["surface"])
+                ink = rgb(p["text"] if hollow or pale else p["surface"])
                 counts.append({"text": str(len(group)), "at": here, "size": 12 * k, "colour": ink})
     flat = lettering(look) | {"outline_width": 0, "font_weight": 700}
     return [
@@ -101,6 +108,15 @@ def layers(dots: Iterable[Dot], units: dict[str, list[Drawn]], look: Look, start
 
 
 def _detail(group: list[Dot]) -> str:
-    """The projects of a dot, the inferred ones marked."""
-    names = [f"{dot.name}{'（落点为推断）' if dot.inferred else ''}" for dot in group[:NAMED]]
+    """The projects of a dot; what of each is not reported but inferred."""
+    names = [f"{dot.name}{_unsure(dot)}" for dot in group[:NAMED]]
     return "\n".join(names) + (f"\n……共{len(group)}项" if len(group) > NAMED else "")
+
+
+def _unsure(dot: Dot) -> str:
+    """
+    >>> _unsure(Dot("", "", "", "", True, True)), _unsure(Dot("", "", "", "", False))
+    ('（落点为推断、阶段沿用规划）', '')
+    """
+    said = "、".join(["落点为推断"] * dot.inferred + ["阶段沿用规划"] * dot.carried)
+    return f"（{said}）" if said else ""

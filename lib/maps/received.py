@@ -118,7 +118,7 @@ def _shapefile(path: Path, table: str) -> Read:
 
 def _name(member: zipfile.ZipInfo) -> str:
     """The name of a file in an archive: where no UTF-8 is announced, Windows wrote GBK."""
-    if member.flag_bits & 0x800:
+    if member.flag_bits & (1 << 11):
         return member.filename
     raw = member.filename.encode("cp437", "replace")
     return raw.decode(_coding([raw]), "replace")

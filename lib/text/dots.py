@@ -5,41 +5,53 @@ import pandas as pd
 from lib.maps.dots import Dot
 from lib.projects.register import COMPLETED, EXISTING, STAGES, STATED, UNDER_WAY
 
-STATES = {"竣工或已有": "good", "在建": "plan", "滞后": "bad", "其他阶段": "neutral"}
-"""The states of a project on the map, with their tones."""
-DONE, RUNNING, LATE, OTHER = STATES
-TONE_NAMES = {"good": "green", "plan": "blue", "bad": "red", "neutral": "gray"}
-HELP = "项目库里有位置的项目，按状态着色；相近的合为一点，写明个数。空心：落点为推断。"
+STATES = {"储备": "accent", "前期": "sun", "在建": "plan", "滞后": "bad", "竣工或已有": "good", "其他": "neutral"}
+"""The states of a project on the map in their order, with their tones."""
+RESERVED, PREPARED, RUNNING, LATE, DONE, OTHER = STATES
+STATE_OF = {
+    "储备": RESERVED,
+    "适时启动": RESERVED,
+    "前期": PREPARED,
+    UNDER_WAY: RUNNING,
+    COMPLETED: DONE,
+    EXISTING: DONE,
+}
+"""The state by stage; what stood before the plan began is DONE, all else OTHER."""
+TONE_NAMES = {"accent": "violet", "sun": "yellow", "plan": "blue", "bad": "red", "good": "green", "neutral": "gray"}
+HELP = "项目库里有位置的项目，按所选年份年底的状态着色；相近的合为一点，写明个数。空心：落点为推断；淡色：没有进度记录，阶段沿用规划原文。"
+
+SLIDER = "拖动看项目从储备、前期到在建、竣工；起初是页首的评估年。只看已有的记录，不作推算。"
 
 
 def state(stage: str, behind: object) -> str:
     """The state of a project by its stage and whether it is behind (missing: not known).
 
-    >>> state("在建", True), state("在建", pd.NA), state("储备", False), state("十二五已建成", pd.NA)
-    ('滞后', '在建', '其他阶段', '竣工或已有')
+    >>> state("在建", True), state("在建", pd.NA), state("储备", False), state("十二五已建成", pd.NA), state("已引进", pd.NA)
+    ('滞后', '在建', '储备', '竣工或已有', '其他')
     """
-    if stage in (COMPLETED, EXISTING) or stage not in STAGES:
-        return DONE
-    if behind is True:
-        return LATE
-    return RUNNING if stage == UNDER_WAY else OTHER
+    known = STATE_OF.get(stage, OTHER if stage in STAGES else DONE)
+    return LATE if behind is True and known != DONE else known
 
 
-def dots(projects: pd.DataFrame, links: pd.DataFrame) -> list[Dot]:
-    """The projects with a place, at the first of their places. `links` are pairs project, place."""
+def dots(projects: pd.DataFrame, links: pd.DataFrame, base: int = 0, year: int = 0) -> list[Dot]:
+    """The projects with a place, at the first of their places, by state. `links` are pairs project, place; `projects` the
+    register of a `year`: after the `base` year, of which the plan's words speak, what nobody has reported on is carried
+    over."""
     first = links.drop_duplicates("project").set_index("project")["place"]
     rows = projects[projects["id"].isin(first.index)]
+    columns = ["id", "name", "stage", "behind", "located_by", "events"]
     found = []
-    for key, name, stage, behind, basis in rows[["id", "name", "stage", "behind", "located_by"]].itertuples(
-        index=False
-    ):
+    for key, name, stage, behind, basis, events in rows[columns].itertuples(index=False):
         known = state(stage, behind is not pd.NA and bool(behind))
-        found.append(Dot(first[key], name, known, STATES[known], basis != STATED))
-    return found
+        carried = year > base and not events and known != DONE
+        found.append(Dot(first[key], name, known, STATES[known], basis != STATED, carried))
+    return sorted(found, key=lambda dot: list(STATES).index(dot.state))
 
 
-def caption(found: list[Dot], total: int) -> str:
+def caption(found: list[Dot], total: int, year: int) -> str:
     """The key of the dots (Markdown), and how many of the projects they show."""
     counts = {name: sum(dot.state == name for dot in found) for name in STATES}
     key = "　".join(f":{TONE_NAMES[STATES[name]]}[●] {name}{count}" for name, count in counts.items() if count)
-    return f"项目点：{key}　○ 落点为推断　共{len(found)}项，其余{total - len(found)}项没有位置"
+    carried = sum(dot.carried for dot in found)
+    said = f"　淡色：{carried}项没有进度记录，阶段沿用规划原文" if carried else ""
+    return f"{year}年底的项目：{key}　○ 落点为推断{said}　共{len(found)}项，其余{total - len(found)}项没有位置"

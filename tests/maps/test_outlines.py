@@ -310,7 +310,21 @@ def test_the_map_as_it_is_has_nothing_doubtful():
 def test_a_bowtie_in_geo_is_a_sentence_in_an_export_and_on_every_page(home, monkeypatch, capsys):
     spoilt(home, lambda shape: BOWTIE)
     assert (
-        main(["--plan", str(home.folder), "export", "pptx", "--kind", "annual", "--year", "2018", "-o", str(home.folder / "a.pptx")]) == 2
+        main(
+            [
+                "--plan",
+                str(home.folder),
+                "export",
+                "pptx",
+                "--kind",
+                "annual",
+                "--year",
+                "2018",
+                "-o",
+                str(home.folder / "a.pptx"),
+            ]
+        )
+        == 2
     )
     assert "geo/zone-parks.geojson 第" in capsys.readouterr().err
     monkeypatch.setenv("PLAN_HOME", str(home.folder))

@@ -18,7 +18,7 @@ from lib.text import places as words
 from lib.text import unit as words_of
 from lib.text.words import literal
 from lib.ui import atlas
-from lib.ui.space import parks
+from lib.ui.space import parks, timeline
 
 
 class Asked(NamedTuple):
@@ -170,12 +170,12 @@ def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
     if one.other and not one.beside:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(plan.source.drawing, sheets.second))
-    dots = dot_words.dots(one.projects, plan.frame("project_place")) if one.dots else []
+    above = st.container(gap=None)
+    dots = timeline.dots(plan, one.projects) if one.dots else []
     chart = atlas.layout(plan.source, context, sheets.shown, look, sheets.bounds, dots)
     alt = words.alt(one.systems, one.names, plan.about)
-    atlas.deck(chart, look.height, "place", alt, step=one.step, pane=one.beside)
-    if one.dots:
-        st.markdown(dot_words.caption(dots, len(one.projects)))
+    with above:
+        atlas.deck(chart, look.height, "place", alt, step=one.step, pane=one.beside)
     name = exports.named(look.title, ui.demo())
     with st.container(horizontal=True, width="content", vertical_alignment="center", key="layers-files"):
         seen = atlas.asked_for(chart, "place")

@@ -1,0 +1,32 @@
+"""The years under the map: what each project was at the end of one."""
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.maps.dots import Dot
+from lib.plan.opened import Plan
+from lib.text import dots as words
+
+KEY, OF = "until", "until@year"
+
+
+def dots(plan: Plan, projects: pd.DataFrame) -> list[Dot]:
+    """The dots of these projects at the end of a year: that of the frame, until another is chosen here; beneath, what
+    they mean."""
+    base = plan.about.period.base
+    year = _year(base, plan.about.period.end)
+    rows = plan.projects(year)
+    found = words.dots(rows[rows["id"].isin(projects["id"])], plan.frame("project_place"), base, year)
+    st.markdown(words.caption(found, len(projects), year))
+    return found
+
+
+def _year(base: int, end: int) -> int:
+    """The year of the dots; where another is chosen in the frame it follows."""
+    frame = ui.year()
+    if st.session_state.get(OF, frame) != frame:
+        st.session_state[KEY] = frame
+    st.session_state[OF] = frame
+    chosen = st.slider("项目到哪一年底", base, end, frame, key=KEY, bind="query-params", help=words.SLIDER)
+    return int(chosen or frame)  # the link may hold the name and no year
