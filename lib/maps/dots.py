@@ -1,6 +1,7 @@
 """Projects as dots where they lie: one a state at each spot, with their number; spots close together are one."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -67,6 +68,16 @@ def radius(count: int) -> float:
     (5.0, 11.4)
     """
     return 5.0 if count == 1 else round(6.0 + 1.8 * math.sqrt(count), 1)
+
+
+def covered(dots: Iterable[Dot], units: dict[str, list[Drawn]], look: Look, zoom: float) -> list[labels.Box]:
+    """What the dots of all spots cover, in Web Mercator pixels: names give way to them."""
+    k = look.scale * shrunk(look)
+    found = []
+    for spot in spots(dots, units, zoom):
+        sizes = [radius(count) * k for count in Counter((dot.state, dot.tone) for dot in spot.dots).values()]
+        found.append(labels.box(*spot.pixel, 2 * sum(sizes) + GAP * (len(sizes) - 1), 2 * max(sizes)))
+    return found
 
 
 def layers(dots: Iterable[Dot], units: dict[str, list[Drawn]], look: Look, start: pdk.ViewState) -> list[pdk.Layer]:

@@ -109,6 +109,7 @@ def layout(
     }
     above = [slug for slug in drawn if kinds[slug] in ABOVE_WATER or units[slug][0].style.role in (WATER, ABOVE)]
     around, covered = furniture(units, layers, [*visible], look, start)
+    covered += dots.covered(projects or [], units, look, start.zoom)
     return Deck(
         bounds,
         layers=[

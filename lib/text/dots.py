@@ -5,18 +5,11 @@ import pandas as pd
 from lib.maps.dots import Dot
 from lib.projects.register import COMPLETED, EXISTING, STAGES, STATED, UNDER_WAY
 
-STATES = {"储备": "accent", "前期": "sun", "在建": "plan", "滞后": "bad", "竣工或已有": "good", "其他": "neutral"}
+STATES = {"储备、未载明": "neutral", "前期": "sun", "在建": "plan", "滞后": "bad", "竣工或已有": "good"}
 """The states of a project on the map in their order, with their tones."""
-RESERVED, PREPARED, RUNNING, LATE, DONE, OTHER = STATES
-STATE_OF = {
-    "储备": RESERVED,
-    "适时启动": RESERVED,
-    "前期": PREPARED,
-    UNDER_WAY: RUNNING,
-    COMPLETED: DONE,
-    EXISTING: DONE,
-}
-"""The state by stage; what stood before the plan began is DONE, all else OTHER."""
+RESERVED, PREPARED, RUNNING, LATE, DONE = STATES
+STATE_OF = {"前期": PREPARED, UNDER_WAY: RUNNING, COMPLETED: DONE, EXISTING: DONE}
+"""The state by stage; what stood before the plan began is DONE, all else RESERVED."""
 TONE_NAMES = {"accent": "violet", "sun": "yellow", "plan": "blue", "bad": "red", "good": "green", "neutral": "gray"}
 HELP = "项目库里有位置的项目，按所选年份年底的状态着色；相近的合为一点，写明个数。空心：落点为推断；淡色：没有进度记录，阶段沿用规划原文。"
 
@@ -27,9 +20,9 @@ def state(stage: str, behind: object) -> str:
     """The state of a project by its stage and whether it is behind (missing: not known).
 
     >>> state("在建", True), state("在建", pd.NA), state("储备", False), state("十二五已建成", pd.NA), state("已引进", pd.NA)
-    ('滞后', '在建', '储备', '竣工或已有', '其他')
+    ('滞后', '在建', '储备、未载明', '竣工或已有', '储备、未载明')
     """
-    known = STATE_OF.get(stage, OTHER if stage in STAGES else DONE)
+    known = STATE_OF.get(stage, RESERVED if stage in STAGES else DONE)
     return LATE if behind is True and known != DONE else known
 
 

@@ -7,7 +7,7 @@ from lib.maps import scene
 from lib.text import places as words
 from lib.text import shades
 from lib.ui import atlas
-from lib.ui.space import layout
+from lib.ui.space import layout, timeline, tour
 
 plan, year = ui.plan(), ui.year()
 layers, units, places = plan.source.geometry[0], plan.source.drawing, plan.frame("place")
@@ -32,10 +32,13 @@ systems = one.names[one.systems].tolist()
 title.header(words.title(rows, plan.source.projects_in_places, one.projects, systems, one.shade, one.filtered))
 
 with st.container() if one.beside else right:
+    dots = timeline.dots(plan, one.projects) if one.dots else []
     chosen = atlas.pick_some("单元", words.options(rows), "place", words.names(places), words.PICK)
     if chosen:
         layout.chosen_units(plan, year, chosen, one)
-    if one.shade or not chosen:
+    elif one.step:
+        tour.say(plan, year, one.step)
+    if one.shade or not (chosen or one.step):
         layout.ranking(plan, rows, one)
 layout.lists(plan, rows, chosen, one)
 
@@ -60,7 +63,7 @@ look = scene.Look(
 bounds = scene.bounds_of(units, [*drawn, *second], chosen)
 sheets = layout.Sheets(look, context, [slug for slug in drawn if slug not in hidden], beneath, second, bounds)
 with sheet:
-    layout.draw(plan, sheets, one)
+    layout.draw(plan, sheets, one, dots)
 if one.beside:
     with right:
         layout.draw_beside(plan, sheets, one)

@@ -1,6 +1,6 @@
 """A deck computed from the plan's frames: which slides each kind of report holds, in which order."""
 
-from lib.report.deck import closing, domains, forecast, indicators, maps, opening, progress, projects
+from lib.report.deck import closing, domains, forecast, indicators, maps, opening, progress, projects, tour
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Slide, Table
 from lib.text import words as w
@@ -33,6 +33,7 @@ PARTS = {
         projects.flagship,
         projects.register,
         maps.sheet,
+        tour.steps,
         *_END,
     ),
     "midterm": (
@@ -46,6 +47,7 @@ PARTS = {
         projects.flagship,
         projects.register,
         maps.sheet,
+        tour.steps,
         *_END,
     ),
     "park": (

@@ -24,9 +24,10 @@ def sheet(m: Material) -> list[Slide]:
         return []
     chosen = _chosen(m)
     bounds = _bounds(m, slugs, chosen)
-    beneath = m.layers.loc[[style.role in BENEATH for style in m.layers["style"]], "slug"].tolist()
     rows = m.layers.set_index("slug")
-    layers = [layer(m.shapes[slug], rows.loc[slug], bounds, chosen) for slug in m.shapes if slug in (*beneath, *slugs)]
+    layers = [
+        layer(m.shapes[slug], rows.loc[slug], bounds, chosen) for slug in m.shapes if slug in (*beneath(m), *slugs)
+    ]
     units = [feature for one in layers if one.slug in slugs for feature in one.features]
     known = m.tables["place"].set_index("id")
     inside = {f.id for f in units if known["parent"].get(f.id) in chosen} if m.chosen.kind == "park" else set()
@@ -42,7 +43,7 @@ def sheet(m: Material) -> list[Slide]:
     )
     lines = [int(line) for f in shown for line in str(known["lines"].get(f.id) or "").split(";") if line]
     told = tuple(f"{n}　{f.name}：{words}" for n, f in enumerate(shown, start=1) if (words := _words(m, f.id)))
-    drawn = Map(_numbered(layers, shown, height), width, height)
+    drawn = Map(numbered(layers, shown, height), width, height)
     framed, beyond = _framed(m, slugs), _called(m, [slug for slug in slugs if slug not in _framed(m, slugs)])
     foot = "示意图，不作划界依据" + (f"；图幅限于{_called(m, framed)}，{beyond}向外延伸" if framed and beyond else "")
     return [
@@ -55,6 +56,12 @@ def sheet(m: Material) -> list[Slide]:
             "；".join(filter(None, (parts.cite(lines), foot))),
         )
     ]
+
+
+def beneath(m: Material) -> list[str]:
+    """The layers that lie beneath every map."""
+    found: list[str] = m.layers.loc[[style.role in BENEATH for style in m.layers["style"]], "slug"].tolist()
+    return found
 
 
 def _role(words: str) -> str:
@@ -126,7 +133,7 @@ def _bounds(m: Material, slugs: list[str], chosen: set[str]) -> Bounds:
     return west - wide, south - tall, east + wide, north + tall
 
 
-def _numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple[Layer, ...]:
+def numbered(layers: list[Layer], shown: list[Feature], height: float) -> tuple[Layer, ...]:
     """Layers with a number on each unit that the key names, moved a little where two would lie upon each other."""
     step, kept = LETTER * height, dict[str, tuple[str, XY]]()
     taken: list[XY] = []

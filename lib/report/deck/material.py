@@ -7,7 +7,7 @@ import pandas as pd
 from lib.report.opened import Opened
 from lib.report.selection import Selection, chosen
 
-TABLES = ("project", "project_place", "place", "claim", "enumeration", "member")
+TABLES = ("project", "project_place", "place", "map_step", "claim", "enumeration", "member")
 
 
 class Material(NamedTuple):

@@ -8,6 +8,7 @@ import streamlit as st
 from lib import ui
 from lib.charts.bars import bars
 from lib.maps import export, scene
+from lib.maps.dots import Dot
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.in_places import unit_numbers
@@ -18,7 +19,7 @@ from lib.text import places as words
 from lib.text import unit as words_of
 from lib.text.words import literal
 from lib.ui import atlas
-from lib.ui.space import parks, timeline
+from lib.ui.space import parks, tour
 
 
 class Asked(NamedTuple):
@@ -44,7 +45,7 @@ def asked(plan: Plan, year: int) -> Asked:
     every = plan.projects(year)
     names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
     with st.container(horizontal=True, vertical_alignment="center"):
-        step = _step(plan.frame("map_step"))
+        step = tour.step(plan.frame("map_step"))
         with st.popover("图层", icon=":material/layers:", key="map-systems"):
             systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names, ui.area()))
         with st.popover("项目与着色", icon=":material/palette:", key="map-shade"):
@@ -63,20 +64,6 @@ def doubts(plan: Plan) -> None:
     """What of the map's files can hardly be meant."""
     if plan.source.doubts:
         st.warning(literal("\n\n".join(plan.source.doubts)), icon=":material/wrong_location:", title="图形存疑")
-
-
-def _step(steps: pd.DataFrame) -> str:
-    """The step of the guided tour ("" for none); at its beginning the map shows what the step says."""
-    if steps.empty:
-        return ""
-    rows = steps.sort_values("position").set_index(steps["position"].astype(str))
-    told: str = ui.one_of("讲解", words.steps(rows), "story", label_visibility="collapsed")
-    if told and told != st.session_state.get("story@told"):
-        row = rows.loc[told]
-        st.session_state.update({"system": [row["system"]], "dots": row["dots"] == "yes", "place": [], "compare": ""})
-        atlas.hide(row["hide"], "hide")
-    st.session_state["story@told"] = told
-    return told
 
 
 @kept
@@ -164,18 +151,15 @@ class Sheets(NamedTuple):
     bounds: tuple[float, float, float, float]
 
 
-def draw(plan: Plan, sheets: Sheets, one: Asked) -> None:
+def draw(plan: Plan, sheets: Sheets, one: Asked, dots: list[Dot]) -> None:
     """The map with its units; another system faded beneath, if it is not to stand beside; its files to take away."""
     look, context = sheets.look, sheets.context
     if one.other and not one.beside:
         context = [*sheets.second, *context]
         look = look._replace(faded=look.faded | words.ids(plan.source.drawing, sheets.second))
-    above = st.container(gap=None)
-    dots = timeline.dots(plan, one.projects) if one.dots else []
     chart = atlas.layout(plan.source, context, sheets.shown, look, sheets.bounds, dots)
     alt = words.alt(one.systems, one.names, plan.about)
-    with above:
-        atlas.deck(chart, look.height, "place", alt, step=one.step, pane=one.beside)
+    atlas.deck(chart, look.height, "place", alt, step=one.step, pane=one.beside)
     name = exports.named(look.title, ui.demo())
     with st.container(horizontal=True, width="content", vertical_alignment="center", key="layers-files"):
         seen = atlas.asked_for(chart, "place")
