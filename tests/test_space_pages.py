@@ -192,3 +192,14 @@ def test_projects_move_on_only_with_their_records(tmp_path, monkeypatch):
     assert found[2015][1] == first and "沿用规划原文" not in found[2015][2] and "沿用规划原文" in found[2016][2]
     assert (then["前期"], then["在建"] + then.get("滞后", 0)) == (first["前期"] - 1, first["在建"] + 1)
     assert last["竣工或已有"] == first["竣工或已有"] + 1 and last["在建"] + last.get("滞后", 0) == first["在建"]
+
+
+def test_the_tour_goes_on_and_back_by_buttons_that_say_where_it_ends():
+    test = app(LAYOUT, story="1")
+    assert test.button(key="story-Left").disabled
+    test.button(key="story-Right").click().run()
+    assert test.subheader[0].value.startswith("三带：滨江生活功能带") and not test.button(key="story-Left").disabled
+    assert "山体生态保育" in words(test)
+    test.button(key="story-Left").click().run()
+    assert test.subheader[0].value.startswith("区位：")
+    assert app(LAYOUT, story=str(len(STEPS))).button(key="story-Right").disabled

@@ -129,6 +129,20 @@ def reset() -> None:
     keep(st.session_state["briefing"]._replace(keys=None))
 
 
+def block(slides: list[Slide], head: str, name: str) -> None:
+    """A button that leaves out the slides whose keys begin with `head`, or takes them in again."""
+    if not any(slide.key.startswith(head) for slide in slides):
+        return
+    chosen = st.session_state["briefing"]
+    there = any(key.startswith(head) for key in c.shown(chosen, slides))
+    st.button(
+        f"{'略去' if there else '放入'}{name}",
+        key=f"briefing-{head}",
+        icon=":material/map:",
+        on_click=lambda: keep(c.without(st.session_state["briefing"], slides, head)),
+    )
+
+
 def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
     """The slides to choose and order, and to present full screen; what is chosen there comes back as a new choice."""
 

@@ -4,7 +4,7 @@ PowerPoint."""
 import streamlit as st
 
 from lib import ui
-from lib.report.deck import choice
+from lib.report.deck import choice, tour
 from lib.report.powerpoint import file as pptx
 from lib.text import exports
 from lib.text import words as w
@@ -44,6 +44,7 @@ with st.container(horizontal=True):
     )
     with st.popover("打开选页", icon=":material/folder_open:"):
         present.field()
+    present.block(slides, tour.KEY, "空间讲解")
     st.button("恢复全部", icon=":material/restart_alt:", on_click=present.reset, disabled=chosen.keys is None)
 if wrong := st.session_state.get("briefing@wrong"):
     st.error(w.literal(wrong), title="没有打开")

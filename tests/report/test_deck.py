@@ -9,7 +9,7 @@ import pytest
 
 from lib.plan.opened import Plan
 from lib.report import selection
-from lib.report.deck import projects
+from lib.report.deck import projects, tour
 from lib.report.deck.contents import PARTS, deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Figures, Table, Text, as_shown, for_json
@@ -259,3 +259,17 @@ def test_all_lines_stand_in_the_notes(plan):
 
 def test_every_kind_has_its_slides():
     assert set(PARTS) == set(selection.KINDS)
+
+
+def test_every_step_of_the_tour_is_a_slide_that_numbers_what_it_speaks_of(plan):
+    slides = [slide for key, slide in slides_of(plan, "midterm", None, 2018).items() if key.startswith(tour.KEY)]
+    rows = plan.frame("map_step").sort_values("position")
+    assert [slide.title.split("：")[0] for slide in slides] == rows["name"].tolist()
+    for slide, dots in zip(slides, rows["dots"], strict=True):
+        sheet, text = slide.blocks
+        assert [f.label for layer in sheet.layers for f in layer.features if f.label] or dots == "yes"
+        assert text.paragraphs and any(layer.title.startswith("项目：") for layer in sheet.layers) == (dots == "yes")
+        inside = [
+            xy for layer in sheet.layers if layer.geometry == "point" for f in layer.features for xy in f.paths[0]
+        ]
+        assert all(0 <= x <= sheet.width and 0 <= y <= sheet.height for x, y in inside)

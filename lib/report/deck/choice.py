@@ -47,6 +47,19 @@ def without_text(choice: Choice, key: str) -> Choice:
     return Choice(keys, tuple(text for text in choice.texts if text[0] != key))
 
 
+def without(choice: Choice, slides: list[Slide], head: str) -> Choice:
+    """The choice without the slides whose keys begin with `head`; with them again, at the end, where none is shown.
+
+    >>> slides = [Slide(key, "", "", ()) for key in ("cover", "tour-1", "tour-2")]
+    >>> without(Choice(), slides, "tour-").keys, without(Choice(("cover",)), slides, "tour-").keys
+    (('cover',), ('cover', 'tour-1', 'tour-2'))
+    """
+    keys = shown(choice, slides)
+    rest = tuple(key for key in keys if not key.startswith(head))
+    block = tuple(slide.key for slide in slides if slide.key.startswith(head))
+    return choice._replace(keys=rest if rest != keys else (*keys, *block))
+
+
 def everything(choice: Choice, slides: list[Slide]) -> list[Slide]:
     """All slides there are to choose from: those of the deck, then one's own."""
     own = [

@@ -37,7 +37,7 @@ def _slide(m: Material, step: Step, dots: list[Dot]) -> Slide:
     known = {feature.id: feature for one in drawn for feature in one.features}
     shown = [known[unit] for unit in spoken if unit in known]
     numbers = {feature.id: str(number) for number, feature in enumerate(shown, start=1)}
-    sheet = maps.numbered(drawn, shown, height) + (_dots(m, dots, bounds, height) if step.dots else ())
+    sheet = maps.numbered(drawn, shown, height) + (_dots(m, dots, bounds) if step.dots else ())
     said = [f"{_listed([numbers[unit] for unit in line.units if unit in numbers])}{line.text}" for line in step.lines]
     places_ = m.tables["place"].set_index("id")
     lines = [int(line) for unit in spoken for line in str(places_["lines"].get(unit) or "").split(";") if line]
@@ -73,13 +73,15 @@ def _bounds(m: Material, step: Step) -> Bounds:
     return west - wide, south - tall, east + wide, north + tall
 
 
-def _dots(m: Material, dots: list[Dot], bounds: Bounds, height: float) -> tuple[Layer, ...]:
+def _dots(m: Material, dots: list[Dot], bounds: Bounds) -> tuple[Layer, ...]:
     """A dot for each state at every place that has projects, side by side; a layer a state."""
     spots = {
         key: point(shape.representative_point().coords[0], bounds)
         for frame in m.shapes.values()
         for key, shape in zip(frame["id"], frame.geometry, strict=True)
     }
+    width, height = point(bounds[2:], bounds)
+    spots = {key: (x, y) for key, (x, y) in spots.items() if 0 < x < width and 0 < y < height}
     at: dict[str, list[str]] = {}
     for dot in dots:
         if dot.place in spots and dot.state not in at.setdefault(dot.place, []):
