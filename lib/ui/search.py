@@ -57,10 +57,10 @@ def states(plan: Plan, year: int) -> dict[tuple[str, str], str]:
 
 @st.fragment
 def box(known: Pages) -> None:
-    """The button that opens the search; on a projector only its sign."""
+    """The button that opens the search."""
     with st.container(key="search", width="content", gap=None):
         if st.button(
-            "" if ui.scale() > 1 else "搜索" if ui.narrow() else "搜索　:gray[按 /]",
+            "搜索" if ui.narrow() else "搜索　:gray[按 /]",
             key="search-open",
             icon=":material/search:",
             help="目标、项目、举措、地点、单位、企业、专名、术语、页面；名称、常用说法、拼音、首字母都可以",

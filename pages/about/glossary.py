@@ -10,7 +10,7 @@ plan = ui.plan()
 found = terms.terms(plan.about.period)
 st.header(f"术语：{len(found)}个评估用语，{len(plan.frame('programme'))}个规划中的专名")
 st.caption("表格的列名、图上的词都用这里的说法；鼠标指向列名也能看到。完整的算法见“方法”。")
-text = st.text_input("查找", key="term", bind="query-params", type="search", placeholder="用语或其中的字")
+text = ui.find("term", "用语或其中的字")
 for subject in dict.fromkeys(one.subject for one in found):
     own = [one for one in found if one.subject == subject and text.strip() in one.term + one.meaning]
     if own:
