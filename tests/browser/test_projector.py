@@ -13,11 +13,11 @@ PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))
 KINDS = (
     "warnings?year=2018&of=经济发展",
     "register?show=看板&sector=交通",
-    "layout?place=xinma",
     "entry?fill=天元区",
     "indicators?year=2017&clause=T117b&q=总值",
 )
-"""A page of charts and tables, one of cards, one of a map, one of a form, one of everything, with filters."""
+"""A page of charts and tables, one of cards, one of a form, one of everything, with filters. (Maps are drawn without a
+graphics card here: they are seen large once.)"""
 SWITCH = ".st-key-projector input"
 DRAWN = """letters => {
   const style = (node) => getComputedStyle(node)

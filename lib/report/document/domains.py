@@ -69,7 +69,7 @@ def chapter(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     body = [
         [
             i,
-            f"{r.name}\n{prose.where(r.area, s.area, s.about, f'第{r.line}行')}",
+            f"{r.name}\n{prose.where(r.area, s.area, s.about, s.sections.at(r.line))}",
             requirement.required(r),
             _figures(r, s.about.period),
             badge(r.verdict),
