@@ -78,7 +78,7 @@ def chapter(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         for i, r in enumerate(Measured.of(ordered), 1)
     ]
     paper.table(
-        key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。"
+        key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：章节为《规划》的章节；“—”表示缺数据。"
     )
 
 
