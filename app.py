@@ -99,6 +99,6 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 with st.container(gap=None):
     frame.steps()
     frame.paper()
-    frame.notices()
+    frame.notices({"", *(path.rsplit("/", 1)[-1] for entries in PAGES.values() for path, _, _ in entries)})
 with projector.page(), ui.told():
     page.run()

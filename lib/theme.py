@@ -119,6 +119,8 @@ def mark_look(word: str) -> tuple[str, str]:
     return _TABLE["mark"][word]["shape"], _TABLE["mark"][word]["tone"]
 
 
+SEVERAL = ","
+"""Between badges in one cell of a table."""
 TONES: dict[str, str] = (
     {badge(word): sign["tone"] for word, sign in _SIGNS.items()}
     | {mark(word): sign["tone"] for word, sign in _TABLE["mark"].items()}

@@ -114,7 +114,7 @@ class Source:
 
         layers = self.geometry[0]
         held = relations.contained(self.units, layers.loc[layers["holds"] == "no", "slug"].tolist())
-        held = outside_parks(held, self.frame("place"))
+        held = outside_parks(held, self.frame("place"), self.frame("system"))
         return projects_in(self.frame("place"), self.frame("project_place"), held)
 
 

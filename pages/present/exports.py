@@ -8,9 +8,9 @@ from lib.text import summary
 from lib.text import words as w
 from lib.ui import present
 
-plan = ui.plan()
-about = plan.about
+about = ui.plan().about
 asked = present.report() | {"demo": ui.demo()}
+plan = present.plan_of(asked)
 chosen = present.selected(plan, **asked)
 
 st.header(f"导出：{chosen.title}")
@@ -27,7 +27,7 @@ else:
         )
     )
 
-version = (plan.state.seq, *asked.values())
+version = (ui.plan().state.seq, plan.evaluation is None, *asked.values())
 if st.button("生成文件", type="primary", icon=":material/draft:"):
     made, bar = {}, st.progress(0.0)
     for share, file in files.steps():
