@@ -21,7 +21,7 @@ from lib.ui.screen import mode, narrow, scale
 
 MOST, BEFORE_A_ROOM = 6, 5
 """Columns that a table shows unless more are asked for: on a desk, on a projector."""
-LINE, WRAPPED, MORE = 36, 61, 19
+LINE, WRAPPED, MORE = 36, 56, 19
 """Pixels of a row of one line, of one whose text is wrapped up to three (Streamlit wraps from four times the letter up),
 of each line above."""
 HALF = 6.7
