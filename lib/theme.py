@@ -1,5 +1,6 @@
 """Colours and shapes, read from theme.toml: two themes, five tones."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -129,6 +130,7 @@ TONES: dict[str, str] = (
     | {hollow(""): "neutral"}
 )
 """The tone of every badge (shape and word) that a table, a card or a heading may show."""
+_BADGE = re.compile("|".join(re.escape(text) for text in sorted(TONES, key=len, reverse=True)))
 
 MARKDOWN = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 """Tones by their names in Streamlit's Markdown."""
@@ -160,6 +162,15 @@ def in_colour(text: str) -> str:
     (':green-badge[▲ 达到进度]', '—')
     """
     return f":{MARKDOWN[TONES[text]]}-badge[{text}]" if text in TONES else text
+
+
+def coloured(text: str) -> str:
+    """A text (Markdown) with every badge in it coloured.
+
+    >>> coloured("当年9%，▼ 未达到")
+    '当年9%，:red-badge[▼ 未达到]'
+    """
+    return _BADGE.sub(lambda found: in_colour(found[0]), text)
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

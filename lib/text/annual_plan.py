@@ -7,7 +7,7 @@ from lib.cycle.annual_plan import MET, MISSED, Planned
 from lib.cycle.issuing import FOLLOWS
 from lib.text import clauses
 from lib.text import words as w
-from lib.theme import badge, mark
+from lib.theme import badge, coloured, mark
 
 VALUE, REASON, LACKING = "年度计划值", "调整理由", "缺数据"
 
@@ -43,7 +43,9 @@ def sentence(row: Planned) -> str:
 
 def beside_target(row: Planned) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
+    return [
+        coloured(w.literal(text)) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text
+    ]
 
 
 def title(rows: pd.DataFrame, area: str, year: int, about: About) -> str:

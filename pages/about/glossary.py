@@ -20,6 +20,6 @@ for subject in dict.fromkeys(one.subject for one in found):
 st.subheader("规划中的专名")
 named = terms.programmes(plan.frame("programme"))
 named = named[(named["名称"] + named["其他说法"] + named["含义"]).str.contains(text.strip(), regex=False)]
-ui.table(named, "规划中的专名及其含义", {"名称": 220, "其他说法": 180, "含义": 460})
+ui.table(named, "规划中的专名及其含义", {"名称": 190, "其他说法": 170, "类别": 90, "含义": 420, "出处": 460})
 ui.download(terms.table(found), "术语", "terms")
 ui.link("about/methods", "方法：目标怎样测量")
