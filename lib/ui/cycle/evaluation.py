@@ -51,6 +51,7 @@ def evidence(one: Evaluation) -> None:
         WIDTHS,
         ("结论", "目标", "条件", "实际", "年度结论", "地域"),
         "frozen_columns",
+        ui.Card("目标", "结论", ("地域", "条件", "实际", "年度结论")),
     )
     ui.download(table, one["name"], "evaluation")
     row = words.row_of(one, ui.pick("查看条款的依据", words.clauses_of(one, ui.plan().about), "clause"))
