@@ -16,11 +16,12 @@ from lib.projects.project import Registered
 from lib.report.opened import Opened
 from lib.text import exports
 from lib.text import words as w
+from lib.text.citation import Sections
 
 KINDS = ("annual", "midterm", "park", "domain", "flagship")
 EVALUATED = {"annual": ("annual", "final"), "midterm": ("midterm",)}
 """The kinds of report that are made of a frozen evaluation, and of which types."""
-NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "series", "source")
+NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "section", "series", "source")
 """The frames of the store that `select` reads."""
 LYING = "project_in_place"
 """The frame of pairs (place, project) that `select` reads for a park: `Source.projects_in_places`."""
@@ -56,6 +57,7 @@ class Selection(NamedTuple):
     cancelled: pd.DataFrame
     areas: tuple[str, ...]
     about: About
+    sections: Sections
     demo: bool = False
     evaluation: Evaluation | None = None
 
@@ -227,6 +229,7 @@ def select(
         gone.reset_index(drop=True),
         tuple(frames["area"].loc[frames["area"]["kind"] == "plan", "name"]),
         about,
+        Sections(frames["section"]),
         demo,
     )
 

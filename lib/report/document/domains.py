@@ -64,7 +64,7 @@ def chapter(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
     body = [
         [
             i,
-            f"{r.name}\n{prose.where(r.area, s.area, s.about, f'第{r.line}行')}",
+            f"{r.name}\n{prose.where(r.area, s.area, s.about, s.sections.at(r.line))}",
             requirement.required(r),
             _figures(r, s.about.period),
             badge(r.verdict),
@@ -73,7 +73,7 @@ def chapter(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         for i, r in enumerate(Measured.of(ordered), 1)
     ]
     paper.table(
-        key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。"
+        key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：章节为《规划》的章节；“—”表示缺数据。"
     )
 
 
