@@ -13,7 +13,7 @@ from lib.maps.dots import Dot
 from lib.plan.source import Source
 from lib.text import exports
 from lib.theme import palette
-from lib.ui import address
+from lib.ui import address, projector
 from lib.ui.drawn import parts
 
 WIDE, HIGH = 945, 640
@@ -68,6 +68,7 @@ def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeh
         placeholder=placeholder,
         persist_state="session",
     )
+    projector.said(label, "、".join(names[id] for id in chosen))
     address.keep(st.session_state, st.query_params, key, chosen)
     return chosen
 
