@@ -36,6 +36,7 @@ row = one.row
 st.subheader(f"{in_colour(badge(row.verdict))}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
 ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="clause", id=key)
+indicators.show_places(plan, year, key)
 for told in annual_plan.beside_target(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):
