@@ -21,12 +21,11 @@ from lib.measure.kinds import having
 from lib.measure.uncertainty import Outlook
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.projects.in_places import units_of
 from lib.search import entries
 from lib.search.matching import Searched
-from lib.text import annual_plan, clause_table, clauses, findings, provenance, submitted_figures, unit
+from lib.text import annual_plan, clause_table, clauses, findings, provenance, submitted_figures
 from lib.text import words as w
-from lib.ui.monitor import indicative
+from lib.ui.monitor import clause_places, indicative
 
 
 class InFull(NamedTuple):
@@ -176,14 +175,6 @@ def searched(plan: Plan, year: int) -> Searched:
     return plan.source.searched(entries.clause_things(plan.assessed(year)))
 
 
-@kept
-def _units(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """The names of the spatial units in which the projects lie that an indicator measures."""
-    pairs = plan.source.projects_in_places.merge(plan.frame("project"), left_on="project", right_on="id")
-    measured = pairs[["place", "indicator"]].dropna().drop_duplicates()
-    return units_of(measured.rename(columns={"indicator": "project"}), plan.frame("place"))
-
-
 def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     """The filters at the head of the page; the clauses they leave of `rows` (of the assessment of a year)."""
     with st.container(horizontal=True):
@@ -192,19 +183,11 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
-        rows = ui.choose("单元", rows.assign(units=rows["indicator"].map(_units(ui.plan()))), "units", "units")
+        rows = ui.choose(
+            "单元", rows.assign(units=rows["indicator"].map(clause_places.units(ui.plan()))), "units", "units"
+        )
         text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母")
     return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
-
-
-def show_places(plan: Plan, year: int, key: str) -> None:
-    """The way to where the projects lie that a clause measures."""
-    projects, links, places = plan.frame("project"), plan.frame("project_place"), plan.frame("place")
-    own = projects.loc[projects["indicator"] == _clause(plan, year, key).row.indicator, "id"]
-    at = places[places["id"].isin(links.loc[links["project"].isin(own), "place"]) & (places["located"] == "yes")]
-    if len(at):
-        query = {"place": at["id"].tolist(), "system": at["system"].unique().tolist()}
-        ui.link("space/layout", unit.way(at["name"].tolist()), ":material/map:", **query)
 
 
 def show_cancelled(row: Clause) -> None:

@@ -130,7 +130,7 @@ def lists(plan: Plan, rows: pd.DataFrame, chosen: list[str], one: Asked) -> None
         table = words.table(rows)
         areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("投资亿元", "规划km²", "图上km²")}
         ui.table_with_choice(table, "place", "id", "单元一览", areas, several=True, more="unit_columns")
-        ui.download(table.drop(columns="id"), "单元一览", "units")
+        ui.download(table.drop(columns="id"), "单元一览", "unit_list")
     with lost:
         missing = words.unlocated(places, one.systems, one.names)
         ui.table_with_choice(
