@@ -54,7 +54,7 @@ def hide(slugs: str | None, key: str) -> None:
     st.session_state.pop(f"{key}@of", None)
 
 
-def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeholder: str) -> list[str]:
+def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeholder: str, told: str) -> list[str]:
     """Things out of many, or none yet; the ids are kept in the URL as `key`. What was chosen earlier stays, in the
     options or not."""
     address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
@@ -67,6 +67,7 @@ def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeh
         format_func=lambda i: names[i],
         placeholder=placeholder,
         persist_state="session",
+        help=told,
     )
     address.keep(st.session_state, st.query_params, key, chosen)
     return chosen

@@ -31,9 +31,10 @@ systems = one.names[one.systems].tolist()
 title.header(words.title(rows, plan.source.projects_in_places, one.projects, systems, one.shade, one.filtered))
 
 with st.container() if one.beside else right:
-    chosen = atlas.pick_some("单元", words.options(rows), "place", words.names(places), words.PICK)
+    chosen = atlas.pick_some("单元", words.options(rows), "place", words.names(places), words.PICK, words.PICK_HELP)
     if chosen:
-        layout.chosen_units(plan, year, chosen, one)
+        with st.container(key="unit-sheet"):
+            layout.chosen_units(plan, year, chosen, one)
     if one.shade or not chosen:
         layout.ranking(plan, rows, one)
 layout.lists(plan, rows, chosen, one)

@@ -65,6 +65,13 @@ function follow() {
   requestAnimationFrame(follow)
 }
 
+// The colours of the theme, which Streamlit tells to components alone, for what else lies around the map.
+function tint(frame, own) {
+  const main = frame.closest('[data-testid="stMain"]')
+  const theme = getComputedStyle(own)
+  for (const name of ["background", "border", "primary"]) main?.style.setProperty(`--st-${name}-color`, theme.getPropertyValue(`--st-${name}-color`))
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const frame = frameOf(data.frame)
   if (!frame) return
@@ -77,6 +84,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const button of parentElement.querySelectorAll("button")) button.onclick = act[button.name]
   picking(frame, data.held, (found) => setTriggerValue("picked", found))
   frame.toggleAttribute("data-pane", data.pane)
+  tint(frame, parentElement)
   if (data.pane && !window.mapFollows) requestAnimationFrame(follow)
   if (frame.dataset.step !== undefined && frame.dataset.step !== data.step) fade(frame)
   frame.dataset.step = data.step
