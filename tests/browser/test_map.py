@@ -180,7 +180,8 @@ def test_clicks_choose_units_and_the_map_is_taken_away_as_it_is(page, plan):
     file = pdf.value.path().read_bytes()
     at = int(file.rsplit(b"startxref", 1)[1].split()[0])
     assert file.startswith(b"%PDF-") and file[at:].startswith(b"xref") and b"/MediaBox [0 0 1191 842]" in file
-    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
 
     page.mouse.click(*spot(page, 113.25, 27.6))
     page.wait_for_url(lambda url: "place=" not in url)
@@ -276,6 +277,7 @@ def test_on_a_phone_a_swipe_passes_the_map_and_what_is_chosen_is_a_sheet_at_the_
     page.set_default_timeout(90_000)
     page.base = server.url
     visit(page, "layout?system=zone&place=tianxin-park")
+    expect(page.locator(".st-key-unit-sheet")).to_have_css("position", "fixed", timeout=60_000)
     sheet = page.locator(".st-key-unit-sheet").bounding_box()
     assert sheet["y"] > size["height"] / 2 and round(sheet["y"] + sheet["height"]) == size["height"]
     page.get_by_role("button", name="关闭").click()

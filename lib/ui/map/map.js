@@ -1,4 +1,4 @@
-// What a map of Streamlit lacks. data.frame: the container around one. The wheel belongs to the page unless Ctrl is held;
+// What a map of Streamlit lacks. data.frame: the container around one. The wheel belongs to the page unless Ctrl is held, a single finger always;
 // buttons zoom, as the map's own keys do, and bring back the first view (data.first); a click picks a unit, one with
 // Shift or Ctrl picks another, one on empty land and Escape let go (data.held: something is picked); panes
 // (data.pane) show the same stretch of land; a new data.step fades in.
@@ -8,6 +8,16 @@ const REACH = 4 // pixels around the pointer in which a unit is found
 
 function wheel(event) {
   if (!event.ctrlKey && !event.metaKey && event.target.closest?.(MAP)) event.stopPropagation()
+}
+
+// One finger moves the page: the map hears of it only when there are two.
+const fingers = new Set()
+
+function touch(event) {
+  if (event.pointerType !== "touch") return
+  if (event.type === "pointerdown") fingers.add(event.pointerId)
+  else if (event.type !== "pointermove") fingers.delete(event.pointerId)
+  else if (fingers.size < 2 && event.target.closest?.(MAP)) event.stopPropagation()
 }
 
 function press(frame, code) {
@@ -77,6 +87,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!frame) return
   if (!window.mapWheel) {
     document.addEventListener("wheel", wheel, { capture: true, passive: true })
+    for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) document.addEventListener(name, touch, { capture: true, passive: true })
     for (const name of ["pointerdown", "wheel", "keydown"]) document.addEventListener(name, lead, { capture: true, passive: true })
   }
   window.mapWheel = true
