@@ -13,7 +13,7 @@ from lib.maps.dots import Dot
 from lib.plan.source import Source
 from lib.text import exports
 from lib.theme import palette
-from lib.ui import address
+from lib.ui import address, projector
 from lib.ui.drawn import parts
 
 WIDE, HIGH = 945, 640
@@ -69,6 +69,7 @@ def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeh
         persist_state="session",
         help=told,
     )
+    projector.said(label, "、".join(names[chosen]))
     address.keep(st.session_state, st.query_params, key, chosen)
     return chosen
 
@@ -141,7 +142,7 @@ def asked_for(chart: scene.Deck, key: str, name: str = "map") -> scene.Bounds | 
     the first view; None where nobody asks."""
     data = {"frame": _frame(key, name), "first": chart.first, "link": palette(ui.mode())["plan"]}
     asked = st.components.v2.component("map_take", **_TAKE)(
-        key=f"{key}-{name}-take", data=data, width="content", height="content", on_sheet_change=lambda: None
+        key=f"picture-{key}-{name}", data=data, width="content", height="content", on_sheet_change=lambda: None
     )
     return None if asked.sheet is None else scene.checked(asked.sheet["bounds"])
 

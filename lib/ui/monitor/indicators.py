@@ -186,7 +186,7 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose(
             "单元", rows.assign(units=rows["indicator"].map(clause_places.units(ui.plan()))), "units", "units"
         )
-        text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母")
+        text = ui.find("q", "名称、拼音首字母")
     return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
 
 
