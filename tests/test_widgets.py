@@ -17,7 +17,7 @@ HOLDS = {
     "several": ("multiselect", "pills", "choose", "switches", "pick_some"),
     "number": ("slider", "slide", "number_input", "pagination"),
     "yes or no": ("toggle", "checkbox"),
-    "text": ("text_input", "text_area"),
+    "text": ("text_input", "text_area", "find"),
     "day": ("date_input",),
     "press": ("button", "download_button", "download"),
     "what is picked in a drawing": (
@@ -40,6 +40,7 @@ KEY_AT = {
     "bound": 3,
     "pick_some": 2,
     "choose": 3,
+    "find": 0,
     "switches": 2,
     "slide": 5,
     "download": 2,
