@@ -32,9 +32,10 @@ _NORTH_UP = {
     "touchRotate": False,
     "scrollZoom": {"speed": 0.01, "smooth": False},
     "multiTouchDrag": "pan",
-    "maxBoundsPadding": dict.fromkeys(("left", "right", "top", "bottom"), "50%"),
+    "maxBoundsPadding": {"left": "50%", "top": "50%", "right": "49%", "bottom": "49%"},
 }
-"""How people move a map; the padding makes the bounds those of its middle."""
+"""How people move a map; the padding makes the bounds those of its middle (with half on both sides a pixel too much may
+be left over, and there are no bounds)."""
 
 
 class Deck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types

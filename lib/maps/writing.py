@@ -173,9 +173,10 @@ def _runs(
             if (ways := _within(row.geometry, text, round(size * share * ground_metres(start), 1)))
             and (run := _best(ways, size * share, ink, start.zoom, taken, sheet))
         ]
-        hidden = [_hidden([_letter_box(one, start.zoom) for one in run], taken) for run in runs]
-        if hidden and min(hidden) <= MET:
-            found[row.id] = runs[hidden.index(min(hidden))]
+        covers = [(_hidden([_letter_box(one, start.zoom) for one in run], taken), run) for run in runs]
+        least, run = min(covers, key=lambda pair: pair[0], default=(0, []))
+        if run and least <= MET:
+            found[row.id] = run
     return found
 
 

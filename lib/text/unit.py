@@ -64,6 +64,20 @@ def several(names: list[str]) -> str:
     return w.literal(f"{len(names)}个单元：{'、'.join(names)}")
 
 
+NAMED = 3
+"""Units that the way to them names."""
+
+
+def way(names: list[str]) -> str:
+    """What leads to some units on the map.
+
+    >>> way(["甲园"]), way(["甲园", "乙园", "丙园", "丁园"])
+    ('在地图上看甲园', '在地图上看甲园、乙园、丙园等4个单元')
+    """
+    more = f"等{len(names)}个单元" if len(names) > NAMED else ""
+    return f"在地图上看{'、'.join(names[:NAMED])}{more}"
+
+
 def each(chosen: list[str], names: list[str], numbers: pd.DataFrame) -> list[str]:
     """Each of some units with its planned area and its projects (Markdown)."""
     told = []

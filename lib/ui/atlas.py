@@ -54,7 +54,7 @@ def hide(slugs: str | None, key: str) -> None:
     st.session_state.pop(f"{key}@of", None)
 
 
-def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeholder: str) -> list[str]:
+def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeholder: str, told: str) -> list[str]:
     """Things out of many, or none yet; the ids are kept in the URL as `key`. What was chosen earlier stays, in the
     options or not."""
     address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
@@ -67,8 +67,9 @@ def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeh
         format_func=lambda i: names[i],
         placeholder=placeholder,
         persist_state="session",
+        help=told,
     )
-    projector.said(label, "、".join(names[id] for id in chosen))
+    projector.said(label, "、".join(names[chosen]))
     address.keep(st.session_state, st.query_params, key, chosen)
     return chosen
 
@@ -141,7 +142,7 @@ def asked_for(chart: scene.Deck, key: str, name: str = "map") -> scene.Bounds | 
     the first view; None where nobody asks."""
     data = {"frame": _frame(key, name), "first": chart.first, "link": palette(ui.mode())["plan"]}
     asked = st.components.v2.component("map_take", **_TAKE)(
-        key=f"{key}-{name}-take", data=data, width="content", height="content", on_sheet_change=lambda: None
+        key=f"picture-{key}-{name}", data=data, width="content", height="content", on_sheet_change=lambda: None
     )
     return None if asked.sheet is None else scene.checked(asked.sheet["bounds"])
 

@@ -33,9 +33,10 @@ title.header(words.title(rows, plan.source.projects_in_places, one.projects, sys
 
 with st.container() if one.beside else right:
     dots = timeline.dots(plan, one.projects) if one.dots else []
-    chosen = atlas.pick_some("单元", words.options(rows), "place", words.names(places), words.PICK)
+    chosen = atlas.pick_some("单元", words.options(rows), "place", words.names(places), words.PICK, words.PICK_HELP)
     if chosen:
-        layout.chosen_units(plan, year, chosen, one)
+        with st.container(key="unit-sheet"):
+            layout.chosen_units(plan, year, chosen, one)
     elif one.step:
         tour.say(plan, year, one.step)
     if one.shade or not (chosen or one.step):

@@ -1,4 +1,4 @@
-// What a map of Streamlit lacks. data.frame: the container around one. The wheel belongs to the page unless Ctrl is held;
+// What a map of Streamlit lacks. data.frame: the container around one. The wheel belongs to the page unless Ctrl is held, a single finger always;
 // buttons zoom, as the map's own keys do, and bring back the first view (data.first); a click picks a unit, one with
 // Shift or Ctrl picks another, one on empty land and Escape let go (data.held: something is picked); panes
 // (data.pane) show the same stretch of land; a new data.step fades in.
@@ -8,6 +8,16 @@ const REACH = 4 // pixels around the pointer in which a unit is found
 
 function wheel(event) {
   if (!event.ctrlKey && !event.metaKey && event.target.closest?.(MAP)) event.stopPropagation()
+}
+
+// One finger moves the page: the map hears of it only when there are two.
+const fingers = new Set()
+
+function touch(event) {
+  if (event.pointerType !== "touch") return
+  if (event.type === "pointerdown") fingers.add(event.pointerId)
+  else if (event.type !== "pointermove") fingers.delete(event.pointerId)
+  else if (fingers.size < 2 && event.target.closest?.(MAP)) event.stopPropagation()
 }
 
 function press(frame, code) {
@@ -65,11 +75,19 @@ function follow() {
   requestAnimationFrame(follow)
 }
 
+// The colours of the theme, which Streamlit tells to components alone, for what else lies around the map.
+function tint(frame, own) {
+  const main = frame.closest('[data-testid="stMain"]')
+  const theme = getComputedStyle(own)
+  for (const name of ["background", "border", "primary"]) main?.style.setProperty(`--st-${name}-color`, theme.getPropertyValue(`--st-${name}-color`))
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const frame = frameOf(data.frame)
   if (!frame) return
   if (!window.mapWheel) {
     document.addEventListener("wheel", wheel, { capture: true, passive: true })
+    for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"]) document.addEventListener(name, touch, { capture: true, passive: true })
     for (const name of ["pointerdown", "wheel", "keydown"]) document.addEventListener(name, lead, { capture: true, passive: true })
   }
   window.mapWheel = true
@@ -77,6 +95,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   for (const button of parentElement.querySelectorAll("button")) button.onclick = act[button.name]
   picking(frame, data.held, (found) => setTriggerValue("picked", found))
   frame.toggleAttribute("data-pane", data.pane)
+  tint(frame, parentElement)
   if (data.pane && !window.mapFollows) requestAnimationFrame(follow)
   if (frame.dataset.step !== undefined && frame.dataset.step !== data.step) fade(frame)
   frame.dataset.step = data.step

@@ -41,11 +41,12 @@ class Asked(NamedTuple):
 
 
 def asked(plan: Plan, year: int) -> Asked:
-    """The choices in one line at the head of the page, each behind a word."""
+    """The steps of the tour at the head of the page; the choices, each behind a word, float on the map (map.css)."""
     every = plan.projects(year)
     names = words.drawn_systems(plan.frame("system"), plan.source.geometry[0])
     with st.container(horizontal=True, vertical_alignment="center"):
         step = tour.step(plan.frame("map_step"))
+    with st.container(horizontal=True, key="map-choices"):
         with st.popover("图层", icon=":material/layers:", key="map-systems"):
             systems = ui.switches("图层", names, "system", words.first(plan.frame("system"), names, ui.area()))
         with st.popover("项目与着色", icon=":material/palette:", key="map-shade"):
@@ -76,10 +77,12 @@ def _numbers(plan: Plan, projects: pd.DataFrame) -> pd.DataFrame:
 
 
 def chosen_units(plan: Plan, year: int, chosen: list[str], one: Asked) -> None:
-    """What is chosen: one unit in full, several with what each holds; their projects, the targets that measure these,
+    """What is chosen, on a phone in a sheet at the foot of the screen (map.css): one unit in full, several with what each holds; their projects, the targets that measure these,
     the ways to the other pages."""
     places, pairs = plan.frame("place"), plan.source.projects_in_places
     mine, names = words_of.projects_of(chosen, pairs, one.projects), words_of.names(chosen, places)
+    if ui.narrow():
+        st.button("关闭", key="unit-close", on_click=_let_go, icon=":material/close:", type="tertiary")
     if len(chosen) == 1:
         _in_full(plan, Place.first(places[places["id"] == chosen[0]]))
     else:
@@ -95,6 +98,10 @@ def chosen_units(plan: Plan, year: int, chosen: list[str], one: Asked) -> None:
             ui.link("monitor/indicators", f"在指标中看（{len(measuring)}项）", ":material/monitoring:", units=names)
         for clause, name in measuring:
             ui.link("monitor/indicators", name, clause=clause)
+
+
+def _let_go() -> None:
+    st.session_state["place"] = []
 
 
 def _in_full(plan: Plan, place: Place) -> None:
@@ -124,7 +131,7 @@ def lists(plan: Plan, rows: pd.DataFrame, chosen: list[str], one: Asked) -> None
         table = words.table(rows)
         areas = {name: st.column_config.NumberColumn(format="%.2f") for name in ("投资亿元", "规划km²", "图上km²")}
         ui.table_with_choice(table, "place", "id", "单元一览", areas, several=True, more="unit_columns")
-        ui.download(table.drop(columns="id"), "单元一览", "units")
+        ui.download(table.drop(columns="id"), "单元一览", "unit_list")
     with lost:
         missing = words.unlocated(places, one.systems, one.names)
         ui.table_with_choice(
