@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
-from lib.ledger.frozen import SAID, TYPES, Evaluation
+from lib.ledger.frozen import MUST_EXPLAIN, SAID, TYPES, Evaluation
 from lib.projects import parks
 from lib.projects.project import Registered
 from lib.report.opened import Opened
@@ -65,6 +65,17 @@ class Selection(NamedTuple):
     def standing(self) -> str:
         """What the figures stand on: an evaluation that was frozen, or the data of today."""
         return standing(self.evaluation)
+
+    @property
+    def to_explain(self) -> pd.DataFrame:
+        """The clauses of whose units an explanation is asked."""
+        return self.clauses[self.clauses["verdict"].isin(MUST_EXPLAIN)]
+
+    @property
+    def unexplained(self) -> pd.DataFrame:
+        """Those of them that nobody has explained."""
+        asked = self.to_explain
+        return asked[~asked["id"].isin(self.explanations["clause"])]
 
     @property
     def staged(self) -> str:

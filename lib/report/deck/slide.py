@@ -1,6 +1,7 @@
 """A slide as plain data: what the presenter draws and PowerPoint receives. Numbers stay numbers, geometry is plain
 coordinates."""
 
+import math
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -59,6 +60,23 @@ class Lines(NamedTuple):
     series: tuple[Series, ...]
     unit: str
     decimals: int
+
+    @property
+    def axis(self) -> tuple[float, float, float]:
+        """Least and greatest value of the axis and the step between its marks, with room for the numbers at the points;
+        the same on the screen and in PowerPoint.
+
+        >>> Lines((2015, 2020), (Series("甲", (268.4, 420.0), "plan"),), "亿元", 1).axis
+        (200.0, 500.0, 100.0)
+        """
+        known = [value for series in self.series for value in series.values if value == value] or [0.0]
+        least, most = min(known), max(known)
+        pad = (most - least or abs(most) or 1.0) * 0.25
+        low, high = (max(0.0, least - pad) if least >= 0 else least - pad), most + pad
+        rough = (high - low) / 3
+        power = 10.0 ** math.floor(math.log10(rough))
+        step = next(one * power for one in (1, 2, 5, 10) if one * power >= rough)
+        return math.floor(low / step) * step, math.ceil(high / step) * step, step
 
 
 class Table(NamedTuple):
@@ -121,7 +139,8 @@ def for_json(value: Any) -> Any:
     {'paragraphs': ['一'], 'kind': 'text'}
     """
     if isinstance(value, PARTS):
-        return {name: for_json(part) for name, part in value._asdict().items()} | {"kind": type(value).__name__.lower()}
+        parts = value._asdict() | ({"axis": value.axis} if isinstance(value, Lines) else {})
+        return {name: for_json(part) for name, part in parts.items()} | {"kind": type(value).__name__.lower()}
     if isinstance(value, tuple | list):
         return [for_json(part) for part in value]
     return None if isinstance(value, float) and value != value else value

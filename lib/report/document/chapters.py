@@ -192,7 +192,7 @@ def next_steps(paper: Paper, s: Selection) -> None:
     """下一步: what follows from the figures and nothing else."""
     rows = s.clauses
     late = rows[rows["verdict"].isin(clauses.LATE)]
-    unexplained = late[~late["id"].isin(s.explanations["clause"])]
+    unexplained = s.unexplained
     unknown = rows[rows["verdict"] == c.UNKNOWN]
     due = rows[
         having(rows["kind"], lambda kind: not kind.numeric)
@@ -205,7 +205,7 @@ def next_steps(paper: Paper, s: Selection) -> None:
             "补交偏差说明",
             len(unexplained),
             [
-                f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限",
+                f"应说明而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限",
                 _names("：", unexplained, s.area, s.about),
             ],
         ),
