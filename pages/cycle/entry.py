@@ -88,3 +88,5 @@ handed = filling.handed_in(figures, everything, area, year)
 if len(handed):
     st.subheader(filling.handed_title(handed))
     desk.handed(handed, figures, f"填报-{area}-{year}")
+elif rows and ui.scale() > 1:
+    ui.table(desk.asked(rows), "要填的数", {"指标": 420})
