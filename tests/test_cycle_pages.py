@@ -240,8 +240,9 @@ def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(bo
         "▽ 略有滞后",
     )
     clause = app("monitor/indicators", clause="T117b")
-    assert "2018年度计划：≥ 340亿元（株天政发〔2018〕1号（2018-01-20），投资放缓）；当年345亿元，:green-badge[▲ 达到]" in words(
-        clause
+    assert (
+        "2018年度计划：≥ 340亿元（株天政发〔2018〕1号（2018-01-20），投资放缓）；当年345亿元，:green-badge[▲ 达到]"
+        in words(clause)
     )
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "年度计划"] == "≥ 340亿元 ▲ 达到"
 
