@@ -8,7 +8,7 @@ from lib.maps.dots import Dot
 from lib.plan.opened import Plan
 from lib.text import dots as words
 
-KEY, OF = "until", "until@year"
+OF = "until@year"
 
 
 def dots(plan: Plan, projects: pd.DataFrame) -> list[Dot]:
@@ -26,7 +26,7 @@ def _year(base: int, end: int) -> int:
     """The year of the dots; where another is chosen in the frame it follows."""
     frame = ui.year()
     if st.session_state.get(OF, frame) != frame:
-        st.session_state[KEY] = frame
+        st.session_state["until"] = frame
     st.session_state[OF] = frame
-    chosen = st.slider("项目到哪一年底", base, end, frame, key=KEY, bind="query-params", help=words.SLIDER)
+    chosen = st.slider("项目到哪一年底", base, end, frame, key="until", bind="query-params", help=words.SLIDER)
     return int(chosen or frame)  # the link may hold the name and no year

@@ -10,8 +10,6 @@ from lib.text import dots, places
 from lib.text import tour as words
 from lib.ui import atlas
 
-KEY = "story"
-
 
 def step(rows: pd.DataFrame) -> str:
     """The step that is shown ("" for none), chosen in the line, by the buttons or by the arrow keys; at its beginning
@@ -19,7 +17,7 @@ def step(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     rows = rows.sort_values("position").set_index(rows.sort_values("position")["position"].astype(str))
-    told: str = ui.one_of("讲解", places.steps(rows), KEY, label_visibility="collapsed")
+    told: str = ui.one_of("讲解", places.steps(rows), "story", label_visibility="collapsed")
     if told:
         _turn("上一步", "Left", ":material/chevron_left:", ["", *rows.index], told, -1)
         _turn("下一步", "Right", ":material/chevron_right:", ["", *rows.index], told, 1)
@@ -36,7 +34,7 @@ def _turn(label: str, key: str, icon: str, steps: list[str], told: str, by: int)
     at = steps.index(told) + by
 
     def go() -> None:
-        st.session_state[KEY] = steps[at]
+        st.session_state["story"] = steps[at]
 
     off = not 0 < at < len(steps)
     st.button(label, key=f"story-{key}", icon=icon, type="tertiary", shortcut=key, on_click=go, disabled=off)
