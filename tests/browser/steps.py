@@ -11,6 +11,7 @@ import time
 import urllib.parse
 import urllib.request
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -27,8 +28,20 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--enable-unsafe-swiftshader",
 ]
-STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
-  return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
+QUIET = 200
+"""Milliseconds: tables hand a selection on after 150."""
+STILL = """([call, quiet]) => {
+  const now = performance.now(), app = document.querySelector('[data-testid="stApp"]')
+  const done = app?.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]')
+  if (!window.lastChange) {
+    window.lastChange = { at: now }
+    new MutationObserver(() => window.lastChange.at = performance.now())
+      .observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  }
+  if (!done || window.lastChange.call !== call) Object.assign(window.lastChange, { at: now, call })
+  return now - window.lastChange.at > quiet
+}"""
+_calls = count()
 
 
 def free_port() -> int:
@@ -113,8 +126,8 @@ def watched(window, base: str, others: str = "data:"):
 
 
 def still(page) -> None:
-    page.wait_for_function(STILL, timeout=60_000)
-    page.wait_for_timeout(400)
+    """The script has run and nothing on the page has changed for a moment."""
+    page.wait_for_function(STILL, arg=[next(_calls), QUIET], polling=50, timeout=60_000)
 
 
 def visit(page, path: str) -> None:

@@ -1,6 +1,7 @@
 """The map in a real Chromium: drawn, lettered, a click selects, filters move it, a base map only where one is set.
 
-A machine without a graphics card draws slowly: every wait is for a sight, never for a time.
+A machine without a graphics card draws slowly, and its first drawing on a page takes seconds of its processor: what can
+be seen on one page is seen there. Every wait is for a sight, never for a time.
 """
 
 import io
@@ -16,11 +17,12 @@ from lib.maps import labels, scene
 from lib.plan.opened import open_plan
 from lib.text import places
 from lib.ui import atlas
-from tests.browser.steps import Server, query, still, visit
+from tests.browser.paper import prints, readable
+from tests.browser.steps import Server, query, still, visit, watched
 from tests.browser.tiles import COLOUR, Tiles
 from tests.homes import HOME
 
-SIZE = {"width": 1440, "height": 1300}  # the whole map without scrolling
+SIZE = {"width": 1440, "height": 900}
 PATIENCE = 60  # half seconds
 
 
@@ -30,10 +32,20 @@ def plan():
 
 
 @pytest.fixture(autouse=True)
-def slow(page):
+def slow(request):
     """Without a graphics card and beside other work a frame may take seconds."""
-    page.set_default_timeout(90_000)
-    page.set_viewport_size(SIZE)
+    if "page" in request.fixturenames:
+        request.getfixturevalue("page").set_default_timeout(90_000)
+
+
+@pytest.fixture(scope="module")
+def belts(window, server):
+    """The three belts, drawn; each test leaves the page as it found it."""
+    with watched(window, server.url) as page:
+        page.set_default_timeout(90_000)
+        visit(page, "layout?system=belts")
+        drawn(page)
+        yield page
 
 
 def picture(page, number: int = 0) -> Image.Image:
@@ -106,10 +118,8 @@ def click(page, plan, systems: list[str], lon: float, lat: float, name: str, url
     raise AssertionError(f"no tooltip says {name}, or the click changes nothing")
 
 
-def test_the_map_is_drawn_with_chinese_names(page, plan):
-    visit(page, "layout?system=belts")
-    image = drawn(page)
-    found = deck(plan, ["belts"])
+def test_the_map_is_drawn_with_chinese_names(belts, plan):
+    page, image, found = belts, drawn(belts), deck(plan, ["belts"])
     rows = [row for layer in found.layers if layer.id.startswith("names-along") for row in layer.data]
     rows = [row for row in rows if row["text"] in "生产生活生态功能带"]
     assert len(rows) > 12, "the names of the three belts run along them"
@@ -124,64 +134,30 @@ def test_the_map_is_drawn_with_chinese_names(page, plan):
         )
 
 
-def select_a_belt(page, plan) -> None:
-    """A click on the ecological belt, where no corridor crosses it, selects it."""
-    visit(page, "layout?system=belts")
-    drawn(page)
+def test_a_click_on_the_map_selects_the_link_follows_and_a_click_beside_lets_go(belts, plan):
+    """Clicked is the ecological belt where no corridor crosses it."""
+    page = belts
     belt = next(unit for unit in plan.source.drawing["belts"] if unit.id == "belt-middle").geometry
     free = belt.difference(
         unary_union([corridor.geometry for corridor in plan.source.drawing["corridors"]])
     ).representative_point()
     click(page, plan, ["belts"], free.x, free.y, "中部生态功能带", "**place=belt-middle**")
     still(page)
-
-
-def test_a_click_on_the_map_selects_and_the_link_follows(page, plan):
-    select_a_belt(page, plan)
     expect(page.get_by_role("heading", name="中部生态功能带")).to_be_visible()
-    page.reload()
-    still(page)
-    expect(page.get_by_role("heading", name="中部生态功能带")).to_be_visible()
+    box = page.locator('[data-testid="stDeckGlJsonChart"]').first.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.5)
+    for _ in range(PATIENCE):
+        drawn(page)
+        page.mouse.down()
+        page.mouse.up()
+        still(page)
+        if "place" not in query(page):
+            return
+    raise AssertionError("the unit is still chosen")
 
 
-def test_a_filter_moves_map_list_and_numbers_and_the_selection_stays(page):
-    visit(page, "layout?system=zone&place=tianxin-park")
-    before, title, count = (
-        drawn(page),
-        page.get_by_role("heading", level=2).first.inner_text(),
-        page.get_by_role("tab").first.inner_text(),
-    )
-    page.get_by_role("button", name="项目与着色").click()
-    page.get_by_role("combobox", name=re.compile("行业")).first.click()
-    page.keyboard.type("汽车及零")
-    page.get_by_role("option", name=re.compile("^汽车及零配件")).click()
-    page.keyboard.press("Escape")
-    page.keyboard.press("Escape")  # an open list hides the page from the accessibility tree
-    still(page)
-    drawn(page, unlike=before)
-    assert page.get_by_role("heading", level=2).first.inner_text() != title
-    assert page.get_by_role("tab").first.inner_text() != count
-    assert query(page)["sector"] == ["汽车及零配件"] and query(page)["place"] == ["tianxin-park"]
-    expect(page.get_by_role("heading", name="田心高科园")).to_be_visible()
-
-
-def test_the_legend_hides_a_layer_and_the_link_remembers(page):
-    visit(page, "layout?system=cores")
-    before = drawn(page)
-    page.get_by_role("button", name="一主五副").last.click()
-    still(page)
-    assert query(page)["hide"] == ["cores"]
-    drawn(page, unlike=before)
-    page.reload()
-    still(page)
-    assert query(page)["hide"] == ["cores"]
-    assert "图例里的图层都隐藏了" in page.get_by_role("heading", level=2).first.inner_text()
-
-
-def test_the_wheel_moves_the_page_and_with_ctrl_the_map_and_the_button_brings_it_back(page):
-    page.set_viewport_size({"width": 1440, "height": 900})
-    visit(page, "layout?system=belts")
-    drawn(page)
+def test_the_wheel_moves_the_page_and_with_ctrl_the_map_and_the_button_brings_it_back(belts):
+    page = belts
     chart = page.locator('[data-testid="stDeckGlJsonChart"]').first
     box = chart.bounding_box()
     assert box["y"] + box["height"] <= 900, "the whole map without scrolling"
@@ -211,18 +187,47 @@ def test_the_wheel_moves_the_page_and_with_ctrl_the_map_and_the_button_brings_it
     raise AssertionError("the first view does not come back")
 
 
-def test_a_click_beside_the_units_lets_go_of_the_chosen_one(page, plan):
-    select_a_belt(page, plan)
-    box = page.locator('[data-testid="stDeckGlJsonChart"]').first.bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.5)
-    for _ in range(PATIENCE):
-        drawn(page)
-        page.mouse.down()
-        page.mouse.up()
-        still(page)
-        if "place" not in query(page):
-            return
-    raise AssertionError("the unit is still chosen")
+@readable
+def test_the_map_prints(belts, tmp_path):
+    prints(belts, tmp_path, filled=True)
+
+
+def test_a_filter_moves_map_list_and_numbers_and_the_selection_stays(page):
+    visit(page, "layout?system=zone&place=tianxin-park")
+    before, title, count = (
+        drawn(page),
+        page.get_by_role("heading", level=2).first.inner_text(),
+        page.get_by_role("tab").first.inner_text(),
+    )
+    page.get_by_role("button", name="项目与着色").click()
+    page.get_by_role("combobox", name=re.compile("行业")).first.click()
+    page.keyboard.type("汽车及零")
+    page.get_by_role("option", name=re.compile("^汽车及零配件")).click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")  # an open list hides the page from the accessibility tree
+    still(page)
+    drawn(page, unlike=before)
+    assert page.get_by_role("heading", level=2).first.inner_text() != title
+    assert page.get_by_role("tab").first.inner_text() != count
+    assert query(page)["sector"] == ["汽车及零配件"] and query(page)["place"] == ["tianxin-park"]
+    expect(page.get_by_role("heading", name="田心高科园")).to_be_visible()
+
+
+def test_the_legend_hides_a_layer_and_the_link_remembers(page):
+    visit(page, "layout?system=cores&hide=cores")
+    heading, hidden = page.get_by_role("heading", level=2).first, "图例里的图层都隐藏了"
+    expect(heading).to_contain_text(hidden)
+    before = drawn(page)
+    page.get_by_role("button", name="一主五副").last.click()
+    still(page)
+    assert "hide" not in query(page)
+    expect(heading).not_to_contain_text(hidden)
+    shown = drawn(page, unlike=before)
+    page.get_by_role("button", name="一主五副").last.click()
+    still(page)
+    assert query(page)["hide"] == ["cores"]
+    expect(heading).to_contain_text(hidden)
+    drawn(page, unlike=shown)
 
 
 def test_two_systems_side_by_side(page):
@@ -235,18 +240,13 @@ def near(colour: tuple[int, int, int]) -> bool:
     return sum(abs(a - b) for a, b in zip(colour, COLOUR, strict=True)) < 60
 
 
-def test_a_base_map_is_loaded_only_where_one_is_set(browser, page):
+def test_a_base_map_is_loaded_where_one_is_set(browser):
     tiles = Tiles()
     server = Server({"PLAN_MAP_STYLE": tiles.style})
     try:
-        visit(page, "layout?system=cores")
-        drawn(page)
-        assert tiles.asked == []
         mapped = browser.new_page(viewport=SIZE, locale="zh-CN")
         mapped.set_default_timeout(90_000)
         mapped.base = server.url
-        mapped.goto(server.url)
-        still(mapped)
         visit(mapped, "layout?system=cores")
         image = drawn(mapped)
         for _ in range(PATIENCE):
@@ -263,7 +263,9 @@ def test_a_base_map_is_loaded_only_where_one_is_set(browser, page):
         tiles.stop()
 
 
-def test_a_park_page_shows_its_map(page):
+@readable
+def test_a_park_page_shows_its_map_and_prints(page, tmp_path):
     visit(page, "parks?at=jinshan-park")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("金山高科园：规划41.57平方公里")
     drawn(page)
+    prints(page, tmp_path, filled=True)
