@@ -20,6 +20,7 @@ import click
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 from streamlit.web import bootstrap
 from streamlit.web.cli import main_run
@@ -40,6 +41,7 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):  # standard output need not be a file of its own
         sys.stdout.reconfigure(errors="replace")
     asked, options = _parser().parse_known_args()
+    PagesManager.uses_pages_directory = False  # else the first run of all takes pages/ for the old kind: no such page
     app = App(APP, lifespan=lambda _: _opened(asked.browser), middleware=[Middleware(_door)])
     chosen, words = _options(asked, options)
     sys.argv = [str(APP), *words]

@@ -13,6 +13,8 @@ SOME, MANY = 0.0, 0.3
 FEW = 3
 """Least number of projects reported on before a unit is compared with others."""
 BENEATH = (NEIGHBOURS, BOUNDARY, WATER)
+TOWN = "town"
+"""The kind of spatial system (`system.csv`) whose units are where people live."""
 REPORT = "annual"
 """The report whose layers are shown where the area has none of its own (`layer.csv`, column `reports`)."""
 MARGIN = 0.04
@@ -79,6 +81,14 @@ def states(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) ->
         row.Index: state(name, str(row.Index), row.projects, row.finished, row.known, row.late)
         for row, name in zip(counts.itertuples(), places["name"], strict=True)
     }
+
+
+def homes(places: pd.DataFrame, systems: pd.DataFrame, pairs: pd.DataFrame) -> list[tuple[str, str]]:
+    """The towns and villages of the plan in which projects lie: id, name and number of projects, most first."""
+    towns = places[places["system"].isin(systems.loc[systems["kind"] == TOWN, "slug"])]
+    names = dict(zip(towns["id"], towns["name"], strict=True))
+    counts = pairs.loc[pairs["place"].isin(names), "place"].value_counts()
+    return [(str(key), f"{names[key]}{count}个") for key, count in counts.items()]
 
 
 def land(layers: pd.DataFrame, shapes: dict[str, Any], units: dict[str, Unit], area: str | None) -> Land | None:

@@ -55,7 +55,7 @@ class Indicative(Measured):
 
     rule: str = text("one of RULES")
     low: float = number("the actual value at the one end, in the unit of the clause; rates in per cent")
-    high: float = number("at the other; infinite where it has no limit")
+    high: float = number("at the other; a bound without a ceiling ends at FAR times the target")
     missing_year: int | None = maybe("A: the year without a rate")
     missing_low: float = number("A: its lowest rate, per cent")
     missing_high: float = number("A: its highest rate, per cent")

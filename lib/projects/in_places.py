@@ -4,8 +4,9 @@ import pandas as pd
 
 from lib.projects.register import COMPLETED, EXISTING, STAGES
 
-WIDER = ("cores", "towns", "cities")
-"""Spatial systems whose units are no parts of a park, wherever they are drawn."""
+WIDER = ("city", "town")
+"""Kinds of spatial system (`system.csv`) whose units are no parts of a park, wherever they are drawn."""
+PARK = "park"
 
 
 def ancestors(places: pd.DataFrame) -> dict[str, list[str]]:
@@ -42,11 +43,11 @@ def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFra
     return pd.DataFrame(pairs, columns=["place", "project"]).drop_duplicates(ignore_index=True)
 
 
-def outside_parks(contained: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def outside_parks(contained: pd.DataFrame, places: pd.DataFrame, systems: pd.DataFrame) -> pd.DataFrame:
     """The pairs of the drawing without those in which a part of the city, a town or an industry's city lies in a park:
     their signs stand for something wider than the spot where they are drawn."""
-    systems = places.set_index("id")["system"]
-    wider = contained["unit"].map(systems).isin(WIDER) & contained["holder"].map(systems).isin(("circle", "zone"))
+    kinds = places.set_index("id")["system"].map(systems.set_index("slug")["kind"])
+    wider = contained["unit"].map(kinds).isin(WIDER) & contained["holder"].map(kinds).eq(PARK)
     return contained[~wider]
 
 

@@ -287,6 +287,7 @@ comment on column denominator.note is '说明';
 create table system (
     slug varchar primary key check (regexp_matches(slug, '^[a-z]+$')),
     name varchar not null unique,
+    kind varchar check (kind in ('belt', 'city', 'park', 'town')),
     position integer not null unique,
     shown varchar not null check (shown in ('yes', 'no')),
     area varchar,
@@ -296,6 +297,7 @@ create table system (
 comment on table system is '空间体系：规划所说的一种布局';
 comment on column system.slug is '键';
 comment on column system.name is '名称';
+comment on column system.kind is '单元是什么：belt 功能带，city 城区，park 园区，town 镇街；其余不写';
 comment on column system.position is '排列次序';
 comment on column system.shown is '打开地图时是否先显示';
 comment on column system.area is '选了这个区域时，打开地图先显示它';

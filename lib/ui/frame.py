@@ -1,8 +1,10 @@
 """The frame around every page: who is at work, and what holds for everything on the page (training data, a past
 day)."""
 
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
@@ -90,8 +92,12 @@ def _name() -> None:
     )
 
 
-def notices() -> None:
-    """What holds for everything on the page: fictitious data, the ledger of a past day."""
+def notices(known: Collection[str]) -> None:
+    """What holds for everything on the page: an address that is no page (`known` are the pages' addresses), fictitious
+    data, the ledger of a past day."""
+    asked = urlsplit(st.context.url or "").path.removeprefix(f"/{st.get_option('server.baseUrlPath').strip('/')}")
+    if (asked := asked.strip("/")) not in known:  # the framework's own dialog is lost when a second run comes at once
+        st.warning(w.word("notice", "no_page").format(path=w.literal(unquote(asked))), icon=":material/link_off:")
     if ui.demo():
         st.markdown(people.training(ui.plan().about.training.today if ui.book().records() else ""))
     if uncounted := ui.plan().uncounted:

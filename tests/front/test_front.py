@@ -1,6 +1,7 @@
 """The first page: what an official would repeat, see and follow, from hand-made rows and from the plan itself."""
 
 import math
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -9,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.front import domain, judgement, land, moves, track, words, works
+from lib.ledger.fold import EMPTY, fold
 from lib.measure import constants as c
 from lib.measure.clause import Measured
-from lib.plan.opened import open_plan
+from lib.plan.opened import Plan, open_plan
 from lib.theme import GROUPS, group
 from lib.ui.monitor import overview
 from tests.homes import HOME, PERIOD
@@ -235,3 +237,58 @@ def test_every_number_of_the_page_is_that_of_the_assessment(plan, area, year):
         assert one["verdict"] == min(verdicts[list(one["clauses"])], key=c.VERDICTS.index)
     gaps = [block for block in found.data["lists"] if "缺数据" in block["title"]]
     assert sum(int(row["right"][0][0][:-1]) for block in gaps for row in block["rows"]) == (verdicts == c.UNKNOWN).sum()
+
+
+@pytest.fixture(scope="module")
+def trained(store, records):
+    """The first page at mid-term with the training set: its sentences and what it draws."""
+    plan = Plan(store, fold(EMPTY, records))
+    return plan, overview.sentences(plan, PERIOD.midterm, None), overview.front(plan, PERIOD.midterm, None)
+
+
+def block(front: overview.Front, title: str) -> dict:
+    return next(one for one in front.data["lists"] if title in one["title"])
+
+
+def share(one: dict, groups: tuple[str, ...]) -> float:
+    return sum(part["clauses"] for part in one["parts"] if part["group"] in groups) / one["total"]
+
+
+def leads(front: overview.Front, link: dict) -> tuple[str, dict]:
+    way = front.ways[link["go"]["number"]]
+    return way.page, way.query
+
+
+def test_ten_questions_of_the_first_minute_have_their_place_on_the_page(trained):
+    plan, (well, not_well), front = trained
+    data = front.data
+    gdp = next(one for one in data["tracks"] if one["name"] == "地区生产总值")
+    assert re.search(r"照此到2020年约[\d.]+亿元", gdp["told"]) and gdp["verdict"] in c.VERDICTS  # will it be reached?
+    worst = max(data["domains"], key=lambda one: share(one, ("略有滞后", "滞后")))["name"]
+    assert worst in data["titles"]["domains"] and re.search(
+        r"滞后，最多的是.*；主要指标中.*差得最多", not_well
+    )  # the worst
+    late = max((one for one in data["land"]["units"].values() if one["known"] >= land.FEW), key=lambda one: one["late"])
+    assert re.match(f"{late['name']}最吃紧", data["land"]["title"])  # where is it?
+    owing = block(front, "各由谁负责")
+    first = owing["rows"][0]
+    assert leads(front, first) == ("cycle/unit", {"unit": first["left"]})  # who must act?
+    works_due = [card["facts"][0] for card in data["works"]]
+    assert all(re.search(r"20\d\d年|均已完成", fact) for fact in works_due)  # by when?
+    assert gdp["goal"]["year"] == PERIOD.end
+    turned = block(front, f"与{PERIOD.midterm - 1}年相比")
+    assert all(leads(front, row)[0] == "monitor/indicators" for row in turned["rows"])  # what changed?
+    verdicts = plan.assessed(PERIOD.midterm)["verdict"].astype(str)
+    unknown, judged = (verdicts == c.UNKNOWN).sum(), (~verdicts.isin((c.UNKNOWN, c.NOT_DUE))).sum()
+    assert f"可评的{judged}项目标" in well and f"{unknown}项缺数据" in not_well  # how sure?
+    homes = {one["name"]: leads(front, one) for one in data["homes"]}
+    lying = (plan.source.projects_in_places["place"] == "leidashi").sum()
+    assert homes[f"雷打石{lying}个"] == (
+        "space/layout",
+        {"place": "leidashi"},
+    )  # what does the plan promise for my town?
+    states = {card["name"]: card["verdict"] for card in data["works"]}
+    assert len(states) == 6 and data["titles"]["works"].startswith("六大百亿工程：")  # which of the six works is late?
+    assert (
+        front.ways[block(front, "缺数据")["more"]["go"]["number"]].page == "cycle/entry"
+    )  # where do I enter my figure?

@@ -98,11 +98,18 @@ function part(title, ...children) {
   return box
 }
 
+function homesOf(homes, follow) {
+  const line = make("p", "homes", "各镇村的项目：")
+  line.append(...homes.map((one) => linked(make("a", "", one.name), one.go, follow)))
+  return line
+}
+
 function page(data, follow) {
   const upper = make("div", "upper")
   if (data.land) {
     const map = make("section", "map")
     map.append(make("h3", "", data.land.title), sheet(data.land, follow), keyOf(data.land.key), make("p", "note", data.land.note))
+    if (data.homes.length) map.append(homesOf(data.homes, follow))
     upper.append(taken(map, data))
   } else upper.style.gridTemplateColumns = "minmax(0, 1fr)"
   const side = make("div")

@@ -73,6 +73,12 @@ def land(plan: Plan, year: int, area: str | None) -> land_of.Land | None:
 
 
 @kept
+def homes(plan: Plan) -> list[tuple[str, str]]:
+    """The towns and villages with projects: where people look for what is promised to them."""
+    return land_of.homes(plan.frame("place"), plan.frame("system"), plan.source.projects_in_places)
+
+
+@kept
 def front(plan: Plan, year: int, area: str | None) -> Front:
     """All of the first page below its two sentences."""
     return _Made(plan, year, area).front()
@@ -113,6 +119,7 @@ class _Made:
             },
             "key": front_words.key(self.rows),
             "land": self.land(),
+            "homes": [{"name": name, "go": self.go("space/layout", place=key)} for key, name in homes(self.plan)],
             "domains": [self.bar(one) for one in domain.domains(self.rows)],
             "tracks": [self.course(one) for one in shown],
             "works": [self.card(one) for one in cards],
