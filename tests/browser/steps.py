@@ -28,19 +28,22 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--enable-unsafe-swiftshader",
 ]
+STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
+  return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
+"""Whether the script has run."""
 QUIET = 200
 """Milliseconds: tables hand a selection on after 150."""
-STILL = """([call, quiet]) => {
-  const now = performance.now(), app = document.querySelector('[data-testid="stApp"]')
-  const done = app?.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]')
-  if (!window.lastChange) {
-    window.lastChange = { at: now }
+UNCHANGED = f"""([call, quiet]) => {{
+  const now = performance.now()
+  if (!window.lastChange) {{
+    window.lastChange = {{ at: now }}
     new MutationObserver(() => window.lastChange.at = performance.now())
-      .observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
-  }
-  if (!done || window.lastChange.call !== call) Object.assign(window.lastChange, { at: now, call })
+      .observe(document, {{ subtree: true, childList: true, attributes: true, characterData: true }})
+  }}
+  if (!({STILL})() || window.lastChange.call !== call) Object.assign(window.lastChange, {{ at: now, call }})
   return now - window.lastChange.at > quiet
-}"""
+}}"""
+"""Whether nothing on the page has changed for a moment since it was asked and the script had run."""
 _calls = count()
 
 
@@ -127,7 +130,7 @@ def watched(window, base: str, others: str = "data:"):
 
 def still(page) -> None:
     """The script has run and nothing on the page has changed for a moment."""
-    page.wait_for_function(STILL, arg=[next(_calls), QUIET], polling=50, timeout=60_000)
+    page.wait_for_function(UNCHANGED, arg=[next(_calls), QUIET], polling=50, timeout=60_000)
 
 
 def visit(page, path: str) -> None:
