@@ -4,7 +4,7 @@ ledger must be for it. Which kind has which stands in `kinds`."""
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from lib.ledger import checks, frozen
+from lib.ledger import checks, frozen, superseding
 from lib.ledger.changes import ADDED_ID, CANCELLED, CHANGES
 from lib.ledger.known import Known, is_dated
 from lib.ledger.permission import UNIT, listed
@@ -18,6 +18,14 @@ nowhere, whenever it was written."""
 Rule = Callable[[Fields, State, Known], str]
 """Why a record cannot follow on the present state; "" if it can. The names include the clauses added so far."""
 UNNAMED = "新增的目标要写明名称、地域、指标和类型。"
+
+
+def newest(fields: Fields, state: State, known: Known) -> str:
+    """What a newer submission supersedes cannot be approved: it would count again."""
+    row = state.tables["figure"].rows[fields["of"]]
+    last = superseding.newest(state).get(superseding.thing(row), row)
+    told = f"{last['who']}在{last['at'][:16].replace('T', ' ')}又填报了{last['value']:g}"
+    return "" if last["seq"] <= row["seq"] else f"这个数已被取代：{told}。请审核新填报的。"
 
 
 def of_its_area(fields: Fields, known: Known) -> str:
