@@ -25,6 +25,8 @@ class Words(TypedDict):
     heading: Lists
     duties: Lists
     events: Lists
+    stage: Spelt
+    signed: Lists
     measure: Lists
     growth: Lists
     sum_row: Lists
