@@ -100,15 +100,20 @@ class Vocabulary:
         facts: Facts,
         about: About,
         others: tuple[str, ...] = (),
+        wholes: tuple[str, ...] = (),
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
-        `about` the plan, `others` the names of other places that it knows."""
+        `about` the plan, `others` the names of other places that it knows,
+        `wholes` of those that hold all of `areas`."""
+        self.wholes = wholes
         self.clauses, self.facts, self.areas, self.about, self.others = clauses, facts, areas, about, others
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
         self.quantities = {
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
         }
         self.units: dict[str, tuple[str, float]] = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
+        extensive = units["extensive"] if "extensive" in units else pd.Series("no", units.index)
+        self._extensive = set(units["name"][extensive == "yes"])
         self._units: dict[str, str] = {squeeze(name): name for name in self.units}
         self._forms: dict[int, dict[tuple[str, str], Asked]] = {}
         answered = clauses[having(clauses["kind"], lambda kind: kind.numeric and not kind.chained)]
@@ -185,6 +190,22 @@ class Vocabulary:
         if unit == "%" and self.quantities[slug].unit not in ("%", "百分点", "‰"):
             return Match(slug, "growth", presumed=True)
         return Match(slug, "sum", presumed=True) if asked == {"sum"} else Match(slug, "level")
+
+    def slug(self, name: str) -> str:
+        """The indicator of a name; "" for none."""
+        return self._names.get(plain(name), "")
+
+    def factor(self, slug: str) -> float:
+        """How many of its dimension's first unit an indicator's unit is."""
+        return self.units.get(self.quantities[slug].unit or "", ("", 1.0))[1]
+
+    def share(self, slug: str) -> bool:
+        """Whether an indicator is a ratio, in per cent or per mille."""
+        return self.quantities[slug].unit in ("%", "‰", "百分点")
+
+    def extensive(self, slug: str) -> bool:
+        """Whether an indicator of parts adds up to that of the whole."""
+        return self.quantities[slug].unit in self._extensive
 
     def reference(self, area: str, slug: str, measure: str, year: int) -> tuple[str, float] | None:
         """What a first figure can be held against where the year before is not known: the nearest year's level, or the

@@ -33,6 +33,7 @@ class Words(TypedDict):
     alias: Spelt
     same: Spelt
     fall: Lists
+    quotient: Lists
     unit: Spelt
     before: Spelt
     after: Spelt

@@ -62,6 +62,7 @@ def vocabulary(plan: Opened) -> Vocabulary:
         plan.facts(),
         plan.about,
         tuple(plan.areas("park", "town", "reference")),
+        tuple(plan.areas("reference")),
     )
 
 
