@@ -115,6 +115,9 @@ KINDS = {
             rule=rules.not_issued,
         ),
         Kind(
+            "annual_reopened", "issue", "收回更正", after=("issued",), status=("reopened", "已收回更正"), reasoned=True
+        ),
+        Kind(
             "target_adjusted",
             "adjustment",
             "调整",
@@ -183,15 +186,23 @@ KINDS = {
             "evaluation",
             "公开",
             needs=(Field("explanations", "解释说明", frozen.explained),),
-            after=("frozen",),
+            after=("frozen", "recalled"),
             status=("published", "已公开"),
             rule=rules.publishable,
+        ),
+        Kind(
+            "evaluation_recalled",
+            "evaluation",
+            "撤回公开",
+            after=("published",),
+            status=("recalled", "已撤回公开，待更正"),
+            reasoned=True,
         ),
         Kind(
             "evaluation_discarded",
             "evaluation",
             "作废",
-            after=("frozen",),
+            after=("frozen", "recalled"),
             status=("discarded", "已作废"),
             reasoned=True,
         ),

@@ -8,7 +8,7 @@ from lib.ledger import checks, frozen, superseding
 from lib.ledger.changes import ADDED_ID, CANCELLED, CHANGES
 from lib.ledger.known import Known, is_dated
 from lib.ledger.permission import UNIT, listed
-from lib.ledger.state import State
+from lib.ledger.state import Row, State
 from lib.measure import constants as c
 
 Fields = Mapping[str, Any]
@@ -60,15 +60,22 @@ def called(fields: Fields, state: State, known: Known) -> str:
     return UNNAMED if CHANGES[fields["change"]].adds and not fields.get("name") else ""
 
 
+def issue_of(state: State, area: str, year: int) -> Row | None:
+    """The issue of an area's annual plan; None before it is issued, and after it was taken back to be corrected."""
+    found = state.get("issue", area, year)
+    return found if found and found["status"] == "issued" else None
+
+
 def still_a_draft(fields: Fields, state: State, known: Known) -> str:
     """An issued annual plan is locked."""
-    issued = state.get("issue", fields["area"], fields["year"])
-    return f"{fields['area']}{fields['year']}年度计划已下达（{issued['number']}），不能再改。" if issued else ""
+    issued = issue_of(state, fields["area"], fields["year"])
+    told = f"{fields['area']}{fields['year']}年度计划已下达"
+    return f"{told}（{issued['number']}），不能再改；要更正请先收回。" if issued else ""
 
 
 def not_issued(fields: Fields, state: State, known: Known) -> str:
     """An annual plan is issued once."""
-    done = state.get("issue", fields["area"], fields["year"])
+    done = issue_of(state, fields["area"], fields["year"])
     return f"{fields['area']}{fields['year']}年度计划已经下达（{done['number']}）。" if done else ""
 
 
