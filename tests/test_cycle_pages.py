@@ -310,7 +310,7 @@ def test_an_issued_plan_is_taken_back_with_a_reason_and_issued_again(book):
     field(test, "收回的理由").set_value("投资计划有误")
     test = press(test.run(), "收回更正")
     assert "尚未下达" in test.header[0].value
-    assert [(row["status"], row["marked_why"]) for row in book.state().rows("issue")] == [("reopened", "投资计划有误")]
+    assert [(row["status"], row["why"]) for row in book.state().rows("issue")] == [("reopened", "投资计划有误")]
     assert "年度计划已下达" in issue(test, "2号").header[0].value
     assert [row["number"] for row in book.state().rows("issue")] == ["2号"]
 

@@ -103,6 +103,17 @@ KINDS = {
             rule=rules.still_a_draft,
         ),
         Kind(
+            "annual_reopened",
+            "issue",
+            "收回更正",
+            noun="年度计划下达",
+            key=("area", "year"),
+            subject=(AREA, CLAUSE_YEAR),
+            status=("reopened", "已收回更正"),
+            reasoned=True,
+            rule=rules.issued,
+        ),
+        Kind(
             "annual_issued",
             "issue",
             "下达",
@@ -113,9 +124,6 @@ KINDS = {
             status=("issued", "已下达"),
             lacking="下达年度计划要写明{}。",
             rule=rules.not_issued,
-        ),
-        Kind(
-            "annual_reopened", "issue", "收回更正", after=("issued",), status=("reopened", "已收回更正"), reasoned=True
         ),
         Kind(
             "target_adjusted",

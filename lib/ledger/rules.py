@@ -66,6 +66,12 @@ def issue_of(state: State, area: str, year: int) -> Row | None:
     return found if found and found["status"] == "issued" else None
 
 
+def issued(fields: Fields, state: State, known: Known) -> str:
+    """Only an annual plan that was issued is taken back."""
+    there = issue_of(state, fields["area"], fields["year"])
+    return "" if there else f"{fields['area']}{fields['year']}年度计划没有下达，不必收回。"
+
+
 def still_a_draft(fields: Fields, state: State, known: Known) -> str:
     """An issued annual plan is locked."""
     issued = issue_of(state, fields["area"], fields["year"])

@@ -30,7 +30,7 @@ if rows["issued"].any():
         "annual_columns",
     )
     ui.download(table, f"年度计划-{area}-{year}", "annual")
-    annual.reopen(plan, area, year)
+    annual.reopen(area, year)
     ui.link("cycle/warnings", "预警：落后于年度计划或五年进度的条款")
     st.stop()
 

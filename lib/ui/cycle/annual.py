@@ -5,8 +5,7 @@ import streamlit as st
 
 from lib import ui
 from lib.charts.stacked import PLANNED, PROPOSED, stacked
-from lib.ledger.record import mark
-from lib.plan.opened import Plan
+from lib.ledger.record import entry
 from lib.text import annual_plan
 from lib.ui import forms
 
@@ -25,7 +24,7 @@ def show_picture(rows: pd.DataFrame, name: str) -> None:
     )
 
 
-def reopen(plan: Plan, area: str, year: int) -> None:
+def reopen(area: str, year: int) -> None:
     """Take an issued plan back to be corrected, with a reason; it is a draft again."""
     with st.expander("更正：收回已下达的年度计划", icon=":material/undo:"):
         why = st.text_input(
@@ -33,5 +32,5 @@ def reopen(plan: Plan, area: str, year: int) -> None:
         )
         st.caption("收回记入台账，原来的下达记录保留；计划回到草稿，改好后另行下达。")
         if st.button("收回更正", disabled=not why.strip()):
-            item = mark("annual_reopened", plan.state.tables["issue"].rows[(area, year)], why.strip())
+            item = entry("annual_reopened", {"area": area, "year": year}, why.strip())
             forms.save(f"reopen-{area}-{year}", [item], f"{area}{year}年度计划已收回")
