@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib import ui
 from lib.text import words as w
-from lib.ui import chinese, frame, search
+from lib.ui import chinese, frame, projector, search
 
 PAGES = {
     "": [("monitor/overview", "总览", "全部目标条款的状况、滞后与缺数据之处")],
@@ -100,5 +100,5 @@ with st.container(gap=None):
     frame.steps()
     frame.paper()
     frame.notices({"", *(path.rsplit("/", 1)[-1] for entries in PAGES.values() for path, _, _ in entries)})
-with ui.told():
+with projector.page(), ui.told():
     page.run()

@@ -1,5 +1,6 @@
 """Colours and shapes, read from theme.toml: two themes, five tones."""
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -119,6 +120,8 @@ def mark_look(word: str) -> tuple[str, str]:
     return _TABLE["mark"][word]["shape"], _TABLE["mark"][word]["tone"]
 
 
+SEVERAL = ","
+"""Between badges in one cell of a table."""
 TONES: dict[str, str] = (
     {badge(word): sign["tone"] for word, sign in _SIGNS.items()}
     | {mark(word): sign["tone"] for word, sign in _TABLE["mark"].items()}
@@ -127,6 +130,7 @@ TONES: dict[str, str] = (
     | {hollow(""): "neutral"}
 )
 """The tone of every badge (shape and word) that a table, a card or a heading may show."""
+_BADGE = re.compile("|".join(re.escape(text) for text in sorted(TONES, key=len, reverse=True)))
 
 MARKDOWN = {"good": "green", "warn": "orange", "bad": "red", "neutral": "gray"}
 """Tones by their names in Streamlit's Markdown."""
@@ -158,6 +162,15 @@ def in_colour(text: str) -> str:
     (':green-badge[▲ 达到进度]', '—')
     """
     return f":{MARKDOWN[TONES[text]]}-badge[{text}]" if text in TONES else text
+
+
+def coloured(text: str) -> str:
+    """A text (Markdown) with every badge in it coloured.
+
+    >>> coloured("当年9%，▼ 未达到")
+    '当年9%，:red-badge[▼ 未达到]'
+    """
+    return _BADGE.sub(lambda found: in_colour(found[0]), text)
 
 
 def rgb(colour: str, alpha: int = 255) -> list[int]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lib.commands.adding import Adding
 from lib.commands.output import save
+from lib.ledger.ledger import Ledger
+from lib.plan.frozen import as_frozen
 from lib.plan.opened import open_plan
 from lib.report import files, selection
 
@@ -18,14 +20,18 @@ def _export(arguments: Namespace) -> int:
         "of": arguments.of,
         "demo": arguments.home.demo,
     }
+    plan = open_plan(arguments.home)
+    found = selection.frozen_for(plan.evaluations, arguments.kind, arguments.area, arguments.year)
+    if found and not arguments.live:
+        plan = as_frozen(plan, Ledger(arguments.home.ledger, lambda: plan.source.known).records(), found)
     try:
-        made = files.KINDS[arguments.format].make(open_plan(arguments.home), **asked)
+        made = files.KINDS[arguments.format].make(plan, **asked)
     except selection.UnknownChoice as error:
         print(error, file=sys.stderr)
         return 2
     if not save(made, arguments.output):
         return 2
-    print(f"已写成 {arguments.output}（{len(made) / 1024:,.0f} KB）")
+    print(f"已写成 {arguments.output}（{len(made) / 1024:,.0f} KB）；{selection.standing(plan.evaluation)}。")
     return 0
 
 
@@ -36,5 +42,6 @@ def register(command: Adding) -> None:
     export.add_argument("--kind", choices=selection.KINDS, required=True)
     export.add_argument("--area", help="an area of the plan, with the clauses that all share; all areas without it")
     export.add_argument("--of", help="the park or the domain by name, as in area.csv or domain.csv")
+    export.add_argument("--live", action="store_true", help="today's data, though an evaluation was frozen")
     export.add_argument("--year", type=int, required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

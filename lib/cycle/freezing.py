@@ -56,9 +56,10 @@ def proposed_name(kind: str, of: str, year: int, taken: Collection[str]) -> str:
     """A name that no other evaluation has; `of` is what is evaluated.
 
     >>> proposed_name("annual", "甲乙", 2017, []), proposed_name("midterm", "甲区", 2018, ["甲区2018年中期评估"])
-    ('甲乙2017年年度评估', '甲区2018年中期评估（2）')
+    ('甲乙2017年度评估', '甲区2018年中期评估（2）')
     """
-    name, number = f"{of}{year}年{TYPES[kind].word}", 1
+    word = TYPES[kind].word
+    name, number = f"{of}{year}{'' if word.startswith('年') else '年'}{word}", 1
     numbered = name
     while numbered in taken:
         number += 1

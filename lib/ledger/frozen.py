@@ -98,6 +98,7 @@ class Evaluation(TypedDict):
     at: str
     marked_by: str
     marked_at: str
+    marked_seq: int
 
 
 SAID, EXPLANATION = tuple(get_type_hints(Said)), tuple(get_type_hints(Explanation))

@@ -28,7 +28,7 @@ class Look(NamedTuple):
     `values` shades units by their number on one scale in the tone `ramp` (a unit without one is pale) and `texts` adds it to the name;
     `faded` are units drawn pale; `scale` enlarges type for a projector; `width` and `height` are the pixels that the
     first view must fit into; `style` is the address of a base map, or "". A map with a `title` is a sheet: it has a
-    frame, a `subtitle`, a legend, and at its foot the `notes`.
+    frame, a `subtitle`, a legend, and at its foot the `notes`. On a `small` one only names that stand free are written.
     """
 
     mode: str
@@ -45,6 +45,7 @@ class Look(NamedTuple):
     title: str = ""
     subtitle: str = ""
     notes: tuple[str, ...] = ()
+    small: bool = False
 
 
 SMALL = 480

@@ -23,6 +23,8 @@ STEPS = (1.9, 1.5, 1.2)
 """From one character of a name along a belt to the next, in sizes of the type."""
 SIZES = (1.0, 0.8, 0.65)
 """Of the type that such a name may have."""
+MET = 2
+"""Things that such a name may touch; else it stands where there is room, as others do."""
 RIVER, RIVER_STEP = 17, 2.6
 LARGEST = 2.2
 """How much a name may grow on zooming in."""
@@ -44,7 +46,7 @@ def names(
     fine = layers.set_index("slug")["min_zoom"] > start.zoom
     sheet = _sheet(look, start)
     for row in (row for layer in units.values() for row in layer if row.style.label):
-        colours[row.id] = rgb(p["muted"] if row.style.quiet or row.id in look.faded else p["text"])
+        colours[row.id] = rgb(p["muted"]) if row.style.quiet or row.id in look.faded else _ink(row, look)
         if (label := _label(row, fine[row.layer], look, start)).anchors:
             wanted.append(label)
     for axis, chief in _axes(units, drawn):
@@ -58,6 +60,7 @@ def names(
     held += [_letter_box(row, start.zoom) for row in letters]
     rest = [one for one in wanted if not one.radius and one.key not in runs]
     placed = [*first, *labels.place(rest, start.zoom, sheet, held)]
+    placed = [found for found in placed if found.free or not look.small]
     placed.sort(key=lambda found: colours[found.label.key] != rgb(p["text"]))  # the plain names make the first layer
     rows = [
         {
@@ -86,6 +89,12 @@ def names(
         *written("names", free, **common),
         *written("names-glyphs", glyphs, **lettering(look) | {"outline_width": 0, "font_weight": 700}),
     ]
+
+
+def _ink(row: Drawn, look: Look) -> list[int]:
+    """The colour of a name: that of a belt's is near to its own."""
+    text = palette(look.mode)["text"]
+    return rgb(mix(tone(row, look), text, 0.55) if SIGNS[row.style.sign].along else text)
 
 
 def _glyph(row: Drawn, look: Look) -> dict[str, Any]:
@@ -157,15 +166,16 @@ def _runs(
     for row in (row for layer in units.values() for row in layer if SIGNS[row.style.sign].along and row.style.label):
         text = (row.name + look.texts.get(row.id, "")).replace(" ", "")
         size = row.style.label * look.scale * shrunk(look)
-        ink = rgb(p["muted"]) if row.id in look.faded else rgb(mix(tone(row, look), p["text"], 0.55))
+        ink = rgb(p["muted"]) if row.id in look.faded else _ink(row, look)
         runs = [
             run
             for share in SIZES
             if (ways := _within(row.geometry, text, round(size * share * ground_metres(start), 1)))
             and (run := _best(ways, size * share, ink, start.zoom, taken, sheet))
         ]
-        if runs:
-            found[row.id] = min(runs, key=lambda run: _hidden(run, start.zoom, taken))
+        run = min(runs, key=lambda run: _hidden(run, start.zoom, taken), default=[])
+        if run and _hidden(run, start.zoom, taken) <= MET:
+            found[row.id] = run
     return found
 
 

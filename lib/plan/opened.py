@@ -34,6 +34,9 @@ class Plan:
     """A plan with a state of its ledger. It never changes: another state is another Plan with the same source. All frames
     are shared: never change one in place."""
 
+    evaluation: frozen.Evaluation | None = None
+    """The evaluation as which the plan is shown: see plan.frozen."""
+
     def __init__(self, source: Source, state: State = EMPTY) -> None:
         """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
         table."""

@@ -16,6 +16,7 @@ from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import outside_parks, projects_in
 from lib.projects.register import STAGES
 from lib.search import entries
+from lib.search.citing import Sections, sections_of
 from lib.search.matching import Searched, Thing
 from lib.store import build
 from lib.store.queries import Store
@@ -62,8 +63,13 @@ class Source:
         return entries.synonyms(self.frame("synonym"))
 
     def searched(self, things: list[Thing]) -> Searched:
-        """Things ready to be searched, with the synonyms of the plan."""
-        return Searched(things, self.synonyms)
+        """Things ready to be searched, with the synonyms of the plan and its chapters and sections."""
+        return Searched(things, self.synonyms, self._sections)
+
+    @cached_property
+    def _sections(self) -> Sections:
+        rows = self.frame("section")[["chapter", "section", "first_line", "last_line"]]
+        return sections_of([(int(a), int(b), int(c), int(d)) for a, b, c, d in rows.itertuples(index=False)])
 
     @cached_property
     def searched_projects(self) -> Searched:

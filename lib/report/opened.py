@@ -6,6 +6,7 @@ from typing import Protocol
 import pandas as pd
 
 from lib.about import About
+from lib.ledger.frozen import Evaluation
 
 
 class Source(Protocol):
@@ -45,6 +46,10 @@ class Opened(Protocol):
     @property
     def state(self) -> Entered:
         """What people entered."""
+
+    @property
+    def evaluation(self) -> Evaluation | None:
+        """The frozen evaluation that this is the plan of; None for the plan as it stands now."""
 
     @property
     def cancelled(self) -> pd.DataFrame:

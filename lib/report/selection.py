@@ -3,22 +3,25 @@
 Document, workbook and deck are made from one Selection, so that they speak of the same rows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from lib.about import About
-from lib.ledger.frozen import SAID, TYPES
+from lib.ledger.frozen import MUST_EXPLAIN, SAID, TYPES, Evaluation
 from lib.projects import parks
 from lib.projects.project import Registered
 from lib.report.opened import Opened
 from lib.text import exports
 from lib.text import words as w
+from lib.text.citation import Sections
 
 KINDS = ("annual", "midterm", "park", "domain", "flagship")
-NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "series", "source")
+EVALUATED = {"annual": ("annual", "final"), "midterm": ("midterm",)}
+"""The kinds of report that are made of a frozen evaluation, and of which types."""
+NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "section", "series", "source")
 """The frames of the store that `select` reads."""
 LYING = "project_in_place"
 """The frame of pairs (place, project) that `select` reads for a park: `Source.projects_in_places`."""
@@ -34,7 +37,7 @@ class Selection(NamedTuple):
 
     `area` is None for all `areas` of the plan `about`, `of` the park or domain (None for other kinds). `explanations` has the columns
     SAID. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
-    the `cancelled` ones, which are shown and never counted. `demo` marks the fictitious set: every page of every export
+    the `cancelled` ones, which are shown and never counted. `evaluation` is the frozen one that the rows are of. `demo` marks the fictitious set: every page of every export
     then says 演示数据.
     """
 
@@ -54,7 +57,25 @@ class Selection(NamedTuple):
     cancelled: pd.DataFrame
     areas: tuple[str, ...]
     about: About
+    sections: Sections
     demo: bool = False
+    evaluation: Evaluation | None = None
+
+    @property
+    def standing(self) -> str:
+        """What the figures stand on: an evaluation that was frozen, or the data of today."""
+        return standing(self.evaluation)
+
+    @property
+    def to_explain(self) -> pd.DataFrame:
+        """The clauses of whose units an explanation is asked."""
+        return self.clauses[self.clauses["verdict"].isin(MUST_EXPLAIN)]
+
+    @property
+    def unexplained(self) -> pd.DataFrame:
+        """Those of them that nobody has explained."""
+        asked = self.to_explain
+        return asked[~asked["id"].isin(self.explanations["clause"])]
 
     @property
     def staged(self) -> str:
@@ -104,6 +125,13 @@ class Selection(NamedTuple):
         return exports.named("-".join(parts), self.demo)
 
 
+def standing(evaluation: Evaluation | None) -> str:
+    """What figures stand on, in words: a frozen evaluation, or (None) the data of today."""
+    if evaluation is None:
+        return w.word("report_data", "live")
+    return w.word("report_data", evaluation["status"]).format(name=evaluation["name"], day=w.day(evaluation["asof"]))
+
+
 def choices(frames: Mapping[str, pd.DataFrame], kind: str) -> list[str]:
     """The parks or domains that a kind of report may be about; empty for the kinds that need none."""
     if kind == "park":
@@ -129,7 +157,19 @@ def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
         frames[LYING] = plan.source.projects_in_places
-    return select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
+    found = select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
+    return found._replace(evaluation=plan.evaluation)
+
+
+def frozen_for(evaluations: Iterable[Evaluation], kind: str, area: str | None, year: int) -> Evaluation | None:
+    """The frozen evaluation that a report is made of: of its kind, area and year, a published one before others, the
+    newest of equals; `evaluations` come newest first. None for reports that are made of today's data."""
+    own = [
+        one
+        for one in evaluations
+        if (one["type"], one["area"], one["year"]) in {(of, area, year) for of in EVALUATED.get(kind, ())}
+    ]
+    return next((one for one in own if one["status"] == "published"), next(iter(own), None))
 
 
 def select(
@@ -189,6 +229,7 @@ def select(
         gone.reset_index(drop=True),
         tuple(frames["area"].loc[frames["area"]["kind"] == "plan", "name"]),
         about,
+        Sections(frames["section"]),
         demo,
     )
 

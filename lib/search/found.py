@@ -1,12 +1,12 @@
 """The best of what answers to a query, by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from lib.search.entries import KINDS, Entry
-from lib.search.matching import ALIKE, Searched, Synonyms, nearest
+from lib.search.matching import ALIKE, Searched, Thing, nearest
 
 MOST = 5
 """Of one kind, before what is left is only counted."""
@@ -37,10 +37,10 @@ class Found(NamedTuple):
 class Index:
     """Everything that can be found, ready to be searched."""
 
-    def __init__(self, entries: Sequence[Entry], synonyms: Synonyms) -> None:
-        """`synonyms`: what a word means, by the word."""
+    def __init__(self, entries: Sequence[Entry], search: Callable[[list[Thing]], Searched]) -> None:
+        """`search` makes things ready to be searched."""
         self.entries = tuple(entries)
-        self._searched = Searched([entry.thing for entry in entries], synonyms)
+        self._searched = search([entry.thing for entry in entries])
 
     def find(self, query: str, area: str | None = None) -> Found:
         """What answers to a query; of equally good hits those of the `area` first, in the order of the plan.

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.search.citing import Sections, cited
+
 EXACT, START, INSIDE, SPELT, LINE, MORE = 100.0, 90.0, 80.0, 70.0, 60.0, 40.0
 """Scores: the name itself, its beginning, a part of it, its pinyin or initials, a line, what else is said of it."""
 BY_SYNONYM, BY_WORDS, BY_OTHER_NAME = 0.95, 0.9, 0.98
@@ -66,16 +68,6 @@ def spelt(name: str) -> Spelling:
     return Spelling("".join(lazy_pinyin(name, style=Style.FIRST_LETTER)), "".join(syllables), frozenset(starts))
 
 
-def line_of(word: str) -> int | None:
-    """The line of the plan that a folded word names.
-
-    >>> line_of("第121行"), line_of("121行"), line_of("第121"), line_of("121")
-    (121, 121, 121, None)
-    """
-    found = re.fullmatch(r"第([0-9]{1,5})行?|([0-9]{1,5})行", word)
-    return int(found[1] or found[2]) if found else None
-
-
 def variants(word: str, synonyms: Synonyms) -> list[str]:
     """A folded word with each synonym in it replaced by what that means.
 
@@ -94,8 +86,11 @@ def variants(word: str, synonyms: Synonyms) -> list[str]:
 class Searched:
     """Things that are searched, in their order, and the synonyms that hold for them; all folded and spelt once."""
 
-    def __init__(self, things: Sequence[Thing], synonyms: Synonyms | None = None) -> None:
-        """`synonyms`: what a word means, by the word."""
+    def __init__(
+        self, things: Sequence[Thing], synonyms: Synonyms | None = None, sections: Sections | None = None
+    ) -> None:
+        """`synonyms`: what a word means, by the word; `sections`: the lines of the plan's chapters and sections."""
+        self._sections = sections or Sections()
         self._names = [tuple(filter(None, map(folded, thing.names))) for thing in things]
         self._spelt = [tuple(map(spelt, names)) for names in self._names]
         self._more = [folded(thing.more) for thing in things]
@@ -122,7 +117,7 @@ class Searched:
         if not words:
             return np.full(len(self), MORE)
         whole = self._word("".join(words))
-        if len(words) == 1 or line_of("".join(words)) is not None:
+        if len(words) == 1 or cited("".join(words), self._sections) is not None:
             return whole
         apart: Scores = np.minimum.reduce([self._word(word) for word in words])
         return np.maximum(whole, apart * BY_WORDS)
@@ -147,17 +142,24 @@ class Searched:
         return self.scores(query) > 0
 
     def _plain(self, word: str) -> Scores:
-        line = line_of(word)
-        if line is not None:
-            said = f"第{line}行"
-            both = zip(self._lines, self._more, strict=True)
-            return np.array([LINE if line in lines else MORE if said in more else 0.0 for lines, more in both])
+        if (asked := cited(word, self._sections)) is not None:
+            return self._resting_on(*asked)
         bare = int(word) if re.fullmatch(r"[0-9]{1,5}", word) else None
         letters = word.isascii() and word.isalnum() and len(word) >= LEAST_LETTERS
         return np.array(
             [
                 self._score(at, word, letters) or (LINE if bare is not None and bare in self._lines[at] else 0.0)
                 for at in range(len(self))
+            ]
+        )
+
+    def _resting_on(self, first: int, last: int) -> Scores:
+        """What rests on one of these lines; of a single one also what speaks of it."""
+        said = f"第{first}行" if first == last else None
+        return np.array(
+            [
+                LINE if any(first <= line <= last for line in lines) else MORE if said and said in more else 0.0
+                for lines, more in zip(self._lines, self._more, strict=True)
             ]
         )
 

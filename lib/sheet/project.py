@@ -57,8 +57,7 @@ def project(
         spot=spot,
         blocks=tuple(blocks),
         sources=(
-            f"规划{'、'.join(projects.option('within', chapter, about) for chapter in row.chapters)}"
-            f"（第{row.lines.replace(';', '、')}行）",
+            f"规划第{row.lines.replace(';', '、')}行",
             *dict.fromkeys(f"进展：{text}" for text in events["source"] if text),
         ),
     )

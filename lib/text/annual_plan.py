@@ -7,9 +7,9 @@ from lib.cycle.annual_plan import MET, MISSED, Planned
 from lib.cycle.issuing import FOLLOWS
 from lib.text import clauses
 from lib.text import words as w
-from lib.theme import badge, mark
+from lib.theme import badge, coloured, mark
 
-VALUE, REASON = "年度计划值", "调整理由"
+VALUE, REASON, LACKING = "年度计划值", "调整理由", "缺数据"
 
 
 def planned(row: Planned) -> str:
@@ -30,7 +30,7 @@ def outcome(row: Planned) -> str:
     """What stands beside the five-year verdict: the issued value and whether it was met; "" while nothing is issued."""
     if not row.issued or w.missing(row.planned):
         return ""
-    return f"{planned(row)} {mark(row.met) if row.met else '缺数据'}"
+    return f"{planned(row)} {mark(row.met or LACKING)}"
 
 
 def sentence(row: Planned) -> str:
@@ -38,12 +38,14 @@ def sentence(row: Planned) -> str:
     if not outcome(row):
         return ""
     reason = f"，{row.reason}" if row.reason != FOLLOWS else ""
-    return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met) if row.met else '缺数据'}"
+    return f"{row.evaluation_year}年度计划：{planned(row)}（{row.issue}{reason}）；当年{own(row)}，{mark(row.met or LACKING)}"
 
 
 def beside_target(row: Planned) -> list[str]:
     """What stands beside the five-year target of a clause: how it was adjusted, and the year's own plan (Markdown)."""
-    return [w.literal(text) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text]
+    return [
+        coloured(w.literal(text)) for text in (clauses.adjustment(row, row.original_verdict), sentence(row)) if text
+    ]
 
 
 def title(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
@@ -65,7 +67,7 @@ def by_domain(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.sort_values("domain_position", kind="stable")
     if rows["issued"].any():
         rows = rows[rows["planned"].notna()]
-        state = rows["met"].replace("", "缺数据")
+        state = rows["met"].replace("", LACKING)
     else:
         state = rows["proposal"].notna().map({True: "可由路径得出", False: "须另行填写"})
     return pd.DataFrame({"domain": rows["domain_name"], "state": state})
@@ -104,7 +106,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "年度计划": [planned(r) for r in items],
             "路径值": [w.quantity(r.proposal, r.unit) if r.traits.numeric else w.MISSING for r in items],
             "当年实际": [own(r) for r in items],
-            "年度结论": [mark(r.met) if r.met else "缺数据" for r in items],
+            "年度结论": [mark(r.met or LACKING) for r in items],
             "五年结论": [badge(r.verdict) for r in items],
             "调整理由": [r.reason if r.reason != FOLLOWS else "" for r in items],
             "核定人": [r.set_by for r in items],

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.cycle import evaluation as e
+from lib.cycle.annual_plan import MET, MISSED
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
 from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged, Said
@@ -17,7 +18,8 @@ from lib.measure import constants as c
 from lib.measure.period import Period
 from lib.text import choices, clauses, summary
 from lib.text import words as w
-from lib.theme import badge, group, in_colour, mark
+from lib.text.annual_plan import LACKING
+from lib.theme import badge, coloured, group, in_colour, mark
 
 STANDINGS = standings("evaluation")
 
@@ -110,11 +112,21 @@ def table(one: Evaluation, about: About) -> pd.DataFrame:
             f"{about.period.base}年": [r["base"] for r in found],
             "实际": [r["actual"] for r in found],
             "年度计划": [r["annual"] for r in found],
+            "年度结论": [_annual(r["annual"]) for r in found],
             "理由": [r["reason"] for r in found],
             "领域": [r["domain"] for r in found],
             "规划行号": [r["line"] for r in found],
         }
     )
+
+
+def _annual(told: str) -> str:
+    """Of the outcome of a year's plan, as it was frozen, whether it was met.
+
+    >>> _annual("≥ 9.5% ▼ 未达到"), _annual("≥ 9.5% 缺数据"), _annual("")
+    ('▼ 未达到', '– 缺数据', '')
+    """
+    return next((mark(word) for word in (MISSED, MET, LACKING) if told.endswith(word)), "")
 
 
 def explained(one: Evaluation, given: list[Explanation], about: About) -> pd.DataFrame:
@@ -223,7 +235,7 @@ def details(row: Judged) -> list[str]:
     told += [f"数据：{source}" for source in row["sources"]]
     return [
         f"{in_colour(badge(row['verdict']))}　**{w.literal(row['condition'])}**　{w.literal(row['reason'])}",
-        *map(w.literal, told),
+        *(coloured(w.literal(text)) for text in told),
     ]
 
 

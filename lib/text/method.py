@@ -7,6 +7,7 @@ from lib.audit.finding import SLACK
 from lib.measure import constants as c
 from lib.measure.growth import deflator
 from lib.measure.uncertainty import MINIMUM
+from lib.theme import coloured
 
 
 def text(about: About) -> str:
@@ -22,4 +23,5 @@ def text(about: About) -> str:
         "BUILT": about.name.built,
         "INTENT": about.text.intent - 1,
     }
+    text = "\n".join(coloured(line) if line.startswith("|") else line for line in text.split("\n"))
     return text.format(**constants, DEFLATOR=float(deflator(2.18, 12.2, 5)), MINIMUM=MINIMUM, SLACK=SLACK)

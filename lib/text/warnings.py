@@ -11,7 +11,7 @@ from lib.measure import constants as c
 from lib.measure.row import flag, text, whole
 from lib.text import annual_plan, choices, clauses
 from lib.text import words as w
-from lib.theme import badge, mark
+from lib.theme import SEVERAL, badge, mark
 
 
 def title(rows: pd.DataFrame, year: int) -> str:
@@ -54,12 +54,12 @@ class Warned(Planned):
 
 
 def _why(row: Warned) -> str:
+    """The five-year verdict where it is behind, and whether the year's plan was missed: badges."""
     parts = [
-        f"到期{badge(row.verdict)}" if row.overdue else "",
-        f"五年进度{badge(row.verdict)}" if row.behind_pace and not row.overdue else "",
-        "未达年度计划" if row.behind_year else "",
+        badge(row.verdict) if row.overdue or row.behind_pace else "",
+        mark("未达年度计划") if row.behind_year else "",
     ]
-    return "；".join(part for part in parts if part)
+    return SEVERAL.join(part for part in parts if part)
 
 
 def _annual(row: Planned) -> str:

@@ -4,6 +4,7 @@ section (`lib/ui/<section>/<page>.py`)."""
 from lib.ui.choosing import ALL as ALL
 from lib.ui.choosing import bound as bound
 from lib.ui.choosing import choose as choose
+from lib.ui.choosing import find as find
 from lib.ui.choosing import one_of as one_of
 from lib.ui.choosing import pick as pick
 from lib.ui.choosing import slide as slide
@@ -32,6 +33,7 @@ from lib.ui.opened import today as today
 from lib.ui.opened import told as told
 from lib.ui.phone import Card as Card
 from lib.ui.phone import cards as cards
+from lib.ui.projector import at_desk as at_desk
 from lib.ui.screen import mode as mode
 from lib.ui.screen import narrow as narrow
 from lib.ui.screen import scale as scale

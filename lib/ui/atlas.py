@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib import ui
 from lib.maps import scene
-from lib.ui import address
+from lib.ui import address, projector
 
 WIDE, HIGH = 945, 640
 """Pixels of the sheet that, with the head of the page, fills a screen of 1440 × 900."""
@@ -59,6 +59,7 @@ def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, pla
         placeholder=placeholder,
         persist_state="session",
     )
+    projector.said(label, names[chosen] if chosen else "")
     address.keep(st.session_state, st.query_params, key, [chosen] if chosen else [])
     return chosen
 

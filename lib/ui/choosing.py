@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from lib.ui import address
+from lib.ui import address, projector
 
 ALL = "全部"
 Option = TypeVar("Option")
@@ -36,8 +36,16 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
         placeholder=ALL,
         format_func=lambda value: f"{words(value)}（{counts.get(value, 0)}）",
     )
+    projector.said(label, "、".join(map(words, chosen)))
     address.keep(st.session_state, st.query_params, key, chosen)
     return rows[rows[column].isin(chosen)] if chosen else rows
+
+
+def find(key: str, placeholder: str, **look: Any) -> str:
+    """What a list is searched for, kept in the URL as `key`."""
+    text: str = st.text_input("查找", key=key, bind="query-params", type="search", placeholder=placeholder, **look)
+    projector.said("查找", text)
+    return text
 
 
 def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list[str]:
@@ -79,6 +87,7 @@ def pick(label: str, names: pd.Series, key: str) -> Any:
     chosen = st.selectbox(
         label, _options(label, names, key), key=key, persist_state="session", format_func=lambda i: names[i]
     )
+    projector.said(label, names[chosen])
     address.keep(st.session_state, st.query_params, key, [chosen])
     return chosen
 

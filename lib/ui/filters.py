@@ -5,9 +5,9 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
+from lib.ui import projector
 from lib.ui.choosing import ALL, bound
 from lib.ui.opened import plan
-from lib.ui.screen import BASE_FONT, PROJECTOR
 
 AREA, YEAR = "area", "year"
 
@@ -25,6 +25,7 @@ def shared_filters(inert: Collection[str] = ()) -> None:
             format_func=lambda name: about.areas.both if name == ALL else name,
             help=f"{'与'.join(areas)}都包括“{about.areas.joint}”的条款" if about.areas.joint else None,
         )
+        projector.said("范围", area_name())
     if YEAR not in inert:
         bound(
             "评估年",
@@ -35,11 +36,9 @@ def shared_filters(inert: Collection[str] = ()) -> None:
             label_visibility="collapsed",
             help="评估年：以当年年末计；淡色的年份还没有公布或填报的数",
         )
+        projector.said("评估年", str(year()))
         st.html(_pale([n for n, year in enumerate(about.period.years, 1) if year not in known]))
-    if st.toggle(
-        "投影", key="projector", bind="query-params", persist_state="session", help="会议室投影：字号、标记放大"
-    ):
-        st.html(f"<style>:root {{ font-size: {BASE_FONT * PROJECTOR:g}px !important; }}</style>")
+    projector.switch()
 
 
 def _pale(places: list[int]) -> str:

@@ -46,9 +46,15 @@ def _one(row: Any, card: Card, take: Callable[[], None] | None) -> None:
         link(page, title, **{key: str(row[column])})
     else:
         st.markdown(f"**{w.literal(title)}**")
-    told = [f"{name}　{w.literal(row[name])}" for name in card.facts if name in row and _known(row[name])]
+    told = [f"{name}　{_said(row[name])}" for name in card.facts if name in row and _known(row[name])]
     if told:
         st.caption("  \n".join(told))
+
+
+def _said(cell: object) -> str:
+    """A fact (Markdown); badges coloured and apart."""
+    parts = str(cell).split(theme.SEVERAL)
+    return "　".join(map(theme.in_colour, parts)) if theme.TONES.keys() >= {*parts} else w.literal(cell)
 
 
 def _known(cell: object) -> bool:

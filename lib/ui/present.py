@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
+from lib.ledger.frozen import Evaluation
 from lib.measure.constants import VERDICTS
+from lib.plan.frozen import FrozenPlan, as_frozen
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.report.deck import choice as c
@@ -16,7 +18,7 @@ from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Slide, as_shown, for_json
 from lib.report.powerpoint import file as pptx
-from lib.report.selection import Selection, choices, chosen, kinds
+from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
@@ -24,6 +26,7 @@ from lib.ui import address, uploads
 from lib.ui.drawn import parts
 
 _PARTS = parts("presenter/presenter", "elements.js", "presenter/presenter.js")
+BASES = ["冻结的评估", "现时数据"]
 SAVED = 1_000_000
 """Bytes that a saved choice of slides may have."""
 
@@ -44,10 +47,35 @@ def report() -> dict[str, Any]:
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
 
 
-def slides(asked: dict[str, Any]) -> list[Slide]:
+def plan_of(asked: dict[str, Any]) -> Plan:
+    """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
+    today's data are wanted."""
+    plan = ui.plan()
+    found = frozen_for(plan.evaluations, asked["kind"], asked["area"], asked["year"])
+    if found and ui.bound("依据", BASES, BASES[0], "basis") == BASES[0]:
+        frozen = _frozen(plan, found)
+        if count := _differing(frozen):
+            st.warning(w.word("report_data", "differing").format(count=count), icon=":material/rule:")
+        plan = frozen
+    st.caption(w.literal(f"{standing(plan.evaluation)}。"))
+    return plan
+
+
+def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
+    """Kept with the plan: what it reads of the ledger's records lies before the plan's own state."""
+    made: FrozenPlan = plan.shelf.get(("frozen", found["name"]), lambda: as_frozen(plan, ui.book().records(), found))
+    return made
+
+
+@kept
+def _differing(plan: FrozenPlan) -> int:
+    return plan.differing
+
+
+def slides(plan: Plan, asked: dict[str, Any]) -> list[Slide]:
     """All slides of the deck."""
     with st.spinner("正在由数据生成各页…"):
-        return _deck(ui.plan(), **asked)
+        return _deck(plan, **asked)
 
 
 @kept

@@ -12,7 +12,8 @@ def mode() -> str:
 
 def scale() -> float:
     """How much larger than on a desk things are drawn: 1, or more when a room looks at a projector."""
-    return PROJECTOR if st.session_state.get("projector") else 1.0
+    asked = st.query_params.get("projector") == "true"  # before the switch is drawn for the first time
+    return PROJECTOR if st.session_state.get("projector", asked) else 1.0
 
 
 def narrow() -> bool:

@@ -46,7 +46,7 @@ def _index(plan: Plan, known: Pages) -> Index:
         for one in terms.terms(plan.about.period)
     ]
     every = [*entries.of_plan(plan.frames(entries.FRAMES), units), *explained, *shown]
-    return Index(every, plan.source.synonyms)
+    return Index(every, plan.source.searched)
 
 
 @kept
@@ -57,13 +57,13 @@ def states(plan: Plan, year: int) -> dict[tuple[str, str], str]:
 
 @st.fragment
 def box(known: Pages) -> None:
-    """The button that opens the search; on a projector only its sign."""
+    """The button that opens the search."""
     with st.container(key="search", width="content", gap=None):
         if st.button(
-            "" if ui.scale() > 1 else "搜索" if ui.narrow() else "搜索　:gray[按 /]",
+            "搜索" if ui.narrow() else "搜索　:gray[按 /]",
             key="search-open",
             icon=":material/search:",
-            help="目标、项目、举措、地点、单位、企业、专名、术语、页面；名称、常用说法、拼音、首字母都可以",
+            help="目标、项目、举措、地点、单位、企业、专名、术语、页面；名称、常用说法、拼音、首字母都可以，也可以是出处（第三章第三节、第129行）",
         ):
             st.session_state[TEXT] = ""
             _window(known)
@@ -78,7 +78,7 @@ def _window(known: Pages) -> None:
         type="search",
         live="200ms",
         label_visibility="collapsed",
-        placeholder="名称、常用说法、拼音、首字母",
+        placeholder="名称、常用说法、拼音、首字母、章节",
         icon=":material/search:",
     )
     st.html(LOOK)

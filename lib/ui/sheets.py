@@ -148,7 +148,7 @@ def words() -> pd.Series:
 def show(sheet: Sheet, year: int) -> None:
     """The sheet as it will be printed, with a button that prints it. Paper is light, whatever the screen is."""
     about = ui.plan().about
-    data = plain(sheet) | {
+    data = plain(sheet._replace(sources=tuple(map(ui.sections().told, sheet.sources)))) | {
         "base": about.period.base,
         "end": about.period.end,
         "year": year,

@@ -21,11 +21,9 @@ from lib.ui.screen import mode, narrow, scale
 
 MOST, BEFORE_A_ROOM = 6, 5
 """Columns that a table shows unless more are asked for: on a desk, on a projector."""
-LINE, WRAPPED, MORE = 36, 61, 19
+LINE, WRAPPED, MORE = 36, 56, 19
 """Pixels of a row of one line, of one whose text is wrapped up to three (Streamlit wraps from four times the letter up),
 of each line above."""
-SEVERAL = ","
-"""Between badges in one cell, as Streamlit reads them."""
 HALF = 6.7
 """Pixels of half a sign in a table."""
 LINES = 5
@@ -89,7 +87,7 @@ def _badges(cells: pd.Series) -> bool:
     """Whether a column holds badges (one in a cell or several) and nothing else."""
     if isinstance(cells.dtype, pd.CategoricalDtype) or not pd.api.types.is_string_dtype(cells):
         return False
-    found = {part for text in cells.dropna().unique() for part in text.split(SEVERAL)} - {"", w.MISSING}
+    found = {part for text in cells.dropna().unique() for part in text.split(theme.SEVERAL)} - {"", w.MISSING}
     return bool(found) and theme.TONES.keys() >= found
 
 

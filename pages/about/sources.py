@@ -22,6 +22,7 @@ ui.table(
     {"来源": 560, "发布者": 335, "日期": 100, "可靠性": 80, "观测值": 80, "说明": 380},
     ("来源", "发布者", "日期", "可靠性", "观测值", "网址"),
     "source_columns",
+    ui.Card("来源", "可靠性", ("发布者", "日期", "观测值")),
     height="content",
     column_config={"网址": st.column_config.LinkColumn(display_text="打开", help="需要联网")},
 )

@@ -30,44 +30,46 @@ if done:
         {"目标": 330, "现行条件（原条件）": 260, "文号": 140, "理由": 340},
         ("类别", "目标", "现行条件（原条件）", "文号", "日期", "理由"),
         "adjusted_columns",
+        ui.Card("目标", "类别", ("现行条件（原条件）", "文号", "日期", "理由")),
     )
     ui.download(table, "目标调整", "adjustments")
 
 else:
     ui.link("cycle/warnings", "先看预警：哪些目标与实际出入较大")
 
-st.subheader("登记一次调整")
-form = forms.begin("adjust")
-change = st.segmented_control("类别", list(CHANGES), default=LOWERED, required=True, key=f"{form}-change")
-left, right = st.columns([3, 2], gap="large")
-asked, current = {}, None
-with left:
-    if CHANGES[change].adds:
-        clause = a.next_id(ui.book().state())
-        asked, start = adjust.added(plan, form)
-        kind = asked["type"]
-    else:
-        clause = ui.pick(
-            "条款", adjustments.adjustable(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
-        )
-        row = Clause.first(everything[everything["id"] == clause])
-        current, kind = a.fields(asdict(row)), row.kind
-        start = current | {"unit": row.unit}
-    if not CHANGES[change].ends:
-        key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
-        asked |= adjust.target(start, KINDS[kind].numeric, key, about.period)
-with right:
-    asked |= adjust.basis(form)
+with ui.at_desk("adjust"):
+    st.subheader("登记一次调整")
+    form = forms.begin("adjust")
+    change = st.segmented_control("类别", list(CHANGES), default=LOWERED, required=True, key=f"{form}-change")
+    left, right = st.columns([3, 2], gap="large")
+    asked, current = {}, None
+    with left:
+        if CHANGES[change].adds:
+            clause = a.next_id(ui.book().state())
+            asked, start = adjust.added(plan, form)
+            kind = asked["type"]
+        else:
+            clause = ui.pick(
+                "条款", adjustments.adjustable(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
+            )
+            row = Clause.first(everything[everything["id"] == clause])
+            current, kind = a.fields(asdict(row)), row.kind
+            start = current | {"unit": row.unit}
+        if not CHANGES[change].ends:
+            key = f"{form}-{change}-{clause}-{asked.get('indicator')}"
+            asked |= adjust.target(start, KINDS[kind].numeric, key, about.period)
+    with right:
+        asked |= adjust.basis(form)
 
-problems, lacking = a.problems(change, current, asked, about.period), a.lacking(asked)
-for told in [*problems, lacking]:
-    st.caption(told)
-if not problems:
-    item = a.record(change, clause, current, asked)
-    effects = adjustments.effects(
-        plan.history(about.period.end), plan.supposing([item]).history(about.period.end), clause, about.period
-    )
-    st.markdown(f"**{adjustments.effect(effects)}**")
-    ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
-    if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):
-        forms.save("adjust", [item], "目标已按程序调整")
+    problems, lacking = a.problems(change, current, asked, about.period), a.lacking(asked)
+    for told in [*problems, lacking]:
+        st.caption(told)
+    if not problems:
+        item = a.record(change, clause, current, asked)
+        effects = adjustments.effects(
+            plan.history(about.period.end), plan.supposing([item]).history(about.period.end), clause, about.period
+        )
+        st.markdown(f"**{adjustments.effect(effects)}**")
+        ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
+        if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):
+            forms.save("adjust", [item], "目标已按程序调整")

@@ -28,6 +28,7 @@ if rows["issued"].any():
         annual_plan.WIDTHS,
         tuple(annual_plan.WIDTHS),
         "annual_columns",
+        ui.Card("目标", "年度结论", ("年度计划", "当年实际", "五年结论")),
     )
     ui.download(table, f"年度计划-{area}-{year}", "annual")
     annual.reopen(area, year)

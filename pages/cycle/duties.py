@@ -28,9 +28,7 @@ with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
     rows = ui.choose("领域或行业", rows, "domain", "field")
     rows = ui.choose("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
-    text = st.text_input(
-        "查找", key="duty", bind="query-params", type="search", placeholder="名称、拼音首字母、单位或责任人"
-    )
+    text = ui.find("duty", "名称、拼音首字母、单位或责任人")
 rows = (rows[searched(plan).holding(text)[rows.index]] if text else rows).reset_index(drop=True)
 
 form = forms.begin("duties")

@@ -39,10 +39,12 @@ if recorded := st.session_state.pop("recorded", None):
     )
     ui.table(filling.recorded(recorded, about), "刚提交的填报")
 
-way = ui.one_of("填报方式", filling.WAYS, "way", label_visibility="collapsed")
+with ui.at_desk("way"):
+    way = ui.one_of("填报方式", filling.WAYS, "way", label_visibility="collapsed")
 upload, found, said, problem = None, [], [], ""
 if way == filling.BY_FILE:
-    left, right = st.columns([2, 3], gap="large")
+    with ui.at_desk("sheet"):
+        left, right = st.columns([2, 3], gap="large")
     with left:
         entry.offer(rows, area, year)
     with right:

@@ -31,12 +31,13 @@ else:
         evaluation.evidence(one)
     with explain:
         evaluation.explanations(one, given, progress)
-        if progress.needed and not public:
-            evaluation.explain(plan, one, given, progress)
-        if not public:
-            evaluation.publish(plan, one, progress)
-        else:
-            evaluation.recall(one)
+        with ui.at_desk("explain"):
+            if progress.needed and not public:
+                evaluation.explain(plan, one, given, progress)
+            if not public:
+                evaluation.publish(plan, one, progress)
+            else:
+                evaluation.recall(one)
     with compare:
         if others := [x for x in found if x["name"] != name]:
             evaluation.compare(one, others)
@@ -48,5 +49,5 @@ else:
     ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 300}, evaluations.FIRST, "listed_columns")
 
 indicative.show_all(plan, ui.year(), ui.chosen_area())
-with st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):
+with ui.at_desk("freeze"), st.expander("冻结一次新的评估", expanded=not found, icon=":material/ac_unit:"):
     evaluation.freeze(plan, ui.year(), ui.chosen_area())

@@ -32,7 +32,8 @@ else:
         "一行一个领域，数字为待审核的数。来源：填报台账。",
         "待审核的数：各领域新增和更改多少",
     )
-    st.caption(submitted_figures.HOW)
+    with ui.at_desk("how"):
+        st.caption(submitted_figures.HOW)
     table = submitted_figures.waiting_table(waiting, about)
     ticked = forms.ticks(
         table,

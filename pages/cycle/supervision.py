@@ -72,7 +72,8 @@ else:
         if item.status == "answered" and st.button("退回重办"):
             forms.save("supervise", [mark("supervision_returned", row, text)], "已记入台账")
 
-with st.expander("交办新事项", expanded=everything.empty and bool(units), icon=":material/assignment_add:"):
+expanded = everything.empty and bool(units)
+with ui.at_desk("open"), st.expander("交办新事项", expanded=expanded, icon=":material/assignment_add:"):
     if not units:
         st.markdown(w.word("notice", "no_units"))
         ui.link("cycle/people", "登记单位")

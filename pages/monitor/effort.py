@@ -30,6 +30,7 @@ ui.table(
     {"指标": 300, "所需": 180, f"{about.name.before}": 150, f"{about.name.plan}以来": 180, "追赶": 180},
     projection.effort_first(about),
     "effort_columns",
+    ui.Card("指标", "地域", ("所需", about.name.before, "追赶")),
     column_config={f"所需÷{about.name.before}": st.column_config.NumberColumn(format="%.2f")},
 )
 ui.download(table, f"难度总览-{ui.area_name()}", "effort")

@@ -12,7 +12,7 @@ from lib.ui import present
 
 about = ui.plan().about
 asked = present.report()
-slides = present.slides(asked)
+slides = present.slides(present.plan_of(asked), asked)
 chosen = present.choice(asked)
 
 st.header(next(slide.title for slide in slides if slide.key == "cover"))
@@ -48,4 +48,4 @@ with st.container(horizontal=True):
 if wrong := st.session_state.get("briefing@wrong"):
     st.error(w.literal(wrong), title="没有打开")
 present.show(choice.everything(chosen, slides), choice.shown(chosen, slides))
-st.caption("选页和次序在网址里，放映时每一页有自己的网址；数字总是打开时的数据。" + about.name.sources)
+st.caption("选页和次序在网址里，放映时每一页有自己的网址；没有冻结的评估时，数字是打开时的数据。" + about.name.sources)

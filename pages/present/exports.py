@@ -8,9 +8,9 @@ from lib.text import summary
 from lib.text import words as w
 from lib.ui import present
 
-plan = ui.plan()
-about = plan.about
+about = ui.plan().about
 asked = present.report() | {"demo": ui.demo()}
+plan = present.plan_of(asked)
 chosen = present.selected(plan, **asked)
 
 st.header(f"导出：{chosen.title}")
@@ -27,7 +27,7 @@ else:
         )
     )
 
-version = (plan.state.seq, *asked.values())
+version = (ui.plan().state.seq, plan.evaluation is None, *asked.values())
 if st.button("生成文件", type="primary", icon=":material/draft:"):
     made, bar = {}, st.progress(0.0)
     for share, file in files.steps():
@@ -50,8 +50,9 @@ for file in files.KINDS.values():
             icon=":material/download:",
             disabled=not ready,
         )
-if of_version != version:
-    st.caption("先按“生成文件”。换了范围、评估年或有新的录入后，要重新生成。")
-st.markdown("**只要一张表**")
-st.markdown("每个页面的表格下面都有“下载表格”（CSV）和“Excel”，内容与页面当前的筛选相同。")
+with ui.at_desk("how"):
+    if of_version != version:
+        st.caption("先按“生成文件”。换了范围、评估年或有新的录入后，要重新生成。")
+    st.markdown("**只要一张表**")
+    st.markdown("每个页面的表格下面都有“下载表格”（CSV）和“Excel”，内容与页面当前的筛选相同。")
 st.caption(about.name.sources)

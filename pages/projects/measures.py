@@ -11,14 +11,7 @@ every = measures.everything(plan)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     rows = ui.choose("章", ui.in_area(every), "chapter_name", "head")
     rows = ui.choose("领域", rows, "domain_name", "subject")
-    text = st.text_input(
-        "查找",
-        key="measure_find",
-        bind="query-params",
-        persist_state="session",
-        type="search",
-        placeholder="名称、拼音首字母",
-    )
+    text = ui.find("measure_find", "名称、拼音首字母", persist_state="session")
 rows = rows[measures.searched(plan).holding(text)[rows.index]]
 st.header(words.title(rows))
 if rows.empty:

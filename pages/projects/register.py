@@ -17,14 +17,7 @@ about = plan.about
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     name = ui.bound("清单", list(projects.lists(about)), BOUND["list"], "list")
-    text = st.text_input(
-        "查找",
-        key="find",
-        bind="query-params",
-        persist_state="session",
-        type="search",
-        placeholder="名称、其他说法、拼音首字母",
-    )
+    text = ui.find("find", "名称、其他说法、拼音首字母", persist_state="session")
     show = ui.bound("显示方式", projects.VIEWS, BOUND["show"], "show")
     inferred = st.toggle(
         "含推断的落点", True, key="inferred", bind="query-params", persist_state="session", help=projects.INFERRED_HELP

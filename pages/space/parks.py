@@ -46,6 +46,7 @@ with left:
         {"项目": 215, "阶段": 150, "行业": 120, "时限": 70, "规模": 140},
         ("项目", "阶段", "行业", "时限", "规模"),
         "work_columns",
+        ui.Card("项目", "阶段", ("行业", "时限", "规模")),
     )
     ui.download(table, f"{park['name']}的项目", "works")
 with right:

@@ -31,7 +31,8 @@ def _each(values: pd.Series):
 def _verdicts(known, rows: pd.DataFrame):
     verdict, chosen = rows["verdict"].astype(str), known.chosen
     good, late, unknown = verdict.isin(GOOD), verdict.isin(LATE), verdict == c.UNKNOWN
-    told = late & rows["id"].isin(chosen.explanations["clause"])
+    asked = verdict.isin((c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND))
+    told = asked & rows["id"].isin(chosen.explanations["clause"])
     before = chosen.history.get(known.year - 1)
     now = pd.Series(verdict.map(RANK).to_numpy(float), rows["id"])
     then = now * float("nan") if before is None else before.set_index("id")["verdict"].astype(str).map(RANK)
@@ -41,8 +42,10 @@ def _verdicts(known, rows: pd.DataFrame):
         ("可以评估 可评", (good | late).sum()),
         ("达标或达到进度", good.sum()),
         ("滞后 未完成 赶进度 作交代", late.sum()),
-        ("没有说明 未列原因", late.sum() - told.sum()),
+        ("应作说明 应说明 应作偏差说明", asked.sum()),
+        ("没有说明 尚未提交说明 还没有说明", asked.sum() - told.sum()),
         ("已作说明", told.sum()),
+        ("作了说明 在备注中", rows["id"].isin(chosen.explanations["clause"]).sum()),
         ("缺数据 各缺什么", unknown.sum()),
         ("领域", rows["domain"].nunique()),
         ("领域 分散在", rows.loc[late, "domain"].nunique()),
@@ -78,7 +81,7 @@ def _gaps(known, rows: pd.DataFrame):
 
 
 def _compared(known, rows: pd.DataFrame):
-    valued = having(rows["kind"], lambda kind: kind.valued) & (rows["direction"] != 0)
+    valued = having(rows["kind"], lambda kind: kind.figure == "level" and kind.numeric) & (rows["direction"] != 0)
     both = rows[valued & rows["base"].notna() & rows["actual"].notna()]
     main = rows[rows["headline"].notna()]
     pairs = main.assign(chained=having(main["kind"], lambda kind: kind.chained)).sort_values(["chained", "id"])

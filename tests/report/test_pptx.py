@@ -15,7 +15,7 @@ from lib.maps.sheet import Map
 from lib.report.deck import typeset
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Bars, Lines, Series, Slide, Table, Text, clean, foot
+from lib.report.deck.slide import Bars, Lines, Series, Slide, Table, Text, as_shown, clean
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.theme import palette
@@ -67,8 +67,7 @@ def test_every_slide_has_its_finding_its_sources_and_its_notes(pair):
         notes = drawn.notes_slide.notes_text_frame.text
         assert all(clean(note) in notes for note in slide.notes)
         if slide.sources:
-            assert f"来源：{slide.sources}" in notes
-            assert any(s.has_text_frame and foot(slide.sources) in s.text_frame.text for s in drawn.shapes)
+            assert any(s.has_text_frame and as_shown(slide).sources in s.text_frame.text for s in drawn.shapes)
 
 
 def test_charts_hold_the_data(pair):

@@ -12,7 +12,7 @@ from lib.text import hits
 @pytest.fixture(scope="module")
 def index(store):
     pages = [e.Entry(e.PAGE, "cycle/warnings", Thing(("预警",), "落后的条款"), "", "", "cycle/warnings", ())]
-    return Index([*e.of_plan(store.frames(e.FRAMES), ["示例一局"]), *pages], store.synonyms)
+    return Index([*e.of_plan(store.frames(e.FRAMES), ["示例一局"]), *pages], store.searched)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,25 @@ def test_a_line_finds_what_rests_on_it_of_every_kind(index, store):
         assert sum(group.total for group in found.groups) == sum(
             313 in entry.thing.lines or "第313行" in folded(entry.thing.more) for entry in index.entries
         )
+
+
+@pytest.mark.parametrize("query", ["第三章第三节", "第3章第3节", "三章三节", "第 3 章　第三节", "３章３节"])
+def test_a_section_finds_what_rests_on_its_lines(index, store, query):
+    section = store.frame("section").query("chapter == 3 and section == 3").iloc[0]
+    lines = range(section.first_line, section.last_line + 1)
+    found = index.find(query)
+    assert {group.kind for group in found.groups} >= {e.CLAUSE, e.MEASURE} and not found.typing_error
+    assert sum(group.total for group in found.groups) == sum(
+        any(line in lines for line in entry.thing.lines) for entry in index.entries
+    )
+
+
+def test_a_chapter_finds_all_of_its_sections_and_one_that_is_not_there_nothing_by_its_lines(index):
+    def clauses(query):
+        return sum(group.total for group in index.find(query).groups if group.kind == e.CLAUSE)
+
+    assert clauses("第三章") >= clauses("第三章第三节") > 0 and clauses("第十三章第一节") <= clauses("第十三章")
+    assert clauses("第九十章") == 0
 
 
 def test_of_equals_those_of_the_chosen_area_come_first(index, store):

@@ -40,6 +40,16 @@ def test_a_line_finds_all_that_rests_on_it_and_what_speaks_of_it(store, query):
     }
 
 
+@pytest.mark.parametrize("query", ["第五章第一节", "5章1节"])
+def test_a_list_is_searched_by_section(store, query):
+    rows, section = store.frame("project"), store.frame("section").query("chapter == 5 and section == 1").iloc[0]
+    assert set(rows.loc[store.searched_projects.holding(query), "id"]) == {
+        row.id
+        for row in rows.itertuples()
+        if any(section.first_line <= int(line) <= section.last_line for line in row.lines.split(";"))
+    }
+
+
 def test_a_number_alone_is_a_part_of_a_name_or_a_line():
     found = Searched([Thing(("146工程",)), Thing(("其他",), lines=frozenset({146})), Thing(("无关",))])
     assert found.holding("146").tolist() == [True, True, False]

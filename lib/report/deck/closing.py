@@ -161,7 +161,7 @@ def explanations(m: Material) -> list[Slide]:
     if m.chosen.explanations.empty:
         return []
     names = pd.Series(parts.named(m.chosen.clauses, m.chosen.about), m.chosen.clauses["id"])
-    late = parts.late(m.chosen.clauses)
+    asked = m.chosen.to_explain
 
     def table(some: pd.DataFrame) -> Table:
         body = tuple(
@@ -169,17 +169,19 @@ def explanations(m: Material) -> list[Slide]:
         )
         return grid(("目标", "原因", "措施", "单位", "时限"), body, tuple(some["clause"]))
 
-    shown = room(m.chosen.explanations, table)
-    done = int(late["id"].isin(m.chosen.explanations["clause"]).sum())
+    given = m.chosen.explanations
+    done, shown = int(asked["id"].isin(given["clause"]).sum()), room(given, table)
+    rest = f"；列出{len(shown)}项，其余{len(given) - len(shown)}项在备注中" if len(shown) < len(given) else ""
     told = tuple(
-        f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）"
-        for r in m.chosen.explanations.fillna("").itertuples()
+        f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）" for r in given.fillna("").itertuples()
     )
+    every = "都" if done == len(asked) > 1 else f"中{done}项"
+    title = f"应作说明的{len(asked)}项{every}已作说明" if len(asked) else f"{len(given)}项作了说明"
     return [
         Slide(
             "explained",
             "情况说明",
-            f"{len(late)}项{summary.behind_word(m.chosen.year, m.chosen.about.period)}中{done}项已作说明",
+            title + rest,
             (table(shown),),
             told,
             parts.cite(m.chosen.clauses.set_index("id").loc[shown["clause"], "line"]),

@@ -2,8 +2,9 @@
 
 from lib.report.deck import closing, domains, forecast, indicators, maps, opening, progress, projects
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Bars, Slide, Table
+from lib.report.deck.slide import Bars, Slide, Table, each_text
 from lib.text import words as w
+from lib.text.citation import Sections
 
 _YEAR = (
     indicators.headlines,
@@ -90,7 +91,14 @@ nothing to say."""
 
 def deck(m: Material) -> list[Slide]:
     """The slides of a report, each with its key, title, blocks, notes and sources."""
-    return [_dated(slide, m) for part in PARTS[m.chosen.kind] for slide in part(m)]
+    return [_cited(_dated(slide, m), m.chosen.sections) for part in PARTS[m.chosen.kind] for slide in part(m)]
+
+
+def _cited(slide: Slide, sections: Sections) -> Slide:
+    """The slide citing the plan by chapter and section; the notes are for whoever looks it up, and keep the lines."""
+    notes = (*slide.notes, f"来源：{slide.sources}") if slide.sources else slide.notes
+    shown: Slide = each_text(slide, sections.told)
+    return shown._replace(notes=notes)
 
 
 def _dated(slide: Slide, m: Material) -> Slide:

@@ -13,7 +13,6 @@ from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Slide, Table, Text
 from lib.report.deck.typeset import grid, room
-from lib.text import summary
 from lib.text import words as w
 
 
@@ -111,8 +110,11 @@ def _bases(shown: list[Projected], about: About) -> str:
 def steps(m: Material) -> list[Slide]:
     """What to do next, in the order of the deck: catch up, explain, fill in, decide."""
     late = parts.late(m.chosen.clauses)
-    silent = len(late) - int(late["id"].isin(m.chosen.explanations["clause"]).sum())
-    word, over = summary.behind_word(m.chosen.year, m.chosen.about.period), m.chosen.year >= m.chosen.about.period.end
+    asked, silent, over = (
+        len(m.chosen.to_explain),
+        len(m.chosen.unexplained),
+        m.chosen.year >= m.chosen.about.period.end,
+    )
     names = parts.listed(parts.named(late, m.chosen.about))
     ahead = (
         f"作交代：{names}未完成，逐项列明差额，提出转入下一期规划的意见"
@@ -121,7 +123,7 @@ def steps(m: Material) -> list[Slide]:
     )
     said = (
         ahead if len(late) else "",
-        f"作说明：{word}的{len(late)}项{_some(silent, len(late))}还没有说明原因、措施和时限" if silent else "",
+        f"作说明：应作说明的{asked}项{_some(silent, asked)}还没有说明原因、措施和时限" if silent else "",
         _lacking(m.chosen.clauses, m.chosen.year, m.chosen.about.period),
         *_due(m.chosen.clauses, m.chosen.year, m.chosen.about),
         "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",

@@ -29,11 +29,7 @@ def cover(m: Material) -> list[Slide]:
         if m.chosen.area and m.chosen.about.areas.joint
         else f"范围：{m.chosen.area or '、'.join(m.chosen.areas)}"
     )
-    lines = [
-        f"评估年：{m.chosen.year}年，时间进度{elapsed}",
-        scope,
-        "依据：规划纲要的目标条款与公开资料；缺的数据显示为缺，不作估计",
-    ]
+    lines = [f"评估年：{m.chosen.year}年，时间进度{elapsed}", scope, m.chosen.standing, "缺的数据显示为缺，不作估计"]
     method = "每个结论的算式和行号在备注中；目标怎样测量，见“方法”页。"
     return [
         Slide(

@@ -18,8 +18,8 @@ from lib.theme import shape, tone
 
 
 def cite(lines: Iterable[int]) -> str:
-    """Plan lines as one citation, each once, in order; the foot of a slide shortens it (`slide.foot`), the notes have
-    it in full.
+    """Plan lines as one citation, each once, in order; the slides say chapters and sections (`contents.deck`), the
+    notes keep the lines.
 
     >>> cite([117, 89, 117]), cite([])
     ('规划第89、117行', '')

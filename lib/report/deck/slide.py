@@ -1,7 +1,9 @@
 """A slide as plain data: what the presenter draws and PowerPoint receives. Numbers stay numbers, geometry is plain
 coordinates."""
 
+import math
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lib.maps.sheet import Feature, Layer, Map
@@ -59,6 +61,23 @@ class Lines(NamedTuple):
     unit: str
     decimals: int
 
+    @property
+    def axis(self) -> tuple[float, float, float]:
+        """Least and greatest value of the axis and the step between its marks, with room for the numbers at the points;
+        the same on the screen and in PowerPoint.
+
+        >>> Lines((2015, 2020), (Series("甲", (268.4, 420.0), "plan"),), "亿元", 1).axis
+        (200.0, 500.0, 100.0)
+        """
+        known = [value for series in self.series for value in series.values if value == value] or [0.0]
+        least, most = min(known), max(known)
+        pad = (most - least or abs(most) or 1.0) * 0.25
+        low, high = (max(0.0, least - pad) if least >= 0 else least - pad), most + pad
+        rough = (high - low) / 3
+        power = 10.0 ** math.floor(math.log10(rough))
+        step = next(one * power for one in (1, 2, 5, 10) if one * power >= rough)
+        return math.floor(low / step) * step, math.ceil(high / step) * step, step
+
 
 class Table(NamedTuple):
     """Rows of text. `widths` are relative; `keys` name what each row stands for; `right` are the columns of numbers."""
@@ -91,30 +110,22 @@ class Slide(NamedTuple):
     cover: bool = False
 
 
-LINES = 12
-"""Plan lines named at the foot of a slide; the notes name them all."""
-
-
-def foot(sources: str) -> str:
-    """The sources for the foot of a slide: where there are more than LINES plan lines, the first and the last.
-
-    >>> foot("规划第89、117行；《某报告》")
-    '规划第89、117行；《某报告》'
-    >>> foot(f"规划第{'、'.join(map(str, range(85, 105)))}行；甲")
-    '规划第85至104行中的20行（逐条见备注）；甲'
-    """
-
-    def short(found: re.Match[str]) -> str:
-        lines = found[1].split("、")
-        return found[0] if len(lines) <= LINES else f"规划第{lines[0]}至{lines[-1]}行中的{len(lines)}行（逐条见备注）"
-
-    return re.sub(r"规划第([\d、]+)行", short, sources)
+PLACES = 4
+"""Chapters and sections named at the foot of a slide; of more the first and how many. The notes have every line."""
+_MANY = re.compile(rf"规划(第[^、；]+)(?:、[^、；]+){{{PLACES},}}")
 
 
 def as_shown(slide: Slide) -> Slide:
-    """The slide as it is shown: its sources at the foot shortened, in full at the end of the notes."""
-    full = (f"来源：{slide.sources}",) if slide.sources else ()
-    return slide._replace(notes=(*slide.notes, *full), sources=foot(slide.sources))
+    """The slide as it is shown: its sources at the foot shortened.
+
+    >>> as_shown(Slide("", "", "", (), sources="规划第一章、第二章；《某报告》")).sources
+    '规划第一章、第二章；《某报告》'
+    >>> as_shown(Slide("", "", "", (), sources=f"规划{'、'.join(f'第{n}章' for n in '一二三四五六')}；甲")).sources
+    '规划第一章等6处（逐条见备注）；甲'
+    """
+    return slide._replace(
+        sources=_MANY.sub(lambda found: f"规划{found[1]}等{found[0].count('、') + 1}处（逐条见备注）", slide.sources)
+    )
 
 
 PARTS = (Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, Feature)
@@ -128,10 +139,25 @@ def for_json(value: Any) -> Any:
     {'paragraphs': ['一'], 'kind': 'text'}
     """
     if isinstance(value, PARTS):
-        return {name: for_json(part) for name, part in value._asdict().items()} | {"kind": type(value).__name__.lower()}
+        parts = value._asdict() | ({"axis": value.axis} if isinstance(value, Lines) else {})
+        return {name: for_json(part) for name, part in parts.items()} | {"kind": type(value).__name__.lower()}
     if isinstance(value, tuple | list):
         return [for_json(part) for part in value]
     return None if isinstance(value, float) and value != value else value
+
+
+def each_text(part: Any, change: Callable[[str], str]) -> Any:
+    """A slide, or any part of one, with every text changed that is not on a map.
+
+    >>> each_text(Text(("一",)), lambda text: text * 2)
+    Text(paragraphs=('一一',))
+    """
+    if isinstance(part, str):
+        return change(part)
+    if isinstance(part, Map) or not isinstance(part, tuple):
+        return part
+    changed = [each_text(one, change) for one in part]
+    return type(part)(*changed) if isinstance(part, PARTS) else tuple(changed)
 
 
 def clean(words: object) -> str:

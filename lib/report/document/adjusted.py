@@ -1,6 +1,5 @@
 """目标的调整: the chapter of the report on what was adjusted and cancelled by procedure."""
 
-from lib.about import About
 from lib.ledger.changes import CANCELLED
 from lib.report import changes
 from lib.report.changes import Change
@@ -42,7 +41,7 @@ def chapter(paper: Paper, s: Selection) -> None:
         paper.text("原目标、现目标和依据见", Ref("changed"), "。结论以现目标为准。")
         body = [
             [
-                _called(one, s.area, s.about),
+                _called(one, s),
                 one.change,
                 one.before,
                 one.now,
@@ -54,12 +53,9 @@ def chapter(paper: Paper, s: Selection) -> None:
         paper.table("changed", "按程序调整的目标", CHANGED, body)
     if cancelled:
         paper.text(f"取消的{len(cancelled)}项不再评估，不计入本报告的项数，见", Ref("cancelled"), "。")
-        body = [
-            [_called(one, s.area, s.about), one.before, one.number, w.day(one.date), one.body, one.why]
-            for one in cancelled
-        ]
+        body = [[_called(one, s), one.before, one.number, w.day(one.date), one.body, one.why] for one in cancelled]
         paper.table("cancelled", "按程序取消的目标", WITHDRAWN, body)
 
 
-def _called(one: Change, own: str | None, about: About) -> str:
-    return f"{one.name}\n{prose.where(one.area, own, about, f'第{one.line}行')}"
+def _called(one: Change, s: Selection) -> str:
+    return f"{one.name}\n{prose.where(one.area, s.area, s.about, s.sections.at(one.line))}"

@@ -36,7 +36,7 @@ def sources(paper: Paper, s: Selection) -> None:
     table = provenance.sources(s.sources, rows, s.clauses)
     table = table[(table["观测值"] > 0) | s.sources["slug"].eq("plan")]
     paper.text(
-        "目标条款取自《规划》，以行号为据；所用观测值的来源见",
+        "目标条款取自《规划》，以章节为据；所用观测值的来源见",
         Ref("sources"),
         "。可靠性：A为官方原件，B为转载或二手，C为绘制或推断，加减号为细分。",
     )
@@ -63,7 +63,7 @@ def sources(paper: Paper, s: Selection) -> None:
             f"{r.indicator_name}（{s.about.areas.short(r.area)}）",
             r.year,
             f"{w.word('measure', r.measure)}{provenance.observation(r)}",
-            provenance.source(r),
+            s.sections.told(provenance.source(r)),
         ]
         for r in Observation.of(rows)
     ]
@@ -80,7 +80,7 @@ def definitions(paper: Paper, s: Selection) -> None:
     for row in Target.of(numeric.drop_duplicates("indicator")):
         texts = [*([row.definition] if row.definition else []), *dict.fromkeys(near.get(row.indicator, []))]
         if texts:
-            rows.append([row.indicator_name, "；".join(texts)])
+            rows.append([row.indicator_name, s.sections.told("；".join(texts))])
     if not rows:
         paper.text("本报告的指标没有需要说明的口径。")
         return

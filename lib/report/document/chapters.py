@@ -14,6 +14,7 @@ from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.text import clauses, findings, flagship
 from lib.text import words as w
+from lib.text.citation import WHERE, numbers
 from lib.theme import badge
 
 LATE = [
@@ -124,14 +125,14 @@ def projects(paper: Paper, s: Selection) -> None:
             Ref("flagships"),
             "。",
         )
-        table = flagship.flagships_table(dated, milestones, s.about.period)
+        table = s.sections.on_screen(flagship.flagships_table(dated, milestones, s.about.period))
         fields = [
             Field("工程", 36),
             Field("园区", 26),
-            Field(f"{s.about.period.base}年", 28),
+            Field(f"{s.about.period.base}年", 20),
             Field("时限", 20, "center"),
             Field("结论", 24, "center"),
-            Field("规划行号", 22),
+            Field(WHERE, 30),
         ]
         paper.table(
             "flagships",
@@ -153,10 +154,10 @@ def projects(paper: Paper, s: Selection) -> None:
             Field("行业领域", 28),
             Field("阶段", 24, "center"),
             Field("时限", 18, "center"),
-            Field("规划行号", 36),
+            Field(WHERE, 36),
         ]
         body = [
-            [r.name, r.sector, r.stage, w.MISSING if r.due is None else r.due, r.lines.replace(";", "、")]
+            [r.name, r.sector, r.stage, w.MISSING if r.due is None else r.due, s.sections.of(numbers(r.lines))]
             for r in Project.of(s.projects)
         ]
         paper.table("projects", "项目一览", fields, body)
@@ -176,13 +177,13 @@ def audit(paper: Paper, s: Selection) -> None:
         "核对结果供作出说明或按程序调整时参考，不是对规划的评价。",
     )
     if len(hard):
-        table = findings.table(hard)
+        table = s.sections.on_screen(findings.table(hard))
         fields = [
             Field("发现", 34),
-            Field("算式与依据", 46),
+            Field("算式与依据", 42),
             Field("差", 22),
             Field("可能的原因与建议", 36),
-            Field("规划行号", 18),
+            Field(WHERE, 22),
         ]
         paper.table("hard", "超出舍入范围的不一致", fields, table[[f.title for f in fields]].to_numpy().tolist())
 
@@ -191,7 +192,7 @@ def next_steps(paper: Paper, s: Selection) -> None:
     """下一步: what follows from the figures and nothing else."""
     rows = s.clauses
     late = rows[rows["verdict"].isin(clauses.LATE)]
-    unexplained = late[~late["id"].isin(s.explanations["clause"])]
+    unexplained = s.unexplained
     unknown = rows[rows["verdict"] == c.UNKNOWN]
     due = rows[
         having(rows["kind"], lambda kind: not kind.numeric)
@@ -204,7 +205,7 @@ def next_steps(paper: Paper, s: Selection) -> None:
             "补交偏差说明",
             len(unexplained),
             [
-                f"滞后而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限",
+                f"应说明而没有说明的{len(unexplained)}项，由责任单位说明原因、措施和时限",
                 _names("：", unexplained, s.area, s.about),
             ],
         ),

@@ -57,19 +57,14 @@ def chapter(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
                 f"要在{int(row.due)}年达到目标，{ahead}。" if ahead else "",
                 *told,
             )
-        silent = (~late["id"].isin(s.explanations["clause"])).sum()
-        paper.text(
-            "以上条款尚未提交偏差说明。"
-            if silent == len(late)
-            else f"以上未列原因的{silent}项尚未提交偏差说明。"
-            if silent
-            else ""
-        )
+        silent = s.unexplained
+        silent = silent[silent["id"].isin(late["id"])]
+        paper.text(f"其中应作偏差说明的{len(silent)}项尚未提交说明。" if len(silent) else "")
     ordered = rows.assign(order=rows["verdict"].astype(str).map(clauses.ORDER)).sort_values(["order", "line", "id"])
     body = [
         [
             i,
-            f"{r.name}\n{prose.where(r.area, s.area, s.about, f'第{r.line}行')}",
+            f"{r.name}\n{prose.where(r.area, s.area, s.about, s.sections.at(r.line))}",
             requirement.required(r),
             _figures(r, s.about.period),
             badge(r.verdict),
@@ -78,7 +73,7 @@ def chapter(paper: Paper, s: Selection, rows: pd.DataFrame) -> None:
         for i, r in enumerate(Measured.of(ordered), 1)
     ]
     paper.table(
-        key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：行号为《规划》正文的行号；“—”表示缺数据。"
+        key, f"{name}目标条款的结论和算式（{s.year}年）", CLAUSES, body, "注：章节为《规划》的章节；“—”表示缺数据。"
     )
 
 
@@ -87,7 +82,10 @@ def _figures(row: Measured, period: Period) -> str:
     if not row.traits.numeric:
         return prose.attained(row, period) or w.MISSING
     latest = prose.attained(row, period)
-    return f"{period.base}年{clauses.base_text(row)}" + (f"\n{latest}" if latest else "\n实际值—")
+    base = f"{period.base}年{'水平' if row.traits.chained else ''}{clauses.base_text(row)}"
+    if row.traits.figure == "sum":
+        base = f"自{period.first}年起累计"
+    return base + (f"\n{latest}" if latest else "\n实际值—")
 
 
 def _why(s: Selection, row: Measured) -> str:

@@ -8,7 +8,7 @@ from lib.report.selection import Selection
 
 def document(s: Selection) -> bytes:
     """The report of a selection."""
-    paper = Paper(s.heading, (f"评估年：{s.year}年", f"范围：{scope(s)}"), s.about.name.product, s.mark)
+    paper = Paper(s.heading, (f"评估年：{s.year}年", f"范围：{scope(s)}", s.standing), s.about.name.product, s.mark)
     chapters.summary(paper, s)
     course.chapter(paper, s)
     for _, rows in s.clauses.groupby("domain_position", sort=True):

@@ -97,12 +97,12 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     for i, drawn in enumerate(chart.plots[0].series):
         _line(drawn, block, i, unit)
     axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = block.axis
     axis.has_major_gridlines = True
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.color.theme_color = TONES["grid"]
     axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(AXIS), False
-    largest = max((abs(v) for series in block.series for v in series.values if v == v), default=0)
-    axis.tick_labels.number_format = _number(0 if largest >= 5 else 1)
+    axis.tick_labels.number_format = _number(0 if axis.major_unit >= 1 else 1 if axis.major_unit >= 0.1 else 2)
     chart.category_axis.tick_labels.font.size = Pt(AXIS)
     _legend(chart, True)
 

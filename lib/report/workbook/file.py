@@ -182,7 +182,8 @@ def _intro(book: Book, s: Selection, sheets: dict[str, str]) -> None:
     plain, bold = book.style(text_wrap=True), book.style(bold=True)
     sheet.write_string(1, 0, summary.title(s.clauses, s.year, s.about.period), book.style())
     sheet.write_string(2, 0, s.about.name.sources.replace("显示为“—”", "留空"), book.style())
-    row = 4
+    sheet.write_string(3, 0, s.standing, book.style())
+    row = 5
 
     def block(title: str, body: list[Line]) -> int:
         """A titled block of rows; returns the row of its first line."""

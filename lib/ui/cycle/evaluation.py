@@ -14,7 +14,7 @@ from lib.text import freezing
 from lib.text import words as w
 from lib.ui import forms
 
-WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "理由": 300}
+WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "年度结论": 110, "理由": 300}
 
 
 def chosen(found: list[Evaluation], year: int) -> Evaluation:
@@ -49,8 +49,9 @@ def evidence(one: Evaluation) -> None:
         table,
         f"{one['name']}：逐项结论",
         WIDTHS,
-        ("结论", "目标", "地域", "条件", "实际", "年度计划"),
+        ("结论", "目标", "条件", "实际", "年度结论", "地域"),
         "frozen_columns",
+        ui.Card("目标", "结论", ("地域", "条件", "实际", "年度结论")),
     )
     ui.download(table, one["name"], "evaluation")
     row = words.row_of(one, ui.pick("查看条款的依据", words.clauses_of(one, ui.plan().about), "clause"))

@@ -183,7 +183,7 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
-        text = st.text_input("查找", key="q", bind="query-params", type="search", placeholder="名称、拼音首字母")
+        text = ui.find("q", "名称、拼音首字母")
     return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
 
 

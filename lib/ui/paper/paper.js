@@ -160,6 +160,13 @@ function fit(paper) {
   for (const name of ["width", "padding", "min-height"]) paper.style.removeProperty(name)
 }
 
+// On a screen narrower than the sheet, as small as that; on paper as large as paper.
+function narrow(root, paper) {
+  const desk = root.querySelector(".desk")
+  const wide = desk.getBoundingClientRect().width
+  if (wide) desk.style.setProperty("--share", Math.min(1, wide / paper.offsetWidth))
+}
+
 const drawn = new WeakMap()
 
 export default function ({ data, parentElement }) {
@@ -171,5 +178,6 @@ export default function ({ data, parentElement }) {
   for (const tone of TONES) parentElement.querySelectorAll("#paper, #print").forEach((one) => one.style.setProperty(`--${tone}`, data.palette[tone]))
   paper.replaceChildren(...contents(data))
   fit(paper)
+  narrow(parentElement, paper)
   document.fonts?.ready.then(() => fit(paper))
 }

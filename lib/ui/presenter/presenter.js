@@ -82,26 +82,16 @@ function bars(block, height) {
   return root
 }
 
-// The next of 1, 2, 5 times a power of ten.
-function evenStep(rough) {
-  const power = 10 ** Math.floor(Math.log10(rough))
-  return [1, 2, 5, 10].find((one) => one * power >= rough) * power
-}
-
 function lines(block, height) {
   const width = 920
   const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.series.map((one) => one.name).join("、") })
   const top = legend(root, block.series, width)
-  const known = block.series.flatMap((one) => one.values).filter((v) => v !== null)
-  const [least, most] = [Math.min(...known), Math.max(...known)]
-  const pad = (most - least || Math.abs(most) || 1) * 0.25
-  const [low, high] = [least >= 0 ? Math.max(0, least - pad) : least - pad, most + pad]
+  const [low, high, step] = block.axis
   const x = (i) => 135 + (i / (block.years.length - 1)) * (width - 245)
   const y = (value) => height - 40 - ((value - low) / (high - low)) * (height - top - 48)
-  const step = evenStep((high - low) / 3)
-  for (let value = Math.ceil(low / step) * step; value <= high; value += step) {
+  for (let value = low; value <= high + step / 2; value += step) {
     root.append(draw("line", { x1: 70, x2: width - 20, y1: y(value), y2: y(value), stroke: paint("grid") }))
-    root.append(draw("text", { x: 62, y: y(value) + 6, "font-size": SMALLEST, "text-anchor": "end", fill: paint("muted") }, number(value, step < 1 ? 2 : 0)))
+    root.append(draw("text", { x: 62, y: y(value) + 6, "font-size": SMALLEST, "text-anchor": "end", fill: paint("muted") }, number(value, step >= 1 ? 0 : step >= 0.1 ? 1 : 2)))
   }
   block.years.forEach((year, i) => root.append(draw("text", { x: x(i), y: height - 8, "font-size": 20, "text-anchor": "middle", fill: paint("text") }, `${year}`)))
   block.series.forEach((one, j) => {

@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib import ui
 from lib.projects.facets import Facets
-from lib.ui import address
+from lib.ui import address, projector
 
 FACET_WIDTH = 145
 """Pixels: eight filters stand in one row on a desk, two on a phone."""
@@ -59,3 +59,4 @@ def _facet(facet: str, label: str, counts: dict[Any, str], chosen: list[Any], wo
         width=FACET_WIDTH,
         format_func=lambda value: f"{words(facet, value)}（{counts.get(value, 0)}）",
     )
+    projector.said(label, "、".join(words(facet, value) for value in chosen))

@@ -64,6 +64,7 @@ def on_map(plan: Plan, key: str, mode: str, scale: float, width: int, height: in
         width=width,
         height=height,
         style=style,
+        small=True,
     )
     return words.map_of(units, layers, look, key)
 

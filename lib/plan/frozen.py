@@ -1,0 +1,75 @@
+"""The plan as an evaluation froze it: what was known then, and the verdicts that were frozen."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.frozen import Evaluation
+from lib.ledger.record import Record
+from lib.ledger.state import State
+from lib.measure import constants as c
+from lib.plan.opened import Plan
+from lib.plan.source import Source
+
+NUMBERS = {"actual": "actual_value", "actual_year": "actual_year", "completion": "completion", "pace": "pace"}
+WORDS = {"verdict": "verdict", "original_verdict": "original_verdict"}
+"""Columns of a measured clause, and the fields of a frozen row that they are taken from."""
+EXPLAINED = "explanation_given"
+PUBLISHED = "published"
+
+
+class FrozenPlan(Plan):
+    """A plan with the ledger as it stood when `evaluation` was frozen, and the verdicts that were frozen then: the files
+    of the plan may have changed since."""
+
+    def __init__(self, source: Source, state: State, evaluation: Evaluation) -> None:
+        super().__init__(source, state)
+        self.evaluation = self._frozen = evaluation
+
+    def _assessed(self, year: int, limits: c.Thresholds) -> pd.DataFrame:
+        now = super()._assessed(year, limits)
+        if year != self._frozen["year"] or limits != c.IN_FORCE:
+            return now
+        then = self._rows(now)
+        turned = _differing(now, then)
+        return now.assign(**{name: now[name].mask(turned, then[field]) for name, field in (NUMBERS | WORDS).items()})
+
+    @property
+    def differing(self) -> int:
+        """How many clauses of the evaluation the files of today would judge otherwise, or no longer have."""
+        now = super()._assessed(self._frozen["year"], c.IN_FORCE)
+        gone = {row["clause"] for row in self._frozen["rows"]} - set(now["id"])
+        return int(_differing(now, self._rows(now)).sum()) + len(gone)
+
+    def _rows(self, now: pd.DataFrame) -> pd.DataFrame:
+        """The frozen rows beside the measured clauses; nothing beside those that are not in the evaluation."""
+        rows = pd.DataFrame([dict(row) for row in self._frozen["rows"]]).set_index("clause")
+        return rows.reindex(now["id"]).set_index(now.index)
+
+
+def _differing(now: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
+    """For each clause whether its frozen row says something else; never for one without. Frozen numbers are rounded to
+    six places."""
+    other = pd.Series(False, index=now.index)
+    for name, field in NUMBERS.items():
+        pair = now[name].astype(float), then[field].astype(float)
+        other |= ~np.isclose(*pair, rtol=1e-6, atol=1e-6, equal_nan=True)
+    for name, field in WORDS.items():
+        other |= now[name].astype(str) != then[field].astype(str)
+    return other & then["verdict"].notna()
+
+
+def as_frozen(plan: Plan, records: Iterable[Record], evaluation: Evaluation) -> FrozenPlan:
+    """The plan as `evaluation`, a row of its state, froze it; `records` are those of the whole ledger.
+
+    Of what was recorded later only explanations count, up to the publication.
+    """
+    until = evaluation["marked_seq"] if evaluation["status"] == PUBLISHED else None
+    counted = [
+        record
+        for record in records
+        if record.seq <= evaluation["seq"] or (record.kind == EXPLAINED and (until is None or record.seq <= until))
+    ]
+    return FrozenPlan(plan.source, fold(EMPTY, counted), evaluation)
