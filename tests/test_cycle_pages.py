@@ -213,7 +213,12 @@ def test_ticks_made_on_an_older_state_approve_nothing(book):
 def issue(test, number="株天政发〔2018〕1号"):
     field(test, "文号").set_value(number)
     field(test, "下达日期").set_value(date(2018, 1, 20))
+    agree(test, "下达后锁定")
     return press(test.run(), "下达（")
+
+
+def agree(test, text):
+    next(box for box in test.checkbox if text in box.label).check()
 
 
 def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(book):
@@ -278,12 +283,73 @@ def test_an_evaluation_is_frozen_explained_and_published(book):
             field(test, label).set_value(value)
         field(test, "新时限").set_value(date(2019, 12, 31))
         press(test.run(), "保存说明")
-    press(test, "公开")
+    agree(test, "可以公开")
+    press(test.run(), "公开")
     one = book.state().rows("evaluation")[0]
     assert one["status"] == "published"
     assert {item["clause"] for item in one["explanations"]} == {"T117b", "T129a"}
     assert "公开后不再改动" in words(test)
     assert not [b for b in test.button if b.label in ("公开", "作废", "保存说明")]
+    field(test, "撤回的理由").set_value("一处说明有误")
+    test = press(test.run(), "撤回公开")
+    one = book.state().rows("evaluation")[0]
+    assert (one["status"], one["marked_why"]) == ("recalled", "一处说明有误")
+    agree(test, "可以公开")
+    press(test.run(), "公开")
+    assert book.state().rows("evaluation")[0]["status"] == "published"
+
+
+def test_publishing_and_issuing_ask_for_confirmation(book):
+    test = app("cycle/annual", area="天元区")
+    field(test, "文号").set_value("1号")
+    field(test, "下达日期").set_value(date(2018, 1, 20))
+    assert next(b for b in test.run().button if b.label.startswith("下达（")).disabled
+
+
+def test_an_issued_plan_is_taken_back_with_a_reason_and_issued_again(book):
+    test = issue(app("cycle/annual", area="天元区"))
+    field(test, "收回的理由").set_value("投资计划有误")
+    test = press(test.run(), "收回更正")
+    assert "尚未下达" in test.header[0].value
+    assert [(row["status"], row["why"]) for row in book.state().rows("issue")] == [("reopened", "投资计划有误")]
+    assert "年度计划已下达" in issue(test, "2号").header[0].value
+    assert [row["number"] for row in book.state().rows("issue")] == ["2号"]
+
+
+def test_an_approval_is_taken_back_on_the_page(book):
+    known(book, figure(345.0, price_basis="current"))
+    test = app("cycle/review", area="天元区")
+    field(test, "撤销的理由").set_value("来源更正")
+    press(test.run(), "撤销通过")
+    assert [row["status"] for row in book.state().rows("figure")] == ["revoked"]
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "text"),
+    [("supervision", "事项", "补报增加值"), ("adjust", "批准机关", "区人大常委会"), ("adjust", "理由", "形势变化")],
+)
+def test_what_is_typed_is_there_again_after_a_switch_of_pages(book, page, label, text):
+    test = app(f"cycle/{page}")
+    field(test, label).set_value(text)
+    test.run()
+    test.switch_page("pages/about/help.py").run()
+    test.switch_page(f"pages/cycle/{page}.py").run()
+    assert field(test, label).value == text
+
+
+def test_a_draft_of_the_annual_plan_is_there_again_after_a_switch_of_pages(book):
+    test = app("cycle/annual", area="天元区")
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+    typed = {"年度计划值": 340.0, "调整理由": "投资放缓"}
+    test.session_state["annual-天元区-2018#0"] = {
+        "edited_rows": {position: typed},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    test.run()
+    test.switch_page("pages/about/help.py").run()
+    test.switch_page("pages/cycle/annual.py").run()
+    assert test.dataframe[0].value.set_index("条款").loc["T117b", list(typed)].tolist() == [340.0, "投资放缓"]
 
 
 def test_a_published_evaluation_stays_as_it_was_whatever_comes_after(book):

@@ -71,6 +71,9 @@ def _import(arguments: Namespace) -> int:
     if filling.questions(checked.problems) and not arguments.checked:
         print(UNANSWERED, file=sys.stderr)
         return 1
+    if not arguments.why.strip() and (changed := sum(one["change"] == submit.CHANGED for one in compared)):
+        print(f"有{changed}项更改已有的数，没有记录任何内容。请用 --why 写明为什么更改。", file=sys.stderr)
+        return 1
     return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments, plan)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lib.ledger.rules import issue_of
 from lib.ledger.state import State
 from lib.measure.clause import Measured
 from lib.measure.evidence import Facts
@@ -87,7 +88,7 @@ def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int, period
     own = [of_year(row, facts, year, period) for row in Measured.of(assessed)]
     value = np.array([figure for figure, _ in own], dtype=float)
     put = [state.get("annual", key, year) for key in assessed["id"]]
-    issued = {area: state.get("issue", area, year) for area in assessed["area"].unique()}
+    issued = {area: issue_of(state, area, year) for area in assessed["area"].unique()}
     planned = np.array([np.nan if row is None else row["value"] for row in put], dtype=float)
     in_force = assessed["area"].map(lambda area: issued[area] is not None).to_numpy(bool)
     done = having(assessed["kind"], lambda kind: not kind.numeric)

@@ -75,7 +75,9 @@ def _figure(row: Asked, state: State, year: int) -> Owed:
     own = [f for f in state.rows("figure") if (f["area"], f["indicator"], f["measure"], f["year"]) == wanted]
     if own:
         stage = own[-1]["status"]
-        return Owed(FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], stage in ("returned", "withdrawn"))
+        return Owed(
+            FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], stage in ("returned", "withdrawn", "revoked")
+        )
     known = row["now"] is not None
     return Owed(FIGURE, thing(row), thing(row), row["name"], "已有公开数据" if known else "未填报", not known)
 

@@ -1,9 +1,14 @@
 """审核: what a submitted figure would change, and everything that was recorded about a figure."""
 
+from collections.abc import Hashable
+
 import pandas as pd
 
 from lib.cycle.annual_plan import proposal
+from lib.ledger.entered import approved
+from lib.ledger.fold import marks
 from lib.ledger.state import Row, State
+from lib.ledger.superseding import LIVE, newest, queue, thing
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
@@ -32,6 +37,8 @@ WAITING = (
     "file",
     "why",
 )
+COUNTS, WAITS, SUPERSEDED = "现在计入", "待审核", "已被取代"
+"""How a submission stands now."""
 TEXTS = ("price_basis", "note", "place", "file", "why")
 
 
@@ -68,9 +75,7 @@ def waiting(state: State, facts: Facts, assessed: dict[int, pd.DataFrame], perio
     where there is none.
     """
     rows = []
-    for figure in state.rows("figure"):
-        if figure["status"] != "submitted":
-            continue
+    for figure in queue(state):
         old, last = (observed(facts, figure, year) for year in (figure["year"], figure["year"] - 1))
         rows.append(
             {name: figure.get(name) for name in WAITING}
@@ -100,32 +105,46 @@ def jump(new: float, last: float, points: bool) -> float:
     return float(round(new - last if points else (new / last - 1) * 100, 10))
 
 
+def _standing(row: Row, counting: set[int], last: dict[Hashable, Row]) -> str:
+    """Whether a submission counts now, waits, or is superseded by a newer one; "" for what was sent back."""
+    if row["seq"] in counting:
+        return COUNTS
+    if row["status"] not in LIVE:
+        return ""
+    return WAITS if last[thing(row)] is row else SUPERSEDED
+
+
 def history(state: State, area: str, indicator: str) -> list[Row]:
     """Every step of every figure of an area's indicator, the newest first.
 
     One dict a step: `seq, at, who, what` (submitted · approved · returned · withdrawn), `year, measure, since,
-    operator, value, text` (reason of a return, note of a submission), `file`.
+    operator, value, standing, text` (reason of a return, note of a submission), `file`.
     """
     steps = []
+    counting, last = set(approved(state)["seq"]), newest(state)
     for row in state.rows("figure"):
         if (row["area"], row["indicator"]) == (area, indicator):
             same = {name: row.get(name) for name in ("year", "measure", "since", "operator", "value", "file")}
+            same["standing"] = _standing(row, counting, last)
             told = "；".join(text for text in (row["why"], row.get("note")) if text)
             steps.append(
                 same | {"seq": row["seq"], "at": row["at"], "who": row["who"], "what": "submitted", "text": told}
             )
-            if row["status"] != "submitted":
-                marked = {
-                    "seq": row["marked_seq"],
-                    "at": row["marked_at"],
-                    "who": row["marked_by"],
-                    "what": row["status"],
-                    "text": row["marked_why"],
-                }
-                steps.append(same | marked)
+            names = {"seq": "marked_seq", "at": "marked_at", "who": "marked_by", "what": "status", "text": "marked_why"}
+            steps += [same | {name: mark[of] for name, of in names.items()} for mark in marks(row)]
     return sorted(steps, key=lambda step: -step["seq"])
+
+
+def counting(state: State, area: str, indicator: str) -> list[Row]:
+    """The figures of an area's indicator that count now."""
+    seqs = set(approved(state)["seq"])
+    return [
+        row
+        for row in state.rows("figure")
+        if row["seq"] in seqs and (row["area"], row["indicator"]) == (area, indicator)
+    ]
 
 
 def years(state: State, period: Period) -> list[int]:
     """The years of the plan for which figures wait."""
-    return sorted({row["year"] for row in state.rows("figure") if row["status"] == "submitted"} & set(period.years))
+    return sorted({row["year"] for row in queue(state)} & set(period.years))

@@ -13,7 +13,7 @@ Standing = tuple[str, int | None, str, str]
 Told = tuple[str, str, int | None, str, str, str, str, str]
 """A `problem.Problem`."""
 Line = tuple[
-    int, Mapping[str, Cell], Sequence[str], Mapping[str, Display], Mapping[str, str], Sequence[Sequence[Standing]]
+    int, Mapping[str, Cell], Sequence[str], Mapping[str, Display], Mapping[str, str], Sequence[Sequence[Standing]], bool
 ]
 """A `records.Record`."""
 Sheet = tuple[str, bool, int, dict[str, str], Mapping[str, Sequence[Standing]], Sequence[Standing], Sequence[Line]]

@@ -12,7 +12,7 @@ class Fault(Exception):
 
 class Asking:
     """One row under examination; collects its questions and notes. `name` is the indicator's, `asides` what trailed
-    it."""
+    it, `doubted` whether its value was asked about."""
 
     def __init__(self, row: Row):
         self.row = row
@@ -20,6 +20,7 @@ class Asking:
         self.notes: list[Problem] = []
         self.name = self.text("indicator")
         self.asides: tuple[str, ...] = ()
+        self.doubted = False
 
     def text(self, role: str) -> str:
         """The text of a cell; a number as it is written; empty for none."""

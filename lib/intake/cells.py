@@ -5,7 +5,8 @@ from lib.intake import form
 from lib.intake.asking import Asking, Fault
 from lib.intake.cell import Cell
 from lib.intake.doubt import fraction, plain
-from lib.intake.names import Match, Vocabulary
+from lib.intake.names import Match, Vocabulary, falls
+from lib.intake.names import plain as named
 from lib.intake.number import WORDS, NotANumber, Reading, read_number, squeeze, tidy
 from lib.intake.text import unfit
 from lib.measure.asked import Asked
@@ -24,8 +25,8 @@ def reading_of(cell: Cell) -> Reading:
 
 def agree(asking: Asking, words: Vocabulary, match: Match, asked: Asked) -> None:
     """Key and name of a row must mean the same; what was presumed, merged or taken from elsewhere is asked about."""
-    name = squeeze(asking.text("indicator"))
-    if asking.text("key") and name and name not in {squeeze(asked["name"]), squeeze(words.quantities[match.slug].name)}:
+    name = named(asking.text("indicator"))
+    if asking.text("key") and name and name not in {named(asked["name"]), named(words.quantities[match.slug].name)}:
         other = words.match(asking.name, "", "", "", asked["area"], asked["year"], "")
         if other is None or other.slug != match.slug:
             raise Fault("indicator", asked["name"], "名称与隐藏的指标代码不是同一指标；请重新下载模板填写")
@@ -54,7 +55,7 @@ def value_of(asking: Asking, words: Vocabulary, asked: Asked, reading: Reading, 
         asking.ask("value", "完整的数", "科学计数法可能丢了位数；请核对")
     if reading.change and asked["measure"] != "growth":
         raise Fault("value", f"水平值（{asked['unit'] or '无单位'}）", "写的是升降；请填在“比上年增长”一行")
-    value = -value if reading.change < 0 else value
+    value = _signed(asking, asked, reading, value)
     percent, scale, written = asking.row.shown
     if percent:
         if asked["unit"] not in ("%", "‰"):
@@ -78,6 +79,15 @@ def value_of(asking: Asking, words: Vocabulary, asked: Asked, reading: Reading, 
     return value
 
 
+def _signed(asking: Asking, asked: Asked, reading: Reading, value: float) -> float:
+    """A value with its sign: what fell is written as such, or asked for by how much it fell (降低率)."""
+    if asked["measure"] == "growth" and not reading.change and falls(asking.name):
+        mend = f"写的是{asking.name[-12:]}，按比上年增长{plain(-value)}读入；请核对"
+        asking.ask("value", "比上年增长，下降为负", mend)
+        return -value
+    return -value if reading.change < 0 else value
+
+
 def converted(asking: Asking, words: Vocabulary, asked: Asked, value: float, written: str) -> float:
     """The value in the unit asked for, from the unit written; a conversion is asked about."""
     unit = words.unit(written, asked["unit"])
@@ -89,7 +99,9 @@ def converted(asking: Asking, words: Vocabulary, asked: Asked, value: float, wri
     result = words.convert(value, unit, asked["unit"])
     if result is None:
         raise Fault(role, asked["unit"], f"{unit}不能换算成{asked['unit']}；请核对是不是这个指标")
-    if unit != asked["unit"] and {unit, asked["unit"]} != {"%", "百分点"}:
+    if unit == "百分点" and asked["unit"] == "%" and asked["measure"] == "growth":
+        raise Fault(role, "比上年增长的%", "百分点是两个比率之差，不是增速；请写比上年增长（下降填负数）百分之几")
+    if unit != asked["unit"]:
         asking.ask(
             role, f"以{asked['unit']}为单位", f"{plain(value)}{unit}已换算为{plain(result)}{asked['unit']}；请核对"
         )

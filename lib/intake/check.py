@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake import cells, context, unit_beside
+from lib.intake import cells, context, identity, unit_beside
 from lib.intake.asking import Asking, Fault
 from lib.intake.beside import Heard
 from lib.intake.doubt import distant, doubts, plain
@@ -56,6 +56,7 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
     """Read every row; `area` and `year` are taken where a row does not say, `said` are the problems made so far."""
     figures: list[Answered] = []
     problems, blocked = list(said), 0
+    doubted: set[tuple[str, int, str]] = set()
     for row in rows:
         asking = Asking(row)
         try:
@@ -67,9 +68,16 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
         problems += asking.notes
         if figure:
             figures.append(figure)
+            doubted |= {(figure["sheet"], figure["row"], figure["column"])} if asking.doubted else set()
             problems += asking.questions
     kept, twice, lost = _once(figures)
-    return Checked(kept, frame(problems + twice), blocked + lost)
+    apart = identity.doubts(
+        kept, [one for one in kept if (one["sheet"], one["row"], one["column"]) not in doubted], words
+    )
+    told = {(one.sheet, one.row, one.column) for one in apart}
+    for figure in kept:
+        figure["questions"] += (figure["sheet"], figure["row"], figure["column"]) in told
+    return Checked(kept, frame(problems + twice + apart), blocked + lost)
 
 
 def _once(figures: list[Answered]) -> tuple[list[Answered], list[Problem], int]:
@@ -136,6 +144,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     known = words.reference(area, match.slug, match.measure, year)
     for expected, mend in doubts(asked, value, bool(reading.operator)) + distant(asked, value, known):
         asking.ask("value", expected, mend)
+        asking.doubted = True
     return {
         "area": area,
         "indicator": asked["indicator"],

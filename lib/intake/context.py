@@ -31,7 +31,11 @@ def heard(asking: Asking, note: str) -> Heard:
     row = asking.row
     own = [(Place("数值", row.row, row.letters["value"], note), said(note))] if note else []
     text = asking.text("note")
-    noted = [(Place("备注", row.row, row.letters["note"], text), Said(months=said(text).months))] if text else []
+    noted = (
+        [(Place("备注", row.row, row.letters.get("note", row.letters["value"]), text), Said(months=said(text).months))]
+        if text
+        else []
+    )
     trail = [(Place("指标名称", row.row, "", f"（{piece}）"), said(f"（{piece}）")) for piece in asking.asides]
     groups = [
         own,

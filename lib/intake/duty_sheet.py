@@ -6,7 +6,7 @@ import re
 import pandas as pd
 
 from lib.intake.cell import Cell
-from lib.intake.number import squeeze
+from lib.intake.names import plain
 from lib.intake.problem import ERROR, NOTE, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
@@ -17,12 +17,14 @@ FIELDS = ("lead", "person", "support", "note")
 LONGEST = {"lead": 40, "person": 40, "support": 200, "note": 200}
 Change = dict[str, str]
 """What a row says of a thing, by FIELDS."""
+INNER = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+"""A blank between two Chinese characters, as people put it to make a name fill its cell."""
 SEPARATORS = re.compile(r"[;；、,，\n/]+")
 
 
-def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, Change], list[Problem]]:
-    """What a sheet would change, by thing, and what is wrong with it (errors: nothing is taken) or was not read
-    (notes). `rows` as `duties.assigned`, `upload` as read for DUTIES.
+def check(upload: Upload, rows: pd.DataFrame, good_rows: bool = False) -> tuple[dict[str, Change], list[Problem]]:
+    """What a sheet would change, by thing, and what is wrong with it (errors: nothing is taken, or with `good_rows` all
+    rows but those) or was not read (notes). `rows` as `duties.assigned`, `upload` as read for DUTIES.
 
     Empty cells change nothing, so that a sheet may hold a few rows or columns only; a merged cell stands for all its
     rows.
@@ -53,7 +55,8 @@ def check(upload: Upload, rows: pd.DataFrame) -> tuple[dict[str, Change], list[P
                     )
                 )
             _rows(table, known, before, seen, changes, problems)
-    return ({} if any(found.severity == ERROR for found in problems) else changes), problems
+    wrong = any(found.severity == ERROR for found in problems)
+    return ({} if wrong and not good_rows else changes), problems
 
 
 def _rows(
@@ -71,7 +74,19 @@ def _rows(
         said = {field: row[field] for field in FIELDS if row.get(field)}
         if not said or _only_merged(record, row):
             continue
-        thing, expected, mend = _match(row, known, before)
+        if record.hidden:
+            problems.append(
+                Problem(
+                    NOTE,
+                    table.sheet,
+                    record.row,
+                    "",
+                    "隐藏的行",
+                    "要读的行不隐藏",
+                    "这一行照常读入；不应写入的，请删去。",
+                )
+            )
+        thing, expected, mend = _match(row, _hints(record, row), known, before)
         column = table.columns[
             "name" if (row.get("name") and not row.get("thing")) or "thing" not in table.columns else "thing"
         ]
@@ -116,19 +131,27 @@ def _by_name(rows: pd.DataFrame) -> dict[str, list[str]]:
     """The things that each id, clause or name may mean, squeezed."""
     found: dict[str, list[str]] = {}
     for row in rows.itertuples():
-        for name in dict.fromkeys(squeeze(text) for text in (row.thing, row.name, *listed(row.clauses))):
+        for name in dict.fromkeys(plain(text) for text in (row.thing, row.name, *listed(row.clauses))):
             found.setdefault(name, []).append(row.thing)
     return found
 
 
-def _match(row: dict[str, str], known: dict[str, list[str]], before: pd.DataFrame) -> tuple[str, str, str]:
+def _hints(record: Record, row: dict[str, str]) -> str:
+    """What else says which of several things of one name is meant: 类别, 领域, the line above the row."""
+    above = [place.text for group in record.beyond for place in group if place.what == "小标题"]
+    return "；".join((row.get("kind", ""), row.get("domain", ""), *above))
+
+
+def _match(row: dict[str, str], hints: str, known: dict[str, list[str]], before: pd.DataFrame) -> tuple[str, str, str]:
     """The thing that a row is about; or what was expected, and the mend."""
     if row.get("thing"):
-        found = known.get(squeeze(row["thing"]), [])
+        found = known.get(plain(row["thing"]), [])
     else:
-        found = known.get(squeeze(row.get("name", "")), [])
-        if len(found) > 1 and row.get("area"):
-            found = [thing for thing in found if before.loc[thing, "area"] == row["area"]]
+        found = known.get(plain(row.get("name", "")), [])
+        told = row.get("area") or hints
+        for field in ("area", "domain", "kind"):
+            fit = [thing for thing in found if before.loc[thing, field] in (told if field == "area" else hints)]
+            found = fit if fit and len(found) > 1 else found
     if len(found) == 1:
         return found[0], "", ""
     if found:
@@ -137,4 +160,4 @@ def _match(row: dict[str, str], known: dict[str, list[str]], before: pd.DataFram
 
 
 def _one_line(cell: Cell) -> str:
-    return " ".join(whole(cell).split())
+    return INNER.sub("", " ".join(whole(cell).split()))

@@ -20,7 +20,7 @@ NO_DATE = "不是日期的数"
 class Facts(NamedTuple):
     """What the value reader leaves out of a sheet; cells as (row, column), rows and columns from 0. `shown` holds the
     cells whose number format shows another value or words (row, column, whether as per cent, scale, text, see
-    `formats.Shown`), `dates` those shown as dates."""
+    `formats.Shown`), `dates` those shown as dates, `comments` what is noted at cells."""
 
     hidden_rows: list[int]
     hidden_columns: list[list[int]]
@@ -29,9 +29,10 @@ class Facts(NamedTuple):
     errors: list[tuple[int, int, str]]
     external: list[list[int]]
     dates: list[list[int]]
+    comments: list[tuple[int, int, str]]
 
 
-NO_FACTS = Facts([], [], [], [], [], [], [])
+NO_FACTS = Facts([], [], [], [], [], [], [], [])
 
 
 class Budget:
@@ -55,7 +56,7 @@ class Cells:
     """Takes the elements of a sheet and notes its facts."""
 
     def __init__(self, title: str, styles: list[str], budget: Budget):
-        self.title, self.styles, self.budget, self.facts = title, styles, budget, Facts([], [], [], [], [], [], [])
+        self.title, self.styles, self.budget, self.facts = title, styles, budget, Facts([], [], [], [], [], [], [], [])
         self.row, self.column, self.cell = -1, -1, (0, 0)
         self.kind, self.style, self.value, self.formula, self.collect = "", "", False, False, False
         self.text: list[str] = []

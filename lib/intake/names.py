@@ -1,11 +1,11 @@
 """Which indicator and measure a row means, and how units convert: names as people write them against the plan's own."""
 
-import difflib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
+from rapidfuzz import fuzz, process
 
 from lib.about import About
 from lib.intake import form
@@ -15,7 +15,9 @@ from lib.measure.asked import Asked
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS, having
 
-ENDINGS = sorted((squeeze(word) for word in WORDS["growth"]["endings"]), key=len, reverse=True)
+FALLS = tuple(squeeze(word) for word in WORDS["fall"]["endings"])
+ENDINGS = sorted((*(squeeze(word) for word in WORDS["growth"]["endings"]), *FALLS), key=len, reverse=True)
+SAME = {squeeze(word): squeeze(other) for word, other in WORDS["same"].items()}
 MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items() for word in words}
 
 TRAILING = re.compile(
@@ -44,6 +46,27 @@ def bare(name: str) -> str:
     ('城镇净增就业人数', '新建小(Ⅰ)型水库')
     """
     return re.sub(r"\([^()]*\)$", "", name) or name
+
+
+def plain(text: object) -> str:
+    """A name as names are compared: squeezed, with one word for what means the same, and every 每 before 万人 left out.
+
+    >>> plain("第三产业占GDP比重") == plain("服务业增加值占地区生产总值比重"), plain("R&D经费占GDP的比例")
+    (True, '研发经费占地区生产总值比重')
+    """
+    told = squeeze(text)
+    for word, other in SAME.items():
+        told = told.replace(word, other)
+    return re.sub(r"^每(?=[十百千万])", "", told)
+
+
+def falls(name: str) -> bool:
+    """Whether the name of a growth asks by how much something fell.
+
+    >>> falls("单位GDP能耗降低率"), falls("地区生产总值增速")
+    (True, False)
+    """
+    return plain(name).endswith(FALLS)
 
 
 def peeled(name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -77,15 +100,20 @@ class Vocabulary:
         facts: Facts,
         about: About,
         others: tuple[str, ...] = (),
+        wholes: tuple[str, ...] = (),
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
-        `about` the plan, `others` the names of other places that it knows."""
+        `about` the plan, `others` the names of other places that it knows,
+        `wholes` of those that hold all of `areas`."""
+        self.wholes = wholes
         self.clauses, self.facts, self.areas, self.about, self.others = clauses, facts, areas, about, others
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
         self.quantities = {
             row.slug: form.Quantity(*row) for row in indicators[fields].itertuples(index=False, name="Row")
         }
         self.units: dict[str, tuple[str, float]] = {row.name: (row.dimension, row.factor) for row in units.itertuples()}
+        extensive = units["extensive"] if "extensive" in units else pd.Series("no", units.index)
+        self._extensive = set(units["name"][extensive == "yes"])
         self._units: dict[str, str] = {squeeze(name): name for name in self.units}
         self._forms: dict[int, dict[tuple[str, str], Asked]] = {}
         answered = clauses[having(clauses["kind"], lambda kind: kind.numeric and not kind.chained)]
@@ -95,13 +123,13 @@ class Vocabulary:
             if row.target == row.target and row.target
         }
         levels = clauses[~having(clauses["kind"], lambda kind: kind.chained)]
-        self._names: dict[str, str] = {squeeze(row.name): row.indicator for row in levels.itertuples()} | {
-            squeeze(q.name): q.slug for q in self.quantities.values()
+        self._names: dict[str, str] = {plain(row.name): row.indicator for row in levels.itertuples()} | {
+            plain(q.name): q.slug for q in self.quantities.values()
         }
         self._names |= {
-            squeeze(other): self._names[squeeze(name)]
+            plain(other): self._names[plain(name)]
             for other, name in WORDS["alias"].items()
-            if squeeze(name) in self._names
+            if plain(name) in self._names and plain(other) not in self._names
         }
 
     def rows(self, year: int) -> dict[tuple[str, str], Asked]:
@@ -137,9 +165,9 @@ class Vocabulary:
         """The name of an indicator as it stands in a row, without what trails it, and that piece by piece; the whole
         where nothing fits."""
         for text, asides in peeled(name):
-            plain = squeeze(text)
-            ending = self._ending(plain)
-            if plain in self._names or (ending and self._named(plain[: len(plain) - len(ending)] or squeeze(above))):
+            told = plain(text)
+            ending = self._ending(told)
+            if told in self._names or (ending and self._named(told[: len(told) - len(ending)] or plain(above))):
                 return text, asides
         return clean(name), ()
 
@@ -149,11 +177,11 @@ class Vocabulary:
         slug, _, keyed = key.strip().partition(".")
         if slug in self.quantities:
             return Match(slug, measure or (keyed if keyed in form.SUFFIX else "level"))
-        text = squeeze(name)
+        text = plain(name)
         slug, found = self._named(text), measure
         if not slug:
             ending = self._ending(text)
-            slug, found = self._named(text[: len(text) - len(ending)] or squeeze(above)), found or "growth"
+            slug, found = self._named(text[: len(text) - len(ending)] or plain(above)), found or "growth"
             if not ending or not slug:
                 return None
         if found:
@@ -162,6 +190,22 @@ class Vocabulary:
         if unit == "%" and self.quantities[slug].unit not in ("%", "百分点", "‰"):
             return Match(slug, "growth", presumed=True)
         return Match(slug, "sum", presumed=True) if asked == {"sum"} else Match(slug, "level")
+
+    def slug(self, name: str) -> str:
+        """The indicator of a name; "" for none."""
+        return self._names.get(plain(name), "")
+
+    def factor(self, slug: str) -> float:
+        """How many of its dimension's first unit an indicator's unit is."""
+        return self.units.get(self.quantities[slug].unit or "", ("", 1.0))[1]
+
+    def share(self, slug: str) -> bool:
+        """Whether an indicator is a ratio, in per cent or per mille."""
+        return self.quantities[slug].unit in ("%", "‰", "百分点")
+
+    def extensive(self, slug: str) -> bool:
+        """Whether an indicator of parts adds up to that of the whole."""
+        return self.quantities[slug].unit in self._extensive
 
     def reference(self, area: str, slug: str, measure: str, year: int) -> tuple[str, float] | None:
         """What a first figure can be held against where the year before is not known: the nearest year's level, or the
@@ -180,7 +224,7 @@ class Vocabulary:
 
     def same(self, piece: str, slug: str) -> bool:
         """Whether what stands in brackets behind a name is another name of the same indicator."""
-        return self._names.get(squeeze(piece)) == slug
+        return self._names.get(plain(piece)) == slug
 
     def _named(self, text: str) -> str:
         return self._names.get(text) or self._names.get(bare(text), "")
@@ -189,7 +233,7 @@ class Vocabulary:
         """The plan's name that looks most like another; empty where none does."""
         if len(name) > 40:
             return ""
-        close = difflib.get_close_matches(squeeze(name), list(self._names), 1, 0.6)
+        close = process.extractOne(plain(name), list(self._names), scorer=fuzz.WRatio, score_cutoff=60)
         return self.quantities[self._names[close[0]]].name if close else ""
 
     def unit(self, written: str, asked: str | None) -> str | None:

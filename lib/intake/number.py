@@ -25,10 +25,15 @@ class Words(TypedDict):
     heading: Lists
     duties: Lists
     events: Lists
+    stage: Spelt
+    signed: Lists
     measure: Lists
     growth: Lists
     sum_row: Lists
     alias: Spelt
+    same: Spelt
+    fall: Lists
+    quotient: Lists
     unit: Spelt
     before: Spelt
     after: Spelt
@@ -54,6 +59,11 @@ WIDE = str.maketrans(
 )
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 NOTE = re.compile(r"^(?P<body>.*[^(\[【])(?:\((?P<round>[^()]*)\)|\[(?P<square>[^\[\]]*)\]|【(?P<thick>[^【】]*)】)$")
+CLASS = re.compile(r"(?P<sign>[ⅠⅡⅢⅣⅤ]|I{1,3}|IV|V|[一二三四五])(?=\s*类)")
+CLASSES = {
+    sign: str(n) for row in ("ⅠⅡⅢⅣⅤ", "一二三四五", ("I", "II", "III", "IV", "V")) for n, sign in enumerate(row, 1)
+}
+"""Classes of water and the like, as people write them."""
 MARK = re.compile(r"^(?P<body>.*\d.*?)\s*(?P<mark>[*※①②③④⑤⑥⑦⑧⑨⑩]+)$")
 
 
@@ -109,6 +119,8 @@ def read_number(cell: Cell) -> Reading:
 
     >>> read_number("约１，２３４．５亿元（初步）")
     Reading(value=1234.5, operator='~', unit='亿元', note='初步', change=0, rounded=False)
+    >>> read_number("控制在2.9%以内")[:3], read_number("Ⅲ类")[:3], read_number("达到300亿元以上").operator
+    ((2.9, '<=', '%'), (3.0, '', '类'), '>=')
     >>> read_number("300余万元").operator, read_number("−3.5%").value, read_number("下降3.5%").change, read_number("暂无").value
     ('>', -3.5, -1, None)
     >>> read_number("260-270")
@@ -123,7 +135,7 @@ def read_number(cell: Cell) -> Reading:
         return Reading(_bounded(float(cell)))
     if not isinstance(cell, str):
         raise NotANumber("Excel 把它当成了日期；请把单元格格式改为“常规”，重新填数")
-    text = cell.translate(WIDE).strip()
+    text = CLASS.sub(lambda found: CLASSES[found["sign"]], cell.translate(WIDE).strip())
     if not text or text in WORDS["blank"]["words"]:
         return Reading(None)
     if len(text) > LONGEST:
@@ -136,14 +148,15 @@ def read_number(cell: Cell) -> Reading:
         raise NotANumber(_mend(body))
     bounds = [WORDS["before"][found[part]] for part in ("before", "inner") if found[part]]
     bounds += [WORDS["after"][found[part]] for part in ("middle", "after") if found[part]]
-    if len(bounds) > 1 and set(bounds) != {"="}:
+    named = dict.fromkeys(bound for bound in bounds if bound != "=") or dict.fromkeys(bounds)
+    if len(named) > 1:
         raise NotANumber("有两个界限词；请只留一个，或把界限填在“约数”一列")
     if found["word"] and found["sign"] == "-":
         raise NotANumber("既有升降的词又有负号；请只填一个带正负号的数")
     digits = found["digits"].replace(",", "").replace(" ", "") + (found["power"] or "")
     value = _bounded(float((found["sign"] or "") + digits))
     change = {"+": 1, "-": -1, None: 0}[WORDS["sign"].get(found["word"])]
-    return Reading(value, bounds[0] if bounds else "", found["unit"], notes, change, bool(found["power"]))
+    return Reading(value, next(iter(named), ""), found["unit"], notes, change, bool(found["power"]))
 
 
 def _bounded(value: float) -> float:

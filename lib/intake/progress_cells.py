@@ -63,6 +63,7 @@ def _date(cell: Cell, known: Names, days: Days) -> str:
 
 def _stage(cell: Cell, known: Names, days: Days) -> str:
     text = str(cell or "").strip()
+    text = WORDS["stage"].get(squeeze(text), text)
     if text not in STATED:
         raise Wrong("、".join(STATED) + "之一", "请改为其中一个。")
     return text

@@ -1,11 +1,13 @@
 """A file of progress records of projects (xlsx, xls, csv): every row checked; all of them, or the problems and none."""
 
+import calendar
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake.beside import said
+from lib.intake.beside import BESIDE, Place, clean, said
 from lib.intake.cell import Cell
 from lib.intake.number import squeeze, tidy
 from lib.intake.problem import ERROR, QUESTION, Problem, found_words
@@ -16,6 +18,8 @@ from lib.intake.text import whole
 from lib.measure.period import Period
 
 NEEDED = ("project", "date", "stage", "source")
+UNTIL = re.compile(r"截[至止]到?(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>\d{1,2})日|[末底]|份)")
+YEARS_OWN = "表头写的是本年的数，看板记的是开工以来的累计；请核对，不是累计的请改列名或删去这一列。"
 Event = dict[str, str | float]
 """A payload of `project_event`."""
 Seen = dict[tuple[Value, Value], str]
@@ -75,7 +79,8 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Rec
     events, problems, unread = found
     before = len(events), len(problems)
     unread += [found_words(place.text) for place in table.unread]
-    lacking = [HEADS[field][0] for field in NEEDED if field not in table.columns]
+    stated = _stated(table)
+    lacking = [HEADS[field][0] for field in NEEDED if field not in table.columns and field not in stated]
     if lacking:
         problems.append(Problem(ERROR, table.sheet, table.head, "", "缺少列", "、".join(lacking), "请补上这些列。"))
         return
@@ -83,6 +88,8 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Rec
         taken = dict(record.cells)
         if not record.faults and all(cell is None or not str(cell).strip() for cell in taken.values()):
             continue
+        taken |= {field: text for field, (text, _) in stated.items()}
+        problems += _doubts(table, record, stated)
         event: dict[str, Value] = {}
         wrong = 0
         for field in HEADS:
@@ -103,6 +110,7 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Rec
                 problems.append(_problem(table, record, field, taken.get(field), expected, mend))
         if not wrong:
             seen[event["project"], event["date"]] = f"{table.sheet}第{record.row}行已有这个项目当日的记录"
+            event["note"] = _noted(record, event)
             events.append({field: value for field, value in event.items() if value is not None})
     if (len(events), len(problems)) == before:
         problems.append(
@@ -110,6 +118,71 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Rec
                 ERROR, table.sheet, table.head + 1, "", "空", "至少一行记录", "请在表头下面填写记录，或删去这张表。"
             )
         )
+
+
+def _stated(table: Table) -> dict[str, tuple[str, Place]]:
+    """Day and source where no column has them: the day that the title says (截至2018年12月31日), and the title with
+    the file's name; each with the place where it stands."""
+    far = [place for record in table.rows[:1] for group in record.beyond for place in group]
+    found: dict[str, tuple[str, Place]] = {}
+    if "date" not in table.columns and (
+        told := next(((day, place) for place in far if (day := _day(place.text))), None)
+    ):
+        found["date"] = told
+    titles = [place for place in far if place.what == "标题" and not said(place.text).units]
+    if "source" not in table.columns and titles:
+        file = next(place.text for place in far if place.what == "文件名")
+        found["source"] = f"{titles[-1].text[:200]}（{file[:200]}）", titles[-1]
+    return found
+
+
+def _day(text: str) -> str:
+    """The day that a title says something ends on; "" for none.
+
+    >>> _day("单位：万元　截至2018年12月31日"), _day("截至2018年6月底"), _day("2018年重点项目")
+    ('2018-12-31', '2018-06-30', '')
+    """
+    found = UNTIL.search(clean(text))
+    if not found:
+        return ""
+    year, month = int(found["y"]), int(found["m"])
+    last = calendar.monthrange(year, month)[1]
+    return f"{year}-{month:02d}-{min(int(found['d'] or last), last):02d}"
+
+
+def _doubts(table: Table, record: Record, stated: Mapping[str, tuple[str, Place]]) -> list[Problem]:
+    """What must be confirmed of a row beside its cells: what the title says for it, a hidden row, the year's own
+    investment."""
+    found = []
+    if record is table.rows[0]:
+        found = [
+            Problem(
+                QUESTION,
+                table.sheet,
+                place.row,
+                place.column,
+                place.text[:60],
+                f"“{HEADS[field][0]}”一列",
+                f"没有这一列，各行按标题记为“{text}”；请核对。",
+            )
+            for field, (text, place) in stated.items()
+        ]
+        head = table.heads.get("investment", ())
+        found += [
+            Problem(QUESTION, table.sheet, at.row, at.column, at.text[:60], "开工以来的完成投资", YEARS_OWN)
+            for at in head[:1]
+            if any(word in at.text for word in BESIDE["this"])
+        ]
+    if record.hidden:
+        mend = "这一行照常读入；不应记录的，请删去。"
+        found.append(Problem(QUESTION, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend))
+    return found
+
+
+def _noted(record: Record, event: Mapping[str, Value]) -> Value:
+    """The note, with the stage as the sheet calls it where that is another word."""
+    called, note = whole(record.cells.get("stage")), event.get("note")
+    return note if called == event["stage"] else "；".join(str(text) for text in (called, note) if text)
 
 
 def _beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell, tuple[str, str] | None]:

@@ -153,5 +153,5 @@ def _table(found: Sheet) -> Table:
 
 
 def _record(found: Line) -> Record:
-    row, cells, merged, shown, faults, beyond = found
-    return Record(row, cells, tuple(merged), shown, faults, _groups(beyond))
+    row, cells, merged, shown, faults, beyond, hidden = found
+    return Record(row, cells, tuple(merged), shown, faults, _groups(beyond), hidden)

@@ -2,23 +2,27 @@
 projects), with what stands beside the numbers. What a sheet lacks is for the importer to say. Runs in the child
 process."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from lib.intake.address import letters
-from lib.intake.beside import Place
+from lib.intake.beside import Place, clean
 from lib.intake.cell import At, Cell, Display, Given, Line
 from lib.intake.facts import NO_DATE
 from lib.intake.grid import Head, Sheet, filled, heads, layout, line, titles
-from lib.intake.number import WORDS
+from lib.intake.number import WORDS, squeeze
 from lib.intake.refusal import RefusedError
 from lib.intake.table import NOTES
+from lib.intake.text import whole
 
 MOST = 3_000
 """Rows that one file may hold."""
+SIGNED = re.compile(rf"^(?:{'|'.join(WORDS['signed']['words'])})\s*[:：]")
+SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
 LAYOUTS = {"duties": layout(WORDS["duties"], "thing", "name"), "events": layout(WORDS["events"], "project")}
-NEEDED = {"duties": {"lead"}, "events": {"date"}}
-"""Fields beside an anchor without which a row is no head."""
+NEEDED = {"duties": {"lead"}, "events": {"date", "stage"}}
+"""Fields beside an anchor of which one must stand in a head."""
 
 
 class Table(NamedTuple):
@@ -37,8 +41,8 @@ class Table(NamedTuple):
 
 class Record(NamedTuple):
     """A row: its number from 1, cells by field, which of them come from a merged range, how a number format shows them
-    (per cent, scale, text), error values, and what stands beside (a line between the rows, titles and remarks, names of
-    sheet and file)."""
+    (per cent, scale, text), error values, what stands beside (a line between the rows, titles and remarks, names of
+    sheet and file), and whether it is hidden."""
 
     row: int
     cells: Given
@@ -46,6 +50,7 @@ class Record(NamedTuple):
     shown: Mapping[str, Display]
     faults: Mapping[str, str]
     beyond: tuple[tuple[Place, ...], ...]
+    hidden: bool
 
 
 def tables_of(sheets: list[Sheet], form: str, file: str) -> list[Table]:
@@ -66,7 +71,7 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
     of = LAYOUTS[form]
 
     def accept(head: Head) -> bool:
-        return NEEDED[form] <= {of.role(place.text) for stack in head.stacks.values() for place in stack}
+        return not NEEDED[form].isdisjoint(of.role(place.text) for stack in head.stacks.values() for place in stack)
 
     all_heads, tables = list(heads(rows, merged, of, accept)), []
     for number, head in enumerate(all_heads):
@@ -112,16 +117,17 @@ def _rows(
     remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
     far = ((*titled, *remarks), (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),))
     found: list[Record] = []
+    hidden = set(sheet.facts.hidden_rows)
     section: tuple[Place, ...] = ()
     for number in beneath:
         row, at = rows[number], lines.get(number)
         here = {column: cell for column, cell in enumerate(row) if cell is not None}
-        if at or (
-            len(here) > 1
-            and len({str(cell) for cell in here.values()}) == 1
-            and any((number, column) in merged for column in here)
-        ):
-            section = (at,) if at and at.what == "小标题" else section
+        if at or _divides(here, columns, {column for column in here if (number, column) in merged}):
+            told = at or Place("小标题", number + 1, letters(min(here)), whole(here[min(here)])[:200])
+            section = section if told.what == "表注" else (told,)
+            continue
+        first = here[min(here)] if here else None
+        if isinstance(first, str) and (SIGNED.match(clean(first)) or squeeze(first) in SUMS):
             continue
         cells: dict[str, Cell] = {field: here.get(column) for field, column in columns.items()}
         places = {field: (number, column) for field, column in columns.items()}
@@ -131,6 +137,22 @@ def _rows(
             own = tuple(field for field, place in places.items() if place in merged)
             how = {field: shown[place] for field, place in places.items() if place in shown}
             found.append(
-                Record(number + 1, cells, own, how, faults, tuple(group for group in (section, *far) if group))
+                Record(
+                    number + 1,
+                    cells,
+                    own,
+                    how,
+                    faults,
+                    tuple(group for group in (section, *far) if group),
+                    number in hidden,
+                )
             )
     return found
+
+
+def _divides(here: Mapping[int, Cell], columns: dict[str, int], merged: set[int]) -> bool:
+    """Whether a row is a line between the others: one text over merged cells, or alone in a column that is not read."""
+    if len(here) == 1:
+        column, cell = next(iter(here.items()))
+        return isinstance(cell, str) and column not in columns.values()
+    return len({str(cell) for cell in here.values()}) == 1 and bool(merged)

@@ -17,6 +17,7 @@ from lib.intake.read import Upload
 from lib.intake.table import Row
 from lib.ledger import state
 from lib.ledger.record import Entry, entry, mark
+from lib.ledger.superseding import LIVE
 from lib.measure.asked import Answered, Asked, Proposed
 from lib.measure.evidence import Facts
 
@@ -61,6 +62,7 @@ def vocabulary(plan: Opened) -> Vocabulary:
         plan.facts(),
         plan.about,
         tuple(plan.areas("park", "town", "reference")),
+        tuple(plan.areas("reference")),
     )
 
 
@@ -96,9 +98,11 @@ def typed(form: list[Asked], answers: pd.DataFrame) -> tuple[list[Row], list[Pro
 
 
 def waiting(figures: pd.DataFrame) -> dict[Thing, state.Row]:
-    """The figures of the ledger that wait for review, by (area, indicator, measure, year); of several the last."""
-    rows = figures[figures["status"] == "submitted"].to_dict("records")
-    return {(row["area"], row["indicator"], row["measure"], int(row["year"])): row for row in rows}
+    """The figures of the ledger that wait for review, by (area, indicator, measure, year); of several the last, none
+    that an approved one supersedes."""
+    rows = figures[figures["status"].isin(LIVE)].to_dict("records")
+    last = {(row["area"], row["indicator"], row["measure"], int(row["year"])): row for row in rows}
+    return {key: row for key, row in last.items() if row["status"] == "submitted"}
 
 
 def compare(figures: list[Answered], pending: dict[Thing, state.Row]) -> list[Proposed]:

@@ -63,7 +63,13 @@ class _Table:
         self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
         self.columns: Columns = columns(head, years)
         self.letters = {role: letters(column) for role, column in self.columns.roles.items()}
+        self.comments = {(row, column): text for row, column, text in sheet.facts.comments}
         self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
+
+    def noted(self, place: At, cells: Given) -> Given:
+        """The note of a row with what is noted at the figure's cell; nothing where nothing is."""
+        told, own = self.comments.get(place), cells.get("note")
+        return {"note": f"{own}；批注：{told}" if own else f"批注：{told}"} if told else {}
 
 
 def rows_of(sheets: list[Sheet], file: str, years: tuple[int, ...] = ()) -> tuple[list[Row], list[Problem]]:
@@ -226,11 +232,8 @@ def _figures(
     values, row = [], table.rows[position]
     for one in table.columns.figures:
         place = (position, one.column)
-        cell, marked, fault = (
-            row[one.column] if one.column < len(row) else None,
-            frozenset(marks.get(place, ())),
-            errors.get(place, ""),
-        )
+        cell = row[one.column] if one.column < len(row) else None
+        marked, fault = frozenset(marks.get(place, ())), errors.get(place, "")
         if (cell is None and not fault and "unvalued" not in marked) or (
             isinstance(cell, str) and cell == cells.get("indicator")
         ):
@@ -240,7 +243,7 @@ def _figures(
                 table,
                 one,
                 position,
-                {**cells, "value": None if fault == NO_DATE else cell},
+                {**cells, **table.noted(place, cells), "value": None if fault == NO_DATE else cell},
                 marked,
                 fault,
                 shown.get(place),

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
+from lib.intake.address import address
 from lib.intake.facts import Budget, Cells, Facts
 from lib.intake.formats import BUILT_IN
 from lib.intake.refusal import RefusedError
@@ -20,6 +21,8 @@ MAX_UNPACKED = 120_000_000
 MAX_RATIO = 300
 RATIO_FROM = 20_000_000
 MAX_SHEETS = 60
+MAX_COMMENTS = 3_000
+"""Notes at the cells of a sheet that are kept."""
 DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 """Numbers of Excel's own formats that show a date or a time."""
 CHUNK = 1 << 16
@@ -42,6 +45,7 @@ def survey(data: bytes) -> dict[str, Facts]:
                 if part not in parts or list(names.values()).count(part) > 1:
                     raise RefusedError("unlisted", sheet=title)
                 found[title] = _sheet(archive, parts[part], title, styles, budget)
+                found[title].comments.extend(_comments(archive, parts, part))
             for part in set(parts) - set(names.values()):
                 if _is_xml(archive, parts[part]) and _root(archive, parts[part]) == "worksheet":
                     _sheet(archive, parts[part], part, styles, budget)
@@ -171,6 +175,30 @@ def _sheet(archive: zipfile.ZipFile, part: str, title: str, styles: list[str], b
     cells = Cells(title, styles, budget)
     _parse(archive, part, cells.start, cells.end, cells.characters)
     return cells.facts
+
+
+def _comments(archive: zipfile.ZipFile, parts: dict[str, str], sheet: str) -> list[tuple[int, int, str]]:
+    """What is noted at the cells of a sheet: row, column, text in one line."""
+    folder, name = posixpath.split(sheet)
+    links = parts.get(f"{folder}/_rels/{name}.rels")
+    found: list[tuple[str, list[str]]] = []
+    inside: list[str] = []
+
+    def start(name: str, attributes: Attributes) -> None:
+        inside[:] = [name.rpartition(" ")[2]]
+        if inside == ["comment"]:
+            found.append((attributes.get("ref", ""), []))
+
+    def text(piece: str) -> None:
+        if found and inside == ["t"]:
+            found[-1][1].append(piece)
+
+    for _, link in _elements(archive, links) if links else []:
+        part = parts.get(_plain_name(posixpath.join("/", folder, link.get("Target", "").replace("\\", "/"))), "")
+        if link.get("Type", "").endswith("/comments") and part:
+            _parse(archive, part, start, lambda _: inside.clear(), text)
+    told = [(*address(ref), " ".join("".join(words).split())) for ref, words in found[:MAX_COMMENTS]]
+    return [one for one in told if one[0] >= 0 and one[2]]
 
 
 def undated(data: bytes) -> bytes:

@@ -14,11 +14,11 @@ COLUMNS = dict(zip(OPEN, ("target", "operator", "due", "name"), strict=True))
 
 
 def approved(state: State) -> pd.DataFrame:
-    """The figures that count: of every subject the one approved last; a growth rate at current prices does not displace
-    a real one."""
+    """The figures that count: of every subject the one submitted last of those that were approved, whenever that was; a
+    growth rate at current prices does not displace a real one."""
     figures = state.frame("figure")
     rate = figures["price_basis"].where(figures["measure"] == "growth")
-    last = figures.assign(rate=rate)[figures["status"] == "approved"].sort_values("marked_seq", kind="stable")
+    last = figures.assign(rate=rate)[figures["status"] == "approved"].sort_values("seq", kind="stable")
     return last.drop_duplicates(["subject", "rate"], keep="last").drop(columns="rate")
 
 

@@ -36,7 +36,7 @@ def fold(state: State, records: Iterable[Record]) -> State:
         rows = found[kind.table].rows
         if kind.marks:
             row = rows[record.payload["of"]]
-            rows[row["key"]] = row | _mark(record)
+            rows[row["key"]] = row | _mark(record) | {"earlier": marks(row)}
         else:
             values = {"seq": record.seq} | record.payload
             key = tuple(values[name] for name in kind.key)
@@ -63,6 +63,13 @@ def _mark(record: Record) -> Row:
         "marked_why": record.why,
         "marked_seq": record.seq,
     }
+
+
+def marks(row: Row) -> list[Row]:
+    """The marks that a row has so far, the oldest first."""
+    names = ("status", "marked_by", "marked_at", "marked_why", "marked_seq")
+    last = [{name: row[name] for name in names}] if row.get("marked_seq") else []
+    return [*row.get("earlier", []), *last]
 
 
 def _unreadable(record: Record, found: Mapping[str, Table]) -> str:

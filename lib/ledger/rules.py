@@ -4,11 +4,11 @@ ledger must be for it. Which kind has which stands in `kinds`."""
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from lib.ledger import checks, frozen
+from lib.ledger import checks, frozen, superseding
 from lib.ledger.changes import ADDED_ID, CANCELLED, CHANGES
 from lib.ledger.known import Known, is_dated
 from lib.ledger.permission import UNIT, listed
-from lib.ledger.state import State
+from lib.ledger.state import Row, State
 from lib.measure import constants as c
 
 Fields = Mapping[str, Any]
@@ -18,6 +18,14 @@ nowhere, whenever it was written."""
 Rule = Callable[[Fields, State, Known], str]
 """Why a record cannot follow on the present state; "" if it can. The names include the clauses added so far."""
 UNNAMED = "新增的目标要写明名称、地域、指标和类型。"
+
+
+def newest(fields: Fields, state: State, known: Known) -> str:
+    """What a newer submission supersedes cannot be approved: it would count again."""
+    row = state.tables["figure"].rows[fields["of"]]
+    last = superseding.newest(state).get(superseding.thing(row), row)
+    told = f"{last['who']}在{last['at'][:16].replace('T', ' ')}又填报了{last['value']:g}"
+    return "" if last["seq"] <= row["seq"] else f"这个数已被取代：{told}。请审核新填报的。"
 
 
 def of_its_area(fields: Fields, known: Known) -> str:
@@ -52,15 +60,28 @@ def called(fields: Fields, state: State, known: Known) -> str:
     return UNNAMED if CHANGES[fields["change"]].adds and not fields.get("name") else ""
 
 
+def issue_of(state: State, area: str, year: int) -> Row | None:
+    """The issue of an area's annual plan; None before it is issued, and after it was taken back to be corrected."""
+    found = state.get("issue", area, year)
+    return found if found and found["status"] == "issued" else None
+
+
+def issued(fields: Fields, state: State, known: Known) -> str:
+    """Only an annual plan that was issued is taken back."""
+    there = issue_of(state, fields["area"], fields["year"])
+    return "" if there else f"{fields['area']}{fields['year']}年度计划没有下达，不必收回。"
+
+
 def still_a_draft(fields: Fields, state: State, known: Known) -> str:
     """An issued annual plan is locked."""
-    issued = state.get("issue", fields["area"], fields["year"])
-    return f"{fields['area']}{fields['year']}年度计划已下达（{issued['number']}），不能再改。" if issued else ""
+    issued = issue_of(state, fields["area"], fields["year"])
+    told = f"{fields['area']}{fields['year']}年度计划已下达"
+    return f"{told}（{issued['number']}），不能再改；要更正请先收回。" if issued else ""
 
 
 def not_issued(fields: Fields, state: State, known: Known) -> str:
     """An annual plan is issued once."""
-    done = state.get("issue", fields["area"], fields["year"])
+    done = issue_of(state, fields["area"], fields["year"])
     return f"{fields['area']}{fields['year']}年度计划已经下达（{done['number']}）。" if done else ""
 
 

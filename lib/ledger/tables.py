@@ -29,6 +29,6 @@ def steps(table: str) -> dict[str, str]:
     """What was done to bring a table's row to each status.
 
     >>> steps("figure")
-    {'submitted': '填报', 'approved': '通过', 'returned': '退回', 'withdrawn': '撤回'}
+    {'submitted': '填报', 'approved': '通过', 'revoked': '撤销通过', 'returned': '退回', 'withdrawn': '撤回'}
     """
     return {kind.status[0]: kind.step for kind in KINDS.values() if kind.table == table}

@@ -57,13 +57,26 @@ def done_linear(base: ArrayLike, value: ArrayLike, target: ArrayLike) -> Floats:
     return _divide(v - b, t - b)
 
 
-def rounded(value: ArrayLike, rounding: ArrayLike) -> Floats:
-    """A value to the last published digit; `rounding` is half of it, or 0 for what is counted one by one.
+def whole_share(start: ArrayLike, target: ArrayLike, elapsed: ArrayLike) -> Floats:
+    """Share of the way from `start` to `target` that is due of things counted one by one: whole ones only, on an
+    even-step path.
 
-    >>> float(rounded(293.516, 0.05)), float(rounded(0.4, 0))
+    >>> whole_share(0, 8, [0.1, 0.2, 0.6]).tolist(), float(whole_share(10, 6, 0.6))
+    ([0.0, 0.125, 0.5], 0.5)
+    """
+    a, t, way = floats(start, target, elapsed)
+    return _divide(np.floor(np.abs(t - a) * way + 1e-9), np.abs(t - a))
+
+
+def rounded(value: ArrayLike, rounding: ArrayLike) -> Floats:
+    """A value to the last published digit; `rounding` is half of it, or 0 for what is counted one by one: of that the
+    whole number below.
+
+    >>> float(rounded(293.516, 0.05)), float(rounded(0.8, 0))
     (293.5, 0.0)
     """
     step = np.where(np.asarray(rounding) > 0, 2 * np.asarray(rounding, dtype=float), 1.0)
     digits = np.round(-np.log10(step)).astype(int)
-    steps = np.floor(np.asarray(value, dtype=float) / step + 0.5 + 1e-9)
+    half = np.where(np.asarray(rounding) > 0, 0.5, 0.0)
+    steps = np.floor(np.asarray(value, dtype=float) / step + half + 1e-9)
     return np.where(np.isfinite(steps), steps / 10.0**digits, np.nan)

@@ -11,6 +11,7 @@ from lib.measure import constants as c
 from lib.measure.by_kind import Bools, Codes, catch_up_growth, code, completion, flagged, required_growth
 from lib.measure.growth import Floats, floats
 from lib.measure.kinds import HOLD, NAMES, Kind, having
+from lib.measure.path import whole_share
 from lib.measure.period import Period
 
 EPSILON = 1e-9
@@ -130,7 +131,8 @@ class _Given(NamedTuple):
 
 class _Standing(NamedTuple):
     """Where every clause stands: `generous` is the completion with the actual value better by its rounding, `share` how
-    much of the period it is held against, `peak` the best value so far."""
+    much of the way it is held against (of the period's years; of things counted one by one the whole number below the
+    path), `peak` the best value so far."""
 
     kept: Bools
     completion: Floats
@@ -154,8 +156,12 @@ def _stand(given: _Given, year: int, period: Period, limits: c.Thresholds) -> _S
     done = completion(way, base, actual, target, years, given.met_years, period.span)
     generous = np.fmax(done, completion(way, base, better, target, years, given.met_years, period.span))
     current = given.actual_year == year
-    share = np.where(kept, np.maximum(given.seen_years, 1) / period.span, elapsed)
-    pace = np.where(current & given.has(lambda k: k.numeric), done / share, np.nan)
+    start = np.where(valued, base, 0.0)
+    whole = given.has(lambda k: k.countable) & (given.rounding == 0) & ~kept
+    due = np.where(whole, whole_share(start, target, elapsed), elapsed)
+    share = np.where(kept, np.maximum(given.seen_years, 1) / period.span, due)
+    span = np.where(kept, share, elapsed)
+    pace = np.where(current & given.has(lambda k: k.numeric), done / span, np.nan)
     tested = np.where(given.has(lambda k: k.chained), better, actual)
     fulfilled = current & _holds(given.operator, tested, target, given.direction, limits.about)
     peak = np.where(given.direction < 0, np.fmin(base, given.best), np.fmax(base, given.best))
@@ -194,7 +200,8 @@ def _verdict(
     done = standing.fulfilled & ~(given.has(lambda k: k.kept) & missed)
     interim = standing.fulfilled & ~given.has(lambda k: k.yearly) & ~(standing.kept & missed)
     beyond = (given.direction == 0) & given.has(lambda k: k.valued) & (standing.completion > 1)
-    pace = standing.generous / standing.share
+    due = standing.share != 0  # of what no whole one is due nothing is behind
+    pace = np.divide(standing.generous, standing.share, out=np.ones(len(gap)), where=due)
     cases = (
         (milestone & (actual == 1), c.DONE if year >= period.end else c.MET),
         (milestone & ~final, c.NOT_DUE),

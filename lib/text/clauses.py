@@ -151,6 +151,8 @@ def arithmetic(row: Measured, period: Period) -> list[tuple[str, str]]:
     if pd.notna(row.pace):
         elapsed = f"{row.seen_years}/{period.span}" if row.kept else w.percent(row.time_elapsed, 0)
         steps.append(("序时进度比", f"{w.percent(row.completion)} ÷ {elapsed} = {w.pace(row.pace)}"))
+    if pd.notna(row.pace) and countable(row) and not row.kept:
+        steps.append(("取整", "逐个计数，当年应完成的是路径值以下的整数；不足一个的不算落后"))
     if ahead := catch_up(row):
         steps.append(("追赶增速", f"自{int(row.actual_year)}年起{int(row.due - row.actual_year)}年 = {ahead}"))
     return steps

@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from lib.about import About
+from lib.cycle.review import SUPERSEDED
 from lib.ledger.permission import READER, Person
+from lib.ledger.superseding import LIVE
 from lib.ledger.tables import standings
 from lib.measure.asked import Answered, Asked, Proposed
 from lib.text import words as w
@@ -175,6 +177,14 @@ def handed_title(handed: pd.DataFrame) -> str:
     return "已提交：" + "，".join(f"{count}项{state}" for state, count in counts.items())
 
 
+def _standings(own: pd.DataFrame) -> list[str]:
+    """How each figure stands, the last first: what a newer one supersedes is marked."""
+    rate = own["price_basis"].where(own["measure"] == "growth")
+    live = own.assign(rate=rate)[own["status"].isin(LIVE)]
+    old = set(live["key"][live.duplicated(["subject", "rate"])])
+    return [SUPERSEDED if row.key in old else STANDINGS[row.status] for row in own.itertuples()]
+
+
 def handed_in(figures: pd.DataFrame, rows: list[Asked], area: str, year: int) -> pd.DataFrame:
     """The figures of an area and year in the ledger, the last first, as people read them; `key` is the record's
     number."""
@@ -187,7 +197,7 @@ def handed_in(figures: pd.DataFrame, rows: list[Asked], area: str, year: int) ->
     return pd.DataFrame(
         {
             "key": own["key"].to_list(),
-            "状态": [STANDINGS[status] for status in own["status"]],
+            "状态": _standings(own),
             "指标": [asked["name"] for asked in known],
             "值": [
                 value(row.value, a["unit"], row.operator, a["milestone"])

@@ -121,7 +121,7 @@ def labels(waiting: pd.DataFrame, about: About) -> pd.Series:
     return pd.Series([label(row, about) for row in Waiting.of(waiting)], index=waiting["key"], dtype=object)
 
 
-HISTORY = ("时间", "做了什么", "年份", "数值", "谁", "理由或说明")
+HISTORY = ("时间", "做了什么", "年份", "数值", "现状", "谁", "理由或说明")
 """Columns of a history that say most."""
 
 
@@ -135,12 +135,20 @@ def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:
             "年份": [str(s["year"]) for s in steps],
             "计量方式": [w.word("measure", s["measure"]) for s in steps],
             "数值": [w.quantity(s["value"], unit_of(s["measure"], unit), None, s["operator"]) for s in steps],
+            "现状": [s["standing"] for s in steps],
             "谁": [s["who"] for s in steps],
             "理由或说明": [s["text"] or "" for s in steps],
             "文件": [s["file"] or "页面录入" for s in steps],
             "记录号": [s["seq"] for s in steps],
         }
     )
+
+
+def approved(figure: Row, unit: str | None) -> str:
+    """A figure that counts, for choosing it: year, value, who approved it and when."""
+    told = w.quantity(figure["value"], unit_of(figure["measure"], unit), None, figure["operator"])
+    measure = w.word("measure", figure["measure"])
+    return f"{figure['year']}年 {measure} {told}（{figure['marked_by']}，{figure['marked_at'][:10]}通过）"
 
 
 def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause: Target) -> str:

@@ -40,6 +40,29 @@ def save(form: str, entries: list[Entry], message: str, **query: str) -> None:
     st.session_state[f"{form}@seen"] = ui.book().state().seq
 
 
+def resumed(fresh: pd.DataFrame, key: str) -> pd.DataFrame:
+    """A table to be edited under `key`, with what was typed before the page was left."""
+    typed: dict[tuple[int, str], object] = st.session_state.setdefault(f"{key}@typed", {})
+    if key not in st.session_state:
+        st.session_state[f"{key}@before"] = dict(typed)
+    table = fresh.copy()
+    for (row, column), cell in st.session_state.get(f"{key}@before", {}).items():
+        if row < len(table):
+            table.loc[table.index[row], column] = cell
+    return table
+
+
+def remember(edited: pd.DataFrame, fresh: pd.DataFrame, key: str) -> None:
+    """Keep what was typed in a table (`fresh` as it is without) for when the page is opened again."""
+    st.session_state[f"{key}@typed"] = {
+        (row, column): edited[column].iloc[row]
+        for column in fresh
+        for row in range(len(fresh))
+        if edited[column].iloc[row] != fresh[column].iloc[row]
+        and not (pd.isna(edited[column].iloc[row]) and pd.isna(fresh[column].iloc[row]))
+    }
+
+
 def discard(form: str, *drafts: str) -> None:
     """Forget what was typed in a form and in the session's `drafts`."""
     st.session_state[f"{form}@saved"] = st.session_state.get(f"{form}@saved", 0) + 1

@@ -31,6 +31,7 @@ if rows["issued"].any():
         ui.Card("目标", "年度结论", ("年度计划", "当年实际", "五年结论")),
     )
     ui.download(table, f"年度计划-{area}-{year}", "annual")
+    annual.reopen(area, year)
     ui.link("cycle/warnings", "预警：落后于年度计划或五年进度的条款")
     st.stop()
 
@@ -38,9 +39,10 @@ st.markdown(
     "路径值是五年目标在当年的值：水平、比率、数量为年末数，增速为当年增速，累计为当年数，到期的里程碑为1。改了计划值的要写理由；没有基期值的由规划办填写，空着的不下达。"
 )
 form = f"annual-{area}-{year}"
+fresh, key = annual_plan.editor(rows), forms.begin(form)
 edited = st.data_editor(
-    annual_plan.editor(rows),
-    key=forms.begin(form),
+    forms.resumed(fresh, key),
+    key=key,
     hide_index=True,
     height=520,
     num_rows="fixed",
@@ -55,6 +57,7 @@ edited = st.data_editor(
         annual_plan.REASON: st.column_config.TextColumn(help="与路径值不同时必填", width=240),
     },
 )
+forms.remember(edited, fresh, key)
 printing.rows(edited, f"{area}{year}年度计划草稿", form, edited.columns[1:])
 draft = issuing.drafted(rows, annual_plan.typed(edited), year)
 for problem in draft.problems:
@@ -62,6 +65,7 @@ for problem in draft.problems:
 with st.container(horizontal=True, vertical_alignment="bottom"):
     number = st.text_input("文号", key=f"number-{form}", persist_state="session", placeholder=f"如：政发〔{year}〕1号")
     day = st.date_input("下达日期", value=None, key=f"day-{form}", format="YYYY-MM-DD", persist_state="session")
+    sure = st.checkbox("已核对，下达后锁定", key=f"sure-{forms.begin(form)}")
     keep = st.button(
         f"保存草稿（{len(draft.changed)}项改动）",
         disabled=bool(draft.problems) or not draft.changed,
@@ -70,8 +74,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     issue = st.button(
         f"下达（{draft.size}项）",
         type="primary",
-        disabled=bool(draft.problems) or not draft.size or not number or not day,
-        help="下达后锁定，不能再改",
+        disabled=bool(draft.problems) or not draft.size or not number or not day or not sure,
+        help="下达后锁定；要更正须写明理由收回",
         icon=":material/lock:",
     )
 if keep:

@@ -59,11 +59,13 @@ else:
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
 ui.download(duties.sheet(everything), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
-read, problems = duty_sheet.check(upload, everything) if upload else ({}, [])
+good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")
+read, problems = duty_sheet.check(upload, everything, good_rows) if upload else ({}, [])
 if problems:
     said = frame(problems)
     if errors := duties.errors(said):
-        st.error("改正后重新上传。", title=f"表中有{errors}处没有读懂，没有记录任何内容", icon=":material/error:")
+        left = "这些行不写入。" if good_rows else "没有读入任何内容。请改正后重新上传，或勾选上面的“有错误的行不写入”。"
+        st.error(left, title=f"表中有{errors}处没有读懂", icon=":material/error:")
     told, widths = duties.problems(said), {"程度": 90, "怎样改": 420}
     ui.table(told, "责任分解表中的错误和没有读的列", widths, duties.PROBLEM, "problem_columns")
 pending = pending | read

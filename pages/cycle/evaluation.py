@@ -36,6 +36,8 @@ else:
                 evaluation.explain(plan, one, given, progress)
             if not public:
                 evaluation.publish(plan, one, progress)
+            else:
+                evaluation.recall(one)
     with compare:
         if others := [x for x in found if x["name"] != name]:
             evaluation.compare(one, others)

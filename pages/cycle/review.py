@@ -9,6 +9,7 @@ from lib.ledger.record import mark
 from lib.text import submitted_figures, uncounted
 from lib.text import words as w
 from lib.ui import forms
+from lib.ui.cycle.review import revoke
 
 plan = ui.plan()
 about = plan.about
@@ -77,5 +78,6 @@ ui.table(
     submitted_figures.HISTORY,
     "step_columns",
 )
+revoke(plan, area, slug, known["unit"])
 ui.download(steps, f"沿革-{known['name']}-{area}", "history")
 ui.link("monitor/indicators", "在“指标”页看它的结论", q=known["name"])

@@ -1,17 +1,16 @@
 """督办: 交办 → 办理反馈 → 核销, with a lamp; filtered by unit and person."""
 
-from datetime import timedelta
-
 import streamlit as st
 
 from lib import ui
 from lib.charts.stacked import BY_LAMP, stacked
 from lib.cycle import duties as d
 from lib.cycle import supervision as s
-from lib.ledger.record import entry, mark
+from lib.ledger.record import mark
 from lib.text import supervision
 from lib.text import words as w
 from lib.ui import forms
+from lib.ui.cycle.supervision import open_item
 
 plan, day = ui.plan(), ui.today()
 everything, units = s.items(plan.state, day), d.units(plan.state)
@@ -54,7 +53,12 @@ else:
     with st.container(horizontal=True):
         ui.link("cycle/unit", "承办单位要办的全部事项", unit=item.unit)
     text = (
-        st.text_area("办理情况、退回理由或核销意见", key=f"text-{key}-{forms.begin('supervise')}", max_chars=1000)
+        st.text_area(
+            "办理情况、退回理由或核销意见",
+            key=f"text-{key}-{forms.begin('supervise')}",
+            max_chars=1000,
+            persist_state="session",
+        )
         if item.status != "closed"
         else ""
     )
@@ -74,13 +78,4 @@ with ui.at_desk("open"), st.expander("交办新事项", expanded=expanded, icon=
         st.markdown(w.word("notice", "no_units"))
         ui.link("cycle/people", "登记单位")
     else:
-        with st.form(forms.begin("open"), border=False):
-            title = st.text_input("事项", max_chars=100, placeholder="一句话说明要办什么")
-            left, middle, right = st.columns(3)
-            unit = left.selectbox("承办单位", units, index=None, placeholder="选择单位")
-            person = middle.text_input("责任人", max_chars=40)
-            due = right.date_input("办结期限", day + timedelta(days=30), min_value=day, format="YYYY-MM-DD")
-            task = st.text_area("要求", max_chars=1000)
-            if st.form_submit_button("交办", type="primary"):
-                fields = {"title": title, "unit": unit or "", "person": person, "due": str(due), "task": task}
-                forms.save("open", [entry("supervision_opened", fields)], "已交办")
+        open_item(units, day)

@@ -63,6 +63,8 @@ def test_a_year_from_the_template_to_the_comparison(page, own, browser, tmp_path
     menu(page, "annual", "尚未下达")
     type_in(page, "文号", "株天政发〔2018〕1号")
     date_in(page, "下达日期", "2018-01-20")
+    page.get_by_text("已核对，下达后锁定").click()
+    still(page)
     press(page, "下达（")
     expect(title(page)).to_contain_text("年度计划已下达")
 
@@ -78,6 +80,8 @@ def test_a_year_from_the_template_to_the_comparison(page, own, browser, tmp_path
     date_in(page, "新时限", "2019-12-31")
     press(page, "保存说明")
     expect(page.get_by_text("1项须说明，已说明1项，已齐。")).to_be_visible()
+    page.get_by_text("已核对，可以公开").click()
+    still(page)
     press(page, "公开$")
     expect(page.get_by_text(re.compile("公开后不再改动，不登录也可以看"))).to_be_visible()
 

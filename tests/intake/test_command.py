@@ -7,7 +7,7 @@ import pytest
 
 from lib.intake import submit
 from lib.ledger.permission import ADMIN, Person
-from lib.ledger.record import entry
+from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
 from tests.homes import ledger_at
 from tests.test_cli import run  # noqa: F401 - a fixture
@@ -127,3 +127,18 @@ def test_questions_are_answered_before_anything_is_recorded(run, tmp_path):  # n
 def test_figures_need_an_area_and_a_year(run, tmp_path):  # noqa: F811
     status, _, err = run("import", str(tmp_path / "a.csv"))
     assert (status, "--area" in err) == (2, True)
+
+
+def test_an_approved_figure_is_not_changed_without_a_reason(run, tmp_path):  # noqa: F811
+    book = ledger_at(Path(os.environ["PLAN_LEDGER"]))
+    figure = {"area": "天元区", "indicator": "grain_output", "measure": "level", "since": None, "year": 2016}
+    book.write([entry("figure_submitted", figure | {"operator": "=", "value": 10.1})], Person("示例甲", ADMIN))
+    book.write([mark("figure_approved", book.state().rows("figure")[0])], Person("示例甲", ADMIN))
+    path = tmp_path / "表.csv"
+    path.write_text("指标,单位,数值\n粮食产量,万吨,10.3\n", encoding="utf-8")
+    command = ("import", str(path), *WHERE, "--record", "--checked", "--who", "示例甲")
+    status, _, err = run(*command)
+    assert (status, len(records())) == (1, 2)
+    assert "有1项更改已有的数" in err and "--why" in err
+    assert run(*command, "--why", "年报更正")[0] == 0
+    assert records()[-1].why == "年报更正"

@@ -169,3 +169,64 @@ def test_a_sheet_as_an_office_makes_it(rows, table, merged, leads, unread):
     changes, problems = check(read("责任.xlsx", book(table, merged), DUTIES), rows)
     assert {thing: changed.get("lead") for thing, changed in changes.items()} == leads
     assert [(f.severity, f.found) for f in problems] == [("提示", name) for name in unread]
+
+
+def office(*lines: list, hidden: tuple[int, ...] = ()) -> bytes:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    for line in [["目标任务分解表"], ["序号", "指标名称", "所属区域", "牵头\n单位", "责任人", "备注"], *lines]:
+        sheet.append(line)
+    for row in hidden:
+        sheet.row_dimensions[row].hidden = True
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
+
+
+def leads(rows, *lines: list, good_rows: bool = False, **more):
+    changes, problems = check(read("责任.xlsx", office(*lines, **more), DUTIES), rows, good_rows)
+    return {thing: change["lead"] for thing, change in changes.items()}, [(f.severity, f.row) for f in problems]
+
+
+@pytest.mark.parametrize("name", ["天元区 统计局", " 天元区统计局 ", "天元区\n统计局", "天 元 区 统 计 局"])
+def test_blanks_in_a_units_name_do_not_make_another_unit(rows, name):
+    assert leads(rows, [1, "森林覆盖率", "天元区", name]) == ({"天元区.forest_cover": "天元区统计局"}, [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["填表人：张三", None, "审核人：李四", None, None, "2016年5月10日"],
+        ["制表：王五", None, None, "某局"],
+        [None, "合计", None, "2个单位"],
+    ],
+)
+def test_signatures_and_sums_are_no_rows(rows, line):
+    assert leads(rows, [1, "森林覆盖率", "天元区", "示例一局"], line) == ({"天元区.forest_cover": "示例一局"}, [])
+
+
+@pytest.mark.parametrize("above", ["天元区：生态环境", "二、生态环境", "（生态环境）"])
+def test_the_line_above_tells_an_indicator_from_a_project_of_one_name(rows, above):
+    indicator = rows[rows["thing"] == "天元区.riverside_belt"].iloc[0]
+    above = above.replace("生态环境", indicator["domain"])
+    assert leads(rows, [above], [1, indicator["name"], "天元区", "示例一局"])[0] == {
+        "天元区.riverside_belt": "示例一局"
+    }
+    assert leads(rows, [1, indicator["name"], "天元区", "示例一局"]) == ({}, [("错误", 3)])
+
+
+def test_a_column_of_kinds_tells_them_apart(rows):
+    text = "类别,事项,地域,牵头单位\n项目,湘江风光带,天元区,示例一局\n指标,湘江风光带,天元区,示例二局\n"
+    found = {thing: change["lead"] for thing, change in check(sheet(text), rows)[0].items()}
+    assert found == {"xiangjiang-fengguangdai": "示例一局", "天元区.riverside_belt": "示例二局"}
+
+
+def test_a_hidden_row_is_named(rows):
+    found = leads(rows, [1, "森林覆盖率", "天元区", "示例一局"], hidden=(3,))
+    assert found == ({"天元区.forest_cover": "示例一局"}, [("提示", 3)])
+
+
+def test_wrong_rows_do_not_hold_up_the_others_if_the_person_says_so(rows):
+    lines = [1, "森林覆盖率", "天元区", "示例一局"], [2, "没有这项", "天元区", "示例一局"]
+    assert leads(rows, *lines) == ({}, [("错误", 4)])
+    assert leads(rows, *lines, good_rows=True) == ({"天元区.forest_cover": "示例一局"}, [("错误", 4)])

@@ -186,9 +186,9 @@ def test_no_sheet_of_a_workbook_is_passed_over_in_silence(sheets, projects, wron
 
 
 def test_columns_that_were_not_read_are_named():
-    text = "序号,项目,日期,阶段,来源,累计完成投资,来源\n1,湘江七桥,2018-06-30,在建,局,3.5,另一处\n"
+    text = "序号,项目,日期,阶段,来源,计划投资,来源\n1,湘江七桥,2018-06-30,在建,局,3.5,另一处\n"
     events, problems, unread = check(read("进展.csv", text.encode(), EVENTS), PROJECTS, NONE, TODAY, PERIOD)
-    assert (events[0]["source"], problems, unread) == ("局", [], ["序号", "累计完成投资", "来源"])
+    assert (events[0]["source"], problems, unread) == ("局", [], ["序号", "计划投资", "来源"])
 
 
 def money(name: str, data: bytes):
@@ -251,3 +251,35 @@ def test_a_date_that_is_none_is_an_error_of_its_row_alone():
     events, problems, _ = check(read("进展.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
     assert [event["date"] for event in events] == ["2018-06-30"]
     assert [(f.row, f.column) for f in problems] == [(3, "B")]
+
+
+OFFICE = ["序号", "项目名称", "总投资", "2018年计划投资", "本年累计完成投资", "形象进度", "建设阶段"]
+
+
+@pytest.mark.parametrize(
+    ("until", "day"),
+    [
+        ("截至2018年12月31日", "2018-12-31"),
+        ("截至2018年6月底", "2018-06-30"),
+        ("单位：万元   截止2018年2月末", "2018-02-28"),
+    ],
+)
+@pytest.mark.parametrize(("called", "stage"), [("主体施工", "在建"), ("已投产", "竣工投产"), ("前期手续办理", "前期")])
+def test_an_offices_table_of_projects_is_read_and_what_its_title_says_is_asked_about(until, day, called, stage):
+    data = workbook(
+        表=[["重点项目进度表"], [until], OFFICE, [1, "湘江七桥", 9, 8, 4, "主体封顶", called], ["填表人：王工"]]
+    )
+    found = check(read("进度表.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert [{k: e[k] for k in ("date", "stage", "note", "source")} for e in found.events] == [
+        {"date": day, "stage": stage, "note": f"{called}；主体封顶", "source": "重点项目进度表（进度表）"}
+    ]
+    asked = "".join(f.mend for f in found.problems if f.severity == "疑问")
+    assert f"各行按标题记为“{day}”" in asked
+    assert "表头写的是本年的数" in asked
+    assert found.unread == ["序号", "总投资", "2018年计划投资"]
+
+
+def test_a_table_of_projects_without_any_day_is_refused_by_name():
+    data = workbook(表=[["2018年重点项目进度表"], OFFICE, [1, "湘江七桥", 9, 8, 4, "x", "在建"]])
+    found = check(read("表.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert (found.events, ["日期" in f.expected for f in found.problems]) == ([], [True])

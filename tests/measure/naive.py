@@ -86,7 +86,10 @@ def verdict(k, year):
     if generous < -1e-9 or (direction == 0 and valued and done > 1):
         return "背离"
     share = max(k["seen_years"], 1) / 5 if kept else min(1.0, (year - 2015) / 5)
-    pace = generous / share
+    if kind in ("count", "cumulative_sum") and not kept and k["rounding"] == 0:
+        way = abs(target - (base if valued else 0))
+        share = math.floor(way * share + 1e-9) / way
+    pace = generous / share if share else 1.0
     if pace >= 1 - 1e-9:
         return "达到进度"
     return "略有滞后" if pace >= 0.8 - 1e-9 else "滞后"

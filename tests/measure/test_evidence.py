@@ -247,9 +247,9 @@ def test_a_hold_is_kept_only_when_every_year_is_known(years, verdict, gap):
     assert (row["verdict"], row["gap"]) == (verdict, gap)
 
 
-@pytest.mark.parametrize(("counted", "verdict"), [("yes", "滞后"), ("no", "略有滞后")])
+@pytest.mark.parametrize(("counted", "verdict"), [("yes", "达到进度"), ("no", "略有滞后")])
 def test_what_is_counted_one_by_one_is_not_rounded(counted, verdict):
-    """Of one substation none stands in 2018: behind. A rounded 0 might be 0.5: half the way after 0.6 of the time."""
+    """Of one substation none is due in 2018: not behind. A rounded 0 might be 0.5: half the way after 0.6 of the time."""
     clause = {"kind": "cumulative_sum", "target": 1.0, "decimals": 0, "counted": counted}
     assert (
         judged(clause, [observed(id="S", measure="sum", since=2015, year=2018, amount=0.0)], 2018)["verdict"] == verdict

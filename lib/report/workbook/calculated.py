@@ -14,6 +14,7 @@ from lib.measure.clause import Measured
 from lib.measure.evidence import worst
 from lib.measure.interval import decimals
 from lib.measure.kinds import KINDS
+from lib.measure.path import whole_share
 from lib.measure.period import Period
 from lib.measure.row import number
 from lib.measure.verdict import of_the_year
@@ -114,10 +115,13 @@ def upper_pace(rows: pd.DataFrame, period: Period) -> NDArray[np.float64]:
         float
     )
     better = completion(kind, base, actual + step, target, years - period.base, met, period.span)
+    valued, elapsed = flagged(kind, lambda k: k.valued), rows["time_elapsed"].to_numpy(float)
+    whole = flagged(kind, lambda k: k.countable) & (rows["rounding"].to_numpy(float) == 0) & ~kept
+    due = np.where(whole, whole_share(np.where(valued, base, 0.0), target, elapsed), elapsed)
+    best = np.fmax(done, better)
+    most = np.where(due == 0, np.where(best < 0, -1.0, 1.0), best / np.where(due == 0, 1, due))
     fixed = kept | flagged(kind, lambda k: k.kept or not k.numeric)
-    found: NDArray[np.float64] = np.where(
-        fixed, pace, np.fmax(done, better) / rows["time_elapsed"].to_numpy(float) + 0 * pace
-    )
+    found: NDArray[np.float64] = np.where(fixed, pace, most + 0 * pace)
     return found
 
 

@@ -18,6 +18,8 @@ _AWAY, _BEHIND, _SLIGHT, _ON, _ERODING, _MET, _DONE, _FAILED, _UNKNOWN = map(
 ELAPSED = "MIN(1,(评估年-基年)/年数)"
 PACE = 'IF(AND(ISNUMBER({c}),{y}=评估年),{c}/{tau},"")'
 PACE_KEPT = 'IF(AND(ISNUMBER({c}),{y}=评估年),{c}/(MAX({seen},1)/年数),"")'
+WHOLE = 'IF({{r}}=0,IF(COUNT({{T}},{start})=2,INT(ABS({{T}}-{start})*{{tau}}+1E-9)/MAX(ABS({{T}}-{start}),1E-9),""),{{tau}})'
+"""How much of the way is due: of things counted one by one whole ones only."""
 MORE = "({v}+SIGN({way})*{r})"
 """An actual value better by the rounding of the published figure."""
 MET = {
@@ -60,6 +62,12 @@ def upper(way: Kind) -> str | None:
     if way.kept:
         return 'IF({p}="","",{p})'
     more = MORE.replace("{way}", "{T}-{b}" if way.valued else "{T}")
+    if way.countable:
+        due, best = (
+            WHOLE.format(start="{b}" if way.valued else "0"),
+            f"MAX({{c}},{way.excel.completion.replace('{v}', more)})",
+        )
+        return f'IF({{p}}="","",IF({due}=0,IF({best}<0,-1,1),{best}/{due}))'
     return f'IF({{p}}="","",MAX({{p}},{way.excel.completion.replace("{v}", more)}/{{tau}}))'
 
 

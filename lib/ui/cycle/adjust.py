@@ -16,11 +16,23 @@ from lib.text import words as w
 def added(plan: Plan, form: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Of what a target is added: the fields of a record that are chosen, and what the others begin with."""
     indicators = plan.frame("indicator").set_index("slug")
-    area = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-area", format_func=plan.about.areas.short)
-    indicator = st.selectbox(
-        "指标", list(indicators.index), key=f"{form}-indicator", format_func=indicators["name"].get
+    area = st.selectbox(
+        "地域",
+        plan.areas("plan", "joint"),
+        key=f"{form}-area",
+        persist_state="session",
+        format_func=plan.about.areas.short,
     )
-    kind = st.selectbox("类型", list(KINDS), key=f"{form}-type", format_func=lambda code: w.word("kind", code))
+    indicator = st.selectbox(
+        "指标",
+        list(indicators.index),
+        key=f"{form}-indicator",
+        persist_state="session",
+        format_func=indicators["name"].get,
+    )
+    kind = st.selectbox(
+        "类型", list(KINDS), key=f"{form}-type", persist_state="session", format_func=lambda code: w.word("kind", code)
+    )
     unit = adjustments.units(kind, indicators.at[indicator, "unit"])
     start = {"name": indicators.at[indicator, "name"], "value": None, "operator": ">=", "year": plan.about.period.end}
     return {"area": area, "indicator": indicator, "type": kind, "unit": unit}, start | {"unit": unit}
@@ -28,7 +40,7 @@ def added(plan: Plan, form: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def target(start: dict[str, Any], numeric: bool, key: str, period: Period) -> dict[str, Any]:
     """The target that is asked for, beginning with `start`: a value, or a year where there is none to reach."""
-    asked: dict[str, Any] = {"name": st.text_input("名称", start["name"], key=f"{key}-name")}
+    asked: dict[str, Any] = {"name": st.text_input("名称", start["name"], key=f"{key}-name", persist_state="session")}
     with st.container(horizontal=True):
         if numeric:
             asked["operator"] = st.selectbox(
@@ -36,17 +48,23 @@ def target(start: dict[str, Any], numeric: bool, key: str, period: Period) -> di
                 c.OPERATORS,
                 c.OPERATORS.index(start["operator"]),
                 key=f"{key}-operator",
+                persist_state="session",
                 format_func=lambda code: w.word("operator", code),
             )
             asked["value"] = st.number_input(
                 f"目标值（{start['unit'] or '无单位'}）",
                 value=start["value"],
                 key=f"{key}-value",
+                persist_state="session",
                 format=f"%.{adjustments.decimals(start['value'])}f",
             )
         else:
-            asked["year"] = st.selectbox("到期年", period.years, period.years.index(start["year"]), key=f"{key}-year")
-    asked["note"] = st.text_input("口径说明", key=f"{key}-note", placeholder="口径变更时写明与原口径的差别")
+            asked["year"] = st.selectbox(
+                "到期年", period.years, period.years.index(start["year"]), key=f"{key}-year", persist_state="session"
+            )
+    asked["note"] = st.text_input(
+        "口径说明", key=f"{key}-note", persist_state="session", placeholder="口径变更时写明与原口径的差别"
+    )
     return asked
 
 
@@ -54,8 +72,12 @@ def basis(form: str) -> dict[str, Any]:
     """On what a target is adjusted."""
     st.markdown("**依据**")
     return {
-        "number": st.text_input("文号", key=f"{form}-number", placeholder=f"如：人发〔{ui.year()}〕3号"),
-        "date": str(st.date_input("日期", value=None, key=f"{form}-date", format="YYYY-MM-DD") or ""),
-        "body": st.text_input("批准机关", key=f"{form}-body", placeholder="区人大常委会"),
-        "why": st.text_area("理由", key=f"{form}-why"),
+        "number": st.text_input(
+            "文号", key=f"{form}-number", persist_state="session", placeholder=f"如：人发〔{ui.year()}〕3号"
+        ),
+        "date": str(
+            st.date_input("日期", value=None, key=f"{form}-date", persist_state="session", format="YYYY-MM-DD") or ""
+        ),
+        "body": st.text_input("批准机关", key=f"{form}-body", persist_state="session", placeholder="区人大常委会"),
+        "why": st.text_area("理由", key=f"{form}-why", persist_state="session"),
     }

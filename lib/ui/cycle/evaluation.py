@@ -104,8 +104,13 @@ def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: wor
 def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
     """Publish what is explained, or discard it with a reason."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        sure = st.checkbox("已核对，可以公开", key=f"sure-{one['name']}")
         if st.button(
-            "公开", type="primary", disabled=bool(progress.lacking), icon=":material/public:", help="公开后不再改动"
+            "公开",
+            type="primary",
+            disabled=bool(progress.lacking) or not sure,
+            icon=":material/public:",
+            help="公开后不再改动；要更正须写明理由撤回",
         ):
             item = mark("evaluation_published", one, explanations=to_publish(one, plan.state))
             forms.save("publish", [item], "已公开")
@@ -114,6 +119,15 @@ def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
         )
         if st.button("作废", disabled=not why.strip()):
             forms.save("discard", [mark("evaluation_discarded", one, why)], "已作废")
+
+
+def recall(one: Evaluation) -> None:
+    """Take a published evaluation back to be corrected, with a reason."""
+    with st.expander("更正：撤回公开", icon=":material/undo:"):
+        why = st.text_input("撤回的理由", key=f"recall-{one['name']}", max_chars=200, persist_state="session")
+        st.caption("撤回记入台账，原来的公开记录保留；改好说明后再公开，或作废后另行冻结。")
+        if st.button("撤回公开", disabled=not why.strip()):
+            forms.save("recall", [mark("evaluation_recalled", one, why.strip())], "已撤回公开")
 
 
 def compare(one: Evaluation, others: list[Evaluation]) -> None:
