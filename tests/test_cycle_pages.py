@@ -240,8 +240,9 @@ def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(bo
         "▽ 略有滞后",
     )
     clause = app("monitor/indicators", clause="T117b")
-    assert "2018年度计划：≥ 340亿元（株天政发〔2018〕1号（2018-01-20），投资放缓）；当年345亿元，▲ 达到" in words(
-        clause
+    assert (
+        "2018年度计划：≥ 340亿元（株天政发〔2018〕1号（2018-01-20），投资放缓）；当年345亿元，:green-badge[▲ 达到]"
+        in words(clause)
     )
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "年度计划"] == "≥ 340亿元 ▲ 达到"
 
@@ -396,7 +397,7 @@ def test_a_target_is_lowered_after_a_preview_and_shown_with_the_original(book):
     assert test.header[0].value == "调整：1次，下调1项"
     clause = app("monitor/indicators", clause="T117b")
     assert (
-        "目标按程序下调：≥ 400亿元（下调，原≥ 420亿元）。依据：区人大常委会 株天人发〔2018〕3号（2018-09-28）。按原目标：▽ 略有滞后。"
+        "目标按程序下调：≥ 400亿元（下调，原≥ 420亿元）。依据：区人大常委会 株天人发〔2018〕3号（2018-09-28）。按原目标：:orange-badge[▽ 略有滞后]。"
         in words(clause)
     )
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "条件"] == "≥ 400亿元（下调，原≥ 420亿元）"

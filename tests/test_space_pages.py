@@ -155,3 +155,33 @@ def test_the_tour_goes_on_by_a_click_and_leaves_what_is_changed_by_hand():
     assert test.header[0].value.startswith("一主五副：") and "hide" not in test.query_params
     test.button_group(key="system").set_value(["roads"]).run()
     assert test.header[0].value.startswith("路网：")
+
+
+def test_units_chosen_on_the_map_are_the_scope_of_the_lists_and_of_the_other_pages():
+    chosen = ["liyu-park", "xinma-park"]
+    test = app(LAYOUT, system="circle", place=chosen)
+    names = PLACES.set_index("id").loc[chosen, "name"].tolist()
+    assert test.subheader[0].value == f"2个单元：{'、'.join(names)}"
+    listed = next(frame.value for frame in test.dataframe if "id" in frame.value)
+    assert set(listed["id"]) == set(chosen)
+    inside = next(frame.value for frame in test.dataframe if "阶段" in frame.value)
+    links = {link.proto.page for link in test.get("page_link") if "units=" in link.proto.query_string}
+    assert links == {"register", "indicators"}
+    there = app("pages/projects/register.py", units=names)
+    shown = next(frame.value for frame in there.dataframe if "编号" in frame.value)
+    assert set(shown["项目"]) == set(inside["项目"])
+    told = [link.label for link in test.get("page_link")]
+    count = next(int(re.search("（(\\d+)项）", label)[1]) for label in told if label.startswith("在指标中看"))
+    targets = next(frame.value for frame in app("pages/monitor/indicators.py", units=names).dataframe)
+    assert len(targets) == count
+
+
+def test_a_target_leads_to_the_places_of_its_projects_and_a_place_back_to_the_target():
+    projects, linked = (pd.read_csv(ROOT / "data" / f"{name}.csv") for name in ("project", "project_place"))
+    measured = linked.merge(projects.dropna(subset="indicator"), left_on="project", right_on="id")
+    located = PLACES[PLACES["located"] == "yes"].set_index("id")
+    place = next(place for place in measured["place"] if place in located.index)
+    ways = [link.proto.query_string for link in app(LAYOUT, place=[place]).get("page_link")]
+    clause = next(re.search("clause=([^&]+)", way)[1] for way in ways if "clause=" in way)
+    back = [link.proto.query_string for link in app("pages/monitor/indicators.py", clause=clause).get("page_link")]
+    assert any(f"place={place}" in way and f"system={located.at[place, 'system']}" in way for way in back)

@@ -13,11 +13,11 @@ from tests.test_pages import app, words
 
 UI = sorted((ROOT / "lib" / "ui").rglob("*.py"))
 HOLDS = {
-    "one": ("selectbox", "radio", "segmented_control", "pick", "one_of", "bound", "pick_or_none"),
-    "several": ("multiselect", "pills", "choose", "switches"),
+    "one": ("selectbox", "radio", "segmented_control", "pick", "one_of", "bound"),
+    "several": ("multiselect", "pills", "choose", "switches", "pick_some"),
     "number": ("slider", "slide", "number_input", "pagination"),
     "yes or no": ("toggle", "checkbox"),
-    "text": ("text_input", "text_area"),
+    "text": ("text_input", "text_area", "find"),
     "day": ("date_input",),
     "press": ("button", "download_button", "download"),
     "what is picked in a drawing": (
@@ -38,8 +38,9 @@ KEY_AT = {
     "pick": 2,
     "one_of": 2,
     "bound": 3,
-    "pick_or_none": 2,
+    "pick_some": 2,
     "choose": 3,
+    "find": 0,
     "switches": 2,
     "slide": 5,
     "download": 2,
@@ -53,6 +54,7 @@ SHARED = {
     "lead": "leading units, by name; 未分解",
     "park": "parks of the projects, by name",
     "sector": "sectors of the projects, by name",
+    "units": "spatial units in which projects lie, by name",
 }
 """Keys that several pages use: a page finds in them what another has left, so they hold the same there."""
 

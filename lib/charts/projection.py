@@ -17,7 +17,7 @@ def scenarios(
 
     On a narrow sheet (a phone) the names at the ends take two lines.
     """
-    p, (between, room, spacing) = palette(mode), ("<br>", 105, 0.11) if narrow else (" ", 190, 0.055)
+    p, (between, room, spacing) = palette(mode), ("<br>", 128, 0.11) if narrow else (" ", 190, 0.055)
     figure = blank(mode, 400)
     figure.add_hline(
         y=start.target,

@@ -22,8 +22,19 @@ AROUND = 3
 """Degrees of paper around what is drawn."""
 
 
+class Fixed(dict[str, Any]):
+    """A dictionary that nobody changes, so that what was drawn with it can be asked for again.
+
+    >>> hash(Fixed(a=1, b=2)) == hash(Fixed(b=2, a=1))
+    True
+    """
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+
 class Look(NamedTuple):
-    """How a map is drawn: theme, the chosen unit, tooltip lines, and what stands out.
+    """How a map is drawn: theme, the chosen units, tooltip lines, and what stands out.
 
     `values` shades units by their number on one scale in the tone `ramp` (a unit without one is pale) and `texts` adds it to the name;
     `faded` are units drawn pale; `scale` enlarges type for a projector; `width` and `height` are the pixels that the
@@ -32,7 +43,7 @@ class Look(NamedTuple):
     """
 
     mode: str
-    chosen: str | None = None
+    chosen: tuple[str, ...] = ()
     details: dict[str, str] = {}  # noqa: RUF012 - never changed
     values: dict[str, float] | None = None
     texts: dict[str, str] = {}  # noqa: RUF012
@@ -46,6 +57,11 @@ class Look(NamedTuple):
     subtitle: str = ""
     notes: tuple[str, ...] = ()
     small: bool = False
+
+    def fixed(self) -> "Look":
+        """The same as a key to what is kept."""
+        values = None if self.values is None else Fixed(self.values)
+        return self._replace(details=Fixed(self.details), texts=Fixed(self.texts), values=values)
 
 
 SMALL = 480

@@ -5,6 +5,7 @@ It is part of the sheet: it lies on the ground at the first view, and moves and 
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -202,8 +203,8 @@ def _legend(pen: Pen, units: dict[str, list[Drawn]], found: list[Entry], foot: f
     ]
     wide, high = sum(widths), (max(map(len, columns)) * ROW + 26 + PAD) * k
     shown = [entry.unit.layer for entry in found]
-    land = shapely.union_all(
-        [unit.geometry for slug, layer in units.items() for unit in layer if _lies(slug, unit, shown)]
+    land = _together(
+        tuple(unit.geometry for slug, layer in units.items() for unit in layer if _lies(slug, unit, shown))
     )
 
     def beneath(corner: tuple[float, float]) -> float:
@@ -222,6 +223,13 @@ def _legend(pen: Pen, units: dict[str, list[Drawn]], found: list[Entry], foot: f
             pen.text(entry.name, left + (PAD + KEY) * k, y, 12.5, rgb(p["text"]))
         left += width
     pen.boxes.append(pen.box(left - wide, top, wide, high))
+
+
+@lru_cache(maxsize=32)
+def _together(shapes: tuple[shapely.Geometry, ...]) -> shapely.Geometry:
+    found = shapely.union_all(shapes)
+    shapely.prepare(found)
+    return found
 
 
 def _lies(slug: str, unit: Drawn, shown: list[str]) -> bool:

@@ -138,9 +138,9 @@ def _above(unit: Drawn, sign: Sign, units: dict[str, list[Drawn]], look: Look) -
             feature(plain(tip), fill=rgb(own), line=rgb(p["land"]), width=0.8 * look.scale)
             for tip in _tips(unit.geometry, sign.tips)
         ]
-    course = shapely.union_all([row.geometry for row in of_role(units, COURSE)]) if sign.span else None
-    if course is not None and not course.is_empty:
-        line = unit.shape if unit.kind == "line" else plain(figures.span(unit.geometry, course, sign.span))
+    courses = tuple(row.geometry for row in of_role(units, COURSE)) if sign.span else ()
+    if courses:
+        line = unit.shape if unit.kind == "line" else plain(_span(unit.geometry, courses, sign.span))
         found += [
             feature(line, line=rgb(colour), width=pixels * look.scale)
             for colour, pixels in ((p["text"], 4.5), (p["land"], 1.8))
@@ -185,9 +185,9 @@ def _joined(layer: list[Drawn], units: dict[str, list[Drawn]], look: Look) -> li
 
 
 def outlines(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
-    """The district's border, and the chosen unit's outline with a halo, above everything but the names."""
+    """The district's border, and the chosen units' outlines with a halo, above everything but the names."""
     p, scale = palette(look.mode), look.scale
-    found = [row for layer in units.values() for row in layer if row.id == look.chosen]
+    found = [row for layer in units.values() for row in layer if row.id in look.chosen]
     edge = [
         feature(row.shape, line=rgb(p["text"], 210), width=2 * scale, dash=[7, 2.5]) for row in of_role(units, BOUNDARY)
     ]
@@ -203,6 +203,11 @@ def outlines(units: dict[str, list[Drawn]], look: Look) -> list[pdk.Layer]:
 @lru_cache(maxsize=256)
 def _hatch(shape: shapely.Geometry, angle: float, gap: float) -> list[shapely.LineString]:
     return figures.hatch(shape, angle, gap)
+
+
+@lru_cache(maxsize=256)
+def _span(point: shapely.Point, courses: tuple[shapely.Geometry, ...], reach: float) -> shapely.LineString:
+    return figures.span(point, shapely.union_all(courses), reach)
 
 
 @lru_cache(maxsize=256)

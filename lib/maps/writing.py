@@ -173,8 +173,9 @@ def _runs(
             if (ways := _within(row.geometry, text, round(size * share * ground_metres(start), 1)))
             and (run := _best(ways, size * share, ink, start.zoom, taken, sheet))
         ]
-        run = min(runs, key=lambda run: _hidden(run, start.zoom, taken), default=[])
-        if run and _hidden(run, start.zoom, taken) <= MET:
+        covers = [(_hidden([_letter_box(one, start.zoom) for one in run], taken), run) for run in runs]
+        least, run = min(covers, key=lambda pair: pair[0], default=(0, []))
+        if run and least <= MET:
             found[row.id] = run
     return found
 
@@ -204,19 +205,19 @@ def _best(
         ]
         boxes = [_letter_box(row, zoom) for row in rows]
         if all(labels.within(box, sheet) for box in boxes):
-            hidden = _hidden(rows, zoom, taken)
+            hidden = _hidden(boxes, taken)
             turned = sum(abs(one.angle) for one in way) / 400
             tried.append((hidden + turned + len(tried) / 30, len(tried), rows))
     return min(tried)[2] if tried else []
 
 
-def _hidden(rows: list[dict[str, Any]], zoom: float, taken: list[Box]) -> int:
-    """How many things the characters of a name would cover."""
-    return sum(labels.overlap(_letter_box(row, zoom), other) for row in rows for other in taken)
+def _hidden(boxes: list[Box], taken: list[Box]) -> int:
+    """How many things the characters of a name (`boxes`) would cover."""
+    return sum(labels.overlap(box, other) for box in boxes for other in taken)
 
 
 def _label(row: Drawn, fine: bool, look: Look, start: pdk.ViewState) -> labels.Label:
-    style, chosen = row.style, row.id == look.chosen
+    style, chosen = row.style, row.id in look.chosen
     quiet = style.quiet or row.id in look.faded
     rank = 1e6 if chosen else 1e5 if style.chief == row.id else -row.area_km2 - 2e4 * quiet - 1e4 * bool(fine)
     size = (style.label * (1.25 if style.chief == row.id else 1) + chosen) * look.scale * shrunk(look)

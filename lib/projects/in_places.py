@@ -51,6 +51,17 @@ def outside_parks(contained: pd.DataFrame, places: pd.DataFrame, systems: pd.Dat
     return contained[~wider]
 
 
+def units_of(pairs: pd.DataFrame, places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """The names of the units in which each project lies; a project that lies in none is left out.
+
+    >>> pairs = pd.DataFrame({"place": ["a", "b", "b"], "project": ["p", "p", "q"]})
+    >>> units_of(pairs, pd.DataFrame({"id": ["a", "b"], "name": ["甲园", "乙园"]}))
+    {'p': ('甲园', '乙园'), 'q': ('乙园',)}
+    """
+    names = pairs["place"].map(places.set_index("id")["name"])
+    return {str(project): tuple(own) for project, own in names.groupby(pairs["project"])}
+
+
 def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
     """By place id: `projects` (count); `done` and `due`: how many of the plan's own are completed, of how many (without
     what stood before the plan began); `late` and `known`: how many are behind, of how many whose state is reported;

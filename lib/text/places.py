@@ -48,6 +48,9 @@ TONE_NAMES = {
     "accent": "violet",
     "text": "gray",
 }
+PICK = "在图上、表中或这里选"
+PICK_HELP = "点图上的单元选中，再点一次或点空白处取消；按住 Shift 或 Ctrl 点，可选几个"
+PAPER = "按此刻图上的范围、图层、着色、项目点和选中的单元排成一页，浅色。文件在这台电脑的浏览器里生成，不经网络。"
 MARKS = {"polygon": "■", "line": "━", "point": "●"}
 BESIDE, OVERLAID = "并排", "叠在下面"
 WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})

@@ -23,8 +23,10 @@ FACETS = {
     "deadline": "deadline",
     "where": "where",
     "owner": "area",
+    "units": "units",
 }
-"""What the register is filtered by (key in the address → column of the register)."""
+"""What the register is filtered by (key in the address → column of the register, or `units`: the spatial units in which
+a project lies)."""
 LABELS = {
     "park": "园区",
     "sector": "行业",
@@ -34,6 +36,7 @@ LABELS = {
     "deadline": "时限",
     "where": "落点",
     "owner": "项目所属",
+    "units": "单元",
 }
 INFERRED_HELP = "规划写明的落点之外，还按所属单元、图上位置、事项性质推断落点；关掉只看规划写明的"
 EVERYTHING = "全部项目"

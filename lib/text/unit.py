@@ -49,9 +49,45 @@ def count(projects: pd.DataFrame, filtered: bool) -> str:
     return f"{len(projects)}个" + ("（符合上面的园区、行业筛选）" if filtered else "")
 
 
-def projects_of(place: str, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
-    """The projects that lie in a unit."""
-    return projects[projects["id"].isin(pairs.loc[pairs["place"] == place, "project"])]
+def projects_of(chosen: list[str], pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """The projects that lie in any of some units."""
+    return projects[projects["id"].isin(pairs.loc[pairs["place"].isin(chosen), "project"])]
+
+
+def names(chosen: list[str], places: pd.DataFrame) -> list[str]:
+    """The names of some units, in their order."""
+    return [str(name) for name in places.set_index("id").loc[chosen, "name"]]
+
+
+def several(names: list[str]) -> str:
+    """Some units in a line: how many, and which."""
+    return w.literal(f"{len(names)}个单元：{'、'.join(names)}")
+
+
+NAMED = 3
+"""Units that the way to them names."""
+
+
+def way(names: list[str]) -> str:
+    """What leads to some units on the map.
+
+    >>> way(["甲园"]), way(["甲园", "乙园", "丙园", "丁园"])
+    ('在地图上看甲园', '在地图上看甲园、乙园、丙园等4个单元')
+    """
+    more = f"等{len(names)}个单元" if len(names) > NAMED else ""
+    return f"在地图上看{'、'.join(names[:NAMED])}{more}"
+
+
+def each(chosen: list[str], names: list[str], numbers: pd.DataFrame) -> list[str]:
+    """Each of some units with its planned area and its projects (Markdown)."""
+    told = []
+    for key, name in zip(chosen, names, strict=True):
+        row = numbers.loc[key]
+        area = f"　规划{w.number(row['area_km2'])}平方公里" if pd.notna(row["area_km2"]) else ""
+        done = f"，竣工{row['done']:.0f}个" if row["done"] else ""
+        late = f"，滞后{row['late']:.0f}个" if row["late"] else ""
+        told.append(f"**{w.literal(name)}**{area}　项目{row['projects']:.0f}个{done}{late}")
+    return told
 
 
 def project_table(rows: pd.DataFrame) -> pd.DataFrame:

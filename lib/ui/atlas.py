@@ -1,18 +1,30 @@
 """What the map pages share: the legend that hides, the unit picked on the map or in a list, the sheet, the base map."""
 
 import os
-from pathlib import Path
+from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
 from lib import ui
 from lib.maps import scene
+from lib.maps.dots import Dot
+from lib.plan.source import Source
+from lib.text import exports
+from lib.theme import palette
 from lib.ui import address, projector
+from lib.ui.drawn import parts
 
 WIDE, HIGH = 945, 640
 """Pixels of the sheet that, with the head of the page, fills a screen of 1440 × 900."""
-_PARTS = {kind: (Path(__file__).parent / f"map.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")}
+KEPT = 40
+"""Maps kept, some 300 KB each."""
+PAPER = 990, 700
+"""Pixels of the sheet that is taken away: A4 or A3, landscape."""
+_MAP = parts("map/map", "map/deck.js", "map/map.js")
+_PAPER = parts("map/paper", "map/deck.js", "map/paper.js")
+_TAKE = parts("map/take", "map/deck.js", "map/take.js")
 
 
 def hidden(label: str, names: pd.Series, key: str) -> list[str]:
@@ -42,48 +54,112 @@ def hide(slugs: str | None, key: str) -> None:
     st.session_state.pop(f"{key}@of", None)
 
 
-def pick_or_none(label: str, options: list[str], key: str, names: pd.Series, placeholder: str) -> str | None:
-    """One thing out of many, or none yet; the id is kept in the URL as `key`. What was chosen earlier stays, in the
+def pick_some(label: str, options: list[str], key: str, names: pd.Series, placeholder: str, told: str) -> list[str]:
+    """Things out of many, or none yet; the ids are kept in the URL as `key`. What was chosen earlier stays, in the
     options or not."""
-    address.seed(st.session_state, st.query_params, key, list(names.index), many=False)
-    kept = st.session_state.get(key)
-    if kept not in names.index:
-        kept = st.session_state[key] = None
-    options = options if kept is None or kept in options else [kept, *options]
-    chosen = st.selectbox(
+    address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
+    kept = [id for id in st.session_state.get(key, []) if id in names.index]
+    st.session_state[key] = kept
+    chosen = st.multiselect(
         label,
-        options,
-        index=None,
+        [*(id for id in kept if id not in options), *options],
         key=key,
         format_func=lambda i: names[i],
         placeholder=placeholder,
         persist_state="session",
+        help=told,
     )
-    projector.said(label, names[chosen] if chosen else "")
-    address.keep(st.session_state, st.query_params, key, [chosen] if chosen else [])
+    projector.said(label, "、".join(names[chosen]))
+    address.keep(st.session_state, st.query_params, key, chosen)
     return chosen
 
 
-def deck(chart: scene.Deck, height: int, key: str, alt: str, name: str = "map", step: str = "") -> None:
-    """A map; a click on a unit sets the session's `key` to its id, one on the chosen unit or on none empties it. `name`
-    tells two maps of a page apart; where `step` changes, the map fades in."""
-    turn = f"{key}-{name}@turn"
-    chart.views[0].id = f"sheet-{st.session_state.get(turn, 0)}"  # a view of another name begins with the first sight
+def picked(held: list[str], found: str | None, add: bool) -> list[str]:
+    """What is chosen after a click on `found` (None: on empty land), which may `add` to what was chosen.
+
+    >>> picked([], "a", False), picked(["a"], "b", True), picked(["a", "b"], "a", True)
+    (['a'], ['a', 'b'], ['b'])
+    >>> picked(["a", "b"], "a", False), picked(["a"], "a", False), picked(["a"], None, False), picked(["a"], None, True)
+    (['a'], [], [], ['a'])
+    """
+    if not add:
+        return [] if found is None or held == [found] else [found]
+    return [id for id in held if id != found] + ([found] if found and found not in held else [])
+
+
+def layout(
+    source: Source,
+    context: Sequence[str],
+    shown: Sequence[str],
+    look: scene.Look,
+    bounds: tuple[float, float, float, float],
+    projects: Sequence[Dot] = (),
+) -> scene.Deck:
+    """The map that `scene.layout` makes of a plan's drawing, made once for all who ask for the same."""
+    return _layout(source, tuple(context), tuple(shown), look.fixed(), bounds, tuple(projects))
+
+
+@lru_cache(maxsize=KEPT)
+def _layout(
+    source: Source,
+    context: tuple[str, ...],
+    shown: tuple[str, ...],
+    look: scene.Look,
+    bounds: tuple[float, float, float, float],
+    projects: tuple[Dot, ...],
+) -> scene.Deck:
+    return scene.layout(source.drawing, source.geometry[0], [*context], [*shown], look, bounds, [*projects])
+
+
+def deck(
+    chart: scene.Deck, height: int, key: str, alt: str, name: str = "map", single: bool = False, **look: str | bool
+) -> None:
+    """A map; a click on a unit puts it into the session's `key`: a list of ids (see `picked`), or where it is `single` an
+    id or None. `name` tells two maps of a page apart. `look`: `pane`s of a page show the same stretch of land; where
+    `step` changes, the map fades in."""
+    frame, keys, held = _frame(key, name), f"{key}-{name}-keys", st.session_state.get(key)
+    now = held or [] if not single else [held] if held else []
 
     def take() -> None:
-        picked = [item for found in st.session_state[f"{key}-{name}"].selection.objects.values() for item in found]
-        found = picked[-1]["properties"]["id"] if picked else None
-        st.session_state[key] = None if found == st.session_state.get(key) else found
+        found = st.session_state[keys]["picked"]
+        chosen = picked(now, found["id"], found["add"] and not single)
+        st.session_state[key] = chosen if not single else chosen[0] if chosen else None
 
-    def anew() -> None:
-        st.session_state[turn] = st.session_state.get(turn, 0) + 1
-
-    frame = f"{key}-{name}-frame"
+    data = {"frame": frame, "first": chart.first, "held": bool(held), "step": "", "pane": False} | look
     with st.container(key=frame, gap=None):
-        st.pydeck_chart(chart, height=height, key=f"{key}-{name}", on_select=take, alt=alt)
-        st.components.v2.component("map", isolate_styles=False, **_PARTS)(
-            key=f"{key}-{name}-keys", data={"frame": frame, "step": step}, height="content", on_reset_change=anew
+        st.pydeck_chart(chart, height=height, key=f"{key}-{name}", alt=alt)
+        st.components.v2.component("map", isolate_styles=False, **_MAP)(
+            key=keys, data=data, height="content", on_picked_change=take
         )
+
+
+def _frame(key: str, name: str) -> str:
+    return f"{key}-{name}-frame"
+
+
+def asked_for(chart: scene.Deck, key: str, name: str = "map") -> scene.Bounds | tuple[()] | None:
+    """A button that asks for a map of the page as a sheet: what stretch of land is seen at this moment, () where that is
+    the first view; None where nobody asks."""
+    data = {"frame": _frame(key, name), "first": chart.first, "link": palette(ui.mode())["plan"]}
+    asked = st.components.v2.component("map_take", **_TAKE)(
+        key=f"picture-{key}-{name}", data=data, width="content", height="content", on_sheet_change=lambda: None
+    )
+    return None if asked.sheet is None else scene.checked(asked.sheet["bounds"])
+
+
+def on_paper(look: scene.Look) -> scene.Look:
+    """How a map looks as a sheet: light, without a base map, which the browser would have to fetch."""
+    mark, (width, height) = exports.mark(ui.demo()), PAPER
+    look = look._replace(mode="light", scale=1.0, width=width, height=height, style="")
+    return look._replace(title=exports.titled(look.title, mark))
+
+
+def paper(chart: scene.Deck, name: str, alt: str) -> None:
+    """A map as a sheet, and the buttons that save it under a `name`."""
+    data = {"frame": "map-paper", "name": name, "link": palette(ui.mode())["plan"]}
+    st.components.v2.component("map_paper", **_PAPER)(key="map-paper-save", data=data, height="content")
+    with st.container(key="map-paper", gap=None):
+        st.pydeck_chart(chart, width=PAPER[0], height=PAPER[1], key="map-paper-chart", alt=alt)
 
 
 def sheet(half: bool = False) -> tuple[int, int]:

@@ -14,12 +14,14 @@ Option = TypeVar("Option")
 
 
 def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callable[[Any], str] = str) -> pd.DataFrame:
-    """A filter by the values of a column, with their counts; kept in the URL as `key` by value. Returns the rows left.
+    """A filter by the values of a column (a cell may hold several, as a tuple), with their counts; kept in the URL as `key`
+    by value. Returns the rows left.
 
     What was chosen stays, though no row has it now. A label whose count has changed while somebody clicked it is no
     value: it is dropped.
     """
-    counts = rows[column].value_counts(sort=False)
+    cells = rows[column].explode()
+    counts = cells.value_counts(sort=False)
     counts = counts[counts > 0].sort_index()
     options = list(counts.index)
     address.seed(st.session_state, st.query_params, key, options, many=True)
@@ -38,7 +40,7 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     )
     projector.said(label, "、".join(map(words, chosen)))
     address.keep(st.session_state, st.query_params, key, chosen)
-    return rows[rows[column].isin(chosen)] if chosen else rows
+    return rows[rows.index.isin(cells.index[cells.isin(chosen)])] if chosen else rows
 
 
 def find(key: str, placeholder: str, **look: Any) -> str:

@@ -79,6 +79,11 @@ def typed(rows: list[Asked], area: str, year: int, round_: int) -> pd.DataFrame:
     return filled
 
 
+def asked(rows: list[Asked]) -> pd.DataFrame:
+    """What is to be filled in, with the values of the year before and those known."""
+    return _base(rows, {})[TABLE]
+
+
 def _base(rows: list[Asked], draft: Draft) -> pd.DataFrame:
     """The table with the draft in it; the price basis as the plan has it."""
     columns = [*TABLE, *submit.ANSWERS.values()]

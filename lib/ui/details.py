@@ -21,7 +21,7 @@ def _several(*keys: str) -> dict[str, Any]:
 
 
 DETAILS = {
-    "indicators": Detail("clause", _several("domain", "verdict", "kind", "chapter", "scope") | {"q": ""}),
+    "indicators": Detail("clause", _several("domain", "verdict", "kind", "chapter", "scope", "units") | {"q": ""}),
     "register": Detail("project", _several(*projects.FACETS) | {"find": "", "list": projects.EVERYTHING}),
     "measures": Detail("measure", _several("head", "subject") | {"measure_find": ""}),
 }

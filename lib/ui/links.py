@@ -13,7 +13,7 @@ def go(page: str, **query: str | tuple[str, ...]) -> None:
     st.switch_page(f"pages/{page}.py", query_params=query)
 
 
-def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str) -> None:
+def link(page: str, label: str, icon: str = ":material/arrow_forward:", **query: str | list[str]) -> None:
     """A link to another page with its filters set, keeping area and year; a badge that its label begins with is
     coloured."""
     badge, _, rest = label.partition("　")

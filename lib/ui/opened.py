@@ -7,7 +7,6 @@ import inspect
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -28,13 +27,13 @@ STATES = 3
 
 
 def _stamp(home: Home) -> str:
-    found = build.stamp(home.data), build.stamp(home.geo)
+    found = home, build.stamp(home.data), build.stamp(home.geo)
     return hashlib.sha256(repr(found).encode()).hexdigest()  # short: every call hashes its key anew
 
 
 @st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
-def _source(home: Home, stamp: str) -> Source:
-    return open_source(home)
+def _source(_home: Home, stamp: str) -> Source:
+    return open_source(_home)
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,8 +42,8 @@ def _book(home: Home, path: Path) -> Ledger:
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES)
-def _plan(home: Home, stamp: str, ledger_stamp: tuple[Any, ...], day: str | None) -> Plan:
-    return Plan(_source(home, stamp), _book(home, home.ledger).state(day))
+def _plan(_home: Home, stamp: str, ledger_stamp: str, day: str | None) -> Plan:
+    return Plan(_source(_home, stamp), _book(_home, _home.ledger).state(day))
 
 
 def begin(page: str = "") -> None:
@@ -57,9 +56,11 @@ def begin(page: str = "") -> None:
     details.arrive(page, (ALL, *plan().areas("plan")))
 
 
-def _current() -> tuple[Home, str, tuple[Any, ...]]:
+def _current() -> tuple[Home, str, str]:
+    """The plan's folder, what its files are (the folder too: Streamlit takes longest to hash a path), and what its ledger
+    is."""
     home = here()
-    return home, _stamp(home), ledger.stamp(home.ledger)
+    return home, _stamp(home), repr(ledger.stamp(home.ledger))
 
 
 def prepare() -> None:

@@ -129,13 +129,15 @@ def table_with_choice(
     column_config: dict[str, Any],
     name: str = "table",
     card: Card | None = None,
+    several: bool = False,
     **options: Any,
 ) -> None:
     """A table whose clicked row sets the session's `key` to the value in `column` (not shown); on a phone cards, where
-    it is said what stands on one. `name` tells two of a page apart; `options` as `table` takes them."""
+    it is said what stands on one. `several`: the key holds a list. `name` tells two of a page apart; `options` as `table` takes them."""
 
     def open_(position: int) -> None:
-        st.session_state[key] = rows[column].iloc[position]
+        found = rows[column].iloc[position]
+        st.session_state[key] = [found] if several else found
 
     def take() -> None:
         chosen = st.session_state[f"{key}-{name}"].selection.rows

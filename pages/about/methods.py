@@ -28,4 +28,4 @@ with ui.at_desk("thresholds"):
             changed, "阈值移动后改变的结论", column_config={"序时进度比": st.column_config.NumberColumn(format="%.2f")}
         )
 st.caption(findings.disagreement(plan.compared(year), rows))
-st.markdown(method.text(plan.about))
+st.markdown(ui.sections().told(method.text(plan.about)))

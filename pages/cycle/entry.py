@@ -16,7 +16,6 @@ plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
 about = plan.about
 vocabulary, figures = entry.vocabulary(plan), plan.state.frame("figure")
 heading = st.container()
-
 with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
     area = ui.pick("填报地域", filling.places([*own, *plan.areas("joint")], about), "fill")
@@ -55,7 +54,6 @@ if way == filling.BY_FILE:
 elif rows:
     st.caption(w.word("notice", "typing"))
     found, said = submit.typed(rows, desk.typed(rows, area, year, round_))
-
 if problem:
     st.error(w.literal(problem), title="读不了这个文件，没有记录任何内容", icon=":material/error:")
 if found or said:
@@ -88,3 +86,5 @@ handed = filling.handed_in(figures, everything, area, year)
 if len(handed):
     st.subheader(filling.handed_title(handed))
     desk.handed(handed, figures, f"填报-{area}-{year}")
+elif rows and ui.scale() > 1:
+    ui.table(desk.asked(rows), "要填的数", {"指标": 420})

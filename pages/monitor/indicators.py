@@ -9,7 +9,7 @@ from lib.text import annual_plan, clause_table, clauses, findings, summary
 from lib.text import words as w
 from lib.theme import badge, in_colour
 from lib.ui import details
-from lib.ui.monitor import indicative, indicators
+from lib.ui.monitor import clause_places, indicative, indicators
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
@@ -36,6 +36,7 @@ row = one.row
 st.subheader(f"{in_colour(badge(row.verdict))}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
 st.markdown(clauses.line(row))
 ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="clause", id=key)
+clause_places.show_way(plan, row.indicator)
 for told in annual_plan.beside_target(row):
     st.markdown(told)
 if submitted := indicators.pending(plan, year, key):

@@ -27,7 +27,7 @@ ui.table(
     {"工程": 200, f"{about.period.base}年": 200, "结论": 220, "其他说法": 190, "说法不一": 420},
     ("工程", f"{about.period.base}年", "时限", "结论", "进度", "完成比例"),
     "flagship_columns",
-    ui.Card("工程", "进度", ("时限", "结论", "完成比例")),
+    ui.Card("工程", "进度", ("时限", "结论")),
     column_config={"完成比例": st.column_config.NumberColumn(format="%.1f%%")},
 )
 ui.download(table, f"{about.flagship.name}", "flagships")

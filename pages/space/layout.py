@@ -31,20 +31,19 @@ systems = one.names[one.systems].tolist()
 title.header(words.title(rows, plan.source.projects_in_places, one.projects, systems, one.shade, one.filtered))
 
 with st.container() if one.beside else right:
-    chosen = atlas.pick_or_none(
-        "单元", words.options(rows), "place", words.names(places), "在地图、列表或这里选一个单元"
-    )
+    chosen = atlas.pick_some("单元", words.options(rows), "place", words.names(places), words.PICK, words.PICK_HELP)
     if chosen:
-        layout.unit(plan, year, chosen, one)
+        with st.container(key="unit-sheet"):
+            layout.chosen_units(plan, year, chosen, one)
     if one.shade or not chosen:
         layout.ranking(plan, rows, one)
-layout.lists(plan, rows, one)
+layout.lists(plan, rows, chosen, one)
 
 values, texts = shades.shading(rows, one.shade)
 width, height = atlas.sheet(one.beside)
 look = scene.Look(
     ui.mode(),
-    chosen,
+    tuple(chosen),
     words.details(places, one.numbers),
     values,
     texts,
@@ -62,7 +61,6 @@ bounds = scene.bounds_of(units, [*drawn, *second], chosen)
 sheets = layout.Sheets(look, context, [slug for slug in drawn if slug not in hidden], beneath, second, bounds)
 with sheet:
     layout.draw(plan, sheets, one)
-    layout.take_along(plan, sheets.shown, look.title)
 if one.beside:
     with right:
         layout.draw_beside(plan, sheets, one)

@@ -12,6 +12,7 @@ from lib.maps import places, scene
 from lib.plan.opened import open_plan
 from lib.text import places as layout
 from lib.theme import palette, rgb
+from lib.ui import atlas
 from tests.homes import HOME
 from tests.maps.test_labels import box, cross
 
@@ -105,7 +106,7 @@ def test_what_is_faded_is_paler_and_the_chosen_is_outlined(plan):
         for pale in (frozenset(), {"core-liyu"})
     )
     assert faded["fill"][3] < plain["fill"][3] and faded["line"][3] < plain["line"][3]
-    found = deck(plan, ["belts"], scene.Look("light", chosen="tianxin-park"))
+    found = deck(plan, ["belts"], scene.Look("light", chosen=("tianxin-park",)))
     assert layer(found, "chosen")["data"]["features"], "a unit chosen by a link is shown though its system is off"
     assert any(row["text"] == "田心高科园" for row in written(found))
 
@@ -155,7 +156,7 @@ def test_each_system_is_drawn_in_its_own_way(plan, systems):
 
 def test_a_selection_repaints_nothing(plan, systems):
     """Streamlit makes opaque or pale what has one of these accessors as soon as a unit is selected."""
-    found = deck(plan, list(systems.index), scene.Look("light", chosen="core-liyu", title="图"))
+    found = deck(plan, list(systems.index), scene.Look("light", chosen=("core-liyu",), title="图"))
     for part in found["layers"]:
         assert not {"getFillColor", "getColor"} & set(part), part["id"]
     halo = [part for part in found["layers"] if part["id"].startswith("chosen")]
@@ -231,3 +232,13 @@ def test_what_has_no_known_shape_is_hatched(plan):
         unknown = "形状未知" in places.load(HOME.geo)["zone-parks"].set_index("id").at[unit.id, "note"]
         assert unknown == (unit.id in unit.style.unknown)
         assert unit.geometry.buffer(-0.005).intersects(strokes) == unknown, unit.id
+
+
+def test_what_is_asked_for_again_is_not_drawn_again(plan):
+    def asked(details):
+        layers = plan.source.geometry[0]
+        look = scene.Look("light", details=details, values={"belt-east": 1.0})
+        return atlas.layout(plan.source, *layout.split(layers, ["belts"]), look, (113.0, 27.6, 113.2, 27.9))
+
+    assert asked({"belt-east": "甲", "belt-west": "乙"}) is asked({"belt-west": "乙", "belt-east": "甲"})
+    assert asked({"belt-east": "丙"}).to_json() != asked({"belt-east": "甲"}).to_json()

@@ -25,7 +25,7 @@ from lib.search import entries
 from lib.search.matching import Searched
 from lib.text import annual_plan, clause_table, clauses, findings, provenance, submitted_figures
 from lib.text import words as w
-from lib.ui.monitor import indicative
+from lib.ui.monitor import clause_places, indicative
 
 
 class InFull(NamedTuple):
@@ -183,6 +183,9 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
+        rows = ui.choose(
+            "单元", rows.assign(units=rows["indicator"].map(clause_places.units(ui.plan()))), "units", "units"
+        )
         text = ui.find("q", "名称、拼音首字母")
     return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
 

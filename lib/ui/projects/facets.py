@@ -10,8 +10,8 @@ from lib import ui
 from lib.projects.facets import Facets
 from lib.ui import address, projector
 
-FACET_WIDTH = 145
-"""Pixels: eight filters stand in one row on a desk, two on a phone."""
+FACET_WIDTH = 127
+"""Pixels: nine filters stand in one row on a desk, two on a phone."""
 Words = Callable[[str, Any], str]
 Order = Callable[[str, Any], tuple[Any, ...]]
 

@@ -12,6 +12,7 @@ from lib.maps import project_layers, scene
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.facets import Facets
+from lib.projects.in_places import units_of
 from lib.projects.project import Registered
 from lib.text import flagship, places, projects
 from lib.text import heat as words_of_heat
@@ -28,7 +29,10 @@ WRAPPED = """<style>[class*="st-key-card-"] button p { white-space: normal; }</s
 @kept
 def index(plan: Plan, year: int, inferred: bool) -> Facets:
     """The register at the end of a year by its facets, with or without inferred locations."""
-    return Facets(_register(plan, year, inferred), projects.FACETS)
+    rows, found = _register(plan, year, inferred), units_of(plan.source.projects_in_places, plan.frame("place"))
+    left_out = set() if inferred else set(plan.projects(year).query("inferred")["id"])
+    units = [() if key in left_out else found.get(key, ()) for key in rows["id"]]
+    return Facets(rows.assign(units=units), projects.FACETS)
 
 
 @kept
@@ -187,8 +191,10 @@ def on_map(plan: Plan, rows: pd.DataFrame, key: str | None) -> None:
     layers, units = plan.source.geometry[0], plan.source.drawing
     shown, details = project_layers.layers(rows, plan.frame("project_place"), units, key)
     width, height = atlas.sheet()
-    look = scene.Look(ui.mode(), key, details, scale=ui.scale(), width=width, height=height, style=atlas.base_map())
+    look = scene.Look(
+        ui.mode(), (key,) if key else (), details, scale=ui.scale(), width=width, height=height, style=atlas.base_map()
+    )
     chart = scene.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look)
-    atlas.deck(chart, look.height, "project", "有位置的项目")
+    atlas.deck(chart, look.height, "project", "有位置的项目", single=True)
     st.markdown(project_layers.caption(rows))
     st.caption(places.note(plan.about))

@@ -57,7 +57,7 @@ def on_map(plan: Plan, key: str, mode: str, scale: float, width: int, height: in
     spots, units, layers = plan.frame("place"), plan.source.drawing, plan.source.geometry[0]
     look = scene.Look(
         mode,
-        key,
+        (key,),
         places.details(spots),
         faded=words.others(units, layers, words.parts(key, spots)),
         scale=scale,
