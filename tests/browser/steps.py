@@ -130,7 +130,7 @@ def watched(window, base: str, others: str = "data:"):
 
 def still(page) -> None:
     """The script has run and nothing on the page has changed for a moment."""
-    page.wait_for_function(UNCHANGED, arg=[next(_calls), QUIET], polling=50, timeout=60_000)
+    page.wait_for_function(UNCHANGED, arg=[next(_calls), QUIET], polling=50, timeout=120_000)
 
 
 def visit(page, path: str) -> None:

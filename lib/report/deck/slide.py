@@ -112,7 +112,7 @@ class Slide(NamedTuple):
 
 PLACES = 4
 """Chapters and sections named at the foot of a slide; of more the first and how many. The notes have every line."""
-_MANY = re.compile(rf"规划(第[^、；]+)(?:、[^、；]+){{{PLACES},}}")
+_MANY = re.compile(rf"规划((?:第|篇首)[^、；]*)(?:、[^、；]+){{{PLACES},}}")
 
 
 def as_shown(slide: Slide) -> Slide:
@@ -122,6 +122,8 @@ def as_shown(slide: Slide) -> Slide:
     '规划第一章、第二章；《某报告》'
     >>> as_shown(Slide("", "", "", (), sources=f"规划{'、'.join(f'第{n}章' for n in '一二三四五六')}；甲")).sources
     '规划第一章等6处（逐条见备注）；甲'
+    >>> as_shown(Slide("", "", "", (), sources=f"规划篇首、{'、'.join(f'第{n}章' for n in '一二三四五六')}")).sources
+    '规划篇首等7处（逐条见备注）'
     """
     return slide._replace(
         sources=_MANY.sub(lambda found: f"规划{found[1]}等{found[0].count('、') + 1}处（逐条见备注）", slide.sources)
