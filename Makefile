@@ -22,8 +22,8 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m lib build
-	$(BIN)/python -m pytest -n auto --no-loadscope-reorder --ignore=tests/browser
-	$(BIN)/python -m pytest tests/browser || [ $$? -eq 5 ]  # 5: left out, there is no browser
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/browser
+	$(BIN)/python -m pytest tests/browser -n 2 --dist loadfile --no-loadscope-reorder || [ $$? -eq 5 ]  # 5: left out, there is no browser
 
 bench: .venv/test
 	$(BIN)/python -m lib build

@@ -22,25 +22,19 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
 os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
 
-BROWSER = "tests/browser/"
-LONGEST = ("tests/test_walk.py", "tests/test_other_plans.py", "tests/test_pages.py", "tests/report/")
+LONGEST = (
+    "tests/test_walk.py",
+    "tests/test_other_plans.py",
+    "tests/test_pages.py",
+    "tests/report/",
+    "tests/browser/test_map.py",
+    "tests/browser/test_every_page.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first."""
-    items.sort(key=lambda item: (not item.nodeid.startswith(BROWSER), not item.nodeid.startswith(LONGEST)))
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """A file stays in one process, and all files of the browser do: one Chromium, and one server for what they share."""
-    from xdist.scheduler import LoadFileScheduling
-
-    class Together(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
-
-    return Together(config, log)
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

@@ -12,60 +12,27 @@ import streamlit as st
 from google.protobuf.json_format import MessageToJson
 from streamlit.testing.v1 import AppTest
 
-from lib import about
 from lib.__main__ import main
 from lib.home import DataError, Home
 from lib.measure.kinds import KINDS
-from lib.plan.fresh import create
 from lib.plan.opened import Plan, open_plan
 from lib.plan.source import open_source
 from lib.report import files, selection
 from lib.store import build
+from tests.homes import SMALL, others
 
 ROOT = Path(__file__).parents[1]
-SMALL = ROOT / "tests/plans/small"
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
-FILLED = {
-    "plan": '"第三轮"',
-    "before": '"第二轮"',
-    "page": '"空县规划监测"',
-    "official": '"空县第三轮规划纲要"',
-    "base": "2025",
-    "end": "2030",
-    "midterm": "2028",
-    "whole": '"空县"',
-    "both": '"空县"',
-    "lines": "10",
-}
 OF_THIS_PLAN = re.compile(
     "株洲|天元|高新区|河西|湘江|两区|百亿|三带|十二五|十三五|栗雨|新马|田心|金山|董家[塅塅]|天易|武广"
     r"|(?<![0-9A-Za-z.#-])(?:2010|2016|2018|548)(?![0-9A-Za-z])"
 )
 
 
-def filled(home: Home) -> Home:
-    """A new plan whose plan.toml is filled in as its comments ask."""
-    create(home)
-    path = home.data / about.FILE
-    part, lines = "", []
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        part = line if line.startswith("[") else part
-        key, equals, rest = line.partition(" = ")
-        value = "2020" if (part, key) == ("[period]", "before") else FILLED.get(key)
-        lines.append(f"{key} = {value}  #{rest.partition('  #')[2]}" if equals and "必填" in rest else line)
-    path.write_text("\n".join(lines), encoding="utf-8")
-    return home
-
-
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory) -> dict[str, Home]:
     """Both plans in folders of their own, built."""
-    folder = tmp_path_factory.mktemp("plans")
-    shutil.copytree(SMALL, folder / "small", ignore=shutil.ignore_patterns("*.duckdb*"))
-    found = {"small": Home(folder / "small"), "empty": filled(Home(folder / "empty"))}
-    for home in found.values():
-        build.build(home.data, home.store)
-    return found
+    return others(tmp_path_factory.mktemp("plans"))
 
 
 @pytest.fixture(params=["small", "empty"])

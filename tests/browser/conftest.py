@@ -5,7 +5,7 @@ import os
 import pytest
 
 from lib.ledger.ledger import Ledger
-from tests.browser.steps import CHROMIUM, FLAGS, Server, still, visit, watched
+from tests.browser.steps import CHROMIUM, FLAGS, Server, watched
 from tests.homes import ledger_at
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
@@ -43,13 +43,9 @@ def window(playwright, tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def server(window):
-    """A server whose root has been opened once: the first session of a cold one gets a dialog that swallows clicks."""
+def server():
+    """A server that only shows what there is."""
     server = Server()
-    first = window.new_page()
-    first.goto(server.url)
-    still(first)
-    first.close()
     yield server
     server.stop()
 
@@ -67,14 +63,13 @@ def own(page, tmp_path):
     path = tmp_path / "ledger.duckdb"
     server = Server({"PLAN_LEDGER": str(path)})
     page.base = server.url
-    visit(page, "")  # the first session of a cold server gets Streamlit's "Page not found" over a deep link
     yield ledger_at(path)
     page.goto("about:blank")
     server.stop()
 
 
 @pytest.fixture(scope="module")
-def begin(window, tmp_path_factory):
+def begin(tmp_path_factory):
     """Starts a server for all tests of a module, with options, environment and a ledger of its own; both."""
     begun = []
 
@@ -82,8 +77,6 @@ def begin(window, tmp_path_factory):
         path = tmp_path_factory.mktemp("begun") / "ledger.duckdb"
         server = Server({"PLAN_LEDGER": str(path)} | environment, *options)
         begun.append(server)
-        with watched(window, server.url) as first:
-            visit(first, "")
         return server, ledger_at(path)
 
     yield start

@@ -11,6 +11,7 @@ import time
 import urllib.parse
 import urllib.request
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -29,6 +30,21 @@ FLAGS = [
 ]
 STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
   return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
+"""Whether the script has run."""
+QUIET = 200
+"""Milliseconds: tables hand a selection on after 150."""
+UNCHANGED = f"""([call, quiet]) => {{
+  const now = performance.now()
+  if (!window.lastChange) {{
+    window.lastChange = {{ at: now }}
+    new MutationObserver(() => window.lastChange.at = performance.now())
+      .observe(document, {{ subtree: true, childList: true, attributes: true, characterData: true }})
+  }}
+  if (!({STILL})() || window.lastChange.call !== call) Object.assign(window.lastChange, {{ at: now, call }})
+  return now - window.lastChange.at > quiet
+}}"""
+"""Whether nothing on the page has changed for a moment since it was asked and the script had run."""
+_calls = count()
 
 
 def free_port() -> int:
@@ -113,8 +129,8 @@ def watched(window, base: str, others: str = "data:"):
 
 
 def still(page) -> None:
-    page.wait_for_function(STILL, timeout=60_000)
-    page.wait_for_timeout(400)
+    """The script has run and nothing on the page has changed for a moment."""
+    page.wait_for_function(UNCHANGED, arg=[next(_calls), QUIET], polling=50, timeout=60_000)
 
 
 def visit(page, path: str) -> None:

@@ -15,11 +15,12 @@ from lib.maps import labels, scene
 from lib.plan.opened import open_plan
 from lib.text import places
 from lib.ui import atlas
+from tests.browser.paper import prints, readable
 from tests.browser.steps import ROOT, Server, query, still, visit
 from tests.browser.tiles import COLOUR, Tiles
 from tests.homes import HOME
 
-SIZE = {"width": 1440, "height": 1300}  # the whole map without scrolling
+SIZE = {"width": 1440, "height": 900}
 PATIENCE = 60  # half seconds
 DECK = (ROOT / "lib" / "ui" / "map" / "deck.js").read_text(encoding="utf-8")
 """How our own scripts find the drawing behind a map: the tests ask it for the view."""
@@ -209,16 +210,20 @@ def test_a_filter_moves_map_list_and_numbers_and_the_selection_stays(page):
 
 
 def test_the_legend_hides_a_layer_and_the_link_remembers(page):
-    visit(page, "layout?system=cores")
+    visit(page, "layout?system=cores&hide=cores")
+    heading, hidden = page.get_by_role("heading", level=2).first, "图例里的图层都隐藏了"
+    expect(heading).to_contain_text(hidden)
     before = drawn(page)
     page.get_by_role("button", name="一主五副").last.click()
     still(page)
-    assert query(page)["hide"] == ["cores"]
-    drawn(page, unlike=before)
-    page.reload()
+    assert "hide" not in query(page)
+    expect(heading).not_to_contain_text(hidden)
+    shown = drawn(page, unlike=before)
+    page.get_by_role("button", name="一主五副").last.click()
     still(page)
     assert query(page)["hide"] == ["cores"]
-    assert "图例里的图层都隐藏了" in page.get_by_role("heading", level=2).first.inner_text()
+    expect(heading).to_contain_text(hidden)
+    drawn(page, unlike=shown)
 
 
 def test_the_wheel_moves_the_page_with_ctrl_the_map_and_nobody_gets_lost(page):
@@ -301,18 +306,13 @@ def near(colour: tuple[int, int, int]) -> bool:
     return sum(abs(a - b) for a, b in zip(colour, COLOUR, strict=True)) < 60
 
 
-def test_a_base_map_is_loaded_only_where_one_is_set(browser, page):
+def test_a_base_map_is_loaded_where_one_is_set(browser):
     tiles = Tiles()
     server = Server({"PLAN_MAP_STYLE": tiles.style})
     try:
-        visit(page, "layout?system=cores")
-        drawn(page)
-        assert tiles.asked == []
         mapped = browser.new_page(viewport=SIZE, locale="zh-CN")
         mapped.set_default_timeout(90_000)
         mapped.base = server.url
-        mapped.goto(server.url)
-        still(mapped)
         visit(mapped, "layout?system=cores")
         image = drawn(mapped)
         for _ in range(PATIENCE):
@@ -329,7 +329,16 @@ def test_a_base_map_is_loaded_only_where_one_is_set(browser, page):
         tiles.stop()
 
 
-def test_a_park_page_shows_its_map(page):
+@readable
+def test_a_park_page_shows_its_map_and_prints(page, tmp_path):
     visit(page, "parks?at=jinshan-park")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("金山高科园：规划41.57平方公里")
     drawn(page)
+    prints(page, tmp_path, filled=True)
+
+
+@readable
+def test_the_map_prints(page, tmp_path):
+    visit(page, "layout?system=belts")
+    drawn(page)
+    prints(page, tmp_path, filled=True)

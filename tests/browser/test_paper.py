@@ -2,19 +2,16 @@
 light where the screen is dark."""
 
 import csv
-import re
-import shutil
-import subprocess
 
 import pytest
 from playwright.sync_api import expect
 
 from lib.ledger import file as ledger
+from tests.browser.paper import UPRIGHT, plain, printed, readable, size, text
 from tests.browser.steps import visit, watched
 from tests.homes import HOME
 
-pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext: apt-get install poppler-utils")
-UPRIGHT = (595, 842)
+pytestmark = readable
 
 
 @pytest.fixture(scope="module")
@@ -23,21 +20,6 @@ def training(records, tmp_path_factory):
     path = tmp_path_factory.mktemp("training") / "ledger.duckdb"
     ledger.store(path, records)
     return path
-
-
-def printed(page, path) -> list[tuple[tuple[int, int], str]]:
-    """The sheets that a page prints: width and height in points, and the words without any space."""
-    page.pdf(path=str(path), prefer_css_page_size=True, print_background=True)
-    boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, text=True, check=True).stdout
-    found = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', boxes, re.DOTALL)
-    return [
-        ((round(float(wide)), round(float(high))), "".join(re.findall(r">([^<>]+)</word>", words)))
-        for wide, high, words in found
-    ]
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def held(table: str) -> list[dict[str, str]]:
@@ -49,10 +31,10 @@ def test_a_list_prints_every_row_and_no_filter_box(page, tmp_path):
     projects = held("project")
     visit(page, "register")
     sheets = printed(page, tmp_path / "register.pdf")
-    text = "".join(words for _, words in sheets)
-    assert f"全部{len(projects)}行" in text
-    assert not [row["name"] for row in projects if plain(row["name"]) not in text]
-    assert "拼音首字母" not in text
+    words = text(*sheets)
+    assert f"全部{len(projects)}行" in words
+    assert not [row["name"] for row in projects if plain(row["name"]) not in words]
+    assert "拼音首字母" not in words
     assert page.locator("#rows tr").count() == 0  # nothing of it is left on the screen
 
 
@@ -61,9 +43,9 @@ def test_a_filtered_list_says_by_what(page, tmp_path):
     page.emulate_media(media="print")
     expect(page.locator(".st-key-sector")).to_be_visible()
     expect(page.locator(".st-key-park")).to_be_hidden()
-    text = "".join(words for _, words in printed(page, tmp_path / "some.pdf"))
+    words = text(*printed(page, tmp_path / "some.pdf"))
     few = [row for row in held("project") if row["sector"] == "交通"]
-    assert f"全部{len(few)}行" in text and f"交通（{len(few)}）" in text
+    assert f"全部{len(few)}行" in words and f"交通（{len(few)}）" in words
 
 
 @pytest.mark.parametrize(
@@ -77,10 +59,10 @@ def test_a_filtered_list_says_by_what(page, tmp_path):
 )
 def test_a_sheet_is_one_page_upright(page, path, said, tmp_path):
     visit(page, path)
-    [(size, text)] = printed(page, tmp_path / "sheet.pdf")
-    assert size == UPRIGHT
-    assert all(words in text for words in said)
-    assert "打印这一页" not in text and "投影" not in text
+    [sheet] = printed(page, tmp_path / "sheet.pdf")
+    assert size(sheet) == UPRIGHT
+    assert all(words in text(sheet) for words in said)
+    assert "打印这一页" not in text(sheet) and "投影" not in text(sheet)
 
 
 def test_every_kind_of_sheet_is_one_page_with_much_to_say(begin, window, tmp_path, training):
@@ -94,28 +76,7 @@ def test_every_kind_of_sheet_is_one_page_with_much_to_say(begin, window, tmp_pat
             "project&id=qiche-bolan-yuan",
         ):
             visit(page, f"sheet?sheet={path}&year=2018")
-            assert [size for size, _ in printed(page, tmp_path / "sheet.pdf")] == [UPRIGHT], path
-
-
-def test_the_first_sheet_of_a_page_is_not_nearly_empty(page, tmp_path):
-    for path in ("", "layout", "parks", "audit", "indicators", "register?show=地图"):
-        visit(page, path)
-        file = tmp_path / "first.pdf"
-        page.pdf(path=str(file), prefer_css_page_size=True, print_background=True)
-        subprocess.run(
-            ["pdftoppm", "-r", "20", "-gray", "-f", "1", "-l", "1", str(file), str(tmp_path / "first")], check=True
-        )
-        (picture,) = tmp_path.glob("first-*.pgm")
-        assert inked(picture.read_bytes()) > 0.5, path
-        picture.unlink()
-
-
-def inked(pgm: bytes) -> float:
-    """How far down the sheet, above its foot, anything is printed: 0 to 1."""
-    _, size, _, pixels = pgm.split(b"\n", 3)
-    wide, high = map(int, size.split())
-    rows = [pixels[at * wide : (at + 1) * wide] for at in range(int(high * 0.9))]
-    return max((at for at, row in enumerate(rows) if min(row) < 160), default=0) / len(rows)
+            assert [size(sheet) for sheet in printed(page, tmp_path / "sheet.pdf")] == [UPRIGHT], path
 
 
 def test_what_is_dark_on_the_screen_is_light_on_paper(browser, server, tmp_path):

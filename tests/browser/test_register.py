@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import expect
 
+from tests.browser.paper import prints, readable
 from tests.browser.steps import query, still, visit
 
 
@@ -43,13 +44,15 @@ def test_a_count_beside_a_value_is_what_a_click_leaves_and_goes_into_the_link(pa
     assert title(page) == shown
 
 
-def test_table_board_and_map_hold_the_same_set(page):
+@readable
+def test_table_board_and_map_hold_the_same_set_and_the_map_prints(page, tmp_path):
     sets = {}
     for show in ("表", "看板", "地图"):
         visit(page, f"register?year=2018&sector=交通&within=8&show={urllib.parse.quote(show)}")
         sets[show] = set(exported(page)["编号"])
         assert len(sets[show]) == count(page)
     assert sets["表"] == sets["看板"] == sets["地图"]
+    prints(page, tmp_path, filled=True)
     expect(page.get_by_text(re.compile(rf"^{len(sets['表'])}项中\d+项有位置"))).to_be_visible()
     visit(page, "register?year=2018&stage=适时启动&show=看板")
     cards = page.locator('[class*="st-key-card-"]')
