@@ -110,7 +110,7 @@ def test_five_times_on_and_off_leaves_the_filters_as_they_were(room, path):
 def test_a_link_opens_it_large_and_says_in_words_what_is_filtered(room):
     visit(room, "register?projector=true&sector=交通&area=天元区")
     large(room)
-    for words in ("范围：天元区", "交通"):
+    for words in ("范围：天元区", "行业：交通"):
         expect(room.get_by_text(words).first).to_be_visible()
     visit(room, "layout?projector=true")
     large(room)
