@@ -16,7 +16,7 @@ from lib.plan.opened import open_plan
 from lib.text import places
 from lib.ui import atlas
 from tests.browser.paper import prints, readable
-from tests.browser.steps import ROOT, Server, query, still, visit
+from tests.browser.steps import ROOT, Server, query, still, visit, watched
 from tests.browser.tiles import COLOUR, Tiles
 from tests.homes import HOME
 
@@ -32,10 +32,21 @@ def plan():
 
 
 @pytest.fixture(autouse=True)
-def slow(page):
+def slow(request):
     """Without a graphics card and beside other work a frame may take seconds."""
-    page.set_default_timeout(90_000)
-    page.set_viewport_size(SIZE)
+    if "page" in request.fixturenames:
+        request.getfixturevalue("page").set_default_timeout(90_000)
+
+
+@pytest.fixture(scope="module")
+def belts(window, server):
+    """The three belts, drawn once; each test leaves the page as it found it."""
+    with watched(window, server.url) as page:
+        page.set_default_timeout(90_000)
+        page.set_viewport_size(SIZE)
+        visit(page, "layout?system=belts")
+        drawn(page)
+        yield page
 
 
 def picture(page, number: int = 0) -> Image.Image:
@@ -145,8 +156,8 @@ def free(plan, key: str):
     return belt.difference(corridors).representative_point()
 
 
-def test_clicks_choose_units_and_the_map_is_taken_away_as_it_is(page, plan):
-    visit(page, "layout?system=belts")
+def test_clicks_choose_units_and_the_map_is_taken_away_as_it_is(belts, plan):
+    page = belts
     found = deck(plan, ["belts"])
     image = drawn(page)
     wide = page.locator('[data-testid="stDeckGlJsonChart"]').first.bounding_box()["width"]
@@ -226,10 +237,8 @@ def test_the_legend_hides_a_layer_and_the_link_remembers(page):
     drawn(page, unlike=shown)
 
 
-def test_the_wheel_moves_the_page_with_ctrl_the_map_and_nobody_gets_lost(page):
-    page.set_viewport_size({"width": 1440, "height": 900})
-    visit(page, "layout?system=belts")
-    drawn(page)
+def test_the_wheel_moves_the_page_with_ctrl_the_map_and_nobody_gets_lost(belts):
+    page = belts
     chart = page.locator('[data-testid="stDeckGlJsonChart"]').first
     box = chart.bounding_box()
     assert box["y"] + box["height"] <= 900, "the whole map without scrolling"
@@ -338,7 +347,5 @@ def test_a_park_page_shows_its_map_and_prints(page, tmp_path):
 
 
 @readable
-def test_the_map_prints(page, tmp_path):
-    visit(page, "layout?system=belts")
-    drawn(page)
-    prints(page, tmp_path, filled=True)
+def test_the_map_prints(belts, tmp_path):
+    prints(belts, tmp_path, filled=True)
