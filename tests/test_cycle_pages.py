@@ -224,7 +224,7 @@ def agree(test, text):
 def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(book):
     known(book, figure(345.0, price_basis="current"))
     test = app("cycle/annual", area="天元区")
-    key = "annual-天元区-2018#0"
+    key = "annual-天元区-2018#0-years"
     position = test.dataframe[0].value["条款"].tolist().index("T117b")
     edits = {"edited_rows": {position: {"年度计划值": 340.0}}, "added_rows": [], "deleted_rows": []}
     test.session_state[key] = edits
@@ -341,7 +341,7 @@ def test_a_draft_of_the_annual_plan_is_there_again_after_a_switch_of_pages(book)
     test = app("cycle/annual", area="天元区")
     position = test.dataframe[0].value["条款"].tolist().index("T117b")
     typed = {"年度计划值": 340.0, "调整理由": "投资放缓"}
-    test.session_state["annual-天元区-2018#0"] = {
+    test.session_state["annual-天元区-2018#0-years"] = {
         "edited_rows": {position: typed},
         "added_rows": [],
         "deleted_rows": [],

@@ -52,7 +52,7 @@ def plain(text: object) -> str:
     """A name as names are compared: squeezed, with one word for what means the same, and every 每 before 万人 left out.
 
     >>> plain("第三产业占GDP比重") == plain("服务业增加值占地区生产总值比重"), plain("R&D经费占GDP的比例")
-    (True, '研发经费占地区生产总值比重')
+    (True, '研发经费占地区生产总值的比重')
     """
     told = squeeze(text)
     for word, other in SAME.items():

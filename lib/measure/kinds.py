@@ -187,10 +187,10 @@ class Kind:
     def of_year(self, base: ArrayLike, target: ArrayLike, rounding: ArrayLike, n: int, span: int) -> Floats:
         """What the path asks of the `n`-th of `span` years by itself, to the last published digit: the value at its end
         (levels, kept targets), the year's own rate, the year's own amount (sums: rounded path less that of the year
-        before, so that the years add up); 1 for what is to be done.
+        before, so that the years add up; whole things in whole ones); 1 for what is to be done.
 
         >>> float(KINDS["level"].of_year(268.4, 420, 0.05, 1, 5)), float(KINDS["cumulative_sum"].of_year(0, 8, 0, 2, 5))
-        (293.5, 1.0)
+        (293.5, 2.0)
         """
         if not self.numeric:
             return np.ones(np.shape(target))

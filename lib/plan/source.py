@@ -13,7 +13,7 @@ from lib.audit.rules import AUDITED, audit
 from lib.home import Home
 from lib.ledger import known
 from lib.plan.kept import Shelf, kept
-from lib.projects.in_places import outside_parks, projects_in
+from lib.projects.in_places import at_drawn, outside_parks, projects_in
 from lib.projects.register import STAGES
 from lib.search import entries
 from lib.search.citing import Sections, sections_of
@@ -115,6 +115,14 @@ class Source:
         layers, frames = self.geometry
         own = layers.loc[layers["system"] != "context", "slug"].tolist()
         return relations.measured(frames, own, self.about.map.metres)
+
+    @cached_property
+    def projects_on_map(self) -> pd.DataFrame:
+        """Pairs (project, place): where on the drawing each project stands."""
+        layers, frames = self.geometry
+        own = layers.loc[layers["system"] != "context", "slug"]
+        drawn = {key for slug in own if slug in frames for key in frames[slug]["id"]}
+        return at_drawn(self.frame("project_place"), self.frame("place"), drawn)
 
     @cached_property
     def projects_in_places(self) -> pd.DataFrame:

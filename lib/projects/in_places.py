@@ -1,5 +1,7 @@
 """Numbers of the spatial units: the projects that lie in each, how many are finished or behind, its planned area."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from lib.projects.register import COMPLETED, EXISTING, STAGES
@@ -23,6 +25,19 @@ def ancestors(places: pd.DataFrame) -> dict[str, list[str]]:
             chain.append(parent[chain[-1]])
         found[key] = chain
     return found
+
+
+def at_drawn(links: pd.DataFrame, places: pd.DataFrame, drawn: Collection[str]) -> pd.DataFrame:
+    """The pairs (project, place) with each place that is not on the drawing replaced by the nearest unit that contains
+    it by the table and is; without those that are in none.
+
+    >>> places = pd.DataFrame({"id": ["part", "park", "shop"], "parent": ["park", None, None]})
+    >>> links = pd.DataFrame({"project": ["p", "q"], "place": ["part", "shop"]})
+    >>> at_drawn(links, places, {"park"}).to_numpy().tolist()
+    [['p', 'park']]
+    """
+    nearest = {key: next((unit for unit in chain if unit in drawn), None) for key, chain in ancestors(places).items()}
+    return links.assign(place=links["place"].map(nearest)).dropna(subset="place").drop_duplicates(ignore_index=True)
 
 
 def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFrame) -> pd.DataFrame:

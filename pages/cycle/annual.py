@@ -39,7 +39,8 @@ st.markdown(
     "路径值是五年目标在当年的值：水平、比率、数量为年末数，增速为当年增速，累计为当年数，到期的里程碑为1。改了计划值的要写理由；没有基期值的由规划办填写，空着的不下达。"
 )
 form = f"annual-{area}-{year}"
-fresh, key = annual_plan.editor(rows), forms.begin(form)
+fresh = annual_plan.editor(rows)
+key = f"{forms.begin(form)}-years"
 edited = st.data_editor(
     forms.resumed(fresh, key),
     key=key,

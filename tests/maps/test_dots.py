@@ -17,7 +17,7 @@ def plan():
 
 @pytest.fixture(scope="module")
 def found(plan):
-    return words.dots(plan.projects(2016), plan.frame("project_place"))
+    return words.dots(plan.projects(2016), plan.source.projects_on_map)
 
 
 @pytest.mark.parametrize("zoom", [9.0, 10.5, 15.0])

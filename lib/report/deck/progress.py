@@ -152,7 +152,7 @@ def adjusted(m: Material) -> list[Slide]:
 def improved(m: Material) -> list[Slide]:
     """What is better than in 2015."""
     rows = m.chosen.clauses[
-        having(m.chosen.clauses["kind"], lambda kind: kind.figure == "level" and kind.numeric)
+        having(m.chosen.clauses["kind"], lambda kind: kind.valued or kind.kept)
         & m.chosen.clauses["base"].notna()
         & m.chosen.clauses["actual"].notna()
         & (m.chosen.clauses["direction"] != 0)

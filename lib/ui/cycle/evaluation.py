@@ -84,7 +84,7 @@ def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: wor
     cause = st.text_area("原因", said["cause"], key=f"{draft}-cause", persist_state="session")
     measures = st.text_area("措施", said["measures"], key=f"{draft}-measures", persist_state="session")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        unit = st.text_input("责任单位", said["unit"], key=f"{draft}-unit", persist_state="session")
+        unit = st.text_input("责任单位", said["unit"], key=f"{draft}-by", persist_state="session")
         deadline = st.date_input(
             "新时限", said["deadline"], key=f"{draft}-deadline", format="YYYY-MM-DD", persist_state="session"
         )
@@ -104,7 +104,7 @@ def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: wor
 def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
     """Publish what is explained, or discard it with a reason."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        sure = st.checkbox("已核对，可以公开", key=f"sure-{one['name']}")
+        sure = st.checkbox("已核对，可以公开", key=f"public-{one['name']}")
         if st.button(
             "公开",
             type="primary",

@@ -19,7 +19,7 @@ def revoke(plan: Plan, area: str, indicator: str, unit: str | None) -> None:
         names = pd.Series({seq: submitted_figures.approved(row, unit) for seq, row in rows.items()})
         key = forms.begin("revoke")
         chosen = st.selectbox("现在计入的数", list(rows), key=f"{key}-of", format_func=lambda seq: names[seq])
-        why = st.text_input("撤销的理由", key=f"{key}-why", max_chars=200, placeholder="例如：数据来源更正")
+        why = st.text_input("撤销的理由", key=f"{key}-revoked", max_chars=200, placeholder="例如：数据来源更正")
         st.caption("撤销记入台账，原来的通过记录保留；此后以前一次通过的数计入，没有的就不计入。")
         if st.button("撤销通过", disabled=not why.strip()):
             forms.save("revoke", [mark("figure_revoked", rows[chosen], why.strip())], "已撤销，结论随之变动")

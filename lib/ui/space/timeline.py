@@ -17,7 +17,7 @@ def dots(plan: Plan, projects: pd.DataFrame) -> list[Dot]:
     base = plan.about.period.base
     year = _year(base, plan.about.period.end)
     rows = plan.projects(year)
-    found = words.dots(rows[rows["id"].isin(projects["id"])], plan.frame("project_place"), base, year)
+    found = words.dots(rows[rows["id"].isin(projects["id"])], plan.source.projects_on_map, base, year)
     st.markdown(words.caption(found, len(projects), year))
     return found
 
