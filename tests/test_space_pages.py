@@ -88,7 +88,7 @@ def test_projects_as_dots_say_how_many_they_are_and_how_many_have_no_place():
     found = next(text.value for text in test.markdown if "年底的项目：" in text.value)
     shown, rest = map(int, re.search("共(\\d+)项，其余(\\d+)项", found).groups())
     linked = pd.read_csv(ROOT / "data" / "project_place.csv")["project"].nunique()
-    assert shown == linked and shown + rest == len(pd.read_csv(ROOT / "data" / "project.csv"))
+    assert 0 < shown < linked and shown + rest == len(pd.read_csv(ROOT / "data" / "project.csv"))
 
 
 @pytest.mark.parametrize(

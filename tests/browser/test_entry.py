@@ -71,11 +71,11 @@ def test_template_down_filled_uploaded_corrected_submitted(page, own, tmp_path):
 
     fill(path, {"地区生产总值": 351.2, "城镇登记失业率": "二点一", "服务业增加值占地区生产总值比重": 149.5})
     hand_in(page, path)
-    expect(page.get_by_role("heading", name="2项新增；1行有错误，1处疑问")).to_be_visible()
+    expect(page.get_by_role("heading", name="2项新增；1行有错误，2处疑问")).to_be_visible()
     expect(page.get_by_role("button", name="确认提交2项")).to_be_disabled()
     assert own.records() == []
 
-    fill(path, {"城镇登记失业率": 2.1, "服务业增加值占地区生产总值比重": 49.5})
+    fill(path, {"城镇登记失业率": 2.1, "服务业增加值占地区生产总值比重": 59.3})
     hand_in(page, path)
     expect(page.get_by_role("heading", name="3项新增；没有发现错误和疑问")).to_be_visible()
     page.get_by_role("button", name="确认提交3项").click()
@@ -83,7 +83,7 @@ def test_template_down_filled_uploaded_corrected_submitted(page, own, tmp_path):
     assert {(r.payload["indicator"], r.payload["value"], r.who) for r in own.records()} == {
         ("gdp", 351.2, "示例甲"),
         ("unemployment", 2.1, "示例甲"),
-        ("service_share", 49.5, "示例甲"),
+        ("service_share", 59.3, "示例甲"),
     }
     expect(page.get_by_role("heading", name="3项待审核，还缺")).to_be_visible()
     page.reload()

@@ -237,8 +237,10 @@ def test_the_legend_hides_a_layer_and_the_link_remembers(page):
     drawn(page, unlike=shown)
 
 
-def test_the_wheel_moves_the_page_with_ctrl_the_map_and_nobody_gets_lost(belts):
-    page = belts
+def test_the_wheel_moves_the_page_with_ctrl_the_map_and_nobody_gets_lost(page):
+    page.set_viewport_size(SIZE)  # a page of its own: after a click the wheel is the map's
+    visit(page, "layout?system=belts")
+    drawn(page)
     chart = page.locator('[data-testid="stDeckGlJsonChart"]').first
     box = chart.bounding_box()
     assert box["y"] + box["height"] <= 900, "the whole map without scrolling"

@@ -185,7 +185,9 @@ function sheet(block) {
     root.append(draw("text", text, feature.label))
   }
   root.append(draw("rect", { x: 0, y: tall - 22 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
-  root.append(draw("text", { x: 5000 + 12 * pixel, y: tall - 9 * pixel, "font-size": 36 * pixel, fill: paint("text") }, "5公里 ▲北"))
+  const beside = 5000 + 260 * pixel < width // in a narrow drawing the words stand above the bar
+  const spot = beside ? { x: 5000 + 12 * pixel, y: tall - 9 * pixel } : { x: 4 * pixel, y: tall - 34 * pixel }
+  root.append(draw("text", { ...spot, "font-size": 36 * pixel, fill: paint("text") }, "5公里 ▲北"))
   return root
 }
 
