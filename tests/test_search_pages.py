@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.test_pages import app, shown
+from lib.ledger import file as ledger
+from tests.homes import HOME
+from tests.test_pages import app, shown, words
 
 REGISTER, INDICATORS, MEASURES, DUTIES = (
     "pages/projects/register.py",
@@ -77,3 +79,11 @@ def test_a_link_to_a_thing_puts_away_filters_that_it_does_not_name():
     test.run()
     assert test.text_input(key="find").value == ""
     assert "湘江七桥" in [shown(head.value) for head in test.subheader]
+
+
+@pytest.mark.parametrize(("page", "key"), [(INDICATORS, "q"), (DUTIES, "duty")])
+def test_a_list_is_searched_where_a_target_was_cancelled(page, key, records):
+    ledger.store(HOME.ledger, records)
+    test = app(page, year="2018", **{key: "总值"})
+    assert not test.exception
+    assert "没有符合" not in words(test)

@@ -187,7 +187,8 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
             "单元", rows.assign(units=rows["indicator"].map(clause_places.units(ui.plan()))), "units", "units"
         )
         text = ui.find("q", "名称、拼音首字母")
-    return rows[searched(ui.plan(), year).holding(text)[rows.index]] if text else rows
+    every = ui.plan().assessed(year)["id"]
+    return rows[rows["id"].isin(every[searched(ui.plan(), year).holding(text)])] if text else rows
 
 
 def show_cancelled(row: Clause) -> None:
