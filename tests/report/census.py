@@ -112,7 +112,7 @@ def _compared(known, rows: pd.DataFrame):
 def _toured(known, rows: pd.DataFrame):
     """What the tour of the map counts: the projects that stand on it, by state."""
     on_map = known.plan.source.projects_on_map
-    register = known.material.tables["project"]
+    register = known.plan.projects(known.year)
     here = register[register["id"].isin(on_map["project"])]
     yield ("有位置", len(here))
     yield from _each(here.apply(lambda one: dots.state(one["stage"], one["behind"]), axis=1))
