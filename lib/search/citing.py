@@ -17,7 +17,7 @@ class Sections(NamedTuple):
 
 NOTHING: Numbers = (0, -1)
 _DIGITS = "〇一二三四五六七八九"
-_NUMBER = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBER = "([0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _CITED = re.compile(f"第?{_NUMBER}章(?:第?{_NUMBER}节)?")
 _LINE = re.compile(r"第([0-9]{1,5})行?|([0-9]{1,5})行")
 
@@ -50,8 +50,8 @@ def cited(word: str, known: Sections) -> Numbers | None:
     word is no citation.
 
     >>> known = sections_of([(3, 0, 69, 70), (3, 3, 83, 130), (13, 1, 500, 510)])
-    >>> [cited(word, known) for word in ("第三章第三节", "3章3节", "三章", "第十三章", "第三章第九节", "129行", "三章节")]
-    [(83, 130), (83, 130), (69, 130), (500, 510), (0, -1), (129, 129), None]
+    >>> [cited(word, known) for word in ("第三章第三节", "3章3节", "三章", "第十三章", "第三章第九节", "129行", "三章节", "十十章")]
+    [(83, 130), (83, 130), (69, 130), (500, 510), (0, -1), (129, 129), None, None]
     """
     if (line := line_of(word)) is not None:
         return line, line
