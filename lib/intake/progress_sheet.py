@@ -84,12 +84,11 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, known_already: Rec
     if lacking:
         problems.append(Problem(ERROR, table.sheet, table.head, "", "缺少列", "、".join(lacking), "请补上这些列。"))
         return
-    for record in table.rows:
-        taken = dict(record.cells)
-        if not record.faults and all(cell is None or not str(cell).strip() for cell in taken.values()):
-            continue
-        taken |= {field: text for field, (text, _) in stated.items()}
-        problems += _doubts(table, record, stated)
+    records = [record for record in table.rows if record.faults or any(map(whole, record.cells.values()))]
+    problems += _of_all(table, stated) if records else []
+    for record in records:
+        taken = {**record.cells, **{field: text for field, (text, _) in stated.items()}}
+        problems += _of_hidden(table, record)
         event: dict[str, Value] = {}
         wrong = 0
         for field in HEADS:
@@ -150,33 +149,32 @@ def _day(text: str) -> str:
     return f"{year}-{month:02d}-{min(int(found['d'] or last), last):02d}"
 
 
-def _doubts(table: Table, record: Record, stated: Mapping[str, tuple[str, Place]]) -> list[Problem]:
-    """What must be confirmed of a row beside its cells: what the title says for it, a hidden row, the year's own
-    investment."""
-    found = []
-    if record is table.rows[0]:
-        found = [
-            Problem(
-                QUESTION,
-                table.sheet,
-                place.row,
-                place.column,
-                place.text[:60],
-                f"“{HEADS[field][0]}”一列",
-                f"没有这一列，各行按标题记为“{text}”；请核对。",
-            )
-            for field, (text, place) in stated.items()
-        ]
-        head = table.heads.get("investment", ())
-        found += [
-            Problem(QUESTION, table.sheet, at.row, at.column, at.text[:60], "开工以来的完成投资", YEARS_OWN)
-            for at in head[:1]
-            if any(word in at.text for word in BESIDE["this"])
-        ]
-    if record.hidden:
-        mend = "这一行照常读入；不应记录的，请删去。"
-        found.append(Problem(QUESTION, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend))
-    return found
+def _of_all(table: Table, stated: Mapping[str, tuple[str, Place]]) -> list[Problem]:
+    """What must be confirmed once for all rows: what the title says for them, the year's own investment."""
+    found = [
+        Problem(
+            QUESTION,
+            table.sheet,
+            place.row,
+            place.column,
+            place.text[:60],
+            f"“{HEADS[field][0]}”一列",
+            f"没有这一列，各行按标题记为“{text}”；请核对。",
+        )
+        for field, (text, place) in stated.items()
+    ]
+    head = table.heads.get("investment", ())
+    return found + [
+        Problem(QUESTION, table.sheet, at.row, at.column, at.text[:60], "开工以来的完成投资", YEARS_OWN)
+        for at in head[:1]
+        if any(word in at.text for word in BESIDE["this"])
+    ]
+
+
+def _of_hidden(table: Table, record: Record) -> list[Problem]:
+    """A row that nobody sees must be confirmed."""
+    mend = "这一行照常读入；不应记录的，请删去。"
+    return [Problem(QUESTION, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend)] if record.hidden else []
 
 
 def _noted(record: Record, event: Mapping[str, Value]) -> Value:

@@ -279,6 +279,14 @@ def test_an_offices_table_of_projects_is_read_and_what_its_title_says_is_asked_a
     assert found.unread == ["序号", "总投资", "2018年计划投资"]
 
 
+def test_what_the_title_says_is_asked_about_where_the_first_row_is_empty():
+    row = [2, "湘江七桥", 9, 8, 4, "主体封顶", "在建"]
+    data = workbook(表=[["重点项目进度表"], ["截至2018年6月底"], OFFICE, [1, " ", " ", None, None, None, None], row])
+    found = check(read("进度表.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
+    assert [e["date"] for e in found.events] == ["2018-06-30"]
+    assert "各行按标题记为“2018-06-30”" in "".join(f.mend for f in found.problems if f.severity == "疑问")
+
+
 def test_a_table_of_projects_without_any_day_is_refused_by_name():
     data = workbook(表=[["2018年重点项目进度表"], OFFICE, [1, "湘江七桥", 9, 8, 4, "x", "在建"]])
     found = check(read("表.xlsx", data, EVENTS), PROJECTS, NONE, TODAY, PERIOD)
