@@ -56,7 +56,7 @@ def _import(arguments: Namespace) -> int:
         print(f"{arguments.file.name}：{upload.problem}", file=sys.stderr)
         return 2
     checked = check(upload.rows, upload.said, submit.vocabulary(plan), arguments.area, arguments.year)
-    compared = submit.compare(checked.figures, submit.waiting(plan.state.frame("figure")))
+    compared = submit.compare(checked.figures, submit.waiting(plan.state))
     if compared:
         print_frame(filling.preview(compared, plan.about))
     for row in checked.problems.itertuples():

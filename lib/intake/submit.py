@@ -17,7 +17,7 @@ from lib.intake.read import Upload
 from lib.intake.table import Row
 from lib.ledger import state
 from lib.ledger.record import Entry, entry, mark
-from lib.ledger.superseding import LIVE
+from lib.ledger.superseding import queue
 from lib.measure.asked import Answered, Asked, Proposed
 from lib.measure.evidence import Facts
 
@@ -97,12 +97,10 @@ def typed(form: list[Asked], answers: pd.DataFrame) -> tuple[list[Row], list[Pro
     return rows, problems
 
 
-def waiting(figures: pd.DataFrame) -> dict[Thing, state.Row]:
-    """The figures of the ledger that wait for review, by (area, indicator, measure, year); of several the last, none
-    that an approved one supersedes."""
-    rows = figures[figures["status"].isin(LIVE)].to_dict("records")
-    last = {(row["area"], row["indicator"], row["measure"], int(row["year"])): row for row in rows}
-    return {key: row for key, row in last.items() if row["status"] == "submitted"}
+def waiting(entered: state.State) -> dict[Thing, state.Row]:
+    """The figures that wait for review (`superseding.queue`), by (area, indicator, measure, year); of two price bases
+    the last."""
+    return {(row["area"], row["indicator"], row["measure"], row["year"]): row for row in queue(entered)}
 
 
 def compare(figures: list[Answered], pending: dict[Thing, state.Row]) -> list[Proposed]:

@@ -9,10 +9,9 @@ LIVE = ("submitted", "approved")
 
 
 def thing(figure: Row) -> Hashable:
-    """What a figure is of: area, indicator, measure, years, and for growth the price basis (a rate at current prices does not displace a
-    real one)."""
-    basis = figure.get("price_basis") if figure["measure"] == "growth" else None
-    return figure["area"], figure["indicator"], figure["measure"], figure["since"], figure["year"], basis
+    """What a figure is of: its subject (area, indicator, measure, years), and for growth the price basis (a rate at
+    current prices does not displace a real one)."""
+    return figure["subject"], figure.get("price_basis") if figure["measure"] == "growth" else None
 
 
 def newest(state: State) -> dict[Hashable, Row]:

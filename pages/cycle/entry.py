@@ -29,7 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     shown = ui.choose("领域", shown, "domain", "domain")
     shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
-pending = submit.waiting(figures)
+pending = submit.waiting(plan.state)
 heading.header(filling.title(rows, pending, area, year, about))
 
 if recorded := st.session_state.pop("recorded", None):

@@ -17,6 +17,7 @@ from lib.text import filling
 from lib.text import submitted_figures as figures
 from tests.homes import ABOUT
 from tests.ledger.test_entered import approve, figure, state_of
+from tests.ledger.test_superseding import nth
 
 HEAD = "指标,单位,数值,年份,备注\n"
 
@@ -247,7 +248,7 @@ def test_what_is_known_stands_beside_what_would_be_recorded(examine):
 
 
 def test_what_waits_for_review_is_not_handed_in_twice(examine):
-    pending = submit.waiting(state_of(figure(305.2, year=2016, price_basis="current")).frame("figure"))
+    pending = submit.waiting(state_of(figure(305.2, year=2016, price_basis="current")))
     checked = examine(f"{HEAD}地区生产总值,亿元,305.2,2016,\n")
     assert submit.to_record(submit.compare(checked.figures, pending)) == []
     again = examine(f"{HEAD}地区生产总值,亿元,306,2016,\n")
@@ -261,12 +262,20 @@ def test_a_wrong_price_basis_is_corrected_by_handing_in_again(examine, store):
     """What was read once on the wrong basis is another figure, whether it waits or counts already."""
     fields = {"indicator": "retail", "measure": "growth", "since": 2015, "year": 2016, "price_basis": "comparable"}
     waits = state_of(figure(9.0, **fields))
-    pending = submit.waiting(waits.frame("figure"))
+    pending = submit.waiting(waits)
     for said, change in (("现价", "新增"), ("可比价", "已提交")):
         compared = submit.compare(examine(PRICED.format(said)).figures, pending)
         assert [one["change"] for one in compared] == [change], said
     shown = filling.preview(submit.compare(examine(PRICED.format("现价")).figures, pending), ABOUT).iloc[0]
     assert (shown["待审核的值"], shown["价格口径"]) == ("9%（可比价）", "现价")
+
+
+def test_a_rate_that_waits_is_not_hidden_by_one_on_another_price_basis_that_counts(examine):
+    fields = {"indicator": "retail", "measure": "growth", "since": 2015, "year": 2016}
+    real, current = (figure(9.0, **fields, price_basis=basis) for basis in ("comparable", "current"))
+    pending = submit.waiting(state_of(real, current, nth("figure_approved", 1)))
+    compared = submit.compare(examine(PRICED.format("可比价")).figures, pending)
+    assert [one["change"] for one in compared] == ["已提交"]
 
 
 def test_a_level_that_counts_on_the_wrong_price_basis_is_corrected_too(store):
