@@ -17,7 +17,7 @@ HOLDS = {
     "several": ("multiselect", "pills", "choose", "switches", "pick_some"),
     "number": ("slider", "slide", "number_input", "pagination"),
     "yes or no": ("toggle", "checkbox"),
-    "text": ("text_input", "text_area", "find"),
+    "text": ("text_input", "text_area", "find", "search_in"),
     "day": ("date_input",),
     "press": ("button", "download_button", "download"),
     "what is picked in a drawing": (
@@ -41,6 +41,7 @@ KEY_AT = {
     "pick_some": 2,
     "choose": 3,
     "find": 0,
+    "search_in": 3,
     "switches": 2,
     "slide": 5,
     "download": 2,

@@ -7,6 +7,7 @@ from lib.ui.choosing import choose as choose
 from lib.ui.choosing import find as find
 from lib.ui.choosing import one_of as one_of
 from lib.ui.choosing import pick as pick
+from lib.ui.choosing import search_in as search_in
 from lib.ui.choosing import slide as slide
 from lib.ui.choosing import switches as switches
 from lib.ui.citations import cite as cite

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from lib.search.matching import Searched
 from lib.ui import address, projector
 
 ALL = "全部"
@@ -48,6 +49,15 @@ def find(key: str, placeholder: str, **look: Any) -> str:
     text: str = st.text_input("查找", key=key, bind="query-params", type="search", placeholder=placeholder, **look)
     projector.said("查找", text)
     return text
+
+
+def search_in(
+    rows: pd.DataFrame, every: pd.DataFrame, searched: Callable[[], Searched], key: str, placeholder: str, **look: Any
+) -> pd.DataFrame:
+    """A filter by what is typed, kept in the URL as `key`. Returns the rows left: `rows` are some of `every`, by index;
+    `searched` are all of these ready to be searched, in their order."""
+    text = find(key, placeholder, **look)
+    return rows[rows.index.isin(every.index[searched().holding(text)])] if text else rows
 
 
 def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """责任分解: who answers for each indicator and project; edited in a table, shown before it is written."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib import ui
@@ -28,8 +30,8 @@ with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
     rows = ui.choose("领域或行业", rows, "domain", "field")
     rows = ui.choose("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
-    text = ui.find("duty", "名称、拼音首字母、单位或责任人")
-rows = (rows[searched(plan).holding(text)[rows.index]] if text else rows).reset_index(drop=True)
+    rows = ui.search_in(rows, everything, partial(searched, plan), "duty", "名称、拼音首字母、单位或责任人")
+rows = rows.reset_index(drop=True)
 
 form = forms.begin("duties")
 if rows.empty:

@@ -1,5 +1,7 @@
 """举措: what the plan promises beside projects and quantified targets: by chapter, subject and area."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib import ui
@@ -11,8 +13,8 @@ every = measures.everything(plan)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     rows = ui.choose("章", ui.in_area(every), "chapter_name", "head")
     rows = ui.choose("领域", rows, "domain_name", "subject")
-    text = ui.find("measure_find", "名称、拼音首字母", persist_state="session")
-rows = rows[measures.searched(plan).holding(text)[rows.index]]
+    things = partial(measures.searched, plan)
+    rows = ui.search_in(rows, every, things, "measure_find", "名称、拼音首字母", persist_state="session")
 st.header(words.title(rows))
 if rows.empty:
     st.info("请放宽上面的筛选条件。", icon=":material/filter_alt_off:")

@@ -1,5 +1,6 @@
 """The clauses: the table of all, one in full; what is shown of it, kept with the plan."""
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -186,9 +187,8 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose(
             "单元", rows.assign(units=rows["indicator"].map(clause_places.units(ui.plan()))), "units", "units"
         )
-        text = ui.find("q", "名称、拼音首字母")
-    every = ui.plan().assessed(year)["id"]
-    return rows[rows["id"].isin(every[searched(ui.plan(), year).holding(text)])] if text else rows
+        every, things = ui.plan().assessed(year), partial(searched, ui.plan(), year)
+        return ui.search_in(rows, every, things, "q", "名称、拼音首字母")
 
 
 def show_cancelled(row: Clause) -> None:
