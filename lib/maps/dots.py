@@ -10,13 +10,11 @@ import pydeck as pdk
 from lib.maps import labels
 from lib.maps.cartography import Look, lettering, shrunk
 from lib.maps.drawing import Drawn
-from lib.maps.layers import Feature, drawn, feature, written
+from lib.maps.layers import Feature, by_fill, drawn, feature, written
 from lib.theme import palette, rgb
 
 NEAR, GAP, NAMED = 34.0, 2.0, 6
 """Pixels of the first view within which spots are one, and between the dots of a spot; names that a tooltip lists."""
-
-
 PALE = 115
 """The opacity of a dot whose projects were all last heard of in the plan."""
 
@@ -113,7 +111,7 @@ def layers(dots: Iterable[Dot], units: dict[str, list[Drawn]], look: Look, start
                 counts.append({"text": str(len(group)), "at": here, "size": 12 * k, "colour": ink})
     flat = lettering(look) | {"outline_width": 0, "font_weight": 700}
     return [
-        *drawn("projects", sorted(features, key=lambda one: str(one["properties"]["fill"])), rgb(p["accent"], 60)),
+        *drawn("projects", sorted(features, key=by_fill), rgb(p["accent"], 60)),
         *written("projects-count", counts, **flat),
     ]
 

@@ -1,9 +1,5 @@
-"""Features as layers of a deck, so that what Streamlit does to a selection does not touch their colours.
-
-Streamlit repaints the fills of every layer as soon as something is selected: opaque the one, pale the rest. It finds
-them by the accessors `getFillColor` and `getColor` at the head of a layer. So the colours of areas and of writing stand
-one level down, one layer a colour; lines have their own.
-"""
+"""Features as layers of a deck, in the order in which they lie upon each other. Colours of areas and of writing are told
+once, a layer a colour; lines have their own."""
 
 import json
 from itertools import groupby
@@ -44,7 +40,7 @@ def drawn(
     `pickable` is the colour of what lies under the pointer, `wide` the unit of the widths of lines."""
     found = []
     for number, (fill, group) in enumerate(groupby(features, by_fill)):
-        members, colour = list(group), {"getFillColor": json.loads(fill)}
+        members = list(group)
         dashed = any("dash" in one["properties"] for one in members)
         how = _said(members, keep=pickable is not None, keys=(*PLAIN, "dash") if dashed else tuple(PLAIN))
         found.append(
@@ -52,7 +48,7 @@ def drawn(
                 "GeoJsonLayer",
                 id=f"{name}-{number}" if number else name,
                 data={"type": "FeatureCollection", "features": members},
-                _subLayerProps={"polygons-fill": colour, "points-circle": colour},
+                get_fill_color=json.loads(fill),
                 get_line_color=how["line"],
                 get_line_width=how["width"],
                 line_width_units=wide,
@@ -100,7 +96,7 @@ def written(name: str, rows: list[dict[str, Any]], **how: Any) -> list[pdk.Layer
             "TextLayer",
             id=f"{name}-{number}" if number else name,
             data=members,
-            _subLayerProps={"characters": {"getColor": json.loads(colour)}},
+            get_color=json.loads(colour),
             get_text="text",
             get_position="at",
             get_size="size",
