@@ -8,7 +8,8 @@ from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.ledger.ledger import Ledger
 from lib.plan.frozen import as_frozen
-from lib.plan.opened import open_plan
+from lib.plan.opened import Plan
+from lib.plan.source import open_source
 from lib.report import files, selection
 
 
@@ -20,10 +21,12 @@ def _export(arguments: Namespace) -> int:
         "of": arguments.of,
         "demo": arguments.home.demo,
     }
-    plan = open_plan(arguments.home)
+    source = open_source(arguments.home)
+    book = Ledger(arguments.home.ledger, lambda: source.known)
+    plan = Plan(source, book.state())
     found = selection.frozen_for(plan.evaluations, arguments.kind, arguments.area, arguments.year)
     if found and not arguments.live:
-        plan = as_frozen(plan, Ledger(arguments.home.ledger, lambda: plan.source.known).records(), found)
+        plan = as_frozen(plan, book.records(), found)
     try:
         made = files.KINDS[arguments.format].make(plan, **asked)
     except selection.UnknownChoice as error:

@@ -117,7 +117,7 @@ def _standing(row: Row, counting: set[int], last: dict[Hashable, Row]) -> str:
 def history(state: State, area: str, indicator: str) -> list[Row]:
     """Every step of every figure of an area's indicator, the newest first.
 
-    One dict a step: `seq, at, who, what` (submitted · approved · returned · withdrawn), `year, measure, since,
+    One dict a step: `seq, at, who, what` (a status: `tables.steps`), `year, measure, since,
     operator, value, standing, text` (reason of a return, note of a submission), `file`.
     """
     steps = []

@@ -21,7 +21,6 @@ TIMES, SMALLEST = 3.0, 0.0005
 AWAY = 0.5
 """Degrees from the middle of all units to one that is of another place."""
 DECIMALS = 1e-6
-GCJ02 = "GCJ-02"
 
 
 class Change(NamedTuple):

@@ -66,15 +66,16 @@ def outside_parks(contained: pd.DataFrame, places: pd.DataFrame, systems: pd.Dat
     return contained[~wider]
 
 
-def units_of(pairs: pd.DataFrame, places: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """The names of the units in which each project lies; a project that lies in none is left out.
+def units_of(pairs: pd.DataFrame, places: pd.DataFrame, by: str = "project") -> dict[str, tuple[str, ...]]:
+    """The names of the units in which each project lies, or what else stands beside `place` in the column `by`; what lies
+    in none is left out.
 
     >>> pairs = pd.DataFrame({"place": ["a", "b", "b"], "project": ["p", "p", "q"]})
     >>> units_of(pairs, pd.DataFrame({"id": ["a", "b"], "name": ["甲园", "乙园"]}))
     {'p': ('甲园', '乙园'), 'q': ('乙园',)}
     """
     names = pairs["place"].map(places.set_index("id")["name"])
-    return {str(project): tuple(own) for project, own in names.groupby(pairs["project"])}
+    return {str(key): tuple(own) for key, own in names.groupby(pairs[by])}
 
 
 def unit_numbers(places: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:

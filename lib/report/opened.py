@@ -21,6 +21,10 @@ class Source(Protocol):
         """The table of map layers, and the layers by slug."""
 
     @property
+    def projects_on_map(self) -> pd.DataFrame:
+        """Pairs (project, place): where on the drawing each project stands."""
+
+    @property
     def projects_in_places(self) -> pd.DataFrame:
         """Pairs (place, project)."""
 

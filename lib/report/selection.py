@@ -164,11 +164,8 @@ def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
 def frozen_for(evaluations: Iterable[Evaluation], kind: str, area: str | None, year: int) -> Evaluation | None:
     """The frozen evaluation that a report is made of: of its kind, area and year, a published one before others, the
     newest of equals; `evaluations` come newest first. None for reports that are made of today's data."""
-    own = [
-        one
-        for one in evaluations
-        if (one["type"], one["area"], one["year"]) in {(of, area, year) for of in EVALUATED.get(kind, ())}
-    ]
+    types = EVALUATED.get(kind, ())
+    own = [one for one in evaluations if one["type"] in types and (one["area"], one["year"]) == (area, year)]
     return next((one for one in own if one["status"] == "published"), next(iter(own), None))
 
 

@@ -11,10 +11,10 @@ TABLES = ("project", "project_place", "place", "map_step", "claim", "enumeration
 
 
 class Material(NamedTuple):
-    """A selection with the effort of its targets, the tables TABLES by name, the table of map layers and the layers by
-    slug.
+    """A selection with the effort of its targets, the tables TABLES by name, the table of map layers, the layers by slug,
+    and where on the map each project stands (pairs project, place).
 
-    `layers` and `shapes` are empty where no map is wanted.
+    `layers`, `shapes` and `spots` are empty where no map is wanted.
     """
 
     chosen: Selection
@@ -22,6 +22,7 @@ class Material(NamedTuple):
     tables: dict[str, pd.DataFrame]
     layers: pd.DataFrame
     shapes: dict[str, Any]
+    spots: pd.DataFrame
 
     @property
     def subject(self) -> str:
@@ -47,4 +48,5 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         plan.frames(TABLES) | {"project": plan.projects(selected.year)},
         layers,
         shapes,
+        plan.source.projects_on_map if mapped else pd.DataFrame(),
     )

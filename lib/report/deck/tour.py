@@ -5,7 +5,6 @@ import pandas as pd
 from lib.maps.dots import Dot
 from lib.maps.sheet import SLOTS, Bounds, Feature, Layer, Map, layer, point
 from lib.maps.style import BOUNDARY
-from lib.projects.in_places import at_drawn
 from lib.report.deck import maps, parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Slide, Text
@@ -24,9 +23,7 @@ def steps(m: Material) -> list[Slide]:
     if m.layers.empty or m.tables["map_step"].empty:
         return []
     units = {slug: frame["id"].tolist() for slug, frame in m.shapes.items()}
-    own = m.layers.loc[m.layers["system"] != "context", "slug"]
-    drawn = {key for slug in own for key in units.get(slug, [])}
-    found = dot_words.dots(m.tables["project"], at_drawn(m.tables["project_place"], m.tables["place"], drawn))
+    found = dot_words.dots(m.tables["project"], m.spots)
     told = tour.steps(m.tables["map_step"], m.layers, units, m.tables["place"], found)
     return [_slide(m, step, found) for step in told if step.layers]
 

@@ -12,7 +12,7 @@ def units(plan: Plan) -> dict[str, tuple[str, ...]]:
     """The names of the spatial units in which the projects lie that an indicator measures."""
     pairs = plan.source.projects_in_places.merge(plan.frame("project"), left_on="project", right_on="id")
     measured = pairs[["place", "indicator"]].dropna().drop_duplicates()
-    return units_of(measured.rename(columns={"indicator": "project"}), plan.frame("place"))
+    return units_of(measured, plan.frame("place"), "indicator")
 
 
 def show_way(plan: Plan, indicator: str) -> None:

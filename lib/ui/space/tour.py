@@ -16,7 +16,8 @@ def step(rows: pd.DataFrame) -> str:
     the map shows what the step says. `rows` are those of map_step.csv."""
     if rows.empty:
         return ""
-    rows = rows.sort_values("position").set_index(rows.sort_values("position")["position"].astype(str))
+    rows = rows.sort_values("position")
+    rows = rows.set_index(rows["position"].astype(str))
     told: str = ui.one_of("讲解", places.steps(rows), "story", label_visibility="collapsed")
     if told:
         _turn("上一步", "Left", ":material/chevron_left:", ["", *rows.index], told, -1)
