@@ -337,9 +337,10 @@ def test_what_is_typed_is_there_again_after_a_switch_of_pages(book, page, label,
     assert field(test, label).value == text
 
 
-def test_a_draft_of_the_annual_plan_is_there_again_after_a_switch_of_pages(book):
+def test_a_draft_of_the_annual_plan_is_there_again_though_a_target_before_it_was_cancelled_meanwhile(book):
     test = app("cycle/annual", area="天元区")
-    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+    before, *_ = clauses = test.dataframe[0].value["条款"].tolist()
+    position = clauses.index("T117b")
     typed = {"年度计划值": 340.0, "调整理由": "投资放缓"}
     test.session_state["annual-天元区-2018#0-years"] = {
         "edited_rows": {position: typed},
@@ -348,8 +349,12 @@ def test_a_draft_of_the_annual_plan_is_there_again_after_a_switch_of_pages(book)
     }
     test.run()
     test.switch_page("pages/about/help.py").run()
+    basis = {"change": "取消", "number": "人发〔2018〕3号", "date": "2018-07-01", "body": "区人大常委会"}
+    book.write([entry("target_adjusted", {"clause": before} | basis, "示例")], CHIEF)
     test.switch_page("pages/cycle/annual.py").run()
-    assert test.dataframe[0].value.set_index("条款").loc["T117b", list(typed)].tolist() == [340.0, "投资放缓"]
+    table = test.dataframe[0].value.set_index("条款")
+    assert before not in table.index
+    assert table.loc["T117b", list(typed)].tolist() == [340.0, "投资放缓"]
 
 
 def test_a_published_evaluation_stays_as_it_was_whatever_comes_after(book):

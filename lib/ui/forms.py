@@ -41,25 +41,25 @@ def save(form: str, entries: list[Entry], message: str, **query: str) -> None:
 
 
 def resumed(fresh: pd.DataFrame, key: str) -> pd.DataFrame:
-    """A table to be edited under `key`, with what was typed before the page was left."""
-    typed: dict[tuple[int, str], object] = st.session_state.setdefault(f"{key}@typed", {})
+    """A table to be edited under `key`, with what was typed before the page was left. Its first column tells the rows
+    apart: others may have come or gone meanwhile."""
+    typed: dict[tuple[str, str], object] = st.session_state.setdefault(f"{key}@typed", {})
     if key not in st.session_state:
         st.session_state[f"{key}@before"] = dict(typed)
-    table = fresh.copy()
-    for (row, column), cell in st.session_state.get(f"{key}@before", {}).items():
-        if row < len(table):
-            table.loc[table.index[row], column] = cell
+    table, at = fresh.copy(), {name: label for label, name in fresh.iloc[:, 0].items()}
+    for (name, column), cell in st.session_state.get(f"{key}@before", {}).items():
+        if name in at:
+            table.loc[at[name], column] = cell
     return table
 
 
 def remember(edited: pd.DataFrame, fresh: pd.DataFrame, key: str) -> None:
     """Keep what was typed in a table (`fresh` as it is without) for when the page is opened again."""
     st.session_state[f"{key}@typed"] = {
-        (row, column): edited[column].iloc[row]
+        (name, column): now
         for column in fresh
-        for row in range(len(fresh))
-        if edited[column].iloc[row] != fresh[column].iloc[row]
-        and not (pd.isna(edited[column].iloc[row]) and pd.isna(fresh[column].iloc[row]))
+        for name, now, was in zip(fresh.iloc[:, 0], edited[column], fresh[column], strict=True)
+        if now != was and not (pd.isna(now) and pd.isna(was))
     }
 
 
