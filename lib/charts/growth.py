@@ -16,6 +16,8 @@ from lib.theme import palette
 
 SHORT = 0.3
 """A bar lower than this share of the highest has no room for its value."""
+ROOM = 0.16
+"""Share of the height below the lowest value that is kept for a number."""
 Events = Sequence[Event]
 
 
@@ -70,7 +72,9 @@ def rates(
             x=period.end + 0.5, y=clause.target, font={"color": p["plan"], "size": 13}, **axis.label(_yearly(clause))
         )
     tall = [row.value for row in own] + [clause.target for clause in goals] + list(reference["value"])
-    figure.update_yaxes(range=[min(0, *tall) * 1.2, max(0, *tall) * 1.2])
+    least, most = min(0, *tall), max(0, *tall)
+    room = ROOM * (most - least)  # for the number below a short bar
+    figure.update_yaxes(range=[least - room if least < 0 else 0, most * 1.2])
     with_unit(figure, "%", p)
     axis.years(figure, start + 0.4, period.end + 0.6, year, events, mode, narrow)
     return axis.beside(figure, [_yearly(clause) for clause in goals])

@@ -59,7 +59,8 @@ def everything(plan: Plan, year: int) -> pd.DataFrame:
 
 
 def show_table(table: pd.DataFrame) -> None:
-    """The clauses to choose from."""
+    """The clauses to choose from; 参考判断 only where there is any."""
+    beside = "参考" if (table["参考"] != "").any() else "理由"
     ui.table_with_choice(
         table,
         "clause",
@@ -72,7 +73,7 @@ def show_table(table: pd.DataFrame) -> None:
             "历年": st.column_config.TextColumn(help=clause_table.LEGEND),
         },
         widths={"结论": 110, "目标": 350, "地域": 80, "条件": 255, "最近": 200, "参考": 150, "理由": 420},
-        first=("结论", "目标", "地域", "条件", "最近", "参考"),
+        first=("结论", "目标", "地域", "条件", "最近", beside),
         more="clause_columns",
         card=ui.Card("目标", "结论", ("地域", "条件", "最近")),
     )
