@@ -82,7 +82,7 @@ def read(path: Path, near: Bounds, system: str = "", table: str = "") -> Receive
 
 def _geojson(path: Path, table: str) -> Read:
     data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    frame = pyogrio.read_dataframe(decoded([data]).encode() if data else data)
+    frame = pyogrio.read_dataframe(data.decode(_coding([data])).encode())
     return frame, frame.crs
 
 
@@ -144,11 +144,6 @@ def _reads(cell: bytes, coding: str) -> bool:
             continue
         return True
     return False
-
-
-def decoded(cells: list[bytes]) -> str:
-    """The text of a file, whichever of the two codings it is in."""
-    return b"".join(cells).decode(_coding(cells), "strict")
 
 
 def _one(path: Path, names: list[str], table: str) -> str:
