@@ -109,7 +109,7 @@ def compare(figures: list[Answered], pending: dict[Thing, state.Row]) -> list[Pr
     found: list[Proposed] = []
     for figure in figures:
         waits = pending.get((figure["area"], figure["indicator"], figure["measure"], figure["year"]))
-        if waits and _same(figure, waits["value"], waits["operator"], waits["price_basis"]):
+        if waits and _same(figure, waits["value"], waits["operator"], waits.get("price_basis")):
             change = PENDING
         elif figure["now"] is None:
             change = NEW
@@ -121,7 +121,7 @@ def compare(figures: list[Answered], pending: dict[Thing, state.Row]) -> list[Pr
                 "change": change,
                 "pending": waits["value"] if waits else None,
                 "pending_operator": waits["operator"] if waits else None,
-                "pending_basis": waits["price_basis"] if waits else None,
+                "pending_basis": waits.get("price_basis") if waits else None,
             }
         )
     return found
