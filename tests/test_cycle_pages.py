@@ -184,10 +184,8 @@ def test_several_at_once_and_a_return_needs_a_reason(book):
 
 
 def test_ticks_do_not_pass_over_to_the_figures_of_another_area(book):
-    other = figure(700.0, price_basis="current")
-    book.write(
-        [other._replace(payload=other.payload | {"area": "高新区"}), figure(351.2, price_basis="current")], CLERK
-    )
+    other = figure(700.0, area="高新区", price_basis="current")  # its subject is that area's too, as in the product
+    book.write([other, figure(351.2, price_basis="current")], CLERK)
     test = tick(app("cycle/review"), "review", 0)
     assert [button.label for button in test.button if button.label.startswith("通过所选")] == ["通过所选（1）"]
     for area in ("天元区", "高新区"):

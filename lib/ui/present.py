@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
+from lib.ledger.frozen import Evaluation
 from lib.measure.constants import VERDICTS
 from lib.plan.frozen import FrozenPlan, as_frozen
 from lib.plan.kept import kept
@@ -52,7 +53,7 @@ def plan_of(asked: dict[str, Any]) -> Plan:
     plan = ui.plan()
     found = frozen_for(plan.evaluations, asked["kind"], asked["area"], asked["year"])
     if found and ui.bound("依据", BASES, BASES[0], "basis") == BASES[0]:
-        frozen = _frozen(plan, found["name"])
+        frozen = _frozen(plan, found)
         if count := _differing(frozen):
             st.warning(w.word("report_data", "differing").format(count=count), icon=":material/rule:")
         plan = frozen
@@ -60,11 +61,10 @@ def plan_of(asked: dict[str, Any]) -> Plan:
     return plan
 
 
-@kept
-def _frozen(plan: Plan, name: str) -> FrozenPlan:
-    """Kept with the plan: what it reads of the ledger's records lies before the plan's own state."""
-    found = next(one for one in plan.evaluations if one["name"] == name)
-    return as_frozen(plan, ui.book().records(), found)
+def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
+    """Kept with the plan by hand: what it reads of the ledger's records lies before the plan's own state."""
+    made: FrozenPlan = plan.shelf.get(("frozen", found["name"]), lambda: as_frozen(plan, ui.book().records(), found))
+    return made
 
 
 @kept
