@@ -59,8 +59,8 @@ def everything(plan: Plan, year: int) -> pd.DataFrame:
 
 
 def show_table(table: pd.DataFrame) -> None:
-    """The clauses to choose from; 参考判断 only where there is any."""
-    beside = "参考" if (table["参考"] != "").any() else "理由"
+    """The clauses to choose from; 参考判断 where there is any, else what is done of the way."""
+    beside = "参考" if (table["参考"] != "").any() else "完成程度"
     ui.table_with_choice(
         table,
         "clause",
