@@ -8,7 +8,7 @@ from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.ledger.ledger import Ledger
 from lib.plan.frozen import as_frozen
-from lib.plan.opened import Plan
+from lib.plan.opened import Plan, place
 from lib.plan.source import open_source
 from lib.report import files, selection
 
@@ -22,7 +22,7 @@ def _export(arguments: Namespace) -> int:
         "demo": arguments.home.demo,
     }
     source = open_source(arguments.home)
-    book = Ledger(arguments.home.ledger, lambda: source.known)
+    book = Ledger(place(arguments.home), lambda: source.known)
     plan = Plan(source, book.state())
     found = selection.frozen_for(plan.evaluations, arguments.kind, arguments.area, arguments.year)
     if found and not arguments.live:

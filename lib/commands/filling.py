@@ -15,7 +15,7 @@ from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import Entry
-from lib.plan.opened import Plan, open_plan
+from lib.plan.opened import Plan, open_plan, place
 from lib.text import exports, filling
 
 PROGRESS = "project_event"
@@ -80,7 +80,7 @@ def _import(arguments: Namespace) -> int:
 def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Ledger(arguments.home.ledger, lambda: plan.source.known).write(
+        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:

@@ -6,15 +6,14 @@ import importlib
 import inspect
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
 from lib.about import FILE, NAMELESS, About, parse, read
 from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
-from lib.ledger.ledger import Ledger
-from lib.plan.opened import Plan
+from lib.ledger.ledger import Ledger, Place
+from lib.plan.opened import Plan, place
 from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
@@ -37,13 +36,13 @@ def _source(_home: Home, stamp: str) -> Source:
 
 
 @st.cache_resource(show_spinner=False)
-def _book(home: Home, path: Path) -> Ledger:
-    return Ledger(path, lambda: _source(home, _stamp(home)).known)
+def _book(home: Home, place: Place) -> Ledger:
+    return Ledger(place, lambda: _source(home, _stamp(home)).known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES)
 def _plan(_home: Home, stamp: str, ledger_stamp: str, day: str | None) -> Plan:
-    return Plan(_source(_home, stamp), _book(_home, _home.ledger).state(day))
+    return Plan(_source(_home, stamp), _book(_home, place(_home)).state(day))
 
 
 def begin(page: str = "") -> None:
@@ -81,7 +80,7 @@ def prepare() -> None:
 def book() -> Ledger:
     """The ledger of the plan."""
     home = here()
-    return _book(home, home.ledger)
+    return _book(home, place(home))
 
 
 def demo() -> bool:
