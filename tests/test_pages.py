@@ -10,6 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib import ui
+from lib.ledger import file as ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.plan.opened import open_plan
@@ -19,6 +21,15 @@ from lib.ui.monitor import overview
 from tests.homes import HOME, ledger_at
 
 ROOT = Path(__file__).resolve().parents[1]
+WITHOUT_LEDGER = (
+    "pages/about/methods.py",
+    "pages/about/glossary.py",
+    "pages/about/help.py",
+    "pages/about/sources.py",
+    "pages/monitor/audit.py",
+    "pages/space/layout.py",
+    "pages/projects/measures.py",
+)
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
 
 
@@ -365,8 +376,38 @@ def test_a_damaged_ledger_is_named_and_not_the_plans_store():
     path.write_bytes(b"spoilt" * 5000)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
-    assert "ledger.duckdb" in words(test) and "python -m lib restore" in words(test)
+    assert "ledger.duckdb" in words(test) and "没有找到它的备份" in words(test)
     assert "plan.duckdb" not in words(test)
+
+
+@pytest.mark.parametrize("page", WITHOUT_LEDGER)
+def test_a_page_that_needs_nothing_of_the_ledger_stays_open_without_it(page):
+    with_it = app(page)
+    HOME.ledger.write_bytes(b"spoilt" * 5000)
+    test = app(page)
+    assert not test.exception
+    assert "ledger.duckdb" in words(test) and "本页只用规划本身的数据" in words(test)
+    assert [one.value for one in test.header] == [one.value for one in with_it.header] != []
+
+
+def test_a_ledger_that_was_exchanged_is_said_on_every_page_and_not_written_in(records):
+    own = ledger_at()
+    own.write([entry("unit_set", {"name": "甲局"})], Person("示例甲", ADMIN))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert "换过了" not in words(test) and not ui.faults()
+    ledger.store(HOME.ledger, records[:3])
+    test.run()
+    assert not test.exception
+    assert "换过了" in words(test) and "不再写入" in words(test)
+    assert ui.faults() == ["ledger"]
+
+
+def test_a_configured_ledger_that_is_not_there_is_said_on_the_page():
+    HOME.ledger.unlink()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not test.exception
+    assert "不在" in words(test) and "ledger new" in words(test)
+    assert ui.faults() == ["ledger"] and not HOME.ledger.exists()
 
 
 def test_a_ledger_damaged_in_the_middle_is_named_too():

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from lib import log
 from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.ledger.ledger import Ledger
@@ -34,6 +35,7 @@ def _export(arguments: Namespace) -> int:
         return 2
     if not save(made, arguments.output):
         return 2
+    log.note("export", kind=arguments.kind, format=arguments.format, bytes=len(made))
     print(f"已写成 {arguments.output}（{len(made) / 1024:,.0f} KB）；{selection.standing(plan.evaluation)}。")
     return 0
 

@@ -48,7 +48,6 @@ LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 _turn = threading.Lock()
-_log_of_faults = logging.getLogger(__name__)
 
 
 def mend(path: Path) -> str:
@@ -63,7 +62,7 @@ def mend(path: Path) -> str:
 
 def _fault(path: Path, error: Exception) -> LedgerBroken:
     """What DuckDB or the operating system has to say, for people; its own words go to the log."""
-    _log_of_faults.info("ledger %s: %s", path.name, error)
+    logging.getLogger("plan").info("ledger", extra={"fields": {"file": path.name, "error": str(error)}})
     said = str(error).lower()
     found = next((sentence for signs, sentence in FAULTS if any(sign in said for sign in signs)), "")
     return LedgerBroken(

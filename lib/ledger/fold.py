@@ -26,9 +26,9 @@ EMPTY = empty()
 def fold(state: State, records: Iterable[Record]) -> State:
     """The state after more records."""
     found = {name: Table(columns, dict(rows)) for name, (columns, rows) in state.tables.items()}
-    seq = state.seq
+    seq, last = state.seq, state.hash
     for record in records:
-        seq = record.seq
+        seq, last = record.seq, record.hash
         if problem := _unreadable(record, found):
             found[UNREAD].rows[seq] = _put(record, seq, "") | {"problem": problem}
             continue
@@ -42,7 +42,7 @@ def fold(state: State, records: Iterable[Record]) -> State:
             key = tuple(values[name] for name in kind.key)
             key = key if len(key) > 1 else key[0]
             rows[key] = record.payload | _put(record, key, kind.status[0])
-    return State(seq, found)
+    return State(seq, found, last)
 
 
 def _put(record: Record, key: Hashable, status: str) -> Row:

@@ -1,6 +1,6 @@
 """Evaluations in words and tables: before they are frozen, frozen, explained, compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
 from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged, Said
 from lib.ledger.kinds import KINDS
+from lib.ledger.record import Record
 from lib.ledger.tables import standings
 from lib.measure import constants as c
 from lib.measure.period import Period
@@ -83,6 +84,11 @@ def standing(one: Evaluation) -> str:
     return (
         f"{made}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
     )
+
+
+def fingerprint(one: Evaluation, records: Sequence[Record]) -> str:
+    """The hash by which the record of an evaluation, and all before it, can be held against the ledger later."""
+    return f"冻结记录的指纹 {next((record.hash for record in records if record.seq == one['seq']), w.MISSING)}"
 
 
 def order(row: Judged) -> tuple[int, int, str]:

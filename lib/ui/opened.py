@@ -12,7 +12,10 @@ import streamlit as st
 from lib.about import FILE, NAMELESS, About, parse, read
 from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
+from lib.ledger.fold import EMPTY
 from lib.ledger.ledger import Ledger, Place
+from lib.ledger.record import Record
+from lib.ledger.state import State
 from lib.plan.opened import Plan, place
 from lib.plan.source import Source, open_source
 from lib.store import build
@@ -45,9 +48,16 @@ def _plan(_home: Home, stamp: str, ledger_stamp: str, day: str | None) -> Plan:
     return Plan(_source(_home, stamp), _book(_home, place(_home)).state(day))
 
 
-def begin(page: str = "") -> None:
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _bare(_home: Home, stamp: str) -> Plan:
+    return Plan(_source(_home, stamp), EMPTY)
+
+
+def begin(page: str = "", without_ledger: bool = False) -> None:
     """At the head of every run of a `page`, before anything is read: settings that are wrong stop it; note what is
-    current, and open the plan."""
+    current, and open the plan. A page that needs nothing of the ledger (`without_ledger`) stays open without it."""
+    st.session_state["ledger-fault"] = ""
+    st.session_state["without-ledger"] = without_ledger
     signin.stop_if_wrong()
     uploads.guard()
     address.arrive(st.session_state, page)
@@ -60,6 +70,19 @@ def _current() -> tuple[Home, str, str]:
     is."""
     home = here()
     return home, _stamp(home), repr(ledger.stamp(home.ledger))
+
+
+def faults() -> list[str]:
+    """What cannot be read now (`plan`, `ledger`) or holds no longer what it held (`ledger`); asked without a session."""
+    try:
+        _source(here(), _stamp(here()))
+    except (DataError, StoreError, OSError):
+        return ["plan"]
+    try:
+        book().records()
+    except (ledger.LedgerBusy, ledger.LedgerBroken):
+        return ["ledger"]
+    return ["ledger"] if book().changed else []
 
 
 def prepare() -> None:
@@ -81,6 +104,12 @@ def book() -> Ledger:
     """The ledger of the plan."""
     home = here()
     return _book(home, place(home))
+
+
+def now() -> State:
+    """The ledger's state now, whatever day the page shows: roles and what has been entered. Nothing where the page does
+    without it."""
+    return EMPTY if ledger_fault() else book().state()
 
 
 def demo() -> bool:
@@ -118,7 +147,23 @@ def plan() -> Plan:
     """
     with told():
         home, stamp, ledger_stamp = st.session_state["current"]
-        return _plan(home, stamp, ledger_stamp, asof())
+        try:
+            return _plan(home, stamp, ledger_stamp, asof())
+        except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
+            if not st.session_state["without-ledger"]:
+                raise
+            st.session_state["ledger-fault"] = str(error)
+            return _bare(home, stamp)
+
+
+def ledger_fault() -> str:
+    """Why this page does without the ledger; "" if it can be read."""
+    return str(st.session_state.get("ledger-fault") or "")
+
+
+def records() -> list[Record]:
+    """All records of the ledger; none where the page does without it."""
+    return [] if ledger_fault() else book().records()
 
 
 @contextlib.contextmanager
