@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -219,7 +219,7 @@ def append(
         news = _news(con, path, last)
         check(news)
         tail = [*([] if news.afresh or last is None else [last]), *news.records][-1:]
-        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        at = datetime.now(UTC).isoformat(timespec="seconds")
         written: list[Record] = []
         for item in entries:
             before = (written or tail)[-1:]

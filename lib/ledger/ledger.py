@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lib.ledger import anchor, file
+from lib.ledger.clock import moment
 from lib.ledger.faults import LedgerChanged
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.known import Known
@@ -125,7 +126,7 @@ class Ledger:
             ]
             if newer:
                 raise Conflict(
-                    f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。",
+                    f"{newer[-1].who}在{moment(newer[-1].at)}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。",
                     newer,
                 )
             state = now.state

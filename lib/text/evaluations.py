@@ -11,6 +11,7 @@ from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import MET, MISSED
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
+from lib.ledger.clock import moment
 from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged, Said
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
@@ -78,12 +79,10 @@ def title(one: Evaluation, period: Period) -> str:
 
 def standing(one: Evaluation) -> str:
     """Who froze and published it, and the data as of which day."""
-    made = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
+    made = f"{one['who']}于{moment(one['at'])}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
     if one["status"] != "published":
         return f"{made}。结论和数据不再变动；说明补齐后可以公开。"
-    return (
-        f"{made}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
-    )
+    return f"{made}；{one['marked_by']}于{moment(one['marked_at'])}公开。公开后不再改动，不登录也可以看。"
 
 
 def fingerprint(one: Evaluation, records: Sequence[Record]) -> str:

@@ -1,6 +1,7 @@
 """Tables as files for people: UTF-8 with BOM, so that Excel reads the Chinese; text that Excel would run as a formula
 is defused."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,16 +9,33 @@ import pandas as pd
 
 from lib.text import words as w
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"[\t\r\n]|[\s\u3000\ufeff]*[=+\-@＝＋－＠]")
+"""How a text begins that a spreadsheet may take for a formula: blanks and signs of full width do not keep it from that."""
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML file can hold, hence no document, slide or workbook."""
+
+
+def clean(text: object) -> str:
+    r"""Text without the characters that XML forbids: older ledgers may hold some.
+
+    >>> clean("甲\x07乙\uffff\n")
+    '甲乙\n'
+    """
+    return FORBIDDEN.sub("", str(text))
 
 
 def neutral(cell: Any) -> Any:
-    """Text that would begin a formula gets an apostrophe before it; numbers stay numbers.
+    r"""Text that would begin a formula gets an apostrophe before it; numbers stay numbers, and what is missing is empty.
 
     >>> neutral("=1+1"), neutral("-"), neutral(-15.0), neutral("≥ 420亿元")
     ("'=1+1", "'-", -15.0, '≥ 420亿元')
+    >>> neutral("\n=1"), neutral(" ＋1"), neutral("－5"), neutral("甲=乙")
+    ("'\n=1", "' ＋1", "'－5", '甲=乙')
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    if not isinstance(cell, str):
+        return cell
+    safe = clean(cell)
+    return f"'{safe}" if FORMULA.match(safe) else safe
 
 
 def mark(demo: bool) -> str:

@@ -93,7 +93,7 @@ def _limited(path, size, told):
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     try:
-        Ledger(path, known).write([entry("unit_set", {"name": "甲局", "note": "某" * 1900})] * 100, CHIEF)
+        Ledger(path, known).write([entry("unit_set", {"name": "甲局", "note": "某" * 900})] * 100, CHIEF)
         told.put("written")
     except LedgerBroken as error:
         told.put(str(error))
@@ -109,7 +109,7 @@ def test_a_full_disk_leaves_nothing_unusable(path, begun):
         before = 1
     context = multiprocessing.get_context("fork")
     refused = 0
-    for size in (0, 8192, 12288, 40_000, 300_000, 600_000):
+    for size in (0, 8192, 12288, 40_000, 290_000, 600_000):
         told = context.Queue()
         child = context.Process(target=_limited, args=(path, size, told))
         child.start()

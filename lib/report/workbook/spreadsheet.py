@@ -13,7 +13,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.measure import constants as c
 from lib.text import exports
-from lib.text.exports import FORMULA_STARTS
 from lib.text.words import missing
 from lib.theme import badge, colour, palette, tone
 from lib.typography import digits
@@ -175,7 +174,8 @@ class Book:
         elif missing(cell) or cell == "":
             sheet.write_blank(row, position, None, style)
         elif isinstance(cell, str):
-            if cell.startswith(FORMULA_STARTS):
+            cell = exports.clean(cell)
+            if exports.FORMULA.match(cell):
                 style = self.style(text_wrap=True, quote_prefix=True, **LINE)
             sheet.write_string(row, position, cell, style)
         else:
