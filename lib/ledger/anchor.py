@@ -8,10 +8,10 @@ make a new chain. What is kept elsewhere (another disk, another office, a print)
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lib.ledger import clock
 from lib.ledger.faults import LedgerBroken
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def mark_of(records: Sequence["Record"], file: str = "", restored: bool = False)
     0
     """
     last = records[-1] if records else None
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    return Mark(at, last.seq if last else 0, last.hash if last else "", file, restored)
+    return Mark(clock.now(), last.seq if last else 0, last.hash if last else "", file, restored)
 
 
 def marks(path: Path) -> list[Mark]:

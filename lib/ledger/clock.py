@@ -1,6 +1,11 @@
 """When a record was made, for people: the ledger keeps UTC."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+
+
+def now() -> str:
+    """This moment as a record says it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def local(at: str) -> datetime:

@@ -14,13 +14,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
 
-from lib.ledger import anchor
+from lib.ledger import anchor, clock
 from lib.ledger.faults import LedgerBroken as LedgerBroken
 from lib.ledger.faults import LedgerBusy as LedgerBusy
 from lib.ledger.faults import LedgerMissing as LedgerMissing
@@ -219,7 +218,7 @@ def append(
         news = _news(con, path, last)
         check(news)
         tail = [*([] if news.afresh or last is None else [last]), *news.records][-1:]
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = clock.now()
         written: list[Record] = []
         for item in entries:
             before = (written or tail)[-1:]

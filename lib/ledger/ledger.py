@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from lib.ledger import anchor, file
-from lib.ledger.clock import moment
+from lib.ledger import anchor, clock, file
 from lib.ledger.faults import LedgerChanged
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.known import Known
@@ -126,14 +125,14 @@ class Ledger:
             ]
             if newer:
                 raise Conflict(
-                    f"{newer[-1].who}在{moment(newer[-1].at)}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。",
+                    f"{newer[-1].who}在{clock.moment(newer[-1].at)}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。",
                     newer,
                 )
             state = now.state
             for item in entries:
                 if message := refusal(person, item, state, known):
                     raise Refused(message)
-                state = fold(state, [sealed(state.seq + 1, "", person.name, person.role, item, "")])
+                state = fold(state, [sealed(state.seq + 1, clock.now(), person.name, person.role, item, "")])
 
         if not entries:
             return []

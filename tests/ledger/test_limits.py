@@ -23,13 +23,15 @@ def test_every_text_of_every_kind_is_bounded(book):
     """A field without a row in the table has the general limit: none takes a megabyte."""
     for kind in KINDS.values():
         for field in kind.fields:
-            fields = {name: "x" for name in kind.needed} | {field.name: "某" * 1_000_000}
+            fields = dict.fromkeys(kind.needed, "x") | {field.name: "某" * 1_000_000}
             with pytest.raises(Refused, match=r"太长|只能|不是|没有|处理"):
                 book.write([Entry(kind.name, "x:x", fields)], CHIEF)
     assert not book.records()
 
 
-@pytest.mark.parametrize(("where", "word"), [("name", "单位名称"), ("note", "备注"), ("why", "理由"), ("file", "文件名")])
+@pytest.mark.parametrize(
+    ("where", "word"), [("name", "单位名称"), ("note", "备注"), ("why", "理由"), ("file", "文件名")]
+)
 def test_a_text_that_is_too_long_or_of_unfit_characters_is_refused_in_words(book, where, word):
     def write(text):
         given = {"name": "甲局"} | ({where: text} if where in ("name", "note") else {})
