@@ -269,3 +269,39 @@ def test_a_store_that_cannot_be_opened_is_one_sentence(run, monkeypatch):
     status, out, err = run("assess", "--year", "2018")
     assert (status, out) == (1, "")
     assert err.startswith("打不开 plan.duckdb（IO Error: locked）")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("assess",), "缺少 --year"),
+        (("assess", "--year", "x"), "--year 写成了 'x'"),
+        (("nonsense",), "COMMAND 不能是 'nonsense'"),
+        (("assess", "--year", "2018", "--strange"), "不认识 --strange"),
+        (("import", "没有.csv", "--area", "天元区", "--year", "2018"), "没有这个文件"),
+        (("measure", "--method", "open_sdg", "--input", "没有.csv"), "没有这个文件"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_chinese(run, capsys, arguments, message):
+    try:
+        status, _, err = run(*arguments)
+    except SystemExit as ended:
+        status, err = ended.code, capsys.readouterr().err
+    assert status == 2
+    assert message in err
+    assert not re.search(r"usage|required|invalid|Errno|codec|No such", err)
+
+
+def test_a_table_goes_into_a_file_that_excel_reads(run, tmp_path):
+    path = tmp_path / "表.csv"
+    printed = run("show", "target")[1]
+    assert run("show", "target", "-o", str(path)) == (0, "", "")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf") and path.read_text(encoding="utf-8-sig") == printed
+    status, _, err = run("show", "target", "-o", str(tmp_path / "没有" / "表.csv"))
+    assert status == 2 and "没有这个文件或文件夹" in err
+
+
+def test_show_reaches_what_was_entered(run):
+    ledger_at().write([entry("unit_set", {"name": "甲局"})], Person("示例甲", ADMIN))
+    assert pd.read_csv(io.StringIO(run("show", "ledger.unit")[1]))["name"].tolist() == ["甲局"]
+    assert "ledger.figure" in run("show", "nonsense")[2]

@@ -15,6 +15,8 @@ from lib.store import build, plan_text
 from lib.store.citations import CITED, verify
 
 TARGET = {"target": "value", "target_words": "value_words", "due": "year"}
+ENTERED = "ledger."
+"""What begins the names of the tables that people entered."""
 PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_value", "original_due": "original_year"}}
 """Columns that `show` has always printed under other names than the data now has: scripts read them."""
 
@@ -37,8 +39,13 @@ def _new(arguments: Namespace) -> int:
 
 def _show(arguments: Namespace) -> int:
     plan = open_plan(arguments.home)
+    entered = {f"{ENTERED}{name}": name for name in plan.state.tables}
+    if arguments.table in entered:
+        print_frame(plan.state.frame(entered[arguments.table]))
+        return 0
     if arguments.table not in plan.source.store.names():
-        print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
+        known = ", ".join([*plan.source.store.names(), *entered])
+        print(f"没有名为“{arguments.table}”的表。可用：{known}", file=sys.stderr)
         return 2
     print_frame(plan.frame(arguments.table).rename(columns=PRINTED.get(arguments.table, {})))
     return 0

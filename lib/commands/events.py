@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from datetime import date
 
+from lib.commands.usage import unreadable
 from lib.intake import submit
 from lib.intake.problem import ERROR
 from lib.intake.progress_sheet import check
@@ -24,7 +25,7 @@ def import_events(arguments: Namespace) -> int:
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes(), EVENTS)
     except OSError as error:
-        print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
+        unreadable(arguments.file, error)
         return 2
     if upload.problem:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
