@@ -171,7 +171,7 @@ class Book:
         text."""
         if isinstance(cell, Formula):
             sheet.write_formula(row, position, cell.text, style, "" if missing(cell.value) else cell.value)
-        elif missing(cell) or cell == "":
+        elif missing(cell) or cell == "" or (isinstance(cell, float) and math.isinf(cell)):
             sheet.write_blank(row, position, None, style)
         elif isinstance(cell, str):
             cell = exports.clean(cell)
