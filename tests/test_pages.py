@@ -17,6 +17,7 @@ from lib.ledger.record import entry
 from lib.plan.opened import open_plan
 from lib.store import build
 from lib.text import choices
+from lib.ui import citations
 from lib.ui.monitor import overview
 from tests.homes import HOME, ledger_at
 
@@ -30,6 +31,16 @@ WITHOUT_LEDGER = (
     "pages/space/layout.py",
     "pages/projects/measures.py",
 )
+CONTROLS = sorted(
+    {
+        key
+        for path in (*ROOT.glob("lib/ui/**/*.py"), *ROOT.glob("pages/**/*.py"))
+        for key in re.findall(r"""key=["']([a-z_-]+)["']|, "([a-z]+)",""", path.read_text(encoding="utf-8"))
+        for key in key
+        if key
+    }
+)
+"""What may stand in a link: the keys of all controls."""
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
 
 
@@ -408,6 +419,27 @@ def test_a_configured_ledger_that_is_not_there_is_said_on_the_page():
     assert not test.exception
     assert "不在" in words(test) and "ledger new" in words(test)
     assert ui.faults() == ["ledger"] and not HOME.ledger.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [("规划.docx", b"PK\x03\x04", "Word"), ("无.txt", None, "读不了"), ("空.txt", b" ", "没有文字")],
+)
+def test_a_text_of_the_plan_that_cannot_be_shown_is_said_to_the_administrator(tmp_path, monkeypatch, name, data, said):
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    monkeypatch.setattr(citations, "setting", lambda name: str(path))
+    told = [one.value for one in AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run().warning]
+    assert any("规划正文没有显示" in one and said in one for one in told)
+
+
+@pytest.mark.parametrize("asked", ["", "zzz"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_that_empties_or_spoils_every_control_shows_the_page(page, asked):
+    assert len(CONTROLS) > 30
+    test = app(page, **dict.fromkeys(CONTROLS, asked))
+    assert not test.exception and not test.error
 
 
 def test_a_ledger_damaged_in_the_middle_is_named_too():

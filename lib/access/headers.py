@@ -23,7 +23,7 @@ POLICY = (
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self' ws: wss: blob: data:",
+    "connect-src 'self' blob: data:",
     "worker-src 'self' blob:",
     "media-src 'self' data: blob:",
     "object-src 'none'",
@@ -36,6 +36,8 @@ MAPPED = ("img-src", "connect-src", "font-src")
 """What the hosts of a base map are added to."""
 FILES = {"/media/": "download", "/_stcore/upload_file/": "upload"}
 """Where files leave and enter, and what that is called in the log."""
+OWN = re.compile(r"[\w.:\[\]-]{1,255}")
+"""A name of a host that may stand in a header."""
 HOST = re.compile(r"https?://[\w.{}-]+(?::\d+)?")
 
 
@@ -60,11 +62,18 @@ def policy(outside: Iterable[str] = ()) -> str:
     return "; ".join(part + more if part.startswith(MAPPED) else part for part in POLICY)
 
 
+def with_socket(rules: str, scope: Scope) -> str:
+    """A policy with the page's own socket named: to some browsers (Safari) 'self' means none."""
+    host = next((value.decode("latin-1") for name, value in scope.get("headers", ()) if name == b"host"), "")
+    own = f" ws://{host} wss://{host}" if OWN.fullmatch(host) else ""
+    return rules.replace("connect-src 'self'", f"connect-src 'self'{own}")
+
+
 class Headers:
     """ASGI middleware: every answer carries FIXED and the policy; files in and out are logged."""
 
     def __init__(self, app: ASGIApp, outside: Iterable[str] = ()) -> None:
-        self._app, self._fixed = app, FIXED | {"Content-Security-Policy": policy(outside)}
+        self._app, self._policy = app, policy(outside)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -77,8 +86,9 @@ class Headers:
             if message["type"] == "http.response.start":
                 message.setdefault("headers", [])
                 headers = MutableHeaders(scope=message)
-                for name, value in self._fixed.items():
+                for name, value in FIXED.items():
                     headers[name] = value
+                headers["Content-Security-Policy"] = with_socket(self._policy, scope)
                 event = next((event for part, event in FILES.items() if part in scope["path"]), "")
                 if (
                     event

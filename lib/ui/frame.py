@@ -13,10 +13,11 @@ import streamlit as st
 from lib import log, ui
 from lib.access import identity
 from lib.ledger.ledger import CHANGED
+from lib.ledger.permission import ADMIN
 from lib.text import people
 from lib.text import words as w
 from lib.theme import palette
-from lib.ui import address, signin
+from lib.ui import address, citations, signin
 
 PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8")
 """How every page is printed; SOURCES is where the line of the plan's sources stands."""
@@ -120,6 +121,8 @@ def notices(known: Collection[str]) -> None:
             st.error(w.literal(said), icon=":material/gpp_maybe:")
     if fault := ui.ledger_fault():
         st.error(w.literal(w.word("notice", "no_ledger").format(fault=fault)), title="台账不可用")
+    if ui.person().role == ADMIN and (fault := citations.fault()):
+        st.warning(w.literal(w.word("notice", "no_text").format(fault=fault)), icon=":material/article:")
     if ui.demo():
         st.markdown(people.training(ui.plan().about.training.today if ui.records() else ""))
     if uncounted := ui.plan().uncounted:

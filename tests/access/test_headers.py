@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from lib import log
-from lib.access.headers import Headers, hosts
+from lib.access.headers import Headers, hosts, policy, with_socket
 
 
 def answered(path: str = "/", method: str = "GET", outside=(), given=(), kind: str = "http") -> dict[str, str]:
@@ -31,6 +31,12 @@ def test_no_answer_lets_a_page_speak_to_another_host_or_be_framed_by_one():
     parts = dict(part.split(" ", 1) for part in found["content-security-policy"].split("; "))
     assert parts["frame-ancestors"] == parts["default-src"] == "'self'" and parts["object-src"] == "'none'"
     assert "http" not in found["content-security-policy"] and "*" not in found["content-security-policy"]
+
+
+def test_the_own_socket_is_named_and_nothing_else_that_a_client_says():
+    scope = {"headers": [(b"host", b"plan.example:8501")]}
+    assert "connect-src 'self' ws://plan.example:8501 wss://plan.example:8501 blob:" in with_socket(policy(), scope)
+    assert with_socket(policy(), {"headers": [(b"host", b"a; script-src *")]}) == policy()
 
 
 def test_what_the_framework_says_itself_is_replaced_not_doubled():
