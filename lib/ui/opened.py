@@ -5,6 +5,7 @@ import hashlib
 import importlib
 import inspect
 from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import date
 
 import streamlit as st
@@ -26,6 +27,10 @@ from lib.ui.choosing import ALL
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
+
+_opened: ContextVar[tuple[object, Plan] | None] = ContextVar("opened", default=None)
+"""The plan as this run last asked for it: Streamlit's cache takes half a millisecond to answer, pages ask dozens of
+times."""
 
 
 def _stamp(home: Home) -> str:
@@ -146,14 +151,19 @@ def plan() -> Plan:
     belongs to that plan.
     """
     with told():
-        home, stamp, ledger_stamp = st.session_state["current"]
+        key = *st.session_state["current"], asof()
+        kept = _opened.get()
+        if kept is not None and kept[0] == key:
+            return kept[1]
         try:
-            return _plan(home, stamp, ledger_stamp, asof())
+            found = _plan(*key)
         except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
             if not st.session_state["without-ledger"]:
                 raise
             st.session_state["ledger-fault"] = str(error)
-            return _bare(home, stamp)
+            return _bare(*key[:2])
+        _opened.set((key, found))
+        return found
 
 
 def ledger_fault() -> str:
