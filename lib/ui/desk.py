@@ -8,7 +8,7 @@ from lib import log, ui
 from lib.intake import form, submit
 from lib.intake.read import FIGURES, LARGEST, Busy, Upload, read
 from lib.intake.template import DONE
-from lib.ledger.permission import READER
+from lib.ledger.permission import READER, UNIT
 from lib.measure.asked import Asked, Proposed
 from lib.text import filling, words
 from lib.ui import forms, uploads
@@ -112,6 +112,12 @@ def _base(rows: list[Asked], draft: Draft) -> pd.DataFrame:
 def confirm(compared: list[Proposed], blocked: int, questions: int, source: Upload | None, of: str) -> bool:
     """What is needed before handing in, and the button; whether figures were recorded. `of` names what is previewed."""
     chosen, round_ = submit.to_record(compared), st.session_state["round"]
+    if ui.person().role == UNIT:
+        others = submit.foreign(chosen, ui.person(), ui.plan().state, ui.plan().source.known)
+        chosen = [one for one in chosen if one not in others]
+        if others:
+            st.warning(words.literal(filling.foreign(others, ui.person().unit)), icon=":material/block:")
+            blocked += len(others)
     if not chosen:
         if blocked:
             st.info("没有可以提交的数。请按上面的“怎样改”改正后重新提交。", icon=":material/info:")
