@@ -25,7 +25,11 @@ from lib.theme import badge, palette, tone
 from lib.ui import address, uploads
 from lib.ui.drawn import parts
 
-_PARTS = parts("presenter/presenter", "elements.js", "presenter/presenter.js")
+_PARTS = parts(
+    "presenter/presenter",
+    "elements.js",
+    *(f"presenter/{part}.js" for part in ("presenter", "sorter", "hall", "show", "mount")),
+)
 BASES = ["冻结的评估", "现时数据"]
 SAVED = 1_000_000
 """Bytes that a saved choice of slides may have."""

@@ -51,14 +51,56 @@ def test_keys_and_clicker_turn_the_slides(page):
     ):
         page.keyboard.press(key)
         assert number(page) == f"{place} / {total}", key
+    for key in ("1", "2", "Backspace", "4", "Enter"):
+        page.keyboard.press(key)
+    assert number(page) == f"14 / {total}"
+    page.keyboard.press("9")
+    page.keyboard.press("Escape")
+    assert number(page) == f"14 / {total}"
     page.keyboard.press("b")
     expect(page.locator("#black")).to_be_visible()
     page.keyboard.press(".")
     expect(page.locator("#black")).to_be_hidden()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("翻页笔")
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
     page.keyboard.press("n")
     expect(page.locator("#notes")).to_be_visible()
     page.keyboard.press("n")
     expect(page.locator("#notes")).to_be_hidden()
+
+
+def test_the_rooms_window_goes_with_the_speakers_and_has_no_notes(page):
+    visit(page, PAGE)
+    with page.expect_popup() as opened:
+        page.locator("#speak").click()
+    room = opened.value
+    expect(page.locator("#now h1")).to_have_text(room.locator("#page h1").inner_text())
+    page.keyboard.press("PageDown")
+    expect(room.locator("#number")).to_contain_text("2 / ")
+    expect(page.locator("#next h1")).to_be_visible()
+    room.keyboard.press("PageDown")  # the clicker speaks to whichever window was touched last
+    expect(page.locator("#count")).to_contain_text("3 / ")
+    assert room.locator("#notes").count() == 0
+    page.keyboard.press("b")
+    expect(room.locator("#black")).to_be_visible()
+    expect(page.locator("#now h1")).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("l")
+    at = page.locator("#now .slide").bounding_box()
+    page.mouse.move(at["x"] + at["width"] / 4, at["y"] + at["height"] / 2)
+    dot, slide = room.locator("#dot").bounding_box(), room.locator("#page .slide").bounding_box()
+    assert dot["x"] + dot["width"] / 2 == pytest.approx(slide["x"] + slide["width"] / 4, abs=2)
+    page.reload()
+    still(page)
+    expect(page.locator("#count")).to_contain_text("3 / ")
+    page.keyboard.press("w")
+    page.keyboard.press("End")
+    expect(room.locator("#page h1")).to_have_text(page.locator("#now h1").inner_text())
+    with room.expect_event("close"):
+        page.keyboard.press("Escape")
+    expect(page.locator("#stage")).to_be_hidden()
 
 
 def test_notes_carry_the_arithmetic_and_the_plan_line(page):
