@@ -41,6 +41,7 @@ PAGES = {
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
         ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
         ("present/sheet", "单页", "一个目标、项目、园区或单位，一张A4纸：打印带走"),
+        ("present/minutes", "会议记录", "会上议定了什么、谁、何时前：打印、下载、转为督办"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
     "说明": [
@@ -66,6 +67,7 @@ INERT = {
     "flagship": ("area",),
     "unit": ("area",),
     "wall": ("area",),
+    "minutes": ("area", "year"),
     "sheet": ("area",),
 }
 

@@ -10,6 +10,7 @@ from pptx import Presentation
 
 from lib.ledger import file as ledger
 from tests.browser.steps import query, still, visit
+from tests.browser.test_entry import sign
 
 PAGE = "briefing?year=2016&area=天元区"
 FITS = """() => { const show = document.querySelector('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]');
@@ -204,6 +205,28 @@ def trained(begin, records):
     server, book = begin()
     ledger.store(book.path, records)
     return server.url
+
+
+def test_what_is_noted_on_a_slide_goes_to_the_ledger_while_the_room_sees_the_slide(page, trained):
+    page.base = trained
+    visit(page, PAGE)
+    page.locator("#start").click()
+    page.keyboard.press("m")
+    expect(page.locator("#meeting")).to_contain_text("请先填写姓名")
+    page.keyboard.press("Escape")
+    sign(page, "示例甲")
+    page.locator("#start").click()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("m")
+    page.keyboard.type("5 b ? 季度调度")  # letters that are keys are letters here
+    page.locator("#unit").select_option("示例一局")
+    page.get_by_role("button", name="记入台账").click()
+    expect(page.locator("#answer")).to_have_text("已记入台账")
+    expect(page.locator("#taken")).to_contain_text("议定：5 b ? 季度调度，示例一局")
+    expect(page.locator("#count")).to_contain_text("2 / ")
+    page.keyboard.press("Escape")
+    visit(page, "minutes")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("本次会议议定1项，尚未转督办")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ class Presenter {
   constructor(root) {
     this.root = root
     this.find = (id) => root.querySelector(`#${id}`)
-    this.show = new Show(root, () => this.find("start").focus())
+    this.show = new Show(root, { left: () => this.find("start").focus(), noted: (note) => this.trigger("noted", note) })
     this.sorter = new Sorter(root, {
       enter: (place) => this.show.enter(place),
       choose: (keys) => this.set("order", keys),
@@ -21,7 +21,7 @@ class Presenter {
     data_tones = data.tones
     data_mark = data.mark
     const slides = data.chosen.map((key) => data.slides.find((slide) => slide.key === key)).filter(Boolean)
-    this.show.update(slides)
+    this.show.update(slides, data.meeting)
     this.find("start").disabled = this.find("speak").disabled = !slides.length
     this.find("start").onclick = () => this.show.enter(this.show.at)
     this.find("speak").onclick = () => {

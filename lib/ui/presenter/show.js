@@ -11,6 +11,7 @@ const KEYS = [
   ["N", "演讲者视图：备注、下一页、计时"],
   ["W", "会场窗口：拖到投影屏幕，点一下全屏"],
   ["R", "计时归零"],
+  ["M", "会议记录：写完按“记入台账”，Esc 回到翻页"],
   ["F", "全屏"],
   ["?", "这张表"],
   ["Esc", "退出"],
@@ -18,11 +19,12 @@ const KEYS = [
 const clock = (seconds) => [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map((part) => `${part}`.padStart(2, "0")).join(":")
 
 class Show {
-  // `left` is called when it is over.
-  constructor(root, left) {
+  // `left` is called when it is over, `noted` with a note for the minutes.
+  constructor(root, { left, noted }) {
     this.find = (id) => root.querySelector(`#${id}`)
     this.styles = () => [...root.querySelectorAll("style")].map((style) => style.textContent).join("\n")
     this.left = left
+    this.minute = new Minute(this.find, noted)
     this.at = 0
     this.slides = []
     this.typed = ""
@@ -47,7 +49,8 @@ class Show {
   }
 
   // Other slides, or other colours: what is shown is drawn anew.
-  update(slides) {
+  update(slides, meeting) {
+    this.minute.update(meeting)
     const key = this.slides[this.at]?.key
     this.slides = slides
     if (this.room) this.room.box.style.cssText = this.find("show").style.cssText
@@ -88,6 +91,11 @@ class Show {
     this.find("hall").hidden = on
     this.find("speaker").hidden = !on
     this.draw()
+  }
+
+  write() {
+    if (!this.speaking) this.speak(true)
+    this.minute.focus()
   }
 
   // Opens the room's window, or finds it again.
@@ -136,6 +144,7 @@ class Show {
       if (key !== this.noted) this.find("notes").scrollTop = 0
       this.noted = key
       this.find("notes").replaceChildren(...(notes.length ? notes.map((text) => make("p", "", text)) : [make("p", "empty", "这一页没有备注。")]))
+      this.minute.show(this.slides[this.at])
       this.time()
     }
     this.address()
@@ -198,7 +207,9 @@ class Show {
   key(event, where) {
     if (!this.open || event.ctrlKey || event.altKey || event.metaKey) return
     if (event.composedPath()[0].matches?.("input, textarea, select")) {
-      if (event.key !== "Escape") return event.stopPropagation()
+      if (event.key !== "Escape" && event.key !== "PageUp" && event.key !== "PageDown") return event.stopPropagation()
+      event.stopPropagation()
+      if (event.key !== "Escape") return this.go(this.at + (event.key === "PageUp" ? -1 : 1)) // the clicker turns pages while one writes
       this.find("stage").focus()
       return event.preventDefault()
     }
@@ -221,7 +232,7 @@ class Show {
       Backspace: () => (this.typed ? this.type(this.typed.slice(0, -1)) : before()),
       Home: () => this.go(0), End: () => this.go(this.slides.length - 1),
       b: () => this.shade(!this.dark), ".": () => this.shade(!this.dark), l: () => this.point(!this.pointing),
-      n: () => this.speak(!this.speaking), w: () => this.opened(), r: () => this.reset(),
+      n: () => this.speak(!this.speaking), w: () => this.opened(), r: () => this.reset(), m: () => this.write(),
       f: () => this.full(where), F5: () => this.full(where), Escape: () => this.escape(),
       "?": help, "？": help,
     }
