@@ -34,6 +34,7 @@ PAGES = {
         ("cycle/adjust", "调整", "按程序调整目标：依据、类别、对结论的影响"),
         ("cycle/duties", "责任分解", "每项指标、每个项目由哪个单位、哪个人负责"),
         ("cycle/supervision", "督办", "交办、办理反馈、核销"),
+        ("cycle/comments", "意见", "对指标、项目、评估、汇报页的意见：答复了没有，解决了没有"),
         ("cycle/unit", "单位", "一个单位要办的全部事项"),
         ("cycle/people", "单位与角色", "单位名册，谁可以做什么"),
     ],
@@ -68,6 +69,7 @@ INERT = {
     "unit": ("area",),
     "wall": ("area",),
     "minutes": ("area", "year"),
+    "comments": ("area", "year"),
     "sheet": ("area",),
 }
 

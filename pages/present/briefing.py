@@ -8,7 +8,7 @@ from lib.report.deck import choice, tour
 from lib.report.powerpoint import file as pptx
 from lib.text import exports
 from lib.text import words as w
-from lib.ui import minutes, present
+from lib.ui import comments, minutes, present
 
 about = ui.plan().about
 asked = present.report()
@@ -48,6 +48,8 @@ with st.container(horizontal=True):
         present.field()
     with st.popover("会议记录", icon=":material/edit_note:"):
         taking = minutes.taking(heading, plan.evaluation)
+    with st.popover("意见", icon=":material/comment:"):
+        comments.on_a_slide(heading, [slide.name for slide in shown])
     present.block(slides, tour.KEY, "空间讲解")
     st.button("恢复全部", icon=":material/restart_alt:", on_click=present.reset, disabled=chosen.keys is None)
 if wrong := st.session_state.get("briefing@wrong"):
