@@ -132,8 +132,25 @@ def assignable(fields: Fields, state: State, known: Known) -> str:
 
 
 def to_a_unit(fields: Fields, state: State, known: Known) -> str:
-    """A supervision item is handed to a registered unit."""
-    return unregistered([fields["unit"]], state)
+    """Whoever has to do something, if it is a unit, is registered."""
+    return unregistered([fields.get("unit")], state)
+
+
+def handed_once(fields: Fields, state: State, known: Known) -> str:
+    """A supervision item is handed to a registered unit; what a meeting decided is handed out once."""
+    if (number := fields.get("minute")) is not None:
+        minute = state.get("minute", number)
+        if minute is None or minute["status"] == "withdrawn":
+            return "找不到这条会议记录，或者它已撤回。请刷新页面。"
+        if any(row.get("minute") == number for row in state.rows("supervision")):
+            return "这条会议记录已经转为督办。"
+    return to_a_unit(fields, state, known)
+
+
+def of_its_matter(fields: Fields, known: Known) -> str:
+    """What is commented on is there."""
+    word, check = checks.MATTERS[fields["matter"]]
+    return check(word, fields["about"], known)
 
 
 def misassigned(lead: str, person: str, support: str | None, state: State) -> list[str]:

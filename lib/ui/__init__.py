@@ -47,5 +47,6 @@ from lib.ui.tables import download as download
 from lib.ui.tables import table as table
 from lib.ui.tables import table_with_choice as table_with_choice
 from lib.ui.tables import tall as tall
+from lib.ui.writing import attempt as attempt
 from lib.ui.writing import person as person
 from lib.ui.writing import write as write

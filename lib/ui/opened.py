@@ -153,17 +153,16 @@ def plan() -> Plan:
     with told():
         key = *st.session_state["current"], asof()
         kept = _opened.get()
-        if kept is not None and kept[0] == key:
-            return kept[1]
-        try:
-            found = _plan(*key)
-        except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
-            if not st.session_state["without-ledger"]:
-                raise
-            st.session_state["ledger-fault"] = str(error)
-            return _bare(*key[:2])
-        _opened.set((key, found))
-        return found
+        if kept is None or kept[0] != key:
+            try:
+                kept = key, _plan(*key)
+            except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
+                if not st.session_state["without-ledger"]:
+                    raise
+                st.session_state["ledger-fault"] = str(error)
+                return _bare(*key[:2])
+            _opened.set(kept)
+        return kept[1]
 
 
 def ledger_fault() -> str:

@@ -20,13 +20,18 @@ def person() -> Person:
 def write(entries: list[Entry], seen: int | None = None) -> bool:
     """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person
     saw."""
+    if wrong := attempt(entries, seen):
+        st.error(w.literal(wrong), title="没有写入")
+    return not wrong
+
+
+def attempt(entries: list[Entry], seen: int | None = None) -> str:
+    """Write in the ledger; why it was not done, "" if it was."""
     if asof():
-        st.error(w.word("notice", "asof_write").format(day=asof()), title="没有写入")
-        return False
+        return w.word("notice", "asof_write").format(day=asof())
     try:
         book().write(entries, person(), seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         log.note("refused", who=person().name, kinds=[item.kind for item in entries], why=str(error))
-        st.error(w.literal(error), title="没有写入")
-        return False
-    return True
+        return str(error)
+    return ""

@@ -139,8 +139,8 @@ def watched(window, base: str, others: str = "data:"):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     page.close()
-    assert not outside
-    assert not errors
+    assert not outside, outside
+    assert not errors, errors
 
 
 def still(page) -> None:
