@@ -11,7 +11,7 @@ from lib.cycle.evaluation import MOVES
 from lib.measure.clause import Clause
 from lib.text import clauses
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import badge, mark
 
 
 def title(since: date, until: date, turned: list[Turned], figures: pd.DataFrame, moved: int, adjusted: int) -> str:
@@ -34,7 +34,7 @@ def verdicts(turned: list[Turned]) -> pd.DataFrame:
     """The verdicts that turned; the clause's id is kept as 条款."""
     return pd.DataFrame(
         {
-            "方向": [one.direction for one in turned],
+            "方向": [mark(one.direction) for one in turned],
             "目标": [one.name for one in turned],
             "地域": [one.area for one in turned],
             "先前": [badge(one.before) if one.before else None for one in turned],

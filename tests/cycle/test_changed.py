@@ -26,7 +26,13 @@ def states(store):
     """The plan before and after a year's work."""
     book = ledger_at()
     handed_in(book, 300.0)
-    first = {"project": "changzhutan-zichuangqu", "date": "2017-11-20", "stage": "在建", "share": 20.0, "investment": 1.5}
+    first = {
+        "project": "changzhutan-zichuangqu",
+        "date": "2017-11-20",
+        "stage": "在建",
+        "share": 20.0,
+        "investment": 1.5,
+    }
     book.write([entry("project_event", first)], CHIEF)
     before = Plan(store, book.state())
     handed_in(book, 400.0)
