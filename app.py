@@ -74,6 +74,9 @@ INERT = {
     "sheet": ("area",),
 }
 
+# Pages that need nothing of the ledger: open though it cannot be read.
+WITHOUT_LEDGER = ("audit", "layout", "measures", "help", "glossary", "sources", "methods")
+
 about = ui.about_plan()
 st.set_page_config(
     page_title=about.name.page, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide"
@@ -93,7 +96,7 @@ page = st.navigation(
     },
     position="top",
 )
-ui.begin(page.url_path)
+ui.begin(page.url_path, page.url_path in WITHOUT_LEDGER)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     search.box(search.pages(PAGES, about.flagship.short))
@@ -105,5 +108,5 @@ with st.container(gap=None):
     frame.steps()
     frame.paper()
     frame.notices({"", *(path.rsplit("/", 1)[-1] for entries in PAGES.values() for path, _, _ in entries)})
-with projector.page(), ui.told():
+with frame.timed(page.url_path), projector.page(), ui.told():
     page.run()

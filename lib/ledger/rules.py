@@ -6,6 +6,7 @@ from typing import Any
 
 from lib.ledger import checks, frozen, superseding
 from lib.ledger.changes import ADDED_ID, CANCELLED, CHANGES
+from lib.ledger.clock import moment
 from lib.ledger.known import Known, is_dated
 from lib.ledger.permission import UNIT, listed
 from lib.ledger.state import Row, State
@@ -24,7 +25,7 @@ def newest(fields: Fields, state: State, known: Known) -> str:
     """What a newer submission supersedes cannot be approved: it would count again."""
     row = state.tables["figure"].rows[fields["of"]]
     last = superseding.newest(state).get(superseding.thing(row), row)
-    told = f"{last['who']}在{last['at'][:16].replace('T', ' ')}又填报了{last['value']:g}"
+    told = f"{last['who']}在{moment(last['at'])}又填报了{last['value']:g}"
     return "" if last["seq"] <= row["seq"] else f"这个数已被取代：{told}。请审核新填报的。"
 
 

@@ -48,7 +48,7 @@ def _add(matter: str, about: str) -> None:
 
 def on_a_slide(report: str, slides: list[str]) -> None:
     """Comment on one of the slides of a report."""
-    slide = st.selectbox("对哪一页", slides, index=None, key="comment-slide", placeholder="选一页")
+    slide = st.selectbox("对哪一页", dict.fromkeys(slides), index=None, key="comment-slide", placeholder="选一页")
     if slide:
         beside("slide", f"{report}：{slide}")
 

@@ -2,18 +2,19 @@
 
 import streamlit as st
 
+from lib import log
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Refused
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry
 from lib.text import words as w
 from lib.ui import signin
-from lib.ui.opened import asof, book
+from lib.ui.opened import asof, book, now
 
 
 def person() -> Person:
     """Who is at work in this session. Nothing that the browser can set gives a role."""
-    return signin.standing(book().state()).person
+    return signin.standing(now()).person
 
 
 def write(entries: list[Entry], seen: int | None = None) -> bool:
@@ -31,5 +32,6 @@ def attempt(entries: list[Entry], seen: int | None = None) -> str:
     try:
         book().write(entries, person(), seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
+        log.note("refused", who=person().name, kinds=[item.kind for item in entries], why=str(error))
         return str(error)
     return ""
