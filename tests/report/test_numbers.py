@@ -132,7 +132,7 @@ def gaps(known) -> list[float]:
 
 def of_document(known):
     """The same of every paragraph and of every cell of the tables of the document; the clauses are those of a chapter."""
-    document = docx.Document(io.BytesIO(report.document(known.chosen)))
+    document = docx.Document(io.BytesIO(report.report(known.dossier).bytes()))
     rows, caption = known.rows, ""
     for child in document.element.body:
         if child.tag == qn("w:p"):
