@@ -87,7 +87,9 @@ def test_the_chapters_stand_in_the_usual_order(folder):
     heads = [p.text for p in opened(folder, "full").paragraphs if p.style.style_id in ("Heading1", "Annex")]
     assert heads[:6] == ["总体情况", "主要目标进展", "重点任务和项目", "民生实事", "存在问题及原因", "对策建议"]
     assert heads[6:] == ["附件1　目标条款完成情况表", "附件2　数据来源和口径", "附件3　评估方法"]
-    assert [p.text for p in opened(folder, "empty").paragraphs if p.style.style_id == "Annex"] == ["附件1　数据来源和口径"]
+    assert [p.text for p in opened(folder, "empty").paragraphs if p.style.style_id == "Annex"] == [
+        "附件1　数据来源和口径"
+    ]
 
 
 def test_the_opening_says_what_the_figures_say(folder, selections):
@@ -128,7 +130,10 @@ def test_what_the_ledger_has_of_projects_plan_and_supervision_is_told(told):
 def told(plan):
     """The real plan with two projects of which only one has a date, an annual plan, an item of supervision."""
     events = [
-        entry("project_event", {"project": project, "date": "2018-06-30", "stage": "在建", "share": 10.0, "investment": 2.75})
+        entry(
+            "project_event",
+            {"project": project, "date": "2018-06-30", "stage": "在建", "share": 10.0, "investment": 2.75},
+        )
         for project in ("qiche-bolan-yuan", "wanfenghu")
     ]
     issue = {"area": "天元区", "year": 2018}
@@ -196,7 +201,7 @@ def test_charts_hold_the_numbers_of_their_tables(folder, selections):
         books = [name for name in file.namelist() if name.startswith("word/embeddings/")]
         first = openpyxl.load_workbook(io.BytesIO(file.read(books[0]))).active
     assert 4 <= len(names) == len(books) <= 8
-    rows = [row for row in first.iter_rows(min_row=2, values_only=True)]
+    rows = list(first.iter_rows(min_row=2, values_only=True))
     domains = table_of(opened(folder, "full"), "各领域目标条款的结论")
     assert [row[0] for row in rows] == [cells[0] for cells in domains[:-1]]
     assert [sum(filter(None, row[1:])) for row in rows] == [int(cells[1]) for cells in domains[:-1]]

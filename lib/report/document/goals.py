@@ -122,7 +122,9 @@ def _courses(s: Selection, rows: pd.DataFrame) -> Iterator[tuple[Measured, Chart
         lines = (Series("实际值", seen, "accent"), Series("目标路径", path, "plan", True))
         labels = tuple(f"{year}年" for year in years)
         bounds = [one for year, one in levels.items() if year in years and one.operator != "="]
-        named = [f"{one.year}年{w.quantity(one.amount, '', row.decimals, one.operator)}" for one in bounds]
+        named = [
+            f"{one.year}年{w.quantity(one.amount, row.indicator_unit, row.decimals, one.operator)}" for one in bounds
+        ]
         note = f"注：{'，'.join(named)}，是界限值。" if named else ""
         yield row, Chart("lines", labels, lines, row.decimals, 58, f"{row.indicator_name}逐年的实际值和目标路径"), note
 

@@ -71,8 +71,11 @@ def sources(s: Selection) -> str:
         return "本报告没有可用的数据。"
     each = Observation.of(rows)
     own, plan = (sum(test(one) for one in each) for test in (lambda one: one.own, lambda one: one.line is not None))
-    parts = (("责任单位自报", own), ("《规划》载明", plan), ("取自其他公开资料", len(each) - own - plan))
-    return f"所用数据{len(each)}个，其中{'，'.join(f'{name}的{n}个' for name, n in parts if n)}。"
+    parts = (("责任单位自报", own), ("《规划》载明", plan), ("取自公开资料", len(each) - own - plan))
+    there = [(name, n) for name, n in parts if n]
+    if len(there) == 1:
+        return f"所用数据{len(each)}个，{'都' if len(each) > 1 else ''}是{there[0][0]}的。"
+    return f"所用数据{len(each)}个，其中{'，'.join(f'{name}的{n}个' for name, n in there)}。"
 
 
 def _many(s: Selection) -> bool:
