@@ -50,7 +50,7 @@ def report() -> dict[str, Any]:
 
 def plan_of(asked: dict[str, Any]) -> Plan:
     """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
-    today's data are wanted."""
+    today's data are wanted; these with the targets in force at the end of the year."""
     plan = ui.plan()
     found = frozen_for(plan.evaluations, asked["kind"], asked["area"], asked["year"])
     if found and ui.bound("依据", BASES, BASES[0], "basis") == BASES[0]:
@@ -59,7 +59,7 @@ def plan_of(asked: dict[str, Any]) -> Plan:
             st.warning(w.word("report_data", "differing").format(count=count), icon=":material/rule:")
         plan = frozen
     st.caption(w.literal(f"{standing(plan.evaluation)}。"))
-    return plan
+    return plan.at_end_of(asked["year"])
 
 
 def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
