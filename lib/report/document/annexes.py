@@ -9,6 +9,7 @@ from lib.measure.clause import Measured, Target
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
 from lib.measure.period import Period
+from lib.projects.register import UNSTATED
 from lib.report import changes, requirement
 from lib.report.document import overview, prose
 from lib.report.document.paper import Field, Paper, Part, Ref
@@ -30,8 +31,6 @@ TESTS = {
     c.FAILED: "{end}年或到期年条件不成立",
     c.UNKNOWN: "缺基期值或实际值，或口径、价格不同，或增速缺年份，或到期而无记录",
 }
-UNSTATED = "未载明"
-"""The plan does not say which targets bind and which are expected."""
 TITLES = ("目标条款完成情况表", "数据来源和口径", "评估方法")
 
 

@@ -70,6 +70,8 @@ def add(document: Document, chart: Chart, number: int) -> Element:
     for series in chart.series:
         data.add_series(neutral(clean(series.name)), [None if v != v else v for v in series.values])
     space = parse_xml(ChartXmlWriter(TYPES[chart.kind], data).xml.encode())
+    for axis in space.iter(f"{{{C}}}axId", f"{{{C}}}crossAx"):  # the library's ids are negative, which no schema allows
+        axis.set("val", axis.get("val").lstrip("-"))
     _drawn(Drawn(space, None), chart)
     bare = parse_xml(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>')
     space.find(f"{{{C}}}chart").addnext(bare)
