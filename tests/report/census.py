@@ -14,7 +14,7 @@ from lib.text import words as w
 from lib.text.clauses import GOOD, LATE
 from tests.homes import PERIOD
 
-RANK = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
+RANKS = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
 
 
 def census(known, rows: pd.DataFrame) -> tuple[dict[str, set[float]], re.Pattern]:
@@ -38,8 +38,9 @@ def _verdicts(known, rows: pd.DataFrame):
     asked = verdict.isin((c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND))
     told = asked & rows["id"].isin(chosen.explanations["clause"])
     before = chosen.history.get(known.year - 1)
-    now = pd.Series(verdict.map(RANK).to_numpy(float), rows["id"])
-    then = now * float("nan") if before is None else before.set_index("id")["verdict"].astype(str).map(RANK)
+    rank = {v: int(v in GOOD) for v in RANKS} if known.year >= PERIOD.end else RANKS
+    now = pd.Series(verdict.map(rank).to_numpy(float), rows["id"])
+    then = now * float("nan") if before is None else before.set_index("id")["verdict"].astype(str).map(rank)
     moved = (now - then.reindex(now.index)).dropna()
     yield from (
         ("目标条款 条款数 条款中 条款都 合计 项目标", len(rows)),

@@ -19,12 +19,13 @@ TO, BY, DAY = Blank("主送机关"), Blank("落款单位"), Blank("成文日期"
 
 class Dossier(NamedTuple):
     """A selection with the annual plan of its clauses, the supervision items of its time as they stood on `day`, what can
-    be indicated of clauses that cannot be judged, the table of map layers and the layers by slug, and the letter."""
+    be indicated of clauses that cannot be judged, the places that it is about, the table of map layers and the layers by slug, and the letter."""
 
     chosen: Selection
     annual: pd.DataFrame
     supervision: pd.DataFrame
     told: list[Told]
+    places: frozenset[str]
     layers: pd.DataFrame
     shapes: dict[str, Any]
     letter: Letter
@@ -59,11 +60,21 @@ def dossier(plan: Opened, letter: Letter | None = None, **asked: Any) -> Dossier
         issued[issued["id"].isin(s.clauses["id"])],
         items[[opened.year in (s.year, s.year + 1) and opened <= day for opened in items["opened"]]],
         told(known[known["id"].isin(s.clauses["id"])], s.series, s.about.period),
+        _places(plan.frames(("place",))["place"], s.of),
         layers,
         shapes,
         letter or Letter(),
         day,
     )
+
+
+def _places(known: pd.DataFrame, of: str | None) -> frozenset[str]:
+    """The places of a park by any of its names."""
+    own = [
+        of in (name, *(others or "").split(";"))
+        for name, others in zip(known["name"], known["other_names"], strict=True)
+    ]
+    return frozenset(known.loc[own, "id"]) if of else frozenset()
 
 
 def _day(plan: Opened, s: Selection) -> date:

@@ -47,9 +47,12 @@ def sheet(d: Dossier) -> Sheet | None:
         return None
     bounds = _bounds(d, framed)
     beneath = [slug for slug in d.shapes if rows.at[slug, "style"].role in (BOUNDARY, NEIGHBOURS, WATER)]
-    layers = [layer(d.shapes[slug], rows.loc[slug], bounds) for slug in d.shapes if slug in (*beneath, *slugs)]
-    named = [unit for one in layers if one.slug in slugs for unit in one.features][:NAMED]
-    return Sheet(layers, named, *point(bounds[2:], bounds))
+    layers = [
+        layer(d.shapes[slug], rows.loc[slug], bounds, d.places) for slug in d.shapes if slug in (*beneath, *slugs)
+    ]
+    named = [unit for one in layers if one.slug in slugs for unit in one.features]
+    named.sort(key=lambda unit: unit.id not in d.places)
+    return Sheet(layers, named[:NAMED], *point(bounds[2:], bounds))
 
 
 def _bounds(d: Dossier, slugs: list[str]) -> Bounds:

@@ -117,7 +117,7 @@ def _by_domain(paper: Paper, s: Selection) -> None:
 
 def _moved(paper: Paper, s: Selection) -> None:
     """Against the year before, and over the years where more than two can be told."""
-    sentence, better, worse = prose.moved(s.clauses, s.history.get(s.year - 1), s.year)
+    sentence, better, worse = prose.moved(s.clauses, s.history.get(s.year - 1), s.year, s.year >= s.about.period.end)
     paper.heading(2, "与上年比较")
     paper.text(sentence, names("好转的条款：", better, s), names("转差的条款：", worse, s))
     if len(s.history) < 2:

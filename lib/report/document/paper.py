@@ -11,7 +11,7 @@ from docx.shared import Pt
 
 from lib.report.document.chart import Chart, add
 from lib.report.document.grid import Field, Part, Rows, table
-from lib.report.document.wml import chinese, element, field, lines, page_break, paragraph, run
+from lib.report.document.wml import chinese, element, field, lines, paragraph, run
 from lib.text import exports
 
 __all__ = ["Blank", "Cover", "Field", "Paper", "Part", "Ref"]
@@ -67,7 +67,7 @@ class Paper:
             self._mark(mark, cover is not None)
         if cover:
             self._cover(title, mark, cover)
-        self._put("Title", lines(title))
+        self._put("Title", lines(title), *([element("pageBreakBefore")] if cover else []))
 
     def tighten(self) -> None:
         """Smaller type and less space between lines: for what must not exceed a page."""
@@ -177,13 +177,11 @@ class Paper:
         for i, one in enumerate(cover.signed):
             space = [element("spacing", {"before": 3000})] if i == 0 else []
             self._put("Subtitle", self._runs((one,)), *space)
-        self._end.addprevious(page_break())
         self._front = self._end.getprevious()
-        self._end.addprevious(page_break())
 
     def _contents(self, at: Element) -> None:
         """The table of contents: what Word shows until it has counted the pages itself."""
-        at.addnext(paragraph("TOCHeading", [run("目　　录")]))
+        at.addnext(paragraph("TOCHeading", [run("目　　录")], element("pageBreakBefore")))
         at = at.getnext()
         entries = [one for one in self._headings if one[0] <= LISTED]
         whole = field(f' TOC \\o "1-{LISTED}" \\h \\z \\u ', [], dirty="true")  # Word counts the pages on opening

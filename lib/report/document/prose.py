@@ -243,12 +243,17 @@ def overall(rows: pd.DataFrame, year: int) -> str:
     return head + "可以评估的条款中，" + "，".join(part for part in parts if part) + "。"
 
 
-def moved(rows: pd.DataFrame, before: pd.DataFrame | None, year: int) -> tuple[str, pd.DataFrame, pd.DataFrame]:
-    """Against the year before: a sentence, the clauses with a better verdict and those with a worse one."""
+def moved(
+    rows: pd.DataFrame, before: pd.DataFrame | None, year: int, over: bool = False
+) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """Against the year before: a sentence, the clauses with a better verdict and those with a worse one; `over`: the
+    plan has come to its end."""
     none = rows.iloc[:0]
     if before is None:
         return f"{year}年是规划期第一年，没有上年的结论可比。", none, none
     order = {verdict: i for i, verdict in enumerate((*clauses.LATE, *reversed(clauses.GOOD)))}
+    if over:  # the words of the end are others: only what is met and what is not can be compared
+        order = {verdict: int(verdict in clauses.GOOD) for verdict in order}
     now, then = rows["verdict"].astype(str).map(order).to_numpy(), before["verdict"].astype(str).map(order).to_numpy()
     both = ~(pd.isna(now) | pd.isna(then))
     if not both.any():

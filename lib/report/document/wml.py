@@ -77,8 +77,3 @@ def paragraph(style: str | None, runs: list[Element], *properties: Element) -> E
     named = [element("pStyle", {"val": style})] if style else []
     head = [element("pPr", None, *named, *properties)] if named or properties else []
     return element("p", None, *head, *runs)
-
-
-def page_break() -> Element:
-    """A paragraph that ends the page."""
-    return element("p", None, element("r", None, element("br", {"type": "page"})))
