@@ -12,6 +12,7 @@ from streamlit.testing.v1 import app_test, local_script_runner
 from lib.demo.story import tell
 from lib.plan.opened import Plan
 from lib.plan.source import Source
+from lib.report.document import pages
 from lib.store import build
 from lib.store.queries import Store
 from tests.browser.steps import CHROMIUM
@@ -47,6 +48,12 @@ def pytest_terminal_summary(terminalreporter) -> None:
 def own_main(monkeypatch):
     """AppTest leaves the page as `__main__`; a process spawned by a later test would run it."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
+@pytest.fixture(autouse=True)
+def no_pages(monkeypatch):
+    """LibreOffice lays no document out to count its pages, unless a test asks for it: that takes seconds."""
+    monkeypatch.setattr(pages, "PROGRAM", "")
 
 
 @pytest.fixture(autouse=True)

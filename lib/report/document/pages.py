@@ -8,13 +8,13 @@ from pathlib import Path
 
 OUTLINED = re.compile(rb"/Title<FEFF[0-9A-F]*>\s*/Dest\[(\d+) 0 R")
 KIDS = re.compile(rb"/Type\s*/Pages\b.*?/Kids\s*\[([^\]]*)\]", re.DOTALL)
-SECONDS = 60
-"""How long LibreOffice may take."""
+PROGRAM, SECONDS = "soffice", 60
+"""What LibreOffice is called, and how long it may take."""
 
 
 def of_headings(document: bytes, count: int) -> list[int] | None:
     """The pages of the `count` headings in their order, from 1; None without LibreOffice or where that fails."""
-    program = shutil.which("soffice")
+    program = shutil.which(PROGRAM)
     pdf = _laid_out(program, document) if program else b""
     found = outline(pdf)
     return found if found and len(found) == count else None
