@@ -8,6 +8,7 @@ import pandas as pd
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
 from lib.measure.observation import OWN
+from lib.projects.register import BEHIND
 from lib.report.document.dossier import Dossier
 from lib.text import dots
 from lib.text import words as w
@@ -162,6 +163,9 @@ def _documents(known, rows: pd.DataFrame):
     plan, own = used["line"].notna(), used["reliability"] == OWN
     main = rows[rows["headline"].notna() & having(rows["kind"], lambda kind: kind.numeric)]
     people = projects[projects["livelihood"] == "yes"]
+    dated = [frame[frame["due"].notna() & (frame["events"] > 0)] for frame in (projects, people)]
+    issued = known.material.annual
+    issued = issued[issued["issued"] & issued["planned"].notna()]
     growing = [known.published(row) is not None for row in rows.itertuples() if KINDS[row.kind].yearly]
     yield from (
         ("所用数据", len(used)),
@@ -173,6 +177,13 @@ def _documents(known, rows: pd.DataFrame):
         ("有当年增速的指标", sum(growing)),
         ("列入民生的项目", len(people)),
         ("有进展记录的项目", (projects["events"] > 0).sum()),
+        ("有进展记录的项目", (people["events"] > 0).sum()),
+        *(("有记录且写明时限", len(frame)) for frame in dated),
+        *(("进度滞后 进度滞后的项目", frame["verdict"].isin(BEHIND).sum()) for frame in dated),
+        ("下达年度计划指标", len(issued)),
+        ("达到计划", (issued["met"] == "达到").sum()),
+        ("未达到计划", (issued["met"] == "未达到").sum()),
+        ("没有当年数", (issued["met"] == "").sum()),
         ("有公布的资料可作参考判断", len(known.material.told)),
         ("滞后的条款", rows["verdict"].isin(LATE).sum()),
         ("督办事项", len(known.material.supervision)),

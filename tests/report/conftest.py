@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.ledger.fold import EMPTY, fold
 from lib.plan.opened import Plan
 from lib.plan.source import Source
 from lib.report import selection
@@ -22,6 +23,12 @@ from tests.report import invented, office
 @pytest.fixture(scope="package")
 def plan(store) -> Plan:
     return Plan(store)
+
+
+@pytest.fixture(scope="package")
+def trained(store, records) -> Plan:
+    """The training set."""
+    return Plan(store, fold(EMPTY, records))
 
 
 @pytest.fixture(scope="package")

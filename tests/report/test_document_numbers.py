@@ -18,7 +18,11 @@ MORE = ["属性", "来源", "责任单位、时限", "单位、时限", "规划�
 """Columns of documents that hold no figures."""
 
 
-@pytest.fixture(scope="module", params=ASKED, ids=lambda p: "-".join((p[0], *map(str, p[1].values()))))
+TRAINING = ("trained", {"kind": "annual", "area": "高新区", "year": 2017})
+"""With an annual plan that was issued, records of projects, explanations."""
+
+
+@pytest.fixture(scope="module", params=[*ASKED, TRAINING], ids=lambda p: "-".join((p[0], *map(str, p[1].values()))))
 def made(request):
     which, asked = request.param
     return Known(request.getfixturevalue(which), dossier(request.getfixturevalue(which), **asked))
@@ -59,7 +63,10 @@ def of_document(known, made: bytes):
 
 def of_text(known, text: str, rows) -> list[float]:
     """What a paragraph may say beside counts and the clauses it names."""
-    found = [*TERMS] if "表示恰在" in text or "为恰在" in text or text.startswith("注：“左右”") else []
+    projects = known.chosen.projects
+    people = projects[projects["livelihood"] == "yes"]
+    found = [float(frame["investment"].sum()) for frame in (projects, people) if "完成投资" in text]
+    found += TERMS if "表示恰在" in text or "为恰在" in text or text.startswith("注：“左右”") else ()
     if "；其余" in text:  # of the clauses that are met or behind the first are told
         found += [rows["verdict"].isin(some).sum() - prose.TOLD_OF for some in (GOOD, LATE)]
     if text.startswith("注："):
@@ -76,8 +83,15 @@ def of_row(caption: str, title: str, row: list[str], known) -> tuple[list[float]
     if "完成程度的计算" in caption or "结论的条件" in caption:
         return TERMS, []
     if "数据来源" in caption:
-        found = known.series[known.series["id"].isin(known.traced) & (known.series["source_title"] == row[0])]
+        titled = known.chosen.sources.loc[known.chosen.sources["title"] == row[0], "slug"]
+        found = known.series[known.series["id"].isin(known.traced) & known.series["source"].isin(titled)]
         return [float(len(found))], []
+    if "年度计划" in caption:
+        plans = known.material.annual[known.material.annual["id"].isin(keys)]
+        return plans["planned" if title == "当年计划" else "own"].tolist(), []
+    if title == "完成比例":
+        own = known.chosen.projects
+        return own.loc[own["name"] == row[0], "share"].dropna().astype(float).tolist(), []
     if "民生项目" in caption:
         people = known.chosen.projects[known.chosen.projects["livelihood"] == "yes"]
         own = people if row[0] == "合计" else people[people["category"] == row[0]]

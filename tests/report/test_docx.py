@@ -119,7 +119,7 @@ def test_what_was_not_entered_is_said_once(folder):
 def test_what_the_ledger_has_of_projects_plan_and_supervision_is_told(told):
     document = opened_bytes(docx_report.report(told).bytes())
     text = text_of(document)
-    assert "有进展记录的项目2项，累计完成投资5.50亿元。其中写明时限的1项，进度滞后1项。" in text
+    assert "有进展记录的项目2项，累计完成投资5.50亿元。有记录且写明时限的1项，进度滞后1项。" in text
     assert [row[0] for row in table_of(document, "进度滞后的项目")] == ["汽车博览园"]
     assert "2018年下达年度计划指标1项，达到计划0项，未达到计划1项" in text
     assert table_of(document, "未达到年度计划的指标")[0][0].startswith("地区生产总值年均增速")

@@ -203,7 +203,7 @@ def _annual(paper: Paper, d: Dossier) -> None:
     known = Measured.by(s.clauses)
     pairs = [(known[r.id], r.planned, r.own) for r in missed.itertuples()]
     short = sorted(pairs, key=lambda pair: (pair[0].headline is None, pair[0].line))[: prose.LISTED]
-    more = f"注：共{len(missed)}项，列出主要的{len(short)}项。" if len(short) < len(missed) else ""
+    more = f"注：未达到计划的共{len(missed)}项，列出主要的{len(short)}项。" if len(short) < len(missed) else ""
     fields = [Field("目标条款", 70), Field("当年计划", 40, "right"), Field("当年实际", 40, "right")]
     body = [
         [

@@ -85,13 +85,8 @@ def progress(rows: pd.DataFrame, year: int) -> str:
     money = f"，累计完成投资{w.number(spent.sum(), 2)}亿元" if len(spent) else "，没有投资的记录"
     late = behind(told)
     dated = int(told["due"].notna().sum())
-    slow = (
-        f"其中写明时限的{dated}项，进度滞后{len(late)}项。"
-        if len(late)
-        else f"其中写明时限的{dated}项，没有滞后。"
-        if dated
-        else ""
-    )
+    slow = f"进度滞后{len(late)}项" if len(late) else "没有滞后"
+    slow = f"有记录且写明时限的{dated}项，{slow}。" if dated else ""
     return f"有进展记录的项目{len(told)}项{money}。{slow}"
 
 
