@@ -8,7 +8,6 @@ from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
-from lib.measure.period import Period
 from lib.projects.register import UNSTATED
 from lib.report import changes, requirement
 from lib.report.document import overview, prose
@@ -41,7 +40,7 @@ def enclosed(s: Selection) -> list[str]:
 
 def annexes(paper: Paper, s: Selection) -> None:
     """All annexes."""
-    parts = (clause_table, sources, lambda paper, s: method(paper, s.about.period)) if len(s.clauses) else (sources,)
+    parts = (clause_table, sources, method) if len(s.clauses) else (sources,)
     for n, (title, part) in enumerate(zip(enclosed(s), parts, strict=False), 1):
         paper.annex(f"附件{n}　{title}")
         part(paper, s)
@@ -104,6 +103,8 @@ def sources(paper: Paper, s: Selection) -> None:
         for slug in used
     ]
     paper.table("sources", "数据来源", fields, body)
+    if s.ledger:
+        paper.text(f"{s.ledger}。凭这个指纹可以核对台账到那时为止没有改动。")
     _definitions(paper, s)
 
 
@@ -124,8 +125,9 @@ def _definitions(paper: Paper, s: Selection) -> None:
     paper.table("definitions", "指标口径", [Field("指标", 50), Field("口径和提示", 106)], rows)
 
 
-def method(paper: Paper, period: Period) -> None:
+def method(paper: Paper, s: Selection) -> None:
     """附件3: how completion and verdict are found."""
+    period = s.about.period
     paper.text(
         f"时间进度为（评估年 − {period.base}）÷ {period.span}；序时进度比为完成程度 ÷ 时间进度，1表示恰在目标路径上；"
         "完成程度是由基期到目标走过的比例：总量按年均增速计，比重、数量按差额计，年均增速按平均增速计，累计指标按累计数计，"

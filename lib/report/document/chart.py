@@ -27,8 +27,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from lib.report.document.wml import clean
-from lib.text.exports import neutral
+from lib.text.exports import clean, neutral
 from lib.theme import palette
 
 MILLIMETRE, WIDE = 36000, 150

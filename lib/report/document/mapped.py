@@ -11,7 +11,7 @@ from lib.maps.sheet import XY, Bounds, Feature, Layer, layer, of_report, point
 from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER
 from lib.report.document.chart import MILLIMETRE, WIDE, A, drawing
 from lib.report.document.dossier import Dossier
-from lib.report.document.wml import clean
+from lib.text.exports import clean
 from lib.theme import palette
 
 GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"

@@ -7,6 +7,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from lib.text.exports import clean
+
 HANDS = "一二三四五六七八九十"
 MINUS = re.compile(r"(?<![A-Za-z0-9_.）)\]”—–-])-(?=\d)(?!\d{4}[-》])")
 """A hyphen that is a minus: as a hyphen it would be torn from its number at the end of a line."""
@@ -19,15 +21,6 @@ def element(tag: str, attributes: Mapping[str, object] | None = None, *children:
         made.set(qn(f"w:{name}"), str(value))
     made.extend(children)
     return made
-
-
-def clean(text: object) -> str:
-    """Text without the control characters that XML forbids.
-
-    >>> clean("a\\x0bb\\n")
-    'ab\\n'
-    """
-    return "".join(ch for ch in str(text) if ch >= " " or ch in "\n\t")
 
 
 def chinese(n: int) -> str:
