@@ -243,8 +243,13 @@ def test_without_libreoffice_word_counts_the_pages(dossiers):
     assert set(entries) == {" "}
 
 
-def test_the_paper_for_leaders_is_one_page(folder, soffice):
-    for path in soffice([folder / f"{name}-brief.docx" for name in NAMES], "pdf"):
+def test_the_paper_for_leaders_is_one_page(folder, soffice, trained, tmp_path):
+    papers = [folder / f"{name}-brief.docx" for name in NAMES]
+    for area in (None, "天元区"):
+        papers.append(tmp_path / f"trained-{area}.docx")
+        given = dossier(trained, kind="annual", year=2018, area=area, demo=True)
+        papers[-1].write_bytes(docx_report.brief(given))
+    for path in soffice(papers, "pdf"):
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", path.read_bytes())) == 1, path.name
 
 

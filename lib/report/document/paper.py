@@ -72,8 +72,9 @@ class Paper:
     def tighten(self) -> None:
         """Smaller type and less space between lines: for what must not exceed a page."""
         normal = self.document.styles["Normal"]
-        self.document.styles["落款"].paragraph_format.space_before = Pt(12)
-        normal.font.size, normal.paragraph_format.line_spacing = Pt(14), Pt(22)
+        closing = self.document.styles["落款"].paragraph_format
+        closing.space_before, closing.line_spacing = Pt(10), Pt(22)
+        normal.font.size, normal.paragraph_format.line_spacing = Pt(14), Pt(20.5)
 
     def addressed(self, to: str | Blank) -> None:
         """主送: to whom the document goes."""
