@@ -48,6 +48,17 @@ class Plan:
         """The same plan with another state of the ledger."""
         return Plan(self.source, state)
 
+    @kept
+    def at_end_of(self, year: int) -> "Plan":
+        """The same plan with the targets that were in force at the end of a year: without what the procedure changed
+        later. A frozen evaluation has those that it was frozen with."""
+        decided = self.state.tables["adjustment"]
+        by_then = {key: row for key, row in decided.rows.items() if row["date"] <= f"{year}-12-31"}
+        if self.evaluation is not None or len(by_then) == len(decided.rows):
+            return self
+        tables = self.state.tables | {"adjustment": decided._replace(rows=by_then)}
+        return self.with_state(self.state._replace(tables=tables))
+
     def supposing(self, entries: list[Entry]) -> "Plan":
         """The plan as it would be if these records were written; the last one asked for is kept."""
         key = [(item.kind, item.payload) for item in entries]
