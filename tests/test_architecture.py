@@ -23,7 +23,7 @@ ALLOWED = {
     "projects": {"measure"},
     "search": set(),
     "ledger": {"measure"},
-    "cycle": {"measure", "ledger"},
+    "cycle": {"measure", "ledger", "projects"},
     "access": {"ledger"},
     "maps": {"home", "theme", "typography", "projects"},
     "text": {

@@ -4,6 +4,7 @@ from lib.ledger import checks, frozen, rules
 from lib.ledger import permission as p
 from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
+from lib.ledger.dispatching import DISPATCH, MONTHLY
 from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
 from lib.ledger.permission import ROLES
 from lib.measure import constants as c
@@ -61,6 +62,7 @@ KINDS = {
             may=(
                 Field("share", "完成比例", checks.number),
                 Field("investment", "完成投资", checks.number),
+                *MONTHLY,
                 Field("note", "说明"),
                 Field("source", "来源"),
             ),
@@ -222,7 +224,12 @@ KINDS = {
             key=("seq",),
             subject=(said("title", "事项"),),
             needs=(said("unit", "承办单位"), said("due", "办结期限", checks.day)),
-            may=(Field("person", "责任人"), Field("thing", "所涉指标或项目"), Field("task", "要求")),
+            may=(
+                Field("person", "责任人"),
+                Field("thing", "所涉指标或项目"),
+                Field("task", "要求"),
+                Field("problem", "问题", checks.number),
+            ),
             status=("opened", "已交办"),
             lacking="交办要写明{}。",
             rule=rules.to_a_unit,
@@ -265,5 +272,6 @@ KINDS = {
             by=ADMINS,
             rule=rules.of_a_unit,
         ),
+        *DISPATCH,
     )
 }
