@@ -11,16 +11,19 @@ from typing import Any
 import pandas as pd
 
 from lib.cycle.dispatched import Dispatched, Summed
-from lib.ledger.dispatching import BEGUN, FINISHED, FUNDS, NODES
+from lib.ledger.dispatching import BEGUN, FINISHED, FUNDS
 from lib.ledger.state import Row, State
 from lib.projects.register import COMPLETED, UNDER_WAY
 
 EARLY, ON_TIME, LATE, HAPPENED, MISSED, AHEAD, UNSET = "提前", "按期", "推迟", "已", "未按计划", "未到", "未定"
 CARRIED = "续建"
-OPENINGS = (CARRIED, *(f"{how}{BEGUN}" for how in (EARLY, ON_TIME, LATE, HAPPENED, MISSED, AHEAD, UNSET)))
-CLOSINGS = tuple(f"{how}{FINISHED}" for how in (EARLY, ON_TIME, LATE, HAPPENED, MISSED, AHEAD, UNSET))
-OPENED = tuple(f"{how}{BEGUN}" for how in (EARLY, ON_TIME, LATE, HAPPENED))
-ENDED = CLOSINGS[:4]
+SAID = {how: f"{how}{{}}" for how in (EARLY, ON_TIME, LATE, HAPPENED, MISSED)} | {
+    AHEAD: "未到{}期",
+    UNSET: "{}时间未定",
+}
+OPENINGS = (CARRIED, *(said.format(BEGUN) for said in SAID.values()))
+CLOSINGS = tuple(said.format(FINISHED) for said in SAID.values())
+OPENED, ENDED = OPENINGS[1:5], CLOSINGS[:4]
 NOBODY = "未分解"
 
 
@@ -145,8 +148,8 @@ def _one(
         finish=listed.get("finish"),
         started=started,
         ended=ended,
-        opening=CARRIED if carried else f"{opening}{BEGUN}",
-        closing=f"{closing}{FINISHED}",
+        opening=CARRIED if carried else SAID[opening].format(BEGUN),
+        closing=SAID[closing].format(FINISHED),
         rate=rate,
         funding=ratio(money["funded"], planned),
         gone=gone,
@@ -221,23 +224,6 @@ def groups(rows: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
     """The sums by the values of a column (park, sector, lead, area): a frame of Summed, most planned investment first."""
     found = [summed(own, str(name), year) for name, own in rows.groupby(by, sort=True)]
     return Summed.frame(sorted(found, key=lambda one: (-(one.planned if one.planned == one.planned else -1), one.name)))
-
-
-def steps_of(nodes: Iterable[Row], day: str) -> list[tuple[str, str | None, str | None, str, bool]]:
-    """The steps of a project in their order: (step, due, done, number, whether it is late on `day`); those of which
-    nothing is known are left out."""
-    known = {row["node"]: row for row in nodes}
-    return [
-        (
-            node,
-            row.get("due"),
-            row.get("done"),
-            row.get("number") or "",
-            bool(row.get("due")) and not row.get("done") and row["due"] < day,
-        )
-        for node in NODES
-        if (row := known.get(node))
-    ]
 
 
 def asof(rows: pd.DataFrame) -> str | None:

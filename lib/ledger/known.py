@@ -41,12 +41,15 @@ class Known(NamedTuple):
     ) -> "Known":
         """The names, with the clauses that the procedure added, and the projects that came after the plan."""
         added = [row for row in adjustments if row["change"] == ADDED]
+        came = {row["id"] for row in newcomers}
+        if not added and not came:
+            return self
         clauses = {row["clause"]: Measured(row.get("area"), row.get("indicator")) for row in added}
         milestones = {row["clause"] for row in added if is_dated(row.get("type"))}
         return self._replace(
             clauses={**self.clauses, **clauses},
             milestones=self.milestones | milestones,
-            projects=self.projects | {row["id"] for row in newcomers},
+            projects=self.projects | came,
         )
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from lib.cycle.annual_plan import annual
 from lib.cycle.dispatch import dispatched
 from lib.cycle.review import waiting, years
+from lib.cycle.tasks import tasks
 from lib.cycle.warning import warnings
 from lib.home import Home
 from lib.ledger import frozen
@@ -210,6 +211,18 @@ class Plan:
             lines="",
         )
         return pd.concat([own, late[columns]], ignore_index=True)
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """What the plan promises beside projects and quantified targets, with the `domain_name` of each."""
+        names = self.source.frame("domain").set_index("slug")["name"]
+        rows = self.source.frame("measure")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @kept
+    def tasks(self, year: int, day: str) -> pd.DataFrame:
+        """The measures and the projects for people's livelihood as they were reported by a day: see cycle.tasks."""
+        return tasks(self.measures, self.projects(year), self.state, min(day, f"{year}-12-31"))
 
     @kept
     def dispatched(self, year: int, day: str) -> pd.DataFrame:

@@ -65,8 +65,8 @@ def test_money_and_steps_of_a_project_by_hand():
     a = of(STATE)["a"]
     assert (a.done, a.rate, a.works, a.asof) == (1.5, 0.75, "主体完成40%", "2018-10-31")
     assert (a.central, a.loan, a.funded, a.funding) == (0.2, 0.5, 0.7, 0.35), "the last that was said of each source"
-    assert a.gone == pytest.approx(304 / 365) and a.slow is True
-    assert (a.opening, a.closing, a.cumulative) == ("按期开工", "未定竣工", 0.5)
+    assert a.gone == pytest.approx(304 / 365) and bool(a.slow)
+    assert (a.opening, a.closing, a.cumulative) == ("按期开工", "竣工时间未定", 0.5)
 
 
 def test_what_was_not_reported_is_not_known_and_never_late():
@@ -82,7 +82,7 @@ def test_what_was_not_reported_is_not_known_and_never_late():
 def test_a_day_in_the_past_shows_what_was_known_then():
     rows = of(STATE, "2018-06-30")
     assert rows["a"].done == 0.6 and rows["a"].loan == 0.3
-    assert rows["b"].opening == "未到开工", "the day has come, not passed"
+    assert rows["b"].opening == "未到开工期", "the day has come, not passed"
     assert isnan(rows["c"].cumulative)
 
 
