@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.ledger.dispatching import DONE, IDLE, MOVING, STANDINGS
+from lib.ledger.dispatching import DONE, IDLE, MOVING
 from lib.ledger.state import Row as Fields
 from lib.ledger.state import State
 from lib.measure.row import Row, maybe, text
@@ -13,7 +13,7 @@ from lib.projects.register import COMPLETED, STAGES, UNDER_WAY
 
 MEASURE, LIVELIHOOD = KINDS = ("举措", "民生实事")
 SILENT = "没有报告"
-REPORTED = (*STANDINGS, SILENT)
+REPORTED = (DONE, MOVING, IDLE, SILENT)
 NOBODY = "未分解"
 
 

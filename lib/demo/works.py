@@ -86,9 +86,13 @@ def report(teller: Teller, year: int, half: bool) -> None:
         before, share = one.share(year - one.begin), one.share(at)
         if year < one.begin or share <= before or (half and not one.listed) or luck.random() < 0.06:
             continue
-        entries.append(entry("project_event", _event(one, day, share, before, luck)))
-        if one.listed and year == one.begin and half and one.speed > SLOW:
-            begun = f"{year}-{min(max(one.month + luck.choice([-1, 0, 0, 1]), 1), 6):02d}-20"
+        if one.listed and year == one.begin and one.speed < SLOW:
+            waiting = {"project": one.id, "date": day, "stage": "前期", "note": "演示数据", "source": "演示"}
+            entries.append(entry("project_event", waiting | {"works": "手续办理中（演示）"}))
+        else:
+            entries.append(entry("project_event", _event(one, day, share, before, luck)))
+        if one.listed and year == one.begin and half is (one.month < 6) and one.speed >= SLOW:
+            begun = f"{year}-{max(one.month + luck.choice([-1, 0, 0, 1]), 2):02d}-20"
             entries.append(entry("node_set", _node(one.id, "用地", begun, begun, teller.number(year, 40))))
             entries.append(entry("node_set", _node(one.id, "开工", f"{year}-{one.month:02d}-28", begun)))
         if one.listed and one.speed < SLOW and half:
@@ -151,10 +155,8 @@ def _solve(teller: Teller, year: int) -> None:
         unit = next(one for one in teller.story["unit"] if one["name"] == row["solver"])
         who = Person(unit["person"] or teller.office.name, UNIT, unit["name"])
         teller.write(f"{year}-12-20", [mark("supervision_answered", item, text=teller.texts["answered"])], who)
-        teller.write(
-            f"{year}-12-24",
-            [mark("supervision_closed", teller.state.get("supervision", item["key"]), opinion=teller.texts["closed"])],
-        )
+        answered = teller.state.rows("supervision")[-1]
+        teller.write(f"{year}-12-24", [mark("supervision_closed", answered, opinion=teller.texts["closed"])])
 
 
 def tasks(teller: Teller, year: int) -> None:

@@ -47,9 +47,7 @@ class Known(NamedTuple):
         clauses = {row["clause"]: Measured(row.get("area"), row.get("indicator")) for row in added}
         milestones = {row["clause"] for row in added if is_dated(row.get("type"))}
         return self._replace(
-            clauses={**self.clauses, **clauses},
-            milestones=self.milestones | milestones,
-            projects=self.projects | came,
+            clauses={**self.clauses, **clauses}, milestones=self.milestones | milestones, projects=self.projects | came
         )
 
 

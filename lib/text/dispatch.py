@@ -14,7 +14,7 @@ from lib.ledger.state import Row
 from lib.text import words as w
 from lib.theme import mark
 
-BY = {"park": "园区", "sector": "行业", "lead": "责任单位", "area": "地域"}
+BY = {"sector": "行业", "park": "园区", "lead": "责任单位", "area": "地域"}
 """By what sums are formed."""
 SLOWER, FASTER, NO_PLAN, SILENT = "慢于序时", "快于序时", "没有计划数", "未报"
 
@@ -226,6 +226,13 @@ def names(rows: pd.DataFrame) -> pd.Series:
     return rows.set_index("id")["name"]
 
 
-def supporters(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with their supporting units as tuples, to be filtered by."""
-    return rows.assign(supporters=[tuple(listed(text)) for text in rows["support"]])
+def ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows as they are read: those with overdue problems first, then with any, then the farthest behind the year;
+    with their supporting units as tuples, to be filtered by."""
+    rows = rows.assign(gap=rows["rate"] - rows["gone"])
+    rows = rows.sort_values(["overdue", "problems", "gap"], ascending=[False, False, True], kind="stable")
+    return (
+        rows.drop(columns="gap")
+        .reset_index(drop=True)
+        .assign(supporters=[tuple(listed(text)) for text in rows["support"]])
+    )

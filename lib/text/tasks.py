@@ -3,7 +3,6 @@
 import pandas as pd
 
 from lib.cycle import tasks as t
-from lib.ledger.dispatching import DONE, IDLE, MOVING
 from lib.ledger.record import Entry, entry
 from lib.text import choices
 from lib.text import words as w
@@ -23,9 +22,7 @@ def title(rows: pd.DataFrame, year: int) -> str:
     parts = []
     for kind in t.KINDS:
         own = rows[rows["kind"] == kind]
-        told = "，".join(
-            f"{name}{n}项" for name, n in t.tally(own).items() if n and name in (DONE, MOVING, IDLE, t.SILENT)
-        )
+        told = "，".join(f"{name}{n}项" for name, n in t.tally(own).items() if n)
         parts += [f"{kind}{len(own)}项，{told}"] if len(own) else []
     return f"{year}年：{'；'.join(parts)}" if parts else "没有符合条件的任务"
 

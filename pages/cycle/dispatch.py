@@ -30,7 +30,7 @@ if rows.empty:
     st.info("没有符合条件的项目。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
     st.stop()
 st.markdown(dispatch.opened(sums))
-by = ui.bound("按", list(dispatch.BY), "park", "by", format_func=dispatch.BY.get, label_visibility="collapsed")
+by = ui.bound("按", list(dispatch.BY), "sector", "by", format_func=dispatch.BY.get, label_visibility="collapsed")
 picture(rows, by, year)
 
 table = dispatch.table(rows)

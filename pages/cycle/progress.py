@@ -16,7 +16,7 @@ ui.link("cycle/dispatch", "看项目调度")
 
 form = forms.begin(progress.FORM)
 with ui.at_desk("project-entry"):
-    way = ui.bound("填报方式", list(words.WAYS), words.BY_FILE, "how", label_visibility="collapsed")
+    way = ui.bound("填报方式", list(words.WAYS), words.BY_FILE, "progress_way", label_visibility="collapsed")
     upload = progress.sheet(form) if way == words.BY_FILE else progress.table(plan, way, year, day, form)
     if upload and (upload.tables or upload.problem):
         progress.confirm(plan, upload, form, day)

@@ -21,8 +21,8 @@ MOST = 12
 
 @kept
 def everything(plan: Plan, year: int, day: str, area: str | None) -> pd.DataFrame:
-    """The list of a year on a day, in an area, with its supporting units as tuples."""
-    return words.supporters(plan.within(plan.dispatched(year, day), area).reset_index(drop=True))
+    """The list of a year on a day, in an area, as it is read."""
+    return words.ordered(plan.within(plan.dispatched(year, day), area))
 
 
 def picture(rows: pd.DataFrame, by: str, year: int) -> None:
@@ -41,8 +41,7 @@ def picture(rows: pd.DataFrame, by: str, year: int) -> None:
 def one(plan: Plan, row: Dispatched, day: str) -> None:
     """One project of the list: money, steps, problems; an open problem is handed to supervision by one click."""
     st.subheader(w.literal(row.name))
-    for label, text in words.facts(row):
-        ui.prose(f"**{label}**　{w.literal(text)}")
+    ui.prose("　　".join(f"**{label}**　{w.literal(text)}" for label, text in words.facts(row)))
     steps = [node for node in plan.state.rows("node") if node["project"] == row.id]
     left, right = st.columns(2, gap="large")
     with left:

@@ -52,9 +52,9 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
     else:
         with st.container(horizontal=True):
             last = min(date(year, 12, 31), date.fromisoformat(day))
-            at = str(st.date_input("截至", last, format="YYYY-MM-DD", key=f"{form}-at", persist_state="session") or "")
+            at = str(st.date_input("截至", last, format="YYYY-MM-DD", key=f"{form}-progress-at", persist_state="session") or "")
             source = st.text_input(
-                "来源", key=f"{form}-source", persist_state="session", placeholder="如：住建局10月调度表", max_chars=200
+                "来源", key=f"{form}-progress-source", persist_state="session", placeholder="如：住建局10月调度表", max_chars=200
             )
         fresh, fixed = dispatch_form.progress_of(listed, rows), ["项目", "上期完成"]
     if fresh.empty:
@@ -103,7 +103,7 @@ def confirm(plan: Plan, upload: Upload, form: str, today: str) -> None:
     names = plan.catalogue.set_index("id")["name"]
     ui.table(dispatch_entry.preview(entries, names), "将要记录的内容", {"项目": 240, "记录": 150, "内容": 620})
     asked = dispatch_entry.questions((one.severity for one in problems), QUESTION)
-    ready = not asked or st.checkbox(f"{asked}处疑问都已核对", key=f"{form}-asked")
+    ready = not asked or st.checkbox(f"{asked}处疑问都已核对", key=f"{form}-progress-asked")
     with st.container(horizontal=True):
         if st.button(f"确认记录{len(entries)}条", type="primary", disabled=not ready, icon=":material/task_alt:"):
             forms.save(FORM, entries, dispatch.recorded(one.kind for one in entries))
@@ -140,22 +140,25 @@ def problems(plan: Plan, key: str, day: str) -> None:
     own = {row["key"]: row for row in plan.state.rows("problem") if row["project"] == key and row["status"] != "solved"}
     ways = ["提出新的问题", *own]
     chosen = st.selectbox(
-        "问题", ways, key=f"{form}-which-{key}", format_func=lambda one: own[one]["text"][:40] if one in own else one
+        "哪个问题",
+        ways,
+        key=f"{form}-which-{key}",
+        format_func=lambda one: own[one]["text"][:40] if one in own else one,
     )
     row = own.get(chosen, {})
     at = f"{form}-{key}-{chosen}"
     if not row:
-        text = st.text_input("问题", max_chars=200, key=f"{at}-text", persist_state="session")
+        text = st.text_input("问题", max_chars=200, key=f"{at}-problem-text", persist_state="session")
     with st.container(horizontal=True):
         category = st.selectbox(
-            "类别", PROBLEMS, PROBLEMS.index(row.get("category") or PROBLEMS[0]), key=f"{at}-category"
+            "类别", PROBLEMS, PROBLEMS.index(row.get("category") or PROBLEMS[0]), key=f"{at}-problem-category"
         )
         known = row.get("solver")
         solver = st.selectbox(
-            "谁解决", units, units.index(known) if known in units else None, key=f"{at}-solver", placeholder="选择单位"
+            "谁解决", units, units.index(known) if known in units else None, key=f"{at}-problem-solver", placeholder="选择单位"
         )
         due = st.date_input(
-            "解决期限", date.fromisoformat(row["due"]) if row.get("due") else None, format="YYYY-MM-DD", key=f"{at}-due"
+            "解决期限", date.fromisoformat(row["due"]) if row.get("due") else None, format="YYYY-MM-DD", key=f"{at}-problem-due"
         )
     said = {"category": category, "solver": solver or "", "due": str(due) if due else ""}
     if not row:

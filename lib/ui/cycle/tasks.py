@@ -35,9 +35,9 @@ def typed(rows: pd.DataFrame, day: str) -> None:
         return
     with st.container(horizontal=True):
         at = st.date_input(
-            "截至", date.fromisoformat(day), max_value=date.fromisoformat(day), format="YYYY-MM-DD", key=f"{form}-at"
+            "截至", date.fromisoformat(day), max_value=date.fromisoformat(day), format="YYYY-MM-DD", key=f"{form}-tasks-at"
         )
-        source = st.text_input("来源", max_chars=200, key=f"{form}-source", persist_state="session")
+        source = st.text_input("来源", max_chars=200, key=f"{form}-tasks-source", persist_state="session")
     key = f"{form}-{hash(tuple(fresh['编号']))}"
     filled = st.data_editor(
         forms.resumed(fresh, key),
@@ -56,5 +56,5 @@ def typed(rows: pd.DataFrame, day: str) -> None:
     )
     forms.remember(filled, fresh, key)
     entries = words.entries(filled, str(at or ""), source)
-    if st.button(f"记录{len(entries)}项进展", type="primary", disabled=not entries, key=f"{form}-go"):
+    if st.button(f"记录{len(entries)}项进展", type="primary", disabled=not entries, key=f"{form}-tasks-go"):
         forms.save("tasks", entries, f"已记录{len(entries)}项进展")
