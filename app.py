@@ -37,6 +37,7 @@ PAGES = {
         ("cycle/tasks", "任务", "举措和民生实事：谁负责，完成、推进还是未启动"),
         ("cycle/duties", "责任分解", "每项指标、每个项目、每项举措由哪个单位、哪个人负责"),
         ("cycle/supervision", "督办", "交办、办理反馈、核销"),
+        ("cycle/reminders", "催报", "各单位欠什么、什么逾期，报送期限"),
         ("cycle/unit", "单位", "一个单位要办的全部事项"),
         ("cycle/people", "单位与角色", "单位名册，谁可以做什么"),
     ],
@@ -68,6 +69,8 @@ INERT = {
     "parks": ("area",),
     "flagship": ("area",),
     "unit": ("area",),
+    "reminders": ("area",),
+    "progress": ("area",),
     "wall": ("area",),
     "sheet": ("area",),
 }

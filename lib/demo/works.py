@@ -5,7 +5,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from lib.demo.teller import Teller
-from lib.ledger.dispatching import DONE, FUNDS, IDLE, MOVING, PROBLEMS
+from lib.ledger.dispatching import DONE, FIGURES, FUNDS, IDLE, MOVING, PROBLEMS, PROGRESS, TASKS
 from lib.ledger.permission import UNIT, Person
 from lib.ledger.record import Entry, entry, mark
 from lib.projects.register import GIVEN
@@ -69,6 +69,9 @@ def list_year(teller: Teller, year: int) -> None:
             due = {"立项": f"{year}-01-31", "用地": f"{year}-{one.month:02d}-10", "开工": f"{year}-{one.month:02d}-28"}
             done = {"立项": f"{year}-01-20"}
             entries += [entry("node_set", _node(one.id, node, due[node], done.get(node))) for node in due]
+    dues = [(PROGRESS, f"{year}-06", f"{year}-07-10"), (PROGRESS, f"{year}-11", f"{year}-12-10")]
+    dues += [(TASKS, str(year), f"{year}-12-15"), (FIGURES, str(year), f"{year + 1}-02-28")]
+    entries += [entry("deadline_set", {"what": what, "period": period, "due": due}) for what, period, due in dues]
     teller.write(f"{year}-01-28", entries)
 
 

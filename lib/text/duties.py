@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lib.cycle import owed
-from lib.cycle.duties import PROJECT
 from lib.ledger.permission import listed
 from lib.search.matching import Thing
 from lib.text import filling
@@ -127,7 +126,7 @@ def owed_title(unit: str, rows: pd.DataFrame, year: int) -> str:
     if rows.empty:
         return f"{unit}：没有分解给它的指标、项目和督办事项"
     open_ = rows[rows["open"]]["kind"].value_counts()
-    parts = [f"{kind}{open_[kind]}项" for kind in (owed.FIGURE, owed.EXPLANATION, owed.ITEM, PROJECT) if kind in open_]
+    parts = [f"{kind}{open_[kind]}项" for kind in owed.KINDS if kind in open_]
     return (
         f"{unit}{year}年待办：{'、'.join(parts)}"
         if parts

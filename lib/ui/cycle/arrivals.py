@@ -19,7 +19,12 @@ def leave(plan: Plan, listed: pd.DataFrame, year: int) -> None:
     """Take a project out of the list of a year, with the reason."""
     form, called = forms.begin("leave"), dispatch.names(listed)
     key = st.selectbox(
-        "项目", list(called.index), None, format_func=called.get, key=f"{form}-leave-project", placeholder="选择要退出的项目"
+        "项目",
+        list(called.index),
+        None,
+        format_func=called.get,
+        key=f"{form}-leave-project",
+        placeholder="选择要退出的项目",
     )
     why = st.text_input("退出的原因", max_chars=200, key=f"{form}-leave-why", persist_state="session")
     if st.button("退出", disabled=not key, key=f"{form}-arrive-go"):

@@ -52,9 +52,16 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
     else:
         with st.container(horizontal=True):
             last = min(date(year, 12, 31), date.fromisoformat(day))
-            at = str(st.date_input("截至", last, format="YYYY-MM-DD", key=f"{form}-progress-at", persist_state="session") or "")
+            at = str(
+                st.date_input("截至", last, format="YYYY-MM-DD", key=f"{form}-progress-at", persist_state="session")
+                or ""
+            )
             source = st.text_input(
-                "来源", key=f"{form}-progress-source", persist_state="session", placeholder="如：住建局10月调度表", max_chars=200
+                "来源",
+                key=f"{form}-progress-source",
+                persist_state="session",
+                placeholder="如：住建局10月调度表",
+                max_chars=200,
             )
         fresh, fixed = dispatch_form.progress_of(listed, rows), ["项目", "上期完成"]
     if fresh.empty:
@@ -155,10 +162,17 @@ def problems(plan: Plan, key: str, day: str) -> None:
         )
         known = row.get("solver")
         solver = st.selectbox(
-            "谁解决", units, units.index(known) if known in units else None, key=f"{at}-problem-solver", placeholder="选择单位"
+            "谁解决",
+            units,
+            units.index(known) if known in units else None,
+            key=f"{at}-problem-solver",
+            placeholder="选择单位",
         )
         due = st.date_input(
-            "解决期限", date.fromisoformat(row["due"]) if row.get("due") else None, format="YYYY-MM-DD", key=f"{at}-problem-due"
+            "解决期限",
+            date.fromisoformat(row["due"]) if row.get("due") else None,
+            format="YYYY-MM-DD",
+            key=f"{at}-problem-due",
         )
     said = {"category": category, "solver": solver or "", "due": str(due) if due else ""}
     if not row:

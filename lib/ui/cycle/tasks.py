@@ -35,7 +35,11 @@ def typed(rows: pd.DataFrame, day: str) -> None:
         return
     with st.container(horizontal=True):
         at = st.date_input(
-            "截至", date.fromisoformat(day), max_value=date.fromisoformat(day), format="YYYY-MM-DD", key=f"{form}-tasks-at"
+            "截至",
+            date.fromisoformat(day),
+            max_value=date.fromisoformat(day),
+            format="YYYY-MM-DD",
+            key=f"{form}-tasks-at",
         )
         source = st.text_input("来源", max_chars=200, key=f"{form}-tasks-source", persist_state="session")
     key = f"{form}-{hash(tuple(fresh['编号']))}"
