@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from lib.charts.house import blank
 from lib.theme import palette
 
+TICKS = [0, 25, 50, 75, 100]
 LONGEST = 12
 """Letters of a label; on a narrow sheet, 6."""
 
@@ -20,7 +21,7 @@ def rates(groups: pd.DataFrame, gone: float, words: list[str], mode: str, narrow
     figure = blank(
         mode,
         70 + 36 * len(groups),
-        x={"range": [0, widest], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%", "side": "bottom"},
+        x={"range": [0, widest], "tickvals": TICKS, "ticktext": [f"{tick}%" for tick in TICKS]},
         y={
             "autorange": "reversed",
             "automargin": True,

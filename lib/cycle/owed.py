@@ -12,7 +12,7 @@ from lib.cycle.duties import MEASURE, PROJECT
 from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS
 from lib.ledger.frozen import MUST_EXPLAIN
 from lib.ledger.permission import listed, thing
-from lib.ledger.state import State
+from lib.ledger.state import Row, State
 from lib.ledger.tables import standings
 from lib.measure.asked import Asked
 
@@ -46,8 +46,9 @@ def owed(
     own = duties[np.array([unit in (row.lead, *listed(row.support)) for row in duties.itertuples()], dtype=bool)]
     part = {row.thing: ("牵头" if row.lead == unit else "配合", row.person) for row in own.itertuples()}
     due = assessed.groupby(["area", "indicator"])["due"].min().to_dict()
+    handed = {(f["area"], f["indicator"], f["measure"]): f for f in state.rows("figure") if f["year"] == year}
     found = [
-        _figure(row, state, year)
+        _figure(row, handed.get((row["area"], row["indicator"], row["measure"])), state, year)
         for row in asked
         if thing(row) in part and (not row["milestone"] or due[row["area"], row["indicator"]] <= year)
     ]
@@ -74,13 +75,11 @@ def owed(
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _figure(row: Asked, state: State, year: int) -> Owed:
-    """A figure of the form: entered (the last one counts), known from elsewhere, or missing."""
-    wanted = (row["area"], row["indicator"], row["measure"], year)
-    own = [f for f in state.rows("figure") if (f["area"], f["indicator"], f["measure"], f["year"]) == wanted]
+def _figure(row: Asked, handed: Row | None, state: State, year: int) -> Owed:
+    """A figure of the form: `handed` in (the last one counts), known from elsewhere, or missing."""
     due = due_of(state, FIGURES, str(year))
-    if own:
-        stage = own[-1]["status"]
+    if handed:
+        stage = handed["status"]
         again = stage in ("returned", "withdrawn", "revoked")
         return Owed(FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], again, due if again else "")
     known, told = row["now"] is not None, "已有公开数据" if row["now"] is not None else "未填报"

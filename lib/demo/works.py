@@ -13,6 +13,7 @@ from lib.projects.register import GIVEN
 LISTED = 0.42
 """Of the projects under way, the share that a year's list holds."""
 SLOW = 0.7
+BEGINNING = ("用地", "开工")
 
 
 class Work(NamedTuple):
@@ -98,6 +99,11 @@ def report(teller: Teller, year: int, half: bool) -> None:
             begun = f"{year}-{max(one.month + luck.choice([-1, 0, 0, 1]), 2):02d}-20"
             entries.append(entry("node_set", _node(one.id, "用地", begun, begun, teller.number(year, 40))))
             entries.append(entry("node_set", _node(one.id, "开工", f"{year}-{one.month:02d}-28", begun)))
+        if one.listed and year == one.begin + 1 and half and one.speed < SLOW:
+            late = f"{year}-03-20"
+            entries += [
+                entry("node_set", _node(one.id, node, f"{one.begin}-{one.month:02d}-28", late)) for node in BEGINNING
+            ]
         if one.listed and one.speed < SLOW and half:
             entries.append(entry("problem_raised", _problem(teller, one, year, luck)))
     teller.by_unit(written, entries, lambda item: item.payload["project"])
