@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 from lib import home
-from lib.commands import data, demo, export, filling, geo, measuring
+from lib.commands import data, demo, digest, export, filling, geo, measuring
 from lib.commands.adding import Run
 from lib.ledger import file as ledger
 from lib.store.queries import StoreError
 
-MODULES = (data, export, measuring, filling, geo, demo)
+MODULES = (data, export, measuring, filling, digest, geo, demo)
 
 
 def _parser() -> argparse.ArgumentParser:
