@@ -83,7 +83,7 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, found: Checked) ->
     told, year = stated_beside(table), year_of(table) if listing else None
     needed = ("project",) if listing else NEEDED
     lacking = [HEADS[field][0] for field in needed if field not in table.columns and field not in told]
-    lacking += ["年份（如“2018年计划投资”）"] if listing and year is None else []
+    lacking += ["年份（写在标题或“某年计划投资”里）"] if listing and year is None else []
     if lacking:
         problems.append(Problem(ERROR, table.sheet, table.head, "", "缺少列", "、".join(lacking), "请补上这些列。"))
         return
