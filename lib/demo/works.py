@@ -46,7 +46,11 @@ def works(teller: Teller) -> list[Work]:
         begin = luck.randint(about.period.first, about.period.end - 1)
         years, speed = luck.randint(2, 5), luck.choice([1.0, 1.0, 1.0, 0.7, 0.4])
         total = round(luck.uniform(0.8, 12.0), 1)
-        found.append(Work(row.id, begin, years, speed, total, luck.randint(2, 9), luck.random() < LISTED))
+        found.append(
+            Work(
+                row.id, begin, years, speed, total, luck.randint(2, 9), luck.random() < LISTED or row.flagship == "yes"
+            )
+        )
     return found
 
 

@@ -15,6 +15,7 @@ from lib.text import dispatch as words
 from lib.text import words as w
 from lib.ui import forms
 
+PROBLEM = ("状态", "问题", "谁解决", "期限")
 MOST = 12
 """Groups in the picture."""
 
@@ -66,7 +67,7 @@ def _problems(plan: Plan, row: Dispatched, day: str) -> None:
         st.info("没有记录存在的问题。", icon=":material/task_alt:")
         return
     st.markdown("**存在问题**")
-    ui.table(words.of_problems(own, urged, day), f"{row.name}的问题", {"问题": 300})
+    ui.table(words.of_problems(own, urged, day), f"{row.name}的问题", {"问题": 300}, PROBLEM)
     waiting = [one for one in own if one["status"] != "solved" and one["key"] not in urged]
     if not waiting or ui.person().role not in (OFFICE, ADMIN):
         return
