@@ -38,6 +38,7 @@ PAGES = {
         ("cycle/duties", "责任分解", "每项指标、每个项目、每项举措由哪个单位、哪个人负责"),
         ("cycle/supervision", "督办", "交办、办理反馈、核销"),
         ("cycle/reminders", "催报", "各单位欠什么、什么逾期，报送期限"),
+        ("cycle/comments", "意见", "对指标、项目、评估、汇报页的意见：答复了没有，解决了没有"),
         ("cycle/unit", "单位", "一个单位要办的全部事项"),
         ("cycle/people", "单位与角色", "单位名册，谁可以做什么"),
     ],
@@ -45,6 +46,7 @@ PAGES = {
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
         ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
         ("present/sheet", "单页", "一个目标、项目、园区或单位，一张A4纸：打印带走"),
+        ("present/minutes", "会议记录", "会上议定了什么、谁、何时前：打印、下载、转为督办"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
     "说明": [
@@ -72,8 +74,13 @@ INERT = {
     "reminders": ("area",),
     "progress": ("area",),
     "wall": ("area",),
+    "minutes": ("area", "year"),
+    "comments": ("area", "year"),
     "sheet": ("area",),
 }
+
+# Pages that need nothing of the ledger: open though it cannot be read.
+WITHOUT_LEDGER = ("audit", "layout", "measures", "help", "glossary", "sources", "methods")
 
 about = ui.about_plan()
 st.set_page_config(
@@ -94,7 +101,7 @@ page = st.navigation(
     },
     position="top",
 )
-ui.begin(page.url_path)
+ui.begin(page.url_path, page.url_path in WITHOUT_LEDGER)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     search.box(search.pages(PAGES, about.flagship.short))
@@ -106,5 +113,5 @@ with st.container(gap=None):
     frame.steps()
     frame.paper()
     frame.notices({"", *(path.rsplit("/", 1)[-1] for entries in PAGES.values() for path, _, _ in entries)})
-with projector.page(), ui.told():
+with frame.timed(page.url_path), projector.page(), ui.told():
     page.run()

@@ -36,6 +36,25 @@ MONTHLY = (
 """What a record of progress says of the year so far."""
 DISPATCH = (
     Kind(
+        "project_event",
+        "event",
+        "记录",
+        noun="项目进展",
+        key=("seq",),
+        subject=(Field("project", "项目", checks.project),),
+        needs=(Field("date", "日期", checks.day), Field("stage", "阶段", checks.stage)),
+        may=(
+            Field("share", "完成比例", checks.number),
+            Field("investment", "完成投资", checks.number),
+            *MONTHLY,
+            Field("note", "说明"),
+            Field("source", "来源"),
+        ),
+        status=("recorded", "已记录"),
+        by=UNITS,
+        owner=p.has_duty,
+    ),
+    Kind(
         "project_added",
         "newcomer",
         "登记",

@@ -32,6 +32,10 @@ class Source(Protocol):
 class Entered(Protocol):
     """What people entered."""
 
+    @property
+    def end(self) -> str:
+        """Where the ledger ended: number and hash of its last record."""
+
     def frame(self, table: str) -> pd.DataFrame:
         """A table of the ledger's state."""
 
