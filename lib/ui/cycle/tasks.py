@@ -21,7 +21,7 @@ def picture(rows: pd.DataFrame) -> None:
     shown = rows.sort_values(by, kind="stable")
     chart = stacked(shown, by, "standing", BY_STANDING, ui.mode(), ui.narrow())
     caption = "点一段只看这些，双击空白处看全部。来源：任务报告；民生实事按项目进展：竣工投产为完成，在建、前期、已引进为推进。"
-    ui.figure_that_filters(chart, caption, f"任务进展：按{word}", "task-bars", key, "standing")
+    ui.figure_that_filters(chart, caption, f"任务进展：按{word}", "task-bars", key, "task-standing")
 
 
 def typed(rows: pd.DataFrame, day: str) -> None:
