@@ -1,4 +1,4 @@
-"""The meeting of the story: what was noted at it, and what became of that."""
+"""The meeting of the story and the comments after it: what was noted and said, and what became of that."""
 
 from lib.cycle.minutes import handed
 from lib.demo.teller import Teller
@@ -22,3 +22,16 @@ def meet(teller: Teller) -> None:
     answer = mark("supervision_answered", item, text=teller.texts["answered"])
     teller.write(first["due"], [answer], Person(first["person"], UNIT, first["unit"]))
     teller.write(first["due"], [mark("supervision_closed", item, opinion=teller.texts["closed"])])
+
+
+def comment(teller: Teller) -> None:
+    """What was said about single things after the meeting: all but the last answered, the first resolved."""
+    said = teller.story.get("comment", [])
+    for one in said:
+        about = {name: one[name] for name in ("matter", "about", "text")}
+        teller.write(one["date"], [entry("comment_made", about)])
+    rows = teller.state.rows("comment")
+    for row, one in list(zip(rows, said, strict=True))[:-1]:
+        teller.write(said[-1]["date"], [mark("comment_answered", row, answer=one["answer"])])
+    for row in rows[:1]:
+        teller.write(said[-1]["date"], [mark("comment_resolved", row, outcome=said[0]["outcome"])])

@@ -12,7 +12,7 @@ from lib.cycle.annual_plan import proposal
 from lib.cycle.freezing import frozen, proposed_name
 from lib.demo import works
 from lib.demo.figures import value
-from lib.demo.meeting import meet
+from lib.demo.meeting import comment, meet
 from lib.demo.teller import Teller
 from lib.intake import form
 from lib.ledger.frozen import to_explain, to_publish
@@ -45,6 +45,7 @@ def tell(plan: Plan, path: Path) -> list[Record]:
             works.report(teller, year + 1, half=True)
         if year == period.midterm:
             meet(teller)
+            comment(teller)
             adjust(teller)
     supervise(teller, "9999")
     return teller.records

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib import theme
 from lib.ledger.checks import MATTERS
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
@@ -26,6 +27,24 @@ def names(clauses: pd.DataFrame, projects: pd.DataFrame) -> Names:
     return found | {("project", key): name for key, name in zip(projects["id"], projects["name"], strict=True)}
 
 
+def status(code: str) -> str:
+    """How people read where a comment stands.
+
+    >>> status("open")
+    '待答复'
+    """
+    return STATUS[code]
+
+
+def matter(code: str) -> str:
+    """What kind of thing is commented on.
+
+    >>> matter("slide")
+    '汇报页'
+    """
+    return MATTERS[code][0]
+
+
 def title(rows: pd.DataFrame) -> str:
     """The comments in one line.
 
@@ -45,14 +64,14 @@ def table(rows: pd.DataFrame, called: Names) -> pd.DataFrame:
     about = [called.get(pair, pair[1]) for pair in zip(rows["matter"], rows["about"], strict=True)]
     return pd.DataFrame(
         {
-            "状态": rows["status"].map(STATUS).tolist(),
+            "状态": [theme.mark(STATUS[status]) for status in rows["status"]],
             "对象": about,
             "意见": rows["text"].tolist(),
             "提出": rows["who"].tolist(),
             "时间": [at[:10] for at in rows["at"]],
             "答复": [text or None for text in rows["answer"]],
             "处理结果": [text or None for text in rows["outcome"]],
-            "类别": [MATTERS[matter][0] for matter in rows["matter"]],
+            "类别": [*map(matter, rows["matter"])],
             "编号": rows["key"].tolist(),
         }
     )

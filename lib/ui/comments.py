@@ -11,6 +11,8 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import comments as text
 from lib.text import words as w
+from lib.theme import in_colour
+from lib.theme import mark as mark_of
 from lib.ui import forms
 
 PAGES = {"clause": ("monitor/indicators", "clause"), "project": ("projects/register", "project")}
@@ -28,7 +30,7 @@ def beside(matter: str, about: str) -> None:
     rows = c.on(c.comments(ui.plan().state), matter, about)
     with ui.at_desk("comments"), st.expander(text.title(rows), icon=":material/comment:"):
         for row in rows.itertuples():
-            st.markdown(f"**{text.STATUS[row.status]}**　{w.literal(row.who)}，{row.at[:10]}")
+            st.markdown(f"{in_colour(mark_of(text.STATUS[row.status]))}　{w.literal(row.who)}，{row.at[:10]}")
             st.text(row.text)
             for told, said in (("答复", row.answer), ("处理结果", row.outcome)):
                 if said:

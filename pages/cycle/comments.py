@@ -10,12 +10,10 @@ from lib.ui import comments
 
 plan = ui.plan()
 everything = c.comments(plan.state)
-told = text.table(everything, comments.names(plan)).set_axis(everything.index)
 heading = st.container()
 with st.container(horizontal=True):
-    kept = ui.choose("状态", told, "状态", "comment_status")
-    kept = ui.choose("对象的类别", kept, "类别", "comment_matter")
-rows = everything.loc[kept.index]
+    rows = ui.choose("状态", everything, "status", "comment_status", text.status)
+    rows = ui.choose("对象的类别", rows, "matter", "comment_matter", text.matter)
 heading.header(text.title(rows))
 if everything.empty:
     st.info(w.word("notice", "no_comments"), icon=":material/comment:")
@@ -23,8 +21,9 @@ if everything.empty:
 elif rows.empty:
     st.info("没有符合条件的意见。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
+    told = text.table(rows, comments.names(plan))
     ui.table_with_choice(
-        kept,
+        told,
         "comment",
         "编号",
         "意见",
@@ -34,6 +33,6 @@ else:
         more="comment_columns",
         card=ui.Card("意见", "状态", ("对象", "提出", "时间")),
     )
-    ui.download(kept, "意见", "comments")
+    ui.download(told, "意见", "comments")
     key = ui.pick("意见", text.options(rows), "comment")
     comments.detail(plan.state.get("comment", key))

@@ -44,7 +44,7 @@ def test_what_is_resolved_comes_last_and_what_is_taken_back_is_gone(book):
     rows = c.comments(book.state())
     assert rows["key"].tolist() == [first["key"], last["key"]]
     assert text.title(c.on(rows, "clause", "T117b")) == "意见2条，1条未解决"
-    assert text.table(rows, {})["状态"].tolist() == ["待答复", "已解决"]
+    assert text.table(rows, {})["状态"].tolist() == ["■ 待答复", "● 已解决"]
     with pytest.raises(Refused, match="已经被处理过"):
         book.write([mark("comment_answered", last, answer="再答")], OFFICER)
 

@@ -93,6 +93,7 @@ def test_what_is_to_be_practised_is_there(plan, state):
     assert {"红", "黄"} <= set(plan.warnings(2020)["level"])
     rows = minutes.minutes(state, date.fromisoformat(TODAY))
     assert set(rows["status"]) == {"taken", "corrected"} and set(rows["sort"]) == set(SORTS)
+    assert {row["status"] for row in state.rows("comment")} == {"open", "answered", "resolved"}
     assert rows["lamp"].dropna().tolist() == [supervision.CLOSED]
     assert {row["stage"] for row in state.rows("event")} == {"前期", "在建", "竣工投产"}
 
