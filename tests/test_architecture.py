@@ -24,7 +24,7 @@ ALLOWED = {
     "projects": {"measure"},
     "search": set(),
     "ledger": {"measure"},
-    "cycle": {"measure", "ledger"},
+    "cycle": {"measure", "ledger", "projects"},
     "access": {"log", "ledger"},
     "maps": {"home", "theme", "typography", "projects"},
     "text": {

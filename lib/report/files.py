@@ -9,6 +9,7 @@ from lib.about import About
 from lib.report.letter import Letter
 from lib.report.opened import Opened
 from lib.report.selection import chosen
+from lib.text import digest
 
 
 class Kind(NamedTuple):
@@ -109,6 +110,20 @@ KINDS = {
     )
 }
 """The kinds of file by key."""
+
+
+def _digest(found: digest.Digest, author: str) -> bytes:
+    from lib.report.document import digest as docx
+
+    return docx.document(found, author)
+
+
+DIGESTS: dict[str, Callable[[digest.Digest, str], bytes]] = {
+    "docx": _digest,
+    "html": lambda found, author: digest.page(found),
+    "ics": lambda found, author: digest.calendar(found),
+}
+"""How a unit's digest is made, by the ending of the file."""
 
 
 def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> bytes:
