@@ -1,10 +1,13 @@
 """A unit's week as a page and as days of a calendar: nothing is read as markup, nothing without a day is in the
 calendar."""
 
+import io
 from datetime import date
 
 import pandas as pd
+from docx import Document
 
+from lib.report import files
 from lib.text.digest import Digest, calendar, page
 
 ROWS = pd.DataFrame(
@@ -37,3 +40,10 @@ def test_the_calendar_holds_what_has_a_day():
     assert "DTSTART;VALUE=DATE:20181010" in lines and "DTEND;VALUE=DATE:20181011" in lines
     assert "SUMMARY:项目：<b>甲桥</b>\\, 一期" in lines
     assert "DESCRIPTION:演示数据。未报\\;待报" in lines
+
+
+def test_the_document_holds_every_row():
+    text = [
+        cell.text for table in Document(io.BytesIO(files.DIGESTS["docx"](WEEK, "示例"))).tables for cell in table._cells
+    ]
+    assert {"<b>甲桥</b>, 一期", "某举措", "2018-10-10"} <= set(text)
