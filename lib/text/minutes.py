@@ -79,8 +79,8 @@ def _said(cells: pd.Series) -> list[str | None]:
 def told(row: Mapping[str, Any]) -> str:
     """Who is to do what a minute says and until when, who wrote it down and on which slide.
 
-    >>> told({"unit": "示例局", "due": "2018-06-30", "who": "甲", "at": "2018-06-20T09:00:00"})
-    '承办：示例局　期限：2018-06-30　记录：甲，2018-06-20 09:00'
+    >>> told({"unit": "示例局", "due": "2018-06-30", "who": "甲", "at": "2018-06-20T09:00:00+08:00"})
+    '承办：示例局　期限：2018-06-30　记录：甲，2018-06-20 09:00（UTC+8）'
     """
     said = {
         "承办": row.get("unit"),
