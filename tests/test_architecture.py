@@ -24,7 +24,7 @@ ALLOWED = {
     "projects": {"measure"},
     "search": set(),
     "ledger": {"measure"},
-    "cycle": {"measure", "ledger"},
+    "cycle": {"measure", "ledger", "projects"},
     "access": {"log", "ledger"},
     "maps": {"home", "theme", "typography", "projects"},
     "text": {
@@ -56,7 +56,7 @@ ALLOWED = {
     "sheet": {"about", "front", "theme", "measure", "ledger", "cycle", "projects", "maps", "text"},
     "report/deck": {"about", "report", "theme", "typography", "measure", "maps", "audit", "projects", "text"},
     "report/powerpoint": {"about", "report/deck", "theme", "typography", "measure", "maps", "text"},
-    "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "text"},
+    "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "cycle", "maps", "text"},
     "report/workbook": {"about", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
@@ -108,7 +108,7 @@ ONLY_IN = {
     "geopandas": {"maps"},
     "pydeck": {"maps"},
     "plotly": {"charts"},
-    "pptx": {"report/powerpoint"},
+    "pptx": {"report/powerpoint", "report/document"},
     "docx": {"report/document"},
     "xlsxwriter": {"report/workbook", "intake"},
 }

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.ledger.frozen import Evaluation
+from lib.ledger.state import State
 
 
 class Source(Protocol):
@@ -29,17 +30,6 @@ class Source(Protocol):
         """Pairs (place, project)."""
 
 
-class Entered(Protocol):
-    """What people entered."""
-
-    @property
-    def end(self) -> str:
-        """Where the ledger ended: number and hash of its last record."""
-
-    def frame(self, table: str) -> pd.DataFrame:
-        """A table of the ledger's state."""
-
-
 class Opened(Protocol):
     """Files, ledger and what follows from both."""
 
@@ -52,7 +42,7 @@ class Opened(Protocol):
         """What follows from the files alone."""
 
     @property
-    def state(self) -> Entered:
+    def state(self) -> State:
         """What people entered."""
 
     @property
@@ -74,3 +64,9 @@ class Opened(Protocol):
 
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target."""
+
+    def annual(self, year: int) -> pd.DataFrame:
+        """The annual plan beside the five-year path."""
+
+    def indicative(self, year: int) -> pd.DataFrame:
+        """What is known of the clauses that cannot be judged for a year."""
