@@ -110,7 +110,7 @@ def layout(
     }
     above = [slug for slug in drawn if kinds[slug] in ABOVE_WATER or units[slug][0].style.role in (WATER, ABOVE)]
     around, covered = furniture(units, layers, [*visible], look, start)
-    covered += dots.covered(projects or [], units, look, start.zoom)
+    spotted = dots.covered(projects or [], units, look, start.zoom)
     return Deck(
         bounds,
         layers=[
@@ -119,7 +119,7 @@ def layout(
             *water(units, look),
             *(part for slug in above for part in drawn[slug]),
             *outlines(units, look),
-            *names(units, beyond | visible, layers, look, start, covered),
+            *names(units, beyond | visible, layers, look, start, covered, spotted),
             *dots.layers(projects or [], units, look, start),
             *around,
         ],

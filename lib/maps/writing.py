@@ -38,10 +38,13 @@ def names(
     look: Look,
     start: pdk.ViewState,
     taken: list[Box],
+    dots: list[Box],
 ) -> list[pdk.Layer]:
     """The names of all labelled `units` (all that is `drawn` may lend its river and its axes): those that run along theirs, those that stand free at the first view, and
     beneath them all names with the browser's collision test, so that fine ones (layers with a higher `min_zoom`, quiet
-    layers) appear as zooming in makes room. `taken` are boxes in Web Mercator pixels that are not to be written on."""
+    layers) appear as zooming in makes room.
+    `taken` are boxes in Web Mercator pixels that are not to be written on, `dots`
+    others on which only what runs along a belt may be: between its letters there is room."""
     p, wanted, colours = palette(look.mode), [], {}
     fine = layers.set_index("slug")["min_zoom"] > start.zoom
     sheet = _sheet(look, start)
@@ -52,14 +55,14 @@ def names(
     for axis, chief in _axes(units, drawn):
         colours[axis.id] = rgb(tone(chief, look))
         wanted.append(_end_label(axis, look))
-    first = labels.place([one for one in wanted if one.radius], start.zoom, sheet, taken)
+    first = labels.place([one for one in wanted if one.radius], start.zoom, sheet, [*taken, *dots])
     marks = [_spot(row, look, start.zoom) for layer in units.values() for row in layer if mark(row, look)]
     held = [*taken, *marks, *(labels.covered(one, start.zoom) for one in first if one.free)]
     runs = _runs(units, drawn, look, start, held, sheet)
     letters = [row for run in runs.values() for row in run]
     held += [_letter_box(row, start.zoom) for row in letters]
     rest = [one for one in wanted if not one.radius and one.key not in runs]
-    placed = [*first, *labels.place(rest, start.zoom, sheet, held)]
+    placed = [*first, *labels.place(rest, start.zoom, sheet, [*held, *dots])]
     placed = [found for found in placed if found.free or not look.small]
     placed.sort(key=lambda found: colours[found.label.key] != rgb(p["text"]))  # the plain names make the first layer
     rows = [
