@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib import theme
 from lib.ledger.checks import MATTERS
+from lib.ledger.clock import moment
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.tables import standings
@@ -87,7 +88,7 @@ def history(records: Iterable[Record], key: int) -> pd.DataFrame:
     """What was said about a comment so far."""
     own = [r for r in records if r.kind in STEPS and key in (r.seq, r.payload.get("of"))]
     return pd.DataFrame(
-        [(r.at[:16].replace("T", " "), STEPS[r.kind], r.who, _said(r.payload) or r.why or None) for r in own],
+        [(moment(r.at), STEPS[r.kind], r.who, _said(r.payload) or r.why or None) for r in own],
         columns=["时间", "步骤", "经办人", "内容"],
     )
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib import theme
 from lib.cycle.minutes import decided, standing
+from lib.ledger.clock import moment
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.spoken import DECIDED
@@ -78,8 +79,8 @@ def _said(cells: pd.Series) -> list[str | None]:
 def told(row: Mapping[str, Any]) -> str:
     """Who is to do what a minute says and until when, who wrote it down and on which slide.
 
-    >>> told({"unit": "示例局", "due": "2018-06-30", "who": "甲", "at": "2018-06-20T09:00:00"})
-    '承办：示例局　期限：2018-06-30　记录：甲，2018-06-20 09:00'
+    >>> told({"unit": "示例局", "due": "2018-06-30", "who": "甲", "at": "2018-06-20T09:00:00+08:00"})
+    '承办：示例局　期限：2018-06-30　记录：甲，2018-06-20 09:00（UTC+8）'
     """
     said = {
         "承办": row.get("unit"),
@@ -87,7 +88,7 @@ def told(row: Mapping[str, Any]) -> str:
         "期限": row.get("due"),
         "汇报页": row.get("page"),
     }
-    said |= {"评估": row.get("evaluation"), "记录": f"{row['who']}，{row['at'][:16].replace('T', ' ')}"}
+    said |= {"评估": row.get("evaluation"), "记录": f"{row['who']}，{moment(row['at'])}"}
     return "　".join(f"{name}：{text}" for name, text in said.items() if text)
 
 
@@ -103,5 +104,5 @@ def names(rows: pd.DataFrame) -> pd.Series:
 def history(records: Iterable[Record], key: int) -> pd.DataFrame:
     """What happened to a minute so far."""
     own = [r for r in records if r.kind in STEPS and key in (r.seq, r.payload.get("of"))]
-    lines = [(r.at[:16].replace("T", " "), STEPS[r.kind], r.who, r.payload.get("text"), r.why or None) for r in own]
+    lines = [(moment(r.at), STEPS[r.kind], r.who, r.payload.get("text"), r.why or None) for r in own]
     return pd.DataFrame(lines, columns=["时间", "步骤", "经办人", "内容", "理由"])
