@@ -7,6 +7,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.ledger.frozen import Evaluation
+from lib.ledger.state import State
+from lib.measure.evidence import Facts
 
 
 class Source(Protocol):
@@ -29,13 +31,6 @@ class Source(Protocol):
         """Pairs (place, project)."""
 
 
-class Entered(Protocol):
-    """What people entered."""
-
-    def frame(self, table: str) -> pd.DataFrame:
-        """A table of the ledger's state."""
-
-
 class Opened(Protocol):
     """Files, ledger and what follows from both."""
 
@@ -48,7 +43,7 @@ class Opened(Protocol):
         """What follows from the files alone."""
 
     @property
-    def state(self) -> Entered:
+    def state(self) -> State:
         """What people entered."""
 
     @property
@@ -70,3 +65,9 @@ class Opened(Protocol):
 
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target."""
+
+    def facts(self, until: int | None = None) -> Facts:
+        """The observations, without those of years after `until`."""
+
+    def indicative(self, year: int) -> pd.DataFrame:
+        """What is known of the clauses that cannot be judged for a year."""

@@ -16,7 +16,7 @@ from lib.plan.opened import Plan
 from lib.report.deck import choice as c
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Slide, as_shown, for_json
+from lib.report.deck.slide import DARK, Slide, as_shown, for_json
 from lib.report.powerpoint import file as pptx
 from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing
 from lib.text import exports
@@ -25,7 +25,7 @@ from lib.theme import badge, palette, tone
 from lib.ui import address, uploads
 from lib.ui.drawn import parts
 
-_PARTS = parts("presenter/presenter", "elements.js", "presenter/presenter.js")
+_PARTS = parts("presenter/presenter", "elements.js", "presenter/blocks.js", "presenter/presenter.js")
 BASES = ["冻结的评估", "现时数据"]
 SAVED = 1_000_000
 """Bytes that a saved choice of slides may have."""
@@ -182,10 +182,17 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
 
     component = st.components.v2.component("presenter", **_PARTS)
     data = {
-        "slides": [for_json(as_shown(slide)) for slide in everything],
+        "slides": [_drawn(slide) for slide in everything],
         "chosen": list(keys),
         "palette": palette(ui.mode()),
         "tones": {badge(v): tone(v) for v in VERDICTS},
         "mark": f"{mark}　" if (mark := exports.mark(ui.demo())) else "",
     }
     component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)
+
+
+def _drawn(slide: Slide) -> dict[str, Any]:
+    """A slide for the component; a dark one brings its own colours."""
+    data: dict[str, Any] = for_json(as_shown(slide))
+    dark = palette("dark") | {"surface": palette("light")["text"]}
+    return data | ({"palette": dark} if slide.layout in DARK else {})
