@@ -107,11 +107,12 @@ def _known(assessed: pd.DataFrame, indicative: int, year: int, period: Period) -
         int(assessed["verdict"].isin(names).sum()) for names in (clauses.GOOD, clauses.LATE, (c.UNKNOWN,), (c.NOT_DUE,))
     )
     judged = good + late
+    each = (good, summary.good_word(year, period)), (late, summary.behind_word(year, period))
     first = (
-        f"{year}年已公布的数能评{judged}项（{good}项{summary.good_word(year, period)}，{late}项{summary.behind_word(year, period)}）"
+        f"{year}年已公布的数能评{judged}项（{'，'.join(f'{n}项{word}' for n, word in each if n)}）"
         if judged
         else f"{year}年已公布的数还评不了任何一项"
     )
     more = f"，另有{indicative}项可作参考判断" if indicative else ""
-    wait = f"，{waiting}项未到期" if waiting else ""
-    return f"{first}{more}；{unknown}项缺数据{wait}。"
+    rest = "，".join(f"{n}项{word}" for n, word in ((unknown, "缺数据"), (waiting, "未到期")) if n)
+    return f"{first}{more}" + (f"；{rest}。" if rest else "。")

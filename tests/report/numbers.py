@@ -3,14 +3,16 @@ beside the word of what they count."""
 
 import math
 import re
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
+from lib.front.land import MANY
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS, having, way
 from lib.measure.projection import begin, rates, scenarios
 from lib.report.changes import original_catch_up
+from lib.text import dots
 from lib.text import words as w
 from tests.homes import ABOUT, PERIOD
 from tests.report.census import census
@@ -131,6 +133,49 @@ class Known:
         paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_target"])]
         levels = self.facts.levels(row["area"], row["indicator"]).values()
         return [*paths, *(float(level.amount * row["scale"]) for level in levels)]
+
+    def course(self, title: str) -> list[float]:
+        """What may be said of a main indicator by its title (name, or name·area): its clauses, its levels and paths, its
+        growth so far in per cent and in its unit, and the years that are left."""
+        name, _, place = title.partition("·")
+        rows = self.rows[
+            (self.rows["indicator_name"] == name) & (not place or self.rows["area"].map(ABOUT.areas.short) == place)
+        ]
+        found = self.pool(rows["id"].tolist())
+        for row in rows.itertuples():
+            found += [*self.growths(row.area, row.indicator), row.due - row.actual_year]
+            found += self.track(row.id) if KINDS[row.kind].valued and pd.notna(row.base) else []
+            passed = row.actual_year - PERIOD.base
+            if passed > 0 and row.base > 0:
+                found += [100 * ((row.actual / row.base) ** (1 / passed) - 1), (row.actual - row.base) / passed]
+            levels = self.facts.levels(row.area, row.indicator).values()
+            found += [float(level.amount * row.scale) for level in levels]
+        return [one for value in found if pd.notna(value) for one in (value, -value)]
+
+    @cached_property
+    def register(self) -> list[float]:
+        """What may be counted of the projects of the report, of those for people's livelihood, of each sector and place."""
+        every = self.chosen.projects
+        named = every[(every["livelihood"] == "yes") & (every["stage"] != ABOUT.name.built)]
+        found = []
+        for rows in (every, named, *(rows for _, rows in every.groupby("sector"))):
+            found += [len(rows), rows["events"].gt(0).sum(), rows["behind"].eq(True).sum(), rows["investment"].sum()]
+            found += [rows["due"].notna().sum(), (rows["due"] <= self.year).sum(), *rows["stage"].value_counts()]
+            found += list(
+                rows.apply(lambda one: dots.state(one["stage"], bool(one["behind"] is True)), axis=1).value_counts()
+            )
+        shares = self.plan.projects(self.year)[["share", "investment"]].stack()
+        return [*map(float, found), round(every["investment"].sum()), *shares]
+
+    @cached_property
+    def held(self) -> list[float]:
+        """What may be counted of the projects that lie in each place."""
+        pairs = self.material.held.merge(self.plan.projects(self.year), left_on="project", right_on="id")
+        rows = [rows for _, rows in pairs.groupby("place")]
+        late = [rows["behind"].eq(True).sum() for rows in rows]
+        done = [rows["stage"].eq("竣工投产").sum() for rows in rows]
+        known = [rows["behind"].notna().sum() for rows in rows]
+        return [*map(float, (*map(len, rows), *late, *done, *known)), MANY * 100]
 
     def ahead(self, area: str, indicator: str, head: str) -> list[float]:
         """Where a scenario by its word ends for a main indicator, else where all begin; in its unit and its clauses'."""

@@ -11,7 +11,7 @@ from lib.measure.kinds import having
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.projects import LISTED
-from lib.report.deck.slide import Bars, Figures, Lines, Table, Text
+from lib.report.deck.slide import Bars, Cards, Figures, Lines, Panels, Points, Stage, Table, Text
 from lib.report.document import file as report
 from lib.text import words as w
 from tests.homes import ABOUT, PERIOD
@@ -45,14 +45,15 @@ def of_slides(known):
     """(text, rows it counts, values and clauses it speaks of) of all that the slides show: words, tables, charts, notes,
     sources."""
     for slide in deck(known.material):
+        if slide.key in ("agenda", "annex") or slide.key.startswith("part-"):
+            continue  # they repeat titles
         rows, about = known.part(slide.key.removeprefix("domain-")), allowed(slide, known)
         titles = [slide.title]
         if slide.key == "years":
             titles = [f"{part}可评" for part in slide.title.removeprefix("可评的条款：").split("，")]
         for text in (*titles, *slide.notes, slide.sources):
             rest = [text.count("行）")] if text.startswith("其余") else []
-            keys = known.keys(slide.key.removeprefix("track-"))
-            yield text, known.part(text.split("：")[0], rows), [*about, *rest], keys
+            yield text, known.part(text.split("：")[0], rows), [*about, *rest], ()
         for block in slide.blocks:
             yield from of_block(block, known, rows, about)
 
@@ -79,6 +80,22 @@ def of_block(block, known, rows, about):
                 if series.values[i] == series.values[i]:
                     text = f"{word}：{series.values[i]:.6g}{block.unit}"
                     yield text, known.part(label, rows), about, known.keys(key)
+    elif isinstance(block, Cards):
+        for card in block.items:
+            keys = known.named(card.title)
+            done = [] if card.share != card.share else [card.share]
+            yield from ((words, rows, [*about, *done], keys) for words in (card.title, card.badge, *card.lines))
+    elif isinstance(block, Points):
+        yield from ((f"{point.head}：{point.text}", rows, about, ()) for point in block.items)
+    elif isinstance(block, Stage):
+        said = (*block.paragraphs, *(f"{one.name}：{one.text}" for one in block.callouts))
+        yield from ((words, rows, [*about, *known.held], ()) for words in said)
+    elif isinstance(block, Panels):
+        for panel in block.items:
+            own = known.course(panel.title)
+            yield f"{panel.title}：{panel.said}", rows, own, ()
+            for one in panel.chart.series:
+                yield from ((f"{value:.6g}。", rows, own, ()) for value in one.values if value == value)
     elif isinstance(block, Lines):
         yield from (
             (f"{value:.6g}。", rows, about, ()) for one in block.series for value in one.values if value == value
@@ -88,9 +105,19 @@ def of_block(block, known, rows, about):
 def allowed(slide, known) -> list[float]:
     """What a slide may say beside its counts and the clauses that it names."""
     kind, _, key = slide.key.partition("-")
-    if kind == "track":
-        row = known.rows.set_index("id").loc[key]
-        return [*known.track(key), *known.growths(row["area"], row["indicator"])]
+    if kind in ("judgement", "works", "projects", "livelihood", "park"):
+        areas = known.plan.frame("place")["area_km2"].dropna().tolist() if kind == "park" else []
+        own = known.rows.loc[known.rows["headline"].notna(), "id"].tolist() if kind == "judgement" else []
+        return [*known.register, *known.pool(own), len(known.material.told), *areas]
+    if kind == "headlines":
+        return [len(slide.blocks[0].items), len(known.material.courses), *judged(slide.blocks[0])]
+    if kind == "map" and isinstance(slide.blocks[0], Stage):
+        return known.held
+    if kind == "problems":
+        block = slide.blocks[0]
+        return [float(len(block.rows if isinstance(block, Table) else block.items))]
+    if kind in ("doubts", "decisions"):
+        return [len(known.material.told), len(known.chosen.findings), *gaps(known), *doubted(slide, known)]
     if kind == "flagship" and key:
         return [float((known.plan.frame("claim")["project"] == key).sum()), len(slide.blocks[-1].rows)]
     if slide.key == "catch-up":
@@ -110,8 +137,6 @@ def allowed(slide, known) -> list[float]:
         return [value for row in known.rows.itertuples() for value in known.growths(row.area, row.indicator)]
     if kind == "map":
         return [len(next(block for block in slide.blocks if isinstance(block, Text)).paragraphs)]
-    if kind == "park":
-        return known.plan.frame("place")["area_km2"].dropna().tolist()
     if kind == "audit":
         return [len(known.chosen.findings) - len(slide.blocks[0].rows), *gaps(known)]
     if slide.key.startswith("projects-listed"):
@@ -119,9 +144,27 @@ def allowed(slide, known) -> list[float]:
         return [listed, len(known.chosen.projects) - listed]
     if kind == "sources":
         return known.series[known.series["id"].isin(known.used(known.rows))]["source"].value_counts().tolist()
-    if kind == "steps":
-        return [len(dict.fromkeys(line.split("：")[0] for line in slide.blocks[0].paragraphs))]
     return []
+
+
+def judged(panels) -> list[float]:
+    """How many of some small charts are good, late, without a verdict, or have a figure after the base."""
+    tones = [panel.tone for panel in panels.items]
+    late, open_ = sum(tone in ("warn", "bad") for tone in tones), tones.count("neutral")
+    seen = sum(any(v == v for v in panel.chart.series[0].values[1:]) for panel in panels.items)
+    return [float(n) for n in (tones.count("good"), late, open_, seen)]
+
+
+def doubted(slide, known) -> list[float]:
+    """What the cards of doubts leave out, how many decisions are asked, what an indicative judgement says."""
+    block = slide.blocks[0]
+    if isinstance(block, Points):
+        return [float(len(block.items))]
+    reasons = known.rows.loc[known.rows["verdict"] == c.UNKNOWN, "gap"].nunique()
+    totals = len(known.material.told), len(known.chosen.findings), reasons
+    said = " ".join(f"{one.basis}{one.threshold}" for one in known.material.told)
+    figures = [float(found.group().replace(",", "")) for found in FIGURE.finditer(said)]
+    return [*(float(total - shown) for total in totals for shown in (4,)), *figures]
 
 
 def gaps(known) -> list[float]:

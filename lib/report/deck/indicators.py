@@ -13,7 +13,7 @@ from lib.measure.period import Period
 from lib.report.basis import growths
 from lib.report.changes import mark
 from lib.report.deck import parts
-from lib.report.deck.material import Material
+from lib.report.deck.material import GENERAL, Material
 from lib.report.deck.slide import NAN, Bars, Lines, Panel, Panels, Series, Slide, Table
 from lib.report.deck.typeset import ROWS, grid, room
 from lib.text import clauses, summary
@@ -44,20 +44,21 @@ def courses(m: Material) -> list[Slide]:
 def _courses(found: list[Track], total: int, m: Material) -> str:
     """How many of the indicators shown keep to their way, and which do not."""
     judged = [track for track in found if track.verdict not in (c.UNKNOWN, c.NOT_DUE)]
-    period = m.chosen.about.period
+    period, what = m.chosen.about.period, "主要指标" if m.chosen.kind in GENERAL else "指标"
     if not judged:
         known = sum(any(point.year > period.base for point in track.points) for track in found)
         seen = f"{known}个有此后公布的数" if known else "此后还没有公布的数"
-        return f"到{period.end}年要走的路：{total}个指标中先看这{len(found)}个，{seen}"
-    late = [track for track in judged if track.tone in ("warn", "bad")]
-    named = parts.listed(dict.fromkeys(track.name for track in late), len(late))
-    word = summary.behind_word(m.chosen.year, period)
-    good = f"{len(judged) - len(late)}个{summary.good_word(m.chosen.year, period)}"
-    return (
-        f"{len(judged)}个主要指标中{good}" + (f"，{named}{word}" if late else "")
-        if len(late) < len(judged)
-        else f"{named}{word}"
+        shown = f"{total}个{what}中先看{len(found)}个" if len(found) < total else f"{total}个{what}"
+        return f"到{period.end}年要走的路：{shown}，{seen}"
+    late = [track.name for track in judged if track.tone in ("warn", "bad")]
+    good = len(judged) - len(late)
+    named = "、".join(dict.fromkeys(late)) if len(late) <= 2 else f"{len(late)}个"
+    said = (
+        f"{good}个{summary.good_word(m.chosen.year, period)}" if good else "",
+        f"{named}{summary.behind_word(m.chosen.year, period)}" if late else "",
+        f"{len(found) - len(judged)}个缺数据" if len(judged) < len(found) else "",
     )
+    return f"先看{len(found)}个{what}：{'，'.join(part for part in said if part)}"
 
 
 def _panel(track: Track, m: Material) -> Panel:

@@ -46,7 +46,9 @@ def judged(m: Material) -> list[Slide]:
     rows, year, period = m.chosen.clauses, m.chosen.year, m.chosen.about.period
     if rows.empty:
         return []
-    said = [*judgement.sentences(rows, m.courses, len(m.told), year, period), _works_on(m)]
+    main = set(rows.loc[rows["headline"].notna(), "id"])
+    courses = [track for track in m.courses if track.clause in main]
+    said = [*judgement.sentences(rows, courses, len(m.told), year, period), _works_on(m)]
     figures = Figures(tuple(_figures(m)[:FIGURES]))
     late = parts.late(rows)
     told = parts.notes(late.head(ROWS), m.chosen.about) or parts.none_late(rows, year, period)
@@ -68,9 +70,11 @@ def _little(m: Material) -> str:
     """The state of a year in which hardly anything can be judged."""
     rows, year = m.chosen.clauses, m.chosen.year
     judged = len(parts.judged(rows))
+    if not rows["verdict"].eq(c.UNKNOWN).any() and not judged:
+        return f"规划的{len(rows)}项目标{'都' if len(rows) > 1 else ''}还没有到期"
     known = f"{year}年能评{judged}项" if judged else f"{year}年还没有能评的目标"
     more = f"，{len(m.told)}项可作参考判断" if m.told else ""
-    return f"{known}{more}；规划的{len(rows)}项目标要求明确，首要的是补数据"
+    return f"{known}{more}；规划有{len(rows)}项目标，首要的是补数据"
 
 
 def _works_on(m: Material) -> str:
@@ -83,8 +87,10 @@ def _works_on(m: Material) -> str:
         return f"{register_title(m)}。"
     late, spent = int(rows["behind"].eq(True).sum()), float(rows["investment"].sum())
     parts_ = [
-        f"{len(rows)}个项目中{done}个竣工投产" if done else f"{len(rows)}个项目还没有竣工投产的",
-        f"已报进展的{reported}个中{f'{late}个' if late else '没有'}滞后",
+        f"{len(rows)}个项目{parts.some(done, len(rows), '个')}竣工投产"
+        if done
+        else f"{len(rows)}个项目还没有竣工投产的",
+        f"已报进展的{reported}个{parts.some(late, reported, '个') if late else '中没有'}滞后",
         f"累计完成投资{w.quantity(spent, '亿元')}" if spent else "",
     ]
     return "，".join(part for part in parts_ if part) + "。"

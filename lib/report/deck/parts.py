@@ -64,6 +64,15 @@ def listed(names: Iterable[str], most: int = 3) -> str:
     return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
 
 
+def some(some: int, total: int, unit: str = "项") -> str:
+    """A part of a whole.
+
+    >>> some(31, 56), some(56, 56), some(1, 1)
+    ('中31项', '都', '')
+    """
+    return f"中{some}{unit}" if some < total else "都" if total > 1 else ""
+
+
 def named(rows: pd.DataFrame, about: About) -> list[str]:
     """The names of clauses; one that stands twice with its area, and with its plan line where even that is the same.
 

@@ -13,8 +13,8 @@ from lib.report.deck.typeset import LOWER, grid, room
 from lib.text import dots, summary
 from lib.text import words as w
 
-SECTORS, TOLD = 6, 5
-"""Sectors of a chart, and projects that are told of under large numbers."""
+SECTORS, TOLD, FEW = 6, 5, 3
+"""Sectors of a chart, projects that are told of under large numbers, and the least that fill a page."""
 MARKS = ("◆", "▼", "▲", "◇", "○")
 """The shapes of the states of projects, from done to not begun."""
 
@@ -27,7 +27,7 @@ def plan_lines(rows: pd.DataFrame) -> list[int]:
 def register(m: Material) -> list[Slide]:
     """The projects counted, and by sector and state."""
     rows = m.chosen.projects
-    if rows.empty:
+    if len(rows) < FEW:
         return []
     counts = rows["stage"].value_counts()
     order = [s for s in STAGES if counts.get(s, 0)] + [s for s in counts.index if s not in STAGES]
@@ -44,7 +44,8 @@ def register_title(m: Material) -> str:
     rows = m.chosen.projects
     if reported := int(rows["events"].gt(0).sum()):
         late = int(rows["behind"].eq(True).sum())
-        return f"{len(rows)}个项目中{reported}个报了进展，" + (f"其中{late}个滞后" if late else "没有滞后的")
+        some = f"中{reported}个" if reported < len(rows) else "都" if len(rows) > 1 else ""
+        return f"{len(rows)}个项目{some}报了进展，" + (f"其中{late}个滞后" if late else "没有滞后的")
     dated = rows[rows["due"].notna()]
     first = _dates(len(rows), len(dated), int((dated["due"] <= m.chosen.year).sum()), m.chosen.year)
     return f"{first}；{m.chosen.staged}{_majority(rows['stage'].value_counts())}"
@@ -83,7 +84,7 @@ def livelihood(m: Material) -> list[Slide]:
     """The projects that people's livelihood asks for: how far they are, and those that are late or due next."""
     rows = m.chosen.projects
     rows = rows[(rows["livelihood"] == "yes") & (rows["stage"] != m.chosen.about.name.built)]
-    if len(rows) < 3:
+    if len(rows) < FEW:
         return []
     late = rows["behind"].eq(True)
     first = rows.assign(late=~late, open=rows["stage"].isin((COMPLETED, EXISTING)), none=rows["due"].isna())
@@ -132,12 +133,14 @@ def _staged(m: Material) -> str:
 def _dates(total: int, dated: int, due: int, year: int) -> str:
     """How many projects have a date, and how many of these are due; no noughts.
 
-    >>> _dates(2, 0, 0, 2018), _dates(375, 20, 1, 2018), _dates(5, 2, 0, 2018)
-    ('2个项目都没有写明时限', '375个项目中20个写明时限，1个应在2018年底前完成', '5个项目中2个写明时限，都在2018年以后')
+    >>> _dates(2, 0, 0, 2018), _dates(375, 20, 1, 2018), _dates(5, 2, 0, 2018), _dates(6, 6, 0, 2018)
+    ('2个项目都没有写明时限', '375个项目中20个写明时限，1个应在2018年底前完成', '5个项目中2个写明时限，都在2018年以后', '6个项目都写明时限，都在2018年以后')
     """
     if not dated:
         return f"{total}个项目{'都' if total > 1 else ''}没有写明时限"
     when = f"{'都' if due == dated > 1 else f'{due}个'}应在{year}年底前完成" if due else f"都在{year}年以后"
+    if dated == total:
+        return f"{total}个项目{'都' if total > 1 else ''}写明时限，{when}"
     return f"{total}个项目中{dated}个写明时限，{when}"
 
 

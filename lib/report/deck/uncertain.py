@@ -80,7 +80,7 @@ def decisions(m: Material) -> list[Slide]:
     )
     said = (
         ahead if len(late) else "",
-        f"作说明：应作说明的{asked}项{_some(silent, asked)}还没有说明原因、措施和时限" if silent else "",
+        f"作说明：应作说明的{asked}项{parts.some(silent, asked)}还没有说明原因、措施和时限" if silent else "",
         _lacking(m.chosen.clauses, m.chosen.year, m.chosen.about.period),
         *_due(m.chosen.clauses, m.chosen.year, m.chosen.about),
         "" if len(m.chosen.clauses) else f"补目标：规划没有为{m.subject}写明可量度的目标",
@@ -92,15 +92,6 @@ def decisions(m: Material) -> list[Slide]:
     told = parts.notes(_milestones(m.chosen.clauses, m.chosen.year), m.chosen.about)
     heads = "、".join(point.head for point in points)
     return [Slide("decisions", "提请议定", f"提请会议议定{len(points)}件事：{heads}", (Points(points),), told)]
-
-
-def _some(some: int, total: int) -> str:
-    """A part of a whole.
-
-    >>> _some(31, 56), _some(56, 56), _some(1, 1)
-    ('中31项', '都', '')
-    """
-    return f"中{some}项" if some < total else "都" if total > 1 else ""
 
 
 def _lacking(rows: pd.DataFrame, year: int, period: Period) -> str:

@@ -105,3 +105,10 @@ function stage(block) {
   for (const paragraph of block.paragraphs) panel.append(make("p", "", paragraph))
   return [root, make("div", "shade"), panel]
 }
+
+// The map of a cover: no scale, in the middle of its place.
+function emblem(block) {
+  const root = draw("svg", { viewBox: `0 0 ${block.width} ${block.height}`, role: "img", "aria-label": "示意图" })
+  layersOf(root, block)
+  return root
+}

@@ -217,7 +217,7 @@ function slideOf(slide) {
       body.append(holder)
     } else if (block.kind === "figures") body.append(figures(block, slide.blocks.length === 1))
     else if (block.kind === "stage") body.append(...stage(block))
-    else body.append(DRAWERS[block.kind](block))
+    else body.append((block.kind === "map" && slide.layout === "cover" ? emblem : DRAWERS[block.kind])(block))
   }
   if (slide.layout === "full") box.append(body, title)
   else box.append(title, body)
