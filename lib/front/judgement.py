@@ -61,8 +61,11 @@ def _not_well(assessed: pd.DataFrame, tracks: list[Track], year: int, period: Pe
     word = summary.behind_word(year, period)
     if not len(late):
         return f"没有一项{word}{tail}"
-    most = summary.most(late["domain_name"].value_counts())
+    counts = late["domain_name"].value_counts()
+    several = assessed["domain_name"].nunique() > 1
+    most = summary.most(counts) if several and len(late) > 1 else ""
     first = f"{len(late)}项{word}" + (f"，最多的是{most}" if most else "")
+    first += f"（{counts.index[0]}）" if several and len(late) == 1 else ""
     return (
         first + "；" + _deciding(late, tracks, year, period) + tail
         if _deciding(late, tracks, year, period)

@@ -20,8 +20,8 @@ from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge
 
-BOUND = re.compile(r"[^\d-]*")
-"""What stands before a number in words."""
+BOUND = re.compile(r"-?\d")
+"""How a number begins: what stands before it in words says how it is bounded."""
 SHOWN = 6
 """Small charts that a slide has room for."""
 
@@ -69,7 +69,7 @@ def _panel(track: Track, m: Material) -> Panel:
     way = {point.year: point.value for point in track.way}
     if not way:
         way = {track.goal.year: track.goal.value}
-    bounds = {point.year: BOUND.match(point.text)[0] for point in track.points}
+    bounds = {point.year: BOUND.split(point.text, maxsplit=1)[0] for point in track.points}
     series = (
         Series(
             "实际", tuple(seen.get(y, NAN) for y in years), "accent", bounds=tuple(bounds.get(y, "") for y in years)

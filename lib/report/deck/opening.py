@@ -6,15 +6,15 @@ from lib.projects.register import COMPLETED
 from lib.report.deck import parts, stage
 from lib.report.deck.material import GENERAL, Material
 from lib.report.deck.projects import register_title
-from lib.report.deck.slide import COVER, SECTION, Figure, Figures, Point, Points, Slide, Text
+from lib.report.deck.slide import COVER, SECTION, Block, Figure, Figures, Point, Points, Slide, Text
 from lib.report.deck.typeset import ROWS
 from lib.text import clauses, summary
 from lib.text import words as w
 
 ANNEX = "附件"
 NUMERALS = "一二三四五六"
-FIGURES = 5
-"""Large numbers that bear out the judgement."""
+FIGURES, MANY = 5, 20
+"""Large numbers that bear out the judgement, and of how many targets a share may be told."""
 
 
 def heading(m: Material) -> str:
@@ -37,7 +37,7 @@ def cover(m: Material) -> list[Slide]:
         scope += f"（含{areas.joint}的条款）" if m.chosen.area and areas.joint else ""
     lines = [f"评估年：{m.chosen.year}年，时间进度{elapsed}", scope, m.chosen.standing]
     method = "每个结论的算式和行号在备注中；目标怎样测量，见“方法”页。缺的数据显示为缺，不作估计。"
-    blocks = (Text(tuple(line for line in lines if line)), *stage.emblem(m))
+    blocks: tuple[Block, ...] = (Text(tuple(line for line in lines if line)), *stage.emblem(m))
     return [Slide("cover", "封面", heading(m), blocks, (f"{m.chosen.called}。{method}",), layout=COVER)]
 
 
@@ -61,7 +61,8 @@ def _much(m: Material) -> str:
     """The state of a year in one line."""
     rows, year, period = m.chosen.clauses, m.chosen.year, m.chosen.about.period
     good, late = (int(rows["verdict"].isin(names).sum()) for names in (clauses.GOOD, clauses.LATE))
-    share = w.percent(good / (good + late), 0)
+    share = w.percent(good / (good + late), 0) if good + late >= MANY else f"{good}项"
+    share = share if good else "没有一项"
     tail = f"{late}项{summary.behind_word(year, period)}" if late else f"没有{summary.behind_word(year, period)}"
     return f"总体判断：可评的{good + late}项中{share}{summary.good_word(year, period)}，{tail}"
 

@@ -3,13 +3,14 @@ anywhere."""
 
 import copy
 import io
+import uuid
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Drawn
 from pptx.util import Pt
@@ -39,7 +40,8 @@ from lib.text import exports
 from lib.typography import ems
 
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-DRAWERS: dict[type, Callable[[Drawn, Any, Box], None]] = {
+Drawer = Callable[[Drawn, Any, Box], None]
+DRAWERS: dict[type, Drawer] = {
     Figures: blocks.figures,
     Bars: charts.bars,
     Lines: charts.line_chart,
@@ -51,9 +53,8 @@ DRAWERS: dict[type, Callable[[Drawn, Any, Box], None]] = {
     Stage: maps.stage,
     Map: maps.draw,
 }
-SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-"""The extension of a presentation that holds its sections."""
-_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+SECTIONS = Path(__file__).with_name("sections.xml")
+"""The extension of a presentation that holds its sections: a pattern with one."""
 
 
 def write(slides: list[Slide], title: str, author: str, mark: str = "", master: Path | None = None) -> bytes:
@@ -85,7 +86,7 @@ def _slide(made: Master, slide: Slide, mark: str) -> None:
     for run in title.text_frame.paragraphs[0].runs if size else ():
         run.font.size = Pt(size)
     for block, box in arranged(slide):
-        draw = maps.emblem if slide.layout == COVER and isinstance(block, Map) else DRAWERS[type(block)]
+        draw: Drawer = maps.emblem if slide.layout == COVER and isinstance(block, Map) else DRAWERS[type(block)]
         draw(drawn, block, box)
     if slide.layout == FULL:  # the map lies beneath the title
         drawn.shapes._spTree.append(title._element)
@@ -112,28 +113,26 @@ def _foot(drawn: Drawn, slide: Slide, mark: str) -> None:
 
 def _sections(deck: Deck, slides: list[Slide]) -> None:
     """The parts of the deck as sections of the presentation."""
+    extension = parse_xml(SECTIONS.read_bytes())
+    listed = extension[0]
+    pattern = listed[0]
+    listed.remove(pattern)
     ids = [entry.get("id") for entry in deck.slides._sldIdLst]
-    parts = [
-        (name or "自加", [key for _, key in rows])
-        for name, rows in groupby(zip(slides, ids, strict=True), lambda pair: pair[0].part)
-    ]
-    listed = parse_xml(f'<p14:sectionLst xmlns:p14="{_P14}"/>')
-    for number, (name, keys) in enumerate(parts, 1):
-        one = parse_xml(
-            f'<p14:section xmlns:p14="{_P14}" id="{{00000000-0000-4000-8000-{number:012d}}}"><p14:sldIdLst/></p14:section>'
-        )
-        one.set("name", clean(name))
-        for key in keys:
-            one[0].append(parse_xml(f'<p14:sldId xmlns:p14="{_P14}" id="{key}"/>'))
+    for number, (name, rows) in enumerate(groupby(zip(slides, ids, strict=True), lambda pair: pair[0].part), 1):
+        one = copy.deepcopy(pattern)
+        one.set("name", clean(name) or "自加")
+        one.set("id", f"{{{uuid.UUID(int=number)}}}".upper())
+        sample = one[0][0]
+        one[0].remove(sample)
+        for _, key in rows:
+            entry = copy.deepcopy(sample)
+            entry.set("id", key)
+            one[0].append(entry)
         listed.append(one)
-    space = "http://schemas.openxmlformats.org/presentationml/2006/main"
-    root = deck._element
-    held = root.find(qn("p:extLst"))
+    held = deck._element.find(qn("p:extLst"))
     if held is None:
-        held = parse_xml(f'<p:extLst xmlns:p="{space}"/>')
-        root.append(held)
-    for old in [one for one in held if one.get("uri") == SECTIONS]:
+        held = parse_xml(f"<p:extLst {nsdecls('p')}/>")
+        deck._element.append(held)
+    for old in [one for one in held if one.get("uri") == extension.get("uri")]:
         held.remove(old)
-    extension = parse_xml(f'<p:ext xmlns:p="{space}" uri="{SECTIONS}"/>')
-    extension.append(listed)
     held.append(extension)
