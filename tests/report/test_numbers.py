@@ -205,7 +205,7 @@ def doubted(slide, known) -> list[float]:
     reasons = known.rows.loc[known.rows["verdict"] == c.UNKNOWN, "gap"].nunique()
     totals = len(known.material.told), len(known.chosen.findings), reasons
     figures = [figure for one in known.material.told for figure in said_of(one)]
-    return [*(float(total - shown) for total in totals for shown in (4,)), *figures]
+    return [*(float(total - shown) for total in totals for shown in (4, 6)), *figures]
 
 
 def said_of(told) -> list[float]:

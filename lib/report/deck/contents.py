@@ -17,7 +17,7 @@ from lib.report.deck import (
     tour,
     uncertain,
 )
-from lib.report.deck.material import Material
+from lib.report.deck.material import GENERAL, Material
 from lib.report.deck.slide import Bars, Panels, Slide, Table, each_text
 from lib.text import words as w
 from lib.text.citation import Sections
@@ -49,14 +49,14 @@ PARTS: dict[str, tuple[tuple[str, tuple[Maker, ...]], ...]] = {
     "annual": (*_GENERAL, (opening.ANNEX, _ANNEX)),
     "midterm": (*_GENERAL, (opening.ANNEX, (closing.years, *_ANNEX[:3], forecast.to_the_end, *_ANNEX[3:]))),
     "park": (
-        (BUILT, (park.park, flagship.works, projects.register, maps.sheet)),
+        ("园区和项目", (park.park, flagship.works, projects.register, maps.sheet)),
         (TARGETS, (indicators.courses, progress.problems)),
         (SETTLED, _ASKED),
         (opening.ANNEX, (park.project_list, domains.every_clause, closing.contradictions, closing.provenance)),
     ),
     "domain": (
         (TARGETS, (indicators.courses, progress.problems)),
-        (BUILT, (projects.register, projects.livelihood)),
+        ("项目和民生", (projects.register, projects.livelihood)),
         (SETTLED, _ASKED),
         (
             opening.ANNEX,
@@ -74,7 +74,7 @@ PARTS: dict[str, tuple[tuple[str, tuple[Maker, ...]], ...]] = {
         ),
     ),
     "flagship": (
-        (BUILT, (flagship.works, flagship.each_flagship, maps.sheet)),
+        ("工程进展", (flagship.works, flagship.each_flagship, maps.sheet)),
         (SETTLED, _ASKED),
         (opening.ANNEX, (closing.contradictions, closing.explanations)),
     ),
@@ -91,7 +91,7 @@ def deck(m: Material) -> list[Slide]:
     main = [(name, slides) for name, slides in main if slides]
     found = [(OPENING, [*opening.cover(m), *opening.judged(m), *opening.agenda(main)])]
     for number, (name, slides) in enumerate(main, 1):
-        before = opening.divider(number, name, slides) if number > 1 and len(main) > 2 else []
+        before = opening.divider(number, name, slides) if number > 1 and m.chosen.kind in GENERAL else []
         found.append((name, [*before, *slides]))
     found[-1][1].extend(opening.close(m))
     found.append((annex, [*opening.annexed(tables), *tables]))

@@ -151,7 +151,7 @@ def _standing(rows: pd.DataFrame, year: int, about: About) -> tuple[Figures, str
             Figure(f"{len(rows)}项", "目标条款"),
             *(Figure(f"{n}项", label, "", tone if n else "neutral") for n, label, tone in verdicts),
             *(() if verdicts else (Figure(w.MISSING, fine, "", "neutral"), Figure(w.MISSING, behind, "", "neutral"))),
-            Figure(f"{unknown}项", "无法评估", "", "neutral"),
+            *((Figure(f"{unknown}项", "无法评估", "", "neutral"),) if unknown else ()),
             *((Figure(f"{waiting}项", "未到期", "", "neutral"),) if waiting else ()),
         )
     )

@@ -13,8 +13,9 @@ from lib.text import words as w
 
 ANNEX = "附件"
 NUMERALS = "一二三四五六"
-FIGURES, MANY = 5, 20
-"""Large numbers that bear out the judgement, and of how many targets a share may be told."""
+FIGURES, MANY, FEW = 5, 20, 3
+"""Large numbers that bear out the judgement, of how many targets a share may be told, and how many pages need one
+before them."""
 
 
 def heading(m: Material) -> str:
@@ -130,7 +131,7 @@ def agenda(named: list[tuple[str, list[Slide]]]) -> list[Slide]:
 
 
 def divider(number: int, name: str, slides: list[Slide]) -> list[Slide]:
-    """The page before a part of the deck: what its slides say; none before a single one."""
+    """The page before a part of the deck: what its slides say; none before a few."""
     if len(slides) < 2:
         return []
     points = Points(tuple(Point(slide.name, slide.title) for slide in slides))
@@ -138,10 +139,12 @@ def divider(number: int, name: str, slides: list[Slide]) -> list[Slide]:
 
 
 def annexed(slides: list[Slide]) -> list[Slide]:
-    """The page before the annex."""
+    """The page before the annex; none before a few."""
+    if len(slides) < FEW:
+        return []
     names = list(dict.fromkeys(slide.name.split("（")[0].split("：")[0] for slide in slides))
     text = Text(("、".join(names),))
-    return [Slide("annex", ANNEX, f"{ANNEX}：{len(slides)}页", (text,), layout=SECTION)] if slides else []
+    return [Slide("annex", ANNEX, f"{ANNEX}：{len(slides)}页", (text,), layout=SECTION)]
 
 
 def close(m: Material) -> list[Slide]:

@@ -7,7 +7,7 @@ import pandas as pd
 from lib.projects.project import Project
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.projects import plan_lines
+from lib.report.deck.projects import TOLD, plan_lines
 from lib.report.deck.slide import Figure, Figures, Slide, Table, Text
 from lib.report.deck.typeset import grid, pages
 from lib.text import words as w
@@ -28,7 +28,7 @@ def park(m: Material) -> list[Slide]:
     items += [Figure(f"{flagships}项", m.chosen.about.flagship.short)] if flagships else []
     lines = plan_lines(m.chosen.projects)
     told: tuple[str, ...] = ()
-    texts = []
+    texts = [f"项目：{parts.listed(m.chosen.projects['name'], 6)}" if len(m.chosen.projects) else ""]
     if place is not None:
         roughly = "约" if place.area_about == "yes" else ""
         if pd.notna(place.area_km2):
@@ -36,19 +36,16 @@ def park(m: Material) -> list[Slide]:
         texts = [
             f"功能：{place.role}" if place.role else "",
             f"产业：{place.industries.replace(';', '、')}" if place.industries else "",
+            *texts,
         ]
         told = (place.note,) if place.note else ()
         lines = [*map(int, (place.lines or "").split(";"))] if place.lines else lines
     area = f"规划面积{items[0].value}平方公里，" if items[0].label.startswith("规划面积") else "规划未载明面积，"
-    blocks = [Figures(tuple(items))] + ([Text(tuple(t for t in texts if t))] if any(texts) else [])
+    said = tuple(text for text in texts if text)
+    blocks = (Text(said), Figures(tuple(items))) if said else (Figures(tuple(items)),)
     return [
         Slide(
-            "park",
-            "园区概况",
-            f"{m.chosen.of}：{area}{len(m.chosen.projects)}个项目",
-            tuple(blocks),
-            told,
-            parts.cite(lines),
+            "park", "园区概况", f"{m.chosen.of}：{area}{len(m.chosen.projects)}个项目", blocks, told, parts.cite(lines)
         )
     ]
 
@@ -79,7 +76,7 @@ def project_list(m: Material) -> list[Slide]:
         )
         return Slide("projects-listed", "项目", title, (table(some),), told, parts.cite(plan_lines(some)))
 
-    slides = [slide(some) for some in pages(first, table)] if len(rows) else []
+    slides = [slide(some) for some in pages(first, table)] if len(rows) > TOLD else []  # fewer stand on a page before
     if len(left):
         rest = f"没有列出的{len(left)}个：{'、'.join(f'{r.name}（{r.stage}）' for r in Project.of(left))}。"
         slides[-1] = slides[-1]._replace(notes=(*slides[-1].notes, rest))

@@ -17,6 +17,8 @@ from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge, shape, tone
 
+FEW = 3
+"""Rows of a table that are worth a page."""
 LABELS = 5
 """Groups of bars that a room can tell apart."""
 
@@ -27,25 +29,29 @@ def problems(m: Material) -> list[Slide]:
     late = parts.late(m.chosen.clauses)
     if late.empty:
         return []
-    told = [_answered(row, m) for row in Measured.of(late)]
-    names = parts.placed(late, m.chosen.area, m.chosen.about)
-    if not any(any(one) for one in told):
-        return [] if len(late) < 3 else behind(m)
     explained = late["id"].isin(m.chosen.explanations["clause"])
-    first = late.assign(name_=names, told=told, silent=~explained, minor=late["headline"].isna())
+    first = late.assign(
+        name_=parts.placed(late, m.chosen.area, m.chosen.about),
+        told=[_answered(row, m) for row in Measured.of(late)],
+        silent=~explained,
+        minor=late["headline"].isna(),
+    )
+    first = first[explained | late["id"].isin(m.chosen.to_explain["id"])]
+    if not any(any(one) for one in first["told"]):
+        return [] if len(late) < FEW else behind(m)
     first = first.sort_values(["silent", "minor", "verdict"], kind="stable")
     word = summary.behind_word(m.chosen.year, m.chosen.about.period)
     done = int(m.chosen.to_explain["id"].isin(m.chosen.explanations["clause"]).sum())
     title = f"{len(late)}项{word}" + _explained(len(m.chosen.to_explain), done)
-    if len(late) < 3:
-        block: Cards | Table = Cards(tuple(_problem(row) for row in first.itertuples()), len(late))
+    if len(first) < FEW:
+        block: Cards | Table = Cards(tuple(_problem(row) for row in first.itertuples()), len(first))
         shown = first
     else:
         shown = room(first, _problems)
         block = _problems(shown)
-    if len(shown) < len(late):
+    if len(shown) < len(first):
         title += f"；先列{len(shown)}项"
-    left = parts.rest(first, len(shown), m.chosen.about)
+    left = parts.rest(late[~late["id"].isin(shown["id"])], 0, m.chosen.about)
     sources = parts.sources(shown, m.chosen.series)
     return [Slide("problems", "问题和措施", title, (block,), parts.notes(shown, m.chosen.about) + left, sources)]
 

@@ -13,8 +13,9 @@ from lib.report.deck.typeset import LOWER, grid, room
 from lib.text import dots, summary
 from lib.text import words as w
 
-SECTORS, TOLD, FEW = 6, 5, 3
-"""Sectors of a chart, projects that are told of under large numbers, and the least that fill a page."""
+SECTORS, TOLD, FEW, MANY = 6, 5, 3, 7
+"""Sectors of a chart, projects that are told of under large numbers, the least that fill a page, and the most that are
+told of one by one instead of by sector."""
 MARKS = ("◆", "▼", "▲", "◇", "○")
 """The shapes of the states of projects, from done to not begun."""
 
@@ -33,7 +34,8 @@ def register(m: Material) -> list[Slide]:
     order = [s for s in STAGES if counts.get(s, 0)] + [s for s in counts.index if s not in STAGES]
     told = tuple(f"{stage}：{parts.listed(rows.loc[rows['stage'] == stage, 'name'], 12)}。" for stage in order)
     state = [dots.state(one.stage, bool(one.behind)) for one in Registered.of(rows)]
-    blocks = (_counted(rows), _by_sector(rows.assign(state=state)))
+    second = _by_sector(rows.assign(state=state)) if len(rows) > MANY else _listed(_pressing(rows).head(TOLD), m)
+    blocks = (_counted(rows), second)
     return [
         Slide("projects", "项目和投资", register_title(m), blocks, (_staged(m), *told), parts.cite(plan_lines(rows)))
     ]
@@ -87,18 +89,8 @@ def livelihood(m: Material) -> list[Slide]:
     if len(rows) < FEW:
         return []
     late = rows["behind"].eq(True)
-    first = rows.assign(late=~late, open=rows["stage"].isin((COMPLETED, EXISTING)), none=rows["due"].isna())
-    first = first.sort_values(["late", "open", "none", "due", "name"], kind="stable")
-    lead = {key: duty["lead"] for key in rows["id"] if (duty := duty_of({"project": key}, m.state))}
-
-    def table(some: pd.DataFrame) -> Table:
-        body = tuple(
-            (p.name, _stands(p), p.deadline, lead.get(p.id, "未分解") if lead else p.sector)
-            for p in Registered.of(some)
-        )
-        return grid(("项目", "进展", "时限", "责任单位" if lead else "行业"), body, tuple(some["id"]))
-
-    shown = room(first, table, LOWER, TOLD)
+    first = _pressing(rows)
+    shown = room(first, lambda some: _listed(some, m), LOWER, TOLD)
     done, running = int((rows["stage"] == COMPLETED).sum()), int((rows["stage"] == UNDER_WAY).sum())
     said = [f"{done}个{COMPLETED}" if done else "", f"{running}个{UNDER_WAY}" if running else ""]
     said += [f"{int(late.sum())}个滞后" if late.any() else ""]
@@ -110,11 +102,28 @@ def livelihood(m: Material) -> list[Slide]:
             "livelihood",
             "民生实事",
             title,
-            (_counted(rows), table(shown)),
+            (_counted(rows), _listed(shown, m)),
             tuple(filter(None, notes)),
             parts.cite(plan_lines(shown)),
         )
     ]
+
+
+def _pressing(rows: pd.DataFrame) -> pd.DataFrame:
+    """Projects in the order in which a meeting wants them: late, under way, by date."""
+    first = rows.assign(
+        late=~rows["behind"].eq(True), open=rows["stage"].isin((COMPLETED, EXISTING)), none=rows["due"].isna()
+    )
+    return first.sort_values(["late", "open", "none", "due", "name"], kind="stable")
+
+
+def _listed(some: pd.DataFrame, m: Material) -> Table:
+    """Projects as a table: how far, when, by whom."""
+    lead = {key: duty["lead"] for key in some["id"] if (duty := duty_of({"project": key}, m.state))}
+    body = tuple(
+        (p.name, _stands(p), p.deadline, lead.get(p.id, "未分解") if lead else p.sector) for p in Registered.of(some)
+    )
+    return grid(("项目", "进展", "时限", "责任单位" if lead else "行业"), body, tuple(some["id"]))
 
 
 def _stands(project: Registered) -> str:

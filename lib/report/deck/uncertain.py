@@ -24,6 +24,8 @@ def doubts(m: Material) -> list[Slide]:
     cards = [card for card in (_indicative(m), _contradictions(m), _missing(m)) if card]
     if not cards:
         return []
+    most = LINES if len(cards) > 2 else 2 * LINES - 2
+    cards = [card._replace(lines=_cut(card.lines, most)) for card in cards]
     title = "，".join(card.title for card in cards)
     told = [f"{one.name}（{m.chosen.about.areas.short(one.area)}）：{one.badge}。{one.basis}。" for one in m.told]
     lines = [line for found in Finding.of(m.chosen.findings) for line in found.lines]
@@ -40,7 +42,7 @@ def _indicative(m: Material) -> Card | None:
         f"{one.name}{parts.apart(one.area, own, m.chosen.about)}：{hollow(one.verdict) if one.verdict else one.threshold}"
         for one in first
     ]
-    return Card(f"{len(m.told)}项只能作参考判断", "", "plan", _cut(lines, "项"))
+    return Card(f"{len(m.told)}项只能作参考判断", "", "plan", tuple(lines))
 
 
 def _contradictions(m: Material) -> Card | None:
@@ -50,7 +52,7 @@ def _contradictions(m: Material) -> Card | None:
         return None
     order = found["severity"].astype(str).map(list(SEVERITIES).index)
     rows = Finding.of(found.assign(order=order).sort_values(["order", "lines"], kind="stable"))
-    return Card(f"规划自身{len(rows)}处说法不一", "", "warn", _cut([row.what for row in rows], "处"))
+    return Card(f"规划自身{len(rows)}处说法不一", "", "warn", tuple(row.what for row in rows))
 
 
 def _missing(m: Material) -> Card | None:
@@ -59,13 +61,17 @@ def _missing(m: Material) -> Card | None:
     if gaps.empty:
         return None
     lines = [f"{row.label}　{row.value}项" for row in gaps.itertuples()]
-    return Card(f"{int(gaps['value'].sum())}项缺数据，无法评估", "", "neutral", _cut(lines, "种原因"))
+    return Card(f"{int(gaps['value'].sum())}项缺数据，无法评估", "", "neutral", tuple(lines))
 
 
-def _cut(lines: list[str], unit: str) -> tuple[str, ...]:
-    """The first lines, and how many more there are."""
-    left = len(lines) - LINES
-    return tuple(lines[:LINES]) + ((f"……另有{left}{unit}",) if left > 0 else ())
+def _cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The first lines, and how many more there are.
+
+    >>> _cut(("甲", "乙", "丙", "丁"), 2), _cut(("甲", "乙", "丙"), 2)
+    (('甲', '乙', '……另有2项'), ('甲', '乙', '丙'))
+    """
+    left = len(lines) - most
+    return (*lines[:most], f"……另有{left}项") if left > 1 else lines
 
 
 def decisions(m: Material) -> list[Slide]:

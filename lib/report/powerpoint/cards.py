@@ -7,41 +7,44 @@ from pptx.slide import Slide as Drawn
 from lib.report.deck.slide import Card, Cards, Panels, Points, clean
 from lib.report.deck.typeset import Box, cells, lines
 from lib.report.powerpoint import charts
+from lib.report.powerpoint.blocks import BOLD
 from lib.report.powerpoint.master import emu, flat, place, set_text, tint
+from lib.typography import ems
 
 SIZES, TITLE, EDGE, INSET, LEADING = (22, 21, 20, 19, 18, 17, 16, 15, 14), 22, 5.0, 12.0, 1.35
 """Type of the lines of a card and of its title, its coloured edge, what it leaves empty at its sides, the height of a
 line in its type."""
 BAR, AFTER = 8.0, 5
 """The height of the bar of the share done, and the space after a line."""
-TALLEST = 190.0
-"""The height of a card."""
-ABREAST, HEAD, SAID = 3, 26.0, 40.0
-"""Small charts in a row, and the heights of what stands above and under each."""
-NUMBER, STEP, LARGEST = 46.0, 84.0, 24
-"""Room for the number of a point, the most height of a point, the largest type of its text."""
+ABREAST, HEAD, SAID, ROW = 3, 26.0, 40.0, 250.0
+"""Small charts in a row, the heights of what stands above and under each, and that of a single row."""
+NUMBER, STEP, LARGEST, WHOLE = 46.0, 96.0, 28, 22
+"""Room for the number of a point, the most height of a point, the largest type of its text, and the least in which it is
+worth that no line is broken."""
 
 
 def cards(slide: Drawn, block: Cards, box: Box) -> None:
     """Cards in rows: an edge in the tone of the state, title, state, share done, lines."""
-    rows = -(-len(block.items) // block.columns)
-    height = box.height if rows > 1 or len(block.items) == block.columns else min(box.height, TALLEST)
-    places = cells(len(block.items), block.columns, box._replace(height=height))
+    places = cells(len(block.items), block.columns, box)
     size = min(_size(card, at) for card, at in zip(block.items, places, strict=True))
+    if len(block.items) <= block.columns:  # a single row is as high as its words
+        tall = max(_high(card, at.width, size) for card, at in zip(block.items, places, strict=True)) + 2 * INSET
+        places = [at._replace(height=min(at.height, tall)) for at in places]
     for card, at in zip(block.items, places, strict=True):
         _card(slide, card, at, size)
 
 
 def _size(card: Card, box: Box) -> int:
     """The largest type in which the lines of a card fit."""
-    width = box.width - EDGE - 2 * INSET
-    head = lines(card.title, width, TITLE) * TITLE * LEADING + (0 if card.share != card.share else BAR + 8)
+    return next((size for size in SIZES if _high(card, box.width, size) <= box.height - INSET), SIZES[-1])
+
+
+def _high(card: Card, width: float, size: int) -> float:
+    """The height of the words of a card in a type."""
+    room = width - EDGE - 2 * INSET
+    head = lines(card.title, room, TITLE) * TITLE * LEADING + (0 if card.share != card.share else BAR + 8)
     texts = (card.badge, *card.lines) if card.badge else card.lines
-
-    def fits(size: int) -> bool:
-        return head + sum(lines(words, width, size) * size * LEADING + AFTER for words in texts) <= box.height - INSET
-
-    return next((size for size in SIZES if fits(size)), SIZES[-1])
+    return head + sum(lines(words, room, size) * size * LEADING + AFTER for words in texts)
 
 
 def _card(slide: Drawn, card: Card, box: Box, size: int) -> None:
@@ -68,13 +71,14 @@ def _card(slide: Drawn, card: Card, box: Box, size: int) -> None:
 
 def panels(slide: Drawn, block: Panels, box: Box) -> None:
     """Small charts in rows: name and state above each, what follows from it under it."""
+    if len(block.items) <= ABREAST:
+        box = box._replace(height=min(box.height, ROW))
     for panel, at in zip(block.items, cells(len(block.items), min(ABREAST, len(block.items)), box), strict=True):
         head = slide.shapes.add_textbox(*place(at._replace(height=HEAD)))
         head.name = panel.title
         head.text_frame.word_wrap = True
         head.text_frame.margin_left = head.text_frame.margin_right = head.text_frame.margin_top = 0
-        room = at.width - 100
-        size = next((size for size in (18, 17, 16, 15) if lines(panel.title, room, size) == 1), 14)
+        size = min(18, int(at.width * 0.94 / (ems(panel.title) * BOLD + ems(panel.badge) + 1)))
         set_text(head.text_frame, [f"{panel.title}　"], size, bold=True)
         badge = head.text_frame.paragraphs[0].add_run()
         badge.text = clean(panel.badge)
@@ -99,7 +103,11 @@ def points(slide: Drawn, block: Points, box: Box) -> None:
             lines(f"{item.head}　{item.text}", width, size) * size * 1.3 <= step for item in block.items
         )
 
-    size = next((size for size in range(LARGEST, 15, -1) if fits(size)), 16)
+    def whole(size: int) -> bool:
+        return all(lines(f"{item.head}　{item.text}", width, size) == 1 for item in block.items)
+
+    fitting = [size for size in range(LARGEST, 15, -1) if fits(size)]
+    size = next((size for size in fitting if size >= WHOLE and whole(size)), next(iter(fitting), 16))
     for number, item in enumerate(block.items, 1):
         at = Box(box.left, box.top + step * (number - 1), box.width, step)
         sign = slide.shapes.add_textbox(*place(at._replace(width=NUMBER)))

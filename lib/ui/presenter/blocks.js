@@ -2,7 +2,7 @@
 // slide. Their places and sizes are those of lib/report/deck/typeset.py: 9.6 points are one unit.
 
 function cards(block) {
-  const box = make("div", "block fill fit cards")
+  const box = make("div", `block fill fit cards${block.items.length <= block.columns ? " row" : ""}`)
   box.style.gridTemplateColumns = `repeat(${block.columns}, 1fr)`
   for (const card of block.items) {
     const item = make("div", "card")
@@ -54,7 +54,8 @@ function small(block) {
 }
 
 function panels(block) {
-  const box = make("div", "block fill panels")
+  const box = make("div", `block fill panels${block.items.length <= 3 ? " row" : ""}`)
+  box.style.gridTemplateColumns = `repeat(${Math.min(3, block.items.length)}, 1fr)`
   for (const panel of block.items) {
     const item = make("div", "panel")
     const head = make("div", "head")
