@@ -29,7 +29,7 @@ def _export(arguments: Namespace) -> int:
         plan = as_frozen(plan, book.records(), found)
     try:
         made = files.KINDS[arguments.format].make(plan, **asked)
-    except selection.UnknownChoice as error:
+    except ValueError as error:  # what was asked for does not exist, or the office's master is not one
         print(error, file=sys.stderr)
         return 2
     if not save(made, arguments.output):

@@ -27,7 +27,8 @@ def _slides(plan: Opened, **asked: Any) -> bytes:
     from lib.report.powerpoint import file as pptx  # the libraries take half a second; only an export needs them
 
     given = material(plan, **asked)
-    return pptx.write(deck(given), given.chosen.title, plan.about.name.product, given.chosen.mark)
+    title, mark, own = given.chosen.title, given.chosen.mark, plan.source.own(pptx.OWN)
+    return pptx.write(deck(given), title, plan.about.name.product, mark, own)
 
 
 def _document(plan: Opened, **asked: Any) -> bytes:

@@ -1,6 +1,7 @@
 """What a report reads of an open plan (`lib.plan.opened.Plan`)."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
@@ -13,6 +14,9 @@ from lib.measure.evidence import Facts
 
 class Source(Protocol):
     """What follows from the plan's files alone."""
+
+    def own(self, name: str) -> Path | None:
+        """A file of the office's own beside the plan's tables; None where there is none."""
 
     @property
     def findings(self) -> pd.DataFrame:

@@ -18,6 +18,7 @@ from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import DARK, Slide, as_shown, for_json
 from lib.report.powerpoint import file as pptx
+from lib.report.powerpoint import master
 from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing
 from lib.text import exports
 from lib.text import words as w
@@ -51,6 +52,11 @@ def plan_of(asked: dict[str, Any]) -> Plan:
     """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
     today's data are wanted."""
     plan = ui.plan()
+    try:
+        master.opened("", "", plan.source.own(pptx.OWN))
+    except master.WrongMaster as error:
+        st.error(w.literal(str(error)), title="母版不能用")
+        st.stop()
     found = frozen_for(plan.evaluations, asked["kind"], asked["area"], asked["year"])
     if found and ui.bound("依据", BASES, BASES[0], "basis") == BASES[0]:
         frozen = _frozen(plan, found)
@@ -148,8 +154,8 @@ def load() -> None:
 def powerpoint(shown: list[Slide], title: str) -> Callable[[], bytes]:
     """What makes the slides shown a PowerPoint file; of the training set every slide says so. It is called when no page
     is running."""
-    product, mark = ui.plan().about.name.product, exports.mark(ui.demo())
-    return lambda: pptx.write(shown, title, product, mark)
+    product, mark, own = ui.plan().about.name.product, exports.mark(ui.demo()), ui.plan().source.own(pptx.OWN)
+    return lambda: pptx.write(shown, title, product, mark, own)
 
 
 def reset() -> None:

@@ -39,6 +39,8 @@ from lib.report.powerpoint.master import LAYOUTS, Master, opened, place, set_tex
 from lib.text import exports
 from lib.typography import ems
 
+OWN = "master.pptx"
+"""The name of an office's own master, in the folder of the plan's data."""
 MEDIA = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 Drawer = Callable[[Drawn, Any, Box], None]
 DRAWERS: dict[type, Drawer] = {
