@@ -19,7 +19,7 @@ from lib.report.deck.typeset import HEIGHT, PANEL, STORY, STRIP, Box, lines
 from lib.report.powerpoint.master import SCHEME, TONES, emu, flat, place, plain, set_text
 from lib.typography import ems
 
-CALLED = 14
+CALLED = 16
 """Type of a callout."""
 LABEL, DISC, POINT, NAMED = 18, 26, 9, 12
 """Type of a number, the width of its disc and of the mark of a place in points; units that a layer names."""
@@ -87,7 +87,7 @@ def _callout(slide: Drawn, callout: Callout, height: float, scale: float) -> Non
     """Name and state of a place in a small frame."""
     wide = max(ems(callout.name), ems(callout.text)) * CALLED * 1.05 + 12
     x, y = callout.label[0] * scale, (height - callout.label[1]) * scale
-    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(Box(x - wide / 2, y - 21, wide, 42)))
+    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(Box(x - wide / 2, y - 23, wide, 46)))
     box.name = f"标注：{callout.name}"
     flat(box, "surface", callout.tone, 1.5)
     frame = box.text_frame

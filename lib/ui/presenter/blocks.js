@@ -36,7 +36,7 @@ function small(block) {
   const x = (i) => 44 + (i / (block.years.length - 1)) * (width - 100)
   const y = (value) => height - 24 - ((value - low) / (high - low)) * (height - 28)
   root.append(draw("line", { x1: 16, x2: width - 16, y1: height - 22, y2: height - 22, stroke: paint("grid") }))
-  for (const i of [0, block.years.length - 1]) root.append(draw("text", { x: x(i), y: height - 6, "font-size": 14, "text-anchor": "middle", fill: paint("text") }, `${block.years[i]}`))
+  for (const i of [0, block.years.length - 1]) root.append(draw("text", { x: x(i), y: height - 5, "font-size": 16, "text-anchor": "middle", fill: paint("text") }, `${block.years[i]}`))
   block.series.forEach((one, j) => {
     const known = one.values.map((value, i) => [i, value]).filter(([, value]) => value !== null)
     if (!known.length) return
@@ -92,16 +92,16 @@ function stage(block) {
   for (const { at, label } of block.callouts)
     root.append(draw("line", { x1: label[0], y1: height - label[1], x2: at[0], y2: height - at[1], stroke: paint("text"), "stroke-width": point }))
   for (const { label, name, text, tone } of block.callouts) {
-    const wide = (Math.max(ems(name), ems(text)) * 14 * 1.05 + 12) * point
+    const wide = (Math.max(ems(name), ems(text)) * 16 * 1.05 + 12) * point
     const [x, y] = [label[0], height - label[1]]
-    root.append(draw("rect", { x: x - wide / 2, y: y - 21 * point, width: wide, height: 42 * point, fill: paint("surface"), stroke: paint(tone), "stroke-width": 1.5 * point }))
-    const words = { x, "font-size": 14 * point, "font-weight": 700, "text-anchor": "middle" }
+    root.append(draw("rect", { x: x - wide / 2, y: y - 23 * point, width: wide, height: 46 * point, fill: paint("surface"), stroke: paint(tone), "stroke-width": 1.5 * point }))
+    const words = { x, "font-size": 16 * point, "font-weight": 700, "text-anchor": "middle" }
     root.append(draw("text", { ...words, y: y + (text ? -4 : 5) * point, fill: paint("text") }, name))
-    if (text) root.append(draw("text", { ...words, y: y + 15 * point, fill: paint(tone) }, text))
+    if (text) root.append(draw("text", { ...words, y: y + 16 * point, fill: paint(tone) }, text))
   }
   const foot = { x: 367 * point, y: height - 17 * point }
   root.append(draw("rect", { ...foot, width: 5000, height: 3 * point, fill: paint("text") }))
-  root.append(draw("text", { x: foot.x + 5000 + 6 * point, y: height - 13 * point, "font-size": 12 * point, fill: paint("text") }, "5公里　▲北"))
+  root.append(draw("text", { x: foot.x + 5000 + 6 * point, y: height - 13 * point, "font-size": 16 * point, fill: paint("text") }, "5公里　▲北"))
   const panel = make("div", "story fit text")
   for (const paragraph of block.paragraphs) panel.append(make("p", "", paragraph))
   return [root, make("div", "shade"), panel]
