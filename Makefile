@@ -22,8 +22,7 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m lib build
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --ignore=tests/browser
-	$(BIN)/python -m pytest tests/browser || [ $$? -eq 5 ]  # 5: left out, there is no browser
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: .venv/test
 	$(BIN)/python -m lib build

@@ -47,6 +47,7 @@ def controls(test: AppTest) -> list:
         test.checkbox,
         test.slider,
         test.number_input,
+        test.text_input,
     )
     return [
         widget
@@ -72,6 +73,8 @@ def change(widget, state, chance: random.Random) -> None:
         state.double_array_value.data[:] = [chance.choice((widget.proto.min, widget.proto.max))]
     elif kind == "number_input":
         state.double_value = 1.0
+    elif kind == "text_input":
+        state.string_value = chance.choice(("", "GDP", "第3章", "没有这样的字"))
 
 
 def use(test: AppTest, widgets: list, chance: random.Random) -> None:

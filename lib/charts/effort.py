@@ -18,7 +18,7 @@ def effort(rows: pd.DataFrame, mode: str, about: About, narrow: bool = False) ->
     `rows` holds `name, required, trend, latest, ratio` in per cent a year. On a narrow sheet (a phone) names stand over
     their rows.
     """
-    p = palette(mode)
+    p, size = palette(mode), 9 if narrow else 12
     asked = rows[rows["required"].notna()].sort_values(["ratio", "required"], ascending=False, kind="stable")
     asked = asked.reset_index(drop=True)
     figure = blank(
@@ -40,13 +40,13 @@ def effort(rows: pd.DataFrame, mode: str, about: About, narrow: bool = False) ->
     )
     _joined(figure, asked, p)
     looks = (
-        ("trend", f"“{about.name.before}”年均", {"symbol": "circle", "color": p["neutral"], "size": 12}),
+        ("trend", f"“{about.name.before}”年均", {"symbol": "circle", "color": p["neutral"], "size": size}),
         (
             "latest",
             f"{about.period.base}年以来年均",
-            {"symbol": "circle-open", "color": p["accent"], "size": 12, "line": {"width": 2.5}},
+            {"symbol": "circle-open", "color": p["accent"], "size": size, "line": {"width": 2.5}},
         ),
-        ("required", "规划所需年均", {"symbol": "diamond", "color": p["plan"], "size": 13}),
+        ("required", "规划所需年均", {"symbol": "diamond", "color": p["plan"], "size": size + 1}),
     )
     for column, word, marker in looks:
         own = asked[asked[column].notna()]

@@ -230,7 +230,7 @@ def deadlines(marks: pd.DataFrame, year: int, mode: str, period: Period) -> go.F
             },
             hovertemplate="%{y} %{x}年：%{text}<extra></extra>",
         )
-    figure.add_vline(x=year, line={"color": p["accent"], "width": 1.5}, layer="below")
+    figure.add_vrect(year - 0.5, year + 0.5, fillcolor=p["accent"], opacity=0.1, line_width=0, layer="below")
     figure.update_xaxes(range=[period.base - 0.6, period.end + 0.7], dtick=1, tickformat="d", side="top", showgrid=True)
     figure.update_yaxes(
         categoryorder="array",

@@ -10,6 +10,8 @@ from lib.typography import BROWSER, ems
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in pixels."""
 WRAP = 9  # characters: longer names stand in two lines
+NEXT = 22
+"""Pixels from the middle of an area to the edge of a name that makes room for what stands there."""
 BREAKS = ("（", "产业", "科技", "集聚区", "工业", "文化", "生态", "示范", "商业", "互通", "自主", "基地", "专业")
 
 
@@ -109,7 +111,7 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, Box]]:
     """Every place that a label may take, the best first, with the box it would fill.
 
     In an area: a line that fits, or from top to bottom where the area is a tall strip; else across its border, else
-    beside it.
+    beside it, in a roomy one beside what covers its middle.
     """
     line, upright = wrapped(label.text), "\n".join(label.text.replace(" ", ""))
     if label.radius is not None:
@@ -130,7 +132,7 @@ def _choices(label: Label, zoom: float) -> list[tuple[Placed, Box]]:
     texts += [(line, fitting), (line, label.anchors)]
     within = [_centred(label, text, anchor, zoom) for text, anchors in texts for anchor in anchors]
     room = label.anchors[0][2] * degree
-    beside = _around(label, line, label.anchors[0], room / 2 + 5, zoom) if room < width else []
+    beside = _around(label, line, label.anchors[0], room / 2 + 5 if room < width else NEXT, zoom)
     return [*within, *beside]
 
 

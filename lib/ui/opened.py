@@ -5,6 +5,7 @@ import hashlib
 import importlib
 import inspect
 from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,10 @@ from lib.ui.choosing import ALL
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
+
+_opened: ContextVar[tuple[object, Plan] | None] = ContextVar("opened", default=None)
+"""The plan as this run last asked for it: Streamlit's cache takes half a millisecond to answer, pages ask dozens of
+times."""
 
 
 def _stamp(home: Home) -> str:
@@ -118,8 +123,12 @@ def plan() -> Plan:
     belongs to that plan.
     """
     with told():
-        home, stamp, ledger_stamp = st.session_state["current"]
-        return _plan(home, stamp, ledger_stamp, asof())
+        key = *st.session_state["current"], asof()
+        kept = _opened.get()
+        if kept is None or kept[0] != key:
+            kept = key, _plan(*key)
+            _opened.set(kept)
+        return kept[1]
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from lib.ledger.ledger import Ledger
-from tests.browser.steps import CHROMIUM, FLAGS, Server, watched
+from tests.browser.steps import CHROMIUM, FLAGS, UNPAINTED, Server, watched
 from tests.homes import ledger_at
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
@@ -28,18 +28,38 @@ def browser(playwright):
 
 
 @pytest.fixture(scope="package")
-def window(playwright, tmp_path_factory):
-    """One browser profile for all pages: the program is loaded and compiled once and kept on disk, as on a person's own
-    machine."""
-    window = playwright.chromium.launch_persistent_context(
-        tmp_path_factory.mktemp("profile"),
-        executable_path=CHROMIUM,
-        args=FLAGS,
-        viewport={"width": 1440, "height": 900},
-        locale="zh-CN",
-    )
-    yield window
-    window.close()
+def profile(playwright, tmp_path_factory):
+    """Opens a browser profile: the program is loaded and compiled once and kept on disk, as on a person's own machine."""
+    opened = []
+
+    def open_profile():
+        window = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            viewport={"width": 1440, "height": 900},
+            locale="zh-CN",
+        )
+        opened.append(window)
+        return window
+
+    yield open_profile
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture(scope="package")
+def window(profile):
+    """The profile of nearly all pages; their maps are not painted."""
+    window = profile()
+    window.add_init_script(UNPAINTED)
+    return window
+
+
+@pytest.fixture(scope="package")
+def painted(profile):
+    """The profile of the pages whose maps are looked at."""
+    return profile()
 
 
 @pytest.fixture(scope="package")

@@ -44,6 +44,17 @@ UNCHANGED = f"""([call, quiet]) => {{
   return now - window.lastChange.at > quiet
 }}"""
 """Whether nothing on the page has changed for a moment since it was asked and the script had run."""
+UNPAINTED = """for (const kind of [WebGLRenderingContext, WebGL2RenderingContext]) {
+  const given = kind.prototype.shaderSource
+  kind.prototype.shaderSource = function (shader) {
+    const vertex = this.getShaderParameter(shader, this.SHADER_TYPE) === this.VERTEX_SHADER
+    given.call(this, shader, `#version 300 es\n${vertex
+      ? 'void main() { gl_Position = vec4(2.0); }'
+      : 'precision mediump float; out vec4 colour; void main() { colour = vec4(0.0); }'}`)
+  }
+}"""
+"""Maps are laid out, moved and listened to, but not painted: without a graphics card their shaders take ten seconds of
+processor a page, of which only the tests of the picture itself see anything."""
 _calls = count()
 
 
