@@ -130,7 +130,7 @@ def test_a_slide_of_ones_own_is_text_and_survives_file_and_link(page, tmp_path):
     visit(page, PAGE)
     page.get_by_role("button", name="加一页文字").click()
     page.get_by_label("标题（写结论）").fill("<b>请示</b>")
-    page.get_by_label("正文，一行一段").fill("第一件\n第二件")
+    page.get_by_label("正文，一行一段；从Excel粘贴的单元格成为表格").fill("第一件\n第二件")
     page.get_by_role("button", name="加入", exact=True).click()
     still(page)
     page.keyboard.press("Escape")

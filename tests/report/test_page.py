@@ -63,6 +63,18 @@ def test_a_saved_choice_opens_its_own_report():
     assert test.session_state["briefing"].keys == ("park", "decisions")
 
 
+def test_what_is_asked_of_the_meeting_can_be_reworded():
+    test = briefing(year="2016")
+    (area,) = [one for one in test.text_area if one.label.startswith("一行一件")]
+    assert area.value.startswith("赶进度：")
+    area.set_value("定目标：下调一项\n报省里")
+    next(one for one in test.button if one.label == "改好").click().run()
+    assert not test.exception
+    kept = test.session_state["briefing"]
+    assert kept.texts == (("text-0", "提请会议议定2件事", "定目标：下调一项\n报省里"),)
+    assert "text-0" in kept.keys and "decisions" not in kept.keys
+
+
 def test_a_wrong_master_of_the_office_is_told_with_the_mend(monkeypatch, tmp_path):
     wrong = tmp_path / "master.pptx"
     wrong.write_bytes(b"no")
