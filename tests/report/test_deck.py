@@ -106,7 +106,7 @@ def test_problems_have_cause_measure_unit_and_deadline(plan):
     slides = slides_of(plan, "annual", "天元区", 2016, told=entered)
     assert slides["explained"].title == "1项作了说明"  # 略有滞后 need not
     assert slides["explained"].blocks[0].rows == (
-        ("服务业增加值占地区生产总值比重", "=1+1", "扶持物流", "发展和改革局", "2017-12-31"),
+        ("服务业增加值占地区生产总值比重", "=1+1", "扶持物流", "发展和改革局", "2017年底"),
     )
     (card,) = slides["problems"].blocks[0].items
     assert (card.title, card.badge) == ("服务业增加值占地区生产总值比重", "▽ 略有滞后")

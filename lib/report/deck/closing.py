@@ -128,7 +128,8 @@ def explanations(m: Material) -> list[Slide]:
 
     def table(some: pd.DataFrame) -> Table:
         body = tuple(
-            (names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in some.fillna("").astype(str).itertuples()
+            (names[r.clause], r.cause, r.measures, r.unit, parts.until(r.deadline))
+            for r in some.fillna("").astype(str).itertuples()
         )
         return grid(("目标", "原因", "措施", "单位", "时限"), body, tuple(some["clause"]))
 

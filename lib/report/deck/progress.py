@@ -1,6 +1,5 @@
 """What is behind and why, what it would take to catch up, what was adjusted."""
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -75,24 +74,13 @@ def _answered(row: Measured, m: Material) -> tuple[str, str, str, str]:
     given = m.chosen.explanations[m.chosen.explanations["clause"] == row.id]
     if len(given):
         one = given.iloc[-1]
-        return str(one["cause"]), str(one["measures"]), str(one["unit"]), _until(str(one["deadline"]))
+        return str(one["cause"]), str(one["measures"]), str(one["unit"]), parts.until(str(one["deadline"]))
     subject = {"area": row.area, "indicator": row.indicator}
     for item in reversed(m.state.rows("supervision")):
         if item.get("thing") == thing(subject):
-            return "", item["task"], item["unit"], _until(item["due"])
+            return "", item["task"], item["unit"], parts.until(item["due"])
     duty = duty_of(subject, m.state)
     return "", "", duty["lead"] if duty else "", ""
-
-
-def _until(day: str) -> str:
-    """A deadline in few words.
-
-    >>> _until("2019-12-31"), _until("2019-06-30"), _until("2019年上半年")
-    ('2019年底', '2019年6月30日', '2019年上半年')
-    """
-    if day.endswith("-12-31"):
-        return f"{day[:4]}年底"
-    return w.day(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else day
 
 
 def _problems(some: pd.DataFrame) -> Table:

@@ -59,9 +59,10 @@ function panels(block) {
   for (const panel of block.items) {
     const item = make("div", "panel")
     const head = make("div", "head")
-    const badge = make("span", "badge", panel.badge)
+    const sizes = [panel.badge, panel.badge.slice(0, 1)].map((sign) => [Math.min(1.9, 27 / (ems(panel.title) + ems(sign) + 1)), sign])
+    const [size, sign] = sizes[0][0] >= 1.5 ? sizes[0] : sizes[1] // beside a long name the shape stands alone
+    const badge = make("span", "badge", sign)
     badge.style.color = paint(panel.tone)
-    const size = Math.min(1.9, 27 / (ems(panel.title) + ems(panel.badge) + 1))
     head.style.fontSize = `calc(${size} * var(--u))`
     head.append(make("span", "name", panel.title), badge)
     item.append(head, small(panel.chart), make("div", "said", panel.said))
