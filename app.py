@@ -34,6 +34,8 @@ PAGES = {
         ("cycle/adjust", "调整", "按程序调整目标：依据、类别、对结论的影响"),
         ("cycle/duties", "责任分解", "每项指标、每个项目由哪个单位、哪个人负责"),
         ("cycle/supervision", "督办", "交办、办理反馈、核销"),
+        ("cycle/changes", "变化", "任意两天之间：结论、数、项目、目标变了什么"),
+        ("cycle/comments", "意见", "对指标、项目、评估、汇报页的意见：答复了没有，解决了没有"),
         ("cycle/unit", "单位", "一个单位要办的全部事项"),
         ("cycle/people", "单位与角色", "单位名册，谁可以做什么"),
     ],
@@ -41,6 +43,7 @@ PAGES = {
         ("present/briefing", "汇报", "由数据生成的幻灯片：选页、放映、下载PowerPoint"),
         ("present/wall", "大屏", "会议室墙上的一屏：地图、六个数、滞后清单，按键或按时间换屏"),
         ("present/sheet", "单页", "一个目标、项目、园区或单位，一张A4纸：打印带走"),
+        ("present/minutes", "会议记录", "会上议定了什么、谁、何时前：打印、下载、转为督办"),
         ("present/exports", "导出", "幻灯片、评估报告、核对表：与屏幕相同的数据，可以编辑"),
     ],
     "说明": [
@@ -66,8 +69,13 @@ INERT = {
     "flagship": ("area",),
     "unit": ("area",),
     "wall": ("area",),
+    "minutes": ("area", "year"),
+    "comments": ("area", "year"),
     "sheet": ("area",),
 }
+
+# Pages that need nothing of the ledger: open though it cannot be read.
+WITHOUT_LEDGER = ("audit", "layout", "measures", "help", "glossary", "sources", "methods")
 
 about = ui.about_plan()
 st.set_page_config(
@@ -88,7 +96,7 @@ page = st.navigation(
     },
     position="top",
 )
-ui.begin(page.url_path)
+ui.begin(page.url_path, page.url_path in WITHOUT_LEDGER)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")
     search.box(search.pages(PAGES, about.flagship.short))
@@ -100,5 +108,5 @@ with st.container(gap=None):
     frame.steps()
     frame.paper()
     frame.notices({"", *(path.rsplit("/", 1)[-1] for entries in PAGES.values() for path, _, _ in entries)})
-with projector.page(), ui.told():
+with frame.timed(page.url_path), projector.page(), ui.told():
     page.run()

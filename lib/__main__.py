@@ -1,21 +1,28 @@
 """`python -m lib …`: the product's functions without a browser. Tables go to standard output as CSV."""
 
 import argparse
+import contextlib
 import io
 import sys
 from pathlib import Path
 
 from lib import home
-from lib.commands import data, demo, export, filling, geo, measuring
+from lib.commands import data, demo, export, filling, geo, keeping, measuring
 from lib.commands.adding import Run
+from lib.commands.output import save
+from lib.commands.usage import Parser
 from lib.ledger import file as ledger
 from lib.store.queries import StoreError
 
-MODULES = (data, export, measuring, filling, geo, demo)
+MODULES = (data, export, measuring, filling, geo, keeping, demo)
+PRINTING = ("show", "assess", "audit", "measure", "import", "geo")
+"""The commands that print a table."""
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m lib", description=__doc__)
+def _parser() -> Parser:
+    parser = Parser(
+        prog="python -m lib", description="不用浏览器做看板的各项工作。表以 CSV 写到标准输出，或用 -o 写到文件。"
+    )
     parser.add_argument(
         "--plan",
         dest="at",
@@ -30,12 +37,26 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--demo", action="store_true", help="on the fictitious training set instead of the real ledger"
         )
-        sub.set_defaults(run=run)
+        sub.set_defaults(run=run, into=None)
         return sub
 
     for module in MODULES:
         module.register(command)
+    for name in PRINTING:
+        commands.choices[name].add_argument(
+            "-o", dest="into", type=Path, metavar="FILE", help="把表写到这个文件（UTF-8，带 BOM），不写到标准输出"
+        )
     return parser
+
+
+def _into(arguments: argparse.Namespace, run: Run) -> int:
+    """Run a command and write what it prints into a file, whole or not at all."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        status = run(arguments)
+    if printed.getvalue() and not save(printed.getvalue().encode("utf-8-sig"), arguments.into):
+        return 2
+    return status
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -47,7 +68,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments.home = home.at(arguments.at, arguments.demo)
     try:
         run: Run = arguments.run
-        return run(arguments)
+        return _into(arguments, run) if arguments.into else run(arguments)
     except home.DataError as error:
         print(error, file=sys.stderr)
         return 2

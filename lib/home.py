@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 PROJECT = Path(__file__).parents[1]
 """The project itself: the plan that is served where none is asked for lies in it."""
-VARIABLE, LEDGER = "PLAN_HOME", "PLAN_LEDGER"
+VARIABLE, LEDGER, ANCHOR, KEY = "PLAN_HOME", "PLAN_LEDGER", "PLAN_ANCHOR", "PLAN_ANCHOR_KEY"
 
 
 class DataError(Exception):
@@ -59,6 +59,26 @@ class Home(NamedTuple):
         if self.demo:
             return self.training
         return Path(os.environ.get(LEDGER) or self.data / "ledger.duckdb")
+
+    @property
+    def configured(self) -> bool:
+        """Whether somebody said where the ledger is: it must be there, and is not made by the first record."""
+        return not self.demo and bool(os.environ.get(LEDGER))
+
+    @property
+    def anchor(self) -> Path | None:
+        """The file elsewhere that says how far the ledger had come: `PLAN_ANCHOR`; none for the training set."""
+        return None if self.demo else _path(ANCHOR)
+
+    @property
+    def key(self) -> Path | None:
+        """The key with which the lines of the anchor are signed: `PLAN_ANCHOR_KEY`."""
+        return _path(KEY)
+
+
+def _path(variable: str) -> Path | None:
+    given = os.environ.get(variable)
+    return Path(given) if given else None
 
 
 def at(folder: Path | str | None, demo: bool = False) -> Home:

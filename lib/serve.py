@@ -17,7 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
@@ -26,7 +30,8 @@ from streamlit.web import bootstrap
 from streamlit.web.cli import main_run
 from streamlit.web.server import server_util
 
-from lib.access import door, settings
+from lib import log
+from lib.access import door, headers, settings
 from lib.access.origin import loopback
 from lib.access.settings import Settings
 
@@ -42,13 +47,22 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")
     asked, options = _parser().parse_known_args()
     PagesManager.uses_pages_directory = False  # else the first run of all takes pages/ for the old kind: no such page
-    app = App(APP, lifespan=lambda _: _opened(asked.browser), middleware=[Middleware(_door)])
+    app = App(
+        APP,
+        lifespan=lambda _: _opened(asked.browser),
+        routes=[Route("/ready", _ready)],
+        middleware=[Middleware(_headers), Middleware(_door)],
+    )
     chosen, words = _options(asked, options)
     sys.argv = [str(APP), *words]
     bootstrap.load_config_options(chosen)
     given = _settings()
     if given.faults:
         sys.exit("\n".join(("看板没有启动：", *given.faults)))
+    try:
+        log.start()
+    except OSError as error:
+        sys.exit(f"看板没有启动：写不了 {log.FILE} 所说的日志 {os.environ[log.FILE]}（{error.strerror or error}）。")
     os.environ.pop(door.KEPT, None)
     if asked.alone:
         os.environ[door.ALONE] = "1"
@@ -102,6 +116,20 @@ def _one_person(given: Settings) -> bool:
         and not given.sign_in
         and not given.get("trusted_header", "access")
     )
+
+
+def _headers(app: ASGIApp) -> headers.Headers:
+    style = os.environ.get("PLAN_MAP_STYLE") or _settings().get("style", "map")
+    return headers.Headers(app, headers.hosts(style, APP.parent / "static"))
+
+
+async def _ready(request: Request) -> JSONResponse:
+    """Whether ledger and store can be read, for whoever watches the server; Streamlit's own check only says that it
+    runs."""
+    from lib import ui
+
+    faults = await run_in_threadpool(ui.faults)
+    return JSONResponse({"ready": not faults, "faults": faults}, 503 if faults else 200)
 
 
 def _door(app: ASGIApp) -> door.Door:

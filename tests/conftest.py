@@ -1,6 +1,7 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import app_test, local_script_runner
 
 from lib.demo.story import tell
+from lib.ledger import file as ledger
 from lib.plan.opened import Plan
 from lib.plan.source import Source
 from lib.store import build
@@ -56,10 +58,20 @@ def compiled_once(monkeypatch):
         monkeypatch.setattr(module, "ScriptCache", lambda: COMPILED)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory) -> Path:
+    """An empty ledger, made once."""
+    path = tmp_path_factory.mktemp("blank") / "ledger.duckdb"
+    ledger.new(path)
+    return path
+
+
 @pytest.fixture(autouse=True)
-def own_ledger(tmp_path, monkeypatch):
+def own_ledger(tmp_path, monkeypatch, blank):
     """No test reads or writes the ledger of this installation."""
-    monkeypatch.setenv("PLAN_LEDGER", str(tmp_path / "ledger.duckdb"))
+    folder = tmp_path.with_name(f"{tmp_path.name}-own")
+    folder.mkdir()
+    monkeypatch.setenv("PLAN_LEDGER", str(shutil.copyfile(blank, folder / "ledger.duckdb")))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 
 ALLOWED = {
     "home": set(),
+    "log": set(),
     "about": {"home", "measure"},
     "theme": set(),
     "typography": set(),
@@ -24,7 +25,7 @@ ALLOWED = {
     "search": set(),
     "ledger": {"measure"},
     "cycle": {"measure", "ledger"},
-    "access": {"ledger"},
+    "access": {"log", "ledger"},
     "maps": {"home", "theme", "typography", "projects"},
     "text": {
         "about",
@@ -71,6 +72,7 @@ ALLOWED = {
     "report/workbook": {"about", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
+        "log",
         "front",
         "sheet",
         "home",
@@ -95,6 +97,7 @@ ALLOWED = {
     },
     "commands": {
         "home",
+        "log",
         "measure",
         "audit",
         "projects",
@@ -109,7 +112,7 @@ ALLOWED = {
         "demo",
     },
     "__main__": {"home", "commands", "ledger", "store"},
-    "serve": {"access", "ui"},
+    "serve": {"log", "access", "ui"},
 }
 ONLY_IN = {
     "streamlit": {"ui", "serve"},

@@ -165,9 +165,84 @@ def test_a_damaged_ledger_is_one_sentence_and_can_be_restored_from_here(run, tmp
     assert err.count("\n") == 1 and "Traceback" not in err
     assert "ledger.duckdb" in err and "python -m lib restore" in err and "plan.duckdb" not in err
     status, out, err = run("restore", str(tmp_path / "备份.duckdb"))
-    assert (status, err) == (0, "")
+    assert (status, err) == (0, "现在的台账读不出来，不知道会少哪些记录；它会留在旁边。\n")
     assert "恢复1条记录" in out and "原来的台账留在" in out
     assert run(*arguments)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess", "--year", "2018"),
+        ("verify", "--ledger"),
+        ("backup", "备份.duckdb"),
+        ("import", "a.csv", "--area", "天元区", "--year", "2018", "--record", "--who", "甲"),
+        ("export", "docx", "--kind", "annual", "--year", "2018", "-o", "a.docx"),
+    ],
+)
+def test_a_configured_ledger_that_is_not_there_stops_with_a_sentence(run, monkeypatch, tmp_path, arguments):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("指标,数值\n地区生产总值,300\n", encoding="utf-8")
+    monkeypatch.setenv("PLAN_LEDGER", str(tmp_path / "share/ledger.duckdb"))
+    status, out, err = run(*arguments)
+    assert status != 0 and out == "" and "Traceback" not in err
+    assert re.search(r"share/ledger.duckdb 不在.*python -m lib ledger new", err)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+    assert run("ledger", "new")[0] == 0
+    assert run("verify", "--ledger")[0] == 0
+    assert run("ledger", "new")[0] == 2
+
+
+def test_without_configuration_the_first_record_makes_the_ledger(run, monkeypatch, data_copy):
+    monkeypatch.delenv("PLAN_LEDGER")
+    monkeypatch.setenv("PLAN_HOME", str(data_copy.parent))
+    assert "没有记录" in run("verify", "--ledger")[1]
+    assert not (data_copy / "ledger.duckdb").exists()
+    sheet = data_copy.parent / "a.csv"
+    sheet.write_text("指标,数值\n地区生产总值,300\n", encoding="utf-8")
+    given = ("import", str(sheet), "--area", "天元区", "--year", "2018", "--record", "--checked", "--who", "甲")
+    assert run(*given)[0] == 0
+    assert "1条记录" in run("verify", "--ledger")[1]
+
+
+def test_a_restore_lists_what_would_be_lost_and_needs_a_yes(run, tmp_path):
+    saved = tmp_path / "备份.duckdb"
+    ledger_at().write([entry("unit_set", {"name": "甲局"})], Person("示例甲", ADMIN))
+    assert run("backup", str(saved))[0] == 0
+    assert run("restore", str(saved))[0] == 0, "nothing is lost"
+    ledger_at().write([entry("unit_set", {"name": "乙局"})], Person("示例乙", ADMIN))
+    status, out, err = run("restore", str(saved))
+    assert (status, out) == (2, "")
+    assert "没有现在台账的1条记录" in err and "示例乙 unit:乙局" in err and "--yes" in err
+    assert len(ledger_at().records()) == 2
+    assert run("restore", str(saved), "--yes")[0] == 0
+    assert len(ledger_at().records()) == 1
+
+
+def test_verify_holds_the_ledger_against_what_was_noted_elsewhere(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAN_ANCHOR", str(tmp_path / "anchor.jsonl"))
+    ledger_at().write([entry("unit_set", {"name": "甲局"})], Person("示例甲", ADMIN))
+    noted = ledger_at().records()[-1].hash
+    assert noted in run("ledger", "anchor")[1]
+    ledger_at().write([entry("unit_set", {"name": "乙局"})], Person("示例乙", ADMIN))
+    out = run("verify", "--ledger")[1]
+    assert "2条记录" in out and ledger_at().records()[-1].hash in out and "--anchor" in out
+    held = ("verify", "--expect", noted, "--anchor", str(tmp_path / "anchor.jsonl"))
+    status, out, err = run(*held)
+    assert (status, err) == (0, "") and "与指纹、锚文件相符" in out
+    ledger.store(HOME.ledger, [])
+    status, out, err = run(*held)
+    assert (status, out) == (1, "") and noted in err
+    assert run(*held[:1], *held[3:])[2].startswith("锚文件记下过第1条")
+    assert run("verify", "--anchor", str(tmp_path / "none"))[0] == 2
+
+
+def test_a_store_that_did_not_get_its_tables_is_not_said_to_be_built(run, monkeypatch, data_copy):
+    monkeypatch.setenv("PLAN_HOME", str(data_copy.parent))
+    monkeypatch.setattr(build, "built_from", lambda store: None)
+    status, out, err = run("build")
+    assert (status, out) == (2, "")
+    assert "没有建成" in err and not list(data_copy.glob("plan.duckdb*"))
 
 
 def test_the_audit_prints_lines_that_can_be_read_and_the_likely_reason(run):
@@ -194,3 +269,39 @@ def test_a_store_that_cannot_be_opened_is_one_sentence(run, monkeypatch):
     status, out, err = run("assess", "--year", "2018")
     assert (status, out) == (1, "")
     assert err.startswith("打不开 plan.duckdb（IO Error: locked）")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("assess",), "缺少 --year"),
+        (("assess", "--year", "x"), "--year 写成了 'x'"),
+        (("nonsense",), "COMMAND 不能是 'nonsense'"),
+        (("assess", "--year", "2018", "--strange"), "不认识 --strange"),
+        (("import", "没有.csv", "--area", "天元区", "--year", "2018"), "没有这个文件"),
+        (("measure", "--method", "open_sdg", "--input", "没有.csv"), "没有这个文件"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_chinese(run, capsys, arguments, message):
+    try:
+        status, _, err = run(*arguments)
+    except SystemExit as ended:
+        status, err = ended.code, capsys.readouterr().err
+    assert status == 2
+    assert message in err
+    assert not re.search(r"usage|required|invalid|Errno|codec|No such", err)
+
+
+def test_a_table_goes_into_a_file_that_excel_reads(run, tmp_path):
+    path = tmp_path / "表.csv"
+    printed = run("show", "target")[1]
+    assert run("show", "target", "-o", str(path)) == (0, "", "")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf") and path.read_text(encoding="utf-8-sig") == printed
+    status, _, err = run("show", "target", "-o", str(tmp_path / "没有" / "表.csv"))
+    assert status == 2 and "没有这个文件或文件夹" in err
+
+
+def test_show_reaches_what_was_entered(run):
+    ledger_at().write([entry("unit_set", {"name": "甲局"})], Person("示例甲", ADMIN))
+    assert pd.read_csv(io.StringIO(run("show", "ledger.unit")[1]))["name"].tolist() == ["甲局"]
+    assert "ledger.figure" in run("show", "nonsense")[2]

@@ -10,15 +10,37 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib import ui
+from lib.ledger import file as ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.plan.opened import open_plan
 from lib.store import build
 from lib.text import choices
+from lib.ui import citations
 from lib.ui.monitor import overview
 from tests.homes import HOME, ledger_at
 
 ROOT = Path(__file__).resolve().parents[1]
+WITHOUT_LEDGER = (
+    "pages/about/methods.py",
+    "pages/about/glossary.py",
+    "pages/about/help.py",
+    "pages/about/sources.py",
+    "pages/monitor/audit.py",
+    "pages/space/layout.py",
+    "pages/projects/measures.py",
+)
+CONTROLS = sorted(
+    {
+        key
+        for path in (*ROOT.glob("lib/ui/**/*.py"), *ROOT.glob("pages/**/*.py"))
+        for key in re.findall(r"""key=["']([a-z_-]+)["']|, "([a-z]+)",""", path.read_text(encoding="utf-8"))
+        for key in key
+        if key
+    }
+)
+"""What may stand in a link: the keys of all controls."""
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
 
 
@@ -365,8 +387,59 @@ def test_a_damaged_ledger_is_named_and_not_the_plans_store():
     path.write_bytes(b"spoilt" * 5000)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
-    assert "ledger.duckdb" in words(test) and "python -m lib restore" in words(test)
+    assert "ledger.duckdb" in words(test) and "没有找到它的备份" in words(test)
     assert "plan.duckdb" not in words(test)
+
+
+@pytest.mark.parametrize("page", WITHOUT_LEDGER)
+def test_a_page_that_needs_nothing_of_the_ledger_stays_open_without_it(page):
+    with_it = app(page)
+    HOME.ledger.write_bytes(b"spoilt" * 5000)
+    test = app(page)
+    assert not test.exception
+    assert "ledger.duckdb" in words(test) and "本页只用规划本身的数据" in words(test)
+    assert [one.value for one in test.header] == [one.value for one in with_it.header] != []
+
+
+def test_a_ledger_that_was_exchanged_is_said_on_every_page_and_not_written_in(records):
+    own = ledger_at()
+    own.write([entry("unit_set", {"name": "甲局"})], Person("示例甲", ADMIN))
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert "换过了" not in words(test) and not ui.faults()
+    ledger.store(HOME.ledger, records[:3])
+    test.run()
+    assert not test.exception
+    assert "换过了" in words(test) and "不再写入" in words(test)
+    assert ui.faults() == ["ledger"]
+
+
+def test_a_configured_ledger_that_is_not_there_is_said_on_the_page():
+    HOME.ledger.unlink()
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not test.exception
+    assert "不在" in words(test) and "ledger new" in words(test)
+    assert ui.faults() == ["ledger"] and not HOME.ledger.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [("规划.docx", b"PK\x03\x04", "Word"), ("无.txt", None, "读不了"), ("空.txt", b" ", "没有文字")],
+)
+def test_a_text_of_the_plan_that_cannot_be_shown_is_said_to_the_administrator(tmp_path, monkeypatch, name, data, said):
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    monkeypatch.setattr(citations, "setting", lambda name: str(path))
+    told = [one.value for one in AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run().warning]
+    assert any("规划正文没有显示" in one and said in one for one in told)
+
+
+@pytest.mark.parametrize("asked", ["", "zzz"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_that_empties_or_spoils_every_control_shows_the_page(page, asked):
+    assert len(CONTROLS) > 30
+    test = app(page, **dict.fromkeys(CONTROLS, asked))
+    assert not test.exception and not test.error
 
 
 def test_a_ledger_damaged_in_the_middle_is_named_too():

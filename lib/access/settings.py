@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 NAME = "secrets.toml"
+BACKSLASH = "Windows 的路径含反斜杠，要用单引号，如 plan_text = 'C:\\规划.txt'。"
 PROVIDER = "auth.*"
 """The section of one identity provider among several: `[auth.门户]`. Its keys may also stand in `[auth]` itself."""
 SHORTEST, VARIED = 32, 8
@@ -150,7 +151,7 @@ def _read(stamped: tuple[tuple[str, Stamp | None], ...]) -> Settings:
         return Settings(
             {},
             (
-                f"{file} 写法有误{f'，在第{place[1]}行' if place else ''}：请对照README“登录与角色”的例子改正，存为不带BOM的UTF-8。",
+                f"{file} 写法有误{f'，在第{place[1]}行' if place else ''}：请对照README“登录与角色”的例子改正，存为不带BOM的UTF-8。{BACKSLASH}",
             ),
         )
     except UnicodeDecodeError:

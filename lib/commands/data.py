@@ -1,13 +1,13 @@
-"""Commands on the data: build the store, print a table, verify citations and ledger, back up and restore."""
+"""Commands on the data: build the store, print a table, verify citations."""
 
 import sys
 from argparse import Namespace
 from pathlib import Path
 
+from lib.commands import keeping
 from lib.commands.adding import Adding
 from lib.commands.output import print_frame
 from lib.home import at
-from lib.ledger import file as ledger
 from lib.plan.fresh import create
 from lib.plan.opened import open_plan
 from lib.plan.source import open_source
@@ -15,6 +15,8 @@ from lib.store import build, plan_text
 from lib.store.citations import CITED, verify
 
 TARGET = {"target": "value", "target_words": "value_words", "due": "year"}
+ENTERED = "ledger."
+"""What begins the names of the tables that people entered."""
 PRINTED = {"target": TARGET, "clause": TARGET | {"original_target": "original_value", "original_due": "original_year"}}
 """Columns that `show` has always printed under other names than the data now has: scripts read them."""
 
@@ -37,16 +39,21 @@ def _new(arguments: Namespace) -> int:
 
 def _show(arguments: Namespace) -> int:
     plan = open_plan(arguments.home)
+    entered = {f"{ENTERED}{name}": name for name in plan.state.tables}
+    if arguments.table in entered:
+        print_frame(plan.state.frame(entered[arguments.table]))
+        return 0
     if arguments.table not in plan.source.store.names():
-        print(f"没有名为“{arguments.table}”的表。可用：{', '.join(plan.source.store.names())}", file=sys.stderr)
+        known = ", ".join([*plan.source.store.names(), *entered])
+        print(f"没有名为“{arguments.table}”的表。可用：{known}", file=sys.stderr)
         return 2
     print_frame(plan.frame(arguments.table).rename(columns=PRINTED.get(arguments.table, {})))
     return 0
 
 
 def _verify(arguments: Namespace) -> int:
-    if arguments.ledger:
-        return _verify_ledger(arguments)
+    if arguments.ledger or arguments.expect or arguments.anchor:
+        return keeping.verify(arguments)
     if arguments.plan is None:
         print("请给出规划文本的文件名，或用 --ledger 核对台账。", file=sys.stderr)
         return 2
@@ -68,38 +75,6 @@ def _text(arguments: Namespace) -> int:
     return 0
 
 
-def _verify_ledger(arguments: Namespace) -> int:
-    try:
-        records = ledger.read(arguments.home.ledger).records
-    except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(
-        f"台账 {arguments.home.ledger.name}：{len(records)}条记录，链完整。最后一条的指纹：{records[-1].hash if records else '（无）'}"
-    )
-    return 0
-
-
-def _backup(arguments: Namespace) -> int:
-    try:
-        records = ledger.backup(arguments.home.ledger, arguments.file)
-    except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(f"已备份{len(records)}条记录到 {arguments.file}，并核对无误。")
-    return 0
-
-
-def _restore(arguments: Namespace) -> int:
-    try:
-        records, kept = ledger.restore(arguments.home.ledger, arguments.file)
-    except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(f"已由 {arguments.file} 恢复{len(records)}条记录。" + (f"原来的台账留在 {kept}。" if kept else ""))
-    return 0
-
-
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     command("build", _build, "rebuild plan.duckdb from plan.toml and the CSVs")
@@ -112,12 +87,9 @@ def register(command: Adding) -> None:
         "verify", _verify, "hold every cited figure and name against a plan text, or prove the ledger's chain"
     )
     check.add_argument("plan", type=Path, metavar="PLAN_TEXT", nargs="?")
-    check.add_argument(
-        "--ledger", action="store_true", help="prove that no record of the ledger was changed or taken out"
-    )
+    check.add_argument("--ledger", action="store_true", help="核对台账的记录前后相接")
+    check.add_argument("--expect", metavar="HASH", help="台账里应当有这个指纹（抄自评估、报告或备份）")
+    check.add_argument("--anchor", type=Path, metavar="FILE", help="台账应当与锚文件记下的相符")
+    check.add_argument("--key", type=Path, metavar="PEM", help="锚文件的每一行应当由这把钥匙签名")
     supplied = command("text", _text, "supply the plan's text: checked, kept outside version control, shown by pages")
     supplied.add_argument("file", type=Path)
-    command("backup", _backup, "copy the ledger to a new file and verify the copy").add_argument("file", type=Path)
-    command("restore", _restore, "put a verified backup in the ledger's place; the present one is kept").add_argument(
-        "file", type=Path
-    )

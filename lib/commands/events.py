@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from datetime import date
 
+from lib.commands.usage import unreadable
 from lib.intake import submit
 from lib.intake.problem import ERROR
 from lib.intake.progress_sheet import check
@@ -12,7 +13,7 @@ from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
-from lib.plan.opened import open_plan
+from lib.plan.opened import open_plan, place
 from lib.text import filling
 
 UNANSWERED = "有疑问，没有记录任何内容。逐条核对后，读得不对的请改正；都对的请加 --checked。"
@@ -24,7 +25,7 @@ def import_events(arguments: Namespace) -> int:
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes(), EVENTS)
     except OSError as error:
-        print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
+        unreadable(arguments.file, error)
         return 2
     if upload.problem:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
@@ -49,7 +50,7 @@ def import_events(arguments: Namespace) -> int:
         return 1
     try:
         entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
-        written = Ledger(arguments.home.ledger, lambda: plan.source.known).write(
+        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:

@@ -4,11 +4,12 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from lib import log
 from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.ledger.ledger import Ledger
 from lib.plan.frozen import as_frozen
-from lib.plan.opened import Plan
+from lib.plan.opened import Plan, place
 from lib.plan.source import open_source
 from lib.report import files, selection
 
@@ -22,7 +23,7 @@ def _export(arguments: Namespace) -> int:
         "demo": arguments.home.demo,
     }
     source = open_source(arguments.home)
-    book = Ledger(arguments.home.ledger, lambda: source.known)
+    book = Ledger(place(arguments.home), lambda: source.known)
     plan = Plan(source, book.state())
     found = selection.frozen_for(plan.evaluations, arguments.kind, arguments.area, arguments.year)
     if found and not arguments.live:
@@ -34,6 +35,7 @@ def _export(arguments: Namespace) -> int:
         return 2
     if not save(made, arguments.output):
         return 2
+    log.note("export", kind=arguments.kind, format=arguments.format, bytes=len(made))
     print(f"已写成 {arguments.output}（{len(made) / 1024:,.0f} KB）；{selection.standing(plan.evaluation)}。")
     return 0
 

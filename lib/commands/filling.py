@@ -7,6 +7,7 @@ from pathlib import Path
 from lib.commands.adding import Adding
 from lib.commands.events import UNANSWERED, import_events
 from lib.commands.output import print_frame, save, within
+from lib.commands.usage import unreadable
 from lib.intake import submit
 from lib.intake.check import check
 from lib.intake.read import FIGURES, read
@@ -15,7 +16,7 @@ from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import Entry
-from lib.plan.opened import Plan, open_plan
+from lib.plan.opened import Plan, open_plan, place
 from lib.text import exports, filling
 
 PROGRESS = "project_event"
@@ -50,7 +51,7 @@ def _import(arguments: Namespace) -> int:
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes(), FIGURES, plan.about.period.with_base)
     except OSError as error:
-        print(f"读不了 {arguments.file}：{error}", file=sys.stderr)
+        unreadable(arguments.file, error)
         return 2
     if upload.problem:
         print(f"{arguments.file.name}：{upload.problem}", file=sys.stderr)
@@ -80,7 +81,7 @@ def _import(arguments: Namespace) -> int:
 def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Ledger(arguments.home.ledger, lambda: plan.source.known).write(
+        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
@@ -101,7 +102,7 @@ def register(command: Adding) -> None:
     for parser, needed in ((blank, True), (fill, False)):
         parser.add_argument("--area", required=needed)
         parser.add_argument("--year", type=int, required=needed)
-    blank.add_argument("--output", type=Path, required=True, metavar="FILE")
+    blank.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     fill.add_argument(
         "what",
         nargs="?",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.commands.adding import Adding
 from lib.commands.output import print_frame, within
+from lib.commands.usage import unreadable
 from lib.measure.clause import Measured
 from lib.measure.published_methods import COLUMNS, METHODS, cautions
 from lib.measure.verdict import of_the_year
@@ -75,8 +76,7 @@ def _measure(arguments: Namespace) -> int:
     try:
         header, rows = read_series(arguments.input)
     except (OSError, csv.Error, ValueError) as error:
-        wrong = "不是 UTF-8 编码；在 Excel 中另存为“CSV UTF-8”" if isinstance(error, UnicodeDecodeError) else error
-        print(f"读不了 {arguments.input}：{wrong}", file=sys.stderr)
+        unreadable(arguments.input, error)
         return 2
     numbers = pd.DataFrame([cells for _, _, cells in rows], columns=COLUMNS, dtype=float)
     results = METHODS[arguments.method](numbers)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.commands.usage import why
+
 
 def print_frame(frame: pd.DataFrame) -> None:
     """A frame as CSV: whole years as integers, numbers with at most ten significant digits."""
@@ -32,6 +34,6 @@ def save(data: bytes, path: Path) -> bool:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        print(f"写不了 {path}：{error.strerror or error}。请检查文件夹是否存在、文件是否正被打开。", file=sys.stderr)
+        print(f"写不了 {path}：{why(error)}。请检查文件夹是否存在、文件是否正被打开。", file=sys.stderr)
         return False
     return True

@@ -11,6 +11,7 @@ from lib.cycle import duties as d
 from lib.cycle.annual_plan import proposal
 from lib.cycle.freezing import frozen, proposed_name
 from lib.demo.figures import value
+from lib.demo.meeting import comment, meet
 from lib.demo.teller import Teller
 from lib.intake import form
 from lib.ledger.frozen import to_explain, to_publish
@@ -39,6 +40,8 @@ def tell(plan: Plan, path: Path) -> list[Record]:
         if year > period.base:
             evaluate(teller, year)
         if year == period.midterm:
+            meet(teller)
+            comment(teller)
             adjust(teller)
     supervise(teller, "9999")
     return teller.records

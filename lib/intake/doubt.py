@@ -6,6 +6,8 @@ JUMP = 10.0
 """A level this many times last year's, or less than its part, is asked about."""
 STEEP = 50.0
 """A growth rate beyond this, in per cent, is asked about."""
+NOTHING = -100.0
+"""A growth rate below this, in per cent, cannot be of anything that is counted."""
 
 
 def plain(value: float) -> str:
@@ -80,6 +82,8 @@ def distant(row: Asked, value: float, known: tuple[str, float] | None) -> list[t
 
 
 def _rate(row: Asked, value: float) -> list[tuple[str, str]]:
+    if value < NOTHING:
+        return [("不小于-100%", "下降不会超过100%；请核对数和正负号")]
     if abs(value) > STEEP:
         return [("年增长一般在±50%以内", "增速很大；请核对填的是增速（%）而不是水平值")]
     if row["direction"] < 0 and value > 0:

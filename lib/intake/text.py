@@ -3,6 +3,7 @@
 import datetime
 
 from lib.intake.cell import Cell
+from lib.ledger import limits
 
 LONGEST = 500
 """Characters that one text may have."""
@@ -42,6 +43,6 @@ def unfit(text: str) -> tuple[str, str] | None:
     """
     if len(text) > LONGEST:
         return f"{LONGEST}字以内", f"现有{len(text)}字，文字太长；请缩短"
-    if any(character < " " and character not in "\n\t\r" for character in text):
-        return "文字", "含有不可见的控制字符；请重新输入"
+    if wrong := limits.unfit(text):
+        return "文字", wrong
     return None

@@ -13,7 +13,7 @@ import sys
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from lib.intake import records, table
+from lib.intake import job, records, table
 from lib.intake.address import letters
 from lib.intake.answer import Column, Figures, Own, Question, Refused, Tables
 from lib.intake.cell import Cell
@@ -38,11 +38,12 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def limit() -> None:
-    """Bound memory, processor time, files and core dumps of this process, and let the server go first; Windows has no
-    such limits, there only the parent's clock and the survey hold."""
+    """Bound memory, processor time, files and core dumps of this process, and let the server go first; on Windows
+    memory alone (see `job`), and the parent's clock."""
     try:
         import resource
     except ImportError:
+        job.limit(MEMORY)
         return
     os.nice(5)
     for name, most in (("RLIMIT_AS", MEMORY), ("RLIMIT_CPU", SECONDS), ("RLIMIT_FSIZE", ANSWER), ("RLIMIT_CORE", 0)):

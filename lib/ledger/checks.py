@@ -86,6 +86,13 @@ def stage(word: str, value: Any, known: Known) -> str:
 
 area, indicator = named(lambda known: known.areas), named(lambda known: known.indicators)
 clause, project = named(lambda known: known.clauses), named(lambda known: known.projects)
+MATTERS: dict[str, tuple[str, Check]] = {
+    "clause": ("条款", clause),
+    "project": ("项目", project),
+    "evaluation": ("评估", text),
+    "slide": ("汇报页", text),
+}
+"""What can be commented on: what it is called, and how it is known."""
 measure_unit = named(lambda known: known.units | {""})
 year = year_of(lambda period: period.years)
 reported_year = year_of(lambda period: range(period.before - LONG_AGO, period.end + 2))

@@ -6,6 +6,7 @@ new, and any past day is the fold of the records up to it.
 
 from collections.abc import Hashable, Iterable, Mapping
 
+from lib.ledger.clock import local
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.state import META, Row, State, Table
@@ -26,9 +27,9 @@ EMPTY = empty()
 def fold(state: State, records: Iterable[Record]) -> State:
     """The state after more records."""
     found = {name: Table(columns, dict(rows)) for name, (columns, rows) in state.tables.items()}
-    seq = state.seq
+    seq, last = state.seq, state.hash
     for record in records:
-        seq = record.seq
+        seq, last = record.seq, record.hash
         if problem := _unreadable(record, found):
             found[UNREAD].rows[seq] = _put(record, seq, "") | {"problem": problem}
             continue
@@ -42,7 +43,7 @@ def fold(state: State, records: Iterable[Record]) -> State:
             key = tuple(values[name] for name in kind.key)
             key = key if len(key) > 1 else key[0]
             rows[key] = record.payload | _put(record, key, kind.status[0])
-    return State(seq, found)
+    return State(seq, found, last)
 
 
 def _put(record: Record, key: Hashable, status: str) -> Row:
@@ -90,4 +91,4 @@ def until(records: Iterable[Record], day: str) -> list[Record]:
     >>> until([], "2018-06-30")
     []
     """
-    return [record for record in records if record.at[:10] <= day]
+    return [record for record in records if f"{local(record.at):%Y-%m-%d}" <= day]

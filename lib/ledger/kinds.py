@@ -6,6 +6,7 @@ from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
 from lib.ledger.permission import ROLES
+from lib.ledger.spoken import COMMENTS, MINUTES
 from lib.measure import constants as c
 from lib.measure import kinds as clauses
 
@@ -222,10 +223,15 @@ KINDS = {
             key=("seq",),
             subject=(said("title", "事项"),),
             needs=(said("unit", "承办单位"), said("due", "办结期限", checks.day)),
-            may=(Field("person", "责任人"), Field("thing", "所涉指标或项目"), Field("task", "要求")),
+            may=(
+                Field("person", "责任人"),
+                Field("thing", "所涉指标或项目"),
+                Field("task", "要求"),
+                Field("minute", "会议记录", maybe(checks.number)),
+            ),
             status=("opened", "已交办"),
             lacking="交办要写明{}。",
-            rule=rules.to_a_unit,
+            rule=rules.handed_once,
         ),
         Kind(
             "supervision_answered",
@@ -265,5 +271,7 @@ KINDS = {
             by=ADMINS,
             rule=rules.of_a_unit,
         ),
+        *MINUTES,
+        *COMMENTS,
     )
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from lib.ledger import file
+from lib.ledger import anchor, clock, file
+from lib.ledger.faults import LedgerChanged
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.known import Known
 from lib.ledger.permission import Person
@@ -44,21 +45,52 @@ class Held(NamedTuple):
         return Held(stamp, [*records, *news.records], fold(state, news.records))
 
 
-class Ledger:
-    """One ledger file as seen by this process."""
+CHANGED = "不再写入：{}请管理员用 python -m lib verify --ledger 核对；若是有意恢复的备份，请重新启动看板。"
 
-    def __init__(self, path: Path, known: Callable[[], Known]):
+
+class Place(NamedTuple):
+    """Where a ledger is; whether one must be there already (`expected`); the `anchor` that says from elsewhere how far it
+    had come, and the `key` with which its lines are signed, if there are any."""
+
+    path: Path
+    expected: bool = False
+    anchor: Path | None = None
+    key: Path | None = None
+
+
+class Ledger:
+    """One ledger file as seen by this process. `changed` says what of its past was not found again, `unanchored` why its
+    anchor was not written last; "" if all is well."""
+
+    def __init__(self, place: Place | Path, known: Callable[[], Known]):
         """`known` gives the names that a record may speak of."""
-        self.path, self._known = path, known
+        self.place = place if isinstance(place, Place) else Place(place)
+        self.path, self._known = self.place.path, known
         self._held = Held((), [], EMPTY)
+        self.changed, self.unanchored = "", ""
 
     def records(self) -> list[Record]:
-        """All records so far. LedgerBusy or LedgerBroken if they cannot be read."""
+        """All records so far. LedgerBusy, LedgerBroken or LedgerMissing if they cannot be read."""
         found = file.stamp(self.path)
-        if found != self._held.stamp:
-            held = self._held
-            self._held = held.after(found, file.read(self.path, held.last))
+        if found != self._held.stamp or not found:
+            held, marks = self._held, self._marks()
+            news = file.read(self.path, held.last, self.place.expected or held.last is not None)
+            self.changed = self.changed or self._missed(held, news, marks)
+            self._held = held.after(found, news)
         return self._held.records
+
+    def _marks(self) -> list[anchor.Mark] | None:
+        """What the anchor says, read before the ledger: nothing that it names can then be too new for that. None where
+        it need not be asked."""
+        return anchor.marks(self.place.anchor) if self.place.anchor and self._held.last is None else None
+
+    def _missed(self, held: Held, news: file.News, marks: list[anchor.Mark] | None) -> str:
+        """What is gone of what was known: by this process, or by the anchor."""
+        if news.afresh and held.last is not None:
+            return f"台账 {self.path.name} 换过了：看板读过的第{held.last.seq}条（{held.last.at}）不在其中。"
+        if marks == [] and news.records:
+            return f"锚文件 {self.place.anchor} 不在，或是空的：不知道台账是否还是原来的那份。第一次使用请运行 python -m lib ledger anchor。"
+        return anchor.against(marks, news.records) if marks else ""
 
     def state(self, day: str | None = None) -> State:
         """The state now, or at the end of a past day (YYYY-MM-DD)."""
@@ -74,12 +106,16 @@ class Ledger:
         last record the person had seen (`State.seq`).
 
         Refused if the person may not, or the procedure does not allow it; Conflict if after `seen` somebody wrote about
-        one of the subjects; LedgerBusy if the file is not free, LedgerBroken if it cannot be read.
+        one of the subjects; LedgerBusy if the file is not free, LedgerBroken if it cannot be read, LedgerChanged once
+        its past has changed.
         """
 
-        held, known = self._held, self._known()
+        held, known, marks = self._held, self._known(), self._marks()
 
         def check(news: file.News) -> None:
+            self.changed = self.changed or self._missed(held, news, marks)
+            if self.changed:
+                raise LedgerChanged(CHANGED.format(self.changed))
             now = held.after((), news)
             subjects = {item.subject for item in entries}
             newer = [
@@ -89,13 +125,19 @@ class Ledger:
             ]
             if newer:
                 raise Conflict(
-                    f"{newer[-1].who}在{newer[-1].at[:16].replace('T', ' ')}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。",
+                    f"{newer[-1].who}在{clock.moment(newer[-1].at)}刚改过同一项。您的内容没有写入，也没有丢失：请核对后再提交。",
                     newer,
                 )
             state = now.state
             for item in entries:
                 if message := refusal(person, item, state, known):
                     raise Refused(message)
-                state = fold(state, [sealed(state.seq + 1, "", person.name, person.role, item, "")])
+                state = fold(state, [sealed(state.seq + 1, clock.now(), person.name, person.role, item, "")])
 
-        return file.append(self.path, entries, person.name, person.role, check, held.last) if entries else []
+        if not entries:
+            return []
+        expected = self.place.expected or held.last is not None
+        written = file.append(self.path, entries, person.name, person.role, check, held.last, expected)
+        if self.place.anchor:
+            self.unanchored = anchor.noted(self.place.anchor, anchor.mark_of(written), self.place.key)
+        return written

@@ -45,6 +45,16 @@ def undertakes(person: Person, fields: Mapping[str, Any], state: State, known: K
     return item is not None and item["unit"] == person.unit
 
 
+def speaks_of_its_duty(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
+    """Whether a comment, made or marked, is on a clause or a project that is the unit's."""
+    comment = state.get("comment", fields["of"]) if "of" in fields else fields
+    if comment is None or comment["matter"] not in ("clause", "project"):
+        return False
+    about = {comment["matter"]: comment["about"]}
+    duty = has_duty_of_clause if comment["matter"] == "clause" else has_duty
+    return duty(person, about, state, known)
+
+
 def duty_of(fields: Mapping[str, Any], state: State) -> Row | None:
     """The duty under which a figure, a clause (by its `area` and `indicator`) or a project's event falls; None where
     nobody has it."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from lib.ledger import limits
 from lib.ledger.counting import problem
 from lib.ledger.kind import ADMINS, Kind
 from lib.ledger.kinds import KINDS
@@ -25,7 +26,13 @@ def refusal(person: Person, item: Entry, state: State, known: Known) -> str:
     >>> refusal(Person("甲", "office"), item, EMPTY, known), refusal(Person("乙", UNIT, "示例一局"), item, EMPTY, known)
     ('', '规划办才可以做这一项。')
     """
-    return forbidden(person, item, state, known) or refused(item, state, known)
+    return forbidden(person, item, state, known) or _unfit(person, item) or refused(item, state, known)
+
+
+def _unfit(person: Person, item: Entry) -> str:
+    """A complaint about a text that is too long or of characters that nobody types."""
+    fields = {"who": person.name, "why": item.why, "file": item.file} | item.payload
+    return limits.refused(fields, {field.name: field.word for field in KINDS[item.kind].fields})
 
 
 def forbidden(person: Person, item: Entry, state: State, known: Known) -> str:

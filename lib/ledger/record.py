@@ -25,7 +25,7 @@ class Entry(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A written record. `at` is local time in ISO 8601 with its offset; `hash` covers all other fields, `prev`
+    """A written record. `at` is UTC in ISO 8601 (older versions: local time with its offset); `hash` covers all other fields, `prev`
     included."""
 
     seq: int

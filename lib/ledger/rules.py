@@ -6,6 +6,7 @@ from typing import Any
 
 from lib.ledger import checks, frozen, superseding
 from lib.ledger.changes import ADDED_ID, CANCELLED, CHANGES
+from lib.ledger.clock import moment
 from lib.ledger.known import Known, is_dated
 from lib.ledger.permission import UNIT, listed
 from lib.ledger.state import Row, State
@@ -24,7 +25,7 @@ def newest(fields: Fields, state: State, known: Known) -> str:
     """What a newer submission supersedes cannot be approved: it would count again."""
     row = state.tables["figure"].rows[fields["of"]]
     last = superseding.newest(state).get(superseding.thing(row), row)
-    told = f"{last['who']}在{last['at'][:16].replace('T', ' ')}又填报了{last['value']:g}"
+    told = f"{last['who']}在{moment(last['at'])}又填报了{last['value']:g}"
     return "" if last["seq"] <= row["seq"] else f"这个数已被取代：{told}。请审核新填报的。"
 
 
@@ -131,8 +132,25 @@ def assignable(fields: Fields, state: State, known: Known) -> str:
 
 
 def to_a_unit(fields: Fields, state: State, known: Known) -> str:
-    """A supervision item is handed to a registered unit."""
-    return unregistered([fields["unit"]], state)
+    """Whoever has to do something, if it is a unit, is registered."""
+    return unregistered([fields.get("unit")], state)
+
+
+def handed_once(fields: Fields, state: State, known: Known) -> str:
+    """A supervision item is handed to a registered unit; what a meeting decided is handed out once."""
+    if (number := fields.get("minute")) is not None:
+        minute = state.get("minute", number)
+        if minute is None or minute["status"] == "withdrawn":
+            return "找不到这条会议记录，或者它已撤回。请刷新页面。"
+        if any(row.get("minute") == number for row in state.rows("supervision")):
+            return "这条会议记录已经转为督办。"
+    return to_a_unit(fields, state, known)
+
+
+def of_its_matter(fields: Fields, known: Known) -> str:
+    """What is commented on is there."""
+    word, check = checks.MATTERS[fields["matter"]]
+    return check(word, fields["about"], known)
 
 
 def misassigned(lead: str, person: str, support: str | None, state: State) -> list[str]:

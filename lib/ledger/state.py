@@ -33,10 +33,17 @@ class Table(NamedTuple):
 
 
 class State(NamedTuple):
-    """The tables by name, as of the record `seq`. Never changed in place."""
+    """The tables by name, as of the record `seq`, whose hash stands for all that led to it ("" before the first). Never
+    changed in place."""
 
     seq: int
     tables: dict[str, Table]
+    hash: str = ""
+
+    @property
+    def end(self) -> str:
+        """Where the ledger ended, in words that can be held against it later; "" before the first record."""
+        return f"台账记录到第{self.seq}条，指纹 {self.hash}" if self.hash else ""
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table, oldest first."""

@@ -17,7 +17,7 @@ from lib.ledger.changes import CANCELLED
 from lib.ledger.counting import counted
 from lib.ledger.entered import adjusted, procedure, with_figures
 from lib.ledger.fold import EMPTY, fold
-from lib.ledger.ledger import Ledger
+from lib.ledger.ledger import Ledger, Place
 from lib.ledger.record import FIRST, Entry, sealed
 from lib.ledger.state import State
 from lib.measure import constants as c
@@ -210,10 +210,15 @@ class Plan:
         return until(self.state.frame("event"), year)
 
 
+def place(home: Home) -> Place:
+    """Where a plan's ledger is, and what is asked of it."""
+    return Place(home.ledger, home.configured, home.anchor, home.key)
+
+
 def open_plan(home: Home) -> Plan:
     """The plan that lives in a folder, with its ledger.
 
     DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
     """
     source = open_source(home)
-    return Plan(source, Ledger(home.ledger, lambda: source.known).state())
+    return Plan(source, Ledger(place(home), lambda: source.known).state())

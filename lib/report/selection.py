@@ -37,7 +37,8 @@ class Selection(NamedTuple):
 
     `area` is None for all `areas` of the plan `about`, `of` the park or domain (None for other kinds). `explanations` has the columns
     SAID. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
-    the `cancelled` ones, which are shown and never counted. `evaluation` is the frozen one that the rows are of. `demo` marks the fictitious set: every page of every export
+    the `cancelled` ones, which are shown and never counted. `evaluation` is the frozen one that the rows are of. `ledger` says where the ledger
+    ended (`State.end`). `demo` marks the fictitious set: every page of every export
     then says 演示数据.
     """
 
@@ -60,6 +61,7 @@ class Selection(NamedTuple):
     sections: Sections
     demo: bool = False
     evaluation: Evaluation | None = None
+    ledger: str = ""
 
     @property
     def standing(self) -> str:
@@ -158,7 +160,7 @@ def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
     if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
         frames[LYING] = plan.source.projects_in_places
     found = select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
-    return found._replace(evaluation=plan.evaluation)
+    return found._replace(evaluation=plan.evaluation, ledger=plan.state.end)
 
 
 def frozen_for(evaluations: Iterable[Evaluation], kind: str, area: str | None, year: int) -> Evaluation | None:

@@ -4,6 +4,7 @@ The file is written beside its final name and renamed into place, so that a read
 processes that start at once both end with a whole one.
 """
 
+import errno
 import hashlib
 import os
 import time
@@ -94,18 +95,30 @@ def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
 
 
 def build(data: Path, store: Path) -> Path:
-    """Build the store unconditionally; returns its path. DataError if a file is wrong, OSError if it cannot be
+    """Build the store unconditionally; returns its path. DataError if a file is wrong or the store cannot be
     written."""
     made_from = fingerprint(data)
     beside = store.with_name(f"{store.name}.{os.getpid()}.tmp")
     try:
         with duckdb.connect(str(beside)) as con:
             fill(con, data)
+            con.execute("checkpoint")
+        if built_from(beside) != made_from:  # what fails on closing is not said
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         _rename(beside, store, made_from)
+    except (OSError, duckdb.IOException) as error:
+        raise DataError(
+            f"{store.name} 没有建成，原来的没有动：磁盘已满，或者 {store.parent.name}/ 不能写（{_short(error)}）。请处理后重试。"
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
         beside.with_name(beside.name + ".wal").unlink(missing_ok=True)
     return store
+
+
+def _short(error: Exception) -> str:
+    """What the operating system says, without the path."""
+    return str(getattr(error, "strerror", None) or error).splitlines()[0].rpartition(": ")[2]
 
 
 def _rename(beside: Path, store: Path, made_from: str) -> None:

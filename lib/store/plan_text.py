@@ -36,7 +36,7 @@ def load(path: Path) -> bytes:
             raise DataError(f"{path} 超过{LARGEST / 1e6:g} MB，不像一份规划的纯文本。{MEND}")
         return path.read_bytes()
     except OSError as error:
-        raise DataError(f"读不了 {path}（{error.strerror}）。请检查文件名和权限。") from error
+        raise DataError(f"读不了 {path}。请检查有没有这个文件、有没有权限。") from error
 
 
 def decode(data: bytes) -> list[str]:

@@ -77,7 +77,7 @@ def reason(row: Measured, period: Period) -> str:
         value = w.quantity(row.actual, "%", 2)
     parts = [f"{int(row.actual_year)}年{value}"]
     if row.kept or pd.isna(row.completion):
-        parts.append(f"有数据的{row.seen_years}年中{row.met_years}年符合")
+        parts += [f"有数据的{row.seen_years}年中{row.met_years}年符合"] if row.seen_years else []
     else:
         parts.append(
             f"完成{w.percent(row.completion)}，时间进度{w.percent(row.time_elapsed, 0)}，序时进度比{w.pace(row.pace)}"

@@ -1,6 +1,6 @@
 """Evaluations in words and tables: before they are frozen, frozen, explained, compared."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,8 +11,10 @@ from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import MET, MISSED
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
+from lib.ledger.clock import moment
 from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged, Said
 from lib.ledger.kinds import KINDS
+from lib.ledger.record import Record
 from lib.ledger.tables import standings
 from lib.measure import constants as c
 from lib.measure.period import Period
@@ -77,12 +79,15 @@ def title(one: Evaluation, period: Period) -> str:
 
 def standing(one: Evaluation) -> str:
     """Who froze and published it, and the data as of which day."""
-    made = f"{one['who']}于{one['at'][:16].replace('T', ' ')}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
+    made = f"{one['who']}于{moment(one['at'])}冻结，数据截至{one['asof']}（台账第{one['seq']}号记录）"
     if one["status"] != "published":
         return f"{made}。结论和数据不再变动；说明补齐后可以公开。"
-    return (
-        f"{made}；{one['marked_by']}于{one['marked_at'][:16].replace('T', ' ')}公开。公开后不再改动，不登录也可以看。"
-    )
+    return f"{made}；{one['marked_by']}于{moment(one['marked_at'])}公开。公开后不再改动，不登录也可以看。"
+
+
+def fingerprint(one: Evaluation, records: Sequence[Record]) -> str:
+    """The hash by which the record of an evaluation, and all before it, can be held against the ledger later."""
+    return f"冻结记录的指纹 {next((record.hash for record in records if record.seq == one['seq']), w.MISSING)}"
 
 
 def order(row: Judged) -> tuple[int, int, str]:

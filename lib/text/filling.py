@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.cycle.review import SUPERSEDED
+from lib.ledger.clock import moment
 from lib.ledger.permission import READER, Person
 from lib.ledger.superseding import LIVE
 from lib.ledger.tables import standings
@@ -204,7 +205,7 @@ def handed_in(figures: pd.DataFrame, rows: list[Asked], area: str, year: int) ->
                 for row, a in zip(own.itertuples(), known, strict=True)
             ],
             "填报人": own["who"].to_list(),
-            "时间": [at[:16].replace("T", " ") for at in own["at"]],
+            "时间": [moment(at) for at in own["at"]],
             "事由": own["why"].to_list(),
             "审核人": own["marked_by"].to_list(),
             "审核意见": own["marked_why"].to_list(),

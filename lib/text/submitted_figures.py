@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.cycle.review import jump
+from lib.ledger.clock import moment
 from lib.ledger.state import Row
 from lib.ledger.tables import steps as steps_of
 from lib.measure.clause import Target
@@ -104,7 +105,7 @@ def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
             "路径值": [w.quantity(r.path, r.unit) for r in rows],
             "比上年": [_jump(r) for r in rows],
             "填报人": [r.who for r in rows],
-            "时间": [r.at[:16].replace("T", " ") for r in rows],
+            "时间": [moment(r.at) for r in rows],
             "文件或出处": [r.place or r.file or "页面录入" for r in rows],
             "说明": ["；".join(text for text in (r.why, r.note) if text) for r in rows],
         }
@@ -130,7 +131,7 @@ def history_table(steps: list[Row], unit: str | None) -> pd.DataFrame:
     done = steps_of("figure")
     return pd.DataFrame(
         {
-            "时间": [s["at"][:16].replace("T", " ") for s in steps],
+            "时间": [moment(s["at"]) for s in steps],
             "做了什么": [done[s["what"]] for s in steps],
             "年份": [str(s["year"]) for s in steps],
             "计量方式": [w.word("measure", s["measure"]) for s in steps],

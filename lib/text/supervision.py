@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib import theme
 from lib.cycle import supervision
+from lib.ledger.clock import moment
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.tables import standings
@@ -79,7 +80,7 @@ def steps(records: Iterable[Record], key: int) -> pd.DataFrame:
     own = [r for r in records if r.kind in STEPS and (r.seq == key or r.payload.get("of") == key)]
     lines = [
         (
-            r.at[:16].replace("T", " "),
+            moment(r.at),
             STEPS[r.kind],
             r.who,
             r.payload.get("text") or r.payload.get("opinion") or r.why or r.payload.get("task") or None,

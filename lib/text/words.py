@@ -5,6 +5,8 @@ import re
 import tomllib
 from pathlib import Path
 
+import pandas as pd
+
 from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Target
@@ -78,8 +80,12 @@ def other_basis(basis: str | None, beside: str | None) -> str:
 
 
 def missing(value: object) -> bool:
-    """Whether a cell holds nothing (None or NaN)."""
-    return value is None or value != value
+    """Whether a cell holds nothing: None, NaN, NaT or NA.
+
+    >>> [missing(cell) for cell in (None, float("nan"), pd.NA, pd.NaT, "", 0)]
+    [True, True, True, True, False, False]
+    """
+    return value is None or value is pd.NA or bool(value != value)
 
 
 def number(value: float | None, decimals: int | None = None) -> str:

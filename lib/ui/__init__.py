@@ -28,8 +28,12 @@ from lib.ui.opened import asof as asof
 from lib.ui.opened import begin as begin
 from lib.ui.opened import book as book
 from lib.ui.opened import demo as demo
+from lib.ui.opened import faults as faults
+from lib.ui.opened import ledger_fault as ledger_fault
+from lib.ui.opened import now as now
 from lib.ui.opened import plan as plan
 from lib.ui.opened import prepare as prepare
+from lib.ui.opened import records as records
 from lib.ui.opened import today as today
 from lib.ui.opened import told as told
 from lib.ui.phone import Card as Card
@@ -43,5 +47,6 @@ from lib.ui.tables import download as download
 from lib.ui.tables import table as table
 from lib.ui.tables import table_with_choice as table_with_choice
 from lib.ui.tables import tall as tall
+from lib.ui.writing import attempt as attempt
 from lib.ui.writing import person as person
 from lib.ui.writing import write as write

@@ -52,6 +52,19 @@ def _lines(path: Path, stamp: int) -> tuple[str, ...]:
         return ()
 
 
+def fault() -> str:
+    """Why the plan's text that is set, or was supplied, is not shown; "" if it is, or if there is none."""
+    given = setting("plan_text")
+    path = Path(given or here().text)
+    if supplied() or not (given or path.exists()):
+        return ""
+    try:
+        plan_text.decode(plan_text.load(path))
+    except DataError as error:
+        return str(error)
+    return ""
+
+
 def cite(lines: int | str | Sequence[int] | None) -> None:
     """Where the plan says something (a line, several, or a cell of them): chapters and sections, the lines for who
     points at them; the plan's own words beneath where the text has been supplied."""

@@ -4,7 +4,7 @@ outlives page switches, and handing in."""
 import pandas as pd
 import streamlit as st
 
-from lib import ui
+from lib import log, ui
 from lib.intake import form, submit
 from lib.intake.read import FIGURES, LARGEST, Busy, Upload, read
 from lib.intake.template import DONE
@@ -41,7 +41,9 @@ def sheet(label: str, key: str, help_: str, form: str) -> Upload | None:
     if not file:
         return None
     try:
-        return _read(file.name, file.getvalue(), form, ui.plan().about.period.with_base if form == FIGURES else ())
+        found = _read(file.name, file.getvalue(), form, ui.plan().about.period.with_base if form == FIGURES else ())
+        log.note("read", name=file.name, bytes=file.size, form=form, rows=len(found.rows), problem=found.problem)
+        return found
     except Busy as busy:
         st.warning(words.literal(busy), icon=":material/hourglass_top:")
         return None

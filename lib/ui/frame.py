@@ -1,19 +1,23 @@
 """The frame around every page: who is at work, and what holds for everything on the page (training data, a past
 day)."""
 
-from collections.abc import Collection
+import contextlib
+import time
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from lib import ui
+from lib import log, ui
 from lib.access import identity
+from lib.ledger.ledger import CHANGED
+from lib.ledger.permission import ADMIN
 from lib.text import people
 from lib.text import words as w
 from lib.theme import palette
-from lib.ui import address, signin
+from lib.ui import address, citations, signin
 
 PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8")
 """How every page is printed; SOURCES is where the line of the plan's sources stands."""
@@ -38,7 +42,10 @@ def paper() -> None:
 
 def who() -> None:
     """A small menu: who is at work and why, signing in and out, the day whose ledger is shown."""
-    standing = signin.standing(ui.book().state())
+    standing = signin.standing(ui.now())
+    if st.session_state.get("standing") != (standing.mode, standing.account):
+        st.session_state["standing"] = standing.mode, standing.account
+        log.note("sign_in", mode=standing.mode, account=standing.account, role=standing.person.role)
     with st.popover(w.literal(people.label(standing)), icon=":material/person:", key="who-menu"):
         st.markdown(people.explained(standing))
         if standing.mode == identity.ALONE:
@@ -79,7 +86,7 @@ def _day() -> None:
 
 def _name() -> None:
     """The name of the one person at work here; names that stand in the ledger are offered."""
-    known = people.earlier(ui.book().records())
+    known = people.earlier(ui.records())
     st.selectbox(
         "姓名",
         known,
@@ -92,14 +99,32 @@ def _name() -> None:
     )
 
 
+@contextlib.contextmanager
+def timed(page: str) -> Iterator[None]:
+    """A line in the log for a run of a page that took long."""
+    begun = time.monotonic()
+    try:
+        yield
+    finally:
+        if (seconds := time.monotonic() - begun) > log.SLOW:
+            log.note("slow", page=page, seconds=round(seconds, 2))
+
+
 def notices(known: Collection[str]) -> None:
     """What holds for everything on the page: an address that is no page (`known` are the pages' addresses), fictitious
     data, the ledger of a past day."""
     asked = urlsplit(st.context.url or "").path.removeprefix(f"/{st.get_option('server.baseUrlPath').strip('/')}")
     if (asked := asked.strip("/")) not in known:  # the framework's own dialog is lost when a second run comes at once
         st.warning(w.word("notice", "no_page").format(path=w.literal(unquote(asked))), icon=":material/link_off:")
+    for said in (ui.book().changed and CHANGED.format(ui.book().changed), ui.book().unanchored):
+        if said:
+            st.error(w.literal(said), icon=":material/gpp_maybe:")
+    if fault := ui.ledger_fault():
+        st.error(w.literal(w.word("notice", "no_ledger").format(fault=fault)), title="台账不可用")
+    if ui.person().role == ADMIN and (fault := citations.fault()):
+        st.warning(w.literal(w.word("notice", "no_text").format(fault=fault)), icon=":material/article:")
     if ui.demo():
-        st.markdown(people.training(ui.plan().about.training.today if ui.book().records() else ""))
+        st.markdown(people.training(ui.plan().about.training.today if ui.records() else ""))
     if uncounted := ui.plan().uncounted:
         st.warning(w.word("notice", "uncounted").format(count=len(uncounted)), icon=":material/rule:")
     if day := ui.asof():

@@ -7,15 +7,17 @@ import inspect
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import date
-from pathlib import Path
 
 import streamlit as st
 
 from lib.about import FILE, NAMELESS, About, parse, read
 from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
-from lib.ledger.ledger import Ledger
-from lib.plan.opened import Plan
+from lib.ledger.fold import EMPTY
+from lib.ledger.ledger import Ledger, Place
+from lib.ledger.record import Record
+from lib.ledger.state import State
+from lib.plan.opened import Plan, place
 from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
@@ -42,18 +44,25 @@ def _source(_home: Home, stamp: str) -> Source:
 
 
 @st.cache_resource(show_spinner=False)
-def _book(home: Home, path: Path) -> Ledger:
-    return Ledger(path, lambda: _source(home, _stamp(home)).known)
+def _book(home: Home, place: Place) -> Ledger:
+    return Ledger(place, lambda: _source(home, _stamp(home)).known)
 
 
 @st.cache_resource(show_spinner=False, max_entries=STATES)
 def _plan(_home: Home, stamp: str, ledger_stamp: str, day: str | None) -> Plan:
-    return Plan(_source(_home, stamp), _book(_home, _home.ledger).state(day))
+    return Plan(_source(_home, stamp), _book(_home, place(_home)).state(day))
 
 
-def begin(page: str = "") -> None:
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _bare(_home: Home, stamp: str) -> Plan:
+    return Plan(_source(_home, stamp), EMPTY)
+
+
+def begin(page: str = "", without_ledger: bool = False) -> None:
     """At the head of every run of a `page`, before anything is read: settings that are wrong stop it; note what is
-    current, and open the plan."""
+    current, and open the plan. A page that needs nothing of the ledger (`without_ledger`) stays open without it."""
+    st.session_state["ledger-fault"] = ""
+    st.session_state["without-ledger"] = without_ledger
     signin.stop_if_wrong()
     uploads.guard()
     address.arrive(st.session_state, page)
@@ -66,6 +75,19 @@ def _current() -> tuple[Home, str, str]:
     is."""
     home = here()
     return home, _stamp(home), repr(ledger.stamp(home.ledger))
+
+
+def faults() -> list[str]:
+    """What cannot be read now (`plan`, `ledger`) or holds no longer what it held (`ledger`); asked without a session."""
+    try:
+        _source(here(), _stamp(here()))
+    except (DataError, StoreError, OSError):
+        return ["plan"]
+    try:
+        book().records()
+    except (ledger.LedgerBusy, ledger.LedgerBroken):
+        return ["ledger"]
+    return ["ledger"] if book().changed else []
 
 
 def prepare() -> None:
@@ -86,7 +108,13 @@ def prepare() -> None:
 def book() -> Ledger:
     """The ledger of the plan."""
     home = here()
-    return _book(home, home.ledger)
+    return _book(home, place(home))
+
+
+def now() -> State:
+    """The ledger's state now, whatever day the page shows: roles and what has been entered. Nothing where the page does
+    without it."""
+    return EMPTY if ledger_fault() else book().state()
 
 
 def demo() -> bool:
@@ -126,9 +154,25 @@ def plan() -> Plan:
         key = *st.session_state["current"], asof()
         kept = _opened.get()
         if kept is None or kept[0] != key:
-            kept = key, _plan(*key)
+            try:
+                kept = key, _plan(*key)
+            except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
+                if not st.session_state["without-ledger"]:
+                    raise
+                st.session_state["ledger-fault"] = str(error)
+                return _bare(*key[:2])
             _opened.set(kept)
         return kept[1]
+
+
+def ledger_fault() -> str:
+    """Why this page does without the ledger; "" if it can be read."""
+    return str(st.session_state.get("ledger-fault") or "")
+
+
+def records() -> list[Record]:
+    """All records of the ledger; none where the page does without it."""
+    return [] if ledger_fault() else book().records()
 
 
 @contextlib.contextmanager

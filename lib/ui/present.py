@@ -23,10 +23,14 @@ from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, 
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
-from lib.ui import address, uploads
+from lib.ui import address, minutes, uploads
 from lib.ui.drawn import parts
 
-_PARTS = parts("presenter/presenter", "elements.js", "presenter/blocks.js", "presenter/presenter.js")
+_PARTS = parts(
+    "presenter/presenter",
+    "elements.js",
+    *(f"presenter/{part}.js" for part in ("blocks", "presenter", "sorter", "hall", "minute", "show", "mount")),
+)
 BASES = ["冻结的评估", "现时数据"]
 SAVED = 1_000_000
 """Bytes that a saved choice of slides may have."""
@@ -177,14 +181,18 @@ def block(slides: list[Slide], head: str, name: str) -> None:
     )
 
 
-def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
-    """The slides to choose and order, and to present full screen; what is chosen there comes back as a new choice."""
+def show(everything: list[Slide], keys: tuple[str, ...], taking: minutes.Taking) -> None:
+    """The slides to choose and order, and to present full screen; what is chosen there comes back as a new choice, what
+    is noted there goes to the minutes of the meeting."""
 
     def order() -> None:
         keep(st.session_state["briefing"]._replace(keys=tuple(st.session_state["presenter"]["order"])))
 
     def removed() -> None:
         keep(c.without_text(st.session_state["briefing"], st.session_state["presenter"]["removed"]))
+
+    def noted() -> None:
+        minutes.take(taking, st.session_state["presenter"]["noted"])
 
     component = st.components.v2.component("presenter", **_PARTS)
     data = {
@@ -193,8 +201,16 @@ def show(everything: list[Slide], keys: tuple[str, ...]) -> None:
         "palette": palette(ui.mode()),
         "tones": {badge(v): tone(v) for v in VERDICTS},
         "mark": f"{mark}　" if (mark := exports.mark(ui.demo())) else "",
+        "meeting": minutes.shown(taking),
     }
-    component(data=data, key="presenter", height="content", on_order_change=order, on_removed_change=removed)
+    component(
+        data=data,
+        key="presenter",
+        height="content",
+        on_order_change=order,
+        on_removed_change=removed,
+        on_noted_change=noted,
+    )
 
 
 def _drawn(slide: Slide) -> dict[str, Any]:

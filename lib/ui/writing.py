@@ -2,29 +2,36 @@
 
 import streamlit as st
 
+from lib import log
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Refused
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry
 from lib.text import words as w
 from lib.ui import signin
-from lib.ui.opened import asof, book
+from lib.ui.opened import asof, book, now
 
 
 def person() -> Person:
     """Who is at work in this session. Nothing that the browser can set gives a role."""
-    return signin.standing(book().state()).person
+    return signin.standing(now()).person
 
 
 def write(entries: list[Entry], seen: int | None = None) -> bool:
     """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person
     saw."""
+    if wrong := attempt(entries, seen):
+        st.error(w.literal(wrong), title="没有写入")
+    return not wrong
+
+
+def attempt(entries: list[Entry], seen: int | None = None) -> str:
+    """Write in the ledger; why it was not done, "" if it was."""
     if asof():
-        st.error(w.word("notice", "asof_write").format(day=asof()), title="没有写入")
-        return False
+        return w.word("notice", "asof_write").format(day=asof())
     try:
         book().write(entries, person(), seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        st.error(w.literal(error), title="没有写入")
-        return False
-    return True
+        log.note("refused", who=person().name, kinds=[item.kind for item in entries], why=str(error))
+        return str(error)
+    return ""

@@ -6,6 +6,7 @@ from lib import ui
 from lib.ledger import frozen
 from lib.text import evaluations
 from lib.text import words as w
+from lib.ui import comments
 from lib.ui.cycle import evaluation
 from lib.ui.monitor import indicative
 
@@ -24,6 +25,7 @@ else:
     progress = evaluations.progress(one, given)
     st.header(w.literal(evaluations.title(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
+    st.caption(evaluations.fingerprint(one, ui.book().records()), help=w.word("notice", "fingerprint"))
     content, explain, compare = st.tabs(
         ["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun"
     )
@@ -45,6 +47,7 @@ else:
             st.info(
                 "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
             )
+    comments.beside("evaluation", name)
     st.subheader("全部评估")
     ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 300}, evaluations.FIRST, "listed_columns")
 

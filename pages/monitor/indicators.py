@@ -8,7 +8,7 @@ from lib.measure.clause import Clause
 from lib.text import annual_plan, clause_table, clauses, findings, summary
 from lib.text import words as w
 from lib.theme import badge, in_colour
-from lib.ui import details
+from lib.ui import comments, details
 from lib.ui.monitor import clause_places, indicative, indicators
 
 plan, year = ui.plan(), ui.year()
@@ -75,5 +75,6 @@ if len(one.known):
     )
     ui.download(found, f"观测值-{row.indicator_name}", "observations")
 steps = review.history(plan.state, row.area, row.indicator)
+comments.beside("clause", key)
 with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
     indicators.show_history(steps, row.indicator_unit)

@@ -8,14 +8,16 @@ from lib.report.deck import choice, tour
 from lib.report.powerpoint import file as pptx
 from lib.text import exports
 from lib.text import words as w
-from lib.ui import present
+from lib.ui import comments, minutes, present
 
 about = ui.plan().about
 asked = present.report()
-slides = present.slides(present.plan_of(asked), asked)
+plan = present.plan_of(asked)
+slides = present.slides(plan, asked)
 chosen = present.choice(asked)
 
-st.header(next(slide.title for slide in slides if slide.key == "cover"))
+heading = next(slide.title for slide in slides if slide.key == "cover")
+st.header(heading)
 with st.container(horizontal=True):
     with st.popover("加一页文字", icon=":material/add:"), st.form("own", clear_on_submit=True, border=False):
         title = st.text_input("标题（写结论）", max_chars=choice.TITLE)
@@ -49,9 +51,13 @@ with st.container(horizontal=True):
     )
     with st.popover("打开选页", icon=":material/folder_open:"):
         present.field()
+    with st.popover("会议记录", icon=":material/edit_note:"):
+        taking = minutes.taking(heading, plan.evaluation)
+    with st.popover("意见", icon=":material/comment:"):
+        comments.on_a_slide(heading, [slide.name for slide in shown])
     present.block(slides, tour.KEY, "空间讲解")
     st.button("恢复全部", icon=":material/restart_alt:", on_click=present.reset, disabled=chosen.keys is None)
 if wrong := st.session_state.get("briefing@wrong"):
     st.error(w.literal(wrong), title="没有打开")
-present.show(choice.everything(chosen, slides), choice.shown(chosen, slides))
+present.show(choice.everything(chosen, slides), choice.shown(chosen, slides), taking)
 st.caption("选页和次序在网址里，放映时每一页有自己的网址；没有冻结的评估时，数字是打开时的数据。" + about.name.sources)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import ui
 from lib.text import projects
-from lib.ui import details
+from lib.ui import comments, details
 from lib.ui.projects import register
 from lib.ui.projects.facets import facets
 from lib.ui.projects.views import BOUND, views
@@ -63,3 +63,4 @@ with left:
 if key:
     with right:
         register.project(plan, year, key)
+        comments.beside("project", key)

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from lib.ledger import file as ledger
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -82,6 +84,8 @@ class Server:
 
     def __init__(self, environment: dict[str, str] | None = None, *options: str, port: int | None = None) -> None:
         self.port = port or free_port()
+        if (own := Path((environment or {}).get("PLAN_LEDGER", ""))).suffix and not own.exists():
+            ledger.new(own)
         self._said = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  closed with the server
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lib.serve", "--no-browser", "--port", str(self.port), *options],
@@ -135,8 +139,8 @@ def watched(window, base: str, others: str = "data:"):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     page.close()
-    assert not outside
-    assert not errors
+    assert not outside, outside
+    assert not errors, errors
 
 
 def still(page) -> None:

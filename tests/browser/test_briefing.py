@@ -10,6 +10,7 @@ from pptx import Presentation
 
 from lib.ledger import file as ledger
 from tests.browser.steps import query, still, visit
+from tests.browser.test_entry import sign
 
 PAGE = "briefing?year=2016&area=天元区"
 FITS = """() => { const show = document.querySelector('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]');
@@ -51,14 +52,56 @@ def test_keys_and_clicker_turn_the_slides(page):
     ):
         page.keyboard.press(key)
         assert number(page) == f"{place} / {total}", key
+    for key in ("1", "2", "Backspace", "4", "Enter"):
+        page.keyboard.press(key)
+    assert number(page) == f"14 / {total}"
+    page.keyboard.press("9")
+    page.keyboard.press("Escape")
+    assert number(page) == f"14 / {total}"
     page.keyboard.press("b")
     expect(page.locator("#black")).to_be_visible()
     page.keyboard.press(".")
     expect(page.locator("#black")).to_be_hidden()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_contain_text("翻页笔")
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).to_be_hidden()
     page.keyboard.press("n")
     expect(page.locator("#notes")).to_be_visible()
     page.keyboard.press("n")
     expect(page.locator("#notes")).to_be_hidden()
+
+
+def test_the_rooms_window_goes_with_the_speakers_and_has_no_notes(page):
+    visit(page, PAGE)
+    with page.expect_popup() as opened:
+        page.locator("#speak").click()
+    room = opened.value
+    expect(page.locator("#now h1")).to_have_text(room.locator("#page h1").inner_text())
+    page.keyboard.press("PageDown")
+    expect(room.locator("#number")).to_contain_text("2 / ")
+    expect(page.locator("#next h1")).to_be_visible()
+    room.keyboard.press("PageDown")  # the clicker speaks to whichever window was touched last
+    expect(page.locator("#count")).to_contain_text("3 / ")
+    assert room.locator("#notes").count() == 0
+    page.keyboard.press("b")
+    expect(room.locator("#black")).to_be_visible()
+    expect(page.locator("#now h1")).to_be_visible()
+    page.keyboard.press("b")
+    page.keyboard.press("l")
+    at = page.locator("#now .slide").bounding_box()
+    page.mouse.move(at["x"] + at["width"] / 4, at["y"] + at["height"] / 2)
+    dot, slide = room.locator("#dot").bounding_box(), room.locator("#page .slide").bounding_box()
+    assert dot["x"] + dot["width"] / 2 == pytest.approx(slide["x"] + slide["width"] / 4, abs=2)
+    page.reload()
+    still(page)
+    expect(page.locator("#count")).to_contain_text("3 / ")
+    page.keyboard.press("w")
+    page.keyboard.press("End")
+    expect(room.locator("#page h1")).to_have_text(page.locator("#now h1").inner_text())
+    with room.expect_event("close"):
+        page.keyboard.press("Escape")
+    expect(page.locator("#stage")).to_be_hidden()
 
 
 def test_notes_carry_the_arithmetic_and_the_plan_line(page):
@@ -162,6 +205,28 @@ def trained(begin, records):
     server, book = begin()
     ledger.store(book.path, records)
     return server.url
+
+
+def test_what_is_noted_on_a_slide_goes_to_the_ledger_while_the_room_sees_the_slide(page, trained):
+    page.base = trained
+    visit(page, PAGE)
+    page.locator("#start").click()
+    page.keyboard.press("m")
+    expect(page.locator("#meeting")).to_contain_text("请先填写姓名")
+    page.keyboard.press("Escape")
+    sign(page, "示例甲")
+    page.locator("#start").click()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("m")
+    page.keyboard.type("5 b ? 季度调度")  # letters that are keys are letters here
+    page.locator("#unit").select_option("示例一局")
+    page.get_by_role("button", name="记入台账").click()
+    expect(page.locator("#answer")).to_have_text("已记入台账")
+    expect(page.locator("#taken")).to_contain_text("议定：5 b ? 季度调度，示例一局")
+    expect(page.locator("#count")).to_contain_text("2 / ")
+    page.keyboard.press("Escape")
+    visit(page, "minutes")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("本次会议议定1项，尚未转督办")
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def room(window, trained):
 
 def drawn(page, letters: float) -> None:
     """Once the page, and in it every table, has letters of this size and the server has nothing more to say."""
-    page.wait_for_function(f"letters => ({DRAWN})(letters) && ({STILL})()", arg=letters)
+    page.wait_for_function(f"letters => ({DRAWN})(letters) && ({STILL})()", arg=letters, timeout=120_000)
 
 
 def large(page) -> None:

@@ -12,12 +12,13 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib.cycle import duties as d
-from lib.cycle import supervision
+from lib.cycle import minutes, supervision
 from lib.ledger import file as ledger
 from lib.ledger.changes import CHANGES
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.frozen import explanations, unexplained
 from lib.ledger.record import broken
+from lib.ledger.spoken import SORTS
 from lib.measure import constants as c
 from lib.plan.opened import Plan
 from tests.homes import PERIOD
@@ -90,6 +91,10 @@ def test_what_is_to_be_practised_is_there(plan, state):
     led, total = d.coverage(rows)["clauses"]
     assert 0.7 < led / total < 1
     assert {"红", "黄"} <= set(plan.warnings(2020)["level"])
+    rows = minutes.minutes(state, date.fromisoformat(TODAY))
+    assert set(rows["status"]) == {"taken", "corrected"} and set(rows["sort"]) == set(SORTS)
+    assert {row["status"] for row in state.rows("comment")} == {"open", "answered", "resolved"}
+    assert rows["lamp"].dropna().tolist() == [supervision.CLOSED]
     assert {row["stage"] for row in state.rows("event")} == {"在建", "竣工投产"}
 
 

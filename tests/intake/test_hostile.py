@@ -1,12 +1,10 @@
 """Every hostile and ugly file is answered: in time, within memory, in Chinese, and nothing is stored."""
 
-import os
 import re
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,7 @@ from lib.intake import submit
 from lib.intake.check import check
 from lib.intake.read import AT_ONCE, FIGURES, ROOT, Busy, read
 from lib.plan.opened import Plan
+from tests.homes import ledger_at
 from tests.intake import hostile
 
 CASES = hostile.cases()
@@ -59,7 +58,7 @@ def test_a_reader_that_wants_too_much_memory_is_a_message(monkeypatch):
 
 
 def test_nothing_is_stored(answers):
-    assert not Path(os.environ["PLAN_LEDGER"]).exists()
+    assert not ledger_at().records()
 
 
 def test_a_reader_that_dies_or_hangs_is_a_message(monkeypatch):

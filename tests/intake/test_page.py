@@ -165,7 +165,7 @@ def test_a_file_that_cannot_be_read_says_why_and_stores_nothing(content, name, a
     test = upload(opened(), content, name)
     assert answer in test.error[0].value
     assert not [button for button in test.button if button.label.startswith("确认提交")]
-    assert not Path(os.environ["PLAN_LEDGER"]).exists()
+    assert not ledger_at().records()
 
 
 def test_the_name_of_a_sheet_is_never_markdown():

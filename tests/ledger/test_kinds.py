@@ -16,6 +16,7 @@ from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
+from lib.ledger.spoken import SORTS
 from lib.ledger.state import State
 from lib.ledger.tables import standings, tables
 from lib.measure import constants as c
@@ -66,6 +67,10 @@ VALUES = {
     "rows": st.just([row("T1", "略有滞后"), row("T2", "略有滞后")]),
     "explanations": st.just([]),
     "granted": st.sampled_from(ROLES),
+    "sort": st.sampled_from(SORTS),
+    "minute": st.none(),
+    "matter": st.just("clause"),
+    "about": st.just("T1"),
 }
 """A good value of each field; all others are texts."""
 OF_KIND = {

@@ -62,7 +62,7 @@ class Known:
         self._own, self._words = set(self.rows["id"]), {}
         frames = (*plan.frames(TABLES).values(), plan.source.findings, chosen.explanations, chosen.adjustments)
         said = {text for frame in frames for text in _texts(frame) if len(text) > 3}
-        said |= {chosen.sections.told(text) for text in said}
+        said |= {chosen.sections.told(text) for text in said} | {chosen.ledger}
         said = {text for text in said if re.search(r"\d", text) and re.search(r"[^\d.,%\s、;；-]", text)}
         self._said = sorted(said, key=len, reverse=True)
         names = [plan.frame(name)["name"] for name in ("indicator", "project", "place")]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lib.maps.sheet import XY, Feature, Layer, Map
+from lib.text import exports
 
 NAN = float("nan")
 
@@ -255,4 +256,4 @@ def clean(words: object) -> str:
     >>> clean("甲\\x07乙")
     '甲乙'
     """
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", str(words))
+    return exports.clean(words)

@@ -53,6 +53,8 @@ def sources(paper: Paper, s: Selection) -> None:
         fields,
         table[[f.title for f in fields]].astype(object).where(table.notna(), w.MISSING).to_numpy().tolist(),
     )
+    if s.ledger:
+        paper.text(f"{s.ledger}。凭这个指纹可以核对台账到那时为止没有改动。")
     if rows.empty:
         paper.text("本报告的条款没有观测值。")
         return

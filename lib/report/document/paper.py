@@ -57,7 +57,7 @@ def clean(text: object) -> str:
     >>> clean("a\\x0bb\\n")
     'ab\\n'
     """
-    return "".join(ch for ch in str(text) if ch >= " " or ch in "\n\t")
+    return exports.clean(text)
 
 
 def chinese(n: int) -> str:

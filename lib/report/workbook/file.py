@@ -13,7 +13,7 @@ from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated, paths
 from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, row_height, unit_format
-from lib.text import findings, provenance, summary
+from lib.text import exports, findings, provenance, summary
 from lib.text import words as w
 from lib.theme import badge
 from lib.typography import digits
@@ -68,7 +68,7 @@ def workbook(s: Selection) -> bytes:
 def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> bytes:
     """Any table of a page as a workbook of one sheet; `mark` (演示数据) stands on its sheet and on every page."""
     book = Book(title, about.name.product, mark)
-    book.sheet("表", of_frame(rows), title, about.name.sources, 1)
+    book.sheet("表", of_frame(exports.plain(rows)), title, about.name.sources, 1)
     return book.bytes()
 
 

@@ -13,7 +13,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.measure import constants as c
 from lib.text import exports
-from lib.text.exports import FORMULA_STARTS
 from lib.text.words import missing
 from lib.theme import badge, colour, palette, tone
 from lib.typography import digits
@@ -172,10 +171,11 @@ class Book:
         text."""
         if isinstance(cell, Formula):
             sheet.write_formula(row, position, cell.text, style, "" if missing(cell.value) else cell.value)
-        elif missing(cell) or cell == "":
+        elif missing(cell) or cell == "" or (isinstance(cell, float) and math.isinf(cell)):
             sheet.write_blank(row, position, None, style)
         elif isinstance(cell, str):
-            if cell.startswith(FORMULA_STARTS):
+            cell = exports.clean(cell)
+            if exports.FORMULA.match(cell):
                 style = self.style(text_wrap=True, quote_prefix=True, **LINE)
             sheet.write_string(row, position, cell, style)
         else:

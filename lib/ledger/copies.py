@@ -1,0 +1,95 @@
+"""Copies of a ledger: backups, and putting one in the ledger's place."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from lib.ledger import anchor
+from lib.ledger.faults import LedgerBroken
+from lib.ledger.file import files, folder, opened, read, store
+from lib.ledger.record import Record
+
+CLOCK = 120
+"""Seconds by which the clocks of two machines may differ."""
+
+
+def backup(path: Path, to: Path, expected: bool = False) -> list[Record]:
+    """Copy the ledger to `to` (a new file, written beside and renamed), verify the copy, note it beside the ledger, and
+    return its records. LedgerMissing where there is no ledger though one was `expected`."""
+    if to.exists():
+        raise FileExistsError(f"{to} 已存在。请另取文件名，备份不覆盖旧文件。")
+    if not to.absolute().parent.is_dir():
+        raise FileNotFoundError(f"没有文件夹 {to.absolute().parent}。请先建好，或换一个文件夹。")
+    records = read(path, expected=expected).records
+    store(to, records)
+    with suppress(OSError):  # the backup is made, though the ledger's folder may be read-only
+        anchor.add(anchor.backups(path), anchor.mark_of(records, str(to.absolute())))
+    return records
+
+
+def lost(path: Path, origin: Path) -> list[Record] | None:
+    """The records of the present ledger that its backup `origin` does not hold; None where the present one cannot be
+    read, so that nobody knows."""
+    if not origin.exists():
+        raise FileNotFoundError(f"没有备份文件 {origin}。")
+    held = {record.hash for record in read(origin).records}
+    try:
+        return [record for record in read(path).records if record.hash not in held]
+    except LedgerBroken:
+        return None
+
+
+def restore(path: Path, origin: Path) -> tuple[list[Record], Path | None]:
+    """Put a verified backup in the ledger's place; the present ledger, damaged or not, is kept beside it with its log.
+
+    Returns the records and the kept file. The backup is whole and beside the ledger before that is moved.
+    """
+    if not origin.exists():
+        raise FileNotFoundError(f"没有备份文件 {origin}。")
+    records = read(origin).records
+    folder(path)
+    fresh = path.with_name(path.name + ".restored")
+    store(fresh, records)
+    try:
+        kept = _put_aside(path)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return records, kept
+
+
+def _put_aside(path: Path) -> Path | None:
+    """Move the ledger out of the way under a name that is free; None where there is none.
+
+    The log of a whole ledger is folded into its file before; that of a damaged one goes with the file, which is not
+    opened for writing: DuckDB would change what can still be saved of it.
+    """
+    if not files(path):
+        return None
+    with suppress(LedgerBroken):
+        if read(path).records:
+            with opened(path, read_only=False) as con:
+                con.execute("checkpoint")
+    names = (
+        f"{path.stem}-{datetime.now():%Y%m%d-%H%M%S}{again}{path.suffix}"
+        for again in ("", *(f"-{n}" for n in range(2, 1000)))
+    )
+    kept = next(candidate for candidate in map(path.with_name, names) if not files(candidate))
+    for file in files(path):
+        file.replace(kept.with_name(kept.name + file.name.removeprefix(path.name)))
+    return kept
+
+
+def clock_set_back(records: Sequence[Record]) -> list[tuple[Record, Record]]:
+    """The records that are more than CLOCK earlier than the one before them: somebody had set the clock back.
+
+    >>> clock_set_back([])
+    []
+    """
+    times = [datetime.fromisoformat(record.at) for record in records]
+    return [
+        (before, after)
+        for before, after, then, now in zip(records, records[1:], times, times[1:], strict=False)
+        if (then - now).total_seconds() > CLOCK
+    ]

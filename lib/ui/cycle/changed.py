@@ -1,0 +1,54 @@
+"""What changed: the two days, kept in the address, and the plan as it was on each."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from lib import ui
+from lib.plan.opened import Plan
+from lib.ui import address
+
+BACK = timedelta(days=365)
+"""How far back one looks unless a day is chosen."""
+
+
+def days() -> tuple[date, date]:
+    """The two days, the earlier first."""
+    until = ui.today()
+    left, right, _ = st.columns([1, 1, 3])
+    with left:
+        first = _day("自", "from", until - BACK)
+    with right:
+        last = _day("至", "to", until)
+    return min(first, last), max(first, last)
+
+
+def _day(label: str, key: str, default: date) -> date:
+    if asked := address.day_asked(st.session_state, st.query_params, key):
+        st.session_state[key] = date.fromisoformat(asked)
+    st.session_state.setdefault(key, default)
+    chosen: date = (
+        st.date_input(label, key=key, persist_state="session", format="YYYY-MM-DD", max_value=ui.today()) or default
+    )
+    address.keep(st.session_state, st.query_params, key, [chosen])
+    return chosen
+
+
+def plan_on(day: date) -> Plan:
+    """The plan with what had been entered by the end of a day, kept with the plan that is shown."""
+    plan = ui.plan()
+    if day >= ui.today():
+        return plan
+    made: Plan = plan.shelf.get(("on", day), lambda: plan.with_state(ui.book().state(str(day))))
+    return made
+
+
+def part(name: str, rows: pd.DataFrame, none: str, key: str, widths: dict[str, int]) -> None:
+    """One kind of change: its rows, or that there is none."""
+    st.subheader(f"{name}（{len(rows)}）")
+    if rows.empty:
+        st.caption(none)
+        return
+    ui.table(rows, name, widths, more=f"{key}_columns")
+    ui.download(rows, name, key)

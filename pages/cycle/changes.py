@@ -1,0 +1,36 @@
+"""变化: what is otherwise on one day than on another: verdicts, figures, projects, targets."""
+
+import streamlit as st
+
+from lib import ui
+from lib.cycle import changed as c
+from lib.text import changed as text
+from lib.ui.cycle import changed
+
+heading = st.container()
+since, until = changed.days()
+before, after, year = changed.plan_on(since), changed.plan_on(until), ui.year()
+turned = c.turned(ui.in_area(before.assessed(year)), ui.in_area(after.assessed(year)))
+figures = c.figures(ui.in_area(before.series), ui.in_area(after.series))
+moved, adjusted = c.moved(before.state, after.state), c.adjusted(before.state, after.state)
+heading.header(text.title(since, until, turned, figures, len(moved), len(adjusted)))
+names = dict(zip(after.frame("project")["id"], after.frame("project")["name"], strict=True))
+changed.part(
+    f"{year}年的结论",
+    text.verdicts(turned),
+    "没有一项结论变动。",
+    "turned",
+    {"方向": 90, "目标": 420, "先前": 130, "后来": 130},
+)
+changed.part(
+    "观测值", text.figures(figures), "没有更正和新报的数。", "corrected", {"指标": 420, "先前": 160, "后来": 160}
+)
+changed.part("项目", text.projects(moved, names), "没有项目报告进展。", "moved", {"项目": 520, "期间完成投资": 150})
+changed.part(
+    "目标的调整",
+    text.targets(adjusted, after.clauses),
+    "没有调整目标。",
+    "adjusted",
+    {"目标": 320, "现行条件（原条件）": 320, "理由": 320},
+)
+st.caption("由台账在两天的状态逐项相比得出；规划和公开资料里的数两天相同，不在内。年份和范围随页面上方。")
