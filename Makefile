@@ -2,11 +2,13 @@
 # make demo  the same with a fictitious training set, in a file of its own
 # make test  all tests, the real browser included
 # make bench page script times, cold start, the measuring benchmark
+# make soak  an hour of sessions, with the server's memory; make fuzz: spoilt files through the importers for ten minutes
+# make lock  pins and hashes of everything that requirements.txt needs, after it was changed (needs the internet)
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run demo test bench clean
+.PHONY: run demo test bench soak fuzz lock clean
 
 run: .venv/run
 	$(BIN)/python -m lib build
@@ -28,14 +30,27 @@ bench: .venv/test
 	$(BIN)/python -m lib build
 	$(BIN)/python -m tests.bench
 
-.venv/run: requirements.txt
+soak: .venv/test
+	$(BIN)/python -m lib build
+	$(BIN)/python -m tests.soak
+
+fuzz: .venv/test
+	$(BIN)/python -m tests.fuzz
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install -q uv==0.13.9
+	for name in requirements tests/requirements; do build/lock/bin/uv pip compile -q $$name.txt --generate-hashes --universal \
+		--python-version 3.11 --no-header --no-annotate -o $$name.lock || exit 1; done
+
+.venv/run: requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q -r requirements.txt
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
 	touch $@
 
-.venv/test: requirements.txt tests/requirements.txt
+.venv/test: tests/requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q -r tests/requirements.txt
+	$(BIN)/python -m pip install -q --require-hashes -r tests/requirements.lock
 	touch $@ .venv/run
 
 clean:

@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 
 from lib import home
-from lib.commands import data, demo, export, filling, geo, keeping, measuring
+from lib.commands import data, demo, digest, export, filling, geo, keeping, measuring
 from lib.commands.adding import Run
 from lib.commands.output import save
 from lib.commands.usage import Parser
 from lib.ledger import file as ledger
 from lib.store.queries import StoreError
 
-MODULES = (data, export, measuring, filling, geo, keeping, demo)
+MODULES = (data, export, measuring, filling, digest, geo, keeping, demo)
 PRINTING = ("show", "assess", "audit", "measure", "import", "geo")
 """The commands that print a table."""
 

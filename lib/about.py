@@ -88,6 +88,13 @@ class Flagship(NamedTuple):
     short: str = "重大工程"
 
 
+class Report(NamedTuple):
+    """To whom the reports go and who signs them; empty where that is to be filled in by hand."""
+
+    to: str = ""
+    by: str = ""
+
+
 class Map(NamedTuple):
     """What the map shows, where its shapes come from, and the projection (an EPSG number, in metres) to measure by."""
 
@@ -110,12 +117,20 @@ class About(NamedTuple):
     areas: Areas
     text: Text
     flagship: Flagship
+    report: Report
     map: Map
     training: Training
 
 
 NAMELESS = About(
-    Name("", "", "规划监测", ""), Period(2000, 2005, 2003, 1995), Areas("", ""), Text(1), Flagship(), Map(), Training()
+    Name("", "", "规划监测", ""),
+    Period(2000, 2005, 2003, 1995),
+    Areas("", ""),
+    Text(1),
+    Flagship(),
+    Report(),
+    Map(),
+    Training(),
 )
 """Stands in for a plan whose `plan.toml` cannot be read."""
 MEANINGS = {
@@ -145,6 +160,9 @@ MEANINGS = {
     "flagship": "规划最看重的一批工程",
     "flagship.name": "全称",
     "flagship.short": "简称",
+    "report": "评估报告的主送和落款；留空的在文件中以黄底标出，由人填写",
+    "report.to": "主送机关",
+    "report.by": "落款单位",
     "map": "地图",
     "map.name": "图上画的是哪里",
     "map.credit": "图形的来源",

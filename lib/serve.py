@@ -24,6 +24,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.starlette import App
 from streamlit.web import bootstrap
@@ -47,6 +48,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="replace")
     asked, options = _parser().parse_known_args()
     PagesManager.uses_pages_directory = False  # else the first run of all takes pages/ for the old kind: no such page
+    AppSession._handle_clear_cache_request = _keep_caches  # type: ignore[method-assign, assignment]  # any client may ask
     app = App(
         APP,
         lifespan=lambda _: _opened(asked.browser),
@@ -70,6 +72,12 @@ def main() -> None:
         door.lock()
     with contextlib.suppress(KeyboardInterrupt):
         app.run(config=chosen)
+
+
+def _keep_caches(session: AppSession) -> None:
+    """What a browser asks for to be forgotten is kept: it is what all sessions share, and made anew by itself when a
+    file changes."""
+    log.note("refused", what="clear_cache")
 
 
 def _parser() -> argparse.ArgumentParser:

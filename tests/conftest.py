@@ -14,6 +14,7 @@ from lib.demo.story import tell
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
 from lib.plan.source import Source
+from lib.report.document import pages
 from lib.store import build
 from lib.store.queries import Store
 from tests.browser.steps import CHROMIUM
@@ -49,6 +50,12 @@ def pytest_terminal_summary(terminalreporter) -> None:
 def own_main(monkeypatch):
     """AppTest leaves the page as `__main__`; a process spawned by a later test would run it."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
+@pytest.fixture(autouse=True)
+def no_pages(monkeypatch):
+    """LibreOffice lays no document out to count its pages, unless a test asks for it: that takes seconds."""
+    monkeypatch.setattr(pages, "PROGRAM", "")
 
 
 @pytest.fixture(autouse=True)

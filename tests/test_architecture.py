@@ -24,7 +24,7 @@ ALLOWED = {
     "projects": {"measure"},
     "search": set(),
     "ledger": {"measure"},
-    "cycle": {"measure", "ledger"},
+    "cycle": {"measure", "ledger", "projects"},
     "access": {"log", "ledger"},
     "maps": {"home", "theme", "typography", "projects"},
     "text": {
@@ -68,7 +68,7 @@ ALLOWED = {
         "text",
     },
     "report/powerpoint": {"about", "report/deck", "theme", "typography", "measure", "maps", "text"},
-    "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "text"},
+    "report/document": {"about", "report", "theme", "measure", "audit", "projects", "ledger", "cycle", "maps", "text"},
     "report/workbook": {"about", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
@@ -120,7 +120,7 @@ ONLY_IN = {
     "geopandas": {"maps"},
     "pydeck": {"maps"},
     "plotly": {"charts"},
-    "pptx": {"report/powerpoint"},
+    "pptx": {"report/powerpoint", "report/document"},
     "docx": {"report/document"},
     "xlsxwriter": {"report/workbook", "intake"},
 }
@@ -260,6 +260,29 @@ def test_colours_of_charts_and_pages_are_the_same():
     }
     for mode in ("light", "dark"):
         assert {key: config[mode][key] for key in pairs} == {key: theme[mode][name] for key, name in pairs.items()}
+
+
+def locked(file: str) -> dict[str, str]:
+    """The versions of a lock file by name; every one has a hash."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    found = re.findall(
+        r"^([\w.-]+)==(\S+)[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", text, re.MULTILINE
+    )
+    assert len(found) == len(re.findall(r"^[\w.-]+==", text, re.MULTILINE)), "a line without a hash"
+    return {name.lower().replace("_", "-"): version for name, version, _ in found}
+
+
+def test_what_is_installed_is_locked_and_is_what_was_asked_for():
+    run, test = locked("requirements.lock"), locked("tests/requirements.lock")
+    assert run.items() <= test.items()
+    for file, lock in (("requirements.txt", run), ("tests/requirements.txt", test)):
+        for line in (ROOT / file).read_text(encoding="utf-8").split("\n"):
+            if line and not line.startswith(("#", "-r")):
+                name, version = line.split("==")
+                assert lock[name.lower()] == version, f"{name}: make lock"
+    for file in ("Makefile", "README.md"):
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert not re.search(r"install[^\n]*-r \S*requirements\.txt", text), file
 
 
 def test_versions_are_pinned_and_explained():

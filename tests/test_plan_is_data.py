@@ -16,6 +16,8 @@ WORDS = (
     "|栗雨|新马|田心高科|金山高科|董家塅|天易|武广片区|新区共同"
 )
 NUMBERS = (2010, 2015, 2016, 2018, 2020, 548)
+SCHEMAS = "http://schemas."
+"""How the name of an XML namespace begins: a year in it is none of a plan."""
 YEARS = range(2006, 2050)
 """No number of the code is a year of any plan."""
 OF_THE_PLAN = re.compile(rf"{WORDS}|(?<![\d.])(?:{'|'.join(map(str, NUMBERS))})(?!\d)")
@@ -38,7 +40,7 @@ def literals(source: str) -> list[str]:
     return [
         f"{node.lineno}: {node.value}"
         for node in constants
-        if (isinstance(node.value, str) and OF_THE_PLAN.search(node.value))
+        if (isinstance(node.value, str) and not node.value.startswith(SCHEMAS) and OF_THE_PLAN.search(node.value))
         or (isinstance(node.value, int | float) and (node.value in NUMBERS or int(node.value) in YEARS))
     ]
 

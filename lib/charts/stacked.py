@@ -32,8 +32,9 @@ def marks(*words: str) -> tuple[Look, ...]:
 
 
 ASSIGNED = (Look("已分解", "●", "good"), Look("未分解", "○", "grid"))
-OF_KIND = (Look("指标", "", "plan"), Look("项目", "", "neutral"))
+OF_KIND = (Look("指标", "", "plan"), Look("项目", "", "neutral"), Look("举措", "", "accent"))
 BY_LAMP = tuple(Look(lamp, shape(lamp), tone(lamp)) for lamp in ("逾期", "临期", "正常", "已核销"))
+BY_STANDING = (*marks("完成"), Look("推进", "▶", "plan"), *marks("未启动"), Look("没有报告", "–", "grid"))
 PLANNED = (*marks("达到", "未达到"), Look("缺数据", "–", "grid"))
 PROPOSED = (Look("可由路径得出", "●", "plan"), Look("须另行填写", "○", "grid"))
 WAITING = (Look("新增", "＋", "plan"), Look("更改", "→", "warn"))

@@ -1,26 +1,26 @@
-"""Progress of projects from a file into the ledger: every row is checked, and all are recorded or none."""
+"""Projects of a year and their progress from a file into the ledger: every row is checked, and all are recorded or
+none."""
 
 import sys
 from argparse import Namespace
 from datetime import date
 
 from lib.commands.usage import unreadable
-from lib.intake import submit
-from lib.intake.problem import ERROR
+from lib.intake import dispatch_records, submit
+from lib.intake.problem import ERROR, QUESTION
 from lib.intake.progress_sheet import check
 from lib.intake.read import EVENTS, read
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
-from lib.ledger.record import entry
 from lib.plan.opened import open_plan, place
-from lib.text import filling
+from lib.text import dispatch, filling
 
 UNANSWERED = "有疑问，没有记录任何内容。逐条核对后，读得不对的请改正；都对的请加 --checked。"
 
 
 def import_events(arguments: Namespace) -> int:
-    """Record the file's rows as `project_event`; exit status 1 if any row is wrong, 2 if the file or the ledger cannot
+    """Record what the file's rows say of projects and the ledger does not say yet; exit status 1 if any row is wrong, 2 if the file or the ledger cannot
     be had."""
     try:
         upload = read(arguments.file.name, arguments.file.read_bytes(), EVENTS)
@@ -31,9 +31,8 @@ def import_events(arguments: Namespace) -> int:
         print(f"{upload.name}：{upload.problem}", file=sys.stderr)
         return 2
     plan = open_plan(arguments.home)
-    events, problems, unread = check(
-        upload, plan.frame("project"), plan.state.frame("event"), date.today().isoformat(), plan.about.period
-    )
+    events, problems, unread = check(upload, plan.catalogue, date.today().isoformat(), plan.about.period)
+    problems += dispatch_records.doubts(events, plan.state) + dispatch_records.repeated(events, plan.state)
     if unread:
         print(f"没有读这些列：{'、'.join(unread)}。", file=sys.stderr)
     for found in problems:
@@ -45,16 +44,16 @@ def import_events(arguments: Namespace) -> int:
     if wrong := sum(found.severity == ERROR for found in problems):
         print(f"{wrong}处有误，没有记录任何内容。改正后重试。", file=sys.stderr)
         return 1
-    if problems and not arguments.checked:
+    if any(found.severity == QUESTION for found in problems) and not arguments.checked:
         print(UNANSWERED, file=sys.stderr)
         return 1
     try:
-        entries = [entry("project_event", event, arguments.why, submit.origin(upload)) for event in events]
+        entries = dispatch_records.entries(events, plan.state, arguments.why, submit.origin(upload))
         written = Ledger(place(arguments.home), lambda: plan.source.known).write(
             entries, Person(arguments.who, ADMIN), plan.state.seq
         )
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"已记录{len(written)}条项目进展。", file=sys.stderr)
+    print(dispatch.recorded(record.kind for record in written), file=sys.stderr)
     return 0

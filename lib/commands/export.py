@@ -1,7 +1,8 @@
-"""`export`: the slides, the report and the workbook as files, without a browser."""
+"""`export`: the slides, the documents and the workbook as files, without a browser."""
 
 import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from lib import log
@@ -12,6 +13,7 @@ from lib.plan.frozen import as_frozen
 from lib.plan.opened import Plan, place
 from lib.plan.source import open_source
 from lib.report import files, selection
+from lib.report.letter import Letter
 
 
 def _export(arguments: Namespace) -> int:
@@ -28,8 +30,10 @@ def _export(arguments: Namespace) -> int:
     found = selection.frozen_for(plan.evaluations, arguments.kind, arguments.area, arguments.year)
     if found and not arguments.live:
         plan = as_frozen(plan, book.records(), found)
+    plan = plan.at_end_of(arguments.year)
     try:
-        made = files.KINDS[arguments.format].make(plan, **asked)
+        letter = Letter(arguments.to or "", arguments.by or "", arguments.date or "")
+        made = files.KINDS[arguments.format].make(plan, letter, **asked)
     except ValueError as error:  # what was asked for does not exist, or the office's master is not one
         print(error, file=sys.stderr)
         return 2
@@ -40,13 +44,21 @@ def _export(arguments: Namespace) -> int:
     return 0
 
 
+def _day(text: str) -> str:
+    """A day as an argument: YYYY-MM-DD."""
+    return str(date.fromisoformat(text))
+
+
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    export = command("export", _export, "write the slides, the report or the workbook of an evaluation to a file")
+    export = command("export", _export, "write the slides, a document or the workbook of an evaluation to a file")
     export.add_argument("format", choices=list(files.KINDS))
     export.add_argument("--kind", choices=selection.KINDS, required=True)
     export.add_argument("--area", help="an area of the plan, with the clauses that all share; all areas without it")
     export.add_argument("--of", help="the park or the domain by name, as in area.csv or domain.csv")
+    export.add_argument("--to", help="主送: to whom a document goes; as plan.toml says without it")
+    export.add_argument("--by", help="落款: the unit that signs a document; as plan.toml says without it")
+    export.add_argument("--date", type=_day, help="成文日期, YYYY-MM-DD")
     export.add_argument("--live", action="store_true", help="today's data, though an evaluation was frozen")
     export.add_argument("--year", type=int, required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

@@ -1,4 +1,4 @@
-"""责任分解: who answers for each area's indicator and each project, what an edited table would change, and how much is
+"""责任分解: who answers for each area's indicator, each project and each measure, what an edited table would change, and how much is
 assigned."""
 
 from collections.abc import Mapping
@@ -12,17 +12,18 @@ from lib.ledger.record import Entry, entry
 from lib.ledger.rules import misassigned
 from lib.ledger.state import State
 
-INDICATOR, PROJECT = "指标", "项目"
+INDICATOR, PROJECT, MEASURE = "指标", "项目", "举措"
 FIELDS = ("lead", "person", "support", "note")
 Changes = Mapping[str, Mapping[str, str]]
 """What was typed and is not written yet: the fields that change, by thing."""
 COLUMNS = ("thing", "kind", "area", "domain", "name", "clauses", *FIELDS)
 
 
-def things(clauses: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+def things(clauses: pd.DataFrame, projects: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """What there is to assign: `thing, kind, area, domain, name, clauses` (ids joined by ;), in the plan's order.
 
-    `clauses` are those in force, `projects` the store's. A figure and the clauses it decides are one duty, hence one
+    `clauses` are those in force, `projects` the store's and those that came later, `measures` the store's with
+    `domain_name`. A figure and the clauses it decides are one duty, hence one
     row an area's indicator.
     """
     first = clauses.groupby(["area", "indicator"], sort=False)
@@ -38,6 +39,7 @@ def things(clauses: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
         for (area, indicator), own in first
     ]
     rows += [(p.id, PROJECT, p.area, p.sector, p.name, "") for p in projects.itertuples()]
+    rows += [(m.id, MEASURE, m.area, m.domain_name, m.name, "") for m in measures.itertuples()]
     return pd.DataFrame(rows, columns=COLUMNS[:6], dtype=object)
 
 
@@ -50,13 +52,14 @@ def assigned(things: pd.DataFrame, state: State) -> pd.DataFrame:
 
 
 def coverage(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
-    """Of clauses, projects and persons: how many are assigned, of how many. Persons are counted among what has a
+    """Of clauses, projects, measures and persons: how many are assigned, of how many. Persons are counted among what has a
     lead."""
     clauses = rows["clauses"].map(lambda ids: len(listed(ids)))
-    led, project = rows["lead"] != "", rows["kind"] == PROJECT
+    led, project, measure = rows["lead"] != "", rows["kind"] == PROJECT, rows["kind"] == MEASURE
     return {
         "clauses": (int(clauses[led].sum()), int(clauses.sum())),
         "projects": (int((led & project).sum()), int(project.sum())),
+        "measures": (int((led & measure).sum()), int(measure.sum())),
         "persons": (int((led & (rows["person"] != "")).sum()), int(led.sum())),
     }
 

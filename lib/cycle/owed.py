@@ -1,4 +1,5 @@
-"""What one unit owes: figures of a year, explanations, projects, supervision items."""
+"""What one unit owes: figures of a year, explanations, progress of projects, tasks, problems, supervision items; and what
+all units owe."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -7,14 +8,16 @@ import numpy as np
 import pandas as pd
 
 from lib.cycle import supervision
-from lib.cycle.duties import PROJECT
+from lib.cycle.duties import MEASURE, PROJECT
+from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS
 from lib.ledger.frozen import MUST_EXPLAIN
 from lib.ledger.permission import listed, thing
-from lib.ledger.state import State
+from lib.ledger.state import Row, State
 from lib.ledger.tables import standings
 from lib.measure.asked import Asked
 
-FIGURE, EXPLANATION, ITEM = "填报", "解释说明", "督办"
+FIGURE, EXPLANATION, ITEM, TASK, PROBLEM = "填报", "解释说明", "督办", "任务", "问题"
+KINDS = (FIGURE, EXPLANATION, PROJECT, TASK, PROBLEM, ITEM)
 COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")
 STANDINGS = standings("figure")
 
@@ -43,13 +46,15 @@ def owed(
     own = duties[np.array([unit in (row.lead, *listed(row.support)) for row in duties.itertuples()], dtype=bool)]
     part = {row.thing: ("牵头" if row.lead == unit else "配合", row.person) for row in own.itertuples()}
     due = assessed.groupby(["area", "indicator"])["due"].min().to_dict()
+    handed = {(f["area"], f["indicator"], f["measure"]): f for f in state.rows("figure") if f["year"] == year}
     found = [
-        _figure(row, state, year)
+        _figure(row, handed.get((row["area"], row["indicator"], row["measure"])), state, year)
         for row in asked
         if thing(row) in part and (not row["milestone"] or due[row["area"], row["indicator"]] <= year)
     ]
     found += _explanations(own, assessed, state, year)
-    found += [_project(row, state) for row in own[own["kind"] == PROJECT].itertuples()]
+    found += _projects(own, state, year, day.isoformat())
+    found += _tasks(own, state, year)
     rows = [item._asdict() | dict(zip(("part", "person"), part[item.thing], strict=True)) for item in found]
     items = supervision.items(state, day)
     rows += [
@@ -65,21 +70,20 @@ def owed(
         }
         for row in items[items["unit"] == unit].itertuples()
     ]
+    rows += _problems(unit, duties, state)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def _figure(row: Asked, state: State, year: int) -> Owed:
-    """A figure of the form: entered (the last one counts), known from elsewhere, or missing."""
-    wanted = (row["area"], row["indicator"], row["measure"], year)
-    own = [f for f in state.rows("figure") if (f["area"], f["indicator"], f["measure"], f["year"]) == wanted]
-    if own:
-        stage = own[-1]["status"]
-        return Owed(
-            FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], stage in ("returned", "withdrawn", "revoked")
-        )
-    known = row["now"] is not None
-    return Owed(FIGURE, thing(row), thing(row), row["name"], "已有公开数据" if known else "未填报", not known)
+def _figure(row: Asked, handed: Row | None, state: State, year: int) -> Owed:
+    """A figure of the form: `handed` in (the last one counts), known from elsewhere, or missing."""
+    due = due_of(state, FIGURES, str(year))
+    if handed:
+        stage = handed["status"]
+        again = stage in ("returned", "withdrawn", "revoked")
+        return Owed(FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], again, due if again else "")
+    known, told = row["now"] is not None, "已有公开数据" if row["now"] is not None else "未填报"
+    return Owed(FIGURE, thing(row), thing(row), row["name"], told, not known, "" if known else due)
 
 
 def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year: int) -> list[Owed]:
@@ -96,8 +100,95 @@ def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year:
     return found
 
 
-def _project(row: Any, state: State) -> Owed:
-    """A project with its last event."""
-    events = sorted((e for e in state.rows("event") if e["project"] == row.thing), key=lambda e: e["date"])
-    last = f"{events[-1]['stage']}（{events[-1]['date']}）" if events else "无进展记录"
-    return Owed(PROJECT, row.thing, row.thing, row.name, last, not events)
+def _projects(own: pd.DataFrame, state: State, year: int, day: str) -> list[Owed]:
+    """The projects of a unit. One in the list of the year is reported for every period that has a day; where none has
+    one, once a year. Any other is owed one record."""
+    events: dict[str, list[str]] = {}
+    for row in sorted(state.rows("event"), key=lambda row: row["date"]):
+        events.setdefault(row["project"], []).append(f"{row['date']} {row['stage']}")
+    set_ = [row for row in state.rows("deadline") if row["what"] == PROGRESS and row["period"][:4] == str(year)]
+    periods = sorted((row["period"], row["due"]) for row in set_ if row["period"] <= day)
+    found = []
+    for row in own[own["kind"] == PROJECT].itertuples():
+        told = events.get(row.thing, [])
+        last = f"{told[-1][11:]}（{told[-1][:10]}）" if told else "无进展记录"
+        listed_ = (state.get("listing", row.thing, year) or {}).get("status") == "listed"
+        wanted = [one for one in periods if not any(event.startswith(one[0]) for event in told)] if listed_ else []
+        if wanted:
+            more = f"等{len(wanted)}期" if len(wanted) > 1 else ""
+            last = f"{wanted[0][0]}{more}未报，最近：{last}"
+        silent = not any(event.startswith(str(year)) for event in told) if listed_ and not periods else not told
+        due = wanted[0][1] if wanted else ""
+        found.append(Owed(PROJECT, row.thing, row.thing, row.name, last, bool(wanted) or silent, due))
+    return found
+
+
+def _tasks(own: pd.DataFrame, state: State, year: int) -> list[Owed]:
+    """The measures of a unit: reported once a year until they are done."""
+    last = {row["thing"]: row for row in sorted(state.rows("task"), key=lambda row: (row["date"], row["seq"]))}
+    due, found = due_of(state, TASKS, str(year)), []
+    for row in own[own["kind"] == MEASURE].itertuples():
+        report = last.get(row.thing)
+        told = f"{report['standing']}（{report['date']}）" if report else "没有报告"
+        open_ = report is None or (report["standing"] != DONE and report["date"] < str(year))
+        found.append(Owed(TASK, row.thing, row.thing, row.name, told, open_, due if open_ else ""))
+    return found
+
+
+def _problems(unit: str, duties: pd.DataFrame, state: State) -> list[dict[str, Any]]:
+    """The problems that a unit is to solve."""
+    names = duties.set_index("thing")["name"]
+    return [
+        {
+            "kind": PROBLEM,
+            "id": str(row["key"]),
+            "what": f"{names.get(row['project'], row['project'])}：{row['text']}",
+            "part": "解决",
+            "person": "",
+            "state": "已解决" if row["status"] == "solved" else "未解决",
+            "open": row["status"] != "solved",
+            "due": row.get("due") or "",
+        }
+        for row in state.rows("problem")
+        if row.get("solver") == unit
+    ]
+
+
+def due_of(state: State, what: str, period: str) -> str:
+    """The day by which something is to be reported for a period; "" where none was set."""
+    return str((state.get("deadline", what, period) or {}).get("due") or "")
+
+
+def urgency(open_: bool, due: str, day: date) -> str:
+    """How pressing something is: a lamp of supervision; "" for what is done.
+
+    >>> urgency(True, "2018-10-05", date(2018, 10, 9)), urgency(True, "", date(2018, 10, 9)), urgency(False, "", date(2018, 1, 1))
+    ('逾期', '正常', '')
+    """
+    if not open_:
+        return ""
+    return supervision.lamp(date.fromisoformat(due), day) if due else supervision.FINE
+
+
+def of_all(
+    units: list[str],
+    duties: pd.DataFrame,
+    asked: list[Asked],
+    assessed: pd.DataFrame,
+    state: State,
+    year: int,
+    day: date,
+) -> pd.DataFrame:
+    """What all units owe: COLUMNS with `unit` and `lamp`, only what is open, the late first. What two units have
+    together stands with both."""
+    frames = [owed(unit, duties, asked, assessed, state, year, day).assign(unit=unit) for unit in units]
+    rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*COLUMNS, "unit"])
+    rows = rows[rows["open"].astype(bool)]
+    rows = rows.assign(lamp=[urgency(True, due, day) for due in rows["due"]])
+    rank = {supervision.LATE: 0, supervision.SOON: 1, supervision.FINE: 2}
+    return (
+        rows.assign(rank=rows["lamp"].map(rank))
+        .sort_values(["rank", "due"], kind="stable")
+        .drop(columns="rank")
+        .reset_index(drop=True)
+    )

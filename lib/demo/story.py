@@ -10,6 +10,7 @@ from lib.cycle import adjustment as a
 from lib.cycle import duties as d
 from lib.cycle.annual_plan import proposal
 from lib.cycle.freezing import frozen, proposed_name
+from lib.demo import works
 from lib.demo.figures import value
 from lib.demo.meeting import comment, meet
 from lib.demo.teller import Teller
@@ -19,7 +20,6 @@ from lib.ledger.permission import ADMIN, UNIT, Person, duty_of, listed
 from lib.ledger.record import Entry, Record, entry, mark
 from lib.measure.clause import Clause, Measured
 from lib.plan.opened import Plan
-from lib.projects.register import GIVEN
 from lib.text import evaluations, freezing
 
 
@@ -31,14 +31,18 @@ def tell(plan: Plan, path: Path) -> list[Record]:
     for year in period.with_base:
         supervise(teller, f"{year}-12-01")
         if year > period.base:
-            projects(teller, year)
+            works.report(teller, year, half=False)
+            works.tasks(teller, year)
         if year < period.end:
             issue(teller, year + 1)
+            works.list_year(teller, year + 1)
         supervise(teller, f"{year + 1}-02-01")
         report(teller, year)
         supervise(teller, f"{year + 1}-05-20")
         if year > period.base:
             evaluate(teller, year)
+        if year < period.end:
+            works.report(teller, year + 1, half=True)
         if year == period.midterm:
             meet(teller)
             comment(teller)
@@ -60,7 +64,7 @@ def organise(teller: Teller) -> None:
     ]
     teller.write(f"{first}-02-01", granted, Person(teller.office.name, ADMIN))
     lead = {domain: unit for unit in teller.story["unit"] for domain in unit["leads"]}
-    things = d.things(teller.original.source.frame("clause"), teller.original.source.frame("project"))
+    things = d.things(teller.original.source.frame("clause"), teller.original.catalogue, teller.original.measures)
     changes = {}
     for row in things.itertuples():
         unit, luck = lead.get(row.domain), teller.chance("duty", row.thing)
@@ -244,34 +248,3 @@ def supervise(teller: Teller, until: str) -> None:
             teller.write(
                 day, [item], Person(person, UNIT, items[title]["unit"]) if step == "answered" else teller.office
             )
-
-
-def projects(teller: Teller, year: int) -> None:
-    """Progress of the projects in a year: begun, under way, some finished, some standing still."""
-    about, entries = teller.original.about, []
-    period, built = about.period, about.name.built
-    for row in teller.original.source.frame("project").itertuples():
-        luck = teller.chance("project", row.id)
-        if row.stage in (*GIVEN, built) or luck.random() < 0.45:
-            continue
-        begin, years, speed = (
-            luck.randint(period.first, period.end - 1),
-            luck.randint(2, 5),
-            luck.choice([1.0, 1.0, 1.0, 0.7, 0.4]),
-        )
-        if year < begin:
-            continue
-        share = min(round(100 * speed * (year - begin + 1) / years), 100)
-        if share - round(100 * speed * (year - begin) / years) <= 0:
-            continue
-        fields = {
-            "project": row.id,
-            "date": f"{year}-11-{luck.randint(10, 28)}",
-            "stage": "竣工投产" if share == 100 else "在建",
-            "share": float(share),
-            "investment": round(luck.uniform(0.2, 6.0), 2),
-            "note": "演示数据",
-            "source": "演示",
-        }
-        entries.append(entry("project_event", fields))
-    teller.by_unit(f"{year}-12-05", entries, lambda item: item.payload["project"])

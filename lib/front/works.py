@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.cycle.dispatched import Dispatched
 from lib.ledger.permission import duty_of
 from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.projects.project import Registered
 from lib.projects.register import UNFINISHED
+from lib.text import dispatch
 from lib.text import words as w
 from lib.theme import shape, tone
 
@@ -32,20 +34,23 @@ class Work(NamedTuple):
     doubt: str
 
 
-def works(projects: pd.DataFrame, assessed: pd.DataFrame, state: State) -> list[Work]:
-    """The cards in the order of the register; `projects` are Registered, `assessed` the clauses that date them."""
+def works(projects: pd.DataFrame, assessed: pd.DataFrame, listed: pd.DataFrame, state: State) -> list[Work]:
+    """The cards in the order of the register; `projects` are Registered, `assessed` the clauses that date them,
+    `listed` the year's key projects (Dispatched)."""
     flagships = Registered.of(projects[projects["flagship"] == "yes"])
-    return [_work(one, assessed[assessed["indicator"] == one.indicator], state) for one in flagships]
+    own = Dispatched.by(listed)
+    return [_work(one, assessed[assessed["indicator"] == one.indicator], own.get(one.id), state) for one in flagships]
 
 
-def _work(project: Registered, milestones: pd.DataFrame, state: State) -> Work:
+def _work(project: Registered, milestones: pd.DataFrame, listed: Dispatched | None, state: State) -> Work:
     dated = sorted(Measured.of(milestones), key=lambda row: row.due)
     verdict = _verdict(project, dated)
     duty = duty_of({"project": project.id}, state)
     coming = next((row for row in dated if row.verdict in (c.NOT_DUE, c.UNKNOWN, c.OVERDUE, c.FAILED)), None)
     facts = [
         _next(coming, project.name) if coming else _done(project) if dated else f"时限{project.deadline}",
-        "" if math.isnan(project.investment) else f"完成投资{w.quantity(project.investment, '亿元')}",
+        _invested(project, listed),
+        f"下一节点：{dispatch.node(listed)}" if listed and listed.step else "",
         f"责任单位：{duty['lead']}" if duty else UNASSIGNED,
     ]
     return Work(
@@ -59,6 +64,13 @@ def _work(project: Registered, milestones: pd.DataFrame, state: State) -> Work:
         tuple(fact for fact in facts if fact),
         project.note or "",
     )
+
+
+def _invested(project: Registered, listed: Dispatched | None) -> str:
+    """What was invested: of the year's plan where the year's list holds the project, else since works began."""
+    if listed and listed.done == listed.done and listed.planned > 0:
+        return f"本年完成{dispatch.money(listed.done)}，为计划的{w.percent(listed.rate, 0)}"
+    return "" if math.isnan(project.investment) else f"完成投资{w.quantity(project.investment, '亿元')}"
 
 
 def _verdict(project: Registered, dated: list[Measured]) -> str:

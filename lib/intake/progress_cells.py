@@ -1,5 +1,6 @@
 """The cells of a record of progress, each read for what it means: project, day, stage, share, money, words."""
 
+import calendar
 import difflib
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from lib.intake.cell import Cell
 from lib.intake.number import WORDS, NotANumber, read_number, squeeze, tidy
 from lib.intake.text import unfit, whole
+from lib.ledger.dispatching import FUNDS
 from lib.projects.register import GIVEN, STAGES
 
 HEADS = WORDS["events"]
@@ -17,8 +19,13 @@ STATED = tuple(stage for stage in STAGES if stage not in GIVEN)
 """Stages that a record may give."""
 MONEY = {"亿元": 1.0, "百万元": 0.01, "万元": 1e-4, "千元": 1e-5, "元": 1e-8}
 """Units of investment, in 亿元."""
-
-
+AMOUNTS = ("investment", "year_investment", "total", "planned", *FUNDS)
+"""Fields that hold money."""
+INNER = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+"""A blank between two Chinese characters, as people put it to make a name fill its cell."""
+SEPARATORS = re.compile(r"[;；、,，\n/]+")
+NOTHING = ("…", "……", "无", "-", "—", "/")
+"""What people write where there is nothing to say."""
 Value = str | float | None
 """A cell as it is read."""
 Names = dict[str, set[str]]
@@ -38,7 +45,7 @@ class Wrong(Exception):
 
 def _project(cell: Cell, known: Names, days: Days) -> str:
     text = squeeze(cell) if cell is not None else ""
-    ids = known.get(text, set())
+    ids = known.get(text) or known.get(re.sub("(项目|工程)$", "", text), set())
     if len(ids) == 1:
         return next(iter(ids))
     if ids:
@@ -100,6 +107,33 @@ def _investment(cell: Cell, known: Names, days: Days) -> float | None:
     return value if value is None else tidy(value * MONEY[unit or "亿元"])
 
 
+def _month(cell: Cell, known: Names, days: Days) -> str | None:
+    """A planned day; a month stands for its last day."""
+    text = whole(cell).replace(" ", "")
+    if not text or text in NOTHING:
+        return None
+    told = re.fullmatch(r"(20\d\d)[-/.年](\d{1,2})(?:[-/.月](?:(\d{1,2})日?|底|末)?)?", text)
+    try:
+        if told:
+            year, month = int(told[1]), int(told[2])
+            return date(year, month, int(told[3] or calendar.monthrange(year, month)[1])).isoformat()
+    except (ValueError, calendar.IllegalMonthError):
+        pass
+    raise Wrong("年月或日期，如 2026-06", "请写年月，如 2026年6月。")
+
+
+def _units(cell: Cell, known: Names, days: Days) -> str | None:
+    """One unit or several, joined by ;"""
+    names = [INNER.sub("", " ".join(part.split())) for part in SEPARATORS.split(whole(cell))]
+    return ";".join(name for name in names if name and name not in NOTHING) or None
+
+
+def _said(cell: Cell, known: Names, days: Days) -> str | None:
+    """Words; what stands there to say that there are none is none."""
+    text = _text(cell, known, days)
+    return None if text in NOTHING else text
+
+
 def _text(cell: Cell, known: Names, days: Days) -> str | None:
     text = whole(cell)
     if wrong := unfit(text):
@@ -118,7 +152,10 @@ READERS: dict[str, Callable[[Cell, Names, Days], Value]] = {
     "date": _date,
     "stage": _stage,
     "share": _share,
-    "investment": _investment,
+    **dict.fromkeys(AMOUNTS, _investment),
     "note": _text,
     "source": _source,
+    **dict.fromkeys(("begin", "finish"), _month),
+    **dict.fromkeys(("lead", "support"), _units),
+    **dict.fromkeys(("works", "content", "problem"), _said),
 }

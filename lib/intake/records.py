@@ -16,12 +16,13 @@ from lib.intake.refusal import RefusedError
 from lib.intake.table import NOTES
 from lib.intake.text import whole
 
+YEARLY = re.compile(r"^20\d\d年度?(?=.)")
 MOST = 3_000
 """Rows that one file may hold."""
 SIGNED = re.compile(rf"^(?:{'|'.join(WORDS['signed']['words'])})\s*[:：]")
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
 LAYOUTS = {"duties": layout(WORDS["duties"], "thing", "name"), "events": layout(WORDS["events"], "project")}
-NEEDED = {"duties": {"lead"}, "events": {"date", "stage"}}
+NEEDED = {"duties": {"lead"}, "events": {"date", "stage", "planned", "total"}}
 """Fields beside an anchor of which one must stand in a head."""
 
 
@@ -81,7 +82,7 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
         columns: dict[str, int] = {}
         unread = []
         for column, stack in head.stacks.items():
-            role = next((role for place in stack if (role := of.role(place.text))), "")
+            role = next((role for place in stack if (role := of.role(place.text) or of.role(yearly(place.text)))), "")
             if not role or role in columns:
                 unread.append(stack[0])
             elif role != "unread":
@@ -100,6 +101,15 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
             )
         )
     return tables or [Table(sheet.title, sheet.visible, 0, {}, {}, (), ())]
+
+
+def yearly(heading: str) -> str:
+    """A heading that names its year as one that only says that it is of a year.
+
+    >>> yearly("2018年计划投资"), yearly("2018年度完成投资"), yearly("责任单位")
+    ('年度计划投资', '年度完成投资', '责任单位')
+    """
+    return YEARLY.sub("年度", heading.strip())
 
 
 def _rows(

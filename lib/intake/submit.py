@@ -16,6 +16,9 @@ from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.table import Row
 from lib.ledger import state
+from lib.ledger.known import Known
+from lib.ledger.permission import Person
+from lib.ledger.procedure import forbidden
 from lib.ledger.record import Entry, entry, mark
 from lib.ledger.superseding import queue
 from lib.measure.asked import Answered, Asked, Proposed
@@ -148,6 +151,12 @@ def records(figures: Sequence[Mapping[str, object]], why: str, file: str) -> lis
         entry("figure_submitted", {name: figure[name] for name in fields}, why.strip() or "填报", file)
         for figure in figures
     ]
+
+
+def foreign(figures: Sequence[Proposed], person: Person, now: state.State, known: Known) -> list[Proposed]:
+    """The figures that this person may not hand in: those that fall to another unit."""
+    entries = records(figures, "", "")
+    return [one for one, item in zip(figures, entries, strict=True) if forbidden(person, item, now, known)]
 
 
 def withdrawals(rows: list[state.Row], why: str) -> list[Entry]:

@@ -1,6 +1,7 @@
 """What a field of a record must be: checks that complain in words."""
 
 import math
+import re
 from collections.abc import Callable, Container, Iterable
 from datetime import date
 from typing import Any
@@ -47,6 +48,11 @@ def number(word: str, value: Any, known: Known) -> str:
     return "" if plain and abs(value) < 1e300 and math.isfinite(value) else f"{word}“{str(value)[:40]}”不是数。"
 
 
+def amount(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no amount: a number below 0, or none."""
+    return number(word, value, known) or ("" if value >= 0 else f"{word}不能小于0。")
+
+
 def text(word: str, value: Any, known: Known) -> str:
     """A complaint about what is no text."""
     return "" if isinstance(value, str) else f"{word}应为文字。"
@@ -75,8 +81,8 @@ def day(word: str, value: Any, known: Known) -> str:
 def thing(word: str, value: Any, known: Known) -> str:
     """A complaint about what no duty can be given for: neither a project's id nor an area's indicator."""
     area, dot, slug = str(value).partition(".")
-    duty = str(value) in known.projects or (dot and area in known.areas and slug in known.indicators)
-    return "" if isinstance(value, str) and duty else f"数据中没有指标或项目“{value}”。"
+    duty = str(value) in (known.projects | known.measures) or (dot and area in known.areas and slug in known.indicators)
+    return "" if isinstance(value, str) and duty else f"数据中没有指标、项目或举措“{value}”。"
 
 
 def stage(word: str, value: Any, known: Known) -> str:
@@ -84,6 +90,26 @@ def stage(word: str, value: Any, known: Known) -> str:
     return one_of(known.stages)(word, value, known)
 
 
+NEWCOMER = re.compile(r"X\d{3}")
+"""The id of a project that the plan does not have."""
+PERIOD = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
+"""A year, or a month of one."""
+
+
+def newcomer(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no id for a project beside the plan's."""
+    if not isinstance(value, str) or not NEWCOMER.fullmatch(value):
+        return f"新项目的{word}“{value}”应写作X和三位数字。"
+    return f"已有编号为“{value}”的项目，新项目要用新的编号。" if value in known.projects else ""
+
+
+def period(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is neither a year of the plan nor a month of one (YYYY or YYYY-MM)."""
+    told = PERIOD.fullmatch(value) if isinstance(value, str) else None
+    return "" if told and int(told[1]) in known.period.years else f"{word}“{value}”应为规划期内的年或月，如 2026-06。"
+
+
+measure = named(lambda known: known.measures)
 area, indicator = named(lambda known: known.areas), named(lambda known: known.indicators)
 clause, project = named(lambda known: known.clauses), named(lambda known: known.projects)
 MATTERS: dict[str, tuple[str, Check]] = {

@@ -14,6 +14,9 @@ from lib.ledger.known import Known
 from lib.ledger.state import Row, State, Table
 from lib.ledger.tables import tables
 
+ADDING = ("adjustment", "newcomer")
+"""The tables of what the data does not have."""
+
 
 def problem(kind: Kind, fields: Mapping[str, Any], known: Known) -> str:
     """Why what a record says cannot count; "" if it can.
@@ -38,10 +41,10 @@ def problem(kind: Kind, fields: Mapping[str, Any], known: Known) -> str:
 def counted(state: State, known: Known) -> tuple[State, list[Row]]:
     """The state without the rows that cannot count, and those rows with their `table` and `problem`, oldest first.
 
-    Adjustments come first: the clauses that they add are known to the other records.
+    Adjustments and new projects come first: the clauses and projects that they add are known to the other records.
     """
     found, out = dict(state.tables), [row | {"table": UNREAD} for row in state.rows(UNREAD)]
-    for name, kind in sorted(tables().items(), key=lambda item: item[0] != "adjustment"):
+    for name, kind in sorted(tables().items(), key=lambda item: item[0] not in ADDING):
         table, kept = state.tables[name], {}
         for key, row in table.rows.items():
             if wrong := problem(kind, row, known):
@@ -50,6 +53,8 @@ def counted(state: State, known: Known) -> tuple[State, list[Row]]:
             kept[key] = row
             if name == "adjustment" and row["change"] == ADDED:
                 known = known.with_added([row])
+            elif name == "newcomer":
+                known = known.with_added([], [row])
         if len(kept) < len(table.rows):
             found[name] = Table(table.columns, kept)
     return (state._replace(tables=found) if out else state), sorted(out, key=lambda row: row["seq"])

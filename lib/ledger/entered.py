@@ -7,6 +7,7 @@ import pandas as pd
 
 from lib.ledger.changes import OPEN
 from lib.ledger.state import Row, State
+from lib.measure.observation import OWN
 
 SOURCE = "ledger"
 COLUMNS = dict(zip(OPEN, ("target", "operator", "due", "name"), strict=True))
@@ -59,7 +60,7 @@ def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -
             "extensive": [extensive.get(slug, "yes") for slug in figures["indicator"]],
             "area_kind": "plan",
             "source_title": "填报台账",
-            "reliability": "A",
+            "reliability": OWN,
             "amount": figures["value"].astype(float).to_numpy(),
             "rank": 0,
         }

@@ -4,6 +4,7 @@ from lib.ledger import checks, frozen, rules
 from lib.ledger import permission as p
 from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
+from lib.ledger.dispatching import DISPATCH
 from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
 from lib.ledger.permission import ROLES
 from lib.ledger.spoken import COMMENTS, MINUTES
@@ -12,9 +13,12 @@ from lib.measure import kinds as clauses
 
 MEASURES = ("level", "growth", "average_growth", "multiple", "difference", "sum")
 BOUNDS = ("=", ">", "<", ">=", "<=", "~")
-CLAUSE, CLAUSE_YEAR = Field("clause", "条款", checks.clause), Field("year", "年份", checks.year)
+CLAUSE, CLAUSE_YEAR, NOTE = (
+    Field("clause", "条款", checks.clause),
+    Field("year", "年份", checks.year),
+    Field("note", "备注"),
+)
 AREA, INDICATOR = Field("area", "地域", checks.area), Field("indicator", "指标", checks.indicator)
-NOTE = Field("note", "备注")
 KINDS = {
     kind.name: kind
     for kind in (
@@ -50,24 +54,6 @@ KINDS = {
             status=("withdrawn", "已撤回"),
             by=UNITS,
             owner=p.submitted,
-        ),
-        Kind(
-            "project_event",
-            "event",
-            "记录",
-            noun="项目进展",
-            key=("seq",),
-            subject=(Field("project", "项目", checks.project),),
-            needs=(Field("date", "日期", checks.day), Field("stage", "阶段", checks.stage)),
-            may=(
-                Field("share", "完成比例", checks.number),
-                Field("investment", "完成投资", checks.number),
-                Field("note", "说明"),
-                Field("source", "来源"),
-            ),
-            status=("recorded", "已记录"),
-            by=UNITS,
-            owner=p.has_duty,
         ),
         Kind(
             "unit_set",
@@ -227,6 +213,7 @@ KINDS = {
                 Field("person", "责任人"),
                 Field("thing", "所涉指标或项目"),
                 Field("task", "要求"),
+                Field("problem", "问题", checks.number),
                 Field("minute", "会议记录", maybe(checks.number)),
             ),
             status=("opened", "已交办"),
@@ -271,6 +258,7 @@ KINDS = {
             by=ADMINS,
             rule=rules.of_a_unit,
         ),
+        *DISPATCH,
         *MINUTES,
         *COMMENTS,
     )

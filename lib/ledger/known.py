@@ -9,7 +9,7 @@ from lib.ledger.changes import ADDED
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 
-FRAMES = ("area", "indicator", "unit", "project", "target")
+FRAMES = ("area", "indicator", "unit", "project", "target", "measure")
 """The tables of the store from which `of` takes the names."""
 
 
@@ -23,7 +23,7 @@ class Measured(NamedTuple):
 class Known(NamedTuple):
     """The names of a data set; `units` of measure, `clauses` with what each is about, `joint` the areas that both
     share, `period` the plan's years, `stages` those of a project, `milestones` the clauses that ask for something by a
-    date instead of a value."""
+    date instead of a value, `measures` what the plan promises beside projects and quantified targets."""
 
     areas: frozenset[str]
     joint: frozenset[str]
@@ -34,13 +34,21 @@ class Known(NamedTuple):
     period: Period
     stages: tuple[str, ...] = ()
     milestones: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
 
-    def with_added(self, adjustments: Iterable[Mapping[str, Any]]) -> "Known":
-        """The names, with the clauses that the procedure added."""
+    def with_added(
+        self, adjustments: Iterable[Mapping[str, Any]], newcomers: Iterable[Mapping[str, Any]] = ()
+    ) -> "Known":
+        """The names, with the clauses that the procedure added, and the projects that came after the plan."""
         added = [row for row in adjustments if row["change"] == ADDED]
+        came = {row["id"] for row in newcomers}
+        if not added and not came:
+            return self
         clauses = {row["clause"]: Measured(row.get("area"), row.get("indicator")) for row in added}
         milestones = {row["clause"] for row in added if is_dated(row.get("type"))}
-        return self._replace(clauses={**self.clauses, **clauses}, milestones=self.milestones | milestones)
+        return self._replace(
+            clauses={**self.clauses, **clauses}, milestones=self.milestones | milestones, projects=self.projects | came
+        )
 
 
 def is_dated(kind: object) -> bool:
@@ -68,4 +76,5 @@ def of(frames: Mapping[str, pd.DataFrame], period: Period, stages: Iterable[str]
         period,
         tuple(stages),
         frozenset(milestones),
+        frozenset(frames["measure"]["id"]),
     )

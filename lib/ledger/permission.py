@@ -45,6 +45,12 @@ def undertakes(person: Person, fields: Mapping[str, Any], state: State, known: K
     return item is not None and item["unit"] == person.unit
 
 
+def has_problem(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
+    """Whether the problem that is marked is the unit's to solve, or of a project for which it has the duty."""
+    row = state.get("problem", fields["of"])
+    return row is not None and (row.get("solver") == person.unit or concerns(duty_of(row, state), person.unit))
+
+
 def speaks_of_its_duty(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
     """Whether a comment, made or marked, is on a clause or a project that is the unit's."""
     comment = state.get("comment", fields["of"]) if "of" in fields else fields
@@ -62,12 +68,12 @@ def duty_of(fields: Mapping[str, Any], state: State) -> Row | None:
 
 
 def thing(fields: Mapping[str, Any]) -> str:
-    """What a duty is given for: a project by its id, or an area's indicator.
+    """What a duty is given for: a project or a measure by its id, or an area's indicator.
 
     >>> thing({"area": "天元区", "indicator": "gdp"}), thing({"project": "dongli-gu"})
     ('天元区.gdp', 'dongli-gu')
     """
-    return fields.get("project") or f"{fields['area']}.{fields['indicator']}"
+    return fields.get("project") or fields.get("thing") or f"{fields['area']}.{fields['indicator']}"
 
 
 def concerns(duty: Mapping[str, Any] | None, unit: str) -> bool:

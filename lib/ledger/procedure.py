@@ -62,7 +62,7 @@ def refused(item: Entry, state: State, known: Known) -> str:
             return GONE
         if row["status"] not in kind.after:
             return "这条记录已经被处理过。请刷新页面，看最新的状态。"
-    known = known.with_added(state.rows("adjustment"))
+    known = known.with_added(state.rows("adjustment"), state.rows("newcomer"))
     if wrong := _lacking(kind, item.payload) or problem(kind, item.payload, known):
         return wrong
     if kind.rule and (wrong := kind.rule(item.payload, state, known)):

@@ -153,6 +153,32 @@ def of_its_matter(fields: Fields, known: Known) -> str:
     return check(word, fields["about"], known)
 
 
+def descends(fields: Fields, known: Known) -> str:
+    """What was split or merged says from what, and speaks of projects that there are."""
+    parents = listed(fields.get("parents"))
+    if unknown := next((key for key in parents if key not in known.projects), None):
+        return f"没有编号为“{unknown}”的项目。"
+    fewest = {"拆分": 1, "合并": 2}.get(fields["how"], 0)
+    return "" if len(parents) >= fewest else f"{fields['how']}的项目要写明由哪{'些' if fewest > 1 else '个'}项目。"
+
+
+def of_its_own_name(fields: Fields, state: State, known: Known) -> str:
+    """A new project has a name that no other new project has."""
+    same = next((row["id"] for row in state.rows("newcomer") if row["name"] == fields["name"]), "")
+    return f"已登记过名为“{fields['name']}”的新项目（{same}）。" if same else ""
+
+
+def in_the_list(fields: Fields, state: State, known: Known) -> str:
+    """Only what is in a year's list leaves it."""
+    found = state.get("listing", fields["project"], fields["year"])
+    return "" if found and found["status"] == "listed" else f"{fields['year']}年的重点项目中没有这个项目。"
+
+
+def to_a_solver(fields: Fields, state: State, known: Known) -> str:
+    """A problem is for a registered unit to solve."""
+    return unregistered([fields.get("solver")], state)
+
+
 def misassigned(lead: str, person: str, support: str | None, state: State) -> list[str]:
     """Why a thing cannot be assigned so.
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from lib.measure.row import Row, maybe, number, text, whole
 
+OWN = "自报"
+"""The reliability of what a unit itself handed in: no statistic that was published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Observation(Row):
@@ -31,6 +34,11 @@ class Observation(Row):
     extensive: str = text("yes for what grows with the size of the area", "yes")
     area_kind: str = text("joint, plan, park, town or reference", "plan")
     source_title: str = text("title of the source")
-    reliability: str = text("of the source, A to C", "A")
+    reliability: str = text("of the source, A to C, or OWN", "A")
     amount: float = number("the value in the indicator's unit, per cent for growth")
     rank: int = whole("the smaller, the sooner it counts")
+
+    @property
+    def own(self) -> bool:
+        """Whether a unit handed it in."""
+        return self.reliability == OWN

@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from lib.cycle.annual_plan import annual
+from lib.cycle.dispatch import dispatched
 from lib.cycle.review import waiting, years
+from lib.cycle.tasks import tasks
 from lib.cycle.warning import warnings
 from lib.home import Home
 from lib.ledger import frozen
@@ -27,7 +29,7 @@ from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
 from lib.plan.source import Source, open_source
-from lib.projects.register import as_stated, register, until
+from lib.projects.register import NO_STAGE, UNSTATED, as_stated, register, until
 
 
 class Plan:
@@ -47,6 +49,17 @@ class Plan:
     def with_state(self, state: State) -> "Plan":
         """The same plan with another state of the ledger."""
         return Plan(self.source, state)
+
+    @kept
+    def at_end_of(self, year: int) -> "Plan":
+        """The same plan with the targets that were in force at the end of a year: without what the procedure changed
+        later. A frozen evaluation has those that it was frozen with."""
+        decided = self.state.tables["adjustment"]
+        by_then = {key: row for key, row in decided.rows.items() if row["date"] <= f"{year}-12-31"}
+        if self.evaluation is not None or len(by_then) == len(decided.rows):
+            return self
+        tables = self.state.tables | {"adjustment": decided._replace(rows=by_then)}
+        return self.with_state(self.state._replace(tables=tables))
 
     def supposing(self, entries: list[Entry]) -> "Plan":
         """The plan as it would be if these records were written; the last one asked for is kept."""
@@ -192,6 +205,40 @@ class Plan:
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target, as known at the end of a year."""
         return effort(self.in_force, self.facts(year), self.about.period)
+
+    @cached_property
+    def catalogue(self) -> pd.DataFrame:
+        """All projects that a record may speak of: the plan's, and those that came later."""
+        columns = ["id", "name", "other_names", "area", "park", "sector", "stage", "flagship", "livelihood", "lines"]
+        own, came = self.source.frame("project")[columns], self.state.frame("newcomer")
+        if came.empty:
+            return own
+        late = came[["id", "name", "area"]].assign(
+            **{name: came[name].replace("", None).fillna(UNSTATED) for name in ("park", "sector")},
+            other_names="",
+            stage=NO_STAGE,
+            flagship="no",
+            livelihood="no",
+            lines="",
+        )
+        return pd.concat([own, late[columns]], ignore_index=True)
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """What the plan promises beside projects and quantified targets, with the `domain_name` of each."""
+        names = self.source.frame("domain").set_index("slug")["name"]
+        rows = self.source.frame("measure")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @kept
+    def tasks(self, year: int, day: str) -> pd.DataFrame:
+        """The measures and the projects for people's livelihood as they were reported by a day: see cycle.tasks."""
+        return tasks(self.measures, self.projects(year), self.state, min(day, f"{year}-12-31"))
+
+    @kept
+    def dispatched(self, year: int, day: str) -> pd.DataFrame:
+        """The key projects of a year as they stand on a day (YYYY-MM-DD): see cycle.dispatch."""
+        return dispatched(self.catalogue, self.state, year, day)
 
     @kept
     def projects(self, year: int) -> pd.DataFrame:

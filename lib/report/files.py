@@ -1,4 +1,4 @@
-"""The three files of a report from an open plan: slides, document, workbook. Pages and commands call the same."""
+"""The files of a report from an open plan: slides, documents, workbook. Pages and commands call the same."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -6,22 +6,30 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.about import About
+from lib.report.letter import Letter
 from lib.report.opened import Opened
 from lib.report.selection import chosen
+from lib.text import digest
 
 
 class Kind(NamedTuple):
-    """A kind of file: its ending, what people call it, media type, what is in it, and how it is made from a plan and
-    what is asked."""
+    """A kind of file: its key, its ending, what people call it, what its name ends with, media type, what is in it, and
+    how it is made from a plan and what is asked; `letter` says to whom it goes and who signs it."""
 
+    key: str
     ending: str
     name: str
+    suffix: str
     media: str
     text: str
     make: Callable[..., bytes]
 
+    def named(self, report: str) -> str:
+        """The name of the file of a report."""
+        return f"{report}{self.suffix}.{self.ending}"
 
-def _slides(plan: Opened, **asked: Any) -> bytes:
+
+def _slides(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:
     from lib.report.deck.contents import deck
     from lib.report.deck.material import material
     from lib.report.powerpoint import file as pptx  # the libraries take half a second; only an export needs them
@@ -31,43 +39,92 @@ def _slides(plan: Opened, **asked: Any) -> bytes:
     return pptx.write(deck(given), title, plan.about.name.product, mark, own)
 
 
-def _document(plan: Opened, **asked: Any) -> bytes:
+def _document(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:
     from lib.report.document import file as docx
+    from lib.report.document.dossier import dossier
 
-    return docx.document(chosen(plan, **asked))
+    return docx.document(dossier(plan, letter, **asked))
 
 
-def _workbook(plan: Opened, **asked: Any) -> bytes:
+def _brief(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:
+    from lib.report.document import file as docx
+    from lib.report.document.dossier import dossier
+
+    return docx.brief(dossier(plan, letter, **asked))
+
+
+def _warning(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:
+    from lib.report.document import file as docx
+    from lib.report.document.dossier import dossier
+
+    return docx.warning(dossier(plan, letter, **asked))
+
+
+def _workbook(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:
     from lib.report.workbook import file as xlsx
 
     return xlsx.workbook(chosen(plan, **asked))
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
-SHEET = f"{OFFICE}spreadsheetml.sheet"
+SHEET, WORD = f"{OFFICE}spreadsheetml.sheet", f"{OFFICE}wordprocessingml.document"
 KINDS = {
-    kind.ending: kind
+    kind.key: kind
     for kind in (
         Kind(
             "pptx",
+            "pptx",
             "汇报（PowerPoint）",
+            "",
             f"{OFFICE}presentationml.presentation",
             "与“汇报”页相同的各页：图、表、地图都可编辑，备注有算式和行号",
             _slides,
         ),
         Kind(
             "docx",
+            "docx",
             "评估报告（Word）",
-            f"{OFFICE}wordprocessingml.document",
-            "公文格式：总体情况、分领域的结论与算式、偏差说明、来源与口径；目录的页码在Word打开时更新",
+            "",
+            WORD,
+            "公文格式，可直接签发：总体情况、目标进展、项目、民生、问题和原因、建议，附目标条款完成情况表",
             _document,
         ),
+        Kind("brief", "docx", "呈阅件（Word）", "-呈阅件", WORD, "一页纸：总体判断、主要指标、问题、建议", _brief),
         Kind(
-            "xlsx", "核对表（Excel）", SHEET, "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选", _workbook
+            "alert",
+            "docx",
+            "信息专报（Word）",
+            "-信息专报",
+            WORD,
+            "滞后、背离、逾期、未完成的事项：原因、措施、单位、时限",
+            _warning,
+        ),
+        Kind(
+            "xlsx",
+            "xlsx",
+            "核对表（Excel）",
+            "",
+            SHEET,
+            "完成程度、进度比、增速、逐年路径都是公式，改数即重算；可筛选",
+            _workbook,
         ),
     )
 }
-"""The kinds of file by ending."""
+"""The kinds of file by key."""
+
+
+def _digest(found: digest.Digest, author: str) -> bytes:
+    from lib.report.document import digest as docx
+
+    return docx.document(found, author)
+
+
+DIGESTS: dict[str, Callable[[digest.Digest, str], bytes]] = {
+    "docx": _digest,
+    "html": lambda found, author: digest.page(found),
+    "ics": lambda found, author: digest.calendar(found),
+}
+"""How a unit's digest is made, by the ending of the file."""
 
 
 def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> bytes:

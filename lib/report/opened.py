@@ -73,5 +73,11 @@ class Opened(Protocol):
     def facts(self, until: int | None = None) -> Facts:
         """The observations, without those of years after `until`."""
 
+    def annual(self, year: int) -> pd.DataFrame:
+        """The annual plan beside the five-year path."""
+
     def indicative(self, year: int) -> pd.DataFrame:
         """What is known of the clauses that cannot be judged for a year."""
+
+    def dispatched(self, year: int, day: str) -> pd.DataFrame:
+        """The key projects of a year as they stand on a day."""

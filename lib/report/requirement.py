@@ -31,9 +31,13 @@ def in_force(row: Clause) -> str:
     return condition(row.kind, row.operator, row.target, row.unit, row.due)
 
 
-def condition(kind: str, operator: str | None, value: float, unit: str | None, due: int) -> str:
-    """A condition in official words, e.g. 2020年不低于420亿元."""
-    traits, head = KINDS[kind], w.WORDS["requirement"][kind].format(due=due)
+def condition(kind: str, operator: str | None, value: float, unit: str | None, due: float) -> str:
+    """A condition in official words, e.g. 2020年不低于420亿元; `due` may come as a fraction from a column with gaps.
+
+    >>> condition("level", ">=", 420.0, "亿元", 2020.0)
+    '2020年不低于420亿元'
+    """
+    traits, head = KINDS[kind], w.WORDS["requirement"][kind].format(due=int(due))
     if operator is None or w.missing(value):
         return head
     number, roughly = f"{w.number(abs(value))}{unit or ''}", "左右" if operator == "~=" else ""

@@ -105,7 +105,8 @@ class Selection(NamedTuple):
     def heading(self) -> tuple[str, ...]:
         """The title in lines that are whole in sense."""
         about = self.about
-        template = w.word("interim", "title") if self.interim else w.word("report_title", self.kind)
+        template = w.word("report_title", "final" if self.final else self.kind)
+        template = w.word("interim", "title") if self.interim else template
         names = {"plan": about.name.plan, "flagship": about.flagship.short, "area": self.area or about.areas.whole}
         return tuple(template.format(**names, of=self.of, year=self.year).split("|"))
 
@@ -116,9 +117,14 @@ class Selection(NamedTuple):
         return self.kind == "midterm" and self.year not in TYPES["midterm"].years(self.about.period)
 
     @property
+    def final(self) -> bool:
+        """Whether a report of a year is that of the frozen evaluation at the end of the plan."""
+        return self.kind == "annual" and self.evaluation is not None and self.evaluation["type"] == "final"
+
+    @property
     def called(self) -> str:
         """What kind of report this is, e.g. 年度评估."""
-        return w.word("interim", "name") if self.interim else w.report(self.kind, self.about)
+        return w.word("interim", "name") if self.interim else w.report("final" if self.final else self.kind, self.about)
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from lib.about import About
+from lib.cycle.dispatched import Dispatched
 from lib.front.track import Point, Track
 from lib.ledger.state import State
 from lib.measure import constants as c
@@ -13,7 +14,7 @@ from lib.projects.project import Registered
 from lib.projects.register import UNSTATED
 from lib.sheet.paper import Block, Cell, Sheet, Spot, answerable, known, sign
 from lib.sheet.paper import table as table_of
-from lib.text import clauses, projects
+from lib.text import clauses, dispatch, projects
 from lib.text import words as w
 from lib.theme import shape, tone
 
@@ -28,15 +29,18 @@ def project(
     assessed: pd.DataFrame,
     measures: list[str],
     spot: Spot | None,
+    listed: Dispatched | None,
     state: State,
     about: About,
     year: int,
 ) -> Sheet:
     """The sheet of a project in a year. `events` are its records, oldest first, `places` those it is linked to,
-    `assessed` all clauses, `measures` the names of those that stand in the same lines of the plan."""
+    `assessed` all clauses, `measures` the names of those that stand in the same lines of the plan; `listed` is
+    what dispatch tells of it, None where the year's list does not hold it."""
     served = Measured.of(assessed[assessed["indicator"] == row.indicator] if row.indicator else assessed.head(0))
     targets = [(one.name, clauses.condition(one), f"{one.due}年", sign(one.verdict)) for one in served]
     blocks = [
+        *_dispatch(listed),
         _records(events, year),
         answerable({"project": row.id}, state),
         Block("项目情况", facts=tuple(projects.facts(row, places, about))),
@@ -61,6 +65,15 @@ def project(
             *dict.fromkeys(f"进展：{text}" for text in events["source"] if text),
         ),
     )
+
+
+def _dispatch(listed: Dispatched | None) -> list[Block]:
+    """How a key project of the year stands: money, works, steps, problems."""
+    if listed is None:
+        return []
+    more = known([("下一节点", dispatch.node(listed) or ""), ("未解决的问题", dispatch.problems(listed) or "")])
+    facts = [pair for pair in dispatch.facts(listed) if pair[0] != "责任单位"]
+    return [Block("年度重点项目", facts=(*facts, *more))]
 
 
 def _beside(measures: list[str]) -> list[Block]:

@@ -71,7 +71,7 @@ create table source (
     issuer varchar not null,
     published varchar check (regexp_matches(published, '^\d{4}(-\d{2}(-\d{2})?)?$')),
     address varchar,
-    reliability varchar not null check (reliability in ('A', 'A-', 'B+', 'B', 'B-', 'C')),
+    reliability varchar not null check (reliability in ('A', 'A-', 'B+', 'B', 'B-', 'C', '自报')),
     note varchar
 );
 comment on table source is '资料来源';
@@ -80,7 +80,7 @@ comment on column source.title is '题名';
 comment on column source.issuer is '发布者';
 comment on column source.published is '发布日期（年、年-月或年-月-日）';
 comment on column source.address is '网址';
-comment on column source.reliability is '可靠性：A 官方原件 · B 转载或二手 · C 本产品绘制或推断，加减号为细分';
+comment on column source.reliability is '可靠性：A 官方原件 · B 转载或二手 · C 本产品绘制或推断，加减号为细分；自报 责任单位填报的数';
 comment on column source.note is '说明';
 
 create table indicator (

@@ -43,7 +43,7 @@ select
     end as amount,
     case o.status when 'reported' then 0 when 'preliminary' then 100 else 200 end
     + case when o.source = 'plan' then 0 else 10 end
-    + list_position(['A', 'A-', 'B+', 'B', 'B-', 'C'], s.reliability)
+    + list_position(['A', 'A-', 'B+', 'B', 'B-', 'C', '自报'], s.reliability)
     -- An earlier value from a multiple is at current prices like the level itself: it goes before one from a growth rate.
     + case when regexp_matches(o.id, '/[0-9]{4}g$') then 1 else 0 end as rank
 from observation as o

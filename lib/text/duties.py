@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lib.cycle import owed
-from lib.cycle.duties import PROJECT
 from lib.ledger.permission import listed
 from lib.search.matching import Thing
 from lib.text import filling
@@ -31,18 +30,19 @@ ORDER = ("事项", "地域", "领域或行业", "牵头单位", "责任人", "�
 def title(coverage: dict[str, tuple[int, int]]) -> str:
     """How much is assigned, in one line.
 
-    >>> title({"clauses": (0, 172), "projects": (0, 375), "persons": (0, 0)})
-    '责任分解0%：172项目标条款、375个项目都还没有责任单位'
-    >>> title({"clauses": (86, 172), "projects": (0, 375), "persons": (40, 80)})
-    '责任分解15.7%：目标条款86/172项，项目0/375个；其中50.0%明确到人'
+    >>> title({"clauses": (0, 172), "projects": (0, 375), "measures": (0, 500), "persons": (0, 0)})
+    '责任分解0%：172项目标条款、375个项目、500项举措都还没有责任单位'
+    >>> title({"clauses": (86, 172), "projects": (0, 375), "measures": (0, 453), "persons": (40, 80)})
+    '责任分解8.6%：目标条款86/172项，项目0/375个，举措0/453项；其中50.0%明确到人'
     """
-    (clauses, all_clauses), (projects, all_projects), (persons, led) = (
-        coverage[name] for name in ("clauses", "projects", "persons")
+    (clauses, all_clauses), (projects, all_projects), (measures, all_measures), (persons, led) = (
+        coverage[name] for name in ("clauses", "projects", "measures", "persons")
     )
-    done, total = clauses + projects, all_clauses + all_projects
+    done, total = clauses + projects + measures, all_clauses + all_projects + all_measures
     if not done:
-        return f"责任分解0%：{all_clauses}项目标条款、{all_projects}个项目都还没有责任单位"
-    return f"责任分解{w.percent(done / total)}：目标条款{clauses}/{all_clauses}项，项目{projects}/{all_projects}个；其中{w.percent(persons / led)}明确到人"
+        return f"责任分解0%：{all_clauses}项目标条款、{all_projects}个项目、{all_measures}项举措都还没有责任单位"
+    parts = f"目标条款{clauses}/{all_clauses}项，项目{projects}/{all_projects}个，举措{measures}/{all_measures}项"
+    return f"责任分解{w.percent(done / total)}：{parts}；其中{w.percent(persons / led)}明确到人"
 
 
 def things(rows: pd.DataFrame, lines: Mapping[str, frozenset[int]]) -> list[Thing]:
@@ -126,7 +126,7 @@ def owed_title(unit: str, rows: pd.DataFrame, year: int) -> str:
     if rows.empty:
         return f"{unit}：没有分解给它的指标、项目和督办事项"
     open_ = rows[rows["open"]]["kind"].value_counts()
-    parts = [f"{kind}{open_[kind]}项" for kind in (owed.FIGURE, owed.EXPLANATION, owed.ITEM, PROJECT) if kind in open_]
+    parts = [f"{kind}{open_[kind]}项" for kind in owed.KINDS if kind in open_]
     return (
         f"{unit}{year}年待办：{'、'.join(parts)}"
         if parts

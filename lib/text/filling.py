@@ -70,6 +70,16 @@ def lacking(person: Person, why: str, chosen: list[Proposed], ready: bool, answe
     return f"有{changed}项更改已有的数，请写明事由。" if changed and not why.strip() else ""
 
 
+def foreign(figures: Sequence[Proposed], unit: str) -> str:
+    """Which of the figures another unit answers for; they are not handed in.
+
+    >>> foreign([{"name": "森林覆盖率", "year": 2018}], "科技局")
+    '有1项不由科技局负责，不会提交：森林覆盖率（2018年）。'
+    """
+    names = "、".join(f"{one['name']}（{one['year']}年）" for one in figures)
+    return f"有{len(figures)}项不由{unit or '您的单位'}负责，不会提交：{names}。"
+
+
 def value(amount: float | None, unit: str | None, operator: str = "=", milestone: bool = False) -> str:
     """A figure as people read it; a milestone as done or not.
 

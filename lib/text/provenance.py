@@ -5,7 +5,7 @@ import pandas as pd
 from lib.about import About
 from lib.measure.clause import Target
 from lib.measure.event import Event
-from lib.measure.observation import Observation
+from lib.measure.observation import OWN, Observation
 from lib.measure.period import Period
 from lib.text import words as w
 
@@ -23,8 +23,17 @@ def source(row: Observation) -> str:
     return (
         w.citation(row.line)
         if row.line is not None
-        else f"《{row.source_title}》“{row.place}”（可靠性{row.reliability}）"
+        else f"《{row.source_title}》“{row.place}”（{rated(row.reliability)}）"
     )
+
+
+def rated(reliability: str) -> str:
+    """How far a source can be relied on; what a unit says of itself is no published statistic.
+
+    >>> rated("A-"), rated("自报")
+    ('可靠性A-', '单位自报')
+    """
+    return f"单位{reliability}" if reliability == OWN else f"可靠性{reliability}"
 
 
 def observations(series: pd.DataFrame, area: str, about: About) -> pd.DataFrame:

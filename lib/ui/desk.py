@@ -8,7 +8,7 @@ from lib import log, ui
 from lib.intake import form, submit
 from lib.intake.read import FIGURES, LARGEST, Busy, Upload, read
 from lib.intake.template import DONE
-from lib.ledger.permission import READER
+from lib.ledger.permission import READER, UNIT
 from lib.measure.asked import Asked, Proposed
 from lib.text import filling, words
 from lib.ui import forms, uploads
@@ -112,11 +112,17 @@ def _base(rows: list[Asked], draft: Draft) -> pd.DataFrame:
 def confirm(compared: list[Proposed], blocked: int, questions: int, source: Upload | None, of: str) -> bool:
     """What is needed before handing in, and the button; whether figures were recorded. `of` names what is previewed."""
     chosen, round_ = submit.to_record(compared), st.session_state["round"]
+    others: list[Proposed] = []
+    if ui.person().role == UNIT:
+        others = submit.foreign(chosen, ui.person(), ui.plan().state, ui.plan().source.known)
+        chosen = [one for one in chosen if one not in others]
+    if others:
+        st.warning(words.literal(filling.foreign(others, ui.person().unit)), icon=":material/block:")
     if not chosen:
         if blocked:
             st.info("没有可以提交的数。请按上面的“怎样改”改正后重新提交。", icon=":material/info:")
         return False
-    seen = _seen(f"{of}-{round_}")
+    seen, blocked = _seen(f"{of}-{round_}"), blocked + len(others)
     ready = not blocked or st.checkbox(f"只提交无误的{len(chosen)}项，有错误的{blocked}行不提交", key=f"part-{round_}")
     answered = not questions or st.checkbox(f"{questions}处疑问都已核对", key=f"asked-{round_}")
     reason = st.text_input("事由", key=f"why-{round_}", placeholder="如：年报。更改已有的数须写明", max_chars=200)

@@ -17,6 +17,7 @@ from lib.report.deck import choice as c
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import DARK, Slide, as_shown, for_json
+from lib.report.letter import Letter
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing
@@ -54,7 +55,7 @@ def report() -> dict[str, Any]:
 
 def plan_of(asked: dict[str, Any]) -> Plan:
     """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
-    today's data are wanted."""
+    today's data are wanted; these with the targets in force at the end of the year."""
     plan = ui.plan()
     try:
         master.opened("", "", plan.source.own(pptx.OWN))
@@ -68,7 +69,7 @@ def plan_of(asked: dict[str, Any]) -> Plan:
             st.warning(w.word("report_data", "differing").format(count=count), icon=":material/rule:")
         plan = frozen
     st.caption(w.literal(f"{standing(plan.evaluation)}。"))
-    return plan
+    return plan.at_end_of(asked["year"])
 
 
 def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
@@ -80,6 +81,17 @@ def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
 @kept
 def _differing(plan: FrozenPlan) -> int:
     return plan.differing
+
+
+def letter() -> Letter:
+    """To whom the documents go, who signs them and when; what is left empty is as the plan's settings say, or is left to
+    be filled in by hand."""
+    settings = ui.plan().about.report
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        to = st.text_input("主送", settings.to, key="letter-to", placeholder="留空的在文件中标黄待填")
+        by = st.text_input("落款单位", settings.by, key="letter-by", placeholder="留空的在文件中标黄待填")
+        day = st.date_input("成文日期", None, key="letter-day", format="YYYY-MM-DD")
+    return Letter(to.strip(), by.strip(), day.isoformat() if day else "")
 
 
 def slides(plan: Plan, asked: dict[str, Any]) -> list[Slide]:

@@ -12,6 +12,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import duties as d
+from lib.cycle.dispatched import Dispatched
 from lib.cycle.owed import owed
 from lib.front import track
 from lib.plan.kept import kept
@@ -75,6 +76,7 @@ def of_project(plan: Plan, year: int, key: str) -> Sheet:
         plan.assessed(year),
         beside,
         _spot(plan, at),
+        Dispatched.by(plan.dispatched(year, f"{year}-12-31")).get(key),
         plan.state,
         plan.about,
         year,

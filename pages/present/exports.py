@@ -27,25 +27,26 @@ else:
         )
     )
 
-version = (ui.plan().state.seq, plan.evaluation is None, *asked.values())
+letter = present.letter()
+version = (letter, ui.plan().state.seq, plan.evaluation is None, *asked.values())
 if st.button("生成文件", type="primary", icon=":material/draft:"):
     made, bar = {}, st.progress(0.0)
     for share, file in files.steps():
         bar.progress(share, text=f"正在生成{file.name}…")
-        made[file.ending] = file.make(plan, **asked)
+        made[file.key] = file.make(plan, letter, **asked)
     bar.empty()
     st.session_state["exports"] = version, made
 of_version, made = st.session_state.get("exports", (None, {}))
 for file in files.KINDS.values():
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{file.name}**　{file.text}", width="stretch")
-        ready = of_version == version and file.ending in made
+        ready = of_version == version and file.key in made
         st.download_button(
-            f"下载 {file.ending}",
-            made[file.ending] if ready else b"",
-            f"{chosen.name}.{file.ending}",
+            f"下载 {file.suffix.strip('-') or file.ending}",
+            made[file.key] if ready else b"",
+            file.named(chosen.name),
             file.media,
-            key=f"export-{file.ending}",
+            key=f"export-{file.key}",
             on_click="ignore",
             icon=":material/download:",
             disabled=not ready,

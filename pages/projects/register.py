@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from lib import ui
-from lib.text import projects
+from lib.text import filtered, projects
 from lib.ui import comments, details
 from lib.ui.projects import register
 from lib.ui.projects.facets import facets
@@ -37,7 +37,7 @@ rows = everything[index.select(chosen, among)]
 with actions:
     views(plan.frame("saved_view"), index, chosen)
 
-st.header(projects.title(rows, name, year))
+st.header(projects.title(rows, filtered.listed(name, chosen, text), year))
 details.within("project", set(rows["id"]))
 key = register.chosen_project(set(everything["id"]))
 left, right = st.columns([3, 2], gap="large") if key else (st.container(), None)
@@ -55,7 +55,8 @@ with left:
     else:
         register.on_map(plan, rows, key)
     if len(rows):
-        ui.download(partial(projects.export, rows, about), f"{name}-{ui.area_name()}-{year}", "projects")
+        called = filtered.called(name, ui.area_name(), year, chosen, text, about)
+        ui.download(partial(projects.export, rows, about), called, "projects")
     st.caption(
         f"阶段由规划的原话定（见“方法”），有进展记录的以记录为准。{projects.located_caption(rows)}来源：规划各章，章节见表。"
     )

@@ -5,7 +5,9 @@ import sys
 import webbrowser
 
 import pytest
+import streamlit as st
 from streamlit import config
+from streamlit.runtime.app_session import AppSession
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
 
@@ -25,10 +27,22 @@ def start(monkeypatch, tmp_path):
 
     monkeypatch.setattr(serve.App, "run", lambda _, config: chosen.update(config))
     monkeypatch.setattr(ui, "prepare", lambda: None)
+    monkeypatch.setattr(serve.log, "start", lambda: None)
+    monkeypatch.setattr(AppSession, "_handle_clear_cache_request", AppSession._handle_clear_cache_request)
     monkeypatch.setenv(door.ALONE, "")
     monkeypatch.setenv(door.KEPT, "of an earlier start")
     yield begin
     bootstrap.load_config_options({})
+
+
+def test_no_browser_empties_what_all_sessions_share(start):
+    made = []
+    kept = st.cache_resource(lambda: made.append(1))
+    kept()
+    start()
+    AppSession._handle_clear_cache_request(None)
+    kept()
+    assert made == [1]
 
 
 @pytest.mark.parametrize(

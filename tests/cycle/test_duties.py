@@ -23,7 +23,7 @@ def plan(store):
 
 @pytest.fixture(scope="module")
 def things(plan):
-    return d.things(plan.frame("clause"), plan.frame("project"))
+    return d.things(plan.frame("clause"), plan.catalogue, plan.measures)
 
 
 def told(*entries, at="2018-06-01T09:00:00+08:00", state=EMPTY):
@@ -51,6 +51,7 @@ def test_nobody_has_anything_until_it_is_assigned(things):
     assert d.coverage(rows) == {
         "clauses": (0, counted(things)),
         "projects": (0, len(rows[rows.kind == d.PROJECT])),
+        "measures": (0, len(rows[rows.kind == d.MEASURE])),
         "persons": (0, 0),
     }
 

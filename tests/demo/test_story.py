@@ -87,7 +87,7 @@ def test_what_is_to_be_practised_is_there(plan, state):
     assert plan.cancelled["id"].tolist() == ["T390b"] and not plan.uncounted
     assert plan.assessed(2020).set_index("id").loc["N001", "verdict"] in (c.DONE, c.FAILED)
     assert set(supervision.items(state, date.fromisoformat(TODAY))["lamp"]) == set(supervision.LAMPS)
-    rows = d.assigned(d.things(plan.frame("clause"), plan.frame("project")), state)
+    rows = d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.measures), state)
     led, total = d.coverage(rows)["clauses"]
     assert 0.7 < led / total < 1
     assert {"红", "黄"} <= set(plan.warnings(2020)["level"])
@@ -95,7 +95,17 @@ def test_what_is_to_be_practised_is_there(plan, state):
     assert set(rows["status"]) == {"taken", "corrected"} and set(rows["sort"]) == set(SORTS)
     assert {row["status"] for row in state.rows("comment")} == {"open", "answered", "resolved"}
     assert rows["lamp"].dropna().tolist() == [supervision.CLOSED]
-    assert {row["stage"] for row in state.rows("event")} == {"在建", "竣工投产"}
+    assert {row["stage"] for row in state.rows("event")} == {"前期", "在建", "竣工投产"}
+
+
+def test_dispatch_has_every_situation_to_practise(plan, state):
+    rows = plan.dispatched(2018, TODAY)
+    assert {True, False} <= set(rows["slow"].dropna()) and rows["asof"].notna().any()
+    assert {"续建", "按期开工", "未按计划开工"} <= set(rows["opening"])
+    assert (rows["funded"] > 0).any() and (rows["problems"] > 0).any() and (rows["step"] != "").any()
+    assert {"open", "solved"} <= {row["status"] for row in state.rows("problem")}
+    assert any(row.get("problem") for row in state.rows("supervision")), "a problem was handed to supervision"
+    assert set(plan.tasks(2018, TODAY)["standing"]) == {"完成", "推进", "未启动", "没有报告"}
 
 
 def test_a_past_day_shows_what_was_known_then(store, records):

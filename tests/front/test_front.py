@@ -208,14 +208,22 @@ def test_who_owes_most_comes_first_and_nobody_last():
 
 def test_a_flagship_that_is_late_says_so_whatever_its_works_report(plan):
     year = plan.about.period.end
-    cards = works.works(plan.projects(year), plan.assessed(year), plan.state)
+    cards = works.works(plan.projects(year), plan.assessed(year), plan.dispatched(year, f"{year}-12-31"), plan.state)
     assert len(cards) == (plan.frame("project")["flagship"] == "yes").sum()
     assert all(card.verdict == c.UNKNOWN and "没有完成记录" in card.facts[0] for card in cards)
     first = cards[0]
     frame = plan.assessed(year).assign(verdict=c.FAILED)
-    assert works.works(plan.projects(year), frame, plan.state)[0].verdict == c.FAILED
+    assert (
+        works.works(plan.projects(year), frame, plan.dispatched(year, f"{year}-12-31"), plan.state)[0].verdict
+        == c.FAILED
+    )
     assert first.name not in first.facts[0]
-    done = works.works(plan.projects(year), plan.assessed(year).assign(verdict=c.DONE), plan.state)[0]
+    done = works.works(
+        plan.projects(year),
+        plan.assessed(year).assign(verdict=c.DONE),
+        plan.dispatched(year, f"{year}-12-31"),
+        plan.state,
+    )[0]
     assert done.facts[0] == "时限条款均已完成，项目登记尚未竣工"
 
 

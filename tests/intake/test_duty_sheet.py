@@ -19,7 +19,7 @@ from tests.intake.test_progress_sheet import workbook
 @pytest.fixture(scope="module")
 def rows(store):
     plan = Plan(store)
-    return d.assigned(d.things(plan.frame("clause"), plan.frame("project")), EMPTY)
+    return d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.measures), EMPTY)
 
 
 def sheet(text: str, name: str = "责任分解.csv"):

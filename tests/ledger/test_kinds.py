@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lib.ledger import changes, frozen, kinds
+from lib.ledger import changes, dispatching, frozen, kinds
 from lib.ledger.counting import problem
 from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
@@ -35,10 +35,12 @@ KNOWN = Known(
     PERIOD,
     ("在建", "竣工"),
     frozenset({"T2"}),
+    frozenset({"M1"}),
 )
 OFFICER, CHIEF = Person("甲", OFFICE), Person("乙", ADMIN)
 WORDS = st.text("甲乙丙丁", min_size=1, max_size=6)
 DAYS = st.dates().map(str)
+AMOUNTS = st.floats(0, 1e6)
 NUMBERS = st.floats(-1e9, 1e9) | st.integers(-10, 10)
 YEARS = st.sampled_from(PERIOD.years)
 VALUES = {
@@ -59,6 +61,19 @@ VALUES = {
     "stage": st.sampled_from(KNOWN.stages),
     "share": NUMBERS,
     "investment": NUMBERS,
+    **dict.fromkeys([field.name for field in dispatching.MONTHLY[:-1]], AMOUNTS),
+    **dict.fromkeys(["total", "planned"], AMOUNTS | st.none()),
+    **dict.fromkeys(["begin", "finish", "done"], DAYS | st.none()),
+    "problem": st.integers(1, 99),
+    "solver": st.just("示例一局"),
+    "category": st.sampled_from(dispatching.PROBLEMS),
+    "node": st.sampled_from(dispatching.NODES),
+    "standing": st.sampled_from(dispatching.STANDINGS),
+    "what": st.sampled_from(dispatching.DUE),
+    "period": st.sampled_from(["2021", "2021-06"]),
+    "id": st.just("X001"),
+    "how": st.just(dispatching.SPLIT),
+    "parents": st.just("works"),
     "lead": st.just("示例一局"),
     "support": st.just("示例二局"),
     "unit": st.just("示例一局"),
@@ -76,6 +91,7 @@ VALUES = {
 OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
     | {"type": st.sampled_from(list(clauses.KINDS))},
+    "task_reported": {"thing": st.just("M1")},
     "evaluation_frozen": {"area": st.none() | st.just("甲区")},
 }
 """Where the same word means another thing."""
@@ -100,6 +116,8 @@ def good(draw, kind: Kind) -> Entry:
     """A well-formed entry of a kind that puts a row."""
     chosen = [*kind.subject, *kind.needs, *(field for field in kind.may if draw(st.booleans()))]
     fields = {field.name: draw(values(kind, field)) for field in chosen}
+    if kind.name == "project_added":  # what was split came from something
+        fields |= {"parents": "works"}
     if kind.name == "role_granted":  # whoever works for a unit has one
         assume(fields["granted"] != UNIT or "unit" in fields)
     return entry(kind.name, fields, draw(WORDS))
@@ -114,6 +132,8 @@ def situations(draw, name: str) -> tuple[Entry, State]:
         if name == "annual_reopened":  # only what was issued is taken back
             issued = {"area": item.payload["area"], "year": item.payload["year"], "number": "1", "date": "2023-01-01"}
             state = written(state, entry("annual_issued", issued))
+        if name == "project_left":  # only what is in the list leaves it
+            state = written(state, entry("project_listed", {key: item.payload[key] for key in ("project", "year")}))
         return item, state
     put = draw(good(tables()[kind.table]))
     state = written(state, put)

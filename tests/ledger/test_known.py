@@ -51,7 +51,7 @@ WRONG = [
         "duty_assigned",
         {"thing": "天元区.gdp", "lead": "", "person": ""},
         {"thing": "天元区.happiness"},
-        "没有指标或项目“天元区.happiness”",
+        "没有指标、项目或举措“天元区.happiness”",
     ),
     (
         "annual_set",

@@ -1,7 +1,11 @@
 """A frozen evaluation stays as it was, whatever is entered or put right afterwards."""
 
+import io
+
 import pandas as pd
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from lib.ledger.fold import EMPTY, fold
 from lib.ledger.record import FIRST, entry, sealed
@@ -11,6 +15,8 @@ from lib.report import selection
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import as_shown, for_json
+from lib.report.document import file as docx
+from lib.report.document.dossier import dossier
 from tests.homes import PERIOD
 
 YEAR = PERIOD.midterm
@@ -28,6 +34,34 @@ def evaluation(trained):
 
 def slides(plan: Plan) -> list:
     return [for_json(as_shown(slide)) for slide in deck(material(plan, kind="midterm", year=YEAR, area=None))]
+
+
+def words(plan: Plan) -> list[str]:
+    """All that the report and the short papers say."""
+    given = dossier(plan, kind="midterm", year=YEAR, area=None)
+    files = (docx.report(given).bytes(), docx.brief(given), docx.warning(given))
+    documents = [Document(io.BytesIO(file)) for file in files]
+    return [text.text or "" for document in documents for text in document.element.body.iter(qn("w:t"))]
+
+
+def test_what_is_recorded_after_publishing_changes_no_document(store, records, evaluation):
+    until_then = [record for record in records if record.seq <= evaluation["marked_seq"]]
+    before = words(as_frozen(Plan(store, fold(EMPTY, until_then)), until_then, evaluation))
+    assert words(as_frozen(Plan(store, fold(EMPTY, records)), records, evaluation)) == before
+    live = words(Plan(store, fold(EMPTY, records)).at_end_of(YEAR))
+    assert any("未冻结" in word for word in live) and not any("未冻结" in word for word in before)
+
+
+def test_a_report_of_a_year_has_the_targets_of_that_year(trained):
+    """What the procedure changed in a later year is not in it; a plan that nothing was changed of later is the same."""
+    then, dates = trained.at_end_of(YEAR), trained.state.frame("adjustment")["date"]
+    assert (dates > f"{YEAR}-12-31").any()
+    assert (then.state.frame("adjustment")["date"] <= f"{YEAR}-12-31").all()
+    changed = trained.clauses.set_index("id")
+    changed = changed[changed["change"].isin(("下调", "上调"))]
+    was = then.clauses.set_index("id").loc[changed.index]
+    assert (was["target"] == changed["original_target"]).all() and (was["target"] != changed["target"]).any()
+    assert trained.at_end_of(PERIOD.end) is trained
 
 
 def test_what_is_recorded_after_publishing_changes_no_slide(store, records, evaluation):

@@ -7,18 +7,21 @@ import pandas as pd
 
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
+from lib.measure.observation import OWN
+from lib.projects.register import BEHIND
+from lib.report.document.dossier import Dossier
 from lib.text import dots
 from lib.text import words as w
 from lib.text.clauses import GOOD, LATE
 from tests.homes import PERIOD
 
-RANK = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
+RANKS = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
 
 
 def census(known, rows: pd.DataFrame) -> tuple[dict[str, set[float]], re.Pattern]:
     """By word how many there may be beside it among these clauses, and the pattern that finds the words."""
     words = defaultdict(set)
-    parts = (_verdicts, _gaps, _compared, _others, _toured)
+    parts = (_verdicts, _gaps, _compared, _others, _toured, _documents)
     for names, number in (pair for part in parts for pair in part(known, rows)):
         for name in names.split():
             words[name].add(float(number))
@@ -36,8 +39,9 @@ def _verdicts(known, rows: pd.DataFrame):
     asked = verdict.isin((c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND))
     told = asked & rows["id"].isin(chosen.explanations["clause"])
     before = chosen.history.get(known.year - 1)
-    now = pd.Series(verdict.map(RANK).to_numpy(float), rows["id"])
-    then = now * float("nan") if before is None else before.set_index("id")["verdict"].astype(str).map(RANK)
+    rank = {v: int(v in GOOD) for v in RANKS} if known.year >= PERIOD.end else RANKS
+    now = pd.Series(verdict.map(rank).to_numpy(float), rows["id"])
+    then = now * float("nan") if before is None else before.set_index("id")["verdict"].astype(str).map(rank)
     moved = (now - then.reindex(now.index)).dropna()
     yield from (
         ("目标条款 条款数 条款中 条款都 合计 项目标", len(rows)),
@@ -149,4 +153,44 @@ def _others(known, rows: pd.DataFrame):
         *_each(chosen.findings["severity"]),
         *_each(projects["stage"]),
         *(_each(chosen.adjustments["change"]) if len(chosen.adjustments) else ()),
+    )
+
+
+def _documents(known, rows: pd.DataFrame):
+    """What only documents count."""
+    if not isinstance(known.material, Dossier):
+        return
+    projects = known.chosen.projects
+    used = known.series[known.series["id"].isin(known.traced)]
+    plan, own = used["line"].notna(), used["reliability"] == OWN
+    main = rows[rows["headline"].notna() & having(rows["kind"], lambda kind: kind.numeric)]
+    people = projects[projects["livelihood"] == "yes"]
+    dated = [frame[frame["due"].notna() & (frame["events"] > 0)] for frame in (projects, people)]
+    issued = known.material.annual
+    issued = issued[issued["issued"] & issued["planned"].notna()]
+    growing = [known.published(row) is not None for row in rows.itertuples() if KINDS[row.kind].yearly]
+    yield from (
+        ("所用数据", len(used)),
+        ("自报", own.sum()),
+        ("载明", plan.sum()),
+        ("公开资料", (~plan & ~own).sum()),
+        ("主要指标的目标条款", len(main)),
+        ("有实际值的主要指标条款", main["actual"].notna().sum()),
+        ("有当年增速的指标", sum(growing)),
+        ("列入民生的项目", len(people)),
+        ("有进展记录的项目", (projects["events"] > 0).sum()),
+        ("有进展记录的项目", (people["events"] > 0).sum()),
+        *(("有记录且写明时限", len(frame)) for frame in dated),
+        *(("进度滞后 进度滞后的项目", frame["verdict"].isin(BEHIND).sum()) for frame in dated),
+        ("下达年度计划指标", len(issued)),
+        ("达到计划", (issued["met"] == "达到").sum()),
+        ("未达到计划", (issued["met"] == "未达到").sum()),
+        ("没有当年数", (issued["met"] == "").sum()),
+        ("有公布的资料可作参考判断", len(known.material.told)),
+        ("滞后的条款", rows["verdict"].isin(LATE).sum()),
+        ("督办事项", len(known.material.supervision)),
+        ("未完成的", rows["verdict"].isin(LATE).sum()),
+        *_each(people["stage"]),
+        *_each(people["category"]),
+        *_each(projects["category"]),
     )

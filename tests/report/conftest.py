@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from lib.ledger.fold import EMPTY, fold
 from lib.plan.opened import Plan
 from lib.plan.source import Source
 from lib.report import selection
 from lib.report.document import file as docx
+from lib.report.document.dossier import Dossier, dossier
 from lib.report.workbook import file as xlsx
 from lib.store import build
 from lib.store.queries import Store
@@ -21,6 +23,12 @@ from tests.report import invented, office
 @pytest.fixture(scope="package")
 def plan(store) -> Plan:
     return Plan(store)
+
+
+@pytest.fixture(scope="package")
+def trained(store, records) -> Plan:
+    """The training set."""
+    return Plan(store, fold(EMPTY, records))
 
 
 @pytest.fixture(scope="package")
@@ -39,21 +47,28 @@ def without_data(empty_data, tmp_path_factory) -> Plan:
 
 
 @pytest.fixture(scope="package")
-def selections(plan, rich) -> dict[str, selection.Selection]:
+def dossiers(plan, rich) -> dict[str, Dossier]:
     return {
-        "real": selection.chosen(plan, kind="annual", year=2016, area="天元区"),
-        "full": selection.chosen(rich, kind="midterm", year=2018, demo=True),
-        "empty": selection.chosen(plan, kind="park", year=2018, of="田心高科园"),
+        "real": dossier(plan, kind="annual", year=2016, area="天元区"),
+        "full": dossier(rich, kind="midterm", year=2018, demo=True),
+        "empty": dossier(plan, kind="park", year=2018, of="田心高科园"),
     }
 
 
 @pytest.fixture(scope="package")
-def folder(selections, tmp_path_factory) -> Path:
-    """The document and the workbook of every selection."""
+def selections(dossiers) -> dict[str, selection.Selection]:
+    return {name: one.chosen for name, one in dossiers.items()}
+
+
+@pytest.fixture(scope="package")
+def folder(dossiers, tmp_path_factory) -> Path:
+    """The documents and the workbook of every selection."""
     out = tmp_path_factory.mktemp("report")
-    for name, chosen in selections.items():
-        (out / f"{name}.docx").write_bytes(docx.document(chosen))
-        (out / f"{name}.xlsx").write_bytes(xlsx.workbook(chosen))
+    for name, one in dossiers.items():
+        (out / f"{name}.docx").write_bytes(docx.report(one).bytes())
+        (out / f"{name}-brief.docx").write_bytes(docx.brief(one))
+        (out / f"{name}-alert.docx").write_bytes(docx.warning(one))
+        (out / f"{name}.xlsx").write_bytes(xlsx.workbook(one.chosen))
     return out
 
 

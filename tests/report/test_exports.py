@@ -69,10 +69,10 @@ def test_a_park_without_targets_says_what_the_files_hold():
 @pytest.mark.parametrize("ending", files.KINDS)
 def test_files_of_the_training_set_from_the_command_line_say_so(ending, tmp_path, monkeypatch, store):
     monkeypatch.setenv("PLAN_HOME", str(copied(tmp_path).folder))
-    path = tmp_path / f"file.{ending}"
+    path = tmp_path / f"file.{files.KINDS[ending].ending}"
     assert cli.main(["export", ending, "--kind", "flagship", "--year", "2018", "-o", str(path), "--demo"]) == 0
     parts = zipfile.ZipFile(path)
-    pages = {"pptx": "ppt/slides/slide", "docx": "word/header", "xlsx": "xl/worksheets/sheet"}[ending]
+    pages = {"pptx": "ppt/slides/slide", "docx": "word/header", "xlsx": "xl/worksheets/sheet"}[path.suffix[1:]]
     texts = [parts.read(name).decode() for name in parts.namelist() if name.startswith(pages) and name.endswith(".xml")]
     assert len(texts) >= 2
     assert all("演示数据" in text for text in texts)

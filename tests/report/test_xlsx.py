@@ -16,6 +16,7 @@ from lib.report.workbook import calculated, paths
 from lib.report.workbook import file as xlsx
 from lib.report.workbook.spreadsheet import HEAD
 from lib.text import clauses as words
+from lib.text.words import word
 from tests.homes import ABOUT, PERIOD
 from tests.report.invented import ADJUSTED, BASIS, CANCELLED, NASTY
 from tests.report.numbers import Known, fits, numbers
@@ -87,6 +88,17 @@ def test_every_number_is_that_of_the_store(folder, selections, name):
     judged = rows(path, "指标").loc[chosen.clauses["id"]]
     assert judged["按公式的结论"].equals(judged["结论"])
     assert [cell.split(" ", 1)[1] for cell in judged["结论"]] == chosen.clauses["verdict"].astype(str).tolist()
+
+
+@pytest.mark.parametrize("name", ["real", "full"])
+def test_the_form_has_every_clause_once_with_its_unit_and_figures(folder, selections, name):
+    shown, chosen = rows(folder / f"{name}.xlsx", "完成情况表"), selections[name]
+    assert list(shown.index) == list(range(1, len(chosen.clauses) + 1))
+    assert set(shown["属性"]) == {"未载明"}
+    by_place = {(r.指标名称, r.地域, r.条件): r for r in shown.itertuples()}
+    for row in Measured.of(chosen.clauses):
+        cells = by_place[row.name, ABOUT.areas.short(row.area), word("operator", row.operator)]
+        assert same(cells.完成程度, row.completion) and (cells.计量单位 or None) == row.unit
 
 
 @pytest.mark.parametrize("name", ["real", "full"])
@@ -203,7 +215,18 @@ def test_text_of_people_is_never_a_formula(folder):
 
 def test_a_planner_can_filter_scroll_and_print(folder):
     shown = book(folder / "full.xlsx", False)
-    assert shown.sheetnames == ["说明", "指标", "路径", "结论", "调整", "项目", "自洽性", "来源", "观测值"]
+    assert shown.sheetnames == [
+        "说明",
+        "完成情况表",
+        "指标",
+        "路径",
+        "结论",
+        "调整",
+        "项目",
+        "自洽性",
+        "来源",
+        "观测值",
+    ]
     for sheet in shown.worksheets[1:]:
         assert sheet.auto_filter.ref, sheet.title
         assert sheet.freeze_panes, sheet.title

@@ -62,6 +62,7 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
     register, clauses = plan.projects(selected.year), selected.clauses
     known = plan.indicative(selected.year)
     general = selected.kind in GENERAL
+    shown = register if general or selected.kind == "flagship" else selected.projects
     return Material(
         selected,
         plan.effort(selected.year),
@@ -73,7 +74,7 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         plan.state,
         told(known[known["id"].isin(clauses["id"])], plan.frames(("series",))["series"], selected.about.period),
         _courses(selected, plan, general),
-        works(register if general or selected.kind == "flagship" else selected.projects, clauses, plan.state),
+        works(shown, clauses, plan.dispatched(selected.year, f"{selected.year}-12-31"), plan.state),
     )
 
 

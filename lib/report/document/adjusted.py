@@ -1,4 +1,4 @@
-"""目标的调整: the chapter of the report on what was adjusted and cancelled by procedure."""
+"""目标的调整: the section of the report on what was adjusted and cancelled by procedure."""
 
 from lib.ledger.changes import CANCELLED
 from lib.report import changes
@@ -26,7 +26,7 @@ WITHDRAWN = [
 ]
 
 
-def chapter(paper: Paper, s: Selection) -> None:
+def section(paper: Paper, s: Selection) -> None:
     """What was adjusted by procedure, and what was cancelled: the original target, the one in force, the basis."""
     changed = changes.listed(s)
     if not changed:

@@ -1,37 +1,42 @@
-"""The evaluation report as a Word document in official form: summary, a chapter a domain, projects, audit, next steps,
-annexes."""
+"""The evaluation report as a Word document in official form, and the two short papers made of the same."""
 
-from lib.report.document import annexes, chapters, course, domains
-from lib.report.document.paper import Paper
-from lib.report.selection import Selection
+from lib.report.document import advice, alert, annexes, goals, leaders, overview, pages, problems, works
+from lib.report.document.dossier import Dossier
+from lib.report.document.paper import Cover, Paper
 
 
-def document(s: Selection) -> bytes:
-    """The report of a selection."""
-    paper = Paper(s.heading, (f"评估年：{s.year}年", f"范围：{scope(s)}", s.standing), s.about.name.product, s.mark)
-    chapters.summary(paper, s)
-    course.chapter(paper, s)
-    for _, rows in s.clauses.groupby("domain_position", sort=True):
-        domains.chapter(paper, s, rows)
-    chapters.projects(paper, s)
-    chapters.audit(paper, s)
-    chapters.next_steps(paper, s)
-    paper.closing(f"数据截至{s.year}年底")
-    annexes.sources(paper, s)
-    annexes.definitions(paper, s)
-    annexes.method(paper, s.about.period)
+def document(d: Dossier) -> bytes:
+    """The report; LibreOffice, where it is there, counts the pages for the table of contents."""
+    paper = report(d)
+    made = paper.bytes()
+    if found := pages.of_headings(made, paper.headed):
+        paper.number(found)
+        return paper.bytes()
+    return made
+
+
+def report(d: Dossier) -> Paper:
+    """The report without the page numbers of its table of contents, which Word counts."""
+    s = d.chosen
+    cover = Cover((f"评估年：{s.year}年", f"范围：{overview.scope(s)}", s.standing), d.told_by)
+    paper = Paper(s.heading, s.about.name.product, s.mark, cover)
+    paper.addressed(d.to)
+    for chapter in (overview.chapter, goals.chapter, works.chapter, works.livelihood, problems.chapter, advice.chapter):
+        chapter(paper, d)
+    paper.closing(annexes.enclosed(s), d.signed)
+    annexes.annexes(paper, s)
+    return paper
+
+
+def brief(d: Dossier) -> bytes:
+    """呈阅件: one page for leaders."""
+    paper = Paper(leaders.title(d), d.chosen.about.name.product, d.chosen.mark)
+    leaders.page(paper, d)
     return paper.bytes()
 
 
-def scope(s: Selection) -> str:
-    """What the report covers, for its subtitle.
-
-    >>> from types import SimpleNamespace as N
-    >>> about = N(areas=N(whole="甲区、乙区", joint="两区共同"))
-    >>> scope(N(kind="annual", area="甲区", of=None, about=about)), scope(N(kind="park", area=None, of="某园", about=about))
-    ('甲区及两区共同条款', '某园')
-    """
-    if s.kind == "flagship":
-        return s.about.flagship.name
-    where = s.area + (f"及{s.about.areas.joint}条款" if s.about.areas.joint else "") if s.area else s.about.areas.whole
-    return where if s.of is None else s.of if s.kind == "park" else f"{where}，{s.of}领域"
+def warning(d: Dossier) -> bytes:
+    """信息专报: what is red."""
+    paper = Paper(alert.title(d), d.chosen.about.name.product, d.chosen.mark)
+    alert.body(paper, d)
+    return paper.bytes()

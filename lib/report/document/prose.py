@@ -9,23 +9,40 @@ from lib.about import About
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.period import Period
-from lib.measure.row import Row, maybe
+from lib.measure.row import Row, maybe, text
 from lib.report import requirement
 from lib.text import clauses
 from lib.text import words as w
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
-TOLD = ("原因", "措施", "责任单位", "完成时限")
+TOLD_OF, LISTED = 2, 12
+"""How many clauses a sentence tells with their figures, and how many rows a table of the text has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation(Row):
     """What a unit explained of a clause."""
 
+    clause: str = text("its id")
     cause: str | None = maybe("偏差原因")
     measures: str | None = maybe("措施")
     unit: str | None = maybe("责任单位")
     deadline: str | None = maybe("完成时限")
+
+    @property
+    def why(self) -> str:
+        """The cause in the unit's words."""
+        return _plain(self.cause) or w.MISSING
+
+    @property
+    def will(self) -> str:
+        """The measures in the unit's words."""
+        return _plain(self.measures) or w.MISSING
+
+    @property
+    def who(self) -> str:
+        """The unit, and until when."""
+        return "\n".join(filter(None, (_plain(self.unit), _plain(self.deadline)))) or w.MISSING
 
 
 def attained(row: Measured, period: Period) -> str:
@@ -119,32 +136,77 @@ def where(area: str, own: str | None, about: About, *more: str) -> str:
     return "，".join(part for part in (about.areas.elsewhere(area, own), *more) if part)
 
 
-def state(row: Measured, own: str | None, full: bool = True, *, about: About) -> str:
-    """One clause with its requirement, what has been reached and how far that is, as a part of a sentence; its name and
-    pace if not `full`.
+def state(row: Measured, own: str | None, about: About) -> str:
+    """One clause with its requirement, what has been reached and how far that is, as a part of a sentence.
 
     `own` is the area of the report, which is not repeated.
     """
-    if not full:
-        return row.name + apart(
-            row.area, own, about, *([f"进度比{w.pace(row.pace)}"] if pd.notna(row.pace) and not row.kept else [])
-        )
     known = [attained(row, about.period), progress(row)] if row.traits.numeric else [attained(row, about.period)]
     facts = "，".join(part for part in known if part)
-    caveats = "".join(f"（{text}）" for text in clauses.caveats(row) if "无数据" not in text)
-    return f"{row.name}{apart(row.area, own, about)}要求{requirement.required(row)}，{facts}{caveats}"
+    return f"{row.name}{apart(row.area, own, about)}要求{requirement.in_force(row)}，{facts}"
 
 
-def explained(told: pd.DataFrame) -> list[str]:
-    """The explanations of one clause as sentences; empty fields are left out."""
-    found = []
-    for row in Explanation.of(told):
-        parts = [
-            (label, _plain(said))
-            for label, said in zip(TOLD, (row.cause, row.measures, row.unit, row.deadline), strict=True)
-        ]
-        found.append("".join(f"{label}：{text}。" for label, text in parts if text))
-    return [text for text in found if text]
+def even(row: Measured) -> int | None:
+    """With how many decimals the figures of a clause stand beside one another: as many as the most exact of base and
+    actual has, three at most; None where they are as the plan prints them.
+
+    >>> even(Measured(base=268.4, actual=361.12345)), even(Measured(base=16.0, actual=17.0))
+    (3, 0)
+    """
+    return max((_places(value) for value in (row.base, row.actual) if value == value), default=None)
+
+
+def _places(value: float) -> int:
+    return min(len(f"{abs(value):.4f}".rstrip("0").partition(".")[2]), 3)
+
+
+def base(row: Measured) -> str:
+    """The base of a clause with its unit, with the decimals of its figures; a rate or a sum begins with none.
+
+    >>> base(Measured(kind="share", base=47.0, actual=49.75, unit="%")), base(Measured(kind="annual_growth", base=268.4))
+    ('47.00%', '［年均］')
+    """
+    if row.traits.base is not None:
+        return "［年均］" if row.traits.yearly else "［累计］"
+    return w.quantity(row.base, row.unit, even(row), row.base_operator)
+
+
+def latest(row: Measured, year: int) -> str:
+    """The latest figure of a clause with the decimals of its figures, and with its year where that is not `year`.
+
+    >>> of = {"actual": 49.75, "actual_year": 2018.0, "actual_operator": "=", "unit": "%"}
+    >>> latest(Measured(kind="share", base=47.0, **of), 2018), latest(Measured(kind="share", base=47.0, **of), 2019)
+    ('49.75%', '49.75%（2018年）')
+    """
+    if pd.isna(row.actual):
+        return w.MISSING
+    then = "" if int(row.actual_year) == year else f"（{int(row.actual_year)}年）"
+    if not row.traits.numeric:
+        return f"{'已完成' if row.actual == 1 else '未完成'}{then}"
+    if row.traits.chained:
+        return f"{w.number(row.actual, 2)}%{then}"
+    return f"{w.quantity(row.actual, row.unit, even(row), row.actual_operator)}{then}"
+
+
+def of_year(row: Measured, value: float, beside: tuple[float, ...]) -> str:
+    """The plan or the figure of one year, with the decimals that those `beside` it have, two at most.
+
+    >>> of_year(Measured(kind="share", unit="%"), 51.0, (51.0, 49.75)), of_year(Measured(kind="milestone"), 1.0, (1.0,))
+    ('51.00%', '完成')
+    """
+    if not row.traits.numeric:
+        return "完成" if value == 1 else "未完成"
+    unit = "%" if row.traits.chained else row.unit
+    return w.quantity(value, unit, min(max(_places(one) for one in beside), 2))
+
+
+def dated(text: str) -> str:
+    """A text with its days as documents write them.
+
+    >>> dated("某发〔2018〕1号（2018-01-25）")
+    '某发〔2018〕1号（2018年1月25日）'
+    """
+    return DAY.sub(lambda found: w.day(found.group()), text)
 
 
 def _plain(cell: str | None) -> str:
@@ -153,7 +215,7 @@ def _plain(cell: str | None) -> str:
     >>> _plain(" 2019-06-30 "), _plain("编号2019-06-30-1。"), _plain(None)
     ('2019年6月30日', '编号2019-06-30-1', '')
     """
-    return "" if w.missing(cell) else DAY.sub(lambda found: w.day(found.group()), str(cell).strip().rstrip("，。；;"))
+    return "" if w.missing(cell) else dated(str(cell).strip().rstrip("，。；;"))
 
 
 def by_verdict(rows: pd.DataFrame, among: tuple[str, ...]) -> str:
@@ -181,12 +243,17 @@ def overall(rows: pd.DataFrame, year: int) -> str:
     return head + "可以评估的条款中，" + "，".join(part for part in parts if part) + "。"
 
 
-def moved(rows: pd.DataFrame, before: pd.DataFrame | None, year: int) -> tuple[str, pd.DataFrame, pd.DataFrame]:
-    """Against the year before: a sentence, the clauses with a better verdict and those with a worse one."""
+def moved(
+    rows: pd.DataFrame, before: pd.DataFrame | None, year: int, over: bool = False
+) -> tuple[str, pd.DataFrame, pd.DataFrame]:
+    """Against the year before: a sentence, the clauses with a better verdict and those with a worse one; `over`: the
+    plan has come to its end."""
     none = rows.iloc[:0]
     if before is None:
         return f"{year}年是规划期第一年，没有上年的结论可比。", none, none
     order = {verdict: i for i, verdict in enumerate((*clauses.LATE, *reversed(clauses.GOOD)))}
+    if over:  # the words of the end are others: only what is met and what is not can be compared
+        order = {verdict: int(verdict in clauses.GOOD) for verdict in order}
     now, then = rows["verdict"].astype(str).map(order).to_numpy(), before["verdict"].astype(str).map(order).to_numpy()
     both = ~(pd.isna(now) | pd.isna(then))
     if not both.any():

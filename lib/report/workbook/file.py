@@ -12,6 +12,7 @@ from lib.projects.project import Project
 from lib.report import changes
 from lib.report.selection import Selection
 from lib.report.workbook import calculated, paths
+from lib.report.workbook.form import form
 from lib.report.workbook.spreadsheet import HEAD, Book, Column, Formula, row_height, unit_format
 from lib.text import exports, findings, provenance, summary
 from lib.text import words as w
@@ -22,6 +23,7 @@ TOLD = {"other_names": lambda names: names if w.missing(names) else names.replac
 """How a column of projects is written where it is not as it stands in the data."""
 YES = {"yes": "是", "no": "否"}
 SHEETS = {
+    "完成情况表": "每一条目标条款一行，按指标表的格式；属性《规划》没有载明",
     "指标": "每一条目标条款的数据与测算；完成程度、进度比、增速都是公式，改动基期值或实际值即重新计算（只在本表，不改看板的数据）",
     "路径": "规划隐含的各年的值与实际值；增速和累计变化以{base}年为1的指数表示",
     "结论": "每一条款的结论、理由、算式、口径与偏差说明",
@@ -31,7 +33,7 @@ SHEETS = {
     "来源": "数据的来源及可靠性",
     "观测值": "每一个观测值及其出处；编号与“指标”表相同",
 }
-EMPTY = {"指标": "目标条款", "路径": "目标条款", "结论": "目标条款", "自洽性": "不一致之处"}
+EMPTY = {"完成情况表": "目标条款", "指标": "目标条款", "路径": "目标条款", "结论": "目标条款", "自洽性": "不一致之处"}
 """What an empty sheet has none of, where its name does not say it."""
 PRINTED = {"指标": 21, "路径": 20, "结论": 11, "项目": 14}
 """How many columns go on paper, where the table is wider than a page; the rest is for the screen."""
@@ -45,6 +47,7 @@ def workbook(s: Selection) -> bytes:
     _intro(book, s, sheets)
     state = summary.title(s.clauses, s.year, s.about.period)
     bodies = {
+        "完成情况表": (form(s), f"目标条款完成情况（{s.year}年）"),
         "指标": (calculated.indicators(s), state),
         "路径": (paths.path(s), f"目标路径与实际值（{s.about.period.base}–{s.about.period.end}年）"),
         "结论": (calculated.verdicts(s), state),

@@ -107,7 +107,8 @@ class _Made:
         domains = dict(zip(self.rows["id"], self.rows["domain_name"], strict=True))
         shown = track.foremost(every, domains, self.beside)
         plan, period = self.plan, self.plan.about.period
-        cards = works.works(plan.projects(self.year), plan.assessed(self.year), plan.state)
+        listed = plan.dispatched(self.year, f"{self.year}-12-31")
+        cards = works.works(plan.projects(self.year), plan.assessed(self.year), listed, plan.state)
         data = {
             "base": period.base,
             "end": period.end,

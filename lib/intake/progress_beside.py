@@ -1,0 +1,121 @@
+"""What stands beside the rows of a table of progress and holds for all of them: its day, its source, the unit of its
+money."""
+
+import calendar
+import re
+from collections.abc import Mapping
+
+from lib.intake.beside import Place, clean, said
+from lib.intake.cell import Cell
+from lib.intake.number import tidy
+from lib.intake.problem import QUESTION, Problem
+from lib.intake.progress_cells import AMOUNTS, HEADS, MONEY, Wrong, amount
+from lib.intake.records import Record, Table
+from lib.intake.text import whole
+
+UNTIL = re.compile(r"截[至止]到?(?P<y>20\d\d)年(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>\d{1,2})日|[末底]|份)")
+TWO_WAYS = "可能是开工以来的累计，也可能是本年的累计；按开工以来的读入。是本年的，请把列名改为“本年完成投资”。"
+NUMBERS = ("share", *AMOUNTS)
+BARE = 100
+"""An amount without a unit from which on it is asked whether 亿元 was meant."""
+
+
+def stated_beside(table: Table) -> dict[str, tuple[str, Place]]:
+    """Day and source where no column has them: the day that the title says (截至2018年12月31日), and the title with
+    the file's name; each with the place where it stands."""
+    far = [place for record in table.rows[:1] for group in record.beyond for place in group]
+    found: dict[str, tuple[str, Place]] = {}
+    if "date" not in table.columns and (
+        told := next(((day, place) for place in far if (day := _day(place.text))), None)
+    ):
+        found["date"] = told
+    titles = [place for place in far if place.what == "标题" and not said(place.text).units]
+    if "source" not in table.columns and titles:
+        file = next(place.text for place in far if place.what == "文件名")
+        found["source"] = f"{titles[-1].text[:200]}（{file[:200]}）", titles[-1]
+    return found
+
+
+def _day(text: str) -> str:
+    """The day that a title says something ends on; "" for none.
+
+    >>> _day("单位：万元　截至2018年12月31日"), _day("截至2018年6月底"), _day("2018年重点项目")
+    ('2018-12-31', '2018-06-30', '')
+    """
+    found = UNTIL.search(clean(text))
+    if not found:
+        return ""
+    year, month = int(found["y"]), int(found["m"])
+    last = calendar.monthrange(year, month)[1]
+    return f"{year}-{month:02d}-{min(int(found['d'] or last), last):02d}"
+
+
+def year_of(table: Table) -> int | None:
+    """The year of which a table without days is: the one that its headings of the year's plan say, else its title; None
+    where none or several are said."""
+    heads = {year for place in table.heads.get("planned", ()) for year in said(place.text).years}
+    far = {y for record in table.rows[:1] for group in record.beyond for place in group for y in said(place.text).years}
+    years = heads or far
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def of_all(table: Table, stated: Mapping[str, tuple[str, Place]]) -> list[Problem]:
+    """What must be confirmed once for all rows: what the title says for them, an amount that may be of the year or of
+    all years, headings of another year than the day."""
+    found = [
+        Problem(
+            QUESTION,
+            table.sheet,
+            place.row,
+            place.column,
+            place.text[:60],
+            f"“{HEADS[field][0]}”一列",
+            f"没有这一列，各行按标题记为“{text}”；请核对。",
+        )
+        for field, (text, place) in stated.items()
+    ]
+    if "planned" in table.columns and "year_investment" not in table.columns:
+        found += [
+            Problem(
+                QUESTION, table.sheet, at.row, at.column, at.text[:60], "“本年完成投资”或“开工以来完成投资”", TWO_WAYS
+            )
+            for at in table.heads.get("investment", ())[:1]
+            if "开工" not in at.text
+        ]
+    day = stated["date"][0] if "date" in stated else ""
+    for at in (place for field in ("planned", "year_investment") for place in table.heads.get(field, ())):
+        if day and (years := said(at.text).years) and int(day[:4]) not in years:
+            mend = f"表头写的是{years[0]}年，截至日在{day[:4]}年；按{day[:4]}年读入，请核对。"
+            found.append(Problem(QUESTION, table.sheet, at.row, at.column, at.text[:60], f"{day[:4]}年的数", mend))
+    return found
+
+
+def beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell, tuple[str, str] | None]:
+    """A cell with what stands beside its number taken in (number format, unit of heading, line or title), and what must
+    be confirmed: (expected, mend), or None. A number that several rows share by a merged cell is wrong."""
+    if field in record.faults:
+        raise Wrong("一个数" if field in NUMBERS else "文字", f"单元格的内容有误（{record.faults[field]}），请改正。")
+    if field not in NUMBERS or cell is None:
+        return cell, None
+    if field in record.merged:
+        raise Wrong("一格一个数", "这一格来自合并单元格，几行用了同一个数；请拆分后各填各的。")
+    percent, scale, text = record.shown.get(field, (False, 1.0, ""))
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        cell = tidy(cell * (100 if percent else scale))
+    if field == "share" or cell is None or amount(cell)[1]:
+        return cell, None
+    units = (text, *(unit for place in table.heads.get(field, ()) for unit in said(place.text).units))
+    if near := next((unit for unit in units if unit), ""):
+        return f"{whole(cell)}{near}", None
+    for place in (place for group in record.beyond for place in group):
+        if unit := next((unit for unit in said(place.text).units if unit in MONEY), ""):
+            money = amount(cell)[0]
+            if unit == "亿元" or money is None:
+                return f"{whole(cell)}{unit}", None
+            mend = (
+                f"{place.what}写的单位是{unit}，按{whole(cell)}{unit}（{money * MONEY[unit]:.10g}亿元）读入；请核对。"
+            )
+            return f"{whole(cell)}{unit}", ("以亿元为单位", mend)
+    if (bare := amount(cell)[0]) is not None and bare >= BARE:
+        return cell, ("写明单位", f"没有写单位，按{bare:.10g}亿元读入；是万元的请写明“单位：万元”。")
+    return cell, None

@@ -1,0 +1,105 @@
+"""The pages of dispatch, tasks and reminders: what they find, and what their buttons write."""
+
+import pytest
+
+from lib.ledger.ledger import Ledger
+from lib.ledger.permission import ADMIN, UNIT, Person
+from lib.ledger.record import entry
+from tests.homes import ledger_at
+from tests.test_cycle_pages import app, field, press
+from tests.test_pages import words
+
+CHIEF = Person("示例甲", ADMIN)
+PROJECT = "xinma-ebd"
+
+
+@pytest.fixture
+def book() -> Ledger:
+    """A ledger with a unit and one key project that is behind the year and has a problem."""
+    own = ledger_at()
+    own.write([entry("unit_set", {"name": "示例局"})], CHIEF)
+    own.write(
+        [
+            entry("duty_assigned", {"thing": PROJECT, "lead": "示例局", "person": "示例乙"}),
+            entry("project_listed", {"project": PROJECT, "year": 2018, "total": 5.0, "planned": 2.0}),
+            entry(
+                "project_event",
+                {"project": PROJECT, "date": "2018-06-30", "stage": "在建", "year_investment": 0.5, "loan": 0.4},
+            ),
+            entry(
+                "problem_raised",
+                {"project": PROJECT, "text": "用地未批", "category": "用地", "solver": "示例局", "due": "2018-09-30"},
+            ),
+        ],
+        CHIEF,
+    )
+    return own
+
+
+def test_an_empty_list_says_where_to_begin():
+    test = app("cycle/dispatch", who="")
+    assert test.header[0].value == "2018年还没有列入重点项目"
+    assert "项目填报" in words(test)
+
+
+def test_the_title_is_the_finding_and_a_problem_is_handed_to_supervision_by_one_click(book):
+    test = app("cycle/dispatch")
+    title = "2018年重点项目1个：计划投资2.00亿元，到6月30日完成25.0%，慢于序时24.6个百分点；1个问题未解决"
+    assert test.header[0].value == title
+    press(test, "督办")
+    [item] = book.state().rows("supervision")
+    assert (item["unit"], item["due"], item["thing"]) == ("示例局", "2018-09-30", PROJECT)
+    assert item["problem"] == book.state().rows("problem")[0]["key"]
+    again = app("cycle/dispatch")
+    assert not [button for button in again.button if button.label.startswith("督办")], "not twice"
+
+
+def test_a_problem_is_raised_and_solved(book):
+    test = app("cycle/progress", filling=PROJECT)
+    field(test, "问题").set_value("贷款未到位")
+    press(test, "提出")
+    assert [row["text"] for row in book.state().rows("problem")] == ["用地未批", "贷款未到位"]
+    test = app("cycle/progress", filling=PROJECT)
+    which = field(test, "哪个问题")
+    which.set_value(book.state().rows("problem")[0]["key"]).run()
+    press(test, "已解决")
+    assert book.state().rows("problem")[0]["status"] == "open", "how it was solved must be said"
+    field(test, "怎样解决的").set_value("已批复")
+    press(test, "已解决")
+    assert book.state().rows("problem")[0]["solution"] == "已批复"
+
+
+def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book):
+    test = app("cycle/progress")
+    next(box for box in test.selectbox if box.placeholder == "选择要退出的项目").set_value(PROJECT).run()
+    field(test, "退出的原因").set_value("业主变更（示例）")
+    press(test, "退出")
+    row = book.state().get("listing", PROJECT, 2018)
+    assert (row["status"], row["why"], row["planned"]) == ("left", "业主变更（示例）", 2.0)
+    test = app("cycle/progress")
+    field(test, "项目名称").set_value("示例新厂")
+    press(test, "登记")
+    assert [(one["id"], one["name"]) for one in book.state().rows("newcomer")] == [("X001", "示例新厂")]
+    book.write([entry("project_listed", {"project": "X001", "year": 2018, "planned": 1.0})], CHIEF)
+    assert "重点项目1个：计划投资1.00亿元" in app("cycle/dispatch").header[0].value
+
+
+def test_a_unit_reports_its_own_projects_and_tasks_only(book):
+    own = Person("示例乙", UNIT, "示例局")
+    book.write([entry("node_set", {"project": PROJECT, "node": "立项", "done": "2018-02-01"})], own)
+    report = entry("task_reported", {"thing": "M073a", "date": "2018-11-30", "standing": "推进"})
+    with pytest.raises(Exception, match="不由示例局负责"):
+        book.write([report], own)
+    book.write([entry("duty_assigned", {"thing": "M073a", "lead": "示例局", "person": ""})], CHIEF)
+    book.write([report], own)
+    assert "推进1项" in app("cycle/tasks").header[0].value
+
+
+def test_what_is_late_is_told_of_its_unit(book):
+    test = app("cycle/reminders", asof="2030-01-01")
+    assert "1个单位有1项逾期（问题1项）" in test.header[0].value
+    book.write([entry("deadline_set", {"what": "项目进展", "period": "2018-09", "due": "2018-10-10"})], CHIEF)
+    assert "1个单位有2项逾期（项目1项、问题1项）" in app("cycle/reminders", asof="2030-01-01").header[0].value
+    event = {"project": PROJECT, "date": "2018-09-30", "stage": "在建"}
+    book.write([entry("project_event", event)], CHIEF)
+    assert "有1项逾期（问题1项）" in app("cycle/reminders", asof="2030-01-01").header[0].value
