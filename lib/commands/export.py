@@ -34,7 +34,7 @@ def _export(arguments: Namespace) -> int:
     try:
         letter = Letter(arguments.to or "", arguments.by or "", arguments.date or "")
         made = files.KINDS[arguments.format].make(plan, letter, **asked)
-    except selection.UnknownChoice as error:
+    except ValueError as error:  # what was asked for does not exist, or the office's master is not one
         print(error, file=sys.stderr)
         return 2
     if not save(made, arguments.output):

@@ -61,8 +61,11 @@ def _not_well(assessed: pd.DataFrame, tracks: list[Track], year: int, period: Pe
     word = summary.behind_word(year, period)
     if not len(late):
         return f"没有一项{word}{tail}"
-    most = summary.most(late["domain_name"].value_counts())
+    counts = late["domain_name"].value_counts()
+    several = assessed["domain_name"].nunique() > 1
+    most = summary.most(counts) if several and len(late) > 1 else ""
     first = f"{len(late)}项{word}" + (f"，最多的是{most}" if most else "")
+    first += f"（{counts.index[0]}）" if several and len(late) == 1 else ""
     return (
         first + "；" + _deciding(late, tracks, year, period) + tail
         if _deciding(late, tracks, year, period)
@@ -107,11 +110,12 @@ def _known(assessed: pd.DataFrame, indicative: int, year: int, period: Period) -
         int(assessed["verdict"].isin(names).sum()) for names in (clauses.GOOD, clauses.LATE, (c.UNKNOWN,), (c.NOT_DUE,))
     )
     judged = good + late
+    each = (good, summary.good_word(year, period)), (late, summary.behind_word(year, period))
     first = (
-        f"{year}年已公布的数能评{judged}项（{good}项{summary.good_word(year, period)}，{late}项{summary.behind_word(year, period)}）"
+        f"{year}年已公布的数能评{judged}项（{'，'.join(f'{n}项{word}' for n, word in each if n)}）"
         if judged
         else f"{year}年已公布的数还评不了任何一项"
     )
     more = f"，另有{indicative}项可作参考判断" if indicative else ""
-    wait = f"，{waiting}项未到期" if waiting else ""
-    return f"{first}{more}；{unknown}项缺数据{wait}。"
+    rest = "，".join(f"{n}项{word}" for n, word in ((unknown, "缺数据"), (waiting, "未到期")) if n)
+    return f"{first}{more}" + (f"；{rest}。" if rest else "。")

@@ -47,6 +47,11 @@ class Source:
         rows = self.frame("area")
         return [str(name) for name in rows.loc[rows["kind"].isin(kinds), "name"]]
 
+    def own(self, name: str) -> Path | None:
+        """A file of the office's own beside the plan's tables, a master of slides for one; None where there is none."""
+        path = self._geo.parent / "data" / name
+        return path if path.exists() else None
+
     @cached_property
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""

@@ -35,7 +35,8 @@ def _slides(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:
     from lib.report.powerpoint import file as pptx  # the libraries take half a second; only an export needs them
 
     given = material(plan, **asked)
-    return pptx.write(deck(given), given.chosen.title, plan.about.name.product, given.chosen.mark)
+    title, mark, own = given.chosen.title, given.chosen.mark, plan.source.own(pptx.OWN)
+    return pptx.write(deck(given), title, plan.about.name.product, mark, own)
 
 
 def _document(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:

@@ -1,6 +1,7 @@
 """What a report reads of an open plan (`lib.plan.opened.Plan`)."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Protocol
 
 import pandas as pd
@@ -8,10 +9,14 @@ import pandas as pd
 from lib.about import About
 from lib.ledger.frozen import Evaluation
 from lib.ledger.state import State
+from lib.measure.evidence import Facts
 
 
 class Source(Protocol):
     """What follows from the plan's files alone."""
+
+    def own(self, name: str) -> Path | None:
+        """A file of the office's own beside the plan's tables; None where there is none."""
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -65,8 +70,14 @@ class Opened(Protocol):
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target."""
 
+    def facts(self, until: int | None = None) -> Facts:
+        """The observations, without those of years after `until`."""
+
     def annual(self, year: int) -> pd.DataFrame:
         """The annual plan beside the five-year path."""
 
     def indicative(self, year: int) -> pd.DataFrame:
         """What is known of the clauses that cannot be judged for a year."""
+
+    def dispatched(self, year: int, day: str) -> pd.DataFrame:
+        """The key projects of a year as they stand on a day."""

@@ -16,9 +16,10 @@ from lib.plan.opened import Plan
 from lib.report.deck import choice as c
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Slide, as_shown, for_json
+from lib.report.deck.slide import DARK, Slide, as_shown, for_json
 from lib.report.letter import Letter
 from lib.report.powerpoint import file as pptx
+from lib.report.powerpoint import master
 from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing
 from lib.text import exports
 from lib.text import words as w
@@ -29,7 +30,7 @@ from lib.ui.drawn import parts
 _PARTS = parts(
     "presenter/presenter",
     "elements.js",
-    *(f"presenter/{part}.js" for part in ("presenter", "sorter", "hall", "minute", "show", "mount")),
+    *(f"presenter/{part}.js" for part in ("blocks", "presenter", "sorter", "hall", "minute", "show", "mount")),
 )
 BASES = ["冻结的评估", "现时数据"]
 SAVED = 1_000_000
@@ -56,6 +57,11 @@ def plan_of(asked: dict[str, Any]) -> Plan:
     """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
     today's data are wanted; these with the targets in force at the end of the year."""
     plan = ui.plan()
+    try:
+        master.opened("", "", plan.source.own(pptx.OWN))
+    except master.WrongMaster as error:
+        st.error(w.literal(str(error)), title="母版不能用")
+        st.stop()
     found = frozen_for(plan.evaluations, asked["kind"], asked["area"], asked["year"])
     if found and ui.bound("依据", BASES, BASES[0], "basis") == BASES[0]:
         frozen = _frozen(plan, found)
@@ -164,8 +170,8 @@ def load() -> None:
 def powerpoint(shown: list[Slide], title: str) -> Callable[[], bytes]:
     """What makes the slides shown a PowerPoint file; of the training set every slide says so. It is called when no page
     is running."""
-    product, mark = ui.plan().about.name.product, exports.mark(ui.demo())
-    return lambda: pptx.write(shown, title, product, mark)
+    product, mark, own = ui.plan().about.name.product, exports.mark(ui.demo()), ui.plan().source.own(pptx.OWN)
+    return lambda: pptx.write(shown, title, product, mark, own)
 
 
 def reset() -> None:
@@ -202,7 +208,7 @@ def show(everything: list[Slide], keys: tuple[str, ...], taking: minutes.Taking)
 
     component = st.components.v2.component("presenter", **_PARTS)
     data = {
-        "slides": [for_json(as_shown(slide)) for slide in everything],
+        "slides": [_drawn(slide) for slide in everything],
         "chosen": list(keys),
         "palette": palette(ui.mode()),
         "tones": {badge(v): tone(v) for v in VERDICTS},
@@ -217,3 +223,10 @@ def show(everything: list[Slide], keys: tuple[str, ...], taking: minutes.Taking)
         on_removed_change=removed,
         on_noted_change=noted,
     )
+
+
+def _drawn(slide: Slide) -> dict[str, Any]:
+    """A slide for the component; a dark one brings its own colours."""
+    data: dict[str, Any] = for_json(as_shown(slide))
+    dark = palette("dark") | {"surface": palette("light")["text"]}
+    return data | ({"palette": dark} if slide.layout in DARK else {})

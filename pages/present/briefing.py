@@ -21,9 +21,14 @@ st.header(heading)
 with st.container(horizontal=True):
     with st.popover("加一页文字", icon=":material/add:"), st.form("own", clear_on_submit=True, border=False):
         title = st.text_input("标题（写结论）", max_chars=choice.TITLE)
-        body = st.text_area("正文，一行一段", max_chars=choice.BODY)
+        body = st.text_area("正文，一行一段；从Excel粘贴的单元格成为表格", max_chars=choice.BODY)
         if st.form_submit_button("加入"):
             chosen = choice.with_text(chosen, slides, title, body)
+    if asks := choice.decided(chosen, slides):
+        with st.popover("改提请议定", icon=":material/edit:"), st.form("asks", border=False):
+            own = st.text_area("一行一件，冒号前是要点；清空后恢复自动生成的", asks, max_chars=choice.BODY)
+            if st.form_submit_button("改好"):
+                chosen = choice.reworded(chosen, slides, own)
     present.keep(chosen)
     shown = choice.arranged(chosen, slides)
     name = exports.named(f"{w.report(asked['kind'], about)}-{asked['of'] or ui.area()}-{ui.year()}", ui.demo())

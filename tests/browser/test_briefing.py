@@ -16,11 +16,11 @@ PAGE = "briefing?year=2016&area=天元区"
 FITS = """() => { const show = document.querySelector('[data-testid="stBidiComponentRegular"], [data-testid="stBidiComponentIsolated"]');
   const find = (root) => { for (const e of root.querySelectorAll('*')) { if (e.id === 'page') return e; if (e.shadowRoot) { const f = find(e.shadowRoot); if (f) return f; } } return null; };
   const slide = find(document).firstElementChild, box = slide.getBoundingClientRect(), wrong = [];
-  for (const e of slide.querySelectorAll('h1, .fit, .figures, .foot')) if (e.scrollHeight > e.clientHeight + parseFloat(getComputedStyle(e).fontSize) * 0.3 || e.scrollWidth > e.clientWidth + 2) wrong.push(e.className || e.tagName);
+  for (const e of slide.querySelectorAll('h1, .fit:not(.cards), .card, .panel .head, .panel .said, .figures, .foot')) if (e.scrollHeight > e.clientHeight + parseFloat(getComputedStyle(e).fontSize) * 0.3 || e.scrollWidth > e.clientWidth + 2) wrong.push(e.className || e.tagName);
   const drawn = [...slide.querySelectorAll('svg text')];
   for (const e of drawn) { const own = e.getBoundingClientRect(), all = e.ownerSVGElement.getBoundingClientRect();
     if (own.left < all.left - 2 || own.right > all.right + 2 || own.top < all.top - 4 || own.bottom > all.bottom + 4) wrong.push(e.textContent); }
-  const letters = [...slide.querySelectorAll('h1, td, .text p, .label'), ...drawn].map((e) => parseFloat(getComputedStyle(e).fontSize) * (e.getScreenCTM ? e.getScreenCTM().a : 1));
+  const letters = [...slide.querySelectorAll('h1, td, .text p, .label, .card .line, .panel .said, .point'), ...drawn].map((e) => parseFloat(getComputedStyle(e).fontSize) * (e.getScreenCTM ? e.getScreenCTM().a : 1));
   return { wrong, least: Math.min(...letters) / box.width * 1920, width: box.width, height: box.height, left: box.left, top: box.top }; }"""
 
 
@@ -105,8 +105,8 @@ def test_the_rooms_window_goes_with_the_speakers_and_has_no_notes(page):
 
 
 def test_notes_carry_the_arithmetic_and_the_plan_line(page):
-    visit(page, f"{PAGE}&slide=track-T117b")
-    expect(page.locator("#page h1")).to_contain_text("地区生产总值：2016年超过300亿元")
+    visit(page, f"{PAGE}&slide=headlines")
+    expect(page.locator("#page h1")).to_contain_text("先看6个主要指标")
     page.keyboard.press("n")
     expect(page.locator("#notes")).to_contain_text("ln(300/268.4) ÷ ln(420/268.4)")
     expect(page.locator("#notes")).to_contain_text("规划第117行")
@@ -149,17 +149,17 @@ def test_streamlit_shortcuts_sleep_while_presenting(page):
 def test_slides_are_chosen_and_ordered_and_the_link_keeps_it(page):
     visit(page, PAGE)
     item = page.locator("#sorter .item")
-    item.nth(1).get_by_role("button", name="一页总览后移").click()
+    item.nth(1).get_by_role("button", name="总体判断后移").click()
     still(page)
-    expect(item.nth(2)).to_contain_text("一页总览")
+    expect(item.nth(2)).to_contain_text("总体判断")
     item.nth(0).locator("input").uncheck()
     still(page)
     keys = query(page)["slides"][0].split(",")
-    assert keys[:2] == ["domains", "year"]
+    assert keys[:2] == ["agenda", "judgement"]
     assert "cover" not in keys
     page.reload()
     still(page)
-    expect(item.nth(1)).to_contain_text("2 一页总览")
+    expect(item.nth(1)).to_contain_text("2 总体判断")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载PowerPoint").click()
     file = Presentation(io.BytesIO(Path(waiting.value.path()).read_bytes()))
@@ -173,7 +173,7 @@ def test_a_slide_of_ones_own_is_text_and_survives_file_and_link(page, tmp_path):
     visit(page, PAGE)
     page.get_by_role("button", name="加一页文字").click()
     page.get_by_label("标题（写结论）").fill("<b>请示</b>")
-    page.get_by_label("正文，一行一段").fill("第一件\n第二件")
+    page.get_by_label("正文，一行一段；从Excel粘贴的单元格成为表格").fill("第一件\n第二件")
     page.get_by_role("button", name="加入", exact=True).click()
     still(page)
     page.keyboard.press("Escape")

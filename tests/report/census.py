@@ -61,6 +61,8 @@ def _verdicts(known, rows: pd.DataFrame):
         ("转差", (moved < 0).sum()),
         ("不变", (moved == 0).sum()),
         *_each(rows["verdict"]),
+        ("可作参考判断", rows["id"].isin({one.id for one in known.material.told}).sum()),
+        ("能评", (good | late).sum()),
         *(pair for mask in (late, good, unknown, verdict != "") for pair in _each(rows.loc[mask, "domain_name"])),
     )
 

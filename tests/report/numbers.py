@@ -3,15 +3,18 @@ beside the word of what they count."""
 
 import math
 import re
-from functools import cache
+from functools import cache, cached_property
 
 import pandas as pd
 
+from lib.front.judgement import ENOUGH
 from lib.measure.evidence import Facts
 from lib.measure.kinds import KINDS, having, way
 from lib.measure.projection import begin, rates, scenarios
 from lib.report.changes import original_catch_up
+from lib.text import dots
 from lib.text import words as w
+from lib.theme import GROUPS
 from tests.homes import ABOUT, PERIOD
 from tests.report.census import census
 
@@ -131,6 +134,79 @@ class Known:
         paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_target"])]
         levels = self.facts.levels(row["area"], row["indicator"]).values()
         return [*paths, *(float(level.amount * row["scale"]) for level in levels)]
+
+    def course(self, title: str) -> list[float]:
+        """What may be said of a main indicator by its title (name, or name·area): its clauses, its levels and paths, its
+        growth so far in per cent and in its unit, and the years that are left."""
+        name, _, place = title.partition("·")
+        rows = self.rows[
+            (self.rows["indicator_name"] == name) & (not place or self.rows["area"].map(ABOUT.areas.short) == place)
+        ]
+        found = self.pool(rows["id"].tolist())
+        for row in rows.itertuples():
+            found += [*self.growths(row.area, row.indicator), row.due - row.actual_year]
+            found += self.track(row.id) if KINDS[row.kind].valued and pd.notna(row.base) else []
+            if KINDS[row.kind].numeric:
+                found += [self.path(row, year) for year in (PERIOD.base, *PERIOD.years)]
+            passed = row.actual_year - PERIOD.base
+            if passed > 0 and row.base > 0:
+                found += [100 * ((row.actual / row.base) ** (1 / passed) - 1), (row.actual - row.base) / passed]
+            levels = self.facts.levels(row.area, row.indicator).values()
+            found += [float(level.amount * row.scale) for level in levels]
+        return [one for value in found if pd.notna(value) for one in (value, -value)]
+
+    def livelihood(self) -> pd.DataFrame:
+        """The projects that people's livelihood asks for and that the plan did not find built."""
+        rows = self.chosen.projects
+        return rows[(rows["livelihood"] == "yes") & (rows["stage"] != ABOUT.name.built)]
+
+    def counted(self, rows: pd.DataFrame) -> list[float]:
+        """What the words of a slide may count of some projects."""
+        stages = [rows["stage"].eq(stage).sum() for stage in ("竣工投产", "在建")]
+        most = rows["stage"].value_counts()
+        found = [len(rows), rows["events"].gt(0).sum(), rows["behind"].eq(True).sum(), *stages, *most[:1]]
+        spent = rows["investment"].sum()
+        return [
+            *map(float, (*found, rows["due"].notna().sum(), (rows["due"] <= self.year).sum())),
+            spent,
+            round(spent),
+            round(spent, 1),
+        ]
+
+    def states(self, sector: str) -> dict[str, float]:
+        """How many projects of a sector are in which state."""
+        rows = self.chosen.projects[self.chosen.projects["sector"] == sector]
+        late = rows["behind"].eq(True).fillna(False).astype(bool)
+        found = [dots.state(stage, behind) for stage, behind in zip(rows["stage"], late.tolist(), strict=True)]
+        return {state: float(found.count(state)) for state in dots.STATES}
+
+    def groups(self, domain: str) -> dict[str, float]:
+        """How many clauses of a domain are in which group of verdicts; where hardly any can be judged, those that facts
+        bear on are apart."""
+        verdict = self.rows["verdict"].astype(str)
+        told = self.rows["id"].isin({one.id for one in self.material.told})
+        apart = told & ((~verdict.isin(("无法评估", "未到期"))).mean() < ENOUGH)
+        own = self.rows["domain_name"] == domain
+        found = {one.name: float((own & ~apart & verdict.isin(one.verdicts)).sum()) for one in GROUPS}
+        return found | {"可作参考判断": float((own & apart).sum())} if own.any() else {}
+
+    def project(self, name: str) -> list[float]:
+        """Share done and investment of a project."""
+        rows = self.plan.projects(self.year)
+        return [value for value in rows.loc[rows["name"] == name, ["share", "investment"]].stack() if value == value]
+
+    @cached_property
+    def held(self) -> dict[str, list[float]]:
+        """What may be counted of the projects that lie in each place, by its name."""
+        if self.material.held.empty:
+            return {}
+        pairs = self.material.held.merge(self.plan.projects(self.year), left_on="project", right_on="id")
+        names = self.plan.frame("place").set_index("id")["name"]
+        found = {}
+        for place, rows in pairs.groupby("place"):
+            late, known = rows["behind"].eq(True).sum(), rows["behind"].notna().sum()
+            found[names[place]] = [*map(float, (len(rows), late, known, rows["stage"].eq("竣工投产").sum()))]
+        return found
 
     def ahead(self, area: str, indicator: str, head: str) -> list[float]:
         """Where a scenario by its word ends for a main indicator, else where all begin; in its unit and its clauses'."""

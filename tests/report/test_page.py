@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.plan.source import Source
 from lib.report.deck.choice import Choice, to_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ def test_every_kind_of_report(kind, title):
 
 def test_another_report_starts_with_all_its_slides():
     test = briefing(year="2016")
-    test.session_state["briefing"] = Choice(("cover", "year"))
+    test.session_state["briefing"] = Choice(("cover", "judgement"))
     test.run()
     assert not test.button[-1].disabled
     test.segmented_control(key="report").set_value("百亿工程").run()
@@ -46,17 +47,37 @@ def test_another_report_starts_with_all_its_slides():
 
 def test_a_wrong_file_leaves_all_as_it_is():
     test = briefing(year="2016")
-    test.session_state["briefing"] = Choice(("cover", "year"))
+    test.session_state["briefing"] = Choice(("cover", "judgement"))
     test.run()
     test.file_uploader(key="briefing-file").upload("选页.json", b"{}", "application/json").run()
     assert "不是在“汇报”页保存的文件" in test.error[0].value
-    assert test.session_state["briefing"].keys == ("cover", "year")
+    assert test.session_state["briefing"].keys == ("cover", "judgement")
 
 
 def test_a_saved_choice_opens_its_own_report():
     test = briefing(year="2016")
-    saved = to_file(Choice(("park", "steps")), {"kind": "park", "area": None, "year": 2018, "of": "新马科技工业园"})
+    saved = to_file(Choice(("park", "decisions")), {"kind": "park", "area": None, "year": 2018, "of": "新马科技工业园"})
     test.file_uploader(key="briefing-file").upload("选页.json", saved, "application/json").run()
     assert not test.exception and not test.error
     assert test.header[0].value == "新马科技工业园：“十三五”规划进展（2018年）"
-    assert test.session_state["briefing"].keys == ("park", "steps")
+    assert test.session_state["briefing"].keys == ("park", "decisions")
+
+
+def test_what_is_asked_of_the_meeting_can_be_reworded():
+    test = briefing(year="2016")
+    (area,) = [one for one in test.text_area if one.label.startswith("一行一件")]
+    assert area.value.startswith("赶进度：")
+    area.set_value("定目标：下调一项\n报省里")
+    next(one for one in test.button if one.label == "改好").click().run()
+    assert not test.exception
+    kept = test.session_state["briefing"]
+    assert kept.texts == (("text-0", "提请会议议定2件事", "定目标：下调一项\n报省里"),)
+    assert "text-0" in kept.keys and "decisions" not in kept.keys
+
+
+def test_a_wrong_master_of_the_office_is_told_with_the_mend(monkeypatch, tmp_path):
+    wrong = tmp_path / "master.pptx"
+    wrong.write_bytes(b"no")
+    monkeypatch.setattr(Source, "own", lambda self, name: wrong)
+    test = briefing(year="2016")
+    assert not test.exception and "打不开" in test.error[0].value and "自带的母版" in test.error[0].value

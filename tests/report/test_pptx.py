@@ -1,6 +1,7 @@
 """The PowerPoint file opened again: real charts with the deck's data, real tables, a map of named shapes, notes, fonts,
 nothing that overflows."""
 
+import copy
 import io
 import re
 import zipfile
@@ -15,7 +16,24 @@ from lib.maps.sheet import Map
 from lib.report.deck import typeset
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import Bars, Lines, Series, Slide, Table, Text, as_shown, clean
+from lib.report.deck.slide import (
+    CONTENT,
+    FULL,
+    Bars,
+    Card,
+    Cards,
+    Lines,
+    Panels,
+    Point,
+    Points,
+    Series,
+    Slide,
+    Stage,
+    Table,
+    Text,
+    as_shown,
+    clean,
+)
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.theme import palette
@@ -91,9 +109,10 @@ def test_tables_are_tables(pair):
 
 
 def test_the_map_is_native_named_and_grouped_by_layer(pair):
-    for block, drawn in of_kind(*pair, Map):
+    for block, drawn in of_kind(*pair, Map | Stage):
+        block, filling = (block.sheet, True) if isinstance(block, Stage) else (block, False)
         groups = {shape.name: shape for shape in drawn.shapes if shape.shape_type == Kind.GROUP}
-        for layer in block.layers:
+        for layer in (one for one in block.layers if one.features):
             drawn_names = [shape.name for shape in groups[f"图层：{layer.title}"].shapes]
             assert drawn_names == [feature.name for feature in layer.features]
         belt = [shape for group in groups.values() for shape in group.shapes if shape.shape_type == Kind.FREEFORM]
@@ -102,8 +121,57 @@ def test_the_map_is_native_named_and_grouped_by_layer(pair):
             assert (
                 -Pt(2) <= shape.left
                 and shape.left + shape.width <= Pt(typeset.WIDTH)
-                and shape.top + shape.height <= Pt(typeset.FOOT.top)
+                and shape.top + shape.height
+                <= Pt(typeset.HEIGHT if filling or drawn.name == "cover" else typeset.FOOT.top)
             )
+
+
+def test_small_charts_have_the_data_and_the_axis_of_the_screen(pair):
+    for block, drawn in of_kind(*pair, Panels):
+        charts = [shape.chart for shape in drawn.shapes if shape.has_chart]
+        assert len(charts) == len(block.items)
+        for panel, chart in zip(block.items, charts, strict=True):
+            for series, read in zip(panel.chart.series, chart.plots[0].series, strict=True):
+                assert list(read.values) == [None if v != v else v for v in series.values]
+            axis = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
+            assert axis == pytest.approx(panel.chart.tight)
+
+
+def test_cards_and_points_hold_their_words(pair):
+    for block, drawn in of_kind(*pair, Cards | Points):
+        said = "\n".join(shape.text_frame.text for shape in drawn.shapes if shape.has_text_frame)
+        items = block.items
+        words = [
+            w for one in items for w in ((one.title, *one.lines) if isinstance(one, Card) else (one.head, one.text))
+        ]
+        assert all(clean(word) in said for word in words)
+
+
+def test_nothing_has_a_shadow_and_what_is_drawn_is_told(pair):
+    for drawn in pair[1].slides:
+        text = drawn._element.xml
+        assert "effectRef" not in text and "outerShdw" not in text
+        for shape in drawn.shapes:
+            if shape.has_chart or shape.has_table or (shape.shape_type == Kind.GROUP and "图层：" in shape.name):
+                told = shape._element.xpath(".//p:cNvPr")[0].get("descr") or shape.name in (
+                    "图层：编号",
+                    "图层：比例尺与指北",
+                )
+                assert told, shape.name
+
+
+def test_parts_are_sections(pair):
+    slides, file = pair
+    names = [
+        one.get("name")
+        for one in file.part._element.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}section")
+    ]
+    assert names == list(dict.fromkeys(slide.part for slide in slides))
+    ids = [
+        one.get("id")
+        for one in file.part._element.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId")
+    ]
+    assert ids == [str(slide.slide_id) for slide in file.slides]
 
 
 def test_there_is_no_picture(pair):
@@ -132,12 +200,11 @@ def test_nothing_overflows_by_estimate(pair):
     at most."""
     slides, file = pair
     for slide, drawn in zip(slides, file.slides, strict=True):
-        assert typeset.lines(slide.title, typeset.ACROSS, 30) <= 2 or slide.cover, slide.title
+        assert typeset.lines(slide.title, typeset.ACROSS, 30) <= 2 or slide.layout != CONTENT, slide.title
         for shape in drawn.shapes:
             assert shape.left >= 0 and shape.left + shape.width <= file.slide_width, shape.name
-            assert shape.top + shape.height <= (
-                Pt(typeset.FOOT.top) if shape.name != "来源" else file.slide_height
-            ) + Pt(3), (slide.key, shape.name)
+            low = file.slide_height if shape.name == "来源" or slide.layout == FULL else Pt(typeset.FOOT.top)
+            assert shape.top + shape.height <= low + Pt(20 if slide.key == "cover" else 3), (slide.key, shape.name)
             if shape.has_table:
                 assert (
                     min(
@@ -200,7 +267,7 @@ def test_a_bound_is_a_bound_in_the_chart_and_whole_numbers_stay_whole():
 
 
 def test_the_scale_stands_beneath_the_map_and_the_map_is_large(plan):
-    slides = deck(material(plan, kind="annual", area="天元区", year=2018))
+    slides = deck(material(plan, kind="flagship", year=2018))
     file = Presentation(io.BytesIO(pptx.write(slides, "标题", AUTHOR)))
     shapes_of = next(d for s, d in zip(slides, file.slides, strict=True) if s.key == "map").shapes
     groups = {shape.name: list(shape.shapes) for shape in shapes_of if shape.shape_type == Kind.GROUP}
@@ -230,12 +297,26 @@ def test_the_master_has_the_colours_of_the_house_and_nothing_else():
     slots |= {f"accent{i}": tone for i, tone in enumerate(("plan", "accent", "good", "warn", "bad", "neutral"), 1)}
     shown = {slot: re.search(f"<a:{slot}><a:srgbClr val=.([0-9A-F]+)", theme)[1] for slot in slots}
     assert shown == {slot: palette("light")[tone].removeprefix("#") for slot, tone in slots.items()}
-    assert len([name for name in parts.namelist() if "/slideLayouts/slideLayout" in name]) == 2
+    assert len([name for name in parts.namelist() if "/slideLayouts/slideLayout" in name]) == len(master.LAYOUTS)
     assert not [name for name in parts.namelist() if "media" in name or "printerSettings" in name]
 
 
-def test_a_master_without_our_layouts_is_refused_in_words(monkeypatch, tmp_path):
-    Presentation().save(tmp_path / "master.pptx")
-    monkeypatch.setattr(master, "MASTER", tmp_path / "master.pptx")
+def test_a_master_of_the_office_is_taken_and_a_wrong_one_refused_in_words(tmp_path):
+    slides, own = [Slide("x", "甲", "题", (Points((Point("一", "二"),)),))], tmp_path / "master.pptx"
+    assert pptx.write(slides, "题", AUTHOR, "", own), "without one it is ours"
+    office = Presentation(str(master.MASTER))
+    for name in ("章节", "满幅图"):  # an office need not have these
+        office.slide_layouts.remove(office.slide_layouts.get_by_name(name))
+    badge = office.slide_master.shapes._spTree
+    badge.append(copy.deepcopy(office.slide_layouts[0].shapes[0]._element))
+    office.save(own)
+    section = Slide("y", "乙", "章", (Text(("甲",)),), layout="section")
+    made = Presentation(io.BytesIO(pptx.write([*slides, section], "题", AUTHOR, "", own)))
+    assert len(made.slide_master.shapes) == len(office.slide_master.shapes) == 3
+    assert made.slides[1].slide_layout.name == "封面"
+    Presentation().save(own)
     with pytest.raises(master.WrongMaster, match=r"16:9宽屏.*“封面”和“结论与内容”的版式"):
-        pptx.write([Slide("x", "甲", "题", ())], "题", AUTHOR)
+        pptx.write(slides, "题", AUTHOR, "", own)
+    own.write_bytes(b"no")
+    with pytest.raises(master.WrongMaster, match="打不开"):
+        pptx.write(slides, "题", AUTHOR, "", own)

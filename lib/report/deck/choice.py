@@ -7,11 +7,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from lib.report.deck.slide import Slide, Text, clean
+from lib.report.deck.slide import Point, Points, Slide, Table, Text, clean
+from lib.report.deck.typeset import ROWS, grid
 
 VERSION = 1
-TITLE, BODY, TEXTS = 56, 400, 20
+TITLE, BODY, TEXTS = 56, 800, 20
 """Longest title and text of a slide of one's own (characters), and how many there may be."""
+DECISIONS, REWORDED = "decisions", "text-0"
+"""The slide of what the meeting is asked to decide, and the key of the one that people wrote in its stead."""
 
 
 class WrongFile(ValueError):
@@ -41,6 +44,35 @@ def with_text(choice: Choice, slides: list[Slide], title: str, text: str) -> Cho
     )
 
 
+def decided(choice: Choice, slides: list[Slide]) -> str:
+    """What the meeting is asked to decide, one thing a line: as somebody reworded it, else as it was computed; empty
+    where nothing is asked."""
+    for key, _, text in choice.texts:
+        if key == REWORDED:
+            return text
+    points = (
+        block for slide in slides if slide.key == DECISIONS for block in slide.blocks if isinstance(block, Points)
+    )
+    return "\n".join(f"{point.head}：{point.text}" for block in points for point in block.items)
+
+
+def reworded(choice: Choice, slides: list[Slide], text: str) -> Choice:
+    """The choice with what is asked of the meeting in one's own words, in the place of the computed slide; with that
+    again where nothing is written.
+
+    >>> deck = [Slide("cover", "", "", ()), Slide("decisions", "", "", ())]
+    >>> own = reworded(Choice(), deck, "赶进度：甲")
+    >>> own.keys, own.texts, reworded(own, deck, " ").keys
+    (('cover', 'text-0'), (('text-0', '提请会议议定1件事', '赶进度：甲'),), ('cover', 'decisions'))
+    """
+    lines = [line.strip() for line in clean(text)[:BODY].split("\n") if line.strip()]
+    before, after = (DECISIONS, REWORDED) if lines else (REWORDED, DECISIONS)
+    keys = tuple(dict.fromkeys(after if key in (DECISIONS, REWORDED) else key for key in shown(choice, slides)))
+    rest = tuple(one for one in choice.texts if one[0] != REWORDED)
+    own = ((REWORDED, f"提请会议议定{len(lines)}件事", "\n".join(lines)),) if lines else ()
+    return Choice(keys if before in shown(choice, slides) or after in keys else None, (*own, *rest))
+
+
 def without_text(choice: Choice, key: str) -> Choice:
     """The choice without one slide of one's own."""
     keys = None if choice.keys is None else tuple(k for k in choice.keys if k != key)
@@ -62,11 +94,25 @@ def without(choice: Choice, slides: list[Slide], head: str) -> Choice:
 
 def everything(choice: Choice, slides: list[Slide]) -> list[Slide]:
     """All slides there are to choose from: those of the deck, then one's own."""
-    own = [
-        Slide(key, title, title, (Text(tuple(part for part in text.split("\n") if part.strip())),))
-        for key, title, text in choice.texts
-    ]
-    return [*slides, *own]
+    return [*slides, *(Slide(key, title, title, (_block(key, text),)) for key, title, text in choice.texts)]
+
+
+def _block(key: str, text: str) -> Table | Points | Text:
+    """What was typed: a numbered list for what is asked of the meeting, a table where cells were pasted from a
+    spreadsheet (parted by tabs, the head first), else paragraphs.
+
+    >>> _block("text-1", "名称\\t数\\n甲\\t1").rows, _block("text-1", "一\\n二").paragraphs
+    ((('甲', '1'),), ('一', '二'))
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    if key == REWORDED:
+        return Points(tuple(Point(*line.partition("：")[::2]) if "：" in line else Point(line, "") for line in lines))
+    cells = [line.split("\t") for line in lines]
+    if len(cells) > 1 and len(cells[0]) > 1:
+        wide = max(map(len, cells))
+        head, *rows = (tuple(row + [""] * (wide - len(row))) for row in cells)
+        return grid(head, tuple(rows[:ROWS]))
+    return Text(tuple(lines))
 
 
 def shown(choice: Choice, slides: list[Slide]) -> tuple[str, ...]:

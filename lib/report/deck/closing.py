@@ -1,4 +1,4 @@
-"""The end of a deck: what the plan contradicts itself on, what data is missing, explanations, years, sources."""
+"""The annex of a deck: what the plan contradicts itself on, what data is missing, explanations, years, sources."""
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from lib.report.basis import observed
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Series, Slide, Table
-from lib.report.deck.typeset import grid, room
+from lib.report.deck.typeset import grid, pages, room
 from lib.text import clauses, findings, summary
 from lib.text import words as w
 
@@ -72,43 +72,6 @@ def _reasons(counts: pd.Series) -> str:
     return f"{'原因' if len(set(counts)) == 1 else '首要原因'}是{first}" if first else f"有{len(counts)}种原因"
 
 
-def coverage(m: Material) -> list[Slide]:
-    """How many clauses of each domain have figures since 2015: enough to measure by, or growth of single years only."""
-    order = m.chosen.clauses.drop_duplicates("domain").sort_values("domain_position")["domain_name"].tolist()
-    if len(order) < 2:
-        return []
-    facts, rows = Facts(m.chosen.series), m.chosen.clauses
-    single = [
-        pd.isna(r.actual) and bool(parts.growths(r, facts, m.chosen.year, m.chosen.about.period))
-        for r in Measured.of(rows)
-    ]
-    groups = rows.assign(single=single).groupby("domain_name")
-    have, some, total = (
-        groups["actual"].count().reindex(order),
-        groups["single"].sum().reindex(order),
-        groups.size().reindex(order),
-    )
-    shown = [
-        Series("有可用于评估的数", tuple(map(float, have)), "plan"),
-        Series("只有个别年份的增速", tuple(map(float, some)), "accent"),
-        Series("没有数据", tuple(map(float, total - have - some)), "grid"),
-    ]
-    bars = Bars(
-        tuple(order), tuple(series for series in shown if any(series.values)), "项", 0, stacked=True, keys=tuple(order)
-    )
-    none = int((have + some == 0).sum())
-    title = f"数据完备度{w.percent(have.sum() / total.sum())}" + (
-        f"：{none}个领域在{m.chosen.about.period.first}年以来一项数据也没有" if none else ""
-    )
-    told = tuple(
-        f"{name}：{total[name]}项中{have[name]}项有{m.chosen.about.period.first}年以来可用于评估的数"
-        + (f"，另有{some[name]}项只有个别年份的增速" if some[name] else "")
-        + "。"
-        for name in order
-    )
-    return [Slide("coverage", "数据完备度", title, (bars,), told, parts.cite(m.chosen.clauses["line"]))]
-
-
 def nearly(m: Material) -> list[Slide]:
     """Clauses that one more figure would make assessable."""
     unknown = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
@@ -157,36 +120,29 @@ def _lacks(row: Measured, facts: Facts, year: int, period: Period) -> str:
 
 
 def explanations(m: Material) -> list[Slide]:
-    """What the units have explained: cause, measures, deadline."""
+    """What the units have explained: cause, measures, deadline; all of it."""
     if m.chosen.explanations.empty:
         return []
     names = pd.Series(parts.named(m.chosen.clauses, m.chosen.about), m.chosen.clauses["id"])
-    asked = m.chosen.to_explain
+    asked, given = m.chosen.to_explain, m.chosen.explanations
 
     def table(some: pd.DataFrame) -> Table:
         body = tuple(
-            (names[r.clause], r.cause, r.measures, r.unit, r.deadline) for r in some.fillna("").astype(str).itertuples()
+            (names[r.clause], r.cause, r.measures, r.unit, parts.until(r.deadline))
+            for r in some.fillna("").astype(str).itertuples()
         )
         return grid(("目标", "原因", "措施", "单位", "时限"), body, tuple(some["clause"]))
 
-    given = m.chosen.explanations
-    done, shown = int(asked["id"].isin(given["clause"]).sum()), room(given, table)
-    rest = f"；列出{len(shown)}项，其余{len(given) - len(shown)}项在备注中" if len(shown) < len(given) else ""
-    told = tuple(
-        f"{names[r.clause]}：{r.cause}；{r.measures}（{r.unit}，{r.deadline}）" for r in given.fillna("").itertuples()
-    )
+    done = int(asked["id"].isin(given["clause"]).sum())
     every = "都" if done == len(asked) > 1 else f"中{done}项"
     title = f"应作说明的{len(asked)}项{every}已作说明" if len(asked) else f"{len(given)}项作了说明"
-    return [
-        Slide(
-            "explained",
-            "情况说明",
-            title + rest,
-            (table(shown),),
-            told,
-            parts.cite(m.chosen.clauses.set_index("id").loc[shown["clause"], "line"]),
-        )
-    ]
+    lines = m.chosen.clauses.set_index("id")["line"]
+    return parts.several(
+        [
+            Slide("explained", "情况说明", title, (table(some),), (), parts.cite(lines.loc[some["clause"]]))
+            for some in pages(given, table)
+        ]
+    )
 
 
 def years(m: Material) -> list[Slide]:

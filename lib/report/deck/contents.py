@@ -1,99 +1,103 @@
 """A deck computed from the plan's frames: which slides each kind of report holds, in which order."""
 
-from lib.report.deck import closing, domains, forecast, indicators, maps, opening, progress, projects, tour
-from lib.report.deck.material import Material
-from lib.report.deck.slide import Bars, Slide, Table, each_text
+from collections.abc import Callable
+
+from lib.report.deck import (
+    closing,
+    domains,
+    flagship,
+    forecast,
+    indicators,
+    maps,
+    opening,
+    park,
+    progress,
+    projects,
+    stage,
+    tour,
+    uncertain,
+)
+from lib.report.deck.material import GENERAL, Material
+from lib.report.deck.slide import Bars, Panels, Slide, Table, each_text
 from lib.text import words as w
 from lib.text.citation import Sections
 
-_YEAR = (
-    indicators.headlines,
-    indicators.tracks,
+OPENING = "总体判断"
+Maker = Callable[[Material], list[Slide]]
+TARGETS, BUILT, SETTLED = "目标进展", "工程、项目与民生", "研判和建议"
+_YEAR = (indicators.courses, domains.by_domain, progress.problems)
+_ANNEX = (
+    indicators.table_of_all,
     indicators.growth_of_year,
-    progress.behind,
     progress.catch_up,
     progress.adjusted,
-    progress.improved,
-)
-_END = (
+    domains.domains,
+    tour.steps,
     closing.contradictions,
     closing.gaps,
-    closing.coverage,
     closing.nearly,
     closing.explanations,
-    forecast.steps,
     closing.provenance,
 )
-PARTS = {
-    "annual": (
-        opening.cover,
-        opening.one_page,
-        opening.by_domain,
-        *_YEAR,
-        domains.domains,
-        projects.flagship,
-        projects.register,
-        maps.sheet,
-        tour.steps,
-        *_END,
-    ),
-    "midterm": (
-        opening.cover,
-        opening.one_page,
-        closing.years,
-        opening.by_domain,
-        *_YEAR,
-        forecast.to_the_end,
-        domains.domains,
-        projects.flagship,
-        projects.register,
-        maps.sheet,
-        tour.steps,
-        *_END,
-    ),
+_ASKED = (uncertain.doubts, uncertain.decisions)
+_GENERAL = (
+    (TARGETS, _YEAR),
+    (BUILT, (flagship.works, projects.register, stage.sheet, projects.livelihood)),
+    (SETTLED, _ASKED),
+)
+PARTS: dict[str, tuple[tuple[str, tuple[Maker, ...]], ...]] = {
+    "annual": (*_GENERAL, (opening.ANNEX, _ANNEX)),
+    "midterm": (*_GENERAL, (opening.ANNEX, (closing.years, *_ANNEX[:3], forecast.to_the_end, *_ANNEX[3:]))),
     "park": (
-        opening.cover,
-        projects.park,
-        projects.register,
-        projects.flagship,
-        projects.project_list,
-        domains.standing,
-        maps.sheet,
-        closing.contradictions,
-        closing.gaps,
-        closing.explanations,
-        forecast.steps,
-        closing.provenance,
+        ("园区和项目", (park.park, flagship.works, projects.register, maps.sheet)),
+        (TARGETS, (indicators.courses, progress.problems)),
+        (SETTLED, _ASKED),
+        (opening.ANNEX, (park.project_list, domains.every_clause, closing.contradictions, closing.provenance)),
     ),
     "domain": (
-        opening.cover,
-        domains.standing,
-        *_YEAR,
-        domains.every_clause,
-        closing.contradictions,
-        closing.gaps,
-        closing.nearly,
-        closing.explanations,
-        forecast.steps,
-        closing.provenance,
+        (TARGETS, (indicators.courses, progress.problems)),
+        ("项目和民生", (projects.register, projects.livelihood)),
+        (SETTLED, _ASKED),
+        (
+            opening.ANNEX,
+            (
+                domains.every_clause,
+                indicators.growth_of_year,
+                progress.catch_up,
+                progress.adjusted,
+                closing.contradictions,
+                closing.gaps,
+                closing.nearly,
+                closing.explanations,
+                closing.provenance,
+            ),
+        ),
     ),
     "flagship": (
-        opening.cover,
-        projects.flagship,
-        projects.each_flagship,
-        maps.sheet,
-        closing.contradictions,
-        closing.explanations,
-        forecast.steps,
+        ("工程进展", (flagship.works, flagship.each_flagship, maps.sheet)),
+        (SETTLED, _ASKED),
+        (opening.ANNEX, (closing.contradictions, closing.explanations)),
     ),
 }
-"""The slides of each kind of report: functions from the material to the slides of one subject, none where there is
-nothing to say."""
+"""The parts of each kind of report, and what makes the slides of each: functions from the material to the slides of one
+subject, none where there is nothing to say."""
 
 
 def deck(m: Material) -> list[Slide]:
-    """The slides of a report, each with its key, title, blocks, notes and sources."""
-    return [_cited(_dated(slide, m), m.chosen.sections) for part in PARTS[m.chosen.kind] for slide in part(m)]
+    """The slides of a report, each with its key, title, blocks, notes and sources: what is judged, what is talked about,
+    the parts, the close, the annex."""
+    made = [(name, [slide for make in makers for slide in make(m)]) for name, makers in PARTS[m.chosen.kind]]
+    *main, (annex, tables) = [(name, slides) for name, slides in made]
+    main = [(name, slides) for name, slides in main if slides]
+    found = [(OPENING, [*opening.cover(m), *opening.judged(m), *opening.agenda(main)])]
+    for number, (name, slides) in enumerate(main, 1):
+        before = opening.divider(number, name, slides) if number > 1 and m.chosen.kind in GENERAL else []
+        found.append((name, [*before, *slides]))
+    found[-1][1].extend(opening.close(m))
+    found.append((annex, [*opening.annexed(tables), *tables]))
+    return [
+        _cited(_dated(slide._replace(part=part), m), m.chosen.sections) for part, slides in found for slide in slides
+    ]
 
 
 def _cited(slide: Slide, sections: Sections) -> Slide:
@@ -105,8 +109,8 @@ def _cited(slide: Slide, sections: Sections) -> Slide:
 
 def _dated(slide: Slide, m: Material) -> Slide:
     """The slide with the dates of the adjustments, where it shows a target that was adjusted."""
-    named = (block.keys for block in slide.blocks if isinstance(block, Bars | Table))
-    keys = {slide.key.removeprefix("track-"), *(key for some in named for key in some)}
+    named = (block.keys for block in slide.blocks if isinstance(block, Bars | Table | Panels))
+    keys = {*(key for some in named for key in some)}
     rows = m.chosen.clauses[m.chosen.clauses["change"] != ""]
     rows = rows[rows["id"].isin(keys) | (rows["area"] + "/" + rows["indicator"]).isin(keys)]
     dates = (

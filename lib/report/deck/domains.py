@@ -5,18 +5,46 @@ from collections.abc import Iterable
 import pandas as pd
 
 from lib.about import About
+from lib.front import judgement
+from lib.front import words as front
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Figure, Figures, Slide, Table
+from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table
 from lib.report.deck.typeset import LOWER, grid, pages, room
 from lib.text import clauses, summary
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import GROUPS, badge, group
 
+INDICATIVE = "可作参考判断"
 TELLING = 5
 """Clauses that the slide of a domain shows beneath its numbers."""
+
+
+def by_domain(m: Material) -> list[Slide]:
+    """How many clauses of each domain are in which state."""
+    rows = m.chosen.clauses
+    names = rows.drop_duplicates("domain").sort_values("domain_position")["domain_name"].tolist()
+    if len(names) < 2:
+        return []
+    groups = rows["verdict"].astype(str).map(lambda verdict: group(verdict).name)
+    if not judgement.enough(rows):
+        groups = groups.mask(rows["id"].isin({one.id for one in m.told}), INDICATIVE)
+    counts = rows.groupby(["domain_name", groups]).size()
+    kinds = [*((one.name, one.tone, one.shape) for one in GROUPS), (INDICATIVE, "plan", "△")]
+    kinds.sort(key=lambda one: one[1] == "grid")
+    found = [
+        Series(name, tuple(float(counts.get((domain, name), 0)) for domain in names), tone, mark)
+        for name, tone, mark in kinds
+    ]
+    bars = Bars(tuple(names), tuple(one for one in found if any(one.values)), "项", 0, stacked=True, keys=tuple(names))
+    told = tuple(
+        f"{name}：{'、'.join(f'{v}{n}项' for v, n in own['verdict'].value_counts().items() if n)}。"
+        for name, own in rows.groupby("domain_name", sort=False)
+    )
+    title = front.domains(rows, m.chosen.year, m.chosen.about.period)
+    return [Slide("domains", "各领域进展", title, (bars,), told, parts.cite(rows["line"]))]
 
 
 def domains(m: Material) -> list[Slide]:
@@ -123,7 +151,7 @@ def _standing(rows: pd.DataFrame, year: int, about: About) -> tuple[Figures, str
             Figure(f"{len(rows)}项", "目标条款"),
             *(Figure(f"{n}项", label, "", tone if n else "neutral") for n, label, tone in verdicts),
             *(() if verdicts else (Figure(w.MISSING, fine, "", "neutral"), Figure(w.MISSING, behind, "", "neutral"))),
-            Figure(f"{unknown}项", "无法评估", "", "neutral"),
+            *((Figure(f"{unknown}项", "无法评估", "", "neutral"),) if unknown else ()),
             *((Figure(f"{waiting}项", "未到期", "", "neutral"),) if waiting else ()),
         )
     )

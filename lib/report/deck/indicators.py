@@ -1,25 +1,90 @@
-"""Slides of the main indicators: what is known of each, the growth of the year, observed values against the path."""
+"""Slides of the main indicators: their courses as small charts, all of them in a table, the growth of the year."""
+
+import re
 
 import pandas as pd
 
-from lib.measure.clause import Measured, Target
+from lib.front.track import Track, foremost
+from lib.measure import constants as c
+from lib.measure.clause import Target
 from lib.measure.evidence import Facts
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.report.basis import growths
 from lib.report.changes import mark
 from lib.report.deck import parts
-from lib.report.deck.material import Material
-from lib.report.deck.slide import NAN, Bars, Lines, Series, Slide, Table
+from lib.report.deck.material import GENERAL, Material
+from lib.report.deck.slide import NAN, Bars, Lines, Panel, Panels, Series, Slide, Table
 from lib.report.deck.typeset import ROWS, grid, room
 from lib.text import clauses, summary
 from lib.text import words as w
+from lib.theme import badge
 
-TRACKS = 3
-"""How many indicators get a slide of their own."""
+BOUND = re.compile(r"-?\d")
+"""How a number begins: what stands before it in words says how it is bounded."""
+SHOWN = 6
+"""Small charts that a slide has room for."""
 
 
-def headlines(m: Material) -> list[Slide]:
+def courses(m: Material) -> list[Slide]:
+    """The main indicators as small charts, each with what follows from it; nothing where hardly any can be drawn."""
+    drawn = [track for track in m.courses if track.points or track.way]
+    domains = dict(zip(m.chosen.clauses["id"], m.chosen.clauses["domain"], strict=True))
+    found = foremost(drawn, domains, {one.id for one in m.told}, SHOWN)
+    if len(found) < 2:
+        return []
+    rows = m.chosen.clauses[m.chosen.clauses["id"].isin([key for track in found for key in track.clauses])]
+    panels = Panels(tuple(_panel(track, m) for track in found), tuple(rows["id"]))
+    title = _courses(found, len(m.courses), m)
+    notes = parts.notes(rows, m.chosen.about)
+    sources = f"实线为实际，虚线为目标路径；{parts.sources(rows, m.chosen.series)}"
+    return [Slide("headlines", "主要指标", title, (panels,), notes, sources)]
+
+
+def _courses(found: list[Track], total: int, m: Material) -> str:
+    """How many of the indicators shown keep to their way, and which do not."""
+    judged = [track for track in found if track.verdict not in (c.UNKNOWN, c.NOT_DUE)]
+    period, what = m.chosen.about.period, "主要指标" if m.chosen.kind in GENERAL else "指标"
+    if not judged:
+        known = sum(any(point.year > period.base for point in track.points) for track in found)
+        seen = f"{known}个有此后公布的数" if known else "此后还没有公布的数"
+        shown = f"{total}个{what}中先看{len(found)}个" if len(found) < total else f"{total}个{what}"
+        return f"到{period.end}年要走的路：{shown}，{seen}"
+    late = [track.name for track in judged if track.tone in ("warn", "bad")]
+    good = len(judged) - len(late)
+    named = "、".join(dict.fromkeys(late)) if len(late) <= 2 else f"{len(late)}个"
+    said = (
+        f"{good}个{summary.good_word(m.chosen.year, period)}" if good else "",
+        f"{named}{summary.behind_word(m.chosen.year, period)}" if late else "",
+        f"{len(found) - len(judged)}个缺数据" if len(judged) < len(found) else "",
+    )
+    return f"先看{len(found)}个{what}：{'，'.join(part for part in said if part)}"
+
+
+def _panel(track: Track, m: Material) -> Panel:
+    """One indicator: what was observed and the way to the target."""
+    period = m.chosen.about.period
+    years = period.with_base
+    seen = {point.year: point.value for point in track.points if not point.later}
+    way = {point.year: point.value for point in track.way}
+    if not way:
+        way = {track.goal.year: track.goal.value}
+    bounds = {point.year: BOUND.split(point.text, maxsplit=1)[0] for point in track.points}
+    series = (
+        Series(
+            "实际", tuple(seen.get(y, NAN) for y in years), "accent", bounds=tuple(bounds.get(y, "") for y in years)
+        ),
+        Series("目标路径", tuple(way.get(y, NAN) for y in years), "plan"),
+    )
+    decimals = parts.digits(*seen.values(), track.goal.value)
+    said, _, since = track.told.partition("，")
+    since = since.split("，")[0]
+    told = f"{said}（{since}）" if since else said or f"目标{track.aim}，实际{track.latest}"
+    name = f"{track.name}{f'·{track.of}' if track.of else ''}"
+    return Panel(name, badge(track.verdict), track.tone, Lines(years, series, track.unit, decimals), told)
+
+
+def table_of_all(m: Material) -> list[Slide]:
     """The main indicators: base, latest, target, verdict; what is known first. Growth stands where there is no later
     level."""
     rows = m.chosen.clauses[m.chosen.clauses["headline"].notna()].sort_values(["headline", "area", "id"])
@@ -44,8 +109,8 @@ def headlines(m: Material) -> list[Slide]:
     told = (f"没有列出的：{'、'.join(left['指标'] + '·' + left['地域'])}。",) if len(left) else ()
     return [
         Slide(
-            "headlines",
-            "主要指标",
+            "headline-table",
+            "主要指标一览",
             title,
             (_headlines(shown, m),),
             told + parts.notes(rows[rows["actual"].notna()], m.chosen.about),
@@ -131,101 +196,3 @@ def _below(total: int, below: int) -> str:
     if below == total:
         return f"{total}个增速{every}低于规划要求的年均增速"
     return f"{total}个增速中，{below}个低于规划要求的年均增速" if below else f"{total}个增速{every}不低于规划要求"
-
-
-def tracks(m: Material) -> list[Slide]:
-    """The main indicators with a known base: observed values against the path to the target, one slide each."""
-    valued = m.chosen.clauses[
-        having(m.chosen.clauses["kind"], lambda kind: kind.valued) & m.chosen.clauses["base"].notna()
-    ]
-    order = valued.assign(
-        unknown=valued["actual"].isna(), order=valued["headline"].astype("float64").fillna(99)
-    ).sort_values(["unknown", "order", "line"])
-    if m.chosen.kind != "domain":
-        order = order[order["headline"].notna()]
-    facts = Facts(m.chosen.series)
-    return [_track(m, row, facts) for row in Measured.of(order.head(TRACKS))]
-
-
-def _path(row: Measured, target: float, period: Period) -> tuple[float, ...]:
-    elapsed = [period.elapsed(year) for year in period.with_base]
-    return tuple(row.way.path(row.base, target, elapsed, period.span).tolist())
-
-
-def _track(m: Material, row: Measured, facts: Facts) -> Slide:
-    years = m.chosen.about.period.with_base
-    levels = {y: level for y, level in facts.levels(row.area, row.indicator).items() if y <= m.chosen.year}
-    path = _path(row, row.target, m.chosen.about.period)
-    seen = tuple(float(levels[y].amount * row.scale) if y in levels else NAN for y in years)
-    bounds = tuple(w.WORDS["bound"].get(levels[y].operator or "=", "") if y in levels else "" for y in years)
-    before = (
-        (Series("原目标的路径", _path(row, row.original_target, m.chosen.about.period), "neutral"),)
-        if mark(row) and row.original_target != row.target
-        else ()
-    )
-    decimals = parts.digits(*seen, row.target)
-    chart = Lines(
-        years,
-        (Series("实际", seen, "accent", bounds=bounds), Series("目标路径", path, "plan"), *before),
-        row.unit or "",
-        decimals,
-    )
-    own = m.chosen.clauses[m.chosen.clauses["id"] == row.id]
-    rated = m.chosen.clauses[(m.chosen.clauses["area"] == row.area) & (m.chosen.clauses["indicator"] == row.indicator)]
-    grown = next(
-        (
-            found
-            for r in Target.of(rated.sort_values("kind"))
-            if (found := parts.later(r, facts, m.chosen.year, row.actual_year, m.chosen.about.period))
-        ),
-        "",
-    )
-    title = f"{m.chosen.about.areas.short(row.area)}{row.indicator_name}：" + _title(
-        row, path, m.chosen.year, grown, m.chosen.about.period
-    )
-    return Slide(
-        f"track-{row.id}",
-        row.indicator_name,
-        title,
-        (chart,),
-        parts.notes(own, m.chosen.about),
-        parts.sources(own, m.chosen.series),
-    )
-
-
-def _title(row: Measured, path: tuple[float, ...], year: int, grown: str, period: Period) -> str:
-    """Where the latest value lies beside the path, and what is known since; `grown` tells of growth without a level."""
-    if pd.isna(row.actual):
-        return f"{period.base}年{clauses.base_text(row)}，目标{clauses.condition(row)}，此后没有公布的{f'绝对值（{grown}）' if grown else '数'}"
-    last = int(row.actual_year)
-    found = f"{last}年{w.quantity(row.actual, row.unit, None, row.actual_operator)}，{beside(row, path[last - period.base])}"
-    if last == period.end:
-        return found.replace("目标路径", "目标")
-    if last == year:
-        return found
-    if grown:
-        return f"{found}；此后无绝对值（{grown}）"
-    return f"{found}；{f'{last + 1}年起' if last + 1 < year else f'{year}年'}无数据"
-
-
-def beside(row: Measured, planned: float) -> str:
-    """How far an actual is from its path, in the unit of the clause; a bound says at least or at most.
-
-    >>> of = {"actual": 300.0, "rounding": 0.05, "unit": "亿元", "decimals": 1}
-    >>> more, just = (Measured(**of, actual_operator=sign) for sign in (">", "="))
-    >>> beside(more, 293.54), beside(more, 310.0), beside(just, 293.54)
-    ('至少比目标路径高6.5亿元', '至多比目标路径低10亿元', '比目标路径高6.5亿元')
-    """
-    gap = row.actual - planned
-    bound = row.actual_operator
-    if abs(gap) <= row.rounding:
-        return (
-            "不低于目标路径" if bound in (">", ">=") else "不高于目标路径" if bound in ("<", "<=") else "在目标路径上"
-        )
-    surely = {">": gap > 0, ">=": gap > 0, "<": gap < 0, "<=": gap < 0}
-    word = {None: "", True: "至少", False: "至多"}[surely.get(bound)] if bound != "~" else "约"
-    decimals = max(parts.digits(row.actual), min(2, int(row.decimals)))
-    size = w.number(abs(gap), decimals)
-    size = size.rstrip("0").rstrip(".") if "." in size else size
-    unit = w.difference(0.0, row.unit, 0).removeprefix("0")
-    return f"{word}比目标路径{'高' if gap > 0 else '低'}{size}{unit}"

@@ -1,4 +1,4 @@
-"""The map of a deck: layers as plain coordinates in metres, so that a browser and PowerPoint can both draw them."""
+"""The maps of a deck: layers as plain coordinates in metres, so that a browser and PowerPoint can both draw them."""
 
 import pandas as pd
 

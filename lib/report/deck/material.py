@@ -1,20 +1,27 @@
-"""What a deck is made of: the selection that every report shares, and the frames that only slides need."""
+"""What a deck is made of: the selection that every report shares, and what only slides need."""
 
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from lib.front.track import Track, tracks
+from lib.front.works import Work, works
+from lib.ledger.state import State
 from lib.report.opened import Opened
 from lib.report.selection import Selection, chosen
+from lib.text.indicative import Told, told
 
 TABLES = ("project", "project_place", "place", "map_step", "claim", "enumeration", "member")
+GENERAL = ("annual", "midterm")
+"""The kinds of report that are about whole areas."""
 
 
 class Material(NamedTuple):
     """A selection with the effort of its targets, the tables TABLES by name, the table of map layers, the layers by slug,
-    and where on the map each project stands (pairs project, place).
+    where on the map each project stands (pairs project, place) and what lies in each place (pairs place, project).
 
-    `layers`, `shapes` and `spots` are empty where no map is wanted.
+    `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
+    flagship projects. `layers`, `shapes`, `spots` and `held` are empty where no map is wanted.
     """
 
     chosen: Selection
@@ -23,6 +30,11 @@ class Material(NamedTuple):
     layers: pd.DataFrame
     shapes: dict[str, Any]
     spots: pd.DataFrame
+    held: pd.DataFrame
+    state: State
+    told: list[Told]
+    courses: list[Track]
+    works: list[Work]
 
     @property
     def subject(self) -> str:
@@ -34,19 +46,39 @@ class Material(NamedTuple):
         """The clauses by year before the evaluation year."""
         return {year: rows for year, rows in self.chosen.history.items() if year < self.chosen.year}
 
+    @property
+    def over(self) -> bool:
+        """Whether the plan has come to its end."""
+        return self.chosen.year >= self.chosen.about.period.end
+
 
 def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
     """The material of a deck from an open plan; `asked` as `lib.report.selection.chosen` takes it.
 
     UnknownChoice where something asked for does not exist.
     """
-    selected = chosen(plan, **asked)
-    layers, shapes = plan.source.geometry if mapped else (pd.DataFrame(), {})
+    selected, nothing = chosen(plan, **asked), pd.DataFrame()
+    layers, shapes = plan.source.geometry if mapped else (nothing, {})
+    register, clauses = plan.projects(selected.year), selected.clauses
+    known = plan.indicative(selected.year)
+    general = selected.kind in GENERAL
+    shown = register if general or selected.kind == "flagship" else selected.projects
     return Material(
         selected,
         plan.effort(selected.year),
-        plan.frames(TABLES) | {"project": plan.projects(selected.year)},
+        plan.frames(TABLES) | {"project": register},
         layers,
         shapes,
-        plan.source.projects_on_map if mapped else pd.DataFrame(),
+        plan.source.projects_on_map if mapped else nothing,
+        plan.source.projects_in_places if mapped and general else nothing,
+        plan.state,
+        told(known[known["id"].isin(clauses["id"])], plan.frames(("series",))["series"], selected.about.period),
+        _courses(selected, plan, general),
+        works(shown, clauses, plan.dispatched(selected.year, f"{selected.year}-12-31"), plan.state),
     )
+
+
+def _courses(selected: Selection, plan: Opened, general: bool) -> list[Track]:
+    """The courses of the main indicators; of a domain or a park those of all."""
+    rows = selected.clauses if general else selected.clauses.assign(headline=1.0)
+    return tracks(rows, plan.facts(selected.year), selected.about, selected.area) if len(rows) else []

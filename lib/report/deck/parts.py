@@ -1,5 +1,6 @@
 """What the slides share: notes with arithmetic, source lines, short lists, verdict series."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -62,6 +63,26 @@ def listed(names: Iterable[str], most: int = 3) -> str:
     """
     names = list(names)
     return "、".join(names[:most]) + (f"等{len(names)}项" if len(names) > most else "")
+
+
+def some(some: int, total: int, unit: str = "项") -> str:
+    """A part of a whole.
+
+    >>> some(31, 56), some(56, 56), some(1, 1)
+    ('中31项', '都', '')
+    """
+    return f"中{some}{unit}" if some < total else "都" if total > 1 else ""
+
+
+def until(day: str) -> str:
+    """A deadline in few words.
+
+    >>> until("2019-12-31"), until("2019-06-30"), until("2019年上半年")
+    ('2019年底', '2019年6月30日', '2019年上半年')
+    """
+    if day.endswith("-12-31"):
+        return f"{day[:4]}年底"
+    return w.day(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else day
 
 
 def named(rows: pd.DataFrame, about: About) -> list[str]:

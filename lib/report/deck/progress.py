@@ -1,21 +1,101 @@
-"""The middle of a deck: what is behind and what it would take, what was adjusted, what improved."""
+"""What is behind and why, what it would take to catch up, what was adjusted."""
+
+from typing import Any
 
 import pandas as pd
 
+from lib.ledger.permission import duty_of, thing
 from lib.measure.clause import Measured
-from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.report import changes
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Bars, Series, Slide, Table
+from lib.report.deck.slide import Bars, Card, Cards, Series, Slide, Table
 from lib.report.deck.typeset import grid, pages, room
 from lib.text import clauses, summary
 from lib.text import words as w
-from lib.theme import badge
+from lib.theme import badge, shape, tone
 
+FEW = 3
+"""Rows of a table that are worth a page."""
 LABELS = 5
 """Groups of bars that a room can tell apart."""
+
+
+def problems(m: Material) -> list[Slide]:
+    """What is behind and why: cause, measure, unit and deadline, as units explained or were told; what is behind alone
+    where nobody said anything."""
+    late = parts.late(m.chosen.clauses)
+    if late.empty:
+        return []
+    explained = late["id"].isin(m.chosen.explanations["clause"])
+    first = late.assign(
+        name_=parts.placed(late, m.chosen.area, m.chosen.about),
+        told=[_answered(row, m) for row in Measured.of(late)],
+        silent=~explained,
+        minor=late["headline"].isna(),
+    )
+    first = first[explained | late["id"].isin(m.chosen.to_explain["id"])]
+    if not any(any(one) for one in first["told"]):
+        return [] if len(late) < FEW else behind(m)
+    first = first.sort_values(["silent", "minor", "verdict"], kind="stable")
+    word = summary.behind_word(m.chosen.year, m.chosen.about.period)
+    done = int(m.chosen.to_explain["id"].isin(m.chosen.explanations["clause"]).sum())
+    title = f"{len(late)}项{word}" + _explained(len(m.chosen.to_explain), done)
+    if len(first) < FEW:
+        block: Cards | Table = Cards(tuple(_problem(row) for row in first.itertuples()), len(first))
+        shown = first
+    else:
+        shown = room(first, _problems)
+        block = _problems(shown)
+    if len(shown) < len(first):
+        title += f"；先列{len(shown)}项"
+    left = parts.rest(late[~late["id"].isin(shown["id"])], 0, m.chosen.about)
+    sources = parts.sources(shown, m.chosen.series)
+    return [Slide("problems", "问题和措施", title, (block,), parts.notes(shown, m.chosen.about) + left, sources)]
+
+
+def _explained(asked: int, done: int) -> str:
+    """How many explanations that are asked for were given.
+
+    >>> _explained(28, 28), _explained(28, 3), _explained(2, 0), _explained(0, 0)
+    ('，应作说明的28项都已作说明', '，应作说明的28项中3项已作说明', '，应作说明的2项都没有说明', '')
+    """
+    if not asked:
+        return ""
+    return f"，应作说明的{asked}项" + (
+        "都没有说明" if not done else "都已作说明" if done == asked else f"中{done}项已作说明"
+    )
+
+
+def _answered(row: Measured, m: Material) -> tuple[str, str, str, str]:
+    """Cause, measure, unit and deadline of what is behind: what was explained, else what was ordered, else whose duty it
+    is."""
+    given = m.chosen.explanations[m.chosen.explanations["clause"] == row.id]
+    if len(given):
+        one = given.iloc[-1]
+        return str(one["cause"]), str(one["measures"]), str(one["unit"]), parts.until(str(one["deadline"]))
+    subject = {"area": row.area, "indicator": row.indicator}
+    for item in reversed(m.state.rows("supervision")):
+        if item.get("thing") == thing(subject):
+            return "", item["task"], item["unit"], parts.until(item["due"])
+    duty = duty_of(subject, m.state)
+    return "", "", duty["lead"] if duty else "", ""
+
+
+def _problems(some: pd.DataFrame) -> Table:
+    """What is behind as a table."""
+    body = tuple(
+        (f"{shape(str(r.verdict))} {r.name_}", *(part or w.MISSING for part in r.told)) for r in some.itertuples()
+    )
+    return grid(("问题", "原因", "措施", "单位", "时限"), body, tuple(some["id"]))
+
+
+def _problem(row: Any) -> Card:
+    """What is behind as a card."""
+    said = zip(("原因", "措施", "单位", "时限"), row.told, strict=True)
+    lines = tuple(f"{name}：{words or '未说明'}" for name, words in said)
+    return Card(row.name_, badge(str(row.verdict)), tone(str(row.verdict)), lines)
 
 
 def behind(m: Material) -> list[Slide]:
@@ -147,62 +227,3 @@ def adjusted(m: Material) -> list[Slide]:
         )
 
     return parts.several([slide(some) for some in pages(changed, table)])
-
-
-def improved(m: Material) -> list[Slide]:
-    """What is better than in 2015."""
-    rows = m.chosen.clauses[
-        having(m.chosen.clauses["kind"], lambda kind: kind.valued or kind.kept)
-        & m.chosen.clauses["base"].notna()
-        & m.chosen.clauses["actual"].notna()
-        & (m.chosen.clauses["direction"] != 0)
-    ]
-    if rows.empty:
-        return []
-    rows = rows.sort_values("completion", ascending=False)
-    change = rows["direction"] * (rows["actual"] - rows["base"])
-    better = rows[change > rows["rounding"]]
-
-    def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
-        body = tuple(
-            (
-                name + changes.mark(r),
-                clauses.base_text(r),
-                parts.latest(r),
-                _change(r),
-                parts.done_sign(r) + w.percent(r.completion),
-            )
-            for name, r in each
-        )
-        return grid(
-            ("目标", f"{m.chosen.about.period.base}年", "最近", "变化", "完成程度"),
-            body,
-            tuple(some["id"]),
-            (1, 2, 3, 4),
-        )
-
-    shown = room(rows, table)
-    stale = int((rows["actual_year"] < m.chosen.year).sum())
-    every = "都" if len(rows) > 1 else ""
-    title = f"前后可比的{len(rows)}项" + (
-        f"{every}好于{m.chosen.about.period.base}年"
-        if len(better) == len(rows)
-        else f"中，{len(better)}项好于{m.chosen.about.period.base}年"
-    )
-    title += f"（{stale}项的最近数早于{m.chosen.year}年）" if stale else ""
-    return [
-        Slide(
-            "improved",
-            "改善",
-            title,
-            (table(shown),),
-            parts.notes(shown, m.chosen.about) + parts.rest(rows, len(shown), m.chosen.about),
-            parts.sources(shown, m.chosen.series),
-        )
-    ]
-
-
-def _change(row: Measured) -> str:
-    """The change of a clause since 2015 in its unit, with the sign of a bound."""
-    return parts.change_sign(row) + w.difference(row.actual - row.base, row.unit, parts.digits(row.actual, row.base))

@@ -1,46 +1,135 @@
-"""Slides of projects: the register by stage, the flagship six, each of them, a park."""
-
-from typing import Any
+"""Slides of projects: the register by sector and state, and those that people's livelihood asks for."""
 
 import pandas as pd
 
-from lib.measure.clause import Measured
-from lib.projects.project import Project
-from lib.projects.register import STAGES
+from lib.ledger.permission import duty_of
+from lib.maps.sheet import SLOTS
+from lib.projects.project import Registered
+from lib.projects.register import COMPLETED, EXISTING, STAGES, UNDER_WAY, UNSTATED
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table, Text
-from lib.report.deck.typeset import LOWER, grid, pages, room
-from lib.text import flagship as six
-from lib.text import summary
+from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table
+from lib.report.deck.typeset import LOWER, grid, room
+from lib.text import dots, summary
 from lib.text import words as w
-from lib.theme import badge
 
-LISTED = 21
-"""Projects that the slides of a park list at most; the notes name the rest."""
+SECTORS, TOLD, FEW, MANY = 6, 5, 3, 7
+"""Sectors of a chart, projects that are told of under large numbers, the least that fill a page, and the most that are
+told of one by one instead of by sector."""
+MARKS = ("◆", "▼", "▲", "◇", "○")
+"""The shapes of the states of projects, from done to not begun."""
 
 
-def _lines(rows: pd.DataFrame) -> list[int]:
+def plan_lines(rows: pd.DataFrame) -> list[int]:
+    """The lines of the plan in which some projects stand."""
     return [int(line) for lines in rows["lines"] for line in lines.split(";")]
 
 
 def register(m: Material) -> list[Slide]:
-    """The projects by stage."""
+    """The projects counted, and by sector and state."""
     rows = m.chosen.projects
-    if rows.empty:
+    if len(rows) < FEW:
         return []
     counts = rows["stage"].value_counts()
     order = [s for s in STAGES if counts.get(s, 0)] + [s for s in counts.index if s not in STAGES]
-    bars = Bars(
-        tuple(order), (Series("项目", tuple(float(counts[s]) for s in order), "plan"),), "项", 0, keys=tuple(order)
-    )
-    dated = rows[rows["due"].notna()]
-    title = (
-        _dates(len(rows), len(dated), int((dated["due"] <= m.chosen.year).sum()), m.chosen.year)
-        + f"；{m.chosen.staged}{_majority(counts)}"
-    )
     told = tuple(f"{stage}：{parts.listed(rows.loc[rows['stage'] == stage, 'name'], 12)}。" for stage in order)
-    return [Slide("projects", "项目", title, (bars,), (_staged(m), *told), parts.cite(_lines(rows)))]
+    state = [dots.state(one.stage, bool(one.behind)) for one in Registered.of(rows)]
+    second = _by_sector(rows.assign(state=state)) if len(rows) > MANY else _listed(_pressing(rows).head(TOLD), m)
+    blocks = (_counted(rows), second)
+    return [
+        Slide("projects", "项目和投资", register_title(m), blocks, (_staged(m), *told), parts.cite(plan_lines(rows)))
+    ]
+
+
+def register_title(m: Material) -> str:
+    """The register in one line: what was reported, else what the plan dates."""
+    rows = m.chosen.projects
+    if reported := int(rows["events"].gt(0).sum()):
+        late = int(rows["behind"].eq(True).sum())
+        some = f"中{reported}个" if reported < len(rows) else "都" if len(rows) > 1 else ""
+        return f"{len(rows)}个项目{some}报了进展，" + (f"其中{late}个滞后" if late else "没有滞后的")
+    dated = rows[rows["due"].notna()]
+    first = _dates(len(rows), len(dated), int((dated["due"] <= m.chosen.year).sum()), m.chosen.year)
+    return f"{first}；{m.chosen.staged}{_majority(rows['stage'].value_counts())}"
+
+
+def _counted(rows: pd.DataFrame) -> Figures:
+    """The register in large numbers; none is nought."""
+    late, spent = int(rows["behind"].eq(True).sum()), float(rows["investment"].sum())
+    found = [
+        (len(rows), "个", "项目", "text"),
+        (int((rows["stage"] == COMPLETED).sum()), "个", COMPLETED, "good"),
+        (int((rows["stage"] == UNDER_WAY).sum()), "个", UNDER_WAY, "plan"),
+        (late, "个", "滞后", "bad"),
+        (int(rows["due"].notna().sum()), "个", "写明时限", "text"),
+        (round(spent, 1), "亿元", "完成投资", "text"),
+    ]
+    shown = [one for one in found if one[0]]
+    shown = [one for one in shown if len(shown) < 6 or one[2] != "写明时限"]
+    return Figures(tuple(Figure(f"{w.number(n)}{unit}", label, "", tone) for n, unit, label, tone in shown))
+
+
+def _by_sector(rows: pd.DataFrame) -> Bars:
+    """The projects of the largest sectors by state."""
+    known = rows[rows["sector"] != UNSTATED]
+    order = known["sector"].value_counts().sort_values(ascending=False, kind="stable").index[:SECTORS].tolist()
+    counts = rows.groupby(["sector", "state"]).size()
+    series = [
+        Series(state, tuple(float(counts.get((sector, state), 0)) for sector in order), SLOTS.get(tone, tone), mark)
+        for (state, tone), mark in zip(reversed(dots.STATES.items()), MARKS, strict=True)
+    ]
+    shown = tuple(one for one in series if any(one.values))
+    return Bars(tuple(order), shown, "个", 0, stacked=True, keys=tuple(order))
+
+
+def livelihood(m: Material) -> list[Slide]:
+    """The projects that people's livelihood asks for: how far they are, and those that are late or due next."""
+    rows = m.chosen.projects
+    rows = rows[(rows["livelihood"] == "yes") & (rows["stage"] != m.chosen.about.name.built)]
+    if len(rows) < FEW:
+        return []
+    late = rows["behind"].eq(True)
+    first = _pressing(rows)
+    shown = room(first, lambda some: _listed(some, m), LOWER, TOLD)
+    done, running = int((rows["stage"] == COMPLETED).sum()), int((rows["stage"] == UNDER_WAY).sum())
+    said = [f"{done}个{COMPLETED}" if done else "", f"{running}个{UNDER_WAY}" if running else ""]
+    said += [f"{int(late.sum())}个滞后" if late.any() else ""]
+    title = f"民生实事项目{len(rows)}个" + "".join(f"，{part}" for part in said if part)
+    left = first.iloc[len(shown) :]
+    notes = (_staged(m), f"没有列出的{len(left)}个：{'、'.join(left['name'])}。" if len(left) else "")
+    return [
+        Slide(
+            "livelihood",
+            "民生实事",
+            title,
+            (_counted(rows), _listed(shown, m)),
+            tuple(filter(None, notes)),
+            parts.cite(plan_lines(shown)),
+        )
+    ]
+
+
+def _pressing(rows: pd.DataFrame) -> pd.DataFrame:
+    """Projects in the order in which a meeting wants them: late, under way, by date."""
+    first = rows.assign(
+        late=~rows["behind"].eq(True), open=rows["stage"].isin((COMPLETED, EXISTING)), none=rows["due"].isna()
+    )
+    return first.sort_values(["late", "open", "none", "due", "name"], kind="stable")
+
+
+def _listed(some: pd.DataFrame, m: Material) -> Table:
+    """Projects as a table: how far, when, by whom."""
+    lead = {key: duty["lead"] for key in some["id"] if (duty := duty_of({"project": key}, m.state))}
+    body = tuple(
+        (p.name, _stands(p), p.deadline, lead.get(p.id, "未分解") if lead else p.sector) for p in Registered.of(some)
+    )
+    return grid(("项目", "进展", "时限", "责任单位" if lead else "行业"), body, tuple(some["id"]))
+
+
+def _stands(project: Registered) -> str:
+    """Stage of a project, its share done, and whether it is late."""
+    share = "" if project.share != project.share else f"，完成{w.percent(project.share / 100, 0)}"
+    return f"{project.stage}{share}{'，滞后' if project.behind else ''}"
 
 
 def _staged(m: Material) -> str:
@@ -53,12 +142,14 @@ def _staged(m: Material) -> str:
 def _dates(total: int, dated: int, due: int, year: int) -> str:
     """How many projects have a date, and how many of these are due; no noughts.
 
-    >>> _dates(2, 0, 0, 2018), _dates(375, 20, 1, 2018), _dates(5, 2, 0, 2018)
-    ('2个项目都没有写明时限', '375个项目中20个写明时限，1个应在2018年底前完成', '5个项目中2个写明时限，都在2018年以后')
+    >>> _dates(2, 0, 0, 2018), _dates(375, 20, 1, 2018), _dates(5, 2, 0, 2018), _dates(6, 6, 0, 2018)
+    ('2个项目都没有写明时限', '375个项目中20个写明时限，1个应在2018年底前完成', '5个项目中2个写明时限，都在2018年以后', '6个项目都写明时限，都在2018年以后')
     """
     if not dated:
         return f"{total}个项目{'都' if total > 1 else ''}没有写明时限"
     when = f"{'都' if due == dated > 1 else f'{due}个'}应在{year}年底前完成" if due else f"都在{year}年以后"
+    if dated == total:
+        return f"{total}个项目{'都' if total > 1 else ''}写明时限，{when}"
     return f"{total}个项目中{dated}个写明时限，{when}"
 
 
@@ -76,131 +167,3 @@ def _majority(counts: pd.Series) -> str:
     if not first:
         return "没有一个阶段最多"
     return first if len(set(counts)) == 1 else f"最多的是{first}"
-
-
-def flagship(m: Material) -> list[Slide]:
-    """The six flagship projects at a glance, with the contradictions about them in the notes."""
-    rows = six.flagship_rows(m.tables["project"] if m.chosen.kind != "park" else m.chosen.projects)
-    dated = six.milestones_of(rows, m.chosen.clauses)
-    rows = rows[rows["indicator"].isin(dated["indicator"])]
-    if rows.empty:
-        return []
-    table = six.at_a_glance(rows, dated, m.chosen.about.period)
-    block = grid(
-        ("工程", f"{m.chosen.about.period.base}年", "时限", "结论"),
-        tuple(map(tuple, table.astype(str).to_numpy())),
-        tuple(rows["id"]),
-    )
-    told = tuple(f"{r.name}：{r.note}" for r in Project.of(rows) if r.note) + parts.notes(dated, m.chosen.about)
-    title = (
-        six.flagship_title(rows, dated, m.chosen.about)
-        if m.chosen.kind != "park"
-        else f"{m.chosen.of}有{len(rows)}项{m.chosen.about.flagship.short}：{parts.listed(rows['name'])}"
-    )
-    return [Slide("flagship", m.chosen.about.flagship.short, title, (block,), told, parts.cite(_lines(rows)))]
-
-
-def each_flagship(m: Material) -> list[Slide]:
-    """One slide a flagship project: what the plan says of it, what it holds, when it is due."""
-    return [_flagship(m, row) for row in Project.of(six.flagship_rows(m.chosen.projects))]
-
-
-def _flagship(m: Material, row: Project) -> Slide:
-    dated = m.chosen.clauses[m.chosen.clauses["indicator"] == row.indicator].sort_values("due")
-    said = m.tables["claim"].query("project == @row.id").sort_values("line")
-    holds = six.parts(row.id, m.tables["enumeration"], m.tables["member"])
-    body = tuple((f"第{r.line}行", w.word("claim", r.claim), r.words) for r in said.itertuples())
-    figures = Figures(
-        tuple(
-            Figure(badge(r.verdict), f"{r.due}年：{r.name.removeprefix(row.name) or '建成'}")
-            for r in Measured.of(dated)
-        )
-    )
-
-    def table(some: tuple[tuple[str, ...], ...]) -> Table:
-        return grid(("出处", "状态", "规划的说法"), some, tuple(map(str, said["line"]))[: len(some)])
-
-    shown = room(body, table, LOWER)
-    blocks = [figures] + ([table(shown)] if body else [])
-    states = list(dict.fromkeys(w.word("claim", claim) for claim in said["claim"]))
-    due = "、".join(f"{y}年" for y in dict.fromkeys(dated["due"]))
-    title = f"{row.name}：{due}到期，" + (
-        f"规划{len(said)}处{'说法不一' if row.note else '提到'}（{'、'.join(states)}）"
-    )
-    title += f"，列出{len(shown)}处" if len(said) > len(shown) else ""
-    told = (
-        tuple(f"{name}：{members}（规划第{line}行）" for name, members, line in holds)
-        + ((row.note,) if row.note else ())
-        + parts.notes(dated, m.chosen.about)
-    )
-    return Slide(f"flagship-{row.id}", row.name, title, tuple(blocks), told, parts.cite(map(int, row.lines.split(";"))))
-
-
-def park(m: Material) -> list[Slide]:
-    """What the plan says of a park: planned area, industries, projects."""
-    place = _place(m)
-    built, flagships = (
-        int((m.chosen.projects["stage"] == "在建").sum()),
-        int((m.chosen.projects["flagship"] == "yes").sum()),
-    )
-    items = [Figure(f"{len(m.chosen.projects)}个", "项目")]
-    items += [Figure(f"{built}个", f"在建（{m.chosen.staged}）")] if built else []
-    items += [Figure(f"{flagships}项", m.chosen.about.flagship.short)] if flagships else []
-    lines = _lines(m.chosen.projects)
-    told: tuple[str, ...] = ()
-    texts = []
-    if place is not None:
-        roughly = "约" if place.area_about == "yes" else ""
-        if pd.notna(place.area_km2):
-            items.insert(0, Figure(f"{roughly}{w.number(place.area_km2)}", "规划面积（平方公里）"))
-        texts = [
-            f"功能：{place.role}" if place.role else "",
-            f"产业：{place.industries.replace(';', '、')}" if place.industries else "",
-        ]
-        told = (place.note,) if place.note else ()
-        lines = [*map(int, (place.lines or "").split(";"))] if place.lines else lines
-    area = f"规划面积{items[0].value}平方公里，" if items[0].label.startswith("规划面积") else "规划未载明面积，"
-    blocks = [Figures(tuple(items))] + ([Text(tuple(t for t in texts if t))] if any(texts) else [])
-    return [
-        Slide(
-            "park",
-            "园区概况",
-            f"{m.chosen.of}：{area}{len(m.chosen.projects)}个项目",
-            tuple(blocks),
-            told,
-            parts.cite(lines),
-        )
-    ]
-
-
-def _place(m: Material) -> Any:
-    """The place of the plan that a park is; None where the layout does not name it."""
-    places = m.tables["place"]
-    found = [r for r in places.itertuples() if m.chosen.of in (r.name, *(r.other_names or "").split(";"))]
-    return found[0] if found else None
-
-
-def project_list(m: Material) -> list[Slide]:
-    """The projects themselves, a table to a slide, those with a date first."""
-    rows = m.chosen.projects.sort_values(["flagship", "due", "name"], ascending=[False, True, True], na_position="last")
-    first, left = rows.head(LISTED), rows.iloc[LISTED:]
-    undated = int(rows["due"].isna().sum())
-    title = f"{m.chosen.of}的{len(rows)}个项目" + (f"，列出{len(first)}个" if len(left) else "")
-    title += f"：{'都没有时限' if undated == len(rows) else f'{undated}个没有时限'}" if undated else ""
-
-    def table(some: pd.DataFrame) -> Table:
-        body = tuple((r.name, r.sector, r.stage, f"{r.due}年" if r.due else "未载明") for r in Project.of(some))
-        return grid(("项目", "行业", f"{m.chosen.staged[:4]}年阶段", "时限"), body, tuple(some["id"]))
-
-    def slide(some: pd.DataFrame) -> Slide:
-        told = tuple(
-            f"{r.name}：{r.stage_words or w.MISSING}（规划第{r.lines.replace(';', '、')}行）{r.note or ''}"
-            for r in Project.of(some)
-        )
-        return Slide("projects-listed", "项目", title, (table(some),), told, parts.cite(_lines(some)))
-
-    slides = [slide(some) for some in pages(first, table)] if len(rows) else []
-    if len(left):
-        rest = f"没有列出的{len(left)}个：{'、'.join(f'{r.name}（{r.stage}）' for r in Project.of(left))}。"
-        slides[-1] = slides[-1]._replace(notes=(*slides[-1].notes, rest))
-    return parts.several(slides)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from lib.maps.sheet import Feature, Layer, Map
+from lib.maps.sheet import XY, Feature, Layer, Map
 from lib.text import exports
 
 NAN = float("nan")
@@ -79,6 +79,17 @@ class Lines(NamedTuple):
         step = next(one * power for one in (1, 2, 5, 10) if one * power >= rough)
         return math.floor(low / step) * step, math.ceil(high / step) * step, step
 
+    @property
+    def tight(self) -> tuple[float, float]:
+        """Least and greatest value of the axis of a small chart, with room for the numbers at its points.
+
+        >>> Lines((2015, 2020), (Series("甲", (100.0, 200.0), "plan"),), "亿元", 1).tight
+        (70.0, 245.0)
+        """
+        known = [value for series in self.series for value in series.values if value == value] or [0.0]
+        room = max(known) - min(known) or abs(max(known)) or 1.0
+        return min(known) - 0.3 * room, max(known) + 0.45 * room
+
 
 class Table(NamedTuple):
     """Rows of text. `widths` are relative; `keys` name what each row stands for; `right` are the columns of numbers."""
@@ -96,11 +107,83 @@ class Text(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-Block = Figures | Bars | Lines | Table | Text | Map
+class Card(NamedTuple):
+    """One thing in a frame: its title, its state as a badge ("" for none) in a tone, short lines, and the per cent done
+    (NaN where that is not known)."""
+
+    title: str
+    badge: str
+    tone: str
+    lines: tuple[str, ...]
+    share: float = NAN
+
+
+class Cards(NamedTuple):
+    """Cards side by side, as many in a row as `columns`."""
+
+    items: tuple[Card, ...]
+    columns: int
+
+
+class Panel(NamedTuple):
+    """One small chart: what it is of, its state as a badge in a tone, the course, and what follows from it."""
+
+    title: str
+    badge: str
+    tone: str
+    chart: Lines
+    said: str
+
+
+class Panels(NamedTuple):
+    """Small charts, three in a row; `keys` name what they stand for."""
+
+    items: tuple[Panel, ...]
+    keys: tuple[str, ...] = ()
+
+
+class Point(NamedTuple):
+    """One of several things to remember: a few words, and a sentence."""
+
+    head: str
+    text: str
+
+
+class Points(NamedTuple):
+    """A numbered list."""
+
+    items: tuple[Point, ...]
+
+
+class Callout(NamedTuple):
+    """What is said of one place on a map: where it lies and where the words stand (metres), its name, its state."""
+
+    at: XY
+    label: XY
+    name: str
+    text: str
+    tone: str
+
+
+class Stage(NamedTuple):
+    """A map that fills the slide, with callouts; `paragraphs` stand beside it under the title."""
+
+    sheet: Map
+    callouts: tuple[Callout, ...]
+    paragraphs: tuple[str, ...]
+
+
+Block = Figures | Bars | Lines | Table | Text | Map | Cards | Panels | Points | Stage
+
+CONTENT, COVER, SECTION, FULL = LAYOUTS = ("content", "cover", "section", "full")
+"""How a slide is laid out: a title above its blocks; the first one and a page between two parts, both dark; a map that
+fills it."""
+DARK = (COVER, SECTION)
 
 
 class Slide(NamedTuple):
-    """One message: `key` is its address, `title` what it says; notes are for the speaker, sources stand at the foot."""
+    """One message: `key` is its address, `title` what it says; notes are for the speaker, sources stand at the foot.
+    `layout` is one of LAYOUTS; `part` names the part of the deck that it is in."""
 
     key: str
     name: str
@@ -108,7 +191,8 @@ class Slide(NamedTuple):
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     sources: str = ""
-    cover: bool = False
+    layout: str = CONTENT
+    part: str = ""
 
 
 PLACES = 4
@@ -131,7 +215,10 @@ def as_shown(slide: Slide) -> Slide:
     )
 
 
-PARTS = (Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, Feature)
+PARTS = (
+    *(Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, Feature),
+    *(Cards, Card, Panels, Panel, Points, Point, Stage, Callout),
+)
 """What a slide is made of."""
 
 
@@ -142,7 +229,7 @@ def for_json(value: Any) -> Any:
     {'paragraphs': ['一'], 'kind': 'text'}
     """
     if isinstance(value, PARTS):
-        parts = value._asdict() | ({"axis": value.axis} if isinstance(value, Lines) else {})
+        parts = value._asdict() | ({"axis": value.axis, "tight": value.tight} if isinstance(value, Lines) else {})
         return {name: for_json(part) for name, part in parts.items()} | {"kind": type(value).__name__.lower()}
     if isinstance(value, tuple | list):
         return [for_json(part) for part in value]

@@ -1,7 +1,6 @@
 """The guided tour of the map as slides, one a step: the layers that it shows and what it says."""
 
-import pandas as pd
-
+from lib.front.land import bounds_of
 from lib.maps.dots import Dot
 from lib.maps.sheet import SLOTS, Bounds, Feature, Layer, Map, layer, point
 from lib.maps.style import BOUNDARY
@@ -67,10 +66,7 @@ def _bounds(m: Material, step: Step) -> Bounds:
     rows = m.layers.set_index("slug")
     border = m.layers.loc[[style.role == BOUNDARY for style in m.layers["style"]], "slug"].tolist()
     areas = [slug for slug in step.layers if rows.at[slug, "geometry"] == "polygon"] or border or list(step.layers)
-    found = pd.DataFrame([m.shapes[slug].total_bounds for slug in areas])
-    west, south, east, north = found[0].min(), found[1].min(), found[2].max(), found[3].max()
-    wide, tall = 0.04 * (east - west), 0.04 * (north - south)
-    return west - wide, south - tall, east + wide, north + tall
+    return bounds_of([m.shapes[slug] for slug in areas])
 
 
 def _dots(m: Material, dots: list[Dot], bounds: Bounds) -> tuple[Layer, ...]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from lib.maps.sheet import Map
-from lib.report.deck.slide import Block, Slide, Table
+from lib.report.deck.slide import CONTENT, COVER, FULL, SECTION, Block, Figures, Points, Slide, Stage, Table, Text
 from lib.typography import ems
 
 
@@ -22,24 +22,45 @@ class Box(NamedTuple):
 
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 43.2
 ACROSS = WIDTH - 2 * MARGIN
-TITLE, COVER = Box(MARGIN, 30.24, ACROSS, 82.8), Box(MARGIN, 158.4, ACROSS, 122.4)
-"""The title of a slide, and that of a cover, as the layouts of the master have them."""
+SIDE = 496.8
+"""The width of what stands beside the map of a cover."""
+TITLES = {
+    CONTENT: Box(MARGIN, 30.24, ACROSS, 82.8),
+    COVER: Box(MARGIN, 108.0, SIDE, 194.4),
+    SECTION: Box(MARGIN, 72.0, ACROSS, 93.6),
+    FULL: Box(MARGIN, 43.2, 288.0, 151.2),
+}
+"""The title of a slide by its layout, as the master has them."""
 FOOT, MARK = Box(MARGIN, 496.8, ACROSS - 64.8, 30.24), Box(MARGIN, 5.76, ACROSS, 25.92)
 """The sources at the foot, and what marks every slide of the training set."""
 UPPER, GAP = 97.2, 18.0
 BODY = Box(MARGIN, 128.16, ACROSS, 356.4)
-BELOW_COVER = Box(MARGIN, COVER.top + COVER.height + GAP, ACROSS, 158.4)
 LOWER = Box(MARGIN, BODY.top + UPPER + GAP / 2, ACROSS, BODY.height - UPPER - GAP / 2)
-"""The body of a slide, of a cover, and what is beneath a row of figures."""
+STATED, BORNE_OUT = Box(MARGIN, BODY.top, ACROSS, 237.6), Box(MARGIN, BODY.top + 246.0, ACROSS, 108.0)
+"""The body of a slide, what is beneath a row of figures, sentences and the figures that bear them out."""
+WHOLE = Box(0.0, 0.0, WIDTH, HEIGHT)
+PANEL = Box(0.0, 0.0, MARGIN + 288.0 + GAP, HEIGHT)
+"""All of a slide, and the part of it beside a map that fills it."""
+STORY = Box(MARGIN, 208.8, 288.0, 270.0)
+"""The words under the title of such a map."""
+UNDER = Box(MARGIN, 180.0, ACROSS, 297.6)
+PLACES: dict[str, dict[type, Box]] = {
+    COVER: {Text: Box(MARGIN, 327.6, SIDE, 151.2), Map: Box(WIDTH - 388.8, 28.8, 360.0, HEIGHT - 57.6)},
+    SECTION: {Text: UNDER, Points: UNDER},
+    FULL: {Stage: WHOLE},
+}
+"""Where the blocks of the other layouts lie."""
 WIDEST, STRIP = 0.6, 24.0
 """Share of the width that a map may take, and the height of its scale."""
 ROWS, READABLE = 7, 18
 """Rows of a table that a room takes in, and the smallest type that it reads from fifteen metres."""
 TABLE_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
+TITLE_LEADING = 1.25
 LEADING, CELL, PADDING, AIRY = 1.46, 7.92, 10.08, 11.52
 """Height of a line in its type (that of Noto Sans CJK, the tallest of the fonts that may stand in), the margin of a cell
 at its sides, those above and below it together, and the most that a row is made taller where there is room."""
-TITLE_SIZE, COVER_SIZE, TITLE_LEAST, COVER_LEAST = 30, 44, 26, 36
+TITLE_SIZES = {CONTENT: (30, 26), COVER: (40, 32), SECTION: (36, 28), FULL: (26, 20)}
+"""The type of a title by layout: that of the master, and the least."""
 SAFE = 0.95
 """Share of a line that a title may fill: fonts that stand in for ours are a little wider."""
 SHORT, NARROWEST = 10, 2
@@ -50,9 +71,10 @@ Rows = TypeVar("Rows", pd.DataFrame, list[Any], tuple[Any, ...])
 
 
 def arranged(slide: Slide) -> list[tuple[Block, Box]]:
-    """Each block with its box: one fills the body; figures stand above, a map beside the rest."""
-    if slide.cover:
-        return [(block, BELOW_COVER) for block in slide.blocks]
+    """Each block with its box: one fills the body; figures stand above, or under what they bear out; a map beside the
+    rest."""
+    if slide.layout in PLACES:
+        return [(block, PLACES[slide.layout][type(block)]) for block in slide.blocks]
     if len(slide.blocks) == 1:
         return [(slide.blocks[0], BODY)]
     first, second = slide.blocks[:2]
@@ -63,17 +85,32 @@ def arranged(slide: Slide) -> list[tuple[Block, Box]]:
             (first, Box(left, top, taken, height)),
             (second, Box(left + taken + GAP, top, width - taken - GAP, height)),
         ]
+    if isinstance(second, Figures):
+        return [(first, STATED), (second, BORNE_OUT)]
     return [(first, Box(left, top, width, UPPER)), (second, LOWER)]
 
 
+def cells(count: int, columns: int, box: Box, gap: float = GAP) -> list[Box]:
+    """The boxes of things side by side in a box, row by row.
+
+    >>> [tuple(one) for one in cells(3, 2, Box(0, 0, 110, 50), 10)]
+    [(0.0, 0.0, 50.0, 20.0), (60.0, 0.0, 50.0, 20.0), (0.0, 30.0, 50.0, 20.0)]
+    """
+    rows = -(-count // columns)
+    wide, tall = (box.width - gap * (columns - 1)) / columns, (box.height - gap * (rows - 1)) / rows
+    at = [divmod(i, columns) for i in range(count)]
+    return [Box(box.left + j * (wide + gap), box.top + i * (tall + gap), wide, tall) for i, j in at]
+
+
 def title_size(slide: Slide) -> int | None:
-    """The size of a title: a little smaller where that saves it a second line of a few characters; None for that of the
-    master."""
-    usual, least = (COVER_SIZE, COVER_LEAST) if slide.cover else (TITLE_SIZE, TITLE_LEAST)
-    count = lines(slide.title, SAFE * ACROSS, usual)
-    return next(
-        (size for size in range(usual - 1, least - 1, -1) if lines(slide.title, SAFE * ACROSS, size) < count), None
-    )
+    """The size of a title: a little smaller where that saves it a line of a few characters, or more lines than fit; None
+    for that of the master."""
+    usual, least = TITLE_SIZES[slide.layout]
+    room = TITLES[slide.layout]
+    count, fitting = lines(slide.title, SAFE * room.width, usual), int(room.height / usual / TITLE_LEADING)
+    wanted = max(1, min(count - 1, fitting))
+    small = (size for size in range(usual - 1, least - 1, -1) if lines(slide.title, SAFE * room.width, size) <= wanted)
+    return next(small, least if count > fitting else None)
 
 
 def lines(words: str, width: float, size: float) -> int:

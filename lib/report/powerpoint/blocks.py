@@ -9,7 +9,7 @@ from pptx.table import _Cell
 from lib.measure.constants import VERDICTS
 from lib.report.deck.slide import Figures, Table, Text
 from lib.report.deck.typeset import CELL, Box, fit, lines
-from lib.report.powerpoint.master import emu, place, set_text
+from lib.report.powerpoint.master import described, emu, place, set_text
 from lib.theme import badge, tone
 from lib.typography import ems
 
@@ -17,7 +17,9 @@ TEXT_SIZES, AFTER, LEADING = (30, 28, 26, 24, 22, 20, 18, 16), 10, 1.3
 """Type of paragraphs, the space after each, and the height of a line in its type."""
 INSETS = 14.4
 """What a text box leaves empty at its sides together, in points."""
-ABREAST = 5
+BOLD = 1.12
+"""How much wider bold letters are."""
+ABREAST = 6
 """Large numbers that stand in one row."""
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _BADGES = {badge(verdict): tone(verdict) for verdict in VERDICTS}
@@ -28,14 +30,15 @@ def figures(slide: Drawn, block: Figures, box: Box) -> None:
     count = len(block.items)
     columns = count if count <= ABREAST else -(-count // 2)
     step, tall = box.width / columns, box.height / -(-count // columns)
+    most = 60 if tall > 144 else 44
+    size = min(int((step - 18) / (BOLD * ems(item.value))) for item in block.items)
     for i, item in enumerate(block.items):
         at = Box(box.left + step * (i % columns), box.top + tall * (i // columns), step - INSETS, tall)
         shape = slide.shapes.add_textbox(*place(at))
         shape.name = item.label
         frame = shape.text_frame
         frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        size = min(60 if tall > 144 else 44, int((step - 32.4) / ems(item.value)))
-        set_text(frame, [item.value], size, item.tone, bold=True)
+        set_text(frame, [item.value], min(most, size), item.tone, bold=True)
         set_text(frame, [item.label], 20)
         if item.note and tall > 108:
             set_text(frame, [item.note], 18, "muted")
@@ -48,6 +51,7 @@ def table(slide: Drawn, block: Table, box: Box) -> None:
         len(block.rows) + 1, len(block.head), *place(Box(box.left, box.top, box.width, sum(heights)))
     )
     shape.name = "表"
+    described(shape, f"表：{'、'.join(block.head)}，{len(block.rows)}行")
     drawn = shape.table
     drawn._tbl.tblPr.find(qn("a:tableStyleId")).text = _NO_STYLE
     drawn.horz_banding = False

@@ -21,7 +21,7 @@ from pptx.util import Pt
 
 from lib.report.deck.slide import Bars, Lines, Series, clean
 from lib.report.deck.typeset import Box
-from lib.report.powerpoint.master import TONES, place
+from lib.report.powerpoint.master import TONES, described, place
 from lib.text.exports import neutral
 from lib.typography import ems
 
@@ -29,6 +29,11 @@ SMALL, LARGE, AXIS = 16, 18, 18
 """Type (points) of numbers in and at bars, and of an axis."""
 MARGINS = 3.0
 """Ems to the left and right of bars and names."""
+WIDE = (
+    f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    '<c:x val="0.06"/><c:y val="0.04"/><c:w val="0.88"/><c:h val="0.74"/></c:manualLayout></c:layout>'
+)
+"""Where a small chart draws: nearly everywhere."""
 TOLD = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 """What a label may show, in the order of the schema."""
 
@@ -43,7 +48,9 @@ def bars(slide: Drawn, block: Bars, box: Box) -> None:
     kind = XL_CHART_TYPE.BAR_STACKED if block.stacked else XL_CHART_TYPE.BAR_CLUSTERED
     each = 64.8 if block.stacked else 36 * len(block.series) + 28.8
     height = min(box.height, len(block.labels) * each + 43.2)
-    chart = slide.shapes.add_chart(kind, *place(box._replace(height=height)), data).chart
+    shape = slide.shapes.add_chart(kind, *place(box._replace(height=height)), data)
+    described(shape, told(block))
+    chart = shape.chart
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (45, 100) if block.stacked else (55 if len(block.series) > 1 else 70, -5)
     for drawn, series in zip(plot.series, block.series, strict=True):
@@ -93,7 +100,9 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     data.categories = [str(year) for year in block.years]
     for series in block.series:
         data.add_series(neutral(series.name + named), _values(series))
-    chart = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place(box), data).chart
+    shape = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place(box), data)
+    described(shape, told(block))
+    chart = shape.chart
     for i, drawn in enumerate(chart.plots[0].series):
         _line(drawn, block, i, unit)
     axis = chart.value_axis
@@ -107,22 +116,65 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     _legend(chart, True)
 
 
-def _line(drawn: LineSeries, block: Lines, i: int, unit: str) -> None:
-    """Series `i` of a line chart: the observed values as marks with their numbers, others dashed with their last."""
+def small(slide: Drawn, block: Lines, box: Box) -> None:
+    """The same small: years of the ends, numbers of the last value and of the target, no axis of values."""
+    unit = block.unit if ems(block.unit) <= 3 else ""
+    data = CategoryChartData(number_format=_number(block.decimals))
+    data.categories = [str(year) for year in block.years]
+    for series in block.series:
+        data.add_series(neutral(series.name), _values(series))
+    shape = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place(box), data)
+    described(shape, told(block))
+    chart = shape.chart
+    for i, drawn in enumerate(chart.plots[0].series):
+        _line(drawn, block, i, unit, SMALL)
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = block.tight
+    axis.visible, axis.has_major_gridlines = False, False
+    years = chart.category_axis
+    years.tick_labels.font.size, years.major_tick_mark = Pt(14), XL_TICK_MARK.NONE
+    years.format.line.color.theme_color = TONES["grid"]
+    plot = chart._chartSpace.find(qn("c:chart")).find(qn("c:plotArea"))
+    for old in plot.findall(qn("c:layout")):
+        plot.remove(old)
+    plot.insert(0, parse_xml(WIDE))
+    every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{max(1, len(block.years) - 1)}"/>')
+    years._element.insert(years._element.index(years._element.find(qn("c:noMultiLvlLbl"))), every)
+    _legend(chart, False)
+
+
+def told(block: Bars | Lines) -> str:
+    """A chart in words, for those who cannot see it."""
+    labels = block.labels if isinstance(block, Bars) else [str(year) for year in block.years]
+    rows = (
+        f"{one.name}："
+        + "，".join(f"{label}{value:g}" for label, value in zip(labels, one.values, strict=True) if value == value)
+        for one in block.series
+    )
+    return f"图（{block.unit}）。{'；'.join(rows)}"
+
+
+def _line(drawn: LineSeries, block: Lines, i: int, unit: str, letters: int = 20) -> None:
+    """Series `i` of a line chart: the observed values as marks with their numbers (small: the last one), others dashed
+    with their last."""
+    little = letters < 20
     series, colour = block.series[i], TONES[block.series[i].tone]
     drawn.smooth, line = False, drawn.format.line
-    line.color.theme_color, line.width = colour, Pt(3)
-    drawn.marker.style, drawn.marker.size = (XL_MARKER_STYLE.CIRCLE, 14) if i == 0 else (XL_MARKER_STYLE.NONE, 2)
+    line.color.theme_color, line.width = colour, Pt(2.25 if little else 3)
+    drawn.marker.style, drawn.marker.size = (
+        (XL_MARKER_STYLE.CIRCLE, 8 if little else 14) if i == 0 else (XL_MARKER_STYLE.NONE, 2)
+    )
     drawn.marker.format.fill.solid()
     drawn.marker.format.fill.fore_color.theme_color = colour
     drawn.marker.format.line.color.theme_color = colour
     if i:
         line.dash_style = MSO_LINE.DASH
-    for j in [j for j, v in enumerate(series.values) if v == v] if i == 0 else [len(block.years) - 1]:
+    known = [j for j, v in enumerate(series.values) if v == v]
+    for j in known[-1:] if little or i else known:
         label = drawn.points[j].data_label
         label.position = XL_LABEL_POSITION.BELOW if _low(block, i, j) else XL_LABEL_POSITION.ABOVE
         label.has_text_frame = False
-        label.font.size, label.font.bold, label.font.color.theme_color = Pt(20), True, colour
+        label.font.size, label.font.bold, label.font.color.theme_color = Pt(letters), True, colour
         label._dLbl.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
         bound = series.bounds[j] if series.bounds else ""
         _show_value(label, f'"{bound}"{_number(min(block.decimals, _places(series.values[j])))}"{unit}"')

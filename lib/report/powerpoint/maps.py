@@ -2,9 +2,9 @@
 own."""
 
 from collections.abc import Callable
+from xml.sax.saxutils import quoteattr
 
-from pptx.enum.dml import MSO_LINE
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -14,12 +14,18 @@ from pptx.slide import Slide as Drawn
 from pptx.util import Emu, Length, Pt
 
 from lib.maps.sheet import Feature, Layer, Map
-from lib.report.deck.typeset import STRIP, Box
-from lib.report.powerpoint.master import TONES, emu, place, set_text
+from lib.report.deck.slide import Callout, Stage, clean
+from lib.report.deck.typeset import HEIGHT, PANEL, STORY, STRIP, Box, lines
+from lib.report.powerpoint.master import SCHEME, TONES, emu, flat, place, plain, set_text
+from lib.typography import ems
 
-LABEL, DISC, POINT = 18, 26, 9
-"""Type of a number, and the width of its disc and of the mark of a place, in points."""
+CALLED = 16
+"""Type of a callout."""
+LABEL, DISC, POINT, NAMED = 18, 26, 9, 12
+"""Type of a number, the width of its disc and of the mark of a place in points; units that a layer names."""
 XY = tuple[float, float]
+Corner = tuple[int, int, int, int]
+"""Left, top, right, bottom in the units of PowerPoint."""
 Placing = Callable[[XY], tuple[Length, Length]]
 """From metres on the map to a place on the slide."""
 
@@ -27,50 +33,157 @@ Placing = Callable[[XY], tuple[Length, Length]]
 def draw(slide: Drawn, block: Map, box: Box) -> None:
     """The map, as large as the box allows, at its left, its scale beneath."""
     scale = min(box.width / block.width, (box.height - STRIP) / block.height)
+    _layers(slide, block, box, scale)
+    _scale_bar(slide, box.left, box.top + block.height * scale + STRIP, scale)
+
+
+def emblem(slide: Drawn, block: Map, box: Box) -> None:
+    """The map as a picture: in the middle of the box, without a scale."""
+    scale = min(box.width / block.width, box.height / block.height)
+    left = box.left + (box.width - block.width * scale) / 2
+    top = box.top + (box.height - block.height * scale) / 2
+    _layers(slide, block, box._replace(left=left, top=top), scale)
+
+
+def stage(slide: Drawn, block: Stage, box: Box) -> None:
+    """The map from edge to edge, the words on a panel at its left, callouts at their places."""
+    scale = box.width / block.sheet.width
+    ground = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(box))
+    ground.name = "底"
+    flat(ground, "grid")
+    _alpha(ground, 90)
+    _layers(slide, block.sheet, box, scale)
+    panel = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(PANEL))
+    panel.name = "文字底"
+    flat(panel, "surface")
+    _alpha(panel, 235)
+    size = next((size for size in (22, 20, 18) if _high(block.paragraphs, size) <= STORY.height), 16)
+    text = slide.shapes.add_textbox(*place(STORY))
+    text.name = "正文"
+    text.text_frame.word_wrap, text.text_frame.margin_left = True, 0
+    set_text(text.text_frame, block.paragraphs, size, gap=8)
+    for callout in block.callouts:
+        _leader(slide, callout, block.sheet.height, scale)
+    for callout in block.callouts:
+        _callout(slide, callout, block.sheet.height, scale)
+    _scale_bar(slide, PANEL.width + 18, HEIGHT - 12, scale)
+
+
+def _high(paragraphs: tuple[str, ...], size: int) -> float:
+    """The height of the words beside the map."""
+    return sum(lines(words, STORY.width - 14.4, size) * size * 1.3 + 8 for words in paragraphs)
+
+
+def _leader(slide: Drawn, callout: Callout, height: float, scale: float) -> None:
+    """The line from a callout to its place."""
+    ends = [(emu(x * scale), emu((height - y) * scale)) for x, y in (callout.label, callout.at)]
+    line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends[0], *ends[1])
+    line.name = f"引线：{callout.name}"
+    plain(line)
+    line.line.color.theme_color, line.line.width = TONES["text"], Pt(1)
+
+
+def _callout(slide: Drawn, callout: Callout, height: float, scale: float) -> None:
+    """Name and state of a place in a small frame."""
+    wide = max(ems(callout.name), ems(callout.text)) * CALLED * 1.05 + 12
+    x, y = callout.label[0] * scale, (height - callout.label[1]) * scale
+    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(Box(x - wide / 2, y - 23, wide, 46)))
+    box.name = f"标注：{callout.name}"
+    flat(box, "surface", callout.tone, 1.5)
+    frame = box.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
+    set_text(frame, [callout.name], CALLED, bold=True, align=PP_ALIGN.CENTER)
+    if callout.text:
+        set_text(frame, [callout.text], CALLED, callout.tone, bold=True, align=PP_ALIGN.CENTER)
+
+
+def _layers(slide: Drawn, block: Map, box: Box, scale: float) -> None:
+    """The layers of a map as groups of shapes, the numbers of its units on top."""
 
     def at(xy: XY) -> tuple[Length, Length]:
         return emu(box.left + xy[0] * scale), emu(box.top + (block.height - xy[1]) * scale)
 
     for layer in block.layers:
-        group = slide.shapes.add_group_shape()
-        group.name = f"图层：{layer.title}"
-        for feature in layer.features:
-            _feature(group, layer, feature, at)
-    numbers = slide.shapes.add_group_shape()
-    numbers.name = "图层：编号"
-    for layer in block.layers:
-        for feature in layer.features:
-            if feature.label:
-                _number(numbers, feature, at)
-    _scale_bar(slide, box.left, box.top + block.height * scale + STRIP, scale)
+        if layer.features:
+            _group(slide, layer, at)
+    labelled = [feature for layer in block.layers for feature in layer.features if feature.label]
+    if labelled:
+        numbers = slide.shapes.add_group_shape()
+        numbers.name = "图层：编号"
+        for feature in labelled:
+            _number(numbers, feature, at)
 
 
-def _feature(group: GroupShape, layer: Layer, feature: Feature, at: Placing) -> None:
+def _group(slide: Drawn, layer: Layer, at: Placing) -> None:
+    """The features of a layer as named shapes in a group, written at once: a map has thousands of points."""
+    first, drawn, corners = slide.shapes._next_shape_id, [], []
+    for number, feature in enumerate(layer.features, first + 1):
+        paths = [[at(xy) for xy in path] for path in feature.paths]
+        if layer.geometry == "point":
+            (x, y), half = paths[0][0], emu(POINT / 2)
+            paths = [[(Emu(x - half), Emu(y - half)), (Emu(x + half), Emu(y + half))]]
+        xs, ys = ([xy[axis] for path in paths for xy in path] for axis in (0, 1))
+        corner = min(xs), min(ys), max(xs), max(ys)
+        drawn.append(_shape(layer, feature, number, paths, corner))
+        corners.append(corner)
+    west, north, east, south = (
+        pick(side) for pick, side in zip((min, min, max, max), zip(*corners, strict=True), strict=True)
+    )
+    told = clean(f"地图图层：{layer.title}，{'、'.join(feature.name for feature in layer.features[:NAMED])}")
+    frame = (
+        f'<a:{name} {x}="{one}" {y}="{other}"/>'
+        for name, x, y, one, other in (
+            ("off", "x", "y", west, north),
+            ("ext", "cx", "cy", east - west, south - north),
+            ("chOff", "x", "y", west, north),
+            ("chExt", "cx", "cy", east - west, south - north),
+        )
+    )
+    text = (
+        f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="{first}" name={quoteattr(clean(f"图层：{layer.title}"))} '
+        f"descr={quoteattr(told)}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{''.join(frame)}</a:xfrm></p:grpSpPr>"
+        f"{''.join(drawn)}</p:grpSp>"
+    )
+    slide.shapes._spTree.append(parse_xml(text))
+
+
+def _shape(
+    layer: Layer, feature: Feature, number: int, paths: list[list[tuple[Length, Length]]], corner: Corner
+) -> str:
+    """One feature as the XML of a shape: a circle or a path, filled and lined as its layer says."""
+    west, north, east, south = corner
     if layer.geometry == "point":
-        shape = _disc(group, at(feature.paths[0][0]), POINT)
+        form = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
     else:
-        first, *others = [[at(xy) for xy in path] for path in feature.paths]
-        builder = group.shapes.build_freeform(*first[0])
-        closed = layer.geometry == "polygon"
-        builder.add_line_segments(first[1:], close=closed)
-        for path in others:
-            builder.move_to(*path[0])
-            builder.add_line_segments(path[1:], close=closed)
-        shape = builder.convert_to_shape()
-    shape.name = feature.name
-    shape.shadow.inherit = False
+        end = "<a:close/>" if layer.geometry == "polygon" else ""
+        steps = "".join(
+            f"<a:moveTo>{_point(path[0], corner)}</a:moveTo>"
+            + "".join(f"<a:lnTo>{_point(xy, corner)}</a:lnTo>" for xy in path[1:])
+            + end
+            for path in paths
+        )
+        form = (
+            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+            f'<a:path w="{east - west}" h="{south - north}">{steps}</a:path></a:pathLst></a:custGeom>'
+        )
+    colour, fill, line = SCHEME[feature.tone], "<a:noFill/>", "<a:ln><a:noFill/></a:ln>"
     if layer.fill and layer.geometry != "line":
-        shape.fill.solid()
-        shape.fill.fore_color.theme_color = TONES[feature.tone]
-        _alpha(shape, max(layer.fill, 130) if feature.tone == "accent" and layer.fill < 130 else layer.fill)
-    else:
-        shape.fill.background()
+        opacity = max(layer.fill, 130) if feature.tone == "accent" and layer.fill < 130 else layer.fill
+        alpha = f'<a:alpha val="{round(opacity / 255 * 100_000)}"/>' if opacity < 255 else ""
+        fill = f'<a:solidFill><a:schemeClr val="{colour}">{alpha}</a:schemeClr></a:solidFill>'
     if layer.line:
-        shape.line.color.theme_color, shape.line.width = TONES[feature.tone], Pt(layer.line * 0.75)
-        if layer.dashed:
-            shape.line.dash_style = MSO_LINE.DASH
-    else:
-        shape.line.fill.background()
+        dash = '<a:prstDash val="dash"/>' if layer.dashed else ""
+        line = f'<a:ln w="{round(layer.line * 0.75 * 12700)}"><a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>{dash}</a:ln>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(clean(feature.name))}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f'<p:spPr><a:xfrm><a:off x="{west}" y="{north}"/><a:ext cx="{east - west}" cy="{south - north}"/></a:xfrm>'
+        f"{form}{fill}{line}</p:spPr></p:sp>"
+    )
+
+
+def _point(xy: tuple[Length, Length], corner: Corner) -> str:
+    return f'<a:pt x="{xy[0] - corner[0]}" y="{xy[1] - corner[1]}"/>'
 
 
 def _alpha(shape: Shape, opacity: float) -> None:
@@ -87,7 +200,8 @@ def _disc(group: GroupShape, centre: tuple[Length, Length], size: float) -> Shap
 def _number(group: GroupShape, feature: Feature, at: Placing) -> None:
     """The number of a unit on a small disc."""
     shape = _disc(group, at(feature.anchor), DISC)
-    shape.name, shape.shadow.inherit = f"编号：{feature.name}", False
+    shape.name = f"编号：{feature.name}"
+    plain(shape)
     shape.fill.solid()
     shape.fill.fore_color.theme_color = TONES["surface"]
     shape.line.color.theme_color, shape.line.width = TONES["text"], Pt(0.75)
@@ -103,7 +217,8 @@ def _scale_bar(slide: Drawn, left: float, bottom: float, scale: float, kilometre
     group = slide.shapes.add_group_shape()
     group.name = "图层：比例尺与指北"
     bar = group.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(Box(left, bottom - 10, length, 3)))
-    bar.name, bar.shadow.inherit = f"{kilometres}公里", False
+    bar.name = f"{kilometres}公里"
+    plain(bar)
     bar.fill.solid()
     bar.fill.fore_color.theme_color = TONES["text"]
     bar.line.fill.background()

@@ -6,15 +6,15 @@ const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x
 const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 
 function figures(block, alone) {
-  const columns = block.items.length <= 5 ? block.items.length : Math.ceil(block.items.length / 2)
+  const columns = block.items.length <= 6 ? block.items.length : Math.ceil(block.items.length / 2)
   const box = make("div", `block figures${alone ? " fill" : " upper"}`)
   box.style.gridTemplateColumns = `repeat(${columns}, 1fr)`
+  const most = Math.min(...block.items.map((item) => (92 / columns - 2) / ems(item.value)))
   for (const item of block.items) {
     const cell = make("div")
     const value = make("div", "value", item.value)
     value.style.color = paint(item.tone)
-    const room = 92 / columns - 2
-    value.style.fontSize = `calc(${Math.min(alone ? 6.4 : 4, room / ems(item.value))} * var(--u))`
+    value.style.fontSize = `calc(${Math.min(alone ? 6.4 : 4.4, most)} * var(--u))`
     cell.append(value, make("div", "label", item.label))
     if (item.note && alone) cell.append(make("div", "note", item.note))
     box.append(cell)
@@ -150,15 +150,10 @@ function words(block) {
   return box
 }
 
-function sheet(block) {
-  const { width, height } = block
+// The layers of a map, and the numbers of its units.
+function layersOf(root, block) {
+  const { height } = block
   const pixel = height / 700
-  const tall = height + 48 * pixel // the scale stands beneath the sheet
-  const root = draw("svg", { viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": "示意图" })
-  root.style.flex = "none"
-  root.style.height = "100%"
-  root.style.width = "auto"
-  root.style.aspectRatio = `${width} / ${tall}`
   const flip = ([a, b]) => `${a} ${height - b}`
   for (const layer of block.layers) {
     const group = draw("g", { "data-layer": layer.slug })
@@ -183,6 +178,18 @@ function sheet(block) {
     const text = { x: a, y: height - b + 11 * pixel, "font-size": 32 * pixel, "font-weight": 700, "text-anchor": "middle", fill: paint("text") }
     root.append(draw("text", text, feature.label))
   }
+}
+
+function sheet(block) {
+  const { width, height } = block
+  const pixel = height / 700
+  const tall = height + 48 * pixel // the scale stands beneath the sheet
+  const root = draw("svg", { viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": "示意图" })
+  root.style.flex = "none"
+  root.style.height = "100%"
+  root.style.width = "auto"
+  root.style.aspectRatio = `${width} / ${tall}`
+  layersOf(root, block)
   root.append(draw("rect", { x: 0, y: tall - 22 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
   const beside = 5000 + 260 * pixel < width // in a narrow drawing the words stand above the bar
   const spot = beside ? { x: 5000 + 12 * pixel, y: tall - 9 * pixel } : { x: 4 * pixel, y: tall - 34 * pixel }
@@ -190,12 +197,16 @@ function sheet(block) {
   return root
 }
 
+const DRAWERS = { table, text: words, map: sheet, cards, panels, points }
+
 function slideOf(slide) {
-  const box = make("div", slide.cover ? "slide cover" : "slide")
-  box.append(make("h1", "", slide.title))
+  const box = make("div", `slide ${slide.layout}`)
+  if (slide.palette) for (const tone of TONES) box.style.setProperty(`--${tone}`, slide.palette[tone])
+  const title = make("h1", "", slide.title)
   const body = make("div", "body")
-  const first = slide.blocks[0]?.kind
-  if (first === "map") body.classList.add("beside")
+  const kinds = slide.blocks.map((block) => block.kind)
+  if (kinds[0] === "map") body.classList.add("beside")
+  if (kinds[1] === "figures") body.classList.add("stated")
   for (const block of slide.blocks) {
     const height = slide.blocks.length > 1 ? 270 : 392
     const chart = { bars, lines }[block.kind]
@@ -203,18 +214,23 @@ function slideOf(slide) {
       const holder = make("div", "block fill")
       holder.append(chart(block, height))
       body.append(holder)
-    } else body.append({ figures: (b) => figures(b, slide.blocks.length === 1), table, text: words, map: sheet }[block.kind](block))
+    } else if (block.kind === "figures") body.append(figures(block, slide.blocks.length === 1))
+    else if (block.kind === "stage") body.append(...stage(block))
+    else body.append((block.kind === "map" && slide.layout === "cover" ? emblem : DRAWERS[block.kind])(block))
   }
-  box.append(body, make("div", "foot", data_mark + (slide.sources ? `来源：${slide.sources}` : "")))
+  if (slide.layout === "full") box.append(body, title)
+  else box.append(title, body)
+  box.append(make("div", "foot", data_mark + (slide.sources ? `来源：${slide.sources}` : "")))
   return box
 }
 
 // Letters as large as the room allows: from 2.9 hundredths of the width down to 1.3.
 function fit(slide) {
   for (const box of slide.querySelectorAll(".fit")) {
-    for (let size = box.classList.contains("text") ? 2.9 : 2.3; size >= 1.3; size -= 0.1) {
+    const held = box.classList.contains("cards") ? [...box.children] : [box]
+    for (let size = box.classList.contains("text") || box.classList.contains("points") ? 2.9 : 2.3; size >= 1.3; size -= 0.1) {
       box.style.fontSize = `calc(${size} * var(--u))`
-      if (box.scrollHeight <= box.clientHeight + 1) break
+      if (held.every((one) => one.scrollHeight <= one.clientHeight + 1)) break
     }
   }
 }

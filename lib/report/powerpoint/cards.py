@@ -1,0 +1,135 @@
+"""Cards, small charts and numbered points of a slide as PowerPoint's own objects."""
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+from pptx.slide import Slide as Drawn
+
+from lib.report.deck.slide import Card, Cards, Panel, Panels, Points, clean
+from lib.report.deck.typeset import Box, cells, lines
+from lib.report.powerpoint import charts
+from lib.report.powerpoint.blocks import BOLD
+from lib.report.powerpoint.master import emu, flat, place, set_text, tint
+from lib.typography import ems
+
+SIZES, TITLE, EDGE, INSET, LEADING = (22, 21, 20, 19, 18, 17, 16, 15, 14), 22, 5.0, 12.0, 1.35
+"""Type of the lines of a card and of its title, its coloured edge, what it leaves empty at its sides, the height of a
+line in its type."""
+BAR, AFTER = 8.0, 5
+"""The height of the bar of the share done, and the space after a line."""
+ABREAST, HEAD, SAID, ROW, SMALLEST = 3, 26.0, 40.0, 250.0, 14
+"""Small charts in a row, the heights of what stands above and under each, that of a single row, the least type of a
+name."""
+NUMBER, STEP, LARGEST, WHOLE = 46.0, 96.0, 28, 22
+"""Room for the number of a point, the most height of a point, the largest type of its text, and the least in which it is
+worth that no line is broken."""
+
+
+def cards(slide: Drawn, block: Cards, box: Box) -> None:
+    """Cards in rows: an edge in the tone of the state, title, state, share done, lines."""
+    places = cells(len(block.items), block.columns, box)
+    size = min(_size(card, at) for card, at in zip(block.items, places, strict=True))
+    if len(block.items) <= block.columns:  # a single row is as high as its words
+        tall = max(_high(card, at.width, size) for card, at in zip(block.items, places, strict=True)) + 2 * INSET
+        places = [at._replace(height=min(at.height, tall)) for at in places]
+    for card, at in zip(block.items, places, strict=True):
+        _card(slide, card, at, size)
+
+
+def _size(card: Card, box: Box) -> int:
+    """The largest type in which the lines of a card fit."""
+    return next((size for size in SIZES if _high(card, box.width, size) <= box.height - INSET), SIZES[-1])
+
+
+def _high(card: Card, width: float, size: int) -> float:
+    """The height of the words of a card in a type."""
+    room = width - EDGE - 2 * INSET
+    head = lines(card.title, room, TITLE) * TITLE * LEADING + (0 if card.share != card.share else BAR + 8)
+    texts = (card.badge, *card.lines) if card.badge else card.lines
+    return head + sum(lines(words, room, size) * size * LEADING + AFTER for words in texts)
+
+
+def _card(slide: Drawn, card: Card, box: Box, size: int) -> None:
+    frame = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(box))
+    frame.name = card.title
+    flat(frame, "surface", "grid")
+    edge = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(box._replace(width=EDGE)))
+    edge.name = f"状态：{card.badge or card.title}"
+    flat(edge, card.tone)
+    text = frame.text_frame
+    text.word_wrap, text.vertical_anchor = True, MSO_ANCHOR.TOP
+    text.margin_left, text.margin_right, text.margin_top = emu(EDGE + INSET), emu(INSET), emu(INSET / 2)
+    set_text(text, [card.title], TITLE, bold=True, gap=AFTER)
+    if card.badge:
+        set_text(text, [card.badge], size, card.tone, bold=True, gap=AFTER)
+    set_text(text, card.lines, size, gap=AFTER)
+    if card.share == card.share:
+        bar = Box(box.left + EDGE + INSET, box.top + box.height - BAR - 8, box.width - EDGE - 2 * INSET, BAR)
+        for name, share, tone in (("全部", 1.0, "grid"), (f"完成{card.share:.0f}%", card.share / 100, card.tone)):
+            drawn = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(bar._replace(width=max(1.0, bar.width * share))))
+            drawn.name = name
+            flat(drawn, tone)
+
+
+def panels(slide: Drawn, block: Panels, box: Box) -> None:
+    """Small charts in rows: name and state above each, what follows from it under it."""
+    if len(block.items) <= ABREAST:
+        box = box._replace(height=min(box.height, ROW))
+    for panel, at in zip(block.items, cells(len(block.items), min(ABREAST, len(block.items)), box), strict=True):
+        head = slide.shapes.add_textbox(*place(at._replace(height=HEAD)))
+        head.name = panel.title
+        head.text_frame.word_wrap = True
+        head.text_frame.margin_left = head.text_frame.margin_right = head.text_frame.margin_top = 0
+        size, sign = _heading(panel, at.width)
+        set_text(head.text_frame, [f"{panel.title}　"], size, bold=True)
+        badge = head.text_frame.paragraphs[0].add_run()
+        badge.text = clean(sign)
+        tint(badge.font, size, panel.tone, bold=True)
+        charts.small(slide, panel.chart, Box(at.left, at.top + HEAD, at.width, at.height - HEAD - SAID))
+        foot = slide.shapes.add_textbox(*place(Box(at.left, at.top + at.height - SAID, at.width, SAID)))
+        foot.name = f"{panel.title}：说明"
+        foot.text_frame.word_wrap = True
+        foot.text_frame.margin_left = foot.text_frame.margin_right = foot.text_frame.margin_top = 0
+        said = next((size for size in (16, 15, 14) if lines(panel.said, at.width, size) <= 2), 13)
+        set_text(foot.text_frame, [panel.said], said)
+
+
+def _heading(panel: Panel, width: float) -> tuple[int, str]:
+    """The type of name and state above a small chart, and the state: beside a long name its shape alone."""
+    for sign in (panel.badge, panel.badge[:1]):
+        size = min(18, int(width * 0.94 / (ems(panel.title) * BOLD + ems(sign) + 1)))
+        if size >= SMALLEST:
+            break
+    return size, sign
+
+
+def points(slide: Drawn, block: Points, box: Box) -> None:
+    """A numbered list: a large number, a few words, a sentence."""
+    step = min(STEP, box.height / len(block.items))
+    width = box.width - NUMBER
+
+    def fits(size: int) -> bool:
+        heads = (f"{item.head}　{item.text}" for item in block.items)
+        return sum(lines(words, width, size) * size * 1.3 + 8 for words in heads) <= box.height and all(
+            lines(f"{item.head}　{item.text}", width, size) * size * 1.3 <= step for item in block.items
+        )
+
+    def whole(size: int) -> bool:
+        return all(lines(f"{item.head}　{item.text}", width, size) == 1 for item in block.items)
+
+    fitting = [size for size in range(LARGEST, 15, -1) if fits(size)]
+    size = next((size for size in fitting if size >= WHOLE and whole(size)), next(iter(fitting), 16))
+    for number, item in enumerate(block.items, 1):
+        at = Box(box.left, box.top + step * (number - 1), box.width, step)
+        sign = slide.shapes.add_textbox(*place(at._replace(width=NUMBER)))
+        sign.name = f"第{number}项"
+        words = slide.shapes.add_textbox(*place(at._replace(left=at.left + NUMBER, width=width)))
+        words.name = item.head
+        for shape in (sign, words):
+            shape.text_frame.word_wrap, shape.text_frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+            shape.text_frame.margin_left = shape.text_frame.margin_right = 0
+            shape.text_frame.margin_top = shape.text_frame.margin_bottom = 0
+        set_text(sign.text_frame, [str(number)], 32, "accent", bold=True)
+        set_text(words.text_frame, [f"{item.head}　"], size, bold=True)
+        sentence = words.text_frame.paragraphs[0].add_run()
+        sentence.text = clean(item.text)
+        tint(sentence.font, size, "text")
