@@ -89,3 +89,6 @@ def _identified(trees: dict) -> Iterator[str]:
                 key = attribute.replace("{w}", W)
                 ids = Counter(one.get(key) for one in tree.iter(tag))
                 yield from (f"{name}: {tag} {attribute} {one} twice" for one, n in ids.items() if one and n > 1)
+        for axis in tree.iter("{*}axId", "{*}crossAx"):
+            if not axis.get("val").isdigit():
+                yield f"{name}: axis {axis.get('val')}, which is no unsigned number"

@@ -48,9 +48,7 @@ def bars(slide: Drawn, block: Bars, box: Box) -> None:
     kind = XL_CHART_TYPE.BAR_STACKED if block.stacked else XL_CHART_TYPE.BAR_CLUSTERED
     each = 64.8 if block.stacked else 36 * len(block.series) + 28.8
     height = min(box.height, len(block.labels) * each + 43.2)
-    shape = slide.shapes.add_chart(kind, *place(box._replace(height=height)), data)
-    described(shape, told(block))
-    chart = shape.chart
+    chart = _chart(slide, kind, box._replace(height=height), data, block)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (45, 100) if block.stacked else (55 if len(block.series) > 1 else 70, -5)
     for drawn, series in zip(plot.series, block.series, strict=True):
@@ -100,9 +98,7 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     data.categories = [str(year) for year in block.years]
     for series in block.series:
         data.add_series(neutral(series.name + named), _values(series))
-    shape = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place(box), data)
-    described(shape, told(block))
-    chart = shape.chart
+    chart = _chart(slide, XL_CHART_TYPE.LINE_MARKERS, box, data, block)
     for i, drawn in enumerate(chart.plots[0].series):
         _line(drawn, block, i, unit)
     axis = chart.value_axis
@@ -123,9 +119,7 @@ def small(slide: Drawn, block: Lines, box: Box) -> None:
     data.categories = [str(year) for year in block.years]
     for series in block.series:
         data.add_series(neutral(series.name), _values(series))
-    shape = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *place(box), data)
-    described(shape, told(block))
-    chart = shape.chart
+    chart = _chart(slide, XL_CHART_TYPE.LINE_MARKERS, box, data, block)
     for i, drawn in enumerate(chart.plots[0].series):
         _line(drawn, block, i, unit, SMALL)
     axis = chart.value_axis
@@ -141,6 +135,14 @@ def small(slide: Drawn, block: Lines, box: Box) -> None:
     every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{max(1, len(block.years) - 1)}"/>')
     years._element.insert(years._element.index(years._element.find(qn("c:noMultiLvlLbl"))), every)
     _legend(chart, False)
+
+
+def _chart(slide: Drawn, kind: XL_CHART_TYPE, box: Box, data: CategoryChartData, block: Bars | Lines) -> Chart:
+    shape = slide.shapes.add_chart(kind, *place(box), data)
+    described(shape, told(block))
+    for axis in shape.chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        axis.set("val", axis.get("val").lstrip("-"))  # the library's ids are negative, which no schema allows
+    return shape.chart
 
 
 def told(block: Bars | Lines) -> str:
