@@ -18,12 +18,13 @@ from lib.measure.asked import Asked
 
 FIGURE, EXPLANATION, ITEM, TASK, PROBLEM = "填报", "解释说明", "督办", "任务", "问题"
 KINDS = (FIGURE, EXPLANATION, PROJECT, TASK, PROBLEM, ITEM)
-COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due")
+COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due", "sign")
 STANDINGS = standings("figure")
 
 
 class Owed(NamedTuple):
-    """One thing that a duty brings with it: what it is about, how it stands, whether it is still to be done."""
+    """One thing that a duty brings with it: what it is about, how it stands, whether it is still to be done, and the
+    verdict or lamp that it has."""
 
     kind: str
     thing: str
@@ -32,6 +33,7 @@ class Owed(NamedTuple):
     state: str
     open: bool
     due: str = ""
+    sign: str = ""
 
 
 def owed(
@@ -67,6 +69,7 @@ def owed(
             "state": row.lamp,
             "open": row.status in ("opened", "returned"),
             "due": row.due.isoformat(),
+            "sign": row.lamp,
         }
         for row in items[items["unit"] == unit].itertuples()
     ]
@@ -93,10 +96,9 @@ def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year:
     found = []
     for row in rows.itertuples():
         given = state.get("explanation", row.id, year)
-        text = f"{row.verdict}，{'已说明' if given else '未说明'}"
-        found.append(
-            Owed(EXPLANATION, things[row.id], row.id, row.name, text, given is None, given["deadline"] if given else "")
-        )
+        until = given["deadline"] if given else ""
+        said = f"{row.verdict}，{'已说明' if given else '未说明'}"
+        found.append(Owed(EXPLANATION, things[row.id], row.id, row.name, said, given is None, until, sign=row.verdict))
     return found
 
 
@@ -148,6 +150,7 @@ def _problems(unit: str, duties: pd.DataFrame, state: State) -> list[dict[str, A
             "state": "已解决" if row["status"] == "solved" else "未解决",
             "open": row["status"] != "solved",
             "due": row.get("due") or "",
+            "sign": "",
         }
         for row in state.rows("problem")
         if row.get("solver") == unit

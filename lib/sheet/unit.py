@@ -109,6 +109,9 @@ def _items(items: pd.DataFrame) -> Block | None:
 
 
 def _todo(todo: pd.DataFrame) -> Block | None:
-    cells = [(row.kind, row.what, row.state, row.due, row.person) for row in todo.itertuples()]
+    cells = [
+        (row.kind, row.what, Cell(row.state, tone(row.sign)) if row.sign else row.state, row.due, row.person)
+        for row in todo.itertuples()
+    ]
     head = ["待办", "事项", "状态", "期限", "责任人"]
     return Block("尚待办理", table=table_of(head, cells, 12), wide=True) if cells else None

@@ -9,7 +9,7 @@ from lib.ledger.permission import listed
 from lib.search.matching import Thing
 from lib.text import filling
 from lib.text import words as w
-from lib.theme import mark
+from lib.theme import SEVERAL, badge, mark
 
 HEADINGS = {
     "thing": "编号",
@@ -139,7 +139,10 @@ def owed_table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "类别": rows["kind"],
-            "待办": rows["open"].map({True: mark("待办"), False: mark("已办")}),
+            "待办": [
+                SEVERAL.join([mark("待办" if still else "已办"), *([badge(sign)] if sign else [])])
+                for still, sign in zip(rows["open"], rows["sign"], strict=True)
+            ],
             "事项": rows["what"],
             "状态": rows["state"],
             "期限": rows["due"].replace("", None),
