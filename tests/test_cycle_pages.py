@@ -540,7 +540,7 @@ def test_a_ledger_from_another_data_set_opens_and_says_what_does_not_count(book)
     assert told["为何不计入"].tolist() == [
         "数据中没有名为“happiness”的指标。",
         "数据中没有名为“乙区”的地域。",
-        "数据中没有指标或项目“乙区.gdp”。",
+        "数据中没有指标、项目或举措“乙区.gdp”。",
         "这一版看板不认识“poem_written”这种记录。",
     ]
 

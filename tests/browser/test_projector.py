@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from lib.ledger import file as ledger
 from lib.ui.screen import BASE_FONT, PROJECTOR
-from tests.browser.steps import ROOT, STILL, query, title, visit, watched
+from tests.browser.steps import ROOT, STILL, query, still, title, visit, watched
 
 PAGES = sorted(path.stem for path in ROOT.glob("pages/*/*.py"))
 TIMES = 5
@@ -105,6 +105,7 @@ def test_on_and_off_leaves_the_filters_as_they_were(room, path):
         assert query(room) == asked | {"projector": ["true"]}
         room.keyboard.press("p")
         usual(room)
+    still(room)
     assert query(room) == asked and room.evaluate(CONTROLS) == had
 
 

@@ -2,7 +2,6 @@
 
 import math
 from functools import cache
-from types import SimpleNamespace
 
 import openpyxl
 import pandas as pd
@@ -139,8 +138,8 @@ def test_sources_and_findings_are_those_of_the_store(folder, selections, name):
 
 
 @pytest.mark.parametrize(("which", "name"), [("plan", "real"), ("rich", "full")])
-def test_the_numbers_in_the_texts_are_those_of_the_store(folder, selections, request, which, name):
-    known = Known(request.getfixturevalue(which), SimpleNamespace(chosen=selections[name]))
+def test_the_numbers_in_the_texts_are_those_of_the_store(folder, dossiers, request, which, name):
+    known = Known(request.getfixturevalue(which), dossiers[name])
     shown = rows(folder / f"{name}.xlsx", "结论")
     for key, texts in shown[["要求", "理由", "算式"]].fillna("").iterrows():
         text = "。".join(texts)
