@@ -206,7 +206,10 @@ class Show {
 
   key(event, where) {
     if (!this.open || event.ctrlKey || event.altKey || event.metaKey) return
-    if (event.composedPath()[0].matches?.("input, textarea, select")) {
+    const on = event.composedPath()[0]
+    if (event.isComposing) return event.stopPropagation() // the keys of an input method choose among its words
+    if (["Enter", " "].includes(event.key) && on.matches?.("button:focus-visible")) return event.stopPropagation()
+    if (on.matches?.("input, textarea, select")) {
       if (event.key !== "Escape" && event.key !== "PageUp" && event.key !== "PageDown") return event.stopPropagation()
       event.stopPropagation()
       if (event.key !== "Escape") return this.go(this.at + (event.key === "PageUp" ? -1 : 1)) // the clicker turns pages while one writes
