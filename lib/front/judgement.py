@@ -50,8 +50,9 @@ def _well(assessed: pd.DataFrame, tracks: list[Track], year: int, period: Period
     over = year >= period.end
     when = f"{year}年末" if over else f"{year}年末时间过去{w.percent((year - period.base) / period.span, 0)}"
     share, names = w.percent(good / judged, 0), _named(tracks, ("达到",))
-    state = "完成" if over else "达到或跟上进度"
-    return f"{when}，可评的{judged}项目标中{good}项（{share}）{state}" + (f"，其中有{names}。" if names else "。")
+    state = summary.good_word(year, period)
+    head = f"{when}，可评的{judged}项目标中" + (f"{good}项{state}，占{share}" if good else f"没有一项{state}")
+    return head + (f"，其中有{names}。" if names else "。")
 
 
 def _not_well(assessed: pd.DataFrame, tracks: list[Track], year: int, period: Period) -> str:
@@ -81,10 +82,10 @@ def _deciding(late: pd.DataFrame, tracks: list[Track], year: int, period: Period
         return ""
     first = rows[0]
     names = "、".join(dict.fromkeys(row.indicator_name for row in rows[:NAMED]))
-    needed = clauses.catch_up(first) if year < period.end else ""
+    needed = clauses.pending(first) if year < period.end else ""
     left = int(first.due - first.actual_year) if not math.isnan(first.actual_year) else 0
     return f"主要指标中{names}差得最多" + (
-        f"，{first.indicator_name}今后{w.years(left)}须{needed}" if needed and left else ""
+        f"，{first.indicator_name}今后{w.years(left)}{needed}" if needed and left else ""
     )
 
 

@@ -111,8 +111,11 @@ def course(group: list[Measured], verdict: str, facts: Facts, about: About, own:
 
 
 def _points(row: Measured, facts: Facts, period: Period) -> tuple[Point, ...]:
-    """What is known of the indicator, in the unit of the clause: yearly rates for a rate, else levels or the sum so far."""
-    if row.traits.chained:
+    """What is known of the indicator, in the unit of the clause: yearly rates for a rate, else levels, the sum or the
+    change so far."""
+    if row.traits.cumulative:
+        found = _chained(row, facts, period)
+    elif row.traits.chained:
         known = facts.rates(row.area, row.indicator, row.price_basis)
         found = [(year, one.value, w.quantity(one.value, "%", 1, one.operator)) for year, one in known.items()]
     elif row.traits.summed:
@@ -131,15 +134,25 @@ def _points(row: Measured, facts: Facts, period: Period) -> tuple[Point, ...]:
     )
 
 
+def _chained(row: Measured, facts: Facts, period: Period) -> list[tuple[int, float, str]]:
+    """The change since the base year by year, as far as every rate is known."""
+    known = facts.rates(row.area, row.indicator, row.price_basis)
+    found, index, year = list[tuple[int, float, str]](), 1.0, period.first
+    while year in known:
+        index *= 1 + known[year].value / 100
+        found.append((year, 100 * (index - 1), w.quantity(100 * (index - 1), "%", 1, known[year].operator)))
+        year += 1
+    return found
+
+
 def _way(row: Measured, period: Period) -> tuple[Point, ...]:
     """The path year by year; for a rate the rate itself."""
     years = range(period.base, period.end + 1)
-    if row.traits.chained:
-        yearly = row.target if row.traits.yearly else float("nan")
-        values = np.full(len(years), yearly)
+    if row.traits.yearly:
+        values = np.full(len(years), row.target)
     else:
         elapsed = [(year - period.base) / period.span for year in years]
-        values = row.way.path(row.base, row.target, elapsed, period.span)
+        values = row.way.planned(row.base, row.target, elapsed, period.span)
     return tuple(
         Point(year, float(value), w.quantity(float(value), "%" if row.traits.chained else row.unit, 1))
         for year, value in zip(years, values, strict=True)
@@ -180,33 +193,25 @@ def ahead(row: Measured, period: Period) -> str:
     if not row.traits.numeric:
         return clauses.reason(row, period)
     if math.isnan(row.actual):
-        needed = w.growth(row.kind, row.required_growth, row.unit)
-        return f"须{_falling(needed)}" if needed != w.MISSING else f"{period.base}年值未公布，所需增速待补"
+        needed = clauses.changing(row, row.required_growth, period.span)
+        return f"须{needed}" if needed else f"{period.base}年值未公布，所需增速待补"
     left = int(row.due - row.actual_year)
     if left <= 0:
         return ""
-    needed, so_far = clauses.catch_up(row), w.growth(row.kind, achieved(row, period), row.unit)
+    needed = clauses.pending(row)
+    so_far = clauses.changing(row, achieved(row, period), int(row.actual_year - period.base))
     if not needed:
         return "条件已经符合，须保持到期末"
-    parts = [f"今后{w.years(left)}须{needed}" if not clauses.countable(row) else f"今后须{needed}"]
-    if so_far != w.MISSING:
+    parts = [f"今后{w.years(left)}{needed}"]
+    if so_far:
         parts.append(f"{period.base}年以来{so_far}")
     end = carried_on(row, period)
     if not math.isnan(end):
         parts.append(f"照此到{row.due}年约{w.number(end, _digits(row, end))}{row.unit or ''}")
-    return _falling("，".join(parts))
+    return "，".join(parts)
 
 
 def _digits(row: Measured, value: float) -> int:
     """Decimals of a figure that is only about right: four digits in all, no more than are published."""
     published = max(0, row.decimals + round(math.log10(1 / row.scale)))
     return min(published, max(0, 3 - math.floor(math.log10(abs(value) or 1))))
-
-
-def _falling(words: str) -> str:
-    """A negative rate in words.
-
-    >>> _falling("年均-8.57%"), _falling("每年-0.30个百分点"), _falling("年均9%")
-    ('年均下降8.57%', '每年下降0.30个百分点', '年均9%')
-    """
-    return words.replace("年均-", "年均下降").replace("每年-", "每年下降")

@@ -97,7 +97,7 @@ def _scene(
             row.verdict,
             shape(row.verdict),
             tone(row.verdict),
-            f"今后须{needed}" if (needed := clauses.catch_up(row)) else "",
+            f"今后{needed}" if (needed := clauses.pending(row)) else "",
         )
         for row in Measured.of(late.head(LATE))
     )

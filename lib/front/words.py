@@ -37,7 +37,7 @@ def tracks(found: list[Track], total: int, period_end: int) -> str:
     judged = [track for track in found if track.verdict not in (c.UNKNOWN, c.NOT_DUE)]
     good = sum(track.tone == "good" for track in judged)
     if judged:
-        return f"{total}个主要指标中的{len(found)}个：可评{len(judged)}个，{good}个{'完成' if _over(judged) else '达到或跟上进度'}"
+        return f"{total}个主要指标中的{len(found)}个：可评{len(judged)}个，{good}个{c.DONE if _over(judged) else '达标或达到进度'}"
     return f"{total}个主要指标中的{len(found)}个：由基期到{period_end}年要走的路，{known}个已有公布的数"
 
 
@@ -70,7 +70,7 @@ def land_key(found: Land) -> list[tuple[str, str, str]]:
     rows = (
         ("▲", "good", "没有滞后"),
         ("▽", "warn", f"滞后不超过{w.percent(MANY, 0)}"),
-        ("▼", "bad", f"超过{w.percent(MANY, 0)}滞后"),
+        ("▼", "bad", f"滞后超过{w.percent(MANY, 0)}"),
         ("○", "plan", "尚无进展记录"),
     )
     return [row for row in rows if row[1] in tones]

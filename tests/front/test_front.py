@@ -52,7 +52,7 @@ def test_every_verdict_is_in_one_group():
 
 def test_what_is_ahead_gives_the_growth_needed_the_growth_so_far_and_where_that_leads():
     # (361.1/268.4)^(1/3) − 1 = 10.39 %; 361.1 × 1.1039² = 440.1
-    assert track.ahead(GDP, PERIOD) == "今后两年须年均7.85%，2015年以来年均10.39%，照此到2020年约440.1亿元"
+    assert track.ahead(GDP, PERIOD) == "今后两年须年均增长7.85%，2015年以来年均增长10.39%，照此到2020年约440.1亿元"
 
 
 def test_what_falls_is_said_to_fall():
@@ -72,7 +72,7 @@ def test_what_falls_is_said_to_fall():
 
 def test_without_a_figure_it_says_what_the_plan_demands():
     unknown = replace(GDP, actual=math.nan, actual_year=math.nan, verdict=c.UNKNOWN)
-    assert track.ahead(unknown, PERIOD) == "须年均9.37%"
+    assert track.ahead(unknown, PERIOD) == "须年均增长9.37%"
     assert (
         track.ahead(replace(unknown, base=math.nan, required_growth=math.nan), PERIOD) == "2015年值未公布，所需增速待补"
     )
@@ -129,14 +129,14 @@ def courses(rows: pd.DataFrame) -> list[track.Track]:
 def test_the_two_sentences_say_what_is_well_what_is_not_and_what_decides():
     rows = judged(c.BEHIND, c.ON_PACE, c.MET, c.UNKNOWN)
     well, not_well = judgement.sentences(rows, courses(rows), 0, 2018, PERIOD)
-    assert well == "2018年末时间过去60%，可评的3项目标中2项（67%）达到或跟上进度，其中有指标1、指标2。"
-    assert not_well == ("1项滞后；主要指标中指标0差得最多，指标0今后两年须年均7.85%；1项缺数据，尚不能评。")
+    assert well == "2018年末时间过去60%，可评的3项目标中2项达标或达到进度，占67%，其中有指标1、指标2。"
+    assert not_well == ("1项滞后；主要指标中指标0差得最多，指标0今后两年须年均增长7.85%；1项缺数据，尚不能评。")
 
 
 def test_at_the_end_it_is_done_or_not():
     rows = judged(c.DONE, c.FAILED)
     well, not_well = judgement.sentences(rows, courses(rows), 0, 2020, PERIOD)
-    assert well == "2020年末，可评的2项目标中1项（50%）完成，其中有指标0。"
+    assert well == "2020年末，可评的2项目标中1项完成，占50%，其中有指标0。"
     assert not_well.startswith("1项未完成") and "须" not in not_well
 
 

@@ -145,6 +145,7 @@ class Known:
         found = self.pool(rows["id"].tolist())
         for row in rows.itertuples():
             found += [*self.growths(row.area, row.indicator), row.due - row.actual_year]
+            found += self._changed(row) if KINDS[row.kind].cumulative else []
             found += self.track(row.id) if KINDS[row.kind].valued and pd.notna(row.base) else []
             if KINDS[row.kind].numeric:
                 found += [self.path(row, year) for year in (PERIOD.base, *PERIOD.years)]
@@ -154,6 +155,15 @@ class Known:
             levels = self.facts.levels(row.area, row.indicator).values()
             found += [float(level.amount * row.scale) for level in levels]
         return [one for value in found if pd.notna(value) for one in (value, -value)]
+
+    def _changed(self, row) -> list[float]:
+        """What the growth of the years comes to, from the base year on."""
+        rates = self.facts.rates(row.area, row.indicator, row.price_basis)
+        found, index = [], 1.0
+        for year in PERIOD.years:
+            index *= 1 + rates[year].value / 100 if year in rates else math.nan
+            found.append(100 * (index - 1))
+        return found
 
     def livelihood(self) -> pd.DataFrame:
         """The projects that people's livelihood asks for and that the plan did not find built."""

@@ -97,7 +97,7 @@ def test_the_findings_are_those_of_the_data(plan):
     assert "problems" not in slides, "one that is behind and of which nothing is said is no page"
     panels = {panel.title: panel for panel in slides["headlines"].blocks[0].items}
     assert panels["地区生产总值"].badge == "▲ 达到进度"
-    assert panels["地区生产总值"].said == "今后四年须年均8.78%（2015年以来年均11.77%）"
+    assert panels["地区生产总值"].said == "今后四年须年均增长8.78%（2015年以来增长11.77%）"
     assert any("ln(300/268.4) ÷ ln(420/268.4)" in note and "规划第117行" in note for note in slides["headlines"].notes)
 
 

@@ -137,7 +137,7 @@ def allowed(slide, known) -> list[float]:
     if kind in ("projects", "livelihood"):
         return known.counted(known.chosen.projects if kind == "projects" else known.livelihood())
     if kind == "judgement":
-        return [len(known.material.told), share_well(known.rows)]
+        return [len(known.material.told), share_well(known.rows), *(done(known.rows) if known.material.over else ())]
     if kind == "park":
         areas = known.plan.frame("place")["area_km2"].dropna().tolist()
         return [*known.counted(known.chosen.projects), *areas]
@@ -177,6 +177,11 @@ def allowed(slide, known) -> list[float]:
     if kind == "sources":
         return known.series[known.series["id"].isin(known.used(known.rows))]["source"].value_counts().tolist()
     return []
+
+
+def done(rows) -> list[float]:
+    """How many are done: the word (完成) is no other's only at the end."""
+    return [float(rows["verdict"].isin(GOOD).sum())]
 
 
 def share_well(rows) -> float:

@@ -96,21 +96,10 @@ def catch_up(row: Measured) -> str:
     >>> catch_up(Measured(kind="cumulative_sum", catch_up_growth=0.5, unit="座", actual_year=2018.0, **more))
     '2019—2020年还须完成1座'
     """
-    if not clauses.still(row):
+    if not (needed := clauses.pending(row)):
         return ""
     first, last = int(row.actual_year) + 1, int(row.due)
-    span = f"{last}年" if first == last else f"{first}—{last}年"
-    each = "" if first == last else "每年"
-    kind = row.traits
-    if kind.compounding:
-        each = "" if first == last else "年均"
-        return f"{span}须{each}{'增长' if row.catch_up_growth >= 0 else '下降'}{w.number(abs(row.catch_up_growth), 2)}%"
-    verb = "完成" if kind.summed else "提高" if row.catch_up_growth >= 0 else "降低"
-    if clauses.countable(row):
-        more = "完成" if kind.summed else "增加" if row.catch_up_growth >= 0 else "减少"
-        return f"{span}还须{more}{w.number(w.whole(abs(row.catch_up_growth) * (last - first + 1)))}{row.unit}"
-    amount = w.difference(abs(row.catch_up_growth), row.unit, 2).removeprefix("+")
-    return f"{span}须{each}{verb}{amount}"
+    return f"{last}年{needed}" if first == last else f"{first}—{last}年{needed}"
 
 
 def apart(area: str, own: str | None, about: About, *more: str) -> str:
