@@ -10,6 +10,7 @@ from lib.measure.clause import Measured
 from lib.measure.period import Period
 from lib.text import clauses, summary
 from lib.text import words as w
+from lib.text.ahead import pending
 from lib.theme import group
 
 ENOUGH = 0.2
@@ -82,7 +83,7 @@ def _deciding(late: pd.DataFrame, tracks: list[Track], year: int, period: Period
         return ""
     first = rows[0]
     names = "、".join(dict.fromkeys(row.indicator_name for row in rows[:NAMED]))
-    needed = clauses.pending(first) if year < period.end else ""
+    needed = pending(first) if year < period.end else ""
     left = int(first.due - first.actual_year) if not math.isnan(first.actual_year) else 0
     return f"主要指标中{names}差得最多" + (
         f"，{first.indicator_name}今后{w.years(left)}{needed}" if needed and left else ""

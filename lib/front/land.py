@@ -63,7 +63,8 @@ def state(name: str, key: str, projects: int, finished: int, known: int, late: i
             key, name, projects, 0, 0, "plan" if projects else "neutral", told, f"{projects}个项目" if projects else ""
         )
     tone = "good" if late <= SOME * known else "warn" if late <= MANY * known else "bad"
-    told = f"{name}：{projects}个项目，{finished}个竣工；已报进展的{known}个中{f'{late}个' if late else '没有'}滞后"
+    some = ("" if late else "没有") if known == 1 else f"中{late}个" if late else "中没有"
+    told = f"{name}：{projects}个项目，{finished}个竣工；已报进展的{known}个{some}滞后"
     return Unit(key, name, projects, known, late, tone, told, f"{late}/{known}滞后" if late else f"{known}个无滞后")
 
 

@@ -15,6 +15,7 @@ from lib.measure.growth import floats
 from lib.measure.period import Period
 from lib.text import clauses
 from lib.text import words as w
+from lib.text.ahead import changing, digits, pending
 from lib.theme import shape, tone
 
 MOST = 8
@@ -193,13 +194,13 @@ def ahead(row: Measured, period: Period) -> str:
     if not row.traits.numeric:
         return clauses.reason(row, period)
     if math.isnan(row.actual):
-        needed = clauses.changing(row, row.required_growth, period.span)
+        needed = changing(row, row.required_growth, period.span)
         return f"须{needed}" if needed else f"{period.base}年值未公布，所需增速待补"
     left = int(row.due - row.actual_year)
     if left <= 0:
         return ""
-    needed = clauses.pending(row)
-    so_far = clauses.changing(row, achieved(row, period), int(row.actual_year - period.base))
+    needed = pending(row)
+    so_far = changing(row, achieved(row, period), int(row.actual_year - period.base))
     if not needed:
         return "条件已经符合，须保持到期末"
     parts = [f"今后{w.years(left)}{needed}"]
@@ -207,11 +208,5 @@ def ahead(row: Measured, period: Period) -> str:
         parts.append(f"{period.base}年以来{so_far}")
     end = carried_on(row, period)
     if not math.isnan(end):
-        parts.append(f"照此到{row.due}年约{w.number(end, _digits(row, end))}{row.unit or ''}")
+        parts.append(f"照此到{row.due}年约{w.number(end, digits(row, end))}{row.unit or ''}")
     return "，".join(parts)
-
-
-def _digits(row: Measured, value: float) -> int:
-    """Decimals of a figure that is only about right: four digits in all, no more than are published."""
-    published = max(0, row.decimals + round(math.log10(1 / row.scale)))
-    return min(published, max(0, 3 - math.floor(math.log10(abs(value) or 1))))

@@ -10,6 +10,7 @@ from lib.front.track import Track
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.text import clauses, summary
+from lib.text.ahead import pending
 from lib.theme import GROUPS, group, shape, tone
 
 NUMBERS, LATE = 6, 7
@@ -97,7 +98,7 @@ def _scene(
             row.verdict,
             shape(row.verdict),
             tone(row.verdict),
-            f"今后{needed}" if (needed := clauses.pending(row)) else "",
+            f"今后{needed}" if (needed := pending(row)) else "",
         )
         for row in Measured.of(late.head(LATE))
     )

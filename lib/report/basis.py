@@ -14,6 +14,13 @@ from lib.report.selection import Selection
 
 AHEAD = ("plan", "trend", "since_base")
 """The scenarios that a report shows."""
+LACKS = {
+    "缺{base}年的数": ("no_base",),
+    "缺{year}年的数": ("no_actual",),
+    "两年都缺": ("no_base_no_actual",),
+    "其他": ("scope", "basis", "chain", "no_record", "not_positive"),
+}
+"""Columns of what is lacking, and the gaps that each counts."""
 
 
 def observed(rows: pd.DataFrame) -> set[str]:

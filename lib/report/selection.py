@@ -19,6 +19,8 @@ from lib.text import words as w
 from lib.text.citation import Sections
 
 KINDS = ("annual", "midterm", "park", "domain", "flagship")
+GENERAL = ("annual", "midterm")
+"""The kinds of report that are about whole areas."""
 EVALUATED = {"annual": ("annual", "final"), "midterm": ("midterm",)}
 """The kinds of report that are made of a frozen evaluation, and of which types."""
 NEEDS = ("area", "clause", "domain", "indicator", "place", "project", "scope", "section", "series", "source")

@@ -13,7 +13,7 @@ from lib.report.document.dossier import Dossier
 from lib.text import dots
 from lib.text import words as w
 from lib.text.clauses import GOOD, LATE
-from tests.homes import PERIOD
+from tests.homes import ABOUT, PERIOD
 
 RANKS = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
 
@@ -141,6 +141,7 @@ def _others(known, rows: pd.DataFrame):
         ("项目", len(projects)),
         ("写明时限", projects["due"].notna().sum()),
         ("没有时限", projects["due"].isna().sum()),
+        ("不在内", ((projects["livelihood"] == "yes") & (projects["stage"] == ABOUT.name.built)).sum()),
         ("应在", (projects["due"] <= year).sum()),
         ("百亿工程", flagship.sum()),
         ("说法不一", (flagship & projects["note"].notna()).sum()),
@@ -154,6 +155,11 @@ def _others(known, rows: pd.DataFrame):
         *_each(projects["stage"]),
         *(_each(chosen.adjustments["change"]) if len(chosen.adjustments) else ()),
     )
+
+
+def _undated(projects: pd.DataFrame) -> int:
+    """The projects that are late though the plan gives them no date."""
+    return int((projects["due"].isna() & projects["behind"].eq(True)).sum())
 
 
 def _documents(known, rows: pd.DataFrame):
@@ -187,7 +193,8 @@ def _documents(known, rows: pd.DataFrame):
         ("未达到计划", (issued["met"] == "未达到").sum()),
         ("没有当年数", (issued["met"] == "").sum()),
         ("有公布的资料可作参考判断", len(known.material.told)),
-        ("滞后的条款", rows["verdict"].isin(LATE).sum()),
+        ("滞后的条款 未完成的条款", rows["verdict"].isin(LATE).sum()),
+        *(("落后于时间进度的 按规划期末推算", _undated(frame)) for frame in (projects, people)),
         ("督办事项", len(known.material.supervision)),
         ("未完成的", rows["verdict"].isin(LATE).sum()),
         *_each(people["stage"]),

@@ -134,8 +134,7 @@ def explanations(m: Material) -> list[Slide]:
         return grid(("目标", "原因", "措施", "单位", "时限"), body, tuple(some["clause"]))
 
     done = int(asked["id"].isin(given["clause"]).sum())
-    every = "都" if done == len(asked) > 1 else f"中{done}项"
-    title = f"应作说明的{len(asked)}项{every}已作说明" if len(asked) else f"{len(given)}项作了说明"
+    title = parts.explained(len(asked), done) if len(asked) else f"{len(given)}项作了说明"
     lines = m.chosen.clauses.set_index("id")["line"]
     return parts.several(
         [

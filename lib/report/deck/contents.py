@@ -17,8 +17,9 @@ from lib.report.deck import (
     tour,
     uncertain,
 )
-from lib.report.deck.material import GENERAL, Material
+from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Panels, Slide, Table, each_text
+from lib.report.selection import GENERAL
 from lib.text import words as w
 from lib.text.citation import Sections
 

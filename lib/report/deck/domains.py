@@ -9,6 +9,7 @@ from lib.front import judgement
 from lib.front import words as front
 from lib.measure import constants as c
 from lib.measure.clause import Measured
+from lib.report.basis import LACKS
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table
@@ -55,15 +56,6 @@ def domains(m: Material) -> list[Slide]:
     if len(groups) > 1 and parts.judged(m.chosen.clauses).empty:
         return [_lacking(m, groups)]
     return [_domain(m, slug, rows) for slug, rows in groups]
-
-
-LACKS = {
-    "缺{base}年的数": ("no_base",),
-    "缺{year}年的数": ("no_actual",),
-    "两年都缺": ("no_base_no_actual",),
-    "其他": ("scope", "basis", "chain", "no_record", "not_positive"),
-}
-"""Columns of the slide of what is lacking, and the gaps that each counts."""
 
 
 def _lacking(m: Material, groups: Iterable[tuple[str, pd.DataFrame]]) -> Slide:

@@ -25,7 +25,7 @@ def works(m: Material) -> list[Slide]:
     told += parts.notes(six.milestones_of(rows, m.chosen.clauses), about)
     title = front.works(cards, about)
     if m.chosen.kind == "park":
-        title = f"{m.chosen.of}有{len(cards)}项{about.flagship.short}：{parts.listed(card.name for card in cards)}"
+        title = f"{m.chosen.of}的{about.flagship.short}：{parts.listed(card.name for card in cards)}"
     block = Cards(items, min(3, len(items)))
     return [Slide("works", about.flagship.short, title, (block,), told, parts.cite(plan_lines(rows)))]
 

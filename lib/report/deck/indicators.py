@@ -13,9 +13,10 @@ from lib.measure.period import Period
 from lib.report.basis import growths
 from lib.report.changes import mark
 from lib.report.deck import parts
-from lib.report.deck.material import GENERAL, Material
+from lib.report.deck.material import Material
 from lib.report.deck.slide import NAN, Bars, Lines, Panel, Panels, Series, Slide, Table
 from lib.report.deck.typeset import ROWS, grid, room
+from lib.report.selection import GENERAL
 from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge
@@ -79,7 +80,8 @@ def _panel(track: Track, m: Material) -> Panel:
     decimals = parts.digits(*seen.values(), track.goal.value)
     said, _, since = track.told.partition("，")
     since = since.split("，")[0]
-    told = f"{said}（{since}）" if since else said or f"目标{track.aim}，实际{track.latest}"
+    aim, latest = track.aim.split("；")[0], track.latest.removesuffix(f"（{m.chosen.year}）")
+    told = f"{said}（{since}）" if since else said or f"目标{aim}，实际{latest}"
     name = f"{track.name}{f'·{track.of}' if track.of else ''}"
     return Panel(name, badge(track.verdict), track.tone, Lines(years, series, track.unit, decimals), told)
 

@@ -8,12 +8,10 @@ from lib.front.track import Track, tracks
 from lib.front.works import Work, works
 from lib.ledger.state import State
 from lib.report.opened import Opened
-from lib.report.selection import Selection, chosen
+from lib.report.selection import GENERAL, Selection, chosen
 from lib.text.indicative import Told, told
 
 TABLES = ("project", "project_place", "place", "map_step", "claim", "enumeration", "member")
-GENERAL = ("annual", "midterm")
-"""The kinds of report that are about whole areas."""
 
 
 class Material(NamedTuple):

@@ -4,10 +4,11 @@ from lib.front import judgement
 from lib.measure import constants as c
 from lib.projects.register import COMPLETED
 from lib.report.deck import parts, stage
-from lib.report.deck.material import GENERAL, Material
+from lib.report.deck.material import Material
 from lib.report.deck.projects import register_title
 from lib.report.deck.slide import COVER, SECTION, Block, Figure, Figures, Point, Points, Slide, Text
 from lib.report.deck.typeset import ROWS
+from lib.report.selection import GENERAL
 from lib.text import clauses, summary
 from lib.text import words as w
 
@@ -92,7 +93,7 @@ def _works_on(m: Material) -> str:
         f"{len(rows)}个项目{parts.some(done, len(rows), '个')}竣工投产"
         if done
         else f"{len(rows)}个项目还没有竣工投产的",
-        f"已报进展的{reported}个{parts.some(late, reported, '个') if late else '中没有'}滞后",
+        f"已报进展的{reported}个{parts.some(late, reported, '个') if late else '中没有' if reported > 1 else '没有'}滞后",
         f"累计完成投资{w.quantity(spent, '亿元')}" if spent else "",
     ]
     return "，".join(part for part in parts_ if part) + "。"

@@ -74,6 +74,17 @@ def some(some: int, total: int, unit: str = "项") -> str:
     return f"中{some}{unit}" if some < total else "都" if total > 1 else ""
 
 
+def explained(asked: int, done: int) -> str:
+    """How many of the explanations that are asked for were given.
+
+    >>> explained(28, 28), explained(28, 3), explained(2, 0), explained(1, 1)
+    ('应作说明的28项都已作说明', '应作说明的28项中3项已作说明', '应作说明的2项都没有说明', '应作说明的1项已作说明')
+    """
+    every = "都" if asked > 1 else ""
+    said = f"{every}没有说明" if not done else f"{every}已作说明" if done == asked else f"中{done}项已作说明"
+    return f"应作说明的{asked}项{said}"
+
+
 def until(day: str) -> str:
     """A deadline in few words.
 
@@ -168,31 +179,6 @@ def digits(*values: float) -> int:
     """
     texts = [f"{abs(value):.4f}".rstrip("0").rstrip(".") for value in values if value == value]
     return min(2, max((len(text.partition(".")[2]) for text in texts), default=0))
-
-
-SIGNS = {">": "≥ ", ">=": "≥ ", "<": "≤ ", "<=": "≤ ", "~": "≈ "}
-"""How a figure that follows from a bound begins: a bound never becomes an exact value."""
-
-
-def change_sign(row: Measured) -> str:
-    """What stands before the change of a clause since 2015: nothing where both figures are exact, else how it is
-    bounded.
-
-    >>> signs = ((">", "="), ("=", ">="), ("=", "="), (">", ">"))
-    >>> [change_sign(Measured(actual_operator=now, base_operator=then)) for now, then in signs]
-    ['≥ ', '≤ ', '', '≈ ']
-    """
-    now, before = SIGNS.get(row.actual_operator, ""), SIGNS.get(row.base_operator, "")
-    turned = {"≥ ": "≤ ", "≤ ": "≥ "}.get(before, before)
-    return now if not before or now == turned else turned if not now else "≈ "
-
-
-def done_sign(row: Measured) -> str:
-    """What stands before the completion of a clause: a base that is a bound leaves only about how much."""
-    if SIGNS.get(row.base_operator):
-        return "≈ "
-    sign = SIGNS.get(row.actual_operator, "")
-    return sign if row.target >= row.base else {"≥ ": "≤ ", "≤ ": "≥ "}.get(sign, sign)
 
 
 def growths(row: Target, facts: Facts, year: int, period: Period) -> dict[int, float]:

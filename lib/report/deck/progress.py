@@ -41,7 +41,8 @@ def problems(m: Material) -> list[Slide]:
     first = first.sort_values(["silent", "minor", "verdict"], kind="stable")
     word = summary.behind_word(m.chosen.year, m.chosen.about.period)
     done = int(m.chosen.to_explain["id"].isin(m.chosen.explanations["clause"]).sum())
-    title = f"{len(late)}项{word}" + _explained(len(m.chosen.to_explain), done)
+    asked = len(m.chosen.to_explain)
+    title = f"{len(late)}项{word}" + (f"，{parts.explained(asked, done)}" if asked else "")
     if len(first) < FEW:
         block: Cards | Table = Cards(tuple(_problem(row) for row in first.itertuples()), len(first))
         shown = first
@@ -53,19 +54,6 @@ def problems(m: Material) -> list[Slide]:
     left = parts.rest(late[~late["id"].isin(shown["id"])], 0, m.chosen.about)
     sources = parts.sources(shown, m.chosen.series)
     return [Slide("problems", "问题和措施", title, (block,), parts.notes(shown, m.chosen.about) + left, sources)]
-
-
-def _explained(asked: int, done: int) -> str:
-    """How many explanations that are asked for were given.
-
-    >>> _explained(28, 28), _explained(28, 3), _explained(2, 0), _explained(0, 0)
-    ('，应作说明的28项都已作说明', '，应作说明的28项中3项已作说明', '，应作说明的2项都没有说明', '')
-    """
-    if not asked:
-        return ""
-    return f"，应作说明的{asked}项" + (
-        "都没有说明" if not done else "都已作说明" if done == asked else f"中{done}项已作说明"
-    )
 
 
 def _answered(row: Measured, m: Material) -> tuple[str, str, str, str]:

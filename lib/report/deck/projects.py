@@ -96,16 +96,11 @@ def livelihood(m: Material) -> list[Slide]:
     said += [f"{int(late.sum())}个滞后" if late.any() else ""]
     title = f"民生实事项目{len(rows)}个" + "".join(f"，{part}" for part in said if part)
     left = first.iloc[len(shown) :]
+    gone = int((m.chosen.projects["livelihood"] == "yes").sum()) - len(rows)
+    cited = parts.cite(plan_lines(shown)) + (f"；{m.chosen.about.name.built}的{gone}个不在内" if gone else "")
     notes = (_staged(m), f"没有列出的{len(left)}个：{'、'.join(left['name'])}。" if len(left) else "")
     return [
-        Slide(
-            "livelihood",
-            "民生实事",
-            title,
-            (_counted(rows), _listed(shown, m)),
-            tuple(filter(None, notes)),
-            parts.cite(plan_lines(shown)),
-        )
+        Slide("livelihood", "民生实事", title, (_counted(rows), _listed(shown, m)), tuple(filter(None, notes)), cited)
     ]
 
 

@@ -6,6 +6,7 @@ from lib.report import requirement
 from lib.report.document import prose, works
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
+from lib.text import summary
 from lib.theme import badge
 
 RED = [
@@ -29,7 +30,8 @@ def body(paper: Paper, d: Dossier) -> None:
     s = d.chosen
     paper.addressed(d.to)
     red = s.clauses[s.clauses["verdict"].isin(MUST_EXPLAIN)].sort_values(["verdict", "pace"])
-    paper.heading(1, "滞后的目标")
+    word = summary.behind_word(s.year, s.about.period)
+    paper.heading(1, f"{word}的目标")
     if red.empty:
         paper.text(f"{s.year}年没有{'、'.join(MUST_EXPLAIN)}的条款。", prose.lacking(s.clauses, s.about.period))
     else:
@@ -55,7 +57,7 @@ def body(paper: Paper, d: Dossier) -> None:
                     *words,
                 ]
             )
-        paper.table("red", f"滞后的目标条款（{s.year}年）", RED, rows)
+        paper.table("red", f"{word}的目标条款（{s.year}年）", RED, rows)
     works.late(paper, s, 1)
     paper.text(f"{s.standing}。")
     paper.closing([], d.signed)

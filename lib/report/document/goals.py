@@ -14,8 +14,8 @@ from lib.report.document import adjusted, outlook, prose
 from lib.report.document.chart import Chart, Series
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
-from lib.report.selection import Selection
-from lib.text import clauses
+from lib.report.selection import GENERAL, Selection
+from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge
 
@@ -29,7 +29,6 @@ MAIN = [
 RISES = "由低到高，1为恰在目标路径上"
 DRAWN, BARS = 2, 14
 """How many main indicators are drawn year by year, and how many bars the paces have."""
-GENERAL = ("annual", "midterm")
 JUDGED = (*clauses.GOOD, *clauses.LATE)
 
 
@@ -172,14 +171,15 @@ def _domains(paper: Paper, s: Selection) -> None:
             continue
         if s.clauses["domain"].nunique() > 1:
             paper.heading(3, rows["domain_name"].iloc[0])
-            paper.text(prose.overall(rows, s.year), prose.lacking(rows, s.about.period))
+            paper.text(prose.overall(rows, s.year, s.about.period), prose.lacking(rows, s.about.period))
         good = rows[rows["verdict"].isin(clauses.GOOD)]
         late = rows[rows["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
         for group in (good, late):
             told = [prose.state(r, s.area, s.about) for r in Measured.of(group.iloc[: prose.TOLD_OF])]
             more = f"；其余{len(group) - len(told)}项见附件1" if len(group) > len(told) else ""
             if told:
-                paper.text(f"{'达标或达到进度' if group is good else '滞后'}的有：{'；'.join(told)}{more}。")
+                word = summary.good_word if group is good else summary.behind_word
+                paper.text(f"{word(s.year, s.about.period)}的有：{'；'.join(told)}{more}。")
 
 
 def _annual(paper: Paper, d: Dossier) -> None:
@@ -208,7 +208,8 @@ def _annual(paper: Paper, d: Dossier) -> None:
     body = [
         [
             f"{row.name}{prose.apart(row.area, s.area, s.about)}",
-            *(prose.of_year(row, value, (planned, own)) for value in (planned, own)),
+            prose.of_year(row, planned, (planned, own)),
+            prose.of_year(row, own, (planned, own), row.actual_operator if own == row.actual else "="),
         ]
         for row, planned, own in short
     ]

@@ -8,6 +8,7 @@ from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.text import clauses
 from lib.text import words as w
+from lib.text.ahead import digits
 
 
 def section(paper: Paper, s: Selection) -> None:
@@ -46,10 +47,9 @@ def _ahead(one: Projected, own: str | None, about: About) -> list[str]:
     """One indicator: latest value, target, growth needed, and its value at the end by scenario, in the unit of the
     clause."""
     row, start, operator, ends = one
-    decimals = max(1, int(row.decimals))
 
-    def amount(value: float) -> str:
-        return w.quantity(value * row.scale, row.unit, decimals)
+    def amount(value: float, operator: str = "=") -> str:
+        return w.quantity(value * row.scale, row.unit, digits(row, value * row.scale), operator)
 
     ways = [
         (
@@ -62,7 +62,7 @@ def _ahead(one: Projected, own: str | None, about: About) -> list[str]:
     needed = (w.growth(row.kind, row.required_growth, row.unit), clauses.catch_up(row) or w.MISSING)
     return [
         f"{row.indicator_name}{prose.apart(row.area, own, about)}{changes.mark(row)}",
-        f"{start.year}年\n{w.quantity(start.value * row.scale, row.unit, decimals, operator)}",
+        f"{start.year}年\n{amount(start.value, operator)}",
         requirement.in_force(row),
         *(text.removeprefix("年均").removeprefix("每年") for text in needed),
         *ways,

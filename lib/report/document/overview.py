@@ -5,19 +5,19 @@ import pandas as pd
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.observation import Observation
+from lib.measure.period import Period
 from lib.report import basis
 from lib.report.document import prose
 from lib.report.document.chart import Chart, Series
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.text import clauses
+from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import GROUPS
 
 NAMED = 8
 """How many names a sentence lists before it says 等."""
-GROUPED = {"达标或达到进度": clauses.GOOD, "滞后": clauses.LATE, c.NOT_DUE: (c.NOT_DUE,), c.UNKNOWN: (c.UNKNOWN,)}
 
 
 def chapter(paper: Paper, d: Dossier) -> None:
@@ -37,7 +37,10 @@ def chapter(paper: Paper, d: Dossier) -> None:
     if s.clauses.empty:
         paper.text(f"《规划》没有为{s.of or '本报告的范围'}单独设定目标条款，本报告只列项目和规划自身数字的核对。")
         return
-    paper.text(prose.overall(s.clauses, s.year), *(("各领域的情况见", Ref("domains"), "。") if _many(s) else ()))
+    paper.text(
+        prose.overall(s.clauses, s.year, s.about.period),
+        *(("各领域的情况见", Ref("domains"), "。") if _many(s) else ()),
+    )
     if _many(s):
         _by_domain(paper, s)
     _moved(paper, s)
@@ -83,7 +86,14 @@ def _many(s: Selection) -> bool:
     return bool(s.clauses["domain"].nunique() > 1)
 
 
+def _grouped(year: int, period: Period) -> dict[str, tuple[str, ...]]:
+    """The columns of a table of verdicts in the words of a year, and the verdicts that each counts."""
+    good, late = (word(year, period) for word in (summary.good_word, summary.behind_word))
+    return {good: clauses.GOOD, late: clauses.LATE, c.NOT_DUE: (c.NOT_DUE,), c.UNKNOWN: (c.UNKNOWN,)}
+
+
 def _by_domain(paper: Paper, s: Selection) -> None:
+    grouped = _grouped(s.year, s.about.period)
     groups = [
         (name, rows)
         for _, rows in s.clauses.groupby("domain_position", sort=True)
@@ -91,12 +101,12 @@ def _by_domain(paper: Paper, s: Selection) -> None:
     ]
 
     def counts(name: str, rows: pd.DataFrame) -> list[str | int]:
-        return [name, len(rows), *(int(rows["verdict"].isin(group).sum()) for group in GROUPED.values())]
+        return [name, len(rows), *(int(rows["verdict"].isin(group).sum()) for group in grouped.values())]
 
     fields = [
         Field("领域", 36),
         Field("条款数", 20, "right"),
-        *(Field(name, 30 if len(name) > 4 else 22, "right") for name in GROUPED),
+        *(Field(name, 30 if len(name) > 4 else 22, "right") for name in grouped),
     ]
     body = [*(counts(name, rows) for name, rows in groups), counts("合计", s.clauses)]
     paper.table("domains", f"各领域目标条款的结论（{s.year}年，项）", fields, body)
@@ -110,7 +120,7 @@ def _by_domain(paper: Paper, s: Selection) -> None:
         ),
         0,
         14 + 8 * len(groups),
-        f"各领域目标条款的结论：{prose.overall(s.clauses, s.year)}",
+        f"各领域目标条款的结论：{prose.overall(s.clauses, s.year, s.about.period)}",
     )
     paper.figure("domains-drawn", f"各领域目标条款的结论（{s.year}年，项）", chart)
 
@@ -123,16 +133,18 @@ def _moved(paper: Paper, s: Selection) -> None:
     if len(s.history) < 2:
         return
     paper.text("各年年底的结论见", Ref("verdicts"), "，以前年份按当年的实际值和现在的目标评定。")
+    grouped = _grouped(s.about.period.first, s.about.period)  # most of the years are within the plan
     body = [
-        [f"{year}年", *(int(rows["verdict"].isin(group).sum()) for group in GROUPED.values())]
+        [f"{year}年", *(int(rows["verdict"].isin(group).sum()) for group in grouped.values())]
         for year, rows in s.history.items()
     ]
-    fields = [Field("年份", 28, "center"), *(Field(name, 32, "right") for name in GROUPED)]
+    fields = [Field("年份", 28, "center"), *(Field(name, 32, "right") for name in grouped)]
     paper.table("verdicts", "逐年的结论（项）", fields, body)
 
 
 def names(head: str, rows: pd.DataFrame, s: Selection) -> str:
     """Names of clauses after a head, at most NAMED of them, as a sentence; empty where there are none."""
     found = [f"{r.name}{prose.apart(r.area, s.area, s.about)}" for r in Measured.of(rows)]
-    more = f"等{len(found)}项" if len(found) > NAMED else ""
+    counted = f"{len(found)}项" if f"{len(found)}项" not in head else ""
+    more = f"等{counted}" if len(found) > NAMED else ""
     return f"{head}{'、'.join(found[:NAMED])}{more}。" if found else ""

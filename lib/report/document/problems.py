@@ -7,12 +7,13 @@ from lib.ledger.frozen import MUST_EXPLAIN
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.report import changes
+from lib.report.basis import LACKS
 from lib.report.document import prose, works
 from lib.report.document.dossier import Dossier
 from lib.report.document.overview import names
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.text import clauses
+from lib.text import clauses, summary
 from lib.text import words as w
 from lib.theme import badge
 
@@ -42,18 +43,19 @@ def chapter(paper: Paper, d: Dossier) -> None:
 
 def _late(paper: Paper, s: Selection) -> None:
     """The clauses that are behind: those that must be explained with what was said, the others by name."""
-    paper.heading(2, "滞后的目标")
+    word = summary.behind_word(s.year, s.about.period)
+    paper.heading(2, f"{word}的目标")
     late = s.clauses[s.clauses["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
     if late.empty:
         paper.text(
-            "在可以评估的条款中没有滞后。"
+            f"在可以评估的条款中没有{word}。"
             if s.clauses["verdict"].isin(clauses.GOOD).any()
-            else "没有可以评估的条款，无从判断是否滞后。"
+            else f"没有可以评估的条款，无从判断是否{word}。"
         )
         return
     where = late["domain_name"].value_counts()
     several = f"，按领域分：{'、'.join(f'{name}{n}项' for name, n in where.items())}" if len(where) > 1 else ""
-    paper.text(f"滞后的条款{len(late)}项{several}。")
+    paper.text(f"{word}的条款{len(late)}项{several}。")
     asked = late[late["verdict"].isin(MUST_EXPLAIN)]
     slight = late[late["verdict"] == c.SLIGHT]
     paper.text(names(f"略有滞后{len(slight)}项：", slight, s))
@@ -66,7 +68,7 @@ def _late(paper: Paper, s: Selection) -> None:
     )
     shown = asked.head(SEVERAL)
     more = f"注：列出进度最慢的{len(shown)}项，其余见附件1。" if len(shown) < len(asked) else ""
-    paper.table("late", f"应作说明的滞后目标及原因、措施（{s.year}年）", LATE, explained(s, shown), more)
+    paper.table("late", f"应作说明的{word}目标及原因、措施（{s.year}年）", LATE, explained(s, shown), more)
 
 
 def explained(s: Selection, rows: pd.DataFrame) -> list[list[str]]:
@@ -114,22 +116,13 @@ def _lacking(paper: Paper, d: Dossier) -> None:
     paper.table("told", f"参考判断（{s.year}年）", fields, body)
 
 
-GAPS = {
-    "缺{base}年的数": ("no_base",),
-    "缺{year}年的数": ("no_actual",),
-    "两年都缺": ("no_base_no_actual",),
-    "其他": ("scope", "basis", "chain", "no_record", "not_positive"),
-}
-"""Columns of the table of what is lacking, and the gaps that each counts."""
-
-
 def _gaps(paper: Paper, s: Selection, unknown: pd.DataFrame) -> None:
     """What keeps the clauses of each domain from being judged."""
 
     def counts(name: str, rows: pd.DataFrame) -> list[str | int]:
-        return [name, len(rows), *(int(rows["gap"].isin(codes).sum()) for codes in GAPS.values())]
+        return [name, len(rows), *(int(rows["gap"].isin(codes).sum()) for codes in LACKS.values())]
 
-    heads = [head.format(base=s.about.period.base, year=s.year) for head in GAPS]
+    heads = [head.format(base=s.about.period.base, year=s.year) for head in LACKS]
     fields = [
         Field("领域", 38),
         Field("无法评估", 24, "right"),
@@ -137,7 +130,7 @@ def _gaps(paper: Paper, s: Selection, unknown: pd.DataFrame) -> None:
     ]
     groups = [(rows["domain_name"].iloc[0], rows) for _, rows in unknown.groupby("domain_position", sort=True)]
     body = [counts(name, rows) for name, rows in [*groups, ("合计", unknown)]]
-    note = "注：“其他”为口径或价格不一致，逐年的数缺年份，到期而无完成记录。"
+    note = "注：“其他”指口径或价格不一致、逐年的数缺年份、到期而无完成记录。"
     paper.table("gaps", "各领域无法评估的条款缺的数据（项）", fields, body, note)
 
 

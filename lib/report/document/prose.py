@@ -11,8 +11,9 @@ from lib.measure.clause import Measured
 from lib.measure.period import Period
 from lib.measure.row import Row, maybe, text
 from lib.report import requirement
-from lib.text import clauses
+from lib.text import clauses, summary
 from lib.text import words as w
+from lib.text.ahead import pending
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 TOLD_OF, LISTED = 2, 12
@@ -96,7 +97,7 @@ def catch_up(row: Measured) -> str:
     >>> catch_up(Measured(kind="cumulative_sum", catch_up_growth=0.5, unit="座", actual_year=2018.0, **more))
     '2019—2020年还须完成1座'
     """
-    if not (needed := clauses.pending(row)):
+    if not (needed := pending(row)):
         return ""
     first, last = int(row.actual_year) + 1, int(row.due)
     return f"{last}年{needed}" if first == last else f"{first}—{last}年{needed}"
@@ -177,7 +178,7 @@ def latest(row: Measured, year: int) -> str:
     return f"{w.quantity(row.actual, row.unit, even(row), row.actual_operator)}{then}"
 
 
-def of_year(row: Measured, value: float, beside: tuple[float, ...]) -> str:
+def of_year(row: Measured, value: float, beside: tuple[float, ...], operator: str = "=") -> str:
     """The plan or the figure of one year, with the decimals that those `beside` it have, two at most.
 
     >>> of_year(Measured(kind="share", unit="%"), 51.0, (51.0, 49.75)), of_year(Measured(kind="milestone"), 1.0, (1.0,))
@@ -186,7 +187,7 @@ def of_year(row: Measured, value: float, beside: tuple[float, ...]) -> str:
     if not row.traits.numeric:
         return "完成" if value == 1 else "未完成"
     unit = "%" if row.traits.chained else row.unit
-    return w.quantity(value, unit, min(max(_places(one) for one in beside), 2))
+    return w.quantity(value, unit, min(max(_places(one) for one in beside), 2), operator)
 
 
 def dated(text: str) -> str:
@@ -217,19 +218,30 @@ def by_verdict(rows: pd.DataFrame, among: tuple[str, ...]) -> str:
     return "、".join(f"{v}{counts[v]}项" for v in reversed(c.VERDICTS) if v in among and counts.get(v))
 
 
-def overall(rows: pd.DataFrame, year: int) -> str:
+def overall(rows: pd.DataFrame, year: int, period: Period) -> str:
     """How the clauses stand, in two or three sentences; what cannot be judged is said, not passed over."""
     good, late = rows["verdict"].isin(clauses.GOOD).sum(), rows["verdict"].isin(clauses.LATE).sum()
     unknown, waiting = (rows["verdict"] == c.UNKNOWN).sum(), (rows["verdict"] == c.NOT_DUE).sum()
     rest = "，".join(f"{text}{n}项" for text, n in (("里程碑未到期", waiting), ("无法评估", unknown)) if n)
     if not good + late:
         return f"目标条款共{len(rows)}项：{rest}；没有可以评估的条款，不能据此判断{year}年的实施进度。"
+    behind = summary.behind_word(year, period)
     head = f"目标条款共{len(rows)}项：可以评估的{good + late}项" + (f"，{rest}" if rest else "") + "。"
     parts = [
-        f"达标或达到进度{good}项（{by_verdict(rows, clauses.GOOD)}）" if good else "",
-        f"滞后{late}项（{by_verdict(rows, clauses.LATE)}）" if late else "没有滞后",
+        _kinds(summary.good_word(year, period), rows[rows["verdict"].isin(clauses.GOOD)]) if good else "",
+        _kinds(behind, rows[rows["verdict"].isin(clauses.LATE)]) if late else f"没有{behind}",
     ]
     return head + "可以评估的条款中，" + "，".join(part for part in parts if part) + "。"
+
+
+def _kinds(word: str, rows: pd.DataFrame) -> str:
+    """How many clauses are well, or are not, with their verdicts where these say more than the word.
+
+    >>> _kinds("完成", pd.DataFrame({"verdict": ["完成", "完成"]})), _kinds("滞后", pd.DataFrame({"verdict": ["滞后", "背离"]}))
+    ('完成2项', '滞后2项（滞后1项、背离1项）')
+    """
+    same = set(rows["verdict"].astype(str)) == {word}
+    return f"{word}{len(rows)}项" + ("" if same else f"（{by_verdict(rows, c.VERDICTS)}）")
 
 
 def moved(

@@ -52,16 +52,18 @@ def livelihood(paper: Paper, d: Dossier) -> None:
         Ref("people"),
         "。",
     )
+    known = bool(rows["events"].gt(0).any())
     fields = [
         Field("类别", 44),
         Field("项目", 20, "right"),
         Field(COMPLETED, 26, "right"),
         Field("有进展记录", 28, "right"),
         Field("完成投资（亿元）", 38, "right"),
-    ]
+    ][: 5 if known else 2]
     groups = sorted(rows.groupby("category"), key=lambda pair: -len(pair[1]))
-    body = [_of_category(name, some) for name, some in [*groups, ("合计", rows)]]
-    paper.table("people", f"民生项目的进展（{s.year}年底）", fields, body, "注：“—”表示没有录入。")
+    body = [_of_category(name, some)[: len(fields)] for name, some in [*groups, ("合计", rows)]]
+    title, note = (f"民生项目的进展（{s.year}年底）", "注：“—”表示没有录入。") if known else ("民生项目的类别", "")
+    paper.table("people", title, fields, body, note)
 
 
 def _of_category(name: str, rows: pd.DataFrame) -> list[str | int]:
@@ -87,7 +89,9 @@ def progress(rows: pd.DataFrame, year: int) -> str:
     dated = int(told["due"].notna().sum())
     slow = f"进度滞后{len(late)}项" if len(late) else "没有滞后"
     slow = f"有记录且写明时限的{dated}项，{slow}。" if dated else ""
-    return f"有进展记录的项目{len(told)}项{money}。{slow}"
+    rest = int(told["behind"].eq(True).sum()) - len(late)
+    more = f"没有写明时限的按规划期末推算，落后于时间进度的{rest}项。" if rest else ""
+    return f"有进展记录的项目{len(told)}项{money}。{slow}{more}"
 
 
 def behind(rows: pd.DataFrame) -> pd.DataFrame:

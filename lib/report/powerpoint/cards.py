@@ -4,7 +4,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide as Drawn
 
-from lib.report.deck.slide import Card, Cards, Panel, Panels, Points, clean
+from lib.report.deck.slide import Card, Cards, Panels, Points, clean
 from lib.report.deck.typeset import Box, cells, lines
 from lib.report.powerpoint import charts
 from lib.report.powerpoint.blocks import BOLD
@@ -16,9 +16,8 @@ SIZES, TITLE, EDGE, INSET, LEADING = (22, 21, 20, 19, 18, 17, 16, 15, 14), 22, 5
 line in its type."""
 BAR, AFTER = 8.0, 5
 """The height of the bar of the share done, and the space after a line."""
-ABREAST, HEAD, SAID, ROW, SMALLEST = 3, 26.0, 40.0, 250.0, 14
-"""Small charts in a row, the heights of what stands above and under each, that of a single row, the least type of a
-name."""
+ABREAST, HEAD, SAID, ROW, NAME = 3, 26.0, 44.0, 250.0, 18
+"""Small charts in a row, the heights of what stands above and under each, that of a single row, the type of a name."""
 NUMBER, STEP, LARGEST, WHOLE = 46.0, 96.0, 28, 22
 """Room for the number of a point, the most height of a point, the largest type of its text, and the least in which it is
 worth that no line is broken."""
@@ -71,7 +70,7 @@ def _card(slide: Drawn, card: Card, box: Box, size: int) -> None:
 
 
 def panels(slide: Drawn, block: Panels, box: Box) -> None:
-    """Small charts in rows: name and state above each, what follows from it under it."""
+    """Small charts in rows: the name above each, the state and what follows from it under it."""
     if len(block.items) <= ABREAST:
         box = box._replace(height=min(box.height, ROW))
     for panel, at in zip(block.items, cells(len(block.items), min(ABREAST, len(block.items)), box), strict=True):
@@ -79,27 +78,19 @@ def panels(slide: Drawn, block: Panels, box: Box) -> None:
         head.name = panel.title
         head.text_frame.word_wrap = True
         head.text_frame.margin_left = head.text_frame.margin_right = head.text_frame.margin_top = 0
-        size, sign = _heading(panel, at.width)
-        set_text(head.text_frame, [f"{panel.title}　"], size, bold=True)
-        badge = head.text_frame.paragraphs[0].add_run()
-        badge.text = clean(sign)
-        tint(badge.font, size, panel.tone, bold=True)
+        size = min(NAME, int(at.width * 0.96 / (ems(panel.title) * BOLD)))
+        set_text(head.text_frame, [panel.title], size, bold=True)
         charts.small(slide, panel.chart, Box(at.left, at.top + HEAD, at.width, at.height - HEAD - SAID))
         foot = slide.shapes.add_textbox(*place(Box(at.left, at.top + at.height - SAID, at.width, SAID)))
         foot.name = f"{panel.title}：说明"
         foot.text_frame.word_wrap = True
         foot.text_frame.margin_left = foot.text_frame.margin_right = foot.text_frame.margin_top = 0
-        said = next((size for size in (16, 15, 14) if lines(panel.said, at.width, size) <= 2), 13)
-        set_text(foot.text_frame, [panel.said], said)
-
-
-def _heading(panel: Panel, width: float) -> tuple[int, str]:
-    """The type of name and state above a small chart, and the state: beside a long name its shape alone."""
-    for sign in (panel.badge, panel.badge[:1]):
-        size = min(18, int(width * 0.94 / (ems(panel.title) * BOLD + ems(sign) + 1)))
-        if size >= SMALLEST:
-            break
-    return size, sign
+        words = f"{panel.badge}　{panel.said}"
+        size = next((size for size in (16, 15, 14) if lines(words, at.width, size) <= 2), 13)
+        set_text(foot.text_frame, [f"{panel.badge}　"], size, panel.tone, bold=True)
+        said = foot.text_frame.paragraphs[0].add_run()
+        said.text = clean(panel.said)
+        tint(said.font, size, "text")
 
 
 def points(slide: Drawn, block: Points, box: Box) -> None:

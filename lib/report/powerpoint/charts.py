@@ -80,6 +80,7 @@ def _bar(drawn: BarSeries, block: Bars, series: Series, width: float) -> None:
     size = Pt(SMALL if block.stacked or len(block.series) > 2 else LARGE)
     labels.font.size, labels.font.color.theme_color = size, TONES["surface" if inside else "text"]
     labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
+    labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
     for point, room in _narrow(block, series, width):
         label = drawn.points[point].data_label
         if room < ems(f"{series.values[point]:.0f}"):

@@ -56,16 +56,17 @@ function small(block) {
 function panels(block) {
   const box = make("div", `block fill panels${block.items.length <= 3 ? " row" : ""}`)
   box.style.gridTemplateColumns = `repeat(${Math.min(3, block.items.length)}, 1fr)`
+  if (block.items.some((panel) => ems(panel.badge + panel.said) > 32)) box.classList.add("long") // three lines each
   for (const panel of block.items) {
     const item = make("div", "panel")
     const head = make("div", "head")
-    const sizes = [panel.badge, panel.badge.slice(0, 1)].map((sign) => [Math.min(1.9, 27 / (ems(panel.title) + ems(sign) + 1)), sign])
-    const [size, sign] = sizes[0][0] >= 1.5 ? sizes[0] : sizes[1] // beside a long name the shape stands alone
-    const badge = make("span", "badge", sign)
+    head.style.fontSize = `calc(${Math.min(1.9, 27 / ems(panel.title))} * var(--u))`
+    head.append(make("span", "name", panel.title))
+    const badge = make("b", "badge", `${panel.badge}　`)
     badge.style.color = paint(panel.tone)
-    head.style.fontSize = `calc(${size} * var(--u))`
-    head.append(make("span", "name", panel.title), badge)
-    item.append(head, small(panel.chart), make("div", "said", panel.said))
+    const said = make("div", "said")
+    said.append(badge, make("span", "", panel.said))
+    item.append(head, small(panel.chart), said)
     box.append(item)
   }
   return box
