@@ -43,7 +43,7 @@ def works(projects: pd.DataFrame, assessed: pd.DataFrame, listed: pd.DataFrame, 
 
 
 def _work(project: Registered, milestones: pd.DataFrame, listed: Dispatched | None, state: State) -> Work:
-    dated = sorted(Measured.of(milestones), key=lambda row: row.due)
+    dated = sorted((row for row in Measured.of(milestones) if not row.traits.numeric), key=lambda row: row.due)
     verdict = _verdict(project, dated)
     duty = duty_of({"project": project.id}, state)
     coming = next((row for row in dated if row.verdict in (c.NOT_DUE, c.UNKNOWN, c.OVERDUE, c.FAILED)), None)

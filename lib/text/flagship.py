@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure.clause import Measured
+from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.projects.project import Project
 from lib.text import clauses
@@ -91,8 +92,9 @@ def flagship_rows(projects: pd.DataFrame) -> pd.DataFrame:
 
 
 def milestones_of(flagships: pd.DataFrame, assessed: pd.DataFrame) -> pd.DataFrame:
-    """The assessed clauses that date the flagship projects."""
-    return assessed[assessed["indicator"].isin(flagships["indicator"])]
+    """The assessed milestones that date the flagship projects."""
+    dated = having(assessed["kind"], lambda kind: not kind.numeric)
+    return assessed[dated & assessed["indicator"].isin(flagships["indicator"])]
 
 
 def at_a_glance(projects: pd.DataFrame, assessed: pd.DataFrame, period: Period) -> pd.DataFrame:

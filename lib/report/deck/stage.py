@@ -59,7 +59,7 @@ def sheet(m: Material) -> list[Slide]:
     )
     shown = sorted((unit for unit in found.units.values() if unit.projects), key=_weight)[:CALLED]
     callouts = _placed([(unit, own[unit.id]) for unit in shown], found.sheet)
-    key = [f"{sign} {word}" for sign, _, word in front.land_key(found)]
+    key = [f"{sign}\u00a0{word}" for sign, _, word in front.land_key(found)]
     said = (*(f"{unit.told}。" for unit in shown[:TOLD]), "　".join(key))
     title = front.land(found, m.chosen.about)
     told = tuple(f"{unit.told}。" for unit in found.units.values() if unit.projects)

@@ -11,7 +11,6 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml as parse
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from pptx.chart.chart import Chart as Drawn
-from pptx.chart.data import CategoryChartData
 from pptx.chart.series import BarSeries, LineSeries
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.chart.xmlwriter import ChartXmlWriter
@@ -27,7 +26,9 @@ from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.util import Pt
 
-from lib.text.exports import clean, neutral
+from lib.report.drawing import charts as charting
+from lib.report.drawing.charts import number_format, tick_format
+from lib.text.exports import clean
 from lib.theme import palette
 
 MILLIMETRE, WIDE = 36000, 150
@@ -64,13 +65,9 @@ class Chart(NamedTuple):
 
 def add(document: Document, chart: Chart, number: int) -> Element:
     """Add the chart's parts to a document; the drawing that shows it. `number` is its own in the document."""
-    data = CategoryChartData(number_format=_number(chart.decimals))
-    data.categories = [neutral(clean(label)) for label in chart.labels]
-    for series in chart.series:
-        data.add_series(neutral(clean(series.name)), [None if v != v else v for v in series.values])
+    data = charting.data(chart.labels, ((one.name, one.values) for one in chart.series), chart.decimals)
     space = parse_xml(ChartXmlWriter(TYPES[chart.kind], data).xml.encode())
-    for axis in space.iter(f"{{{C}}}axId", f"{{{C}}}crossAx"):  # the library's ids are negative, which no schema allows
-        axis.set("val", axis.get("val").lstrip("-"))
+    charting.positive_ids(space)
     _drawn(Drawn(space, None), chart)
     bare = parse_xml(f'<c:spPr xmlns:c="{C}" xmlns:a="{A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>')
     space.find(f"{{{C}}}chart").addnext(bare)
@@ -117,7 +114,7 @@ def _drawn(drawn: Drawn, chart: Chart) -> None:
         along.major_gridlines.format.line.color.rgb = _colour("grid")
         along.format.line.fill.background()
         along.minimum_scale, along.maximum_scale, along.major_unit = span(chart)
-        along.tick_labels.number_format, along.tick_labels.number_format_is_linked = _number(chart.decimals), False
+        along.tick_labels.number_format, along.tick_labels.number_format_is_linked = tick_format(span(chart)[2]), False
         for i, (line, series) in enumerate(zip(drawn.plots[0].series, chart.series, strict=True)):
             _line(line, series, chart, i)
         return
@@ -136,7 +133,7 @@ def _bar(bar: BarSeries, series: Series, chart: Chart) -> None:
     labels = bar.data_labels
     labels.show_value, labels.number_format_is_linked = True, False
     stacked = chart.kind == "stacked"
-    labels.number_format = "0;;;" if stacked else _number(chart.decimals)
+    labels.number_format = "0;;;" if stacked else number_format(chart.decimals)
     labels.font.size = Pt(SIZE)
     labels.font.color.rgb = _colour("surface" if stacked and series.tone != "grid" else "text")
     labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END
@@ -154,7 +151,7 @@ def _line(line: LineSeries, series: Series, chart: Chart, i: int) -> None:
     if i == 0:
         labels = line.data_labels
         labels.show_value, labels.position = True, XL_LABEL_POSITION.ABOVE
-        labels.number_format, labels.number_format_is_linked = _number(chart.decimals), False
+        labels.number_format, labels.number_format_is_linked = number_format(chart.decimals), False
         labels.font.size, labels.font.bold, labels.font.color.rgb = Pt(SIZE), True, _colour(series.tone)
 
 
@@ -171,10 +168,6 @@ def span(chart: Chart) -> tuple[float, float, float]:
     step = next(times * power for times in (1, 2, 5, 10) if times * power >= least)
     top = math.ceil((high + step / 4) / step)
     return round(math.floor(low / step) * step, 6), round(top * step, 6), round(step, 6)
-
-
-def _number(decimals: int) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _colour(tone: str) -> RGBColor:

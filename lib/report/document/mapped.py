@@ -11,6 +11,7 @@ from lib.maps.sheet import XY, Bounds, Feature, Layer, layer, of_report, point
 from lib.maps.style import BOUNDARY, NEIGHBOURS, WATER
 from lib.report.document.chart import MILLIMETRE, WIDE, A, drawing
 from lib.report.document.dossier import Dossier
+from lib.report.drawing.freeform import outline
 from lib.text.exports import clean
 from lib.theme import palette
 
@@ -110,24 +111,13 @@ def _unit(of: Layer, unit: Feature, paths: list[Bent]) -> Element:
     """One unit as a freeform; a place as a dot."""
     if of.geometry == "point":
         return _disc(paths[0][0], DOT * MILLIMETRE, unit.name, unit.tone, "surface", "")
-    xs, ys = ([xy[i] for path in paths for xy in path] for i in (0, 1))
-    left, top, wide, tall = min(xs), min(ys), max(max(xs) - min(xs), 1), max(max(ys) - min(ys), 1)
     closed = of.geometry == "polygon"
-    steps = "".join(
-        f'<a:moveTo><a:pt x="{path[0][0] - left:.0f}" y="{path[0][1] - top:.0f}"/></a:moveTo>'
-        + "".join(f'<a:lnTo><a:pt x="{x - left:.0f}" y="{y - top:.0f}"/></a:lnTo>' for x, y in path[1:])
-        + ("<a:close/>" if closed else "")
-        for path in paths
-    )
-    hollow = "" if closed else ' fill="none"'
-    outline = (
-        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-        f'<a:path w="{wide:.0f}" h="{tall:.0f}"{hollow}>{steps}</a:path></a:pathLst></a:custGeom>'
-    )
+    form, (left, top, right, bottom) = outline(paths, closed)
     fill = _fill(unit.tone, of.fill / 255) if closed and of.fill else "<a:noFill/>"
     dash = '<a:prstDash val="dash"/>' if of.dashed else ""
     line = f'<a:ln w="{of.line * 9525:.0f}">{_fill(unit.tone)}{dash}</a:ln>' if of.line else "<a:ln><a:noFill/></a:ln>"
-    return _shape(unit.name, (left, top), (wide, tall), outline + fill + line)
+    size = max(right - left, 1), max(bottom - top, 1)
+    return _shape(unit.name, (left, top), size, form + fill + line)
 
 
 def _disc(centre: XY, size: float, name: str, fill: str, line: str, text: str) -> Element:

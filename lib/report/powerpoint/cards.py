@@ -7,7 +7,6 @@ from pptx.slide import Slide as Drawn
 from lib.report.deck.slide import Card, Cards, Panels, Points, clean
 from lib.report.deck.typeset import Box, cells, lines
 from lib.report.powerpoint import charts
-from lib.report.powerpoint.blocks import BOLD
 from lib.report.powerpoint.master import emu, flat, place, set_text, tint
 from lib.typography import ems
 
@@ -78,7 +77,7 @@ def panels(slide: Drawn, block: Panels, box: Box) -> None:
         head.name = panel.title
         head.text_frame.word_wrap = True
         head.text_frame.margin_left = head.text_frame.margin_right = head.text_frame.margin_top = 0
-        size = min(NAME, int(at.width * 0.96 / (ems(panel.title) * BOLD)))
+        size = min(NAME, int(at.width / (ems(panel.title) * 1.03)))  # nearly all of it is Chinese: bold is no wider
         set_text(head.text_frame, [panel.title], size, bold=True)
         charts.small(slide, panel.chart, Box(at.left, at.top + HEAD, at.width, at.height - HEAD - SAID))
         foot = slide.shapes.add_textbox(*place(Box(at.left, at.top + at.height - SAID, at.width, SAID)))

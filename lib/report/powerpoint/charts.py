@@ -19,10 +19,11 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide as Drawn
 from pptx.util import Pt
 
-from lib.report.deck.slide import Bars, Lines, Series, clean
+from lib.report.deck.slide import Bars, Lines, Series
 from lib.report.deck.typeset import Box
+from lib.report.drawing import charts as charting
+from lib.report.drawing.charts import number_format, tick_format
 from lib.report.powerpoint.master import TONES, described, place
-from lib.text.exports import neutral
 from lib.typography import ems
 
 SMALL, LARGE, AXIS = 16, 18, 18
@@ -41,10 +42,8 @@ TOLD = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent",
 def bars(slide: Drawn, block: Bars, box: Box) -> None:
     """A bar chart with its data in the embedded workbook, values at the bars; shapes and numbers of the verdicts in
     stacked bars."""
-    data = CategoryChartData(number_format=_number(block.decimals))
-    data.categories = [neutral(clean(label)) for label in block.labels]
-    for series in block.series:
-        data.add_series(neutral(clean(f"{series.mark} {series.name}".strip())), _values(series))
+    named = ((f"{series.mark} {series.name}".strip(), series.values) for series in block.series)
+    data = charting.data(block.labels, named, block.decimals)
     kind = XL_CHART_TYPE.BAR_STACKED if block.stacked else XL_CHART_TYPE.BAR_CLUSTERED
     each = 64.8 if block.stacked else 36 * len(block.series) + 28.8
     height = min(box.height, len(block.labels) * each + 43.2)
@@ -75,7 +74,7 @@ def _bar(drawn: BarSeries, block: Bars, series: Series, width: float) -> None:
         drawn.format.line.color.theme_color = TONES["surface"]
     labels = drawn.data_labels
     labels.show_value, labels.number_format_is_linked = True, False
-    labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{_number(block.decimals)}"{block.unit}"'
+    labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{number_format(block.decimals)}"{block.unit}"'
     inside = block.stacked and series.tone != "grid"
     size = Pt(SMALL if block.stacked or len(block.series) > 2 else LARGE)
     labels.font.size, labels.font.color.theme_color = size, TONES["surface" if inside else "text"]
@@ -95,10 +94,8 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     """Observed values as marks with numbers, the path as a dashed line; years along the foot. A long unit stands in the
     legend."""
     unit, named = (block.unit, "") if ems(block.unit) <= 3 else ("", f"（{block.unit}）")
-    data = CategoryChartData(number_format=_number(block.decimals))
-    data.categories = [str(year) for year in block.years]
-    for series in block.series:
-        data.add_series(neutral(series.name + named), _values(series))
+    each = ((series.name + named, series.values) for series in block.series)
+    data = charting.data(map(str, block.years), each, block.decimals)
     chart = _chart(slide, XL_CHART_TYPE.LINE_MARKERS, box, data, block)
     for i, drawn in enumerate(chart.plots[0].series):
         _line(drawn, block, i, unit)
@@ -108,7 +105,7 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.color.theme_color = TONES["grid"]
     axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(AXIS), False
-    axis.tick_labels.number_format = _number(0 if axis.major_unit >= 1 else 1 if axis.major_unit >= 0.1 else 2)
+    axis.tick_labels.number_format = tick_format(block.axis[2])
     chart.category_axis.tick_labels.font.size = Pt(AXIS)
     _legend(chart, True)
 
@@ -116,10 +113,8 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
 def small(slide: Drawn, block: Lines, box: Box) -> None:
     """The same small: years of the ends, numbers of the last value and of the target, no axis of values."""
     unit = block.unit if ems(block.unit) <= 3 else ""
-    data = CategoryChartData(number_format=_number(block.decimals))
-    data.categories = [str(year) for year in block.years]
-    for series in block.series:
-        data.add_series(neutral(series.name), _values(series))
+    each = ((series.name, series.values) for series in block.series)
+    data = charting.data(map(str, block.years), each, block.decimals)
     chart = _chart(slide, XL_CHART_TYPE.LINE_MARKERS, box, data, block)
     for i, drawn in enumerate(chart.plots[0].series):
         _line(drawn, block, i, unit, SMALL)
@@ -141,8 +136,7 @@ def small(slide: Drawn, block: Lines, box: Box) -> None:
 def _chart(slide: Drawn, kind: XL_CHART_TYPE, box: Box, data: CategoryChartData, block: Bars | Lines) -> Chart:
     shape = slide.shapes.add_chart(kind, *place(box), data)
     described(shape, told(block))
-    for axis in shape.chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
-        axis.set("val", axis.get("val").lstrip("-"))  # the library's ids are negative, which no schema allows
+    charting.positive_ids(shape.chart._chartSpace)
     return shape.chart
 
 
@@ -180,11 +174,7 @@ def _line(drawn: LineSeries, block: Lines, i: int, unit: str, letters: int = 20)
         label.font.size, label.font.bold, label.font.color.theme_color = Pt(letters), True, colour
         label._dLbl.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
         bound = series.bounds[j] if series.bounds else ""
-        _show_value(label, f'"{bound}"{_number(min(block.decimals, _places(series.values[j])))}"{unit}"')
-
-
-def _values(series: Series) -> list[float | None]:
-    return [None if value != value else value for value in series.values]
+        _show_value(label, f'"{bound}"{number_format(min(block.decimals, _places(series.values[j])))}"{unit}"')
 
 
 def _low(block: Lines, i: int, j: int) -> bool:
@@ -253,10 +243,6 @@ def _legend(chart: Chart, wanted: bool) -> None:
     if wanted:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = Pt(LARGE)
-
-
-def _number(decimals: int) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _below(block: Bars) -> float:

@@ -16,6 +16,7 @@ from pptx.util import Emu, Length, Pt
 from lib.maps.sheet import Feature, Layer, Map
 from lib.report.deck.slide import Callout, Stage, clean
 from lib.report.deck.typeset import HEIGHT, PANEL, STORY, STRIP, Box, lines
+from lib.report.drawing.freeform import outline
 from lib.report.powerpoint.master import SCHEME, TONES, emu, flat, place, plain, set_text
 from lib.typography import ems
 
@@ -156,17 +157,7 @@ def _shape(
     if layer.geometry == "point":
         form = '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
     else:
-        end = "<a:close/>" if layer.geometry == "polygon" else ""
-        steps = "".join(
-            f"<a:moveTo>{_point(path[0], corner)}</a:moveTo>"
-            + "".join(f"<a:lnTo>{_point(xy, corner)}</a:lnTo>" for xy in path[1:])
-            + end
-            for path in paths
-        )
-        form = (
-            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-            f'<a:path w="{east - west}" h="{south - north}">{steps}</a:path></a:pathLst></a:custGeom>'
-        )
+        form, _ = outline(paths, layer.geometry == "polygon")
     colour, fill, line = SCHEME[feature.tone], "<a:noFill/>", "<a:ln><a:noFill/></a:ln>"
     if layer.fill and layer.geometry != "line":
         opacity = max(layer.fill, 130) if feature.tone == "accent" and layer.fill < 130 else layer.fill
@@ -180,10 +171,6 @@ def _shape(
         f'<p:spPr><a:xfrm><a:off x="{west}" y="{north}"/><a:ext cx="{east - west}" cy="{south - north}"/></a:xfrm>'
         f"{form}{fill}{line}</p:spPr></p:sp>"
     )
-
-
-def _point(xy: tuple[Length, Length], corner: Corner) -> str:
-    return f'<a:pt x="{xy[0] - corner[0]}" y="{xy[1] - corner[1]}"/>'
 
 
 def _alpha(shape: Shape, opacity: float) -> None:

@@ -53,20 +53,29 @@ function small(block) {
   return root
 }
 
+// The word of a state in a small chart: at the left where the course rises, else at the right.
+function corner(panel) {
+  const known = panel.chart.series.at(-1).values.filter((value) => value !== null)
+  const place = known.at(-1) < known[0] ? { x: 280, "text-anchor": "end" } : { x: 0 }
+  return draw("text", { ...place, y: 16, "font-size": 16, "font-weight": 700, fill: paint(panel.tone) }, panel.badge.slice(2))
+}
+
 function panels(block) {
   const box = make("div", `block fill panels${block.items.length <= 3 ? " row" : ""}`)
   box.style.gridTemplateColumns = `repeat(${Math.min(3, block.items.length)}, 1fr)`
-  if (block.items.some((panel) => ems(panel.badge + panel.said) > 32)) box.classList.add("long") // three lines each
   for (const panel of block.items) {
     const item = make("div", "panel")
     const head = make("div", "head")
-    head.style.fontSize = `calc(${Math.min(1.9, 27 / ems(panel.title))} * var(--u))`
-    head.append(make("span", "name", panel.title))
-    const badge = make("b", "badge", `${panel.badge}　`)
+    const sizes = [panel.badge, panel.badge.slice(0, 1)].map((sign) => [Math.min(1.9, 27 / (ems(panel.title) + ems(sign) + 1)), sign])
+    const beside = sizes[0][0] >= 1.5 // beside a long name the shape stands alone, its word in the corner that the course leaves free
+    const [size, sign] = sizes[beside ? 0 : 1]
+    const badge = make("span", "badge", sign)
     badge.style.color = paint(panel.tone)
-    const said = make("div", "said")
-    said.append(badge, make("span", "", panel.said))
-    item.append(head, small(panel.chart), said)
+    head.style.fontSize = `calc(${size} * var(--u))`
+    head.append(make("span", "name", panel.title), badge)
+    const chart = small(panel.chart)
+    if (!beside) chart.append(corner(panel))
+    item.append(head, chart, make("div", "said", panel.said))
     box.append(item)
   }
   return box
