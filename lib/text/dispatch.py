@@ -14,7 +14,7 @@ from lib.ledger.state import Row
 from lib.text import words as w
 from lib.theme import mark
 
-BY = {"sector": "行业", "park": "园区", "lead": "责任单位", "area": "地域"}
+BY = {"sector": "行业", "park": "园区", "lead": "责任单位"}
 """By what sums are formed."""
 SLOWER, FASTER, NO_PLAN, SILENT = "慢于序时", "快于序时", "没有计划数", "未报"
 
