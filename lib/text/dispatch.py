@@ -95,7 +95,7 @@ def pace(slow: bool | None, planned: float, asof: str | None) -> str:
 def done_of(group: Summed) -> str:
     """What a group has done of its plan, at the end of its bar."""
     if group.done != group.done:
-        return f"未报　计划{w.number(group.planned, 2)}亿元"
+        return f"未报投资　计划{w.number(group.planned, 2)}亿元"
     return f"{w.percent(group.rate)}　{w.number(group.done, 2)}／{w.number(group.planned, 2)}亿元"
 
 
