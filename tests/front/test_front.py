@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -298,3 +299,23 @@ def test_ten_questions_of_the_first_minute_have_their_place_on_the_page(trained)
     assert (
         front.ways[block(front, "缺数据")["more"]["go"]["number"]].page == "cycle/entry"
     )  # where do I enter my figure?
+
+
+def test_a_number_of_its_indicator_is_no_date_of_a_flagship(plan):
+    year = plan.about.period.midterm
+    frame = plan.assessed(year).assign(kind="level", verdict=c.UNKNOWN)
+    cards = works.works(plan.projects(year), frame, plan.dispatched(year, f"{year}-12-31"), plan.state)
+    assert cards and not any("已到期" in card.facts[0] for card in cards)
+
+
+def test_a_change_over_the_whole_period_is_drawn_as_the_change_so_far():
+    rates = {year: SimpleNamespace(value=-10.0, operator="=") for year in (2016, 2017, 2019)}
+    fall = replace(
+        GDP, kind="cumulative_change", unit="%", base=math.nan, actual=-19.0, target=-40.951, ceiling=math.nan
+    )
+    known = SimpleNamespace(rates=lambda area, indicator, basis: rates)
+    found = track.course(
+        [fall], c.ON_PACE, known, SimpleNamespace(areas=SimpleNamespace(elsewhere=lambda *_: ""), period=PERIOD), None
+    )
+    assert [(point.year, round(point.value, 6)) for point in found.points] == [(2016, -10.0), (2017, -19.0)]
+    assert [round(point.value, 3) for point in found.way] == [0.0, -10.0, -19.0, -27.1, -34.39, -40.951]
