@@ -119,16 +119,17 @@ def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd
 def _one(
     listed: Row, about: Row, events: list[Row], nodes: dict[str, Row], problems: list[Row], state: State, day: str
 ) -> Dispatched:
-    own = [row for row in events if row["date"][:4] == day[:4]]
+    year = str(listed["year"])
+    own = [row for row in events if row["date"][:4] == year]
     duty = state.get("duty", listed["project"]) or {}
     planned, money = _number(listed.get("planned")), _money(events, own)
     started, ended = (_by((nodes.get(step) or {}).get("done"), day) for step in (BEGUN, FINISHED))
     stages = [row["stage"] for row in events]
     under_way = about["stage"] == UNDER_WAY or bool({UNDER_WAY, COMPLETED} & set(stages))
     before = about["stage"] == UNDER_WAY or any(
-        row["stage"] in (UNDER_WAY, COMPLETED) for row in events if row["date"][:4] < day[:4]
+        row["stage"] in (UNDER_WAY, COMPLETED) for row in events if row["date"][:4] < year
     )
-    carried = started[:4] < day[:4] if started else before
+    carried = started[:4] < year if started else before
     opening = against(listed.get("begin"), started, under_way, day)
     closing = against(listed.get("finish"), ended, COMPLETED in stages, day)
     step, due = next_step(nodes, day)

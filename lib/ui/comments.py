@@ -23,7 +23,7 @@ PAGES = {"clause": ("monitor/indicators", "clause"), "project": ("projects/regis
 @kept
 def names(plan: Plan) -> text.Names:
     """What each thing that was commented on is called."""
-    return text.names(plan.frame("clause"), plan.source.frame("project"))
+    return text.names(plan.frame("clause"), plan.catalogue)
 
 
 def beside(matter: str, about: str) -> None:

@@ -86,6 +86,14 @@ def test_a_day_in_the_past_shows_what_was_known_then():
     assert isnan(rows["c"].cumulative)
 
 
+def test_the_list_of_a_year_to_come_has_nothing_of_the_year_before():
+    [a] = of(
+        told(entry("project_listed", {"project": "a", "year": 2019, "planned": 2.0}), state=STATE), year=2019
+    ).values()
+    assert isnan(a.done) and isnan(a.funded) and (a.asof, a.works, a.slow) == (None, None, None)
+    assert (a.cumulative, a.opening) == (0.5, "续建")
+
+
 def test_sums_by_hand():
     rows = dispatched(CATALOGUE, STATE, 2018, "2018-10-31")
     one, all_ = groups(rows, "park", 2018).iloc[0], summed(rows, "全部", 2018)
