@@ -2,9 +2,9 @@
 
 import pytest
 
-from lib.ledger.ledger import Ledger
+from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, UNIT, Person
-from lib.ledger.record import entry
+from lib.ledger.record import entry, mark
 from tests.homes import ledger_at
 from tests.test_cycle_pages import app, field, press
 from tests.test_pages import words
@@ -52,6 +52,28 @@ def test_the_title_is_the_finding_and_a_problem_is_handed_to_supervision_by_one_
     assert item["problem"] == book.state().rows("problem")[0]["key"]
     again = app("cycle/dispatch")
     assert not [button for button in again.button if button.label.startswith("督办")], "not twice"
+    with pytest.raises(Refused, match="这条问题已经转为督办"):  # nor by who still sees the button
+        book.write(
+            [
+                entry(
+                    "supervision_opened",
+                    {"title": "再督办", "unit": "示例局", "due": "2018-09-30", "problem": item["problem"]},
+                )
+            ],
+            CHIEF,
+        )
+
+
+def test_a_problem_that_is_not_solved_when_its_item_is_closed_can_be_handed_out_again(book):
+    fields = {"title": "督办", "unit": "示例局", "due": "2018-09-30", "problem": book.state().rows("problem")[0]["key"]}
+    book.write([entry("supervision_opened", fields)], CHIEF)
+    book.write([mark("supervision_answered", book.state().rows("supervision")[0], text="还在办")], CHIEF)
+    book.write([mark("supervision_closed", book.state().rows("supervision")[0])], CHIEF)
+    press(app("cycle/dispatch"), "督办")
+    assert len(book.state().rows("supervision")) == 2
+    book.write([mark("problem_solved", book.state().rows("problem")[0], solution="已批复")], CHIEF)
+    with pytest.raises(Refused, match="已解决"):
+        book.write([entry("supervision_opened", fields)], CHIEF)
 
 
 def test_a_problem_is_raised_and_solved(book):

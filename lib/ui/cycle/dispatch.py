@@ -62,7 +62,8 @@ def one(plan: Plan, row: Dispatched, day: str) -> None:
 
 def _problems(plan: Plan, row: Dispatched, day: str) -> None:
     own = [one for one in plan.state.rows("problem") if one["project"] == row.id]
-    urged = [item["problem"] for item in plan.state.rows("supervision") if item.get("problem") is not None]
+    items = [item for item in plan.state.rows("supervision") if item["status"] != "closed"]
+    urged = [item["problem"] for item in items if item.get("problem") is not None]
     if not own:
         st.info("没有记录存在的问题。", icon=":material/task_alt:")
         return
