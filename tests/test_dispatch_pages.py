@@ -1,5 +1,7 @@
 """The pages of dispatch, tasks and reminders: what they find, and what their buttons write."""
 
+from datetime import date
+
 import pytest
 
 from lib.ledger.ledger import Ledger, Refused
@@ -114,6 +116,17 @@ def test_a_unit_reports_its_own_projects_and_tasks_only(book):
         book.write([report], own)
     book.write([entry("duty_assigned", {"thing": "M073a", "lead": "示例局", "person": ""})], CHIEF)
     book.write([report], own)
+    assert "推进1项" in app("cycle/tasks").header[0].value
+
+
+def test_what_is_reported_of_a_task_in_a_year_that_is_over_is_seen_in_that_year(book):
+    book.write([entry("duty_assigned", {"thing": "M073a", "lead": "示例局", "person": ""})], CHIEF)
+    test = app("cycle/tasks", lead="示例局")
+    assert field(test, "截至").value == date(2018, 12, 31)
+    editor = next(frame for frame in test.dataframe if "现在" in frame.value)
+    key = editor.proto.id.split("-", 2)[2]
+    test.session_state[key] = {"edited_rows": {0: {"进展": "推进"}}, "added_rows": [], "deleted_rows": []}
+    press(test.run(), "记录1项进展")
     assert "推进1项" in app("cycle/tasks").header[0].value
 
 

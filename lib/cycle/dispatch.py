@@ -91,11 +91,12 @@ def next_step(nodes: Mapping[str, Row], day: str) -> tuple[str, str | None]:
 
 
 def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd.DataFrame:
-    """The list of a year as it stands on a day (at most its last): a frame of Dispatched, in the order of the list.
+    """The list of a year as it stands on a day (at most its last; problems, which outlive it, on the day itself): a frame
+    of Dispatched, in the order of the list.
 
     `catalogue` holds `id, name, area, park, sector, stage` of all projects; `stage` is what the plan says.
     """
-    day = min(day, f"{year}-12-31")
+    today, day = day, min(day, f"{year}-12-31")
     known = catalogue.set_index("id")[["name", "area", "park", "sector", "stage"]].to_dict("index")
     records: dict[str, list[Row]] = {}
     for row in sorted(state.rows("event"), key=lambda row: (row["date"], row["seq"])):
@@ -109,7 +110,7 @@ def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd
         if row["status"] != "solved":
             problems.setdefault(row["project"], []).append(row)
     rows = [
-        _one(row, known[key], records.get(key, []), nodes.get(key, {}), problems.get(key, []), state, day)
+        _one(row, known[key], records.get(key, []), nodes.get(key, {}), problems.get(key, []), state, day, today)
         for row in state.rows("listing")
         if row["year"] == year and row["status"] == "listed" and (key := row["project"]) in known
     ]
@@ -117,7 +118,14 @@ def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd
 
 
 def _one(
-    listed: Row, about: Row, events: list[Row], nodes: dict[str, Row], problems: list[Row], state: State, day: str
+    listed: Row,
+    about: Row,
+    events: list[Row],
+    nodes: dict[str, Row],
+    problems: list[Row],
+    state: State,
+    day: str,
+    today: str,
 ) -> Dispatched:
     year = str(listed["year"])
     own = [row for row in events if row["date"][:4] == year]
@@ -156,7 +164,7 @@ def _one(
         gone=gone,
         slow=None if rate != rate else rate < gone,
         problems=len(problems),
-        overdue=sum(bool(row.get("due")) and row["due"] < day for row in problems),
+        overdue=sum(bool(row.get("due")) and row["due"] < today for row in problems),
         step=step,
         step_due=due,
         late=due is not None and due < day,

@@ -121,6 +121,9 @@ def test_who_left_is_out_and_who_came_is_in():
 def test_problems_count_until_they_are_solved():
     state = told(entry("problem_raised", {"project": "a", "text": "用地未批", "due": "2018-09-30"}), state=STATE)
     assert (of(state)["a"].problems, of(state)["a"].overdue) == (1, 1)
+    assert (of(state, "2018-09-30")["a"].overdue, of(state, "2018-10-01")["a"].overdue) == (0, 1)
+    later = told(entry("problem_raised", {"project": "a", "text": "贷款", "due": "2019-05-31"}), state=state)
+    assert of(later, "2019-06-15")["a"].overdue == 2, "a problem does not end with the year"
     solved = told(mark("problem_solved", state.rows("problem")[0], solution="已批复"), state=state)
     assert (of(solved)["a"].problems, of(solved)["a"].overdue) == (0, 0)
 
