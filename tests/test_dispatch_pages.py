@@ -38,6 +38,12 @@ def book() -> Ledger:
     return own
 
 
+def edited(test, column: str, row: int, typed: dict[str, str]) -> None:
+    """Type in the table that has a column."""
+    key = next(frame for frame in test.dataframe if column in frame.value).proto.id.split("-", 2)[2]
+    test.session_state[key] = {"edited_rows": {row: typed}, "added_rows": [], "deleted_rows": []}
+
+
 def test_an_empty_list_says_where_to_begin():
     test = app("cycle/dispatch", who="")
     assert test.header[0].value == "2018年还没有列入重点项目"
@@ -93,6 +99,15 @@ def test_a_problem_is_raised_and_solved(book):
     assert book.state().rows("problem")[0]["solution"] == "已批复"
 
 
+def test_the_first_days_of_a_project_are_typed_and_added_to(book):
+    for typed in ({"计划日期": "2018-03-01", "文号": "示例1号"}, {"办结日期": "2018-03-05"}):
+        test = app("cycle/progress", filling=PROJECT)
+        edited(test, "文号", 1, typed)
+        press(test.run(), "记录1个节点")
+    [row] = book.state().rows("node")
+    assert [row[name] for name in ("node", "due", "done", "number")] == ["立项", "2018-03-01", "2018-03-05", "示例1号"]
+
+
 def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book):
     test = app("cycle/progress")
     next(box for box in test.selectbox if box.placeholder == "选择要退出的项目").set_value(PROJECT).run()
@@ -123,9 +138,7 @@ def test_what_is_reported_of_a_task_in_a_year_that_is_over_is_seen_in_that_year(
     book.write([entry("duty_assigned", {"thing": "M073a", "lead": "示例局", "person": ""})], CHIEF)
     test = app("cycle/tasks", lead="示例局")
     assert field(test, "截至").value == date(2018, 12, 31)
-    editor = next(frame for frame in test.dataframe if "现在" in frame.value)
-    key = editor.proto.id.split("-", 2)[2]
-    test.session_state[key] = {"edited_rows": {0: {"进展": "推进"}}, "added_rows": [], "deleted_rows": []}
+    edited(test, "现在", 0, {"进展": "推进"})
     press(test.run(), "记录1项进展")
     assert "推进1项" in app("cycle/tasks").header[0].value
 
