@@ -127,7 +127,7 @@ def test_a_unit_reports_its_own_projects_and_tasks_only(book):
     own = Person("示例乙", UNIT, "示例局")
     book.write([entry("node_set", {"project": PROJECT, "node": "立项", "done": "2018-02-01"})], own)
     report = entry("task_reported", {"thing": "M073a", "date": "2018-11-30", "standing": "推进"})
-    with pytest.raises(Exception, match="不由示例局负责"):
+    with pytest.raises(Refused, match="不由示例局负责"):
         book.write([report], own)
     book.write([entry("duty_assigned", {"thing": "M073a", "lead": "示例局", "person": ""})], CHIEF)
     book.write([report], own)

@@ -80,7 +80,7 @@ class Moved(NamedTuple):
 
 def moved(before: State, after: State) -> list[Moved]:
     """The projects reported on between two states, those whose stage changed first."""
-    old, now = _events(before), _events(after)
+    old, now = (state.dated("event", "project") for state in (before, after))
     found = [
         Moved(
             project,
@@ -103,14 +103,6 @@ def _grown(before: float | None, after: float | None) -> float | None:
 def _total(rows: list[Row]) -> float | None:
     """The last total of the investment since works began."""
     return next((row["investment"] for row in reversed(rows) if row.get("investment") is not None), None)
-
-
-def _events(state: State) -> dict[str, list[Row]]:
-    """The records of each project, by their day."""
-    found: dict[str, list[Row]] = {}
-    for row in sorted(state.rows("event"), key=lambda row: (row["date"], row["seq"])):
-        found.setdefault(row["project"], []).append(row)
-    return found
 
 
 def adjusted(before: State, after: State) -> list[Row]:

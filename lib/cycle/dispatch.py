@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lib.cycle.dispatched import Dispatched, Summed
+from lib.cycle.warning import NOBODY
 from lib.ledger.dispatching import BEGUN, FINISHED, FUNDS
 from lib.ledger.state import Row, State
 from lib.projects.register import COMPLETED, UNDER_WAY
@@ -24,7 +25,6 @@ SAID = {how: f"{how}{{}}" for how in (EARLY, ON_TIME, LATE, HAPPENED, MISSED)} |
 OPENINGS = (CARRIED, *(said.format(BEGUN) for said in SAID.values()))
 CLOSINGS = tuple(said.format(FINISHED) for said in SAID.values())
 OPENED, ENDED = OPENINGS[1:5], CLOSINGS[:4]
-NOBODY = "未分解"
 
 
 def time_gone(day: str) -> float:
@@ -98,10 +98,7 @@ def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd
     """
     today, day = day, min(day, f"{year}-12-31")
     known = catalogue.set_index("id")[["name", "area", "park", "sector", "stage"]].to_dict("index")
-    records: dict[str, list[Row]] = {}
-    for row in sorted(state.rows("event"), key=lambda row: (row["date"], row["seq"])):
-        if row["date"] <= day:
-            records.setdefault(row["project"], []).append(row)
+    records = state.dated("event", "project", day)
     nodes: dict[str, dict[str, Row]] = {}
     for row in state.rows("node"):
         nodes.setdefault(row["project"], {})[row["node"]] = row
