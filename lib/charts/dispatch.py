@@ -5,10 +5,13 @@ import plotly.graph_objects as go
 
 from lib.charts.house import blank, literal, rows_axis
 from lib.theme import palette
+from lib.typography import BROWSER, ems
 
 TICKS = [0, 25, 50, 75, 100]
 LONGEST = 12
 """Letters of a label; on a narrow sheet, 6."""
+LETTER = 13
+"""Pixels of a letter."""
 
 
 def rates(groups: pd.DataFrame, gone: float, words: list[str], mode: str, narrow: bool = False) -> go.Figure:
@@ -17,13 +20,13 @@ def rates(groups: pd.DataFrame, gone: float, words: list[str], mode: str, narrow
     p, most = palette(mode), 6 if narrow else LONGEST
     shares = (100 * groups["rate"]).fillna(0.0).tolist()
     labels = [name if len(name) <= most else f"{name[: most - 1]}…" for name in groups["name"]]
-    widest = max([100.0, *shares]) * (2.0 if narrow else 1.45)
+    beside = LETTER * (2 + max((ems(text, BROWSER) for text in words), default=0))
     figure = blank(
         mode,
         70 + 36 * len(groups),
-        x={"range": [0, widest], "tickvals": TICKS, "ticktext": [f"{tick}%" for tick in TICKS]},
+        x={"range": [0, max([100.0, *shares])], "tickvals": TICKS, "ticktext": [f"{tick}%" for tick in TICKS]},
         y=rows_axis(labels, p),
-        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        margin={"l": 8, "r": beside, "t": 30, "b": 8},
     )
     figure.add_bar(
         x=[100] * len(groups),
@@ -50,14 +53,18 @@ def rates(groups: pd.DataFrame, gone: float, words: list[str], mode: str, narrow
         mode="text",
         text=[f"  {text}" for text in words],
         textposition="middle right",
-        textfont={"color": p["text"], "size": 13},
+        textfont={"color": p["text"], "size": LETTER},
         cliponaxis=False,
         hoverinfo="skip",
     )
     figure.add_vline(
         x=100 * gone,
         line={"color": p["accent"], "width": 2, "dash": "dash"},
-        annotation={"text": f"序时 {100 * gone:.1f}%", "yanchor": "bottom", "font": {"color": p["accent"], "size": 13}},
+        annotation={
+            "text": f"序时 {100 * gone:.1f}%",
+            "yanchor": "bottom",
+            "font": {"color": p["accent"], "size": LETTER},
+        },
         annotation_position="top",
     )
     figure.update_layout(barmode="overlay")

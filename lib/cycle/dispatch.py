@@ -227,7 +227,7 @@ def summed(rows: pd.DataFrame, name: str, year: int) -> Summed:
 
 
 def groups(rows: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
-    """The sums by the values of a column (park, sector, lead, area): a frame of Summed, most planned investment first."""
+    """The sums by the values of a column (park, sector, lead): a frame of Summed, most planned investment first."""
     found = [summed(own, str(name), year) for name, own in rows.groupby(by, sort=True)]
     return Summed.frame(sorted(found, key=lambda one: (-(one.planned if one.planned == one.planned else -1), one.name)))
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from lib.about import Areas
 from lib.cycle.changed import SORTS, Moved, Turned
 from lib.cycle.evaluation import MOVES
 from lib.measure.clause import Clause
@@ -30,13 +31,13 @@ def title(since: date, until: date, turned: list[Turned], figures: pd.DataFrame,
     return f"{since}至{until}：{'，'.join(parts) or '没有变化'}"
 
 
-def verdicts(turned: list[Turned]) -> pd.DataFrame:
+def verdicts(turned: list[Turned], areas: Areas) -> pd.DataFrame:
     """The verdicts that turned; the clause's id is kept as 条款."""
     return pd.DataFrame(
         {
             "方向": [mark(one.direction) for one in turned],
             "目标": [one.name for one in turned],
-            "地域": [one.area for one in turned],
+            "地域": [areas.short(one.area) for one in turned],
             "先前": [badge(one.before) if one.before else None for one in turned],
             "后来": [badge(one.after) if one.after else None for one in turned],
             "条款": [one.clause for one in turned],
@@ -44,7 +45,7 @@ def verdicts(turned: list[Turned]) -> pd.DataFrame:
     )
 
 
-def figures(rows: pd.DataFrame) -> pd.DataFrame:
+def figures(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """The figures that differ, with what they were and are."""
 
     def told(side: str) -> list[str | None]:
@@ -55,7 +56,7 @@ def figures(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "变化": rows["sort"].tolist(),
             "指标": rows["indicator_name"].tolist(),
-            "地域": rows["area"].tolist(),
+            "地域": rows["area"].map(areas.short).tolist(),
             "年份": rows["year"].tolist(),
             "先前": told("was"),
             "后来": told("now"),

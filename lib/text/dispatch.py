@@ -14,7 +14,7 @@ from lib.ledger.state import Row
 from lib.text import words as w
 from lib.theme import mark
 
-BY = {"sector": "行业", "park": "园区", "lead": "责任单位", "area": "地域"}
+BY = {"sector": "行业", "park": "园区", "lead": "责任单位"}
 """By what sums are formed."""
 SLOWER, FASTER, NO_PLAN, SILENT = "慢于序时", "快于序时", "没有计划数", "未报"
 
@@ -95,7 +95,7 @@ def pace(slow: bool | None, planned: float, asof: str | None) -> str:
 def done_of(group: Summed) -> str:
     """What a group has done of its plan, at the end of its bar."""
     if group.done != group.done:
-        return f"未报　计划{w.number(group.planned, 2)}亿元"
+        return f"未报投资　计划{w.number(group.planned, 2)}亿元"
     return f"{w.percent(group.rate)}　{w.number(group.done, 2)}／{w.number(group.planned, 2)}亿元"
 
 

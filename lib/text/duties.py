@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from lib.about import Areas
 from lib.cycle import owed
 from lib.ledger.permission import listed
 from lib.search.matching import Thing
@@ -59,16 +60,19 @@ def things(rows: pd.DataFrame, lines: Mapping[str, frozenset[int]]) -> list[Thin
     ]
 
 
-def table(rows: pd.DataFrame) -> pd.DataFrame:
+def table(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a table to edit; supporting units as lists, nothing where there is none."""
-    return rows.assign(support=rows["support"].map(listed), lead=rows["lead"].replace("", None))[list(HEADINGS)].rename(
-        columns=HEADINGS
-    )
+    shown = {"support": rows["support"].map(listed), "lead": rows["lead"].replace("", None)}
+    return _headed(rows.assign(**shown), areas)
 
 
-def sheet(rows: pd.DataFrame) -> pd.DataFrame:
+def sheet(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a sheet to fill in elsewhere and bring back."""
-    return rows.assign(support=rows["support"].str.replace(";", "、"))[list(HEADINGS)].rename(columns=HEADINGS)
+    return _headed(rows.assign(support=rows["support"].str.replace(";", "、")), areas)
+
+
+def _headed(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
+    return rows.assign(area=rows["area"].map(areas.short))[list(HEADINGS)].rename(columns=HEADINGS)
 
 
 def fields(edited: pd.DataFrame) -> pd.DataFrame:

@@ -166,7 +166,7 @@ def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
     """What was handed in and how its review stands; what still waits can be taken back by its number in
     `rows["key"]`."""
     shown = rows.drop(columns="key")
-    widths = {"状态": 110, "指标": 360, "值": 150, "填报人": 110, "时间": 150, "审核意见": 280}
+    widths = {"状态": 110, "指标": 360, "值": 150, "填报人": 110, "时间": 200, "审核意见": 260}
     chosen = rows.iloc[forms.ticks(shown, name, "已提交的填报及审核情况", widths, tuple(widths))]
     waiting = figures[figures["key"].isin(chosen.loc[chosen["状态"] == filling.WAITING, "key"])].to_dict("records")
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -17,13 +17,17 @@ heading.header(text.title(since, until, turned, figures, len(moved), len(adjuste
 names = dict(zip(after.catalogue["id"], after.catalogue["name"], strict=True))
 changed.part(
     f"{year}年的结论",
-    text.verdicts(turned),
+    text.verdicts(turned, after.about.areas),
     "没有一项结论变动。",
     "turned",
     {"方向": 90, "目标": 420, "先前": 130, "后来": 130},
 )
 changed.part(
-    "观测值", text.figures(figures), "没有更正和新报的数。", "corrected", {"指标": 420, "先前": 160, "后来": 160}
+    "观测值",
+    text.figures(figures, after.about.areas),
+    "没有更正和新报的数。",
+    "corrected",
+    {"指标": 420, "先前": 160, "后来": 160},
 )
 changed.part("项目", text.projects(moved, names), "没有项目报告进展。", "moved", {"项目": 520, "期间完成投资": 150})
 changed.part(

@@ -37,7 +37,7 @@ form = forms.begin("duties")
 if rows.empty:
     st.info("没有符合条件的事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
-    shown = duties.table(d.with_changes(rows, pending))
+    shown = duties.table(d.with_changes(rows, pending), plan.about.areas)
     edited = st.data_editor(
         shown,
         key=f"duties-{hash(tuple(rows['thing']))}-{form}",
@@ -59,7 +59,7 @@ else:
     )
     printing.rows(edited, "责任分解", "duties", duties.ORDER[:-2])
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
-ui.download(duties.sheet(everything), "责任分解", "duties")
+ui.download(duties.sheet(everything, plan.about.areas), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")
 read, problems = duty_sheet.check(upload, everything, good_rows) if upload else ({}, [])

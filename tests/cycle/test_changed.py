@@ -45,7 +45,7 @@ def states(store):
 
 def test_each_kind_of_change_is_told_once(states):
     before, after = states
-    figures = text.figures(c.figures(before.series, after.series))
+    figures = text.figures(c.figures(before.series, after.series), after.about.areas)
     assert figures[["变化", "年份", "先前", "后来"]].to_numpy().tolist() == [["更正", 2018, "300亿元", "400亿元"]]
     turned = {one.clause: one.direction for one in c.turned(before.assessed(2018), after.assessed(2018))}
     assert turned["T117b"] == "改善" and turned["T129a"] == "取消"
@@ -74,9 +74,10 @@ def test_totals_that_are_reported_twice_are_not_added_up():
 
 def test_looked_at_the_other_way_round_what_was_reported_is_taken_back(states, store):
     before, _ = states
-    rows = c.figures(before.series, Plan(store).series)
+    plan = Plan(store)
+    rows = c.figures(before.series, plan.series)
     assert rows["sort"].tolist() == [c.GONE]
-    assert text.figures(rows)["后来"].isna().all()
+    assert text.figures(rows, plan.about.areas)["后来"].isna().all()
 
 
 def test_between_a_day_and_itself_nothing_changed(states):

@@ -12,6 +12,7 @@ from lib.intake.read import DUTIES, read
 from lib.ledger.fold import EMPTY
 from lib.plan.opened import Plan
 from lib.text import duties, exports
+from tests.homes import ABOUT
 from tests.intake.sheets import book
 from tests.intake.test_progress_sheet import workbook
 
@@ -70,12 +71,21 @@ def test_a_name_that_two_areas_have_is_told_apart_by_the_area(rows):
     }
 
 
+def test_what_all_areas_share_is_known_by_the_name_that_is_shown(rows):
+    shown = duties.sheet(rows, ABOUT.areas)
+    name = rows.loc[rows["area"] == ABOUT.areas.shared, "name"].iloc[0]
+    (area,) = shown.loc[shown["事项"] == name, "地域"]
+    assert area == ABOUT.areas.joint
+    found, problems = check(sheet(f"事项,地域,牵头单位\n{name},{area},示例一局\n"), rows)
+    assert list(found.values()) == [{"lead": "示例一局"}] and not problems
+
+
 def test_a_file_that_cannot_be_read_is_a_finding(rows):
     assert check(read("x.xlsx", b"%PDF-1.7 \xff\xfe", DUTIES), rows)[1][0].mend
 
 
 def test_the_downloaded_table_comes_back_filled_in(rows):
-    out = pd.read_csv(io.BytesIO(exports.csv(duties.sheet(rows))), dtype=str, keep_default_na=False)
+    out = pd.read_csv(io.BytesIO(exports.csv(duties.sheet(rows, ABOUT.areas))), dtype=str, keep_default_na=False)
     out.loc[out["编号"] == "天元区.gdp", ["牵头单位", "责任人"]] = ["示例一局", "示例甲"]
     made = openpyxl.Workbook()
     for line in [list(out.columns), *out.to_numpy().tolist()]:
