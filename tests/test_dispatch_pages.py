@@ -144,6 +144,12 @@ def test_what_is_reported_of_a_task_in_a_year_that_is_over_is_seen_in_that_year(
 
 
 def test_what_is_late_is_told_of_its_unit(book):
+    shown = next(
+        frame.value for frame in app("cycle/unit", unit="示例局", asof="2030-01-01").dataframe if "待办" in frame.value
+    )
+    assert [sign for kind, sign in zip(shown["类别"], shown["待办"], strict=True) if kind == "问题"] == [
+        "■ 待办,■ 逾期"
+    ]
     test = app("cycle/reminders", asof="2030-01-01")
     assert "1个单位有1项逾期（问题1项）" in test.header[0].value
     book.write([entry("deadline_set", {"what": "项目进展", "period": "2018-09", "due": "2018-10-10"})], CHIEF)

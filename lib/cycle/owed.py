@@ -75,6 +75,9 @@ def owed(
     ]
     rows += _problems(unit, duties, state)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    lamps = [urgency(row["open"], row["due"], day) for row in rows]
+    pressing = [lamp if lamp in (supervision.LATE, supervision.SOON) else "" for lamp in lamps]
+    frame["sign"] = [sign or lamp for sign, lamp in zip(frame["sign"], pressing, strict=True)]
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
 
 
