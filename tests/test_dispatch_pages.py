@@ -1,10 +1,12 @@
 """The pages of dispatch, tasks and reminders: what they find, and what their buttons write."""
 
+from datetime import date
+
 import pytest
 
-from lib.ledger.ledger import Ledger
+from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, UNIT, Person
-from lib.ledger.record import entry
+from lib.ledger.record import entry, mark
 from tests.homes import ledger_at
 from tests.test_cycle_pages import app, field, press
 from tests.test_pages import words
@@ -36,6 +38,12 @@ def book() -> Ledger:
     return own
 
 
+def edited(test, column: str, row: int, typed: dict[str, str]) -> None:
+    """Type in the table that has a column."""
+    key = next(frame for frame in test.dataframe if column in frame.value).proto.id.split("-", 2)[2]
+    test.session_state[key] = {"edited_rows": {row: typed}, "added_rows": [], "deleted_rows": []}
+
+
 def test_an_empty_list_says_where_to_begin():
     test = app("cycle/dispatch", who="")
     assert test.header[0].value == "2018年还没有列入重点项目"
@@ -52,6 +60,28 @@ def test_the_title_is_the_finding_and_a_problem_is_handed_to_supervision_by_one_
     assert item["problem"] == book.state().rows("problem")[0]["key"]
     again = app("cycle/dispatch")
     assert not [button for button in again.button if button.label.startswith("督办")], "not twice"
+    with pytest.raises(Refused, match="这条问题已经转为督办"):  # nor by who still sees the button
+        book.write(
+            [
+                entry(
+                    "supervision_opened",
+                    {"title": "再督办", "unit": "示例局", "due": "2018-09-30", "problem": item["problem"]},
+                )
+            ],
+            CHIEF,
+        )
+
+
+def test_a_problem_that_is_not_solved_when_its_item_is_closed_can_be_handed_out_again(book):
+    fields = {"title": "督办", "unit": "示例局", "due": "2018-09-30", "problem": book.state().rows("problem")[0]["key"]}
+    book.write([entry("supervision_opened", fields)], CHIEF)
+    book.write([mark("supervision_answered", book.state().rows("supervision")[0], text="还在办")], CHIEF)
+    book.write([mark("supervision_closed", book.state().rows("supervision")[0])], CHIEF)
+    press(app("cycle/dispatch"), "督办")
+    assert len(book.state().rows("supervision")) == 2
+    book.write([mark("problem_solved", book.state().rows("problem")[0], solution="已批复")], CHIEF)
+    with pytest.raises(Refused, match="已解决"):
+        book.write([entry("supervision_opened", fields)], CHIEF)
 
 
 def test_a_problem_is_raised_and_solved(book):
@@ -67,6 +97,15 @@ def test_a_problem_is_raised_and_solved(book):
     field(test, "怎样解决的").set_value("已批复")
     press(test, "已解决")
     assert book.state().rows("problem")[0]["solution"] == "已批复"
+
+
+def test_the_first_days_of_a_project_are_typed_and_added_to(book):
+    for typed in ({"计划日期": "2018-03-01", "文号": "示例1号"}, {"办结日期": "2018-03-05"}):
+        test = app("cycle/progress", filling=PROJECT)
+        edited(test, "文号", 1, typed)
+        press(test.run(), "记录1个节点")
+    [row] = book.state().rows("node")
+    assert [row[name] for name in ("node", "due", "done", "number")] == ["立项", "2018-03-01", "2018-03-05", "示例1号"]
 
 
 def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book):
@@ -88,14 +127,29 @@ def test_a_unit_reports_its_own_projects_and_tasks_only(book):
     own = Person("示例乙", UNIT, "示例局")
     book.write([entry("node_set", {"project": PROJECT, "node": "立项", "done": "2018-02-01"})], own)
     report = entry("task_reported", {"thing": "M073a", "date": "2018-11-30", "standing": "推进"})
-    with pytest.raises(Exception, match="不由示例局负责"):
+    with pytest.raises(Refused, match="不由示例局负责"):
         book.write([report], own)
     book.write([entry("duty_assigned", {"thing": "M073a", "lead": "示例局", "person": ""})], CHIEF)
     book.write([report], own)
     assert "推进1项" in app("cycle/tasks").header[0].value
 
 
+def test_what_is_reported_of_a_task_in_a_year_that_is_over_is_seen_in_that_year(book):
+    book.write([entry("duty_assigned", {"thing": "M073a", "lead": "示例局", "person": ""})], CHIEF)
+    test = app("cycle/tasks", lead="示例局")
+    assert field(test, "截至").value == date(2018, 12, 31)
+    edited(test, "现在", 0, {"进展": "推进"})
+    press(test.run(), "记录1项进展")
+    assert "推进1项" in app("cycle/tasks").header[0].value
+
+
 def test_what_is_late_is_told_of_its_unit(book):
+    shown = next(
+        frame.value for frame in app("cycle/unit", unit="示例局", asof="2030-01-01").dataframe if "待办" in frame.value
+    )
+    assert [sign for kind, sign in zip(shown["类别"], shown["待办"], strict=True) if kind == "问题"] == [
+        "■ 待办,■ 逾期"
+    ]
     test = app("cycle/reminders", asof="2030-01-01")
     assert "1个单位有1项逾期（问题1项）" in test.header[0].value
     book.write([entry("deadline_set", {"what": "项目进展", "period": "2018-09", "due": "2018-10-10"})], CHIEF)

@@ -52,6 +52,18 @@ def fits(values: pd.Series, dtype: str) -> bool:
     return not pd.api.types.is_numeric_dtype(values.dtype) or dtype == "boolean"
 
 
+def test_what_is_missing_stays_none_beside_what_is_there():
+    @dataclass(frozen=True, slots=True)
+    class One(Row):
+        told: str | None = maybe("words")
+        value: float = number("a figure")
+        sure: bool | None = maybe("whether")
+
+    rows = One.frame([One("甲", 1.0, True), One(None, float("nan"), None)])
+    assert rows["told"].tolist() == ["甲", None]
+    assert [str(kind) for kind in rows.dtypes] == ["object", "float64", "boolean"]
+
+
 @records
 def test_a_frame_has_what_its_record_declares(store, record):
     frame = FRAMES[record](Plan(store))

@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.house import blank
+from lib.charts.house import blank, literal, rows_axis
 from lib.theme import palette
 from lib.typography import BROWSER, ems
 
@@ -25,14 +25,7 @@ def rates(groups: pd.DataFrame, gone: float, words: list[str], mode: str, narrow
         mode,
         70 + 36 * len(groups),
         x={"range": [0, max([100.0, *shares])], "tickvals": TICKS, "ticktext": [f"{tick}%" for tick in TICKS]},
-        y={
-            "autorange": "reversed",
-            "automargin": True,
-            "showgrid": False,
-            "tickvals": list(range(len(groups))),
-            "ticktext": labels,
-            "tickfont": {"color": p["text"], "size": LETTER},
-        },
+        y=rows_axis(labels, p),
         margin={"l": 8, "r": beside, "t": 30, "b": 8},
     )
     figure.add_bar(
@@ -50,7 +43,8 @@ def rates(groups: pd.DataFrame, gone: float, words: list[str], mode: str, narrow
         width=0.62,
         marker={"color": [p["warn" if share < 100 * gone else "good"] for share in shares]},
         customdata=[[name] for name in groups["name"]],
-        hovertemplate="%{customdata[0]}：%{x:.1f}%<extra></extra>",
+        hovertext=[literal(name) for name in groups["name"]],
+        hovertemplate="%{hovertext}：%{x:.1f}%<extra></extra>",
         unselected={"marker": {"opacity": 0.45}},
     )
     figure.add_scatter(

@@ -1,6 +1,7 @@
 """The house style of Plotly figures: the empty figure, the unit at its axis, the figure for the back of a room."""
 
-from collections.abc import Mapping
+import html
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -38,6 +39,28 @@ def blank(mode: str, height: int, x: Options = NOTHING, y: Options = NOTHING, **
         "yaxis": {**axis, **y},
     }
     return go.Figure(layout=house | layout)
+
+
+def literal(text: str) -> str:
+    """A name that people typed, as Plotly shows it: it reads markup.
+
+    >>> literal("甲<b>局")
+    '甲&lt;b&gt;局'
+    """
+    return html.escape(text, quote=False)
+
+
+def rows_axis(names: Iterable[str], p: Mapping[str, str]) -> dict[str, Any]:
+    """The axis of bars that lie one under the other, each named at its head; bar 0 on top."""
+    told = [literal(name) for name in names]
+    return {
+        "autorange": "reversed",
+        "automargin": True,
+        "showgrid": False,
+        "tickvals": list(range(len(told))),
+        "ticktext": told,
+        "tickfont": {"color": p["text"], "size": 13},
+    }
 
 
 def with_unit(figure: go.Figure, unit: str, p: dict[str, str]) -> go.Figure:

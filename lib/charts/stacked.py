@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.charts.house import blank
+from lib.charts.house import blank, literal, rows_axis
 from lib.theme import GROUPS, ink, mark_look, palette, shape, tone
 
 
@@ -62,14 +62,7 @@ def stacked(
         mode,
         64 + 30 * len(counts),
         x={"visible": False, "range": [0, widest]},
-        y={
-            "autorange": "reversed",
-            "automargin": True,
-            "showgrid": False,
-            "tickvals": list(range(len(names))),
-            "ticktext": names,
-            "tickfont": {"color": p["text"], "size": 13},
-        },
+        y=rows_axis(names, p),
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         barmode="stack",
         showlegend=True,
@@ -93,7 +86,8 @@ def stacked(
             constraintext="none",
             textfont={"color": ink(p[look.tone], p["surface"], p["text"]), "size": 12},
             customdata=[[str(name), look.part] for name in counts.index],
-            hovertemplate=f"%{{customdata[0]}} · {look.part}：%{{x}}<extra></extra>",
+            hovertext=[literal(str(name)) for name in counts.index],
+            hovertemplate=f"%{{hovertext}} · {look.part}：%{{x}}<extra></extra>",
             unselected={"marker": {"opacity": 0.45}},
         )
     return _with_totals(figure, totals.tolist(), p)

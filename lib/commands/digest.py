@@ -5,6 +5,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+from lib.commands import usage
 from lib.commands.adding import Adding
 from lib.commands.output import save, within
 from lib.cycle import duties as d
@@ -39,14 +40,10 @@ def _digest(arguments: Namespace) -> int:
     return 0
 
 
-def _day(text: str) -> str:
-    return date.fromisoformat(text).isoformat()
-
-
 def register(command: Adding) -> None:
     """Add the command; `command(name, run, text)` makes a parser."""
     made = command("digest", _digest, "what a unit owes, late things first: docx, html or ics")
     made.add_argument("--unit", required=True, help="a registered unit")
     made.add_argument("--year", type=int, help="year of the plan; this one without it")
-    made.add_argument("--day", type=_day, help="YYYY-MM-DD; today without it")
+    made.add_argument("--day", type=usage.day, help="YYYY-MM-DD; today without it")
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

@@ -2,10 +2,10 @@
 
 import sys
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
 from lib import log
+from lib.commands import usage
 from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.ledger.ledger import Ledger
@@ -44,11 +44,6 @@ def _export(arguments: Namespace) -> int:
     return 0
 
 
-def _day(text: str) -> str:
-    """A day as an argument: YYYY-MM-DD."""
-    return str(date.fromisoformat(text))
-
-
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
     export = command("export", _export, "write the slides, a document or the workbook of an evaluation to a file")
@@ -58,7 +53,7 @@ def register(command: Adding) -> None:
     export.add_argument("--of", help="the park or the domain by name, as in area.csv or domain.csv")
     export.add_argument("--to", help="主送: to whom a document goes; as plan.toml says without it")
     export.add_argument("--by", help="落款: the unit that signs a document; as plan.toml says without it")
-    export.add_argument("--date", type=_day, help="成文日期, YYYY-MM-DD")
+    export.add_argument("--date", type=usage.day, help="成文日期, YYYY-MM-DD")
     export.add_argument("--live", action="store_true", help="today's data, though an evaluation was frozen")
     export.add_argument("--year", type=int, required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

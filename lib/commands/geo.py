@@ -2,9 +2,9 @@
 
 import sys
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 
+from lib.commands import usage
 from lib.commands.adding import Adding
 from lib.commands.output import print_frame
 from lib.home import DataError
@@ -54,14 +54,9 @@ def register(command: Adding) -> None:
     geo.add_argument("layer", help="slug or name of a layer of geo/layer.csv")
     geo.add_argument("--dry-run", action="store_true", help="show what would change and write nothing")
     geo.add_argument("--source", default="", help="who made the outlines")
-    geo.add_argument("--date", default="", type=_day, help="the day they are of, YYYY-MM-DD")
+    geo.add_argument("--date", default="", type=usage.day, help="the day they are of, YYYY-MM-DD")
     geo.add_argument("--precision", choices=PRECISIONS, default=PRECISIONS[0])
     geo.add_argument("--crs", default="", help="cgcs2000, wgs84 or an EPSG number, where the file does not say")
     geo.add_argument("--from", dest="given", choices=[GCJ02], default="", help="take back the shift of GCJ-02")
     geo.add_argument("--table", default="", help="the layer of a file that holds several")
     geo.add_argument("--checked", action="store_true", help="what is doubtful has been checked")
-
-
-def _day(text: str) -> str:
-    """A day as it is written; the texts of argparse follow a ValueError."""
-    return str(date.fromisoformat(text)) if text else ""

@@ -3,6 +3,7 @@
 import argparse
 import re
 import sys
+from datetime import date
 from typing import NoReturn
 
 SAID = (
@@ -39,6 +40,15 @@ def chinese(message: str) -> str:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             return found.expand(said)
     return message
+
+
+def day(text: str) -> str:
+    """A day as an argument (YYYY-MM-DD), or none; the texts of argparse follow a ValueError.
+
+    >>> day("2018-06-30"), day("")
+    ('2018-06-30', '')
+    """
+    return date.fromisoformat(text).isoformat() if text else ""
 
 
 class Parser(argparse.ArgumentParser):

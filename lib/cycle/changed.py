@@ -67,39 +67,42 @@ def _counting(rows: pd.DataFrame) -> pd.DataFrame:
 
 class Moved(NamedTuple):
     """A project that was reported on between the days: the stages that its records give before ("" if none) and last, the
-    share done (%) and the day of the last record, the investment (亿元) of all of them."""
+    share done (%) and the day of the last record, by how much the investment since works began grew (亿元; None where
+    one of the two totals was not said)."""
 
     project: str
     before: str
     after: str
     share: float | None
-    investment: float
+    investment: float | None
     day: str
 
 
 def moved(before: State, after: State) -> list[Moved]:
     """The projects reported on between two states, those whose stage changed first."""
-    old = {row["project"]: row["stage"] for row in _events(before)}
-    own: dict[str, list[Row]] = {}
-    for row in _events(after):
-        if row["seq"] > before.seq:
-            own.setdefault(row["project"], []).append(row)
+    old, now = (state.dated("event", "project") for state in (before, after))
     found = [
         Moved(
             project,
-            old.get(project, ""),
+            old[project][-1]["stage"] if project in old else "",
             rows[-1]["stage"],
             rows[-1].get("share"),
-            sum(row.get("investment") or 0.0 for row in rows),
+            _grown(_total(old.get(project, [])), _total(rows)),
             rows[-1]["date"],
         )
-        for project, rows in own.items()
+        for project, rows in now.items()
+        if any(row["seq"] > before.seq for row in rows)
     ]
     return sorted(found, key=lambda one: (one.before == one.after, one.project))
 
 
-def _events(state: State) -> list[Row]:
-    return sorted(state.rows("event"), key=lambda row: (row["date"], row["seq"]))
+def _grown(before: float | None, after: float | None) -> float | None:
+    return None if before is None or after is None else round(after - before, 10)
+
+
+def _total(rows: list[Row]) -> float | None:
+    """The last total of the investment since works began."""
+    return next((row["investment"] for row in reversed(rows) if row.get("investment") is not None), None)
 
 
 def adjusted(before: State, after: State) -> list[Row]:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lib.cycle.dispatched import Dispatched, Summed
+from lib.cycle.warning import NOBODY
 from lib.ledger.dispatching import BEGUN, FINISHED, FUNDS
 from lib.ledger.state import Row, State
 from lib.projects.register import COMPLETED, UNDER_WAY
@@ -24,7 +25,6 @@ SAID = {how: f"{how}{{}}" for how in (EARLY, ON_TIME, LATE, HAPPENED, MISSED)} |
 OPENINGS = (CARRIED, *(said.format(BEGUN) for said in SAID.values()))
 CLOSINGS = tuple(said.format(FINISHED) for said in SAID.values())
 OPENED, ENDED = OPENINGS[1:5], CLOSINGS[:4]
-NOBODY = "未分解"
 
 
 def time_gone(day: str) -> float:
@@ -91,16 +91,14 @@ def next_step(nodes: Mapping[str, Row], day: str) -> tuple[str, str | None]:
 
 
 def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd.DataFrame:
-    """The list of a year as it stands on a day (at most its last): a frame of Dispatched, in the order of the list.
+    """The list of a year as it stands on a day (at most its last; problems, which outlive it, on the day itself): a frame
+    of Dispatched, in the order of the list.
 
     `catalogue` holds `id, name, area, park, sector, stage` of all projects; `stage` is what the plan says.
     """
-    day = min(day, f"{year}-12-31")
+    today, day = day, min(day, f"{year}-12-31")
     known = catalogue.set_index("id")[["name", "area", "park", "sector", "stage"]].to_dict("index")
-    records: dict[str, list[Row]] = {}
-    for row in sorted(state.rows("event"), key=lambda row: (row["date"], row["seq"])):
-        if row["date"] <= day:
-            records.setdefault(row["project"], []).append(row)
+    records = state.dated("event", "project", day)
     nodes: dict[str, dict[str, Row]] = {}
     for row in state.rows("node"):
         nodes.setdefault(row["project"], {})[row["node"]] = row
@@ -109,7 +107,7 @@ def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd
         if row["status"] != "solved":
             problems.setdefault(row["project"], []).append(row)
     rows = [
-        _one(row, known[key], records.get(key, []), nodes.get(key, {}), problems.get(key, []), state, day)
+        _one(row, known[key], records.get(key, []), nodes.get(key, {}), problems.get(key, []), state, day, today)
         for row in state.rows("listing")
         if row["year"] == year and row["status"] == "listed" and (key := row["project"]) in known
     ]
@@ -117,18 +115,26 @@ def dispatched(catalogue: pd.DataFrame, state: State, year: int, day: str) -> pd
 
 
 def _one(
-    listed: Row, about: Row, events: list[Row], nodes: dict[str, Row], problems: list[Row], state: State, day: str
+    listed: Row,
+    about: Row,
+    events: list[Row],
+    nodes: dict[str, Row],
+    problems: list[Row],
+    state: State,
+    day: str,
+    today: str,
 ) -> Dispatched:
-    own = [row for row in events if row["date"][:4] == day[:4]]
+    year = str(listed["year"])
+    own = [row for row in events if row["date"][:4] == year]
     duty = state.get("duty", listed["project"]) or {}
     planned, money = _number(listed.get("planned")), _money(events, own)
     started, ended = (_by((nodes.get(step) or {}).get("done"), day) for step in (BEGUN, FINISHED))
     stages = [row["stage"] for row in events]
     under_way = about["stage"] == UNDER_WAY or bool({UNDER_WAY, COMPLETED} & set(stages))
     before = about["stage"] == UNDER_WAY or any(
-        row["stage"] in (UNDER_WAY, COMPLETED) for row in events if row["date"][:4] < day[:4]
+        row["stage"] in (UNDER_WAY, COMPLETED) for row in events if row["date"][:4] < year
     )
-    carried = started[:4] < day[:4] if started else before
+    carried = started[:4] < year if started else before
     opening = against(listed.get("begin"), started, under_way, day)
     closing = against(listed.get("finish"), ended, COMPLETED in stages, day)
     step, due = next_step(nodes, day)
@@ -155,7 +161,7 @@ def _one(
         gone=gone,
         slow=None if rate != rate else rate < gone,
         problems=len(problems),
-        overdue=sum(bool(row.get("due")) and row["due"] < day for row in problems),
+        overdue=sum(bool(row.get("due")) and row["due"] < today for row in problems),
         step=step,
         step_due=due,
         late=due is not None and due < day,

@@ -75,6 +75,9 @@ def owed(
     ]
     rows += _problems(unit, duties, state)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    lamps = [urgency(row["open"], row["due"], day) for row in rows]
+    pressing = [lamp if lamp in (supervision.LATE, supervision.SOON) else "" for lamp in lamps]
+    frame["sign"] = [sign or lamp for sign, lamp in zip(frame["sign"], pressing, strict=True)]
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
 
 
@@ -105,21 +108,20 @@ def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year:
 def _projects(own: pd.DataFrame, state: State, year: int, day: str) -> list[Owed]:
     """The projects of a unit. One in the list of the year is reported for every period that has a day; where none has
     one, once a year. Any other is owed one record."""
-    events: dict[str, list[str]] = {}
-    for row in sorted(state.rows("event"), key=lambda row: row["date"]):
-        events.setdefault(row["project"], []).append(f"{row['date']} {row['stage']}")
+    events = state.dated("event", "project")
     set_ = [row for row in state.rows("deadline") if row["what"] == PROGRESS and row["period"][:4] == str(year)]
     periods = sorted((row["period"], row["due"]) for row in set_ if row["period"] <= day)
     found = []
     for row in own[own["kind"] == PROJECT].itertuples():
         told = events.get(row.thing, [])
-        last = f"{told[-1][11:]}（{told[-1][:10]}）" if told else "无进展记录"
+        days = [event["date"] for event in told]
+        last = f"{told[-1]['stage']}（{days[-1]}）" if told else "无进展记录"
         listed_ = (state.get("listing", row.thing, year) or {}).get("status") == "listed"
-        wanted = [one for one in periods if not any(event.startswith(one[0]) for event in told)] if listed_ else []
+        wanted = [one for one in periods if not any(told_on.startswith(one[0]) for told_on in days)] if listed_ else []
         if wanted:
             more = f"等{len(wanted)}期" if len(wanted) > 1 else ""
             last = f"{wanted[0][0]}{more}未报，最近：{last}"
-        silent = not any(event.startswith(str(year)) for event in told) if listed_ and not periods else not told
+        silent = not any(told_on.startswith(str(year)) for told_on in days) if listed_ and not periods else not told
         due = wanted[0][1] if wanted else ""
         found.append(Owed(PROJECT, row.thing, row.thing, row.name, last, bool(wanted) or silent, due))
     return found
@@ -127,10 +129,9 @@ def _projects(own: pd.DataFrame, state: State, year: int, day: str) -> list[Owed
 
 def _tasks(own: pd.DataFrame, state: State, year: int) -> list[Owed]:
     """The measures of a unit: reported once a year until they are done."""
-    last = {row["thing"]: row for row in sorted(state.rows("task"), key=lambda row: (row["date"], row["seq"]))}
-    due, found = due_of(state, TASKS, str(year)), []
+    reports, due, found = state.dated("task", "thing"), due_of(state, TASKS, str(year)), []
     for row in own[own["kind"] == MEASURE].itertuples():
-        report = last.get(row.thing)
+        report = next(reversed(reports.get(row.thing, [])), None)
         told = f"{report['standing']}（{report['date']}）" if report else "没有报告"
         open_ = report is None or (report["standing"] != DONE and report["date"] < str(year))
         found.append(Owed(TASK, row.thing, row.thing, row.name, told, open_, due if open_ else ""))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from lib.ledger import clock
 from lib.ledger.state import State
 
 NOTICE = timedelta(days=3)
@@ -48,7 +49,7 @@ def items(state: State, day: date) -> pd.DataFrame:
     rows = []
     for row in state.rows("supervision"):
         due = date.fromisoformat(row["due"])
-        answered = date.fromisoformat(row["marked_at"][:10]) if row["status"] == "answered" else None
+        answered = date.fromisoformat(clock.day(row["marked_at"])) if row["status"] == "answered" else None
         rows.append(
             {name: row.get(name) or "" for name in ("title", "task", "unit", "person", "thing", "status", "subject")}
             | {
@@ -56,7 +57,7 @@ def items(state: State, day: date) -> pd.DataFrame:
                 "due": due,
                 "lamp": lamp(due, day, row["status"] == "closed", answered),
                 "days": (due - day).days,
-                "opened": date.fromisoformat(row["at"][:10]),
+                "opened": date.fromisoformat(clock.day(row["at"])),
                 "answer": row.get("text") or "",
             }
         )

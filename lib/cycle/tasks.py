@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.cycle.warning import NOBODY
 from lib.ledger.dispatching import DONE, IDLE, MOVING
 from lib.ledger.state import Row as Fields
 from lib.ledger.state import State
@@ -14,7 +15,6 @@ from lib.projects.register import COMPLETED, STAGES, UNDER_WAY
 MEASURE, LIVELIHOOD = KINDS = ("举措", "民生实事")
 SILENT = "没有报告"
 REPORTED = (DONE, MOVING, IDLE, SILENT)
-NOBODY = "未分解"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +35,18 @@ class Task(Row):
 def tasks(measures: pd.DataFrame, projects: pd.DataFrame, state: State, day: str) -> pd.DataFrame:
     """All tasks as they stand on a day: a frame of Task, the measures first. `measures` hold `id, name, area,
     domain_name`; `projects` are the register (Registered) of the day's year."""
-    last: dict[str, Fields] = {}
-    for row in sorted(state.rows("task"), key=lambda row: (row["date"], row["seq"])):
-        if row["date"] <= day:
-            last[row["thing"]] = row
-    rows = [
-        Task(
-            m.id,
-            MEASURE,
-            m.name,
-            m.area,
-            m.domain_name,
-            _lead(m.id, state),
-            last[m.id]["standing"] if m.id in last else SILENT,
-            last[m.id]["date"] if m.id in last else None,
-            last[m.id].get("note") if m.id in last else None,
-        )
-        for m in measures.itertuples()
-    ]
-    events: dict[str, Fields] = {}
-    for row in sorted(state.rows("event"), key=lambda row: (row["date"], row["seq"])):
-        if row["date"] <= day:
-            events[row["project"]] = row
+    reports, events = state.dated("task", "thing", day), state.dated("event", "project", day)
+    rows = []
+    for m in measures.itertuples():
+        last: Fields = reports.get(m.id, [{}])[-1]
+        standing = last.get("standing", SILENT)
+        lead, told = _lead(m.id, state), last.get("note")
+        rows.append(Task(m.id, MEASURE, m.name, m.area, m.domain_name, lead, standing, last.get("date"), told))
     for one in Registered.of(projects[projects["livelihood"] == "yes"]):
-        event = events.get(one.id, {})
-        rows.append(
-            Task(
-                one.id,
-                LIVELIHOOD,
-                one.name,
-                one.area,
-                one.sector,
-                _lead(one.id, state),
-                of_stage(one.stage, bool(event)),
-                event.get("date"),
-                event.get("works") or event.get("note"),
-            )
-        )
+        last = events.get(one.id, [{}])[-1]
+        standing = of_stage(one.stage, bool(last))
+        lead, told = _lead(one.id, state), last.get("works") or last.get("note")
+        rows.append(Task(one.id, LIVELIHOOD, one.name, one.area, one.sector, lead, standing, last.get("date"), told))
     return Task.frame(rows)
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from lib.cycle.annual_plan import MISSED
+from lib.ledger import clock
 from lib.ledger.permission import duty_of
 from lib.ledger.state import State
 from lib.measure import constants as c
@@ -91,4 +92,4 @@ def approval(ids: str, state: State) -> str:
     """The day on which the last of some observations (ids joined by ;) was approved; "" if none came through the
     ledger."""
     entered = [state.get("figure", int(key[1:])) for key in ids.split(";") if key.startswith("L")]
-    return max((row["marked_at"][:10] for row in entered if row), default="")
+    return max((clock.day(row["marked_at"]) for row in entered if row), default="")

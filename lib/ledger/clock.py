@@ -18,6 +18,15 @@ def local(at: str) -> datetime:
     return time if time.utcoffset() else time.astimezone()
 
 
+def day(at: str) -> str:
+    """The day (YYYY-MM-DD) on which a record was made, as it is here.
+
+    >>> day("2018-01-02T03:04:05+08:00")
+    '2018-01-02'
+    """
+    return f"{local(at):%Y-%m-%d}"
+
+
 def moment(at: str) -> str:
     """The time of a record for people, to the minute, with its zone.
 

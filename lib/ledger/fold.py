@@ -6,7 +6,7 @@ new, and any past day is the fold of the records up to it.
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from lib.ledger.clock import local
+from lib.ledger.clock import day as day_of
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.state import META, Row, State, Table
@@ -91,4 +91,4 @@ def until(records: Iterable[Record], day: str) -> list[Record]:
     >>> until([], "2018-06-30")
     []
     """
-    return [record for record in records if f"{local(record.at):%Y-%m-%d}" <= day]
+    return [record for record in records if day_of(record.at) <= day]

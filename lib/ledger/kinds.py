@@ -213,7 +213,7 @@ KINDS = {
                 Field("person", "责任人"),
                 Field("thing", "所涉指标或项目"),
                 Field("task", "要求"),
-                Field("problem", "问题", checks.number),
+                Field("problem", "问题", maybe(checks.number)),
                 Field("minute", "会议记录", maybe(checks.number)),
             ),
             status=("opened", "已交办"),

@@ -19,6 +19,9 @@ nowhere, whenever it was written."""
 Rule = Callable[[Fields, State, Known], str]
 """Why a record cannot follow on the present state; "" if it can. The names include the clauses added so far."""
 UNNAMED = "新增的目标要写明名称、地域、指标和类型。"
+HANDED = {"minute": ("会议记录", "withdrawn", "撤回", ""), "problem": ("问题", "solved", "解决", "closed")}
+"""What can become a supervision item: its table, what one is called, how one stands that no longer can; how the item
+stands after which it can again."""
 
 
 def newest(fields: Fields, state: State, known: Known) -> str:
@@ -137,13 +140,16 @@ def to_a_unit(fields: Fields, state: State, known: Known) -> str:
 
 
 def handed_once(fields: Fields, state: State, known: Known) -> str:
-    """A supervision item is handed to a registered unit; what a meeting decided is handed out once."""
-    if (number := fields.get("minute")) is not None:
-        minute = state.get("minute", number)
-        if minute is None or minute["status"] == "withdrawn":
-            return "找不到这条会议记录，或者它已撤回。请刷新页面。"
-        if any(row.get("minute") == number for row in state.rows("supervision")):
-            return "这条会议记录已经转为督办。"
+    """A supervision item is handed to a registered unit; what a meeting decided is handed out once, a problem once at a
+    time, and neither when it stands no longer."""
+    for table, (word, gone, done, over) in HANDED.items():
+        if (number := fields.get(table)) is None:
+            continue
+        row = state.get(table, number)
+        if row is None or row["status"] == gone:
+            return f"找不到这条{word}，或者它已{done}。请刷新页面。"
+        if any(item.get(table) == number and item["status"] != over for item in state.rows("supervision")):
+            return f"这条{word}已经转为督办。"
     return to_a_unit(fields, state, known)
 
 

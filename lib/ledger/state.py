@@ -49,6 +49,15 @@ class State(NamedTuple):
         """The rows of a table, oldest first."""
         return list(self.tables[table].rows.values())
 
+    def dated(self, table: str, about: str, until: str = "9999") -> dict[str, list[Row]]:
+        """The rows of a table that have a `date` (YYYY-MM-DD, at most `until`) by what they are about, the earliest first;
+        of one day in the order in which they were written."""
+        found: dict[str, list[Row]] = {}
+        for row in sorted(self.rows(table), key=lambda row: (row["date"], row["seq"])):
+            if row["date"] <= until:
+                found.setdefault(row[about], []).append(row)
+        return found
+
     def frame(self, table: str) -> pd.DataFrame:
         """A table as a frame with all its columns, oldest row first."""
         return pd.DataFrame(self.rows(table), columns=list(self.tables[table].columns))

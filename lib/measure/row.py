@@ -107,7 +107,8 @@ class Row:
 
         columns = cls.columns()
         cells = [[getattr(row, name) for name in columns] for row in rows]
-        return pd.DataFrame(cells, columns=list(columns)).astype({name: one.dtype for name, one in columns.items()})
+        made = pd.DataFrame(cells, columns=list(columns), dtype=object)  # words that are missing stay None
+        return made.astype({name: one.dtype for name, one in columns.items()})
 
 
 @cache

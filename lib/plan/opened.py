@@ -210,18 +210,17 @@ class Plan:
     def catalogue(self) -> pd.DataFrame:
         """All projects that a record may speak of: the plan's, and those that came later."""
         columns = ["id", "name", "other_names", "area", "park", "sector", "stage", "flagship", "livelihood", "lines"]
-        own, came = self.source.frame("project")[columns], self.state.frame("newcomer")
-        if came.empty:
+        own, came = self.source.frame("project")[columns], self.state.rows("newcomer")
+        if not came:
             return own
-        late = came[["id", "name", "area"]].assign(
-            **{name: came[name].replace("", None).fillna(UNSTATED) for name in ("park", "sector")},
-            other_names="",
-            stage=NO_STAGE,
-            flagship="no",
-            livelihood="no",
-            lines="",
-        )
-        return pd.concat([own, late[columns]], ignore_index=True)
+        unsaid = {"other_names": "", "stage": NO_STAGE, "flagship": "no", "livelihood": "no", "lines": ""}
+        late = [
+            unsaid
+            | {name: row[name] for name in ("id", "name", "area")}
+            | {name: row.get(name) or UNSTATED for name in ("park", "sector")}
+            for row in came
+        ]
+        return pd.concat([own, pd.DataFrame(late, columns=columns)], ignore_index=True)
 
     @cached_property
     def measures(self) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.ledger.changes import CANCELLED, CHANGES
+from lib.ledger.clock import day
 from lib.ledger.state import Row
 from lib.measure.clause import Clause, Measured
 from lib.measure.kinds import KINDS
@@ -35,7 +36,7 @@ def table(rows: list[Row], everything: pd.DataFrame, about: About) -> pd.DataFra
             "文号": [r["number"] for r in rows],
             "日期": [r["date"] for r in rows],
             "理由": [r["why"] for r in rows],
-            "录入": [f"{r['who']} {r['at'][:10]}" for r in rows],
+            "录入": [f"{r['who']} {day(r['at'])}" for r in rows],
             "条款": [r["clause"] for r in rows],
         }
     )

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib import theme
 from lib.ledger.checks import MATTERS
-from lib.ledger.clock import moment
+from lib.ledger.clock import day, moment
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.tables import standings
@@ -69,7 +69,7 @@ def table(rows: pd.DataFrame, called: Names) -> pd.DataFrame:
             "对象": about,
             "意见": rows["text"].tolist(),
             "提出": rows["who"].tolist(),
-            "时间": [at[:10] for at in rows["at"]],
+            "时间": [*map(day, rows["at"])],
             "答复": [text or None for text in rows["answer"]],
             "处理结果": [text or None for text in rows["outcome"]],
             "类别": [*map(matter, rows["matter"])],

@@ -1,6 +1,7 @@
 """What is about to be recorded of the year's projects, in words and tables."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -61,9 +62,13 @@ def nodes(project: str, typed: pd.DataFrame, fresh: pd.DataFrame) -> list[Entry]
     """The records of the steps whose days or number were changed."""
     found = []
     for now, was in zip(typed.to_dict("records"), fresh.to_dict("records"), strict=True):
-        said = {word: None if w.missing(now[word]) or now[word] == "" else now[word] for word in STEP}
-        if said != {word: None if w.missing(was[word]) or was[word] == "" else was[word] for word in STEP}:
-            told = {name: None if said[word] is None else str(said[word]) for word, name in STEP.items()}
-            told["number"] = told["number"] or ""
-            found.append(entry("node_set", {"project": project, "node": now["节点"]} | told))
+        if (said := _step(now)) != _step(was):
+            found.append(entry("node_set", {"project": project, "node": now["节点"]} | said))
     return found
+
+
+def _step(row: Mapping[Hashable, Any]) -> dict[str, str | None]:
+    """What a row of the table says of a step. In a column without any day a typed one comes as a moment."""
+    said = {name: None if w.missing(row[word]) else str(row[word]) for word, name in STEP.items()}
+    days = {name: (said[name] or "")[:10] or None for name in ("due", "done")}
+    return days | {"number": said["number"] or ""}

@@ -11,7 +11,7 @@ from lib.cycle import evaluation as e
 from lib.cycle.annual_plan import MET, MISSED
 from lib.cycle.warning import NOBODY
 from lib.ledger import frozen
-from lib.ledger.clock import moment
+from lib.ledger.clock import day, moment
 from lib.ledger.frozen import TYPES, Evaluation, Explanation, Judged, Said
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
@@ -50,8 +50,8 @@ def listed(found: list[Evaluation], about: About) -> pd.DataFrame:
             "评估年": [str(x["year"]) for x in found],
             "状态": [STANDINGS[x["status"]] for x in found],
             "数据截止": [x["asof"] for x in found],
-            "冻结": [f"{x['who']} {x['at'][:10]}" for x in found],
-            "公开": [f"{x['marked_by']} {x['marked_at'][:10]}" if x["status"] == "published" else "" for x in found],
+            "冻结": [f"{x['who']} {day(x['at'])}" for x in found],
+            "公开": [f"{x['marked_by']} {day(x['marked_at'])}" if x["status"] == "published" else "" for x in found],
             "须说明": [len(frozen.to_explain(x["rows"])) for x in found],
         }
     )

@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
+from lib.ledger.clock import moment
 from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.period import Period
@@ -238,7 +239,7 @@ def history(events: pd.DataFrame) -> pd.DataFrame:
             "进展说明": rows["note"],
             "来源": rows["source"],
             "录入": rows["who"],
-            "录入时间": rows["at"].str.slice(0, 16).str.replace("T", " "),
+            "录入时间": rows["at"].map(moment),
         }
     )
 

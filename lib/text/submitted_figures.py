@@ -6,7 +6,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.cycle.review import jump
-from lib.ledger.clock import moment
+from lib.ledger.clock import day, moment
 from lib.ledger.state import Row
 from lib.ledger.tables import steps as steps_of
 from lib.measure.clause import Target
@@ -50,7 +50,7 @@ def title(waiting: pd.DataFrame) -> str:
     if waiting.empty:
         return "审核：没有待审核的数"
     people = waiting["who"].nunique()
-    return f"审核：{len(waiting)}个数待审核，{people}人填报，最早{waiting['at'].min()[:10]}提交"
+    return f"审核：{len(waiting)}个数待审核，{people}人填报，最早{min(map(day, waiting['at']))}提交"
 
 
 def unit_of(measure: str, unit: str | None) -> str:
@@ -149,7 +149,7 @@ def approved(figure: Row, unit: str | None) -> str:
     """A figure that counts, for choosing it: year, value, who approved it and when."""
     told = w.quantity(figure["value"], unit_of(figure["measure"], unit), None, figure["operator"])
     measure = w.word("measure", figure["measure"])
-    return f"{figure['year']}年 {measure} {told}（{figure['marked_by']}，{figure['marked_at'][:10]}通过）"
+    return f"{figure['year']}年 {measure} {told}（{figure['marked_by']}，{day(figure['marked_at'])}通过）"
 
 
 def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause: Target) -> str:
@@ -157,7 +157,7 @@ def pending(rows: pd.DataFrame, indicators: pd.DataFrame, clause: Target) -> str
     are all figures that wait."""
     rows = rows[(rows["area"] == clause.area) & (rows["indicator"] == clause.indicator)]
     parts = [
-        f"{r.year}年{w.quantity(r.new, r.unit, None, r.operator)}（{w.literal(r.who)}，{r.at[:10]}）"
+        f"{r.year}年{w.quantity(r.new, r.unit, None, r.operator)}（{w.literal(r.who)}，{day(r.at)}）"
         for r in Waiting.of(names(rows, indicators))
     ]
     return f"已填报、待审核，未计入结论：{'；'.join(parts)}" if parts else ""

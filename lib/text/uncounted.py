@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from lib.ledger.clock import day
 from lib.ledger.fold import UNREAD
 from lib.ledger.state import Row
 from lib.ledger.tables import tables
@@ -21,6 +22,6 @@ def table(rows: list[Row]) -> pd.DataFrame:
             "类别": [nouns[row["table"]] for row in rows],
             "关于": [row["subject"] for row in rows],
             "为何不计入": [row["problem"] for row in rows],
-            "录入": [f"{row['who']} {row['at'][:10]}" for row in rows],
+            "录入": [f"{row['who']} {day(row['at'])}" for row in rows],
         }
     )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import comments as c
+from lib.ledger import clock
 from lib.ledger.checks import MATTERS
 from lib.ledger.record import entry, mark
 from lib.ledger.state import Row
@@ -22,7 +23,7 @@ PAGES = {"clause": ("monitor/indicators", "clause"), "project": ("projects/regis
 @kept
 def names(plan: Plan) -> text.Names:
     """What each thing that was commented on is called."""
-    return text.names(plan.frame("clause"), plan.source.frame("project"))
+    return text.names(plan.frame("clause"), plan.catalogue)
 
 
 def beside(matter: str, about: str) -> None:
@@ -30,7 +31,7 @@ def beside(matter: str, about: str) -> None:
     rows = c.on(c.comments(ui.plan().state), matter, about)
     with ui.at_desk("comments"), st.expander(text.title(rows), icon=":material/comment:"):
         for row in rows.itertuples():
-            st.markdown(f"{in_colour(mark_of(text.STATUS[row.status]))}　{w.literal(row.who)}，{row.at[:10]}")
+            st.markdown(f"{in_colour(mark_of(text.STATUS[row.status]))}　{w.literal(row.who)}，{clock.day(row.at)}")
             st.text(row.text)
             for told, said in (("答复", row.answer), ("处理结果", row.outcome)):
                 if said:

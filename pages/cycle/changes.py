@@ -14,7 +14,7 @@ turned = c.turned(ui.in_area(before.assessed(year)), ui.in_area(after.assessed(y
 figures = c.figures(ui.in_area(before.series), ui.in_area(after.series))
 moved, adjusted = c.moved(before.state, after.state), c.adjusted(before.state, after.state)
 heading.header(text.title(since, until, turned, figures, len(moved), len(adjusted)))
-names = dict(zip(after.frame("project")["id"], after.frame("project")["name"], strict=True))
+names = dict(zip(after.catalogue["id"], after.catalogue["name"], strict=True))
 changed.part(
     f"{year}年的结论",
     text.verdicts(turned, after.about.areas),

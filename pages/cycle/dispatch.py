@@ -49,7 +49,7 @@ with st.container(horizontal=True):
     ui.download(table.drop(columns="编号"), f"重点项目-{ui.area_name()}-{year}", "dispatch")
     ui.link("cycle/progress", "列入重点项目、填报进展", ":material/edit:")
 key = ui.pick("项目", dispatch.names(rows), "dispatched")
-one(plan, Dispatched.first(rows[rows["id"] == key]), min(day, f"{year}-12-31"))
+one(plan, Dispatched.first(rows[rows["id"] == key]), year, day)
 
 st.subheader(f"按{dispatch.BY[by]}汇总")
 grouped = dispatch.sums(d.groups(rows, by, year), by)

@@ -7,7 +7,8 @@ from lib.text import tasks
 from lib.text import words as w
 from lib.ui.cycle.tasks import picture, typed
 
-plan, year, day = ui.plan(), ui.year(), ui.today().isoformat()
+plan, year = ui.plan(), ui.year()
+day = min(ui.today().isoformat(), f"{year}-12-31")
 every = ui.in_area(plan.tasks(year, day))
 heading = st.container()
 with st.container(horizontal=True):

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from lib.charts import audit, completeness, effort
-from lib.charts.stacked import BY_GROUP, Look, marks, stacked
+from lib.charts.dispatch import rates
+from lib.charts.stacked import BY_GROUP, OF_KIND, Look, marks, stacked
 from lib.measure.completeness import COLUMNS
 from lib.text import annual_plan, submitted_figures
 from lib.theme import GROUPS
@@ -29,6 +30,21 @@ def test_each_row_is_counted_once_under_its_label_and_part():
     assert list(figure.layout.yaxis.ticktext) == ["乙局", "甲局"]  # in the order in which they came
     assert [trace.name for trace in figure.data if trace.type == "bar"] == ["◈ 红", "◇ 黄"]
     assert [word.strip() for word in figure.data[-1].text] == ["2", "1"]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda name: stacked(pd.DataFrame({"unit": [name], "kind": ["项目"]}), "unit", "kind", OF_KIND, "light"),
+        lambda name: rates(pd.DataFrame({"name": [name], "rate": [0.5]}), 0.4, [""], "light"),
+    ],
+)
+def test_a_name_that_people_typed_is_no_markup(draw):
+    figure = draw("甲<a>局")
+    bar = next(trace for trace in figure.data if trace.customdata is not None)
+    assert figure.layout.yaxis.ticktext == bar.hovertext == ("甲&lt;a&gt;局",)
+    assert "customdata" not in bar.hovertemplate
+    assert bar.customdata[0][0] == "甲<a>局", "a click finds it by its own name"
 
 
 def test_a_part_that_nothing_has_is_not_in_the_legend():

@@ -5,6 +5,7 @@ import pytest
 
 from lib.cycle import changed as c
 from lib.ledger.changes import CANCELLED
+from lib.ledger.fold import EMPTY
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
@@ -49,9 +50,26 @@ def test_each_kind_of_change_is_told_once(states):
     turned = {one.clause: one.direction for one in c.turned(before.assessed(2018), after.assessed(2018))}
     assert turned["T117b"] == "改善" and turned["T129a"] == "取消"
     (moved,) = c.moved(before.state, after.state)
-    assert (moved.before, moved.after, moved.investment) == ("在建", "竣工投产", 2.25)
+    assert (moved.before, moved.after, moved.investment) == ("在建", "竣工投产", 0.75)
     (adjusted,) = c.adjusted(before.state, after.state)
     assert text.targets([adjusted], after.clauses)["类别"].tolist() == [CANCELLED]
+
+
+def test_totals_that_are_reported_twice_are_not_added_up():
+    book, event = ledger_at(), {"project": "xinma-ebd", "stage": "在建"}
+
+    def report(date, **fields):
+        book.write([entry("project_event", event | {"date": date} | fields)], CHIEF)
+
+    report("2017-12-31", investment=2.0)
+    before = book.state()
+    for date, total in (("2018-06-30", 3.0), ("2018-11-30", 4.5)):
+        report(date, investment=total)
+    report("2018-03-31", stage="前期")  # handed in late: it does not put the project back
+    (moved,) = c.moved(before, book.state())
+    assert (moved.before, moved.after, moved.investment, moved.day) == ("在建", "在建", 2.5, "2018-11-30")
+    (first,) = c.moved(EMPTY, before)
+    assert first.investment is None, "nobody said how much it was before"
 
 
 def test_looked_at_the_other_way_round_what_was_reported_is_taken_back(states, store):
@@ -72,8 +90,12 @@ def test_between_a_day_and_itself_nothing_changed(states):
 def test_the_page_tells_the_days_of_its_link_and_shows_what_happened_between():
     handed_in(book := ledger_at(), 300.0)
     assert book.state().rows("figure")
+    new = {"id": "X001", "name": "示例新厂", "area": "天元区", "how": "新增"}
+    event = {"project": "X001", "date": "2018-11-20", "stage": "在建"}
+    book.write([entry("project_added", new), entry("project_event", event)], CHIEF)
     test = app("cycle/changes", **{"from": "2018-01-01"}, area="天元区")
     assert test.header[0].value.startswith("2018-01-01至") and "新报1个数" in test.header[0].value
-    assert any("300亿元" in str(cell) for cell in pd.concat([t.value for t in test.dataframe]).to_numpy().ravel())
+    cells = {str(cell) for cell in pd.concat([t.value for t in test.dataframe]).to_numpy().ravel()}
+    assert {"300亿元", "示例新厂"} <= cells
     test = app("cycle/changes", **{"from": "2018-01-01", "to": "2018-01-02"})
     assert test.header[0].value == "2018-01-01至2018-01-02：没有变化"

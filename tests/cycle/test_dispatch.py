@@ -86,6 +86,14 @@ def test_a_day_in_the_past_shows_what_was_known_then():
     assert isnan(rows["c"].cumulative)
 
 
+def test_the_list_of_a_year_to_come_has_nothing_of_the_year_before():
+    [a] = of(
+        told(entry("project_listed", {"project": "a", "year": 2019, "planned": 2.0}), state=STATE), year=2019
+    ).values()
+    assert isnan(a.done) and isnan(a.funded) and (a.asof, a.works, a.slow) == (None, None, None)
+    assert (a.cumulative, a.opening) == (0.5, "续建")
+
+
 def test_sums_by_hand():
     rows = dispatched(CATALOGUE, STATE, 2018, "2018-10-31")
     one, all_ = groups(rows, "park", 2018).iloc[0], summed(rows, "全部", 2018)
@@ -113,6 +121,9 @@ def test_who_left_is_out_and_who_came_is_in():
 def test_problems_count_until_they_are_solved():
     state = told(entry("problem_raised", {"project": "a", "text": "用地未批", "due": "2018-09-30"}), state=STATE)
     assert (of(state)["a"].problems, of(state)["a"].overdue) == (1, 1)
+    assert (of(state, "2018-09-30")["a"].overdue, of(state, "2018-10-01")["a"].overdue) == (0, 1)
+    later = told(entry("problem_raised", {"project": "a", "text": "贷款", "due": "2019-05-31"}), state=state)
+    assert of(later, "2019-06-15")["a"].overdue == 2, "a problem does not end with the year"
     solved = told(mark("problem_solved", state.rows("problem")[0], solution="已批复"), state=state)
     assert (of(solved)["a"].problems, of(solved)["a"].overdue) == (0, 0)
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from lib.cycle.dispatched import Dispatched
 from lib.intake import dispatch_form
 from lib.intake.dispatch_records import doubts, entries, repeated
 from lib.intake.progress_sheet import check
@@ -123,9 +124,10 @@ def test_what_is_typed_in_the_page_is_read_in_10000_yuan_and_only_where_it_chang
 
 
 def test_a_typed_error_names_its_row_and_loses_nothing_else():
-    rows = pd.DataFrame({"id": ["bridge"], "stage": ["在建"], "asof": ["2018-06-30"], "done": [0.5]})
+    rows = Dispatched.frame([Dispatched("bridge", stage="在建", asof="2018-06-30", done=0.5), Dispatched("road")])
     fresh = dispatch_form.progress_of(PROJECTS, rows)
     assert fresh["上期完成"].tolist() == ["2018-06-30 5000", ""] and fresh["阶段"].tolist() == ["在建", None]
+    assert dispatch_form.typed(fresh.copy(), fresh, 2018, "2018-10-31", "示例调度表").tables == ()
     typed = fresh.copy()
     typed.loc[0, "本年完成投资（万元）"] = "约六千"
     upload = dispatch_form.typed(typed, fresh, 2018, "2018-10-31", "示例调度表")

@@ -64,7 +64,6 @@ VALUES = {
     **dict.fromkeys([field.name for field in dispatching.MONTHLY[:-1]], AMOUNTS),
     **dict.fromkeys(["total", "planned"], AMOUNTS | st.none()),
     **dict.fromkeys(["begin", "finish", "done"], DAYS | st.none()),
-    "problem": st.integers(1, 99),
     "solver": st.just("示例一局"),
     "category": st.sampled_from(dispatching.PROBLEMS),
     "node": st.sampled_from(dispatching.NODES),
@@ -83,7 +82,7 @@ VALUES = {
     "explanations": st.just([]),
     "granted": st.sampled_from(ROLES),
     "sort": st.sampled_from(SORTS),
-    "minute": st.none(),
+    **dict.fromkeys(["minute", "problem"], st.none()),
     "matter": st.just("clause"),
     "about": st.just("T1"),
 }

@@ -24,7 +24,7 @@ def test_every_text_of_every_kind_is_bounded(book):
     for kind in KINDS.values():
         for field in kind.fields:
             fields = dict.fromkeys(kind.needed, "x") | {field.name: "某" * 1_000_000}
-            with pytest.raises(Refused, match=r"太长|只能|不是|没有|处理"):
+            with pytest.raises(Refused, match="太长"):
                 book.write([Entry(kind.name, "x:x", fields)], CHIEF)
     assert not book.records()
 

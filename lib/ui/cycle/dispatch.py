@@ -39,7 +39,7 @@ def picture(rows: pd.DataFrame, by: str, year: int) -> None:
     ui.figure_that_filters(chart, words.caption(rows, gone), alt, "dispatch-rates", by)
 
 
-def one(plan: Plan, row: Dispatched, day: str) -> None:
+def one(plan: Plan, row: Dispatched, year: int, day: str) -> None:
     """One project of the list: money, steps, problems; an open problem is handed to supervision by one click."""
     st.subheader(w.literal(row.name))
     ui.prose("　　".join(f"**{label}**　{w.literal(text)}" for label, text in words.facts(row)))
@@ -48,7 +48,7 @@ def one(plan: Plan, row: Dispatched, day: str) -> None:
     with left:
         if steps:
             st.markdown("**节点**")
-            ui.table(words.steps(steps, day), f"{row.name}的节点")
+            ui.table(words.steps(steps, min(day, f"{year}-12-31")), f"{row.name}的节点")
         else:
             st.info("还没有记录节点。", icon=":material/flag:")
     with right:
@@ -62,7 +62,8 @@ def one(plan: Plan, row: Dispatched, day: str) -> None:
 
 def _problems(plan: Plan, row: Dispatched, day: str) -> None:
     own = [one for one in plan.state.rows("problem") if one["project"] == row.id]
-    urged = [item["problem"] for item in plan.state.rows("supervision") if item.get("problem") is not None]
+    items = [item for item in plan.state.rows("supervision") if item["status"] != "closed"]
+    urged = [item["problem"] for item in items if item.get("problem") is not None]
     if not own:
         st.info("没有记录存在的问题。", icon=":material/task_alt:")
         return
