@@ -43,16 +43,15 @@ def deadlines(flagships: pd.DataFrame, milestones: pd.DataFrame, claims: pd.Data
 
 def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The flagship projects in one table: state in the plan's words, dates, park, verdicts of their clauses."""
-    by_indicator = milestones.sort_values("due").groupby("indicator")
+    by_indicator = dict(list(milestones.sort_values("due").groupby("indicator")))
+    own = [by_indicator.get(i, milestones.iloc[:0]) for i in flagships["indicator"]]
     return pd.DataFrame(
         {
             "工程": flagships["name"],
             "其他说法": flagships["other_names"].str.replace(";", "；"),
             f"{period.base}年": flagships["stage_words"],
-            "时限": [" / ".join(f"{y}" for y in by_indicator.get_group(i)["due"]) for i in flagships["indicator"]],
-            "结论": [
-                " / ".join(badge(v) for v in by_indicator.get_group(i)["verdict"]) for i in flagships["indicator"]
-            ],
+            "时限": [" / ".join(f"{y}" for y in measured["due"]) for measured in own],
+            "结论": [" / ".join(badge(v) for v in measured["verdict"]) for measured in own],
             "园区": flagships["park"],
             "行业": flagships["sector"],
             "规划行号": flagships["lines"].str.replace(";", "、"),

@@ -1,5 +1,7 @@
 """Forms that write in the ledger: what the person had seen, saving, ticking rows."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -51,6 +53,15 @@ def resumed(fresh: pd.DataFrame, key: str) -> pd.DataFrame:
         if name in at:
             table.loc[at[name], column] = cell
     return table
+
+
+def drawn(draft: str, key: str) -> dict[str, Any]:
+    """The session's `draft` as it was when the table under `key` was first drawn. A table that is given back what was
+    typed in it begins anew and says so to the server, which can cut off the run of a button that was just pressed."""
+    if key not in st.session_state:
+        st.session_state[f"{draft}@drawn"] = dict(st.session_state.get(draft, {}))
+    kept: dict[str, Any] = st.session_state[f"{draft}@drawn"]
+    return kept
 
 
 def remember(edited: pd.DataFrame, fresh: pd.DataFrame, key: str) -> None:

@@ -1,6 +1,5 @@
 // Says to the server once the page has letters of the size that is asked for (`letters`, in pixels) where it was last
 // drawn in another (`drawn`). P opens and leaves the projection, Esc leaves it.
-const FRAMES = 120
 
 function pressed(event) {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.fullscreenElement) return
@@ -15,10 +14,11 @@ export default function ({ data, setStateValue }) {
   window.projectorKeys = true
   const size = () => parseFloat(getComputedStyle(document.documentElement).fontSize)
   let waiting = 0
-  const look = (tries) => {
+  // The large letters go only when the run that no longer asks for them has ended, however long it takes.
+  const look = () => {
     if (Math.abs(size() - data.letters) < 0.1) setStateValue("drawn", data.letters)
-    else if (tries > 0) waiting = requestAnimationFrame(() => look(tries - 1))
+    else waiting = requestAnimationFrame(look)
   }
-  if (data.drawn !== data.letters) look(FRAMES)
+  if (data.drawn !== data.letters) look()
   return () => cancelAnimationFrame(waiting)
 }

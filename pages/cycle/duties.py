@@ -37,10 +37,10 @@ form = forms.begin("duties")
 if rows.empty:
     st.info("没有符合条件的事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
-    shown = duties.table(d.with_changes(rows, pending), plan.about.areas)
+    key = f"duties-{hash(tuple(rows['thing']))}-{form}"
     edited = st.data_editor(
-        shown,
-        key=f"duties-{hash(tuple(rows['thing']))}-{form}",
+        duties.table(d.with_changes(rows, forms.drawn("duties-pending", key)), plan.about.areas),
+        key=key,
         hide_index=True,
         height=520,
         placeholder="",
