@@ -15,8 +15,8 @@ UNFIT = ("\x00", "\x1b", "\x85", "\u202e", "\u2066", "\ud800", "\ufffd", "\uffff
 
 
 @pytest.fixture
-def book(tmp_path):
-    return Ledger(tmp_path / "ledger.duckdb", known)
+def book(where):
+    return Ledger(where, known)
 
 
 def test_every_text_of_every_kind_is_bounded(book):
