@@ -167,6 +167,12 @@ def test_a_database_that_cannot_be_had_is_named_without_the_account(running_post
         assert "geheim" not in str(told.value) and "plan@127.0.0.1" in str(told.value)
 
 
+def test_what_is_no_address_is_said_without_repeating_it(postgres):
+    with pytest.raises(LedgerBroken, match="地址写错了") as told:
+        Ledger("postgresql://plan:geheim@[host/plan", known).records()
+    assert "geheim" not in str(told.value)
+
+
 def test_what_was_read_stays_readable_while_the_database_is_away(book, running_postgres, monkeypatch):
     monkeypatch.setattr(connections, "AGAIN", 0.0)
     assert len(book.records()) == 2 and not book.away
