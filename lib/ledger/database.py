@@ -24,7 +24,6 @@ MIGRATIONS = sorted((Path(__file__).parent / "migrations").glob("*.sql"))
 LOCK = "select pg_advisory_xact_lock(7305821)"
 TAIL = "select seq, hash from ledger.record order by seq desc limit 1"
 SELECT = "select seq, at, who, role, kind, subject, payload, why, file, prev, hash from ledger.record where seq >= %s order by seq"
-INSERT = "insert into ledger.record values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 COPY = "copy ledger.record from stdin"
 HELD = "select exists (select from ledger.record where hash = %s)"
 APPLIED = "select number from ledger.migration"
@@ -68,6 +67,13 @@ def _records(con: Connection, url: str, start: int) -> list[Record]:
     return of_rows(con.execute(SELECT, [start]).fetchall(), named(url), mend)
 
 
+def put(con: Connection, records: list[Record]) -> None:
+    """Add records as they are; the database refuses those that do not follow."""
+    with con.cursor().copy(COPY) as copy:
+        for record in records:
+            copy.write_row(cells(record))
+
+
 def _news(con: Connection, url: str, last: Record | None) -> News:
     return proved(lambda start: _records(con, url, start), last, named(url), mend)
 
@@ -102,7 +108,7 @@ def append(
             news = _news(con, url, last)
             check(news)
             written[:] = continued(entries, who, role, news, last)
-            con.cursor().executemany(INSERT, [cells(record) for record in written])
+            put(con, written)
 
     try:
         asked(url, work, lambda: bool(written))
@@ -153,9 +159,7 @@ def store(url: str, records: list[Record], *roles: str) -> None:
 
 def _fill(con: Connection, url: str, records: list[Record], *roles: str) -> None:
     _migrate(con)
-    with con.cursor().copy(COPY) as copy:
-        for record in records:
-            copy.write_row(cells(record))
+    put(con, records)
     for role in roles:
         con.execute(sql.SQL(GRANT).format(role=sql.Identifier(role)))
     if _news(con, url, None).records != records:

@@ -76,7 +76,7 @@ def test_a_record_that_does_not_follow_is_refused_by_the_database(book, seq, pre
     last = book.records()[-1]
     stray = sealed(seq, last.at, "别人", ADMIN, unit("丙局"), prev or last.hash)
     with psycopg.connect(book.path, autocommit=True) as con, pytest.raises(psycopg.IntegrityError):
-        con.execute(database.INSERT, database.cells(stray))
+        database.put(con, [stray])
 
 
 def test_a_backup_holds_the_same_and_comes_back_with_those_who_may_write(book, tmp_path, capsys, monkeypatch):
