@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from lib.ledger import connections, database
-from tests.browser.steps import free_port
+from tests.browser.steps import ROOT, free_port
 
 FOUND = shutil.which("postgres") or max(map(str, Path("/usr/lib/postgresql").glob("*/bin/postgres")), default="")
 SETTINGS = {
@@ -29,7 +29,7 @@ _numbers = count(1)
 
 
 class Postgres:
-    """A server with a folder of its own, and the roles of an owner and of the application."""
+    """A server with a folder of its own, and the roles and the database of deploy/postgres.sql."""
 
     def __init__(self) -> None:
         bin = Path(FOUND).resolve().parent
@@ -66,8 +66,8 @@ class Postgres:
         ]
         self.start()
         with self.connected("postgres") as con:
-            con.execute(f"create role {OWNER} login")
-            con.execute(f"create role {WRITER} login")
+            for statement in (ROOT / "deploy/postgres.sql").read_text(encoding="utf-8").split(";"):
+                con.execute(statement)
         self._template = self._made("blank", "template0")
         database.new(self.url(self._template, OWNER), WRITER)
         connections.of(self.url(self._template, OWNER)).close()

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from lib.__main__ import main
 from lib.ledger import file as ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
@@ -187,3 +188,23 @@ def test_the_digest_of_each_unit_is_written_and_a_wrong_name_told(book, tmp_path
     done = run("digest.sh", tmp_path / "units.txt", tmp_path / "digests")
     assert done.returncode == 1 and "没有的局" in done.stderr
     assert [path.name for path in (tmp_path / "digests").iterdir()] == ["示例一局.docx"]
+
+
+MANUAL = (DEPLOY / "README.md").read_text(encoding="utf-8")
+SAID = re.findall(r"^\| (?:“[^”]+”)", MANUAL, re.MULTILINE)
+
+
+def test_every_sentence_that_the_manual_explains_is_one_that_the_product_says():
+    said = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("lib/**/*.py"))
+    explained = [row.removeprefix("| “").removesuffix("”") for row in SAID]
+    assert explained and [one for one in explained if one not in said] == []
+
+
+def test_every_command_and_file_of_the_manual_is_there():
+    text = MANUAL + (DEPLOY / "windows.md").read_text(encoding="utf-8")
+    for word in sorted(set(re.findall(r"python -m lib (\w+)", text))):
+        with pytest.raises(SystemExit) as told:
+            main([word, "--help"])
+        assert told.value.code == 0, word
+    files = set(re.findall(r"`((?:plan|backup|digest|nginx|postgres|windows)[\w@.-]*\.\w+)`", MANUAL))
+    assert len(files) > 5 and {name for name in files if not (DEPLOY / name).is_file()} == set()
