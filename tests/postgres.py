@@ -88,9 +88,9 @@ class Postgres:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         self.process.send_signal(how)
         self.process.wait(30)
-        for child in children:  # killed, it cannot tell them; they hold its memory until they notice
+        for child in children:  # a killed server cannot tell them; they hold its memory until they notice
             until = time.monotonic() + 30
-            while Path(f"/proc/{child}").exists() and time.monotonic() < until:
+            while _alive(child) and time.monotonic() < until:
                 time.sleep(0.01)
 
     def end(self) -> None:
@@ -118,6 +118,13 @@ class Postgres:
     def bare(self) -> str:
         """The address, for its owner, of a database without a ledger."""
         return self.url(self._made(f"plan{next(_numbers)}", "template0"), OWNER)
+
+
+def _alive(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def owned(url: str) -> str:
