@@ -1,15 +1,16 @@
 """Whether a record may be written: by this person, and on the present state of the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lib.ledger import limits
 from lib.ledger.counting import problem
+from lib.ledger.fold import fold
 from lib.ledger.kind import ADMINS, Kind
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known
 from lib.ledger.permission import READER, ROLES, UNIT, Person
-from lib.ledger.record import Entry
+from lib.ledger.record import Entry, sealed
 from lib.ledger.state import State
 
 GONE = "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
@@ -27,6 +28,16 @@ def refusal(person: Person, item: Entry, state: State, known: Known) -> str:
     ('', '规划办才可以做这一项。')
     """
     return forbidden(person, item, state, known) or _unfit(person, item) or refused(item, state, known)
+
+
+def judged(items: Iterable[Entry], state: State, known: Known) -> list[str]:
+    """Why each of several records cannot follow on the present state and on those before it that can; "" if it can."""
+    found = []
+    for item in items:
+        found.append(wrong := refused(item, state, known))
+        if not wrong:
+            state = fold(state, [sealed(state.seq + 1, "", "", "", item, "")])
+    return found
 
 
 def _unfit(person: Person, item: Entry) -> str:

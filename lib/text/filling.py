@@ -8,7 +8,7 @@ import pandas as pd
 from lib.about import About
 from lib.cycle.review import SUPERSEDED
 from lib.ledger.clock import moment
-from lib.ledger.permission import READER, Person
+from lib.ledger.permission import READER, Person, led
 from lib.ledger.superseding import LIVE
 from lib.ledger.tables import standings
 from lib.measure.asked import Answered, Asked, Proposed
@@ -48,7 +48,7 @@ def leads(duties: pd.DataFrame, area: str) -> dict[str, str]:
     """The unit that leads each indicator of an area, by slug."""
     named = duties["thing"].astype(str).str.split(".", n=1, expand=True).reindex(columns=[0, 1])
     own = duties[named[0] == area]
-    return dict(zip(named.loc[own.index, 1], own["lead"], strict=True))
+    return dict(zip(named.loc[own.index, 1], [led({"lead": lead}) for lead in own["lead"]], strict=True))
 
 
 def questions(found: pd.DataFrame) -> int:

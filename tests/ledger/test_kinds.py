@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lib.ledger import changes, dispatching, frozen, kinds
+from lib.ledger import changes, dispatching, frozen, kinds, succession
 from lib.ledger.counting import problem
 from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
@@ -74,6 +74,7 @@ VALUES = {
     "how": st.just(dispatching.SPLIT),
     "parents": st.just("works"),
     "lead": st.just("示例一局"),
+    "shares": st.just("100"),
     "support": st.just("示例二局"),
     "unit": st.just("示例一局"),
     "change": st.sampled_from([name for name, one in changes.CHANGES.items() if not one.adds]),
@@ -90,6 +91,7 @@ VALUES = {
 OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
     | {"type": st.sampled_from(list(clauses.KINDS))},
+    "unit_succeeded": {"name": st.just("示例一局"), "how": st.just(succession.MISTYPED)},
     "task_reported": {"thing": st.just("M1")},
     "evaluation_frozen": {"area": st.none() | st.just("甲区")},
 }

@@ -1,0 +1,57 @@
+"""The kinds of record of who does what: units, what became of them, duties, roles."""
+
+from lib.ledger import checks, rules
+from lib.ledger.checks import maybe, one_of
+from lib.ledger.kind import ADMINS, Field, Kind, said
+from lib.ledger.permission import ROLES
+from lib.ledger.succession import HOWS, TABLE
+
+NOTE = Field("note", "备注")
+ORGANISATION = (
+    Kind(
+        "unit_set",
+        "unit",
+        "登记",
+        noun="单位",
+        key=("name",),
+        subject=(said("name", "单位名称"),),
+        may=(Field("kind", "类别"), Field("contact", "联系人"), NOTE),
+        lacking="请写{}。",
+        rule=rules.of_no_former_name,
+    ),
+    Kind(
+        "unit_succeeded",
+        TABLE,
+        "更替",
+        noun="机构更替",
+        key=("name",),
+        subject=(said("name", "原单位"),),
+        needs=(said("into", "新单位"), Field("how", "方式", one_of(HOWS))),
+        may=(Field("number", "文号"), Field("date", "日期", maybe(checks.day)), NOTE),
+        lacking="机构更替要写明{}。",
+        rule=rules.succeeding,
+    ),
+    Kind(
+        "duty_assigned",
+        "duty",
+        "分解",
+        noun="责任分解",
+        key=("thing",),
+        subject=(Field("thing", "事项", checks.thing),),
+        needs=(Field("lead", "牵头单位"), Field("person", "责任人")),
+        may=(Field("support", "配合单位"), Field("shares", "分担"), NOTE),
+        rule=rules.assignable,
+    ),
+    Kind(
+        "role_granted",
+        "role",
+        "授予",
+        noun="角色",
+        key=("person",),
+        subject=(said("person", "账号"),),
+        needs=(Field("granted", "角色", one_of(ROLES)),),
+        may=(Field("unit", "单位"), Field("name", "姓名")),
+        by=ADMINS,
+        rule=rules.of_a_unit,
+    ),
+)
