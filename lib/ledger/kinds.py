@@ -41,7 +41,15 @@ KINDS = {
             by=UNITS,
             owner=p.has_duty,
         ),
-        Kind("figure_approved", "figure", "通过", after=("submitted",), status=("approved", "通过"), rule=rules.newest),
+        Kind(
+            "figure_approved",
+            "figure",
+            "通过",
+            after=("submitted",),
+            status=("approved", "通过"),
+            second=True,
+            rule=rules.newest,
+        ),
         Kind(
             "figure_revoked", "figure", "撤销通过", after=("approved",), status=("revoked", "已撤销通过"), reasoned=True
         ),

@@ -4,9 +4,20 @@ from lib.ledger import checks, rules
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.permission import ROLES
+from lib.ledger.state import State
 from lib.ledger.succession import HOWS, TABLE
 
 NOTE = Field("note", "备注")
+SECOND = "second_person"
+"""The setting that a figure is approved by another person than who handed it in."""
+YES, NO = CHOICES = ("是", "否")
+
+
+def asks_second(state: State) -> bool:
+    """Whether it is laid down that nobody approves his own figures."""
+    return (state.get("setting", SECOND) or {}).get("value") == YES
+
+
 ORGANISATION = (
     Kind(
         "unit_set",
@@ -41,6 +52,16 @@ ORGANISATION = (
         needs=(Field("lead", "牵头单位"), Field("person", "责任人")),
         may=(Field("support", "配合单位"), Field("shares", "分担"), NOTE),
         rule=rules.assignable,
+    ),
+    Kind(
+        "setting_set",
+        "setting",
+        "规定",
+        noun="办事规定",
+        key=("name",),
+        subject=(Field("name", "规定", one_of((SECOND,))),),
+        needs=(Field("value", "是否", one_of(CHOICES)),),
+        by=ADMINS,
     ),
     Kind(
         "role_granted",

@@ -9,10 +9,12 @@ from lib.ledger.fold import fold
 from lib.ledger.kind import ADMINS, Kind
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known
+from lib.ledger.organising import asks_second
 from lib.ledger.permission import READER, ROLES, UNIT, Person
 from lib.ledger.record import Entry, sealed
-from lib.ledger.state import State
+from lib.ledger.state import Row, State
 
+OWN = "这个数是您自己填报的：规定由另一人审核。"
 GONE = "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
 
 
@@ -55,12 +57,19 @@ def forbidden(person: Person, item: Entry, state: State, known: Known) -> str:
         return "请先填写姓名：每条记录都要写明由谁录入。"
     if person.role not in kind.by:
         return f"{'管理员' if kind.by == ADMINS else '规划办'}才可以做这一项。"
+    if kind.second and own(person, state.get(kind.table, item.payload["of"]), state):
+        return OWN
     if person.role != UNIT:
         return ""
     if kind.marks and state.get(kind.table, item.payload["of"]) is None:
         return GONE
     owned = kind.owner is not None and kind.owner(person, item.payload, state, known)
     return "" if owned else f"这一项不由{person.unit or '您的单位'}负责。"
+
+
+def own(person: Person, row: Row | None, state: State) -> bool:
+    """Whether somebody may not approve a row because it is his own, where that is laid down."""
+    return asks_second(state) and row is not None and row["who"] == person.name
 
 
 def refused(item: Entry, state: State, known: Known) -> str:

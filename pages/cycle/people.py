@@ -61,3 +61,6 @@ if problem:
     st.error(w.literal(problem), title="不能写入", icon=":material/error:")
 elif entries and st.button(f"写入{len(entries)}个角色", type="primary"):
     forms.save("people", entries, f"已写入{len(entries)}项")
+
+st.subheader("审核")
+people_ui.second(ui.plan(), form)

@@ -13,6 +13,7 @@ from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known, Measured
 from lib.ledger.ledger import Ledger
+from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
@@ -91,6 +92,7 @@ VALUES = {
 OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
     | {"type": st.sampled_from(list(clauses.KINDS))},
+    "setting_set": {"name": st.just(SECOND), "value": st.just("是")},
     "unit_succeeded": {"name": st.just("示例一局"), "how": st.just(succession.MISTYPED)},
     "task_reported": {"thing": st.just("M1")},
     "evaluation_frozen": {"area": st.none() | st.just("甲区")},

@@ -7,7 +7,8 @@ from lib.intake import unit_sheet
 from lib.intake.check import frame
 from lib.intake.read import UNITS
 from lib.ledger import people as p
-from lib.ledger.record import Entry
+from lib.ledger.organising import NO, SECOND, YES, asks_second
+from lib.ledger.record import Entry, entry
 from lib.ledger.succession import HOWS
 from lib.plan.opened import Plan
 from lib.text import duties, people
@@ -62,6 +63,16 @@ def brought(plan: Plan, form: str) -> None:
             "problem_columns",
         )
     _offer(entries)
+
+
+def second(plan: Plan, form: str) -> None:
+    """Whether figures are approved by a second person, which an administrator lays down."""
+    now = asks_second(plan.state)
+    if (asked := st.toggle(w.word("notice", "second"), value=now, key=f"{form}-second")) != now and st.button(
+        "写入规定"
+    ):
+        fields = {"name": SECOND, "value": YES if asked else NO}
+        forms.save("people", [entry("setting_set", fields)], "已记入台账")
 
 
 def _offer(entries: list[Entry]) -> None:
