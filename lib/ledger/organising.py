@@ -1,4 +1,5 @@
-"""The kinds of record of who does what: units, what became of them, duties, roles."""
+"""The kinds of record of who does what and how it is done: units, what became of them, duties, roles, settings, and how
+units call an indicator."""
 
 from lib.ledger import checks, rules
 from lib.ledger.checks import maybe, one_of
@@ -53,6 +54,17 @@ ORGANISATION = (
         may=(Field("support", "配合单位"), Field("shares", "分担"), NOTE),
         rule=rules.assignable,
     ),
+    Kind(
+        "alias_confirmed",
+        "alias",
+        "确认",
+        noun="指标的说法",
+        key=("name",),
+        subject=(said("name", "说法"),),
+        needs=(Field("indicator", "指标", checks.indicator),),
+        status=("confirmed", "已确认"),
+    ),
+    Kind("alias_dropped", "alias", "取消", after=("confirmed",), status=("dropped", "已取消")),
     Kind(
         "setting_set",
         "setting",

@@ -24,6 +24,13 @@ WAITING = STANDINGS["submitted"]
 MARKS = {word: mark(word) for word in (ERROR_WORD, QUESTION_WORD, NOTE_WORD)}
 
 
+PREVIEW = (
+    {"变化": 90, "指标": 320, "年份": 70, "疑问": 240, "原值出处": 220},
+    ("变化", "指标", "年份", "原值", "新值", "疑问"),
+)
+"""Widths of the columns of what a form would change, and those that say most."""
+
+
 def title(rows: list[Asked], pending: Collection[tuple[str, str, str, int]], area: str, year: int, about: About) -> str:
     """How much of what is asked for is there, and how much waits for review, in one line.
 
