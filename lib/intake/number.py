@@ -24,6 +24,7 @@ class Words(TypedDict):
 
     heading: Lists
     duties: Lists
+    units: Lists
     events: Lists
     stage: Spelt
     signed: Lists

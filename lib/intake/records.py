@@ -21,8 +21,16 @@ MOST = 3_000
 """Rows that one file may hold."""
 SIGNED = re.compile(rf"^(?:{'|'.join(WORDS['signed']['words'])})\s*[:：]")
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
-LAYOUTS = {"duties": layout(WORDS["duties"], "thing", "name"), "events": layout(WORDS["events"], "project")}
-NEEDED = {"duties": {"lead"}, "events": {"date", "stage", "planned", "total"}}
+LAYOUTS = {
+    "duties": layout(WORDS["duties"], "thing", "name"),
+    "events": layout(WORDS["events"], "project"),
+    "units": layout(WORDS["units"], "name"),
+}
+NEEDED = {
+    "duties": {"lead"},
+    "events": {"date", "stage", "planned", "total"},
+    "units": {"into", "kind", "contact", "note"},
+}
 """Fields beside an anchor of which one must stand in a head."""
 
 

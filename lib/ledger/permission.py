@@ -78,7 +78,20 @@ def thing(fields: Mapping[str, Any]) -> str:
 
 def concerns(duty: Mapping[str, Any] | None, unit: str) -> bool:
     """Whether a duty is the unit's, as lead or in support; what is assigned to nobody concerns nobody."""
-    return duty is not None and bool(unit) and unit in (duty["lead"], *listed(duty.get("support")))
+    return duty is not None and bool(unit) and unit in listed(f"{duty['lead']};{duty.get('support') or ''}")
+
+
+def led(duty: Mapping[str, Any] | None, shares: bool = False) -> str:
+    """Who leads a duty, in words, with the share of each where `shares` are asked for and given; "" where nobody does.
+
+    >>> duty = {"lead": "示例一局;示例二局", "shares": "60;40"}
+    >>> led(duty), led(duty, shares=True), led(None)
+    ('示例一局、示例二局', '示例一局60%、示例二局40%', '')
+    """
+    names, parts = listed((duty or {}).get("lead")), listed((duty or {}).get("shares"))
+    if shares and len(parts) == len(names):
+        names = [f"{name}{part}%" for name, part in zip(names, parts, strict=True)]
+    return "、".join(names)
 
 
 def listed(text: str | None) -> list[str]:

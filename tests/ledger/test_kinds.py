@@ -6,13 +6,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lib.ledger import changes, dispatching, frozen, kinds
+from lib.ledger import changes, dispatching, frozen, kinds, succession
 from lib.ledger.counting import problem
 from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known, Measured
 from lib.ledger.ledger import Ledger
+from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
@@ -74,6 +75,7 @@ VALUES = {
     "how": st.just(dispatching.SPLIT),
     "parents": st.just("works"),
     "lead": st.just("示例一局"),
+    "shares": st.just("100"),
     "support": st.just("示例二局"),
     "unit": st.just("示例一局"),
     "change": st.sampled_from([name for name, one in changes.CHANGES.items() if not one.adds]),
@@ -90,6 +92,8 @@ VALUES = {
 OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
     | {"type": st.sampled_from(list(clauses.KINDS))},
+    "setting_set": {"name": st.just(SECOND), "value": st.just("是")},
+    "unit_succeeded": {"name": st.just("示例一局"), "how": st.just(succession.MISTYPED)},
     "task_reported": {"thing": st.just("M1")},
     "evaluation_frozen": {"area": st.none() | st.just("甲区")},
 }
