@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 PROJECT = Path(__file__).parents[1]
 """The project itself: the plan that is served where none is asked for lies in it."""
+DATABASES = ("postgresql://", "postgres://")
+"""How the address of a ledger in PostgreSQL begins."""
 VARIABLE, LEDGER, ANCHOR, KEY = "PLAN_HOME", "PLAN_LEDGER", "PLAN_ANCHOR", "PLAN_ANCHOR_KEY"
 
 
@@ -54,11 +56,12 @@ class Home(NamedTuple):
         return self.data / "story.toml"
 
     @property
-    def ledger(self) -> Path:
-        """What people enter: `PLAN_LEDGER`, or a file beside the data; the training set has its own."""
+    def ledger(self) -> Path | str:
+        """What people enter: `PLAN_LEDGER` (a file, or the address of a database), or a file beside the data; the training
+        set has its own."""
         if self.demo:
             return self.training
-        return Path(os.environ.get(LEDGER) or self.data / "ledger.duckdb")
+        return place(os.environ.get(LEDGER) or str(self.data / "ledger.duckdb"))
 
     @property
     def configured(self) -> bool:
@@ -74,6 +77,15 @@ class Home(NamedTuple):
     def key(self) -> Path | None:
         """The key with which the lines of the anchor are signed: `PLAN_ANCHOR_KEY`."""
         return _path(KEY)
+
+
+def place(given: str) -> Path | str:
+    """Where a ledger is: the address of a database as it is, anything else as a path.
+
+    >>> place("postgresql://plan@localhost/plan"), place("ledger.duckdb").name
+    ('postgresql://plan@localhost/plan', 'ledger.duckdb')
+    """
+    return given if given.startswith(DATABASES) else Path(given)
 
 
 def _path(variable: str) -> Path | None:
