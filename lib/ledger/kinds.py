@@ -6,6 +6,7 @@ from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.dispatching import DISPATCH
 from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
+from lib.ledger.monthly import MONTHLY
 from lib.ledger.permission import ROLES
 from lib.ledger.spoken import COMMENTS, MINUTES
 from lib.measure import constants as c
@@ -259,6 +260,7 @@ KINDS = {
             rule=rules.of_a_unit,
         ),
         *DISPATCH,
+        *MONTHLY,
         *MINUTES,
         *COMMENTS,
     )
