@@ -25,6 +25,7 @@ class Words(TypedDict):
     heading: Lists
     duties: Lists
     events: Lists
+    months: Lists
     stage: Spelt
     signed: Lists
     measure: Lists
