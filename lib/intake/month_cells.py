@@ -61,9 +61,8 @@ def line_of(
         amounts = {name: value for name, value in amounts.items() if name.startswith("total")}
     if not amounts:
         return None
-    quarter = (
-        slug in quarterly and month % 3 == 0 and not any("月" in place.text for place in table.heads.get("own", ()))
-    )
+    of_month = "own" in amounts and any("月" in place.text for place in table.heads.get("own", ()))
+    quarter = slug in quarterly and month % 3 == 0 and not of_month
     span = f"{at.year}-Q{month // 3}" if quarter else f"{at.year}-{month:02d}"
     line: Line = {"area": at.area, "indicator": slug, "span": span, "release": at.release, **amounts}
     for role in ("place", "note"):

@@ -12,8 +12,7 @@ from lib.ledger.fold import EMPTY, fold
 from lib.ledger.permission import ADMIN
 from lib.ledger.record import FIRST, sealed
 from lib.ledger.rules import FINAL, FLASH
-from lib.plan.opened import open_plan
-from tests.homes import HOME
+from lib.plan.opened import Plan
 
 QUARTERLY, ADDING = frozenset({"gdp"}), frozenset({"gdp", "fiscal_revenue", "budget_revenue", "tax_revenue", "retail"})
 AT = At("天元区", 2018, 6, FLASH)
@@ -34,8 +33,8 @@ CITY = """天元区2018年1-6月主要经济指标
 
 
 @pytest.fixture(scope="module")
-def words():
-    return submit.vocabulary(open_plan(HOME))
+def words(store):
+    return submit.vocabulary(Plan(store))
 
 
 def checked(text, words, at=AT, state=EMPTY):
@@ -73,7 +72,7 @@ def test_a_total_below_its_month_is_asked_about(words):
 
 
 def test_the_month_of_the_sheet_goes_before_the_one_chosen_and_is_asked_about(words):
-    lines, problems, month = checked(CITY, words, AT._replace(month=7, year=2019))
+    _, problems, month = checked(CITY, words, AT._replace(month=7, year=2019))
     assert month == "2018-06" and "按6月读入" in told(problems, QUESTION) and "按2018年读入" in told(problems, QUESTION)
     another = CITY.replace("天元区2018年1-6月", "天元区2018年1-7月").replace("1-本月", "1-6月")
     assert "另一处写的是7月" in told(checked(another, words).problems, QUESTION)
