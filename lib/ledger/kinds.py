@@ -6,6 +6,7 @@ from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.dispatching import DISPATCH
 from lib.ledger.kind import UNITS, Field, Kind, said
+from lib.ledger.monthly import MONTHLY
 from lib.ledger.organising import ORGANISATION
 from lib.ledger.spoken import COMMENTS, MINUTES
 from lib.measure import constants as c
@@ -235,6 +236,7 @@ KINDS = {
         ),
         *ORGANISATION,
         *DISPATCH,
+        *MONTHLY,
         *MINUTES,
         *COMMENTS,
     )
