@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
+from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, Person
 from lib.ledger.record import Entry, entry, mark
 from lib.plan.opened import open_plan
@@ -173,7 +174,8 @@ def test_several_at_once_and_a_return_needs_a_reason(book):
     submitted(book, 351.2)
     book.write([figure(48.0, "service_share"), figure(130.0, "fiscal_revenue", price_basis="current")], CLERK)
     test = app("cycle/review")
-    press(tick(test, "review", 0, 2), "退回所选（2）")
+    wrong = [n for n, value in enumerate(test.dataframe[0].value["新值"]) if not value.startswith("48")]
+    press(tick(test, "review", *wrong), "退回所选（2）")
     assert "请写明理由" in test.error[0].value
     assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
     field(test, "理由").set_value("口径应为规模以上")
@@ -198,6 +200,25 @@ def test_a_jump_against_the_year_before_is_marked(book):
     known(book, figure(100.0, "fiscal_revenue", 2017, price_basis="current"))
     book.write([figure(145.0, "fiscal_revenue", price_basis="current")], CLERK)
     assert app("cycle/review").dataframe[0].value["比上年"].tolist() == ["+45.0%（跳变）"]
+
+
+def test_the_most_unusual_figure_comes_first_and_others_are_filtered_out(book):
+    known(book, figure(300, year=2017, price_basis="current"))
+    book.write([figure(310, price_basis="current"), figure(900, year=2018, indicator="fiscal_revenue")], CLERK)
+    book.write([figure(9000, price_basis="current")], CLERK)
+    test = app("cycle/review")
+    shown = test.dataframe[0].value
+    assert shown["新值"].iloc[0] == "9,000亿元" and "比上年跳变" in shown["须留意"].iloc[0]
+    calm = app("cycle/review", notable="无异常").dataframe[0].value
+    assert 0 < len(calm) < len(shown) and calm["须留意"].isna().all()
+
+
+def test_a_person_is_told_which_figures_another_one_must_approve(book):
+    book.write([entry("setting_set", {"name": SECOND, "value": "是"})], CHIEF)
+    book.write([figure(310, price_basis="current")], CHIEF)
+    test = tick(app("cycle/review"), "review", 0)
+    assert "由另一人通过" in words(test)
+    assert next(b for b in test.button if b.label.startswith("通过所选")).disabled
 
 
 def test_ticks_made_on_an_older_state_approve_nothing(book):

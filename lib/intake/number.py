@@ -24,7 +24,9 @@ class Words(TypedDict):
 
     heading: Lists
     duties: Lists
+    units: Lists
     events: Lists
+    months: Lists
     stage: Spelt
     signed: Lists
     measure: Lists

@@ -5,8 +5,9 @@ from lib.ledger import permission as p
 from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.dispatching import DISPATCH
-from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
-from lib.ledger.permission import ROLES
+from lib.ledger.kind import UNITS, Field, Kind, said
+from lib.ledger.monthly import MONTHLY
+from lib.ledger.organising import ORGANISATION
 from lib.ledger.spoken import COMMENTS, MINUTES
 from lib.measure import constants as c
 from lib.measure import kinds as clauses
@@ -41,7 +42,15 @@ KINDS = {
             by=UNITS,
             owner=p.has_duty,
         ),
-        Kind("figure_approved", "figure", "通过", after=("submitted",), status=("approved", "通过"), rule=rules.newest),
+        Kind(
+            "figure_approved",
+            "figure",
+            "通过",
+            after=("submitted",),
+            status=("approved", "通过"),
+            second=True,
+            rule=rules.newest,
+        ),
         Kind(
             "figure_revoked", "figure", "撤销通过", after=("approved",), status=("revoked", "已撤销通过"), reasoned=True
         ),
@@ -54,27 +63,6 @@ KINDS = {
             status=("withdrawn", "已撤回"),
             by=UNITS,
             owner=p.submitted,
-        ),
-        Kind(
-            "unit_set",
-            "unit",
-            "登记",
-            noun="单位",
-            key=("name",),
-            subject=(said("name", "单位名称"),),
-            may=(Field("kind", "类别"), Field("contact", "联系人"), NOTE),
-            lacking="请写{}。",
-        ),
-        Kind(
-            "duty_assigned",
-            "duty",
-            "分解",
-            noun="责任分解",
-            key=("thing",),
-            subject=(Field("thing", "事项", checks.thing),),
-            needs=(Field("lead", "牵头单位"), Field("person", "责任人")),
-            may=(Field("support", "配合单位"), NOTE),
-            rule=rules.assignable,
         ),
         Kind(
             "annual_set",
@@ -246,19 +234,9 @@ KINDS = {
             after=("answered",),
             status=("closed", "已核销"),
         ),
-        Kind(
-            "role_granted",
-            "role",
-            "授予",
-            noun="角色",
-            key=("person",),
-            subject=(said("person", "账号"),),
-            needs=(Field("granted", "角色", one_of(ROLES)),),
-            may=(Field("unit", "单位"), Field("name", "姓名")),
-            by=ADMINS,
-            rule=rules.of_a_unit,
-        ),
+        *ORGANISATION,
         *DISPATCH,
+        *MONTHLY,
         *MINUTES,
         *COMMENTS,
     )

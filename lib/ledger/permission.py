@@ -51,6 +51,11 @@ def has_problem(person: Person, fields: Mapping[str, Any], state: State, known: 
     return row is not None and (row.get("solver") == person.unit or concerns(duty_of(row, state), person.unit))
 
 
+def is_part(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
+    """Whether a part of a target is the unit's."""
+    return bool(fields["part"] == person.unit)
+
+
 def speaks_of_its_duty(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
     """Whether a comment, made or marked, is on a clause or a project that is the unit's."""
     comment = state.get("comment", fields["of"]) if "of" in fields else fields
@@ -78,7 +83,20 @@ def thing(fields: Mapping[str, Any]) -> str:
 
 def concerns(duty: Mapping[str, Any] | None, unit: str) -> bool:
     """Whether a duty is the unit's, as lead or in support; what is assigned to nobody concerns nobody."""
-    return duty is not None and bool(unit) and unit in (duty["lead"], *listed(duty.get("support")))
+    return duty is not None and bool(unit) and unit in listed(f"{duty['lead']};{duty.get('support') or ''}")
+
+
+def led(duty: Mapping[str, Any] | None, shares: bool = False) -> str:
+    """Who leads a duty, in words, with the share of each where `shares` are asked for and given; "" where nobody does.
+
+    >>> duty = {"lead": "示例一局;示例二局", "shares": "60;40"}
+    >>> led(duty), led(duty, shares=True), led(None)
+    ('示例一局、示例二局', '示例一局60%、示例二局40%', '')
+    """
+    names, parts = listed((duty or {}).get("lead")), listed((duty or {}).get("shares"))
+    if shares and len(parts) == len(names):
+        names = [f"{name}{part}%" for name, part in zip(names, parts, strict=True)]
+    return "、".join(names)
 
 
 def listed(text: str | None) -> list[str]:

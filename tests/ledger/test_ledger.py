@@ -19,6 +19,7 @@ from lib.ledger.entered import approved
 from lib.ledger.faults import LedgerBroken, LedgerChanged
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.ledger import Conflict, Ledger, Refused
+from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
 from tests.homes import ledger_at
@@ -59,6 +60,17 @@ def test_a_figure_goes_from_submitted_to_approved_and_only_then_counts(book):
         "figure_submitted",
         "figure_approved",
     ]
+
+
+def test_nobody_approves_his_own_figure_where_that_is_laid_down(book):
+    book.write([figure(), figure(2017)], CHIEF)
+    rows = book.state().rows("figure")
+    book.write([mark("figure_approved", rows[0])], CHIEF)
+    book.write([entry("setting_set", {"name": SECOND, "value": "是"})], CHIEF)
+    with pytest.raises(Refused, match="由另一人审核"):
+        book.write([mark("figure_approved", rows[1])], CHIEF)
+    book.write([mark("figure_approved", rows[1])], Person("李科长", OFFICE))
+    assert len(approved(book.state())) == 2
 
 
 def test_a_correction_counts_only_when_it_too_is_approved(book):
