@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.ledger import attachments
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
 from lib.ledger.organising import SECOND
@@ -316,6 +317,37 @@ def test_an_evaluation_is_frozen_explained_and_published(book):
     agree(test, "可以公开")
     press(test.run(), "公开")
     assert book.state().rows("evaluation")[0]["status"] == "published"
+
+
+def test_evidence_is_attached_and_listed_with_the_evaluation(book):
+    late(book)
+    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    assert "依据文件0份" in words(test)
+    rows = book.state().rows("figure")
+    data = b"%PDF-1.7"
+    fields = {"matter": "figure", "about": str(rows[-1]["key"]), "name": "公报.pdf", "size": len(data), "type": "pdf"}
+    digest = attachments.keep(attachments.folder(book.path), data)
+    book.write([entry("evidence_attached", fields | {"sha256": digest})], CHIEF)
+    test = app("cycle/evaluation", area="天元区")
+    listed = next(d.value for d in test.dataframe if "SHA-256" in d.value)
+    assert listed[["文件", "SHA-256"]].values.tolist() == [["公报.pdf", digest]]
+    drawn = next(d.value for d in test.dataframe if "核查结果" in d.value)
+    assert sorted(drawn["依据文件"])[-1] != "公报.pdf" and "公报.pdf" in set(drawn["依据文件"])
+    field(test, "文件").set_value(book.state().rows("evidence")[0]["seq"])
+    field(test, "撤下的理由").set_value("附错了")
+    press(test.run(), "撤下")
+    assert book.state().rows("evidence")[0]["status"] == "withdrawn"
+
+
+def test_a_file_is_uploaded_for_the_figures_that_are_ticked(book):
+    book.write([figure(351.2, price_basis="current")], CLERK)
+    test = app("cycle/entry", area="天元区")
+    test = tick(test, "填报-天元区-2018", 0)
+    test.file_uploader[-1].upload("公报.pdf", b"%PDF-1.7", "application/pdf").run()
+    press(test, "附到所选的1项")
+    [row] = book.state().rows("evidence")
+    assert (row["about"], row["type"], row["size"]) == ("2", "pdf", 8)
+    assert attachments.held(attachments.folder(book.path), row["sha256"]) == b"%PDF-1.7"
 
 
 def test_publishing_and_issuing_ask_for_confirmation(book):

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lib.commands.adding import Adding
-from lib.ledger import anchor, copies
+from lib.ledger import anchor, attachments, copies
 from lib.ledger import file as ledger
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 
@@ -64,8 +65,9 @@ def verify(arguments: Namespace) -> int:
         wrong = wrong or anchor.against(found, records)
         if arguments.key:
             wrong = wrong or anchor.unsigned(found, arguments.key)
-    if wrong:
-        print(wrong, file=sys.stderr)
+    lost = attachments.faults(attachments.folder(home.ledger), fold(EMPTY, records).rows("evidence"))
+    if wrong or lost:
+        print("\n".join([wrong] * bool(wrong) + lost), file=sys.stderr)
         return 1
     print(f"台账 {home.ledger.name}：{len(records)}条记录，前后相接；{end(records)}")
     for before, after in copies.clock_set_back(records):

@@ -1,8 +1,7 @@
 """Which indicator and measure a row means, and how units convert: names as people write them against the plan's own."""
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,15 +23,11 @@ MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items(
 TRAILING = re.compile(
     r"(?P<rest>.+?)\s*(?:[(\[【](?P<bracket>[^()\[\]【】]*)[)\]】]|[:：\s]\s*(?P<tail>[^\s:：()]{1,8}))$"
 )
-"""Kinds of clause whose target is in the unit of what is reported."""
 PEELED = 4
 """Pieces that may trail a name."""
 MONEY = ("货币", "美元", "人均产出")
 """Dimensions whose levels are at current prices unless somebody says otherwise (the convention of Chinese
 statistics)."""
-
-
-NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Match(NamedTuple):
@@ -105,7 +100,7 @@ class Vocabulary:
         about: About,
         others: tuple[str, ...] = (),
         wholes: tuple[str, ...] = (),
-        aliases: Mapping[str, str] = NONE,
+        aliases: tuple[tuple[str, str], ...] = (),
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
         `about` the plan, `others` the names of other places that it knows,
@@ -138,9 +133,7 @@ class Vocabulary:
             if plain(name) in self._names and plain(other) not in self._names
         }
         self._names |= {
-            plain(name): slug
-            for name, slug in aliases.items()
-            if slug in self.quantities and plain(name) not in self._names
+            plain(name): slug for name, slug in aliases if slug in self.quantities and plain(name) not in self._names
         }
 
     def rows(self, year: int) -> dict[tuple[str, str], Asked]:

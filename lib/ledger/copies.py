@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from lib.ledger import anchor
+from lib.ledger import anchor, attachments
 from lib.ledger.faults import LedgerBroken
 from lib.ledger.file import files, folder, opened, read, store
 from lib.ledger.record import Record
@@ -16,12 +16,13 @@ CLOCK = 120
 
 def backup(path: Path, to: Path, expected: bool = False) -> list[Record]:
     """Copy the ledger to `to` (a new file, written beside and renamed), verify the copy, note it beside the ledger, and
-    return its records. LedgerMissing where there is no ledger though one was `expected`."""
+    return its records. The files of evidence go with it. LedgerMissing where there is no ledger though one was `expected`."""
     if to.exists():
         raise FileExistsError(f"{to} 已存在。请另取文件名，备份不覆盖旧文件。")
     if not to.absolute().parent.is_dir():
         raise FileNotFoundError(f"没有文件夹 {to.absolute().parent}。请先建好，或换一个文件夹。")
     records = read(path, expected=expected).records
+    attachments.copy(attachments.folder(path), attachments.folder(to))
     store(to, records)
     with suppress(OSError):  # the backup is made, though the ledger's folder may be read-only
         anchor.add(anchor.backups(path), anchor.mark_of(records, str(to.absolute())))
@@ -49,6 +50,7 @@ def restore(path: Path, origin: Path) -> tuple[list[Record], Path | None]:
         raise FileNotFoundError(f"没有备份文件 {origin}。")
     records = read(origin).records
     folder(path)
+    attachments.copy(attachments.folder(origin), attachments.folder(path))
     fresh = path.with_name(path.name + ".restored")
     store(fresh, records)
     try:

@@ -5,6 +5,7 @@ from lib.ledger import permission as p
 from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.dispatching import DISPATCH
+from lib.ledger.evidence import EVIDENCE
 from lib.ledger.kind import UNITS, Field, Kind, said
 from lib.ledger.organising import ORGANISATION
 from lib.ledger.spoken import COMMENTS, MINUTES
@@ -237,5 +238,6 @@ KINDS = {
         *DISPATCH,
         *MINUTES,
         *COMMENTS,
+        *EVIDENCE,
     )
 }

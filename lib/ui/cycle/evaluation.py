@@ -6,12 +6,14 @@ from lib import ui
 from lib.charts.stacked import BY_GROUP, stacked
 from lib.cycle import evaluation as e
 from lib.cycle import freezing as f
+from lib.ledger.evidence import EXPLANATION
 from lib.ledger.frozen import Evaluation, Explanation, to_publish
 from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
 from lib.text import evaluations as words
 from lib.text import freezing
 from lib.text import words as w
+from lib.ui import evidence as files
 from lib.ui import forms
 
 WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "年度结论": 110, "理由": 300}
@@ -99,6 +101,8 @@ def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: wor
             }
             item = entry("explanation_given", fields)
             forms.save(form, [item], "说明已保存", explain=words.following(progress, key))
+    if given_now := plan.state.get("explanation", key, one["year"]):
+        files.beside(EXPLANATION, [given_now], "explained")
 
 
 def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
