@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -270,6 +271,41 @@ def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(bo
         in words(clause)
     )
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "年度计划"] == "≥ 340亿元 ▲ 达到"
+
+
+def test_a_value_that_is_cleared_is_taken_out_of_the_plan_and_can_be_put_back(book):
+    test = app("cycle/annual", area="天元区")
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+
+    def typed(saves, value, reason):
+        edits = {
+            "edited_rows": {position: {"年度计划值": value, "调整理由": reason}},
+            "added_rows": [],
+            "deleted_rows": [],
+        }
+        test.session_state[f"annual-天元区-2018#{saves}-years"] = edits
+        test.run()
+
+    typed(0, 340.0, "投资放缓")
+    press(test, "保存草稿（1项改动）")
+    typed(1, None, None)
+    press(test, "保存草稿（1项改动）")
+    assert book.state().get("annual", "T117b", 2018)["value"] is None
+    shown = app("cycle/annual", area="天元区").dataframe[0].value.set_index("条款")
+    assert pd.isna(shown.loc["T117b", "年度计划值"]) and shown.loc["T117b", "路径值"] == 351.1
+    typed(2, 345.0, "重新列入")
+    press(test, "保存草稿（1项改动）")
+    assert book.state().get("annual", "T117b", 2018)["value"] == 345.0
+
+
+def test_a_value_that_is_cleared_is_not_issued(book):
+    test = app("cycle/annual", area="天元区")
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+    edits = {"edited_rows": {position: {"年度计划值": None}}, "added_rows": [], "deleted_rows": []}
+    test.session_state["annual-天元区-2018#0-years"] = edits
+    test.run()
+    issue(test)
+    assert "T117b" not in set(test.dataframe[0].value["条款"]) and "已下达50项" in test.header[0].value
 
 
 def test_one_area_can_be_issued_after_the_other(book):
