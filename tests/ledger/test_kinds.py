@@ -1,6 +1,7 @@
 """The table of the kinds of record: what holds of every row, and that a kind is added by adding one."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
@@ -93,6 +94,8 @@ OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
     | {"type": st.sampled_from(list(clauses.KINDS))},
     "setting_set": {"name": st.just(SECOND), "value": st.just("是")},
+    "delay_asked": {"until": st.dates(date(2030, 1, 1)).map(str)},
+    "supervision_opened": {"due": st.dates(max_value=date(2029, 1, 1)).map(str)},
     "evidence_attached": {"matter": st.just("adjustment"), "about": st.just("3"), "sha256": st.just("ab" * 32)}
     | {"size": st.integers(1, 1000), "type": st.just("pdf")},
     "unit_succeeded": {"name": st.just("示例一局"), "how": st.just(succession.MISTYPED)},
