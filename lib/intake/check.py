@@ -148,7 +148,8 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, reading.value, unit)
     known = words.reference(area, match.slug, match.measure, year)
-    for expected, mend in doubts(asked, value, bool(reading.operator)) + distant(asked, value, known):
+    far = distant(asked, value, known)
+    for expected, mend in doubts(asked, value, bool(reading.operator)) + (far or words.expected.doubts(asked, value)):
         asking.ask("value", expected, mend)
         asking.doubted = True
     return {

@@ -26,6 +26,7 @@ class Words(TypedDict):
     duties: Lists
     units: Lists
     events: Lists
+    months: Lists
     stage: Spelt
     signed: Lists
     measure: Lists

@@ -28,7 +28,7 @@ MACROS = "vbaProject.bin"
 
 
 def folder(ledger: Path) -> Path:
-    """Where the files of a ledger are.
+    """Where the files of a ledger that is a file are, and those of a backup.
 
     >>> folder(Path("data/ledger.duckdb")).as_posix()
     'data/ledger-files'

@@ -7,6 +7,7 @@ from lib.ledger.checks import maybe, one_of
 from lib.ledger.dispatching import DISPATCH
 from lib.ledger.evidence import EVIDENCE
 from lib.ledger.kind import UNITS, Field, Kind, said
+from lib.ledger.monthly import MONTHLY
 from lib.ledger.organising import ORGANISATION
 from lib.ledger.spoken import COMMENTS, MINUTES
 from lib.ledger.supervising import SUPERVISION
@@ -193,6 +194,7 @@ KINDS = {
         *SUPERVISION,
         *ORGANISATION,
         *DISPATCH,
+        *MONTHLY,
         *MINUTES,
         *COMMENTS,
         *EVIDENCE,

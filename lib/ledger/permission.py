@@ -51,6 +51,11 @@ def has_problem(person: Person, fields: Mapping[str, Any], state: State, known: 
     return row is not None and (row.get("solver") == person.unit or concerns(duty_of(row, state), person.unit))
 
 
+def is_part(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
+    """Whether a part of a target is the unit's."""
+    return bool(fields["part"] == person.unit)
+
+
 def speaks_of_its_duty(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
     """Whether a comment, made or marked, is on a clause or a project that is the unit's."""
     comment = state.get("comment", fields["of"]) if "of" in fields else fields

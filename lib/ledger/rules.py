@@ -23,6 +23,9 @@ HANDED = {"minute": ("会议记录", "withdrawn", "撤回", ""), "problem": ("�
 """What can become a supervision item: its table, what one is called, how one stands that no longer can; how the item
 stands after which it can again."""
 
+FLASH, FINAL = "快报", "定报"
+"""Whether a figure within the year is still preliminary."""
+
 
 def newest(fields: Fields, state: State, known: Known) -> str:
     """What a newer submission supersedes cannot be approved: it would count again."""
@@ -215,6 +218,32 @@ def in_the_list(fields: Fields, state: State, known: Known) -> str:
 def to_a_solver(fields: Fields, state: State, known: Known) -> str:
     """A problem is for a registered unit to solve."""
     return unregistered([fields.get("solver")], state)
+
+
+def holds_a_figure(fields: Fields, known: Known) -> str:
+    """A line of a monthly sheet holds a figure."""
+    filled = any(fields.get(name) is not None for name in ("own", "total", "own_growth", "total_growth"))
+    return "" if filled else "没有数：当期、累计、同比至少填一个。"
+
+
+def not_back_to_flash(fields: Fields, state: State, known: Known) -> str:
+    """A final figure is not replaced by a preliminary one."""
+    there = state.get("month", fields["area"], fields["indicator"], fields["span"])
+    back = there and there["release"] == FINAL and fields["release"] == FLASH
+    return f"{fields['span']}已有定报，不能再用快报取代；更正请报定报。" if back else ""
+
+
+def to_a_part(fields: Fields, state: State, known: Known) -> str:
+    """A target is divided over places of the plan and registered units."""
+    name = fields["part"]
+    return "" if name in known.areas else unregistered([name], state)
+
+
+def of_a_part(fields: Fields, state: State, known: Known) -> str:
+    """Only who was given a part of the year's target reports on it."""
+    given = state.get("part", fields["clause"], int(fields["month"][:4]), fields["part"])
+    there = given and given["value"] is not None
+    return "" if there else f"{fields['month'][:4]}年没有给{fields['part']}分解这一目标。"
 
 
 def misassigned(lead: str, person: str, support: str | None, state: State, shares: str | None = None) -> list[str]:

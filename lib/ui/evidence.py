@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import evidence as e
+from lib.home import here
 from lib.ledger import attachments
 from lib.ledger.evidence import FIGURE, about_of
 from lib.ledger.frozen import Evaluation
@@ -27,7 +28,7 @@ SOME = 10
 
 def folder() -> Path:
     """Where the files of the open ledger are."""
-    return attachments.folder(ui.book().path)
+    return here().files
 
 
 def beside(matter: str, rows: Sequence[Row], of: str) -> None:

@@ -116,7 +116,7 @@ def notices(known: Collection[str], desks: Collection[str]) -> None:
     asked = urlsplit(st.context.url or "").path.removeprefix(f"/{st.get_option('server.baseUrlPath').strip('/')}")
     if (asked := asked.strip("/")) not in known:  # the framework's own dialog is lost when a second run comes at once
         st.warning(w.word("notice", "no_page").format(path=w.literal(unquote(asked))), icon=":material/link_off:")
-    for said in (ui.book().changed and CHANGED.format(ui.book().changed), ui.book().unanchored):
+    for said in (ui.book().changed and CHANGED.format(ui.book().changed), ui.book().unanchored, ui.book().away):
         if said:
             st.error(w.literal(said), icon=":material/gpp_maybe:")
     if fault := ui.ledger_fault():

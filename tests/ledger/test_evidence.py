@@ -6,10 +6,10 @@ from argparse import Namespace
 
 import pytest
 
+from lib.__main__ import main
 from lib.commands import keeping
 from lib.home import Home
 from lib.ledger import attachments as a
-from lib.ledger import copies
 from lib.ledger.evidence import FIGURE, attached
 from lib.ledger.ledger import Refused
 from lib.ledger.permission import ADMIN, UNIT, Person
@@ -85,14 +85,15 @@ def test_a_changed_or_missing_file_is_found_and_is_in_no_archive(book):
         assert file.namelist() == ["清单.csv", "1-公报.pdf"] and file.read("1-公报.pdf") == PDF
 
 
-def test_backup_and_restore_take_the_files_along(book, tmp_path):
+def test_backup_and_restore_take_the_files_along(book, tmp_path, monkeypatch):
+    monkeypatch.setenv("PLAN_LEDGER", str(book.path))
     book.write([attach(book)], CHIEF)
     there = tmp_path / "away"
     there.mkdir()
-    copies.backup(book.path, there / "copy.duckdb")
+    assert main(["backup", str(there / "copy.duckdb")]) == 0
     own = next(a.folder(book.path).glob("??/*"))
     own.unlink()
-    copies.restore(book.path, there / "copy.duckdb")
+    assert main(["restore", "--yes", str(there / "copy.duckdb")]) == 0
     assert own.read_bytes() == PDF
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lib.ledger import changes, dispatching, frozen, kinds, succession
+from lib.ledger import changes, dispatching, frozen, kinds, monthly, succession
 from lib.ledger.counting import problem
 from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
@@ -67,6 +67,11 @@ VALUES = {
     **dict.fromkeys(["total", "planned"], AMOUNTS | st.none()),
     **dict.fromkeys(["begin", "finish", "done"], DAYS | st.none()),
     "solver": st.just("示例一局"),
+    "span": st.sampled_from(["2021-03", "2022-Q2"]),
+    "release": st.sampled_from(monthly.RELEASES),
+    "part": st.just("甲区"),
+    "month": st.just("2021-03"),
+    "binding": st.sampled_from(monthly.BINDINGS),
     "category": st.sampled_from(dispatching.PROBLEMS),
     "node": st.sampled_from(dispatching.NODES),
     "standing": st.sampled_from(dispatching.STANDINGS),
@@ -100,6 +105,8 @@ OF_KIND = {
     | {"size": st.integers(1, 1000), "type": st.just("pdf")},
     "unit_succeeded": {"name": st.just("示例一局"), "how": st.just(succession.MISTYPED)},
     "task_reported": {"thing": st.just("M1")},
+    "month_reported": dict.fromkeys([field.name for field in monthly.FIGURES], NUMBERS),
+    "part_set": {"value": AMOUNTS},
     "evaluation_frozen": {"area": st.none() | st.just("甲区")},
 }
 """Where the same word means another thing."""
@@ -129,6 +136,8 @@ def good(draw, kind: Kind) -> Entry:
     fields = {field.name: draw(values(kind, field)) for field in chosen}
     if kind.name == "project_added":  # what was split came from something
         fields |= {"parents": "works"}
+    if kind.name == "month_reported":  # a line holds a figure
+        fields.setdefault("own", 1.0)
     if kind.name == "role_granted":  # whoever works for a unit has one
         assume(fields["granted"] != UNIT or "unit" in fields)
     return entry(kind.name, fields, draw(WORDS))
@@ -145,6 +154,9 @@ def situations(draw, name: str) -> tuple[Entry, State]:
             state = written(state, entry("annual_issued", issued))
         if name == "project_left":  # only what is in the list leaves it
             state = written(state, entry("project_listed", {key: item.payload[key] for key in ("project", "year")}))
+        if name == "part_reported":  # only of what was divided
+            part = {"clause": item.payload["clause"], "year": 2021, "part": item.payload["part"], "value": 1.0}
+            state = written(state, entry("part_set", part))
         return item, state
     put = draw(good(tables()[kind.table]))
     state = written(state, put)

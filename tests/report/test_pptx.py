@@ -8,6 +8,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE as Kind
 from pptx.util import Emu, Pt
@@ -16,6 +17,7 @@ from lib.maps.sheet import Map
 from lib.report.deck import typeset
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
+from lib.report.deck.picture import taken
 from lib.report.deck.slide import (
     CONTENT,
     FULL,
@@ -38,6 +40,7 @@ from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.theme import palette
 from tests.homes import ABOUT
+from tests.report.opc import faults
 
 DECKS = [
     {"kind": "midterm", "area": "天元区", "year": 2018},
@@ -240,6 +243,20 @@ def test_text_of_people_stays_text():
 def drawn(*blocks):
     """A file of one slide with these blocks, opened again."""
     return Presentation(io.BytesIO(pptx.write([Slide("x", "甲", "题", blocks)], "题", AUTHOR))).slides[0].shapes
+
+
+def test_a_picture_of_people_is_described_and_points_have_marks():
+    image = io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(image, "PNG")
+    slide = Slide("x", "甲", "题", (Text(("一", "二"), listed=True), taken(image.getvalue(), "现场")))
+    data = pptx.write([slide], "题", AUTHOR)
+    shapes_of = Presentation(io.BytesIO(data)).slides[0].shapes
+    picture = next(shape for shape in shapes_of if shape.shape_type == Kind.PICTURE)
+    assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == "现场"
+    assert picture.width / picture.height == pytest.approx(2, rel=1e-4)
+    text = next(shape for shape in shapes_of if shape.name == "正文")
+    assert len(text._element.xpath(".//a:buChar")) == 2 and text.left + text.width <= picture.left
+    assert not faults(data)
 
 
 def test_numbers_of_bars_below_nought_do_not_lie_on_the_names():

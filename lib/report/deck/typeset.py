@@ -7,7 +7,20 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from lib.maps.sheet import Map
-from lib.report.deck.slide import CONTENT, COVER, FULL, SECTION, Block, Figures, Points, Slide, Stage, Table, Text
+from lib.report.deck.slide import (
+    CONTENT,
+    COVER,
+    FULL,
+    SECTION,
+    Block,
+    Figures,
+    Picture,
+    Points,
+    Slide,
+    Stage,
+    Table,
+    Text,
+)
 from lib.typography import ems
 
 
@@ -45,7 +58,7 @@ STORY = Box(MARGIN, 208.8, 288.0, 270.0)
 """The words under the title of such a map."""
 UNDER = Box(MARGIN, 180.0, ACROSS, 297.6)
 PLACES: dict[str, dict[type, Box]] = {
-    COVER: {Text: Box(MARGIN, 327.6, SIDE, 151.2), Map: Box(WIDTH - 388.8, 28.8, 360.0, HEIGHT - 57.6)},
+    COVER: {Text: Box(MARGIN, 324.0, SIDE, 184.0), Map: Box(WIDTH - 388.8, 28.8, 360.0, HEIGHT - 57.6)},
     SECTION: {Text: UNDER, Points: UNDER},
     FULL: {Stage: WHOLE},
 }
@@ -71,8 +84,8 @@ Rows = TypeVar("Rows", pd.DataFrame, list[Any], tuple[Any, ...])
 
 
 def arranged(slide: Slide) -> list[tuple[Block, Box]]:
-    """Each block with its box: one fills the body; figures stand above, or under what they bear out; a map beside the
-    rest."""
+    """Each block with its box: one fills the body; figures stand above, or under what they bear out; a map or a picture
+    beside the rest."""
     if slide.layout in PLACES:
         return [(block, PLACES[slide.layout][type(block)]) for block in slide.blocks]
     if len(slide.blocks) == 1:
@@ -85,6 +98,9 @@ def arranged(slide: Slide) -> list[tuple[Block, Box]]:
             (first, Box(left, top, taken, height)),
             (second, Box(left + taken + GAP, top, width - taken - GAP, height)),
         ]
+    if isinstance(second, Picture):
+        half = (width - GAP) / 2
+        return [(first, Box(left, top, half, height)), (second, Box(left + half + GAP, top, half, height))]
     if isinstance(second, Figures):
         return [(first, STATED), (second, BORNE_OUT)]
     return [(first, Box(left, top, width, UPPER)), (second, LOWER)]

@@ -1,4 +1,7 @@
-"""Figures, tables and text of a slide as PowerPoint's own objects, editable and without pictures."""
+"""Figures, tables, text and pictures of a slide as PowerPoint's own objects."""
+
+import base64
+import io
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -7,7 +10,7 @@ from pptx.slide import Slide as Drawn
 from pptx.table import _Cell
 
 from lib.measure.constants import VERDICTS
-from lib.report.deck.slide import Figures, Table, Text
+from lib.report.deck.slide import Figures, Picture, Table, Text
 from lib.report.deck.typeset import CELL, Box, fit, lines
 from lib.report.powerpoint.master import described, emu, place, set_text
 from lib.theme import badge, tone
@@ -95,3 +98,18 @@ def paragraphs(slide: Drawn, block: Text, box: Box) -> None:
     shape.name = "正文"
     shape.text_frame.word_wrap = True
     set_text(shape.text_frame, block.paragraphs, size, gap=AFTER)
+    for paragraph in shape.text_frame.paragraphs if block.listed else ():
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", str(emu(size)))
+        properties.set("indent", str(-emu(size)))
+        properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
+
+
+def picture(slide: Drawn, block: Picture, box: Box) -> None:
+    """A picture as large as the box allows, in its middle."""
+    scale = min(box.width / block.width, box.height / block.height)
+    wide, tall = block.width * scale, block.height * scale
+    at = Box(box.left + (box.width - wide) / 2, box.top + (box.height - tall) / 2, wide, tall)
+    drawn = slide.shapes.add_picture(io.BytesIO(base64.b64decode(block.data)), *place(at))
+    drawn.name = "图片"
+    described(drawn, block.told)

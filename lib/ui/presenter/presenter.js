@@ -146,7 +146,18 @@ function table(block) {
 
 function words(block) {
   const box = make("div", "block fill fit text")
-  for (const paragraph of block.paragraphs) box.append(make("p", "", paragraph))
+  const list = block.listed ? make("ul") : box
+  for (const paragraph of block.paragraphs) list.append(make(block.listed ? "li" : "p", "", paragraph))
+  if (block.listed) box.append(list)
+  return box
+}
+
+function picture(block) {
+  const box = make("div", "block fill picture")
+  const image = make("img")
+  image.src = `data:${block.media};base64,${block.data}`
+  image.alt = block.told
+  box.append(image)
   return box
 }
 
@@ -197,7 +208,7 @@ function sheet(block) {
   return root
 }
 
-const DRAWERS = { table, text: words, map: sheet, cards, panels, points }
+const DRAWERS = { table, text: words, map: sheet, cards, panels, points, picture }
 
 function slideOf(slide) {
   const box = make("div", `slide ${slide.layout}`)
@@ -205,7 +216,7 @@ function slideOf(slide) {
   const title = make("h1", "", slide.title)
   const body = make("div", "body")
   const kinds = slide.blocks.map((block) => block.kind)
-  if (kinds[0] === "map") body.classList.add("beside")
+  if (kinds[0] === "map" || kinds[1] === "picture") body.classList.add("beside")
   if (kinds[1] === "figures") body.classList.add("stated")
   for (const block of slide.blocks) {
     const height = slide.blocks.length > 1 ? 270 : 392
