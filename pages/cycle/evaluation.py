@@ -36,6 +36,7 @@ else:
         with ui.at_desk("explain"):
             if progress.needed and not public:
                 evaluation.explain(plan, one, given, progress)
+                evaluation.brought(plan, one)
             if not public:
                 evaluation.publish(plan, one, progress)
             else:
