@@ -196,7 +196,7 @@ def test_a_build_that_is_killed_leaves_the_old_store_or_the_new_one(tmp_path):
     old = build.built_from(build.build(data, store))
     with (data / "term.csv").open("a", encoding="utf-8") as file:
         file.write("\n")
-    for _ in deaths(lambda: build.build(data, store), ("os.rename", "os.remove")):
+    for _ in deaths(lambda: build.build(data, store), ("os.rename",)):
         assert build.built_from(store) in (old, build.fingerprint(data))
     assert build.built_from(store) == build.fingerprint(data) != old
     left = list(tmp_path.glob("*.tmp"))
