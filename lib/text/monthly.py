@@ -1,14 +1,17 @@
 """月度调度 in words and tables: where the year stands in a month against its plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from lib.cycle.month_row import LEVEL, POOR, RATE, SILENT, STANDINGS, SUM, Monthly
+from lib.cycle.monthly import last_month
 from lib.cycle.months import SEASONAL, named
+from lib.cycle.warning import NOBODY
 from lib.ledger.monthly import FIGURES
 from lib.ledger.record import Entry
+from lib.ledger.state import State
 from lib.text import words as w
 from lib.theme import mark
 
@@ -210,13 +213,25 @@ def told(fields: Mapping[str, Any]) -> str:
 def silent(rows: pd.DataFrame, year: int, month: int) -> str:
     """Which units have not told the last quarter that is over by the month, in one line; "" where all have.
 
-    >>> rows = Monthly.frame([Monthly(lead="甲局", month=6), Monthly(lead="甲局", month=9), Monthly(lead="乙局", month=9)])
-    >>> silent(rows, 2018, 9)
-    '1个单位没有报全2018年三季度的数：甲局（1项）'
+    >>> rows = Monthly.frame([Monthly(lead="甲局", month=6), Monthly(lead="甲局", month=9), Monthly(lead=NOBODY, month=0)])
+    >>> silent(rows, 2018, 10), silent(rows, 2018, 2)
+    ('1个单位没有报全2018年三季度的数：甲局（1项）；另有1项没有分解到单位', '')
     """
     quarter = month // 3
     counts = rows.loc[rows["month"] < 3 * quarter, "lead"].value_counts()
-    if counts.empty:
-        return ""
-    units = "、".join(f"{name}（{n}项）" for name, n in counts.items())
-    return f"{len(counts)}个单位没有报全{year}年{'一二三四'[quarter - 1]}季度的数：{units}"
+    nobody = counts.get(NOBODY, 0)
+    units = counts.drop(NOBODY, errors="ignore")
+    named_ = "、".join(f"{name}（{n}项）" for name, n in units.items())
+    when = f"{year}年{'一二三四'[quarter - 1]}季度"
+    if units.empty:
+        return f"{nobody}项没有分解到单位的，没有报{when}的数" if nobody else ""
+    return f"{len(units)}个单位没有报全{when}的数：{named_}" + (f"；另有{nobody}项没有分解到单位" if nobody else "")
+
+
+def unreported(
+    monthly: Callable[[int, int], pd.DataFrame], among: Callable[[pd.DataFrame], pd.DataFrame], state: State, year: int
+) -> str:
+    """The same for the last month of a year of which anything was told, `among` some of the rows that `monthly` (year,
+    month) gives; nothing where no month was."""
+    month = last_month(state, year)
+    return silent(among(monthly(year, month)), year, month) if month else ""
