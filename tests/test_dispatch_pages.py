@@ -122,7 +122,8 @@ def test_what_was_typed_stays_where_only_empty_cells_are_filled(book):
     test.segmented_control(key="carry").set_value("只补空格").run()
     table = next(frame.value for frame in test.dataframe if "上期完成" in frame.value)
     assert table["本年完成投资（万元）"].tolist() == ["8000"] and table["银行贷款（万元）"].tolist() == ["4000"]
-    assert "将记录" in words(test), "what was carried over is recorded like what is typed"
+    field(test, "来源").set_value("示例月报").run()
+    assert "将记录1条" in words(test), "what was carried over is recorded like what is typed"
 
 
 def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book):
