@@ -66,3 +66,28 @@ def test_a_sheet_is_asked_about_before_it_is_recorded(book):
     box.check().run()
     press(test, "确认记录1条")
     assert [row["total"] for row in book.state().rows("month")] == [20.0, 19.0]
+
+
+def test_the_attribute_of_a_target_is_set_by_a_document_and_counted_by_itself():
+    own = ledger_at()
+    test = app("monitor/indicators", clause="T117b")
+    assert "规划没有载明" in words(test) and "属性：未载明" in words(test)
+    test = app("cycle/adjust")
+    for field_ in test.selectbox:
+        if field_.label == "目标":
+            field_.set_value("T117b")
+    save = next(button for button in test.button if button.label == "确定属性")
+    assert save.disabled
+    own.write(
+        [
+            entry(
+                "binding_set",
+                {"clause": "T117b", "binding": "约束性", "number": "示例1号", "date": "2017-03-01", "body": "示例机关"},
+            )
+        ],
+        CHIEF,
+    )
+    test = app("monitor/indicators", clause="T117b")
+    assert "约束性1项" in words(test) and "属性：约束性（示例机关，示例1号，2017" in words(test).replace("\\", "")
+    test = app("monitor/indicators", binding="约束性")
+    assert len(next(frame.value for frame in test.dataframe if "条件" in frame.value)) == 1
