@@ -68,7 +68,7 @@ def of_text(known, text: str, rows) -> list[float]:
     found = [float(frame["investment"].sum()) for frame in (projects, people) if "完成投资" in text]
     found += TERMS if "表示恰在" in text or "为恰在" in text or text.startswith("注：“左右”") else ()
     if "；其余" in text:  # of the clauses that are met or behind the first are told
-        found += [rows["verdict"].isin(some).sum() - prose.TOLD_OF for some in (GOOD, LATE)]
+        found += [rows["verdict"].isin(some).sum() - prose.told_of(known.rows) for some in (GOOD, LATE)]
     if text.startswith("注："):
         found += [prose.LISTED, problems.SEVERAL, works.KEPT]
         found += [

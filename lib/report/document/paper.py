@@ -102,6 +102,10 @@ class Paper:
         if runs := self._runs(parts):
             self._put(None, runs)
 
+    def note(self, words: str) -> None:
+        """A line in small type."""
+        self._put("Note", [run(words)])
+
     def _runs(self, parts: tuple[Text, ...]) -> list[Element]:
         runs = []
         for part in parts:
