@@ -22,9 +22,10 @@ of the text has."""
 
 
 def told_of(rows: pd.DataFrame) -> int:
-    """How many clauses of a state are told with their figures: one of each of many domains, the rest stand in the
-    annex."""
-    return 1 if rows["domain"].nunique() > MANY else TOLD_OF
+    """How many clauses of a state are told with their figures: one where many domains have any to tell of, the rest
+    stand in the annex."""
+    told = rows["verdict"].isin((*clauses.GOOD, *clauses.LATE))
+    return 1 if rows.loc[told, "domain"].nunique() > MANY else TOLD_OF
 
 
 @dataclass(frozen=True, slots=True)

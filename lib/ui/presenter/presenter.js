@@ -1,7 +1,7 @@
 // Draws slides (plain data, see lib/report/deck/slide.py). Every text is set by textContent: nothing that people wrote
 // becomes HTML. What shows them stands after it: sorter.js, hall.js, show.js, mounted by mount.js.
 
-const SMALLEST = 19 // letters of a chart, of 920 across: 18 points on a slide
+const SMALLEST = 19.4 // letters of a chart, of 920 across: 18 points on a slide
 const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x2e7f || /[“”‘’…—●◐▲○▽▼✕■◀◆]/.test(ch) ? 1 : 0.58), 0)
 const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 
@@ -234,6 +234,16 @@ function slideOf(slide) {
   return box
 }
 
+// Whether a short word of a table stands on two lines: larger letters are not worth that.
+function torn(box) {
+  return [...box.querySelectorAll("td")].some((cell) => {
+    if (!cell.firstChild || ems(cell.textContent) > 6) return false
+    const range = document.createRange()
+    range.selectNodeContents(cell)
+    return range.getClientRects().length > 1
+  })
+}
+
 // Letters as large as the room allows: from 2.9 hundredths of the width down to what a room reads (18 points), in the annex
 // to 1.3.
 function fit(slide) {
@@ -242,7 +252,7 @@ function fit(slide) {
     const held = box.classList.contains("cards") ? [...box.children] : [box]
     for (let size = box.classList.contains("text") || box.classList.contains("points") ? 2.9 : 2.3; size >= least; size -= 0.1) {
       box.style.fontSize = `calc(${size} * var(--u))`
-      if (held.every((one) => one.scrollHeight <= one.clientHeight + 1)) break
+      if (held.every((one) => one.scrollHeight <= one.clientHeight + 1) && !torn(box)) break
     }
   }
 }
