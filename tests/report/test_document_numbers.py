@@ -29,7 +29,7 @@ def made(request):
 
 
 def test_every_number_of_the_report_is_that_of_the_store(made):
-    held(made, of_document(made, report.report(made.material).bytes()))
+    held(made, of_document(made, report.report(made.material).bytes()), 16 if len(made.rows) else 1)
 
 
 def test_every_number_of_the_short_papers_is_that_of_the_store(made):
