@@ -48,7 +48,7 @@ def known() -> Known:
     return of(tables, PERIOD, STAGES)
 
 
-def ledger_at(path: Path | None = None) -> Ledger:
+def ledger_at(path: Path | str | None = None) -> Ledger:
     """A ledger beside the project's plan; that of the test itself if no path is given."""
     return Ledger(path or HOME.ledger, known)
 

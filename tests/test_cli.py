@@ -142,6 +142,8 @@ def test_export_writes_a_whole_file(run, tmp_path, ending, arguments):
         (("--kind", "park", "--year", "2018"), "a.docx", "没有说是哪一个园区。可用：河西示范园"),
         (("--kind", "domain", "--of", "经济", "--year", "2018"), "a.docx", "没有名为“经济”的领域"),
         (("--kind", "annual", "--area", "株洲市", "--year", "2018"), "a.docx", "没有名为“株洲市”的地域"),
+        (("--kind", "midterm", "--year", "2017"), "a.docx", "中期评估是2018年的，没有2017年的"),
+        (("--kind", "park", "--of", "田心高科园", "--year", "2015"), "a.docx", "评估年2015不在规划期内"),
         (("--kind", "flagship", "--year", "2018"), "没有这个文件夹/a.docx", "请检查文件夹是否存在"),
     ],
 )

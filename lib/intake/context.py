@@ -61,7 +61,7 @@ def _far(place: Place) -> Said:
 
 
 @lru_cache(maxsize=1024)
-def _mentioned(
+def mentioned(
     text: str, areas: tuple[str, ...], others: tuple[str, ...], all_: tuple[str, ...], shared: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The areas that may be reported for and the other places that a text names; `all_` is what it may call all areas
@@ -94,7 +94,7 @@ def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:
         asking.ask("area", area, f"与所选的地域不同，按{written}读入；若不对，请改地域")
     for group in groups:
         found = [
-            (place, *_mentioned(place.text, tuple(words.areas), others, whole.spellings, whole.shared))
+            (place, *mentioned(place.text, tuple(words.areas), others, whole.spellings, whole.shared))
             for place, _ in group
             if place.what != "表注"
         ]

@@ -24,7 +24,7 @@ from lib.report.deck.typeset import TITLE_SIZES, title_size
 from lib.report.letter import Letter, filled
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
-from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing
+from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing, unmade
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
@@ -52,6 +52,9 @@ def report() -> dict[str, Any]:
     address.carry(st.session_state, "report")
     offered, about = reports(), ui.plan().about
     kind = offered[ui.bound("汇报", list(offered), next(iter(offered)), "report", label_visibility="collapsed")]
+    if problem := unmade(kind, ui.year(), about):
+        st.info(f"{problem}。", icon=":material/event_busy:")
+        st.stop()
     names = choices(ui.plan().frames(("area", "domain")), kind)
     of = ui.pick(w.report(kind, about), pd.Series(names, index=names), f"of_{kind}") if names else None
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}

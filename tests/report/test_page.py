@@ -23,7 +23,6 @@ def briefing(**query) -> AppTest:
     ("kind", "title"),
     [
         ("年度评估", "高新区·天元区“十三五”规划2016年度评估"),
-        ("中期评估", "高新区·天元区“十三五”规划阶段评估（2016年）"),
         ("园区", "河西示范园：“十三五”规划进展（2016年）"),
         ("领域", "经济发展：“十三五”规划进展（2016年）"),
         ("百亿工程", "六大百亿工程：“十三五”规划进展（2016年）"),
@@ -34,6 +33,15 @@ def test_every_kind_of_report(kind, title):
     test.segmented_control(key="report").set_value(kind).run()
     assert not test.exception
     assert test.header[0].value == title
+
+
+def test_a_midterm_is_of_its_own_year_alone():
+    test = briefing(year="2016")
+    test.segmented_control(key="report").set_value("中期评估").run()
+    assert not test.exception and not test.header
+    assert "中期评估是2018年的，没有2016年的" in test.info[0].value
+    test = briefing(year="2018", report="中期评估")
+    assert test.header[0].value == "高新区·天元区“十三五”规划中期评估（2018年）"
 
 
 def test_another_report_starts_with_all_its_slides():
