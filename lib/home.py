@@ -12,6 +12,7 @@ PROJECT = Path(__file__).parents[1]
 DATABASES = ("postgresql://", "postgres://")
 """How the address of a ledger in PostgreSQL begins."""
 VARIABLE, LEDGER, ANCHOR, KEY = "PLAN_HOME", "PLAN_LEDGER", "PLAN_ANCHOR", "PLAN_ANCHOR_KEY"
+FILES = "PLAN_FILES"
 
 
 class DataError(Exception):
@@ -62,6 +63,14 @@ class Home(NamedTuple):
         if self.demo:
             return self.training
         return place(os.environ.get(LEDGER) or str(self.data / "ledger.duckdb"))
+
+    @property
+    def files(self) -> Path:
+        """The folder of the files of evidence: `PLAN_FILES`, or beside the ledger; beside the data where that is in a
+        database."""
+        given, ledger = None if self.demo else _path(FILES), self.ledger
+        beside = ledger if isinstance(ledger, Path) else self.data / "ledger"
+        return given or beside.with_name(f"{beside.stem}-files")
 
     @property
     def configured(self) -> bool:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.ledger import attachments
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
 from lib.ledger.organising import SECOND
@@ -271,6 +273,41 @@ def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(bo
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "年度计划"] == "≥ 340亿元 ▲ 达到"
 
 
+def test_a_value_that_is_cleared_is_taken_out_of_the_plan_and_can_be_put_back(book):
+    test = app("cycle/annual", area="天元区")
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+
+    def typed(saves, value, reason):
+        edits = {
+            "edited_rows": {position: {"年度计划值": value, "调整理由": reason}},
+            "added_rows": [],
+            "deleted_rows": [],
+        }
+        test.session_state[f"annual-天元区-2018#{saves}-years"] = edits
+        test.run()
+
+    typed(0, 340.0, "投资放缓")
+    press(test, "保存草稿（1项改动）")
+    typed(1, None, None)
+    press(test, "保存草稿（1项改动）")
+    assert book.state().get("annual", "T117b", 2018)["value"] is None
+    shown = app("cycle/annual", area="天元区").dataframe[0].value.set_index("条款")
+    assert pd.isna(shown.loc["T117b", "年度计划值"]) and shown.loc["T117b", "路径值"] == 351.1
+    typed(2, 345.0, "重新列入")
+    press(test, "保存草稿（1项改动）")
+    assert book.state().get("annual", "T117b", 2018)["value"] == 345.0
+
+
+def test_a_value_that_is_cleared_is_not_issued(book):
+    test = app("cycle/annual", area="天元区")
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+    edits = {"edited_rows": {position: {"年度计划值": None}}, "added_rows": [], "deleted_rows": []}
+    test.session_state["annual-天元区-2018#0-years"] = edits
+    test.run()
+    issue(test)
+    assert "T117b" not in set(test.dataframe[0].value["条款"]) and "已下达50项" in test.header[0].value
+
+
 def test_one_area_can_be_issued_after_the_other(book):
     issue(app("cycle/annual", area="天元区"))
     test = app("cycle/annual", area="高新区")
@@ -316,6 +353,37 @@ def test_an_evaluation_is_frozen_explained_and_published(book):
     agree(test, "可以公开")
     press(test.run(), "公开")
     assert book.state().rows("evaluation")[0]["status"] == "published"
+
+
+def test_evidence_is_attached_and_listed_with_the_evaluation(book):
+    late(book)
+    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    assert "依据文件0份" in words(test)
+    rows = book.state().rows("figure")
+    data = b"%PDF-1.7"
+    fields = {"matter": "figure", "about": str(rows[-1]["key"]), "name": "公报.pdf", "size": len(data), "type": "pdf"}
+    digest = attachments.keep(attachments.folder(book.path), data)
+    book.write([entry("evidence_attached", fields | {"sha256": digest})], CHIEF)
+    test = app("cycle/evaluation", area="天元区")
+    listed = next(d.value for d in test.dataframe if "SHA-256" in d.value)
+    assert listed[["文件", "SHA-256"]].values.tolist() == [["公报.pdf", digest]]
+    drawn = next(d.value for d in test.dataframe if "核查结果" in d.value)
+    assert sorted(drawn["依据文件"])[-1] != "公报.pdf" and "公报.pdf" in set(drawn["依据文件"])
+    field(test, "文件").set_value(book.state().rows("evidence")[0]["seq"])
+    field(test, "撤下的理由").set_value("附错了")
+    press(test.run(), "撤下")
+    assert book.state().rows("evidence")[0]["status"] == "withdrawn"
+
+
+def test_a_file_is_uploaded_for_the_figures_that_are_ticked(book):
+    book.write([figure(351.2, price_basis="current")], CLERK)
+    test = app("cycle/entry", area="天元区")
+    test = tick(test, "填报-天元区-2018", 0)
+    test.file_uploader[-1].upload("公报.pdf", b"%PDF-1.7", "application/pdf").run()
+    press(test, "附到所选的1项")
+    [row] = book.state().rows("evidence")
+    assert (row["about"], row["type"], row["size"]) == ("2", "pdf", 8)
+    assert attachments.held(attachments.folder(book.path), row["sha256"]) == b"%PDF-1.7"
 
 
 def test_publishing_and_issuing_ask_for_confirmation(book):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from lib.commands.adding import Adding
 from lib.home import Home, place
-from lib.ledger import anchor, copies, stores
+from lib.ledger import anchor, attachments, copies, stores
 from lib.ledger import file as ledger
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 
@@ -104,8 +105,9 @@ def verify(arguments: Namespace) -> int:
         wrong = wrong or anchor.against(found, records)
         if arguments.key:
             wrong = wrong or anchor.unsigned(found, arguments.key)
-    if wrong:
-        print(wrong, file=sys.stderr)
+    lost = attachments.faults(home.files, fold(EMPTY, records).rows("evidence"))
+    if wrong or lost:
+        print("\n".join([wrong] * bool(wrong) + lost), file=sys.stderr)
         return 1
     print(f"台账 {stores.named(home.ledger)}：{len(records)}条记录，前后相接；{end(records)}")
     for before, after in copies.clock_set_back(records):
@@ -123,6 +125,7 @@ def verify(arguments: Namespace) -> int:
 def _backup(arguments: Namespace) -> int:
     try:
         records = copies.backup(arguments.home.ledger, arguments.file, arguments.home.configured)
+        attachments.copy(arguments.home.files, attachments.folder(arguments.file))
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
@@ -136,6 +139,7 @@ def _restore(arguments: Namespace) -> int:
         if not _agreed(copies.lost(home.ledger, arguments.file), arguments.yes):
             print("没有恢复，台账没有改动。确实要恢复请加 --yes。", file=sys.stderr)
             return 2
+        attachments.copy(attachments.folder(arguments.file), home.files)
         records, kept = copies.restore(home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)

@@ -14,6 +14,7 @@ from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS
 from lib.ledger.frozen import MUST_EXPLAIN
 from lib.ledger.permission import concerns, listed, thing
 from lib.ledger.state import Row, State
+from lib.ledger.supervising import OPEN
 from lib.ledger.tables import standings
 from lib.measure.asked import Asked
 
@@ -68,11 +69,12 @@ def owed(
             "part": "承办",
             "person": row.person,
             "state": row.lamp,
-            "open": row.status in ("opened", "returned"),
+            "open": row.status in OPEN,
             "due": row.due.isoformat(),
             "sign": row.lamp,
         }
-        for row in items[items["unit"] == unit].itertuples()
+        for row in items.itertuples()
+        if unit in row.units
     ]
     rows += _problems(unit, duties, state)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))

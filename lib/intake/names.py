@@ -1,8 +1,7 @@
 """Which indicator and measure a row means, and how units convert: names as people write them against the plan's own."""
 
 import re
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -31,9 +30,6 @@ PEELED = 4
 MONEY = ("货币", "美元", "人均产出")
 """Dimensions whose levels are at current prices unless somebody says otherwise (the convention of Chinese
 statistics)."""
-
-
-NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Match(NamedTuple):
@@ -106,7 +102,7 @@ class Vocabulary:
         about: About,
         others: tuple[str, ...] = (),
         wholes: tuple[str, ...] = (),
-        aliases: Mapping[str, str] = NONE,
+        aliases: tuple[tuple[str, str], ...] = (),
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
         `about` the plan, `others` the names of other places that it knows,
@@ -134,9 +130,7 @@ class Vocabulary:
             if plain(name) in self._names and plain(other) not in self._names
         }
         self._names |= {
-            plain(name): slug
-            for name, slug in aliases.items()
-            if slug in self.quantities and plain(name) not in self._names
+            plain(name): slug for name, slug in aliases if slug in self.quantities and plain(name) not in self._names
         }
 
     def rows(self, year: int) -> dict[tuple[str, str], Asked]:

@@ -25,6 +25,7 @@ class Words(TypedDict):
     heading: Lists
     duties: Lists
     units: Lists
+    explanations: Lists
     events: Lists
     months: Lists
     stage: Spelt

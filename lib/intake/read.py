@@ -29,7 +29,7 @@ PATIENCE = worker.SECONDS + 1
 WAITING = 20
 """Seconds that a file waits for a place."""
 AT_ONCE = threading.BoundedSemaphore(2)
-FIGURES, DUTIES, EVENTS, UNITS, MONTHS = "figures", "duties", "events", "units", "months"
+FIGURES, DUTIES, EVENTS, UNITS, EXPLANATIONS, MONTHS = "figures", "duties", "events", "units", "explanations", "months"
 """What is looked for in a file."""
 
 
@@ -51,7 +51,7 @@ class Upload(NamedTuple):
 
 
 def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Upload:
-    """What stands in an uploaded file. `form` is FIGURES, DUTIES, EVENTS, UNITS or MONTHS; figures of other years than `years` are left
+    """What stands in an uploaded file. `form` is FIGURES or what else is looked for; figures of other years than `years` are left
     out (none: read whatever year they are of). Never raises for what is in the file, never
     takes more than about ten seconds after WAITING; Busy if there was no place."""
     upload = Upload(name, hashlib.sha256(data).hexdigest())

@@ -26,12 +26,14 @@ LAYOUTS = {
     "duties": layout(WORDS["duties"], "thing", "name"),
     "events": layout(WORDS["events"], "project"),
     "units": layout(WORDS["units"], "name"),
+    "explanations": layout(WORDS["explanations"], "clause", "name"),
     "months": month_columns.LAYOUT,
 }
 NEEDED = {
     "duties": {"lead"},
     "events": {"date", "stage", "planned", "total"},
     "units": {"into", "kind", "contact", "note"},
+    "explanations": {"cause"},
     "months": set(month_columns.NUMBERS),
 }
 """Fields beside an anchor of which one must stand in a head."""

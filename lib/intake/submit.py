@@ -70,7 +70,7 @@ def vocabulary(plan: Opened) -> Vocabulary:
         plan.about,
         tuple(plan.areas("park", "town", "reference")),
         tuple(plan.areas("reference")),
-        {row["name"]: row["indicator"] for row in plan.state.rows("alias") if row["status"] == "confirmed"},
+        tuple((row["name"], row["indicator"]) for row in plan.state.rows("alias") if row["status"] == "confirmed"),
     )
 
 

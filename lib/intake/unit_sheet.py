@@ -58,17 +58,17 @@ def _entry(record: Record, state: State, file: str) -> Entry | None:
         done = state.get("succession", row["name"])
         if done and done["into"] == row["into"]:
             return None
-        return succession(row | {"how": how, "date": _day(row.get("date", ""))}, file)
+        return succession(row | {"how": how, "date": day_of(row.get("date", ""))}, file)
     said = {name: row.get(name, "") for name in UNIT_FIELDS}
     before = {name: (state.get("unit", said["name"]) or {}).get(name) or "" for name in UNIT_FIELDS}
     said = {name: text or before[name] for name, text in said.items()}
     return entry("unit_set", said, file=file) if said != before else None
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
     """A day as YYYY-MM-DD; what is none as it stands, to be refused by name.
 
-    >>> _day("2019年3月1日"), _day("2019-03-01"), _day("去年")
+    >>> day_of("2019年3月1日"), day_of("2019-03-01"), day_of("去年")
     ('2019-03-01', '2019-03-01', '去年')
     """
     told = DAY.fullmatch(text.replace(" ", ""))

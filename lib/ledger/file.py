@@ -106,19 +106,20 @@ def _connected(path: Path, read_only: bool, until: float) -> duckdb.DuckDBPyConn
             time.sleep(random.uniform(0.01, 0.06))
 
 
-def _log(path: Path) -> Path:
+def log(path: Path) -> Path:
+    """Where the write-ahead log of a ledger stands."""
     return path.with_name(path.name + ".wal")
 
 
 def files(path: Path) -> list[Path]:
     """The ledger's file and its write-ahead log, as far as they are there."""
-    return [file for file in (path, _log(path)) if file.exists()]
+    return [file for file in (path, log(path)) if file.exists()]
 
 
 def stamp(path: Path) -> tuple[tuple[int, ...], ...]:
     """Changes whenever something has been appended; cheap enough for every page run."""
     found = []
-    for file in (path, _log(path)):
+    for file in (path, log(path)):
         with suppress(OSError):  # gone offline; or another process folds its log into the file at this moment
             stat = file.stat()
             found.append((stat.st_mtime_ns, stat.st_size, stat.st_ino))

@@ -42,7 +42,7 @@ def submitted(person: Person, fields: Mapping[str, Any], state: State, known: Kn
 def undertakes(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
     """Whether the supervision item that is marked was handed to the unit."""
     item = state.get("supervision", fields["of"])
-    return item is not None and item["unit"] == person.unit
+    return item is not None and person.unit in listed(item["unit"])
 
 
 def has_problem(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
@@ -64,6 +64,12 @@ def speaks_of_its_duty(person: Person, fields: Mapping[str, Any], state: State, 
     about = {comment["matter"]: comment["about"]}
     duty = has_duty_of_clause if comment["matter"] == "clause" else has_duty
     return duty(person, about, state, known)
+
+
+def made(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
+    """Whether the comment that is marked is the person's own."""
+    row = state.get("comment", fields["of"])
+    return row is not None and row["who"] == person.name
 
 
 def duty_of(fields: Mapping[str, Any], state: State) -> Row | None:

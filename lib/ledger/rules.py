@@ -164,8 +164,8 @@ def assignable(fields: Fields, state: State, known: Known) -> str:
 
 
 def to_a_unit(fields: Fields, state: State, known: Known) -> str:
-    """Whoever has to do something, if it is a unit, is registered."""
-    return unregistered([fields.get("unit")], state)
+    """Whoever has to do something, if it is a unit or several, is registered."""
+    return unregistered(listed(fields.get("unit")), state)
 
 
 def handed_once(fields: Fields, state: State, known: Known) -> str:
@@ -180,6 +180,12 @@ def handed_once(fields: Fields, state: State, known: Known) -> str:
         if any(item.get(table) == number and item["status"] != over for item in state.rows("supervision")):
             return f"这条{word}已经转为督办。"
     return to_a_unit(fields, state, known)
+
+
+def later(fields: Fields, state: State, known: Known) -> str:
+    """A delay is asked for to a day after the present one."""
+    due = state.tables["supervision"].rows[fields["of"]]["due"]
+    return "" if fields["until"] > due else f"现在的办结期限是{due}，延期要到它以后的一天。"
 
 
 def of_its_matter(fields: Fields, known: Known) -> str:

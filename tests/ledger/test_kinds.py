@@ -1,6 +1,7 @@
 """The table of the kinds of record: what holds of every row, and that a kind is added by adding one."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
@@ -98,6 +99,10 @@ OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
     | {"type": st.sampled_from(list(clauses.KINDS))},
     "setting_set": {"name": st.just(SECOND), "value": st.just("是")},
+    "delay_asked": {"until": st.dates(date(2030, 1, 1)).map(str)},
+    "supervision_opened": {"due": st.dates(max_value=date(2029, 1, 1)).map(str)},
+    "evidence_attached": {"matter": st.just("adjustment"), "about": st.just("3"), "sha256": st.just("ab" * 32)}
+    | {"size": st.integers(1, 1000), "type": st.just("pdf")},
     "unit_succeeded": {"name": st.just("示例一局"), "how": st.just(succession.MISTYPED)},
     "task_reported": {"thing": st.just("M1")},
     "month_reported": dict.fromkeys([field.name for field in monthly.FIGURES], NUMBERS),
@@ -118,7 +123,10 @@ def written(state: State, *items: Entry) -> State:
     return state
 
 
-BEGUN = written(EMPTY, entry("unit_set", {"name": "示例一局"}), entry("unit_set", {"name": "示例二局"}))
+LOWERED = {"clause": "T1", "change": changes.LOWERED, "number": "1号", "date": "2023-01-01", "body": "丙", "value": 1}
+BEGUN = written(
+    EMPTY, *(entry("unit_set", {"name": name}) for name in ("示例一局", "示例二局")), entry("target_adjusted", LOWERED)
+)
 
 
 @st.composite

@@ -66,7 +66,7 @@ def _answered(row: Measured, m: Material) -> tuple[str, str, str, str]:
     subject = {"area": row.area, "indicator": row.indicator}
     for item in reversed(m.state.rows("supervision")):
         if item.get("thing") == thing(subject):
-            return "", item["task"], item["unit"], parts.until(item["due"])
+            return "", item["task"], led({"lead": item["unit"]}), parts.until(item["due"])
     duty = duty_of(subject, m.state)
     return "", "", led(duty), ""
 

@@ -19,7 +19,7 @@ def decide(plan: Plan, waiting: pd.DataFrame, table: pd.DataFrame) -> None:
         "review",
         "待审核的数：新值、原值、路径值、比上年",
         {"须留意": 130, "指标": 280, "文件或出处": 200, "说明": 300},
-        ("须留意", "指标", "地域", "年份", "新值", "原值", "比上年"),
+        ("须留意", "指标", "地域", "年份", "新值", "比上年", "原值"),
     )
     rows = [row for key in waiting["key"].iloc[ticked] if (row := plan.state.get("figure", key))]
     others = [row for row in rows if not own(ui.person(), row, plan.state)]
