@@ -19,6 +19,7 @@ ABOUT = about.parse(about.read(HOME.data / about.FILE))
 PERIOD = ABOUT.period
 STORY = HOME.story
 SMALL = PROJECT / "tests/plans/small"
+SMALL_ABOUT = about.parse(about.read(SMALL / "data" / about.FILE))
 FILLED = {
     "plan": '"第三轮"',
     "before": '"第二轮"',

@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 
 from lib.ledger import connections, database
-from tests.browser.steps import free_port
+from tests.browser.steps import ROOT, free_port
 
 FOUND = shutil.which("postgres") or max(map(str, Path("/usr/lib/postgresql").glob("*/bin/postgres")), default="")
 SETTINGS = {
@@ -29,7 +29,7 @@ _numbers = count(1)
 
 
 class Postgres:
-    """A server with a folder of its own, and the roles of an owner and of the application."""
+    """A server with a folder of its own, and the roles and the database of deploy/postgres.sql."""
 
     def __init__(self) -> None:
         bin = Path(FOUND).resolve().parent
@@ -66,8 +66,8 @@ class Postgres:
         ]
         self.start()
         with self.connected("postgres") as con:
-            con.execute(f"create role {OWNER} login")
-            con.execute(f"create role {WRITER} login")
+            for statement in (ROOT / "deploy/postgres.sql").read_text(encoding="utf-8").split(";"):
+                con.execute(statement)
         self._template = self._made("blank", "template0")
         database.new(self.url(self._template, OWNER), WRITER)
         connections.of(self.url(self._template, OWNER)).close()
@@ -88,9 +88,9 @@ class Postgres:
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
         self.process.send_signal(how)
         self.process.wait(30)
-        for child in children:  # killed, it cannot tell them; they hold its memory until they notice
+        for child in children:  # a killed server cannot tell them; they hold its memory until they notice
             until = time.monotonic() + 30
-            while Path(f"/proc/{child}").exists() and time.monotonic() < until:
+            while _alive(child) and time.monotonic() < until:
                 time.sleep(0.01)
 
     def end(self) -> None:
@@ -118,6 +118,13 @@ class Postgres:
     def bare(self) -> str:
         """The address, for its owner, of a database without a ledger."""
         return self.url(self._made(f"plan{next(_numbers)}", "template0"), OWNER)
+
+
+def _alive(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def owned(url: str) -> str:

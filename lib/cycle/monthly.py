@@ -220,3 +220,31 @@ def _level(row: Monthly, plan: float) -> Monthly:
 
 def _number(value: float | None) -> float:
     return nan if value is None else float(value)
+
+
+def _growths(told: Reported) -> dict[int, float]:
+    return {month: _number(row.get("total_growth")) for month, row in told.records.items()}
+
+
+class Course(NamedTuple):
+    """The twelve months of a row: what there was (totals since January, or their growth), what the plan asks by each, and
+    what there was the year before; NaN where nothing is known."""
+
+    actual: tuple[float, ...]
+    due: tuple[float, ...]
+    before: tuple[float, ...]
+
+
+def course(row: Monthly, told: dict[tuple[str, str, int], list[Fields]], year: int) -> Course:
+    """The months of a row of a year; `told` as `by_year` gives it."""
+    adds = row.way != LEVEL
+    own = reported(told.get((row.area, row.indicator, year), []), adds, row.month or 12)
+    last = reported(told.get((row.area, row.indicator, year - 1), []), adds)
+    form = shape(last.total) if adds else EVENLY
+    due = [row.plan * form.by(month) if row.way == SUM else row.plan for month in YEAR]
+    if row.way == RATE:
+        actual, before = _growths(own), _growths(last)
+    else:
+        actual, before = own.total, last.total
+    now, then = (tuple(found.get(month, nan) for month in YEAR) for found in (actual, before))
+    return Course(now, tuple(due), then)

@@ -84,6 +84,7 @@ def field_of(role: str, grown: bool) -> str:
 
 
 def reading_of(record: Record, role: str) -> Reading:
+    """The number of a cell; NotANumber where it has none of its own."""
     if role in record.faults:
         raise NotANumber(f"单元格的内容有误（{record.faults[role]}），请改正")
     if role in record.merged:

@@ -1,7 +1,7 @@
 """Lines of a monthly sheet as records of the ledger, and the table in which they are typed as a sheet that is read like
 any other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -71,12 +71,3 @@ def typed(edited: pd.DataFrame, fresh: pd.DataFrame, year: int, month: int) -> U
 def _shown(value: Any) -> str:
     """A value as it is typed."""
     return "" if value is None or value != value else f"{value:.10g}" if isinstance(value, int | float) else str(value)
-
-
-def told(line: Mapping[str, Any]) -> str:
-    """A line in words, for the preview.
-
-    >>> told({"own": 8.5, "total_growth": -2.0})
-    '当期8.5，累计同比（%）-2'
-    """
-    return "，".join(f"{word}{_shown(line[field])}" for field, word in TYPED.items() if line.get(field) is not None)

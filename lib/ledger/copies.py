@@ -1,5 +1,7 @@
 """Copies of a ledger: backups, and putting one in the ledger's place."""
 
+import os
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -7,7 +9,7 @@ from pathlib import Path
 
 from lib.ledger import anchor
 from lib.ledger.faults import LedgerBroken
-from lib.ledger.file import files, folder, opened, store
+from lib.ledger.file import files, folder, log, opened, store
 from lib.ledger.record import Record
 from lib.ledger.stores import Where, read
 
@@ -46,7 +48,8 @@ def restore(path: Where, origin: Path) -> tuple[list[Record], Where | None]:
     """Put a verified backup in the ledger's place; the present ledger, damaged or not, is kept: a file beside it with its
     log, a database's under another name in it.
 
-    Returns the records and what is kept. The backup is whole and beside the ledger before that is moved.
+    Returns the records and what is kept. There is a ledger at every moment, whatever ends this: the backup is whole and
+    beside it, and the present one kept under another name, before one takes the other's place.
     """
     if not origin.exists():
         raise FileNotFoundError(f"没有备份文件 {origin}。")
@@ -59,15 +62,16 @@ def restore(path: Where, origin: Path) -> tuple[list[Record], Where | None]:
     fresh = path.with_name(path.name + ".restored")
     store(fresh, records)
     try:
-        kept = _put_aside(path)
+        kept = _kept(path)
+        log(path).unlink(missing_ok=True)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
     return records, kept
 
 
-def _put_aside(path: Path) -> Path | None:
-    """Move the ledger out of the way under a name that is free; None where there is none.
+def _kept(path: Path) -> Path | None:
+    """Keep the ledger under another name that is free; None where there is none.
 
     The log of a whole ledger is folded into its file before; that of a damaged one goes with the file, which is not
     opened for writing: DuckDB would change what can still be saved of it.
@@ -84,7 +88,11 @@ def _put_aside(path: Path) -> Path | None:
     )
     kept = next(candidate for candidate in map(path.with_name, names) if not files(candidate))
     for file in files(path):
-        file.replace(kept.with_name(kept.name + file.name.removeprefix(path.name)))
+        other = kept.with_name(kept.name + file.name.removeprefix(path.name))
+        try:
+            os.link(file, other)
+        except OSError:  # a file system without links
+            shutil.copyfile(file, other)
     return kept
 
 

@@ -27,7 +27,8 @@ from lib.ledger.record import Entry, Record
 
 SCHEMA = (Path(__file__).parent / "ledger.sql").read_text(encoding="utf-8")
 SELECT = """select seq, "at", who, role, kind, subject, payload, why, file, prev, hash from record where seq >= ? order by seq"""
-INSERT = "insert into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INSERT = "insert into record select unnest(?::bigint[]), " + ", ".join(["unnest(?::varchar[])"] * 10)
+"""Takes columns: rows one by one take sixty times as long."""
 FULL = "磁盘已满，或超过配额。没有写入任何内容，原有的记录不受影响：请腾出空间后重试。"
 CLOSED = "所在的盘只读，或启动看板的账户没有权限。没有写入任何内容，请管理员处理。"
 FAULTS = (
@@ -105,19 +106,20 @@ def _connected(path: Path, read_only: bool, until: float) -> duckdb.DuckDBPyConn
             time.sleep(random.uniform(0.01, 0.06))
 
 
-def _log(path: Path) -> Path:
+def log(path: Path) -> Path:
+    """Where the write-ahead log of a ledger stands."""
     return path.with_name(path.name + ".wal")
 
 
 def files(path: Path) -> list[Path]:
     """The ledger's file and its write-ahead log, as far as they are there."""
-    return [file for file in (path, _log(path)) if file.exists()]
+    return [file for file in (path, log(path)) if file.exists()]
 
 
 def stamp(path: Path) -> tuple[tuple[int, ...], ...]:
     """Changes whenever something has been appended; cheap enough for every page run."""
     found = []
-    for file in (path, _log(path)):
+    for file in (path, log(path)):
         with suppress(OSError):  # gone offline; or another process folds its log into the file at this moment
             stat = file.stat()
             found.append((stat.st_mtime_ns, stat.st_size, stat.st_ino))
@@ -197,9 +199,14 @@ def append(
         news = _news(con, path, last)
         check(news)
         written = continued(entries, who, role, news, last)
-        con.executemany(INSERT, [cells(record) for record in written])
+        _put(con, written)
         con.commit()
     return written
+
+
+def _put(con: duckdb.DuckDBPyConnection, records: list[Record]) -> None:
+    if records:
+        con.execute(INSERT, [list(column) for column in zip(*map(cells, records), strict=True)])
 
 
 def folder(path: Path) -> None:
@@ -221,8 +228,7 @@ def store(to: Path, records: list[Record]) -> None:
         with opened(beside, read_only=False) as con:
             con.execute(SCHEMA)
             con.begin()
-            if records:
-                con.executemany(INSERT, [cells(record) for record in records])
+            _put(con, records)
             con.commit()
             con.execute("checkpoint")  # what fails on closing is not said, and the log does not go along
         read(beside)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from lib.about import About
+from lib.ledger.binding import bindings
 from lib.ledger.frozen import MUST_EXPLAIN, SAID, TYPES, Evaluation
 from lib.projects import parks
 from lib.projects.project import Registered
@@ -39,8 +40,9 @@ class Selection(NamedTuple):
 
     `area` is None for all `areas` of the plan `about`, `of` the park or domain (None for other kinds). `explanations` has the columns
     SAID. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
-    the `cancelled` ones, which are shown and never counted. `evaluation` is the frozen one that the rows are of. `ledger` says where the ledger
-    ended (`State.end`). `demo` marks the fictitious set: every page of every export
+    the `cancelled` ones, which are shown and never counted. `evaluation` is the frozen one that the rows are of,
+    `ledger` says where the ledger ended (`State.end`), `bindings` the attributes of the clauses in their order.
+    `demo` marks the fictitious set: every page of every export
     then says 演示数据.
     """
 
@@ -64,6 +66,7 @@ class Selection(NamedTuple):
     demo: bool = False
     evaluation: Evaluation | None = None
     ledger: str = ""
+    bindings: tuple[str, ...] = ()
 
     @property
     def standing(self) -> str:
@@ -171,7 +174,8 @@ def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
     if asked["kind"] == "park":  # the drawing takes half a second to read; only a park needs it
         frames[LYING] = plan.source.projects_in_places
     found = select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
-    return found._replace(evaluation=plan.evaluation, ledger=plan.state.end)
+    attributes = tuple(bindings(plan.state, found.clauses["id"]))
+    return found._replace(evaluation=plan.evaluation, ledger=plan.state.end, bindings=attributes)
 
 
 def frozen_for(evaluations: Iterable[Evaluation], kind: str, area: str | None, year: int) -> Evaluation | None:

@@ -60,6 +60,11 @@ def leads(duties: pd.DataFrame, area: str) -> dict[str, str]:
     return dict(zip(named.loc[own.index, 1], [led({"lead": lead}) for lead in own["lead"]], strict=True))
 
 
+def partial(found: pd.DataFrame) -> bool:
+    """Whether some of the problems are figures of a part of the year."""
+    return bool(found["mend"].str.contains("不是全年", regex=False).any())
+
+
 def questions(found: pd.DataFrame) -> int:
     """How many questions there are."""
     return int((found["severity"] == QUESTION_WORD).sum())

@@ -60,16 +60,7 @@ if found or said:
     checked = check(found, said, vocabulary, area, year)
     compared, questions = submit.compare(checked.figures, pending), filling.questions(checked.problems)
     st.subheader(filling.verdict(compared, checked.blocked, questions))
-    if len(checked.problems):
-        table = filling.problems(checked.problems)
-        ui.table(
-            table,
-            "填报中的错误和疑问",
-            {"程度": 90, "行": 60, "列": 60, "指标": 220, "读到": 160, "应为": 220, "怎样改": 420},
-            ("程度", "行", "列", "读到", "应为", "怎样改"),
-            "problem_columns",
-        )
-        ui.download(table, f"核对结果-{area}-{year}", "problems")
+    entry.problems(checked.problems, area, year)
     aliases.show(plan, checked.unknown)
     if compared:
         st.markdown("**与现有的数对照**")

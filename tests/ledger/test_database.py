@@ -209,7 +209,7 @@ def _cut(postgres) -> None:
         con.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = %s", [WRITER])
 
 
-@pytest.mark.parametrize(("what", "times"), [("connection", 100), ("server", 5)])
+@pytest.mark.parametrize(("what", "times"), [("connection", 100), ("server", 3)])
 def test_nothing_acknowledged_is_lost_or_doubled_when_it_is_killed_in_the_middle(url, running_postgres, what, times):
     """A connection is cut a hundred times; the server is killed as the kernel does it, fewer times: each takes a second."""
     stop, told = threading.Event(), {"written": [], "not": [], "unknown": []}

@@ -18,6 +18,7 @@ from lib.ledger.ledger import Ledger, Place
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import FIRST, entry, sealed
 from tests.homes import known
+from tests.killed import deaths
 from tests.ledger.conftest import for_owner
 
 CHIEF = Person("王主任", ADMIN)
@@ -243,6 +244,38 @@ def test_what_a_restore_gave_up_is_not_asked_for_and_everything_else_is(anchored
     assert anchor.against(found, records)
     assert anchor.against([*found, anchor.mark_of(records, restored=True)], records) == ""
     assert anchor.against([*found, anchor.mark_of(records, restored=True)], records[:2])
+
+
+def _count(path):
+    """How many records a ledger that must be there has; 0 for one that cannot be read."""
+    try:
+        return len(ledger.read(path, expected=True).records)
+    except LedgerMissing:
+        raise
+    except LedgerBroken:
+        return 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a thing of POSIX")
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_restore_that_is_killed_leaves_a_ledger_and_loses_nothing(path, tmp_path, damaged):
+    """At every step; the next one goes through."""
+    saved = tmp_path / "saved.duckdb"
+    Ledger(path, known).write([unit("甲局")], CHIEF)
+    copies.backup(path, saved)
+    Ledger(path, known).write([unit("乙局")], CHIEF)
+    present = b"spoilt" * 3000 if damaged else path.read_bytes()
+    path.write_bytes(present)
+    ends = set()
+    for _ in deaths(lambda: copies.restore(path, saved)):
+        ends.add(_count(path))
+        assert 2 in [_count(file) for file in path.parent.glob("*.duckdb")] or damaged
+        assert present in [file.read_bytes() for file in path.parent.iterdir()] or not damaged
+        path.write_bytes(present)
+    assert ends == {0 if damaged else 2, 1}
+    copies.restore(path, saved)
+    assert len(Ledger(path, known).records()) == 1
+    assert {file.suffix for file in path.parent.iterdir()} == {".duckdb", ".backups"}
 
 
 def test_a_line_of_the_anchor_that_the_key_did_not_sign_is_found(anchored, tmp_path):
