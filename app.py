@@ -32,6 +32,7 @@ PAGES = {
         ("cycle/evaluation", "评估", "年度、中期、期末评估：冻结、说明、公开、比较"),
         ("cycle/warnings", "预警", "落后于年度计划或五年进度的条款，涉及谁，起始年份"),
         ("cycle/adjust", "调整", "按程序调整目标：依据、类别、对结论的影响"),
+        ("cycle/monthly", "月度调度", "各月、各季的数与年度计划：序时进度、差距、余下各月要做多少"),
         ("cycle/dispatch", "项目调度", "年度重点项目：投资完成与计划、开工竣工、节点、存在问题"),
         ("cycle/progress", "项目填报", "列入、退出重点项目，填报投资、形象进度、节点和问题"),
         ("cycle/tasks", "任务", "举措和民生实事：谁负责，完成、推进还是未启动"),
@@ -83,6 +84,9 @@ INERT = {
 # Pages that need nothing of the ledger: open though it cannot be read.
 WITHOUT_LEDGER = ("audit", "layout", "measures", "help", "glossary", "sources", "methods")
 
+# Pages on which people write: who may only read is told so there.
+DESKS = ("review", "annual", "adjust", "progress", "tasks", "duties", "supervision", "people")
+
 about = ui.about_plan()
 st.set_page_config(
     page_title=about.name.page, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide"
@@ -113,6 +117,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 with st.container(gap=None):
     frame.steps()
     frame.paper()
-    frame.notices({"", *(path.rsplit("/", 1)[-1] for entries in PAGES.values() for path, _, _ in entries)})
+    pages = {path for entries in PAGES.values() for path, _, _ in entries}
+    frame.notices({"", *(path.rsplit("/", 1)[-1] for path in pages)}, DESKS)
 with frame.timed(page.url_path), projector.page(), ui.told():
     page.run()

@@ -2,13 +2,16 @@
 
 import csv
 import io
+import os
 import re
+import threading
 import zipfile
 
 import pandas as pd
 import pytest
 
 from lib import __main__ as cli
+from lib.commands.output import save
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
@@ -134,6 +137,17 @@ def test_export_writes_a_whole_file(run, tmp_path, ending, arguments):
     with zipfile.ZipFile(path) as file:
         assert file.testzip() is None
     assert [found.name for found in tmp_path.iterdir() if found.suffix in (f".{ending}", ".tmp")] == [path.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path):
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    assert save(b"told", pipe)
+    reader.join()
+    assert read == [b"told"] and pipe.is_fifo()
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,24 @@ def test_the_first_days_of_a_project_are_typed_and_added_to(book):
     assert [row[name] for name in ("node", "due", "done", "number")] == ["立项", "2018-03-01", "2018-03-05", "示例1号"]
 
 
+@pytest.mark.parametrize(("carry", "invested"), [("只带名称", ""), ("全部带入", "5000"), ("只补空格", "5000")])
+def test_the_last_report_is_carried_over_as_asked(book, carry, invested):
+    test = app("cycle/progress", progress_way="填进展", carry=carry)
+    table = next(frame.value for frame in test.dataframe if "上期完成" in frame.value)
+    assert table["本年完成投资（万元）"].tolist() == [invested]
+
+
+def test_what_was_typed_stays_where_only_empty_cells_are_filled(book):
+    test = app("cycle/progress", progress_way="填进展")
+    edited(test, "上期完成", 0, {"本年完成投资（万元）": "8000"})
+    test.run()
+    test.segmented_control(key="carry").set_value("只补空格").run()
+    table = next(frame.value for frame in test.dataframe if "上期完成" in frame.value)
+    assert table["本年完成投资（万元）"].tolist() == ["8000"] and table["银行贷款（万元）"].tolist() == ["4000"]
+    field(test, "来源").set_value("示例月报").run()
+    assert "将记录1条" in words(test), "what was carried over is recorded like what is typed"
+
+
 def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book):
     test = app("cycle/progress")
     next(box for box in test.selectbox if box.placeholder == "选择要退出的项目").set_value(PROJECT).run()

@@ -10,7 +10,7 @@ from lib.cycle import adjustment as a
 from lib.cycle import duties as d
 from lib.cycle.annual_plan import proposal
 from lib.cycle.freezing import frozen, proposed_name
-from lib.demo import works
+from lib.demo import months, works
 from lib.demo.figures import value
 from lib.demo.meeting import comment, meet
 from lib.demo.teller import Teller
@@ -33,11 +33,16 @@ def tell(plan: Plan, path: Path) -> list[Record]:
         if year > period.base:
             works.report(teller, year, half=False)
             works.tasks(teller, year)
+            months.tell(teller, year, (11, 12))
         if year < period.end:
             issue(teller, year + 1)
             works.list_year(teller, year + 1)
         supervise(teller, f"{year + 1}-02-01")
         report(teller, year)
+        if period.base < year < period.end:
+            months.settle(teller, year)
+        if year < period.end:
+            months.tell(teller, year + 1, range(1, 5))
         supervise(teller, f"{year + 1}-05-20")
         if year > period.base:
             evaluate(teller, year)
@@ -47,6 +52,8 @@ def tell(plan: Plan, path: Path) -> list[Record]:
             meet(teller)
             comment(teller)
             adjust(teller)
+        if year < period.end:
+            months.tell(teller, year + 1, range(5, 11))
     supervise(teller, "9999")
     return teller.records
 

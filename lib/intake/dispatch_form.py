@@ -16,6 +16,8 @@ PAGE, UNIT = "页面填写", 10_000
 """How typed rows are called; how many 万元 are 1 亿元."""
 PLAN = ("total", "planned", "begin", "finish", "content")
 PROGRESS = ("stage", "year_investment", "investment", *FUNDS, "works", "problem", "note")
+CARRIED = ("year_investment", "investment", *FUNDS, "works")
+"""What can be carried over from the last report."""
 TYPED = {name: f"{HEADS[name][0]}（万元）" if name in AMOUNTS else HEADS[name][0] for name in (*PLAN, *PROGRESS)}
 """Headings of the columns that are typed, by field."""
 
@@ -41,6 +43,25 @@ def progress_of(projects: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         found, columns=["编号", "项目", "上期完成", *(TYPED[field] for field in PROGRESS)], dtype=object
     )
+
+
+def carried(fresh: pd.DataFrame, state: State, until: str) -> pd.DataFrame:
+    """The table of progress with what each project reported last, by a day (YYYY-MM-DD), in the columns of CARRIED; of
+    what counts from January only what was reported in the day's year."""
+    last = state.dated("event", "project", until)
+    table = fresh.copy()
+    for field in CARRIED:
+        whole = field in ("investment", "works")
+        told = [
+            [
+                row[field]
+                for row in last.get(key, [])
+                if row.get(field) is not None and (whole or row["date"][:4] == until[:4])
+            ]
+            for key in fresh["编号"]
+        ]
+        table[TYPED[field]] = [_shown(field, found[-1]) if found else "" for found in told]
+    return table
 
 
 def typed(edited: pd.DataFrame, fresh: pd.DataFrame, year: int, date: str = "", source: str = "") -> Upload:

@@ -102,10 +102,12 @@ class Vocabulary:
         about: About,
         others: tuple[str, ...] = (),
         wholes: tuple[str, ...] = (),
+        aliases: tuple[tuple[str, str], ...] = (),
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
         `about` the plan, `others` the names of other places that it knows,
-        `wholes` of those that hold all of `areas`."""
+        `wholes` of those that hold all of `areas`; `aliases` other names of indicators that somebody confirmed, with
+        the slug of each."""
         self.wholes = wholes
         self.clauses, self.facts, self.areas, self.about, self.others = clauses, facts, areas, about, others
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
@@ -126,6 +128,9 @@ class Vocabulary:
             plain(other): self._names[plain(name)]
             for other, name in WORDS["alias"].items()
             if plain(name) in self._names and plain(other) not in self._names
+        }
+        self._names |= {
+            plain(name): slug for name, slug in aliases if slug in self.quantities and plain(name) not in self._names
         }
 
     def rows(self, year: int) -> dict[tuple[str, str], Asked]:
@@ -231,6 +236,13 @@ class Vocabulary:
             return ""
         close = process.extractOne(plain(name), list(self._names), scorer=fuzz.WRatio, score_cutoff=60)
         return self.quantities[self._names[close[0]]].name if close else ""
+
+    def stem(self, name: str) -> str:
+        """An unknown name as it is remembered: without what trails it, and without what asks for its growth, so that
+        the growth of it is never read as a level."""
+        *_, (text, _) = peeled(name)
+        told = plain(text)
+        return told[: len(told) - len(ending)] if (ending := self._ending(told)) else told
 
     def unit(self, written: str, asked: str | None) -> str | None:
         """The unit that somebody wrote, by its name here; "亿" and "万" are completed from the unit asked for. None if

@@ -24,7 +24,10 @@ class Words(TypedDict):
 
     heading: Lists
     duties: Lists
+    units: Lists
+    explanations: Lists
     events: Lists
+    months: Lists
     stage: Spelt
     signed: Lists
     measure: Lists

@@ -1,16 +1,17 @@
-"""Sheets of cells → records: one a row beneath a head whose columns are named in advance (duties, progress of
-projects), with what stands beside the numbers. What a sheet lacks is for the importer to say. Runs in the child
+"""Sheets of cells → records: one a row beneath a head whose columns are named in advance (duties, progress of projects,
+monthly figures), with what stands beside the numbers. What a sheet lacks is for the importer to say. Runs in the child
 process."""
 
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lib.intake import month_columns
 from lib.intake.address import letters
 from lib.intake.beside import Place, clean
 from lib.intake.cell import At, Cell, Display, Given, Line
 from lib.intake.facts import NO_DATE
-from lib.intake.grid import Head, Sheet, filled, heads, layout, line, titles
+from lib.intake.grid import Head, Layout, Sheet, filled, heads, layout, line, titles
 from lib.intake.number import WORDS, squeeze
 from lib.intake.refusal import RefusedError
 from lib.intake.table import NOTES
@@ -23,8 +24,20 @@ MOST = 3_000
 """Rows that one file may hold."""
 SIGNED = re.compile(rf"^(?:{'|'.join(WORDS['signed']['words'])})\s*[:：]")
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
-LAYOUTS = {"duties": layout(WORDS["duties"], "thing", "name"), "events": layout(WORDS["events"], "project")}
-NEEDED = {"duties": {"lead"}, "events": {"date", "stage", "planned", "total"}}
+LAYOUTS = {
+    "duties": layout(WORDS["duties"], "thing", "name"),
+    "events": layout(WORDS["events"], "project"),
+    "units": layout(WORDS["units"], "name"),
+    "explanations": layout(WORDS["explanations"], "clause", "name"),
+    "months": month_columns.LAYOUT,
+}
+NEEDED = {
+    "duties": {"lead"},
+    "events": {"date", "stage", "planned", "total"},
+    "units": {"into", "kind", "contact", "note"},
+    "explanations": {"cause"},
+    "months": set(month_columns.NUMBERS),
+}
 """Fields beside an anchor of which one must stand in a head."""
 
 
@@ -73,22 +86,18 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
     rows, merged = filled(sheet)
     of = LAYOUTS[form]
 
+    def told(head: Head) -> tuple[dict[str, int], list[Place]]:
+        return month_columns.columns(head) if form == "months" else _columns(head, of)
+
     def accept(head: Head) -> bool:
-        return not NEEDED[form].isdisjoint(of.role(place.text) for stack in head.stacks.values() for place in stack)
+        return not NEEDED[form].isdisjoint(told(head)[0])
 
     all_heads, tables = list(heads(rows, merged, of, accept)), []
     for number, head in enumerate(all_heads):
         end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
         start = all_heads[number - 1].last + 1 if number else 0
         around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
-        columns: dict[str, int] = {}
-        unread = []
-        for column, stack in head.stacks.items():
-            role = next((role for place in stack if (role := of.role(place.text) or of.role(yearly(place.text)))), "")
-            if not role or role in columns:
-                unread.append(stack[0]._replace(what=TWICE) if role in columns else stack[0])
-            elif role != "unread":
-                columns[role] = column
+        columns, unread = told(head)
         own = tuple(_rows(sheet, rows, merged, range(head.last + 1, end), columns, (around, file)))
         names = {role: letters(column) for role, column in columns.items()}
         tables.append(
@@ -103,6 +112,19 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
             )
         )
     return tables or [Table(sheet.title, sheet.visible, 0, {}, {}, (), ())]
+
+
+def _columns(head: Head, of: Layout) -> tuple[dict[str, int], list[Place]]:
+    """The columns under a head by the role that their headings name, and those that are not read."""
+    columns: dict[str, int] = {}
+    unread: list[Place] = []
+    for column, stack in head.stacks.items():
+        role = next((role for place in stack if (role := of.role(place.text) or of.role(yearly(place.text)))), "")
+        if not role or role in columns:
+            unread.append(stack[0]._replace(what=TWICE) if role in columns else stack[0])
+        elif role != "unread":
+            columns[role] = column
+    return columns, unread
 
 
 def yearly(heading: str) -> str:

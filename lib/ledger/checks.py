@@ -109,6 +109,22 @@ def period(word: str, value: Any, known: Known) -> str:
     return "" if told and int(told[1]) in known.period.years else f"{word}“{value}”应为规划期内的年或月，如 2026-06。"
 
 
+SPAN = re.compile(r"(\d{4})-(?:0[1-9]|1[0-2]|Q[1-4])")
+"""A month or a quarter of a year."""
+
+
+def span(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is neither a month nor a quarter (YYYY-MM, YYYY-Q1) of a year whose figures are taken."""
+    told = SPAN.fullmatch(value) if isinstance(value, str) else None
+    good = told and not reported_year("", int(told[1]), known)
+    return "" if good else f"{word}“{value}”应为月份或季度，如 2026-06、2026-Q2。"
+
+
+def month(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no month (YYYY-MM) of the plan's years."""
+    return period(word, value, known) or ("" if "-" in value else f"{word}“{value}”应为月份，如 2026-06。")
+
+
 measure = named(lambda known: known.measures)
 area, indicator = named(lambda known: known.areas), named(lambda known: known.indicators)
 clause, project = named(lambda known: known.clauses), named(lambda known: known.projects)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from lib.cycle.annual_plan import annual
 from lib.cycle.dispatch import dispatched
+from lib.cycle.monthly import monthly
 from lib.cycle.review import waiting, years
 from lib.cycle.tasks import tasks
 from lib.cycle.warning import warnings
@@ -238,6 +239,15 @@ class Plan:
     def dispatched(self, year: int, day: str) -> pd.DataFrame:
         """The key projects of a year as they stand on a day (YYYY-MM-DD): see cycle.dispatch."""
         return dispatched(self.catalogue, self.state, year, day)
+
+    @kept
+    def monthly(self, year: int, month: int) -> pd.DataFrame:
+        """The figures within a year as they stand at the end of a month: see cycle.monthly."""
+        indicators, domains = self.source.frame("indicator"), self.source.frame("domain").set_index("slug")["name"]
+        named = indicators.assign(domain_name=indicators["domain"].map(domains))
+        return monthly(
+            self.with_annual(year), self.source.frame("monthly"), named, self.state, self.facts(), year, month
+        )
 
     @kept
     def projects(self, year: int) -> pd.DataFrame:

@@ -81,3 +81,6 @@ class Opened(Protocol):
 
     def dispatched(self, year: int, day: str) -> pd.DataFrame:
         """The key projects of a year as they stand on a day."""
+
+    def monthly(self, year: int, month: int) -> pd.DataFrame:
+        """The figures within a year as they stand at the end of a month."""

@@ -284,6 +284,18 @@ comment on column denominator.per is '每多少（按分母的基本单位，如
 comment on column denominator.unit is '总量的单位';
 comment on column denominator.note is '说明';
 
+create table monthly (
+    indicator varchar primary key references indicator (slug),
+    every varchar not null check (every in ('month', 'quarter')),
+    adds varchar not null check (adds in ('yes', 'no')),
+    note varchar not null
+);
+comment on table monthly is '年内按月或按季报数的指标；没有列入的也可以报，但不分摊年度计划';
+comment on column monthly.indicator is '指标';
+comment on column monthly.every is '多久一次：month 每月 · quarter 每季';
+comment on column monthly.adds is '各月相加是否等于全年：yes 流量 · no 时点数、比率、按年算的数';
+comment on column monthly.note is '说明';
+
 create table system (
     slug varchar primary key check (regexp_matches(slug, '^[a-z]+$')),
     name varchar not null unique,

@@ -11,6 +11,9 @@ from lib.ledger.record import Entry, entry
 from lib.text import words as w
 
 BY_FILE, PLANS, PROGRESS = WAYS = ("上传表格", "填年度计划", "填进展")
+NAMES_ONLY, ALL, EMPTY = CARRY = ("只带名称", "全部带入", "只补空格")
+"""What is carried over from the last report into the table of progress: nothing but the names, everything, or what was
+left empty."""
 MONEY = ("total", "planned", "investment", "year_investment", *FUNDS)
 STEP = {"计划日期": "due", "办结日期": "done", "文号": "number"}
 """The fields of a step by what they are called."""

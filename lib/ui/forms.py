@@ -55,6 +55,15 @@ def resumed(fresh: pd.DataFrame, key: str) -> pd.DataFrame:
     return table
 
 
+def over(table: pd.DataFrame, key: str) -> pd.DataFrame:
+    """A table with what was typed in another one, under `key`, in the cells where something was."""
+    filled, at = table.copy(), {name: label for label, name in table.iloc[:, 0].items()}
+    for (name, column), cell in st.session_state.get(f"{key}@typed", {}).items():
+        if name in at and cell:
+            filled.loc[at[name], column] = cell
+    return filled
+
+
 def drawn(draft: str, key: str) -> dict[str, Any]:
     """The session's `draft` as it was when the table under `key` was first drawn. A table that is given back what was
     typed in it begins anew and says so to the server, which can cut off the run of a button that was just pressed."""

@@ -33,7 +33,7 @@ if done:
         ui.Card("目标", "类别", ("现行条件（原条件）", "文号", "日期", "理由")),
     )
     ui.download(table, "目标调整", "adjustments")
-
+    adjust.evidenced(plan, done)
 else:
     ui.link("cycle/warnings", "先看预警：哪些目标与实际出入较大")
 
@@ -73,3 +73,6 @@ with ui.at_desk("adjust"):
         ui.table(effects, "各年的结论：现在与调整后", {"调整后的理由": 380})
         if st.button("确认调整", type="primary", disabled=bool(lacking), icon=":material/gavel:"):
             forms.save("adjust", [item], "目标已按程序调整")
+
+with ui.at_desk("binding"), st.expander("确定目标是约束性还是预期性", icon=":material/lock:"):
+    adjust.binding(plan)

@@ -5,7 +5,7 @@ import streamlit as st
 from lib import ui
 from lib.cycle import review
 from lib.measure.clause import Clause
-from lib.text import annual_plan, clause_table, clauses, findings, summary
+from lib.text import annual_plan, bindings, clause_table, clauses, findings, summary
 from lib.text import words as w
 from lib.theme import badge, in_colour
 from lib.ui import comments, details
@@ -17,6 +17,7 @@ rows = indicators.filtered(ui.in_area(plan.assessed(year)), year)
 table = indicators.table(plan, year, rows)
 
 st.header(summary.title(rows, year, about.period))
+st.caption(bindings.told(rows))
 if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
@@ -34,7 +35,7 @@ if one is None:
     st.stop()
 row = one.row
 st.subheader(f"{in_colour(badge(row.verdict))}　{w.literal(row.name)}（{about.areas.short(row.area)}）")
-st.markdown(clauses.line(row))
+st.markdown(f"{clauses.line(row)} · {bindings.of(plan.state, key)}")
 ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="clause", id=key)
 clause_places.show_way(plan, row.indicator)
 for told in annual_plan.beside_target(row):

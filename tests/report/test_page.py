@@ -79,8 +79,19 @@ def test_what_is_asked_of_the_meeting_can_be_reworded():
     next(one for one in test.button if one.label == "改好").click().run()
     assert not test.exception
     kept = test.session_state["briefing"]
-    assert kept.texts == (("text-0", "提请会议议定2件事", "定目标：下调一项\n报省里"),)
+    assert kept.texts == (("text-0", "提请会议议定2件事", "定目标：下调一项\n报省里", ""),)
     assert "text-0" in kept.keys and "decisions" not in kept.keys
+
+
+def test_the_cover_is_filled_in_and_a_picture_taken():
+    test = briefing(year="2016")
+    test.text_input(key="cover-meeting").set_value("某次会议")
+    next(one for one in test.button if one.label == "写上封面").click().run()
+    assert test.session_state["briefing"].letter.meeting == "某次会议"
+    next(one for one in test.text_input if one.label.startswith("标题")).set_value("现场")
+    test.file_uploader(key="own-picture").upload("a.png", b"no", "image/png")
+    next(one for one in test.button if one.label == "加入").click().run()
+    assert "不是能用的图片" in test.error[0].value and len(test.session_state["briefing"].pictures) == 0
 
 
 def test_a_wrong_master_of_the_office_is_told_with_the_mend(monkeypatch, tmp_path):

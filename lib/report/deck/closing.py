@@ -10,7 +10,7 @@ from lib.measure.period import Period
 from lib.report.basis import observed
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Bars, Series, Slide, Table
+from lib.report.deck.slide import Bars, Series, Slide, Table, Text
 from lib.report.deck.typeset import grid, pages, room
 from lib.text import clauses, findings, summary
 from lib.text import words as w
@@ -59,7 +59,8 @@ def gaps(m: Material) -> list[Slide]:
         f"{w.gap(gap, m.chosen.about.period)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
         for gap, group in rows.groupby("gap")
     )
-    return [Slide("gaps", "数据缺口", title, (bars,), told, parts.cite(rows["line"]))]
+    late = (Text((f"{m.silent}。",)),) if m.silent else ()
+    return [Slide("gaps", "数据缺口", title, (bars, *late), told, parts.cite(rows["line"]))]
 
 
 def _reasons(counts: pd.Series) -> str:

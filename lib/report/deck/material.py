@@ -10,6 +10,7 @@ from lib.ledger.state import State
 from lib.report.opened import Opened
 from lib.report.selection import GENERAL, Selection, chosen
 from lib.text.indicative import Told, told
+from lib.text.monthly import unreported
 
 TABLES = ("project", "project_place", "place", "map_step", "claim", "enumeration", "member")
 
@@ -19,7 +20,7 @@ class Material(NamedTuple):
     where on the map each project stands (pairs project, place) and what lies in each place (pairs place, project).
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
-    flagship projects. `layers`, `shapes`, `spots` and `held` are empty where no map is wanted.
+    flagship projects, `silent` says which units have not told the figures of the last quarter. `layers`, `shapes`, `spots` and `held` are empty where no map is wanted.
     """
 
     chosen: Selection
@@ -33,6 +34,7 @@ class Material(NamedTuple):
     told: list[Told]
     courses: list[Track]
     works: list[Work]
+    silent: str = ""
 
     @property
     def subject(self) -> str:
@@ -73,7 +75,14 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         told(known[known["id"].isin(clauses["id"])], plan.frames(("series",))["series"], selected.about.period),
         _courses(selected, plan, general),
         works(shown, clauses, plan.dispatched(selected.year, f"{selected.year}-12-31"), plan.state),
+        _silent(selected, plan),
     )
+
+
+def _silent(selected: Selection, plan: Opened) -> str:
+    """Which units have not told the figures of the last quarter."""
+    keys = selected.clauses["area"] + "." + selected.clauses["indicator"]
+    return unreported(plan.monthly, lambda rows: rows[rows["key"].isin(keys)], plan.state, selected.year)
 
 
 def _courses(selected: Selection, plan: Opened, general: bool) -> list[Track]:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pandas as pd
 
+from lib.ledger.monthly import UNSAID
 from lib.measure import constants as c
 from lib.measure.clause import Measured, Target
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
-from lib.projects.register import UNSTATED
 from lib.report import changes, requirement
 from lib.report.document import overview, prose
 from lib.report.document.paper import Field, Paper, Part, Ref
@@ -44,6 +44,8 @@ def annexes(paper: Paper, s: Selection) -> None:
     for n, (title, part) in enumerate(zip(enclosed(s), parts, strict=False), 1):
         paper.annex(f"附件{n}　{title}")
         part(paper, s)
+    if s.ledger:
+        paper.note(f"{s.ledger}。")
 
 
 def clause_table(paper: Paper, s: Selection) -> None:
@@ -61,7 +63,7 @@ def clause_table(paper: Paper, s: Selection) -> None:
     body: list[list[Any] | Part] = []
     ordered = s.clauses.assign(order=s.clauses["verdict"].astype(str).map(clauses.ORDER))
     ordered = ordered.sort_values(["domain_position", "line", "id"])
-    n = 0
+    n, attribute = 0, dict(zip(s.clauses["id"], s.bindings, strict=False))
     for _, rows in ordered.groupby("domain_position", sort=True):
         body.append(Part(f"{rows['domain_name'].iloc[0]}（{len(rows)}项）"))
         for row in Measured.of(rows):
@@ -71,7 +73,7 @@ def clause_table(paper: Paper, s: Selection) -> None:
                 [
                     n,
                     f"{row.name}{changes.mark(row)}\n（{where}）",
-                    UNSTATED,
+                    attribute.get(row.id, UNSAID),
                     prose.base(row) if row.traits.numeric else w.MISSING,
                     requirement.in_force(row),
                     prose.latest(row, s.year),
@@ -79,7 +81,7 @@ def clause_table(paper: Paper, s: Selection) -> None:
                 ]
             )
     note = (
-        "注：《规划》没有载明约束性或预期性，属性列为“未载明”；［年均］［累计］为按年均增速或累计计算的条款，不以基期值起算；"
+        "注：《规划》没有载明约束性或预期性，属性没有另以文件确定的列为“未载明”；［年均］［累计］为按年均增速或累计计算的条款，不以基期值起算；"
         f"“—”表示缺数据或不适用；没有注明年份的为{s.year}年的数。算式和逐个数据的出处见《{s.name}》工作簿的“结论”“观测值”表。"
     )
     paper.table("clauses", f"目标条款完成情况（{s.year}年）", fields, body, note)
@@ -103,8 +105,6 @@ def sources(paper: Paper, s: Selection) -> None:
         for slug in used
     ]
     paper.table("sources", "数据来源", fields, body)
-    if s.ledger:
-        paper.text(f"{s.ledger}。凭这个指纹可以核对台账到那时为止没有改动。")
     _definitions(paper, s)
 
 

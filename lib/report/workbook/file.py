@@ -23,7 +23,7 @@ TOLD = {"other_names": lambda names: names if w.missing(names) else names.replac
 """How a column of projects is written where it is not as it stands in the data."""
 YES = {"yes": "是", "no": "否"}
 SHEETS = {
-    "完成情况表": "每一条目标条款一行，按指标表的格式；属性《规划》没有载明",
+    "完成情况表": "每一条目标条款一行，按指标表的格式；属性《规划》没有载明，另有文件确定的从其规定",
     "指标": "每一条目标条款的数据与测算；完成程度、进度比、增速都是公式，改动基期值或实际值即重新计算（只在本表，不改看板的数据）",
     "路径": "规划隐含的各年的值与实际值；增速和累计变化以{base}年为1的指数表示",
     "结论": "每一条款的结论、理由、算式、口径与偏差说明",

@@ -1,7 +1,7 @@
 """The sheet in the form of the table of indicators, as a statistical office fills it in."""
 
+from lib.ledger.monthly import UNSAID
 from lib.measure.clause import Measured
-from lib.projects.register import UNSTATED
 from lib.report.selection import Selection
 from lib.report.workbook.calculated import exact
 from lib.report.workbook.spreadsheet import Column
@@ -13,13 +13,14 @@ def form(s: Selection) -> list[Column]:
     """Every clause in the form of the table of indicators: unit, attribute, base, target, actual, completion."""
     rows = Measured.of(s.clauses.sort_values(["domain_position", "line", "id"]))
     bases = [r.base if r.traits.base is None and r.traits.numeric else None for r in rows]
+    attribute = dict(zip(s.clauses["id"], s.bindings, strict=False))
     return [
         Column("序号", list(range(1, len(rows) + 1)), 7, "0"),
         Column("指标名称", [r.name for r in rows], 32),
         Column("地域", [s.about.areas.short(r.area) for r in rows], 9),
         Column("领域", [r.domain_name for r in rows], 12),
         Column("计量单位", [r.unit for r in rows], 10),
-        Column("属性", [UNSTATED for _ in rows], 8),
+        Column("属性", [attribute.get(r.id, UNSAID) for r in rows], 8),
         Column(f"{s.about.period.base}年", bases, 12, "General"),
         Column("条件", [w.word("operator", r.operator) for r in rows], 8),
         Column(f"{s.about.period.end}年目标", [r.target for r in rows], 13, "General"),

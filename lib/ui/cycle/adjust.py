@@ -5,12 +5,17 @@ from typing import Any
 import streamlit as st
 
 from lib import ui
+from lib.ledger.evidence import ADJUSTMENT
+from lib.ledger.monthly import BINDINGS
+from lib.ledger.record import entry
+from lib.ledger.state import Row
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 from lib.plan.opened import Plan
-from lib.text import adjustments
+from lib.text import adjustments, bindings, choices
 from lib.text import words as w
+from lib.ui import evidence, forms
 
 
 def added(plan: Plan, form: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -81,3 +86,32 @@ def basis(form: str) -> dict[str, Any]:
         "body": st.text_input("批准机关", key=f"{form}-body", persist_state="session", placeholder="区人大常委会"),
         "why": st.text_area("理由", key=f"{form}-why", persist_state="session"),
     }
+
+
+def evidenced(plan: Plan, done: list[Row]) -> None:
+    """The files on which one of the adjustments that were made rests."""
+    names = {row["seq"]: f"{row['number']}　{row['change']}　{row['clause']}" for row in reversed(done)}
+    with ui.at_desk("evidence-of"):
+        seq = st.selectbox("附上哪次调整的依据文件", list(names), key="evidence-of", format_func=lambda n: names[n])
+        evidence.beside(ADJUSTMENT, [row for row in done if row["seq"] == seq], "adjusted")
+
+
+def binding(plan: Plan) -> None:
+    """Say by which document a target binds or is expected."""
+    form = forms.begin("binding")
+    st.caption("规划没有载明；以后的文件（如约束性指标分解的通知）说明了的，写明文号、日期、机关。原记录保留。")
+    names = choices.clauses(ui.in_area(plan.in_force), plan.about)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        clause = st.selectbox(
+            "目标", list(names.index), key=f"{form}-binding-clause", format_func=names.get, persist_state="session"
+        )
+        said = st.selectbox("属性", BINDINGS, key=f"{form}-binding-said", persist_state="session")
+        number = st.text_input("文号", key=f"{form}-binding-number", persist_state="session", max_chars=80)
+        day = st.date_input(
+            "日期", value=None, key=f"{form}-binding-date", persist_state="session", format="YYYY-MM-DD"
+        )
+        body = st.text_input("批准机关", key=f"{form}-binding-body", persist_state="session", max_chars=80)
+    st.markdown(bindings.of(plan.state, clause))
+    if st.button("确定属性", disabled=not (number.strip() and day and body.strip()), key=f"{form}-binding-save"):
+        fields = {"clause": clause, "binding": said, "number": number, "date": f"{day}", "body": body}
+        forms.save("binding", [entry("binding_set", fields)], "已确定目标的属性")

@@ -1,5 +1,6 @@
 """The form on the page of the entry: what a year asks for, kept with the plan, and the sheet to fill in."""
 
+import pandas as pd
 import streamlit as st
 
 from lib import ui
@@ -9,7 +10,7 @@ from lib.intake.template import file_name, template
 from lib.measure.asked import Asked
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
-from lib.text import exports
+from lib.text import exports, filling
 
 
 @kept
@@ -37,3 +38,17 @@ def offer(rows: list[Asked], area: str, year: int) -> None:
         disabled=not rows,
     )
     st.caption("也可以上传自己的表：有“指标”“数值”两列即可，最好还有“单位”“年份”。")
+
+
+def problems(found: pd.DataFrame, area: str, year: int) -> None:
+    """What is wrong or doubtful about what was handed in; figures of a part of the year have their own page."""
+    if found.empty:
+        return
+    table = filling.problems(found)
+    widths = {"程度": 90, "行": 60, "列": 60, "指标": 220, "读到": 160, "应为": 220, "怎样改": 420}
+    first = ("程度", "行", "列", "读到", "应为", "怎样改")
+    ui.table(table, "填报中的错误和疑问", widths, first, "problem_columns")
+    with st.container(horizontal=True):
+        ui.download(table, f"核对结果-{area}-{year}", "problems")
+        if filling.partial(found):
+            ui.link("cycle/monthly", "是月报？到“月度调度”录入各月、各季的数", ":material/calendar_month:")

@@ -36,7 +36,7 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
     rows, catalogue = plan.dispatched(year, day), plan.catalogue
     names = catalogue.set_index("id")["name"]
     listed = catalogue[catalogue["id"].isin(rows["id"])]
-    at, source = "", ""
+    at, source, carry = "", "", dispatch_entry.NAMES_ONLY
     if way == dispatch_entry.PLANS:
         others = [key for key in catalogue["id"] if key not in set(rows["id"])]
         more = st.multiselect(
@@ -63,13 +63,18 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
                 placeholder="如：住建局10月调度表",
                 max_chars=200,
             )
+            carry = ui.bound("带入上期", list(dispatch_entry.CARRY), dispatch_entry.NAMES_ONLY, "carry")
         fresh, fixed = dispatch_form.progress_of(listed, rows), ["项目", "上期完成"]
     if fresh.empty:
         st.info(w.word("notice", "no_listing"), icon=":material/playlist_add:")
         return None
-    key = f"{form}-{way}-{year}-{hash(tuple(fresh['编号']))}"
+    plain = f"{form}-{way}-{year}-{hash(tuple(fresh['编号']))}"
+    key, shown = plain, fresh
+    if carry != dispatch_entry.NAMES_ONLY:
+        key, shown = f"{plain}-{carry}", dispatch_form.carried(fresh, plan.state, at or day)
+        shown = forms.over(shown, plain) if carry == dispatch_entry.EMPTY else shown
     typed = st.data_editor(
-        forms.resumed(fresh, key),
+        forms.resumed(shown, key),
         key=key,
         hide_index=True,
         disabled=fixed,
@@ -83,7 +88,7 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
         }
         | {name: st.column_config.TextColumn(width=130) for name in fresh.columns[2:] if name != "阶段"},
     )
-    forms.remember(typed, fresh, key)
+    forms.remember(typed, shown, key)
     return dispatch_form.typed(typed, fresh, year, at, source)
 
 

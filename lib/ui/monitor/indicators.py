@@ -13,6 +13,7 @@ from lib.charts import growth as growth_of
 from lib.charts import series
 from lib.charts.house import Figure
 from lib.cycle.annual_plan import Planned
+from lib.ledger.binding import bindings
 from lib.ledger.state import Row
 from lib.measure import uncertainty
 from lib.measure.clause import Clause
@@ -25,6 +26,7 @@ from lib.plan.opened import Plan
 from lib.search import entries
 from lib.search.matching import Searched
 from lib.text import annual_plan, clause_table, clauses, findings, provenance, submitted_figures
+from lib.text import bindings as texts
 from lib.text import words as w
 from lib.ui.monitor import clause_places, indicative
 
@@ -55,7 +57,7 @@ def everything(plan: Plan, year: int) -> pd.DataFrame:
         for key, reason in zip(whole["条款"], whole["理由"], strict=True)
     ]
     whole.insert(2, "参考", [beside.get(key, "") for key in whole["条款"]])
-    return whole.assign(理由=told)
+    return whole.assign(理由=told, **{texts.COLUMN: bindings(plan.state, whole["条款"])})
 
 
 def show_table(table: pd.DataFrame) -> None:
@@ -183,6 +185,8 @@ def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
         rows = ui.choose("领域", rows, "domain_name", "domain")
         rows = ui.choose("结论", rows, "verdict", "verdict")
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
+        rows = rows.assign(binding=bindings(ui.plan().state, rows["id"]))
+        rows = ui.choose(texts.COLUMN, rows, "binding", "binding")
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
         rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
         rows = ui.choose(

@@ -18,6 +18,7 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import exports, summary
 from lib.text.citation import Sections
+from lib.text.monthly import unreported
 from lib.theme import mark, palette, tone
 from lib.ui import figures
 from lib.ui.drawn import parts
@@ -245,6 +246,9 @@ class _Made:
             }
             for one in found[: moves.LISTED + 1]
         ]
+        plan = self.plan
+        told = unreported(plan.monthly, lambda every: plan.within(every, self.area), plan.state, self.year)
+        rows += [{"left": told.partition("：")[0], "right": [], "go": self.go("cycle/monthly")}] if told else []
         more = {"words": "全部预警", "go": self.go("cycle/warnings")}
         return {"title": f"预警{red + yellow}项：红{red}项、黄{yellow}项，各由谁负责", "rows": rows, "more": more}
 
