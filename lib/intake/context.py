@@ -7,6 +7,7 @@ come about, is a question; it is never passed over.
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lib.intake.asking import Asking, Fault
@@ -23,6 +24,8 @@ NOWHERE = tuple(ELSEWHERE["none"])
 FOREIGN = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[年省市县])([\u4e00-\u9fff]{{1,5}}?(?:{'|'.join(ELSEWHERE['endings'])}))")
 FAR = ("标题", "表注", "工作表名", "文件名")
 """Places that speak of the whole table."""
+NAMES = ("标题", "工作表名", "文件名")
+"""Those of them that name it."""
 
 
 def heard(asking: Asking, note: str) -> Heard:
@@ -79,6 +82,14 @@ def mentioned(
         text = text.replace(whole, "·")
     there += [name for name in FOREIGN.findall(text) if not name.endswith(NOWHERE)]
     return tuple(here), tuple(there)
+
+
+def elsewhere(places: Iterable[Place], areas: Iterable[str]) -> Place | None:
+    """The place (title, names of sheet and file) that names another area, where none of them names one of `areas`."""
+    found = [(place, *mentioned(place.text, tuple(areas), (), (), "")) for place in places if place.what in NAMES]
+    if any(here for _, here, _ in found):
+        return None
+    return next((place for place, _, there in found if set(there) - set(ELSEWHERE["whole"])), None)
 
 
 def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lib.intake.problem import NOTE, QUESTION, Problem
+from lib.intake.progress_cells import HEADS
 from lib.intake.progress_sheet import Event
 from lib.ledger.dispatching import LISTING
 from lib.ledger.kinds import KINDS
@@ -47,6 +48,12 @@ def year_of(row: Event) -> int:
 
 
 def doubts(rows: Iterable[Event], state: State) -> list[Problem]:
+    """What must be confirmed about the rows beside what the ledger knows: units, progress that goes back."""
+    found = list(rows)
+    return _responsible(found, state) + _receding(found, state)
+
+
+def _responsible(rows: Iterable[Event], state: State) -> list[Problem]:
     """What the rows say of units that the ledger does not know or that it knows otherwise, each unit once."""
     unknown: Counter[str] = Counter()
     other: Counter[tuple[str, str]] = Counter()
@@ -88,6 +95,28 @@ def doubts(rows: Iterable[Event], state: State) -> list[Problem]:
         ]
         + [Problem(NOTE, "", None, column, name, current(name, state), said) for name, said in former.items()]
     )
+
+
+def _receding(rows: Iterable[Event], state: State) -> list[Problem]:
+    """Rows of progress that have less than an earlier record of the same project, in the file or in the ledger."""
+    fresh = [row for row in rows if "date" in row]
+    projects = {row["project"] for row in fresh}
+    known = [{**row, "known": True} for row in state.rows("event") if row["project"] in projects]
+    found = []
+    last: dict[tuple[object, str], tuple[object, float]] = {}
+    for row in sorted((*known, *fresh), key=lambda one: str(one["date"])):
+        for field, unit in (("share", "%"), ("investment", "亿元")):
+            value = row.get(field)
+            if not isinstance(value, int | float):
+                continue
+            day, before = last.get((row["project"], field), ("", value))
+            if value < before - 1e-9 and "known" not in row:
+                mend = f"{row['date']}为{value:g}{unit}，{day}已是{before:g}{unit}；累计的不会减少，请核对。"
+                found.append(
+                    Problem(QUESTION, "", None, HEADS[field][0], f"{value:g}", f"不小于{before:g}{unit}", mend)
+                )
+            last[row["project"], field] = row["date"], float(value)
+    return found
 
 
 def repeated(rows: list[Event], state: State) -> list[Problem]:

@@ -6,10 +6,11 @@ import re
 import pandas as pd
 
 from lib.intake.cell import Cell
+from lib.intake.context import elsewhere, mentioned
 from lib.intake.names import plain
 from lib.intake.problem import ERROR, NOTE, Problem, found_words
 from lib.intake.read import Upload
-from lib.intake.records import Record, Table
+from lib.intake.records import TWICE, Record, Table
 from lib.intake.text import whole
 from lib.ledger.fold import EMPTY
 from lib.ledger.permission import listed
@@ -20,6 +21,7 @@ FIELDS = ("lead", "shares", "person", "support", "note")
 LONGEST = {"lead": 40, "person": 40, "support": 200, "note": 200}
 Change = dict[str, str]
 """What a row says of a thing, by FIELDS."""
+SECOND = ERROR, "同一内容只有一列", "另一列已是这一内容；请只留一列。"
 INNER = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """A blank between two Chinese characters, as people put it to make a name fill its cell."""
 SHARE = re.compile(r"(.+?)\s*[(（]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[)）]?")
@@ -57,11 +59,8 @@ def check(
             )
         else:
             for place in table.unread:
-                problems.append(
-                    Problem(
-                        NOTE, table.sheet, place.row, place.column, place.text[:60], "责任分解的列", "这一列没有读。"
-                    )
-                )
+                severity, *told = SECOND if place.what == TWICE else (NOTE, "责任分解的列", "这一列没有读。")
+                problems.append(Problem(severity, table.sheet, place.row, place.column, place.text[:60], *told))
             _rows(table, known, before, seen, changes, problems)
     problems += _current(changes, state)
     wrong = any(found.severity == ERROR for found in problems)
@@ -78,10 +77,15 @@ def _rows(
 ) -> None:
     """The changes of all rows of a table, into `changes`, and what is wrong, into `problems`; `seen` tells where a
     thing stood."""
+    areas = tuple(dict.fromkeys(str(area) for area in before["area"]))
+    far = [place for record in table.rows[:1] for group in record.beyond for place in group]
+    if other := elsewhere(far, areas):
+        mend = "写的不是本规划的地域；不是这里的表请不要导入。"
+        problems.append(Problem(ERROR, table.sheet, other.row, other.column, other.text[:60], "、".join(areas), mend))
     for record in table.rows:
         row = {field: _one_line(cell) for field, cell in record.cells.items()}
         said = {field: row[field] for field in FIELDS if row.get(field)}
-        if not said or _only_merged(record, row):
+        if not (said or record.faults) or _only_merged(record, row):
             continue
         if record.hidden:
             problems.append(
@@ -95,7 +99,12 @@ def _rows(
                     "这一行照常读入；不应写入的，请删去。",
                 )
             )
-        thing, expected, mend = _match(row, _hints(record, row), known, before)
+        thing, expected, mend = _match(row, _hints(record, row), _areas(record, row, areas), known, before)
+        if not thing and row.get("area") and row["area"] not in areas:
+            expected, mend = "、".join(areas), f"“{found_words(row['area'])}”不是本规划的地域；请改正，或整列留空。"
+        if record.faults:
+            wrong = next(iter(record.faults.values()))
+            thing, expected, mend = "", "文字", f"单元格的内容有误（{wrong}），请改正。"
         column = table.columns[
             "name" if (row.get("name") and not row.get("thing")) or "thing" not in table.columns else "thing"
         ]
@@ -178,15 +187,28 @@ def _hints(record: Record, row: dict[str, str]) -> str:
     return "；".join((row.get("kind", ""), row.get("domain", ""), *above))
 
 
-def _match(row: dict[str, str], hints: str, known: dict[str, list[str]], before: pd.DataFrame) -> tuple[str, str, str]:
+def _areas(record: Record, row: dict[str, str], areas: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas that the row's own column, the line above it, or else title and names of its table speak of."""
+    if own := row.get("area"):
+        return (own,)
+    groups = (
+        [place for group in record.beyond for place in group if (place.what == "小标题") is near]
+        for near in (True, False)
+    )
+    found = (mentioned("；".join(place.text for place in group), areas, (), (), "")[0] for group in groups)
+    return next((here for here in found if here), ())
+
+
+def _match(
+    row: dict[str, str], hints: str, areas: tuple[str, ...], known: dict[str, list[str]], before: pd.DataFrame
+) -> tuple[str, str, str]:
     """The thing that a row is about; or what was expected, and the mend."""
     if row.get("thing"):
         found = known.get(plain(row["thing"]), [])
     else:
         found = known.get(plain(row.get("name", "")), [])
-        told = row.get("area") or hints
-        for field in ("area", "domain", "kind"):
-            fit = [thing for thing in found if before.loc[thing, field] in (told if field == "area" else hints)]
+        for field, told in (("area", areas), ("domain", hints), ("kind", hints)):
+            fit = [thing for thing in found if before.loc[thing, field] in told]
             found = fit if fit and len(found) > 1 else found
     if len(found) == 1:
         return found[0], "", ""

@@ -3,10 +3,11 @@ money."""
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lib.intake.beside import Place, clean, said
 from lib.intake.cell import Cell
+from lib.intake.context import NAMES, elsewhere
 from lib.intake.number import tidy
 from lib.intake.problem import QUESTION, Problem
 from lib.intake.progress_cells import AMOUNTS, HEADS, MONEY, Wrong, amount
@@ -87,6 +88,24 @@ def of_all(table: Table, stated: Mapping[str, tuple[str, Place]]) -> list[Proble
         if day and (years := said(at.text).years) and int(day[:4]) not in years:
             mend = f"表头写的是{years[0]}年，截至日在{day[:4]}年；按{day[:4]}年读入，请核对。"
             found.append(Problem(QUESTION, table.sheet, at.row, at.column, at.text[:60], f"{day[:4]}年的数", mend))
+    return found
+
+
+def of_another(table: Table, events: Sequence[Mapping[str, object]], areas: Iterable[str]) -> list[Problem]:
+    """What must be confirmed where the title, or the name of sheet or file, speaks of another area, or of no year that
+    the rows are of."""
+    far = [place for record in table.rows[:1] for group in record.beyond for place in group]
+    found = []
+    if other := elsewhere(far, areas):
+        mend = "写的不是本规划的地域；不是这里的项目请不要提交。"
+        found.append(Problem(QUESTION, table.sheet, other.row, other.column, other.text[:60], "、".join(areas), mend))
+    days = {int(str(event["date"])[:4]) for event in events if "date" in event}
+    told = [(place, said(place.text)) for place in far if place.what in NAMES]
+    years = {year for _, one in told for year in one.years}
+    if days and years and days.isdisjoint(years) and not any(one.span for _, one in told):
+        place = next(place for place, one in told if one.years)
+        mend = f"写的是{min(years)}年，各行的日期在{'、'.join(map(str, sorted(days)))}年；请核对日期。"
+        found.append(Problem(QUESTION, table.sheet, place.row, place.column, place.text[:60], "同一年的日期", mend))
     return found
 
 

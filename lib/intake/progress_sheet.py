@@ -9,10 +9,10 @@ import pandas as pd
 from lib.intake.cell import Cell
 from lib.intake.number import squeeze
 from lib.intake.problem import ERROR, QUESTION, Problem, found_words
-from lib.intake.progress_beside import beside, of_all, stated_beside, year_of
-from lib.intake.progress_cells import HEADS, READERS, Days, Names, Value, Wrong
+from lib.intake.progress_beside import beside, of_all, of_another, stated_beside, year_of
+from lib.intake.progress_cells import AMOUNTS, HEADS, READERS, Days, Names, Value, Wrong
 from lib.intake.read import Upload
-from lib.intake.records import Record, Table
+from lib.intake.records import TWICE, Record, Table
 from lib.intake.text import whole
 from lib.measure.period import Period
 
@@ -21,8 +21,11 @@ LISTS = {"total", "planned"}
 """Fields of which one stands in a list of a year; such a list needs no records of progress."""
 Event = dict[str, str | float]
 """What a row says, by field: of a record of progress, of the year's list, of units and problems."""
+SECOND = "同一内容只有一列", "已有同一内容的另一列，这一列没有读；请核对读的是不是该读的那一列。"
 MORE = (("year_investment", "investment", "开工以来完成投资"), ("planned", "total", "总投资"))
 """What cannot be more than another amount, and how that is called."""
+HUGE = 1_000
+"""An amount of one project, in 亿元, from which on it is asked about."""
 Seen = dict[tuple[Value, Value], str]
 """Where the file has the row of a project and a day."""
 
@@ -38,11 +41,12 @@ class Checked(NamedTuple):
 
 
 def check(upload: Upload, projects: pd.DataFrame, today: str, period: Period) -> Checked:
-    """The records of all sheets. `projects` holds `id, name, other_names`; `today` (YYYY-MM-DD) is the last day a record
+    """The records of all sheets. `projects` holds `id, name, other_names, area`; `today` (YYYY-MM-DD) is the last day a record
     may carry, the first is that of the base year."""
     days = Days(f"{period.base}-01-01", today)
     known, found = names_of(projects), Checked([], [], [])
     seen: Seen = {}
+    areas = tuple(dict.fromkeys(str(area) for area in projects["area"]))
     for table in upload.tables:
         if not table.head:
             expected = "表头一行，含" + "、".join(HEADS[field][0] for field in NEEDED)
@@ -59,7 +63,7 @@ def check(upload: Upload, projects: pd.DataFrame, today: str, period: Period) ->
                 )
             )
         else:
-            _rows(table, known, days, seen, found)
+            _rows(table, known, days, seen, areas, found)
     return found
 
 
@@ -73,12 +77,17 @@ def names_of(projects: pd.DataFrame) -> Names:
     return found
 
 
-def _rows(table: Table, known: Names, days: Days, seen: Seen, found: Checked) -> None:
+def _rows(table: Table, known: Names, days: Days, seen: Seen, areas: tuple[str, ...], found: Checked) -> None:
     """All rows of a table, into `found`; a row for the same project and day as another of the file (`seen`) is an
     error."""
     events, problems, unread = found
     before = len(events), len(problems)
-    unread += [found_words(place.text) for place in table.unread]
+    unread += [found_words(place.text) for place in table.unread if place.what != TWICE]
+    problems += [
+        Problem(QUESTION, table.sheet, place.row, place.column, found_words(place.text), *SECOND)
+        for place in table.unread
+        if place.what == TWICE
+    ]
     listing = "stage" not in table.columns and not LISTS.isdisjoint(table.columns)
     told, year = stated_beside(table), year_of(table) if listing else None
     needed = ("project",) if listing else NEEDED
@@ -101,7 +110,12 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, found: Checked) ->
             seen[event["project"], event.get("date")] = f"{table.sheet}第{record.row}行已有这个项目当日的记录"
             event["note"] = event.get("note") if listing else _noted(record, event)
             event["year"] = year
+            problems += [
+                _problem(table, record, field, taken.get(field), expected, mend, QUESTION)
+                for field, expected, mend in _odd(event, asked)
+            ]
             events.append({field: value for field, value in event.items() if value is not None})
+    problems += of_another(table, events[before[0] :], areas)
     if (len(events), len(problems)) == before:
         problems.append(
             Problem(
@@ -152,6 +166,19 @@ def _problem(
 ) -> Problem:
     column = table.columns[field] if table.sheet and field in table.columns else HEADS[field][0]
     return Problem(severity, table.sheet, record.row, column, found_words(cell), expected, mend)
+
+
+def _odd(event: Mapping[str, Value], asked: set[str]) -> Iterator[tuple[str, str, str]]:
+    """What is odd about a row whose cells are each right: (field, expected, mend); of a column that is `asked` about
+    already, not how large it is."""
+    done, total = event.get("investment"), event.get("total")
+    if isinstance(done, float) and isinstance(total, float) and done > total + 1e-9:
+        yield "investment", "一般不超过总投资", f"完成投资{done:g}亿元大于总投资{total:g}亿元；请核对两个数和单位。"
+    for field in AMOUNTS:
+        value = event.get(field)
+        if isinstance(value, float) and value >= HUGE and field not in asked:
+            asked.add(field)
+            yield field, f"一个项目一般不到{HUGE:,}亿元", f"读作{value:,g}亿元；请核对单位和小数点。"
 
 
 def _together(event: Mapping[str, Value], year: int | None, seen: Seen) -> Iterator[tuple[str, str, str]]:

@@ -18,6 +18,8 @@ from lib.intake.table import NOTES
 from lib.intake.text import whole
 
 YEARLY = re.compile(r"^20\d\d年度?(?=.)")
+TWICE = "重复的列"
+"""What the heading of a second column of the same kind is, among those that are not read."""
 MOST = 3_000
 """Rows that one file may hold."""
 SIGNED = re.compile(rf"^(?:{'|'.join(WORDS['signed']['words'])})\s*[:：]")
@@ -119,7 +121,7 @@ def _columns(head: Head, of: Layout) -> tuple[dict[str, int], list[Place]]:
     for column, stack in head.stacks.items():
         role = next((role for place in stack if (role := of.role(place.text) or of.role(yearly(place.text)))), "")
         if not role or role in columns:
-            unread.append(stack[0])
+            unread.append(stack[0]._replace(what=TWICE) if role in columns else stack[0])
         elif role != "unread":
             columns[role] = column
     return columns, unread

@@ -110,9 +110,9 @@ class Selection(NamedTuple):
     def heading(self) -> tuple[str, ...]:
         """The title in lines that are whole in sense."""
         about = self.about
-        template = w.word("report_title", "final" if self.final else self.kind)
         names = {"plan": about.name.plan, "flagship": about.flagship.short, "area": self.area or about.areas.whole}
-        return tuple(template.format(**names, of=self.of, year=self.year).split("|"))
+        title = w.word("report_title", "final" if self.final else self.kind)
+        return tuple(title.format(**names, of=self.of, year=self.year).split("|"))
 
     @property
     def final(self) -> bool:
@@ -153,14 +153,12 @@ def kinds(frames: Mapping[str, pd.DataFrame]) -> list[str]:
 
 
 def unmade(kind: str, year: int, about: About) -> str:
-    """Why there is no report of a kind for a year: the evaluation that it tells of is of other years. "" where there
-    is one."""
-    period = about.period
-    if year not in period.years:
+    """Why there is no report of a kind for a year, "" where there is one."""
+    if year not in (period := about.period).years:
         return f"评估年{year}不在规划期内（{period.first}–{period.end}）"
-    if kind in TYPES and year not in (own := TYPES[kind].years(period)):
-        return f"{w.report(kind, about)}是{'、'.join(map(str, own))}年的，没有{year}年的；{year}年请用{w.report('annual', about)}"
-    return ""
+    own, called = TYPES[kind].years(period) if kind in TYPES else period.years, w.report(kind, about)
+    told = f"{called}是{'、'.join(map(str, own))}年的，没有{year}年的；{year}年请用{w.report('annual', about)}"
+    return "" if year in own else told
 
 
 def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
@@ -213,8 +211,9 @@ def select(
     _check(frames, kind, area, of, about)
     clauses, projects = _rows(frames, assessed[year], kind, area, of)
     pairs = set(zip(clauses["area"], clauses["indicator"], strict=True))
-    general = kind in ("annual", "midterm")
-    concerned = [(general and not found) or any(pair in pairs for pair in found) for found in findings["indicators"]]
+    concerned = [
+        (kind in GENERAL and not found) or any(pair in pairs for pair in found) for found in findings["indicators"]
+    ]
     series, scope = frames["series"], frames["scope"]
     indicators = set(clauses["indicator"])
     if explanations is None:

@@ -13,7 +13,7 @@ from lib.ledger.record import FIRST, entry, sealed
 from tests.homes import PERIOD
 from tests.intake.sheets import book
 
-PROJECTS = pd.DataFrame({"id": ["bridge", "road"], "name": ["甲桥", "乙路"], "other_names": ["", ""]})
+PROJECTS = pd.DataFrame({"id": ["bridge", "road"], "name": ["甲桥", "乙路"], "other_names": ["", ""], "area": "天元区"})
 HEADS = [
     "序号",
     "项目名称",
@@ -138,3 +138,14 @@ def test_a_typed_error_names_its_row_and_loses_nothing_else():
         dispatch_form.typed(typed, fresh, 2018, "2018-10-31", "示例调度表"), PROJECTS, "2018-12-31", PERIOD
     ).events
     assert (event["year_investment"], event["date"], event["stage"]) == (0.6, "2018-10-31", "在建")
+
+
+def test_progress_that_goes_back_is_asked_about_in_the_file_and_against_the_ledger():
+    head = ["项目", "日期", "阶段", "完成比例", "来源"]
+    rows = [["甲桥", "2018-06-30", "在建", 60, "表"], ["乙路", "2018-06-30", "在建", 10, "表"]]
+    state = told(*entries(checked([head, *rows]).events, EMPTY))
+    later = [["甲桥", "2018-09-30", "在建", 50, "表"], ["乙路", "2018-09-30", "在建", 20, "表"]]
+    for given, known in (([*rows, *later], EMPTY), (later, state)):
+        (found,) = doubts(checked([head, *given]).events, known)
+        assert found.severity == "疑问" and "2018-09-30为50%，2018-06-30已是60%" in found.mend
+    assert doubts(checked([head, *rows]).events, state) == []

@@ -248,6 +248,36 @@ def test_wrong_rows_do_not_hold_up_the_others_if_the_person_says_so(rows):
     assert leads(rows, *lines, good_rows=True) == ({"天元区.forest_cover": "示例一局"}, [("错误", 4)])
 
 
+NAMED = [["事项", "牵头单位"], ["地区生产总值", "示例一局"]]
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "leads", "wrong"),
+    [
+        ([["天元区目标任务分解表"], *NAMED], "表.xlsx", {"天元区.gdp": "示例一局"}, []),
+        (NAMED, "天元区责任分解.xlsx", {"天元区.gdp": "示例一局"}, []),
+        (NAMED, "表.xlsx", {}, ["A2 地域"]),
+        ([["芦淞区目标任务分解表"], *NAMED], "表.xlsx", {}, ["A1 不是本规划的地域", "A3 地域"]),
+        (
+            [["事项", "地域", "牵头单位"], ["地区生产总值", "芦淞区", "示例一局"]],
+            "表.xlsx",
+            {},
+            ["A2 不是本规划的地域"],
+        ),
+        ([["编号", "牵头单位", "牵头单位"], ["天元区.gdp", "示例一局", "示例二局"]], "表.xlsx", {}, ["C1 只留一列"]),
+        ([["编号", "牵头单位"], ["天元区.gdp", "#N/A"]], "表.xlsx", {}, ["A2 内容有误（#N/A）"]),
+    ],
+)
+def test_what_stands_beside_the_rows_is_read_or_an_error(rows, table, name, leads, wrong):
+    """The area of title and names; another area, a second column of one kind, an error value."""
+    changes, problems = check(read(name, book(table), DUTIES), rows)
+    assert {thing: change["lead"] for thing, change in changes.items()} == leads
+    assert len(problems) == len(wrong)
+    for found, told in zip(problems, wrong, strict=True):
+        place, words = told.split(" ", 1)
+        assert found.severity == "错误" and f"{found.column}{found.row}" == place and words in found.mend
+
+
 def test_a_former_name_is_read_as_the_successor_and_said(rows):
     went = {"name": "示例旧局", "into": "示例新局", "how": "更名", "number": "示发3号", "date": "2019-03-01"}
     items = [entry("unit_set", {"name": "示例旧局"}), entry("unit_succeeded", went)]

@@ -1,26 +1,51 @@
 """Every hostile and ugly file is answered: in time, within memory, in Chinese, and nothing is stored."""
 
+import random
 import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import product
 
 import pytest
 
-from lib.intake import submit
+from lib.cycle import duties
+from lib.intake import duty_sheet, progress_sheet, submit
 from lib.intake.check import check
-from lib.intake.read import AT_ONCE, FIGURES, ROOT, Busy, read
+from lib.intake.read import AT_ONCE, DUTIES, EVENTS, FIGURES, ROOT, Busy, Upload, read
 from lib.plan.opened import Plan
-from tests.homes import ledger_at
+from tests import fuzz
+from tests.homes import PERIOD, ledger_at
 from tests.intake import hostile
+from tests.intake.hatchery import Hatchery
 
 CASES = hostile.cases()
 SECONDS = 10
 
 
 @pytest.fixture(scope="module")
-def answers(store, tmp_path_factory) -> dict[str, tuple[str, float]]:
+def hatchery():
+    """Files can be read by children of one process, not each by a program of its own."""
+    made = Hatchery() if sys.platform.startswith("linux") else None
+    yield made
+    if made:
+        made.close()
+
+
+@contextmanager
+def quick(hatchery):
+    """Within it all files are."""
+    with pytest.MonkeyPatch.context() as patch:
+        if hatchery:
+            patch.setattr("lib.intake.read.subprocess", hatchery)
+        yield
+
+
+@pytest.fixture(scope="module")
+def answers(store, hatchery) -> dict[str, tuple[str, float]]:
     """Answer and seconds of every case by name, two at a time as two people would."""
     words = submit.vocabulary(Plan(store))
     words.rows(2018)
@@ -35,7 +60,7 @@ def answers(store, tmp_path_factory) -> dict[str, tuple[str, float]]:
         )
         return text, time.perf_counter() - start
 
-    with ThreadPoolExecutor(2) as pool:
+    with quick(hatchery), ThreadPoolExecutor(2) as pool:
         return dict(zip([case.name for case in CASES], pool.map(answer, CASES), strict=True))
 
 
@@ -49,6 +74,35 @@ def test_a_file_is_answered(case, answers):
     assert case.answer in text
     assert text.startswith(hostile.READ) or re.search("[\u4e00-\u9fff].*。$", text), text
     assert seconds < SECONDS
+
+
+SPOILT = 180
+"""Files spoilt by chance, each handed to all three importers."""
+
+
+def test_files_spoilt_by_chance_are_answered_by_all_three_importers(store, hatchery):
+    """Read, or refused in Chinese; what was read is checked, and every complaint says what to do."""
+    plan, chance, known = Plan(store), random.Random(20), fuzz.seeds()
+    rows = duties.assigned(duties.things(plan.in_force, plan.catalogue, plan.measures), plan.state)
+    words = submit.vocabulary(plan)
+    files = [(name, fuzz.spoilt(data, chance)) for name, data in (chance.choice(known) for _ in range(SPOILT))]
+    assert len({data for _, data in files} | {case.name for case in CASES}) >= 500
+
+    def problems(form: str, upload: Upload) -> list[str]:
+        if form == FIGURES:
+            return check(upload.rows, upload.said, words, "天元区", 2018).problems["mend"].tolist()
+        if form == DUTIES:
+            return [one.mend for one in duty_sheet.check(upload, rows)[1]]
+        return [one.mend for one in progress_sheet.check(upload, plan.catalogue, "2020-12-31", PERIOD).problems]
+
+    outcomes = Counter()
+    for (name, data), form in product(files, (FIGURES, DUTIES, EVENTS)):
+        with quick(hatchery):
+            upload = read(name if "." in name else f"{name}.xlsx", data, form)
+        outcomes[form, "refused" if upload.problem else "read"] += 1
+        for said in [upload.problem] if upload.problem else problems(form, upload):
+            assert re.search("[\u4e00-\u9fff]", said), (name, form, said)
+    assert {outcome for _, outcome in outcomes} == {"read", "refused"} and outcomes.total() == 3 * SPOILT
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on processes")

@@ -16,10 +16,12 @@ PROJECTS = pd.DataFrame(
         "id": ["xiangjiang-qiqiao", "xinma", "center-a", "center-b"],
         "name": ["湘江七桥", "新马创新城", "研发中心甲", "研发中心乙"],
         "other_names": ["", "新马科技城;新马科技创新城", "研发中心", "研发中心"],
+        "area": "天元区",
     }
 )
 HEAD = "项目,日期,阶段,完成比例,完成投资（亿元）,说明,来源\n"
 TODAY = "2018-12-31"
+HEADED = ("项目", "日期", "阶段", "完成投资（亿元）", "来源")
 
 
 def checked(text: str):
@@ -182,7 +184,8 @@ def test_no_sheet_of_a_workbook_is_passed_over_in_silence(sheets, projects, wron
 def test_columns_that_were_not_read_are_named():
     text = "序号,项目,日期,阶段,来源,计划投资,来源\n1,湘江七桥,2018-06-30,在建,局,3.5,另一处\n"
     events, problems, unread = check(read("进展.csv", text.encode(), EVENTS), PROJECTS, TODAY, PERIOD)
-    assert (events[0]["source"], problems, unread) == ("局", [], ["序号", "计划投资", "来源"])
+    assert (events[0]["source"], unread) == ("局", ["序号", "计划投资"])
+    assert [(one.column, one.found) for one in problems] == [("G", "来源")], "the second of a kind is asked about"
 
 
 def money(name: str, data: bytes):
@@ -294,3 +297,27 @@ def test_a_table_of_projects_without_any_day_is_refused_by_name():
     data = workbook(表=[["2018年重点项目进度表"], OFFICE, [1, "湘江七桥", 9, 8, 4, "x", "在建"]])
     found = check(read("表.xlsx", data, EVENTS), PROJECTS, TODAY, PERIOD)
     assert (found.events, ["日期" in f.expected for f in found.problems]) == ([], [True])
+
+
+LINE = ["湘江七桥", "2018-06-30", "在建", 1.2, "调度表"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "asked"),
+    [
+        ([["2017年重点项目"], [*HEADED], LINE], "表.xlsx", "写的是2017年，各行的日期在2018年"),
+        ([[*HEADED], LINE], "2017年.xlsx", "写的是2017年，各行的日期在2018年"),
+        ([["芦淞区2018年重点项目"], [*HEADED], LINE], "表.xlsx", "不是本规划的地域"),
+        ([[*HEADED, "完成投资（亿元）"], [*LINE, 1.3]], "表.xlsx", "这一列没有读"),
+        ([[*HEADED, "总投资（亿元）"], [*LINE, 1]], "表.xlsx", "大于总投资1亿元"),
+        ([[*HEADED], [*LINE[:3], 12000, "调度表"]], "表.xlsx", "读作12,000亿元"),
+        ([["天元区2018年重点项目"], [*HEADED, "总投资（亿元）"], [*LINE, 3]], "2018年.xlsx", ""),
+        ([["2016—2020年重点项目"], [*HEADED], LINE], "表.xlsx", ""),
+    ],
+)
+def test_what_stands_beside_the_rows_and_contradicts_them_is_asked_about(rows, name, asked):
+    """Another year or area in title and names, a second column of one kind, an amount above another, an absurd one."""
+    events, problems, _ = check(read(name, book(rows), EVENTS), PROJECTS, TODAY, PERIOD)
+    assert len(events) == 1
+    assert [one.severity for one in problems] == ["疑问"] * bool(asked)
+    assert asked in "".join(one.mend for one in problems)
