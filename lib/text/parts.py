@@ -18,9 +18,9 @@ def title(row: Monthly, sums: Rolled) -> str:
 
     >>> row = Monthly(name="财政总收入", plan=84.0, unit="亿元", total=40.0)
     >>> title(row, Rolled(2, 80.0, 30.0, 1))
-    '财政总收入分给2家，共80亿元，比年度计划84亿元少4亿元；1家没有报完成数，其余累计30亿元，全区累计40亿元'
+    '财政总收入分给2家，共80亿元，比年度计划84亿元少4亿元；1家没有报完成数，其余累计30亿元，总的累计40亿元'
     >>> title(row, Rolled(2, 84.0, 40.0, 0)), title(row, Rolled())
-    ('财政总收入分给2家，共84亿元，与年度计划相等；都报了完成数，累计40亿元，与全区累计相等', '财政总收入还没有分解')
+    ('财政总收入分给2家，共84亿元，与年度计划相等；都报了完成数，累计40亿元，与总的累计相等', '财政总收入还没有分解')
     """
     if not sums.parts:
         return f"{row.name}还没有分解"
@@ -28,9 +28,9 @@ def title(row: Monthly, sums: Rolled) -> str:
     if sums.silent == sums.parts:
         return f"{head}；都没有报完成数"
     if sums.silent:
-        whole = f"，全区累计{w.quantity(row.total, row.unit)}" if row.total == row.total else ""
+        whole = f"，总的累计{w.quantity(row.total, row.unit)}" if row.total == row.total else ""
         return f"{head}；{sums.silent}家没有报完成数，其余累计{w.quantity(sums.done, row.unit)}{whole}"
-    whole = f"，{_beside(sums.done, row.total, row.unit, '全区累计')}" if row.total == row.total else ""
+    whole = f"，{_beside(sums.done, row.total, row.unit, '总的累计')}" if row.total == row.total else ""
     return f"{head}；都报了完成数，累计{w.quantity(sums.done, row.unit)}{whole}"
 
 

@@ -16,10 +16,12 @@ FORM = "parts"
 
 
 def show(plan: Plan, rows: pd.DataFrame, year: int, month: int) -> None:
-    """The targets of `rows` (Monthly) that can be divided: one chosen, its parts, their sum, and what they report."""
+    """The targets of `rows` (Monthly) that can be divided, those that are first: one chosen, its parts, their sum, and what they report."""
     own = rows[rows["way"] == SUM]
     if own.empty:
         return
+    divided = {one["clause"] for one in plan.state.rows("part") if one["year"] == year}
+    own = own.assign(first=~own["clause"].isin(divided)).sort_values("first", kind="stable")
     names = pd.Series((own["name"] + "（" + own["area"] + "）").tolist(), index=own["clause"], dtype=object)
     key = ui.pick("分解哪一项", names, "divided")
     row = Monthly.first(own[own["clause"] == key])
