@@ -3,12 +3,13 @@
 # make test  all tests, the real browser included
 # make bench page script times, cold start, the measuring benchmark
 # make soak  an hour of sessions, with the server's memory; make fuzz: spoilt files through the importers for ten minutes
+# make load  many sessions over the protocol, beside a bare page: LOAD="200 20 6" is sessions, seconds between clicks, clicks
 # make lock  pins and hashes of everything that requirements.txt needs, after it was changed (needs the internet)
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run demo test bench soak fuzz lock clean
+.PHONY: run demo test bench soak load fuzz lock clean
 
 run: .venv/run
 	$(BIN)/python -m lib build
@@ -33,6 +34,10 @@ bench: .venv/test
 soak: .venv/test
 	$(BIN)/python -m lib build
 	$(BIN)/python -m tests.soak
+
+load: .venv/test
+	$(BIN)/python -m lib build
+	$(BIN)/python -m tests.load $(LOAD)
 
 fuzz: .venv/test
 	$(BIN)/python -m tests.fuzz

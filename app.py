@@ -84,6 +84,9 @@ INERT = {
 # Pages that need nothing of the ledger: open though it cannot be read.
 WITHOUT_LEDGER = ("audit", "layout", "measures", "help", "glossary", "sources", "methods")
 
+# Pages on which people write: who may only read is told so there.
+DESKS = ("review", "annual", "adjust", "progress", "tasks", "duties", "supervision", "people")
+
 about = ui.about_plan()
 st.set_page_config(
     page_title=about.name.page, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide"
@@ -114,6 +117,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 with st.container(gap=None):
     frame.steps()
     frame.paper()
-    frame.notices({"", *(path.rsplit("/", 1)[-1] for entries in PAGES.values() for path, _, _ in entries)})
+    pages = {path for entries in PAGES.values() for path, _, _ in entries}
+    frame.notices({"", *(path.rsplit("/", 1)[-1] for path in pages)}, DESKS)
 with frame.timed(page.url_path), projector.page(), ui.told():
     page.run()

@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 PROJECT = Path(__file__).parents[1]
 """The project itself: the plan that is served where none is asked for lies in it."""
+DATABASES = ("postgresql://", "postgres://")
+"""How the address of a ledger in PostgreSQL begins."""
 VARIABLE, LEDGER, ANCHOR, KEY = "PLAN_HOME", "PLAN_LEDGER", "PLAN_ANCHOR", "PLAN_ANCHOR_KEY"
+FILES = "PLAN_FILES"
 
 
 class DataError(Exception):
@@ -54,11 +57,20 @@ class Home(NamedTuple):
         return self.data / "story.toml"
 
     @property
-    def ledger(self) -> Path:
-        """What people enter: `PLAN_LEDGER`, or a file beside the data; the training set has its own."""
+    def ledger(self) -> Path | str:
+        """What people enter: `PLAN_LEDGER` (a file, or the address of a database), or a file beside the data; the training
+        set has its own."""
         if self.demo:
             return self.training
-        return Path(os.environ.get(LEDGER) or self.data / "ledger.duckdb")
+        return place(os.environ.get(LEDGER) or str(self.data / "ledger.duckdb"))
+
+    @property
+    def files(self) -> Path:
+        """The folder of the files of evidence: `PLAN_FILES`, or beside the ledger; beside the data where that is in a
+        database."""
+        given, ledger = None if self.demo else _path(FILES), self.ledger
+        beside = ledger if isinstance(ledger, Path) else self.data / "ledger"
+        return given or beside.with_name(f"{beside.stem}-files")
 
     @property
     def configured(self) -> bool:
@@ -74,6 +86,15 @@ class Home(NamedTuple):
     def key(self) -> Path | None:
         """The key with which the lines of the anchor are signed: `PLAN_ANCHOR_KEY`."""
         return _path(KEY)
+
+
+def place(given: str) -> Path | str:
+    """Where a ledger is: the address of a database as it is, anything else as a path.
+
+    >>> place("postgresql://plan@localhost/plan"), place("ledger.duckdb").name
+    ('postgresql://plan@localhost/plan', 'ledger.duckdb')
+    """
+    return given if given.startswith(DATABASES) else Path(given)
 
 
 def _path(variable: str) -> Path | None:

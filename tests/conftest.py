@@ -11,6 +11,7 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import app_test, local_script_runner
 
 from lib.demo.story import tell
+from lib.ledger import connections
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
 from lib.plan.source import Source
@@ -19,6 +20,7 @@ from lib.store import build
 from lib.store.queries import Store
 from tests.browser.steps import CHROMIUM
 from tests.homes import HOME, STORY, copied
+from tests.postgres import FOUND, Postgres
 
 COMPILED = ScriptCache()
 settings.register_profile("unhurried", deadline=None)
@@ -41,7 +43,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Say so when the browser tests are left out."""
+    """Say so when tests are left out."""
+    if not FOUND:
+        terminalreporter.write_line("no PostgreSQL, no tests of the ledger in it: apt-get install postgresql")
     if not CHROMIUM:
         terminalreporter.write_line("no Chromium, no browser tests: apt-get install chromium fonts-noto-cjk")
 
@@ -71,6 +75,25 @@ def blank(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("blank") / "ledger.duckdb"
     ledger.new(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def running_postgres():
+    """A PostgreSQL, started once; without it the tests of the ledger in a database are left out, in CI that fails."""
+    if not FOUND:
+        if os.environ.get("REQUIRE_POSTGRES"):
+            pytest.fail("no PostgreSQL: apt-get install postgresql")
+        pytest.skip("no PostgreSQL: apt-get install postgresql")
+    server = Postgres()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def postgres(running_postgres):
+    """The same; no connection outlives the test."""
+    yield running_postgres
+    connections.close()
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ ABOUT = about.parse(about.read(HOME.data / about.FILE))
 PERIOD = ABOUT.period
 STORY = HOME.story
 SMALL = PROJECT / "tests/plans/small"
+SMALL_ABOUT = about.parse(about.read(SMALL / "data" / about.FILE))
 FILLED = {
     "plan": '"第三轮"',
     "before": '"第二轮"',
@@ -47,7 +48,7 @@ def known() -> Known:
     return of(tables, PERIOD, STAGES)
 
 
-def ledger_at(path: Path | None = None) -> Ledger:
+def ledger_at(path: Path | str | None = None) -> Ledger:
     """A ledger beside the project's plan; that of the test itself if no path is given."""
     return Ledger(path or HOME.ledger, known)
 

@@ -2,13 +2,16 @@
 
 import csv
 import io
+import os
 import re
+import threading
 import zipfile
 
 import pandas as pd
 import pytest
 
 from lib import __main__ as cli
+from lib.commands.output import save
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
 from lib.ledger.permission import ADMIN, Person
@@ -136,12 +139,25 @@ def test_export_writes_a_whole_file(run, tmp_path, ending, arguments):
     assert [found.name for found in tmp_path.iterdir() if found.suffix in (f".{ending}", ".tmp")] == [path.name]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path):
+    pipe, read = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    assert save(b"told", pipe)
+    reader.join()
+    assert read == [b"told"] and pipe.is_fifo()
+
+
 @pytest.mark.parametrize(
     ("arguments", "output", "message"),
     [
         (("--kind", "park", "--year", "2018"), "a.docx", "没有说是哪一个园区。可用：河西示范园"),
         (("--kind", "domain", "--of", "经济", "--year", "2018"), "a.docx", "没有名为“经济”的领域"),
         (("--kind", "annual", "--area", "株洲市", "--year", "2018"), "a.docx", "没有名为“株洲市”的地域"),
+        (("--kind", "midterm", "--year", "2017"), "a.docx", "中期评估是2018年的，没有2017年的"),
+        (("--kind", "park", "--of", "田心高科园", "--year", "2015"), "a.docx", "评估年2015不在规划期内"),
         (("--kind", "flagship", "--year", "2018"), "没有这个文件夹/a.docx", "请检查文件夹是否存在"),
     ],
 )

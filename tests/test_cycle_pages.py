@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.ledger import attachments
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
+from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, Person
 from lib.ledger.record import Entry, entry, mark
 from lib.plan.opened import open_plan
@@ -173,7 +176,8 @@ def test_several_at_once_and_a_return_needs_a_reason(book):
     submitted(book, 351.2)
     book.write([figure(48.0, "service_share"), figure(130.0, "fiscal_revenue", price_basis="current")], CLERK)
     test = app("cycle/review")
-    press(tick(test, "review", 0, 2), "退回所选（2）")
+    wrong = [n for n, value in enumerate(test.dataframe[0].value["新值"]) if not value.startswith("48")]
+    press(tick(test, "review", *wrong), "退回所选（2）")
     assert "请写明理由" in test.error[0].value
     assert {row["status"] for row in book.state().rows("figure")} == {"submitted"}
     field(test, "理由").set_value("口径应为规模以上")
@@ -198,6 +202,25 @@ def test_a_jump_against_the_year_before_is_marked(book):
     known(book, figure(100.0, "fiscal_revenue", 2017, price_basis="current"))
     book.write([figure(145.0, "fiscal_revenue", price_basis="current")], CLERK)
     assert app("cycle/review").dataframe[0].value["比上年"].tolist() == ["+45.0%（跳变）"]
+
+
+def test_the_most_unusual_figure_comes_first_and_others_are_filtered_out(book):
+    known(book, figure(300, year=2017, price_basis="current"))
+    book.write([figure(310, price_basis="current"), figure(900, year=2018, indicator="fiscal_revenue")], CLERK)
+    book.write([figure(9000, price_basis="current")], CLERK)
+    test = app("cycle/review")
+    shown = test.dataframe[0].value
+    assert shown["新值"].iloc[0] == "9,000亿元" and "比上年跳变" in shown["须留意"].iloc[0]
+    calm = app("cycle/review", notable="无异常").dataframe[0].value
+    assert 0 < len(calm) < len(shown) and calm["须留意"].isna().all()
+
+
+def test_a_person_is_told_which_figures_another_one_must_approve(book):
+    book.write([entry("setting_set", {"name": SECOND, "value": "是"})], CHIEF)
+    book.write([figure(310, price_basis="current")], CHIEF)
+    test = tick(app("cycle/review"), "review", 0)
+    assert "由另一人通过" in words(test)
+    assert next(b for b in test.button if b.label.startswith("通过所选")).disabled
 
 
 def test_ticks_made_on_an_older_state_approve_nothing(book):
@@ -250,6 +273,41 @@ def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(bo
     assert clause.dataframe[0].value.set_index("条款").loc["T117b", "年度计划"] == "≥ 340亿元 ▲ 达到"
 
 
+def test_a_value_that_is_cleared_is_taken_out_of_the_plan_and_can_be_put_back(book):
+    test = app("cycle/annual", area="天元区")
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+
+    def typed(saves, value, reason):
+        edits = {
+            "edited_rows": {position: {"年度计划值": value, "调整理由": reason}},
+            "added_rows": [],
+            "deleted_rows": [],
+        }
+        test.session_state[f"annual-天元区-2018#{saves}-years"] = edits
+        test.run()
+
+    typed(0, 340.0, "投资放缓")
+    press(test, "保存草稿（1项改动）")
+    typed(1, None, None)
+    press(test, "保存草稿（1项改动）")
+    assert book.state().get("annual", "T117b", 2018)["value"] is None
+    shown = app("cycle/annual", area="天元区").dataframe[0].value.set_index("条款")
+    assert pd.isna(shown.loc["T117b", "年度计划值"]) and shown.loc["T117b", "路径值"] == 351.1
+    typed(2, 345.0, "重新列入")
+    press(test, "保存草稿（1项改动）")
+    assert book.state().get("annual", "T117b", 2018)["value"] == 345.0
+
+
+def test_a_value_that_is_cleared_is_not_issued(book):
+    test = app("cycle/annual", area="天元区")
+    position = test.dataframe[0].value["条款"].tolist().index("T117b")
+    edits = {"edited_rows": {position: {"年度计划值": None}}, "added_rows": [], "deleted_rows": []}
+    test.session_state["annual-天元区-2018#0-years"] = edits
+    test.run()
+    issue(test)
+    assert "T117b" not in set(test.dataframe[0].value["条款"]) and "已下达50项" in test.header[0].value
+
+
 def test_one_area_can_be_issued_after_the_other(book):
     issue(app("cycle/annual", area="天元区"))
     test = app("cycle/annual", area="高新区")
@@ -295,6 +353,37 @@ def test_an_evaluation_is_frozen_explained_and_published(book):
     agree(test, "可以公开")
     press(test.run(), "公开")
     assert book.state().rows("evaluation")[0]["status"] == "published"
+
+
+def test_evidence_is_attached_and_listed_with_the_evaluation(book):
+    late(book)
+    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    assert "依据文件0份" in words(test)
+    rows = book.state().rows("figure")
+    data = b"%PDF-1.7"
+    fields = {"matter": "figure", "about": str(rows[-1]["key"]), "name": "公报.pdf", "size": len(data), "type": "pdf"}
+    digest = attachments.keep(attachments.folder(book.path), data)
+    book.write([entry("evidence_attached", fields | {"sha256": digest})], CHIEF)
+    test = app("cycle/evaluation", area="天元区")
+    listed = next(d.value for d in test.dataframe if "SHA-256" in d.value)
+    assert listed[["文件", "SHA-256"]].values.tolist() == [["公报.pdf", digest]]
+    drawn = next(d.value for d in test.dataframe if "核查结果" in d.value)
+    assert sorted(drawn["依据文件"])[-1] != "公报.pdf" and "公报.pdf" in set(drawn["依据文件"])
+    field(test, "文件").set_value(book.state().rows("evidence")[0]["seq"])
+    field(test, "撤下的理由").set_value("附错了")
+    press(test.run(), "撤下")
+    assert book.state().rows("evidence")[0]["status"] == "withdrawn"
+
+
+def test_a_file_is_uploaded_for_the_figures_that_are_ticked(book):
+    book.write([figure(351.2, price_basis="current")], CLERK)
+    test = app("cycle/entry", area="天元区")
+    test = tick(test, "填报-天元区-2018", 0)
+    test.file_uploader[-1].upload("公报.pdf", b"%PDF-1.7", "application/pdf").run()
+    press(test, "附到所选的1项")
+    [row] = book.state().rows("evidence")
+    assert (row["about"], row["type"], row["size"]) == ("2", "pdf", 8)
+    assert attachments.held(attachments.folder(book.path), row["sha256"]) == b"%PDF-1.7"
 
 
 def test_publishing_and_issuing_ask_for_confirmation(book):

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lib import ui
+from lib.ledger import connections
 from lib.ledger import file as ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
@@ -419,6 +420,23 @@ def test_a_configured_ledger_that_is_not_there_is_said_on_the_page():
     assert not test.exception
     assert "不在" in words(test) and "ledger new" in words(test)
     assert ui.faults() == ["ledger"] and not HOME.ledger.exists()
+
+
+def test_while_the_database_is_away_what_was_read_stays_on_the_pages(postgres, monkeypatch):
+    monkeypatch.setenv("PLAN_LEDGER", url := postgres.ledger())
+    monkeypatch.setattr(connections, "AGAIN", 0.0)
+    ledger_at(url).write([entry("unit_set", {"name": "示例一局"})], Person("示例甲", ADMIN))
+    test = app("pages/cycle/people.py")
+    assert not test.exception and not test.error and not ui.faults()
+    postgres.halt()
+    try:
+        test.run()
+        assert not test.exception and "连不上" in words(test) and "台账不可用" not in words(test)
+        assert [unit["name"] for unit in ui.book().state().rows("unit")] == ["示例一局"]
+        assert ui.faults() == ["ledger"]
+    finally:
+        postgres.start()
+    assert not test.run().error and not ui.faults()
 
 
 @pytest.mark.parametrize(

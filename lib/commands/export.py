@@ -32,7 +32,7 @@ def _export(arguments: Namespace) -> int:
         plan = as_frozen(plan, book.records(), found)
     plan = plan.at_end_of(arguments.year)
     try:
-        letter = Letter(arguments.to or "", arguments.by or "", arguments.date or "")
+        letter = Letter(arguments.to or "", arguments.by or "", arguments.date or "", arguments.meeting or "")
         made = files.KINDS[arguments.format].make(plan, letter, **asked)
     except ValueError as error:  # what was asked for does not exist, or the office's master is not one
         print(error, file=sys.stderr)
@@ -52,8 +52,9 @@ def register(command: Adding) -> None:
     export.add_argument("--area", help="an area of the plan, with the clauses that all share; all areas without it")
     export.add_argument("--of", help="the park or the domain by name, as in area.csv or domain.csv")
     export.add_argument("--to", help="主送: to whom a document goes; as plan.toml says without it")
-    export.add_argument("--by", help="落款: the unit that signs a document; as plan.toml says without it")
+    export.add_argument("--by", help="落款: the unit that signs; as plan.toml says without it")
     export.add_argument("--date", type=usage.day, help="成文日期, YYYY-MM-DD")
+    export.add_argument("--meeting", help="会议名称: stands on the cover of the slides")
     export.add_argument("--live", action="store_true", help="today's data, though an evaluation was frozen")
     export.add_argument("--year", type=int, required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

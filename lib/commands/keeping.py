@@ -1,14 +1,16 @@
-"""Commands on the ledger as a file: make a new one, prove its chain, anchor it, back up and restore."""
+"""Commands on the ledger as a whole: make a new one, move it, prove its chain, anchor it, back up and restore."""
 
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lib.commands.adding import Adding
-from lib.ledger import anchor, copies
+from lib.home import Home, place
+from lib.ledger import anchor, attachments, copies, stores
 from lib.ledger import file as ledger
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 
@@ -26,19 +28,49 @@ def end(records: Sequence[Record]) -> str:
 
 
 def _ledger(arguments: Namespace) -> int:
-    home = arguments.home
-    if arguments.action == "new":
-        try:
-            ledger.new(home.ledger)
-        except FileExistsError as error:
-            print(error, file=sys.stderr)
-            return 2
-        print(f"已新建空的台账 {home.ledger}。")
+    run, takes = ACTIONS[arguments.action]
+    if takes is not None and len(arguments.words) != takes:
+        print("move 后面写从哪里、到哪里两处；upgrade、anchor 后面不写。", file=sys.stderr)
+        return 2
+    try:
+        return run(arguments.home, *arguments.words)
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _new(home: Home, *roles: str) -> int:
+    stores.new(home.ledger, *roles)
+    print(f"已新建空的台账 {stores.named(home.ledger)}。" + (f"可以写入的账户：{'、'.join(roles)}。" if roles else ""))
+    return 0
+
+
+def _move(home: Home, origin: str, to: str) -> int:
+    records = stores.move(place(origin), place(to))
+    print(
+        f"已从 {stores.named(place(origin))} 搬到 {stores.named(place(to))}：{len(records)}条记录，两边的链都核对过，逐条相同；{end(records)}。原来的没有改动。"
+    )
+    return 0
+
+
+def _upgrade(home: Home) -> int:
+    if isinstance(home.ledger, Path):
+        print("台账是文件，没有要升级的表。")
         return 0
+    from lib.ledger import database
+
+    done = database.upgrade(home.ledger)
+    print(
+        f"{stores.named(home.ledger)}：" + (f"已升级第{'、'.join(map(str, done))}号。" if done else "已经是这一版的。")
+    )
+    return 0
+
+
+def _anchor(home: Home) -> int:
     if home.anchor is None:
         print("没有说锚文件在哪里：请设环境变量 PLAN_ANCHOR，放在另一块盘或另一台机器上。", file=sys.stderr)
         return 2
-    records = ledger.read(home.ledger, expected=home.configured).records
+    records = stores.read(home.ledger, expected=home.configured).records
     if wrong := anchor.against(anchor.marks(home.anchor), records):
         print(wrong, file=sys.stderr)
         return 1
@@ -49,10 +81,19 @@ def _ledger(arguments: Namespace) -> int:
     return 0
 
 
+ACTIONS: dict[str, tuple[Callable[..., int], int | None]] = {
+    "new": (_new, None),
+    "move": (_move, 2),
+    "upgrade": (_upgrade, 0),
+    "anchor": (_anchor, 0),
+}
+"""What `ledger` does, by the word that follows it, and how many more words it takes (None: any number)."""
+
+
 def verify(arguments: Namespace) -> int:
     """Prove the ledger's chain and, if asked, that it still holds what was noted elsewhere; the exit status."""
     home = arguments.home
-    records = ledger.read(home.ledger, expected=home.configured).records
+    records = stores.read(home.ledger, expected=home.configured).records
     wrong = ""
     if arguments.expect and arguments.expect.lower() not in {record.hash for record in records}:
         wrong = f"台账里没有指纹为 {arguments.expect} 的记录：它或它以前的记录被改写或截去了。"
@@ -64,10 +105,11 @@ def verify(arguments: Namespace) -> int:
         wrong = wrong or anchor.against(found, records)
         if arguments.key:
             wrong = wrong or anchor.unsigned(found, arguments.key)
-    if wrong:
-        print(wrong, file=sys.stderr)
+    lost = attachments.faults(home.files, fold(EMPTY, records).rows("evidence"))
+    if wrong or lost:
+        print("\n".join([wrong] * bool(wrong) + lost), file=sys.stderr)
         return 1
-    print(f"台账 {home.ledger.name}：{len(records)}条记录，前后相接；{end(records)}")
+    print(f"台账 {stores.named(home.ledger)}：{len(records)}条记录，前后相接；{end(records)}")
     for before, after in copies.clock_set_back(records):
         print(f"时间倒退：第{after.seq}条（{after.at}）写在第{before.seq}条（{before.at}）之后。", file=sys.stderr)
     held = [told for told, asked in (("指纹", arguments.expect), ("锚文件", arguments.anchor)) if asked]
@@ -83,6 +125,7 @@ def verify(arguments: Namespace) -> int:
 def _backup(arguments: Namespace) -> int:
     try:
         records = copies.backup(arguments.home.ledger, arguments.file, arguments.home.configured)
+        attachments.copy(arguments.home.files, attachments.folder(arguments.file))
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
@@ -96,6 +139,7 @@ def _restore(arguments: Namespace) -> int:
         if not _agreed(copies.lost(home.ledger, arguments.file), arguments.yes):
             print("没有恢复，台账没有改动。确实要恢复请加 --yes。", file=sys.stderr)
             return 2
+        attachments.copy(attachments.folder(arguments.file), home.files)
         records, kept = copies.restore(home.ledger, arguments.file)
     except (OSError, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
@@ -130,8 +174,13 @@ def _agreed(lost: list[Record] | None, yes: bool) -> bool:
 
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    own = command("ledger", _ledger, "new：在指定的地方新建空的台账；anchor：把台账现在的末尾记入锚文件")
-    own.add_argument("action", choices=["new", "anchor"])
+    own = command(
+        "ledger",
+        _ledger,
+        "new [账户…]：在指定的地方新建空的台账；move 从 到：搬到另一个文件或数据库，两边核对；upgrade：升级数据库里的表；anchor：把台账现在的末尾记入锚文件",
+    )
+    own.add_argument("action", choices=list(ACTIONS))
+    own.add_argument("words", nargs="*")
     command("backup", _backup, "把台账抄成一个新文件，并核对").add_argument("file", type=Path)
     back = command("restore", _restore, "用核对过的备份换下台账；原来的留在旁边")
     back.add_argument("file", type=Path)

@@ -24,10 +24,13 @@ def within(year: int, years: Sequence[int]) -> bool:
 
 
 def save(data: bytes, path: Path) -> bool:
-    """Write a whole file or nothing: beside its name first, then renamed. Whether it was done; if not, standard error
-    says why."""
+    """Write a whole file or nothing: beside its name first, then renamed; what is no file (a pipe, a device) is written
+    to and stays what it is. Whether it was done; if not, standard error says why."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)
+            return True
         try:
             beside.write_bytes(data)
             beside.replace(path)

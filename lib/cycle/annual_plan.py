@@ -31,6 +31,7 @@ class Planned(Measured):
     planned: float = number("what the office set; NaN where it did not")
     reason: str = text("why it differs from the path")
     set_by: str = text("who set it")
+    cleared: bool = flag("whether the office took the value out: then nothing is planned, whatever the path says")
     issued: bool = flag("whether the area's plan of the year is in force")
     issue: str = text("its number and date")
     own: float = number("the year's own figure")
@@ -102,6 +103,7 @@ def annual(assessed: pd.DataFrame, facts: Facts, state: State, year: int, period
             "planned": planned,
             "reason": [row["why"] if row else "" for row in put],
             "set_by": [row["who"] if row else "" for row in put],
+            "cleared": [row is not None and row["value"] is None for row in put],
             "issued": in_force,
             "issue": [
                 f"{row['number']}（{row['date']}）" if (row := issued[area]) else "" for area in assessed["area"]

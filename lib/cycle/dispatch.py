@@ -13,6 +13,7 @@ import pandas as pd
 from lib.cycle.dispatched import Dispatched, Summed
 from lib.cycle.warning import NOBODY
 from lib.ledger.dispatching import BEGUN, FINISHED, FUNDS
+from lib.ledger.permission import led
 from lib.ledger.state import Row, State
 from lib.projects.register import COMPLETED, UNDER_WAY
 
@@ -142,7 +143,7 @@ def _one(
     return Dispatched(
         id=listed["project"],
         **{name: about[name] for name in ("name", "area", "park", "sector")},
-        lead=duty.get("lead") or NOBODY,
+        lead=led(duty) or NOBODY,
         support=duty.get("support") or "",
         total=_number(listed.get("total")),
         planned=planned,

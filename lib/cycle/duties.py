@@ -13,7 +13,7 @@ from lib.ledger.rules import misassigned
 from lib.ledger.state import State
 
 INDICATOR, PROJECT, MEASURE = "指标", "项目", "举措"
-FIELDS = ("lead", "person", "support", "note")
+FIELDS = ("lead", "shares", "person", "support", "note")
 Changes = Mapping[str, Mapping[str, str]]
 """What was typed and is not written yet: the fields that change, by thing."""
 COLUMNS = ("thing", "kind", "area", "domain", "name", "clauses", *FIELDS)
@@ -68,7 +68,7 @@ def merged(pending: Changes, before: pd.DataFrame, edited: pd.DataFrame) -> dict
     """Changes by thing after a table was edited: those of `pending` that are not in the table stay, those in it are
     read anew.
 
-    >>> before = pd.DataFrame([{"thing": "a.b", "lead": "", "person": "", "support": "", "note": ""}])
+    >>> before = pd.DataFrame([{"thing": "a.b", "lead": "", "shares": "", "person": "", "support": "", "note": ""}])
     >>> merged({"c": {"lead": "示例一局"}}, before, before.assign(lead=" 示例二局 "))
     {'c': {'lead': '示例一局'}, 'a.b': {'lead': '示例二局'}}
     """
@@ -115,7 +115,9 @@ def complaints(changes: Changes, rows: pd.DataFrame, state: State) -> list[tuple
     for row in with_changes(rows, changes).itertuples():
         if row.thing not in changes:
             continue
-        found += [(row.thing, sentence) for sentence in misassigned(row.lead, row.person, row.support, state)]
+        found += [
+            (row.thing, sentence) for sentence in misassigned(row.lead, row.person, row.support, state, row.shares)
+        ]
     return found
 
 

@@ -1,6 +1,7 @@
 """What one unit owes: figures of a year, explanations, progress of projects, tasks, problems, supervision items; and what
 all units owe."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,8 +12,9 @@ from lib.cycle import supervision
 from lib.cycle.duties import MEASURE, PROJECT
 from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS
 from lib.ledger.frozen import MUST_EXPLAIN
-from lib.ledger.permission import listed, thing
+from lib.ledger.permission import concerns, listed, thing
 from lib.ledger.state import Row, State
+from lib.ledger.supervising import OPEN
 from lib.ledger.tables import standings
 from lib.measure.asked import Asked
 
@@ -45,8 +47,8 @@ def owed(
     milestone`); `assessed` the clauses of the `year`. A milestone is not asked for before the year in which it falls
     due.
     """
-    own = duties[np.array([unit in (row.lead, *listed(row.support)) for row in duties.itertuples()], dtype=bool)]
-    part = {row.thing: ("牵头" if row.lead == unit else "配合", row.person) for row in own.itertuples()}
+    own = duties[np.array([concerns(row._asdict(), unit) for row in duties.itertuples()], dtype=bool)]
+    part = {row.thing: (part_of(row._asdict(), unit), row.person) for row in own.itertuples()}
     due = assessed.groupby(["area", "indicator"])["due"].min().to_dict()
     handed = {(f["area"], f["indicator"], f["measure"]): f for f in state.rows("figure") if f["year"] == year}
     found = [
@@ -67,11 +69,12 @@ def owed(
             "part": "承办",
             "person": row.person,
             "state": row.lamp,
-            "open": row.status in ("opened", "returned"),
+            "open": row.status in OPEN,
             "due": row.due.isoformat(),
             "sign": row.lamp,
         }
-        for row in items[items["unit"] == unit].itertuples()
+        for row in items.itertuples()
+        if unit in row.units
     ]
     rows += _problems(unit, duties, state)
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -79,6 +82,18 @@ def owed(
     pressing = [lamp if lamp in (supervision.LATE, supervision.SOON) else "" for lamp in lamps]
     frame["sign"] = [sign or lamp for sign, lamp in zip(frame["sign"], pressing, strict=True)]
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def part_of(duty: Mapping[str, Any], unit: str) -> str:
+    """What part a unit has in a duty that is its.
+
+    >>> part_of({"lead": "甲;乙", "shares": "60;40"}, "乙"), part_of({"lead": "甲;乙", "shares": ""}, "丙")
+    ('牵头40%', '配合')
+    """
+    leads, shares = listed(duty["lead"]), listed(duty.get("shares"))
+    if unit not in leads:
+        return "配合"
+    return f"牵头{shares[leads.index(unit)]}%" if len(shares) == len(leads) else "牵头"
 
 
 def _figure(row: Asked, handed: Row | None, state: State, year: int) -> Owed:

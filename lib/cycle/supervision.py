@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from lib.ledger import clock
+from lib.ledger.permission import led, listed
 from lib.ledger.state import State
 
 NOTICE = timedelta(days=3)
@@ -15,6 +16,7 @@ COLUMNS = (
     "title",
     "task",
     "unit",
+    "units",
     "person",
     "thing",
     "due",
@@ -45,14 +47,17 @@ def lamp(due: date, day: date, closed: bool = False, answered: date | None = Non
 
 def items(state: State, day: date) -> pd.DataFrame:
     """All items as they stand on a day: COLUMNS; late ones first, then by due date, closed ones last. `days` are left
-    until due, `answer` is the unit's last one."""
+    until due, `units` who is to do it, together as `unit`, `answer` their last
+    one."""
     rows = []
     for row in state.rows("supervision"):
         due = date.fromisoformat(row["due"])
         answered = date.fromisoformat(clock.day(row["marked_at"])) if row["status"] == "answered" else None
         rows.append(
-            {name: row.get(name) or "" for name in ("title", "task", "unit", "person", "thing", "status", "subject")}
+            {name: row.get(name) or "" for name in ("title", "task", "person", "thing", "status", "subject")}
             | {
+                "unit": led({"lead": row["unit"]}),
+                "units": tuple(listed(row["unit"])),
                 "key": row["key"],
                 "due": due,
                 "lamp": lamp(due, day, row["status"] == "closed", answered),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib.cycle.warning import NOBODY
 from lib.ledger.dispatching import DONE, IDLE, MOVING
+from lib.ledger.permission import led
 from lib.ledger.state import Row as Fields
 from lib.ledger.state import State
 from lib.measure.row import Row, maybe, text
@@ -64,7 +65,7 @@ def of_stage(stage: str, reported: bool) -> str:
 
 
 def _lead(key: str, state: State) -> str:
-    return str((state.get("duty", key) or {}).get("lead") or NOBODY)
+    return led(state.get("duty", key)) or NOBODY
 
 
 def tally(rows: pd.DataFrame) -> dict[str, int]:

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 
 from lib.cycle.annual_plan import MISSED
 from lib.ledger import clock
-from lib.ledger.permission import duty_of
+from lib.ledger.permission import duty_of, led
 from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.clause import Measured
@@ -78,7 +78,7 @@ def warnings(
                 {
                     **now.to_dict(),
                     "clause": clause.id,
-                    "unit": owner["lead"] if owner else NOBODY,
+                    "unit": led(owner) or NOBODY,
                     "person": owner["person"] if owner else "",
                     "since": begun,
                     "known": approval(figures[begun].get(clause.id, ""), state),

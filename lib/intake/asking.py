@@ -10,6 +10,10 @@ class Fault(Exception):
     """An error of one row: the role of the cell, what was expected, the mend."""
 
 
+class Unknown(Fault):
+    """The name of a row means no indicator."""
+
+
 class Asking:
     """One row under examination; collects its questions and notes. `name` is the indicator's, `asides` what trailed
     it, `doubted` whether its value was asked about."""

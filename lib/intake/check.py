@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.intake import cells, context, identity, unit_beside
-from lib.intake.asking import Asking, Fault
+from lib.intake.asking import Asking, Fault, Unknown
 from lib.intake.beside import Heard
 from lib.intake.doubt import distant, doubts, plain
 from lib.intake.facts import NO_DATE
@@ -24,11 +24,13 @@ SAME = 10
 
 
 class Checked(NamedTuple):
-    """Figures ready to be recorded , problems as a frame, and how many rows an error blocks."""
+    """Figures ready to be recorded, problems as a frame, how many rows an error blocks, and the names (`names.stem`) that
+    mean no indicator, each once."""
 
     figures: list[Answered]
     problems: pd.DataFrame
     blocked: int
+    unknown: tuple[str, ...] = ()
 
 
 def frame(problems: list[Problem]) -> pd.DataFrame:
@@ -57,12 +59,15 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
     figures: list[Answered] = []
     problems, blocked = list(said), 0
     doubted: set[tuple[str, int, str]] = set()
+    unknown: list[str] = []
     for row in rows:
         asking = Asking(row)
         try:
             figure = _figure(asking, words, area, year, suggest=blocked < SUGGESTED)
         except Fault as fault:
             problems += [*asking.questions, asking.problem(ERROR, *fault.args)]
+            if isinstance(fault, Unknown) and (stem := words.stem(asking.name)):
+                unknown.append(stem)
             blocked += 1
             continue
         problems += asking.notes
@@ -77,7 +82,8 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
     told = {(one.sheet, one.row, one.column) for one in apart}
     for figure in kept:
         figure["questions"] += (figure["sheet"], figure["row"], figure["column"]) in told
-    return Checked(kept, frame(problems + twice + apart), blocked + lost)
+    names = tuple(dict.fromkeys(unknown))[:SUGGESTED]
+    return Checked(kept, frame(problems + twice + apart), blocked + lost, names)
 
 
 def _once(figures: list[Answered]) -> tuple[list[Answered], list[Problem], int]:
@@ -126,7 +132,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     match = _match(asking, words, groups, units, area, year)
     if match is None:
         near = words.nearest(asking.text("indicator")) if suggest else ""
-        raise Fault(
+        raise Unknown(
             "indicator",
             "规划的指标名称",
             f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写",
@@ -142,7 +148,8 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, reading.value, unit)
     known = words.reference(area, match.slug, match.measure, year)
-    for expected, mend in doubts(asked, value, bool(reading.operator)) + distant(asked, value, known):
+    far = distant(asked, value, known)
+    for expected, mend in doubts(asked, value, bool(reading.operator)) + (far or words.expected.doubts(asked, value)):
         asking.ask("value", expected, mend)
         asking.doubted = True
     return {

@@ -8,9 +8,10 @@ from lib.intake.problem import NOTE, QUESTION, Problem
 from lib.intake.progress_sheet import Event
 from lib.ledger.dispatching import LISTING
 from lib.ledger.kinds import KINDS
-from lib.ledger.permission import listed
+from lib.ledger.permission import led, listed
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
+from lib.ledger.succession import current, told
 
 RECORDED = KINDS["project_event"].names
 LISTED = tuple(field.name for field in LISTING)
@@ -49,32 +50,44 @@ def doubts(rows: Iterable[Event], state: State) -> list[Problem]:
     """What the rows say of units that the ledger does not know or that it knows otherwise, each unit once."""
     unknown: Counter[str] = Counter()
     other: Counter[tuple[str, str]] = Counter()
+    former: dict[str, str] = {}
     for row in rows:
         duty = state.get("duty", row["project"]) or {}
-        for name in listed(str(row.get("lead") or "")) + listed(str(row.get("support") or "")):
-            unknown[name] += state.get("unit", name) is None
-        lead = next(iter(listed(str(row.get("lead") or ""))), "")
-        if lead and duty.get("lead") and lead != duty["lead"] and state.get("unit", lead):
-            other[lead, str(duty["lead"])] += 1
+        for name in [name for field in ("lead", "support") for name in _units(row, field)]:
+            unknown[name] += state.get("unit", current(name, state)) is None
+            former |= {name: said} if (said := told(name, state)) else {}
+        lead = next((current(name, state) for name in _units(row, "lead")), "")
+        if lead and duty.get("lead") and lead not in listed(duty["lead"]) and state.get("unit", lead):
+            other[lead, led(duty)] += 1
     column = "责任单位"
-    return [
-        Problem(
-            QUESTION,
-            "",
-            None,
-            column,
-            name,
-            "已登记的单位",
-            f"没有登记名为“{name}”的单位，{n}行的单位不记录；请先在“单位与角色”页登记，或在“责任分解”页分解。",
-        )
-        for name, n in unknown.items()
-        if n
-    ] + [
-        Problem(
-            QUESTION, "", None, column, new, old, f"台账里由{old}负责，{n}行写的是{new}；责任单位以责任分解为准，不改。"
-        )
-        for (new, old), n in other.items()
-    ]
+    return (
+        [
+            Problem(
+                QUESTION,
+                "",
+                None,
+                column,
+                name,
+                "已登记的单位",
+                f"没有登记名为“{name}”的单位，{n}行的单位不记录；请先在“单位与角色”页登记，或在“责任分解”页分解。",
+            )
+            for name, n in unknown.items()
+            if n
+        ]
+        + [
+            Problem(
+                QUESTION,
+                "",
+                None,
+                column,
+                new,
+                old,
+                f"台账里由{old}负责，{n}行写的是{new}；责任单位以责任分解为准，不改。",
+            )
+            for (new, old), n in other.items()
+        ]
+        + [Problem(NOTE, "", None, column, name, current(name, state), said) for name, said in former.items()]
+    )
 
 
 def repeated(rows: list[Event], state: State) -> list[Problem]:
@@ -100,9 +113,13 @@ def _listing(row: Event, state: State) -> dict[str, Any]:
     return {} if known.get("status") == "listed" and before == before | said else key | before | said
 
 
+def _units(row: Event, field: str) -> list[str]:
+    return listed(str(row.get(field) or ""))
+
+
 def _duty(row: Event, state: State) -> dict[str, Any]:
     """The duty that a row gives: for a project that nobody has, to registered units."""
-    units = [listed(str(row.get(name) or "")) for name in ("lead", "support")]
+    units = [[current(name, state) for name in _units(row, field)] for field in ("lead", "support")]
     names = [name for group in units for name in group]
     if not units[0] or any(state.get("unit", name) is None for name in names):
         return {}

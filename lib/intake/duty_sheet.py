@@ -11,20 +11,28 @@ from lib.intake.problem import ERROR, NOTE, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
 from lib.intake.text import whole
+from lib.ledger.fold import EMPTY
 from lib.ledger.permission import listed
+from lib.ledger.state import State
+from lib.ledger.succession import current, told
 
-FIELDS = ("lead", "person", "support", "note")
+FIELDS = ("lead", "shares", "person", "support", "note")
 LONGEST = {"lead": 40, "person": 40, "support": 200, "note": 200}
 Change = dict[str, str]
 """What a row says of a thing, by FIELDS."""
 INNER = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """A blank between two Chinese characters, as people put it to make a name fill its cell."""
+SHARE = re.compile(r"(.+?)\s*[(（]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[)）]?")
+"""A unit with its share of a duty, as 示例一局60% or 示例一局（60%）."""
 SEPARATORS = re.compile(r"[;；、,，\n/]+")
 
 
-def check(upload: Upload, rows: pd.DataFrame, good_rows: bool = False) -> tuple[dict[str, Change], list[Problem]]:
+def check(
+    upload: Upload, rows: pd.DataFrame, good_rows: bool = False, state: State = EMPTY
+) -> tuple[dict[str, Change], list[Problem]]:
     """What a sheet would change, by thing, and what is wrong with it (errors: nothing is taken, or with `good_rows` all
-    rows but those) or was not read (notes). `rows` as `duties.assigned`, `upload` as read for DUTIES.
+    rows but those) or was not read (notes). `rows` as `duties.assigned`, `upload` as read for DUTIES; a former name of
+    a unit is read as its successor in the `state`, and said.
 
     Empty cells change nothing, so that a sheet may hold a few rows or columns only; a merged cell stands for all its
     rows.
@@ -55,6 +63,7 @@ def check(upload: Upload, rows: pd.DataFrame, good_rows: bool = False) -> tuple[
                     )
                 )
             _rows(table, known, before, seen, changes, problems)
+    problems += _current(changes, state)
     wrong = any(found.severity == ERROR for found in problems)
     return ({} if wrong and not good_rows else changes), problems
 
@@ -106,8 +115,9 @@ def _rows(
             )
             continue
         seen[thing] = f"{table.sheet}第{record.row}行"
+        said |= _led(said)
         for field, limit in LONGEST.items():
-            if len(said.get(field, "")) > limit:
+            if max(map(len, listed(said.get(field)) if field == "lead" else [said.get(field, "")]), default=0) > limit:
                 found = found_words(said[field])
                 problems.append(
                     Problem(ERROR, table.sheet, record.row, table.columns[field], found, f"不超过{limit}字", "请缩短。")
@@ -116,6 +126,32 @@ def _rows(
             said["support"] = ";".join(name.strip() for name in SEPARATORS.split(said["support"]) if name.strip())
         if changed := {field: text for field, text in said.items() if text != before.loc[thing, field]}:
             changes[thing] = changed
+
+
+def _led(said: Change) -> Change:
+    """Who leads, and with which shares, where a row says that.
+
+    >>> _led({"lead": "示例一局60%、示例二局（40%）"}), _led({"lead": "示例一局"}), _led({})
+    ({'lead': '示例一局;示例二局', 'shares': '60;40'}, {'lead': '示例一局', 'shares': ''}, {})
+    """
+    if "lead" not in said:
+        return {}
+    names = [name.strip() for name in SEPARATORS.split(said["lead"]) if name.strip()]
+    told = [SHARE.fullmatch(name) for name in names]
+    leads = [one[1] if one else name for name, one in zip(names, told, strict=True)]
+    return {"lead": ";".join(leads), "shares": ";".join(one[2] for one in told if one)}
+
+
+def _current(changes: dict[str, Change], state: State) -> list[Problem]:
+    """Read former names of units as their successors; what was read so, each name once."""
+    former: dict[str, str] = {}
+    for change in changes.values():
+        for field in ("lead", "support"):
+            names = listed(change.get(field))
+            former |= {name: said for name in names if (said := told(name, state))}
+            if any(name in former for name in names):
+                change[field] = ";".join(dict.fromkeys(current(name, state) for name in names))
+    return [Problem(NOTE, "", None, "", name, current(name, state), said) for name, said in former.items()]
 
 
 def _only_merged(record: Record, row: dict[str, str]) -> bool:

@@ -10,10 +10,11 @@ from rapidfuzz import fuzz, process
 from lib.about import About
 from lib.intake import form
 from lib.intake.beside import SPELT, clean
+from lib.intake.expected import Expected
 from lib.intake.number import WORDS, squeeze, tidy
 from lib.measure.asked import Asked
 from lib.measure.evidence import Facts
-from lib.measure.kinds import KINDS, having
+from lib.measure.kinds import having
 
 FALLS = tuple(squeeze(word) for word in WORDS["fall"]["endings"])
 ENDINGS = sorted((*(squeeze(word) for word in WORDS["growth"]["endings"]), *FALLS), key=len, reverse=True)
@@ -23,7 +24,7 @@ MEASURES = {squeeze(word): measure for measure, words in WORDS["measure"].items(
 TRAILING = re.compile(
     r"(?P<rest>.+?)\s*(?:[(\[【](?P<bracket>[^()\[\]【】]*)[)\]】]|[:：\s]\s*(?P<tail>[^\s:：()]{1,8}))$"
 )
-"""Kinds of clause whose target is in the unit of what is reported."""
+"""A name with a piece that trails it: in brackets, or behind a colon or a blank."""
 PEELED = 4
 """Pieces that may trail a name."""
 MONEY = ("货币", "美元", "人均产出")
@@ -101,10 +102,12 @@ class Vocabulary:
         about: About,
         others: tuple[str, ...] = (),
         wholes: tuple[str, ...] = (),
+        aliases: tuple[tuple[str, str], ...] = (),
     ):
         """`clauses`, `indicators`, `units` are the store's frames; `areas` the names that figures may be reported for,
         `about` the plan, `others` the names of other places that it knows,
-        `wholes` of those that hold all of `areas`."""
+        `wholes` of those that hold all of `areas`; `aliases` other names of indicators that somebody confirmed, with
+        the slug of each."""
         self.wholes = wholes
         self.clauses, self.facts, self.areas, self.about, self.others = clauses, facts, areas, about, others
         fields = ["slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"]
@@ -116,12 +119,7 @@ class Vocabulary:
         self._extensive = set(units["name"][extensive == "yes"])
         self._units: dict[str, str] = {squeeze(name): name for name in self.units}
         self._forms: dict[int, dict[tuple[str, str], Asked]] = {}
-        answered = clauses[having(clauses["kind"], lambda kind: kind.numeric and not kind.chained)]
-        self._targets: dict[tuple[str, str, str], float] = {
-            (row.area, row.indicator, KINDS[row.kind].figure): tidy(row.target / (row.scale or 1))
-            for row in answered.itertuples()
-            if row.target == row.target and row.target
-        }
+        self.expected = Expected(clauses, about.period)
         levels = clauses[~having(clauses["kind"], lambda kind: kind.chained)]
         self._names: dict[str, str] = {plain(row.name): row.indicator for row in levels.itertuples()} | {
             plain(q.name): q.slug for q in self.quantities.values()
@@ -130,6 +128,9 @@ class Vocabulary:
             plain(other): self._names[plain(name)]
             for other, name in WORDS["alias"].items()
             if plain(name) in self._names and plain(other) not in self._names
+        }
+        self._names |= {
+            plain(name): slug for name, slug in aliases if slug in self.quantities and plain(name) not in self._names
         }
 
     def rows(self, year: int) -> dict[tuple[str, str], Asked]:
@@ -215,7 +216,7 @@ class Vocabulary:
         ):
             nearest = min(levels, key=lambda y: (abs(y - year), -y))
             return f"{nearest}年的", levels[nearest]
-        target = self._targets.get((area, slug, measure))
+        target = self.expected.target(area, slug, measure)
         return None if target is None else ("规划目标", target)
 
     def _ending(self, text: str) -> str:
@@ -236,6 +237,13 @@ class Vocabulary:
         close = process.extractOne(plain(name), list(self._names), scorer=fuzz.WRatio, score_cutoff=60)
         return self.quantities[self._names[close[0]]].name if close else ""
 
+    def stem(self, name: str) -> str:
+        """An unknown name as it is remembered: without what trails it, and without what asks for its growth, so that
+        the growth of it is never read as a level."""
+        *_, (text, _) = peeled(name)
+        told = plain(text)
+        return told[: len(told) - len(ending)] if (ending := self._ending(told)) else told
+
     def unit(self, written: str, asked: str | None) -> str | None:
         """The unit that somebody wrote, by its name here; "亿" and "万" are completed from the unit asked for. None if
         unknown."""
@@ -254,9 +262,10 @@ class Vocabulary:
         """A value in another unit of the same dimension; None where they cannot be converted.
 
         >>> import pandas as pd
+        >>> from types import SimpleNamespace
         >>> units = pd.DataFrame({"name": ["亿元", "万元"], "dimension": ["货币"] * 2, "factor": [1e8, 1e4]})
         >>> frame = pd.DataFrame(columns=["kind", "slug", "name", "unit", "direction", "decimals", "ceiling", "path", "definition"])
-        >>> Vocabulary(frame, frame, units, [], None, None).convert(2684000.0, "万元", "亿元")
+        >>> Vocabulary(frame, frame, units, [], None, SimpleNamespace(period=None)).convert(2684000.0, "万元", "亿元")
         268.4
         """
         if unit == asked:

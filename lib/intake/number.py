@@ -24,6 +24,8 @@ class Words(TypedDict):
 
     heading: Lists
     duties: Lists
+    units: Lists
+    explanations: Lists
     events: Lists
     months: Lists
     stage: Spelt

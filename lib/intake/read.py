@@ -29,7 +29,7 @@ PATIENCE = worker.SECONDS + 1
 WAITING = 20
 """Seconds that a file waits for a place."""
 AT_ONCE = threading.BoundedSemaphore(2)
-FIGURES, DUTIES, EVENTS, MONTHS = "figures", "duties", "events", "months"
+FIGURES, DUTIES, EVENTS, UNITS, EXPLANATIONS, MONTHS = "figures", "duties", "events", "units", "explanations", "months"
 """What is looked for in a file."""
 
 
@@ -39,7 +39,7 @@ class Busy(Exception):
 
 class Upload(NamedTuple):
     """A file that somebody handed in: its name, hash, kind (xlsx, xls, csv); what stands in it: rows of figures with
-    what was not read, or the tables of duties, progress or months; `problem` where it cannot be read."""
+    what was not read, or the tables of duties, progress, units or months; `problem` where it cannot be read."""
 
     name: str
     sha256: str
@@ -51,7 +51,7 @@ class Upload(NamedTuple):
 
 
 def read(name: str, data: bytes, form: str, years: tuple[int, ...] = ()) -> Upload:
-    """What stands in an uploaded file. `form` is FIGURES, DUTIES, EVENTS or MONTHS; figures of other years than `years` are left
+    """What stands in an uploaded file. `form` is FIGURES or what else is looked for; figures of other years than `years` are left
     out (none: read whatever year they are of). Never raises for what is in the file, never
     takes more than about ten seconds after WAITING; Busy if there was no place."""
     upload = Upload(name, hashlib.sha256(data).hexdigest())

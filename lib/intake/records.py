@@ -25,9 +25,17 @@ SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
 LAYOUTS = {
     "duties": layout(WORDS["duties"], "thing", "name"),
     "events": layout(WORDS["events"], "project"),
+    "units": layout(WORDS["units"], "name"),
+    "explanations": layout(WORDS["explanations"], "clause", "name"),
     "months": month_columns.LAYOUT,
 }
-NEEDED = {"duties": {"lead"}, "events": {"date", "stage", "planned", "total"}, "months": set(month_columns.NUMBERS)}
+NEEDED = {
+    "duties": {"lead"},
+    "events": {"date", "stage", "planned", "total"},
+    "units": {"into", "kind", "contact", "note"},
+    "explanations": {"cause"},
+    "months": set(month_columns.NUMBERS),
+}
 """Fields beside an anchor of which one must stand in a head."""
 
 

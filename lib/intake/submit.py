@@ -42,6 +42,10 @@ class Opened(Protocol):
         """What the plan is."""
 
     @property
+    def state(self) -> state.State:
+        """What people entered."""
+
+    @property
     def in_force(self) -> pd.DataFrame:
         """The clauses that are measured."""
 
@@ -66,6 +70,7 @@ def vocabulary(plan: Opened) -> Vocabulary:
         plan.about,
         tuple(plan.areas("park", "town", "reference")),
         tuple(plan.areas("reference")),
+        tuple((row["name"], row["indicator"]) for row in plan.state.rows("alias") if row["status"] == "confirmed"),
     )
 
 

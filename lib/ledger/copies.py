@@ -1,5 +1,7 @@
 """Copies of a ledger: backups, and putting one in the ledger's place."""
 
+import os
+import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -7,28 +9,30 @@ from pathlib import Path
 
 from lib.ledger import anchor
 from lib.ledger.faults import LedgerBroken
-from lib.ledger.file import files, folder, opened, read, store
+from lib.ledger.file import files, folder, log, opened, store
 from lib.ledger.record import Record
+from lib.ledger.stores import Where, read
 
 CLOCK = 120
 """Seconds by which the clocks of two machines may differ."""
 
 
-def backup(path: Path, to: Path, expected: bool = False) -> list[Record]:
-    """Copy the ledger to `to` (a new file, written beside and renamed), verify the copy, note it beside the ledger, and
-    return its records. LedgerMissing where there is no ledger though one was `expected`."""
+def backup(path: Where, to: Path, expected: bool = False) -> list[Record]:
+    """Copy the ledger to `to` (a new file, written beside and renamed), verify the copy, note it beside a ledger that is
+    a file, and return its records. LedgerMissing where there is no ledger though one was `expected`."""
     if to.exists():
         raise FileExistsError(f"{to} 已存在。请另取文件名，备份不覆盖旧文件。")
     if not to.absolute().parent.is_dir():
         raise FileNotFoundError(f"没有文件夹 {to.absolute().parent}。请先建好，或换一个文件夹。")
     records = read(path, expected=expected).records
     store(to, records)
-    with suppress(OSError):  # the backup is made, though the ledger's folder may be read-only
-        anchor.add(anchor.backups(path), anchor.mark_of(records, str(to.absolute())))
+    if isinstance(path, Path):
+        with suppress(OSError):  # the backup is made, though the ledger's folder may be read-only
+            anchor.add(anchor.backups(path), anchor.mark_of(records, str(to.absolute())))
     return records
 
 
-def lost(path: Path, origin: Path) -> list[Record] | None:
+def lost(path: Where, origin: Path) -> list[Record] | None:
     """The records of the present ledger that its backup `origin` does not hold; None where the present one cannot be
     read, so that nobody knows."""
     if not origin.exists():
@@ -40,27 +44,34 @@ def lost(path: Path, origin: Path) -> list[Record] | None:
         return None
 
 
-def restore(path: Path, origin: Path) -> tuple[list[Record], Path | None]:
-    """Put a verified backup in the ledger's place; the present ledger, damaged or not, is kept beside it with its log.
+def restore(path: Where, origin: Path) -> tuple[list[Record], Where | None]:
+    """Put a verified backup in the ledger's place; the present ledger, damaged or not, is kept: a file beside it with its
+    log, a database's under another name in it.
 
-    Returns the records and the kept file. The backup is whole and beside the ledger before that is moved.
+    Returns the records and what is kept. There is a ledger at every moment, whatever ends this: the backup is whole and
+    beside it, and the present one kept under another name, before one takes the other's place.
     """
     if not origin.exists():
         raise FileNotFoundError(f"没有备份文件 {origin}。")
     records = read(origin).records
+    if not isinstance(path, Path):
+        from lib.ledger import database
+
+        return records, database.replace(path, records)
     folder(path)
     fresh = path.with_name(path.name + ".restored")
     store(fresh, records)
     try:
-        kept = _put_aside(path)
+        kept = _kept(path)
+        log(path).unlink(missing_ok=True)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
     return records, kept
 
 
-def _put_aside(path: Path) -> Path | None:
-    """Move the ledger out of the way under a name that is free; None where there is none.
+def _kept(path: Path) -> Path | None:
+    """Keep the ledger under another name that is free; None where there is none.
 
     The log of a whole ledger is folded into its file before; that of a damaged one goes with the file, which is not
     opened for writing: DuckDB would change what can still be saved of it.
@@ -77,7 +88,11 @@ def _put_aside(path: Path) -> Path | None:
     )
     kept = next(candidate for candidate in map(path.with_name, names) if not files(candidate))
     for file in files(path):
-        file.replace(kept.with_name(kept.name + file.name.removeprefix(path.name)))
+        other = kept.with_name(kept.name + file.name.removeprefix(path.name))
+        try:
+            os.link(file, other)
+        except OSError:  # a file system without links
+            shutil.copyfile(file, other)
     return kept
 
 

@@ -2,7 +2,11 @@
 
 
 class LedgerBusy(Exception):
-    """Another program holds the file; the message says so to the user."""
+    """Another program holds the ledger; the message says so to the user."""
+
+
+class LedgerAway(LedgerBusy):
+    """The database of the ledger does not answer; what was read of it before still holds."""
 
 
 class LedgerBroken(Exception):

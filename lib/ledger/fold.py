@@ -6,6 +6,7 @@ new, and any past day is the fold of the records up to it.
 
 from collections.abc import Hashable, Iterable, Mapping
 
+from lib.ledger import succession
 from lib.ledger.clock import day as day_of
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
@@ -37,12 +38,16 @@ def fold(state: State, records: Iterable[Record]) -> State:
         rows = found[kind.table].rows
         if kind.marks:
             row = rows[record.payload["of"]]
-            rows[row["key"]] = row | _mark(record) | {"earlier": marks(row)}
+            marked = row | _mark(record) | {"earlier": marks(row)}
+            rows[row["key"]] = succession.passed_on(kind.table, marked, found)
         else:
             values = {"seq": record.seq} | record.payload
             key = tuple(values[name] for name in kind.key)
             key = key if len(key) > 1 else key[0]
-            rows[key] = record.payload | _put(record, key, kind.status[0])
+            payload = succession.passed_on(kind.table, record.payload, found)
+            rows[key] = payload | _put(record, key, kind.status[0])
+            if kind.table == succession.TABLE:
+                succession.carry(found, rows[key])
     return State(seq, found, last)
 
 
@@ -80,7 +85,7 @@ def _unreadable(record: Record, found: Mapping[str, Table]) -> str:
         return f"这一版看板不认识“{record.kind}”这种记录。"
     if lacking := [name for name in kind.needed if name not in record.payload]:
         return f"缺少字段“{lacking[0]}”。"
-    if any(isinstance(record.payload.get(name), list | dict) for name in (*kind.key, "of")):
+    if any(isinstance(record.payload.get(name), list | dict) for name in (*kind.key, "of", "into")):
         return "键不是文字或数。"
     return "它所处理的记录不存在。" if kind.marks and record.payload["of"] not in found[kind.table].rows else ""
 

@@ -37,7 +37,8 @@ class Kind(NamedTuple):
     the field `of` (the row's key) and tells in which states of the row it may (`after`). `status` is the state in which
     the row is afterwards, and how people read it.
 
-    Who may write it: roles (`by`), and for a person of a unit whether it is the unit's (`owner`). What else must hold:
+    Who may write it: roles (`by`), for a person of a unit whether it is the unit's (`owner`), and where that is laid
+    down only another person than who made the row that is marked (`second`). What else must hold:
     a reason is given (`reasoned`), how fields fit together (`fits`), what the state must be (`rule`); `lacking` is the
     sentence about fields that say nothing.
     """
@@ -55,6 +56,7 @@ class Kind(NamedTuple):
     by: tuple[str, ...] = PLANNERS
     owner: Owner | None = None
     reasoned: bool = False
+    second: bool = False
     lacking: str = "请写明{}。"
     fits: Fit | None = None
     rule: Rule | None = None

@@ -5,10 +5,12 @@ from lib.ledger import permission as p
 from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.dispatching import DISPATCH
-from lib.ledger.kind import ADMINS, UNITS, Field, Kind, said
+from lib.ledger.evidence import EVIDENCE
+from lib.ledger.kind import UNITS, Field, Kind, said
 from lib.ledger.monthly import MONTHLY
-from lib.ledger.permission import ROLES
+from lib.ledger.organising import ORGANISATION
 from lib.ledger.spoken import COMMENTS, MINUTES
+from lib.ledger.supervising import SUPERVISION
 from lib.measure import constants as c
 from lib.measure import kinds as clauses
 
@@ -42,7 +44,15 @@ KINDS = {
             by=UNITS,
             owner=p.has_duty,
         ),
-        Kind("figure_approved", "figure", "通过", after=("submitted",), status=("approved", "通过"), rule=rules.newest),
+        Kind(
+            "figure_approved",
+            "figure",
+            "通过",
+            after=("submitted",),
+            status=("approved", "通过"),
+            second=True,
+            rule=rules.newest,
+        ),
         Kind(
             "figure_revoked", "figure", "撤销通过", after=("approved",), status=("revoked", "已撤销通过"), reasoned=True
         ),
@@ -57,34 +67,13 @@ KINDS = {
             owner=p.submitted,
         ),
         Kind(
-            "unit_set",
-            "unit",
-            "登记",
-            noun="单位",
-            key=("name",),
-            subject=(said("name", "单位名称"),),
-            may=(Field("kind", "类别"), Field("contact", "联系人"), NOTE),
-            lacking="请写{}。",
-        ),
-        Kind(
-            "duty_assigned",
-            "duty",
-            "分解",
-            noun="责任分解",
-            key=("thing",),
-            subject=(Field("thing", "事项", checks.thing),),
-            needs=(Field("lead", "牵头单位"), Field("person", "责任人")),
-            may=(Field("support", "配合单位"), NOTE),
-            rule=rules.assignable,
-        ),
-        Kind(
             "annual_set",
             "annual",
             "核定",
             noun="年度计划",
             key=("clause", "year"),
             subject=(CLAUSE, CLAUSE_YEAR),
-            needs=(AREA, Field("value", "计划值", checks.number)),
+            needs=(AREA, Field("value", "计划值", maybe(checks.number))),
             may=(NOTE,),
             reasoned=True,
             fits=rules.of_its_area,
@@ -202,66 +191,12 @@ KINDS = {
             status=("discarded", "已作废"),
             reasoned=True,
         ),
-        Kind(
-            "supervision_opened",
-            "supervision",
-            "交办",
-            noun="督办",
-            key=("seq",),
-            subject=(said("title", "事项"),),
-            needs=(said("unit", "承办单位"), said("due", "办结期限", checks.day)),
-            may=(
-                Field("person", "责任人"),
-                Field("thing", "所涉指标或项目"),
-                Field("task", "要求"),
-                Field("problem", "问题", maybe(checks.number)),
-                Field("minute", "会议记录", maybe(checks.number)),
-            ),
-            status=("opened", "已交办"),
-            lacking="交办要写明{}。",
-            rule=rules.handed_once,
-        ),
-        Kind(
-            "supervision_answered",
-            "supervision",
-            "办理反馈",
-            needs=(said("text", "办理情况"),),
-            after=("opened", "answered", "returned"),
-            status=("answered", "已反馈，待核销"),
-            by=UNITS,
-            owner=p.undertakes,
-        ),
-        Kind(
-            "supervision_returned",
-            "supervision",
-            "退回",
-            after=("answered",),
-            status=("returned", "退回重办"),
-            reasoned=True,
-        ),
-        Kind(
-            "supervision_closed",
-            "supervision",
-            "核销",
-            may=(Field("opinion", "核销意见"),),
-            after=("answered",),
-            status=("closed", "已核销"),
-        ),
-        Kind(
-            "role_granted",
-            "role",
-            "授予",
-            noun="角色",
-            key=("person",),
-            subject=(said("person", "账号"),),
-            needs=(Field("granted", "角色", one_of(ROLES)),),
-            may=(Field("unit", "单位"), Field("name", "姓名")),
-            by=ADMINS,
-            rule=rules.of_a_unit,
-        ),
+        *SUPERVISION,
+        *ORGANISATION,
         *DISPATCH,
         *MONTHLY,
         *MINUTES,
         *COMMENTS,
+        *EVIDENCE,
     )
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from lib.ledger import anchor, clock, file
+from lib.ledger import anchor, clock, stores
+from lib.ledger.chain import News
 from lib.ledger.faults import LedgerChanged
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.known import Known
@@ -12,6 +13,7 @@ from lib.ledger.permission import Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import Entry, Record, sealed
 from lib.ledger.state import State
+from lib.ledger.stores import Stamp, Where
 
 
 class Refused(Exception):
@@ -27,10 +29,10 @@ class Conflict(Refused):
 
 
 class Held(NamedTuple):
-    """What is known of a ledger: its file's stamp, its records and their state. Replaced as a whole, so that threads
+    """What is known of a ledger: its stamp, its records and their state. Replaced as a whole, so that threads
     may share it."""
 
-    stamp: tuple[tuple[int, ...], ...]
+    stamp: Stamp
     records: list[Record]
     state: State
 
@@ -39,7 +41,7 @@ class Held(NamedTuple):
         """The last known record."""
         return self.records[-1] if self.records else None
 
-    def after(self, stamp: tuple[tuple[int, ...], ...], news: file.News) -> "Held":
+    def after(self, stamp: Stamp, news: News) -> "Held":
         """What is known once the news have been read."""
         records, state = ([], EMPTY) if news.afresh else (self.records, self.state)
         return Held(stamp, [*records, *news.records], fold(state, news.records))
@@ -49,32 +51,43 @@ CHANGED = "不再写入：{}请管理员用 python -m lib verify --ledger 核对
 
 
 class Place(NamedTuple):
-    """Where a ledger is; whether one must be there already (`expected`); the `anchor` that says from elsewhere how far it
+    """Where a ledger is (a file, or the address of a database); whether one must be there already (`expected`); the `anchor` that says from elsewhere how far it
     had come, and the `key` with which its lines are signed, if there are any."""
 
-    path: Path
+    path: Where
     expected: bool = False
     anchor: Path | None = None
     key: Path | None = None
 
 
 class Ledger:
-    """One ledger file as seen by this process. `changed` says what of its past was not found again, `unanchored` why its
+    """One ledger as seen by this process. `changed` says what of its past was not found again, `unanchored` why its
     anchor was not written last; "" if all is well."""
 
-    def __init__(self, place: Place | Path, known: Callable[[], Known]):
+    def __init__(self, place: Place | Where, known: Callable[[], Known]):
         """`known` gives the names that a record may speak of."""
         self.place = place if isinstance(place, Place) else Place(place)
         self.path, self._known = self.place.path, known
         self._held = Held((), [], EMPTY)
         self.changed, self.unanchored = "", ""
 
+    @property
+    def stamp(self) -> Stamp:
+        """Changes whenever something has been appended; while its database is away, that of what is known of it."""
+        return stores.stamp(self.path, self._held.stamp)
+
+    @property
+    def away(self) -> str:
+        """Why its database does not answer: the records are those read before. "" if it does."""
+        return stores.away(self.path)
+
     def records(self) -> list[Record]:
-        """All records so far. LedgerBusy, LedgerBroken or LedgerMissing if they cannot be read."""
-        found = file.stamp(self.path)
+        """All records so far; those known while its database is away. LedgerBusy, LedgerBroken or LedgerMissing if they
+        cannot be read."""
+        found = self.stamp
         if found != self._held.stamp or not found:
             held, marks = self._held, self._marks()
-            news = file.read(self.path, held.last, self.place.expected or held.last is not None)
+            news = stores.read(self.path, held.last, self.place.expected or held.last is not None)
             self.changed = self.changed or self._missed(held, news, marks)
             self._held = held.after(found, news)
         return self._held.records
@@ -84,10 +97,10 @@ class Ledger:
         it need not be asked."""
         return anchor.marks(self.place.anchor) if self.place.anchor and self._held.last is None else None
 
-    def _missed(self, held: Held, news: file.News, marks: list[anchor.Mark] | None) -> str:
+    def _missed(self, held: Held, news: News, marks: list[anchor.Mark] | None) -> str:
         """What is gone of what was known: by this process, or by the anchor."""
         if news.afresh and held.last is not None:
-            return f"台账 {self.path.name} 换过了：看板读过的第{held.last.seq}条（{held.last.at}）不在其中。"
+            return f"台账 {stores.named(self.path)} 换过了：看板读过的第{held.last.seq}条（{held.last.at}）不在其中。"
         if marks == [] and news.records:
             return f"锚文件 {self.place.anchor} 不在，或是空的：不知道台账是否还是原来的那份。第一次使用请运行 python -m lib ledger anchor。"
         return anchor.against(marks, news.records) if marks else ""
@@ -112,7 +125,7 @@ class Ledger:
 
         held, known, marks = self._held, self._known(), self._marks()
 
-        def check(news: file.News) -> None:
+        def check(news: News) -> None:
             self.changed = self.changed or self._missed(held, news, marks)
             if self.changed:
                 raise LedgerChanged(CHANGED.format(self.changed))
@@ -137,7 +150,7 @@ class Ledger:
         if not entries:
             return []
         expected = self.place.expected or held.last is not None
-        written = file.append(self.path, entries, person.name, person.role, check, held.last, expected)
+        written = stores.append(self.path, entries, person.name, person.role, check, held.last, expected)
         if self.place.anchor:
             self.unanchored = anchor.noted(self.place.anchor, anchor.mark_of(written), self.place.key)
         return written

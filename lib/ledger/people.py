@@ -1,13 +1,18 @@
 """Units and roles: as tables, and what an edited table would write."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from lib.ledger.known import Known
 from lib.ledger.permission import ROLES, UNIT
+from lib.ledger.procedure import judged
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
 
 UNIT_KINDS = ("区直部门", "镇、街道", "园区", "平台公司", "其他")
 UNIT_FIELDS = ("name", "kind", "contact", "note")
+SUCCESSION_FIELDS = ("name", "how", "into", "number", "date", "note")
 ROLE_FIELDS = ("person", "name", "granted", "unit")
 
 
@@ -47,6 +52,33 @@ def role_entries(before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry
     return found, problem
 
 
+def successions(state: State) -> pd.DataFrame:
+    """What became of units: SUCCESSION_FIELDS and `at, who`, the newest first; `into` as it was then."""
+    rows = [
+        {name: row.get(name) or "" for name in (*SUCCESSION_FIELDS, "at", "who")}
+        for row in sorted(state.rows("succession"), key=lambda row: -row["seq"])
+    ]
+    return pd.DataFrame(rows, columns=[*SUCCESSION_FIELDS, "at", "who"])
+
+
+def succession_entries(edited: pd.DataFrame, state: State, known: Known) -> tuple[list[Entry], list[str]]:
+    """The records that a table of successions (SUCCESSION_FIELDS) would write, and why not, a sentence each."""
+    rows = [{name: _text(row[name]) for name in SUCCESSION_FIELDS} for row in edited.to_dict("records")]
+    found = [succession(row) for row in rows if _whole(row)]
+    lacking = [row["name"] or row["into"] or "某行" for row in rows if any(row.values()) and not _whole(row)]
+    problems = [f"“{name}”还要写明原单位、方式和新单位。" for name in lacking]
+    return found, problems + [wrong for wrong in judged(found, state, known) if wrong]
+
+
+def succession(row: Mapping[str, str], file: str = "") -> Entry:
+    """The record of a unit that went over into another (SUCCESSION_FIELDS)."""
+    return entry("unit_succeeded", {name: row.get(name) or None for name in SUCCESSION_FIELDS}, file=file)
+
+
+def _whole(row: Mapping[str, str]) -> bool:
+    return bool(row["name"] and row["into"] and row["how"])
+
+
 def _entries(
     kind: str, fields: tuple[str, ...], word: str, before: pd.DataFrame, edited: pd.DataFrame
 ) -> tuple[list[Entry], str]:
@@ -62,7 +94,10 @@ def _entries(
     if twice := [name for name in keys if keys.count(name) > 1]:
         return [], f"“{twice[0]}”出现了两次。"
     if gone := [name for name in known if name not in keys]:
-        return [], f"“{gone[0]}”不能删除或改名：台账中已有它的记录。请恢复这一行；不再使用的在备注中写明。"
+        return (
+            [],
+            f"“{gone[0]}”不能在这里删除或改名：台账中已有它的记录。请恢复这一行，改在下面的“机构更替”里写明更名、并入或改正误写。",
+        )
     return [entry(kind, row) for row in rows if row != known.get(row[key])], ""
 
 

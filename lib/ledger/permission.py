@@ -42,7 +42,7 @@ def submitted(person: Person, fields: Mapping[str, Any], state: State, known: Kn
 def undertakes(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
     """Whether the supervision item that is marked was handed to the unit."""
     item = state.get("supervision", fields["of"])
-    return item is not None and item["unit"] == person.unit
+    return item is not None and person.unit in listed(item["unit"])
 
 
 def has_problem(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
@@ -66,6 +66,12 @@ def speaks_of_its_duty(person: Person, fields: Mapping[str, Any], state: State, 
     return duty(person, about, state, known)
 
 
+def made(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
+    """Whether the comment that is marked is the person's own."""
+    row = state.get("comment", fields["of"])
+    return row is not None and row["who"] == person.name
+
+
 def duty_of(fields: Mapping[str, Any], state: State) -> Row | None:
     """The duty under which a figure, a clause (by its `area` and `indicator`) or a project's event falls; None where
     nobody has it."""
@@ -83,7 +89,20 @@ def thing(fields: Mapping[str, Any]) -> str:
 
 def concerns(duty: Mapping[str, Any] | None, unit: str) -> bool:
     """Whether a duty is the unit's, as lead or in support; what is assigned to nobody concerns nobody."""
-    return duty is not None and bool(unit) and unit in (duty["lead"], *listed(duty.get("support")))
+    return duty is not None and bool(unit) and unit in listed(f"{duty['lead']};{duty.get('support') or ''}")
+
+
+def led(duty: Mapping[str, Any] | None, shares: bool = False) -> str:
+    """Who leads a duty, in words, with the share of each where `shares` are asked for and given; "" where nobody does.
+
+    >>> duty = {"lead": "示例一局;示例二局", "shares": "60;40"}
+    >>> led(duty), led(duty, shares=True), led(None)
+    ('示例一局、示例二局', '示例一局60%、示例二局40%', '')
+    """
+    names, parts = listed((duty or {}).get("lead")), listed((duty or {}).get("shares"))
+    if shares and len(parts) == len(names):
+        names = [f"{name}{part}%" for name, part in zip(names, parts, strict=True)]
+    return "、".join(names)
 
 
 def listed(text: str | None) -> list[str]:

@@ -1,17 +1,20 @@
 """Whether a record may be written: by this person, and on the present state of the ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lib.ledger import limits
 from lib.ledger.counting import problem
+from lib.ledger.fold import fold
 from lib.ledger.kind import ADMINS, Kind
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known
+from lib.ledger.organising import asks_second
 from lib.ledger.permission import READER, ROLES, UNIT, Person
-from lib.ledger.record import Entry
-from lib.ledger.state import State
+from lib.ledger.record import Entry, sealed
+from lib.ledger.state import Row, State
 
+OWN = "这个数是您自己填报的：规定由另一人审核。"
 GONE = "找不到要处理的记录，它可能在另一个库中。请刷新页面。"
 
 
@@ -29,6 +32,16 @@ def refusal(person: Person, item: Entry, state: State, known: Known) -> str:
     return forbidden(person, item, state, known) or _unfit(person, item) or refused(item, state, known)
 
 
+def judged(items: Iterable[Entry], state: State, known: Known) -> list[str]:
+    """Why each of several records cannot follow on the present state and on those before it that can; "" if it can."""
+    found = []
+    for item in items:
+        found.append(wrong := refused(item, state, known))
+        if not wrong:
+            state = fold(state, [sealed(state.seq + 1, "", "", "", item, "")])
+    return found
+
+
 def _unfit(person: Person, item: Entry) -> str:
     """A complaint about a text that is too long or of characters that nobody types."""
     fields = {"who": person.name, "why": item.why, "file": item.file} | item.payload
@@ -44,12 +57,19 @@ def forbidden(person: Person, item: Entry, state: State, known: Known) -> str:
         return "请先填写姓名：每条记录都要写明由谁录入。"
     if person.role not in kind.by:
         return f"{'管理员' if kind.by == ADMINS else '规划办'}才可以做这一项。"
+    if kind.second and own(person, state.get(kind.table, item.payload["of"]), state):
+        return OWN
     if person.role != UNIT:
         return ""
     if kind.marks and state.get(kind.table, item.payload["of"]) is None:
         return GONE
     owned = kind.owner is not None and kind.owner(person, item.payload, state, known)
     return "" if owned else f"这一项不由{person.unit or '您的单位'}负责。"
+
+
+def own(person: Person, row: Row | None, state: State) -> bool:
+    """Whether somebody may not approve a row because it is his own, where that is laid down."""
+    return asks_second(state) and row is not None and row["who"] == person.name
 
 
 def refused(item: Entry, state: State, known: Known) -> str:

@@ -91,6 +91,8 @@ COMMENTS = (
         "撤回",
         after=("open", "answered"),
         status=("withdrawn", "已撤回"),
+        by=UNITS,
+        owner=p.made,
         reasoned=True,
     ),
 )

@@ -163,7 +163,7 @@ def lettering(look: Look) -> dict[str, Any]:
         "character_set": pdk.types.String("auto"),
         "font_family": pdk.types.String(FONT),
         "font_weight": 500,
-        "font_settings": {"sdf": True, "fontSize": 64, "buffer": 10, "radius": 16, "cutoff": 0.2, "smoothing": 0.12},
+        "font_settings": {"sdf": True, "fontSize": 44, "buffer": 7, "radius": 11, "cutoff": 0.2, "smoothing": 0.12},
         "outline_width": 2.5,
         "outline_color": rgb(palette(look.mode)["land"], 235),
         "line_height": 1.15,

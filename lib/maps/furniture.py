@@ -101,7 +101,7 @@ def furniture(
             _legend(pen, units, list(islice(entries(units, layers, visible), 2 * MOST)), foot)
     size = {"size_units": pdk.types.String("meters"), "size_scale": ground_metres(start)}
     plain = lettering(look) | size
-    return [*drawn("sheet", pen.features), *written("sheet-text", pen.rows, **plain)], pen.boxes
+    return [*drawn("sheet", pen.features, level=True), *written("sheet-text", pen.rows, **plain)], pen.boxes
 
 
 def _heading(pen: Pen) -> None:

@@ -64,7 +64,6 @@ def names(
     rest = [one for one in wanted if not one.radius and one.key not in runs]
     placed = [*first, *labels.place(rest, start.zoom, sheet, [*held, *dots])]
     placed = [found for found in placed if found.free or not look.small]
-    placed.sort(key=lambda found: colours[found.label.key] != rgb(p["text"]))  # the plain names make the first layer
     rows = [
         {
             "text": found.text,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.about import About
-from lib.report.letter import Letter
+from lib.report.letter import Letter, filled
 from lib.report.opened import Opened
 from lib.report.selection import chosen
 from lib.text import digest
@@ -32,11 +32,14 @@ class Kind(NamedTuple):
 def _slides(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:
     from lib.report.deck.contents import deck
     from lib.report.deck.material import material
+    from lib.report.deck.opening import signed
     from lib.report.powerpoint import file as pptx  # the libraries take half a second; only an export needs them
 
     given = material(plan, **asked)
     title, mark, own = given.chosen.title, given.chosen.mark, plan.source.own(pptx.OWN)
-    return pptx.write(deck(given), title, plan.about.name.product, mark, own)
+    return pptx.write(
+        signed(deck(given), filled(letter or Letter(), plan.about)), title, plan.about.name.product, mark, own
+    )
 
 
 def _document(plan: Opened, letter: Letter | None = None, **asked: Any) -> bytes:

@@ -111,15 +111,8 @@ class Selection(NamedTuple):
         """The title in lines that are whole in sense."""
         about = self.about
         template = w.word("report_title", "final" if self.final else self.kind)
-        template = w.word("interim", "title") if self.interim else template
         names = {"plan": about.name.plan, "flagship": about.flagship.short, "area": self.area or about.areas.whole}
         return tuple(template.format(**names, of=self.of, year=self.year).split("|"))
-
-    @property
-    def interim(self) -> bool:
-        """Whether a midterm report is of another year than the one in which the midterm is: it does not call itself
-        one."""
-        return self.kind == "midterm" and self.year not in TYPES["midterm"].years(self.about.period)
 
     @property
     def final(self) -> bool:
@@ -129,7 +122,7 @@ class Selection(NamedTuple):
     @property
     def called(self) -> str:
         """What kind of report this is, e.g. 年度评估."""
-        return w.word("interim", "name") if self.interim else w.report("final" if self.final else self.kind, self.about)
+        return w.report("final" if self.final else self.kind, self.about)
 
     @property
     def name(self) -> str:
@@ -159,16 +152,26 @@ def kinds(frames: Mapping[str, pd.DataFrame]) -> list[str]:
     return [kind for kind in KINDS if has.get(kind, True)]
 
 
+def unmade(kind: str, year: int, about: About) -> str:
+    """Why there is no report of a kind for a year: the evaluation that it tells of is of other years. "" where there
+    is one."""
+    period = about.period
+    if year not in period.years:
+        return f"评估年{year}不在规划期内（{period.first}–{period.end}）"
+    if kind in TYPES and year not in (own := TYPES[kind].years(period)):
+        return f"{w.report(kind, about)}是{'、'.join(map(str, own))}年的，没有{year}年的；{year}年请用{w.report('annual', about)}"
+    return ""
+
+
 def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
     """The rows of one report from an open plan; `asked` as `select` takes it."""
-    period = plan.about.period
-    if year not in period.years:
-        raise UnknownChoice(f"评估年{year}不在规划期内（{period.first}–{period.end}）")
+    if problem := unmade(asked["kind"], year, plan.about):
+        raise UnknownChoice(f"{problem}。")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(SAID)]
     changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled, "about": plan.about}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
-    if asked.get("kind") == "park":  # the drawing takes half a second to read; only a park needs it
+    if asked["kind"] == "park":  # the drawing takes half a second to read; only a park needs it
         frames[LYING] = plan.source.projects_in_places
     found = select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
     attributes = tuple(bindings(plan.state, found.clauses["id"]))

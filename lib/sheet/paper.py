@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from lib.front.track import Track
-from lib.ledger.permission import duty_of, listed
+from lib.ledger.permission import duty_of, led, listed
 from lib.ledger.state import State
 from lib.maps.sheet import Map
 from lib.text import words as w
@@ -102,7 +102,7 @@ def answerable(about: dict[str, Any], state: State) -> Block:
         return Block("由谁负责", ("责任单位尚未分解。",))
     facts = known(
         [
-            ("牵头单位", duty["lead"]),
+            ("牵头单位", led(duty, shares=True)),
             ("责任人", duty.get("person") or "未明确"),
             ("配合单位", "、".join(listed(duty.get("support")))),
             ("备注", duty.get("note") or ""),

@@ -4,8 +4,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.cycle import duties as d
-from lib.cycle.owed import EXPLANATION, FIGURE, ITEM
-from lib.ledger.permission import listed
+from lib.cycle.owed import EXPLANATION, FIGURE, ITEM, part_of
+from lib.ledger.permission import concerns, listed
 from lib.measure.clause import Measured
 from lib.projects.project import Registered
 from lib.sheet.paper import Block, Cell, Sheet, sign
@@ -28,9 +28,9 @@ def unit(
 ) -> Sheet:
     """The sheet of a unit in a year. `assigned` as `duties.assigned`, `owed` as `owed.owed`, `assessed` all clauses,
     `projects` Registered."""
-    own = assigned[[name in (row.lead, *listed(row.support)) for row in assigned.itertuples()]]
+    own = assigned[[concerns(row._asdict(), name) for row in assigned.itertuples()]]
     part = {
-        key: "牵头" if row.lead == name else "配合"
+        key: part_of(row._asdict(), name)
         for row in own.itertuples()
         for key in (listed(row.clauses) if row.kind == d.INDICATOR else [row.thing])
     }

@@ -27,6 +27,8 @@ LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "lock_configuration": "true",
 }
 RENAME_TRIES = 40
+STALE = 3600
+"""Seconds after which what a build left beside the store is nobody's: it was killed."""
 
 
 def fingerprint(data: Path) -> str:
@@ -98,6 +100,9 @@ def build(data: Path, store: Path) -> Path:
     """Build the store unconditionally; returns its path. DataError if a file is wrong or the store cannot be
     written."""
     made_from = fingerprint(data)
+    for rest in store.parent.glob(f"{store.name}.*.tmp*"):
+        if time.time() - rest.stat().st_mtime > STALE:
+            rest.unlink(missing_ok=True)
     beside = store.with_name(f"{store.name}.{os.getpid()}.tmp")
     try:
         with duckdb.connect(str(beside)) as con:

@@ -83,7 +83,7 @@ def editor(rows: pd.DataFrame) -> pd.DataFrame:
             "五年目标": [clauses.condition(r) for r in items],
             "最近": [clauses.actual_text(r) for r in items],
             "路径值": [r.proposal for r in items],
-            VALUE: [r.proposal if w.missing(r.planned) else r.planned for r in items],
+            VALUE: [r.proposal if w.missing(r.planned) and not r.cleared else r.planned for r in items],
             "单位": [r.unit if r.traits.numeric else "1为应完成" for r in items],
             REASON: [r.reason if r.reason != FOLLOWS else "" for r in items],
         }

@@ -1,12 +1,13 @@
 """Duties, and what a unit owes, in words and tables."""
 
+import re
 from collections.abc import Mapping
 
 import pandas as pd
 
 from lib.about import Areas
 from lib.cycle import owed
-from lib.ledger.permission import listed
+from lib.ledger.permission import led, listed
 from lib.search.matching import Thing
 from lib.text import filling
 from lib.text import words as w
@@ -19,13 +20,17 @@ HEADINGS = {
     "domain": "领域或行业",
     "name": "事项",
     "lead": "牵头单位",
+    "shares": "分担",
     "person": "责任人",
     "support": "配合单位",
     "note": "备注",
 }
 
-ORDER = ("事项", "地域", "领域或行业", "牵头单位", "责任人", "配合单位", "备注", "类别", "编号")
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+ORDER = ("事项", "地域", "领域或行业", "牵头单位", "分担", "责任人", "配合单位", "备注", "类别", "编号")
 """Columns of the table to edit."""
+SHEET = tuple(name for name in ORDER[:-2] if name != "分担")
+"""Columns of the sheet on paper: what each has to do stands behind its name."""
 
 
 def title(coverage: dict[str, tuple[int, int]]) -> str:
@@ -61,14 +66,16 @@ def things(rows: pd.DataFrame, lines: Mapping[str, frozenset[int]]) -> list[Thin
 
 
 def table(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
-    """Duties as a table to edit; supporting units as lists, nothing where there is none."""
-    shown = {"support": rows["support"].map(listed), "lead": rows["lead"].replace("", None)}
+    """Duties as a table to edit; units as lists."""
+    shown = {name: rows[name].map(listed) for name in ("lead", "support")}
+    shown["shares"] = rows["shares"].str.replace(";", "、")
     return _headed(rows.assign(**shown), areas)
 
 
 def sheet(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a sheet to fill in elsewhere and bring back."""
-    return _headed(rows.assign(support=rows["support"].str.replace(";", "、")), areas)
+    leads = [led(row._asdict(), shares=True) for row in rows.itertuples()]
+    return _headed(rows.assign(lead=leads, support=rows["support"].str.replace(";", "、")), areas).drop(columns="分担")
 
 
 def _headed(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
@@ -76,8 +83,9 @@ def _headed(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
 
 
 def fields(edited: pd.DataFrame) -> pd.DataFrame:
-    """An edited table with the names of the fields."""
-    return edited.rename(columns={word: name for name, word in HEADINGS.items()})
+    """An edited table with the names of the fields; shares as 60;40, however they were typed."""
+    rows = edited.rename(columns={word: name for name, word in HEADINGS.items()})
+    return rows.assign(shares=[";".join(NUMBER.findall(cell or "")) for cell in rows["shares"]])
 
 
 def preview(changes: Mapping[str, dict[str, str]], rows: pd.DataFrame) -> pd.DataFrame:

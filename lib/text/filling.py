@@ -8,7 +8,7 @@ import pandas as pd
 from lib.about import About
 from lib.cycle.review import SUPERSEDED
 from lib.ledger.clock import moment
-from lib.ledger.permission import READER, Person
+from lib.ledger.permission import READER, Person, led
 from lib.ledger.superseding import LIVE
 from lib.ledger.tables import standings
 from lib.measure.asked import Answered, Asked, Proposed
@@ -21,7 +21,16 @@ WAYS = pd.Series({way: way for way in (BY_FILE, IN_PAGE)})
 ERROR_WORD, QUESTION_WORD, NOTE_WORD = "错误", "疑问", "提示"
 STANDINGS = standings("figure")
 WAITING = STANDINGS["submitted"]
+STILL = "通过，仍计入；有新数待审核"
+"""How a figure stands that counts though a newer one waits."""
 MARKS = {word: mark(word) for word in (ERROR_WORD, QUESTION_WORD, NOTE_WORD)}
+
+
+PREVIEW = (
+    {"变化": 90, "指标": 320, "年份": 70, "疑问": 240, "原值出处": 220},
+    ("变化", "指标", "年份", "原值", "新值", "疑问"),
+)
+"""Widths of the columns of what a form would change, and those that say most."""
 
 
 def title(rows: list[Asked], pending: Collection[tuple[str, str, str, int]], area: str, year: int, about: About) -> str:
@@ -48,7 +57,7 @@ def leads(duties: pd.DataFrame, area: str) -> dict[str, str]:
     """The unit that leads each indicator of an area, by slug."""
     named = duties["thing"].astype(str).str.split(".", n=1, expand=True).reindex(columns=[0, 1])
     own = duties[named[0] == area]
-    return dict(zip(named.loc[own.index, 1], own["lead"], strict=True))
+    return dict(zip(named.loc[own.index, 1], [led({"lead": lead}) for lead in own["lead"]], strict=True))
 
 
 def partial(found: pd.DataFrame) -> bool:
@@ -194,11 +203,18 @@ def handed_title(handed: pd.DataFrame) -> str:
 
 
 def _standings(own: pd.DataFrame) -> list[str]:
-    """How each figure stands, the last first: what a newer one supersedes is marked."""
+    """How each figure stands (`own`, the last first): what a newer one supersedes is marked; one that was approved
+    counts until the newer one is."""
     rate = own["price_basis"].where(own["measure"] == "growth")
     live = own.assign(rate=rate)[own["status"].isin(LIVE)]
     old = set(live["key"][live.duplicated(["subject", "rate"])])
-    return [SUPERSEDED if row.key in old else STANDINGS[row.status] for row in own.itertuples()]
+    passed = live[live["status"] == "approved"]
+    counting = set(passed["key"][~passed.duplicated(["subject", "rate"])])
+    found = []
+    for row in own.itertuples():
+        superseded = STILL if row.key in counting else SUPERSEDED
+        found.append(superseded if row.key in old else STANDINGS[row.status])
+    return found
 
 
 def handed_in(figures: pd.DataFrame, rows: list[Asked], area: str, year: int) -> pd.DataFrame:

@@ -4,11 +4,20 @@ import pandas as pd
 
 from lib.access import identity
 from lib.access.identity import Standing
+from lib.ledger.clock import day
 from lib.ledger.permission import READER, Person
-from lib.ledger.record import Record
+from lib.ledger.record import Entry, Record
 from lib.text import words as w
 
 UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "note": "备注"}
+SUCCESSION_HEADINGS = {
+    "name": "原单位",
+    "how": "方式",
+    "into": "新单位",
+    "number": "文号",
+    "date": "日期",
+    "note": "备注",
+}
 ROLE_HEADINGS = {"person": "账号", "name": "姓名", "granted": "角色", "unit": "单位"}
 _ROLES = w.WORDS["role"]
 
@@ -72,9 +81,32 @@ def roles_table(roles: pd.DataFrame) -> pd.DataFrame:
     return roles.assign(granted=roles["granted"].map(_ROLES)).rename(columns=ROLE_HEADINGS).astype(object)
 
 
+def successions_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """What became of units (`people.successions`), the newest first."""
+    told = rows.rename(columns=SUCCESSION_HEADINGS).astype(object)
+    return told.assign(记入=rows["at"].map(day), 记入人=rows["who"]).drop(columns=["at", "who"])
+
+
+def succession_blank() -> pd.DataFrame:
+    """An empty table in which successions are typed."""
+    return pd.DataFrame(columns=list(SUCCESSION_HEADINGS.values()), dtype=object)
+
+
+def told(entries: list[Entry]) -> pd.DataFrame:
+    """What records of units and successions would do, a line each."""
+    rows = [
+        (item.payload["name"], f"{item.payload['how']}为“{item.payload['into']}”")
+        if "into" in item.payload
+        else (item.payload["name"], "登记")
+        for item in entries
+    ]
+    return pd.DataFrame(rows, columns=["单位", "将要"])
+
+
 def fields(edited: pd.DataFrame) -> pd.DataFrame:
     """An edited table with the names of the fields, and roles by their codes."""
-    headings = UNIT_HEADINGS if "联系人" in edited else ROLE_HEADINGS
+    every = (SUCCESSION_HEADINGS, UNIT_HEADINGS, ROLE_HEADINGS)
+    headings = next(one for one in every if set(one.values()) <= set(edited))
     rows = edited.rename(columns={word: name for name, word in headings.items()})
     return (
         rows.assign(granted=rows["granted"].map({word: code for code, word in _ROLES.items()}))

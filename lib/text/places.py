@@ -1,13 +1,43 @@
 """The spatial units in words: what the map shows, its legend, those without a location."""
 
 import re
+from collections.abc import Iterable
 
 import pandas as pd
 
 from lib.about import About
 from lib.maps.drawing import Drawn
+from lib.maps.sheet import Layer
 from lib.text import shades
 from lib.text import words as w
+
+COLOURS = {"plan": "蓝", "accent": "橙", "good": "绿", "warn": "黄", "bad": "红", "neutral": "灰", "text": "黑"}
+"""The colours of a printed map by tone."""
+
+
+def colours(layers: Iterable[Layer], own: str | None = None) -> str:
+    """What the colours of a map stand for, in drawing order; `own` is what the map is about, set off in its layer.
+
+    >>> from lib.maps.sheet import Feature
+    >>> unit = Feature("a", "甲", (), "plan", (0.0, 0.0), "")
+    >>> layer = Layer("parks", "三园，工业", "polygon", 80, 1, True, (unit, unit._replace(tone="accent")))
+    >>> border = Layer("border", "区界（量得）", "polygon", 0, 1, False, (unit._replace(tone="text"),))
+    >>> colours([border, layer], "某园"), colours([layer])
+    ('黑线：区界；蓝：三园；橙：某园；虚线边：位置为示意', '蓝、橙：三园；虚线边：位置为示意')
+    """
+    found: dict[str, dict[str, None]] = {}
+    drawn = [one for one in layers if one.features]
+    for one in drawn:
+        line = "" if one.fill and one.geometry == "polygon" else "线" if one.geometry != "point" else "点"
+        name = re.split("[（，]", one.title)[0]
+        words = dict.fromkeys(COLOURS.get(feature.tone, "") for feature in one.features)
+        chosen = COLOURS["accent"] if own and len(words) > 1 else ""
+        rest = "、".join(f"{word}{line}" for word in words if word and word != chosen)
+        found.setdefault(rest, {})[name] = None
+        if chosen in words:
+            found.setdefault(f"{chosen}{line}", {})[own or name] = None
+    said = [f"{words}：{'、'.join(names)}" for words, names in found.items() if words]
+    return "；".join([*said, *(["虚线边：位置为示意"] if any(one.dashed for one in drawn) else [])])
 
 
 def note(about: About) -> str:

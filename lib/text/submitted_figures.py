@@ -16,7 +16,12 @@ from lib.text import words as w
 
 JUMP = 30.0
 """Per cent (points for shares) against the year before from which a change is marked in the table."""
-HOW = f"勾选一行或几行（表头的方框为全选），然后通过或退回。路径值由五年目标推算；比上年变动{JUMP:g}%（比重、增速为百分点）以上注明跳变。"
+FINE = "无异常"
+"""How a figure is called of which nothing is unusual."""
+HOW = (
+    "最该先看的排在前面：比上年跳变、改已有的数、远离路径。勾选一行或几行（表头的方框为全选），然后通过或退回。"
+    f"路径值由五年目标推算；比上年变动{JUMP:g}%（比重、增速为百分点）以上注明跳变。"
+)
 """What a reviewer does with the table, and how to read it."""
 
 
@@ -58,15 +63,51 @@ def unit_of(measure: str, unit: str | None) -> str:
     return "%" if measure == "growth" else unit or ""
 
 
-def names(waiting: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
-    """The waiting figures with `name`, `unit` and `decimals` of their indicator."""
+def names(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The waiting figures with `name`, `unit` and `decimals` of their indicator, and by `domains` the name of its
+    `domain`."""
     known = indicators.set_index("slug")
+    if domains is not None:
+        called = known["domain"].map(domains.set_index("slug")["name"])
+        waiting = waiting.assign(domain=called.reindex(waiting["indicator"]).to_numpy())
     units = known["unit"].reindex(waiting["indicator"]).to_numpy()
     return waiting.assign(
         name=known["name"].reindex(waiting["indicator"]).to_numpy(),
         unit=[unit_of(m, u) for m, u in zip(waiting["measure"], units, strict=True)],
         decimals=known["decimals"].reindex(waiting["indicator"]).to_numpy(),
     )
+
+
+def notable(row: Waiting) -> str:
+    """Why a waiting figure is to be looked at first; "" for any other.
+
+    >>> notable(Waiting("总产出", "亿元", "甲区", 2018, new=900.0, last=300.0, old=float("nan"), path=320.0))
+    '比上年跳变'
+    """
+    said = {
+        "比上年跳变": _apart(row, row.last) >= JUMP,
+        "改已有的数": not w.missing(row.old),
+        "远离路径": _apart(row, row.path) >= JUMP,
+    }
+    return "、".join(word for word, holds in said.items() if holds)
+
+
+def ordered(waiting: pd.DataFrame) -> pd.DataFrame:
+    """The waiting figures (`names`) with `notable` ("" replaced by 无异常), the most unusual first, then the oldest."""
+    rows = Waiting.of(waiting)
+    told = [notable(row) for row in rows]
+    far = [
+        -max(_apart(row, row.last), _apart(row, row.old), _apart(row, row.path)) if text else 0.0
+        for row, text in zip(rows, told, strict=True)
+    ]
+    marked = waiting.assign(notable=[text or FINE for text in told], far=far, plain=[not text for text in told])
+    return marked.sort_values(["plain", "far"], kind="stable").drop(columns=["far", "plain"]).reset_index(drop=True)
+
+
+def _apart(row: Waiting, other: float) -> float:
+    """How far a figure is from another one of its kind: per cent, or points; 0 where there is none."""
+    change = jump(row.new, other, row.measure == "growth" or row.unit in w.SHARE_UNITS)
+    return 0.0 if w.missing(change) else abs(change)
 
 
 def by_domain(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
@@ -90,10 +131,11 @@ def _jump(row: Waiting) -> str:
 
 
 def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
-    """The waiting figures (`names`) as a reviewer reads them."""
+    """The waiting figures (`ordered`) as a reviewer reads them."""
     rows = Waiting.of(waiting)
     return pd.DataFrame(
         {
+            "须留意": [notable(r) or None for r in rows],
             "指标": [r.name for r in rows],
             "地域": [about.areas.short(r.area) for r in rows],
             "年份": [str(r.year) for r in rows],

@@ -75,16 +75,15 @@ def names(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(told, index=rows["key"].tolist(), dtype=object)
 
 
+def _said(record: Record) -> str | None:
+    """What a step says: the day to which it was put off, then its words."""
+    day = record.payload.get("until") or (record.payload["due"] if record.kind == "delay_granted" else "")
+    words = next((record.payload[name] for name in ("text", "opinion", "task") if record.payload.get(name)), record.why)
+    return "：".join(text for text in (f"到{day}" if day else "", words) if text) or None
+
+
 def steps(records: Iterable[Record], key: int) -> pd.DataFrame:
     """What happened to an item so far."""
     own = [r for r in records if r.kind in STEPS and (r.seq == key or r.payload.get("of") == key)]
-    lines = [
-        (
-            moment(r.at),
-            STEPS[r.kind],
-            r.who,
-            r.payload.get("text") or r.payload.get("opinion") or r.why or r.payload.get("task") or None,
-        )
-        for r in own
-    ]
+    lines = [(moment(r.at), STEPS[r.kind], r.who, _said(r)) for r in own]
     return pd.DataFrame(lines, columns=["时间", "步骤", "经办人", "内容"])

@@ -8,10 +8,11 @@ from lib import log, ui
 from lib.intake import form, submit
 from lib.intake.read import FIGURES, LARGEST, Busy, Upload, read
 from lib.intake.template import DONE
+from lib.ledger.evidence import FIGURE
 from lib.ledger.permission import READER, UNIT
 from lib.measure.asked import Asked, Proposed
 from lib.text import filling, words
-from lib.ui import forms, uploads
+from lib.ui import evidence, forms, uploads
 
 Draft = dict[tuple[str, str, int], tuple[str | None, ...]]
 """What was typed, by area, key and year."""
@@ -181,4 +182,5 @@ def handed(rows: pd.DataFrame, figures: pd.DataFrame, name: str) -> None:
                 st.session_state["round"] += 1
                 st.rerun()
     if not waiting:
-        st.caption("选中“待审核”的行可以撤回。")
+        st.caption("选中“待审核”的行可以撤回；选中的行可以附上依据文件。")
+    evidence.beside(FIGURE, figures[figures["key"].isin(chosen["key"])].to_dict("records"), "handed")

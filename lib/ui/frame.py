@@ -13,7 +13,7 @@ import streamlit as st
 from lib import log, ui
 from lib.access import identity
 from lib.ledger.ledger import CHANGED
-from lib.ledger.permission import ADMIN
+from lib.ledger.permission import ADMIN, READER
 from lib.text import people
 from lib.text import words as w
 from lib.theme import palette
@@ -110,19 +110,21 @@ def timed(page: str) -> Iterator[None]:
             log.note("slow", page=page, seconds=round(seconds, 2))
 
 
-def notices(known: Collection[str]) -> None:
-    """What holds for everything on the page: an address that is no page (`known` are the pages' addresses), fictitious
-    data, the ledger of a past day."""
+def notices(known: Collection[str], desks: Collection[str]) -> None:
+    """What holds for everything on the page: an address that is no page (`known` are the pages' addresses), that
+    somebody may only read where others write (`desks`), fictitious data, the ledger of a past day."""
     asked = urlsplit(st.context.url or "").path.removeprefix(f"/{st.get_option('server.baseUrlPath').strip('/')}")
     if (asked := asked.strip("/")) not in known:  # the framework's own dialog is lost when a second run comes at once
         st.warning(w.word("notice", "no_page").format(path=w.literal(unquote(asked))), icon=":material/link_off:")
-    for said in (ui.book().changed and CHANGED.format(ui.book().changed), ui.book().unanchored):
+    for said in (ui.book().changed and CHANGED.format(ui.book().changed), ui.book().unanchored, ui.book().away):
         if said:
             st.error(w.literal(said), icon=":material/gpp_maybe:")
     if fault := ui.ledger_fault():
         st.error(w.literal(w.word("notice", "no_ledger").format(fault=fault)), title="台账不可用")
     if ui.person().role == ADMIN and (fault := citations.fault()):
         st.warning(w.literal(w.word("notice", "no_text").format(fault=fault)), icon=":material/article:")
+    if asked in desks and ui.person().role == READER:
+        st.info(w.word("notice", "reads"), icon=":material/visibility:")
     if ui.demo():
         st.markdown(people.training(ui.plan().about.training.today if ui.records() else ""))
     if uncounted := ui.plan().uncounted:

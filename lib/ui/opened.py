@@ -74,7 +74,7 @@ def _current() -> tuple[Home, str, str]:
     """The plan's folder, what its files are (the folder too: Streamlit takes longest to hash a path), and what its ledger
     is."""
     home = here()
-    return home, _stamp(home), repr(ledger.stamp(home.ledger))
+    return home, _stamp(home), repr(book().stamp)
 
 
 def faults() -> list[str]:
@@ -87,7 +87,7 @@ def faults() -> list[str]:
         book().records()
     except (ledger.LedgerBusy, ledger.LedgerBroken):
         return ["ledger"]
-    return ["ledger"] if book().changed else []
+    return ["ledger"] if book().changed or book().away else []
 
 
 def prepare() -> None:

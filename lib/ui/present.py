@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import ui
 from lib.ledger.frozen import Evaluation
@@ -14,13 +15,16 @@ from lib.plan.frozen import FrozenPlan, as_frozen
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.report.deck import choice as c
+from lib.report.deck import own
+from lib.report.deck import picture as pictures
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import DARK, Slide, as_shown, for_json
-from lib.report.letter import Letter
+from lib.report.deck.slide import DARK, Picture, Slide, as_shown, for_json
+from lib.report.deck.typeset import TITLE_SIZES, title_size
+from lib.report.letter import Letter, filled
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
-from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing
+from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing, unmade
 from lib.text import exports
 from lib.text import words as w
 from lib.theme import badge, palette, tone
@@ -33,8 +37,8 @@ _PARTS = parts(
     *(f"presenter/{part}.js" for part in ("blocks", "presenter", "sorter", "hall", "minute", "show", "mount")),
 )
 BASES = ["冻结的评估", "现时数据"]
-SAVED = 1_000_000
-"""Bytes that a saved choice of slides may have."""
+SAVED = 10_000_000
+"""Bytes that a saved choice of slides may have, with its pictures."""
 
 
 def reports() -> dict[str, str]:
@@ -48,6 +52,9 @@ def report() -> dict[str, Any]:
     address.carry(st.session_state, "report")
     offered, about = reports(), ui.plan().about
     kind = offered[ui.bound("汇报", list(offered), next(iter(offered)), "report", label_visibility="collapsed")]
+    if problem := unmade(kind, ui.year(), about):
+        st.info(f"{problem}。", icon=":material/event_busy:")
+        st.stop()
     names = choices(ui.plan().frames(("area", "domain")), kind)
     of = ui.pick(w.report(kind, about), pd.Series(names, index=names), f"of_{kind}") if names else None
     return {"kind": kind, "area": ui.chosen_area(), "year": ui.year(), "of": of}
@@ -84,14 +91,46 @@ def _differing(plan: FrozenPlan) -> int:
 
 
 def letter() -> Letter:
-    """To whom the documents go, who signs them and when; what is left empty is as the plan's settings say, or is left to
-    be filled in by hand."""
+    """To whom the documents go, who signs them and when, and the meeting on the cover of the deck; what is left empty is
+    as the plan's settings say, or is left to be filled in by hand."""
     settings = ui.plan().about.report
     with st.container(horizontal=True, vertical_alignment="bottom"):
         to = st.text_input("主送", settings.to, key="letter-to", placeholder="留空的在文件中标黄待填")
         by = st.text_input("落款单位", settings.by, key="letter-by", placeholder="留空的在文件中标黄待填")
         day = st.date_input("成文日期", None, key="letter-day", format="YYYY-MM-DD")
-    return Letter(to.strip(), by.strip(), day.isoformat() if day else "")
+        kept = st.session_state.get("briefing", c.Choice()).letter
+        meeting = st.text_input(
+            "会议名称", kept.meeting, key="letter-meeting", max_chars=own.TITLE, placeholder="写在汇报的封面上"
+        )
+    return Letter(to.strip(), by.strip(), day.isoformat() if day else "", meeting.strip())
+
+
+def cover(letter: Letter) -> Letter | None:
+    """What stands on the cover of the deck, typed over `letter`; None until that is taken over."""
+    with st.form("cover", border=False):
+        meeting = st.text_input("会议名称", letter.meeting, max_chars=own.TITLE, key="cover-meeting")
+        by = st.text_input("汇报单位", letter.by, max_chars=own.TITLE, key="cover-by")
+        day = st.date_input("日期", letter.day or None, key="cover-day", format="YYYY-MM-DD")
+        taken = st.form_submit_button("写上封面")
+    return Letter("", by.strip(), day.isoformat() if day else "", meeting.strip()) if taken else None
+
+
+def pictured() -> UploadedFile | None:
+    """The field that takes a picture for a slide of one's own."""
+    uploads.allow(pictures.LARGEST)
+    file: UploadedFile | None = st.file_uploader(
+        "图片（PNG、JPG，可不加）", type=["png", "jpg", "jpeg"], key="own-picture"
+    )
+    return file
+
+
+def picture(file: UploadedFile | None, told: str) -> Picture | None:
+    """The picture of a file that was chosen; what is wrong with it stands on the page."""
+    try:
+        return pictures.taken(file.getvalue(), told) if file else None
+    except pictures.WrongPicture as error:
+        st.error(w.literal(str(error)), title="没有加图片")
+        return None
 
 
 def slides(plan: Plan, asked: dict[str, Any]) -> list[Slide]:
@@ -115,26 +154,28 @@ def choice(asked: dict[str, Any]) -> c.Choice:
     """Which slides are shown: as the link says where it has changed, else as chosen in this session; another report
     starts anew."""
     state, about = st.session_state, (asked["kind"], asked["of"])
-    link = (st.query_params.get("slides"), tuple(st.query_params.get_all("text")))
-    if link not in ((None, ()), state.get("briefing@url")):
-        state["briefing"] = c.from_query(link[0], list(link[1]))
+    query = st.query_params
+    link = (query.get("slides"), tuple(query.get_all("text")), query.get("cover"))
+    if link not in ((None, (), None), state.get("briefing@url")):
+        held = state.get("briefing", c.Choice()).pictures
+        state["briefing"] = c.from_query(link[0], list(link[1]), link[2])._replace(pictures=held)
     elif state.get("briefing@of", about) != about:
         state["briefing"] = state.get("briefing", c.Choice())._replace(keys=None)
     state["briefing@of"] = about
     found: c.Choice = state.setdefault("briefing", c.Choice())
-    return found
+    return found._replace(letter=filled(found.letter, ui.plan().about))
 
 
 def keep(chosen: c.Choice) -> None:
     """Remember the choice in the session and write it to the link."""
     st.session_state["briefing"] = chosen
     query = c.to_query(chosen)
-    for name in ("slides", "text"):
+    for name in ("slides", "text", "cover"):
         if name in query:
             st.query_params[name] = query[name]
         else:
             st.query_params.pop(name, None)
-    st.session_state["briefing@url"] = (query.get("slides"), tuple(query.get("text", ())))
+    st.session_state["briefing@url"] = (query.get("slides"), tuple(query.get("text", ())), query.get("cover"))
 
 
 def field() -> None:
@@ -154,7 +195,7 @@ def load() -> None:
             file.getvalue(),
             {"kind": list(reports().values()), "area": areas, "year": list(ui.plan().about.period.years)},
         )
-    except c.WrongFile as error:
+    except own.WrongFile as error:
         state["briefing@wrong"] = str(error)
         return
     state["report"], state["area"], state["year"] = (
@@ -170,8 +211,8 @@ def load() -> None:
 def powerpoint(shown: list[Slide], title: str) -> Callable[[], bytes]:
     """What makes the slides shown a PowerPoint file; of the training set every slide says so. It is called when no page
     is running."""
-    product, mark, own = ui.plan().about.name.product, exports.mark(ui.demo()), ui.plan().source.own(pptx.OWN)
-    return lambda: pptx.write(shown, title, product, mark, own)
+    product, mark, office = ui.plan().about.name.product, exports.mark(ui.demo()), ui.plan().source.own(pptx.OWN)
+    return lambda: pptx.write(shown, title, product, mark, office)
 
 
 def reset() -> None:
@@ -226,7 +267,8 @@ def show(everything: list[Slide], keys: tuple[str, ...], taking: minutes.Taking)
 
 
 def _drawn(slide: Slide) -> dict[str, Any]:
-    """A slide for the component; a dark one brings its own colours."""
+    """A slide for the component, with the type of its title in points; a dark one brings its own colours."""
     data: dict[str, Any] = for_json(as_shown(slide))
+    data["size"] = title_size(slide) or TITLE_SIZES[slide.layout][0]
     dark = palette("dark") | {"surface": palette("light")["text"]}
     return data | ({"palette": dark} if slide.layout in DARK else {})

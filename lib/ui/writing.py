@@ -30,8 +30,14 @@ def attempt(entries: list[Entry], seen: int | None = None) -> str:
     if asof():
         return w.word("notice", "asof_write").format(day=asof())
     try:
-        book().write(entries, person(), seen)
+        written = book().write(entries, person(), seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         log.note("refused", who=person().name, kinds=[item.kind for item in entries], why=str(error))
         return str(error)
+    log.note(
+        "written",
+        who=person().name,
+        kinds=sorted({record.kind for record in written}),
+        records=[record.seq for record in written],
+    )
     return ""

@@ -33,7 +33,7 @@ if done:
         ui.Card("目标", "类别", ("现行条件（原条件）", "文号", "日期", "理由")),
     )
     ui.download(table, "目标调整", "adjustments")
-
+    adjust.evidenced(plan, done)
 else:
     ui.link("cycle/warnings", "先看预警：哪些目标与实际出入较大")
 

@@ -10,10 +10,11 @@ from lib.cycle.warning import NOBODY
 from lib.intake import duty_sheet, submit
 from lib.intake.check import frame
 from lib.intake.read import DUTIES
+from lib.ledger.permission import listed
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms, printing
-from lib.ui.cycle.duties import assigned, coverage, searched, show_pictures
+from lib.ui.cycle.duties import assigned, columns, coverage, searched, show_pictures
 
 plan = ui.plan()
 everything = assigned(plan)
@@ -29,7 +30,8 @@ show_pictures(plan, ui.chosen_area())
 with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
     rows = ui.choose("领域或行业", rows, "domain", "field")
-    rows = ui.choose("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
+    led = [tuple(listed(lead)) or (NOBODY,) for lead in rows["lead"]]
+    rows = ui.choose("牵头单位", rows.assign(led=led), "led", "lead")
     rows = ui.search_in(rows, everything, partial(searched, plan), "duty", "名称、拼音首字母、单位或责任人")
 rows = rows.reset_index(drop=True)
 
@@ -46,23 +48,14 @@ else:
         placeholder="",
         disabled=["编号", "类别", "地域", "领域或行业", "事项"],
         column_order=duties.ORDER,
-        column_config={
-            "编号": None,
-            "类别": st.column_config.TextColumn(width=60),
-            "地域": st.column_config.TextColumn(width=70),
-            "事项": st.column_config.TextColumn(width=280, pinned=True),
-            "牵头单位": st.column_config.SelectboxColumn(options=units, width=150),
-            "责任人": st.column_config.TextColumn(width=100, max_chars=40),
-            "配合单位": st.column_config.MultiselectColumn(options=units, width=220),
-            "备注": st.column_config.TextColumn(max_chars=200),
-        },
+        column_config=columns(units),
     )
-    printing.rows(edited, "责任分解", "duties", duties.ORDER[:-2])
     pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
+    printing.rows(duties.sheet(d.with_changes(rows, pending), plan.about.areas), "责任分解", "duties", duties.SHEET)
 ui.download(duties.sheet(everything, plan.about.areas), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")
-read, problems = duty_sheet.check(upload, everything, good_rows) if upload else ({}, [])
+read, problems = duty_sheet.check(upload, everything, good_rows, plan.state) if upload else ({}, [])
 if problems:
     said = frame(problems)
     if errors := duties.errors(said):

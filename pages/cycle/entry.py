@@ -10,7 +10,7 @@ from lib.intake.check import check
 from lib.text import filling
 from lib.text import words as w
 from lib.ui import desk
-from lib.ui.cycle import entry
+from lib.ui.cycle import aliases, entry
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
 about = plan.about
@@ -61,15 +61,10 @@ if found or said:
     compared, questions = submit.compare(checked.figures, pending), filling.questions(checked.problems)
     st.subheader(filling.verdict(compared, checked.blocked, questions))
     entry.problems(checked.problems, area, year)
+    aliases.show(plan, checked.unknown)
     if compared:
         st.markdown("**与现有的数对照**")
-        ui.table(
-            filling.preview(compared, about),
-            "填报将带来的变化",
-            {"变化": 90, "指标": 320, "年份": 70, "疑问": 240, "原值出处": 220},
-            ("变化", "指标", "年份", "原值", "新值", "疑问"),
-            "preview_columns",
-        )
+        ui.table(filling.preview(compared, about), "填报将带来的变化", *filling.PREVIEW, "preview_columns")
     if desk.confirm(compared, checked.blocked, questions, upload, f"{upload.sha256 if upload else way}-{area}-{year}"):
         st.rerun()
 

@@ -6,7 +6,7 @@ from lib import ui
 from lib.ledger import frozen
 from lib.text import evaluations
 from lib.text import words as w
-from lib.ui import comments
+from lib.ui import comments, evidence
 from lib.ui.cycle import evaluation
 from lib.ui.monitor import indicative
 
@@ -26,8 +26,8 @@ else:
     st.header(w.literal(evaluations.title(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
     st.caption(evaluations.fingerprint(one, ui.book().records()), help=w.word("notice", "fingerprint"))
-    content, explain, compare = st.tabs(
-        ["结论与依据", f"解释说明（{progress.needed}）", "与另一次比较"], key="part", on_change="rerun"
+    content, explain, files, compare = st.tabs(
+        ["结论与依据", f"解释说明（{progress.needed}）", "依据文件", "与另一次比较"], key="part", on_change="rerun"
     )
     with content:
         evaluation.evidence(one)
@@ -36,10 +36,13 @@ else:
         with ui.at_desk("explain"):
             if progress.needed and not public:
                 evaluation.explain(plan, one, given, progress)
+                evaluation.brought(plan, one)
             if not public:
                 evaluation.publish(plan, one, progress)
             else:
                 evaluation.recall(one)
+    with files:
+        evidence.of_evaluation(plan, one)
     with compare:
         if others := [x for x in found if x["name"] != name]:
             evaluation.compare(one, others)

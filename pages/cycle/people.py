@@ -7,6 +7,7 @@ from lib.ledger import people as p
 from lib.text import people
 from lib.text import words as w
 from lib.ui import forms
+from lib.ui.cycle import people as people_ui
 
 state, form = ui.plan().state, forms.begin("people")
 units, roles = p.units(state), p.roles(state)
@@ -36,6 +37,10 @@ if problem:
 elif entries and st.button(f"写入{len(entries)}个单位", type="primary"):
     forms.save("people", entries, f"已写入{len(entries)}项")
 
+people_ui.brought(ui.plan(), form)
+if len(units):
+    people_ui.successions(ui.plan(), form)
+
 st.subheader("角色")
 st.markdown(w.word("notice", "roles"))
 edited = st.data_editor(
@@ -56,3 +61,6 @@ if problem:
     st.error(w.literal(problem), title="不能写入", icon=":material/error:")
 elif entries and st.button(f"写入{len(entries)}个角色", type="primary"):
     forms.save("people", entries, f"已写入{len(entries)}项")
+
+st.subheader("审核")
+people_ui.second(ui.plan(), form)

@@ -5,16 +5,14 @@ import streamlit as st
 from lib import ui
 from lib.charts.stacked import WAITING, stacked
 from lib.cycle import review
-from lib.ledger.record import mark
 from lib.text import submitted_figures, uncounted
 from lib.text import words as w
-from lib.ui import forms
-from lib.ui.cycle.review import revoke
+from lib.ui.cycle import review as review_ui
 
 plan = ui.plan()
 about = plan.about
 indicators = plan.frame("indicator")
-waiting = submitted_figures.names(ui.in_area(plan.waiting), indicators)
+waiting = submitted_figures.names(ui.in_area(plan.waiting), indicators, plan.frame("domain"))
 
 st.header(submitted_figures.title(waiting))
 if waiting.empty:
@@ -34,26 +32,13 @@ else:
     )
     with ui.at_desk("how"):
         st.caption(submitted_figures.HOW)
-    table = submitted_figures.waiting_table(waiting, about)
-    ticked = forms.ticks(
-        table,
-        "review",
-        "待审核的数：新值、原值、路径值、比上年",
-        {"指标": 280, "文件或出处": 200, "说明": 300},
-        ("指标", "地域", "年份", "新值", "原值", "比上年"),
-    )
-    rows = [plan.state.get("figure", key) for key in waiting["key"].iloc[ticked]]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        why = st.text_input("理由（退回时必填）", key=forms.begin("review"), placeholder="例如：口径应为规模以上工业")
-        approve = st.button(f"通过所选（{len(rows)}）", type="primary", disabled=not rows, icon=":material/check:")
-        back = st.button(f"退回所选（{len(rows)}）", disabled=not rows, icon=":material/undo:")
-        withdraw = st.button(f"撤回所选（{len(rows)}）", disabled=not rows, help="填报人撤回自己提交的数")
-    if rows and approve:
-        forms.save("review", [mark("figure_approved", row, why) for row in rows], f"已通过{len(rows)}个数，计入结论")
-    if rows and back:
-        forms.save("review", [mark("figure_returned", row, why) for row in rows], f"已退回{len(rows)}个数")
-    if rows and withdraw:
-        forms.save("review", [mark("figure_withdrawn", row, why) for row in rows], f"已撤回{len(rows)}个数")
+    with st.container(horizontal=True):
+        rows = ui.choose("须留意", submitted_figures.ordered(waiting), "notable", "notable")
+        rows = ui.choose("领域", rows, "domain", "review-domain")
+        rows = ui.choose("填报人", rows, "who", "handed-by")
+        rows = ui.choose("年份", rows, "year", "of-year")
+    table = submitted_figures.waiting_table(rows, about)
+    review_ui.decide(plan, rows, table)
     ui.download(table, f"待审核-{ui.area_name()}", "waiting")
 
 if plan.uncounted:
@@ -78,6 +63,6 @@ ui.table(
     submitted_figures.HISTORY,
     "step_columns",
 )
-revoke(plan, area, slug, known["unit"])
+review_ui.revoke(plan, area, slug, known["unit"])
 ui.download(steps, f"沿革-{known['name']}-{area}", "history")
 ui.link("monitor/indicators", "在“指标”页看它的结论", q=known["name"])

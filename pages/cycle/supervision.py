@@ -1,4 +1,4 @@
-"""督办: 交办 → 办理反馈 → 核销, with a lamp; filtered by unit and person."""
+"""督办: 交办 → 签收 → 办理反馈 → 核销, with a lamp; put off where that is granted; filtered by unit and person."""
 
 import streamlit as st
 
@@ -6,18 +6,16 @@ from lib import ui
 from lib.charts.stacked import BY_LAMP, stacked
 from lib.cycle import duties as d
 from lib.cycle import supervision as s
-from lib.ledger.record import mark
 from lib.text import supervision
 from lib.text import words as w
-from lib.ui import forms
-from lib.ui.cycle.supervision import open_item
+from lib.ui.cycle.supervision import act, open_item
 
 plan, day = ui.plan(), ui.today()
 everything, units = s.items(plan.state, day), d.units(plan.state)
 heading, picture = st.container(), st.container()
 with st.container(horizontal=True):
     rows = ui.choose("时限状态", everything, "lamp", "lamp")
-    rows = ui.choose("承办单位", rows, "unit", "handler")
+    rows = ui.choose("承办单位", rows, "units", "handler")
     rows = ui.choose("责任人", rows.assign(whose=rows["person"].replace("", "未指定")), "whose", "person")
 heading.header(supervision.title(rows))
 if everything.empty:
@@ -27,7 +25,7 @@ elif rows.empty:
     st.info("没有符合条件的督办事项。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
     with picture:
-        bars = stacked(everything, "unit", "lamp", BY_LAMP, ui.mode(), ui.narrow())
+        bars = stacked(everything.explode("units", ignore_index=True), "units", "lamp", BY_LAMP, ui.mode(), ui.narrow())
         ui.figure_that_filters(bars, supervision.HOW, "督办事项：按承办单位与时限状态", "by-unit", "handler", "lamp")
     st.markdown(supervision.lamps(rows))
     table = supervision.table(rows)
@@ -51,26 +49,8 @@ else:
     st.text(f"承办：{item.unit}　责任人：{item.person or w.MISSING}　{item.task}")
     ui.table(supervision.steps(ui.book().history(item.subject), key), "办理过程")
     with st.container(horizontal=True):
-        ui.link("cycle/unit", "承办单位要办的全部事项", unit=item.unit)
-    text = (
-        st.text_area(
-            "办理情况、退回理由或核销意见",
-            key=f"text-{key}-{forms.begin('supervise')}",
-            max_chars=1000,
-            persist_state="session",
-        )
-        if item.status != "closed"
-        else ""
-    )
-    with st.container(horizontal=True):
-        if item.status in ("opened", "returned", "answered") and st.button(
-            "办理反馈", type="primary" if item.status != "answered" else "secondary"
-        ):
-            forms.save("supervise", [mark("supervision_answered", row, text=text)], "已记入台账")
-        if item.status == "answered" and st.button("核销", type="primary"):
-            forms.save("supervise", [mark("supervision_closed", row, opinion=text)], "已记入台账")
-        if item.status == "answered" and st.button("退回重办"):
-            forms.save("supervise", [mark("supervision_returned", row, text)], "已记入台账")
+        ui.link("cycle/unit", "承办单位要办的全部事项", unit=item.units[0])
+    act(item.status, row)
 
 expanded = everything.empty and bool(units)
 with ui.at_desk("open"), st.expander("交办新事项", expanded=expanded, icon=":material/assignment_add:"):

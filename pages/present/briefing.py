@@ -4,7 +4,7 @@ PowerPoint."""
 import streamlit as st
 
 from lib import ui
-from lib.report.deck import choice, tour
+from lib.report.deck import choice, own, tour
 from lib.report.powerpoint import file as pptx
 from lib.text import exports
 from lib.text import words as w
@@ -19,16 +19,19 @@ chosen = present.choice(asked)
 heading = next(slide.title for slide in slides if slide.key == "cover")
 st.header(heading)
 with st.container(horizontal=True):
-    with st.popover("加一页文字", icon=":material/add:"), st.form("own", clear_on_submit=True, border=False):
-        title = st.text_input("标题（写结论）", max_chars=choice.TITLE)
-        body = st.text_area("正文，一行一段；从Excel粘贴的单元格成为表格", max_chars=choice.BODY)
+    with st.popover("封面", icon=":material/badge:"):
+        chosen = chosen._replace(letter=present.cover(chosen.letter) or chosen.letter)
+    with st.popover("加一页", icon=":material/add:"), st.form("own", clear_on_submit=True, border=False):
+        title = st.text_input("标题（写结论）", max_chars=own.TITLE)
+        body = st.text_area("正文，一行一点；从Excel粘贴的单元格成为表格", max_chars=own.BODY)
+        file = present.pictured()
         if st.form_submit_button("加入"):
-            chosen = choice.with_text(chosen, slides, title, body)
+            chosen = choice.with_text(chosen, slides, title, body, present.picture(file, title))
     if asks := choice.decided(chosen, slides):
         with st.popover("改提请议定", icon=":material/edit:"), st.form("asks", border=False):
-            own = st.text_area("一行一件，冒号前是要点；清空后恢复自动生成的", asks, max_chars=choice.BODY)
+            wanted = st.text_area("一行一件，冒号前是要点；清空后恢复自动生成的", asks, max_chars=own.BODY)
             if st.form_submit_button("改好"):
-                chosen = choice.reworded(chosen, slides, own)
+                chosen = choice.reworded(chosen, slides, wanted)
     present.keep(chosen)
     shown = choice.arranged(chosen, slides)
     name = exports.named(f"{w.report(asked['kind'], about)}-{asked['of'] or ui.area()}-{ui.year()}", ui.demo())

@@ -22,6 +22,22 @@ def test_the_menu_and_what_a_filter_offers_are_chinese(page):
     expect(page.get_by_text("没有符合的")).to_be_visible()
 
 
+def test_why_a_file_was_not_taken_is_said_in_chinese(window, server):
+    """What the framework answers after a restart (400, 403), to what is too large, when too much is kept, to nobody."""
+    page = window.new_page()
+    page.base = server.url
+    visit(page, "entry?area=天元区&year=2018&way=上传填好的表")
+    field, chosen = page.locator('[data-testid="stFileUploader"]'), page.locator('[data-testid="stFileUploader"] input')
+    for status, word in ((400, "重新启动过"), (403, "刷新本页"), (413, "太大"), (503, "太多"), (0, "连接中断")):
+        page.route(
+            "**/upload_file/**", lambda route, *, to=status: route.fulfill(status=to) if to else route.abort(), times=1
+        )
+        chosen.set_input_files({"name": f"{status}.csv", "mimeType": "text/csv", "buffer": b"x"})
+        expect(field).to_contain_text(word)
+    assert not re.search("Error|Request", field.inner_text())
+    page.close()
+
+
 def test_a_page_that_is_not_there_says_so_in_chinese(window, server):
     page = window.new_page()
     page.goto(f"{server.url}/no-such-page")

@@ -33,6 +33,16 @@ def test_a_unit_speaks_of_its_own_duties_only(book):
         book.write([entry("comment_made", ON_GDP | {"about": "T000"})], OFFICER)
 
 
+def test_a_unit_takes_back_its_own_comment_and_no_other(book):
+    book.write([entry("comment_made", ON_GDP)], CLERK)
+    book.write([entry("comment_made", ON_GDP)], OFFICER)
+    own, other = book.state().rows("comment")
+    with pytest.raises(Refused, match="不由示例局负责"):
+        book.write([mark("comment_withdrawn", other, "不对")], CLERK)
+    book.write([mark("comment_withdrawn", own, "写错了")], CLERK)
+    assert [row["status"] for row in book.state().rows("comment")] == ["withdrawn", "open"]
+
+
 def test_what_is_resolved_comes_last_and_what_is_taken_back_is_gone(book):
     for about, matter in (("T117b", "clause"), ("封面", "slide"), ("T117b", "clause")):
         book.write([entry("comment_made", {"matter": matter, "about": about, "text": f"{matter}{about}"})], OFFICER)

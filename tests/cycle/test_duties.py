@@ -97,7 +97,7 @@ def test_what_cannot_be_written_is_said(things, fields, says):
         ([{"name": "示例一局", "kind": None}, {"name": "示例一局", "kind": ""}], "出现了两次"),
         ([{"name": "", "kind": "园区"}], "没有填写单位"),
         ([{"name": "示例一局;示例二局", "kind": ""}], "不能有分号"),
-        ([{"name": "示例二局", "kind": ""}], "不能删除或改名"),
+        ([{"name": "示例二局", "kind": ""}], "改在下面的“机构更替”里"),
     ],
 )
 def test_a_unit_is_never_lost_from_the_register(rows, says):

@@ -133,6 +133,24 @@ def test_a_first_figure_is_held_against_what_is_known(examine, row, known):
     assert len(checked.figures) == 1
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("城镇新增就业人数（2016年以来累计）,人,5400,2018,", "若是当年数，请加上以前各年"),
+        ("城镇新增就业人数（2016年以来累计）,人,14000,2018,", ""),
+        ("城镇新增就业人数（2016年以来累计）,人,5400,2016,", ""),
+        ("单位地区生产总值能耗,吨标煤/万元,0.7,2018,", "比起点还高8%"),
+        ("单位地区生产总值能耗,吨标煤/万元,0.64,2018,", ""),
+        ("单位地区生产总值能耗,吨标煤/万元,0.7,2015,", ""),
+    ],
+)
+def test_a_first_figure_is_held_against_the_plan_s_own_way(examine, row, told):
+    """A year's own amount for the sum; a level worse than where two targets of the plan begin."""
+    checked = examine(HEAD + row, year=int(row.split(",")[3]))
+    assert len(checked.figures) == 1
+    assert any(told in text for text in mends(checked)) if told else not mends(checked)
+
+
 def test_a_plain_file_raises_no_question(examine):
     checked = examine(
         HEAD + "地区生产总值,亿元,295.3,2016,\n服务业增加值占地区生产总值比重,%,48.2,2016,\n粮食产量,万吨,10,2016,\n"

@@ -9,7 +9,8 @@ import pytest
 from lib.cycle import duties as d
 from lib.intake.duty_sheet import check
 from lib.intake.read import DUTIES, read
-from lib.ledger.fold import EMPTY
+from lib.ledger.fold import EMPTY, fold
+from lib.ledger.record import FIRST, entry, sealed
 from lib.plan.opened import Plan
 from lib.text import duties, exports
 from tests.homes import ABOUT
@@ -36,6 +37,11 @@ def sheet(text: str, name: str = "责任分解.csv"):
             "天元区.gdp,,示例一局,,示例二局、示例三局，示例四局",
             {"天元区.gdp": {"lead": "示例一局", "support": "示例二局;示例三局;示例四局"}},
         ),
+        (
+            "天元区.gdp,,示例一局60%、示例二局（40％）,,",
+            {"天元区.gdp": {"lead": "示例一局;示例二局", "shares": "60;40"}},
+        ),
+        ("天元区.gdp,,示例一局；示例二局,,", {"天元区.gdp": {"lead": "示例一局;示例二局"}}),
         (",汽车博览园,示例一局,,", None),
         ("天元区.gdp,,,,", {}),
     ],
@@ -240,3 +246,14 @@ def test_wrong_rows_do_not_hold_up_the_others_if_the_person_says_so(rows):
     lines = [1, "森林覆盖率", "天元区", "示例一局"], [2, "没有这项", "天元区", "示例一局"]
     assert leads(rows, *lines) == ({}, [("错误", 4)])
     assert leads(rows, *lines, good_rows=True) == ({"天元区.forest_cover": "示例一局"}, [("错误", 4)])
+
+
+def test_a_former_name_is_read_as_the_successor_and_said(rows):
+    went = {"name": "示例旧局", "into": "示例新局", "how": "更名", "number": "示发3号", "date": "2019-03-01"}
+    items = [entry("unit_set", {"name": "示例旧局"}), entry("unit_succeeded", went)]
+    state = fold(
+        EMPTY, [sealed(n, "2019-03-01T09:00:00+08:00", "甲", "admin", i, FIRST) for n, i in enumerate(items, 1)]
+    )
+    found, problems = check(sheet("编号,牵头单位,配合单位\nT117b,示例旧局,示例新局\n"), rows, state=state)
+    assert found["天元区.gdp"]["lead"] == "示例新局"
+    assert [(p.severity, p.mend) for p in problems] == [("提示", "“示例旧局”已更名（示发3号），按“示例新局”记。")]

@@ -11,13 +11,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from lib.ledger import anchor, copies
+from lib.ledger import anchor, copies, stores
 from lib.ledger import file as ledger
 from lib.ledger.faults import LedgerBroken, LedgerBusy, LedgerChanged, LedgerMissing
 from lib.ledger.ledger import Ledger, Place
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import FIRST, entry, sealed
 from tests.homes import known
+from tests.killed import deaths
+from tests.ledger.conftest import for_owner
 
 CHIEF = Person("王主任", ADMIN)
 
@@ -32,9 +34,9 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def anchored(path, tmp_path):
-    """A ledger of three records with an anchor elsewhere."""
-    place = Place(path, anchor=tmp_path / "anchor.jsonl")
+def anchored(where, tmp_path):
+    """A ledger of three records, in either store, with an anchor elsewhere."""
+    place = Place(where, anchor=tmp_path / "anchor.jsonl")
     book = Ledger(place, known)
     for name in ("甲局", "乙局", "丙局"):
         book.write([unit(name)], CHIEF)
@@ -204,11 +206,12 @@ FORGED = {
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_an_anchor_finds_what_the_chain_cannot(anchored, forged):
-    records = ledger.read(anchored.path).records
+def test_an_anchor_finds_what_the_chain_cannot(anchored, tmp_path, forged):
+    records = stores.read(anchored.path).records
     assert anchor.against(anchor.marks(anchored.anchor), records) == ""
-    ledger.store(anchored.path, FORGED[forged](records))
-    ledger.read(anchored.path)
+    ledger.store(tmp_path / "forged.duckdb", FORGED[forged](records))
+    copies.restore(for_owner(anchored.path), tmp_path / "forged.duckdb")
+    stores.read(anchored.path)
     book = Ledger(anchored, known)
     assert len(book.records()) == len(FORGED[forged](records)) and "锚文件" in book.changed
     for own in (book, Ledger(anchored, known)):
@@ -236,11 +239,43 @@ def test_what_a_restore_gave_up_is_not_asked_for_and_everything_else_is(anchored
     copies.backup(anchored.path, saved)
     Ledger(anchored, known).write([unit("丁局"), unit("戊局")], CHIEF)
     assert [record.payload["name"] for record in copies.lost(anchored.path, saved)] == ["丁局", "戊局"]
-    records, _ = copies.restore(anchored.path, saved)
+    records, _ = copies.restore(for_owner(anchored.path), saved)
     found = anchor.marks(anchored.anchor)
     assert anchor.against(found, records)
     assert anchor.against([*found, anchor.mark_of(records, restored=True)], records) == ""
     assert anchor.against([*found, anchor.mark_of(records, restored=True)], records[:2])
+
+
+def _count(path):
+    """How many records a ledger that must be there has; 0 for one that cannot be read."""
+    try:
+        return len(ledger.read(path, expected=True).records)
+    except LedgerMissing:
+        raise
+    except LedgerBroken:
+        return 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is a thing of POSIX")
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_restore_that_is_killed_leaves_a_ledger_and_loses_nothing(path, tmp_path, damaged):
+    """At every step; the next one goes through."""
+    saved = tmp_path / "saved.duckdb"
+    Ledger(path, known).write([unit("甲局")], CHIEF)
+    copies.backup(path, saved)
+    Ledger(path, known).write([unit("乙局")], CHIEF)
+    present = b"spoilt" * 3000 if damaged else path.read_bytes()
+    path.write_bytes(present)
+    ends = set()
+    for _ in deaths(lambda: copies.restore(path, saved)):
+        ends.add(_count(path))
+        assert 2 in [_count(file) for file in path.parent.glob("*.duckdb")] or damaged
+        assert present in [file.read_bytes() for file in path.parent.iterdir()] or not damaged
+        path.write_bytes(present)
+    assert ends == {0 if damaged else 2, 1}
+    copies.restore(path, saved)
+    assert len(Ledger(path, known).records()) == 1
+    assert {file.suffix for file in path.parent.iterdir()} == {".duckdb", ".backups"}
 
 
 def test_a_line_of_the_anchor_that_the_key_did_not_sign_is_found(anchored, tmp_path):

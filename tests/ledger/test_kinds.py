@@ -1,18 +1,20 @@
 """The table of the kinds of record: what holds of every row, and that a kind is added by adding one."""
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lib.ledger import changes, dispatching, frozen, kinds, monthly
+from lib.ledger import changes, dispatching, frozen, kinds, monthly, succession
 from lib.ledger.counting import problem
 from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known, Measured
 from lib.ledger.ledger import Ledger
+from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
@@ -79,6 +81,7 @@ VALUES = {
     "how": st.just(dispatching.SPLIT),
     "parents": st.just("works"),
     "lead": st.just("示例一局"),
+    "shares": st.just("100"),
     "support": st.just("示例二局"),
     "unit": st.just("示例一局"),
     "change": st.sampled_from([name for name, one in changes.CHANGES.items() if not one.adds]),
@@ -95,6 +98,12 @@ VALUES = {
 OF_KIND = {
     "target_adjusted": {"year": st.just(2025), "unit": st.just("亿元"), "operator": st.sampled_from(c.OPERATORS)}
     | {"type": st.sampled_from(list(clauses.KINDS))},
+    "setting_set": {"name": st.just(SECOND), "value": st.just("是")},
+    "delay_asked": {"until": st.dates(date(2030, 1, 1)).map(str)},
+    "supervision_opened": {"due": st.dates(max_value=date(2029, 1, 1)).map(str)},
+    "evidence_attached": {"matter": st.just("adjustment"), "about": st.just("3"), "sha256": st.just("ab" * 32)}
+    | {"size": st.integers(1, 1000), "type": st.just("pdf")},
+    "unit_succeeded": {"name": st.just("示例一局"), "how": st.just(succession.MISTYPED)},
     "task_reported": {"thing": st.just("M1")},
     "month_reported": dict.fromkeys([field.name for field in monthly.FIGURES], NUMBERS),
     "part_set": {"value": AMOUNTS},
@@ -114,7 +123,10 @@ def written(state: State, *items: Entry) -> State:
     return state
 
 
-BEGUN = written(EMPTY, entry("unit_set", {"name": "示例一局"}), entry("unit_set", {"name": "示例二局"}))
+LOWERED = {"clause": "T1", "change": changes.LOWERED, "number": "1号", "date": "2023-01-01", "body": "丙", "value": 1}
+BEGUN = written(
+    EMPTY, *(entry("unit_set", {"name": name}) for name in ("示例一局", "示例二局")), entry("target_adjusted", LOWERED)
+)
 
 
 @st.composite

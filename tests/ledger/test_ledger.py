@@ -13,15 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.ledger import copies
+from lib.ledger import copies, stores
 from lib.ledger import file as ledger
 from lib.ledger.entered import approved
-from lib.ledger.faults import LedgerChanged
+from lib.ledger.faults import LedgerBroken, LedgerChanged
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.ledger import Conflict, Ledger, Refused
+from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, UNIT, Person
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
 from tests.homes import ledger_at
+from tests.ledger.conftest import for_owner, tamper
 
 CHIEF = Person("王主任", ADMIN)
 
@@ -42,8 +44,8 @@ def figure(year=2018, value=351.2, area="天元区", indicator="gdp") -> Entry:
 
 
 @pytest.fixture
-def book(tmp_path) -> Ledger:
-    return ledger_at(tmp_path / "ledger.duckdb")
+def book(where) -> Ledger:
+    return ledger_at(where)
 
 
 def test_a_figure_goes_from_submitted_to_approved_and_only_then_counts(book):
@@ -58,6 +60,17 @@ def test_a_figure_goes_from_submitted_to_approved_and_only_then_counts(book):
         "figure_submitted",
         "figure_approved",
     ]
+
+
+def test_nobody_approves_his_own_figure_where_that_is_laid_down(book):
+    book.write([figure(), figure(2017)], CHIEF)
+    rows = book.state().rows("figure")
+    book.write([mark("figure_approved", rows[0])], CHIEF)
+    book.write([entry("setting_set", {"name": SECOND, "value": "是"})], CHIEF)
+    with pytest.raises(Refused, match="由另一人审核"):
+        book.write([mark("figure_approved", rows[1])], CHIEF)
+    book.write([mark("figure_approved", rows[1])], Person("李科长", OFFICE))
+    assert len(approved(book.state())) == 2
 
 
 def test_a_correction_counts_only_when_it_too_is_approved(book):
@@ -208,8 +221,8 @@ def test_what_a_batch_puts_it_may_mark(book):
     assert approved(book.state())["value"].tolist() == [351.2]
 
 
-def test_two_people_who_edit_the_same_figure_are_told_and_neither_is_lost(tmp_path):
-    first, second = ledger_at(tmp_path / "l.duckdb"), ledger_at(tmp_path / "l.duckdb")
+def test_two_people_who_edit_the_same_figure_are_told_and_neither_is_lost(where):
+    first, second = ledger_at(where), ledger_at(where)
     seen = second.state().seq
     first.write([figure(value=350.0)], Person("甲", OFFICE), first.state().seq)
     with pytest.raises(Conflict, match=r"甲在.*刚改过同一项") as caught:
@@ -250,11 +263,10 @@ def test_any_past_day_can_be_seen(book):
 def test_a_changed_or_missing_record_is_found(book, change):
     for value in (1.0, 2.0, 3.0):
         book.write([figure(value=value)], CHIEF)
-    ledger.read(book.path)
-    with duckdb.connect(str(book.path)) as con:
-        con.execute(change)
-    with pytest.raises(ledger.LedgerBroken, match=r"第\d条记录"):
-        ledger.read(book.path)
+    stores.read(book.path)
+    tamper(book.path, change)
+    with pytest.raises(LedgerBroken, match=r"第\d条记录.*python -m lib restore|第\d条记录.*没有找到它的备份"):
+        stores.read(book.path)
 
 
 def test_backup_and_restore_give_the_same_records_and_lose_nothing(book, tmp_path):
@@ -265,23 +277,22 @@ def test_backup_and_restore_give_the_same_records_and_lose_nothing(book, tmp_pat
     book.write([figure(value=2.0)], CHIEF)
     with pytest.raises(FileExistsError, match="已存在"):
         copies.backup(book.path, saved)
-    records, kept = copies.restore(book.path, saved)
-    assert records == before == book.records()
-    assert len(ledger.read(kept).records) == 2
+    records, kept = copies.restore(for_owner(book.path), saved)
+    assert records == before == book.records() and kept
     assert book.state().frame("figure")["value"].tolist() == [1.0]
 
 
 @pytest.fixture
-def reads(monkeypatch) -> list[int]:
-    """How many rows each look into a ledger file took out of it."""
-    counts, real = [], ledger._records
+def reads(monkeypatch, module) -> list[int]:
+    """How many rows each look into a ledger took out of it."""
+    counts, real = [], module._records
 
-    def counted(con, path, start):
-        found = real(con, path, start)
+    def counted(con, where, start):
+        found = real(con, where, start)
         counts.append(len(found))
         return found
 
-    monkeypatch.setattr(ledger, "_records", counted)
+    monkeypatch.setattr(module, "_records", counted)
     return counts
 
 
@@ -297,25 +308,28 @@ def test_a_write_reads_only_what_is_new(book, reads):
     reads.clear()
     book.write([figure(value=3.0)], CHIEF)
     assert reads == [2]
-    assert [record.seq for record in ledger.read(book.path).records] == list(range(1, 204))
-    assert book.state() == fold(EMPTY, ledger.read(book.path).records)
+    assert [record.seq for record in stores.read(book.path).records] == list(range(1, 204))
+    assert book.state() == fold(EMPTY, stores.read(book.path).records)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 @pytest.mark.parametrize("read_first", [True, False])
-def test_a_replaced_file_is_noticed_by_reading_and_by_writing_and_not_written_in(book, tmp_path, count, read_first):
+def test_a_replaced_ledger_is_noticed_by_reading_and_by_writing_and_not_written_in(
+    book, another, tmp_path, count, read_first
+):
     book.write([entry("unit_set", {"name": "甲局"}), figure(value=1.0)], CHIEF)
     book.records()
-    other = ledger_at(tmp_path / "other.duckdb")
+    other = ledger_at(another())
     other.write([entry("unit_set", {"name": f"乙局{number}"}) for number in range(count)], CHIEF)
-    other.path.replace(book.path)
+    copies.backup(other.path, tmp_path / "other.duckdb")
+    copies.restore(for_owner(book.path), tmp_path / "other.duckdb")
     if read_first:
         assert [row["name"] for row in book.state().rows("unit")] == [f"乙局{number}" for number in range(count)]
         assert "第2条" in book.changed
     for _ in range(2):
         with pytest.raises(LedgerChanged, match=r"不再写入.*换过了.*重新启动"):
             book.write([entry("unit_set", {"name": "丙局"})], CHIEF)
-    assert len(ledger.read(book.path).records) == count
+    assert len(stores.read(book.path).records) == count
     ledger_at(book.path).write([entry("unit_set", {"name": "丙局"})], CHIEF)
 
 
@@ -324,10 +338,9 @@ def test_nothing_is_written_behind_a_record_that_was_changed(book):
     for number in (1.0, 2.0):
         book.write([figure(value=number)], CHIEF)
     other.records()
-    with duckdb.connect(str(book.path)) as con:
-        con.execute("update record set why = 'x' where seq = 2")
+    tamper(book.path, "update record set why = 'x' where seq = 2")
     for late in (other, ledger_at(book.path)):
-        with pytest.raises(ledger.LedgerBroken, match="第2条记录"):
+        with pytest.raises(LedgerBroken, match="第2条记录"):
             late.write([figure(value=3.0)], CHIEF)
 
 
@@ -335,9 +348,22 @@ def test_a_file_that_is_no_ledger_is_not_restored(book, tmp_path):
     book.write([figure()], CHIEF)
     stranger = tmp_path / "x.duckdb"
     stranger.write_bytes(b"not a database" * 1000)
-    with pytest.raises(ledger.LedgerBroken):
-        copies.restore(book.path, stranger)
+    with pytest.raises(LedgerBroken):
+        copies.restore(for_owner(book.path), stranger)
     assert len(book.records()) == 1
+
+
+def test_a_record_that_cannot_be_read_is_a_broken_ledger(book):
+    book.write([figure()], CHIEF)
+    tamper(book.path, "update record set payload = '{'")
+    with pytest.raises(LedgerBroken, match=r"(台账数据库|ledger\.duckdb).*读不懂"):
+        ledger_at(book.path).records()
+
+
+@pytest.fixture
+def filed(tmp_path) -> Ledger:
+    """A ledger in a file: what follows is about files."""
+    return ledger_at(tmp_path / "ledger.duckdb")
 
 
 def cut(data: bytes) -> bytes:
@@ -364,78 +390,70 @@ DAMAGE = {
 
 
 @pytest.fixture
-def saved(book, tmp_path):
+def saved(filed, tmp_path):
     """A ledger of some size, and its backup."""
-    book.write([entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)], CHIEF)
+    filed.write([entry("unit_set", {"name": f"示例{number}局", "note": "某" * 200}) for number in range(300)], CHIEF)
     path = tmp_path / "saved.duckdb"
-    copies.backup(book.path, path)
+    copies.backup(filed.path, path)
     return path
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_ledger_is_named_and_can_be_restored(book, saved, damage):
-    book.path.write_bytes(DAMAGE[damage](book.path.read_bytes()))
-    for work in (lambda: ledger_at(book.path).records(), lambda: ledger_at(book.path).write([figure()], CHIEF)):
+def test_a_damaged_ledger_is_named_and_can_be_restored(filed, saved, damage):
+    filed.path.write_bytes(DAMAGE[damage](filed.path.read_bytes()))
+    for work in (lambda: ledger_at(filed.path).records(), lambda: ledger_at(filed.path).write([figure()], CHIEF)):
         with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb.*python -m lib restore"):
             work()
-    spoilt = book.path.read_bytes()
-    records, kept = copies.restore(book.path, saved)
+    spoilt = filed.path.read_bytes()
+    records, kept = copies.restore(filed.path, saved)
     assert len(records) == 300
-    assert ledger_at(book.path).records() == records
+    assert ledger_at(filed.path).records() == records
     assert kept.read_bytes() == spoilt
-    left = {file.name for file in book.path.parent.iterdir()}
-    assert left == {book.path.name, saved.name, kept.name, f"{book.path.name}.backups"}
+    left = {file.name for file in filed.path.parent.iterdir()}
+    assert left == {filed.path.name, saved.name, kept.name, f"{filed.path.name}.backups"}
 
 
-def test_a_log_that_goes_while_it_is_looked_at_does_not_matter(book, monkeypatch):
+def test_a_log_that_goes_while_it_is_looked_at_does_not_matter(filed, monkeypatch):
     """DuckDB takes the log away when the last process closes the file; the page that looks at that moment must not
     fail."""
-    book.write([figure()], CHIEF)
-    before = ledger.stamp(book.path)
+    filed.write([figure()], CHIEF)
+    before = ledger.stamp(filed.path)
     monkeypatch.setattr(Path, "exists", lambda path: True)
-    assert ledger.stamp(book.path) == before != ()
+    assert ledger.stamp(filed.path) == before != ()
 
 
-def test_the_log_of_a_damaged_ledger_goes_with_it(book, saved):
+def test_the_log_of_a_damaged_ledger_goes_with_it(filed, saved):
     """Left behind it would be replayed into the restored file, or keep it from opening."""
-    log = book.path.with_name("ledger.duckdb.wal")
+    log = filed.path.with_name("ledger.duckdb.wal")
     log.write_bytes(b"what was last written")
-    book.path.write_bytes(b"")
-    _, kept = copies.restore(book.path, saved)
+    filed.path.write_bytes(b"")
+    _, kept = copies.restore(filed.path, saved)
     assert not log.exists()
     assert kept.with_name(kept.name + ".wal").read_bytes() == b"what was last written"
-    assert len(ledger_at(book.path).records()) == 300
+    assert len(ledger_at(filed.path).records()) == 300
 
 
-def test_two_restores_within_a_second_keep_both_ledgers(book, saved):
-    kept = [copies.restore(book.path, saved)[1] for _ in range(3)]
+def test_two_restores_within_a_second_keep_both_ledgers(filed, saved):
+    kept = [copies.restore(filed.path, saved)[1] for _ in range(3)]
     assert len(set(kept)) == 3
     assert all(len(ledger.read(path).records) == 300 for path in kept)
 
 
-def test_a_restore_that_cannot_be_made_leaves_the_ledger_as_it_is(book, saved, monkeypatch):
-    book.write([figure()], CHIEF)
+def test_a_restore_that_cannot_be_made_leaves_the_ledger_as_it_is(filed, saved, monkeypatch):
+    filed.write([figure()], CHIEF)
     monkeypatch.setattr(ledger, "INSERT", "insert into nowhere values (?)")
     with pytest.raises(ledger.LedgerBroken):
-        copies.restore(book.path, saved)
-    left = sorted(file.name for file in book.path.parent.iterdir())
+        copies.restore(filed.path, saved)
+    left = sorted(file.name for file in filed.path.parent.iterdir())
     assert left == ["ledger.duckdb", "ledger.duckdb.backups", "saved.duckdb"]
-    assert len(ledger_at(book.path).records()) == 301
+    assert len(ledger_at(filed.path).records()) == 301
 
 
-def test_a_record_that_cannot_be_read_is_a_broken_ledger(book):
-    book.write([figure()], CHIEF)
-    with duckdb.connect(str(book.path)) as con:
-        con.execute("update record set payload = '{'")
-    with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb.*读不懂"):
-        ledger_at(book.path).records()
-
-
-def test_a_table_of_another_make_is_a_broken_ledger(book):
-    with duckdb.connect(str(book.path)) as con:
+def test_a_table_of_another_make_is_a_broken_ledger(filed):
+    with duckdb.connect(str(filed.path)) as con:
         con.execute("create table record (seq bigint, what varchar)")
     with pytest.raises(ledger.LedgerBroken, match=r"ledger\.duckdb"):
-        book.records()
+        filed.records()
 
 
 def test_a_ledger_whose_folder_cannot_be_made_says_so(tmp_path):
@@ -456,32 +474,31 @@ def _writer(path, name, count):
         own.write([figure(value=float(number), indicator=name)], Person(name, OFFICE))
 
 
-def test_two_processes_at_once_both_succeed(tmp_path):
-    path = tmp_path / "l.duckdb"
+def test_two_processes_at_once_both_succeed(where):
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_writer, args=(path, name, 12)) for name in ("gdp", "retail")]
+    writers = [context.Process(target=_writer, args=(where, name, 12)) for name in ("gdp", "retail")]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join(60)
-    records = ledger.read(path).records
+    records = stores.read(where).records
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert sorted(record.payload["indicator"] for record in records) == ["gdp"] * 12 + ["retail"] * 12
 
 
-def test_a_file_that_stays_locked_is_said_so(book, monkeypatch):
-    book.write([figure()], CHIEF)
+def test_a_file_that_stays_locked_is_said_so(filed, monkeypatch):
+    filed.write([figure()], CHIEF)
     context = multiprocessing.get_context("spawn")
     ready, done = context.Event(), context.Event()
-    holder = context.Process(target=_holder, args=(book.path, ready, done))
+    holder = context.Process(target=_holder, args=(filed.path, ready, done))
     holder.start()
     assert ready.wait(30)
     monkeypatch.setattr(ledger, "WAIT", 0.3)
     with pytest.raises(ledger.LedgerBusy, match="没有写入任何内容"):
-        book.write([figure(value=2.0)], CHIEF)
+        filed.write([figure(value=2.0)], CHIEF)
     done.set()
     holder.join(30)
-    assert len(ledger.read(book.path).records) == 1
+    assert len(ledger.read(filed.path).records) == 1
 
 
 def _holder(path, ready, done):
@@ -499,13 +516,13 @@ def _endless(path, acknowledged):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is a thing of POSIX")
-def test_no_acknowledged_record_is_lost_when_the_writer_is_killed(tmp_path):
-    path, acknowledged = tmp_path / "l.duckdb", tmp_path / "acknowledged"
+def test_no_acknowledged_record_is_lost_when_the_writer_is_killed(where, tmp_path):
+    acknowledged = tmp_path / "acknowledged"
     chance = random.Random(5)
     for kill in range(50):
         child = os.fork()
         if child == 0:
-            _endless(path, acknowledged)
+            _endless(where, acknowledged)
             os._exit(0)
         while not acknowledged.exists() or len(acknowledged.read_text().split()) <= kill:
             time.sleep(0.005)
@@ -513,7 +530,7 @@ def test_no_acknowledged_record_is_lost_when_the_writer_is_killed(tmp_path):
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     promised = len(acknowledged.read_text().split())
-    records = ledger.read(path).records
+    records = stores.read(where).records
     assert promised <= len(records) <= promised + 50  # a killed writer may have committed one more than it could say
 
 

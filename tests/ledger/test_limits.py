@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.ledger import file as ledger
+from lib.ledger import stores
 from lib.ledger.kinds import KINDS
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.limits import LONGEST
@@ -15,8 +15,8 @@ UNFIT = ("\x00", "\x1b", "\x85", "\u202e", "\u2066", "\ud800", "\ufffd", "\uffff
 
 
 @pytest.fixture
-def book(tmp_path):
-    return Ledger(tmp_path / "ledger.duckdb", known)
+def book(where):
+    return Ledger(where, known)
 
 
 def test_every_text_of_every_kind_is_bounded(book):
@@ -30,21 +30,21 @@ def test_every_text_of_every_kind_is_bounded(book):
 
 
 @pytest.mark.parametrize(
-    ("where", "word"), [("name", "单位名称"), ("note", "备注"), ("why", "理由"), ("file", "文件名")]
+    ("field", "word"), [("name", "单位名称"), ("note", "备注"), ("why", "理由"), ("file", "文件名")]
 )
-def test_a_text_that_is_too_long_or_of_unfit_characters_is_refused_in_words(book, where, word):
+def test_a_text_that_is_too_long_or_of_unfit_characters_is_refused_in_words(book, field, word):
     def write(text):
-        given = {"name": "甲局"} | ({where: text} if where in ("name", "note") else {})
-        extra = {} if where in ("name", "note") else {where: text}
+        given = {"name": "甲局"} | ({field: text} if field in ("name", "note") else {})
+        extra = {} if field in ("name", "note") else {field: text}
         book.write([entry("unit_set", given, **extra)], CHIEF)
 
-    with pytest.raises(Refused, match=rf"{word}太长：有\d+字，最多{LONGEST[where]}字"):
-        write("某" * (LONGEST[where] + 1))
+    with pytest.raises(Refused, match=rf"{word}太长：有\d+字，最多{LONGEST[field]}字"):
+        write("某" * (LONGEST[field] + 1))
     for sign in UNFIT:
         with pytest.raises(Refused, match=rf"{word}含有.*U\+"):
             write(f"甲{sign}乙")
     assert not book.records()
-    write("某" * LONGEST[where])
+    write("某" * LONGEST[field])
     assert len(book.records()) == 1
 
 
@@ -55,7 +55,7 @@ def test_the_name_of_who_writes_is_asked_too(book):
 
 
 def test_what_an_older_version_let_in_still_counts(book):
-    ledger.append(book.path, [entry("unit_set", {"name": "甲局", "note": "某" * 9000 + "\x07"})], "甲", ADMIN)
+    stores.append(book.path, [entry("unit_set", {"name": "甲局", "note": "某" * 9000 + "\x07"})], "甲", ADMIN)
     assert len(book.state().rows("unit")) == 1
     book.write([entry("unit_set", {"name": "乙局", "note": "一行\n另一行\t"})], CHIEF)
 

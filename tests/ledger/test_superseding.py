@@ -73,7 +73,7 @@ def test_the_history_marks_which_submission_counts():
     table = submitted_figures.history_table(steps, "亿元").set_index("记录号")["现状"]
     assert table.to_dict() == {1: "现在计入", 2: "现在计入", 3: "已被取代", 4: "待审核"}
     handed = filling.handed_in(state_of(*items).frame("figure"), [], "天元区", 2018)
-    assert handed["状态"].tolist() == ["待审核", "已被取代", "已被取代"]
+    assert handed["状态"].tolist() == ["待审核", "已被取代", "通过，仍计入；有新数待审核"]
 
 
 STEPS = st.lists(

@@ -13,7 +13,6 @@ from lib.report.document.dossier import Dossier
 from lib.text import dots
 from lib.text import words as w
 from lib.text.clauses import GOOD, LATE
-from tests.homes import ABOUT, PERIOD
 
 RANKS = {verdict: i for i, verdict in enumerate((*LATE, *reversed(GOOD)))}
 
@@ -39,7 +38,7 @@ def _verdicts(known, rows: pd.DataFrame):
     asked = verdict.isin((c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND))
     told = asked & rows["id"].isin(chosen.explanations["clause"])
     before = chosen.history.get(known.year - 1)
-    rank = {v: int(v in GOOD) for v in RANKS} if known.year >= PERIOD.end else RANKS
+    rank = {v: int(v in GOOD) for v in RANKS} if known.year >= known.period.end else RANKS
     now = pd.Series(verdict.map(rank).to_numpy(float), rows["id"])
     then = now * float("nan") if before is None else before.set_index("id")["verdict"].astype(str).map(rank)
     moved = (now - then.reindex(now.index)).dropna()
@@ -76,15 +75,15 @@ def _gaps(known, rows: pd.DataFrame):
         ("只差一个数", some.sum()),
         (f"缺{year}年的数", gap.isin(("no_actual", "no_base_no_actual")).sum()),
         (f"缺{year}年的数", (gap == "no_actual").sum()),
-        (f"也缺{PERIOD.base}年的数 两年都缺", (gap == "no_base_no_actual").sum()),
-        (f"缺{PERIOD.base}年的数", (gap == "no_base").sum()),
+        (f"也缺{known.period.base}年的数 两年都缺", (gap == "no_base_no_actual").sum()),
+        (f"缺{known.period.base}年的数", (gap == "no_base").sum()),
         ("缺个别年份", (gap == "chain").sum()),
         ("其他", gap.isin(("scope", "basis", "chain", "no_record", "not_positive")).sum()),
         ("实际值 可用于评估的数", rows["actual"].notna().sum()),
         ("个别年份的增速", grown.sum()),
         ("没有数据", (rows["actual"].isna() & ~grown).sum()),
         ("领域在", (~(rows["actual"].notna() | grown).groupby(rows["domain"]).any()).sum()),
-        *((w.gap(name, PERIOD).replace("、", sign), n) for name, n in _each(gap) for sign in "、和"),
+        *((w.gap(name, known.period).replace("、", sign), n) for name, n in _each(gap) for sign in "、和"),
     )
 
 
@@ -107,8 +106,8 @@ def _compared(known, rows: pd.DataFrame):
         ("既有", (pairs["base"].notna() & pairs["actual"].notna()).sum()),
         ("只有增速", (pairs["actual"].isna() & known.growing(pairs)).sum()),
         ("有实际值的主要指标", (having(main["kind"], lambda kind: kind.numeric) & main["id"].isin(later)).sum()),
-        (f"推算到{PERIOD.end}年 推算到{PERIOD.end}年的主要指标", len(known.ends)),
-        ("“十二五”趋势 知道“十二五”增速", len(trends)),
+        (f"推算到{known.period.end}年 推算到{known.period.end}年的主要指标", len(known.ends)),
+        (f"“{known.about.name.before}”趋势 知道“{known.about.name.before}”增速", len(trends)),
         ("按趋势 按该增速", sum(trends)),
         ("公布", sum(rate is not None for _, rate in asked)),
         ("低于规划 个低于", sum(rate is not None and rate.value < target for target, rate in asked)),
@@ -141,7 +140,7 @@ def _others(known, rows: pd.DataFrame):
         ("项目", len(projects)),
         ("写明时限", projects["due"].notna().sum()),
         ("没有时限", projects["due"].isna().sum()),
-        ("不在内", ((projects["livelihood"] == "yes") & (projects["stage"] == ABOUT.name.built)).sum()),
+        ("不在内", ((projects["livelihood"] == "yes") & (projects["stage"] == known.about.name.built)).sum()),
         ("应在", (projects["due"] <= year).sum()),
         ("百亿工程", flagship.sum()),
         ("说法不一", (flagship & projects["note"].notna()).sum()),

@@ -8,7 +8,7 @@ import pytest
 
 from lib.ledger.fold import EMPTY, fold
 from lib.plan.opened import Plan
-from lib.plan.source import Source
+from lib.plan.source import Source, open_source
 from lib.report import selection
 from lib.report.document import file as docx
 from lib.report.document.dossier import Dossier, dossier
@@ -16,7 +16,7 @@ from lib.report.workbook import file as xlsx
 from lib.store import build
 from lib.store.queries import Store
 from lib.text import clauses
-from tests.homes import HOME
+from tests.homes import HOME, others
 from tests.report import invented, office
 
 
@@ -38,6 +38,22 @@ def rich(tmp_path_factory) -> Plan:
     made = Plan(Source(Store(build.build(invented.data(folder / "data"), folder / "plan.duckdb")), HOME.geo))
     rows = made.assessed(2018)
     return made.supposing(invented.entries(rows.loc[rows["verdict"].isin(clauses.LATE), "id"].tolist()))
+
+
+@pytest.fixture(scope="package")
+def other_plans(tmp_path_factory) -> dict[str, Plan]:
+    """A small plan of another place and time, and one in which nothing is filled in."""
+    return {name: Plan(open_source(home)) for name, home in others(tmp_path_factory.mktemp("others")).items()}
+
+
+@pytest.fixture(scope="package")
+def small(other_plans) -> Plan:
+    return other_plans["small"]
+
+
+@pytest.fixture(scope="package")
+def bare(other_plans) -> Plan:
+    return other_plans["empty"]
 
 
 @pytest.fixture(scope="package")

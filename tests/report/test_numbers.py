@@ -13,7 +13,7 @@ from lib.report.deck.park import LISTED
 from lib.report.deck.slide import Bars, Cards, Figures, Lines, Panels, Points, Stage, Table, Text
 from lib.text import words as w
 from lib.text.clauses import GOOD, LATE
-from tests.homes import ABOUT, PERIOD
+from tests.homes import ABOUT, SMALL_ABOUT
 from tests.report.numbers import FIGURE, Known, fits, mutated, numbers
 
 ASKED = [
@@ -24,6 +24,9 @@ ASKED = [
     ("rich", {"kind": "flagship", "year": 2018}),
     ("plan", {"kind": "midterm", "year": 2018}),
     ("plan", {"kind": "annual", "area": "天元区", "year": 2016}),
+    ("trained", {"kind": "midterm", "year": 2018}),
+    ("small", {"kind": "midterm", "year": 2023}),
+    ("bare", {"kind": "annual", "year": 2026}),
 ]
 SPOKEN = ("judgement", "headlines", "works", "projects", "problems", "decisions", "livelihood", "domains")
 """Slides whose notes are the arithmetic of clauses: what the slide counts may not stand there."""
@@ -33,9 +36,9 @@ PLACES = {"序号", "规划行号", "行号", "编号", "年份", "日期", "时
 """Columns of a table that hold no figures: they say where or when."""
 
 
-TERMS = (1, c.SLIGHTLY_BEHIND, PERIOD.span, c.ABOUT * 100)
+TERMS = (1, c.SLIGHTLY_BEHIND, 5, c.ABOUT * 100)
 """What the method says of itself."""
-SCENARIOS = tuple(w.scenario(name, ABOUT) for name in w.WORDS["scenario"])
+SCENARIOS = tuple(w.scenario(name, one) for name in w.WORDS["scenario"] for one in (ABOUT, SMALL_ABOUT))
 
 
 @pytest.fixture(scope="module", params=ASKED, ids=lambda p: "-".join((p[0], *map(str, p[1].values()))))
@@ -60,6 +63,10 @@ def of_slides(known):
                 about = [figure for one in known.material.told if text.startswith(one.name) for figure in said_of(one)]
             about = known.held.get(text.partition("：")[0], about) if slide.key == "map" else about
             rest = [text.count("行）")] if text.startswith("其余") else []
+            if text.startswith("图上为"):
+                rest = [len(slide.blocks[0].labels)]
+            if slide.key == "works":
+                rest = known.project(text.partition("：")[0])
             if text.startswith("没有列出的") and slide.key == "livelihood":
                 rest = [len(known.livelihood()) - len(slide.blocks[1].rows)]
             yield text, known.part(text.split("：")[0], rows), [*about, *rest], ()
@@ -221,7 +228,7 @@ def gaps(known) -> list[float]:
 
 
 def test_every_number_is_that_of_the_store_and_a_changed_one_is_found(made):
-    held(made, of_slides(made))
+    held(made, of_slides(made), 16 if len(made.rows) else 1)
 
 
 def held(made, told, least: int = 16):
@@ -231,4 +238,4 @@ def held(made, told, least: int = 16):
     missed = [(token, text) for token, values, text in said if fits(mutated(token), values)]
     assert not wrong, f"{len(wrong)}: {wrong[:60]}"
     assert len(said) >= least
-    assert len(missed) <= 5 + 0.02 * len(said), f"{len(missed)} of {len(said)}: {missed[:9]}"
+    assert len(missed) <= 5 + 0.04 * len(said), f"{len(missed)} of {len(said)}: {missed[:9]}"

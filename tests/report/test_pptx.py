@@ -8,6 +8,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE as Kind
 from pptx.util import Emu, Pt
@@ -16,6 +17,8 @@ from lib.maps.sheet import Map
 from lib.report.deck import typeset
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
+from lib.report.deck.opening import ANNEX
+from lib.report.deck.picture import taken
 from lib.report.deck.slide import (
     CONTENT,
     FULL,
@@ -38,6 +41,7 @@ from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.theme import palette
 from tests.homes import ABOUT
+from tests.report.opc import faults
 
 DECKS = [
     {"kind": "midterm", "area": "天元区", "year": 2018},
@@ -196,8 +200,8 @@ def test_fonts_come_from_the_theme(pair):
 
 
 def test_nothing_overflows_by_estimate(pair):
-    """Tables end above the source line in type that a room reads, every shape lies on the slide, titles take two lines
-    at most."""
+    """All letters but those of sources are such that a room reads them (in the annex one at a desk), every shape lies on
+    the slide, titles take two lines at most."""
     slides, file = pair
     for slide, drawn in zip(slides, file.slides, strict=True):
         assert typeset.lines(slide.title, typeset.ACROSS, 30) <= 2 or slide.layout != CONTENT, slide.title
@@ -205,16 +209,9 @@ def test_nothing_overflows_by_estimate(pair):
             assert shape.left >= 0 and shape.left + shape.width <= file.slide_width, shape.name
             low = file.slide_height if shape.name == "来源" or slide.layout == FULL else Pt(typeset.FOOT.top)
             assert shape.top + shape.height <= low + Pt(20 if slide.key == "cover" else 3), (slide.key, shape.name)
-            if shape.has_table:
-                assert (
-                    min(
-                        run.font.size.pt
-                        for cell in shape.table.iter_cells()
-                        for p in cell.text_frame.paragraphs
-                        for run in p.runs
-                    )
-                    >= 18
-                ), slide.key
+            least = typeset.ANNEXED if slide.part == ANNEX else typeset.READABLE
+            if shape.name not in ("来源", "标识"):
+                assert all(size >= least for size in letters(shape)), (slide.key, shape.name)
             if shape.has_text_frame and shape.name == "正文":
                 size = shape.text_frame.paragraphs[0].runs[0].font.size
                 need = (
@@ -223,6 +220,19 @@ def test_nothing_overflows_by_estimate(pair):
                     * 1.3
                 )
                 assert need <= shape.height, slide.key
+
+
+def letters(shape):
+    """The sizes of all letters of a shape, in points."""
+    frames = [shape.text_frame] if shape.has_text_frame else []
+    frames += [cell.text_frame for cell in shape.table.iter_cells()] if shape.has_table else []
+    yield from (run.font.size.pt for f in frames for p in f.paragraphs for run in p.runs if run.font.size)
+    if shape.has_chart:
+        sizes = shape.chart._chartSpace.xpath(".//a:defRPr/@sz | .//a:rPr/@sz")
+        assert sizes
+        yield from (int(size) / 100 for size in sizes)
+    for one in shape.shapes if shape.shape_type == Kind.GROUP else ():
+        yield from letters(one)
 
 
 def test_text_of_people_stays_text():
@@ -240,6 +250,20 @@ def test_text_of_people_stays_text():
 def drawn(*blocks):
     """A file of one slide with these blocks, opened again."""
     return Presentation(io.BytesIO(pptx.write([Slide("x", "甲", "题", blocks)], "题", AUTHOR))).slides[0].shapes
+
+
+def test_a_picture_of_people_is_described_and_points_have_marks():
+    image = io.BytesIO()
+    Image.new("RGB", (40, 20), "teal").save(image, "PNG")
+    slide = Slide("x", "甲", "题", (Text(("一", "二"), listed=True), taken(image.getvalue(), "现场")))
+    data = pptx.write([slide], "题", AUTHOR)
+    shapes_of = Presentation(io.BytesIO(data)).slides[0].shapes
+    picture = next(shape for shape in shapes_of if shape.shape_type == Kind.PICTURE)
+    assert picture._element.xpath(".//p:cNvPr")[0].get("descr") == "现场"
+    assert picture.width / picture.height == pytest.approx(2, rel=1e-4)
+    text = next(shape for shape in shapes_of if shape.name == "正文")
+    assert len(text._element.xpath(".//a:buChar")) == 2 and text.left + text.width <= picture.left
+    assert not faults(data)
 
 
 def test_numbers_of_bars_below_nought_do_not_lie_on_the_names():

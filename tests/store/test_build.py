@@ -1,6 +1,8 @@
 """The store: what it refuses and how it says so, rebuilding, several processes, the derived values of 2010."""
 
 import multiprocessing
+import os
+import shutil
 import subprocess
 import sys
 
@@ -10,6 +12,8 @@ import pytest
 from lib.home import DataError
 from lib.store import build
 from lib.store.queries import Store
+from tests.homes import SMALL
+from tests.killed import deaths
 
 
 def spoil(folder, table, old, new):
@@ -182,6 +186,25 @@ def test_what_a_killed_program_left_beside_the_store_does_not_matter(data_copy, 
     assert store.with_name("plan.duckdb.wal").exists()
     spoil(data_copy, "target", "地区生产总值", "生产总值")  # the data change: a new store takes the place of the old
     assert len(Store(build.ensure(data_copy, store)).frame("target")) == targets(data_copy)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a thing of POSIX")
+def test_a_build_that_is_killed_leaves_the_old_store_or_the_new_one(tmp_path):
+    """At every step; what it leaves beside the store is taken away an hour later."""
+    data, store = tmp_path / "data", tmp_path / "plan.duckdb"
+    shutil.copytree(SMALL / "data", data, ignore=shutil.ignore_patterns("*.duckdb*"))
+    old = build.built_from(build.build(data, store))
+    with (data / "term.csv").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    for _ in deaths(lambda: build.build(data, store), ("os.rename",)):
+        assert build.built_from(store) in (old, build.fingerprint(data))
+    assert build.built_from(store) == build.fingerprint(data) != old
+    left = list(tmp_path.glob("*.tmp"))
+    assert left
+    for one in left:
+        os.utime(one, (0, 0))
+    build.build(data, store)
+    assert not list(tmp_path.glob("*.tmp*"))
 
 
 def test_processes_that_start_at_once_all_get_the_store(data_copy, tmp_path):

@@ -3,53 +3,61 @@
 A choice holds keys of slides, not their content: the figures are always those of the data when the deck is opened.
 """
 
+import base64
+import binascii
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from lib.report.deck.slide import Point, Points, Slide, Table, Text, clean
-from lib.report.deck.typeset import ROWS, grid
+from lib.report.deck import opening
+from lib.report.deck import picture as pictures
+from lib.report.deck.own import BODY, REWORDED, TITLE, Own, WrongFile, own, read, slide, written
+from lib.report.deck.slide import Picture, Points, Slide, clean
+from lib.report.letter import Letter
 
 VERSION = 1
-TITLE, BODY, TEXTS = 56, 800, 20
-"""Longest title and text of a slide of one's own (characters), and how many there may be."""
-DECISIONS, REWORDED = "decisions", "text-0"
-"""The slide of what the meeting is asked to decide, and the key of the one that people wrote in its stead."""
-
-
-class WrongFile(ValueError):
-    """A file that is not a saved choice; the message is for the person who chose it."""
+TEXTS, PICTURES = 20, 6
+"""How many slides of one's own there may be, and how many pictures."""
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DECISIONS = "decisions"
+"""The slide of what the meeting is asked to decide; REWORDED is that which people wrote in its stead."""
 
 
 class Choice(NamedTuple):
-    """`keys` in the order shown (None: all slides as the deck has them) and the slides of one's own as (key, title,
-    text)."""
+    """`keys` in the order shown (None: all slides as the deck has them), the slides of one's own, their pictures by
+    name (these no link holds), and what stands on the cover of the unit, the meeting and the day."""
 
     keys: tuple[str, ...] | None = None
-    texts: tuple[tuple[str, str, str], ...] = ()
+    texts: tuple[Own, ...] = ()
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    letter: Letter = Letter()
 
 
-def with_text(choice: Choice, slides: list[Slide], title: str, text: str) -> Choice:
-    """The choice with one more slide of one's own at the end; unchanged without a title.
+def with_text(choice: Choice, slides: list[Slide], title: str, text: str, picture: Picture | None = None) -> Choice:
+    """The choice with one more slide of one's own at the end; unchanged without a title. Of more than PICTURES the
+    first goes.
 
     >>> with_text(Choice(("cover",)), [Slide("cover", "封面", "题", ())], "结论", "正文").keys
     ('cover', 'text-1')
     """
     if not title.strip() or len(choice.texts) >= TEXTS:
         return choice
-    number = 1 + max((int(key.removeprefix("text-")) for key, _, _ in choice.texts), default=0)
-    key = f"text-{number}"
-    return Choice(
-        (*shown(choice, slides), key), (*choice.texts, (key, clean(title.strip())[:TITLE], clean(text.strip())[:BODY]))
+    key = f"text-{1 + max((int(one.key.removeprefix('text-')) for one in choice.texts), default=0)}"
+    added = {pictures.name(picture): picture} if picture else {}
+    return choice._replace(
+        keys=(*shown(choice, slides), key),
+        texts=(*choice.texts, own(key, title, text, next(iter(added), ""))),
+        pictures=tuple((dict(choice.pictures) | added).items())[-PICTURES:],
     )
 
 
 def decided(choice: Choice, slides: list[Slide]) -> str:
     """What the meeting is asked to decide, one thing a line: as somebody reworded it, else as it was computed; empty
     where nothing is asked."""
-    for key, _, text in choice.texts:
-        if key == REWORDED:
-            return text
+    for one in choice.texts:
+        if one.key == REWORDED:
+            return one.text
     points = (
         block for slide in slides if slide.key == DECISIONS for block in slide.blocks if isinstance(block, Points)
     )
@@ -61,22 +69,25 @@ def reworded(choice: Choice, slides: list[Slide], text: str) -> Choice:
     again where nothing is written.
 
     >>> deck = [Slide("cover", "", "", ()), Slide("decisions", "", "", ())]
-    >>> own = reworded(Choice(), deck, "赶进度：甲")
-    >>> own.keys, own.texts, reworded(own, deck, " ").keys
-    (('cover', 'text-0'), (('text-0', '提请会议议定1件事', '赶进度：甲'),), ('cover', 'decisions'))
+    >>> said = reworded(Choice(), deck, "赶进度：甲")
+    >>> said.keys, said.texts[0].title, reworded(said, deck, " ").keys
+    (('cover', 'text-0'), '提请会议议定1件事', ('cover', 'decisions'))
     """
     lines = [line.strip() for line in clean(text)[:BODY].split("\n") if line.strip()]
     before, after = (DECISIONS, REWORDED) if lines else (REWORDED, DECISIONS)
     keys = tuple(dict.fromkeys(after if key in (DECISIONS, REWORDED) else key for key in shown(choice, slides)))
-    rest = tuple(one for one in choice.texts if one[0] != REWORDED)
-    own = ((REWORDED, f"提请会议议定{len(lines)}件事", "\n".join(lines)),) if lines else ()
-    return Choice(keys if before in shown(choice, slides) or after in keys else None, (*own, *rest))
+    rest = tuple(one for one in choice.texts if one.key != REWORDED)
+    said = (Own(REWORDED, f"提请会议议定{len(lines)}件事", "\n".join(lines)),) if lines else ()
+    kept = keys if before in shown(choice, slides) or after in keys else None
+    return choice._replace(keys=kept, texts=(*said, *rest))
 
 
 def without_text(choice: Choice, key: str) -> Choice:
-    """The choice without one slide of one's own."""
+    """The choice without one slide of one's own, and without its picture."""
     keys = None if choice.keys is None else tuple(k for k in choice.keys if k != key)
-    return Choice(keys, tuple(text for text in choice.texts if text[0] != key))
+    rest = tuple(one for one in choice.texts if one.key != key)
+    held = tuple(pair for pair in choice.pictures if pair[0] in {one.picture for one in rest})
+    return choice._replace(keys=keys, texts=rest, pictures=held)
 
 
 def without(choice: Choice, slides: list[Slide], head: str) -> Choice:
@@ -93,26 +104,9 @@ def without(choice: Choice, slides: list[Slide], head: str) -> Choice:
 
 
 def everything(choice: Choice, slides: list[Slide]) -> list[Slide]:
-    """All slides there are to choose from: those of the deck, then one's own."""
-    return [*slides, *(Slide(key, title, title, (_block(key, text),)) for key, title, text in choice.texts)]
-
-
-def _block(key: str, text: str) -> Table | Points | Text:
-    """What was typed: a numbered list for what is asked of the meeting, a table where cells were pasted from a
-    spreadsheet (parted by tabs, the head first), else paragraphs.
-
-    >>> _block("text-1", "名称\\t数\\n甲\\t1").rows, _block("text-1", "一\\n二").paragraphs
-    ((('甲', '1'),), ('一', '二'))
-    """
-    lines = [line for line in text.split("\n") if line.strip()]
-    if key == REWORDED:
-        return Points(tuple(Point(*line.partition("：")[::2]) if "：" in line else Point(line, "") for line in lines))
-    cells = [line.split("\t") for line in lines]
-    if len(cells) > 1 and len(cells[0]) > 1:
-        wide = max(map(len, cells))
-        head, *rows = (tuple(row + [""] * (wide - len(row))) for row in cells)
-        return grid(head, tuple(rows[:ROWS]))
-    return Text(tuple(lines))
+    """All slides there are to choose from: those of the deck with the cover as it was filled in, then one's own."""
+    held = dict(choice.pictures)
+    return [*opening.signed(slides, choice.letter), *(slide(one, held) for one in choice.texts)]
 
 
 def shown(choice: Choice, slides: list[Slide]) -> tuple[str, ...]:
@@ -130,33 +124,56 @@ def arranged(choice: Choice, slides: list[Slide]) -> list[Slide]:
 def to_query(choice: Choice) -> dict[str, str | list[str]]:
     """The choice as parameters of a link; empty for the deck as it is.
 
-    >>> to_query(Choice(("year", "text-1"), (("text-1", "结论", "一"),)))
+    >>> to_query(Choice(("year", "text-1"), (Own("text-1", "结论", "一"),)))
     {'slides': 'year,text-1', 'text': ['["text-1","结论","一"]']}
     """
     query: dict[str, str | list[str]] = {} if choice.keys is None else {"slides": ",".join(choice.keys)}
     if choice.texts:
-        query["text"] = [json.dumps(text, ensure_ascii=False, separators=(",", ":")) for text in choice.texts]
+        query["text"] = [_compact(written(one)) for one in choice.texts]
+    if choice.letter != Letter():
+        query["cover"] = _compact(choice.letter[1:])
     return query
 
 
-def from_query(slides: str | None, texts: list[str]) -> Choice:
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_query(slides: str | None, texts: list[str], cover: str | None = None) -> Choice:
     """The choice that a link asks for; what is not understood is left out.
 
-    >>> from_query("year,cover", ['["text-1","结论","一"]', "nonsense"])
-    Choice(keys=('year', 'cover'), texts=(('text-1', '结论', '一'),))
+    >>> found = from_query("year,cover", ['["text-1","结论","一"]', "nonsense"], '["某局","","某次会议"]')
+    >>> found.keys, [one.title for one in found.texts], found.letter.meeting
+    (('year', 'cover'), ['结论'], '某次会议')
     """
     found = []
     for text in texts[:TEXTS]:
         try:
-            found.append(_own_slide(json.loads(text)))
+            found.append(read(json.loads(text)))
         except (ValueError, WrongFile):
             continue
-    return Choice(None if slides is None else tuple(key for key in slides.split(",") if key), _once(found))
+    try:
+        letter = _letter(json.loads(cover or "null"))
+    except (ValueError, RecursionError):
+        letter = Letter()
+    keys = None if slides is None else tuple(key for key in slides.split(",") if key)
+    return Choice(keys, _once(found), letter=letter)
+
+
+def _letter(value: object) -> Letter:
+    """What stands on a cover, from a link or a file: unit, day and meeting; nothing where it is not understood."""
+    if not (isinstance(value, list) and len(value) == len(Letter()) - 1 and all(isinstance(one, str) for one in value)):
+        return Letter()
+    by, day, meeting = (clean(one).strip()[:TITLE] for one in value)
+    return Letter("", by, day if DAY.fullmatch(day) else "", meeting)
 
 
 def to_file(choice: Choice, asked: Mapping[str, object]) -> bytes:
     """The choice with what the deck is about (`kind`, `area`, `year`, `of`) as a small JSON file."""
-    content = {"汇报": VERSION, **asked, "slides": choice.keys, "texts": choice.texts}
+    held = {name: [picture.data, picture.told] for name, picture in choice.pictures}
+    texts = [written(one) for one in choice.texts]
+    content = {"汇报": VERSION, **asked, "slides": choice.keys, "texts": texts}
+    content |= {"cover": choice.letter[1:], "pictures": held}
     return json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")
 
 
@@ -179,21 +196,24 @@ def from_file(content: bytes, known: Mapping[str, list[Any]]) -> tuple[Choice, d
         texts, list
     ):
         raise WrongFile("文件中“slides”应为页的名单，“texts”应为文字页的名单")
-    return Choice(None if keys is None else tuple(keys), _once(map(_own_slide, texts[:TEXTS]))), {
-        name: found[name] for name in (*known, "of") if name in found
-    }
+    chosen = Choice(
+        None if keys is None else tuple(keys),
+        _once(map(read, texts[:TEXTS])),
+        _pictures(found.get("pictures") or {}),
+        _letter(found.get("cover")),
+    )
+    return chosen, {name: found[name] for name in (*known, "of") if name in found}
 
 
-def _once(texts: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
+def _pictures(value: object) -> tuple[tuple[str, Picture], ...]:
+    """The pictures of a file by the names that its slides give them, made anew."""
+    try:
+        pairs = [(str(name), base64.b64decode(data), str(told)) for name, (data, told) in value.items()]  # type: ignore[attr-defined]
+        return tuple((name, pictures.taken(data, told)) for name, data, told in pairs[:PICTURES])
+    except (AttributeError, TypeError, ValueError, binascii.Error) as error:
+        raise WrongFile("文件中“pictures”应为图片的名单，每张为PNG或JPG") from error
+
+
+def _once(texts: Iterable[Own]) -> tuple[Own, ...]:
     """Slides of one's own, each key once."""
-    return tuple({text[0]: text for text in texts}.values())
-
-
-def _own_slide(value: object) -> tuple[str, str, str]:
-    """One slide of one's own from a link or a file."""
-    if not (isinstance(value, list) and len(value) == 3 and all(isinstance(part, str) for part in value)):
-        raise WrongFile("文字页应为三段文字：键、标题、正文")
-    key, title, text = value
-    if not (key.startswith("text-") and key.removeprefix("text-").isdecimal()):
-        raise WrongFile(f"文字页的键“{key[:20]}”应为text-加数字")
-    return key, clean(title)[:TITLE], clean(text)[:BODY]
+    return tuple({one.key: one for one in texts}.values())

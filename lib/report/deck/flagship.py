@@ -8,10 +8,13 @@ from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.projects import plan_lines
 from lib.report.deck.slide import Card, Cards, Figure, Figures, Slide, Table
-from lib.report.deck.typeset import LOWER, grid, room
+from lib.report.deck.typeset import LOWER, card_fits, grid, room
 from lib.text import flagship as six
 from lib.text import words as w
 from lib.theme import badge
+
+ABREAST = 3
+"""Cards in a row."""
 
 
 def works(m: Material) -> list[Slide]:
@@ -20,19 +23,35 @@ def works(m: Material) -> list[Slide]:
         return []
     about, cards = m.chosen.about, m.works
     rows = m.tables["project"][m.tables["project"]["id"].isin([card.id for card in cards])]
-    items = tuple(Card(c.name, f"{badge(c.verdict)}，{_far(c)}", c.tone, c.facts, c.share) for c in cards)
-    told = tuple(f"{card.name}：{card.doubt}" for card in cards if card.doubt)
+    columns = min(ABREAST, len(cards))
+    items = tuple(_card(card, len(cards), columns) for card in cards)
+    cut = [work for work, card in zip(cards, items, strict=True) if len(card.lines) < len(work.facts)]
+    told = tuple(f"{work.name}：{'；'.join(work.facts)}。" for work in cut)
+    told += tuple(f"{card.name}：{card.doubt}" for card in cards if card.doubt)
     told += parts.notes(six.milestones_of(rows, m.chosen.clauses), about)
     title = front.works(cards, about)
     if m.chosen.kind == "park":
         title = f"{m.chosen.of}的{about.flagship.short}：{parts.listed(card.name for card in cards)}"
-    block = Cards(items, min(3, len(items)))
-    return [Slide("works", about.flagship.short, title, (block,), told, parts.cite(plan_lines(rows)))]
+    return [Slide("works", about.flagship.short, title, (Cards(items, columns),), told, parts.cite(plan_lines(rows)))]
+
+
+def _card(work: Work, count: int, columns: int) -> Card:
+    """A work as one of `count` cards: what is due first and the unit last, between them what a room can read."""
+    facts = work.facts
+    card = Card(work.name, f"{badge(work.verdict)}，{_far(work)}", work.tone, facts, work.share)
+    while not card_fits(card, count, columns) and len(facts) > 2:
+        facts = (*facts[:-2], facts[-1])
+        card = card._replace(lines=facts)
+    return card
 
 
 def _far(card: Work) -> str:
-    """How far a work is."""
-    return card.stage if card.share != card.share else f"{card.stage}，完成{w.percent(card.share / 100, 0)}"
+    """How far a work is; of what is complete the stage says it."""
+    return (
+        card.stage
+        if card.share != card.share or card.share >= 100
+        else f"{card.stage}，完成{w.percent(card.share / 100, 0)}"
+    )
 
 
 def each_flagship(m: Material) -> list[Slide]:

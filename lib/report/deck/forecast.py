@@ -67,8 +67,8 @@ def _met(found: list[Projected], about: About) -> str:
     head = f"能推算到{about.period.end}年的{len(found)}个主要指标中"
     if not known:
         return f"{head}，没有一个有“{about.name.before}”趋势"
-    every = f"{known}个都" if met == known > 1 else f"{met}个" if met else "没有一个"
-    return f"{head}，有“{about.name.before}”趋势的{known}个里{every}按趋势可以达到目标"
+    every = "" if met == known == 1 else "里都" if met == known else f"里{met}个" if met else "里没有一个"
+    return f"{head}，有“{about.name.before}”趋势的{known}个{every}按趋势可以达到目标"
 
 
 def _told(one: Projected, about: About) -> str:

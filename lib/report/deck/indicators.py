@@ -15,7 +15,7 @@ from lib.report.changes import mark
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import NAN, Bars, Lines, Panel, Panels, Series, Slide, Table
-from lib.report.deck.typeset import ROWS, grid, room
+from lib.report.deck.typeset import BODY, READABLE, ROWS, cells, grid, lines, room
 from lib.report.selection import GENERAL
 from lib.text import clauses, summary
 from lib.text import words as w
@@ -23,8 +23,8 @@ from lib.theme import badge
 
 BOUND = re.compile(r"-?\d")
 """How a number begins: what stands before it in words says how it is bounded."""
-SHOWN = 6
-"""Small charts that a slide has room for."""
+SHOWN, WIDE = 6, cells(1, 3, BODY)[0].width
+"""Small charts that a slide has room for, and the width of each."""
 
 
 def courses(m: Material) -> list[Slide]:
@@ -81,8 +81,13 @@ def _panel(track: Track, m: Material) -> Panel:
     said, _, since = track.told.partition("，")
     since = since.split("，")[0]
     aim, latest = track.aim.split("；")[0], track.latest.removesuffix(f"（{m.chosen.year}）")
-    told = f"{said}（{since}）" if since else said or f"目标{aim}，实际{latest}"
+    long, short = (
+        (f"{said}（{since}）" if since else said, said) if said else (f"目标{aim}，实际{latest}", f"目标{aim}")
+    )
     name = f"{track.name}{f'·{track.of}' if track.of else ''}"
+    if track.of and lines(name, WIDE, READABLE) > 1:  # the area then stands before what is said
+        name, long, short = track.name, f"{track.of}{long}", f"{track.of}{short}"
+    told = long if lines(f"{badge(track.verdict)}　{long}", WIDE, READABLE) <= 2 else short
     return Panel(name, badge(track.verdict), track.tone, Lines(years, series, track.unit, decimals), told)
 
 

@@ -35,12 +35,11 @@ def sheet(m: Material) -> list[Slide]:
     width, height = point(bounds[2:], bounds)
     role = {f.id: known["role"].get(f.id) for f in shown}
     named = _flagship_names(m)
-    key = Text(
-        tuple(
-            f"{n}　{named.get(f.id, f.name)}" + (f"：{_role(role[f.id])}" if role[f.id] else "")
-            for n, f in enumerate(shown, start=1)
-        )
+    each = (
+        f"{n}　{named.get(f.id, f.name)}" + (f"：{_role(role[f.id])}" if role[f.id] else "")
+        for n, f in enumerate(shown, start=1)
     )
+    key = Text((*each, places.colours(layers, m.chosen.of)))
     lines = [int(line) for f in shown for line in str(known["lines"].get(f.id) or "").split(";") if line]
     told = tuple(f"{n}　{f.name}：{words}" for n, f in enumerate(shown, start=1) if (words := _words(m, f.id)))
     drawn = Map(numbered(layers, shown, height), width, height)

@@ -8,6 +8,7 @@ from lib.report.deck.material import Material
 from lib.report.deck.projects import register_title
 from lib.report.deck.slide import COVER, SECTION, Block, Figure, Figures, Point, Points, Slide, Text
 from lib.report.deck.typeset import ROWS
+from lib.report.letter import Letter
 from lib.report.selection import GENERAL
 from lib.text import clauses, summary
 from lib.text import words as w
@@ -34,13 +35,28 @@ def cover(m: Material) -> list[Slide]:
     period, areas = m.chosen.about.period, m.chosen.about.areas
     elapsed = w.percent(min(1.0, (m.chosen.year - period.base) / period.span), 0)
     scope = ""
-    if m.chosen.kind not in ("park", "flagship"):
-        scope = f"范围：{m.chosen.area or '、'.join(m.chosen.areas)}"
-        scope += f"（含{areas.joint}的条款）" if m.chosen.area and areas.joint else ""
+    if m.chosen.kind not in ("park", "flagship") and m.chosen.area and areas.joint:
+        scope = f"范围：{m.chosen.area}（含{areas.joint}的条款）"
     lines = [f"评估年：{m.chosen.year}年，时间进度{elapsed}", scope, m.chosen.standing]
     method = "每个结论的算式和行号在备注中；目标怎样测量，见“方法”页。缺的数据显示为缺，不作估计。"
     blocks: tuple[Block, ...] = (Text(tuple(line for line in lines if line)), *stage.emblem(m))
     return [Slide("cover", "封面", heading(m), blocks, (f"{m.chosen.called}。{method}",), layout=COVER)]
+
+
+def signed(slides: list[Slide], letter: Letter) -> list[Slide]:
+    """The slides, on the cover first the meeting, then the unit and the day, as far as they are known."""
+    head = letter.meeting, "　".join(filter(None, (letter.by, letter.day and w.day(letter.day))))
+    return [_headed(slide, tuple(filter(None, head))) if slide.layout == COVER else slide for slide in slides]
+
+
+def _headed(slide: Slide, head: tuple[str, ...]) -> Slide:
+    """A slide whose text begins with some lines."""
+    text, *rest = slide.blocks
+    return (
+        slide._replace(blocks=(text._replace(paragraphs=(*head, *text.paragraphs)), *rest))
+        if isinstance(text, Text)
+        else slide
+    )
 
 
 def judged(m: Material) -> list[Slide]:

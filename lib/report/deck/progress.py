@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.ledger.permission import duty_of, thing
+from lib.ledger.permission import duty_of, led, thing
 from lib.measure.clause import Measured
 from lib.measure.period import Period
 from lib.report import changes
@@ -66,9 +66,9 @@ def _answered(row: Measured, m: Material) -> tuple[str, str, str, str]:
     subject = {"area": row.area, "indicator": row.indicator}
     for item in reversed(m.state.rows("supervision")):
         if item.get("thing") == thing(subject):
-            return "", item["task"], item["unit"], parts.until(item["due"])
+            return "", item["task"], led({"lead": item["unit"]}), parts.until(item["due"])
     duty = duty_of(subject, m.state)
-    return "", "", duty["lead"] if duty else "", ""
+    return "", "", led(duty), ""
 
 
 def _problems(some: pd.DataFrame) -> Table:

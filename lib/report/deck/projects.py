@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from lib.ledger.permission import duty_of
+from lib.ledger.permission import duty_of, led
 from lib.maps.sheet import SLOTS
 from lib.projects.project import Registered
 from lib.projects.register import COMPLETED, EXISTING, STAGES, UNDER_WAY, UNSTATED
@@ -114,7 +114,7 @@ def _pressing(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _listed(some: pd.DataFrame, m: Material) -> Table:
     """Projects as a table: how far, when, by whom."""
-    lead = {key: duty["lead"] for key in some["id"] if (duty := duty_of({"project": key}, m.state))}
+    lead = {key: led(duty) for key in some["id"] if (duty := duty_of({"project": key}, m.state))}
     body = tuple(
         (p.name, _stands(p), p.deadline, lead.get(p.id, "未分解") if lead else p.sector) for p in Registered.of(some)
     )

@@ -102,9 +102,21 @@ class Table(NamedTuple):
 
 
 class Text(NamedTuple):
-    """Short paragraphs."""
+    """Short paragraphs; `listed` as points of a list."""
 
     paragraphs: tuple[str, ...]
+    listed: bool = False
+
+
+class Picture(NamedTuple):
+    """A picture that somebody put on a slide: its bytes in base64, their media type, its size in pixels, and what it
+    shows in words."""
+
+    data: str
+    media: str
+    width: int
+    height: int
+    told: str
 
 
 class Card(NamedTuple):
@@ -173,7 +185,7 @@ class Stage(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-Block = Figures | Bars | Lines | Table | Text | Map | Cards | Panels | Points | Stage
+Block = Figures | Bars | Lines | Table | Text | Map | Cards | Panels | Points | Stage | Picture
 
 CONTENT, COVER, SECTION, FULL = LAYOUTS = ("content", "cover", "section", "full")
 """How a slide is laid out: a title above its blocks; the first one and a page between two parts, both dark; a map that
@@ -217,7 +229,7 @@ def as_shown(slide: Slide) -> Slide:
 
 PARTS = (
     *(Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, Feature),
-    *(Cards, Card, Panels, Panel, Points, Point, Stage, Callout),
+    *(Cards, Card, Panels, Panel, Points, Point, Stage, Callout, Picture),
 )
 """What a slide is made of."""
 
@@ -226,7 +238,7 @@ def for_json(value: Any) -> Any:
     """A slide, or any part of one, as lists and dictionaries for JSON; a block says its kind, NaN becomes None.
 
     >>> for_json(Text(("一",)))
-    {'paragraphs': ['一'], 'kind': 'text'}
+    {'paragraphs': ['一'], 'listed': False, 'kind': 'text'}
     """
     if isinstance(value, PARTS):
         parts = value._asdict() | ({"axis": value.axis, "tight": value.tight} if isinstance(value, Lines) else {})
@@ -240,7 +252,7 @@ def each_text(part: Any, change: Callable[[str], str]) -> Any:
     """A slide, or any part of one, with every text changed that is not on a map.
 
     >>> each_text(Text(("一",)), lambda text: text * 2)
-    Text(paragraphs=('一一',))
+    Text(paragraphs=('一一',), listed=False)
     """
     if isinstance(part, str):
         return change(part)

@@ -11,7 +11,7 @@ from lib.maps.style import BOUNDARY
 from lib.report.deck.maps import beneath
 from lib.report.deck.material import Material
 from lib.report.deck.slide import FULL, Callout, Slide, Stage
-from lib.report.deck.typeset import HEIGHT, PANEL, WIDTH
+from lib.report.deck.typeset import HEIGHT, PANEL, READABLE, STORY, STORY_AFTER, WIDTH, high
 from lib.text import places
 
 CALLED, TOLD = 9, 3
@@ -60,11 +60,17 @@ def sheet(m: Material) -> list[Slide]:
     shown = sorted((unit for unit in found.units.values() if unit.projects), key=_weight)[:CALLED]
     callouts = _placed([(unit, own[unit.id]) for unit in shown], found.sheet)
     key = [f"{sign}\u00a0{word}" for sign, _, word in front.land_key(found)]
-    said = (*(f"{unit.told}。" for unit in shown[:TOLD]), "　".join(key))
+    tellings = ((*(f"{unit.told}。" for unit in shown[:count]), "　".join(key)) for count in range(TOLD, -1, -1))
+    said = next(text for text in tellings if _fits(text) or len(text) == 1)
     title = front.land(found, m.chosen.about)
     told = tuple(f"{unit.told}。" for unit in found.units.values() if unit.projects)
     notes = (*told, places.note(m.chosen.about))
     return [Slide("map", "空间布局", title, (Stage(found.sheet, callouts, said),), notes, "示意图，不作划界依据", FULL)]
+
+
+def _fits(said: tuple[str, ...]) -> bool:
+    """Whether a room can read the words beside the map."""
+    return high(said, STORY.width, READABLE, STORY_AFTER) <= STORY.height
 
 
 def _weight(unit: Unit) -> tuple[float, int]:

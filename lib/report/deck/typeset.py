@@ -7,7 +7,21 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from lib.maps.sheet import Map
-from lib.report.deck.slide import CONTENT, COVER, FULL, SECTION, Block, Figures, Points, Slide, Stage, Table, Text
+from lib.report.deck.slide import (
+    CONTENT,
+    COVER,
+    FULL,
+    SECTION,
+    Block,
+    Card,
+    Figures,
+    Picture,
+    Points,
+    Slide,
+    Stage,
+    Table,
+    Text,
+)
 from lib.typography import ems
 
 
@@ -28,7 +42,7 @@ TITLES = {
     CONTENT: Box(MARGIN, 30.24, ACROSS, 82.8),
     COVER: Box(MARGIN, 108.0, SIDE, 194.4),
     SECTION: Box(MARGIN, 72.0, ACROSS, 93.6),
-    FULL: Box(MARGIN, 43.2, 288.0, 151.2),
+    FULL: Box(MARGIN, 43.2, 288.0, 129.6),
 }
 """The title of a slide by its layout, as the master has them."""
 FOOT, MARK = Box(MARGIN, 496.8, ACROSS - 64.8, 30.24), Box(MARGIN, 5.76, ACROSS, 25.92)
@@ -41,11 +55,11 @@ STATED, BORNE_OUT = Box(MARGIN, BODY.top, ACROSS, 237.6), Box(MARGIN, BODY.top +
 WHOLE = Box(0.0, 0.0, WIDTH, HEIGHT)
 PANEL = Box(0.0, 0.0, MARGIN + 288.0 + GAP, HEIGHT)
 """All of a slide, and the part of it beside a map that fills it."""
-STORY = Box(MARGIN, 208.8, 288.0, 270.0)
-"""The words under the title of such a map."""
+STORY, STORY_AFTER = Box(MARGIN, 180.0, 288.0, 306.0), 8
+"""The words under the title of such a map, and the space after a paragraph."""
 UNDER = Box(MARGIN, 180.0, ACROSS, 297.6)
 PLACES: dict[str, dict[type, Box]] = {
-    COVER: {Text: Box(MARGIN, 327.6, SIDE, 151.2), Map: Box(WIDTH - 388.8, 28.8, 360.0, HEIGHT - 57.6)},
+    COVER: {Text: Box(MARGIN, 324.0, SIDE, 184.0), Map: Box(WIDTH - 388.8, 28.8, 360.0, HEIGHT - 57.6)},
     SECTION: {Text: UNDER, Points: UNDER},
     FULL: {Stage: WHOLE},
 }
@@ -54,6 +68,11 @@ WIDEST, STRIP = 0.6, 24.0
 """Share of the width that a map may take, and the height of its scale."""
 ROWS, READABLE = 7, 18
 """Rows of a table that a room takes in, and the smallest type that it reads from fifteen metres."""
+LISTED, ANNEXED = 10, 14
+"""The same of the annex, which is read at the desk."""
+CARDS, CARD_TITLE, EDGE, INSET, BAR, AFTER = (20, 19, 18), 20, 5.0, 12.0, 8.0, 4
+"""Type of the lines of a card and of its title, its coloured edge, what it leaves empty at its sides, the height of the
+bar of the share done, and the space after a line."""
 TABLE_SIZES = (20, 19, 18, 17, 16, 15, 14, 13, 12)
 TITLE_LEADING = 1.25
 LEADING, CELL, PADDING, AIRY = 1.46, 7.92, 10.08, 11.52
@@ -63,6 +82,10 @@ TITLE_SIZES = {CONTENT: (30, 26), COVER: (40, 32), SECTION: (36, 28), FULL: (26,
 """The type of a title by layout: that of the master, and the least."""
 SAFE = 0.95
 """Share of a line that a title may fill: fonts that stand in for ours are a little wider."""
+CARD_LEADING, CARD_GAP = 1.35, 14.0
+"""Height of a line of a card in its type, and the gap between cards."""
+INSETS, TEXT_LEADING = 14.4, 1.3
+"""What a text box leaves empty at its sides together, and the height of its lines in their type."""
 SHORT, NARROWEST = 10, 2
 """Ems of words that are not broken while others can be, and of the narrowest column."""
 RAGGED = 1.0
@@ -71,8 +94,8 @@ Rows = TypeVar("Rows", pd.DataFrame, list[Any], tuple[Any, ...])
 
 
 def arranged(slide: Slide) -> list[tuple[Block, Box]]:
-    """Each block with its box: one fills the body; figures stand above, or under what they bear out; a map beside the
-    rest."""
+    """Each block with its box: one fills the body; figures stand above, or under what they bear out; a map or a picture
+    beside the rest."""
     if slide.layout in PLACES:
         return [(block, PLACES[slide.layout][type(block)]) for block in slide.blocks]
     if len(slide.blocks) == 1:
@@ -85,6 +108,9 @@ def arranged(slide: Slide) -> list[tuple[Block, Box]]:
             (first, Box(left, top, taken, height)),
             (second, Box(left + taken + GAP, top, width - taken - GAP, height)),
         ]
+    if isinstance(second, Picture):
+        half = (width - GAP) / 2
+        return [(first, Box(left, top, half, height)), (second, Box(left + half + GAP, top, half, height))]
     if isinstance(second, Figures):
         return [(first, STATED), (second, BORNE_OUT)]
     return [(first, Box(left, top, width, UPPER)), (second, LOWER)]
@@ -172,7 +198,7 @@ def fit(block: Table, width: float, height: float) -> tuple[int, list[float]]:
     rooms = [width * share / sum(block.widths) - 2 * CELL for share in block.widths]
     for size in TABLE_SIZES:
         counts = [[_lines(need, room / size) for need, room in zip(row, rooms, strict=True)] for row in needs]
-        heights = [max(row) * size * LEADING + PADDING for row in counts]
+        heights = [max(row) * size * LEADING + padding(size) for row in counts]
         torn = size > READABLE and any(
             n > 1 and need <= SHORT
             for row, count in zip(needs, counts, strict=True)
@@ -184,27 +210,53 @@ def fit(block: Table, width: float, height: float) -> tuple[int, list[float]]:
     return size, [value + spare for value in heights]
 
 
-def room(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY, most: int = ROWS) -> Rows:
-    """The first rows (of a frame or a list) whose `table` a room can read in `box`: at most `most`, at least one."""
+def padding(size: int) -> float:
+    """The margins of a cell above and below it together: half of them in type for the desk."""
+    return PADDING if size >= READABLE else PADDING / 2
+
+
+def room(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY, most: int = ROWS, least: int = READABLE) -> Rows:
+    """The first rows (of a frame or a list) whose `table` can be read in `box` in type of `least`: at most `most`, at
+    least one."""
     for count in range(min(most, len(rows)), 1, -1):
-        if readable(table(rows[:count]), box):
+        if readable(table(rows[:count]), box, least):
             return rows[:count]
     return rows[:1]
 
 
 def pages(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY) -> list[Rows]:
-    """All rows (of a frame or a list) in parts, as few as a room can read each; even ones where these can be read
-    too."""
+    """All rows (of a frame or a list) of a table of the annex in parts, as few as can be read each; even ones where
+    these can be read too."""
     parts, at = list[Rows](), 0
     while at < len(rows):
-        parts.append(room(rows[at:], table, box))
+        parts.append(room(rows[at:], table, box, LISTED, ANNEXED))
         at += len(parts[-1])
     size = -(-len(rows) // max(len(parts), 1))
     even = [rows[at : at + size] for at in range(0, len(rows), size)] if parts else []
-    return even if all(readable(table(part), box) for part in even) else parts
+    return even if all(readable(table(part), box, ANNEXED) for part in even) else parts
 
 
-def readable(block: Table, box: Box) -> bool:
-    """Whether a table fits into a box in type that a room can read."""
+def readable(block: Table, box: Box, least: int = READABLE) -> bool:
+    """Whether a table fits into a box in type that can be read."""
     size, heights = fit(block, box.width, box.height)
-    return size >= READABLE and sum(heights) <= box.height + 0.01
+    return size >= least and sum(heights) <= box.height + 0.01
+
+
+def card_height(card: Card, width: float, size: int) -> float:
+    """The height of the words of a card of a width in a type."""
+    inside = width - EDGE - 2 * INSET
+    head = lines(card.title, inside, CARD_TITLE) * CARD_TITLE * CARD_LEADING + AFTER
+    head += 0 if card.share != card.share else BAR + 8
+    texts = (card.badge, *card.lines) if card.badge else card.lines
+    return head + sum(lines(words, inside, size) * size * CARD_LEADING + AFTER for words in texts)
+
+
+def card_fits(card: Card, count: int, columns: int) -> bool:
+    """Whether a room can read all of a card that is one of `count` side by side."""
+    at = cells(count, columns, BODY, CARD_GAP)[0]
+    return card_height(card, at.width, READABLE) <= at.height - INSET
+
+
+def high(paragraphs: tuple[str, ...], width: float, size: int, after: float) -> float:
+    """The height of paragraphs in a text box."""
+    return sum(lines(words, SAFE * (width - INSETS), size) * size * TEXT_LEADING + after for words in paragraphs)

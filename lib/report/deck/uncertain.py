@@ -11,12 +11,13 @@ from lib.measure.period import Period
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Card, Cards, Point, Points, Slide
+from lib.report.deck.typeset import card_fits
 from lib.text import summary
 from lib.text import words as w
 from lib.theme import hollow
 
-LINES, SAID = 4, 5
-"""Lines of a card, and decisions that a meeting takes in."""
+LINES, SAID = 6, 5
+"""Lines that a card has at most, and decisions that a meeting takes in."""
 
 
 def doubts(m: Material) -> list[Slide]:
@@ -24,8 +25,7 @@ def doubts(m: Material) -> list[Slide]:
     cards = [card for card in (_indicative(m), _contradictions(m), _missing(m)) if card]
     if not cards:
         return []
-    most = LINES if len(cards) > 2 else 2 * LINES - 2
-    cards = [card._replace(lines=_cut(card.lines, most)) for card in cards]
+    cards = [_readable(card, len(cards)) for card in cards]
     title = "，".join(card.title for card in cards)
     told = [f"{one.name}（{m.chosen.about.areas.short(one.area)}）：{one.badge}。{one.basis}。" for one in m.told]
     lines = [line for found in Finding.of(m.chosen.findings) for line in found.lines]
@@ -62,6 +62,12 @@ def _missing(m: Material) -> Card | None:
         return None
     lines = [f"{row.label}　{row.value}项" for row in gaps.itertuples()]
     return Card(f"{int(gaps['value'].sum())}项缺数据，无法评估", "", "neutral", tuple(lines))
+
+
+def _readable(card: Card, count: int) -> Card:
+    """A card that is one of `count`, with as many of its lines as a room can read."""
+    each = (card._replace(lines=_cut(card.lines, most)) for most in range(LINES, 0, -1))
+    return next(short for short in each if card_fits(short, count, count) or len(short.lines) <= 2)
 
 
 def _cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:

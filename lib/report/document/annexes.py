@@ -44,6 +44,8 @@ def annexes(paper: Paper, s: Selection) -> None:
     for n, (title, part) in enumerate(zip(enclosed(s), parts, strict=False), 1):
         paper.annex(f"附件{n}　{title}")
         part(paper, s)
+    if s.ledger:
+        paper.note(f"{s.ledger}。")
 
 
 def clause_table(paper: Paper, s: Selection) -> None:
@@ -103,8 +105,6 @@ def sources(paper: Paper, s: Selection) -> None:
         for slug in used
     ]
     paper.table("sources", "数据来源", fields, body)
-    if s.ledger:
-        paper.text(f"{s.ledger}。凭这个指纹可以核对台账到那时为止没有改动。")
     _definitions(paper, s)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from lib.cycle import supervision
 from lib.report.document.paper import Blank
-from lib.report.letter import Letter
+from lib.report.letter import Letter, filled
 from lib.report.opened import Opened
 from lib.report.selection import Selection, chosen
 from lib.text import words as w
@@ -44,7 +44,7 @@ class Dossier(NamedTuple):
     @property
     def signed(self) -> tuple[str | Blank, str | Blank]:
         """落款: the unit and the day."""
-        return self.letter.by or self.chosen.about.report.by or BY, w.day(self.letter.day) if self.letter.day else DAY
+        return filled(self.letter, self.chosen.about).by or BY, w.day(self.letter.day) if self.letter.day else DAY
 
 
 def dossier(plan: Opened, letter: Letter | None = None, **asked: Any) -> Dossier:

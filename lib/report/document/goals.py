@@ -175,7 +175,7 @@ def _domains(paper: Paper, s: Selection) -> None:
         good = rows[rows["verdict"].isin(clauses.GOOD)]
         late = rows[rows["verdict"].isin(clauses.LATE)].sort_values(["verdict", "pace"])
         for group in (good, late):
-            told = [prose.state(r, s.area, s.about) for r in Measured.of(group.iloc[: prose.TOLD_OF])]
+            told = [prose.state(r, s.area, s.about) for r in Measured.of(group.iloc[: prose.told_of(s.clauses)])]
             more = f"；其余{len(group) - len(told)}项见附件1" if len(group) > len(told) else ""
             if told:
                 word = summary.good_word if group is good else summary.behind_word

@@ -19,7 +19,7 @@ GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-NAMED, TALLEST = 12, 120
+NAMED, TALLEST = 9, 120
 """Units that the key names, and the height of the sheet in millimetres at most."""
 DISC, DOT = 5.6, 1.6
 """Width of a number's disc and of the mark of a place, in millimetres."""

@@ -102,6 +102,10 @@ class Paper:
         if runs := self._runs(parts):
             self._put(None, runs)
 
+    def note(self, words: str) -> None:
+        """A line in small type."""
+        self._put("Note", [run(words)])
+
     def _runs(self, parts: tuple[Text, ...]) -> list[Element]:
         runs = []
         for part in parts:
@@ -140,7 +144,7 @@ class Paper:
         """附件说明, then who signs and when, at the right under the text."""
         for i, name in enumerate(enclosed, 1):
             text = f"附件：{i}. {name}" if i == 1 else f"　　　{i}. {name}"
-            self._put(None, [run(text)], element("jc", {"val": "left"}))
+            self._put(None, [run(text)], element("keepNext"), element("jc", {"val": "left"}))
         for i, one in enumerate(signed):
             near = [element("spacing", {"before": 0})] if i else [element("keepNext")]
             self._put("Closing", self._runs((one,)), *near)

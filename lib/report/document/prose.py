@@ -16,8 +16,16 @@ from lib.text import words as w
 from lib.text.ahead import pending
 
 DAY = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
-TOLD_OF, LISTED = 2, 12
-"""How many clauses a sentence tells with their figures, and how many rows a table of the text has."""
+TOLD_OF, MANY, LISTED = 2, 4, 12
+"""How many clauses a sentence tells with their figures, of how many domains that is too much, and how many rows a table
+of the text has."""
+
+
+def told_of(rows: pd.DataFrame) -> int:
+    """How many clauses of a state are told with their figures: one where many domains have any to tell of, the rest
+    stand in the annex."""
+    told = rows["verdict"].isin((*clauses.GOOD, *clauses.LATE))
+    return 1 if rows.loc[told, "domain"].nunique() > MANY else TOLD_OF
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from lib.report.document.chart import Chart, Series
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
-from lib.text import flagship
+from lib.text import flagship, places
 from lib.text import words as w
 from lib.theme import badge
 
@@ -180,4 +180,9 @@ def _map(paper: Paper, d: Dossier) -> None:
     paper.heading(2, "空间布局")
     key = "；".join(f"{n}　{unit.name}" for n, unit in enumerate(found.named, 1))
     paper.text("规划的空间布局见", Ref("map"), "。图为按规划文字绘制的示意图，不作划界依据。")
-    paper.figure("map", "空间布局示意图", mapped.drawn(found, paper.drawn, f"空间布局示意图：{key}"), f"图例：{key}。")
+    paper.figure(
+        "map",
+        "空间布局示意图",
+        mapped.drawn(found, paper.drawn, f"空间布局示意图：{key}"),
+        f"图例：{key}。{places.colours(found.layers, d.chosen.of)}。",
+    )

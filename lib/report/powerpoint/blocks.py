@@ -1,4 +1,7 @@
-"""Figures, tables and text of a slide as PowerPoint's own objects, editable and without pictures."""
+"""Figures, tables, text and pictures of a slide as PowerPoint's own objects."""
+
+import base64
+import io
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
@@ -7,16 +10,14 @@ from pptx.slide import Slide as Drawn
 from pptx.table import _Cell
 
 from lib.measure.constants import VERDICTS
-from lib.report.deck.slide import Figures, Table, Text
-from lib.report.deck.typeset import CELL, Box, fit, lines
+from lib.report.deck.slide import Figures, Picture, Table, Text
+from lib.report.deck.typeset import CELL, INSETS, Box, fit, high, padding
 from lib.report.powerpoint.master import described, emu, place, set_text
 from lib.theme import badge, tone
 from lib.typography import ems
 
-TEXT_SIZES, AFTER, LEADING = (30, 28, 26, 24, 22, 20, 18, 16), 10, 1.3
-"""Type of paragraphs, the space after each, and the height of a line in its type."""
-INSETS = 14.4
-"""What a text box leaves empty at its sides together, in points."""
+TEXT_SIZES, AFTER = (30, 28, 26, 24, 22, 20, 19, 18), 10
+"""Type of paragraphs, and the space after each."""
 BOLD = 1.12
 """How much wider bold letters are."""
 ABREAST = 6
@@ -62,7 +63,7 @@ def table(slide: Drawn, block: Table, box: Box) -> None:
         for j, words in enumerate(row):
             cell = drawn.cell(i, j)
             cell.margin_left = cell.margin_right = emu(CELL)
-            cell.margin_top = cell.margin_bottom = emu(2.88)
+            cell.margin_top = cell.margin_bottom = emu(padding(size) * 2 / 7)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             set_text(
                 cell.text_frame,
@@ -85,13 +86,24 @@ def _rule(cell: _Cell, slot: str) -> None:
 
 def paragraphs(slide: Drawn, block: Text, box: Box) -> None:
     """Short paragraphs in the largest type that fits."""
-
-    def tall(size: int) -> float:
-        needs = sum(lines(words, box.width - INSETS, size) for words in block.paragraphs)
-        return needs * size * LEADING + len(block.paragraphs) * AFTER
-
-    size = next((size for size in TEXT_SIZES if tall(size) <= box.height), TEXT_SIZES[-1])
+    fitting = (size for size in TEXT_SIZES if high(block.paragraphs, box.width, size, AFTER) <= box.height)
+    size = next(fitting, TEXT_SIZES[-1])
     shape = slide.shapes.add_textbox(*place(box))
     shape.name = "正文"
     shape.text_frame.word_wrap = True
     set_text(shape.text_frame, block.paragraphs, size, gap=AFTER)
+    for paragraph in shape.text_frame.paragraphs if block.listed else ():
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", str(emu(size)))
+        properties.set("indent", str(-emu(size)))
+        properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
+
+
+def picture(slide: Drawn, block: Picture, box: Box) -> None:
+    """A picture as large as the box allows, in its middle."""
+    scale = min(box.width / block.width, box.height / block.height)
+    wide, tall = block.width * scale, block.height * scale
+    at = Box(box.left + (box.width - wide) / 2, box.top + (box.height - tall) / 2, wide, tall)
+    drawn = slide.shapes.add_picture(io.BytesIO(base64.b64decode(block.data)), *place(at))
+    drawn.name = "图片"
+    described(drawn, block.told)

@@ -5,18 +5,25 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide as Drawn
 
 from lib.report.deck.slide import Card, Cards, Panels, Points, clean
-from lib.report.deck.typeset import Box, cells, lines
+from lib.report.deck.typeset import (
+    AFTER,
+    BAR,
+    CARD_GAP,
+    CARD_TITLE,
+    CARDS,
+    EDGE,
+    INSET,
+    READABLE,
+    Box,
+    card_height,
+    cells,
+    lines,
+)
 from lib.report.powerpoint import charts
 from lib.report.powerpoint.master import emu, flat, place, set_text, tint
-from lib.typography import ems
 
-SIZES, TITLE, EDGE, INSET, LEADING = (22, 21, 20, 19, 18, 17, 16, 15, 14), 22, 5.0, 12.0, 1.35
-"""Type of the lines of a card and of its title, its coloured edge, what it leaves empty at its sides, the height of a
-line in its type."""
-BAR, AFTER = 8.0, 5
-"""The height of the bar of the share done, and the space after a line."""
-ABREAST, HEAD, SAID, ROW, NAME = 3, 26.0, 44.0, 250.0, 18
-"""Small charts in a row, the heights of what stands above and under each, that of a single row, the type of a name."""
+ABREAST, HEAD, SAID, ROW, NAME = 3, 26.0, 50.0, 250.0, 18
+"""Small charts in a row, the heights of what stands above and under each, that of a single row, the type of words."""
 NUMBER, STEP, LARGEST, WHOLE = 46.0, 96.0, 28, 22
 """Room for the number of a point, the most height of a point, the largest type of its text, and the least in which it is
 worth that no line is broken."""
@@ -24,10 +31,10 @@ worth that no line is broken."""
 
 def cards(slide: Drawn, block: Cards, box: Box) -> None:
     """Cards in rows: an edge in the tone of the state, title, state, share done, lines."""
-    places = cells(len(block.items), block.columns, box)
+    places = cells(len(block.items), block.columns, box, CARD_GAP)
     size = min(_size(card, at) for card, at in zip(block.items, places, strict=True))
     if len(block.items) <= block.columns:  # a single row is as high as its words
-        tall = max(_high(card, at.width, size) for card, at in zip(block.items, places, strict=True)) + 2 * INSET
+        tall = max(card_height(card, at.width, size) for card, at in zip(block.items, places, strict=True)) + 2 * INSET
         places = [at._replace(height=min(at.height, tall)) for at in places]
     for card, at in zip(block.items, places, strict=True):
         _card(slide, card, at, size)
@@ -35,15 +42,7 @@ def cards(slide: Drawn, block: Cards, box: Box) -> None:
 
 def _size(card: Card, box: Box) -> int:
     """The largest type in which the lines of a card fit."""
-    return next((size for size in SIZES if _high(card, box.width, size) <= box.height - INSET), SIZES[-1])
-
-
-def _high(card: Card, width: float, size: int) -> float:
-    """The height of the words of a card in a type."""
-    room = width - EDGE - 2 * INSET
-    head = lines(card.title, room, TITLE) * TITLE * LEADING + (0 if card.share != card.share else BAR + 8)
-    texts = (card.badge, *card.lines) if card.badge else card.lines
-    return head + sum(lines(words, room, size) * size * LEADING + AFTER for words in texts)
+    return next((size for size in CARDS if card_height(card, box.width, size) <= box.height - INSET), CARDS[-1])
 
 
 def _card(slide: Drawn, card: Card, box: Box, size: int) -> None:
@@ -56,7 +55,7 @@ def _card(slide: Drawn, card: Card, box: Box, size: int) -> None:
     text = frame.text_frame
     text.word_wrap, text.vertical_anchor = True, MSO_ANCHOR.TOP
     text.margin_left, text.margin_right, text.margin_top = emu(EDGE + INSET), emu(INSET), emu(INSET / 2)
-    set_text(text, [card.title], TITLE, bold=True, gap=AFTER)
+    set_text(text, [card.title], CARD_TITLE, bold=True, gap=AFTER)
     if card.badge:
         set_text(text, [card.badge], size, card.tone, bold=True, gap=AFTER)
     set_text(text, card.lines, size, gap=AFTER)
@@ -73,23 +72,21 @@ def panels(slide: Drawn, block: Panels, box: Box) -> None:
     if len(block.items) <= ABREAST:
         box = box._replace(height=min(box.height, ROW))
     for panel, at in zip(block.items, cells(len(block.items), min(ABREAST, len(block.items)), box), strict=True):
-        head = slide.shapes.add_textbox(*place(at._replace(height=HEAD)))
+        tall = HEAD * lines(panel.title, at.width, NAME)
+        head = slide.shapes.add_textbox(*place(at._replace(height=tall)))
         head.name = panel.title
         head.text_frame.word_wrap = True
         head.text_frame.margin_left = head.text_frame.margin_right = head.text_frame.margin_top = 0
-        size = min(NAME, int(at.width / (ems(panel.title) * 1.03)))  # nearly all of it is Chinese: bold is no wider
-        set_text(head.text_frame, [panel.title], size, bold=True)
-        charts.small(slide, panel.chart, Box(at.left, at.top + HEAD, at.width, at.height - HEAD - SAID))
+        set_text(head.text_frame, [panel.title], NAME, bold=True)
+        charts.small(slide, panel.chart, Box(at.left, at.top + tall, at.width, at.height - tall - SAID))
         foot = slide.shapes.add_textbox(*place(Box(at.left, at.top + at.height - SAID, at.width, SAID)))
         foot.name = f"{panel.title}：说明"
         foot.text_frame.word_wrap = True
         foot.text_frame.margin_left = foot.text_frame.margin_right = foot.text_frame.margin_top = 0
-        words = f"{panel.badge}　{panel.said}"
-        size = next((size for size in (16, 15, 14) if lines(words, at.width, size) <= 2), 13)
-        set_text(foot.text_frame, [f"{panel.badge}　"], size, panel.tone, bold=True)
+        set_text(foot.text_frame, [f"{panel.badge}　"], NAME, panel.tone, bold=True)
         said = foot.text_frame.paragraphs[0].add_run()
         said.text = clean(panel.said)
-        tint(said.font, size, "text")
+        tint(said.font, NAME, "text")
 
 
 def points(slide: Drawn, block: Points, box: Box) -> None:
@@ -106,8 +103,8 @@ def points(slide: Drawn, block: Points, box: Box) -> None:
     def whole(size: int) -> bool:
         return all(lines(f"{item.head}　{item.text}", width, size) == 1 for item in block.items)
 
-    fitting = [size for size in range(LARGEST, 15, -1) if fits(size)]
-    size = next((size for size in fitting if size >= WHOLE and whole(size)), next(iter(fitting), 16))
+    fitting = [size for size in range(LARGEST, READABLE - 1, -1) if fits(size)]
+    size = next((size for size in fitting if size >= WHOLE and whole(size)), next(iter(fitting), READABLE))
     for number, item in enumerate(block.items, 1):
         at = Box(box.left, box.top + step * (number - 1), box.width, step)
         sign = slide.shapes.add_textbox(*place(at._replace(width=NUMBER)))

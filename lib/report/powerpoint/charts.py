@@ -14,6 +14,7 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide as Drawn
@@ -23,16 +24,19 @@ from lib.report.deck.slide import Bars, Lines, Series
 from lib.report.deck.typeset import Box
 from lib.report.drawing import charts as charting
 from lib.report.drawing.charts import number_format, tick_format
-from lib.report.powerpoint.master import TONES, described, place
+from lib.report.powerpoint.master import TONES, described, place, set_text
 from lib.typography import ems
 
-SMALL, LARGE, AXIS = 16, 18, 18
-"""Type (points) of numbers in and at bars, and of an axis."""
+LETTERS = 18
+"""Type (points) of numbers, names and axes."""
 MARGINS = 3.0
 """Ems to the left and right of bars and names."""
+LEFT, DRAWN, YEARS, YEAR = 0.06, 0.88, 22.0, 22.0
+"""Where a small chart begins and how wide it is, as shares of its width; the height of the years beneath it, and half
+the width of one."""
 WIDE = (
     f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-    '<c:x val="0.06"/><c:y val="0.04"/><c:w val="0.88"/><c:h val="0.74"/></c:manualLayout></c:layout>'
+    f'<c:x val="{LEFT}"/><c:y val="0.04"/><c:w val="{DRAWN}"/><c:h val="0.94"/></c:manualLayout></c:layout>'
 )
 """Where a small chart draws: nearly everywhere."""
 TOLD = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
@@ -58,7 +62,7 @@ def bars(slide: Drawn, block: Bars, box: Box) -> None:
         XL_TICK_MARK.NONE,
         XL_TICK_LABEL_POSITION.LOW,
     )
-    axis.tick_labels.font.size, axis.format.line.color.theme_color = Pt(AXIS), TONES["grid"]
+    axis.tick_labels.font.size, axis.format.line.color.theme_color = Pt(LETTERS), TONES["grid"]
     chart.value_axis.visible, chart.value_axis.has_major_gridlines = False, False
     if block.stacked:
         chart.value_axis.maximum_scale = _longest(block)
@@ -76,8 +80,7 @@ def _bar(drawn: BarSeries, block: Bars, series: Series, width: float) -> None:
     labels.show_value, labels.number_format_is_linked = True, False
     labels.number_format = f'"{series.mark}"0;;;' if block.stacked else f'{number_format(block.decimals)}"{block.unit}"'
     inside = block.stacked and series.tone != "grid"
-    size = Pt(SMALL if block.stacked or len(block.series) > 2 else LARGE)
-    labels.font.size, labels.font.color.theme_color = size, TONES["surface" if inside else "text"]
+    labels.font.size, labels.font.color.theme_color = Pt(LETTERS), TONES["surface" if inside else "text"]
     labels.position = XL_LABEL_POSITION.CENTER if block.stacked else XL_LABEL_POSITION.OUTSIDE_END
     labels._element.find(qn("c:txPr")).find(qn("a:bodyPr")).set("wrap", "none")
     for point, room in _narrow(block, series, width):
@@ -104,33 +107,39 @@ def line_chart(slide: Drawn, block: Lines, box: Box) -> None:
     axis.has_major_gridlines = True
     axis.format.line.fill.background()
     axis.major_gridlines.format.line.color.theme_color = TONES["grid"]
-    axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(AXIS), False
+    axis.tick_labels.font.size, axis.tick_labels.number_format_is_linked = Pt(LETTERS), False
     axis.tick_labels.number_format = tick_format(block.axis[2])
-    chart.category_axis.tick_labels.font.size = Pt(AXIS)
+    chart.category_axis.tick_labels.font.size = Pt(LETTERS)
     _legend(chart, True)
 
 
 def small(slide: Drawn, block: Lines, box: Box) -> None:
-    """The same small: years of the ends, numbers of the last value and of the target, no axis of values."""
+    """The same small: the first and the last year, numbers of the last value and of the target, no axis of values."""
     unit = block.unit if ems(block.unit) <= 3 else ""
     each = ((series.name, series.values) for series in block.series)
     data = charting.data(map(str, block.years), each, block.decimals)
+    box = box._replace(height=box.height - YEARS)
     chart = _chart(slide, XL_CHART_TYPE.LINE_MARKERS, box, data, block)
     for i, drawn in enumerate(chart.plots[0].series):
-        _line(drawn, block, i, unit, SMALL)
+        _line(drawn, block, i, unit, LETTERS)
     axis = chart.value_axis
     axis.minimum_scale, axis.maximum_scale = block.tight
     axis.visible, axis.has_major_gridlines = False, False
     years = chart.category_axis
-    years.tick_labels.font.size, years.major_tick_mark = Pt(14), XL_TICK_MARK.NONE
+    years.tick_label_position, years.major_tick_mark = XL_TICK_LABEL_POSITION.NONE, XL_TICK_MARK.NONE
     years.format.line.color.theme_color = TONES["grid"]
     plot = chart._chartSpace.find(qn("c:chart")).find(qn("c:plotArea"))
     for old in plot.findall(qn("c:layout")):
         plot.remove(old)
     plot.insert(0, parse_xml(WIDE))
-    every = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{max(1, len(block.years) - 1)}"/>')
-    years._element.insert(years._element.index(years._element.find(qn("c:noMultiLvlLbl"))), every)
     _legend(chart, False)
+    for share, year in ((0.5, block.years[0]), (len(block.years) - 0.5, block.years[-1])):
+        middle = box.left + (LEFT + DRAWN * share / len(block.years)) * box.width + YEAR
+        shape = slide.shapes.add_textbox(*place(Box(middle - 2 * YEAR, box.top + box.height, 2 * YEAR, YEARS)))
+        frame = shape.text_frame
+        shape.name, frame.word_wrap = f"{year}年", False
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        set_text(frame, [f"{year}"], LETTERS, align=PP_ALIGN.CENTER)
 
 
 def _chart(slide: Drawn, kind: XL_CHART_TYPE, box: Box, data: CategoryChartData, block: Bars | Lines) -> Chart:
@@ -220,7 +229,7 @@ def _narrow(block: Bars, series: Series, width: float) -> list[tuple[int, float]
     notes tell the rest."""
     if not block.stacked:
         return []
-    plot = width / SMALL - max(map(ems, block.labels)) * AXIS / SMALL - MARGINS
+    plot = width / LETTERS - max(map(ems, block.labels)) - MARGINS
     rooms = [value / _longest(block) * plot for value in series.values]
     return [
         (i, room)
@@ -239,10 +248,10 @@ def _no_label(label: DataLabel) -> None:
 
 def _legend(chart: Chart, wanted: bool) -> None:
     chart.has_legend, chart.has_title = wanted, False
-    chart.font.size = Pt(LARGE)
+    chart.font.size = Pt(LETTERS)
     if wanted:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        chart.legend.font.size = Pt(LARGE)
+        chart.legend.font.size = Pt(LETTERS)
 
 
 def _below(block: Bars) -> float:

@@ -1,5 +1,5 @@
-"""A deck as a PowerPoint file: 16:9, everything editable, the notes with arithmetic and sources. No picture
-anywhere."""
+"""A deck as a PowerPoint file: 16:9, everything editable, the notes with arithmetic and sources. No picture but those
+that people put there."""
 
 import copy
 import io
@@ -25,6 +25,7 @@ from lib.report.deck.slide import (
     Figures,
     Lines,
     Panels,
+    Picture,
     Points,
     Slide,
     Stage,
@@ -54,6 +55,7 @@ DRAWERS: dict[type, Drawer] = {
     Points: cards.points,
     Stage: maps.stage,
     Map: maps.draw,
+    Picture: blocks.picture,
 }
 SECTIONS = Path(__file__).with_name("sections.xml")
 """The extension of a presentation that holds its sections: a pattern with one."""

@@ -15,13 +15,13 @@ from pptx.util import Emu, Length, Pt
 
 from lib.maps.sheet import Feature, Layer, Map
 from lib.report.deck.slide import Callout, Stage, clean
-from lib.report.deck.typeset import HEIGHT, PANEL, STORY, STRIP, Box, lines
+from lib.report.deck.typeset import HEIGHT, PANEL, READABLE, STORY, STORY_AFTER, STRIP, Box, high
 from lib.report.drawing.freeform import outline
 from lib.report.powerpoint.master import SCHEME, TONES, emu, flat, place, plain, set_text
 from lib.typography import ems
 
-CALLED = 16
-"""Type of a callout."""
+CALLED, HALF = 18, 27
+"""Type of a callout, and half its height."""
 LABEL, DISC, POINT, NAMED = 18, 26, 9, 12
 """Type of a number, the width of its disc and of the mark of a place in points; units that a layer names."""
 XY = tuple[float, float]
@@ -58,21 +58,17 @@ def stage(slide: Drawn, block: Stage, box: Box) -> None:
     panel.name = "文字底"
     flat(panel, "surface")
     _alpha(panel, 235)
-    size = next((size for size in (22, 20, 18) if _high(block.paragraphs, size) <= STORY.height), 16)
+    fitting = (size for size in (22, 20, 18) if high(block.paragraphs, STORY.width, size, STORY_AFTER) <= STORY.height)
+    size = next(fitting, READABLE)
     text = slide.shapes.add_textbox(*place(STORY))
     text.name = "正文"
     text.text_frame.word_wrap, text.text_frame.margin_left = True, 0
-    set_text(text.text_frame, block.paragraphs, size, gap=8)
+    set_text(text.text_frame, block.paragraphs, size, gap=STORY_AFTER)
     for callout in block.callouts:
         _leader(slide, callout, block.sheet.height, scale)
     for callout in block.callouts:
         _callout(slide, callout, block.sheet.height, scale)
     _scale_bar(slide, PANEL.width + 18, HEIGHT - 12, scale)
-
-
-def _high(paragraphs: tuple[str, ...], size: int) -> float:
-    """The height of the words beside the map."""
-    return sum(lines(words, STORY.width - 14.4, size) * size * 1.3 + 8 for words in paragraphs)
 
 
 def _leader(slide: Drawn, callout: Callout, height: float, scale: float) -> None:
@@ -88,7 +84,7 @@ def _callout(slide: Drawn, callout: Callout, height: float, scale: float) -> Non
     """Name and state of a place in a small frame."""
     wide = max(ems(callout.name), ems(callout.text)) * CALLED * 1.05 + 12
     x, y = callout.label[0] * scale, (height - callout.label[1]) * scale
-    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(Box(x - wide / 2, y - 23, wide, 46)))
+    box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place(Box(x - wide / 2, y - HALF, wide, 2 * HALF)))
     box.name = f"标注：{callout.name}"
     flat(box, "surface", callout.tone, 1.5)
     frame = box.text_frame
@@ -209,8 +205,8 @@ def _scale_bar(slide: Drawn, left: float, bottom: float, scale: float, kilometre
     bar.fill.solid()
     bar.fill.fore_color.theme_color = TONES["text"]
     bar.line.fill.background()
-    words = group.shapes.add_textbox(*place(Box(left + length + 6, bottom - 18, 90, 18)))
+    words = group.shapes.add_textbox(*place(Box(left + length + 6, bottom - 22, 120, 22)))
     words.name = "比例尺文字"
     words.text_frame.margin_left = words.text_frame.margin_top = words.text_frame.margin_bottom = 0
     words.text_frame.word_wrap = False
-    set_text(words.text_frame, [f"{kilometres}公里　▲北"], 12)
+    set_text(words.text_frame, [f"{kilometres}公里　▲北"], READABLE)

@@ -5,15 +5,17 @@ from typing import Any
 import streamlit as st
 
 from lib import ui
+from lib.ledger.evidence import ADJUSTMENT
 from lib.ledger.monthly import BINDINGS
 from lib.ledger.record import entry
+from lib.ledger.state import Row
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.period import Period
 from lib.plan.opened import Plan
 from lib.text import adjustments, bindings, choices
 from lib.text import words as w
-from lib.ui import forms
+from lib.ui import evidence, forms
 
 
 def added(plan: Plan, form: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -84,6 +86,14 @@ def basis(form: str) -> dict[str, Any]:
         "body": st.text_input("批准机关", key=f"{form}-body", persist_state="session", placeholder="区人大常委会"),
         "why": st.text_area("理由", key=f"{form}-why", persist_state="session"),
     }
+
+
+def evidenced(plan: Plan, done: list[Row]) -> None:
+    """The files on which one of the adjustments that were made rests."""
+    names = {row["seq"]: f"{row['number']}　{row['change']}　{row['clause']}" for row in reversed(done)}
+    with ui.at_desk("evidence-of"):
+        seq = st.selectbox("附上哪次调整的依据文件", list(names), key="evidence-of", format_func=lambda n: names[n])
+        evidence.beside(ADJUSTMENT, [row for row in done if row["seq"] == seq], "adjusted")
 
 
 def binding(plan: Plan) -> None:

@@ -1,5 +1,7 @@
 """Who answers for what, kept with the plan: for the pages of the duties and of one unit."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from lib import ui
 from lib.charts.stacked import ASSIGNED, OF_KIND, stacked
 from lib.cycle import duties
 from lib.intake import submit
+from lib.ledger.permission import listed
 from lib.measure.asked import Asked
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
@@ -37,6 +40,21 @@ def coverage(plan: Plan, area: str | None) -> str:
     return words.title(duties.coverage(plan.within(assigned(plan), area)))
 
 
+def columns(units: list[str]) -> dict[str, Any]:
+    """The columns of the table in which duties are edited; `units` are those that can be chosen."""
+    return {
+        "编号": None,
+        "类别": st.column_config.TextColumn(width=60),
+        "地域": st.column_config.TextColumn(width=70),
+        "事项": st.column_config.TextColumn(width=280, pinned=True),
+        "牵头单位": st.column_config.MultiselectColumn(options=units, width=180),
+        "分担": st.column_config.TextColumn(width=80, max_chars=40, help="几个单位牵头时各占百分之几，如 60、40"),
+        "责任人": st.column_config.TextColumn(width=100, max_chars=40),
+        "配合单位": st.column_config.MultiselectColumn(options=units, width=220),
+        "备注": st.column_config.TextColumn(max_chars=200),
+    }
+
+
 def show_pictures(plan: Plan, area: str | None) -> None:
     """How much of each domain's indicators is assigned, and what each unit leads; a click filters the page."""
     rows = plan.within(assigned(plan), area)
@@ -50,7 +68,8 @@ def show_pictures(plan: Plan, area: str | None) -> None:
             "assigned-domain",
             "field",
         )
-    led = rows[rows["lead"] != ""].sort_values("lead", kind="stable")
+    led = rows.assign(lead=rows["lead"].map(listed)).explode("lead").dropna(subset=["lead"])
+    led = led.sort_values("lead", kind="stable").reset_index(drop=True)
     with right:
         if len(led):
             ui.figure_that_filters(

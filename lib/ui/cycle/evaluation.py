@@ -6,13 +6,18 @@ from lib import ui
 from lib.charts.stacked import BY_GROUP, stacked
 from lib.cycle import evaluation as e
 from lib.cycle import freezing as f
-from lib.ledger.frozen import Evaluation, Explanation, to_publish
+from lib.intake import explanation_sheet
+from lib.intake.check import frame
+from lib.intake.read import EXPLANATIONS
+from lib.ledger.evidence import EXPLANATION
+from lib.ledger.frozen import Evaluation, Explanation, to_explain, to_publish
 from lib.ledger.record import entry, mark
 from lib.plan.opened import Plan
+from lib.text import duties, freezing
 from lib.text import evaluations as words
-from lib.text import freezing
 from lib.text import words as w
-from lib.ui import forms
+from lib.ui import desk, forms
+from lib.ui import evidence as files
 
 WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "年度结论": 110, "理由": 300}
 
@@ -99,6 +104,30 @@ def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: wor
             }
             item = entry("explanation_given", fields)
             forms.save(form, [item], "说明已保存", explain=words.following(progress, key))
+    if given_now := plan.state.get("explanation", key, one["year"]):
+        files.beside(EXPLANATION, [given_now], "explained")
+
+
+def brought(plan: Plan, one: Evaluation) -> None:
+    """Explanations brought as a sheet: a row for each indicator."""
+    upload = desk.sheet(
+        "导入解释说明（xlsx、xls、csv）",
+        f"explanations-{forms.begin('explanations')}",
+        w.word("notice", "explanations_sheet"),
+        EXPLANATIONS,
+    )
+    if not upload:
+        return
+    rows = to_explain(one["rows"])
+    items, wrong = explanation_sheet.check(upload, rows, plan.clauses, one["year"], plan.state, plan.source.known)
+    if wrong:
+        st.error("这些行不写入，其余照常。", title=f"表中有{len(wrong)}处没有读懂")
+        told, widths = duties.problems(frame(wrong)), {"程度": 90, "怎样改": 420}
+        ui.table(told, "解释说明表中的错误", widths, duties.PROBLEM, "problem_columns")
+    if not items:
+        st.info("没有新的说明。", icon=":material/info:")
+    elif st.button(f"写入{len(items)}条说明", type="primary"):
+        forms.save("explanations", items, f"已写入{len(items)}条说明")
 
 
 def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:

@@ -1,13 +1,43 @@
-"""Taking back an approval on the page of the review."""
+"""Deciding on the figures that wait, and taking back an approval, on the page of the review."""
 
 import pandas as pd
 import streamlit as st
 
+from lib import ui
 from lib.cycle.review import counting
+from lib.ledger.procedure import own
 from lib.ledger.record import mark
 from lib.plan.opened import Plan
 from lib.text import submitted_figures
 from lib.ui import forms
+
+
+def decide(plan: Plan, waiting: pd.DataFrame, table: pd.DataFrame) -> None:
+    """The figures that wait (`ordered`, shown as `table`): approve, return or withdraw those that are ticked."""
+    ticked = forms.ticks(
+        table,
+        "review",
+        "待审核的数：新值、原值、路径值、比上年",
+        {"须留意": 130, "指标": 280, "文件或出处": 200, "说明": 300},
+        ("须留意", "指标", "地域", "年份", "新值", "比上年", "原值"),
+    )
+    rows = [row for key in waiting["key"].iloc[ticked] if (row := plan.state.get("figure", key))]
+    others = [row for row in rows if not own(ui.person(), row, plan.state)]
+    if len(others) < len(rows):
+        st.info(f"所选的数有{len(rows) - len(others)}个是您自己填报的，要由另一人通过。", icon=":material/group:")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        why = st.text_input("理由（退回时必填）", key=forms.begin("review"), placeholder="例如：口径应为规模以上工业")
+        approve = st.button(f"通过所选（{len(others)}）", type="primary", disabled=not others, icon=":material/check:")
+        back = st.button(f"退回所选（{len(rows)}）", disabled=not rows, icon=":material/undo:")
+        withdraw = st.button(f"撤回所选（{len(rows)}）", disabled=not rows, help="填报人撤回自己提交的数")
+    if others and approve:
+        forms.save(
+            "review", [mark("figure_approved", row, why) for row in others], f"已通过{len(others)}个数，计入结论"
+        )
+    if rows and back:
+        forms.save("review", [mark("figure_returned", row, why) for row in rows], f"已退回{len(rows)}个数")
+    if rows and withdraw:
+        forms.save("review", [mark("figure_withdrawn", row, why) for row in rows], f"已撤回{len(rows)}个数")
 
 
 def revoke(plan: Plan, area: str, indicator: str, unit: str | None) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 from lib import ui
 from lib.charts import demand as charts
 from lib.charts.house import Figure
+from lib.ledger.permission import led
 from lib.measure.clause import Measured
 from lib.measure.effort import Effort
 from lib.measure.event import concerning
@@ -48,7 +49,7 @@ def demands(plan: Plan, year: int, key: str) -> tuple[list[str], pd.DataFrame]:
     own = effort[(effort["area"] == row.area) & (effort["indicator"] == row.indicator)]
     amount = demand.total(row, plan.frame("denominators"), plan.series, about.period)
     domains = plan.frame("domain").set_index("slug")["holder"]
-    lead = str((plan.state.get("duty", f"{row.area}.{row.indicator}") or {}).get("lead") or "")
+    lead = led(plan.state.get("duty", f"{row.area}.{row.indicator}"))
     said = demand.lines(row, Effort.of(own), amount, lead, domains[row.domain], about)
     return said, demand.by_year(row, about.period)
 

@@ -29,14 +29,14 @@ function cards(block) {
 
 // A small chart: observed values joined, the way dashed, numbers at the last value and at the target.
 function small(block) {
-  const [width, height] = [280, 112]
+  const [width, height] = [280, 104]
   const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.series.map((one) => one.name).join("、") })
   const [low, high] = block.tight
   const unit = ems(block.unit) <= 3 ? block.unit : ""
   const x = (i) => 44 + (i / (block.years.length - 1)) * (width - 100)
   const y = (value) => height - 24 - ((value - low) / (high - low)) * (height - 28)
   root.append(draw("line", { x1: 16, x2: width - 16, y1: height - 22, y2: height - 22, stroke: paint("grid") }))
-  for (const i of [0, block.years.length - 1]) root.append(draw("text", { x: x(i), y: height - 5, "font-size": 16, "text-anchor": "middle", fill: paint("text") }, `${block.years[i]}`))
+  for (const i of [0, block.years.length - 1]) root.append(draw("text", { x: x(i), y: height - 5, "font-size": 18, "text-anchor": "middle", fill: paint("text") }, `${block.years[i]}`))
   block.series.forEach((one, j) => {
     const known = one.values.map((value, i) => [i, value]).filter(([, value]) => value !== null)
     if (!known.length) return
@@ -48,16 +48,9 @@ function small(block) {
     const below = other !== null && value < other
     const places = Math.min(block.decimals, (`${Number(value.toFixed(4))}`.split(".")[1] ?? "").length)
     const text = `${one.bounds[i] ?? ""}${number(value, places)}${unit}`
-    root.append(draw("text", { x: x(i), y: y(value) + (below ? 19 : -8), "font-size": 16, "font-weight": 700, "text-anchor": "middle", fill: paint(one.tone) }, text))
+    root.append(draw("text", { x: x(i), y: y(value) + (below ? 19 : -8), "font-size": 18, "font-weight": 700, "text-anchor": "middle", fill: paint(one.tone) }, text))
   })
   return root
-}
-
-// The word of a state in a small chart: at the left where the course rises, else at the right.
-function corner(panel) {
-  const known = panel.chart.series.at(-1).values.filter((value) => value !== null)
-  const place = known.at(-1) < known[0] ? { x: 280, "text-anchor": "end" } : { x: 0 }
-  return draw("text", { ...place, y: 16, "font-size": 16, "font-weight": 700, fill: paint(panel.tone) }, panel.badge.slice(2))
 }
 
 function panels(block) {
@@ -65,17 +58,11 @@ function panels(block) {
   box.style.gridTemplateColumns = `repeat(${Math.min(3, block.items.length)}, 1fr)`
   for (const panel of block.items) {
     const item = make("div", "panel")
-    const head = make("div", "head")
-    const sizes = [panel.badge, panel.badge.slice(0, 1)].map((sign) => [Math.min(1.9, 27 / (ems(panel.title) + ems(sign) + 1)), sign])
-    const beside = sizes[0][0] >= 1.5 // beside a long name the shape stands alone, its word in the corner that the course leaves free
-    const [size, sign] = sizes[beside ? 0 : 1]
-    const badge = make("span", "badge", sign)
+    const said = make("div", "said")
+    const badge = make("b", "", `${panel.badge}　`)
     badge.style.color = paint(panel.tone)
-    head.style.fontSize = `calc(${size} * var(--u))`
-    head.append(make("span", "name", panel.title), badge)
-    const chart = small(panel.chart)
-    if (!beside) chart.append(corner(panel))
-    item.append(head, chart, make("div", "said", panel.said))
+    said.append(badge, make("span", "", panel.said))
+    item.append(make("div", "head", panel.title), small(panel.chart), said)
     box.append(item)
   }
   return box
@@ -103,16 +90,16 @@ function stage(block) {
   for (const { at, label } of block.callouts)
     root.append(draw("line", { x1: label[0], y1: height - label[1], x2: at[0], y2: height - at[1], stroke: paint("text"), "stroke-width": point }))
   for (const { label, name, text, tone } of block.callouts) {
-    const wide = (Math.max(ems(name), ems(text)) * 16 * 1.05 + 12) * point
+    const wide = (Math.max(ems(name), ems(text)) * 18 * 1.05 + 12) * point
     const [x, y] = [label[0], height - label[1]]
-    root.append(draw("rect", { x: x - wide / 2, y: y - 23 * point, width: wide, height: 46 * point, fill: paint("surface"), stroke: paint(tone), "stroke-width": 1.5 * point }))
-    const words = { x, "font-size": 16 * point, "font-weight": 700, "text-anchor": "middle" }
-    root.append(draw("text", { ...words, y: y + (text ? -4 : 5) * point, fill: paint("text") }, name))
-    if (text) root.append(draw("text", { ...words, y: y + 16 * point, fill: paint(tone) }, text))
+    root.append(draw("rect", { x: x - wide / 2, y: y - 27 * point, width: wide, height: 54 * point, fill: paint("surface"), stroke: paint(tone), "stroke-width": 1.5 * point }))
+    const words = { x, "font-size": 18 * point, "font-weight": 700, "text-anchor": "middle" }
+    root.append(draw("text", { ...words, y: y + (text ? -5 : 6) * point, fill: paint("text") }, name))
+    if (text) root.append(draw("text", { ...words, y: y + 18 * point, fill: paint(tone) }, text))
   }
   const foot = { x: 367 * point, y: height - 17 * point }
   root.append(draw("rect", { ...foot, width: 5000, height: 3 * point, fill: paint("text") }))
-  root.append(draw("text", { x: foot.x + 5000 + 6 * point, y: height - 13 * point, "font-size": 16 * point, fill: paint("text") }, "5公里　▲北"))
+  root.append(draw("text", { x: foot.x + 5000 + 6 * point, y: height - 13 * point, "font-size": 18 * point, fill: paint("text") }, "5公里　▲北"))
   const panel = make("div", "story fit text")
   for (const paragraph of block.paragraphs) panel.append(make("p", "", paragraph))
   return [root, make("div", "shade"), panel]

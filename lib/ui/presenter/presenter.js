@@ -1,7 +1,7 @@
 // Draws slides (plain data, see lib/report/deck/slide.py). Every text is set by textContent: nothing that people wrote
 // becomes HTML. What shows them stands after it: sorter.js, hall.js, show.js, mounted by mount.js.
 
-const SMALLEST = 19 // letters of a chart, of 920 across: 18 points on a slide
+const SMALLEST = 19.4 // letters of a chart, of 920 across: 18 points on a slide
 const ems = (text) => [...text].reduce((sum, ch) => sum + (ch.charCodeAt(0) > 0x2e7f || /[“”‘’…—●◐▲○▽▼✕■◀◆]/.test(ch) ? 1 : 0.58), 0)
 const number = (value, decimals) => value.toLocaleString("zh-CN", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 
@@ -48,7 +48,7 @@ function bars(block, height) {
   const root = draw("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": block.labels.join("、") })
   const many = block.series.length > 1
   const top = many ? legend(root, block.series, width) : 8
-  const left = Math.min(400, Math.max(...block.labels.map(ems)) * SMALLEST + 16)
+  const left = Math.min(480, Math.max(...block.labels.map(ems)) * SMALLEST + 16)
   const row = Math.min(96, (height - top) / block.labels.length)
   const inRow = block.stacked ? 1 : block.series.length
   const thick = Math.min(52, (row * 0.84) / inRow)
@@ -60,8 +60,7 @@ function bars(block, height) {
   const at = (value) => left + ((value - low) / (high - low)) * reach
   block.labels.forEach((label, i) => {
     const middle = top + row * (i + 0.5)
-    const size = Math.max(16.5, Math.min(SMALLEST, (left - 16) / ems(label)))
-    root.append(draw("text", { x: left - 12, y: middle + 6, "font-size": size, "text-anchor": "end", fill: paint("text") }, label))
+    root.append(draw("text", { x: left - 12, y: middle + 6, "font-size": SMALLEST, "text-anchor": "end", fill: paint("text") }, label))
     let sum = 0
     block.series.forEach((one, j) => {
       const value = one.values[i]
@@ -71,7 +70,7 @@ function bars(block, height) {
       const to = block.stacked ? at(sum + value) : at(Math.max(0, value))
       sum += value
       root.append(draw("rect", { x: from, y: y + 1, width: Math.max(to - from - (block.stacked ? 2 : 0), 1), height: thick - 2, fill: paint(one.tone) }))
-      const letter = Math.max(17, Math.min(SMALLEST, thick * 0.95))
+      const letter = SMALLEST
       let shown = block.stacked ? `${one.mark}${number(value, 0)}` : `${number(value, block.decimals)}${block.unit}`
       if (block.stacked && to - from < ems(shown) * letter) shown = to - from < ems(number(value, 0)) * letter ? "" : number(value, 0) // too narrow for the shape or all: colour and legend name it
       const text = { y: y + thick / 2 + letter * 0.36, "font-size": letter, fill: paint(block.stacked && one.tone !== "grid" ? "surface" : "text") }
@@ -146,7 +145,18 @@ function table(block) {
 
 function words(block) {
   const box = make("div", "block fill fit text")
-  for (const paragraph of block.paragraphs) box.append(make("p", "", paragraph))
+  const list = block.listed ? make("ul") : box
+  for (const paragraph of block.paragraphs) list.append(make(block.listed ? "li" : "p", "", paragraph))
+  if (block.listed) box.append(list)
+  return box
+}
+
+function picture(block) {
+  const box = make("div", "block fill picture")
+  const image = make("img")
+  image.src = `data:${block.media};base64,${block.data}`
+  image.alt = block.told
+  box.append(image)
   return box
 }
 
@@ -197,15 +207,16 @@ function sheet(block) {
   return root
 }
 
-const DRAWERS = { table, text: words, map: sheet, cards, panels, points }
+const DRAWERS = { table, text: words, map: sheet, cards, panels, points, picture }
 
 function slideOf(slide) {
-  const box = make("div", `slide ${slide.layout}`)
+  const box = make("div", `slide ${slide.layout}${slide.part === "附件" ? " annexed" : ""}`)
   if (slide.palette) for (const tone of TONES) box.style.setProperty(`--${tone}`, slide.palette[tone])
   const title = make("h1", "", slide.title)
+  title.style.fontSize = `calc(${slide.size / 9.6} * var(--u))`
   const body = make("div", "body")
   const kinds = slide.blocks.map((block) => block.kind)
-  if (kinds[0] === "map") body.classList.add("beside")
+  if (kinds[0] === "map" || kinds[1] === "picture") body.classList.add("beside")
   if (kinds[1] === "figures") body.classList.add("stated")
   for (const block of slide.blocks) {
     const height = slide.blocks.length > 1 ? 270 : 392
@@ -224,13 +235,25 @@ function slideOf(slide) {
   return box
 }
 
-// Letters as large as the room allows: from 2.9 hundredths of the width down to 1.3.
+// Whether a short word of a table stands on two lines: larger letters are not worth that.
+function torn(box) {
+  return [...box.querySelectorAll("td")].some((cell) => {
+    if (!cell.firstChild || ems(cell.textContent) > 6) return false
+    const range = document.createRange()
+    range.selectNodeContents(cell)
+    return range.getClientRects().length > 1
+  })
+}
+
+// Letters as large as the room allows: from 2.9 hundredths of the width down to what a room reads (18 points), in the annex
+// to 1.3.
 function fit(slide) {
+  const least = slide.classList.contains("annexed") ? 1.3 : 1.89
   for (const box of slide.querySelectorAll(".fit")) {
     const held = box.classList.contains("cards") ? [...box.children] : [box]
-    for (let size = box.classList.contains("text") || box.classList.contains("points") ? 2.9 : 2.3; size >= 1.3; size -= 0.1) {
+    for (let size = box.classList.contains("text") || box.classList.contains("points") ? 2.9 : 2.3; size >= least; size -= 0.1) {
       box.style.fontSize = `calc(${size} * var(--u))`
-      if (held.every((one) => one.scrollHeight <= one.clientHeight + 1)) break
+      if (held.every((one) => one.scrollHeight <= one.clientHeight + 1) && !torn(box)) break
     }
   }
 }
