@@ -80,6 +80,7 @@ class Said:
 
 JUDGED = (*GOOD, *LATE)
 FORMS: dict[str, Callable[[Said], bool]] = {
+    r"没有背离、逾期、未完成、滞后的条款": lambda s: s.none((c.AWAY, c.OVERDUE, c.FAILED, c.BEHIND)),
     r"写明时限的\d+项，没有滞后": lambda s: not s.late(),
     r"已报进展的\d+个(?:中)?没有滞后|报了进展，没有滞后的$": lambda s: not s.known.held.get(s.place, s.behind)[1],
     r"没有(?:一项)?(?:滞后|未完成)(?:的条款)?$": lambda s: s.none(LATE),
@@ -92,7 +93,7 @@ FORMS: dict[str, Callable[[Said], bool]] = {
     r"都(?:还没有到期|未到期)": lambda s: s.every((c.NOT_DUE,)),
     r"时限条款均已完成": lambda s: s.milestones(),
     r"都已作说明": lambda s: s.explained()[0] == s.explained()[1] > 1,
-    r"项都(?:还)?没有说明|^都没有说明": lambda s: s.explained()[1] == 0,
+    r"项(?:（[^）]*）)?，?都(?:还)?没有说明": lambda s: s.explained()[1] == 0,
     r"都没有(?:\d{4}年|□+)以来的实际值": lambda s: bool(s.rows["actual"].isna().all()),
     r"都低于规划要求": lambda s: all(s.rates()),
     r"都?不低于规划要求": lambda s: not any(s.rates()),
