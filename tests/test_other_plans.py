@@ -92,6 +92,8 @@ def test_every_export_of_every_report_carries_the_plan_s_own_title(home, form):
     assert reports(plan)
     for year in (plan.about.period.first, plan.about.period.midterm):
         for asked in reports(plan):
+            if asked["kind"] == "midterm" and year != plan.about.period.midterm:
+                continue  # of the midterm's year alone
             text = text_of(files.KINDS[form].make(plan, **asked, area=None, year=year, demo=False))
             assert plan.about.name.plan in text
             assert not OF_THIS_PLAN.findall(text), asked
