@@ -177,9 +177,11 @@ def test_the_nightly_backup_is_one_and_old_ones_go_but_never_the_last(book, tmp_
         old = tmp_path / f"ledger-20150101-0000{number:02}.duckdb"
         old.touch()
         os.utime(old, (0, 0))
+        old.with_name(f"{old.stem}-files").mkdir()
     done = run("backup.sh", tmp_path)
     assert done.returncode == 0, done.stderr
     kept = sorted(tmp_path.glob("ledger-*.duckdb"))
+    assert {path.name for path in tmp_path.iterdir() if path.is_dir()} <= {f"{path.stem}-files" for path in kept}
     assert len(kept) == 10 and ledger.read(kept[-1]).records == book.records()
 
 

@@ -137,6 +137,7 @@ def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book)
     field(test, "项目名称").set_value("示例新厂")
     press(test, "登记")
     assert [(one["id"], one["name"]) for one in book.state().rows("newcomer")] == [("X001", "示例新厂")]
+    assert "规划以外登记的项目1个" in words(app("projects/register"))
     book.write([entry("project_listed", {"project": "X001", "year": 2018, "planned": 1.0})], CHIEF)
     assert "重点项目1个：计划投资1.00亿元" in app("cycle/dispatch").header[0].value
 

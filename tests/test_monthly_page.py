@@ -91,3 +91,14 @@ def test_the_attribute_of_a_target_is_set_by_a_document_and_counted_by_itself():
     assert "约束性1项" in words(test) and "属性：约束性（示例机关，示例1号，2017" in words(test).replace("\\", "")
     test = app("monitor/indicators", binding="约束性")
     assert len(next(frame.value for frame in test.dataframe if "条件" in frame.value)) == 1
+
+
+def test_a_target_is_divided_and_the_sum_is_held_against_the_plan(book):
+    test = app("cycle/monthly", divided="T121b")
+    assert "财政总收入还没有分解" in words(test)
+    table = next(frame.value for frame in test.dataframe if "分到谁" in frame.value)
+    edited(test, "分到谁", 0, {"年度任务": "80"})
+    press(test.run(), "记录1项分解")
+    [row] = book.state().rows("part")
+    assert (row["part"], row["value"]) == (table["分到谁"].iloc[0], 80.0)
+    assert "分给1家，共80亿元，比年度计划84亿元少4亿元" in words(app("cycle/monthly", divided="T121b"))

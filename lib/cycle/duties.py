@@ -9,8 +9,8 @@ import pandas as pd
 
 from lib.ledger.permission import listed
 from lib.ledger.record import Entry, entry
-from lib.ledger.rules import misassigned
 from lib.ledger.state import State
+from lib.ledger.unit_rules import misassigned
 
 INDICATOR, PROJECT, MEASURE = "指标", "项目", "举措"
 FIELDS = ("lead", "shares", "person", "support", "note")

@@ -47,6 +47,31 @@ def settle(teller: Teller, year: int) -> None:
     teller.by_unit(f"{year + 1}-05-19", [row for row in rows if row], _thing)
 
 
+def divide(teller: Teller, year: int) -> None:
+    """The year's plan of one target given to the parks."""
+    key, parks = teller.story["divided"], teller.original.areas("park")
+    planned = teller.state.get("annual", key, year)
+    if not planned or not parks:
+        return
+    luck = teller.chance("divided", key, year)
+    weights = [luck.uniform(0.7, 1.3) for _ in parks]
+    given = [round(planned["value"] * weight / sum(weights), 2) for weight in weights]
+    given[-1] = round(planned["value"] - sum(given[:-1]), 2)
+    about = {"clause": key, "year": year}
+    rows = [entry("part_set", about | {"part": name, "value": value}) for name, value in zip(parks, given, strict=True)]
+    teller.write(f"{year}-01-29", rows)
+
+
+def account(teller: Teller, year: int, month: int) -> None:
+    """What the parks did of it by a month; the last of them does not say."""
+    own = [row for row in teller.state.rows("part") if row["year"] == year]
+    for row in own[:-1]:
+        luck = teller.chance("account", row["part"], year)
+        fields = {"clause": row["clause"], "part": row["part"], "month": f"{year}-{month:02d}"}
+        fields["value"] = round(row["value"] * luck.uniform(0.9, 1.05) * month / 12, 2)
+        teller.write(f"{year}-{month + 1:02d}-16", [entry("part_reported", fields)])
+
+
 def _thing(item: Entry) -> str:
     return f"{item.payload['area']}.{item.payload['indicator']}"
 

@@ -37,6 +37,7 @@ def tell(plan: Plan, path: Path) -> list[Record]:
         if year < period.end:
             issue(teller, year + 1)
             works.list_year(teller, year + 1)
+            months.divide(teller, year + 1)
         supervise(teller, f"{year + 1}-02-01")
         report(teller, year)
         if period.base < year < period.end:
@@ -54,6 +55,7 @@ def tell(plan: Plan, path: Path) -> list[Record]:
             adjust(teller)
         if year < period.end:
             months.tell(teller, year + 1, range(5, 11))
+            months.account(teller, year + 1, 10)
     supervise(teller, "9999")
     return teller.records
 

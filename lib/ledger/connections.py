@@ -84,7 +84,7 @@ def named(url: str) -> str:
     """A database for people: its name and host, never the account or its password. LedgerBroken for what is no address.
 
     >>> named("postgresql://plan:secret@db.example:5432/plan")
-    '台账数据库 plan@db.example'
+    '数据库 plan@db.example'
     """
     try:
         said = conninfo_to_dict(url)
@@ -92,7 +92,7 @@ def named(url: str) -> str:
         raise LedgerBroken(
             "PLAN_LEDGER 里的数据库地址写错了，应如 postgresql://账户:口令@主机:5432/库名；口令里的 @ : / 等写成 %40 %3A %2F。"
         ) from error
-    return f"台账数据库 {said.get('dbname') or said.get('user') or ''}@{said.get('host') or 'localhost'}"
+    return f"数据库 {said.get('dbname') or said.get('user') or ''}@{said.get('host') or 'localhost'}"
 
 
 def fault(url: str, error: psycopg.Error) -> Exception:

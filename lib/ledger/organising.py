@@ -1,7 +1,7 @@
 """The kinds of record of who does what and how it is done: units, what became of them, duties, roles, settings, and how
 units call an indicator."""
 
-from lib.ledger import checks, rules
+from lib.ledger import checks, unit_rules
 from lib.ledger.checks import maybe, one_of
 from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.permission import ROLES
@@ -29,7 +29,7 @@ ORGANISATION = (
         subject=(said("name", "单位名称"),),
         may=(Field("kind", "类别"), Field("contact", "联系人"), NOTE),
         lacking="请写{}。",
-        rule=rules.of_no_former_name,
+        rule=unit_rules.of_no_former_name,
     ),
     Kind(
         "unit_succeeded",
@@ -41,7 +41,7 @@ ORGANISATION = (
         needs=(said("into", "新单位"), Field("how", "方式", one_of(HOWS))),
         may=(Field("number", "文号"), Field("date", "日期", maybe(checks.day)), NOTE),
         lacking="机构更替要写明{}。",
-        rule=rules.succeeding,
+        rule=unit_rules.succeeding,
     ),
     Kind(
         "duty_assigned",
@@ -52,7 +52,7 @@ ORGANISATION = (
         subject=(Field("thing", "事项", checks.thing),),
         needs=(Field("lead", "牵头单位"), Field("person", "责任人")),
         may=(Field("support", "配合单位"), Field("shares", "分担"), NOTE),
-        rule=rules.assignable,
+        rule=unit_rules.assignable,
     ),
     Kind(
         "alias_confirmed",
@@ -85,6 +85,6 @@ ORGANISATION = (
         needs=(Field("granted", "角色", one_of(ROLES)),),
         may=(Field("unit", "单位"), Field("name", "姓名")),
         by=ADMINS,
-        rule=rules.of_a_unit,
+        rule=unit_rules.of_a_unit,
     ),
 )

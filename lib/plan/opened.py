@@ -30,7 +30,7 @@ from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
 from lib.plan.source import Source, open_source
-from lib.projects.register import NO_STAGE, UNSTATED, as_stated, register, until
+from lib.projects.register import CATALOGUE, as_stated, newcomers, register, until
 
 
 class Plan:
@@ -208,20 +208,15 @@ class Plan:
         return effort(self.in_force, self.facts(year), self.about.period)
 
     @cached_property
+    def newcomers(self) -> pd.DataFrame:
+        """The projects that came after the plan, with the columns of `catalogue`."""
+        return newcomers(self.state.rows("newcomer"))
+
+    @cached_property
     def catalogue(self) -> pd.DataFrame:
         """All projects that a record may speak of: the plan's, and those that came later."""
-        columns = ["id", "name", "other_names", "area", "park", "sector", "stage", "flagship", "livelihood", "lines"]
-        own, came = self.source.frame("project")[columns], self.state.rows("newcomer")
-        if not came:
-            return own
-        unsaid = {"other_names": "", "stage": NO_STAGE, "flagship": "no", "livelihood": "no", "lines": ""}
-        late = [
-            unsaid
-            | {name: row[name] for name in ("id", "name", "area")}
-            | {name: row.get(name) or UNSTATED for name in ("park", "sector")}
-            for row in came
-        ]
-        return pd.concat([own, pd.DataFrame(late, columns=columns)], ignore_index=True)
+        own, came = self.source.frame("project")[list(CATALOGUE)], self.newcomers
+        return own if came.empty else pd.concat([own, came], ignore_index=True)
 
     @cached_property
     def measures(self) -> pd.DataFrame:

@@ -1,5 +1,8 @@
 """The register of projects: every project with its current stage, its progress and what it can be filtered by."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -17,6 +20,8 @@ GIVEN = ("已引进", EXISTING, NO_STAGE)
 UNFINISHED = tuple(stage for stage in STAGES if stage != COMPLETED)
 BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
+CATALOGUE = ("id", "name", "other_names", "area", "park", "sector", "stage", "flagship", "livelihood", "lines")
+"""What is known of every project, also of one that came after the plan."""
 PLACED, UNPLACED = "有位置", "位置未载明"
 STATED = "stated"
 """Basis of a location: the plan says it. All others are inferred."""
@@ -162,3 +167,16 @@ def as_stated(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         inferred=False, **{name: rows[name].mask(rows["inferred"], value) for name, value in unsaid.items()}
     )
+
+
+def newcomers(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Projects that came after the plan (records with `id, name, area` and perhaps `park, sector`), with the columns of
+    CATALOGUE."""
+    unsaid = {"other_names": "", "stage": NO_STAGE, "flagship": "no", "livelihood": "no", "lines": ""}
+    found = [
+        unsaid
+        | {name: row[name] for name in ("id", "name", "area")}
+        | {name: row.get(name) or UNSTATED for name in ("park", "sector")}
+        for row in rows
+    ]
+    return pd.DataFrame(found, columns=list(CATALOGUE))

@@ -124,6 +124,11 @@ def of_plan(frames: Frames, units: Iterable[str]) -> list[Entry]:
     ]
 
 
+def of_newcomers(rows: pd.DataFrame) -> list[Entry]:
+    """The projects that came after the plan (`id, name, area, sector`): they open where they are reported."""
+    return list(_entries(PROJECT, rows, things(rows), "sector", "cycle/progress", "filling"))
+
+
 def _entries(
     kind: str, rows: pd.DataFrame, found: list[Thing], detail: str, page: str, parameter: str
 ) -> Iterable[Entry]:

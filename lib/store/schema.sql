@@ -288,7 +288,7 @@ create table monthly (
     indicator varchar primary key references indicator (slug),
     every varchar not null check (every in ('month', 'quarter')),
     adds varchar not null check (adds in ('yes', 'no')),
-    note varchar not null
+    note varchar
 );
 comment on table monthly is '年内按月或按季报数的指标；没有列入的也可以报，但不分摊年度计划';
 comment on column monthly.indicator is '指标';

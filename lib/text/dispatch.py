@@ -1,7 +1,7 @@
 """调度 in words and tables: key projects, their steps and problems, and their sums. Amounts are in 亿元."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -237,4 +237,26 @@ def ordered(rows: pd.DataFrame) -> pd.DataFrame:
         rows.drop(columns="gap")
         .reset_index(drop=True)
         .assign(supporters=[tuple(listed(text)) for text in rows["support"]])
+    )
+
+
+def newcomers(
+    rows: pd.DataFrame, known: Iterable[Row], events: Mapping[str, list[Row]], names: pd.Series
+) -> pd.DataFrame:
+    """The projects that came after the plan (`id, name, area, park, sector`) as a table: how each came, by its record in
+    `known`, from which projects (`names` of all by id), and its last stage by its `events`."""
+    how = {row["id"]: row for row in known}
+    return pd.DataFrame(
+        {
+            "编号": rows["id"],
+            "项目": rows["name"],
+            "怎样来的": [how[key]["how"] for key in rows["id"]],
+            "由哪些项目": [
+                "、".join(names.get(one, one) for one in listed(how[key].get("parents"))) or None for key in rows["id"]
+            ],
+            "阶段": [events[key][-1]["stage"] if events.get(key) else SILENT for key in rows["id"]],
+            "地域": rows["area"],
+            "园区": rows["park"],
+            "行业": rows["sector"],
+        }
     )

@@ -224,7 +224,7 @@ def silent(rows: pd.DataFrame, year: int, month: int) -> str:
     named_ = "、".join(f"{name}（{n}项）" for name, n in units.items())
     when = f"{year}年{'一二三四'[quarter - 1]}季度"
     if units.empty:
-        return f"{nobody}项没有分解到单位的，没有报{when}的数" if nobody else ""
+        return f"没有分解到单位的{nobody}项没有报{when}的数" if nobody else ""
     return f"{len(units)}个单位没有报全{when}的数：{named_}" + (f"；另有{nobody}项没有分解到单位" if nobody else "")
 
 

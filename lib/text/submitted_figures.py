@@ -81,7 +81,7 @@ def names(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame
 def notable(row: Waiting) -> str:
     """Why a waiting figure is to be looked at first; "" for any other.
 
-    >>> notable(Waiting("总产出", "亿元", "甲区", 2018, new=900.0, last=300.0, old=float("nan"), path=320.0))
+    >>> notable(Waiting("总产出", "亿元", "甲区", 2018, new=900.0, last=300.0, old=float("nan"), path=880.0))
     '比上年跳变'
     """
     said = {

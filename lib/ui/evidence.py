@@ -68,7 +68,7 @@ def _attach(matter: str, rows: Sequence[Row], of: str) -> None:
     file = st.file_uploader(
         "附上依据文件（pdf、docx、xlsx、jpg、png，20 MB以内）", key=f"{form}-file", max_upload_size=20
     )
-    note = st.text_input("说明", key=f"{form}-note", max_chars=200, placeholder="如：统计公报第3页")
+    note = st.text_input("说明", key=f"{form}-evidence-note", max_chars=200, placeholder="如：统计公报第3页")
     if file is None:
         return
     data = file.getvalue()
@@ -132,7 +132,7 @@ def _withdraw(files: list[Row]) -> None:
         seq = st.selectbox(
             "文件",
             list(known),
-            key=f"{form}-of",
+            key=f"{form}-file-of",
             format_func=lambda n: text.line(known[n]),
             index=None,
             placeholder="选一份",

@@ -45,7 +45,8 @@ def _index(plan: Plan, known: Pages) -> Index:
         Entry(TERM, one.term, Thing((one.term, *one.columns)), "", one.meaning, "about/glossary", (("term", one.term),))
         for one in terms.terms(plan.about.period)
     ]
-    every = [*entries.of_plan(plan.frames(entries.FRAMES), units), *explained, *shown]
+    came = entries.of_newcomers(plan.newcomers)
+    every = [*entries.of_plan(plan.frames(entries.FRAMES), units), *came, *explained, *shown]
     return Index(every, plan.source.searched)
 
 

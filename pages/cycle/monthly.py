@@ -6,7 +6,7 @@ from lib import ui
 from lib.cycle.monthly import last_month
 from lib.text import monthly as words
 from lib.text import words as w
-from lib.ui.cycle import monthly
+from lib.ui.cycle import monthly, parts
 
 plan, year = ui.plan(), ui.year()
 last = last_month(plan.state, year)
@@ -38,3 +38,7 @@ else:
 with ui.at_desk("month-entry"):
     st.subheader("录入")
     monthly.enter(plan, every, year, last)
+
+if len(every):
+    st.subheader("分解到园区、镇街、单位")
+    parts.show(plan, every, year, month)

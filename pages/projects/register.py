@@ -65,3 +65,4 @@ if key:
     with right:
         register.project(plan, year, key)
         comments.beside("project", key)
+register.newcomers(plan, year)

@@ -104,7 +104,7 @@ def test_a_sheet_is_imported_a_cell_is_edited_and_coverage_moves(page, own, tmp_
         "天元区.gdp": (FIRST, "示例乙", SECOND),
         "高新区.gdp": (FIRST, "", ""),
     }
-    edit(page, 4, "示例丙")
+    edit(page, 5, "示例丙")
     expect(page.get_by_role("heading", name="将要改1项，尚未写入")).to_be_visible()
     still(page)
     press(page, "写入1项")
@@ -150,7 +150,7 @@ def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(p
     )  # it has opened and stands still: moving closes a list
     page.get_by_label("事项", exact=True).last.fill("示例事项：月底办结")
     page.get_by_label("责任人").last.fill("示例丁")
-    choose(page, page.get_by_role("combobox", name="承办单位").last, FIRST)
+    choose(page, page.get_by_role("combobox", name="承办单位").last, FIRST, many=True)
     press(page, "交办$")
     expect(title(page)).to_contain_text("督办3项：1项逾期、1项临期；0项已核销")
     assert len(set(tones(page).values())) == 4
@@ -158,10 +158,10 @@ def test_an_item_is_handed_out_answered_and_closed_and_lamps_tell_what_is_late(p
     number = own.state().rows("supervision")[-1]["key"]
     visit(page, f"supervision?item={number}")
     sign(page, "示例甲")
-    type_in(page, "办理情况、退回理由或核销意见", "示例：已办理")
+    type_in(page, "办理情况、延期或退回的理由、核销意见", "示例：已办理")
     press(page, "办理反馈$")
     expect(page.get_by_role("paragraph").filter(has_text="已反馈，待核销")).to_be_visible()
-    type_in(page, "办理情况、退回理由或核销意见", "示例：核实无误")
+    type_in(page, "办理情况、延期或退回的理由、核销意见", "示例：核实无误")
     press(page, "核销$")
     expect(title(page)).to_contain_text("1项已核销")
     assert [record.kind for record in own.history(own.state().get("supervision", number)["subject"])] == [

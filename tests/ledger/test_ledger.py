@@ -356,7 +356,7 @@ def test_a_file_that_is_no_ledger_is_not_restored(book, tmp_path):
 def test_a_record_that_cannot_be_read_is_a_broken_ledger(book):
     book.write([figure()], CHIEF)
     tamper(book.path, "update record set payload = '{'")
-    with pytest.raises(LedgerBroken, match=r"(台账数据库|ledger\.duckdb).*读不懂"):
+    with pytest.raises(LedgerBroken, match=r"(数据库|ledger\.duckdb).*读不懂"):
         ledger_at(book.path).records()
 
 

@@ -204,6 +204,12 @@ class Known:
         found = {one.name: float((own & ~apart & verdict.isin(one.verdicts)).sum()) for one in GROUPS}
         return found | {"可作参考判断": float((own & apart).sum())} if own.any() else {}
 
+    def dated(self, name: str) -> list[str]:
+        """The clauses that date a project, by its name."""
+        projects = self.plan.projects(self.year)
+        own = projects.loc[projects["name"] == name, "indicator"].dropna()
+        return self.rows.loc[self.rows["indicator"].isin(own), "id"].tolist()
+
     def project(self, name: str) -> list[float]:
         """Share done and investment of a project."""
         rows = self.plan.projects(self.year)

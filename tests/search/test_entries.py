@@ -3,6 +3,7 @@
 import pytest
 
 from lib.plan.opened import Plan
+from lib.projects.register import newcomers
 from lib.search import entries as e
 from lib.search.found import MOST, Index
 from lib.search.matching import Thing, folded
@@ -116,3 +117,9 @@ def test_the_words_of_a_hit(index, store):
     clause = index.find("GDP", "天元区").best
     assert hits.where(clause, store.frame("section"), store.about) == "第三章第三节　发展目标　天元区"
     assert all(states.get((entry.kind, entry.id)) for entry in index.entries if entry.kind in (e.CLAUSE, e.PROJECT))
+
+
+def test_a_project_that_came_after_the_plan_is_found_and_opens_where_it_is_reported(store):
+    rows = newcomers([{"id": "X001", "name": "示例新厂", "area": "天元区"}])
+    best = Index(e.of_newcomers(rows), store.searched).find("示例新厂").best
+    assert (best.kind, best.page, best.query) == (e.PROJECT, "cycle/progress", (("filling", "X001"),))

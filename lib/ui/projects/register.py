@@ -14,7 +14,7 @@ from lib.plan.opened import Plan
 from lib.projects.facets import Facets
 from lib.projects.in_places import units_of
 from lib.projects.project import Registered
-from lib.text import flagship, places, projects
+from lib.text import dispatch, flagship, places, projects
 from lib.text import heat as words_of_heat
 from lib.text import words as w
 from lib.theme import badge, in_colour
@@ -198,3 +198,17 @@ def on_map(plan: Plan, rows: pd.DataFrame, key: str | None) -> None:
     atlas.deck(chart, look.height, "project", "有位置的项目", single=True)
     st.markdown(project_layers.caption(rows))
     st.caption(places.note(plan.about))
+
+
+def newcomers(plan: Plan, year: int) -> None:
+    """The projects that came after the plan, apart from those that it has."""
+    rows = ui.in_area(plan.newcomers)
+    if rows.empty:
+        return
+    names = plan.catalogue.set_index("id")["name"]
+    events = plan.state.dated("event", "project", f"{year}-12-31")
+    shown = dispatch.newcomers(rows, plan.state.rows("newcomer"), events, names)
+    st.subheader(f"规划以外登记的项目{len(rows)}个")
+    st.caption("由规划办登记（新增、拆分、合并）；没有规划的出处和落点，不计入上面各数，不在地图上。")
+    ui.table(shown.drop(columns="编号"), "规划以外登记的项目", {"项目": 300, "由哪些项目": 260})
+    ui.link("cycle/progress", "登记、填报这些项目", ":material/edit:")
