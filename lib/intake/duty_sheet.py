@@ -78,10 +78,7 @@ def _rows(
     """The changes of all rows of a table, into `changes`, and what is wrong, into `problems`; `seen` tells where a
     thing stood."""
     areas = tuple(dict.fromkeys(str(area) for area in before["area"]))
-    far = [place for record in table.rows[:1] for group in record.beyond for place in group]
-    if other := elsewhere(far, areas):
-        mend = "写的不是本规划的地域；不是这里的表请不要导入。"
-        problems.append(Problem(ERROR, table.sheet, other.row, other.column, other.text[:60], "、".join(areas), mend))
+    problems += _of_another(table, areas)
     for record in table.rows:
         row = {field: _one_line(cell) for field, cell in record.cells.items()}
         said = {field: row[field] for field in FIELDS if row.get(field)}
@@ -99,12 +96,7 @@ def _rows(
                     "这一行照常读入；不应写入的，请删去。",
                 )
             )
-        thing, expected, mend = _match(row, _hints(record, row), _areas(record, row, areas), known, before)
-        if not thing and row.get("area") and row["area"] not in areas:
-            expected, mend = "、".join(areas), f"“{found_words(row['area'])}”不是本规划的地域；请改正，或整列留空。"
-        if record.faults:
-            wrong = next(iter(record.faults.values()))
-            thing, expected, mend = "", "文字", f"单元格的内容有误（{wrong}），请改正。"
+        thing, expected, mend = _named(record, row, areas, known, before)
         column = table.columns[
             "name" if (row.get("name") and not row.get("thing")) or "thing" not in table.columns else "thing"
         ]
@@ -161,6 +153,26 @@ def _current(changes: dict[str, Change], state: State) -> list[Problem]:
             if any(name in former for name in names):
                 change[field] = ";".join(dict.fromkeys(current(name, state) for name in names))
     return [Problem(NOTE, "", None, "", name, current(name, state), said) for name, said in former.items()]
+
+
+def _of_another(table: Table, areas: tuple[str, ...]) -> list[Problem]:
+    """That the title, or the name of sheet or file, speaks of another area."""
+    other = elsewhere((place for record in table.rows[:1] for group in record.beyond for place in group), areas)
+    mend = "写的不是本规划的地域；不是这里的表请不要导入。"
+    found = (other.row, other.column, other.text[:60]) if other else ()
+    return [Problem(ERROR, table.sheet, *found, "、".join(areas), mend)] if found else []
+
+
+def _named(
+    record: Record, row: dict[str, str], areas: tuple[str, ...], known: dict[str, list[str]], before: pd.DataFrame
+) -> tuple[str, str, str]:
+    """The thing that a row is about; or what was expected, and the mend."""
+    if record.faults:
+        return "", "文字", f"单元格的内容有误（{next(iter(record.faults.values()))}），请改正。"
+    thing, expected, mend = _match(row, _hints(record, row), _areas(record, row, areas), known, before)
+    if not thing and row.get("area") and row["area"] not in areas:
+        expected, mend = "、".join(areas), f"“{found_words(row['area'])}”不是本规划的地域；请改正，或整列留空。"
+    return thing, expected, mend
 
 
 def _only_merged(record: Record, row: dict[str, str]) -> bool:

@@ -41,9 +41,7 @@ class Selection(NamedTuple):
     `area` is None for all `areas` of the plan `about`, `of` the park or domain (None for other kinds). `explanations` has the columns
     SAID. `adjustments` are the records of the procedure, oldest first, that changed one of the clauses or of
     the `cancelled` ones, which are shown and never counted. `evaluation` is the frozen one that the rows are of,
-    `ledger` says where the ledger ended (`State.end`), `bindings` the attributes of the clauses in their order.
-    `demo` marks the fictitious set: every page of every export
-    then says 演示数据.
+    `ledger` says where the ledger ended (`State.end`), `bindings` the attributes of the clauses in their order. `demo` marks the fictitious set.
     """
 
     kind: str
@@ -156,8 +154,8 @@ def unmade(kind: str, year: int, about: About) -> str:
     """Why there is no report of a kind for a year, "" where there is one."""
     if year not in (period := about.period).years:
         return f"评估年{year}不在规划期内（{period.first}–{period.end}）"
-    own, called = TYPES[kind].years(period) if kind in TYPES else period.years, w.report(kind, about)
-    told = f"{called}是{'、'.join(map(str, own))}年的，没有{year}年的；{year}年请用{w.report('annual', about)}"
+    own = TYPES[kind].years(period) if kind in TYPES else period.years
+    told = f"{w.report(kind, about)}是{'、'.join(map(str, own))}年的，没有{year}年的；{year}年请用{w.report('annual', about)}"
     return "" if year in own else told
 
 
@@ -216,8 +214,7 @@ def select(
     ]
     series, scope = frames["series"], frames["scope"]
     indicators = set(clauses["indicator"])
-    if explanations is None:
-        explanations = pd.DataFrame(columns=list(SAID))
+    explanations = pd.DataFrame(columns=list(SAID)) if explanations is None else explanations
     gone = clauses.iloc[:0] if cancelled is None or cancelled.empty else _rows(frames, cancelled, kind, area, of)[0]
     changed = pd.DataFrame(columns=["clause"]) if adjustments is None or adjustments.empty else adjustments
     changed = changed[changed["clause"].isin([*clauses["id"], *gone["id"]])]
