@@ -117,16 +117,22 @@ def _rows(
             continue
         seen[thing] = f"{table.sheet}第{record.row}行"
         said |= _led(said)
-        for field, limit in LONGEST.items():
-            if max(map(len, listed(said.get(field)) if field == "lead" else [said.get(field, "")]), default=0) > limit:
-                found = found_words(said[field])
-                problems.append(
-                    Problem(ERROR, table.sheet, record.row, table.columns[field], found, f"不超过{limit}字", "请缩短。")
-                )
+        problems += _too_long(said, table, record)
         if "support" in said:
             said["support"] = ";".join(name.strip() for name in SEPARATORS.split(said["support"]) if name.strip())
         if changed := {field: text for field, text in said.items() if text != before.loc[thing, field]}:
             changes[thing] = changed
+
+
+def _too_long(said: Change, table: Table, record: Record) -> list[Problem]:
+    """Which texts of a row are too long; of several leading units each may have its length."""
+    found = []
+    for field, limit in LONGEST.items():
+        texts = listed(said.get(field)) if field == "lead" else [said.get(field, "")]
+        if any(len(text) > limit for text in texts):
+            stands, column = found_words(said[field]), table.columns[field]
+            found.append(Problem(ERROR, table.sheet, record.row, column, stands, f"不超过{limit}字", "请缩短。"))
+    return found
 
 
 def _led(said: Change) -> Change:
