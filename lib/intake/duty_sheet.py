@@ -88,17 +88,8 @@ def _rows(
         if not (said or record.faults) or _only_merged(record, row):
             continue
         if record.hidden:
-            problems.append(
-                Problem(
-                    NOTE,
-                    table.sheet,
-                    record.row,
-                    "",
-                    "隐藏的行",
-                    "要读的行不隐藏",
-                    "这一行照常读入；不应写入的，请删去。",
-                )
-            )
+            mend = "这一行照常读入；不应写入的，请删去。"
+            problems.append(Problem(NOTE, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend))
         thing, expected, mend = _match(row, _hints(record, row), _areas(record, row, areas), known, before)
         if not thing and row.get("area") and row["area"] not in areas:
             expected, mend = "、".join(areas), f"“{found_words(row['area'])}”不是本规划的地域；请改正，或整列留空。"
@@ -111,17 +102,8 @@ def _rows(
         if thing and thing in seen:
             thing, expected, mend = "", "每个事项一行", f"与{seen[thing]}重复，请只留一行。"
         if not thing:
-            problems.append(
-                Problem(
-                    ERROR,
-                    table.sheet,
-                    record.row,
-                    column,
-                    found_words(row.get("thing") or row.get("name")),
-                    expected,
-                    mend,
-                )
-            )
+            stands = found_words(row.get("thing") or row.get("name"))
+            problems.append(Problem(ERROR, table.sheet, record.row, column, stands, expected, mend))
             continue
         seen[thing] = f"{table.sheet}第{record.row}行"
         said |= _led(said)
