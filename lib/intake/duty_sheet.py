@@ -85,17 +85,8 @@ def _rows(
         if not (said or record.faults) or _only_merged(record, row):
             continue
         if record.hidden:
-            problems.append(
-                Problem(
-                    NOTE,
-                    table.sheet,
-                    record.row,
-                    "",
-                    "隐藏的行",
-                    "要读的行不隐藏",
-                    "这一行照常读入；不应写入的，请删去。",
-                )
-            )
+            mend = "这一行照常读入；不应写入的，请删去。"
+            problems.append(Problem(NOTE, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend))
         thing, expected, mend = _named(record, row, areas, known, before)
         column = table.columns[
             "name" if (row.get("name") and not row.get("thing")) or "thing" not in table.columns else "thing"
@@ -103,17 +94,8 @@ def _rows(
         if thing and thing in seen:
             thing, expected, mend = "", "每个事项一行", f"与{seen[thing]}重复，请只留一行。"
         if not thing:
-            problems.append(
-                Problem(
-                    ERROR,
-                    table.sheet,
-                    record.row,
-                    column,
-                    found_words(row.get("thing") or row.get("name")),
-                    expected,
-                    mend,
-                )
-            )
+            stands = found_words(row.get("thing") or row.get("name"))
+            problems.append(Problem(ERROR, table.sheet, record.row, column, stands, expected, mend))
             continue
         seen[thing] = f"{table.sheet}第{record.row}行"
         said |= _led(said)

@@ -224,11 +224,7 @@ def select(
         of,
         year,
         clauses.reset_index(drop=True),
-        {
-            y: rows[rows["id"].isin(clauses["id"])].reset_index(drop=True)
-            for y, rows in sorted(assessed.items())
-            if y <= year
-        },
+        {y: _within(rows, clauses) for y, rows in sorted(assessed.items()) if y <= year},
         projects.reset_index(drop=True),
         series[series["indicator"].isin(indicators) | series["area"].eq(of)].reset_index(drop=True),
         findings[np.array(concerned, dtype=bool)].reset_index(drop=True),
@@ -242,6 +238,10 @@ def select(
         Sections(frames["section"]),
         demo,
     )
+
+
+def _within(rows: pd.DataFrame, clauses: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["id"].isin(clauses["id"])].reset_index(drop=True)
 
 
 def _check(frames: Mapping[str, pd.DataFrame], kind: str, area: str | None, of: str | None, about: About) -> None:

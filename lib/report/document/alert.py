@@ -3,7 +3,7 @@
 from lib.ledger.frozen import MUST_EXPLAIN
 from lib.measure.clause import Measured
 from lib.report import requirement
-from lib.report.document import prose, works
+from lib.report.document import figures, prose, works
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
 from lib.text import summary
@@ -52,7 +52,7 @@ def body(paper: Paper, d: Dossier) -> None:
             rows.append(
                 [
                     f"{row.name}{prose.apart(row.area, s.area, s.about)}",
-                    f"{requirement.in_force(row)}\n{prose.latest(row, s.year)}",
+                    f"{requirement.in_force(row)}\n{figures.latest(row, s.year)}",
                     badge(row.verdict),
                     *words,
                 ]

@@ -10,7 +10,7 @@ from lib.measure.clause import Measured, Target
 from lib.measure.kinds import having
 from lib.measure.observation import Observation
 from lib.report import changes, requirement
-from lib.report.document import overview, prose
+from lib.report.document import figures, overview, prose
 from lib.report.document.paper import Field, Paper, Part, Ref
 from lib.report.selection import Selection
 from lib.text import clauses
@@ -74,9 +74,9 @@ def clause_table(paper: Paper, s: Selection) -> None:
                     n,
                     f"{row.name}{changes.mark(row)}\n（{where}）",
                     attribute.get(row.id, UNSAID),
-                    prose.base(row) if row.traits.numeric else w.MISSING,
+                    figures.base(row) if row.traits.numeric else w.MISSING,
                     requirement.in_force(row),
-                    prose.latest(row, s.year),
+                    figures.latest(row, s.year),
                     badge(row.verdict),
                 ]
             )

@@ -10,7 +10,7 @@ from lib.measure.evidence import Facts
 from lib.measure.kinds import having
 from lib.report import changes, requirement
 from lib.report.basis import growths
-from lib.report.document import adjusted, outlook, prose
+from lib.report.document import adjusted, figures, outlook, prose
 from lib.report.document.chart import Chart, Series
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
@@ -66,9 +66,9 @@ def _main(paper: Paper, s: Selection) -> None:
     body = [
         [
             f"{r.name}{prose.apart(r.area, s.area, s.about)}{changes.mark(r)}",
-            prose.base(r),
+            figures.base(r),
             requirement.in_force(r),
-            prose.latest(r, s.year),
+            figures.latest(r, s.year),
             badge(r.verdict),
         ]
         for r in Measured.of(rows)
@@ -208,8 +208,8 @@ def _annual(paper: Paper, d: Dossier) -> None:
     body = [
         [
             f"{row.name}{prose.apart(row.area, s.area, s.about)}",
-            prose.of_year(row, planned, (planned, own)),
-            prose.of_year(row, own, (planned, own), row.actual_operator if own == row.actual else "="),
+            figures.of_year(row, planned, (planned, own)),
+            figures.of_year(row, own, (planned, own), row.actual_operator if own == row.actual else "="),
         ]
         for row, planned, own in short
     ]

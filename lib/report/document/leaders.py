@@ -7,7 +7,7 @@ from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.report import requirement
-from lib.report.document import advice, prose, works
+from lib.report.document import advice, figures, prose, works
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper
 from lib.text import clauses, summary
@@ -54,7 +54,7 @@ def _main(paper: Paper, d: Dossier) -> None:
         [
             f"{r.name}{prose.apart(r.area, s.area, s.about)}",
             requirement.in_force(r),
-            prose.latest(r, s.year),
+            figures.latest(r, s.year),
             badge(r.verdict),
         ]
         for r in Measured.of(rows)
