@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from lib.access import door
 from lib.ledger.permission import ADMIN, UNIT, Person
+from lib.ledger.permission import READER as NOBODY
 from lib.ledger.record import entry
 from tests.browser.caller import calling
 from tests.browser.gateway import NGINX, STYLES, Forward, Nginx, Provider
@@ -142,6 +143,10 @@ def test_each_browser_has_its_own_account_and_a_unit_hands_in_its_own_figures_on
         submit(clerk, sheet(tmp_path, "地区生产总值,351.2,亿元,2018"))
         expect(clerk.get_by_text("已提交1项")).to_be_visible()
         assert [(r.role, r.payload["indicator"]) for r in book.records()[before:]] == [(UNIT, "gdp")]
+        book.write([entry("role_granted", {"person": CLERK, "granted": NOBODY})], Person("示例甲", ADMIN))
+        clerk.get_by_role("radio", name="2017").click()  # whatever is clicked next
+        expect(menu_of_person(clerk)).to_contain_text(f"示例乙（{CLERK}） · 阅读")
+        expect(clerk.get_by_test_id("stFileUploaderDropzone")).to_have_count(0)
 
 
 def test_an_account_whose_e_mail_is_not_verified_is_not_that_of_the_administrator(browser, signed):
