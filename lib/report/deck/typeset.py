@@ -78,7 +78,7 @@ TITLE_LEADING = 1.25
 LEADING, CELL, PADDING, AIRY = 1.46, 7.92, 10.08, 11.52
 """Height of a line in its type (that of Noto Sans CJK, the tallest of the fonts that may stand in), the margin of a cell
 at its sides, those above and below it together, and the most that a row is made taller where there is room."""
-TITLE_SIZES = {CONTENT: (30, 26), COVER: (40, 32), SECTION: (36, 28), FULL: (26, 20)}
+TITLE_SIZES = {CONTENT: (30, 26), COVER: (40, 30), SECTION: (36, 28), FULL: (26, 20)}
 """The type of a title by layout: that of the master, and the least."""
 SAFE = 0.95
 """Share of a line that a title may fill: fonts that stand in for ours are a little wider."""

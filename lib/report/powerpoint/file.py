@@ -84,7 +84,7 @@ def _slide(made: Master, slide: Slide, mark: str) -> None:
         own = drawn._element.find(qn("p:clrMapOvr"))
         drawn._element.replace(own, copy.deepcopy(colours))
     title, size = drawn.shapes.title, title_size(slide)
-    title.text_frame.text = clean(slide.title)
+    title.text_frame.text = clean(slide.title).replace("\n", "\v")  # a line of the same paragraph
     if layout.name != LAYOUTS[slide.layout]:
         title.left, title.top, title.width, title.height = place(TITLES[slide.layout])
     for run in title.text_frame.paragraphs[0].runs if size else ():
