@@ -20,7 +20,7 @@ from lib.report.deck import picture as pictures
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import DARK, Picture, Slide, as_shown, for_json
-from lib.report.deck.typeset import TITLE_SIZES, title_size
+from lib.report.deck.typeset import TITLE_SIZES, parted, title_size
 from lib.report.letter import Letter, filled
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
@@ -267,8 +267,9 @@ def show(everything: list[Slide], keys: tuple[str, ...], taking: minutes.Taking)
 
 
 def _drawn(slide: Slide) -> dict[str, Any]:
-    """A slide for the component, with the type of its title in points; a dark one brings its own colours."""
+    """A slide for the component, with the lines and the type (in points) of its title; a dark one brings its own colours."""
     data: dict[str, Any] = for_json(as_shown(slide))
+    data["headed"] = parted(slide)
     data["size"] = title_size(slide) or TITLE_SIZES[slide.layout][0]
     dark = palette("dark") | {"surface": palette("light")["text"]}
     return data | ({"palette": dark} if slide.layout in DARK else {})

@@ -30,16 +30,6 @@ def heading(m: Material) -> str:
     return f"{m.chosen.of or m.chosen.about.flagship.name}：“{plan}”规划进展（{year}年）"
 
 
-def _broken(title: str) -> str:
-    """A title in two lines, parted where its sense parts: wherever a line happens to be full, a word is torn.
-
-    >>> _broken("甲区“某”规划2018年度评估"), _broken("某园：“某”规划进展（2018年）")
-    ('甲区“某”规划\\n2018年度评估', '某园：\\n“某”规划进展（2018年）')
-    """
-    end = "：" if "：" in title else "规划"
-    return title.replace(end, f"{end}\n", 1)
-
-
 def cover(m: Material) -> list[Slide]:
     """What this is, for which area and year, beside a picture of the map."""
     period, areas = m.chosen.about.period, m.chosen.about.areas
@@ -50,7 +40,7 @@ def cover(m: Material) -> list[Slide]:
     lines = [f"评估年：{m.chosen.year}年，时间进度{elapsed}", scope, m.chosen.standing]
     method = "每个结论的算式和行号在备注中；目标怎样测量，见“方法”页。缺的数据显示为缺，不作估计。"
     blocks: tuple[Block, ...] = (Text(tuple(line for line in lines if line)), *stage.emblem(m))
-    return [Slide("cover", "封面", _broken(heading(m)), blocks, (f"{m.chosen.called}。{method}",), layout=COVER)]
+    return [Slide("cover", "封面", heading(m), blocks, (f"{m.chosen.called}。{method}",), layout=COVER)]
 
 
 def signed(slides: list[Slide], letter: Letter) -> list[Slide]:

@@ -128,14 +128,29 @@ def cells(count: int, columns: int, box: Box, gap: float = GAP) -> list[Box]:
     return [Box(box.left + j * (wide + gap), box.top + i * (tall + gap), wide, tall) for i, j in at]
 
 
+def parted(slide: Slide) -> str:
+    """The title of a slide; that of a cover in two lines, parted where its sense parts: wherever a line happens to be
+    full, a word is torn.
+
+    >>> parted(Slide("cover", "封面", "甲区“某”规划2018年度评估", (), layout=COVER))
+    '甲区“某”规划\\n2018年度评估'
+    >>> parted(Slide("cover", "封面", "某园：“某”规划进展（2018年）", (), layout=COVER))
+    '某园：\\n“某”规划进展（2018年）'
+    """
+    end = "：" if "：" in slide.title else "规划"
+    return slide.title.replace(end, f"{end}\n", 1) if slide.layout == COVER else slide.title
+
+
 def title_size(slide: Slide) -> int | None:
     """The size of a title: a little smaller where that saves it a line of a few characters, or more lines than fit; None
     for that of the master."""
     usual, least = TITLE_SIZES[slide.layout]
     room = TITLES[slide.layout]
-    count, fitting = lines(slide.title, SAFE * room.width, usual), int(room.height / usual / TITLE_LEADING)
+    count, fitting = lines(parted(slide), SAFE * room.width, usual), int(room.height / usual / TITLE_LEADING)
     wanted = max(1, min(count - 1, fitting))
-    small = (size for size in range(usual - 1, least - 1, -1) if lines(slide.title, SAFE * room.width, size) <= wanted)
+    small = (
+        size for size in range(usual - 1, least - 1, -1) if lines(parted(slide), SAFE * room.width, size) <= wanted
+    )
     return next(small, least if count > fitting else None)
 
 

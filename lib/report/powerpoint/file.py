@@ -34,7 +34,7 @@ from lib.report.deck.slide import (
     as_shown,
     clean,
 )
-from lib.report.deck.typeset import FOOT, MARK, PANEL, TITLES, Box, arranged, title_size
+from lib.report.deck.typeset import FOOT, MARK, PANEL, TITLES, Box, arranged, parted, title_size
 from lib.report.powerpoint import blocks, cards, charts, maps
 from lib.report.powerpoint.master import LAYOUTS, Master, opened, place, set_text
 from lib.text import exports
@@ -84,7 +84,7 @@ def _slide(made: Master, slide: Slide, mark: str) -> None:
         own = drawn._element.find(qn("p:clrMapOvr"))
         drawn._element.replace(own, copy.deepcopy(colours))
     title, size = drawn.shapes.title, title_size(slide)
-    title.text_frame.text = clean(slide.title).replace("\n", "\v")  # a line of the same paragraph
+    title.text_frame.text = clean(parted(slide)).replace("\n", "\v")  # a line of the same paragraph
     if layout.name != LAYOUTS[slide.layout]:
         title.left, title.top, title.width, title.height = place(TITLES[slide.layout])
     for run in title.text_frame.paragraphs[0].runs if size else ():

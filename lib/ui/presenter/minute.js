@@ -13,7 +13,7 @@ class Minute {
       this.find("take").disabled = true
       const { key, title } = this.slide
       const said = Object.fromEntries(["sort", "text", "unit", "person", "due"].map((id) => [id, this.find(id).value]))
-      send({ id: this.sent, slide: key, page: title.replace("\n", ""), ...said })
+      send({ id: this.sent, slide: key, page: title, ...said })
     }
   }
 

@@ -212,7 +212,7 @@ const DRAWERS = { table, text: words, map: sheet, cards, panels, points, picture
 function slideOf(slide) {
   const box = make("div", `slide ${slide.layout}${slide.part === "附件" ? " annexed" : ""}`)
   if (slide.palette) for (const tone of TONES) box.style.setProperty(`--${tone}`, slide.palette[tone])
-  const title = make("h1", "", slide.title)
+  const title = make("h1", "", slide.headed)
   title.style.fontSize = `calc(${slide.size / 9.6} * var(--u))`
   const body = make("div", "body")
   const kinds = slide.blocks.map((block) => block.kind)
