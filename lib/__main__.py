@@ -24,19 +24,13 @@ def _parser() -> Parser:
         prog="python -m lib", description="不用浏览器做看板的各项工作。表以 CSV 写到标准输出，或用 -o 写到文件。"
     )
     parser.add_argument(
-        "--plan",
-        dest="at",
-        type=Path,
-        metavar="FOLDER",
-        help="the plan's folder; PLAN_HOME or the project's own without it",
+        "--plan", dest="at", type=Path, metavar="FOLDER", help="规划的文件夹；不写是 PLAN_HOME 或自带的规划"
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Run, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument(
-            "--demo", action="store_true", help="on the fictitious training set instead of the real ledger"
-        )
+        sub.add_argument("--demo", action="store_true", help="用虚构的演示数据，不用正式台账")
         sub.set_defaults(run=run, into=None)
         return sub
 

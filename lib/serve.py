@@ -81,15 +81,17 @@ def _keep_caches(session: AppSession) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m lib.serve", description=__doc__, allow_abbrev=False)
-    parser.add_argument("--port", type=int, default=8501)
-    parser.add_argument("--plan", help="the plan's folder; PLAN_HOME or the project's own without it")
-    parser.add_argument("--demo", action="store_true", help="the fictitious training set")
-    parser.add_argument(
-        "--alone", action="store_true", help="whoever reaches the port is the one person at work: no start token"
+    parser = argparse.ArgumentParser(
+        prog="python -m lib.serve",
+        description="在本机打开看板：给启动它的一个人，或给登录的许多人。",
+        allow_abbrev=False,
     )
-    parser.add_argument("--no-browser", dest="browser", action="store_false", help="print the address only")
-    parser.add_argument("--dev", action="store_true", help="watch the code and load it anew when it changes")
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--plan", help="规划的文件夹；不写是 PLAN_HOME 或自带的规划")
+    parser.add_argument("--demo", action="store_true", help="虚构的演示数据")
+    parser.add_argument("--alone", action="store_true", help="凡能连到端口的就是本人：不用启动口令")
+    parser.add_argument("--no-browser", dest="browser", action="store_false", help="只打印网址，不打开浏览器")
+    parser.add_argument("--dev", action="store_true", help="代码改动后自动重新装载")
     return parser
 
 

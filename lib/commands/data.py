@@ -77,19 +77,17 @@ def _text(arguments: Namespace) -> int:
 
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    command("build", _build, "rebuild plan.duckdb from plan.toml and the CSVs")
-    new = command("new", _new, "make an empty plan to fill in: plan.toml, every table with its header, a README")
+    command("build", _build, "由 plan.toml 和各 CSV 重建 plan.duckdb")
+    new = command("new", _new, "新建一个空的规划文件夹：plan.toml、只有表头的各表、填写说明")
     new.add_argument("folder", type=Path)
-    show = command("show", _show, "print a table or view of the store")
+    show = command("show", _show, "打印数据库的一张表或视图")
     show.add_argument("table")
     show.add_argument("--format", choices=["csv"], default="csv")
-    check = command(
-        "verify", _verify, "hold every cited figure and name against a plan text, or prove the ledger's chain"
-    )
+    check = command("verify", _verify, "用规划全文核对引用的每个数和名称，或核对台账的链")
     check.add_argument("plan", type=Path, metavar="PLAN_TEXT", nargs="?")
     check.add_argument("--ledger", action="store_true", help="核对台账的记录前后相接")
     check.add_argument("--expect", metavar="HASH", help="台账里应当有这个指纹（抄自评估、报告或备份）")
     check.add_argument("--anchor", type=Path, metavar="FILE", help="台账应当与锚文件记下的相符")
     check.add_argument("--key", type=Path, metavar="PEM", help="锚文件的每一行应当由这把钥匙签名")
-    supplied = command("text", _text, "supply the plan's text: checked, kept outside version control, shown by pages")
+    supplied = command("text", _text, "提供规划全文：核对后存放，不入版本库，供各页显示原文")
     supplied.add_argument("file", type=Path)

@@ -26,4 +26,4 @@ def _demo(arguments: Namespace) -> int:
 
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    command("demo", _demo, "build the fictitious training set anew (its own file; the real ledger is not touched)")
+    command("demo", _demo, "重新生成虚构的演示数据（另一个文件，不动正式台账）")

@@ -42,8 +42,8 @@ def _digest(arguments: Namespace) -> int:
 
 def register(command: Adding) -> None:
     """Add the command; `command(name, run, text)` makes a parser."""
-    made = command("digest", _digest, "what a unit owes, late things first: docx, html or ics")
-    made.add_argument("--unit", required=True, help="a registered unit")
-    made.add_argument("--year", type=int, help="year of the plan; this one without it")
-    made.add_argument("--day", type=usage.day, help="YYYY-MM-DD; today without it")
+    made = command("digest", _digest, "一个单位要办的事，逾期的在前：docx、html 或 ics")
+    made.add_argument("--unit", required=True, help="已登记的单位")
+    made.add_argument("--year", type=int, help="规划期的年份；不写是今年")
+    made.add_argument("--day", type=usage.day, help="YYYY-MM-DD；不写是今天")
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

@@ -46,15 +46,15 @@ def _export(arguments: Namespace) -> int:
 
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    export = command("export", _export, "write the slides, a document or the workbook of an evaluation to a file")
+    export = command("export", _export, "把评估的幻灯片、文稿或工作簿写成文件")
     export.add_argument("format", choices=list(files.KINDS))
     export.add_argument("--kind", choices=selection.KINDS, required=True)
-    export.add_argument("--area", help="an area of the plan, with the clauses that all share; all areas without it")
-    export.add_argument("--of", help="the park or the domain by name, as in area.csv or domain.csv")
-    export.add_argument("--to", help="主送: to whom a document goes; as plan.toml says without it")
-    export.add_argument("--by", help="落款: the unit that signs; as plan.toml says without it")
-    export.add_argument("--date", type=usage.day, help="成文日期, YYYY-MM-DD")
-    export.add_argument("--meeting", help="会议名称: stands on the cover of the slides")
-    export.add_argument("--live", action="store_true", help="today's data, though an evaluation was frozen")
+    export.add_argument("--area", help="规划的一个地域（含各地域共同的条款）；不写是全部地域")
+    export.add_argument("--of", help="园区或领域的名称，见 area.csv、domain.csv")
+    export.add_argument("--to", help="主送机关；不写按 plan.toml")
+    export.add_argument("--by", help="落款单位；不写按 plan.toml")
+    export.add_argument("--date", type=usage.day, help="成文日期，YYYY-MM-DD")
+    export.add_argument("--meeting", help="会议名称，写在幻灯片的封面上")
+    export.add_argument("--live", action="store_true", help="用今天的数据，即使评估已经冻结")
     export.add_argument("--year", type=int, required=True)
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")

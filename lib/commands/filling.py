@@ -93,30 +93,18 @@ def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
 
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    blank = command("template", _template, "write the sheet that a unit fills in")
-    fill = command(
-        "import",
-        _import,
-        "show what a filled sheet (xlsx, xls, csv) would change, with its errors and questions; --record hands it in",
-    )
+    blank = command("template", _template, "写出一个单位要填的表")
+    fill = command("import", _import, "列出一张填好的表（xlsx、xls、csv）会改什么、有哪些错误和疑问；加 --record 提交")
     for parser, needed in ((blank, True), (fill, False)):
         parser.add_argument("--area", required=needed)
         parser.add_argument("--year", type=int, required=needed)
     blank.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     fill.add_argument(
-        "what",
-        nargs="?",
-        choices=[FIGURES, PROGRESS],
-        default=FIGURES,
-        help=f"{PROGRESS}: progress of projects, recorded at once",
+        "what", nargs="?", choices=[FIGURES, PROGRESS], default=FIGURES, help=f"{PROGRESS}：项目进展，直接记录"
     )
     fill.add_argument("file", type=Path)
-    fill.add_argument("--record", action="store_true", help="hand in what was read; it counts after review")
-    fill.add_argument("--who", default="", help="the person who hands in")
-    fill.add_argument("--why", default="", help="the reason")
-    fill.add_argument(
-        "--checked", action="store_true", help="every question has been looked into: what was read is right"
-    )
-    fill.add_argument(
-        "--good-rows", action="store_true", help="hand in the rows without errors even if others have some"
-    )
+    fill.add_argument("--record", action="store_true", help="提交读到的数；审核后计入")
+    fill.add_argument("--who", default="", help="提交人")
+    fill.add_argument("--why", default="", help="事由")
+    fill.add_argument("--checked", action="store_true", help="疑问都已核对，读到的没有错")
+    fill.add_argument("--good-rows", action="store_true", help="有错误的行不提交，其余照常提交")

@@ -46,17 +46,15 @@ def _import(arguments: Namespace) -> int:
 
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    geo = command(
-        "geo", _import, "put an office's own outlines into a layer of the map: GeoJSON, GeoPackage, zipped Shapefile"
-    )
+    geo = command("geo", _import, "把单位自己的图形放进地图的一个图层：GeoJSON、GeoPackage、打包的 Shapefile")
     geo.add_argument("action", choices=["import"])
     geo.add_argument("file", type=Path)
-    geo.add_argument("layer", help="slug or name of a layer of geo/layer.csv")
-    geo.add_argument("--dry-run", action="store_true", help="show what would change and write nothing")
-    geo.add_argument("--source", default="", help="who made the outlines")
-    geo.add_argument("--date", default="", type=usage.day, help="the day they are of, YYYY-MM-DD")
+    geo.add_argument("layer", help="图层的编号或名称，见 geo/layer.csv")
+    geo.add_argument("--dry-run", action="store_true", help="只列出会变什么，不写入")
+    geo.add_argument("--source", default="", help="图形由谁绘制")
+    geo.add_argument("--date", default="", type=usage.day, help="图形是哪一天的，YYYY-MM-DD")
     geo.add_argument("--precision", choices=PRECISIONS, default=PRECISIONS[0])
-    geo.add_argument("--crs", default="", help="cgcs2000, wgs84 or an EPSG number, where the file does not say")
-    geo.add_argument("--from", dest="given", choices=[GCJ02], default="", help="take back the shift of GCJ-02")
-    geo.add_argument("--table", default="", help="the layer of a file that holds several")
-    geo.add_argument("--checked", action="store_true", help="what is doubtful has been checked")
+    geo.add_argument("--crs", default="", help="cgcs2000、wgs84 或 EPSG 编号；文件没有写明坐标系时填写")
+    geo.add_argument("--from", dest="given", choices=[GCJ02], default="", help="把 GCJ-02 的偏移还原")
+    geo.add_argument("--table", default="", help="文件里有几个图层时，读哪一个")
+    geo.add_argument("--checked", action="store_true", help="存疑之处已经核对")

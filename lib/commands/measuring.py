@@ -139,17 +139,11 @@ def _listed(numbers: list[int], most: int = 20) -> str:
 
 def register(command: Adding) -> None:
     """Add the commands of this module; `command(name, run, text)` makes a parser."""
-    command("audit", _audit, "hold the plan's own figures against each other").add_argument(
-        "--format", choices=["csv"], default="csv"
-    )
-    method = command(
-        "measure", _measure, f"progress of series by a published method; the input has the columns {', '.join(COLUMNS)}"
-    )
+    command("audit", _audit, "核对规划自身的数字是否相符").add_argument("--format", choices=["csv"], default="csv")
+    method = command("measure", _measure, f"按公开的方法测算序列的进度；输入的列：{'、'.join(COLUMNS)}")
     method.add_argument("--method", choices=sorted(METHODS), required=True)
     method.add_argument("--input", type=Path, required=True, metavar="FILE")
-    assess = command(
-        "assess", _assess, "measure every target clause for a year; an area includes the clauses both areas share"
-    )
-    assess.add_argument("--area", help="an area of the plan; all areas without it")
+    assess = command("assess", _assess, "评定一年的全部目标条款；一个地域含各地域共同的条款")
+    assess.add_argument("--area", help="规划的一个地域；不写是全部地域")
     assess.add_argument("--year", type=int, required=True)
     assess.add_argument("--format", choices=["csv"], default="csv")
