@@ -99,18 +99,18 @@ def evidenced(plan: Plan, done: list[Row]) -> None:
 def binding(plan: Plan) -> None:
     """Say by which document a target binds or is expected."""
     form = forms.begin("binding")
-    st.caption("规划没有载明；以后的文件（如约束性指标分解的通知）说明了的，写明文号、日期、机关。原记录保留。")
+    st.caption("规划没有载明；以后的文件（如约束性指标分解的通知）说明了的，写明发文字号、时间、机关。原记录保留。")
     names = choices.clauses(ui.in_area(plan.in_force), plan.about)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         clause = st.selectbox(
             "目标", list(names.index), key=f"{form}-binding-clause", format_func=names.get, persist_state="session"
         )
         said = st.selectbox("属性", BINDINGS, key=f"{form}-binding-said", persist_state="session")
-        number = st.text_input("文号", key=f"{form}-binding-number", persist_state="session", max_chars=80)
+        number = st.text_input("发文字号", key=f"{form}-binding-number", persist_state="session", max_chars=80)
         day = st.date_input(
-            "日期", value=None, key=f"{form}-binding-date", persist_state="session", format="YYYY-MM-DD"
+            "发文时间", value=None, key=f"{form}-binding-date", persist_state="session", format="YYYY-MM-DD"
         )
-        body = st.text_input("批准机关", key=f"{form}-binding-body", persist_state="session", max_chars=80)
+        body = st.text_input("发文机关", key=f"{form}-binding-body", persist_state="session", max_chars=80)
     st.markdown(bindings.of(plan.state, clause))
     if st.button("确定属性", disabled=not (number.strip() and day and body.strip()), key=f"{form}-binding-save"):
         fields = {"clause": clause, "binding": said, "number": number, "date": f"{day}", "body": body}

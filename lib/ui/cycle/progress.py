@@ -89,6 +89,9 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
         | {name: st.column_config.TextColumn(width=130) for name in fresh.columns[2:] if name != "阶段"},
     )
     forms.remember(typed, shown, key)
+    if way != dispatch_entry.PLANS and not source.strip() and not typed.equals(fresh):
+        st.caption("请在表的上面写明来源（如：住建局10月调度表），再核对、提交。")
+        return None
     return dispatch_form.typed(typed, fresh, year, at, source)
 
 

@@ -34,7 +34,7 @@ function small(block) {
   const [low, high] = block.tight
   const unit = ems(block.unit) <= 3 ? block.unit : ""
   const x = (i) => 44 + (i / (block.years.length - 1)) * (width - 100)
-  const y = (value) => height - 24 - ((value - low) / (high - low)) * (height - 28)
+  const y = (value) => height - 24 - ((value - low) / (high - low)) * (height - 34)
   root.append(draw("line", { x1: 16, x2: width - 16, y1: height - 22, y2: height - 22, stroke: paint("grid") }))
   for (const i of [0, block.years.length - 1]) root.append(draw("text", { x: x(i), y: height - 5, "font-size": 18, "text-anchor": "middle", fill: paint("text") }, `${block.years[i]}`))
   block.series.forEach((one, j) => {

@@ -184,8 +184,8 @@ function layersOf(root, block) {
   }
   for (const feature of block.layers.flatMap((layer) => layer.features).filter((f) => f.label)) {
     const [a, b] = feature.anchor
-    root.append(draw("circle", { cx: a, cy: height - b, r: 23 * pixel, fill: paint("surface"), stroke: paint("text"), "stroke-width": pixel }))
-    const text = { x: a, y: height - b + 11 * pixel, "font-size": 32 * pixel, "font-weight": 700, "text-anchor": "middle", fill: paint("text") }
+    root.append(draw("circle", { cx: a, cy: height - b, r: 24 * pixel, fill: paint("surface"), stroke: paint("text"), "stroke-width": pixel }))
+    const text = { x: a, y: height - b + 13 * pixel, "font-size": 40 * pixel, "font-weight": 700, "text-anchor": "middle", fill: paint("text") }
     root.append(draw("text", text, feature.label))
   }
 }
@@ -193,7 +193,8 @@ function layersOf(root, block) {
 function sheet(block) {
   const { width, height } = block
   const pixel = height / 700
-  const tall = height + 48 * pixel // the scale stands beneath the sheet
+  const beside = 5000 + 275 * pixel < width // in a narrow drawing the words stand above the bar
+  const tall = height + (beside ? 50 : 80) * pixel // the scale stands beneath the sheet
   const root = draw("svg", { viewBox: `0 0 ${width} ${tall}`, role: "img", "aria-label": "示意图" })
   root.style.flex = "none"
   root.style.height = "100%"
@@ -201,9 +202,8 @@ function sheet(block) {
   root.style.aspectRatio = `${width} / ${tall}`
   layersOf(root, block)
   root.append(draw("rect", { x: 0, y: tall - 22 * pixel, width: 5000, height: 5 * pixel, fill: paint("text") }))
-  const beside = 5000 + 260 * pixel < width // in a narrow drawing the words stand above the bar
-  const spot = beside ? { x: 5000 + 12 * pixel, y: tall - 9 * pixel } : { x: 4 * pixel, y: tall - 34 * pixel }
-  root.append(draw("text", { ...spot, "font-size": 36 * pixel, fill: paint("text") }, "5公里 ▲北"))
+  const spot = beside ? { x: 5000 + 12 * pixel, y: tall - 9 * pixel } : { x: 4 * pixel, y: tall - 38 * pixel }
+  root.append(draw("text", { ...spot, "font-size": 40 * pixel, fill: paint("text") }, "5公里 ▲北"))
   return root
 }
 
@@ -218,6 +218,7 @@ function slideOf(slide) {
   const kinds = slide.blocks.map((block) => block.kind)
   if (kinds[0] === "map" || kinds[1] === "picture") body.classList.add("beside")
   if (kinds[1] === "figures") body.classList.add("stated")
+  if (kinds[0] === "bars" && kinds[1] === "text") body.classList.add("drawn")
   for (const block of slide.blocks) {
     const height = slide.blocks.length > 1 ? 270 : 392
     const chart = { bars, lines }[block.kind]
