@@ -50,20 +50,7 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
         listed = pd.concat([listed, catalogue[catalogue["id"].isin(more)]])
         fresh, fixed = dispatch_form.plan_of(listed, plan.state, year), ["项目"]
     else:
-        with st.container(horizontal=True):
-            last = min(date(year, 12, 31), date.fromisoformat(day))
-            at = str(
-                st.date_input("截至", last, format="YYYY-MM-DD", key=f"{form}-progress-at", persist_state="session")
-                or ""
-            )
-            source = st.text_input(
-                "来源",
-                key=f"{form}-progress-source",
-                persist_state="session",
-                placeholder="如：住建局10月调度表",
-                max_chars=200,
-            )
-            carry = ui.bound("带入上期", list(dispatch_entry.CARRY), dispatch_entry.NAMES_ONLY, "carry")
+        at, source, carry = _as_of(form, year, day)
         fresh, fixed = dispatch_form.progress_of(listed, rows), ["项目", "上期完成"]
     if fresh.empty:
         st.info(w.word("notice", "no_listing"), icon=":material/playlist_add:")
@@ -93,6 +80,24 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
         st.caption("请在表的上面写明来源（如：住建局10月调度表），再核对、提交。")
         return None
     return dispatch_form.typed(typed, fresh, year, at, source)
+
+
+def _as_of(form: str, year: int, day: str) -> tuple[str, str, str]:
+    """Until which day the progress is told, where it is from, and what of the last report is carried over."""
+    with st.container(horizontal=True):
+        last = min(date(year, 12, 31), date.fromisoformat(day))
+        at = str(
+            st.date_input("截至", last, format="YYYY-MM-DD", key=f"{form}-progress-at", persist_state="session") or ""
+        )
+        source = st.text_input(
+            "来源",
+            key=f"{form}-progress-source",
+            persist_state="session",
+            placeholder="如：住建局10月调度表",
+            max_chars=200,
+        )
+        carry = ui.bound("带入上期", list(dispatch_entry.CARRY), dispatch_entry.NAMES_ONLY, "carry")
+    return at, source, carry
 
 
 def confirm(plan: Plan, upload: Upload, form: str, today: str) -> None:
