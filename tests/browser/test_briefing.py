@@ -252,7 +252,7 @@ def test_on_a_projector_every_slide_fits_and_can_be_read(page, request, which, k
         found = page.evaluate(FITS)
         title = page.locator("#page h1").inner_text()
         assert not found["wrong"], (place, title, found)
-        points = 14 if page.locator("#page .annexed").count() else 18
+        points = 15 if page.locator("#page .annexed").count() else 18
         assert found["least"] >= points * 2, (title, found)  # 540 points are 1080 pixels
         assert found["width"] == pytest.approx(width, abs=2) and found["height"] <= height + 1
         page.keyboard.press("PageDown")

@@ -68,7 +68,7 @@ WIDEST, STRIP = 0.6, 24.0
 """Share of the width that a map may take, and the height of its scale."""
 ROWS, READABLE = 7, 18
 """Rows of a table that a room takes in, and the smallest type that it reads from fifteen metres."""
-LISTED, ANNEXED = 10, 14
+LISTED, ANNEXED = 10, 15.5
 """The same of the annex, which is read at the desk."""
 CARDS, CARD_TITLE, EDGE, INSET, BAR, AFTER = (20, 19, 18), 20, 5.0, 12.0, 8.0, 4
 """Type of the lines of a card and of its title, its coloured edge, what it leaves empty at its sides, the height of the
