@@ -230,7 +230,7 @@ def padding(size: int) -> float:
     return PADDING if size >= READABLE else PADDING / 2
 
 
-def room(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY, most: int = ROWS, least: int = READABLE) -> Rows:
+def room(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY, most: int = ROWS, least: float = READABLE) -> Rows:
     """The first rows (of a frame or a list) whose `table` can be read in `box` in type of `least`: at most `most`, at
     least one."""
     for count in range(min(most, len(rows)), 1, -1):
@@ -251,7 +251,7 @@ def pages(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY) -> list[R
     return even if all(readable(table(part), box, ANNEXED) for part in even) else parts
 
 
-def readable(block: Table, box: Box, least: int = READABLE) -> bool:
+def readable(block: Table, box: Box, least: float = READABLE) -> bool:
     """Whether a table fits into a box in type that can be read."""
     size, heights = fit(block, box.width, box.height)
     return size >= least and sum(heights) <= box.height + 0.01
