@@ -230,7 +230,9 @@ def padding(size: int) -> float:
     return PADDING if size >= READABLE else PADDING / 2
 
 
-def room(rows: Rows, table: Callable[[Rows], Table], box: Box = BODY, most: int = ROWS, least: float = READABLE) -> Rows:
+def room(
+    rows: Rows, table: Callable[[Rows], Table], box: Box = BODY, most: int = ROWS, least: float = READABLE
+) -> Rows:
     """The first rows (of a frame or a list) whose `table` can be read in `box` in type of `least`: at most `most`, at
     least one."""
     for count in range(min(most, len(rows)), 1, -1):
