@@ -1,6 +1,7 @@
 """The house rules as a program: who imports whom, how long things are, what no page may do."""
 
 import ast
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -139,6 +140,7 @@ ONLY_IN = {
 }
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
