@@ -213,7 +213,13 @@ def verdicts(s: Selection) -> list[Column]:
     near = s.scope.groupby(["indicator", "area"])["note"].agg(list)
     history = [
         Column(
-            f"{year}年", [badge(v) for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])], 11, verdict=True
+            f"{year}年",
+            [
+                w.MISSING if w.missing(v) else badge(v)
+                for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])
+            ],
+            11,
+            verdict=True,
         )
         for year, frame in s.history.items()
     ]
