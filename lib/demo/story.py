@@ -73,7 +73,9 @@ def organise(teller: Teller) -> None:
     ]
     teller.write(f"{first}-02-01", granted, Person(teller.office.name, ADMIN))
     lead = {domain: unit for unit in teller.story["unit"] for domain in unit["leads"]}
-    things = d.things(teller.original.source.frame("clause"), teller.original.catalogue, teller.original.measures)
+    things = d.things(
+        teller.original.source.frame("clause"), teller.original.catalogue, teller.original.source.measures
+    )
     changes = {}
     for row in things.itertuples():
         unit, luck = lead.get(row.domain), teller.chance("duty", row.thing)

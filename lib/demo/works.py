@@ -175,7 +175,7 @@ def _solve(teller: Teller, year: int) -> None:
 def tasks(teller: Teller, year: int) -> None:
     """What the units report of the measures they have in December: more of them each year."""
     period, entries = teller.original.about.period, []
-    for row in teller.original.measures.itertuples():
+    for row in teller.original.source.measures.itertuples():
         luck = teller.chance("task", row.id)
         begin, years, silent = luck.randint(period.base, period.end), luck.randint(1, 4), luck.random() < 0.2
         if silent or not (teller.state.get("duty", row.id) or {}).get("lead"):

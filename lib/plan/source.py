@@ -104,6 +104,13 @@ class Source:
         return {slug: drawing.drawn(frame, styles[slug]) for slug, frame in frames.items()}
 
     @cached_property
+    def measures(self) -> pd.DataFrame:
+        """What the plan promises beside projects and quantified targets, with the `domain_name` of each."""
+        names = self.frame("domain").set_index("slug")["name"]
+        rows = self.frame("measure")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @cached_property
     def doubts(self) -> list[str]:
         """What of the geometry can hardly be meant: a sentence each."""
         from lib.maps import outlines

@@ -62,7 +62,7 @@ def report() -> dict[str, Any]:
 
 def plan_of(asked: dict[str, Any]) -> Plan:
     """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
-    today's data are wanted; these with the targets in force at the end of the year."""
+    today's data are wanted."""
     plan = ui.plan()
     try:
         master.opened("", "", plan.source.own(pptx.OWN))
@@ -76,7 +76,7 @@ def plan_of(asked: dict[str, Any]) -> Plan:
             st.warning(w.word("report_data", "differing").format(count=count), icon=":material/rule:")
         plan = frozen
     st.caption(w.literal(f"{standing(plan.evaluation)}。"))
-    return plan.at_end_of(asked["year"])
+    return plan
 
 
 def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:

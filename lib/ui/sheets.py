@@ -42,7 +42,8 @@ def of_clause(plan: Plan, year: int, key: str) -> Sheet:
     if found is None:
         raise KeyError(key)
     row, about = found.row, plan.about
-    years = [(at, dict(zip(rows["id"], rows["verdict"], strict=True))[key]) for at, rows in plan.history(year).items()]
+    past = {at: rows.set_index("id")["verdict"] for at, rows in plan.history(year).items()}
+    years = [(at, verdicts[key]) for at, verdicts in past.items() if key in verdicts]
     course = track.course([row], row.verdict, plan.facts(), about, row.area)
     told = next((one for one in indicative.judgements(plan, year) if one.id == key), None)
     measured = plan.projects(year).query("indicator == @row.indicator")["id"]
@@ -120,7 +121,7 @@ def _spot(plan: Plan, ids: list[str]) -> Spot | None:
 @kept
 def _clauses(plan: Plan, year: int) -> pd.Series:
     rows = plan.assessed(year)
-    return clause_table.names(rows, plan.cancelled.head(0), rows["id"], plan.about)
+    return clause_table.names(rows, rows.head(0), rows["id"], plan.about)
 
 
 class Kind(NamedTuple):

@@ -84,10 +84,10 @@ def test_what_is_to_be_practised_is_there(plan, state):
     assert [row["status"] for row in state.rows("evaluation")].count("published") == 4
     assert {row["change"] for row in state.rows("adjustment")} == set(CHANGES)
     assert all(row["why"].endswith("（演示）") for row in state.rows("adjustment"))
-    assert plan.cancelled["id"].tolist() == ["T390b"] and not plan.uncounted
+    assert plan.cancelled_by(PERIOD.end)["id"].tolist() == ["T390b"] and not plan.uncounted
     assert plan.assessed(2020).set_index("id").loc["N001", "verdict"] in (c.DONE, c.FAILED)
     assert set(supervision.items(state, date.fromisoformat(TODAY))["lamp"]) == set(supervision.LAMPS)
-    rows = d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.measures), state)
+    rows = d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.source.measures), state)
     led, total = d.coverage(rows)["clauses"]
     assert 0.7 < led / total < 1
     assert {"红", "黄"} <= set(plan.warnings(2020)["level"])
