@@ -4,7 +4,8 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from lib.intake.beside import UNSAID, WHOLE, Place, Said, said
-from lib.intake.grid import Head, layout
+from lib.intake.grid import Head
+from lib.intake.layout import layout
 from lib.intake.number import WORDS
 from lib.intake.problem import NOTE, QUESTION, Problem
 

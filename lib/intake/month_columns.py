@@ -5,7 +5,8 @@ import re
 
 from lib.intake.beside import Place, said
 from lib.intake.columns import RATIOS
-from lib.intake.grid import Head, layout
+from lib.intake.grid import Head
+from lib.intake.layout import layout
 from lib.intake.number import WIDE, WORDS
 
 LAYOUT = layout(WORDS["months"], "indicator")

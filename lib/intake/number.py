@@ -46,6 +46,7 @@ class Words(TypedDict):
     done: Spelt
     blank: Lists
     forecast: Lists
+    corner: Lists
     beside: Lists
     period: Spelt
     elsewhere: Lists

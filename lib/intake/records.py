@@ -11,7 +11,8 @@ from lib.intake.address import letters
 from lib.intake.beside import Place, clean
 from lib.intake.cell import At, Cell, Display, Given, Line
 from lib.intake.facts import NO_DATE
-from lib.intake.grid import Head, Layout, Sheet, filled, heads, layout, line, titles
+from lib.intake.grid import Head, Sheet, filled, heads, line, numbered, titles
+from lib.intake.layout import Layout, layout
 from lib.intake.number import WORDS, squeeze
 from lib.intake.refusal import RefusedError
 from lib.intake.table import NOTES
@@ -25,10 +26,10 @@ MOST = 3_000
 SIGNED = re.compile(rf"^(?:{'|'.join(WORDS['signed']['words'])})\s*[:：]")
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
 LAYOUTS = {
-    "duties": layout(WORDS["duties"], "thing", "name"),
+    "duties": layout(WORDS["duties"], "name", "thing"),
     "events": layout(WORDS["events"], "project"),
     "units": layout(WORDS["units"], "name"),
-    "explanations": layout(WORDS["explanations"], "clause", "name"),
+    "explanations": layout(WORDS["explanations"], "name", "clause"),
     "months": month_columns.LAYOUT,
 }
 NEEDED = {
@@ -155,6 +156,8 @@ def _rows(
     section: tuple[Place, ...] = ()
     for number in beneath:
         row, at = rows[number], lines.get(number)
+        if numbered(row):
+            continue
         here = {column: cell for column, cell in enumerate(row) if cell is not None}
         if at or _divides(here, columns, {column for column in here if (number, column) in merged}):
             told = at or Place("小标题", number + 1, letters(min(here)), whole(here[min(here)])[:200])

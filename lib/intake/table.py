@@ -12,7 +12,7 @@ from lib.intake.beside import Place, said
 from lib.intake.cell import At, Display, Given, Line
 from lib.intake.columns import LAYOUT, Columns, Figure, columns, unread
 from lib.intake.facts import MAX_COLUMN, NO_DATE
-from lib.intake.grid import Head, Sheet, filled, heads, line, titles
+from lib.intake.grid import Head, Sheet, filled, heads, line, numbered, titles
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.refusal import RefusedError
@@ -172,6 +172,8 @@ def _read(
     years = tuple(dict.fromkeys(one.year for one in table.columns.figures if one.year is not None))
     for position in range(head.last + 1, table.end):
         row, at = rows[position], lines.get(position)
+        if numbered(row):
+            continue
         cells = {role: row[column] if column < len(row) else None for role, column in roles.items()}
         name = squeeze(cells.get("indicator") or "")
         values = _figures(table, position, cells, marks, shown, errors)

@@ -1,0 +1,52 @@
+"""The corner of a head: what it says of all numbers, and a head that has none of the words looked for in it. Runs in the
+child process."""
+
+from lib.intake.address import letters
+from lib.intake.beside import UNIT, Place, clean, said
+from lib.intake.cell import Line
+from lib.intake.layout import Layout, words
+from lib.intake.number import WORDS, squeeze
+
+BENEATH = 20
+"""Rows beneath a head that are looked at."""
+NAMES = tuple(WORDS["corner"]["names"])
+BEFORE = {squeeze(name) for name in WORDS["corner"]["before"]}
+"""Headings of columns that may stand before that of the names."""
+
+
+def beside(stacks: dict[int, tuple[Place, ...]], anchor: int) -> tuple[Place, ...]:
+    """What the headings of the names (column `anchor`) and of the columns before them say of all numbers: a unit."""
+    return tuple(
+        place._replace(what="标题")
+        for column, stack in stacks.items()
+        for place in stack
+        if column <= anchor and (UNIT.search(clean(place.text)) or (column == anchor and said(place.text).units))
+    )
+
+
+def named(rows: list[Line], position: int, of: Layout) -> tuple[list[Line], tuple[Place, ...]]:
+    """The rows with a heading for the column of the names, were this row a head without one, and what stands in its
+    place; nothing where this cannot be."""
+    row = rows[position]
+    column = next((at for at, cell in enumerate(row) if words(cell) and squeeze(words(cell)) not in BEFORE), None)
+    beneath = rows[position + 1 : position + 1 + BENEATH]
+    if column is None or not beneath:
+        return rows, ()
+    first = next((at for at in range(len(row)) if _names(at, beneath) and (row[at] is None or at == column)), None)
+    if first is None or first > column or not _corner(text := words(row[first]), of):
+        return rows, ()
+    told = [*row[:first], of.name, *row[first + 1 :]]
+    return [*rows[:position], told, *rows[position + 1 :]], (Place("标题", position + 1, letters(first), text),)
+
+
+def _names(column: int, beneath: list[Line]) -> bool:
+    """Whether most of what stands in a column is text, and not numbers of rows."""
+    here = [words(row[column]) for row in beneath if column < len(row) and row[column] is not None]
+    texts = [text for text in here if not said(text).years and any("\u4e00" <= sign <= "\u9fff" for sign in text[1:])]
+    return len(texts) * 2 > len(here)
+
+
+def _corner(text: str, of: Layout) -> bool:
+    """Whether a heading may stand over names: none, one that ends like theirs, or one that only says a unit."""
+    told = said(text)
+    return not text or (not of.role(text) and (squeeze(text).endswith(NAMES) or bool(told.units and not told.rest)))
