@@ -15,6 +15,7 @@ LONGEST = 200
 MOST = 8
 """Pieces in brackets that are heard."""
 BESIDE = WORDS["beside"]
+RATIOS = ("%", "‰", "百分点")
 WHOLE, UNSAID = (1, 12), (0, 0)
 """Months of a whole year; a part of the year that the text does not name."""
 
@@ -86,7 +87,10 @@ BASIS = _longest(WORDS["basis"])
 LAST = _longest(BESIDE["last"])
 COMPARED = re.compile(rf"[比较与](?:{LAST.pattern})+")
 SPELT = {word.upper(): word for word in (*BESIDE["units"], *WORDS["unit"])}
-UNIT = re.compile(r"(?<![\u4e00-\u9fff])(?:计量|金额|货币|数据)?单位\s*[:：为]\s*([^\s()]+)|以([^，。\s]{1,8})为单位")
+UNIT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:计量|金额|货币|数据)?单位\s*[:：为]\s*([^\s()]+)|以([^，。\s]{1,8})为单位"
+    r"|(?:单位\s*(?:[:：为]|均为|都是|都为|一律为)?|(?:金额|投资|价值量|价值量指标)以)\s*([亿万千]?(?:美|欧)?元)(?=计(?![\u4e00-\u9fff])|[^\u4e00-\u9fff/]|$)"
+)
 OFFICES = tuple(BESIDE["offices"])
 BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 PIECES = re.compile(r"[、,，;；\s]+")
@@ -109,6 +113,10 @@ def said(text: str) -> Said:
     (((2018,), False, ((1, 9),), ('亿元',)), 'current')
     >>> said("单位：万元、%      截至2018年12月31日").units, said("2018.5").months, said("2018-2020").span
     (('万元', '%'), ((5, 5),), True)
+    >>> said("重点项目表单位万元").units, said("投资单位：亿元").units
+    (('万元',), ('亿元',))
+    >>> said("备注：价值量指标计量单位均为万元").units, said("金额以万元计").units
+    (('万元',), ('万元',))
     >>> said("同比增长（%）").measure, said("2018年计划").status, said("上年同期").measure, said("填报单位：统计局 2019年1月").years
     ('growth', 'plan', 'last', ())
     """
@@ -116,7 +124,7 @@ def said(text: str) -> Said:
     for told in UNIT.finditer(body):
         units += [
             piece
-            for piece in PIECES.split(told[1] or told[2])
+            for piece in PIECES.split(told[1] or told[2] or told[3])
             if piece and (piece in SPELT or not piece.endswith(OFFICES))
         ]
     body = UNIT.sub(" ", body)

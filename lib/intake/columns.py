@@ -1,9 +1,10 @@
 """What the columns of a table of figures hold: the role of each, and which of those with numbers are read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from lib.intake.beside import UNSAID, WHOLE, Place, Said, said
+from lib.intake.beside import RATIOS, SPELT, UNSAID, WHOLE, Place, Said, said
+from lib.intake.cell import Line
 from lib.intake.grid import Head
 from lib.intake.layout import layout
 from lib.intake.number import WORDS
@@ -12,7 +13,6 @@ from lib.intake.problem import NOTE, QUESTION, Problem
 LAYOUT = layout(WORDS["heading"], "indicator", "key")
 ONCE = ("note", "source", "operator", "price_basis", "unit", "measure", "year", "area")
 """Roles of which a table has one column; what stands in a further one is not read, and that is said."""
-RATIOS = ("%", "‰", "百分点")
 
 
 class Figure(NamedTuple):
@@ -71,6 +71,21 @@ def kind(stack: tuple[Place, ...]) -> str:
     if role == "value" or (not low.rest and (low.years or low.months or low.measure == "level" or low.status)):
         return "value"
     return "value" if not low.rest and low.units and len(stack) > 1 and kind(stack[1:]) == "value" else "other"
+
+
+def units(found: Columns, rows: Sequence[Line]) -> Columns:
+    """The columns with one that holds units and nothing else in the rows beneath, where its heading does not say so."""
+    taken = {*found.roles.values(), *(one.column for one in found.figures)}
+    for column in range(max(map(len, rows), default=0)) if "unit" not in found.roles else ():
+        texts = [row[column] for row in rows if column < len(row) and row[column] is not None]
+        if (
+            column not in taken
+            and texts
+            and all(isinstance(one, str) and one.strip().upper() in SPELT for one in texts)
+        ):
+            left = [one for one in found.left if one[0] != column]
+            return found._replace(roles=found.roles | {"unit": column}, left=left)
+    return found
 
 
 def columns(head: Head, years: Collection[int] = ()) -> Columns:

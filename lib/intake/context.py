@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from lib.intake.asking import Asking, Fault
-from lib.intake.beside import UNSAID, WHOLE, Heard, Place, Said, label, said
-from lib.intake.columns import RATIOS
+from lib.intake.beside import RATIOS, UNSAID, WHOLE, Heard, Place, Said, label, said
 from lib.intake.names import MEASURES, Vocabulary
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import found_words

@@ -2,7 +2,7 @@
 child process."""
 
 from lib.intake.address import letters
-from lib.intake.beside import UNIT, Place, clean, said
+from lib.intake.beside import BRACKET, RATIOS, UNIT, Place, Said, clean, said
 from lib.intake.cell import Line
 from lib.intake.layout import Layout, words
 from lib.intake.number import WORDS, squeeze
@@ -15,13 +15,17 @@ BEFORE = {squeeze(name) for name in WORDS["corner"]["before"]}
 
 
 def beside(stacks: dict[int, tuple[Place, ...]], anchor: int) -> tuple[Place, ...]:
-    """What the headings of the names (column `anchor`) and of the columns before them say of all numbers: a unit."""
-    return tuple(
-        place._replace(what="标题")
-        for column, stack in stacks.items()
-        for place in stack
-        if column <= anchor and (UNIT.search(clean(place.text)) or (column == anchor and said(place.text).units))
-    )
+    """What the headings of the names (column `anchor`) and of the columns before them say of all numbers: a unit; and
+    headings that are nothing but one."""
+    found = []
+    for column, stack in stacks.items():
+        heard = [said(place.text) for place in stack]
+        alone = all(one.units and one.units[0] not in RATIOS and one == Said(units=one.units) for one in heard)
+        for place, one in zip(stack, heard, strict=True):
+            stated = UNIT.search(clean(place.text)) or (column == anchor and one.units)
+            if alone or (column <= anchor and stated):
+                found.append(place._replace(what="标题"))
+    return tuple(found)
 
 
 def named(rows: list[Line], position: int, of: Layout) -> tuple[list[Line], tuple[Place, ...]]:
@@ -34,6 +38,9 @@ def named(rows: list[Line], position: int, of: Layout) -> tuple[list[Line], tupl
         return rows, ()
     first = next((at for at in range(len(row)) if _names(at, beneath) and (row[at] is None or at == column)), None)
     if first is None or first > column or not _corner(text := words(row[first]), of):
+        return rows, ()
+    others = {words(cell) for cell in row if words(cell) and not UNIT.search(clean(words(cell)))} - {text}
+    if not others:
         return rows, ()
     told = [*row[:first], of.name, *row[first + 1 :]]
     return [*rows[:position], told, *rows[position + 1 :]], (Place("标题", position + 1, letters(first), text),)
@@ -48,5 +55,5 @@ def _names(column: int, beneath: list[Line]) -> bool:
 
 def _corner(text: str, of: Layout) -> bool:
     """Whether a heading may stand over names: none, one that ends like theirs, or one that only says a unit."""
-    told = said(text)
-    return not text or (not of.role(text) and (squeeze(text).endswith(NAMES) or bool(told.units and not told.rest)))
+    told, bare = said(text), squeeze(BRACKET.sub("", clean(text)))
+    return not text or (not of.role(text) and (bare.endswith(NAMES) or bool(told.units and not told.rest)))

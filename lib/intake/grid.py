@@ -191,6 +191,13 @@ def titles(rows: list[Line], start: int, head: Head) -> tuple[Place, ...]:
     return tuple(found[:TITLES])
 
 
+def lines(rows: list[Line], beneath: range) -> dict[int, Place]:
+    """The lines between the rows of a table by number; what stands beneath all of the rows is a remark."""
+    found = {number: at for number in beneath if (at := line(rows[number], number))}
+    last = max((n for n in beneath if n not in found and any(cell is not None for cell in rows[n])), default=-1)
+    return {number: at._replace(what="表注") if number > last else at for number, at in found.items()}
+
+
 def line(row: Line, number: int) -> Place | None:
     """A line between the rows of a table that speaks of those beneath (单位：万元, 2017年, 某区), or a remark under the
     table."""

@@ -3,8 +3,7 @@ process."""
 
 import re
 
-from lib.intake.beside import Place, said
-from lib.intake.columns import RATIOS
+from lib.intake.beside import RATIOS, Place, said
 from lib.intake.grid import Head
 from lib.intake.layout import layout
 from lib.intake.number import WIDE, WORDS

@@ -32,6 +32,7 @@ class Words(TypedDict):
     signed: Lists
     measure: Lists
     growth: Lists
+    ditto: Lists
     sum_row: Lists
     alias: Spelt
     same: Spelt

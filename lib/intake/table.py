@@ -10,9 +10,9 @@ from typing import NamedTuple
 from lib.intake.address import letters
 from lib.intake.beside import Place, said
 from lib.intake.cell import At, Display, Given, Line
-from lib.intake.columns import LAYOUT, Columns, Figure, columns, unread
+from lib.intake.columns import LAYOUT, Columns, Figure, columns, units, unread
 from lib.intake.facts import MAX_COLUMN, NO_DATE
-from lib.intake.grid import Head, Sheet, filled, heads, line, numbered, titles
+from lib.intake.grid import Head, Sheet, filled, heads, lines, numbered, titles
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.refusal import RefusedError
@@ -61,7 +61,7 @@ class _Table:
         self, sheet: Sheet, rows: list[Line], head: Head, end: int, around: tuple[Place, ...], years: tuple[int, ...]
     ):
         self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
-        self.columns: Columns = columns(head, years)
+        self.columns: Columns = units(columns(head, years), rows[head.last + 1 : end])
         self.letters = {role: letters(column) for role, column in self.columns.roles.items()}
         self.comments = {(row, column): text for row, column, text in sheet.facts.comments}
         self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
@@ -164,16 +164,16 @@ def _read(
     sheet, rows, head, roles = table.sheet, table.rows, table.head, table.columns.roles
     hidden_rows = set(sheet.facts.hidden_rows)
     _columns_said(table, problems)
-    lines = {number: at for number in range(head.last + 1, table.end) if (at := line(rows[number], number))}
-    remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
+    between = lines(rows, range(head.last + 1, table.end))
+    remarks = tuple(at for at in between.values() if at.what == "表注")[:10]
     section: tuple[Place, ...] = ()
     above = ""
     grown = any(one.growth for one in table.columns.figures)
     years = tuple(dict.fromkeys(one.year for one in table.columns.figures if one.year is not None))
     for position in range(head.last + 1, table.end):
-        row, at = rows[position], lines.get(position)
-        if numbered(row):
+        if numbered(row := rows[position]):
             continue
+        at = between.get(position)
         cells = {role: row[column] if column < len(row) else None for role, column in roles.items()}
         name = squeeze(cells.get("indicator") or "")
         values = _figures(table, position, cells, marks, shown, errors)
