@@ -57,6 +57,8 @@ NUMERAL = re.compile(
 )
 DIGIT = re.compile(r"\d")
 ZEROS = re.compile(r"二[〇零○][一二][〇零○一二三四五六七八九]")
+SHORT_YEAR = re.compile(r"(?<![\d近第满每共达])([12]\d)年(?![来间前以期内多数])")
+"""A year of two digits, and not a number of years."""
 PARTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -113,6 +115,8 @@ def said(text: str) -> Said:
     (((2018,), False, ((1, 9),), ('亿元',)), 'current')
     >>> said("单位：万元、%      截至2018年12月31日").units, said("2018.5").months, said("2018-2020").span
     (('万元', '%'), ((5, 5),), True)
+    >>> said("17年主要指标").years, said("近10年平均").years, said("2018年").years
+    ((2017,), (), (2018,))
     >>> said("重点项目表单位万元").units, said("投资单位：亿元").units
     (('万元',), ('亿元',))
     >>> said("备注：价值量指标计量单位均为万元").units, said("金额以万元计").units
@@ -157,6 +161,13 @@ def said(text: str) -> Said:
     return Said(years, span, _parts(months), tuple(units), measure, status, basis, since, unread, rest)
 
 
+def noted(text: str) -> Said:
+    """What a row's 备注 says of its number: a part of the year; a year or a unit where it says nothing else."""
+    found = said(text)
+    alone = not (found.rest or found.asides or found.span or found.since)
+    return Said(years=found.years if alone else (), months=found.months, units=found.units if alone else ())
+
+
 def _dates(body: str) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int], ...], bool, str]:
     """Years, whether they are a span, parts of the year, whether it counts from a year on, and what is left of the
     text."""
@@ -164,7 +175,7 @@ def _dates(body: str) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int], ...
         lambda found: "".join("0" if sign in "零○" else str("〇一二三四五六七八九".find(sign)) for sign in found[0]),
         body,
     )
-    body = NUMERAL.sub(lambda found: str(CHINESE[found[1]]), body)
+    body = NUMERAL.sub(lambda found: str(CHINESE[found[1]]), SHORT_YEAR.sub(r"20\1年", body))
     years, months, span, since = [], [], False, False
     for pattern in PARTS if DIGIT.search(body) else ():
         for match in pattern.finditer(body):

@@ -6,7 +6,7 @@ here, rows in a Place from 1 as Excel shows them.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lib.intake.address import letters
@@ -28,6 +28,7 @@ TITLES = 20
 REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]")
 NUMBER = re.compile(r"[-+]?\d[\d.,]*\s*[%‰]?$")
 COUNTED = re.compile(rf"(?:[{''.join(BESIDE['numbered'])}]|\d{{1,2}})(?:\s*=[\d+\-*/÷×()（）甲乙丙丁\s]+%?)?")
+SECTION = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[)、.．]")
 PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|镇|乡)$")
 
 
@@ -87,13 +88,20 @@ def heads(rows: list[Line], merged: set[At], of: Layout, accept: Callable[[Head]
 def _heads(rows: list[Line], merged: set[At], of: Layout, accept: Callable[[Head], bool]) -> Iterator[Head]:
     position, found = 0, False
     while position < (len(rows) if found else min(SEARCHED, len(rows))):
-        roles = {of.role(cell) for cell in rows[position] if isinstance(cell, str) and len(cell) <= LONGEST}
-        if not roles.isdisjoint(of.anchors) and (not found or len(roles - {""}) > 1):
+        short = [cell for cell in rows[position] if cell is not None and len(words(cell)) <= LONGEST]
+        roles = {of.role(cell) for cell in short if isinstance(cell, str)}
+        if not roles.isdisjoint(of.anchors) and (not found or len(roles - {""}) > 1 or _dated(short, of)):
             head = _head(rows, merged, position, of)
             if found or accept(head):
                 yield head
                 position, found = head.last, True
         position += 1
+
+
+def _dated(cells: Sequence[Cell], of: Layout) -> bool:
+    """Whether what stands beside a heading of names are years."""
+    others = [words(cell) for cell in cells if of.role(cell) not in of.anchors]
+    return bool(others) and all(said(text).years and not said(text).rest for text in others)
 
 
 def _head(rows: list[Line], merged: set[At], position: int, of: Layout) -> Head:
@@ -182,7 +190,8 @@ def titles(rows: list[Line], start: int, head: Head) -> tuple[Place, ...]:
     found: list[Place] = [*head.corner]
     for row in range(head.first - 1, start - 1, -1):
         texts = {words(cell): column for column, cell in reversed(list(enumerate(rows[row]))) if cell is not None}
-        if (len(texts) > 2 and start) or len(found) >= TITLES:
+        counted = any(NUMBER.match(text) and not said(text).years for text in texts)
+        if (start and (counted or len(texts) > 2)) or len(found) >= TITLES:
             break
         spoken = {
             text: column for text, column in texts.items() if text and (not NUMBER.match(text) or said(text).years)
@@ -199,8 +208,8 @@ def lines(rows: list[Line], beneath: range) -> dict[int, Place]:
 
 
 def line(row: Line, number: int) -> Place | None:
-    """A line between the rows of a table that speaks of those beneath (单位：万元, 2017年, 某区), or a remark under the
-    table."""
+    """A line between the rows of a table that speaks of those beneath (单位：万元, 2017年, 某区, 一、某事), or a remark
+    under the table."""
     here = {words(cell): column for column, cell in reversed(list(enumerate(row))) if cell is not None}
     if not 0 < len(here) <= 2:
         return None
@@ -212,7 +221,7 @@ def line(row: Line, number: int) -> Place | None:
         return None
     heard = said(text)
     speaks = not heard.rest and not heard.asides and bool(heard.years or heard.months or heard.units or heard.status)
-    stands = speaks or UNIT.search(clean(text)) or PLACE_NAME.match(text)
+    stands = speaks or UNIT.search(clean(text)) or PLACE_NAME.match(text) or SECTION.match(clean(text))
     return Place("小标题", number + 1, letters(column), text[:200]) if stands else None
 
 
@@ -220,3 +229,10 @@ def numbered(row: Line) -> bool:
     """Whether a row only numbers the columns, as forms of statistics do beneath their head (甲, 乙, 1, 2)."""
     here = [words(cell).strip("()（） ") for cell in row if cell is not None]
     return bool(here) and here[0] in BESIDE["numbered"] and all(COUNTED.fullmatch(text) for text in here[1:])
+
+
+def beneath(at: Place, section: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The lines that speak of the rows beneath a further line: that one, and the unit of those before where it names
+    none."""
+    kept = [place for place in section if said(place.text).units] if not said(at.text).units else []
+    return (at, *kept[:1])

@@ -12,6 +12,7 @@ from lib.intake.beside import Place, clean, said
 from lib.intake.cell import At, Cell, Display, Given, Line
 from lib.intake.facts import NO_DATE
 from lib.intake.grid import Head, Sheet, filled, heads, lines, numbered, titles
+from lib.intake.grid import beneath as under
 from lib.intake.layout import Layout, layout
 from lib.intake.number import WORDS, squeeze
 from lib.intake.refusal import RefusedError
@@ -174,7 +175,7 @@ def _rows(
         here = {column: cell for column, cell in enumerate(row) if cell is not None}
         if at or _divides(here, columns, {column for column in here if (number, column) in merged}):
             divides = at or Place("小标题", number + 1, letters(min(here)), whole(here[min(here)])[:200])
-            section = section if divides.what == "表注" else (divides,)
+            section = section if divides.what == "表注" else under(divides, section)
             continue
         first = here[min(here)] if here else None
         if isinstance(first, str) and (SIGNED.match(clean(first)) or squeeze(first) in SUMS):

@@ -58,7 +58,7 @@ def table_unit(asking: Asking, words: Vocabulary, groups: Heard, asked: Asked) -
             f"以{asked['unit']}为单位",
             f"{place.what}的单位“{unit[:20]}”不是这个指标的，按{asked['unit']}读入；请核对",
         )
-    elif "unit" in asking.row.letters and asked["unit"] not in RATIOS and not asking.text("unit"):
+    elif "unit" in asking.lacking and asked["unit"] not in RATIOS:
         asking.ask("unit", asked["unit"], f"这一行没有写单位，按{asked['unit']}读入；请核对")
     return ""
 
