@@ -3,9 +3,9 @@ process."""
 
 import re
 
-from lib.intake.beside import Place, said
-from lib.intake.columns import RATIOS
-from lib.intake.grid import Head, layout
+from lib.intake.beside import RATIOS, Place, said
+from lib.intake.grid import Head
+from lib.intake.layout import layout
 from lib.intake.number import WIDE, WORDS
 
 LAYOUT = layout(WORDS["months"], "indicator")

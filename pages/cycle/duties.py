@@ -55,7 +55,7 @@ else:
 ui.download(duties.sheet(everything, plan.about.areas), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")
-read, problems = duty_sheet.check(upload, everything, good_rows, plan.state) if upload else ({}, [])
+read, problems = duty_sheet.check(upload, everything, good_rows, plan.state, plan.about.period) if upload else ({}, [])
 if problems:
     said = frame(problems)
     if errors := duties.errors(said):
