@@ -83,7 +83,7 @@ ALLOWED = {
         "maps",
         "text",
     },
-    "report/workbook": {"about", "ledger", "report", "theme", "typography", "measure", "projects", "text"},
+    "report/workbook": {"about", "ledger", "cycle", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
         "log",

@@ -80,6 +80,12 @@ def list_year(teller: Teller, year: int) -> None:
     teller.write(f"{year}-01-28", entries)
 
 
+def weigh(teller: Teller, year: int) -> None:
+    """The weights by which the units of a year are scored."""
+    fields = {"year": year, "number": teller.number(year, 31), "date": f"{year}-01-28"} | teller.story["score"]
+    teller.write(f"{year}-01-28", [entry("score_set", fields)])
+
+
 def _node(project: str, node: str, due: str, done: str | None, number: str = "") -> dict[str, Any]:
     return {"project": project, "node": node, "due": due, "done": done, "number": number}
 
