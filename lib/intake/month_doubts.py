@@ -19,7 +19,11 @@ FIELDS = {"own": "当期", "total": "累计", "own_growth": "当期同比", "tot
 
 
 def doubts(
-    line: Mapping[str, Any], about: Quantity, adds: bool, state: State, beside: Mapping[tuple[str, ...], Row]
+    line: Mapping[str, Any],
+    about: Quantity,
+    adds: bool,
+    state: State,
+    beside: Mapping[tuple[str, ...], Mapping[str, Any]],
 ) -> list[Problem]:
     """What is odd about a line, in the indicator's unit; `adds` whether its months add up to the year, `beside` the
     other lines of the sheet by area, indicator and period, which go before what was recorded."""

@@ -56,7 +56,9 @@ def check(
             problems.append(_of_table(NOTE, table, "、".join(unread[:SHOWN]), "月报的列", "没有读这些列。"))
         lines += _lines(table, own, words, quarterly, problems)
     kept = list(_once(lines, problems))
-    beside = {(str(line["area"]), str(line["indicator"]), str(line["span"])): line for line in kept}
+    beside: dict[tuple[str, ...], Line] = {
+        (str(line["area"]), str(line["indicator"]), str(line["span"])): line for line in kept
+    }
     for line in kept:
         about, adds = words.quantities[str(line["indicator"])], str(line["indicator"]) in adding
         problems += month_doubts.doubts(line, about, adds, state, beside)
