@@ -31,7 +31,16 @@ def _digest(arguments: Namespace) -> int:
         print(f"没有登记名为“{arguments.unit}”的单位。已登记的：{'、'.join(units) or '没有'}", file=sys.stderr)
         return 2
     assigned = d.assigned(d.things(plan.in_force, plan.catalogue, plan.source.measures), plan.state)
-    rows = of_all([arguments.unit], assigned, submit.asked(plan, year), plan.assessed(year), plan.state, year, day)
+    rows = of_all(
+        [arguments.unit],
+        assigned,
+        submit.asked(plan, year),
+        plan.assessed(year),
+        plan.monthly(year, 12),
+        plan.state,
+        year,
+        day,
+    )
     found = digest.Digest(arguments.unit, year, day, rows, exports.mark(arguments.home.demo))
     made = files.DIGESTS[ending](found, plan.about.name.product)
     if not save(made, arguments.output):
