@@ -71,7 +71,7 @@ def _anchor(home: Home) -> int:
         print("没有说锚文件在哪里：请设环境变量 PLAN_ANCHOR，放在另一块盘或另一台机器上。", file=sys.stderr)
         return 2
     records = stores.read(home.ledger, expected=home.configured).records
-    if wrong := anchor.against(anchor.marks(home.anchor), records):
+    if wrong := anchor.against(anchor.marks(home.anchor), [record.hash for record in records]):
         print(wrong, file=sys.stderr)
         return 1
     if wrong := anchor.noted(home.anchor, anchor.mark_of(records), home.key):
@@ -102,7 +102,7 @@ def verify(arguments: Namespace) -> int:
             print(f"没有锚文件 {arguments.anchor}。", file=sys.stderr)
             return 2
         found = anchor.marks(arguments.anchor)
-        wrong = wrong or anchor.against(found, records)
+        wrong = wrong or anchor.against(found, [record.hash for record in records])
         if arguments.key:
             wrong = wrong or anchor.unsigned(found, arguments.key)
     lost = attachments.faults(home.files, fold(EMPTY, records).rows("evidence"))

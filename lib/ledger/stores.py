@@ -51,6 +51,24 @@ def read(where: Where, last: Record | None = None, expected: bool = False) -> Ne
     return database.read(where, last)
 
 
+def pick(where: Where, which: str, *values: int | str) -> list[Record]:
+    """The records that chain.PICKS asks for, in order; only each by itself is proved."""
+    if isinstance(where, Path):
+        return file.pick(where, which, *values)
+    from lib.ledger import database
+
+    return database.pick(where, which, *values)
+
+
+def hashes(where: Where) -> list[str]:
+    """The hashes of all records, in order."""
+    if isinstance(where, Path):
+        return file.hashes(where)
+    from lib.ledger import database
+
+    return database.hashes(where)
+
+
 def append(
     where: Where,
     entries: list[Entry],

@@ -17,7 +17,6 @@ from lib.cycle.warning import warnings
 from lib.home import Home
 from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
-from lib.ledger.counting import counted
 from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
 from lib.ledger.fold import EMPTY, fold
 from lib.ledger.ledger import Ledger, Place
@@ -46,7 +45,8 @@ class Plan:
         """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
         table."""
         self.source, self.shelf, self.about = source, Shelf(), source.about
-        self.state, self.uncounted = counted(state, source.known) if state.seq else (state, [])
+        found = source.counted(state) if state.seq else None
+        self.state, self.uncounted = (found.state, found.out) if found else (state, [])
         self._supposed: tuple[list[tuple[str, dict[str, Any]]], Plan] | None = None
 
     def with_state(self, state: State) -> "Plan":

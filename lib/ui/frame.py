@@ -86,7 +86,7 @@ def _day() -> None:
 
 def _name() -> None:
     """The name of the one person at work here; names that stand in the ledger are offered."""
-    known = people.earlier(ui.records())
+    known = ui.writers()
     st.selectbox(
         "姓名",
         known,
@@ -126,7 +126,7 @@ def notices(known: Collection[str], desks: Collection[str]) -> None:
     if asked in desks and ui.person().role == READER:
         st.info(w.word("notice", "reads"), icon=":material/visibility:")
     if ui.demo():
-        st.markdown(people.training(ui.plan().about.training.today if ui.records() else ""))
+        st.markdown(people.training(ui.plan().about.training.today if ui.now().seq else ""))
     if uncounted := ui.plan().uncounted:
         st.warning(w.word("notice", "uncounted").format(count=len(uncounted)), icon=":material/rule:")
     if day := ui.asof():

@@ -15,7 +15,6 @@ from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
 from lib.ledger.fold import EMPTY
 from lib.ledger.ledger import Ledger, Place
-from lib.ledger.record import Record
 from lib.ledger.state import State
 from lib.plan.opened import Plan, place
 from lib.plan.source import Source, open_source
@@ -84,7 +83,7 @@ def faults() -> list[str]:
     except (DataError, StoreError, OSError):
         return ["plan"]
     try:
-        book().records()
+        book().state()
     except (ledger.LedgerBusy, ledger.LedgerBroken):
         return ["ledger"]
     return ["ledger"] if book().changed or book().away else []
@@ -170,9 +169,9 @@ def ledger_fault() -> str:
     return str(st.session_state.get("ledger-fault") or "")
 
 
-def records() -> list[Record]:
-    """All records of the ledger; none where the page does without it."""
-    return [] if ledger_fault() else book().records()
+def writers() -> list[str]:
+    """Who wrote in the ledger, the last first; nobody where the page does without it."""
+    return [] if ledger_fault() else book().writers
 
 
 @contextlib.contextmanager
