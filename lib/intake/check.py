@@ -140,12 +140,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     units = unit_beside.near_units(asking, words, reading)
     match = _match(asking, words, groups, units, area, year)
     if match is None:
-        near = words.nearest(asking.text("indicator")) if suggest else ""
-        raise Unknown(
-            "indicator",
-            "规划的指标名称",
-            f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写",
-        )
+        raise _unknown(words.nearest(asking.text("indicator")) if suggest else "")
     if row.growth and not _asks_growth(asking, words, match, area, year):
         asking.note_at(row.heads[0], "规划有增速目标的指标", "这一列只读了规划有增速目标的指标，其余没有读")
         return None
@@ -189,6 +184,12 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         "column": row.letters["value"],
         "questions": len(asking.questions),
     }
+
+
+def _unknown(near: str) -> Unknown:
+    """That no indicator has this name, and which one may be meant."""
+    mend = f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写"
+    return Unknown("indicator", "规划的指标名称", mend)
 
 
 def _legible(row: Row) -> None:
