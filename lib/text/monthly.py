@@ -10,6 +10,7 @@ from lib.cycle.monthly import last_month
 from lib.cycle.months import SEASONAL, named
 from lib.cycle.warning import NOBODY
 from lib.ledger.monthly import FIGURES
+from lib.ledger.permission import each
 from lib.ledger.record import Entry
 from lib.ledger.state import State
 from lib.text import words as w
@@ -216,9 +217,11 @@ def silent(rows: pd.DataFrame, year: int, month: int) -> str:
     >>> rows = Monthly.frame([Monthly(lead="甲局", month=6), Monthly(lead="甲局", month=9), Monthly(lead=NOBODY, month=0)])
     >>> silent(rows, 2018, 10), silent(rows, 2018, 2)
     ('1个单位没有报全2018年三季度的数：甲局（1项）；另有1项没有分解到单位', '')
+    >>> silent(Monthly.frame([Monthly(lead="甲局、乙局", month=6)]), 2018, 10)
+    '2个单位没有报全2018年三季度的数：甲局（1项）、乙局（1项）'
     """
     quarter = month // 3
-    counts = rows.loc[rows["month"] < 3 * quarter, "lead"].value_counts()
+    counts = rows.loc[rows["month"] < 3 * quarter, "lead"].map(each).explode().value_counts()
     nobody = counts.get(NOBODY, 0)
     units = counts.drop(NOBODY, errors="ignore")
     named_ = "、".join(f"{name}（{n}项）" for name, n in units.items())
