@@ -68,9 +68,15 @@ class Home(NamedTuple):
     def files(self) -> Path:
         """The folder of the files of evidence: `PLAN_FILES`, or beside the ledger; beside the data where that is in a
         database."""
-        given, ledger = None if self.demo else _path(FILES), self.ledger
+        return (None if self.demo else _path(FILES)) or self._beside(self.ledger)
+
+    def files_of(self, ledger: Path | str) -> Path:
+        """The folder of the files of evidence of a ledger, the plan's own or another."""
+        return self.files if ledger == self.ledger else self._beside(ledger)
+
+    def _beside(self, ledger: Path | str) -> Path:
         beside = ledger if isinstance(ledger, Path) else self.data / "ledger"
-        return given or beside.with_name(f"{beside.stem}-files")
+        return beside.with_name(f"{beside.stem}-files")
 
     @property
     def configured(self) -> bool:

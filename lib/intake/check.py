@@ -13,6 +13,7 @@ from lib.intake.facts import NO_DATE
 from lib.intake.names import Match, Vocabulary
 from lib.intake.problem import ERROR, QUESTION, Problem, ordered
 from lib.intake.table import Row
+from lib.intake.text import MARKS
 from lib.measure.asked import Answered
 
 SUGGESTED = 100
@@ -133,7 +134,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     reading = cells.reading_of(row.cells["value"])
     if reading.value is None:
         return None
-    asking.name, asking.asides = words.named(asking.text("indicator"), row.above)
+    asking.name, asking.asides = words.named(MARKS.sub("", asking.text("indicator")), row.above)
     groups, own = context.heard(asking, reading.note), context.year_cell(asking, words.about.period)
     area = context.area_of(asking, words, area, groups)
     year = context.year_of(asking, year, own, groups, words.about.period)

@@ -10,7 +10,6 @@ from lib.cycle.warning import NOBODY
 from lib.intake import duty_sheet, submit
 from lib.intake.check import frame
 from lib.intake.read import DUTIES
-from lib.ledger.permission import listed
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms, printing
@@ -30,8 +29,7 @@ show_pictures(plan, ui.chosen_area())
 with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
     rows = ui.choose("领域或行业", rows, "domain", "field")
-    led = [tuple(listed(lead)) or (NOBODY,) for lead in rows["lead"]]
-    rows = ui.choose("牵头单位", rows.assign(led=led), "led", "lead")
+    rows = ui.choose_unit("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
     rows = ui.search_in(rows, everything, partial(searched, plan), "duty", "名称、拼音首字母、单位或责任人")
 rows = rows.reset_index(drop=True)
 
