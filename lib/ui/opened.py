@@ -21,7 +21,7 @@ from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, details, signin, uploads
+from lib.ui import address, details, signin, uploads, wrong
 from lib.ui.choosing import ALL
 
 STATES = 3
@@ -181,11 +181,11 @@ def told() -> Iterator[None]:
         yield
         return
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        st.error(w.literal(error), title="台账不可用")
+        st.error(wrong.said(error), title="台账不可用")
     except DataError as error:
-        st.error(w.literal(error), title="数据文件有误")
+        st.error(wrong.said(error), title="数据文件有误")
         st.markdown(w.word("notice", "wrong_data"))
     except (StoreError, OSError) as error:
-        st.error(w.literal(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
+        st.error(wrong.said(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
     st.stop()
