@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from lib.demo.teller import Teller
-from lib.ledger.dispatching import DONE, FIGURES, FUNDS, IDLE, MOVING, PROBLEMS, PROGRESS, TASKS, WITHIN
+from lib.ledger.dispatching import DONE, FIGURES, FUNDS, IDLE, MOVING, NEW, PROBLEMS, PROGRESS, TASKS, WITHIN
 from lib.ledger.permission import UNIT, Person
 from lib.ledger.record import Entry, entry, mark
 from lib.projects.register import GIVEN
@@ -80,6 +80,10 @@ def list_year(teller: Teller, year: int) -> None:
     dues += [(TASKS, str(year), f"{year}-12-15"), (FIGURES, str(year), f"{year + 1}-02-28")]
     dues += [(WITHIN, month, due) for month, due in reminders.days(reminders.EACH, date(year, 1, 10), year)]
     entries += [entry("deadline_set", {"what": what, "period": period, "due": due}) for what, period, due in dues]
+    for n, one in enumerate(teller.story["newcomer"], 1):
+        if one["year"] == year:
+            came = {name: text for name, text in one.items() if name != "year"} | {"id": f"X{n:03d}", "how": NEW}
+            entries.append(entry("project_added", came))
     teller.write(f"{year}-01-28", entries)
 
 

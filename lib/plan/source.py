@@ -143,10 +143,14 @@ class Source:
     @cached_property
     def projects_on_map(self) -> pd.DataFrame:
         """Pairs (project, place): where on the drawing each project stands."""
+        return self.on_map(self.frame("project_place"))
+
+    def on_map(self, links: pd.DataFrame) -> pd.DataFrame:
+        """Pairs (project, place) with places that are drawn: see projects.in_places.at_drawn."""
         layers, frames = self.geometry
         own = layers.loc[layers["system"] != "context", "slug"]
         drawn = {key for slug in own if slug in frames for key in frames[slug]["id"]}
-        return at_drawn(self.frame("project_place"), self.frame("place"), drawn)
+        return at_drawn(links, self.frame("place"), drawn)
 
     @cached_property
     def projects_in_places(self) -> pd.DataFrame:
