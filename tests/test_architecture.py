@@ -16,7 +16,8 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 ALLOWED = {
     "home": set(),
     "log": set(),
-    "about": {"home", "measure"},
+    "meanings": set(),
+    "about": {"home", "meanings", "measure"},
     "theme": set(),
     "typography": set(),
     "measure": set(),
@@ -111,6 +112,7 @@ ALLOWED = {
     },
     "commands": {
         "home",
+        "about",
         "log",
         "measure",
         "audit",

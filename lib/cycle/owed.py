@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.cycle import supervision
 from lib.cycle.duties import MEASURE, PROJECT
-from lib.cycle.owed_months import named, since, within
+from lib.cycle.owed_months import named, since, spoken, within
 from lib.cycle.workdays import falling
 from lib.ledger import clock
 from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS, WITHIN
@@ -129,12 +129,12 @@ def _months(own: pd.DataFrame, monthly: pd.DataFrame, state: State, year: int, d
         one = asked[row.thing]
         if not one.asked:
             continue
-        last = f"最近：{one.last}月" if one.last else "还没有报过"
+        last = f"最近：{spoken((one.last,), one.step)}" if one.last else "还没有报过"
         if not one.missing:
             found.append(Owed(WITHIN, row.thing, row.thing, row.name, f"都已报，{last}", open=False))
             continue
         dues = [due for month in one.missing if (due := due_of(state, WITHIN, named(year, month)))]
-        told = f"{'、'.join(f'{month}月' for month in one.missing)}未报，{last}"
+        told = f"{spoken(one.missing, one.step)}未报，{last}"
         first = since(year, one.missing[0])
         found.append(Owed(WITHIN, row.thing, row.thing, row.name, told, True, min(dues, default=""), since=first))
     return found

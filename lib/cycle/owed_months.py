@@ -1,7 +1,7 @@
 """Which months and quarters a unit owes: of what is told within the year, the periods that are over and were not told."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -21,12 +21,14 @@ class Within(NamedTuple):
     asked: tuple[int, ...]
     missing: tuple[int, ...]
     last: int
+    step: int = 1
+    """Months of a period."""
 
     @property
     def told(self) -> tuple[int, ...]:
         """Those asked for that were told.
 
-        >>> Within((3, 6), (6,), 3).told
+        >>> Within((3, 6), (6,), 3, 3).told
         (3,)
         """
         return tuple(month for month in self.asked if month not in self.missing)
@@ -45,7 +47,8 @@ def within(monthly: pd.DataFrame, state: State, year: int, day: date) -> dict[st
         over = [month for month in ends if end(year, month) < day]
         asked = [month for month in over if (named(year, month) in set_ if set_ else month <= last)]
         given = {end_of(one["span"]) for one in told.get((row.area, row.indicator, year), [])}
-        found[row.key] = Within(tuple(asked), tuple(missing(asked, given)), max(given, default=0))
+        step = ends[1] - ends[0]
+        found[row.key] = Within(tuple(asked), tuple(missing(asked, given)), max(given, default=0), step)
     return found
 
 
@@ -56,6 +59,24 @@ def missing(asked: Iterable[int], told: set[int]) -> list[int]:
     ([3], [1, 2], [6])
     """
     return [month for month in asked if month not in told and not (month == 1 and 2 in told)]
+
+
+def spoken(months: Sequence[int], step: int) -> str:
+    """Periods in words, those that follow each other together; `step` months are a period.
+
+    >>> spoken((1, 2, 3, 9), 1), spoken((3, 6, 12), 3), spoken((5,), 1)
+    ('1–3月、9月', '一至二季度、四季度', '5月')
+    """
+    runs: list[list[int]] = []
+    for month in months:
+        if runs and month == runs[-1][-1] + step:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    if step == 1:
+        return "、".join(f"{run[0]}–{run[-1]}月" if run[1:] else f"{run[0]}月" for run in runs)
+    names = [["一二三四"[month // 3 - 1] for month in (run[0], run[-1])] for run in runs]
+    return "、".join(f"{first}至{last}季度" if first != last else f"{first}季度" for first, last in names)
 
 
 def named(year: int, month: int) -> str:

@@ -36,7 +36,7 @@ LAYOUTS = {
 NEEDED = {
     "duties": {"lead"},
     "events": {"date", "stage", "planned", "total"},
-    "units": {"into", "kind", "contact", "note"},
+    "units": {"into", "kind", "contact", "mail", "note"},
     "explanations": {"cause"},
     "months": set(month_columns.NUMBERS),
 }

@@ -101,8 +101,10 @@ def test_what_cannot_be_written_is_said(things, fields, says):
     ],
 )
 def test_a_unit_is_never_lost_from_the_register(rows, says):
-    before = pd.DataFrame([{"name": "示例一局", "kind": "", "contact": "", "note": ""}])
-    entries, problem = people.unit_entries(before, pd.DataFrame([{"contact": "", "note": ""} | row for row in rows]))
+    before = pd.DataFrame([{"name": "示例一局", "kind": "", "contact": "", "mail": "", "note": ""}])
+    entries, problem = people.unit_entries(
+        before, pd.DataFrame([{"contact": "", "mail": "", "note": ""} | row for row in rows])
+    )
     assert not entries and says in problem
 
 
