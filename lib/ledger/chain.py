@@ -9,6 +9,7 @@ from lib.ledger.bulk import in_bulk
 from lib.ledger.faults import LedgerBroken
 from lib.ledger.record import FIRST, Entry, Record, broken_rows, cells, hash_of, sealed
 
+BROKEN = "{name}：第{seq}条记录与前后不符，链在此断开。{mend}并请查明原因。"
 _parsed = json.JSONDecoder().decode
 
 
@@ -48,7 +49,7 @@ def proved(found: Found, last: Record | None, name: str, mend: Callable[[], str]
         else:
             new = found(1) if last else rows
         if (at := broken_rows(new, prev)) is not None:
-            raise LedgerBroken(f"{name}：第{at}条记录与前后不符，链在此断开。{mend()}并请查明原因。")
+            raise LedgerBroken(BROKEN.format(name=name, seq=at, mend=mend()))
         return News(of_rows(new, name, mend), afresh)
 
 
@@ -65,7 +66,7 @@ PICKS = {
 def picked(rows: Rows, name: str, mend: Callable[[], str]) -> list[Record]:
     """Rows of a store that do not follow each other as records. LedgerBroken where one is not what its hash says."""
     if wrong := next((row for row in rows if row[10] != hash_of(row)), None):
-        raise LedgerBroken(f"{name}：第{wrong[0]}条记录与它的指纹不符。{mend()}并请查明原因。")
+        raise LedgerBroken(BROKEN.format(name=name, seq=wrong[0], mend=mend()))
     return of_rows(rows, name, mend)
 
 

@@ -170,8 +170,10 @@ def pick(path: Path, which: str, *values: int | str) -> list[Record]:
         return picked(con.execute(PICK[which], values).fetchall(), path.name, lambda: mend(path))
 
 
-def hashes(path: Path) -> list[str]:
-    """The hashes of all records, in order."""
+def hashes(path: Path, expected: bool = False) -> list[str]:
+    """The hashes of all records, in order; LedgerMissing where there is no ledger though one was `expected`."""
+    if not _there(path, expected):
+        return []
     with opened(path, read_only=True) as con:
         return [row[0] for row in con.execute(HASHES).fetchall()]
 

@@ -23,6 +23,15 @@ def named(where: Where) -> str:
     return connections.named(where)
 
 
+def mend(where: Where) -> str:
+    """What to do about a damaged ledger."""
+    if isinstance(where, Path):
+        return file.mend(where)
+    from lib.ledger import database
+
+    return database.mend()
+
+
 def stamp(where: Where, known: Stamp = ()) -> Stamp:
     """Changes whenever something has been appended; what is `known` while a database is away. Cheap enough for every
     page run."""
@@ -60,10 +69,10 @@ def pick(where: Where, which: str, *values: int | str) -> list[Record]:
     return database.pick(where, which, *values)
 
 
-def hashes(where: Where) -> list[str]:
-    """The hashes of all records, in order."""
+def hashes(where: Where, expected: bool = False) -> list[str]:
+    """The hashes of all records, in order. A database is always expected."""
     if isinstance(where, Path):
-        return file.hashes(where)
+        return file.hashes(where, expected)
     from lib.ledger import database
 
     return database.hashes(where)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lib.__main__ import main
 from lib.ledger import beside, database, file, packed, snapshot, stores
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.ledger import Conflict, Ledger
@@ -189,3 +190,43 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path, few, short):
     put(where, few[:300])
     beside.folder(where).write_text("not a folder", encoding="utf-8")
     assert Ledger(where, known).state() == fold(EMPTY, few[:300])
+
+
+def test_verify_finds_a_snapshot_that_says_something_else_than_the_records(where, few, short, monkeypatch, capsys):
+    put(where, few)
+    Ledger(where, known).state()
+    honest = of(where)
+    forged = honest._replace(state=fold(honest.state, [])._replace(tables=honest.state.tables | EMPTY.tables))
+    beside.keep(where, FEW, snapshot.written(forged))
+    monkeypatch.setenv("PLAN_LEDGER", str(where))
+    monkeypatch.setattr("lib.ledger.walk.PIECE", 400)
+    assert main(["verify", "--ledger"]) == 1
+    assert f"折算到第{FEW}条的结果与记录不符" in capsys.readouterr().err
+    assert beside.snapshots(where) == []
+    assert main(["verify", "--ledger"]) == 0
+    assert few[-1].hash in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_verify_says_on_a_terminal_how_far_it_has_come(tmp_path, few, monkeypatch, capsys, terminal):
+    put(where := tmp_path / "ledger.duckdb", few)
+    monkeypatch.setenv("PLAN_LEDGER", str(where))
+    monkeypatch.setattr("lib.ledger.walk.PIECE", 400)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+    assert main(["verify", "--ledger"]) == 0
+    assert (f"400/{FEW}条" in capsys.readouterr().err) == terminal
+
+
+@pytest.mark.parametrize("what", ["missing", "moved", "changed"])
+def test_verify_walks_over_every_link(where, few, monkeypatch, capsys, what):
+    put(where, few[:300])
+    monkeypatch.setattr("lib.ledger.walk.PIECE", 100)
+    monkeypatch.setenv("PLAN_LEDGER", str(where))
+    done = {
+        "missing": "delete from record where seq = 101",
+        "moved": "update record set prev = (select hash from record where seq = 5) where seq = 200",
+        "changed": "update record set why = 'x' where seq = 100",
+    }
+    tamper(where, done[what])
+    assert main(["verify", "--ledger"]) != 0
+    assert "链在此断开" in capsys.readouterr().err
