@@ -10,6 +10,7 @@ from lib.commands.adding import Adding
 from lib.home import Home, place
 from lib.ledger import anchor, attachments, beside, copies, stores
 from lib.ledger import file as ledger
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.walk import walk
