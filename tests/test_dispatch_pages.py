@@ -142,6 +142,19 @@ def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book)
     assert "重点项目1个：计划投资1.00亿元" in app("cycle/dispatch").header[0].value
 
 
+def test_a_new_project_stands_hollow_at_its_park_or_town_and_nowhere_without_one(book):
+    came = {"area": "天元区", "how": "新增"}
+    told = [{"park": "河西示范园"}, {"town": "三门", "sector": "水利"}, {}]
+    items = [came | {"id": f"X00{n}", "name": f"示例{n}"} | more for n, more in enumerate(told, 1)]
+    book.write([entry("project_added", fields) for fields in items], CHIEF)
+    book.write([entry("project_listed", {"project": f"X00{n}", "year": 2018}) for n in (1, 2, 3)], CHIEF)
+    test = app("space/layout", dots="true")
+    assert "规划外新增2项" in words(test)
+    assert "规划外新增" not in words(app("space/layout", dots="true", year="2017")), "not known then"
+    assert "规划外新增2项" not in words(app("space/layout", dots="true", came="false"))
+    assert "规划外新增1项" in words(app("space/layout", dots="true", park="河西示范园"))
+
+
 def test_a_unit_reports_its_own_projects_and_tasks_only(book):
     own = Person("示例乙", UNIT, "示例局")
     book.write([entry("node_set", {"project": PROJECT, "node": "立项", "done": "2018-02-01"})], own)

@@ -2,6 +2,7 @@
 lazily."""
 
 import ast
+import functools
 from collections import defaultdict
 from pathlib import Path
 
@@ -169,6 +170,7 @@ def exported() -> dict[str, str]:
     }
 
 
+@functools.cache
 def controlling() -> set[str]:
     """What makes a control: of Streamlit, and the functions of lib.ui that call such a one."""
     calls = {

@@ -49,11 +49,10 @@ def import_events(arguments: Namespace) -> int:
         return 1
     try:
         entries = dispatch_records.entries(events, plan.state, arguments.why, submit.origin(upload))
-        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
-            entries, Person(arguments.who, ADMIN), plan.state.seq
-        )
+        book = Ledger(place(arguments.home), lambda: plan.source.known)
+        written = book.write(entries, Person(arguments.who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
-    print(dispatch.recorded(record.kind for record in written), file=sys.stderr)
+    print(dispatch.recorded(record.kind for record in written) + book.late, file=sys.stderr)
     return 0

@@ -29,7 +29,7 @@ def _export(arguments: Namespace) -> int:
     plan = Plan(source, book.state())
     found = selection.frozen_for(plan.evaluations, arguments.kind, arguments.area, arguments.year)
     if found and not arguments.live:
-        plan = as_frozen(plan, book.records(), found)
+        plan = as_frozen(plan, book, found)
     try:
         letter = Letter(arguments.to or "", arguments.by or "", arguments.date or "", arguments.meeting or "")
         made = files.KINDS[arguments.format].make(plan, letter, **asked)

@@ -235,6 +235,13 @@ def groups(rows: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
     return Summed.frame(sorted(found, key=lambda one: (-(one.planned if one.planned == one.planned else -1), one.name)))
 
 
+def known_by(state: State, year: int) -> set[str]:
+    """The projects that came after the plan and were known by the end of a year: registered, listed or reported."""
+    registered = {row["id"] for row in state.rows("newcomer") if int(row["at"][:4]) <= year}
+    listed = {row["project"] for row in state.rows("listing") if row["year"] <= year}
+    return registered | listed | set(state.dated("event", "project", f"{year}-12-31"))
+
+
 def asof(rows: pd.DataFrame) -> str | None:
     """The last day of which anything was reported; None where nothing was."""
     days = rows["asof"].dropna()

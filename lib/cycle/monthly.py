@@ -87,7 +87,7 @@ def monthly(
     month: int,
 ) -> pd.DataFrame:
     """Where the year stands at the end of a month: a frame of Monthly, one row an indicator of an area: those that are
-    `listed` (indicator, adds) as told within the year and have a target there, and those that were reported.
+    `listed` (indicator, every, adds) as told within the year and have a target there, and those that were reported.
 
     `planned` are the year's clauses as `Planned`, `indicators` hold `slug, name, unit, decimals, domain_name`.
     """
@@ -96,6 +96,7 @@ def monthly(
         if clause.traits.numeric:
             clauses.setdefault((clause.area, clause.indicator), []).append(clause)
     adds = dict(zip(listed["indicator"], listed["adds"] == "yes", strict=True))
+    every = dict(zip(listed["indicator"], listed["every"], strict=True))
     told = by_year(state)
     about = indicators.set_index("slug").to_dict("index")
     keys = [key for key in clauses if key[1] in adds]
@@ -104,7 +105,7 @@ def monthly(
         _one(key, about[key[1]], clauses.get(key, []), adds.get(key[1], False), told, state, facts, (year, month))
         for key in dict.fromkeys(keys)
     ]
-    return Monthly.frame(rows)
+    return Monthly.frame([replace(row, every=every.get(row.indicator, "")) for row in rows])
 
 
 def _one(

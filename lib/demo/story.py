@@ -39,6 +39,8 @@ def tell(plan: Plan, path: Path) -> list[Record]:
             issue(teller, year + 1)
             works.list_year(teller, year + 1)
             months.divide(teller, year + 1)
+            if year + 1 >= period.midterm:
+                works.weigh(teller, year + 1)
         supervise(teller, f"{year + 1}-02-01")
         report(teller, year)
         if period.base < year < period.end:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake import cells, context, identity, unit_beside
+from lib.intake import cells, context, identity, scope, unit_beside
 from lib.intake.asking import Asking, Fault, Unknown
 from lib.intake.beside import Heard
 from lib.intake.doubt import distant, doubts, plain
@@ -20,6 +20,8 @@ SUGGESTED = 100
 """Wrong rows for which the nearest name is looked up (a millisecond each)."""
 SHOWN = 500
 """Problems that are listed; of more the worst, with how many there are."""
+PER_ROW = ("area", "year", "unit")
+"""Roles of columns that every row fills, or none."""
 SAME = 10
 """Rows that are named where many are the same thing."""
 
@@ -61,8 +63,9 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
     problems, blocked = list(said), 0
     doubted: set[tuple[str, int, str]] = set()
     unknown: list[str] = []
+    filled = {(row.sheet, row.letters.get(role)) for row in rows for role in PER_ROW if row.cells.get(role) is not None}
     for row in rows:
-        asking = Asking(row)
+        asking = Asking(row, _lacking(row, filled))
         try:
             figure = _figure(asking, words, area, year, suggest=blocked < SUGGESTED)
         except Fault as fault:
@@ -85,6 +88,12 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
         figure["questions"] += (figure["sheet"], figure["row"], figure["column"]) in told
     names = tuple(dict.fromkeys(unknown))[:SUGGESTED]
     return Checked(kept, frame(problems + twice + apart), blocked + lost, names)
+
+
+def _lacking(row: Row, filled: set[tuple[str, str | None]]) -> frozenset[str]:
+    """The columns of a row that are blank while they are `filled` (sheet and letters) in others."""
+    blank = (role for role in PER_ROW if role in row.letters and row.cells.get(role) is None)
+    return frozenset(role for role in blank if (row.sheet, row.letters[role]) in filled)
 
 
 def _once(figures: list[Answered]) -> tuple[list[Answered], list[Problem], int]:
@@ -132,19 +141,18 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     units = unit_beside.near_units(asking, words, reading)
     match = _match(asking, words, groups, units, area, year)
     if match is None:
-        near = words.nearest(asking.text("indicator")) if suggest else ""
-        raise Unknown(
-            "indicator",
-            "规划的指标名称",
-            f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写",
-        )
+        raise _unknown(words.nearest(asking.text("indicator")) if suggest else "")
     if row.growth and not _asks_growth(asking, words, match, area, year):
         asking.note_at(row.heads[0], "规划有增速目标的指标", "这一列只读了规划有增速目标的指标，其余没有读")
         return None
     asked = words.row(area, match, year)
     unit_beside.unread(asking, words, match.slug)
+    for role, stands in (("area", area), ("year", f"{year}年")):
+        if role in asking.lacking:
+            asking.ask(role, stands, f"这一行是空的，按{stands}读入；请核对")
     context.period(asking, own, groups, match.measure == "sum")
     context.status(asking, own, groups)
+    scope.narrowed(asking, words, asked)
     cells.agree(asking, words, match, asked)
     unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, reading.value, unit)
@@ -177,6 +185,12 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         "column": row.letters["value"],
         "questions": len(asking.questions),
     }
+
+
+def _unknown(near: str) -> Unknown:
+    """That no indicator has this name, and which one may be meant."""
+    mend = f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写"
+    return Unknown("indicator", "规划的指标名称", mend)
 
 
 def _legible(row: Row) -> None:

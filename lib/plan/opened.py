@@ -17,7 +17,6 @@ from lib.cycle.warning import warnings
 from lib.home import Home
 from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
-from lib.ledger.counting import counted
 from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
 from lib.ledger.fold import EMPTY, fold
 from lib.ledger.ledger import Ledger, Place
@@ -30,6 +29,7 @@ from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
 from lib.plan.source import Source, open_source
+from lib.projects.in_places import of_newcomers
 from lib.projects.register import CATALOGUE, as_stated, newcomers, register, until
 
 
@@ -46,7 +46,8 @@ class Plan:
         """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
         table."""
         self.source, self.shelf, self.about = source, Shelf(), source.about
-        self.state, self.uncounted = counted(state, source.known) if state.seq else (state, [])
+        found = source.counted(state) if state.seq else None
+        self.state, self.uncounted = (found.state, found.out) if found else (state, [])
         self._supposed: tuple[list[tuple[str, dict[str, Any]]], Plan] | None = None
 
     def with_state(self, state: State) -> "Plan":
@@ -199,9 +200,8 @@ class Plan:
     @cached_property
     def waiting(self) -> pd.DataFrame:
         """The submitted figures that wait for review, with what they would change: see cycle.review."""
-        period = self.about.period
-        assessed = {y: self.assessed(y) for y in years(self.state, period)}
-        return waiting(self.state, self.facts(), assessed, period)
+        assessed = {y: self.assessed(y) for y in years(self.state, self.about.period)}
+        return waiting(self.state, self.facts(), assessed, self.about.period)
 
     @cached_property
     def evaluations(self) -> list[frozen.Evaluation]:
@@ -225,10 +225,15 @@ class Plan:
         return newcomers(self.state.rows("newcomer"))
 
     @cached_property
+    def newcomers_on_map(self) -> pd.DataFrame:
+        """Pairs (project, place): the drawn park or town of each project that came after the plan."""
+        return self.source.on_map(of_newcomers(self.state.rows("newcomer"), self.source.frame("place")))
+
+    @cached_property
     def catalogue(self) -> pd.DataFrame:
         """All projects that a record may speak of: the plan's, and those that came later."""
-        own, came = self.source.frame("project")[list(CATALOGUE)], self.newcomers
-        return own if came.empty else pd.concat([own, came], ignore_index=True)
+        own = self.source.frame("project")[list(CATALOGUE)]
+        return own if self.newcomers.empty else pd.concat([own, self.newcomers], ignore_index=True)
 
     @kept
     def tasks(self, year: int, day: str) -> pd.DataFrame:
@@ -243,8 +248,8 @@ class Plan:
     @kept
     def monthly(self, year: int, month: int) -> pd.DataFrame:
         """The figures within a year as they stand at the end of a month: see cycle.monthly."""
-        indicators, domains = self.source.frame("indicator"), self.source.frame("domain").set_index("slug")["name"]
-        named = indicators.assign(domain_name=indicators["domain"].map(domains))
+        named = self.source.frame("indicator")
+        named = named.assign(domain_name=named["domain"].map(self.source.frame("domain").set_index("slug")["name"]))
         return monthly(
             self.with_annual(year), self.source.frame("monthly"), named, self.state, self.facts(), year, month
         )

@@ -12,6 +12,8 @@ from lib.about import About
 from lib.audit.rules import AUDITED, audit
 from lib.home import Home
 from lib.ledger import known
+from lib.ledger.counting import Counted, counted
+from lib.ledger.state import State
 from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import at_drawn, outside_parks, projects_in
 from lib.projects.register import STAGES
@@ -32,6 +34,7 @@ class Source:
     def __init__(self, store: Store, geo: Path) -> None:
         self.store, self._geo, self.shelf = store, geo, Shelf()
         self.about: About = store.about
+        self._counted: Counted | None = None
 
     @kept
     def frame(self, name: str) -> pd.DataFrame:
@@ -56,6 +59,15 @@ class Source:
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
         return known.of(self.frames(known.FRAMES), self.about.period, STAGES)
+
+    def counted(self, state: State) -> Counted:
+        """A state of the ledger without what cannot count by this plan: only what is new is held against it."""
+        if self._counted is not None and self._counted.seen is state:
+            return self._counted
+        found = counted(state, self.known, self._counted)
+        if self._counted is None or state.seq > self._counted.seen.seq:
+            self._counted = found
+        return found
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -131,10 +143,14 @@ class Source:
     @cached_property
     def projects_on_map(self) -> pd.DataFrame:
         """Pairs (project, place): where on the drawing each project stands."""
+        return self.on_map(self.frame("project_place"))
+
+    def on_map(self, links: pd.DataFrame) -> pd.DataFrame:
+        """Pairs (project, place) with places that are drawn: see projects.in_places.at_drawn."""
         layers, frames = self.geometry
         own = layers.loc[layers["system"] != "context", "slug"]
         drawn = {key for slug in own if slug in frames for key in frames[slug]["id"]}
-        return at_drawn(self.frame("project_place"), self.frame("place"), drawn)
+        return at_drawn(links, self.frame("place"), drawn)
 
     @cached_property
     def projects_in_places(self) -> pd.DataFrame:

@@ -34,9 +34,9 @@ from lib.ui.opened import ledger_fault as ledger_fault
 from lib.ui.opened import now as now
 from lib.ui.opened import plan as plan
 from lib.ui.opened import prepare as prepare
-from lib.ui.opened import records as records
 from lib.ui.opened import today as today
 from lib.ui.opened import told as told
+from lib.ui.opened import writers as writers
 from lib.ui.phone import Card as Card
 from lib.ui.phone import cards as cards
 from lib.ui.projector import at_desk as at_desk

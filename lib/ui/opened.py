@@ -15,14 +15,13 @@ from lib.home import DataError, Home, here
 from lib.ledger import file as ledger
 from lib.ledger.fold import EMPTY
 from lib.ledger.ledger import Ledger, Place
-from lib.ledger.record import Record
 from lib.ledger.state import State
 from lib.plan.opened import Plan, place
 from lib.plan.source import Source, open_source
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, details, signin, uploads
+from lib.ui import address, details, signin, uploads, wrong
 from lib.ui.choosing import ALL
 
 STATES = 3
@@ -84,7 +83,7 @@ def faults() -> list[str]:
     except (DataError, StoreError, OSError):
         return ["plan"]
     try:
-        book().records()
+        book().state()
     except (ledger.LedgerBusy, ledger.LedgerBroken):
         return ["ledger"]
     return ["ledger"] if book().changed or book().away else []
@@ -170,9 +169,9 @@ def ledger_fault() -> str:
     return str(st.session_state.get("ledger-fault") or "")
 
 
-def records() -> list[Record]:
-    """All records of the ledger; none where the page does without it."""
-    return [] if ledger_fault() else book().records()
+def writers() -> list[str]:
+    """Who wrote in the ledger, the last first; nobody where the page does without it."""
+    return [] if ledger_fault() else book().writers
 
 
 @contextlib.contextmanager
@@ -182,11 +181,11 @@ def told() -> Iterator[None]:
         yield
         return
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        st.error(w.literal(error), title="台账不可用")
+        st.error(wrong.said(error), title="台账不可用")
     except DataError as error:
-        st.error(w.literal(error), title="数据文件有误")
+        st.error(wrong.said(error), title="数据文件有误")
         st.markdown(w.word("notice", "wrong_data"))
     except (StoreError, OSError) as error:
-        st.error(w.literal(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
+        st.error(wrong.said(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
     st.stop()

@@ -81,7 +81,7 @@ def plan_of(asked: dict[str, Any]) -> Plan:
 
 def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
     """Kept with the plan by hand: what it reads of the ledger's records lies before the plan's own state."""
-    made: FrozenPlan = plan.shelf.get(("frozen", found["name"]), lambda: as_frozen(plan, ui.book().records(), found))
+    made: FrozenPlan = plan.shelf.get(("frozen", found["name"]), lambda: as_frozen(plan, ui.book(), found))
     return made
 
 

@@ -105,7 +105,16 @@ def of_park(plan: Plan, year: int, key: str) -> Sheet:
 
 def of_unit(plan: Plan, year: int, key: str) -> Sheet:
     """The sheet of an organisational unit, by its name."""
-    everything = owed(key, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
+    everything = owed(
+        key,
+        assigned(plan),
+        asked(plan, year),
+        plan.assessed(year),
+        plan.monthly(year, 12),
+        plan.state,
+        year,
+        ui.today(),
+    )
     return unit.unit(key, assigned(plan), everything, plan.assessed(year), plan.projects(year), plan.about, year)
 
 

@@ -17,7 +17,7 @@ from lib.ui.cycle.duties import assigned, columns, coverage, searched, show_pict
 
 plan = ui.plan()
 everything = assigned(plan)
-units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
+units, pending = d.units(plan.state), d.pruned(forms.pending("duties", "duties-pending"), everything)
 
 st.header(coverage(plan, ui.chosen_area()))
 st.caption(w.word("notice", "duties").format(line=ui.sections().cited(plan.about.text.duties)))
@@ -48,12 +48,12 @@ else:
         column_order=duties.ORDER,
         column_config=columns(units),
     )
-    pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
+    pending = forms.hold("duties", "duties-pending", d.merged(pending, rows, duties.fields(edited)))
     printing.rows(duties.sheet(d.with_changes(rows, pending), plan.about.areas), "责任分解", "duties", duties.SHEET)
 ui.download(duties.sheet(everything, plan.about.areas), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")
-read, problems = duty_sheet.check(upload, everything, good_rows, plan.state) if upload else ({}, [])
+read, problems = duty_sheet.check(upload, everything, good_rows, plan.state, plan.about.period) if upload else ({}, [])
 if problems:
     said = frame(problems)
     if errors := duties.errors(said):

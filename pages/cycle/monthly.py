@@ -26,7 +26,7 @@ else:
     several = ui.chosen_area() is None
     monthly.picture(plan, rows, year, several)
     if late := words.silent(rows, year, month):
-        st.caption(w.literal(late))
+        st.caption(w.literal("。".join(late)))
     table = words.table(rows, several)
     widths = {"指标": 220, "状态": 130, "本期": 160, "累计": 170, "年度计划": 260, "余下要求": 280}
     card = ui.Card("指标", "状态", ("累计", "年度计划", "余下要求"))

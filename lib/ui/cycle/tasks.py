@@ -45,7 +45,7 @@ def typed(rows: pd.DataFrame, day: str) -> None:
             key=f"{form}-tasks-at",
         )
         source = st.text_input("来源", max_chars=200, key=f"{form}-tasks-source", persist_state="session")
-    key = f"{form}-{hash(tuple(fresh['编号']))}"
+    key = f"{form}-{forms.rows_of(fresh['编号'])}"
     filled = st.data_editor(
         forms.resumed(fresh, key),
         key=key,

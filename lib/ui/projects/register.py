@@ -209,6 +209,11 @@ def newcomers(plan: Plan, year: int) -> None:
     events = plan.state.dated("event", "project", f"{year}-12-31")
     shown = dispatch.newcomers(rows, plan.state.rows("newcomer"), events, names)
     st.subheader(f"规划以外登记的项目{len(rows)}个")
-    st.caption("由规划办登记（新增、拆分、合并）；没有规划的出处和落点，不计入上面各数，不在地图上。")
+    st.caption(
+        "由规划办登记（新增、拆分、合并）；没有规划的出处，不计入上面各数。知道园区或乡镇的，在空间布局的“项目点”里空心画在其中部。"
+    )
     ui.table(shown.drop(columns="编号"), "规划以外登记的项目", {"项目": 300, "由哪些项目": 260})
-    ui.link("cycle/progress", "登记、填报这些项目", ":material/edit:")
+    with st.container(horizontal=True):
+        ui.link("cycle/progress", "登记、填报这些项目", ":material/edit:")
+        if len(plan.newcomers_on_map):
+            ui.link("space/layout", "在地图上看", ":material/map:", dots="true")
