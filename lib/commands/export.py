@@ -10,8 +10,8 @@ from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.ledger.ledger import Ledger
 from lib.plan.frozen import as_frozen
-from lib.plan.opened import Plan, place
-from lib.plan.source import open_source
+from lib.plan.opened import Plan
+from lib.plan.source import open_source, place
 from lib.report import files, selection
 from lib.report.letter import Letter
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lib.demo.teller import Teller
 from lib.ledger.dispatching import DONE, FIGURES, FUNDS, IDLE, MOVING, NEW, PROBLEMS, PROGRESS, TASKS, WITHIN
-from lib.ledger.permission import UNIT, Person
+from lib.ledger.permission import listed
 from lib.ledger.record import Entry, entry, mark
 from lib.projects.register import GIVEN
 from lib.text import reminders
@@ -153,7 +153,7 @@ def _event(one: Work, day: str, share: float, before: float, luck: Random) -> di
 
 
 def _problem(teller: Teller, one: Work, year: int, luck: Random) -> dict[str, Any]:
-    lead = (teller.state.get("duty", one.id) or {}).get("lead") or teller.story["unit"][0]["name"]
+    lead = [*listed((teller.state.get("duty", one.id) or {}).get("lead")), teller.story["unit"][0]["name"]][0]
     category = luck.choice(PROBLEMS[:5])
     text = f"{category}：{luck.choice(teller.texts['problems'])}"
     return {"project": one.id, "text": text, "category": category, "solver": lead, "due": f"{year}-10-31"}
@@ -178,8 +178,8 @@ def _solve(teller: Teller, year: int) -> None:
         }
         teller.write(f"{year}-12-07", [entry("supervision_opened", fields)])
         item = teller.state.rows("supervision")[-1]
-        unit = next(one for one in teller.story["unit"] if one["name"] == row["solver"])
-        who = Person(unit["person"] or teller.office.name, UNIT, unit["name"])
+        who = teller.person(row["solver"])
+        who = who._replace(name=who.name or teller.office.name)
         teller.write(f"{year}-12-20", [mark("supervision_answered", item, text=teller.texts["answered"])], who)
         answered = teller.state.rows("supervision")[-1]
         teller.write(f"{year}-12-24", [mark("supervision_closed", answered, opinion=teller.texts["closed"])])

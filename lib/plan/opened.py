@@ -19,7 +19,7 @@ from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
 from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
 from lib.ledger.fold import EMPTY, fold
-from lib.ledger.ledger import Ledger, Place
+from lib.ledger.ledger import Ledger
 from lib.ledger.record import FIRST, Entry, sealed
 from lib.ledger.state import State
 from lib.measure import constants as c
@@ -28,7 +28,7 @@ from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
-from lib.plan.source import Source, open_source
+from lib.plan.source import Source, open_source, place
 from lib.projects.in_places import of_newcomers
 from lib.projects.register import CATALOGUE, as_stated, newcomers, register, until
 
@@ -264,11 +264,6 @@ class Plan:
     def events(self, year: int) -> pd.DataFrame:
         """The progress records of projects up to the end of a year, oldest first."""
         return until(self.state.frame("event"), year)
-
-
-def place(home: Home) -> Place:
-    """Where a plan's ledger is, and what is asked of it."""
-    return Place(home.ledger, home.configured, home.anchor, home.key)
 
 
 def open_plan(home: Home) -> Plan:

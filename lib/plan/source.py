@@ -13,6 +13,7 @@ from lib.audit.rules import AUDITED, audit
 from lib.home import Home
 from lib.ledger import known
 from lib.ledger.counting import Counted, counted
+from lib.ledger.ledger import Place
 from lib.ledger.state import State
 from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import at_drawn, outside_parks, projects_in
@@ -176,3 +177,8 @@ def open_source(home: Home) -> Source:
     DataError, StoreError or OSError if that cannot be.
     """
     return Source(Store(build.ensure(home.data, home.store)), home.geo)
+
+
+def place(home: Home) -> Place:
+    """Where a plan's ledger is, and what is asked of it."""
+    return Place(home.ledger, home.configured, home.anchor, home.key)

@@ -16,8 +16,8 @@ from lib.ledger import file as ledger
 from lib.ledger.fold import EMPTY
 from lib.ledger.ledger import Ledger, Place
 from lib.ledger.state import State
-from lib.plan.opened import Plan, place
-from lib.plan.source import Source, open_source
+from lib.plan.opened import Plan
+from lib.plan.source import Source, open_source, place
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w

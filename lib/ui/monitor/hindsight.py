@@ -12,5 +12,5 @@ def chosen(plan: Plan, year: int) -> Plan:
     it is asked for, by those of today."""
     if plan.then(year) is plan.state:
         return plan
-    asked = ui.bound("目标", TARGETS, THEN, "targets", help=w.word("notice", "targets"))
+    asked = ui.bound("评估用的目标", TARGETS, THEN, "targets", help=w.word("notice", "targets"))
     return plan.looking_back() if asked == NOW else plan
