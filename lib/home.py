@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,23 @@ FILES = "PLAN_FILES"
 
 class DataError(Exception):
     """A file of a plan is wrong; the message is meant for the person who maintains it."""
+
+
+def why(error: Exception) -> str:
+    """Why a file cannot be read, for the person who maintains it.
+
+    >>> why(IsADirectoryError(21, "")), why(UnicodeDecodeError("utf-8", b"", 3, 4, "")), why(KeyError("features"))
+    ('它不在、是文件夹，或者没有权限', '第4字节起不是 UTF-8', '没有 features')
+    """
+    if isinstance(error, OSError):
+        return "它不在、是文件夹，或者没有权限"
+    if isinstance(error, UnicodeDecodeError):
+        return f"第{error.start + 1}字节起不是 UTF-8"
+    if isinstance(error, KeyError):
+        return f"没有 {error.args[0]}"
+    place = re.search(r"line (\d+)(?:,? column (\d+))?", str(error))
+    column = f"第{place[2]}列" if place and place[2] else ""
+    return f"第{place[1]}行{column}读不懂" if place else "内容读不懂"
 
 
 class Home(NamedTuple):

@@ -185,7 +185,9 @@ def told() -> Iterator[None]:
     except DataError as error:
         st.error(wrong.said(error), title="数据文件有误")
         st.markdown(w.word("notice", "wrong_data"))
-    except (StoreError, OSError) as error:
+    except StoreError as error:
         st.error(wrong.said(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
+    except OSError as error:
+        st.error(wrong.said(w.word("notice", "unreadable").format(path=error.filename or "")), title="数据文件有误")
     st.stop()
