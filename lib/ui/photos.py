@@ -123,11 +123,11 @@ def _withdraw(found: list[Row], project: str) -> None:
             forms.save("photo-gone", [mark("evidence_withdrawn", known[seq], why.strip())], "已撤下，照片和记录保留")
 
 
-def printed(plan: Plan, project: str) -> tuple[tuple[str, str, float], ...]:
-    """The latest photographs for a sheet of paper, small: each as an address that holds it, what stands beneath it, and
+def printed(plan: Plan, project: str, year: int) -> tuple[tuple[str, str, float], ...]:
+    """The latest photographs for a sheet of a year, small: each as an address that holds it, what stands beneath it, and
     its width ÷ height."""
-    made = []
-    for row in photos(plan.state, project)[:PRINTED]:
+    made, known = [], [row for row in photos(plan.state, project) if (row.get("date") or "")[:4] <= str(year)]
+    for row in known[:PRINTED]:
         if data := attachments.held(here().files, row["sha256"]):
             shot = photograph.anew(data, SIDE)
             address = f"data:{attachments.TYPES[shot.ending]};base64,{base64.b64encode(shot.data).decode()}"

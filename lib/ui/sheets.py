@@ -62,7 +62,7 @@ def of_clause(plan: Plan, year: int, key: str) -> Sheet:
 
 def of_project(plan: Plan, year: int, key: str) -> Sheet:
     """The sheet of a project, with its latest photographs."""
-    return _of_project(plan, year, key)._replace(photos=photos.printed(plan, key))
+    return _of_project(plan, year, key)._replace(photos=photos.printed(plan, key, year))
 
 
 @kept
