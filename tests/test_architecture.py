@@ -128,7 +128,7 @@ ALLOWED = {
         "demo",
     },
     "__main__": {"home", "commands", "ledger", "store"},
-    "serve": {"log", "access", "ui"},
+    "serve": {"about", "home", "log", "access", "ui"},
 }
 ONLY_IN = {
     "streamlit": {"ui", "serve"},

@@ -15,7 +15,7 @@ from tests.test_pages import app, words
 UI = sorted((ROOT / "lib" / "ui").rglob("*.py"))
 HOLDS = {
     "one": ("selectbox", "radio", "segmented_control", "pick", "one_of", "bound"),
-    "several": ("multiselect", "pills", "choose", "switches", "pick_some"),
+    "several": ("multiselect", "pills", "choose", "choose_unit", "switches", "pick_some"),
     "number": ("slider", "slide", "number_input", "pagination"),
     "yes or no": ("toggle", "checkbox"),
     "text": ("text_input", "text_area", "find", "search_in"),
@@ -41,6 +41,7 @@ KEY_AT = {
     "bound": 3,
     "pick_some": 2,
     "choose": 3,
+    "choose_unit": 3,
     "find": 0,
     "search_in": 3,
     "switches": 2,

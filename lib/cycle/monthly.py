@@ -163,7 +163,8 @@ def plan_of(clauses: list[Planned], by: str, adds: bool) -> tuple[Planned, float
 
 
 def _against(row: Monthly, clauses: list[Planned], adds: bool, last: Reported) -> Monthly:
-    """A row with what its plan asks of it: an amount before a growth, unless only growth was reported."""
+    """A row with what its plan asks of it: an amount before a growth, unless only growth was reported. What was reported
+    otherwise than its plan is stated has none."""
     found = {by: plan_of(clauses, by, adds) for by in (SUM, RATE)}
     grown = row.total_growth == row.total_growth
     by = SUM if found[SUM] and (row.total == row.total or not (found[RATE] and grown)) else RATE
@@ -184,7 +185,7 @@ def _against(row: Monthly, clauses: list[Planned], adds: bool, last: Reported) -
 
 def _amount(row: Monthly, plan: float, form: Shape, last: Reported, direction: int) -> Monthly:
     if row.total != row.total:
-        return replace(row, standing=SILENT)
+        return replace(row, standing=NO_PLAN)
     share = form.by(row.month)
     left, each = rest(plan, row.total, row.month)
     gap = row.total - plan * share
@@ -208,7 +209,7 @@ def _amount(row: Monthly, plan: float, form: Shape, last: Reported, direction: i
 
 def _growth(row: Monthly, plan: float, form: Shape, direction: int) -> Monthly:
     if row.total_growth != row.total_growth:
-        return replace(row, standing=SILENT)
+        return replace(row, standing=NO_PLAN)
     gap = round(row.total_growth - plan, 10)
     needed = growth_of_rest(plan, row.total_growth, form.by(row.month))
     good = gap * (direction or 1) >= 0
@@ -217,7 +218,7 @@ def _growth(row: Monthly, plan: float, form: Shape, direction: int) -> Monthly:
 
 def _level(row: Monthly, plan: float) -> Monthly:
     """What does not add up is held against the value at the year's end; whether that is late nobody can say."""
-    return replace(row, gap=row.total - plan, standing=AT_END if row.total == row.total else SILENT)
+    return replace(row, gap=row.total - plan, standing=AT_END if row.total == row.total else NO_PLAN)
 
 
 def _number(value: float | None) -> float:

@@ -147,12 +147,9 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         return None
     asked = words.row(area, match, year)
     unit_beside.unread(asking, words, match.slug)
-    for role, stands in (("area", area), ("year", f"{year}年")):
-        if role in asking.lacking:
-            asking.ask(role, stands, f"这一行是空的，按{stands}读入；请核对")
     context.period(asking, own, groups, match.measure == "sum")
     context.status(asking, own, groups)
-    scope.narrowed(asking, words, asked)
+    scope.doubts(asking, words, asked)
     cells.agree(asking, words, match, asked)
     unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, reading.value, unit)

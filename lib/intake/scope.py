@@ -7,9 +7,12 @@ from lib.intake.names import Vocabulary, plain
 from lib.measure.asked import Asked
 
 
-def narrowed(asking: Asking, words: Vocabulary, asked: Asked) -> None:
-    """Ask about a heading, line or title that restricts what is counted (规模以上, 不含…) where the indicator is not
-    restricted so; and about a title of the plan before."""
+def doubts(asking: Asking, words: Vocabulary, asked: Asked) -> None:
+    """Ask about an area or year that only this row leaves open; about a heading, line or title that restricts what is
+    counted (规模以上, 不含…) where the indicator is not restricted so; and about a title of the plan before."""
+    for role, stands in (("area", asked["area"]), ("year", f"{asked['year']}年")):
+        if role in asking.lacking:
+            asking.ask(role, stands, f"这一行是空的，按{stands}读入；请核对")
     own = plain(f"{asking.text('indicator')}{words.quantities[asked['indicator']].name}")
     places = [*asking.row.heads, *(place for group in asking.row.beyond for place in group if place.what != "表注")]
     for place in places:

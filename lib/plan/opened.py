@@ -111,9 +111,7 @@ class Plan:
     def frame(self, name: str) -> pd.DataFrame:
         """A table or view of the store with what was entered: approved figures in `series`, adjusted targets in
         `clause`."""
-        if name == "series":
-            return self.series
-        return self.clauses if name == "clause" else self.source.frame(name)
+        return self.series if name == "series" else self.clauses if name == "clause" else self.source.frame(name)
 
     def frames(self, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
         """Several tables or views of the store by name."""
@@ -248,11 +246,8 @@ class Plan:
     @kept
     def monthly(self, year: int, month: int) -> pd.DataFrame:
         """The figures within a year as they stand at the end of a month: see cycle.monthly."""
-        named = self.source.frame("indicator")
-        named = named.assign(domain_name=named["domain"].map(self.source.frame("domain").set_index("slug")["name"]))
-        return monthly(
-            self.with_annual(year), self.source.frame("monthly"), named, self.state, self.facts(), year, month
-        )
+        spread, named = self.source.frame("monthly"), self.source.indicators
+        return monthly(self.with_annual(year), spread, named, self.state, self.facts(), year, month)
 
     @kept
     def projects(self, year: int) -> pd.DataFrame:

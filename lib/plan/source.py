@@ -124,6 +124,13 @@ class Source:
         return rows.assign(domain_name=rows["domain"].map(names))
 
     @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators, with the `domain_name` of each."""
+        names = self.frame("domain").set_index("slug")["name"]
+        rows = self.frame("indicator")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @cached_property
     def doubts(self) -> list[str]:
         """What of the geometry can hardly be meant: a sentence each."""
         from lib.maps import outlines

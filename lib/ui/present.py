@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import ui
+from lib.ledger import photograph
 from lib.ledger.frozen import Evaluation
 from lib.measure.constants import VERDICTS
 from lib.plan.frozen import FrozenPlan, as_frozen
@@ -117,7 +118,7 @@ def cover(letter: Letter) -> Letter | None:
 
 def pictured() -> UploadedFile | None:
     """The field that takes a picture for a slide of one's own."""
-    uploads.allow(pictures.LARGEST)
+    uploads.allow(photograph.LARGEST)
     file: UploadedFile | None = st.file_uploader(
         "图片（PNG、JPG，可不加）", type=["png", "jpg", "jpeg"], key="own-picture"
     )
@@ -128,7 +129,7 @@ def picture(file: UploadedFile | None, told: str) -> Picture | None:
     """The picture of a file that was chosen; what is wrong with it stands on the page."""
     try:
         return pictures.taken(file.getvalue(), told) if file else None
-    except pictures.WrongPicture as error:
+    except photograph.WrongPicture as error:
         st.error(w.literal(str(error)), title="没有加图片")
         return None
 

@@ -25,6 +25,7 @@ from lib.sheet.spot import spot
 from lib.text import clause_table, exports
 from lib.text import unit as unit_words
 from lib.theme import palette
+from lib.ui import photos
 from lib.ui.cycle.duties import asked, assigned
 from lib.ui.drawn import parts
 from lib.ui.monitor import indicative, indicators
@@ -60,9 +61,13 @@ def of_clause(plan: Plan, year: int, key: str) -> Sheet:
     )
 
 
-@kept
 def of_project(plan: Plan, year: int, key: str) -> Sheet:
-    """The sheet of a project."""
+    """The sheet of a project, with its latest photographs."""
+    return _of_project(plan, year, key)._replace(photos=photos.printed(plan, key, year))
+
+
+@kept
+def _of_project(plan: Plan, year: int, key: str) -> Sheet:
     every, events, places = plan.projects(year), plan.events(year), plan.frame("place")
     row = Registered.first(every[every["id"] == key])
     at = _places(plan, {key})

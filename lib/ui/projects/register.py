@@ -18,7 +18,7 @@ from lib.text import dispatch, flagship, places, projects
 from lib.text import heat as words_of_heat
 from lib.text import words as w
 from lib.theme import badge, in_colour
-from lib.ui import address, atlas
+from lib.ui import address, atlas, photos
 
 ABREAST = 5
 """Stages side by side on the board."""
@@ -90,6 +90,7 @@ def project(plan: Plan, year: int, key: str) -> None:
         st.info(
             f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
         )
+    photos.beside(plan, key)
     ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="project", id=key)
     ui.cite(row.lines)
 
