@@ -121,6 +121,5 @@ def _dated(slide: Slide, m: Material) -> Slide:
     )
     if not dates:
         return slide
-    after = "，晚于评估年" if dates[0] > f"{m.chosen.year}-12-31" else ""
-    text = f"标明调整的目标于{'、'.join(map(w.day, dates))}按程序调整{after}，结论按现目标"
+    text = f"标明调整的目标于{'、'.join(map(w.day, dates))}按程序调整，结论按现目标"
     return slide._replace(sources="；".join(part for part in (slide.sources, text) if part))
