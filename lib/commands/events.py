@@ -13,7 +13,8 @@ from lib.intake.read import EVENTS, read
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
-from lib.plan.opened import open_plan, place
+from lib.plan.opened import open_plan
+from lib.plan.source import place
 from lib.text import dispatch, filling
 
 UNANSWERED = "有疑问，没有记录任何内容。逐条核对后，读得不对的请改正；都对的请加 --checked。"

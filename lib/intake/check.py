@@ -13,6 +13,7 @@ from lib.intake.facts import NO_DATE
 from lib.intake.names import Match, Vocabulary
 from lib.intake.problem import ERROR, QUESTION, Problem, ordered
 from lib.intake.table import Row
+from lib.intake.text import MARKS
 from lib.measure.asked import Answered
 
 SUGGESTED = 100
@@ -133,19 +134,14 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     reading = cells.reading_of(row.cells["value"])
     if reading.value is None:
         return None
-    asking.name, asking.asides = words.named(asking.text("indicator"), row.above)
+    asking.name, asking.asides = words.named(MARKS.sub("", asking.text("indicator")), row.above)
     groups, own = context.heard(asking, reading.note), context.year_cell(asking, words.about.period)
     area = context.area_of(asking, words, area, groups)
     year = context.year_of(asking, year, own, groups, words.about.period)
     units = unit_beside.near_units(asking, words, reading)
     match = _match(asking, words, groups, units, area, year)
     if match is None:
-        near = words.nearest(asking.text("indicator")) if suggest else ""
-        raise Unknown(
-            "indicator",
-            "规划的指标名称",
-            f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写",
-        )
+        raise _unknown(words.nearest(asking.text("indicator")) if suggest else "")
     if row.growth and not _asks_growth(asking, words, match, area, year):
         asking.note_at(row.heads[0], "规划有增速目标的指标", "这一列只读了规划有增速目标的指标，其余没有读")
         return None
@@ -186,6 +182,12 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         "column": row.letters["value"],
         "questions": len(asking.questions),
     }
+
+
+def _unknown(near: str) -> Unknown:
+    """That no indicator has this name, and which one may be meant."""
+    mend = f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写"
+    return Unknown("indicator", "规划的指标名称", mend)
 
 
 def _legible(row: Row) -> None:

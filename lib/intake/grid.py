@@ -30,6 +30,8 @@ REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]")
 NUMBER = re.compile(r"[-+]?\d[\d.,]*\s*[%‰]?$")
 COUNTED = re.compile(rf"(?:[{''.join(BESIDE['numbered'])}]|\d{{1,2}})(?:\s*=[\d+\-*/÷×()（）甲乙丙丁\s]+%?)?")
 SECTION = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[)、.．]")
+FLOW = re.compile(r"(?:当期|当月|本期|本月|本年|年初)?(?:累计)?(?:数|值)?(?<=[期月计数值])")
+"""A heading that says only whether numbers are of a month or of the months so far."""
 PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|镇|乡)$")
 
 
@@ -91,7 +93,9 @@ def _heads(rows: list[Line], merged: set[At], of: Layout, accept: Callable[[Head
     while position < (len(rows) if found else min(SEARCHED, len(rows))):
         short = [cell for cell in rows[position] if cell is not None and len(words(cell)) <= LONGEST]
         roles = {of.role(cell) for cell in short if isinstance(cell, str)}
-        if not roles.isdisjoint(of.anchors) and (not found or len(roles - {""}) > 1 or _dated(short, of)):
+        if not roles.isdisjoint(of.anchors) and (
+            not found or len(roles - {""}) > 1 or _dated(short, of) or months_in(rows[position]) > 1
+        ):
             head = _head(rows, merged, position, of)
             if found or accept(head):
                 yield head
@@ -151,7 +155,17 @@ def _divides(above: Line, column: int) -> bool:
 
 def _speaks(text: str) -> bool:
     found = said(text)
-    return bool(found.years or found.months or found.units or found.measure or found.status) and len(text) <= 40
+    spoken = found.years or found.months or found.units or found.measure or found.status or FLOW.fullmatch(clean(text))
+    return bool(spoken) and len(text) <= 40
+
+
+def months_in(cells: Line) -> int:
+    """How many cells name a part of a year.
+
+    >>> months_in(["指标", "1月", "1-2月", 5.0, None])
+    2
+    """
+    return sum(any(part[1] for part in said(words(cell)).months) for cell in cells if isinstance(cell, str | dict))
 
 
 def _spans(row: Line, anchor: int, of: Layout) -> bool:

@@ -30,7 +30,10 @@ def stated_beside(table: Table) -> dict[str, tuple[str, Place]]:
         told := next(((day, place) for place in far if (day := _day(place.text))), None)
     ):
         found["date"] = told
-    titles = [place for place in far if place.what == "标题" and not said(place.text).units]
+    titles = [place for place in far if place.what == "标题"]
+    titles = [
+        place for place in titles if not said(place.text).units
+    ] or titles  # a line that says the unit alone is none
     if "source" not in table.columns and titles:
         file = next(place.text for place in far if place.what == "文件名")
         found["source"] = f"{titles[-1].text[:200]}（{file[:200]}）", titles[-1]

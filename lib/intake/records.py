@@ -36,7 +36,7 @@ LAYOUTS = {
 NEEDED = {
     "duties": {"lead"},
     "events": {"date", "stage", "planned", "total"},
-    "units": {"into", "kind", "contact", "note"},
+    "units": {"into", "kind", "contact", "mail", "note"},
     "explanations": {"cause"},
     "months": set(month_columns.NUMBERS),
 }
@@ -86,13 +86,14 @@ def tables_of(sheets: list[Sheet], form: str, file: str) -> list[Table]:
 
 def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
     rows, merged = filled(sheet)
+    rows = month_columns.cornered(rows) if form == "months" else rows
     of = LAYOUTS[form]
 
     def told(head: Head) -> tuple[dict[str, int], list[Place]]:
         return month_columns.columns(head) if form == "months" else _columns(head, of)
 
     def accept(head: Head) -> bool:
-        return not NEEDED[form].isdisjoint(told(head)[0])
+        return not NEEDED[form].isdisjoint(role.partition("@")[0] for role in told(head)[0])
 
     all_heads, tables = list(heads(rows, merged, of, accept)), []
     for number, head in enumerate(all_heads):

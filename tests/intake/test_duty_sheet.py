@@ -21,7 +21,7 @@ from tests.intake.test_progress_sheet import workbook
 @pytest.fixture(scope="module")
 def rows(store):
     plan = Plan(store)
-    return d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.measures), EMPTY)
+    return d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.source.measures), EMPTY)
 
 
 def sheet(text: str, name: str = "责任分解.csv"):

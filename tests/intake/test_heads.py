@@ -95,7 +95,7 @@ def test_a_corner_of_projects(head):
 )
 def test_a_corner_of_duties(store, head):
     plan = Plan(store)
-    rows = duties.assigned(duties.things(plan.frame("clause"), plan.catalogue, plan.measures), EMPTY)
+    rows = duties.assigned(duties.things(plan.frame("clause"), plan.catalogue, plan.source.measures), EMPTY)
     name = plan.catalogue["name"].drop_duplicates(keep=False).iloc[0]
     changes, problems = check_duties(read("表.xlsx", book([*head, [name, "示例一局"]]), DUTIES), rows)
     assert [change["lead"] for change in changes.values()] == ["示例一局"] and not problems

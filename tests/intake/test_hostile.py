@@ -67,7 +67,7 @@ def answers(store, hatchery) -> dict[tuple[str, str], Outcome]:
     """Every file through every importer, by name and form, two at a time as two people would. What is refused before
     anything is looked for in it is handed to one."""
     plan = Plan(store)
-    rows = duties.assigned(duties.things(plan.in_force, plan.catalogue, plan.measures), plan.state)
+    rows = duties.assigned(duties.things(plan.in_force, plan.catalogue, plan.source.measures), plan.state)
     words = submit.vocabulary(plan)
     words.rows(2018)
 
