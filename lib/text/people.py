@@ -1,5 +1,7 @@
 """Persons and roles in words."""
 
+from itertools import islice
+
 import pandas as pd
 
 from lib.access import identity
@@ -61,9 +63,13 @@ def explained(standing: Standing) -> str:
     return text
 
 
+LATELY = 20_000
+"""Records in which names are looked for."""
+
+
 def earlier(records: list[Record]) -> list[str]:
-    """The names of those who wrote in the ledger, the last first."""
-    return list(dict.fromkeys(record.who for record in reversed(records)))
+    """The names of those who wrote in the ledger lately, the last first."""
+    return list(dict.fromkeys(record.who for record in islice(reversed(records), LATELY)))
 
 
 def title(units: pd.DataFrame, roles: pd.DataFrame) -> str:
