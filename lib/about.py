@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
-from lib.home import DataError
+from lib.home import DataError, why
 from lib.meanings import MEANINGS
 from lib.measure.period import Period
 
@@ -179,7 +179,7 @@ def read(path: Path) -> str:
     except FileNotFoundError as error:
         raise DataError(f"缺少 data/{FILE}。请从版本库恢复，或用 python -m lib new 另建一份规划。") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"data/{FILE}：不能读取（{error}）。请另存为 UTF-8。") from error
+        raise DataError(f"data/{FILE}：不能读取（{why(error)}）。请另存为 UTF-8。") from error
 
 
 def parse(text: str) -> About:
@@ -192,7 +192,7 @@ def parse(text: str) -> About:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"data/{FILE}：不合 TOML 的写法（{error}）。文字要加引号，一行一项。") from error
+        raise DataError(f"data/{FILE}：不合 TOML 的写法（{why(error)}）。文字要加引号，一行一项。") from error
     parts = get_type_hints(About)
     if stray := sorted(set(tables) - set(parts)):
         raise DataError(f"data/{FILE}：没有名为 [{stray[0]}] 的部分。可用：{'、'.join(parts)}。")

@@ -1,6 +1,7 @@
 """The house rules as a program: who imports whom, how long things are, what no page may do."""
 
 import ast
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -83,7 +84,7 @@ ALLOWED = {
         "maps",
         "text",
     },
-    "report/workbook": {"about", "ledger", "report", "theme", "typography", "measure", "projects", "text"},
+    "report/workbook": {"about", "ledger", "cycle", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
         "log",
@@ -127,7 +128,7 @@ ALLOWED = {
         "demo",
     },
     "__main__": {"home", "commands", "ledger", "store"},
-    "serve": {"log", "access", "ui"},
+    "serve": {"about", "home", "log", "access", "ui"},
 }
 ONLY_IN = {
     "streamlit": {"ui", "serve"},
@@ -141,6 +142,7 @@ ONLY_IN = {
 }
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 

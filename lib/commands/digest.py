@@ -35,7 +35,7 @@ def _digest(arguments: Namespace) -> int:
     if arguments.unit not in units:
         print(f"没有登记名为“{arguments.unit}”的单位。已登记的：{'、'.join(units) or '没有'}", file=sys.stderr)
         return 2
-    assigned = d.assigned(d.things(plan.in_force, plan.catalogue, plan.measures), plan.state)
+    assigned = d.assigned(d.things(plan.in_force, plan.catalogue, plan.source.measures), plan.state)
     rows = of_all(
         [arguments.unit],
         assigned,

@@ -18,7 +18,8 @@ from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.monthly import RELEASES
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import Entry
-from lib.plan.opened import Plan, open_plan, place
+from lib.plan.opened import Plan, open_plan
+from lib.plan.source import place
 from lib.text import exports, filling
 
 PROGRESS, WITHIN = "project_event", "month"
@@ -85,13 +86,12 @@ def _import(arguments: Namespace) -> int:
 def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
-            entries, Person(arguments.who, ADMIN), plan.state.seq
-        )
+        book = Ledger(place(arguments.home), lambda: plan.source.known)
+        written = book.write(entries, Person(arguments.who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"已提交{len(written)}项，等待审核。", file=sys.stderr)
+    print(f"已提交{len(written)}项，等待审核。{book.late}", file=sys.stderr)
     return 0
 
 

@@ -16,7 +16,8 @@ from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import Entry
-from lib.plan.opened import Plan, open_plan, place
+from lib.plan.opened import Plan, open_plan
+from lib.plan.source import place
 from lib.text import filling, monthly
 
 

@@ -30,6 +30,7 @@ from lib.cycle.month_row import (
 )
 from lib.cycle.months import EVENLY, QUARTERS, YEAR, Shape, chained, end_of, growth_of_rest, growth_to, rest, shape
 from lib.cycle.warning import NOBODY
+from lib.ledger.permission import led
 from lib.ledger.rules import FLASH
 from lib.ledger.state import Row as Fields
 from lib.ledger.state import State
@@ -132,7 +133,7 @@ def _one(
         domain=about["domain_name"],
         unit=about["unit"] or "",
         decimals=int(about["decimals"]),
-        lead=duty.get("lead") or NOBODY,
+        lead=led(duty) or NOBODY,
         month=end,
         period=record.get("span", ""),
         flash=record.get("release") == FLASH,

@@ -10,13 +10,11 @@ from lib.intake.month_wide import Part
 from lib.intake.names import Vocabulary
 from lib.intake.number import NotANumber, Reading, read_number, squeeze, tidy
 from lib.intake.records import Record, Table
-from lib.intake.text import unfit, whole
+from lib.intake.text import MARKS, unfit, whole
 from lib.intake.unit_beside import NO_UNIT
 
 Line = dict[str, str | float]
 """A record `month_reported` in the making, with `sheet`, `row` and the indicator's `name`."""
-MARKS = re.compile(r"^(?:[#＃◆●·\-—\s]+|(?:其中|内)\s*[:：]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+")
-"""What stands before the name of an indicator."""
 BEFORE = re.compile(r"(?:1|年初)?(?:-+|—+|–|~|～|至|到)?上月(?:止|末)?(?:累计)?$")
 """What stands behind the name of an indicator that is told a month later than the others."""
 

@@ -4,10 +4,10 @@ twelve. Runs in the child process."""
 import re
 from collections import Counter
 
-from lib.intake.beside import UNIT, Place, clean, said
+from lib.intake.beside import RATIOS, UNIT, Place, clean, said
 from lib.intake.cell import Line
-from lib.intake.columns import RATIOS
-from lib.intake.grid import SEARCHED, Head, layout, months_in
+from lib.intake.grid import SEARCHED, Head, months_in
+from lib.intake.layout import layout
 from lib.intake.number import WIDE, WORDS
 
 LAYOUT = layout(WORDS["months"], "indicator")

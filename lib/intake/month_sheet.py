@@ -8,14 +8,14 @@ from typing import NamedTuple
 from lib.intake import month_doubts, month_wide
 from lib.intake.beside import Place, clean, said
 from lib.intake.context import mentioned
-from lib.intake.month_cells import MARKS, At, Line, Own, line_of
+from lib.intake.month_cells import At, Line, Own, line_of
 from lib.intake.month_wide import Part
 from lib.intake.names import Vocabulary
 from lib.intake.number import NotANumber
 from lib.intake.problem import ERROR, NOTE, QUESTION, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
-from lib.intake.text import whole
+from lib.intake.text import MARKS, whole
 from lib.ledger.monthly import FIGURES
 from lib.ledger.state import State
 

@@ -10,6 +10,7 @@ from lib.cycle.monthly import last_month
 from lib.cycle.months import SEASONAL, named
 from lib.cycle.warning import NOBODY
 from lib.ledger.monthly import FIGURES
+from lib.ledger.permission import each
 from lib.ledger.record import Entry
 from lib.ledger.state import State
 from lib.text import words as w
@@ -220,6 +221,8 @@ def silent(rows: pd.DataFrame, year: int, month: int) -> list[str]:
     ['1个单位没有报全2018年10月的数：甲局（1项）', '1个单位没有报全2018年三季度的数：甲局（1项）；另有1项没有分解到单位']
     >>> silent(rows, 2018, 1)
     []
+    >>> silent(Monthly.frame([Monthly(lead="甲局、乙局", every="quarter", month=6)]), 2018, 10)
+    ['2个单位没有报全2018年三季度的数：甲局（1项）、乙局（1项）']
     """
     quarter, monthly = month // 3, rows["every"] == "month"
     asked = [(rows[monthly], month if month > 1 else 0, f"{year}年{month}月")]
@@ -229,7 +232,7 @@ def silent(rows: pd.DataFrame, year: int, month: int) -> list[str]:
 
 def _silent(leads: pd.Series, when: str) -> str:
     """Who has not told a period, one of `leads` for each figure that is missing; "" where none is."""
-    counts = leads.value_counts()
+    counts = leads.map(each).explode().value_counts()
     nobody = counts.get(NOBODY, 0)
     units = counts.drop(NOBODY, errors="ignore")
     named_ = "、".join(f"{name}（{n}项）" for name, n in units.items())

@@ -23,7 +23,7 @@ def plan(store):
 
 @pytest.fixture(scope="module")
 def things(plan):
-    return d.things(plan.frame("clause"), plan.catalogue, plan.measures)
+    return d.things(plan.frame("clause"), plan.catalogue, plan.source.measures)
 
 
 def told(*entries, at="2018-06-01T09:00:00+08:00", state=EMPTY):

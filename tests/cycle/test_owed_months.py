@@ -74,7 +74,7 @@ def owing(store):
     line = {"area": "天元区", "indicator": "fiscal_revenue", "span": "2018-07", "total": 40.0, "release": "快报"}
     state = told(*set_, entry("month_reported", line))
     plan = Plan(store)
-    things = d.things(plan.in_force, plan.catalogue, plan.measures)
+    things = d.things(plan.in_force, plan.catalogue, plan.source.measures)
     own = d.assigned(
         things, told(*d.entries({"天元区.fiscal_revenue": {"lead": "示例一局"}}, d.assigned(things, EMPTY)))
     )

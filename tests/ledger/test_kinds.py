@@ -13,11 +13,12 @@ from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known, Measured
-from lib.ledger.ledger import Ledger
+from lib.ledger.ledger import Held, Ledger
 from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
+from lib.ledger.scoring import SCORED, WHOLE
 from lib.ledger.spoken import SORTS
 from lib.ledger.state import State
 from lib.ledger.tables import standings, tables
@@ -67,6 +68,7 @@ VALUES = {
     **dict.fromkeys(["total", "planned"], AMOUNTS | st.none()),
     **dict.fromkeys(["begin", "finish", "done"], DAYS | st.none()),
     "solver": st.just("示例一局"),
+    "town": st.just("甲区"),
     "span": st.sampled_from(["2021-03", "2022-Q2"]),
     "release": st.sampled_from(monthly.RELEASES),
     "part": st.just("甲区"),
@@ -138,6 +140,8 @@ def good(draw, kind: Kind) -> Entry:
         fields |= {"parents": "works"}
     if kind.name == "month_reported":  # a line holds a figure
         fields.setdefault("own", 1.0)
+    if kind.name == "score_set":  # the weights come to a hundred
+        fields |= dict.fromkeys(SCORED, WHOLE / len(SCORED))
     if kind.name == "role_granted":  # whoever works for a unit has one
         assume(fields["granted"] != UNIT or "unit" in fields)
     return entry(kind.name, fields, draw(WORDS))
@@ -247,6 +251,7 @@ def test_a_kind_is_added_by_adding_a_row(tmp_path, monkeypatch):
     note = Kind("note_left", "note", "留言", noun="留言", key=("seq",), subject=(said("text", "内容"),), by=ADMINS)
     monkeypatch.setitem(KINDS, note.name, note)
     monkeypatch.setattr("lib.ledger.ledger.EMPTY", fresh := empty())
+    monkeypatch.setattr("lib.ledger.ledger.NOTHING", Held((), fresh))
     ledger = Ledger(tmp_path / "ledger.duckdb", lambda: KNOWN)
     assert fresh.frame("note").columns.tolist()[-1] == "text"
     assert refusal(OFFICER, entry("note_left", {"text": "x"}), fresh, KNOWN) == "管理员才可以做这一项。"
