@@ -271,7 +271,7 @@ def ledgers() -> None:
             timed("measured", lambda plan=plan: plan.warnings(plan.default_year))
             unit = entry("unit_set", {"name": "示例新局"})
             for number in range(3):
-                timed(f"append {number + 1}", lambda book=book: book.write([unit], Person("示例甲", ADMIN)))
+                timed(f"append {number + 1}", lambda book=book, unit=unit: book.write([unit], Person("示例甲", ADMIN)))
             after = timed("the state after it", lambda book=book: Plan(source, book.state()))
             timed("measured after it", lambda after=after: after.warnings(after.default_year))
             timed("verify", lambda path=path: walk(path))
