@@ -39,6 +39,7 @@ PAGES = {
         ("cycle/duties", "责任分解", "每项指标、每个项目、每项举措由哪个单位、哪个人负责"),
         ("cycle/supervision", "督办", "交办、办理反馈、核销"),
         ("cycle/reminders", "催报", "各单位欠什么、什么逾期，报送期限"),
+        ("cycle/score", "考核", "各单位得分、算式和名次：默认不启用，由规划办规定权数"),
         ("cycle/changes", "变化", "任意两天之间：结论、数、项目、目标变了什么"),
         ("cycle/comments", "意见", "对指标、项目、评估、汇报页的意见：答复了没有，解决了没有"),
         ("cycle/unit", "单位", "一个单位要办的全部事项"),
@@ -75,6 +76,7 @@ INERT = {
     "unit": ("area",),
     "reminders": ("area",),
     "progress": ("area",),
+    "score": ("area",),
     "wall": ("area",),
     "minutes": ("area", "year"),
     "comments": ("area", "year"),
@@ -85,7 +87,7 @@ INERT = {
 WITHOUT_LEDGER = ("audit", "layout", "measures", "help", "glossary", "sources", "methods")
 
 # Pages on which people write: who may only read is told so there.
-DESKS = ("review", "annual", "adjust", "progress", "tasks", "duties", "supervision", "people")
+DESKS = ("review", "annual", "adjust", "progress", "tasks", "duties", "supervision", "score", "people")
 
 about = ui.about_plan()
 st.set_page_config(

@@ -24,6 +24,23 @@ class DataError(Exception):
     """A file of a plan is wrong; the message is meant for the person who maintains it."""
 
 
+def why(error: Exception) -> str:
+    """Why a file cannot be read, for the person who maintains it.
+
+    >>> why(IsADirectoryError(21, "")), why(UnicodeDecodeError("utf-8", b"", 3, 4, "")), why(KeyError("features"))
+    ('它不在、是文件夹，或者没有权限', '第4字节起不是 UTF-8', '没有 features')
+    """
+    if isinstance(error, OSError):
+        return "它不在、是文件夹，或者没有权限"
+    if isinstance(error, UnicodeDecodeError):
+        return f"第{error.start + 1}字节起不是 UTF-8"
+    if isinstance(error, KeyError):
+        return f"没有 {error.args[0]}"
+    place = re.search(r"line (\d+)(?:,? column (\d+))?", str(error))
+    column = f"第{place[2]}列" if place and place[2] else ""
+    return f"第{place[1]}行{column}读不懂" if place else "内容读不懂"
+
+
 class Home(NamedTuple):
     """One plan's folder: `data/` holds its tables and its databases, `geo/` its map. `demo`: the fictitious training
     set stands in for its ledger. `shared`: a server for several plans serves it, whose environment says nothing of its
@@ -75,9 +92,15 @@ class Home(NamedTuple):
     def files(self) -> Path:
         """The folder of the files of evidence: `PLAN_FILES`, or beside the ledger; beside the data where that is in a
         database."""
-        given, ledger = None if self.demo else _path(self._said(FILES)), self.ledger
+        return (None if self.demo else _path(self._said(FILES))) or self._beside(self.ledger)
+
+    def files_of(self, ledger: Path | str) -> Path:
+        """The folder of the files of evidence of a ledger, the plan's own or another."""
+        return self.files if ledger == self.ledger else self._beside(ledger)
+
+    def _beside(self, ledger: Path | str) -> Path:
         beside = ledger if isinstance(ledger, Path) else self.data / "ledger"
-        return given or beside.with_name(f"{beside.stem}-files")
+        return beside.with_name(f"{beside.stem}-files")
 
     @property
     def configured(self) -> bool:

@@ -8,6 +8,7 @@ anybody may have been forwarded to it.
 import argparse
 import contextlib
 import io
+import json
 import os
 import sys
 import threading
@@ -117,6 +118,7 @@ def _options(asked: argparse.Namespace, options: list[str]) -> tuple[dict[str, A
         "server.port": asked.port,
         "server.fileWatcherType": "auto" if asked.dev else "none",  # it looks at every module for every new session
         "server.enableStaticServing": (APP.parent / "static").is_dir(),
+        "server.trustedUserHeaders": json.dumps({door.HOLDER: "holder"}),  # a session is resumed for nobody else
         "logger.hideWelcomeMessage": True,  # its address has no token
     }
     return ours | {name.replace("_", "."): value for name, value in given.items() if value not in (None, ())}, words
@@ -186,7 +188,8 @@ def _door(app: ASGIApp) -> door.Door:
     """The middleware, made when the settings are known."""
     given = _settings()
     secure = given.secure or bool(config.get_option("server.sslCertFile"))
-    return door.Door(app, door.token(), int(given.get("hours", "access") * 3600), secure)
+    account = given.get("trusted_header", "access")
+    return door.Door(app, door.token(), int(given.get("hours", "access") * 3600), secure, account)
 
 
 @contextlib.asynccontextmanager

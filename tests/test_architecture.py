@@ -1,6 +1,7 @@
 """The house rules as a program: who imports whom, how long things are, what no page may do."""
 
 import ast
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -15,7 +16,8 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 ALLOWED = {
     "home": set(),
     "log": set(),
-    "about": {"home", "measure"},
+    "meanings": set(),
+    "about": {"home", "meanings", "measure"},
     "theme": set(),
     "typography": set(),
     "measure": set(),
@@ -82,7 +84,7 @@ ALLOWED = {
         "maps",
         "text",
     },
-    "report/workbook": {"about", "ledger", "report", "theme", "typography", "measure", "projects", "text"},
+    "report/workbook": {"about", "ledger", "cycle", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
         "log",
@@ -110,6 +112,7 @@ ALLOWED = {
     },
     "commands": {
         "home",
+        "about",
         "log",
         "measure",
         "audit",
@@ -139,6 +142,7 @@ ONLY_IN = {
 }
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 

@@ -1,13 +1,20 @@
 """The pages of dispatch, tasks and reminders: what they find, and what their buttons write."""
 
+import io
 from datetime import date
 
 import pytest
+from PIL import Image
 
+from lib.ledger import attachments
+from lib.ledger.evidence import photos
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, UNIT, Person
 from lib.ledger.record import entry, mark
-from tests.homes import ledger_at
+from lib.plan.opened import open_plan
+from lib.ui import sheets
+from tests.homes import HOME, ledger_at
+from tests.report.test_choice import photograph
 from tests.test_cycle_pages import app, field, press
 from tests.test_pages import words
 
@@ -140,6 +147,59 @@ def test_a_project_leaves_the_list_with_a_reason_and_another_is_registered(book)
     assert "规划以外登记的项目1个" in words(app("projects/register"))
     book.write([entry("project_listed", {"project": "X001", "year": 2018, "planned": 1.0})], CHIEF)
     assert "重点项目1个：计划投资1.00亿元" in app("cycle/dispatch").header[0].value
+
+
+def test_a_new_project_stands_hollow_at_its_park_or_town_and_nowhere_without_one(book):
+    came = {"area": "天元区", "how": "新增"}
+    told = [{"park": "河西示范园"}, {"town": "三门", "sector": "水利"}, {}]
+    items = [came | {"id": f"X00{n}", "name": f"示例{n}"} | more for n, more in enumerate(told, 1)]
+    book.write([entry("project_added", fields) for fields in items], CHIEF)
+    book.write([entry("project_listed", {"project": f"X00{n}", "year": 2018}) for n in (1, 2, 3)], CHIEF)
+    test = app("space/layout", dots="true")
+    assert "规划外新增2项" in words(test)
+    assert "规划外新增" not in words(app("space/layout", dots="true", year="2017")), "not known then"
+    assert "规划外新增2项" not in words(app("space/layout", dots="true", came="false"))
+    assert "规划外新增1项" in words(app("space/layout", dots="true", park="河西示范园"))
+
+
+def test_a_photograph_is_attached_shown_printed_taken_along_and_withdrawn(book):
+    test = app("projects/register", project=PROJECT)
+    test.file_uploader[-1].upload("现场.png", b"no", "image/png").run()
+    press(test, "附上")
+    assert "不是能用的图片" in test.error[0].value and not book.state().rows("evidence")
+    test.file_uploader[-1].upload("现场.PNG", photograph((2400, 1200), "JPEG"), "image/png").run()
+    field(test, "拍摄日期").set_value(date(2018, 6, 1))
+    field(test, "说明").set_value("主体施工")
+    press(test, "附上")
+    [row] = photos(book.state(), PROJECT)
+    kept = attachments.held(attachments.folder(book.path), row["sha256"])
+    assert b"Exif" not in kept and Image.open(io.BytesIO(kept)).size == (1600, 800)
+    assert (row["date"], row["note"], row["name"].rpartition(".")[2]) == ("2018-06-01", "主体施工", row["type"])
+    for page in ("projects/register", "cycle/dispatch"):
+        assert "照片**　1张" in words(app(page, project=PROJECT, dispatched=PROJECT))
+    [(address, told, ratio)] = sheets.of_project(open_plan(HOME), 2018, PROJECT).photos
+    assert address.startswith("data:image/") and told.startswith("2018-06-01，主体施工") and ratio == 2
+    test = app("projects/register", project=PROJECT)
+    field(test, "撤下一张").set_value(row["seq"])
+    field(test, "撤下照片的理由").set_value("不是这个项目")
+    press(test.run(), "撤下")
+    assert not photos(book.state(), PROJECT) and "照片**" not in words(app("projects/register", project=PROJECT))
+
+
+def test_a_unit_attaches_photographs_to_its_own_projects_and_nothing_else_is_one(book):
+    fields = {"matter": "project", "about": PROJECT, "sha256": "ab" * 32, "name": "a.jpg", "size": 9, "type": "jpg"}
+    own, other = (Person("示例乙", UNIT, name) for name in ("示例局", "另一局"))
+    book.write([entry("evidence_attached", fields)], own)
+    for wrong, person, told in (
+        ({"sha256": "cd" * 32}, other, "不由另一局负责"),
+        ({"sha256": "cd" * 32, "type": "pdf"}, own, "jpg 或 png"),
+        ({"about": "nothing"}, CHIEF, "没有名为"),
+        ({}, CHIEF, "已经附上"),
+    ):
+        with pytest.raises(Refused, match=told):
+            book.write([entry("evidence_attached", fields | wrong)], person)
+    [lost] = attachments.faults(attachments.folder(book.path), book.state().rows("evidence"))
+    assert "a.jpg" in lost, "verify asks for it as for any evidence"
 
 
 def test_a_unit_reports_its_own_projects_and_tasks_only(book):

@@ -10,6 +10,7 @@ from lib.commands.adding import Adding
 from lib.home import Home, place
 from lib.ledger import anchor, attachments, beside, copies, stores
 from lib.ledger import file as ledger
+from lib.ledger.fold import EMPTY, fold
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.walk import walk
@@ -46,11 +47,19 @@ def _new(home: Home, *roles: str) -> int:
 
 
 def _move(home: Home, origin: str, to: str) -> int:
-    records = stores.move(place(origin), place(to))
+    old, new = place(origin), place(to)
+    records = stores.move(old, new)
     print(
-        f"已从 {stores.named(place(origin))} 搬到 {stores.named(place(to))}：{len(records)}条记录，两边的链都核对过，逐条相同；{end(records)}。原来的没有改动。"
+        f"已从 {stores.named(old)} 搬到 {stores.named(new)}：{len(records)}条记录，两边的链都核对过，逐条相同；{end(records)}。原来的没有改动。"
     )
-    return 0
+    rows, here, there = fold(EMPTY, records).rows("evidence"), home.files_of(old), home.files_of(new)
+    if not rows:
+        return 0
+    count = attachments.copy(here, there)
+    print(f"依据文件抄了{count}份到 {there}；新的台账在别处时，用 PLAN_FILES 指给它。")
+    lost = attachments.faults(there, rows)
+    print("".join(f"{one}\n" for one in lost), end="", file=sys.stderr)
+    return 1 if lost else 0
 
 
 def _upgrade(home: Home) -> int:

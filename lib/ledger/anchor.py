@@ -60,7 +60,9 @@ def marks(path: Path) -> list[Mark]:
     try:
         return [Mark(**json.loads(line)) for line in lines if line.strip()]
     except (ValueError, TypeError) as error:
-        raise LedgerBroken(f"{path} 有一行不是看板写的：锚文件可能被改动过。") from error
+        raise LedgerBroken(
+            f"{path} 有一行不是看板写的：锚文件可能被改动过。请管理员查明，再换一个新的锚文件。"
+        ) from error
 
 
 def add(path: Path, mark: Mark, key: Path | None = None) -> None:

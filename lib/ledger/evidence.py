@@ -1,4 +1,4 @@
-"""The kinds of record of files on which figures, adjustments and explanations rest."""
+"""The kinds of record of files on which figures, adjustments and explanations rest, and of photographs of projects."""
 
 import re
 from collections.abc import Hashable, Mapping
@@ -6,14 +6,15 @@ from typing import Any
 
 from lib.ledger import checks
 from lib.ledger.attachments import LARGEST, TYPES
-from lib.ledger.checks import one_of
+from lib.ledger.checks import maybe, one_of
 from lib.ledger.kind import UNITS, Field, Kind, said
 from lib.ledger.known import Known
-from lib.ledger.permission import Person, has_duty_of_clause, submitted
+from lib.ledger.permission import Person, has_duty, has_duty_of_clause, submitted
 from lib.ledger.state import Row, State
 
-FIGURE, ADJUSTMENT, EXPLANATION = MATTERS = ("figure", "adjustment", "explanation")
-"""What a file can be evidence for: tables of the state."""
+FIGURE, ADJUSTMENT, EXPLANATION, PROJECT = MATTERS = ("figure", "adjustment", "explanation", "project")
+"""What a file can be evidence for: tables of the state; or of what it is a photograph."""
+PHOTOS = ("jpg", "png")
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -31,7 +32,7 @@ def row_of(matter: str, about: str, state: State) -> Row | None:
     """The row of the state that is named so; None where there is none."""
     clause, slash, year = about.partition("/")
     key: Hashable = (clause, int(year)) if slash and year.isdigit() else int(about) if about.isdigit() else about
-    return state.tables[matter].rows.get(key) if matter in MATTERS else None
+    return state.tables[matter].rows.get(key) if matter in MATTERS and matter != PROJECT else None
 
 
 def hashed(word: str, value: Any, known: Known) -> str:
@@ -45,8 +46,13 @@ def sized(word: str, value: Any, known: Known) -> str:
 
 
 def there(fields: Mapping[str, Any], state: State, known: Known) -> str:
-    """Evidence is for something that stands in the ledger."""
-    if row_of(fields["matter"], fields["about"], state) is None:
+    """Evidence is for something that stands in the ledger, a photograph of a project."""
+    if fields["matter"] == PROJECT:
+        if wrong := checks.project("项目", fields["about"], known):
+            return wrong
+        if fields["type"] not in PHOTOS:
+            return "项目的照片应为 jpg 或 png。"
+    elif row_of(fields["matter"], fields["about"], state) is None:
         return "找不到要附依据的数、调整或说明。请刷新页面。"
     same = (fields["matter"], fields["about"], fields["sha256"])
     if any((row["matter"], row["about"], row["sha256"]) == same for row in attached(state)):
@@ -57,6 +63,8 @@ def there(fields: Mapping[str, Any], state: State, known: Known) -> str:
 def is_its_own(person: Person, fields: Mapping[str, Any], state: State, known: Known) -> bool:
     """Whether evidence, attached or marked, is for a figure or an explanation of the person's unit."""
     one = state.get("evidence", fields["of"]) if "of" in fields else fields
+    if one and one["matter"] == PROJECT:
+        return has_duty(person, {"project": one["about"]}, state, known)
     row = row_of(one["matter"], one["about"], state) if one else None
     if one is None or row is None:
         return False
@@ -68,6 +76,12 @@ def is_its_own(person: Person, fields: Mapping[str, Any], state: State, known: K
 def attached(state: State) -> list[Row]:
     """The files that were attached and not withdrawn, oldest first."""
     return [row for row in state.rows("evidence") if row["status"] == "attached"]
+
+
+def photos(state: State, project: str) -> list[Row]:
+    """The photographs of a project, the latest first."""
+    own = [row for row in attached(state) if (row["matter"], row["about"]) == (PROJECT, project)]
+    return sorted(own, key=lambda row: (row.get("date") or "", row["seq"]), reverse=True)
 
 
 EVIDENCE = (
@@ -84,7 +98,7 @@ EVIDENCE = (
             Field("size", "大小", sized),
             Field("type", "文件类型", one_of(TYPES)),
         ),
-        may=(Field("note", "说明"),),
+        may=(Field("note", "说明"), Field("date", "拍摄日期", maybe(checks.day))),
         status=("attached", "在册"),
         by=UNITS,
         owner=is_its_own,

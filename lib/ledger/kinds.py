@@ -9,6 +9,7 @@ from lib.ledger.evidence import EVIDENCE
 from lib.ledger.kind import UNITS, Field, Kind, said
 from lib.ledger.monthly import MONTHLY
 from lib.ledger.organising import ORGANISATION
+from lib.ledger.scoring import SCORING
 from lib.ledger.spoken import COMMENTS, MINUTES
 from lib.ledger.supervising import SUPERVISION
 from lib.measure import constants as c
@@ -195,6 +196,7 @@ KINDS = {
         *ORGANISATION,
         *DISPATCH,
         *MONTHLY,
+        *SCORING,
         *MINUTES,
         *COMMENTS,
         *EVIDENCE,

@@ -63,8 +63,8 @@ CHANGED = "不再写入：{}请管理员用 python -m lib verify --ledger 核对
 
 
 class Place(NamedTuple):
-    """Where a ledger is (a file, or the address of a database); whether one must be there already (`expected`); the `anchor` that says from elsewhere how far it
-    had come, and the `key` with which its lines are signed, if there are any."""
+    """Where a ledger is (a file, or the address of a database); whether one must be there already (`expected`); the
+    `anchor` that says from elsewhere how far it had come, and the `key` with which its lines are signed, if there are any."""
 
     path: Where
     expected: bool = False
@@ -74,14 +74,14 @@ class Place(NamedTuple):
 
 class Ledger:
     """One ledger as seen by this process. `changed` says what of its past was not found again, `unanchored` why its
-    anchor was not written last; "" if all is well."""
+    anchor was not written last, `late` that the clock stood before the last record; "" if all is well."""
 
     def __init__(self, place: Place | Where, known: Callable[[], Known]):
         """`known` gives the names that a record may speak of."""
         self.place = place if isinstance(place, Place) else Place(place)
         self.path, self._known = self.place.path, known
         self._held, self._kept = NOTHING, 0
-        self.changed, self.unanchored = "", ""
+        self.changed, self.unanchored, self.late = "", "", ""
 
     @property
     def stamp(self) -> Stamp:
@@ -225,6 +225,7 @@ class Ledger:
             self.changed = self.changed or self._missed(held, news, marks)
             if self.changed:
                 raise LedgerChanged(CHANGED.format(self.changed))
+            self.late = _late(news.records[-1] if news.records else None if news.afresh else held.last)
             later = [record for record in news.records if seen is not None and record.seq > seen]
             if newer := [record for record in [*seen_by_none, *later] if record.subject in subjects]:
                 raise Conflict(
@@ -242,3 +243,14 @@ class Ledger:
         if self.place.anchor:
             self.unanchored = anchor.noted(self.place.anchor, anchor.mark_of(written), self.place.key)
         return written
+
+
+def _late(last: Record | None) -> str:
+    """That the clock of this machine stands before the `last` record; "" if it does not."""
+    now = clock.now()
+    if last is None or not clock.set_back(last.at, now):
+        return ""
+    return (
+        f"这台机器的时间（{clock.moment(now)}）早于台账最后一条记录（第{last.seq}条，{clock.moment(last.at)}）："
+        "时钟被拨回过，或者那一条写下时快了。记录照写，verify --ledger 会列出这一处；请管理员校准时间。"
+    )

@@ -20,8 +20,8 @@ PALE = 115
 
 
 class Dot(NamedTuple):
-    """A project at a place: its name, its state with the tone of that, whether its place is inferred, and whether its
-    state is that of the plan's words, because nobody has reported since."""
+    """A project at a place: its name, its state with the tone of that, whether its place is inferred, whether its state
+    is that of the plan's words, because nobody has reported since, and what else is to be said of it."""
 
     place: str
     name: str
@@ -29,6 +29,7 @@ class Dot(NamedTuple):
     tone: str
     inferred: bool
     carried: bool = False
+    more: str = ""
 
 
 class Spot(NamedTuple):
@@ -127,5 +128,6 @@ def _unsure(dot: Dot) -> str:
     >>> _unsure(Dot("", "", "", "", True, True)), _unsure(Dot("", "", "", "", False))
     ('（落点为推断、阶段沿用规划）', '')
     """
-    said = "、".join(["落点为推断"] * dot.inferred + ["阶段沿用规划"] * dot.carried)
+    unsure = [] if dot.more else ["落点为推断"] * dot.inferred + ["阶段沿用规划"] * dot.carried
+    said = "、".join([dot.more] * bool(dot.more) + unsure)
     return f"（{said}）" if said else ""

@@ -13,6 +13,7 @@ from lib.audit.rules import AUDITED, audit
 from lib.home import Home
 from lib.ledger import known
 from lib.ledger.counting import Counted, counted
+from lib.ledger.ledger import Place
 from lib.ledger.state import State
 from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import at_drawn, outside_parks, projects_in
@@ -116,6 +117,20 @@ class Source:
         return {slug: drawing.drawn(frame, styles[slug]) for slug, frame in frames.items()}
 
     @cached_property
+    def measures(self) -> pd.DataFrame:
+        """What the plan promises beside projects and quantified targets, with the `domain_name` of each."""
+        names = self.frame("domain").set_index("slug")["name"]
+        rows = self.frame("measure")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators, with the `domain_name` of each."""
+        names = self.frame("domain").set_index("slug")["name"]
+        rows = self.frame("indicator")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @cached_property
     def doubts(self) -> list[str]:
         """What of the geometry can hardly be meant: a sentence each."""
         from lib.maps import outlines
@@ -136,10 +151,14 @@ class Source:
     @cached_property
     def projects_on_map(self) -> pd.DataFrame:
         """Pairs (project, place): where on the drawing each project stands."""
+        return self.on_map(self.frame("project_place"))
+
+    def on_map(self, links: pd.DataFrame) -> pd.DataFrame:
+        """Pairs (project, place) with places that are drawn: see projects.in_places.at_drawn."""
         layers, frames = self.geometry
         own = layers.loc[layers["system"] != "context", "slug"]
         drawn = {key for slug in own if slug in frames for key in frames[slug]["id"]}
-        return at_drawn(self.frame("project_place"), self.frame("place"), drawn)
+        return at_drawn(links, self.frame("place"), drawn)
 
     @cached_property
     def projects_in_places(self) -> pd.DataFrame:
@@ -158,3 +177,8 @@ def open_source(home: Home) -> Source:
     DataError, StoreError or OSError if that cannot be.
     """
     return Source(Store(build.ensure(home.data, home.store)), home.geo)
+
+
+def place(home: Home) -> Place:
+    """Where a plan's ledger is, and what is asked of it."""
+    return Place(home.ledger, home.configured, home.anchor, home.key)

@@ -1,6 +1,7 @@
 """Numbers of the spatial units: the projects that lie in each, how many are finished or behind, its planned area."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -38,6 +39,27 @@ def at_drawn(links: pd.DataFrame, places: pd.DataFrame, drawn: Collection[str]) 
     """
     nearest = {key: next((unit for unit in chain if unit in drawn), None) for key, chain in ancestors(places).items()}
     return links.assign(place=links["place"].map(nearest)).dropna(subset="place").drop_duplicates(ignore_index=True)
+
+
+def of_newcomers(rows: Iterable[Mapping[str, Any]], places: pd.DataFrame) -> pd.DataFrame:
+    """Pairs (project, place) of projects that came after the plan: the unit that bears the name of the park, else of the
+    town, that was said of each. Nothing more precise is known of them.
+
+    >>> places = pd.DataFrame({"id": ["fields", "town", "park"], "name": ["甲片", "甲镇", "乙工业园"], "other_names": ["甲镇", None, "乙园"]})
+    >>> rows = [{"id": "X001", "park": "乙园", "town": "甲镇"}, {"id": "X002", "park": "", "town": "甲镇"}, {"id": "X003"}]
+    >>> of_newcomers(rows, places).to_numpy().tolist()
+    [['X001', 'park'], ['X002', 'town']]
+    """
+    others = zip(places["id"], places["other_names"].fillna(""), strict=True)
+    named = {other: key for key, names in others for other in names.split(";")} | dict(
+        zip(places["name"], places["id"], strict=True)
+    )
+    found = [(row["id"], next((named[name] for name in _said(row) if name in named), None)) for row in rows]
+    return pd.DataFrame([pair for pair in found if pair[1]], columns=["project", "place"])
+
+
+def _said(row: Mapping[str, Any]) -> list[str]:
+    return [row[name] for name in ("park", "town") if row.get(name)]
 
 
 def projects_in(places: pd.DataFrame, links: pd.DataFrame, contained: pd.DataFrame) -> pd.DataFrame:

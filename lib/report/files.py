@@ -137,6 +137,22 @@ def table(rows: pd.DataFrame, title: str, mark: str = "", *, about: About) -> by
     return xlsx.table(rows, title, mark, about=about)
 
 
+def score(
+    scored: pd.DataFrame,
+    points: pd.DataFrame,
+    counted: pd.DataFrame,
+    title: str,
+    basis: str,
+    mark: str,
+    *,
+    about: About,
+) -> bytes:
+    """The workbook of a year's score: see report.workbook.score."""
+    from lib.report.workbook import score as xlsx
+
+    return xlsx.workbook(scored, points, counted, title, basis, mark, about)
+
+
 def steps() -> list[tuple[float, Kind]]:
     """The kinds of file in the order in which they are made, each with the share of the work done before it."""
     return [(position / len(KINDS), kind) for position, kind in enumerate(KINDS.values())]

@@ -51,7 +51,8 @@ class Spot(NamedTuple):
 
 class Sheet(NamedTuple):
     """One sheet: `name` with its `sign` (shape and word of the state) is the title, `said` the finding, `under` what it is
-    held to; `hint` is an indicative judgement, drawn hollow."""
+    held to; `hint` is an indicative judgement, drawn hollow; `photos` are addresses that hold a picture, what stands
+    beneath each, and its width ÷ height."""
 
     kind: str
     name: str
@@ -64,6 +65,7 @@ class Sheet(NamedTuple):
     spot: Spot | None
     blocks: tuple[Block, ...]
     sources: tuple[str, ...]
+    photos: tuple[tuple[str, str, float], ...] = ()
 
 
 def sign(verdict: str) -> Cell:

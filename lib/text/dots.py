@@ -1,5 +1,7 @@
 """The projects on the map by state."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from lib.maps.dots import Dot
@@ -8,6 +10,9 @@ from lib.projects.register import COMPLETED, EXISTING, STAGES, STATED, UNDER_WAY
 STATES = {"储备、未载明": "neutral", "前期": "sun", "在建": "plan", "滞后": "bad", "竣工或已有": "good"}
 """The states of a project on the map in their order, with their tones."""
 RESERVED, PREPARED, RUNNING, LATE, DONE = STATES
+CAME = "规划外新增"
+"""How a project is marked that came after the plan: its park or town is known, no more."""
+CAME_TONE = "accent"
 STATE_OF = {"前期": PREPARED, UNDER_WAY: RUNNING, COMPLETED: DONE, EXISTING: DONE}
 """The state by stage; what stood before the plan began is DONE, all else RESERVED."""
 TONE_NAMES = {"accent": "violet", "sun": "yellow", "plan": "blue", "bad": "red", "good": "green", "neutral": "gray"}
@@ -41,10 +46,29 @@ def dots(projects: pd.DataFrame, links: pd.DataFrame, base: int = 0, year: int =
     return sorted(found, key=lambda dot: list(STATES).index(dot.state))
 
 
+def came(rows: pd.DataFrame, links: pd.DataFrame, stages: Mapping[str, str]) -> list[Dot]:
+    """The projects that came after the plan (`id, name`), at the middle of their park or town (`links`: pairs project,
+    place), with the stage of their last record where there is one.
+
+    >>> rows, links = pd.DataFrame({"id": ["X001"], "name": ["新厂"]}), pd.DataFrame({"project": ["X001"], "place": ["a"]})
+    >>> [(dot.state, dot.inferred, dot.more) for dot in came(rows, links, {"X001": "在建"})]
+    [('规划外新增', True, '在建，位置只到园区或乡镇')]
+    """
+    at = links.set_index("project")["place"].to_dict()
+    return [
+        Dot(at[key], name, CAME, CAME_TONE, True, more=f"{stages.get(key, '未报进展')}，位置只到园区或乡镇")
+        for key, name in zip(rows["id"], rows["name"], strict=True)
+        if key in at
+    ]
+
+
 def caption(found: list[Dot], total: int, year: int) -> str:
-    """The key of the dots (Markdown), and how many of the projects they show."""
+    """The key of the dots (Markdown), and how many of the plan's projects (`total`) they show."""
+    new = sum(dot.state == CAME for dot in found)
     counts = {name: sum(dot.state == name for dot in found) for name in STATES}
     key = "　".join(f":{TONE_NAMES[STATES[name]]}[●] {name}{count}" for name, count in counts.items() if count)
     carried = sum(dot.carried for dot in found)
     said = f"　淡色：{carried}项没有进度记录，阶段沿用规划原文" if carried else ""
-    return f"{year}年底的项目：{key}　○ 落点为推断{said}　共{len(found)}项，其余{total - len(found)}项没有位置"
+    drawn = len(found) - new
+    added = f"　:{TONE_NAMES[CAME_TONE]}[○] {CAME}{new}项，画在园区或乡镇中部，不计入前数" if new else ""
+    return f"{year}年底的项目：{key}　○ 落点为推断{said}　共{drawn}项，其余{total - drawn}项没有位置{added}"

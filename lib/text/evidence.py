@@ -82,6 +82,25 @@ def named(files: list[Row]) -> list[tuple[str, str]]:
     return [(f"{row['seq']:05d}-{PurePath(row['name']).name}", row["sha256"]) for row in files]
 
 
+def photo(row: Row) -> str:
+    """What stands beneath a photograph: the day, what it shows, who attached it."""
+    return "，".join(part for part in (row.get("date"), row.get("note"), f"{row['who']}附") if part)
+
+
+def photos(rows: list[Row], projects: Mapping[str, str]) -> pd.DataFrame:
+    """Photographs, one a line; `projects` are names by id."""
+    return pd.DataFrame(
+        {
+            "项目": [projects.get(row["about"], row["about"]) for row in rows],
+            "日期": [row.get("date") for row in rows],
+            "说明": [row.get("note") or None for row in rows],
+            "文件": [name for name, _ in named(rows)],
+            "附上": [row["who"] for row in rows],
+            "SHA-256": [row["sha256"] for row in rows],
+        }
+    )
+
+
 def drawn(figures: list[Row], files: list[Row], names: Mapping[tuple[str, str], str]) -> pd.DataFrame:
     """Figures that were drawn to be checked, with their evidence and room for what was found."""
     held: dict[str, list[str]] = {}

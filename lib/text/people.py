@@ -9,7 +9,7 @@ from lib.ledger.permission import READER, Person
 from lib.ledger.record import Entry
 from lib.text import words as w
 
-UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "note": "备注"}
+UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "mail": "邮箱", "note": "备注"}
 SUCCESSION_HEADINGS = {
     "name": "原单位",
     "how": "方式",

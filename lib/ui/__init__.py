@@ -4,6 +4,7 @@ section (`lib/ui/<section>/<page>.py`)."""
 from lib.ui.choosing import ALL as ALL
 from lib.ui.choosing import bound as bound
 from lib.ui.choosing import choose as choose
+from lib.ui.choosing import choose_unit as choose_unit
 from lib.ui.choosing import find as find
 from lib.ui.choosing import one_of as one_of
 from lib.ui.choosing import pick as pick

@@ -75,7 +75,7 @@ def _attach(matter: str, rows: Sequence[Row], of: str) -> None:
     if wrong := attachments.refused(file.name, data):
         st.error(w.literal(wrong), icon=":material/error:")
     elif st.button(f"附到所选的{len(rows)}项", type="primary", key=f"{form}-go"):
-        _save(f"evidence-{of}", _entries(matter, rows, file.name, data, note), data)
+        save(f"evidence-{of}", _entries(matter, rows, file.name, data, note), data)
 
 
 def _entries(matter: str, rows: Sequence[Row], name: str, data: bytes, note: str) -> list[Entry]:
@@ -87,8 +87,8 @@ def _entries(matter: str, rows: Sequence[Row], name: str, data: bytes, note: str
     ]
 
 
-def _save(form: str, entries: list[Entry], data: bytes) -> None:
-    """The file first, then the records: what is in the chain is there."""
+def save(form: str, entries: list[Entry], data: bytes) -> None:
+    """The file first, then the records of a form: what is in the chain is there."""
     if any(judged(entries, ui.plan().state, ui.plan().source.known)):
         forms.save(form, entries, "")
         return

@@ -17,7 +17,7 @@ from lib.ledger.permission import ADMIN, READER
 from lib.text import people
 from lib.text import words as w
 from lib.theme import palette
-from lib.ui import address, citations, signin
+from lib.ui import address, citations, signin, wrong
 from lib.ui.plans import page_of
 
 PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8")
@@ -117,11 +117,12 @@ def notices(known: Collection[str], desks: Collection[str]) -> None:
     asked = urlsplit(st.context.url or "").path.removeprefix(f"/{st.get_option('server.baseUrlPath').strip('/')}")
     if (asked := page_of(asked)) not in known:  # the framework's own dialog is lost when a second run comes at once
         st.warning(w.word("notice", "no_page").format(path=w.literal(unquote(asked))), icon=":material/link_off:")
-    for said in (ui.book().changed and CHANGED.format(ui.book().changed), ui.book().unanchored, ui.book().away):
+    book = ui.book()
+    for said in (book.changed and CHANGED.format(book.changed), book.unanchored, book.late, book.away):
         if said:
-            st.error(w.literal(said), icon=":material/gpp_maybe:")
+            st.error(wrong.said(said), icon=":material/gpp_maybe:")
     if fault := ui.ledger_fault():
-        st.error(w.literal(w.word("notice", "no_ledger").format(fault=fault)), title="台账不可用")
+        st.error(wrong.said(w.word("notice", "no_ledger").format(fault=fault)), title="台账不可用")
     if ui.person().role == ADMIN and (fault := citations.fault()):
         st.warning(w.literal(w.word("notice", "no_text").format(fault=fault)), icon=":material/article:")
     if asked in desks and ui.person().role == READER:

@@ -16,12 +16,12 @@ from lib.ledger import file as ledger
 from lib.ledger.fold import EMPTY
 from lib.ledger.ledger import Ledger, Place
 from lib.ledger.state import State
-from lib.plan.opened import Plan, place
-from lib.plan.source import Source, open_source
+from lib.plan.opened import Plan
+from lib.plan.source import Source, open_source, place
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, details, signin, uploads
+from lib.ui import address, details, signin, uploads, wrong
 from lib.ui.choosing import ALL
 from lib.ui.plans import here
 
@@ -192,11 +192,13 @@ def told() -> Iterator[None]:
         yield
         return
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        st.error(w.literal(error), title="台账不可用")
+        st.error(wrong.said(error), title="台账不可用")
     except DataError as error:
-        st.error(w.literal(error), title="数据文件有误")
+        st.error(wrong.said(error), title="数据文件有误")
         st.markdown(w.word("notice", "wrong_data"))
-    except (StoreError, OSError) as error:
-        st.error(w.literal(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
+    except StoreError as error:
+        st.error(wrong.said(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
+    except OSError as error:
+        st.error(wrong.said(w.word("notice", "unreadable").format(path=error.filename or "")), title="数据文件有误")
     st.stop()

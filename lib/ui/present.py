@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import ui
+from lib.ledger import photograph
 from lib.ledger.frozen import Evaluation
 from lib.measure.constants import VERDICTS
 from lib.plan.frozen import FrozenPlan, as_frozen
@@ -62,7 +63,7 @@ def report() -> dict[str, Any]:
 
 def plan_of(asked: dict[str, Any]) -> Plan:
     """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
-    today's data are wanted; these with the targets in force at the end of the year."""
+    today's data are wanted."""
     plan = ui.plan()
     try:
         master.opened("", "", plan.source.own(pptx.OWN))
@@ -76,7 +77,7 @@ def plan_of(asked: dict[str, Any]) -> Plan:
             st.warning(w.word("report_data", "differing").format(count=count), icon=":material/rule:")
         plan = frozen
     st.caption(w.literal(f"{standing(plan.evaluation)}。"))
-    return plan.at_end_of(asked["year"])
+    return plan
 
 
 def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
@@ -117,7 +118,7 @@ def cover(letter: Letter) -> Letter | None:
 
 def pictured() -> UploadedFile | None:
     """The field that takes a picture for a slide of one's own."""
-    uploads.allow(pictures.LARGEST)
+    uploads.allow(photograph.LARGEST)
     file: UploadedFile | None = st.file_uploader(
         "图片（PNG、JPG，可不加）", type=["png", "jpg", "jpeg"], key="own-picture"
     )
@@ -128,7 +129,7 @@ def picture(file: UploadedFile | None, told: str) -> Picture | None:
     """The picture of a file that was chosen; what is wrong with it stands on the page."""
     try:
         return pictures.taken(file.getvalue(), told) if file else None
-    except pictures.WrongPicture as error:
+    except photograph.WrongPicture as error:
         st.error(w.literal(str(error)), title="没有加图片")
         return None
 

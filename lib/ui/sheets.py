@@ -25,6 +25,7 @@ from lib.sheet.spot import spot
 from lib.text import clause_table, exports
 from lib.text import unit as unit_words
 from lib.theme import palette
+from lib.ui import photos
 from lib.ui.cycle.duties import asked, assigned
 from lib.ui.drawn import parts
 from lib.ui.monitor import indicative, indicators
@@ -42,7 +43,8 @@ def of_clause(plan: Plan, year: int, key: str) -> Sheet:
     if found is None:
         raise KeyError(key)
     row, about = found.row, plan.about
-    years = [(at, dict(zip(rows["id"], rows["verdict"], strict=True))[key]) for at, rows in plan.history(year).items()]
+    past = {at: rows.set_index("id")["verdict"] for at, rows in plan.history(year).items()}
+    years = [(at, verdicts[key]) for at, verdicts in past.items() if key in verdicts]
     course = track.course([row], row.verdict, plan.facts(), about, row.area)
     told = next((one for one in indicative.judgements(plan, year) if one.id == key), None)
     measured = plan.projects(year).query("indicator == @row.indicator")["id"]
@@ -59,9 +61,13 @@ def of_clause(plan: Plan, year: int, key: str) -> Sheet:
     )
 
 
-@kept
 def of_project(plan: Plan, year: int, key: str) -> Sheet:
-    """The sheet of a project."""
+    """The sheet of a project, with its latest photographs."""
+    return _of_project(plan, year, key)._replace(photos=photos.printed(plan, key, year))
+
+
+@kept
+def _of_project(plan: Plan, year: int, key: str) -> Sheet:
     every, events, places = plan.projects(year), plan.events(year), plan.frame("place")
     row = Registered.first(every[every["id"] == key])
     at = _places(plan, {key})
@@ -104,7 +110,16 @@ def of_park(plan: Plan, year: int, key: str) -> Sheet:
 
 def of_unit(plan: Plan, year: int, key: str) -> Sheet:
     """The sheet of an organisational unit, by its name."""
-    everything = owed(key, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
+    everything = owed(
+        key,
+        assigned(plan),
+        asked(plan, year),
+        plan.assessed(year),
+        plan.monthly(year, 12),
+        plan.state,
+        year,
+        ui.today(),
+    )
     return unit.unit(key, assigned(plan), everything, plan.assessed(year), plan.projects(year), plan.about, year)
 
 
@@ -120,7 +135,7 @@ def _spot(plan: Plan, ids: list[str]) -> Spot | None:
 @kept
 def _clauses(plan: Plan, year: int) -> pd.Series:
     rows = plan.assessed(year)
-    return clause_table.names(rows, plan.cancelled.head(0), rows["id"], plan.about)
+    return clause_table.names(rows, rows.head(0), rows["id"], plan.about)
 
 
 class Kind(NamedTuple):

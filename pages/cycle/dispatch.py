@@ -7,6 +7,7 @@ from lib.cycle import dispatch as d
 from lib.cycle.dispatched import Dispatched
 from lib.text import dispatch
 from lib.text import words as w
+from lib.ui import photos
 from lib.ui.cycle.dispatch import everything, one, picture
 
 plan, year, day = ui.plan(), ui.year(), ui.today().isoformat()
@@ -21,7 +22,7 @@ if every.empty:
 with st.container(horizontal=True, vertical_alignment="bottom"):
     rows = ui.choose("园区", every, "park", "park")
     rows = ui.choose("行业", rows, "sector", "sector")
-    rows = ui.choose("责任单位", rows, "lead", "lead")
+    rows = ui.choose_unit("责任单位", rows, "lead", "lead")
     rows = ui.choose("支持单位", rows, "supporters", "supporter")
     rows = ui.choose("开工情况", rows, "opening", "opening")
 sums = d.summed(rows, "", year)
@@ -47,6 +48,7 @@ ui.table_with_choice(
 )
 with st.container(horizontal=True):
     ui.download(table.drop(columns="编号"), f"重点项目-{ui.area_name()}-{year}", "dispatch")
+    photos.of_all(plan, set(rows["id"]), f"重点项目-{ui.area_name()}-{year}")
     ui.link("cycle/progress", "列入重点项目、填报进展", ":material/edit:")
 key = ui.pick("项目", dispatch.names(rows), "dispatched")
 one(plan, Dispatched.first(rows[rows["id"] == key]), year, day)

@@ -305,3 +305,16 @@ def test_a_clock_that_was_set_back_is_found():
     second = sealed(2, "2018-01-02T00:00:30+00:00", "甲", "admin", unit("乙局"), first.hash)
     third = sealed(3, "2018-01-01T00:00:00+00:00", "甲", "admin", unit("丙局"), second.hash)
     assert copies.clock_set_back([first, second, third]) == [(second, third)]
+
+
+def test_a_clock_that_was_set_back_is_said_at_the_entry(where, monkeypatch):
+    book = Ledger(where, known)
+    book.write([unit("甲局")], CHIEF)
+    assert not book.late
+    monkeypatch.setattr("lib.ledger.clock.now", lambda: "2017-01-01T00:00:00+00:00")
+    written = book.write([unit("乙局")], CHIEF)
+    assert "2017-01-01" in book.late and "（UTC" in book.late and "第1条" in book.late
+    assert copies.clock_set_back(book.records()) == [(book.records()[0], written[0])]
+    monkeypatch.undo()
+    book.write([unit("丙局")], CHIEF)
+    assert not book.late

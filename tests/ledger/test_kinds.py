@@ -18,6 +18,7 @@ from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, broken, entry, mark, sealed
+from lib.ledger.scoring import SCORED, WHOLE
 from lib.ledger.spoken import SORTS
 from lib.ledger.state import State
 from lib.ledger.tables import standings, tables
@@ -67,6 +68,7 @@ VALUES = {
     **dict.fromkeys(["total", "planned"], AMOUNTS | st.none()),
     **dict.fromkeys(["begin", "finish", "done"], DAYS | st.none()),
     "solver": st.just("示例一局"),
+    "town": st.just("甲区"),
     "span": st.sampled_from(["2021-03", "2022-Q2"]),
     "release": st.sampled_from(monthly.RELEASES),
     "part": st.just("甲区"),
@@ -138,6 +140,8 @@ def good(draw, kind: Kind) -> Entry:
         fields |= {"parents": "works"}
     if kind.name == "month_reported":  # a line holds a figure
         fields.setdefault("own", 1.0)
+    if kind.name == "score_set":  # the weights come to a hundred
+        fields |= dict.fromkeys(SCORED, WHOLE / len(SCORED))
     if kind.name == "role_granted":  # whoever works for a unit has one
         assume(fields["granted"] != UNIT or "unit" in fields)
     return entry(kind.name, fields, draw(WORDS))

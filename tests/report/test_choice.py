@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from lib.ledger.photograph import WrongPicture
 from lib.report.deck import choice as c
 from lib.report.deck.own import AWAY, Own
-from lib.report.deck.picture import WrongPicture, taken
+from lib.report.deck.picture import taken
 from lib.report.deck.slide import COVER, Slide, Text
 from lib.report.letter import Letter
 

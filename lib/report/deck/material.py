@@ -1,5 +1,6 @@
 """What a deck is made of: the selection that every report shares, and what only slides need."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -20,7 +21,7 @@ class Material(NamedTuple):
     where on the map each project stands (pairs project, place) and what lies in each place (pairs place, project).
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
-    flagship projects, `silent` says which units have not told the figures of the last quarter. `layers`, `shapes`, `spots` and `held` are empty where no map is wanted.
+    flagship projects, `silent` says which units have not told the figures of the last month and quarter. `layers`, `shapes`, `spots` and `held` are empty where no map is wanted.
     """
 
     chosen: Selection
@@ -34,7 +35,7 @@ class Material(NamedTuple):
     told: list[Told]
     courses: list[Track]
     works: list[Work]
-    silent: str = ""
+    silent: Sequence[str] = ()
 
     @property
     def subject(self) -> str:
@@ -79,8 +80,8 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
     )
 
 
-def _silent(selected: Selection, plan: Opened) -> str:
-    """Which units have not told the figures of the last quarter."""
+def _silent(selected: Selection, plan: Opened) -> list[str]:
+    """Which units have not told the figures of the last month and of the last quarter, a line for each."""
     keys = selected.clauses["area"] + "." + selected.clauses["indicator"]
     return unreported(plan.monthly, lambda rows: rows[rows["key"].isin(keys)], plan.state, selected.year)
 

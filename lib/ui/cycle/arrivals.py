@@ -1,5 +1,7 @@
 """Projects that leave the list of a year, and those that come beside the plan's: new, split, merged."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -42,6 +44,7 @@ def new(plan: Plan) -> None:
         area = st.selectbox("地域", plan.areas("plan", "joint"), key=f"{form}-new-area")
     with st.container(horizontal=True):
         park = st.selectbox("园区", plan.areas("park"), None, key=f"{form}-new-park", placeholder="未载明")
+        town = st.selectbox("乡镇", plan.areas("town"), None, key=f"{form}-new-town", placeholder="未载明")
         sectors = sorted(set(plan.catalogue["sector"]))
         sector = st.selectbox("行业", sectors, None, key=f"{form}-new-sector", placeholder="未载明")
         parents = st.multiselect(
@@ -54,5 +57,6 @@ def new(plan: Plan) -> None:
     if st.button("登记", type="primary", key=f"{form}-arrive-go"):
         taken = [int(row["id"][1:]) for row in plan.state.rows("newcomer")]
         fields = {"id": f"X{max(taken, default=0) + 1:03d}", "name": name, "area": area, "how": how}
-        more = {"park": park or "", "sector": sector or "", "parents": ";".join(parents) if how != NEW else ""}
+        more: dict[str, Any] = {"park": park or "", "town": town} if town else {"park": park or ""}
+        more |= {"sector": sector or "", "parents": ";".join(parents) if how != NEW else ""}
         forms.save("newcomer", [entry("project_added", fields | more)], "已登记，可以列入年度重点项目")

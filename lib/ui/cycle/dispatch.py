@@ -13,7 +13,7 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import dispatch as words
 from lib.text import words as w
-from lib.ui import forms
+from lib.ui import forms, photos
 
 PROBLEM = ("状态", "问题", "谁解决", "期限")
 MOST = 12
@@ -53,6 +53,7 @@ def one(plan: Plan, row: Dispatched, year: int, day: str) -> None:
             st.info("还没有记录节点。", icon=":material/flag:")
     with right:
         _problems(plan, row, day)
+    photos.beside(plan, row.id)
     with st.container(horizontal=True):
         ui.link("cycle/progress", "填报这个项目", ":material/edit:", filling=row.id)
         if not row.id.startswith("X"):

@@ -122,6 +122,17 @@ function pictureOf(title, picture, note) {
   return box
 }
 
+// A photograph keeps its place before it is read: the sheet is measured at once.
+function photoOf([address, words, ratio]) {
+  const image = make("img")
+  image.src = address
+  image.alt = words
+  Object.assign(image.style, { aspectRatio: ratio, width: `min(100%, calc(var(--tall) * ${ratio}))` })
+  const box = make("figure", "block photo")
+  box.append(image, make("p", "note", words))
+  return box
+}
+
 function contents(data) {
   const kicker = make("div", "kicker")
   kicker.append(make("span", "", `${data.kind}单页　${data.plan}`), make("span", "", `${data.year}年评估　${data.printed}`))
@@ -141,7 +152,7 @@ function contents(data) {
     else blocks.append(place)
   }
   if (pictures.children.length) found.push(pictures)
-  blocks.append(...data.blocks.map(blockOf))
+  blocks.append(...data.photos.map(photoOf), ...data.blocks.map(blockOf))
   found.push(blocks)
   if (data.sources.length) found.push(make("p", "sources", `来源　${data.sources.join("；")}。`))
   return found

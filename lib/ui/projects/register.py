@@ -18,7 +18,7 @@ from lib.text import dispatch, flagship, places, projects
 from lib.text import heat as words_of_heat
 from lib.text import words as w
 from lib.theme import badge, in_colour
-from lib.ui import address, atlas
+from lib.ui import address, atlas, photos
 
 ABREAST = 5
 """Stages side by side on the board."""
@@ -90,6 +90,7 @@ def project(plan: Plan, year: int, key: str) -> None:
         st.info(
             f"到{year}年末没有进展记录。用 python -m lib import project_event 文件 导入。", icon=":material/history:"
         )
+    photos.beside(plan, key)
     ui.link("present/sheet", "单页（打印）", ":material/print:", sheet="project", id=key)
     ui.cite(row.lines)
 
@@ -209,6 +210,11 @@ def newcomers(plan: Plan, year: int) -> None:
     events = plan.state.dated("event", "project", f"{year}-12-31")
     shown = dispatch.newcomers(rows, plan.state.rows("newcomer"), events, names)
     st.subheader(f"规划以外登记的项目{len(rows)}个")
-    st.caption("由规划办登记（新增、拆分、合并）；没有规划的出处和落点，不计入上面各数，不在地图上。")
+    st.caption(
+        "由规划办登记（新增、拆分、合并）；没有规划的出处，不计入上面各数。知道园区或乡镇的，在空间布局的“项目点”里空心画在其中部。"
+    )
     ui.table(shown.drop(columns="编号"), "规划以外登记的项目", {"项目": 300, "由哪些项目": 260})
-    ui.link("cycle/progress", "登记、填报这些项目", ":material/edit:")
+    with st.container(horizontal=True):
+        ui.link("cycle/progress", "登记、填报这些项目", ":material/edit:")
+        if len(plan.newcomers_on_map):
+            ui.link("space/layout", "在地图上看", ":material/map:", dots="true")
