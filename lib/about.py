@@ -5,7 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
-from lib.home import DataError
+from lib.home import DataError, why
+from lib.meanings import MEANINGS
 from lib.measure.period import Period
 
 FILE = "plan.toml"
@@ -103,6 +104,22 @@ class Map(NamedTuple):
     metres: int = 4547
 
 
+class Mail(NamedTuple):
+    """By which server mail goes out; without a `host` none does. `security` is one of SECURITIES; the password stands in
+    the environment, not here."""
+
+    host: str = ""
+    port: int = 25
+    sender: str = ""
+    user: str = ""
+    security: str = ""
+
+
+SECURITIES = ("", "starttls", "tls")
+"""How the connection to the server of mail is kept secret: not at all, from the beginning of the talk, from the first
+byte."""
+
+
 class Training(NamedTuple):
     """The day (YYYY-MM-DD) on which the fictitious set ends; empty where a plan has none."""
 
@@ -119,6 +136,7 @@ class About(NamedTuple):
     flagship: Flagship
     report: Report
     map: Map
+    mail: Mail
     training: Training
 
 
@@ -130,47 +148,10 @@ NAMELESS = About(
     Flagship(),
     Report(),
     Map(),
+    Mail(),
     Training(),
 )
 """Stands in for a plan whose `plan.toml` cannot be read."""
-MEANINGS = {
-    "": "# 这份规划是什么。文字写在引号里，年份与行号写成数字；其余的都在本文件夹的 CSV 里。",
-    "name": "名称",
-    "name.plan": "规划期的简称，如“十九五”",
-    "name.before": "上一个规划期的简称，如“十八五”",
-    "name.page": "看板的标题",
-    "name.official": "规划的正式名称，用在报告里",
-    "period": "年份",
-    "period.base": "基期年：目标路径从这一年开始",
-    "period.end": "期末年",
-    "period.midterm": "中期评估的评估年，在规划期内",
-    "period.before": "上一个规划期的基期年，早于基期年",
-    "areas": "全部地域合起来的叫法；只有一个地域的写它的名称",
-    "areas.whole": "全称，用在报告的标题里",
-    "areas.both": "简称，如“三县”",
-    "areas.shared": "area.csv 里类别为 joint 的那个名称；没有的留空",
-    "areas.joint": "全部地域共有的条款怎样称呼，如“三县共同”；没有的留空",
-    "areas.others": "填报的表里对全部地域的其他叫法",
-    "text": "规划正文；行从 1 数，没有那一行的写 0",
-    "text.lines": "正文的行数",
-    "text.intent": "从哪一行起说的是打算；此前说的是基期年末的现状",
-    "text.procedure": "规定怎样调整目标的那一行",
-    "text.unchanged": "规定不得随意调整的那一行",
-    "text.duties": "要求把任务分解到部门的那一行",
-    "flagship": "规划最看重的一批工程",
-    "flagship.name": "全称",
-    "flagship.short": "简称",
-    "report": "评估报告的主送和落款；留空的在文件中以黄底标出，由人填写",
-    "report.to": "主送机关",
-    "report.by": "落款单位",
-    "map": "地图",
-    "map.name": "图上画的是哪里",
-    "map.credit": "图形的来源",
-    "map.metres": "量算面积和距离的投影坐标系：EPSG 编号，单位为米；4547 用于东经 112.5 至 115.5 度",
-    "training": "培训用的演示数据（story.toml）",
-    "training.today": "演示的“今天”，如 2026-06-15；没有演示数据的留空",
-}
-"""What each table and key of `plan.toml` means; for the messages, and for the file of a new plan."""
 KINDS: dict[Any, str] = {str: "文字", int: "整数", list: '文字的列表，如 ["甲", "乙"]'}
 EARLIEST, LATEST, LONGEST = 1950, 2100, 5
 
@@ -198,7 +179,7 @@ def read(path: Path) -> str:
     except FileNotFoundError as error:
         raise DataError(f"缺少 data/{FILE}。请从版本库恢复，或用 python -m lib new 另建一份规划。") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"data/{FILE}：不能读取（{error}）。请另存为 UTF-8。") from error
+        raise DataError(f"data/{FILE}：不能读取（{why(error)}）。请另存为 UTF-8。") from error
 
 
 def parse(text: str) -> About:
@@ -211,7 +192,7 @@ def parse(text: str) -> About:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"data/{FILE}：不合 TOML 的写法（{error}）。文字要加引号，一行一项。") from error
+        raise DataError(f"data/{FILE}：不合 TOML 的写法（{why(error)}）。文字要加引号，一行一项。") from error
     parts = get_type_hints(About)
     if stray := sorted(set(tables) - set(parts)):
         raise DataError(f"data/{FILE}：没有名为 [{stray[0]}] 的部分。可用：{'、'.join(parts)}。")
@@ -258,6 +239,9 @@ def _check(about: About) -> None:
         ),
         ("period", "midterm", period.midterm in period.years, f"规划期内的年份（{period.first}至{period.end}）"),
         ("period", "before", EARLIEST <= period.before < period.base, f"早于基期年{period.base}"),
+        ("mail", "security", about.mail.security in SECURITIES, "、".join(filter(None, SECURITIES)) + "，或留空"),
+        ("mail", "port", 0 < about.mail.port < 65536, "1至65535之间的端口"),
+        ("mail", "sender", bool(about.mail.sender) or not about.mail.host, "发件人的邮箱"),
         *(("text", key, 0 <= getattr(text, key) <= text.lines, f"1至{text.lines}之间的行号") for key in text._fields),
     ]
     for part, key, holds, expected in rules:

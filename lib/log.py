@@ -1,6 +1,7 @@
 """What happened, for the one who runs the server: lines of JSON on standard error or in the file of `PLAN_LOG`.
 
-Events: sign_in, written (who, which records), refused (a write), upload, download, export, slow (a run of a page), ledger. Nothing of what was
+Events: sign_in, written (who, which records), refused (a write), upload, download, export, slow (a run of a page), ledger, mail and mail_failed (to which
+unit, by which server). Nothing else of what was
 entered stands there, and no token.
 """
 

@@ -8,9 +8,11 @@ anybody may have been forwarded to it.
 import argparse
 import contextlib
 import io
+import json
 import os
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -31,12 +33,14 @@ from streamlit.web import bootstrap
 from streamlit.web.cli import main_run
 from streamlit.web.server import server_util
 
-from lib import log
-from lib.access import door, headers, settings
+from lib import about, home, log
+from lib.access import door, headers, plans, settings
 from lib.access.origin import loopback
 from lib.access.settings import Settings
 
 APP = Path(__file__).parents[1] / "app.py"
+LOOK = 5.0
+"""Seconds after which a plan that was put into the folder has an address."""
 
 
 def main() -> None:
@@ -53,9 +57,11 @@ def main() -> None:
         APP,
         lifespan=lambda _: _opened(asked.browser),
         routes=[Route("/ready", _ready)],
-        middleware=[Middleware(_headers), Middleware(_door)],
+        middleware=[*([Middleware(_plans)] if asked.plans else []), Middleware(_headers), Middleware(_door)],
     )
     chosen, words = _options(asked, options)
+    if asked.plans and (wrong := _no_plans(asked)):
+        sys.exit(f"看板没有启动：{wrong}")
     sys.argv = [str(APP), *words]
     bootstrap.load_config_options(chosen)
     given = _settings()
@@ -88,6 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--plan", help="规划的文件夹；不写是 PLAN_HOME 或自带的规划")
+    parser.add_argument(
+        "--plans", help="有许多规划的文件夹，每份规划一个子文件夹；网址的第一段，或主机名的第一段，是子文件夹的名字"
+    )
     parser.add_argument("--demo", action="store_true", help="虚构的演示数据")
     parser.add_argument("--alone", action="store_true", help="凡能连到端口的就是本人：不用启动口令")
     parser.add_argument("--no-browser", dest="browser", action="store_false", help="只打印网址，不打开浏览器")
@@ -102,16 +111,45 @@ def _options(asked: argparse.Namespace, options: list[str]) -> tuple[dict[str, A
         given = main_run.make_context("python -m lib.serve", [str(APP), *options]).params
     except click.ClickException as error:
         sys.exit(error.format_message())
-    plan = ["--plan", asked.plan] if asked.plan else []
+    plan = [*(["--plan", asked.plan] if asked.plan else []), *(["--plans", asked.plans] if asked.plans else [])]
     words = plan + (["--demo"] if asked.demo else []) + list(given.pop("args"))
     del given["target"]
     ours = {
         "server.port": asked.port,
         "server.fileWatcherType": "auto" if asked.dev else "none",  # it looks at every module for every new session
         "server.enableStaticServing": (APP.parent / "static").is_dir(),
+        "server.trustedUserHeaders": json.dumps({door.HOLDER: "holder"}),  # a session is resumed for nobody else
         "logger.hideWelcomeMessage": True,  # its address has no token
     }
     return ours | {name.replace("_", "."): value for name, value in given.items() if value not in (None, ())}, words
+
+
+def _no_plans(asked: argparse.Namespace) -> str:
+    """Why several plans cannot be served; "" if they can."""
+    if asked.plan or asked.demo:
+        return "--plans 不能与 --plan、--demo 同用。"
+    if given := [name for name in home.OWN if os.environ.get(name)]:
+        return f"有许多规划时，{'、'.join(given)} 写在各自文件夹的 plan.env 里，不设环境变量。"
+    if not any(Path(asked.plans).glob("*/data/plan.toml")):
+        return f"{asked.plans} 里没有规划：每份规划一个子文件夹（英文字母、数字、- 和 _），其中有 data/plan.toml。"
+    return ""
+
+
+def _plans(app: ASGIApp) -> plans.Plans:
+    """The middleware for several plans; which there are is looked up every few seconds."""
+    looked: list[tuple[float, list[str]]] = []
+
+    def names() -> list[str]:
+        if not looked or time.monotonic() - looked[-1][0] > LOOK:
+            looked[:] = [(time.monotonic(), home.named())]
+        return looked[-1][1]
+
+    def title(name: str) -> str:
+        with contextlib.suppress(home.DataError):
+            return about.parse(about.read(home.of_several(name).data / about.FILE)).name.page
+        return name
+
+    return plans.Plans(app, names, title)
 
 
 def _settings() -> Settings:
@@ -138,7 +176,11 @@ async def _ready(request: Request) -> JSONResponse:
     runs."""
     from lib import ui
 
-    faults = await run_in_threadpool(ui.faults)
+    name = request.headers.get(plans.HEADER) or ""
+    if home.several() is not None and not name:
+        return JSONResponse({"ready": True, "faults": []})
+    at = home.here() if home.several() is None else home.of_several(name)
+    faults = await run_in_threadpool(ui.faults, at)
     return JSONResponse({"ready": not faults, "faults": faults}, 503 if faults else 200)
 
 
@@ -146,7 +188,8 @@ def _door(app: ASGIApp) -> door.Door:
     """The middleware, made when the settings are known."""
     given = _settings()
     secure = given.secure or bool(config.get_option("server.sslCertFile"))
-    return door.Door(app, door.token(), int(given.get("hours", "access") * 3600), secure)
+    account = given.get("trusted_header", "access")
+    return door.Door(app, door.token(), int(given.get("hours", "access") * 3600), secure, account)
 
 
 @contextlib.asynccontextmanager
@@ -172,7 +215,7 @@ def _welcome(browser: bool) -> None:
         webbrowser.open(locked + door.ticket() if locked else address)
     from lib import ui  # not before the server has started: that is what this module is for
 
-    ui.prepare()
+    ui.prepare(home.here() if home.several() is None else None)
 
 
 def _has_screen() -> bool:

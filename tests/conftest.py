@@ -1,5 +1,6 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
+import functools
 import os
 import shutil
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import app_test, local_script_runner
 
@@ -23,6 +25,7 @@ from tests.homes import HOME, STORY, copied
 from tests.postgres import FOUND, Postgres
 
 COMPILED = ScriptCache()
+FOUND_COMPONENTS = functools.cache(manifest_scanner.scan_component_manifests)
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
 os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
@@ -67,6 +70,12 @@ def compiled_once(monkeypatch):
     """A server compiles a page once; AppTest does so on every run, unless told to keep what it has."""
     for module in (app_test, local_script_runner):
         monkeypatch.setattr(module, "ScriptCache", lambda: COMPILED)
+
+
+@pytest.fixture(autouse=True)
+def searched_once(monkeypatch):
+    """A server looks once through all that is installed for components; AppTest does so whenever it opens a page."""
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", FOUND_COMPONENTS)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ def test_the_store_knows_the_plan_it_was_made_from(store):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("base = 2015", "base = ", ["不合 TOML 的写法", "line"]),
+        ("base = 2015", "base = ", ["不合 TOML 的写法", "第10行"]),
         ("base = 2015", "base = 0", ["[period] base", "没有填", "整数", "基期年"]),
         ("base = 2015", 'base = "2015年"', ["[period] base", "'2015年'", "整数"]),
         ("base = 2015", "base = 2020", ["[period] end", "2020", "晚于基期年2020"]),

@@ -1,6 +1,7 @@
 """The house rules as a program: who imports whom, how long things are, what no page may do."""
 
 import ast
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -15,7 +16,8 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 ALLOWED = {
     "home": set(),
     "log": set(),
-    "about": {"home", "measure"},
+    "meanings": set(),
+    "about": {"home", "meanings", "measure"},
     "theme": set(),
     "typography": set(),
     "measure": set(),
@@ -110,6 +112,7 @@ ALLOWED = {
     },
     "commands": {
         "home",
+        "about",
         "log",
         "measure",
         "audit",
@@ -125,7 +128,7 @@ ALLOWED = {
         "demo",
     },
     "__main__": {"home", "commands", "ledger", "store"},
-    "serve": {"log", "access", "ui"},
+    "serve": {"about", "home", "log", "access", "ui"},
 }
 ONLY_IN = {
     "streamlit": {"ui", "serve"},
@@ -139,6 +142,7 @@ ONLY_IN = {
 }
 
 
+@functools.cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 

@@ -13,11 +13,13 @@ from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, Person
 from lib.ledger.record import Entry, entry, mark
 from lib.plan.opened import open_plan
+from lib.ui.cycle import warnings as warned
 from lib.ui.monitor import overview
 from tests.homes import HOME, ledger_at
 from tests.test_pages import ROOT, held, words
 
 CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)
+MONTH = {"area": "天元区", "indicator": "gdp", "span": "2018-Q2", "release": "定报", "total": 160.0}
 CYCLE = ["review", "annual", "evaluation", "warnings", "adjust"]
 
 
@@ -530,6 +532,36 @@ def test_a_leading_unit_is_the_same_filter_wherever_units_lead(book):
     assert "天元区.gdp" not in test.dataframe[0].value["编号"].tolist()
     test.switch_page("pages/cycle/warnings.py").run()
     assert test.dataframe[0].value["责任单位"].tolist() == ["未分解"]
+
+
+@pytest.mark.parametrize("lead", ["示例局", "示例二局"])
+def test_what_several_lead_is_found_under_each_of_them(book, lead):
+    """By filter on every page, and in the picture; the sentence about it names both."""
+    late(book)
+    book.write([entry("unit_set", {"name": "示例二局"})], CHIEF)
+    both = {"lead": "示例局;示例二局", "shares": "60;40", "person": ""}
+    book.write(
+        [entry("duty_assigned", {"thing": thing} | both) for thing in ("天元区.gdp", "M073a", "xinma-ebd")], CHIEF
+    )
+    book.write([entry("project_listed", {"project": "xinma-ebd", "year": 2018, "total": 5.0, "planned": 2.0})], CHIEF)
+    book.write([entry("month_reported", MONTH)], CHIEF)
+    for page, column in (
+        ("warnings", "责任单位"),
+        ("dispatch", "责任单位"),
+        ("tasks", "责任单位"),
+        ("monthly", "责任单位"),
+        ("duties", "牵头单位"),
+    ):
+        frames = [frame.value for frame in app(f"cycle/{page}", lead=lead, area="天元区").dataframe]
+        shown = next(frame[column] for frame in frames if column in frame)
+        told = {one if isinstance(one, str) else "、".join(one) for one in shown}
+        assert told == {"示例局、示例二局"}, page
+    plan = open_plan(HOME)
+    bars = warned.by_unit(plan, 2018, "天元区", "light", False).data
+    assert {label for bar in bars if bar.customdata is not None for label, _ in bar.customdata} >= {
+        "示例局",
+        "示例二局",
+    }
 
 
 def basis(test):

@@ -68,6 +68,18 @@ def test_a_sheet_is_asked_about_before_it_is_recorded(book):
     assert [row["total"] for row in book.state().rows("month")] == [20.0, 19.0]
 
 
+def test_a_recorded_figure_is_changed_only_with_a_reason(book):
+    sheet = "天元区2018年1-4月\n指标,单位,累计\n财政总收入,亿元,21\n"
+    test = app("cycle/monthly", month_area="天元区", month_entered="4", month_release="定报")
+    test.file_uploader[0].set_value(("月报.csv", sheet.encode(), "text/csv"))
+    test.run()
+    test.checkbox[0].check().run()
+    assert next(button for button in test.button if "确认记录" in button.label).disabled
+    next(field for field in test.text_input if "为什么更改" in field.label).set_value("财政局更正").run()
+    press(test, "确认记录1条")
+    assert [(row["total"], row["why"]) for row in book.state().rows("month")] == [(21.0, "财政局更正")]
+
+
 def test_the_attribute_of_a_target_is_set_by_a_document_and_counted_by_itself():
     own = ledger_at()
     test = app("monitor/indicators", clause="T117b")

@@ -406,12 +406,12 @@ def test_a_ledger_that_was_exchanged_is_said_on_every_page_and_not_written_in(re
     own = ledger_at()
     own.write([entry("unit_set", {"name": "甲局"})], Person("示例甲", ADMIN))
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
-    assert "换过了" not in words(test) and not ui.faults()
+    assert "换过了" not in words(test) and not ui.faults(HOME)
     ledger.store(HOME.ledger, records[:3])
     test.run()
     assert not test.exception
     assert "换过了" in words(test) and "不再写入" in words(test)
-    assert ui.faults() == ["ledger"]
+    assert ui.faults(HOME) == ["ledger"]
 
 
 def test_a_configured_ledger_that_is_not_there_is_said_on_the_page():
@@ -419,7 +419,7 @@ def test_a_configured_ledger_that_is_not_there_is_said_on_the_page():
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
     assert "不在" in words(test) and "ledger new" in words(test)
-    assert ui.faults() == ["ledger"] and not HOME.ledger.exists()
+    assert ui.faults(HOME) == ["ledger"] and not HOME.ledger.exists()
 
 
 def test_while_the_database_is_away_what_was_read_stays_on_the_pages(postgres, monkeypatch):
@@ -427,16 +427,16 @@ def test_while_the_database_is_away_what_was_read_stays_on_the_pages(postgres, m
     monkeypatch.setattr(connections, "AGAIN", 0.0)
     ledger_at(url).write([entry("unit_set", {"name": "示例一局"})], Person("示例甲", ADMIN))
     test = app("pages/cycle/people.py")
-    assert not test.exception and not test.error and not ui.faults()
+    assert not test.exception and not test.error and not ui.faults(HOME)
     postgres.halt()
     try:
         test.run()
         assert not test.exception and "连不上" in words(test) and "台账不可用" not in words(test)
         assert [unit["name"] for unit in ui.book().state().rows("unit")] == ["示例一局"]
-        assert ui.faults() == ["ledger"]
+        assert ui.faults(HOME) == ["ledger"]
     finally:
         postgres.start()
-    assert not test.run().error and not ui.faults()
+    assert not test.run().error and not ui.faults(HOME)
 
 
 @pytest.mark.parametrize(

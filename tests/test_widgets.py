@@ -2,6 +2,7 @@
 lazily."""
 
 import ast
+import functools
 from collections import defaultdict
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tests.test_pages import app, words
 UI = sorted((ROOT / "lib" / "ui").rglob("*.py"))
 HOLDS = {
     "one": ("selectbox", "radio", "segmented_control", "pick", "one_of", "bound"),
-    "several": ("multiselect", "pills", "choose", "switches", "pick_some"),
+    "several": ("multiselect", "pills", "choose", "choose_unit", "switches", "pick_some"),
     "number": ("slider", "slide", "number_input", "pagination"),
     "yes or no": ("toggle", "checkbox"),
     "text": ("text_input", "text_area", "find", "search_in"),
@@ -40,6 +41,7 @@ KEY_AT = {
     "bound": 3,
     "pick_some": 2,
     "choose": 3,
+    "choose_unit": 3,
     "find": 0,
     "search_in": 3,
     "switches": 2,
@@ -169,6 +171,7 @@ def exported() -> dict[str, str]:
     }
 
 
+@functools.cache
 def controlling() -> set[str]:
     """What makes a control: of Streamlit, and the functions of lib.ui that call such a one."""
     calls = {

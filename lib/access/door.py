@@ -6,10 +6,12 @@ is open, no script and no other site can read or use it, and links never carry i
 out of its own cookies.
 """
 
+import hashlib
 import hmac
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -21,6 +23,8 @@ KEPT, ALONE = "PLAN_TOKEN", "PLAN_ALONE"
 deployer says that whoever reaches the port is the one person."""
 OURS, SIGN_IN = b"_streamlit", b"_streamlit_user"
 """How the cookies of the framework begin: all of them, and those that say who signed in."""
+HOLDER = "x-plan-holder"
+"""The header by which the framework is told whose a session is: it resumes one only for the same."""
 MAX_AGE = re.compile(rb"(max-age=)(\d+)", re.IGNORECASE)
 _tickets: set[str] = set()
 
@@ -64,13 +68,21 @@ def same(one: str, other: str) -> bool:
 
 class Door:
     """ASGI middleware. An address with a token becomes the same address without it; the right token goes along as a
-    cookie. Cookies of the sign-in end after `seconds`, and are for TLS only where people come over TLS (`secure`)."""
+    cookie. Cookies of the sign-in end after `seconds`, and are for TLS only where people come over TLS (`secure`). A
+    session is bound to who began it: by the token, or the account that a gateway gives in the header `account`."""
 
-    def __init__(self, app: ASGIApp, token: str = "", seconds: int = 0, secure: bool = False) -> None:
+    def __init__(
+        self, app: ASGIApp, token: str = "", seconds: int = 0, secure: bool = False, account: str = ""
+    ) -> None:
         self._app, self._token, self._seconds, self._secure = app, token, seconds, secure
+        self._account = account.lower().encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
+        if scope["type"] == "websocket":
+            given = [(name, value) for name, value in scope["headers"] if name.lower() != HOLDER.encode()]
+            held = holder(given, self._account, cookie(scope["server"][1]))
+            scope = {**scope, "headers": [*given, (HOLDER.encode(), held.encode())]}
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -107,6 +119,19 @@ class Door:
         if value.startswith(OURS) and self._secure and b"; secure" not in value.lower():
             value += b"; Secure"
         return value
+
+
+def holder(headers: Sequence[tuple[bytes, bytes]], account: bytes, name: str) -> str:
+    """Whose a session is: a digest of the token that the browser keeps under `name` and of the gateway's header.
+
+    >>> mine = holder([(b"cookie", b"a=1; plan-8501=secret")], b"", "plan-8501")
+    >>> mine == holder([(b"Cookie", b"plan-8501=secret; b=2")], b"", "plan-8501"), mine == holder([], b"", "plan-8501")
+    (True, False)
+    """
+    told = [value for header, value in headers if account and header.lower() == account]
+    cookies = [part.strip() for header, value in headers if header.lower() == b"cookie" for part in value.split(b";")]
+    told += [part for part in cookies if part.startswith(f"{name}=".encode())]
+    return hashlib.sha256(b"\0".join(told)).hexdigest()
 
 
 def taken(query: bytes) -> tuple[str | None, bytes]:

@@ -7,6 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.house import blank, literal, rows_axis
+from lib.charts.parks import STAGE_TONES
+from lib.projects.register import STAGES
 from lib.theme import GROUPS, ink, mark_look, palette, shape, tone
 
 
@@ -35,6 +37,10 @@ ASSIGNED = (Look("已分解", "●", "good"), Look("未分解", "○", "grid"))
 OF_KIND = (Look("指标", "", "plan"), Look("项目", "", "neutral"), Look("举措", "", "accent"))
 BY_LAMP = tuple(Look(lamp, shape(lamp), tone(lamp)) for lamp in ("逾期", "临期", "正常", "已核销"))
 BY_STANDING = (*marks("完成"), Look("推进", "▶", "plan"), *marks("未启动"), Look("没有报告", "–", "grid"))
+BY_STAGE = (
+    *(Look(stage, "", STAGE_TONES.get(stage, "grid")) for stage in reversed(STAGES)),
+    Look("没有报告", "–", "grid"),
+)
 PLANNED = (*marks("达到", "未达到"), Look("缺数据", "–", "grid"))
 PROPOSED = (Look("可由路径得出", "●", "plan"), Look("须另行填写", "○", "grid"))
 WAITING = (Look("新增", "＋", "plan"), Look("更改", "→", "warn"))

@@ -5,6 +5,7 @@ import time
 from argparse import Namespace
 
 from lib.commands.adding import Adding
+from lib.demo import evidence
 from lib.demo.story import tell
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
@@ -18,6 +19,7 @@ def _demo(arguments: Namespace) -> int:
         return 2
     records = tell(Plan(open_source(home)), home.story)
     ledger.store(home.training, records)
+    evidence.keep(home._replace(demo=True).files, records)
     print(
         f"演示台账 {home.training.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo"
     )

@@ -13,7 +13,8 @@ from lib.intake.read import EVENTS, read
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.permission import ADMIN, Person
-from lib.plan.opened import open_plan, place
+from lib.plan.opened import open_plan
+from lib.plan.source import place
 from lib.text import dispatch, filling
 
 UNANSWERED = "有疑问，没有记录任何内容。逐条核对后，读得不对的请改正；都对的请加 --checked。"
@@ -49,11 +50,10 @@ def import_events(arguments: Namespace) -> int:
         return 1
     try:
         entries = dispatch_records.entries(events, plan.state, arguments.why, submit.origin(upload))
-        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
-            entries, Person(arguments.who, ADMIN), plan.state.seq
-        )
+        book = Ledger(place(arguments.home), lambda: plan.source.known)
+        written = book.write(entries, Person(arguments.who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
-    print(dispatch.recorded(record.kind for record in written), file=sys.stderr)
+    print(dispatch.recorded(record.kind for record in written) + book.late, file=sys.stderr)
     return 0

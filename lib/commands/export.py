@@ -10,8 +10,8 @@ from lib.commands.adding import Adding
 from lib.commands.output import save
 from lib.ledger.ledger import Ledger
 from lib.plan.frozen import as_frozen
-from lib.plan.opened import Plan, place
-from lib.plan.source import open_source
+from lib.plan.opened import Plan
+from lib.plan.source import open_source, place
 from lib.report import files, selection
 from lib.report.letter import Letter
 
@@ -29,8 +29,7 @@ def _export(arguments: Namespace) -> int:
     plan = Plan(source, book.state())
     found = selection.frozen_for(plan.evaluations, arguments.kind, arguments.area, arguments.year)
     if found and not arguments.live:
-        plan = as_frozen(plan, book.records(), found)
-    plan = plan.at_end_of(arguments.year)
+        plan = as_frozen(plan, book, found)
     try:
         letter = Letter(arguments.to or "", arguments.by or "", arguments.date or "", arguments.meeting or "")
         made = files.KINDS[arguments.format].make(plan, letter, **asked)

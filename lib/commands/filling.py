@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lib.commands.adding import Adding
 from lib.commands.events import UNANSWERED, import_events
+from lib.commands.months import import_months
 from lib.commands.output import print_frame, save, within
 from lib.commands.usage import unreadable
 from lib.intake import submit
@@ -14,12 +15,14 @@ from lib.intake.read import FIGURES, read
 from lib.intake.template import template
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger, Refused
+from lib.ledger.monthly import RELEASES
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import Entry
-from lib.plan.opened import Plan, open_plan, place
+from lib.plan.opened import Plan, open_plan
+from lib.plan.source import place
 from lib.text import exports, filling
 
-PROGRESS = "project_event"
+PROGRESS, WITHIN = "project_event", "month"
 
 
 def _template(arguments: Namespace) -> int:
@@ -42,6 +45,8 @@ def _template(arguments: Namespace) -> int:
 def _import(arguments: Namespace) -> int:
     if arguments.what == PROGRESS:
         return import_events(arguments)
+    if arguments.what == WITHIN:
+        return import_months(arguments)
     if arguments.area is None or arguments.year is None:
         print("填报表要说明地域和年份：请加 --area 和 --year。", file=sys.stderr)
         return 2
@@ -81,13 +86,12 @@ def _import(arguments: Namespace) -> int:
 def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
     """Hand in, as the person named, against the `plan` with which the file was compared."""
     try:
-        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
-            entries, Person(arguments.who, ADMIN), plan.state.seq
-        )
+        book = Ledger(place(arguments.home), lambda: plan.source.known)
+        written = book.write(entries, Person(arguments.who, ADMIN), plan.state.seq)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"已提交{len(written)}项，等待审核。", file=sys.stderr)
+    print(f"已提交{len(written)}项，等待审核。{book.late}", file=sys.stderr)
     return 0
 
 
@@ -100,9 +104,15 @@ def register(command: Adding) -> None:
         parser.add_argument("--year", type=int, required=needed)
     blank.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     fill.add_argument(
-        "what", nargs="?", choices=[FIGURES, PROGRESS], default=FIGURES, help=f"{PROGRESS}：项目进展，直接记录"
+        "what",
+        nargs="?",
+        choices=[FIGURES, PROGRESS, WITHIN],
+        default=FIGURES,
+        help=f"{PROGRESS}：项目进展，直接记录；{WITHIN}：月度、季度数，直接记录",
     )
     fill.add_argument("file", type=Path)
+    fill.add_argument("--month", type=int, choices=range(1, 13), default=12, help="月报到哪个月；表里写明的以表为准")
+    fill.add_argument("--release", choices=RELEASES, default=RELEASES[0], help="月报是快报还是定报")
     fill.add_argument("--record", action="store_true", help="提交读到的数；审核后计入")
     fill.add_argument("--who", default="", help="提交人")
     fill.add_argument("--why", default="", help="事由")

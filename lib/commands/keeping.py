@@ -8,11 +8,12 @@ from pathlib import Path
 
 from lib.commands.adding import Adding
 from lib.home import Home, place
-from lib.ledger import anchor, attachments, copies, stores
+from lib.ledger import anchor, attachments, beside, copies, stores
 from lib.ledger import file as ledger
 from lib.ledger.fold import EMPTY, fold
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
+from lib.ledger.walk import walk
 
 SHOWN = 10
 """Records that are named one by one before a restore."""
@@ -46,11 +47,19 @@ def _new(home: Home, *roles: str) -> int:
 
 
 def _move(home: Home, origin: str, to: str) -> int:
-    records = stores.move(place(origin), place(to))
+    old, new = place(origin), place(to)
+    records = stores.move(old, new)
     print(
-        f"已从 {stores.named(place(origin))} 搬到 {stores.named(place(to))}：{len(records)}条记录，两边的链都核对过，逐条相同；{end(records)}。原来的没有改动。"
+        f"已从 {stores.named(old)} 搬到 {stores.named(new)}：{len(records)}条记录，两边的链都核对过，逐条相同；{end(records)}。原来的没有改动。"
     )
-    return 0
+    rows, here, there = fold(EMPTY, records).rows("evidence"), home.files_of(old), home.files_of(new)
+    if not rows:
+        return 0
+    count = attachments.copy(here, there)
+    print(f"依据文件抄了{count}份到 {there}；新的台账在别处时，用 PLAN_FILES 指给它。")
+    lost = attachments.faults(there, rows)
+    print("".join(f"{one}\n" for one in lost), end="", file=sys.stderr)
+    return 1 if lost else 0
 
 
 def _upgrade(home: Home) -> int:
@@ -71,7 +80,7 @@ def _anchor(home: Home) -> int:
         print("没有说锚文件在哪里：请设环境变量 PLAN_ANCHOR，放在另一块盘或另一台机器上。", file=sys.stderr)
         return 2
     records = stores.read(home.ledger, expected=home.configured).records
-    if wrong := anchor.against(anchor.marks(home.anchor), records):
+    if wrong := anchor.against(anchor.marks(home.anchor), [record.hash for record in records]):
         print(wrong, file=sys.stderr)
         return 1
     if wrong := anchor.noted(home.anchor, anchor.mark_of(records), home.key):
@@ -90,27 +99,41 @@ ACTIONS: dict[str, tuple[Callable[..., int], int | None]] = {
 """What `ledger` does, by the word that follows it, and how many more words it takes (None: any number)."""
 
 
+def _progress(done: int, count: int) -> None:
+    """How far it has come, on one line of the terminal."""
+    print(
+        f"\r核对 {'█' * (20 * done // count):20} {done}/{count}条", end="\n" if done == count else "", file=sys.stderr
+    )
+
+
+def _thrown_away(home: Home, seq: int) -> str:
+    beside.forget(home.ledger, seq)
+    return f"折算到第{seq}条的结果与记录不符，可能被改动过：已删去，请重新启动看板，并请查明原因。记录本身前后相接。"
+
+
 def verify(arguments: Namespace) -> int:
     """Prove the ledger's chain and, if asked, that it still holds what was noted elsewhere; the exit status."""
     home = arguments.home
-    records = stores.read(home.ledger, expected=home.configured).records
+    found = walk(home.ledger, home.configured, _progress if sys.stderr.isatty() else lambda done, count: None)
     wrong = ""
-    if arguments.expect and arguments.expect.lower() not in {record.hash for record in records}:
+    if arguments.expect and arguments.expect.lower() not in found.hashes:
         wrong = f"台账里没有指纹为 {arguments.expect} 的记录：它或它以前的记录被改写或截去了。"
     if arguments.anchor:
         if not arguments.anchor.exists():
             print(f"没有锚文件 {arguments.anchor}。", file=sys.stderr)
             return 2
-        found = anchor.marks(arguments.anchor)
-        wrong = wrong or anchor.against(found, records)
+        marks = anchor.marks(arguments.anchor)
+        wrong = wrong or anchor.against(marks, found.hashes)
         if arguments.key:
-            wrong = wrong or anchor.unsigned(found, arguments.key)
-    lost = attachments.faults(home.files, fold(EMPTY, records).rows("evidence"))
+            wrong = wrong or anchor.unsigned(marks, arguments.key)
+    lost = attachments.faults(home.files, found.state.rows("evidence"))
+    lost += [_thrown_away(home, seq) for seq in found.wrong]
     if wrong or lost:
         print("\n".join([wrong] * bool(wrong) + lost), file=sys.stderr)
         return 1
-    print(f"台账 {stores.named(home.ledger)}：{len(records)}条记录，前后相接；{end(records)}")
-    for before, after in copies.clock_set_back(records):
+    ended = end([found.last] if found.last else [])
+    print(f"台账 {stores.named(home.ledger)}：{len(found.hashes)}条记录，前后相接；{ended}")
+    for before, after in found.set_back:
         print(f"时间倒退：第{after.seq}条（{after.at}）写在第{before.seq}条（{before.at}）之后。", file=sys.stderr)
     held = [told for told, asked in (("指纹", arguments.expect), ("锚文件", arguments.anchor)) if asked]
     if held:

@@ -13,7 +13,7 @@ import pandas as pd
 from lib.cycle.dispatched import Dispatched, Summed
 from lib.cycle.warning import NOBODY
 from lib.ledger.dispatching import BEGUN, FINISHED, FUNDS
-from lib.ledger.permission import led
+from lib.ledger.permission import each, led
 from lib.ledger.state import Row, State
 from lib.projects.register import COMPLETED, UNDER_WAY
 
@@ -228,7 +228,9 @@ def summed(rows: pd.DataFrame, name: str, year: int) -> Summed:
 
 
 def groups(rows: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
-    """The sums by the values of a column (park, sector, lead): a frame of Summed, most planned investment first."""
+    """The sums by the values of a column (park, sector, lead): a frame of Summed, most planned investment first. What
+    several units lead counts for each."""
+    rows = rows.assign(lead=rows["lead"].map(each)).explode("lead", ignore_index=True) if by == "lead" else rows
     found = [summed(own, str(name), year) for name, own in rows.groupby(by, sort=True)]
     return Summed.frame(sorted(found, key=lambda one: (-(one.planned if one.planned == one.planned else -1), one.name)))
 

@@ -29,6 +29,7 @@ class Monthly(Row):
     unit: str = text("of the indicator")
     decimals: int = whole("of the indicator as published")
     lead: str = text("责任单位, or 未分解")
+    every: str = text("month or quarter: how often it is told; empty where it is not told within the year")
     month: int = whole("month in which the last period ends that was reported; 0 for none")
     period: str = text("that period, YYYY-MM or YYYY-Q1; empty for none")
     flash: bool = flag("whether that is preliminary")

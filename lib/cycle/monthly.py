@@ -30,6 +30,7 @@ from lib.cycle.month_row import (
 )
 from lib.cycle.months import EVENLY, QUARTERS, YEAR, Shape, chained, end_of, growth_of_rest, growth_to, rest, shape
 from lib.cycle.warning import NOBODY
+from lib.ledger.permission import led
 from lib.ledger.rules import FLASH
 from lib.ledger.state import Row as Fields
 from lib.ledger.state import State
@@ -86,7 +87,7 @@ def monthly(
     month: int,
 ) -> pd.DataFrame:
     """Where the year stands at the end of a month: a frame of Monthly, one row an indicator of an area: those that are
-    `listed` (indicator, adds) as told within the year and have a target there, and those that were reported.
+    `listed` (indicator, every, adds) as told within the year and have a target there, and those that were reported.
 
     `planned` are the year's clauses as `Planned`, `indicators` hold `slug, name, unit, decimals, domain_name`.
     """
@@ -95,6 +96,7 @@ def monthly(
         if clause.traits.numeric:
             clauses.setdefault((clause.area, clause.indicator), []).append(clause)
     adds = dict(zip(listed["indicator"], listed["adds"] == "yes", strict=True))
+    every = dict(zip(listed["indicator"], listed["every"], strict=True))
     told = by_year(state)
     about = indicators.set_index("slug").to_dict("index")
     keys = [key for key in clauses if key[1] in adds]
@@ -103,7 +105,7 @@ def monthly(
         _one(key, about[key[1]], clauses.get(key, []), adds.get(key[1], False), told, state, facts, (year, month))
         for key in dict.fromkeys(keys)
     ]
-    return Monthly.frame(rows)
+    return Monthly.frame([replace(row, every=every.get(row.indicator, "")) for row in rows])
 
 
 def _one(
@@ -131,7 +133,7 @@ def _one(
         domain=about["domain_name"],
         unit=about["unit"] or "",
         decimals=int(about["decimals"]),
-        lead=duty.get("lead") or NOBODY,
+        lead=led(duty) or NOBODY,
         month=end,
         period=record.get("span", ""),
         flash=record.get("release") == FLASH,
@@ -161,7 +163,8 @@ def plan_of(clauses: list[Planned], by: str, adds: bool) -> tuple[Planned, float
 
 
 def _against(row: Monthly, clauses: list[Planned], adds: bool, last: Reported) -> Monthly:
-    """A row with what its plan asks of it: an amount before a growth, unless only growth was reported."""
+    """A row with what its plan asks of it: an amount before a growth, unless only growth was reported. What was reported
+    otherwise than its plan is stated has none."""
     found = {by: plan_of(clauses, by, adds) for by in (SUM, RATE)}
     grown = row.total_growth == row.total_growth
     by = SUM if found[SUM] and (row.total == row.total or not (found[RATE] and grown)) else RATE
@@ -182,7 +185,7 @@ def _against(row: Monthly, clauses: list[Planned], adds: bool, last: Reported) -
 
 def _amount(row: Monthly, plan: float, form: Shape, last: Reported, direction: int) -> Monthly:
     if row.total != row.total:
-        return replace(row, standing=SILENT)
+        return replace(row, standing=NO_PLAN)
     share = form.by(row.month)
     left, each = rest(plan, row.total, row.month)
     gap = row.total - plan * share
@@ -206,7 +209,7 @@ def _amount(row: Monthly, plan: float, form: Shape, last: Reported, direction: i
 
 def _growth(row: Monthly, plan: float, form: Shape, direction: int) -> Monthly:
     if row.total_growth != row.total_growth:
-        return replace(row, standing=SILENT)
+        return replace(row, standing=NO_PLAN)
     gap = round(row.total_growth - plan, 10)
     needed = growth_of_rest(plan, row.total_growth, form.by(row.month))
     good = gap * (direction or 1) >= 0
@@ -215,7 +218,7 @@ def _growth(row: Monthly, plan: float, form: Shape, direction: int) -> Monthly:
 
 def _level(row: Monthly, plan: float) -> Monthly:
     """What does not add up is held against the value at the year's end; whether that is late nobody can say."""
-    return replace(row, gap=row.total - plan, standing=AT_END if row.total == row.total else SILENT)
+    return replace(row, gap=row.total - plan, standing=AT_END if row.total == row.total else NO_PLAN)
 
 
 def _number(value: float | None) -> float:

@@ -1,4 +1,4 @@
-"""What one unit owes: figures of a year, explanations, progress of projects, tasks, problems, supervision items; and what
+"""What one unit owes: figures of a year, of its months and quarters, explanations, progress of projects, tasks, problems, supervision items; and what
 all units owe."""
 
 from collections.abc import Mapping
@@ -10,7 +10,10 @@ import pandas as pd
 
 from lib.cycle import supervision
 from lib.cycle.duties import MEASURE, PROJECT
-from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS
+from lib.cycle.owed_months import named, since, spoken, within
+from lib.cycle.workdays import falling
+from lib.ledger import clock
+from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS, WITHIN
 from lib.ledger.frozen import MUST_EXPLAIN
 from lib.ledger.permission import concerns, listed, thing
 from lib.ledger.state import Row, State
@@ -19,14 +22,14 @@ from lib.ledger.tables import standings
 from lib.measure.asked import Asked
 
 FIGURE, EXPLANATION, ITEM, TASK, PROBLEM = "填报", "解释说明", "督办", "任务", "问题"
-KINDS = (FIGURE, EXPLANATION, PROJECT, TASK, PROBLEM, ITEM)
-COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "due", "sign")
+KINDS = (FIGURE, WITHIN, EXPLANATION, PROJECT, TASK, PROBLEM, ITEM)
+COLUMNS = ("kind", "id", "what", "part", "person", "state", "open", "since", "due", "sign")
 STANDINGS = standings("figure")
 
 
 class Owed(NamedTuple):
-    """One thing that a duty brings with it: what it is about, how it stands, whether it is still to be done, and the
-    verdict or lamp that it has."""
+    """One thing that a duty brings with it: what it is about, how it stands, whether it is still to be done, from when
+    on it is owed and when it falls due ("" where nothing says), and the verdict or lamp that it has."""
 
     kind: str
     thing: str
@@ -36,15 +39,23 @@ class Owed(NamedTuple):
     open: bool
     due: str = ""
     sign: str = ""
+    since: str = ""
 
 
 def owed(
-    unit: str, duties: pd.DataFrame, asked: list[Asked], assessed: pd.DataFrame, state: State, year: int, day: date
+    unit: str,
+    duties: pd.DataFrame,
+    asked: list[Asked],
+    assessed: pd.DataFrame,
+    monthly: pd.DataFrame,
+    state: State,
+    year: int,
+    day: date,
 ) -> pd.DataFrame:
     """Everything a unit has to do with, as lead or in support: COLUMNS. `open` tells what is still to be done.
 
     `duties` as `duties.assigned`; `asked` the rows of the year's form (`area, indicator, measure, name, now,
-    milestone`); `assessed` the clauses of the `year`. A milestone is not asked for before the year in which it falls
+    milestone`); `assessed` the clauses of the `year`, `monthly` the rows of its 月度调度. A milestone is not asked for before the year in which it falls
     due.
     """
     own = duties[np.array([concerns(row._asdict(), unit) for row in duties.itertuples()], dtype=bool)]
@@ -56,6 +67,7 @@ def owed(
         for row in asked
         if thing(row) in part and (not row["milestone"] or due[row["area"], row["indicator"]] <= year)
     ]
+    found += _months(own, monthly, state, year, day)
     found += _explanations(own, assessed, state, year)
     found += _projects(own, state, year, day.isoformat())
     found += _tasks(own, state, year)
@@ -70,7 +82,8 @@ def owed(
             "person": row.person,
             "state": row.lamp,
             "open": row.status in OPEN,
-            "due": row.due.isoformat(),
+            "since": row.opened.isoformat(),
+            "due": falling(row.due).isoformat(),
             "sign": row.lamp,
         }
         for row in items.itertuples()
@@ -98,13 +111,33 @@ def part_of(duty: Mapping[str, Any], unit: str) -> str:
 
 def _figure(row: Asked, handed: Row | None, state: State, year: int) -> Owed:
     """A figure of the form: `handed` in (the last one counts), known from elsewhere, or missing."""
-    due = due_of(state, FIGURES, str(year))
+    due, since_ = due_of(state, FIGURES, str(year)), since(year, 12)
     if handed:
         stage = handed["status"]
         again = stage in ("returned", "withdrawn", "revoked")
-        return Owed(FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], again, due if again else "")
+        return Owed(
+            FIGURE, thing(row), thing(row), row["name"], STANDINGS[stage], again, due if again else "", since=since_
+        )
     known, told = row["now"] is not None, "已有公开数据" if row["now"] is not None else "未填报"
-    return Owed(FIGURE, thing(row), thing(row), row["name"], told, not known, "" if known else due)
+    return Owed(FIGURE, thing(row), thing(row), row["name"], told, not known, "" if known else due, since=since_)
+
+
+def _months(own: pd.DataFrame, monthly: pd.DataFrame, state: State, year: int, day: date) -> list[Owed]:
+    """The indicators of a unit that are told within the year, with the periods that were not."""
+    found, asked = [], within(monthly, state, year, day)
+    for row in own[own["thing"].isin(asked)].itertuples():
+        one = asked[row.thing]
+        if not one.asked:
+            continue
+        last = f"最近：{spoken((one.last,), one.step)}" if one.last else "还没有报过"
+        if not one.missing:
+            found.append(Owed(WITHIN, row.thing, row.thing, row.name, f"都已报，{last}", open=False))
+            continue
+        dues = [due for month in one.missing if (due := due_of(state, WITHIN, named(year, month)))]
+        told = f"{spoken(one.missing, one.step)}未报，{last}"
+        first = since(year, one.missing[0])
+        found.append(Owed(WITHIN, row.thing, row.thing, row.name, told, True, min(dues, default=""), since=first))
+    return found
 
 
 def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year: int) -> list[Owed]:
@@ -125,7 +158,7 @@ def _projects(own: pd.DataFrame, state: State, year: int, day: str) -> list[Owed
     one, once a year. Any other is owed one record."""
     events = state.dated("event", "project")
     set_ = [row for row in state.rows("deadline") if row["what"] == PROGRESS and row["period"][:4] == str(year)]
-    periods = sorted((row["period"], row["due"]) for row in set_ if row["period"] <= day)
+    periods = sorted((row["period"], _falling(row["due"])) for row in set_ if row["period"] <= day)
     found = []
     for row in own[own["kind"] == PROJECT].itertuples():
         told = events.get(row.thing, [])
@@ -138,7 +171,18 @@ def _projects(own: pd.DataFrame, state: State, year: int, day: str) -> list[Owed
             last = f"{wanted[0][0]}{more}未报，最近：{last}"
         silent = not any(told_on.startswith(str(year)) for told_on in days) if listed_ and not periods else not told
         due = wanted[0][1] if wanted else ""
-        found.append(Owed(PROJECT, row.thing, row.thing, row.name, last, bool(wanted) or silent, due))
+        found.append(
+            Owed(
+                PROJECT,
+                row.thing,
+                row.thing,
+                row.name,
+                last,
+                bool(wanted) or silent,
+                due,
+                since=f"{wanted[0][0]}-01" if wanted else "",
+            )
+        )
     return found
 
 
@@ -149,7 +193,9 @@ def _tasks(own: pd.DataFrame, state: State, year: int) -> list[Owed]:
         report = next(reversed(reports.get(row.thing, [])), None)
         told = f"{report['standing']}（{report['date']}）" if report else "没有报告"
         open_ = report is None or (report["standing"] != DONE and report["date"] < str(year))
-        found.append(Owed(TASK, row.thing, row.thing, row.name, told, open_, due if open_ else ""))
+        found.append(
+            Owed(TASK, row.thing, row.thing, row.name, told, open_, due if open_ else "", since=f"{year}-01-01")
+        )
     return found
 
 
@@ -165,7 +211,8 @@ def _problems(unit: str, duties: pd.DataFrame, state: State) -> list[dict[str, A
             "person": "",
             "state": "已解决" if row["status"] == "solved" else "未解决",
             "open": row["status"] != "solved",
-            "due": row.get("due") or "",
+            "since": clock.day(row["at"]),
+            "due": _falling(row.get("due") or ""),
             "sign": "",
         }
         for row in state.rows("problem")
@@ -174,8 +221,12 @@ def _problems(unit: str, duties: pd.DataFrame, state: State) -> list[dict[str, A
 
 
 def due_of(state: State, what: str, period: str) -> str:
-    """The day by which something is to be reported for a period; "" where none was set."""
-    return str((state.get("deadline", what, period) or {}).get("due") or "")
+    """The working day on which a report for a period falls due; "" where none was set."""
+    return _falling(str((state.get("deadline", what, period) or {}).get("due") or ""))
+
+
+def _falling(due: str) -> str:
+    return falling(date.fromisoformat(due)).isoformat() if due else ""
 
 
 def urgency(open_: bool, due: str, day: date) -> str:
@@ -194,13 +245,14 @@ def of_all(
     duties: pd.DataFrame,
     asked: list[Asked],
     assessed: pd.DataFrame,
+    monthly: pd.DataFrame,
     state: State,
     year: int,
     day: date,
 ) -> pd.DataFrame:
     """What all units owe: COLUMNS with `unit` and `lamp`, only what is open, the late first. What two units have
     together stands with both."""
-    frames = [owed(unit, duties, asked, assessed, state, year, day).assign(unit=unit) for unit in units]
+    frames = [owed(unit, duties, asked, assessed, monthly, state, year, day).assign(unit=unit) for unit in units]
     rows = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*COLUMNS, "unit"])
     rows = rows[rows["open"].astype(bool)]
     rows = rows.assign(lamp=[urgency(True, due, day) for due in rows["due"]])

@@ -11,6 +11,7 @@ from lib.cycle import annual_plan, supervision
 from lib.cycle.annual_plan import Planned
 from lib.cycle.dispatch import EARLY, LATE, MISSED, ON_TIME, SAID, time_gone
 from lib.cycle.dispatched import Dispatched
+from lib.cycle.month_row import Monthly
 from lib.cycle.owed import EXPLANATION, FIGURE, owed
 from lib.cycle.score import Counted
 from lib.cycle.tasks import Task
@@ -22,6 +23,8 @@ from lib.ledger.supervising import OPEN
 from lib.measure import constants as c
 from lib.measure.asked import Asked
 
+YEARLY = Monthly.frame()
+"""Only figures of the year are scored, none within it."""
 PUNCTUAL = tuple(SAID[how].format(BEGUN) for how in (EARLY, ON_TIME))
 DUE = (*PUNCTUAL, *(SAID[how].format(BEGUN) for how in (LATE, MISSED)))
 """How the works of a project can have begun against the day that was planned: on time; and all that is judged."""
@@ -29,13 +32,14 @@ DUE = (*PUNCTUAL, *(SAID[how].format(BEGUN) for how in (LATE, MISSED)))
 
 class Year(NamedTuple):
     """What a year is scored from, on a `day` of it (YYYY-MM-DD): duties (as duties.assigned), the rows of its form, its
-    clauses (Planned), its key projects (Dispatched), its tasks (Task), the ledger."""
+    clauses (Planned), its months, its key projects (Dispatched), its tasks (Task), the ledger."""
 
     year: int
     day: str
     duties: pd.DataFrame
     asked: list[Asked]
     clauses: pd.DataFrame
+    monthly: pd.DataFrame
     projects: pd.DataFrame
     tasks: pd.DataFrame
     state: State
@@ -84,7 +88,7 @@ def _handed(of: Year) -> Iterator[Counted]:
     parts, day = {FIGURE: "figures", EXPLANATION: "explained"}, date.fromisoformat(of.day)
     for unit in sorted({name for row in of.duties.itertuples() for name in listed(row.lead)}):
         led = of.duties[[unit in listed(lead) for lead in of.duties["lead"]]]
-        for row in owed(unit, led, of.asked, of.clauses, of.state, of.year, day).itertuples():
+        for row in owed(unit, led, of.asked, of.clauses, YEARLY, of.state, of.year, day).itertuples():
             if part := parts.get(row.kind):
                 share = dict(shares(of.state.get("duty", things.get(row.id, row.id))))[unit]
                 yield Counted(unit, part, row.id, row.what, row.state, share, share, share * (not row.open))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from lib.cycle.workdays import falling
 from lib.ledger import clock
 from lib.ledger.permission import led, listed
 from lib.ledger.state import State
@@ -30,16 +31,20 @@ COLUMNS = (
 
 
 def lamp(due: date, day: date, closed: bool = False, answered: date | None = None) -> str:
-    """The lamp of an item: yellow from three days before the due date, red after it. An answer stops the clock.
+    """The lamp of an item: yellow from three days before it falls due (a working day), red after it. An answer stops
+    the clock.
 
-    >>> due = date(2018, 6, 30)
-    >>> [lamp(due, date(2018, 6, d)) for d in (26, 27, 30)], lamp(due, date(2018, 7, 1))
+    >>> due = date(2018, 6, 29)
+    >>> [lamp(due, date(2018, 6, d)) for d in (25, 26, 29)], lamp(due, date(2018, 6, 30))
     (['正常', '临期', '临期'], '逾期')
-    >>> lamp(due, date(2018, 7, 9), answered=date(2018, 6, 30)), lamp(due, date(2018, 7, 9), answered=date(2018, 7, 1))
+    >>> lamp(due, date(2018, 7, 9), answered=date(2018, 6, 29)), lamp(due, date(2018, 7, 9), answered=date(2018, 7, 1))
     ('正常', '逾期')
+    >>> lamp(date(2018, 6, 30), date(2018, 7, 2))
+    '临期'
     """
     if closed:
         return CLOSED
+    due = falling(due)
     if (answered or day) > due:
         return LATE
     return SOON if answered is None and day >= due - NOTICE else FINE
@@ -61,7 +66,7 @@ def items(state: State, day: date) -> pd.DataFrame:
                 "key": row["key"],
                 "due": due,
                 "lamp": lamp(due, day, row["status"] == "closed", answered),
-                "days": (due - day).days,
+                "days": (falling(due) - day).days,
                 "opened": date.fromisoformat(clock.day(row["at"])),
                 "answer": row.get("text") or "",
             }

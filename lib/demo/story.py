@@ -7,16 +7,17 @@ from pathlib import Path
 import pandas as pd
 
 from lib.cycle import adjustment as a
-from lib.cycle import duties as d
 from lib.cycle.annual_plan import proposal
 from lib.cycle.freezing import frozen, proposed_name
-from lib.demo import months, works
+from lib.demo import evidence, months, works
 from lib.demo.figures import value
 from lib.demo.meeting import comment, meet
+from lib.demo.organising import organise, reform
 from lib.demo.teller import Teller
 from lib.intake import form
+from lib.ledger.evidence import ADJUSTMENT, EXPLANATION, FIGURE
 from lib.ledger.frozen import to_explain, to_publish
-from lib.ledger.permission import ADMIN, UNIT, Person, duty_of, listed
+from lib.ledger.permission import duty_of, led, listed
 from lib.ledger.record import Entry, Record, entry, mark
 from lib.measure.clause import Clause, Measured
 from lib.plan.opened import Plan
@@ -47,6 +48,7 @@ def tell(plan: Plan, path: Path) -> list[Record]:
         if year < period.end:
             months.tell(teller, year + 1, range(1, 5))
         supervise(teller, f"{year + 1}-05-20")
+        reform(teller, f"{year + 1}-05-20")
         if year > period.base:
             evaluate(teller, year)
         if year < period.end:
@@ -60,37 +62,6 @@ def tell(plan: Plan, path: Path) -> list[Record]:
             months.account(teller, year + 1, 10)
     supervise(teller, "9999")
     return teller.records
-
-
-def organise(teller: Teller) -> None:
-    """Units, roles, and who leads what; some things are left to nobody."""
-    first = teller.original.about.period.first
-    units = [
-        entry("unit_set", {"name": u["name"], "kind": u["kind"], "contact": u["person"], "note": "虚构（演示）"})
-        for u in teller.story["unit"]
-    ]
-    teller.write(f"{first}-02-01", units)
-    granted = [
-        entry("role_granted", {"person": who, "unit": "", **fields}) for who, fields in teller.story["role"].items()
-    ]
-    teller.write(f"{first}-02-01", granted, Person(teller.office.name, ADMIN))
-    lead = {domain: unit for unit in teller.story["unit"] for domain in unit["leads"]}
-    things = d.things(teller.original.source.frame("clause"), teller.original.catalogue, teller.original.measures)
-    changes = {}
-    for row in things.itertuples():
-        unit, luck = lead.get(row.domain), teller.chance("duty", row.thing)
-        if unit and luck.random() < (0.93 if row.kind == d.INDICATOR else 0.75):
-            support = "示例街道" if luck.random() < 0.15 else ""
-            changes[row.thing] = {
-                "lead": unit["name"],
-                "person": unit["person"] if luck.random() < 0.9 else "",
-                "support": support,
-                "note": "",
-            }
-    teller.write(
-        f"{first}-02-15",
-        d.entries(changes, d.assigned(things, teller.state), teller.number(first, 1), "责任分解（演示）.xlsx"),
-    )
 
 
 def report(teller: Teller, year: int) -> None:
@@ -196,12 +167,15 @@ def evaluate(teller: Teller, year: int) -> None:
                     "year": year,
                     "cause": luck.choice(teller.texts["causes"]),
                     "measures": luck.choice(teller.texts["measures"]),
-                    "unit": (duties[row["clause"]] or {"lead": "示例街道"})["lead"],
+                    "unit": led(duties[row["clause"]]) or "示例街道",
                     "deadline": f"{year + 1}-12-31",
                 },
             )
         )
     teller.write(f"{year + 1}-06-05", explained)
+    counting = [row for row in teller.state.rows("figure") if row["year"] == year and row["status"] == "approved"]
+    evidence.attach(teller, FIGURE, counting)
+    evidence.attach(teller, EXPLANATION, [row for row in teller.state.rows("explanation") if row["year"] == year])
     if year < period.end:
         state = teller.state
         held = state.tables["evaluation"].rows[name]
@@ -226,6 +200,7 @@ def adjust(teller: Teller) -> None:
             raise ValueError(f"{one}: {wrong}")
         entries.append(a.record(one["change"], one.get("clause") or a.next_id(teller.state), current, asked))
     teller.write(f"{year}-09-28", entries)
+    evidence.attach(teller, ADJUSTMENT, teller.state.rows("adjustment"))
 
 
 def supervise(teller: Teller, until: str) -> None:
@@ -236,17 +211,16 @@ def supervise(teller: Teller, until: str) -> None:
         for step, day in [["opened", one["opened"]], *one["steps"]]
     )
     items = {one["title"]: one for one in teller.story["supervision"]}
-    units = {unit["name"]: unit for unit in teller.story["unit"]}
     while teller.told < len(happened) and happened[teller.told][0] < until:
         day, title, step = happened[teller.told]
         teller.told += 1
-        person = units[items[title]["unit"]]["person"]
+        person = teller.person(items[title]["unit"])
         if step == "opened":
             fields = {
                 "title": title,
-                "unit": items[title]["unit"],
+                "unit": person.unit,
                 "due": items[title]["due"],
-                "person": person,
+                "person": person.name,
                 "task": teller.texts["task"],
             }
             teller.write(day, [entry("supervision_opened", fields)])
@@ -256,6 +230,4 @@ def supervise(teller: Teller, until: str) -> None:
                 step, {}
             )
             item = mark(f"supervision_{step}", row, "" if said else teller.texts["lacking"], **said)
-            teller.write(
-                day, [item], Person(person, UNIT, items[title]["unit"]) if step == "answered" else teller.office
-            )
+            teller.write(day, [item], person if step == "answered" else teller.office)

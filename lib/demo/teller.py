@@ -6,9 +6,10 @@ from typing import Any
 
 from lib.demo.figures import Story, chance
 from lib.ledger.fold import EMPTY, fold
-from lib.ledger.permission import OFFICE, UNIT, Person
+from lib.ledger.permission import OFFICE, UNIT, Person, listed
 from lib.ledger.procedure import refusal
 from lib.ledger.record import FIRST, Entry, Record, sealed
+from lib.ledger.succession import current
 from lib.plan.opened import Plan
 
 
@@ -50,11 +51,17 @@ class Teller:
         self.state = fold(self.state, made)
 
     def by_unit(self, day: str, entries: list[Entry], about: Callable[[Entry], str]) -> None:
-        """Write each entry as the unit that has the duty for it; what nobody has, the office writes."""
-        leads = {row["thing"]: row["lead"] for row in self.state.rows("duty")}
-        persons = {unit["name"]: Person(unit["person"], UNIT, unit["name"]) for unit in self.story["unit"]}
+        """Write each entry as the unit that has the duty for it, the first of several; what nobody has, the office
+        writes."""
+        leads = {row["thing"]: listed(row["lead"])[:1] for row in self.state.rows("duty")}
         groups: dict[str, list[Entry]] = {}
         for item in entries:
-            groups.setdefault(leads.get(about(item), ""), []).append(item)
+            groups.setdefault("".join(leads.get(about(item), [])), []).append(item)
         for unit in sorted(groups):
-            self.write(day, groups[unit], persons.get(unit))
+            self.write(day, groups[unit], self.person(unit) if unit else None)
+
+    def person(self, unit: str) -> Person:
+        """Who answers for a unit, under the name that it has now."""
+        now = current(unit, self.state)
+        names = [one["person"] for one in self.story["unit"] if current(one["name"], self.state) == now]
+        return Person(names[0], UNIT, now)

@@ -1,14 +1,16 @@
 """The projects and tasks of the training set: the year's list with plan and money, half-yearly reports, steps, problems,
 tasks. All figures are made up from the story's seed."""
 
+from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 
 from lib.demo.teller import Teller
-from lib.ledger.dispatching import DONE, FIGURES, FUNDS, IDLE, MOVING, NEW, PROBLEMS, PROGRESS, TASKS
-from lib.ledger.permission import UNIT, Person
+from lib.ledger.dispatching import DONE, FIGURES, FUNDS, IDLE, MOVING, NEW, PROBLEMS, PROGRESS, TASKS, WITHIN
+from lib.ledger.permission import listed
 from lib.ledger.record import Entry, entry, mark
 from lib.projects.register import GIVEN
+from lib.text import reminders
 
 LISTED = 0.42
 """Of the projects under way, the share that a year's list holds."""
@@ -76,6 +78,7 @@ def list_year(teller: Teller, year: int) -> None:
             entries += [entry("node_set", _node(one.id, node, due[node], done.get(node))) for node in due]
     dues = [(PROGRESS, f"{year}-06", f"{year}-07-10"), (PROGRESS, f"{year}-11", f"{year}-12-10")]
     dues += [(TASKS, str(year), f"{year}-12-15"), (FIGURES, str(year), f"{year + 1}-02-28")]
+    dues += [(WITHIN, month, due) for month, due in reminders.days(reminders.EACH, date(year, 1, 10), year)]
     entries += [entry("deadline_set", {"what": what, "period": period, "due": due}) for what, period, due in dues]
     for n, one in enumerate(teller.story["newcomer"], 1):
         if one["year"] == year:
@@ -150,7 +153,7 @@ def _event(one: Work, day: str, share: float, before: float, luck: Random) -> di
 
 
 def _problem(teller: Teller, one: Work, year: int, luck: Random) -> dict[str, Any]:
-    lead = (teller.state.get("duty", one.id) or {}).get("lead") or teller.story["unit"][0]["name"]
+    lead = [*listed((teller.state.get("duty", one.id) or {}).get("lead")), teller.story["unit"][0]["name"]][0]
     category = luck.choice(PROBLEMS[:5])
     text = f"{category}：{luck.choice(teller.texts['problems'])}"
     return {"project": one.id, "text": text, "category": category, "solver": lead, "due": f"{year}-10-31"}
@@ -175,8 +178,8 @@ def _solve(teller: Teller, year: int) -> None:
         }
         teller.write(f"{year}-12-07", [entry("supervision_opened", fields)])
         item = teller.state.rows("supervision")[-1]
-        unit = next(one for one in teller.story["unit"] if one["name"] == row["solver"])
-        who = Person(unit["person"] or teller.office.name, UNIT, unit["name"])
+        who = teller.person(row["solver"])
+        who = who._replace(name=who.name or teller.office.name)
         teller.write(f"{year}-12-20", [mark("supervision_answered", item, text=teller.texts["answered"])], who)
         answered = teller.state.rows("supervision")[-1]
         teller.write(f"{year}-12-24", [mark("supervision_closed", answered, opinion=teller.texts["closed"])])
@@ -185,7 +188,7 @@ def _solve(teller: Teller, year: int) -> None:
 def tasks(teller: Teller, year: int) -> None:
     """What the units report of the measures they have in December: more of them each year."""
     period, entries = teller.original.about.period, []
-    for row in teller.original.measures.itertuples():
+    for row in teller.original.source.measures.itertuples():
         luck = teller.chance("task", row.id)
         begin, years, silent = luck.randint(period.base, period.end), luck.randint(1, 4), luck.random() < 0.2
         if silent or not (teller.state.get("duty", row.id) or {}).get("lead"):

@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib.cycle.evaluation import BETTER, NEWLY, WORSE, direction
 from lib.cycle.warning import NOBODY, RED, YELLOW
+from lib.ledger.permission import each
 from lib.theme import shape, tone
 
 LISTED = 5
@@ -68,9 +69,11 @@ def moved_title(found: list[Move], year: int) -> str:
 
 
 def owing(warnings: pd.DataFrame) -> list[Owing]:
-    """The units by what is behind among their duties, the most first; what nobody has been given comes last."""
+    """The units by what is behind among their duties, the most first; what several lead counts for each, what
+    nobody has been given comes last."""
     if warnings.empty:
         return []
+    warnings = warnings.assign(unit=warnings["unit"].map(each)).explode("unit", ignore_index=True)
     counts = pd.crosstab(warnings["unit"], warnings["level"]).reindex(columns=[RED, YELLOW], fill_value=0)
     found = [Owing(str(unit), int(red), int(yellow)) for unit, red, yellow in counts.itertuples()]
     return sorted(found, key=lambda one: (one.unit == NOBODY, -one.red, -one.yellow, one.unit))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.cycle.dispatched import Dispatched
-from lib.ledger.permission import duty_of
+from lib.ledger.permission import duty_of, led
 from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.clause import Measured
@@ -51,7 +51,7 @@ def _work(project: Registered, milestones: pd.DataFrame, listed: Dispatched | No
         _next(coming, project.name) if coming else _done(project) if dated else f"时限{project.deadline}",
         _invested(project, listed),
         f"下一节点：{dispatch.node(listed)}" if listed and listed.step else "",
-        f"责任单位：{duty['lead']}" if duty else UNASSIGNED,
+        f"责任单位：{led(duty)}" if duty else UNASSIGNED,
     ]
     return Work(
         project.id,

@@ -16,10 +16,11 @@ class Unknown(Fault):
 
 class Asking:
     """One row under examination; collects its questions and notes. `name` is the indicator's, `asides` what trailed
-    it, `doubted` whether its value was asked about."""
+    it, `doubted` whether its value was asked about, `lacking` the roles of columns that are filled in other rows and
+    blank in this one."""
 
-    def __init__(self, row: Row):
-        self.row = row
+    def __init__(self, row: Row, lacking: frozenset[str] = frozenset()):
+        self.row, self.lacking = row, lacking
         self.questions: list[Problem] = []
         self.notes: list[Problem] = []
         self.name = self.text("indicator")

@@ -15,6 +15,7 @@ LONGEST = 200
 MOST = 8
 """Pieces in brackets that are heard."""
 BESIDE = WORDS["beside"]
+RATIOS = ("%", "‰", "百分点")
 WHOLE, UNSAID = (1, 12), (0, 0)
 """Months of a whole year; a part of the year that the text does not name."""
 
@@ -56,6 +57,8 @@ NUMERAL = re.compile(
 )
 DIGIT = re.compile(r"\d")
 ZEROS = re.compile(r"二[〇零○][一二][〇零○一二三四五六七八九]")
+SHORT_YEAR = re.compile(r"(?<![\d近第满每共达])([12]\d)年(?![来间前以期内多数])")
+"""A year of two digits, and not a number of years."""
 PARTS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -86,7 +89,10 @@ BASIS = _longest(WORDS["basis"])
 LAST = _longest(BESIDE["last"])
 COMPARED = re.compile(rf"[比较与](?:{LAST.pattern})+")
 SPELT = {word.upper(): word for word in (*BESIDE["units"], *WORDS["unit"])}
-UNIT = re.compile(r"(?<![\u4e00-\u9fff])(?:计量|金额|货币|数据)?单位\s*[:：为]\s*([^\s()]+)|以([^，。\s]{1,8})为单位")
+UNIT = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:计量|金额|货币|数据)?单位\s*[:：为]\s*([^\s()]+)|以([^，。\s]{1,8})为单位"
+    r"|(?:单位\s*(?:[:：为]|均为|都是|都为|一律为)?|(?:金额|投资|价值量|价值量指标)以)\s*([亿万千]?(?:美|欧)?元)(?=计(?![\u4e00-\u9fff])|[^\u4e00-\u9fff/]|$)"
+)
 OFFICES = tuple(BESIDE["offices"])
 BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 PIECES = re.compile(r"[、,，;；\s]+")
@@ -109,6 +115,12 @@ def said(text: str) -> Said:
     (((2018,), False, ((1, 9),), ('亿元',)), 'current')
     >>> said("单位：万元、%      截至2018年12月31日").units, said("2018.5").months, said("2018-2020").span
     (('万元', '%'), ((5, 5),), True)
+    >>> said("17年主要指标").years, said("近10年平均").years, said("2018年").years
+    ((2017,), (), (2018,))
+    >>> said("重点项目表单位万元").units, said("投资单位：亿元").units
+    (('万元',), ('亿元',))
+    >>> said("备注：价值量指标计量单位均为万元").units, said("金额以万元计").units
+    (('万元',), ('万元',))
     >>> said("同比增长（%）").measure, said("2018年计划").status, said("上年同期").measure, said("填报单位：统计局 2019年1月").years
     ('growth', 'plan', 'last', ())
     """
@@ -116,7 +128,7 @@ def said(text: str) -> Said:
     for told in UNIT.finditer(body):
         units += [
             piece
-            for piece in PIECES.split(told[1] or told[2])
+            for piece in PIECES.split(told[1] or told[2] or told[3])
             if piece and (piece in SPELT or not piece.endswith(OFFICES))
         ]
     body = UNIT.sub(" ", body)
@@ -149,6 +161,13 @@ def said(text: str) -> Said:
     return Said(years, span, _parts(months), tuple(units), measure, status, basis, since, unread, rest)
 
 
+def noted(text: str) -> Said:
+    """What a row's 备注 says of its number: a part of the year; a year or a unit where it says nothing else."""
+    found = said(text)
+    alone = not (found.rest or found.asides or found.span or found.since)
+    return Said(years=found.years if alone else (), months=found.months, units=found.units if alone else ())
+
+
 def _dates(body: str) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int], ...], bool, str]:
     """Years, whether they are a span, parts of the year, whether it counts from a year on, and what is left of the
     text."""
@@ -156,7 +175,7 @@ def _dates(body: str) -> tuple[tuple[int, ...], bool, tuple[tuple[int, int], ...
         lambda found: "".join("0" if sign in "零○" else str("〇一二三四五六七八九".find(sign)) for sign in found[0]),
         body,
     )
-    body = NUMERAL.sub(lambda found: str(CHINESE[found[1]]), body)
+    body = NUMERAL.sub(lambda found: str(CHINESE[found[1]]), SHORT_YEAR.sub(r"20\1年", body))
     years, months, span, since = [], [], False, False
     for pattern in PARTS if DIGIT.search(body) else ():
         for match in pattern.finditer(body):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.intake import cells, context, identity, unit_beside
+from lib.intake import cells, context, identity, scope, unit_beside
 from lib.intake.asking import Asking, Fault, Unknown
 from lib.intake.beside import Heard
 from lib.intake.doubt import distant, doubts, plain
@@ -13,12 +13,15 @@ from lib.intake.facts import NO_DATE
 from lib.intake.names import Match, Vocabulary
 from lib.intake.problem import ERROR, QUESTION, Problem, ordered
 from lib.intake.table import Row
+from lib.intake.text import MARKS
 from lib.measure.asked import Answered
 
 SUGGESTED = 100
 """Wrong rows for which the nearest name is looked up (a millisecond each)."""
 SHOWN = 500
 """Problems that are listed; of more the worst, with how many there are."""
+PER_ROW = ("area", "year", "unit")
+"""Roles of columns that every row fills, or none."""
 SAME = 10
 """Rows that are named where many are the same thing."""
 
@@ -60,8 +63,9 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
     problems, blocked = list(said), 0
     doubted: set[tuple[str, int, str]] = set()
     unknown: list[str] = []
+    filled = {(row.sheet, row.letters.get(role)) for row in rows for role in PER_ROW if row.cells.get(role) is not None}
     for row in rows:
-        asking = Asking(row)
+        asking = Asking(row, _lacking(row, filled))
         try:
             figure = _figure(asking, words, area, year, suggest=blocked < SUGGESTED)
         except Fault as fault:
@@ -84,6 +88,12 @@ def check(rows: Sequence[Row], said: Sequence[Problem], words: Vocabulary, area:
         figure["questions"] += (figure["sheet"], figure["row"], figure["column"]) in told
     names = tuple(dict.fromkeys(unknown))[:SUGGESTED]
     return Checked(kept, frame(problems + twice + apart), blocked + lost, names)
+
+
+def _lacking(row: Row, filled: set[tuple[str, str | None]]) -> frozenset[str]:
+    """The columns of a row that are blank while they are `filled` (sheet and letters) in others."""
+    blank = (role for role in PER_ROW if role in row.letters and row.cells.get(role) is None)
+    return frozenset(role for role in blank if (row.sheet, row.letters[role]) in filled)
 
 
 def _once(figures: list[Answered]) -> tuple[list[Answered], list[Problem], int]:
@@ -124,19 +134,14 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     reading = cells.reading_of(row.cells["value"])
     if reading.value is None:
         return None
-    asking.name, asking.asides = words.named(asking.text("indicator"), row.above)
+    asking.name, asking.asides = words.named(MARKS.sub("", asking.text("indicator")), row.above)
     groups, own = context.heard(asking, reading.note), context.year_cell(asking, words.about.period)
     area = context.area_of(asking, words, area, groups)
     year = context.year_of(asking, year, own, groups, words.about.period)
     units = unit_beside.near_units(asking, words, reading)
     match = _match(asking, words, groups, units, area, year)
     if match is None:
-        near = words.nearest(asking.text("indicator")) if suggest else ""
-        raise Unknown(
-            "indicator",
-            "规划的指标名称",
-            f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写",
-        )
+        raise _unknown(words.nearest(asking.text("indicator")) if suggest else "")
     if row.growth and not _asks_growth(asking, words, match, area, year):
         asking.note_at(row.heads[0], "规划有增速目标的指标", "这一列只读了规划有增速目标的指标，其余没有读")
         return None
@@ -144,6 +149,7 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
     unit_beside.unread(asking, words, match.slug)
     context.period(asking, own, groups, match.measure == "sum")
     context.status(asking, own, groups)
+    scope.doubts(asking, words, asked)
     cells.agree(asking, words, match, asked)
     unit = units[0] if units else unit_beside.table_unit(asking, words, groups, asked)
     value = cells.value_of(asking, words, asked, reading, reading.value, unit)
@@ -176,6 +182,12 @@ def _figure(asking: Asking, words: Vocabulary, area: str, year: int, suggest: bo
         "column": row.letters["value"],
         "questions": len(asking.questions),
     }
+
+
+def _unknown(near: str) -> Unknown:
+    """That no indicator has this name, and which one may be meant."""
+    mend = f"找不到这个指标；是不是“{near}”？" if near else "找不到这个指标；请照模板的名称填写"
+    return Unknown("indicator", "规划的指标名称", mend)
 
 
 def _legible(row: Row) -> None:

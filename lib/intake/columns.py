@@ -1,17 +1,20 @@
 """What the columns of a table of figures hold: the role of each, and which of those with numbers are read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from lib.intake.beside import UNSAID, WHOLE, Place, Said, said
-from lib.intake.grid import Head, layout
+from lib.intake.address import letters
+from lib.intake.beside import RATIOS, SPELT, UNSAID, WHOLE, Place, Said, said
+from lib.intake.cell import Line
+from lib.intake.facts import MAX_COLUMN
+from lib.intake.grid import Head
+from lib.intake.layout import layout
 from lib.intake.number import WORDS
 from lib.intake.problem import NOTE, QUESTION, Problem
 
 LAYOUT = layout(WORDS["heading"], "indicator", "key")
 ONCE = ("note", "source", "operator", "price_basis", "unit", "measure", "year", "area")
 """Roles of which a table has one column; what stands in a further one is not read, and that is said."""
-RATIOS = ("%", "‰", "百分点")
 
 
 class Figure(NamedTuple):
@@ -36,6 +39,10 @@ class Columns(NamedTuple):
     years: tuple[int, ...] = ()
 
 
+UNCLEAR = ("增减", "±", "升降")
+"""Headings that may be of a rate or of an amount."""
+UNCLEAR_MEND = "增速（%）", "没有写是率还是量，按比上年增长的百分数读入；若是增减的量，请改表头"
+HIDDEN = "要读的列不隐藏", "这一列照常读入；若不应填报，请删去"
 SPARE = {
     "twice": (QUESTION, "同一内容只有一列", "这一列与前面的列意思相同，没有读；请合并成一列，或改表头"),
     "part": (QUESTION, "同一年只有一列数", "同一年另有全年（或更长时间）的一列，这一列没有读；请核对"),
@@ -70,6 +77,21 @@ def kind(stack: tuple[Place, ...]) -> str:
     if role == "value" or (not low.rest and (low.years or low.months or low.measure == "level" or low.status)):
         return "value"
     return "value" if not low.rest and low.units and len(stack) > 1 and kind(stack[1:]) == "value" else "other"
+
+
+def units(found: Columns, rows: Sequence[Line]) -> Columns:
+    """The columns with one that holds units and nothing else in the rows beneath, where its heading does not say so."""
+    taken = {*found.roles.values(), *(one.column for one in found.figures)}
+    for column in range(max(map(len, rows), default=0)) if "unit" not in found.roles else ():
+        texts = [row[column] for row in rows if column < len(row) and row[column] is not None]
+        if (
+            column not in taken
+            and texts
+            and all(isinstance(one, str) and one.strip().upper() in SPELT for one in texts)
+        ):
+            left = [one for one in found.left if one[0] != column]
+            return found._replace(roles=found.roles | {"unit": column}, left=left)
+    return found
 
 
 def columns(head: Head, years: Collection[int] = ()) -> Columns:
@@ -175,4 +197,26 @@ def unread(sheet: str, head: Head, found: Columns, used: set[int]) -> list[Probl
                 mend,
             )
         )
+    return problems
+
+
+def of_columns(sheet: str, head: Head, found: Columns, hidden: Sequence[Sequence[int]]) -> list[Problem]:
+    """What is said of the columns that are read: `hidden` ones (first and last column), growth that may be an amount,
+    and headings above that were not understood."""
+    unseen = {column for first, last in hidden for column in range(first, min(last, MAX_COLUMN) + 1)}
+    problems: list[Problem] = []
+    for one in found.figures:
+        low = one.stack[0]
+        if one.column in unseen:
+            problems.append(Problem(QUESTION, sheet, head.last + 1, letters(one.column), "隐藏的列", *HIDDEN))
+        if one.growth and low.text.strip() in UNCLEAR:
+            problems.append(Problem(QUESTION, sheet, low.row, low.column, low.text, *UNCLEAR_MEND))
+        for place in one.stack:
+            heard = said(place.text)
+            if heard.asides or (heard.rest and place != low and not LAYOUT.role(place.text)):
+                odd = "、".join(heard.asides) or heard.rest
+                mend = f"表头里的“{odd}”没有读懂；请核对这一列的数是什么、以什么为单位"
+                problems.append(
+                    Problem(QUESTION, sheet, place.row, place.column, place.text[:60], "年份、单位等", mend)
+                )
     return problems

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from lib.intake.asking import Asking, Fault
-from lib.intake.beside import UNSAID, WHOLE, Heard, Place, Said, label, said
-from lib.intake.columns import RATIOS
+from lib.intake.beside import RATIOS, UNSAID, WHOLE, Heard, Place, Said, label, noted, said
 from lib.intake.names import MEASURES, Vocabulary
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import found_words
@@ -22,6 +21,7 @@ from lib.measure.period import Period
 ELSEWHERE = WORDS["elsewhere"]
 NOWHERE = tuple(ELSEWHERE["none"])
 FOREIGN = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[年省市县])([\u4e00-\u9fff]{{1,5}}?(?:{'|'.join(ELSEWHERE['endings'])}))")
+CITIES = "|".join(ELSEWHERE["cities"])
 FAR = ("标题", "表注", "工作表名", "文件名")
 """Places that speak of the whole table."""
 NAMES = ("标题", "工作表名", "文件名")
@@ -34,16 +34,14 @@ def heard(asking: Asking, note: str) -> Heard:
     row = asking.row
     own = [(Place("数值", row.row, row.letters["value"], note), said(note))] if note else []
     text = asking.text("note")
-    noted = (
-        [(Place("备注", row.row, row.letters.get("note", row.letters["value"]), text), Said(months=said(text).months))]
-        if text
-        else []
+    own_note = (
+        [(Place("备注", row.row, row.letters.get("note", row.letters["value"]), text), noted(text))] if text else []
     )
     trail = [(Place("指标名称", row.row, "", f"（{piece}）"), said(f"（{piece}）")) for piece in asking.asides]
     groups = [
         own,
         trail,
-        noted,
+        own_note,
         *([(place, said(place.text))] for place in row.heads),
         *([(place, _far(place)) for place in group] for group in row.beyond),
     ]
@@ -74,6 +72,9 @@ def mentioned(
     for both in sorted(all_, key=len, reverse=True) if shared else ():
         text = text.replace(both, shared)
     for name in sorted((*areas, *others), key=len, reverse=True):
+        if found := re.search(rf"(?:{CITIES})市?{re.escape(name)}", text):
+            there.append(found[0])
+            text = text.replace(found[0], "·")
         if name in text:
             (here if name in areas else there).append(name)
             text = text.replace(name, "·")

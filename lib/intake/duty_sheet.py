@@ -5,9 +5,11 @@ import re
 
 import pandas as pd
 
+from lib.intake.beside import said
 from lib.intake.cell import Cell
-from lib.intake.context import elsewhere, mentioned
+from lib.intake.context import NAMES, elsewhere, mentioned
 from lib.intake.names import plain
+from lib.intake.number import WORDS
 from lib.intake.problem import ERROR, NOTE, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import TWICE, Record, Table
@@ -16,12 +18,14 @@ from lib.ledger.fold import EMPTY
 from lib.ledger.permission import listed
 from lib.ledger.state import State
 from lib.ledger.succession import current, told
+from lib.measure.period import Period
 
 FIELDS = ("lead", "shares", "person", "support", "note")
 LONGEST = {"lead": 40, "person": 40, "support": 200, "note": 200}
 Change = dict[str, str]
 """What a row says of a thing, by FIELDS."""
 SECOND = ERROR, "同一内容只有一列", "另一列已是这一内容；请只留一列。"
+DITTO = tuple(WORDS["ditto"]["words"])
 INNER = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """A blank between two Chinese characters, as people put it to make a name fill its cell."""
 SHARE = re.compile(r"(.+?)\s*[(（]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[)）]?")
@@ -30,11 +34,11 @@ SEPARATORS = re.compile(r"[;；、,，\n/]+")
 
 
 def check(
-    upload: Upload, rows: pd.DataFrame, good_rows: bool = False, state: State = EMPTY
+    upload: Upload, rows: pd.DataFrame, good_rows: bool = False, state: State = EMPTY, period: Period | None = None
 ) -> tuple[dict[str, Change], list[Problem]]:
     """What a sheet would change, by thing, and what is wrong with it (errors: nothing is taken, or with `good_rows` all
     rows but those) or was not read (notes). `rows` as `duties.assigned`, `upload` as read for DUTIES; a former name of
-    a unit is read as its successor in the `state`, and said.
+    a unit is read as its successor in the `state`, and said. A title of years off the `period` is wrong.
 
     Empty cells change nothing, so that a sheet may hold a few rows or columns only; a merged cell stands for all its
     rows.
@@ -61,7 +65,7 @@ def check(
             for place in table.unread:
                 severity, *told = SECOND if place.what == TWICE else (NOTE, "责任分解的列", "这一列没有读。")
                 problems.append(Problem(severity, table.sheet, place.row, place.column, place.text[:60], *told))
-            _rows(table, known, before, seen, changes, problems)
+            _rows(table, known, before, seen, changes, problems, period)
     problems += _current(changes, state)
     wrong = any(found.severity == ERROR for found in problems)
     return ({} if wrong and not good_rows else changes), problems
@@ -74,11 +78,12 @@ def _rows(
     seen: dict[str, str],
     changes: dict[str, Change],
     problems: list[Problem],
+    period: Period | None,
 ) -> None:
     """The changes of all rows of a table, into `changes`, and what is wrong, into `problems`; `seen` tells where a
     thing stood."""
     areas = tuple(dict.fromkeys(str(area) for area in before["area"]))
-    problems += _of_another(table, areas)
+    problems += _of_another(table, areas, period)
     for record in table.rows:
         row = {field: _one_line(cell) for field, cell in record.cells.items()}
         said = {field: row[field] for field in FIELDS if row.get(field)}
@@ -99,16 +104,21 @@ def _rows(
             continue
         seen[thing] = f"{table.sheet}第{record.row}行"
         said |= _led(said)
-        problems += _too_long(said, table, record)
+        problems += _unfit(said, table, record)
         if "support" in said:
             said["support"] = ";".join(name.strip() for name in SEPARATORS.split(said["support"]) if name.strip())
         if changed := {field: text for field, text in said.items() if text != before.loc[thing, field]}:
             changes[thing] = changed
 
 
-def _too_long(said: Change, table: Table, record: Record) -> list[Problem]:
-    """Which texts of a row are too long; of several leading units each may have its length."""
-    found = []
+def _unfit(said: Change, table: Table, record: Record) -> list[Problem]:
+    """Which texts of a row are too long, or only mean those above; of several leading units each may have its
+    length."""
+    ditto = (field for field in LONGEST if said.get(field) in DITTO)
+    found = [
+        Problem(ERROR, table.sheet, record.row, table.columns[field], said[field], "写出来的文字", "请写出内容。")
+        for field in ditto
+    ]
     for field, limit in LONGEST.items():
         texts = listed(said.get(field)) if field == "lead" else [said.get(field, "")]
         if any(len(text) > limit for text in texts):
@@ -143,12 +153,20 @@ def _current(changes: dict[str, Change], state: State) -> list[Problem]:
     return [Problem(NOTE, "", None, "", name, current(name, state), said) for name, said in former.items()]
 
 
-def _of_another(table: Table, areas: tuple[str, ...]) -> list[Problem]:
-    """That the title, or the name of sheet or file, speaks of another area."""
-    other = elsewhere((place for record in table.rows[:1] for group in record.beyond for place in group), areas)
-    mend = "写的不是本规划的地域；不是这里的表请不要导入。"
-    found = (other.row, other.column, other.text[:60]) if other else ()
-    return [Problem(ERROR, table.sheet, *found, "、".join(areas), mend)] if found else []
+def _of_another(table: Table, areas: tuple[str, ...], period: Period | None) -> list[Problem]:
+    """That the title, or the name of sheet or file, speaks of another area, or of no year of the plan."""
+    far = [place for record in table.rows[:1] for group in record.beyond for place in group]
+    found = []
+    if other := elsewhere(far, areas):
+        mend = "写的不是本规划的地域；不是这里的表请不要导入。"
+        found.append(Problem(ERROR, table.sheet, other.row, other.column, other.text[:60], "、".join(areas), mend))
+    named = [(place, said(place.text).years) for place in far if place.what in NAMES]
+    years = {year for _, here in named for year in here}
+    if period and years and years.isdisjoint(range(period.base, period.end + 2)):
+        place = next(place for place, here in named if here)
+        expected, mend = f"{period.first}至{period.end}年", f"写的是{min(years)}年；不是这一规划的表请不要导入。"
+        found.append(Problem(ERROR, table.sheet, place.row, place.column, place.text[:60], expected, mend))
+    return found
 
 
 def _named(

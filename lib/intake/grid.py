@@ -6,19 +6,18 @@ here, rows in a Place from 1 as Excel shows them.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from lib.intake.address import letters
 from lib.intake.beside import BESIDE, UNIT, Place, clean, said
 from lib.intake.cell import At, Cell, Line
+from lib.intake.corner import beside, named
 from lib.intake.facts import MAX_CELLS, Facts
-from lib.intake.number import squeeze
+from lib.intake.layout import Layout, words
 from lib.intake.refusal import RefusedError
-from lib.intake.text import whole
 
-SEARCHED = 40
+SEARCHED = 100
 """Rows in which a first head is looked for."""
 DEEPEST = 4
 """Rows that one head may have."""
@@ -28,6 +27,10 @@ TITLES = 20
 """Lines above a head that are read."""
 REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]")
 NUMBER = re.compile(r"[-+]?\d[\d.,]*\s*[%‰]?$")
+COUNTED = re.compile(rf"(?:[{''.join(BESIDE['numbered'])}]|\d{{1,2}})(?:\s*=[\d+\-*/÷×()（）甲乙丙丁\s]+%?)?")
+SECTION = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[)、.．]")
+FLOW = re.compile(r"(?:当期|当月|本期|本月|本年|年初)?(?:累计)?(?:数|值)?(?<=[期月计数值])")
+"""A heading that says only whether numbers are of a month or of the months so far."""
 PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{2,7}(?:区|县|市|镇|乡)$")
 
 
@@ -43,44 +46,13 @@ class Sheet(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A head: its first and last row, and the headings of each column, the nearest to the numbers first."""
+    """A head: its first and last row, the headings of each column, the nearest to the numbers first, and what its
+    corner says of all numbers (单位：万元)."""
 
     first: int
     last: int
     stacks: dict[int, tuple[Place, ...]]
-
-
-class Layout(NamedTuple):
-    """What heads are looked for: roles by squeezed heading, and the roles of which one must stand in a head's own
-    row."""
-
-    roles: dict[str, str]
-    anchors: tuple[str, ...]
-
-    def role(self, cell: Cell) -> str:
-        """The role that a heading names, whatever stands in brackets; "" for none.
-
-        >>> Layout({"完成投资": "investment"}, ()).role("完成投资（万元）")
-        'investment'
-        """
-        whole_, bare = _forms_of(words(cell))
-        return self.roles.get(whole_) or self.roles.get(bare, "")
-
-
-@lru_cache(maxsize=20_000)
-def _forms_of(text: str) -> tuple[str, str]:
-    """A heading as it is compared: whole, and without what stands in brackets."""
-    return squeeze(text), squeeze(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", clean(text)))
-
-
-def layout(section: dict[str, list[str]], *anchors: str) -> Layout:
-    """A layout from a section of `words.toml`."""
-    return Layout({squeeze(name): role for role, names in section.items() for name in names}, anchors)
-
-
-def words(cell: Cell) -> str:
-    """The text of a cell that may be a heading: a year may be a number, or a date that shows it."""
-    return "" if isinstance(cell, bool) else whole(cell)[:10] if isinstance(cell, dict) else whole(cell)
+    corner: tuple[Place, ...] = ()
 
 
 def filled(sheet: Sheet) -> tuple[list[Line], set[At]]:
@@ -103,16 +75,37 @@ def filled(sheet: Sheet) -> tuple[list[Line], set[At]]:
 
 def heads(rows: list[Line], merged: set[At], of: Layout, accept: Callable[[Head], bool]) -> Iterator[Head]:
     """The heads of a sheet from top to bottom: the first that is accepted within SEARCHED rows, then every row that
-    names an anchor and another column."""
+    names an anchor and another column. Where none does, a head whose corner is blank or says something else."""
+    found = False
+    for head in _heads(rows, merged, of, accept):
+        found = True
+        yield head
+    for row in () if found else range(min(SEARCHED, len(rows))):
+        told, corner = named(rows, row, of)
+        if corner and accept(head := _head(told, merged, row, of)):
+            yield head._replace(corner=(*head.corner, *(place for place in corner if place.text)))
+            return
+
+
+def _heads(rows: list[Line], merged: set[At], of: Layout, accept: Callable[[Head], bool]) -> Iterator[Head]:
     position, found = 0, False
     while position < (len(rows) if found else min(SEARCHED, len(rows))):
-        roles = {of.role(cell) for cell in rows[position] if isinstance(cell, str) and len(cell) <= LONGEST}
-        if not roles.isdisjoint(of.anchors) and (not found or len(roles - {""}) > 1):
+        short = [cell for cell in rows[position] if cell is not None and len(words(cell)) <= LONGEST]
+        roles = {of.role(cell) for cell in short if isinstance(cell, str)}
+        if not roles.isdisjoint(of.anchors) and (
+            not found or len(roles - {""}) > 1 or _dated(short, of) or months_in(rows[position]) > 1
+        ):
             head = _head(rows, merged, position, of)
             if found or accept(head):
                 yield head
                 position, found = head.last, True
         position += 1
+
+
+def _dated(cells: Sequence[Cell], of: Layout) -> bool:
+    """Whether what stands beside a heading of names are years."""
+    others = [words(cell) for cell in cells if of.role(cell) not in of.anchors]
+    return bool(others) and all(said(text).years and not said(text).rest for text in others)
 
 
 def _head(rows: list[Line], merged: set[At], position: int, of: Layout) -> Head:
@@ -125,7 +118,7 @@ def _head(rows: list[Line], merged: set[At], position: int, of: Layout) -> Head:
         first -= 1
     width = max(len(rows[r]) for r in range(first, last + 1))
     stacks = {column: stack for column in range(width) if (stack := _stack(rows, first, last, column, anchor, of))}
-    return Head(first, last, stacks)
+    return Head(first, last, stacks, beside(stacks, anchor))
 
 
 def _cell(rows: list[Line], row: int, column: int) -> Cell:
@@ -161,15 +154,27 @@ def _divides(above: Line, column: int) -> bool:
 
 def _speaks(text: str) -> bool:
     found = said(text)
-    return bool(found.years or found.months or found.units or found.measure or found.status) and len(text) <= 40
+    spoken = found.years or found.months or found.units or found.measure or found.status or FLOW.fullmatch(clean(text))
+    return bool(spoken) and len(text) <= 40
+
+
+def months_in(cells: Line) -> int:
+    """How many cells name a part of a year.
+
+    >>> months_in(["指标", "1月", "1-2月", 5.0, None])
+    2
+    """
+    return sum(any(part[1] for part in said(words(cell)).months) for cell in cells if isinstance(cell, str | dict))
 
 
 def _spans(row: Line, anchor: int, of: Layout) -> bool:
-    """Whether a row above a head holds headings over several columns (years, say) and no title."""
-    here = [words(cell) for column, cell in enumerate(row) if cell is not None and column != anchor]
+    """Whether a row above a head holds headings over several columns (years, say) and no title; up to the names it may
+    say a unit."""
+    told = [(column, words(cell)) for column, cell in enumerate(row) if cell is not None]
+    here = [text for column, text in told if not (column <= anchor and UNIT.search(clean(text)))]
     if (
         len(here) < 2
-        or (anchor < len(row) and row[anchor] is not None)
+        or any(column == anchor and text in here for column, text in told)
         or any(UNIT.search(clean(text)) for text in here)
     ):
         return False
@@ -194,11 +199,13 @@ def _stack(rows: list[Line], first: int, last: int, column: int, anchor: int, of
 
 
 def titles(rows: list[Line], start: int, head: Head) -> tuple[Place, ...]:
-    """The lines of text above a head, from the nearest up to `start` or to the last row of another table."""
-    found: list[Place] = []
+    """What the corner of a head says, and the lines of text above it, from the nearest up to `start` or to the last row
+    of another table."""
+    found: list[Place] = [*head.corner]
     for row in range(head.first - 1, start - 1, -1):
         texts = {words(cell): column for column, cell in reversed(list(enumerate(rows[row]))) if cell is not None}
-        if (len(texts) > 2 and start) or len(found) >= TITLES:
+        counted = any(NUMBER.match(text) and not said(text).years for text in texts)
+        if (start and (counted or len(texts) > 2)) or len(found) >= TITLES:
             break
         spoken = {
             text: column for text, column in texts.items() if text and (not NUMBER.match(text) or said(text).years)
@@ -207,9 +214,16 @@ def titles(rows: list[Line], start: int, head: Head) -> tuple[Place, ...]:
     return tuple(found[:TITLES])
 
 
+def lines(rows: list[Line], beneath: range) -> dict[int, Place]:
+    """The lines between the rows of a table by number; what stands beneath all of the rows is a remark."""
+    found = {number: at for number in beneath if (at := line(rows[number], number))}
+    last = max((n for n in beneath if n not in found and any(cell is not None for cell in rows[n])), default=-1)
+    return {number: at._replace(what="表注") if number > last else at for number, at in found.items()}
+
+
 def line(row: Line, number: int) -> Place | None:
-    """A line between the rows of a table that speaks of those beneath (单位：万元, 2017年, 某区), or a remark under the
-    table."""
+    """A line between the rows of a table that speaks of those beneath (单位：万元, 2017年, 某区, 一、某事), or a remark
+    under the table."""
     here = {words(cell): column for column, cell in reversed(list(enumerate(row))) if cell is not None}
     if not 0 < len(here) <= 2:
         return None
@@ -221,5 +235,18 @@ def line(row: Line, number: int) -> Place | None:
         return None
     heard = said(text)
     speaks = not heard.rest and not heard.asides and bool(heard.years or heard.months or heard.units or heard.status)
-    stands = speaks or UNIT.search(clean(text)) or PLACE_NAME.match(text)
+    stands = speaks or UNIT.search(clean(text)) or PLACE_NAME.match(text) or SECTION.match(clean(text))
     return Place("小标题", number + 1, letters(column), text[:200]) if stands else None
+
+
+def numbered(row: Line) -> bool:
+    """Whether a row only numbers the columns, as forms of statistics do beneath their head (甲, 乙, 1, 2)."""
+    here = [words(cell).strip("()（） ") for cell in row if cell is not None]
+    return bool(here) and here[0] in BESIDE["numbered"] and all(COUNTED.fullmatch(text) for text in here[1:])
+
+
+def beneath(at: Place, section: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The lines that speak of the rows beneath a further line: that one, and the unit of those before where it names
+    none."""
+    kept = [place for place in section if said(place.text).units] if not said(at.text).units else []
+    return (at, *kept[:1])

@@ -6,16 +6,15 @@ from typing import NamedTuple
 from lib.intake.beside import clean, said
 from lib.intake.cell import Cell
 from lib.intake.month_columns import NUMBERS
+from lib.intake.month_wide import Part
 from lib.intake.names import Vocabulary
 from lib.intake.number import NotANumber, Reading, read_number, squeeze, tidy
 from lib.intake.records import Record, Table
-from lib.intake.text import unfit, whole
+from lib.intake.text import MARKS, unfit, whole
 from lib.intake.unit_beside import NO_UNIT
 
 Line = dict[str, str | float]
 """A record `month_reported` in the making, with `sheet`, `row` and the indicator's `name`."""
-MARKS = re.compile(r"^(?:[#＃◆●·\-—\s]+|(?:其中|内)\s*[:：]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+")
-"""What stands before the name of an indicator."""
 BEFORE = re.compile(r"(?:1|年初)?(?:-+|—+|–|~|～|至|到)?上月(?:止|末)?(?:累计)?$")
 """What stands behind the name of an indicator that is told a month later than the others."""
 
@@ -29,19 +28,23 @@ class At(NamedTuple):
     release: str
 
 
+class Own(NamedTuple):
+    """What a row is about: indicator, what it measures (level, growth …), what trails its name, of which months it says
+    that it speaks (own, total, ""), and whether it may be told by quarter."""
+
+    slug: str
+    measure: str
+    asides: tuple[str, ...]
+    flow: str
+    quarter: bool
+
+
 def line_of(
-    table: Table,
-    record: Record,
-    slug: str,
-    measure: str,
-    asides: tuple[str, ...],
-    words: Vocabulary,
-    at: At,
-    quarterly: frozenset[str],
-    units: dict[tuple[str, str], list[str]],
+    part: Part, record: Record, of: Own, words: Vocabulary, at: At, units: dict[tuple[str, str], list[str]]
 ) -> Line | None:
     """One line; NotANumber with the mend. `units` gathers what was converted or has no unit, by both units."""
-    late = any(BEFORE.search(piece) for piece in asides)
+    table, slug = part.table, of.slug
+    late = any(BEFORE.search(piece) for piece in of.asides)
     month = at.month - 1 if late else at.month
     if not month:
         raise NotANumber("“1-上月”在1月的表里是上年的数")
@@ -50,7 +53,7 @@ def line_of(
         reading = reading_of(record, role)
         if reading.value is None:
             continue
-        grown = role.endswith("growth") or measure == "growth"
+        grown = role.endswith("growth") or of.measure == "growth"
         percent, scale, shown = record.shown.get(role, (False, 1.0, ""))
         value = tidy(reading.value * (100 if percent else scale)) * (-1 if reading.change < 0 else 1)
         field = field_of(role, grown)
@@ -62,7 +65,7 @@ def line_of(
     if not amounts:
         return None
     of_month = "own" in amounts and any("月" in place.text for place in table.heads.get("own", ()))
-    quarter = slug in quarterly and month % 3 == 0 and not of_month
+    quarter = of.quarter and month % 3 == 0 and (part.several or not of_month)
     span = f"{at.year}-Q{month // 3}" if quarter else f"{at.year}-{month:02d}"
     line: Line = {"area": at.area, "indicator": slug, "span": span, "release": at.release, **amounts}
     for role in ("place", "note"):
@@ -70,7 +73,8 @@ def line_of(
         if wrong := unfit(text):
             raise NotANumber(wrong[1].rstrip("。"))
         line |= {role: text} if text else {}
-    return line | {"sheet": table.sheet, "row": record.row, "name": words.quantities[slug].name}
+    column = next((table.columns[role] for role in NUMBERS if role in table.columns), "") if part.several else ""
+    return line | {"sheet": table.sheet, "row": record.row, "column": column, "name": words.quantities[slug].name}
 
 
 def field_of(role: str, grown: bool) -> str:
@@ -105,7 +109,7 @@ def amount_of(
     """A value in the indicator's unit, from the nearest unit that is said: behind the number, in its column, behind the
     name, over the table."""
     name = MARKS.sub("", clean(whole(record.cells.get("indicator"))))
-    places = [place for role in NUMBERS for place in table.heads.get(role, ())]
+    places = [place for role in (*NUMBERS, "indicator") for place in table.heads.get(role, ())]
     places += [place for group in record.beyond for place in group]
     near = [typed, whole(record.cells.get("unit")), *said(f"（{name}）").units]
     near = [unit for unit in near if unit and squeeze(unit) not in NO_UNIT][:1]

@@ -1,11 +1,12 @@
 """What a line of a monthly sheet contradicts: itself, the months before, the year before, what was recorded. Each is a
 question or a note, never a refusal, but that a final figure is not replaced by a preliminary one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lib.intake.doubt import STEEP, plain
 from lib.intake.form import Quantity
+from lib.intake.month_wide import rising
 from lib.intake.problem import ERROR, NOTE, QUESTION, Problem
 from lib.ledger.rules import FINAL, FLASH
 from lib.ledger.state import Row, State
@@ -17,19 +18,45 @@ APART = 3.0
 FIELDS = {"own": "当期", "total": "累计", "own_growth": "当期同比", "total_growth": "累计同比"}
 
 
-def doubts(line: Mapping[str, Any], about: Quantity, adds: bool, state: State) -> list[Problem]:
-    """What is odd about a line, in the indicator's unit; `adds` whether its months add up to the year."""
-    span = str(line["span"])
-    known = state.get("month", line["area"], line["indicator"], span)
-    found = [*_growths(line), *_recorded(line, known)]
+def doubts(
+    line: Mapping[str, Any],
+    about: Quantity,
+    adds: bool,
+    state: State,
+    beside: Mapping[tuple[str, ...], Mapping[str, Any]],
+) -> list[Problem]:
+    """What is odd about a line, in the indicator's unit; `adds` whether its months add up to the year, `beside` the
+    other lines of the sheet by area, indicator and period, which go before what was recorded."""
+    span, thing = str(line["span"]), (line["area"], line["indicator"])
+
+    def told(period: str) -> Row:
+        return {**(state.get("month", *thing, period) or {}), **beside.get((*thing, period), {})}
+
+    found = [*_growths(line), *_recorded(line, state.get("month", *thing, span))]
     if adds:
-        before = state.get("month", line["area"], line["indicator"], _before(span)) or {}
-        last = state.get("month", line["area"], line["indicator"], f"{int(span[:4]) - 1}{span[4:]}") or {}
-        found += [*_sums(line, before, about), *_against(line, last, about)]
+        found += [
+            *_sums(line, told(_before(span)), about),
+            *_against(line, told(f"{int(span[:4]) - 1}{span[4:]}"), about),
+        ]
+    return [_problem(line, *one) for one in found]
+
+
+def risen(lines: Iterable[Mapping[str, Any]], adding: frozenset[str]) -> list[Problem]:
+    """What was read as amounts of single months and only grows, as totals do."""
+    by_thing: dict[str, list[Mapping[str, Any]]] = {}
+    for line in sorted(lines, key=lambda line: str(line["span"])):
+        by_thing.setdefault(str(line["indicator"]), []).append(line)
+    mend = "各月的当期数一月比一月大，像是累计；请核对，累计的请在表头写明"
     return [
-        Problem(severity, str(line["sheet"]), int(line["row"]), "", told, expected, mend, str(line["name"]))
-        for severity, told, expected, mend in found
+        _problem(own[0], QUESTION, "、".join(plain(one["own"]) for one in own[:4]) + "……", "各月当期的数", mend)
+        for slug, own in by_thing.items()
+        if slug in adding and rising(own)
     ]
+
+
+def _problem(line: Mapping[str, Any], severity: str, told: str, expected: str, mend: str) -> Problem:
+    where = str(line["sheet"]), int(line["row"]), str(line.get("column", ""))
+    return Problem(severity, *where, told, expected, mend, str(line["name"]))
 
 
 Doubt = tuple[str, str, str, str]

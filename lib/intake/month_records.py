@@ -11,7 +11,9 @@ from lib.intake.month_cells import Line
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
 from lib.ledger.kinds import KINDS
+from lib.ledger.monthly import FIGURES
 from lib.ledger.record import Entry, entry
+from lib.ledger.rules import FINAL, FLASH
 from lib.ledger.state import State
 
 PAGE = "页面填写"
@@ -32,6 +34,25 @@ def entries(lines: Iterable[Line], state: State, why: str = "", file: str = "", 
         if fields != before:
             found.append(entry("month_reported", fields, why, file))
     return found
+
+
+def changed(written: Iterable[Entry], state: State) -> int:
+    """How many records give another figure than was recorded of the same period: not those that only add to it, nor a
+    final figure in the place of a preliminary one."""
+    count = 0
+    for item in written:
+        now = item.payload
+        known = state.get("month", now["area"], now["indicator"], now["span"]) or {}
+        other = any(known.get(field.name) not in (None, now.get(field.name)) for field in FIGURES)
+        count += other and (known["release"], now["release"]) != (FLASH, FINAL)
+    return count
+
+
+def told_within(listed: pd.DataFrame) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the indicators that are told within the year (`indicator, every, adds`), those by quarter, and those whose
+    periods add up to the year."""
+    quarterly, adds = listed["every"] == "quarter", listed["adds"] == "yes"
+    return frozenset(listed.loc[quarterly, "indicator"]), frozenset(listed.loc[adds, "indicator"])
 
 
 def form(rows: pd.DataFrame, state: State, year: int, month: int) -> pd.DataFrame:

@@ -5,26 +5,25 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lib.intake import month_doubts
+from lib.intake import month_doubts, month_wide
 from lib.intake.beside import Place, clean, said
 from lib.intake.context import mentioned
-from lib.intake.month_cells import MARKS, At, Line, line_of
-from lib.intake.month_columns import NUMBERS
+from lib.intake.month_cells import At, Line, Own, line_of
+from lib.intake.month_wide import Part
 from lib.intake.names import Vocabulary
 from lib.intake.number import NotANumber
 from lib.intake.problem import ERROR, NOTE, QUESTION, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import Record, Table
-from lib.intake.text import whole
+from lib.intake.text import MARKS, whole
 from lib.ledger.monthly import FIGURES
 from lib.ledger.state import State
 
 SHOWN = 12
 """Names that one message holds."""
-NUMBERS_OF = frozenset(NUMBERS)
 PART = re.compile(r"^\s*(?:[#＃]|其中|内\s*[:：])|^[\s\u3000]{2,}\S")
 """How the line of a part of the indicator above begins."""
-WHERE = ("sheet", "row", "name")
+WHERE = ("sheet", "row", "name", "column")
 """What a line carries only until it was checked."""
 FIGURED = tuple(field.name for field in FIGURES)
 
@@ -46,8 +45,8 @@ def check(
     problems: list[Problem] = []
     told = f"{at.year}-{at.month:02d}"
     for table in upload.tables:
-        if not table.head or NUMBERS_OF.isdisjoint(table.columns):
-            mend = "请写表头：指标、单位、本月、累计、同比（“1-6月”也可以）；不是月报的表请删去。"
+        if not table.head or not any(map(month_wide.is_number, table.columns)):
+            mend = "请写表头：指标、单位、本月、累计、同比（“1-6月”“1月、2月……”也可以）；不是月报的表请删去。"
             problems.append(Problem(ERROR, table.sheet, 1, "", "没有找到月报的表头", "指标、本月或累计", mend))
             continue
         own, asked = of_table(table, at, words)
@@ -57,10 +56,13 @@ def check(
             problems.append(_of_table(NOTE, table, "、".join(unread[:SHOWN]), "月报的列", "没有读这些列。"))
         lines += _lines(table, own, words, quarterly, problems)
     kept = list(_once(lines, problems))
+    beside: dict[tuple[str, ...], Line] = {
+        (str(line["area"]), str(line["indicator"]), str(line["span"])): line for line in kept
+    }
     for line in kept:
-        problems += month_doubts.doubts(
-            line, words.quantities[str(line["indicator"])], str(line["indicator"]) in adding, state
-        )
+        about, adds = words.quantities[str(line["indicator"])], str(line["indicator"]) in adding
+        problems += month_doubts.doubts(line, about, adds, state, beside)
+    problems += month_doubts.risen(kept, adding)
     return Checked([{name: cell for name, cell in line.items() if name not in WHERE} for line in kept], problems, told)
 
 
@@ -69,11 +71,16 @@ def of_table(table: Table, at: At, words: Vocabulary) -> tuple[At, list[Problem]
     is another than was chosen, and places that contradict each other, are asked about."""
     heads = [place for stack in table.heads.values() for place in stack]
     far = [place for record in table.rows[:1] for group in record.beyond for place in group]
-    months = [(place, part[1]) for place in (*heads, *far) for part in said(place.text).months if part[1]]
+    several = any("@" in role for role in table.columns)
+    months = [(p, part[1]) for p in (*heads, *far) for part in said(p.text).months if part[1] and not several]
     years = [(place, year) for place in (*heads, *far) for year in said(place.text).years]
     found = at
     problems: list[Problem] = []
-    if not any(part[0] == 1 for place in (*heads, *far) for part in said(place.text).months):
+    if several and (loose := month_wide.unsaid(table)):
+        problems.append(
+            _at(loose, table, "当期或累计", "没有写各月是当期的还是累计的，按当期读入；请核对，累计的请在表头写明。")
+        )
+    if not several and not any(part[0] == 1 for place in (*heads, *far) for part in said(place.text).months):
         loose = next((place for role in ("value", "growth") for place in table.heads.get(role, ())), None)
         problems += [_at(loose, table, "本月或累计", "没有写是本月的还是累计的，按累计读入；请核对。")] if loose else []
     for pairs, chosen, unit, name in ((years, at.year, "年", "year"), (months, at.month, "月", "month")):
@@ -103,33 +110,78 @@ def of_table(table: Table, at: At, words: Vocabulary) -> tuple[At, list[Problem]
 def _lines(
     table: Table, at: At, words: Vocabulary, quarterly: frozenset[str], problems: list[Problem]
 ) -> Iterator[Line]:
-    """The lines of a table that speak of indicators; what is said of the others, and of units, goes into `problems`."""
-    parent = ""
+    """The lines of a table that speak of indicators, one a month; what is said of the others, and of units, goes into
+    `problems`."""
+    parent, near = "", ""
     strange: list[str] = []
     units: dict[tuple[str, str], list[str]] = {}
-    for record in table.rows:
-        text = whole(record.cells.get("indicator"))
-        if not text or not any(record.cells.get(role) is not None for role in NUMBERS):
+    idle = month_wide.idle(table)
+    months = [part for part in month_wide.parts(table) if part.month not in idle]
+    for number, record in enumerate(table.rows):
+        text, numbers = (
+            whole(record.cells.get("indicator")),
+            any(cell is not None for role, cell in record.cells.items() if month_wide.is_number(role)),
+        )
+        of_row = month_wide.of_row(text)
+        near = of_row if of_row and not numbers else near
+        if not text or not numbers:
             continue
+        if of_row and parent:
+            record = record._replace(cells={**record.cells, "indicator": parent})
+            text = parent
         slug, measure, asides = _indicator(text, parent, record, words, at, table, problems)
         parent = parent if PART.match(text) else MARKS.sub("", clean(text))
         if not slug:
             strange.append(MARKS.sub("", clean(text))[:30])
             continue
+        flow = of_row or next(filter(None, map(month_wide.of_row, asides)), "") or near
+        own = Own(slug, measure, asides, flow, slug in quarterly)
+        yield from _months(months, number, record, own, words, at, units, problems)
+    problems += _of_units(table, units)
+    if idle:
+        told = "、".join(f"{month}月" for month in idle)
+        problems.append(_of_table(NOTE, table, told, "已有的月份", "这些月的数都是0，没有读。"))
+    if strange:
+        more = f"等{len(strange)}行" if len(strange) > SHOWN else ""
+        told = "、".join(dict.fromkeys(strange[:SHOWN])) + more
+        problems.append(_of_table(NOTE, table, told, "规划的指标", "规划没有这些指标，没有读。"))
+
+
+def _of_units(table: Table, units: dict[tuple[str, str], list[str]]) -> Iterator[Problem]:
+    """What was converted, and what has no unit."""
+    for (unit, own), names in units.items():
+        mend = f"按{unit}换算成{own}读入；请核对。" if unit else f"没有写单位，按{own}读入；请核对。"
+        told = "、".join(list(dict.fromkeys(names))[:SHOWN])
+        yield _of_table(QUESTION, table, told, f"以{own}为单位", mend)
+
+
+def _months(
+    months: list[Part],
+    number: int,
+    record: Record,
+    own: Own,
+    words: Vocabulary,
+    at: At,
+    units: dict[tuple[str, str], list[str]],
+    problems: list[Problem],
+) -> Iterator[Line]:
+    """The lines of a row, one a month; what is wrong with several months alike is said once."""
+    wrong: dict[str, Problem] = {}
+    quarters = month_wide.filled(record) <= month_wide.QUARTERS
+    for part in months:
+        row = month_wide.settled(part.table.rows[number], own.flow, part.several)
+        row = row._replace(cells={**row.cells, "indicator": record.cells.get("indicator")})
+        then = at._replace(month=part.month or at.month)
+        told = own._replace(quarter=own.quarter and (not part.several or quarters))
         try:
-            line = line_of(table, record, slug, measure, asides, words, at, quarterly, units)
+            line = line_of(part, row, told, words, then, units)
         except NotANumber as error:
-            problems.append(_problem(ERROR, table, record, "一个数", f"{error}。这一行没有读。"))
+            found = _problem(ERROR, part.table, row, "一个数", f"{error}。这一行没有读。")
+            wrong.setdefault(str(error), found)
             continue
         if line:
             yield line
-    for (unit, own), names in units.items():
-        mend = f"按{unit}换算成{own}读入；请核对。" if unit else f"没有写单位，按{own}读入；请核对。"
-        problems.append(_of_table(QUESTION, table, "、".join(names[:SHOWN]), f"以{own}为单位", mend))
-    if strange:
-        more = f"等{len(strange)}行" if len(strange) > SHOWN else ""
-        told = "、".join(strange[:SHOWN]) + more
-        problems.append(_of_table(NOTE, table, told, "规划的指标", "规划没有这些指标，没有读。"))
+    problems += wrong.values()
 
 
 def _indicator(

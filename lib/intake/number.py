@@ -32,6 +32,7 @@ class Words(TypedDict):
     signed: Lists
     measure: Lists
     growth: Lists
+    ditto: Lists
     sum_row: Lists
     alias: Spelt
     same: Spelt
@@ -46,6 +47,7 @@ class Words(TypedDict):
     done: Spelt
     blank: Lists
     forecast: Lists
+    corner: Lists
     beside: Lists
     period: Spelt
     elsewhere: Lists

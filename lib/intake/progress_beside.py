@@ -30,7 +30,10 @@ def stated_beside(table: Table) -> dict[str, tuple[str, Place]]:
         told := next(((day, place) for place in far if (day := _day(place.text))), None)
     ):
         found["date"] = told
-    titles = [place for place in far if place.what == "标题" and not said(place.text).units]
+    titles = [place for place in far if place.what == "标题"]
+    titles = [
+        place for place in titles if not said(place.text).units
+    ] or titles  # a line that says the unit alone is none
     if "source" not in table.columns and titles:
         file = next(place.text for place in far if place.what == "文件名")
         found["source"] = f"{titles[-1].text[:200]}（{file[:200]}）", titles[-1]
@@ -62,7 +65,7 @@ def year_of(table: Table) -> int | None:
 
 def of_all(table: Table, stated: Mapping[str, tuple[str, Place]]) -> list[Problem]:
     """What must be confirmed once for all rows: what the title says for them, an amount that may be of the year or of
-    all years, headings of another year than the day."""
+    all years."""
     found = [
         Problem(
             QUESTION,
@@ -83,11 +86,6 @@ def of_all(table: Table, stated: Mapping[str, tuple[str, Place]]) -> list[Proble
             for at in table.heads.get("investment", ())[:1]
             if "开工" not in at.text
         ]
-    day = stated["date"][0] if "date" in stated else ""
-    for at in (place for field in ("planned", "year_investment") for place in table.heads.get(field, ())):
-        if day and (years := said(at.text).years) and int(day[:4]) not in years:
-            mend = f"表头写的是{years[0]}年，截至日在{day[:4]}年；按{day[:4]}年读入，请核对。"
-            found.append(Problem(QUESTION, table.sheet, at.row, at.column, at.text[:60], f"{day[:4]}年的数", mend))
     return found
 
 
@@ -121,9 +119,18 @@ def beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell, 
     percent, scale, text = record.shown.get(field, (False, 1.0, ""))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         cell = tidy(cell * (100 if percent else scale))
+    if percent and field != "share":
+        raise Wrong("金额", f"单元格是百分比（{whole(cell)}%）；请改单元格格式并填金额。")
+    if field == "share" and "‰" in [unit for at in table.heads.get(field, ()) for unit in said(at.text).units]:
+        raise Wrong("0至100的百分数", "表头写的是‰；请写完成了百分之几。")
     if field == "share" or cell is None or amount(cell)[1]:
         return cell, None
-    units = (text, *(unit for place in table.heads.get(field, ()) for unit in said(place.text).units))
+    own = whole(record.cells.get("unit"))
+    units = (
+        text,
+        *(unit for place in table.heads.get(field, ()) for unit in said(place.text).units),
+        own if own in MONEY else "",
+    )
     if near := next((unit for unit in units if unit), ""):
         return f"{whole(cell)}{near}", None
     for place in (place for group in record.beyond for place in group):

@@ -26,6 +26,8 @@ INNER = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 SEPARATORS = re.compile(r"[;；、,，\n/]+")
 NOTHING = ("…", "……", "无", "-", "—", "/")
 """What people write where there is nothing to say."""
+DITTO = tuple(WORDS["ditto"]["words"])
+"""What people write for what stands above."""
 Value = str | float | None
 """A cell as it is read."""
 Names = dict[str, set[str]]
@@ -124,7 +126,7 @@ def _month(cell: Cell, known: Names, days: Days) -> str | None:
 
 def _units(cell: Cell, known: Names, days: Days) -> str | None:
     """One unit or several, joined by ;"""
-    names = [INNER.sub("", " ".join(part.split())) for part in SEPARATORS.split(whole(cell))]
+    names = [INNER.sub("", " ".join(part.split())) for part in SEPARATORS.split(_text(cell, known, days) or "")]
     return ";".join(name for name in names if name and name not in NOTHING) or None
 
 
@@ -136,6 +138,8 @@ def _said(cell: Cell, known: Names, days: Days) -> str | None:
 
 def _text(cell: Cell, known: Names, days: Days) -> str | None:
     text = whole(cell)
+    if text in DITTO:
+        raise Wrong("写出来的文字", f"“{text}”没有读；请写出内容。")
     if wrong := unfit(text):
         raise Wrong(*wrong)
     return text or None
@@ -145,6 +149,10 @@ def _source(cell: Cell, known: Names, days: Days) -> str:
     if (text := _text(cell, known, days)) is None:
         raise Wrong("来源", "请写这条进展出自哪里，如“住建局6月调度表”。")
     return text
+
+
+def _nothing(cell: Cell, known: Names, days: Days) -> None:
+    """What is only read beside the numbers."""
 
 
 READERS: dict[str, Callable[[Cell, Names, Days], Value]] = {
@@ -158,4 +166,5 @@ READERS: dict[str, Callable[[Cell, Names, Days], Value]] = {
     **dict.fromkeys(("begin", "finish"), _month),
     **dict.fromkeys(("lead", "support"), _units),
     **dict.fromkeys(("works", "content", "problem"), _said),
+    "unit": _nothing,
 }

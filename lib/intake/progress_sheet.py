@@ -11,6 +11,7 @@ from lib.intake.number import squeeze
 from lib.intake.problem import ERROR, QUESTION, Problem, found_words
 from lib.intake.progress_beside import beside, of_all, of_another, stated_beside, year_of
 from lib.intake.progress_cells import AMOUNTS, HEADS, READERS, Days, Names, Value, Wrong
+from lib.intake.progress_heads import of_heads
 from lib.intake.read import Upload
 from lib.intake.records import TWICE, Record, Table
 from lib.intake.text import whole
@@ -115,7 +116,7 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, areas: tuple[str, 
                 for field, expected, mend in _odd(event, asked)
             ]
             events.append({field: value for field, value in event.items() if value is not None})
-    problems += of_another(table, events[before[0] :], areas)
+    problems += of_another(table, events[before[0] :], areas) + of_heads(table, events[before[0] :])
     if (len(events), len(problems)) == before:
         problems.append(
             Problem(
@@ -174,6 +175,9 @@ def _odd(event: Mapping[str, Value], asked: set[str]) -> Iterator[tuple[str, str
     done, total = event.get("investment"), event.get("total")
     if isinstance(done, float) and isinstance(total, float) and done > total + 1e-9:
         yield "investment", "一般不超过总投资", f"完成投资{done:g}亿元大于总投资{total:g}亿元；请核对两个数和单位。"
+    if event.get("share") == 1 and "share" not in asked:
+        asked.add("share")
+        yield "share", "0至100的百分数", "按1%读入；是全部完成的，请写100。"
     for field in AMOUNTS:
         value = event.get(field)
         if isinstance(value, float) and value >= HUGE and field not in asked:

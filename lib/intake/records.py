@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from lib.intake import month_columns
 from lib.intake.address import letters
-from lib.intake.beside import Place, clean
+from lib.intake.beside import Place, clean, said
 from lib.intake.cell import At, Cell, Display, Given, Line
 from lib.intake.facts import NO_DATE
-from lib.intake.grid import Head, Layout, Sheet, filled, heads, layout, line, titles
+from lib.intake.grid import Head, Sheet, filled, heads, lines, numbered, titles
+from lib.intake.grid import beneath as under
+from lib.intake.layout import Layout, layout
 from lib.intake.number import WORDS, squeeze
 from lib.intake.refusal import RefusedError
 from lib.intake.table import NOTES
@@ -25,16 +27,16 @@ MOST = 3_000
 SIGNED = re.compile(rf"^(?:{'|'.join(WORDS['signed']['words'])})\s*[:：]")
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
 LAYOUTS = {
-    "duties": layout(WORDS["duties"], "thing", "name"),
+    "duties": layout(WORDS["duties"], "name", "thing"),
     "events": layout(WORDS["events"], "project"),
     "units": layout(WORDS["units"], "name"),
-    "explanations": layout(WORDS["explanations"], "clause", "name"),
+    "explanations": layout(WORDS["explanations"], "name", "clause"),
     "months": month_columns.LAYOUT,
 }
 NEEDED = {
     "duties": {"lead"},
     "events": {"date", "stage", "planned", "total"},
-    "units": {"into", "kind", "contact", "note"},
+    "units": {"into", "kind", "contact", "mail", "note"},
     "explanations": {"cause"},
     "months": set(month_columns.NUMBERS),
 }
@@ -84,13 +86,14 @@ def tables_of(sheets: list[Sheet], form: str, file: str) -> list[Table]:
 
 def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
     rows, merged = filled(sheet)
+    rows = month_columns.cornered(rows) if form == "months" else rows
     of = LAYOUTS[form]
 
     def told(head: Head) -> tuple[dict[str, int], list[Place]]:
         return month_columns.columns(head) if form == "months" else _columns(head, of)
 
     def accept(head: Head) -> bool:
-        return not NEEDED[form].isdisjoint(told(head)[0])
+        return not NEEDED[form].isdisjoint(role.partition("@")[0] for role in told(head)[0])
 
     all_heads, tables = list(heads(rows, merged, of, accept)), []
     for number, head in enumerate(all_heads):
@@ -119,12 +122,25 @@ def _columns(head: Head, of: Layout) -> tuple[dict[str, int], list[Place]]:
     columns: dict[str, int] = {}
     unread: list[Place] = []
     for column, stack in head.stacks.items():
-        role = next((role for place in stack if (role := of.role(place.text) or of.role(yearly(place.text)))), "")
+        role = role_of([place.text for place in stack], of)
         if not role or role in columns:
             unread.append(stack[0]._replace(what=TWICE) if role in columns else stack[0])
         elif role != "unread":
             columns[role] = column
     return columns, unread
+
+
+def role_of(texts: list[str], of: Layout) -> str:
+    """The role that the headings of a column name, the nearest first; one that stands with a year is of the year.
+
+    >>> of = layout(WORDS["events"], "project")
+    >>> role_of(["完成投资", "2018年"], of), role_of(["2018年", "完成投资"], of), role_of(["完成投资"], of)
+    ('year_investment', 'year_investment', 'investment')
+    """
+    dated = any((heard := said(text)).years and not (heard.span or heard.since or heard.rest) for text in texts)
+    of_year = (of.role(f"年度{text.strip()}") for text in texts) if dated else ()
+    each = (of.role(text) or of.role(yearly(text)) for text in texts)
+    return next((role for role in (*of_year, *each) if role), "")
 
 
 def yearly(heading: str) -> str:
@@ -146,19 +162,21 @@ def _rows(
 ) -> list[Record]:
     shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts.shown}
     errors = {(r, c): text for r, c, text in sheet.facts.errors}
-    lines = {number: at for number in beneath if (at := line(rows[number], number))}
+    told = lines(rows, beneath)
     titled, file = around
-    remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
+    remarks = tuple(at for at in told.values() if at.what == "表注")[:10]
     far = ((*titled, *remarks), (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),))
     found: list[Record] = []
     hidden = set(sheet.facts.hidden_rows)
     section: tuple[Place, ...] = ()
     for number in beneath:
-        row, at = rows[number], lines.get(number)
+        row, at = rows[number], told.get(number)
+        if numbered(row):
+            continue
         here = {column: cell for column, cell in enumerate(row) if cell is not None}
         if at or _divides(here, columns, {column for column in here if (number, column) in merged}):
-            told = at or Place("小标题", number + 1, letters(min(here)), whole(here[min(here)])[:200])
-            section = section if told.what == "表注" else (told,)
+            divides = at or Place("小标题", number + 1, letters(min(here)), whole(here[min(here)])[:200])
+            section = section if divides.what == "表注" else under(divides, section)
             continue
         first = here[min(here)] if here else None
         if isinstance(first, str) and (SIGNED.match(clean(first)) or squeeze(first) in SUMS):

@@ -8,11 +8,11 @@ columns, merged cells, blank rows, sums. What is left unread is said. Runs in th
 from typing import NamedTuple
 
 from lib.intake.address import letters
-from lib.intake.beside import Place, said
+from lib.intake.beside import Place
 from lib.intake.cell import At, Display, Given, Line
-from lib.intake.columns import LAYOUT, Columns, Figure, columns, unread
-from lib.intake.facts import MAX_COLUMN, NO_DATE
-from lib.intake.grid import Head, Sheet, filled, heads, line, titles
+from lib.intake.columns import LAYOUT, Columns, Figure, columns, of_columns, units, unread
+from lib.intake.facts import NO_DATE
+from lib.intake.grid import Head, Sheet, beneath, filled, heads, lines, numbered, titles
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.refusal import RefusedError
@@ -58,10 +58,16 @@ class _Table:
     """One table of a sheet while its rows are read."""
 
     def __init__(
-        self, sheet: Sheet, rows: list[Line], head: Head, end: int, around: tuple[Place, ...], years: tuple[int, ...]
+        self,
+        sheet: Sheet,
+        rows: list[Line],
+        head: Head,
+        end: int,
+        around: tuple[tuple[Place, ...], ...],
+        years: tuple[int, ...],
     ):
         self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
-        self.columns: Columns = columns(head, years)
+        self.columns: Columns = units(columns(head, years), rows[head.last + 1 : end])
         self.letters = {role: letters(column) for role, column in self.columns.roles.items()}
         self.comments = {(row, column): text for row, column, text in sheet.facts.comments}
         self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
@@ -140,7 +146,7 @@ def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], pr
     for number, head in enumerate(all_heads):
         end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
         start = all_heads[number - 1].last + 1 if number else 0
-        around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
+        around = titles(rows, start, head), titles(rows, 0, all_heads[0]) if number else ()
         table = _Table(sheet, rows, head, end, around, years)
         tables.append(table)
         problems += unread(sheet.title, head, table.columns, table.used)
@@ -163,22 +169,25 @@ def _read(
     """The rows under a head, and what is odd about them."""
     sheet, rows, head, roles = table.sheet, table.rows, table.head, table.columns.roles
     hidden_rows = set(sheet.facts.hidden_rows)
-    _columns_said(table, problems)
-    lines = {number: at for number in range(head.last + 1, table.end) if (at := line(rows[number], number))}
-    remarks = tuple(at for at in lines.values() if at.what == "表注")[:10]
+    problems += of_columns(sheet.title, head, table.columns, sheet.facts.hidden_columns)
+    between = lines(rows, range(head.last + 1, table.end))
+    remarks = tuple(at for at in between.values() if at.what == "表注")[:10]
+    around = (*table.around[0], *remarks), table.around[1]
     section: tuple[Place, ...] = ()
     above = ""
     grown = any(one.growth for one in table.columns.figures)
     years = tuple(dict.fromkeys(one.year for one in table.columns.figures if one.year is not None))
     for position in range(head.last + 1, table.end):
-        row, at = rows[position], lines.get(position)
+        if numbered(row := rows[position]):
+            continue
+        at = between.get(position)
         cells = {role: row[column] if column < len(row) else None for role, column in roles.items()}
         name = squeeze(cells.get("indicator") or "")
         values = _figures(table, position, cells, marks, shown, errors)
         if at and not values:
-            section = (at,) if at.what == "小标题" else section
+            section = beneath(at, section) if at.what == "小标题" else section
             continue
-        beyond = tuple(group for group in (section, (*table.around, *remarks), *names) if group)
+        beyond = tuple(group for group in (section, *around, *names) if group)
         values = [one._replace(beyond=beyond, years=years, grown=grown, above=above) for one in values]
         above = above if not name or name in ENDINGS else str(cells["indicator"])
         if name in SUMS:
@@ -195,34 +204,6 @@ def _read(
         found += values
         if len(found) > 4 * MOST:
             raise RefusedError("too_many_rows", count=f"{4 * MOST:,}多", limit=f"{MOST:,}")
-
-
-def _columns_said(table: _Table, problems: list[Problem]) -> None:
-    """What is said of the columns that are read: hidden ones, and headings above that were not understood."""
-    hidden = {c for first, last in table.sheet.facts.hidden_columns for c in range(first, min(last, MAX_COLUMN) + 1)}
-    for one in table.columns.figures:
-        if one.column in hidden:
-            mend = "这一列照常读入；若不应填报，请删去"
-            problems.append(
-                Problem(
-                    QUESTION,
-                    table.sheet.title,
-                    table.head.last + 1,
-                    letters(one.column),
-                    "隐藏的列",
-                    "要读的列不隐藏",
-                    mend,
-                )
-            )
-        for place in one.stack:
-            heard = said(place.text)
-            if heard.asides or (heard.rest and place != one.stack[0] and not LAYOUT.role(place.text)):
-                mend = (
-                    f"表头里的“{'、'.join(heard.asides) or heard.rest}”没有读懂；请核对这一列的数是什么、以什么为单位"
-                )
-                problems.append(
-                    Problem(QUESTION, table.sheet.title, place.row, place.column, place.text[:60], "年份、单位等", mend)
-                )
 
 
 def _figures(

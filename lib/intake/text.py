@@ -1,6 +1,7 @@
 """The words of a cell that are kept: whole, or not at all."""
 
 import datetime
+import re
 
 from lib.intake.cell import Cell
 from lib.ledger import limits
@@ -9,6 +10,8 @@ LONGEST = 500
 """Characters that one text may have."""
 SERIALS = range(36526, 55153)
 """Serial numbers of the days from 2000 to 2050 in Excel."""
+MARKS = re.compile(r"^(?:[#＃◆●·\-—\s]+|(?:其中|内)\s*[:：]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+")
+"""What stands before the name of an indicator: numbers, and signs and words for what it is a part of."""
 EPOCH = datetime.datetime(1899, 12, 30)
 
 

@@ -1,8 +1,7 @@
 """The unit of a number, as its own row or what stands round the table says; what contradicts is a question."""
 
 from lib.intake.asking import Asking
-from lib.intake.beside import BESIDE, Heard, said
-from lib.intake.columns import RATIOS
+from lib.intake.beside import BESIDE, RATIOS, Heard, said
 from lib.intake.names import Vocabulary
 from lib.intake.number import WORDS, Reading, squeeze
 from lib.measure.asked import Asked
@@ -59,6 +58,8 @@ def table_unit(asking: Asking, words: Vocabulary, groups: Heard, asked: Asked) -
             f"以{asked['unit']}为单位",
             f"{place.what}的单位“{unit[:20]}”不是这个指标的，按{asked['unit']}读入；请核对",
         )
+    elif "unit" in asking.lacking and asked["unit"] not in RATIOS:
+        asking.ask("unit", asked["unit"], f"这一行没有写单位，按{asked['unit']}读入；请核对")
     return ""
 
 

@@ -60,7 +60,9 @@ def marks(path: Path) -> list[Mark]:
     try:
         return [Mark(**json.loads(line)) for line in lines if line.strip()]
     except (ValueError, TypeError) as error:
-        raise LedgerBroken(f"{path} 有一行不是看板写的：锚文件可能被改动过。") from error
+        raise LedgerBroken(
+            f"{path} 有一行不是看板写的：锚文件可能被改动过。请管理员查明，再换一个新的锚文件。"
+        ) from error
 
 
 def add(path: Path, mark: Mark, key: Path | None = None) -> None:
@@ -81,8 +83,9 @@ def noted(path: Path, mark: Mark, key: Path | None = None) -> str:
     return ""
 
 
-def against(found: Iterable[Mark], records: Sequence["Record"]) -> str:
-    """What of an anchor does not stand in the records; "" if all does. What a restore gave up is not asked for.
+def against(found: Iterable[Mark], hashes: Sequence[str]) -> str:
+    """What of an anchor does not stand among the hashes of the records; "" if all does. What a restore gave up is not
+    asked for.
 
     >>> against([Mark("2018-01-02T03:04:05+00:00", 3, "ab")], [])
     '锚文件记下过第3条（2018-01-02T03:04:05+00:00），台账只到第0条：少了3条。'
@@ -91,9 +94,11 @@ def against(found: Iterable[Mark], records: Sequence["Record"]) -> str:
     for mark in found:
         asked = [earlier for earlier in asked if not mark.restored or earlier.seq <= mark.seq] + [mark]
     for mark in asked:
-        if mark.seq > len(records):
-            return f"锚文件记下过第{mark.seq}条（{mark.at}），台账只到第{len(records)}条：少了{mark.seq - len(records)}条。"
-        if mark.seq and records[mark.seq - 1].hash != mark.hash:
+        if mark.seq > len(hashes):
+            return (
+                f"锚文件记下过第{mark.seq}条（{mark.at}），台账只到第{len(hashes)}条：少了{mark.seq - len(hashes)}条。"
+            )
+        if mark.seq and hashes[mark.seq - 1] != mark.hash:
             return f"第{mark.seq}条的指纹与锚文件在{mark.at}记下的不同：这一条或它以前的被改写过。"
     return ""
 

@@ -48,6 +48,20 @@ def number(word: str, value: Any, known: Known) -> str:
     return "" if plain and abs(value) < 1e300 and math.isfinite(value) else f"{word}“{str(value)[:40]}”不是数。"
 
 
+MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\\\]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+"""An address to which mail can be sent: one, and nothing beside it."""
+
+
+def mail(word: str, value: Any, known: Known) -> str:
+    """A complaint about what is no address of mail; "" is none.
+
+    >>> [bool(mail("邮箱", value, None)) for value in ("", "甲@example.cn", "a@b, c@d", "a\\nb@c", "甲")]
+    [False, False, True, True, True]
+    """
+    good = isinstance(value, str) and (not value or MAIL.fullmatch(value))
+    return "" if good else f"{word}“{str(value)[:60]}”应为一个邮箱地址，如 gh@example.cn。"
+
+
 def amount(word: str, value: Any, known: Known) -> str:
     """A complaint about what is no amount: a number below 0, or none."""
     return number(word, value, known) or ("" if value >= 0 else f"{word}不能小于0。")

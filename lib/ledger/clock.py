@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 
+APART = 120.0
+"""Seconds by which the clocks of two machines may differ."""
+
 
 def now() -> str:
     """This moment as a record says it."""
@@ -37,3 +40,12 @@ def moment(at: str) -> str:
     zone = f"{time:%z}"
     hours, minutes = f"{zone[:1]}{int(zone[1:3])}", zone[3:5]
     return f"{time:%Y-%m-%d %H:%M}（UTC{hours}{'' if minutes == '00' else f':{minutes}'}）"
+
+
+def set_back(last: str, at: str) -> bool:
+    """Whether a record is made too long before the `last` one for two clocks that only differ.
+
+    >>> set_back("2018-01-02T08:00:00+08:00", "2018-01-02T00:00:30+00:00"), set_back("2018-01-02T08:00:00+08:00", "2018-01-01T00:00:00+00:00")
+    (False, True)
+    """
+    return (local(last) - local(at)).total_seconds() > APART

@@ -5,16 +5,14 @@ import shutil
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
-from lib.ledger import anchor
+from lib.ledger import anchor, clock
 from lib.ledger.faults import LedgerBroken
 from lib.ledger.file import files, folder, log, opened, store
 from lib.ledger.record import Record
 from lib.ledger.stores import Where, read
-
-CLOCK = 120
-"""Seconds by which the clocks of two machines may differ."""
 
 
 def backup(path: Where, to: Path, expected: bool = False) -> list[Record]:
@@ -97,14 +95,9 @@ def _kept(path: Path) -> Path | None:
 
 
 def clock_set_back(records: Sequence[Record]) -> list[tuple[Record, Record]]:
-    """The records that are more than CLOCK earlier than the one before them: somebody had set the clock back.
+    """The records that are too long before the one before them: somebody had set the clock back.
 
     >>> clock_set_back([])
     []
     """
-    times = [datetime.fromisoformat(record.at) for record in records]
-    return [
-        (before, after)
-        for before, after, then, now in zip(records, records[1:], times, times[1:], strict=False)
-        if (then - now).total_seconds() > CLOCK
-    ]
+    return [(before, after) for before, after in pairwise(records) if clock.set_back(before.at, after.at)]

@@ -4,8 +4,8 @@ A ledger outlives the data set beside which it was written. What it says of an i
 longer there must not stop the dashboard: such rows are told apart (`counted`), shown, and count nowhere.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Hashable, Mapping
+from typing import Any, NamedTuple
 
 from lib.ledger.changes import ADDED
 from lib.ledger.fold import UNREAD
@@ -38,23 +38,59 @@ def problem(kind: Kind, fields: Mapping[str, Any], known: Known) -> str:
     return kind.fits(fields, known) if kind.fits else ""
 
 
-def counted(state: State, known: Known) -> tuple[State, list[Row]]:
-    """The state without the rows that cannot count, and those rows with their `table` and `problem`, oldest first.
+class Counted(NamedTuple):
+    """A state (`seen`) held against what is `known`: the `state` without the rows that cannot count, and those rows by
+    table and key with the `problem` of each."""
+
+    state: State
+    seen: State
+    known: Known
+    problems: dict[str, dict[Hashable, str]]
+
+    @property
+    def out(self) -> list[Row]:
+        """The rows that cannot count, with their `table` and `problem`, oldest first."""
+        out = [row | {"table": UNREAD} for row in self.seen.rows(UNREAD)]
+        for name, wrong in self.problems.items():
+            rows = self.seen.tables[name].rows
+            out += [rows[key] | {"table": name, "problem": said} for key, said in wrong.items()]
+        return sorted(out, key=lambda row: row["seq"])
+
+
+def counted(state: State, known: Known, before: Counted | None = None) -> Counted:
+    """A state held against what is known. `before`: another state that was; rows that stand in both are not asked again.
 
     Adjustments and new projects come first: the clauses and projects that they add are known to the other records.
     """
-    found, out = dict(state.tables), [row | {"table": UNREAD} for row in state.rows(UNREAD)]
+    names = known
+    if before and (before.known is not known or any(before.seen.tables[n] is not state.tables[n] for n in ADDING)):
+        before = None
+    found, problems = dict(state.tables), dict[str, dict[Hashable, str]]()
     for name, kind in sorted(tables().items(), key=lambda item: item[0] not in ADDING):
-        table, kept = state.tables[name], {}
-        for key, row in table.rows.items():
-            if wrong := problem(kind, row, known):
-                out.append(row | {"table": name, "problem": wrong})
-                continue
-            kept[key] = row
-            if name == "adjustment" and row["change"] == ADDED:
-                known = known.with_added([row])
-            elif name == "newcomer":
-                known = known.with_added([], [row])
-        if len(kept) < len(table.rows):
-            found[name] = Table(table.columns, kept)
-    return (state._replace(tables=found) if out else state), sorted(out, key=lambda row: row["seq"])
+        table = state.tables[name]
+        old, told = (before.seen.tables[name].rows, before.problems.get(name, {})) if before else ({}, {})
+        if old is table.rows and name not in ADDING:
+            wrong = told
+        else:
+            wrong, names = _problems(kind, table.rows, names, old, told)
+        if wrong:
+            problems[name] = wrong
+            found[name] = Table(table.columns, {key: row for key, row in table.rows.items() if key not in wrong})
+    out = problems or state.rows(UNREAD)
+    return Counted(state._replace(tables=found) if out else state, state, known, problems)
+
+
+def _problems(
+    kind: Kind, rows: dict[Hashable, Row], known: Known, old: dict[Hashable, Row], told: dict[Hashable, str]
+) -> tuple[dict[Hashable, str], Known]:
+    """The problems of rows by key, of those that are among the `old` what was `told` of them; and what is known after
+    the rows of this kind."""
+    found: dict[Hashable, str] = {}
+    for key, row in rows.items():
+        if wrong := told.get(key, "") if old.get(key) is row else problem(kind, row, known):
+            found[key] = wrong
+        elif kind.table == "adjustment" and row["change"] == ADDED:
+            known = known.with_added([row])
+        elif kind.table == "newcomer":
+            known = known.with_added([], [row])
+    return found, known

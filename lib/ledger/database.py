@@ -6,7 +6,7 @@ in `migrations`, numbered, each applied once, by the owner of the database.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,15 +15,18 @@ import psycopg
 from psycopg import sql
 
 from lib.ledger import connections
-from lib.ledger.chain import News, cells, continued, of_rows, proved
+from lib.ledger.chain import PICKS, News, Rows, continued, picked, proved
 from lib.ledger.connections import Connection, asked, named
 from lib.ledger.faults import LedgerAway, LedgerBroken, LedgerBusy
-from lib.ledger.record import Entry, Record
+from lib.ledger.record import Entry, Record, cells
 
 MIGRATIONS = sorted((Path(__file__).parent / "migrations").glob("*.sql"))
 LOCK = "select pg_advisory_xact_lock(7305821)"
 TAIL = "select seq, hash from ledger.record order by seq desc limit 1"
-SELECT = "select seq, at, who, role, kind, subject, payload, why, file, prev, hash from ledger.record where seq >= %s order by seq"
+RECORDS = "select seq, at, who, role, kind, subject, payload, why, file, prev, hash from ledger.record where "
+SELECT = RECORDS + "seq >= %s order by seq"
+PICK = {name: f"{RECORDS}{asked} order by seq".replace("?", "%s") for name, asked in PICKS.items()}
+HASHES = "select hash from ledger.record order by seq"
 COPY = "copy ledger.record from stdin"
 HELD = "select exists (select from ledger.record where hash = %s)"
 APPLIED = "select number from ledger.migration"
@@ -32,7 +35,8 @@ WRITERS = """select distinct grantee from information_schema.role_table_grants
 where table_schema = 'ledger' and table_name = 'record' and privilege_type = 'INSERT' and grantee <> current_user"""
 GRANT = """grant usage on schema ledger to {role};
 grant select, insert on ledger.record to {role};
-grant select on ledger.migration to {role}"""
+grant select on ledger.migration to {role};
+grant select, insert, update, delete on ledger.snapshot, ledger.draft to {role}"""
 THERE = "select to_regclass('ledger.record') is not null"
 UNKNOWN = "{name} 在写入时断开，还没有恢复：不知道是否已经写入。请恢复后刷新页面核对，没有写入时再提交。"
 CUT = "{name} 在写入时断开。没有写入任何内容，请再提交一次。"
@@ -63,8 +67,8 @@ def away(url: str) -> str:
     return connections.of(url).away
 
 
-def _records(con: Connection, url: str, start: int) -> list[Record]:
-    return of_rows(con.execute(SELECT, [start]).fetchall(), named(url), mend)
+def _rows(con: Connection, start: int) -> Rows:
+    return con.execute(SELECT, [start]).fetchall()
 
 
 def put(con: Connection, records: list[Record]) -> None:
@@ -75,7 +79,7 @@ def put(con: Connection, records: list[Record]) -> None:
 
 
 def _news(con: Connection, url: str, last: Record | None) -> News:
-    return proved(lambda start: _records(con, url, start), last, named(url), mend)
+    return proved(lambda start: _rows(con, start), last, named(url), mend)
 
 
 def read(url: str, last: Record | None = None) -> News:
@@ -85,6 +89,17 @@ def read(url: str, last: Record | None = None) -> News:
     be read or its chain is not whole.
     """
     return asked(url, lambda con: _news(con, url, last))
+
+
+def pick(url: str, which: str, *values: int | str) -> list[Record]:
+    """The records that PICKS asks for, in order; only each by itself is proved."""
+    rows = asked(url, lambda con: con.execute(PICK[which], values).fetchall())
+    return picked(rows, named(url), mend)
+
+
+def hashes(url: str) -> list[str]:
+    """The hashes of all records, in order."""
+    return asked(url, lambda con: [row[0] for row in con.execute(HASHES)])
 
 
 def append(
@@ -160,10 +175,14 @@ def store(url: str, records: list[Record], *roles: str) -> None:
 def _fill(con: Connection, url: str, records: list[Record], *roles: str) -> None:
     _migrate(con)
     put(con, records)
-    for role in roles:
-        con.execute(sql.SQL(GRANT).format(role=sql.Identifier(role)))
+    _grant(con, roles)
     if _news(con, url, None).records != records:
         raise LedgerBroken(f"{named(url)} 读回的记录与写入的不同。没有写入任何内容。")
+
+
+def _grant(con: Connection, roles: Iterable[str]) -> None:
+    for role in roles:
+        con.execute(sql.SQL(GRANT).format(role=sql.Identifier(role)))
 
 
 def _migrate(con: Connection) -> list[int]:
@@ -185,7 +204,9 @@ def upgrade(url: str) -> list[int]:
             con.execute(LOCK)
             if con.execute(THERE).fetchone() != (True,):
                 raise psycopg.errors.InvalidSchemaName("no ledger")
-            return _migrate(con)
+            done = _migrate(con)
+            _grant(con, [row[0] for row in con.execute(WRITERS)] if done else [])
+            return done
 
     return asked(url, work, lambda: True)
 

@@ -15,7 +15,7 @@ NEW, SPLIT, MERGED = ORIGINS = ("新增", "拆分", "合并")
 """How a project comes that the plan does not have."""
 IDLE, MOVING, DONE = STANDINGS = ("未启动", "推进", "完成")
 """How a task stands."""
-FIGURES, PROGRESS, TASKS = DUE = ("填报", "项目进展", "任务")
+FIGURES, WITHIN, PROGRESS, TASKS = DUE = ("填报", "月度数", "项目进展", "任务")
 """What is reported by a day that the planning office sets."""
 FUNDS = {"central": "中央", "province": "省", "city": "市", "district": "区", "social": "社会", "loan": "贷款"}
 """Where the money of a project comes from: what has arrived in the year so far, by field."""

@@ -70,6 +70,15 @@ def with_figures(series: pd.DataFrame, state: State, indicators: pd.DataFrame) -
     return pd.concat([rows.astype(numeric), series], ignore_index=True)
 
 
+def decided_by(state: State, year: int) -> State:
+    """The state without the adjustments of targets that were decided after a year; itself where there are none."""
+    decided = state.tables["adjustment"]
+    by_then = {key: row for key, row in decided.rows.items() if row["date"] <= f"{year}-12-31"}
+    if len(by_then) == len(decided.rows):
+        return state
+    return state._replace(tables=state.tables | {"adjustment": decided._replace(rows=by_then)})
+
+
 class Procedure(NamedTuple):
     """Where the plan allows its targets to be adjusted; a target added by that procedure cites it, and is due at the
     plan's `end`."""

@@ -18,15 +18,18 @@ from pathlib import Path
 import duckdb
 
 from lib.ledger import anchor
+from lib.ledger.chain import PICKS, Rows, continued, picked, proved
 from lib.ledger.chain import News as News
-from lib.ledger.chain import cells, continued, of_rows, proved
 from lib.ledger.faults import LedgerBroken as LedgerBroken
 from lib.ledger.faults import LedgerBusy as LedgerBusy
 from lib.ledger.faults import LedgerMissing as LedgerMissing
-from lib.ledger.record import Entry, Record
+from lib.ledger.record import Entry, Record, cells
 
 SCHEMA = (Path(__file__).parent / "ledger.sql").read_text(encoding="utf-8")
-SELECT = """select seq, "at", who, role, kind, subject, payload, why, file, prev, hash from record where seq >= ? order by seq"""
+RECORDS = """select seq, "at", who, role, kind, subject, payload, why, file, prev, hash from record where """
+SELECT = RECORDS + "seq >= ? order by seq"
+PICK = {name: f"{RECORDS}{asked} order by seq" for name, asked in PICKS.items()}
+HASHES = "select hash from record order by seq"
 INSERT = "insert into record select unnest(?::bigint[]), " + ", ".join(["unnest(?::varchar[])"] * 10)
 """Takes columns: rows one by one take sixty times as long."""
 FULL = "磁盘已满，或超过配额。没有写入任何内容，原有的记录不受影响：请腾出空间后重试。"
@@ -126,12 +129,12 @@ def stamp(path: Path) -> tuple[tuple[int, ...], ...]:
     return tuple(found)
 
 
-def _records(con: duckdb.DuckDBPyConnection, path: Path, start: int) -> list[Record]:
-    return of_rows(con.execute(SELECT, [start]).fetchall(), path.name, lambda: mend(path))
+def _rows(con: duckdb.DuckDBPyConnection, start: int) -> Rows:
+    return con.execute(SELECT, [start]).fetchall()
 
 
 def _news(con: duckdb.DuckDBPyConnection, path: Path, last: Record | None) -> News:
-    return proved(lambda start: _records(con, path, start), last, path.name, lambda: mend(path))
+    return proved(lambda start: _rows(con, start), last, path.name, lambda: mend(path))
 
 
 def _there(path: Path, expected: bool) -> bool:
@@ -157,6 +160,22 @@ def read(path: Path, last: Record | None = None, expected: bool = False) -> News
         return News([], True)
     with opened(path, read_only=True) as con:
         return _news(con, path, last)
+
+
+def pick(path: Path, which: str, *values: int | str) -> list[Record]:
+    """The records that PICKS asks for, in order; only each by itself is proved."""
+    if not _there(path, False):
+        return []
+    with opened(path, read_only=True) as con:
+        return picked(con.execute(PICK[which], values).fetchall(), path.name, lambda: mend(path))
+
+
+def hashes(path: Path, expected: bool = False) -> list[str]:
+    """The hashes of all records, in order; LedgerMissing where there is no ledger though one was `expected`."""
+    if not _there(path, expected):
+        return []
+    with opened(path, read_only=True) as con:
+        return [row[0] for row in con.execute(HASHES).fetchall()]
 
 
 def new(path: Path) -> None:

@@ -5,9 +5,12 @@ new, and any past day is the fold of the records up to it.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
+from typing import NamedTuple, cast
 
 from lib.ledger import succession
+from lib.ledger.bulk import in_bulk
 from lib.ledger.clock import day as day_of
+from lib.ledger.kind import Kind
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.state import META, Row, State, Table
@@ -26,44 +29,112 @@ EMPTY = empty()
 
 
 def fold(state: State, records: Iterable[Record]) -> State:
-    """The state after more records."""
-    found = {name: Table(columns, dict(rows)) for name, (columns, rows) in state.tables.items()}
-    seq, last = state.seq, state.hash
-    for record in records:
-        seq, last = record.seq, record.hash
-        if problem := _unreadable(record, found):
-            found[UNREAD].rows[seq] = _put(record, seq, "") | {"problem": problem}
-            continue
-        kind = KINDS[record.kind]
-        rows = found[kind.table].rows
-        if kind.marks:
+    """The state after more records; tables that none of them touches are shared."""
+    found = Folding(state)
+    with in_bulk():
+        for record in records:
+            found.add(record)
+    return found.state
+
+
+class Shape(NamedTuple):
+    """What folding asks of a kind of record, looked up once instead of for every record."""
+
+    table: str
+    marks: bool
+    key: tuple[str, ...]
+    status: str
+    fields: tuple[str, ...]
+    needed: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+_shapes: dict[str, tuple[Kind, Shape]] = {}
+
+
+def _shape(name: str) -> Shape | None:
+    """The shape of a kind by its name; None where this version has none of that name."""
+    kind = KINDS.get(name)
+    if kind is None:
+        return None
+    known = _shapes.get(name)
+    if known is None or known[0] is not kind:
+        fields = tuple(field.name for field in kind.fields)
+        keys = (*kind.key, "of", "into")
+        known = _shapes[name] = (
+            kind,
+            Shape(kind.table, kind.marks, kind.key, kind.status[0], fields, kind.needed, keys),
+        )
+    return known[1]
+
+
+class Folding:
+    """A state that is being made, record by record. `state` is what it is at the moment: tables that further records
+    touch change under it."""
+
+    def __init__(self, state: State) -> None:
+        self._tables, self._own = dict(state.tables), set[str]()
+        self.state = state._replace(tables=self._tables)
+
+    def _rows(self, name: str) -> dict[Hashable, Row]:
+        """The rows of a table, to be changed in place: a copy of those that it began with."""
+        if name not in self._own:
+            self._own.add(name)
+            self._tables[name] = Table(self._tables[name].columns, dict(self._tables[name].rows))
+        return self._tables[name].rows
+
+    def add(self, record: Record) -> None:
+        """Fold one more record."""
+        self.state = State(record.seq, self._tables, record.hash)
+        shape = _shape(record.kind)
+        if shape is None or (problem := _unreadable(record, shape, self._tables)):
+            problem = problem if shape else f"这一版看板不认识“{record.kind}”这种记录。"
+            self._rows(UNREAD)[record.seq] = _put(record, record.seq, "") | {"problem": problem}
+            return
+        rows = self._rows(shape.table)
+        if shape.marks:
             row = rows[record.payload["of"]]
-            marked = row | _mark(record) | {"earlier": marks(row)}
-            rows[row["key"]] = succession.passed_on(kind.table, marked, found)
-        else:
-            values = {"seq": record.seq} | record.payload
-            key = tuple(values[name] for name in kind.key)
-            key = key if len(key) > 1 else key[0]
-            payload = succession.passed_on(kind.table, record.payload, found)
-            rows[key] = payload | _put(record, key, kind.status[0])
-            if kind.table == succession.TABLE:
-                succession.carry(found, rows[key])
-    return State(seq, found, last)
+            marked = row | _mark(record, shape) | {"earlier": marks(row)}
+            rows[row["key"]] = succession.passed_on(shape.table, marked, self._tables)
+            return
+        key = _key(record, shape)
+        payload = succession.passed_on(shape.table, record.payload, self._tables)
+        rows[key] = payload | _put(record, key, shape.status)
+        if shape.table == succession.TABLE:
+            for table in (*succession.UNITS, "unit"):
+                self._rows(table)
+            succession.carry(self._tables, rows[key])
+
+
+def _key(record: Record, shape: Shape) -> Hashable:
+    if shape.key == ("seq",):
+        return cast(Hashable, record.payload.get("seq", record.seq))
+    values = tuple(
+        record.payload.get("seq", record.seq) if name == "seq" else record.payload[name] for name in shape.key
+    )
+    return values if len(values) > 1 else values[0]
 
 
 def _put(record: Record, key: Hashable, status: str) -> Row:
     """What every row has of the record that put it."""
-    return {"key": key, "status": status} | {
-        name: getattr(record, name) for name in ("subject", "seq", "who", "role", "at", "why", "file")
+    return {
+        "key": key,
+        "status": status,
+        "subject": record.subject,
+        "seq": record.seq,
+        "who": record.who,
+        "role": record.role,
+        "at": record.at,
+        "why": record.why,
+        "file": record.file,
     }
 
 
-def _mark(record: Record) -> Row:
+def _mark(record: Record, shape: Shape) -> Row:
     """What a row has of the record that marked it last."""
-    kind = KINDS[record.kind]
-    fields = {field.name: record.payload[field.name] for field in kind.fields if field.name in record.payload}
+    fields = {name: record.payload[name] for name in shape.fields if name in record.payload}
     return fields | {
-        "status": kind.status[0],
+        "status": shape.status,
         "marked_by": record.who,
         "marked_at": record.at,
         "marked_why": record.why,
@@ -78,16 +149,17 @@ def marks(row: Row) -> list[Row]:
     return [*row.get("earlier", []), *last]
 
 
-def _unreadable(record: Record, found: Mapping[str, Table]) -> str:
-    """Why a record cannot be folded, "" if it can: a later version wrote it, or it marks a row that is not there."""
-    kind = KINDS.get(record.kind)
-    if kind is None:
-        return f"这一版看板不认识“{record.kind}”这种记录。"
-    if lacking := [name for name in kind.needed if name not in record.payload]:
-        return f"缺少字段“{lacking[0]}”。"
-    if any(isinstance(record.payload.get(name), list | dict) for name in (*kind.key, "of", "into")):
-        return "键不是文字或数。"
-    return "它所处理的记录不存在。" if kind.marks and record.payload["of"] not in found[kind.table].rows else ""
+def _unreadable(record: Record, shape: Shape, found: Mapping[str, Table]) -> str:
+    """Why a record of a known kind cannot be folded, "" if it can: it lacks a field, or it marks a row that is not
+    there."""
+    payload = record.payload
+    for name in shape.needed:
+        if name not in payload:
+            return f"缺少字段“{name}”。"
+    for name in shape.keys:
+        if isinstance(payload.get(name), list | dict):
+            return "键不是文字或数。"
+    return "它所处理的记录不存在。" if shape.marks and payload["of"] not in found[shape.table].rows else ""
 
 
 def until(records: Iterable[Record], day: str) -> list[Record]:

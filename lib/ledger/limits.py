@@ -9,7 +9,7 @@ ANY, NESTED = 2000, 20_000
 """Characters of a field that is not in LONGEST, and of a text within a list (the arithmetic of a frozen evaluation)."""
 LONGEST = {
     **dict.fromkeys(("kind", "granted", "change", "type", "operator", "measure", "stage", "date", "due"), 40),
-    **dict.fromkeys(("name", "person", "contact", "number", "body", "indicator", "clause"), 100),
+    **dict.fromkeys(("name", "person", "contact", "mail", "number", "body", "indicator", "clause"), 100),
     **dict.fromkeys(("title", "thing", "project", "area", "place"), 300),
     **dict.fromkeys(("lead", "unit", "support", "source", "note", "why", "file"), 1000),
     "who": 100,

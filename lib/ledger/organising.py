@@ -27,7 +27,7 @@ ORGANISATION = (
         noun="单位",
         key=("name",),
         subject=(said("name", "单位名称"),),
-        may=(Field("kind", "类别"), Field("contact", "联系人"), NOTE),
+        may=(Field("kind", "类别"), Field("contact", "联系人"), Field("mail", "邮箱", maybe(checks.mail)), NOTE),
         lacking="请写{}。",
         rule=unit_rules.of_no_former_name,
     ),

@@ -11,7 +11,7 @@ from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
 
 UNIT_KINDS = ("区直部门", "镇、街道", "园区", "平台公司", "其他")
-UNIT_FIELDS = ("name", "kind", "contact", "note")
+UNIT_FIELDS = ("name", "kind", "contact", "mail", "note")
 SUCCESSION_FIELDS = ("name", "how", "into", "number", "date", "note")
 ROLE_FIELDS = ("person", "name", "granted", "unit")
 
@@ -34,7 +34,7 @@ def unit_entries(before: pd.DataFrame, edited: pd.DataFrame) -> tuple[list[Entry
     """The records that an edited register would write, or the sentence that says why not. A unit is never taken out.
 
     >>> none = pd.DataFrame(columns=list(UNIT_FIELDS))
-    >>> found, problem = unit_entries(none, pd.DataFrame([{"name": " 示例一局 ", "kind": None, "contact": "", "note": ""}]))
+    >>> found, problem = unit_entries(none, pd.DataFrame([{"name": " 示例一局 ", "kind": None, "contact": "", "mail": "", "note": ""}]))
     >>> found[0].payload["name"], problem
     ('示例一局', '')
     """

@@ -105,6 +105,15 @@ def led(duty: Mapping[str, Any] | None, shares: bool = False) -> str:
     return "、".join(names)
 
 
+def each(lead: str) -> tuple[str, ...]:
+    """The units of a lead in words (`led`) or as recorded, one by one.
+
+    >>> each("示例一局、示例二局"), each("示例一局;示例二局"), each("未分解")
+    (('示例一局', '示例二局'), ('示例一局', '示例二局'), ('未分解',))
+    """
+    return tuple(listed(lead.replace("、", ";")))
+
+
 def listed(text: str | None) -> list[str]:
     """Several names in one cell.
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from lib.ledger import limits
 from lib.ledger.counting import problem
-from lib.ledger.fold import fold
+from lib.ledger.fold import Folding
 from lib.ledger.kind import ADMINS, Kind
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known
@@ -34,11 +34,11 @@ def refusal(person: Person, item: Entry, state: State, known: Known) -> str:
 
 def judged(items: Iterable[Entry], state: State, known: Known) -> list[str]:
     """Why each of several records cannot follow on the present state and on those before it that can; "" if it can."""
-    found = []
+    found, now = [], Folding(state)
     for item in items:
-        found.append(wrong := refused(item, state, known))
+        found.append(wrong := refused(item, now.state, known))
         if not wrong:
-            state = fold(state, [sealed(state.seq + 1, "", "", "", item, "")])
+            now.add(sealed(now.state.seq + 1, "", "", "", item, ""))
     return found
 
 

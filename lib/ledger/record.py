@@ -12,6 +12,8 @@ from lib.ledger.kinds import KINDS
 
 FIRST = "0" * 64
 """What the first record carries as the hash of the one before."""
+_PLAIN = json.JSONEncoder(ensure_ascii=False)
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 class Entry(NamedTuple):
@@ -72,7 +74,7 @@ def subject_of(kind: str, payload: Mapping[str, Any]) -> str:
 
 def canonical(payload: Mapping[str, Any]) -> str:
     """A payload as text that is the same for equal payloads. ValueError for NaN and infinities."""
-    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(payload)
 
 
 def sealed(seq: int, at: str, who: str, role: str, item: Entry, prev: str) -> Record:
@@ -87,14 +89,29 @@ def sealed(seq: int, at: str, who: str, role: str, item: Entry, prev: str) -> Re
 
 
 def _hash(record: Record) -> str:
-    parts = [*(str(value) for value in record[:6]), canonical(record.payload), record.why, record.file, record.prev]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+    return hash_of((*record[:6], canonical(record.payload), *record[7:]))
+
+
+def hash_of(row: Sequence[Any]) -> str:
+    """The hash of a record as a store has it: its payload as canonical text; what it itself says of it is not asked."""
+    parts = [str(row[0]), *row[1:10]]
+    return hashlib.sha256(_PLAIN.encode(parts).encode()).hexdigest()
 
 
 def broken(records: Sequence[Record], prev: str = FIRST) -> int | None:
     """The number at which the chain breaks (a record changed, missing or out of order); None if it is whole."""
-    for expected, record in enumerate(records, records[0].seq if records else 1):
-        if record.seq != expected or record.prev != prev or record.hash != _hash(record):
+    return broken_rows([cells(record) for record in records], prev)
+
+
+def broken_rows(rows: Sequence[Sequence[Any]], prev: str = FIRST) -> int | None:
+    """The same for rows as a store has them: nothing is parsed for it."""
+    for expected, row in enumerate(rows, rows[0][0] if rows else 1):
+        if row[0] != expected or row[9] != prev or row[10] != hash_of(row):
             return expected
-        prev = record.hash
+        prev = row[10]
     return None
+
+
+def cells(record: Record) -> list[Any]:
+    """A record as a row of a store."""
+    return [*record[:6], canonical(record.payload), *record[7:]]

@@ -23,6 +23,15 @@ def named(where: Where) -> str:
     return connections.named(where)
 
 
+def mend(where: Where) -> str:
+    """What to do about a damaged ledger."""
+    if isinstance(where, Path):
+        return file.mend(where)
+    from lib.ledger import database
+
+    return database.mend()
+
+
 def stamp(where: Where, known: Stamp = ()) -> Stamp:
     """Changes whenever something has been appended; what is `known` while a database is away. Cheap enough for every
     page run."""
@@ -49,6 +58,24 @@ def read(where: Where, last: Record | None = None, expected: bool = False) -> Ne
     from lib.ledger import database
 
     return database.read(where, last)
+
+
+def pick(where: Where, which: str, *values: int | str) -> list[Record]:
+    """The records that chain.PICKS asks for, in order; only each by itself is proved."""
+    if isinstance(where, Path):
+        return file.pick(where, which, *values)
+    from lib.ledger import database
+
+    return database.pick(where, which, *values)
+
+
+def hashes(where: Where, expected: bool = False) -> list[str]:
+    """The hashes of all records, in order. A database is always expected."""
+    if isinstance(where, Path):
+        return file.hashes(where, expected)
+    from lib.ledger import database
+
+    return database.hashes(where)
 
 
 def append(

@@ -12,7 +12,7 @@ import geopandas
 import pandas
 import shapely
 
-from lib.home import DataError
+from lib.home import DataError, why
 from lib.maps.faults import KINDS, fault
 from lib.maps.style import style
 
@@ -67,7 +67,9 @@ def layers(folder: str | Path) -> pandas.DataFrame:
     try:
         table = pandas.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise DataError(f"geo/{path.name}：不能读取（{error}）。请从版本库恢复，或另存为 UTF-8 的 CSV。") from error
+        raise DataError(
+            f"geo/{path.name}：不能读取（{why(error)}）。请从版本库恢复，或另存为 UTF-8 的 CSV。"
+        ) from error
     if missing := [column for column in COLUMNS if column not in table.columns]:
         raise DataError(f"geo/{path.name} 第1行：缺少列{'、'.join(missing)}。请补上这些列，可以留空。")
     styles = []
@@ -131,7 +133,7 @@ def read(path: Path, slug: str, kind: str, called: str = "") -> geopandas.GeoDat
         features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
     except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
         raise DataError(
-            f"geo/{name}：不能读取，或不是要素集（{error}）。请另存为 GeoJSON（UTF-8），或从版本库恢复。"
+            f"geo/{name}：不能读取，或不是要素集（{why(error)}）。请另存为 GeoJSON（UTF-8），或从版本库恢复。"
         ) from error
     if not isinstance(features, list) or not features:
         raise DataError(f"geo/{name}：没有要素。请画上，或从 layer.csv 删去这一层。")

@@ -1,13 +1,11 @@
 """The plan as an evaluation froze it: what was known then, and the verdicts that were frozen."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import pandas as pd
 
-from lib.ledger.fold import EMPTY, fold
+from lib.ledger.fold import fold
 from lib.ledger.frozen import Evaluation
-from lib.ledger.record import Record
+from lib.ledger.ledger import Ledger
 from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.plan.opened import Plan
@@ -61,15 +59,13 @@ def _differing(now: pd.DataFrame, then: pd.DataFrame) -> pd.Series:
     return other & then["verdict"].notna()
 
 
-def as_frozen(plan: Plan, records: Iterable[Record], evaluation: Evaluation) -> FrozenPlan:
-    """The plan as `evaluation`, a row of its state, froze it; `records` are those of the whole ledger.
+def as_frozen(plan: Plan, book: Ledger, evaluation: Evaluation) -> FrozenPlan:
+    """The plan as `evaluation`, a row of its state, froze it; `book` is its ledger.
 
     Of what was recorded later only explanations count, up to the publication.
     """
-    until = evaluation["marked_seq"] if evaluation["status"] == PUBLISHED else None
-    counted = [
-        record
-        for record in records
-        if record.seq <= evaluation["seq"] or (record.kind == EXPLAINED and (until is None or record.seq <= until))
+    seq, until = evaluation["seq"], evaluation["marked_seq"] if evaluation["status"] == PUBLISHED else None
+    later = [
+        record for record in book.of_kind(EXPLAINED) if record.seq > seq and (until is None or record.seq <= until)
     ]
-    return FrozenPlan(plan.source, fold(EMPTY, counted), evaluation)
+    return FrozenPlan(plan.source, fold(book.at(seq), later), evaluation)

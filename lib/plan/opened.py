@@ -17,10 +17,9 @@ from lib.cycle.warning import warnings
 from lib.home import Home
 from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
-from lib.ledger.counting import counted
-from lib.ledger.entered import adjusted, procedure, with_figures
+from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
 from lib.ledger.fold import EMPTY, fold
-from lib.ledger.ledger import Ledger, Place
+from lib.ledger.ledger import Ledger
 from lib.ledger.record import FIRST, Entry, sealed
 from lib.ledger.state import State
 from lib.measure import constants as c
@@ -29,7 +28,7 @@ from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
-from lib.plan.source import Source, open_source
+from lib.plan.source import Source, open_source, place
 from lib.projects.in_places import of_newcomers
 from lib.projects.register import CATALOGUE, as_stated, newcomers, register, until
 
@@ -40,28 +39,31 @@ class Plan:
 
     evaluation: frozen.Evaluation | None = None
     """The evaluation as which the plan is shown: see plan.frozen."""
+    hindsight = False
+    """Whether all years are judged by the targets of today."""
 
     def __init__(self, source: Source, state: State = EMPTY) -> None:
         """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
         table."""
         self.source, self.shelf, self.about = source, Shelf(), source.about
-        self.state, self.uncounted = counted(state, source.known) if state.seq else (state, [])
+        found = source.counted(state) if state.seq else None
+        self.state, self.uncounted = (found.state, found.out) if found else (state, [])
         self._supposed: tuple[list[tuple[str, dict[str, Any]]], Plan] | None = None
 
     def with_state(self, state: State) -> "Plan":
         """The same plan with another state of the ledger."""
         return Plan(self.source, state)
 
+    def then(self, year: int) -> State:
+        """The state with the targets as at the end of a year; in hindsight with those of today."""
+        return self.state if self.hindsight else decided_by(self.state, year)
+
     @kept
-    def at_end_of(self, year: int) -> "Plan":
-        """The same plan with the targets that were in force at the end of a year: without what the procedure changed
-        later. A frozen evaluation has those that it was frozen with."""
-        decided = self.state.tables["adjustment"]
-        by_then = {key: row for key, row in decided.rows.items() if row["date"] <= f"{year}-12-31"}
-        if self.evaluation is not None or len(by_then) == len(decided.rows):
-            return self
-        tables = self.state.tables | {"adjustment": decided._replace(rows=by_then)}
-        return self.with_state(self.state._replace(tables=tables))
+    def looking_back(self) -> "Plan":
+        """The same plan in `hindsight`."""
+        plan = self.with_state(self.state)
+        plan.hindsight = True
+        return plan
 
     def supposing(self, entries: list[Entry]) -> "Plan":
         """The plan as it would be if these records were written; the last one asked for is kept."""
@@ -82,26 +84,34 @@ class Plan:
     @cached_property
     def clauses(self) -> pd.DataFrame:
         """The clauses with what the procedure made of their targets: `change` is "" for those as the plan has them."""
-        about = self.about
-        allowed = procedure(self.source.frame("section"), about.text.procedure, about.period.end)
-        return adjusted(self.source.frame("clause"), self.state, self.source.frame("indicator"), allowed)
+        return self._adjusted(self.state)
+
+    def _adjusted(self, state: State) -> pd.DataFrame:
+        allowed = procedure(self.source.frame("section"), self.about.text.procedure, self.about.period.end)
+        return adjusted(self.source.frame("clause"), state, self.source.frame("indicator"), allowed)
 
     @cached_property
     def in_force(self) -> pd.DataFrame:
-        """The clauses that are measured: all but those whose target was cancelled by procedure."""
+        """The clauses that are in force now: all but those whose target was cancelled by procedure."""
         return self.clauses[self.clauses["change"] != CANCELLED]
 
-    @cached_property
-    def cancelled(self) -> pd.DataFrame:
-        """The clauses whose target was cancelled by procedure: shown, never measured or counted."""
-        return self.clauses[self.clauses["change"] == CANCELLED]
+    @kept
+    def clauses_of(self, year: int) -> pd.DataFrame:
+        """The clauses as at the end of a year: without what the procedure changed later."""
+        return self.clauses if self.then(year) is self.state else self._adjusted(self.then(year))
+
+    def measured_in(self, year: int) -> pd.DataFrame:
+        """The clauses that are measured for a year: those in force at its end."""
+        return self.clauses_of(year).query("change != @CANCELLED")
+
+    def cancelled_by(self, year: int) -> pd.DataFrame:
+        """The clauses that had been cancelled by the end of a year: shown, not measured or counted."""
+        return self.clauses_of(year).query("change == @CANCELLED")
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table or view of the store with what was entered: approved figures in `series`, adjusted targets in
         `clause`."""
-        if name == "series":
-            return self.series
-        return self.clauses if name == "clause" else self.source.frame(name)
+        return self.series if name == "series" else self.clauses if name == "clause" else self.source.frame(name)
 
     def frames(self, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
         """Several tables or views of the store by name."""
@@ -122,7 +132,7 @@ class Plan:
 
     @kept
     def assessed(self, year: int) -> pd.DataFrame:
-        """Every clause in force measured for a year.
+        """Every clause in force at the end of a year measured for it.
 
         `original_verdict` is the verdict against the target as the plan has it ("" where the target was not adjusted).
         """
@@ -133,7 +143,7 @@ class Plan:
         return self.assessed(year) if limits == c.IN_FORCE else self._assessed(year, limits)
 
     def _assessed(self, year: int, limits: c.Thresholds) -> pd.DataFrame:
-        measured = self._measured(self.in_force, year, limits)
+        measured = self._measured(self.measured_in(year), year, limits)
         changed = measured["change"] != ""
         if not changed.any():
             return measured
@@ -205,7 +215,7 @@ class Plan:
     @kept
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target, as known at the end of a year."""
-        return effort(self.in_force, self.facts(year), self.about.period)
+        return effort(self.measured_in(year), self.facts(year), self.about.period)
 
     @cached_property
     def newcomers(self) -> pd.DataFrame:
@@ -223,17 +233,10 @@ class Plan:
         own = self.source.frame("project")[list(CATALOGUE)]
         return own if self.newcomers.empty else pd.concat([own, self.newcomers], ignore_index=True)
 
-    @cached_property
-    def measures(self) -> pd.DataFrame:
-        """What the plan promises beside projects and quantified targets, with the `domain_name` of each."""
-        names = self.source.frame("domain").set_index("slug")["name"]
-        rows = self.source.frame("measure")
-        return rows.assign(domain_name=rows["domain"].map(names))
-
     @kept
     def tasks(self, year: int, day: str) -> pd.DataFrame:
         """The measures and the projects for people's livelihood as they were reported by a day: see cycle.tasks."""
-        return tasks(self.measures, self.projects(year), self.state, min(day, f"{year}-12-31"))
+        return tasks(self.source.measures, self.projects(year), self.state, min(day, f"{year}-12-31"))
 
     @kept
     def dispatched(self, year: int, day: str) -> pd.DataFrame:
@@ -243,11 +246,8 @@ class Plan:
     @kept
     def monthly(self, year: int, month: int) -> pd.DataFrame:
         """The figures within a year as they stand at the end of a month: see cycle.monthly."""
-        named = self.source.frame("indicator")
-        named = named.assign(domain_name=named["domain"].map(self.source.frame("domain").set_index("slug")["name"]))
-        return monthly(
-            self.with_annual(year), self.source.frame("monthly"), named, self.state, self.facts(), year, month
-        )
+        spread, named = self.source.frame("monthly"), self.source.indicators
+        return monthly(self.with_annual(year), spread, named, self.state, self.facts(), year, month)
 
     @kept
     def projects(self, year: int) -> pd.DataFrame:
@@ -264,11 +264,6 @@ class Plan:
     def events(self, year: int) -> pd.DataFrame:
         """The progress records of projects up to the end of a year, oldest first."""
         return until(self.state.frame("event"), year)
-
-
-def place(home: Home) -> Place:
-    """Where a plan's ledger is, and what is asked of it."""
-    return Place(home.ledger, home.configured, home.anchor, home.key)
 
 
 def open_plan(home: Home) -> Plan:

@@ -12,6 +12,9 @@ from lib.about import About
 from lib.audit.rules import AUDITED, audit
 from lib.home import Home
 from lib.ledger import known
+from lib.ledger.counting import Counted, counted
+from lib.ledger.ledger import Place
+from lib.ledger.state import State
 from lib.plan.kept import Shelf, kept
 from lib.projects.in_places import at_drawn, outside_parks, projects_in
 from lib.projects.register import STAGES
@@ -32,6 +35,7 @@ class Source:
     def __init__(self, store: Store, geo: Path) -> None:
         self.store, self._geo, self.shelf = store, geo, Shelf()
         self.about: About = store.about
+        self._counted: Counted | None = None
 
     @kept
     def frame(self, name: str) -> pd.DataFrame:
@@ -56,6 +60,15 @@ class Source:
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
         return known.of(self.frames(known.FRAMES), self.about.period, STAGES)
+
+    def counted(self, state: State) -> Counted:
+        """A state of the ledger without what cannot count by this plan: only what is new is held against it."""
+        if self._counted is not None and self._counted.seen is state:
+            return self._counted
+        found = counted(state, self.known, self._counted)
+        if self._counted is None or state.seq > self._counted.seen.seq:
+            self._counted = found
+        return found
 
     @cached_property
     def findings(self) -> pd.DataFrame:
@@ -104,6 +117,20 @@ class Source:
         return {slug: drawing.drawn(frame, styles[slug]) for slug, frame in frames.items()}
 
     @cached_property
+    def measures(self) -> pd.DataFrame:
+        """What the plan promises beside projects and quantified targets, with the `domain_name` of each."""
+        names = self.frame("domain").set_index("slug")["name"]
+        rows = self.frame("measure")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The indicators, with the `domain_name` of each."""
+        names = self.frame("domain").set_index("slug")["name"]
+        rows = self.frame("indicator")
+        return rows.assign(domain_name=rows["domain"].map(names))
+
+    @cached_property
     def doubts(self) -> list[str]:
         """What of the geometry can hardly be meant: a sentence each."""
         from lib.maps import outlines
@@ -150,3 +177,8 @@ def open_source(home: Home) -> Source:
     DataError, StoreError or OSError if that cannot be.
     """
     return Source(Store(build.ensure(home.data, home.store)), home.geo)
+
+
+def place(home: Home) -> Place:
+    """Where a plan's ledger is, and what is asked of it."""
+    return Place(home.ledger, home.configured, home.anchor, home.key)

@@ -54,9 +54,11 @@ class Opened(Protocol):
     def evaluation(self) -> Evaluation | None:
         """The frozen evaluation that this is the plan of; None for the plan as it stands now."""
 
-    @property
-    def cancelled(self) -> pd.DataFrame:
-        """The clauses whose target was cancelled by procedure."""
+    def then(self, year: int) -> State:
+        """What people entered, without the adjustments decided after a year."""
+
+    def cancelled_by(self, year: int) -> pd.DataFrame:
+        """The clauses whose target had been cancelled by the end of a year."""
 
     def frames(self, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
         """Several tables or views by name, with what was entered."""

@@ -165,11 +165,12 @@ def chosen(plan: Opened, *, year: int, **asked: Any) -> Selection:
         raise UnknownChoice(f"{problem}。")
     told = plan.state.frame("explanation")
     told = told.loc[told["year"] == year, list(SAID)]
-    changed = {"adjustments": plan.state.frame("adjustment"), "cancelled": plan.cancelled, "about": plan.about}
+    changed = {"adjustments": plan.then(year).frame("adjustment"), "cancelled": plan.cancelled_by(year)}
     frames = plan.frames(NEEDS) | {"project": plan.projects(year)}
     if asked["kind"] == "park":  # the drawing takes half a second to read; only a park needs it
         frames[LYING] = plan.source.projects_in_places
-    found = select(frames, plan.history(year), plan.source.findings, year=year, explanations=told, **changed, **asked)
+    asked |= {"explanations": told, "about": plan.about}
+    found = select(frames, plan.history(year), plan.source.findings, year=year, **changed, **asked)
     attributes = tuple(bindings(plan.state, found.clauses["id"]))
     return found._replace(evaluation=plan.evaluation, ledger=plan.state.end, bindings=attributes)
 

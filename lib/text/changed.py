@@ -12,7 +12,10 @@ from lib.cycle.evaluation import MOVES
 from lib.measure.clause import Clause
 from lib.text import clauses
 from lib.text import words as w
-from lib.theme import badge, mark
+from lib.theme import badge, group, mark
+
+NONE = "没有报告"
+"""The stage of a project before it was first reported on."""
 
 
 def title(since: date, until: date, turned: list[Turned], figures: pd.DataFrame, moved: int, adjusted: int) -> str:
@@ -43,6 +46,25 @@ def verdicts(turned: list[Turned], areas: Areas) -> pd.DataFrame:
             "条款": [one.clause for one in turned],
         }
     )
+
+
+def both_days(since: date, until: date, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """The clauses of two assessments (`verdict`) one after the other: `day` and `group` of the verdict.
+
+    >>> day = date(2018, 1, 1)
+    >>> both_days(day, day, pd.DataFrame({"verdict": ["背离"]}), pd.DataFrame({"verdict": []})).values.tolist()
+    [['截至2018-01-01', '滞后']]
+    """
+    sides = [(f"截至{day}", rows["verdict"]) for day, rows in ((since, before), (until, after))]
+    return pd.DataFrame(
+        [(day, group(str(verdict)).name) for day, found in sides for verdict in found], columns=["day", "group"]
+    )
+
+
+def stages(moved: list[Moved]) -> pd.DataFrame:
+    """The projects that were reported on, by their stage then and now: `day` and `stage`."""
+    sides = [("先前", [one.before or NONE for one in moved]), ("后来", [one.after for one in moved])]
+    return pd.DataFrame([(day, stage) for day, found in sides for stage in found], columns=["day", "stage"])
 
 
 def figures(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:

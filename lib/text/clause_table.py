@@ -12,7 +12,9 @@ from lib.text import words as w
 from lib.text.clauses import ORDER, actual_text, base_text, condition, reason
 from lib.theme import badge, shape
 
-LEGEND = "每年一个标记：" + "　".join(map(badge, VERDICTS))
+NOT_YET = "–"
+"""The mark of a year in which there was no such target."""
+LEGEND = "每年一个标记：" + "　".join(map(badge, VERDICTS)) + f"　{NOT_YET} 当时没有这项目标"
 """What the marks of the years mean."""
 
 
@@ -34,7 +36,7 @@ def table(
     trend = levels.groupby(["area", "indicator"])["amount"].agg(list)
     trend = trend[trend.map(len) > 1]
     years = [frame.set_index("id")["verdict"].map(shape) for frame in history.values()]
-    strips = {key: "".join(year[key] for year in years) for key in assessed["id"]}
+    strips = {key: "".join(year.get(key, NOT_YET) for year in years) for key in assessed["id"]}
     rows = Measured.of(assessed)
     return pd.DataFrame(
         {

@@ -90,8 +90,8 @@ def caveats(row: Measured) -> list[str]:
     found = []
     if row.actual_operator in BOUNDS:
         found.append(_bound(row))
-    if within_rounding(row):
-        found.append("序时进度比在舍入范围内")
+    if told := leeway(row):
+        found.append(told)
     if row.base_operator in BOUNDS:
         found.append("基期值是界限值")
     if row.missing_years and row.kept:
@@ -108,11 +108,13 @@ def _bound(row: Measured) -> str:
     return f"实际值是{bound}，进度不低于此" if lower == helps else f"实际值是{bound}，实际可能更差，结论未必成立"
 
 
-def within_rounding(row: Measured) -> bool:
-    """Whether the verdict needs the rounding of the published figure: the pace as printed is below what the word asks
-    for."""
+def leeway(row: Measured) -> str:
+    """Why a verdict is better than the pace as printed: the published figure is rounded, or what is counted one by one
+    is due in whole ones; "" where it is not."""
     least = {c.ON_PACE: c.ON_TRACK, c.SLIGHT: c.SLIGHTLY_BEHIND, c.BEHIND: 0.0}.get(row.verdict)
-    return least is not None and row.pace < least - EPSILON
+    if least is None or row.pace >= least - EPSILON:
+        return ""
+    return "序时进度比在舍入范围内" if row.rounding else "逐个计数，按路径值以下的整数评"
 
 
 def _gap(row: Measured, period: Period) -> str:

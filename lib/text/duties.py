@@ -158,6 +158,7 @@ def owed_table(rows: pd.DataFrame) -> pd.DataFrame:
             "事项": rows["what"],
             "状态": rows["state"],
             "期限": rows["due"].replace("", None),
+            "自何时起": rows["since"].replace("", None),
             "职责": rows["part"],
             "责任人": rows["person"].replace("", None),
             "编号": rows["id"],

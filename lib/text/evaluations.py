@@ -1,6 +1,6 @@
 """Evaluations in words and tables: before they are frozen, frozen, explained, compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -85,9 +85,9 @@ def standing(one: Evaluation) -> str:
     return f"{made}；{one['marked_by']}于{moment(one['marked_at'])}公开。公开后不再改动，不登录也可以看。"
 
 
-def fingerprint(one: Evaluation, records: Sequence[Record]) -> str:
-    """The hash by which the record of an evaluation, and all before it, can be held against the ledger later."""
-    return f"冻结记录的指纹 {next((record.hash for record in records if record.seq == one['seq']), w.MISSING)}"
+def fingerprint(record: Record | None) -> str:
+    """The hash by which the `record` of an evaluation, and all before it, can be held against the ledger later."""
+    return f"冻结记录的指纹 {record.hash if record else w.MISSING}"
 
 
 def order(row: Judged) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ from lib.cycle.monthly import last_month
 from lib.cycle.months import SEASONAL, named
 from lib.cycle.warning import NOBODY
 from lib.ledger.monthly import FIGURES
+from lib.ledger.permission import each
 from lib.ledger.record import Entry
 from lib.ledger.state import State
 from lib.text import words as w
@@ -210,19 +211,31 @@ def told(fields: Mapping[str, Any]) -> str:
     )
 
 
-def silent(rows: pd.DataFrame, year: int, month: int) -> str:
-    """Which units have not told the last quarter that is over by the month, in one line; "" where all have.
+def silent(rows: pd.DataFrame, year: int, month: int) -> list[str]:
+    """Which units have not told the last month and the last quarter that are over by a month: a line for each where any
+    has not. January may be told with February and is not asked for by itself.
 
-    >>> rows = Monthly.frame([Monthly(lead="甲局", month=6), Monthly(lead="甲局", month=9), Monthly(lead=NOBODY, month=0)])
-    >>> silent(rows, 2018, 10), silent(rows, 2018, 2)
-    ('1个单位没有报全2018年三季度的数：甲局（1项）；另有1项没有分解到单位', '')
+    >>> told = [("甲局", "month", 9), ("甲局", "quarter", 6), ("乙局", "quarter", 9), (NOBODY, "quarter", 0)]
+    >>> rows = Monthly.frame([Monthly(lead=lead, every=every, month=month) for lead, every, month in told])
+    >>> silent(rows, 2018, 10)
+    ['1个单位没有报全2018年10月的数：甲局（1项）', '1个单位没有报全2018年三季度的数：甲局（1项）；另有1项没有分解到单位']
+    >>> silent(rows, 2018, 1)
+    []
+    >>> silent(Monthly.frame([Monthly(lead="甲局、乙局", every="quarter", month=6)]), 2018, 10)
+    ['2个单位没有报全2018年三季度的数：甲局（1项）、乙局（1项）']
     """
-    quarter = month // 3
-    counts = rows.loc[rows["month"] < 3 * quarter, "lead"].value_counts()
+    quarter, monthly = month // 3, rows["every"] == "month"
+    asked = [(rows[monthly], month if month > 1 else 0, f"{year}年{month}月")]
+    asked += [(rows[~monthly], 3 * quarter, f"{year}年{'一二三四'[quarter - 1]}季度")]
+    return [line for own, end, when in asked if (line := _silent(own.loc[own["month"] < end, "lead"], when))]
+
+
+def _silent(leads: pd.Series, when: str) -> str:
+    """Who has not told a period, one of `leads` for each figure that is missing; "" where none is."""
+    counts = leads.map(each).explode().value_counts()
     nobody = counts.get(NOBODY, 0)
     units = counts.drop(NOBODY, errors="ignore")
     named_ = "、".join(f"{name}（{n}项）" for name, n in units.items())
-    when = f"{year}年{'一二三四'[quarter - 1]}季度"
     if units.empty:
         return f"没有分解到单位的{nobody}项没有报{when}的数" if nobody else ""
     return f"{len(units)}个单位没有报全{when}的数：{named_}" + (f"；另有{nobody}项没有分解到单位" if nobody else "")
@@ -230,8 +243,8 @@ def silent(rows: pd.DataFrame, year: int, month: int) -> str:
 
 def unreported(
     monthly: Callable[[int, int], pd.DataFrame], among: Callable[[pd.DataFrame], pd.DataFrame], state: State, year: int
-) -> str:
+) -> list[str]:
     """The same for the last month of a year of which anything was told, `among` some of the rows that `monthly` (year,
     month) gives; nothing where no month was."""
     month = last_month(state, year)
-    return silent(among(monthly(year, month)), year, month) if month else ""
+    return silent(among(monthly(year, month)), year, month) if month else []

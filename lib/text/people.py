@@ -6,10 +6,10 @@ from lib.access import identity
 from lib.access.identity import Standing
 from lib.ledger.clock import day
 from lib.ledger.permission import READER, Person
-from lib.ledger.record import Entry, Record
+from lib.ledger.record import Entry
 from lib.text import words as w
 
-UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "note": "备注"}
+UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "mail": "邮箱", "note": "备注"}
 SUCCESSION_HEADINGS = {
     "name": "原单位",
     "how": "方式",
@@ -59,11 +59,6 @@ def explained(standing: Standing) -> str:
             w.word("standing_why", "ask") if standing.person.role == READER else ""
         )
     return text
-
-
-def earlier(records: list[Record]) -> list[str]:
-    """The names of those who wrote in the ledger, the last first."""
-    return list(dict.fromkeys(record.who for record in reversed(records)))
 
 
 def title(units: pd.DataFrame, roles: pd.DataFrame) -> str:

@@ -1,10 +1,14 @@
 """催报 in words and tables: what all units owe, and by when."""
 
+from datetime import date
+
 import pandas as pd
 
 from lib.cycle.owed import KINDS
+from lib.cycle.owed_months import end, named
 from lib.cycle.supervision import LATE, SOON
-from lib.ledger.dispatching import DUE, PROGRESS
+from lib.cycle.workdays import LAST, falling, known
+from lib.ledger.dispatching import DUE, PROGRESS, WITHIN
 from lib.ledger.state import Row
 from lib.theme import badge
 
@@ -36,6 +40,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
             "事项": rows["what"],
             "状态": rows["state"],
             "期限": rows["due"].replace("", None),
+            "自何时起": rows["since"].replace("", None),
             "职责": rows["part"],
             "责任人": rows["person"].replace("", None),
         }
@@ -57,16 +62,60 @@ def by_unit(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def deadlines(rows: list[Row]) -> pd.DataFrame:
-    """The days that were set."""
+    """The days that were set, and where each falls due: 顺延 says which moved."""
     lines = sorted((row["period"], row["what"], row["due"]) for row in rows)
-    return pd.DataFrame([(what, period, due) for period, what, due in lines], columns=["报什么", "期间", "期限"])
+    found = [(what, period, due, moved(due)) for period, what, due in lines]
+    return pd.DataFrame(found, columns=["报什么", "期间", "期限", "顺延到"])
+
+
+def moved(due: str) -> str | None:
+    """The working day to which a day off moves; None where it need not.
+
+    >>> moved("2018-10-05"), moved("2018-10-09")
+    ('2018-10-08', None)
+    """
+    to = falling(date.fromisoformat(due)).isoformat()
+    return None if to == due else to
+
+
+def rule(day: date) -> str:
+    """How days off are counted, on a day.
+
+    >>> rule(date(2018, 1, 1))
+    '期限遇周末、法定节假日的，顺延到下一个工作日（调休上班的周末算工作日）。'
+    """
+    more = "" if known(day) else f"放假安排只有到{LAST}年的，此后只按周末算。"
+    return f"期限遇周末、法定节假日的，顺延到下一个工作日（调休上班的周末算工作日）。{more}"
+
+
+EACH = "各月（次月同日）"
+"""All months of a year at once, each due in the month that follows."""
+BY_MONTH = (PROGRESS, WITHIN)
+"""What is reported by month."""
 
 
 def periods(year: int) -> dict[str, list[str]]:
-    """The periods for which a day can be set, by what is reported: progress by month, the rest by year.
+    """The periods for which a day can be set, by what is reported: progress and the figures within the year by month,
+    the rest by year.
 
-    >>> periods(2018)["填报"], periods(2018)["项目进展"][-1]
-    (['2018'], '2018-12')
+    >>> periods(2018)["填报"], periods(2018)["月度数"][:2], periods(2018)["项目进展"][-1]
+    (['2018'], ['各月（次月同日）', '2018-01'], '2018-12')
     """
-    months = [f"{year}-{month:02d}" for month in range(1, 13)]
-    return {what: months if what == PROGRESS else [str(year)] for what in DUE}
+    months = [EACH, *(f"{year}-{month:02d}" for month in range(1, 13))]
+    return {what: months if what in BY_MONTH else [str(year)] for what in DUE}
+
+
+def days(period: str, due: date, year: int) -> list[tuple[str, str]]:
+    """The periods for which a day is set, each with its day: EACH stands for the twelve months of a year.
+
+    >>> days("2018-03", date(2018, 4, 10), 2018), days(EACH, date(2018, 4, 30), 2018)[0], days(EACH, date(2018, 4, 10), 2018)[-1]
+    ([('2018-03', '2018-04-10')], ('2018-01', '2018-02-28'), ('2018-12', '2019-01-10'))
+    """
+    if period != EACH:
+        return [(period, due.isoformat())]
+    found = []
+    for month in range(1, 13):
+        then, next_ = (year, month + 1) if month < 12 else (year + 1, 1)
+        last = end(then, next_)
+        found.append((named(year, month), last.replace(day=min(due.day, last.day)).isoformat()))
+    return found

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from lib.ledger.permission import each
 from lib.search.matching import Searched
 from lib.ui import address, projector
 
@@ -42,6 +43,11 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     projector.said(label, "、".join(map(words, chosen)))
     address.keep(st.session_state, st.query_params, key, chosen)
     return rows[rows.index.isin(cells.index[cells.isin(chosen)])] if chosen else rows
+
+
+def choose_unit(label: str, rows: pd.DataFrame, column: str, key: str) -> pd.DataFrame:
+    """The same by units: what several lead together is found under each of them."""
+    return rows.loc[choose(label, rows.assign(**{column: rows[column].map(each)}), column, key).index]
 
 
 def find(key: str, placeholder: str, **look: Any) -> str:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.home import DataError, here
+from lib.home import DataError
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.store import plan_text
 from lib.text import citation
 from lib.text.citation import Sections
 from lib.ui.opened import plan
+from lib.ui.plans import here
 from lib.ui.settings import setting
 
 

@@ -12,10 +12,12 @@ from lib.ledger.evidence import FIGURE
 from lib.ledger.permission import READER, UNIT
 from lib.measure.asked import Asked, Proposed
 from lib.text import filling, words
-from lib.ui import evidence, forms, uploads
+from lib.ui import drafts, evidence, forms, uploads
 
 Draft = dict[tuple[str, str, int], tuple[str | None, ...]]
 """What was typed, by area, key and year."""
+FORM, TYPED = "entry", "typed"
+"""Under which names the draft is kept."""
 TABLE = ["领域", "指标", "计量单位", "上年值", "现有值"]
 
 
@@ -52,7 +54,9 @@ def sheet(label: str, key: str, help_: str, form: str) -> Upload | None:
 
 def typed(rows: list[Asked], area: str, year: int, round_: int) -> pd.DataFrame:
     """The table to fill in for the rows of a form; what has been typed stays in the session until it is handed in."""
-    draft: Draft = st.session_state.setdefault("draft", {})
+    if "draft" not in st.session_state:
+        st.session_state["draft"] = {at: tuple(answer) for at, answer in drafts.pairs(FORM, TYPED)}
+    draft: Draft = st.session_state["draft"]
     key = f"typed-{area}-{year}-{hash(tuple(row['key'] for row in rows))}-{round_}"
     if key not in st.session_state:
         st.session_state["typed-base"] = _base(rows, draft)
@@ -79,7 +83,13 @@ def typed(rows: list[Asked], area: str, year: int, round_: int) -> pd.DataFrame:
     )
     for row, answer in zip(rows, filled[list(submit.ANSWERS.values())].itertuples(index=False, name=None), strict=True):
         draft[(row["area"], row["key"], row["year"])] = answer
+    _keep(draft)
     return filled
+
+
+def _keep(draft: Draft) -> None:
+    """Keep on the server what was typed: rows with a value, a source or a note."""
+    drafts.put(FORM, TYPED, [(at, answer) for at, answer in draft.items() if answer[0] or any(answer[3:])])
 
 
 def asked(rows: list[Asked]) -> pd.DataFrame:
@@ -151,6 +161,7 @@ def _hand_in(figures: list[Proposed], why: str, source: Upload | None, seen: int
     st.session_state["recorded"] = figures
     for figure in figures:
         st.session_state.get("draft", {}).pop((figure["area"], figure["key"], figure["year"]), None)
+    _keep(st.session_state.get("draft", {}))
     st.session_state["round"] += 1
     return True
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from lib import ui
 from lib.cycle import evidence as e
-from lib.home import here
 from lib.ledger import attachments
 from lib.ledger.evidence import FIGURE, about_of
 from lib.ledger.frozen import Evaluation
@@ -21,6 +20,7 @@ from lib.text import evidence as text
 from lib.text import exports
 from lib.text import words as w
 from lib.ui import forms, uploads
+from lib.ui.plans import here
 
 SOME = 10
 """Figures that a sample draws at first."""

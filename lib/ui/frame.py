@@ -17,7 +17,8 @@ from lib.ledger.permission import ADMIN, READER
 from lib.text import people
 from lib.text import words as w
 from lib.theme import palette
-from lib.ui import address, citations, signin
+from lib.ui import address, citations, signin, wrong
+from lib.ui.plans import page_of
 
 PAPER = (Path(__file__).parent / "print.css").read_text(encoding="utf-8")
 """How every page is printed; SOURCES is where the line of the plan's sources stands."""
@@ -86,7 +87,7 @@ def _day() -> None:
 
 def _name() -> None:
     """The name of the one person at work here; names that stand in the ledger are offered."""
-    known = people.earlier(ui.records())
+    known = ui.writers()
     st.selectbox(
         "姓名",
         known,
@@ -114,19 +115,20 @@ def notices(known: Collection[str], desks: Collection[str]) -> None:
     """What holds for everything on the page: an address that is no page (`known` are the pages' addresses), that
     somebody may only read where others write (`desks`), fictitious data, the ledger of a past day."""
     asked = urlsplit(st.context.url or "").path.removeprefix(f"/{st.get_option('server.baseUrlPath').strip('/')}")
-    if (asked := asked.strip("/")) not in known:  # the framework's own dialog is lost when a second run comes at once
+    if (asked := page_of(asked)) not in known:  # the framework's own dialog is lost when a second run comes at once
         st.warning(w.word("notice", "no_page").format(path=w.literal(unquote(asked))), icon=":material/link_off:")
-    for said in (ui.book().changed and CHANGED.format(ui.book().changed), ui.book().unanchored, ui.book().away):
+    book = ui.book()
+    for said in (book.changed and CHANGED.format(book.changed), book.unanchored, book.late, book.away):
         if said:
-            st.error(w.literal(said), icon=":material/gpp_maybe:")
+            st.error(wrong.said(said), icon=":material/gpp_maybe:")
     if fault := ui.ledger_fault():
-        st.error(w.literal(w.word("notice", "no_ledger").format(fault=fault)), title="台账不可用")
+        st.error(wrong.said(w.word("notice", "no_ledger").format(fault=fault)), title="台账不可用")
     if ui.person().role == ADMIN and (fault := citations.fault()):
         st.warning(w.literal(w.word("notice", "no_text").format(fault=fault)), icon=":material/article:")
     if asked in desks and ui.person().role == READER:
         st.info(w.word("notice", "reads"), icon=":material/visibility:")
     if ui.demo():
-        st.markdown(people.training(ui.plan().about.training.today if ui.records() else ""))
+        st.markdown(people.training(ui.plan().about.training.today if ui.now().seq else ""))
     if uncounted := ui.plan().uncounted:
         st.warning(w.word("notice", "uncounted").format(count=len(uncounted)), icon=":material/rule:")
     if day := ui.asof():

@@ -11,22 +11,24 @@ from datetime import date
 import streamlit as st
 
 from lib.about import FILE, NAMELESS, About, parse, read
-from lib.home import DataError, Home, here
+from lib.home import DataError, Home, several
 from lib.ledger import file as ledger
 from lib.ledger.fold import EMPTY
 from lib.ledger.ledger import Ledger, Place
-from lib.ledger.record import Record
 from lib.ledger.state import State
-from lib.plan.opened import Plan, place
-from lib.plan.source import Source, open_source
+from lib.plan.opened import Plan
+from lib.plan.source import Source, open_source, place
 from lib.store import build
 from lib.store.queries import StoreError
 from lib.text import words as w
-from lib.ui import address, details, signin, uploads
+from lib.ui import address, details, signin, uploads, wrong
 from lib.ui.choosing import ALL
+from lib.ui.plans import here
 
 STATES = 3
 """Plans kept open: today's, and those of past days that somebody looks at. Each keeps what its pages show."""
+PLANS = 1 if several() is None else 30
+"""Plans of which this server keeps the files and the ledger open, the ones asked for last."""
 
 _opened: ContextVar[tuple[object, Plan] | None] = ContextVar("opened", default=None)
 """The plan as this run last asked for it: Streamlit's cache takes half a millisecond to answer, pages ask dozens of
@@ -38,17 +40,17 @@ def _stamp(home: Home) -> str:
     return hashlib.sha256(repr(found).encode()).hexdigest()  # short: every call hashes its key anew
 
 
-@st.cache_resource(show_spinner="正在装载规划数据…", max_entries=2)
+@st.cache_resource(show_spinner="正在装载规划数据…", max_entries=PLANS + 1)
 def _source(_home: Home, stamp: str) -> Source:
     return open_source(_home)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=PLANS)
 def _book(home: Home, place: Place) -> Ledger:
     return Ledger(place, lambda: _source(home, _stamp(home)).known)
 
 
-@st.cache_resource(show_spinner=False, max_entries=STATES)
+@st.cache_resource(show_spinner=False, max_entries=STATES - 1 + PLANS)
 def _plan(_home: Home, stamp: str, ledger_stamp: str, day: str | None) -> Plan:
     return Plan(_source(_home, stamp), _book(_home, place(_home)).state(day))
 
@@ -77,29 +79,33 @@ def _current() -> tuple[Home, str, str]:
     return home, _stamp(home), repr(book().stamp)
 
 
-def faults() -> list[str]:
-    """What cannot be read now (`plan`, `ledger`) or holds no longer what it held (`ledger`); asked without a session."""
+def faults(home: Home) -> list[str]:
+    """What of a plan cannot be read now (`plan`, `ledger`) or holds no longer what it held (`ledger`); asked without a
+    session."""
     try:
-        _source(here(), _stamp(here()))
+        _source(home, _stamp(home))
     except (DataError, StoreError, OSError):
         return ["plan"]
+    book = _book(home, place(home))
     try:
-        book().records()
+        book.state()
     except (ledger.LedgerBusy, ledger.LedgerBroken):
         return ["ledger"]
-    return ["ledger"] if book().changed or book().away else []
+    return ["ledger"] if book.changed or book.away else []
 
 
-def prepare() -> None:
+def prepare(home: Home | None) -> None:
     """What the first page needs, before anybody comes: its modules, what Streamlit compiles and looks up when something
     is first drawn (nearly half a second), and the open plan as measured for the year that it begins with. What is wrong
-    with data, store or ledger, the page itself says."""
+    with data, store or ledger, the page itself says. No `home`: of several plans, none is opened before it is asked for."""
     for name in ("streamlit.emojis", "lib.ui.frame", "lib.ui.monitor.overview"):
         importlib.import_module(name)
     inspect.stack()
     uploads.guard()
+    if home is None:
+        return
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        opened = _plan(*_current(), None)
+        opened = _plan(home, _stamp(home), repr(_book(home, place(home)).stamp), None)
         opened.warnings(opened.default_year)
         opened.compared(opened.default_year)
         _ = opened.source.searched_projects  # pinyin is slow to load; nobody waits for it yet
@@ -170,9 +176,9 @@ def ledger_fault() -> str:
     return str(st.session_state.get("ledger-fault") or "")
 
 
-def records() -> list[Record]:
-    """All records of the ledger; none where the page does without it."""
-    return [] if ledger_fault() else book().records()
+def writers() -> list[str]:
+    """Who wrote in the ledger, the last first; nobody where the page does without it."""
+    return [] if ledger_fault() else book().writers
 
 
 @contextlib.contextmanager
@@ -182,11 +188,13 @@ def told() -> Iterator[None]:
         yield
         return
     except (ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        st.error(w.literal(error), title="台账不可用")
+        st.error(wrong.said(error), title="台账不可用")
     except DataError as error:
-        st.error(w.literal(error), title="数据文件有误")
+        st.error(wrong.said(error), title="数据文件有误")
         st.markdown(w.word("notice", "wrong_data"))
-    except (StoreError, OSError) as error:
-        st.error(w.literal(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
+    except StoreError as error:
+        st.error(wrong.said(f"打不开 {here().store.name}：{error}"), title="数据库不可用")
         st.markdown(w.word("notice", "no_store"))
+    except OSError as error:
+        st.error(wrong.said(w.word("notice", "unreadable").format(path=error.filename or "")), title="数据文件有误")
     st.stop()

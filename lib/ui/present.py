@@ -63,7 +63,7 @@ def report() -> dict[str, Any]:
 
 def plan_of(asked: dict[str, Any]) -> Plan:
     """The plan that a report is made of: as it was frozen where an evaluation of that kind, area and year was, unless
-    today's data are wanted; these with the targets in force at the end of the year."""
+    today's data are wanted."""
     plan = ui.plan()
     try:
         master.opened("", "", plan.source.own(pptx.OWN))
@@ -77,12 +77,12 @@ def plan_of(asked: dict[str, Any]) -> Plan:
             st.warning(w.word("report_data", "differing").format(count=count), icon=":material/rule:")
         plan = frozen
     st.caption(w.literal(f"{standing(plan.evaluation)}。"))
-    return plan.at_end_of(asked["year"])
+    return plan
 
 
 def _frozen(plan: Plan, found: Evaluation) -> FrozenPlan:
     """Kept with the plan by hand: what it reads of the ledger's records lies before the plan's own state."""
-    made: FrozenPlan = plan.shelf.get(("frozen", found["name"]), lambda: as_frozen(plan, ui.book().records(), found))
+    made: FrozenPlan = plan.shelf.get(("frozen", found["name"]), lambda: as_frozen(plan, ui.book(), found))
     return made
 
 

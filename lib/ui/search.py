@@ -53,7 +53,7 @@ def _index(plan: Plan, known: Pages) -> Index:
 @kept
 def states(plan: Plan, year: int) -> dict[tuple[str, str], str]:
     """The state of every clause and project at the end of a year: see text.hits."""
-    return hits.states(plan.assessed(year), plan.cancelled, plan.projects(year))
+    return hits.states(plan.assessed(year), plan.cancelled_by(year), plan.projects(year))
 
 
 @st.fragment

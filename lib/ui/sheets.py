@@ -43,7 +43,8 @@ def of_clause(plan: Plan, year: int, key: str) -> Sheet:
     if found is None:
         raise KeyError(key)
     row, about = found.row, plan.about
-    years = [(at, dict(zip(rows["id"], rows["verdict"], strict=True))[key]) for at, rows in plan.history(year).items()]
+    past = {at: rows.set_index("id")["verdict"] for at, rows in plan.history(year).items()}
+    years = [(at, verdicts[key]) for at, verdicts in past.items() if key in verdicts]
     course = track.course([row], row.verdict, plan.facts(), about, row.area)
     told = next((one for one in indicative.judgements(plan, year) if one.id == key), None)
     measured = plan.projects(year).query("indicator == @row.indicator")["id"]
@@ -109,7 +110,16 @@ def of_park(plan: Plan, year: int, key: str) -> Sheet:
 
 def of_unit(plan: Plan, year: int, key: str) -> Sheet:
     """The sheet of an organisational unit, by its name."""
-    everything = owed(key, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
+    everything = owed(
+        key,
+        assigned(plan),
+        asked(plan, year),
+        plan.assessed(year),
+        plan.monthly(year, 12),
+        plan.state,
+        year,
+        ui.today(),
+    )
     return unit.unit(key, assigned(plan), everything, plan.assessed(year), plan.projects(year), plan.about, year)
 
 
@@ -125,7 +135,7 @@ def _spot(plan: Plan, ids: list[str]) -> Spot | None:
 @kept
 def _clauses(plan: Plan, year: int) -> pd.Series:
     rows = plan.assessed(year)
-    return clause_table.names(rows, plan.cancelled.head(0), rows["id"], plan.about)
+    return clause_table.names(rows, rows.head(0), rows["id"], plan.about)
 
 
 class Kind(NamedTuple):

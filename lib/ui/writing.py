@@ -8,7 +8,7 @@ from lib.ledger.ledger import Refused
 from lib.ledger.permission import Person
 from lib.ledger.record import Entry
 from lib.text import words as w
-from lib.ui import signin
+from lib.ui import signin, wrong
 from lib.ui.opened import asof, book, now
 
 
@@ -20,9 +20,9 @@ def person() -> Person:
 def write(entries: list[Entry], seen: int | None = None) -> bool:
     """Write in the ledger; whether it was done. If not, the page says why. `seen` is the state's `seq` that the person
     saw."""
-    if wrong := attempt(entries, seen):
-        st.error(w.literal(wrong), title="没有写入")
-    return not wrong
+    if why := attempt(entries, seen):
+        st.error(w.literal(why), title="没有写入")
+    return not why
 
 
 def attempt(entries: list[Entry], seen: int | None = None) -> str:
@@ -33,7 +33,7 @@ def attempt(entries: list[Entry], seen: int | None = None) -> str:
         written = book().write(entries, person(), seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         log.note("refused", who=person().name, kinds=[item.kind for item in entries], why=str(error))
-        return str(error)
+        return wrong.plain(error)
     log.note(
         "written",
         who=person().name,

@@ -50,7 +50,11 @@ with ui.at_desk("adjust"):
             kind = asked["type"]
         else:
             clause = ui.pick(
-                "条款", adjustments.adjustable(ui.in_area(plan.in_force), ui.in_area(plan.cancelled), about), "clause"
+                "条款",
+                adjustments.adjustable(
+                    ui.in_area(plan.in_force), ui.in_area(plan.cancelled_by(about.period.end)), about
+                ),
+                "clause",
             )
             row = Clause.first(everything[everything["id"] == clause])
             current, kind = a.fields(asdict(row)), row.kind

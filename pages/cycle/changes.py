@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import BY_GROUP, BY_STAGE
 from lib.cycle import changed as c
 from lib.text import changed as text
 from lib.ui.cycle import changed
@@ -10,10 +11,14 @@ from lib.ui.cycle import changed
 heading = st.container()
 since, until = changed.days()
 before, after, year = changed.plan_on(since), changed.plan_on(until), ui.year()
-turned = c.turned(ui.in_area(before.assessed(year)), ui.in_area(after.assessed(year)))
+sides = ui.in_area(before.assessed(year)), ui.in_area(after.assessed(year))
+turned = c.turned(*sides)
 figures = c.figures(ui.in_area(before.series), ui.in_area(after.series))
 moved, adjusted = c.moved(before.state, after.state), c.adjusted(before.state, after.state)
 heading.header(text.title(since, until, turned, figures, len(moved), len(adjusted)))
+if turned:
+    caption = f"{year}年的结论，数字为条款数：同一年，按两天各自已知的数评定。"
+    changed.picture(text.both_days(since, until, *sides), "group", BY_GROUP, f"{year}年的结论在两天", caption)
 names = dict(zip(after.catalogue["id"], after.catalogue["name"], strict=True))
 changed.part(
     f"{year}年的结论",
@@ -29,6 +34,10 @@ changed.part(
     "corrected",
     {"指标": 420, "先前": 160, "后来": 160},
 )
+if moved:
+    changed.picture(
+        text.stages(moved), "stage", BY_STAGE, "有进展的项目", "期间报告了进展的项目，按阶段；数字为项目数。"
+    )
 changed.part("项目", text.projects(moved, names), "没有项目报告进展。", "moved", {"项目": 520, "期间完成投资": 150})
 changed.part(
     "目标的调整",

@@ -22,7 +22,7 @@ if every.empty:
 with st.container(horizontal=True, vertical_alignment="bottom"):
     rows = ui.choose("园区", every, "park", "park")
     rows = ui.choose("行业", rows, "sector", "sector")
-    rows = ui.choose("责任单位", rows, "lead", "lead")
+    rows = ui.choose_unit("责任单位", rows, "lead", "lead")
     rows = ui.choose("支持单位", rows, "supporters", "supporter")
     rows = ui.choose("开工情况", rows, "opening", "opening")
 sums = d.summed(rows, "", year)

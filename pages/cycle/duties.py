@@ -10,7 +10,6 @@ from lib.cycle.warning import NOBODY
 from lib.intake import duty_sheet, submit
 from lib.intake.check import frame
 from lib.intake.read import DUTIES
-from lib.ledger.permission import listed
 from lib.text import duties
 from lib.text import words as w
 from lib.ui import desk, forms, printing
@@ -18,7 +17,7 @@ from lib.ui.cycle.duties import assigned, columns, coverage, searched, show_pict
 
 plan = ui.plan()
 everything = assigned(plan)
-units, pending = d.units(plan.state), d.pruned(st.session_state.get("duties-pending", {}), everything)
+units, pending = d.units(plan.state), d.pruned(forms.pending("duties", "duties-pending"), everything)
 
 st.header(coverage(plan, ui.chosen_area()))
 st.caption(w.word("notice", "duties").format(line=ui.sections().cited(plan.about.text.duties)))
@@ -30,8 +29,7 @@ show_pictures(plan, ui.chosen_area())
 with st.container(horizontal=True):
     rows = ui.choose("类别", ui.in_area(everything), "kind", "matter")
     rows = ui.choose("领域或行业", rows, "domain", "field")
-    led = [tuple(listed(lead)) or (NOBODY,) for lead in rows["lead"]]
-    rows = ui.choose("牵头单位", rows.assign(led=led), "led", "lead")
+    rows = ui.choose_unit("牵头单位", rows.assign(led=rows["lead"].replace("", NOBODY)), "led", "lead")
     rows = ui.search_in(rows, everything, partial(searched, plan), "duty", "名称、拼音首字母、单位或责任人")
 rows = rows.reset_index(drop=True)
 
@@ -50,12 +48,12 @@ else:
         column_order=duties.ORDER,
         column_config=columns(units),
     )
-    pending = st.session_state["duties-pending"] = d.merged(pending, rows, duties.fields(edited))
+    pending = forms.hold("duties", "duties-pending", d.merged(pending, rows, duties.fields(edited)))
     printing.rows(duties.sheet(d.with_changes(rows, pending), plan.about.areas), "责任分解", "duties", duties.SHEET)
 ui.download(duties.sheet(everything, plan.about.areas), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")
-read, problems = duty_sheet.check(upload, everything, good_rows, plan.state) if upload else ({}, [])
+read, problems = duty_sheet.check(upload, everything, good_rows, plan.state, plan.about.period) if upload else ({}, [])
 if problems:
     said = frame(problems)
     if errors := duties.errors(said):

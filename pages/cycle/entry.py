@@ -27,7 +27,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     lead = filling.leads(plan.state.frame("duty"), area)
     shown = form.frame(everything).assign(lead=[lead.get(row["indicator"], NOBODY) for row in everything])
     shown = ui.choose("领域", shown, "domain", "domain")
-    shown = ui.choose("责任单位", shown, "lead", "lead") if lead else shown
+    shown = ui.choose_unit("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
 pending = submit.waiting(plan.state)
 heading.header(filling.title(rows, pending, area, year, about))

@@ -25,7 +25,7 @@ else:
     progress = evaluations.progress(one, given)
     st.header(w.literal(evaluations.title(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
-    st.caption(evaluations.fingerprint(one, ui.book().records()), help=w.word("notice", "fingerprint"))
+    st.caption(evaluations.fingerprint(ui.book().record(one["seq"])), help=w.word("notice", "fingerprint"))
     content, explain, files, compare = st.tabs(
         ["结论与依据", f"解释说明（{progress.needed}）", "依据文件", "与另一次比较"], key="part", on_change="rerun"
     )

@@ -15,7 +15,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     month = ui.pick("到哪个月", words.months(last or 12), "month")
     rows = every = monthly.everything(plan, year, month, ui.chosen_area())
     rows = ui.choose("领域", rows, "domain", "domain")
-    rows = ui.choose("责任单位", rows, "lead", "lead")
+    rows = ui.choose_unit("责任单位", rows, "lead", "lead")
     rows = ui.choose("状态", rows, "standing", "pace")
 heading.header(words.title(rows, year, month) if len(rows) or every.empty else "没有符合条件的指标")
 if every.empty or not last:
@@ -26,7 +26,7 @@ else:
     several = ui.chosen_area() is None
     monthly.picture(plan, rows, year, several)
     if late := words.silent(rows, year, month):
-        st.caption(w.literal(late))
+        st.caption(w.literal("。".join(late)))
     table = words.table(rows, several)
     widths = {"指标": 220, "状态": 130, "本期": 160, "累计": 170, "年度计划": 260, "余下要求": 280}
     card = ui.Card("指标", "状态", ("累计", "年度计划", "余下要求"))

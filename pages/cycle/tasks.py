@@ -14,7 +14,7 @@ heading = st.container()
 with st.container(horizontal=True):
     rows = ui.choose("类别", every, "kind", "task-kind")
     rows = ui.choose("领域", rows, "domain", "matter-of")
-    rows = ui.choose("责任单位", rows, "lead", "lead")
+    rows = ui.choose_unit("责任单位", rows, "lead", "lead")
     rows = ui.choose("进展", rows, "standing", "task-standing")
 heading.header(tasks.title(rows, year))
 if rows.empty:

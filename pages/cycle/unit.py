@@ -18,7 +18,9 @@ if not units:
     st.stop()
 
 unit = ui.pick("单位", duties.by_name(units), "unit")
-everything = owed(unit, assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, ui.today())
+everything = owed(
+    unit, assigned(plan), asked(plan, year), plan.assessed(year), plan.monthly(year, 12), plan.state, year, ui.today()
+)
 st.header(w.literal(duties.owed_title(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))
 rows = ui.choose("类别", everything, "kind", "owed")

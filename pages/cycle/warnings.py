@@ -22,7 +22,7 @@ warned.show_pictures(plan, year, ui.chosen_area())
 with st.container(horizontal=True):
     found = ui.choose("级别", found, "level", "level", mark)
     found = ui.choose("领域", found, "field", "of")
-    found = ui.choose("责任单位", found, "unit", "lead")
+    found = ui.choose_unit("责任单位", found, "unit", "lead")
     found = ui.choose("起始年份", found, "since", "since")
 if found.empty:
     st.info("没有符合条件的预警。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")

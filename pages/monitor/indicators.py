@@ -9,11 +9,12 @@ from lib.text import annual_plan, bindings, clause_table, clauses, findings, sum
 from lib.text import words as w
 from lib.theme import badge, in_colour
 from lib.ui import comments, details
-from lib.ui.monitor import clause_places, indicative, indicators
+from lib.ui.monitor import clause_places, hindsight, indicative, indicators
 
-plan, year = ui.plan(), ui.year()
-about = plan.about
-rows = indicators.filtered(ui.in_area(plan.assessed(year)), year)
+year = ui.year()
+plan = hindsight.chosen(ui.plan(), year)
+about, gone = plan.about, plan.cancelled_by(year)
+rows = indicators.filtered(plan, year)
 table = indicators.table(plan, year, rows)
 
 st.header(summary.title(rows, year, about.period))
@@ -24,14 +25,14 @@ else:
     indicators.show_table(table)
     ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
-if len(plan.cancelled):
-    indicators.show_all_cancelled(plan)
+if len(gone):
+    indicators.show_all_cancelled(plan, year)
 
 details.within("clause", set(table["条款"]))
-key = ui.pick("条款", clause_table.names(plan.assessed(year), plan.cancelled, table["条款"], about), "clause")
+key = ui.pick("条款", clause_table.names(plan.assessed(year), gone, table["条款"], about), "clause")
 one = indicators.clause(plan, year, key)
 if one is None:
-    indicators.show_cancelled(Clause.first(plan.cancelled[plan.cancelled["id"] == key]))
+    indicators.show_cancelled(Clause.first(gone[gone["id"] == key]))
     st.stop()
 row = one.row
 st.subheader(f"{in_colour(badge(row.verdict))}　{w.literal(row.name)}（{about.areas.short(row.area)}）")

@@ -10,7 +10,7 @@ from lib.ui.monitor import indicative, indicators, projection
 
 plan, year = ui.plan(), ui.year()
 about = plan.about
-key = ui.pick("指标", projection.indicators(plan, ui.chosen_area()), "indicator")
+key = ui.pick("指标", projection.indicators(plan, year, ui.chosen_area()), "indicator")
 assumed, prices, case = None, 0.0, projection.case(plan, year, key)
 first, unit, decimals = case.first, case.unit, case.decimals
 

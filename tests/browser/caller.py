@@ -9,11 +9,14 @@ from websockets.sync.client import connect
 
 
 @contextmanager
-def calling(port: int, headers: dict[str, str] | None = None, host: str = "localhost"):
-    """One session through a port of this machine: the client says that it asks for `host`, no Origin, and whatever
-    `headers` hold."""
+def calling(port: int, headers: dict[str, str] | None = None, host: str = "localhost", session: str = ""):
+    """One session through a port of this machine: the client says that it asks for `host`, no Origin, whatever
+    `headers` hold, and that it goes on with a `session`."""
     way = socket.create_connection(("127.0.0.1", port))
-    address, options = f"ws://{host}/_stcore/stream", {"subprotocols": ["streamlit"], "max_size": None, "proxy": None}
+    address, options = (
+        f"ws://{host}/_stcore/stream",
+        {"subprotocols": ["streamlit", "none", session][: 3 if session else 1], "max_size": None, "proxy": None},
+    )
     with connect(address, sock=way, additional_headers=headers, **options) as connection:
         yield Caller(connection)
 
@@ -24,6 +27,7 @@ class Caller:
     def __init__(self, connection) -> None:
         self._socket = connection
         self.said: dict[str, str] = {}
+        self.session = ""
 
     def open(self, page: str, query: str, pressed: str = "") -> list:
         """Run a page, with a button pressed by its id and with what was said (by id of the field); the elements that it
@@ -61,7 +65,7 @@ class Caller:
         while True:
             message = ForwardMsg.FromString(self._socket.recv(60))
             if message.WhichOneof("type") == "new_session":
-                shown = []
+                shown, self.session = [], message.new_session.initialize.session_id
             elif (
                 message.WhichOneof("type") == "script_finished"
                 and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY

@@ -212,6 +212,41 @@ def test_whoever_is_passed_on_may_not_write_whatever_he_says(plain, before, head
     refused(plain, before.port, headers)
 
 
+def resumed(port: int, owner: dict[str, str], others: list[dict[str, str]]) -> str:
+    """The owner of a session chooses something; whoever else knows its number gets another one, with nothing chosen in
+    it, and the owner goes on. What the last of the others is told who presses the owner's button."""
+    with calling(port, owner) as first:
+        first.open("evaluation", EVALUATION)
+        told = ""
+        for headers in others:
+            with calling(port, headers, session=first.session) as other:
+                told = other.press("evaluation", EVALUATION, "冻结")
+                assert other.session and other.session != first.session
+                first.open("evaluation", EVALUATION)
+    with calling(port, owner, session=first.session) as again:
+        again.open("evaluation", EVALUATION)
+        assert again.session == first.session  # the owner himself goes on where he was
+    return told
+
+
+def test_nobody_goes_on_with_the_session_of_the_one_person(plain):
+    server, book = plain
+    records = len(book.records())
+    mine = kept_token(server)
+    stale = {"Cookie": f"{door.cookie(server.port)}=x"}
+    told = resumed(server.port, mine, [{}, stale, {door.HOLDER: "0"}, {"X-Account": CHIEF}])
+    assert "当前身份只能阅读" in told and len(book.records()) == records
+
+
+def test_nobody_goes_on_with_the_session_of_another_account_behind_a_gateway(begin, tmp_path):
+    secrets = tmp_path / "secrets.toml"
+    secrets.write_text(f'[access]\ntrusted_header = "X-Account"\nadmins = ["{CHIEF}"]\n', encoding="utf-8")
+    server, book = begin("--secrets.files", str(secrets))
+    forged = {"X-Account": READER, door.HOLDER: "0"}
+    told = resumed(server.port, {"X-Account": CHIEF}, [{}, {"X-Account": READER}, forged])
+    assert "当前身份只能阅读" in told and not book.records()
+
+
 def test_a_page_of_another_port_cannot_use_the_token_that_the_browser_sends_along(plain):
     server, _ = plain
     refused(plain, server.port, kept_token(server) | {"Origin": "http://localhost:3000"}, f"localhost:{server.port}")

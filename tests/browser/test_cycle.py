@@ -1,4 +1,4 @@
-"""A whole year in Chromium, on a server and a ledger of its own: from the empty template to two evaluations
+"""A whole year in Chromium, on a server and a ledger of its own: from the sheets of the offices to two evaluations
 compared."""
 
 import re
@@ -6,9 +6,22 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.steps import date_in, menu, press, still, title, type_in, visit
-from tests.browser.test_entry import fill, hand_in, sign
+from tests.browser.test_entry import hand_in, sign
+from tests.intake.sheets import monthly, yearly
 
 QUERY = "area=天元区&year=2018"
+YEAR = {
+    "地区生产总值": ("亿元", "345.0", 8.6),
+    "  #服务业增加值": ("亿元", 167.7, 9.8),
+    "三产占比": ("%", 48.6, None),
+    "    其中：限额以上": ("亿元", "1 050.3", 3.1),
+}
+"""What the bureau's table of the year says; of its last line the plan asks nothing."""
+MONTH = {
+    "地区生产总值": ("亿元", None, None, "345.0", 8.6),
+    "财政总收入": ("万元", "71 900", 16.7, "840 000", 10.1),
+    "  #税收收入": ("万元", "50 000", 12.0, "600 000", 9.0),
+}
 
 
 def tick_all(page) -> None:
@@ -18,14 +31,19 @@ def tick_all(page) -> None:
     still(page)
 
 
-def submit(page) -> None:
-    """Hand in what the preview shows."""
-    for box in page.get_by_role("checkbox", name=re.compile("疑问")).all():
+def agree(page) -> None:
+    """Tick that the questions of the preview were looked into, and that the good rows are to be taken."""
+    for box in page.get_by_role("checkbox", name=re.compile("疑问|错误")).all():
         box.locator("xpath=ancestor::label").click()
         still(page)
+
+
+def submit(page) -> None:
+    """Hand in what the preview shows."""
+    agree(page)
     type_in(page, "事由", "2018年年报")
     press(page, "确认提交")
-    expect(page.get_by_text(re.compile("已提交2项"))).to_be_visible()
+    expect(page.get_by_text(re.compile("已提交4项"))).to_be_visible()
 
 
 def organise(page, folder) -> None:
@@ -41,41 +59,43 @@ def organise(page, folder) -> None:
     expect(title(page)).not_to_contain_text("责任分解0%")
 
 
-def test_a_year_from_the_template_to_the_comparison(page, own, browser, tmp_path):
+def test_a_year_from_the_bureaus_sheet_to_the_comparison(page, own, browser, tmp_path):
     visit(page, f"people?{QUERY}")
     sign(page, "示例甲")
     organise(page, tmp_path)
     before = len(own.records())
     visit(page, f"entry?{QUERY}")
     sign(page, "示例甲")
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="下载填报模板").click()
-    sheet = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(sheet)
-    fill(sheet, {"地区生产总值": "三百四十五", "服务业增加值占地区生产总值比重": 48.6})
+    sheet = tmp_path / "2018年主要经济指标.xlsx"
+    sheet.write_bytes(yearly(YEAR | {"地区生产总值": ("亿元", "三百四十五", 8.6)}))
     hand_in(page, sheet)
-    expect(page.get_by_role("heading", name=re.compile("1行有错误"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("3行有错误"))).to_be_visible()
     assert len(own.records()) == before, "nothing is stored before it is confirmed"
-    fill(sheet, {"地区生产总值": 345})
+    sheet.write_bytes(yearly(YEAR))
     hand_in(page, sheet)
     submit(page)
 
-    menu(page, "review", "2个数待审核")
+    menu(page, "review", "4个数待审核")
     tick_all(page)
     type_in(page, "理由", "请注明口径")
-    press(page, "退回所选（2）")
+    press(page, "退回所选（4）")
     expect(title(page)).to_contain_text("没有待审核的数")
     assert {row["status"] for row in own.state().rows("figure")} == {"returned"}
 
     menu(page, "entry", "应填")
     hand_in(page, sheet)
     submit(page)
-    menu(page, "review", "2个数待审核")
+    menu(page, "review", "4个数待审核")
     tick_all(page)
-    press(page, "通过所选（2）")
+    press(page, "通过所选（4）")
     expect(title(page)).to_contain_text("没有待审核的数")
-    approved = [(row["indicator"], row["value"]) for row in own.state().rows("figure") if row["status"] == "approved"]
-    assert approved == [("gdp", 345.0), ("service_share", 48.6)]
+    approved = [row for row in own.state().rows("figure") if row["status"] == "approved"]
+    assert [(row["indicator"], row["measure"], row["value"]) for row in approved] == [
+        ("gdp", "level", 345.0),
+        ("gdp", "growth", 8.6),
+        ("tertiary_va", "level", 167.7),
+        ("service_share", "level", 48.6),
+    ]
 
     menu(page, "annual", "尚未下达")
     type_in(page, "文号", "株天政发〔2018〕1号")
@@ -84,6 +104,19 @@ def test_a_year_from_the_template_to_the_comparison(page, own, browser, tmp_path
     still(page)
     press(page, "下达（")
     expect(title(page)).to_contain_text("年度计划已下达")
+
+    menu(page, "monthly", "2018年")
+    sheet = tmp_path / "2018年12月月报.xlsx"
+    sheet.write_bytes(monthly(MONTH))
+    hand_in(page, sheet)
+    agree(page)
+    press(page, "确认记录3条")
+    told = {row["indicator"]: (row["span"], row["total"], row["total_growth"]) for row in own.state().rows("month")}
+    assert told == {
+        "gdp": ("2018-Q4", 345.0, 8.6),
+        "fiscal_revenue": ("2018-12", 84.0, 10.1),
+        "tax_revenue": ("2018-12", 60.0, 9.0),
+    }
 
     menu(page, "evaluation", "还没有做过")
     press(page, "冻结$")

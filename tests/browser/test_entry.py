@@ -91,7 +91,7 @@ def test_template_down_filled_uploaded_corrected_submitted(page, own, tmp_path):
     expect(page.get_by_role("heading", name="已提交：3项待审核")).to_be_visible()
 
 
-def test_what_is_typed_in_the_page_outlives_a_page_switch_and_is_handed_in(page, own):
+def test_what_is_typed_in_the_page_outlives_a_page_switch_and_a_reload_and_is_handed_in(page, own):
     visit(page, "entry?area=天元区&year=2018&way=在页面填写")
     sign(page, "示例甲")
     type_in(page, 640, 1, "约351.2")
@@ -102,6 +102,10 @@ def test_what_is_typed_in_the_page_outlives_a_page_switch_and_is_handed_in(page,
     page.go_back()
     still(page)
     expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
+    page.reload()
+    still(page)
+    expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
+    sign(page, "示例甲")
     page.get_by_role("button", name="确认提交1项").click()
     expect(page.get_by_text("已提交1项")).to_be_visible()
     assert [

@@ -97,5 +97,6 @@ def test_the_page_tells_the_days_of_its_link_and_shows_what_happened_between():
     assert test.header[0].value.startswith("2018-01-01至") and "新报1个数" in test.header[0].value
     cells = {str(cell) for cell in pd.concat([t.value for t in test.dataframe]).to_numpy().ravel()}
     assert {"300亿元", "示例新厂"} <= cells
+    assert len(test.get("plotly_chart")) == 2, "the verdicts and the projects on the two days"
     test = app("cycle/changes", **{"from": "2018-01-01", "to": "2018-01-02"})
-    assert test.header[0].value == "2018-01-01至2018-01-02：没有变化"
+    assert test.header[0].value == "2018-01-01至2018-01-02：没有变化" and not test.get("plotly_chart")

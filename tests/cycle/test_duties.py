@@ -23,7 +23,7 @@ def plan(store):
 
 @pytest.fixture(scope="module")
 def things(plan):
-    return d.things(plan.frame("clause"), plan.catalogue, plan.measures)
+    return d.things(plan.frame("clause"), plan.catalogue, plan.source.measures)
 
 
 def told(*entries, at="2018-06-01T09:00:00+08:00", state=EMPTY):
@@ -101,27 +101,29 @@ def test_what_cannot_be_written_is_said(things, fields, says):
     ],
 )
 def test_a_unit_is_never_lost_from_the_register(rows, says):
-    before = pd.DataFrame([{"name": "示例一局", "kind": "", "contact": "", "note": ""}])
-    entries, problem = people.unit_entries(before, pd.DataFrame([{"contact": "", "note": ""} | row for row in rows]))
+    before = pd.DataFrame([{"name": "示例一局", "kind": "", "contact": "", "mail": "", "note": ""}])
+    entries, problem = people.unit_entries(
+        before, pd.DataFrame([{"contact": "", "mail": "", "note": ""} | row for row in rows])
+    )
     assert not entries and says in problem
 
 
 @pytest.mark.parametrize(
     ("day", "lamp"),
     [
-        ("2018-06-26", supervision.FINE),
-        ("2018-06-27", supervision.SOON),
-        ("2018-06-30", supervision.SOON),
-        ("2018-07-01", supervision.LATE),
+        ("2018-06-28", supervision.FINE),
+        ("2018-06-29", supervision.SOON),
+        ("2018-07-02", supervision.SOON),
+        ("2018-07-03", supervision.LATE),
     ],
 )
-def test_the_lamp_turns_three_days_before_the_due_date_and_after_it(day, lamp):
+def test_the_lamp_turns_three_days_before_the_working_day_on_which_it_falls_due_and_after_it(day, lamp):
     state = told(entry("supervision_opened", {"title": "示例", "unit": "示例一局", "due": "2018-06-30"}))
     assert supervision.items(state, date.fromisoformat(day))["lamp"].tolist() == [lamp]
 
 
 def test_an_answer_stops_the_clock_and_sending_it_back_starts_it_again():
-    state = told(entry("supervision_opened", {"title": "示例", "unit": "示例一局", "due": "2018-06-30"}))
+    state = told(entry("supervision_opened", {"title": "示例", "unit": "示例一局", "due": "2018-06-29"}))
     state = told(
         mark("supervision_answered", state.rows("supervision")[0], text="x"),
         at="2018-06-29T09:00:00+08:00",
@@ -141,7 +143,7 @@ def test_an_answer_stops_the_clock_and_sending_it_back_starts_it_again():
 
 
 def test_closing_an_item_keeps_what_the_unit_answered():
-    state = told(entry("supervision_opened", {"title": "示例", "unit": "示例一局", "due": "2018-06-30"}))
+    state = told(entry("supervision_opened", {"title": "示例", "unit": "示例一局", "due": "2018-06-29"}))
     state = told(mark("supervision_answered", state.rows("supervision")[0], text="已完成示例"), state=state)
     row = state.rows("supervision")[0]
     old = Entry("supervision_closed", row["subject"], {"of": row["key"], "text": ""})  # as ledgers had it before
@@ -183,7 +185,7 @@ def test_one_page_tells_all_that_a_unit_owes(plan, things):
         "天元区.retail": {"lead": "示例二局", "support": "示例一局"},
         project: {"lead": "示例一局"},
     }
-    item = {"title": "示例督办", "unit": "示例一局", "due": "2018-06-30"}
+    item = {"title": "示例督办", "unit": "示例一局", "due": "2018-06-29"}
     state = told(*d.entries(changes, rows), entry("figure_submitted", figure), entry("supervision_opened", item))
     own = plan.with_state(state)
     found = owed(
@@ -191,6 +193,7 @@ def test_one_page_tells_all_that_a_unit_owes(plan, things):
         d.assigned(things, state),
         ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
+        own.monthly(2018, 12),
         state,
         2018,
         date(2018, 6, 28),
@@ -206,6 +209,7 @@ def test_one_page_tells_all_that_a_unit_owes(plan, things):
         d.assigned(things, state),
         ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
+        own.monthly(2018, 12),
         state,
         2018,
         date(2018, 6, 28),
@@ -232,6 +236,7 @@ def test_a_clause_that_fell_behind_asks_its_unit_for_an_explanation(plan, things
         d.assigned(things, state),
         ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
+        own.monthly(2018, 12),
         state,
         2018,
         date(2019, 3, 1),
@@ -251,6 +256,7 @@ def test_a_clause_that_fell_behind_asks_its_unit_for_an_explanation(plan, things
         d.assigned(things, state),
         ask(own.frame("clause"), own.facts(), 2018, period=plan.about.period),
         own.assessed(2018),
+        own.monthly(2018, 12),
         state,
         2018,
         date(2019, 3, 1),

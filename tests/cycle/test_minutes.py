@@ -22,7 +22,7 @@ BASE = {"meeting": "评审会", "date": "2018-06-20"}
 def book(tmp_path):
     book = ledger_at(tmp_path / "ledger.duckdb")
     notes = [
-        {"sort": "议定", "text": "补齐漏报\n分三步", "unit": "示例局", "due": "2018-06-30", "clause": "T117b"},
+        {"sort": "议定", "text": "补齐漏报\n分三步", "unit": "示例局", "due": "2018-06-29", "clause": "T117b"},
         {"sort": "发言", "text": "口径要核对", "person": "乙"},
         {"sort": "议定", "text": "季度调度"},
     ]

@@ -113,9 +113,13 @@ def test_the_slow_are_read_first_and_those_who_owe_are_named(store):
     assert rows["standing"].tolist()[:2] == [BEHIND, GOOD] and rows["standing"].iloc[-1] == SILENT
     title = words.title(rows, YEAR, 9)
     assert title == "2018年1–9月：报了数的2项，可以和计划比的2项，1项慢于计划：天元区财政总收入"
-    owing = int((rows["month"] < 9).sum())
-    assert words.silent(rows, YEAR, 9) == f"没有分解到单位的{owing}项没有报2018年三季度的数"
-    assert words.silent(rows, YEAR, 2) == ""
+    monthly = rows["every"] == "month"
+    owing = [int((rows.loc[of, "month"] < 9).sum()) for of in (monthly, ~monthly)]
+    assert words.silent(rows, YEAR, 9) == [
+        f"没有分解到单位的{owing[0]}项没有报2018年9月的数",
+        f"没有分解到单位的{owing[1]}项没有报2018年三季度的数",
+    ]
+    assert words.silent(rows, YEAR, 1) == []
 
 
 def test_all_cells_of_an_empty_table_are_there(store):

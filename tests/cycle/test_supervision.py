@@ -14,7 +14,7 @@ from lib.text import comments as text
 from lib.text import supervision as view
 from tests.homes import ledger_at
 
-ASKED = {"title": "补报", "unit": "示例局", "due": "2018-06-30"}
+ASKED = {"title": "补报", "unit": "示例局", "due": "2018-06-29"}
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def told(state, at, *items):
 def test_what_is_answered_on_the_morning_after_it_was_due_is_late(in_china):
     state = told(EMPTY, "2018-05-31T23:30:00+00:00", entry("supervision_opened", ASKED))
     answer = mark("supervision_answered", state.rows("supervision")[0], text="已补报")
-    state = told(state, "2018-06-30T23:30:00+00:00", answer)
+    state = told(state, "2018-06-29T23:30:00+00:00", answer)
     [item] = supervision.items(state, date(2018, 7, 9)).itertuples()
     assert (item.opened, item.lamp) == (date(2018, 6, 1), supervision.LATE)
 
@@ -62,7 +62,7 @@ def test_several_units_have_an_item_and_the_due_day_moves_only_when_that_is_gran
     with pytest.raises(Refused, match="不由示例三局负责"):
         book.write([mark("supervision_answered", row(), text="好")], Person("丙", UNIT, "示例三局"))
     with pytest.raises(Refused, match="要到它以后的一天"):
-        book.write([mark("delay_asked", row(), "资料未齐", until="2018-06-30")], first)
+        book.write([mark("delay_asked", row(), "资料未齐", until="2018-06-29")], first)
     book.write([mark("delay_asked", row(), "资料未齐", until="2018-07-31")], first)
     [item] = supervision.items(book.state(), date(2018, 7, 9)).itertuples()
     assert (item.lamp, item.units, item.unit) == (supervision.LATE, ("示例一局", "示例二局"), "示例一局、示例二局")

@@ -13,10 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from lib.cycle import duties as d
 from lib.cycle import minutes, supervision
+from lib.ledger import attachments
 from lib.ledger import file as ledger
 from lib.ledger.changes import CHANGES
+from lib.ledger.evidence import MATTERS, attached
 from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.frozen import explanations, unexplained
+from lib.ledger.permission import listed
 from lib.ledger.record import broken
 from lib.ledger.spoken import SORTS
 from lib.measure import constants as c
@@ -84,10 +87,10 @@ def test_what_is_to_be_practised_is_there(plan, state):
     assert [row["status"] for row in state.rows("evaluation")].count("published") == 4
     assert {row["change"] for row in state.rows("adjustment")} == set(CHANGES)
     assert all(row["why"].endswith("（演示）") for row in state.rows("adjustment"))
-    assert plan.cancelled["id"].tolist() == ["T390b"] and not plan.uncounted
+    assert plan.cancelled_by(PERIOD.end)["id"].tolist() == ["T390b"] and not plan.uncounted
     assert plan.assessed(2020).set_index("id").loc["N001", "verdict"] in (c.DONE, c.FAILED)
     assert set(supervision.items(state, date.fromisoformat(TODAY))["lamp"]) == set(supervision.LAMPS)
-    rows = d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.measures), state)
+    rows = d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.source.measures), state)
     led, total = d.coverage(rows)["clauses"]
     assert 0.7 < led / total < 1
     assert {"红", "黄"} <= set(plan.warnings(2020)["level"])
@@ -96,6 +99,30 @@ def test_what_is_to_be_practised_is_there(plan, state):
     assert {row["status"] for row in state.rows("comment")} == {"open", "answered", "resolved"}
     assert rows["lamp"].dropna().tolist() == [supervision.CLOSED]
     assert {row["stage"] for row in state.rows("event")} == {"前期", "在建", "竣工投产"}
+
+
+def test_units_were_reformed_and_some_things_are_led_by_two(records, state):
+    told = [record.payload for record in records if record.kind == "unit_succeeded"]
+    assert {one["how"] for one in told} == {"更名", "并入"}
+    gone = {one["name"] for one in told}
+    duties = state.rows("duty")
+    assert gone.isdisjoint(name for row in duties for name in listed(row["lead"]))
+    assert any(len(listed(row["lead"])) == len(listed(row["shares"])) == 2 for row in duties)
+    before = fold(EMPTY, until(records, "2019-01-31"))
+    assert gone < {name for row in before.rows("duty") for name in listed(row["lead"])}
+    kept = [row for row in state.rows("supervision") if row["status"] == "closed" and row["unit"] in gone]
+    assert kept, "what was closed before keeps the old name"
+
+
+def test_figures_adjustments_and_explanations_have_their_files(records, state, demo_home):
+    rows = attached(state)
+    assert {row["matter"] for row in rows} == set(MATTERS)
+    assert attachments.faults(demo_home.files, rows) == []
+    assert all(
+        "演示" in row["name"] and attachments.refused(row["name"], data) == ""
+        for row in rows[:3]
+        if (data := attachments.held(demo_home.files, row["sha256"]))
+    )
 
 
 def test_dispatch_has_every_situation_to_practise(plan, state):

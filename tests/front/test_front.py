@@ -202,8 +202,8 @@ def test_what_turned_is_listed_by_direction_the_worse_first():
 
 
 def test_who_owes_most_comes_first_and_nobody_last():
-    rows = pd.DataFrame({"unit": ["未分解", "甲局", "乙局", "乙局"], "level": ["红", "黄", "红", "黄"]})
-    assert moves.owing(rows) == [("乙局", 1, 1), ("甲局", 0, 1), ("未分解", 1, 0)]
+    rows = pd.DataFrame({"unit": ["未分解", "甲局、丙局", "乙局", "乙局"], "level": ["红", "黄", "红", "黄"]})
+    assert moves.owing(rows) == [("乙局", 1, 1), ("丙局", 0, 1), ("甲局", 0, 1), ("未分解", 1, 0)]
     assert moves.owing(rows.iloc[:0]) == []
 
 

@@ -144,3 +144,41 @@ def test_an_approved_figure_is_not_changed_without_a_reason(run, tmp_path):  # n
     assert "有1项更改已有的数" in err and "--why" in err
     assert run(*command, "--why", "年报更正")[0] == 0
     assert records()[-1].why == "年报更正"
+
+
+def test_months_are_imported_by_command_with_the_questions_of_the_page(run, tmp_path):  # noqa: F811
+    path, what = tmp_path / "月报.csv", ("--area", "天元区", "--year", "2018")
+    text = "2018年\n指标,单位,1月,2月,3月\n财政总收入,亿元,6,5,{}\n"
+    path.write_text(text.format(7), "utf-8")
+    call = ("import", "month", str(path), *what, "--who", "示例甲")
+    status, out, err = run(*call)
+    assert (status, records()) == (0, []) and out.count("财政总收入") == 3 and "按当期读入" in err
+    status, _, err = run(*call, "--record")
+    assert (status, records()) == (1, []) and "--checked" in err
+    assert run(*call, "--record", "--checked")[0] == 0
+    assert [(r.payload["span"], r.payload["own"]) for r in records()] == [
+        ("2018-01", 6.0),
+        ("2018-02", 5.0),
+        ("2018-03", 7.0),
+    ]
+    assert "没有新的内容" in run(*call, "--record", "--checked")[2]
+    path.write_text(text.format(8), "utf-8")
+    status, _, err = run(*call, "--record", "--checked")
+    assert status == 1 and "--why" in err and len(records()) == 3
+    assert run(*call, "--record", "--checked", "--why", "财政局更正")[0] == 0 and records()[-1].why == "财政局更正"
+    path.write_text(text.format(9), "utf-8")
+    final = (*call, "--record", "--checked", "--release", "定报")
+    assert run(*final)[0] == 0, "a final figure replaces a preliminary one without a reason"
+    path.write_text(text.format(7), "utf-8")
+    assert run(*final)[0] == 1 and run(*final, "--why", "统计局更正")[0] == 0
+
+
+def test_a_monthly_sheet_with_an_error_records_nothing_unless_good_rows_are_meant(run, tmp_path):  # noqa: F811
+    path = tmp_path / "月报.csv"
+    path.write_text("2018年\n指标,单位,1-2月,1-3月\n财政总收入,亿元,11,18\n税收收入,人,5,6\n", "utf-8")
+    call = ("import", "month", str(path), "--area", "天元区", "--year", "2018", "--who", "示例甲", "--checked")
+    status, _, err = run(*call, "--record")
+    assert (status, records()) == (1, []) and "不能换算" in err
+    assert run(*call, "--record", "--good-rows")[0] == 0 and len(records()) == 2
+    assert run("import", "month", str(path), "--area", "长沙", "--year", "2018")[0] == 2
+    assert run("import", "month", str(path))[0] == 2

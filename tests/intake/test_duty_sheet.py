@@ -21,7 +21,7 @@ from tests.intake.test_progress_sheet import workbook
 @pytest.fixture(scope="module")
 def rows(store):
     plan = Plan(store)
-    return d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.measures), EMPTY)
+    return d.assigned(d.things(plan.frame("clause"), plan.catalogue, plan.source.measures), EMPTY)
 
 
 def sheet(text: str, name: str = "责任分解.csv"):
@@ -287,3 +287,16 @@ def test_a_former_name_is_read_as_the_successor_and_said(rows):
     found, problems = check(sheet("编号,牵头单位,配合单位\nT117b,示例旧局,示例新局\n"), rows, state=state)
     assert found["天元区.gdp"]["lead"] == "示例新局"
     assert [(p.severity, p.mend) for p in problems] == [("提示", "“示例旧局”已更名（示发3号），按“示例新局”记。")]
+
+
+def test_what_only_means_the_row_above_is_wrong(rows):
+    found, problems = check(sheet("编号,牵头单位,责任人\nT117b,示例一局,同上\n"), rows)
+    assert not found and [(one.column, one.found) for one in problems] == [("C", "同上")]
+
+
+@pytest.mark.parametrize(
+    ("title", "good"), [("2012年责任分解表", False), ("2018年责任分解表", True), ("责任分解", True)]
+)
+def test_a_sheet_of_another_plan_s_years_is_refused(rows, title, good):
+    found, problems = check(sheet(f"{title}\n编号,牵头单位\nT117b,示例一局\n"), rows, period=ABOUT.period)
+    assert bool(found) is good and (good or "不是这一规划的表" in problems[0].mend)

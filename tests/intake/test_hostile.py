@@ -83,7 +83,7 @@ SPOILT = 180
 def test_files_spoilt_by_chance_are_answered_by_all_three_importers(store, hatchery):
     """Read, or refused in Chinese; what was read is checked, and every complaint says what to do."""
     plan, chance, known = Plan(store), random.Random(20), fuzz.seeds()
-    rows = duties.assigned(duties.things(plan.in_force, plan.catalogue, plan.measures), plan.state)
+    rows = duties.assigned(duties.things(plan.in_force, plan.catalogue, plan.source.measures), plan.state)
     words = submit.vocabulary(plan)
     files = [(name, fuzz.spoilt(data, chance)) for name, data in (chance.choice(known) for _ in range(SPOILT))]
     assert len({data for _, data in files} | {case.name for case in CASES}) >= 500

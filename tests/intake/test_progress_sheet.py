@@ -321,3 +321,79 @@ def test_what_stands_beside_the_rows_and_contradicts_them_is_asked_about(rows, n
     assert len(events) == 1
     assert [one.severity for one in problems] == ["疑问"] * bool(asked)
     assert asked in "".join(one.mend for one in problems)
+
+
+def asked_of(head: list, cells: list, title: str = "截至2018年12月31日", formats: dict | None = None):
+    """A row of progress with a column more, beneath a title: events, and what must be confirmed or mended."""
+    rows = [[title], ["项目", "阶段", "来源", *head], ["湘江七桥", "在建", "局", *cells]]
+    upload = read("表.xlsx", book(rows, formats=formats), EVENTS)
+    events, problems, _ = check(upload, PROJECTS, TODAY, PERIOD)
+    return events, "".join(one.mend for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("heading", "says"),
+    [
+        ("完成投资（6月）", "写的是6月，读作开工以来的完成投资"),
+        ("累计完成投资（1-6月）", "写的是1—6月，读作开工以来的完成投资"),
+        ("完成投资（本月）", "写的是一个月或一季，读作开工以来的完成投资"),
+        ("本年完成投资（二季度）", "写的是4—6月，读作本年的完成投资"),
+        ("完成投资（计划）", "写的是计划、目标，读作开工以来的完成投资"),
+        ("完成比例（预计）", "写的是预计、预测，读作开工以来的完成比例"),
+        ("2017年完成投资", "表头写的是2017年，各行的日期在2018年"),
+        ("完成比例（‰）", "表头写的是‰"),
+    ],
+)
+def test_a_heading_that_speaks_of_something_else_is_asked_about(heading, says):
+    assert says in asked_of([heading], [2])[1]
+
+
+@pytest.mark.parametrize(
+    "heading", ["截至12月底累计完成投资", "完成投资", "本年完成投资（1-12月）", "开工以来完成投资"]
+)
+def test_a_heading_of_what_is_read_raises_no_question(heading):
+    assert asked_of([f"{heading}（亿元）"], [2])[1].count("请核对") == 1  # of the day alone
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("重点项目投资计划（万元）截至2018年12月31日", "写的是计划、目标"),
+        ("重点项目预计完成情况（万元）截至2018年12月31日", "写的是预计、预测"),
+        ("重点项目（单位：万美元）截至2018年12月31日", "单位“万美元”不能换算成亿元"),
+        ("重点项目（单位：亿元、万元）截至2018年12月31日", "写了几个单位（亿元、万元），按亿元读入"),
+    ],
+)
+def test_a_title_that_speaks_of_something_else_is_asked_about(title, says):
+    assert says in asked_of(["完成投资"], [25], title)[1]
+
+
+def test_the_years_amounts_stand_beneath_the_year():
+    rows = [
+        ["截至2018年12月31日"],
+        ["项目", "阶段", "来源", "2018年（亿元）", None],
+        [None, None, None, "计划投资", "完成投资"],
+        ["湘江七桥", "在建", "局", 5, 3],
+    ]
+    events, _, _ = check(
+        read("表.xlsx", book(rows, ("D2:E2", "A2:A3", "B2:B3", "C2:C3")), EVENTS), PROJECTS, TODAY, PERIOD
+    )
+    assert (events[0]["planned"], events[0]["year_investment"]) == (5.0, 3.0) and "investment" not in events[0]
+
+
+@pytest.mark.parametrize(
+    ("unit", "read_as", "says"), [("万元", 0.0025, ""), ("住建局", 25.0, "不是金额的单位，没有读")]
+)
+def test_a_column_of_units(unit, read_as, says):
+    events, mends = asked_of(["单位", "完成投资"], [unit, 25])
+    assert events[0]["investment"] == read_as and says in mends
+
+
+def test_money_shown_as_a_percentage_is_wrong_and_a_share_of_one_is_asked_about():
+    assert "单元格是百分比（35%）" in asked_of(["完成投资"], [0.35], formats={"D3": "0%"})[1]
+    assert "按1%读入" in asked_of(["完成比例"], [1])[1]
+
+
+@pytest.mark.parametrize("heading", ["形象进度", "责任单位", "存在问题"])
+def test_what_only_means_the_row_above_is_wrong(heading):
+    assert "“同上”没有读" in asked_of([heading], ["同上"])[1]

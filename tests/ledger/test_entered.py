@@ -137,8 +137,19 @@ def test_a_cancelled_target_is_shown_and_neither_measured_nor_counted(store):
     plan = Plan(store, state=state_of(figure(345.0), approve, entry("target_adjusted", cancelled, "x")))
     assert "T117b" not in set(plan.assessed(2018)["id"])
     assert len(plan.assessed(2018)) == len(plan.frame("clause")) - 1
-    assert plan.cancelled["id"].tolist() == ["T117b"]
+    assert plan.cancelled_by(2018)["id"].tolist() == ["T117b"]
     assert "T117b" not in set(plan.annual(2018)["id"])
+
+
+def test_an_adjustment_changes_no_year_before_it_unless_looked_back_at(store):
+    """345 in 2018 is slightly behind on the way to 420, and ahead of that to 400; the adjustment is of 2019."""
+    later = entry("target_adjusted", ADJUST | {"date": "2019-03-01"}, "x")
+    plan = Plan(store, state=state_of(figure(345.0), approve, later))
+    seen = {year: p.assessed(year).set_index("id").loc["T117b"] for year, p in ((2018, plan), (2019, plan))}
+    assert (seen[2018]["target"], seen[2018]["verdict"], seen[2018]["change"]) == (420.0, "略有滞后", "")
+    assert (seen[2019]["target"], seen[2019]["original_target"]) == (400.0, 420.0)
+    back = plan.looking_back().assessed(2018).set_index("id").loc["T117b"]
+    assert (back["target"], back["verdict"], back["original_verdict"]) == (400.0, "达到进度", "略有滞后")
 
 
 def test_supposing_changes_nothing_of_the_plan_itself(store):

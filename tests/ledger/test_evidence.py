@@ -97,6 +97,20 @@ def test_backup_and_restore_take_the_files_along(book, tmp_path, monkeypatch):
     assert own.read_bytes() == PDF
 
 
+def test_a_ledger_that_moves_takes_the_files_along_and_says_what_is_missing(book, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PLAN_LEDGER", str(book.path))
+    book.write([attach(book), attach(book, data=PDF + b"2")], CHIEF)
+    to = tmp_path / "there" / "new.duckdb"
+    to.parent.mkdir()
+    assert main(["ledger", "move", str(book.path), str(to)]) == 0
+    assert f"依据文件抄了2份到 {to.with_name('new-files')}" in capsys.readouterr().out
+    assert a.faults(a.folder(to), ledger_at(to).state().rows("evidence")) == []
+    monkeypatch.setenv("PLAN_FILES", str(tmp_path / "kept"))  # where the own ledger's files are said to be
+    assert main(["ledger", "move", str(book.path), str(to.with_name("third.duckdb"))]) == 1
+    told = capsys.readouterr()
+    assert "依据文件抄了0份" in told.out and told.err.count("依据文件“公报.pdf”") == 2
+
+
 def test_verifying_names_a_file_that_is_gone(book, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("PLAN_LEDGER", str(book.path))
     asked = Namespace(home=Home(tmp_path), expect=None, anchor=None, key=None)

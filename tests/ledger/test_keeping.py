@@ -24,6 +24,10 @@ from tests.ledger.conftest import for_owner
 CHIEF = Person("王主任", ADMIN)
 
 
+def hashes(records) -> list[str]:
+    return [record.hash for record in records]
+
+
 def unit(name):
     return entry("unit_set", {"name": name})
 
@@ -208,7 +212,7 @@ FORGED = {
 @pytest.mark.parametrize("forged", FORGED)
 def test_an_anchor_finds_what_the_chain_cannot(anchored, tmp_path, forged):
     records = stores.read(anchored.path).records
-    assert anchor.against(anchor.marks(anchored.anchor), records) == ""
+    assert anchor.against(anchor.marks(anchored.anchor), hashes(records)) == ""
     ledger.store(tmp_path / "forged.duckdb", FORGED[forged](records))
     copies.restore(for_owner(anchored.path), tmp_path / "forged.duckdb")
     stores.read(anchored.path)
@@ -241,9 +245,9 @@ def test_what_a_restore_gave_up_is_not_asked_for_and_everything_else_is(anchored
     assert [record.payload["name"] for record in copies.lost(anchored.path, saved)] == ["丁局", "戊局"]
     records, _ = copies.restore(for_owner(anchored.path), saved)
     found = anchor.marks(anchored.anchor)
-    assert anchor.against(found, records)
-    assert anchor.against([*found, anchor.mark_of(records, restored=True)], records) == ""
-    assert anchor.against([*found, anchor.mark_of(records, restored=True)], records[:2])
+    assert anchor.against(found, hashes(records))
+    assert anchor.against([*found, anchor.mark_of(records, restored=True)], hashes(records)) == ""
+    assert anchor.against([*found, anchor.mark_of(records, restored=True)], hashes(records[:2]))
 
 
 def _count(path):
@@ -301,3 +305,16 @@ def test_a_clock_that_was_set_back_is_found():
     second = sealed(2, "2018-01-02T00:00:30+00:00", "甲", "admin", unit("乙局"), first.hash)
     third = sealed(3, "2018-01-01T00:00:00+00:00", "甲", "admin", unit("丙局"), second.hash)
     assert copies.clock_set_back([first, second, third]) == [(second, third)]
+
+
+def test_a_clock_that_was_set_back_is_said_at_the_entry(where, monkeypatch):
+    book = Ledger(where, known)
+    book.write([unit("甲局")], CHIEF)
+    assert not book.late
+    monkeypatch.setattr("lib.ledger.clock.now", lambda: "2017-01-01T00:00:00+00:00")
+    written = book.write([unit("乙局")], CHIEF)
+    assert "2017-01-01" in book.late and "（UTC" in book.late and "第1条" in book.late
+    assert copies.clock_set_back(book.records()) == [(book.records()[0], written[0])]
+    monkeypatch.undo()
+    book.write([unit("丙局")], CHIEF)
+    assert not book.late

@@ -13,7 +13,7 @@ from lib.ledger.fold import EMPTY, empty, fold
 from lib.ledger.kind import ADMINS, Field, Kind, said
 from lib.ledger.kinds import KINDS
 from lib.ledger.known import Known, Measured
-from lib.ledger.ledger import Ledger
+from lib.ledger.ledger import Held, Ledger
 from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, READER, ROLES, UNIT, Person
 from lib.ledger.procedure import refusal
@@ -251,6 +251,7 @@ def test_a_kind_is_added_by_adding_a_row(tmp_path, monkeypatch):
     note = Kind("note_left", "note", "留言", noun="留言", key=("seq",), subject=(said("text", "内容"),), by=ADMINS)
     monkeypatch.setitem(KINDS, note.name, note)
     monkeypatch.setattr("lib.ledger.ledger.EMPTY", fresh := empty())
+    monkeypatch.setattr("lib.ledger.ledger.NOTHING", Held((), fresh))
     ledger = Ledger(tmp_path / "ledger.duckdb", lambda: KNOWN)
     assert fresh.frame("note").columns.tolist()[-1] == "text"
     assert refusal(OFFICER, entry("note_left", {"text": "x"}), fresh, KNOWN) == "管理员才可以做这一项。"

@@ -144,4 +144,23 @@ def test_what_depends_on_an_uncounted_target_is_uncounted_too(store):
 
 def test_nothing_is_left_out_of_a_sound_state(store):
     plan, state = Plan(store), state_of(entry("figure_submitted", FIGURE), entry("target_adjusted", ADDED, "x"))
-    assert counted(state, plan.source.known) == (state, [])
+    found = counted(state, plan.source.known)
+    assert (found.state, found.out) == (state, [])
+
+
+def test_what_is_new_is_held_against_the_plan_as_if_all_had_been(store, records):
+    """Also where the new record adds what older ones speak of."""
+    known, before = Plan(store).source.known, None
+    early = [
+        entry("annual_set", {"clause": "N001", "area": "天元区", "year": 2018, "value": 1.0}, "x"),
+        entry("figure_submitted", FIGURE | {"area": "甲区"}),
+        entry("target_adjusted", ADDED, "x"),
+        entry("figure_submitted", FIGURE),
+    ]
+    for count in range(1, len(early) + 1):
+        state = state_of(*early[:count])
+        before, alone = counted(state, known, before), counted(state, known)
+        assert (before.state, before.out) == (alone.state, alone.out)
+    grown = fold(EMPTY, records[:500])
+    after = fold(grown, records[500:520])
+    assert counted(after, known, counted(grown, known)) == counted(after, known)

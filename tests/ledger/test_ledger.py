@@ -285,14 +285,14 @@ def test_backup_and_restore_give_the_same_records_and_lose_nothing(book, tmp_pat
 @pytest.fixture
 def reads(monkeypatch, module) -> list[int]:
     """How many rows each look into a ledger took out of it."""
-    counts, real = [], module._records
+    counts, real = [], module._rows
 
-    def counted(con, where, start):
-        found = real(con, where, start)
+    def counted(con, start):
+        found = real(con, start)
         counts.append(len(found))
         return found
 
-    monkeypatch.setattr(module, "_records", counted)
+    monkeypatch.setattr(module, "_rows", counted)
     return counts
 
 
@@ -356,7 +356,7 @@ def test_a_file_that_is_no_ledger_is_not_restored(book, tmp_path):
 def test_a_record_that_cannot_be_read_is_a_broken_ledger(book):
     book.write([figure()], CHIEF)
     tamper(book.path, "update record set payload = '{'")
-    with pytest.raises(LedgerBroken, match=r"(数据库|ledger\.duckdb).*读不懂"):
+    with pytest.raises(LedgerBroken, match=r"(数据库|ledger\.duckdb).*第1条记录与前后不符"):
         ledger_at(book.path).records()
 
 

@@ -2,6 +2,10 @@
 
 import pytest
 
+from lib.measure.clause import Measured
+from lib.plan.opened import Plan
+from lib.text.clauses import reason
+from tests.homes import PERIOD
 from tests.ledger.test_entered import approve, clause, figure, state_of
 
 
@@ -20,6 +24,13 @@ def bridges(*values):
 def test_where_no_whole_one_is_due_nothing_is_behind(store, values, verdict):
     """Two bridges by 2020: the path is 0.4, 0.8, 1.2: none, none, one."""
     assert clause(store, state_of(*bridges(*values)), "T384a", 2015 + len(values))["verdict"] == verdict
+
+
+@pytest.mark.parametrize("values", [(0,), (0, 0, 1)])
+def test_why_they_are_not_behind_is_said_and_is_not_the_rounding(store, values):
+    plan = Plan(store, state=state_of(*bridges(*values)))
+    (row,) = Measured.of(plan.assessed(2015 + len(values)).query("id == 'T384a'"))
+    assert reason(row, PERIOD).endswith("；逐个计数，按路径值以下的整数评")
 
 
 @pytest.mark.parametrize(

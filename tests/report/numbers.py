@@ -54,7 +54,7 @@ class Known:
         self.year, self.rows, chosen = made.chosen.year, made.chosen.clauses, made.chosen
         self.series = plan.frame("series")
         self.facts = Facts(self.series[self.series["year"] <= chosen.year])
-        every = pd.concat([plan.assessed(chosen.year), plan.cancelled])
+        every = pd.concat([plan.assessed(chosen.year), plan.cancelled_by(chosen.year)])
         self.ends = self._ends()
         self._pools = {row.id: self._pool(row) for row in every.itertuples()}
         self._rows = {row.id: row for row in every.itertuples()}

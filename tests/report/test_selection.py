@@ -113,7 +113,7 @@ def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(s
     }
     said = {
         "clause": "T129a",
-        "year": 2016,
+        "year": 2018,
         "cause": "起步晚",
         "measures": "引进总部",
         "unit": "示例局",
@@ -121,7 +121,7 @@ def test_reports_carry_adjusted_targets_with_the_original_and_the_explanations(s
     }
     state = state_of(entry("target_adjusted", fields, "x"), entry("explanation_given", said))
     plan = Plan(store, state=state)
-    asked = {"kind": "annual", "year": 2016, "area": "天元区"}
+    asked = {"kind": "annual", "year": 2018, "area": "天元区"}
     assert s.chosen(plan, **asked).explanations[list(s.SAID)].to_dict("records") == [{k: said[k] for k in s.SAID}]
     deck = material(plan, mapped=False, **asked)
     assert deck.chosen.explanations["cause"].tolist() == ["起步晚"]

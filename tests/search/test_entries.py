@@ -112,7 +112,7 @@ def test_every_thing_of_the_tables_can_be_found_by_its_name(index, store):
 
 def test_the_words_of_a_hit(index, store):
     plan = Plan(store)
-    states = hits.states(plan.assessed(2016), plan.cancelled, plan.projects(2016))
+    states = hits.states(plan.assessed(2016), plan.cancelled_by(2016), plan.projects(2016))
     assert states[e.CLAUSE, "T117b"] == r":green[▲ 达到进度]　≥ 420亿元"
     clause = index.find("GDP", "天元区").best
     assert hits.where(clause, store.frame("section"), store.about) == "第三章第三节　发展目标　天元区"

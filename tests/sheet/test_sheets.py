@@ -170,8 +170,10 @@ def test_the_map_marks_the_place_and_is_left_out_where_nothing_is_drawn(plans):
 def test_a_unit_sees_what_it_answers_for_the_late_first(plans):
     plan = plans["training"]
     name = d.units(plan.state)[0]
-    assigned = d.assigned(d.things(plan.in_force, plan.catalogue, plan.measures), plan.state)
-    everything = owed(name, assigned, [], plan.assessed(2018), plan.state, 2018, date(2019, 1, 1))
+    assigned = d.assigned(d.things(plan.in_force, plan.catalogue, plan.source.measures), plan.state)
+    everything = owed(
+        name, assigned, [], plan.assessed(2018), plan.monthly(2018, 12), plan.state, 2018, date(2019, 1, 1)
+    )
     sheet = unit.unit(name, assigned, everything, plan.assessed(2018), plan.projects(2018), ABOUT, 2018)
     table = block(sheet, "负责的目标，滞后的在前").table
     tones = [row[5].tone for row in table.rows]

@@ -59,8 +59,8 @@ def gaps(m: Material) -> list[Slide]:
         f"{w.gap(gap, m.chosen.about.period)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
         for gap, group in rows.groupby("gap")
     )
-    late = (Text((f"{m.silent.partition('：')[0]}。",)),) if m.silent else ()
-    notes = (*told, f"{m.silent}。") if m.silent else told
+    late = (Text((f"{'，'.join(line.partition('：')[0] for line in m.silent)}。",)),) if m.silent else ()
+    notes = (*told, *(f"{line}。" for line in m.silent))
     return [Slide("gaps", "数据缺口", title, (bars, *late), notes, parts.cite(rows["line"]))]
 
 

@@ -1,5 +1,6 @@
 """What a deck is made of: the selection that every report shares, and what only slides need."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -22,7 +23,7 @@ class Material(NamedTuple):
     where on the map each project stands (pairs project, place) and what lies in each place (pairs place, project).
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
-    flagship projects, `silent` says which units have not told the figures of the last quarter,
+    flagship projects, `silent` says which units have not told the figures of the last month and quarter,
     `listed` and `tasks` what the year's key projects and the tasks come to. `layers`, `shapes`, `spots` and `held` are empty where no map is wanted.
     """
 
@@ -37,7 +38,7 @@ class Material(NamedTuple):
     told: list[Told]
     courses: list[Track]
     works: list[Work]
-    silent: str = ""
+    silent: Sequence[str] = ()
     listed: year_works.Told | None = None
     tasks: year_works.Told | None = None
 
@@ -86,8 +87,8 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
     )
 
 
-def _silent(selected: Selection, plan: Opened) -> str:
-    """Which units have not told the figures of the last quarter."""
+def _silent(selected: Selection, plan: Opened) -> list[str]:
+    """Which units have not told the figures of the last month and of the last quarter, a line for each."""
     keys = selected.clauses["area"] + "." + selected.clauses["indicator"]
     return unreported(plan.monthly, lambda rows: rows[rows["key"].isin(keys)], plan.state, selected.year)
 

@@ -132,7 +132,7 @@ def _moved(paper: Paper, s: Selection) -> None:
     paper.text(sentence, names("好转的条款：", better, s), names("转差的条款：", worse, s))
     if len(s.history) < 2:
         return
-    paper.text("各年年底的结论见", Ref("verdicts"), "，以前年份按当年的实际值和现在的目标评定。")
+    paper.text("各年年底的结论见", Ref("verdicts"), "，以前年份按当年的实际值和当年年末有效的目标评定。")
     grouped = _grouped(s.about.period.first, s.about.period)  # most of the years are within the plan
     body = [
         [f"{year}年", *(int(rows["verdict"].isin(group).sum()) for group in grouped.values())]

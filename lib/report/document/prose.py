@@ -209,7 +209,8 @@ def moved(
     order = {verdict: i for i, verdict in enumerate((*clauses.LATE, *reversed(clauses.GOOD)))}
     if over:  # the words of the end are others: only what is met and what is not can be compared
         order = {verdict: int(verdict in clauses.GOOD) for verdict in order}
-    now, then = rows["verdict"].astype(str).map(order).to_numpy(), before["verdict"].astype(str).map(order).to_numpy()
+    past = before.set_index("id")["verdict"].reindex(rows["id"])
+    now, then = rows["verdict"].astype(str).map(order).to_numpy(), past.astype(str).map(order).to_numpy()
     both = ~(pd.isna(now) | pd.isna(then))
     if not both.any():
         return f"没有{year - 1}年和{year}年都能评估的条款，不能与上年比较。", none, none

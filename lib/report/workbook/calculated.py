@@ -164,7 +164,7 @@ def indicators(s: Selection) -> list[Column]:
         Column("按公式的结论", _judged(rows), 12, verdict=True),
         plain(lambda r: r.rounding if r.traits.numeric else None, "舍入（末位的一半）", 9, "General"),
         plain(lambda r: exact(r.best), "此前最好的值", 11, [value_format(r.best, r.unit) for r in rows]),
-        plain(lambda r: "在舍入范围内" if clauses.within_rounding(r) else None, "舍入", 11),
+        plain(lambda r: clauses.leeway(r) or None, "舍入", 11),
         plain(lambda r: w.word("price_basis", r.price_basis) if r.price_basis else None, "价格口径", 9),
         plain(lambda r: "是" if r.kept else "否", "保持类", 7),
         plain(lambda r: r.base_id or None, "基期观测值编号", 12),
@@ -213,7 +213,13 @@ def verdicts(s: Selection) -> list[Column]:
     near = s.scope.groupby(["indicator", "area"])["note"].agg(list)
     history = [
         Column(
-            f"{year}年", [badge(v) for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])], 11, verdict=True
+            f"{year}年",
+            [
+                w.MISSING if w.missing(v) else badge(v)
+                for v in frame.set_index("id")["verdict"].reindex(s.clauses["id"])
+            ],
+            11,
+            verdict=True,
         )
         for year, frame in s.history.items()
     ]

@@ -6,7 +6,7 @@ import streamlit as st
 from lib import ui
 from lib.charts import completeness as charts
 from lib.charts.house import Figure
-from lib.home import DataError, here
+from lib.home import DataError
 from lib.ledger.permission import ADMIN
 from lib.measure.completeness import completeness
 from lib.plan.kept import kept
@@ -17,6 +17,7 @@ from lib.text import provenance
 from lib.text import words as w
 from lib.ui import uploads
 from lib.ui.citations import supplied
+from lib.ui.plans import here
 
 
 @kept

@@ -90,7 +90,8 @@ def basis(form: str) -> dict[str, Any]:
 
 def evidenced(plan: Plan, done: list[Row]) -> None:
     """The files on which one of the adjustments that were made rests."""
-    names = {row["seq"]: f"{row['number']}　{row['change']}　{row['clause']}" for row in reversed(done)}
+    called = dict(zip(plan.clauses["id"], plan.clauses["name"], strict=True))
+    names = {row["seq"]: f"{row['number']}　{row['change']}　{called[row['clause']]}" for row in reversed(done)}
     with ui.at_desk("evidence-of"):
         seq = st.selectbox("附上哪次调整的依据文件", list(names), key="evidence-of", format_func=lambda n: names[n])
         evidence.beside(ADJUSTMENT, [row for row in done if row["seq"] == seq], "adjusted")

@@ -1,11 +1,13 @@
 """What changed: the two days, kept in the address, and the plan as it was on each."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from lib import ui
+from lib.charts.stacked import Look, stacked
 from lib.plan.opened import Plan
 from lib.ui import address
 
@@ -42,6 +44,12 @@ def plan_on(day: date) -> Plan:
         return plan
     made: Plan = plan.shelf.get(("on", day), lambda: plan.with_state(ui.book().state(str(day))))
     return made
+
+
+def picture(rows: pd.DataFrame, by: str, looks: Sequence[Look], alt: str, caption: str) -> None:
+    """What stood on the one day and on the other, a bar each, by the column `by`."""
+    if not rows.empty:
+        ui.figure(stacked(rows, "day", by, looks, ui.mode(), ui.narrow()), caption, alt)
 
 
 def part(name: str, rows: pd.DataFrame, none: str, key: str, widths: dict[str, int]) -> None:

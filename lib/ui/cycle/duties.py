@@ -21,14 +21,14 @@ from lib.text import duties as words
 @kept
 def assigned(plan: Plan) -> pd.DataFrame:
     """Everything there is to assign, with who has it: see cycle.duties."""
-    return duties.assigned(duties.things(plan.in_force, plan.catalogue, plan.measures), plan.state)
+    return duties.assigned(duties.things(plan.in_force, plan.catalogue, plan.source.measures), plan.state)
 
 
 @kept
 def searched(plan: Plan) -> Searched:
     """Everything there is to assign as it is searched, in the order of `assigned`."""
     lines = {key: entries.lines_of(line) for key, line in zip(plan.in_force["id"], plan.in_force["line"], strict=True)}
-    projects, measures = plan.catalogue, plan.measures
+    projects, measures = plan.catalogue, plan.source.measures
     lines |= {key: entries.lines_of(line) for key, line in zip(projects["id"], projects["lines"], strict=True)}
     lines |= {key: entries.lines_of(line) for key, line in zip(measures["id"], measures["lines"], strict=True)}
     return plan.source.searched(words.things(assigned(plan), lines))

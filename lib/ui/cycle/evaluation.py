@@ -83,9 +83,9 @@ def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: wor
     """The form in which one clause is explained."""
     key = ui.pick("填写说明的条款", words.to_explain(one, progress.lacking, plan.about), "explain")
     st.markdown(w.literal(words.row_of(one, key)["reason"]))
-    said = words.said(given, key, plan.warnings(one["year"]))
     form = f"explain-{one['name']}-{key}"
-    draft = forms.begin(form)
+    fresh, draft = words.said(given, key, plan.warnings(one["year"])), forms.begin(form)
+    said = forms.fields(form, fresh)
     cause = st.text_area("原因", said["cause"], key=f"{draft}-cause", persist_state="session")
     measures = st.text_area("措施", said["measures"], key=f"{draft}-measures", persist_state="session")
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -93,6 +93,8 @@ def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: wor
         deadline = st.date_input(
             "新时限", said["deadline"], key=f"{draft}-deadline", format="YYYY-MM-DD", persist_state="session"
         )
+        typed = {"cause": cause, "measures": measures, "unit": unit, "deadline": deadline}
+        forms.remember_fields(form, typed, fresh)
         if st.button("保存说明", icon=":material/save:"):
             fields = {
                 "clause": key,

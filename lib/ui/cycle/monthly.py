@@ -104,11 +104,7 @@ def _confirm(plan: Plan, upload: Upload, at: At, form: str) -> None:
     if upload.problem:
         st.error(w.literal(upload.problem), title="读不了这个文件，没有记录任何内容", icon=":material/error:")
         return
-    listed = plan.source.frame("monthly")
-    quarterly, adding = (
-        frozenset(listed.loc[listed[name] == value, "indicator"])
-        for name, value in (("every", "quarter"), ("adds", "yes"))
-    )
+    quarterly, adding = month_records.told_within(plan.source.frame("monthly"))
     found = check(upload, vocabulary(plan), quarterly, adding, at, plan.state)
     if found.problems:
         told = duties.problems(frame(found.problems))
@@ -130,9 +126,16 @@ def _confirm(plan: Plan, upload: Upload, at: At, form: str) -> None:
         f"只记录无误的{len(entries)}条，有错误的{wrong}处不记录", key=f"{form}-months-part"
     )
     answered = not asked or st.checkbox(f"{asked}处疑问都已核对", key=f"{form}-months-asked")
+    changed, why = month_records.changed(entries, plan.state), ""
+    if changed:
+        why = st.text_input(f"为什么更改（{changed}条更改已记录的数）", key=f"{form}-months-why").strip()
+        entries = month_records.entries(found.lines, plan.state, why, file, upload.name)
     with st.container(horizontal=True):
         if st.button(
-            f"确认记录{len(entries)}条", type="primary", disabled=not (ready and answered), icon=":material/task_alt:"
+            f"确认记录{len(entries)}条",
+            type="primary",
+            disabled=not (ready and answered and (why or not changed)),
+            icon=":material/task_alt:",
         ):
             forms.save(FORM, entries, f"已记录{len(entries)}条月度数")
         st.button("放弃改动", on_click=forms.discard, args=(FORM,))

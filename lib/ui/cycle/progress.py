@@ -55,7 +55,7 @@ def table(plan: Plan, way: str, year: int, day: str, form: str) -> Upload | None
     if fresh.empty:
         st.info(w.word("notice", "no_listing"), icon=":material/playlist_add:")
         return None
-    plain = f"{form}-{way}-{year}-{hash(tuple(fresh['编号']))}"
+    plain = f"{form}-{way}-{year}-{forms.rows_of(fresh['编号'])}"
     key, shown = plain, fresh
     if carry != dispatch_entry.NAMES_ONLY:
         key, shown = f"{plain}-{carry}", dispatch_form.carried(fresh, plan.state, at or day)

@@ -20,7 +20,16 @@ from lib.ui.cycle.duties import asked, assigned
 def owed(plan: Plan, year: int, day: str) -> pd.DataFrame:
     """What all units owe of a year, on a day."""
     on = pd.Timestamp(day).date()
-    return of_all(d.units(plan.state), assigned(plan), asked(plan, year), plan.assessed(year), plan.state, year, on)
+    return of_all(
+        d.units(plan.state),
+        assigned(plan),
+        asked(plan, year),
+        plan.assessed(year),
+        plan.monthly(year, 12),
+        plan.state,
+        year,
+        on,
+    )
 
 
 def set_days(plan: Plan, year: int, day: date) -> None:
@@ -31,7 +40,9 @@ def set_days(plan: Plan, year: int, day: date) -> None:
         period = st.selectbox("期间", periods[what], key=f"{form}-deadline-period-{what}-{year}")
         due = st.date_input("期限", day + timedelta(days=10), format="YYYY-MM-DD", key=f"{form}-deadline-day")
         if st.button("规定", type="primary", key=f"{form}-deadline-go"):
-            fields = {"what": what, "period": period, "due": str(due)}
-            forms.save("deadline", [entry("deadline_set", fields)], "已规定期限")
+            set_ = words.days(period, due, year)
+            entries = [entry("deadline_set", {"what": what, "period": one, "due": last}) for one, last in set_]
+            forms.save("deadline", entries, "已规定期限")
+    st.caption(words.rule(due))
     if len(known := words.deadlines(plan.state.rows("deadline"))):
         ui.table(known, "已规定的期限")

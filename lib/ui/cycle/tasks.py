@@ -8,6 +8,7 @@ import streamlit as st
 from lib import ui
 from lib.charts.stacked import BY_STANDING, stacked
 from lib.ledger.dispatching import STANDINGS
+from lib.ledger.permission import each
 from lib.text import tasks as words
 from lib.ui import forms
 
@@ -16,9 +17,11 @@ MOST = 150
 
 
 def picture(rows: pd.DataFrame) -> None:
-    """How the tasks of each unit stand, or of each subject while nobody has any; a click filters the page."""
+    """How the tasks of each unit stand (what several lead counts for each), or of each subject while nobody has any; a
+    click filters the page."""
     by, key, word = ("lead", "lead", "责任单位") if rows["lead"].nunique() > 1 else ("domain", "matter-of", "领域")
-    shown = rows.sort_values(by, kind="stable")
+    shown = rows.assign(lead=rows["lead"].map(each)).explode("lead", ignore_index=True) if by == "lead" else rows
+    shown = shown.sort_values(by, kind="stable")
     chart = stacked(shown, by, "standing", BY_STANDING, ui.mode(), ui.narrow())
     caption = "点一段只看这些，双击空白处看全部。来源：任务报告；民生实事按项目进展：竣工投产为完成，在建、前期、已引进为推进。"
     ui.figure_that_filters(chart, caption, f"任务进展：按{word}", "task-bars", key, "task-standing")
@@ -42,7 +45,7 @@ def typed(rows: pd.DataFrame, day: str) -> None:
             key=f"{form}-tasks-at",
         )
         source = st.text_input("来源", max_chars=200, key=f"{form}-tasks-source", persist_state="session")
-    key = f"{form}-{hash(tuple(fresh['编号']))}"
+    key = f"{form}-{forms.rows_of(fresh['编号'])}"
     filled = st.data_editor(
         forms.resumed(fresh, key),
         key=key,

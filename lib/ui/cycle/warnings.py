@@ -7,6 +7,7 @@ from lib import ui
 from lib.charts.house import Figure
 from lib.charts.stacked import marks, stacked
 from lib.cycle.warning import LEVELS
+from lib.ledger.permission import each
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import warnings
@@ -22,8 +23,9 @@ def warned(plan: Plan, year: int, area: str | None) -> pd.DataFrame:
 
 @kept
 def by_unit(plan: Plan, year: int, area: str | None, mode: str, narrow: bool) -> Figure:
-    """How many warnings each unit has, most first."""
+    """How many warnings each unit has, most first; what several lead counts for each."""
     rows = warned(plan, year, area)
+    rows = rows.assign(unit=rows["unit"].map(each)).explode("unit", ignore_index=True)
     most = rows["unit"].map(rows["unit"].value_counts())
     return stacked(
         rows.assign(most=-most).sort_values(["most", "unit"], kind="stable"), "unit", "level", BY_LEVEL, mode, narrow

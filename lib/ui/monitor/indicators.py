@@ -88,9 +88,9 @@ def table(plan: Plan, year: int, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @kept
-def cancelled(plan: Plan) -> pd.DataFrame:
-    """The table of the clauses that were cancelled."""
-    return clause_table.cancelled_table(plan.cancelled, plan.about)
+def cancelled(plan: Plan, year: int) -> pd.DataFrame:
+    """The table of the clauses that had been cancelled by the end of a year."""
+    return clause_table.cancelled_table(plan.cancelled_by(year), plan.about)
 
 
 @kept
@@ -179,20 +179,19 @@ def searched(plan: Plan, year: int) -> Searched:
     return plan.source.searched(entries.clause_things(plan.assessed(year)))
 
 
-def filtered(rows: pd.DataFrame, year: int) -> pd.DataFrame:
-    """The filters at the head of the page; the clauses they leave of `rows` (of the assessment of a year)."""
+def filtered(plan: Plan, year: int) -> pd.DataFrame:
+    """The filters at the head of the page; the clauses they leave of the assessment of a year."""
+    rows = ui.in_area(plan.assessed(year))
     with st.container(horizontal=True):
         rows = ui.choose("领域", rows, "domain_name", "domain")
         rows = ui.choose("结论", rows, "verdict", "verdict")
         rows = ui.choose("类型", rows, "kind", "kind", lambda code: w.word("kind", code))
-        rows = rows.assign(binding=bindings(ui.plan().state, rows["id"]))
+        rows = rows.assign(binding=bindings(plan.state, rows["id"]))
         rows = ui.choose(texts.COLUMN, rows, "binding", "binding")
         rows = ui.choose("章", rows, "chapter", "chapter", w.chapter_name)
-        rows = ui.choose("条款所属", rows, "area", "scope", ui.plan().about.areas.short)
-        rows = ui.choose(
-            "单元", rows.assign(units=rows["indicator"].map(clause_places.units(ui.plan()))), "units", "units"
-        )
-        every, things = ui.plan().assessed(year), partial(searched, ui.plan(), year)
+        rows = ui.choose("条款所属", rows, "area", "scope", plan.about.areas.short)
+        rows = ui.choose("单元", rows.assign(units=rows["indicator"].map(clause_places.units(plan))), "units", "units")
+        every, things = plan.assessed(year), partial(searched, plan, year)
         return ui.search_in(rows, every, things, "q", "名称、拼音首字母")
 
 
@@ -206,10 +205,10 @@ def show_cancelled(row: Clause) -> None:
     ui.cite(row.line)
 
 
-def show_all_cancelled(plan: Plan) -> None:
-    """The clauses that were cancelled, in a table."""
+def show_all_cancelled(plan: Plan, year: int) -> None:
+    """The clauses that had been cancelled, in a table."""
     ui.table(
-        cancelled(plan),
+        cancelled(plan, year),
         "按程序取消的目标：不再评估，不计入以上各数",
         {"目标": 300, "依据": 420},
         ("目标", "地域", "原目标", "变动", "依据"),

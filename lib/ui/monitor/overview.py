@@ -248,7 +248,7 @@ class _Made:
         ]
         plan = self.plan
         told = unreported(plan.monthly, lambda every: plan.within(every, self.area), plan.state, self.year)
-        rows += [{"left": told.partition("：")[0], "right": [], "go": self.go("cycle/monthly")}] if told else []
+        rows += [{"left": line.partition("：")[0], "right": [], "go": self.go("cycle/monthly")} for line in told]
         more = {"words": "全部预警", "go": self.go("cycle/warnings")}
         return {"title": f"预警{red + yellow}项：红{red}项、黄{yellow}项，各由谁负责", "rows": rows, "more": more}
 

@@ -38,16 +38,16 @@ class Case(NamedTuple):
 
 
 @kept
-def indicators(plan: Plan, area: str | None) -> pd.Series:
-    """The indicators of an area that can be projected: names by key."""
-    return projection.projectable(plan.within(plan.in_force, area), plan.about)
+def indicators(plan: Plan, year: int, area: str | None) -> pd.Series:
+    """The indicators of an area that can be projected at the end of a year: names by key."""
+    return projection.projectable(plan.within(plan.measured_in(year), area), plan.about)
 
 
 @kept
 def case(plan: Plan, year: int, key: str, assumed: float | None = None, prices: float = 0.0) -> Case:
     """An indicator as known at the end of a year. `assumed` stands in for the base where no level is known, `prices` is
     the yearly change of prices (per cent) by which real rates become nominal."""
-    clauses, facts = projection.clauses_of(plan.in_force, key), plan.facts(year)
+    clauses, facts = projection.clauses_of(plan.measured_in(year), key), plan.facts(year)
     start = p.begin(clauses, facts, plan.about.period, assumed)
     return Case(clauses, start, p.converted(p.rates(start, facts), start, prices) if start else {})
 

@@ -1,0 +1,92 @@
+"""Tables that were once read wrong without a word, or with one that did not say what: each is read right, or asked about."""
+
+import pytest
+
+from tests.intake.sheets import book
+from tests.intake.test_beside import found, told
+
+GDP = ["地区生产总值", 326.7]
+
+
+def asked(examine, rows: list, merged: tuple[str, ...] = (), name: str = "表.xlsx") -> tuple[dict[str, float], str]:
+    checked = examine(book(rows, merged), year=2018, name=name)
+    return found(checked), told(checked, "疑问")
+
+
+@pytest.mark.parametrize(
+    ("title", "says"),
+    [
+        ("17年主要指标", "写的是2017年，与所选的2018年不同"),
+        ("2018年年中主要指标", "写的是1—6月，不是全年"),
+        ("2018年预算指标", "写的是计划、目标"),
+        ("2018年指标分解表", "写的是计划、目标"),
+        ("“十二五”主要指标", "写的是“十二五”"),
+        ("长沙天元区2018年主要指标", "写的是长沙天元区，不是天元区"),
+        ("天元区（不含高新区）", "写的是“不含”"),
+        ("规模以上工业2018年", "写的是“规模以上”，按地区生产总值读入"),
+    ],
+)
+def test_a_title_of_something_else(examine, title, says):
+    assert says in asked(examine, [[title], ["指标", "数值"], GDP])[1]
+
+
+@pytest.mark.parametrize(
+    "title", ["近5年主要指标（2018年）", "2018年中期评估", "2018年预算执行情况", "2018年一般公共预算收入", "第18年鉴"]
+)
+def test_a_title_that_only_looks_like_it(examine, title):
+    assert asked(examine, [[title], ["指标", "数值"], GDP]) == ({"gdp.level@2018": 326.7}, "")
+
+
+def test_a_line_between_the_rows_names_another_area_or_a_part(examine):
+    rows = [["指标", "2018年"], ["一、规模以上工业"], ["工业增加值", 120], ["二、芦淞区"], ["财政总收入", 90]]
+    _, says = asked(examine, rows)
+    assert "写的是“规模以上”，按工业增加值读入" in says and "写的是芦淞区，不是天元区" in says
+    assert "规模以上" not in asked(examine, [["规模以上工业"], ["指标", "2018年"], ["规模工业增加值", 120]])[1]
+
+
+def test_the_unit_of_a_line_holds_beneath_the_next_line(examine):
+    rows = [["指标", "2018年"], ["单位：万元"], ["一、经济"], ["地区生产总值", 3267400]]
+    assert asked(examine, rows)[0] == {"gdp.level@2018": 326.74}
+
+
+@pytest.mark.parametrize(
+    "second", [[["2017年"], ["指标", "数值"]], [["指标", "2017年"]], [["单位：亿元"], ["指标", "单位", "2017年"]]]
+)
+def test_a_second_table_has_its_own_year(examine, second):
+    rows = [["2018年"], ["指标", "数值"], GDP, [None], *second, ["财政总收入", *[None] * (len(second[-1]) - 2), 85]]
+    assert asked(examine, rows)[0] == {"gdp.level@2018": 326.7, "fiscal_revenue.level@2017": 85.0}
+
+
+def test_what_stands_in_a_table_above_is_not_of_the_second(examine):
+    rows = [["指标", "2018年"], ["总人口（人）", 312000], [None], ["指标", "2018年"], ["城镇新增就业人数", 5400]]
+    assert asked(examine, rows)[0]["population.level@2018"] == 31.2
+    assert "单位“人”" not in asked(examine, rows)[1]
+
+
+@pytest.mark.parametrize(
+    ("role", "cells", "says"),
+    [
+        ("年份", [2018, None], "这一行是空的，按2018年读入"),
+        ("地区", ["天元区", None], "这一行是空的，按天元区读入"),
+        ("年份", [None, None], ""),
+        ("地区", [None, None], ""),
+    ],
+)
+def test_a_row_is_blank_where_others_are_filled(examine, role, cells, says):
+    rows = [[role, "指标", "数值"], [cells[0], *GDP], [cells[1], "财政总收入", 90]]
+    assert asked(examine, rows)[1] == (f"{says}；请核对" if says else "")
+
+
+@pytest.mark.parametrize(
+    ("note", "read_as"),
+    [("单位万元", {"gdp.level@2018": 0.03267}), ("2017年数", {"gdp.level@2017": 326.7}), ("比2017年多", None)],
+)
+def test_a_note_that_says_only_a_year_or_a_unit(examine, note, read_as):
+    got, says = asked(examine, [["指标", "数值", "备注"], [*GDP, note]])
+    assert got == (read_as or {"gdp.level@2018": 326.7}) and bool(says) is bool(read_as)
+
+
+@pytest.mark.parametrize(("heading", "unclear"), [("增减", True), ("±", True), ("增减（%）", False), ("同比±", False)])
+def test_a_heading_that_may_be_an_amount_or_a_rate(examine, heading, unclear):
+    rows = [["指标", "2017年", "2018年", heading], ["地区生产总值", 300, 326.7, 8.9]]
+    assert ("没有写是率还是量" in asked(examine, rows)[1]) is unclear
