@@ -32,14 +32,13 @@ DUE = (*PUNCTUAL, *(SAID[how].format(BEGUN) for how in (LATE, MISSED)))
 
 class Year(NamedTuple):
     """What a year is scored from, on a `day` of it (YYYY-MM-DD): duties (as duties.assigned), the rows of its form, its
-    clauses (Planned), its months, its key projects (Dispatched), its tasks (Task), the ledger."""
+    clauses (Planned), its key projects (Dispatched), its tasks (Task), the ledger."""
 
     year: int
     day: str
     duties: pd.DataFrame
     asked: list[Asked]
     clauses: pd.DataFrame
-    monthly: pd.DataFrame
     projects: pd.DataFrame
     tasks: pd.DataFrame
     state: State

@@ -8,6 +8,7 @@ import pandas as pd
 from lib.cycle import dispatch as d
 from lib.cycle import tasks as t
 from lib.cycle.dispatched import Summed
+from lib.ledger.dispatching import DONE, IDLE, MOVING
 from lib.text import dispatch
 from lib.text import words as w
 
@@ -75,9 +76,9 @@ def tasks(rows: pd.DataFrame, year: int) -> Told | None:
     people = rows[rows["kind"] == t.LIVELIHOOD]
     groups += [(t.LIVELIHOOD, people)] if len(people) else []
     done, lived = t.tally(measures), t.tally(people)
-    title = f"{year}年举措{len(measures)}项，完成{done[t.DONE]}项，推进{done[t.MOVING]}项"
-    title += f"；{t.LIVELIHOOD}{len(people)}项，完成{lived[t.DONE]}项" if len(people) else ""
-    left = "，".join(f"{name}{done[name]}项" for name in (t.IDLE, t.SILENT) if done[name])
+    title = f"{year}年举措{len(measures)}项，完成{done[DONE]}项，推进{done[MOVING]}项"
+    title += f"；{t.LIVELIHOOD}{len(people)}项，完成{lived[DONE]}项" if len(people) else ""
+    left = "，".join(f"{name}{done[name]}项" for name in (IDLE, t.SILENT) if done[name])
     return Told(
         title,
         f"举措{left}。" if left else "",
