@@ -36,8 +36,10 @@ def answered(page) -> None:
 
 def chosen(page, label: str, option: str) -> None:
     """Choose in a box of choices, the last of that name."""
-    page.get_by_role("combobox", name=label).last.click()
-    page.get_by_role("option", name=option, exact=True).click()
+    box = page.get_by_role("combobox", name=label).last
+    box.fill(option)
+    page.get_by_role("option", name=option, exact=True).wait_for()
+    box.press("Enter")
     still(page)
 
 
