@@ -215,7 +215,11 @@ def _welcome(browser: bool) -> None:
         webbrowser.open(locked + door.ticket() if locked else address)
     from lib import ui  # not before the server has started: that is what this module is for
 
-    ui.prepare(home.here() if home.several() is None else None)
+    ui.prepare(at := home.here() if home.several() is None else None)
+    if at:
+        from lib.ui import warming
+
+        warming.start(at)
 
 
 def _has_screen() -> bool:

@@ -298,6 +298,45 @@ def many_projects(folder: Path) -> Home:
     return home
 
 
+def ledgers() -> None:
+    """Ledgers of ten thousand, a hundred thousand and a million records: folded from the first, begun from a snapshot,
+    written in; a page before and after that; and proved. Wall and processor time."""
+    from lib.demo.story import tell
+    from lib.ledger.ledger import Ledger
+    from lib.ledger.permission import ADMIN, Person
+    from lib.ledger.record import entry
+    from lib.ledger.walk import walk
+    from lib.plan.opened import Plan, open_plan
+    from lib.plan.source import open_source
+    from tests.many import many
+
+    told, source = tell(open_plan(HOME), STORY), open_source(HOME)
+
+    def timed(what: str, run):
+        begun, used = time.perf_counter(), time.process_time()
+        found = run()
+        wall, used = time.perf_counter() - begun, time.process_time() - used
+        print(f"  {what:28} {wall * 1000:9.0f} ms, processor {used * 1000:9.0f} ms", flush=True)
+        return found
+
+    for count in (10_000, 100_000, 1_000_000):
+        print(f"a ledger of {count:,} records")
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "ledger.duckdb"
+            ledger.store(path, many(told, count))
+            timed("from the first record", Ledger(path, lambda: source.known).state)
+            book = Ledger(path, lambda: source.known)
+            state = timed("from the snapshot", book.state)
+            plan = timed("held against the plan", lambda state=state: Plan(source, state))
+            timed("measured", lambda plan=plan: plan.warnings(plan.default_year))
+            unit = entry("unit_set", {"name": "示例新局"})
+            for number in range(3):
+                timed(f"append {number + 1}", lambda book=book, unit=unit: book.write([unit], Person("示例甲", ADMIN)))
+            after = timed("the state after it", lambda book=book: Plan(source, book.state()))
+            timed("measured after it", lambda after=after: after.warnings(after.default_year))
+            timed("verify", lambda path=path: walk(path))
+
+
 def keep_bytecode() -> None:
     """A server compiles a page once; AppTest compiles it on every run, unless told to keep what it has."""
     cache = ScriptCache()
@@ -314,6 +353,7 @@ PARTS = {
     "dispatch": dispatch,
     "command_line": command_line,
     "decks": decks,
+    "ledgers": ledgers,
     "cold_start": cold_start,
 }
 

@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 HEADER = "x-plan-folder"
-SHARED = ("/oauth2callback", "/auth/", "/ready")
-"""Addresses that belong to no plan: a sign-in holds for all."""
+SHARED = ("/oauth2callback", "/auth/", "/ready", "/_stcore/health")
+"""Addresses that belong to no plan: a sign-in holds for all, and so does whether the server runs."""
 
 
 class Plans:

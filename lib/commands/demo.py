@@ -1,5 +1,6 @@
 """The training set: a fictitious ledger in a file of its own, built anew at every run."""
 
+import shutil
 import sys
 import time
 from argparse import Namespace
@@ -7,6 +8,7 @@ from argparse import Namespace
 from lib.commands.adding import Adding
 from lib.demo import evidence
 from lib.demo.story import tell
+from lib.ledger import drafts
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
 from lib.plan.source import open_source
@@ -19,6 +21,7 @@ def _demo(arguments: Namespace) -> int:
         return 2
     records = tell(Plan(open_source(home)), home.story)
     ledger.store(home.training, records)
+    shutil.rmtree(drafts.folder(home.training), ignore_errors=True)
     evidence.keep(home._replace(demo=True).files, records)
     print(
         f"演示台账 {home.training.name}：{len(records)}条虚构的记录，用时{time.monotonic() - begun:.0f}秒。打开：python -m lib.serve --demo"

@@ -68,15 +68,19 @@ def begin(page: str = "", without_ledger: bool = False) -> None:
     signin.stop_if_wrong()
     uploads.guard()
     address.arrive(st.session_state, page)
-    st.session_state["current"] = _current()
+    st.session_state["current"] = current(here())
     details.arrive(page, (ALL, *plan().areas("plan")))
 
 
-def _current() -> tuple[Home, str, str]:
+def current(home: Home) -> tuple[Home, str, str]:
     """The plan's folder, what its files are (the folder too: Streamlit takes longest to hash a path), and what its ledger
     is."""
-    home = here()
-    return home, _stamp(home), repr(book().stamp)
+    return home, _stamp(home), repr(_book(home, place(home)).stamp)
+
+
+def opened(home: Home) -> Plan:
+    """The open plan as it is now; asked without a session. Faults as they are."""
+    return _plan(*current(home), None)
 
 
 def faults(home: Home) -> list[str]:
@@ -105,10 +109,10 @@ def prepare(home: Home | None) -> None:
     if home is None:
         return
     with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken, DataError, StoreError, OSError):
-        opened = _plan(home, _stamp(home), repr(_book(home, place(home)).stamp), None)
-        opened.warnings(opened.default_year)
-        opened.compared(opened.default_year)
-        _ = opened.source.searched_projects  # pinyin is slow to load; nobody waits for it yet
+        plan = opened(home)
+        plan.warnings(plan.default_year)
+        plan.compared(plan.default_year)
+        _ = plan.source.searched_projects  # pinyin is slow to load; nobody waits for it yet
 
 
 def book() -> Ledger:

@@ -32,12 +32,13 @@ def stands(page, plan: about.About) -> None:
 
 @pytest.mark.parametrize("which", ["small", "empty"])
 def test_every_page_of_another_plan_opens_from_the_menu(window, homes, which, monkeypatch):
+    """Of a server for this plan alone, and of one for several, below the folder of the plan."""
     monkeypatch.delenv("PLAN_LEDGER")
-    home, opened = homes[which], set()
+    home, opened, alone = homes[which], set(), which == "small"
     plan = about.parse(about.read(home.data / about.FILE))
-    server = Server({}, "--plan", str(home.folder))
+    server = Server({}, *(("--plan", str(home.folder)) if alone else ("--plans", str(home.folder.parent))))
     try:
-        with watched(window, server.url) as page:
+        with watched(window, server.url if alone else f"{server.url}/{which}") as page:
             visit(page, "")
             stands(page, plan)
             for section in page.get_by_test_id("stTopNavSection").all():
@@ -51,6 +52,15 @@ def test_every_page_of_another_plan_opens_from_the_menu(window, homes, which, mo
                     still(page)
                     stands(page, plan)
                     opened.add(page.url.partition("?")[0].rpartition("/")[2])
+        if not alone:
+            other = about.parse(about.read(homes["small"].data / about.FILE))
+            page = window.new_page()
+            page.goto(f"{server.url}/small/indicators")
+            still(page)
+            stands(page, other)
+            page.goto(server.url)
+            expect(page.get_by_role("link")).to_have_text([plan.name.page, other.name.page])
+            page.close()
     finally:
         server.stop()
     assert opened == PAGES - {"overview"}

@@ -1,4 +1,4 @@
-"""Two replicas behind nginx, as in deploy/, on one ledger in PostgreSQL: one is killed, people go on at the other."""
+"""Two replicas behind nginx, as in deploy/, on one ledger in PostgreSQL: one is killed, people go on at the other, with what they were typing."""
 
 import os
 
@@ -9,6 +9,7 @@ from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from tests.browser.gateway import NGINX
 from tests.browser.steps import Server, free_port, query, still, title
+from tests.browser.test_entry import type_in
 from tests.deployed import Deployed
 from tests.homes import ledger_at
 
@@ -64,4 +65,15 @@ def test_who_is_at_a_replica_that_is_killed_goes_on_at_the_other(browser, replic
     page.goto(f"{deployed.url}/unit?unit=示例1局")
     still(page)
     expect(page.get_by_text("示例1局").first).to_be_visible()
+    page.goto(f"{deployed.url}/entry?area=天元区&year=2018&way=在页面填写")
+    still(page)
+    type_in(page, 640, 1, "约351.2")
+    expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
+    at = deployed.holder()
+    with page.expect_websocket():
+        servers[at].process.kill()
+        servers[at].stop()
+    page.goto(f"{deployed.url}/entry?area=天元区&year=2018&way=在页面填写")
+    still(page)
+    expect(page.get_by_role("heading", name="1项新增")).to_be_visible()
     window.close()

@@ -1,0 +1,112 @@
+"""What pages show, made before anybody asks for it: every year, and every area of it, in the background, whenever the
+ledger or the plan's files have changed. It rests as long as it works, and gives way to a newer state."""
+
+import contextlib
+import importlib
+import os
+import pkgutil
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+from lib import log
+from lib import ui as room
+from lib.home import DataError, Home
+from lib.ledger.file import LedgerBroken, LedgerBusy
+from lib.plan.opened import Plan
+from lib.store.queries import StoreError
+from lib.ui.opened import current, opened
+
+LATER, LOOK = 15.0, 5.0
+"""Seconds after the start, when nobody waits for a first page any more; and between two looks at what has changed."""
+OF_A_YEAR = (
+    Plan.with_annual,
+    Plan.warnings,
+    Plan.compared,
+    Plan.effort,
+    Plan.indicative,
+    Plan.projects,
+    Plan.stated_projects,
+)
+PAGES_OF_A_YEAR = (
+    ("monitor.indicators", "everything"),
+    ("monitor.indicators", "searched"),
+    ("projects.flagship", "table"),
+    ("search", "states"),
+    ("space.layout", "_of_all"),
+    ("space.parks", "comparison"),
+    ("wall", "scenes"),
+)
+PAGES_OF_AN_AREA = (
+    ("monitor.overview", "front"),
+    ("monitor.overview", "headlines"),
+    ("monitor.overview", "sentences"),
+    ("monitor.overview", "tracks"),
+    ("monitor.overview", "land"),
+    ("monitor.effort", "targets"),
+    ("monitor.effort", "table"),
+    ("cycle.warnings", "warned"),
+)
+"""Kept functions of the pages' modules, by what they are asked beside the plan."""
+
+
+def modules() -> Iterator[str]:
+    """The modules of all pages: loading them takes longer than what they show."""
+    for found in pkgutil.walk_packages(room.__path__, "lib.ui."):
+        yield found.name
+
+
+def steps(plan: Plan) -> Iterator[Callable[[], object]]:
+    """What is made for a state, the year that people see first before the others."""
+    years = sorted(plan.about.period.years, key=lambda year: year != plan.default_year)
+    for year in years:
+        for method in OF_A_YEAR:
+            yield lambda method=method, year=year: method(plan, year)  # type: ignore[misc]
+        for module, name in PAGES_OF_A_YEAR:
+            yield lambda module=module, name=name, year=year: _function(module, name)(plan, year)  # type: ignore[misc]
+        for area in (None, *plan.areas("plan")):
+            for module, name in PAGES_OF_AN_AREA:
+                yield lambda m=module, n=name, y=year, a=area: _function(m, n)(plan, y, a)  # type: ignore[misc]
+
+
+def _function(module: str, name: str) -> Callable[..., object]:
+    found: Callable[..., object] = getattr(importlib.import_module(f"lib.ui.{module}"), name)
+    return found
+
+
+def warm(home: Home, goes_on: Callable[[], bool] = lambda: True, rest: Callable[[float], None] = time.sleep) -> int:
+    """Make what a state needs; how many steps were made before the state changed, or all. Faults are left to the pages,
+    which tell them."""
+    done = 0
+    with contextlib.suppress(LedgerBusy, LedgerBroken, DataError, StoreError, OSError):
+        at = current(home)
+        for step in steps(opened(home)):
+            if not goes_on() or current(home) != at:
+                return done
+            begun = time.monotonic()
+            step()
+            done += 1
+            rest(time.monotonic() - begun)
+    return done
+
+
+def start(home: Home) -> None:
+    """Begin in a thread of its own, at the lowest priority that the system gives it."""
+    threading.Thread(target=_forever, args=(home,), daemon=True, name="warming").start()
+
+
+def _forever(home: Home) -> None:
+    time.sleep(LATER)
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+    for name in modules():
+        importlib.import_module(name)
+        time.sleep(0.01)
+    known: object = None
+    while True:
+        with contextlib.suppress(LedgerBusy, LedgerBroken, DataError, StoreError, OSError):
+            if (now := current(home)) != known:
+                known = now
+                log.note("warmed", steps=warm(home))
+        time.sleep(LOOK)
