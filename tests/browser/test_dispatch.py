@@ -38,8 +38,7 @@ def chosen(page, label: str, option: str) -> None:
     """Choose in a box of choices, the last of that name."""
     box = page.get_by_role("combobox", name=label).last
     box.fill(option)
-    page.get_by_role("option", name=option, exact=True).wait_for()
-    box.press("Enter")
+    page.get_by_role("option", name=option, exact=True).click()
     still(page)
 
 
