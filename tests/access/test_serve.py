@@ -13,6 +13,7 @@ from streamlit.web import bootstrap
 
 from lib import serve, ui
 from lib.access import door
+from lib.ui import warming
 
 
 @pytest.fixture
@@ -26,7 +27,8 @@ def start(monkeypatch, tmp_path):
         return chosen
 
     monkeypatch.setattr(serve.App, "run", lambda _, config: chosen.update(config))
-    monkeypatch.setattr(ui, "prepare", lambda: None)
+    monkeypatch.setattr(ui, "prepare", lambda home: None)
+    monkeypatch.setattr(warming, "start", lambda home: None)
     monkeypatch.setattr(serve.log, "start", lambda: None)
     monkeypatch.setattr(AppSession, "_handle_clear_cache_request", AppSession._handle_clear_cache_request)
     monkeypatch.setenv(door.ALONE, "")
