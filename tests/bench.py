@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
+from lib.home import Home
 from lib.ledger import file as ledger
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
@@ -24,6 +25,8 @@ from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[1]
 WARM = 25
+EACH_YEAR = int(os.environ.get("BENCH_MONTHS", "12"))
+"""Months of each year in which every project of `dispatch` is reported."""
 
 
 def milliseconds(run) -> float:
@@ -166,12 +169,7 @@ def reports() -> None:
 def register() -> None:
     """The register page with ten thousand synthetic projects: every filter changed in turn, warm."""
     with tempfile.TemporaryDirectory() as folder:
-        home = copied(Path(folder))
-        data = home.data
-        real = pd.read_csv(data / "project.csv", dtype=str, keep_default_na=False)
-        many = pd.concat([real] * (10_000 // len(real) + 1), ignore_index=True).head(10_000)
-        many["id"] = [f"{key}-{n // len(real)}" if n >= len(real) else key for n, key in enumerate(many["id"])]
-        many.to_csv(data / "project.csv", index=False, lineterminator="\n")
+        home = many_projects(Path(folder))
         os.environ["PLAN_HOME"] = str(home.folder)
         st.cache_resource.clear()
         test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
@@ -238,6 +236,68 @@ def trained() -> None:
         st.cache_resource.clear()
 
 
+def dispatch() -> None:
+    """The pages of dispatch with ten thousand key projects that were reported for sixty months: reading the ledger, and
+    warm runs of the pages."""
+    from lib.ledger.ledger import Ledger
+    from lib.ledger.permission import ADMIN
+    from lib.ledger.record import FIRST, Record, entry, sealed
+    from lib.plan.opened import open_plan, place
+
+    def told(keys: list[str], years: tuple[int, ...]) -> list[Record]:
+        items = [entry("unit_set", {"name": "示例局"})]
+        items += [entry("duty_assigned", {"thing": key, "lead": "示例局", "person": ""}) for key in keys]
+        for year in years:
+            items += [
+                entry("project_listed", {"project": key, "year": year, "total": 5.0, "planned": 1.0}) for key in keys
+            ]
+        for year in years:
+            for month in range(1, 1 + EACH_YEAR):
+                about = {"date": f"{year}-{month:02d}-28", "stage": "在建", "year_investment": month / 12}
+                items += [entry("project_event", {"project": key} | about) for key in keys]
+        found, hash_ = [], FIRST
+        for number, item in enumerate(items, 1):
+            found.append(sealed(number, "2018-07-01T09:00:00+08:00", "甲", ADMIN, item, hash_))
+            hash_ = found[-1].hash
+        return found
+
+    with tempfile.TemporaryDirectory() as folder:
+        home = many_projects(Path(folder))
+        os.environ["PLAN_HOME"] = str(home.folder)
+        plan = open_plan(home)
+        records = told(list(plan.catalogue["id"]), plan.about.period.years)
+        ledger.store(home.ledger, records)
+        book = Ledger(place(home), lambda: plan.source.known)
+        first = milliseconds(book.state)
+        again = min(milliseconds(book.state) for _ in range(5))
+        print(f"ledger of {len(records):,} records: first read {first / 1000:.1f} s, read anew {again:.0f} ms")
+        st.cache_resource.clear()
+        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).run()
+        for page in (
+            "cycle/dispatch",
+            "cycle/tasks",
+            "cycle/monthly",
+            "projects/register",
+            "cycle/reminders",
+            "monitor/overview",
+        ):
+            start = milliseconds(lambda page=page: test.switch_page(f"pages/{page}.py").run())
+            times = [milliseconds(test.run) for _ in range(5)]
+            print(f"  {page:20} first {start:7.0f} ms, then {statistics.median(times):6.0f} {max(times):6.0f}")
+        del os.environ["PLAN_HOME"]
+        st.cache_resource.clear()
+
+
+def many_projects(folder: Path) -> Home:
+    """A copy of the plan with ten thousand projects."""
+    home = copied(folder)
+    real = pd.read_csv(home.data / "project.csv", dtype=str, keep_default_na=False)
+    many = pd.concat([real] * (10_000 // len(real) + 1), ignore_index=True).head(10_000)
+    many["id"] = [f"{key}-{n // len(real)}" if n >= len(real) else key for n, key in enumerate(many["id"])]
+    many.to_csv(home.data / "project.csv", index=False, lineterminator="\n")
+    return home
+
+
 def ledgers() -> None:
     """Ledgers of ten thousand, a hundred thousand and a million records: folded from the first, begun from a snapshot,
     written in; a page before and after that; and proved. Wall and processor time."""
@@ -290,6 +350,7 @@ PARTS = {
     "methods": methods,
     "reports": reports,
     "register": register,
+    "dispatch": dispatch,
     "command_line": command_line,
     "decks": decks,
     "ledgers": ledgers,

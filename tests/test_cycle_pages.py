@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.cycle import evidence
 from lib.ledger import attachments
 from lib.ledger import file as ledger
 from lib.ledger.ledger import Ledger
@@ -532,6 +533,31 @@ def test_a_leading_unit_is_the_same_filter_wherever_units_lead(book):
     assert "天元区.gdp" not in test.dataframe[0].value["编号"].tolist()
     test.switch_page("pages/cycle/warnings.py").run()
     assert test.dataframe[0].value["责任单位"].tolist() == ["未分解"]
+
+
+def test_a_past_year_is_judged_by_its_own_targets_and_can_be_looked_back_at(book):
+    """The target of 2018 is lowered in 2019; what an evaluation of 2018 rests on has no such adjustment."""
+    known(book, figure(345.0))
+    lowered = {
+        "clause": "T117b",
+        "change": "下调",
+        "value": 400.0,
+        "number": "3号",
+        "date": "2019-03-01",
+        "body": "人大",
+    }
+    book.write([entry("target_adjusted", lowered, "示例")], CHIEF)
+    asked = {"area": "天元区", "clause": "T117b"}
+    then, now = (app("monitor/indicators", **asked, targets=targets) for targets in ("当时有效的目标", "现行目标"))
+    assert "略有滞后" in then.subheader[0].value and "达到进度" in now.subheader[0].value
+    assert not then.info and "不是当时的结论" in now.info[0].value
+    assert [test.button_group(key="targets").value for test in (then, now)] == ["当时有效的目标", "现行目标"]
+    later = app("monitor/indicators", year="2019", **asked)
+    assert not [one for one in later.button_group if one.key == "targets"]
+    one = {"rows": [{"clause": "T117b"}], "year": 2018}
+    plan = open_plan(HOME)
+    assert {matter for matter, _ in evidence.basis(one, plan.clauses, plan.state)} == {"figure"}
+    assert {matter for matter, _ in evidence.basis(one | {"year": 2019}, plan.clauses, plan.state)} >= {"adjustment"}
 
 
 @pytest.mark.parametrize("lead", ["示例局", "示例二局"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.ledger.entered import approved
+from lib.ledger.entered import approved, decided_by
 from lib.ledger.evidence import ADJUSTMENT, EXPLANATION, FIGURE, about_of, attached
 from lib.ledger.state import Row, State
 
@@ -17,7 +17,7 @@ Basis = dict[tuple[str, str], Row]
 
 def basis(one: Mapping[str, Any], clauses: pd.DataFrame, state: State) -> Basis:
     """What of the ledger an evaluation (a row of the state) rests on: the figures of its clauses that count, up to its
-    year; the adjustments of its clauses; their explanations. `clauses` have `id, area, indicator`."""
+    year; the adjustments of its clauses by the end of it; their explanations. `clauses` have `id, area, indicator`."""
     ids = {row["clause"] for row in one["rows"]}
     own = clauses[clauses["id"].isin(ids)]
     things = set(zip(own["area"], own["indicator"], strict=True))
@@ -30,7 +30,7 @@ def basis(one: Mapping[str, Any], clauses: pd.DataFrame, state: State) -> Basis:
     explained = [row for row in state.rows("explanation") if row["clause"] in ids and row["year"] == one["year"]]
     found = {
         FIGURE: figures,
-        ADJUSTMENT: [row for row in state.rows("adjustment") if row["clause"] in ids],
+        ADJUSTMENT: [row for row in decided_by(state, one["year"]).rows("adjustment") if row["clause"] in ids],
         EXPLANATION: explained,
     }
     return {(matter, about_of(matter, row)): row for matter, rows in found.items() for row in rows}

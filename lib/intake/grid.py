@@ -6,7 +6,7 @@ here, rows in a Place from 1 as Excel shows them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from lib.intake.address import letters
@@ -25,6 +25,7 @@ LONGEST = 30
 """Letters that a heading may have."""
 TITLES = 20
 """Lines above a head that are read."""
+NO_HEADING = "没有表头的列"
 REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]")
 NUMBER = re.compile(r"[-+]?\d[\d.,]*\s*[%‰]?$")
 COUNTED = re.compile(rf"(?:[{''.join(BESIDE['numbered'])}]|\d{{1,2}})(?:\s*=[\d+\-*/÷×()（）甲乙丙丁\s]+%?)?")
@@ -250,3 +251,23 @@ def beneath(at: Place, section: tuple[Place, ...]) -> tuple[Place, ...]:
     none."""
     kept = [place for place in section if said(place.text).units] if not said(at.text).units else []
     return (at, *kept[:1])
+
+
+def unheaded(head: Head, rows: list[Line], taken: Collection[int]) -> tuple[Place, ...]:
+    """The columns beneath a head, behind its first, that hold numbers and have no heading, and are not `taken`."""
+    first, width = min(head.stacks), max(map(len, rows), default=0)
+    found = []
+    for column in range(first + 1, width):
+        texts = (words(row[column]) for row in rows if column < len(row) and row[column] is not None)
+        if column not in head.stacks and column not in taken and any(NUMBER.match(text) for text in texts):
+            found.append(Place("表头", head.last + 1, letters(column), NO_HEADING))
+    return tuple(found)
+
+
+def noted_at(head: Head, comments: Sequence[tuple[int, int, str]]) -> tuple[Place, ...]:
+    """The notes at the cells of a head and above that state a unit."""
+    return tuple(
+        Place("标题", row + 1, letters(column), text[:200])
+        for row, column, text in comments
+        if row <= head.last and UNIT.search(clean(text))
+    )

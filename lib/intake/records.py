@@ -11,7 +11,7 @@ from lib.intake.address import letters
 from lib.intake.beside import Place, clean, said
 from lib.intake.cell import At, Cell, Display, Given, Line
 from lib.intake.facts import NO_DATE
-from lib.intake.grid import Head, Sheet, filled, heads, lines, numbered, titles
+from lib.intake.grid import Head, Sheet, filled, heads, lines, numbered, titles, unheaded
 from lib.intake.grid import beneath as under
 from lib.intake.layout import Layout, layout
 from lib.intake.number import WORDS, squeeze
@@ -101,6 +101,7 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
         start = all_heads[number - 1].last + 1 if number else 0
         around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
         columns, unread = told(head)
+        unread += unheaded(head, rows[head.last + 1 : end], columns.values())
         own = tuple(_rows(sheet, rows, merged, range(head.last + 1, end), columns, (around, file)))
         names = {role: letters(column) for role, column in columns.items()}
         tables.append(

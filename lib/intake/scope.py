@@ -13,11 +13,11 @@ def doubts(asking: Asking, words: Vocabulary, asked: Asked) -> None:
     for role, stands in (("area", asked["area"]), ("year", f"{asked['year']}年")):
         if role in asking.lacking:
             asking.ask(role, stands, f"这一行是空的，按{stands}读入；请核对")
-    own = plain(f"{asking.text('indicator')}{words.quantities[asked['indicator']].name}")
     places = [*asking.row.heads, *(place for group in asking.row.beyond for place in group if place.what != "表注")]
     for place in places:
         text = clean(place.text)
-        if told := next((word for word in BESIDE["scope"] if word in text and plain(word) not in own), ""):
+        told = next((word for word in BESIDE["scope"] if word in text), "")
+        if told and plain(told) not in plain(f"{asking.text('indicator')}{words.quantities[asked['indicator']].name}"):
             mend = f"写的是“{told}”，按{asked['name']}读入；若只是其中一部分的数，请不要提交"
             asking.ask_at(place, asked["name"], mend)
             break

@@ -12,10 +12,11 @@ from lib.intake.beside import Place
 from lib.intake.cell import At, Display, Given, Line
 from lib.intake.columns import LAYOUT, Columns, Figure, columns, of_columns, units, unread
 from lib.intake.facts import NO_DATE
-from lib.intake.grid import Head, Sheet, beneath, filled, heads, lines, numbered, titles
+from lib.intake.grid import NUMBER, Head, Sheet, beneath, filled, heads, lines, noted_at, numbered, titles, unheaded
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.refusal import RefusedError
+from lib.intake.text import whole
 
 MOST = 3_000
 """Figures that one file may hold."""
@@ -25,6 +26,8 @@ NOTES = ("说明", "填表说明", "填报说明")
 """Titles of sheets that explain how to fill in the others."""
 ENDINGS = {squeeze(word) for word in WORDS["growth"]["endings"]}
 SUMS = {squeeze(word) for word in WORDS["sum_row"]["names"]}
+BARE = "每一列有表头", "这一列有数，没有读；没有加引号的千分位逗号会把一个数分成几格，请核对"
+MISPLACED = "数在数值列", "单位一列写的是数，数值是空的，没有读；请核对是不是少了一格"
 MARKS = ("unvalued", "external")
 Marks = dict[At, set[str]]
 """Marks of cells."""
@@ -146,10 +149,15 @@ def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], pr
     for number, head in enumerate(all_heads):
         end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
         start = all_heads[number - 1].last + 1 if number else 0
-        around = titles(rows, start, head), titles(rows, 0, all_heads[0]) if number else ()
+        around = (
+            noted_at(head, sheet.facts.comments) + titles(rows, start, head),
+            (titles(rows, 0, all_heads[0]) if number else ()),
+        )
         table = _Table(sheet, rows, head, end, around, years)
         tables.append(table)
         problems += unread(sheet.title, head, table.columns, table.used)
+        bare = unheaded(head, rows[head.last + 1 : end], table.columns.roles.values())
+        problems += [Problem(QUESTION, sheet.title, *place[1:], *BARE) for place in bare]
         if table.used and not table.columns.figures:
             mend = "没有读下面的表；其中若有填报的数，请补上数值列的表头"
             problems.append(Problem(QUESTION, sheet.title, head.last + 1, "", "没有数值列", "表头里有“数值”", mend))
@@ -199,6 +207,8 @@ def _read(
             problems.append(
                 Problem(QUESTION, sheet.title, position + 1, table.letters[role], found_words(cells[role]), *VALUELESS)
             )
+        if not values and name and NUMBER.match(whole(cells.get("unit"))):
+            problems.append(_said(table, position, found_words(cells["unit"]), *MISPLACED))
         if values and position in hidden_rows:
             problems.append(_said(table, position, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
         found += values

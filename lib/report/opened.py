@@ -84,5 +84,11 @@ class Opened(Protocol):
     def dispatched(self, year: int, day: str) -> pd.DataFrame:
         """The key projects of a year as they stand on a day."""
 
+    def tasks(self, year: int, day: str) -> pd.DataFrame:
+        """The measures and the projects for people's livelihood as they stand on a day."""
+
+    def within(self, rows: pd.DataFrame, area: str | None) -> pd.DataFrame:
+        """Rows of an area and those that several share; all rows for None."""
+
     def monthly(self, year: int, month: int) -> pd.DataFrame:
         """The figures within a year as they stand at the end of a month."""

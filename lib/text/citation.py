@@ -73,7 +73,7 @@ class Sections:
                 found[name] = [self.of(numbers(cell)) for cell in rows[name]]
             elif pd.api.types.is_string_dtype(rows[name]) or rows[name].dtype == object:
                 cited, texts = _CITED if name in NOTES else _NAMED, rows[name].tolist()
-                if any(isinstance(cell, str) and cited.search(cell) for cell in texts):
+                if any(isinstance(cell, str) and "行" in cell and cited.search(cell) for cell in texts):
                     found[name] = [self._put(cited, cell) if isinstance(cell, str) else cell for cell in texts]
         return rows.assign(**found).rename(columns={LINES: WHERE}) if found else rows
 

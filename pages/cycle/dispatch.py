@@ -8,7 +8,7 @@ from lib.cycle.dispatched import Dispatched
 from lib.text import dispatch
 from lib.text import words as w
 from lib.ui import photos
-from lib.ui.cycle.dispatch import everything, one, picture
+from lib.ui.cycle.dispatch import everything, one, picture, table
 
 plan, year, day = ui.plan(), ui.year(), ui.today().isoformat()
 every = everything(plan, year, day, ui.chosen_area())
@@ -32,11 +32,12 @@ if rows.empty:
     st.stop()
 st.markdown(dispatch.opened(sums))
 by = ui.bound("按", list(dispatch.BY), "sector", "by", format_func=dispatch.BY.get, label_visibility="collapsed")
-picture(rows, by, year)
+groups = d.groups(rows, by, year)
+picture(groups, rows, by, year)
 
-table = dispatch.table(rows)
+shown = table(plan, year, day, ui.chosen_area()).loc[rows["id"]].reset_index(drop=True)
 ui.table_with_choice(
-    table,
+    shown,
     "dispatched",
     "编号",
     f"{year}年重点项目",
@@ -47,13 +48,13 @@ ui.table_with_choice(
     card=ui.Card("项目", "进度", ("完成率", "下一节点", "问题")),
 )
 with st.container(horizontal=True):
-    ui.download(table.drop(columns="编号"), f"重点项目-{ui.area_name()}-{year}", "dispatch")
+    ui.download(shown.drop(columns="编号"), f"重点项目-{ui.area_name()}-{year}", "dispatch")
     photos.of_all(plan, set(rows["id"]), f"重点项目-{ui.area_name()}-{year}")
     ui.link("cycle/progress", "列入重点项目、填报进展", ":material/edit:")
 key = ui.pick("项目", dispatch.names(rows), "dispatched")
 one(plan, Dispatched.first(rows[rows["id"] == key]), year, day)
 
 st.subheader(f"按{dispatch.BY[by]}汇总")
-grouped = dispatch.sums(d.groups(rows, by, year), by)
+grouped = dispatch.sums(groups, by)
 ui.table(grouped, f"重点项目按{dispatch.BY[by]}汇总", {dispatch.BY[by]: 260}, more="dispatch_sums")
 ui.download(grouped, f"重点项目汇总-{dispatch.BY[by]}-{year}", "dispatch-sums")

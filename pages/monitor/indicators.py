@@ -23,7 +23,7 @@ if table.empty:
     st.info("没有符合条件的目标条款。请放宽上面的筛选条件。", icon=":material/filter_alt_off:")
 else:
     indicators.show_table(table)
-    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}", "clauses")
+    ui.download(table.drop(columns="走势"), f"目标条款-{ui.area_name()}-{year}{hindsight.named(plan)}", "clauses")
 indicative.show_all(plan, year, ui.chosen_area())
 if len(gone):
     indicators.show_all_cancelled(plan, year)

@@ -1,5 +1,8 @@
 """Tables that were once read wrong without a word, or with one that did not say what: each is read right, or asked about."""
 
+import io
+
+import openpyxl
 import pytest
 
 from tests.intake.sheets import book
@@ -90,3 +93,25 @@ def test_a_note_that_says_only_a_year_or_a_unit(examine, note, read_as):
 def test_a_heading_that_may_be_an_amount_or_a_rate(examine, heading, unclear):
     rows = [["指标", "2017年", "2018年", heading], ["地区生产总值", 300, 326.7, 8.9]]
     assert ("没有写是率还是量" in asked(examine, rows)[1]) is unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("指标,2018年\n地区生产总值,3,267,400\n", "这一列有数，没有读"),
+        ("指标,单位,2018年\n地区生产总值,326.7\n财政总收入,亿元,90\n", "单位一列写的是数，数值是空的"),
+    ],
+)
+def test_cells_that_have_moved_are_said(examine, text, says):
+    assert says in told(examine(text, year=2018), "疑问")
+
+
+def test_a_column_of_serial_numbers_needs_no_heading(examine):
+    assert asked(examine, [[None, "指标", "2018年"], [1, *GDP]]) == ({"gdp.level@2018": 326.7}, "")
+
+
+def test_a_unit_noted_at_the_head_is_read(examine):
+    made = openpyxl.load_workbook(io.BytesIO(book([["指标", "2018年"], ["地区生产总值", 3267400]])))
+    made.active["B1"].comment = openpyxl.comments.Comment("单位：万元", "统计员")
+    made.save(data := io.BytesIO())
+    assert found(examine(data.getvalue(), year=2018, name="表.xlsx")) == {"gdp.level@2018": 326.74}

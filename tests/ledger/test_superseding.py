@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from lib.cycle import review
 from lib.ledger.entered import approved
-from lib.ledger.fold import EMPTY, fold
+from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.permission import ADMIN, Person
-from lib.ledger.record import FIRST, mark, sealed
+from lib.ledger.record import FIRST, Entry, mark, sealed
+from lib.ledger.state import State
 from lib.ledger.superseding import queue
 from lib.text import filling, submitted_figures
 from tests.homes import ledger_at
@@ -92,6 +93,10 @@ DOES = {
 }
 
 
+def _with(state: State, item: Entry) -> State:
+    return fold(state, [sealed(state.seq + 1, "2018-08-01T09:00:00+08:00", "甲", ADMIN, item, FIRST)])
+
+
 @settings(deadline=None, max_examples=150)
 @given(STEPS)
 def test_superseding_loses_nothing_and_every_day_is_reproduced(steps):
@@ -104,8 +109,8 @@ def test_superseding_loses_nothing_and_every_day_is_reproduced(steps):
             if not rows:
                 continue
             item = mark(DOES[step], rows[number % len(rows)], "x")
-        prev = records[-1].hash if records else FIRST
-        records.append(sealed(len(records) + 1, "2018-07-01T09:00:00+08:00", "甲", ADMIN, item, prev))
+        prev, day = records[-1].hash if records else FIRST, f"2018-07-{len(records) + 1:02d}"
+        records.append(sealed(len(records) + 1, f"{day}T09:00:00+08:00", "甲", ADMIN, item, prev))
         state = fold(state, records[-1:])
         past.append(state)
     rows = state.rows("figure")
@@ -116,4 +121,10 @@ def test_superseding_loses_nothing_and_every_day_is_reproduced(steps):
     assert values(state) == kept[-1:]
     for number, then in enumerate(past):
         assert fold(EMPTY, records[:number]) == then
+        assert fold(EMPTY, until(records, f"2018-07-{number:02d}")) == then if number else True
+    for row in queue(state):
+        counted = _with(state, mark("figure_approved", row))
+        assert values(counted) == [row["value"]]
+        undone = _with(counted, mark("figure_revoked", counted.get("figure", row["key"]), "x"))
+        assert values(undone) == values(state), "undoing an approval leaves what counted before it"
     assert len(review.history(state, "天元区", "gdp")) == len(records)

@@ -21,7 +21,7 @@ FIGURE = re.compile(r"(?<![\d.A-Za-z])-?\d[\d,]*(?:\.\d+)?")
 COUNTED, YEARS, STOP = (re.compile(r"项|个|处|条"), re.compile(r"年(?!级)|×|/□"), re.compile(r"[。；，：、（\d]|$"))
 """What follows a count and a number of years, and where the words behind it end."""
 NO_FIGURES = re.compile(
-    r"\d{4}-\d\d-\d\d|20\d\d年\d{1,2}月\d{1,2}日"  # days
+    r"\d{4}-\d\d-\d\d|(?:20\d\d年|到)\d{1,2}月\d{1,2}日"  # days
     r"|〔\d+〕\d+号"  # numbers of documents
     r"|\b[A-Z]{1,2}\d{3,6}[a-z]{0,2}\b(?:/\d+)?"  # ids of clauses and figures
     r"|(?:规划)?第\d+至\d+行中的\d+行|(?:规划)?第[\d、 ]+行"  # lines of the plan
@@ -193,6 +193,58 @@ class Known:
         late = rows["behind"].eq(True).fillna(False).astype(bool)
         found = [dots.state(stage, behind) for stage, behind in zip(rows["stage"], late.tolist(), strict=True)]
         return {state: float(found.count(state)) for state in dots.STATES}
+
+    @cached_property
+    def listed(self) -> dict[str, dict[str, float]]:
+        """The sums of the year's key projects by sector and by the head of a column; 合计 has what the words say too."""
+        rows = self.plan.dispatched(self.year, f"{self.year}-12-31")
+        general = self.chosen.kind in ("annual", "midterm")
+        rows = (
+            self.plan.within(rows, self.chosen.area) if general else rows[rows["id"].isin(self.chosen.projects["id"])]
+        )
+        if rows.empty:
+            return {}
+        planned = rows.groupby("sector")["planned"].sum().reset_index().sort_values(["planned", "sector"])
+        names = planned.sort_values(["planned", "sector"], ascending=[False, True])["sector"].tolist()
+        found = {name: self._sums(rows[rows["sector"] == name]) for name in names[:8]}
+        found["其余"] = self._sums(rows[~rows["sector"].isin(names[:8])])
+        gone = pd.Timestamp(rows["asof"].dropna().max()) if rows["asof"].notna().any() else pd.NaT
+        passed = 100 * gone.day_of_year / pd.Timestamp(self.year, 12, 31).day_of_year if gone == gone else math.nan
+        every = self._sums(rows)
+        money = {name: float(rows[name].sum()) for name in ("planned", "done")}
+        more = {"差": abs(passed - every["完成率"]), "未报": float(rows["asof"].isna().sum())}
+        return found | {"合计": every | money | more}
+
+    def _sums(self, rows: pd.DataFrame) -> dict[str, float]:
+        opening, closing, of = rows["opening"], rows["closing"], rows[rows["planned"].notna()]
+        total = of["planned"].sum() or math.nan
+        return {
+            "项目数": float(len(rows)),
+            "计划开工": float(rows["begin"].str.startswith(str(self.year)).sum()),
+            "实际开工": float(opening.isin(["提前开工", "按期开工", "推迟开工", "已开工"]).sum()),
+            "提前": float((opening == "提前开工").sum()),
+            "未按计划": float(opening.isin(["推迟开工", "未按计划开工"]).sum()),
+            "竣工": float(closing.isin(["提前竣工", "按期竣工", "推迟竣工", "已竣工"]).sum()),
+            "完成率": 100 * of["done"].sum() / total,
+            "到位率": 100 * of["funded"].sum() / total,
+        }
+
+    @cached_property
+    def tasks(self) -> dict[str, dict[str, float]]:
+        """How many tasks stand how, by domain of measures and of the projects for people's livelihood."""
+        rows = self.plan.within(self.plan.tasks(self.year, f"{self.year}-12-31"), self.chosen.area)
+        named = (
+            rows["domain"].where(rows["kind"] == "举措", "").radd("举措·").where(rows["kind"] == "举措", rows["kind"])
+        )
+        found = {name: rows[named == name] for name in named.unique()} | {
+            "合计": rows,
+            "举措": rows[rows["kind"] == "举措"],
+        }
+        standings = ("完成", "推进", "未启动", "没有报告")
+        return {
+            name: {"项数": float(len(own))} | {word: float((own["standing"] == word).sum()) for word in standings}
+            for name, own in found.items()
+        }
 
     def groups(self, domain: str) -> dict[str, float]:
         """How many clauses of a domain are in which group of verdicts; where hardly any can be judged, those that facts

@@ -12,7 +12,7 @@ from lib.report.document import problems, prose, works
 from lib.report.document.dossier import dossier
 from lib.text.clauses import GOOD, LATE
 from tests.report.numbers import Known
-from tests.report.test_numbers import ASKED, PLACES, SCENARIOS, TERMS, gaps, held
+from tests.report.test_numbers import ASKED, PLACES, SCENARIOS, TERMS, gaps, held, year_works
 
 MORE = ["属性", "来源", "责任单位、时限", "单位、时限", "规划章节"]
 """Columns of documents that hold no figures."""
@@ -66,6 +66,9 @@ def of_text(known, text: str, rows) -> list[float]:
     projects = known.chosen.projects
     people = projects[projects["livelihood"] == "yes"]
     found = [float(frame["investment"].sum()) for frame in (projects, people) if "完成投资" in text]
+    found += known.listed["合计"].values() if "重点项目" in text and known.listed else ()
+    if "民生实事" in text and "举措" in text:
+        found += [*known.tasks["举措"].values(), *known.tasks["民生实事"].values()]
     found += TERMS if "表示恰在" in text or "为恰在" in text or text.startswith("注：“左右”") else ()
     if "；其余" in text:  # of the clauses that are met or behind the first are told
         found += [rows["verdict"].isin(some).sum() - prose.told_of(known.rows) for some in (GOOD, LATE)]
@@ -82,6 +85,8 @@ def of_row(caption: str, title: str, row: list[str], known) -> tuple[list[float]
     keys, rows = known.named("\n".join(row[:2])), known.measured(row[0])
     if "完成程度的计算" in caption or "结论的条件" in caption:
         return TERMS, []
+    if "年度重点项目" in caption or "任务（" in caption:
+        return [year_works(known, "行业" if "年度重点项目" in caption else "任务", row[0]).get(title, 0.0)], []
     if "数据来源" in caption:
         titled = known.chosen.sources.loc[known.chosen.sources["title"] == row[0], "slug"]
         found = known.series[known.series["id"].isin(known.traced) & known.series["source"].isin(titled)]

@@ -92,7 +92,9 @@ def of_block(block, known, rows, about):
             place, keys = tuple(key.split("/")), known.keys(key)
             own = [*about, *(known.growths(*place) if len(place) > 1 else ())]
             for head, cell in zip(block.head, row, strict=True):
-                if head == "进展":
+                if block.head[0] in ("行业", "任务") and head in (sums := year_works(known, block.head[0], row[0])):
+                    yield f"{head}：{cell}", rows, [sums[head]], ()
+                elif head == "进展":
                     yield f"{head}：{cell}", rows, known.project(row[0]), ()
                 elif head in SCENARIOS:
                     yield f"{head}：{cell}", rows, known.ahead(*place, head), ()
@@ -133,12 +135,21 @@ def of_block(block, known, rows, about):
         )
 
 
+def year_works(known, first: str, name: str) -> dict[str, float]:
+    """The sums of a row of the year's key projects, or of the tasks, by the head of the first column."""
+    return (known.listed if first == "行业" else known.tasks).get(name, {})
+
+
 def allowed(slide, known) -> list[float]:
     """What a slide may say beside its counts and the clauses that it names."""
     kind, _, key = slide.key.partition("-")
     if slide.key.startswith("projects-listed"):
         listed = min(LISTED, len(known.chosen.projects))
         return [listed, len(known.chosen.projects) - listed]
+    if slide.key == "listed":
+        return list(known.listed["合计"].values())
+    if slide.key == "tasks":
+        return [*known.tasks["举措"].values(), *known.tasks["民生实事"].values()]
     if kind == "domains":
         late = known.rows[known.rows["verdict"].isin(LATE)]["domain_name"].value_counts()
         return [*map(float, (*late, *known.rows["domain_name"].value_counts()))]

@@ -46,22 +46,23 @@ def gaps(m: Material) -> list[Slide]:
     if missing.empty:
         return []
     total, unknown = len(m.chosen.clauses), int(missing["value"].sum())
-    bars = Bars(
-        tuple(missing["label"]),
-        (Series("条款", tuple(map(float, missing["value"])), "neutral"),),
-        "项",
-        0,
-        keys=tuple(missing["label"]),
-    )
     title = f"{total}项{f'中{unknown}项' if unknown < total else '都'}无法评估，{_reasons(missing.set_index('label')['value'])}"
     rows = m.chosen.clauses[m.chosen.clauses["verdict"] == c.UNKNOWN]
+    shown: Bars | Table
+    if len(missing) > 1:
+        counts = tuple(map(float, missing["value"]))
+        shown = Bars(
+            tuple(missing["label"]), (Series("条款", counts, "neutral"),), "项", 0, keys=tuple(missing["label"])
+        )
+    else:  # one bar says nothing that the title does not
+        shown = _lacking(m, room(rows, lambda some: _lacking(m, some)))
     told = tuple(
         f"{w.gap(gap, m.chosen.about.period)}：{'、'.join(f'{r.name}（{m.chosen.about.areas.short(r.area)}，第{r.line}行）' for r in Target.of(group))}。"
         for gap, group in rows.groupby("gap")
     )
     late = (Text((f"{'，'.join(line.partition('：')[0] for line in m.silent)}。",)),) if m.silent else ()
     notes = (*told, *(f"{line}。" for line in m.silent))
-    return [Slide("gaps", "数据缺口", title, (bars, *late), notes, parts.cite(rows["line"]))]
+    return [Slide("gaps", "数据缺口", title, (shown, *late), notes, parts.cite(rows["line"]))]
 
 
 def _reasons(counts: pd.Series) -> str:
@@ -87,27 +88,31 @@ def nearly(m: Material) -> list[Slide]:
     ]
     if rows.empty:
         return []
-    rows, facts = rows.sort_values(["headline", "line"], na_position="last"), Facts(m.chosen.series)
-
-    def table(some: pd.DataFrame) -> Table:
-        each = zip(parts.placed(some, m.chosen.area, m.chosen.about), Measured.of(some), strict=True)
-        return grid(
-            ("目标", "还缺什么"),
-            tuple((name, _lacks(r, facts, m.chosen.year, m.chosen.about.period)) for name, r in each),
-            tuple(some["id"]),
-        )
-
-    shown = room(rows, table)
+    rows = rows.sort_values(["headline", "line"], na_position="last")
+    shown = room(rows, lambda some: _lacking(m, some))
     return [
         Slide(
             "nearly",
             "补充数据的次序",
             f"{len(rows)}项只差一个数就能评估，先补这些",
-            (table(shown),),
+            (_lacking(m, shown),),
             parts.notes(shown, m.chosen.about) + parts.rest(rows, len(shown), m.chosen.about),
             parts.sources(shown, m.chosen.series),
         )
     ]
+
+
+def _lacking(m: Material, rows: pd.DataFrame) -> Table:
+    """Clauses with the figure that each lacks."""
+    facts, each = (
+        Facts(m.chosen.series),
+        zip(parts.placed(rows, m.chosen.area, m.chosen.about), Measured.of(rows), strict=True),
+    )
+    return grid(
+        ("目标", "还缺什么"),
+        tuple((name, _lacks(r, facts, m.chosen.year, m.chosen.about.period)) for name, r in each),
+        tuple(rows["id"]),
+    )
 
 
 def _lacks(row: Measured, facts: Facts, year: int, period: Period) -> str:

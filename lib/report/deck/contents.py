@@ -43,21 +43,21 @@ _ANNEX = (
 _ASKED = (uncertain.doubts, uncertain.decisions)
 _GENERAL = (
     (TARGETS, _YEAR),
-    (BUILT, (flagship.works, projects.register, stage.sheet, projects.livelihood)),
+    (BUILT, (flagship.works, projects.register, stage.sheet, projects.livelihood, projects.listed, projects.tasks)),
     (SETTLED, _ASKED),
 )
 PARTS: dict[str, tuple[tuple[str, tuple[Maker, ...]], ...]] = {
     "annual": (*_GENERAL, (opening.ANNEX, _ANNEX)),
     "midterm": (*_GENERAL, (opening.ANNEX, (closing.years, *_ANNEX[:3], forecast.to_the_end, *_ANNEX[3:]))),
     "park": (
-        ("园区和项目", (park.park, flagship.works, projects.register, maps.sheet)),
+        ("园区和项目", (park.park, flagship.works, projects.register, projects.listed, maps.sheet)),
         (TARGETS, (indicators.courses, progress.problems)),
         (SETTLED, _ASKED),
         (opening.ANNEX, (park.project_list, domains.every_clause, closing.contradictions, closing.provenance)),
     ),
     "domain": (
         (TARGETS, (indicators.courses, progress.problems)),
-        ("项目和民生", (projects.register, projects.livelihood)),
+        ("项目和民生", (projects.register, projects.livelihood, projects.listed)),
         (SETTLED, _ASKED),
         (
             opening.ANNEX,
@@ -121,6 +121,5 @@ def _dated(slide: Slide, m: Material) -> Slide:
     )
     if not dates:
         return slide
-    after = "，晚于评估年" if dates[0] > f"{m.chosen.year}-12-31" else ""
-    text = f"标明调整的目标于{'、'.join(map(w.day, dates))}按程序调整{after}，结论按现目标"
+    text = f"标明调整的目标于{'、'.join(map(w.day, dates))}按程序调整，结论按现目标"
     return slide._replace(sources="；".join(part for part in (slide.sources, text) if part))

@@ -24,10 +24,8 @@ def sheet(m: Material) -> list[Slide]:
         return []
     chosen = _chosen(m)
     bounds = _bounds(m, slugs, chosen)
-    rows = m.layers.set_index("slug")
-    layers = [
-        layer(m.shapes[slug], rows.loc[slug], bounds, chosen) for slug in m.shapes if slug in (*beneath(m), *slugs)
-    ]
+    rows, seen = m.layers.set_index("slug"), {*beneath(m), *slugs}
+    layers = [layer(frame, rows.loc[slug], bounds, chosen) for slug, frame in m.shapes.items() if slug in seen]
     units = [feature for one in layers if one.slug in slugs for feature in one.features]
     known = m.tables["place"].set_index("id")
     inside = {f.id for f in units if known["parent"].get(f.id) in chosen} if m.chosen.kind == "park" else set()

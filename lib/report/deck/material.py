@@ -8,8 +8,10 @@ import pandas as pd
 from lib.front.track import Track, tracks
 from lib.front.works import Work, works
 from lib.ledger.state import State
+from lib.report import dispatch
 from lib.report.opened import Opened
 from lib.report.selection import GENERAL, Selection, chosen
+from lib.text import year_works
 from lib.text.indicative import Told, told
 from lib.text.monthly import unreported
 
@@ -21,7 +23,9 @@ class Material(NamedTuple):
     where on the map each project stands (pairs project, place) and what lies in each place (pairs place, project).
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
-    flagship projects, `silent` says which units have not told the figures of the last month and quarter. `layers`, `shapes`, `spots` and `held` are empty where no map is wanted.
+    flagship projects, `silent` says which units have not told the figures of the last month and quarter, `listed` and
+    `tasks` what the year's key projects and the tasks come to. `layers`, `shapes`, `spots` and `held` are empty where
+    no map is wanted.
     """
 
     chosen: Selection
@@ -36,6 +40,8 @@ class Material(NamedTuple):
     courses: list[Track]
     works: list[Work]
     silent: Sequence[str] = ()
+    listed: year_works.Told | None = None
+    tasks: year_works.Told | None = None
 
     @property
     def subject(self) -> str:
@@ -77,6 +83,8 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         _courses(selected, plan, general),
         works(shown, clauses, plan.dispatched(selected.year, f"{selected.year}-12-31"), plan.state),
         _silent(selected, plan),
+        dispatch.key_projects(plan, selected),
+        dispatch.tasks(plan, selected),
     )
 
 

@@ -12,6 +12,7 @@ from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table
 from lib.report.deck.typeset import LOWER, grid, room
 from lib.text import dots, summary
 from lib.text import words as w
+from lib.text.year_works import Told
 
 SECTORS, TOLD, FEW, MANY = 6, 5, 3, 7
 """Sectors of a chart, projects that are told of under large numbers, the least that fill a page, and the most that are
@@ -102,6 +103,24 @@ def livelihood(m: Material) -> list[Slide]:
     return [
         Slide("livelihood", "民生实事", title, (_counted(rows), _listed(shown, m)), tuple(filter(None, notes)), cited)
     ]
+
+
+def listed(m: Material) -> list[Slide]:
+    """The year's key projects: how much of their plan is done, and by sector."""
+    return _summed("listed", "年度重点项目", m.listed, "年度重点项目清单和项目进展")
+
+
+def tasks(m: Material) -> list[Slide]:
+    """The tasks: how many are done, under way, not begun."""
+    return _summed("tasks", "任务", m.tasks, "任务报告；民生实事按项目进展")
+
+
+def _summed(key: str, name: str, told: Told | None, sources: str) -> list[Slide]:
+    if told is None:
+        return []
+    table = grid(told.head, told.rows, tuple(row[0] for row in told.rows), tuple(range(1, len(told.head))))
+    figures = Figures(tuple(Figure(value, label) for label, value in told.figures))
+    return [Slide(key, name, told.title, (figures, table), tuple(filter(None, (told.said,))), sources)]
 
 
 def _pressing(rows: pd.DataFrame) -> pd.DataFrame:

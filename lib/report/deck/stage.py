@@ -43,12 +43,12 @@ def sheet(m: Material) -> list[Slide]:
     slugs = of_report(m.layers, m.chosen.area, land.REPORT)
     if not slugs:
         return []
-    rows = m.layers.set_index("slug")
+    rows, seen = m.layers.set_index("slug"), {*beneath(m), *slugs}
     states = land.states(m.tables["place"], m.held, m.tables["project"])
     stated = tuple(slug for slug in slugs if rows.at[slug, "geometry"] == "polygon") or tuple(slugs)
     border = [slug for slug in m.shapes if rows.at[slug, "style"].role == BOUNDARY]
     bounds = _wide(_around([*border, *stated], m))
-    drawn = [layer(m.shapes[slug], rows.loc[slug], bounds) for slug in m.shapes if slug in (*beneath(m), *slugs)]
+    drawn = [layer(frame, rows.loc[slug], bounds) for slug, frame in m.shapes.items() if slug in seen]
     coloured = tuple(
         _by_state(one, states, FIRM if rows.at[one.slug, "frame"] == "yes" else FAINT) if one.slug in stated else one
         for one in drawn

@@ -29,8 +29,8 @@ def steps(m: Material) -> list[Slide]:
 
 def _slide(m: Material, step: Step, dots: list[Dot]) -> Slide:
     bounds, rows = _bounds(m, step), m.layers.set_index("slug")
-    slugs = [slug for slug in m.shapes if slug in (*maps.beneath(m), *step.layers)]
-    drawn = [layer(m.shapes[slug], rows.loc[slug], bounds) for slug in slugs]
+    seen = {*maps.beneath(m), *step.layers}
+    drawn = [layer(frame, rows.loc[slug], bounds) for slug, frame in m.shapes.items() if slug in seen]
     width, height = point(bounds[2:], bounds)
     spoken = [unit for line in step.lines for unit in line.units]
     known = {feature.id: feature for one in drawn for feature in one.features}

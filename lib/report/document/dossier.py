@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from lib.cycle import supervision
+from lib.report import dispatch
 from lib.report.document.paper import Blank
 from lib.report.letter import Letter, filled
 from lib.report.opened import Opened
 from lib.report.selection import Selection, chosen
 from lib.text import words as w
+from lib.text import year_works
 from lib.text.indicative import Told, told
 
 TO, BY, DAY = Blank("主送机关"), Blank("落款单位"), Blank("成文日期")
@@ -19,7 +21,8 @@ TO, BY, DAY = Blank("主送机关"), Blank("落款单位"), Blank("成文日期"
 
 class Dossier(NamedTuple):
     """A selection with the annual plan of its clauses, the supervision items of its time as they stood on `day`, what can
-    be indicated of clauses that cannot be judged, the places that it is about, the table of map layers and the layers by slug, and the letter."""
+    be indicated of clauses that cannot be judged, the places that it is about, the table of map layers and the layers by slug, the letter, and what the year's
+    key projects (`listed`) and the `tasks` come to."""
 
     chosen: Selection
     annual: pd.DataFrame
@@ -30,6 +33,8 @@ class Dossier(NamedTuple):
     shapes: dict[str, Any]
     letter: Letter
     day: date
+    listed: year_works.Told | None = None
+    tasks: year_works.Told | None = None
 
     @property
     def to(self) -> str | Blank:
@@ -65,6 +70,8 @@ def dossier(plan: Opened, letter: Letter | None = None, **asked: Any) -> Dossier
         shapes,
         letter or Letter(),
         day,
+        dispatch.key_projects(plan, s),
+        dispatch.tasks(plan, s),
     )
 
 

@@ -13,6 +13,7 @@ from lib.report.document.paper import Field, Paper, Ref
 from lib.report.selection import Selection
 from lib.text import flagship, places
 from lib.text import words as w
+from lib.text.year_works import Told
 from lib.theme import badge
 
 KEPT = 24
@@ -33,6 +34,8 @@ def chapter(paper: Paper, d: Dossier) -> None:
         progress(s.projects, s.year),
     )
     _drawn(paper, s)
+    _summed(paper, "listed", "年度重点项目", d.listed, s.year)
+    _summed(paper, "tasks", "任务", d.tasks, s.year)
     if s.kind in ("park", "domain"):
         _listed(paper, s)
     _map(paper, d)
@@ -97,6 +100,17 @@ def progress(rows: pd.DataFrame, year: int) -> str:
 def behind(rows: pd.DataFrame) -> pd.DataFrame:
     """The projects that are late by their own date: only what the plan gives a date can be late."""
     return rows[rows["due"].notna() & (rows["events"] > 0) & rows["verdict"].isin(BEHIND)]
+
+
+def _summed(paper: Paper, key: str, name: str, told: Told | None, year: int) -> None:
+    """The year's key projects or the tasks: the finding, and their sums as a table."""
+    if told is None:
+        return
+    paper.heading(2, name)
+    paper.text(f"{told.title}。{told.said}见", Ref(key), "。")
+    first, *rest = told.head
+    fields = [Field(first, 36), *(Field(title, 124 / len(rest), "right") for title in rest)]
+    paper.table(key, f"{name}（{year}年底）", fields, [list(row) for row in told.rows])
 
 
 def _flagships(paper: Paper, s: Selection) -> None:

@@ -26,9 +26,16 @@ def everything(plan: Plan, year: int, day: str, area: str | None) -> pd.DataFram
     return words.ordered(plan.within(plan.dispatched(year, day), area))
 
 
-def picture(rows: pd.DataFrame, by: str, year: int) -> None:
-    """How much of the planned investment each group has done, against the time gone; a click filters the page."""
-    groups = d.groups(rows, by, year)
+@kept
+def table(plan: Plan, year: int, day: str, area: str | None) -> pd.DataFrame:
+    """The list of a year on a day as a table, by id."""
+    rows = everything(plan, year, day, area)
+    return words.table(rows).set_index(rows["id"])
+
+
+def picture(groups: pd.DataFrame, rows: pd.DataFrame, by: str, year: int) -> None:
+    """How much of the planned investment each of the `groups` of the rows has done, against the time gone; a click
+    filters the page."""
     shown = groups[groups["planned"] > 0].head(MOST)
     gone = d.time_gone(d.asof(rows) or f"{year}-12-31")
     if shown.empty:

@@ -1,5 +1,7 @@
 """By which targets a year is judged, where the procedure changed some after it."""
 
+import streamlit as st
+
 from lib import ui
 from lib.plan.opened import Plan
 from lib.text import words as w
@@ -13,4 +15,12 @@ def chosen(plan: Plan, year: int) -> Plan:
     if plan.then(year) is plan.state:
         return plan
     asked = ui.bound("评估用的目标", TARGETS, THEN, "targets", help=w.word("notice", "targets"))
-    return plan.looking_back() if asked == NOW else plan
+    if asked == THEN:
+        return plan
+    st.info(w.word("notice", "hindsight").format(year=year), icon=":material/history:")
+    return plan.looking_back()
+
+
+def named(plan: Plan) -> str:
+    """What the name of a file says of it."""
+    return f"-{NOW}" if plan.hindsight else ""
