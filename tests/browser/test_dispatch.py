@@ -36,7 +36,8 @@ def answered(page) -> None:
 
 def chosen(page, label: str, option: str) -> None:
     """Choose in a box of choices, the last of that name."""
-    page.get_by_role("combobox", name=label).last.click()
+    box = page.get_by_role("combobox", name=label).last
+    box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
     still(page)
 
