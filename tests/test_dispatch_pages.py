@@ -236,3 +236,13 @@ def test_what_is_late_is_told_of_its_unit(book):
     event = {"project": PROJECT, "date": "2018-09-30", "stage": "在建"}
     book.write([entry("project_event", event)], CHIEF)
     assert "有1项逾期（问题1项）" in app("cycle/reminders", asof="2030-01-01").header[0].value
+
+
+def test_the_days_of_all_months_are_set_at_once_and_each_months_falls_in_the_next(book):
+    test = app("cycle/reminders")
+    field(test, "报什么").set_value("月度数").run()
+    field(test, "期限").set_value(date(2018, 1, 31)).run()
+    assert "顺延到下一个工作日" in words(test)
+    press(test, "规定")
+    set_ = {row["period"]: row["due"] for row in book.state().rows("deadline")}
+    assert len(set_) == 12 and (set_["2018-01"], set_["2018-12"]) == ("2018-02-28", "2019-01-31")

@@ -61,6 +61,17 @@ def by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["逾期", "待办"], ascending=False, kind="stable").reset_index(drop=True)
 
 
+def ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    """What is owed, the units in the order of `by_unit`: who has most that is late stands first.
+
+    >>> owed = [("甲局", "正常", ""), ("乙局", LATE, ""), ("甲局", "正常", "")]
+    >>> ordered(pd.DataFrame(owed, columns=["unit", "lamp", "due"]).assign(kind=KINDS[0]))["unit"].tolist()
+    ['乙局', '甲局', '甲局']
+    """
+    place = {unit: number for number, unit in enumerate(by_unit(rows)["单位"])}
+    return rows.sort_values("unit", key=lambda units: units.map(place), kind="stable")
+
+
 def deadlines(rows: list[Row]) -> pd.DataFrame:
     """The days that were set, and where each falls due: 顺延 says which moved."""
     lines = sorted((row["period"], row["what"], row["due"]) for row in rows)

@@ -3,6 +3,7 @@ by the office's sheet, a problem until its item is closed, tasks, what is owed, 
 
 import io
 import re
+from datetime import date
 from itertools import islice
 from zipfile import ZipFile
 
@@ -11,8 +12,10 @@ from playwright.sync_api import expect
 from pptx import Presentation
 
 from lib import __main__ as cli
+from lib.ledger.dispatching import WITHIN
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
+from lib.text import reminders
 from tests.browser.steps import menu, press, still, title, type_in, visit
 from tests.browser.test_entry import hand_in, sign
 
@@ -36,7 +39,8 @@ def answered(page) -> None:
 
 def chosen(page, label: str, option: str) -> None:
     """Choose in a box of choices, the last of that name."""
-    page.get_by_role("combobox", name=label).last.click()
+    box = page.get_by_role("combobox", name=label).last
+    box.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
     still(page)
 
@@ -116,8 +120,7 @@ def forty_projects_by_sheet(page, own, folder, projects) -> None:
 def a_problem_until_its_item_is_closed(page, own) -> None:
     type_in(page, "问题", "用地指标未落实")
     chosen(page, "谁解决", "示例局")
-    date = page.get_by_role("spinbutton", name=re.compile("year, 解决期限")).last
-    date.click()
+    page.get_by_role("spinbutton", name=re.compile("year, 解决期限")).last.click()
     page.keyboard.type("20181228")
     page.keyboard.press("Escape")
     still(page)
@@ -134,13 +137,9 @@ def a_problem_until_its_item_is_closed(page, own) -> None:
 
 
 def what_is_owed(page, own) -> None:
-    menu(page, "reminders", "")
-    page.get_by_text("规定报送期限").click()
-    still(page)
-    chosen(page, "报什么", "月度数")
-    press(page, "规定$")
-    expect(title(page)).to_contain_text("月度数1项")
-    assert len(own.state().rows("deadline")) == 12
+    days = reminders.days(reminders.EACH, date(2018, 1, 10), 2018)
+    own.write([entry("deadline_set", {"what": WITHIN, "period": one, "due": due}) for one, due in days], CHIEF)
+    menu(page, "reminders", f"{WITHIN}1项")
 
 
 def reported(page, own) -> None:
