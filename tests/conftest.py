@@ -28,6 +28,7 @@ COMPILED = ScriptCache()
 FOUND_COMPONENTS = functools.cache(manifest_scanner.scan_component_manifests)
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine is no reason to fail
+os.environ["PLAN_WARM"] = "0"  # servers live too shortly for what is made beforehand
 os.environ["PLAN_ALONE"] = "1"  # pages and servers of the tests are for one person, unless a test says otherwise
 
 LONGEST = (

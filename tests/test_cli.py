@@ -273,7 +273,7 @@ def test_a_busy_ledger_is_one_sentence(run, monkeypatch):
     def busy():
         raise ledger.LedgerBusy("ledger.duckdb 正被另一个程序写入。")
 
-    monkeypatch.setattr(Ledger, "records", lambda self: busy())
+    monkeypatch.setattr(Ledger, "state", lambda self: busy())
     assert run("assess", "--year", "2018") == (1, "", "ledger.duckdb 正被另一个程序写入。\n")
 
 

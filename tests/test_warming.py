@@ -31,7 +31,7 @@ def test_every_year_and_area_is_ready_before_anybody_asks():
                 assert plan.shelf.get((page.__wrapped__, (year, area), ()), unready) is page(plan, year, area)
 
 
-def test_it_gives_way_to_a_newer_state_and_rests_as_long_as_it_works():
+def test_it_gives_way_to_a_newer_state_and_rests_in_between():
     rests = []
 
     def rest(seconds):

@@ -1,11 +1,11 @@
-"""What pages show, made before anybody asks for it: every year, and every area of it, in the background, whenever the
-ledger or the plan's files have changed. It rests as long as it works, and gives way to a newer state."""
+"""What pages show, made before anybody asks for it: every year, and every area of it, in the background, once the ledger
+or the plan's files have changed and then been left alone. It rests longer than it works, and gives way to a newer
+state."""
 
 import contextlib
 import importlib
 import os
 import pkgutil
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,8 +18,12 @@ from lib.plan.opened import Plan
 from lib.store.queries import StoreError
 from lib.ui.opened import current, opened
 
-LATER, LOOK = 15.0, 5.0
-"""Seconds after the start, when nobody waits for a first page any more; and between two looks at what has changed."""
+ASKED = "PLAN_WARM"
+LATER, QUIET = 15.0, 20.0
+"""Seconds after the start, when nobody waits for a first page any more; and for which nothing may have been written: while
+people enter figures the processor is theirs."""
+REST = 3
+"""So many times as long as a step took is rested after it."""
 OF_A_YEAR = (
     Plan.with_annual,
     Plan.warnings,
@@ -87,26 +91,28 @@ def warm(home: Home, goes_on: Callable[[], bool] = lambda: True, rest: Callable[
             begun = time.monotonic()
             step()
             done += 1
-            rest(time.monotonic() - begun)
+            rest(REST * (time.monotonic() - begun))
     return done
 
 
 def start(home: Home) -> None:
-    """Begin in a thread of its own, at the lowest priority that the system gives it."""
-    threading.Thread(target=_forever, args=(home,), daemon=True, name="warming").start()
+    """Begin in a thread of its own, unless `PLAN_WARM` is 0. Its priority is that of the others: a thread that is put off
+    holding the interpreter puts off all of them."""
+    if os.environ.get(ASKED) != "0":
+        threading.Thread(target=_forever, args=(home,), daemon=True, name="warming").start()
 
 
 def _forever(home: Home) -> None:
     time.sleep(LATER)
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
     for name in modules():
         importlib.import_module(name)
         time.sleep(0.01)
-    known: object = None
+    made = before = None
     while True:
         with contextlib.suppress(LedgerBusy, LedgerBroken, DataError, StoreError, OSError):
-            if (now := current(home)) != known:
-                known = now
+            now = current(home)
+            if now == before != made:
+                made = now
                 log.note("warmed", steps=warm(home))
-        time.sleep(LOOK)
+            before = now
+        time.sleep(QUIET)

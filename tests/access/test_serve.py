@@ -26,7 +26,7 @@ def start(monkeypatch, tmp_path):
         return chosen
 
     monkeypatch.setattr(serve.App, "run", lambda _, config: chosen.update(config))
-    monkeypatch.setattr(ui, "prepare", lambda: None)
+    monkeypatch.setattr(ui, "prepare", lambda _: None)
     monkeypatch.setattr(serve.log, "start", lambda: None)
     monkeypatch.setattr(AppSession, "_handle_clear_cache_request", AppSession._handle_clear_cache_request)
     monkeypatch.setenv(door.ALONE, "")

@@ -59,8 +59,7 @@ def test_who_is_at_a_replica_that_is_killed_goes_on_at_the_other(browser, replic
         assert query(page) == view
         expect(title(page)).to_have_text(heading)
         assert not page.get_by_test_id("stException").count()
-        if not number:
-            servers[at] = Server(environment, port=at)
+        servers[at] = Server(environment, port=at)
     assert seen == set(servers)
     page.goto(f"{deployed.url}/unit?unit=示例1局")
     still(page)

@@ -69,6 +69,7 @@ VALUES = {
     **dict.fromkeys(["begin", "finish", "done"], DAYS | st.none()),
     "solver": st.just("示例一局"),
     "town": st.just("甲区"),
+    "mail": st.just("a@b.gov.cn"),
     "span": st.sampled_from(["2021-03", "2022-Q2"]),
     "release": st.sampled_from(monthly.RELEASES),
     "part": st.just("甲区"),
