@@ -47,6 +47,12 @@ class Target(Row):
     section_title: str = text("title of the section")
     chapter_title: str = text("title of the chapter")
     scale: float = number("factor from the indicator's unit to that of the clause", 1.0)
+    also: str | None = maybe("further lines that set the same target, separated by semicolons")
+
+    @property
+    def lines(self) -> list[int]:
+        """All lines of the plan that set it."""
+        return [self.line, *(int(line) for line in (self.also or "").split(";") if line)]
 
     @property
     def traits(self) -> Kind:

@@ -88,7 +88,7 @@ class Plan:
 
     def _adjusted(self, state: State) -> pd.DataFrame:
         allowed = procedure(self.source.frame("section"), self.about.text.procedure, self.about.period.end)
-        return adjusted(self.source.frame("clause"), state, self.source.frame("indicator"), allowed)
+        return adjusted(self.source.clauses, state, self.source.frame("indicator"), allowed)
 
     @cached_property
     def in_force(self) -> pd.DataFrame:
@@ -147,7 +147,7 @@ class Plan:
         changed = measured["change"] != ""
         if not changed.any():
             return measured
-        original = self._measured(self.source.frame("clause"), year, limits).set_index("id")["verdict"].astype(object)
+        original = self._measured(self.source.clauses, year, limits).set_index("id")["verdict"].astype(object)
         return measured.assign(original_verdict=measured["id"].map(original).where(changed, "").fillna(""))
 
     def _measured(self, clauses: pd.DataFrame, year: int, limits: c.Thresholds) -> pd.DataFrame:

@@ -59,7 +59,8 @@ class Source:
     @cached_property
     def known(self) -> known.Known:
         """The names that a record of the ledger may speak of."""
-        return known.of(self.frames(known.FRAMES), self.about.period, STAGES)
+        found, judged = known.of(self.frames(known.FRAMES), self.about.period, STAGES), set(self.clauses["id"])
+        return found._replace(clauses={key: about for key, about in found.clauses.items() if key in judged})
 
     def counted(self, state: State) -> Counted:
         """A state of the ledger without what cannot count by this plan: only what is new is held against it."""
@@ -115,6 +116,11 @@ class Source:
         layers, frames = self.geometry
         styles = layers.set_index("slug")["style"]
         return {slug: drawing.drawn(frame, styles[slug]) for slug, frame in frames.items()}
+
+    @cached_property
+    def clauses(self) -> pd.DataFrame:
+        """The clauses that are judged: of those that set the same target the first, which cites all."""
+        return self.frame("clause").query("repeats.isna()")
 
     @cached_property
     def measures(self) -> pd.DataFrame:

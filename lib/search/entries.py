@@ -92,15 +92,15 @@ def concerned(frames: Frames, column: str) -> dict[str, str]:
 
 
 def clause_things(rows: pd.DataFrame) -> list[Thing]:
-    """What clauses are searched by: their name, that of the indicator, note, definition, id and line."""
-    cells = (_column(rows, name) for name in ("id", "name", "indicator_name", "note", "definition", "line"))
+    """What clauses are searched by: their name, that of the indicator, note, definition, id and lines."""
+    cells = (_column(rows, name) for name in ("id", "name", "indicator_name", "note", "definition", "line", "also"))
     return [
         Thing(
             tuple(dict.fromkeys((_text(name), _text(indicator)))),
             f"{key} {_text(note)} {_text(definition)}",
-            lines_of(line),
+            lines_of(line) | lines_of(also),
         )
-        for key, name, indicator, note, definition, line in zip(*cells, strict=True)
+        for key, name, indicator, note, definition, line, also in zip(*cells, strict=True)
     ]
 
 

@@ -120,7 +120,7 @@ def sources(row: Planned, series: pd.DataFrame) -> list[str]:
     used = {key for ids in (row.base_id, row.actual_id) for key in ids.split(";") if key}
     elsewhere = Observation.of(series[series["id"].isin(used - set(own["id"]))])
     return [
-        f"目标：{w.citation(row.line)}",
+        f"目标：{w.citation(*row.lines)}",
         *(f"{title}：{'、'.join(map(str, found))}年" for title, found in years.items()),
         *(f"{one.area}{one.year}年：{provenance.source(one)}" for one in elsewhere),
     ]

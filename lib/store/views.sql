@@ -1,8 +1,19 @@
 -- What the pages and the command line read: tables joined, units converted. No arithmetic of the method lives here.
 
+create view repeated as
+select t.id, min_by(o.id, o.rowid) as repeats, t.line
+from target as t
+join target as o
+    on o.rowid < t.rowid and o.area = t.area and o.indicator = t.indicator and o.kind = t.kind
+    and o.operator = t.operator and o.target = t.target and o.unit is not distinct from t.unit and o.due = t.due
+group by t.id, t.line;
+comment on view repeated is '规划再次提出的同一目标：repeats 是先提出它的条款';
+
 create view clause as
 select
     t.*,
+    again.repeats,
+    (select string_agg(cast(r.line as varchar), ';' order by r.line) from repeated as r where r.repeats = t.id) as also,
     i.name as indicator_name,
     i.unit as indicator_unit,
     i.direction, i.path, i.decimals, i.ceiling, i.headline, i.definition,
@@ -22,6 +33,7 @@ join indicator as i on i.slug = t.indicator
 join domain as d on d.slug = i.domain
 join section as s on t.line between s.first_line and s.last_line
 join section as c on c.chapter = s.chapter and c.section = 0
+left join repeated as again on again.id = t.id
 left join unit as iu on iu.name = i.unit
 left join unit as tu on tu.name = t.unit
 order by t.line, t.id;

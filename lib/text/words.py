@@ -213,13 +213,13 @@ def rate(value: float | None, path: str, unit: str | None) -> str:
     return f"{number(value, 2)}%" if path == "geometric" else f"每年{difference(value, unit, 2)}"
 
 
-def citation(line: float | None) -> str:
-    """A line of the plan as a citation.
+def citation(line: float | None, *also: int) -> str:
+    """A line of the plan, and further ones, as a citation.
 
-    >>> citation(117), citation(None)
-    ('规划第117行', '—')
+    >>> citation(117), citation(198, 436), citation(None)
+    ('规划第117行', '规划第198、436行', '—')
     """
-    return MISSING if line is None or missing(line) else f"规划第{int(line)}行"
+    return MISSING if line is None or missing(line) else f"规划第{'、'.join(map(str, (int(line), *also)))}行"
 
 
 def cited(*lines: int) -> str:

@@ -59,7 +59,7 @@ with right:
     if row.traits.uncertain:
         st.markdown(findings.likelihood(one.outlook, one.rates_known, row, about.period))
     indicators.show_doubts(plan, year, key)
-    ui.cite(row.line)
+    ui.cite(row.lines)
     for note in indicators.notes(plan, year, key):
         st.caption(ui.sections().told(note))
     with st.expander("按另两种公开方法怎样看", icon=":material/compare:"):

@@ -41,3 +41,11 @@ def test_a_ceiling_that_the_base_does_not_meet_is_reached_on_its_path(store, yea
     items = [figure(3.9, year=2016, indicator="unemployment"), approve] if year > 2016 else []
     items += [figure(value, year=year, indicator="unemployment"), approve]
     assert clause(store, state_of(*items), "T198a", year)["verdict"] == verdict
+
+
+def test_a_target_that_the_plan_sets_in_two_places_is_judged_once_and_cites_both(store):
+    plan = Plan(store)
+    (row,) = [one for one in Measured.of(plan.assessed(2020)) if one.indicator == "unemployment"]
+    assert row.lines == [198, 436]
+    stated = store.frame("clause").query("indicator == 'unemployment'")
+    assert stated["repeats"].tolist() == [None, "T198a"], "the plan's own consistency is held against all that it says"

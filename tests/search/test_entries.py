@@ -13,7 +13,7 @@ from lib.text import hits
 @pytest.fixture(scope="module")
 def index(store):
     pages = [e.Entry(e.PAGE, "cycle/warnings", Thing(("预警",), "落后的条款"), "", "", "cycle/warnings", ())]
-    return Index([*e.of_plan(store.frames(e.FRAMES), ["示例一局"]), *pages], store.searched)
+    return Index([*e.of_plan(Plan(store).frames(e.FRAMES), ["示例一局"]), *pages], store.searched)
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,16 @@ def test_every_example_finds_something(index, store):
 
 
 def test_every_thing_of_the_tables_can_be_found_by_its_name(index, store):
-    assert len(index.entries) == 2 + sum(len(store.frame(name)) for name in e.FRAMES)
+    assert len(index.entries) == 2 + sum(len(Plan(store).frame(name)) for name in e.FRAMES)
     for entry in index.entries[::23]:
         found = index.find(entry.name)
         assert not found.typing_error
         assert entry.kind in {group.kind for group in found.groups}, entry.name
+
+
+def test_a_target_that_the_plan_sets_in_two_places_is_found_by_either_line(index):
+    (entry,) = [one for one in index.entries if one.id in ("T198a", "T436d")]
+    assert entry.id == "T198a" and {198, 436} <= entry.thing.lines
 
 
 def test_the_words_of_a_hit(index, store):

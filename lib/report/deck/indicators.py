@@ -179,7 +179,7 @@ def growth_of_year(m: Material) -> list[Slide]:
         keys=tuple(row.id for row, _ in shown),
     )
     told = tuple(
-        f"{row.name}（{m.chosen.about.areas.short(row.area)}，{w.citation(row.line)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
+        f"{row.name}（{m.chosen.about.areas.short(row.area)}，{w.citation(*row.lines)}）：规划{clauses.condition(row)}；{m.chosen.year}年{w.number(rate.value)}%，"
         f"《{rate.source_title}》“{rate.place}”。一年的增速不作结论，结论按{m.chosen.about.period.first}年以来的年均。"
         for row, rate in found
     )

@@ -43,7 +43,7 @@ def notes(rows: pd.DataFrame, about: About) -> tuple[str, ...]:
     found = []
     for row in Measured.of(rows):
         steps = "；".join(f"{name}：{formula}" for name, formula in clauses.arithmetic(row, about.period))
-        head = f"{row.name}（{about.areas.short(row.area)}，{row.id}，{w.citation(row.line)}）：{row.verdict}——{clauses.reason(row, about.period)}"
+        head = f"{row.name}（{about.areas.short(row.area)}，{row.id}，{w.citation(*row.lines)}）：{row.verdict}——{clauses.reason(row, about.period)}"
         found.append(f"{head}。" + (f"{steps}。" if steps else "") + clauses.adjustment(row, row.original_verdict))
     return tuple(found)
 

@@ -29,7 +29,7 @@ def known(plan: Plan, mode: str) -> Figure:
 @kept
 def table(plan: Plan) -> pd.DataFrame:
     """Every source with what it feeds."""
-    return provenance.sources(plan.frame("source"), plan.series, plan.source.frame("clause"))
+    return provenance.sources(plan.frame("source"), plan.series, plan.source.clauses)
 
 
 @kept

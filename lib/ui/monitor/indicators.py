@@ -202,7 +202,7 @@ def show_cancelled(row: Clause) -> None:
         title=f"{w.literal(row.name)}（{ui.plan().about.areas.short(row.area)}）：已取消",
         icon=":material/block:",
     )
-    ui.cite(row.line)
+    ui.cite(row.lines)
 
 
 def show_all_cancelled(plan: Plan, year: int) -> None:
