@@ -18,6 +18,7 @@ from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.store import build, queries
 from tests.homes import HOME, ledger_at
+from tests.test_pages import judged
 
 COLUMNS = (
     "target_id,line,area,indicator,kind,operator,target,unit,base,actual,actual_year,completion,time_elapsed,pace,"
@@ -70,7 +71,7 @@ def test_assess_prints_what_is_only_indicative_beside_the_verdict(run):
 
 def test_assess_without_an_area_prints_every_clause(run):
     rows = pd.read_csv(io.StringIO(run("assess", "--year", "2016")[1]))
-    assert rows["target_id"].tolist() == pd.read_csv(HOME.data / "target.csv")["id"].tolist()
+    assert rows["target_id"].tolist() == judged()["id"].tolist()
 
 
 def test_show_prints_any_table(run):

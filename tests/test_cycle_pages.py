@@ -17,7 +17,7 @@ from lib.plan.opened import open_plan
 from lib.ui.cycle import warnings as warned
 from lib.ui.monitor import overview
 from tests.homes import HOME, ledger_at
-from tests.test_pages import ROOT, held, words
+from tests.test_pages import ROOT, judged, words
 
 CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)
 MONTH = {"area": "天元区", "indicator": "gdp", "span": "2018-Q2", "release": "定报", "total": 160.0}
@@ -114,10 +114,10 @@ def test_an_empty_ledger_says_what_is_missing(page, title, told):
 def test_a_cancelled_clause_is_not_there_to_be_assigned(book):
     """T117a is one of two clauses of its indicator; T129a is the only one."""
     basis = {"change": "取消", "number": "1号", "date": "2018-09-28", "body": "区人大常委会"}
-    assert app("cycle/duties").header[0].value.startswith(f"责任分解0%：{len(held('target'))}项目标条款")
+    assert app("cycle/duties").header[0].value.startswith(f"责任分解0%：{len(judged())}项目标条款")
     book.write([entry("target_adjusted", {"clause": key} | basis, "示例") for key in ("T117a", "T129a")], CHIEF)
     test = app("cycle/duties", duty="天元区.gdp")
-    assert test.header[0].value.startswith(f"责任分解0%：{len(held('target')) - 2}项目标条款")
+    assert test.header[0].value.startswith(f"责任分解0%：{len(judged()) - 2}项目标条款")
     assert "没有符合条件的事项" not in words(test)
     assert "没有符合条件的事项" in words(app("cycle/duties", duty="天元区.service_share"))
 
@@ -152,7 +152,7 @@ def test_the_plan_is_the_source_of_its_own_clauses_only(book):
         CHIEF,
     )
     table = app("about/sources").dataframe[0].value
-    assert table["目标条款"].sum() == table["目标条款"].max() == len(held("target"))
+    assert table["目标条款"].sum() == table["目标条款"].max() == len(judged())
 
 
 def test_no_warning_is_told_apart_from_no_data(book):
@@ -259,7 +259,7 @@ def test_an_annual_plan_is_adjusted_with_a_reason_issued_and_measured_against(bo
     press(test.run(), "保存草稿（1项改动）")
     assert book.state().get("annual", "T117b", 2018)["value"] == 340.0
     issue(test)
-    assert "已下达51项：1项达到，3项未达到，47项缺数据" in test.header[0].value
+    assert "已下达50项：1项达到，3项未达到，46项缺数据" in test.header[0].value
     row = test.dataframe[0].value.set_index("条款").loc["T117b"]
     assert (row["年度计划"], row["路径值"], row["当年实际"], row["年度结论"], row["五年结论"]) == (
         "≥ 340亿元",
@@ -308,7 +308,7 @@ def test_a_value_that_is_cleared_is_not_issued(book):
     test.session_state["annual-天元区-2018#0-years"] = edits
     test.run()
     issue(test)
-    assert "T117b" not in set(test.dataframe[0].value["条款"]) and "已下达50项" in test.header[0].value
+    assert "T117b" not in set(test.dataframe[0].value["条款"]) and "已下达49项" in test.header[0].value
 
 
 def test_one_area_can_be_issued_after_the_other(book):
@@ -633,7 +633,7 @@ def test_a_cancelled_target_is_named_and_counted_nowhere(book):
     gone = next(table.value for table in clause.dataframe if "变动" in table.value)
     assert gone["变动"].tolist() == ["已取消，不再评估和计数"]
     counted = overview.front(open_plan(HOME), 2018, None).data["domains"]
-    assert sum(one["total"] for one in counted) == len(held("target")) - 1
+    assert sum(one["total"] for one in counted) == len(judged()) - 1
 
 
 def test_without_a_name_nothing_is_written(book):

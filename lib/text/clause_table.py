@@ -55,8 +55,7 @@ def table(
             "领域": assessed["domain_name"],
             "类型": [w.word("kind", k) for k in assessed["kind"]],
             "理由": [reason(r, about.period) for r in rows],
-            "规划行号": assessed["line"],
-            "又见行号": assessed["also"],
+            "规划行号": ["、".join(map(str, r.lines)) for r in rows],
         }
     )
 

@@ -28,6 +28,14 @@ class Fact(NamedTuple):
     value: float
 
 
+def once(targets: list[dict]) -> list[dict]:
+    """The targets without those that the plan sets again, in the same words of number."""
+    names, kept = ("area", "indicator", "kind", "operator", "target", "unit", "due"), {}
+    for one in targets:
+        kept.setdefault(one["id"] if one["target"] is None else tuple(one[name] for name in names), one)
+    return list(kept.values())
+
+
 def read(folder: Path, name: str) -> list[dict]:
     with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
         return [{key: cell or None for key, cell in row.items()} for row in csv.DictReader(file)]
@@ -57,7 +65,7 @@ class Twin:
         self.units = {row["name"]: row for row in read(folder, "unit")}
         self.indicators = {row["slug"]: row for row in read(folder, "indicator")}
         self.reliable = {row["slug"]: row["reliability"] for row in read(folder, "source")}
-        self.targets = read(folder, "target")
+        self.targets = once(read(folder, "target"))
         self.changes = [record.payload for record in records if record.kind == "target_adjusted"]
         self.facts = defaultdict(list)
         for row in read(folder, "observation"):

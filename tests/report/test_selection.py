@@ -39,7 +39,7 @@ def test_rows_of_each_kind(choose, store, kind, asked, clause, project):
     chosen = choose(kind, **asked)
     if project:
         assert set(chosen.projects["id"]) == set(store.frame("project").query(project)["id"])
-    assert set(chosen.clauses["id"]) == set(store.frame("clause").query(clause)["id"])
+    assert set(chosen.clauses["id"]) == set(Plan(store).clauses.query(clause)["id"])
     assert list(chosen.history) == [2016, 2017, 2018]
     assert all(set(rows["id"]) == set(chosen.clauses["id"]) for rows in chosen.history.values())
 

@@ -15,9 +15,9 @@ from lib.text import words as w
 
 ANNEX = "附件"
 NUMERALS = "一二三四五六"
-FIGURES, MANY, FEW = 5, 20, 3
-"""Large numbers that bear out the judgement, of how many targets a share may be told, and how many pages need one
-before them."""
+FIGURES, MANY, FEW, IN_FULL = 5, 20, 3, 4
+"""Large numbers that bear out the judgement, of how many targets a share may be told, how many pages need one before
+them, and of how many it has room for the whole titles."""
 
 
 def heading(m: Material) -> str:
@@ -151,7 +151,8 @@ def divider(number: int, name: str, slides: list[Slide]) -> list[Slide]:
     """The page before a part of the deck: what its slides say; none before a few."""
     if len(slides) < 2:
         return []
-    points = Points(tuple(Point(slide.name, slide.title) for slide in slides))
+    whole = len(slides) <= IN_FULL
+    points = Points(tuple(Point(one.name, one.title if whole else one.title.partition("，")[0]) for one in slides))
     return [Slide(f"part-{number}", name, f"{NUMERALS[number - 1]}、{name}", (points,), layout=SECTION)]
 
 
