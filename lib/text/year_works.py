@@ -12,8 +12,9 @@ from lib.ledger.dispatching import DONE, IDLE, MOVING
 from lib.text import dispatch
 from lib.text import words as w
 
-ALL, OTHERS, MOST = "合计", "其余", 8
-"""The last row, the row before it that takes what has no room, and the rows that are told one by one."""
+ALL, OTHERS, MOST, FEW = "合计", "其余", 8, 4
+"""The last row, the row before it that takes what has no room, and the rows that are told one by one: on paper, and on a
+slide."""
 
 
 class Told(NamedTuple):
@@ -26,12 +27,12 @@ class Told(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-def key_projects(rows: pd.DataFrame, year: int) -> Told | None:
-    """The list of a year (a frame of Dispatched) by sector."""
+def key_projects(rows: pd.DataFrame, year: int, most: int = MOST) -> Told | None:
+    """The list of a year (a frame of Dispatched) by sector, at `most` so many by themselves."""
     if rows.empty:
         return None
     every = d.summed(rows, ALL, year)
-    first = d.groups(rows, "sector", year)["name"].head(MOST).tolist()
+    first = d.groups(rows, "sector", year)["name"].head(most).tolist()
     shown = [d.summed(rows[rows["sector"] == name], name, year) for name in first]
     rest = rows[~rows["sector"].isin(first)]
     lines = [*shown, *([d.summed(rest, OTHERS, year)] if len(rest) else []), *([every] if len(first) > 1 else [])]
@@ -63,15 +64,15 @@ def _line(one: Summed) -> tuple[str, ...]:
     return (one.name, *map(str, counts), w.percent(one.rate), w.percent(one.funding))
 
 
-def tasks(rows: pd.DataFrame, year: int) -> Told | None:
+def tasks(rows: pd.DataFrame, year: int, most: int = MOST) -> Told | None:
     """The tasks (a frame of Task): measures by domain, the projects for people's livelihood together. Nothing while no
     measure was reported."""
     measures = rows[rows["kind"] == t.MEASURE]
     if measures.empty or measures["standing"].eq(t.SILENT).all():
         return None
     names = measures["domain"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index
-    groups = [(f"举措·{name}", measures[measures["domain"] == name]) for name in names[:MOST]]
-    rest = measures[~measures["domain"].isin(names[:MOST])]
+    groups = [(f"举措·{name}", measures[measures["domain"] == name]) for name in names[:most]]
+    rest = measures[~measures["domain"].isin(names[:most])]
     groups += [(f"举措·{OTHERS}", rest)] if len(rest) else []
     people = rows[rows["kind"] == t.LIVELIHOOD]
     groups += [(t.LIVELIHOOD, people)] if len(people) else []

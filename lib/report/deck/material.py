@@ -83,8 +83,8 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         _courses(selected, plan, general),
         works(shown, clauses, plan.dispatched(selected.year, f"{selected.year}-12-31"), plan.state),
         _silent(selected, plan),
-        dispatch.key_projects(plan, selected),
-        dispatch.tasks(plan, selected),
+        dispatch.key_projects(plan, selected, year_works.FEW),
+        dispatch.tasks(plan, selected, year_works.FEW),
     )
 
 
