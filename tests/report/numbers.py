@@ -46,9 +46,11 @@ def same(token: str, value: float) -> bool:
 
 
 class Known:
-    """The store for one report: what it knows of each clause, what its sentences count, what its texts say."""
+    """The store for one report: what it knows of each clause, what its sentences count, what its texts say. Of the sums
+    of projects and tasks `alone` groups stand by themselves."""
 
-    def __init__(self, plan, made):
+    def __init__(self, plan, made, alone=8):
+        self.alone = alone
         self.plan, self.material, self.chosen = plan, made, made.chosen
         self.about, self.period = plan.about, plan.about.period
         self.year, self.rows, chosen = made.chosen.year, made.chosen.clauses, made.chosen
@@ -196,7 +198,7 @@ class Known:
 
     @cached_property
     def listed(self) -> dict[str, dict[str, float]]:
-        """The sums of the year's key projects by sector and by the head of a column; 合计 has what the words say too."""
+        """The sums of the year's key projects by sector and by the head of a column, 合计 has what the words say too."""
         rows = self.plan.dispatched(self.year, f"{self.year}-12-31")
         general = self.chosen.kind in ("annual", "midterm")
         rows = (
@@ -206,8 +208,8 @@ class Known:
             return {}
         planned = rows.groupby("sector")["planned"].sum().reset_index().sort_values(["planned", "sector"])
         names = planned.sort_values(["planned", "sector"], ascending=[False, True])["sector"].tolist()
-        found = {name: self._sums(rows[rows["sector"] == name]) for name in names[:8]}
-        found["其余"] = self._sums(rows[~rows["sector"].isin(names[:8])])
+        found = {name: self._sums(rows[rows["sector"] == name]) for name in names[: self.alone]}
+        found["其余"] = self._sums(rows[~rows["sector"].isin(names[: self.alone])])
         gone = pd.Timestamp(rows["asof"].dropna().max()) if rows["asof"].notna().any() else pd.NaT
         passed = 100 * gone.day_of_year / pd.Timestamp(self.year, 12, 31).day_of_year if gone == gone else math.nan
         every = self._sums(rows)
@@ -236,7 +238,9 @@ class Known:
         named = (
             rows["domain"].where(rows["kind"] == "举措", "").radd("举措·").where(rows["kind"] == "举措", rows["kind"])
         )
+        many = named[rows["kind"] == "举措"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index
         found = {name: rows[named == name] for name in named.unique()} | {
+            "举措·其余": rows[named.isin(many[self.alone :])],
             "合计": rows,
             "举措": rows[rows["kind"] == "举措"],
         }

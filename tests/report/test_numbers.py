@@ -45,7 +45,7 @@ SCENARIOS = tuple(w.scenario(name, one) for name in w.WORDS["scenario"] for one 
 @pytest.fixture(scope="module", params=ASKED, ids=lambda p: "-".join((p[0], *map(str, p[1].values()))))
 def made(request):
     which, asked = request.param
-    return Known(request.getfixturevalue(which), material(request.getfixturevalue(which), **asked))
+    return Known(request.getfixturevalue(which), material(request.getfixturevalue(which), **asked), alone=4)
 
 
 def of_slides(known):
