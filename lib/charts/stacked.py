@@ -48,8 +48,11 @@ WAITING = (Look("新增", "＋", "plan"), Look("更改", "→", "warn"))
 
 FEWEST = 10
 """So many are at least as wide as the picture: one thing does not fill it."""
-TIGHT = 0.05
-"""A part that takes less of the width has room for its number alone."""
+LEGEND = 20
+"""Height of a line of the legend, in pixels; two stand in one on a narrow sheet, and two lines have room anyway."""
+TIGHT = {False: (0.05, 0.0), True: (0.14, 0.03)}
+"""A part that takes less of the width has room for its number alone, or (less than the second a digit) not even for
+that; by whether the sheet is narrow."""
 
 
 def stacked(
@@ -64,28 +67,32 @@ def stacked(
     names = [_short(str(name)) if narrow else str(name) for name in counts.index]
     totals = counts.sum(axis=1)
     widest = max(float(totals.max()) * 1.12, FEWEST)
+    alone, least = TIGHT[narrow]
+    own = [look for look in looks if look.part in counts]
+    head = 36 + (LEGEND * (-(-len(own) // 2) - 2) if narrow and len(own) > 4 else 0)
     figure = blank(
         mode,
-        64 + 30 * len(counts),
+        28 + head + 30 * len(counts),
         x={"visible": False, "range": [0, widest]},
         y=rows_axis(names, p),
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        margin={"l": 8, "r": 8, "t": head, "b": 8},
         barmode="stack",
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemclick": False},
     )
-    for look in looks:
-        if look.part not in counts:
-            continue
-        own = counts[look.part].tolist()
+    for look in own:
+        numbers = counts[look.part].tolist()
         figure.add_bar(
-            x=own,
+            x=numbers,
             y=list(range(len(names))),
             width=0.66,
             orientation="h",
             name=f"{look.shape} {look.part}".strip(),
             marker={"color": p[look.tone], "line": {"color": p["surface"], "width": 1}},
-            text=[f"{look.shape if n > widest * TIGHT else ''}{n}" if n else "" for n in own],
+            text=[
+                f"{look.shape if n > widest * alone else ''}{n}" if n > widest * least * len(str(n)) else ""
+                for n in numbers
+            ],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,

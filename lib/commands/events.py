@@ -5,31 +5,19 @@ import sys
 from argparse import Namespace
 from datetime import date
 
-from lib.commands.usage import unreadable
+from lib.commands.taking import UNANSWERED, taken, written
 from lib.intake import dispatch_records, submit
 from lib.intake.problem import ERROR, QUESTION
 from lib.intake.progress_sheet import check
-from lib.intake.read import EVENTS, read
-from lib.ledger import file as ledger
-from lib.ledger.ledger import Ledger, Refused
-from lib.ledger.permission import ADMIN, Person
+from lib.intake.read import EVENTS
 from lib.plan.opened import open_plan
-from lib.plan.source import place
 from lib.text import dispatch, filling
-
-UNANSWERED = "有疑问，没有记录任何内容。逐条核对后，读得不对的请改正；都对的请加 --checked。"
 
 
 def import_events(arguments: Namespace) -> int:
-    """Record what the file's rows say of projects and the ledger does not say yet; exit status 1 if any row is wrong, 2 if the file or the ledger cannot
-    be had."""
-    try:
-        upload = read(arguments.file.name, arguments.file.read_bytes(), EVENTS)
-    except OSError as error:
-        unreadable(arguments.file, error)
-        return 2
-    if upload.problem:
-        print(f"{upload.name}：{upload.problem}", file=sys.stderr)
+    """Record what the file's rows say of projects and the ledger does not say yet; exit status 1 if any row is wrong, 2
+    if the file or the ledger cannot be had."""
+    if (upload := taken(arguments.file, EVENTS)) is None:
         return 2
     plan = open_plan(arguments.home)
     events, problems, unread = check(upload, plan.catalogue, date.today().isoformat(), plan.about.period)
@@ -48,12 +36,5 @@ def import_events(arguments: Namespace) -> int:
     if any(found.severity == QUESTION for found in problems) and not arguments.checked:
         print(UNANSWERED, file=sys.stderr)
         return 1
-    try:
-        entries = dispatch_records.entries(events, plan.state, arguments.why, submit.origin(upload))
-        book = Ledger(place(arguments.home), lambda: plan.source.known)
-        written = book.write(entries, Person(arguments.who, ADMIN), plan.state.seq)
-    except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(dispatch.recorded(record.kind for record in written) + book.late, file=sys.stderr)
-    return 0
+    entries = dispatch_records.entries(events, plan.state, arguments.why, submit.origin(upload))
+    return written(entries, arguments, plan, lambda records: dispatch.recorded(record.kind for record in records))

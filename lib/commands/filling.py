@@ -5,21 +5,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from lib.commands.adding import Adding
-from lib.commands.events import UNANSWERED, import_events
+from lib.commands.events import import_events
 from lib.commands.months import import_months
 from lib.commands.output import print_frame, save, within
-from lib.commands.usage import unreadable
+from lib.commands.taking import UNANSWERED, WRONG, taken, written
 from lib.intake import submit
 from lib.intake.check import check
-from lib.intake.read import FIGURES, read
+from lib.intake.read import FIGURES
 from lib.intake.template import template
-from lib.ledger import file as ledger
-from lib.ledger.ledger import Ledger, Refused
 from lib.ledger.monthly import RELEASES
-from lib.ledger.permission import ADMIN, Person
-from lib.ledger.record import Entry
-from lib.plan.opened import Plan, open_plan
-from lib.plan.source import place
+from lib.plan.opened import open_plan
 from lib.text import exports, filling
 
 PROGRESS, WITHIN = "project_event", "month"
@@ -53,13 +48,7 @@ def _import(arguments: Namespace) -> int:
     plan = open_plan(arguments.home)
     if not within(arguments.year, plan.about.period.with_base):
         return 2
-    try:
-        upload = read(arguments.file.name, arguments.file.read_bytes(), FIGURES, plan.about.period.with_base)
-    except OSError as error:
-        unreadable(arguments.file, error)
-        return 2
-    if upload.problem:
-        print(f"{arguments.file.name}：{upload.problem}", file=sys.stderr)
+    if (upload := taken(arguments.file, FIGURES, plan.about.period.with_base)) is None:
         return 2
     checked = check(upload.rows, upload.said, submit.vocabulary(plan), arguments.area, arguments.year)
     compared = submit.compare(checked.figures, submit.waiting(plan.state))
@@ -72,7 +61,7 @@ def _import(arguments: Namespace) -> int:
     if not arguments.record:
         return 1 if checked.blocked else 0
     if checked.blocked and not arguments.good_rows:
-        print("有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。", file=sys.stderr)
+        print(WRONG, file=sys.stderr)
         return 1
     if filling.questions(checked.problems) and not arguments.checked:
         print(UNANSWERED, file=sys.stderr)
@@ -80,19 +69,8 @@ def _import(arguments: Namespace) -> int:
     if not arguments.why.strip() and (changed := sum(one["change"] == submit.CHANGED for one in compared)):
         print(f"有{changed}项更改已有的数，没有记录任何内容。请用 --why 写明为什么更改。", file=sys.stderr)
         return 1
-    return _record(submit.records(submit.to_record(compared), arguments.why, submit.origin(upload)), arguments, plan)
-
-
-def _record(entries: list[Entry], arguments: Namespace, plan: Plan) -> int:
-    """Hand in, as the person named, against the `plan` with which the file was compared."""
-    try:
-        book = Ledger(place(arguments.home), lambda: plan.source.known)
-        written = book.write(entries, Person(arguments.who, ADMIN), plan.state.seq)
-    except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(f"已提交{len(written)}项，等待审核。{book.late}", file=sys.stderr)
-    return 0
+    entries = submit.records(submit.to_record(compared), arguments.why, submit.origin(upload))
+    return written(entries, arguments, plan, lambda records: f"已提交{len(records)}项，等待审核。")
 
 
 def register(command: Adding) -> None:

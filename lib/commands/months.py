@@ -4,20 +4,15 @@ recording it."""
 import sys
 from argparse import Namespace
 
-from lib.commands.events import UNANSWERED
 from lib.commands.output import print_frame, within
-from lib.commands.usage import unreadable
+from lib.commands.taking import UNANSWERED, WRONG, taken, written
 from lib.intake import month_records, submit
 from lib.intake.month_cells import At
 from lib.intake.month_sheet import check
 from lib.intake.problem import ERROR, QUESTION
-from lib.intake.read import MONTHS, read
-from lib.ledger import file as ledger
-from lib.ledger.ledger import Ledger, Refused
-from lib.ledger.permission import ADMIN, Person
+from lib.intake.read import MONTHS
 from lib.ledger.record import Entry
 from lib.plan.opened import Plan, open_plan
-from lib.plan.source import place
 from lib.text import filling, monthly
 
 
@@ -33,13 +28,7 @@ def import_months(arguments: Namespace) -> int:
     if arguments.area not in (areas := plan.areas("plan", "joint")):
         print(f"没有名为“{arguments.area}”的填报地域。可用：{'、'.join(areas)}", file=sys.stderr)
         return 2
-    try:
-        upload = read(arguments.file.name, arguments.file.read_bytes(), MONTHS)
-    except OSError as error:
-        unreadable(arguments.file, error)
-        return 2
-    if upload.problem:
-        print(f"{upload.name}：{upload.problem}", file=sys.stderr)
+    if (upload := taken(arguments.file, MONTHS)) is None:
         return 2
     at = At(arguments.area, arguments.year, arguments.month, arguments.release)
     quarterly, adding = month_records.told_within(plan.source.frame("monthly"))
@@ -61,7 +50,7 @@ def _record(entries: list[Entry], arguments: Namespace, plan: Plan, wrong: int, 
     """Record what was read, where nothing stands against it."""
     refusal = ""
     if wrong and not arguments.good_rows:
-        refusal = "有错误，没有记录任何内容。改正后重试，或加 --good-rows 只记录无误的行。"
+        refusal = WRONG
     elif asked and not arguments.checked:
         refusal = UNANSWERED
     elif (changed := month_records.changed(entries, plan.state)) and not arguments.why.strip():
@@ -72,12 +61,4 @@ def _record(entries: list[Entry], arguments: Namespace, plan: Plan, wrong: int, 
     if not entries:
         print("没有新的内容要记录。", file=sys.stderr)
         return 0
-    try:
-        written = Ledger(place(arguments.home), lambda: plan.source.known).write(
-            entries, Person(arguments.who, ADMIN), plan.state.seq
-        )
-    except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(f"已记录{len(written)}条月度数。", file=sys.stderr)
-    return 0
+    return written(entries, arguments, plan, lambda records: f"已记录{len(records)}条月度数。")

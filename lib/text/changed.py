@@ -14,6 +14,7 @@ from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge, group, mark
 
+BEFORE, AFTER = "先前", "后来"
 NONE = "没有报告"
 """The stage of a project before it was first reported on."""
 
@@ -48,14 +49,13 @@ def verdicts(turned: list[Turned], areas: Areas) -> pd.DataFrame:
     )
 
 
-def both_days(since: date, until: date, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def both_days(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """The clauses of two assessments (`verdict`) one after the other: `day` and `group` of the verdict.
 
-    >>> day = date(2018, 1, 1)
-    >>> both_days(day, day, pd.DataFrame({"verdict": ["背离"]}), pd.DataFrame({"verdict": []})).values.tolist()
-    [['截至2018-01-01', '滞后']]
+    >>> both_days(pd.DataFrame({"verdict": ["背离"]}), pd.DataFrame({"verdict": ["完成"]})).values.tolist()
+    [['先前', '滞后'], ['后来', '达到']]
     """
-    sides = [(f"截至{day}", rows["verdict"]) for day, rows in ((since, before), (until, after))]
+    sides = [(BEFORE, before["verdict"]), (AFTER, after["verdict"])]
     return pd.DataFrame(
         [(day, group(str(verdict)).name) for day, found in sides for verdict in found], columns=["day", "group"]
     )
@@ -63,7 +63,7 @@ def both_days(since: date, until: date, before: pd.DataFrame, after: pd.DataFram
 
 def stages(moved: list[Moved]) -> pd.DataFrame:
     """The projects that were reported on, by their stage then and now: `day` and `stage`."""
-    sides = [("先前", [one.before or NONE for one in moved]), ("后来", [one.after for one in moved])]
+    sides = [(BEFORE, [one.before or NONE for one in moved]), (AFTER, [one.after for one in moved])]
     return pd.DataFrame([(day, stage) for day, found in sides for stage in found], columns=["day", "stage"])
 
 

@@ -128,18 +128,24 @@ def of_evaluation(plan: Plan, one: Evaluation) -> None:
 
 def _withdraw(files: list[Row]) -> None:
     with ui.at_desk("evidence-gone"), st.expander("撤下一份", icon=":material/undo:"):
-        known, form = {row["seq"]: row for row in files}, forms.begin("evidence-gone")
-        seq = st.selectbox(
-            "文件",
-            list(known),
-            key=f"{form}-file-of",
-            format_func=lambda n: text.line(known[n]),
-            index=None,
-            placeholder="选一份",
-        )
-        why = st.text_input("撤下的理由", key=f"{form}-gone", max_chars=200)
-        if st.button("撤下", disabled=seq is None or not why.strip()):
-            forms.save("evidence-gone", [mark("evidence_withdrawn", known[seq], why.strip())], "已撤下，文件和记录保留")
+        withdraw("evidence-gone", files, "文件", "文件", "撤下的理由")
+
+
+def withdraw(name: str, found: list[Row], what: str, which: str, reason: str, of: str = "") -> None:
+    """The form `name` that withdraws one of the files found (`of` a project, where there are several such lists), each a
+    `what`, with the labels of its two fields; the file and its record stay."""
+    known, form = {row["seq"]: row for row in found}, forms.begin(name)
+    seq = st.selectbox(
+        which,
+        list(known),
+        key=f"{form}-withdrawn-{of}",
+        format_func=lambda n: text.line(known[n]),
+        index=None,
+        placeholder="选一份",
+    )
+    why = st.text_input(reason, key=f"{form}-gone", max_chars=200)
+    if st.button("撤下", disabled=seq is None or not why.strip(), key=f"{form}-drop") and seq is not None:
+        forms.save(name, [mark("evidence_withdrawn", known[seq], why.strip())], f"已撤下，{what}和记录保留")
 
 
 def _sample(one: Evaluation, figures: list[Row], files: list[Row], names: dict[tuple[str, str], str]) -> None:

@@ -12,7 +12,7 @@ from lib.home import here
 from lib.ledger import attachments, photograph
 from lib.ledger.evidence import PROJECT, attached, photos
 from lib.ledger.permission import READER
-from lib.ledger.record import entry, mark
+from lib.ledger.record import entry
 from lib.ledger.state import Row
 from lib.plan.opened import Plan
 from lib.text import evidence as text
@@ -106,21 +106,9 @@ def _attach(project: str) -> None:
 
 
 def _withdraw(found: list[Row], project: str) -> None:
-    if not found:
-        return
-    known, form = {row["seq"]: row for row in found}, forms.begin("photo-gone")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        seq = st.selectbox(
-            "撤下一张",
-            list(known),
-            key=f"{form}-photo-of-{project}",
-            format_func=lambda n: text.line(known[n]),
-            index=None,
-            placeholder="选一张",
-        )
-        why = st.text_input("撤下照片的理由", key=f"{form}-photo-why", max_chars=200)
-        if st.button("撤下", disabled=seq is None or not why.strip(), key=f"{form}-photo-drop") and seq is not None:
-            forms.save("photo-gone", [mark("evidence_withdrawn", known[seq], why.strip())], "已撤下，照片和记录保留")
+    if found:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            evidence.withdraw("photo-gone", found, "照片", "撤下一张", "撤下照片的理由", project)
 
 
 def printed(plan: Plan, project: str, year: int) -> tuple[tuple[str, str, float], ...]:

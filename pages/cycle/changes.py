@@ -17,8 +17,8 @@ figures = c.figures(ui.in_area(before.series), ui.in_area(after.series))
 moved, adjusted = c.moved(before.state, after.state), c.adjusted(before.state, after.state)
 heading.header(text.title(since, until, turned, figures, len(moved), len(adjusted)))
 if turned:
-    caption = f"{year}年的结论，数字为条款数：同一年，按两天各自已知的数评定。"
-    changed.picture(text.both_days(since, until, *sides), "group", BY_GROUP, f"{year}年的结论在两天", caption)
+    caption = f"{year}年的结论，数字为条款数：同一年，先前按截至{since}、后来按截至{until}已知的数评定。"
+    changed.picture(text.both_days(*sides), "group", BY_GROUP, f"{year}年的结论在两天", caption)
 names = dict(zip(after.catalogue["id"], after.catalogue["name"], strict=True))
 changed.part(
     f"{year}年的结论",

@@ -32,6 +32,16 @@ def test_each_row_is_counted_once_under_its_label_and_part():
     assert [word.strip() for word in figure.data[-1].text] == ["2", "1"]
 
 
+def test_on_a_phone_a_part_says_only_what_it_has_room_for():
+    rows = pd.DataFrame({"unit": ["甲局"] * 100, "level": ["红"] * 88 + ["黄"] * 10 + ["蓝"] * 2})
+    looks = (Look("红", "◈", "bad"), Look("黄", "◇", "warn"), Look("蓝", "○", "plan"))
+    told = {
+        narrow: [trace.text[0] for trace in stacked(rows, "unit", "level", looks, "light", narrow).data[:3]]
+        for narrow in (False, True)
+    }
+    assert told == {False: ["◈88", "◇10", "2"], True: ["◈88", "10", ""]}
+
+
 @pytest.mark.parametrize(
     "draw",
     [
