@@ -26,6 +26,7 @@ changed.part(
     "没有一项结论变动。",
     "turned",
     {"方向": 90, "目标": 420, "先前": 130, "后来": 130},
+    ui.Card("目标", "方向", ("地域", "先前", "后来"), ("monitor/indicators", "clause", "条款")),
 )
 changed.part(
     "观测值",
@@ -33,17 +34,26 @@ changed.part(
     "没有更正和新报的数。",
     "corrected",
     {"指标": 420, "先前": 160, "后来": 160},
+    ui.Card("指标", "变化", ("年份", "先前", "后来")),
 )
 if moved:
     changed.picture(
         text.stages(moved), "stage", BY_STAGE, "有进展的项目", "期间报告了进展的项目，按阶段；数字为项目数。"
     )
-changed.part("项目", text.projects(moved, names), "没有项目报告进展。", "moved", {"项目": 520, "期间完成投资": 150})
+changed.part(
+    "项目",
+    text.projects(moved, names),
+    "没有项目报告进展。",
+    "moved",
+    {"项目": 520, "期间完成投资": 150},
+    ui.Card("项目", "后来", ("先前", "完成", "最近一次"), ("projects/register", "project", "编号")),
+)
 changed.part(
     "目标的调整",
     text.targets(adjusted, after.clauses),
     "没有调整目标。",
     "adjusted",
     {"目标": 320, "现行条件（原条件）": 320, "理由": 320},
+    ui.Card("目标", "类别", ("现行条件（原条件）", "文号", "理由")),
 )
 st.caption("由台账在两天的状态逐项相比得出；规划和公开资料里的数两天相同，不在内。年份和范围随页面上方。")

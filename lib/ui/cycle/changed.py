@@ -52,11 +52,11 @@ def picture(rows: pd.DataFrame, by: str, looks: Sequence[Look], alt: str, captio
         ui.figure(stacked(rows, "day", by, looks, ui.mode(), ui.narrow()), caption, alt)
 
 
-def part(name: str, rows: pd.DataFrame, none: str, key: str, widths: dict[str, int]) -> None:
+def part(name: str, rows: pd.DataFrame, none: str, key: str, widths: dict[str, int], card: ui.Card) -> None:
     """One kind of change: its rows, or that there is none."""
     st.subheader(f"{name}（{len(rows)}）")
     if rows.empty:
         st.caption(none)
         return
-    ui.table(rows, name, widths, more=f"{key}_columns")
+    ui.table(rows, name, widths, more=f"{key}_columns", card=card)
     ui.download(rows, name, key)
