@@ -4,10 +4,16 @@ Streamlit's own binding writes the label of an option into the URL; here it is t
 count. `state` and `query` are the session's state and the query parameters (any mappings of that shape).
 """
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from datetime import date
+from math import inf
 
 from streamlit.runtime.state import QueryParamsProxy, SessionStateProxy
+
+ON_ITS_WAY = 1.0
+"""Seconds after a link was rewritten in which a browser may still ask by the old one: long enough for a second click,
+short enough that whoever goes back means it."""
 
 
 def seed(state: SessionStateProxy, query: QueryParamsProxy, key: str, options: Sequence[object], many: bool) -> None:
@@ -15,10 +21,12 @@ def seed(state: SessionStateProxy, query: QueryParamsProxy, key: str, options: S
     empty values are ignored."""
     carry(state, key)
     asked = [text for text in query.get_all(key) if text]
-    if asked and asked != state.get(f"{key}@url"):
+    if asked and asked != state.get(f"{key}@url") and asked != _left(state, key):
         known = [option for option in options if str(option) in asked]
         if known or many:
             state[key] = known if many else known[0]
+    if state.get(f"{key}@led") in options:
+        state[key] = state[f"{key}@led"]
 
 
 def arrive(state: SessionStateProxy, page: str) -> None:
@@ -36,34 +44,44 @@ def carry(state: SessionStateProxy, key: str) -> None:
         state[key] = state[key]
 
 
-def keep(state: SessionStateProxy, query: QueryParamsProxy, key: str, values: Sequence[object]) -> None:
+def keep(
+    state: SessionStateProxy, query: QueryParamsProxy, key: str, values: Sequence[object], within: float = ON_ITS_WAY
+) -> None:
     """After a widget is drawn: write its value to the URL, so that the page can be sent to a colleague. An empty value
-    stays out."""
-    text = [str(value) for value in values if value != ""]
+    stays out.
+
+    Until the browser has taken over the new link, or for `within` seconds, the old one counts for nothing: a rerun that
+    was on its way still carries it, and would bring back what a person has just left.
+    """
+    text, old = [str(value) for value in values if value != ""], query.get_all(key)
+    led = state.pop(f"{key}@led", None) is not None
     state[f"{key}@url"] = text
-    if text != query.get_all(key):
-        if text:
-            query[key] = text
-        else:
-            query.pop(key, None)
+    if text == old:
+        state.pop(f"{key}@left", None)
+        return
+    state[f"{key}@left"] = (old, time.monotonic() + (inf if led else within))
+    if text:
+        query[key] = text
+    else:
+        query.pop(key, None)
+
+
+def lead(state: SessionStateProxy, chosen: Mapping[str, object]) -> None:
+    """After something was saved: what the page is to show in its next run, by the keys of its widgets."""
+    for key, value in chosen.items():
+        state[f"{key}@led"] = value
+
+
+def _left(state: SessionStateProxy, key: str) -> list[str] | None:
+    """What the link said before it was rewritten, as long as that counts for nothing."""
+    old, until = state.get(f"{key}@left", (None, 0.0))
+    return old if time.monotonic() < until else None
 
 
 def day_asked(state: SessionStateProxy, query: QueryParamsProxy, key: str) -> str | None:
-    """The day that the link newly asks for; None where it says nothing new or only repeats what was just left
-    (`leave`)."""
+    """The day that the link newly asks for; None where it says nothing new or only repeats what was just left."""
     asked = day(query.get(key))
-    return asked if asked and [asked] not in (state.get(f"{key}@url"), state.get(f"{key}@left")) else None
-
-
-def leave(state: SessionStateProxy, query: QueryParamsProxy, key: str, values: Sequence[object]) -> None:
-    """As `keep`; until the browser has taken over the new link, the old one counts for nothing: a rerun that was on its
-    way still carries it, and would bring back what a person has just left."""
-    old = query.get_all(key)
-    keep(state, query, key, values)
-    if old != query.get_all(key):
-        state[f"{key}@left"] = old
-    else:
-        state.pop(f"{key}@left", None)
+    return asked if asked and [asked] not in (state.get(f"{key}@url"), _left(state, key)) else None
 
 
 def number(query: QueryParamsProxy, key: str, low: float, high: float, default: float) -> float:

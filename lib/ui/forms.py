@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib import ui
 from lib.ledger.record import Entry
-from lib.ui import drafts
+from lib.ui import address, drafts
 
 
 def ticks(rows: pd.DataFrame, key: str, alt: str, widths: dict[str, int], first: tuple[str, ...]) -> list[int]:
@@ -33,13 +33,13 @@ def begin(form: str) -> str:
     return f"{form}#{st.session_state.get(f'{form}@saved', 0)}"
 
 
-def save(form: str, entries: list[Entry], message: str, **query: str) -> None:
-    """Write what a form says and show the page anew, with `query` in its link. If it is refused, the page says why and
+def save(form: str, entries: list[Entry], message: str, **chosen: str) -> None:
+    """Write what a form says and show the page anew with `chosen`, by the keys of its choices. If it is refused, the page says why and
     the form stays as it is; what others wrote meanwhile is then on the page, so that saving again means having seen it.
     """
     if ui.write(entries, st.session_state.get(f"{form}@seen")):
         st.toast(message, icon=":material/check:")
-        st.query_params.update(query)
+        address.lead(st.session_state, chosen)
         st.session_state[f"{form}@saved"] = st.session_state.get(f"{form}@saved", 0) + 1
         st.session_state.pop(f"{form}@seen", None)
         drafts.forget(form)

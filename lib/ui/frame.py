@@ -5,6 +5,7 @@ import contextlib
 import time
 from collections.abc import Collection, Iterator
 from datetime import date
+from math import inf
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -80,9 +81,8 @@ def _day() -> None:
         format="YYYY-MM-DD",
         help="看过去某一天的台账：当时已录入、已审核的内容",
     )
-    address.leave(
-        st.session_state, st.query_params, "asof", [str(st.session_state["asof"])] if st.session_state["asof"] else []
-    )
+    left = [str(st.session_state["asof"])] if st.session_state["asof"] else []
+    address.keep(st.session_state, st.query_params, "asof", left, within=inf)
 
 
 def _name() -> None:

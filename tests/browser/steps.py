@@ -171,6 +171,20 @@ def press(page, label: str) -> None:
     still(page)
 
 
+def confirm(page, label: str) -> None:
+    """Press a button that stays shut until its preview is there and each question in it is ticked as looked into."""
+    button = page.get_by_role("button", name=re.compile(label)).last
+    button.wait_for()
+    for _ in range(100):
+        if button.is_enabled():
+            break
+        if (box := page.get_by_role("checkbox", name=re.compile("疑问|错误"), checked=False)).count():
+            box.first.locator("xpath=ancestor::label").click()
+        page.wait_for_timeout(QUIET)
+        still(page)
+    press(page, label)
+
+
 def type_in(page, label: str, value: str) -> None:
     field = page.get_by_label(label).last
     field.fill(value)

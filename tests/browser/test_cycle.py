@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.steps import date_in, menu, press, still, title, type_in, visit
+from tests.browser.steps import confirm, date_in, menu, press, still, title, type_in, visit
 from tests.browser.test_entry import hand_in, sign
 from tests.intake.sheets import monthly, yearly
 
@@ -31,18 +31,10 @@ def tick_all(page) -> None:
     still(page)
 
 
-def agree(page) -> None:
-    """Tick that the questions of the preview were looked into, and that the good rows are to be taken."""
-    for box in page.get_by_role("checkbox", name=re.compile("疑问|错误")).all():
-        box.locator("xpath=ancestor::label").click()
-        still(page)
-
-
 def submit(page) -> None:
     """Hand in what the preview shows."""
-    agree(page)
     type_in(page, "事由", "2018年年报")
-    press(page, "确认提交")
+    confirm(page, "确认提交")
     expect(page.get_by_text(re.compile("已提交4项"))).to_be_visible()
 
 
@@ -109,8 +101,7 @@ def test_a_year_from_the_bureaus_sheet_to_the_comparison(page, own, browser, tmp
     sheet = tmp_path / "2018年12月月报.xlsx"
     sheet.write_bytes(monthly(MONTH))
     hand_in(page, sheet)
-    agree(page)
-    press(page, "确认记录3条")
+    confirm(page, "确认记录3条")
     told = {row["indicator"]: (row["span"], row["total"], row["total_growth"]) for row in own.state().rows("month")}
     assert told == {
         "gdp": ("2018-Q4", 345.0, 8.6),

@@ -2,13 +2,13 @@
 by the office's sheet, a problem until its item is closed, tasks, what is owed, the mid-term."""
 
 import io
-import re
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from zipfile import ZipFile
 
 from docx import Document
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 from pptx import Presentation
 
 from lib import __main__ as cli
@@ -16,7 +16,7 @@ from lib.ledger.dispatching import WITHIN
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
 from lib.text import reminders
-from tests.browser.steps import menu, press, still, title, type_in, visit
+from tests.browser.steps import confirm, menu, press, still, title, type_in, visit
 from tests.browser.test_entry import hand_in, sign
 
 QUERY = "area=天元区&year=2018"
@@ -28,13 +28,6 @@ MONTHS = (11, 14, 12, 16, 13, 18, 12, 15, 19, 17, 16)
 def write(path, *lines):
     path.write_text("\n".join(",".join(map(str, line)) for line in lines) + "\n", "utf-8")
     return path
-
-
-def answered(page) -> None:
-    """Say that all that was asked about has been looked at."""
-    for box in page.get_by_role("checkbox", name=re.compile("疑问")).all():
-        box.locator("xpath=ancestor::label").click()
-        still(page)
 
 
 def chosen(page, label: str, option: str) -> None:
@@ -58,10 +51,13 @@ def cell(page, table: int, column: int, row: int, text: str) -> None:
     """Type into a table of the page, by its number from 0: `column` in pixels from its left edge, `row` from 0."""
     table = page.locator('[data-testid="stDataFrame"]').nth(table)
     table.scroll_into_view_if_needed()
-    box, editor = table.bounding_box(), page.locator("textarea.gdg-input, .gdg-clip-region input")
-    page.mouse.dblclick(box["x"] + column, box["y"] + 35 + 33 * row + 16)
-    editor.wait_for()
-    editor.fill(text)
+    editor = page.locator("textarea.gdg-input, .gdg-clip-region input")
+    for _ in range(10):  # a table that is drawn anew takes no click and closes its cell
+        box = table.bounding_box()
+        page.mouse.dblclick(box["x"] + column, box["y"] + 35 + 33 * row + 16)
+        with suppress(TimeoutError):
+            editor.fill(text, timeout=2_000)
+            break
     page.keyboard.press("Enter")
     still(page)
 
@@ -82,8 +78,7 @@ def eleven_months_by_sheet_and_the_last_by_hand(page, own, folder) -> None:
     head = ["指标", "单位", *(f"{month}月" for month in range(1, 12))]
     rows = [[name, unit, *MONTHS] for name, unit in INDICATORS.items()]
     hand_in(page, write(folder / "月报.csv", ["天元区2018年各月当期数"], head, *rows))
-    answered(page)
-    press(page, "确认记录33条")
+    confirm(page, "确认记录33条")
     expect(title(page)).to_contain_text("2018年1–11月：报了数的3项")
     page.get_by_text("在页面填写").click()
     still(page)
@@ -91,8 +86,7 @@ def eleven_months_by_sheet_and_the_last_by_hand(page, own, folder) -> None:
     names = {row["indicator"] for row in own.state().rows("month")}
     for row in range(len(names)):
         cell(page, 1, 480, row, "19")
-    answered(page)
-    press(page, "确认记录3条")
+    confirm(page, "确认记录3条")
     holds(page, own, lambda state: [r["own"] for r in state.rows("month") if r["span"] == "2018-12"] == [19.0] * 3)
     assert len(own.state().rows("month")) == 36
 
@@ -116,8 +110,7 @@ def forty_projects_by_sheet(page, own, folder, projects) -> None:
     ]
     sheet = [["天元区2018年重点项目建设进度表"], ["单位：万元　截至2018年12月31日"], head, *rows]
     hand_in(page, write(folder / "进度表.csv", *sheet))
-    answered(page)
-    press(page, "确认记录")
+    confirm(page, "确认记录")
     expect(title(page)).to_contain_text("2018年重点项目40个")
     listed = own.state().rows("listing")
     assert len(listed) == 40 and all(row["planned"] == 0.8 for row in listed)
