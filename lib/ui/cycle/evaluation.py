@@ -12,12 +12,14 @@ from lib.intake.read import EXPLANATIONS
 from lib.ledger.evidence import EXPLANATION
 from lib.ledger.frozen import Evaluation, Explanation, to_explain, to_publish
 from lib.ledger.record import entry, mark
+from lib.plan.frozen import seen
 from lib.plan.opened import Plan
 from lib.text import duties, freezing
 from lib.text import evaluations as words
 from lib.text import words as w
 from lib.ui import desk, forms
 from lib.ui import evidence as files
+from lib.ui.cycle import frozen_works
 
 WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "年度结论": 110, "理由": 300}
 
@@ -170,6 +172,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
     if len(moved := words.moved(frame, ui.plan().about)):
         ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "变动原因": 450}, more="moved_columns")
         ui.download(moved, f"{name}与{one['name']}比较", "moved")
+    frozen_works.compare(before, one)
 
 
 def freeze(plan: Plan, year: int, area: str | None) -> None:
@@ -188,5 +191,6 @@ def freeze(plan: Plan, year: int, area: str | None) -> None:
     ).strip()
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
         told = freezing.telling(plan.series, about.period)
-        item = f.frozen(called, kind, area, year, forms.today(), assessed, told)
+        day = forms.today()
+        item = f.frozen(called, kind, area, year, day, seen(plan, year, day, area), told)
         forms.save("freeze", [item], "已冻结", name=called)
