@@ -57,7 +57,8 @@ def _most_first(rows: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def projects(rows: pd.DataFrame) -> pd.DataFrame:
-    """The list of the year as a table."""
+    """The list of the year as a table, what has problems or is farthest behind first."""
+    rows = dispatch.ordered(rows)
     made = dispatch.table(rows).drop(columns=LATER)
     made.insert(2, "阶段", rows["stage"].astype(object).where(rows["stage"].notna(), None).tolist())
     return made

@@ -164,15 +164,16 @@ def recall(one: Evaluation) -> None:
 
 
 def compare(one: Evaluation, others: list[Evaluation]) -> None:
-    """Which verdicts changed against another evaluation, which way and why."""
-    name = ui.pick("与哪一次比较", words.labels(others), "with")
-    before = next(other for other in others if other["name"] == name)
-    frame = e.compared(before, one)
-    st.subheader(w.literal(words.moved_title(frame, before, one)))
+    """Which verdicts changed against another evaluation, which way and why, from the earlier one to the later; those
+    before it are offered first."""
+    name = ui.pick("与哪一次比较", words.labels(sorted(others, key=lambda other: e.when(other) > e.when(one))), "with")
+    before, after = sorted([one, *(other for other in others if other["name"] == name)], key=e.when)
+    frame = e.compared(before, after)
+    st.subheader(w.literal(words.moved_title(frame, before, after)))
     if len(moved := words.moved(frame, ui.plan().about)):
         ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "变动原因": 450}, more="moved_columns")
-        ui.download(moved, f"{name}与{one['name']}比较", "moved")
-    frozen_works.compare(before, one)
+        ui.download(moved, f"{before['name']}与{after['name']}比较", "moved")
+    frozen_works.compare(before, after)
 
 
 def freeze(plan: Plan, year: int, area: str | None) -> None:
