@@ -525,7 +525,9 @@ def test_projects_and_tasks_stand_as_they_were_frozen_and_an_old_evaluation_says
     shown = words(opened(one["name"]))
     assert "2018年重点项目1个：计划投资2.00亿元" in shown and w.word("notice", "works_not_kept") not in shown
     fields = {name: one[name] for name in ("type", "area", "year", "asof", "rows")}
-    book.write([entry("evaluation_frozen", fields | {"name": "旧的评估"})], CHIEF)
+    Ledger(HOME.ledger, lambda: open_plan(HOME).source.known).write(
+        [entry("evaluation_frozen", fields | {"name": "旧的评估"})], CHIEF
+    )
     shown = words(opened("旧的评估", **{"with": one["name"]}))
     assert w.word("notice", "works_not_kept") in shown and w.word("notice", "works_not_compared") in shown
 
