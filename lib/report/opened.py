@@ -18,6 +18,9 @@ class Source(Protocol):
     def own(self, name: str) -> Path | None:
         """A file of the office's own beside the plan's tables; None where there is none."""
 
+    def held(self, digest: str) -> bytes | None:
+        """A file that was attached to a record, by its hash; None where it is missing or changed."""
+
     @property
     def findings(self) -> pd.DataFrame:
         """What the audit of the plan's own figures finds."""

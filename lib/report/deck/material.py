@@ -24,7 +24,7 @@ class Material(NamedTuple):
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
     flagship projects, `silent` says which units have not told the figures of the last month and quarter, `listed` and
-    `tasks` what the year's key projects and the tasks come to. `layers`, `shapes`, `spots` and `held` are empty where
+    `tasks` what the year's key projects and the tasks come to, `photos` show the former. `layers`, `shapes`, `spots` and `held` are empty where
     no map is wanted.
     """
 
@@ -42,6 +42,7 @@ class Material(NamedTuple):
     silent: Sequence[str] = ()
     listed: year_works.Told | None = None
     tasks: year_works.Told | None = None
+    photos: tuple[dispatch.Photo, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -85,6 +86,7 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         _silent(selected, plan),
         dispatch.key_projects(plan, selected, year_works.FEW),
         dispatch.tasks(plan, selected, year_works.FEW),
+        dispatch.photographs(plan, selected),
     )
 
 

@@ -1,22 +1,28 @@
 """Slides of projects: the register by sector and state, and those that people's livelihood asks for."""
 
+import base64
+
 import pandas as pd
 
+from lib.ledger.attachments import TYPES
 from lib.ledger.permission import duty_of, led
 from lib.maps.sheet import SLOTS
 from lib.projects.project import Registered
 from lib.projects.register import COMPLETED, EXISTING, STAGES, UNDER_WAY, UNSTATED
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table
-from lib.report.deck.typeset import LOWER, grid, room
+from lib.report.deck.slide import Bars, Figure, Figures, Photos, Picture, Series, Slide, Table
+from lib.report.deck.typeset import ACROSS, INSETS, LOWER, READABLE, grid, room
 from lib.text import dots, summary
 from lib.text import words as w
 from lib.text.year_works import Told
+from lib.typography import ems
 
 SECTORS, TOLD, FEW, MANY = 6, 5, 3, 7
 """Sectors of a chart, projects that are told of under large numbers, the least that fill a page, and the most that are
 told of one by one instead of by sector."""
+ABREAST, SHOWN = 3, 2
+"""Photographs side by side, and projects that a title names."""
 MARKS = ("◆", "▼", "▲", "◇", "○")
 """The shapes of the states of projects, from done to not begun."""
 
@@ -108,6 +114,35 @@ def livelihood(m: Material) -> list[Slide]:
 def listed(m: Material) -> list[Slide]:
     """The year's key projects: how much of their plan is done, and by sector."""
     return _summed("listed", "年度重点项目", m.listed, "年度重点项目清单和项目进展")
+
+
+def photographs(m: Material) -> list[Slide]:
+    """The year's key projects as they look, where there are photographs."""
+    if not m.photos:
+        return []
+    columns = min(ABREAST, len(m.photos) if len(m.photos) != 4 else 2)
+    shown = tuple(
+        Picture(data, TYPES[shot.ending], shot.width, shot.height, f"{_within(name, columns)}\n{told}")
+        for name, told, shot in m.photos
+        for data in [base64.b64encode(shot.data).decode()]
+    )
+    names = dict.fromkeys(photo.name for photo in m.photos)
+    return [
+        Slide(
+            "photographs",
+            "项目现场",
+            f"重点项目现场：{parts.listed(pd.Series(list(names)), SHOWN)}",
+            (Photos(shown, columns),),
+            (f"照片中的项目：{'、'.join(names)}。阶段按{m.chosen.year}年底以前最后一次报告。",),
+            "项目照片（台账），各注明拍摄日期",
+        )
+    ]
+
+
+def _within(name: str, columns: int) -> str:
+    """A name that stands in one line under one of so many photographs."""
+    most = int((ACROSS / columns - 2 * INSETS) / READABLE)
+    return name if ems(name) <= most else f"{name[: most - 1]}…"
 
 
 def tasks(m: Material) -> list[Slide]:

@@ -125,10 +125,11 @@ class Paper:
         self._end.addprevious(table(fields, rows, self._width, bool(note)))
         self._put("Note" if note else "Gap", [run(note)])
 
-    def figure(self, key: str, caption: str, drawn: Chart | Element, note: str = "") -> None:
-        """A chart, or a drawing (w:drawing), with its caption and a note below."""
-        drawing = add(self.document, drawn, self.drawn) if isinstance(drawn, Chart) else drawn
-        self._end.addprevious(paragraph("Figure", [element("r", None, drawing)]))
+    def figure(self, key: str, caption: str, drawn: Chart | Element | list[Element], note: str = "") -> None:
+        """A chart, a drawing (w:drawing), or several side by side, with their caption and a note below."""
+        drawings = [add(self.document, drawn, self.drawn)] if isinstance(drawn, Chart) else drawn
+        drawings = drawings if isinstance(drawings, list) else [drawings]
+        self._end.addprevious(paragraph("Figure", [element("r", None, one) for one in drawings]))
         self._caption("图", key, caption)
         self._put("Note" if note else "Gap", [run(note)])
 

@@ -6,7 +6,7 @@ import pandas as pd
 from lib.measure import constants as c
 from lib.projects.project import Registered
 from lib.projects.register import BEHIND, COMPLETED, order
-from lib.report.document import mapped, prose
+from lib.report.document import mapped, photographs, prose
 from lib.report.document.chart import Chart, Series
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
@@ -35,6 +35,7 @@ def chapter(paper: Paper, d: Dossier) -> None:
     )
     _drawn(paper, s)
     _summed(paper, "listed", "年度重点项目", d.listed, s.year)
+    _photographs(paper, d)
     _summed(paper, "tasks", "任务", d.tasks, s.year)
     if s.kind in ("park", "domain"):
         _listed(paper, s)
@@ -111,6 +112,16 @@ def _summed(paper: Paper, key: str, name: str, told: Told | None, year: int) -> 
     first, *rest = told.head
     fields = [Field(first, 36), *(Field(title, 124 / len(rest), "right") for title in rest)]
     paper.table(key, f"{name}（{year}年底）", fields, [list(row) for row in told.rows])
+
+
+def _photographs(paper: Paper, d: Dossier) -> None:
+    """How the year's key projects look, where there are photographs."""
+    if not d.photos:
+        return
+    paper.text("重点项目的现场见", Ref("photographs"), "。")
+    each = "；".join(f"{n}　{photo.name}（{photo.told}）" for n, photo in enumerate(d.photos, 1))
+    shown = photographs.drawn(paper.document, d.photos)
+    paper.figure("photographs", "重点项目现场", shown, f"注：从左到右、从上到下：{each}。")
 
 
 def _flagships(paper: Paper, s: Selection) -> None:
