@@ -33,6 +33,7 @@ _ANNEX = (
     progress.catch_up,
     progress.adjusted,
     domains.domains,
+    projects.beside_list,
     tour.steps,
     closing.contradictions,
     closing.gaps,
@@ -47,7 +48,7 @@ _GENERAL = (
         BUILT,
         (
             flagship.works,
-            projects.register,
+            projects.unlisted,
             stage.sheet,
             projects.livelihood,
             projects.listed,

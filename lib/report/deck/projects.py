@@ -48,6 +48,16 @@ def register(m: Material) -> list[Slide]:
     ]
 
 
+def unlisted(m: Material) -> list[Slide]:
+    """The register, where no list of key projects says more."""
+    return [] if m.listed else register(m)
+
+
+def beside_list(m: Material) -> list[Slide]:
+    """The register, where the key projects are told by themselves."""
+    return register(m) if m.listed else []
+
+
 def register_title(m: Material) -> str:
     """The register in one line: what was reported, else what the plan dates."""
     rows = m.chosen.projects

@@ -1,6 +1,7 @@
 """A document in the making: numbered headings, text, tables and figures with captions, references that Word understands."""
 
 import io
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,10 +127,12 @@ class Paper:
         self._put("Note" if note else "Gap", [run(note)])
 
     def figure(self, key: str, caption: str, drawn: Chart | Element | list[Element], note: str = "") -> None:
-        """A chart, a drawing (w:drawing), or several side by side, with their caption and a note below."""
+        """A chart, a drawing (w:drawing), or several, two in a row, with their caption and a note below."""
         drawings = [add(self.document, drawn, self.drawn)] if isinstance(drawn, Chart) else drawn
         drawings = drawings if isinstance(drawings, list) else [drawings]
-        self._end.addprevious(paragraph("Figure", [element("r", None, one) for one in drawings]))
+        for row in zip_longest(drawings[::2], drawings[1::2]):
+            runs = [element("r", None, one) for one in row if one is not None]
+            self._end.addprevious(paragraph("Figure", [runs[0], *([run("　"), runs[1]] if runs[1:] else [])]))
         self._caption("图", key, caption)
         self._put("Note" if note else "Gap", [run(note)])
 

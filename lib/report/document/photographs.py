@@ -11,7 +11,7 @@ from lib.report.document.chart import MILLIMETRE, WIDE, A, drawing
 
 PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TALL, BETWEEN, FIRST = 50, 2, 1000
+TALL, BETWEEN, FIRST = 48, 4, 1000
 """Height of a photograph at most, and the room that each leaves at its side, in millimetres; the number of the first, beyond
 those of charts and maps."""
 
