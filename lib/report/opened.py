@@ -54,6 +54,14 @@ class Opened(Protocol):
         """What people entered."""
 
     @property
+    def newcomers(self) -> pd.DataFrame:
+        """The projects that came after the plan."""
+
+    @property
+    def newcomers_on_map(self) -> pd.DataFrame:
+        """Pairs (project, place): the drawn park or town of each."""
+
+    @property
     def evaluation(self) -> Evaluation | None:
         """The frozen evaluation that this is the plan of; None for the plan as it stands now."""
 
