@@ -197,7 +197,10 @@ def on_map(plan: Plan, year: int, rows: pd.DataFrame, key: str | None) -> None:
         ui.mode(), (key,) if key else (), details, scale=ui.scale(), width=width, height=height, style=atlas.base_map()
     )
     came = _came(plan, year)
-    chart = scene.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look, projects=came)
+    at = {dot.place for dot in came}  # what is shown bears the ids of projects
+    beneath = {dots.CAME: [unit for layer in units.values() for unit in layer if unit.id in at]}
+    context = places.split(layers, [])[0]
+    chart = scene.layout(units | shown | beneath, layers, context, list(shown), look, projects=came)
     atlas.deck(chart, look.height, "project", "有位置的项目", single=True)
     st.markdown(project_layers.caption(rows) + dots.told_of_arrived(len(came)))
     st.caption(places.note(plan.about))
