@@ -41,6 +41,7 @@ PAGES_OF_A_YEAR = (
     ("space.layout", "_of_all"),
     ("space.parks", "comparison"),
     ("wall", "scenes"),
+    ("present", "of_year"),
 )
 PAGES_OF_AN_AREA = (
     ("monitor.overview", "front"),
@@ -52,7 +53,7 @@ PAGES_OF_AN_AREA = (
     ("monitor.effort", "table"),
     ("cycle.warnings", "warned"),
 )
-"""Kept functions of the pages' modules, by what they are asked beside the plan."""
+"""Functions of the pages' modules that keep what they make, by what they are asked beside the plan."""
 
 
 def modules() -> Iterator[str]:
