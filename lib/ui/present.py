@@ -233,7 +233,8 @@ def show(everything: list[Slide], keys: tuple[str, ...], taking: minutes.Taking)
 
 @lru_cache(maxsize=600)
 def _drawn(slide: Slide) -> dict[str, Any]:
-    """A slide for the component (made once and shared: never change it in place), with the lines and the type (in points) of its title; a dark one brings its own colours."""
+    """A slide for the component, with the lines and the type (in points) of its title; a dark one brings its own colours.
+    Made once and shared: never change it in place."""
     data: dict[str, Any] = for_json(as_shown(slide))
     data["headed"] = parted(slide)
     data["size"] = title_size(slide) or TITLE_SIZES[slide.layout][0]
