@@ -7,6 +7,7 @@ import pandas as pd
 from lib.ledger import evidence, photograph
 from lib.report.opened import Opened
 from lib.report.selection import GENERAL, Selection
+from lib.text import score as scores
 from lib.text import year_works
 from lib.text.year_works import MOST, Told
 
@@ -53,3 +54,10 @@ def tasks(plan: Opened, s: Selection, most: int = MOST) -> Told | None:
     if s.kind not in GENERAL:
         return None
     return year_works.tasks(plan.within(plan.tasks(s.year, f"{s.year}-12-31"), s.area), s.year, most)
+
+
+def score(plan: Opened, s: Selection) -> Told | None:
+    """What is told of the score of the units; nothing in a report of a part of the plan."""
+    if s.kind not in GENERAL:
+        return None
+    return scores.told(plan.points(s.year, f"{s.year}-12-31"), plan.state.get("scoring", s.year), s.year)

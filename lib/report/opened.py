@@ -98,6 +98,9 @@ class Opened(Protocol):
     def tasks(self, year: int, day: str) -> pd.DataFrame:
         """The measures and the projects for people's livelihood as they stand on a day."""
 
+    def points(self, year: int, day: str) -> pd.DataFrame:
+        """The parts of every unit's score; without rows while none is laid down."""
+
     def within(self, rows: pd.DataFrame, area: str | None) -> pd.DataFrame:
         """Rows of an area and those that several share; all rows for None."""
 

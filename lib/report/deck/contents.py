@@ -34,6 +34,7 @@ _ANNEX = (
     progress.adjusted,
     domains.domains,
     projects.beside_list,
+    projects.score,
     tour.steps,
     closing.contradictions,
     closing.gaps,

@@ -25,7 +25,7 @@ class Material(NamedTuple):
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
     flagship projects, `silent` says which units have not told the figures of the last month and quarter, `listed` and
-    `tasks` what the year's key projects and the tasks come to, `photos` show the former, `came` are the dots of
+    `tasks` what the year's key projects and the tasks come to, `photos` show the former, `score` is that of the units, `came` are the dots of
     projects that came after the plan. `layers`, `shapes`, `spots` and `held` are empty where
     no map is wanted.
     """
@@ -46,6 +46,7 @@ class Material(NamedTuple):
     tasks: year_works.Told | None = None
     photos: tuple[dispatch.Photo, ...] = ()
     came: Sequence[Dot] = ()
+    score: year_works.Told | None = None
 
     @property
     def subject(self) -> str:
@@ -91,6 +92,7 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         dispatch.tasks(plan, selected, year_works.FEW),
         dispatch.photographs(plan, selected),
         dots.arrived(plan.newcomers, plan.newcomers_on_map, plan.state, selected.year) if mapped else (),
+        dispatch.score(plan, selected),
     )
 
 

@@ -12,7 +12,7 @@ from lib.projects.register import COMPLETED, EXISTING, STAGES, UNDER_WAY, UNSTAT
 from lib.report.deck import parts
 from lib.report.deck.material import Material
 from lib.report.deck.slide import Bars, Figure, Figures, Photos, Picture, Series, Slide, Table
-from lib.report.deck.typeset import ACROSS, INSETS, LOWER, READABLE, grid, room
+from lib.report.deck.typeset import ACROSS, INSETS, LOWER, READABLE, grid, pages, room
 from lib.text import dots, summary
 from lib.text import words as w
 from lib.text.year_works import Told
@@ -158,6 +158,22 @@ def _within(name: str, columns: int) -> str:
 def tasks(m: Material) -> list[Slide]:
     """The tasks: how many are done, under way, not begun."""
     return _summed("tasks", "任务", m.tasks, "任务报告；民生实事按项目进展")
+
+
+def score(m: Material) -> list[Slide]:
+    """The score of the units, where one is laid down."""
+    told = m.score
+    if told is None:
+        return []
+
+    def table(rows: tuple[tuple[str, ...], ...]) -> Table:
+        return grid(told.head, rows, tuple(row[1] for row in rows), (0, 2))
+
+    slides = [
+        Slide("score", "单位考核", told.title, (table(some),), (told.said,), "责任分解和台账")
+        for some in pages(told.rows, table)
+    ]
+    return parts.several(slides)
 
 
 def _summed(key: str, name: str, told: Told | None, sources: str) -> list[Slide]:

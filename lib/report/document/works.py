@@ -37,6 +37,7 @@ def chapter(paper: Paper, d: Dossier) -> None:
     _summed(paper, "listed", "年度重点项目", d.listed, s.year)
     _photographs(paper, d)
     _summed(paper, "tasks", "任务", d.tasks, s.year)
+    _score(paper, d.score, s.year)
     if s.kind in ("park", "domain"):
         _listed(paper, s)
     _map(paper, d)
@@ -112,6 +113,17 @@ def _summed(paper: Paper, key: str, name: str, told: Told | None, year: int) -> 
     first, *rest = told.head
     fields = [Field(first, 36), *(Field(title, 124 / len(rest), "right") for title in rest)]
     paper.table(key, f"{name}（{year}年底）", fields, [list(row) for row in told.rows])
+
+
+def _score(paper: Paper, told: Told | None, year: int) -> None:
+    """The score of the units, where one is laid down."""
+    if told is None:
+        return
+    paper.heading(2, "单位考核")
+    paper.text(f"{told.title}。{told.said}见", Ref("score"), "。")
+    widths = dict(zip(told.head, (18, 52, 30, 50), strict=True))
+    fields = [Field(name, wide, "right" if name == "得分" else "left") for name, wide in widths.items()]
+    paper.table("score", f"单位考核（{year}年）", fields, [list(row) for row in told.rows])
 
 
 def _photographs(paper: Paper, d: Dossier) -> None:
