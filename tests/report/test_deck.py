@@ -333,6 +333,14 @@ def test_projects_that_came_after_the_plan_are_dots_of_their_own_in_the_tour(tra
     assert shown.title == f"项目：{trained.source.projects_on_map['project'].nunique()}项有位置"
 
 
+def test_the_score_is_told_in_the_annex_where_it_is_switched_on_and_nowhere_else(trained, plan):
+    slides = slides_of(trained, "midterm", None, 2018)
+    assert slides["score"].part == opening.ANNEX and slides["score"].blocks[0].rows[0][0] == "1"
+    assert "score" not in slides_of(trained, "annual", None, 2017) and "score" not in slides_of(
+        plan, "midterm", None, 2018
+    )
+
+
 def test_every_kind_has_its_slides():
     assert set(PARTS) == set(selection.KINDS)
 
