@@ -3,9 +3,11 @@
 What has no planned day is never late; what was not reported is not known, never 0.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from math import nan
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -25,6 +27,7 @@ SAID = {how: f"{how}{{}}" for how in (EARLY, ON_TIME, LATE, HAPPENED, MISSED)} |
 }
 OPENINGS = (CARRIED, *(said.format(BEGUN) for said in SAID.values()))
 CLOSINGS = tuple(said.format(FINISHED) for said in SAID.values())
+_DAY = itemgetter("date")
 OPENED, ENDED = OPENINGS[1:5], CLOSINGS[:4]
 
 
@@ -126,7 +129,7 @@ def _one(
     today: str,
 ) -> Dispatched:
     year = str(listed["year"])
-    own = [row for row in events if row["date"][:4] == year]
+    own = events[bisect_left(events, year, key=_DAY) :]
     duty = state.get("duty", listed["project"]) or {}
     planned, money = _number(listed.get("planned")), _money(events, own)
     started, ended = (_by((nodes.get(step) or {}).get("done"), day) for step in (BEGUN, FINISHED))
