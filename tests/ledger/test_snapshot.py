@@ -13,6 +13,7 @@ from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.ledger import Conflict, Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
+from lib.ledger.state import Table
 from tests.homes import known
 from tests.ledger.conftest import for_owner, tamper
 from tests.many import many
@@ -73,7 +74,7 @@ def test_folding_all_is_folding_a_snapshot_and_the_rest(whole, share):
 
 def test_whole_and_broken_numbers_stay_what_they_are():
     rows = {n: {"key": n, "value": value} for n, value in enumerate([1, 1.0, True, None] * 9)}
-    table = EMPTY.tables | {"figure": EMPTY.tables["figure"]._replace(rows=rows)}
+    table = EMPTY.tables | {"figure": Table(EMPTY.tables["figure"].columns, rows)}
     again = packed.unpacked(packed.packed(table))["figure"].rows
     assert [type(row["value"]) for row in again.values()] == [type(row["value"]) for row in rows.values()]
 
