@@ -262,12 +262,3 @@ def unheaded(head: Head, rows: list[Line], taken: Collection[int]) -> tuple[Plac
         if column not in head.stacks and column not in taken and any(NUMBER.match(text) for text in texts):
             found.append(Place("表头", head.last + 1, letters(column), NO_HEADING))
     return tuple(found)
-
-
-def noted_at(head: Head, comments: Sequence[tuple[int, int, str]]) -> tuple[Place, ...]:
-    """The notes at the cells of a head and above that state a unit."""
-    return tuple(
-        Place("标题", row + 1, letters(column), text[:200])
-        for row, column, text in comments
-        if row <= head.last and UNIT.search(clean(text))
-    )

@@ -49,8 +49,12 @@ def check(
             mend = "请写表头：指标、单位、本月、累计、同比（“1-6月”“1月、2月……”也可以）；不是月报的表请删去。"
             problems.append(Problem(ERROR, table.sheet, 1, "", "没有找到月报的表头", "指标、本月或累计", mend))
             continue
+        if not table.visible:
+            mend = "请取消隐藏，或删去这张表。"
+            problems.append(Problem(ERROR, table.sheet, None, "", "隐藏的工作表", "要读的工作表不隐藏", mend))
+            continue
         own, asked = of_table(table, at, words)
-        problems += asked
+        problems += [*table.said, *asked]
         told = f"{own.year}-{own.month:02d}"
         if unread := [found_words(place.text) for place in table.unread]:
             problems.append(_of_table(NOTE, table, "、".join(unread[:SHOWN]), "月报的列", "没有读这些列。"))

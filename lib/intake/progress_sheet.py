@@ -64,6 +64,7 @@ def check(upload: Upload, projects: pd.DataFrame, today: str, period: Period) ->
                 )
             )
         else:
+            found.problems.extend(table.said)
             _rows(table, known, days, seen, areas, found)
     return found
 
@@ -101,7 +102,6 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, areas: tuple[str, 
     problems += of_all(table, {} if listing else told) if records else []
     asked: set[str] = set()
     for record in records:
-        problems += _of_hidden(table, record)
         taken = {**record.cells, **{field: text for field, (text, _) in told.items()}}
         event: dict[str, Value] = {}
         wrong = list(_read(table, record, taken, event, listing, (known, days), asked, problems))
@@ -148,12 +148,6 @@ def _read(
                 problems.append(_problem(table, record, field, record.cells.get(field), *question, QUESTION))
         except Wrong as error:
             yield field, *error.args
-
-
-def _of_hidden(table: Table, record: Record) -> list[Problem]:
-    """A row that nobody sees must be confirmed."""
-    mend = "这一行照常读入；不应记录的，请删去。"
-    return [Problem(QUESTION, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend)] if record.hidden else []
 
 
 def _noted(record: Record, event: Mapping[str, Value]) -> Value:

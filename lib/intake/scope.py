@@ -2,7 +2,7 @@
 
 from lib.intake.asking import Asking
 from lib.intake.beside import BESIDE, clean
-from lib.intake.context import NAMES
+from lib.intake.context import NAMES, REMARKS
 from lib.intake.names import Vocabulary, plain
 from lib.measure.asked import Asked
 
@@ -13,7 +13,10 @@ def doubts(asking: Asking, words: Vocabulary, asked: Asked) -> None:
     for role, stands in (("area", asked["area"]), ("year", f"{asked['year']}年")):
         if role in asking.lacking:
             asking.ask(role, stands, f"这一行是空的，按{stands}读入；请核对")
-    places = [*asking.row.heads, *(place for group in asking.row.beyond for place in group if place.what != "表注")]
+    places = [
+        *asking.row.heads,
+        *(place for group in asking.row.beyond for place in group if place.what not in REMARKS),
+    ]
     for place in places:
         text = clean(place.text)
         told = next((word for word in BESIDE["scope"] if word in text), "")

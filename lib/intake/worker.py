@@ -18,7 +18,7 @@ from lib.intake.address import letters
 from lib.intake.answer import Column, Figures, Own, Question, Refused, Tables
 from lib.intake.cell import Cell
 from lib.intake.content import LONGEST, MAX_TEXT, kind, text
-from lib.intake.facts import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, NO_FACTS, Facts
+from lib.intake.facts import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, Facts, no_facts
 from lib.intake.grid import Sheet
 from lib.intake.refusal import RefusedError
 from lib.intake.text import day
@@ -101,7 +101,7 @@ def workbook(data: bytes) -> list[Sheet]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(undated(data) if bad else data))
         for meta in book.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
-                found.append(sheet_of(book, meta, (surveyed or {}).get(meta.name, NO_FACTS), budget))
+                found.append(sheet_of(book, meta, (surveyed or {}).get(meta.name) or no_facts(), budget))
                 budget -= sum(len(row) for row in found[-1].rows)
     except PasswordError as error:
         raise RefusedError("password") from error
@@ -131,7 +131,8 @@ def read(data: bytes, form: str, file: str, years: tuple[int, ...] = ()) -> Figu
     if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
         raise RefusedError("blank")
     if form != "figures":
-        return {"kind": what, "tables": records.tables_of(sheets, form, file)}
+        tables = records.tables_of(sheets, form, file)
+        return {"kind": what, "tables": [(*one[:-1], [astuple(said) for said in one.said]) for one in tables]}
     rows, said = table.rows_of(sheets, file, years)
     seen: dict[str, int] = {}
     columns: list[Column] = []
