@@ -72,6 +72,8 @@ def value_of(asking: Asking, words: Vocabulary, asked: Asked, reading: Reading, 
             f"单元格里是{plain(value)}，显示为{plain(tidy(value * scale))}；按显示的读入，请核对",
         )
         value = tidy(value * scale)
+    if value == asked["year"] and not (reading.unit or written):
+        asking.ask("value", asked["name"], f"数与年份{asked['year']}相同；请核对是不是错了列")
     value = converted(asking, words, asked, value, unit) if unit else value
     if not reading.unit and not written and (odd := fraction(asked, value)):
         value, expected, mend = odd

@@ -173,7 +173,8 @@ def year_of(asking: Asking, year: int, own: Said, groups: Heard, period: Period)
     for group in groups:
         said_here = [(place, found) for place, found in group if found.years and place.what != "表头"]
         years = {one for _, found in said_here for one in found.years}
-        if year in years and (taken is None or own.years):
+        span = taken is None and len(years) > 1 and any(found.span for _, found in said_here)
+        if year in years and (taken is None or own.years) and not span:
             taken = year if taken is None else taken
             continue
         if not years or taken in years or years & set(asking.row.years):

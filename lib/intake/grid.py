@@ -26,7 +26,9 @@ LONGEST = 30
 TITLES = 20
 """Lines above a head that are read."""
 NO_HEADING = "没有表头的列"
-REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]")
+REMARK = re.compile(
+    rf"^(?:(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]|{'|'.join(BESIDE['remarks'])}|(?:带|标)?[“\"]?[*＊※①-⑩][”\"]?[号的者]?[为是指系表])"
+)
 NUMBER = re.compile(r"[-+]?\d[\d.,]*\s*[%‰]?$")
 COUNTED = re.compile(rf"(?:[{''.join(BESIDE['numbered'])}]|\d{{1,2}})(?:\s*=[\d+\-*/÷×()（）甲乙丙丁\s]+%?)?")
 SECTION = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[)、.．]")
