@@ -154,5 +154,9 @@ def note_of(asking: Asking, reading: Reading) -> str | None:
     """The note, with what trailed the number; a forecast is asked about."""
     text = "；".join(part for part in (text_of(asking, "note"), reading.note) if part)
     if any(word in text for word in WORDS["forecast"]["words"]):
-        asking.ask("note" if asking.text("note") else "value", "已发生的数", "像是预计或计划数，不是实际数；请核对")
+        asking.ask(
+            "note" if "note" in asking.row.letters and asking.text("note") else "value",
+            "已发生的数",
+            "像是预计或计划数，不是实际数；请核对",
+        )
     return text or None

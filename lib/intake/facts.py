@@ -185,5 +185,5 @@ class Cells:
         style = self.styles[int(self.style)] if self.style.isdigit() and int(self.style) < len(self.styles) else Style()
         text = "".join(self.text)
         if struck := self.runs.verdict() or (self.struck.get(text, "") if self.kind == "s" else ""):
-            style = style._replace(unseen=style.unseen or struck)
+            style = style._replace(unseen=struck)
         note(self.facts, row, column, style, text if self.kind in ("", "n") else "")

@@ -2,6 +2,7 @@
 importers."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,7 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, Font, PatternFill
 
 from lib.cycle import duties
-from lib.intake import duty_sheet, month_sheet, progress_sheet
+from lib.intake import biff, duty_sheet, month_sheet, progress_sheet, table, worker
+from lib.intake.check import check
 from lib.intake.month_cells import At
 from lib.intake.read import DUTIES, EVENTS, MONTHS, read
 from lib.ledger.fold import EMPTY
@@ -23,6 +25,7 @@ from tests.intake.test_progress_sheet import PROJECTS, TODAY
 assert here  # the fixture that reads in this process
 
 PLAIN = [["指标", "单位", "2018年"], ["地区生产总值", "亿元", 326.7], ["财政总收入", "亿元", 85]]
+FILES = Path(__file__).parent / "files"
 WHITE = Font(color="FFFFFFFF")
 
 
@@ -245,3 +248,47 @@ def test_a_month_that_nobody_sees_is_asked_about(vocabulary, change, says):
     at = At("天元区", 2018, 6, "快报")
     checked = month_sheet.check(upload, vocabulary, frozenset(), frozenset(), at, EMPTY)
     assert ("疑问", says) in [(one.severity, one.found) for one in checked.problems]
+
+
+# --- old workbooks
+# ------------------------------------------------------------------------------------------------------------------
+
+OLD = {
+    "平常": ("", 326.7),
+    "删除线": ("划了删除线的格：B2", 326.7),
+    "名称删除线": ("划了删除线的格：A2", 326.7),
+    "一部分": ("划去了一部分字的格：B2", 326.7),
+    "格式": ("格式不显示数的格：B2", 326.7),
+    "白字": ("字与底色相同的格：B2", 326.7),
+    "蓝底白字": ("", 326.7),
+    "隐藏行": ("隐藏的行", 326.7),
+    "隐藏列": ("隐藏的列", 326.7),
+    "万元格式": ("3267400", 326.74),
+    "缩小": ("326700", 326.7),
+    "页眉": ("3267400", 326.74),
+    "页脚": ("3267400", 326.74),
+    "文本框": ("3267400", 326.74),
+    "批注": ("3267400", 326.74),
+    "数批注": ("326.7", 326.7),
+    "百分比": ("3.267", None),
+}
+"""By the sheet of unseen.xls: what is asked about (a conversion, where the unit was read), and the figure."""
+
+
+@pytest.fixture(scope="module")
+def old():
+    return {sheet.title: sheet for sheet in worker.workbook((FILES / "unseen.xls").read_bytes())}
+
+
+@pytest.mark.parametrize(("title", "says", "value"), [(title, *told) for title, told in OLD.items()], ids=OLD)
+def test_an_old_workbook_is_looked_at_as_a_new_one(old, vocabulary, title, says, value):
+    checked = check(*table.rows_of([old[title]._replace(title="表")], "表"), vocabulary, "天元区", 2018)
+    assert found(checked).get("gdp.level@2018") == value
+    assert (says in [what for _, what in said(checked)]) if says else said(checked) == []
+
+
+@pytest.mark.parametrize("at", [40, 76, 600, 1100, 2600, 5000, 9000])
+def test_damage_of_an_old_workbook_is_left_to_the_reader_of_values(at):
+    data = bytearray((FILES / "unseen.xls").read_bytes())
+    data[at : at + 64] = bytes(range(190, 254))
+    assert isinstance(biff.survey(bytes(data)), dict) and isinstance(biff.survey(bytes(data[:at])), dict)
