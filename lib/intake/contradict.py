@@ -15,7 +15,7 @@ from lib.intake.records import Record, Table
 from lib.intake.scope import DRAFT, SHORT
 from lib.intake.text import whole
 
-REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、]*")
+REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：]\s*")
 PLANNED = {"plan": "计划、目标", "forecast": "预计、预测"}
 EXPECTED = "已发生的数"
 ASK = "写的是“{0}”；请核对，若不是要填的数请不要提交。"
