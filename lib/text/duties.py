@@ -74,7 +74,8 @@ def table(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
 
 def sheet(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a sheet to fill in elsewhere and bring back."""
-    leads = [led(row._asdict(), shares=True) for row in rows.itertuples()]
+    given = zip(rows["lead"], rows["shares"], strict=True)
+    leads = [led({"lead": lead, "shares": shares}, shares=True) for lead, shares in given]
     return _headed(rows.assign(lead=leads, support=rows["support"].str.replace(";", "、")), areas).drop(columns="分担")
 
 
