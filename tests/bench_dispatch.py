@@ -98,8 +98,14 @@ def read_and_written(home: Home) -> None:
 
 
 def opened(home: Home) -> None:
-    """Every page: the first run, and warm ones; a warm one after a write."""
+    """Every page: the first run, warm ones, and the first one after a write."""
     st.cache_resource.clear()
+    plan = open_plan(home)
+    book, entries = (
+        Ledger(place(home), lambda: plan.source.known),
+        [month(plan.catalogue["id"].iloc[0], plan.about.period.end, 12)],
+    )
+    book.state()
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).run()
     for path in sorted((*ROOT.glob("pages/cycle/*.py"), *ROOT.glob("pages/projects/*.py"))):
         page = str(path.relative_to(ROOT))
@@ -111,8 +117,12 @@ def opened(home: Home) -> None:
             test.run()
             wall.append((time.perf_counter() - begun) * 1000)
             used.append((time.process_time() - at) * 1000)
+        book.write(entries, Person("甲", ADMIN))
+        begun = time.perf_counter()
+        test.run()
+        after = (time.perf_counter() - begun) * 1000
         print(
             f"  {page[6:-3]:22} first {first:6.0f} ms; median {statistics.median(wall):5.0f} worst {max(wall):5.0f};"
-            f" processor {statistics.median(used):5.0f} worst {max(used):5.0f}{'  exception!' if test.exception else ''}",
+            f" processor {statistics.median(used):5.0f} worst {max(used):5.0f}; after a write {after:5.0f}{'  exception!' if test.exception else ''}",
             flush=True,
         )

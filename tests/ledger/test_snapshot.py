@@ -113,6 +113,23 @@ def test_a_past_day_is_the_same_from_snapshots(where, few, short, at):
     assert begun.state(day) == fold(EMPTY, until(told, day))
 
 
+@pytest.mark.parametrize("begun_with", [0, 300], ids=["from the first", "from a snapshot"])
+def test_a_past_day_that_was_looked_at_goes_on_with_what_was_written_since(another, few, short, begun_with):
+    """Also a day that has not ended: what is written in it counts."""
+    put(one := another(), few[:300])
+    if begun_with:
+        Ledger(one, known).state()
+    book = Ledger(one, known)
+    for day in ("2099-01-01", few[150].at[:10]) * 2:
+        assert book.state(day) == fold(EMPTY, until(stores.read(one).records, day))
+        book.write([unit(f"{book.state().seq}局")], CHIEF)
+    if isinstance(one, Path):
+        for rest in file.files(one):
+            rest.unlink()
+        put(one, few[:200])
+        assert book.state("2099-01-01") == fold(EMPTY, few[:200]), "another ledger took its place"
+
+
 def test_who_wrote_since_a_page_was_opened_is_told_though_the_server_began_later(where, few, short):
     put(where, few)
     Ledger(where, known).write([unit("甲局")], CHIEF)
