@@ -76,12 +76,17 @@ class Folding:
         self._tables, self._own = dict(state.tables), set[str]()
         self.state = state._replace(tables=self._tables)
 
-    def _rows(self, name: str) -> dict[Hashable, Row]:
-        """The rows of a table, to be changed in place: a copy of those that it began with."""
+    def _rows(self, name: str, put: Hashable = None) -> dict[Hashable, Row]:
+        """The rows of a table, to be changed in place: a copy of those that it began with. What is known of their days
+        holds good where all that will be done is to `put` a row under a new key."""
         if name not in self._own:
             self._own.add(name)
-            self._tables[name] = Table(self._tables[name].columns, dict(self._tables[name].rows))
-        return self._tables[name].rows
+            begun = self._tables[name]
+            self._tables[name] = Table(begun.columns, dict(begun.rows), dict(begun.days))
+        table = self._tables[name]
+        if table.days and (put is None or put in table.rows):
+            table.days.clear()
+        return table.rows
 
     def add(self, record: Record) -> None:
         """Fold one more record."""
@@ -89,19 +94,20 @@ class Folding:
         shape = _shape(record.kind)
         if shape is None or (problem := _unreadable(record, shape, self._tables)):
             problem = problem if shape else f"这一版看板不认识“{record.kind}”这种记录。"
-            self._rows(UNREAD)[record.seq] = _put(record, record.seq, "") | {"problem": problem}
+            self._rows(UNREAD, record.seq)[record.seq] = _put(record, record.seq, "") | {"problem": problem}
             return
-        rows = self._rows(shape.table)
         if shape.marks:
+            rows = self._rows(shape.table)
             row = rows[record.payload["of"]]
             marked = row | _mark(record, shape) | {"earlier": marks(row)}
             rows[row["key"]] = succession.passed_on(shape.table, marked, self._tables)
             return
         key = _key(record, shape)
+        rows = self._rows(shape.table, key)
         payload = succession.passed_on(shape.table, record.payload, self._tables)
         rows[key] = payload | _put(record, key, shape.status)
         if shape.table == succession.TABLE:
-            for table in (*succession.UNITS, "unit"):
+            for table in (*succession.UNITS, "unit", succession.TABLE):
                 self._rows(table)
             succession.carry(self._tables, rows[key])
 

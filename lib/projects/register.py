@@ -22,6 +22,8 @@ BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 CATALOGUE = ("id", "name", "other_names", "area", "park", "sector", "stage", "flagship", "livelihood", "lines")
 """What is known of every project, also of one that came after the plan."""
+SEEN = ("project", "seq", "date", "stage", "share", "investment")
+"""What the register asks of a record of progress."""
 PLACED, UNPLACED = "有位置", "位置未载明"
 STATED = "stated"
 """Basis of a location: the plan says it. All others are inferred."""

@@ -67,8 +67,8 @@ def _open(key: str | None) -> None:
 def project(plan: Plan, year: int, key: str) -> None:
     """One project in full: what, where, stage and since when, parts, places, targets, what the plan says, history,
     lines."""
-    every, events, claims = plan.projects(year), plan.events(year), plan.frame("claim")
-    row, own = Registered.first(every[every["id"] == key]), events[events["project"] == key]
+    every, own, claims = plan.projects(year), plan.events_of(key, year), plan.frame("claim")
+    row = Registered.first(every[every["id"] == key])
     links, units = plan.frame("project_place"), plan.frame("place")
     at = units[units["id"].isin(links.loc[links["project"] == key, "place"])]
     with st.container(horizontal=True, horizontal_alignment="distribute"):
