@@ -44,8 +44,7 @@ class Plan:
     """Whether all years are judged by the targets of today."""
 
     def __init__(self, source: Source, state: State = EMPTY) -> None:
-        """`uncounted` are the rows of the `state` that the data does not know, with their `problem`; they are in no
-        table."""
+        """`uncounted` are the rows of the `state` that the data does not know, with their `problem`: in no table."""
         self.source, self.shelf, self.about = source, Shelf(), source.about
         found = source.counted(state) if state.seq else None
         self.state, self.uncounted = (found.state, found.out) if found else (state, [])
@@ -110,8 +109,7 @@ class Plan:
         return self.clauses_of(year).query("change == @CANCELLED")
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A table or view of the store with what was entered: approved figures in `series`, adjusted targets in
-        `clause`."""
+        """A table or view of the store with what was entered: approved `series`, `clause` with adjusted targets."""
         return self.series if name == "series" else self.clauses if name == "clause" else self.source.frame(name)
 
     def frames(self, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
@@ -133,10 +131,8 @@ class Plan:
 
     @kept
     def assessed(self, year: int) -> pd.DataFrame:
-        """Every clause in force at the end of a year measured for it.
-
-        `original_verdict` is the verdict against the target as the plan has it ("" where the target was not adjusted).
-        """
+        """Every clause in force at the end of a year measured for it; `original_verdict` is that against the target as
+        the plan has it ("" where it was not adjusted)."""
         return self._assessed(year, c.IN_FORCE)
 
     def assessed_at(self, year: int, limits: c.Thresholds) -> pd.DataFrame:
@@ -157,8 +153,7 @@ class Plan:
 
     @kept
     def indicative(self, year: int) -> pd.DataFrame:
-        """What is known of the clauses that cannot be judged for a year, each under a named assumption: see
-        measure.indicative. Counted nowhere, frozen never."""
+        """What is known of the clauses that cannot be judged for a year: counted nowhere; see measure.indicative."""
         proxies, breaks = self.source.frame("proxies"), self.source.frame("series_break")
         return indicative(self.assessed(year), self.series, proxies, breaks, year, self.about.period)
 
@@ -173,8 +168,7 @@ class Plan:
 
     @cached_property
     def default_year(self) -> int:
-        """The year with figures in which most clauses can be judged; the earliest of equals, the first where there are
-        no figures."""
+        """The year with figures in which most clauses can be judged, the earliest of equals; without figures the first."""
         judged = {
             y: int((~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()) for y in self.years_with_figures
         }
@@ -279,9 +273,7 @@ class Plan:
 
 
 def open_plan(home: Home) -> Plan:
-    """The plan that lives in a folder, with its ledger.
-
-    DataError, StoreError or OSError if that cannot be; LedgerBusy or LedgerBroken if the ledger cannot be read.
-    """
+    """The plan that lives in a folder, with its ledger. DataError, StoreError or OSError if that cannot be; LedgerBusy or
+    LedgerBroken if the ledger cannot be read."""
     source = open_source(home)
     return Plan(source, Ledger(place(home), lambda: source.known).state())
