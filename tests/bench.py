@@ -20,13 +20,12 @@ from lib.ledger import file as ledger
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS
 from lib.measure.verdict import judge
+from tests.bench_dispatch import dispatch
 from tests.homes import HOME, PERIOD, STORY, copied
 from tests.measure import naive
 
 ROOT = Path(__file__).resolve().parents[1]
 WARM = 25
-EACH_YEAR = int(os.environ.get("BENCH_MONTHS", "12"))
-"""Months of each year in which every project of `dispatch` is reported."""
 
 
 def milliseconds(run) -> float:
@@ -236,64 +235,13 @@ def trained() -> None:
         st.cache_resource.clear()
 
 
-def dispatch() -> None:
-    """The pages of dispatch with ten thousand key projects that were reported for sixty months: reading the ledger, and
-    warm runs of the pages."""
-    from lib.ledger.ledger import Ledger
-    from lib.ledger.permission import ADMIN
-    from lib.ledger.record import FIRST, Record, entry, sealed
-    from lib.plan.opened import open_plan, place
-
-    def told(keys: list[str], years: tuple[int, ...]) -> list[Record]:
-        items = [entry("unit_set", {"name": "示例局"})]
-        items += [entry("duty_assigned", {"thing": key, "lead": "示例局", "person": ""}) for key in keys]
-        for year in years:
-            items += [
-                entry("project_listed", {"project": key, "year": year, "total": 5.0, "planned": 1.0}) for key in keys
-            ]
-        for year in years:
-            for month in range(1, 1 + EACH_YEAR):
-                about = {"date": f"{year}-{month:02d}-28", "stage": "在建", "year_investment": month / 12}
-                items += [entry("project_event", {"project": key} | about) for key in keys]
-        found, hash_ = [], FIRST
-        for number, item in enumerate(items, 1):
-            found.append(sealed(number, "2018-07-01T09:00:00+08:00", "甲", ADMIN, item, hash_))
-            hash_ = found[-1].hash
-        return found
-
-    with tempfile.TemporaryDirectory() as folder:
-        home = many_projects(Path(folder))
-        os.environ["PLAN_HOME"] = str(home.folder)
-        plan = open_plan(home)
-        records = told(list(plan.catalogue["id"]), plan.about.period.years)
-        ledger.store(home.ledger, records)
-        book = Ledger(place(home), lambda: plan.source.known)
-        first = milliseconds(book.state)
-        again = min(milliseconds(book.state) for _ in range(5))
-        print(f"ledger of {len(records):,} records: first read {first / 1000:.1f} s, read anew {again:.0f} ms")
-        st.cache_resource.clear()
-        test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=600).run()
-        for page in (
-            "cycle/dispatch",
-            "cycle/tasks",
-            "cycle/monthly",
-            "projects/register",
-            "cycle/reminders",
-            "monitor/overview",
-        ):
-            start = milliseconds(lambda page=page: test.switch_page(f"pages/{page}.py").run())
-            times = [milliseconds(test.run) for _ in range(5)]
-            print(f"  {page:20} first {start:7.0f} ms, then {statistics.median(times):6.0f} {max(times):6.0f}")
-        del os.environ["PLAN_HOME"]
-        st.cache_resource.clear()
-
-
-def many_projects(folder: Path) -> Home:
-    """A copy of the plan with ten thousand projects."""
+def many_projects(folder: Path, count: int = 10_000) -> Home:
+    """A copy of the plan with so many projects; the flagship ones stand in it once."""
     home = copied(folder)
     real = pd.read_csv(home.data / "project.csv", dtype=str, keep_default_na=False)
-    many = pd.concat([real] * (10_000 // len(real) + 1), ignore_index=True).head(10_000)
+    many = pd.concat([real] * (count // len(real) + 1), ignore_index=True).head(count)
     many["id"] = [f"{key}-{n // len(real)}" if n >= len(real) else key for n, key in enumerate(many["id"])]
+    many.loc[many.index >= len(real), "flagship"] = "no"
     many.to_csv(home.data / "project.csv", index=False, lineterminator="\n")
     return home
 
@@ -350,7 +298,7 @@ PARTS = {
     "methods": methods,
     "reports": reports,
     "register": register,
-    "dispatch": dispatch,
+    "dispatch": lambda: dispatch(many_projects),
     "command_line": command_line,
     "decks": decks,
     "ledgers": ledgers,

@@ -81,6 +81,7 @@ class Moved(NamedTuple):
 def moved(before: State, after: State) -> list[Moved]:
     """The projects reported on between two states, those whose stage changed first."""
     old, now = (state.dated("event", "project") for state in (before, after))
+    told = {row["project"] for row in after.rows("event") if row["seq"] > before.seq}
     found = [
         Moved(
             project,
@@ -91,7 +92,7 @@ def moved(before: State, after: State) -> list[Moved]:
             rows[-1]["date"],
         )
         for project, rows in now.items()
-        if any(row["seq"] > before.seq for row in rows)
+        if project in told
     ]
     return sorted(found, key=lambda one: (one.before == one.after, one.project))
 

@@ -3,11 +3,14 @@
 What has no planned day is never late; what was not reported is not known, never 0.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from math import nan
+from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.cycle.dispatched import Dispatched, Summed
@@ -25,6 +28,7 @@ SAID = {how: f"{how}{{}}" for how in (EARLY, ON_TIME, LATE, HAPPENED, MISSED)} |
 }
 OPENINGS = (CARRIED, *(said.format(BEGUN) for said in SAID.values()))
 CLOSINGS = tuple(said.format(FINISHED) for said in SAID.values())
+_DAY = itemgetter("date")
 OPENED, ENDED = OPENINGS[1:5], CLOSINGS[:4]
 
 
@@ -126,7 +130,7 @@ def _one(
     today: str,
 ) -> Dispatched:
     year = str(listed["year"])
-    own = [row for row in events if row["date"][:4] == year]
+    own = events[bisect_left(events, year, key=_DAY) :]
     duty = state.get("duty", listed["project"]) or {}
     planned, money = _number(listed.get("planned")), _money(events, own)
     started, ended = (_by((nodes.get(step) or {}).get("done"), day) for step in (BEGUN, FINISHED))
@@ -202,36 +206,51 @@ def _by(done: str | None, day: str) -> str | None:
 
 def summed(rows: pd.DataFrame, name: str, year: int) -> Summed:
     """The sums of some of the rows (Dispatched) of a year."""
-    planned = rows["planned"].notna()
-    part, of = rows[planned], float(rows.loc[planned, "planned"].sum())
+    return _summed(_flags(rows, year), _amounts(rows), np.arange(len(rows)), name)
 
-    def total(column: str, among: pd.DataFrame = rows) -> float:
-        return round(float(among[column].sum(min_count=1)), 10)
 
-    return Summed(
-        name=name,
-        projects=len(rows),
-        to_open=int(rows["begin"].str[:4].eq(str(year)).sum()),
-        opened=int(rows["opening"].isin(OPENED).sum()),
-        early=int(rows["opening"].eq(f"{EARLY}{BEGUN}").sum()),
-        missed=int(rows["opening"].isin((f"{LATE}{BEGUN}", f"{MISSED}{BEGUN}")).sum()),
-        ended=int(rows["closing"].isin(ENDED).sum()),
-        silent=int(rows["asof"].isna().sum()),
-        slow=int(rows["slow"].fillna(False).sum()),
-        total=total("total"),
-        planned=total("planned"),
-        done=total("done"),
-        funded=total("funded"),
-        rate=ratio(total("done", part), of),
-        funding=ratio(total("funded", part), of),
-    )
+def _flags(rows: pd.DataFrame, year: int) -> dict[str, np.ndarray]:
+    """Which rows count where in Summed."""
+    flags = {
+        "to_open": rows["begin"].str[:4].eq(str(year)).fillna(False),
+        "opened": rows["opening"].isin(OPENED),
+        "early": rows["opening"].eq(f"{EARLY}{BEGUN}"),
+        "missed": rows["opening"].isin((f"{LATE}{BEGUN}", f"{MISSED}{BEGUN}")),
+        "ended": rows["closing"].isin(ENDED),
+        "silent": rows["asof"].isna(),
+        "slow": rows["slow"].fillna(False),
+    }
+    return {name: flag.to_numpy(dtype=bool) for name, flag in flags.items()}
+
+
+def _amounts(rows: pd.DataFrame) -> dict[str, np.ndarray]:
+    """The amounts that are summed, NaN where one is not known."""
+    return {name: rows[name].to_numpy(dtype=float) for name in ("total", "planned", "done", "funded")}
+
+
+def _summed(flags: dict[str, np.ndarray], amounts: dict[str, np.ndarray], at: np.ndarray, name: str) -> Summed:
+    """The sums of the rows that stand `at` these places."""
+    own = {column: values[at] for column, values in amounts.items()}
+    planned = ~np.isnan(own["planned"])
+    of = float(own["planned"][planned].sum())
+    done, funded = (_total(own[column][planned]) for column in ("done", "funded"))
+    sums: dict[str, Any] = {column: int(flag[at].sum()) for column, flag in flags.items()}
+    sums |= {column: _total(values) for column, values in own.items()}
+    return Summed(name=name, projects=len(at), **sums, rate=ratio(done, of), funding=ratio(funded, of))
+
+
+def _total(values: np.ndarray) -> float:
+    """The sum of what is known; NaN where nothing is."""
+    known = ~np.isnan(values)
+    return round(float(np.where(known, values, 0.0).sum()), 10) if known.any() else nan
 
 
 def groups(rows: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
     """The sums by the values of a column (park, sector, lead): a frame of Summed, most planned investment first. What
     several units lead counts for each."""
     rows = rows.assign(lead=rows["lead"].map(each)).explode("lead", ignore_index=True) if by == "lead" else rows
-    found = [summed(own, str(name), year) for name, own in rows.groupby(by, sort=True)]
+    flags, amounts = _flags(rows, year), _amounts(rows)
+    found = [_summed(flags, amounts, at, str(name)) for name, at in rows.groupby(by).indices.items()]
     return Summed.frame(sorted(found, key=lambda one: (-(one.planned if one.planned == one.planned else -1), one.name)))
 
 

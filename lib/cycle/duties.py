@@ -2,12 +2,13 @@
 assigned."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from lib.ledger.permission import listed
+from lib.ledger.permission import concerns, listed
 from lib.ledger.record import Entry, entry
 from lib.ledger.state import State
 from lib.ledger.unit_rules import misassigned
@@ -49,6 +50,33 @@ def assigned(things: pd.DataFrame, state: State) -> pd.DataFrame:
     return things.assign(
         **{name: np.array([str(duty.get(name) or "") for duty in duties], dtype=object) for name in FIELDS}
     )
+
+
+def of_unit(duties: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The duties that are the unit's."""
+    pairs = list(zip(duties["lead"].tolist(), duties["support"].tolist(), strict=True))
+    asked = {(lead, support): concerns({"lead": lead, "support": support}, unit) for lead, support in set(pairs)}
+    return duties[np.array([asked[pair] for pair in pairs], dtype=bool)]
+
+
+def parts(own: pd.DataFrame, unit: str) -> dict[str, tuple[str, str]]:
+    """What part the unit has in each of its duties, and who does it there."""
+    pairs = list(zip(own["lead"].tolist(), own["shares"].tolist(), strict=True))
+    named = {(lead, shares): part_of({"lead": lead, "shares": shares}, unit) for lead, shares in set(pairs)}
+    told = zip(own["thing"].tolist(), pairs, own["person"].tolist(), strict=True)
+    return {thing: (named[pair], person) for thing, pair, person in told}
+
+
+def part_of(duty: Mapping[str, Any], unit: str) -> str:
+    """What part a unit has in a duty that is its.
+
+    >>> part_of({"lead": "甲;乙", "shares": "60;40"}, "乙"), part_of({"lead": "甲;乙", "shares": ""}, "丙")
+    ('牵头40%', '配合')
+    """
+    leads, shares = listed(duty["lead"]), listed(duty.get("shares"))
+    if unit not in leads:
+        return "配合"
+    return f"牵头{shares[leads.index(unit)]}%" if len(shares) == len(leads) else "牵头"
 
 
 def coverage(rows: pd.DataFrame) -> dict[str, tuple[int, int]]:
@@ -98,15 +126,23 @@ def _clean(cell: Any) -> str:
         return ""
     if isinstance(cell, list | tuple):
         return ";".join(cell)
-    return " ".join(str(cell).split())
+    return _spaced(str(cell))
+
+
+@lru_cache(maxsize=10_000)
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def with_changes(rows: pd.DataFrame, changes: Changes) -> pd.DataFrame:
     """The rows as they would be after the changes."""
-    result = rows.copy()
-    for name in FIELDS:
-        result[name] = [changes.get(key, {}).get(name, old) for key, old in zip(rows["thing"], rows[name], strict=True)]
-    return result
+    if not any(changes.values()):
+        return rows.copy()
+    changed = {name: rows[name].tolist() for name in FIELDS}
+    for at, key in enumerate(rows["thing"].tolist()):
+        for name, text in changes.get(key, {}).items():
+            changed[name][at] = text
+    return rows.assign(**{name: pd.Series(texts, rows.index, rows[name].dtype) for name, texts in changed.items()})
 
 
 def complaints(changes: Changes, rows: pd.DataFrame, state: State) -> list[tuple[str, str]]:

@@ -1,21 +1,21 @@
 """What one unit owes: figures of a year, of its months and quarters, explanations, progress of projects, tasks, problems, supervision items; and what
 all units owe."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from lib.cycle import supervision
-from lib.cycle.duties import MEASURE, PROJECT
+from lib.cycle.duties import MEASURE, PROJECT, of_unit, parts
 from lib.cycle.owed_months import named, since, spoken, within
 from lib.cycle.workdays import falling
 from lib.ledger import clock
 from lib.ledger.dispatching import DONE, FIGURES, PROGRESS, TASKS, WITHIN
 from lib.ledger.frozen import MUST_EXPLAIN
-from lib.ledger.permission import concerns, listed, thing
+from lib.ledger.permission import listed, thing
 from lib.ledger.state import Row, State
 from lib.ledger.supervising import OPEN
 from lib.ledger.tables import standings
@@ -58,8 +58,8 @@ def owed(
     milestone`); `assessed` the clauses of the `year`, `monthly` the rows of its 月度调度. A milestone is not asked for before the year in which it falls
     due.
     """
-    own = duties[np.array([concerns(row._asdict(), unit) for row in duties.itertuples()], dtype=bool)]
-    part = {row.thing: (part_of(row._asdict(), unit), row.person) for row in own.itertuples()}
+    own = of_unit(duties, unit)
+    part = parts(own, unit)
     due = assessed.groupby(["area", "indicator"])["due"].min().to_dict()
     handed = {(f["area"], f["indicator"], f["measure"]): f for f in state.rows("figure") if f["year"] == year}
     found = [
@@ -97,18 +97,6 @@ def owed(
     return frame.sort_values("open", ascending=False, kind="stable").reset_index(drop=True)
 
 
-def part_of(duty: Mapping[str, Any], unit: str) -> str:
-    """What part a unit has in a duty that is its.
-
-    >>> part_of({"lead": "甲;乙", "shares": "60;40"}, "乙"), part_of({"lead": "甲;乙", "shares": ""}, "丙")
-    ('牵头40%', '配合')
-    """
-    leads, shares = listed(duty["lead"]), listed(duty.get("shares"))
-    if unit not in leads:
-        return "配合"
-    return f"牵头{shares[leads.index(unit)]}%" if len(shares) == len(leads) else "牵头"
-
-
 def _figure(row: Asked, handed: Row | None, state: State, year: int) -> Owed:
     """A figure of the form: `handed` in (the last one counts), known from elsewhere, or missing."""
     due, since_ = due_of(state, FIGURES, str(year)), since(year, 12)
@@ -142,7 +130,8 @@ def _months(own: pd.DataFrame, monthly: pd.DataFrame, state: State, year: int, d
 
 def _explanations(own: pd.DataFrame, assessed: pd.DataFrame, state: State, year: int) -> list[Owed]:
     """The clauses of a year that need an explanation, with the one that was given."""
-    things = {clause: row.thing for row in own.itertuples() for clause in listed(row.clauses)}
+    told = zip(own["thing"].tolist(), own["clauses"].tolist(), strict=True)
+    things = {clause: thing for thing, clauses in told for clause in listed(clauses)}
     rows = assessed[assessed["id"].isin(things) & assessed["verdict"].isin(MUST_EXPLAIN)]
     found = []
     for row in rows.itertuples():
@@ -160,16 +149,15 @@ def _projects(own: pd.DataFrame, state: State, year: int, day: str) -> list[Owed
     set_ = [row for row in state.rows("deadline") if row["what"] == PROGRESS and row["period"][:4] == str(year)]
     periods = sorted((row["period"], _falling(row["due"])) for row in set_ if row["period"] <= day)
     found = []
-    for row in own[own["kind"] == PROJECT].itertuples():
+    for row in own.loc[own["kind"] == PROJECT, ["thing", "name"]].itertuples():
         told = events.get(row.thing, [])
-        days = [event["date"] for event in told]
-        last = f"{told[-1]['stage']}（{days[-1]}）" if told else "无进展记录"
+        last = f"{told[-1]['stage']}（{told[-1]['date']}）" if told else "无进展记录"
         listed_ = (state.get("listing", row.thing, year) or {}).get("status") == "listed"
-        wanted = [one for one in periods if not any(told_on.startswith(one[0]) for told_on in days)] if listed_ else []
+        wanted = [one for one in periods if not _within(told, one[0])] if listed_ else []
         if wanted:
             more = f"等{len(wanted)}期" if len(wanted) > 1 else ""
             last = f"{wanted[0][0]}{more}未报，最近：{last}"
-        silent = not any(told_on.startswith(str(year)) for told_on in days) if listed_ and not periods else not told
+        silent = not _within(told, str(year)) if listed_ and not periods else not told
         due = wanted[0][1] if wanted else ""
         found.append(
             Owed(
@@ -184,6 +172,16 @@ def _projects(own: pd.DataFrame, state: State, year: int, day: str) -> list[Owed
             )
         )
     return found
+
+
+def _within(told: list[Row], period: str) -> bool:
+    """Whether any of the reports, the earliest first, is of a period (YYYY or YYYY-MM).
+
+    >>> [_within([{"date": "2018-03-31"}, {"date": "2018-05-31"}], period) for period in ("2018-03", "2018-04", "2018", "2019")]
+    [True, False, True, False]
+    """
+    at = bisect_left(told, period, key=itemgetter("date"))
+    return at < len(told) and bool(told[at]["date"].startswith(period))
 
 
 def _tasks(own: pd.DataFrame, state: State, year: int) -> list[Owed]:

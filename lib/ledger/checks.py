@@ -95,7 +95,8 @@ def day(word: str, value: Any, known: Known) -> str:
 def thing(word: str, value: Any, known: Known) -> str:
     """A complaint about what no duty can be given for: neither a project's id nor an area's indicator."""
     area, dot, slug = str(value).partition(".")
-    duty = str(value) in (known.projects | known.measures) or (dot and area in known.areas and slug in known.indicators)
+    named = str(value) in known.projects or str(value) in known.measures
+    duty = named or (dot and area in known.areas and slug in known.indicators)
     return "" if isinstance(value, str) and duty else f"数据中没有指标、项目或举措“{value}”。"
 
 

@@ -5,17 +5,20 @@ longer there must not stop the dashboard: such rows are told apart (`counted`), 
 """
 
 from collections.abc import Hashable, Mapping
+from itertools import islice, repeat
+from operator import is_
 from typing import Any, NamedTuple
 
 from lib.ledger.changes import ADDED
 from lib.ledger.fold import UNREAD
-from lib.ledger.kind import Kind
+from lib.ledger.kind import Field, Kind
 from lib.ledger.known import Known
 from lib.ledger.state import Row, State, Table
 from lib.ledger.tables import tables
 
 ADDING = ("adjustment", "newcomer")
 """The tables of what the data does not have."""
+NUMBERS = {bool, int, float}
 
 
 def problem(kind: Kind, fields: Mapping[str, Any], known: Known) -> str:
@@ -85,7 +88,12 @@ def _problems(
 ) -> tuple[dict[Hashable, str], Known]:
     """The problems of rows by key, of those that are among the `old` what was `told` of them; and what is known after
     the rows of this kind."""
-    found: dict[Hashable, str] = {}
+    if kind.table not in ADDING:
+        fresh = _fresh(rows, old)
+        found = {key: wrong for key, wrong in told.items() if key in rows and key not in fresh}
+        asked = ((key, problem(kind, row, known)) for key, row in _doubtful(kind, fresh, known).items())
+        return found | {key: wrong for key, wrong in asked if wrong}, known
+    found = {}
     for key, row in rows.items():
         if wrong := told.get(key, "") if old.get(key) is row else problem(kind, row, known):
             found[key] = wrong
@@ -94,3 +102,38 @@ def _problems(
         elif kind.table == "newcomer":
             known = known.with_added([], [row])
     return found, known
+
+
+def _fresh(rows: dict[Hashable, Row], old: dict[Hashable, Row]) -> dict[Hashable, Row]:
+    """The rows that are not among the `old`. Mostly the old stand before them, each in its place."""
+    if len(old) <= len(rows) and all(map(is_, old.values(), rows.values())):
+        return dict(islice(rows.items(), len(old), None))
+    return {key: row for key, row in rows.items() if old.get(key) is not row}
+
+
+def _doubtful(kind: Kind, rows: dict[Hashable, Row], known: Known) -> dict[Hashable, Row]:
+    """The rows that have to be asked one by one: all where the fields must fit together, else those with a value that is
+    wrong by itself. Each distinct value of a field is asked once."""
+    if kind.fits or not rows:
+        return rows
+    doubtful: dict[Hashable, Row] = {}
+    said = set().union(*set(map(tuple, rows.values())))
+    for field in kind.fields:
+        if field in kind.may and field.name not in said:
+            continue
+        values = list(map(dict.get, rows.values(), repeat(field.name)))
+        try:
+            wrong = _wrong(field, values, field in kind.may, known)
+        except TypeError:  # a list or the like, which is no key
+            return rows
+        if wrong:
+            doubtful |= {key: row for (key, row), value in zip(rows.items(), values, strict=True) if value in wrong}
+    return doubtful
+
+
+def _wrong(field: Field, values: list[Any], may: bool, known: Known) -> set[Any]:
+    """The values of a field that are wrong. 1, 1.0 and True are three values, though they are equal."""
+    mixed = len(NUMBERS & set(map(type, values))) > 1
+    distinct = dict(zip(zip(map(type, values), values, strict=True), values, strict=True)) if mixed else {}
+    asked = distinct.values() if mixed else set(values)
+    return {value for value in asked if not (may and value is None) and field.check(field.word, value, known)}

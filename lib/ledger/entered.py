@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.ledger.changes import OPEN
-from lib.ledger.state import Row, State
+from lib.ledger.state import Row, State, Table
 from lib.measure.observation import OWN
 
 SOURCE = "ledger"
@@ -76,7 +76,7 @@ def decided_by(state: State, year: int) -> State:
     by_then = {key: row for key, row in decided.rows.items() if row["date"] <= f"{year}-12-31"}
     if len(by_then) == len(decided.rows):
         return state
-    return state._replace(tables=state.tables | {"adjustment": decided._replace(rows=by_then)})
+    return state._replace(tables=state.tables | {"adjustment": Table(decided.columns, by_then)})
 
 
 class Procedure(NamedTuple):

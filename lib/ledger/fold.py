@@ -5,6 +5,7 @@ new, and any past day is the fold of the records up to it.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple, cast
 
 from lib.ledger import succession
@@ -12,7 +13,7 @@ from lib.ledger.bulk import in_bulk
 from lib.ledger.clock import day as day_of
 from lib.ledger.kind import Kind
 from lib.ledger.kinds import KINDS
-from lib.ledger.record import Record
+from lib.ledger.record import FIRST, Entry, Record, sealed
 from lib.ledger.state import META, Row, State, Table
 from lib.ledger.tables import columns, tables
 
@@ -76,12 +77,17 @@ class Folding:
         self._tables, self._own = dict(state.tables), set[str]()
         self.state = state._replace(tables=self._tables)
 
-    def _rows(self, name: str) -> dict[Hashable, Row]:
-        """The rows of a table, to be changed in place: a copy of those that it began with."""
+    def _rows(self, name: str, put: Hashable = None) -> dict[Hashable, Row]:
+        """The rows of a table, to be changed in place: a copy of those that it began with. What is known of their days
+        holds good where all that will be done is to `put` a row under a new key."""
         if name not in self._own:
             self._own.add(name)
-            self._tables[name] = Table(self._tables[name].columns, dict(self._tables[name].rows))
-        return self._tables[name].rows
+            begun = self._tables[name]
+            self._tables[name] = Table(begun.columns, dict(begun.rows), dict(begun.days))
+        table = self._tables[name]
+        if table.days and (put is None or put in table.rows):
+            table.days.clear()
+        return table.rows
 
     def add(self, record: Record) -> None:
         """Fold one more record."""
@@ -89,19 +95,20 @@ class Folding:
         shape = _shape(record.kind)
         if shape is None or (problem := _unreadable(record, shape, self._tables)):
             problem = problem if shape else f"这一版看板不认识“{record.kind}”这种记录。"
-            self._rows(UNREAD)[record.seq] = _put(record, record.seq, "") | {"problem": problem}
+            self._rows(UNREAD, record.seq)[record.seq] = _put(record, record.seq, "") | {"problem": problem}
             return
-        rows = self._rows(shape.table)
         if shape.marks:
+            rows = self._rows(shape.table)
             row = rows[record.payload["of"]]
             marked = row | _mark(record, shape) | {"earlier": marks(row)}
             rows[row["key"]] = succession.passed_on(shape.table, marked, self._tables)
             return
         key = _key(record, shape)
+        rows = self._rows(shape.table, key)
         payload = succession.passed_on(shape.table, record.payload, self._tables)
         rows[key] = payload | _put(record, key, shape.status)
         if shape.table == succession.TABLE:
-            for table in (*succession.UNITS, "unit"):
+            for table in (*succession.UNITS, "unit", succession.TABLE):
                 self._rows(table)
             succession.carry(self._tables, rows[key])
 
@@ -160,6 +167,12 @@ def _unreadable(record: Record, shape: Shape, found: Mapping[str, Table]) -> str
         if isinstance(payload.get(name), list | dict):
             return "键不是文字或数。"
     return "它所处理的记录不存在。" if shape.marks and payload["of"] not in found[shape.table].rows else ""
+
+
+def supposing(state: State, entries: Iterable[Entry]) -> State:
+    """The state as it would be if these records were written today."""
+    today = f"{date.today()}"
+    return fold(state, [sealed(state.seq + n, today, "", "", item, FIRST) for n, item in enumerate(entries, 1)])
 
 
 def until(records: Iterable[Record], day: str) -> list[Record]:

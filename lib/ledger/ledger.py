@@ -59,6 +59,8 @@ class Held(NamedTuple):
 
 
 NOTHING = Held((), EMPTY)
+PAST = 2
+"""States of past days that are kept, those asked for last."""
 CHANGED = "不再写入：{}请管理员用 python -m lib verify --ledger 核对；若是有意恢复的备份，请重新启动看板。"
 
 
@@ -81,6 +83,7 @@ class Ledger:
         self.place = place if isinstance(place, Place) else Place(place)
         self.path, self._known = self.place.path, known
         self._held, self._kept = NOTHING, 0
+        self._past: dict[str, tuple[State, int]] = {}
         self.changed, self.unanchored, self.late = "", "", ""
 
     @property
@@ -112,6 +115,8 @@ class Ledger:
             begun = Held((), kept.state, kept.last, kept.last.seq, (), kept.latest, kept.writers)
         news = stores.read(self.path, begun.last, self.place.expected or held.last is not None)
         self.changed = self.changed or self._missed(held, news, marks)
+        if news.afresh:
+            self._past = {}
         if news.afresh and self._kept:
             beside.forget(self.path, self._kept)
             self._kept = 0
@@ -158,13 +163,21 @@ class Ledger:
     def state(self, day: str | None = None) -> State:
         """The state now, or at the end of a past day (YYYY-MM-DD)."""
         held = self._read()
-        if not day:
+        if not day or held.last is None:
             return held.state
-        if not held.since:
-            return fold(EMPTY, until(held.tail, day))
-        begun, seq = self._begun(lambda kept: kept.latest <= day)
-        rest = stores.pick(self.path, "until", seq, snapshot.day_after(f"{day}T12:00:00+00:00"))
-        return fold(begun, until(rest, day))
+        seq = 0
+        if day in self._past:
+            found, seq = self._past[day]
+            found = fold(found, until(self._after(held, seq), day))
+        elif not held.since:
+            found = fold(EMPTY, until(held.tail, day))
+        else:
+            begun, since = self._begun(lambda kept: kept.latest <= day)
+            rest = stores.pick(self.path, "until", since, snapshot.day_after(f"{day}T12:00:00+00:00"))
+            found = fold(begun, until([record for record in rest if record.seq <= held.last.seq], day))
+        others = [one for one in self._past.items() if one[0] != day][1 - PAST :]
+        self._past = dict(others) | {day: (found, max(seq, held.last.seq))}
+        return found
 
     def at(self, seq: int) -> State:
         """The state after the record of a number."""
@@ -201,8 +214,7 @@ class Ledger:
         early = stores.pick(self.path, "kind", held.since, kind) if held.since else []
         return [*early, *(record for record in held.tail if record.kind == kind)]
 
-    def _after(self, seq: int) -> list[Record]:
-        held = self._held
+    def _after(self, held: Held, seq: int) -> list[Record]:
         early = stores.pick(self.path, "between", seq, held.since) if seq < held.since else []
         return [*early, *(record for record in held.tail if record.seq > seq)]
 
@@ -219,7 +231,7 @@ class Ledger:
             return []
         held, known = self._held if self._held.last else self._read(), self._known()
         marks, subjects = self._marks(), {item.subject for item in entries}
-        seen_by_none = [] if seen is None else self._after(seen)
+        seen_by_none = [] if seen is None else self._after(self._held, seen)
 
         def check(news: News) -> None:
             self.changed = self.changed or self._missed(held, news, marks)

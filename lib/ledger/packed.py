@@ -4,8 +4,11 @@ JSON and nothing that runs: whoever can write where it is kept must not be able 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+import numpy as np
 
 from lib.ledger.bulk import in_bulk
 from lib.ledger.fold import EMPTY
@@ -13,6 +16,8 @@ from lib.ledger.state import Row, Table
 
 OFTEN = 4
 """A column is said by its distinct values where each occurs more often than that on average."""
+PLACE = "<u4"
+"""How the place of a value among the distinct ones is written."""
 _dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -38,35 +43,58 @@ def unpacked(text: str) -> dict[str, Table]:
 
 
 def _shapes(rows: list[Row]) -> list[Any]:
-    """How many rows, and by the fields that they have: the fields, the places of these rows among all, their columns."""
+    """How many rows, and by the fields that they have: the fields, the places of these rows among all (null: all of
+    them), their columns."""
     places: dict[tuple[str, ...], list[int]] = {}
     for place, row in enumerate(rows):
         places.setdefault(tuple(row), []).append(place)
-    shapes = [[fields, at, [_column([rows[n][name] for n in at]) for name in fields]] for fields, at in places.items()]
+    whole = len(places) == 1
+    shapes = [
+        [fields, None if whole else at, [_column([rows[n][name] for n in at]) for name in fields]]
+        for fields, at in places.items()
+    ]
     return [len(rows), shapes]
 
 
-def _column(values: list[Any]) -> list[Any] | dict[str, list[Any]]:
-    """The values; or the distinct ones (`of`) and which of them it is (`at`). 1 and 1.0 are two values."""
+def _column(values: list[Any]) -> list[Any] | dict[str, Any]:
+    """The values; `first` of numbers that follow each other; the distinct ones (`of`) and which of them it is (`at`, not
+    said where there is one). 1 and 1.0 are two values."""
     if any(isinstance(value, list | dict | tuple) for value in values):
         return values
+    if all(value.__class__ is int for value in values) and values == list(range(values[0], values[0] + len(values))):
+        return {"first": values[0]}
     known: dict[tuple[type, Any], int] = {}
     at = [known.setdefault((value.__class__, value), len(known)) for value in values]
-    return {"of": [value for _, value in known], "at": at} if len(known) * OFTEN < len(values) else values
+    if len(known) * OFTEN >= len(values):
+        return values
+    of = {"of": [value for _, value in known]}
+    return of if len(known) == 1 else of | {"at": b64encode(np.array(at, PLACE).tobytes()).decode()}
 
 
 def _rows(said: list[Any]) -> dict[Any, Row]:
     count, shapes = said
     rows: list[Row] = [{}] * count
     for fields, at, columns in shapes:
-        values = [_values(name, column) for name, column in zip(fields, columns, strict=True)]
-        for place, row in zip(at, zip(*values, strict=True), strict=True):
-            rows[place] = dict(zip(fields, row, strict=True))
+        many = count if at is None else len(at)
+        values = [_values(name, column, many) for name, column in zip(fields, columns, strict=True)]
+        made = [dict(zip(fields, row, strict=True)) for row in zip(*values, strict=True)]
+        if at is None:
+            rows = made
+        else:
+            for place, row in zip(at, made, strict=True):
+                rows[place] = row
     return {row["key"]: row for row in rows}
 
 
-def _values(name: str, column: list[Any] | dict[str, list[Any]]) -> Sequence[Any]:
-    values = column if isinstance(column, list) else list(map(column["of"].__getitem__, column["at"]))
+def _values(name: str, column: list[Any] | dict[str, Any], many: int) -> Iterable[Any]:
+    if isinstance(column, list):
+        values = column
+    elif "first" in column:
+        return range(column["first"], column["first"] + many)
+    elif "at" in column:
+        values = list(map(column["of"].__getitem__, np.frombuffer(b64decode(column["at"]), PLACE).tolist()))
+    else:
+        values = column["of"] * many
     if name == "key" and values and isinstance(values[0], list):  # a key of several fields
         return list(map(tuple, values))
     return values

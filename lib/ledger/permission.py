@@ -1,6 +1,7 @@
 """Roles, and who answers for what. Checked where records are written, never by hiding buttons."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lib.ledger.known import Known
@@ -105,6 +106,7 @@ def led(duty: Mapping[str, Any] | None, shares: bool = False) -> str:
     return "、".join(names)
 
 
+@lru_cache(maxsize=10_000)
 def each(lead: str) -> tuple[str, ...]:
     """The units of a lead in words (`led`) or as recorded, one by one.
 
@@ -120,4 +122,4 @@ def listed(text: str | None) -> list[str]:
     >>> listed("示例一局;示例二局"), listed(None)
     (['示例一局', '示例二局'], [])
     """
-    return [name.strip() for name in (text or "").split(";") if name.strip()]
+    return [name.strip() for name in text.split(";") if name.strip()] if text else []

@@ -1,6 +1,10 @@
 """The current state of what people entered: tables of rows by key."""
 
+from bisect import bisect_right
 from collections.abc import Hashable
+from dataclasses import dataclass, field
+from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -25,11 +29,37 @@ META = (
 """Columns of every table beside its fields: the record that put the row, and the last one that marked it."""
 
 
-class Table(NamedTuple):
-    """A table of the state: its columns, and its rows by key, oldest first."""
+_day, _order = itemgetter("date"), itemgetter("date", "seq")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the state: its columns, and its rows by key, oldest first.
+
+    `days` are the first so many rows by a field of theirs, each in the order of its days: what was sorted once is
+    continued when rows have been added (see fold), and cleared where any of them has changed.
+    """
 
     columns: tuple[str, ...]
     rows: dict[Hashable, Row]
+    days: dict[str, tuple[int, dict[str, list[Row]]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def dated(self, about: str) -> dict[str, list[Row]]:
+        """The rows, which have a `date`, by what they are `about`: the earliest first, of one day as they were written.
+        Shared: never change it."""
+        count, by = self.days.get(about, (0, {}))
+        if count < len(self.rows):
+            by, touched = dict(by), dict[str, list[Row]]()
+            for row in islice(self.rows.values(), count, None):
+                own = touched.get(row[about])
+                if own is None:
+                    own = touched[row[about]] = list(by.get(row[about], ()))
+                own.append(row)
+            for own in touched.values():
+                own.sort(key=_order)
+            by.update(touched)
+            self.days[about] = len(self.rows), by
+        return by
 
 
 class State(NamedTuple):
@@ -51,12 +81,13 @@ class State(NamedTuple):
 
     def dated(self, table: str, about: str, until: str = "9999") -> dict[str, list[Row]]:
         """The rows of a table that have a `date` (YYYY-MM-DD, at most `until`) by what they are about, the earliest first;
-        of one day in the order in which they were written."""
-        found: dict[str, list[Row]] = {}
-        for row in sorted(self.rows(table), key=lambda row: (row["date"], row["seq"])):
-            if row["date"] <= until:
-                found.setdefault(row[about], []).append(row)
-        return found
+        of one day in the order in which they were written. Shared: never change it."""
+        every = self.tables[table].dated(about)
+        return {
+            key: rows if rows[-1]["date"] <= until else rows[: bisect_right(rows, until, key=_day)]
+            for key, rows in every.items()
+            if rows[0]["date"] <= until
+        }
 
     def frame(self, table: str) -> pd.DataFrame:
         """A table as a frame with all its columns, oldest row first."""

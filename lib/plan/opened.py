@@ -2,7 +2,6 @@
 pages, commands and reports."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -18,9 +17,9 @@ from lib.home import Home
 from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
 from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
-from lib.ledger.fold import EMPTY, fold
+from lib.ledger.fold import EMPTY, supposing
 from lib.ledger.ledger import Ledger
-from lib.ledger.record import FIRST, Entry, sealed
+from lib.ledger.record import Entry
 from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.comparison import compare
@@ -28,9 +27,10 @@ from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
+from lib.plan.scored import points
 from lib.plan.source import Source, open_source, place
 from lib.projects.in_places import of_newcomers
-from lib.projects.register import CATALOGUE, as_stated, newcomers, register, until
+from lib.projects.register import CATALOGUE, as_stated, newcomers, register, seen, until
 
 
 class Plan:
@@ -68,13 +68,9 @@ class Plan:
     def supposing(self, entries: list[Entry]) -> "Plan":
         """The plan as it would be if these records were written; the last one asked for is kept."""
         key = [(item.kind, item.payload) for item in entries]
-        supposed = self._supposed
-        if supposed is None or supposed[0] != key:
-            records = [
-                sealed(self.state.seq + n, f"{date.today()}", "", "", item, FIRST) for n, item in enumerate(entries, 1)
-            ]
-            supposed = self._supposed = key, self.with_state(fold(self.state, records))
-        return supposed[1]
+        if self._supposed is None or self._supposed[0] != key:
+            self._supposed = key, self.with_state(supposing(self.state, entries))
+        return self._supposed[1]
 
     @cached_property
     def series(self) -> pd.DataFrame:
@@ -132,10 +128,8 @@ class Plan:
 
     @kept
     def assessed(self, year: int) -> pd.DataFrame:
-        """Every clause in force at the end of a year measured for it.
-
-        `original_verdict` is the verdict against the target as the plan has it ("" where the target was not adjusted).
-        """
+        """Every clause in force at the end of a year measured for it; `original_verdict` is the verdict against the target
+        as the plan has it ("" where the target was not adjusted)."""
         return self._assessed(year, c.IN_FORCE)
 
     def assessed_at(self, year: int, limits: c.Thresholds) -> pd.DataFrame:
@@ -203,8 +197,7 @@ class Plan:
 
     @cached_property
     def evaluations(self) -> list[frozen.Evaluation]:
-        """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published,
-        `explanations`."""
+        """The evaluations that were frozen and not discarded, the newest first: see ledger.frozen."""
         return frozen.evaluations(self.state)
 
     @kept
@@ -244,6 +237,11 @@ class Plan:
         return dispatched(self.catalogue, self.state, year, day)
 
     @kept
+    def points(self, year: int, day: str) -> pd.DataFrame:
+        """The parts of every unit's score (Points): see plan.scored."""
+        return points(self, year, day)
+
+    @kept
     def monthly(self, year: int, month: int) -> pd.DataFrame:
         """The figures within a year as they stand at the end of a month: see cycle.monthly."""
         spread, named = self.source.frame("monthly"), self.source.indicators
@@ -262,8 +260,14 @@ class Plan:
 
     @kept
     def events(self, year: int) -> pd.DataFrame:
-        """The progress records of projects up to the end of a year, oldest first."""
-        return until(self.state.frame("event"), year)
+        """The progress records of projects up to the end of a year, oldest first: what the register asks of them."""
+        return seen(self.state.rows("event"), year)
+
+    @kept
+    def events_of(self, project: str, year: int) -> pd.DataFrame:
+        """All that the progress records of one project say up to the end of a year, oldest first."""
+        rows = self.state.dated("event", "project", f"{year}-12-31").get(project, [])
+        return until(pd.DataFrame(rows, columns=list(self.state.tables["event"].columns)), year)
 
 
 def open_plan(home: Home) -> Plan:

@@ -1,6 +1,6 @@
 """The register of projects: every project with its current stage, its progress and what it can be filtered by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ BEHIND = (c.OVERDUE, c.BEHIND, c.SLIGHT)
 """Verdicts that count as behind: the date has passed, or the share done is below the time elapsed."""
 CATALOGUE = ("id", "name", "other_names", "area", "park", "sector", "stage", "flagship", "livelihood", "lines")
 """What is known of every project, also of one that came after the plan."""
+SEEN = ("project", "seq", "date", "stage", "share", "investment")
+"""What the register asks of a record of progress."""
 PLACED, UNPLACED = "有位置", "位置未载明"
 STATED = "stated"
 """Basis of a location: the plan says it. All others are inferred."""
@@ -43,6 +45,12 @@ def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
     """The events up to the end of a year, oldest first; `day` is their `date` (YYYY-MM-DD) as a date."""
     rows = events.assign(day=pd.to_datetime(events["date"], format="%Y-%m-%d"))
     return rows[rows["day"] <= f"{year}-12-31"].sort_values(["day", "seq"], kind="stable")
+
+
+def seen(rows: Sequence[Mapping[str, Any]], year: int) -> pd.DataFrame:
+    """What the register asks of the records of progress (`rows`) up to the end of a year, as `until` gives it."""
+    own = [row for row in rows if row["date"] <= f"{year}-12-31"]
+    return until(pd.DataFrame({name: [row.get(name) for row in own] for name in SEEN}, columns=list(SEEN)), year)
 
 
 def order(stage: str) -> float:

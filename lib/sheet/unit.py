@@ -4,7 +4,8 @@ import pandas as pd
 
 from lib.about import About
 from lib.cycle import duties as d
-from lib.cycle.owed import EXPLANATION, FIGURE, ITEM, part_of
+from lib.cycle.duties import part_of
+from lib.cycle.owed import EXPLANATION, FIGURE, ITEM
 from lib.ledger.permission import concerns, listed
 from lib.measure.clause import Measured
 from lib.projects.project import Registered

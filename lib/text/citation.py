@@ -70,10 +70,12 @@ class Sections:
         found = {}
         for name in rows.columns:
             if name == LINES:
-                found[name] = [self.of(numbers(cell)) for cell in rows[name]]
+                cells = [None if w.missing(cell) else cell for cell in rows[name].tolist()]
+                places = {cell: self.of(numbers(cell)) for cell in set(cells)}
+                found[name] = [places[cell] for cell in cells]
             elif pd.api.types.is_string_dtype(rows[name]) or rows[name].dtype == object:
                 cited, texts = _CITED if name in NOTES else _NAMED, rows[name].tolist()
-                if any(isinstance(cell, str) and "行" in cell and cited.search(cell) for cell in texts):
+                if any("行" in cell and cited.search(cell) for cell in texts if isinstance(cell, str)):
                     found[name] = [self._put(cited, cell) if isinstance(cell, str) else cell for cell in texts]
         return rows.assign(**found).rename(columns={LINES: WHERE}) if found else rows
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -67,15 +68,16 @@ def things(rows: pd.DataFrame, lines: Mapping[str, frozenset[int]]) -> list[Thin
 
 def table(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a table to edit; units as lists."""
-    shown = {name: rows[name].map(listed) for name in ("lead", "support")}
+    shown: dict[str, Any] = {name: [listed(text) for text in rows[name].tolist()] for name in ("lead", "support")}
     shown["shares"] = rows["shares"].str.replace(";", "、")
     return _headed(rows.assign(**shown), areas)
 
 
 def sheet(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a sheet to fill in elsewhere and bring back."""
-    given = zip(rows["lead"], rows["shares"], strict=True)
-    leads = [led({"lead": lead, "shares": shares}, shares=True) for lead, shares in given]
+    pairs = list(zip(rows["lead"].tolist(), rows["shares"].tolist(), strict=True))
+    names = {pair: led({"lead": pair[0], "shares": pair[1]}, shares=True) for pair in set(pairs)}
+    leads = [names[pair] for pair in pairs]
     return _headed(rows.assign(lead=leads, support=rows["support"].str.replace(";", "、")), areas).drop(columns="分担")
 
 
@@ -86,7 +88,7 @@ def _headed(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
 def fields(edited: pd.DataFrame) -> pd.DataFrame:
     """An edited table with the names of the fields; shares as 60;40, however they were typed."""
     rows = edited.rename(columns={word: name for name, word in HEADINGS.items()})
-    return rows.assign(shares=[";".join(NUMBER.findall(cell or "")) for cell in rows["shares"]])
+    return rows.assign(shares=[";".join(NUMBER.findall(cell)) if cell else "" for cell in rows["shares"].tolist()])
 
 
 def preview(changes: Mapping[str, dict[str, str]], rows: pd.DataFrame) -> pd.DataFrame:

@@ -102,10 +102,9 @@ def _options(label: str, names: pd.Series, key: str) -> list[Any]:
 
 def pick(label: str, names: pd.Series, key: str) -> Any:
     """One thing out of many: `names` by id; the id is kept in the URL as `key`."""
-    chosen = st.selectbox(
-        label, _options(label, names, key), key=key, persist_state="session", format_func=lambda i: names[i]
-    )
-    projector.said(label, names[chosen])
+    options, named = _options(label, names, key), names.to_dict()
+    chosen = st.selectbox(label, options, key=key, persist_state="session", format_func=named.__getitem__)
+    projector.said(label, named[chosen])
     address.keep(st.session_state, st.query_params, key, [chosen])
     return chosen
 

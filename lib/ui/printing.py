@@ -38,7 +38,7 @@ def printed(table: pd.DataFrame, alt: str, shown: Sequence[str], offered: Sequen
     more = f"，另有{'、'.join(left)}见屏幕或下载的表格" if left else ""
     return {
         "head": columns,
-        "rows": [list(cells) for cells in zip(*(_words(table[name]) for name in columns), strict=True)],
+        "rows": list(map(list, zip(*(_words(table[name]) for name in columns), strict=True))),
         "colours": COLOURS,
         "numbers": [at for at, name in enumerate(columns) if pd.api.types.is_numeric_dtype(table[name])],
         "title": f"{alt}：全部{len(table)}行{more}",
@@ -49,8 +49,9 @@ def _words(cells: pd.Series) -> list[str]:
     """The cells of a column as words; whole numbers without separators, as years are."""
     if pd.api.types.is_bool_dtype(cells):
         return ["是" if cell else "否" for cell in cells]
-    if pd.api.types.is_integer_dtype(cells):
-        return [w.MISSING if missing else str(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
     if pd.api.types.is_float_dtype(cells):
         return [w.number(round(cell, 2)) for cell in cells]
-    return [w.MISSING if missing else str(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
+    missing, told = cells.isna().to_numpy(), list(map(str, cells.tolist()))
+    if missing.any():
+        told = [w.MISSING if none else cell for none, cell in zip(missing.tolist(), told, strict=True)]
+    return told

@@ -68,7 +68,7 @@ def of_project(plan: Plan, year: int, key: str) -> Sheet:
 
 @kept
 def _of_project(plan: Plan, year: int, key: str) -> Sheet:
-    every, events, places = plan.projects(year), plan.events(year), plan.frame("place")
+    every, places = plan.projects(year), plan.frame("place")
     row = Registered.first(every[every["id"] == key])
     at = _places(plan, {key})
     lines, measures = set(row.lines.split(";")), plan.frame("measure")
@@ -77,7 +77,7 @@ def _of_project(plan: Plan, year: int, key: str) -> Sheet:
     ]
     return project.project(
         row,
-        events[events["project"] == key],
+        plan.events_of(key, year),
         places[places["id"].isin(at)],
         plan.assessed(year),
         beside,

@@ -50,7 +50,7 @@ else:
     )
     pending = forms.hold("duties", "duties-pending", d.merged(pending, rows, duties.fields(edited)))
     printing.rows(duties.sheet(d.with_changes(rows, pending), plan.about.areas), "责任分解", "duties", duties.SHEET)
-ui.download(duties.sheet(everything, plan.about.areas), "责任分解", "duties")
+ui.download(partial(duties.sheet, everything, plan.about.areas), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")
 read, problems = duty_sheet.check(upload, everything, good_rows, plan.state, plan.about.period) if upload else ({}, [])

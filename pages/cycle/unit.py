@@ -1,13 +1,14 @@
 """单位: everything one unit has to do this year, on one page to send or print."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib import ui
 from lib.cycle import duties as d
-from lib.cycle.owed import owed
 from lib.text import duties
 from lib.text import words as w
-from lib.ui.cycle.duties import asked, assigned
+from lib.ui.cycle.duties import owes
 
 plan, year = ui.plan(), ui.year()
 units = d.units(plan.state)
@@ -18,9 +19,7 @@ if not units:
     st.stop()
 
 unit = ui.pick("单位", duties.by_name(units), "unit")
-everything = owed(
-    unit, assigned(plan), asked(plan, year), plan.assessed(year), plan.monthly(year, 12), plan.state, year, ui.today()
-)
+everything = owes(plan, unit, year, ui.today().isoformat())
 st.header(w.literal(duties.owed_title(unit, everything, year)))
 st.caption(w.word("notice", "owed").format(year=year))
 rows = ui.choose("类别", everything, "kind", "owed")
@@ -40,7 +39,7 @@ else:
         "owed_columns",
         ui.Card("事项", "待办", ("类别", "状态", "期限")),
     )
-ui.download(duties.owed_table(everything), f"{unit}-{year}年事项", "owed-sheet")
+ui.download(partial(duties.owed_table, everything), f"{unit}-{year}年事项", "owed-sheet")
 with st.container(horizontal=True):
     ui.link("cycle/duties", "它的责任分解", lead=unit)
     ui.link("cycle/supervision", "它的督办事项", handler=unit)

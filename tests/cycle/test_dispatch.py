@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.cycle.dispatch import dispatched, groups, next_step, summed
-from lib.cycle.dispatched import Dispatched
+from lib.cycle.dispatched import Dispatched, Summed
 from lib.ledger.fold import EMPTY, fold
 from lib.ledger.record import FIRST, entry, mark, sealed
 from lib.ledger.state import State
@@ -137,6 +137,24 @@ def test_an_empty_list_has_its_columns_and_sums_that_are_not_known():
 AMOUNTS = st.none() | st.integers(0, 500).map(lambda n: n / 100)
 
 
+def twin(rows, by) -> dict:
+    """Planned, done and their rate by a plain loop; -1 stands for what is not known, as NaN is not equal to itself."""
+    found = {}
+    for name in set(rows[by]):
+        own = [row for row in Dispatched.of(rows) if getattr(row, by) == name]
+        planned, done = ([getattr(row, field) for row in own] for field in ("planned", "done"))
+        both = [(p, d) for p, d in zip(planned, done, strict=True) if p == p and d == d]
+        of = sum(p for p in planned if p == p)
+        rate = sum(d for _, d in both) / of if both and of else -1
+        found[name] = tuple(pytest.approx(value) for value in (total(planned), total(done), rate))
+    return found
+
+
+def total(values) -> float:
+    known = [value for value in values if value == value]
+    return sum(known) if known else -1
+
+
 @given(st.lists(st.tuples(AMOUNTS, AMOUNTS), max_size=4))
 def test_the_sums_of_the_parts_are_the_sum(cases):
     items = []
@@ -147,6 +165,8 @@ def test_the_sums_of_the_parts_are_the_sum(cases):
     whole = summed(rows, "全部", 2018)
     for by in ("park", "sector", "lead"):
         parts = groups(rows, by, 2018)
+        sums = {one.name: (one.planned, one.done, one.rate) for one in Summed.of(parts)}
+        assert {name: tuple(-1 if v != v else v for v in known) for name, known in sums.items()} == twin(rows, by)
         for name in ("projects", "silent", "slow", "planned", "done"):
             known = getattr(whole, name)
             assert parts[name].sum() == pytest.approx(0 if known != known else known)

@@ -3,14 +3,17 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lib.ledger.counting import counted
+from lib.ledger.counting import counted, problem
 from lib.ledger.fold import EMPTY, fold
+from lib.ledger.kinds import KINDS
 from lib.ledger.ledger import Refused
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import FIRST, Entry, entry, mark, sealed
 from lib.plan.opened import Plan
-from tests.homes import ledger_at
+from tests.homes import known, ledger_at
 from tests.ledger.test_entered import ADJUST, state_of
 
 CHIEF = Person("示例甲", ADMIN)
@@ -164,3 +167,20 @@ def test_what_is_new_is_held_against_the_plan_as_if_all_had_been(store, records)
     grown = fold(EMPTY, records[:500])
     after = fold(grown, records[500:520])
     assert counted(after, known, counted(grown, known)) == counted(after, known)
+
+
+CELLS = st.sampled_from([None, True, 1, 1.0, -1, 2.5, "x", "2018-03-31", "在建", [1], ""])
+
+
+@given(
+    st.lists(st.fixed_dictionaries(dict.fromkeys(("date", "stage", "investment", "central"), CELLS)), max_size=5),
+    st.lists(st.sampled_from(["有轨电车", "甲"]), min_size=5, max_size=5),
+)
+def test_rows_held_against_the_plan_together_are_as_if_each_were_alone(cells, projects):
+    """Values that are equal and not the same (1 and True) are told apart."""
+    names = known()._replace(projects=frozenset({"甲"}))
+    items = [Entry("project_event", "x", row | {"project": key}) for row, key in zip(cells, projects, strict=False)]
+    state = state_of(*items)
+    rows = state.tables["event"].rows
+    alone = {key: wrong for key, row in rows.items() if (wrong := problem(KINDS["project_event"], row, names))}
+    assert counted(state, names).problems.get("event", {}) == alone

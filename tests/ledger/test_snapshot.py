@@ -13,6 +13,7 @@ from lib.ledger.fold import EMPTY, fold, until
 from lib.ledger.ledger import Conflict, Ledger
 from lib.ledger.permission import ADMIN, Person
 from lib.ledger.record import entry
+from lib.ledger.state import Table
 from tests.homes import known
 from tests.ledger.conftest import for_owner, tamper
 from tests.many import many
@@ -73,7 +74,7 @@ def test_folding_all_is_folding_a_snapshot_and_the_rest(whole, share):
 
 def test_whole_and_broken_numbers_stay_what_they_are():
     rows = {n: {"key": n, "value": value} for n, value in enumerate([1, 1.0, True, None] * 9)}
-    table = EMPTY.tables | {"figure": EMPTY.tables["figure"]._replace(rows=rows)}
+    table = EMPTY.tables | {"figure": Table(EMPTY.tables["figure"].columns, rows)}
     again = packed.unpacked(packed.packed(table))["figure"].rows
     assert [type(row["value"]) for row in again.values()] == [type(row["value"]) for row in rows.values()]
 
@@ -110,6 +111,23 @@ def test_a_past_day_is_the_same_from_snapshots(where, few, short, at):
     told = stores.read(where).records
     assert begun._held.since
     assert begun.state(day) == fold(EMPTY, until(told, day))
+
+
+@pytest.mark.parametrize("begun_with", [0, 300], ids=["from the first", "from a snapshot"])
+def test_a_past_day_that_was_looked_at_goes_on_with_what_was_written_since(another, few, short, begun_with):
+    """Also a day that has not ended: what is written in it counts."""
+    put(one := another(), few[:300])
+    if begun_with:
+        Ledger(one, known).state()
+    book = Ledger(one, known)
+    for day in ("2099-01-01", few[150].at[:10]) * 2:
+        assert book.state(day) == fold(EMPTY, until(stores.read(one).records, day))
+        book.write([unit(f"{book.state().seq}局")], CHIEF)
+    if isinstance(one, Path):
+        for rest in file.files(one):
+            rest.unlink()
+        put(one, few[:200])
+        assert book.state("2099-01-01") == fold(EMPTY, few[:200]), "another ledger took its place"
 
 
 def test_who_wrote_since_a_page_was_opened_is_told_though_the_server_began_later(where, few, short):

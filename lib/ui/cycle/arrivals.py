@@ -19,14 +19,9 @@ def names(plan: Plan, listed: pd.DataFrame) -> pd.Series:
 
 def leave(plan: Plan, listed: pd.DataFrame, year: int) -> None:
     """Take a project out of the list of a year, with the reason."""
-    form, called = forms.begin("leave"), dispatch.names(listed)
+    form, called = forms.begin("leave"), dispatch.names(listed).to_dict()
     key = st.selectbox(
-        "项目",
-        list(called.index),
-        None,
-        format_func=called.get,
-        key=f"{form}-leave-project",
-        placeholder="选择要退出的项目",
+        "项目", list(called), None, format_func=called.get, key=f"{form}-leave-project", placeholder="选择要退出的项目"
     )
     why = st.text_input("退出的原因", max_chars=200, key=f"{form}-leave-why", persist_state="session")
     if st.button("退出", disabled=not key, key=f"{form}-arrive-go"):
@@ -37,7 +32,7 @@ def leave(plan: Plan, listed: pd.DataFrame, year: int) -> None:
 
 def new(plan: Plan) -> None:
     """Register a project that the plan does not have."""
-    form, called = forms.begin("newcomer"), dispatch.names(plan.catalogue)
+    form, called = forms.begin("newcomer"), dispatch.names(plan.catalogue).to_dict()
     with st.container(horizontal=True):
         name = st.text_input("项目名称", max_chars=100, key=f"{form}-new-name", persist_state="session")
         how = st.selectbox("怎样来的", ORIGINS, key=f"{form}-new-how")
@@ -48,11 +43,7 @@ def new(plan: Plan) -> None:
         sectors = sorted(set(plan.catalogue["sector"]))
         sector = st.selectbox("行业", sectors, None, key=f"{form}-new-sector", placeholder="未载明")
         parents = st.multiselect(
-            "由哪些项目拆分或合并",
-            list(called.index),
-            format_func=called.get,
-            key=f"{form}-new-parents",
-            disabled=how == NEW,
+            "由哪些项目拆分或合并", list(called), format_func=called.get, key=f"{form}-new-parents", disabled=how == NEW
         )
     if st.button("登记", type="primary", key=f"{form}-arrive-go"):
         taken = [int(row["id"][1:]) for row in plan.state.rows("newcomer")]

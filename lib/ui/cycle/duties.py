@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
+from lib.charts.house import Figure
 from lib.charts.stacked import ASSIGNED, OF_KIND, stacked
 from lib.cycle import duties
+from lib.cycle.owed import owed
 from lib.intake import submit
 from lib.ledger.permission import listed
 from lib.measure.asked import Asked
@@ -55,31 +57,52 @@ def columns(units: list[str]) -> dict[str, Any]:
     }
 
 
-def show_pictures(plan: Plan, area: str | None) -> None:
-    """How much of each domain's indicators is assigned, and what each unit leads; a click filters the page."""
+@kept
+def domains(plan: Plan, area: str | None, mode: str, narrow: bool) -> Figure:
+    """How much of each domain's indicators is assigned."""
     rows = plan.within(assigned(plan), area)
     rows = rows.assign(had=rows["lead"].ne("").map({True: "已分解", False: "未分解"}))
+    return stacked(rows[rows["kind"] == duties.INDICATOR], "domain", "had", ASSIGNED, mode, narrow)
+
+
+@kept
+def leading(plan: Plan, area: str | None, mode: str, narrow: bool) -> Figure | None:
+    """What each unit leads; None where nobody leads anything."""
+    rows = plan.within(assigned(plan), area)
+    led = rows.assign(lead=rows["lead"].map(listed)).explode("lead").dropna(subset=["lead"])
+    led = led.sort_values("lead", kind="stable").reset_index(drop=True)
+    return stacked(led, "lead", "kind", OF_KIND, mode, narrow) if len(led) else None
+
+
+def show_pictures(plan: Plan, area: str | None) -> None:
+    """How much of each domain's indicators is assigned, and what each unit leads; a click filters the page."""
     left, right = st.columns(2, gap="large")
     with left:
         ui.figure_that_filters(
-            stacked(rows[rows["kind"] == duties.INDICATOR], "domain", "had", ASSIGNED, ui.mode(), ui.narrow()),
+            domains(plan, area, ui.mode(), ui.narrow()),
             "点一行只看这个领域的，双击空白处看全部。来源：责任分解，一行一个地域的指标。",
             "责任分解：各领域的指标分解了多少",
             "assigned-domain",
             "field",
         )
-    led = rows.assign(lead=rows["lead"].map(listed)).explode("lead").dropna(subset=["lead"])
-    led = led.sort_values("lead", kind="stable").reset_index(drop=True)
     with right:
-        if len(led):
+        if led := leading(plan, area, ui.mode(), ui.narrow()):
             ui.figure_that_filters(
-                stacked(led, "lead", "kind", OF_KIND, ui.mode(), ui.narrow()),
+                led,
                 "点一段只看这个单位的，双击空白处看全部。来源：责任分解。",
                 "责任分解：各单位牵头多少项",
                 "assigned-unit",
                 "lead",
                 "matter",
             )
+
+
+@kept
+def owes(plan: Plan, unit: str, year: int, day: str) -> pd.DataFrame:
+    """Everything a unit has to do with on a day: see cycle.owed."""
+    at = pd.Timestamp(day).date()
+    clauses, within = plan.assessed(year), plan.monthly(year, 12)
+    return owed(unit, assigned(plan), asked(plan, year), clauses, within, plan.state, year, at)
 
 
 @kept
