@@ -47,13 +47,13 @@ def of_table(table: Table, fields: Iterable[str], known: str = "", *, monthly: b
         Problem(NOTE, table.sheet, one.row, one.column, one.text[:60], "最后的数", "写的是还会变的数，照常读入。")
         for one in [place for place in (*heads, *far) if DRAFT.search(place.text)][:1]
     ]
-    return found + [one for record in table.rows for one in _of_record(table, record, numbers)]
+    return found + [one for record in table.rows for one in _of_record(table, record, numbers, monthly)]
 
 
-def _of_record(table: Table, record: Record, numbers: list[str]) -> Iterator[Problem]:
+def _of_record(table: Table, record: Record, numbers: list[str], monthly: bool) -> Iterator[Problem]:
     """What the cells of a row say beside their numbers, and its 备注 of all of them."""
     for field in numbers:
-        for mend in _of_cell(record.cells.get(field), record, field):
+        for mend in _of_cell(record.cells.get(field), record, field, monthly):
             stands = whole(record.cells.get(field))[:60]
             yield Problem(QUESTION, table.sheet, record.row, table.columns[field], stands, EXPECTED, mend)
     text = whole(record.cells.get("note"))
@@ -76,19 +76,20 @@ def _of_note(text: str) -> str:
     return next(filter(None, told), "")
 
 
-def _of_cell(cell: Cell, record: Record, field: str) -> Iterator[str]:
-    """What stands with a number: its format's scale, a bound, words in brackets."""
+def _of_cell(cell: Cell, record: Record, field: str, monthly: bool) -> Iterator[str]:
+    """What stands with a number: its format's scale where that names no unit, a bound (of projects one is wrong), words in
+    brackets."""
     try:
         reading = read_number(cell)
     except NotANumber:
         return
     if reading.value is None:
         return
-    scale = record.shown.get(field, (False, 1.0, ""))[1]
-    if scale != 1:
+    _, scale, unit = record.shown.get(field, (False, 1.0, ""))
+    if scale != 1 and not unit:
         shown = plain(tidy(reading.value * scale))
         yield f"单元格里是{plain(reading.value)}，显示为{shown}；按显示的读入，请核对。"
-    if reading.operator not in ("", "="):
+    if monthly and reading.operator not in ("", "="):
         yield f"写的是约数或界限，按{plain(reading.value)}读入；请核对。"
     words = "；".join(part for part in (reading.note, _words(record, field)) if part)
     if words:
