@@ -44,7 +44,7 @@ ALLOWED = {
     },
     "charts": {"about", "theme", "typography", "measure", "audit", "projects", "text"},
     "intake": {"about", "measure", "projects", "ledger"},
-    "plan": {"home", "about", "measure", "audit", "projects", "search", "ledger", "cycle", "maps", "store"},
+    "plan": {"home", "about", "measure", "audit", "projects", "search", "ledger", "cycle", "intake", "maps", "store"},
     "report": {
         "about",
         "theme",

@@ -14,6 +14,7 @@ from lib.ledger.organising import SECOND
 from lib.ledger.permission import ADMIN, OFFICE, Person
 from lib.ledger.record import Entry, entry, mark
 from lib.plan.opened import open_plan
+from lib.text import words as w
 from lib.ui.cycle import warnings as warned
 from lib.ui.monitor import overview
 from tests.homes import HOME, ledger_at
@@ -498,6 +499,37 @@ def test_any_earlier_evaluation_is_compared_and_freezing_another_keeps_the_page_
     press(test, "冻结")
     assert f"与{second}相比" in words(test)
     assert test.subheader[-1].value == "全部评估"
+
+
+def test_a_later_evaluation_is_never_the_earlier_side_of_a_comparison(book):
+    late(book)
+    for _ in range(2):
+        press(app("cycle/evaluation", area="天元区"), "冻结")
+    first, second = [row["name"] for row in book.state().rows("evaluation")]
+    assert f"与{first}相比" in words(opened(first, **{"with": second}))
+
+
+def test_projects_and_tasks_stand_as_they_were_frozen_and_an_old_evaluation_says_that_it_has_none(book):
+    listed = {
+        "project": "liangxing-danwei-14",
+        "year": 2018,
+        "total": 5.0,
+        "planned": 2.0,
+        "begin": None,
+        "finish": None,
+    }
+    book.write([entry("project_listed", listed)], CHIEF)
+    press(app("cycle/evaluation", area="天元区"), "冻结")
+    one = book.state().rows("evaluation")[0]
+    book.write([entry("project_listed", listed | {"planned": 9.0})], CHIEF)
+    shown = words(opened(one["name"]))
+    assert "2018年重点项目1个：计划投资2.00亿元" in shown and w.word("notice", "works_not_kept") not in shown
+    fields = {name: one[name] for name in ("type", "area", "year", "asof", "rows")}
+    Ledger(HOME.ledger, lambda: open_plan(HOME).source.known).write(
+        [entry("evaluation_frozen", fields | {"name": "旧的评估"})], CHIEF
+    )
+    shown = words(opened("旧的评估", **{"with": one["name"]}))
+    assert w.word("notice", "works_not_kept") in shown and w.word("notice", "works_not_compared") in shown
 
 
 def test_warnings_name_level_reason_and_since(book):

@@ -160,6 +160,9 @@ def test_a_new_project_stands_hollow_at_its_park_or_town_and_nowhere_without_one
     assert "规划外新增" not in words(app("space/layout", dots="true", year="2017")), "not known then"
     assert "规划外新增2项" not in words(app("space/layout", dots="true", came="false"))
     assert "规划外新增1项" in words(app("space/layout", dots="true", park="河西示范园"))
+    assert "规划外新增2项" in words(app("projects/register", show="地图"))
+    assert "规划外新增1项" in words(app("projects/register", show="地图", park="河西示范园"))
+    assert "规划外新增" not in words(app("projects/register", show="地图", year="2017"))
 
 
 def test_a_photograph_is_attached_shown_printed_taken_along_and_withdrawn(book):

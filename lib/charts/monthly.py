@@ -1,6 +1,6 @@
 """Twelve months as small multiples: a panel an indicator, what there was against what the plan asks by each month."""
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import plotly.graph_objects as go
@@ -15,20 +15,22 @@ MONTHS = list(range(1, 13))
 
 
 class Panel(NamedTuple):
-    """A panel: its name, its unit, by month what there was, what the plan asks and what there was the year before (NaN
+    """A panel: its name, its unit, by month what there was, what the plan asks and what there was the year before (None
     where nothing is known), whether it is behind the plan, and how its last value is told."""
 
     name: str
     unit: str
-    actual: Sequence[float]
-    due: Sequence[float]
-    before: Sequence[float]
+    actual: tuple[float | None, ...]
+    due: tuple[float | None, ...]
+    before: tuple[float | None, ...]
     poor: bool
     told: str
 
 
-def multiples(panels: Sequence[Panel], mode: str, narrow: bool = False) -> go.Figure:
-    """The panels, three beside each other (on a narrow sheet one)."""
+@lru_cache(maxsize=64)
+def multiples(panels: tuple[Panel, ...], mode: str, narrow: bool = False) -> go.Figure:
+    """The panels, three beside each other (on a narrow sheet one). The picture is made once and shared: never change it
+    in place."""
     p, across = palette(mode), 1 if narrow else min(ACROSS, max(len(panels), 1))
     down = max(-(-len(panels) // across), 1)
     figure = make_subplots(
@@ -65,7 +67,7 @@ def _panel(figure: go.Figure, one: Panel, at: dict[str, int], p: dict[str, str])
     for values, line, name, how in lines:
         figure.add_scatter(
             x=MONTHS,
-            y=[None if value != value else value for value in values],
+            y=values,
             mode=how,
             line=line,
             marker={"size": 6},

@@ -1,6 +1,8 @@
 """Counts as stacked bars: a row for each label, a part for each state, the state told by word, shape and colour."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -62,17 +64,26 @@ def stacked(
     click on a bar gives both values as customdata. Labels in the order of appearance, their number at the end of the
     bar. On a narrow sheet (a phone) labels are shortened.
     """
+    counts = Counter(zip(rows[label], rows[part], strict=True))
+    labels, parts = list(dict.fromkeys(name for name, _ in counts)), {name for _, name in counts}
+    own = [(look, tuple(counts[name, look.part] for name in labels)) for look in looks if look.part in parts]
+    return _drawn(tuple(map(str, labels)), tuple(own), mode, narrow)
+
+
+@lru_cache(maxsize=256)
+def _drawn(
+    labels: tuple[str, ...], own: tuple[tuple[Look, tuple[int, ...]], ...], mode: str, narrow: bool
+) -> go.Figure:
+    """The picture of these counts; the same for everybody, so it is made once."""
     p = palette(mode)
-    counts = pd.crosstab(rows[label], rows[part]).reindex(rows[label].unique())
-    names = [_short(str(name)) if narrow else str(name) for name in counts.index]
-    totals = counts.sum(axis=1)
-    widest = max(float(totals.max()) * 1.12, FEWEST)
+    names = [_short(name) if narrow else name for name in labels]
+    totals = [sum(numbers) for numbers in zip(*(numbers for _, numbers in own), strict=True)] or [0] * len(labels)
+    widest = max(max(totals, default=0) * 1.12, FEWEST)
     alone, least = TIGHT[narrow]
-    own = [look for look in looks if look.part in counts]
     head = 36 + (LEGEND * (-(-len(own) // 2) - 2) if narrow and len(own) > 4 else 0)
     figure = blank(
         mode,
-        28 + head + 30 * len(counts),
+        28 + head + 30 * len(labels),
         x={"visible": False, "range": [0, widest]},
         y=rows_axis(names, p),
         margin={"l": 8, "r": 8, "t": head, "b": 8},
@@ -80,10 +91,9 @@ def stacked(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "traceorder": "normal", "itemclick": False},
     )
-    for look in own:
-        numbers = counts[look.part].tolist()
+    for look, numbers in own:
         figure.add_bar(
-            x=numbers,
+            x=list(numbers),
             y=list(range(len(names))),
             width=0.66,
             orientation="h",
@@ -98,12 +108,12 @@ def stacked(
             textangle=0,
             constraintext="none",
             textfont={"color": ink(p[look.tone], p["surface"], p["text"]), "size": 12},
-            customdata=[[str(name), look.part] for name in counts.index],
-            hovertext=[literal(str(name)) for name in counts.index],
+            customdata=[[name, look.part] for name in labels],
+            hovertext=[literal(name) for name in labels],
             hovertemplate=f"%{{hovertext}} · {look.part}：%{{x}}<extra></extra>",
             unselected={"marker": {"opacity": 0.45}},
         )
-    return _with_totals(figure, totals.tolist(), p)
+    return _with_totals(figure, totals, p)
 
 
 def _with_totals(figure: go.Figure, totals: list[int], p: dict[str, str]) -> go.Figure:

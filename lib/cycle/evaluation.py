@@ -75,6 +75,15 @@ def by_time(before: Row | None, after: Row | None, years: tuple[int, int]) -> li
     return [f"评估年由{years[0]}年到{years[1]}年，时间进度要求提高"] if worse else []
 
 
+def when(one: Evaluation) -> tuple[int, str, int]:
+    """Where an evaluation stands in time: by its year, then by the day and record of freezing.
+
+    >>> when({"year": 2017, "asof": "2019-01-01", "seq": 9}) < when({"year": 2018, "asof": "2018-06-01", "seq": 3})
+    True
+    """
+    return one["year"], one["asof"], one["seq"]
+
+
 def compared(before: Evaluation, after: Evaluation) -> pd.DataFrame:
     """Two evaluations (rows of the state) clause by clause: `clause, name, area, before, after, direction, why`.
 

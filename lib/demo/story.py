@@ -20,6 +20,7 @@ from lib.ledger.frozen import to_explain, to_publish
 from lib.ledger.permission import duty_of, led, listed
 from lib.ledger.record import Entry, Record, entry, mark
 from lib.measure.clause import Clause, Measured
+from lib.plan.frozen import seen
 from lib.plan.opened import Plan
 from lib.text import evaluations, freezing
 
@@ -148,7 +149,7 @@ def evaluate(teller: Teller, year: int) -> None:
     kind = {period.midterm: "midterm", period.end: "final"}.get(year, "annual")
     plan, day = teller.plan, f"{year + 1}-05-25"
     name = proposed_name(kind, evaluations.of(None, teller.original.about), year, [])
-    item = frozen(name, kind, None, year, day, plan.with_annual(year), freezing.telling(plan.series, period))
+    item = frozen(name, kind, None, year, day, seen(plan, year, day), freezing.telling(plan.series, period))
     teller.write(day, [item])
     lacking = to_explain(item.payload["rows"])
     lacking = lacking[: -len(lacking) // 3] if year == period.end else lacking

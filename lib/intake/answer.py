@@ -13,10 +13,12 @@ Standing = tuple[str, int | None, str, str]
 Told = tuple[str, str, int | None, str, str, str, str, str]
 """A `problem.Problem`."""
 Line = tuple[
-    int, Mapping[str, Cell], Sequence[str], Mapping[str, Display], Mapping[str, str], Sequence[Sequence[Standing]], bool
+    int, Mapping[str, Cell], Sequence[str], Mapping[str, Display], Mapping[str, str], Sequence[Sequence[Standing]]
 ]
 """A `records.Record`."""
-Sheet = tuple[str, bool, int, dict[str, str], Mapping[str, Sequence[Standing]], Sequence[Standing], Sequence[Line]]
+Sheet = tuple[
+    str, bool, int, dict[str, str], Mapping[str, Sequence[Standing]], Sequence[Standing], Sequence[Line], Sequence[Told]
+]
 """A `records.Table`."""
 
 

@@ -90,9 +90,14 @@ LAST = _longest(BESIDE["last"])
 COMPARED = re.compile(rf"[比较与](?:{LAST.pattern})+")
 SPELT = {word.upper(): word for word in (*BESIDE["units"], *WORDS["unit"])}
 UNIT = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:计量|金额|货币|数据)?单位\s*[:：为]\s*([^\s()]+)|以([^，。\s]{1,8})为单位"
+    r"(?<![\u4e00-\u9fff])(?:(?:计量|金额|货币|数据)?单位|计量|量纲|币种)\s*[:：为]\s*([^\s()]+)|以([^，。\s]{1,8})为单位"
     r"|(?:单位\s*(?:[:：为]|均为|都是|都为|一律为)?|(?:金额|投资|价值量|价值量指标)以)\s*([亿万千]?(?:美|欧)?元)(?=计(?![\u4e00-\u9fff])|[^\u4e00-\u9fff/]|$)"
 )
+KIND = re.compile(
+    rf"(?<![及和与、暨含兼])(?P<both>[及和与、暨含兼].{{0,6}})?(?P<kind>{_longest(BESIDE['kinds']).pattern})"
+)
+"""Another quantity than an indicator's; `both` where it is named beside it."""
+NUMBERED = re.compile(r"^\(?[一二三四五六七八九十\d]{1,3}[)、.．]")
 OFFICES = tuple(BESIDE["offices"])
 BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 PIECES = re.compile(r"[、,，;；\s]+")
@@ -159,6 +164,19 @@ def said(text: str) -> Said:
         units, rest = [*units, rest[-1]], rest[:-1]
     unread = tuple(piece for piece in asides if said_nothing(piece))
     return Said(years, span, _parts(months), tuple(units), measure, status, basis, since, unread, rest)
+
+
+def another(text: str, name: str) -> str:
+    """What a text says that the numbers it speaks of are, which is not what is called `name`; "" for nothing.
+
+    >>> another("2018年主要指标占比", "地区生产总值"), another("完成情况及全市排名", ""), another("产业比重", "服务业增加值比重")
+    ('占比', '', '')
+    >>> another("上年主要指标", ""), another("与上年对比", "")
+    ('上年、上期的数', '')
+    """
+    line = NUMBERED.sub("", clean(text))
+    found = next((told["kind"] for told in KIND.finditer(line) if not told["both"] and told["kind"] not in name), "")
+    return found or ("上年、上期的数" if said(text).measure == "last" else "")
 
 
 def noted(text: str) -> Said:

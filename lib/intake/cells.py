@@ -72,6 +72,8 @@ def value_of(asking: Asking, words: Vocabulary, asked: Asked, reading: Reading, 
             f"单元格里是{plain(value)}，显示为{plain(tidy(value * scale))}；按显示的读入，请核对",
         )
         value = tidy(value * scale)
+    if value == asked["year"] and not (reading.unit or written):
+        asking.ask("value", asked["name"], f"数与年份{asked['year']}相同；请核对是不是错了列")
     value = converted(asking, words, asked, value, unit) if unit else value
     if not reading.unit and not written and (odd := fraction(asked, value)):
         value, expected, mend = odd
@@ -152,5 +154,9 @@ def note_of(asking: Asking, reading: Reading) -> str | None:
     """The note, with what trailed the number; a forecast is asked about."""
     text = "；".join(part for part in (text_of(asking, "note"), reading.note) if part)
     if any(word in text for word in WORDS["forecast"]["words"]):
-        asking.ask("note" if asking.text("note") else "value", "已发生的数", "像是预计或计划数，不是实际数；请核对")
+        asking.ask(
+            "note" if "note" in asking.row.letters and asking.text("note") else "value",
+            "已发生的数",
+            "像是预计或计划数，不是实际数；请核对",
+        )
     return text or None

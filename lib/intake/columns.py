@@ -3,10 +3,8 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from lib.intake.address import letters
 from lib.intake.beside import RATIOS, SPELT, UNSAID, WHOLE, Place, Said, said
 from lib.intake.cell import Line
-from lib.intake.facts import MAX_COLUMN
 from lib.intake.grid import Head
 from lib.intake.layout import layout
 from lib.intake.number import WORDS
@@ -42,7 +40,6 @@ class Columns(NamedTuple):
 UNCLEAR = ("增减", "±", "升降")
 """Headings that may be of a rate or of an amount."""
 UNCLEAR_MEND = "增速（%）", "没有写是率还是量，按比上年增长的百分数读入；若是增减的量，请改表头"
-HIDDEN = "要读的列不隐藏", "这一列照常读入；若不应填报，请删去"
 SPARE = {
     "twice": (QUESTION, "同一内容只有一列", "这一列与前面的列意思相同，没有读；请合并成一列，或改表头"),
     "part": (QUESTION, "同一年只有一列数", "同一年另有全年（或更长时间）的一列，这一列没有读；请核对"),
@@ -200,15 +197,12 @@ def unread(sheet: str, head: Head, found: Columns, used: set[int]) -> list[Probl
     return problems
 
 
-def of_columns(sheet: str, head: Head, found: Columns, hidden: Sequence[Sequence[int]]) -> list[Problem]:
-    """What is said of the columns that are read: `hidden` ones (first and last column), growth that may be an amount,
-    and headings above that were not understood."""
-    unseen = {column for first, last in hidden for column in range(first, min(last, MAX_COLUMN) + 1)}
+def of_columns(sheet: str, found: Columns) -> list[Problem]:
+    """What is said of the columns that are read: growth that may be an amount, and headings above that were not
+    understood."""
     problems: list[Problem] = []
     for one in found.figures:
         low = one.stack[0]
-        if one.column in unseen:
-            problems.append(Problem(QUESTION, sheet, head.last + 1, letters(one.column), "隐藏的列", *HIDDEN))
         if one.growth and low.text.strip() in UNCLEAR:
             problems.append(Problem(QUESTION, sheet, low.row, low.column, low.text, *UNCLEAR_MEND))
         for place in one.stack:

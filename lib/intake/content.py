@@ -4,7 +4,7 @@ import csv
 import io
 
 from lib.intake.cell import Line
-from lib.intake.facts import MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_FACTS
+from lib.intake.facts import MAX_CELLS, MAX_COLUMN, MAX_ROW, no_facts
 from lib.intake.grid import Sheet
 from lib.intake.refusal import RefusedError
 
@@ -105,4 +105,4 @@ def text(data: bytes) -> list[Sheet]:
             rows.append([cell[: LONGEST + 1] if cell.strip() else None for cell in row])
     except csv.Error as error:
         raise RefusedError("csv", row=len(rows) + 1) from error
-    return [Sheet("", True, rows, [], NO_FACTS)]
+    return [Sheet("", True, rows, [], no_facts())]

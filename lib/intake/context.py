@@ -22,10 +22,11 @@ ELSEWHERE = WORDS["elsewhere"]
 NOWHERE = tuple(ELSEWHERE["none"])
 FOREIGN = re.compile(rf"(?:^|[^\u4e00-\u9fff]|[年省市县])([\u4e00-\u9fff]{{1,5}}?(?:{'|'.join(ELSEWHERE['endings'])}))")
 CITIES = "|".join(ELSEWHERE["cities"])
-FAR = ("标题", "表注", "工作表名", "文件名")
-"""Places that speak of the whole table."""
-NAMES = ("标题", "工作表名", "文件名")
-"""Those of them that name it."""
+NAMES = ("标题", "页眉", "文本框", "工作表名", "文件名")
+"""Places that name the whole table."""
+REMARKS = ("表注", "页脚", "批注")
+"""Places that remark on it."""
+FAR = (*NAMES, *REMARKS)
 
 
 def heard(asking: Asking, note: str) -> Heard:
@@ -33,27 +34,27 @@ def heard(asking: Asking, note: str) -> Heard:
     what stands farther off; of the words in the row's 备注 only what part of the year they name."""
     row = asking.row
     own = [(Place("数值", row.row, row.letters["value"], note), said(note))] if note else []
-    text = asking.text("note")
-    own_note = (
-        [(Place("备注", row.row, row.letters.get("note", row.letters["value"]), text), noted(text))] if text else []
-    )
+    at = row.letters.get("note", row.letters["value"])
+    told = [text.strip("；") for text in asking.text("note").split("批注：")]
+    own_note = [(Place("备注", row.row, at, text), noted(text)) for text in told if text]
     trail = [(Place("指标名称", row.row, "", f"（{piece}）"), said(f"（{piece}）")) for piece in asking.asides]
     groups = [
         own,
         trail,
         own_note,
-        *([(place, said(place.text))] for place in row.heads),
+        *([(place, _far(place))] for place in row.heads),
         *([(place, _far(place)) for place in group] for group in row.beyond),
     ]
     return [group for group in groups if group]
 
 
 def _far(place: Place) -> Said:
-    """What a text off the row says; a remark under the table speaks of unit and part of the year only, a line between
-    rows of no measure."""
+    """What a text off the row says; a remark speaks of unit, part of the year and a plan only (a note of nothing but a
+    year of that too), a line between rows of no measure."""
     found = said(place.text)
-    if place.what == "表注":
-        return Said(months=found.months, units=found.units, status=found.status)
+    if place.what in REMARKS:
+        years = noted(place.text).years if place.what == "批注" else ()
+        return Said(years=years, months=found.months, units=found.units, status=found.status)
     return found._replace(measure="") if place.what == "小标题" else found
 
 
@@ -108,7 +109,7 @@ def area_of(asking: Asking, words: Vocabulary, area: str, groups: Heard) -> str:
         found = [
             (place, *mentioned(place.text, tuple(words.areas), others, whole.spellings, whole.shared))
             for place, _ in group
-            if place.what != "表注"
+            if place.what not in REMARKS
         ]
         here = {name for _, names, _ in found for name in names}
         if own in here or len(here) > 1:
@@ -172,7 +173,8 @@ def year_of(asking: Asking, year: int, own: Said, groups: Heard, period: Period)
     for group in groups:
         said_here = [(place, found) for place, found in group if found.years and place.what != "表头"]
         years = {one for _, found in said_here for one in found.years}
-        if year in years and (taken is None or own.years):
+        span = taken is None and len(years) > 1 and any(found.span for _, found in said_here)
+        if year in years and (taken is None or own.years) and not span:
             taken = year if taken is None else taken
             continue
         if not years or taken in years or years & set(asking.row.years):

@@ -78,7 +78,7 @@ def typed(edited: pd.DataFrame, fresh: pd.DataFrame, year: int, date: str = "", 
         if all(_same(now[TYPED[name]], was[TYPED[name]]) for name in fields):
             continue
         cells: dict[str, Any] = {name: now[TYPED[name]] or None for name in fields}
-        records.append(Record(number, {"project": now["编号"], **cells, **given}, (), {}, {}, (), False))
+        records.append(Record(number, {"project": now["编号"], **cells, **given}, (), {}, {}, ()))
     columns = dict.fromkeys(["project", *fields, *given], "")
     heads: dict[str, tuple[Place, ...]] = {name: (place,) for name, place in head.items()}
     tables = (Table("", True, 1, columns, heads, (), tuple(records)),) if records else ()

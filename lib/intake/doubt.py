@@ -40,6 +40,8 @@ def doubts(row: Asked, value: float, bounded: bool = False) -> list[tuple[str, s
         found += _rate(row, value)
     elif value < 0 and not (unit == "‰" or (row["path"] == "linear" and unit == "")):
         found.append(("不小于0", "水平值一般不会是负数；若要填增减，请填在“比上年增长”一行"))
+    elif row["measure"] == "level" and value == 0 and last:
+        found.append((f"与上年值{plain(last)}{unit}相近", "填的是0；没有数请留空，确是0的请核对"))
     elif known and last and value and not 1 / JUMP < value / last < JUMP:
         found.append(
             (f"与上年值{plain(last)}{unit}相近", f"是上年的{plain(round(value / last, 4))}倍；请核对单位和小数点")
@@ -68,12 +70,15 @@ def distant(row: Asked, value: float, known: tuple[str, float] | None) -> list[t
         or row["last"] is not None
         or row["measure"] == "growth"
         or row["milestone"]
-        or value <= 0
+        or value < 0
         or known[1] <= 0
+        or (value == 0 and row["measure"] != "level")
     ):
         return []
     least = 1 / JUMP if row["measure"] == "level" else 1 / JUMP**2
     ratio, told = value / known[1], f"{known[0]}{plain(known[1])}{row['unit'] or ''}"
+    if value == 0:
+        return [(f"上年没有数；与{told}相近", "填的是0；没有数请留空，确是0的请核对")]
     return (
         []
         if least < ratio < JUMP

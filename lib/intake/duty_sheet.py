@@ -14,6 +14,7 @@ from lib.intake.problem import ERROR, NOTE, Problem, found_words
 from lib.intake.read import Upload
 from lib.intake.records import TWICE, Record, Table
 from lib.intake.text import whole
+from lib.intake.unseen import answered
 from lib.ledger.fold import EMPTY
 from lib.ledger.permission import listed
 from lib.ledger.state import State
@@ -65,6 +66,7 @@ def check(
             for place in table.unread:
                 severity, *told = SECOND if place.what == TWICE else (NOTE, "责任分解的列", "这一列没有读。")
                 problems.append(Problem(severity, table.sheet, place.row, place.column, place.text[:60], *told))
+            problems += answered(table.said)
             _rows(table, known, before, seen, changes, problems, period)
     problems += _current(changes, state)
     wrong = any(found.severity == ERROR for found in problems)
@@ -89,9 +91,6 @@ def _rows(
         said = {field: row[field] for field in FIELDS if row.get(field)}
         if not (said or record.faults) or _only_merged(record, row):
             continue
-        if record.hidden:
-            mend = "这一行照常读入；不应写入的，请删去。"
-            problems.append(Problem(NOTE, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend))
         thing, expected, mend = _named(record, row, areas, known, before)
         column = table.columns[
             "name" if (row.get("name") and not row.get("thing")) or "thing" not in table.columns else "thing"

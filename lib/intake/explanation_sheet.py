@@ -13,6 +13,7 @@ from lib.intake.records import Record, Table
 from lib.intake.submit import origin
 from lib.intake.text import whole
 from lib.intake.unit_sheet import day_of
+from lib.intake.unseen import answered
 from lib.ledger.frozen import SAID, Judged
 from lib.ledger.known import Known
 from lib.ledger.procedure import judged
@@ -41,6 +42,7 @@ def check(
         for table in upload.tables
         if not table.head
     ]
+    problems += [one for table in upload.tables for one in answered(table.said) if one.severity == ERROR]
     found: list[tuple[Table, Record, Row, list[str]]] = []
     for table, record in [(one, record) for one in upload.tables if one.head for record in one.rows]:
         row = {field: INNER.sub("", " ".join(whole(cell).split())) for field, cell in record.cells.items()}

@@ -26,7 +26,9 @@ LONGEST = 30
 TITLES = 20
 """Lines above a head that are read."""
 NO_HEADING = "没有表头的列"
-REMARK = re.compile(rf"^(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]")
+REMARK = re.compile(
+    rf"^(?:(?:{'|'.join(BESIDE['remark'])})\s*[:：\d.、（(]|{'|'.join(BESIDE['remarks'])}|(?:带|标)?[“\"]?[*＊※①-⑩][”\"]?[号的者]?[为是指系表])"
+)
 NUMBER = re.compile(r"[-+]?\d[\d.,]*\s*[%‰]?$")
 COUNTED = re.compile(rf"(?:[{''.join(BESIDE['numbered'])}]|\d{{1,2}})(?:\s*=[\d+\-*/÷×()（）甲乙丙丁\s]+%?)?")
 SECTION = re.compile(r"^\(?[一二三四五六七八九十]{1,3}[)、.．]")
@@ -262,12 +264,3 @@ def unheaded(head: Head, rows: list[Line], taken: Collection[int]) -> tuple[Plac
         if column not in head.stacks and column not in taken and any(NUMBER.match(text) for text in texts):
             found.append(Place("表头", head.last + 1, letters(column), NO_HEADING))
     return tuple(found)
-
-
-def noted_at(head: Head, comments: Sequence[tuple[int, int, str]]) -> tuple[Place, ...]:
-    """The notes at the cells of a head and above that state a unit."""
-    return tuple(
-        Place("标题", row + 1, letters(column), text[:200])
-        for row, column, text in comments
-        if row <= head.last and UNIT.search(clean(text))
-    )

@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from lib.intake.beside import clean, said
+from lib.intake.beside import RATIOS, clean, said
 from lib.intake.cell import Cell
+from lib.intake.doubt import plain
 from lib.intake.month_columns import NUMBERS
 from lib.intake.month_wide import Part
 from lib.intake.names import Vocabulary
@@ -55,10 +56,14 @@ def line_of(
             continue
         grown = role.endswith("growth") or of.measure == "growth"
         percent, scale, shown = record.shown.get(role, (False, 1.0, ""))
+        if not grown and percent and own not in RATIOS:
+            raise NotANumber(f"单元格是百分比（{plain(reading.value * 100)}%）；请改单元格格式并填数")
+        if not grown and reading.change:
+            raise NotANumber("写的是升降；请填在同比一列")
         value = tidy(reading.value * (100 if percent else scale)) * (-1 if reading.change < 0 else 1)
         field = field_of(role, grown)
         if field not in amounts:
-            unit = reading.unit or shown
+            unit = reading.unit or ("" if shown[:1] in ("（", "(") else shown)
             amounts[field] = value if grown else amount_of(value, unit, table, record, words, own, units)
     if late:
         amounts = {name: value for name, value in amounts.items() if name.startswith("total")}

@@ -32,7 +32,7 @@ def doubts(
     def told(period: str) -> Row:
         return {**(state.get("month", *thing, period) or {}), **beside.get((*thing, period), {})}
 
-    found = [*_growths(line), *_recorded(line, state.get("month", *thing, span))]
+    found = [*_amounts(line), *_growths(line), *_recorded(line, state.get("month", *thing, span))]
     if adds:
         found += [
             *_sums(line, told(_before(span)), about),
@@ -95,6 +95,19 @@ def _against(line: Mapping[str, Any], last: Row, about: Quantity) -> list[Doubt]
         if abs(implied - told) > APART:
             mend = f"按上年同期{plain(then)}{about.unit or ''}算是{plain(round(implied, 1))}%；可比价的增速可以不同，请核对"
             found.append((QUESTION, f"{word}同比{plain(told)}%", "与上年同期的数相符", mend))
+    return found
+
+
+def _amounts(line: Mapping[str, Any]) -> list[Doubt]:
+    """Amounts that are none: nothing, less than nothing, a year."""
+    found: list[Doubt] = []
+    for field in ("own", "total"):
+        value = line.get(field)
+        told = f"{FIELDS[field]}{plain(value)}" if value is not None else ""
+        if value == int(line["span"][:4]):
+            found.append((QUESTION, told, "这个指标的数", "数与年份相同；请核对是不是错了列"))
+        elif value is not None and (value < 0 or (value == 0 and field == "total")):
+            found.append((QUESTION, told, "大于0的数", "没有数请留空；确是这样的请核对"))
     return found
 
 

@@ -81,9 +81,7 @@ def typed(edited: pd.DataFrame, fresh: pd.DataFrame, year: int, month: int) -> U
             field: now[word] or None for field, word in TYPED.items() if (now[word] or "") != (was[word] or "")
         }
         if cells:
-            records.append(
-                Record(number, {"indicator": now["指标"], "unit": now["单位"], **cells}, (), {}, {}, (), False)
-            )
+            records.append(Record(number, {"indicator": now["指标"], "unit": now["单位"], **cells}, (), {}, {}, ()))
     columns = dict.fromkeys(["indicator", "unit", *TYPED], "")
     tables = (Table(PAGE, True, 1, columns, head, (), tuple(records)),) if records else ()
     return Upload(PAGE, "", tables=tables)

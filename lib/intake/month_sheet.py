@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lib.intake import month_doubts, month_wide
+from lib.intake import contradict, month_doubts, month_wide
 from lib.intake.beside import Place, clean, said
 from lib.intake.context import mentioned
-from lib.intake.month_cells import At, Line, Own, line_of
+from lib.intake.month_cells import BEFORE, At, Line, Own, line_of
 from lib.intake.month_wide import Part
 from lib.intake.names import Vocabulary
 from lib.intake.number import NotANumber
@@ -49,8 +49,15 @@ def check(
             mend = "请写表头：指标、单位、本月、累计、同比（“1-6月”“1月、2月……”也可以）；不是月报的表请删去。"
             problems.append(Problem(ERROR, table.sheet, 1, "", "没有找到月报的表头", "指标、本月或累计", mend))
             continue
+        if not table.visible:
+            mend = "请取消隐藏，或删去这张表。"
+            problems.append(Problem(ERROR, table.sheet, None, "", "隐藏的工作表", "要读的工作表不隐藏", mend))
+            continue
         own, asked = of_table(table, at, words)
-        problems += asked
+        problems += [*table.said, *asked]
+        numbers = [role for role in table.columns if month_wide.is_number(role)]
+        problems += contradict.of_table(table, numbers, monthly=True)
+        problems += contradict.fractions(table, (role for role in numbers if "growth" in role))
         told = f"{own.year}-{own.month:02d}"
         if unread := [found_words(place.text) for place in table.unread]:
             problems.append(_of_table(NOTE, table, "、".join(unread[:SHOWN]), "月报的列", "没有读这些列。"))
@@ -96,7 +103,7 @@ def of_table(table: Table, at: At, words: Vocabulary) -> tuple[At, list[Problem]
             problems.append(_at(place, table, f"{chosen}{unit}", f"写的是{value}{unit}，按{value}{unit}读入；请核对。"))
     all_ = words.about.areas
     others_ = words.others if all_.shared else (*words.others, *(set(all_.spellings) - set(words.areas)))
-    for place in far:
+    for place in (*heads, *far):
         here, there = mentioned(place.text, tuple(words.areas), others_, all_.spellings, all_.shared)
         if (here and at.area not in here) or (there and not here):
             name = (here or there)[0]
@@ -134,6 +141,9 @@ def _lines(
         if not slug:
             strange.append(MARKS.sub("", clean(text))[:30])
             continue
+        if odd := contradict.of_name(filter(not_of_months, asides), words, slug):
+            mend = f"名称后面的“{odd[:20]}”没有读；若不是规划的口径，请不要提交。"
+            problems.append(_problem(QUESTION, table, record, "指标的名称和单位", mend))
         flow = of_row or next(filter(None, map(month_wide.of_row, asides)), "") or near
         own = Own(slug, measure, asides, flow, slug in quarterly)
         yield from _months(months, number, record, own, words, at, units, problems)
@@ -145,6 +155,11 @@ def _lines(
         more = f"等{len(strange)}行" if len(strange) > SHOWN else ""
         told = "、".join(dict.fromkeys(strange[:SHOWN])) + more
         problems.append(_of_table(NOTE, table, told, "规划的指标", "规划没有这些指标，没有读。"))
+
+
+def not_of_months(aside: str) -> bool:
+    """Whether what trails a name does not say of which months its numbers are."""
+    return not (month_wide.of_row(aside) or BEFORE.search(aside))
 
 
 def _of_units(table: Table, units: dict[tuple[str, str], list[str]]) -> Iterator[Problem]:

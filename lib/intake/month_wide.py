@@ -119,7 +119,7 @@ def unsaid(table: Table) -> Place | None:
 def idle(table: Table) -> list[int]:
     """The last months of which a table with several holds nothing but zeros: they are still to come.
 
-    >>> row = Record(2, {"own@1": 3.0, "own@2": 0.0, "own@3": "0"}, (), {}, {}, (), False)
+    >>> row = Record(2, {"own@1": 3.0, "own@2": 0.0, "own@3": "0"}, (), {}, {}, ())
     >>> idle(Table("", True, 1, {"own@1": "B", "own@2": "C", "own@3": "D"}, {}, (), (row,)))
     [2, 3]
     """

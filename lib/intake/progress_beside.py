@@ -98,6 +98,10 @@ def of_another(table: Table, events: Sequence[Mapping[str, object]], areas: Iter
         mend = "写的不是本规划的地域；不是这里的项目请不要提交。"
         found.append(Problem(QUESTION, table.sheet, other.row, other.column, other.text[:60], "、".join(areas), mend))
     days = {int(str(event["date"])[:4]) for event in events if "date" in event}
+    ends = next(((day, place) for place in far if (day := _day(place.text))), None)
+    if ends and days and "date" in table.columns and ends[0] not in {event.get("date") for event in events}:
+        mend = f"写的是截至{ends[0]}，各行的日期不同；请核对日期。"
+        found.append(Problem(QUESTION, table.sheet, ends[1].row, ends[1].column, ends[1].text[:60], "同一日期", mend))
     told = [(place, said(place.text)) for place in far if place.what in NAMES]
     years = {year for _, one in told for year in one.years}
     if days and years and days.isdisjoint(years) and not any(one.span for _, one in told):
@@ -105,6 +109,12 @@ def of_another(table: Table, events: Sequence[Mapping[str, object]], areas: Iter
         mend = f"写的是{min(years)}年，各行的日期在{'、'.join(map(str, sorted(days)))}年；请核对日期。"
         found.append(Problem(QUESTION, table.sheet, place.row, place.column, place.text[:60], "同一年的日期", mend))
     return found
+
+
+def _units(place: Place) -> list[str]:
+    """The units that a heading says; 亿 and 万 in brackets are of money here."""
+    found = said(place.text)
+    return [*found.units, *(f"{one}元" for one in found.asides if f"{one}元" in MONEY)]
 
 
 def beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell, tuple[str, str] | None]:
@@ -128,7 +138,7 @@ def beside(field: str, cell: Cell, table: Table, record: Record) -> tuple[Cell, 
     own = whole(record.cells.get("unit"))
     units = (
         text,
-        *(unit for place in table.heads.get(field, ()) for unit in said(place.text).units),
+        *(unit for place in table.heads.get(field, ()) for unit in _units(place)),
         own if own in MONEY else "",
     )
     if near := next((unit for unit in units if unit), ""):

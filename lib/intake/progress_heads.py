@@ -62,6 +62,10 @@ def _of_money(table: Table, far: Sequence[Place]) -> Iterator[Problem]:
         elif units and units[0] not in MONEY:
             mend = f"单位“{units[0]}”不能换算成亿元，按没有写单位读入；请换算后再交。"
             yield _asked(table, place, "、".join(MONEY), mend)
+    blank = [one for one in table.rows if not whole(one.cells.get("unit")) and any(map(one.cells.get, open_))]
+    if blank and any(whole(one.cells.get("unit")) for one in table.rows):
+        column, mend = table.columns["unit"], "这一行没有写单位，按亿元读入；请核对。"
+        yield Problem(QUESTION, table.sheet, blank[0].row, column, "空", "、".join(MONEY), mend)
     odd = [(record, text) for record in table.rows if (text := whole(record.cells.get("unit"))) and text not in MONEY]
     for record, text in odd[:1]:
         column, mend = table.columns["unit"], "不是金额的单位，没有读；金额的单位请写在列名里。"

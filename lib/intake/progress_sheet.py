@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lib.intake import contradict
 from lib.intake.cell import Cell
 from lib.intake.number import squeeze
 from lib.intake.problem import ERROR, QUESTION, Problem, found_words
@@ -25,6 +26,8 @@ Event = dict[str, str | float]
 SECOND = "同一内容只有一列", "已有同一内容的另一列，这一列没有读；请核对读的是不是该读的那一列。"
 MORE = (("year_investment", "investment", "开工以来完成投资"), ("planned", "total", "总投资"))
 """What cannot be more than another amount, and how that is called."""
+SHARES = "完成比例、完成进度、序时进度、完成率"
+"""What a share of completion may be called."""
 HUGE = 1_000
 """An amount of one project, in 亿元, from which on it is asked about."""
 Seen = dict[tuple[Value, Value], str]
@@ -64,6 +67,7 @@ def check(upload: Upload, projects: pd.DataFrame, today: str, period: Period) ->
                 )
             )
         else:
+            found.problems.extend(table.said)
             _rows(table, known, days, seen, areas, found)
     return found
 
@@ -101,7 +105,6 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, areas: tuple[str, 
     problems += of_all(table, {} if listing else told) if records else []
     asked: set[str] = set()
     for record in records:
-        problems += _of_hidden(table, record)
         taken = {**record.cells, **{field: text for field, (text, _) in told.items()}}
         event: dict[str, Value] = {}
         wrong = list(_read(table, record, taken, event, listing, (known, days), asked, problems))
@@ -117,6 +120,7 @@ def _rows(table: Table, known: Names, days: Days, seen: Seen, areas: tuple[str, 
             ]
             events.append({field: value for field, value in event.items() if value is not None})
     problems += of_another(table, events[before[0] :], areas) + of_heads(table, events[before[0] :])
+    problems += contradict.of_table(table, ("share", *AMOUNTS), SHARES if "share" in table.columns else "")
     if (len(events), len(problems)) == before:
         problems.append(
             Problem(
@@ -148,12 +152,6 @@ def _read(
                 problems.append(_problem(table, record, field, record.cells.get(field), *question, QUESTION))
         except Wrong as error:
             yield field, *error.args
-
-
-def _of_hidden(table: Table, record: Record) -> list[Problem]:
-    """A row that nobody sees must be confirmed."""
-    mend = "这一行照常读入；不应记录的，请删去。"
-    return [Problem(QUESTION, table.sheet, record.row, "", "隐藏的行", "要读的行不隐藏", mend)] if record.hidden else []
 
 
 def _noted(record: Record, event: Mapping[str, Value]) -> Value:

@@ -147,11 +147,12 @@ def _rows(answer: Figures) -> Iterator[Row]:
 
 
 def _table(found: Sheet) -> Table:
-    title, visible, head, columns, heads, unread, lines = found
+    title, visible, head, columns, heads, unread, lines, said = found
     stacks = {field: _places(stack) for field, stack in heads.items()}
-    return Table(title, visible, head, columns, stacks, _places(unread), tuple(_record(one) for one in lines))
+    records, problems = tuple(_record(one) for one in lines), tuple(Problem(*one) for one in said)
+    return Table(title, visible, head, columns, stacks, _places(unread), records, problems)
 
 
 def _record(found: Line) -> Record:
-    row, cells, merged, shown, faults, beyond, hidden = found
-    return Record(row, cells, tuple(merged), shown, faults, _groups(beyond), hidden)
+    row, cells, merged, shown, faults, beyond = found
+    return Record(row, cells, tuple(merged), shown, faults, _groups(beyond))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lib.intake import month_columns
+from lib.intake import month_columns, unseen
 from lib.intake.address import letters
 from lib.intake.beside import Place, clean, said
 from lib.intake.cell import At, Cell, Display, Given, Line
@@ -15,6 +15,7 @@ from lib.intake.grid import Head, Sheet, filled, heads, lines, numbered, titles,
 from lib.intake.grid import beneath as under
 from lib.intake.layout import Layout, layout
 from lib.intake.number import WORDS, squeeze
+from lib.intake.problem import Problem
 from lib.intake.refusal import RefusedError
 from lib.intake.table import NOTES
 from lib.intake.text import whole
@@ -45,8 +46,8 @@ NEEDED = {
 
 class Table(NamedTuple):
     """A table of a sheet, or a sheet without one: title, whether it is visible, the last row of its head (from 1; 0
-    where it has none), Excel's letters and the headings (nearest first) by field, the columns that are not read, and
-    the rows beneath."""
+    where it has none), Excel's letters and the headings (nearest first) by field, the columns that are not read, the
+    rows beneath, and what must be said of what nobody sees there or of what stands outside the cells."""
 
     sheet: str
     visible: bool
@@ -55,12 +56,13 @@ class Table(NamedTuple):
     heads: dict[str, tuple[Place, ...]]
     unread: tuple[Place, ...]
     rows: tuple["Record", ...]
+    said: tuple[Problem, ...] = ()
 
 
 class Record(NamedTuple):
     """A row: its number from 1, cells by field, which of them come from a merged range, how a number format shows them
-    (per cent, scale, text), error values, what stands beside (a line between the rows, titles and remarks, names of
-    sheet and file), and whether it is hidden."""
+    (per cent, scale, text), error values, and what stands beside (a line between the rows, titles and remarks, names of
+    sheet and file)."""
 
     row: int
     cells: Given
@@ -68,7 +70,6 @@ class Record(NamedTuple):
     shown: Mapping[str, Display]
     faults: Mapping[str, str]
     beyond: tuple[tuple[Place, ...], ...]
-    hidden: bool
 
 
 def tables_of(sheets: list[Sheet], form: str, file: str) -> list[Table]:
@@ -99,11 +100,16 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
     for number, head in enumerate(all_heads):
         end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
         start = all_heads[number - 1].last + 1 if number else 0
-        around = titles(rows, start, head) + (titles(rows, 0, all_heads[0]) if number else ())
+        notes, margins = unseen.noted(head, sheet.facts.comments), unseen.margins(sheet)
+        around = (*notes, *titles(rows, start, head), *(titles(rows, 0, all_heads[0]) if number else ()), *margins)
         columns, unread = told(head)
         unread += unheaded(head, rows[head.last + 1 : end], columns.values())
         own = tuple(_rows(sheet, rows, merged, range(head.last + 1, end), columns, (around, file)))
         names = {role: letters(column) for role, column in columns.items()}
+        read = [(record.row, names.values()) for record in own]
+        said = [*unseen.of_cells(sheet, read), *unseen.of_columns(sheet, head.last + 1, names.values())]
+        said += [*unseen.of_rows(sheet, ((row, "") for row, _ in read)), *unseen.of_notes(sheet, read)]
+        said += unseen.unread(sheet, (*notes, *margins))
         tables.append(
             Table(
                 sheet.title,
@@ -113,6 +119,7 @@ def _sheet(sheet: Sheet, form: str, file: str) -> list[Table]:
                 {r: head.stacks[c] for r, c in columns.items()},
                 tuple(unread),
                 own,
+                tuple(said),
             )
         )
     return tables or [Table(sheet.title, sheet.visible, 0, {}, {}, (), ())]
@@ -168,7 +175,6 @@ def _rows(
     remarks = tuple(at for at in told.values() if at.what == "表注")[:10]
     far = ((*titled, *remarks), (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),))
     found: list[Record] = []
-    hidden = set(sheet.facts.hidden_rows)
     section: tuple[Place, ...] = ()
     for number in beneath:
         row, at = rows[number], told.get(number)
@@ -190,15 +196,7 @@ def _rows(
             own = tuple(field for field, place in places.items() if place in merged)
             how = {field: shown[place] for field, place in places.items() if place in shown}
             found.append(
-                Record(
-                    number + 1,
-                    cells,
-                    own,
-                    how,
-                    faults,
-                    tuple(group for group in (section, *far) if group),
-                    number in hidden,
-                )
+                Record(number + 1, cells, own, how, faults, tuple(group for group in (section, *far) if group))
             )
     return found
 

@@ -7,12 +7,13 @@ columns, merged cells, blank rows, sums. What is left unread is said. Runs in th
 
 from typing import NamedTuple
 
+from lib.intake import unseen
 from lib.intake.address import letters
 from lib.intake.beside import Place
 from lib.intake.cell import At, Display, Given, Line
 from lib.intake.columns import LAYOUT, Columns, Figure, columns, of_columns, units, unread
 from lib.intake.facts import NO_DATE
-from lib.intake.grid import NUMBER, Head, Sheet, beneath, filled, heads, lines, noted_at, numbered, titles, unheaded
+from lib.intake.grid import NUMBER, Head, Sheet, beneath, filled, heads, lines, numbered, titles, unheaded
 from lib.intake.number import WORDS, squeeze
 from lib.intake.problem import QUESTION, VALUELESS, Problem, found_words
 from lib.intake.refusal import RefusedError
@@ -69,15 +70,22 @@ class _Table:
         around: tuple[tuple[Place, ...], ...],
         years: tuple[int, ...],
     ):
-        self.sheet, self.rows, self.head, self.end, self.around = sheet, rows, head, end, around
+        self.sheet, self.rows, self.head, self.end = sheet, rows, head, end
         self.columns: Columns = units(columns(head, years), rows[head.last + 1 : end])
         self.letters = {role: letters(column) for role, column in self.columns.roles.items()}
+        self.named = self.letters.get("indicator", self.letters.get("key", ""))
         self.comments = {(row, column): text for row, column, text in sheet.facts.comments}
+        self.notes = unseen.noted(head, sheet.facts.comments)
+        figures = {letters(one.column) for one in self.columns.figures}
+        self.around = (tuple(at for at in self.notes if at.column not in figures) + around[0], around[1])
         self.used = {column for row in rows[head.last + 1 : end] for column, cell in enumerate(row) if cell is not None}
 
     def noted(self, place: At, cells: Given) -> Given:
-        """The note of a row with what is noted at the figure's cell; nothing where nothing is."""
-        told, own = self.comments.get(place), cells.get("note")
+        """The note of a row with what is noted at its figure's cell and at those that say what it is; nothing where
+        nothing is."""
+        places = (place, *((place[0], column) for column in self.columns.roles.values()))
+        told = "；".join(self.comments[at] for at in places if at in self.comments)
+        own = cells.get("note")
         return {"note": f"{own}；批注：{told}" if own else f"批注：{told}"} if told else {}
 
 
@@ -145,14 +153,11 @@ def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], pr
             marks.setdefault(tuple(place), set()).add(mark)
     shown = {(r, c): (percent, scale, text) for r, c, percent, scale, text in sheet.facts.shown}
     errors, tables = {(r, c): text for r, c, text in sheet.facts.errors}, []
-    names = (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),)
+    names = unseen.margins(sheet), (Place("工作表名", None, "", sheet.title),), (Place("文件名", None, "", file),)
     for number, head in enumerate(all_heads):
         end = all_heads[number + 1].first if number + 1 < len(all_heads) else len(rows)
         start = all_heads[number - 1].last + 1 if number else 0
-        around = (
-            noted_at(head, sheet.facts.comments) + titles(rows, start, head),
-            (titles(rows, 0, all_heads[0]) if number else ()),
-        )
+        around = titles(rows, start, head), (titles(rows, 0, all_heads[0]) if number else ())
         table = _Table(sheet, rows, head, end, around, years)
         tables.append(table)
         problems += unread(sheet.title, head, table.columns, table.used)
@@ -161,7 +166,12 @@ def _sheet(sheet: Sheet, file: str, years: tuple[int, ...], found: list[Row], pr
         if table.used and not table.columns.figures:
             mend = "没有读下面的表；其中若有填报的数，请补上数值列的表头"
             problems.append(Problem(QUESTION, sheet.title, head.last + 1, "", "没有数值列", "表头里有“数值”", mend))
+        before = len(found)
         _read(table, marks, shown, errors, names, found, problems)
+        problems += unseen.of_cells(sheet, ((row.row, row.letters.values()) for row in found[before:]))
+        problems += unseen.of_rows(sheet, ((row.row, table.named) for row in found[before:]))
+        problems += unseen.of_columns(sheet, head.last + 1, (letters(one.column) for one in table.columns.figures))
+        problems += unseen.unread(sheet, (*names[0], *table.notes))
     return tables
 
 
@@ -176,8 +186,7 @@ def _read(
 ) -> None:
     """The rows under a head, and what is odd about them."""
     sheet, rows, head, roles = table.sheet, table.rows, table.head, table.columns.roles
-    hidden_rows = set(sheet.facts.hidden_rows)
-    problems += of_columns(sheet.title, head, table.columns, sheet.facts.hidden_columns)
+    problems += of_columns(sheet.title, table.columns)
     between = lines(rows, range(head.last + 1, table.end))
     remarks = tuple(at for at in between.values() if at.what == "表注")[:10]
     around = (*table.around[0], *remarks), table.around[1]
@@ -209,8 +218,6 @@ def _read(
             )
         if not values and name and NUMBER.match(whole(cells.get("unit"))):
             problems.append(_said(table, position, found_words(cells["unit"]), *MISPLACED))
-        if values and position in hidden_rows:
-            problems.append(_said(table, position, "隐藏的行", "要读的行不隐藏", "这一行照常读入；若不应填报，请删去"))
         found += values
         if len(found) > 4 * MOST:
             raise RefusedError("too_many_rows", count=f"{4 * MOST:,}多", limit=f"{MOST:,}")
@@ -252,7 +259,7 @@ def _row(
         position + 1,
         cells,
         places,
-        one.stack,
+        one.stack + tuple(at for at in table.notes if at.column == places["value"]),
         (),
         (),
         False,
@@ -266,5 +273,4 @@ def _row(
 
 
 def _said(table: _Table, position: int, what: str, expected: str, mend: str) -> Problem:
-    column = table.letters.get("indicator", table.letters.get("key", ""))
-    return Problem(QUESTION, table.sheet.title, position + 1, column, what, expected, mend)
+    return Problem(QUESTION, table.sheet.title, position + 1, table.named, what, expected, mend)

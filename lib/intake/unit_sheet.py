@@ -9,6 +9,7 @@ from lib.intake.read import Upload
 from lib.intake.records import Record, Table
 from lib.intake.submit import origin
 from lib.intake.text import whole
+from lib.intake.unseen import answered
 from lib.ledger.known import Known
 from lib.ledger.people import UNIT_FIELDS, succession
 from lib.ledger.procedure import judged
@@ -32,6 +33,7 @@ def check(upload: Upload, state: State, known: Known) -> tuple[list[Entry], list
         for table in upload.tables
         if not table.head
     ]
+    problems += [one for table in upload.tables for one in answered(table.said) if one.severity == ERROR]
     rows = [(table, record) for table in upload.tables if table.head for record in table.rows]
     items = [_entry(record, state, origin(upload)) for _, record in rows]
     wanted = [(table, record, item) for (table, record), item in zip(rows, items, strict=True) if item]

@@ -13,12 +13,12 @@ import sys
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from lib.intake import job, records, table
+from lib.intake import biff, job, records, table
 from lib.intake.address import letters
 from lib.intake.answer import Column, Figures, Own, Question, Refused, Tables
 from lib.intake.cell import Cell
 from lib.intake.content import LONGEST, MAX_TEXT, kind, text
-from lib.intake.facts import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, NO_FACTS, Facts
+from lib.intake.facts import LAST_DAY, MAX_CELLS, MAX_COLUMN, MAX_ROW, NO_DATE, Facts, no_facts
 from lib.intake.grid import Sheet
 from lib.intake.refusal import RefusedError
 from lib.intake.text import day
@@ -90,18 +90,19 @@ def protected(data: bytes) -> bool:
 
 def workbook(data: bytes) -> list[Sheet]:
     """All worksheets of an xlsx or xls; RefusedError otherwise."""
-    surveyed = survey(data) if data.startswith(b"PK") else None
-    if surveyed is None and (ENCRYPTED in data or protected(data)):
+    new = data.startswith(b"PK")
+    if not new and (ENCRYPTED in data or protected(data)):
         raise RefusedError("password")
+    surveyed = survey(data) if new else biff.survey(data)
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-    bad = {title for title, facts in (surveyed or {}).items() if any(error[2] == NO_DATE for error in facts.errors)}
+    bad = new and any(error[2] == NO_DATE for facts in surveyed.values() for error in facts.errors)
     budget, found = 4 * MAX_CELLS, []
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(undated(data) if bad else data))
         for meta in book.sheets_metadata:
             if meta.typ == SheetTypeEnum.WorkSheet:
-                found.append(sheet_of(book, meta, (surveyed or {}).get(meta.name, NO_FACTS), budget))
+                found.append(sheet_of(book, meta, surveyed.get(meta.name) or no_facts(), budget))
                 budget -= sum(len(row) for row in found[-1].rows)
     except PasswordError as error:
         raise RefusedError("password") from error
@@ -131,7 +132,8 @@ def read(data: bytes, form: str, file: str, years: tuple[int, ...] = ()) -> Figu
     if not any(cell is not None for sheet in sheets for row in sheet.rows for cell in row):
         raise RefusedError("blank")
     if form != "figures":
-        return {"kind": what, "tables": records.tables_of(sheets, form, file)}
+        tables = records.tables_of(sheets, form, file)
+        return {"kind": what, "tables": [(*one[:-1], [astuple(said) for said in one.said]) for one in tables]}
     rows, said = table.rows_of(sheets, file, years)
     seen: dict[str, int] = {}
     columns: list[Column] = []

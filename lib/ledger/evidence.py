@@ -1,7 +1,8 @@
 """The kinds of record of files on which figures, adjustments and explanations rest, and of photographs of projects."""
 
 import re
-from collections.abc import Hashable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from lib.ledger import checks
@@ -82,6 +83,19 @@ def photos(state: State, project: str) -> list[Row]:
     """The photographs of a project, the latest first."""
     own = [row for row in attached(state) if (row["matter"], row["about"]) == (PROJECT, project)]
     return sorted(own, key=lambda row: (row.get("date") or "", row["seq"]), reverse=True)
+
+
+def latest(state: State, projects: Iterable[str], until: str) -> list[Row]:
+    """The photographs of some projects, taken by a day (YYYY-MM-DD, or not said when): the latest of each project first,
+    then its next one."""
+    wanted, taken = set(projects), Counter[str]()
+    own = [row for row in attached(state) if row["matter"] == PROJECT and row["about"] in wanted]
+    own = [row for row in own if (row.get("date") or "") <= until]
+    turns = []
+    for row in sorted(own, key=lambda row: (row.get("date") or "", row["seq"]), reverse=True):
+        turns.append((taken[row["about"]], row))
+        taken[row["about"]] += 1
+    return [row for _, row in sorted(turns, key=lambda pair: pair[0])]
 
 
 EVIDENCE = (

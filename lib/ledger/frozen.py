@@ -5,10 +5,11 @@ it is known what must be explained; the record that publishes carries them as th
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypedDict, cast, get_type_hints
+from typing import Any, NamedTuple, NotRequired, TypedDict, cast, get_type_hints
 
 from lib.ledger import checks
 from lib.ledger.checks import Check
+from lib.ledger.frozen_works import Assigned, Listed
 from lib.ledger.known import Known
 from lib.ledger.state import State
 from lib.measure import constants as c
@@ -82,7 +83,8 @@ class Explanation(Said):
 
 
 class Evaluation(TypedDict):
-    """A row of the state: an evaluation of an area (None: both) and year with data as of the day `asof`."""
+    """A row of the state: an evaluation of an area (None: both) and year with data as of the day `asof`. Old ones have
+    neither `projects` nor `tasks`."""
 
     key: str
     name: str
@@ -91,6 +93,8 @@ class Evaluation(TypedDict):
     year: int
     asof: str
     rows: list[Judged]
+    projects: NotRequired[list[Listed]]
+    tasks: NotRequired[list[Assigned]]
     explanations: list[Explanation]
     status: str
     seq: int

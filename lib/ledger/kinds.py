@@ -1,6 +1,6 @@
 """The kinds of record: what people can enter. Adding a kind is adding a row to KINDS."""
 
-from lib.ledger import checks, frozen, rules
+from lib.ledger import checks, frozen, frozen_works, rules
 from lib.ledger import permission as p
 from lib.ledger.changes import CHANGES
 from lib.ledger.checks import maybe, one_of
@@ -162,6 +162,10 @@ KINDS = {
                 CLAUSE_YEAR,
                 Field("asof", "数据截止日", checks.day),
                 Field("rows", "各项条款", frozen.rows),
+            ),
+            may=(
+                Field(frozen_works.PROJECTS, "重点项目", frozen_works.kept(frozen_works.Listed)),
+                Field(frozen_works.TASKS, "任务", frozen_works.kept(frozen_works.Assigned)),
             ),
             status=("frozen", "已冻结，未公开"),
             lacking="请给评估一个{}。",

@@ -1,8 +1,9 @@
-"""The plan as an evaluation froze it: what was known then, and the verdicts that were frozen."""
+"""The plan as an evaluation freezes it: what it takes, what was known then, and the verdicts that were frozen."""
 
 import numpy as np
 import pandas as pd
 
+from lib.cycle import freezing
 from lib.ledger.fold import fold
 from lib.ledger.frozen import Evaluation
 from lib.ledger.ledger import Ledger
@@ -19,8 +20,8 @@ PUBLISHED = "published"
 
 
 class FrozenPlan(Plan):
-    """A plan with the ledger as it stood when `evaluation` was frozen, and the verdicts that were frozen then: the files
-    of the plan may have changed since."""
+    """A plan with the ledger as it stood when `evaluation` was frozen, and the verdicts, key projects and tasks that were
+    frozen then: the files of the plan may have changed since."""
 
     def __init__(self, source: Source, state: State, evaluation: Evaluation) -> None:
         super().__init__(source, state)
@@ -34,6 +35,16 @@ class FrozenPlan(Plan):
         turned = _differing(now, then)
         return now.assign(**{name: now[name].mask(turned, then[field]) for name, field in (NUMBERS | WORDS).items()})
 
+    def dispatched(self, year: int, day: str) -> pd.DataFrame:
+        """Of the year of the evaluation what was frozen of its area, whatever the day."""
+        then = freezing.listed(self._frozen) if year == self._frozen["year"] else None
+        return super().dispatched(year, day) if then is None else then
+
+    def tasks(self, year: int, day: str) -> pd.DataFrame:
+        """Of the year of the evaluation what was frozen of its area, whatever the day."""
+        then = freezing.tasks(self._frozen) if year == self._frozen["year"] else None
+        return super().tasks(year, day) if then is None else then
+
     @property
     def differing(self) -> int:
         """How many clauses of the evaluation the files of today would judge otherwise, or no longer have."""
@@ -45,6 +56,12 @@ class FrozenPlan(Plan):
         """The frozen rows beside the measured clauses; nothing beside those that are not in the evaluation."""
         rows = pd.DataFrame([dict(row) for row in self._frozen["rows"]]).set_index("clause")
         return rows.reindex(now["id"]).set_index(now.index)
+
+
+def seen(plan: Plan, year: int, day: str, area: str | None = None) -> freezing.Seen:
+    """What a freeze takes of an area (None: all) and year on a day."""
+    every = plan.with_annual(year), plan.dispatched(year, day), plan.tasks(year, day)
+    return freezing.Seen(*(plan.within(rows, area) for rows in every))
 
 
 def _differing(now: pd.DataFrame, then: pd.DataFrame) -> pd.Series:

@@ -28,6 +28,7 @@ from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
 from lib.plan.kept import Shelf, kept
+from lib.plan.scored import points
 from lib.plan.source import Source, open_source, place
 from lib.projects.in_places import of_newcomers
 from lib.projects.register import CATALOGUE, SEEN, as_stated, newcomers, register, until
@@ -203,8 +204,7 @@ class Plan:
 
     @cached_property
     def evaluations(self) -> list[frozen.Evaluation]:
-        """The evaluations that were frozen and not discarded, the newest first; `rows` and, once published,
-        `explanations`."""
+        """The evaluations that were frozen and not discarded, the newest first: see ledger.frozen."""
         return frozen.evaluations(self.state)
 
     @kept
@@ -242,6 +242,11 @@ class Plan:
     def dispatched(self, year: int, day: str) -> pd.DataFrame:
         """The key projects of a year as they stand on a day (YYYY-MM-DD): see cycle.dispatch."""
         return dispatched(self.catalogue, self.state, year, day)
+
+    @kept
+    def points(self, year: int, day: str) -> pd.DataFrame:
+        """The parts of every unit's score (Points): see plan.scored."""
+        return points(self, year, day)
 
     @kept
     def monthly(self, year: int, month: int) -> pd.DataFrame:

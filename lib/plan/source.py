@@ -11,7 +11,7 @@ import pandas as pd
 from lib.about import About
 from lib.audit.rules import AUDITED, audit
 from lib.home import Home
-from lib.ledger import known
+from lib.ledger import attachments, known
 from lib.ledger.counting import Counted, counted
 from lib.ledger.ledger import Place
 from lib.ledger.state import State
@@ -30,10 +30,11 @@ if TYPE_CHECKING:  # geopandas takes half a second to import; only what reads th
 
 class Source:
     """What the plan is (`about`), the tables of an open `store`, the geometry in the folder `geo`, and what follows from
-    these alone. All frames are shared: never change one in place."""
+    these alone; and the folder of the `files` that were attached to records. All frames are shared: never change one in
+    place."""
 
-    def __init__(self, store: Store, geo: Path) -> None:
-        self.store, self._geo, self.shelf = store, geo, Shelf()
+    def __init__(self, store: Store, geo: Path, files: Path | None = None) -> None:
+        self.store, self._geo, self._files, self.shelf = store, geo, files, Shelf()
         self.about: About = store.about
         self._counted: Counted | None = None
 
@@ -55,6 +56,10 @@ class Source:
         """A file of the office's own beside the plan's tables, a master of slides for one; None where there is none."""
         path = self._geo.parent / "data" / name
         return path if path.exists() else None
+
+    def held(self, digest: str) -> bytes | None:
+        """A file that was attached, by its hash; None where it is missing or changed."""
+        return attachments.held(self._files, digest) if self._files else None
 
     @cached_property
     def known(self) -> known.Known:
@@ -182,7 +187,7 @@ def open_source(home: Home) -> Source:
 
     DataError, StoreError or OSError if that cannot be.
     """
-    return Source(Store(build.ensure(home.data, home.store)), home.geo)
+    return Source(Store(build.ensure(home.data, home.store)), home.geo, home.files)
 
 
 def place(home: Home) -> Place:

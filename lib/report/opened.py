@@ -18,6 +18,9 @@ class Source(Protocol):
     def own(self, name: str) -> Path | None:
         """A file of the office's own beside the plan's tables; None where there is none."""
 
+    def held(self, digest: str) -> bytes | None:
+        """A file that was attached to a record, by its hash; None where it is missing or changed."""
+
     @property
     def findings(self) -> pd.DataFrame:
         """What the audit of the plan's own figures finds."""
@@ -49,6 +52,14 @@ class Opened(Protocol):
     @property
     def state(self) -> State:
         """What people entered."""
+
+    @property
+    def newcomers(self) -> pd.DataFrame:
+        """The projects that came after the plan."""
+
+    @property
+    def newcomers_on_map(self) -> pd.DataFrame:
+        """Pairs (project, place): the drawn park or town of each."""
 
     @property
     def evaluation(self) -> Evaluation | None:
@@ -86,6 +97,9 @@ class Opened(Protocol):
 
     def tasks(self, year: int, day: str) -> pd.DataFrame:
         """The measures and the projects for people's livelihood as they stand on a day."""
+
+    def points(self, year: int, day: str) -> pd.DataFrame:
+        """The parts of every unit's score; without rows while none is laid down."""
 
     def within(self, rows: pd.DataFrame, area: str | None) -> pd.DataFrame:
         """Rows of an area and those that several share; all rows for None."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from lib.cycle.dispatch import known_by
+from lib.ledger.state import State
 from lib.maps.dots import Dot
 from lib.projects.register import COMPLETED, EXISTING, STAGES, STATED, UNDER_WAY
 
@@ -62,6 +64,18 @@ def came(rows: pd.DataFrame, links: pd.DataFrame, stages: Mapping[str, str]) -> 
     ]
 
 
+def arrived(rows: pd.DataFrame, links: pd.DataFrame, state: State, year: int) -> list[Dot]:
+    """The same of those of `rows` that were known by the end of a year, as they had been reported by then."""
+    events = state.dated("event", "project", f"{year}-12-31")
+    stages = {key: own[-1]["stage"] for key, own in events.items()}
+    return came(rows[rows["id"].isin(known_by(state, year))], links, stages)
+
+
+def told_of_arrived(count: int) -> str:
+    """How the dots of projects that came after the plan are to be read (Markdown); "" without one."""
+    return f"　:{TONE_NAMES[CAME_TONE]}[○] {CAME}{count}项，画在园区或乡镇中部，不计入前数" if count else ""
+
+
 def caption(found: list[Dot], total: int, year: int) -> str:
     """The key of the dots (Markdown), and how many of the plan's projects (`total`) they show."""
     new = sum(dot.state == CAME for dot in found)
@@ -70,5 +84,6 @@ def caption(found: list[Dot], total: int, year: int) -> str:
     carried = sum(dot.carried for dot in found)
     said = f"　淡色：{carried}项没有进度记录，阶段沿用规划原文" if carried else ""
     drawn = len(found) - new
-    added = f"　:{TONE_NAMES[CAME_TONE]}[○] {CAME}{new}项，画在园区或乡镇中部，不计入前数" if new else ""
-    return f"{year}年底的项目：{key}　○ 落点为推断{said}　共{drawn}项，其余{total - drawn}项没有位置{added}"
+    return (
+        f"{year}年底的项目：{key}　○ 落点为推断{said}　共{drawn}项，其余{total - drawn}项没有位置{told_of_arrived(new)}"
+    )

@@ -5,14 +5,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lib.cycle.score import Counted, Points, Scored
+from lib.cycle.score import Counted, Points, Scored, scored
 from lib.ledger.record import Entry, entry
 from lib.ledger.scoring import SCORED, WHOLE
 from lib.ledger.state import Row
 from lib.text import words as w
+from lib.text.year_works import Told
 
 OFF = "没有启用考核：不计分，不排名"
 NO_SCORE = "没有要求"
+REPORTED = ("名次", "单位", "得分", "算式")
+"""Columns of the ranking that a report has."""
 WEIGHT, LAST = "权数", "上年权数"
 
 
@@ -77,6 +80,19 @@ def caption(rule: Row, day: str) -> str:
         f"截至{w.day(day)}，满分{WHOLE}；没有要求的项不计，全部没有要求的单位没有得分、不在图中。"
         f"{basis(rule)}。来源：责任分解和台账。"
     )
+
+
+def told(parts: pd.DataFrame, rule: Row | None, year: int) -> Told | None:
+    """What a report tells of the score: the ranking with its arithmetic; nothing while none is laid down. `parts` are
+    Points."""
+    if rule is None or parts.empty:
+        return None
+    rows = scored(parts)
+    shown = ranking(rows)[list(REPORTED)].astype(object)
+    shown["得分"] = shown["得分"].where(shown["名次"].notna())
+    lines = shown.where(shown.notna(), w.MISSING).astype(str).to_numpy().tolist()
+    said = f"{basis(rule)}，满分{WHOLE}，只计有要求的项"
+    return Told(title(rows, year, len(rows)), f"{said}。", (), REPORTED, tuple(tuple(line) for line in lines))
 
 
 def ranking(rows: pd.DataFrame) -> pd.DataFrame:

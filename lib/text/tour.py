@@ -6,11 +6,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.maps.dots import Dot
-from lib.text.dots import STATES
+from lib.text.dots import CAME, CAME_TONE, STATES
 
 MOST = 7
 """Units that a step speaks of."""
-HUES = {"sun": "黄", "plan": "蓝", "bad": "红", "good": "绿", "neutral": "灰"}
+HUES = {"sun": "黄", "plan": "蓝", "bad": "红", "good": "绿", "neutral": "灰", CAME_TONE: "橙"}
 
 
 class Line(NamedTuple):
@@ -91,4 +91,6 @@ def _of_projects(dots: list[Dot]) -> tuple[str, tuple[Line, ...]]:
     """How many projects are in which state, with the colour of their dots."""
     counts = {name: sum(dot.state == name for dot in dots) for name in STATES}
     lines = [Line(f"{HUES[STATES[name]]}点　{name}{count}项", ()) for name, count in counts.items() if count]
-    return f"{len(dots)}项有位置", tuple(lines)
+    if came := sum(dot.state == CAME for dot in dots):
+        lines.append(Line(f"{HUES[CAME_TONE]}点　{CAME}{came}项，画在园区或乡镇中部", ()))
+    return f"{len(dots) - came}项有位置", tuple(lines)

@@ -15,6 +15,7 @@ from lib.ledger.permission import READER
 from lib.ledger.procedure import judged
 from lib.ledger.record import Entry, entry, mark
 from lib.ledger.state import Row
+from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import evidence as text
 from lib.text import exports
@@ -100,10 +101,17 @@ def save(form: str, entries: list[Entry], data: bytes) -> None:
     forms.save(form, entries, "已附上，指纹记入台账")
 
 
+@kept
+def _rests_on(plan: Plan, name: str) -> tuple[e.Basis, dict[tuple[str, str], str]]:
+    """What an evaluation rests on, and what each of it is called."""
+    of = e.basis(next(one for one in plan.evaluations if one["name"] == name), plan.clauses, plan.state)
+    return of, text.labels(of, plan.frame("indicator"), plan.clauses)
+
+
 def of_evaluation(plan: Plan, one: Evaluation) -> None:
     """All files of an evaluation: the list, a ZIP, withdrawing one, a sample of figures to check."""
-    of = e.basis(one, plan.clauses, plan.state)
-    files, names = e.files(of, plan.state), text.labels(of, plan.frame("indicator"), plan.clauses)
+    of, names = _rests_on(plan, one["name"])
+    files = e.files(of, plan.state)
     st.markdown(f"**{text.title(files, of)}**")
     if files:
         table = text.table(files, names)

@@ -2,14 +2,13 @@
 and session."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib import ui
-from lib.ledger import photograph
 from lib.ledger.frozen import Evaluation
 from lib.measure.constants import VERDICTS
 from lib.plan.frozen import FrozenPlan, as_frozen
@@ -17,12 +16,11 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.report.deck import choice as c
 from lib.report.deck import own
-from lib.report.deck import picture as pictures
 from lib.report.deck.contents import deck
 from lib.report.deck.material import material
-from lib.report.deck.slide import DARK, Picture, Slide, as_shown, for_json
+from lib.report.deck.slide import DARK, Slide, as_shown, for_json
 from lib.report.deck.typeset import TITLE_SIZES, parted, title_size
-from lib.report.letter import Letter, filled
+from lib.report.letter import filled
 from lib.report.powerpoint import file as pptx
 from lib.report.powerpoint import master
 from lib.report.selection import Selection, choices, chosen, frozen_for, kinds, standing, unmade
@@ -91,49 +89,6 @@ def _differing(plan: FrozenPlan) -> int:
     return plan.differing
 
 
-def letter() -> Letter:
-    """To whom the documents go, who signs them and when, and the meeting on the cover of the deck; what is left empty is
-    as the plan's settings say, or is left to be filled in by hand."""
-    settings = ui.plan().about.report
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        to = st.text_input("主送", settings.to, key="letter-to", placeholder="留空的在文件中标黄待填")
-        by = st.text_input("落款单位", settings.by, key="letter-by", placeholder="留空的在文件中标黄待填")
-        day = st.date_input("成文日期", None, key="letter-day", format="YYYY-MM-DD")
-        kept = st.session_state.get("briefing", c.Choice()).letter
-        meeting = st.text_input(
-            "会议名称", kept.meeting, key="letter-meeting", max_chars=own.TITLE, placeholder="写在汇报的封面上"
-        )
-    return Letter(to.strip(), by.strip(), day.isoformat() if day else "", meeting.strip())
-
-
-def cover(letter: Letter) -> Letter | None:
-    """What stands on the cover of the deck, typed over `letter`; None until that is taken over."""
-    with st.form("cover", border=False):
-        meeting = st.text_input("会议名称", letter.meeting, max_chars=own.TITLE, key="cover-meeting")
-        by = st.text_input("汇报单位", letter.by, max_chars=own.TITLE, key="cover-by")
-        day = st.date_input("日期", letter.day or None, key="cover-day", format="YYYY-MM-DD")
-        taken = st.form_submit_button("写上封面")
-    return Letter("", by.strip(), day.isoformat() if day else "", meeting.strip()) if taken else None
-
-
-def pictured() -> UploadedFile | None:
-    """The field that takes a picture for a slide of one's own."""
-    uploads.allow(photograph.LARGEST)
-    file: UploadedFile | None = st.file_uploader(
-        "图片（PNG、JPG，可不加）", type=["png", "jpg", "jpeg"], key="own-picture"
-    )
-    return file
-
-
-def picture(file: UploadedFile | None, told: str) -> Picture | None:
-    """The picture of a file that was chosen; what is wrong with it stands on the page."""
-    try:
-        return pictures.taken(file.getvalue(), told) if file else None
-    except photograph.WrongPicture as error:
-        st.error(w.literal(str(error)), title="没有加图片")
-        return None
-
-
 def slides(plan: Plan, asked: dict[str, Any]) -> list[Slide]:
     """All slides of the deck."""
     with st.spinner("正在由数据生成各页…"):
@@ -143,6 +98,15 @@ def slides(plan: Plan, asked: dict[str, Any]) -> list[Slide]:
 @kept
 def _deck(plan: Plan, *, kind: str, area: str | None, year: int, of: str | None) -> list[Slide]:
     return deck(material(plan, kind=kind, area=area, year=year, of=of))
+
+
+def of_year(plan: Plan, year: int) -> None:
+    """Make what the page of a year shows first, unless it is of a frozen evaluation."""
+    about = plan.about
+    kind = kinds(plan.frames(("area", "domain", "project")))[0]
+    if not unmade(kind, year, about) and not frozen_for(plan.evaluations, kind, None, year):
+        for slide in _deck(plan, kind=kind, area=None, year=year, of=None):
+            _drawn(slide)
 
 
 @kept
@@ -267,8 +231,10 @@ def show(everything: list[Slide], keys: tuple[str, ...], taking: minutes.Taking)
     )
 
 
+@lru_cache(maxsize=600)
 def _drawn(slide: Slide) -> dict[str, Any]:
-    """A slide for the component, with the lines and the type (in points) of its title; a dark one brings its own colours."""
+    """A slide for the component, with the lines and the type (in points) of its title; a dark one brings its own colours.
+    Made once and shared: never change it in place."""
     data: dict[str, Any] = for_json(as_shown(slide))
     data["headed"] = parted(slide)
     data["size"] = title_size(slide) or TITLE_SIZES[slide.layout][0]

@@ -1,5 +1,6 @@
 // Says to the server once the page has letters of the size that is asked for (`letters`, in pixels) where it was last
-// drawn in another (`drawn`). P opens and leaves the projection, Esc leaves it.
+// drawn in another (`drawn`), and whether the window is narrower than `under` pixels where the page was drawn for another
+// (`narrow`). P opens and leaves the projection, Esc leaves it.
 
 function pressed(event) {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.fullscreenElement) return
@@ -20,5 +21,14 @@ export default function ({ data, setStateValue }) {
     else waiting = requestAnimationFrame(look)
   }
   if (data.drawn !== data.letters) look()
-  return () => cancelAnimationFrame(waiting)
+  let narrow = data.narrow
+  const measure = () => {
+    if (window.innerWidth < data.under !== narrow) setStateValue("narrow", (narrow = !narrow))
+  }
+  addEventListener("resize", measure)
+  measure()
+  return () => {
+    cancelAnimationFrame(waiting)
+    removeEventListener("resize", measure)
+  }
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui.screen import BASE_FONT, PROJECTOR, scale
+from lib.ui.screen import BASE_FONT, NARROW, PROJECTOR, narrow, scale
 
 _LOOK, _PROGRAM = (Path(__file__).with_suffix(f".{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
 _size = st.components.v2.component("projector", js=_PROGRAM)
@@ -28,8 +28,11 @@ def switch() -> None:
     def drawn() -> None:
         st.session_state[_DRAWN] = st.session_state["projector-size"]["drawn"]
 
-    data = {"letters": letters, "drawn": st.session_state.get(_DRAWN, BASE_FONT)}
-    _size(data=data, key="projector-size", height=1, on_drawn_change=drawn)
+    def seen() -> None:
+        st.session_state["narrow"] = st.session_state["projector-size"]["narrow"]
+
+    screen = {"letters": letters, "drawn": st.session_state.get(_DRAWN, BASE_FONT), "under": NARROW, "narrow": narrow()}
+    _size(data=screen, key="projector-size", height=1, on_drawn_change=drawn, on_narrow_change=seen)
 
 
 def page() -> st.delta_generator.DeltaGenerator:

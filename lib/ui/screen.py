@@ -3,6 +3,8 @@
 import streamlit as st
 
 BASE_FONT, PROJECTOR = 15, 1.4
+NARROW = 640
+"""Pixels of width under which columns stand one under the other, as Streamlit has it."""
 
 
 def mode() -> str:
@@ -17,5 +19,6 @@ def scale() -> float:
 
 
 def narrow() -> bool:
-    """Whether the page is read on a phone."""
-    return "Mobi" in st.context.headers.get("User-Agent", "")
+    """Whether the page is narrow: as the browser says (`projector.switch`), and until it has, if it is a phone's."""
+    phone = "Mobi" in st.context.headers.get("User-Agent", "")
+    return bool(st.session_state.get("narrow", phone))

@@ -9,6 +9,7 @@ import pkgutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from lib import log
 from lib import ui as room
@@ -41,7 +42,9 @@ PAGES_OF_A_YEAR = (
     ("space.layout", "_of_all"),
     ("space.parks", "comparison"),
     ("wall", "scenes"),
+    ("present", "of_year"),
 )
+PAGES_OF_A_DAY = (("cycle.reminders", "owed"), ("cycle.score", "parts"))
 PAGES_OF_AN_AREA = (
     ("monitor.overview", "front"),
     ("monitor.overview", "headlines"),
@@ -52,7 +55,7 @@ PAGES_OF_AN_AREA = (
     ("monitor.effort", "table"),
     ("cycle.warnings", "warned"),
 )
-"""Kept functions of the pages' modules, by what they are asked beside the plan."""
+"""Functions of the pages' modules that keep what they make, by what they are asked beside the plan."""
 
 
 def modules() -> Iterator[str]:
@@ -69,6 +72,8 @@ def steps(plan: Plan) -> Iterator[Callable[[], object]]:
             yield lambda method=method, year=year: method(plan, year)  # type: ignore[misc]
         for module, name in PAGES_OF_A_YEAR:
             yield lambda module=module, name=name, year=year: _function(module, name)(plan, year)  # type: ignore[misc]
+        for module, name in PAGES_OF_A_DAY:
+            yield lambda m=module, n=name, y=year: _function(m, n)(plan, y, date.today().isoformat())  # type: ignore[misc]
         for area in (None, *plan.areas("plan")):
             for module, name in PAGES_OF_AN_AREA:
                 yield lambda m=module, n=name, y=year, a=area: _function(m, n)(plan, y, a)  # type: ignore[misc]

@@ -7,7 +7,7 @@ from lib.ledger import frozen
 from lib.text import evaluations
 from lib.text import words as w
 from lib.ui import comments, evidence
-from lib.ui.cycle import evaluation
+from lib.ui.cycle import evaluation, frozen_works
 from lib.ui.monitor import indicative
 
 plan = ui.plan()
@@ -26,11 +26,12 @@ else:
     st.header(w.literal(evaluations.title(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
     st.caption(evaluations.fingerprint(ui.book().record(one["seq"])), help=w.word("notice", "fingerprint"))
-    content, explain, files, compare = st.tabs(
-        ["结论与依据", f"解释说明（{progress.needed}）", "依据文件", "与另一次比较"], key="part", on_change="rerun"
-    )
+    parts = ["结论与依据", "项目与任务", f"解释说明（{progress.needed}）", "依据文件", "与另一次比较"]
+    content, works, explain, files, compare = st.tabs(parts, key="part", on_change="rerun")
     with content:
         evaluation.evidence(one)
+    with works:
+        frozen_works.works(one)
     with explain:
         evaluation.explanations(one, given, progress)
         with ui.at_desk("explain"):

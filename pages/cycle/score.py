@@ -15,7 +15,7 @@ if not weights or rule is None:
     st.header(f"{year}年{words.OFF}")
     st.info(w.word("notice", "score_off"), icon=":material/balance:")
 else:
-    every = score.parts(plan, year, day)
+    every = plan.points(year, day)
     rows = s.scored(every)
     st.header(w.literal(words.title(rows, year, len(rows))))
     score.picture(rows, words.caption(rule, min(day, f"{year}-12-31")))

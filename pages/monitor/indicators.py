@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib import ui
-from lib.cycle import review
 from lib.measure.clause import Clause
 from lib.text import annual_plan, bindings, clause_table, clauses, findings, summary
 from lib.text import words as w
@@ -76,7 +75,7 @@ if len(one.known):
         height="auto",
     )
     ui.download(found, f"观测值-{row.indicator_name}", "observations")
-steps = review.history(plan.state, row.area, row.indicator)
+steps = indicators.history(plan, row.area, row.indicator)
 comments.beside("clause", key)
 with st.expander(f"沿革：{len(steps)}条填报与审核记录", icon=":material/history:"):
     indicators.show_history(steps, row.indicator_unit)

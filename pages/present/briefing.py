@@ -8,7 +8,7 @@ from lib.report.deck import choice, own, tour
 from lib.report.powerpoint import file as pptx
 from lib.text import exports
 from lib.text import words as w
-from lib.ui import comments, minutes, present
+from lib.ui import comments, cover, minutes, present
 
 about = ui.plan().about
 asked = present.report()
@@ -20,13 +20,13 @@ heading = next(slide.title for slide in slides if slide.key == "cover")
 st.header(heading)
 with st.container(horizontal=True):
     with st.popover("封面", icon=":material/badge:"):
-        chosen = chosen._replace(letter=present.cover(chosen.letter) or chosen.letter)
+        chosen = chosen._replace(letter=cover.cover(chosen.letter) or chosen.letter)
     with st.popover("加一页", icon=":material/add:"), st.form("own", clear_on_submit=True, border=False):
         title = st.text_input("标题（写结论）", max_chars=own.TITLE)
         body = st.text_area("正文，一行一点；从Excel粘贴的单元格成为表格", max_chars=own.BODY)
-        file = present.pictured()
+        file = cover.pictured()
         if st.form_submit_button("加入"):
-            chosen = choice.with_text(chosen, slides, title, body, present.picture(file, title))
+            chosen = choice.with_text(chosen, slides, title, body, cover.picture(file, title))
     if asks := choice.decided(chosen, slides):
         with st.popover("改提请议定", icon=":material/edit:"), st.form("asks", border=False):
             wanted = st.text_area("一行一件，冒号前是要点；清空后恢复自动生成的", asks, max_chars=own.BODY)

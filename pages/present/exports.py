@@ -6,7 +6,7 @@ from lib import ui
 from lib.report import files
 from lib.text import summary
 from lib.text import words as w
-from lib.ui import present
+from lib.ui import cover, present
 
 about = ui.plan().about
 asked = present.report() | {"demo": ui.demo()}
@@ -27,7 +27,7 @@ else:
         )
     )
 
-letter = present.letter()
+letter = cover.letter()
 version = (letter, ui.plan().state.seq, plan.evaluation is None, *asked.values())
 if st.button("生成文件", type="primary", icon=":material/draft:"):
     made, bar = {}, st.progress(0.0)

@@ -53,7 +53,7 @@ with left:
     elif show == "热力":
         register.heat(rows)
     else:
-        register.on_map(plan, rows, key)
+        register.on_map(plan, year, rows, key)
     if len(rows):
         called = filtered.called(name, ui.area_name(), year, chosen, text, about)
         ui.download(partial(projects.export, rows, about), called, "projects")

@@ -91,3 +91,13 @@ def test_the_small_wall_is_in_colour_before_it_is_opened(page):
         for part in (start, page.locator(".small .map rect").first)
     ]
     assert not {"rgba(0, 0, 0, 0)", "rgb(0, 0, 0)"} & set(grounds)
+
+
+def test_a_narrow_window_has_cards_and_a_wide_one_the_table(page):
+    card, table = page.locator("[class*='-card-0']"), page.locator('[data-testid="stDataFrame"]')
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, "indicators?year=2016")
+    expect(card.first).to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(card).to_have_count(0)
+    expect(table.first).to_be_visible()

@@ -115,3 +115,63 @@ def test_a_unit_noted_at_the_head_is_read(examine):
     made.active["B1"].comment = openpyxl.comments.Comment("单位：万元", "统计员")
     made.save(data := io.BytesIO())
     assert found(examine(data.getvalue(), year=2018, name="表.xlsx")) == {"gdp.level@2018": 326.74}
+
+
+ANOTHER = ["占比", "比重", "排名", "位次", "构成", "指数", "差额", "完成率", "人均", "增量", "贡献率", "得分"]
+
+
+@pytest.mark.parametrize("word", ANOTHER)
+def test_numbers_under_the_name_of_another_quantity_are_asked_about(examine, word):
+    for rows in (
+        [[f"天元区2018年主要指标{word}"], ["指标", "数值"], GDP],
+        [["指标", "2018年"], [f"一、{word}"], GDP],
+        [["指标", "2018年", "备注"], [*GDP, word]],
+    ):
+        assert f"写的是“{word}”，按地区生产总值读入" in asked(examine, rows)[1], rows
+    assert "没有读懂" in asked(examine, [["指标", word], [None, "2018年"], GDP], ("A1:A2",))[1] or word == "完成率"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["2018年主要指标完成情况及排名"], ["指标", "数值"], GDP],
+        [["2018年主要指标排名"], ["指标", "绝对值", "排名"], [*GDP, 3]],
+        [["产业比重"], ["指标", "2018年"], ["服务业增加值占地区生产总值比重", 48.2]],
+        [["指标", "2018年", "占比"], [*GDP, 12.5]],
+    ],
+)
+def test_a_table_of_figures_and_another_quantity_is_not_asked_about(examine, rows):
+    assert asked(examine, rows)[1] == ""
+
+
+REMARKS = {
+    "以上数据为预计数": "写的是预计、预测",
+    "*为预计数": "写的是预计、预测",
+    "注：以上为全市数据": "写的是全市",
+    "注：地区生产总值不含高新区": "写的是“不含”",
+    "注：固定资产投资不含农户": "",
+    "注：全市数据由市统计局反馈": "",
+    "注：绝对数按现价计算，增速按可比价计算": "",
+    "以上数据由统计局提供": "",
+}
+
+
+@pytest.mark.parametrize(("remark", "says"), REMARKS.items())
+def test_a_remark_on_all_of_a_table(examine, remark, says):
+    got, asks = asked(examine, [["指标", "2018年"], GDP, [remark]])
+    assert got == {"gdp.level@2018": 326.7} and ((says in asks) if says else asks == "")
+
+
+@pytest.mark.parametrize(("word", "cell", "says"), [("数值", 0, "填的是0"), ("2018年", 2018, "数与年份2018相同")])
+def test_a_number_that_is_none_is_asked_about(examine, word, cell, says):
+    assert says in asked(examine, [["指标", word], ["地区生产总值", cell]])[1]
+
+
+def test_a_title_of_two_years_is_asked_about(examine):
+    assert "写的是2017年、2018年" in asked(examine, [["2017-2018年主要指标"], ["指标", "数值"], GDP])[1]
+
+
+@pytest.mark.parametrize("title", ["2018年主要指标快报", "2018年主要指标（讨论稿）", "填报样表（示例）"])
+def test_numbers_that_may_still_change_are_said(examine, title):
+    checked = examine(book([[title], ["指标", "2018年"], GDP]), year=2018, name="表.xlsx")
+    assert "还会变的数" in told(checked, "提示") and not told(checked, "疑问")

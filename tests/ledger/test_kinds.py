@@ -91,6 +91,7 @@ VALUES = {
     "type": st.just("annual"),
     "rows": st.just([row("T1", "略有滞后"), row("T2", "略有滞后")]),
     "explanations": st.just([]),
+    **dict.fromkeys(["projects", "tasks"], st.just([])),
     "granted": st.sampled_from(ROLES),
     "sort": st.sampled_from(SORTS),
     **dict.fromkeys(["minute", "problem"], st.none()),

@@ -9,6 +9,7 @@ from lib.cycle.freezing import frozen
 from lib.measure import constants as c
 from lib.measure.evidence import assess
 from lib.measure.indicative import AMOUNT, GROWTH, RATE, Indicative, Proxy, indicative
+from lib.plan.frozen import seen
 from lib.plan.opened import Plan
 from lib.plan.source import open_source
 from lib.text import freezing, summary
@@ -205,7 +206,7 @@ def counted(plan: Plan, year: int) -> list:
     """The totals of a year, and what a freeze would take of it."""
     rows = plan.assessed(year)
     told = freezing.telling(plan.series, PERIOD)
-    record = frozen("评估", "annual", None, year, "2026-01-01", plan.with_annual(year), told)
+    record = frozen("评估", "annual", None, year, "2026-01-01", seen(plan, year, "2026-01-01"), told)
     return [
         summary.title(rows, year, PERIOD),
         summary.figures(rows, year, PERIOD),

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 import pandas as pd
 
+from lib.cycle.dispatch import known_by
 from lib.measure import constants as c
 from lib.measure.kinds import KINDS, having
 from lib.measure.observation import OWN
@@ -121,6 +122,8 @@ def _toured(known, rows: pd.DataFrame):
     here = register[register["id"].isin(on_map["project"])]
     yield ("有位置", len(here))
     yield from _each(here.apply(lambda one: dots.state(one["stage"], one["behind"]), axis=1))
+    placed = set(known.plan.newcomers_on_map["project"]) & known_by(known.plan.state, known.year)
+    yield (dots.CAME, len(placed))
 
 
 def _others(known, rows: pd.DataFrame):

@@ -232,6 +232,16 @@ class Known:
         }
 
     @cached_property
+    def score(self) -> dict[str, list[float]]:
+        """The points, the weights, the score, its whole and the rank of each unit of which anything was asked."""
+        rows = self.plan.points(self.year, f"{self.year}-12-31")
+        rows = rows[rows["asked"] > 0].assign(points=rows["got"] / rows["asked"] * rows["weight"])
+        sums = rows.groupby("unit")[["points", "weight"]].sum()
+        sums["score"] = 100 * sums["points"] / sums["weight"]
+        sums["whole"], sums["rank"] = 100.0, sums["score"].rank(ascending=False, method="min")
+        return {str(unit): list(map(float, own)) for unit, own in zip(sums.index, sums.to_numpy(), strict=True)}
+
+    @cached_property
     def tasks(self) -> dict[str, dict[str, float]]:
         """How many tasks stand how, by domain of measures and of the projects for people's livelihood."""
         rows = self.plan.within(self.plan.tasks(self.year, f"{self.year}-12-31"), self.chosen.area)

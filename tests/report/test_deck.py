@@ -7,13 +7,14 @@ import re
 import pandas as pd
 import pytest
 
+from lib.cycle.dispatch import known_by
 from lib.plan.opened import Plan
 from lib.report import selection
 from lib.report.deck import opening, projects, tour, typeset
 from lib.report.deck.contents import PARTS, deck
 from lib.report.deck.material import material
 from lib.report.deck.slide import Cards, Figures, Table, Text, as_shown, for_json
-from lib.text import clauses
+from lib.text import clauses, dots
 from lib.text.citation import Sections
 from tests.homes import ABOUT, PERIOD
 from tests.report.invented import ADJUSTED, CANCELLED
@@ -136,8 +137,10 @@ def test_agenda_and_parts_say_what_comes(rich):
     keys = list(slides)
     for number, point in enumerate(points, 1):
         own = [slide for slide in slides.values() if slide.part == point.head]
-        first = own[0] if number == 1 else own[1]
-        assert point.text == first.title and (number == 1 or own[0].key == f"part-{number}")
+        parted = own[0].key == f"part-{number}"
+        told = [slide for slide in own if slide.key not in ("close", f"part-{number}")]
+        assert point.text == told[0].title
+        assert parted == (number > 1 and len(told) >= opening.FEW), "no page before a page or two"
     assert keys.index("close") + 1 == keys.index("annex")
     assert all(slide.part == opening.ANNEX for key, slide in slides.items() if keys.index(key) > keys.index("close"))
 
@@ -320,6 +323,16 @@ def test_slides_cite_chapters_and_sections_and_the_notes_have_every_line(plan):
             assert not re.search(r"第\d[\d、至]*行", said), (kind, slide.key)
 
 
+def test_projects_that_came_after_the_plan_are_dots_of_their_own_in_the_tour(trained):
+    """They are told apart from those that the plan has, and counted apart."""
+    shown = [slide for key, slide in slides_of(trained, "midterm", None, 2018).items() if key.startswith(tour.KEY)][-1]
+    sheet, text = shown.blocks
+    came = [layer for layer in sheet.layers if layer.title == f"项目：{dots.CAME}"]
+    on_map = set(trained.newcomers_on_map["project"]) & known_by(trained.state, 2018)
+    assert len(came) == 1 and on_map and f"{dots.CAME}{len(on_map)}项" in text.paragraphs[-1]
+    assert shown.title == f"项目：{trained.source.projects_on_map['project'].nunique()}项有位置"
+
+
 def test_every_kind_has_its_slides():
     assert set(PARTS) == set(selection.KINDS)
 
@@ -328,10 +341,10 @@ def test_every_step_of_the_tour_is_a_slide_that_numbers_what_it_speaks_of(plan):
     slides = [slide for key, slide in slides_of(plan, "midterm", None, 2018).items() if key.startswith(tour.KEY)]
     rows = plan.frame("map_step").sort_values("position")
     assert [slide.title.split("：")[0] for slide in slides] == rows["name"].tolist()
-    for slide, dots in zip(slides, rows["dots"], strict=True):
+    for slide, dotted in zip(slides, rows["dots"], strict=True):
         sheet, text = slide.blocks
-        assert [f.label for layer in sheet.layers for f in layer.features if f.label] or dots == "yes"
-        assert text.paragraphs and any(layer.title.startswith("项目：") for layer in sheet.layers) == (dots == "yes")
+        assert [f.label for layer in sheet.layers for f in layer.features if f.label] or dotted == "yes"
+        assert text.paragraphs and any(layer.title.startswith("项目：") for layer in sheet.layers) == (dotted == "yes")
         inside = [
             xy for layer in sheet.layers if layer.geometry == "point" for f in layer.features for xy in f.paths[0]
         ]

@@ -69,6 +69,7 @@ def of_text(known, text: str, rows) -> list[float]:
     found += known.listed["合计"].values() if "重点项目" in text and known.listed else ()
     if "民生实事" in text and "举措" in text:
         found += [*known.tasks["举措"].values(), *known.tasks["民生实事"].values()]
+    found += [number for own in known.score.values() for number in own] if "考核" in text else ()
     found += TERMS if "表示恰在" in text or "为恰在" in text or text.startswith("注：“左右”") else ()
     if "；其余" in text:  # of the clauses that are met or behind the first are told
         found += [rows["verdict"].isin(some).sum() - prose.told_of(known.rows) for some in (GOOD, LATE)]
@@ -85,6 +86,8 @@ def of_row(caption: str, title: str, row: list[str], known) -> tuple[list[float]
     keys, rows = known.named("\n".join(row[:2])), known.measured(row[0])
     if "完成程度的计算" in caption or "结论的条件" in caption:
         return TERMS, []
+    if "单位考核" in caption:
+        return known.score.get(row[1], []), []
     if "年度重点项目" in caption or "任务（" in caption:
         return [year_works(known, "行业" if "年度重点项目" in caption else "任务", row[0]).get(title, 0.0)], []
     if "数据来源" in caption:

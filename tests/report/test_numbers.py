@@ -94,6 +94,8 @@ def of_block(block, known, rows, about):
             for head, cell in zip(block.head, row, strict=True):
                 if block.head[0] in ("行业", "任务") and head in (sums := year_works(known, block.head[0], row[0])):
                     yield f"{head}：{cell}", rows, [sums[head]], ()
+                elif block.head[0] == "名次":
+                    yield f"{head}：{cell}", rows, known.score.get(row[1], []), ()
                 elif head == "进展":
                     yield f"{head}：{cell}", rows, known.project(row[0]), ()
                 elif head in SCENARIOS:
@@ -148,6 +150,8 @@ def allowed(slide, known) -> list[float]:
         return [listed, len(known.chosen.projects) - listed]
     if slide.key == "listed":
         return list(known.listed["合计"].values())
+    if slide.key.startswith("score"):
+        return [number for own in known.score.values() for number in own]
     if slide.key == "tasks":
         return [*known.tasks["举措"].values(), *known.tasks["民生实事"].values()]
     if kind == "domains":

@@ -33,6 +33,8 @@ _ANNEX = (
     progress.catch_up,
     progress.adjusted,
     domains.domains,
+    projects.beside_list,
+    projects.score,
     tour.steps,
     closing.contradictions,
     closing.gaps,
@@ -43,14 +45,28 @@ _ANNEX = (
 _ASKED = (uncertain.doubts, uncertain.decisions)
 _GENERAL = (
     (TARGETS, _YEAR),
-    (BUILT, (flagship.works, projects.register, stage.sheet, projects.livelihood, projects.listed, projects.tasks)),
+    (
+        BUILT,
+        (
+            flagship.works,
+            projects.unlisted,
+            stage.sheet,
+            projects.livelihood,
+            projects.listed,
+            projects.photographs,
+            projects.tasks,
+        ),
+    ),
     (SETTLED, _ASKED),
 )
 PARTS: dict[str, tuple[tuple[str, tuple[Maker, ...]], ...]] = {
     "annual": (*_GENERAL, (opening.ANNEX, _ANNEX)),
     "midterm": (*_GENERAL, (opening.ANNEX, (closing.years, *_ANNEX[:3], forecast.to_the_end, *_ANNEX[3:]))),
     "park": (
-        ("园区和项目", (park.park, flagship.works, projects.register, projects.listed, maps.sheet)),
+        (
+            "园区和项目",
+            (park.park, flagship.works, projects.register, projects.listed, projects.photographs, maps.sheet),
+        ),
         (TARGETS, (indicators.courses, progress.problems)),
         (SETTLED, _ASKED),
         (opening.ANNEX, (park.project_list, domains.every_clause, closing.contradictions, closing.provenance)),

@@ -8,10 +8,11 @@ import pandas as pd
 from lib.front.track import Track, tracks
 from lib.front.works import Work, works
 from lib.ledger.state import State
+from lib.maps.dots import Dot
 from lib.report import dispatch
 from lib.report.opened import Opened
 from lib.report.selection import GENERAL, Selection, chosen
-from lib.text import year_works
+from lib.text import dots, year_works
 from lib.text.indicative import Told, told
 from lib.text.monthly import unreported
 
@@ -24,7 +25,8 @@ class Material(NamedTuple):
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
     flagship projects, `silent` says which units have not told the figures of the last month and quarter, `listed` and
-    `tasks` what the year's key projects and the tasks come to. `layers`, `shapes`, `spots` and `held` are empty where
+    `tasks` what the year's key projects and the tasks come to, `photos` show the former, `score` is that of the units, `came` are the dots of
+    projects that came after the plan. `layers`, `shapes`, `spots` and `held` are empty where
     no map is wanted.
     """
 
@@ -42,6 +44,9 @@ class Material(NamedTuple):
     silent: Sequence[str] = ()
     listed: year_works.Told | None = None
     tasks: year_works.Told | None = None
+    photos: tuple[dispatch.Photo, ...] = ()
+    came: Sequence[Dot] = ()
+    score: year_works.Told | None = None
 
     @property
     def subject(self) -> str:
@@ -85,6 +90,9 @@ def material(plan: Opened, mapped: bool = True, **asked: Any) -> Material:
         _silent(selected, plan),
         dispatch.key_projects(plan, selected, year_works.FEW),
         dispatch.tasks(plan, selected, year_works.FEW),
+        dispatch.photographs(plan, selected),
+        dots.arrived(plan.newcomers, plan.newcomers_on_map, plan.state, selected.year) if mapped else (),
+        dispatch.score(plan, selected),
     )
 
 

@@ -149,7 +149,7 @@ def agenda(named: list[tuple[str, list[Slide]]]) -> list[Slide]:
 
 def divider(number: int, name: str, slides: list[Slide]) -> list[Slide]:
     """The page before a part of the deck: what its slides say; none before a few."""
-    if len(slides) < 2:
+    if len(slides) < FEW:
         return []
     whole = len(slides) <= IN_FULL
     points = Points(tuple(Point(one.name, one.title if whole else one.title.partition("，")[0]) for one in slides))

@@ -1,22 +1,28 @@
 """Slides of projects: the register by sector and state, and those that people's livelihood asks for."""
 
+import base64
+
 import pandas as pd
 
+from lib.ledger.attachments import TYPES
 from lib.ledger.permission import duty_of, led
 from lib.maps.sheet import SLOTS
 from lib.projects.project import Registered
 from lib.projects.register import COMPLETED, EXISTING, STAGES, UNDER_WAY, UNSTATED
 from lib.report.deck import parts
 from lib.report.deck.material import Material
-from lib.report.deck.slide import Bars, Figure, Figures, Series, Slide, Table
-from lib.report.deck.typeset import LOWER, grid, room
+from lib.report.deck.slide import Bars, Figure, Figures, Photos, Picture, Series, Slide, Table
+from lib.report.deck.typeset import ACROSS, INSETS, LOWER, READABLE, grid, pages, room
 from lib.text import dots, summary
 from lib.text import words as w
 from lib.text.year_works import Told
+from lib.typography import ems
 
 SECTORS, TOLD, FEW, MANY = 6, 5, 3, 7
 """Sectors of a chart, projects that are told of under large numbers, the least that fill a page, and the most that are
 told of one by one instead of by sector."""
+ABREAST, SHOWN = 3, 2
+"""Photographs side by side, and projects that a title names."""
 MARKS = ("◆", "▼", "▲", "◇", "○")
 """The shapes of the states of projects, from done to not begun."""
 
@@ -40,6 +46,16 @@ def register(m: Material) -> list[Slide]:
     return [
         Slide("projects", "项目和投资", register_title(m), blocks, (_staged(m), *told), parts.cite(plan_lines(rows)))
     ]
+
+
+def unlisted(m: Material) -> list[Slide]:
+    """The register, where no list of key projects says more."""
+    return [] if m.listed else register(m)
+
+
+def beside_list(m: Material) -> list[Slide]:
+    """The register, where the key projects are told by themselves."""
+    return register(m) if m.listed else []
 
 
 def register_title(m: Material) -> str:
@@ -110,9 +126,54 @@ def listed(m: Material) -> list[Slide]:
     return _summed("listed", "年度重点项目", m.listed, "年度重点项目清单和项目进展")
 
 
+def photographs(m: Material) -> list[Slide]:
+    """The year's key projects as they look, where there are photographs."""
+    if not m.photos:
+        return []
+    columns = min(ABREAST, len(m.photos) if len(m.photos) != 4 else 2)
+    shown = tuple(
+        Picture(data, TYPES[shot.ending], shot.width, shot.height, f"{_within(name, columns)}\n{told}")
+        for name, told, shot in m.photos
+        for data in [base64.b64encode(shot.data).decode()]
+    )
+    names = dict.fromkeys(photo.name for photo in m.photos)
+    return [
+        Slide(
+            "photographs",
+            "项目现场",
+            f"重点项目现场：{parts.listed(pd.Series(list(names)), SHOWN)}",
+            (Photos(shown, columns),),
+            (f"照片中的项目：{'、'.join(names)}。阶段按{m.chosen.year}年底以前最后一次报告。",),
+            "项目照片（台账），各注明拍摄日期",
+        )
+    ]
+
+
+def _within(name: str, columns: int) -> str:
+    """A name that stands in one line under one of so many photographs."""
+    most = int((ACROSS / columns - 2 * INSETS) / READABLE)
+    return name if ems(name) <= most else f"{name[: most - 1]}…"
+
+
 def tasks(m: Material) -> list[Slide]:
     """The tasks: how many are done, under way, not begun."""
     return _summed("tasks", "任务", m.tasks, "任务报告；民生实事按项目进展")
+
+
+def score(m: Material) -> list[Slide]:
+    """The score of the units, where one is laid down."""
+    told = m.score
+    if told is None:
+        return []
+
+    def table(rows: tuple[tuple[str, ...], ...]) -> Table:
+        return grid(told.head, rows, tuple(row[1] for row in rows), (0, 2))
+
+    slides = [
+        Slide("score", "单位考核", told.title, (table(some),), (told.said,), "责任分解和台账")
+        for some in pages(told.rows, table)
+    ]
+    return parts.several(slides)
 
 
 def _summed(key: str, name: str, told: Told | None, sources: str) -> list[Slide]:

@@ -119,6 +119,13 @@ class Picture(NamedTuple):
     told: str
 
 
+class Photos(NamedTuple):
+    """Photographs side by side, as many in a row as `columns`; each says beneath what it shows, in two lines."""
+
+    items: tuple[Picture, ...]
+    columns: int
+
+
 class Card(NamedTuple):
     """One thing in a frame: its title, its state as a badge ("" for none) in a tone, short lines, and the per cent done
     (NaN where that is not known)."""
@@ -185,7 +192,7 @@ class Stage(NamedTuple):
     paragraphs: tuple[str, ...]
 
 
-Block = Figures | Bars | Lines | Table | Text | Map | Cards | Panels | Points | Stage | Picture
+Block = Figures | Bars | Lines | Table | Text | Map | Cards | Panels | Points | Stage | Picture | Photos
 
 CONTENT, COVER, SECTION, FULL = LAYOUTS = ("content", "cover", "section", "full")
 """How a slide is laid out: a title above its blocks; the first one and a page between two parts, both dark; a map that
@@ -229,7 +236,7 @@ def as_shown(slide: Slide) -> Slide:
 
 PARTS = (
     *(Slide, Figures, Figure, Bars, Lines, Series, Table, Text, Map, Layer, Feature),
-    *(Cards, Card, Panels, Panel, Points, Point, Stage, Callout, Picture),
+    *(Cards, Card, Panels, Panel, Points, Point, Stage, Callout, Picture, Photos),
 )
 """What a slide is made of."""
 
@@ -249,14 +256,14 @@ def for_json(value: Any) -> Any:
 
 
 def each_text(part: Any, change: Callable[[str], str]) -> Any:
-    """A slide, or any part of one, with every text changed that is not on a map.
+    """A slide, or any part of one, with every text changed that is not on a map or beneath a photograph.
 
     >>> each_text(Text(("一",)), lambda text: text * 2)
     Text(paragraphs=('一一',), listed=False)
     """
     if isinstance(part, str):
         return change(part)
-    if isinstance(part, Map) or not isinstance(part, tuple):
+    if isinstance(part, Map | Photos) or not isinstance(part, tuple):
         return part
     changed = [each_text(one, change) for one in part]
     return type(part)(*changed) if isinstance(part, PARTS) else tuple(changed)

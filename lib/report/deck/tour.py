@@ -13,6 +13,8 @@ from lib.text.tour import Step
 
 KEY = "tour-"
 """How the keys of these slides begin: they are left out together."""
+TONES = dot_words.STATES | {dot_words.CAME: dot_words.CAME_TONE}
+"""The tones of the dots by state."""
 APART = 0.011
 """Between the dots of a place, as a share of the height of the sheet."""
 
@@ -22,7 +24,7 @@ def steps(m: Material) -> list[Slide]:
     if m.layers.empty or m.tables["map_step"].empty:
         return []
     units = {slug: frame["id"].tolist() for slug, frame in m.shapes.items()}
-    found = dot_words.dots(m.tables["project"], m.spots)
+    found = [*dot_words.dots(m.tables["project"], m.spots), *m.came]
     told = tour.steps(m.tables["map_step"], m.layers, units, m.tables["place"], found)
     return [_slide(m, step, found) for step in told if step.layers]
 
@@ -82,12 +84,12 @@ def _dots(m: Material, dots: list[Dot], bounds: Bounds) -> tuple[Layer, ...]:
     for dot in dots:
         if dot.place in spots and dot.state not in at.setdefault(dot.place, []):
             at[dot.place].append(dot.state)
-    found: dict[str, list[Feature]] = {state: [] for state in dot_words.STATES}
+    found: dict[str, list[Feature]] = {state: [] for state in TONES}
     for place, states in at.items():
         for number, state in enumerate(states):
             x, y = spots[place]
             x = round(x + (number - (len(states) - 1) / 2) * APART * height * 2, 1)
-            tone = SLOTS.get(dot_words.STATES[state], dot_words.STATES[state])
+            tone = SLOTS.get(TONES[state], TONES[state])
             found[state].append(Feature(f"{place}-{number}", state, (((x, y),),), tone, (x, y), ""))
     return tuple(
         Layer(f"projects-{number}", f"项目：{state}", "point", 230, 0.8, False, tuple(features))

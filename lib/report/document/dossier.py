@@ -22,7 +22,7 @@ TO, BY, DAY = Blank("主送机关"), Blank("落款单位"), Blank("成文日期"
 class Dossier(NamedTuple):
     """A selection with the annual plan of its clauses, the supervision items of its time as they stood on `day`, what can
     be indicated of clauses that cannot be judged, the places that it is about, the table of map layers and the layers by slug, the letter, and what the year's
-    key projects (`listed`) and the `tasks` come to."""
+    key projects (`listed`) and the `tasks` come to, and how the former look (`photos`), and the `score` of the units."""
 
     chosen: Selection
     annual: pd.DataFrame
@@ -35,6 +35,8 @@ class Dossier(NamedTuple):
     day: date
     listed: year_works.Told | None = None
     tasks: year_works.Told | None = None
+    photos: tuple[dispatch.Photo, ...] = ()
+    score: year_works.Told | None = None
 
     @property
     def to(self) -> str | Blank:
@@ -72,6 +74,8 @@ def dossier(plan: Opened, letter: Letter | None = None, **asked: Any) -> Dossier
         day,
         dispatch.key_projects(plan, s),
         dispatch.tasks(plan, s),
+        dispatch.photographs(plan, s),
+        dispatch.score(plan, s),
     )
 
 

@@ -1,6 +1,7 @@
 """A document in the making: numbered headings, text, tables and figures with captions, references that Word understands."""
 
 import io
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,10 +126,13 @@ class Paper:
         self._end.addprevious(table(fields, rows, self._width, bool(note)))
         self._put("Note" if note else "Gap", [run(note)])
 
-    def figure(self, key: str, caption: str, drawn: Chart | Element, note: str = "") -> None:
-        """A chart, or a drawing (w:drawing), with its caption and a note below."""
-        drawing = add(self.document, drawn, self.drawn) if isinstance(drawn, Chart) else drawn
-        self._end.addprevious(paragraph("Figure", [element("r", None, drawing)]))
+    def figure(self, key: str, caption: str, drawn: Chart | Element | list[Element], note: str = "") -> None:
+        """A chart, a drawing (w:drawing), or several, two in a row, with their caption and a note below."""
+        drawings = [add(self.document, drawn, self.drawn)] if isinstance(drawn, Chart) else drawn
+        drawings = drawings if isinstance(drawings, list) else [drawings]
+        for row in zip_longest(drawings[::2], drawings[1::2]):
+            runs = [element("r", None, one) for one in row if one is not None]
+            self._end.addprevious(paragraph("Figure", [runs[0], *([run("　"), runs[1]] if runs[1:] else [])]))
         self._caption("图", key, caption)
         self._put("Note" if note else "Gap", [run(note)])
 

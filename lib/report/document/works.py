@@ -6,7 +6,7 @@ import pandas as pd
 from lib.measure import constants as c
 from lib.projects.project import Registered
 from lib.projects.register import BEHIND, COMPLETED, order
-from lib.report.document import mapped, prose
+from lib.report.document import mapped, photographs, prose
 from lib.report.document.chart import Chart, Series
 from lib.report.document.dossier import Dossier
 from lib.report.document.paper import Field, Paper, Ref
@@ -35,7 +35,9 @@ def chapter(paper: Paper, d: Dossier) -> None:
     )
     _drawn(paper, s)
     _summed(paper, "listed", "年度重点项目", d.listed, s.year)
+    _photographs(paper, d)
     _summed(paper, "tasks", "任务", d.tasks, s.year)
+    _score(paper, d.score, s.year)
     if s.kind in ("park", "domain"):
         _listed(paper, s)
     _map(paper, d)
@@ -111,6 +113,27 @@ def _summed(paper: Paper, key: str, name: str, told: Told | None, year: int) -> 
     first, *rest = told.head
     fields = [Field(first, 36), *(Field(title, 124 / len(rest), "right") for title in rest)]
     paper.table(key, f"{name}（{year}年底）", fields, [list(row) for row in told.rows])
+
+
+def _score(paper: Paper, told: Told | None, year: int) -> None:
+    """The score of the units, where one is laid down."""
+    if told is None:
+        return
+    paper.heading(2, "单位考核")
+    paper.text(f"{told.title}。{told.said}见", Ref("score"), "。")
+    widths = dict(zip(told.head, (18, 52, 30, 50), strict=True))
+    fields = [Field(name, wide, "right" if name == "得分" else "left") for name, wide in widths.items()]
+    paper.table("score", f"单位考核（{year}年）", fields, [list(row) for row in told.rows])
+
+
+def _photographs(paper: Paper, d: Dossier) -> None:
+    """How the year's key projects look, where there are photographs."""
+    if not d.photos:
+        return
+    paper.text("重点项目的现场见", Ref("photographs"), "。")
+    each = "；".join(f"{n}　{photo.name}（{photo.told}）" for n, photo in enumerate(d.photos, 1))
+    shown = photographs.drawn(paper.document, d.photos)
+    paper.figure("photographs", "重点项目现场", shown, f"注：从左到右、从上到下：{each}。")
 
 
 def _flagships(paper: Paper, s: Selection) -> None:

@@ -10,8 +10,8 @@ from pptx.slide import Slide as Drawn
 from pptx.table import _Cell
 
 from lib.measure.constants import VERDICTS
-from lib.report.deck.slide import Figures, Picture, Table, Text
-from lib.report.deck.typeset import CELL, INSETS, Box, fit, high, padding
+from lib.report.deck.slide import Figures, Photos, Picture, Table, Text
+from lib.report.deck.typeset import CELL, INSETS, READABLE, TEXT_LEADING, Box, cells, fit, high, padding
 from lib.report.powerpoint.master import described, emu, place, set_text
 from lib.theme import badge, tone
 from lib.typography import ems
@@ -107,3 +107,17 @@ def picture(slide: Drawn, block: Picture, box: Box) -> None:
     drawn = slide.shapes.add_picture(io.BytesIO(base64.b64decode(block.data)), *place(at))
     drawn.name = "图片"
     described(drawn, block.told)
+
+
+def photos(slide: Drawn, block: Photos, box: Box) -> None:
+    """Photographs side by side, each with its words beneath."""
+    words = 2 * READABLE * TEXT_LEADING + 2
+    for one, at in zip(block.items, cells(len(block.items), block.columns, box), strict=True):
+        picture(slide, one, at._replace(height=at.height - words))
+        shape = slide.shapes.add_textbox(*place(at._replace(top=at.top + at.height - words, height=words)))
+        shape.name = "照片说明"
+        frame = shape.text_frame
+        frame.word_wrap, frame.margin_top, frame.margin_bottom = True, 0, 0
+        name, told = one.told.split("\n")
+        set_text(frame, [name], READABLE, bold=True, align=PP_ALIGN.CENTER)
+        set_text(frame, [told], READABLE, "muted", align=PP_ALIGN.CENTER)

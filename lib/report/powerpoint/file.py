@@ -25,6 +25,7 @@ from lib.report.deck.slide import (
     Figures,
     Lines,
     Panels,
+    Photos,
     Picture,
     Points,
     Slide,
@@ -56,6 +57,7 @@ DRAWERS: dict[type, Drawer] = {
     Stage: maps.stage,
     Map: maps.draw,
     Picture: blocks.picture,
+    Photos: blocks.photos,
 }
 SECTIONS = Path(__file__).with_name("sections.xml")
 """The extension of a presentation that holds its sections: a pattern with one."""

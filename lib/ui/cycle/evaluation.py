@@ -12,12 +12,14 @@ from lib.intake.read import EXPLANATIONS
 from lib.ledger.evidence import EXPLANATION
 from lib.ledger.frozen import Evaluation, Explanation, to_explain, to_publish
 from lib.ledger.record import entry, mark
+from lib.plan.frozen import seen
 from lib.plan.opened import Plan
 from lib.text import duties, freezing
 from lib.text import evaluations as words
 from lib.text import words as w
 from lib.ui import desk, forms
 from lib.ui import evidence as files
+from lib.ui.cycle import frozen_works
 
 WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "年度结论": 110, "理由": 300}
 
@@ -162,14 +164,16 @@ def recall(one: Evaluation) -> None:
 
 
 def compare(one: Evaluation, others: list[Evaluation]) -> None:
-    """Which verdicts changed against another evaluation, which way and why."""
-    name = ui.pick("与哪一次比较", words.labels(others), "with")
-    before = next(other for other in others if other["name"] == name)
-    frame = e.compared(before, one)
-    st.subheader(w.literal(words.moved_title(frame, before, one)))
+    """Which verdicts changed against another evaluation, which way and why, from the earlier one to the later; those
+    before it are offered first."""
+    name = ui.pick("与哪一次比较", words.labels(sorted(others, key=lambda other: e.when(other) > e.when(one))), "with")
+    before, after = sorted([one, *(other for other in others if other["name"] == name)], key=e.when)
+    frame = e.compared(before, after)
+    st.subheader(w.literal(words.moved_title(frame, before, after)))
     if len(moved := words.moved(frame, ui.plan().about)):
         ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "变动原因": 450}, more="moved_columns")
-        ui.download(moved, f"{name}与{one['name']}比较", "moved")
+        ui.download(moved, f"{before['name']}与{after['name']}比较", "moved")
+    frozen_works.compare(before, after)
 
 
 def freeze(plan: Plan, year: int, area: str | None) -> None:
@@ -188,5 +192,6 @@ def freeze(plan: Plan, year: int, area: str | None) -> None:
     ).strip()
     if st.button("冻结", type="primary", icon=":material/ac_unit:"):
         told = freezing.telling(plan.series, about.period)
-        item = f.frozen(called, kind, area, year, forms.today(), assessed, told)
+        day = forms.today()
+        item = f.frozen(called, kind, area, year, day, seen(plan, year, day, area), told)
         forms.save("freeze", [item], "已冻结", name=called)

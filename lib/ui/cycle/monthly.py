@@ -7,7 +7,7 @@ import streamlit as st
 from lib import ui
 from lib.charts.monthly import Panel, multiples
 from lib.cycle.month_row import POOR, RATE, SILENT, Monthly
-from lib.cycle.monthly import by_year, course
+from lib.cycle.monthly import Course, by_year, course
 from lib.intake import month_records, submit
 from lib.intake.check import frame
 from lib.intake.month_cells import At
@@ -37,19 +37,18 @@ def everything(plan: Plan, year: int, month: int, area: str | None) -> pd.DataFr
 def picture(plan: Plan, rows: pd.DataFrame, year: int, several: bool) -> None:
     """The months of the rows that were told, the slow first."""
     told = by_year(plan.state)
-    panels = [
-        Panel(
-            f"{one.name}（{one.area}）" if several else one.name,
-            "%" if one.way == RATE else one.unit,
-            *course(one, told, year),
-            one.standing in POOR,
-            words.growth(one.total_growth) if one.way == RATE else w.quantity(one.total, one.unit, one.decimals),
-        )
-        for one in Monthly.of(rows[rows["standing"] != SILENT].head(PANELS))
-    ]
+    slow = Monthly.of(rows[rows["standing"] != SILENT].head(PANELS))
+    panels = tuple(_panel(one, course(one, told, year), several) for one in slow)
     if panels:
         chart = multiples(panels, ui.mode(), ui.narrow())
         ui.figure(chart, words.caption(rows), f"{year}年各月累计与年度计划", key="months")
+
+
+def _panel(one: Monthly, told: Course, several: bool) -> Panel:
+    actual, due, before = (tuple(None if value != value else value for value in line) for line in told)
+    name = f"{one.name}（{one.area}）" if several else one.name
+    last = words.growth(one.total_growth) if one.way == RATE else w.quantity(one.total, one.unit, one.decimals)
+    return Panel(name, "%" if one.way == RATE else one.unit, actual, due, before, one.standing in POOR, last)
 
 
 def enter(plan: Plan, rows: pd.DataFrame, year: int, last: int) -> None:

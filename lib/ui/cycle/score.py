@@ -8,13 +8,12 @@ import streamlit as st
 
 from lib import ui
 from lib.charts.bars import bars
-from lib.cycle import duties
 from lib.cycle import score as s
-from lib.cycle.score_basis import Year, counted
 from lib.ledger.permission import ADMIN, OFFICE
 from lib.ledger.record import mark
 from lib.ledger.scoring import WHOLE
 from lib.ledger.state import Row
+from lib.plan import scored
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.report import files
@@ -22,7 +21,6 @@ from lib.text import exports
 from lib.text import score as words
 from lib.text import words as w
 from lib.ui import forms
-from lib.ui.cycle.duties import asked, assigned
 
 FORM = "score"
 
@@ -30,24 +28,7 @@ FORM = "score"
 @kept
 def basis(plan: Plan, year: int, day: str) -> pd.DataFrame:
     """What counts for each unit (Counted), on a day of the year."""
-    day = min(day, f"{year}-12-31")
-    found = Year(
-        year,
-        day,
-        assigned(plan),
-        asked(plan, year),
-        plan.with_annual(year),
-        plan.dispatched(year, day),
-        plan.tasks(year, day),
-        plan.state,
-    )
-    return counted(found)
-
-
-@kept
-def parts(plan: Plan, year: int, day: str) -> pd.DataFrame:
-    """The parts (Points) of every registered unit's score; without rows while none is laid down."""
-    return s.points(basis(plan, year, day), s.weights(plan.state, year), duties.units(plan.state))
+    return scored.basis(plan, year, day)
 
 
 def picture(rows: pd.DataFrame, caption: str) -> None:
@@ -63,7 +44,7 @@ def picture(rows: pd.DataFrame, caption: str) -> None:
 
 def one(plan: Plan, unit: str, year: int, day: str) -> None:
     """A unit's parts with their arithmetic, and what they are counted from."""
-    every = parts(plan, year, day)
+    every = plan.points(year, day)
     own = words.parts(every[every["unit"] == unit])
     st.subheader(w.literal(f"{unit}：分项和算式"))
     widths = {"分项": 110, "得分": 100, "算式": 220, "做到的（分子）": 420, "要求的（分母）": 420, "出自": 220}
@@ -80,7 +61,7 @@ def one(plan: Plan, unit: str, year: int, day: str) -> None:
 
 def files_of(plan: Plan, rows: pd.DataFrame, year: int, day: str, rule: Row) -> None:
     """The ranking as a file, with formulas."""
-    every, things = parts(plan, year, day), basis(plan, year, day)
+    every, things = plan.points(year, day), basis(plan, year, day)
     things = things[things["part"].isin(every["part"].unique())]
     title, note, about, sign = f"{year}年考核", words.basis(rule), plan.about, exports.mark(ui.demo())
     st.download_button(

@@ -12,6 +12,7 @@ from lib.audit.rules import of_clause
 from lib.charts import growth as growth_of
 from lib.charts import series
 from lib.charts.house import Figure
+from lib.cycle import review
 from lib.cycle.annual_plan import Planned
 from lib.ledger.binding import bindings
 from lib.ledger.state import Row
@@ -214,6 +215,12 @@ def show_all_cancelled(plan: Plan, year: int) -> None:
         ("目标", "地域", "原目标", "变动", "依据"),
         "cancelled_columns",
     )
+
+
+@kept
+def history(plan: Plan, area: str, indicator: str) -> list[Row]:
+    """Every step of every figure of an area's indicator, the newest first."""
+    return review.history(plan.state, area, indicator)
 
 
 def show_history(steps: list[Row], unit: str | None) -> None:

@@ -68,6 +68,21 @@ function panels(block) {
   return box
 }
 
+function photos(block) {
+  const box = make("div", "block fill photos")
+  box.style.gridTemplateColumns = `repeat(${block.columns}, minmax(0, 1fr))`
+  for (const one of block.items) {
+    const item = make("div", "photo")
+    const [name, told] = one.told.split("\n")
+    const image = make("img")
+    image.src = `data:${one.media};base64,${one.data}`
+    image.alt = `${name}，${told}`
+    item.append(image, make("b", "", name), make("span", "", told))
+    box.append(item)
+  }
+  return box
+}
+
 function points(block) {
   const box = make("div", "block fill fit points")
   block.items.forEach((point, i) => {

@@ -207,7 +207,7 @@ function sheet(block) {
   return root
 }
 
-const DRAWERS = { table, text: words, map: sheet, cards, panels, points, picture }
+const DRAWERS = { table, text: words, map: sheet, cards, panels, points, picture, photos }
 
 function slideOf(slide) {
   const box = make("div", `slide ${slide.layout}${slide.part === "附件" ? " annexed" : ""}`)

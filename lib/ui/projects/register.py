@@ -9,12 +9,13 @@ import streamlit as st
 from lib import ui
 from lib.charts import projects as charts
 from lib.maps import project_layers, scene
+from lib.maps.dots import Dot
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.facets import Facets
 from lib.projects.in_places import units_of
 from lib.projects.project import Registered
-from lib.text import dispatch, flagship, places, projects
+from lib.text import dispatch, dots, flagship, places, projects
 from lib.text import heat as words_of_heat
 from lib.text import words as w
 from lib.theme import badge, in_colour
@@ -187,18 +188,31 @@ def heat(rows: pd.DataFrame) -> None:
     )
 
 
-def on_map(plan: Plan, rows: pd.DataFrame, key: str | None) -> None:
-    """Where the projects of the selection are; a click opens one."""
+def on_map(plan: Plan, year: int, rows: pd.DataFrame, key: str | None) -> None:
+    """Where the projects of the selection are, and those that came after the plan; a click opens one of the former."""
     layers, units = plan.source.geometry[0], plan.source.drawing
     shown, details = project_layers.layers(rows, plan.frame("project_place"), units, key)
     width, height = atlas.sheet()
     look = scene.Look(
         ui.mode(), (key,) if key else (), details, scale=ui.scale(), width=width, height=height, style=atlas.base_map()
     )
-    chart = scene.layout(units | shown, layers, places.split(layers, [])[0], list(shown), look)
+    came = _came(plan, year)
+    at = {dot.place for dot in came}  # what is shown bears the ids of projects
+    beneath = {dots.CAME: [unit for layer in units.values() for unit in layer if unit.id in at]}
+    context = places.split(layers, [])[0]
+    chart = scene.layout(units | shown | beneath, layers, context, list(shown), look, projects=came)
     atlas.deck(chart, look.height, "project", "有位置的项目", single=True)
-    st.markdown(project_layers.caption(rows))
+    st.markdown(project_layers.caption(rows) + dots.told_of_arrived(len(came)))
     st.caption(places.note(plan.about))
+
+
+def _came(plan: Plan, year: int) -> list[Dot]:
+    """The dots of the projects that came after the plan, of the area, parks and sectors that are chosen."""
+    rows = ui.in_area(plan.newcomers)
+    for name in ("park", "sector"):
+        if chosen := st.session_state.get(name):
+            rows = rows[rows[name].isin(chosen)]
+    return dots.arrived(rows, plan.newcomers_on_map, plan.state, year)
 
 
 def newcomers(plan: Plan, year: int) -> None:
@@ -211,7 +225,7 @@ def newcomers(plan: Plan, year: int) -> None:
     shown = dispatch.newcomers(rows, plan.state.rows("newcomer"), events, names)
     st.subheader(f"规划以外登记的项目{len(rows)}个")
     st.caption(
-        "由规划办登记（新增、拆分、合并）；没有规划的出处，不计入上面各数。知道园区或乡镇的，在空间布局的“项目点”里空心画在其中部。"
+        "由规划办登记（新增、拆分、合并）；没有规划的出处，不计入上面各数。知道园区或乡镇的，在这里的“地图”和空间布局的“项目点”里空心画在其中部。"
     )
     ui.table(shown.drop(columns="编号"), "规划以外登记的项目", {"项目": 300, "由哪些项目": 260})
     with st.container(horizontal=True):

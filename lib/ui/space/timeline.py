@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from lib import ui
-from lib.cycle.dispatch import known_by
 from lib.maps.dots import Dot
 from lib.plan.opened import Plan
 from lib.text import dots as words
@@ -27,16 +26,13 @@ def dots(plan: Plan, projects: pd.DataFrame) -> list[Dot]:
 def _came(plan: Plan, year: int) -> list[Dot]:
     """The dots of the projects that came after the plan and were known by the end of a year, unless they are switched
     off; in the parks and sectors that are chosen."""
-    rows = plan.newcomers[plan.newcomers["id"].isin(known_by(plan.state, year))]
+    rows = plan.newcomers
     for name in ("park", "sector"):
         if chosen := st.session_state.get(name):
             rows = rows[rows[name].isin(chosen)]
-    rows = rows[rows["id"].isin(plan.newcomers_on_map["project"])]
-    if rows.empty or not st.toggle(f"含{words.CAME}", True, key="came", bind="query-params", persist_state="session"):
-        return []
-    events = plan.state.dated("event", "project", f"{year}-12-31")
-    stages = {key: own[-1]["stage"] for key, own in events.items()}
-    return words.came(rows, plan.newcomers_on_map, stages)
+    found = words.arrived(rows, plan.newcomers_on_map, plan.state, year)
+    wanted = found and st.toggle(f"含{words.CAME}", True, key="came", bind="query-params", persist_state="session")
+    return found if wanted else []
 
 
 def _year(base: int, end: int) -> int:

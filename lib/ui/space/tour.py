@@ -53,5 +53,6 @@ def say(plan: Plan, year: int, told: str) -> None:
 def _steps(plan: Plan, year: int) -> list[words.Step]:
     layers, frames = plan.source.geometry
     found = dots.dots(plan.projects(year), plan.source.projects_on_map)
+    found += dots.arrived(plan.newcomers, plan.newcomers_on_map, plan.state, year)
     units = {slug: frame["id"].tolist() for slug, frame in frames.items()}
     return words.steps(plan.frame("map_step"), layers, units, plan.frame("place"), found)
