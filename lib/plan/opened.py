@@ -31,7 +31,7 @@ from lib.plan.kept import Shelf, kept
 from lib.plan.scored import points
 from lib.plan.source import Source, open_source, place
 from lib.projects.in_places import of_newcomers
-from lib.projects.register import CATALOGUE, SEEN, as_stated, newcomers, register, until
+from lib.projects.register import CATALOGUE, as_stated, newcomers, register, seen
 
 
 class Plan:
@@ -268,14 +268,7 @@ class Plan:
     @kept
     def events(self, year: int) -> pd.DataFrame:
         """The progress records of projects up to the end of a year, oldest first: what the register asks of them."""
-        rows = [row for row in self.state.rows("event") if row["date"] <= f"{year}-12-31"]
-        return until(pd.DataFrame({name: [row.get(name) for row in rows] for name in SEEN}, columns=list(SEEN)), year)
-
-    @kept
-    def events_of(self, project: str, year: int) -> pd.DataFrame:
-        """All that the progress records of one project say up to the end of a year, oldest first."""
-        rows = self.state.dated("event", "project", f"{year}-12-31").get(project, [])
-        return until(pd.DataFrame(rows, columns=list(self.state.tables["event"].columns)), year)
+        return seen(self.state.rows("event"), year)
 
 
 def open_plan(home: Home) -> Plan:

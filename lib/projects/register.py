@@ -47,6 +47,12 @@ def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows[rows["day"] <= f"{year}-12-31"].sort_values(["day", "seq"], kind="stable")
 
 
+def seen(rows: Iterable[Mapping[str, Any]], year: int) -> pd.DataFrame:
+    """The records of progress up to the end of a year, as `until`, with the columns SEEN."""
+    found = [row for row in rows if row["date"] <= f"{year}-12-31"]
+    return until(pd.DataFrame({name: [row.get(name) for row in found] for name in SEEN}, columns=list(SEEN)), year)
+
+
 def order(stage: str) -> float:
     """The place of a stage in a list; what stood before the plan began comes right after what it completed.
 
