@@ -5,6 +5,7 @@ new, and any past day is the fold of the records up to it.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple, cast
 
 from lib.ledger import succession
@@ -12,7 +13,7 @@ from lib.ledger.bulk import in_bulk
 from lib.ledger.clock import day as day_of
 from lib.ledger.kind import Kind
 from lib.ledger.kinds import KINDS
-from lib.ledger.record import Record
+from lib.ledger.record import FIRST, Entry, Record, sealed
 from lib.ledger.state import META, Row, State, Table
 from lib.ledger.tables import columns, tables
 
@@ -166,6 +167,12 @@ def _unreadable(record: Record, shape: Shape, found: Mapping[str, Table]) -> str
         if isinstance(payload.get(name), list | dict):
             return "键不是文字或数。"
     return "它所处理的记录不存在。" if shape.marks and payload["of"] not in found[shape.table].rows else ""
+
+
+def supposing(state: State, entries: Iterable[Entry]) -> State:
+    """The state as it would be if these records were written today."""
+    today = f"{date.today()}"
+    return fold(state, [sealed(state.seq + n, today, "", "", item, FIRST) for n, item in enumerate(entries, 1)])
 
 
 def until(records: Iterable[Record], day: str) -> list[Record]:

@@ -2,7 +2,6 @@
 pages, commands and reports."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -18,9 +17,9 @@ from lib.home import Home
 from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
 from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
-from lib.ledger.fold import EMPTY, fold
+from lib.ledger.fold import EMPTY, supposing
 from lib.ledger.ledger import Ledger
-from lib.ledger.record import FIRST, Entry, sealed
+from lib.ledger.record import Entry
 from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.comparison import compare
@@ -69,13 +68,9 @@ class Plan:
     def supposing(self, entries: list[Entry]) -> "Plan":
         """The plan as it would be if these records were written; the last one asked for is kept."""
         key = [(item.kind, item.payload) for item in entries]
-        supposed = self._supposed
-        if supposed is None or supposed[0] != key:
-            records = [
-                sealed(self.state.seq + n, f"{date.today()}", "", "", item, FIRST) for n, item in enumerate(entries, 1)
-            ]
-            supposed = self._supposed = key, self.with_state(fold(self.state, records))
-        return supposed[1]
+        if self._supposed is None or self._supposed[0] != key:
+            self._supposed = key, self.with_state(supposing(self.state, entries))
+        return self._supposed[1]
 
     @cached_property
     def series(self) -> pd.DataFrame:
@@ -133,10 +128,8 @@ class Plan:
 
     @kept
     def assessed(self, year: int) -> pd.DataFrame:
-        """Every clause in force at the end of a year measured for it.
-
-        `original_verdict` is the verdict against the target as the plan has it ("" where the target was not adjusted).
-        """
+        """Every clause in force at the end of a year measured for it; `original_verdict` is the verdict against the target
+        as the plan has it ("" where the target was not adjusted)."""
         return self._assessed(year, c.IN_FORCE)
 
     def assessed_at(self, year: int, limits: c.Thresholds) -> pd.DataFrame:

@@ -44,7 +44,7 @@ PAGES_OF_A_YEAR = (
     ("wall", "scenes"),
     ("present", "of_year"),
 )
-PAGES_OF_A_DAY = (("cycle.reminders", "owed"), ("cycle.score", "parts"))
+OF_A_DAY = (Plan.points, Plan.tasks)
 PAGES_OF_AN_AREA = (
     ("monitor.overview", "front"),
     ("monitor.overview", "headlines"),
@@ -72,8 +72,9 @@ def steps(plan: Plan) -> Iterator[Callable[[], object]]:
             yield lambda method=method, year=year: method(plan, year)  # type: ignore[misc]
         for module, name in PAGES_OF_A_YEAR:
             yield lambda module=module, name=name, year=year: _function(module, name)(plan, year)  # type: ignore[misc]
-        for module, name in PAGES_OF_A_DAY:
-            yield lambda m=module, n=name, y=year: _function(m, n)(plan, y, date.today().isoformat())  # type: ignore[misc]
+        for of_day in OF_A_DAY:
+            yield lambda method=of_day, year=year: method(plan, year, date.today().isoformat())  # type: ignore[misc]
+        yield lambda year=year: _function("cycle.reminders", "owed")(plan, year, date.today().isoformat())  # type: ignore[misc]
         for area in (None, *plan.areas("plan")):
             for module, name in PAGES_OF_AN_AREA:
                 yield lambda m=module, n=name, y=year, a=area: _function(m, n)(plan, y, a)  # type: ignore[misc]
