@@ -42,14 +42,14 @@ class Table:
 
     columns: tuple[str, ...]
     rows: dict[Hashable, Row]
-    days: dict[str, tuple[int, dict[str, list[Row]]]] = field(default_factory=dict, compare=False, repr=False)
+    days: dict[str, tuple[int, dict[Any, list[Row]]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def dated(self, about: str) -> dict[str, list[Row]]:
+    def dated(self, about: str) -> dict[Any, list[Row]]:
         """The rows, which have a `date`, by what they are `about`: the earliest first, of one day as they were written.
         Shared: never change it."""
         count, by = self.days.get(about, (0, {}))
         if count < len(self.rows):
-            by, touched = dict(by), dict[str, list[Row]]()
+            by, touched = dict(by), dict[Any, list[Row]]()
             for row in islice(self.rows.values(), count, None):
                 own = touched.get(row[about])
                 if own is None:
@@ -92,6 +92,12 @@ class State(NamedTuple):
     def frame(self, table: str) -> pd.DataFrame:
         """A table as a frame with all its columns, oldest row first."""
         return pd.DataFrame(self.rows(table), columns=list(self.tables[table].columns))
+
+    def told(self, table: str, about: str, thing: Hashable) -> pd.DataFrame:
+        """The rows of a table with a `date` that are about one thing, as a frame with all its columns, in the order of
+        `dated`."""
+        found = self.tables[table]
+        return pd.DataFrame(found.dated(about).get(thing, []), columns=list(found.columns))
 
     def get(self, table: str, *key: Hashable) -> Row | None:
         """One row by its key; None if there is none."""

@@ -30,7 +30,7 @@ from lib.plan.kept import Shelf, kept
 from lib.plan.scored import points
 from lib.plan.source import Source, open_source, place
 from lib.projects.in_places import of_newcomers
-from lib.projects.register import CATALOGUE, as_stated, newcomers, register, seen, until
+from lib.projects.register import CATALOGUE, as_stated, newcomers, register, seen
 
 
 class Plan:
@@ -258,12 +258,6 @@ class Plan:
     def events(self, year: int) -> pd.DataFrame:
         """The progress records of projects up to the end of a year, oldest first: what the register asks of them."""
         return seen(self.state.rows("event"), year)
-
-    @kept
-    def events_of(self, project: str, year: int) -> pd.DataFrame:
-        """All that the progress records of one project say up to the end of a year, oldest first."""
-        rows = self.state.dated("event", "project", f"{year}-12-31").get(project, [])
-        return until(pd.DataFrame(rows, columns=list(self.state.tables["event"].columns)), year)
 
 
 def open_plan(home: Home) -> Plan:

@@ -1,6 +1,6 @@
 """The register of projects: every project with its current stage, its progress and what it can be filtered by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -47,10 +47,10 @@ def until(events: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows[rows["day"] <= f"{year}-12-31"].sort_values(["day", "seq"], kind="stable")
 
 
-def seen(rows: Sequence[Mapping[str, Any]], year: int) -> pd.DataFrame:
-    """What the register asks of the records of progress (`rows`) up to the end of a year, as `until` gives it."""
-    own = [row for row in rows if row["date"] <= f"{year}-12-31"]
-    return until(pd.DataFrame({name: [row.get(name) for row in own] for name in SEEN}, columns=list(SEEN)), year)
+def seen(rows: Iterable[Mapping[str, Any]], year: int) -> pd.DataFrame:
+    """The records of progress up to the end of a year, as `until`, with the columns SEEN."""
+    found = [row for row in rows if row["date"] <= f"{year}-12-31"]
+    return until(pd.DataFrame({name: [row.get(name) for row in found] for name in SEEN}, columns=list(SEEN)), year)
 
 
 def order(stage: str) -> float:

@@ -75,7 +75,8 @@ class Sections:
                 found[name] = [places[cell] for cell in cells]
             elif pd.api.types.is_string_dtype(rows[name]) or rows[name].dtype == object:
                 cited, texts = _CITED if name in NOTES else _NAMED, rows[name].tolist()
-                if any("行" in cell and cited.search(cell) for cell in texts if isinstance(cell, str)):
+                told = [cell for cell in texts if isinstance(cell, str)]
+                if "行" in "".join(told) and any("行" in cell and cited.search(cell) for cell in told):
                     found[name] = [self._put(cited, cell) if isinstance(cell, str) else cell for cell in texts]
         return rows.assign(**found).rename(columns={LINES: WHERE}) if found else rows
 

@@ -19,6 +19,7 @@ from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.projects.place import Place
 from lib.projects.project import Registered
+from lib.projects.register import until
 from lib.sheet import clause, park, project, unit
 from lib.sheet.paper import Sheet, Spot
 from lib.sheet.spot import spot
@@ -77,7 +78,7 @@ def _of_project(plan: Plan, year: int, key: str) -> Sheet:
     ]
     return project.project(
         row,
-        plan.events_of(key, year),
+        until(plan.state.told("event", "project", key), year),
         places[places["id"].isin(at)],
         plan.assessed(year),
         beside,

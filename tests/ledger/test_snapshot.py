@@ -154,7 +154,7 @@ def test_what_cannot_be_read_is_thrown_away_and_made_anew(where, few, short, wha
     else:
         Ledger(where, known).state()
         data = beside.load(where, 300)
-        beside.keep(where, 300, b"" if what == "empty" else data[:200] + b"x" + data[201:])
+        beside.keep(where, 300, b"" if what == "empty" else data[:200] + bytes([data[200] ^ 1]) + data[201:])
     assert snapshot.read(beside.load(where, 300)) is None
     begun = Ledger(where, known)
     assert begun.state() == fold(EMPTY, few[:300])

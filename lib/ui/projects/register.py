@@ -15,6 +15,7 @@ from lib.plan.opened import Plan
 from lib.projects.facets import Facets
 from lib.projects.in_places import units_of
 from lib.projects.project import Registered
+from lib.projects.register import until
 from lib.text import dispatch, dots, flagship, places, projects
 from lib.text import heat as words_of_heat
 from lib.text import words as w
@@ -67,7 +68,7 @@ def _open(key: str | None) -> None:
 def project(plan: Plan, year: int, key: str) -> None:
     """One project in full: what, where, stage and since when, parts, places, targets, what the plan says, history,
     lines."""
-    every, own, claims = plan.projects(year), plan.events_of(key, year), plan.frame("claim")
+    every, own, claims = plan.projects(year), until(plan.state.told("event", "project", key), year), plan.frame("claim")
     row = Registered.first(every[every["id"] == key])
     links, units = plan.frame("project_place"), plan.frame("place")
     at = units[units["id"].isin(links.loc[links["project"] == key, "place"])]
