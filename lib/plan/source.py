@@ -49,8 +49,12 @@ class Source:
 
     def areas(self, *kinds: str) -> list[str]:
         """Names of the areas of these kinds (plan, joint, park, town, reference)."""
+        return list(self._areas(kinds))
+
+    @kept
+    def _areas(self, kinds: tuple[str, ...]) -> tuple[str, ...]:
         rows = self.frame("area")
-        return [str(name) for name in rows.loc[rows["kind"].isin(kinds), "name"]]
+        return tuple(str(name) for name in rows.loc[rows["kind"].isin(kinds), "name"])
 
     def own(self, name: str) -> Path | None:
         """A file of the office's own beside the plan's tables, a master of slides for one; None where there is none."""

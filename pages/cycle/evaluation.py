@@ -31,7 +31,7 @@ else:
     with content:
         evaluation.evidence(one)
     with works:
-        frozen_works.works(one)
+        frozen_works.works(plan, one)
     with explain:
         evaluation.explanations(one, given, progress)
         with ui.at_desk("explain"):
@@ -46,7 +46,7 @@ else:
         evidence.of_evaluation(plan, one)
     with compare:
         if others := [x for x in found if x["name"] != name]:
-            evaluation.compare(one, others)
+            evaluation.compare(plan, one, others)
         else:
             st.info(
                 "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"

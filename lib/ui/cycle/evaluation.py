@@ -163,7 +163,7 @@ def recall(one: Evaluation) -> None:
             forms.save("recall", [mark("evaluation_recalled", one, why.strip())], "已撤回公开")
 
 
-def compare(one: Evaluation, others: list[Evaluation]) -> None:
+def compare(plan: Plan, one: Evaluation, others: list[Evaluation]) -> None:
     """Which verdicts changed against another evaluation, which way and why, from the earlier one to the later; those
     before it are offered first."""
     name = ui.pick("与哪一次比较", words.labels(sorted(others, key=lambda other: e.when(other) > e.when(one))), "with")
@@ -173,7 +173,7 @@ def compare(one: Evaluation, others: list[Evaluation]) -> None:
     if len(moved := words.moved(frame, ui.plan().about)):
         ui.table(moved, "两次评估之间变动的结论", {"目标": 350, "变动原因": 450}, more="moved_columns")
         ui.download(moved, f"{before['name']}与{after['name']}比较", "moved")
-    frozen_works.compare(before, after)
+    frozen_works.compare(plan, before, after)
 
 
 def freeze(plan: Plan, year: int, area: str | None) -> None:

@@ -6,7 +6,10 @@ import streamlit as st
 from lib import ui
 from lib.charts.stacked import BY_STAGE, BY_STANDING, stacked
 from lib.cycle import freezing, works_compared
+from lib.cycle.works_compared import Compared
 from lib.ledger.frozen import Evaluation
+from lib.plan.kept import kept
+from lib.plan.opened import Plan
 from lib.text import frozen_works as text
 from lib.text import tasks
 from lib.text import words as w
@@ -15,9 +18,27 @@ PROJECTS = {"项目": 330, "阶段": 110, "进度": 120, "完成率": 90, "开�
 TASKS = {"进展": 120, "事项": 460, "领域": 150, "责任单位": 170, "报告日期": 120}
 
 
-def works(one: Evaluation) -> None:
+def _of(plan: Plan, name: str) -> Evaluation:
+    return next(one for one in plan.evaluations if one["name"] == name)
+
+
+@kept
+def _held(plan: Plan, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
+    """The projects and the tasks of an evaluation; None where they were not kept."""
+    return freezing.listed(_of(plan, name)), freezing.tasks(_of(plan, name))
+
+
+@kept
+def _between(plan: Plan, before: str, after: str) -> tuple[Compared, Compared, pd.DataFrame] | None:
+    """What turned in projects and in tasks between two evaluations, and the sums of both; None unless both kept them."""
+    pair = _of(plan, before), _of(plan, after)
+    projects, assigned = works_compared.projects(*pair), works_compared.tasks(*pair)
+    return (projects, assigned, text.sums(*pair)) if projects is not None and assigned is not None else None
+
+
+def works(plan: Plan, one: Evaluation) -> None:
     """What was known of projects and tasks on the day of freezing: a picture and a table of each kind."""
-    kinds, listed, assigned = text.kinds(one), freezing.listed(one), freezing.tasks(one)
+    kinds, (listed, assigned) = text.kinds(one), _held(plan, one["name"])
     if listed is None or assigned is None:
         st.info(w.word("notice", "works_not_kept"), icon=":material/history:")
         return
@@ -57,13 +78,13 @@ def _tasks(one: Evaluation, rows: pd.DataFrame, kind: str, source: str) -> None:
     ui.download(table, f"{one['name']}-{kind}", "frozen-tasks")
 
 
-def compare(before: Evaluation, after: Evaluation) -> None:
+def compare(plan: Plan, before: Evaluation, after: Evaluation) -> None:
     """What turned in projects and tasks against an earlier evaluation, and the sums of both."""
     st.subheader("项目与任务的变化")
-    projects, assigned = works_compared.projects(before, after), works_compared.tasks(before, after)
-    if projects is None or assigned is None:
+    if (found := _between(plan, before["name"], after["name"])) is None:
         st.info(w.word("notice", "works_not_compared"), icon=":material/history:")
         return
+    projects, assigned, sums = found
     st.markdown(f"{text.compared_title(projects, works_compared.PROJECT)}。{text.compared_title(assigned, '任务')}。")
     if turns := [*projects.turns, *assigned.turns]:
         table = text.turns(turns)
@@ -71,6 +92,5 @@ def compare(before: Evaluation, after: Evaluation) -> None:
         card = ui.Card("事项", "方向", ("类别", "前", "后"))
         ui.table(table, "两次评估之间变动的项目与任务", widths, more="turned_columns", card=card)
         ui.download(table, f"{before['name']}与{after['name']}比较-项目与任务", "turned-works")
-    sums = text.sums(before, after)
     ui.table(sums, "两次评估的项目与任务合计", {"": 200})
     ui.download(sums, f"{before['name']}与{after['name']}比较-合计", "turned-sums")
