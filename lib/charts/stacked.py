@@ -64,7 +64,7 @@ def stacked(
     click on a bar gives both values as customdata. Labels in the order of appearance, their number at the end of the
     bar. On a narrow sheet (a phone) labels are shortened.
     """
-    counts = Counter(zip(rows[label], rows[part], strict=True))
+    counts = Counter(zip(rows[label].tolist(), rows[part].tolist(), strict=True))
     labels, parts = list(dict.fromkeys(name for name, _ in counts)), {name for _, name in counts}
     own = [(look, tuple(counts[name, look.part] for name in labels)) for look in looks if look.part in parts]
     return _drawn(tuple(map(str, labels)), tuple(own), mode, narrow)

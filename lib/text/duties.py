@@ -68,7 +68,10 @@ def things(rows: pd.DataFrame, lines: Mapping[str, frozenset[int]]) -> list[Thin
 
 def table(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a table to edit; units as lists."""
-    shown: dict[str, Any] = {name: [listed(text) for text in rows[name].tolist()] for name in ("lead", "support")}
+    shown: dict[str, Any] = {}
+    for name in ("lead", "support"):
+        known = {text: listed(text) for text in rows[name].unique()}
+        shown[name] = [known[text] for text in rows[name].tolist()]
     shown["shares"] = rows["shares"].str.replace(";", "、")
     return _headed(rows.assign(**shown), areas)
 
