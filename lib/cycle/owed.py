@@ -1,5 +1,5 @@
-"""What one unit owes: figures of a year, of its months and quarters, explanations, progress of projects, tasks, problems, supervision items; and what
-all units owe."""
+"""What one unit owes: figures of a year, of its months and quarters, explanations, progress of projects, tasks, problems,
+supervision items; and what all units owe."""
 
 from bisect import bisect_left
 from datetime import date

@@ -149,6 +149,11 @@ def evaluations(state: State) -> list[Evaluation]:
     return [cast(Evaluation, row) for row in reversed(state.rows("evaluation")) if row["status"] != "discarded"]
 
 
+def named(found: Iterable[Evaluation], name: str) -> Evaluation:
+    """The evaluation of a name, of which there is one."""
+    return next(one for one in found if one["name"] == name)
+
+
 def to_explain(rows: Iterable[Judged]) -> list[Judged]:
     """The rows whose verdict must be explained."""
     return [row for row in rows if row["verdict"] in MUST_EXPLAIN]

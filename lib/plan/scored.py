@@ -7,11 +7,13 @@ import pandas as pd
 from lib.cycle import duties, score
 from lib.cycle.score_basis import Year, counted
 from lib.intake import submit
+from lib.plan.kept import kept
 
 if TYPE_CHECKING:
     from lib.plan.opened import Plan
 
 
+@kept
 def basis(plan: "Plan", year: int, day: str) -> pd.DataFrame:
     """What counts for each unit (Counted), on a day of the year."""
     day = min(day, f"{year}-12-31")

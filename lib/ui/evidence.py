@@ -10,7 +10,7 @@ from lib import ui
 from lib.cycle import evidence as e
 from lib.ledger import attachments
 from lib.ledger.evidence import FIGURE, about_of
-from lib.ledger.frozen import Evaluation
+from lib.ledger.frozen import Evaluation, named
 from lib.ledger.permission import READER
 from lib.ledger.procedure import judged
 from lib.ledger.record import Entry, entry, mark
@@ -104,7 +104,7 @@ def save(form: str, entries: list[Entry], data: bytes) -> None:
 @kept
 def _rests_on(plan: Plan, name: str) -> tuple[e.Basis, dict[tuple[str, str], str]]:
     """What an evaluation rests on, and what each of it is called."""
-    of = e.basis(next(one for one in plan.evaluations if one["name"] == name), plan.clauses, plan.state)
+    of = e.basis(named(plan.evaluations, name), plan.clauses, plan.state)
     return of, text.labels(of, plan.frame("indicator"), plan.clauses)
 
 

@@ -38,7 +38,7 @@ def cards(rows: pd.DataFrame, card: Card, key: str, take: Callable[[int], None] 
 def _one(row: Any, card: Card, take: Callable[[], None] | None) -> None:
     title = str(row[card.title])
     if not w.missing(row[card.status]) and row[card.status]:
-        st.markdown(theme.in_colour(str(row[card.status])))
+        st.markdown(_said(row[card.status]))
     if take:
         st.button(f"**{w.literal(title)}**", key=f"card-{row.name}-{title}", on_click=take, type="tertiary")
     elif card.leads:
@@ -52,7 +52,11 @@ def _one(row: Any, card: Card, take: Callable[[], None] | None) -> None:
 
 
 def _said(cell: object) -> str:
-    """A fact (Markdown); badges coloured and apart."""
+    """A cell (Markdown); badges coloured and apart.
+
+    >>> _said("▲ 达到进度"), _said("▲ 达到进度,▼ 滞后"), _said("*甲*")
+    (':green-badge[▲ 达到进度]', ':green-badge[▲ 达到进度]\\u3000:red-badge[▼ 滞后]', '\\\\*甲\\\\*')
+    """
     parts = str(cell).split(theme.SEVERAL)
     return "　".join(map(theme.in_colour, parts)) if theme.TONES.keys() >= {*parts} else w.literal(cell)
 

@@ -38,7 +38,11 @@ changed.part(
 )
 if moved:
     changed.picture(
-        text.stages(moved), "stage", BY_STAGE, "有进展的项目", "期间报告了进展的项目，按阶段；数字为项目数。"
+        text.stages(moved),
+        "stage",
+        BY_STAGE,
+        "有进展的项目",
+        f"{since}至{until}报告了进展的项目，按阶段；数字为项目数。",
     )
 changed.part(
     "项目",

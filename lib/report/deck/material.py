@@ -25,9 +25,9 @@ class Material(NamedTuple):
 
     `told` are the indicative judgements of its clauses in words, `courses` those of its main indicators, `works` its
     flagship projects, `silent` says which units have not told the figures of the last month and quarter, `listed` and
-    `tasks` what the year's key projects and the tasks come to, `photos` show the former, `score` is that of the units, `came` are the dots of
-    projects that came after the plan. `layers`, `shapes`, `spots` and `held` are empty where
-    no map is wanted.
+    `tasks` what the year's key projects and the tasks come to, `photos` show the former, `score` is that of the units,
+    `came` are the dots of projects that came after the plan. `layers`, `shapes`, `spots` and `held` are empty where no
+    map is wanted.
     """
 
     chosen: Selection

@@ -10,7 +10,7 @@ from lib.intake import explanation_sheet
 from lib.intake.check import frame
 from lib.intake.read import EXPLANATIONS
 from lib.ledger.evidence import EXPLANATION
-from lib.ledger.frozen import Evaluation, Explanation, to_explain, to_publish
+from lib.ledger.frozen import Evaluation, Explanation, named, to_explain, to_publish
 from lib.ledger.record import entry, mark
 from lib.plan.frozen import seen
 from lib.plan.opened import Plan
@@ -34,7 +34,7 @@ def chosen(found: list[Evaluation], year: int) -> Evaluation:
     name = ui.pick("评估", words.labels(rows), "name")
     if not own:
         st.caption(f"{year}年还没有评估；下面是其他年份的。")
-    return next(one for one in rows if one["name"] == name)
+    return named(rows, name)
 
 
 def evidence(one: Evaluation) -> None:

@@ -7,7 +7,7 @@ from lib import ui
 from lib.charts.stacked import BY_STAGE, BY_STANDING, stacked
 from lib.cycle import freezing, works_compared
 from lib.cycle.works_compared import Compared
-from lib.ledger.frozen import Evaluation
+from lib.ledger.frozen import Evaluation, named
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import frozen_works as text
@@ -18,20 +18,17 @@ PROJECTS = {"项目": 330, "阶段": 110, "进度": 120, "完成率": 90, "开�
 TASKS = {"进展": 120, "事项": 460, "领域": 150, "责任单位": 170, "报告日期": 120}
 
 
-def _of(plan: Plan, name: str) -> Evaluation:
-    return next(one for one in plan.evaluations if one["name"] == name)
-
-
 @kept
 def _held(plan: Plan, name: str) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
     """The projects and the tasks of an evaluation; None where they were not kept."""
-    return freezing.listed(_of(plan, name)), freezing.tasks(_of(plan, name))
+    one = named(plan.evaluations, name)
+    return freezing.listed(one), freezing.tasks(one)
 
 
 @kept
 def _between(plan: Plan, before: str, after: str) -> tuple[Compared, Compared, pd.DataFrame] | None:
     """What turned in projects and in tasks between two evaluations, and the sums of both; None unless both kept them."""
-    pair = _of(plan, before), _of(plan, after)
+    pair = named(plan.evaluations, before), named(plan.evaluations, after)
     projects, assigned = works_compared.projects(*pair), works_compared.tasks(*pair)
     return (projects, assigned, text.sums(*pair)) if projects is not None and assigned is not None else None
 

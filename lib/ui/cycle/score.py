@@ -14,7 +14,6 @@ from lib.ledger.record import mark
 from lib.ledger.scoring import WHOLE
 from lib.ledger.state import Row
 from lib.plan import scored
-from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.report import files
 from lib.text import exports
@@ -23,12 +22,6 @@ from lib.text import words as w
 from lib.ui import forms
 
 FORM = "score"
-
-
-@kept
-def basis(plan: Plan, year: int, day: str) -> pd.DataFrame:
-    """What counts for each unit (Counted), on a day of the year."""
-    return scored.basis(plan, year, day)
 
 
 def picture(rows: pd.DataFrame, caption: str) -> None:
@@ -50,7 +43,7 @@ def one(plan: Plan, unit: str, year: int, day: str) -> None:
     widths = {"分项": 110, "得分": 100, "算式": 220, "做到的（分子）": 420, "要求的（分母）": 420, "出自": 220}
     first = ("分项", "得分", "算式", words.WEIGHT, "出自")
     ui.table(own, f"{unit}：分项", widths, first, "score_parts", ui.Card("分项", "得分", ("算式", "出自")))
-    rows = basis(plan, year, day)
+    rows = scored.basis(plan, year, day)
     weighed = every["part"].unique()
     things = words.things(rows[(rows["unit"] == unit) & rows["part"].isin(weighed)])
     with st.expander(f"逐项（{len(things)}）", icon=":material/list:"):
@@ -61,7 +54,7 @@ def one(plan: Plan, unit: str, year: int, day: str) -> None:
 
 def files_of(plan: Plan, rows: pd.DataFrame, year: int, day: str, rule: Row) -> None:
     """The ranking as a file, with formulas."""
-    every, things = plan.points(year, day), basis(plan, year, day)
+    every, things = plan.points(year, day), scored.basis(plan, year, day)
     things = things[things["part"].isin(every["part"].unique())]
     title, note, about, sign = f"{year}年考核", words.basis(rule), plan.about, exports.mark(ui.demo())
     st.download_button(
