@@ -1,5 +1,7 @@
 """The plan as an evaluation freezes it: what it takes, what was known then, and the verdicts that were frozen."""
 
+from functools import cached_property
+
 import numpy as np
 import pandas as pd
 
@@ -9,6 +11,7 @@ from lib.ledger.frozen import Evaluation
 from lib.ledger.ledger import Ledger
 from lib.ledger.state import State
 from lib.measure import constants as c
+from lib.plan.measured import Measured
 from lib.plan.opened import Plan
 from lib.plan.source import Source
 
@@ -19,21 +22,47 @@ EXPLAINED = "explanation_given"
 PUBLISHED = "published"
 
 
-class FrozenPlan(Plan):
-    """A plan with the ledger as it stood when `evaluation` was frozen, and the verdicts, key projects and tasks that were
-    frozen then: the files of the plan may have changed since."""
+class FrozenMeasured(Measured):
+    """The clauses as they are measured `now` by the figures of a state, with the verdicts that an `evaluation` froze: the
+    files of the plan may have changed since."""
 
     def __init__(self, source: Source, state: State, evaluation: Evaluation) -> None:
         super().__init__(source, state)
-        self.evaluation = self._frozen = evaluation
+        self.now, self._frozen = source.following(Measured, state, *Measured.TABLES), evaluation
 
     def _assessed(self, year: int, limits: c.Thresholds) -> pd.DataFrame:
-        now = super()._assessed(year, limits)
+        now = self.now.assessed_at(year, limits)
         if year != self._frozen["year"] or limits != c.IN_FORCE:
             return now
         then = self._rows(now)
         turned = _differing(now, then)
         return now.assign(**{name: now[name].mask(turned, then[field]) for name, field in (NUMBERS | WORDS).items()})
+
+    @property
+    def differing(self) -> int:
+        """How many clauses of the evaluation the files of today would judge otherwise, or no longer have."""
+        now = self.now.assessed(self._frozen["year"])
+        gone = {row["clause"] for row in self._frozen["rows"]} - set(now["id"])
+        return int(_differing(now, self._rows(now)).sum()) + len(gone)
+
+    def _rows(self, now: pd.DataFrame) -> pd.DataFrame:
+        """The frozen rows beside the measured clauses; nothing beside those that are not in the evaluation."""
+        rows = pd.DataFrame([dict(row) for row in self._frozen["rows"]]).set_index("clause")
+        return rows.reindex(now["id"]).set_index(now.index)
+
+
+class FrozenPlan(Plan):
+    """A plan with the ledger as it stood when `evaluation` was frozen, and the verdicts, key projects and tasks that were
+    frozen then."""
+
+    def __init__(self, source: Source, state: State, evaluation: Evaluation) -> None:
+        super().__init__(source, state)
+        self.evaluation = self._frozen = evaluation
+
+    @cached_property
+    def measured(self) -> FrozenMeasured:
+        """The clauses with the verdicts that were frozen."""
+        return FrozenMeasured(self.source, self.state, self._frozen)
 
     def dispatched(self, year: int, day: str) -> pd.DataFrame:
         """Of the year of the evaluation what was frozen of its area, whatever the day."""
@@ -48,14 +77,7 @@ class FrozenPlan(Plan):
     @property
     def differing(self) -> int:
         """How many clauses of the evaluation the files of today would judge otherwise, or no longer have."""
-        now = super()._assessed(self._frozen["year"], c.IN_FORCE)
-        gone = {row["clause"] for row in self._frozen["rows"]} - set(now["id"])
-        return int(_differing(now, self._rows(now)).sum()) + len(gone)
-
-    def _rows(self, now: pd.DataFrame) -> pd.DataFrame:
-        """The frozen rows beside the measured clauses; nothing beside those that are not in the evaluation."""
-        rows = pd.DataFrame([dict(row) for row in self._frozen["rows"]]).set_index("clause")
-        return rows.reindex(now["id"]).set_index(now.index)
+        return self.measured.differing
 
 
 def seen(plan: Plan, year: int, day: str, area: str | None = None) -> freezing.Seen:

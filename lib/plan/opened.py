@@ -16,21 +16,19 @@ from lib.cycle.warning import warnings
 from lib.home import Home
 from lib.ledger import frozen
 from lib.ledger.changes import CANCELLED
-from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
+from lib.ledger.entered import decided_by
 from lib.ledger.fold import EMPTY, supposing
 from lib.ledger.ledger import Ledger
 from lib.ledger.record import Entry
 from lib.ledger.state import State
 from lib.measure import constants as c
-from lib.measure.comparison import compare
-from lib.measure.effort import effort
-from lib.measure.evidence import Facts, assess
-from lib.measure.indicative import indicative
+from lib.measure.evidence import Facts
 from lib.plan.kept import Shelf, kept
+from lib.plan.measured import Measured, Registered
 from lib.plan.scored import points
 from lib.plan.source import Source, open_source, place
 from lib.projects.in_places import of_newcomers
-from lib.projects.register import CATALOGUE, as_stated, newcomers, register, seen
+from lib.projects.register import CATALOGUE, newcomers
 
 
 class Plan:
@@ -72,36 +70,38 @@ class Plan:
         return self._supposed[1]
 
     @cached_property
-    def series(self) -> pd.DataFrame:
-        """The observations with the approved figures of the ledger."""
-        return with_figures(self.source.frame("series"), self.state, self.source.frame("indicator"))
+    def measured(self) -> Measured:
+        """What follows from the figures and the adjusted targets alone."""
+        make = Measured.in_hindsight if self.hindsight else Measured
+        return self.source.following(make, self.state, *Measured.TABLES)
 
     @cached_property
+    def registered(self) -> Registered:
+        """What follows from the progress records of the projects alone."""
+        return self.source.following(Registered, self.state, *Registered.TABLES)
+
+    @property
+    def series(self) -> pd.DataFrame:
+        """The observations with the approved figures of the ledger."""
+        return self.measured.series
+
+    @property
     def clauses(self) -> pd.DataFrame:
         """The clauses with what the procedure made of their targets: `change` is "" for those as the plan has them."""
-        return self._adjusted(self.state)
-
-    def _adjusted(self, state: State) -> pd.DataFrame:
-        allowed = procedure(self.source.frame("section"), self.about.text.procedure, self.about.period.end)
-        return adjusted(self.source.clauses, state, self.source.frame("indicator"), allowed)
+        return self.measured.clauses
 
     @cached_property
     def in_force(self) -> pd.DataFrame:
         """The clauses that are in force now: all but those whose target was cancelled by procedure."""
         return self.clauses[self.clauses["change"] != CANCELLED]
 
-    @kept
-    def clauses_of(self, year: int) -> pd.DataFrame:
-        """The clauses as at the end of a year: without what the procedure changed later."""
-        return self.clauses if self.then(year) is self.state else self._adjusted(self.then(year))
-
     def measured_in(self, year: int) -> pd.DataFrame:
         """The clauses that are measured for a year: those in force at its end."""
-        return self.clauses_of(year).query("change != @CANCELLED")
+        return self.measured.in_force(year)
 
     def cancelled_by(self, year: int) -> pd.DataFrame:
         """The clauses that had been cancelled by the end of a year: shown, not measured or counted."""
-        return self.clauses_of(year).query("change == @CANCELLED")
+        return self.measured.cancelled_by(year)
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table or view of the store with what was entered: approved `series`, `clause` with adjusted targets."""
@@ -119,55 +119,35 @@ class Plan:
         """Rows of an area and those that both areas share; all rows for None. `rows` has the column `area`."""
         return rows if area is None else rows[rows["area"].isin([area, *self.areas("joint")])]
 
-    @kept
     def facts(self, until: int | None = None) -> Facts:
         """The observations by area, indicator and measure; without those of years after `until`, if one is given."""
-        return Facts(self.series if until is None else self.series[self.series["year"] <= until])
+        return self.measured.facts(until)
 
-    @kept
     def assessed(self, year: int) -> pd.DataFrame:
-        """Every clause in force at the end of a year measured for it; `original_verdict` is the verdict against the target
-        as the plan has it ("" where the target was not adjusted)."""
-        return self._assessed(year, c.IN_FORCE)
+        """Every clause in force at the end of a year measured for it: see plan.measured."""
+        return self.measured.assessed(year)
 
     def assessed_at(self, year: int, limits: c.Thresholds) -> pd.DataFrame:
-        """The same by any thresholds; kept for those in force only."""
-        return self.assessed(year) if limits == c.IN_FORCE else self._assessed(year, limits)
+        """The same by any thresholds."""
+        return self.measured.assessed_at(year, limits)
 
-    def _assessed(self, year: int, limits: c.Thresholds) -> pd.DataFrame:
-        measured = self._measured(self.measured_in(year), year, limits)
-        changed = measured["change"] != ""
-        if not changed.any():
-            return measured
-        original = self._measured(self.source.clauses, year, limits).set_index("id")["verdict"].astype(object)
-        return measured.assign(original_verdict=measured["id"].map(original).where(changed, "").fillna(""))
-
-    def _measured(self, clauses: pd.DataFrame, year: int, limits: c.Thresholds) -> pd.DataFrame:
-        scope = self.source.frame("scope")
-        return assess(clauses, self.series, scope[scope["base"] == "yes"], year, self.about.period, limits)
-
-    @kept
     def indicative(self, year: int) -> pd.DataFrame:
         """What is known of the clauses that cannot be judged for a year: counted nowhere; see measure.indicative."""
-        proxies, breaks = self.source.frame("proxies"), self.source.frame("series_break")
-        return indicative(self.assessed(year), self.series, proxies, breaks, year, self.about.period)
+        return self.measured.indicative(year)
 
     def history(self, year: int) -> dict[int, pd.DataFrame]:
         """Every clause measured for each year of the plan up to `year`."""
         return {y: self.assessed(y) for y in self.about.period.years if y <= year}
 
-    @cached_property
+    @property
     def years_with_figures(self) -> set[int]:
         """The years of the plan of which any figure is known."""
-        return set(self.about.period.years) & set(self.series["year"].tolist())
+        return self.measured.years_with_figures
 
-    @cached_property
+    @property
     def default_year(self) -> int:
         """The year with figures in which most clauses can be judged, the earliest of equals; without figures the first."""
-        judged = {
-            y: int((~self.assessed(y)["verdict"].isin((c.UNKNOWN, c.NOT_DUE))).sum()) for y in self.years_with_figures
-        }
-        return max(judged, key=lambda year: (judged[year], -year), default=self.about.period.first)
+        return self.measured.default_year
 
     @kept
     def annual(self, year: int) -> pd.DataFrame:
@@ -196,15 +176,13 @@ class Plan:
         """The evaluations that were frozen and not discarded, the newest first: see ledger.frozen."""
         return frozen.evaluations(self.state)
 
-    @kept
     def compared(self, year: int) -> pd.DataFrame:
         """Our verdicts of a year beside the two published methods."""
-        return compare(self.assessed(year), self.about.period)
+        return self.measured.compared(year)
 
-    @kept
     def effort(self, year: int) -> pd.DataFrame:
         """Required against achieved growth of every target, as known at the end of a year."""
-        return effort(self.measured_in(year), self.facts(year), self.about.period)
+        return self.measured.effort(year)
 
     @cached_property
     def newcomers(self) -> pd.DataFrame:
@@ -243,21 +221,17 @@ class Plan:
         spread, named = self.source.frame("monthly"), self.source.indicators
         return monthly(self.with_annual(year), spread, named, self.state, self.facts(), year, month)
 
-    @kept
     def projects(self, year: int) -> pd.DataFrame:
         """The register at the end of a year: current stage, share done, `behind`, and what it can be filtered by."""
-        needed = ("project", "project_place", "place", "section", "location")
-        return register(self.source.frames(needed), self.events(year), year, self.about.period)
+        return self.registered.projects(year)
 
-    @kept
     def stated_projects(self, year: int) -> pd.DataFrame:
         """The register of a year without what is inferred of where a project lies."""
-        return as_stated(self.projects(year))
+        return self.registered.stated_projects(year)
 
-    @kept
     def events(self, year: int) -> pd.DataFrame:
         """The progress records of projects up to the end of a year, oldest first: what the register asks of them."""
-        return seen(self.state.rows("event"), year)
+        return self.registered.events(year)
 
 
 def open_plan(home: Home) -> Plan:

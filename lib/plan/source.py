@@ -1,10 +1,10 @@
 """The plan as its files have it, whatever people enter later: read once a process, shared by all states of the
 ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
@@ -27,6 +27,10 @@ from lib.store.queries import Store
 if TYPE_CHECKING:  # geopandas takes half a second to import; only what reads the geometry needs it
     from lib.maps.drawing import Drawn
 
+T = TypeVar("T")
+FOLLOWING = 8
+"""Results of `following` that are kept, those asked for last."""
+
 
 class Source:
     """What the plan is (`about`), the tables of an open `store`, the geometry in the folder `geo`, and what follows from
@@ -37,6 +41,7 @@ class Source:
         self.store, self._geo, self._files, self.shelf = store, geo, files, Shelf()
         self.about: About = store.about
         self._counted: Counted | None = None
+        self._following = Shelf(FOLLOWING)
 
     @kept
     def frame(self, name: str) -> pd.DataFrame:
@@ -46,6 +51,13 @@ class Source:
     def frames(self, wanted: Iterable[str]) -> dict[str, pd.DataFrame]:
         """Several tables or views by name."""
         return {name: self.frame(name) for name in wanted}
+
+    def following(self, make: "Callable[[Source, State], T]", state: State, *tables: str) -> "T":
+        """What `make` makes of this and of some tables of a state: once for all states in which these are the same."""
+        own = {name: state.tables[name] for name in tables}
+        asked = make, *map(id, own.values())
+        found: tuple[T, object] = self._following.get(asked, lambda: (make(self, State(0, own)), own))
+        return found[0]  # the tables are kept beside it: no other ever has their identity
 
     def areas(self, *kinds: str) -> list[str]:
         """Names of the areas of these kinds (plan, joint, park, town, reference)."""
