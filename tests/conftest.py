@@ -1,5 +1,6 @@
 """Shared by all tests: a store built once from the real data, and one without any observation."""
 
+import contextlib
 import functools
 import os
 import shutil
@@ -13,13 +14,15 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import app_test, local_script_runner
 
 from lib.demo.story import tell
+from lib.home import Home
 from lib.ledger import connections
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
-from lib.plan.source import Source
+from lib.plan.source import Source, place
 from lib.report.document import pages
 from lib.store import build
 from lib.store.queries import Store
+from lib.ui import opened
 from tests.browser.steps import CHROMIUM
 from tests.homes import HOME, STORY, copied
 from tests.postgres import FOUND, Postgres
@@ -112,6 +115,20 @@ def own_ledger(tmp_path, monkeypatch, blank):
     folder = tmp_path.with_name(f"{tmp_path.name}-own")
     folder.mkdir()
     monkeypatch.setenv("PLAN_LEDGER", str(shutil.copyfile(blank, folder / "ledger.duckdb")))
+
+
+@pytest.fixture(autouse=True)
+def made_once(monkeypatch):
+    """What pages make of the same records is made once, in whichever file of whichever test they lie."""
+    real = opened.current
+
+    def current(home: Home) -> tuple[Home, str, str]:
+        with contextlib.suppress(ledger.LedgerBusy, ledger.LedgerBroken):
+            state = opened._book(home, place(home)).state()
+            return *real(home)[:2], f"{state.seq} {state.hash}"
+        return real(home)
+
+    monkeypatch.setattr(opened, "current", current)
 
 
 @pytest.fixture(scope="session")

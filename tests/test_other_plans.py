@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,10 @@ OF_THIS_PLAN = re.compile(
 
 
 @pytest.fixture(scope="module")
-def homes(tmp_path_factory) -> dict[str, Home]:
+def homes(tmp_path_factory) -> Iterator[dict[str, Home]]:
     """Both plans in folders of their own, built."""
-    return others(tmp_path_factory.mktemp("plans"))
+    yield others(tmp_path_factory.mktemp("plans"))
+    st.cache_resource.clear()
 
 
 @pytest.fixture(params=["small", "empty"])
@@ -40,9 +42,7 @@ def home(request, homes, monkeypatch):
     """Each plan in turn, as the one that the process was started for."""
     monkeypatch.setenv("PLAN_HOME", str(homes[request.param].folder))
     monkeypatch.delenv("PLAN_LEDGER")
-    st.cache_resource.clear()
-    yield homes[request.param]
-    st.cache_resource.clear()
+    return homes[request.param]
 
 
 def said(test: AppTest) -> str:

@@ -27,7 +27,9 @@ def test_a_figure_measures_anew_and_a_progress_record_registers_anew(store):
     plan = Plan(store)
     figure = {"area": "天元区", "indicator": "gdp", "measure": "level", "since": None, "year": 2018, "operator": "="}
     put = entry("figure_submitted", figure | {"value": 321.0, "price_basis": None, "place": "年报", "note": ""})
-    approved = plan.with_state(fold(state_of(put), [sealed(2, AT, "乙", ADMIN, entry("figure_approved", {"of": 1}), "")]))
+    approved = plan.with_state(
+        fold(state_of(put), [sealed(2, AT, "乙", ADMIN, entry("figure_approved", {"of": 1}), "")])
+    )
     known = approved.assessed(2018).query("area == '天元区' and indicator == 'gdp'")
     assert (known["actual"] == 321).any() and approved.projects(2018) is plan.projects(2018)
     event = entry("project_event", {"project": "fengxi-daqiao", "date": "2018-06-30", "stage": "在建"})
