@@ -22,6 +22,7 @@ from tests.test_pages import ROOT, judged, words
 
 CHIEF, CLERK = Person("示例甲", ADMIN), Person("示例乙", OFFICE)
 MONTH = {"area": "天元区", "indicator": "gdp", "span": "2018-Q2", "release": "定报", "total": 160.0}
+COMPARED = "与另一次比较"
 CYCLE = ["review", "annual", "evaluation", "warnings", "adjust"]
 
 
@@ -71,6 +72,11 @@ def app(page, who="示例甲", **query) -> AppTest:
 
 def opened(evaluation: str, **query) -> AppTest:
     return app("cycle/evaluation", name=evaluation, **query)
+
+
+def frozen_now(**query) -> AppTest:
+    """The page of the evaluation, once one was frozen of the area on it."""
+    return press(app("cycle/evaluation", area="天元区", **query), "冻结")
 
 
 def press(test: AppTest, label: str) -> AppTest:
@@ -326,7 +332,7 @@ def late(book):
 
 def test_an_evaluation_is_frozen_explained_and_published(book):
     late(book)
-    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    test = frozen_now(part="解释说明")
     one = book.state().rows("evaluation")[0]
     assert (one["name"], one["type"], one["year"], one["status"]) == ("天元区2018年中期评估", "midterm", 2018, "frozen")
     row = next(r for r in one["rows"] if r["clause"] == "T117b")
@@ -361,14 +367,14 @@ def test_an_evaluation_is_frozen_explained_and_published(book):
 
 def test_evidence_is_attached_and_listed_with_the_evaluation(book):
     late(book)
-    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    test = frozen_now(part="依据文件")
     assert "依据文件0份" in words(test)
     rows = book.state().rows("figure")
     data = b"%PDF-1.7"
     fields = {"matter": "figure", "about": str(rows[-1]["key"]), "name": "公报.pdf", "size": len(data), "type": "pdf"}
     digest = attachments.keep(attachments.folder(book.path), data)
     book.write([entry("evidence_attached", fields | {"sha256": digest})], CHIEF)
-    test = app("cycle/evaluation", area="天元区")
+    test = app("cycle/evaluation", area="天元区", part="依据文件")
     listed = next(d.value for d in test.dataframe if "SHA-256" in d.value)
     assert listed[["文件", "SHA-256"]].values.tolist() == [["公报.pdf", digest]]
     drawn = next(d.value for d in test.dataframe if "核查结果" in d.value)
@@ -450,7 +456,7 @@ def test_a_draft_of_the_annual_plan_is_there_again_though_a_target_before_it_was
 
 def test_a_published_evaluation_stays_as_it_was_whatever_comes_after(book):
     late(book)
-    press(app("cycle/evaluation", area="天元区"), "冻结")
+    frozen_now()
     before = opened("天元区2018年中期评估").dataframe[0].value
     book.write([figure(351.2, price_basis="current")], CLERK)
     known(book)
@@ -461,7 +467,7 @@ def test_a_published_evaluation_stays_as_it_was_whatever_comes_after(book):
 
 def test_an_incomplete_explanation_is_not_stored_and_not_lost(book):
     late(book)
-    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    test = frozen_now(part="解释说明")
     field(test, "原因").set_value("需求放缓")
     press(test.run(), "保存说明")
     assert "说明要写全" in test.error[0].value
@@ -471,14 +477,14 @@ def test_an_incomplete_explanation_is_not_stored_and_not_lost(book):
 
 def test_two_evaluations_are_compared(book):
     late(book)
-    press(app("cycle/evaluation", area="天元区"), "冻结")
+    frozen_now()
     known(book, figure(351.2, price_basis="current"))
-    test = press(app("cycle/evaluation", area="天元区"), "冻结")
+    test = frozen_now()
     assert [row["name"] for row in book.state().rows("evaluation")] == [
         "天元区2018年中期评估",
         "天元区2018年中期评估（2）",
     ]
-    test = opened("天元区2018年中期评估（2）", **{"with": "天元区2018年中期评估"})
+    test = opened("天元区2018年中期评估（2）", part=COMPARED, **{"with": "天元区2018年中期评估"})
     moved = next(d.value for d in test.dataframe if "方向" in d.value.columns)
     assert moved[["方向", "前", "后", "变动原因", "条款"]].to_numpy().tolist() == [
         ["↑ 改善", "▼ 滞后", "▲ 达到进度", "数据更正：300亿元（2018） → 351.2亿元（2018）", "T117b"]
@@ -488,9 +494,9 @@ def test_two_evaluations_are_compared(book):
 def test_any_earlier_evaluation_is_compared_and_freezing_another_keeps_the_page_whole(book):
     late(book)
     for _ in range(3):
-        press(app("cycle/evaluation", area="天元区"), "冻结")
+        frozen_now()
     first, second, third = [row["name"] for row in book.state().rows("evaluation")]
-    test = opened(third)
+    test = opened(third, part=COMPARED)
     for earlier in (first, second):
         field(test, "与哪一次比较").set_value(earlier).run()
         assert not test.exception
@@ -504,9 +510,9 @@ def test_any_earlier_evaluation_is_compared_and_freezing_another_keeps_the_page_
 def test_a_later_evaluation_is_never_the_earlier_side_of_a_comparison(book):
     late(book)
     for _ in range(2):
-        press(app("cycle/evaluation", area="天元区"), "冻结")
+        frozen_now()
     first, second = [row["name"] for row in book.state().rows("evaluation")]
-    assert f"与{first}相比" in words(opened(first, **{"with": second}))
+    assert f"与{first}相比" in words(opened(first, part=COMPARED, **{"with": second}))
 
 
 def test_projects_and_tasks_stand_as_they_were_frozen_and_an_old_evaluation_says_that_it_has_none(book):
@@ -519,17 +525,18 @@ def test_projects_and_tasks_stand_as_they_were_frozen_and_an_old_evaluation_says
         "finish": None,
     }
     book.write([entry("project_listed", listed)], CHIEF)
-    press(app("cycle/evaluation", area="天元区"), "冻结")
+    frozen_now()
     one = book.state().rows("evaluation")[0]
     book.write([entry("project_listed", listed | {"planned": 9.0})], CHIEF)
-    shown = words(opened(one["name"]))
+    shown = words(opened(one["name"], part="项目与任务"))
     assert "2018年重点项目1个：计划投资2.00亿元" in shown and w.word("notice", "works_not_kept") not in shown
     fields = {name: one[name] for name in ("type", "area", "year", "asof", "rows")}
     Ledger(HOME.ledger, lambda: open_plan(HOME).source.known).write(
         [entry("evaluation_frozen", fields | {"name": "旧的评估"})], CHIEF
     )
-    shown = words(opened("旧的评估", **{"with": one["name"]}))
-    assert w.word("notice", "works_not_kept") in shown and w.word("notice", "works_not_compared") in shown
+    assert w.word("notice", "works_not_kept") in words(opened("旧的评估", part="项目与任务"))
+    shown = words(opened("旧的评估", part=COMPARED, **{"with": one["name"]}))
+    assert w.word("notice", "works_not_compared") in shown
 
 
 def test_warnings_name_level_reason_and_since(book):

@@ -12,6 +12,7 @@ import streamlit as st
 from lib.ledger import file as ledger
 from lib.text import exports
 from lib.text.words import MISSING
+from lib.ui.cycle import evaluation
 from tests.homes import HOME
 from tests.test_pages import PAGES, app
 
@@ -48,10 +49,14 @@ def opened(name, data) -> pd.DataFrame:
     return pd.DataFrame(sheet.values)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_table_of_a_page_can_be_taken_away_and_opened(page, taken):
+PARTS = [("pages/cycle/evaluation.py", {"part": part}) for part in evaluation.PARTS[1:]]
+"""Tabs of which only the open one is drawn."""
+
+
+@pytest.mark.parametrize(("page", "query"), [*((page, {}) for page in PAGES), *PARTS])
+def test_every_table_of_a_page_can_be_taken_away_and_opened(page, query, taken):
     assert HOME.ledger.exists()
-    assert not app(page, year="2018").exception
+    assert not app(page, year="2018", **query).exception
     for name, data in taken:
         if not name.endswith((".csv", ".xlsx")) or "briefing" in page or "exports" in page:
             continue

@@ -70,10 +70,10 @@ def test_an_explanation_goes_on_in_another_session(book):
     late(book)
     press(app("cycle/evaluation", area="天元区"), "冻结")
     name = book.state().rows("evaluation")[0]["name"]
-    test = app("cycle/evaluation", name=name)
+    test = app("cycle/evaluation", name=name, part="解释说明")
     field(test, "原因").set_value("征地拆迁慢")
     test.run()
-    again = app("cycle/evaluation", name=name)
+    again = app("cycle/evaluation", name=name, part="解释说明")
     assert field(again, "原因").value == "征地拆迁慢"
 
 

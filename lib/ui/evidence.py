@@ -160,8 +160,16 @@ def _sample(one: Evaluation, figures: list[Row], files: list[Row], names: dict[t
     if not figures:
         return
     with st.expander("随机抽取，供核查", icon=":material/casino:"), st.container(key="sample"):
-        count = st.number_input("抽多少个数", 1, len(figures), min(SOME, len(figures)), key=f"draw-{one['name']}")
-        seed = st.text_input("抽签的字样", one["asof"], key=f"seed-{one['name']}", help="字样相同，谁来抽都是同一批")
+        count = st.number_input(
+            "抽多少个数", 1, len(figures), min(SOME, len(figures)), key=f"draw-{one['name']}", persist_state="session"
+        )
+        seed = st.text_input(
+            "抽签的字样",
+            one["asof"],
+            key=f"seed-{one['name']}",
+            help="字样相同，谁来抽都是同一批",
+            persist_state="session",
+        )
         table = text.drawn(e.sample(figures, int(count), f"{one['name']}/{seed}"), files, names)
         ui.table(table, f"{one['name']}：抽取核查的数", {"数": 320, "依据文件": 260, "核查结果": 160})
         ui.download(table, f"{one['name']}-核查抽样", "sample-sheet")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import ui
 from lib.ledger import frozen
+from lib.plan.frozen import PUBLISHED
 from lib.text import evaluations
 from lib.text import words as w
 from lib.ui import comments, evidence
@@ -20,37 +21,29 @@ if not found:
 else:
     one = evaluation.chosen(found, ui.year())
     name = one["name"]
-    public = one["status"] == "published"
-    given = one["explanations"] if public else frozen.explanations(plan.state, one["year"])
+    given = one["explanations"] if one["status"] == PUBLISHED else frozen.explanations(plan.state, one["year"])
     progress = evaluations.progress(one, given)
     st.header(w.literal(evaluations.title(one, about.period)))
     st.markdown(w.literal(evaluations.standing(one)))
+    st.markdown(progress.text)
     st.caption(evaluations.fingerprint(ui.book().record(one["seq"])), help=w.word("notice", "fingerprint"))
-    parts = ["结论与依据", "项目与任务", f"解释说明（{progress.needed}）", "依据文件", "与另一次比较"]
-    content, works, explain, files, compare = st.tabs(parts, key="part", on_change="rerun")
-    with content:
-        evaluation.evidence(one)
-    with works:
-        frozen_works.works(plan, one)
-    with explain:
-        evaluation.explanations(one, given, progress)
-        with ui.at_desk("explain"):
-            if progress.needed and not public:
-                evaluation.explain(plan, one, given, progress)
-                evaluation.brought(plan, one)
-            if not public:
-                evaluation.publish(plan, one, progress)
-            else:
-                evaluation.recall(one)
-    with files:
-        evidence.of_evaluation(plan, one)
-    with compare:
-        if others := [x for x in found if x["name"] != name]:
-            evaluation.compare(plan, one, others)
-        else:
-            st.info(
-                "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
-            )
+    content, works, explain, files, compare = st.tabs(evaluation.PARTS, key="part", bind="query-params")
+    if content.open:
+        with content:
+            evaluation.evidence(one)
+    if works.open:
+        with works:
+            frozen_works.works(plan, one)
+    if explain.open:
+        with explain:
+            evaluation.explanations(one, given, progress)
+            evaluation.answer(plan, one, given, progress)
+    if files.open:
+        with files:
+            evidence.of_evaluation(plan, one)
+    if compare.open:
+        with compare:
+            evaluation.compare(plan, one, [other for other in found if other["name"] != name])
     comments.beside("evaluation", name)
     st.subheader("全部评估")
     ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 300}, evaluations.FIRST, "listed_columns")

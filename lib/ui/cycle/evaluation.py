@@ -12,7 +12,7 @@ from lib.intake.read import EXPLANATIONS
 from lib.ledger.evidence import EXPLANATION
 from lib.ledger.frozen import Evaluation, Explanation, named, to_explain, to_publish
 from lib.ledger.record import entry, mark
-from lib.plan.frozen import seen
+from lib.plan.frozen import PUBLISHED, seen
 from lib.plan.opened import Plan
 from lib.text import duties, freezing
 from lib.text import evaluations as words
@@ -22,6 +22,9 @@ from lib.ui import evidence as files
 from lib.ui.cycle import frozen_works
 
 WIDTHS = {"结论": 110, "目标": 350, "地域": 80, "条件": 250, "实际": 190, "年度结论": 110, "理由": 300}
+
+PARTS = ("结论与依据", "项目与任务", "解释说明", "依据文件", "与另一次比较")
+"""The tabs; only the one that is open is drawn."""
 
 
 def chosen(found: list[Evaluation], year: int) -> Evaluation:
@@ -69,7 +72,6 @@ def evidence(one: Evaluation) -> None:
 
 def explanations(one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
     """What must be explained, and how it was."""
-    st.markdown(progress.text)
     if progress.needed:
         table = words.explained(one, given, ui.plan().about)
         ui.table(
@@ -79,6 +81,19 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
             more="explained_columns",
         )
         ui.download(table, f"{one['name']}-解释说明", "explained")
+
+
+def answer(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
+    """What the office does at its desk: explain, publish, recall."""
+    public = one["status"] == PUBLISHED
+    with ui.at_desk("explain"):
+        if progress.needed and not public:
+            explain(plan, one, given, progress)
+            brought(plan, one)
+        if public:
+            recall(one)
+        else:
+            publish(plan, one, progress)
 
 
 def explain(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
@@ -148,7 +163,10 @@ def publish(plan: Plan, one: Evaluation, progress: words.Progress) -> None:
             item = mark("evaluation_published", one, explanations=to_publish(one, plan.state))
             forms.save("publish", [item], "已公开")
         why = st.text_input(
-            "作废的理由", key=f"discard-{one['name']}", placeholder="例如：冻结后发现数据有误，另行冻结"
+            "作废的理由",
+            key=f"discard-{one['name']}",
+            placeholder="例如：冻结后发现数据有误，另行冻结",
+            persist_state="session",
         )
         if st.button("作废", disabled=not why.strip()):
             forms.save("discard", [mark("evaluation_discarded", one, why)], "已作废")
@@ -166,6 +184,11 @@ def recall(one: Evaluation) -> None:
 def compare(plan: Plan, one: Evaluation, others: list[Evaluation]) -> None:
     """Which verdicts changed against another evaluation, which way and why, from the earlier one to the later; those
     before it are offered first."""
+    if not others:
+        st.info(
+            "只有这一次评估。再冻结一次之后可以比较：哪些结论变了，方向，为什么。", icon=":material/compare_arrows:"
+        )
+        return
     name = ui.pick("与哪一次比较", words.labels(sorted(others, key=lambda other: e.when(other) > e.when(one))), "with")
     before, after = sorted([one, *(other for other in others if other["name"] == name)], key=e.when)
     frame = e.compared(before, after)
