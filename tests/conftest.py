@@ -77,6 +77,20 @@ def compiled_once(monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def waited_for(monkeypatch):
+    """AppTest looks every millisecond whether a script has ended, and so takes the interpreter from it all the time."""
+
+    def ended(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+        runner._script_thread.join(timeout)
+        if not runner.script_stopped():
+            runner.request_stop()
+            runner.join()
+            pytest.fail(f"the page was not there after {timeout} s")
+
+    monkeypatch.setattr(local_script_runner, "require_widgets_deltas", ended)
+
+
+@pytest.fixture(autouse=True)
 def searched_once(monkeypatch):
     """A server looks once through all that is installed for components; AppTest does so whenever it opens a page."""
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", FOUND_COMPONENTS)

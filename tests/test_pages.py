@@ -274,9 +274,20 @@ def test_wrong_data_is_a_page_that_says_what_to_do(use, data_copy):
     assert "python -m lib build" in words(test)
 
 
+def test_what_is_changed_in_the_files_is_there_at_the_next_run(use, data_copy):
+    use(data_copy)
+    test = app("pages/monitor/indicators.py", year="2016", clause="T129a")
+    assert "(47.92 − 47) ÷ (52 − 47)" in words(test)
+    path, old = data_copy / "target.csv", ",52,"
+    assert old in next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("T129a,"))
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join(x.replace(old, ",53,") if x.startswith("T129a,") else x for x in lines), encoding="utf-8")
+    assert "(47.92 − 47) ÷ (53 − 47)" in words(test.run())
+
+
 def test_a_locked_store_is_a_page_that_says_what_to_do(use, monkeypatch, data_copy):
     use(data_copy)
-    monkeypatch.setattr(build, "ensure", lambda data, store: store)
+    monkeypatch.setattr(build, "ensure", lambda data, store, free: store)
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not test.exception
     assert "打不开 plan.duckdb" in shown(test.error[0].value)

@@ -22,7 +22,7 @@ from lib.search import entries
 from lib.search.citing import Sections, sections_of
 from lib.search.matching import Searched, Thing
 from lib.store import build
-from lib.store.queries import Store
+from lib.store.queries import Store, let_go
 
 if TYPE_CHECKING:  # geopandas takes half a second to import; only what reads the geometry needs it
     from lib.maps.drawing import Drawn
@@ -203,7 +203,7 @@ def open_source(home: Home) -> Source:
 
     DataError, StoreError or OSError if that cannot be.
     """
-    return Source(Store(build.ensure(home.data, home.store)), home.geo, home.files)
+    return Source(Store(build.ensure(home.data, home.store, let_go)), home.geo, home.files)
 
 
 def place(home: Home) -> Place:

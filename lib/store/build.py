@@ -8,6 +8,7 @@ import errno
 import hashlib
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -158,6 +159,9 @@ def built_from(store: Path) -> str | None:
         return None
 
 
-def ensure(data: Path, store: Path) -> Path:
-    """The store, rebuilt first if the data has changed since it was made."""
-    return store if built_from(store) == fingerprint(data) else build(data, store)
+def ensure(data: Path, store: Path, free: Callable[[Path], None] = lambda store: None) -> Path:
+    """The store, rebuilt first if the data has changed since it was made; `free` closes it where it is open."""
+    if built_from(store) == fingerprint(data):
+        return store
+    free(store)
+    return build(data, store)

@@ -11,7 +11,7 @@ import pytest
 
 from lib.home import DataError
 from lib.store import build
-from lib.store.queries import Store
+from lib.store.queries import Store, let_go
 from tests.homes import SMALL
 from tests.killed import deaths
 
@@ -273,3 +273,16 @@ def build_tables(store):
         .execute("select table_name from duckdb_tables() where table_name not in ('meta', 'plan')")
         .fetchall()
     ]
+
+
+def test_what_changes_while_the_plan_is_open_is_read_by_who_opens_it_anew(data_copy, tmp_path):
+    store, file = tmp_path / "plan.duckdb", data_copy / "indicator.csv"
+    before = Store(build.ensure(data_copy, store, let_go))
+    first, *rest = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join([first, *reversed(rest)]), encoding="utf-8")
+    after = Store(build.ensure(data_copy, store, let_go))
+    assert after.fingerprint != before.fingerprint
+    assert after.frame("indicator")["slug"].tolist() == before.frame("indicator")["slug"].tolist()[::-1]
+    assert before.names() == after.names() and len(before.frame("series")) == len(after.frame("series"))
+    with pytest.raises(KeyError):
+        before.frame("meta")
