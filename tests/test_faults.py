@@ -136,7 +136,7 @@ def test_no_folder_of_the_server_stands_on_a_page(place, fault, page, tmp_path, 
 
 
 def test_a_store_that_cannot_be_opened_names_no_folder(place, monkeypatch):
-    monkeypatch.setattr(build, "ensure", lambda data, store: store)
+    monkeypatch.setattr(build, "ensure", lambda data, store, free: store)
     place[0].store.unlink()
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert "打不开 plan.duckdb" in test.error[0].value.replace("\\", "") and not re.search(
