@@ -34,10 +34,12 @@ FILLED = {
 }
 
 
-def copied(folder: Path) -> Home:
-    """A copy of the project's plan that a test may spoil; its map is the project's own."""
+def copied(folder: Path, built: bool = False) -> Home:
+    """A copy of the project's plan that a test may spoil; its map is the project's own. `built`: the store is there."""
     shutil.copytree(HOME.data, folder / "data", ignore=shutil.ignore_patterns("*.duckdb*"))
     (folder / "geo").symlink_to(HOME.geo)
+    if built:
+        shutil.copyfile(build.ensure(HOME.data, HOME.store), folder / "data" / HOME.store.name)
     return Home(folder)
 
 

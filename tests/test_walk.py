@@ -3,7 +3,8 @@ in the address stops none, and is there at once where it means the same."""
 
 import random
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import pairwise, permutations
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,29 +13,9 @@ from lib.demo import evidence
 from lib.ledger import file as ledger
 from tests.homes import HOME
 from tests.test_pages import PAGES, ROOT, words
+from tests.touched import Touched
 
 FRAME = ("area", "year", "projector", "who", "asof")
-STEPS = {"training": range(1, len(PAGES) // 2 + 1), "empty": range(len(PAGES) // 2 + 1, len(PAGES))}
-"""From a page to which others, counted on: every ordered pair of pages is walked with one of the two ledgers."""
-
-
-def circuit(size: int, steps: range) -> list[int]:
-    """The numbers below `size`, in a ring: a closed walk that goes from each number once as far on as each of the `steps`."""
-    left = {here: [(here + step) % size for step in steps] for here in range(size)}
-    unfinished, walk = [0], []
-    while unfinished:
-        if left[unfinished[-1]]:
-            unfinished.append(left[unfinished[-1]].pop())
-        else:
-            walk.append(unfinished.pop())
-    return walk[::-1]
-
-
-def test_the_circuits_go_over_every_pair_once():
-    walks = (circuit(len(PAGES), steps) for steps in STEPS.values())
-    assert sum((Counter(pairwise(walk)) for walk in walks), Counter()) == {
-        (a, b): 1 for a in range(len(PAGES)) for b in range(len(PAGES)) if a != b
-    }
 
 
 def controls(test: AppTest) -> list:
@@ -87,26 +68,105 @@ def use(test: AppTest, widgets: list, chance: random.Random) -> None:
     test._run(sent)
 
 
-@pytest.mark.parametrize("told", STEPS)
-def test_no_page_stops_another(told, records):
+def demands(touched: Touched, before: str, page: str) -> set:
+    """What a step from one page to another shows: that the page stands after what those leave of the frame who leave as
+    much of it, and, if the two share a key of their own, that it stands after this very page."""
+    everywhere = set.intersection(*touched.used.values())
+    left = touched.left[before]
+    frame = frozenset(key for key in left if key in everywhere or key.split("@")[0] in FRAME)
+    return {(frame, page), *([(before, page)] if left & touched.used[page] - frame else [])}
+
+
+def walk(touched: Touched, here: str) -> Iterator[str]:
+    """Pages one after another, from `here`, until whatever steps can show has been shown. What pages are found to touch
+    meanwhile counts."""
+    seen = set()
+    while True:
+        news = [page for page in PAGES if page != here and demands(touched, here, page) - seen]
+        if not news:
+            news = [a for a, b in permutations(PAGES, 2) if a != here and demands(touched, a, b) - seen]
+        if not news:
+            return
+        seen |= demands(touched, here, news[0])
+        here = news[0]
+        yield here
+
+
+def test_a_walk_goes_wherever_keys_are_shared_and_to_every_page_after_every_kind_of_frame(monkeypatch):
+    touched, (first, second, third, *_) = Touched(monkeypatch), PAGES
+    for page in PAGES:
+        touched.used[page] = {"at", "year"}
+        touched.left[page] = {"at"} if page == first else {"at", "year"}
+    for page in (second, third):
+        touched.used[page] |= {"lead"}
+        touched.left[page] |= {"lead"}
+    steps = Counter(pairwise([first, *walk(touched, first)]))
+    assert steps.keys() >= {(second, third), (third, second)}
+    assert {page for before, page in steps if before == first} == {*PAGES} - {first}
+    assert {page for before, page in steps if before != first} == {*PAGES}
+    assert steps.total() < 3 * len(PAGES)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "st.session_state['key'] = 1",
+        "st.session_state.key = 1",
+        "st.session_state.update(key=1)",
+        "st.session_state.setdefault('key', 1)",
+        "st.session_state.get('key')",
+        "'key' in st.session_state",
+        "st.session_state.pop('key', None)",
+        "st.query_params['key'] = 'a'",
+        "st.query_params.key = 'a'",
+        "st.query_params.get('key')",
+        "st.query_params.get_all('key')",
+        "'key' in st.query_params",
+        "st.query_params.pop('key', None)",
+        "st.text_input('A', key='key')",
+        "st.text_input('A', key='key', bind='query-params')",
+    ],
+)
+def test_no_way_to_a_key_is_overlooked(way, monkeypatch):
+    touched = Touched(monkeypatch)
+    touched.page = "page"
+    assert not AppTest.from_string(f"import streamlit as st\n{way}").run().exception
+    assert "key" in touched.used["page"]
+    assert ("key" in touched.left["page"]) == any(sign in way for sign in (" = ", "update", "setdefault", "text_input"))
+
+
+@pytest.mark.parametrize("way", ["st.session_state", "st.query_params", "st.query_params.to_dict()"])
+def test_a_page_that_looks_through_all_keys_fails(way, monkeypatch):
+    page = AppTest.from_string(f"import streamlit as st\nlist({way})")
+    assert not page.run().exception
+    Touched(monkeypatch)
+    assert page.run().exception
+
+
+@pytest.mark.parametrize("told", ["training", "empty"])
+def test_no_page_stops_another(told, records, monkeypatch):
+    """Every ordered pair of pages that touch the same key. The others need no walk: a page finds its own keys as it left
+    them or put away by Streamlit, and those of the frame as pages of that kind leave them, whichever page was before."""
     if told == "training":
         ledger.store(HOME.ledger, records)
         evidence.keep(HOME.files, records)
     chance, visits = random.Random(2016), Counter()
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    touched = Touched(monkeypatch)
     for page in PAGES:  # every control once, alone
+        touched.page = page
         test.switch_page(page).run()
         for at in range(len(controls(test))):
             use(test, controls(test)[at : at + 1], chance)
             assert not test.exception and not test.error, (page, at)
-    pages = [PAGES[number] for number in circuit(len(PAGES), STEPS[told])]
-    for step, (before, page) in enumerate(pairwise(pages)):
+    for page in walk(touched, PAGES[-1]):
+        before, touched.page = touched.page, page
         test.switch_page(page).run()
         assert not test.exception and not test.error, (before, page)
         visits[page] += 1
-        if step % 100 == 0:  # all that was computed is computed anew: dear
+        if visits.total() % 50 == 0:  # all that was computed is computed anew: dear
             use(test, [one for one in test.segmented_control if one.key in ("area", "year")], chance)
-        elif visits[page] % 4 == 0:
+        elif visits[page] % 2 == 0:
             use(test, controls(test), chance)
         assert not test.exception and not test.error, (before, page, "used")
 

@@ -26,9 +26,10 @@ CASES = hostile.cases()
 SECONDS = 10
 FORMS = (FIGURES, DUTIES, EVENTS)
 CHANCE = random.Random(20)
+SEEDS = fuzz.seeds()
 SPOILT = [
     (f"spoilt {number} {name}", fuzz.spoilt(data, CHANCE))
-    for number, (name, data) in enumerate(CHANCE.choice(fuzz.seeds()) for _ in range(140))
+    for number, (name, data) in enumerate(CHANCE.choice(SEEDS) for _ in range(140))
 ]
 """Files spoilt by chance, the same ones always."""
 NAMES = [*(case.name for case in CASES), *(name for name, _ in SPOILT)]

@@ -30,7 +30,7 @@ def frames():
 @pytest.fixture
 def home(tmp_path) -> Home:
     """A copy of the plan whose map may be changed."""
-    found = copied(tmp_path / "plan")
+    found = copied(tmp_path / "plan", built=True)
     found.geo.unlink()
     shutil.copytree(HOME.geo, found.geo)
     return found
