@@ -7,6 +7,7 @@ import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -190,8 +191,13 @@ def _choices(bounds: Bounds, near: Bounds) -> str:
     return "坐标与本地的经纬度和 CGCS2000 高斯投影都不相符，请问明坐标系和地点。"
 
 
+@cache
+def _mover(code: int) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(code, STORED, always_xy=True)
+
+
 def _moved(bounds: Bounds, code: int) -> Bounds:
-    mover = pyproj.Transformer.from_crs(code, STORED, always_xy=True)
+    mover = _mover(code)
     west, south = mover.transform(bounds[0], bounds[1])
     east, north = mover.transform(bounds[2], bounds[3])
     found = min(west, east), min(south, north), max(west, east), max(south, north)

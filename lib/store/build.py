@@ -77,7 +77,7 @@ def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
     """Create schema, rows, derived rows and views in an open, empty database."""
     text = about.read(data / about.FILE)
     plan = about.parse(text)
-    con.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+    con.execute(f"begin; {(SQL / 'schema.sql').read_text(encoding='utf-8')}; commit")  # at once, not table by table
     row = [plan.period.base, plan.period.end, plan.period.before, plan.text.lines, plan.name.built]
     con.execute("insert into plan values (?, ?, ?, ?, ?)", row)
     names = tables(con)
