@@ -2,9 +2,11 @@
 
 import contextlib
 import functools
+import itertools
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,21 +65,28 @@ def own_main(monkeypatch):
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
-@pytest.fixture(autouse=True)
-def no_pages(monkeypatch):
+@pytest.fixture(scope="session")
+def always():
+    """What is replaced for as long as the tests run."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_pages(always):
     """LibreOffice lays no document out to count its pages, unless a test asks for it: that takes seconds."""
-    monkeypatch.setattr(pages, "PROGRAM", "")
+    always.setattr(pages, "PROGRAM", "")
 
 
-@pytest.fixture(autouse=True)
-def compiled_once(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once(always):
     """A server compiles a page once; AppTest does so on every run, unless told to keep what it has."""
     for module in (app_test, local_script_runner):
-        monkeypatch.setattr(module, "ScriptCache", lambda: COMPILED)
+        always.setattr(module, "ScriptCache", lambda: COMPILED)
 
 
-@pytest.fixture(autouse=True)
-def waited_for(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def waited_for(always):
     """AppTest looks every millisecond whether a script has ended, and so takes the interpreter from it all the time."""
 
     def ended(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
@@ -87,13 +96,13 @@ def waited_for(monkeypatch):
             runner.join()
             pytest.fail(f"the page was not there after {timeout} s")
 
-    monkeypatch.setattr(local_script_runner, "require_widgets_deltas", ended)
+    always.setattr(local_script_runner, "require_widgets_deltas", ended)
 
 
-@pytest.fixture(autouse=True)
-def searched_once(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def searched_once(always):
     """A server looks once through all that is installed for components; AppTest does so whenever it opens a page."""
-    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", FOUND_COMPONENTS)
+    always.setattr(manifest_scanner, "scan_component_manifests", FOUND_COMPONENTS)
 
 
 @pytest.fixture(scope="session")
@@ -123,16 +132,23 @@ def postgres(running_postgres):
     connections.close()
 
 
+@pytest.fixture(scope="session")
+def ledgers(tmp_path_factory) -> Iterator[Path]:
+    """A folder for each ledger; pytest looks through all that it has made before it makes another, and so is slow."""
+    folder = tmp_path_factory.mktemp("ledgers")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_ledger(tmp_path, monkeypatch, blank):
+def own_ledger(ledgers, monkeypatch, blank):
     """No test reads or writes the ledger of this installation."""
-    folder = tmp_path.with_name(f"{tmp_path.name}-own")
+    folder = next(ledgers)
     folder.mkdir()
     monkeypatch.setenv("PLAN_LEDGER", str(shutil.copyfile(blank, folder / "ledger.duckdb")))
 
 
-@pytest.fixture(autouse=True)
-def made_once(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def made_once(always):
     """What pages make of the same records is made once, in whichever file of whichever test they lie."""
     real = opened.current
 
@@ -142,7 +158,7 @@ def made_once(monkeypatch):
             return *real(home)[:2], f"{state.seq} {state.hash}"
         return real(home)
 
-    monkeypatch.setattr(opened, "current", current)
+    always.setattr(opened, "current", current)
 
 
 @pytest.fixture(scope="session")

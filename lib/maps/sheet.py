@@ -71,14 +71,14 @@ def layer(frame: Any, row: pd.Series, bounds: Bounds, chosen: Collection[str] = 
     cut = cut[~cut.geometry.is_empty]
     features = tuple(
         Feature(
-            r.id,
-            r.name,
-            paths(r.geometry, bounds),
-            "accent" if r.id in chosen else SLOTS.get(style.tone_of(r.id), style.tone_of(r.id)),
-            point(r.geometry.representative_point().coords[0], bounds),
+            id,
+            name,
+            paths(shape, bounds),
+            "accent" if id in chosen else SLOTS.get(style.tone_of(id), style.tone_of(id)),
+            point(shape.representative_point().coords[0], bounds),
             "",
         )
-        for r in cut.itertuples()
+        for id, name, shape in zip(cut["id"], cut["name"], cut.geometry, strict=True)
     )
     dashed = bool((cut["precision"] == "schematic").all()) if len(cut) else False
     title = str(row["note"]).split("：")[0].split("；")[0] or str(row.name)

@@ -77,7 +77,9 @@ def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:
     """Create schema, rows, derived rows and views in an open, empty database."""
     text = about.read(data / about.FILE)
     plan = about.parse(text)
-    con.execute(f"begin; {(SQL / 'schema.sql').read_text(encoding='utf-8')}; commit")  # at once, not table by table
+    con.begin()  # all tables at once: each would be written to the disk by itself
+    con.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+    con.commit()
     row = [plan.period.base, plan.period.end, plan.period.before, plan.text.lines, plan.name.built]
     con.execute("insert into plan values (?, ?, ?, ?, ?)", row)
     names = tables(con)

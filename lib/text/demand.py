@@ -25,8 +25,12 @@ def held(row: Measured, series: pd.DataFrame, scope: pd.DataFrame, period: Perio
     if row.verdict != c.UNKNOWN:
         return ""
     near = set(scope.loc[(scope["indicator"] == row.indicator) & (scope["area"] == row.area), "other"])
-    known = series[(series["area"] == row.area) & series["year"].between(period.first, row.evaluation_year)]
-    known = known[known["measure"].isin(("level", "growth"))].assign(like=known["measure"].eq(row.traits.figure))
+    known = series[(series["area"] == row.area) & series["indicator"].isin(near | {row.indicator})]
+    known = known[known["year"].between(period.first, row.evaluation_year)]
+    known = known[known["measure"].isin(("level", "growth"))]
+    if known.empty:
+        return "；".join(others(row, series, period))
+    known = known.assign(like=known["measure"].eq(row.traits.figure))
     known = known.sort_values(["like", "year", "rank"], ascending=[False, False, True])
     known = known.drop_duplicates(["indicator", "measure", "year"])
     unused = known[~known["id"].isin(row.actual_id.split(";"))]
