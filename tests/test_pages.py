@@ -232,6 +232,19 @@ def test_a_search_in_what_filters_have_emptied_finds_nothing(page, told, search,
     assert told in words(test)
 
 
+def test_a_filter_of_rows_that_others_have_emptied_keeps_the_columns():
+    def page() -> None:
+        import pandas as pd
+        import streamlit as st
+
+        from lib import ui
+
+        st.session_state.setdefault("domain", ["交通"])
+        st.text(list(ui.choose("领域", pd.DataFrame({"domain": [], "id": []}), "domain", "domain")))
+
+    assert AppTest.from_function(page).run().text[0].value == "['domain', 'id']"
+
+
 def test_a_label_whose_count_has_changed_while_it_was_clicked_does_no_harm():
     test = app("pages/monitor/indicators.py", domain="经济发展")
     test.multiselect(key="chapter").set_value(["第三章（9999）"]).run()

@@ -44,7 +44,8 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     )
     projector.said(label, "、".join(map(words, chosen)))
     address.keep(st.session_state, st.query_params, key, chosen)
-    return rows[[any(value in chosen for value in values) for values in held]] if chosen else rows
+    left = np.array([any(value in chosen for value in values) for values in held], dtype=bool)  # of no row too
+    return rows[left] if chosen else rows
 
 
 def _counts(dtype: object, held: Iterable[Iterable[Any]]) -> dict[Any, int]:
