@@ -30,6 +30,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--enable-unsafe-swiftshader",
 ]
+WIDE = {"width": 1440, "height": 900}
 STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
   return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
 """Whether the script has run."""
@@ -117,30 +118,40 @@ class Server:
 def watched(window, base: str, others: str = "data:"):
     """A page that notes what the browser complains about and which requests would leave the host; both must stay empty.
     What begins with `others` is not counted: a page that is not ours asks for it."""
-    page = window.new_page()
+    page = next((page for page in window.pages if getattr(page, "free", False)), None) or window.new_page()
+    page.free, page.base = False, base
     page.set_default_timeout(30_000)
-    page.base = base
     outside, errors = [], []
     own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
-    page.on(
-        "request",
-        lambda request: (
+    notes = {
+        "request": lambda request: (
             None if own.match(request.url) or request.url.startswith(others) else outside.append(request.url)
         ),
-    )
-    page.on(
-        "console",
-        lambda message: (
+        "console": lambda message: (
             errors.append(message.text)
             if message.type == "error" and "Failed to load resource" not in message.text
             else None
         ),
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
+        "pageerror": lambda error: errors.append(str(error)),
+    }
+    for event, note in notes.items():
+        page.on(event, note)
     yield page
-    page.close()
+    page.mouse.move(0, 0)
+    for event, note in notes.items():
+        page.remove_listener(event, note)
+    _leave(page)
     assert not outside, outside
     assert not errors, errors
+
+
+def _leave(page) -> None:
+    """Blank, as a new one, for whoever comes next: its process has the program already, a new page has a new process."""
+    page.goto("about:blank")
+    page.unroute_all()
+    page.emulate_media(media="null")
+    page.set_viewport_size(WIDE)
+    page.free = True
 
 
 def still(page) -> None:
