@@ -59,6 +59,8 @@ UNPAINTED = """for (const kind of [WebGLRenderingContext, WebGL2RenderingContext
 """Maps are laid out, moved and listened to, but not painted: without a graphics card their shaders take ten seconds of
 processor a page, of which only the tests of the picture itself see anything."""
 _calls = count()
+_left: dict[int, socket.socket] = {}
+"""Ports of servers that have ended, held for the next: a browser keeps the program by its address."""
 
 
 def free_port() -> int:
@@ -84,7 +86,9 @@ class Server:
     """A server of its own on localhost, on a free port unless one is given."""
 
     def __init__(self, environment: dict[str, str] | None = None, *options: str, port: int | None = None) -> None:
-        self.port = port or free_port()
+        self.port = port or next(iter(_left), None) or free_port()
+        if self.port in _left:
+            _left.pop(self.port).close()
         if (own := Path((environment or {}).get("PLAN_LEDGER", ""))).suffix and not own.exists():
             ledger.new(own)
         self._said = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  closed with the server
@@ -112,6 +116,9 @@ class Server:
         self.process.terminate()
         self.process.wait(20)
         self._said.close()
+        _left[self.port] = held = socket.socket()
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind(("127.0.0.1", self.port))
 
 
 @contextmanager
@@ -149,7 +156,7 @@ def _leave(page) -> None:
     """Blank, as a new one, for whoever comes next: its process has the program already, a new page has a new process."""
     page.goto("about:blank")
     page.unroute_all()
-    page.emulate_media(media="null")
+    page.emulate_media(media="null", color_scheme="null")
     page.set_viewport_size(WIDE)
     page.free = True
 
