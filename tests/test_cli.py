@@ -279,7 +279,7 @@ def test_a_busy_ledger_is_one_sentence(run, monkeypatch):
 
 
 def test_a_store_that_cannot_be_opened_is_one_sentence(run, monkeypatch):
-    def locked(data, store):
+    def locked(data, store, free):
         raise queries.StoreError("IO Error: locked")
 
     monkeypatch.setattr(build, "ensure", locked)

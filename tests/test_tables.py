@@ -10,8 +10,12 @@ from streamlit.testing.v1 import AppTest
 from lib import theme, ui
 from lib.ledger import file as ledger
 from lib.measure.constants import VERDICTS
-from lib.ui import phone, tables
+from lib.text.citation import Sections
+from lib.ui import phone, prepared, tables
 from tests.test_pages import PAGES, app, shown
+
+NOWHERE = pd.DataFrame({"chapter": [], "section": [], "first_line": []})
+"""A plan without sections."""
 
 
 def badges() -> dict[str, str]:
@@ -105,9 +109,19 @@ def test_badges_in_a_table_are_chips_and_a_column_of_other_words_is_not(trained)
 
 def test_text_longer_than_its_column_is_wrapped_and_short_text_is_not():
     short, long, longest = (
-        tables._lines(pd.DataFrame({"为何": [text]}), {"为何": 200}) for text in ("短", "长" * 30, "长" * 60)
+        prepared.lines(prepared.Cells(pd.DataFrame({"为何": [text]})), Sections(NOWHERE), ["为何"], {"为何": 200}, 1.0)
+        for text in ("短", "长" * 30, "长" * 60)
     )
-    assert short == 1 < long <= 3 < longest <= tables.LINES
+    assert short == 1 < long <= 3 < longest <= prepared.LINES
+
+
+def test_tables_of_the_same_cells_look_alike_and_one_other_cell_is_another_table():
+    rows = pd.DataFrame({"结论": ["▲ 达到进度", "▼ 滞后"], "数": [1.0, None], "几个": [["a"], ["b", "c"]]})
+    same, other = prepared.Cells(rows.copy()), prepared.Cells(rows.assign(结论=["▲ 达到进度", "乙"]))
+    assert prepared.Cells(rows) == same and hash(prepared.Cells(rows)) == hash(same) and same != other
+    assert prepared.badges(same) == {"结论"} and prepared.badges(other) == set()
+    for changed in (rows.rename(columns={"数": "值"}), rows.assign(数=[1.0, 0.0]), rows.astype({"数": "float32"})):
+        assert prepared.Cells(changed) != same
 
 
 LISTS = {

@@ -61,6 +61,8 @@ class Held(NamedTuple):
 NOTHING = Held((), EMPTY)
 PAST = 2
 """States of past days that are kept, those asked for last."""
+LOOKED_UP = 300
+"""Answers about records before those at hand that are kept."""
 CHANGED = "不再写入：{}请管理员用 python -m lib verify --ledger 核对；若是有意恢复的备份，请重新启动看板。"
 
 
@@ -84,6 +86,7 @@ class Ledger:
         self.path, self._known = self.place.path, known
         self._held, self._kept = NOTHING, 0
         self._past: dict[str, tuple[State, int]] = {}
+        self._looked_up: dict[tuple[int | str, ...], tuple[Record, ...]] = {}
         self.changed, self.unanchored, self.late = "", "", ""
 
     @property
@@ -116,7 +119,7 @@ class Ledger:
         news = stores.read(self.path, begun.last, self.place.expected or held.last is not None)
         self.changed = self.changed or self._missed(held, news, marks)
         if news.afresh:
-            self._past = {}
+            self._past, self._looked_up = {}, {}
         if news.afresh and self._kept:
             beside.forget(self.path, self._kept)
             self._kept = 0
@@ -199,20 +202,29 @@ class Ledger:
     def record(self, seq: int) -> Record | None:
         """The record of a number; None where there is none."""
         held = self._read()
-        at = held.tail[seq - 1 - held.since : seq - held.since] if seq > held.since else None
-        return next(iter(stores.pick(self.path, "at", seq) if at is None else at), None)
+        at = held.tail[seq - 1 - held.since : seq - held.since] if seq > held.since else self._early("at", seq)
+        return next(iter(at), None)
 
     def history(self, subject: str) -> list[Record]:
         """All records about one thing, oldest first."""
         held = self._read()
-        early = stores.pick(self.path, "subject", held.since, subject) if held.since else []
+        early = self._early("subject", held.since, subject) if held.since else ()
         return [*early, *(record for record in held.tail if record.subject == subject)]
 
     def of_kind(self, kind: str) -> list[Record]:
         """All records of a kind, oldest first."""
         held = self._read()
-        early = stores.pick(self.path, "kind", held.since, kind) if held.since else []
+        early = self._early("kind", held.since, kind) if held.since else ()
         return [*early, *(record for record in held.tail if record.kind == kind)]
+
+    def _early(self, which: str, *values: int | str) -> tuple[Record, ...]:
+        """Records before those at hand, which are as they are: looked up once."""
+        asked = which, *values
+        if asked not in self._looked_up:
+            if len(self._looked_up) >= LOOKED_UP:
+                self._looked_up = {}
+            self._looked_up[asked] = tuple(stores.pick(self.path, which, *values))
+        return self._looked_up[asked]
 
     def _after(self, held: Held, seq: int) -> list[Record]:
         early = stores.pick(self.path, "between", seq, held.since) if seq < held.since else []

@@ -64,7 +64,8 @@ def title(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
 def by_domain(rows: pd.DataFrame) -> pd.DataFrame:
     """The clauses of an annual plan in the order of the domains: `domain` and `state`, which is whether the year was
     met, or before the plan is issued whether the path gives its value."""
-    rows = rows.sort_values("domain_position", kind="stable")
+    needed = ["domain_position", "domain_name", "issued", "planned", "met", "proposal"]
+    rows = rows[needed].sort_values("domain_position", kind="stable")
     if rows["issued"].any():
         rows = rows[rows["planned"].notna()]
         state = rows["met"].replace("", LACKING)

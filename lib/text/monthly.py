@@ -1,5 +1,6 @@
 """月度调度 in words and tables: where the year stands in a month against its plan."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -232,11 +233,10 @@ def silent(rows: pd.DataFrame, year: int, month: int) -> list[str]:
 
 def _silent(leads: pd.Series, when: str) -> str:
     """Who has not told a period, one of `leads` for each figure that is missing; "" where none is."""
-    counts = leads.map(each).explode().value_counts()
-    nobody = counts.get(NOBODY, 0)
-    units = counts.drop(NOBODY, errors="ignore")
-    named_ = "、".join(f"{name}（{n}项）" for name, n in units.items())
-    if units.empty:
+    counts = Counter(unit for lead in leads for unit in each(lead))
+    nobody, units = counts[NOBODY], [(name, n) for name, n in counts.most_common() if name != NOBODY]
+    named_ = "、".join(f"{name}（{n}项）" for name, n in units)
+    if not units:
         return f"没有分解到单位的{nobody}项没有报{when}的数" if nobody else ""
     return f"{len(units)}个单位没有报全{when}的数：{named_}" + (f"；另有{nobody}项没有分解到单位" if nobody else "")
 

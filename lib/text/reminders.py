@@ -1,5 +1,6 @@
 """催报 in words and tables: what all units owe, and by when."""
 
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -49,14 +50,16 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """How much each unit owes: late and soon, and of each kind."""
-    lines = []
-    for unit, own in rows.groupby("unit", sort=True):
-        dues = own.loc[own["due"] != "", "due"]
-        counts = own["kind"].value_counts()
-        urgent = [int((own["lamp"] == lamp).sum()) for lamp in (LATE, SOON)]
-        lines.append(
-            [unit, *urgent, len(own), dues.min() if len(dues) else None, *(int(counts.get(k, 0)) for k in KINDS)]
-        )
+    counts, dues = Counter[tuple[str, str]](), dict[str, str]()
+    for unit, lamp, kind, due in rows[["unit", "lamp", "kind", "due"]].itertuples(index=False):
+        counts.update(((unit, ""), (unit, lamp), (unit, kind)))
+        if due:
+            dues[unit] = min(due, dues.get(unit, due))
+    sums = (LATE, SOON, "")
+    lines = [
+        [unit, *(counts[unit, one] for one in sums), dues.get(unit), *(counts[unit, kind] for kind in KINDS)]
+        for unit in sorted({unit for unit, _ in counts})
+    ]
     found = pd.DataFrame(lines, columns=["单位", "逾期", "临期", "待办", "最早的期限", *KINDS])
     return found.sort_values(["逾期", "待办"], ascending=False, kind="stable").reset_index(drop=True)
 

@@ -45,6 +45,7 @@ from lib.ui.screen import narrow as narrow
 from lib.ui.screen import scale as scale
 from lib.ui.settings import setting as setting
 from lib.ui.tables import download as download
+from lib.ui.tables import on_paper as on_paper
 from lib.ui.tables import table as table
 from lib.ui.tables import table_with_choice as table_with_choice
 from lib.ui.tables import tall as tall

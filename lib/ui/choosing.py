@@ -1,14 +1,17 @@
 """Filters and choices whose state is kept in the address: what a link asks for is chosen, what is chosen can be sent as
 a link."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from lib.ledger.permission import each
 from lib.search.matching import Searched
+from lib.text import words as w
 from lib.ui import address, projector
 
 ALL = "全部"
@@ -22,10 +25,9 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     What was chosen stays, though no row has it now. A label whose count has changed while somebody clicked it is no
     value: it is dropped.
     """
-    cells = rows[column].explode()
-    counts = cells.value_counts(sort=False)
-    counts = counts[counts > 0].sort_index()
-    options = list(counts.index)
+    held = [cell if isinstance(cell, tuple | list | np.ndarray) else (cell,) for cell in rows[column].tolist()]
+    counts = _counts(rows[column].dtype, held)
+    options = list(counts)
     address.seed(st.session_state, st.query_params, key, options, many=True)
     gone, known = (
         [value for value in st.session_state.get(key, []) if value not in counts],
@@ -42,7 +44,19 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     )
     projector.said(label, "、".join(map(words, chosen)))
     address.keep(st.session_state, st.query_params, key, chosen)
-    return rows[rows.index.isin(cells.index[cells.isin(chosen)])] if chosen else rows
+    return rows[[any(value in chosen for value in values) for values in held]] if chosen else rows
+
+
+def _counts(dtype: object, held: Iterable[Iterable[Any]]) -> dict[Any, int]:
+    """How often each value stands in the cells, in the order of the values, or of the categories of a type that has
+    some.
+
+    >>> _counts(np.dtype(object), [("乙",), ("甲", "乙"), (None,), ()])
+    {'乙': 2, '甲': 1}
+    """
+    found = Counter(value for values in held for value in values if not w.missing(value))
+    order = dtype.categories if isinstance(dtype, pd.CategoricalDtype) else sorted(found)
+    return {value: found[value] for value in order if value in found}
 
 
 def choose_unit(label: str, rows: pd.DataFrame, column: str, key: str) -> pd.DataFrame:

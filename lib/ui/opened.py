@@ -33,6 +33,8 @@ PLANS = 1 if several() is None else 30
 _opened: ContextVar[tuple[object, Plan] | None] = ContextVar("opened", default=None)
 """The plan as this run last asked for it: Streamlit's cache takes half a millisecond to answer, pages ask dozens of
 times."""
+_held: ContextVar[Ledger | None] = ContextVar("held", default=None)
+"""Its ledger, likewise."""
 
 
 def _stamp(home: Home) -> str:
@@ -68,7 +70,9 @@ def begin(page: str = "", without_ledger: bool = False) -> None:
     signin.stop_if_wrong()
     uploads.guard()
     address.arrive(st.session_state, page)
-    st.session_state["current"] = current(here())
+    home = here()
+    _held.set(_book(home, place(home)))
+    st.session_state["current"] = current(home)
     details.arrive(page, (ALL, *plan().areas("plan")))
 
 
@@ -118,7 +122,7 @@ def prepare(home: Home | None) -> None:
 def book() -> Ledger:
     """The ledger of the plan."""
     home = here()
-    return _book(home, place(home))
+    return _held.get() or _book(home, place(home))
 
 
 def now() -> State:

@@ -16,12 +16,9 @@ COLOURS = {badge: palette("light")[tone] for badge, tone in TONES.items()}
 """What a badge is printed in."""
 
 
-def rows(table: pd.DataFrame, alt: str, key: str, shown: Sequence[str], offered: Sequence[str] = ()) -> None:
-    """All rows of a table for paper, in the columns that are `shown` of those `offered`. Nothing is drawn before somebody
-    prints."""
-    if len(table):
-        data = printed(table, alt, shown, offered)
-        st.components.v2.component("rows", **_PARTS)(data=data, key=f"rows-{key}")
+def rows(data: dict[str, Any], key: str) -> None:
+    """All rows of a table for paper, as `printed` gives them. Nothing is drawn before somebody prints."""
+    st.components.v2.component("rows", **_PARTS)(data=data, key=f"rows-{key}")
 
 
 def printed(table: pd.DataFrame, alt: str, shown: Sequence[str], offered: Sequence[str] = ()) -> dict[str, Any]:

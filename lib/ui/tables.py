@@ -1,8 +1,6 @@
 """Tables: shown, clicked, taken along. At most six columns stand in one, the others are added by whoever wants them."""
 
-import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,7 +10,7 @@ from lib import theme
 from lib.report import files
 from lib.text import choices, exports, terms
 from lib.text import words as w
-from lib.ui import printing
+from lib.ui import prepared, printing
 from lib.ui.choosing import switches
 from lib.ui.citations import sections
 from lib.ui.opened import demo, plan
@@ -24,10 +22,6 @@ MOST, BEFORE_A_ROOM = 6, 5
 LINE, WRAPPED, MORE = 36, 56, 19
 """Pixels of a row of one line, of one whose text is wrapped up to three (Streamlit wraps from four times the letter up),
 of each line above."""
-HALF = 6.7
-"""Pixels of half a sign in a table."""
-LINES = 5
-"""Lines that a cell shows; the rest of a long text appears when one points at it."""
 
 
 def table(
@@ -43,7 +37,8 @@ def table(
     longer than its column is wrapped. `widths` in pixels by column; `first` are the columns that stand there (else the
     first ones), the others are chosen and kept in the address under `more`. On a phone cards, where it is said what
     stands on one. Returns its selection."""
-    rows = sections().on_screen(rows)
+    cells, cited = prepared.Cells(rows), sections()
+    rows = prepared.on_screen(cells, cited)
     if card and narrow():
         return cards(rows, card, more)
     config = dict.fromkeys(choices.CODES) | options.pop("column_config", {})
@@ -53,17 +48,27 @@ def table(
     if more and len(offered) > len(shown):
         shown += _others([name for name in offered if name not in shown], more)
     widths = {name: int(width * scale()) for name, width in (widths or {}).items()}
-    chips = {name: _chip(widths.get(name)) for name in shown if _badges(rows[name])}
+    chips = {name: _chip(widths.get(name)) for name in shown if name in prepared.badges(cells)}
     plain = {name: st.column_config.Column(width=width) for name, width in widths.items()}
-    lines = _lines(rows[shown], widths)
+    lines = prepared.lines(cells, cited, shown, widths, scale())
     tall = int((LINE if lines == 1 else WRAPPED + MORE * max(0, lines - 3)) * scale())
     few = len(rows) <= (20 if lines == 1 else 12)
     look = {"hide_index": True, "height": "content" if few else 720, "placeholder": w.MISSING, "row_height": tall}
     columns = {"alt": alt, "column_order": shown, "column_config": _explained(plain | config | chips)}
     with place:
         chosen = st.dataframe(rows, **(look | columns | options))
-        printing.rows(rows, alt, options.get("key") or alt, shown, offered)
+        _on_paper(cells, alt, options.get("key") or alt, shown, offered)
     return chosen
+
+
+def on_paper(rows: pd.DataFrame, alt: str, key: str, shown: Sequence[str]) -> None:
+    """All rows of a table that is filled in, for paper, in the columns that are `shown`."""
+    _on_paper(prepared.Cells(rows), alt, key, shown, ())
+
+
+def _on_paper(cells: prepared.Cells, alt: str, key: str, shown: Sequence[str], offered: Sequence[str]) -> None:
+    if len(cells.rows):
+        printing.rows(prepared.printed(cells, sections(), alt, tuple(shown), tuple(offered)), key)
 
 
 def _explained(config: dict[str, Any]) -> dict[str, Any]:
@@ -83,37 +88,9 @@ def _others(names: list[str], key: str) -> list[str]:
         return switches("再加几列", pd.Series(names, index=names, dtype=object), key, [])
 
 
-def _badges(cells: pd.Series) -> bool:
-    """Whether a column holds badges (one in a cell or several) and nothing else."""
-    if isinstance(cells.dtype, pd.CategoricalDtype) or not pd.api.types.is_string_dtype(cells):
-        return False
-    found = {part for text in cells.dropna().unique() for part in text.split(theme.SEVERAL)} - {"", w.MISSING}
-    return bool(found) and theme.TONES.keys() >= found
-
-
 def _chip(width: int | None) -> Any:
     colours = theme.chips(mode())
     return st.column_config.MultiselectColumn(options=list(colours), color=list(colours.values()), width=width)
-
-
-def _lines(rows: pd.DataFrame, widths: dict[str, int]) -> int:
-    """The lines of the longest text, in those columns whose width is given."""
-    texts = [name for name in widths if name in rows and pd.api.types.is_string_dtype(rows[name])]
-    needed = [
-        max(map(_length, rows[name].dropna().unique()), default=0) * HALF * scale() / (widths[name] - 16)
-        for name in texts
-    ]
-    return min(LINES, max(1, *map(math.ceil, needed)) if needed else 1)
-
-
-@lru_cache(maxsize=20_000)
-def _length(text: str) -> int:
-    """The width of a text in half widths of a sign.
-
-    >>> _length("GDP增长")
-    7
-    """
-    return sum(1 if sign < "ÿ" else 2 for sign in text)
 
 
 def tall(rows: pd.DataFrame, most: int = 16) -> int | str:

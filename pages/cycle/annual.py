@@ -6,7 +6,7 @@ from lib import ui
 from lib.cycle import issuing
 from lib.text import annual_plan
 from lib.text import words as w
-from lib.ui import forms, printing
+from lib.ui import forms
 from lib.ui.cycle import annual
 
 plan, year = ui.plan(), ui.year()
@@ -59,7 +59,7 @@ edited = st.data_editor(
     },
 )
 forms.remember(edited, fresh, key)
-printing.rows(edited, f"{area}{year}年度计划草稿", form, edited.columns[1:])
+ui.on_paper(edited, f"{area}{year}年度计划草稿", form, edited.columns[1:])
 draft = issuing.drafted(rows, annual_plan.typed(edited), year)
 for problem in draft.problems:
     st.warning(w.literal(problem), icon=":material/edit_note:")

@@ -13,7 +13,7 @@ since, until = changed.days()
 before, after, year = changed.plan_on(since), changed.plan_on(until), ui.year()
 sides = ui.in_area(before.assessed(year)), ui.in_area(after.assessed(year))
 turned = c.turned(*sides)
-figures = c.figures(ui.in_area(before.series), ui.in_area(after.series))
+figures = changed.figures(before, after, ui.chosen_area())
 moved, adjusted = c.moved(before.state, after.state), c.adjusted(before.state, after.state)
 heading.header(text.title(since, until, turned, figures, len(moved), len(adjusted)))
 if turned:

@@ -12,7 +12,7 @@ from lib.intake.check import frame
 from lib.intake.read import DUTIES
 from lib.text import duties
 from lib.text import words as w
-from lib.ui import desk, forms, printing
+from lib.ui import desk, forms
 from lib.ui.cycle.duties import assigned, columns, coverage, searched, show_pictures
 
 plan = ui.plan()
@@ -49,7 +49,7 @@ else:
         column_config=columns(units),
     )
     pending = forms.hold("duties", "duties-pending", d.merged(pending, rows, duties.fields(edited)))
-    printing.rows(duties.sheet(d.with_changes(rows, pending), plan.about.areas), "责任分解", "duties", duties.SHEET)
+    ui.on_paper(duties.sheet(d.with_changes(rows, pending), plan.about.areas), "责任分解", "duties", duties.SHEET)
 ui.download(partial(duties.sheet, everything, plan.about.areas), "责任分解", "duties")
 upload = desk.sheet("导入责任分解表（xlsx、xls、csv）", f"sheet-{form}", w.word("notice", "duties_sheet"), DUTIES)
 good_rows = upload is not None and st.checkbox("有错误的行不写入，其余照常写入", key=f"good-{form}")

@@ -6,7 +6,7 @@ from lib import ui
 from lib.charts.stacked import BY_LAMP, stacked
 from lib.text import reminders
 from lib.text import words as w
-from lib.ui.cycle.reminders import owed, set_days
+from lib.ui.cycle.reminders import ordered, owed, set_days
 
 plan, year, day = ui.plan(), ui.year(), ui.today()
 every = owed(plan, year, day.isoformat())
@@ -21,7 +21,7 @@ if every.empty:
     ui.link("cycle/duties", "先分解责任")
 else:
     with picture:
-        chart = stacked(reminders.ordered(every), "unit", "lamp", BY_LAMP[:3], ui.mode(), ui.narrow())
+        chart = stacked(ordered(plan, year, day.isoformat()), "unit", "lamp", BY_LAMP[:3], ui.mode(), ui.narrow())
         caption = "点一段只看这个单位的，双击空白处看全部。两个单位共同的事项各算一次。来源：责任分解和台账。"
         ui.figure_that_filters(chart, caption, f"{year}年各单位待办：按时限", "owed-bars", "ower", "owed-lamp")
     table = reminders.table(rows)

@@ -96,6 +96,19 @@ def test_a_ledger_begins_with_its_snapshot_and_knows_all_that_it_knew(where, few
     assert begun.records() == whole.records()
 
 
+def test_what_stands_before_the_snapshot_is_looked_up_once_and_what_comes_is_not_missed(where, few, short, monkeypatch):
+    put(where, few)
+    Ledger(where, known).state()
+    begun, asked, pick = Ledger(where, known), [], stores.pick
+    monkeypatch.setattr(stores, "pick", lambda *what: [asked.append(what[1:]), pick(*what)][1])
+    before = begun.history(unit("新一局").subject)
+    begun.write([unit("新一局")], CHIEF)
+    assert [record.seq for record in begun.history(unit("新一局").subject)] == [*(r.seq for r in before), FEW + 1]
+    assert begun.record(1) == begun.record(1) == few[0] and begun.of_kind("unit_set")[-1].seq == FEW + 1
+    assert len(begun.of_kind("unit_set")) == sum(record.kind == "unit_set" for record in few) + 1
+    assert len(asked) == len(set(asked))
+
+
 @pytest.mark.parametrize("at", [0, 250, 650, -1])
 def test_a_past_day_is_the_same_from_snapshots(where, few, short, at):
     put(where, few[:600])

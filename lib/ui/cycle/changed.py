@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib import ui
 from lib.charts.stacked import Look, stacked
+from lib.cycle import changed as c
 from lib.plan.opened import Plan
 from lib.ui import address
 
@@ -43,6 +44,15 @@ def plan_on(day: date) -> Plan:
     if day >= ui.today():
         return plan
     made: Plan = plan.shelf.get(("on", day), lambda: plan.with_state(ui.book().state(str(day))))
+    return made
+
+
+def figures(before: Plan, after: Plan, area: str | None) -> pd.DataFrame:
+    """The figures of an area that differ between two days (see cycle.changed), kept with the plan of the later one."""
+    asked = "figures", before.state.hash, area
+    made: pd.DataFrame = after.shelf.get(
+        asked, lambda: c.figures(before.within(before.series, area), after.within(after.series, area))
+    )
     return made
 
 

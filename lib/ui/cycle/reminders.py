@@ -32,6 +32,12 @@ def owed(plan: Plan, year: int, day: str) -> pd.DataFrame:
     )
 
 
+@kept
+def ordered(plan: Plan, year: int, day: str) -> pd.DataFrame:
+    """The same, who has most that is late first."""
+    return words.ordered(owed(plan, year, day))
+
+
 def set_days(plan: Plan, year: int, day: date) -> None:
     """Set the day by which something is reported."""
     form, periods = forms.begin("deadline"), words.periods(year)
