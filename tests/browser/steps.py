@@ -116,9 +116,10 @@ class Server:
         self.process.terminate()
         self.process.wait(20)
         self._said.close()
-        _left[self.port] = held = socket.socket()
-        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        held.bind(("127.0.0.1", self.port))
+        if self.port not in _left:
+            _left[self.port] = held = socket.socket()
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            held.bind(("127.0.0.1", self.port))
 
 
 @contextmanager
