@@ -23,9 +23,8 @@ demo: .venv/run
 test: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/python -m lib build
-	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/mypy & types=$$!; $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder; tests=$$?; wait $$types && exit $$tests
 
 bench: .venv/test
 	$(BIN)/python -m lib build
@@ -50,12 +49,12 @@ lock:
 
 .venv/run: requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements.lock
 	touch $@
 
 .venv/test: tests/requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r tests/requirements.lock
+	$(BIN)/python -m pip install -q --no-compile --require-hashes -r tests/requirements.lock
 	touch $@ .venv/run
 
 clean:

@@ -1,6 +1,7 @@
 """审核: what a submitted figure would change, and everything that was recorded about a figure."""
 
 from collections.abc import Hashable
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -105,44 +106,52 @@ def jump(new: float, last: float, points: bool) -> float:
     return float(round(new - last if points else (new / last - 1) * 100, 10))
 
 
-def _standing(row: Row, counting: set[int], last: dict[Hashable, Row]) -> str:
+def _standing(row: Row, found: "Submitted") -> str:
     """Whether a submission counts now, waits, or is superseded by a newer one; "" for what was sent back."""
-    if row["seq"] in counting:
+    if row["seq"] in found.counting:
         return COUNTS
     if row["status"] not in LIVE:
         return ""
-    return WAITS if last[thing(row)] is row else SUPERSEDED
+    return WAITS if found.last[thing(row)] is row else SUPERSEDED
 
 
-def history(state: State, area: str, indicator: str) -> list[Row]:
+class Submitted(NamedTuple):
+    """The figures of a ledger by area and indicator, oldest first; the numbers of those that count; of every thing the
+    one submitted last of those that wait or count."""
+
+    own: dict[tuple[str, str], list[Row]]
+    counting: frozenset[int]
+    last: dict[Hashable, Row]
+
+    @classmethod
+    def of(cls, state: State) -> "Submitted":
+        """Those of a state."""
+        own: dict[tuple[str, str], list[Row]] = {}
+        for row in state.rows("figure"):
+            own.setdefault((row["area"], row["indicator"]), []).append(row)
+        return cls(own, frozenset(approved(state)["seq"].tolist()), newest(state))
+
+
+def history(found: Submitted, area: str, indicator: str) -> list[Row]:
     """Every step of every figure of an area's indicator, the newest first.
 
     One dict a step: `seq, at, who, what` (a status: `tables.steps`), `year, measure, since,
     operator, value, standing, text` (reason of a return, note of a submission), `file`.
     """
     steps = []
-    counting, last = set(approved(state)["seq"]), newest(state)
-    for row in state.rows("figure"):
-        if (row["area"], row["indicator"]) == (area, indicator):
-            same = {name: row.get(name) for name in ("year", "measure", "since", "operator", "value", "file")}
-            same["standing"] = _standing(row, counting, last)
-            told = "；".join(text for text in (row["why"], row.get("note")) if text)
-            steps.append(
-                same | {"seq": row["seq"], "at": row["at"], "who": row["who"], "what": "submitted", "text": told}
-            )
-            names = {"seq": "marked_seq", "at": "marked_at", "who": "marked_by", "what": "status", "text": "marked_why"}
-            steps += [same | {name: mark[of] for name, of in names.items()} for mark in marks(row)]
+    for row in found.own.get((area, indicator), []):
+        same = {name: row.get(name) for name in ("year", "measure", "since", "operator", "value", "file")}
+        same["standing"] = _standing(row, found)
+        told = "；".join(text for text in (row["why"], row.get("note")) if text)
+        steps.append(same | {"seq": row["seq"], "at": row["at"], "who": row["who"], "what": "submitted", "text": told})
+        names = {"seq": "marked_seq", "at": "marked_at", "who": "marked_by", "what": "status", "text": "marked_why"}
+        steps += [same | {name: mark[of] for name, of in names.items()} for mark in marks(row)]
     return sorted(steps, key=lambda step: -step["seq"])
 
 
-def counting(state: State, area: str, indicator: str) -> list[Row]:
+def counting(found: Submitted, area: str, indicator: str) -> list[Row]:
     """The figures of an area's indicator that count now."""
-    seqs = set(approved(state)["seq"])
-    return [
-        row
-        for row in state.rows("figure")
-        if row["seq"] in seqs and (row["area"], row["indicator"]) == (area, indicator)
-    ]
+    return [row for row in found.own.get((area, indicator), []) if row["seq"] in found.counting]
 
 
 def years(state: State, period: Period) -> list[int]:

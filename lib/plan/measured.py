@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from lib.cycle.review import Submitted
 from lib.ledger.changes import CANCELLED
 from lib.ledger.entered import adjusted, decided_by, procedure, with_figures
 from lib.ledger.state import State
@@ -38,6 +39,11 @@ class Measured:
     def series(self) -> pd.DataFrame:
         """The observations with the approved figures of the ledger."""
         return with_figures(self.source.frame("series"), self._state, self.source.frame("indicator"))
+
+    @cached_property
+    def submitted(self) -> Submitted:
+        """The figures that were submitted, as the review asks for them."""
+        return Submitted.of(self._state)
 
     @cached_property
     def clauses(self) -> pd.DataFrame:

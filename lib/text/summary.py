@@ -49,6 +49,7 @@ def title(assessed: pd.DataFrame, year: int, period: Period) -> str:
     total = len(assessed)
     if not total:
         return f"{year}年：没有符合条件的目标条款"
+    assessed = assessed[["verdict", "domain_name"]]
     late = assessed[assessed["verdict"].isin(clauses.LATE)]
     good = int(assessed["verdict"].isin(clauses.GOOD).sum())
     unknown = int((assessed["verdict"] == c.UNKNOWN).sum())

@@ -1,6 +1,7 @@
 """The terms of the method and what they mean: one table, `terms.csv`, for tooltips, the glossary and the search."""
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,8 +41,9 @@ def terms(period: Period) -> list[Term]:
     return [term._replace(meaning=term.meaning.format(**known)) for term in _TERMS]
 
 
+@cache
 def help_of(period: Period) -> dict[str, str]:
-    """What the head of a column says to who points at it, by the name of the column."""
+    """What the head of a column says to who points at it, by the name of the column. Shared: never change it."""
     return {column: term.meaning for term in terms(period) for column in term.columns}
 
 

@@ -14,7 +14,7 @@ from lib.ui.cycle import aliases, entry
 
 plan, round_ = ui.plan(), st.session_state.setdefault("round", 0)
 about = plan.about
-vocabulary, figures = entry.vocabulary(plan), plan.state.frame("figure")
+vocabulary = entry.vocabulary(plan)
 heading = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     own = [ui.area()] if ui.area() != ui.ALL else plan.areas("plan")
@@ -29,7 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     shown = ui.choose("领域", shown, "domain", "domain")
     shown = ui.choose_unit("责任单位", shown, "lead", "lead") if lead else shown
     rows = [row for row in everything if row["key"] in set(shown["key"])]
-pending = submit.waiting(plan.state)
+pending = entry.pending(plan)
 heading.header(filling.title(rows, pending, area, year, about))
 
 if recorded := st.session_state.pop("recorded", None):
@@ -68,7 +68,7 @@ if found or said:
     if desk.confirm(compared, checked.blocked, questions, upload, f"{upload.sha256 if upload else way}-{area}-{year}"):
         st.rerun()
 
-handed = filling.handed_in(figures, everything, area, year)
+figures, handed = entry.handed(plan, year, area)
 if len(handed):
     st.subheader(filling.handed_title(handed))
     desk.handed(handed, figures, f"填报-{area}-{year}")

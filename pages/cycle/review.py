@@ -47,15 +47,15 @@ if plan.uncounted:
     ui.table(uncounted.table(plan.uncounted), "没有计入的记录", {"关于": 300, "为何不计入": 480})
 
 st.subheader("一个数的沿革")
-recorded = ui.in_area(plan.state.frame("figure"))
+recorded = review_ui.recorded(plan, ui.chosen_area())
 if recorded.empty:
     st.info("台账中还没有填报的数。在“填报”页上传表格或逐项录入。", icon=":material/history:")
     ui.link("cycle/entry", "去填报")
     st.stop()
-key = ui.pick("指标", submitted_figures.recorded(recorded, indicators, about), "figure")
+key = ui.pick("指标", recorded, "figure")
 area, slug = key.split(".", 1)
 known = indicators.set_index("slug").loc[slug]
-steps = submitted_figures.history_table(review.history(plan.state, area, slug), known["unit"])
+steps = submitted_figures.history_table(review.history(plan.measured.submitted, area, slug), known["unit"])
 ui.table(
     steps,
     f"{known['name']}的填报与审核记录，最新的在前",

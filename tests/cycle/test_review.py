@@ -56,14 +56,14 @@ def test_the_history_tells_every_step_the_newest_first():
         return mark("figure_returned", state.rows("figure")[0], "口径不对")
 
     state = state_of(figure(300.0), back, figure(345.0, note="已更正"), approve, figure(1.0, indicator="retail"))
-    steps = review.history(state, "天元区", "gdp")
+    steps = review.history(review.Submitted.of(state), "天元区", "gdp")
     assert [(s["seq"], s["what"], s["value"], s["text"]) for s in steps] == [
         (4, "approved", 345.0, ""),
         (3, "submitted", 345.0, "已更正"),
         (2, "returned", 300.0, "口径不对"),
         (1, "submitted", 300.0, ""),
     ]
-    assert review.history(state, "高新区", "gdp") == []
+    assert review.history(review.Submitted.of(state), "高新区", "gdp") == []
 
 
 @settings(deadline=None)

@@ -59,7 +59,7 @@ def test_an_approval_is_taken_back_by_a_record_with_a_reason(tmp_path):
     with pytest.raises(Exception, match="请写明理由"):
         book.write([mark("figure_revoked", book.state().rows("figure")[1])], CHIEF)
     book.write([mark("figure_revoked", book.state().rows("figure")[1], "来源更正")], CHIEF)
-    steps = review.history(book.state(), "天元区", "gdp")
+    steps = review.history(review.Submitted.of(book.state()), "天元区", "gdp")
     assert [(s["what"], s["text"]) for s in steps if s["value"] == 36.9] == [
         ("revoked", "来源更正"),
         ("approved", ""),
@@ -70,7 +70,7 @@ def test_an_approval_is_taken_back_by_a_record_with_a_reason(tmp_path):
 
 def test_the_history_marks_which_submission_counts():
     items = (figure(36.1), nth("figure_approved", 0), figure(36.5), figure(36.9))
-    steps = review.history(state_of(*items), "天元区", "gdp")
+    steps = review.history(review.Submitted.of(state_of(*items)), "天元区", "gdp")
     table = submitted_figures.history_table(steps, "亿元").set_index("记录号")["现状"]
     assert table.to_dict() == {1: "现在计入", 2: "现在计入", 3: "已被取代", 4: "待审核"}
     handed = filling.handed_in(state_of(*items).frame("figure"), [], "天元区", 2018)
@@ -127,4 +127,4 @@ def test_superseding_loses_nothing_and_every_day_is_reproduced(steps):
         assert values(counted) == [row["value"]]
         undone = _with(counted, mark("figure_revoked", counted.get("figure", row["key"]), "x"))
         assert values(undone) == values(state), "undoing an approval leaves what counted before it"
-    assert len(review.history(state, "天元区", "gdp")) == len(records)
+    assert len(review.history(review.Submitted.of(state), "天元区", "gdp")) == len(records)

@@ -7,6 +7,7 @@ from lib import ui
 from lib.intake import submit
 from lib.intake.names import Vocabulary
 from lib.intake.template import file_name, template
+from lib.ledger.state import Row
 from lib.measure.asked import Asked
 from lib.plan.kept import kept
 from lib.plan.opened import Plan
@@ -23,6 +24,20 @@ def vocabulary(plan: Plan) -> Vocabulary:
 def asked(plan: Plan, year: int, area: str) -> list[Asked]:
     """The form of a year and area."""
     return submit.asked(plan, year, area)
+
+
+@kept
+def pending(plan: Plan) -> dict[submit.Thing, Row]:
+    """The figures that wait for review."""
+    return submit.waiting(plan.state)
+
+
+@kept
+def handed(plan: Plan, year: int, area: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures of a year and area in the ledger, and what people read of them."""
+    rows = [row for row in plan.state.rows("figure") if row["area"] == area and row["year"] == year]
+    figures = pd.DataFrame(rows, columns=list(plan.state.tables["figure"].columns))
+    return figures, filling.handed_in(figures, asked(plan, year, area), area, year)
 
 
 def offer(rows: list[Asked], area: str, year: int) -> None:

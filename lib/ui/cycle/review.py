@@ -7,9 +7,17 @@ from lib import ui
 from lib.cycle.review import counting
 from lib.ledger.procedure import own
 from lib.ledger.record import mark
+from lib.plan.kept import kept
 from lib.plan.opened import Plan
 from lib.text import submitted_figures
 from lib.ui import forms
+
+
+@kept
+def recorded(plan: Plan, area: str | None) -> pd.Series:
+    """The indicators of an area about which something was submitted."""
+    figures = plan.within(plan.state.frame("figure"), area)
+    return submitted_figures.recorded(figures, plan.frame("indicator"), plan.about)
 
 
 def decide(plan: Plan, waiting: pd.DataFrame, table: pd.DataFrame) -> None:
@@ -42,7 +50,7 @@ def decide(plan: Plan, waiting: pd.DataFrame, table: pd.DataFrame) -> None:
 
 def revoke(plan: Plan, area: str, indicator: str, unit: str | None) -> None:
     """Take back the approval of a figure that counts, with a reason; the page says what counts then."""
-    rows = {row["seq"]: row for row in counting(plan.state, area, indicator)}
+    rows = {row["seq"]: row for row in counting(plan.measured.submitted, area, indicator)}
     if not rows:
         return
     with st.expander("撤销一次通过", icon=":material/undo:"):

@@ -220,7 +220,7 @@ def show_all_cancelled(plan: Plan, year: int) -> None:
 @kept
 def history(plan: Plan, area: str, indicator: str) -> list[Row]:
     """Every step of every figure of an area's indicator, the newest first."""
-    return review.history(plan.state, area, indicator)
+    return review.history(plan.measured.submitted, area, indicator)
 
 
 def show_history(steps: list[Row], unit: str | None) -> None:
