@@ -5,7 +5,7 @@ import os
 import pytest
 
 from lib.ledger.ledger import Ledger
-from tests.browser.steps import CHROMIUM, FLAGS, UNPAINTED, Server, watched
+from tests.browser.steps import CHROMIUM, FLAGS, UNPAINTED, WIDE, Server, watched
 from tests.homes import ledger_at
 
 collect_ignore_glob = [] if CHROMIUM or os.environ.get("REQUIRE_BROWSER") else ["test_*.py"]
@@ -32,13 +32,14 @@ def profile(playwright, tmp_path_factory):
     """Opens a browser profile: the program is loaded and compiled once and kept on disk, as on a person's own machine."""
     opened = []
 
-    def open_profile():
+    def open_profile(**options):
         window = playwright.chromium.launch_persistent_context(
             tmp_path_factory.mktemp("profile"),
             executable_path=CHROMIUM,
             args=FLAGS,
-            viewport={"width": 1440, "height": 900},
+            viewport=WIDE,
             locale="zh-CN",
+            **options,
         )
         opened.append(window)
         return window
@@ -50,8 +51,9 @@ def profile(playwright, tmp_path_factory):
 
 @pytest.fixture(scope="package")
 def window(profile):
-    """The profile of nearly all pages; their maps are not painted."""
-    window = profile()
+    """The profile of nearly all pages: their maps are not painted, and what only fills the time until they are there
+    stands still, as a person may have it (every frame is the processor's work)."""
+    window = profile(reduced_motion="reduce")
     window.add_init_script(UNPAINTED)
     return window
 

@@ -30,6 +30,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--enable-unsafe-swiftshader",
 ]
+WIDE = {"width": 1440, "height": 900}
 STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');
   return a && a.getAttribute('data-test-script-state') === 'notRunning' && !document.querySelector('[data-testid="stSkeleton"]'); }"""
 """Whether the script has run."""
@@ -58,6 +59,8 @@ UNPAINTED = """for (const kind of [WebGLRenderingContext, WebGL2RenderingContext
 """Maps are laid out, moved and listened to, but not painted: without a graphics card their shaders take ten seconds of
 processor a page, of which only the tests of the picture itself see anything."""
 _calls = count()
+_left: dict[int, socket.socket] = {}
+"""Ports of servers that have ended, held for the next: a browser keeps the program by its address."""
 
 
 def free_port() -> int:
@@ -83,7 +86,9 @@ class Server:
     """A server of its own on localhost, on a free port unless one is given."""
 
     def __init__(self, environment: dict[str, str] | None = None, *options: str, port: int | None = None) -> None:
-        self.port = port or free_port()
+        self.port = port or next(iter(_left), None) or free_port()
+        if self.port in _left:
+            _left.pop(self.port).close()
         if (own := Path((environment or {}).get("PLAN_LEDGER", ""))).suffix and not own.exists():
             ledger.new(own)
         self._said = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  closed with the server
@@ -111,36 +116,50 @@ class Server:
         self.process.terminate()
         self.process.wait(20)
         self._said.close()
+        if self.port not in _left:
+            _left[self.port] = held = socket.socket()
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            held.bind(("127.0.0.1", self.port))
 
 
 @contextmanager
 def watched(window, base: str, others: str = "data:"):
     """A page that notes what the browser complains about and which requests would leave the host; both must stay empty.
     What begins with `others` is not counted: a page that is not ours asks for it."""
-    page = window.new_page()
+    page = next((page for page in window.pages if getattr(page, "free", False)), None) or window.new_page()
+    page.free, page.base = False, base
     page.set_default_timeout(30_000)
-    page.base = base
     outside, errors = [], []
     own = re.compile(r"(data|blob|about):|\w+://(localhost|127\.0\.0\.1)[:/]")
-    page.on(
-        "request",
-        lambda request: (
+    notes = {
+        "request": lambda request: (
             None if own.match(request.url) or request.url.startswith(others) else outside.append(request.url)
         ),
-    )
-    page.on(
-        "console",
-        lambda message: (
+        "console": lambda message: (
             errors.append(message.text)
             if message.type == "error" and "Failed to load resource" not in message.text
             else None
         ),
-    )
-    page.on("pageerror", lambda error: errors.append(str(error)))
+        "pageerror": lambda error: errors.append(str(error)),
+    }
+    for event, note in notes.items():
+        page.on(event, note)
     yield page
-    page.close()
+    page.mouse.move(0, 0)
+    for event, note in notes.items():
+        page.remove_listener(event, note)
+    _leave(page)
     assert not outside, outside
     assert not errors, errors
+
+
+def _leave(page) -> None:
+    """Blank, as a new one, for whoever comes next: its process has the program already, a new page has a new process."""
+    page.goto("about:blank")
+    page.unroute_all()
+    page.emulate_media(media="null", color_scheme="null")
+    page.set_viewport_size(WIDE)
+    page.free = True
 
 
 def still(page) -> None:

@@ -7,17 +7,15 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import expect
 
-from tests.browser.steps import Server, query, still, visit
+from tests.browser.steps import Server, query, still, visit, watched
 
 
-def test_a_deep_link_into_a_cold_server_opens_the_right_page(browser):
+def test_a_deep_link_into_a_cold_server_opens_the_right_page(window):
     server = Server()
     try:
-        page = browser.new_page(locale="zh-CN")
-        page.goto(f"{server.url}/indicators?area=天元区&year=2016&clause=T129a")
-        still(page)
-        expect(page.get_by_role("heading", name=re.compile("略有滞后.*服务业"))).to_be_visible()
-        page.close()
+        with watched(window, server.url) as page:
+            visit(page, "indicators?area=天元区&year=2016&clause=T129a")
+            expect(page.get_by_role("heading", name=re.compile("略有滞后.*服务业"))).to_be_visible()
     finally:
         server.stop()
 

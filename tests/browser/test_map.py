@@ -16,11 +16,10 @@ from lib.plan.opened import open_plan
 from lib.text import places
 from lib.ui import atlas
 from tests.browser.paper import prints, readable
-from tests.browser.steps import ROOT, UNPAINTED, Server, query, still, visit, watched
+from tests.browser.steps import ROOT, UNPAINTED, WIDE, Server, query, still, visit, watched
 from tests.browser.tiles import COLOUR, Tiles
 from tests.homes import HOME
 
-SIZE = {"width": 1440, "height": 900}
 PATIENCE = 60  # half seconds
 DECK = (ROOT / "lib" / "ui" / "map" / "deck.js").read_text(encoding="utf-8")
 """How our own scripts find the drawing behind a map: the tests ask it for the view."""
@@ -43,7 +42,7 @@ def belts(painted, server):
     """The three belts, drawn once; each test leaves the page as it found it."""
     with watched(painted, server.url) as page:
         page.set_default_timeout(90_000)
-        page.set_viewport_size(SIZE)
+        page.set_viewport_size(WIDE)
         visit(page, "layout?system=belts")
         drawn(page)
         yield page
@@ -262,7 +261,7 @@ def test_the_legend_hides_a_layer_and_the_link_remembers(page):
 
 
 def test_the_wheel_moves_the_page_with_ctrl_the_map_and_nobody_gets_lost(page):
-    page.set_viewport_size(SIZE)  # a page of its own: after a click the wheel is the map's
+    page.set_viewport_size(WIDE)  # a page of its own: after a click the wheel is the map's
     visit(page, "layout?system=belts")
     content(page)
     chart = page.locator('[data-testid="stDeckGlJsonChart"]').first
@@ -342,11 +341,11 @@ def near(colour: tuple[int, int, int]) -> bool:
     return sum(abs(a - b) for a, b in zip(colour, COLOUR, strict=True)) < 60
 
 
-def test_a_base_map_is_loaded_where_one_is_set(browser):
+def test_a_base_map_is_loaded_where_one_is_set(painted):
     tiles = Tiles()
     server = Server({"PLAN_MAP_STYLE": tiles.style})
     try:
-        mapped = browser.new_page(viewport=SIZE, locale="zh-CN")
+        mapped = painted.new_page()
         mapped.set_default_timeout(90_000)
         mapped.base = server.url
         visit(mapped, "layout?system=cores")

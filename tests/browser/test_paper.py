@@ -79,20 +79,14 @@ def test_every_kind_of_sheet_is_one_page_with_much_to_say(begin, window, tmp_pat
             assert [size(sheet) for sheet in printed(page, tmp_path / "sheet.pdf")] == [UPRIGHT], path
 
 
-def test_what_is_dark_on_the_screen_is_light_on_paper(browser, server, tmp_path):
-    context = browser.new_context(color_scheme="dark", viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    with watched(context, server.url) as page:
-        visit(page, "indicators?year=2016")
-        assert page.evaluate("getComputedStyle(document.querySelector('h2')).color") != "rgb(27, 36, 48)"
-        page.emulate_media(media="print")
-        assert page.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(27, 36, 48)"
-        assert (
-            page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
-        )
-        visit(page, "?year=2016")
-        assert (
-            page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
-        )
-        card = page.locator(".track").first
-        assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
-    context.close()
+def test_what_is_dark_on_the_screen_is_light_on_paper(page):
+    page.emulate_media(color_scheme="dark")
+    visit(page, "indicators?year=2016")
+    assert page.evaluate("getComputedStyle(document.querySelector('h2')).color") != "rgb(27, 36, 48)"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('h2')).color") == "rgb(27, 36, 48)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+    visit(page, "?year=2016")
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(255, 255, 255)"
+    card = page.locator(".track").first
+    assert card.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 255, 255)"
