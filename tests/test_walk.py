@@ -1,5 +1,5 @@
-"""From every page to every other in one session, with the controls of all pages used: what one leaves in the session or
-in the address stops none, and is there at once where it means the same."""
+"""From page to page in one session, wherever two touch the same key, with the controls of all pages used: what one
+leaves in the session or in the address stops none, and is there at once where it means the same."""
 
 import random
 from collections import Counter
