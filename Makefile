@@ -8,6 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+export PYTHONDONTWRITEBYTECODE :=  # dozens of servers start in the tests: each would compile the program anew
 
 .PHONY: run demo test bench soak load fuzz lock clean
 
@@ -49,12 +50,12 @@ lock:
 
 .venv/run: requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --no-compile --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
 	touch $@
 
 .venv/test: tests/requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --no-compile --require-hashes -r tests/requirements.lock
+	$(BIN)/python -m pip install -q --require-hashes -r tests/requirements.lock
 	touch $@ .venv/run
 
 clean:
