@@ -73,24 +73,22 @@ def sections(page) -> dict[str, str]:
 
 
 def test_on_every_page_the_letters_are_large_and_the_controls_away_and_again_when_it_was_off(room):
-    """Every page both ways, one as it is arrived at from the page before, the other at the first press."""
     visit(room, "?year=2018")
     within = sections(room)
     assert {*within, "overview"} == {*PAGES}
     room.keyboard.press("p")
-    stands, other = large, usual
-    stands(room)
+    large(room)
     for name, section in within.items():
         room.locator('[data-testid="stTopNavSection"]').filter(has_text=section).click()
         room.locator(f'a[href$="/{name}"]').click()
         room.wait_for_url(re.compile(f"/{name}[?]"))
         room.mouse.move(5, 600)  # a tooltip would lie over the menu
-        stands(room)
+        large(room)
         expect(title(room)).to_be_visible()
-        stands, other = other, stands
         room.keyboard.press("p")
-        stands(room)
-    assert stands is large
+        usual(room)
+        room.keyboard.press("p")
+        large(room)
     room.keyboard.press("Escape")
     usual(room)
 
