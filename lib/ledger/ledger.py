@@ -218,13 +218,13 @@ class Ledger:
         return [*early, *(record for record in held.tail if record.kind == kind)]
 
     def _early(self, which: str, *values: int | str) -> tuple[Record, ...]:
-        """Records before those at hand, which are as they are: looked up once."""
-        asked = which, *values
-        if asked not in self._looked_up:
-            if len(self._looked_up) >= LOOKED_UP:
-                self._looked_up = {}
-            self._looked_up[asked] = tuple(stores.pick(self.path, which, *values))
-        return self._looked_up[asked]
+        """Records before those at hand, which are as they are: looked up once, unless another thread begins anew."""
+        kept, asked = self._looked_up, (which, *values)
+        if (found := kept.get(asked)) is None:
+            if len(kept) >= LOOKED_UP:
+                kept.clear()
+            found = kept[asked] = tuple(stores.pick(self.path, which, *values))
+        return found
 
     def _after(self, held: Held, seq: int) -> list[Record]:
         early = stores.pick(self.path, "between", seq, held.since) if seq < held.since else []

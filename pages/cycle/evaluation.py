@@ -27,23 +27,19 @@ else:
     st.markdown(w.literal(evaluations.standing(one)))
     st.markdown(progress.text)
     st.caption(evaluations.fingerprint(ui.book().record(one["seq"])), help=w.word("notice", "fingerprint"))
-    content, works, explain, files, compare = st.tabs(evaluation.PARTS, key="part", bind="query-params")
-    if content.open:
-        with content:
-            evaluation.evidence(one)
-    if works.open:
-        with works:
-            frozen_works.works(plan, one)
-    if explain.open:
-        with explain:
-            evaluation.explanations(one, given, progress)
-            evaluation.answer(plan, one, given, progress)
-    if files.open:
-        with files:
-            evidence.of_evaluation(plan, one)
-    if compare.open:
-        with compare:
-            evaluation.compare(plan, one, [other for other in found if other["name"] != name])
+    others = [other for other in found if other["name"] != name]
+    drawn = (
+        (evaluation.evidence, (one,)),
+        (frozen_works.works, (plan, one)),
+        (evaluation.explanations, (plan, one, given, progress)),
+        (evidence.of_evaluation, (plan, one)),
+        (evaluation.compare, (plan, one, others)),
+    )
+    tabs = st.tabs(evaluation.PARTS, key="part", bind="query-params")
+    for tab, (draw, asked) in zip(tabs, drawn, strict=True):
+        if tab.open:
+            with tab:
+                draw(*asked)
     comments.beside("evaluation", name)
     st.subheader("全部评估")
     ui.table(evaluations.listed(found, about), "全部评估及其状态", {"评估": 300}, evaluations.FIRST, "listed_columns")

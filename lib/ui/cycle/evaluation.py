@@ -70,10 +70,10 @@ def evidence(one: Evaluation) -> None:
     ui.cite(row["line"])
 
 
-def explanations(one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
-    """What must be explained, and how it was."""
+def explanations(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
+    """What must be explained, and how it was; what the office does about it at its desk."""
     if progress.needed:
-        table = words.explained(one, given, ui.plan().about)
+        table = words.explained(one, given, plan.about)
         ui.table(
             table,
             f"{one['name']}：须说明的条款与说明",
@@ -81,10 +81,6 @@ def explanations(one: Evaluation, given: list[Explanation], progress: words.Prog
             more="explained_columns",
         )
         ui.download(table, f"{one['name']}-解释说明", "explained")
-
-
-def answer(plan: Plan, one: Evaluation, given: list[Explanation], progress: words.Progress) -> None:
-    """What the office does at its desk: explain, publish, recall."""
     public = one["status"] == PUBLISHED
     with ui.at_desk("explain"):
         if progress.needed and not public:
