@@ -17,7 +17,7 @@ from streamlit.testing.v1 import app_test, local_script_runner
 
 from lib.demo.story import tell
 from lib.home import Home
-from lib.ledger import connections
+from lib.ledger import connections, engine
 from lib.ledger import file as ledger
 from lib.plan.opened import Plan
 from lib.plan.source import Source, place
@@ -103,6 +103,13 @@ def waited_for(always):
 def searched_once(always):
     """A server looks once through all that is installed for components; AppTest does so whenever it opens a page."""
     always.setattr(manifest_scanner, "scan_component_manifests", FOUND_COMPONENTS)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine_once(always, tmp_path_factory):
+    """An installation has one ledger and starts one engine for its folder; here every test has a folder of its own."""
+    own, folder_of = tmp_path_factory.getbasetemp(), engine.folder_of
+    always.setattr(engine, "folder_of", lambda path: own if path.absolute().is_relative_to(own) else folder_of(path))
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,13 @@ from itertools import count
 
 import duckdb
 
+from lib.ledger import engine
+
 STEPS = ("os.rename", "os.link", "os.remove", "shutil.copyfile", "database")
 
 
 def _run(work: Callable[[], object], steps: tuple[str, ...], left: int) -> None:
-    connect = duckdb.connect
+    connect, attach = duckdb.connect, engine.attach
 
     def step(event: str, _: object) -> None:
         nonlocal left
@@ -26,7 +28,11 @@ def _run(work: Callable[[], object], steps: tuple[str, ...], left: int) -> None:
         sys.audit("database")
         return connect(*given, **named)
 
-    duckdb.connect = connected
+    def attached(*given):
+        sys.audit("database")
+        return attach(*given)
+
+    duckdb.connect, engine.attach = connected, attached
     sys.addaudithook(step)
     work()
 

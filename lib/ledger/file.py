@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.ledger import anchor
+from lib.ledger import anchor, engine
 from lib.ledger.chain import PICKS, Rows, continued, picked, proved
 from lib.ledger.chain import News as News
 from lib.ledger.faults import LedgerBroken as LedgerBroken
@@ -41,15 +41,6 @@ FAULTS = (
 """What the operating system says (in lower case), and what that means for a ledger."""
 WAIT = 10.0
 """Seconds to wait for other writers, of this process and of others together, before giving up."""
-LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "python_enable_replacements": "false",
-    "memory_limit": "1GB",
-    "threads": "2",
-    "lock_configuration": "true",
-}
 _turn = threading.Lock()
 
 
@@ -81,11 +72,8 @@ def opened(path: Path, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
     if not _turn.acquire(timeout=WAIT):
         raise _busy(path)
     try:
-        con = _connected(path, read_only, until)
-        try:
+        with engine.held(_attached(path, read_only, until), path) as con:
             yield con
-        finally:
-            con.close()
     except (duckdb.Error, OSError) as error:
         raise _fault(path, error) from error
     finally:
@@ -96,11 +84,11 @@ def _busy(path: Path) -> LedgerBusy:
     return LedgerBusy(f"{path.name} 正被另一个程序写入，等了{WAIT:g}秒仍未空出。没有写入任何内容，请稍后再试。")
 
 
-def _connected(path: Path, read_only: bool, until: float) -> duckdb.DuckDBPyConnection:
+def _attached(path: Path, read_only: bool, until: float) -> duckdb.DuckDBPyConnection:
     """A connection, waited for; LedgerBusy if the file does not become free."""
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only, config=LOCKED_DOWN)
+            return engine.attach(path, read_only)
         except duckdb.IOException as error:
             if "lock" not in str(error).lower() and "being used" not in str(error).lower():
                 raise

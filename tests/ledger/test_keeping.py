@@ -11,7 +11,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from lib.ledger import anchor, copies, stores
+from lib.ledger import anchor, copies, engine, stores
 from lib.ledger import file as ledger
 from lib.ledger.faults import LedgerBroken, LedgerBusy, LedgerChanged, LedgerMissing
 from lib.ledger.ledger import Ledger, Place
@@ -135,10 +135,10 @@ def test_a_full_disk_leaves_nothing_unusable(path, begun):
 def test_what_the_disk_says_is_a_sentence_without_its_path(path, monkeypatch):
     Ledger(path, known).write([unit("甲局")], CHIEF)
 
-    def refuses(name, **_):
+    def refuses(name, *_):
         raise duckdb.IOException(f'IO Error: Cannot open file "{name}": Read-only file system')
 
-    monkeypatch.setattr(duckdb, "connect", refuses)
+    monkeypatch.setattr(engine, "attach", refuses)
     with pytest.raises(LedgerBroken, match="只读") as told:
         Ledger(path, known).write([unit("乙局")], CHIEF)
     assert str(path.parent) not in str(told.value) and "restore" not in str(told.value)
