@@ -18,13 +18,10 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": "2",
 }
+READ = "attach ? as ledger (type duckdb, read_only)"
+WRITE = "attach ? as ledger (type duckdb)"
 KEPT = 8
 """Engines, at most: folders of ledgers, backups and copies that are opened by turns."""
-
-
-def _text(path: Path) -> str:
-    """A path as text of SQL, which takes none as a parameter here."""
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 _engines: dict[tuple[int, Path], duckdb.DuckDBPyConnection] = {}
@@ -39,7 +36,7 @@ def _started(folder: Path) -> duckdb.DuckDBPyConnection:
         for known in own[: len(own) - KEPT + 1]:
             del _engines[known]
         con = _engines[key] = duckdb.connect(":memory:", config=SETTINGS)
-        con.execute(f"set allowed_directories = [{_text(folder)}]")
+        con.execute("set allowed_directories = ?", [[str(folder)]])
         con.execute("set enable_external_access = false")
         con.execute("set lock_configuration = true")
     return _engines[key]
@@ -55,9 +52,9 @@ def attach(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     be opened, duckdb.IOException if another process keeps it."""
     con = _started(folder_of(path)).cursor()
     try:
-        con.execute(f"attach {_text(path.absolute())} as ledger (type duckdb{', read_only' if read_only else ''})")
+        con.execute(READ if read_only else WRITE, [str(path.absolute())])
         con.execute("use ledger")
-    except BaseException:
+    except duckdb.Error:
         _forget(path)
         raise
     return con
@@ -74,19 +71,19 @@ def held(con: duckdb.DuckDBPyConnection, path: Path) -> Iterator[duckdb.DuckDBPy
     undone."""
     try:
         yield con
-        _let_go(con, path)
-    except BaseException:
+    except duckdb.Error:
         _forget(path)
         raise
     finally:
-        con.close()
+        _let_go(con, path)
 
 
 def _let_go(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    with suppress(duckdb.TransactionException):  # there is none
+    with suppress(duckdb.Error):  # there is no transaction
         con.rollback()
     try:
         con.execute("use memory")
         con.execute("detach ledger")
     except duckdb.Error:  # the log could not be folded into the file: what was committed stands in it and counts
         _forget(path)
+    con.close()
