@@ -19,7 +19,10 @@ from playwright.sync_api import expect
 from lib.ledger import file as ledger
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None
+)
+"""Without a window's frame it is the same browser and half the work beside the page's own."""
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
@@ -29,6 +32,7 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--enable-unsafe-swiftshader",
+    "--js-flags=--no-maglev,--no-opt,--min-semi-space-size=64",  # a page lives seconds: too short for what is compiled well
 ]
 WIDE = {"width": 1440, "height": 900}
 STILL = """() => { const a = document.querySelector('[data-testid="stApp"]');

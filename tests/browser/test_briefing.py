@@ -34,6 +34,21 @@ def number(page) -> str:
     return page.locator("#number").inner_text()
 
 
+SLOW = """() => { const real = Element.prototype.requestFullscreen
+  Element.prototype.requestFullscreen = function () {
+    return new Promise((done) => setTimeout(done, 300)).then(() => real.call(this)).then(() => { window.wasFull = true }) } }"""
+"""The browser takes its time to fill the screen."""
+
+
+@pytest.mark.parametrize(("path", "start"), [(PAGE, "#start"), ("wall", "button.start")])
+def test_who_leaves_before_the_screen_is_full_is_not_left_in_it(page, path, start):
+    visit(page, path)
+    page.evaluate(SLOW)
+    page.locator(start).click()
+    page.keyboard.press("Escape")
+    page.wait_for_function("() => window.wasFull && !document.fullscreenElement")
+
+
 def test_keys_and_clicker_turn_the_slides(page):
     present(page)
     total = int(number(page).split(" / ")[1])

@@ -27,13 +27,14 @@ def test_why_a_file_was_not_taken_is_said_in_chinese(window, server):
     page = window.new_page()
     page.base = server.url
     visit(page, "entry?area=天元区&year=2018&way=上传填好的表")
-    field, chosen = page.locator('[data-testid="stFileUploader"]'), page.locator('[data-testid="stFileUploader"] input')
+    field = page.locator('[data-testid="stFileUploader"]')
     for status, word in ((400, "重新启动过"), (403, "刷新本页"), (413, "太大"), (503, "太多"), (0, "连接中断")):
         page.route(
             "**/upload_file/**", lambda route, *, to=status: route.fulfill(status=to) if to else route.abort(), times=1
         )
-        chosen.set_input_files({"name": f"{status}.csv", "mimeType": "text/csv", "buffer": b"x"})
-        expect(field).to_contain_text(word)
+        file = {"name": f"{status}.csv", "mimeType": "text/csv", "buffer": b"x"}
+        field.locator("input").set_input_files(file)
+        expect(field.locator('[data-testid="stFileUploaderFile"]').filter(has_text=file["name"])).to_contain_text(word)
     assert not re.search("Error|Request", field.inner_text())
     page.close()
 

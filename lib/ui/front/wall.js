@@ -65,7 +65,8 @@ class Wall {
 
   enter(asked) {
     this.screen.showPopover()
-    if (asked) this.screen.requestFullscreen?.().catch(() => {}) // refused by the browser: the window is filled
+    const late = () => !this.open && document.fullscreenElement && document.exitFullscreen()
+    if (asked) this.screen.requestFullscreen?.().then(late, () => {}) // refused by the browser: the window is filled
     this.go(this.place)
     this.screen.focus()
   }

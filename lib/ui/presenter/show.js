@@ -123,7 +123,8 @@ class Show {
 
   full(where) {
     const element = where === window ? this.find("stage") : where.document.documentElement
-    element.requestFullscreen?.().catch(() => {}) // refused without a key or click: the page itself is then filled
+    const late = () => !this.open && where.document.fullscreenElement && where.document.exitFullscreen()
+    element.requestFullscreen?.().then(late, () => {}) // refused without a key or click: the page itself is then filled
   }
 
   go(place) {
