@@ -55,7 +55,7 @@ lock:
 
 .venv/test: tests/requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r tests/requirements.lock
+	$(BIN)/python -m pip install -q --no-compile --require-hashes -r tests/requirements.lock
 	touch $@ .venv/run
 
 clean:

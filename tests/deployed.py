@@ -18,7 +18,7 @@ from tests.browser.steps import ROOT, free_port
 DEPLOY = ROOT / "deploy"
 AROUND = """
 daemon off; master_process off; pid nginx.pid; error_log stderr;
-events {}
+events { worker_connections 4096; }
 http {
   log_format upstream '$request_uri $upstream_addr'; access_log access.log upstream;
   client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;

@@ -7,12 +7,13 @@ python -m tests.load [SESSIONS] [SECONDS BETWEEN CLICKS] [CLICKS]
 import asyncio
 import os
 import random
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import quantiles
 from typing import NamedTuple
@@ -25,7 +26,9 @@ from lib.demo.story import tell
 from lib.ledger import file as ledger
 from lib.ledger.record import Record
 from lib.plan.opened import open_plan
+from tests.browser.gateway import NGINX
 from tests.browser.steps import ROOT, Server, answered, free_port
+from tests.deployed import Deployed
 from tests.homes import HOME, PERIOD, STORY
 from tests.soak import memory
 
@@ -88,34 +91,43 @@ class Visitor:
         return kind == "script_finished" and message.script_finished != early
 
 
-async def walk(url: str, number: int, pause: float, clicks: int) -> Walk:
-    """One session: a first run, then `clicks` pages of some year, each after about `pause` seconds."""
+def connected(url: str) -> websockets.connect:
+    """The socket of a session; a certificate that the tests made is believed."""
+    trusting = {"ssl": ssl._create_unverified_context()} if url.startswith("https") else {}
+    address = url.replace("http", "ws", 1) + "/_stcore/stream"
+    return websockets.connect(address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE, **trusting)
+
+
+async def walk(url: str, number: int, pause: float, clicks: int, all_in: asyncio.Barrier | None = None) -> Walk:
+    """One session: a first run, then (where it is to wait for the others: when all are in) `clicks` pages of some year,
+    each after about `pause` seconds."""
     chance, first, reruns, errors = random.Random(number), None, [], []
     try:
-        address = url.replace("http", "ws", 1) + "/_stcore/stream"
-        async with websockets.connect(
-            address, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE
-        ) as socket:
+        async with connected(url) as socket:
             visitor = Visitor(socket)
             first = await visitor.run()
+            if all_in:
+                await all_in.wait()
             for _ in range(clicks):
                 await asyncio.sleep(pause * chance.uniform(0.5, 1.5))
                 reruns.append(await visitor.run(chance.choice(visitor.pages), f"year={chance.choice(PERIOD.years)}"))
             errors = visitor.errors
-    except (OSError, TimeoutError, websockets.WebSocketException) as error:
+    except (OSError, TimeoutError, asyncio.BrokenBarrierError, websockets.WebSocketException) as error:
         errors = [*errors, f"{type(error).__name__}: {error}"]
+        if all_in and first is None:
+            await all_in.abort()  # whoever does not get in keeps nobody waiting
     return Walk(first, reruns, errors)
 
 
-async def crowd(url: str, sessions: int, pause: float, clicks: int) -> list[Walk]:
-    """Sessions that all come at once."""
-    return await asyncio.gather(*(walk(url, number, pause, clicks) for number in range(sessions)))
+async def crowd(url: str, sessions: int, pause: float, clicks: int, settled: bool = False) -> list[Walk]:
+    """Sessions that all come at once; those who are in click while others still wait, or not before all are in."""
+    all_in = asyncio.Barrier(sessions) if settled else None
+    return await asyncio.gather(*(walk(url, number, pause, clicks, all_in) for number in range(sessions)))
 
 
 async def every(url: str) -> None:
     """One session that sees every page of every year, as the server does by itself when it is left alone."""
-    address = url.replace("http", "ws", 1) + "/_stcore/stream"
-    async with websockets.connect(address, subprotocols=["streamlit"], max_size=None) as socket:
+    async with connected(url) as socket:
         visitor = Visitor(socket)
         await visitor.run()
         for year in PERIOD.years:
@@ -145,16 +157,33 @@ def bare(script: str = BARE) -> Iterator[tuple[str, int]]:
 
 
 @contextmanager
-def product(records: list[Record] | None = None) -> Iterator[tuple[str, int]]:
-    """Our own server on the training set in a ledger of its own: its address and its process."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.duckdb"
+def replicas(number: int, records: list[Record] | None = None) -> Iterator[list[Server]]:
+    """So many servers of our own on the training set in a ledger of theirs."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as ends:
+        path, servers = Path(folder) / "ledger.duckdb", []
         ledger.store(path, records or tell(open_plan(HOME), STORY))
-        server = Server({"PLAN_LEDGER": str(path), "PLAN_ALONE": "1"})
+        for _ in range(number):
+            servers.append(Server({"PLAN_LEDGER": str(path), "PLAN_ALONE": "1"}))
+            ends.callback(servers[-1].stop)
+        yield servers
+
+
+@contextmanager
+def product(records: list[Record] | None = None) -> Iterator[tuple[str, int]]:
+    """A server of our own: its address and its process."""
+    with replicas(1, records) as (server,):
+        yield server.url, server.process.pid
+
+
+@contextmanager
+def machine(records: list[Record] | None = None) -> Iterator[tuple[str, list[Server]]]:
+    """A whole machine as deploy/ sets it up, a replica a processor behind nginx: the address and the replicas."""
+    with replicas(os.cpu_count() or 1, records) as servers, tempfile.TemporaryDirectory() as folder:
+        front = Deployed(Path(folder), *(server.port for server in servers)).start()
         try:
-            yield server.url, server.process.pid
+            yield front.url, servers
         finally:
-            server.stop()
+            front.stop()
 
 
 def line(name: str, walks: list[Walk], megabytes: float) -> str:
@@ -168,25 +197,36 @@ def line(name: str, walks: list[Walk], megabytes: float) -> str:
 
 
 def main(sessions: int = 20, pause: float = 5.0, clicks: int = 6) -> None:
-    """Print the table: the bare page and the product, each warmed by one session; then the product (`again`) when every
-    page of every year has been seen, so that no click is the first one there."""
+    """Print the table: the bare page and the product, each warmed by one session; the product when every page of every
+    year has been seen, so that no click is the first one there (`again`); the same as it is deployed, a replica a
+    processor (`machine`), with a crowd and with clicks that begin when the crowd is in, as in the course of a day."""
     os.chdir(ROOT)
+    size = (sessions, pause, clicks)
     print(f"{sessions} sessions at once, then {clicks} clicks each, {pause:g} s between (ms)")
     print("        sessions first max     mean rerun 50   re. 95   re.max   errors  MB/session")
     for name, server in (("bare", bare), ("product", product)):
         with server() as (url, pid):
             asyncio.run(crowd(url, 1, 0.0, 20))
-            measured(name, url, pid, (sessions, pause, clicks))
+            measured(name, url, [pid], size)
             if server is product:
                 asyncio.run(every(url))
-                measured("again", url, pid, (sessions, pause, clicks))
+                measured("again", url, [pid], size)
+    if not NGINX:
+        print("no nginx, no machine as it is deployed: apt-get install nginx-light")
+        return
+    with machine() as (url, servers):
+        for server in servers:
+            asyncio.run(every(server.url))
+        pids = [server.process.pid for server in servers]
+        measured("machine", url, pids, size)
+        measured("settled", url, pids, size, settled=True)
 
 
-def measured(name: str, url: str, pid: int, size: tuple[int, float, int]) -> None:
+def measured(name: str, url: str, pids: list[int], size: tuple[int, float, int], settled: bool = False) -> None:
     """Print a crowd's row and the first of what went wrong."""
-    before = memory(pid)
-    walks = asyncio.run(crowd(url, *size))
-    print(line(name, walks, (memory(pid) - before) / size[0]), flush=True)
+    before = sum(map(memory, pids))
+    walks = asyncio.run(crowd(url, *size, settled))
+    print(line(name, walks, (sum(map(memory, pids)) - before) / size[0]), flush=True)
     for error in sorted({error for walk in walks for error in walk.errors})[:5]:
         print(f"  {error}")
 
