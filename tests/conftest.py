@@ -56,7 +56,9 @@ def pytest_terminal_summary(terminalreporter) -> None:
     if not FOUND:
         terminalreporter.write_line("no PostgreSQL, no tests of the ledger in it: apt-get install postgresql")
     if not CHROMIUM:
-        terminalreporter.write_line("no Chromium, no browser tests: apt-get install chromium-headless-shell fonts-noto-cjk")
+        terminalreporter.write_line(
+            "no Chromium, no browser tests: apt-get install chromium-headless-shell fonts-noto-cjk"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ StoreError = duckdb.Error
 """What is raised where the store cannot be opened or read."""
 
 
+NAMES = "select table_name from information_schema.tables where table_name not in ('meta', 'plan') order by 1"
 _open: "WeakSet[Store]" = WeakSet()
 """The stores of this process whose file is open."""
 
@@ -26,25 +27,19 @@ class Store:
         self._con = duckdb.connect(str(path), read_only=True, config=LOCKED_DOWN)
         self._path, self._lock, self._left = path, threading.Lock(), dict[str, pd.DataFrame]()
         ((self.fingerprint, text),) = self._con.execute("select fingerprint, about from meta").fetchall()
+        self._names = [name for (name,) in self._con.execute(NAMES).fetchall()]
         self.about: About = parse(text)
         _open.add(self)
 
     def names(self) -> list[str]:
         """Names of all tables and views that can be read, sorted."""
-        with self._lock:
-            return self._names()
-
-    def _names(self) -> list[str]:
-        if self._left:
-            return sorted(self._left)
-        query = "select table_name from information_schema.tables where table_name not in ('meta', 'plan') order by 1"
-        return [name for (name,) in self._con.cursor().execute(query).fetchall()]
+        return self._names
 
     def frame(self, name: str) -> pd.DataFrame:
         """A whole table or view as a frame in its own order; KeyError for any other name."""
+        if name not in self._names:
+            raise KeyError(name)
         with self._lock:
-            if name not in self._names():
-                raise KeyError(name)
             return self._left[name] if self._left else self._frame(name)
 
     def _frame(self, name: str) -> pd.DataFrame:
@@ -58,7 +53,7 @@ class Store:
         """Read all that may still be asked for and close the file."""
         with self._lock:
             if not self._left:
-                self._left = {name: self._frame(name) for name in self._names()}
+                self._left = {name: self._frame(name) for name in self._names}
                 self._con.close()
                 _open.discard(self)
 
