@@ -61,10 +61,12 @@ class Walk(NamedTuple):
 
 
 class Visitor:
-    """A session as a browser holds it."""
+    """A session as a browser holds it: what it was sent before is not sent again (none of a walk is as long as the
+    browser's memory)."""
 
     def __init__(self, socket: websockets.ClientConnection) -> None:
         self._socket = socket
+        self._kept: set[str] = set()
         self.pages: list[tuple[str, str]] = []
         self.errors: list[str] = []
 
@@ -73,6 +75,7 @@ class Visitor:
         asked, begun = BackMsg(), time.perf_counter()
         asked.rerun_script.page_script_hash, asked.rerun_script.page_name = page
         asked.rerun_script.query_string = query
+        asked.rerun_script.cached_message_hashes.extend(self._kept)
         await self._socket.send(asked.SerializeToString())
         async with asyncio.timeout(PATIENCE):
             while not self._ended(ForwardMsg.FromString(await self._socket.recv())):
@@ -81,6 +84,8 @@ class Visitor:
 
     def _ended(self, message: ForwardMsg) -> bool:
         kind = message.WhichOneof("type")
+        if message.metadata.cacheable:
+            self._kept.add(message.hash)
         if kind == "navigation":
             self.pages = [(page.page_script_hash, page.url_pathname) for page in message.navigation.app_pages]
         if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":

@@ -32,9 +32,9 @@ def test_why_a_file_was_not_taken_is_said_in_chinese(window, server):
         page.route(
             "**/upload_file/**", lambda route, *, to=status: route.fulfill(status=to) if to else route.abort(), times=1
         )
-        file = {"name": f"{status}.csv", "mimeType": "text/csv", "buffer": b"x"}
+        file = {"name": f"answer-{status}.csv", "mimeType": "text/csv", "buffer": b"x"}
         field.locator("input").set_input_files(file)
-        expect(field.locator('[data-testid="stFileUploaderFile"]').filter(has_text=file["name"])).to_contain_text(word)
+        expect(field.get_by_test_id("stFileChip").filter(has_text=file["name"])).to_contain_text(word)
     assert not re.search("Error|Request", field.inner_text())
     page.close()
 

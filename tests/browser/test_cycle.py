@@ -137,6 +137,7 @@ def test_a_year_from_the_bureaus_sheet_to_the_comparison(page, own, browser, tmp
 
     menu(page, "evaluation", "天元区2018年中期评估")
     page.get_by_text("冻结一次新的评估").click()
+    still(page)
     press(page, "冻结$")
     expect(title(page)).to_contain_text("天元区2018年中期评估（2）：")
     page.get_by_role("tab", name="与另一次比较").click()

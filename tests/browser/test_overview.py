@@ -36,6 +36,26 @@ def test_back_undoes_the_last_filter(page):
     expect(page.get_by_role("heading", level=2).first).to_contain_text("2016年")
 
 
+CLICKED_WHILE_BUSY = """async years => {
+  for (const year of years) {
+    [...document.querySelectorAll("[role=radiogroup] p")].find(name => name.textContent === year).click();
+    await new Promise(sent => setTimeout(sent, 5));
+    for (const until = performance.now() + 800; performance.now() < until;);
+  }
+}"""
+"""Clicks that the server has answered before the browser, busy with drawing, looks at the answers."""
+
+
+def test_who_clicks_on_before_the_last_click_is_drawn_keeps_the_page(page):
+    visit(page, "indicators?year=2018")
+    page.get_by_role("radio", name="2016").click()
+    still(page)
+    page.evaluate(CLICKED_WHILE_BUSY, ["2019", "2018"])
+    still(page)
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("2018年")
+    assert not page.get_by_role("dialog").count()
+
+
 def test_a_course_opens_its_clause(page):
     visit(page, "?year=2016&area=天元区")
     page.locator(".track", has_text="地区生产总值").first.click()
