@@ -3,6 +3,7 @@
 import re
 
 from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.steps import Server, still, visit
 
@@ -36,6 +37,24 @@ def test_why_a_file_was_not_taken_is_said_in_chinese(window, server):
         field.locator("input").set_input_files(file)
         expect(field.get_by_test_id("stFileChip").filter(has_text=file["name"])).to_contain_text(word)
     assert not re.search("Error|Request", field.inner_text())
+    page.close()
+
+
+def test_a_page_that_did_not_come_whole_says_so_in_chinese(window, server):
+    """The server counts on something that the browser has not kept."""
+    page, sockets = window.new_page(), []
+
+    def between(socket) -> None:
+        socket.connect_to_server()
+        sockets.append(socket)
+
+    page.route_web_socket(re.compile("/_stcore/stream"), between)
+    page.base = server.url
+    visit(page, "glossary")
+    sockets[0].send(ForwardMsg(ref_hash="gone").SerializeToString())
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("请刷新本页（F5）")
+    assert not re.search("[A-Za-z]{3,}", dialog.inner_text()), dialog.inner_text()
     page.close()
 
 
