@@ -54,7 +54,8 @@ def test_a_page_that_did_not_come_whole_says_so_in_chinese(window, server):
     sockets[0].send(ForwardMsg(ref_hash="gone").SerializeToString())
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("请刷新本页（F5）")
-    assert not re.search("[A-Za-z]{3,}", dialog.inner_text()), dialog.inner_text()
+    for told in (dialog, page.get_by_test_id("stStatusWidget")):
+        assert not re.search("[A-Za-z]{3,}", told.inner_text()), told.inner_text()
     page.close()
 
 
