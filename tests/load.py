@@ -7,6 +7,7 @@ python -m tests.load [SESSIONS] [SECONDS BETWEEN CLICKS] [CLICKS]
 import asyncio
 import os
 import random
+import shutil
 import ssl
 import subprocess
 import sys
@@ -142,13 +143,20 @@ async def every(url: str) -> None:
 
 @contextmanager
 def bare(script: str = BARE) -> Iterator[tuple[str, int]]:
-    """A server of one script with our settings of Streamlit: its address and its process."""
+    """A server of one script with our settings of Streamlit (but what went wrong is said): its address and its process."""
     with tempfile.TemporaryDirectory() as folder:
         path, port = Path(folder) / "bare.py", free_port()
         path.write_text(script, encoding="utf-8")
-        options = {"port": port, "address": "127.0.0.1", "fileWatcherType": "none", "headless": "true"}
+        (path.parent / ".streamlit").mkdir()
+        shutil.copy(ROOT / ".streamlit/config.toml", path.parent / ".streamlit")
+        options = {
+            "server.port": port,
+            "server.address": "127.0.0.1",
+            "server.fileWatcherType": "none",
+            "client.showErrorDetails": "full",
+        }
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", path, *(f"--server.{k}={v}" for k, v in options.items())],
+            [sys.executable, "-m", "streamlit", "run", path, *(f"--{name}={value}" for name, value in options.items())],
             cwd=folder,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
