@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib import ui
 from lib.text import words as w
-from lib.ui import chinese, frame, projector, search
+from lib.ui import chinese, frame, menu, projector, search
 
 PAGES = {
     "": [("monitor/overview", "总览", "全部目标条款的状况、滞后与缺数据之处")],
@@ -93,21 +93,7 @@ about = ui.about_plan()
 st.set_page_config(
     page_title=about.name.page, page_icon=str(Path(__file__).parent / "lib" / "ui" / "icon.png"), layout="wide"
 )
-page = st.navigation(
-    {
-        section: [
-            st.Page(
-                f"pages/{path}.py",
-                title=title.format(flagship=about.flagship.short),
-                help=text,
-                default=path == "monitor/overview",
-            )
-            for path, title, text in entries
-        ]
-        for section, entries in PAGES.items()
-    },
-    position="top",
-)
+page = menu.navigation(Path(__file__).parent, PAGES, about.flagship.short)
 ui.begin(page.url_path, page.url_path in WITHOUT_LEDGER)
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
     st.markdown(f"**{w.literal(about.name.page)}**", width="content")

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_origin, get_type_hints
 
@@ -182,6 +183,7 @@ def read(path: Path) -> str:
         raise DataError(f"data/{FILE}：不能读取（{why(error)}）。请另存为 UTF-8。") from error
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> About:
     """The record of a plan from the text of its `plan.toml`; DataError with table, key and what was expected.
 

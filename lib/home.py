@@ -157,8 +157,14 @@ def at(folder: Path | str | None, demo: bool = False) -> Home:
 
 def here() -> Home:
     """The plan that this process was started for: `--plan FOLDER`, `--demo` with its training set."""
-    asked = _asked(tuple(sys.argv[1:]))
-    return at(asked.plan, asked.demo)
+    return _started(tuple(sys.argv[1:]), os.environ.get(VARIABLE))
+
+
+@lru_cache(maxsize=64)
+def _started(words: tuple[str, ...], variable: str | None) -> Home:
+    """Every run of a page asks this dozens of times: the folder is looked up once."""
+    asked = _asked(words)
+    return at(asked.plan or variable, asked.demo)
 
 
 def several() -> Path | None:

@@ -48,7 +48,40 @@ def body(n):
     st.plotly_chart(go.Figure(go.Bar(x=list(range(20)), y=list(range(20)))))
 st.navigation(pages, position="top").run()
 """
-"""The same kinds of elements without anything behind them."""
+"""The kinds of elements that pages are made of, a few of each, without anything behind them."""
+AS_MANY = """
+import datetime, pandas as pd, plotly.graph_objects as go, streamlit as st
+pages = [st.Page(lambda n=n: body(n), title=f"p{n}", url_path=f"p{n}", help="what is on it") for n in range(37)]
+def body(n):
+    for part in range(6):
+        with st.container(), st.container(horizontal=True):
+            st.markdown(f"part {part} of {n}")
+            component(data={"part": part}, key=f"component-{part}")
+    for part in range(2):
+        with st.container(key=f"block-{part}"):
+            st.header(f"block {part} of {n}")
+            st.html("<style></style>")
+            st.selectbox("which", [f"one {k}" for k in range(30)], key=f"which-{part}")
+            st.multiselect("some", [f"some {k}" for k in range(10)], key=f"some-{part}")
+            st.segmented_control("year", range(2016, 2021), key=f"year-{part}")
+            st.button("do it", key=f"do-{part}")
+            st.download_button("take it", lambda: "", key=f"take-{part}")
+            with st.popover("more"):
+                st.page_link(pages[part])
+            frame = pd.DataFrame({f"c{c}": [f"{r} {c}" for r in range(60)] for c in range(8)})
+            st.dataframe(frame, key=f"table-{part}", on_select="rerun", hide_index=True)
+    st.pills("columns", range(4), key="columns")
+    st.date_input("day", datetime.date(2018, 1, 1), key="day")
+    st.toggle("large", key="large")
+    st.text_input("find", key="find")
+    with st.expander("the rest"):
+        st.caption("the rest")
+    st.plotly_chart(go.Figure(go.Bar(x=list(range(20)), y=list(range(20)))))
+component = st.components.v2.component("small", js="export default function () {}")
+st.set_page_config(page_title="alike", layout="wide")
+st.navigation(pages, position="top").run()
+"""
+"""As many elements of each kind as a page of the product has on the average, without anything behind them."""
 PATIENCE = 120
 """Seconds after which a run that has not ended is an error."""
 
@@ -217,7 +250,7 @@ def main(sessions: int = 20, pause: float = 5.0, clicks: int = 6) -> None:
     size = (sessions, pause, clicks)
     print(f"{sessions} sessions at once, then {clicks} clicks each, {pause:g} s between (ms)")
     print("        sessions first max     mean rerun 50   re. 95   re.max   errors  MB/session")
-    for name, server in (("bare", bare), ("product", product)):
+    for name, server in (("bare", bare), ("as many", lambda: bare(AS_MANY)), ("product", product)):
         with server() as (url, pid):
             asyncio.run(crowd(url, 1, 0.0, 20))
             measured(name, url, [pid], size)

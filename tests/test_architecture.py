@@ -289,14 +289,19 @@ def locked(file: str) -> dict[str, str]:
     return {name.lower().replace("_", "-"): version for name, version, _ in found}
 
 
+def asked_for(file: str) -> list[tuple[str, str]]:
+    """Name and version of each package that a file asks for, wherever it is installed."""
+    lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+    named = [line.partition(";")[0].strip() for line in lines if line and not line.startswith(("#", "-r"))]
+    return [(name, version) for name, version in (line.split("==") for line in named)]
+
+
 def test_what_is_installed_is_locked_and_is_what_was_asked_for():
     run, test = locked("requirements.lock"), locked("tests/requirements.lock")
     assert run.items() <= test.items()
     for file, lock in (("requirements.txt", run), ("tests/requirements.txt", test)):
-        for line in (ROOT / file).read_text(encoding="utf-8").split("\n"):
-            if line and not line.startswith(("#", "-r")):
-                name, version = line.split("==")
-                assert lock[name.lower()] == version, f"{name}: make lock"
+        for name, version in asked_for(file):
+            assert lock[name.lower()] == version, f"{name}: make lock"
     for file in ("Makefile", "README.md"):
         text = (ROOT / file).read_text(encoding="utf-8")
         assert not re.search(r"install[^\n]*-r \S*requirements\.txt", text), file
@@ -305,8 +310,6 @@ def test_what_is_installed_is_locked_and_is_what_was_asked_for():
 def test_versions_are_pinned_and_explained():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for file in ("requirements.txt", "tests/requirements.txt"):
-        for line in (ROOT / file).read_text(encoding="utf-8").split("\n"):
-            if line and not line.startswith(("#", "-r")):
-                name, version = line.split("==")
-                assert version
-                assert f"`{name}`" in readme, name
+        for name, version in asked_for(file):
+            assert version
+            assert f"`{name}`" in readme, name

@@ -27,6 +27,7 @@ LOCKED_DOWN: dict[str, str | bool | int | float | list[str]] = {
     "threads": "2",
     "lock_configuration": "true",
 }
+MADE_FROM = (".csv", ".toml", ".geojson")
 RENAME_TRIES = 40
 STALE = 3600
 """Seconds after which what a build left beside the store is nobody's: it was killed."""
@@ -64,13 +65,8 @@ def _load(con: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
 
 def stamp(data: Path) -> tuple[tuple[str, int], ...]:
     """Changes whenever a file the store is made from does: names and times, cheap enough for every page run."""
-    return tuple(
-        sorted(
-            (path.name, path.stat().st_mtime_ns)
-            for path in data.iterdir()
-            if path.suffix in (".csv", ".toml", ".geojson")
-        )
-    )
+    with os.scandir(data) as files:
+        return tuple(sorted((file.name, file.stat().st_mtime_ns) for file in files if file.name.endswith(MADE_FROM)))
 
 
 def fill(con: duckdb.DuckDBPyConnection, data: Path) -> None:

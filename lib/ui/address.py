@@ -8,12 +8,23 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 from math import inf
+from typing import Any
 
 from streamlit.runtime.state import QueryParamsProxy, SessionStateProxy
 
 ON_ITS_WAY = 1.0
 """Seconds after a link was rewritten in which a browser may still ask by the old one: long enough for a second click,
 short enough that whoever goes back means it."""
+_NOTES = "notes"
+
+
+def notes(state: SessionStateProxy) -> dict[str, Any]:
+    """What is noted of controls beside their values, under `<key>@<what>`, in one entry of the session: Streamlit goes
+    through all its entries for every field that it draws."""
+    found: dict[str, Any] | None = state.get(_NOTES)
+    if found is None:
+        found = state[_NOTES] = {}
+    return found
 
 
 def seed(state: SessionStateProxy, query: QueryParamsProxy, key: str, options: Sequence[object], many: bool) -> None:
@@ -21,12 +32,12 @@ def seed(state: SessionStateProxy, query: QueryParamsProxy, key: str, options: S
     empty values are ignored."""
     carry(state, key)
     asked = [text for text in query.get_all(key) if text]
-    if asked and asked != state.get(f"{key}@url") and asked != _left(state, key):
+    if asked and asked != notes(state).get(f"{key}@url") and asked != _left(state, key):
         known = [option for option in options if str(option) in asked]
         if known or many:
             state[key] = known if many else known[0]
-    if state.get(f"{key}@led") in options:
-        state[key] = state[f"{key}@led"]
+    if notes(state).get(f"{key}@led") in options:
+        state[key] = notes(state)[f"{key}@led"]
 
 
 def arrive(state: SessionStateProxy, page: str) -> None:
@@ -54,12 +65,12 @@ def keep(
     was on its way still carries it, and would bring back what a person has just left.
     """
     text, old = [str(value) for value in values if value != ""], query.get_all(key)
-    led = state.pop(f"{key}@led", None) is not None
-    state[f"{key}@url"] = text
+    led = notes(state).pop(f"{key}@led", None) is not None
+    notes(state)[f"{key}@url"] = text
     if text == old:
-        state.pop(f"{key}@left", None)
+        notes(state).pop(f"{key}@left", None)
         return
-    state[f"{key}@left"] = (old, time.monotonic() + (inf if led else within))
+    notes(state)[f"{key}@left"] = (old, time.monotonic() + (inf if led else within))
     if text:
         query[key] = text
     else:
@@ -69,19 +80,19 @@ def keep(
 def lead(state: SessionStateProxy, chosen: Mapping[str, object]) -> None:
     """After something was saved: what the page is to show in its next run, by the keys of its widgets."""
     for key, value in chosen.items():
-        state[f"{key}@led"] = value
+        notes(state)[f"{key}@led"] = value
 
 
 def _left(state: SessionStateProxy, key: str) -> list[str] | None:
     """What the link said before it was rewritten, as long as that counts for nothing."""
-    old, until = state.get(f"{key}@left", (None, 0.0))
+    old, until = notes(state).get(f"{key}@left", (None, 0.0))
     return old if time.monotonic() < until else None
 
 
 def day_asked(state: SessionStateProxy, query: QueryParamsProxy, key: str) -> str | None:
     """The day that the link newly asks for; None where it says nothing new or only repeats what was just left."""
     asked = day(query.get(key))
-    return asked if asked and [asked] not in (state.get(f"{key}@url"), _left(state, key)) else None
+    return asked if asked and [asked] not in (notes(state).get(f"{key}@url"), _left(state, key)) else None
 
 
 def number(query: QueryParamsProxy, key: str, low: float, high: float, default: float) -> float:

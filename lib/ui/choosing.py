@@ -31,7 +31,7 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     address.seed(st.session_state, st.query_params, key, options, many=True)
     gone, known = (
         [value for value in st.session_state.get(key, []) if value not in counts],
-        st.session_state.get(f"{key}@url", []),
+        address.notes(st.session_state).get(f"{key}@url", []),
     )
     options += [value for value in gone if str(value) in known or not str(value).endswith("）")]
     chosen = st.multiselect(
@@ -85,9 +85,10 @@ def switches(label: str, names: pd.Series, key: str, default: list[str]) -> list
     """Several out of a few, all in sight: `names` by id; the ids are kept in the URL as `key`. Until somebody chooses, it
     is the `default`, which may change."""
     address.seed(st.session_state, st.query_params, key, list(names.index), many=True)
-    if key not in st.session_state or st.session_state[key] == st.session_state.get(f"{key}@default"):
+    notes = address.notes(st.session_state)
+    if key not in st.session_state or st.session_state[key] == notes.get(f"{key}@default"):
         st.session_state[key] = default
-    st.session_state[f"{key}@default"] = default
+    notes[f"{key}@default"] = default
     chosen = st.pills(
         label,
         list(names.index),
@@ -168,9 +169,10 @@ def bound(label: str, options: list[Option], default: Option, key: str, always: 
 def slide(label: str, low: float, high: float, default: float, step: float, key: str, of: str) -> float:
     """A slider kept in the URL that starts anew when the thing it belongs to (`of`) changes. Its range may change
     meanwhile."""
-    if st.session_state.get(f"{key}@of", of) != of:
+    notes = address.notes(st.session_state)
+    if notes.get(f"{key}@of", of) != of:
         st.session_state[key] = default
-    st.session_state[f"{key}@of"] = of
+    notes[f"{key}@of"] = of
     if key not in st.session_state:
         st.session_state[key] = address.number(st.query_params, key, low, high, default)
     st.session_state[key] = min(max(st.session_state[key], low), high)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from lib.text import projects
+from lib.ui import address
 
 
 class Detail(NamedTuple):
@@ -37,7 +38,7 @@ def arrive(page: str, areas: Collection[str]) -> None:
     """
     state, query, one = st.session_state, st.query_params, DETAILS.get(page)
     asked = one and query.get(one.key)
-    if not one or not asked or [asked] == state.get(f"{one.key}@url"):
+    if not one or not asked or [asked] == address.notes(state).get(f"{one.key}@url"):
         return
     for key, value in one.filters.items():
         if key not in query and key in state:
@@ -52,8 +53,9 @@ def within(key: str, ids: Collection[str]) -> None:
     """Before the thing under `key` is shown: put it away if the list held it when it was last shown and holds it no
     longer. One that a link asks for beside the list stays."""
     state, asked = st.session_state, st.query_params.get(key)
-    newly = asked is not None and [asked] != state.get(f"{key}@url")
+    notes = address.notes(state)
+    newly = asked is not None and [asked] != notes.get(f"{key}@url")
     current = asked if newly else state.get(key)
-    if current not in ids and not newly and state.get(f"{key}@within") == current:
+    if current not in ids and not newly and notes.get(f"{key}@within") == current:
         state[key] = current = None
-    state[f"{key}@within"] = current if current in ids else None
+    notes[f"{key}@within"] = current if current in ids else None

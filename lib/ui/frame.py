@@ -62,7 +62,7 @@ def who() -> None:
                     type="primary",
                     icon=":material/login:",
                 )
-        if st.user.to_dict().get("is_logged_in"):
+        if signin.user().get("is_logged_in"):
             st.button("退出登录", key="logout", on_click=st.logout, icon=":material/logout:")
         _day()
 

@@ -72,7 +72,7 @@ def begin(page: str = "", without_ledger: bool = False) -> None:
     address.arrive(st.session_state, page)
     home = here()
     _held.set(_book(home, place(home)))
-    st.session_state["current"] = current(home)
+    st.session_state["shown"] = *current(home), asof()
     details.arrive(page, (ALL, *plan().areas("plan")))
 
 
@@ -165,7 +165,7 @@ def plan() -> Plan:
     belongs to that plan.
     """
     with told():
-        key = *st.session_state["current"], asof()
+        key = st.session_state["shown"]
         kept = _opened.get()
         if kept is None or kept[0] != key:
             try:

@@ -1,13 +1,14 @@
 """How a table looks follows from its cells alone: it is worked out once for the same cells, whoever looks at them."""
 
+import json
 import math
 import pickle
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from lib import theme
 from lib.text import words as w
@@ -47,9 +48,21 @@ def on_screen(cells: Cells, sections: Sections) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=KEPT)
-def printed(cells: Cells, sections: Sections, alt: str, shown: tuple[str, ...], offered: tuple[str, ...]) -> Any:
-    """All rows for paper: see printing.printed."""
-    return printing.printed(on_screen(cells, sections), alt, shown, offered)
+def sent(cells: Cells, sections: Sections) -> pa.Table | pd.DataFrame:
+    """The same as it goes to the browser; as it is where Streamlit has to mend it first (values of several kinds in a
+    column)."""
+    rows = on_screen(cells, sections)
+    try:
+        return pa.Table.from_pandas(rows)
+    except (pa.ArrowException, OverflowError):
+        return rows
+
+
+@lru_cache(maxsize=KEPT)
+def printed(cells: Cells, sections: Sections, alt: str, shown: tuple[str, ...], offered: tuple[str, ...]) -> bytes:
+    """All rows for paper (see printing.printed) as JSON in UTF-8."""
+    found = printing.printed(on_screen(cells, sections), alt, shown, offered)
+    return json.dumps(found, ensure_ascii=False).encode()
 
 
 @lru_cache(maxsize=KEPT)

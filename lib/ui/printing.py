@@ -16,8 +16,9 @@ COLOURS = {badge: palette("light")[tone] for badge, tone in TONES.items()}
 """What a badge is printed in."""
 
 
-def rows(data: dict[str, Any], key: str) -> None:
-    """All rows of a table for paper, as `printed` gives them. Nothing is drawn before somebody prints."""
+def rows(data: bytes, key: str) -> None:
+    """All rows of a table for paper, as `printed` gives them, in JSON. Nothing is read or drawn before somebody
+    prints."""
     st.components.v2.component("rows", **_PARTS)(data=data, key=f"rows-{key}")
 
 

@@ -56,7 +56,7 @@ def table(
     look = {"hide_index": True, "height": "content" if few else 720, "placeholder": w.MISSING, "row_height": tall}
     columns = {"alt": alt, "column_order": shown, "column_config": _explained(plain | config | chips)}
     with place:
-        chosen = st.dataframe(rows, **(look | columns | options))
+        chosen = st.dataframe(prepared.sent(cells, cited), **(look | columns | options))
         _on_paper(cells, alt, options.get("key") or alt, shown, offered)
     return chosen
 

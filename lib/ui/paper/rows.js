@@ -28,7 +28,7 @@ export default function ({ data, parentElement }) {
   const known = shown.has(table)
   shown.set(table, data)
   if (known) return
-  const before = () => build(table, shown.get(table))
+  const before = () => build(table, JSON.parse(new TextDecoder().decode(shown.get(table))))
   const after = () => table.replaceChildren()
   addEventListener("beforeprint", before)
   addEventListener("afterprint", after)

@@ -52,7 +52,7 @@ def chosen_project(ids: set[str]) -> str | None:
     if (
         (asked := st.query_params.get("project"))
         and asked in ids
-        and asked != (st.session_state.get("project@url") or [None])[0]
+        and asked != (address.notes(st.session_state).get("project@url") or [None])[0]
     ):
         st.session_state["project"] = asked
     key = st.session_state.get("project")
