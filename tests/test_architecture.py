@@ -15,6 +15,7 @@ CODE = [ROOT / "app.py", *MODULES, *PAGES]
 
 ALLOWED = {
     "home": set(),
+    "once": set(),
     "log": set(),
     "meanings": set(),
     "about": {"home", "meanings", "measure"},
@@ -26,10 +27,11 @@ ALLOWED = {
     "projects": {"measure"},
     "search": set(),
     "ledger": {"measure"},
-    "cycle": {"measure", "ledger", "projects"},
+    "cycle": {"once", "measure", "ledger", "projects"},
     "access": {"log", "ledger"},
     "maps": {"home", "theme", "typography", "projects"},
     "text": {
+        "once",
         "about",
         "theme",
         "typography",
@@ -42,9 +44,22 @@ ALLOWED = {
         "cycle",
         "maps",
     },
-    "charts": {"about", "theme", "typography", "measure", "audit", "projects", "text"},
+    "charts": {"once", "about", "theme", "typography", "measure", "audit", "projects", "text"},
     "intake": {"about", "measure", "projects", "ledger"},
-    "plan": {"home", "about", "measure", "audit", "projects", "search", "ledger", "cycle", "intake", "maps", "store"},
+    "plan": {
+        "once",
+        "home",
+        "about",
+        "measure",
+        "audit",
+        "projects",
+        "search",
+        "ledger",
+        "cycle",
+        "intake",
+        "maps",
+        "store",
+    },
     "report": {
         "about",
         "theme",
@@ -87,6 +102,7 @@ ALLOWED = {
     "report/workbook": {"about", "ledger", "cycle", "report", "theme", "typography", "measure", "projects", "text"},
     "demo": {"measure", "projects", "ledger", "cycle", "plan", "intake", "text"},
     "ui": {
+        "once",
         "log",
         "front",
         "sheet",

@@ -4,11 +4,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.house import blank
+from lib.once import once
 from lib.theme import palette
 
 TONES = ("plan", "accent", "neutral", "good", "warn")
 
 
+@once
 def by_chapter(rows: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
     """Stacked bars, a chapter each, in the order of the plan: `chapter_name, chapter_short, area_name`. On a narrow
     sheet (a phone) chapters are named by their number alone."""

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from lib.charts.house import blank, literal, rows_axis
 from lib.charts.parks import STAGE_TONES
+from lib.once import once
 from lib.projects.register import STAGES
 from lib.theme import GROUPS, ink, mark_look, palette, shape, tone
 
@@ -57,6 +58,7 @@ TIGHT = {False: (0.05, 0.0), True: (0.14, 0.03)}
 that; by whether the sheet is narrow."""
 
 
+@once
 def stacked(
     rows: pd.DataFrame, label: str, part: str, looks: Sequence[Look], mode: str, narrow: bool = False
 ) -> go.Figure:

@@ -18,6 +18,7 @@ from lib.cycle.warning import NOBODY
 from lib.ledger.dispatching import BEGUN, FINISHED, FUNDS
 from lib.ledger.permission import each, led
 from lib.ledger.state import Row, State
+from lib.once import once
 from lib.projects.register import COMPLETED, UNDER_WAY
 
 EARLY, ON_TIME, LATE, HAPPENED, MISSED, AHEAD, UNSET = "提前", "按期", "推迟", "已", "未按计划", "未到", "未定"
@@ -204,6 +205,7 @@ def _by(done: str | None, day: str) -> str | None:
     return done if done and done <= day else None
 
 
+@once
 def summed(rows: pd.DataFrame, name: str, year: int) -> Summed:
     """The sums of some of the rows (Dispatched) of a year."""
     return _summed(_flags(rows, year), _amounts(rows), np.arange(len(rows)), name)
@@ -245,6 +247,7 @@ def _total(values: np.ndarray) -> float:
     return round(float(np.where(known, values, 0.0).sum()), 10) if known.any() else nan
 
 
+@once
 def groups(rows: pd.DataFrame, by: str, year: int) -> pd.DataFrame:
     """The sums by the values of a column (park, sector, lead): a frame of Summed, most planned investment first. What
     several units lead counts for each."""

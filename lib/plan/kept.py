@@ -1,48 +1,10 @@
 """What follows from a thing is kept with it: made once, shared by all threads, forgotten with the thing."""
 
 import functools
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-MOST = 600
-"""Results kept with one thing: about sixty clauses looked at, each with its figures and tables."""
-
-
-class _Place:
-    """Room for one result; who is in the middle of making it holds the lock."""
-
-    __slots__ = ("lock", "made", "result")
-
-    def __init__(self) -> None:
-        self.lock, self.made = threading.RLock(), False
-        self.result: Any = None
-
-
-class Shelf:
-    """Results by what was asked, the `most` that were asked for last. What several threads ask for at once is made
-    once; an exception is kept by nobody."""
-
-    def __init__(self, most: int = MOST) -> None:
-        self._most, self._lock = most, threading.Lock()
-        self._places: OrderedDict[Hashable, _Place] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def get(self, asked: Hashable, make: Callable[[], Any]) -> Any:
-        """The result of `make()` under `asked`."""
-        with self._lock:
-            place = self._places.setdefault(asked, _Place())
-            self._places.move_to_end(asked)
-            if len(self._places) > self._most:
-                self._places.popitem(last=False)
-        with place.lock:
-            if not place.made:
-                place.result = make()
-                place.made = True
-        return place.result
+from lib.once import Shelf
 
 
 class Keeper(Protocol):

@@ -14,7 +14,8 @@ from lib.measure.comparison import compare
 from lib.measure.effort import effort
 from lib.measure.evidence import Facts, assess
 from lib.measure.indicative import indicative
-from lib.plan.kept import Shelf, kept
+from lib.once import Shelf
+from lib.plan.kept import kept
 from lib.plan.source import Source
 from lib.projects.register import as_stated, register, seen
 

@@ -23,7 +23,8 @@ from lib.ledger.record import Entry
 from lib.ledger.state import State
 from lib.measure import constants as c
 from lib.measure.evidence import Facts
-from lib.plan.kept import Shelf, kept
+from lib.once import Shelf, once
+from lib.plan.kept import kept
 from lib.plan.measured import Measured, Registered
 from lib.plan.scored import points
 from lib.plan.source import Source, open_source, place
@@ -117,7 +118,7 @@ class Plan:
 
     def within(self, rows: pd.DataFrame, area: str | None) -> pd.DataFrame:
         """Rows of an area and those that both areas share; all rows for None. `rows` has the column `area`."""
-        return rows if area is None else rows[rows["area"].isin([area, *self.areas("joint")])]
+        return rows if area is None else _of_areas(rows, (area, *self.areas("joint")))
 
     def facts(self, until: int | None = None) -> Facts:
         """The observations by area, indicator and measure; without those of years after `until`, if one is given."""
@@ -239,3 +240,8 @@ def open_plan(home: Home) -> Plan:
     LedgerBroken if the ledger cannot be read."""
     source = open_source(home)
     return Plan(source, Ledger(place(home), lambda: source.known).state())
+
+
+@once
+def _of_areas(rows: pd.DataFrame, areas: tuple[str, ...]) -> pd.DataFrame:
+    return rows[rows["area"].isin(areas)]

@@ -15,7 +15,8 @@ from lib.ledger import attachments, known
 from lib.ledger.counting import Counted, counted
 from lib.ledger.ledger import Place
 from lib.ledger.state import State
-from lib.plan.kept import Shelf, kept
+from lib.once import Shelf
+from lib.plan.kept import kept
 from lib.projects.in_places import at_drawn, outside_parks, projects_in
 from lib.projects.register import STAGES
 from lib.search import entries

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.measure.clause import Clause
+from lib.once import once
 from lib.text import words as w
 from lib.text.clauses import condition
 
@@ -32,6 +33,7 @@ def apart(names: Sequence[str], *more: Sequence[str]) -> list[str]:
     return found
 
 
+@once
 def clauses(rows: pd.DataFrame, about: About, always: Sequence[Callable[[Clause], str]] = ()) -> pd.Series:
     """Clauses by id: name and area and what is `always` told; with condition, date and section where those are the
     same."""

@@ -11,6 +11,7 @@ from lib.ledger.dispatching import FUNDS, NODES
 from lib.ledger.kinds import KINDS
 from lib.ledger.permission import listed
 from lib.ledger.state import Row
+from lib.once import once
 from lib.text import words as w
 from lib.theme import mark
 
@@ -49,6 +50,7 @@ def points(rate: float, gone: float) -> str:
     return f"{'快' if gap > 0 else '慢'}于序时{w.number(abs(gap), 1)}个百分点" if gap else "与序时持平"
 
 
+@once
 def title(rows: pd.DataFrame, sums: Summed, year: int) -> str:
     """What the list of a year comes to, in one line."""
     day = asof(rows)
@@ -137,6 +139,7 @@ def problems(one: Dispatched) -> str | None:
     return f"{one.problems}个{f'，{one.overdue}个过期' if one.overdue else ''}" if one.problems else None
 
 
+@once
 def sums(groups: pd.DataFrame, by: str) -> pd.DataFrame:
     """The sums of groups as a table."""
     found = Summed.of(groups)
@@ -223,6 +226,7 @@ def _standing(row: Row, urged: set[int], day: str) -> str:
     return "已督办" if row["key"] in urged else "未解决"
 
 
+@once
 def names(rows: pd.DataFrame) -> pd.Series:
     """Projects for a choice: their names by id."""
     return rows.set_index("id")["name"]

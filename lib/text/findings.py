@@ -11,6 +11,7 @@ from lib.measure.clause import Measured, Target
 from lib.measure.comparison import Compared
 from lib.measure.period import Period
 from lib.measure.uncertainty import MINIMUM, Outlook
+from lib.once import once
 from lib.text import words as w
 from lib.theme import mark
 
@@ -93,6 +94,7 @@ def drawing_note(drawn: pd.DataFrame) -> str:
     return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各处，章节见下表。"
 
 
+@once
 def measurable(found: pd.DataFrame) -> pd.DataFrame:
     """Findings that can be drawn on one scale, the widest gap first: two amounts that differ; years and counts of a
     list are none."""
@@ -112,6 +114,7 @@ def names_of(found: pd.DataFrame) -> pd.Series:
     return ("［" + found["severity"].astype(str) + "］" + found["what"]).set_axis(found.index.astype(str))
 
 
+@once
 def concerned(row: Finding, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """The clauses that a finding concerns: (id, name with area), those on its lines first."""
     pairs = pd.MultiIndex.from_tuples(row.indicators, names=["area", "indicator"]) if row.indicators else []
@@ -192,6 +195,7 @@ def disagreement(compared: pd.DataFrame, rows: pd.DataFrame) -> str:
     return f"方法比较：可比的{len(comparable)}项结论中，{'，'.join(parts)}"
 
 
+@once
 def moved(before: pd.DataFrame, after: pd.DataFrame, about: About) -> pd.DataFrame:
     """Clauses whose verdict changes when thresholds move."""
     changed = before["verdict"].astype(str) != after["verdict"].astype(str)

@@ -6,6 +6,7 @@ from lib.about import About
 from lib.measure.clause import Measured
 from lib.measure.kinds import having
 from lib.measure.period import Period
+from lib.once import once
 from lib.projects.project import Project
 from lib.text import clauses
 from lib.text import words as w
@@ -60,6 +61,7 @@ def flagships_table(flagships: pd.DataFrame, milestones: pd.DataFrame, period: P
     )
 
 
+@once
 def parts(project: str, lists: pd.DataFrame, members: pd.DataFrame) -> list[tuple[str, str, int]]:
     """What a project holds: (title of the list, its members, line)."""
     own = lists[lists["project"] == project]

@@ -8,6 +8,7 @@ import pandas as pd
 from lib.about import About
 from lib.maps.drawing import Drawn
 from lib.maps.sheet import Layer
+from lib.once import once
 from lib.text import shades
 from lib.text import words as w
 
@@ -87,6 +88,7 @@ WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
 
 
+@once
 def title(
     rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str, filtered: bool
 ) -> str:
@@ -115,6 +117,7 @@ def alt(chosen: list[str], systems: pd.Series, about: About) -> str:
     return f"{about.map.name}空间布局示意图：" + "、".join(systems.reindex(chosen))
 
 
+@once
 def listing(
     places: pd.DataFrame,
     systems: list[str],
@@ -135,6 +138,7 @@ def listing(
     return (rows[rows["projects"] > 0] if filtered else rows).reset_index()
 
 
+@once
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """The listing as people read it: the units with most projects first."""
     rows = rows.sort_values(["projects", "name"], ascending=[False, True])
@@ -157,6 +161,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
 CITES = re.compile(r"第[\d、]+行")
 
 
+@once
 def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[str, str]:
     """The tooltip's other lines by id: role, planned area, projects; and the note where the drawing has to answer a line
     of the plan."""
@@ -170,6 +175,7 @@ def details(places: pd.DataFrame, numbers: pd.DataFrame | None = None) -> dict[s
     return found
 
 
+@once
 def unlocated(places: pd.DataFrame, chosen: list[str], systems: pd.Series) -> pd.DataFrame:
     """Units that the plan names without a usable location, of the chosen systems."""
     rows = places[(places["located"] == "no") & places["system"].isin(chosen)]
@@ -185,6 +191,7 @@ def unlocated(places: pd.DataFrame, chosen: list[str], systems: pd.Series) -> pd
     )
 
 
+@once
 def legend(layers: pd.DataFrame, units: dict[str, list[Drawn]], shown: list[str]) -> pd.Series:
     """The shown layers by slug as legend entries: a mark in each tone of the layer, and its name (Markdown)."""
     entries = {}
@@ -194,11 +201,13 @@ def legend(layers: pd.DataFrame, units: dict[str, list[Drawn]], shown: list[str]
     return pd.Series(entries, dtype=object)
 
 
+@once
 def names(places: pd.DataFrame) -> pd.Series:
     """Names by id of all units that the plan speaks of."""
     return places[places["system"] != "context"].set_index("id")["name"]
 
 
+@once
 def drawn_systems(systems: pd.DataFrame, layers: pd.DataFrame) -> pd.Series:
     """Names by slug of the plan's systems that have a layer, in order."""
     rows = systems[(systems["slug"] != "context") & systems["slug"].isin(layers["system"])]
@@ -213,6 +222,7 @@ def steps(rows: pd.DataFrame) -> pd.Series:
     return pd.concat([pd.Series({"": FREE}), rows["name"]])
 
 
+@once
 def first(systems: pd.DataFrame, names: pd.Series, area: str = "") -> list[str]:
     """The systems that the map begins with: those of the area, else those that say so, else the first that is drawn."""
     for rows in (systems[systems["area"] == area], systems[systems["shown"] == "yes"]):
@@ -221,6 +231,7 @@ def first(systems: pd.DataFrame, names: pd.Series, area: str = "") -> list[str]:
     return list(names.index[:1])
 
 
+@once
 def split(layers: pd.DataFrame, chosen: list[str]) -> tuple[list[str], list[str]]:
     """Slugs of the layers beneath (neighbours, river, bridges) and of those that are shown and can be picked."""
     shown = layers.loc[layers["system"].isin(chosen), "slug"].tolist()

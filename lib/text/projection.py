@@ -9,6 +9,7 @@ from lib.measure.growth import compound_growth
 from lib.measure.kinds import having
 from lib.measure.period import Period
 from lib.measure.projection import HORIZON, Start, project
+from lib.once import once
 from lib.text import words as w
 from lib.text.clauses import actual_text, adjustment, condition
 from lib.theme import badge
@@ -171,6 +172,7 @@ def drawable(rows: pd.DataFrame, about: About) -> pd.DataFrame:
     return rows.assign(name=[f"{row.name}·{about.areas.short(row.area)}" for row in rows.itertuples()])
 
 
+@once
 def effort_title(rows: pd.DataFrame, about: About) -> str:
     """How many targets ask for more than the past gave, in one line."""
     known = rows[rows["ratio"].notna()]

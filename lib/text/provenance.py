@@ -7,6 +7,7 @@ from lib.measure.clause import Target
 from lib.measure.event import Event
 from lib.measure.observation import OWN, Observation
 from lib.measure.period import Period
+from lib.once import once
 from lib.text import words as w
 
 
@@ -96,6 +97,7 @@ def events(found: list[Event]) -> str:
     return w.literal(f"轴上的事件：{'；'.join(told)}。") if found else ""
 
 
+@once
 def title(series: pd.DataFrame, period: Period) -> str:
     """How many figures come from where, in one line."""
     published = series[~series["id"].str.contains("/")]

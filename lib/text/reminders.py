@@ -11,9 +11,11 @@ from lib.cycle.supervision import LATE, SOON
 from lib.cycle.workdays import LAST, falling, known
 from lib.ledger.dispatching import DUE, PROGRESS, WITHIN
 from lib.ledger.state import Row
+from lib.once import once
 from lib.theme import badge
 
 
+@once
 def title(rows: pd.DataFrame, year: int) -> str:
     """How many units owe what, in one line.
 
@@ -31,6 +33,7 @@ def title(rows: pd.DataFrame, year: int) -> str:
     return f"{year}年：{late['unit'].nunique()}个单位有{len(late)}项逾期（{told}）；待办共{len(rows)}项"
 
 
+@once
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """What is owed, a line a thing."""
     return pd.DataFrame(
@@ -48,6 +51,7 @@ def table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+@once
 def by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """How much each unit owes: late and soon, and of each kind."""
     counts, dues = Counter[tuple[str, str]](), dict[str, str]()
@@ -64,6 +68,7 @@ def by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["逾期", "待办"], ascending=False, kind="stable").reset_index(drop=True)
 
 
+@once
 def ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """What is owed, the units in the order of `by_unit`: who has most that is late stands first.
 

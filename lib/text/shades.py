@@ -6,6 +6,7 @@ import pandas as pd
 
 from lib.about import About
 from lib.maps import shapes
+from lib.once import once
 from lib.text import words as w
 
 LEAST = 3
@@ -68,6 +69,7 @@ def ramp(measure: str) -> str:
     return SHADES[measure].tone if measure else "plan"
 
 
+@once
 def measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The units that have a number of a measure worth drawing: shares only of LEAST or more."""
     whole = SHADES[measure].whole
@@ -75,6 +77,7 @@ def measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     return rows[enough & rows[measure].notna() & rows.get("ranked", True)]
 
 
+@once
 def offered(numbers: pd.DataFrame, places: pd.DataFrame, systems: list[str]) -> pd.Series:
     """The measures by which some unit of the systems differs from none, by key; first: none."""
     rows = numbers[numbers.index.isin(places.loc[places["system"].isin(systems), "id"])]
@@ -105,6 +108,7 @@ def shading(rows: pd.DataFrame, measure: str) -> tuple[dict[str, float] | None, 
     return values, {key: f" {text}" for key, text in amounts(found, measure).items()}
 
 
+@once
 def ranking(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The units by one measure, the largest first, up to 14: `label, value, share` for bars (rates in per cent; share
     of the largest), `text` at the end of each."""

@@ -12,6 +12,7 @@ from lib.ledger.tables import steps as steps_of
 from lib.measure.clause import Target
 from lib.measure.row import Row as Declared
 from lib.measure.row import number, text, whole
+from lib.once import once
 from lib.text import words as w
 
 JUMP = 30.0
@@ -50,6 +51,7 @@ class Waiting(Declared):
     note: str = text("备注")
 
 
+@once
 def title(waiting: pd.DataFrame) -> str:
     """How much waits, since when, in one line."""
     if waiting.empty:
@@ -63,6 +65,7 @@ def unit_of(measure: str, unit: str | None) -> str:
     return "%" if measure == "growth" else unit or ""
 
 
+@once
 def names(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame | None = None) -> pd.DataFrame:
     """The waiting figures with `name`, `unit` and `decimals` of their indicator, and by `domains` the name of its
     `domain`."""
@@ -92,6 +95,7 @@ def notable(row: Waiting) -> str:
     return "、".join(word for word, holds in said.items() if holds)
 
 
+@once
 def ordered(waiting: pd.DataFrame) -> pd.DataFrame:
     """The waiting figures (`names`) with `notable` ("" replaced by 无异常), the most unusual first, then the oldest."""
     rows = Waiting.of(waiting)
@@ -110,6 +114,7 @@ def _apart(row: Waiting, other: float) -> float:
     return 0.0 if w.missing(change) else abs(change)
 
 
+@once
 def by_domain(waiting: pd.DataFrame, indicators: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
     """The waiting figures in the order of the domains: `domain`, and whether each is new or changes one that counts."""
     known = indicators.set_index("slug")["domain"].map(domains.set_index("slug")["position"])
@@ -130,6 +135,7 @@ def _jump(row: Waiting) -> str:
     return f"{told}（跳变）" if abs(change) >= JUMP else told
 
 
+@once
 def waiting_table(waiting: pd.DataFrame, about: About) -> pd.DataFrame:
     """The waiting figures (`ordered`) as a reviewer reads them."""
     rows = Waiting.of(waiting)

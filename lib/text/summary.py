@@ -9,6 +9,7 @@ from lib.measure import constants as c
 from lib.measure.clause import Measured
 from lib.measure.evidence import worst
 from lib.measure.period import Period
+from lib.once import once
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge
@@ -41,6 +42,7 @@ def most(counts: pd.Series, unit: str = "项") -> str:
     return "、".join(first.index) + f"（{'各' if len(first) > 1 else ''}{first.iloc[0]}{unit}）"
 
 
+@once
 def title(assessed: pd.DataFrame, year: int, period: Period) -> str:
     """The state of all clauses in one line, for the title of the overview.
 

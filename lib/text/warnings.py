@@ -9,11 +9,13 @@ from lib.cycle.annual_plan import Planned
 from lib.cycle.warning import NOBODY, RED, YELLOW
 from lib.measure import constants as c
 from lib.measure.row import flag, text, whole
+from lib.once import once
 from lib.text import annual_plan, choices, clauses
 from lib.text import words as w
 from lib.theme import SEVERAL, badge, mark
 
 
+@once
 def title(rows: pd.DataFrame, year: int) -> str:
     """How many warnings of each level, and how many concern nobody, in one line."""
     if rows.empty:
@@ -31,6 +33,7 @@ def none_yet(assessed: pd.DataFrame, year: int) -> str:
     return f"{year}年没有可评的条款，因此没有预警，也不能说没有问题。填报并审核通过观测值之后自动得出。"
 
 
+@once
 def within(found: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """The warnings of the clauses that `rows` (an assessment) holds, with their columns and the domain of each: `field, rank`."""
     known = rows.set_index("id")
@@ -67,6 +70,7 @@ def _annual(row: Planned) -> str:
     return f"{planned}，当年{annual_plan.own(row)}" if row.issued and planned != w.MISSING else w.MISSING
 
 
+@once
 def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataFrame:
     """The warnings as people read them; `assessed` are the clauses with their annual plan."""
     rows = found.rename(columns={"unit": "lead"}).merge(assessed, left_on="clause", right_on="id")
@@ -90,6 +94,7 @@ def table(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.DataF
     )
 
 
+@once
 def labels(found: pd.DataFrame, assessed: pd.DataFrame, about: About) -> pd.Series:
     """The warned clauses by id, for choosing one."""
     return choices.clauses(assessed, about).loc[found["clause"]]

@@ -10,11 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from lib.ledger.permission import each
+from lib.once import once, remembering
 from lib.search.matching import Searched
 from lib.text import words as w
 from lib.ui import address, projector
 
 ALL = "全部"
+LISTS = 200
+"""Filters, each of a year and an area, whose values are kept."""
 Option = TypeVar("Option")
 
 
@@ -25,8 +28,7 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     What was chosen stays, though no row has it now. A label whose count has changed while somebody clicked it is no
     value: it is dropped.
     """
-    held = [cell if isinstance(cell, tuple | list | np.ndarray) else (cell,) for cell in rows[column].tolist()]
-    counts = _counts(rows[column].dtype, held)
+    held, counts = _values(rows, column)
     options = list(counts)
     address.seed(st.session_state, st.query_params, key, options, many=True)
     gone, known = (
@@ -44,8 +46,16 @@ def choose(label: str, rows: pd.DataFrame, column: str, key: str, words: Callabl
     )
     projector.said(label, "、".join(map(words, chosen)))
     address.keep(st.session_state, st.query_params, key, chosen)
-    left = np.array([any(value in chosen for value in values) for values in held], dtype=bool)  # of no row too
-    return rows[left] if chosen else rows
+    if not chosen:
+        return rows
+    return rows[np.array([any(value in chosen for value in values) for values in held], dtype=bool)]  # of no row too
+
+
+@remembering(LISTS)
+def _values(rows: pd.DataFrame, column: str) -> tuple[list[tuple[Any, ...] | list[Any] | np.ndarray], dict[Any, int]]:
+    """What each cell of a column holds, and how often each value stands there."""
+    held = [cell if isinstance(cell, tuple | list | np.ndarray) else (cell,) for cell in rows[column].tolist()]
+    return held, _counts(rows[column].dtype, held)
 
 
 def _counts(dtype: object, held: Iterable[Iterable[Any]]) -> dict[Any, int]:
@@ -62,7 +72,14 @@ def _counts(dtype: object, held: Iterable[Iterable[Any]]) -> dict[Any, int]:
 
 def choose_unit(label: str, rows: pd.DataFrame, column: str, key: str) -> pd.DataFrame:
     """The same by units: what several lead together is found under each of them."""
-    return rows.loc[choose(label, rows.assign(**{column: rows[column].map(each)}), column, key).index]
+    apart = _each(rows, column)
+    left = choose(label, apart, column, key)
+    return rows if left is apart else rows.loc[left.index]
+
+
+@once
+def _each(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    return rows.assign(**{column: rows[column].map(each)})
 
 
 def find(key: str, placeholder: str, **look: Any) -> str:

@@ -6,12 +6,15 @@ from typing import Any
 import streamlit as st
 
 from lib.charts import house
+from lib.once import remembering
 from lib.text import citation, exports
 from lib.theme import palette
 from lib.ui.citations import sections
 from lib.ui.opened import demo
 from lib.ui.screen import mode, scale
 
+DRAWN = 200
+"""Figures that are kept ready, those looked at last."""
 _HERE = Path(__file__).parent / "picture"
 _save = st.components.v2.component(
     "save_picture",
@@ -21,12 +24,28 @@ _save = st.components.v2.component(
 )
 
 
+class _Drawn(house.Figure):  # type: ignore[misc]  # Plotly comes without annotations
+    """A figure that is not changed any more: Plotly copies the whole of one whenever it is asked what is in it, and
+    Streamlit asks in every run."""
+
+    def __init__(self, chart: house.Figure) -> None:
+        super().__init__()
+        self._told: dict[str, Any] = chart.to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._told
+
+
+@remembering(DRAWN)
+def _drawn(chart: house.Figure, factor: float) -> _Drawn:
+    return _Drawn(house.enlarge(chart, factor) if factor > 1 else chart)
+
+
 def figure(chart: house.Figure, caption: str, alt: str, **options: Any) -> Any:
     """A Plotly figure with its source line beneath and a button that saves it, `alt` its title there; larger on the
     projector. Returns its selection."""
-    chart = house.enlarge(chart, scale()) if scale() > 1 else chart
     with st.container():
-        event = st.plotly_chart(chart, config=house.CONFIG, alt=alt, **options)
+        event = st.plotly_chart(_drawn(chart, scale()), config=house.CONFIG, alt=alt, **options)
         with st.container(horizontal=True, vertical_alignment="top"):
             st.caption(sections().told(caption), help=citation.lines_in(caption) or None, width="stretch")
             _save(data=saved(alt, [sections().told(caption)]), key=f"picture-{alt}", width="content", height="content")

@@ -6,7 +6,8 @@ import weakref
 
 import pytest
 
-from lib.plan.kept import Shelf, kept
+from lib.once import Shelf
+from lib.plan.kept import kept
 
 
 class Thing:
