@@ -35,6 +35,8 @@ _opened: ContextVar[tuple[object, Plan] | None] = ContextVar("opened", default=N
 times."""
 _held: ContextVar[Ledger | None] = ContextVar("held", default=None)
 """Its ledger, likewise."""
+_now: ContextVar[State | None] = ContextVar("now", default=None)
+"""What the ledger held when this run first asked: each look is one at a file, or at a database far away."""
 
 
 def _stamp(home: Home) -> str:
@@ -72,6 +74,7 @@ def begin(page: str = "", without_ledger: bool = False) -> None:
     address.arrive(st.session_state, page)
     home = here()
     _held.set(_book(home, place(home)))
+    _now.set(None)
     st.session_state["shown"] = *current(home), asof()
     details.arrive(page, (ALL, *plan().areas("plan")))
 
@@ -126,9 +129,13 @@ def book() -> Ledger:
 
 
 def now() -> State:
-    """The ledger's state now, whatever day the page shows: roles and what has been entered. Nothing where the page does
-    without it."""
-    return EMPTY if ledger_fault() else book().state()
+    """The ledger's state in this run, whatever day the page shows: roles and what has been entered. Nothing where the
+    page does without it."""
+    if ledger_fault():
+        return EMPTY
+    if (found := _now.get()) is None:
+        _now.set(found := book().state())
+    return found
 
 
 def demo() -> bool:

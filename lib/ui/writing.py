@@ -29,8 +29,8 @@ def attempt(entries: list[Entry], seen: int | None = None) -> str:
     """Write in the ledger; why it was not done, "" if it was."""
     if asof():
         return w.word("notice", "asof_write").format(day=asof())
-    try:
-        written = book().write(entries, person(), seen)
+    try:  # who it is and may do at this moment: the run may have begun before a role was taken away
+        written = book().write(entries, signin.standing(book().state()).person, seen)
     except (Refused, ledger.LedgerBusy, ledger.LedgerBroken) as error:
         log.note("refused", who=person().name, kinds=[item.kind for item in entries], why=str(error))
         return wrong.plain(error)
