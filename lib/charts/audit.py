@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from lib.audit.finding import HARD, HINT, SCOPE, plain
 from lib.charts.house import blank
 from lib.charts.stacked import Look, stacked
-from lib.once import once
 from lib.theme import palette
 
 SEVERITY_TONE = {HARD: "bad", SCOPE: "warn"}
@@ -18,14 +17,12 @@ WIDEST = 260
 """A left number beyond this many per cent of the right one is drawn at the edge, with its value beside it."""
 
 
-@once
 def by_rule(findings: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
     """How many findings each rule has, by severity; the rules in their order."""
     rows = findings.assign(severity=findings["severity"].astype(str)).sort_values("rule", kind="stable")
     return stacked(rows, "rule", "severity", BY_SEVERITY, mode, narrow)
 
 
-@once
 def gaps(findings: pd.DataFrame, mode: str) -> go.Figure:
     """Each finding with two numbers as a line between them, on one scale (the right one is 100), its name above the
     line.

@@ -4,12 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.house import blank
-from lib.once import once
 from lib.text import words as w
 from lib.theme import palette
 
 
-@once
 def bars(frame: pd.DataFrame, unit: str, mode: str, tone: str = "neutral") -> go.Figure:
     """Horizontal bars with the value at the end: `label`, `value` and, where bars differ, `colour` and `text` from
     the top."""

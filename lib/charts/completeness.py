@@ -4,14 +4,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.house import blank
-from lib.once import once
 from lib.theme import ink, mix, palette
 
 LEVELS = 5
 """Depths of the colour, from nothing to everything."""
 
 
-@once
 def known(counts: pd.DataFrame, mode: str) -> go.Figure:
     """How many of the figures needed are known, as numbered cells: `domain, year, known, needed`."""
     p = palette(mode)

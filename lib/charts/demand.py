@@ -9,13 +9,11 @@ from lib.charts.house import blank, with_unit
 from lib.measure.clause import Measured
 from lib.measure.event import Event
 from lib.measure.period import Period
-from lib.once import once
 from lib.text import demand
 from lib.text.clauses import condition
 from lib.theme import palette
 
 
-@once
 def demanded(
     row: Measured, mode: str, period: Period, events: Sequence[Event] = (), narrow: bool = False
 ) -> go.Figure | None:

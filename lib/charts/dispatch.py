@@ -4,7 +4,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.house import blank, literal, rows_axis
-from lib.once import once
 from lib.theme import palette
 from lib.typography import BROWSER, ems
 
@@ -15,7 +14,6 @@ LETTER = 13
 """Pixels of a letter."""
 
 
-@once
 def rates(groups: pd.DataFrame, gone: float, words: list[str], mode: str, narrow: bool = False) -> go.Figure:
     """A bar a group (`name`, `rate`): the share of its planned investment that is done; a line where the year stands (`gone`, 0–1).
     `words` stand at the ends of the bars; a click gives the group's name as customdata."""

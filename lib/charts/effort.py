@@ -5,14 +5,12 @@ import plotly.graph_objects as go
 
 from lib.about import About
 from lib.charts.house import blank
-from lib.once import once
 from lib.theme import palette
 
 ROW = 34
 """Pixels of an indicator's row."""
 
 
-@once
 def effort(rows: pd.DataFrame, mode: str, about: About, narrow: bool = False) -> go.Figure:
     """Required growth (diamond) beside that of the period before (dot) and since the base year (ring), the hardest
     first; a line joins the first two, warm where more is asked for than before.

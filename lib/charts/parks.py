@@ -4,7 +4,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.charts.house import blank
-from lib.once import once
 from lib.projects.parks import stages_of
 from lib.projects.register import EXISTING, NO_STAGE
 from lib.theme import palette
@@ -22,7 +21,6 @@ STAGE_TONES = {
 """What is in no stage of these stood before the plan began."""
 
 
-@once
 def stage_bars(rows: pd.DataFrame, mode: str) -> go.Figure:
     """The projects of each park by stage as stacked bars, stages named in them: `name` and one column a stage."""
     p = palette(mode)

@@ -6,12 +6,10 @@ import plotly.graph_objects as go
 from lib.charts.house import blank, with_unit
 from lib.measure.period import Period
 from lib.measure.projection import Start
-from lib.once import once
 from lib.text import words as w
 from lib.theme import palette
 
 
-@once
 def scenarios(
     start: Start, lines: pd.DataFrame, unit: str, decimals: int, mode: str, narrow: bool = False, *, period: Period
 ) -> go.Figure:

@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from lib.charts.house import blank
 from lib.measure import constants as c
 from lib.measure.period import Period
-from lib.once import once
 from lib.projects.register import UNSTATED
 from lib.theme import badge, colour, palette
 
@@ -17,7 +16,6 @@ MOST = 60
 """Projects drawn at most on one time line."""
 
 
-@once
 def time_line(
     marks: pd.DataFrame, year: int, today: date, mode: str, narrow: bool = False, *, period: Period
 ) -> go.Figure:
@@ -144,7 +142,6 @@ def _days(year: int, today: date, p: dict[str, str], narrow: bool, period: Perio
     }
 
 
-@once
 def heat(counts: pd.DataFrame, mode: str, narrow: bool = False) -> go.Figure:
     """Projects by sector (rows) and park (columns) as numbered squares, darker for more; click one to see its projects.
 
@@ -209,7 +206,6 @@ def _upright(park: str) -> str:
     return "<br>".join(park[:2])
 
 
-@once
 def deadlines(marks: pd.DataFrame, year: int, mode: str, period: Period) -> go.Figure:
     """A time line of projects: `name, year, label, stated, verdict` — filled marks are dates of the plan in the colour of
     their verdict, with its shape and word where there is one to tell; hollow ones the state in the base year."""

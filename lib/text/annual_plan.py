@@ -5,7 +5,6 @@ import pandas as pd
 from lib.about import About
 from lib.cycle.annual_plan import MET, MISSED, Planned
 from lib.cycle.issuing import FOLLOWS
-from lib.once import once
 from lib.text import clauses
 from lib.text import words as w
 from lib.theme import badge, coloured, mark
@@ -62,7 +61,6 @@ def title(rows: pd.DataFrame, area: str, year: int, about: About) -> str:
     return f"{head}已下达{count}项：{met}项达到，{missed}项未达到，{count - met - missed}项缺数据"
 
 
-@once
 def by_domain(rows: pd.DataFrame) -> pd.DataFrame:
     """The clauses of an annual plan in the order of the domains: `domain` and `state`, which is whether the year was
     met, or before the plan is issued whether the path gives its value."""
@@ -97,7 +95,6 @@ WIDTHS = {"年度结论": 110, "目标": 340, "年度计划": 180, "当年实际
 """The columns of an issued plan that say most, with their widths in pixels."""
 
 
-@once
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """An issued annual plan: the year's target beside the path, the figure, whether it was met, and the five-year
     verdict."""

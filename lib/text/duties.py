@@ -9,7 +9,6 @@ import pandas as pd
 from lib.about import Areas
 from lib.cycle import owed
 from lib.ledger.permission import led, listed
-from lib.once import once
 from lib.search.matching import Thing
 from lib.text import filling
 from lib.text import words as w
@@ -67,7 +66,6 @@ def things(rows: pd.DataFrame, lines: Mapping[str, frozenset[int]]) -> list[Thin
     ]
 
 
-@once
 def table(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a table to edit; units as lists."""
     shown: dict[str, Any] = {}
@@ -78,7 +76,6 @@ def table(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     return _headed(rows.assign(**shown), areas)
 
 
-@once
 def sheet(rows: pd.DataFrame, areas: Areas) -> pd.DataFrame:
     """Duties as a sheet to fill in elsewhere and bring back."""
     pairs = list(zip(rows["lead"].tolist(), rows["shares"].tolist(), strict=True))

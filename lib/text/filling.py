@@ -12,7 +12,6 @@ from lib.ledger.permission import READER, Person, led
 from lib.ledger.superseding import LIVE
 from lib.ledger.tables import standings
 from lib.measure.asked import Answered, Asked, Proposed
-from lib.once import once
 from lib.text import words as w
 from lib.theme import mark
 
@@ -54,7 +53,6 @@ def places(areas: list[str], about: About) -> pd.Series:
     return pd.Series({area: about.areas.short(area) for area in areas})
 
 
-@once
 def leads(duties: pd.DataFrame, area: str) -> dict[str, str]:
     """The unit that leads each indicator of an area, by slug."""
     named = duties["thing"].astype(str).str.split(".", n=1, expand=True).reindex(columns=[0, 1])

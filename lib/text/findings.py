@@ -94,7 +94,6 @@ def drawing_note(drawn: pd.DataFrame) -> str:
     return f"蓝菱形为规划所说的数（作100%），圆点为按其他条款推算的数，线为两者的差。{more}来源：规划各处，章节见下表。"
 
 
-@once
 def measurable(found: pd.DataFrame) -> pd.DataFrame:
     """Findings that can be drawn on one scale, the widest gap first: two amounts that differ; years and counts of a
     list are none."""
@@ -114,7 +113,6 @@ def names_of(found: pd.DataFrame) -> pd.Series:
     return ("［" + found["severity"].astype(str) + "］" + found["what"]).set_axis(found.index.astype(str))
 
 
-@once
 def concerned(row: Finding, clauses: pd.DataFrame, about: About) -> list[tuple[str, str]]:
     """The clauses that a finding concerns: (id, name with area), those on its lines first."""
     pairs = pd.MultiIndex.from_tuples(row.indicators, names=["area", "indicator"]) if row.indicators else []

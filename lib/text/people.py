@@ -7,7 +7,6 @@ from lib.access.identity import Standing
 from lib.ledger.clock import day
 from lib.ledger.permission import READER, Person
 from lib.ledger.record import Entry
-from lib.once import once
 from lib.text import words as w
 
 UNIT_HEADINGS = {"name": "单位", "kind": "类别", "contact": "联系人", "mail": "邮箱", "note": "备注"}
@@ -77,7 +76,6 @@ def roles_table(roles: pd.DataFrame) -> pd.DataFrame:
     return roles.assign(granted=roles["granted"].map(_ROLES)).rename(columns=ROLE_HEADINGS).astype(object)
 
 
-@once
 def successions_table(rows: pd.DataFrame) -> pd.DataFrame:
     """What became of units (`people.successions`), the newest first."""
     told = rows.rename(columns=SUCCESSION_HEADINGS).astype(object)

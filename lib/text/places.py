@@ -88,7 +88,6 @@ WAYS = pd.Series({way: way for way in (BESIDE, OVERLAID)})
 """How two systems are compared, by what the address says."""
 
 
-@once
 def title(
     rows: pd.DataFrame, pairs: pd.DataFrame, projects: pd.DataFrame, systems: list[str], measure: str, filtered: bool
 ) -> str:
@@ -117,7 +116,6 @@ def alt(chosen: list[str], systems: pd.Series, about: About) -> str:
     return f"{about.map.name}空间布局示意图：" + "、".join(systems.reindex(chosen))
 
 
-@once
 def listing(
     places: pd.DataFrame,
     systems: list[str],
@@ -138,7 +136,6 @@ def listing(
     return (rows[rows["projects"] > 0] if filtered else rows).reset_index()
 
 
-@once
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """The listing as people read it: the units with most projects first."""
     rows = rows.sort_values(["projects", "name"], ascending=[False, True])

@@ -68,7 +68,6 @@ def by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["逾期", "待办"], ascending=False, kind="stable").reset_index(drop=True)
 
 
-@once
 def ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """What is owed, the units in the order of `by_unit`: who has most that is late stands first.
 

@@ -108,7 +108,6 @@ def shading(rows: pd.DataFrame, measure: str) -> tuple[dict[str, float] | None, 
     return values, {key: f" {text}" for key, text in amounts(found, measure).items()}
 
 
-@once
 def ranking(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The units by one measure, the largest first, up to 14: `label, value, share` for bars (rates in per cent; share
     of the largest), `text` at the end of each."""

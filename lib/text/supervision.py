@@ -10,7 +10,6 @@ from lib.ledger.clock import moment
 from lib.ledger.kinds import KINDS
 from lib.ledger.record import Record
 from lib.ledger.tables import standings
-from lib.once import once
 from lib.text import choices
 from lib.text import words as w
 
@@ -52,7 +51,6 @@ def left(status: str, days: int) -> str:
     return f"还有{days}天" if days >= 0 else f"超过{-days}天"
 
 
-@once
 def table(rows: pd.DataFrame) -> pd.DataFrame:
     """Items as a table; `key` is kept as 编号."""
     return pd.DataFrame(

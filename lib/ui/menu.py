@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 FIRST = "monitor/overview"
-Rows = tuple[tuple[str, str, str], ...]
+Pages = tuple[tuple[str, str, str], ...]
 """Path, name and content of each page."""
 
 
@@ -20,7 +20,7 @@ def navigation(root: Path, sections: Mapping[str, Sequence[tuple[str, str, str]]
 
 
 @lru_cache(maxsize=256)
-def _pages(root: Path, rows: Rows, flagship: str) -> list[st.Page]:
+def _pages(root: Path, rows: Pages, flagship: str) -> list[st.Page]:
     return [
         st.Page(root / f"pages/{path}.py", title=title.format(flagship=flagship), help=text, default=path == FIRST)
         for path, title, text in rows

@@ -11,7 +11,6 @@ import pandas as pd
 import pyarrow as pa
 
 from lib import theme
-from lib.once import remembering
 from lib.text import words as w
 from lib.text.citation import Sections
 from lib.ui import printing
@@ -40,12 +39,6 @@ class Cells:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Cells) and other._key == self._key
-
-
-@remembering(KEPT)
-def cells(rows: pd.DataFrame) -> Cells:
-    """A frame as a table: the same frame is not looked through again."""
-    return Cells(rows)
 
 
 @lru_cache(maxsize=KEPT)

@@ -15,14 +15,13 @@ from lib.search.found import Group, Index
 from lib.search.matching import Thing
 from lib.text import hits, terms
 from lib.text import words as w
+from lib.ui.menu import Pages
 
 OPENER, TEXT, RESULTS = "search-open", "search-text", "search-results"
 LONGEST = 60
 """Characters of a query; more are not looked at."""
 LOOK = """<style>.st-key-search-results [data-testid="stPageLink"] a { padding-left: 0; padding-right: 0; }</style>"""
 _keys = st.components.v2.component("search_keys", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
-Pages = tuple[tuple[str, str, str], ...]
-"""Path, name and content of each page."""
 
 
 def pages(sections: Mapping[str, Sequence[tuple[str, str, str]]], flagship: str) -> Pages:

@@ -37,7 +37,7 @@ def table(
     longer than its column is wrapped. `widths` in pixels by column; `first` are the columns that stand there (else the
     first ones), the others are chosen and kept in the address under `more`. On a phone cards, where it is said what
     stands on one. Returns its selection."""
-    cells, cited = prepared.cells(rows), sections()
+    cells, cited = prepared.Cells(rows), sections()
     rows = prepared.on_screen(cells, cited)
     if card and narrow():
         return cards(rows, card, more)
@@ -63,7 +63,7 @@ def table(
 
 def on_paper(rows: pd.DataFrame, alt: str, key: str, shown: Sequence[str]) -> None:
     """All rows of a table that is filled in, for paper, in the columns that are `shown`."""
-    _on_paper(prepared.cells(rows), alt, key, shown, ())
+    _on_paper(prepared.Cells(rows), alt, key, shown, ())
 
 
 def _on_paper(cells: prepared.Cells, alt: str, key: str, shown: Sequence[str], offered: Sequence[str]) -> None:
